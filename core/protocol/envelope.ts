@@ -1,0 +1,92 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { ProtocolError } from './ProtocolError';
+
+const BLOCK = 32;
+const RANDOM_LENGTH = 16;
+const LENGTH_FIELD = 4;
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+/** Text form of an EncodingAESKey: 43 letters and digits, the base64 of 32 bytes without its final `=`. */
+export const ENCODING_AES_KEY = /^[A-Za-z0-9]{43}$/;
+
+/**
+ * Turns the console's EncodingAESKey into the 32-byte AES key.
+ *
+ * @param encodingAesKey 43 characters `[A-Za-z0-9]`
+ * @throws ProtocolError `key` when the text has another length or other characters
+ */
+export function decodeAesKey(encodingAesKey: string): Buffer {
+	if (!ENCODING_AES_KEY.test(encodingAesKey)) {
+		throw new ProtocolError('key', 'EncodingAESKey must be exactly 43 letters and digits, as shown in the WeChat console');
+	}
+	return Buffer.from(`${encodingAesKey}=`, 'base64');
+}
+
+/**
+ * Encrypts one message into the text of an `<Encrypt>` element.
+ *
+ * Layout before encryption: 16 random bytes, the message length in bytes as big-endian uint32, the message, the AppID,
+ * PKCS#7 padding to a multiple of 32; AES-256-CBC with the first 16 bytes of the key as IV.
+ *
+ * @param input `message` in UTF-8, `random16` 16 bytes from a secure source, `key` from {@link decodeAesKey}
+ * @returns base64
+ * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/encryption.html
+ */
+export function encrypt(input: { message: string; appid: string; key: Buffer; random16: Buffer }): string {
+	const message = Buffer.from(input.message);
+	const appid = Buffer.from(input.appid);
+	const unpadded = RANDOM_LENGTH + LENGTH_FIELD + message.length + appid.length;
+	const pad = BLOCK - (unpadded % BLOCK);
+	const plain = Buffer.alloc(unpadded + pad, pad);
+	input.random16.copy(plain, 0, 0, RANDOM_LENGTH);
+	plain.writeUInt32BE(message.length, RANDOM_LENGTH);
+	message.copy(plain, RANDOM_LENGTH + LENGTH_FIELD);
+	appid.copy(plain, RANDOM_LENGTH + LENGTH_FIELD + message.length);
+	const cipher = createCipheriv('aes-256-cbc', input.key, input.key.subarray(0, 16)).setAutoPadding(false);
+	return Buffer.concat([cipher.update(plain), cipher.final()]).toString('base64');
+}
+
+/**
+ * Opens the text of an `<Encrypt>` element. Verify `msg_signature` over that text first.
+ *
+ * @param input `encrypted` base64 (white space around it is ignored), `appid` of the account, `key` from {@link decodeAesKey}
+ * @returns the message bytes, to be decoded as UTF-8 by the reader
+ * @throws ProtocolError `malformed` for anything but whole blocks of base64, `decrypt` for a wrong key, padding or length,
+ *   `appid` when the envelope belongs to another account
+ */
+export function decrypt(input: { encrypted: string; appid: string; key: Buffer }): Buffer {
+	const text = input.encrypted.trim();
+	if (!BASE64.test(text) || text.length % 4 !== 0) {
+		throw new ProtocolError('malformed', 'The Encrypt element is not base64');
+	}
+	const ciphertext = Buffer.from(text, 'base64');
+	if (ciphertext.length === 0 || ciphertext.length % BLOCK !== 0) {
+		throw new ProtocolError('malformed', 'The Encrypt element does not hold whole 32-byte blocks');
+	}
+	// WeChat pads to 32 bytes; OpenSSL's automatic unpadding accepts 16-byte padding only.
+	const decipher = createDecipheriv('aes-256-cbc', input.key, input.key.subarray(0, 16)).setAutoPadding(false);
+	const plain = Buffer.concat([decipher.update(ciphertext), decipher.final()]);
+	return openPlain(removePadding(plain), input.appid);
+}
+
+function removePadding(plain: Buffer): Buffer {
+	const pad = plain[plain.length - 1] ?? 0;
+	const valid = pad >= 1 && pad <= BLOCK && plain.subarray(plain.length - pad).every((byte) => byte === pad);
+	if (!valid) throw wrongKey();
+	return plain.subarray(0, plain.length - pad);
+}
+
+function openPlain(plain: Buffer, appid: string): Buffer {
+	const start = RANDOM_LENGTH + LENGTH_FIELD;
+	if (plain.length < start) throw wrongKey();
+	const end = start + plain.readUInt32BE(RANDOM_LENGTH);
+	if (end > plain.length) throw wrongKey();
+	if (!plain.subarray(end).equals(Buffer.from(appid))) {
+		throw new ProtocolError('appid', 'The message was encrypted for another AppID than the one in the credential');
+	}
+	return plain.subarray(start, end);
+}
+
+function wrongKey(): ProtocolError {
+	return new ProtocolError('decrypt', 'The message does not open with the configured EncodingAESKey');
+}

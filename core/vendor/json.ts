@@ -1,0 +1,5 @@
+/**
+ * The number-preserving JSON parser, kept behind this file so that the build can replace it with a self-contained
+ * bundle: a community package may not have runtime dependencies.
+ */
+export { isSafeNumber, parse } from 'lossless-json';
