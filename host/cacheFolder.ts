@@ -1,0 +1,12 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/**
+ * Folder for what is downloaded or built once and reused by every checkout: `$XDG_CACHE_HOME`, else `~/.cache`.
+ * A relative `XDG_CACHE_HOME` is ignored, as the XDG base directory specification asks.
+ */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
+	const base = env.XDG_CACHE_HOME;
+	const root = base && path.isAbsolute(base) ? base : path.join(homedir(), '.cache');
+	return path.join(root, 'n8n-nodes-wechat-mp');
+}

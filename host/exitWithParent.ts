@@ -1,0 +1,7 @@
+/*
+ * Loaded into n8n before n8n itself (`node --require`). The channel to the process that started it closes however that
+ * process ends, kill -9 included; without this, n8n would live on with nobody to stop it.
+ */
+process.once('disconnect', () => {
+	process.kill(process.pid, 'SIGTERM');
+});

@@ -1,0 +1,77 @@
+import path from 'node:path';
+
+/** The kinds of process n8n runs as. Queue mode takes all three; a single process is `start`. */
+export type HostCommand = 'start' | 'webhook' | 'worker';
+
+export interface HostPorts {
+	/** Editor, REST and webhooks; a worker's health check. */
+	main: number;
+	/** Where task runners find their broker; each process has its own. */
+	broker: number;
+}
+
+export interface HostEnvOptions {
+	command: HostCommand;
+	ports: HostPorts;
+	/** Folder that takes the place of the user's home: n8n keeps everything in its `.n8n`. */
+	userFolder: string;
+	nodeBin: string;
+	/** Environment of this process. */
+	parent: NodeJS.ProcessEnv;
+	/** What the caller wants different; wins over everything else. */
+	extra?: Record<string, string>;
+}
+
+/**
+ * What n8n gets from this process's environment. Everything else stays behind: an `N8N_*`, `DB_*` or `QUEUE_*` variable
+ * of a developer's own n8n would point ours at their data, a proxy would get the calls that are meant for loopback.
+ */
+const INHERITED = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+
+/** Nothing leaves the machine, nothing is advertised, nothing asks questions. */
+const QUIET = {
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+	N8N_PYTHON_ENABLED: 'false',
+} as const;
+
+/** The complete environment for one n8n process that listens on 127.0.0.1 alone. */
+export function hostEnv(options: HostEnvOptions): Record<string, string> {
+	const { command, ports, userFolder, nodeBin, parent, extra } = options;
+	const env: Record<string, string> = { ...QUIET };
+	for (const name of INHERITED) {
+		const value = parent[name];
+		if (value !== undefined) env[name] = value;
+	}
+	const origin = `http://127.0.0.1:${ports.main}`;
+	Object.assign(env, {
+		PATH: `${path.dirname(nodeBin)}${path.delimiter}${env.PATH ?? ''}`,
+		HOME: userFolder,
+		NODE_ENV: 'production',
+		N8N_USER_FOLDER: userFolder,
+		N8N_HOST: '127.0.0.1',
+		N8N_PROTOCOL: 'http',
+		N8N_PORT: String(ports.main),
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_SECURE_COOKIE: 'false',
+		N8N_EDITOR_BASE_URL: `${origin}/`,
+		WEBHOOK_URL: `${origin}/`,
+		N8N_RUNNERS_BROKER_PORT: String(ports.broker),
+		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+	});
+	if (command === 'worker') {
+		Object.assign(env, {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(ports.main),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+		});
+	}
+	return { ...env, ...extra };
+}

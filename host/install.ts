@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { cacheFolder } from './cacheFolder';
+import { acquireLock } from './installLock';
+import type { Step } from './installSteps';
+import { STEPS, installationPaths } from './installSteps';
+import { N8N_VERSION, NODE_VERSION, installationHash } from './versions';
+
+/** A usable n8n on this machine. */
+export interface InstalledHost {
+	/** Node.js that runs it. */
+	nodeBin: string;
+	/** n8n's start script, to be run with `nodeBin`. */
+	n8nBin: string;
+	/** Folder of the installation; `node_modules` is in it. */
+	dir: string;
+}
+
+export interface InstallOptions {
+	/** Gets progress, one line at a time. */
+	log?: (line: string) => void;
+	/** Folder that holds the installations; by default a cache folder of the user. */
+	cache?: string;
+	/** The recipe. */
+	steps?: Step[];
+	/** Name of the installation inside the cache. */
+	hash?: string;
+}
+
+const MARKER = 'installed.json';
+const FINISHED_STEPS = 'finished-steps.json';
+
+/** Measured: 2.8 GB installed, plus what npm and the compiler put aside meanwhile. */
+const NEEDED_BYTES = 5e9;
+
+const isInstalled = (dir: string): boolean => existsSync(path.join(dir, MARKER));
+
+function describe(dir: string): InstalledHost {
+	const { nodeBin, n8nBin } = installationPaths(dir);
+	return { nodeBin, n8nBin, dir };
+}
+
+function refuseUnsupportedMachine(): void {
+	const packaged = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
+	const wanted = Number.parseInt(NODE_VERSION, 10);
+	if (packaged || Number.parseInt(process.versions.node, 10) >= wanted) return;
+	throw new Error(
+		`n8n ${N8N_VERSION} runs on Node.js ${wanted} or newer. npm brings one for Linux (x64, arm64) only; here (${process.platform} ${process.arch}, Node.js ${process.versions.node}) run this command with Node.js ${wanted}.`,
+	);
+}
+
+async function refuseFullDisk(cache: string): Promise<void> {
+	const { bavail, bsize } = await statfs(cache);
+	const free = bavail * bsize;
+	if (free >= NEEDED_BYTES) return;
+	const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1);
+	throw new Error(
+		`Installing n8n takes ${gigabytes(NEEDED_BYTES)} GB in ${cache}, where ${gigabytes(free)} GB are free. Make room, or set XDG_CACHE_HOME to a folder on another disk.`,
+	);
+}
+
+async function finishedSteps(staging: string): Promise<string[]> {
+	try {
+		return JSON.parse(await readFile(path.join(staging, FINISHED_STEPS), 'utf8')) as string[];
+	} catch {
+		// Absent, or cut off while it was written: nothing is known to be finished.
+		return [];
+	}
+}
+
+/**
+ * The folder to work in. What an interrupted run finished is taken over under a new name, because a child of that run
+ * may still be writing under the old one; what it left half done is removed (npm keeps the downloads).
+ */
+async function prepareStaging(cache: string, prefix: string): Promise<string> {
+	const staging = path.join(cache, `${prefix}${process.pid}-${Date.now()}`);
+	let adopted = false;
+	for (const name of (await readdir(cache)).filter((entry) => entry.startsWith(prefix))) {
+		const old = path.join(cache, name);
+		if (!adopted && (await finishedSteps(old)).length > 0) {
+			await rename(old, staging);
+			adopted = true;
+		} else {
+			await rm(old, { recursive: true, force: true, maxRetries: 3 });
+		}
+	}
+	if (!adopted) await mkdir(staging);
+	return staging;
+}
+
+async function runSteps(staging: string, steps: Step[], log: (line: string) => void): Promise<void> {
+	const finished = await finishedSteps(staging);
+	for (const [index, step] of steps.entries()) {
+		const label = `step ${index + 1} of ${steps.length}: ${step.title}`;
+		if (finished.includes(step.name)) {
+			log(`${label}, done before`);
+			continue;
+		}
+		log(label);
+		await step.run({ dir: staging, log, onTick: () => log(`${label} …`) });
+		finished.push(step.name);
+		await writeFile(path.join(staging, FINISHED_STEPS), JSON.stringify(finished));
+	}
+}
+
+/**
+ * Installs the pinned n8n and its Node.js once, outside the checkout; returns at once when they are there.
+ *
+ * It works in a folder beside the final one and renames it at the end, so a folder with the final name is complete. Of
+ * several runs at the same time one installs and the others wait for it. An interrupted run is continued by the next.
+ *
+ * @throws when the machine lacks Node.js, build tools or room (the message says what to do), or a step fails
+ */
+export async function installHost(options: InstallOptions = {}): Promise<InstalledHost> {
+	const { log = () => undefined, cache = cacheFolder(), steps = STEPS } = options;
+	const hash = options.hash ?? installationHash(process.platform, process.arch);
+	const dir = path.join(cache, `host-${hash}`);
+	if (isInstalled(dir)) return describe(dir);
+
+	refuseUnsupportedMachine();
+	const startedAt = Date.now();
+	const timed = (line: string): void =>
+		log(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(4)} s] ${line}`);
+	await mkdir(cache, { recursive: true });
+
+	let lastWaitLine = 0;
+	const release = await acquireLock(`${dir}.lock`, {
+		onWait: (holder) => {
+			if (Date.now() - lastWaitLine < 10_000) return;
+			lastWaitLine = Date.now();
+			timed(`another run (process ${holder?.pid ?? 'unknown'}) is installing; waiting for it`);
+		},
+	});
+	try {
+		if (isInstalled(dir)) return describe(dir);
+		await refuseFullDisk(cache);
+		timed(`installing n8n ${N8N_VERSION} into ${dir}`);
+		const staging = await prepareStaging(cache, `host-${hash}.partial-`);
+		await runSteps(staging, steps, timed);
+		const seconds = Math.round((Date.now() - startedAt) / 1000);
+		await writeFile(path.join(staging, MARKER), JSON.stringify({ n8n: N8N_VERSION, node: NODE_VERSION, seconds }));
+		// Something without a marker under the final name was never ours to use.
+		await rm(dir, { recursive: true, force: true });
+		await rename(staging, dir);
+		timed('installed');
+		return describe(dir);
+	} finally {
+		await release();
+	}
+}

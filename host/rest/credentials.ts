@@ -1,0 +1,62 @@
+import type { RestSession } from './session';
+
+export interface NewCredential {
+	name: string;
+	/** Type name, e.g. `wechatMpApi`. */
+	type: string;
+	data: Record<string, unknown>;
+}
+
+export interface StoredCredential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+/** What the credential dialog shows after a test. */
+export interface CredentialTest {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** Credentials. Their data goes in and does not come back. */
+export class CredentialsApi {
+	constructor(private readonly session: RestSession) {}
+
+	async create({ name, type, data }: NewCredential): Promise<StoredCredential> {
+		return await this.session.call({
+			attempt: `create ${type} credential "${name}"`,
+			method: 'POST',
+			path: '/credentials',
+			body: { name, type, data },
+		});
+	}
+
+	/** Replaces name and data. */
+	async update(id: string, { name, type, data }: NewCredential): Promise<StoredCredential> {
+		return await this.session.call({
+			attempt: `update ${type} credential "${name}"`,
+			method: 'PATCH',
+			path: `/credentials/${id}`,
+			body: { name, type, data },
+		});
+	}
+
+	/** Runs the credential's own test on the stored data with `data` on top, as the dialog's button does. */
+	async test(id: string, { name, type, data }: NewCredential): Promise<CredentialTest> {
+		return await this.session.call({
+			attempt: `test ${type} credential "${name}"`,
+			method: 'POST',
+			path: '/credentials/test',
+			body: { credentials: { id, name, type, data } },
+		});
+	}
+
+	async list(): Promise<StoredCredential[]> {
+		return await this.session.call({ attempt: 'list credentials', method: 'GET', path: '/credentials' });
+	}
+
+	async delete(id: string): Promise<void> {
+		await this.session.call({ attempt: `delete credential ${id}`, method: 'DELETE', path: `/credentials/${id}` });
+	}
+}

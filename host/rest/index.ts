@@ -1,0 +1,88 @@
+import { CredentialsApi } from './credentials';
+import { DataTablesApi } from './dataTables';
+import { ExecutionsApi } from './executions';
+import { RestSession } from './session';
+import { WorkflowsApi } from './workflows';
+
+export type { CredentialTest, NewCredential, StoredCredential } from './credentials';
+export type { CellValue, DataTableColumn, StoredDataTable, StoredRow } from './dataTables';
+export type { Execution, ExecutionData, ExecutionSummary, NodeRun, OutputItem } from './executions';
+export { outputOf } from './executions';
+export { HostApiError } from './session';
+export type { StoredWorkflow, WebhookAddress } from './workflows';
+
+/** The instance owner: whoever logs in to the editor. */
+export interface Owner {
+	email: string;
+	/** 8 to 64 characters with a digit and an upper-case letter. */
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+export interface ApiKey {
+	id: string;
+	/** The key itself; n8n shows it this once. */
+	rawApiKey: string;
+}
+
+/** What the editor can do, for one n8n. Everything but {@link setUpOwner} needs a login first. */
+export class HostApi {
+	readonly credentials: CredentialsApi;
+	readonly workflows: WorkflowsApi;
+	readonly executions: ExecutionsApi;
+	readonly dataTables: DataTablesApi;
+	private readonly session: RestSession;
+
+	/** @param origin e.g. `http://127.0.0.1:5678` */
+	constructor(origin: string) {
+		this.session = new RestSession(origin);
+		this.credentials = new CredentialsApi(this.session);
+		this.workflows = new WorkflowsApi(this.session);
+		this.executions = new ExecutionsApi(this.session);
+		this.dataTables = new DataTablesApi(this.session);
+	}
+
+	/** Whether this n8n has an owner already. */
+	async hasOwner(): Promise<boolean> {
+		const { userManagement } = await this.session.call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>({
+			attempt: 'read the settings',
+			method: 'GET',
+			path: '/settings',
+		});
+		return userManagement.showSetupOnFirstLoad !== true;
+	}
+
+	/** Makes the owner and logs in. */
+	async setUpOwner(owner: Owner): Promise<void> {
+		await this.session.call({ attempt: 'set up the owner', method: 'POST', path: '/owner/setup', body: owner });
+	}
+
+	/** Logs in. */
+	async logIn({ email, password }: Pick<Owner, 'email' | 'password'>): Promise<void> {
+		await this.session.call({
+			attempt: `log in as ${email}`,
+			method: 'POST',
+			path: '/login',
+			body: { emailOrLdapLoginId: email, password },
+		});
+	}
+
+	/**
+	 * Makes a key for n8n's public API (`/api/v1`, header `X-N8N-API-KEY`).
+	 *
+	 * @param scopes what it may do, e.g. `workflow:read`
+	 */
+	async createApiKey(label: string, scopes: string[]): Promise<ApiKey> {
+		return await this.session.call({
+			attempt: `create API key "${label}"`,
+			method: 'POST',
+			path: '/api-keys',
+			body: { label, scopes, expiresAt: null },
+		});
+	}
+
+	async deleteApiKey(id: string): Promise<void> {
+		await this.session.call({ attempt: `delete API key ${id}`, method: 'DELETE', path: `/api-keys/${id}` });
+	}
+}

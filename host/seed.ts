@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { HostApi, NewCredential, Owner, StoredCredential, StoredWorkflow, WebhookAddress } from './rest';
+
+export interface SeedWorkflow {
+	/** Exported or hand-written workflow; credentials are found by name. */
+	json: unknown;
+	/** Whether to activate it, and to wait until it is; yes unless told. */
+	activate?: boolean;
+	/** Webhooks that have to be there after the activation, beyond what n8n itself reports. */
+	webhooks?: WebhookAddress[];
+}
+
+export interface Seed {
+	/** Who logs in; what is missing is made up, the password at random. */
+	owner?: Partial<Owner>;
+	credentials?: NewCredential[];
+	workflows?: SeedWorkflow[];
+}
+
+export interface Seeded {
+	owner: Owner;
+	/** By name. */
+	credentials: Record<string, StoredCredential>;
+	/** By name. */
+	workflows: Record<string, StoredWorkflow>;
+}
+
+/** A password that n8n takes: 24 random characters, with an upper-case letter and a digit for certain. */
+function randomPassword(): string {
+	return `A1${randomBytes(16).toString('base64url')}`;
+}
+
+const byName = <T extends { name: string }>(list: T[]): Record<string, T> =>
+	Object.fromEntries(list.map((entry) => [entry.name, entry]));
+
+/**
+ * Fills a running n8n: owner (set up, or logged in if there is one), then credentials, then workflows, in order.
+ *
+ * @returns what was made, with the owner's password, which is kept nowhere else
+ * @throws on the first thing n8n refuses; the message says which
+ */
+export async function seedHost(host: { api: HostApi }, seed: Seed): Promise<Seeded> {
+	const { api } = host;
+	const owner: Owner = {
+		email: 'owner@example.com',
+		firstName: 'Olivia',
+		lastName: 'Owner',
+		password: randomPassword(),
+		...seed.owner,
+	};
+	if (await api.hasOwner()) await api.logIn(owner);
+	else await api.setUpOwner(owner);
+
+	const credentials: StoredCredential[] = [];
+	for (const credential of seed.credentials ?? []) credentials.push(await api.credentials.create(credential));
+	const ids = Object.fromEntries(credentials.map(({ name, id }) => [name, id]));
+
+	const workflows: StoredWorkflow[] = [];
+	for (const { json, activate = true, webhooks } of seed.workflows ?? []) {
+		const created = await api.workflows.create(json, ids);
+		workflows.push(activate ? await api.workflows.activate(created.id, webhooks) : created);
+	}
+	return { owner, credentials: byName(credentials), workflows: byName(workflows) };
+}

@@ -1,0 +1,83 @@
+/** One node of a workflow, as far as this folder looks at it. */
+export interface WorkflowNode {
+	id: string;
+	name: string;
+	type: string;
+	webhookId?: string;
+	credentials?: Record<string, { id?: string | null; name: string }>;
+	[field: string]: unknown;
+}
+
+/** A workflow as n8n takes it. */
+export interface WorkflowJson {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, unknown>;
+	settings: Record<string, unknown>;
+	[field: string]: unknown;
+}
+
+export interface PrepareOptions {
+	/** Id of every known credential by its name. */
+	credentials: Record<string, string>;
+	/** Gives a new unique id. */
+	newId: () => string;
+}
+
+/** What an export carries about the instance it came from. */
+const OF_ANOTHER_INSTANCE = new Set(['id', 'versionId', 'active', 'activeVersionId', 'createdAt', 'updatedAt', 'meta', 'shared']);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Nodes that listen on a URL: triggers, and n8n's own Webhook and Wait nodes. */
+const mayHaveWebhook = (type: string): boolean => /(Trigger|\.webhook|\.wait)$/.test(type);
+
+function mapCredentials(workflow: string, node: WorkflowNode, known: Record<string, string>): WorkflowNode['credentials'] {
+	const mapped = Object.entries(node.credentials ?? {}).map(([type, { name }]) => {
+		const id = known[name];
+		if (id === undefined) {
+			throw new Error(
+				`Workflow "${workflow}", node "${node.name}" wants a ${type} credential called "${name}", which does not exist here; there are: ${Object.keys(known).join(', ') || 'none'}`,
+			);
+		}
+		return [type, { id, name }] as const;
+	});
+	return mapped.length > 0 ? Object.fromEntries(mapped) : undefined;
+}
+
+function prepareNode(workflow: string, value: unknown, { credentials, newId }: PrepareOptions): WorkflowNode {
+	if (!isObject(value) || typeof value.name !== 'string' || typeof value.type !== 'string') {
+		throw new Error(`Workflow "${workflow}" has a node without a name or a type: ${JSON.stringify(value)}`);
+	}
+	const node = value as WorkflowNode;
+	return {
+		...node,
+		id: node.id ?? newId(),
+		webhookId: node.webhookId ?? (mayHaveWebhook(node.type) ? newId() : undefined),
+		credentials: mapCredentials(workflow, node, credentials),
+	};
+}
+
+/**
+ * Turns an exported or hand-written workflow into one for this instance: credentials are found by name, missing node
+ * and webhook ids are filled in (n8n 2.41 publishes no trigger without an id), and what belongs to the instance of
+ * origin is dropped.
+ *
+ * @throws when it is not a workflow, or wants a credential that is not there
+ */
+export function prepareWorkflow(json: unknown, options: PrepareOptions): WorkflowJson {
+	if (!isObject(json) || !Array.isArray(json.nodes) || !isObject(json.connections)) {
+		throw new Error('Not a workflow: "nodes" has to be a list and "connections" an object');
+	}
+	if (typeof json.name !== 'string' || json.name === '') throw new Error('A workflow needs a "name"');
+	const { name, connections } = json;
+	const rest = Object.fromEntries(Object.entries(json).filter(([field]) => !OF_ANOTHER_INSTANCE.has(field)));
+	return {
+		...rest,
+		name,
+		connections,
+		nodes: json.nodes.map((node) => prepareNode(name, node, options)),
+		settings: { executionOrder: 'v1', ...(isObject(json.settings) ? json.settings : {}) },
+	};
+}
