@@ -1,0 +1,56 @@
+import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
+import { readJson } from './readJson';
+import type { ApiAnswer, WireResponse } from './wire';
+
+const OPENING_BRACE = 0x7b;
+
+/**
+ * Decides what an HTTP answer means. The platform reports failures inside HTTP 200, so the body decides; any other status
+ * comes from something in between.
+ *
+ * @param response the answer
+ * @param path the API path, for errors
+ * @param expects `binary` accepts a file, and JSON too: some media answers are JSON (video)
+ * @throws PlatformRefusal for an `errcode` other than 0, ResultUnknown when the answer is not the platform's
+ * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
+ */
+export function classify(response: WireResponse, path: string, expects: 'json' | 'binary'): ApiAnswer {
+	if (response.status < 200 || response.status > 299) {
+		throw new ResultUnknown('maybe-sent', `the answer was HTTP ${response.status} instead of WeChat's 200`, path);
+	}
+	if (expects === 'binary' && !looksLikeJson(response)) return file(response, path);
+	const data = readJson(new TextDecoder('utf-8').decode(response.body));
+	if (typeof data !== 'object' || data === null) {
+		if (expects === 'binary') return file(response, path);
+		throw new ResultUnknown('maybe-sent', `the answer ${describeBody(response.body)}`, path);
+	}
+	refuse(data as Readonly<Record<string, unknown>>, path);
+	return { kind: 'json', data: data as Readonly<Record<string, unknown>> };
+}
+
+/** Numbers come as text from some gateways; anything that is not 0 or absent is a refusal. */
+function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
+	const errcode = Number(data.errcode ?? 0);
+	if (errcode === 0) return;
+	const errmsg = typeof data.errmsg === 'string' ? data.errmsg : '';
+	const rid = /rid: ([0-9a-f-]+)/i.exec(errmsg)?.[1];
+	throw new PlatformRefusal({ errcode, errmsg, path, rid, body: data });
+}
+
+function looksLikeJson(response: WireResponse): boolean {
+	const type = response.headers['content-type'] ?? '';
+	return type.includes('json') || type.startsWith('text/') || response.body[0] === OPENING_BRACE;
+}
+
+function file(response: WireResponse, path: string): ApiAnswer {
+	if (response.body.length === 0) throw new ResultUnknown('maybe-sent', 'the answer is an empty file', path);
+	const disposition = response.headers['content-disposition'] ?? '';
+	const fileName = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+	const contentType = response.headers['content-type'] ?? 'application/octet-stream';
+	return { kind: 'binary', bytes: response.body, contentType, ...(fileName ? { fileName } : {}) };
+}
+
+function describeBody(body: Buffer): string {
+	if (body.length === 0) return 'is empty';
+	return `is not JSON (${body.length} bytes, cut short or not from WeChat)`;
+}

@@ -1,0 +1,77 @@
+import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
+import type { ApiHost, ApiPorts } from './wire';
+
+/** Where the account's token is kept for all processes. */
+export interface TokenStore {
+	/** The stored token, or undefined when there is none. */
+	read(): Promise<StoredToken | undefined>;
+	/** Keeps a new token for everybody. */
+	write(token: StoredToken): Promise<void>;
+}
+
+/** Gives out the account's token. */
+export interface TokenKeeper {
+	/** A token that is valid as far as is known. */
+	current(): Promise<string>;
+	/** A token other than the one that the platform has just refused. */
+	renewed(rejected: string): Promise<string>;
+}
+
+/**
+ * Keeps the token of one account: out of memory, else out of the store, else from the platform. Many callers that need one
+ * at the same time share a single request.
+ *
+ * @param ports network and clock
+ * @param host of the platform's API
+ * @param source which kind of token
+ * @param store shared between processes
+ * @param flights requests under way in this process, by account; share one map between all keepers
+ * @param account names the account in `flights`
+ */
+export function createTokenKeeper(
+	ports: ApiPorts,
+	host: ApiHost,
+	source: TokenSource,
+	store: TokenStore,
+	flights: Map<string, Promise<StoredToken>>,
+	account: string,
+): TokenKeeper {
+	let held: StoredToken | undefined;
+
+	const isFresh = (token: StoredToken | undefined): token is StoredToken =>
+		token !== undefined && token.accessToken !== '' && token.expiresAt > ports.now();
+
+	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }): Promise<StoredToken> => {
+		const key = `${account}:${past.rejected ?? ''}`;
+		const underWay = flights.get(key);
+		if (underWay) return underWay;
+		const flight = obtainToken(ports, host, source, past).then(async (token) => {
+			await store.write(token);
+			return token;
+		});
+		flights.set(key, flight);
+		try {
+			return await flight;
+		} finally {
+			flights.delete(key);
+		}
+	};
+
+	return {
+		async current() {
+			if (!isFresh(held)) {
+				const stored = await store.read();
+				held = isFresh(stored) ? stored : await fetchOnce({ forcedAt: stored?.forcedAt });
+			}
+			return held.accessToken;
+		},
+		async renewed(rejected) {
+			// Another call of this run, or another process, may have renewed it already.
+			if (isFresh(held) && held.accessToken !== rejected) return held.accessToken;
+			const stored = await store.read();
+			if (isFresh(stored) && stored.accessToken !== rejected) held = stored;
+			else held = await fetchOnce({ rejected, forcedAt: Math.max(stored?.forcedAt ?? 0, held?.forcedAt ?? 0) });
+			return held.accessToken;
+		},
+	};
+}

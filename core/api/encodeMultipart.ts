@@ -1,0 +1,34 @@
+import type { Upload } from './wire';
+
+/**
+ * Encodes an upload as multipart/form-data in one buffer, so that it has a length and can be sent again.
+ *
+ * File names are written as raw UTF-8, which the platform reads; RFC 5987 names are not understood there.
+ *
+ * @param upload file and form fields
+ * @param random 0 to 1, for the boundary
+ * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
+ */
+export function encodeMultipart(
+	upload: Upload,
+	random: () => number,
+): { headers: Record<string, string>; body: Buffer } {
+	const boundary = `wechat-mp-${Array.from({ length: 24 }, () => Math.floor(random() * 16).toString(16)).join('')}`;
+	const fields = Object.entries(upload.fields ?? {}).map(
+		([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+	);
+	const head =
+		`--${boundary}\r\nContent-Disposition: form-data; name="${upload.fieldName}"; filename="${quote(upload.fileName)}"\r\n` +
+		`Content-Type: ${upload.contentType}\r\n\r\n`;
+	const body = Buffer.concat([
+		Buffer.from(fields.join('') + head),
+		upload.bytes,
+		Buffer.from(`\r\n--${boundary}--\r\n`),
+	]);
+	return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body };
+}
+
+/** A quote or line break in a file name would end the header early. */
+function quote(fileName: string): string {
+	return fileName.replace(/["\\]/g, '_').replace(/[\r\n]/g, ' ');
+}

@@ -1,0 +1,51 @@
+import { isSafeNumber, parse } from '../vendor/json';
+
+/** Ids that push events carry as text: the same value must be the same text in an answer, however small it is. */
+const ID_KEYS = /^(msgid|msg_id|msg_data_id|MsgID|MsgId)$/;
+const LONG_DIGITS = /\d{16}/;
+const CONTROL = new RegExp(`[${String.fromCharCode(0)}-${String.fromCharCode(31)}]`, 'g');
+
+/**
+ * Parses an answer of the platform without damage: integers beyond 2^53 and message ids become strings, raw control
+ * characters inside texts (they occur in nicknames) are accepted.
+ *
+ * @param text the body
+ * @returns the value, or undefined when the text is not JSON
+ */
+export function readJson(text: string): unknown {
+	const value = parseLenient(text);
+	if (value !== undefined) stringifyIds(value);
+	return value;
+}
+
+function parseLenient(text: string): unknown {
+	try {
+		return parseExact(text);
+	} catch {
+		try {
+			return parseExact(escapeControls(text));
+		} catch {
+			return undefined;
+		}
+	}
+}
+
+function parseExact(text: string): unknown {
+	if (!LONG_DIGITS.test(text)) return JSON.parse(text);
+	return parse(text, undefined, (digits) => (isSafeNumber(digits) ? Number(digits) : digits));
+}
+
+/** Escapes control characters inside string literals only; between tokens they are legal white space. */
+function escapeControls(text: string): string {
+	return text.replace(/"(?:[^"\\]|\\[^])*"/g, (literal) =>
+		literal.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
+	);
+}
+
+function stringifyIds(value: unknown): void {
+	if (typeof value !== 'object' || value === null) return;
+	for (const [key, child] of Object.entries(value)) {
+		if (typeof child === 'number' && ID_KEYS.test(key)) Object.assign(value, { [key]: String(child) });
+		else stringifyIds(child);
+	}
+}

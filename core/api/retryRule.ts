@@ -1,0 +1,68 @@
+import { findCode } from '../errors/catalogue';
+import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
+
+/** What to do after a failed attempt. */
+export type RetryDecision =
+	| { action: 'stop' }
+	| { action: 'renew-token' }
+	/** Repeat after that many milliseconds. */
+	| { action: 'repeat'; delayMs: number };
+
+/** The facts that decide. */
+export interface FailedAttempt {
+	error: unknown;
+	/** A write changes something on the platform. */
+	effect: 'read' | 'write';
+	/** Whether the platform itself drops a second copy of this very call (`client_msg_id`, `clientmsgid`). */
+	deduplicated: boolean;
+	/** Attempts made so far, from 1. */
+	attempts: number;
+	/** Whether the token has been renewed during this call. */
+	tokenRenewed: boolean;
+	/** 0 to 1, spreads the delays of many callers. */
+	random: number;
+}
+
+const MAX_ATTEMPTS = 4;
+const FIRST_DELAY_MS = 1000;
+
+/**
+ * The one rule on repeating calls.
+ *
+ * @param attempt what failed and how
+ * @returns the decision; never more than four attempts in all
+ */
+export function decideRetry(attempt: FailedAttempt): RetryDecision {
+	const { error, effect, deduplicated, attempts, tokenRenewed } = attempt;
+	const harmless = effect === 'read' || deduplicated;
+	if (error instanceof PlatformRefusal) {
+		switch (findCode(error.refusal.errcode)?.retry) {
+			// A rejected token means that nothing was done: even a write may be repeated, but only once, or a fight
+			// between two programs over the token would never end.
+			case 'refresh-token-once':
+				return tokenRenewed ? STOP : { action: 'renew-token' };
+			// "System busy" leaves open whether a write was carried out.
+			case 'backoff':
+				return harmless ? backOff(attempts, attempt.random) : STOP;
+			// Every other refusal stays the same however often it is asked for.
+			default:
+				return STOP;
+		}
+	}
+	if (error instanceof ResultUnknown) {
+		// Nothing left this machine: a write cannot happen twice.
+		if (error.reach === 'not-sent') return backOff(attempts, attempt.random);
+		// The platform may have acted: only a read, or a write that it de-duplicates, may be asked for again.
+		return harmless ? backOff(attempts, attempt.random) : STOP;
+	}
+	return STOP;
+}
+
+const STOP: RetryDecision = { action: 'stop' };
+
+function backOff(attempts: number, random: number): RetryDecision {
+	if (attempts >= MAX_ATTEMPTS) return STOP;
+	// Half fixed, half by chance: callers that failed together do not come back together.
+	const delay = FIRST_DELAY_MS * 2 ** (attempts - 1);
+	return { action: 'repeat', delayMs: Math.round(delay / 2 + (delay / 2) * random) };
+}

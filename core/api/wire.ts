@@ -1,0 +1,86 @@
+import type { Reach } from '../errors/WechatErrors';
+
+/** One HTTP request, complete: the host only has to carry it. */
+export interface WireRequest {
+	method: 'GET' | 'POST';
+	/** Absolute, with the query string. It may carry a token: never log it. */
+	url: string;
+	headers: Readonly<Record<string, string>>;
+	/** Text in UTF-8, or bytes of a multipart upload. */
+	body?: string | Buffer;
+	timeoutMs: number;
+}
+
+/** One HTTP answer of any status. */
+export interface WireResponse {
+	status: number;
+	/** Lower-case names. */
+	headers: Readonly<Record<string, string>>;
+	body: Buffer;
+}
+
+/** What a host throws when no answer came. */
+export class SendFailure extends Error {
+	/**
+	 * @param reach whether the request may have arrived
+	 * @param reason one sentence for a person, without secrets and without error constants
+	 */
+	constructor(
+		readonly reach: Reach,
+		reason: string,
+	) {
+		super(reason);
+		this.name = 'SendFailure';
+	}
+}
+
+/** The world outside `core/api`: network, clock and chance come in through here. */
+export interface ApiPorts {
+	/** Carries one request. Throws {@link SendFailure} when no answer came. */
+	send(request: WireRequest): Promise<WireResponse>;
+	/** Unix time in milliseconds. */
+	now(): number;
+	/** Waits that many milliseconds; may reject to end the work early. */
+	sleep(milliseconds: number): Promise<void>;
+	/** A number from 0 to 1, for jitter. */
+	random(): number;
+}
+
+/** Where the platform is and how long to wait for it. */
+export interface ApiHost {
+	/** E.g. `https://api.weixin.qq.com`, without a final slash. */
+	baseUrl: string;
+	timeoutMs: number;
+}
+
+/** One call of the platform's API, before token and host are added. */
+export interface ApiRequest {
+	method: 'GET' | 'POST';
+	/** E.g. `/cgi-bin/user/info`. */
+	path: string;
+	/** Entries that are undefined are left out. */
+	query?: Readonly<Record<string, string | number | boolean | undefined>>;
+	/** Sent as raw UTF-8 JSON; entries that are undefined are left out. */
+	body?: Readonly<Record<string, unknown>>;
+	/** Sent as multipart/form-data instead of `body`. */
+	upload?: Upload;
+	/** `account`: the account's access token (default) · `app`: AppID and AppSecret, as `/sns/oauth2` wants · `none`. */
+	auth?: 'account' | 'app' | 'none';
+	/** What a successful answer is: JSON (default) or a file. */
+	expects?: 'json' | 'binary';
+}
+
+/** A file to upload, with the form fields that go beside it. */
+export interface Upload {
+	/** The form field of the file, `media` on almost every API. */
+	fieldName: string;
+	fileName: string;
+	contentType: string;
+	bytes: Buffer;
+	fields?: Readonly<Record<string, string>>;
+}
+
+/** A successful answer. */
+export type ApiAnswer =
+	| { kind: 'json'; data: Readonly<Record<string, unknown>> }
+	| { kind: 'binary'; bytes: Buffer; contentType: string; fileName?: string };

@@ -1,0 +1,60 @@
+/** The platform answered and refused: an `errcode` other than 0 inside HTTP 200. */
+export class PlatformRefusal extends Error {
+	/**
+	 * @param refusal `errcode` and `errmsg` as received, `path` of the API without query, `rid` when the text carried one,
+	 *   `body` the whole parsed answer (some codes carry data, e.g. 45065 the earlier msg_id)
+	 */
+	constructor(
+		readonly refusal: {
+			errcode: number;
+			errmsg: string;
+			path: string;
+			rid?: string;
+			body: Readonly<Record<string, unknown>>;
+		},
+	) {
+		super(`${refusal.errcode} ${refusal.errmsg}`);
+		this.name = 'PlatformRefusal';
+	}
+}
+
+/** How far a call got before the connection was lost. */
+export type Reach =
+	/** Nothing left this machine: name not resolved, connection refused, TLS not agreed. */
+	| 'not-sent'
+	/** The request may have been carried out: the answer is missing, cut short or not WeChat's. */
+	| 'maybe-sent';
+
+/** No usable answer came: whether the platform acted is unknown, or it is known that nothing was sent. */
+export class ResultUnknown extends Error {
+	/**
+	 * @param reach whether the request may have taken effect
+	 * @param reason one sentence without secrets, e.g. `The connection was closed before an answer came`
+	 * @param path the API path without query
+	 */
+	constructor(
+		readonly reach: Reach,
+		readonly reason: string,
+		readonly path: string,
+	) {
+		super(reason);
+		this.name = 'ResultUnknown';
+	}
+}
+
+/** A value was found to be wrong before any call was made. */
+export class InputRefused extends Error {
+	/**
+	 * @param field the name of the field as the editor shows it
+	 * @param rule what is wrong and which limit applies
+	 * @param remedy what to do
+	 */
+	constructor(
+		readonly field: string,
+		readonly rule: string,
+		readonly remedy: string,
+	) {
+		super(`${field}: ${rule}`);
+		this.name = 'InputRefused';
+	}
+}

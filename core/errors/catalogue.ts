@@ -1,0 +1,42 @@
+import rows from './catalogue.json';
+
+/** When a call that failed with a code may be repeated. */
+export type RetryClass =
+	| 'no'
+	| 'refresh-token-once'
+	| 'backoff'
+	| 'after-60s'
+	| 'after-1h'
+	| 'after-24h'
+	| 'next-day'
+	| 'later';
+
+/** One return code of the platform. */
+export interface CatalogueRow {
+	code: number;
+	/** The official text; text in parentheses is descriptive. */
+	errmsg: string;
+	meaning: string;
+	/** What to do; empty where the meaning says it all. */
+	remedy: string;
+	/** The API family, e.g. `token`, `template`, `user`. */
+	area: string;
+	retry: RetryClass;
+	/** `official-table` · `official-page` · `community` · `unconfirmed`. */
+	confidence: string;
+}
+
+/** Every known code, in numeric order. Source: the platform's global return codes and its API pages. */
+export const CATALOGUE: readonly CatalogueRow[] = rows as CatalogueRow[];
+
+const byCode = new Map(CATALOGUE.map((row) => [row.code, row]));
+
+/**
+ * Looks a code up.
+ *
+ * @param code `errcode` of an answer
+ * @returns the row, or undefined for a code that no page documents
+ */
+export function findCode(code: number): CatalogueRow | undefined {
+	return byCode.get(code);
+}
