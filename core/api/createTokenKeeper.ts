@@ -1,3 +1,4 @@
+import { joinFlight } from './joinFlight';
 import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import type { ApiHost, ApiPorts } from './wire';
 
@@ -38,39 +39,30 @@ export function createTokenKeeper(
 ): TokenKeeper {
 	let held: StoredToken | undefined;
 
-	const isFresh = (token: StoredToken | undefined): token is StoredToken =>
+	const isFresh = (token: StoredToken | undefined) =>
 		token !== undefined && token.accessToken !== '' && token.expiresAt > ports.now();
 
-	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }): Promise<StoredToken> => {
-		const key = `${account}:${past.rejected ?? ''}`;
-		const underWay = flights.get(key);
-		if (underWay) return underWay;
-		const flight = obtainToken(ports, host, source, past).then(async (token) => {
+	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }) =>
+		await joinFlight(flights, `${account}:${past.rejected ?? ''}`, async () => {
+			const token = await obtainToken(ports, host, source, past);
 			await store.write(token);
 			return token;
 		});
-		flights.set(key, flight);
-		try {
-			return await flight;
-		} finally {
-			flights.delete(key);
-		}
-	};
 
 	return {
 		async current() {
-			if (!isFresh(held)) {
-				const stored = await store.read();
-				held = isFresh(stored) ? stored : await fetchOnce({ forcedAt: stored?.forcedAt });
-			}
+			if (held && isFresh(held)) return held.accessToken;
+			const stored = await store.read();
+			held = stored && isFresh(stored) ? stored : await fetchOnce({ forcedAt: stored?.forcedAt });
 			return held.accessToken;
 		},
 		async renewed(rejected) {
 			// Another call of this run, or another process, may have renewed it already.
-			if (isFresh(held) && held.accessToken !== rejected) return held.accessToken;
+			if (held && isFresh(held) && held.accessToken !== rejected) return held.accessToken;
 			const stored = await store.read();
-			if (isFresh(stored) && stored.accessToken !== rejected) held = stored;
-			else held = await fetchOnce({ rejected, forcedAt: Math.max(stored?.forcedAt ?? 0, held?.forcedAt ?? 0) });
+			const forcedAt = Math.max(stored?.forcedAt ?? 0, held?.forcedAt ?? 0);
+			const renewedElsewhere = stored && isFresh(stored) && stored.accessToken !== rejected;
+			held = renewedElsewhere ? stored : await fetchOnce({ rejected, forcedAt });
 			return held.accessToken;
 		},
 	};

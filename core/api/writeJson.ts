@@ -1,6 +1,15 @@
-/** JSON.stringify escapes only control characters and lone surrogates this way; everything else stays raw. */
-const ESCAPE = /\\u([0-9a-f]{4})/g;
-const EVEN_BACKSLASHES = /(^|[^\\])(\\\\)*$/;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Control characters without a short JSON escape: all below space but \b \t \n \f \r. */
+const CONTROL = new RegExp(
+	`[${[
+		[0, 7],
+		[11, 11],
+		[14, 31],
+	]
+		.map(([from, to]) => `${String.fromCharCode(from ?? 0)}-${String.fromCharCode(to ?? 0)}`)
+		.join('')}]`,
+	'g',
+);
 
 /**
  * Serialises a request body as the platform wants it: raw UTF-8 without `\uXXXX` escapes (they lead to 40033 or 47002, or
@@ -9,10 +18,7 @@ const EVEN_BACKSLASHES = /(^|[^\\])(\\\\)*$/;
  * @param body the JSON object; entries that are undefined are left out
  */
 export function writeJson(body: Readonly<Record<string, unknown>>): string {
-	const text = JSON.stringify(body);
-	if (!text.includes('\\u')) return text;
-	return text.replace(ESCAPE, (escape, hex: string, offset: number) => {
-		if (!EVEN_BACKSLASHES.test(text.slice(Math.max(0, offset - 64), offset))) return escape;
-		return hex.startsWith('d') ? '\ufffd' : '';
-	});
+	return JSON.stringify(body, (_key, value: unknown) =>
+		typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd').replace(CONTROL, '') : value,
+	);
 }

@@ -1,4 +1,5 @@
 import { SaxesParser } from '../vendor/xml';
+import { liftCdata } from './liftCdata';
 import { ProtocolError } from './ProtocolError';
 
 /** One element's content: text, child elements, or several elements of the same name in document order. */
@@ -15,6 +16,10 @@ const REPEATED = new Set(['item', 'List']);
 /** Deeper than any document of the platform by a factor of three. */
 const MAX_DEPTH = 16;
 
+/** Half a surrogate pair: cannot come out of UTF-8, and would make the tokenizer swallow the character after it. */
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+const NOT_WHITE_SPACE = /[^ \t\r\n]/;
+
 interface Frame {
 	name: string;
 	text: string;
@@ -24,69 +29,63 @@ interface Frame {
 /**
  * Reads one `<xml>` document as WeChat pushes it.
  *
- * Text is kept exactly as sent (white space, line ends, leading zeros, 64-bit ids); empty elements are empty strings;
- * white space between child elements is dropped; repeated elements become arrays, `item` and `List` also when there is
- * only one. DOCTYPE, entities other than XML's own five, other root elements and text beside child elements are refused.
+ * CDATA, in which WeChat sends all text, is kept exactly as sent: white space, line ends, control characters. Bare text
+ * stays text as well (leading zeros, 64-bit ids), under XML's own rules for line ends and characters. Empty elements are
+ * empty strings; white space between child elements is dropped; repeated elements become arrays, `item` and `List` also
+ * when there is only one; attributes, comments and processing instructions are dropped. DOCTYPE, entities other than
+ * XML's own five, other root elements and text beside child elements are refused.
  *
  * @param text the decoded document
  * @throws ProtocolError `malformed`, never anything else
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html
  */
 export function readXml(text: string): XmlElement {
-	const carriageReturn = text.includes('\r') ? standIn(text) : '';
-	const source = carriageReturn ? text.replaceAll('\r', carriageReturn) : text;
-	const root = parse(source, carriageReturn ? (value) => value.replaceAll(carriageReturn, '\r') : (value) => value);
-	if (typeof root === 'string') return {};
-	return root;
+	const { skeleton, sections } = liftCdata(text);
+	if (LONE_SURROGATE.test(skeleton)) throw malformed('it is not well-formed');
+	const root = parse(skeleton, sections);
+	if (typeof root !== 'string') return root;
+	if (NOT_WHITE_SPACE.test(root)) throw malformed('the root element holds text');
+	return {};
 }
 
-/** XML parsers must turn CR LF into LF; a user's text shall arrive as it was typed, so CR travels under another name. */
-function standIn(text: string): string {
-	for (let code = 0xe000; code <= 0xf8ff; code++) {
-		const candidate = String.fromCharCode(code);
-		if (!text.includes(candidate)) return candidate;
-	}
-	throw malformed('it uses every private character');
-}
-
-function parse(source: string, restore: (value: string) => string): string | XmlElement {
+function parse(skeleton: string, sections: readonly string[]): string | XmlElement {
 	const stack: Frame[] = [];
-	let root: string | XmlElement | undefined;
-	const parser = new SaxesParser({ fragment: false, xmlns: false, position: false });
+	let lifted = 0;
+	let root: string | XmlElement = '';
+	// A declared XML 1.1 would have further characters read as line ends.
+	const parser = new SaxesParser({ position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
+	parser.on('error', () => {
+		throw malformed('it is not well-formed');
+	});
 	parser.on('doctype', () => {
 		throw malformed('a DOCTYPE is not accepted');
 	});
-	// Control characters occur in text that people paste; refusing them would lose the message.
-	parser.on('error', (error) => {
-		if (!error.message.includes('disallowed character')) throw malformed('it is not well-formed');
-	});
-	parser.on('opentag', (tag) => {
-		if (stack.length === 0 && tag.name !== 'xml') throw malformed('the root element is not <xml>');
+	parser.on('opentag', ({ name }) => {
+		if (stack.length === 0 && name !== 'xml') throw malformed('the root element is not <xml>');
 		if (stack.length >= MAX_DEPTH) throw malformed(`it is nested deeper than ${MAX_DEPTH} levels`);
-		if (tag.name === '__proto__') throw malformed('an element name is not acceptable');
-		stack.push({ name: tag.name, text: '', children: undefined });
+		if (name === '__proto__') throw malformed('an element name is not acceptable');
+		stack.push({ name, text: '', children: undefined });
 	});
 	const onText = (text: string) => {
 		const frame = stack.at(-1);
 		if (frame) frame.text += text;
 	};
 	parser.on('text', onText);
-	parser.on('cdata', onText);
+	parser.on('cdata', () => onText(sections[lifted++] ?? ''));
 	parser.on('closetag', () => {
 		const frame = stack.pop() as Frame;
-		const value = valueOf(frame, restore);
+		const value = valueOf(frame);
 		const parent = stack.at(-1);
 		if (parent) append((parent.children ??= {}), frame.name, value);
 		else root = value;
 	});
-	parser.write(source).close();
-	if (root === undefined) throw malformed('it is empty');
+	parser.write(skeleton).close();
 	return root;
 }
 
-function valueOf(frame: Frame, restore: (value: string) => string): string | XmlElement {
-	if (!frame.children) return restore(frame.text);
-	if (restore(frame.text).trim() !== '') throw malformed('text stands beside child elements');
+function valueOf(frame: Frame): string | XmlElement {
+	if (!frame.children) return frame.text;
+	if (NOT_WHITE_SPACE.test(frame.text)) throw malformed('text stands beside child elements');
 	return frame.children;
 }
 

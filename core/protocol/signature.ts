@@ -1,4 +1,14 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
+
+/**
+ * SHA-1 as WeChat writes it.
+ *
+ * @param text hashed as UTF-8
+ * @returns 40 lower-case hex digits
+ */
+export function sha1Hex(text: string): string {
+	return hash('sha1', text);
+}
 
 /**
  * Signs as WeChat does: the parts are sorted byte-wise, joined without a separator and hashed with SHA-1.
@@ -11,8 +21,24 @@ import { createHash, timingSafeEqual } from 'node:crypto';
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/
  */
 export function sign(parts: readonly string[]): string {
-	const sorted = [...parts].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-	return createHash('sha1').update(sorted.join('')).digest('hex');
+	return sha1Hex([...parts].sort(compareBytes).join(''));
+}
+
+/** The order of the UTF-8 bytes, found without encoding a long ciphertext only to look at its first characters. */
+function compareBytes(a: string, b: string): number {
+	const shared = Math.min(a.length, b.length);
+	for (let index = 0; index < shared; index++) {
+		const left = a.charCodeAt(index);
+		const right = b.charCodeAt(index);
+		if (left !== right) return byteRank(left) - byteRank(right);
+	}
+	return a.length - b.length;
+}
+
+/** UTF-16 sorts surrogate halves below U+E000 … U+FFFF, UTF-8 sorts what they stand for above. */
+function byteRank(unit: number): number {
+	if (unit < 0xd800) return unit;
+	return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 /**

@@ -1,0 +1,49 @@
+/** A document without the content of its CDATA sections, and that content. */
+export interface LiftedDocument {
+	/** The document with every CDATA section emptied; markup, bare text, comments and instructions are untouched. */
+	skeleton: string;
+	/** The content of the sections in document order, character for character. */
+	sections: string[];
+}
+
+const CDATA_OPEN = '<![CDATA[';
+const CDATA_CLOSE = ']]>';
+
+/** Constructs inside which a `<` opens nothing, so that what looks like a CDATA section there is none. */
+const OPAQUE = [
+	{ open: '<!--', close: '-->' },
+	{ open: '<?', close: '?>' },
+];
+
+/**
+ * Takes the content out of every CDATA section before the tokenizer sees the document.
+ *
+ * XML obliges a tokenizer to turn CR LF into LF and to refuse control characters, both of which occur in what people
+ * type; lifted content is neither changed nor refused. It is also most of a document, and is found here without looking
+ * at each character. A document that is not well-formed stays so: all its markup remains in the skeleton.
+ *
+ * @param text the document
+ */
+export function liftCdata(text: string): LiftedDocument {
+	const sections: string[] = [];
+	let skeleton = '';
+	let kept = 0;
+	let at = text.indexOf('<');
+	while (at !== -1) {
+		let next = at + 1;
+		if (text.startsWith(CDATA_OPEN, at)) {
+			const start = at + CDATA_OPEN.length;
+			next = text.indexOf(CDATA_CLOSE, start);
+			if (next === -1) break;
+			skeleton += text.slice(kept, start);
+			sections.push(text.slice(start, next));
+			kept = next;
+		} else {
+			const opaque = OPAQUE.find(({ open }) => text.startsWith(open, at));
+			if (opaque) next = text.indexOf(opaque.close, at + opaque.open.length);
+			if (next === -1) break;
+		}
+		at = text.indexOf('<', next);
+	}
+	return { skeleton: skeleton + text.slice(kept), sections };
+}

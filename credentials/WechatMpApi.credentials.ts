@@ -1,0 +1,220 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
+import { authenticateRequest } from '../nodes/transport/authenticateRequest';
+import { provideToken } from '../nodes/transport/provideToken';
+
+/**
+ * One WeChat Official Account (公众号 / 服务号): its developer id, its server configuration and where its access token comes
+ * from. Works in our nodes and in the HTTP Request node.
+ */
+export class WechatMpApi implements ICredentialType {
+	name = 'wechatMpApi';
+
+	displayName = 'WeChat Official Account API';
+
+	icon: Icon = { light: 'file:wechatMpApi.svg', dark: 'file:wechatMpApi.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-wechat-mp/n8n-nodes-wechat-mp#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'AppID',
+			name: 'appId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. wx0123456789abcdef',
+			description: 'Developer id of the account (开发者ID), "wx" and 16 characters',
+		},
+		{
+			displayName: 'AppSecret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Developer password (开发者密码). The console shows it only once; needed unless a token service of your own gives the access token.',
+		},
+		{
+			displayName: 'Token',
+			name: 'token',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Token of the server configuration (服务器配置), 3 to 32 letters or digits of your choice. Only the WeChat Trigger needs it.',
+		},
+		{
+			displayName: 'Message Encryption',
+			name: 'messageEncryption',
+			type: 'options',
+			options: [
+				{ name: 'Plain Text (明文模式)', value: 'plain' },
+				{ name: 'Compatible (兼容模式)', value: 'compatible' },
+				{ name: 'Safe (安全模式)', value: 'safe' },
+			],
+			default: 'safe',
+			description:
+				'The mode chosen in the server configuration of the console. Safe is recommended; an unencrypted message is then refused.',
+		},
+		{
+			displayName: 'EncodingAESKey',
+			name: 'encodingAesKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] } },
+			description: 'Message key of the server configuration (消息加解密密钥), exactly 43 letters or digits',
+		},
+		{
+			displayName: 'Previous EncodingAESKey',
+			name: 'previousEncodingAesKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] } },
+			description:
+				'The key before a change: messages that WeChat had already encrypted with it are still accepted. Leave empty otherwise.',
+		},
+		{
+			displayName: 'Token Source',
+			name: 'tokenSource',
+			type: 'options',
+			options: [
+				{
+					name: 'Stable Token',
+					value: 'stable',
+					description: 'Recommended: other programs that use the same account are not disturbed',
+				},
+				{
+					name: 'Classic Token',
+					value: 'classic',
+					description: 'Each new token ends the one before: only when this n8n is the sole user of the account',
+				},
+				{
+					name: 'Token Service',
+					value: 'service',
+					description: 'A central service of your own that hands out the token of the account',
+				},
+			],
+			default: 'stable',
+			description: 'Where the access token (接口调用凭证) comes from',
+		},
+		{
+			displayName: 'Token Service URL',
+			name: 'tokenServiceUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://token.example.com/wechat',
+			displayOptions: { show: { tokenSource: ['service'] } },
+			description:
+				'Answers a GET with the token as plain text, or with JSON that holds access_token and, if possible, expires_in in seconds',
+		},
+		{
+			displayName: 'Token Service Header Name',
+			name: 'tokenServiceHeaderName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Authorization',
+			displayOptions: { show: { tokenSource: ['service'] } },
+			description: 'A header that the service wants to see, if any',
+		},
+		{
+			displayName: 'Token Service Header Value',
+			name: 'tokenServiceHeaderValue',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { tokenSource: ['service'] } },
+			description: 'The value of that header',
+		},
+		{
+			displayName: 'API Host',
+			name: 'apiHost',
+			type: 'options',
+			options: [
+				{ name: 'Custom', value: 'custom', description: 'A proxy with a fixed address, or the local simulator' },
+				{ name: 'General (api.weixin.qq.com)', value: 'https://api.weixin.qq.com' },
+				{ name: 'General Back-Up (api2.weixin.qq.com)', value: 'https://api2.weixin.qq.com' },
+				{ name: 'Hong Kong (hk.api.weixin.qq.com)', value: 'https://hk.api.weixin.qq.com' },
+				{ name: 'Shanghai (sh.api.weixin.qq.com)', value: 'https://sh.api.weixin.qq.com' },
+				{ name: 'Shenzhen (sz.api.weixin.qq.com)', value: 'https://sz.api.weixin.qq.com' },
+			],
+			default: 'https://api.weixin.qq.com',
+			description: 'Which entrance to the API to use; all serve the same account',
+		},
+		{
+			displayName: 'Custom API Host',
+			name: 'customApiHost',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://wechat-proxy.example.com',
+			displayOptions: { show: { apiHost: ['custom'] } },
+			description: 'Address with scheme, without a path, that serves the paths of api.weixin.qq.com',
+		},
+		{
+			displayName: 'Authorise Page Host',
+			name: 'openHost',
+			type: 'string',
+			default: 'https://open.weixin.qq.com',
+			displayOptions: { show: { apiHost: ['custom'] } },
+			description: 'Host of the web authorisation page; change it only for the local simulator',
+		},
+		{
+			displayName: 'MP Page Host',
+			name: 'mpHost',
+			type: 'string',
+			default: 'https://mp.weixin.qq.com',
+			displayOptions: { show: { apiHost: ['custom'] } },
+			description: 'Host of QR code images and subscription pages; change it only for the local simulator',
+		},
+		// Always empty, so that n8n runs preAuthentication before every request; the token itself is kept beside it.
+		{ displayName: 'Token Check', name: 'tokenCheck', type: 'hidden', typeOptions: { expirable: true }, default: '' },
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: '' },
+		{ displayName: 'Forced At', name: 'forcedAt', type: 'hidden', default: '' },
+		{ displayName: 'Token Owner', name: 'tokenOwner', type: 'hidden', typeOptions: { password: true }, default: '' },
+	];
+
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		return await provideToken(this.helpers.httpRequest, credentials);
+	}
+
+	authenticate: IAuthenticate = authenticateRequest;
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.apiHost === "custom" ? $credentials.customApiHost : $credentials.apiHost}}',
+			url: '/cgi-bin/get_api_domain_ip',
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'errcode',
+					value: 40001,
+					message: 'WeChat 40001: the access token was refused; another program is replacing it',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'errcode', value: 48001, message: 'WeChat 48001: the account may not use this API' },
+			},
+		],
+	};
+}

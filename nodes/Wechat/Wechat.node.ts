@@ -1,0 +1,35 @@
+import {
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { searchTemplates } from './lists/searchTemplates';
+import { executeOperations } from './runner/executeOperations';
+import { nodeProperties } from './runner/properties';
+
+/** Actions on a WeChat Official Account; what it can do is in `operations/`. */
+export class Wechat implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WeChat',
+		name: 'wechat',
+		icon: { light: 'file:wechat.svg', dark: 'file:wechat.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Send template messages and use the API of a WeChat Official Account (微信公众号 / 服务号)',
+		defaults: { name: 'WeChat' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'wechatMpApi', required: true }],
+		properties: nodeProperties(),
+	};
+
+	methods = { listSearch: { searchTemplates } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperations(this);
+	}
+}

@@ -1,0 +1,35 @@
+import type { Field } from '../runner/Operation';
+
+/** The template to use, from the account's own list or by its id. */
+export const templateId: Field<'templateId', 'resourceLocator'> = {
+	displayName: 'Template',
+	name: 'templateId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'A message template of the account (模板消息)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a template…',
+			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. aQ1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0Uv',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*[A-Za-z0-9_-]{20,64}\\s*$',
+						errorMessage: 'A template id has letters, digits, - and _ only; copy it from the list of your templates',
+					},
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,30 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { connectAccount } from '../../transport/connectAccount';
+import { toNodeError } from '../../transport/toNodeError';
+
+/** One template of the account, as the platform lists it. */
+export interface ListedTemplate {
+	template_id: string;
+	title: string;
+	/** Text with placeholders such as `{{thing1.DATA}}`. */
+	content: string;
+	/** The same text, filled. */
+	example: string;
+}
+
+/**
+ * Reads the account's templates for the editor.
+ *
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
+ */
+export async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
+	try {
+		const { call } = await connectAccount(context);
+		const answer = await call({ method: 'GET', path: '/cgi-bin/template/get_all_private_template' }, { effect: 'read' });
+		const list = answer.kind === 'json' ? answer.data.template_list : [];
+		return Array.isArray(list) ? (list as ListedTemplate[]) : [];
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, { effect: 'read', now: Date.now() });
+	}
+}

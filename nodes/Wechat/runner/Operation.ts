@@ -1,0 +1,114 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, NodePropertyTypes } from 'n8n-workflow';
+import type { ApiAnswer, ApiRequest } from '../../../core/api/wire';
+import type { Connection } from '../../transport/connectAccount';
+
+/** Which accounts may call an API, as the platform's permission table says. */
+export type AccountType = 'any' | 'certified' | 'certified service account' | 'certified service account or test account';
+
+/** A field of the editor whose name and type the compiler knows. */
+export type Field<N extends string = string, T extends NodePropertyTypes = NodePropertyTypes> = INodeProperties & {
+	name: N;
+	type: T;
+};
+
+type ValueOf<T> = T extends 'boolean'
+	? boolean
+	: T extends 'number'
+		? number
+		: T extends 'collection' | 'fixedCollection' | 'resourceMapper'
+			? IDataObject
+			: T extends 'json'
+				? string | IDataObject
+				: string;
+
+/** The values of an operation's fields, by name. */
+export type Params<F extends readonly Field[]> = { [K in F[number] as K['name']]: ValueOf<K['type']> };
+
+/** What the runner knows about the item that is being worked on. */
+export interface ItemContext {
+	itemIndex: number;
+	/** Stable under n8n's retry of the node: the same item of the same run always gets the same text (32 hex digits). */
+	sendId: string;
+	/** The time zone of the workflow, e.g. `Asia/Shanghai`. */
+	timezone: string;
+	/** The node's version of n8n's context, for binary data and hints. */
+	n8n: IExecuteFunctions;
+	connection: Connection;
+}
+
+/** What becomes of a successful answer. */
+export type Output =
+	/** The answer is one item; `pick` names the property that holds it. */
+	| { kind: 'one'; pick?: string }
+	/** Every element of a list is one item; `path` leads to it, e.g. `template_list`. */
+	| { kind: 'list'; path: string }
+	/** The answer says only that it worked. */
+	| { kind: 'acknowledgement'; json: IDataObject };
+
+/** An example that drives the tests, the reference and the simulator check. */
+export interface Sample {
+	params: IDataObject;
+	request: ApiRequest;
+	response: IDataObject;
+}
+
+/** One operation: data, and one pure function that turns parameters into a request. */
+export interface Operation {
+	resource: string;
+	option: { name: string; value: string; action: string; description: string };
+	/** The official page. */
+	docs: string;
+	/** A write is never repeated after an unknown result, unless the platform de-duplicates it. */
+	effect: 'read' | 'write';
+	/** Whether the request carries an id by which the platform drops a second copy. */
+	deduplicated: boolean;
+	account: AccountType;
+	fields: INodeProperties[];
+	/** Advice for codes that mean something particular here. */
+	hints: Readonly<Record<number, string>>;
+	sample: Sample;
+	/** Builds the request; undefined where `run` does the work. */
+	request: ((params: IDataObject, item: ItemContext) => ApiRequest) | undefined;
+	output: Output;
+	/** For work that takes more than one call. */
+	run: ((params: IDataObject, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
+	/** Turns an answer into items in another way than `output` does. */
+	toItems: ((answer: ApiAnswer, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
+}
+
+interface Definition<F extends readonly Field[]> {
+	resource: string;
+	option: Operation['option'];
+	docs: string;
+	effect: 'read' | 'write';
+	deduplicated?: boolean;
+	account: AccountType;
+	fields: readonly [...F];
+	hints?: Readonly<Record<number, string>>;
+	sample: Sample;
+	request?: (params: Params<F>, item: ItemContext) => ApiRequest;
+	output?: Output;
+	run?: (params: Params<F>, item: ItemContext) => Promise<INodeExecutionData[]>;
+	toItems?: Operation['toItems'];
+}
+
+/**
+ * Defines one operation; the compiler knows the names and types of its fields inside `request` and `run`.
+ *
+ * @param definition literal fields (the lint rules read them), and either `request` with `output`, or `run`
+ */
+export function defineOperation<N extends string, T extends NodePropertyTypes, F extends readonly Field<N, T>[]>(
+	definition: Definition<F>,
+): Operation {
+	const { request, run } = definition;
+	return {
+		...definition,
+		fields: [...definition.fields],
+		deduplicated: definition.deduplicated ?? false,
+		hints: definition.hints ?? {},
+		output: definition.output ?? { kind: 'one' },
+		request: request && ((params, item) => request(params as Params<F>, item)),
+		run: run && (async (params, item) => await run(params as Params<F>, item)),
+		toItems: definition.toItems,
+	};
+}

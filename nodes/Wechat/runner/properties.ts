@@ -1,0 +1,44 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { OPERATIONS, RESOURCES } from '../operations';
+
+/** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
+export function nodeProperties(): INodeProperties[] {
+	return [resourceProperty(), ...RESOURCES.map(({ value }) => operationProperty(value)), ...OPERATIONS.flatMap(fieldsOf)];
+}
+
+function resourceProperty(): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: RESOURCES,
+		default: 'template',
+	};
+}
+
+function operationProperty(resource: string): INodeProperties {
+	const options: INodePropertyOptions[] = OPERATIONS.filter((operation) => operation.resource === resource)
+		.map((operation) => operation.option)
+		.sort((a, b) => a.name.localeCompare(b.name));
+	const preferred = options.find(({ value }) => value === 'send' || value === 'get') ?? options[0];
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: preferred?.value ?? '',
+	};
+}
+
+function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
+	return operation.fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: { ...field.displayOptions?.show, resource: [operation.resource], operation: [operation.option.value] },
+		},
+	}));
+}

@@ -1,0 +1,31 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ApiAnswer } from '../../../core/api/wire';
+import type { Output } from './Operation';
+
+/**
+ * Turns a successful answer into output items.
+ *
+ * @param answer JSON of the platform; `errcode` 0 and `errmsg` "ok" say nothing and are left out
+ * @param output what the operation promises
+ */
+export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[] {
+	const { errcode: _code, errmsg: _text, ...data } = (answer.kind === 'json' ? answer.data : {}) as IDataObject;
+	switch (output.kind) {
+		case 'acknowledgement':
+			return [{ json: { ...output.json, ...data } }];
+		case 'one':
+			return [{ json: output.pick === undefined ? data : asObject(data[output.pick]) }];
+		case 'list':
+			return asList(data[output.path]).map((element) => ({ json: asObject(element) }));
+	}
+}
+
+function asList(value: unknown): unknown[] {
+	return Array.isArray(value) ? value : [];
+}
+
+function asObject(value: unknown): IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value)
+		? (value as IDataObject)
+		: { value: value as IDataObject };
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import {
+	checkAppId,
+	checkAppSecret,
+	checkEncodingAesKey,
+	checkHttpAddress,
+	checkToken,
+} from '../../core/account/accountRules';
+import type { StoredToken, TokenSource } from '../../core/api/obtainToken';
+import type { ApiHost } from '../../core/api/wire';
+import type { PushAccount, PushMode } from '../../core/protocol/openPush';
+
+/** The name of the credential type, in one place. */
+export const CREDENTIAL = 'wechatMpApi';
+
+/** The fields of the credential as n8n hands them out, decrypted. */
+export type RawCredential = Readonly<Record<string, unknown>>;
+
+/** What the API side needs of a credential. */
+export interface ApiAccount {
+	appid: string;
+	secret: string;
+	host: ApiHost;
+	source: TokenSource;
+	/** The token that the credential store holds, valid or not. */
+	stored: StoredToken | undefined;
+	/** Names the account and its token source without revealing either; a stored token belongs to one of these. */
+	fingerprint: string;
+	/** Every value that must never be shown. */
+	secrets: readonly string[];
+}
+
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Reads the API side of a credential.
+ *
+ * @param raw the decrypted credential
+ * @throws InputRefused naming the field that is missing or malformed
+ */
+export function readApiAccount(raw: RawCredential): ApiAccount {
+	const appid = text(raw, 'appId');
+	const secret = text(raw, 'appSecret');
+	checkAppId(appid);
+	const source = readTokenSource(raw, appid, secret);
+	const host = { baseUrl: readApiHost(raw), timeoutMs: TIMEOUT_MS };
+	const fingerprint = createHash('sha256')
+		.update(JSON.stringify([source, host.baseUrl]))
+		.digest('hex');
+	const stored = readStoredToken(raw, fingerprint);
+	return { appid, secret, host, source, stored, fingerprint, secrets: secretsOf(raw) };
+}
+
+/**
+ * Reads the push side of a credential.
+ *
+ * @param raw the decrypted credential
+ * @throws InputRefused naming the field that is missing or malformed
+ */
+export function readPushAccount(raw: RawCredential): PushAccount {
+	const appid = text(raw, 'appId');
+	const token = text(raw, 'token');
+	const mode = (text(raw, 'messageEncryption') || 'plain') as PushMode;
+	checkAppId(appid);
+	checkToken(token);
+	if (mode === 'plain') return { appid, token, mode };
+	const encodingAesKey = text(raw, 'encodingAesKey');
+	const previousEncodingAesKey = text(raw, 'previousEncodingAesKey');
+	checkEncodingAesKey(encodingAesKey);
+	if (previousEncodingAesKey) checkEncodingAesKey(previousEncodingAesKey, 'Previous EncodingAESKey');
+	return { appid, token, mode, encodingAesKey, ...(previousEncodingAesKey ? { previousEncodingAesKey } : {}) };
+}
+
+/**
+ * Collects the values of a credential that must never appear in an output, log or error.
+ *
+ * @param raw the decrypted credential
+ */
+export function secretsOf(raw: RawCredential): string[] {
+	return [
+		'appSecret',
+		'token',
+		'encodingAesKey',
+		'previousEncodingAesKey',
+		'tokenServiceHeaderValue',
+		'accessToken',
+	].map((name) => text(raw, name));
+}
+
+/** The address of the authorise page's host and of the mp page's host, without a final slash. */
+export function readPageHosts(raw: RawCredential): { open: string; mp: string } {
+	return {
+		open: checkHttpAddress(text(raw, 'openHost') || 'https://open.weixin.qq.com', 'Authorise Page Host'),
+		mp: checkHttpAddress(text(raw, 'mpHost') || 'https://mp.weixin.qq.com', 'MP Page Host'),
+	};
+}
+
+/** The hidden fields that hold a token in the credential; `tokenCheck` stays empty so that n8n asks before every request. */
+export function toStoredFields(token: StoredToken, fingerprint: string): Record<string, string> {
+	return {
+		tokenCheck: '',
+		accessToken: token.accessToken,
+		expiresAt: String(token.expiresAt),
+		forcedAt: String(token.forcedAt),
+		tokenOwner: fingerprint,
+	};
+}
+
+function readApiHost(raw: RawCredential): string {
+	const choice = text(raw, 'apiHost') || 'https://api.weixin.qq.com';
+	return choice === 'custom'
+		? checkHttpAddress(text(raw, 'customApiHost'), 'Custom API Host')
+		: checkHttpAddress(choice, 'API Host');
+}
+
+function readTokenSource(raw: RawCredential, appid: string, secret: string): TokenSource {
+	const kind = text(raw, 'tokenSource') || 'stable';
+	if (kind === 'service') {
+		const url = checkHttpAddress(text(raw, 'tokenServiceUrl'), 'Token Service URL');
+		const name = text(raw, 'tokenServiceHeaderName');
+		return {
+			kind: 'service',
+			url,
+			...(name ? { header: { name, value: text(raw, 'tokenServiceHeaderValue') } } : {}),
+		};
+	}
+	checkAppSecret(secret);
+	return { kind: kind === 'classic' ? 'classic' : 'stable', appid, secret };
+}
+
+/** A token that was fetched for another AppID, secret or host is as good as none. */
+function readStoredToken(raw: RawCredential, fingerprint: string): StoredToken | undefined {
+	const accessToken = text(raw, 'accessToken');
+	if (!accessToken || text(raw, 'tokenOwner') !== fingerprint) return undefined;
+	return { accessToken, expiresAt: Number(text(raw, 'expiresAt')), forcedAt: Number(text(raw, 'forcedAt')) || 0 };
+}
+
+function text(raw: RawCredential, name: string): string {
+	const value = raw[name];
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

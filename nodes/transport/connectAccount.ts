@@ -1,0 +1,102 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { createCaller, type Caller } from '../../core/api/createCaller';
+import { createTokenKeeper } from '../../core/api/createTokenKeeper';
+import type { ApiPorts } from '../../core/api/wire';
+import { type ApiAccount, CREDENTIAL, type RawCredential, readApiAccount, toStoredFields } from './account';
+import { hostPorts, tokenFlights } from './hostPorts';
+
+/** The n8n contexts in which the platform is called. */
+export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
+
+/** One account, ready to be called. */
+export interface Connection {
+	call: Caller;
+	account: ApiAccount;
+	/** Unix time in milliseconds. */
+	now(): number;
+	sleep(milliseconds: number): Promise<void>;
+}
+
+/**
+ * Connects a node to the account of its credential: reads it once, shares its token with every process through n8n's
+ * credential store, and gives the one function that all calls go through.
+ *
+ * @param context any n8n context with helpers and credentials
+ * @throws InputRefused when a field of the credential is malformed; n8n's own error when there is no credential
+ */
+export async function connectAccount(context: N8nContext): Promise<Connection> {
+	const raw = await readCredential(context);
+	const account = readApiAccount(raw);
+	const courier = createCourier(context, account);
+	const tokens = createTokenKeeper(
+		courier.ports,
+		account.host,
+		account.source,
+		{
+			read: async () => readApiAccount(await readCredential(context)).stored,
+			write: async (token) => courier.keep(toStoredFields(token, account.fingerprint)),
+		},
+		tokenFlights,
+		account.fingerprint,
+	);
+	return {
+		call: createCaller(courier.ports, account.host, account, tokens),
+		account,
+		now: courier.ports.now,
+		sleep: courier.ports.sleep,
+	};
+}
+
+async function readCredential(context: N8nContext): Promise<RawCredential> {
+	return await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+}
+
+/**
+ * n8n writes to the credential store only when a request goes out through the credential, so a new token travels with
+ * the next request: the credential's preAuthentication hands it to the store. All other requests take the short way.
+ */
+function createCourier(
+	context: N8nContext,
+	account: ApiAccount,
+): { ports: ApiPorts; keep(fields: Record<string, string>): Promise<void> } {
+	let waiting: Record<string, string> | undefined;
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const request = async (options: IHttpRequestOptions): Promise<unknown> => {
+		const fields = waiting;
+		if (!fields || isTokenRequest(options)) return await plainRequest(context, options);
+		waiting = undefined;
+		return await storingRequest(context, options, fields);
+	};
+	const isTokenRequest = (options: IHttpRequestOptions) =>
+		account.source.kind === 'service'
+			? options.url === account.source.url
+			: /\/cgi-bin\/(stable_)?token(\?|$)/.test(options.url);
+	return {
+		ports: hostPorts(request, signal),
+		keep: async (fields) => {
+			waiting = fields;
+		},
+	};
+}
+
+async function plainRequest(context: N8nContext, options: IHttpRequestOptions): Promise<unknown> {
+	return await context.helpers.httpRequest(options);
+}
+
+async function storingRequest(
+	context: N8nContext,
+	options: IHttpRequestOptions,
+	fields: Record<string, string>,
+): Promise<unknown> {
+	const data = { ...(await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)), acquired: fields };
+	return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
+		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data },
+	});
+}

@@ -1,0 +1,25 @@
+import { randomInt } from 'node:crypto';
+import { sleep } from 'n8n-workflow';
+import type { ApiPorts } from '../../core/api/wire';
+import type { StoredToken } from '../../core/api/obtainToken';
+import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
+
+const RANDOM_STEPS = 2 ** 32;
+
+/** Token requests under way in this process, by account: many executions share one. */
+export const tokenFlights = new Map<string, Promise<StoredToken>>();
+
+/**
+ * The real clock, chance and network of the n8n process.
+ *
+ * @param request host function that carries requests
+ * @param signal ends waits when the execution is cancelled
+ */
+export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
+	return {
+		send: async (wire) => await sendThroughN8n(request, wire, signal),
+		now: () => Date.now(),
+		sleep,
+		random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
+	};
+}

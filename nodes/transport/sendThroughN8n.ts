@@ -1,0 +1,95 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { SendFailure, type WireRequest, type WireResponse } from '../../core/api/wire';
+
+/** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
+export type N8nRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** Failures before anything left this machine, by the code that Node.js gives them. */
+const NOT_SENT: Readonly<Record<string, string>> = {
+	ENOTFOUND: 'the host name could not be resolved (DNS)',
+	EAI_AGAIN: 'the host name could not be resolved (DNS did not answer)',
+	ECONNREFUSED: 'the connection was refused',
+	EHOSTUNREACH: 'there is no route to the host',
+	ENETUNREACH: 'the network cannot be reached',
+	ERR_INVALID_URL: 'the API host is not a valid address',
+};
+
+const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
+
+const LOST: Readonly<Record<string, string>> = {
+	ECONNRESET: 'the connection was closed before an answer came',
+	EPIPE: 'the connection was closed before an answer came',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+	ERR_CANCELED: 'the execution was cancelled while waiting for the answer',
+};
+
+/**
+ * Carries a request through n8n (proxy settings, SSRF guard, cancellation) and gives the answer as it came, whatever its
+ * status.
+ *
+ * @param request host function
+ * @param wire complete request
+ * @param signal ends the wait when the execution is cancelled
+ * @throws SendFailure saying whether anything may have been sent; never a text with the URL in it
+ */
+export async function sendThroughN8n(
+	request: N8nRequest,
+	wire: WireRequest,
+	signal?: AbortSignal,
+): Promise<WireResponse> {
+	const options: IHttpRequestOptions = {
+		method: wire.method,
+		url: wire.url,
+		headers: { ...wire.headers },
+		...(wire.body === undefined ? {} : { body: wire.body }),
+		encoding: 'arraybuffer',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// The platform never redirects; following one would carry the token to another host.
+		disableFollowRedirect: true,
+		timeout: wire.timeoutMs,
+		...(signal ? { abortSignal: signal } : {}),
+	};
+	try {
+		const response = (await request(options)) as {
+			body: unknown;
+			headers: Record<string, unknown>;
+			statusCode: number;
+		};
+		return { status: response.statusCode, headers: lowerCase(response.headers), body: toBuffer(response.body) };
+	} catch (error) {
+		throw toSendFailure(error);
+	}
+}
+
+/**
+ * Sorts a network failure into "nothing was sent" and "may have been sent".
+ *
+ * @param error what n8n's helper threw; codes are looked for along its causes
+ */
+export function toSendFailure(error: unknown): SendFailure {
+	for (let current = error, depth = 0; isRecord(current) && depth < 6; current = current.cause, depth++) {
+		const code = typeof current.code === 'string' ? current.code : '';
+		const notSent = NOT_SENT[code];
+		if (notSent) return new SendFailure('not-sent', notSent);
+		if (CERTIFICATE.test(code)) return new SendFailure('not-sent', `a secure connection could not be agreed (${code})`);
+		const lost = LOST[code];
+		if (lost) return new SendFailure('maybe-sent', lost);
+	}
+	return new SendFailure('maybe-sent', 'the connection failed before a complete answer came');
+}
+
+function isRecord(value: unknown): value is { code?: unknown; cause?: unknown } {
+	return typeof value === 'object' && value !== null;
+}
+
+function lowerCase(headers: Record<string, unknown>): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function toBuffer(body: unknown): Buffer {
+	if (Buffer.isBuffer(body)) return body;
+	if (body instanceof ArrayBuffer) return Buffer.from(body);
+	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
+}
