@@ -96,7 +96,8 @@ export class WechatMpApi implements ICredentialType {
 				{
 					name: 'Classic Token',
 					value: 'classic',
-					description: 'Each new token ends the one before: only when this n8n is the sole user of the account',
+					description:
+						'Each new token ends the one before: only when this n8n is the sole user of the account',
 				},
 				{
 					name: 'Token Service',
@@ -141,7 +142,11 @@ export class WechatMpApi implements ICredentialType {
 			name: 'apiHost',
 			type: 'options',
 			options: [
-				{ name: 'Custom', value: 'custom', description: 'A proxy with a fixed address, or the local simulator' },
+				{
+					name: 'Custom',
+					value: 'custom',
+					description: 'A proxy with a fixed address, or the local simulator',
+				},
 				{ name: 'General (api.weixin.qq.com)', value: 'https://api.weixin.qq.com' },
 				{ name: 'General Back-Up (api2.weixin.qq.com)', value: 'https://api2.weixin.qq.com' },
 				{ name: 'Hong Kong (hk.api.weixin.qq.com)', value: 'https://hk.api.weixin.qq.com' },
@@ -178,7 +183,13 @@ export class WechatMpApi implements ICredentialType {
 			description: 'Host of QR code images and subscription pages; change it only for the local simulator',
 		},
 		// Always empty, so that n8n runs preAuthentication before every request; the token itself is kept beside it.
-		{ displayName: 'Token Check', name: 'tokenCheck', type: 'hidden', typeOptions: { expirable: true }, default: '' },
+		{
+			displayName: 'Token Check',
+			name: 'tokenCheck',
+			type: 'hidden',
+			typeOptions: { expirable: true },
+			default: '',
+		},
 		{
 			displayName: 'Access Token',
 			name: 'accessToken',
@@ -188,7 +199,13 @@ export class WechatMpApi implements ICredentialType {
 		},
 		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: '' },
 		{ displayName: 'Forced At', name: 'forcedAt', type: 'hidden', default: '' },
-		{ displayName: 'Token Owner', name: 'tokenOwner', type: 'hidden', typeOptions: { password: true }, default: '' },
+		{
+			displayName: 'Token Owner',
+			name: 'tokenOwner',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
@@ -213,7 +230,11 @@ export class WechatMpApi implements ICredentialType {
 			},
 			{
 				type: 'responseSuccessBody',
-				properties: { key: 'errcode', value: 48001, message: 'WeChat 48001: the account may not use this API' },
+				properties: {
+					key: 'errcode',
+					value: 48001,
+					message: 'WeChat 48001: the account may not use this API',
+				},
 			},
 		],
 	};

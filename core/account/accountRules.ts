@@ -32,7 +32,11 @@ export function checkAppSecret(appSecret: string): void {
 export function checkToken(token: string): void {
 	if (/^[0-9A-Za-z]{3,32}$/.test(token)) return;
 	const rule = token === '' ? 'is empty' : 'must be 3 to 32 letters or digits';
-	throw new InputRefused('Token', rule, 'Enter the same Token as in the server configuration (服务器配置) of the console.');
+	throw new InputRefused(
+		'Token',
+		rule,
+		'Enter the same Token as in the server configuration (服务器配置) of the console.',
+	);
 }
 
 /**
@@ -62,7 +66,11 @@ export function checkHttpAddress(address: string, field: string): string {
 	try {
 		url = new URL(address);
 	} catch {
-		throw new InputRefused(field, 'is not an address', 'Enter it with its scheme, e.g. https://wechat-proxy.example.com');
+		throw new InputRefused(
+			field,
+			'is not an address',
+			'Enter it with its scheme, e.g. https://wechat-proxy.example.com',
+		);
 	}
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw new InputRefused(field, 'must begin with https:// or http://', 'Enter it with its scheme.');

@@ -16,7 +16,11 @@ const OPENING_BRACE = 0x7b;
  */
 export function classify(response: WireResponse, path: string, expects: 'json' | 'binary'): ApiAnswer {
 	if (response.status < 200 || response.status > 299) {
-		throw new ResultUnknown('maybe-sent', `the answer was HTTP ${response.status} instead of WeChat's 200`, path);
+		throw new ResultUnknown(
+			'maybe-sent',
+			`the answer was HTTP ${response.status} instead of WeChat's 200`,
+			path,
+		);
 	}
 	if (expects === 'binary' && !looksLikeJson(response)) return file(response, path);
 	const data = readJson(new TextDecoder('utf-8').decode(response.body));

@@ -4,7 +4,14 @@ import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
 import { isTokenRefusal } from './obtainToken';
 import { decideRetry } from './retryRule';
-import { type ApiAnswer, type ApiHost, type ApiPorts, type ApiRequest, SendFailure, type WireRequest } from './wire';
+import {
+	type ApiAnswer,
+	type ApiHost,
+	type ApiPorts,
+	type ApiRequest,
+	SendFailure,
+	type WireRequest,
+} from './wire';
 import { writeJson } from './writeJson';
 
 /** How a call may be treated when its result is unknown. */

@@ -48,11 +48,21 @@ export async function obtainToken(
 	const forcedAt = past.forcedAt ?? 0;
 	if (source.kind === 'service') return fromService(ports, host, source, forcedAt);
 	if (source.kind === 'classic') {
-		const query = new URLSearchParams({ grant_type: 'client_credential', appid: source.appid, secret: source.secret });
+		const query = new URLSearchParams({
+			grant_type: 'client_credential',
+			appid: source.appid,
+			secret: source.secret,
+		});
 		return request(ports, host, '/cgi-bin/token', { method: 'GET', query: `?${query}` }, forcedAt);
 	}
 	const ask = (force: boolean, forced: number) =>
-		request(ports, host, '/cgi-bin/stable_token', { method: 'POST', body: stableBody(source, force) }, forced);
+		request(
+			ports,
+			host,
+			'/cgi-bin/stable_token',
+			{ method: 'POST', body: stableBody(source, force) },
+			forced,
+		);
 	const token = await ask(false, forcedAt);
 	const mayForce = ports.now() - forcedAt >= FORCE_INTERVAL_MS;
 	return token.accessToken === past.rejected && mayForce ? ask(true, ports.now()) : token;
@@ -122,7 +132,9 @@ function tokenFrom(
 		throw new ResultUnknown('maybe-sent', 'the answer holds no access_token', path);
 	}
 	const seconds = Number(data.expires_in ?? SERVICE_DEFAULT_SECONDS);
-	const usable = Number.isFinite(seconds) ? Math.max(seconds - MARGIN_SECONDS, seconds / 2) : SERVICE_DEFAULT_SECONDS;
+	const usable = Number.isFinite(seconds)
+		? Math.max(seconds - MARGIN_SECONDS, seconds / 2)
+		: SERVICE_DEFAULT_SECONDS;
 	return { accessToken, expiresAt: now + usable * 1000, forcedAt };
 }
 

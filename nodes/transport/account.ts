@@ -68,7 +68,13 @@ export function readPushAccount(raw: RawCredential): PushAccount {
 	const previousEncodingAesKey = text(raw, 'previousEncodingAesKey');
 	checkEncodingAesKey(encodingAesKey);
 	if (previousEncodingAesKey) checkEncodingAesKey(previousEncodingAesKey, 'Previous EncodingAESKey');
-	return { appid, token, mode, encodingAesKey, ...(previousEncodingAesKey ? { previousEncodingAesKey } : {}) };
+	return {
+		appid,
+		token,
+		mode,
+		encodingAesKey,
+		...(previousEncodingAesKey ? { previousEncodingAesKey } : {}),
+	};
 }
 
 /**
@@ -132,7 +138,11 @@ function readTokenSource(raw: RawCredential, appid: string, secret: string): Tok
 function readStoredToken(raw: RawCredential, fingerprint: string): StoredToken | undefined {
 	const accessToken = text(raw, 'accessToken');
 	if (!accessToken || text(raw, 'tokenOwner') !== fingerprint) return undefined;
-	return { accessToken, expiresAt: Number(text(raw, 'expiresAt')), forcedAt: Number(text(raw, 'forcedAt')) || 0 };
+	return {
+		accessToken,
+		expiresAt: Number(text(raw, 'expiresAt')),
+		forcedAt: Number(text(raw, 'forcedAt')) || 0,
+	};
 }
 
 function text(raw: RawCredential, name: string): string {

@@ -95,7 +95,10 @@ async function storingRequest(
 	options: IHttpRequestOptions,
 	fields: Record<string, string>,
 ): Promise<unknown> {
-	const data = { ...(await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)), acquired: fields };
+	const data = {
+		...(await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)),
+		acquired: fields,
+	};
 	return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
 		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data },
 	});

@@ -26,12 +26,18 @@ export async function provideToken(
 		account = readApiAccount(credentials);
 		const { stored, host, source, fingerprint } = account;
 		if (stored && stored.expiresAt > ports.now()) return {};
-		const token = await joinFlight(tokenFlights, `${fingerprint}:`, async () =>
-			await obtainToken(ports, host, source, { forcedAt: stored?.forcedAt }),
+		const token = await joinFlight(
+			tokenFlights,
+			`${fingerprint}:`,
+			async () => await obtainToken(ports, host, source, { forcedAt: stored?.forcedAt }),
 		);
 		return toStoredFields(token, fingerprint);
 	} catch (error) {
-		const { message, description } = describeFailure(error, { effect: 'read', now: ports.now(), secrets: account?.secrets });
+		const { message, description } = describeFailure(error, {
+			effect: 'read',
+			now: ports.now(),
+			secrets: account?.secrets,
+		});
 		throw new Error(`${message}. ${description}`);
 	}
 }

@@ -57,7 +57,11 @@ export async function sendThroughN8n(
 			headers: Record<string, unknown>;
 			statusCode: number;
 		};
-		return { status: response.statusCode, headers: lowerCase(response.headers), body: toBuffer(response.body) };
+		return {
+			status: response.statusCode,
+			headers: lowerCase(response.headers),
+			body: toBuffer(response.body),
+		};
 	} catch (error) {
 		throw toSendFailure(error);
 	}
@@ -73,7 +77,8 @@ export function toSendFailure(error: unknown): SendFailure {
 		const code = typeof current.code === 'string' ? current.code : '';
 		const notSent = NOT_SENT[code];
 		if (notSent) return new SendFailure('not-sent', notSent);
-		if (CERTIFICATE.test(code)) return new SendFailure('not-sent', `a secure connection could not be agreed (${code})`);
+		if (CERTIFICATE.test(code))
+			return new SendFailure('not-sent', `a secure connection could not be agreed (${code})`);
 		const lost = LOST[code];
 		if (lost) return new SendFailure('maybe-sent', lost);
 	}
@@ -85,7 +90,9 @@ function isRecord(value: unknown): value is { code?: unknown; cause?: unknown } 
 }
 
 function lowerCase(headers: Record<string, unknown>): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
 }
 
 function toBuffer(body: unknown): Buffer {

@@ -1,12 +1,22 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties, NodePropertyTypes } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+	NodePropertyTypes,
+} from 'n8n-workflow';
 import type { ApiAnswer, ApiRequest } from '../../../core/api/wire';
 import type { Connection } from '../../transport/connectAccount';
 
 /** Which accounts may call an API, as the platform's permission table says. */
-export type AccountType = 'any' | 'certified' | 'certified service account' | 'certified service account or test account';
+export type AccountType =
+	'any' | 'certified' | 'certified service account' | 'certified service account or test account';
 
 /** A field of the editor whose name and type the compiler knows. */
-export type Field<N extends string = string, T extends NodePropertyTypes = NodePropertyTypes> = INodeProperties & {
+export type Field<
+	N extends string = string,
+	T extends NodePropertyTypes = NodePropertyTypes,
+> = INodeProperties & {
 	name: N;
 	type: T;
 };
@@ -97,9 +107,11 @@ interface Definition<F extends readonly Field[]> {
  *
  * @param definition literal fields (the lint rules read them), and either `request` with `output`, or `run`
  */
-export function defineOperation<N extends string, T extends NodePropertyTypes, F extends readonly Field<N, T>[]>(
-	definition: Definition<F>,
-): Operation {
+export function defineOperation<
+	N extends string,
+	T extends NodePropertyTypes,
+	F extends readonly Field<N, T>[],
+>(definition: Definition<F>): Operation {
 	const { request, run } = definition;
 	return {
 		...definition,

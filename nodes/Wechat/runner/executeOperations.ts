@@ -44,7 +44,8 @@ export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeEx
 async function runOperation(operation: Operation, item: ItemContext): Promise<INodeExecutionData[]> {
 	const params = readParams(operation, item);
 	if (operation.run) return await operation.run(params, item);
-	if (!operation.request) throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);
+	if (!operation.request)
+		throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);
 	const answer = await item.connection.call(operation.request(params, item), operation);
 	return operation.toItems ? await operation.toItems(answer, item) : toItems(answer, operation.output);
 }
@@ -52,11 +53,14 @@ async function runOperation(operation: Operation, item: ItemContext): Promise<IN
 function chosenOperation(n8n: IExecuteFunctions, itemIndex: number): Operation {
 	const resource = n8n.getNodeParameter('resource', itemIndex) as string;
 	const value = n8n.getNodeParameter('operation', itemIndex) as string;
-	const found = OPERATIONS.find((operation) => operation.resource === resource && operation.option.value === value);
+	const found = OPERATIONS.find(
+		(operation) => operation.resource === resource && operation.option.value === value,
+	);
 	if (found) return found;
 	throw new NodeOperationError(n8n.getNode(), `The operation ${resource} → ${value} does not exist`, {
 		itemIndex,
-		description: 'Choose a resource and an operation in the node. The workflow may come from a newer version of this package.',
+		description:
+			'Choose a resource and an operation in the node. The workflow may come from a newer version of this package.',
 	});
 }
 
@@ -66,7 +70,10 @@ function readParams(operation: Operation, { n8n, itemIndex }: ItemContext): IDat
 		operation.fields.map(({ name, type, default: fallback }) => {
 			const extractValue = type === 'resourceLocator';
 			const value = n8n.getNodeParameter(name, itemIndex, extractValue ? '' : fallback, { extractValue });
-			return [name, typeof value === 'string' && type !== 'json' && name !== 'content' ? value.trim() : value];
+			return [
+				name,
+				typeof value === 'string' && type !== 'json' && name !== 'content' ? value.trim() : value,
+			];
 		}),
 	) as IDataObject;
 }

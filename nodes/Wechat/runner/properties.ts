@@ -3,7 +3,11 @@ import { OPERATIONS, RESOURCES } from '../operations';
 
 /** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
 export function nodeProperties(): INodeProperties[] {
-	return [resourceProperty(), ...RESOURCES.map(({ value }) => operationProperty(value)), ...OPERATIONS.flatMap(fieldsOf)];
+	return [
+		resourceProperty(),
+		...RESOURCES.map(({ value }) => operationProperty(value)),
+		...OPERATIONS.flatMap(fieldsOf),
+	];
 }
 
 function resourceProperty(): INodeProperties {
@@ -38,7 +42,11 @@ function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
 		...field,
 		displayOptions: {
 			...field.displayOptions,
-			show: { ...field.displayOptions?.show, resource: [operation.resource], operation: [operation.option.value] },
+			show: {
+				...field.displayOptions?.show,
+				resource: [operation.resource],
+				operation: [operation.option.value],
+			},
 		},
 	}));
 }

@@ -9,7 +9,11 @@ import type { Output } from './Operation';
  * @param output what the operation promises
  */
 export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[] {
-	const { errcode: _code, errmsg: _text, ...data } = (answer.kind === 'json' ? answer.data : {}) as IDataObject;
+	const {
+		errcode: _code,
+		errmsg: _text,
+		...data
+	} = (answer.kind === 'json' ? answer.data : {}) as IDataObject;
 	switch (output.kind) {
 		case 'acknowledgement':
 			return [{ json: { ...output.json, ...data } }];
