@@ -1,0 +1,24 @@
+import type { Account } from './state/Account';
+import type { Clock } from './state/Clock';
+import type { Ids } from './state/Ids';
+import type { Store } from './state/Store';
+import type { Timers } from './state/Timers';
+import type { PushContent } from './push/PushContent';
+
+/** Sends pushes to the accounts' servers. */
+export interface PushDoor {
+	/** Queues a push; nothing happens for an account without server URL. Returns at once. */
+	post(account: Account, content: PushContent): void;
+}
+
+/** The platform as areas see it. */
+export interface World {
+	/** The current state; replaced as a whole by reset and restore, so do not keep it across calls. */
+	store: Store;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly timers: Timers;
+	readonly pushes: PushDoor;
+	/** Writes one line for the person at the terminal. */
+	readonly log: (line: string) => void;
+}

@@ -1,0 +1,94 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Account, Follower } from '../state/Account';
+import type { Json, JsonObject } from '../server/printJson';
+import type { PushContent } from '../push/PushContent';
+import type { World } from '../World';
+import type { AreaControl } from './areaControl';
+
+/** An answer that is not JSON, or not with the usual status and type. */
+export class RawAnswer {
+	/**
+	 * @param contentType value of the header
+	 * @param body text or bytes
+	 * @param status HTTP status
+	 * @param headers further headers
+	 */
+	constructor(
+		readonly contentType: string,
+		readonly body: string | Buffer,
+		readonly status = 200,
+		readonly headers: Readonly<Record<string, string>> = {},
+	) {}
+}
+
+/** What a route answers with: a JSON object (without `errcode` where the platform has none), or something else. */
+export type Answer = JsonObject | RawAnswer;
+
+/** A call as a route gets it. */
+export interface OpenCall {
+	world: World;
+	query: URLSearchParams;
+	/** The parsed object of a `json` route; empty for the others. */
+	json: Readonly<Record<string, unknown>>;
+	/** The body as it came. */
+	raw: Buffer;
+	headers: IncomingHttpHeaders;
+	/** Address of the caller's connection. */
+	remoteAddress: string;
+}
+
+/** A call with a valid access token. */
+export interface AccountCall extends OpenCall {
+	account: Account;
+}
+
+interface RouteBase {
+	/** Other methods are refused with 43001 or 43002. */
+	method: 'GET' | 'POST' | 'GET or POST';
+	path: string;
+	/** How the body is read: `json` refuses with 44002 and 47001, `raw` is left to the route, `none` ignores it. */
+	body: 'none' | 'json' | 'raw';
+	/** `application/json; encoding=utf-8` when left out. */
+	contentType?: string;
+}
+
+/** A route without access token: tokens themselves, web authorisation, pages. */
+export interface OpenRoute extends RouteBase {
+	auth: 'none';
+	handle(call: OpenCall): Answer | Promise<Answer>;
+}
+
+/** A route that needs the account's access token in the query. */
+export interface AccountRoute extends RouteBase {
+	auth: 'access_token';
+	/** Calls per Beijing day; left out: unlimited. The account's `dailyLimits` override it. */
+	perDay?: number;
+	/** The sorts of account that may call it. Others get 48001. */
+	permits: readonly Account['kind'][];
+	handle(call: AccountCall): Answer | Promise<Answer>;
+}
+
+/** One API path with its method. */
+export type Route = OpenRoute | AccountRoute;
+
+/** What is known about a route's fidelity; `docs/simulator.md` is made from these rows. */
+export interface CoverageRow {
+	/** `METHOD /path`, as registered. */
+	route: string;
+	status: 'covered' | 'partial';
+	rules: readonly { rule: string; source: string; date: string }[];
+	/** What the simulator does otherwise than the platform, or chose where the platform's behaviour is not known. */
+	differs?: readonly string[];
+}
+
+/** One subject of the platform: its routes, its controls and what it reacts to. */
+export interface Area {
+	routes: readonly Route[];
+	coverage: readonly CoverageRow[];
+	/** Doors for tests and the phone page at `POST /_sim/<area>/<name>`. */
+	controls?: Readonly<Record<string, AreaControl<never, unknown>>>;
+	/** Called when a follower does something, before the push goes out. */
+	onIncoming?(world: World, account: Account, follower: Follower, content: PushContent): void;
+	/** What `GET /_sim/state` shows about one account. */
+	describe?(account: Account, world: World): Json;
+}

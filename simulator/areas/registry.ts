@@ -1,0 +1,10 @@
+import type { Area } from './Area';
+import { templates } from './templates/area';
+import { tokens } from './tokens/area';
+import { users } from './users/area';
+
+/** Every area of the platform by name: one line each. */
+export const areas = { templates, tokens, users } satisfies Record<string, Area>;
+
+/** The areas with their controls, for typed callers. */
+export type Areas = typeof areas;

@@ -1,0 +1,104 @@
+import { Refusal } from '../../errors/Refusal';
+import type { Account, Follower } from '../../state/Account';
+import { findKnown } from '../users/findKnown';
+import { templateData, type SentMessage, type Template } from './templateData';
+import { templatePlaces } from './renderCard';
+import { keepsRule } from './valueRules';
+
+const TEMPLATE_ID_LENGTH = 43;
+const MAX_URL_BYTES = 1024;
+const MINIPROGRAM_APPID = /^wx[0-9a-f]{16}$/;
+
+/** A send request that keeps all rules but those of the moment (follows, blacklist, refused). */
+export interface SendOrder {
+	follower: Follower;
+	template: Template;
+	values: Record<string, string>;
+	url: string | null;
+	miniprogram: SentMessage['miniprogram'];
+	clientMsgId: string | null;
+}
+
+/**
+ * Reads the body of `message/template/send`.
+ *
+ * @throws Refusal 40003, 40036, 40037, 43116, 40039, 40013, 40166, 40165, 47001, 47003
+ */
+export function readSendBody(account: Account, json: Readonly<Record<string, unknown>>): SendOrder {
+	const follower = findKnown(account, json.touser);
+	const template = findTemplate(account, json.template_id);
+	if (template.banned) throw new Refusal(43116);
+	return {
+		follower,
+		template,
+		url: readUrl(json.url),
+		miniprogram: readMiniprogram(account, json.miniprogram),
+		values: readValues(template, json.data),
+		clientMsgId: readClientMsgId(json.client_msg_id),
+	};
+}
+
+/**
+ * @param templateId as the caller gave it
+ * @throws Refusal 40036 when it cannot be a template id, 40037 when the account has no such template
+ */
+export function findTemplate(account: Account, templateId: unknown): Template {
+	if (typeof templateId !== 'string' || templateId.length !== TEMPLATE_ID_LENGTH) throw new Refusal(40036);
+	const template = templateData(account).templates.get(templateId);
+	if (!template) throw new Refusal(40037);
+	return template;
+}
+
+function readUrl(url: unknown): string | null {
+	if (url === undefined || url === null || url === '') return null;
+	if (typeof url !== 'string') throw new Refusal(47001);
+	if (Buffer.byteLength(url) > MAX_URL_BYTES) throw new Refusal(40039);
+	return url;
+}
+
+function readMiniprogram(account: Account, value: unknown): SentMessage['miniprogram'] {
+	if (value === undefined || value === null) return null;
+	if (!isRecord(value)) throw new Refusal(47001);
+	const { appid, pagepath = '' } = value;
+	// An empty object means: no mini-program.
+	if ((appid === undefined || appid === '') && pagepath === '') return null;
+	if (typeof appid !== 'string' || !MINIPROGRAM_APPID.test(appid)) throw new Refusal(40013);
+	const linked = account.linkedMiniprograms.find((miniprogram) => miniprogram.appid === appid);
+	if (!linked) throw new Refusal(40166);
+	if (typeof pagepath !== 'string') throw new Refusal(47001);
+	const page = pagepath.split('?')[0] ?? '';
+	if (linked.pages && page !== '' && !linked.pages.includes(page)) throw new Refusal(40165);
+	return { appid, pagepath };
+}
+
+function readValues(template: Template, data: unknown): Record<string, string> {
+	if (!isRecord(data)) throw new Refusal(47001);
+	const values: Record<string, string> = {};
+	for (const { key } of templatePlaces(template.content)) {
+		const entry = Object.hasOwn(data, key) ? data[key] : undefined;
+		const value = isRecord(entry) ? entry.value : undefined;
+		if (entry !== undefined && (!isRecord(entry) || (value !== undefined && typeof value !== 'string'))) {
+			throw new Refusal(47001);
+		}
+		values[key] = typeof value === 'string' ? value : '';
+		if (template.kind === 'category') checkValue(template, key, values[key]);
+	}
+	return values;
+}
+
+function checkValue(template: Template, key: string, value: string): void {
+	if (value === '') throw new Refusal(47003, `argument invalid! data.${key}.value is empty`);
+	const allowed = Object.hasOwn(template.allowedValues, key) ? template.allowedValues[key] : undefined;
+	if (!keepsRule(key, value, allowed))
+		throw new Refusal(47003, `argument invalid! data.${key}.value invalid`);
+}
+
+function readClientMsgId(value: unknown): string | null {
+	if (value === undefined || value === null || value === '') return null;
+	if (typeof value !== 'string') throw new Refusal(47001);
+	return value;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

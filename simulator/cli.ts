@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { createSimulator } from './createSimulator';
+
+const USAGE = 'usage: npm run simulator -- [--port n] [--seed text] [--latency ms]';
+
+/** Runs the simulator until it is interrupted; the first line of stdout is one JSON object with its URLs. */
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: { port: { type: 'string' }, seed: { type: 'string' }, latency: { type: 'string' } },
+	});
+	const simulator = await createSimulator({
+		port: wholeNumber('--port', values.port, 65_535),
+		seed: values.seed,
+		latencyMs: wholeNumber('--latency', values.latency, 600_000),
+	});
+	process.stdout.write(`${JSON.stringify(simulator.urls)}\n`);
+	const stop = () => {
+		void simulator.close().then(() => process.exit(0));
+	};
+	process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+function wholeNumber(option: string, text: string | undefined, maximum: number): number | undefined {
+	if (text === undefined) return undefined;
+	const value = Number(text);
+	if (/^\d+$/.test(text) && value <= maximum) return value;
+	throw new Error(`${option} takes a whole number from 0 to ${maximum}, not ${text}`);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+	process.exit(1);
+});

@@ -1,0 +1,179 @@
+import { z } from 'zod';
+import type { Area } from '../areas/Area';
+import type { PushContent } from '../push/PushContent';
+import { earlierDelivery, pushContent, pushFollower } from '../push/buildOrder';
+import type { Delivery } from '../push/Delivery';
+import { forgePush } from '../push/forgePush';
+import type { DeliveryOrder, PushService } from '../push/PushService';
+import type { CallRecord } from '../server/CallRecord';
+import type { Fault } from '../server/Fault';
+import { secretMasker } from '../server/maskSecrets';
+import type { Account, Follower } from '../state/Account';
+import { ControlError, findAccount } from '../state/findAccount';
+import { readRing } from '../state/ring';
+import { parseSnapshot, printSnapshot } from '../state/snapshot';
+import { createStore, type Store } from '../state/Store';
+import type { World } from '../World';
+import type {
+	AccountAnswer,
+	ClockView,
+	Control,
+	ControlInput,
+	ControlName,
+	ControlOutput,
+	AreaName,
+	FollowerAnswer,
+	StateView,
+} from './Control';
+import { accountInput, clockInput, faultInput, followerInput, pushInput, resetInput } from './inputs';
+import { orderFault } from './orderFault';
+import { saveAccount } from './saveAccount';
+import { applyFollow, saveFollower } from './saveFollower';
+import { showClock, showState } from './showState';
+
+/** What the control works on. */
+export interface ControlParts {
+	world: World;
+	pushes: PushService;
+	areas: Readonly<Record<string, Area>>;
+	routes: string[];
+	seed: string;
+}
+
+/** The control door in process. Answers are copies: changing them changes nothing. */
+export class LocalControl implements Control {
+	/** @param parts of the simulator it controls */
+	constructor(private readonly parts: ControlParts) {}
+
+	async reset(input: z.input<typeof resetInput> = {}): Promise<void> {
+		const { seed = this.parts.seed } = resetInput.parse(input);
+		this.replaceStore(createStore(seed));
+	}
+
+	async account(input: z.input<typeof accountInput> = {}): Promise<AccountAnswer> {
+		return saveAccount(this.parts.world, accountInput.parse(input), this.parts.pushes.lifetime);
+	}
+
+	async follower(input: z.input<typeof followerInput> = {}): Promise<FollowerAnswer> {
+		const parsed = followerInput.parse(input);
+		const { account, follower, event } = saveFollower(this.parts.world, parsed);
+		if (event) this.incoming(account, follower, event);
+		const pushed = event && parsed.push && account.callbackUrl !== null;
+		const delivery = pushed
+			? await this.parts.pushes.deliver(account, this.parts.pushes.seal(account, event))
+			: null;
+		return structuredClone({ follower, delivery });
+	}
+
+	async push(input: z.input<typeof pushInput>): Promise<Delivery> {
+		const parsed = pushInput.parse(input);
+		const { world, pushes } = this.parts;
+		const account = findAccount(world.store, parsed.appid);
+		if (account.callbackUrl === null) {
+			throw new ControlError(
+				`appid: account ${account.appid} has no server URL; save one with POST /_sim/accounts`,
+			);
+		}
+		const { delivery, ended } = pushes.start(account, this.order(account, parsed));
+		return structuredClone(parsed.wait ? await ended : delivery);
+	}
+
+	async deliveries(): Promise<Delivery[]> {
+		return structuredClone(readRing(this.parts.world.store.deliveries));
+	}
+
+	async settled(): Promise<void> {
+		await this.parts.pushes.settled();
+	}
+
+	async fault(input: z.input<typeof faultInput>): Promise<Fault[]> {
+		orderFault(this.parts.world, faultInput.parse(input));
+		return structuredClone(this.parts.world.store.faults);
+	}
+
+	async clock(input: z.input<typeof clockInput> = {}): Promise<ClockView> {
+		const { advanceSeconds = 0, now, freeze } = clockInput.parse(input);
+		const { clock } = this.parts.world;
+		if (freeze !== undefined) clock.setFrozen(freeze);
+		if (now !== undefined) clock.moveTo(typeof now === 'string' ? Date.parse(now) : now);
+		if (advanceSeconds !== 0) clock.moveTo(clock.now() + advanceSeconds * 1000);
+		return showClock(this.parts.world);
+	}
+
+	async calls(): Promise<CallRecord[]> {
+		const { store } = this.parts.world;
+		const mask = secretMasker(store);
+		return readRing(store.calls).map((call) => ({
+			...call,
+			query: mask(call.query),
+			requestBody: mask(call.requestBody),
+			responseBody: mask(call.responseBody),
+		}));
+	}
+
+	async state(): Promise<StateView> {
+		const { world, areas, routes } = this.parts;
+		return structuredClone(showState(world, areas, routes));
+	}
+
+	async snapshot(): Promise<string> {
+		return printSnapshot(this.parts.world.store);
+	}
+
+	async restore(snapshot: string): Promise<void> {
+		this.replaceStore(parseSnapshot(snapshot));
+	}
+
+	async area<Name extends AreaName, Door extends ControlName<Name>>(
+		name: Name,
+		control: Door,
+		input: ControlInput<Name, Door>,
+	): Promise<ControlOutput<Name, Door>> {
+		return (await this.callArea(name, control, input)) as ControlOutput<Name, Door>;
+	}
+
+	/**
+	 * Calls a control of an area by names that are not known to exist.
+	 *
+	 * @throws ControlError when there is none
+	 */
+	async callArea(name: string, control: string, input: unknown): Promise<unknown> {
+		const area = Object.hasOwn(this.parts.areas, name) ? this.parts.areas[name] : undefined;
+		const found =
+			area?.controls && Object.hasOwn(area.controls, control) ? area.controls[control] : undefined;
+		if (!found) throw new ControlError(`there is no control ${name}/${control}`);
+		return structuredClone(await found.run(this.parts.world, input));
+	}
+
+	private order(account: Account, input: z.output<typeof pushInput>): DeliveryOrder {
+		const { world, pushes } = this.parts;
+		if (input.repeat !== undefined) {
+			const { openid, name, request, forged } = earlierDelivery(world, input.repeat);
+			return { openid, name, sealed: request, forged };
+		}
+		if (input.raw) {
+			const { query, body, contentType } = input.raw;
+			return { openid: input.openid ?? '', name: 'raw', sealed: { query, body }, contentType, forged: true };
+		}
+		const follower = pushFollower(account, input.openid);
+		const content = pushContent(world, account, follower, input);
+		if (input.forge) return forgePush(world, account, content, input.forge);
+		this.incoming(account, follower, content);
+		return pushes.seal(account, content);
+	}
+
+	/** Something a follower did changes the platform's state before the account's server hears of it. */
+	private incoming(account: Account, follower: Follower, content: PushContent): void {
+		applyFollow(this.parts.world, follower, content);
+		for (const area of Object.values(this.parts.areas))
+			area.onIncoming?.(this.parts.world, account, follower, content);
+	}
+
+	private replaceStore(store: Store): void {
+		const { world, pushes } = this.parts;
+		pushes.abandonAll();
+		world.timers.clear();
+		world.store = store;
+		world.clock.notify();
+	}
+}

@@ -1,0 +1,204 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+import { ENCODING_AES_KEY } from '../../core/protocol/envelope';
+import type { XmlNode, XmlTree } from '../../core/protocol/writeXml';
+
+const ALLOW_ENTRY = 'an IPv4 or IPv6 address, or a CIDR range';
+
+const xmlLeaf = z.union([z.string(), z.number()]);
+const xmlTree: z.ZodType<XmlTree> = z.lazy(() => z.record(elementName, xmlNode));
+const xmlNode: z.ZodType<XmlNode> = z.lazy(() =>
+	z.union([xmlLeaf, xmlTree, z.array(z.union([xmlLeaf, xmlTree]))]),
+);
+const elementName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'an element name is letters, digits and _');
+
+/** `POST /_sim/accounts`: creates an account, or alters the one with that appid. What is left out is generated or kept. */
+export const accountInput = z
+	.object({
+		appid: z
+			.string()
+			.regex(/^wx[0-9a-f]{16}$/, 'an AppID is wx and 16 hex digits')
+			.optional(),
+		secret: z
+			.string()
+			.regex(/^[0-9a-f]{32}$/, 'an AppSecret is 32 hex digits')
+			.optional(),
+		originalId: z
+			.string()
+			.regex(/^gh_[0-9a-f]{12}$/, 'an original id is gh_ and 12 hex digits')
+			.optional(),
+		kind: z
+			.enum([
+				'service-certified',
+				'service-uncertified',
+				'subscription-certified',
+				'subscription-uncertified',
+				'test-number',
+			])
+			.optional(),
+		token: z
+			.string()
+			.regex(/^[A-Za-z0-9]{3,32}$/, 'a Token is 3 to 32 letters and digits')
+			.optional(),
+		encodingAESKey: z
+			.string()
+			.regex(ENCODING_AES_KEY, 'an EncodingAESKey is 43 letters and digits')
+			.optional(),
+		mode: z.enum(['plain', 'compatible', 'safe']).optional(),
+		/** Saved only after a good handshake; null removes it. */
+		callbackUrl: z
+			.string()
+			.url('must be an http or https URL')
+			.regex(/^https?:/, 'must be http or https')
+			.nullable()
+			.optional(),
+		/** False saves the server URL without asking it, for tests of servers that would refuse. */
+		handshake: z.boolean().default(true),
+		openPlatform: z.boolean().optional(),
+		secretFrozen: z.boolean().optional(),
+		tokenRefusal: z.number().int().nullable().optional(),
+		ipAllowlist: z.array(z.string().refine(isAllowEntry, ALLOW_ENTRY)).nullable().optional(),
+		egressIp: z
+			.string()
+			.refine((text) => isIP(text) > 0, 'an IPv4 or IPv6 address')
+			.nullable()
+			.optional(),
+		linkedMiniprograms: z
+			.array(z.object({ appid: z.string(), pages: z.array(z.string()).nullable().default(null) }).strict())
+			.optional(),
+		dailyLimits: z.record(z.number().int().nonnegative()).optional(),
+		receiptDelayMs: z.number().int().nonnegative().optional(),
+	})
+	.strict();
+
+/** `POST /_sim/followers`: makes a person known to an account, or alters one; follows or unfollows. */
+export const followerInput = z
+	.object({
+		appid: z.string().optional(),
+		openid: z
+			.string()
+			.regex(/^o[A-Za-z0-9_-]{27}$/, 'an openid is 28 characters beginning with o')
+			.optional(),
+		unionid: z.string().min(1).optional(),
+		nickname: z.string().optional(),
+		headimgurl: z.string().optional(),
+		/** True follows, false unfollows; the push goes out unless the person did so already. */
+		follow: z.boolean().optional(),
+		/** False: the account's server is not told. */
+		push: z.boolean().default(true),
+		subscribeScene: z.string().optional(),
+		/** Follows through this parametric QR code. */
+		qr: z
+			.object({ scene: z.union([z.number().int().positive(), z.string().min(1)]), ticket: z.string().min(1) })
+			.strict()
+			.optional(),
+		remark: z.string().optional(),
+		tagIds: z.array(z.number().int()).optional(),
+		blacklisted: z.boolean().optional(),
+		refusedTemplates: z.array(z.string()).optional(),
+		reception: z.enum(['success', 'failed:user block', 'failed: system failed']).optional(),
+	})
+	.strict();
+
+/** `POST /_sim/push`: exactly one of message, event, raw and repeat. */
+export const pushInput = z
+	.object({
+		appid: z.string().optional(),
+		/** May be left out while the account knows one person only. */
+		openid: z.string().optional(),
+		/** `MsgType` and its elements; what the type demands and is left out is made up. */
+		message: z
+			.object({ MsgType: z.string().min(1) })
+			.catchall(xmlNode)
+			.optional(),
+		/** `Event` and its elements. */
+		event: z
+			.object({ Event: z.string().min(1) })
+			.catchall(xmlNode)
+			.optional(),
+		/** Posted exactly as given. */
+		raw: z
+			.object({
+				query: z.record(z.string()).default({}),
+				body: z.string(),
+				contentType: z.string().default('text/xml'),
+			})
+			.strict()
+			.optional(),
+		/** Id of an earlier delivery, to be posted again byte by byte. */
+		repeat: z.number().int().optional(),
+		/** Makes a push that a careful server refuses. */
+		forge: z
+			.enum([
+				'wrong-token',
+				'wrong-key',
+				'wrong-appid',
+				'altered-ciphertext',
+				'altered-signature',
+				'old-timestamp',
+				'unsigned',
+				'plain',
+			])
+			.optional(),
+		/** False answers at once with the delivery still pending. */
+		wait: z.boolean().default(true),
+	})
+	.strict()
+	.refine(
+		({ message, event, raw, repeat }) =>
+			[message, event, raw, repeat].filter((part) => part !== undefined).length === 1,
+		'give exactly one of message, event, raw, repeat',
+	)
+	.refine(({ forge, message, event }) => !forge || message || event, 'forge needs a message or an event');
+
+/** `POST /_sim/faults`: orders one disturbance of API calls, or clears them. */
+export const faultInput = z.union([
+	z.object({ clear: z.literal(true), id: z.number().int().optional() }).strict(),
+	z
+		.object({
+			/** API path, or the beginning of one followed by `*`. */
+			match: z.string().regex(/^(\/|\*$)/, 'an API path such as /cgi-bin/user/info, /cgi-bin/* or *'),
+			errcode: z.number().int().optional(),
+			errmsg: z.string().optional(),
+			status: z.number().int().min(400).max(599).optional(),
+			drop: z.enum(['before', 'after']).optional(),
+			truncate: z.literal(true).optional(),
+			body: z.string().optional(),
+			delayMs: z.number().int().nonnegative().optional(),
+			/** So many calls; left out: until cleared. */
+			count: z.number().int().positive().optional(),
+			/** Share of the matching calls, 0 to 1. */
+			rate: z.number().min(0).max(1).optional(),
+		})
+		.strict()
+		.refine(
+			({ errcode, status, drop, truncate, body }) =>
+				[errcode, status, drop, truncate, body].filter((part) => part !== undefined).length <= 1,
+			'give only one of errcode, status, drop, truncate, body',
+		)
+		.refine(
+			({ errcode, status, drop, truncate, body, delayMs }) =>
+				[errcode, status, drop, truncate, body, delayMs].some((part) => part !== undefined),
+			'give one of errcode, status, drop, truncate, body, delayMs',
+		),
+]);
+
+/** `POST /_sim/clock`: moves, stops or starts the platform's time; an empty object only tells it. */
+export const clockInput = z
+	.object({
+		advanceSeconds: z.number().optional(),
+		/** Unix milliseconds or an ISO date. */
+		now: z.union([z.number().int(), z.string().datetime({ offset: true })]).optional(),
+		freeze: z.boolean().optional(),
+	})
+	.strict();
+
+/** `POST /_sim/reset`. */
+export const resetInput = z.object({ seed: z.string().optional() }).strict();
+
+function isAllowEntry(text: string): boolean {
+	const [address = '', prefix, ...rest] = text.split('/');
+	const version = isIP(address);
+	if (version === 0 || rest.length > 0) return false;
+	return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128));
+}

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { eventContent } from '../push/buildContent';
+import type { PushContent } from '../push/PushContent';
+import type { Account, Follower } from '../state/Account';
+import { ControlError, findAccount } from '../state/findAccount';
+import type { World } from '../World';
+import type { followerInput } from './inputs';
+
+/** A person after the change, and the event that tells the account's server about it. */
+export interface SavedFollower {
+	account: Account;
+	follower: Follower;
+	/** Null when the person neither followed nor unfollowed; otherwise still to be applied and pushed. */
+	event: PushContent | null;
+}
+
+/**
+ * Makes a person known to an account, or alters one.
+ *
+ * @throws ControlError when the account is not clear, or a QR code is given without following
+ */
+export function saveFollower(world: World, input: z.output<typeof followerInput>): SavedFollower {
+	const { appid, openid = world.ids.openid(), follow, push: _push, qr, ...settings } = input;
+	if (qr && follow !== true) throw new ControlError('qr: only together with follow: true');
+	const account = findAccount(world.store, appid);
+	const known = account.followers.get(openid);
+	const follower = known ?? newFollower(world, openid);
+	account.followers.set(openid, follower);
+	Object.assign(
+		follower,
+		Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
+	);
+	if (follow === undefined || follow === follower.subscribed) return { account, follower, event: null };
+	const fields = qr ? { EventKey: `qrscene_${qr.scene}`, Ticket: qr.ticket } : { EventKey: '' };
+	const event = eventContent(world, account, openid, follow ? 'subscribe' : 'unsubscribe', fields);
+	return { account, follower, event };
+}
+
+/** Lets a subscribe or unsubscribe event change the person; other content changes nothing. */
+export function applyFollow(world: World, follower: Follower, { tree }: PushContent): void {
+	if (tree.Event === 'unsubscribe') {
+		follower.subscribed = false;
+		follower.tagIds = [];
+		follower.remark = '';
+	}
+	if (tree.Event !== 'subscribe') return;
+	follower.subscribed = true;
+	follower.subscribeTime = world.clock.nowSeconds();
+	const scene = typeof tree.EventKey === 'string' ? /^qrscene_(.+)$/.exec(tree.EventKey)?.[1] : undefined;
+	if (scene === undefined) return;
+	follower.subscribeScene = 'ADD_SCENE_QR_CODE';
+	follower.qrScene = /^\d+$/.test(scene) ? Number(scene) : 0;
+	follower.qrSceneStr = /^\d+$/.test(scene) ? '' : scene;
+}
+
+function newFollower({ ids }: World, openid: string): Follower {
+	return {
+		openid,
+		unionid: ids.unionid(),
+		nickname: '',
+		headimgurl: '',
+		subscribed: false,
+		subscribeTime: 0,
+		subscribeScene: 'ADD_SCENE_SEARCH',
+		qrScene: 0,
+		qrSceneStr: '',
+		remark: '',
+		tagIds: [],
+		blacklisted: false,
+		refusedTemplates: [],
+		reception: 'success',
+	};
+}

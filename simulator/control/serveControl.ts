@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ZodError } from 'zod';
+import { readBody } from '../server/readBody';
+import { ControlError } from '../state/findAccount';
+import type { LocalControl } from './LocalControl';
+
+/** Path prefix of the control door. */
+export const CONTROL_PREFIX = '/_sim';
+
+type Door = (control: LocalControl, input: unknown) => Promise<unknown>;
+
+/** Inputs are read by the control itself, so a door only hands them over. */
+const DOORS: Readonly<Record<string, Door>> = {
+	'POST /reset': (control, input) => control.reset(input as object),
+	'POST /accounts': (control, input) => control.account(input as object),
+	'POST /followers': (control, input) => control.follower(input as object),
+	'POST /push': (control, input) => control.push(input as object),
+	'POST /settled': (control) => control.settled(),
+	'POST /faults': (control, input) => control.fault(input as { clear: true }),
+	'POST /clock': (control, input) => control.clock(input as object),
+	'POST /restore': (control, input) => control.restore(JSON.stringify(input)),
+	'GET /state': (control) => control.state(),
+	'GET /calls': (control) => control.calls(),
+	'GET /deliveries': (control) => control.deliveries(),
+	'GET /snapshot': async (control) => JSON.parse(await control.snapshot()) as unknown,
+};
+
+/**
+ * Serves one request to the control door: JSON in, JSON out; 400 with `error` for what it refuses, 404 for unknown doors,
+ * 403 for requests that a foreign web page made.
+ */
+export async function serveControl(
+	control: LocalControl,
+	message: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	if (!isLocal(message))
+		return answer(response, 403, { error: 'The control door serves loopback names and its own pages only' });
+	try {
+		const input = await readInput(message);
+		const result = await findDoor(message)(control, input);
+		answer(response, 200, result ?? {});
+	} catch (error) {
+		const refusal = describeError(error);
+		if (!refusal) throw error;
+		answer(response, 400, { error: refusal });
+	}
+}
+
+function findDoor(message: IncomingMessage): Door {
+	const path = (message.url ?? '').split('?')[0]?.slice(CONTROL_PREFIX.length) ?? '';
+	const name = `${message.method} ${path}`;
+	const door = Object.hasOwn(DOORS, name) ? DOORS[name] : undefined;
+	if (door) return door;
+	const [, area = '', control = ''] = path.split('/');
+	if (message.method !== 'POST' || control === '') throw new ControlError(`there is no door ${name}`);
+	return (local, input) => local.callArea(area, control, input);
+}
+
+async function readInput(message: IncomingMessage): Promise<unknown> {
+	const body = await readBody(message);
+	if (!body) throw new ControlError('the body is longer than 32 MB');
+	if (body.length === 0) return {};
+	try {
+		return JSON.parse(body.toString('utf8')) as unknown;
+	} catch {
+		throw new ControlError('the body is not JSON');
+	}
+}
+
+function describeError(error: unknown): string | null {
+	if (error instanceof ControlError) return error.message;
+	if (!(error instanceof ZodError)) return null;
+	return error.issues
+		.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)
+		.join('; ');
+}
+
+/** A page from elsewhere must not drive the simulator, neither directly nor through a name that resolves to loopback. */
+function isLocal({ headers }: IncomingMessage): boolean {
+	const host = (headers.host ?? '').replace(/:\d+$/, '');
+	const loopback = host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
+	return loopback && (headers.origin === undefined || headers.origin === `http://${headers.host}`);
+}
+
+function answer(response: ServerResponse, status: number, content: unknown): void {
+	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+	// 64-bit ids are text here: control callers are JavaScript.
+	response.end(
+		JSON.stringify(content, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+	);
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import type { Area } from './areas/Area';
+import { areas } from './areas/registry';
+import type { Control } from './control/Control';
+import { LocalControl } from './control/LocalControl';
+import { CONTROL_PREFIX, serveControl } from './control/serveControl';
+import { PushService } from './push/PushService';
+import { Router } from './server/Router';
+import { serveApi } from './server/serveApi';
+import { Clock } from './state/Clock';
+import { Ids } from './state/Ids';
+import { createStore } from './state/Store';
+import { Timers } from './state/Timers';
+import { serveUi, UI_PREFIX } from './ui/serveUi';
+import type { World } from './World';
+
+const LOOPBACK = '127.0.0.1';
+
+/** How a simulator is set up. */
+export interface SimulatorOptions {
+	/** 0 or left out takes a free port. */
+	port?: number;
+	/** Of all ids; the same seed and the same calls give the same ids. Left out: random. */
+	seed?: string;
+	/** Added to every API answer, in milliseconds. */
+	latencyMs?: number;
+	/** Gets one line per noteworthy event; left out: stderr. */
+	log?: (line: string) => void;
+}
+
+/** Where the platform's hosts are. All of them are one origin: the real hosts' paths do not collide. */
+export interface SimulatorUrls {
+	/** Stands for api.weixin.qq.com and its sisters. */
+	api: string;
+	/** Stands for open.weixin.qq.com. */
+	open: string;
+	/** Stands for mp.weixin.qq.com. */
+	mp: string;
+	control: string;
+	ui: string;
+}
+
+/** A running platform. */
+export interface Simulator {
+	urls: SimulatorUrls;
+	control: Control;
+	/** Ends everything under way and frees the port. */
+	close(): Promise<void>;
+}
+
+/**
+ * Starts a WeChat platform on loopback.
+ *
+ * @throws Error when the port is taken
+ */
+export async function createSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const {
+		port = 0,
+		seed = randomUUID(),
+		latencyMs = 0,
+		log = (line) => process.stderr.write(`${line}\n`),
+	} = options;
+	const { world, pushes } = createWorld(seed, log);
+	const registered: Readonly<Record<string, Area>> = areas;
+	const router = new Router(Object.values(registered));
+	const control = new LocalControl({ world, pushes, areas: registered, routes: router.list(), seed });
+
+	const serve = (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+		const url = message.url ?? '/';
+		if (url.startsWith(`${CONTROL_PREFIX}/`)) return serveControl(control, message, response);
+		if (url.startsWith(UI_PREFIX)) return serveUi(response);
+		return serveApi(world, router, latencyMs, message, response);
+	};
+	const server = createServer((message, response) => {
+		serve(message, response).catch((error: unknown) => {
+			log(
+				`error in the simulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+			);
+			if (!response.headersSent) response.writeHead(500);
+			response.end();
+		});
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject).listen(port, LOOPBACK, resolve);
+	});
+	const origin = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+	return {
+		urls: { api: origin, open: origin, mp: origin, control: origin + CONTROL_PREFIX, ui: origin + UI_PREFIX },
+		control,
+		async close() {
+			pushes.abandonAll();
+			world.timers.clear();
+			server.closeAllConnections();
+			await new Promise<void>((resolve) => server.close(() => resolve()));
+		},
+	};
+}
+
+function createWorld(seed: string, log: (line: string) => void): { world: World; pushes: PushService } {
+	const clock = new Clock(() => world.store.clock, Date.now);
+	const ids = new Ids(() => world.store.ids);
+	const timers = new Timers(clock);
+	const pushes = new PushService(() => world);
+	const world: World = { store: createStore(seed), clock, ids, timers, pushes, log };
+	return { world, pushes };
+}

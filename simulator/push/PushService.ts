@@ -1,0 +1,147 @@
+import type { Account } from '../state/Account';
+import { addToRing } from '../state/ring';
+import type { PushDoor, World } from '../World';
+import type { Attempt, Delivery } from './Delivery';
+import { inspectReply } from './inspectReply';
+import { postToServer } from './postToServer';
+import type { PushContent } from './PushContent';
+import { sealPush, type SealedPush } from './sealPush';
+
+const MAX_ATTEMPTS = 3;
+const IN_FLIGHT = 32;
+
+/** How one push is to be delivered. */
+export interface DeliveryOrder {
+	openid: string;
+	name: string;
+	sealed: SealedPush;
+	contentType?: string;
+	/** Made to be refused: tried once, and the follower's phone is not told. */
+	forged: boolean;
+}
+
+/** Delivers pushes: a bounded number at once, three attempts each, every attempt logged. */
+export class PushService implements PushDoor {
+	private abandon = new AbortController();
+	private waiting: (() => void)[] = [];
+	private running = 0;
+	private readonly pending = new Set<Promise<Delivery>>();
+
+	/** @param world gives store, clock, timers and ids */
+	constructor(private readonly world: () => World) {}
+
+	/** @inheritdoc */
+	post(account: Account, content: PushContent): void {
+		if (account.callbackUrl !== null) this.start(account, this.seal(account, content));
+	}
+
+	/** Seals a push with the account's own keys and the present moment. */
+	seal(account: Account, content: PushContent): DeliveryOrder {
+		const { ids, clock } = this.world();
+		const sealed = sealPush(content, {
+			...account,
+			timestamp: String(clock.nowSeconds()),
+			nonce: ids.nonce(),
+			random16: ids.random16(),
+		});
+		return { openid: content.openid, name: content.name, sealed, forged: false };
+	}
+
+	/** Delivers a push; the delivery is returned when its last attempt is over. */
+	deliver(account: Account, order: DeliveryOrder): Promise<Delivery> {
+		return this.start(account, order).ended;
+	}
+
+	/**
+	 * Logs a push and begins to deliver it.
+	 *
+	 * @returns the delivery, still growing, and a promise of the same once its last attempt is over
+	 */
+	start(account: Account, order: DeliveryOrder): { delivery: Delivery; ended: Promise<Delivery> } {
+		const delivery: Delivery = {
+			id: this.world().ids.serial(),
+			appid: account.appid,
+			openid: order.openid,
+			name: order.name,
+			forged: order.forged,
+			request: order.sealed,
+			attempts: [],
+			outcome: 'pending',
+			faultShownToUser: false,
+		};
+		addToRing(this.world().store.deliveries, delivery);
+		const ended = this.run(account, order, delivery, this.abandon.signal).finally(() =>
+			this.pending.delete(ended),
+		);
+		this.pending.add(ended);
+		return { delivery, ended };
+	}
+
+	/** Waits until every push that is under way, and those they lead to, have ended. */
+	async settled(): Promise<void> {
+		while (this.pending.size > 0) await Promise.all(this.pending);
+	}
+
+	/** Signal that ends with the present life of the platform. */
+	get lifetime(): AbortSignal {
+		return this.abandon.signal;
+	}
+
+	/** Cuts every connection and forgets what was waiting. */
+	abandonAll(): void {
+		this.abandon.abort();
+		this.abandon = new AbortController();
+		for (const start of this.waiting.splice(0)) start();
+	}
+
+	private async run(
+		account: Account,
+		order: DeliveryOrder,
+		delivery: Delivery,
+		signal: AbortSignal,
+	): Promise<Delivery> {
+		if (this.running >= IN_FLIGHT) await new Promise<void>((start) => this.waiting.push(start));
+		this.running += 1;
+		try {
+			const attempts = order.forged ? 1 : MAX_ATTEMPTS;
+			while (delivery.attempts.length < attempts && !signal.aborted) {
+				const attempt = await this.attempt(account, order, signal);
+				delivery.attempts.push(attempt);
+				if (!isRepeated(attempt)) break;
+			}
+			conclude(delivery, signal);
+		} finally {
+			this.running -= 1;
+			this.waiting.shift()?.();
+		}
+		return delivery;
+	}
+
+	private async attempt(account: Account, order: DeliveryOrder, signal: AbortSignal): Promise<Attempt> {
+		const { clock, timers } = this.world();
+		const atMs = clock.now();
+		const { query, body } = order.sealed;
+		const contentType = order.contentType ?? 'text/xml';
+		const url = account.callbackUrl ?? '';
+		const answer = await postToServer(timers, { method: 'POST', url, query, body, contentType }, signal);
+		const ms = clock.now() - atMs;
+		if ('failure' in answer) return { atMs, status: null, body: '', reply: null, fault: null, ms, ...answer };
+		const inspection = inspectReply(account, order.openid, answer.status, answer.body);
+		return { atMs, ...answer, ...inspection, failure: null, failureText: '', ms };
+	}
+}
+
+/** No answer and server errors are tried again; any other answer, however wrong, is an answer. */
+function isRepeated(attempt: Attempt): boolean {
+	return attempt.failure !== null || (attempt.status !== null && attempt.status >= 500);
+}
+
+function conclude(delivery: Delivery, signal: AbortSignal): void {
+	const last = delivery.attempts.at(-1);
+	if (signal.aborted || !last) delivery.outcome = 'abandoned';
+	else if (last.failure) delivery.outcome = 'unreachable';
+	else if (last.fault) delivery.outcome = 'fault';
+	else delivery.outcome = last.reply ? 'replied' : 'acknowledged';
+	const failed = delivery.outcome === 'unreachable' || delivery.outcome === 'fault';
+	delivery.faultShownToUser = failed && !delivery.forged && !delivery.name.startsWith('event:');
+}

@@ -1,0 +1,90 @@
+import type { XmlTree } from '../../core/protocol/writeXml';
+import type { Ids } from '../state/Ids';
+
+type Defaults = (ids: Ids) => XmlTree;
+
+const location: XmlTree = { Location_X: 23.134521, Location_Y: 113.358803, Scale: 20, Label: '广州市天河区' };
+const pictures: XmlTree = {
+	Count: 1,
+	PicList: { item: [{ PicMd5Sum: '1b5f7c23b5bf75682a53e7b6d163e185' }] },
+};
+const video: Defaults = (ids) => ({ MediaId: ids.mediaId(), ThumbMediaId: ids.mediaId() });
+
+/** What each message type carries besides the common elements and MsgId, when the sender does not say. */
+const MESSAGES: Readonly<Record<string, Defaults>> = {
+	text: () => ({ Content: 'hello' }),
+	image: (ids) => ({
+		PicUrl: `http://mmbiz.qpic.cn/mmbiz_jpg/${ids.alphanumeric(24)}/0`,
+		MediaId: ids.mediaId(),
+	}),
+	voice: (ids) => ({ MediaId: ids.mediaId(), Format: 'amr', MediaId16K: ids.mediaId() }),
+	video,
+	shortvideo: video,
+	location: () => location,
+	link: () => ({ Title: '标题', Description: '描述', Url: 'https://example.com/' }),
+};
+
+/** What each event carries besides the common elements, when the sender does not say. */
+const EVENTS: Readonly<Record<string, Defaults>> = {
+	SCAN: (ids) => ({ EventKey: '1', Ticket: `gQ${ids.alphanumeric(94)}` }),
+	LOCATION: () => ({ Latitude: 23.137466, Longitude: 113.352425, Precision: 119.385 }),
+	CLICK: () => ({ EventKey: 'KEY' }),
+	VIEW: () => ({ EventKey: 'https://example.com/', MenuId: 425086500 }),
+	view_miniprogram: () => ({ EventKey: 'pages/index/index', MenuId: 425086500 }),
+	scancode_push: () => ({ EventKey: 'KEY', ScanCodeInfo: { ScanType: 'qrcode', ScanResult: '1' } }),
+	scancode_waitmsg: () => ({
+		EventKey: 'KEY',
+		ScanCodeInfo: { ScanType: 'barcode', ScanResult: 'EAN_13,6901234567892' },
+	}),
+	pic_sysphoto: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
+	pic_photo_or_album: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
+	pic_weixin: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
+	location_select: () => ({ EventKey: 'KEY', SendLocationInfo: { ...location, Poiname: '' } }),
+	TEMPLATESENDJOBFINISH: (ids) => ({ MsgID: ids.outgoingMessageId(), Status: 'success' }),
+	MASSSENDJOBFINISH: (ids) => ({
+		MsgID: ids.outgoingMessageId(),
+		Status: 'send success',
+		TotalCount: 1,
+		FilterCount: 1,
+		SentCount: 1,
+		ErrorCount: 0,
+	}),
+	PUBLISHJOBFINISH: (ids) => ({
+		PublishEventInfo: {
+			publish_id: ids.outgoingMessageId(),
+			publish_status: 0,
+			article_id: ids.alphanumeric(43),
+			article_detail: { count: 1, item: [{ idx: 1, article_url: 'https://mp.weixin.qq.com/s/example' }] },
+		},
+	}),
+	subscribe_msg_popup_event: (ids) => ({
+		SubscribeMsgPopupEvent: {
+			List: [{ TemplateId: ids.templateId(), SubscribeStatusString: 'accept', PopupScene: 1 }],
+		},
+	}),
+	subscribe_msg_change_event: (ids) => ({
+		SubscribeMsgChangeEvent: { List: [{ TemplateId: ids.templateId(), SubscribeStatusString: 'reject' }] },
+	}),
+	subscribe_msg_sent_event: (ids) => ({
+		SubscribeMsgSentEvent: {
+			List: [
+				{
+					TemplateId: ids.templateId(),
+					MsgID: ids.outgoingMessageId(),
+					ErrorCode: 0,
+					ErrorStatus: 'success',
+				},
+			],
+		},
+	}),
+};
+
+/** @returns the elements a message of this type has; empty for types that are not known here */
+export function messageDefaults(msgType: string, ids: Ids): XmlTree {
+	return Object.hasOwn(MESSAGES, msgType) ? (MESSAGES[msgType]?.(ids) ?? {}) : {};
+}
+
+/** @returns the elements this event has; empty for events without, and for those not known here */
+export function eventDefaults(event: string, ids: Ids): XmlTree {
+	return Object.hasOwn(EVENTS, event) ? (EVENTS[event]?.(ids) ?? {}) : {};
+}

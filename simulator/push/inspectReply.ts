@@ -1,0 +1,94 @@
+import { ProtocolError } from '../../core/protocol/ProtocolError';
+import { readXml, type XmlElement, type XmlValue } from '../../core/protocol/readXml';
+import { openSealedMessage } from '../../core/protocol/sealMessage';
+import type { Account } from '../state/Account';
+
+const MAX_TEXT_BYTES = 2048;
+const MAX_ARTICLES = 8;
+
+/** What the platform makes of an answer to a push. */
+export interface Inspection {
+	/** The passive reply in plain text; null when there is none, or none can be read. */
+	reply: XmlElement | null;
+	/** What is wrong with it; null when nothing is. */
+	fault: string | null;
+}
+
+/**
+ * Inspects the answer to a push as the platform does before it shows it to the follower.
+ *
+ * Good are, with status 200: an empty body, `success`, or one passive reply whose parties are swapped and whose content keeps
+ * its type's rules; in safe mode the reply must be encrypted, signed and for this AppID.
+ *
+ * @param openid of the follower who gets the reply
+ */
+export function inspectReply(account: Account, openid: string, status: number, body: string): Inspection {
+	if (status !== 200) return { reply: null, fault: `HTTP status ${status} instead of 200` };
+	if (body === '' || body === 'success') return { reply: null, fault: null };
+	try {
+		const reply = openReply(account, body);
+		return { reply, fault: brokenRule(account, openid, reply) };
+	} catch (error) {
+		if (!(error instanceof ProtocolError)) throw error;
+		return { reply: null, fault: error.message };
+	}
+}
+
+function openReply(account: Account, body: string): XmlElement {
+	const outer = readXml(body);
+	if (outer.Encrypt === undefined) {
+		if (account.mode === 'safe')
+			throw new ProtocolError('plaintext', 'The reply is not encrypted although the account is in safe mode');
+		return outer;
+	}
+	if (account.mode === 'plain')
+		throw new ProtocolError('malformed', 'The reply is encrypted although the account is in plain mode');
+	const { appid, token, encodingAESKey } = account;
+	return readXml(openSealedMessage(body, { appid, token, encodingAesKey: encodingAESKey }));
+}
+
+function brokenRule(account: Account, openid: string, reply: XmlElement): string | null {
+	if (reply.ToUserName !== openid) return 'ToUserName is not the openid of the follower';
+	if (reply.FromUserName !== account.originalId) return 'FromUserName is not the original id of the account';
+	if (typeof reply.CreateTime !== 'string' || !/^\d{1,10}$/.test(reply.CreateTime))
+		return 'CreateTime is not Unix seconds';
+	const { MsgType: type } = reply;
+	if (typeof type !== 'string' || !Object.hasOwn(TYPE_RULES, type))
+		return 'MsgType is not one that can be replied with';
+	return TYPE_RULES[type]?.(reply) ?? null;
+}
+
+const TYPE_RULES: Readonly<Record<string, (reply: XmlElement) => string | null>> = {
+	text({ Content }) {
+		if (typeof Content !== 'string' || Content === '') return 'Content is missing';
+		return Buffer.byteLength(Content) > MAX_TEXT_BYTES
+			? `Content is longer than ${MAX_TEXT_BYTES} bytes`
+			: null;
+	},
+	image: ({ Image }) => demand(Image, 'Image', ['MediaId']),
+	voice: ({ Voice }) => demand(Voice, 'Voice', ['MediaId']),
+	video: ({ Video }) => demand(Video, 'Video', ['MediaId']),
+	music: ({ Music }) => demand(Music, 'Music', ['ThumbMediaId']),
+	news: newsRule,
+	transfer_customer_service: () => null,
+	transfer_biz_ai_ivr: () => null,
+};
+
+function newsRule({ ArticleCount, Articles }: XmlElement): string | null {
+	const items = isElement(Articles) ? Articles.item : undefined;
+	const count = Array.isArray(items) ? items.length : items === undefined ? 0 : 1;
+	if (count < 1 || count > MAX_ARTICLES)
+		return `Articles holds ${count} items, 1 to ${MAX_ARTICLES} are allowed`;
+	return String(ArticleCount) === String(count) ? null : `ArticleCount is not the number of items (${count})`;
+}
+
+function demand(value: XmlValue | undefined, name: string, children: readonly string[]): string | null {
+	const missing = children.find(
+		(child) => !isElement(value) || typeof value[child] !== 'string' || value[child] === '',
+	);
+	return missing ? `${name}/${missing} is missing` : null;
+}
+
+function isElement(value: XmlValue | undefined): value is XmlElement {
+	return typeof value === 'object' && !Array.isArray(value);
+}

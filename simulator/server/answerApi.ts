@@ -1,0 +1,118 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { RawAnswer, type AccountCall, type Answer, type OpenCall, type Route } from '../areas/Area';
+import { checkToken } from '../areas/tokens/checkToken';
+import { Refusal } from '../errors/Refusal';
+import type { World } from '../World';
+import type { Account } from '../state/Account';
+import { printJson } from './printJson';
+import { spendQuota } from './quota';
+import type { Router } from './Router';
+
+const JSON_TYPE = 'application/json; encoding=utf-8';
+const NO_JSON = Object.freeze({});
+
+/** An API request as read from the connection. */
+export interface ApiRequest {
+	method: string;
+	path: string;
+	query: URLSearchParams;
+	headers: IncomingHttpHeaders;
+	body: Buffer;
+	remoteAddress: string;
+}
+
+/** An answer ready to be written, with what the log wants to know about it. */
+export interface ApiResponse {
+	status: number;
+	headers: Readonly<Record<string, string>>;
+	body: string | Buffer;
+	errcode: number;
+	appid: string | null;
+}
+
+/**
+ * Answers one API call: route, access token, permission, method, quota, body, then the route's own rules.
+ *
+ * Refusals come back as the platform prints them: HTTP 200, errcode, errmsg with a rid. A path without route is HTTP 404
+ * with 40066, is counted in the store and logged.
+ */
+export async function answerApi(world: World, router: Router, request: ApiRequest): Promise<ApiResponse> {
+	const seen: { account: Account | null; contentType: string } = { account: null, contentType: JSON_TYPE };
+	try {
+		const found = router.find(request.method, request.path);
+		if (found === 'unknown') return unknownRoute(world, request);
+		const route = found === 'wrong-method' ? router.any(request.path) : found;
+		if (route?.contentType) seen.contentType = route.contentType;
+		if (route?.auth === 'access_token') seen.account = checkToken(world, request.query.get('access_token'));
+		if (found === 'wrong-method') throw new Refusal(route?.method === 'GET' ? 43001 : 43002);
+		const answer = await callRoute(world, found, request, seen.account);
+		return success(answer, seen.contentType, seen.account);
+	} catch (error) {
+		if (!(error instanceof Refusal)) throw error;
+		return refused(world, error, seen.contentType, seen.account);
+	}
+}
+
+function callRoute(
+	world: World,
+	route: Route,
+	request: ApiRequest,
+	account: Account | null,
+): Answer | Promise<Answer> {
+	if (route.auth === 'none') return route.handle(openCall(world, route, request));
+	if (!account) throw new Refusal(41001);
+	if (!route.permits.includes(account.kind)) throw new Refusal(48001);
+	spendQuota(world.clock, account, route.path, { perDay: route.perDay });
+	const call: AccountCall = { ...openCall(world, route, request), account };
+	return route.handle(call);
+}
+
+function openCall(world: World, route: Route, request: ApiRequest): OpenCall {
+	const json = route.body === 'json' ? readJson(request.body) : NO_JSON;
+	const { query, headers, remoteAddress, body } = request;
+	return { world, query, headers, remoteAddress, raw: body, json };
+}
+
+function readJson(body: Buffer): Readonly<Record<string, unknown>> {
+	if (body.length === 0) throw new Refusal(44002);
+	try {
+		const value: unknown = JSON.parse(body.toString('utf8'));
+		if (typeof value === 'object' && value !== null && !Array.isArray(value))
+			return value as Record<string, unknown>;
+	} catch {
+		throw new Refusal(47001);
+	}
+	throw new Refusal(47001);
+}
+
+function success(answer: Answer, contentType: string, account: Account | null): ApiResponse {
+	const appid = account?.appid ?? null;
+	if (answer instanceof RawAnswer) {
+		const headers = { 'content-type': answer.contentType, ...answer.headers };
+		return { status: answer.status, headers, body: answer.body, errcode: 0, appid };
+	}
+	const headers = { 'content-type': contentType };
+	const errcode = typeof answer.errcode === 'number' ? answer.errcode : 0;
+	return { status: 200, headers, body: printJson(answer), errcode, appid };
+}
+
+function refused(world: World, refusal: Refusal, contentType: string, account: Account | null): ApiResponse {
+	const body = printRefusal(world, refusal);
+	const headers = { 'content-type': contentType };
+	return { status: 200, headers, body, errcode: refusal.errcode, appid: account?.appid ?? null };
+}
+
+/** Prints a refusal as the platform does: errcode, errmsg ending in the rid, then whatever the code carries. */
+export function printRefusal(world: World, refusal: Refusal): string {
+	const rid = world.ids.rid(world.clock.nowSeconds());
+	return printJson({ errcode: refusal.errcode, errmsg: `${refusal.errmsg} rid: ${rid}`, ...refusal.details });
+}
+
+function unknownRoute(world: World, request: ApiRequest): ApiResponse {
+	const name = `${request.method} ${request.path}`;
+	const { unknownRoutes } = world.store;
+	unknownRoutes.set(name, (unknownRoutes.get(name) ?? 0) + 1);
+	world.log(`unknown route ${name}: the simulator does not have it`);
+	const refusal = new Refusal(40066, `invalid url (the simulator has no route ${name})`);
+	return { ...refused(world, refusal, JSON_TYPE, null), status: 404 };
+}

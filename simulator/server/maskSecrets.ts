@@ -1,0 +1,20 @@
+import type { Store } from '../state/Store';
+
+const MASK = '***';
+/** Secrets by the names under which they travel in queries and bodies, known to the platform or not. */
+const NAMED =
+	/((?:^|[?&"{,\s])(?:access_token|refresh_token|secret|appsecret|jsapi_ticket|ticket_secret|encodingAESKey|EncodingAESKey)(?:=|"\s*:\s*"))[^&"\s]+/g;
+
+/**
+ * @returns a function that replaces every secret of the platform in a text, by value and by name, with `***`
+ */
+export function secretMasker(store: Store): (text: string) => string {
+	const values = [...store.tokens.keys()];
+	for (const account of store.accounts.values())
+		values.push(account.secret, account.token, account.encodingAESKey);
+	return (text) => {
+		let masked = text.replace(NAMED, `$1${MASK}`);
+		for (const value of values) if (masked.includes(value)) masked = masked.replaceAll(value, MASK);
+		return masked;
+	};
+}

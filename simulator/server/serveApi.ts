@@ -1,0 +1,124 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Refusal } from '../errors/Refusal';
+import { addToRing } from '../state/ring';
+import type { World } from '../World';
+import { answerApi, printRefusal, type ApiRequest, type ApiResponse } from './answerApi';
+import type { Fault } from './Fault';
+import { readBody } from './readBody';
+import type { Router } from './Router';
+import { strikeFault } from './strikeFault';
+
+const LOGGED_CHARACTERS = 4096;
+const HTML = { 'content-type': 'text/html; charset=utf-8' };
+const CUT: ApiResponse = { status: 0, headers: {}, body: '', errcode: 0, appid: null };
+
+/**
+ * Serves one HTTP request to the platform's API: reads it, applies faults and latency, answers and logs it.
+ *
+ * @param latencyMs added to every answer, on the platform's clock
+ */
+export async function serveApi(
+	world: World,
+	router: Router,
+	latencyMs: number,
+	message: IncomingMessage,
+	response: ServerResponse,
+): Promise<void> {
+	const atMs = world.clock.now();
+	const request = await readRequest(message);
+	if (!request) {
+		response.writeHead(413, HTML).end('<html><body>413 Request Entity Too Large</body></html>');
+		return;
+	}
+	const fault = world.store.faults.length > 0 ? strikeFault(world, request.path) : null;
+	const delayMs = latencyMs + (fault?.delayMs ?? 0);
+	if (delayMs > 0) await new Promise<void>((resolve) => world.timers.after(delayMs, resolve));
+	const answer = await disturbed(world, router, request, fault);
+	record(world, atMs, request, answer, fault);
+	if (answer.status === 0) message.socket.destroy();
+	else
+		response
+			.writeHead(answer.status, { ...answer.headers, 'content-length': byteLength(answer.body) })
+			.end(answer.body);
+}
+
+async function readRequest(message: IncomingMessage): Promise<ApiRequest | null> {
+	const url = message.url ?? '/';
+	const mark = url.indexOf('?');
+	const body = await readBody(message);
+	if (!body) return null;
+	return {
+		method: message.method ?? 'GET',
+		path: mark < 0 ? url : url.slice(0, mark),
+		query: new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1)),
+		headers: message.headers,
+		body,
+		remoteAddress: (message.socket.remoteAddress ?? '127.0.0.1').replace(/^::ffff:/, ''),
+	};
+}
+
+async function disturbed(
+	world: World,
+	router: Router,
+	request: ApiRequest,
+	fault: Fault | null,
+): Promise<ApiResponse> {
+	switch (fault?.effect.kind) {
+		case 'errcode': {
+			const refusal = new Refusal(fault.effect.errcode, fault.effect.errmsg ?? undefined);
+			const headers = { 'content-type': 'application/json; encoding=utf-8' };
+			return { ...CUT, status: 200, headers, body: printRefusal(world, refusal), errcode: refusal.errcode };
+		}
+		case 'status': {
+			const { status } = fault.effect;
+			return { ...CUT, status, headers: HTML, body: `<html><body><h1>${status}</h1></body></html>` };
+		}
+		case 'drop-before':
+			return CUT;
+		case 'drop-after':
+			return { ...(await answerApi(world, router, request)), status: 0 };
+		case 'truncate': {
+			const answer = await answerApi(world, router, request);
+			return { ...answer, body: answer.body.slice(0, Math.floor(answer.body.length / 2)) };
+		}
+		case 'body':
+			return { ...(await answerApi(world, router, request)), body: fault.effect.body };
+		default:
+			return answerApi(world, router, request);
+	}
+}
+
+function record(
+	world: World,
+	atMs: number,
+	request: ApiRequest,
+	answer: ApiResponse,
+	fault: Fault | null,
+): void {
+	addToRing(world.store.calls, {
+		atMs,
+		method: request.method,
+		path: request.path,
+		query: request.query.toString(),
+		requestBody: loggedBody(request.body, request.headers['content-type']),
+		status: answer.status,
+		errcode: answer.errcode,
+		responseBody: loggedBody(answer.body, answer.headers['content-type']),
+		ms: world.clock.now() - atMs,
+		appid: answer.appid,
+		fault: fault?.effect.kind ?? null,
+	});
+}
+
+/** Text is kept up to a limit, anything else only by size. */
+function loggedBody(body: string | Buffer, contentType: string | undefined): string {
+	if (typeof body === 'string') return body.slice(0, LOGGED_CHARACTERS);
+	if (body.length === 0) return '';
+	if (contentType && /multipart|image|audio|video|octet/.test(contentType))
+		return `(${body.length} bytes of ${contentType.split(';')[0]})`;
+	return body.toString('utf8', 0, LOGGED_CHARACTERS);
+}
+
+function byteLength(body: string | Buffer): number {
+	return Buffer.byteLength(body);
+}

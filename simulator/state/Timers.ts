@@ -1,0 +1,59 @@
+import type { Clock } from './Clock';
+
+interface Timer {
+	dueMs: number;
+	run: () => void;
+	handle: NodeJS.Timeout | undefined;
+}
+
+/** Timers on the platform's clock: moving the clock past a timer fires it, a frozen clock holds it. */
+export class Timers {
+	private readonly pending = new Set<Timer>();
+
+	/** @param clock whose time counts */
+	constructor(private readonly clock: Clock) {
+		clock.onChange(() => this.rearm());
+	}
+
+	/**
+	 * Runs a task once when the clock has advanced by `delayMs`.
+	 *
+	 * @returns a function that cancels it
+	 */
+	after(delayMs: number, run: () => void): () => void {
+		const timer: Timer = { dueMs: this.clock.now() + delayMs, run, handle: undefined };
+		this.pending.add(timer);
+		this.arm(timer);
+		return () => this.drop(timer);
+	}
+
+	/** Cancels everything. */
+	clear(): void {
+		for (const timer of [...this.pending]) this.drop(timer);
+	}
+
+	private rearm(): void {
+		for (const timer of this.pending) {
+			clearTimeout(timer.handle);
+			this.arm(timer);
+		}
+	}
+
+	private arm(timer: Timer): void {
+		const remainingMs = timer.dueMs - this.clock.now();
+		if (remainingMs > 0 && this.clock.isFrozen()) return;
+		timer.handle = setTimeout(() => this.fire(timer), Math.max(0, remainingMs));
+	}
+
+	private fire(timer: Timer): void {
+		// The machine's timers may run a millisecond early against its clock.
+		if (timer.dueMs - this.clock.now() > 1) return this.arm(timer);
+		this.pending.delete(timer);
+		timer.run();
+	}
+
+	private drop(timer: Timer): void {
+		clearTimeout(timer.handle);
+		this.pending.delete(timer);
+	}
+}

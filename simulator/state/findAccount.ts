@@ -1,0 +1,42 @@
+import type { Account, Follower } from './Account';
+import type { Store } from './Store';
+
+/** A request to the control door names something that does not exist or breaks a rule. */
+export class ControlError extends Error {
+	/** @param message names the field, what is wrong with it and the remedy */
+	constructor(message: string) {
+		super(message);
+		this.name = 'ControlError';
+	}
+}
+
+/**
+ * @param appid may be left out while there is only one account
+ * @throws ControlError when it is not clear which account is meant
+ */
+export function findAccount(store: Store, appid: string | undefined): Account {
+	if (appid !== undefined) {
+		const account = store.accounts.get(appid);
+		if (account) return account;
+		throw new ControlError(`appid: there is no account ${appid}; create it with POST /_sim/accounts`);
+	}
+	const [only] = store.accounts.values();
+	if (only && store.accounts.size === 1) return only;
+	throw new ControlError(
+		only
+			? `appid: there are ${store.accounts.size} accounts, name one`
+			: 'appid: there is no account yet; create one with POST /_sim/accounts',
+	);
+}
+
+/**
+ * @param openid of somebody the account knows
+ * @throws ControlError for an unknown openid
+ */
+export function findFollower(account: Account, openid: string): Follower {
+	const follower = account.followers.get(openid);
+	if (follower) return follower;
+	throw new ControlError(
+		`openid: account ${account.appid} does not know ${openid}; create the person with POST /_sim/followers`,
+	);
+}
