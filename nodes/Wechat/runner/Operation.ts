@@ -72,6 +72,8 @@ export interface Operation {
 	effect: 'read' | 'write';
 	/** Whether the request carries an id by which the platform drops a second copy. */
 	deduplicated: boolean;
+	/** Whether items may be worked on side by side: reads and sends; not what changes shared settings. */
+	parallel: boolean;
 	account: AccountType;
 	fields: INodeProperties[];
 	/** Advice for codes that mean something particular here. */
@@ -92,6 +94,7 @@ interface Definition<F extends readonly Field[]> {
 	docs: string;
 	effect: 'read' | 'write';
 	deduplicated?: boolean;
+	parallel?: boolean;
 	account: AccountType;
 	fields: readonly [...F];
 	hints?: Readonly<Record<number, string>>;
@@ -117,6 +120,7 @@ export function defineOperation<
 		...definition,
 		fields: [...definition.fields],
 		deduplicated: definition.deduplicated ?? false,
+		parallel: definition.parallel ?? definition.effect === 'read',
 		hints: definition.hints ?? {},
 		output: definition.output ?? { kind: 'one' },
 		request: request && ((params, item) => request(params as Params<F>, item)),

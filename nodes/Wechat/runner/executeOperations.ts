@@ -1,44 +1,117 @@
-import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
-import { describeFailure } from '../../transport/describeFailure';
+import { describeFailure, type FailureContext } from '../../transport/describeFailure';
 import { toNodeError } from '../../transport/toNodeError';
-import { PlatformRefusal } from '../../../core/errors/WechatErrors';
 import { OPERATIONS } from '../operations';
-import { toItems } from './toItems';
+import { itemContexts } from './itemContexts';
 import type { ItemContext, Operation } from './Operation';
+import { rateCap } from './rateCap';
+import { readParams } from './readParams';
+import { runBounded } from './runBounded';
+import { type RunOptions, readRunOptions } from './runOptions';
+import { type RunReport, startReport, tellThroughN8n } from './runReport';
+import { isHopeless } from './stopEarly';
+import { toItems } from './toItems';
 
 /**
  * Runs the chosen operation for every input item: the one loop, the one error boundary and the one place where output items
- * are paired with their input.
+ * are paired with their input. Outputs keep the order of the inputs, however many calls are in flight.
  *
  * @param n8n the node's context
  * @returns one output; with "continue on fail" a failed item becomes `{ error, details }`
  */
 export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = n8n.getInputData();
-	const output: INodeExecutionData[] = [];
-	let connection: Connection | undefined;
-	for (let itemIndex = 0; itemIndex < items.length; itemIndex++) {
-		const operation = chosenOperation(n8n, itemIndex);
-		try {
-			connection ??= await connectAccount(n8n);
-			const results = await runOperation(operation, itemContext(n8n, connection, itemIndex));
-			output.push(...results.map((result) => ({ ...result, pairedItem: { item: itemIndex } })));
-		} catch (error) {
-			const failure = {
-				effect: operation.effect,
-				hints: operation.hints,
-				now: Date.now(),
-				secrets: connection?.account.secrets,
-				itemIndex,
-			};
-			if (!n8n.continueOnFail()) throw toNodeError(n8n.getNode(), error, failure);
-			output.push({ json: failedItem(error, failure), pairedItem: { item: itemIndex } });
-		}
+	const count = n8n.getInputData().length;
+	if (count === 0) return [[]];
+	const operation = chosenOperation(n8n);
+	const options = readRunOptions(n8n, operation);
+	const report = startReport(count, tellThroughN8n(n8n));
+	const results = await runItems(n8n, operation, options, report, count);
+	if (count > 1 && results.failures > 0) {
+		n8n.addExecutionHints({
+			message: `WeChat: ${report.summary()}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
 	}
-	return [output];
+	return [results.items.flat()];
+}
+
+interface RunState {
+	items: INodeExecutionData[][];
+	failures: number;
+	/** The error after which no further item is started. */
+	stop: { error: unknown; itemIndex: number } | undefined;
+}
+
+async function runItems(
+	n8n: IExecuteFunctions,
+	operation: Operation,
+	options: RunOptions,
+	report: RunReport,
+	count: number,
+): Promise<RunState> {
+	const state: RunState = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
+	const attempted = new Set<number>();
+	const signal = n8n.getExecutionCancelSignal();
+	const goOn = n8n.continueOnFail();
+	let connection: Connection | undefined;
+	const failure = (itemIndex: number): FailureContext & { itemIndex: number } => ({
+		effect: operation.effect,
+		hints: operation.hints,
+		now: Date.now(),
+		secrets: connection?.account.secrets,
+		itemIndex,
+	});
+
+	const fail = (error: unknown, itemIndex: number) => {
+		state.failures += 1;
+		report.failed(reasonOf(error));
+		if (!goOn || isHopeless(error, connection !== undefined)) state.stop ??= { error, itemIndex };
+		state.items[itemIndex] = [
+			{ json: failedItem(error, failure(itemIndex)), pairedItem: { item: itemIndex } },
+		];
+	};
+
+	const connect = async () => (connection ??= await connectAccount(n8n));
+	const contextOf = itemContexts(n8n);
+	const work = async (itemIndex: number) => {
+		attempted.add(itemIndex);
+		try {
+			const produced = await runOperation(operation, contextOf(await connect(), itemIndex));
+			state.items[itemIndex] = produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
+			report.succeeded();
+		} catch (error) {
+			fail(error, itemIndex);
+		}
+	};
+
+	// The first item goes alone: it finds out whether account and operation work at all, before more are in flight.
+	await work(0);
+	const cap = rateCap(
+		options.perSecond,
+		() => Date.now(),
+		async (ms) => await (await connect()).sleep(ms),
+	);
+	const mayStart = async () => {
+		if (state.stop || signal?.aborted) return false;
+		await cap();
+		return !state.stop && !signal?.aborted;
+	};
+	await runBounded(count - 1, options.inFlight, async (index) => await work(index + 1), mayStart);
+
+	if (signal?.aborted) throw cancelled(n8n, report, count - attempted.size);
+	if (state.stop && !goOn) {
+		const { error, itemIndex } = state.stop;
+		const known = toNodeError(n8n.getNode(), error, failure(itemIndex));
+		report.notAttempted(count - attempted.size);
+		if (count > 1) known.description = `${known.description ?? ''} Items so far: ${report.summary()}.`.trim();
+		throw known;
+	}
+	if (state.stop) fillNotAttempted(state, attempted, report, failure(state.stop.itemIndex));
+	return state;
 }
 
 async function runOperation(operation: Operation, item: ItemContext): Promise<INodeExecutionData[]> {
@@ -50,55 +123,60 @@ async function runOperation(operation: Operation, item: ItemContext): Promise<IN
 	return operation.toItems ? await operation.toItems(answer, item) : toItems(answer, operation.output);
 }
 
-function chosenOperation(n8n: IExecuteFunctions, itemIndex: number): Operation {
-	const resource = n8n.getNodeParameter('resource', itemIndex) as string;
-	const value = n8n.getNodeParameter('operation', itemIndex) as string;
+/** Resource and operation take no expressions, so they are the same for every item. */
+function chosenOperation(n8n: IExecuteFunctions): Operation {
+	const resource = n8n.getNodeParameter('resource', 0) as string;
+	const value = n8n.getNodeParameter('operation', 0) as string;
 	const found = OPERATIONS.find(
 		(operation) => operation.resource === resource && operation.option.value === value,
 	);
 	if (found) return found;
 	throw new NodeOperationError(n8n.getNode(), `The operation ${resource} → ${value} does not exist`, {
-		itemIndex,
 		description:
 			'Choose a resource and an operation in the node. The workflow may come from a newer version of this package.',
 	});
 }
 
-/** Hidden fields are not evaluated by n8n, so every read has the field's default behind it. */
-function readParams(operation: Operation, { n8n, itemIndex }: ItemContext): IDataObject {
-	return Object.fromEntries(
-		operation.fields.map(({ name, type, default: fallback }) => {
-			const extractValue = type === 'resourceLocator';
-			const value = n8n.getNodeParameter(name, itemIndex, extractValue ? '' : fallback, { extractValue });
-			return [
-				name,
-				typeof value === 'string' && type !== 'json' && name !== 'content' ? value.trim() : value,
-			];
-		}),
-	) as IDataObject;
-}
-
-function itemContext(n8n: IExecuteFunctions, connection: Connection, itemIndex: number): ItemContext {
-	return {
-		n8n,
-		connection,
-		itemIndex,
-		timezone: n8n.getTimezone(),
-		get sendId() {
-			const { $runIndex } = n8n.getWorkflowDataProxy(itemIndex) as IDataObject;
-			return createHash('sha256')
-				.update(JSON.stringify([n8n.getExecutionId(), n8n.getNode().id, $runIndex, itemIndex]))
-				.digest('hex')
-				.slice(0, 32);
-		},
-	};
-}
-
-function failedItem(error: unknown, failure: Parameters<typeof describeFailure>[1]): IDataObject {
+function failedItem(error: unknown, failure: FailureContext): IDataObject {
 	const { message, description } = describeFailure(error, failure);
 	const codes =
 		error instanceof PlatformRefusal
 			? { errcode: error.refusal.errcode, errmsg: error.refusal.errmsg, rid: error.refusal.rid }
 			: {};
-	return { error: message, details: { ...codes, description } };
+	return { error: message, details: { ...codes, description, attempted: true } };
+}
+
+function fillNotAttempted(
+	state: RunState,
+	attempted: Set<number>,
+	report: RunReport,
+	failure: FailureContext,
+): void {
+	const { message } = describeFailure(state.stop?.error, failure);
+	const description =
+		'Nothing was sent for this item: the run stopped because every further call would be refused too.';
+	for (let itemIndex = 0; itemIndex < state.items.length; itemIndex++) {
+		if (attempted.has(itemIndex)) continue;
+		state.failures += 1;
+		report.notAttempted(1);
+		state.items[itemIndex] = [
+			{
+				json: { error: `Not attempted after ${message}`, details: { description, attempted: false } },
+				pairedItem: { item: itemIndex },
+			},
+		];
+	}
+}
+
+function cancelled(n8n: IExecuteFunctions, report: RunReport, notAttempted: number): NodeOperationError {
+	report.notAttempted(notAttempted);
+	return new NodeOperationError(n8n.getNode(), 'The execution was cancelled', {
+		description: `Items so far: ${report.summary()}.`,
+	});
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof PlatformRefusal) return String(error.refusal.errcode);
+	if (error instanceof ResultUnknown) return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
+	return 'input refused';
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { OPERATIONS, RESOURCES } from '../operations';
+import { runOptionsField } from './runOptions';
 
 /** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
 export function nodeProperties(): INodeProperties[] {
@@ -7,6 +8,7 @@ export function nodeProperties(): INodeProperties[] {
 		resourceProperty(),
 		...RESOURCES.map(({ value }) => operationProperty(value)),
 		...OPERATIONS.flatMap(fieldsOf),
+		...RESOURCES.flatMap(({ value }) => bulkField(value)),
 	];
 }
 
@@ -49,4 +51,13 @@ function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
 			},
 		},
 	}));
+}
+
+function bulkField(resource: string): INodeProperties[] {
+	const operation = OPERATIONS.filter((one) => one.resource === resource && one.parallel).map(
+		(one) => one.option.value,
+	);
+	return operation.length === 0
+		? []
+		: [{ ...runOptionsField, displayOptions: { show: { resource: [resource], operation } } }];
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 // n8n-core reads these while it loads; nothing of a developer's own n8n may be touched.
 process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'wechat-mp-harness-'));
 process.env.N8N_ENCRYPTION_KEY = 'harness-encryption-key';
+process.env.N8N_LOG_LEVEL = 'silent';
 
 import 'reflect-metadata';
 import * as core from 'n8n-core';

@@ -15,6 +15,7 @@ export const sendTemplate = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	effect: 'write',
 	deduplicated: true,
+	parallel: true,
 	account: 'certified service account or test account',
 	fields: [
 		{

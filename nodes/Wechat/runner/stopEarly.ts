@@ -1,0 +1,20 @@
+import { isTokenRefusal } from '../../../core/api/obtainToken';
+import { InputRefused, PlatformRefusal } from '../../../core/errors/WechatErrors';
+
+/** Refusals that every further item would meet as well: permission, quota, secret, account. */
+const HOPELESS = new Set([
+	40013, 40125, 40164, 40243, 45009, 48001, 48004, 48006, 50002, 50004, 50007, 61024, 89501, 89502, 89503,
+	89506, 89507,
+]);
+
+/**
+ * Whether an error makes it pointless to go on with the other items of a run; hammering the platform would only make it
+ * worse.
+ *
+ * @param error what an item failed with
+ * @param connected whether the account could be connected at all
+ */
+export function isHopeless(error: unknown, connected: boolean): boolean {
+	if (!connected && error instanceof InputRefused) return true;
+	return isTokenRefusal(error) || (error instanceof PlatformRefusal && HOPELESS.has(error.refusal.errcode));
+}
