@@ -1,0 +1,198 @@
+import { createCaller } from '../../../core/api/createCaller';
+import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import type { StoredToken } from '../../../core/api/obtainToken';
+import { SendFailure } from '../../../core/api/wire';
+import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { type FakePlatform, fakePlatform, json, type Script } from './fakePlatform';
+
+const HOST = { baseUrl: 'https://api.example.com', timeoutMs: 1000 };
+const APP = { appid: 'wx0123456789abcdef', secret: 'secret-secret-secret-secret-0000' };
+const SOURCE = { kind: 'stable' as const, ...APP };
+const FIRST = 'TOKEN-00000000000000000000001';
+const SECOND = 'TOKEN-00000000000000000000002';
+const READ = { method: 'GET' as const, path: '/cgi-bin/user/info', query: { openid: 'o1' } };
+const WRITE = { method: 'POST' as const, path: '/cgi-bin/tags/create', body: { tag: { name: '会员' } } };
+
+const token = (value: string) => ({ access_token: value, expires_in: 7200 });
+const refusal = (errcode: number, errmsg = 'text') => ({ errcode, errmsg });
+const dropped = () => new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+
+function memoryStore(initial?: StoredToken): TokenStore & { token: StoredToken | undefined } {
+	return {
+		token: initial,
+		async read() {
+			return this.token;
+		},
+		async write(value) {
+			this.token = value;
+		},
+	};
+}
+
+function caller(script: Script[], store: TokenStore = memoryStore()) {
+	const platform: FakePlatform = fakePlatform(script);
+	const tokens = createTokenKeeper(platform.ports, HOST, SOURCE, store, new Map(), 'account');
+	return { platform, store, call: createCaller(platform.ports, HOST, APP, tokens) };
+}
+
+const paths = (platform: FakePlatform) => platform.sent.map(({ url }) => new URL(url).pathname);
+const usedTokens = (platform: FakePlatform) =>
+	platform.sent.map(({ url }) => new URL(url).searchParams.get('access_token'));
+
+describe('token', () => {
+	test('two calls ask for one token and keep it for everybody', async () => {
+		const store = memoryStore();
+		const { call, platform } = caller([token(FIRST), { openid: 'o1' }, { openid: 'o2' }], store);
+		await call(READ, { effect: 'read' });
+		await call(READ, { effect: 'read' });
+		expect(paths(platform)).toEqual(['/cgi-bin/stable_token', '/cgi-bin/user/info', '/cgi-bin/user/info']);
+		expect(store.token?.accessToken).toBe(FIRST);
+	});
+
+	test('a stored token is used until its time is over, then normal mode is asked again', async () => {
+		const store = memoryStore({ accessToken: FIRST, expiresAt: 1_790_000_000_000 + 5000, forcedAt: 0 });
+		const { call, platform } = caller([{ ok: 1 }, token(SECOND), { ok: 2 }], store);
+		await call(READ, { effect: 'read' });
+		platform.advance(5001);
+		await call(READ, { effect: 'read' });
+		expect(usedTokens(platform)).toEqual([FIRST, null, SECOND]);
+		expect(JSON.parse(String(platform.sent[1]?.body))).toMatchObject({ force_refresh: false });
+	});
+
+	test('many calls at once share one token request', async () => {
+		const { call, platform } = caller([token(FIRST), ...Array.from({ length: 5 }, () => ({ ok: 1 }))]);
+		await Promise.all(Array.from({ length: 5 }, () => call(READ, { effect: 'read' })));
+		expect(paths(platform).filter((path) => path.includes('token'))).toHaveLength(1);
+	});
+
+	test.each([40001, 40014, 42001])(
+		'%i renews the token and repeats once, also for a write',
+		async (errcode) => {
+			const { call, platform } = caller([token(FIRST), refusal(errcode), token(SECOND), { tag: { id: 1 } }]);
+			await call(WRITE, { effect: 'write' });
+			expect(usedTokens(platform)).toEqual([null, FIRST, null, SECOND]);
+		},
+	);
+
+	test('the same token again after a refusal is renewed by force, but not within 30 seconds of the last time', async () => {
+		const { call, platform } = caller([
+			token(FIRST),
+			refusal(40001),
+			token(FIRST),
+			token(SECOND),
+			refusal(40001),
+		]);
+		await expect(call(READ, { effect: 'read' })).rejects.toThrow(PlatformRefusal);
+		expect(
+			platform.sent.map(({ body }) => (body ? JSON.parse(String(body)).force_refresh : undefined)),
+		).toEqual([false, undefined, false, true, undefined]);
+
+		const recent = memoryStore({
+			accessToken: FIRST,
+			expiresAt: 1_790_000_900_000,
+			forcedAt: 1_790_000_000_000 - 29_999,
+		});
+		const second = caller([refusal(40001), token(FIRST), refusal(40001)], recent);
+		await expect(second.call(READ, { effect: 'read' })).rejects.toThrow('40001');
+		expect(paths(second.platform)).toEqual([
+			'/cgi-bin/user/info',
+			'/cgi-bin/stable_token',
+			'/cgi-bin/user/info',
+		]);
+	});
+
+	test('a token that another process renewed meanwhile is used without asking the platform', async () => {
+		const store = memoryStore({ accessToken: FIRST, expiresAt: 1_790_000_900_000, forcedAt: 0 });
+		const { call, platform } = caller([refusal(40001), { ok: 1 }], store);
+		const reads = store.read.bind(store);
+		let asked = 0;
+		store.read = async () => {
+			asked += 1;
+			return asked === 1 ? await reads() : { accessToken: SECOND, expiresAt: 1_790_000_900_000, forcedAt: 0 };
+		};
+		await call(READ, { effect: 'read' });
+		expect(usedTokens(platform)).toEqual([FIRST, SECOND]);
+	});
+
+	test('40001 of the token endpoint itself is final', async () => {
+		const { call, platform } = caller([refusal(40001, 'invalid credential')]);
+		await expect(call(READ, { effect: 'read' })).rejects.toThrow('40001');
+		expect(platform.sent).toHaveLength(1);
+	});
+});
+
+describe('unknown results', () => {
+	test('a dropped connection after a write is not repeated', async () => {
+		const { call, platform } = caller([token(FIRST), dropped()]);
+		await expect(call(WRITE, { effect: 'write' })).rejects.toMatchObject({
+			name: 'ResultUnknown',
+			reach: 'maybe-sent',
+		});
+		expect(paths(platform)).toEqual(['/cgi-bin/stable_token', '/cgi-bin/tags/create']);
+	});
+
+	test('a dropped connection after a read is repeated with growing pauses, four attempts in all', async () => {
+		const { call, platform } = caller([token(FIRST), dropped(), dropped(), dropped(), dropped()]);
+		await expect(call(READ, { effect: 'read' })).rejects.toBeInstanceOf(ResultUnknown);
+		expect(platform.sent).toHaveLength(5);
+		expect(platform.slept).toEqual([750, 1500, 3000]);
+	});
+
+	test('a dropped connection after a write that the platform de-duplicates is repeated with the same body', async () => {
+		const { call, platform } = caller([token(FIRST), dropped(), { errcode: 0, msgid: 1 }]);
+		const answer = await call(WRITE, { effect: 'write', deduplicated: true });
+		expect(answer).toMatchObject({ data: { msgid: '1' } });
+		expect(platform.sent[1]?.body).toBe(platform.sent[2]?.body);
+	});
+
+	test('a write that never left this machine is repeated', async () => {
+		const refused = new SendFailure('not-sent', 'the connection was refused');
+		const { call, platform } = caller([token(FIRST), refused, { tag: { id: 1 } }]);
+		await call(WRITE, { effect: 'write' });
+		expect(platform.sent).toHaveLength(3);
+	});
+
+	test('-1 is repeated for a read and final for a write', async () => {
+		const read = caller([token(FIRST), refusal(-1, 'system error'), { ok: 1 }]);
+		await read.call(READ, { effect: 'read' });
+		const write = caller([token(FIRST), refusal(-1, 'system error')]);
+		await expect(write.call(WRITE, { effect: 'write' })).rejects.toThrow('-1');
+	});
+
+	test.each([
+		['HTTP 502 of a gateway', { status: 502, headers: {}, body: Buffer.from('<html>') }, 'HTTP 502'],
+		['an empty body', json(''), 'is empty'],
+		['a truncated body', json('{"errcode":0,"errm'), 'not JSON'],
+	])('%s is an unknown result, not a success', async (_name, response, text) => {
+		const { call } = caller([token(FIRST), response]);
+		await expect(call(WRITE, { effect: 'write' })).rejects.toThrow(text);
+	});
+});
+
+describe('wire form', () => {
+	test('Chinese text goes out raw, control characters and half surrogates do not become escapes', async () => {
+		const { call, platform } = caller([token(FIRST), { ok: 1 }]);
+		await call({ ...WRITE, body: { a: '你好\u0001 \ud83d "x"\n😀' } }, { effect: 'write' });
+		expect(platform.sent[1]?.body).toBe('{"a":"你好 \ufffd \\"x\\"\\n😀"}');
+	});
+
+	test('query values are encoded and undefined ones are left out', async () => {
+		const { call, platform } = caller([token(FIRST), { ok: 1 }]);
+		await call({ ...READ, query: { openid: 'a&b=c', lang: undefined } }, { effect: 'read' });
+		expect(platform.sent[1]?.url).toBe(
+			`https://api.example.com/cgi-bin/user/info?access_token=${FIRST}&openid=a%26b%3Dc`,
+		);
+	});
+
+	test('app calls carry AppID and AppSecret instead of a token', async () => {
+		const { call, platform } = caller([{ openid: 'o1' }]);
+		await call(
+			{ method: 'GET', path: '/sns/oauth2/access_token', query: { code: 'c' }, auth: 'app' },
+			{ effect: 'write' },
+		);
+		expect(Object.fromEntries(new URL(platform.sent[0]?.url ?? '').searchParams)).toEqual({
+			...APP,
+			code: 'c',
+		});
+	});
+});
