@@ -10,7 +10,8 @@ const TOOLS = [
 	{ command: 'g++', debian: 'g++' },
 ] as const;
 
-const works = (command: string): boolean => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+const works = (command: string): boolean =>
+	spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 
 /**
  * What to tell somebody whose machine lacks build tools.

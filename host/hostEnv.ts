@@ -26,7 +26,16 @@ export interface HostEnvOptions {
  * What n8n gets from this process's environment. Everything else stays behind: an `N8N_*`, `DB_*` or `QUEUE_*` variable
  * of a developer's own n8n would point ours at their data, a proxy would get the calls that are meant for loopback.
  */
-const INHERITED = ['PATH', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
+const INHERITED = [
+	'PATH',
+	'LANG',
+	'LC_ALL',
+	'LC_CTYPE',
+	'TZ',
+	'TMPDIR',
+	'NODE_EXTRA_CA_CERTS',
+	'SSL_CERT_FILE',
+];
 
 /** Nothing leaves the machine, nothing is advertised, nothing asks questions. */
 const QUIET = {
@@ -39,7 +48,10 @@ const QUIET = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	N8N_PYTHON_ENABLED: 'false',
+	// Two modules that call home whatever the settings above say.
+	N8N_DISABLED_MODULES: 'mcp-registry,instance-reporting',
+	// The default today; n8n announces that it will not stay so.
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 } as const;
 
 /** The complete environment for one n8n process that listens on 127.0.0.1 alone. */
@@ -62,7 +74,7 @@ export function hostEnv(options: HostEnvOptions): Record<string, string> {
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_EDITOR_BASE_URL: `${origin}/`,
-		WEBHOOK_URL: `${origin}/`,
+		N8N_WEBHOOK_URL: `${origin}/`,
 		N8N_RUNNERS_BROKER_PORT: String(ports.broker),
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 	});

@@ -34,7 +34,11 @@ const FINISHED_STEPS = 'finished-steps.json';
 /** Measured: 2.8 GB installed, plus what npm and the compiler put aside meanwhile. */
 const NEEDED_BYTES = 5e9;
 
-const isInstalled = (dir: string): boolean => existsSync(path.join(dir, MARKER));
+/** The marker says that all steps ended well; the files, that nobody has cleaned up half of it since. */
+function isInstalled(dir: string): boolean {
+	const { nodeBin, n8nBin, sqlite } = installationPaths(dir);
+	return [path.join(dir, MARKER), nodeBin, n8nBin, sqlite].every((file) => existsSync(file));
+}
 
 function describe(dir: string): InstalledHost {
 	const { nodeBin, n8nBin } = installationPaths(dir);
@@ -139,8 +143,11 @@ export async function installHost(options: InstallOptions = {}): Promise<Install
 		const staging = await prepareStaging(cache, `host-${hash}.partial-`);
 		await runSteps(staging, steps, timed);
 		const seconds = Math.round((Date.now() - startedAt) / 1000);
-		await writeFile(path.join(staging, MARKER), JSON.stringify({ n8n: N8N_VERSION, node: NODE_VERSION, seconds }));
-		// Something without a marker under the final name was never ours to use.
+		await writeFile(
+			path.join(staging, MARKER),
+			JSON.stringify({ n8n: N8N_VERSION, node: NODE_VERSION, seconds }),
+		);
+		// An incomplete folder under the final name.
 		await rm(dir, { recursive: true, force: true });
 		await rename(staging, dir);
 		timed('installed');

@@ -23,7 +23,7 @@ export interface LockOptions {
 export type Release = () => Promise<void>;
 
 const hasCode = (error: unknown, code: string): boolean =>
-	error instanceof Error && (error as NodeJS.ErrnoException).code === code;
+	typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 function isAlive(pid: number): boolean {
 	try {

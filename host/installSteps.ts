@@ -22,10 +22,13 @@ export interface Step {
 	run(context: StepContext): Promise<void>;
 }
 
-const readLock = async (file: string): Promise<LockFile> => JSON.parse(await readFile(file, 'utf8')) as LockFile;
+const readLock = async (file: string): Promise<LockFile> =>
+	JSON.parse(await readFile(file, 'utf8')) as LockFile;
 
 /** Where the installation in `dir` keeps its parts. */
-export function installationPaths(dir: string): Record<'nodeModules' | 'nodeBin' | 'n8nBin' | 'sqlite', string> {
+export function installationPaths(
+	dir: string,
+): Record<'nodeModules' | 'nodeBin' | 'n8nBin' | 'sqlite', string> {
 	const nodeModules = path.join(dir, 'node_modules');
 	return {
 		nodeModules,
@@ -47,7 +50,10 @@ function packagedNode(dir: string): string | undefined {
  */
 export function toolEnv(env: NodeJS.ProcessEnv, nodeBin?: string): NodeJS.ProcessEnv {
 	const kept = Object.entries(env).filter(
-		([name]) => !/^(NODE_OPTIONS|NODE_ENV|INIT_CWD|npm_(package|lifecycle|config_(local_prefix|prefix|workspace)).*)$/i.test(name),
+		([name]) =>
+			!/^(NODE_OPTIONS|NODE_ENV|INIT_CWD|npm_(package|lifecycle|config_(local_prefix|prefix|workspace)).*)$/i.test(
+				name,
+			),
 	);
 	const result = Object.fromEntries(kept);
 	if (nodeBin) result.PATH = `${path.dirname(nodeBin)}${path.delimiter}${env.PATH ?? ''}`;

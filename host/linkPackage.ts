@@ -3,17 +3,26 @@ import path from 'node:path';
 
 async function packageName(packageDir: string): Promise<string> {
 	const file = path.join(packageDir, 'package.json');
-	const { name } = JSON.parse(await readFile(file, 'utf8')) as { name?: unknown };
+	const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+		throw new Error(`packageDir has to be the folder of a node package, but ${file} cannot be read`, {
+			cause,
+		});
+	});
+	const { name } = JSON.parse(text) as { name?: unknown };
 	// n8n looks for these names only; anything else would be ignored without a word.
 	if (typeof name === 'string' && /^(@[^/]+\/)?n8n-nodes-[^/]+$/.test(name)) return name;
-	throw new Error(`${file}: the package is called ${JSON.stringify(name)}; n8n loads n8n-nodes-… packages only`);
+	throw new Error(
+		`${file}: the package is called ${JSON.stringify(name)}; n8n loads n8n-nodes-… packages only`,
+	);
 }
 
 async function isLinkTo(link: string, target: string): Promise<boolean> {
 	const info = await lstat(link).catch(() => undefined);
 	if (!info) return false;
 	if (!info.isSymbolicLink()) {
-		throw new Error(`${link} is an installed package, not a link of ours; remove it or use another user folder`);
+		throw new Error(
+			`${link} is an installed package, not a link of ours; remove it or use another user folder`,
+		);
 	}
 	if (path.resolve(path.dirname(link), await readlink(link)) === target) return true;
 	await unlink(link);

@@ -1,6 +1,9 @@
 /** The part of a package-lock.json (lockfileVersion 3) that says what is installed where. */
 export interface LockFile {
-	packages: Record<string, { version?: string; integrity?: string; optional?: boolean; devOptional?: boolean }>;
+	packages: Record<
+		string,
+		{ version?: string; integrity?: string; optional?: boolean; devOptional?: boolean }
+	>;
 }
 
 /**
@@ -25,7 +28,8 @@ export function differencesFromLock(lock: LockFile, installed: LockFile): string
 		}
 	}
 	for (const [where, found] of Object.entries(installed.packages)) {
-		if (!lock.packages[where] && !found.optional) lines.push(`${where}: ${found.version} is not in the lock file`);
+		if (!lock.packages[where] && !found.optional)
+			lines.push(`${where}: ${found.version} is not in the lock file`);
 	}
 	return lines;
 }

@@ -34,7 +34,9 @@ export async function runCommand(command: string, args: string[], options: RunOp
 	const shown = [command, ...args].join(' ');
 	try {
 		await new Promise<void>((resolve, reject) => {
-			child.once('error', (cause) => reject(new Error(`Could not run "${shown}": ${cause.message}`, { cause })));
+			child.once('error', (cause) =>
+				reject(new Error(`Could not run "${shown}": ${cause.message}`, { cause })),
+			);
 			child.once('close', (code, signal) => {
 				if (code === 0) resolve();
 				else reject(new Error(`"${shown}" ended with ${signal ?? `code ${code}`}:\n${all.lastLines(30)}`));

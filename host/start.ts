@@ -113,7 +113,12 @@ async function isReady(url: string, command: HostCommand): Promise<boolean> {
 	}
 }
 
-async function waitUntilReady(host: Process, url: string, command: HostCommand, timeoutMs: number): Promise<void> {
+async function waitUntilReady(
+	host: Process,
+	url: string,
+	command: HostCommand,
+	timeoutMs: number,
+): Promise<void> {
 	const tail = (): string => `Last lines of its log:\n${host.output.lastLines(40)}`;
 	await pollUntil(
 		`n8n at ${url} to become ready`,
@@ -154,7 +159,9 @@ export async function startHost(options: StartOptions): Promise<RunningHost> {
 	}
 
 	for (let attempt = 1; ; attempt++) {
-		const [main = 0, broker = 0] = options.ports ? [options.ports.main, options.ports.broker] : await freePorts(2);
+		const [main = 0, broker = 0] = options.ports
+			? [options.ports.main, options.ports.broker]
+			: await freePorts(2);
 		const ports = { main, broker };
 		const env = hostEnv({ command, ports, userFolder, nodeBin, parent: process.env, extra: options.env });
 		const host = spawnHost({ command, args, nodeBin, n8nBin, userFolder, env, log, cleanUp });

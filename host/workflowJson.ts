@@ -25,7 +25,16 @@ export interface PrepareOptions {
 }
 
 /** What an export carries about the instance it came from. */
-const OF_ANOTHER_INSTANCE = new Set(['id', 'versionId', 'active', 'activeVersionId', 'createdAt', 'updatedAt', 'meta', 'shared']);
+const OF_ANOTHER_INSTANCE = new Set([
+	'id',
+	'versionId',
+	'active',
+	'activeVersionId',
+	'createdAt',
+	'updatedAt',
+	'meta',
+	'shared',
+]);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33,7 +42,11 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** Nodes that listen on a URL: triggers, and n8n's own Webhook and Wait nodes. */
 const mayHaveWebhook = (type: string): boolean => /(Trigger|\.webhook|\.wait)$/.test(type);
 
-function mapCredentials(workflow: string, node: WorkflowNode, known: Record<string, string>): WorkflowNode['credentials'] {
+function mapCredentials(
+	workflow: string,
+	node: WorkflowNode,
+	known: Record<string, string>,
+): WorkflowNode['credentials'] {
 	const mapped = Object.entries(node.credentials ?? {}).map(([type, { name }]) => {
 		const id = known[name];
 		if (id === undefined) {

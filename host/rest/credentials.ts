@@ -57,6 +57,10 @@ export class CredentialsApi {
 	}
 
 	async delete(id: string): Promise<void> {
-		await this.session.call({ attempt: `delete credential ${id}`, method: 'DELETE', path: `/credentials/${id}` });
+		await this.session.call({
+			attempt: `delete credential ${id}`,
+			method: 'DELETE',
+			path: `/credentials/${id}`,
+		});
 	}
 }

@@ -136,7 +136,9 @@ export function outputOf(execution: Execution, nodeName: string, output = 0): Ar
 	const { runData } = execution.data.resultData;
 	const runs = runData[nodeName];
 	if (!runs) {
-		throw new Error(`Node "${nodeName}" did not run in execution ${execution.id}; these did: ${Object.keys(runData).join(', ')}`);
+		throw new Error(
+			`Node "${nodeName}" did not run in execution ${execution.id}; these did: ${Object.keys(runData).join(', ')}`,
+		);
 	}
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []).map(({ json }) => json);
 }

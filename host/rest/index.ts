@@ -45,7 +45,9 @@ export class HostApi {
 
 	/** Whether this n8n has an owner already. */
 	async hasOwner(): Promise<boolean> {
-		const { userManagement } = await this.session.call<{ userManagement: { showSetupOnFirstLoad?: boolean } }>({
+		const { userManagement } = await this.session.call<{
+			userManagement: { showSetupOnFirstLoad?: boolean };
+		}>({
 			attempt: 'read the settings',
 			method: 'GET',
 			path: '/settings',
@@ -55,7 +57,12 @@ export class HostApi {
 
 	/** Makes the owner and logs in. */
 	async setUpOwner(owner: Owner): Promise<void> {
-		await this.session.call({ attempt: 'set up the owner', method: 'POST', path: '/owner/setup', body: owner });
+		await this.session.call({
+			attempt: 'set up the owner',
+			method: 'POST',
+			path: '/owner/setup',
+			body: owner,
+		});
 	}
 
 	/** Logs in. */

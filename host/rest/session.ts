@@ -68,7 +68,12 @@ export class RestSession {
 			});
 		} catch (error) {
 			// Not as `cause`: axios keeps the request there, password and cookie included.
-			throw new HostApiError(attempt, shown, undefined, error instanceof Error ? error.message : String(error));
+			throw new HostApiError(
+				attempt,
+				shown,
+				undefined,
+				error instanceof Error ? error.message : String(error),
+			);
 		}
 		if (response.status < 200 || response.status > 299) {
 			throw new HostApiError(attempt, shown, response.status, asText(response.data));

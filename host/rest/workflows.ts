@@ -48,7 +48,11 @@ export class WorkflowsApi {
 	}
 
 	async get(id: string): Promise<StoredWorkflow> {
-		return await this.session.call({ attempt: `read workflow ${id}`, method: 'GET', path: `/workflows/${id}` });
+		return await this.session.call({
+			attempt: `read workflow ${id}`,
+			method: 'GET',
+			path: `/workflows/${id}`,
+		});
 	}
 
 	/** Replaces the draft. An active workflow keeps running its old version until it is activated again. */
@@ -68,7 +72,11 @@ export class WorkflowsApi {
 	 * @param webhooks production webhooks that have to be there as well; a sensible extra check in queue mode only
 	 * @throws when n8n refuses the workflow, or a trigger fails to start; the message has the trigger's own words
 	 */
-	async activate(id: string, webhooks: WebhookAddress[] = [], options: PollOptions = {}): Promise<StoredWorkflow> {
+	async activate(
+		id: string,
+		webhooks: WebhookAddress[] = [],
+		options: PollOptions = {},
+	): Promise<StoredWorkflow> {
 		const { versionId, name } = await this.get(id);
 		const workflow = await this.session.call<StoredWorkflow>({
 			attempt: `activate workflow "${name}"`,
@@ -137,7 +145,9 @@ export class WorkflowsApi {
 			body: { triggerToStartFrom: { name: triggerName } },
 		});
 		if (executionId) return executionId;
-		throw new Error(`Node "${triggerName}" waits for a test call when run by hand; activate the workflow instead`);
+		throw new Error(
+			`Node "${triggerName}" waits for a test call when run by hand; activate the workflow instead`,
+		);
 	}
 
 	/** Archives and deletes; n8n deletes archived workflows only. */
@@ -164,5 +174,7 @@ function refuseFailure(name: string, nodes: WorkflowNode[], { status, triggers }
 			const node = nodes.find(({ id }) => id === nodeId);
 			return `node "${node?.name ?? nodeId}": ${errorMessage ?? 'no reason given'}`;
 		});
-	throw new Error(`Workflow "${name}" was activated, but not all of its triggers started; ${reasons.join('; ')}`);
+	throw new Error(
+		`Workflow "${name}" was activated, but not all of its triggers started; ${reasons.join('; ')}`,
+	);
 }
