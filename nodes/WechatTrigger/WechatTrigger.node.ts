@@ -1,0 +1,59 @@
+import {
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+import { ACKNOWLEDGEMENT } from './answers';
+import { checkSetup } from './checkSetup';
+import { properties } from './properties';
+import { receivePush } from './receivePush';
+
+const setup = {
+	checkExists: async () => false,
+	async create(this: IHookFunctions): Promise<boolean> {
+		await checkSetup(this);
+		return true;
+	},
+	delete: async () => true,
+};
+
+/** The server URL (服务器地址) of an Official Account: verifies every push and starts the workflow with it. */
+export class WechatTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'WeChat Trigger',
+		name: 'wechatTrigger',
+		icon: { light: 'file:wechatTrigger.svg', dark: 'file:wechatTrigger.dark.svg' },
+		group: ['trigger'],
+		// From 2 on: n8n evaluates an expression for every request to a node of version 1, which costs milliseconds.
+		version: 2,
+		subtitle: 'Messages and events',
+		description:
+			'Starts the workflow when a WeChat Official Account (微信公众号 / 服务号) receives a message or event',
+		eventTriggerDescription: 'Waiting for WeChat to send a message or event',
+		activationMessage: 'The server URL is ready: WeChat can now check it and send messages and events.',
+		defaults: { name: 'WeChat Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'wechatMpApi', required: true }],
+		webhooks: [
+			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'wechat', ndvHideUrl: true },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: ACKNOWLEDGEMENT,
+				path: 'wechat',
+			},
+		],
+		properties,
+	};
+
+	webhookMethods = { setup, default: setup };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receivePush(this);
+	}
+}

@@ -1,0 +1,17 @@
+import type { IWebhookResponseData } from 'n8n-workflow';
+import type { HostResponse } from './hostHttp';
+
+/** The text that tells WeChat that a push has arrived and that no reply follows. */
+export const ACKNOWLEDGEMENT = 'success';
+
+/**
+ * Writes an answer at once; n8n then starts no execution and writes nothing itself.
+ *
+ * @param response n8n's response
+ * @param status HTTP status
+ * @param body plain text
+ */
+export function answer(response: HostResponse, status: number, body: string): IWebhookResponseData {
+	response.status(status).type('text/plain').end(body);
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,55 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+/** As much of n8n's request object as the trigger needs. */
+export interface HostRequest {
+	/** Path and query string as they came over the network. */
+	originalUrl?: string;
+	/** Parsed by n8n: values may be arrays or objects, since a hostile caller chooses them. */
+	query: Readonly<Record<string, unknown>>;
+	headers: Readonly<Record<string, string | string[] | undefined>>;
+	/** Present when n8n has read the body before the node was called, which depends on the content type. */
+	rawBody?: Buffer;
+	readRawBody(): Promise<void>;
+}
+
+/** As much of n8n's response object as the trigger needs. */
+export interface HostResponse {
+	readonly headersSent: boolean;
+	readonly writableEnded: boolean;
+	readonly statusCode?: number;
+	status(code: number): HostResponse;
+	type(contentType: string): HostResponse;
+	set(name: string, value: string): HostResponse;
+	end(body: string): unknown;
+}
+
+/**
+ * The request that n8n is handling.
+ *
+ * @param n8n the webhook's context
+ */
+export function requestOf(n8n: IWebhookFunctions): HostRequest {
+	return n8n.getRequestObject();
+}
+
+/**
+ * The response to it.
+ *
+ * @param n8n the webhook's context
+ */
+export function responseOf(n8n: IWebhookFunctions): HostResponse {
+	return n8n.getResponseObject();
+}
+
+/**
+ * Reads the bytes of the body as they came over the network. n8n's parsed body is of no use: names are lower-cased and
+ * white space is lost.
+ *
+ * @param request n8n's request
+ * @returns an empty buffer when there is no body
+ * @throws whatever n8n throws for a body that cannot be read: cut short, too large, consumed by its form parser
+ */
+export async function readRawBody(request: HostRequest): Promise<Buffer> {
+	if (!request.rawBody) await request.readRawBody();
+	return request.rawBody ?? Buffer.alloc(0);
+}
