@@ -9,7 +9,12 @@ import type { Control } from './control/Control';
  * @param controlUrl `control` of the simulator's first line of output
  */
 export function createControlClient(controlUrl: string): Control {
-	const http = axios.create({ baseURL: controlUrl, proxy: false, maxBodyLength: Infinity, maxContentLength: Infinity });
+	const http = axios.create({
+		baseURL: controlUrl,
+		proxy: false,
+		maxBodyLength: Infinity,
+		maxContentLength: Infinity,
+	});
 
 	async function ask<Result>(method: 'GET' | 'POST', door: string, input?: unknown): Promise<Result> {
 		try {
@@ -33,6 +38,7 @@ export function createControlClient(controlUrl: string): Control {
 		fault: (input) => ask('POST', '/faults', input),
 		clock: (input = {}) => ask('POST', '/clock', input),
 		calls: () => ask('GET', '/calls'),
+		chat: (input = {}) => ask('POST', '/chat', input),
 		state: () => ask('GET', '/state'),
 		snapshot: async () => JSON.stringify(await ask('GET', '/snapshot')),
 		restore: (snapshot) => ask('POST', '/restore', JSON.parse(snapshot)),

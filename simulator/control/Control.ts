@@ -1,12 +1,21 @@
 import type { z } from 'zod';
 import type { AreaControl } from '../areas/areaControl';
 import type { Areas } from '../areas/registry';
+import type { ChatEntry } from '../phone/chat';
 import type { Delivery } from '../push/Delivery';
 import type { Handshake } from '../push/shakeHands';
 import type { CallRecord } from '../server/CallRecord';
 import type { Fault } from '../server/Fault';
 import type { Account, Follower } from '../state/Account';
-import type { accountInput, clockInput, faultInput, followerInput, pushInput, resetInput } from './inputs';
+import type {
+	accountInput,
+	chatInput,
+	clockInput,
+	FaultInput,
+	followerInput,
+	pushInput,
+	resetInput,
+} from './inputs';
 
 /** An account as the console shows it to its owner, with its keys. */
 export type AccountView = Pick<
@@ -74,11 +83,14 @@ export interface Control {
 	/** Waits until no push is under way. */
 	settled(): Promise<void>;
 	/** Orders or clears faults; answers with those in force. */
-	fault(input: z.input<typeof faultInput>): Promise<Fault[]>;
+	fault(input: FaultInput): Promise<Fault[]>;
 	/** Moves, stops or starts the clock. */
 	clock(input?: z.input<typeof clockInput>): Promise<ClockView>;
 	/** API calls so far, oldest first, secrets masked. */
 	calls(): Promise<CallRecord[]>;
+	/** A conversation as the person's phone shows it, oldest first. */
+	chat(input?: z.input<typeof chatInput>): Promise<ChatEntry[]>;
+	/** The whole platform, secrets masked. */
 	state(): Promise<StateView>;
 	/** The whole state as text; it holds the accounts' secrets. */
 	snapshot(): Promise<string>;

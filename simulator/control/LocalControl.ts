@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Area } from '../areas/Area';
+import { readChat, showOnPhone, type ChatEntry } from '../phone/chat';
 import type { PushContent } from '../push/PushContent';
 import { earlierDelivery, pushContent, pushFollower } from '../push/buildOrder';
 import type { Delivery } from '../push/Delivery';
@@ -25,7 +26,15 @@ import type {
 	FollowerAnswer,
 	StateView,
 } from './Control';
-import { accountInput, clockInput, faultInput, followerInput, pushInput, resetInput } from './inputs';
+import {
+	accountInput,
+	chatInput,
+	clockInput,
+	followerInput,
+	pushInput,
+	readFaultInput,
+	resetInput,
+} from './inputs';
 import { orderFault } from './orderFault';
 import { saveAccount } from './saveAccount';
 import { applyFollow, saveFollower } from './saveFollower';
@@ -45,16 +54,16 @@ export class LocalControl implements Control {
 	/** @param parts of the simulator it controls */
 	constructor(private readonly parts: ControlParts) {}
 
-	async reset(input: z.input<typeof resetInput> = {}): Promise<void> {
+	async reset(input: unknown = {}): Promise<void> {
 		const { seed = this.parts.seed } = resetInput.parse(input);
 		this.replaceStore(createStore(seed));
 	}
 
-	async account(input: z.input<typeof accountInput> = {}): Promise<AccountAnswer> {
+	async account(input: unknown = {}): Promise<AccountAnswer> {
 		return saveAccount(this.parts.world, accountInput.parse(input), this.parts.pushes.lifetime);
 	}
 
-	async follower(input: z.input<typeof followerInput> = {}): Promise<FollowerAnswer> {
+	async follower(input: unknown = {}): Promise<FollowerAnswer> {
 		const parsed = followerInput.parse(input);
 		const { account, follower, event } = saveFollower(this.parts.world, parsed);
 		if (event) this.incoming(account, follower, event);
@@ -65,7 +74,7 @@ export class LocalControl implements Control {
 		return structuredClone({ follower, delivery });
 	}
 
-	async push(input: z.input<typeof pushInput>): Promise<Delivery> {
+	async push(input: unknown): Promise<Delivery> {
 		const parsed = pushInput.parse(input);
 		const { world, pushes } = this.parts;
 		const account = findAccount(world.store, parsed.appid);
@@ -86,12 +95,12 @@ export class LocalControl implements Control {
 		await this.parts.pushes.settled();
 	}
 
-	async fault(input: z.input<typeof faultInput>): Promise<Fault[]> {
-		orderFault(this.parts.world, faultInput.parse(input));
+	async fault(input: unknown): Promise<Fault[]> {
+		orderFault(this.parts.world, readFaultInput(input));
 		return structuredClone(this.parts.world.store.faults);
 	}
 
-	async clock(input: z.input<typeof clockInput> = {}): Promise<ClockView> {
+	async clock(input: unknown = {}): Promise<ClockView> {
 		const { advanceSeconds = 0, now, freeze } = clockInput.parse(input);
 		const { clock } = this.parts.world;
 		if (freeze !== undefined) clock.setFrozen(freeze);
@@ -109,6 +118,12 @@ export class LocalControl implements Control {
 			requestBody: mask(call.requestBody),
 			responseBody: mask(call.responseBody),
 		}));
+	}
+
+	async chat(input: unknown = {}): Promise<ChatEntry[]> {
+		const { appid, openid } = chatInput.parse(input);
+		const account = findAccount(this.parts.world.store, appid);
+		return structuredClone(readChat(account, pushFollower(account, openid).openid));
 	}
 
 	async state(): Promise<StateView> {
@@ -164,9 +179,14 @@ export class LocalControl implements Control {
 
 	/** Something a follower did changes the platform's state before the account's server hears of it. */
 	private incoming(account: Account, follower: Follower, content: PushContent): void {
-		applyFollow(this.parts.world, follower, content);
-		for (const area of Object.values(this.parts.areas))
-			area.onIncoming?.(this.parts.world, account, follower, content);
+		const { world, areas } = this.parts;
+		applyFollow(world, follower, content);
+		showOnPhone(world, account, follower.openid, {
+			from: 'person',
+			kind: content.name,
+			content: content.tree,
+		});
+		for (const area of Object.values(areas)) area.onIncoming?.(world, account, follower, content);
 	}
 
 	private replaceStore(store: Store): void {

@@ -12,6 +12,13 @@ const xmlNode: z.ZodType<XmlNode> = z.lazy(() =>
 );
 const elementName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'an element name is letters, digits and _');
 
+const message: z.ZodType<{ MsgType: string; [element: string]: XmlNode | undefined }> = z
+	.object({ MsgType: z.string().min(1) })
+	.catchall(xmlNode);
+const event: z.ZodType<{ Event: string; [element: string]: XmlNode | undefined }> = z
+	.object({ Event: z.string().min(1) })
+	.catchall(xmlNode);
+
 /** `POST /_sim/accounts`: creates an account, or alters the one with that appid. What is left out is generated or kept. */
 export const accountInput = z
 	.object({
@@ -151,37 +158,44 @@ export const pushInput = z
 	)
 	.refine(({ forge, message, event }) => !forge || message || event, 'forge needs a message or an event');
 
-/** `POST /_sim/faults`: orders one disturbance of API calls, or clears them. */
-export const faultInput = z.union([
-	z.object({ clear: z.literal(true), id: z.number().int().optional() }).strict(),
-	z
-		.object({
-			/** API path, or the beginning of one followed by `*`. */
-			match: z.string().regex(/^(\/|\*$)/, 'an API path such as /cgi-bin/user/info, /cgi-bin/* or *'),
-			errcode: z.number().int().optional(),
-			errmsg: z.string().optional(),
-			status: z.number().int().min(400).max(599).optional(),
-			drop: z.enum(['before', 'after']).optional(),
-			truncate: z.literal(true).optional(),
-			body: z.string().optional(),
-			delayMs: z.number().int().nonnegative().optional(),
-			/** So many calls; left out: until cleared. */
-			count: z.number().int().positive().optional(),
-			/** Share of the matching calls, 0 to 1. */
-			rate: z.number().min(0).max(1).optional(),
-		})
-		.strict()
-		.refine(
-			({ errcode, status, drop, truncate, body }) =>
-				[errcode, status, drop, truncate, body].filter((part) => part !== undefined).length <= 1,
-			'give only one of errcode, status, drop, truncate, body',
-		)
-		.refine(
-			({ errcode, status, drop, truncate, body, delayMs }) =>
-				[errcode, status, drop, truncate, body, delayMs].some((part) => part !== undefined),
-			'give one of errcode, status, drop, truncate, body, delayMs',
-		),
-]);
+const clearFaultsInput = z.object({ clear: z.literal(true), id: z.number().int().optional() }).strict();
+
+const newFaultInput = z
+	.object({
+		/** API path, or the beginning of one followed by `*`. */
+		match: z.string().regex(/^(\/|\*$)/, 'an API path such as /cgi-bin/user/info, /cgi-bin/* or *'),
+		errcode: z.number().int().optional(),
+		errmsg: z.string().optional(),
+		status: z.number().int().min(400).max(599).optional(),
+		drop: z.enum(['before', 'after']).optional(),
+		truncate: z.literal(true).optional(),
+		body: z.string().optional(),
+		delayMs: z.number().int().nonnegative().optional(),
+		/** So many calls; left out: until cleared. */
+		count: z.number().int().positive().optional(),
+		/** Share of the matching calls, 0 to 1. */
+		rate: z.number().min(0).max(1).optional(),
+	})
+	.strict()
+	.superRefine(({ errcode, status, drop, truncate, body, delayMs }, context) => {
+		const effects = [errcode, status, drop, truncate, body].filter((part) => part !== undefined).length;
+		const enough = effects === 1 || (effects === 0 && delayMs !== undefined);
+		const message =
+			'give one of errcode, status, drop, truncate, body; or delayMs, alone or with one of them';
+		if (!enough) context.addIssue({ code: 'custom', message });
+	});
+
+/** `POST /_sim/faults`: orders one disturbance of API calls, or clears one or all. */
+export type FaultInput = z.output<typeof clearFaultsInput> | z.output<typeof newFaultInput>;
+
+/** @throws ZodError naming the field that is wrong */
+export function readFaultInput(input: unknown): FaultInput {
+	const clears = typeof input === 'object' && input !== null && 'clear' in input;
+	return clears ? clearFaultsInput.parse(input) : newFaultInput.parse(input);
+}
+
+/** `POST /_sim/chat`: the conversation of one person; openid may be left out while the account knows one only. */
+export const chatInput = z.object({ appid: z.string().optional(), openid: z.string().optional() }).strict();
 
 /** `POST /_sim/clock`: moves, stops or starts the platform's time; an empty object only tells it. */
 export const clockInput = z

@@ -1,9 +1,6 @@
-import type { z } from 'zod';
 import type { Fault, FaultEffect } from '../server/Fault';
 import type { World } from '../World';
-import type { faultInput } from './inputs';
-
-type FaultInput = z.output<typeof faultInput>;
+import type { FaultInput } from './inputs';
 
 /** Adds a fault, or removes one or all of them. */
 export function orderFault({ store, ids }: World, input: FaultInput): void {

@@ -11,14 +11,15 @@ type Door = (control: LocalControl, input: unknown) => Promise<unknown>;
 
 /** Inputs are read by the control itself, so a door only hands them over. */
 const DOORS: Readonly<Record<string, Door>> = {
-	'POST /reset': (control, input) => control.reset(input as object),
-	'POST /accounts': (control, input) => control.account(input as object),
-	'POST /followers': (control, input) => control.follower(input as object),
-	'POST /push': (control, input) => control.push(input as object),
+	'POST /reset': (control, input) => control.reset(input),
+	'POST /accounts': (control, input) => control.account(input),
+	'POST /followers': (control, input) => control.follower(input),
+	'POST /push': (control, input) => control.push(input),
 	'POST /settled': (control) => control.settled(),
-	'POST /faults': (control, input) => control.fault(input as { clear: true }),
-	'POST /clock': (control, input) => control.clock(input as object),
+	'POST /faults': (control, input) => control.fault(input),
+	'POST /clock': (control, input) => control.clock(input),
 	'POST /restore': (control, input) => control.restore(JSON.stringify(input)),
+	'POST /chat': (control, input) => control.chat(input),
 	'GET /state': (control) => control.state(),
 	'GET /calls': (control) => control.calls(),
 	'GET /deliveries': (control) => control.deliveries(),

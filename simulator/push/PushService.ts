@@ -1,3 +1,4 @@
+import { showDelivery } from '../phone/chat';
 import type { Account } from '../state/Account';
 import { addToRing } from '../state/ring';
 import type { PushDoor, World } from '../World';
@@ -110,6 +111,7 @@ export class PushService implements PushDoor {
 				if (!isRepeated(attempt)) break;
 			}
 			conclude(delivery, signal);
+			if (delivery.outcome !== 'abandoned') showDelivery(this.world(), account, delivery);
 		} finally {
 			this.running -= 1;
 			this.waiting.shift()?.();

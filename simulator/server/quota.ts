@@ -3,6 +3,9 @@ import type { Account, Counter } from '../state/Account';
 import { beijingDay } from '../state/beijingDay';
 import type { Clock } from '../state/Clock';
 
+/** Where an account's calls are counted. */
+export type Quotas = Pick<Account, 'counters' | 'dailyLimits'>;
+
 /** What an API allows; left out: unlimited. */
 export interface Allowance {
 	perDay?: number;
@@ -15,7 +18,12 @@ export interface Allowance {
  * @param path of the API; the account's `dailyLimits` may set another daily limit for it
  * @throws Refusal 45009 for the day (Beijing time), 45011 for the minute
  */
-export function spendQuota(clock: Clock, account: Account, path: string, allowance: Allowance): void {
+export function spendQuota(
+	clock: Pick<Clock, 'now'>,
+	account: Quotas,
+	path: string,
+	allowance: Allowance,
+): void {
 	const counter = counterOf(account, path);
 	const nowMs = clock.now();
 	const day = beijingDay(nowMs);
@@ -35,7 +43,7 @@ export function spendQuota(clock: Clock, account: Account, path: string, allowan
 	counter.usedThisMinute += 1;
 }
 
-function counterOf(account: Account, path: string): Counter {
+function counterOf(account: Quotas, path: string): Counter {
 	let counter = account.counters.get(path);
 	if (!counter) {
 		counter = { day: 0, usedToday: 0, minute: 0, usedThisMinute: 0 };

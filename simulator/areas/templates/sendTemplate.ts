@@ -1,5 +1,6 @@
 import { Refusal } from '../../errors/Refusal';
 import { eventContent } from '../../push/buildContent';
+import { showOnPhone } from '../../phone/chat';
 import type { Account } from '../../state/Account';
 import { addToRing } from '../../state/ring';
 import type { World } from '../../World';
@@ -59,7 +60,15 @@ function deliver(world: World, account: Account, data: TemplateData, order: Send
 		reception: follower.reception,
 	};
 	addToRing(data.sent, message);
-	if (message.reception === 'success') data.delivered += 1;
+	if (message.reception === 'success') {
+		data.delivered += 1;
+		const { title, lines, url, miniprogram } = message;
+		showOnPhone(world, account, message.openid, {
+			from: 'account',
+			kind: 'template',
+			content: { title, lines, url, miniprogram },
+		});
+	}
 	if (account.callbackUrl !== null) announce(world, account, message);
 	return message.msgid;
 }

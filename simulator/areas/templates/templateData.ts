@@ -22,11 +22,7 @@ export interface Template {
 }
 
 /** One line of a message card as the follower reads it. */
-export interface CardLine {
-	key: string;
-	label: string;
-	value: string;
-}
+export type CardLine = Record<'key' | 'label' | 'value', string>;
 
 /** A template message that the platform accepted. Plain data. */
 export interface SentMessage {

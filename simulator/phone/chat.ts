@@ -1,0 +1,74 @@
+import type { XmlElement } from '../../core/protocol/readXml';
+import type { XmlTree } from '../../core/protocol/writeXml';
+import type { Delivery } from '../push/Delivery';
+import type { Json } from '../server/printJson';
+import type { Account } from '../state/Account';
+import { accountSlot } from '../state/accountSlot';
+import { addToRing, createRing, readRing, type Ring } from '../state/ring';
+import type { World } from '../World';
+
+const ENTRIES_KEPT = 100;
+
+/** What WeChat shows in a conversation when the account's server fails. */
+export const FAULT_LINE = '该公众号提供的服务出现故障，请稍后再试';
+
+/** One entry of a conversation as the person's phone shows it. Plain data. */
+export interface ChatEntry {
+	/** Unix milliseconds on the platform's clock. */
+	atMs: number;
+	from: 'person' | 'account' | 'system';
+	/** `MsgType` of messages and replies, `event:…`, `template`, `fault`; areas add kinds of their own. */
+	kind: string;
+	/** Elements of the message or reply, or what the kind's area put there. */
+	content: Json | XmlElement | XmlTree;
+}
+
+interface Chats {
+	byOpenid: Map<string, Ring<ChatEntry>>;
+}
+
+const chats = accountSlot<Chats>('chats', () => ({ byOpenid: new Map() }));
+
+/** Adds an entry to the conversation between an account and a person. */
+export function showOnPhone(
+	world: World,
+	account: Account,
+	openid: string,
+	entry: Omit<ChatEntry, 'atMs'>,
+): void {
+	const { byOpenid } = chats(account);
+	let chat = byOpenid.get(openid);
+	if (!chat) byOpenid.set(openid, (chat = createRing(ENTRIES_KEPT)));
+	addToRing(chat, { atMs: world.clock.now(), ...entry });
+}
+
+/** The newest entries of a conversation, oldest first. */
+export function readChat(account: Account, openid: string): ChatEntry[] {
+	const chat = chats(account).byOpenid.get(openid);
+	return chat ? readRing(chat) : [];
+}
+
+/**
+ * Shows what a push brought: the passive reply, or the line about the faulty service.
+ *
+ * A reply of several articles to a message (not to an event) shows the first one only, since 2018-10-12.
+ */
+export function showDelivery(world: World, account: Account, delivery: Delivery): void {
+	if (delivery.forged) return;
+	if (delivery.faultShownToUser) {
+		showOnPhone(world, account, delivery.openid, { from: 'system', kind: 'fault', content: FAULT_LINE });
+	}
+	const reply = delivery.outcome === 'replied' ? delivery.attempts.at(-1)?.reply : null;
+	if (!reply) return;
+	const content = delivery.name.startsWith('event:') ? reply : withOneArticle(reply);
+	showOnPhone(world, account, delivery.openid, { from: 'account', kind: String(reply.MsgType), content });
+}
+
+function withOneArticle(reply: XmlElement): XmlElement {
+	const { Articles } = reply;
+	if (typeof Articles !== 'object' || Array.isArray(Articles)) return reply;
+	const items = Articles.item;
+	return Array.isArray(items)
+		? { ...reply, ArticleCount: '1', Articles: { item: items.slice(0, 1) } }
+		: reply;
+}
