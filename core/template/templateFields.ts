@@ -1,0 +1,32 @@
+/** One field of a template, as its content shows it. */
+export interface TemplateField {
+	/** Without `.DATA`, e.g. `thing1`. */
+	key: string;
+	/** The literal text before the placeholder, e.g. `商品名称`; empty when the line has none. */
+	label: string;
+}
+
+const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
+
+/**
+ * Reads the fields of a template from its content.
+ *
+ * @param content e.g. `商品名称{{thing1.DATA}}\n支付时间{{time2.DATA}}`
+ * @returns each key once, in the order of the content; the label is the last line of text since the placeholder before
+ * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
+ */
+export function readTemplateFields(content: string): TemplateField[] {
+	const labels = new Map<string, string>();
+	let end = 0;
+	for (const match of content.matchAll(PLACEHOLDER)) {
+		const key = match[1] ?? '';
+		if (!labels.has(key)) labels.set(key, labelIn(content.slice(end, match.index)));
+		end = match.index + match[0].length;
+	}
+	return [...labels].map(([key, label]) => ({ key, label }));
+}
+
+function labelIn(text: string): string {
+	const lines = text.split(/[\r\n]+/).map((line) => line.trim().replace(/[\s:：]+$/, ''));
+	return lines.filter((line) => line !== '').pop() ?? '';
+}

@@ -1,0 +1,28 @@
+/** A day: `2026年11月22日`, `2026-11-22` (or with `/` or `.`), the same without day, or without year. */
+const YEAR = '\\d{4}';
+const MONTH = '(?:0?[1-9]|1[0-2])';
+const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
+const DATE = [
+	`${YEAR}年${MONTH}月(?:${DAY}日)?`,
+	`${MONTH}月${DAY}日`,
+	`${YEAR}([-/.])${MONTH}(?:\\1${DAY})?`,
+	`${MONTH}[-/.]${DAY}`,
+].join('|');
+const TIME = '(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?';
+const DATE_FORM = new RegExp(`^(?:${DATE})(?: *${TIME})?$`);
+const TIME_FORM = new RegExp(`^(?:(?:${DATE}) *)?${TIME}$`);
+
+/** @returns whether WeChat takes the text as a `date` value: a day, with or without time, or two joined by `~` */
+export function isDateForm(text: string): boolean {
+	return isRangeOf(text, (end) => DATE_FORM.test(end));
+}
+
+/** @returns whether WeChat takes the text as a `time` value: a 24-hour time, with or without day, or two joined by `~` */
+export function isTimeForm(text: string): boolean {
+	return isRangeOf(text, (end) => TIME_FORM.test(end));
+}
+
+function isRangeOf(text: string, isForm: (end: string) => boolean): boolean {
+	const ends = text.split('~').map((end) => end.trim());
+	return ends.length <= 2 && ends.every(isForm);
+}

@@ -1,0 +1,82 @@
+/** A time as a clock on the wall shows it. */
+export interface WallClock {
+	/** `2026-11-22` */
+	date: string;
+	/** `10:05` */
+	time: string;
+}
+
+const WITH_ZONE = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]*\])?$/;
+const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?$/;
+const SECONDS = /^\d{10}$/;
+const MILLISECONDS = /^\d{13}$/;
+
+/**
+ * Reads an ISO 8601 text with date and time, as n8n gives dates; the zone decides the instant, a text without zone is
+ * taken as it stands.
+ *
+ * @param text e.g. `2026-11-22T02:05:00.000Z`
+ * @param timezone IANA name, e.g. `Asia/Shanghai`
+ * @returns undefined when the text is something else
+ */
+export function readIsoTime(text: string, timezone: string): WallClock | undefined {
+	const local = WITHOUT_ZONE.exec(text);
+	if (local) return { date: local[1] ?? '', time: local[2] ?? '' };
+	if (!WITH_ZONE.test(text)) return undefined;
+	const instant = Date.parse(text.replace(/\[.*$/, '').replace(',', '.'));
+	return Number.isNaN(instant) ? undefined : wallClockAt(instant, timezone);
+}
+
+/**
+ * Reads a Unix time: ten digits are seconds, as in WeChat's pushes, thirteen are milliseconds.
+ *
+ * @returns undefined when the text is something else
+ */
+export function readUnixTime(text: string, timezone: string): WallClock | undefined {
+	if (SECONDS.test(text)) return wallClockAt(Number(text) * 1000, timezone);
+	return MILLISECONDS.test(text) ? wallClockAt(Number(text), timezone) : undefined;
+}
+
+/**
+ * @param instant Unix milliseconds
+ * @param timezone IANA name; an unknown one is taken as UTC
+ */
+export function wallClockAt(instant: number, timezone: string): WallClock {
+	const parts = Object.fromEntries(
+		formatFor(timezone)
+			.formatToParts(instant)
+			.map(({ type, value }) => [type, value]),
+	);
+	return {
+		date: `${parts.year?.padStart(4, '0')}-${parts.month}-${parts.day}`,
+		time: `${parts.hour}:${parts.minute}`,
+	};
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatFor(timezone: string): Intl.DateTimeFormat {
+	const known = formats.get(timezone);
+	if (known) return known;
+	const format = createFormat(timezone);
+	formats.set(timezone, format);
+	return format;
+}
+
+function createFormat(timeZone: string): Intl.DateTimeFormat {
+	const shape = {
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23',
+		calendar: 'gregory',
+		numberingSystem: 'latn',
+	} as const;
+	try {
+		return new Intl.DateTimeFormat('en', { ...shape, timeZone });
+	} catch {
+		return new Intl.DateTimeFormat('en', { ...shape, timeZone: 'UTC' });
+	}
+}

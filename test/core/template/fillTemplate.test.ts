@@ -1,0 +1,139 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { fillTemplate, type FillOptions, type KnownField } from '../../../core/template/fillTemplate';
+
+const fill = (values: Record<string, unknown>, options: Partial<FillOptions> = {}) =>
+	fillTemplate(values, {
+		check: 'strict',
+		timezone: 'Asia/Shanghai',
+		fields: [],
+		input: 'Fields',
+		...options,
+	});
+
+const refusal = (values: Record<string, unknown>, options: Partial<FillOptions> = {}) => {
+	try {
+		fill(values, options);
+	} catch (error) {
+		if (error instanceof InputRefused) return error;
+	}
+	throw new Error('the values were not refused');
+};
+
+const LONG = '一二三四五六七八九十一二三四五六七八九十一二';
+const FIELDS: KnownField[] = [
+	{ key: 'thing1', title: '商品名称 (thing1, ≤ 20 characters)' },
+	{ key: 'amount2', title: '金额 (amount2)' },
+	{ key: 'remark', title: 'remark' },
+];
+
+describe('fillTemplate', () => {
+	test('wraps every value in the form of its field', () => {
+		expect(fill({ thing1: '咖啡', amount2: 39.8, time3: '2026-11-22T02:05:00Z' })).toEqual({
+			thing1: { value: '咖啡' },
+			amount2: { value: '39.80' },
+			time3: { value: '2026-11-22 10:05' },
+		});
+	});
+
+	test('accepts keys as the template writes them, and values as the platform wraps them', () => {
+		expect(fill({ 'thing1.DATA': { value: 'a', color: '#173177' }, '{{ thing2.DATA }}': 'b' })).toEqual({
+			thing1: { value: 'a' },
+			thing2: { value: 'b' },
+		});
+	});
+
+	test('strict names field, rule, length and remedy of an over-long value', () => {
+		const { field, rule, remedy } = refusal({ thing1: LONG, amount2: 1 }, { fields: FIELDS });
+		expect(field).toBe('商品名称 (thing1, ≤ 20 characters)');
+		expect(rule).toBe('has 22 characters, at most 20 are allowed; WeChat refuses the message');
+		expect(remedy).toContain('Over-Long Values to Shorten');
+	});
+
+	test('strict tells that WeChat cuts the values of industry templates without a word', () => {
+		expect(refusal({ keyword1: LONG }).rule).toContain('WeChat drops the rest without a word');
+		expect(refusal({ remark: LONG }).rule).toContain('has not shown this line');
+	});
+
+	test('shorten cuts texts, turns line breaks into spaces and drops half an emoji', () => {
+		const options = { check: 'shorten' } as const;
+		expect(fill({ thing1: LONG }, options).thing1?.value).toBe(LONG.slice(0, 20));
+		expect(fill({ thing1: 'one\r\ntwo\tthree' }, options).thing1?.value).toBe('one two three');
+		expect(fill({ thing1: `${'a'.repeat(19)}😀😀` }, options).thing1?.value).toBe(`${'a'.repeat(19)}😀`);
+		expect(fill({ thing1: 'ok\ud83d' }, options).thing1?.value).toBe('ok');
+		expect(fill({ name1: '阿abcdefghijklmno' }, options).name1?.value).toBe('阿abcdefghi');
+	});
+
+	test.each([
+		['amount1', '12345678901.5'],
+		['number1', '9'.repeat(33)],
+		['phone_number1', '1'.repeat(18)],
+		['car_number1', 'A'.repeat(9)],
+		['time1', 'soon'],
+		['phrase1', 'English'],
+		['thing1', ' \n '],
+	])('shorten refuses %s %j, which cutting cannot mend', (key, value) => {
+		expect(() => fill({ [key]: value }, { check: 'shorten' })).toThrow(InputRefused);
+	});
+
+	test.each(['one\ntwo', 'tab\there', 'nul\u0000', 'half \ud83d', 'half \ude00 emoji'])(
+		'strict refuses %j',
+		(value) => {
+			expect(() => fill({ thing1: value })).toThrow(InputRefused);
+		},
+	);
+
+	test('quotes only the beginning of a value with the wrong form', () => {
+		const { message } = refusal({ amount1: `secret-${'x'.repeat(30)}-tail` });
+		expect(message).toContain('amount');
+		expect(message).not.toContain('tail');
+	});
+
+	test.each([[''], [null], [undefined], ['   ']])('refuses the empty value %j of a typed field', (value) => {
+		expect(refusal({ thing1: value }).rule).toContain('is empty');
+	});
+
+	test('lets untyped fields be empty', () => {
+		expect(fill({ keyword1: '', orderNo: null })).toEqual({
+			keyword1: { value: '' },
+			orderNo: { value: '' },
+		});
+	});
+
+	test('names a typed field of the template that has no value, not an untyped one', () => {
+		expect(refusal({ thing1: 'a' }, { fields: FIELDS }).field).toBe('金额 (amount2)');
+		expect(fill({ thing1: 'a', amount2: 1 }, { fields: FIELDS })).not.toHaveProperty('remark');
+	});
+
+	test('names a key that the template does not have, and those it has', () => {
+		const { field, remedy } = refusal({ thing1: 'a', amount2: 1, thing9: 'b' }, { fields: FIELDS });
+		expect(field).toBe('thing9');
+		expect(remedy).toContain('商品名称 (thing1');
+	});
+
+	test('refuses a label in place of a key, a list, an object, and no values at all', () => {
+		expect(refusal({ 商品名称: 'a' }).rule).toContain('not the key of a field');
+		expect(refusal({ thing1: ['a'] }).rule).toContain('neither text nor number');
+		expect(refusal({ thing1: { text: 'a' } }).rule).toContain('neither text nor number');
+		expect(refusal({}).rule).toContain('no values');
+	});
+
+	test('refuses a value that the template does not list, and takes several joined by commas', () => {
+		const fields = [{ key: 'enum_string1', title: '房间', options: ['客厅', '卧室'] }];
+		expect(fill({ enum_string1: '卧室' }, { fields }).enum_string1?.value).toBe('卧室');
+		expect(fill({ enum_string1: '客厅,卧室' }, { fields }).enum_string1?.value).toBe('客厅,卧室');
+		expect(refusal({ enum_string1: '厨房' }, { fields }).remedy).toContain('客厅, 卧室');
+	});
+
+	test('without check sends what it is given, in the form of the field', () => {
+		expect(fill({ thing1: LONG, time2: 'soon', number3: '' }, { check: 'none', fields: [] })).toEqual({
+			thing1: { value: LONG },
+			time2: { value: 'soon' },
+			number3: { value: '' },
+		});
+	});
+
+	test('treats a key that every object inherits as any other key', () => {
+		const data = fill(JSON.parse('{"__proto__": "a", "constructor": "b"}') as Record<string, unknown>);
+		expect(JSON.stringify(data)).toBe('{"__proto__":{"value":"a"},"constructor":{"value":"b"}}');
+	});
+});

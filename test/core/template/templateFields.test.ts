@@ -1,0 +1,32 @@
+import { readTemplateFields } from '../../../core/template/templateFields';
+
+describe('readTemplateFields', () => {
+	test('gives key and label of each line, without the colon', () => {
+		const content = '商品名称{{thing1.DATA}}\n支付时间：{{time2.DATA}}\n会议时间: {{ date3.DATA }}\n';
+		expect(readTemplateFields(content)).toEqual([
+			{ key: 'thing1', label: '商品名称' },
+			{ key: 'time2', label: '支付时间' },
+			{ key: 'date3', label: '会议时间' },
+		]);
+	});
+
+	test('takes the last line of text before a placeholder that stands alone, and nothing where there is none', () => {
+		expect(readTemplateFields('{{first.DATA}}\n\n订单：\n{{keyword1.DATA}}\n{{remark.DATA}}')).toEqual([
+			{ key: 'first', label: '' },
+			{ key: 'keyword1', label: '订单' },
+			{ key: 'remark', label: '' },
+		]);
+	});
+
+	test('lists a key once, with its first label, and keeps two placeholders of one line apart', () => {
+		expect(readTemplateFields('单号{{thing1.DATA}} 金额{{amount2.DATA}}\n再次{{thing1.DATA}}')).toEqual([
+			{ key: 'thing1', label: '单号' },
+			{ key: 'amount2', label: '金额' },
+		]);
+	});
+
+	test('reads nothing from braces without .DATA, from an unclosed placeholder, or from a long hostile text', () => {
+		expect(readTemplateFields('{{thing1}} {{thing2.DATA} {thing3.DATA}}')).toEqual([]);
+		expect(readTemplateFields(`{{${' '.repeat(50_000)}`.repeat(3))).toEqual([]);
+	});
+});
