@@ -23,21 +23,17 @@ const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || ch
 
 /**
  * Asks the child to end (SIGTERM to it alone, so that it can end its own children in order), waits up to `graceMs`, then
- * kills the whole process group.
+ * kills what is left of its process group. Does nothing for a child that has ended: its number may be another's by now.
  */
 export async function stopChild(child: ChildProcess, graceMs: number): Promise<void> {
-	if (child.pid !== undefined && !hasEnded(child)) {
-		const ended = once(child, 'exit');
-		child.kill('SIGTERM');
-		const timer = new AbortController();
-		await Promise.race([ended, sleep(graceMs, undefined, { signal: timer.signal }).catch(() => undefined)]);
-		timer.abort();
-		signalGroup(child, 'SIGKILL');
-		await ended;
-	}
-	// What the child left behind in its group, e.g. a task runner that lost its broker.
+	if (child.pid === undefined || hasEnded(child)) return;
+	const ended = once(child, 'exit');
+	child.kill('SIGTERM');
+	const timer = new AbortController();
+	await Promise.race([ended, sleep(graceMs, undefined, { signal: timer.signal }).catch(() => undefined)]);
+	timer.abort();
 	signalGroup(child, 'SIGKILL');
-	release(child);
+	await ended;
 }
 
 function killAll(): void {
@@ -54,17 +50,21 @@ async function onSignal(signal: NodeJS.Signals): Promise<void> {
 			cleanUp();
 		}),
 	);
+	leaving = false;
 	// A caller with a handler of its own decides when to leave; without one the default has to happen.
 	if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
 }
 
 const handlers = new Map<NodeJS.Signals, () => void>();
+let leaving = false;
 
 function listen(): void {
 	process.on('exit', killAll);
 	for (const signal of SIGNALS) {
 		const handler = (): void => {
-			unlisten();
+			// Ctrl-C comes twice under a runner that passes on what the terminal has already sent to everybody.
+			if (leaving) return;
+			leaving = true;
 			void onSignal(signal);
 		};
 		handlers.set(signal, handler);

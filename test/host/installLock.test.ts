@@ -42,7 +42,9 @@ describe('acquireLock', () => {
 			second = acquireLock(file(), { pollMs: 5, onWait: resolve });
 		});
 		await release();
-		await (await second)?.();
+		await (
+			await second
+		)?.();
 		expect(holder).toMatchObject({ pid: process.pid });
 	});
 
