@@ -114,15 +114,9 @@ export const pushInput = z
 		/** May be left out while the account knows one person only. */
 		openid: z.string().optional(),
 		/** `MsgType` and its elements; what the type demands and is left out is made up. */
-		message: z
-			.object({ MsgType: z.string().min(1) })
-			.catchall(xmlNode)
-			.optional(),
+		message: message.optional(),
 		/** `Event` and its elements. */
-		event: z
-			.object({ Event: z.string().min(1) })
-			.catchall(xmlNode)
-			.optional(),
+		event: event.optional(),
 		/** Posted exactly as given. */
 		raw: z
 			.object({
