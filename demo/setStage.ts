@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Owner, StoredCredential } from '../host/rest';
+import { seedHost } from '../host/seed';
+import { type RunningHost, startHost } from '../host/start';
+import { createSimulator, type Simulator } from '../simulator/createSimulator';
+import { buildPackage } from './buildPackage';
+
+/** Name of the credential in the example workflows. */
+export const ACCOUNT_CREDENTIAL = 'WeChat Official Account';
+
+/** How the local account's server configuration is set. */
+export type PushMode = 'plain' | 'compatible' | 'safe';
+
+/** A real n8n with our package beside a local WeChat platform with one account, known to n8n by a credential. */
+export interface Stage {
+	host: RunningHost;
+	simulator: Simulator;
+	owner: Owner;
+	credential: StoredCredential;
+	/** Ids by credential name, for importing workflows. */
+	credentialIds: Record<string, string>;
+	account: { appid: string; token: string; encodingAESKey: string };
+	/** Stops everything and removes temporary folders. */
+	strike(): Promise<void>;
+}
+
+/** What may differ from the usual stage. */
+export interface StageOptions {
+	mode?: PushMode;
+	/** Gets progress and n8n's own output. */
+	log?: (line: string) => void;
+	env?: Record<string, string>;
+	/** Seed of the platform's ids. */
+	seed?: string;
+}
+
+/**
+ * Builds the package, starts platform and n8n, and connects them.
+ *
+ * @throws when a part does not start; everything started before is stopped
+ */
+export async function setStage(options: StageOptions = {}): Promise<Stage> {
+	const { mode = 'safe', log, env, seed = 'demo' } = options;
+	const undo: Array<() => Promise<void>> = [];
+	const strike = async () => {
+		for (const step of undo.splice(0).reverse()) await step();
+	};
+	try {
+		const built = await buildPackage();
+		undo.push(built.remove);
+		const simulator = await createSimulator({ seed, log: (line) => log?.(`platform: ${line}`) });
+		undo.push(simulator.close);
+		const { account } = await simulator.control.account({ mode, kind: 'service-certified' });
+		const host = await startHost({ packageDir: built.dir, log, env });
+		undo.push(host.stop);
+		const seeded = await seedHost(host, {
+			credentials: [accountCredential(simulator, account, mode)],
+		});
+		const credential = seeded.credentials[ACCOUNT_CREDENTIAL];
+		if (!credential) throw new Error('n8n did not keep the credential');
+		return {
+			host,
+			simulator,
+			owner: seeded.owner,
+			credential,
+			credentialIds: { [ACCOUNT_CREDENTIAL]: credential.id },
+			account,
+			strike,
+		};
+	} catch (error) {
+		await strike();
+		throw error;
+	}
+}
+
+/** The credential by which n8n knows the local account. */
+function accountCredential(
+	simulator: Simulator,
+	account: { appid: string; secret: string; token: string; encodingAESKey: string },
+	mode: PushMode,
+) {
+	return {
+		name: ACCOUNT_CREDENTIAL,
+		type: 'wechatMpApi',
+		data: {
+			appId: account.appid,
+			appSecret: account.secret,
+			token: account.token,
+			messageEncryption: mode,
+			encodingAesKey: account.encodingAESKey,
+			tokenSource: 'stable',
+			apiHost: 'custom',
+			customApiHost: simulator.urls.api,
+			openHost: simulator.urls.open,
+			mpHost: simulator.urls.mp,
+		},
+	};
+}
+
+/**
+ * Reads an example workflow.
+ *
+ * @param name file name in `examples/` without `.json`
+ */
+export async function readExample(name: string): Promise<{ name: string; nodes: unknown[] }> {
+	const file = path.join(path.dirname(__dirname), 'examples', `${name}.json`);
+	return JSON.parse(await readFile(file, 'utf8')) as { name: string; nodes: unknown[] };
+}
