@@ -1,0 +1,57 @@
+/** A complete HTTP answer for a browser. */
+export interface PageAnswer {
+	status: number;
+	/** Names in small letters. */
+	headers: Readonly<Record<string, string>>;
+	body: string;
+}
+
+/** Nothing of a login is to be kept by caches or told to other sites. */
+const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
+
+/**
+ * Sends the browser elsewhere.
+ *
+ * @param location complete address; percent-encoded, without control characters
+ */
+export function redirectAnswer(location: string): PageAnswer {
+	return { status: 302, headers: { ...PRIVATE, location }, body: '' };
+}
+
+/**
+ * A page without anything active on it.
+ *
+ * @param status HTTP status
+ * @param html complete document
+ * @param policy value of Content-Security-Policy
+ * @param language of the document; empty when unknown
+ */
+export function pageAnswer(status: number, html: string, policy: string, language: string): PageAnswer {
+	return {
+		status,
+		headers: {
+			...PRIVATE,
+			'content-type': 'text/html; charset=utf-8',
+			...(language === '' ? {} : { 'content-language': language }),
+			'content-security-policy': policy,
+			'x-content-type-options': 'nosniff',
+			'x-frame-options': 'DENY',
+			'x-robots-tag': 'noindex',
+		},
+		body: html,
+	};
+}
+
+/**
+ * A short text without markup.
+ *
+ * @param status HTTP status
+ * @param text the body
+ */
+export function textAnswer(status: number, text: string): PageAnswer {
+	return {
+		status,
+		headers: { ...PRIVATE, 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
+		body: text,
+	};
+}

@@ -1,0 +1,202 @@
+import type { PageLanguage } from './pickLanguage';
+
+/** What a visitor is told, by occasion. */
+export type LoginPageName =
+	/** Logged in; the workflow runs. */
+	| 'success'
+	/** Logged in on a snapshot page, with a virtual identity. */
+	| 'snapshot'
+	/** The callback was opened again. */
+	| 'repeated'
+	/** The workflow takes longer than a browser should wait. */
+	| 'slow'
+	/** The user said no. */
+	| 'refused'
+	/** The user took too long. */
+	| 'expired'
+	/** Not a login that this browser started. */
+	| 'foreign'
+	/** WeChat does not accept the code (any more). */
+	| 'code'
+	/** WeChat could not be reached, or was busy. */
+	| 'unreachable'
+	/** WeChat refused for a reason that the owner has to remove. */
+	| 'platform'
+	/** The trigger or its credential is not set up properly. */
+	| 'setup'
+	/** The link carries something that it must not carry. */
+	| 'link'
+	/** Opened in a browser that is not WeChat's. */
+	| 'outside'
+	/** Logged in, but n8n could not take the workflow up. */
+	| 'notStarted'
+	/** The workflow failed before it answered. */
+	| 'failed';
+
+/** How a page looks at first sight. */
+export type PageMood = 'good' | 'notice' | 'bad';
+
+/** One page in both languages. */
+export interface LoginPage {
+	status: number;
+	mood: PageMood;
+	text: Readonly<Record<PageLanguage, { title: string; message: string }>>;
+}
+
+/** The built-in pages. */
+export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
+	success: {
+		status: 200,
+		mood: 'good',
+		text: {
+			en: { title: 'You are signed in', message: 'You can close this page now.' },
+			zh: { title: '登录成功', message: '现在可以关闭本页面。' },
+		},
+	},
+	snapshot: {
+		status: 200,
+		mood: 'notice',
+		text: {
+			en: {
+				title: 'Preview only',
+				message:
+					'WeChat shows this page as a preview. Tap “使用完整服务” at the bottom of the screen to sign in.',
+			},
+			zh: { title: '当前为快照页', message: '请点击屏幕下方的“使用完整服务”完成登录。' },
+		},
+	},
+	repeated: {
+		status: 200,
+		mood: 'good',
+		text: {
+			en: {
+				title: 'This sign-in is complete',
+				message: 'There is nothing more to do here. You can close this page.',
+			},
+			zh: { title: '本次登录已处理', message: '无需重复操作,可以关闭本页面。' },
+		},
+	},
+	slow: {
+		status: 200,
+		mood: 'good',
+		text: {
+			en: {
+				title: 'You are signed in',
+				message: 'Your request is still being worked on. You can close this page.',
+			},
+			zh: { title: '登录成功', message: '您的请求正在处理中,可以关闭本页面。' },
+		},
+	},
+	refused: {
+		status: 200,
+		mood: 'notice',
+		text: {
+			en: {
+				title: 'You did not sign in',
+				message: 'Nothing was passed on. You can start again at any time.',
+			},
+			zh: { title: '您已取消授权', message: '没有获取您的任何信息。您可以随时重新登录。' },
+		},
+	},
+	expired: {
+		status: 403,
+		mood: 'notice',
+		text: {
+			en: {
+				title: 'This took too long',
+				message: 'For your safety the sign-in has ended. Please start again.',
+			},
+			zh: { title: '登录已超时', message: '为了您的安全,本次登录已失效,请重新登录。' },
+		},
+	},
+	foreign: {
+		status: 403,
+		mood: 'bad',
+		text: {
+			en: {
+				title: 'This sign-in cannot be continued',
+				message: 'It was started in another browser, or it has ended. Please open the original link again.',
+			},
+			zh: { title: '无法继续登录', message: '该登录在其他浏览器中发起,或已经失效。请重新打开原链接。' },
+		},
+	},
+	code: {
+		status: 403,
+		mood: 'notice',
+		text: {
+			en: {
+				title: 'This sign-in has already been used',
+				message: 'Every sign-in works once. Please start again.',
+			},
+			zh: { title: '登录凭证已失效', message: '每次授权只能使用一次,请重新登录。' },
+		},
+	},
+	unreachable: {
+		status: 503,
+		mood: 'bad',
+		text: {
+			en: { title: 'WeChat did not answer', message: 'Please try again in a moment.' },
+			zh: { title: '微信暂时没有响应', message: '请稍后重试。' },
+		},
+	},
+	platform: {
+		status: 502,
+		mood: 'bad',
+		text: {
+			en: { title: 'WeChat refused this sign-in', message: 'Please tell the operator of this page.' },
+			zh: { title: '微信拒绝了本次登录', message: '请联系本页面的运营者。' },
+		},
+	},
+	setup: {
+		status: 500,
+		mood: 'bad',
+		text: {
+			en: { title: 'Signing in is not set up yet', message: 'Please tell the operator of this page.' },
+			zh: { title: '登录功能尚未配置好', message: '请联系本页面的运营者。' },
+		},
+	},
+	link: {
+		status: 400,
+		mood: 'bad',
+		text: {
+			en: {
+				title: 'This link is not valid',
+				message: 'It may have been cut off or altered. Please ask for a new one.',
+			},
+			zh: { title: '链接无效', message: '链接可能不完整或被修改,请重新获取。' },
+		},
+	},
+	outside: {
+		status: 403,
+		mood: 'notice',
+		text: {
+			en: {
+				title: 'Please open this link in WeChat',
+				message: 'Send the link to yourself in WeChat and tap it there.',
+			},
+			zh: { title: '请在微信客户端打开链接', message: '可将链接发送到微信聊天中,再点击打开。' },
+		},
+	},
+	notStarted: {
+		status: 503,
+		mood: 'bad',
+		text: {
+			en: { title: 'We could not continue', message: 'Your sign-in was not recorded. Please start again.' },
+			zh: { title: '暂时无法继续', message: '本次登录没有被记录,请重新登录。' },
+		},
+	},
+	failed: {
+		status: 500,
+		mood: 'bad',
+		text: {
+			en: {
+				title: 'Something went wrong on our side',
+				message: 'You are signed in, but we could not finish your request.',
+			},
+			zh: { title: '处理失败', message: '您已登录,但请求未能处理完成。' },
+		},
+	},
+};
+
+/** The link that starts over. */
+export const START_AGAIN: Readonly<Record<PageLanguage, string>> = { en: 'Start again', zh: '重新登录' };

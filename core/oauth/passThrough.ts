@@ -1,0 +1,71 @@
+import { InputRefused } from '../errors/WechatErrors';
+import type { LoginParams } from './LoginRecord';
+
+/** A query parameter of the start link that the workflow wants to have. */
+export interface PassThroughRule {
+	name: string;
+	/** The whole value must match; a missing parameter counts as an empty value. Undefined: anything, also nothing. */
+	pattern?: RegExp;
+}
+
+/** Names with a meaning of their own on the callback address. */
+const RESERVED = new Set(['code', 'state', 'connect_redirect']);
+const NAME = /^[A-Za-z0-9_.~-]{1,64}$/;
+const MAX_VALUE_CHARACTERS = 512;
+const CONTROL = /\p{Cc}/u;
+
+/**
+ * Reads the rules as a person wrote them.
+ *
+ * @param rows name and pattern (a regular expression; empty for none)
+ * @throws InputRefused naming Pass-Through Query Parameters and the row
+ */
+export function readPassThroughRules(rows: readonly { name: string; pattern: string }[]): PassThroughRule[] {
+	const seen = new Set<string>();
+	return rows.map(({ name, pattern }) => {
+		if (!NAME.test(name))
+			throw refused(`"${name}" is not a name of 1 to 64 letters, digits, "_", "-", "." or "~"`);
+		if (RESERVED.has(name)) throw refused(`"${name}" is reserved: WeChat itself sends it`);
+		if (seen.has(name)) throw refused(`"${name}" is listed twice`);
+		seen.add(name);
+		return pattern === '' ? { name } : { name, pattern: compile(name, pattern) };
+	});
+}
+
+/**
+ * Takes the named parameters out of a start link.
+ *
+ * @param query as n8n parsed it: text, or lists and objects when somebody plays with it
+ * @param rules from {@link readPassThroughRules}
+ * @returns the values, or the name of the parameter that is not acceptable
+ */
+export function readPassThrough(
+	query: Readonly<Record<string, unknown>>,
+	rules: readonly PassThroughRule[],
+): { params: LoginParams } | { refused: string } {
+	const params: Record<string, string> = {};
+	for (const { name, pattern } of rules) {
+		const value = Object.hasOwn(query, name) ? query[name] : '';
+		if (typeof value !== 'string' || value.length > MAX_VALUE_CHARACTERS || CONTROL.test(value))
+			return { refused: name };
+		if (pattern && !pattern.test(value)) return { refused: name };
+		if (Object.hasOwn(query, name)) params[name] = value;
+	}
+	return { params };
+}
+
+function compile(name: string, pattern: string): RegExp {
+	try {
+		return new RegExp(`^(?:${pattern})$`);
+	} catch {
+		throw refused(`the pattern of "${name}" is not a regular expression`);
+	}
+}
+
+function refused(rule: string): InputRefused {
+	return new InputRefused(
+		'Pass-Through Query Parameters',
+		rule,
+		'Correct the list in the WeChat OAuth Trigger, e.g. name phone with pattern 1\\d{10}.',
+	);
+}

@@ -1,0 +1,44 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import type { LoginRecord } from './LoginRecord';
+
+const CIPHER = 'aes-256-gcm';
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * Encrypts a login for the browser's cookie; nobody can read or alter it there.
+ *
+ * @param record the login
+ * @param key from {@link deriveLoginKeys}
+ * @param name of the cookie; the same text under another name does not open
+ * @param iv 12 random bytes, never used before
+ * @returns letters, digits, `-` and `_`
+ */
+export function sealRecord(record: LoginRecord, key: Buffer, name: string, iv: Buffer): string {
+	const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
+	const body = Buffer.concat([cipher.update(JSON.stringify(record), 'utf8'), cipher.final()]);
+	return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
+}
+
+/**
+ * Decrypts what {@link sealRecord} made.
+ *
+ * @param text as the browser sent it
+ * @param key from {@link deriveLoginKeys}
+ * @param name of the cookie it came under
+ * @returns undefined for anything that was altered, cut, made with another key or for another name
+ */
+export function openRecord(text: string, key: Buffer, name: string): LoginRecord | undefined {
+	const bytes = Buffer.from(text, 'base64url');
+	if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined;
+	try {
+		const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+			.setAAD(Buffer.from(name))
+			.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+		const body = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
+		// Authenticated: only this package can have written it.
+		return JSON.parse(body.toString('utf8')) as LoginRecord;
+	} catch {
+		return undefined;
+	}
+}

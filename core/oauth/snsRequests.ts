@@ -1,0 +1,63 @@
+import type { ApiRequest } from '../api/wire';
+
+/** Language of the region names in a profile. */
+export type ProfileLanguage = 'zh_CN' | 'zh_TW' | 'en';
+
+/**
+ * Exchanges the one-use code of a callback for the user's token. Takes AppID and AppSecret along.
+ *
+ * @param code as it came back, valid for five minutes
+ * @see https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsaccesstoken.html
+ */
+export function exchangeCode(code: string): ApiRequest {
+	return {
+		method: 'GET',
+		path: '/sns/oauth2/access_token',
+		query: { code, grant_type: 'authorization_code' },
+		auth: 'app',
+	};
+}
+
+/**
+ * Renews a user's token; valid for 30 days after the login.
+ *
+ * @param appid of the account
+ * @param refreshToken from the exchange or the last renewal
+ * @see https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsrefreshtoken.html
+ */
+export function refreshUserToken(appid: string, refreshToken: string): ApiRequest {
+	return {
+		method: 'GET',
+		path: '/sns/oauth2/refresh_token',
+		query: { appid, grant_type: 'refresh_token', refresh_token: refreshToken },
+		auth: 'none',
+	};
+}
+
+/**
+ * The profile of a user who consented (scope snsapi_userinfo or snsapi_login).
+ *
+ * @param accessToken the user's, not the account's
+ * @param openid of the same user
+ * @param lang of region names
+ * @see https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsuserinfo.html
+ */
+export function userProfile(accessToken: string, openid: string, lang: ProfileLanguage): ApiRequest {
+	return {
+		method: 'GET',
+		path: '/sns/userinfo',
+		query: { access_token: accessToken, openid, lang },
+		auth: 'none',
+	};
+}
+
+/**
+ * Asks whether a user's token is still good.
+ *
+ * @param accessToken the user's
+ * @param openid of the same user
+ * @see https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snschecktoken.html
+ */
+export function checkUserToken(accessToken: string, openid: string): ApiRequest {
+	return { method: 'GET', path: '/sns/auth', query: { access_token: accessToken, openid }, auth: 'none' };
+}

@@ -1,0 +1,44 @@
+import { ResultUnknown } from '../errors/WechatErrors';
+
+/** What a user granted: who they are for this account, and the tokens for their profile. */
+export interface UserGrant {
+	openid: string;
+	/** Only when the account is bound to an Open Platform account and the scope is more than snsapi_base. */
+	unionid: string | null;
+	scope: string;
+	/** A snapshot page: openid, unionid, nickname and avatar are virtual and must not be kept. */
+	isSnapshotUser: boolean;
+	/** User tokens; they must not leave the server. */
+	accessToken: string;
+	refreshToken: string;
+	/** Seconds. */
+	expiresIn: number;
+}
+
+/**
+ * Reads the answer of `/sns/oauth2/access_token` or `/sns/oauth2/refresh_token`.
+ *
+ * @param data the answer
+ * @param asked scope that was asked for; some answers leave it out
+ * @throws ResultUnknown when the answer names no user
+ */
+export function readGrant(data: Readonly<Record<string, unknown>>, asked: string): UserGrant {
+	const openid = text(data.openid);
+	const accessToken = text(data.access_token);
+	if (openid === '' || accessToken === '') {
+		throw new ResultUnknown('maybe-sent', 'the answer names no user', '/sns/oauth2/access_token');
+	}
+	return {
+		openid,
+		unionid: text(data.unionid) || null,
+		scope: text(data.scope) || asked,
+		isSnapshotUser: Number(data.is_snapshotuser ?? 0) === 1,
+		accessToken,
+		refreshToken: text(data.refresh_token),
+		expiresIn: Number(data.expires_in ?? 0),
+	};
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}

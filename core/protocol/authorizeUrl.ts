@@ -1,0 +1,92 @@
+import { InputRefused } from '../errors/WechatErrors';
+
+/** What the user is asked for, and on which page. */
+export type LoginScope =
+	/** Inside WeChat, silent: openid only. */
+	| 'snsapi_base'
+	/** Inside WeChat, with consent: openid, nickname, avatar, unionid. */
+	| 'snsapi_userinfo'
+	/** On a website's QR code page; needs the AppID of a website application. */
+	| 'snsapi_login';
+
+/** The parts of an authorise link. */
+export interface AuthorizeRequest {
+	/** Origin of the page, e.g. `https://open.weixin.qq.com`, without a final slash. */
+	openHost: string;
+	appid: string;
+	/** Where the user comes back to; not yet encoded. */
+	redirectUri: string;
+	scope: LoginScope;
+	/** Comes back unchanged: 1 to 128 letters and digits. */
+	state: string;
+	/** Asks for consent again although it was given recently. Not for `snsapi_login`. */
+	forcePopup?: boolean;
+	/** Shows the page as a snapshot, for tests of that case. Not for `snsapi_login`. */
+	forceSnapShot?: boolean;
+	/** Language of the QR code page; only for `snsapi_login`. */
+	lang?: 'cn' | 'en';
+}
+
+const STATE = /^[a-zA-Z0-9]{1,128}$/;
+const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
+
+/**
+ * Builds the link that asks a user for web authorisation. The platform compares it with a fixed pattern, so the order of its
+ * parameters is part of the protocol, and so is the fragment.
+ *
+ * @param request the parts
+ * @returns the complete link, fragment included
+ * @throws InputRefused naming Redirect URI, State or Scope
+ * @see https://developers.weixin.qq.com/doc/service/guide/h5/auth.html
+ * @see https://developers.weixin.qq.com/doc/oplatform/Website_App/WeChat_Login/Wechat_Login.html
+ */
+export function authorizeUrl(request: AuthorizeRequest): string {
+	checkRedirectUri(request.redirectUri);
+	if (!STATE.test(request.state)) {
+		throw new InputRefused(
+			'State',
+			'must be 1 to 128 letters and digits',
+			'Keep other data elsewhere and put a key to it here.',
+		);
+	}
+	const onWebsite = request.scope === 'snsapi_login';
+	const optional: [string, string | undefined][] = onWebsite
+		? [['lang', request.lang]]
+		: [
+				['forcePopup', request.forcePopup ? 'true' : undefined],
+				['forceSnapShot', request.forceSnapShot ? 'true' : undefined],
+			];
+	const query = [
+		['appid', request.appid],
+		['redirect_uri', request.redirectUri],
+		['response_type', 'code'],
+		['scope', request.scope],
+		['state', request.state],
+		...optional,
+	].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encode(value)}`]));
+	const path = onWebsite ? '/connect/qrconnect' : '/connect/oauth2/authorize';
+	return `${request.openHost}${path}?${query.join('&')}#wechat_redirect`;
+}
+
+function checkRedirectUri(redirectUri: string): void {
+	const rule = !WITHOUT_SPACES.test(redirectUri)
+		? 'holds spaces or characters that must be percent-encoded'
+		: !/^https?:\/\/[^/]/.test(redirectUri) || !URL.canParse(redirectUri)
+			? 'must be a complete address that begins with https:// or http://'
+			: undefined;
+	if (rule) {
+		throw new InputRefused(
+			'Redirect URI',
+			rule,
+			'Enter the address of your page; its host must be a web authorisation domain (网页授权域名) of the account.',
+		);
+	}
+}
+
+/** As encodeURIComponent, and also what it leaves alone, so that nothing in a value can look like syntax. */
+function encode(value: string): string {
+	return encodeURIComponent(value).replace(
+		/[!'()*]/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
+}

@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto';
+import { deriveLoginKeys } from '../../../core/oauth/deriveLoginKeys';
+import { readPassThroughRules } from '../../../core/oauth/passThrough';
+import { isCallback, resumeLogin } from '../../../core/oauth/resumeLogin';
+import { type LoginPorts, type LoginSettings, startLink, startLogin } from '../../../core/oauth/startLogin';
+
+const START = 1_760_000_000;
+
+const SETTINGS: LoginSettings = {
+	appid: 'wx0123456789abcdef',
+	appSecret: 'a-secret-of-the-account',
+	openHost: 'https://open.weixin.qq.com',
+	redirectUri: 'https://n8n.example.com/webhook/1/oauth',
+	scope: 'snsapi_userinfo',
+	forcePopup: false,
+	forceSnapShot: false,
+	passThrough: readPassThroughRules([
+		{ name: 'phone', pattern: '1\\d{10}' },
+		{ name: 'from', pattern: '' },
+	]),
+	returnTo: { parameter: 'next', allowedHosts: ['shop.example.com'] },
+	lifetimeSeconds: 600,
+};
+
+/** A clock, and bytes that never repeat. */
+function portsAt(nowSeconds: number): LoginPorts {
+	let calls = 0;
+	return {
+		nowSeconds,
+		randomBytes: (count) =>
+			createHash('sha512').update(`${nowSeconds}:${calls++}`).digest().subarray(0, count),
+	};
+}
+
+/** A browser as far as cookies go: keeps what it is told to keep. */
+function browser() {
+	const jar = new Map<string, string>();
+	return {
+		jar,
+		get header() {
+			return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+		},
+		take(cookies: string[]) {
+			for (const cookie of cookies) {
+				const [, name = '', value = '', maxAge = ''] = /^([^=]+)=([^;]*); Max-Age=(\d+)/.exec(cookie) ?? [];
+				if (maxAge === '0') jar.delete(name);
+				else jar.set(name, value);
+			}
+		},
+	};
+}
+
+function start(query: Record<string, unknown> = { phone: '13800138000' }, settings = SETTINGS, now = START) {
+	const mine = browser();
+	const started = startLogin({ query, cookieHeader: '' }, settings, portsAt(now));
+	if (started.kind !== 'redirect') throw new Error(`refused: ${started.parameter}`);
+	mine.take(started.cookies);
+	const state = new URL(started.location).searchParams.get('state') ?? '';
+	return { mine, state, started };
+}
+
+function resume(query: Record<string, unknown>, cookieHeader: string, now = START + 60, settings = SETTINGS) {
+	return resumeLogin({ query, cookieHeader }, settings, portsAt(now));
+}
+
+describe('startLogin', () => {
+	it('sends the browser to the authorise page with a state of 96 letters and digits', () => {
+		const { started, state } = start();
+		expect(started.location).toMatch(
+			/^https:\/\/open\.weixin\.qq\.com\/connect\/oauth2\/authorize\?appid=wx0123456789abcdef&redirect_uri=/,
+		);
+		expect(state).toMatch(/^[0-9a-f]{96}$/);
+	});
+
+	it('sets one cookie: HttpOnly, SameSite=Lax, Secure, for this address only, unreadable', () => {
+		const { started } = start();
+		expect(started.cookies).toHaveLength(1);
+		const [cookie = ''] = started.cookies;
+		expect(cookie).toMatch(
+			/^wechat_login_[0-9a-f]{12}=[A-Za-z0-9_-]+; Max-Age=4200; Path=\/webhook\/1\/oauth; HttpOnly; SameSite=Lax; Secure$/,
+		);
+		expect(Buffer.from(cookie.split(/[=;]/)[1] ?? '', 'base64url').toString('latin1')).not.toContain(
+			'13800138000',
+		);
+	});
+
+	it('leaves Secure out where the address is not https', () => {
+		const { started } = start(undefined, {
+			...SETTINGS,
+			redirectUri: 'http://127.0.0.1:5678/webhook/1/oauth',
+		});
+		expect(started.cookies[0]).toMatch(/SameSite=Lax$/);
+	});
+
+	it('never gives the same state twice', () => {
+		expect(start().state).not.toBe(start({ phone: '13800138000' }, SETTINGS, START + 1).state);
+	});
+
+	it.each([
+		['a pattern that does not match', { phone: '12345' }, 'phone'],
+		['more around the match', { phone: 'x13800138000' }, 'phone'],
+		['a line after the match', { phone: '13800138000\n' }, 'phone'],
+		['a missing parameter with a pattern', {}, 'phone'],
+		['a list', { phone: ['13800138000', '13800138001'] }, 'phone'],
+		['an object', { phone: { $gt: '' } }, 'phone'],
+		['a control character', { phone: '13800138000', from: 'a\u0000b' }, 'from'],
+		['a long value', { phone: '13800138000', from: 'x'.repeat(513) }, 'from'],
+		['a foreign target', { phone: '13800138000', next: 'https://evil.example.net/' }, 'next'],
+		['a scheme-relative target', { phone: '13800138000', next: '//evil.example.net/' }, 'next'],
+		['two targets', { phone: '13800138000', next: ['https://shop.example.com/', '//evil'] }, 'next'],
+	])('refuses %s before WeChat is involved', (_name, query, parameter) => {
+		expect(startLogin({ query, cookieHeader: '' }, SETTINGS, portsAt(START))).toEqual({
+			kind: 'refused',
+			parameter,
+		});
+	});
+
+	it('refuses more data than a cookie can hold', () => {
+		const passThrough = readPassThroughRules(['a', 'b', 'c'].map((name) => ({ name, pattern: '' })));
+		const query = { a: '字'.repeat(400), b: '字'.repeat(400) };
+		expect(startLogin({ query, cookieHeader: '' }, { ...SETTINGS, passThrough }, portsAt(START))).toEqual({
+			kind: 'refused',
+			parameter: '',
+		});
+	});
+
+	it('keeps the newest logins of a browser that starts many', () => {
+		const mine = browser();
+		const states = [1, 2, 3, 4, 5].map((second) => {
+			const started = startLogin(
+				{ query: { phone: '13800138000' }, cookieHeader: mine.header },
+				SETTINGS,
+				portsAt(START + second),
+			);
+			if (started.kind !== 'redirect') throw new Error('refused');
+			mine.take(started.cookies);
+			return new URL(started.location).searchParams.get('state') ?? '';
+		});
+		expect(mine.jar.size).toBe(3);
+		expect(states.map((state) => resume({ code: 'c', state }, mine.header).kind)).toEqual([
+			'foreign',
+			'foreign',
+			'verified',
+			'verified',
+			'verified',
+		]);
+	});
+});
+
+describe('resumeLogin', () => {
+	it('accepts its own state and gives back what the link carried', () => {
+		const { mine, state } = start({
+			phone: '13800138000',
+			from: '海报',
+			next: 'https://shop.example.com/x',
+			other: '1',
+		});
+		const callback = resume({ code: 'CODE1', state }, `a=b; ${mine.header}; c=d`);
+		expect(callback).toMatchObject({
+			kind: 'verified',
+			code: 'CODE1',
+			record: { params: { phone: '13800138000', from: '海报' }, returnTo: 'https://shop.example.com/x' },
+		});
+	});
+
+	it('knows a refusal: the state without a code', () => {
+		const { mine, state } = start();
+		expect(resume({ state }, mine.header)).toMatchObject({ kind: 'verified', code: undefined });
+	});
+
+	it('lets a callback through once: the cookie it sets makes the next one a repetition', () => {
+		const { mine, state } = start();
+		const first = resume({ code: 'CODE1', state }, mine.header);
+		if (first.kind !== 'verified') throw new Error(first.kind);
+		mine.take(first.cookies);
+		expect(mine.jar.size).toBe(1);
+		expect(resume({ code: 'CODE1', state }, mine.header).kind).toBe('repeated');
+		expect(resume({ code: 'CODE2', state }, mine.header).kind).toBe('repeated');
+	});
+
+	it('is over after its lifetime, and still knows what the link carried', () => {
+		const { mine, state } = start();
+		expect(resume({ code: 'c', state }, mine.header, START + 600).kind).toBe('verified');
+		expect(resume({ code: 'c', state }, mine.header, START + 601)).toMatchObject({
+			kind: 'expired',
+			record: { params: { phone: '13800138000' } },
+		});
+	});
+
+	it('refuses a state that another browser started: a stranger’s callback link logs nobody in', () => {
+		const stranger = start();
+		const victim = start({ phone: '13900139000' }, SETTINGS, START + 1);
+		expect(resume({ code: 'c', state: stranger.state }, victim.mine.header).kind).toBe('foreign');
+		expect(resume({ code: 'c', state: stranger.state }, '').kind).toBe('foreign');
+	});
+
+	it('refuses another browser’s cookie under the name that the state wants', () => {
+		const stranger = start();
+		const victim = start({ phone: '13900139000' }, SETTINGS, START + 1);
+		const [name] = [...stranger.mine.jar.keys()];
+		const [value] = [...victim.mine.jar.values()];
+		expect(resume({ code: 'c', state: stranger.state }, `${name}=${value}`).kind).toBe('foreign');
+	});
+
+	it('refuses a state with any character changed', () => {
+		const { mine, state } = start();
+		for (const index of [0, 31, 32, 60, 95]) {
+			const changed = state.charAt(index) === '0' ? '1' : '0';
+			const forged = state.slice(0, index) + changed + state.slice(index + 1);
+			expect(resume({ code: 'c', state: forged }, mine.header).kind).toBe('foreign');
+		}
+	});
+
+	it('refuses a cookie with any byte changed, wherever it is', () => {
+		const { mine, state } = start();
+		const [[name = '', value = ''] = []] = [...mine.jar];
+		for (let index = 0; index < value.length; index += 7) {
+			const changed = value.charAt(index) === 'A' ? 'B' : 'A';
+			const forged = value.slice(0, index) + changed + value.slice(index + 1);
+			// The last character of base64url may carry bits that do not count.
+			if (Buffer.from(forged, 'base64url').equals(Buffer.from(value, 'base64url'))) continue;
+			expect(resume({ code: 'c', state }, `${name}=${forged}`).kind).toBe('foreign');
+		}
+	});
+
+	it.each([
+		['another AppSecret', { appSecret: 'another-secret' }],
+		['another account', { appid: 'wxffffffffffffffff' }],
+		['another trigger', { redirectUri: 'https://n8n.example.com/webhook/2/oauth' }],
+	])('refuses a login made for %s', (_name, other) => {
+		const { mine, state } = start();
+		expect(resume({ code: 'c', state }, mine.header, START + 60, { ...SETTINGS, ...other }).kind).toBe(
+			'foreign',
+		);
+	});
+
+	it.each([
+		['no state', { code: 'c' }],
+		['an empty state', { code: 'c', state: '' }],
+		['a short state', { code: 'c', state: 'abc' }],
+		['a list of states', { code: 'c', state: ['a', 'b'] }],
+		['an object', { code: 'c', state: { a: 'b' } }],
+	])('refuses %s', (_name, query) => {
+		const { mine } = start();
+		expect(resume(query, mine.header).kind).toBe('foreign');
+	});
+
+	it.each([
+		['a list', ['a', 'b']],
+		['an object', { a: 'b' }],
+		['a line break', 'a\nb'],
+		['500 and more characters', 'x'.repeat(513)],
+	])('refuses a code that is %s', (_name, code) => {
+		const { mine, state } = start();
+		expect(resume({ code, state }, mine.header).kind).toBe('foreign');
+	});
+});
+
+describe('isCallback', () => {
+	it('tells the callback from the start by what WeChat adds', () => {
+		expect(isCallback({ phone: '1' })).toBe(false);
+		expect(isCallback({ state: 'x' })).toBe(true);
+		expect(isCallback({ code: 'x' })).toBe(true);
+	});
+});
+
+describe('startLink', () => {
+	it('carries again what the first link carried', () => {
+		const { mine, state } = start({
+			phone: '13800138000',
+			from: 'a b&c',
+			next: 'https://shop.example.com/x',
+		});
+		const callback = resume({ code: 'c', state }, mine.header);
+		if (callback.kind !== 'verified') throw new Error(callback.kind);
+		expect(startLink(SETTINGS, callback.record)).toBe(
+			'https://n8n.example.com/webhook/1/oauth?phone=13800138000&from=a+b%26c&next=https%3A%2F%2Fshop.example.com%2Fx',
+		);
+	});
+
+	it('is not offered when nothing is known of the link but something had to be in it', () => {
+		expect(startLink(SETTINGS, undefined)).toBeUndefined();
+		expect(startLink({ ...SETTINGS, passThrough: [{ name: 'from' }] }, undefined)).toBe(SETTINGS.redirectUri);
+	});
+});
+
+describe('deriveLoginKeys', () => {
+	it('gives two different keys, neither of them the secret', () => {
+		const { sign, seal } = deriveLoginKeys(SETTINGS.appSecret, SETTINGS);
+		expect(sign).toHaveLength(32);
+		expect(seal).toHaveLength(32);
+		expect(sign.equals(seal)).toBe(false);
+	});
+});

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto';
+import { readDomainFile } from '../../../core/oauth/domainFile';
+import { LOGIN_PAGES } from '../../../core/oauth/loginPages';
+import { redirectAnswer } from '../../../core/oauth/PageAnswer';
+import { readPassThroughRules } from '../../../core/oauth/passThrough';
+import { pickLanguage } from '../../../core/oauth/pickLanguage';
+import { type PageContent, renderPage } from '../../../core/oauth/renderPage';
+import { readGrant } from '../../../core/oauth/userGrant';
+
+const PAGE: PageContent = { status: 200, mood: 'good', language: 'en', title: 'Title', message: 'Message' };
+
+describe('renderPage', () => {
+	it('escapes every text that is put into it', () => {
+		const evil = `<script>alert("1")</script>'&`;
+		const { body } = renderPage({
+			...PAGE,
+			title: evil,
+			message: evil,
+			detail: evil,
+			button: { label: evil, href: `https://a.example.com/?x="><script>` },
+		});
+		expect(body).not.toContain('<script>');
+		expect(body.match(/&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;&#39;&amp;/g)).toHaveLength(5);
+		expect(body).toContain('href="https://a.example.com/?x=&quot;&gt;&lt;script&gt;"');
+	});
+
+	it('allows its own style sheet by digest and nothing else', () => {
+		const { headers, body } = renderPage(PAGE);
+		const style = /<style>([^]*)<\/style>/.exec(body)?.[1] ?? '';
+		const digest = createHash('sha256').update(style).digest('base64');
+		expect(headers['content-security-policy']).toBe(
+			`default-src 'none'; style-src 'sha256-${digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+		);
+	});
+
+	it('loads nothing and runs nothing', () => {
+		const { body } = renderPage({ ...PAGE, button: { label: 'Again', href: 'https://a.example.com/' } });
+		expect(body).not.toMatch(
+			/<(script|link|img|iframe|form|object)\b|\bsrc=|\bon\w+=|style="|@import|url\(/i,
+		);
+	});
+
+	it('is not kept, not sniffed, not framed and tells no other site where it was', () => {
+		expect(renderPage({ ...PAGE, status: 403 })).toMatchObject({
+			status: 403,
+			headers: {
+				'cache-control': 'no-store',
+				'content-type': 'text/html; charset=utf-8',
+				'referrer-policy': 'no-referrer',
+				'x-content-type-options': 'nosniff',
+				'x-frame-options': 'DENY',
+				'content-language': 'en',
+			},
+		});
+	});
+
+	it('fits a phone', () => {
+		expect(renderPage(PAGE).body).toContain(
+			'<meta name="viewport" content="width=device-width,initial-scale=1',
+		);
+	});
+
+	it('says nothing about the language of texts it does not know', () => {
+		const { body, headers } = renderPage({ ...PAGE, language: '' });
+		expect(body).toContain('<html>');
+		expect(headers).not.toHaveProperty('content-language');
+	});
+});
+
+describe('LOGIN_PAGES', () => {
+	it.each(Object.entries(LOGIN_PAGES))('%s is written in both languages', (_name, { text }) => {
+		expect(text.zh.title + text.zh.message).toMatch(/[\u4e00-\u9fff]/);
+		expect(text.en.title).toMatch(/^[A-Z][a-z]/);
+		expect(text.en.message).toMatch(/\.$/);
+	});
+});
+
+describe('redirectAnswer', () => {
+	it('is a 302 that nobody keeps', () => {
+		expect(redirectAnswer('https://a.example.com/')).toEqual({
+			status: 302,
+			headers: {
+				location: 'https://a.example.com/',
+				'cache-control': 'no-store',
+				'referrer-policy': 'no-referrer',
+			},
+			body: '',
+		});
+	});
+});
+
+describe('pickLanguage', () => {
+	it.each([
+		[undefined, 'zh'],
+		['', 'zh'],
+		['zh-CN,zh;q=0.9,en;q=0.8', 'zh'],
+		['en-US,en;q=0.9,zh;q=0.8', 'en'],
+		['en;q=0.5, zh-TW;q=0.8', 'zh'],
+		['fr,ja', 'en'],
+		['fr,zh;q=0.1', 'zh'],
+		['zh;q=0,en', 'en'],
+		[';;;=,,q', 'en'],
+	])('takes %p for %s', (header, language) => {
+		expect(pickLanguage(header)).toBe(language);
+	});
+});
+
+describe('readDomainFile', () => {
+	it('knows what the file says from its name', () => {
+		expect(readDomainFile('MP_verify_Ab12Cd34Ef56Gh78.txt', '')).toEqual({
+			name: 'MP_verify_Ab12Cd34Ef56Gh78.txt',
+			content: 'Ab12Cd34Ef56Gh78',
+		});
+	});
+
+	it('takes another content when one is given', () => {
+		expect(readDomainFile('MP_verify_Ab12Cd34Ef56Gh78.txt', 'Other')?.content).toBe('Other');
+	});
+
+	it('is nothing without a name', () => {
+		expect(readDomainFile('', '')).toBeUndefined();
+	});
+
+	it.each([
+		'MP_verify_short.txt',
+		'MP_verify_Ab12Cd34Ef56Gh78.html',
+		'../MP_verify_Ab12Cd34Ef56Gh78.txt',
+		'x',
+	])('refuses the name %p', (name) => {
+		expect(() => readDomainFile(name, '')).toThrow(/^Domain File Name: /);
+	});
+
+	it('refuses markup as content', () => {
+		expect(() => readDomainFile('MP_verify_Ab12Cd34Ef56Gh78.txt', '<b>')).toThrow(/^Domain File Content: /);
+	});
+});
+
+describe('readPassThroughRules', () => {
+	it.each([
+		['a reserved name', [{ name: 'code', pattern: '' }], /"code" is reserved/],
+		['the other reserved name', [{ name: 'state', pattern: '' }], /"state" is reserved/],
+		['an empty name', [{ name: '', pattern: '' }], /"" is not a name/],
+		['a name with brackets', [{ name: 'a[b]', pattern: '' }], /"a\[b\]" is not a name/],
+		[
+			'the same name twice',
+			[
+				{ name: 'a', pattern: '' },
+				{ name: 'a', pattern: '' },
+			],
+			/"a" is listed twice/,
+		],
+		['a broken pattern', [{ name: 'a', pattern: '(' }], /the pattern of "a" is not a regular expression/],
+	])('refuses %s', (_name, rows, message) => {
+		expect(() => readPassThroughRules(rows)).toThrow(message);
+	});
+});
+
+describe('readGrant', () => {
+	it('reads the official example with a unionid', () => {
+		expect(
+			readGrant(
+				{
+					access_token: 'ACCESS_TOKEN',
+					expires_in: 7200,
+					refresh_token: 'REFRESH_TOKEN',
+					openid: 'OPENID',
+					scope: 'SCOPE',
+					is_snapshotuser: 1,
+					unionid: 'UNIONID',
+				},
+				'snsapi_userinfo',
+			),
+		).toEqual({
+			openid: 'OPENID',
+			unionid: 'UNIONID',
+			scope: 'SCOPE',
+			isSnapshotUser: true,
+			accessToken: 'ACCESS_TOKEN',
+			refreshToken: 'REFRESH_TOKEN',
+			expiresIn: 7200,
+		});
+	});
+
+	it('takes the scope that was asked for when the answer has none', () => {
+		expect(readGrant({ access_token: 'a', openid: 'o' }, 'snsapi_base')).toMatchObject({
+			scope: 'snsapi_base',
+			unionid: null,
+			isSnapshotUser: false,
+		});
+	});
+
+	it('throws when the answer names no user', () => {
+		expect(() => readGrant({ access_token: 'a' }, 'snsapi_base')).toThrow('the answer names no user');
+	});
+});
