@@ -75,6 +75,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 	};
 	const server = createServer((message, response) => {
 		serve(message, response).catch((error: unknown) => {
+			const callerLeft = message.destroyed && !message.complete;
+			if (callerLeft) return;
 			log(
 				`error in the simulator: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
 			);

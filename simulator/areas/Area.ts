@@ -63,6 +63,8 @@ export interface AccountRoute extends RouteBase {
 	auth: 'access_token';
 	/** Calls per Beijing day; left out: unlimited. The account's `dailyLimits` override it. */
 	perDay?: number;
+	/** Calls per Beijing day of a test number, where the platform gives it fewer. */
+	perDayTestNumber?: number;
 	/** The sorts of account that may call it. Others get 48001. */
 	permits: readonly Account['kind'][];
 	handle(call: AccountCall): Answer | Promise<Answer>;

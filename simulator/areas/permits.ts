@@ -1,7 +1,19 @@
 import type { AccountKind } from '../state/Account';
 
-/** Sorts of account by ability, from the official permission table; test numbers count as certified service accounts. */
+const CERTIFIED: readonly AccountKind[] = ['service-certified', 'subscription-certified', 'test-number'];
+const SERVICE: readonly AccountKind[] = ['service-certified', 'test-number'];
+
+/**
+ * Sorts of account by ability, from the official permission table; test numbers have what certified service accounts have.
+ * Calls by others are refused with 48001.
+ */
 export const PERMITS = {
-	templates: ['service-certified', 'test-number'],
-	users: ['service-certified', 'subscription-certified', 'test-number'],
+	customerService: CERTIFIED,
+	massSend: CERTIFIED,
+	materials: CERTIFIED,
+	menu: [...CERTIFIED, 'service-uncertified'],
+	qrcodes: SERVICE,
+	templates: SERVICE,
+	users: CERTIFIED,
+	everyone: [...CERTIFIED, 'service-uncertified', 'subscription-uncertified'],
 } as const satisfies Record<string, readonly AccountKind[]>;

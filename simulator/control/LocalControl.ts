@@ -194,6 +194,5 @@ export class LocalControl implements Control {
 		pushes.abandonAll();
 		world.timers.clear();
 		world.store = store;
-		world.clock.notify();
 	}
 }

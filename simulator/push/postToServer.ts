@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import axios, { AxiosError } from 'axios';
 import type { Timers } from '../state/Timers';
 import type { AttemptFailure } from './Delivery';
@@ -5,6 +7,12 @@ import type { AttemptFailure } from './Delivery';
 /** The platform cuts the connection after this long without a complete answer. */
 const TIMEOUT_MS = 5000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** A connection kept open could be closed by the server just as a push begins, and count as a failed attempt. */
+const FRESH_CONNECTIONS = {
+	httpAgent: new HttpAgent({ keepAlive: false }),
+	httpsAgent: new HttpsAgent({ keepAlive: false }),
+};
 
 /** What an HTTP request to an account's server brought. */
 export type ServerAnswer =
@@ -40,9 +48,11 @@ export async function postToServer(
 			data: request.body === undefined ? undefined : Buffer.from(request.body),
 			headers: {
 				'User-Agent': 'Mozilla/4.0',
+				Accept: '*/*',
 				...(request.contentType ? { 'Content-Type': request.contentType } : {}),
 			},
 			responseType: 'arraybuffer',
+			...FRESH_CONNECTIONS,
 			maxRedirects: 0,
 			maxContentLength: MAX_ANSWER_BYTES,
 			proxy: false,

@@ -62,7 +62,8 @@ function callRoute(
 	if (route.auth === 'none') return route.handle(openCall(world, route, request));
 	if (!account) throw new Refusal(41001);
 	if (!route.permits.includes(account.kind)) throw new Refusal(48001);
-	spendQuota(world.clock, account, route.path, { perDay: route.perDay });
+	const fewer = account.kind === 'test-number' ? route.perDayTestNumber : undefined;
+	spendQuota(world.clock, account, route.path, { perDay: fewer ?? route.perDay });
 	const call: AccountCall = { ...openCall(world, route, request), account };
 	return route.handle(call);
 }

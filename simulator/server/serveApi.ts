@@ -32,7 +32,10 @@ export async function serveApi(
 	}
 	const fault = world.store.faults.length > 0 ? strikeFault(world, request.path) : null;
 	const delayMs = latencyMs + (fault?.delayMs ?? 0);
-	if (delayMs > 0) await new Promise<void>((resolve) => world.timers.after(delayMs, resolve));
+	if (delayMs > 0 && !(await waited(world, delayMs))) {
+		message.socket.destroy();
+		return;
+	}
 	const answer = await disturbed(world, router, request, fault);
 	record(world, atMs, request, answer, fault);
 	if (answer.status === 0) message.socket.destroy();
@@ -40,6 +43,17 @@ export async function serveApi(
 		response
 			.writeHead(answer.status, { ...answer.headers, 'content-length': byteLength(answer.body) })
 			.end(answer.body);
+}
+
+/** Whether the time passed; false when the platform was reset meanwhile. */
+function waited({ timers }: World, delayMs: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		timers.after(
+			delayMs,
+			() => resolve(true),
+			() => resolve(false),
+		);
+	});
 }
 
 async function readRequest(message: IncomingMessage): Promise<ApiRequest | null> {

@@ -57,8 +57,7 @@ export class Clock {
 		this.listeners.push(listener);
 	}
 
-	/** Tells the listeners that the clock's data changed, for instance by a restore. */
-	notify(): void {
+	private notify(): void {
 		for (const listener of this.listeners) listener();
 	}
 }

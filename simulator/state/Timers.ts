@@ -3,6 +3,7 @@ import type { Clock } from './Clock';
 interface Timer {
 	dueMs: number;
 	run: () => void;
+	cleared: () => void;
 	handle: NodeJS.Timeout | undefined;
 }
 
@@ -18,10 +19,11 @@ export class Timers {
 	/**
 	 * Runs a task once when the clock has advanced by `delayMs`.
 	 *
+	 * @param cleared runs instead when {@link clear} comes first
 	 * @returns a function that cancels it
 	 */
-	after(delayMs: number, run: () => void): () => void {
-		const timer: Timer = { dueMs: this.clock.now() + delayMs, run, handle: undefined };
+	after(delayMs: number, run: () => void, cleared: () => void = () => undefined): () => void {
+		const timer: Timer = { dueMs: this.clock.now() + delayMs, run, cleared, handle: undefined };
 		this.pending.add(timer);
 		this.arm(timer);
 		return () => this.drop(timer);
@@ -29,7 +31,10 @@ export class Timers {
 
 	/** Cancels everything. */
 	clear(): void {
-		for (const timer of [...this.pending]) this.drop(timer);
+		for (const timer of [...this.pending]) {
+			this.drop(timer);
+			timer.cleared();
+		}
 	}
 
 	private rearm(): void {

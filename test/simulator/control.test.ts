@@ -1,4 +1,5 @@
 import axios from 'axios';
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createControlClient } from '../../simulator/client';
@@ -241,6 +242,19 @@ describe('over HTTP', () => {
 		const { status } = await axios.get(url, { headers, validateStatus: () => true, proxy: false });
 		expect(status).toBe(403);
 	});
+});
+
+it('is not troubled by a caller who leaves in the middle of a request', async () => {
+	const { port } = new URL(platform.simulator.urls.api);
+	const socket = connect({ host: '127.0.0.1', port: Number(port) });
+	socket.write(
+		'POST /cgi-bin/stable_token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n',
+	);
+	await once(socket, 'data');
+	socket.destroy();
+	await once(socket, 'close');
+	expect((await stableToken(platform)).errcode).toBeUndefined();
+	expect(platform.log).toEqual([]);
 });
 
 describe('where it listens', () => {

@@ -97,6 +97,17 @@ it('delay: answers when the clock has come so far', async () => {
 	expect((await sending).json.errcode).toBe(0);
 });
 
+it('delay: the connection is cut when the platform is reset meanwhile', async () => {
+	const { control } = platform.simulator;
+	await order({ delayMs: 3_600_000 });
+	const sending = send();
+	const refused = expect(sending).rejects.toMatchObject({ code: 'ECONNRESET' });
+	while ((await control.fault({ clear: true, id: 0 }))[0]?.struck !== 1)
+		await call(platform, '/cgi-bin/token');
+	await control.reset();
+	await refused;
+});
+
 it('count: strikes so many calls; clear: one fault or all', async () => {
 	await order({ errcode: -1, count: 2 });
 	expect([(await send()).json.errcode, (await send()).json.errcode, (await send()).json.errcode]).toEqual([

@@ -289,6 +289,17 @@ describe('attempts', () => {
 		expect((await control.deliveries()).find((delivery) => delivery.id === id)?.outcome).toBe('acknowledged');
 	});
 
+	it('keeps 32 pushes in flight, the rest wait their turn', async () => {
+		const { control } = platform.simulator;
+		server.answerWith(() => undefined);
+		for (let turn = 0; turn < 33; turn++) await control.push({ message: { MsgType: 'text' }, wait: false });
+		const busy = await server.nth(32);
+		await call(platform, '/cgi-bin/token');
+		expect(server.received).toHaveLength(33);
+		busy.response.end('success');
+		await server.nth(33);
+	});
+
 	it('refuses to push to an account without server URL', async () => {
 		await platform.simulator.control.account({ appid: platform.account.appid, callbackUrl: null });
 		await expect(sayHello()).rejects.toThrow('has no server URL');
@@ -543,5 +554,18 @@ describe('TEMPLATESENDJOBFINISH', () => {
 		expect(server.received).toHaveLength(1);
 		await control.clock({ advanceSeconds: 60 });
 		expect(element((await server.nth(1)).body, 'Event')).toBe('TEMPLATESENDJOBFINISH');
+	});
+
+	it('does not come after a reset', async () => {
+		await connect('plain');
+		const { control } = platform.simulator;
+		await control.follower({ openid, follow: true, push: false });
+		await control.account({ appid: platform.account.appid, receiptDelayMs: 60_000 });
+		await send();
+		await control.reset();
+		await control.clock({ advanceSeconds: 61 });
+		await call(platform, '/cgi-bin/token');
+		await control.settled();
+		expect(server.received).toHaveLength(1);
 	});
 });

@@ -1,16 +1,17 @@
 import type { Area } from '../../simulator/areas/Area';
 import { areas } from '../../simulator/areas/registry';
+import { coverage } from '../../simulator/coverage';
 import { Router } from '../../simulator/server/Router';
 
 const list: [string, Area][] = Object.entries(areas);
 
-it.each(list)('%s: coverage rows and routes are the same set', (_name, { routes, coverage }) => {
+it.each(list)('%s: coverage rows and routes are the same set', (_name, { routes, coverage: rows }) => {
 	const registered = routes.map(({ method, path }) => `${method} ${path}`);
-	expect(coverage.map(({ route }) => route).sort()).toEqual([...registered].sort());
+	expect(rows.map(({ route }) => route).sort()).toEqual([...registered].sort());
 });
 
-it.each(list)('%s: every rule names its source and date', (_name, { coverage }) => {
-	for (const { rules } of coverage) {
+it.each(coverage)('$area: every rule names its source and date', ({ rows }) => {
+	for (const { rules } of rows) {
 		expect(rules.length).toBeGreaterThan(0);
 		for (const { rule, source, date } of rules) {
 			expect([rule, source].every((text) => text.length > 3)).toBe(true);

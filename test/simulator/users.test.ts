@@ -111,6 +111,12 @@ describe('user/get', () => {
 		expect((await list('oUnknown')).json.errcode).toBe(40003);
 	});
 
+	it('answers 45009 to the 101st call of a test number in a day', async () => {
+		await platform.simulator.control.account({ appid: platform.account.appid, kind: 'test-number' });
+		for (let turn = 0; turn < 100; turn++) await list();
+		expect((await list()).json.errcode).toBe(45009);
+	});
+
 	it('answers 48001 to an account without the permission', async () => {
 		await platform.simulator.control.account({
 			appid: platform.account.appid,

@@ -16,6 +16,7 @@ export const users = {
 			path: '/cgi-bin/user/info',
 			body: 'none',
 			perDay: 5_000_000,
+			perDayTestNumber: 500_000,
 			handle({ account, query }) {
 				const openid = query.get('openid');
 				if (!openid) throw new Refusal(41009);
@@ -27,6 +28,7 @@ export const users = {
 			path: '/cgi-bin/user/get',
 			body: 'none',
 			perDay: 500,
+			perDayTestNumber: 100,
 			handle: ({ account, query }) => listFollowers(account, query.get('next_openid') ?? ''),
 		},
 	]),

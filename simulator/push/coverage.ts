@@ -1,0 +1,56 @@
+import type { CoverageRow } from '../areas/Area';
+
+const PAGE = 'official pages on message push, encryption and passive replies';
+
+/** Fidelity of what the platform sends to the account's server. */
+export const pushCoverage: readonly CoverageRow[] = [
+	{
+		route: 'GET <server URL>',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'signature over Token, timestamp, nonce; echostr in plain text in all modes',
+				source: PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: 'The answer is the echostr byte for byte within 5 s, else nothing is saved',
+				source: PAGE,
+				date: '2026-10',
+			},
+		],
+		differs: ['Any port and loopback addresses are accepted', 'The answer must have status 200'],
+	},
+	{
+		route: 'POST <server URL>',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'plain: signature; compatible: plain fields and Encrypt; safe: ToUserName and Encrypt; msg_signature over Encrypt',
+				source: PAGE,
+				date: '2026-10',
+			},
+			{ rule: 'Connection cut after 5 s, 3 attempts in total', source: PAGE, date: '2026-10' },
+			{
+				rule: 'success or empty body, or one reply: parties swapped, type complete, text up to 2048 bytes, 1 to 8 articles; encrypted and signed in safe mode',
+				source: PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: 'After a text, image, voice, video or location message one article is shown',
+				source: 'official announcement',
+				date: '2018-10-12',
+			},
+			{
+				rule: 'The person reads 该公众号提供的服务出现故障 when the answer fails',
+				source: PAGE,
+				date: '2026-10',
+			},
+		],
+		differs: [
+			'Attempts are the same bytes, timestamp and nonce included; a failed connection or status 5xx is tried again at once, any other status is an answer',
+			'The faulty-service line is shown for messages, never for events',
+			'Media ids of replies are checked for presence only; white space around success counts as a wrong answer',
+		],
+	},
+];
