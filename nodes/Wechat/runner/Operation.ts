@@ -50,16 +50,28 @@ export interface ItemContext {
 export type Output =
 	/** The answer is one item; `pick` names the property that holds it. */
 	| { kind: 'one'; pick?: string }
-	/** Every element of a list is one item; `path` leads to it, e.g. `template_list`. */
-	| { kind: 'list'; path: string }
+	/** Every element of a list is one item; `path` leads to it, e.g. `template_list`. `as` names elements that are no objects. */
+	| { kind: 'list'; path: string; as?: string }
 	/** The answer says only that it worked. */
 	| { kind: 'acknowledgement'; json: IDataObject };
 
 /** An example that drives the tests, the reference and the simulator check. */
 export interface Sample {
 	params: IDataObject;
+	/** The first request; of an upload without its bytes, see `inputFile`. */
 	request: ApiRequest;
 	response: IDataObject;
+	/** A file in the input item's field `data`. */
+	inputFile?: SampleFile;
+	/** The file that the platform answers with, instead of `response`. */
+	answerFile?: SampleFile;
+}
+
+/** A small file; `base64` holds its bytes. */
+export interface SampleFile {
+	fileName: string;
+	contentType: string;
+	base64: string;
 }
 
 /** One operation: data, and one pure function that turns parameters into a request. */
@@ -68,6 +80,8 @@ export interface Operation {
 	option: { name: string; value: string; action: string; description: string };
 	/** The official page. */
 	docs: string;
+	/** What tells operations apart that call the same method and path, e.g. `msgtype text`. */
+	variant: string | undefined;
 	/** A write is never repeated after an unknown result, unless the platform de-duplicates it. */
 	effect: 'read' | 'write';
 	/** Whether the request carries an id by which the platform drops a second copy. */
@@ -92,6 +106,7 @@ interface Definition<F extends readonly Field[]> {
 	resource: string;
 	option: Operation['option'];
 	docs: string;
+	variant?: string;
 	effect: 'read' | 'write';
 	deduplicated?: boolean;
 	parallel?: boolean;
@@ -119,6 +134,7 @@ export function defineOperation<
 	return {
 		...definition,
 		fields: [...definition.fields],
+		variant: definition.variant,
 		deduplicated: definition.deduplicated ?? false,
 		parallel: definition.parallel ?? definition.effect === 'read',
 		hints: definition.hints ?? {},

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ApiAnswer } from '../../../core/api/wire';
 import type { Output } from './Operation';
+import { payload } from './payload';
 
 /**
  * Turns a successful answer into output items.
@@ -9,18 +10,14 @@ import type { Output } from './Operation';
  * @param output what the operation promises
  */
 export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[] {
-	const {
-		errcode: _code,
-		errmsg: _text,
-		...data
-	} = (answer.kind === 'json' ? answer.data : {}) as IDataObject;
+	const data = payload(answer);
 	switch (output.kind) {
 		case 'acknowledgement':
 			return [{ json: { ...output.json, ...data } }];
 		case 'one':
 			return [{ json: output.pick === undefined ? data : asObject(data[output.pick]) }];
 		case 'list':
-			return asList(data[output.path]).map((element) => ({ json: asObject(element) }));
+			return asList(data[output.path]).map((element) => ({ json: asObject(element, output.as) }));
 	}
 }
 
@@ -28,8 +25,8 @@ function asList(value: unknown): unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-function asObject(value: unknown): IDataObject {
+function asObject(value: unknown, name = 'value'): IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value)
 		? (value as IDataObject)
-		: { value: value as IDataObject };
+		: { [name]: value as IDataObject };
 }

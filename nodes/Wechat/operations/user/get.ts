@@ -1,3 +1,5 @@
+import { readOpenid } from '../../checks/openidList';
+import { language } from '../../fields/language';
 import { openid } from '../../fields/openid';
 import { defineOperation } from '../../runner/Operation';
 
@@ -13,25 +15,11 @@ export const getUser = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_userinfo.html',
 	effect: 'read',
 	account: 'certified',
-	fields: [
-		openid,
-		{
-			displayName: 'Language',
-			name: 'lang',
-			type: 'options',
-			options: [
-				{ name: 'English', value: 'en' },
-				{ name: 'Simplified Chinese', value: 'zh_CN' },
-				{ name: 'Traditional Chinese', value: 'zh_TW' },
-			],
-			default: 'zh_CN',
-			description: 'Language of the region names, where WeChat still gives them',
-		},
-	],
+	fields: [openid, language],
 	request: (params) => ({
 		method: 'GET',
 		path: '/cgi-bin/user/info',
-		query: { openid: params.openid, lang: params.lang },
+		query: { openid: readOpenid(params.openid), lang: params.lang },
 	}),
 	output: { kind: 'one' },
 	hints: {

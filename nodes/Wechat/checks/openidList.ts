@@ -1,0 +1,70 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+
+const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
+const SEPARATORS = /[\s,;，；、]+/;
+
+/**
+ * Reads one OpenID.
+ *
+ * @param value what the field gave
+ * @param field the name of the field as the editor shows it
+ * @throws InputRefused when it is empty or cannot be an OpenID
+ */
+export function readOpenid(value: unknown, field = 'OpenID'): string {
+	const openid = typeof value === 'string' ? value.trim() : '';
+	if (OPENID.test(openid)) return openid;
+	throw new InputRefused(
+		field,
+		openid === '' ? 'is empty' : 'holds something other than one OpenID (letters, digits, - and _)',
+		'Give the OpenID of one follower, e.g. FromUserName of a push.',
+	);
+}
+
+/**
+ * Reads a list of OpenIDs, each once, in the order given.
+ *
+ * @param value text with commas, spaces or line breaks between the OpenIDs, an array of them as text, or an array (of texts,
+ *   or of objects with a property `openid`)
+ * @param field the name of the field as the editor shows it
+ * @throws InputRefused when the list is empty or an entry cannot be an OpenID, naming its position
+ */
+export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
+	const entries = toEntries(value);
+	if (entries.length === 0) {
+		throw new InputRefused(
+			field,
+			'is empty',
+			'Give at least one OpenID, or an expression that gives an array of them.',
+		);
+	}
+	entries.forEach((entry, index) => {
+		if (typeof entry === 'string' && OPENID.test(entry)) return;
+		throw new InputRefused(
+			field,
+			`entry ${index + 1} of ${entries.length} is not an OpenID (letters, digits, - and _)`,
+			'Separate OpenIDs by commas, spaces or line breaks.',
+		);
+	});
+	return [...new Set(entries as string[])];
+}
+
+function toEntries(value: unknown): unknown[] {
+	if (Array.isArray(value)) {
+		return value.map((entry: unknown) => {
+			const openid: unknown =
+				typeof entry === 'object' && entry !== null && 'openid' in entry ? entry.openid : entry;
+			return typeof openid === 'string' ? openid.trim() : openid;
+		});
+	}
+	if (typeof value !== 'string') return value === undefined || value === null ? [] : [value];
+	if (value.trim().startsWith('[')) return toEntries(parseArray(value));
+	return value.split(SEPARATORS).filter((entry) => entry !== '');
+}
+
+function parseArray(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return [text];
+	}
+}

@@ -1,0 +1,12 @@
+import type { Field } from '../runner/Operation';
+
+/** What a tag is called. */
+export const tagName: Field<'tagName', 'string'> = {
+	displayName: 'Name',
+	name: 'tagName',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 会员',
+	description: 'Name of the tag, up to 30 bytes, which is ten Chinese characters',
+};

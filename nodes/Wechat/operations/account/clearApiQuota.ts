@@ -1,0 +1,39 @@
+import { checkApiPath } from '../../checks/apiPath';
+import { confirmed } from '../../checks/confirmed';
+import { cgiPath } from '../../fields/cgiPath';
+import { confirm } from '../../fields/confirm';
+import { defineOperation } from '../../runner/Operation';
+
+/** Sets the daily counter of one API back to zero. */
+export const clearApiQuota = defineOperation({
+	resource: 'account',
+	option: {
+		name: 'Clear Quota of One API',
+		value: 'clearApiQuota',
+		action: 'Clear the quota of one API',
+		description: 'Set the daily counter of one API back to zero; possible 50 times a month',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearapiquota.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [cgiPath, confirm],
+	request: (params) => {
+		confirmed(params.confirm, 'each call uses up one of 50 resets a month');
+		return {
+			method: 'POST',
+			path: '/cgi-bin/openapi/quota/clear',
+			body: { cgi_path: checkApiPath('API Path', params.cgiPath) },
+		};
+	},
+	output: { kind: 'acknowledgement', json: { cleared: true } },
+	hints: { 76021: 'No API has this path, or the account does not have it.' },
+	sample: {
+		params: { cgiPath: '/cgi-bin/message/template/send', confirm: true },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/openapi/quota/clear',
+			body: { cgi_path: '/cgi-bin/message/template/send' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

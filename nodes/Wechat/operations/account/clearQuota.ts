@@ -1,0 +1,29 @@
+import { confirmed } from '../../checks/confirmed';
+import { confirm } from '../../fields/confirm';
+import { defineOperation } from '../../runner/Operation';
+
+/** Sets the daily counters of all APIs back to zero. */
+export const clearQuota = defineOperation({
+	resource: 'account',
+	option: {
+		name: 'Clear Quota of All APIs',
+		value: 'clearQuota',
+		action: 'Clear the quota of all APIs',
+		description: 'Set the daily counters of all APIs of the account back to zero; possible 10 times a month',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearquota.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [confirm],
+	request: (params, { connection }) => {
+		confirmed(params.confirm, 'each call uses up one of 10 resets a month');
+		return { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid: connection.account.appid } };
+	},
+	output: { kind: 'acknowledgement', json: { cleared: true } },
+	hints: { 48006: 'The 10 resets of this month are used up.' },
+	sample: {
+		params: { confirm: true },
+		request: { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid: 'wx00000000000000a1' } },
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

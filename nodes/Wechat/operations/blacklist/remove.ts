@@ -1,0 +1,43 @@
+import { readOpenids } from '../../checks/openidList';
+import { openids } from '../../fields/openids';
+import { changeInParts } from '../../runner/batches';
+import { defineOperation } from '../../runner/Operation';
+
+const PER_CALL = 20;
+
+/** Takes users off the blacklist, 20 per call. */
+export const removeFromBlacklist = defineOperation({
+	resource: 'blacklist',
+	option: {
+		name: 'Remove',
+		value: 'remove',
+		action: 'Remove users from the blacklist',
+		description: 'Take a list of users off the blacklist, 20 per call',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchunblacklist.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [openids],
+	run: async (params, { connection }) => {
+		const released = await changeInParts(readOpenids(params.openids), PER_CALL, 'released', (part) =>
+			connection.call(
+				{ method: 'POST', path: '/cgi-bin/tags/members/batchunblacklist', body: { openid_list: part } },
+				{ effect: 'write' },
+			),
+		);
+		return [{ json: { released } }];
+	},
+	hints: {
+		40003: 'One of the OpenIDs is not known to this account; nobody of the same call was released.',
+		49003: 'One of the OpenIDs belongs to another account.',
+	},
+	sample: {
+		params: { openids: 'oSAMPLE0000000000000000000001' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/tags/members/batchunblacklist',
+			body: { openid_list: ['oSAMPLE0000000000000000000001'] },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,29 @@
+import type { Operation } from '../../runner/Operation';
+import { getAgents } from './getAgents';
+import { sendArticle } from './sendArticle';
+import { sendCard } from './sendCard';
+import { sendImage } from './sendImage';
+import { sendMenu } from './sendMenu';
+import { sendMiniProgramPage } from './sendMiniProgramPage';
+import { sendMusic } from './sendMusic';
+import { sendNews } from './sendNews';
+import { sendText } from './sendText';
+import { sendVideo } from './sendVideo';
+import { sendVoice } from './sendVoice';
+import { setTyping } from './setTyping';
+
+/** Messages in the conversation with a follower. */
+export const CUSTOMER_SERVICE_OPERATIONS: readonly Operation[] = [
+	getAgents,
+	sendArticle,
+	sendCard,
+	sendImage,
+	sendMenu,
+	sendMiniProgramPage,
+	sendMusic,
+	sendNews,
+	sendText,
+	sendVideo,
+	sendVoice,
+	setTyping,
+];

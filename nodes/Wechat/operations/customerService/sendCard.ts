@@ -1,0 +1,52 @@
+import { required } from '../../checks/textLimits';
+import { messageOptions } from '../../fields/messageOptions';
+import { toOpenid } from '../../fields/toOpenid';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
+import { defineOperation } from '../../runner/Operation';
+
+/** A coupon or membership card. */
+export const sendCard = defineOperation({
+	resource: 'customerService',
+	option: {
+		name: 'Send Card',
+		value: 'sendCard',
+		action: 'Send a card',
+		description:
+			'Send a coupon or membership card (卡券) to a follower who wrote to the account within the last 48 hours. WeChat is retiring this product.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype wxcard',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [
+		toOpenid,
+		{
+			displayName: 'Card ID',
+			name: 'cardId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. pABCD1234567890abcdefghijklm',
+			description: 'ID of a card of the account that has no code of its own per user',
+		},
+		messageOptions,
+	],
+	request: (params) =>
+		customerMessage(params.touser, 'wxcard', { card_id: required('Card ID', params.cardId) }, params.options),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: { touser: 'oSAMPLE0000000000000000000001', cardId: 'pSAMPLE0000000000000000000001', options: {} },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE0000000000000000000001',
+				msgtype: 'wxcard',
+				wxcard: { card_id: 'pSAMPLE0000000000000000000001' },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { required } from '../../checks/textLimits';
+import { messageOptions } from '../../fields/messageOptions';
+import { toOpenid } from '../../fields/toOpenid';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
+import { defineOperation } from '../../runner/Operation';
+
+/** A question with answers to tap. */
+export const sendMenu = defineOperation({
+	resource: 'customerService',
+	option: {
+		name: 'Send Menu',
+		value: 'sendMenu',
+		action: 'Send a menu of answers',
+		description:
+			'Ask a follower a question with answers to tap; the answer comes back as a text message with the ID of the choice (bizmsgmenuid)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype msgmenu',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [
+		toOpenid,
+		{
+			displayName: 'Question',
+			name: 'headContent',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Are you happy with our service?',
+			description: 'Text above the answers',
+		},
+		{
+			displayName: 'Answers',
+			name: 'answers',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Answer',
+			default: {},
+			description: 'What the follower can tap',
+			options: [
+				{
+					displayName: 'Answer',
+					name: 'answer',
+					values: [
+						{
+							displayName: 'ID',
+							name: 'id',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. yes',
+							description: 'Comes back as bizmsgmenuid when the answer is tapped',
+						},
+						{
+							displayName: 'Text',
+							name: 'content',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. Yes',
+							description: 'What the follower sees and, by tapping, says',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Closing Text',
+			name: 'tailContent',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. Thank you!',
+			description: 'Text below the answers',
+		},
+		messageOptions,
+	],
+	request: (params) =>
+		customerMessage(
+			params.touser,
+			'msgmenu',
+			{
+				head_content: params.headContent,
+				list: readAnswers(params.answers),
+				tail_content: params.tailContent,
+			},
+			params.options,
+		),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			touser: 'oSAMPLE0000000000000000000001',
+			headContent: '您对服务满意吗？',
+			answers: {
+				answer: [
+					{ id: '101', content: '满意' },
+					{ id: '102', content: '不满意' },
+				],
+			},
+			tailContent: '谢谢！',
+			options: {},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE0000000000000000000001',
+				msgtype: 'msgmenu',
+				msgmenu: {
+					head_content: '您对服务满意吗？',
+					list: [
+						{ id: '101', content: '满意' },
+						{ id: '102', content: '不满意' },
+					],
+					tail_content: '谢谢！',
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});
+
+function readAnswers({ answer }: IDataObject): Array<{ id: string; content: string }> {
+	const rows = Array.isArray(answer) ? (answer as IDataObject[]) : [];
+	if (rows.length === 0) throw new InputRefused('Answers', 'is empty', 'Add at least one answer.');
+	return rows.map(({ id, content }, index) => ({
+		id: required(`Answer ${index + 1}, ID`, id),
+		content: required(`Answer ${index + 1}, Text`, content),
+	}));
+}

@@ -1,0 +1,91 @@
+import { checkAppIdOf } from '../../checks/checkAppIdOf';
+import { required } from '../../checks/textLimits';
+import { thumbMediaId } from '../../fields/mediaId';
+import { messageOptions } from '../../fields/messageOptions';
+import { title } from '../../fields/titleAndDescription';
+import { toOpenid } from '../../fields/toOpenid';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
+import { defineOperation } from '../../runner/Operation';
+
+/** A card that opens a mini-program. */
+export const sendMiniProgramPage = defineOperation({
+	resource: 'customerService',
+	option: {
+		name: 'Send Mini-Program Page',
+		value: 'sendMiniProgramPage',
+		action: 'Send a mini program page',
+		description:
+			'Send a card that opens a page of a linked mini-program (小程序卡片) to a follower who wrote to the account within the last 48 hours',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype miniprogrampage',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [
+		toOpenid,
+		title,
+		{
+			displayName: 'Mini-Program AppID',
+			name: 'miniProgramAppid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. wx0123456789abcdef',
+			description: 'Developer ID of a mini-program that is linked to the account',
+		},
+		{
+			displayName: 'Page Path',
+			name: 'pagePath',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. pages/order/detail?ID=42',
+			description: 'Page to open, with its parameters, without a slash at the beginning',
+		},
+		thumbMediaId,
+		messageOptions,
+	],
+	request: (params) =>
+		customerMessage(
+			params.touser,
+			'miniprogrampage',
+			{
+				title: required('Title', params.title),
+				appid: checkAppIdOf('Mini-Program AppID', params.miniProgramAppid),
+				pagepath: required('Page Path', params.pagePath),
+				thumb_media_id: required('Thumbnail Media ID', params.thumbMediaId),
+			},
+			params.options,
+		),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	hints: {
+		...CUSTOMER_MESSAGE_HINTS,
+		40007: 'The thumbnail is unknown to this account or older than three days; upload it again.',
+	},
+	sample: {
+		params: {
+			touser: 'oSAMPLE0000000000000000000001',
+			title: '订单详情',
+			miniProgramAppid: 'wx00000000000000f1',
+			pagePath: 'pages/order/detail?id=42',
+			thumbMediaId: 'SAMPLE-thumb-media-id-1',
+			options: {},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE0000000000000000000001',
+				msgtype: 'miniprogrampage',
+				miniprogrampage: {
+					title: '订单详情',
+					appid: 'wx00000000000000f1',
+					pagepath: 'pages/order/detail?id=42',
+					thumb_media_id: 'SAMPLE-thumb-media-id-1',
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

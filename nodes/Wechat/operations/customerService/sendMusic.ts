@@ -1,0 +1,93 @@
+import { required, webAddress } from '../../checks/textLimits';
+import { thumbMediaId } from '../../fields/mediaId';
+import { messageOptions } from '../../fields/messageOptions';
+import { description, title } from '../../fields/titleAndDescription';
+import { toOpenid } from '../../fields/toOpenid';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
+import { defineOperation } from '../../runner/Operation';
+
+/** A music card in the conversation with a follower. */
+export const sendMusic = defineOperation({
+	resource: 'customerService',
+	option: {
+		name: 'Send Music',
+		value: 'sendMusic',
+		action: 'Send a piece of music',
+		description:
+			'Send a card that plays a piece of music to a follower who wrote to the account within the last 48 hours',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype music',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [
+		toOpenid,
+		{
+			displayName: 'Music URL',
+			name: 'musicUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/song.mp3',
+			description: 'Address of the piece',
+		},
+		{
+			displayName: 'High Quality Music URL',
+			name: 'hqMusicUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/song-hq.mp3',
+			description: 'Address that is played on Wi-Fi; empty uses the same one',
+		},
+		thumbMediaId,
+		title,
+		description,
+		messageOptions,
+	],
+	request: (params) =>
+		customerMessage(
+			params.touser,
+			'music',
+			{
+				title: params.title || undefined,
+				description: params.description || undefined,
+				musicurl: webAddress('Music URL', params.musicUrl),
+				hqmusicurl: webAddress('High Quality Music URL', params.hqMusicUrl || params.musicUrl),
+				thumb_media_id: required('Thumbnail Media ID', params.thumbMediaId),
+			},
+			params.options,
+		),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	hints: {
+		...CUSTOMER_MESSAGE_HINTS,
+		40007: 'The thumbnail is unknown to this account or older than three days; upload it again.',
+	},
+	sample: {
+		params: {
+			touser: 'oSAMPLE0000000000000000000001',
+			musicUrl: 'https://example.com/song.mp3',
+			hqMusicUrl: '',
+			thumbMediaId: 'SAMPLE-thumb-media-id-1',
+			title: '生日快乐',
+			description: '送给您',
+			options: {},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE0000000000000000000001',
+				msgtype: 'music',
+				music: {
+					title: '生日快乐',
+					description: '送给您',
+					musicurl: 'https://example.com/song.mp3',
+					hqmusicurl: 'https://example.com/song.mp3',
+					thumb_media_id: 'SAMPLE-thumb-media-id-1',
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,93 @@
+import { required, webAddress } from '../../checks/textLimits';
+import { messageOptions } from '../../fields/messageOptions';
+import { description, title } from '../../fields/titleAndDescription';
+import { toOpenid } from '../../fields/toOpenid';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
+import { defineOperation } from '../../runner/Operation';
+
+/** A card with picture that opens a web page. */
+export const sendNews = defineOperation({
+	resource: 'customerService',
+	option: {
+		name: 'Send Link Card',
+		value: 'sendNews',
+		action: 'Send a link card',
+		description:
+			'Send a card with title, text and picture that opens a web page (图文消息) to a follower who wrote to the account within the last 48 hours',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype news',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [
+		toOpenid,
+		title,
+		description,
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/offer',
+			description: 'Page that opens when the card is tapped',
+		},
+		{
+			displayName: 'Picture URL',
+			name: 'picUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/offer.jpg',
+			description: 'Picture of the card, JPG or PNG',
+		},
+		messageOptions,
+	],
+	request: (params) =>
+		customerMessage(
+			params.touser,
+			'news',
+			{
+				articles: [
+					{
+						title: required('Title', params.title),
+						description: params.description,
+						url: webAddress('URL', params.url),
+						picurl: params.picUrl === '' ? undefined : webAddress('Picture URL', params.picUrl),
+					},
+				],
+			},
+			params.options,
+		),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			touser: 'oSAMPLE0000000000000000000001',
+			title: '夏季优惠',
+			description: '仅限本周',
+			url: 'https://example.com/offer',
+			picUrl: 'https://example.com/offer.jpg',
+			options: {},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE0000000000000000000001',
+				msgtype: 'news',
+				news: {
+					articles: [
+						{
+							title: '夏季优惠',
+							description: '仅限本周',
+							url: 'https://example.com/offer',
+							picurl: 'https://example.com/offer.jpg',
+						},
+					],
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

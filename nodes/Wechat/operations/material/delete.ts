@@ -1,0 +1,37 @@
+import { required } from '../../checks/textLimits';
+import { mediaId } from '../../fields/mediaId';
+import { defineOperation } from '../../runner/Operation';
+
+/** Removes a material from the account. */
+export const deleteMaterial = defineOperation({
+	resource: 'material',
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete a permanent material',
+		description: 'Delete a permanent material; it cannot be restored',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_delmaterial.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [mediaId],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/material/del_material',
+		body: { media_id: required('Media ID', params.mediaId) },
+	}),
+	output: { kind: 'acknowledgement', json: { deleted: true } },
+	hints: {
+		40007: 'No permanent material of this account has this media_id; temporary media end by themselves.',
+		48005: 'The material is used by the menu or by an automatic reply: take it out there first.',
+	},
+	sample: {
+		params: { mediaId: 'SAMPLE-material-id-1' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/material/del_material',
+			body: { media_id: 'SAMPLE-material-id-1' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

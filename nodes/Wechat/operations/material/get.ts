@@ -1,0 +1,46 @@
+import { required } from '../../checks/textLimits';
+import { fetchVideo } from '../../fields/fetchVideo';
+import { mediaId } from '../../fields/mediaId';
+import { outputFile } from '../../fields/outputFile';
+import { sentFile } from '../../requests/sentFile';
+import { download } from '../../runner/binary';
+import { defineOperation } from '../../runner/Operation';
+
+/** A material: its file, or for articles and videos what they consist of. */
+export const getMaterial = defineOperation({
+	resource: 'material',
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get a permanent material',
+		description: 'Get a permanent material: the file of an image, voice or video, or the text of an article',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_getmaterial.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [mediaId, fetchVideo, outputFile],
+	run: async (params, item) => {
+		const media_id = required('Media ID', params.mediaId);
+		const answer = await download(item, {
+			method: 'POST',
+			path: '/cgi-bin/material/get_material',
+			body: { media_id },
+		});
+		const video = params.fetchVideo ? 'down_url' : undefined;
+		return [await sentFile(item, answer, params.outputField, video, { media_id })];
+	},
+	hints: {
+		40007: 'No permanent material of this account has this media_id; temporary media are under Media.',
+	},
+	sample: {
+		params: { mediaId: 'SAMPLE-material-id-1', fetchVideo: true, outputField: 'data' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/material/get_material',
+			body: { media_id: 'SAMPLE-material-id-1' },
+			expects: 'binary',
+		},
+		response: { media_id: 'SAMPLE-material-id-1', fileName: '海报.png', mimeType: 'image/png', fileSize: 8 },
+		answerFile: { fileName: '海报.png', contentType: 'image/png', base64: 'iVBORw0KGgo=' },
+	},
+});

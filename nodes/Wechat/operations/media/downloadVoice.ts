@@ -1,0 +1,47 @@
+import { required } from '../../checks/textLimits';
+import { mediaId } from '../../fields/mediaId';
+import { outputFile } from '../../fields/outputFile';
+import { sentFile } from '../../requests/sentFile';
+import { download } from '../../runner/binary';
+import { defineOperation } from '../../runner/Operation';
+
+/** Downloads a recording of the JS-SDK in its better quality. */
+export const downloadVoice = defineOperation({
+	resource: 'media',
+	option: {
+		name: 'Download HD Voice',
+		value: 'downloadVoice',
+		action: 'Download an HD voice recording',
+		description: 'Download a recording that a web page made with the JS-SDK (uploadVoice), as 16 kHz Speex',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_gethdvoice.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [mediaId, outputFile],
+	run: async (params, item) => {
+		const media_id = required('Media ID', params.mediaId);
+		const answer = await download(item, {
+			method: 'GET',
+			path: '/cgi-bin/media/get/jssdk',
+			query: { media_id },
+		});
+		return [await sentFile(item, answer, params.outputField, undefined, { media_id })];
+	},
+	hints: { 40007: 'The serverId of the recording is unknown to this account or older than three days.' },
+	sample: {
+		params: { mediaId: 'SAMPLE-voice-media-id-1', outputField: 'data' },
+		request: {
+			method: 'GET',
+			path: '/cgi-bin/media/get/jssdk',
+			query: { media_id: 'SAMPLE-voice-media-id-1' },
+			expects: 'binary',
+		},
+		response: {
+			media_id: 'SAMPLE-voice-media-id-1',
+			fileName: 'SAMPLE.speex',
+			mimeType: 'voice/speex',
+			fileSize: 6,
+		},
+		answerFile: { fileName: 'SAMPLE.speex', contentType: 'voice/speex', base64: 'IyFBTVIK' },
+	},
+});

@@ -1,0 +1,54 @@
+import { TEMPORARY_RULES, type MediaType } from '../../checks/mediaRules';
+import { inputFile, uploadOptions } from '../../fields/inputFile';
+import { mediaType } from '../../fields/mediaType';
+import { readUpload } from '../../runner/binary';
+import { defineOperation } from '../../runner/Operation';
+import { toItems } from '../../runner/toItems';
+
+/** Uploads a file that stays for three days. */
+export const uploadMedia = defineOperation({
+	resource: 'media',
+	option: {
+		name: 'Upload',
+		value: 'upload',
+		action: 'Upload a temporary media file',
+		description:
+			'Upload an image, voice, video or thumbnail for use in messages within three days; gives its media_id',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [mediaType, inputFile, uploadOptions],
+	run: async (params, item) => {
+		const rule = TEMPORARY_RULES[params.mediaType as MediaType];
+		const upload = await readUpload(
+			item,
+			params.binaryPropertyName,
+			rule,
+			String(params.options.fileName ?? ''),
+		);
+		const answer = await item.connection.call(
+			{ method: 'POST', path: '/cgi-bin/media/upload', query: { type: params.mediaType }, upload },
+			{ effect: 'write' },
+		);
+		return toItems(answer, { kind: 'one' });
+	},
+	hints: { 40004: 'The kind under Kind does not fit the file.' },
+	sample: {
+		params: { mediaType: 'image', binaryPropertyName: 'data', options: { fileName: '海报' } },
+		inputFile: { fileName: 'poster', contentType: 'application/octet-stream', base64: 'iVBORw0KGgo=' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/media/upload',
+			query: { type: 'image' },
+			upload: {
+				fieldName: 'media',
+				fileName: '海报.png',
+				contentType: 'image/png',
+				bytes: Buffer.from('iVBORw0KGgo=', 'base64'),
+			},
+		},
+		response: { type: 'image', media_id: 'SAMPLE-image-media-id-1', created_at: 1760000000, item: [] },
+	},
+});

@@ -1,0 +1,48 @@
+import { readObject } from '../../checks/jsonObject';
+import { checkMenu } from '../../checks/menuRules';
+import { menuJson } from '../../fields/menuJson';
+import { defineOperation } from '../../runner/Operation';
+
+const EXAMPLE = '{"button": [{"type": "click", "name": "Help", "key": "HELP"}]}';
+
+/** Replaces the default menu. */
+export const createMenu = defineOperation({
+	resource: 'menu',
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create the menu',
+		description: 'Set the menu at the bottom of the conversation; the whole default menu is replaced',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [menuJson],
+	request: (params) => {
+		const { button } = readObject('Menu (JSON)', params.menuJson, EXAMPLE);
+		checkMenu('Menu (JSON)', button);
+		return { method: 'POST', path: '/cgi-bin/menu/create', body: { button } };
+	},
+	output: { kind: 'acknowledgement', json: { success: true } },
+	hints: {
+		45064: 'The mini-program of a button must be linked to the account in the console.',
+		40055: 'The address of a button must begin with http:// or https://.',
+	},
+	sample: {
+		params: {
+			menuJson:
+				'{"button":[{"type":"click","name":"今日歌曲","key":"MUSIC_1"},{"name":"更多","sub_button":[{"type":"view","name":"商城","url":"https://example.com/"}]}]}',
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/menu/create',
+			body: {
+				button: [
+					{ type: 'click', name: '今日歌曲', key: 'MUSIC_1' },
+					{ name: '更多', sub_button: [{ type: 'view', name: '商城', url: 'https://example.com/' }] },
+				],
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,44 @@
+import { required } from '../../checks/textLimits';
+import { defineOperation } from '../../runner/Operation';
+
+/** Which menu a follower sees. */
+export const tryMatchMenu = defineOperation({
+	resource: 'menu',
+	option: {
+		name: 'Get of User',
+		value: 'tryMatch',
+		action: 'Get the menu that a user sees',
+		description: 'Find out which menu a follower sees, given the conditional menus',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_trymatchmenu.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [
+		{
+			displayName: 'OpenID or WeChat ID',
+			name: 'userId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+			description: 'OpenID of the follower, or the WeChat ID (微信号) if it is known',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/menu/trymatch',
+		body: { user_id: required('OpenID or WeChat ID', params.userId) },
+	}),
+	output: { kind: 'one' },
+	sample: {
+		params: { userId: 'oSAMPLE0000000000000000000001' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/menu/trymatch',
+			body: { user_id: 'oSAMPLE0000000000000000000001' },
+		},
+		response: {
+			button: [{ type: 'view', name: '会员商城', url: 'https://example.com/vip', sub_button: [] }],
+		},
+	},
+});

@@ -1,0 +1,56 @@
+import { readOpenids } from '../../checks/openidList';
+import { readTagId } from '../../checks/readTagId';
+import { openids } from '../../fields/openids';
+import { tagId } from '../../fields/tagId';
+import { changeInParts } from '../../runner/batches';
+import { defineOperation } from '../../runner/Operation';
+
+const PER_CALL = 50;
+
+/** Gives a tag to followers, 50 per call. */
+export const tagUsers = defineOperation({
+	resource: 'tag',
+	option: {
+		name: 'Tag Users',
+		value: 'tagUsers',
+		action: 'Tag users',
+		description: 'Give a tag to a list of followers, 50 per call; a follower can have up to 20 tags',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_batchtagging.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [tagId, openids],
+	run: async (params, { connection }) => {
+		const tagid = readTagId(params.tagId);
+		const tagged = await changeInParts(readOpenids(params.openids), PER_CALL, 'tagged', (part) =>
+			connection.call(
+				{
+					method: 'POST',
+					path: '/cgi-bin/tags/members/batchtagging',
+					body: { openid_list: part, tagid },
+				},
+				{ effect: 'write' },
+			),
+		);
+		return [{ json: { tagid, tagged } }];
+	},
+	hints: {
+		40003: 'One of the OpenIDs is not a follower of this account; nobody of the same call was tagged.',
+		45059: 'One of the followers has 20 tags already.',
+		45159: 'This tag does not exist (any more).',
+		45171: 'WeChat could not change the followers named above; run the node again for them alone.',
+		49003: 'One of the OpenIDs belongs to another account.',
+	},
+	sample: {
+		params: { tagId: '134', openids: 'oSAMPLE0000000000000000000001, oSAMPLE0000000000000000000002' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/tags/members/batchtagging',
+			body: {
+				openid_list: ['oSAMPLE0000000000000000000001', 'oSAMPLE0000000000000000000002'],
+				tagid: 134,
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,42 @@
+import { readTagId } from '../../checks/readTagId';
+import { required, withinBytes } from '../../checks/textLimits';
+import { tagId } from '../../fields/tagId';
+import { tagName } from '../../fields/tagName';
+import { defineOperation } from '../../runner/Operation';
+
+const MAX_BYTES = 30;
+
+/** Another name for a tag; its followers stay. */
+export const updateTag = defineOperation({
+	resource: 'tag',
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update a tag',
+		description: 'Rename a tag; the followers who have it keep it',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_updatetag.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [tagId, tagName],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/tags/update',
+		body: {
+			tag: {
+				id: readTagId(params.tagId),
+				name: withinBytes('Name', required('Name', params.tagName), MAX_BYTES),
+			},
+		},
+	}),
+	output: { kind: 'acknowledgement', json: { success: true } },
+	hints: {
+		45058: 'The tags 0, 1 and 2 belong to WeChat itself.',
+		45157: 'A tag of this name exists already, or the name is reserved.',
+	},
+	sample: {
+		params: { tagId: '134', tagName: '老会员' },
+		request: { method: 'POST', path: '/cgi-bin/tags/update', body: { tag: { id: 134, name: '老会员' } } },
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,69 @@
+import { readOpenid } from '../../checks/openidList';
+import { limit, returnAll } from '../../fields/returnAll';
+import { readProfiles } from '../../requests/profiles';
+import { defineOperation } from '../../runner/Operation';
+import { collectOpenids } from '../../runner/paging';
+
+/** The followers of the account, past the 10 000 of one call. */
+export const getManyUsers = defineOperation({
+	resource: 'user',
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many users',
+		description: 'List the followers of the account: their OpenIDs, or their whole profiles',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [
+		returnAll,
+		limit,
+		{
+			displayName: 'Continue From OpenID',
+			name: 'nextOpenid',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+			description:
+				'Begin after this follower: the last OpenID of the run before. Empty begins at the start of the list.',
+		},
+		{
+			displayName: 'With Profiles',
+			name: 'withProfiles',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to get the profile of each follower too: one more call for every 100 followers',
+		},
+	],
+	run: async (params, { connection }) => {
+		const from = params.nextOpenid === '' ? '' : readOpenid(params.nextOpenid, 'Continue From OpenID');
+		const openids = await collectOpenids(from, params.returnAll ? undefined : params.limit, (next) =>
+			connection.call(
+				{ method: 'GET', path: '/cgi-bin/user/get', query: { next_openid: next || undefined } },
+				{ effect: 'read' },
+			),
+		);
+		if (!params.withProfiles) return openids.map((openid) => ({ json: { openid } }));
+		const profiles = await readProfiles(connection, openids, 'zh_CN');
+		return profiles.map((json) => ({ json }));
+	},
+	hints: {
+		40003: 'The OpenID to continue from is not (or no longer) a follower of this account.',
+		45009: 'The follower list may be asked for 500 times a day only; one call gives 10 000 OpenIDs.',
+	},
+	sample: {
+		params: { returnAll: true, limit: 50, nextOpenid: 'oSAMPLE0000000000000000000001', withProfiles: false },
+		request: {
+			method: 'GET',
+			path: '/cgi-bin/user/get',
+			query: { next_openid: 'oSAMPLE0000000000000000000001' },
+		},
+		response: {
+			total: 3,
+			count: 2,
+			data: { openid: ['oSAMPLE0000000000000000000002', 'oSAMPLE0000000000000000000003'] },
+			next_openid: '',
+		},
+	},
+});

@@ -1,0 +1,48 @@
+import { readOpenid } from '../../checks/openidList';
+import { withinBytes } from '../../checks/textLimits';
+import { openid } from '../../fields/openid';
+import { defineOperation } from '../../runner/Operation';
+
+const MAX_BYTES = 30;
+
+/** The account's own note on a follower. */
+export const setRemark = defineOperation({
+	resource: 'user',
+	option: {
+		name: 'Set Remark',
+		value: 'setRemark',
+		action: 'Set the remark of a user',
+		description: 'Give a follower a name of your own (备注名), which the profile then carries',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_updateremark.html',
+	effect: 'write',
+	parallel: true,
+	account: 'certified service account or test account',
+	fields: [
+		openid,
+		{
+			displayName: 'Remark',
+			name: 'remark',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Mr. Li, Hangzhou',
+			description: 'Up to 30 bytes, which is ten Chinese characters; empty removes the remark',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/user/info/updateremark',
+		body: { openid: readOpenid(params.openid), remark: withinBytes('Remark', params.remark, MAX_BYTES) },
+	}),
+	output: { kind: 'acknowledgement', json: { success: true } },
+	hints: { 43004: 'Only followers can have a remark.' },
+	sample: {
+		params: { openid: 'oSAMPLE0000000000000000000001', remark: '杭州李先生' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/user/info/updateremark',
+			body: { openid: 'oSAMPLE0000000000000000000001', remark: '杭州李先生' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,32 @@
+import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { fetchPage, mpHost } from '../runner/fetchPage';
+import type { ItemContext } from '../runner/Operation';
+
+/** The path of QR code images on the mp host. */
+export const QR_CODE_IMAGE_PATH = '/cgi-bin/showqrcode';
+
+/**
+ * Downloads the picture of a QR code.
+ *
+ * @param item the item that is worked on
+ * @param ticket as the creation of the code gave it
+ * @returns bytes, content type and a file name
+ * @throws InputRefused when the ticket is unknown or expired, ResultUnknown when no picture comes
+ * @see https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html
+ */
+export async function qrCodeImage(
+	item: ItemContext,
+	ticket: string,
+): Promise<{ bytes: Buffer; contentType: string; fileName: string }> {
+	const missing = new InputRefused(
+		'Ticket',
+		'is unknown to WeChat or has expired',
+		'Create the QR code again.',
+	);
+	const url = `${await mpHost(item)}${QR_CODE_IMAGE_PATH}?ticket=${encodeURIComponent(ticket)}`;
+	const answer = await fetchPage(item, url, missing);
+	if (answer.kind !== 'binary' || !answer.contentType.startsWith('image/')) {
+		throw new ResultUnknown('maybe-sent', 'the answer is no picture', QR_CODE_IMAGE_PATH);
+	}
+	return { ...answer, fileName: answer.fileName ?? 'qrcode.jpg' };
+}

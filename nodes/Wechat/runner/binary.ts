@@ -1,0 +1,99 @@
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ResultUnknown } from '../../../core/errors/WechatErrors';
+import type { ApiAnswer, ApiRequest, Upload } from '../../../core/api/wire';
+import { checkFileFormat, checkFileSize, type MediaRule } from '../checks/mediaRules';
+import type { ItemContext } from './Operation';
+
+const OPENING_MARKUP = /^\s*[<{]/;
+
+/**
+ * Reads the file to upload out of the input item and checks it before anything is sent.
+ *
+ * @param item the item that is worked on
+ * @param field name of its binary field
+ * @param rule size and formats that the platform accepts
+ * @param fileName replaces the file's own name when not empty
+ * @throws InputRefused naming limit or formats; n8n's own error when there is no such file
+ */
+export async function readUpload(
+	item: ItemContext,
+	field: string,
+	rule: MediaRule,
+	fileName: string,
+): Promise<Upload> {
+	const { helpers } = item.n8n;
+	const binary = helpers.assertBinaryData(item.itemIndex, field);
+	if (binary.bytes !== undefined) checkFileSize(binary.bytes, rule);
+	const bytes = await helpers.getBinaryDataBuffer(item.itemIndex, field);
+	checkFileSize(bytes.length, rule);
+	const named = checkFileFormat(bytes, fileName || nameOf(binary), rule);
+	return { fieldName: 'media', bytes, ...named };
+}
+
+/**
+ * Downloads a file.
+ *
+ * @param item the item that is worked on
+ * @param request with `expects: 'binary'`
+ * @returns the answer; an error of the platform is thrown, never returned as a file
+ */
+export async function download(item: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
+	const answer = await item.connection.call({ ...request, expects: 'binary' }, { effect: 'read' });
+	if (answer.kind === 'binary' && OPENING_MARKUP.test(answer.bytes.subarray(0, 64).toString('latin1'))) {
+		throw new ResultUnknown('maybe-sent', 'the answer is a text page instead of a file', request.path);
+	}
+	return answer;
+}
+
+/**
+ * Makes an output item of a downloaded file.
+ *
+ * @param item the item that is worked on
+ * @param field name of the binary field in the output
+ * @param file the bytes and what is known of them
+ * @param json goes beside the file
+ */
+export async function fileItem(
+	item: ItemContext,
+	field: string,
+	file: { bytes: Buffer; contentType: string; fileName?: string },
+	json: IDataObject,
+): Promise<INodeExecutionData> {
+	const contentType = file.contentType.split(';')[0]?.trim() || 'application/octet-stream';
+	const fileName = file.fileName === undefined ? undefined : cleanFileName(file.fileName);
+	const data = await item.n8n.helpers.prepareBinaryData(file.bytes, fileName, contentType);
+	return {
+		json: { ...json, fileName: data.fileName, mimeType: data.mimeType, fileSize: file.bytes.length },
+		binary: { [field]: data },
+	};
+}
+
+/**
+ * Restores a file name that came in an HTTP header: headers are read as Latin-1, the platform writes UTF-8 into them.
+ * Folders and control characters are removed.
+ *
+ * @param fileName as the header gave it
+ */
+export function cleanFileName(fileName: string): string {
+	const decoded = decodeHeader(fileName);
+	const withoutFolders = decoded.split(/[\\/]/).pop() ?? '';
+	return (
+		[...withoutFolders]
+			.filter((character) => character >= ' ')
+			.join('')
+			.trim() || 'file'
+	);
+}
+
+function decodeHeader(text: string): string {
+	if ([...text].some((character) => character > '\u00ff')) return text;
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
+	} catch {
+		return text;
+	}
+}
+
+function nameOf({ fileName, fileExtension }: IBinaryData): string {
+	return fileName || (fileExtension ? `file.${fileExtension}` : 'file');
+}
