@@ -10,6 +10,6 @@ export interface LoginRecord {
 	params: LoginParams;
 	/** Where the start link wants the browser to go in the end; checked against the allowed hosts. */
 	returnTo?: string;
-	/** `pending` until the callback has come once, then `done`, whatever became of it. */
-	stage: 'pending' | 'done';
+	/** `pending` until the callback has come once, then what became of it. */
+	stage: 'pending' | 'done' | 'failed';
 }

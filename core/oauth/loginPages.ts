@@ -128,7 +128,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This sign-in has already been used',
 				message: 'Every sign-in works once. Please start again.',
 			},
-			zh: { title: '登录凭证已失效', message: '每次授权只能使用一次,请重新登录。' },
+			zh: { title: '登录凭证已失效', message: '每次授权只能使用一次,且几分钟内有效,请重新登录。' },
 		},
 	},
 	unreachable: {

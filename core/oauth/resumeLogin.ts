@@ -6,8 +6,8 @@ import { cookieScope, type LoginPorts, type LoginSettings } from './startLogin';
 /** What a callback turned out to be. */
 export type LoginCallback =
 	/** This browser's own login, first time: `code` is to be exchanged, or undefined when the user refused. */
-	| { kind: 'verified'; record: LoginRecord; code: string | undefined; cookies: string[] }
-	/** This browser's own login, but the callback has been here before (reload, back button). */
+	| { kind: 'verified'; record: LoginRecord; code: string | undefined }
+	/** This browser's own login, but the callback has been here before (reload, back button): the record's stage tells more. */
 	| { kind: 'repeated'; record: LoginRecord }
 	/** This browser's own login, but the user took too long. */
 	| { kind: 'expired'; record: LoginRecord }
@@ -31,27 +31,38 @@ export function isCallback(query: Readonly<Record<string, unknown>>): boolean {
  *
  * @param request query as n8n parsed it, and the Cookie header
  * @param settings of the trigger
- * @param ports clock and chance
+ * @param nowSeconds Unix seconds
  */
 export function resumeLogin(
 	request: { query: Readonly<Record<string, unknown>>; cookieHeader: string | undefined },
 	settings: LoginSettings,
-	ports: LoginPorts,
+	nowSeconds: number,
 ): LoginCallback {
 	const { state, code } = request.query;
 	if (typeof state !== 'string' || !isCode(code)) return { kind: 'foreign' };
 	const scope = cookieScope(settings);
 	const record = findRecord(request.cookieHeader, nonceOf(state) ?? '', scope.keys);
 	if (!record || !isStateOf(state, record, scope.keys.sign)) return { kind: 'foreign' };
-	if (record.stage === 'done') return { kind: 'repeated', record };
-	if (record.expiresAt < ports.nowSeconds) return { kind: 'expired', record };
-	const done: LoginRecord = { ...record, stage: 'done' };
-	return {
-		kind: 'verified',
-		record,
-		code: code === '' ? undefined : code,
-		cookies: [keepRecord(done, scope, ports.nowSeconds, ports.randomBytes)],
-	};
+	if (record.stage !== 'pending') return { kind: 'repeated', record };
+	if (record.expiresAt < nowSeconds) return { kind: 'expired', record };
+	return { kind: 'verified', record, code: code === '' ? undefined : code };
+}
+
+/**
+ * The Set-Cookie value that tells every process that this login has had its callback.
+ *
+ * @param record of the verified callback
+ * @param stage what became of it
+ * @param settings of the trigger
+ * @param ports clock and chance
+ */
+export function closeLogin(
+	record: LoginRecord,
+	stage: 'done' | 'failed',
+	settings: LoginSettings,
+	ports: LoginPorts,
+): string {
+	return keepRecord({ ...record, stage }, cookieScope(settings), ports.nowSeconds, ports.randomBytes);
 }
 
 function isCode(code: unknown): code is string | undefined {

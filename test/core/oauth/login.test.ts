@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deriveLoginKeys } from '../../../core/oauth/deriveLoginKeys';
 import { readPassThroughRules } from '../../../core/oauth/passThrough';
-import { isCallback, resumeLogin } from '../../../core/oauth/resumeLogin';
+import { closeLogin, isCallback, resumeLogin } from '../../../core/oauth/resumeLogin';
 import { type LoginPorts, type LoginSettings, startLink, startLogin } from '../../../core/oauth/startLogin';
 
 const START = 1_760_000_000;
@@ -60,7 +60,7 @@ function start(query: Record<string, unknown> = { phone: '13800138000' }, settin
 }
 
 function resume(query: Record<string, unknown>, cookieHeader: string, now = START + 60, settings = SETTINGS) {
-	return resumeLogin({ query, cookieHeader }, settings, portsAt(now));
+	return resumeLogin({ query, cookieHeader }, settings, now);
 }
 
 describe('startLogin', () => {
@@ -172,9 +172,9 @@ describe('resumeLogin', () => {
 		const { mine, state } = start();
 		const first = resume({ code: 'CODE1', state }, mine.header);
 		if (first.kind !== 'verified') throw new Error(first.kind);
-		mine.take(first.cookies);
+		mine.take([closeLogin(first.record, 'done', SETTINGS, portsAt(START + 60))]);
 		expect(mine.jar.size).toBe(1);
-		expect(resume({ code: 'CODE1', state }, mine.header).kind).toBe('repeated');
+		expect(resume({ code: 'CODE1', state }, mine.header)).toMatchObject({ kind: 'repeated', record: { stage: 'done' } });
 		expect(resume({ code: 'CODE2', state }, mine.header).kind).toBe('repeated');
 	});
 

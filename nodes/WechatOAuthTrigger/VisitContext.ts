@@ -1,0 +1,39 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { LoginPageName } from '../../core/oauth/loginPages';
+import type { PageAnswer } from '../../core/oauth/PageAnswer';
+import type { PageLanguage } from '../../core/oauth/pickLanguage';
+import type { LoginPorts } from '../../core/oauth/startLogin';
+import { type HostResponse, type Visit, writeAnswer } from './hostHttp';
+import { builtInPage } from './loginAnswers';
+import type { Setup } from './Setup';
+
+/** One request with everything that is known about it. */
+export interface VisitContext {
+	n8n: IWebhookFunctions;
+	visit: Visit;
+	response: HostResponse;
+	setup: Setup;
+	language: PageLanguage;
+	/** Unix milliseconds. */
+	receivedAt: number;
+	ports: LoginPorts;
+}
+
+/** Writes an answer; n8n writes nothing and starts no execution. */
+export function answerWith({ response }: VisitContext, answer: PageAnswer): IWebhookResponseData {
+	writeAnswer(response, answer);
+	return { noWebhookResponse: true };
+}
+
+/**
+ * Writes a built-in page; n8n writes nothing and starts no execution.
+ *
+ * @param again link that starts over, if there is one
+ */
+export function answerWithPage(
+	context: VisitContext,
+	name: LoginPageName,
+	again?: string,
+): IWebhookResponseData {
+	return answerWith(context, builtInPage(name, context.language, { again }));
+}

@@ -1,0 +1,75 @@
+import { randomBytes } from 'node:crypto';
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { InputRefused } from '../../core/errors/WechatErrors';
+import { type PageAnswer, redirectAnswer, textAnswer } from '../../core/oauth/PageAnswer';
+import { pickLanguage } from '../../core/oauth/pickLanguage';
+import { isCallback, resumeLogin } from '../../core/oauth/resumeLogin';
+import { startLink, startLogin } from '../../core/oauth/startLogin';
+import { describeFailure } from '../transport/describeFailure';
+import { answerCallback } from './answerCallback';
+import { responseOf, visitOf, writeAnswer } from './hostHttp';
+import { builtInPage } from './loginAnswers';
+import { readSetup } from './readSetup';
+import type { Setup } from './Setup';
+import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
+
+/**
+ * Answers a request to the trigger's address: the start of a login, its callback, or WeChat's look for the domain file. Never
+ * throws: every visitor gets a page.
+ *
+ * @param n8n the webhook's context
+ */
+export async function answerVisit(n8n: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const response = responseOf(n8n);
+	const visit = visitOf(n8n);
+	const receivedAt = Date.now();
+	let language = pickLanguage(visit.acceptLanguage);
+	try {
+		const setup = await readSetup(n8n);
+		if (setup.pageLanguage !== 'auto') language = setup.pageLanguage;
+		const ports = { nowSeconds: Math.floor(receivedAt / 1000), randomBytes };
+		const context: VisitContext = { n8n, visit, response, setup, language, receivedAt, ports };
+		if (n8n.getWebhookName() === 'setup') return answerWith(context, domainFileAnswer(setup));
+		return isCallback(visit.query) ? await resume(context) : start(context);
+	} catch (error) {
+		const { message, description } = describeFailure(error, { effect: 'read', now: receivedAt });
+		n8n.logger.warn(`WeChat OAuth Trigger: ${message}. ${description}`);
+		// Names of fields and rules help the owner; nothing else is told to strangers.
+		const detail = error instanceof InputRefused ? message : undefined;
+		writeAnswer(response, builtInPage('setup', language, { detail }));
+		return { noWebhookResponse: true };
+	}
+}
+
+function start(context: VisitContext): IWebhookResponseData {
+	const { visit, setup, response, ports, language } = context;
+	if (setup.requireWechat && !/MicroMessenger/i.test(visit.userAgent))
+		return answerWithPage(context, 'outside');
+	const started = startLogin(visit, setup.login, ports);
+	if (started.kind === 'refused') {
+		return answerWith(context, builtInPage('link', language, { detail: started.parameter }));
+	}
+	response.setHeader('set-cookie', started.cookies);
+	return answerWith(context, redirectAnswer(started.location));
+}
+
+async function resume(context: VisitContext): Promise<IWebhookResponseData> {
+	const { visit, setup, ports } = context;
+	const callback = resumeLogin(visit, setup.login, ports.nowSeconds);
+	switch (callback.kind) {
+		case 'verified':
+			return await answerCallback(context, callback.record, callback.code);
+		case 'repeated':
+			return callback.record.stage === 'done'
+				? answerWithPage(context, 'repeated')
+				: answerWithPage(context, 'code', startLink(setup.login, callback.record));
+		case 'expired':
+			return answerWithPage(context, 'expired', startLink(setup.login, callback.record));
+		case 'foreign':
+			return answerWithPage(context, 'foreign', startLink(setup.login, undefined));
+	}
+}
+
+function domainFileAnswer({ domainFile }: Setup): PageAnswer {
+	return domainFile ? textAnswer(200, domainFile.content) : textAnswer(404, 'No domain file is set up.');
+}

@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import { LOGIN_PAGES, type LoginPageName, START_AGAIN } from '../../core/oauth/loginPages';
+import type { LoginRecord } from '../../core/oauth/LoginRecord';
+import { type PageAnswer, redirectAnswer } from '../../core/oauth/PageAnswer';
+import type { PageLanguage } from '../../core/oauth/pickLanguage';
+import { addFields, isAllowedTarget } from '../../core/oauth/redirectTarget';
+import { renderPage } from '../../core/oauth/renderPage';
+import type { Setup, SuccessAnswer } from './Setup';
+
+/**
+ * A built-in page.
+ *
+ * @param name which one
+ * @param language of the visitor
+ * @param extra `detail`: small print for the owner; `again`: the link that starts over
+ */
+export function builtInPage(
+	name: LoginPageName,
+	language: PageLanguage,
+	extra: { detail?: string; again?: string } = {},
+): PageAnswer {
+	const { status, mood, text } = LOGIN_PAGES[name];
+	const button = extra.again === undefined ? undefined : { label: START_AGAIN[language], href: extra.again };
+	return renderPage({ status, mood, language, ...text[language], detail: extra.detail, button });
+}
+
+/**
+ * What the browser gets after a successful login, unless the workflow answers.
+ *
+ * @param setup of the trigger
+ * @param item of the login
+ * @param record what the link carried
+ * @param language of the visitor
+ */
+export function successAnswer(
+	{ answer }: Setup,
+	item: IDataObject,
+	record: LoginRecord,
+	language: PageLanguage,
+): PageAnswer {
+	if (answer.kind === 'redirect') return redirectAnswer(targetOf(answer, item, record));
+	if ((item.meta as IDataObject).isSnapshotUser === true) return builtInPage('snapshot', language);
+	if (answer.kind === 'workflow') return builtInPage('success', language);
+	const { status, mood, text } = LOGIN_PAGES.success;
+	const builtIn = text[language];
+	return renderPage({
+		status,
+		mood,
+		language,
+		title: answer.title || builtIn.title,
+		message: answer.message || (answer.title ? '' : builtIn.message),
+	});
+}
+
+function targetOf(
+	{ url, hosts, fields }: Extract<SuccessAnswer, { kind: 'redirect' }>,
+	item: IDataObject,
+	{ returnTo }: LoginRecord,
+): string {
+	// Checked at the start; once more, because the owner may have taken a host off the list since.
+	const target = returnTo !== undefined && isAllowedTarget(returnTo, hosts) ? returnTo : url;
+	const user = (item.user ?? {}) as IDataObject;
+	const values: IDataObject = {
+		openid: item.openid,
+		unionid: item.unionid,
+		scope: item.scope,
+		nickname: user.nickname,
+		headimgurl: user.headimgurl,
+		isSnapshotUser: (item.meta as IDataObject).isSnapshotUser,
+	};
+	const chosen = Object.entries(values).filter(([name]) => fields.includes(name));
+	const carried = fields.includes('params') ? Object.entries(item.params as IDataObject) : [];
+	// The user's own fields last: nothing that a link carried may take their place.
+	const all = [...carried, ...chosen].map(([name, value]) => [name, String(value ?? '')] as const);
+	return addFields(target, Object.fromEntries(all));
+}

@@ -1,0 +1,162 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** The rarer parameters. */
+export const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Allowed Redirect Hosts',
+			name: 'allowedRedirectHosts',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { '/answer': ['redirect'] } },
+			placeholder: 'e.g. www.example.com, m.example.com',
+			description:
+				'Hosts that the browser may be sent to beside the one of a fixed Redirect URL: exact, with port if it is not the usual one, separated by commas',
+		},
+		{
+			displayName: 'Also Start on Failure',
+			name: 'startOnFailure',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the output Failed starts the workflow when the user refuses or WeChat does not accept the login. Forged, expired and repeated links never do.',
+		},
+		{
+			displayName: 'Domain File Content',
+			name: 'domainFileContent',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Ab12Cd34Ef56Gh78',
+			description: 'Only if the file says something else than the 16 characters of its name',
+		},
+		{
+			displayName: 'Domain File Name',
+			name: 'domainFileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. MP_verify_Ab12Cd34Ef56Gh78.txt',
+			description:
+				'Name of the file that WeChat wants to see for the web authorisation domain. It is served below the URL of this trigger, for a domain entered with that path; for a bare domain put the file at the root of the web server.',
+		},
+		{
+			displayName: 'Fetch User Info',
+			name: 'fetchUserInfo',
+			type: 'boolean',
+			default: true,
+			description: 'Whether nickname, avatar and the like are fetched when the user has consented',
+		},
+		{
+			displayName: 'Force Popup',
+			name: 'forcePopup',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether WeChat asks for consent again although the user gave it recently. Has no effect where WeChat authorises silently.',
+		},
+		{
+			displayName: 'Force Snapshot Page',
+			name: 'forceSnapshot',
+			type: 'boolean',
+			default: false,
+			description: 'Whether WeChat opens the page as a snapshot, to try out how that looks',
+		},
+		{
+			displayName: 'Include User Tokens',
+			name: 'includeTokens',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the output holds the access token and refresh token of the user. They are secrets: n8n hides them in executions, but every node after this one gets them.',
+		},
+		{
+			displayName: 'Outside WeChat',
+			name: 'outsideWechat',
+			type: 'options',
+			options: [
+				{ name: 'Ask to Open in WeChat', value: 'explain', description: 'A page of this trigger says so' },
+				{
+					name: 'Continue',
+					value: 'continue',
+					description: 'WeChat decides; choose this for the simulator, whose users come with any browser',
+				},
+			],
+			default: 'explain',
+			description: 'What a visitor gets who opens the link in another browser',
+		},
+		{
+			displayName: 'Page Language',
+			name: 'pageLanguage',
+			type: 'options',
+			options: [
+				{ name: 'Chinese', value: 'zh' },
+				{ name: 'English', value: 'en' },
+				{ name: 'Language of the Visitor', value: 'auto' },
+			],
+			default: 'auto',
+			description: 'Language of the built-in pages',
+		},
+		{
+			displayName: 'Return-To Parameter',
+			name: 'returnToParameter',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { '/answer': ['redirect'] } },
+			placeholder: 'e.g. next',
+			description:
+				'Query parameter of the link that may name another target than Redirect URL, on its host or one of the Allowed Redirect Hosts',
+		},
+		{
+			displayName: 'Snapshot Users',
+			name: 'snapshotUsers',
+			type: 'options',
+			options: [
+				{
+					name: 'Ask for the Full Service',
+					value: 'ask',
+					description: 'The workflow does not start; a page tells the user what to tap',
+				},
+				{
+					name: 'Start and Flag',
+					value: 'flag',
+					description: 'The workflow starts with meta.isSnapshotUser: do not keep that OpenID',
+				},
+			],
+			default: 'flag',
+			description: 'What happens when WeChat shows the page as a snapshot and hands out a virtual identity',
+		},
+		{
+			displayName: 'State Lifetime',
+			name: 'stateLifetime',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 60 },
+			default: 10,
+			description: 'How many minutes a user may take between the link and the return from WeChat',
+		},
+		{
+			displayName: 'User Info Language',
+			name: 'userInfoLanguage',
+			type: 'options',
+			options: [
+				{ name: 'English', value: 'en' },
+				{ name: 'Simplified Chinese', value: 'zh_CN' },
+				{ name: 'Traditional Chinese', value: 'zh_TW' },
+			],
+			default: 'zh_CN',
+			description: 'Language of region names in the user info',
+		},
+		{
+			displayName: 'Wait for Workflow',
+			name: 'waitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 60 },
+			default: 25,
+			displayOptions: { show: { '/answer': ['workflow'] } },
+			description: 'How many seconds the browser waits for the workflow before it gets a built-in page',
+		},
+	],
+};

@@ -1,0 +1,147 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHookFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { checkAppSecret } from '../../core/account/accountRules';
+import { InputRefused } from '../../core/errors/WechatErrors';
+import { readDomainFile } from '../../core/oauth/domainFile';
+import { type PassThroughRule, readPassThroughRules } from '../../core/oauth/passThrough';
+import { isAllowedTarget, plainHostOf, readAllowedHosts } from '../../core/oauth/redirectTarget';
+import type { ProfileLanguage } from '../../core/oauth/snsRequests';
+import type { LoginSettings } from '../../core/oauth/startLogin';
+import { authorizeUrl } from '../../core/protocol/authorizeUrl';
+import { CREDENTIAL, readApiAccount, readPageHosts } from '../transport/account';
+import type { Setup, SuccessAnswer } from './Setup';
+
+type Context = IWebhookFunctions | IHookFunctions;
+
+const MINUTE = 60;
+const DEFAULT_LIFETIME_MINUTES = 10;
+const DEFAULT_WAIT_SECONDS = 25;
+
+/**
+ * Reads and checks the node's parameters and its credential.
+ *
+ * @param n8n the context of a request or of activation
+ * @throws InputRefused naming the field, its rule and the remedy; n8n's own error when there is no credential
+ */
+export async function readSetup(n8n: Context): Promise<Setup> {
+	const options = n8n.getNodeParameter('options', {}) as IDataObject;
+	const channel = text(n8n.getNodeParameter('channel', 'wechat')) === 'website' ? 'website' : 'wechat';
+	const { answer, returnTo } = readAnswer(n8n, options);
+	const passThrough = readRules(n8n, returnTo?.parameter);
+	const login = { ...(await readAccount(n8n, channel, options)), passThrough, returnTo };
+	// Tells at once, and not to the first visitor, that the address cannot be used.
+	authorizeUrl({ ...login, state: 'check' });
+	return {
+		login,
+		channel,
+		answer,
+		requireWechat: channel === 'wechat' && text(options.outsideWechat) !== 'continue',
+		fetchProfile: login.scope !== 'snsapi_base' && options.fetchUserInfo !== false,
+		profileLanguage: (text(options.userInfoLanguage) || 'zh_CN') as ProfileLanguage,
+		includeTokens: options.includeTokens === true,
+		startOnFailure: options.startOnFailure === true,
+		startOnSnapshot: text(options.snapshotUsers) !== 'ask',
+		pageLanguage: (text(options.pageLanguage) || 'auto') as Setup['pageLanguage'],
+		domainFile: readDomainFile(text(options.domainFileName), text(options.domainFileContent)),
+	};
+}
+
+async function readAccount(
+	n8n: Context,
+	channel: Setup['channel'],
+	options: IDataObject,
+): Promise<Omit<LoginSettings, 'passThrough' | 'returnTo'>> {
+	const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const { appid, secret } = readApiAccount(raw);
+	// A token service spares the secret elsewhere; exchanging a code does not work without it.
+	checkAppSecret(secret);
+	const chosen = text(n8n.getNodeParameter('scope', 'snsapi_base'));
+	const inWechat = chosen === 'snsapi_userinfo' ? 'snsapi_userinfo' : 'snsapi_base';
+	return {
+		appid,
+		appSecret: secret,
+		openHost: readPageHosts(raw).open,
+		redirectUri: ownAddress(n8n),
+		scope: channel === 'website' ? 'snsapi_login' : inWechat,
+		forcePopup: options.forcePopup === true,
+		forceSnapShot: options.forceSnapshot === true,
+		lifetimeSeconds:
+			readNumber(options.stateLifetime, DEFAULT_LIFETIME_MINUTES, 1, 60, 'State Lifetime') * MINUTE,
+	};
+}
+
+/** In a test the address that n8n listens on for it, where n8n can tell. */
+function ownAddress(n8n: Context): string {
+	const ofThisRequest = 'getWebhookResourceUrl' in n8n ? n8n.getWebhookResourceUrl('default') : undefined;
+	return ofThisRequest ?? n8n.getNodeWebhookUrl('default') ?? '';
+}
+
+function readRules(n8n: Context, returnParameter: string | undefined): PassThroughRule[] {
+	const { parameter = [] } = n8n.getNodeParameter('passThrough', {}) as { parameter?: IDataObject[] };
+	const rows = parameter.map(({ name, pattern }) => ({ name: text(name), pattern: text(pattern) }));
+	// The parameter of the target follows the same rules and must not be one of the others.
+	if (returnParameter !== undefined) readPassThroughRules([...rows, { name: returnParameter, pattern: '' }]);
+	return readPassThroughRules(rows);
+}
+
+function readAnswer(
+	n8n: Context,
+	options: IDataObject,
+): { answer: SuccessAnswer; returnTo?: LoginSettings['returnTo'] } {
+	switch (text(n8n.getNodeParameter('answer', 'page'))) {
+		case 'redirect':
+			return readRedirect(n8n, options);
+		case 'workflow': {
+			const waitSeconds = readNumber(options.waitSeconds, DEFAULT_WAIT_SECONDS, 1, 60, 'Wait for Workflow');
+			return { answer: { kind: 'workflow', waitSeconds } };
+		}
+		default: {
+			const title = text(n8n.getNodeParameter('pageTitle', ''));
+			return { answer: { kind: 'page', title, message: text(n8n.getNodeParameter('pageMessage', '')) } };
+		}
+	}
+}
+
+function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof readAnswer> {
+	const url = text(n8n.getNodeParameter('redirectUrl', ''));
+	const listed = readAllowedHosts(text(options.allowedRedirectHosts));
+	// A fixed address is the owner's own word; an expression may have taken its host from anywhere.
+	const isExpression = text(n8n.getNode().parameters.redirectUrl).startsWith('=');
+	const own = isExpression ? undefined : plainHostOf(url);
+	const hosts = own === undefined ? listed : [...listed, own];
+	const answer: SuccessAnswer = {
+		kind: 'redirect',
+		url,
+		hosts,
+		fields: (n8n.getNodeParameter('redirectFields', []) as string[]).map(String),
+	};
+	if (!isAllowedTarget(url, hosts)) {
+		throw new InputRefused(
+			'Redirect URL',
+			isExpression
+				? 'is not an address on one of the Allowed Redirect Hosts'
+				: 'is not a plain http(s) address',
+			'Enter a complete address such as https://www.example.com/welcome; when it is an expression, list its host under Options → Allowed Redirect Hosts.',
+		);
+	}
+	const parameter = text(options.returnToParameter);
+	return { answer, ...(parameter === '' ? {} : { returnTo: { parameter, allowedHosts: hosts } }) };
+}
+
+function readNumber(value: unknown, fallback: number, least: number, most: number, field: string): number {
+	const number = value === undefined || value === '' ? fallback : Number(value);
+	if (Number.isFinite(number) && number >= least && number <= most) return number;
+	throw new InputRefused(
+		field,
+		`must be a number from ${least} to ${most}`,
+		'Correct it in the WeChat OAuth Trigger.',
+	);
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
