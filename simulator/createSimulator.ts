@@ -67,7 +67,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 	const router = new Router(Object.values(registered));
 	const control = new LocalControl({ world, pushes, areas: registered, routes: router.list(), seed });
 
-	const serve = (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+	const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const url = message.url ?? '/';
 		if (url.startsWith(`${CONTROL_PREFIX}/`)) return serveControl(control, message, response);
 		if (url.startsWith(UI_PREFIX)) return serveUi(response);

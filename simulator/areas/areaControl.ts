@@ -1,4 +1,5 @@
 import type { ZodType, ZodTypeDef } from 'zod';
+import { readInput } from '../readInput';
 import type { World } from '../World';
 
 /** A door of one area for tests and the phone page. `Input` is what callers write, `Output` what they get. */
@@ -17,5 +18,5 @@ export function areaControl<Input, Parsed, Output>(
 	schema: ZodType<Parsed, ZodTypeDef, Input>,
 	run: (world: World, input: Parsed) => Output | Promise<Output>,
 ): AreaControl<Input, Output> {
-	return { run: (world, input) => run(world, schema.parse(input)) };
+	return { run: (world, input) => run(world, readInput(schema, input)) };
 }

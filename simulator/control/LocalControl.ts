@@ -8,9 +8,11 @@ import { forgePush } from '../push/forgePush';
 import type { DeliveryOrder, PushService } from '../push/PushService';
 import type { CallRecord } from '../server/CallRecord';
 import type { Fault } from '../server/Fault';
+import { readInput } from '../readInput';
 import { secretMasker } from '../server/maskSecrets';
 import type { Account, Follower } from '../state/Account';
-import { ControlError, findAccount } from '../state/findAccount';
+import { ControlError } from '../ControlError';
+import { findAccount } from '../state/findAccount';
 import { readRing } from '../state/ring';
 import { parseSnapshot, printSnapshot } from '../state/snapshot';
 import { createStore, type Store } from '../state/Store';
@@ -55,16 +57,16 @@ export class LocalControl implements Control {
 	constructor(private readonly parts: ControlParts) {}
 
 	async reset(input: unknown = {}): Promise<void> {
-		const { seed = this.parts.seed } = resetInput.parse(input);
+		const { seed = this.parts.seed } = readInput(resetInput, input);
 		this.replaceStore(createStore(seed));
 	}
 
 	async account(input: unknown = {}): Promise<AccountAnswer> {
-		return saveAccount(this.parts.world, accountInput.parse(input), this.parts.pushes.lifetime);
+		return saveAccount(this.parts.world, readInput(accountInput, input), this.parts.pushes.lifetime);
 	}
 
 	async follower(input: unknown = {}): Promise<FollowerAnswer> {
-		const parsed = followerInput.parse(input);
+		const parsed = readInput(followerInput, input);
 		const { account, follower, event } = saveFollower(this.parts.world, parsed);
 		if (event) this.incoming(account, follower, event);
 		const pushed = event && parsed.push && account.callbackUrl !== null;
@@ -75,7 +77,7 @@ export class LocalControl implements Control {
 	}
 
 	async push(input: unknown): Promise<Delivery> {
-		const parsed = pushInput.parse(input);
+		const parsed = readInput(pushInput, input);
 		const { world, pushes } = this.parts;
 		const account = findAccount(world.store, parsed.appid);
 		if (account.callbackUrl === null) {
@@ -101,7 +103,7 @@ export class LocalControl implements Control {
 	}
 
 	async clock(input: unknown = {}): Promise<ClockView> {
-		const { advanceSeconds = 0, now, freeze } = clockInput.parse(input);
+		const { advanceSeconds = 0, now, freeze } = readInput(clockInput, input);
 		const { clock } = this.parts.world;
 		if (freeze !== undefined) clock.setFrozen(freeze);
 		if (now !== undefined) clock.moveTo(typeof now === 'string' ? Date.parse(now) : now);
@@ -121,7 +123,7 @@ export class LocalControl implements Control {
 	}
 
 	async chat(input: unknown = {}): Promise<ChatEntry[]> {
-		const { appid, openid } = chatInput.parse(input);
+		const { appid, openid } = readInput(chatInput, input);
 		const account = findAccount(this.parts.world.store, appid);
 		return structuredClone(readChat(account, pushFollower(account, openid).openid));
 	}

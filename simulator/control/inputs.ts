@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ENCODING_AES_KEY } from '../../core/protocol/envelope';
+import { readInput } from '../readInput';
 import type { XmlNode, XmlTree } from '../../core/protocol/writeXml';
 
 const ALLOW_ENTRY = 'an IPv4 or IPv6 address, or a CIDR range';
@@ -182,10 +183,10 @@ const newFaultInput = z
 /** `POST /_sim/faults`: orders one disturbance of API calls, or clears one or all. */
 export type FaultInput = z.output<typeof clearFaultsInput> | z.output<typeof newFaultInput>;
 
-/** @throws ZodError naming the field that is wrong */
+/** @throws ControlError naming the field that is wrong */
 export function readFaultInput(input: unknown): FaultInput {
 	const clears = typeof input === 'object' && input !== null && 'clear' in input;
-	return clears ? clearFaultsInput.parse(input) : newFaultInput.parse(input);
+	return clears ? readInput(clearFaultsInput, input) : readInput(newFaultInput, input);
 }
 
 /** `POST /_sim/chat`: the conversation of one person; openid may be left out while the account knows one only. */

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { eventContent } from '../push/buildContent';
 import type { PushContent } from '../push/PushContent';
 import type { Account, Follower } from '../state/Account';
-import { ControlError, findAccount } from '../state/findAccount';
+import { ControlError } from '../ControlError';
+import { findAccount } from '../state/findAccount';
 import type { World } from '../World';
 import type { followerInput } from './inputs';
 
@@ -20,20 +21,35 @@ export interface SavedFollower {
  * @throws ControlError when the account is not clear, or a QR code is given without following
  */
 export function saveFollower(world: World, input: z.output<typeof followerInput>): SavedFollower {
-	const { appid, openid = world.ids.openid(), follow, push: _push, qr, ...settings } = input;
+	const { appid, openid = world.ids.openid(), follow, qr } = input;
 	if (qr && follow !== true) throw new ControlError('qr: only together with follow: true');
 	const account = findAccount(world.store, appid);
 	const known = account.followers.get(openid);
 	const follower = known ?? newFollower(world, openid);
 	account.followers.set(openid, follower);
-	Object.assign(
-		follower,
-		Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
-	);
+	alter(follower, input);
 	if (follow === undefined || follow === follower.subscribed) return { account, follower, event: null };
 	const fields = qr ? { EventKey: `qrscene_${qr.scene}`, Ticket: qr.ticket } : { EventKey: '' };
 	const event = eventContent(world, account, openid, follow ? 'subscribe' : 'unsubscribe', fields);
 	return { account, follower, event };
+}
+
+function alter(follower: Follower, input: z.output<typeof followerInput>): void {
+	const { unionid, nickname, headimgurl, subscribeScene, remark, tagIds } = input;
+	const { blacklisted, refusedTemplates, reception } = input;
+	const settings = {
+		unionid,
+		nickname,
+		headimgurl,
+		subscribeScene,
+		remark,
+		tagIds,
+		blacklisted,
+		refusedTemplates,
+		reception,
+	};
+	const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+	Object.assign(follower, Object.fromEntries(given));
 }
 
 /** Lets a subscribe or unsubscribe event change the person; other content changes nothing. */

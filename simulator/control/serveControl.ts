@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ZodError } from 'zod';
 import { readBody } from '../server/readBody';
-import { ControlError } from '../state/findAccount';
+import { ControlError } from '../ControlError';
 import type { LocalControl } from './LocalControl';
 
 /** Path prefix of the control door. */
@@ -42,9 +41,8 @@ export async function serveControl(
 		const result = await findDoor(message)(control, input);
 		answer(response, 200, result ?? {});
 	} catch (error) {
-		const refusal = describeError(error);
-		if (!refusal) throw error;
-		answer(response, 400, { error: refusal });
+		if (!(error instanceof ControlError)) throw error;
+		answer(response, 400, { error: error.message });
 	}
 }
 
@@ -67,14 +65,6 @@ async function readInput(message: IncomingMessage): Promise<unknown> {
 	} catch {
 		throw new ControlError('the body is not JSON');
 	}
-}
-
-function describeError(error: unknown): string | null {
-	if (error instanceof ControlError) return error.message;
-	if (!(error instanceof ZodError)) return null;
-	return error.issues
-		.map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)
-		.join('; ');
 }
 
 /** A page from elsewhere must not drive the simulator, neither directly nor through a name that resolves to loopback. */

@@ -36,21 +36,21 @@ function showAccount(
 	areas: Readonly<Record<string, Area>>,
 	account: Account,
 ): StateView['accounts'][number] {
-	const { counters, followers, areas: _data, ...settings } = account;
 	const described = Object.entries(areas).flatMap(([name, area]) =>
 		area.describe ? [[name, area.describe(account, world)] as const] : [],
 	);
 	const today = beijingDay(world.clock.now());
-	const used = [...counters]
+	const used = [...account.counters]
 		.filter(([, counter]) => counter.day === today)
 		.map(([path, { usedToday }]) => [path, usedToday]);
 	return {
-		...settings,
+		...account,
 		secret: MASK,
 		token: MASK,
 		encodingAESKey: MASK,
+		counters: undefined,
 		usedToday: Object.fromEntries(used),
-		followers: [...followers.values()],
+		followers: [...account.followers.values()],
 		areas: Object.fromEntries(described),
 	};
 }

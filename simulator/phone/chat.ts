@@ -61,7 +61,11 @@ export function showDelivery(world: World, account: Account, delivery: Delivery)
 	const reply = delivery.outcome === 'replied' ? delivery.attempts.at(-1)?.reply : null;
 	if (!reply) return;
 	const content = delivery.name.startsWith('event:') ? reply : withOneArticle(reply);
-	showOnPhone(world, account, delivery.openid, { from: 'account', kind: String(reply.MsgType), content });
+	showOnPhone(world, account, delivery.openid, {
+		from: 'account',
+		kind: typeof reply.MsgType === 'string' ? reply.MsgType : '',
+		content,
+	});
 }
 
 function withOneArticle(reply: XmlElement): XmlElement {

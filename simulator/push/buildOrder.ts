@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { pushInput } from '../control/inputs';
 import type { Account, Follower } from '../state/Account';
-import { ControlError, findFollower } from '../state/findAccount';
+import { ControlError } from '../ControlError';
+import { findFollower } from '../state/findAccount';
 import { readRing } from '../state/ring';
 import type { World } from '../World';
 import { completedEvent, completedMessage } from './buildContent';

@@ -1,5 +1,5 @@
 import type { Account } from '../state/Account';
-import { ControlError } from '../state/findAccount';
+import { ControlError } from '../ControlError';
 import type { World } from '../World';
 import type { DeliveryOrder } from './PushService';
 import type { PushContent } from './PushContent';
@@ -51,15 +51,15 @@ export function forgePush(
 }
 
 function damage({ query, body }: SealedPush, forgery: Forgery): SealedPush {
+	const isSignature = (name: string) => name === 'signature' || name === 'msg_signature';
 	if (forgery === 'unsigned') {
-		const { signature: _signature, msg_signature: _msgSignature, ...rest } = query;
-		return { query: rest, body };
+		const kept = Object.entries(query).filter(([name]) => !isSignature(name));
+		return { query: Object.fromEntries(kept), body };
 	}
 	if (forgery === 'altered-signature') {
-		const altered = Object.entries(query).map(([name, value]) => [
-			name,
-			name.endsWith('signature') ? swapFirst(value) : value,
-		]);
+		const altered = Object.entries(query).map(([name, value]): [string, string] => {
+			return [name, isSignature(name) ? swapFirst(value) : value];
+		});
 		return { query: Object.fromEntries(altered), body };
 	}
 	if (forgery === 'altered-ciphertext') {

@@ -79,7 +79,7 @@ function newsRule({ ArticleCount, Articles }: XmlElement): string | null {
 	const count = Array.isArray(items) ? items.length : items === undefined ? 0 : 1;
 	if (count < 1 || count > MAX_ARTICLES)
 		return `Articles holds ${count} items, 1 to ${MAX_ARTICLES} are allowed`;
-	return String(ArticleCount) === String(count) ? null : `ArticleCount is not the number of items (${count})`;
+	return ArticleCount === String(count) ? null : `ArticleCount is not the number of items (${count})`;
 }
 
 function demand(value: XmlValue | undefined, name: string, children: readonly string[]): string | null {

@@ -1,14 +1,6 @@
+import { ControlError } from '../ControlError';
 import type { Account, Follower } from './Account';
 import type { Store } from './Store';
-
-/** A request to the control door names something that does not exist or breaks a rule. */
-export class ControlError extends Error {
-	/** @param message names the field, what is wrong with it and the remedy */
-	constructor(message: string) {
-		super(message);
-		this.name = 'ControlError';
-	}
-}
 
 /**
  * @param appid may be left out while there is only one account

@@ -15,6 +15,6 @@ const PAGE = `<!doctype html>
 `;
 
 /** Serves the page for people. */
-export async function serveUi(response: ServerResponse): Promise<void> {
+export function serveUi(response: ServerResponse): void {
 	response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE);
 }

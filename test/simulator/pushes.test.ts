@@ -93,6 +93,13 @@ describe('handshake', () => {
 		expect(changed.account).toMatchObject({ token, mode: 'safe', callbackUrl: server.url });
 	});
 
+	it('that fails leaves a new account its keys, without the URL', async () => {
+		server.answerWith(({ response }) => response.end('no'));
+		const keys = { token: 'given', encodingAESKey: 'A'.repeat(43), mode: 'compatible' } as const;
+		const { account } = await platform.simulator.control.account({ ...keys, callbackUrl: server.url });
+		expect(account).toMatchObject({ ...keys, callbackUrl: null });
+	});
+
 	it('can be left out, and the URL can be removed', async () => {
 		const { appid } = platform.account;
 		await platform.simulator.control.account({ appid, callbackUrl: server.url, handshake: false });

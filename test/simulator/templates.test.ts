@@ -279,6 +279,14 @@ describe('client_msg_id', () => {
 		expect((await sent()).messages).toHaveLength(4);
 	});
 
+	it('counts no delivery to a person who blocks the account', async () => {
+		await platform.simulator.control.follower({ openid, reception: 'failed:user block' });
+		await msgid({ client_msg_id: 'MSG_1' });
+		expect((await sent()).byClientMsgId).toEqual([
+			{ openid, clientMsgId: 'MSG_1', requests: 1, deliveries: 0 },
+		]);
+	});
+
 	it('delivers every time without one', async () => {
 		expect(await msgid({})).not.toBe(await msgid({}));
 	});
