@@ -19,7 +19,7 @@ export class WechatMpApi implements ICredentialType {
 
 	displayName = 'WeChat Official Account API';
 
-	icon: Icon = { light: 'file:wechatMpApi.svg', dark: 'file:wechatMpApi.dark.svg' };
+	icon: Icon = { light: 'file:../nodes/Wechat/wechat.svg', dark: 'file:../nodes/Wechat/wechat.dark.svg' };
 
 	documentationUrl = 'https://github.com/n8n-nodes-wechat-mp/n8n-nodes-wechat-mp#credential';
 
@@ -66,7 +66,7 @@ export class WechatMpApi implements ICredentialType {
 		},
 		{
 			displayName: 'EncodingAESKey',
-			name: 'encodingAesKey',
+			name: 'encodingAesSecretKey',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -75,7 +75,7 @@ export class WechatMpApi implements ICredentialType {
 		},
 		{
 			displayName: 'Previous EncodingAESKey',
-			name: 'previousEncodingAesKey',
+			name: 'previousEncodingAesSecretKey',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -85,7 +85,7 @@ export class WechatMpApi implements ICredentialType {
 		},
 		{
 			displayName: 'Token Source',
-			name: 'tokenSource',
+			name: 'accessSource',
 			type: 'options',
 			options: [
 				{
@@ -110,31 +110,31 @@ export class WechatMpApi implements ICredentialType {
 		},
 		{
 			displayName: 'Token Service URL',
-			name: 'tokenServiceUrl',
+			name: 'serviceUrl',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://token.example.com/wechat',
-			displayOptions: { show: { tokenSource: ['service'] } },
+			displayOptions: { show: { accessSource: ['service'] } },
 			description:
 				'Answers a GET with the token as plain text, or with JSON that holds access_token and, if possible, expires_in in seconds',
 		},
 		{
 			displayName: 'Token Service Header Name',
-			name: 'tokenServiceHeaderName',
+			name: 'serviceHeaderName',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Authorization',
-			displayOptions: { show: { tokenSource: ['service'] } },
+			displayOptions: { show: { accessSource: ['service'] } },
 			description: 'A header that the service wants to see, if any',
 		},
 		{
 			displayName: 'Token Service Header Value',
-			name: 'tokenServiceHeaderValue',
+			name: 'serviceHeaderSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			displayOptions: { show: { tokenSource: ['service'] } },
+			displayOptions: { show: { accessSource: ['service'] } },
 			description: 'The value of that header',
 		},
 		{
@@ -184,8 +184,8 @@ export class WechatMpApi implements ICredentialType {
 		},
 		// Always empty, so that n8n runs preAuthentication before every request; the token itself is kept beside it.
 		{
-			displayName: 'Token Check',
-			name: 'tokenCheck',
+			displayName: 'Renewal Marker',
+			name: 'renewalMarker',
 			type: 'hidden',
 			typeOptions: { expirable: true },
 			default: '',

@@ -52,6 +52,17 @@ export class CredentialsApi {
 		});
 	}
 
+	/** What n8n gives the editor of a stored credential; passwords are blanked. */
+	async read(id: string): Promise<Record<string, unknown>> {
+		const { data } = await this.session.call<{ data: Record<string, unknown> }>({
+			attempt: `read credential ${id}`,
+			method: 'GET',
+			path: `/credentials/${id}`,
+			query: { includeData: 'true' },
+		});
+		return data;
+	}
+
 	async list(): Promise<StoredCredential[]> {
 		return await this.session.call({ attempt: 'list credentials', method: 'GET', path: '/credentials' });
 	}

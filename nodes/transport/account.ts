@@ -64,8 +64,8 @@ export function readPushAccount(raw: RawCredential): PushAccount {
 	checkAppId(appid);
 	checkToken(token);
 	if (mode === 'plain') return { appid, token, mode };
-	const encodingAesKey = text(raw, 'encodingAesKey');
-	const previousEncodingAesKey = text(raw, 'previousEncodingAesKey');
+	const encodingAesKey = text(raw, 'encodingAesSecretKey');
+	const previousEncodingAesKey = text(raw, 'previousEncodingAesSecretKey');
 	checkEncodingAesKey(encodingAesKey);
 	if (previousEncodingAesKey) checkEncodingAesKey(previousEncodingAesKey, 'Previous EncodingAESKey');
 	return {
@@ -86,9 +86,9 @@ export function secretsOf(raw: RawCredential): string[] {
 	return [
 		'appSecret',
 		'token',
-		'encodingAesKey',
-		'previousEncodingAesKey',
-		'tokenServiceHeaderValue',
+		'encodingAesSecretKey',
+		'previousEncodingAesSecretKey',
+		'serviceHeaderSecret',
 		'accessToken',
 	].map((name) => text(raw, name));
 }
@@ -101,10 +101,10 @@ export function readPageHosts(raw: RawCredential): { open: string; mp: string } 
 	};
 }
 
-/** The hidden fields that hold a token in the credential; `tokenCheck` stays empty so that n8n asks before every request. */
+/** The hidden fields that hold a token in the credential; `renewalMarker` stays empty so that n8n asks before every request. */
 export function toStoredFields(token: StoredToken, fingerprint: string): Record<string, string> {
 	return {
-		tokenCheck: '',
+		renewalMarker: '',
 		accessToken: token.accessToken,
 		expiresAt: String(token.expiresAt),
 		forcedAt: String(token.forcedAt),
@@ -120,14 +120,14 @@ function readApiHost(raw: RawCredential): string {
 }
 
 function readTokenSource(raw: RawCredential, appid: string, secret: string): TokenSource {
-	const kind = text(raw, 'tokenSource') || 'stable';
+	const kind = text(raw, 'accessSource') || 'stable';
 	if (kind === 'service') {
-		const url = checkHttpAddress(text(raw, 'tokenServiceUrl'), 'Token Service URL');
-		const name = text(raw, 'tokenServiceHeaderName');
+		const url = checkHttpAddress(text(raw, 'serviceUrl'), 'Token Service URL');
+		const name = text(raw, 'serviceHeaderName');
 		return {
 			kind: 'service',
 			url,
-			...(name ? { header: { name, value: text(raw, 'tokenServiceHeaderValue') } } : {}),
+			...(name ? { header: { name, value: text(raw, 'serviceHeaderSecret') } } : {}),
 		};
 	}
 	checkAppSecret(secret);

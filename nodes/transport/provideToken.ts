@@ -1,7 +1,8 @@
+import type { ApiPorts } from '../../core/api/wire';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { joinFlight } from '../../core/api/joinFlight';
 import { obtainToken } from '../../core/api/obtainToken';
-import { type ApiAccount, readApiAccount, toStoredFields } from './account';
+import { type RawCredential, readApiAccount, secretsOf, toStoredFields } from './account';
 import { describeFailure } from './describeFailure';
 import { hostPorts, tokenFlights } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
@@ -21,23 +22,27 @@ export async function provideToken(
 	const acquired = credentials.acquired;
 	if (typeof acquired === 'object' && acquired !== null) return acquired as IDataObject;
 	const ports = hostPorts(request);
-	let account: ApiAccount | undefined;
-	try {
-		account = readApiAccount(credentials);
-		const { stored, host, source, fingerprint } = account;
-		if (stored && stored.expiresAt > ports.now()) return {};
-		const token = await joinFlight(
-			tokenFlights,
-			`${fingerprint}:`,
-			async () => await obtainToken(ports, host, source, { forcedAt: stored?.forcedAt }),
-		);
-		return toStoredFields(token, fingerprint);
-	} catch (error) {
-		const { message, description } = describeFailure(error, {
-			effect: 'read',
-			now: ports.now(),
-			secrets: account?.secrets,
-		});
-		throw new Error(`${message}. ${description}`);
-	}
+	const secrets = secretsOf(credentials);
+	const outcome = await currentFields(ports, credentials).catch(
+		(error: unknown) => new Error(explain(error, ports.now(), secrets)),
+	);
+	if (outcome instanceof Error) throw outcome;
+	return outcome;
+}
+
+async function currentFields(ports: ApiPorts, credentials: RawCredential): Promise<IDataObject> {
+	const { stored, host, source, fingerprint } = readApiAccount(credentials);
+	if (stored && stored.expiresAt > ports.now()) return {};
+	const token = await joinFlight(
+		tokenFlights,
+		`${fingerprint}:`,
+		async () => await obtainToken(ports, host, source, { forcedAt: stored?.forcedAt }),
+	);
+	return toStoredFields(token, fingerprint);
+}
+
+/** The dialog shows one text only, so what happened and what to do go into it together. */
+function explain(error: unknown, now: number, secrets: string[]): string {
+	const { message, description } = describeFailure(error, { effect: 'read', now, secrets });
+	return `${message}. ${description}`;
 }

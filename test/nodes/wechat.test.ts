@@ -12,7 +12,7 @@ const account = () => ({
 	wechatMpApi: {
 		appId: 'wx0123456789abcdef',
 		appSecret: SECRET,
-		tokenSource: 'stable',
+		accessSource: 'stable',
 		apiHost: 'custom',
 		customApiHost: HOST,
 	},
@@ -62,7 +62,7 @@ describe('user get', () => {
 			{ json: { subscribe: 1, openid: 'one' }, pairedItem: { item: 0 } },
 			{ json: { subscribe: 0, openid: 'two' }, pairedItem: { item: 1 } },
 		]);
-		expect(credentials.stored.wechatMpApi).toMatchObject({ accessToken: TOKEN, tokenCheck: '' });
+		expect(credentials.stored.wechatMpApi).toMatchObject({ accessToken: TOKEN, renewalMarker: '' });
 		expect(credentials.writes).toBe(1);
 		for (const scope of scopes) scope.done();
 	});

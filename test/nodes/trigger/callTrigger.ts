@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { callWebhook, type WebhookCall } from '../harness/callWebhook';
-import { ACCOUNT, type ForgedPush } from './forgePush';
+import { credentialOf, type ForgedPush } from './forgePush';
 
 type Call = Parameters<typeof callWebhook>[0];
 
@@ -20,7 +20,7 @@ export async function callTrigger(
 	return await callWebhook({
 		type: new WechatTrigger(),
 		method: 'POST',
-		credentials: { wechatMpApi: { ...ACCOUNT, messageEncryption: 'plain', ...credential } as never },
+		credentials: credentialOf(credential),
 		query: push.query,
 		body: push.body,
 		...more,

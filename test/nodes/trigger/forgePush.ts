@@ -1,16 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
 import { decodeAesKey, encrypt } from '../../../core/protocol/envelope';
 import { sign } from '../../../core/protocol/signature';
 import { writeXml, type XmlTree } from '../../../core/protocol/writeXml';
+import type { StoredCredentials } from '../harness/credentialStore';
 
 /** The account of these tests; made up. */
 export const ACCOUNT = {
 	appId: 'wx0123456789abcdef',
 	appSecret: '0123456789abcdef0123456789abcdef',
 	token: 'triggerTestToken',
-	encodingAesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
+	encodingAesSecretKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
 };
 
-/** Names the element values that every message carries. */
+/**
+ * The fields of the credential for that account.
+ *
+ * @param more what differs; plain text unless told
+ */
+export function credentialOf(more: IDataObject = {}): StoredCredentials {
+	const { encodingAesKey: encodingAesSecretKey, ...rest } = ACCOUNT;
+	return { wechatMpApi: { ...rest, encodingAesSecretKey, messageEncryption: 'plain', ...more } as never };
+}
+
+/** A text message as the platform sends it. */
 export const TEXT = {
 	ToUserName: 'gh_0123456789ab',
 	FromUserName: 'oUSER000000000000000000000001',
@@ -19,6 +31,14 @@ export const TEXT = {
 	Content: '  你好\r\nworld ',
 	MsgId: '24105763409812345678',
 };
+
+let messages = 0;
+
+/** A text message that has not been sent before. */
+export function nextText(more: XmlTree = {}): XmlTree {
+	messages++;
+	return { ...TEXT, MsgId: String(24_105_763_409_812_345_678n + BigInt(messages)), ...more };
+}
 
 /** Query and body of one push. */
 export interface ForgedPush {
@@ -46,7 +66,7 @@ export function forgePush(message: XmlTree | string, forging: Forging = {}): For
 	const {
 		mode = 'plain',
 		token = ACCOUNT.token,
-		key = ACCOUNT.encodingAesKey,
+		key = ACCOUNT.encodingAesSecretKey,
 		appid = ACCOUNT.appId,
 	} = forging;
 	const timestamp = String(forging.timestamp ?? Math.floor(Date.now() / 1000));

@@ -1,7 +1,7 @@
 import { callTrigger, startedWith } from './callTrigger';
-import { ACCOUNT, forgeHandshake, forgePush, TEXT } from './forgePush';
+import { ACCOUNT, forgeHandshake, forgePush, nextText, TEXT } from './forgePush';
 
-const AS_SENT = { ...TEXT, CreateTime: '1760000000' };
+const AS_SENT = { ...TEXT, CreateTime: '1760000000', MsgId: expect.any(String) };
 
 const refused = (call: Awaited<ReturnType<typeof callTrigger>>) => {
 	expect(call.result).toEqual({ noWebhookResponse: true });
@@ -47,7 +47,7 @@ describe('push', () => {
 		'%s mode starts the workflow with the elements as sent',
 		async (mode) => {
 			const before = Date.now();
-			const call = await callTrigger(forgePush(TEXT, { mode }), { messageEncryption: mode });
+			const call = await callTrigger(forgePush(nextText(), { mode }), { messageEncryption: mode });
 			expect(call.response.writableEnded).toBe(false);
 			const json = startedWith(call);
 			expect(json).toEqual({
@@ -65,21 +65,21 @@ describe('push', () => {
 	);
 
 	test('whose content type n8n does not read is read from the network', async () => {
-		const call = await callTrigger(forgePush(TEXT), {}, { bodyRead: false });
+		const call = await callTrigger(forgePush(nextText()), {}, { bodyRead: false });
 		expect(startedWith(call)).toMatchObject(AS_SENT);
 	});
 
 	test('in compatible form to a plain-text credential carries no ciphertext', async () => {
-		const call = await callTrigger(forgePush(TEXT, { mode: 'compatible' }));
+		const call = await callTrigger(forgePush(nextText(), { mode: 'compatible' }));
 		expect(startedWith(call)).toMatchObject(AS_SENT);
 		expect(startedWith(call)).not.toHaveProperty('Encrypt');
 	});
 
 	test('encrypted with the previous key is accepted while that key is configured', async () => {
-		const previousEncodingAesKey = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
-		const push = forgePush(TEXT, { mode: 'safe', key: previousEncodingAesKey });
+		const previousEncodingAesSecretKey = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
+		const push = forgePush(nextText(), { mode: 'safe', key: previousEncodingAesSecretKey });
 		expect(
-			startedWith(await callTrigger(push, { messageEncryption: 'safe', previousEncodingAesKey })),
+			startedWith(await callTrigger(push, { messageEncryption: 'safe', previousEncodingAesSecretKey })),
 		).toBeDefined();
 		expect(refused(await callTrigger(push, { messageEncryption: 'safe' }))).toBe(403);
 	});
@@ -109,7 +109,7 @@ describe('push', () => {
 	])('%s is refused', async (_name, push, messageEncryption, status) => {
 		const call = await callTrigger(push, { messageEncryption });
 		expect(refused(call)).toBe(status);
-		for (const secret of [ACCOUNT.token, ACCOUNT.encodingAesKey, ACCOUNT.appSecret]) {
+		for (const secret of [ACCOUNT.token, ACCOUNT.encodingAesSecretKey, ACCOUNT.appSecret]) {
 			expect(call.response.body).not.toContain(secret);
 		}
 	});
@@ -151,7 +151,9 @@ describe('freshness', () => {
 	});
 
 	test.each([-270, 270])('a timestamp %i s off is accepted by default', async (offset) => {
-		expect(startedWith(await callTrigger(forgePush(TEXT, { timestamp: now() + offset })))).toBeDefined();
+		expect(
+			startedWith(await callTrigger(forgePush(nextText(), { timestamp: now() + offset }))),
+		).toBeDefined();
 	});
 
 	test('the window can be narrowed', async () => {
@@ -162,7 +164,7 @@ describe('freshness', () => {
 
 	test('0 accepts any timestamp', async () => {
 		const parameters = { options: { freshness: 0 } };
-		const call = await callTrigger(forgePush(TEXT, { timestamp: 1_400_000_000 }), {}, { parameters });
+		const call = await callTrigger(forgePush(nextText(), { timestamp: 1_400_000_000 }), {}, { parameters });
 		expect(startedWith(call)).toMatchObject(AS_SENT);
 	});
 });

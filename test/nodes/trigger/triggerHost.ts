@@ -1,0 +1,188 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import axios, { type AxiosResponse } from 'axios';
+import type { IDataObject, INode, INodeExecutionData, IWebhookResponseData } from 'n8n-workflow';
+import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
+import { CredentialStore } from '../harness/credentialStore';
+import { core, workflow as n8n } from '../harness/host';
+import { nodeTypes, PACKAGE } from '../harness/nodeTypes';
+import { additionalData, completeNode } from '../harness/runWorkflow';
+import { credentialOf, type ForgedPush } from './forgePush';
+
+/** An execution that the trigger wants to start. */
+export interface Started {
+	items: INodeExecutionData[];
+	json: IDataObject;
+	/** Answers a push that is held open, as a later node does through n8n. */
+	reply(body: string): void;
+}
+
+/** How n8n treats one execution; what it returns or throws decides about the answer. */
+export type Store = (started: Started) => Promise<void> | void;
+
+interface Setup {
+	parameters?: Record<string, unknown>;
+	/** What differs from the plain-text account. */
+	credential?: IDataObject;
+	/** Stands for n8n's storing or queueing of the execution. */
+	store?: Store;
+	mode?: 'webhook' | 'manual';
+	/** Name of the workflow's id; a new one each unless told, so that hosts do not know each other's pushes. */
+	workflowId?: string;
+}
+
+let hosts = 0;
+
+/**
+ * A small n8n around the trigger, on a real loopback socket: it reads the request, calls `webhook()` in n8n's own context and
+ * answers by n8n's rules, that is after the execution has been stored, or with 500 when that failed.
+ */
+export class TriggerHost {
+	/** Executions that were stored. */
+	readonly stored: Started[] = [];
+	/** Lines of the log, with their level. */
+	readonly log: string[] = [];
+	readonly credentials: CredentialStore;
+	private readonly server: Server;
+	private readonly type = new WechatTrigger();
+	private readonly workflowId: string;
+
+	constructor(readonly setup: Setup = {}) {
+		this.workflowId = setup.workflowId ?? `workflow-${++hosts}`;
+		this.credentials = new CredentialStore(credentialOf(setup.credential));
+		this.server = createServer((request, response) => void this.handle(request, response));
+	}
+
+	async start(): Promise<this> {
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+		return this;
+	}
+
+	async stop(): Promise<void> {
+		this.server.closeAllConnections();
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/webhook/1/wechat`;
+	}
+
+	/** Delivers a push; every status is an answer. */
+	async push(push: ForgedPush, headers: Record<string, string> = {}): Promise<AxiosResponse<string>> {
+		return await this.send('POST', new URLSearchParams(push.query).toString(), push.body, headers);
+	}
+
+	/** Sends any request. */
+	async send(
+		method: 'GET' | 'POST',
+		query: string,
+		body?: string | Buffer,
+		headers: Record<string, string> = {},
+	): Promise<AxiosResponse<string>> {
+		return await axios.request<string>({
+			method,
+			url: `${this.url}?${query}`,
+			data: body,
+			headers: { 'content-type': 'text/xml', ...headers },
+			responseType: 'text',
+			transformResponse: (text: string) => text,
+			validateStatus: () => true,
+		});
+	}
+
+	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const result = await this.callNode(request, response);
+		// From here on as n8n does (packages/cli, webhook-helpers): onReceived is answered after the execution was stored.
+		if (!result.workflowData) return;
+		const items = result.workflowData[0] ?? [];
+		const started: Started = {
+			items,
+			json: items[0]?.json ?? {},
+			reply: (body) => response.writeHead(200, { 'content-type': 'text/xml' }).end(Buffer.from(body)),
+		};
+		const held = result.noWebhookResponse === true;
+		try {
+			await this.setup.store?.(started);
+			this.stored.push(started);
+			if (!held) response.writeHead(200).end('success');
+		} catch {
+			if (!held) response.writeHead(500).end('{"message":"There was a problem executing the workflow"}');
+		}
+	}
+
+	private async callNode(request: IncomingMessage, response: ServerResponse): Promise<IWebhookResponseData> {
+		const method = request.method as 'GET' | 'POST';
+		const node = this.node();
+		const workflow = new n8n.Workflow({
+			id: this.workflowId,
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes: nodeTypes([this.type]),
+			settings: {},
+		});
+		const context = new core.WebhookContext(
+			workflow,
+			node,
+			additionalData(this.credentials, {
+				httpRequest: await expressRequest(request),
+				httpResponse: expressResponse(response),
+			} as never),
+			this.setup.mode ?? 'webhook',
+			{
+				webhookDescription: this.type.description.webhooks?.find((one) => one.httpMethod === method) as never,
+				httpMethod: method,
+				node: node.name,
+				path: '',
+				workflowId: this.workflowId,
+			} as never,
+			[],
+			null as never,
+		);
+		const write = (level: string) => (line: string) => void this.log.push(`${level}: ${line}`);
+		Object.defineProperty(context, 'logger', {
+			value: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
+		});
+		return await this.type.webhook.call(context);
+	}
+
+	private node(): INode {
+		return completeNode({
+			name: 'WeChat Trigger',
+			type: `${PACKAGE}.wechatTrigger`,
+			typeVersion: 2,
+			webhookId: '11111111-2222-3333-4444-555555555555',
+			parameters: (this.setup.parameters ?? {}) as never,
+		});
+	}
+}
+
+async function expressRequest(request: IncomingMessage): Promise<object> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of request) chunks.push(chunk as Buffer);
+	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+	return Object.assign(request, {
+		originalUrl: request.url,
+		query: Object.fromEntries(url.searchParams),
+		params: {},
+		body: {},
+		rawBody: Buffer.concat(chunks),
+	});
+}
+
+function expressResponse(response: ServerResponse): object {
+	return Object.assign(response, {
+		status(code: number) {
+			response.statusCode = code;
+			return response;
+		},
+		type(contentType: string) {
+			response.setHeader('content-type', `${contentType}; charset=utf-8`);
+			return response;
+		},
+		set(name: string, value: string) {
+			response.setHeader(name, value);
+			return response;
+		},
+	});
+}
