@@ -27,7 +27,7 @@ function operationProperty(resource: string): INodeProperties {
 	const options: INodePropertyOptions[] = OPERATIONS.filter((operation) => operation.resource === resource)
 		.map((operation) => operation.option)
 		.sort((a, b) => a.name.localeCompare(b.name));
-	const preferred = options.find(({ value }) => value === 'send' || value === 'get') ?? options[0];
+	const preferred = (options.find(({ value }) => value === 'send' || value === 'get') ?? options[0])?.value;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -35,7 +35,7 @@ function operationProperty(resource: string): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: preferred?.value ?? '',
+		default: preferred as string,
 	};
 }
 
@@ -44,10 +44,11 @@ function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
 		...field,
 		displayOptions: {
 			...field.displayOptions,
+			// First resource and operation: n8n stops at the first condition whose parameter is an expression and shows the field.
 			show: {
-				...field.displayOptions?.show,
 				resource: [operation.resource],
 				operation: [operation.option.value],
+				...field.displayOptions?.show,
 			},
 		},
 	}));
