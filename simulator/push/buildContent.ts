@@ -1,7 +1,7 @@
 import type { XmlNode, XmlTree } from '../../core/protocol/writeXml';
 import type { Account } from '../state/Account';
 import type { World } from '../World';
-import { eventDefaults, messageDefaults } from './incomingDefaults';
+import { eventDefaults, messageDefaults, type Circumstances } from './incomingDefaults';
 import type { PushContent } from './PushContent';
 
 /** 64-bit ids travel as text in JSON and as bare digits in XML. */
@@ -36,7 +36,10 @@ export function completedEvent(
 	event: string,
 	given: GivenElements,
 ): PushContent {
-	return eventContent(world, account, openid, event, { ...eventDefaults(event, world.ids), ...given });
+	return eventContent(world, account, openid, event, {
+		...eventDefaults(event, circumstances(world, account, openid)),
+		...given,
+	});
 }
 
 /** Builds a message; elements that its type usually carries and that are not given are made up, MsgId comes last. */
@@ -48,11 +51,15 @@ export function completedMessage(
 	given: GivenElements,
 ): PushContent {
 	const { MsgId = world.ids.incomingMessageId(), ...elements } = {
-		...messageDefaults(msgType, world.ids),
+		...messageDefaults(msgType, circumstances(world, account, openid)),
 		...given,
 	};
 	const tree = { ...commonElements(world, account, openid, msgType), ...bareIds({ ...elements, MsgId }) };
 	return { openid, name: msgType, tree };
+}
+
+function circumstances({ ids, clock }: World, { appid }: Account, openid: string): Circumstances {
+	return { ids, appid, openid, now: clock.nowSeconds() };
 }
 
 function commonElements(world: World, account: Account, openid: string, msgType: string): XmlTree {

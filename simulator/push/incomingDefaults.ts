@@ -1,32 +1,50 @@
 import type { XmlTree } from '../../core/protocol/writeXml';
 import type { Ids } from '../state/Ids';
 
-type Defaults = (ids: Ids) => XmlTree;
+/** What made-up elements are made from. */
+export interface Circumstances {
+	ids: Ids;
+	appid: string;
+	openid: string;
+	/** Unix seconds. */
+	now: number;
+}
+
+type Defaults = (circumstances: Circumstances) => XmlTree;
+
+const YEAR_SECONDS = 365 * 86_400;
 
 const location: XmlTree = { Location_X: 23.134521, Location_Y: 113.358803, Scale: 20, Label: '广州市天河区' };
 const pictures: XmlTree = {
 	Count: 1,
 	PicList: { item: [{ PicMd5Sum: '1b5f7c23b5bf75682a53e7b6d163e185' }] },
 };
-const video: Defaults = (ids) => ({ MediaId: ids.mediaId(), ThumbMediaId: ids.mediaId() });
+const video: Defaults = ({ ids }) => ({ MediaId: ids.mediaId(), ThumbMediaId: ids.mediaId() });
 
 /** What each message type carries besides the common elements and MsgId, when the sender does not say. */
 const MESSAGES: Readonly<Record<string, Defaults>> = {
 	text: () => ({ Content: 'hello' }),
-	image: (ids) => ({
+	image: ({ ids }) => ({
 		PicUrl: `http://mmbiz.qpic.cn/mmbiz_jpg/${ids.alphanumeric(24)}/0`,
 		MediaId: ids.mediaId(),
 	}),
-	voice: (ids) => ({ MediaId: ids.mediaId(), Format: 'amr', MediaId16K: ids.mediaId() }),
+	voice: ({ ids }) => ({ MediaId: ids.mediaId(), Format: 'amr', MediaId16K: ids.mediaId() }),
 	video,
 	shortvideo: video,
 	location: () => location,
 	link: () => ({ Title: '标题', Description: '描述', Url: 'https://example.com/' }),
 };
 
+const verified: Defaults = ({ now }) => ({ ExpiredTime: now + YEAR_SECONDS });
+const notVerified: Defaults = ({ now }) => ({ FailTime: now, FailReason: 'by time' });
+const authorisation: Defaults = ({ openid, appid }) => ({ OpenID: openid, AppID: appid });
+const agent: Defaults = () => ({ KfAccount: 'test1@test' });
+
 /** What each event carries besides the common elements, when the sender does not say. */
 const EVENTS: Readonly<Record<string, Defaults>> = {
-	SCAN: (ids) => ({ EventKey: '1', Ticket: `gQ${ids.alphanumeric(94)}` }),
+	subscribe: () => ({ EventKey: '' }),
+	unsubscribe: () => ({ EventKey: '' }),
+	SCAN: ({ ids }) => ({ EventKey: '1', Ticket: `gQ${ids.alphanumeric(94)}` }),
 	LOCATION: () => ({ Latitude: 23.137466, Longitude: 113.352425, Precision: 119.385 }),
 	CLICK: () => ({ EventKey: 'KEY' }),
 	VIEW: () => ({ EventKey: 'https://example.com/', MenuId: 425086500 }),
@@ -40,8 +58,8 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 	pic_photo_or_album: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
 	pic_weixin: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
 	location_select: () => ({ EventKey: 'KEY', SendLocationInfo: { ...location, Poiname: '' } }),
-	TEMPLATESENDJOBFINISH: (ids) => ({ MsgID: ids.outgoingMessageId(), Status: 'success' }),
-	MASSSENDJOBFINISH: (ids) => ({
+	TEMPLATESENDJOBFINISH: ({ ids }) => ({ MsgID: ids.outgoingMessageId(), Status: 'success' }),
+	MASSSENDJOBFINISH: ({ ids }) => ({
 		MsgID: ids.outgoingMessageId(),
 		Status: 'send success',
 		TotalCount: 1,
@@ -49,7 +67,7 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 		SentCount: 1,
 		ErrorCount: 0,
 	}),
-	PUBLISHJOBFINISH: (ids) => ({
+	PUBLISHJOBFINISH: ({ ids }) => ({
 		PublishEventInfo: {
 			publish_id: ids.outgoingMessageId(),
 			publish_status: 0,
@@ -57,15 +75,15 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 			article_detail: { count: 1, item: [{ idx: 1, article_url: 'https://mp.weixin.qq.com/s/example' }] },
 		},
 	}),
-	subscribe_msg_popup_event: (ids) => ({
+	subscribe_msg_popup_event: ({ ids }) => ({
 		SubscribeMsgPopupEvent: {
 			List: [{ TemplateId: ids.templateId(), SubscribeStatusString: 'accept', PopupScene: 1 }],
 		},
 	}),
-	subscribe_msg_change_event: (ids) => ({
+	subscribe_msg_change_event: ({ ids }) => ({
 		SubscribeMsgChangeEvent: { List: [{ TemplateId: ids.templateId(), SubscribeStatusString: 'reject' }] },
 	}),
-	subscribe_msg_sent_event: (ids) => ({
+	subscribe_msg_sent_event: ({ ids }) => ({
 		SubscribeMsgSentEvent: {
 			List: [
 				{
@@ -77,14 +95,26 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 			],
 		},
 	}),
+	user_info_modified: authorisation,
+	user_authorization_revoke: (circumstances) => ({ ...authorisation(circumstances), RevokeInfo: '205' }),
+	user_authorization_cancellation: authorisation,
+	qualification_verify_success: verified,
+	naming_verify_success: verified,
+	annual_renew: verified,
+	verify_expired: verified,
+	qualification_verify_fail: notVerified,
+	naming_verify_fail: notVerified,
+	kf_create_session: agent,
+	kf_close_session: agent,
+	kf_switch_session: () => ({ FromKfAccount: 'test1@test', ToKfAccount: 'test2@test' }),
 };
 
 /** @returns the elements a message of this type has; empty for types that are not known here */
-export function messageDefaults(msgType: string, ids: Ids): XmlTree {
-	return Object.hasOwn(MESSAGES, msgType) ? (MESSAGES[msgType]?.(ids) ?? {}) : {};
+export function messageDefaults(msgType: string, circumstances: Circumstances): XmlTree {
+	return Object.hasOwn(MESSAGES, msgType) ? (MESSAGES[msgType]?.(circumstances) ?? {}) : {};
 }
 
 /** @returns the elements this event has; empty for events without, and for those not known here */
-export function eventDefaults(event: string, ids: Ids): XmlTree {
-	return Object.hasOwn(EVENTS, event) ? (EVENTS[event]?.(ids) ?? {}) : {};
+export function eventDefaults(event: string, circumstances: Circumstances): XmlTree {
+	return Object.hasOwn(EVENTS, event) ? (EVENTS[event]?.(circumstances) ?? {}) : {};
 }

@@ -1,0 +1,78 @@
+import type { Account } from '../../state/Account';
+import { accountSlot } from '../../state/accountSlot';
+
+/** What a user may be asked for. */
+export type Scope = 'snsapi_base' | 'snsapi_userinfo' | 'snsapi_login';
+
+/** The identity that a code or token stands for. */
+export interface Identity {
+	/** The real person. */
+	openid: string;
+	scope: Scope;
+	/** The openid and unionid that are given out instead, on a snapshot page. */
+	virtual: { openid: string; unionid: string } | null;
+}
+
+/** A page that waits for a person's decision. */
+export interface Pending {
+	page: 'authorize' | 'qrconnect';
+	redirectUri: string;
+	/** Null when the link had none. */
+	state: string | null;
+	scope: Scope;
+	forcePopup: boolean;
+	forceSnapShot: boolean;
+}
+
+/** A code that was given out. */
+export interface IssuedCode extends Identity {
+	expiresAtMs: number;
+	used: boolean;
+}
+
+/** Tokens of one consent. They share a fate when the person changes the WeChat password. */
+export interface Grant extends Identity {
+	accessToken: string;
+	refreshToken: string;
+	accessEndsAtMs: number;
+	refreshEndsAtMs: number;
+	passwordChanged: boolean;
+}
+
+/** What an account keeps about web authorisation. Plain data. */
+export interface OauthData {
+	/** Web authorisation domains, `host` or `host:port`; null accepts every host. */
+	domains: string[] | null;
+	/** A website application of the Open Platform: logs in by QR code only. */
+	website: boolean;
+	/** Whether browsers other than WeChat's are turned away. */
+	requireWechat: boolean;
+	/** Whether pages that ask for consent are opened as a snapshot. */
+	snapshots: boolean;
+	/** Whose phone an unknown browser is; null lets the page ask. */
+	phone: string | null;
+	pending: Map<string, Pending>;
+	codes: Map<string, IssuedCode>;
+	grants: Grant[];
+	/** Unix milliseconds of the last consent, by openid. */
+	consents: Map<string, number>;
+	/** Unix milliseconds at which a person last opened a link of the menu, by openid. */
+	menuVisits: Map<string, number>;
+	/** Virtual identities of snapshot pages, by openid. */
+	virtual: Map<string, { openid: string; unionid: string }>;
+}
+
+/** The area's data in an account. */
+export const oauthOf: (account: Account) => OauthData = accountSlot<OauthData>('oauth', () => ({
+	domains: null,
+	website: false,
+	requireWechat: false,
+	snapshots: false,
+	phone: null,
+	pending: new Map(),
+	codes: new Map(),
+	grants: [],
+	consents: new Map(),
+	menuVisits: new Map(),
+	virtual: new Map(),
+}));
