@@ -5,6 +5,8 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { mapTemplateFields } from './lists/mapTemplateFields';
+import { searchTags } from './lists/searchTags';
 import { searchTemplates } from './lists/searchTemplates';
 import { executeOperations } from './runner/executeOperations';
 import { nodeProperties } from './runner/properties';
@@ -27,7 +29,7 @@ export class Wechat implements INodeType {
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch: { searchTemplates } };
+	methods = { listSearch: { searchTags, searchTemplates }, resourceMapping: { mapTemplateFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperations(this);

@@ -26,7 +26,8 @@ export const templateId: Field<'templateId', 'resourceLocator'> = {
 					type: 'regex',
 					properties: {
 						regex: '^\\s*[A-Za-z0-9_-]{20,64}\\s*$',
-						errorMessage: 'A template id has letters, digits, - and _ only; copy it from the list of your templates',
+						errorMessage:
+							'A template id has letters, digits, - and _ only; copy it from the list of your templates',
 					},
 				},
 			],

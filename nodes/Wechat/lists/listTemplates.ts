@@ -21,7 +21,10 @@ export interface ListedTemplate {
 export async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
 	try {
 		const { call } = await connectAccount(context);
-		const answer = await call({ method: 'GET', path: '/cgi-bin/template/get_all_private_template' }, { effect: 'read' });
+		const answer = await call(
+			{ method: 'GET', path: '/cgi-bin/template/get_all_private_template' },
+			{ effect: 'read' },
+		);
 		const list = answer.kind === 'json' ? answer.data.template_list : [];
 		return Array.isArray(list) ? (list as ListedTemplate[]) : [];
 	} catch (error) {

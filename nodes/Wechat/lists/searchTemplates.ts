@@ -6,11 +6,16 @@ import { listTemplates } from './listTemplates';
  *
  * @param filter what the user typed; matches title, content and id
  */
-export async function searchTemplates(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
 	const wanted = (filter ?? '').trim().toLowerCase();
 	const templates = await listTemplates(this);
 	const results = templates
-		.filter(({ title, content, template_id }) => `${title}\n${content}\n${template_id}`.toLowerCase().includes(wanted))
+		.filter(({ title, content, template_id }) =>
+			`${title}\n${content}\n${template_id}`.toLowerCase().includes(wanted),
+		)
 		.map(({ title, template_id, example }) => ({
 			name: title,
 			value: template_id,

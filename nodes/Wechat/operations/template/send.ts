@@ -1,6 +1,18 @@
-import type { IDataObject } from 'n8n-workflow';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { clientMessageId, clientMessageIdOf } from '../../fields/clientMessageId';
+import { readOpenid } from '../../checks/openidList';
+import { readTemplateId } from '../../checks/templateChoice';
+import {
+	fallbackUrl,
+	link,
+	miniProgramAppId,
+	miniProgramPage,
+	tapTargetOf,
+	url,
+} from '../../fields/tapTarget';
+import { templateData } from '../../fields/templateData';
 import { templateId } from '../../fields/templateId';
+import { dataInput, dataJson, overLongValues, templateDataOf } from '../../fields/templateValues';
+import { toOpenid } from '../../fields/toOpenid';
 import { defineOperation } from '../../runner/Operation';
 
 /** Sends one template message to one follower. */
@@ -10,7 +22,8 @@ export const sendTemplate = defineOperation({
 		name: 'Send',
 		value: 'send',
 		action: 'Send a template message',
-		description: 'Send a service notice (模板消息) made from one of your templates to a follower',
+		description:
+			'Send a service notice (模板消息) made from one of your templates to a follower; never sent twice to the same person by a retry',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	effect: 'write',
@@ -18,69 +31,73 @@ export const sendTemplate = defineOperation({
 	parallel: true,
 	account: 'certified service account or test account',
 	fields: [
-		{
-			displayName: 'To OpenID',
-			name: 'touser',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
-			description: 'OpenID of the follower who receives the message',
-		},
+		toOpenid,
 		templateId,
+		dataInput,
+		templateData,
+		dataJson,
+		link,
+		url,
+		miniProgramAppId,
+		miniProgramPage,
+		fallbackUrl,
 		{
-			displayName: 'Data (JSON)',
-			name: 'dataJson',
-			type: 'json',
-			default: '{\n  "thing1": "Coffee"\n}',
-			description: 'The values by field key, as text or as an object with a value property',
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [clientMessageId, overLongValues],
 		},
 	],
 	request: (params, item) => ({
 		method: 'POST',
 		path: '/cgi-bin/message/template/send',
 		body: {
-			touser: params.touser,
-			template_id: params.templateId,
-			client_msg_id: item.sendId,
-			data: templateData(params.dataJson),
+			touser: readOpenid(params.touser, 'To OpenID'),
+			template_id: readTemplateId(params.templateId),
+			...tapTargetOf(params),
+			client_msg_id: clientMessageIdOf(params.options.clientMessageId, item),
+			data: templateDataOf(params, item),
 		},
 	}),
 	output: { kind: 'one' },
+	hints: {
+		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+		40013: 'The AppID of the mini program is wrong, or the mini program is not linked to the account.',
+		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
+		43004: 'The person does not follow the account (any more). Template messages reach followers only.',
+		43101:
+			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
+		47003:
+			'The text names the field. Set Options → Over-Long Values to Strict to have values checked before they are sent.',
+	},
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			templateId: 'SAMPLE-template-id-000000000000000000000001',
-			dataJson: '{"thing1":"Coffee"}',
+			dataInput: 'json',
+			templateData: {},
+			dataJson: '{"thing1":"Coffee","amount2":39.8}',
+			link: 'miniProgram',
+			url: '',
+			miniProgramAppId: 'wx0123456789abcdef',
+			miniProgramPage: 'pages/order/index?n=1',
+			fallbackUrl: 'https://example.com/orders/1',
+			options: { clientMessageId: 'order-1-paid' },
 		},
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/message/template/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				template_id: 'SAMPLE-template-id-000000000000000000000001',
-				client_msg_id: 'sample-send-id',
-				data: { thing1: { value: 'Coffee' } },
+				url: 'https://example.com/orders/1',
+				miniprogram: { appid: 'wx0123456789abcdef', pagepath: 'pages/order/index?n=1' },
+				client_msg_id: 'order-1-paid',
+				data: { thing1: { value: 'Coffee' }, amount2: { value: '39.80' } },
 			},
 		},
 		response: { errcode: 0, errmsg: 'ok', msgid: '200228332' },
 	},
 });
-
-function templateData(input: string | IDataObject): IDataObject {
-	const data = typeof input === 'string' ? parse(input) : input;
-	return Object.fromEntries(
-		Object.entries(data).map(([key, value]) => [
-			key,
-			{ value: String(typeof value === 'object' && value !== null && 'value' in value ? value.value : value) },
-		]),
-	);
-}
-
-function parse(text: string): IDataObject {
-	try {
-		return JSON.parse(text) as IDataObject;
-	} catch {
-		throw new InputRefused('Data (JSON)', 'is not valid JSON', 'Enter an object such as {"thing1": "Coffee"}.');
-	}
-}

@@ -1,0 +1,12 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+
+/**
+ * Checks a template id.
+ *
+ * @throws InputRefused when it cannot be one
+ */
+export function readTemplateId(templateId: unknown): string {
+	if (typeof templateId === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(templateId)) return templateId;
+	const rule = templateId ? 'is not a template ID: it has letters, digits, - and _ only' : 'is not chosen';
+	throw new InputRefused('Template', rule, 'Choose a template from the list, or copy its ID from there.');
+}

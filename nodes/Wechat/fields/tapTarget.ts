@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { webAddress } from '../checks/textLimits';
+import type { Field } from '../runner/Operation';
+
+/** What a tap on the message opens. */
+export const link: Field<'link', 'options'> = {
+	displayName: 'Open on Tap',
+	name: 'link',
+	type: 'options',
+	options: [
+		{
+			name: 'Mini Program',
+			value: 'miniProgram',
+			description: 'A page of a mini program linked to the account',
+		},
+		{ name: 'Nothing', value: 'none', description: 'The message opens nothing' },
+		{ name: 'Web Page', value: 'url', description: 'A page inside WeChat' },
+	],
+	default: 'none',
+	description: 'What opens when the follower taps the message',
+};
+
+/** The web page that a tap opens. */
+export const url: Field<'url', 'string'> = {
+	displayName: 'URL',
+	name: 'url',
+	type: 'string',
+	displayOptions: { show: { link: ['url'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/orders/1',
+	description: 'Address of the web page that a tap opens',
+};
+
+/** The mini program that a tap opens. */
+export const miniProgramAppId: Field<'miniProgramAppId', 'string'> = {
+	displayName: 'Mini Program AppID',
+	name: 'miniProgramAppId',
+	type: 'string',
+	displayOptions: { show: { link: ['miniProgram'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. wx0123456789abcdef',
+	description: 'AppID of a published mini program that is linked to the account',
+};
+
+/** The page of the mini program. */
+export const miniProgramPage: Field<'miniProgramPage', 'string'> = {
+	displayName: 'Mini Program Page',
+	name: 'miniProgramPage',
+	type: 'string',
+	displayOptions: { show: { link: ['miniProgram'] } },
+	default: '',
+	placeholder: 'e.g. pages/order/index?n=1',
+	description: 'Path of the page, with parameters; empty opens the first page',
+};
+
+/** What opens where the mini program cannot. */
+export const fallbackUrl: Field<'fallbackUrl', 'string'> = {
+	displayName: 'Fallback URL',
+	name: 'fallbackUrl',
+	type: 'string',
+	displayOptions: { show: { link: ['miniProgram'] } },
+	default: '',
+	placeholder: 'e.g. https://example.com/orders/1',
+	description: 'Web page for WeChat clients that cannot open mini programs',
+};
+
+/** The parameters that a tap target comes from. */
+export interface TapParams {
+	link: string;
+	url: string;
+	miniProgramAppId: string;
+	miniProgramPage: string;
+	fallbackUrl: string;
+}
+
+/**
+ * @returns `url` and `miniprogram` of a message; both undefined when a tap opens nothing
+ * @throws InputRefused for an address or AppID that WeChat would refuse
+ */
+export function tapTargetOf(params: TapParams): {
+	url: string | undefined;
+	miniprogram: IDataObject | undefined;
+} {
+	switch (params.link) {
+		case 'url':
+			return { url: webAddress('URL', params.url), miniprogram: undefined };
+		case 'miniProgram':
+			return {
+				url: params.fallbackUrl ? webAddress('Fallback URL', params.fallbackUrl) : undefined,
+				miniprogram: miniProgramOf(params),
+			};
+		default:
+			return { url: undefined, miniprogram: undefined };
+	}
+}
+
+/** @returns appid and, where given, pagepath */
+export function miniProgramOf(params: Pick<TapParams, 'miniProgramAppId' | 'miniProgramPage'>): IDataObject {
+	if (!/^wx[0-9A-Za-z]{16}$/.test(params.miniProgramAppId)) {
+		throw new InputRefused(
+			'Mini Program AppID',
+			params.miniProgramAppId ? 'must be "wx" followed by 16 letters or digits' : 'is empty',
+			'Copy the AppID of the mini program; it must be linked to the account (公众号 → 小程序管理).',
+		);
+	}
+	return { appid: params.miniProgramAppId, pagepath: params.miniProgramPage || undefined };
+}

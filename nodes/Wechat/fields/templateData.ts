@@ -1,0 +1,25 @@
+import type { Field } from '../runner/Operation';
+
+/** One input per field of the chosen message template. */
+export const templateData: Field<'templateData', 'resourceMapper'> = {
+	displayName: 'Fields',
+	name: 'templateData',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	displayOptions: { show: { dataInput: ['fields'] } },
+	default: { mappingMode: 'defineBelow', value: null },
+	required: true,
+	typeOptions: {
+		loadOptionsDependsOn: ['templateId.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'mapTemplateFields',
+			mode: 'add',
+			fieldWords: { singular: 'field', plural: 'fields' },
+			addAllFields: true,
+			multiKeyMatch: false,
+			supportAutoMap: true,
+			noFieldsError: 'The template has no fields. Choose another template, or give the values as JSON.',
+		},
+	},
+	description: 'The values of the message, one per field of the template',
+};

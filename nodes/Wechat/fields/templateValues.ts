@@ -1,0 +1,140 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	fillTemplate,
+	type KnownField,
+	type TemplateData,
+	type ValueCheck,
+} from '../../../core/template/fillTemplate';
+import { readObject } from '../checks/jsonObject';
+import type { Field, ItemContext } from '../runner/Operation';
+
+/** How the values of a message are given: one input per field, or JSON. */
+export const dataInput: Field<'dataInput', 'options'> = {
+	displayName: 'Values',
+	name: 'dataInput',
+	type: 'options',
+	options: [
+		{
+			name: 'Fields of the Template',
+			value: 'fields',
+			description: 'One input per field, read from the chosen template',
+		},
+		{
+			name: 'JSON',
+			value: 'json',
+			description: 'An object with the key of each field, e.g. {"thing1": "Coffee"}',
+		},
+	],
+	default: 'fields',
+	description: 'How to give the values of the message',
+};
+
+/** The values as a JSON object. */
+export const dataJson: Field<'dataJson', 'json'> = {
+	displayName: 'Data (JSON)',
+	name: 'dataJson',
+	type: 'json',
+	displayOptions: { show: { dataInput: ['json'] } },
+	default: '{\n  "thing1": "Coffee"\n}',
+	required: true,
+	description:
+		'The value of every field by its key: the name in the braces of the template without .DATA, e.g. thing1 for {{thing1.DATA}}. Numbers and dates get the form that WeChat wants.',
+};
+
+/** What happens to values that break the rule of their field. */
+export const overLongValues: Field<'overLongValues', 'options'> = {
+	displayName: 'Over-Long Values',
+	name: 'overLongValues',
+	type: 'options',
+	options: [
+		{
+			name: 'Leave to WeChat',
+			value: 'none',
+			description: 'Check nothing here; WeChat refuses values that break the rule of their field (47003)',
+		},
+		{
+			name: 'Shorten',
+			value: 'shorten',
+			description:
+				'Cut texts to what fits and turn line breaks into spaces; amounts, times and numbers are never cut',
+		},
+		{
+			name: 'Strict',
+			value: 'strict',
+			description: 'Fail before anything is sent, naming the field, its rule and the length found',
+		},
+	],
+	default: 'strict',
+	description: 'What to do with a value that is longer than its field allows',
+};
+
+/** The parameters that the values come from. */
+export interface ValueParams {
+	dataInput: string;
+	templateData: IDataObject;
+	dataJson: string | IDataObject;
+	options: IDataObject;
+}
+
+/**
+ * Makes the `data` of a message from the node's parameters.
+ *
+ * @throws InputRefused naming field, rule and remedy
+ */
+export function templateDataOf(params: ValueParams, item: ItemContext): TemplateData {
+	const check = (params.options.overLongValues ?? 'strict') as ValueCheck;
+	const { timezone } = item;
+	if (params.dataInput === 'json') {
+		return fillTemplate(readObject('Data (JSON)', params.dataJson, '{"thing1": "Coffee"}'), {
+			check,
+			timezone,
+			fields: [],
+			input: 'Data (JSON)',
+		});
+	}
+	const { values, fields } = readMapper(params.templateData, item);
+	return fillTemplate(values, { check, timezone, fields, input: 'Fields' });
+}
+
+interface MappedValues {
+	values: IDataObject;
+	fields: KnownField[];
+}
+
+/** Reads what n8n keeps for a resource mapper: its values, and the fields as they were when the template was read. */
+function readMapper(mapper: IDataObject, item: ItemContext): MappedValues {
+	const schema = Array.isArray(mapper.schema) ? mapper.schema.filter(isObject) : [];
+	const fields = schema.map(knownField);
+	if (mapper.mappingMode === 'autoMapInputData') return { values: automaticValues(fields, item), fields };
+	const removed = new Set(schema.filter((field) => field.removed === true).map(({ id }) => id));
+	const values = Object.entries(isObject(mapper.value) ? mapper.value : {});
+	return {
+		values: Object.fromEntries(values.filter(([key, value]) => !removed.has(key) && value !== null)),
+		fields,
+	};
+}
+
+function knownField({ id, displayName, options }: IDataObject): KnownField {
+	const key = String(id);
+	const allowed = Array.isArray(options)
+		? options.filter(isObject).map(({ value }) => String(value))
+		: undefined;
+	return { key, title: typeof displayName === 'string' ? displayName : key, options: allowed };
+}
+
+/** Takes each field from the property of the input item that has its key or its label as a name. */
+function automaticValues(fields: readonly KnownField[], { n8n, itemIndex }: ItemContext): IDataObject {
+	const json = n8n.getInputData()[itemIndex]?.json ?? {};
+	return Object.fromEntries(
+		fields.flatMap(({ key, title }) => {
+			const name = [key, title.replace(` (${key}`, '\n').split('\n')[0] ?? ''].find((one) =>
+				Object.hasOwn(json, one),
+			);
+			return name === undefined ? [] : [[key, json[name]]];
+		}),
+	);
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,77 @@
+import type { ILoadOptionsFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { createSimulator, type Simulator } from '../../../simulator/createSimulator';
+import { CredentialStore, type StoredCredentials } from '../../nodes/harness/credentialStore';
+import { core, workflow as n8n } from '../../nodes/harness/host';
+import { nodeTypes, PACKAGE, START } from '../../nodes/harness/nodeTypes';
+import { additionalData, completeNode, runWorkflow, type TestRun } from '../../nodes/harness/runWorkflow';
+
+/** A service account of a simulated platform, and our node connected to it. */
+export interface TemplateAccount {
+	simulator: Simulator;
+	appid: string;
+	/** A follower's OpenID. */
+	newFollower(): Promise<string>;
+	/** Runs our node once with these parameters; `input` are the JSON of the items. */
+	run(parameters: object, input?: object[], more?: object): Promise<TestRun>;
+	/** The context in which the editor loads lists and fields. */
+	editor(parameters: object): ILoadOptionsFunctions;
+	/** Template messages that the platform accepted, as followers read them. */
+	messages(): Promise<Record<string, unknown>[]>;
+}
+
+/** Starts a platform with one account; the caller closes `simulator`. */
+export async function createTemplateAccount(): Promise<TemplateAccount> {
+	const simulator = await createSimulator({ seed: 'templates', log: () => undefined });
+	const { account } = await simulator.control.account({ kind: 'service-certified' });
+	const credentials: StoredCredentials = {
+		wechatMpApi: {
+			appId: account.appid,
+			appSecret: account.secret,
+			accessSource: 'stable',
+			apiHost: 'custom',
+			customApiHost: simulator.urls.api,
+			openHost: simulator.urls.open,
+			mpHost: simulator.urls.mp,
+		},
+	};
+	let runs = 0;
+	const wechat = { name: 'WeChat', type: `${PACKAGE}.wechat` };
+	return {
+		simulator,
+		appid: account.appid,
+		newFollower: async () => (await simulator.control.follower({ follow: true })).follower.openid,
+		run: async (parameters, input = [{}], more = {}) =>
+			await runWorkflow({
+				types: [new Wechat()],
+				credentials,
+				input: input.map((json) => ({ json }) as INodeExecutionData),
+				timezone: 'Asia/Shanghai',
+				executionId: `execution-${++runs}`,
+				nodes: [
+					{ name: 'Start', type: START },
+					{ ...wechat, parameters: parameters as never, ...more },
+				],
+			}),
+		editor: (parameters) => {
+			const node = completeNode({ ...wechat, parameters: parameters as never });
+			const workflow = new n8n.Workflow({
+				id: 'workflow-1',
+				name: 'test',
+				nodes: [node],
+				connections: {},
+				active: false,
+				nodeTypes: nodeTypes([new Wechat()]),
+			});
+			const data = additionalData(new CredentialStore(credentials), {
+				currentNodeParameters: node.parameters,
+			});
+			return new core.LoadOptionsContext(workflow, node, data, '') as unknown as ILoadOptionsFunctions;
+		},
+		messages: async () => {
+			const { accounts } = await simulator.control.state();
+			const { templates } = accounts[0]?.areas as { templates: { messages: Record<string, unknown>[] } };
+			return templates.messages;
+		},
+	};
+}
