@@ -33,11 +33,11 @@ export const addToBlacklist = defineOperation({
 		49003: 'One of the OpenIDs belongs to another account.',
 	},
 	sample: {
-		params: { openids: 'oSAMPLE0000000000000000000001' },
+		params: { openids: 'oSAMPLE000000000000000000001' },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/tags/members/batchblacklist',
-			body: { openid_list: ['oSAMPLE0000000000000000000001'] },
+			body: { openid_list: ['oSAMPLE000000000000000000001'] },
 		},
 		response: { errcode: 0, errmsg: 'ok' },
 	},

@@ -30,8 +30,8 @@ export const getManyBlacklisted = defineOperation({
 		response: {
 			total: 1,
 			count: 1,
-			data: { openid: ['oSAMPLE0000000000000000000001'] },
-			next_openid: 'oSAMPLE0000000000000000000001',
+			data: { openid: ['oSAMPLE000000000000000000001'] },
+			next_openid: 'oSAMPLE000000000000000000001',
 		},
 	},
 });

@@ -42,12 +42,12 @@ export const sendArticle = defineOperation({
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	hints: { ...CUSTOMER_MESSAGE_HINTS, 53600: 'No published article of this account has this id.' },
 	sample: {
-		params: { touser: 'oSAMPLE0000000000000000000001', articleId: 'SAMPLE-article-id-1', options: {} },
+		params: { touser: 'oSAMPLE000000000000000000001', articleId: 'SAMPLE-article-id-1', options: {} },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'mpnewsarticle',
 				mpnewsarticle: { article_id: 'SAMPLE-article-id-1' },
 			},

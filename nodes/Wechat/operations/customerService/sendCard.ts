@@ -37,12 +37,12 @@ export const sendCard = defineOperation({
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
-		params: { touser: 'oSAMPLE0000000000000000000001', cardId: 'pSAMPLE0000000000000000000001', options: {} },
+		params: { touser: 'oSAMPLE000000000000000000001', cardId: 'pSAMPLE0000000000000000000001', options: {} },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'wxcard',
 				wxcard: { card_id: 'pSAMPLE0000000000000000000001' },
 			},

@@ -91,7 +91,7 @@ export const sendMenu = defineOperation({
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			headContent: '您对服务满意吗？',
 			answers: {
 				answer: [
@@ -106,7 +106,7 @@ export const sendMenu = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'msgmenu',
 				msgmenu: {
 					head_content: '您对服务满意吗？',

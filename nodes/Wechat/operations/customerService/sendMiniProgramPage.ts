@@ -27,7 +27,7 @@ export const sendMiniProgramPage = defineOperation({
 		title,
 		{
 			displayName: 'Mini-Program AppID',
-			name: 'miniProgramAppid',
+			name: 'miniProgramAppId',
 			type: 'string',
 			default: '',
 			required: true,
@@ -52,7 +52,7 @@ export const sendMiniProgramPage = defineOperation({
 			'miniprogrampage',
 			{
 				title: required('Title', params.title),
-				appid: checkAppIdOf('Mini-Program AppID', params.miniProgramAppid),
+				appid: checkAppIdOf('Mini-Program AppID', params.miniProgramAppId),
 				pagepath: required('Page Path', params.pagePath),
 				thumb_media_id: required('Thumbnail Media ID', params.thumbMediaId),
 			},
@@ -65,9 +65,9 @@ export const sendMiniProgramPage = defineOperation({
 	},
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			title: '订单详情',
-			miniProgramAppid: 'wx00000000000000f1',
+			miniProgramAppId: 'wx00000000000000f1',
 			pagePath: 'pages/order/detail?id=42',
 			thumbMediaId: 'SAMPLE-thumb-media-id-1',
 			options: {},
@@ -76,7 +76,7 @@ export const sendMiniProgramPage = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'miniprogrampage',
 				miniprogrampage: {
 					title: '订单详情',

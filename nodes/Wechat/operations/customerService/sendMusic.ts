@@ -65,7 +65,7 @@ export const sendMusic = defineOperation({
 	},
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			musicUrl: 'https://example.com/song.mp3',
 			hqMusicUrl: '',
 			thumbMediaId: 'SAMPLE-thumb-media-id-1',
@@ -77,7 +77,7 @@ export const sendMusic = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'music',
 				music: {
 					title: '生日快乐',

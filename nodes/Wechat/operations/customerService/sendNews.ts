@@ -63,7 +63,7 @@ export const sendNews = defineOperation({
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			title: '夏季优惠',
 			description: '仅限本周',
 			url: 'https://example.com/offer',
@@ -74,7 +74,7 @@ export const sendNews = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'news',
 				news: {
 					articles: [

@@ -45,7 +45,7 @@ export const sendText = defineOperation({
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			content: '您的快递已到。\n取件码 0042',
 			options: { kfAccount: 'anna@sample' },
 		},
@@ -53,7 +53,7 @@ export const sendText = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'text',
 				text: { content: '您的快递已到。\n取件码 0042' },
 				customservice: { kf_account: 'anna@sample' },

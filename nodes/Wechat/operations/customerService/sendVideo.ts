@@ -41,7 +41,7 @@ export const sendVideo = defineOperation({
 	},
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			mediaId: 'SAMPLE-video-media-id-1',
 			thumbMediaId: 'SAMPLE-thumb-media-id-1',
 			title: '新品介绍',
@@ -52,7 +52,7 @@ export const sendVideo = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'video',
 				video: {
 					media_id: 'SAMPLE-video-media-id-1',

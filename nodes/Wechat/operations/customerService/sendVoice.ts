@@ -34,12 +34,12 @@ export const sendVoice = defineOperation({
 		40007: 'The media_id is unknown to this account or older than three days; upload the file again.',
 	},
 	sample: {
-		params: { touser: 'oSAMPLE0000000000000000000001', mediaId: 'SAMPLE-voice-media-id-1', options: {} },
+		params: { touser: 'oSAMPLE000000000000000000001', mediaId: 'SAMPLE-voice-media-id-1', options: {} },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				msgtype: 'voice',
 				voice: { media_id: 'SAMPLE-voice-media-id-1' },
 			},

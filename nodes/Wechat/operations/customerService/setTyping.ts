@@ -44,11 +44,11 @@ export const setTyping = defineOperation({
 		45081: 'The follower sees the typing state already.',
 	},
 	sample: {
-		params: { touser: 'oSAMPLE0000000000000000000001', typing: 'Typing' },
+		params: { touser: 'oSAMPLE000000000000000000001', typing: 'Typing' },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/message/custom/typing',
-			body: { touser: 'oSAMPLE0000000000000000000001', command: 'Typing' },
+			body: { touser: 'oSAMPLE000000000000000000001', command: 'Typing' },
 		},
 		response: { errcode: 0, errmsg: 'ok' },
 	},

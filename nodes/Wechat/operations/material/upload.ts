@@ -28,9 +28,8 @@ export const uploadMaterial = defineOperation({
 			type: 'string',
 			displayOptions: { show: { mediaType: ['video'] } },
 			default: '',
-			required: true,
 			placeholder: 'e.g. 新品介绍',
-			description: 'Title of the video in the account',
+			description: 'Title of the video in the account, which a video must have',
 		},
 		{
 			displayName: 'Video Introduction',

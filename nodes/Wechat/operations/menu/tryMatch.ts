@@ -31,11 +31,11 @@ export const tryMatchMenu = defineOperation({
 	}),
 	output: { kind: 'one' },
 	sample: {
-		params: { userId: 'oSAMPLE0000000000000000000001' },
+		params: { userId: 'oSAMPLE000000000000000000001' },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/menu/trymatch',
-			body: { user_id: 'oSAMPLE0000000000000000000001' },
+			body: { user_id: 'oSAMPLE000000000000000000001' },
 		},
 		response: {
 			button: [{ type: 'view', name: '会员商城', url: 'https://example.com/vip', sub_button: [] }],

@@ -22,11 +22,11 @@ export const getTagsOfUser = defineOperation({
 	}),
 	output: { kind: 'one' },
 	sample: {
-		params: { openid: 'oSAMPLE0000000000000000000001' },
+		params: { openid: 'oSAMPLE000000000000000000001' },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/tags/getidlist',
-			body: { openid: 'oSAMPLE0000000000000000000001' },
+			body: { openid: 'oSAMPLE000000000000000000001' },
 		},
 		response: { tagid_list: [134, 2] },
 	},

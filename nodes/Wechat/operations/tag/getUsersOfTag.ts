@@ -33,8 +33,8 @@ export const getUsersOfTag = defineOperation({
 		request: { method: 'POST', path: '/cgi-bin/user/tag/get', body: { tagid: 134, next_openid: '' } },
 		response: {
 			count: 2,
-			data: { openid: ['oSAMPLE0000000000000000000001', 'oSAMPLE0000000000000000000002'] },
-			next_openid: 'oSAMPLE0000000000000000000002',
+			data: { openid: ['oSAMPLE000000000000000000001', 'oSAMPLE000000000000000000002'] },
+			next_openid: 'oSAMPLE000000000000000000002',
 		},
 	},
 });

@@ -42,12 +42,12 @@ export const untagUsers = defineOperation({
 		49003: 'One of the OpenIDs belongs to another account.',
 	},
 	sample: {
-		params: { tagId: '134', openids: 'oSAMPLE0000000000000000000001, oSAMPLE0000000000000000000002' },
+		params: { tagId: '134', openids: 'oSAMPLE000000000000000000001, oSAMPLE000000000000000000002' },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/tags/members/batchuntagging',
 			body: {
-				openid_list: ['oSAMPLE0000000000000000000001', 'oSAMPLE0000000000000000000002'],
+				openid_list: ['oSAMPLE000000000000000000001', 'oSAMPLE000000000000000000002'],
 				tagid: 134,
 			},
 		},

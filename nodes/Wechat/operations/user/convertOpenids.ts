@@ -53,19 +53,19 @@ export const convertOpenids = defineOperation({
 		40003: 'One of the OpenIDs does not belong to the old account.',
 	},
 	sample: {
-		params: { fromAppid: 'wx00000000000000f1', openids: 'oSAMPLE0000000000000000000001' },
+		params: { fromAppid: 'wx00000000000000f1', openids: 'oSAMPLE000000000000000000001' },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/changeopenid',
-			body: { from_appid: 'wx00000000000000f1', openid_list: ['oSAMPLE0000000000000000000001'] },
+			body: { from_appid: 'wx00000000000000f1', openid_list: ['oSAMPLE000000000000000000001'] },
 		},
 		response: {
 			errcode: 0,
 			errmsg: 'ok',
 			result_list: [
 				{
-					ori_openid: 'oSAMPLE0000000000000000000001',
-					new_openid: 'oSAMPLE0000000000000000000009',
+					ori_openid: 'oSAMPLE000000000000000000001',
+					new_openid: 'oSAMPLE000000000000000000009',
 					err_msg: 'ok',
 				},
 			],

@@ -26,15 +26,15 @@ export const getUser = defineOperation({
 		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
 	},
 	sample: {
-		params: { openid: 'oSAMPLE0000000000000000000001', lang: 'zh_CN' },
+		params: { openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },
 		request: {
 			method: 'GET',
 			path: '/cgi-bin/user/info',
-			query: { openid: 'oSAMPLE0000000000000000000001', lang: 'zh_CN' },
+			query: { openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },
 		},
 		response: {
 			subscribe: 1,
-			openid: 'oSAMPLE0000000000000000000001',
+			openid: 'oSAMPLE000000000000000000001',
 			language: '',
 			subscribe_time: 1760000000,
 			remark: '',

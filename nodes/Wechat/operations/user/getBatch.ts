@@ -27,7 +27,7 @@ export const getUserBatch = defineOperation({
 	},
 	sample: {
 		params: {
-			openids: 'oSAMPLE0000000000000000000001\noSAMPLE0000000000000000000002',
+			openids: 'oSAMPLE000000000000000000001\noSAMPLE000000000000000000002',
 			lang: 'zh_CN',
 		},
 		request: {
@@ -35,8 +35,8 @@ export const getUserBatch = defineOperation({
 			path: '/cgi-bin/user/info/batchget',
 			body: {
 				user_list: [
-					{ openid: 'oSAMPLE0000000000000000000001', lang: 'zh_CN' },
-					{ openid: 'oSAMPLE0000000000000000000002', lang: 'zh_CN' },
+					{ openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },
+					{ openid: 'oSAMPLE000000000000000000002', lang: 'zh_CN' },
 				],
 			},
 		},
@@ -44,12 +44,12 @@ export const getUserBatch = defineOperation({
 			user_info_list: [
 				{
 					subscribe: 1,
-					openid: 'oSAMPLE0000000000000000000001',
+					openid: 'oSAMPLE000000000000000000001',
 					subscribe_time: 1760000000,
 					remark: '',
 					tagid_list: [],
 				},
-				{ subscribe: 0, openid: 'oSAMPLE0000000000000000000002' },
+				{ subscribe: 0, openid: 'oSAMPLE000000000000000000002' },
 			],
 		},
 	},

@@ -53,16 +53,16 @@ export const getManyUsers = defineOperation({
 		45009: 'The follower list may be asked for 500 times a day only; one call gives 10 000 OpenIDs.',
 	},
 	sample: {
-		params: { returnAll: true, limit: 50, nextOpenid: 'oSAMPLE0000000000000000000001', withProfiles: false },
+		params: { returnAll: true, limit: 50, nextOpenid: 'oSAMPLE000000000000000000001', withProfiles: false },
 		request: {
 			method: 'GET',
 			path: '/cgi-bin/user/get',
-			query: { next_openid: 'oSAMPLE0000000000000000000001' },
+			query: { next_openid: 'oSAMPLE000000000000000000001' },
 		},
 		response: {
 			total: 3,
 			count: 2,
-			data: { openid: ['oSAMPLE0000000000000000000002', 'oSAMPLE0000000000000000000003'] },
+			data: { openid: ['oSAMPLE000000000000000000002', 'oSAMPLE000000000000000000003'] },
 			next_openid: '',
 		},
 	},

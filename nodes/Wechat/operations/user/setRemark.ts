@@ -37,11 +37,11 @@ export const setRemark = defineOperation({
 	output: { kind: 'acknowledgement', json: { success: true } },
 	hints: { 43004: 'Only followers can have a remark.' },
 	sample: {
-		params: { openid: 'oSAMPLE0000000000000000000001', remark: '杭州李先生' },
+		params: { openid: 'oSAMPLE000000000000000000001', remark: '杭州李先生' },
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/user/info/updateremark',
-			body: { openid: 'oSAMPLE0000000000000000000001', remark: '杭州李先生' },
+			body: { openid: 'oSAMPLE000000000000000000001', remark: '杭州李先生' },
 		},
 		response: { errcode: 0, errmsg: 'ok' },
 	},

@@ -1,0 +1,151 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { INodeProperties } from 'n8n-workflow';
+import type { ApiRequest } from '../../../core/api/wire';
+import type { Operation } from '../../../nodes/Wechat/runner/Operation';
+import { runSample } from './carryOut';
+
+/** An entry of the resource list. */
+export interface Resource {
+	name: string;
+	value: string;
+}
+
+/** Where an operation was found: folder and file under `operations/`. */
+export interface FoundOperation {
+	file: string;
+	folder: string;
+	operation: Operation;
+}
+
+const DOCS = /^https:\/\/(developers\.weixin\.qq\.com|mp\.weixin\.qq\.com)\/\S*$/;
+
+/** `template → send`, for messages. */
+export function nameOf({ resource, option }: Operation): string {
+	return `${resource} → ${option.value}`;
+}
+
+/** Files that are not registered, operations that no file defines, and files that lie in another resource's folder. */
+export function registrationFindings(found: FoundOperation[], registered: readonly Operation[]): string[] {
+	return [
+		...found
+			.filter(({ operation }) => !registered.includes(operation))
+			.map(({ file }) => `${file} is not registered`),
+		...registered
+			.filter((operation) => !found.some((one) => one.operation === operation))
+			.map((operation) => `${nameOf(operation)} is registered but in no file`),
+		...found
+			.filter(({ folder, operation }) => folder !== operation.resource)
+			.map(({ file, operation }) => `${file} defines an operation of ${operation.resource}`),
+	];
+}
+
+/** Operations that cannot be told apart, or whose resource is not offered. */
+export function uniquenessFindings(
+	operations: readonly Operation[],
+	resources: readonly Resource[],
+): string[] {
+	const offered = resources.map(({ value }) => value);
+	return [
+		...repeated(operations.map(nameOf)).map((name) => `${name} exists twice`),
+		...repeated(operations.map(({ option, resource }) => `${resource} → "${option.name}"`)).map(
+			(name) => `${name} is offered twice`,
+		),
+		...repeated(
+			operations.map(({ sample: { request }, variant }) =>
+				[request.method, request.path, variant].filter(Boolean).join(' '),
+			),
+		).map((route) => `${route} belongs to two operations; declare a variant`),
+		...operations
+			.filter(({ resource }) => !offered.includes(resource))
+			.map((operation) => `${nameOf(operation)} has a resource that is not offered`),
+	];
+}
+
+/** Texts that the editor or the reference would lack. */
+export function descriptionFindings(operations: readonly Operation[]): string[] {
+	return operations.flatMap((operation) => {
+		const { option, docs } = operation;
+		const name = nameOf(operation);
+		return [
+			...(option.action.trim() === '' ? [`${name} has no action`] : []),
+			...(option.description.length < 15 ? [`${name} has no description`] : []),
+			...(DOCS.test(docs) ? [] : [`${name} has no official page`]),
+		];
+	});
+}
+
+/** Lists of choices that are unsorted or take expressions, in the built node; fields without a description. */
+export function dropdownFindings(properties: readonly INodeProperties[]): string[] {
+	return properties.flatMap((property) => {
+		const { name, displayName, noDataExpression, options, description, displayOptions } = property;
+		const place = `${displayName} of ${String(displayOptions?.show?.resource?.[0] ?? 'the node')}`;
+		if (name !== 'resource' && name !== 'operation') {
+			return description || property.type === 'collection' ? [] : [`${place} has no description`];
+		}
+		const names = (options ?? []).map((option) => option.name);
+		const own = names.at(-1) === 'Custom API Call' ? names.slice(0, -1) : names;
+		return [
+			...(noDataExpression ? [] : [`${place} takes expressions`]),
+			...(isDeepStrictEqual(
+				own,
+				[...own].sort((a, b) => a.localeCompare(b)),
+			)
+				? []
+				: [`${place} is not sorted by name`]),
+		];
+	});
+}
+
+/** Samples that do not give the request that they show, or that name fields that do not exist. */
+export async function sampleFindings(operations: readonly Operation[]): Promise<string[]> {
+	const findings = await Promise.all(
+		operations.map(async (operation) => {
+			const { sample, fields } = operation;
+			const name = nameOf(operation);
+			const known = fields.map((field) => field.name);
+			const unknown = Object.keys(sample.params).filter((param) => !known.includes(param));
+			const { requests } = await runSample(operation);
+			const [first] = requests;
+			return [
+				...unknown.map((param) => `${name}: the sample gives ${param}, which is no field`),
+				...(first && isDeepStrictEqual(plain(first), plain(sample.request))
+					? []
+					: [`${name}: the sample gives ${JSON.stringify(first)}`]),
+			];
+		}),
+	);
+	return findings.flat();
+}
+
+/** Fields of one name that have two types: an expression would mean different things. */
+export function fieldTypeFindings(operations: readonly Operation[]): string[] {
+	const types = new Map<string, string>();
+	return operations.flatMap((operation) =>
+		operation.fields.flatMap(({ name, type }) => {
+			const known = types.get(name) ?? type;
+			types.set(name, known);
+			return known === type ? [] : [`${nameOf(operation)}: ${name} is ${type}, elsewhere ${known}`];
+		}),
+	);
+}
+
+/** Calls that would be repeated, or not repeated, against what the operation declares. */
+export async function effectFindings(operations: readonly Operation[]): Promise<string[]> {
+	const findings = await Promise.all(
+		operations.map(async (operation) => {
+			const { calls } = await runSample(operation);
+			const wrong = calls.filter(({ rule }) => rule.effect === 'write' && operation.effect === 'read');
+			return wrong.map(({ request }) => `${nameOf(operation)} declares a read and writes to ${request.path}`);
+		}),
+	);
+	return findings.flat();
+}
+
+/** Without entries that are undefined, which are never sent, and with bytes as text. */
+export function plain(request: ApiRequest): unknown {
+	return JSON.parse(JSON.stringify({ ...request, query: request.query ?? {} }));
+}
+
+function repeated(names: string[]): string[] {
+	return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+}

@@ -1,0 +1,148 @@
+import { OPERATIONS } from '../../nodes/Wechat/operations';
+import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import {
+	type CannedAnswer,
+	type CannedPlatform,
+	type ReceivedRequest,
+	startCannedPlatform,
+} from './support/cannedPlatform';
+import { nameOf, plain } from './support/registryRules';
+import { itemWithFile, NODE, runOperation } from './support/runOperation';
+import { sampleAnswer } from './support/stubItem';
+import { varyParameter } from './support/varyParameter';
+
+const REFUSAL = { errcode: 40035, errmsg: 'invalid parameters rid: 61725984-6126f6f9-040f19c4' };
+const EVERY = OPERATIONS.map((operation) => [nameOf(operation), operation] as const);
+const THROUGH_API = EVERY.filter(([, { sample }]) => sample.request.auth !== 'none');
+
+let platform: CannedPlatform;
+beforeAll(async () => {
+	platform = await startCannedPlatform();
+});
+afterAll(async () => await platform.close());
+
+function cannedSample({ sample }: Operation): CannedAnswer {
+	const answer = sampleAnswer(sample);
+	if (answer.kind === 'json') return { json: answer.data };
+	const fileName = Buffer.from(answer.fileName ?? '', 'utf8').toString('latin1');
+	return {
+		bytes: answer.bytes,
+		headers: {
+			'content-type': answer.contentType,
+			'content-disposition': `attachment; filename="${fileName}"`,
+		},
+	};
+}
+
+/** An account whose JS-SDK ticket no earlier test has fetched. */
+const unknownAccount = (number: number) => ({
+	appid: `wx00000000000000c${number}`,
+	secret: '0123456789abcdef0123456789abcdef',
+});
+
+/** The request as a sample would show it. */
+function asSample({ sample }: Operation, received: ReceivedRequest | undefined): unknown {
+	if (!received) return undefined;
+	const { method, path, query, body, contentType } = received;
+	const { upload, expects, auth } = sample.request;
+	const multipart = contentType.startsWith('multipart/');
+	return {
+		method,
+		path,
+		query,
+		...(auth ? { auth } : {}),
+		...(expects ? { expects } : {}),
+		...(body.length > 0 && !multipart ? { body: JSON.parse(body.toString('utf8')) as unknown } : {}),
+		...(multipart && upload && carries(body, upload)
+			? { upload: JSON.parse(JSON.stringify(upload)) as unknown }
+			: {}),
+	};
+}
+
+function carries(
+	body: Buffer,
+	upload: { fieldName: string; fileName: string; contentType: string; bytes: Buffer },
+) {
+	const head = `name="${upload.fieldName}"; filename="${upload.fileName}"\r\nContent-Type: ${upload.contentType}\r\n\r\n`;
+	return body.includes(Buffer.concat([Buffer.from(head), upload.bytes, Buffer.from('\r\n--')]));
+}
+
+function withSampleSendId(sent: unknown, { sample }: Operation): unknown {
+	const given = (sample.request.body ?? {}) as { client_msg_id?: unknown };
+	if (given.client_msg_id !== 'sample-send-id') return sent;
+	return JSON.parse(
+		JSON.stringify(sent).replace(/"client_msg_id":"[0-9a-f]{32}"/, '"client_msg_id":"sample-send-id"'),
+	);
+}
+
+test.each(EVERY)('%s sends its sample over the network and gives paired items', async (_name, operation) => {
+	platform.answer(() => cannedSample(operation));
+	const { items, error } = await runOperation(platform.url, operation);
+	expect(error).toBeUndefined();
+	const [first] = platform.received;
+	expect(withSampleSendId(asSample(operation, first), operation)).toEqual(plain(operation.sample.request));
+	expect(first?.accessToken !== undefined).toBe(operation.sample.request.auth !== 'none');
+	expect(items(NODE).length).toBeGreaterThan(0);
+	for (const item of items(NODE)) expect(item.pairedItem).toEqual({ item: 0 });
+	if (operation.sample.answerFile) {
+		expect(items(NODE)[0]?.json).toEqual(operation.sample.response);
+		expect(items(NODE)[0]?.binary?.data?.data).toBe(operation.sample.answerFile.base64);
+	}
+});
+
+const varied = EVERY.flatMap(([name, operation]) => {
+	const variation = varyParameter(operation);
+	return variation ? [[name, operation, variation] as const] : [];
+});
+
+test.each(varied)('%s reads its parameters for each item', async (_name, operation, { params, values }) => {
+	platform.answer(() => cannedSample(operation));
+	const input = values.map((value) => itemWithFile({ value: value as string }, operation.sample.inputFile));
+	const { items, error } = await runOperation(platform.url, operation, { params, input });
+	expect(error).toBeUndefined();
+	const sent = platform.received.map(({ method, path, query, body }) =>
+		JSON.stringify([method, path, query, body.toString('latin1').replace(/wechat-mp-[0-9a-f]{24}/g, '')]),
+	);
+	// One call may serve both items; then what they give must differ.
+	const seen = sent.length > 1 ? sent : items(NODE).map(({ json }) => JSON.stringify(json));
+	expect(new Set(seen).size).toBeGreaterThan(1);
+	const pairs = new Set(items(NODE).map(({ pairedItem }) => JSON.stringify(pairedItem)));
+	expect([...pairs].sort()).toEqual(['{"item":0}', '{"item":1}']);
+});
+
+test('operations without a parameter of their own are the only ones that are not varied', () => {
+	const names = varied.map(([name]) => name);
+	const fixed = EVERY.filter(([name]) => !names.includes(name));
+	const settable = fixed.filter(([, { fields }]) =>
+		fields.some(({ name }) => !['returnAll', 'limit', 'confirm'].includes(name)),
+	);
+	expect(settable.map(([name]) => name)).toEqual([]);
+});
+
+test.each(THROUGH_API)('%s turns an errcode into an error that explains it', async (_name, operation) => {
+	platform.answer(() => ({ json: REFUSAL }));
+	const { error } = await runOperation(platform.url, operation, { app: unknownAccount(1) });
+	expect(error?.message).toContain('WeChat 40035: invalid parameters');
+	expect(platform.received).toHaveLength(1);
+});
+
+test.each(THROUGH_API)(
+	'%s goes on after a failed item when told so, and pairs it',
+	async (_name, operation) => {
+		// The ticket of an earlier test would serve here too.
+		const own = { appid: 'wx00000000000000c3', secret: `0123456789abcdef${'0'.repeat(16)}` };
+		platform.answer(() => ({ json: REFUSAL }));
+		const input = [{}, {}].map((json) => itemWithFile(json, operation.sample.inputFile));
+		const { items, error } = await runOperation(platform.url, operation, {
+			input,
+			continueOnFail: true,
+			app: own,
+		});
+		expect(error).toBeUndefined();
+		expect(items(NODE)).toHaveLength(2);
+		items(NODE).forEach(({ json, pairedItem }, item) => {
+			expect(pairedItem).toEqual({ item });
+			expect(json).toMatchObject({ error: expect.stringContaining('WeChat 40035') as string });
+		});
+	},
+);
