@@ -1,15 +1,19 @@
 import {
+	type IExecuteFunctions,
 	type IHookFunctions,
+	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { ACKNOWLEDGEMENT } from './answers';
 import { checkSetup } from './checkSetup';
+import { fetchMedia } from './fetchMedia';
+import { triggerPanel } from './panel';
 import { properties } from './properties';
 import { receivePush } from './receivePush';
+import { webhooks } from './webhooks';
 
 const setup = {
 	checkExists: async () => false,
@@ -29,7 +33,8 @@ export class WechatTrigger implements INodeType {
 		group: ['trigger'],
 		// From 2 on: n8n evaluates an expression for every request to a node of version 1, which costs milliseconds.
 		version: 2,
-		subtitle: 'Messages and events',
+		subtitle:
+			'={{ $parameter["events"].includes("*") ? "Everything" : $parameter["events"].length + " kinds of pushes" }}',
 		description:
 			'Starts the workflow when a WeChat Official Account (微信公众号 / 服务号) receives a message or event',
 		eventTriggerDescription: 'Waiting for WeChat to send a message or event',
@@ -38,20 +43,16 @@ export class WechatTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'wechatMpApi', required: true }],
-		webhooks: [
-			{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: 'wechat', ndvHideUrl: true },
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				responseData: ACKNOWLEDGEMENT,
-				path: 'wechat',
-			},
-		],
+		webhooks,
+		triggerPanel,
 		properties,
 	};
 
 	webhookMethods = { setup, default: setup };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await fetchMedia(this)];
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receivePush(this);

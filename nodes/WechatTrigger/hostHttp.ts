@@ -3,7 +3,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 /** As much of n8n's request object as the trigger needs. */
 export interface HostRequest {
 	/** Path and query string as they came over the network. */
-	originalUrl?: string;
+	originalUrl: string;
 	/** Parsed by n8n: values may be arrays or objects, since a hostile caller chooses them. */
 	query: Readonly<Record<string, unknown>>;
 	headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -16,11 +16,13 @@ export interface HostRequest {
 export interface HostResponse {
 	readonly headersSent: boolean;
 	readonly writableEnded: boolean;
-	readonly statusCode?: number;
+	/** Of the answer, once it has been written. */
+	readonly statusCode: number;
 	status(code: number): HostResponse;
 	type(contentType: string): HostResponse;
 	set(name: string, value: string): HostResponse;
 	end(body: string): unknown;
+	once(event: 'close', listener: () => void): unknown;
 }
 
 /**
@@ -46,10 +48,13 @@ export function responseOf(n8n: IWebhookFunctions): HostResponse {
  * white space is lost.
  *
  * @param request n8n's request
- * @returns an empty buffer when there is no body
- * @throws whatever n8n throws for a body that cannot be read: cut short, too large, consumed by its form parser
+ * @returns an empty buffer when there is no body; undefined when it cannot be read: cut short, too large, a form
  */
-export async function readRawBody(request: HostRequest): Promise<Buffer> {
-	if (!request.rawBody) await request.readRawBody();
-	return request.rawBody ?? Buffer.alloc(0);
+export async function readRawBody(request: HostRequest): Promise<Buffer | undefined> {
+	try {
+		if (!request.rawBody) await request.readRawBody();
+		return request.rawBody ?? Buffer.alloc(0);
+	} catch {
+		return undefined;
+	}
 }

@@ -1,14 +1,140 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { DEFAULT_WINDOW_SECONDS } from './readOptions';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { EVERYTHING, OTHER, selectionValue } from '../../core/push/selectPush';
+import { PUSH_TYPES, type PushType } from '../../core/push/types';
+import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'In the WeChat console (设置与开发 → 基本配置 → 服务器配置) paste the Production URL above as server URL (服务器地址 URL), the Token and EncodingAESKey of the credential, and choose the same encryption mode. Activate this workflow first: WeChat checks the URL when you save.',
+			'WeChat keeps one server URL per account. In the console (设置与开发 → 基本配置 → 服务器配置) paste the Production URL above as URL (服务器地址), and the Token, EncodingAESKey and mode of the credential. Activate this workflow first: the URL is checked when you save. To feed several workflows, or the Test URL while you build, add a Relay under Options.',
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
+	},
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: selectionOptions(),
+		default: [EVERYTHING],
+		required: true,
+		description:
+			'Messages and events that start the workflow. All others are acknowledged without an execution.',
+	},
+	{
+		displayName: 'Respond',
+		name: 'responseMode',
+		type: 'options',
+		options: [
+			{
+				name: 'Immediately',
+				value: 'onReceived',
+				description: 'Tell WeChat at once that the push has arrived, as soon as n8n has stored the execution',
+			},
+			{
+				name: "Using the WeChat Node's Passive Reply",
+				value: BY_NODE,
+				description:
+					'Keep the connection open so that a WeChat node can answer the follower within 4.5 seconds',
+			},
+		],
+		default: 'onReceived',
+		description: 'When and by whom the push is answered',
+	},
+	{
+		displayName:
+			'Add a WeChat node with the resource Passive Reply further down. If it is not reached within 4.5 seconds, WeChat is told that the push has arrived and that no reply follows, and the node falls back to a customer-service message.',
+		name: 'replyNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { responseMode: [BY_NODE] } },
+	},
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Keywords',
+				name: 'keywords',
+				type: 'fixedCollection',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Keyword' },
+				placeholder: 'Add Keyword',
+				default: {},
+				description: 'Text messages that match none of these do not start the workflow',
+				options: [
+					{
+						displayName: 'Keyword',
+						name: 'line',
+						values: [
+							{
+								displayName: 'Match',
+								name: 'match',
+								type: 'options',
+								options: [
+									{ name: 'Contains', value: 'contains' },
+									{ name: 'Equals', value: 'equals' },
+									{
+										name: 'Matches Regex',
+										value: 'regex',
+										description: 'RE2 syntax, found anywhere in the text',
+									},
+								],
+								default: 'contains',
+								description: 'How the text of the message is compared; white space around it does not count',
+							},
+							{
+								displayName: 'Text',
+								name: 'text',
+								type: 'string',
+								default: '',
+								required: true,
+								placeholder: 'e.g. 订单',
+								description: 'Text or pattern to look for',
+							},
+							{
+								displayName: 'Ignore Case',
+								name: 'ignoreCase',
+								type: 'boolean',
+								default: true,
+								description: 'Whether upper and lower case are the same',
+							},
+						],
+					},
+				],
+			},
+			{
+				displayName: 'Menu Keys',
+				name: 'menuKeys',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Key' },
+				default: [],
+				placeholder: 'e.g. TODAY_OFFER',
+				description: 'Menu events with another EventKey do not start the workflow',
+			},
+			{
+				displayName: 'OpenIDs',
+				name: 'openids',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add OpenID' },
+				default: [],
+				placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+				description:
+					'Messages and events of other users do not start the workflow; useful while you build it',
+			},
+			{
+				displayName: 'QR Code Scenes',
+				name: 'scenes',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Scene' },
+				default: [],
+				placeholder: 'e.g. shop-17',
+				description: 'Follows and scans through another QR code, or through none, do not start the workflow',
+			},
+		],
 	},
 	{
 		displayName: 'Options',
@@ -26,6 +152,57 @@ export const properties: INodeProperties[] = [
 				description:
 					'How far the timestamp of a push may be off the clock of this server, in either direction; 0 accepts any. Older pushes are refused, so that a recorded one cannot be replayed.',
 			},
+			{
+				displayName: 'Download Media',
+				name: 'downloadMedia',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to fetch the picture, sound, video or file of a message as binary data',
+			},
+			{
+				displayName: 'Media Field',
+				name: 'mediaField',
+				type: 'string',
+				default: 'data',
+				hint: 'Name of the binary field that Download Media fills',
+				description: 'Where the downloaded file is put',
+			},
+			{
+				displayName: 'Relay To',
+				name: 'relayUrls',
+				type: 'string',
+				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
+				default: [],
+				placeholder: 'e.g. https://n8n.example.com/webhook-test/…/wechat',
+				description:
+					'Further URLs that get every verified push as it came: WeChat Triggers of other workflows, or a Test URL. Each of them verifies it again; their answers do not matter.',
+			},
 		],
 	},
 ];
+
+/** Everything first, then by heading and name, each with the official name and the value that WeChat sends. */
+function selectionOptions(): INodePropertyOptions[] {
+	const listed = PUSH_TYPES.map((type) => ({
+		name: `${type.group}: ${type.title} (${type.official})`,
+		value: selectionValue(type),
+		description: descriptionOf(type),
+	})).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return [
+		{
+			name: 'Everything (全部)',
+			value: EVERYTHING,
+			description: 'Every message and event, also kinds to come',
+		},
+		...listed,
+		{
+			name: 'Other (其他)',
+			value: OTHER,
+			description: 'Kinds of messages and events that are not in this list',
+		},
+	];
+}
+
+function descriptionOf({ kind, name, when }: PushType): string {
+	return `${kind === 'event' ? 'Event' : 'MsgType'} ${name}: ${when}`;
+}

@@ -1,20 +1,57 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { type Keyword, keywordTest } from '../../core/push/keywordTest';
+import { EVERYTHING, type Selection } from '../../core/push/selectPush';
+import { checkHttpAddress } from '../../core/account/accountRules';
 
 /** What the user has chosen in the node. */
 export interface TriggerOptions {
+	selection: Selection;
+	/** Whether the answer comes from a later node instead of being given at once. */
+	holdOpen: boolean;
 	/** How far a push's timestamp may be off in either direction; 0 accepts any. */
 	windowSeconds: number;
+	/** Addresses that get a copy of every authentic push. */
+	relayUrls: readonly string[];
 }
 
 /** As long as WeChat's own retries could ever be under way, and then some for clocks that differ. */
 export const DEFAULT_WINDOW_SECONDS = 300;
 
+/** The value of Respond that lets a later node answer; n8n's own name for it. */
+export const BY_NODE = 'responseNode';
+
 /**
  * Reads the node's parameters; those that the user has not touched have their defaults.
  *
- * @param n8n the webhook's context
+ * @param n8n the webhook's context, or that of activation
+ * @throws InputRefused for a keyword pattern or a relay address that cannot be used
  */
-export function readOptions(n8n: IWebhookFunctions): TriggerOptions {
+export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOptions {
 	const options = n8n.getNodeParameter('options', {}) as IDataObject;
-	return { windowSeconds: Number(options.freshness ?? DEFAULT_WINDOW_SECONDS) };
+	return {
+		selection: readSelection(n8n),
+		holdOpen: n8n.getNodeParameter('responseMode', 'onReceived') === BY_NODE,
+		windowSeconds: Number(options.freshness ?? DEFAULT_WINDOW_SECONDS),
+		relayUrls: texts(options.relayUrls).map((url) => checkHttpAddress(url, 'Relay URL')),
+	};
+}
+
+function readSelection(n8n: IWebhookFunctions | IHookFunctions): Selection {
+	const filters = n8n.getNodeParameter('filters', {}) as IDataObject;
+	const lines = (filters.keywords as { line?: Keyword[] } | undefined)?.line ?? [];
+	return {
+		types: new Set(texts(n8n.getNodeParameter('events', [EVERYTHING]))),
+		keyword: keywordTest(lines),
+		menuKeys: new Set(texts(filters.menuKeys)),
+		scenes: new Set(texts(filters.scenes)),
+		openids: new Set(texts(filters.openids)),
+	};
+}
+
+/** A list field gives an array, an expression in it may give one text; blank entries are slips. */
+function texts(value: unknown): string[] {
+	return [value]
+		.flat(2)
+		.map((entry) => (typeof entry === 'string' || typeof entry === 'number' ? String(entry).trim() : ''))
+		.filter((entry) => entry !== '');
 }

@@ -7,11 +7,19 @@ import type {
 import { InputRefused } from '../../core/errors/WechatErrors';
 import { openHandshake, openPush, type PushAccount } from '../../core/protocol/openPush';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
-import { toOutput } from '../../core/push/toOutput';
+import type { XmlElement } from '../../core/protocol/readXml';
+import type { Standing } from '../../core/push/createPushMemory';
+import { replyDeadline } from '../../core/push/deadline';
+import { pushKey } from '../../core/push/pushKey';
+import { isSelected } from '../../core/push/selectPush';
+import { type PushOutput, toOutput } from '../../core/push/toOutput';
 import { CREDENTIAL, readPushAccount } from '../transport/account';
-import { answer } from './answers';
-import { readRawBody, requestOf, responseOf } from './hostHttp';
+import { ACKNOWLEDGEMENT, answer } from './answers';
+import { holdOpen } from './holdOpen';
+import { type HostResponse, readRawBody, requestOf, responseOf } from './hostHttp';
 import { readOptions } from './readOptions';
+import { relayPush } from './relayPush';
+import { takePush } from './rememberPush';
 
 /**
  * Handles one request to the server URL. It never throws: n8n would store a failed execution and answer 500.
@@ -24,7 +32,7 @@ export async function receivePush(n8n: IWebhookFunctions): Promise<IWebhookRespo
 	try {
 		const account = await readAccount(n8n);
 		if (n8n.getWebhookName() === 'setup') return answerHandshake(n8n, account);
-		return await startWorkflow(n8n, account, receivedAt);
+		return await handlePush(n8n, account, receivedAt);
 	} catch (error) {
 		return refuse(n8n, error);
 	}
@@ -38,27 +46,53 @@ function answerHandshake(n8n: IWebhookFunctions, account: PushAccount): IWebhook
 	return answer(responseOf(n8n), 200, openHandshake(requestOf(n8n).query, account.token));
 }
 
-async function startWorkflow(
+async function handlePush(
 	n8n: IWebhookFunctions,
 	account: PushAccount,
 	receivedAt: number,
 ): Promise<IWebhookResponseData> {
-	const { windowSeconds } = readOptions(n8n);
+	const options = readOptions(n8n);
 	const request = requestOf(n8n);
-	const push = openPush({ query: request.query, body: await readBody(request) }, account, {
+	const body = await readRawBody(request);
+	if (!body) return answer(responseOf(n8n), 400, 'Refused: the body could not be read');
+	const push = openPush({ query: request.query, body }, account, {
 		nowSeconds: Math.floor(receivedAt / 1000),
-		windowSeconds,
+		windowSeconds: options.windowSeconds,
 	});
-	// n8n answers `success` (the description says so) after it has stored or queued the execution.
-	return { workflowData: [[{ json: toOutput(push, receivedAt) as unknown as IDataObject }]] };
+	const response = responseOf(n8n);
+	const selected = isSelected(push.message, options.selection);
+	const standing = selected ? await takeOnce(n8n, push.message, response, receivedAt) : 'new';
+	if (standing === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
+	if (standing === 'open')
+		return answer(response, 503, 'An earlier delivery of this push is still being handled');
+	relayPush(n8n, request, body, options.relayUrls);
+	if (!selected) return answer(response, 200, ACKNOWLEDGEMENT);
+	return startWorkflow(toOutput(push, receivedAt), response, options.holdOpen, receivedAt);
 }
 
-async function readBody(request: ReturnType<typeof requestOf>): Promise<Buffer> {
-	try {
-		return await readRawBody(request);
-	} catch {
-		throw new ProtocolError('malformed', 'The body could not be read');
-	}
+/** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */
+async function takeOnce(
+	n8n: IWebhookFunctions,
+	message: XmlElement,
+	response: HostResponse,
+	receivedAt: number,
+): Promise<Standing> {
+	if (n8n.getMode() === 'manual') return 'new';
+	const key = `${n8n.getWorkflow().id} ${n8n.getNode().id} ${pushKey(message)}`;
+	return await takePush(key, response, { now: () => Date.now(), deadline: replyDeadline(receivedAt) });
+}
+
+function startWorkflow(
+	output: PushOutput,
+	response: HostResponse,
+	isHeldOpen: boolean,
+	receivedAt: number,
+): IWebhookResponseData {
+	const workflowData = [[{ json: output as unknown as IDataObject }]];
+	// n8n answers `success` (the description says so) after it has stored or queued the execution.
+	if (!isHeldOpen) return { workflowData };
+	void holdOpen(response, replyDeadline(receivedAt) - Date.now());
+	return { workflowData, noWebhookResponse: true };
 }
 
 function refuse(n8n: IWebhookFunctions, error: unknown): IWebhookResponseData {

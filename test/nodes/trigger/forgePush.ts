@@ -18,8 +18,7 @@ export const ACCOUNT = {
  * @param more what differs; plain text unless told
  */
 export function credentialOf(more: IDataObject = {}): StoredCredentials {
-	const { encodingAesKey: encodingAesSecretKey, ...rest } = ACCOUNT;
-	return { wechatMpApi: { ...rest, encodingAesSecretKey, messageEncryption: 'plain', ...more } as never };
+	return { wechatMpApi: { ...ACCOUNT, messageEncryption: 'plain', ...more } as never };
 }
 
 /** A text message as the platform sends it. */

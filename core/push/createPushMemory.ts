@@ -1,0 +1,77 @@
+/** What became of a push: `true` accepted, `false` failed, undefined while that is open. */
+export type Outcome = () => boolean | undefined;
+
+/** Whether a push is to be handled. */
+export type Standing =
+	/** Nobody has it: handle it. */
+	| 'new'
+	/** An earlier attempt is being handled: its outcome decides. */
+	| 'open'
+	/** An earlier attempt was accepted: acknowledge and do nothing. */
+	| 'accepted';
+
+/** Remembers pushes, so that a repeated delivery does not start a second execution. */
+export interface PushMemory {
+	/**
+	 * Asks for a push and, when it is new, takes it.
+	 *
+	 * @param key name of the push
+	 * @param now Unix milliseconds
+	 * @param outcome tells later what became of the attempt that asks; looked at only when it took the push
+	 */
+	claim(key: string, now: number, outcome: Outcome): Standing;
+	/** Looks at the outcome of a push that has been answered, so that nothing but its name is kept. */
+	settle(key: string): void;
+	/** How many pushes are remembered. */
+	readonly size: number;
+}
+
+interface Entry {
+	claimedAt: number;
+	/** Absent once the push has been accepted. */
+	outcome?: Outcome;
+}
+
+/**
+ * Makes a memory for pushes. A failed attempt is forgotten, so the next one is handled.
+ *
+ * @param limits `keepMs` how long an accepted push is remembered: longer than WeChat goes on sending it again and than a
+ *   recorded one would be accepted; `maxEntries` beyond which the oldest are forgotten
+ */
+export function createPushMemory(limits: { keepMs: number; maxEntries: number }): PushMemory {
+	// A Map keeps the order of insertion, and claimedAt only grows: the oldest entries are in front.
+	const entries = new Map<string, Entry>();
+
+	const settle = (key: string): Standing => {
+		const entry = entries.get(key);
+		if (!entry) return 'new';
+		const accepted = entry.outcome ? entry.outcome() : true;
+		if (accepted === undefined) return 'open';
+		if (accepted) {
+			delete entry.outcome;
+			return 'accepted';
+		}
+		entries.delete(key);
+		return 'new';
+	};
+
+	const forgetOld = (now: number) => {
+		for (const [key, { claimedAt }] of entries) {
+			if (entries.size < limits.maxEntries && claimedAt + limits.keepMs > now) return;
+			entries.delete(key);
+		}
+	};
+
+	return {
+		claim(key, now, outcome) {
+			forgetOld(now);
+			const standing = settle(key);
+			if (standing === 'new') entries.set(key, { claimedAt: now, outcome });
+			return standing;
+		},
+		settle,
+		get size() {
+			return entries.size;
+		},
+	};
+}

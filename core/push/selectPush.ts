@@ -1,0 +1,91 @@
+import type { XmlElement } from '../protocol/readXml';
+import { findType, textOf } from './findType';
+import type { PushType } from './types';
+
+/** Stands for every message and event, known or not. */
+export const EVERYTHING = '*';
+
+/** Stands for kinds that are not in the list of this version. */
+export const OTHER = 'other';
+
+const SCENE_PREFIX = 'qrscene_';
+
+/** Which pushes start the workflow. Empty lists and an absent test let everything through. */
+export interface Selection {
+	/** Values of {@link selectionValue}, or {@link EVERYTHING}, or {@link OTHER}. */
+	types: ReadonlySet<string>;
+	/** Looks at the content of text messages. */
+	keyword?: (content: string) => boolean;
+	/** `EventKey` of menu events. */
+	menuKeys: ReadonlySet<string>;
+	/** Scene of QR codes, without the prefix `qrscene_`. */
+	scenes: ReadonlySet<string>;
+	/** Users whose pushes count. */
+	openids: ReadonlySet<string>;
+}
+
+/**
+ * What the editor stores for a kind of push.
+ *
+ * @param type one of the list
+ * @returns e.g. `text` or `event:subscribe`
+ */
+export function selectionValue({ kind, name }: PushType): string {
+	return kind === 'event' ? `event:${name}` : name;
+}
+
+/**
+ * Decides whether a push starts the workflow. Each filter looks only at the kinds it is about and lets the others pass.
+ *
+ * @param message the elements of an authentic push
+ * @param selection what the user has chosen
+ */
+export function isSelected(message: XmlElement, selection: Selection): boolean {
+	const type = findType(message);
+	return (
+		isChosenType(type, selection.types) &&
+		isChosenUser(message, selection.openids) &&
+		isChosenText(message, type, selection.keyword) &&
+		isChosenMenuKey(message, type, selection.menuKeys) &&
+		isChosenScene(message, type, selection.scenes)
+	);
+}
+
+function isChosenType(type: PushType | undefined, types: ReadonlySet<string>): boolean {
+	return types.has(EVERYTHING) || types.has(type ? selectionValue(type) : OTHER);
+}
+
+/** Authorisation events come from the platform; the user they are about is in an element of its own. */
+function isChosenUser(message: XmlElement, openids: ReadonlySet<string>): boolean {
+	return (
+		openids.size === 0 || openids.has(textOf(message.FromUserName)) || openids.has(textOf(message.OpenID))
+	);
+}
+
+function isChosenText(
+	message: XmlElement,
+	type: PushType | undefined,
+	keyword: Selection['keyword'],
+): boolean {
+	return !keyword || type?.name !== 'text' || keyword(textOf(message.Content));
+}
+
+function isChosenMenuKey(
+	message: XmlElement,
+	type: PushType | undefined,
+	keys: ReadonlySet<string>,
+): boolean {
+	return keys.size === 0 || type?.group !== 'Menu' || keys.has(textOf(message.EventKey));
+}
+
+function isChosenScene(
+	message: XmlElement,
+	type: PushType | undefined,
+	scenes: ReadonlySet<string>,
+): boolean {
+	const key = textOf(message.EventKey);
+	if (scenes.size === 0) return true;
+	if (type?.name === 'SCAN') return scenes.has(key);
+	if (type?.name !== 'subscribe') return true;
+	return key.startsWith(SCENE_PREFIX) && scenes.has(key.slice(SCENE_PREFIX.length));
+}

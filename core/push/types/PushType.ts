@@ -1,0 +1,42 @@
+import type { XmlTree } from '../../protocol/writeXml';
+
+/** One kind of message or event that WeChat pushes. */
+export interface PushType {
+	/** The exact `MsgType` of a message, or the exact `Event` of an event. */
+	name: string;
+	kind: 'message' | 'event';
+	/** Heading under which the editor lists it. */
+	group: string;
+	/** English name. */
+	title: string;
+	/** The platform's own name, as the console and the official pages have it. */
+	official: string;
+	/** When it is pushed, in one sentence. */
+	when: string;
+	/** Other spellings seen in official samples. */
+	aliases?: readonly string[];
+	/** Elements beside ToUserName, FromUserName, CreateTime, MsgType (and Event), with made-up values. */
+	sample: XmlTree;
+}
+
+type Row = Omit<PushType, 'kind' | 'group'>;
+
+/**
+ * Makes the message types of one group.
+ *
+ * @param group heading
+ * @param rows what differs
+ */
+export function messages(group: string, rows: readonly Row[]): PushType[] {
+	return rows.map((row) => ({ kind: 'message', group, ...row }));
+}
+
+/**
+ * Makes the events of one group.
+ *
+ * @param group heading
+ * @param rows what differs
+ */
+export function events(group: string, rows: readonly Row[]): PushType[] {
+	return rows.map((row) => ({ kind: 'event', group, ...row }));
+}
