@@ -27,7 +27,6 @@ function operationProperty(resource: string): INodeProperties {
 	const options: INodePropertyOptions[] = OPERATIONS.filter((operation) => operation.resource === resource)
 		.map((operation) => operation.option)
 		.sort((a, b) => a.name.localeCompare(b.name));
-	const preferred = (options.find(({ value }) => value === 'send' || value === 'get') ?? options[0])?.value;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -35,8 +34,14 @@ function operationProperty(resource: string): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: preferred as string,
+		default: preferred,
 	};
+}
+
+/** What most people come for: to send, else to read one, else whatever is first. */
+function preferredOperation(options: INodePropertyOptions[]): string {
+	const preferred = options.find(({ value }) => value === 'send' || value === 'get') ?? options[0];
+	return String(preferred?.value ?? '');
 }
 
 function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
