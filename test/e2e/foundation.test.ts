@@ -62,13 +62,21 @@ test('the story of the demo comes true with every example workflow', async () =>
 });
 
 test('the HTTP Request node uses the stored token, and a new one when its two hours are over', async () => {
-	const { control, ...simulator } = stage.simulator;
-	const url = `${simulator.urls.api}/cgi-bin/get_api_domain_ip`;
+	const { control, urls } = stage.simulator;
+	const { credentials } = stage.host.api;
+	const call = httpRequest(`${urls.api}/cgi-bin/user/get`);
 	const before = await tokenCalls();
-	const first = await runOnce(httpRequest(url));
-	expect(outputOf(first, 'Call')[0]).toHaveProperty('ip_list');
+	expect(outputOf(await runOnce(call), 'Call')[0]).toHaveProperty('total');
 	expect(await tokenCalls()).toBe(before);
-	expect(control).toBeDefined();
+
+	// Two hours later: the platform's clock is moved, and the time that n8n noted is over.
+	await control.clock({ advanceSeconds: 7201 });
+	const { id, name, type } = stage.credential;
+	await credentials.update(id, { name, type, data: { ...(await credentials.read(id)), expiresAt: '1' } });
+	expect(outputOf(await runOnce(call), 'Call')[0]).toHaveProperty('total');
+	expect(outputOf(await runOnce(call), 'Call')[0]).toHaveProperty('total');
+	expect(await tokenCalls()).toBe(before + 1);
+	await control.clock({ advanceSeconds: -7201 });
 });
 
 test('n8n never gives a secret of the credential back to the browser', async () => {

@@ -34,7 +34,7 @@ function operationProperty(resource: string): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: preferred,
+		default: preferredOperation(options),
 	};
 }
 
