@@ -1,10 +1,18 @@
 import type { Area } from './Area';
+import { blacklist } from './blacklist/area';
+import { tags } from './tags/area';
 import { templates } from './templates/area';
 import { tokens } from './tokens/area';
 import { users } from './users/area';
 
 /** Every area of the platform by name: one line each. */
-export const areas = { templates, tokens, users } satisfies Record<string, Area>;
+export const areas = {
+	blacklist,
+	tags,
+	templates,
+	tokens,
+	users,
+} satisfies Record<string, Area>;
 
 /** The areas with their controls, for typed callers. */
 export type Areas = typeof areas;

@@ -37,4 +37,40 @@ export const coverage: readonly CoverageRow[] = [
 		],
 		differs: ['Order is the order in which people first became known; the platform guarantees none'],
 	},
+	{
+		route: 'POST /cgi-bin/user/info/batchget',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'Up to 100 people (40032), each with a lang of its own; 40003 for an unknown openid refuses the whole call',
+				source: 'official page user/info/batchget',
+				date: '2026-10',
+			},
+		],
+		differs: ['An empty list answers 40032, no list 40031'],
+	},
+	{
+		route: 'POST /cgi-bin/user/info/updateremark',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'Less than 30 bytes of UTF-8 (40092), followers only (43004), 10 000 calls a day',
+				source: 'official pages updateremark and call limits',
+				date: '2026-10',
+			},
+		],
+		differs: ['Pages disagree about bytes or characters; bytes count here'],
+	},
+	{
+		route: 'POST /cgi-bin/changeopenid',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'Up to 100 openids (63179) of an account merged into the caller: 63178, 63183, 63182; an unknown openid is marked in its row',
+				source: 'official page changeopenid',
+				date: '2026-10',
+			},
+		],
+		differs: ['Works without end after the migration; 15 days are reported but not confirmed'],
+	},
 ];

@@ -1,6 +1,6 @@
-import { Refusal } from '../../errors/Refusal';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
+import { pageOpenids } from './pageOpenids';
 
 const PAGE = 10_000;
 
@@ -12,10 +12,5 @@ const PAGE = 10_000;
  */
 export function listFollowers(account: Account, after: string): JsonObject {
 	const followers = [...account.followers.values()].filter((follower) => follower.subscribed);
-	const start = after === '' ? 0 : followers.findIndex((follower) => follower.openid === after) + 1;
-	if (after !== '' && start === 0) throw new Refusal(40003);
-	const page = followers.slice(start, start + PAGE).map((follower) => follower.openid);
-	const total = followers.length;
-	if (page.length === 0) return { total, count: 0, next_openid: '' };
-	return { total, count: page.length, data: { openid: page }, next_openid: page.at(-1) };
+	return { total: followers.length, ...pageOpenids(followers, after, PAGE) };
 }

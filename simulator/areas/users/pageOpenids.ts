@@ -1,0 +1,20 @@
+import { Refusal } from '../../errors/Refusal';
+import type { Follower } from '../../state/Account';
+
+/** One page of a list of people, as every such list of the platform prints it. */
+export type OpenidPage =
+	{ count: 0; next_openid: '' } | { count: number; data: { openid: string[] }; next_openid: string };
+
+/**
+ * @param people in the order of the list
+ * @param after openid after which the page begins; empty for the first page
+ * @param size people on a page
+ * @throws Refusal 40003 when `after` is not in the list
+ */
+export function pageOpenids(people: readonly Follower[], after: string, size: number): OpenidPage {
+	const start = after === '' ? 0 : people.findIndex(({ openid }) => openid === after) + 1;
+	if (after !== '' && start === 0) throw new Refusal(40003);
+	const openid = people.slice(start, start + size).map((person) => person.openid);
+	if (openid.length === 0) return { count: 0, next_openid: '' };
+	return { count: openid.length, data: { openid }, next_openid: openid.at(-1) ?? '' };
+}
