@@ -55,14 +55,18 @@ export function issueCode(
  * @param added before the state
  */
 export function backTo({ redirectUri, state }: Pending, added: { code?: string }): string {
-	const [address = '', ...fragment] = redirectUri.split('#');
+	const [address = '', ...fragment] = new URL(redirectUri).href.split('#');
 	const query = new URLSearchParams(added);
 	if (state !== null) query.set('state', state);
 	const glue = address.includes('?') ? '&' : '?';
 	return [`${address}${glue}${query.toString()}`, ...fragment].join('#');
 }
 
-function virtualIdentity(world: World, account: Account, { openid }: Follower): { openid: string; unionid: string } {
+function virtualIdentity(
+	world: World,
+	account: Account,
+	{ openid }: Follower,
+): { openid: string; unionid: string } {
 	const { virtual } = oauthOf(account);
 	const identity = virtual.get(openid) ?? { openid: world.ids.openid(), unionid: world.ids.unionid() };
 	virtual.set(openid, identity);

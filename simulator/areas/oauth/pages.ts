@@ -62,7 +62,12 @@ ${form('phone', ticket, [...people, ['openid', 'new', '+ 新用户 (new person, 
 
 /** The QR code page of website login, with the phone that scans it beside it. */
 export function qrPage(account: Account, followers: readonly Follower[], ticket: string): RawAnswer {
-	const people = followers.map((follower): Button => ['openid', follower.openid, `${personName(follower)} 扫码并允许`, 'main']);
+	const people = followers.map((follower): Button => [
+		'openid',
+		follower.openid,
+		`${personName(follower)} 扫码并允许`,
+		'main',
+	]);
 	return document(
 		'微信登录',
 		`<main><h1>微信登录</h1><span class="qr" role="img" aria-label="QR code"></span>
@@ -74,18 +79,24 @@ ${form('scan', ticket, [...people, ['openid', 'new', '新用户扫码并允许',
 
 /** The page closes in WeChat when the user refuses; a browser stays where it is. */
 export function closedPage(): RawAnswer {
-	return document('已取消', '<main><h1>已取消授权</h1><p>WeChat closes the page here; the website is told nothing.</p></main>');
+	return document(
+		'已取消',
+		'<main><h1>已取消授权</h1><p>WeChat closes the page here; the website is told nothing.</p></main>',
+	);
 }
 
 /** Shown where the platform shows an error number. */
 export function refusalPage({ title, code, hint }: PageRefusal): RawAnswer {
 	const number = code === null ? '' : `<p>错误码:${code}</p>`;
-	return document(title, `<main class="error"><h1>${escape(title)}</h1>${number}<small>${escape(hint)}</small></main>`);
+	return document(
+		title,
+		`<main class="error"><h1>${escape(title)}</h1>${number}<small>${escape(hint)}</small></main>`,
+	);
 }
 
-/** Sends the browser on, and tells it whose phone it is. */
-export function goTo(location: string, cookie?: string): RawAnswer {
-	return new RawAnswer(HTML, '', 302, { ...NO_STORE, location, ...(cookie ? { 'set-cookie': cookie } : {}) });
+/** Sends the browser on. */
+export function goTo(location: string): RawAnswer {
+	return new RawAnswer(HTML, '', 302, { ...NO_STORE, location });
 }
 
 type Button = [name: string, value: string, label: string, style: '' | 'main'];

@@ -5,8 +5,10 @@ import { PageRefusal } from './PageRefusal';
 
 /** The order of names that the platform's pattern accepts; `connect_redirect` is added by the client itself. */
 const ORDER = {
-	authorize: /^appid,redirect_uri,response_type,scope(,state)?(,forcePopup)?(,forceSnapShot)?(,connect_redirect)?$/,
-	qrconnect: /^appid,redirect_uri,response_type,scope(,state)?(,(lang|self_redirect|styletype|sizetype|bgcolor|rst|href|style|stylelite))*$/,
+	authorize:
+		/^appid,redirect_uri,response_type,scope(,state)?(,forcePopup)?(,forceSnapShot)?(,connect_redirect)?$/,
+	qrconnect:
+		/^appid,redirect_uri,response_type,scope(,state)?(,(lang|self_redirect|styletype|sizetype|bgcolor|rst|href|style|stylelite))*$/,
 } as const;
 
 const SCOPES: Readonly<Record<Pending['page'], readonly Scope[]>> = {
@@ -75,7 +77,11 @@ function findApplication(world: World, page: Pending['page'], appid: string): Ac
 	if (!account) throw new PageRefusal('AppID 参数错误', null, `There is no account ${appid}.`);
 	const { website } = oauthOf(account);
 	if (page === 'authorize' && website) {
-		throw new PageRefusal('AppID 参数错误', 10016, 'This is the AppID of a website application: use /connect/qrconnect.');
+		throw new PageRefusal(
+			'AppID 参数错误',
+			10016,
+			'This is the AppID of a website application: use /connect/qrconnect.',
+		);
 	}
 	if (page === 'qrconnect' && !website) {
 		throw new PageRefusal(

@@ -1,0 +1,159 @@
+import type { CoverageRow } from '../Area';
+
+const AUTH_PAGE = 'official page on web authorisation';
+
+/** Fidelity of web authorisation. */
+export const coverage: readonly CoverageRow[] = [
+	{
+		route: 'GET /connect/oauth2/authorize',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'Parameters only in the official order, otherwise 该链接无法访问',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: '10003 other domain, 10005 account without the right, 10006 test number not followed, 10010 to 10013 empty, 10016 website AppID',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: 'snsapi_base is silent; snsapi_userinfo asks, except a follower who comes from the menu and a person who consented recently',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: 'forcePopup asks again, not where silent authorisation applies',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: 'forceSnapShot opens the page as a snapshot with a virtual identity',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{ rule: 'A refusal closes the page; the website is told nothing', source: AUTH_PAGE, date: '2026-10' },
+		],
+		differs: [
+			'The browser says whose phone it is: a cookie set by a page of the simulator, the control phone, or the only person there is',
+			'A consent is remembered for a day, a visit from the menu for ten minutes; the platform publishes no figures',
+			'Until domains are set in the control console, every host is accepted; a domain without port accepts every port',
+			'The fragment #wechat_redirect is checked on pages only: it never reaches a server',
+			'Any browser is accepted until the control console sets requireWechat; 10004, 10009 and 10015 do not occur',
+		],
+	},
+	{
+		route: 'GET /connect/qrconnect',
+		status: 'partial',
+		rules: [
+			{
+				rule: 'Only for website applications and scope snsapi_login',
+				source: 'Open Platform page on website login',
+				date: '2026-10',
+			},
+			{
+				rule: 'A refusal comes back with the state alone',
+				source: 'Open Platform page on website login',
+				date: '2026-10',
+			},
+		],
+		differs: [
+			'The QR code is a picture without content; buttons beside it stand for the phone that scans it',
+			'Settings of the embedded code (self_redirect, style, href …) are accepted and ignored',
+		],
+	},
+	{
+		route: 'POST /connect/sim/consent',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'Allowed: back with code and state; refused: the page closes',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+		],
+		differs: ['Stands for the buttons of the consent page, which the platform serves inside the client'],
+	},
+	{
+		route: 'POST /connect/sim/phone',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'The code stands for the person whose WeChat opens the page',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+		],
+		differs: ['Stands for the phone, which knows its owner'],
+	},
+	{
+		route: 'POST /connect/sim/scan',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'Allowed: back with code and state; refused: with the state alone',
+				source: 'Open Platform page on website login',
+				date: '2026-10',
+			},
+		],
+		differs: ['Stands for the phone that scans the QR code of website login'],
+	},
+	{
+		route: 'GET /sns/oauth2/access_token',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'A code works once (40163) and for 5 minutes (42003); unknown ones are 40029',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: 'unionid with more than snsapi_base and an Open Platform binding only',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{ rule: 'is_snapshotuser is there for virtual identities only', source: AUTH_PAGE, date: '2026-10' },
+			{
+				rule: 'No IP allow-list; 50 000 calls a minute',
+				source: 'official call limits page',
+				date: '2026-10',
+			},
+		],
+		differs: ['Codes of website login work for 10 minutes', 'A used code is 40163 also after its time'],
+	},
+	{
+		route: 'GET /sns/oauth2/refresh_token',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'A valid access token lives on, a dead one is replaced; 30 days, then 42002; 40030, 42007',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+		],
+		differs: ['The refresh token stays the same and keeps its end'],
+	},
+	{
+		route: 'GET /sns/userinfo',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'nickname and headimgurl are given; sex and region are empty',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+			{
+				rule: '48001 for snsapi_base, 40003 for another openid, 42001 after its time',
+				source: AUTH_PAGE,
+				date: '2026-10',
+			},
+		],
+		differs: ['A snapshot identity has the nickname 微信用户'],
+	},
+	{
+		route: 'GET /sns/auth',
+		status: 'covered',
+		rules: [{ rule: '0 ok, or 40003 for another openid', source: AUTH_PAGE, date: '2026-10' }],
+	},
+];

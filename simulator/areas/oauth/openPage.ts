@@ -1,0 +1,129 @@
+import { saveFollower } from '../../control/saveFollower';
+import type { Account, Follower } from '../../state/Account';
+import type { World } from '../../World';
+import { type OpenCall, RawAnswer } from '../Area';
+import { backTo, issueCode, reactionTo } from './issueCode';
+import { oauthOf, type Pending } from './oauthData';
+import { PageRefusal } from './PageRefusal';
+import { closedPage, consentPage, goTo, phonePage, qrPage, refusalPage } from './pages';
+import { readLink } from './readLink';
+
+const TICKETS_KEPT = 500;
+const COOKIE = 'sim_phone_';
+
+/** Runs a page's rules; what they refuse becomes the platform's error page. */
+export function showPage(rules: () => RawAnswer): RawAnswer {
+	try {
+		return rules();
+	} catch (error) {
+		if (error instanceof PageRefusal) return refusalPage(error);
+		throw error;
+	}
+}
+
+/** `GET /connect/oauth2/authorize`: on to the callback at once, or a page that asks. */
+export function openAuthorize({ world, query, headers }: OpenCall): RawAnswer {
+	const { account, pending } = readLink(world, 'authorize', query);
+	const data = oauthOf(account);
+	if (data.requireWechat && !/MicroMessenger/i.test(headers['user-agent'] ?? '')) {
+		throw new PageRefusal('请在微信客户端打开链接', null, 'The User-Agent does not contain MicroMessenger.');
+	}
+	const ticket = keep(world, account, pending);
+	const follower = whoseBrowser(account, headers.cookie);
+	return follower
+		? react(world, account, follower, ticket)
+		: phonePage([...account.followers.values()], ticket);
+}
+
+/** `GET /connect/qrconnect`: the QR code page of a website application. */
+export function openQrConnect({ world, query }: OpenCall): RawAnswer {
+	const { account, pending } = readLink(world, 'qrconnect', query);
+	return qrPage(account, [...account.followers.values()], keep(world, account, pending));
+}
+
+/** The person on the authorise page allows or refuses. */
+export function answerConsent(call: OpenCall): RawAnswer {
+	const { account, pending, ticket, fields } = findTicket(call);
+	const follower = whoseBrowser(account, call.headers.cookie);
+	if (!follower) return phonePage([...account.followers.values()], ticket);
+	oauthOf(account).pending.delete(ticket);
+	if (fields.get('decision') !== 'allow') return closedPage();
+	oauthOf(account).consents.set(follower.openid, call.world.clock.now());
+	return goTo(issueCode(call.world, account, follower, pending, false));
+}
+
+/** The browser says whose phone it is, and the authorise page goes on. */
+export function choosePhone(call: OpenCall): RawAnswer {
+	const { account, ticket, fields } = findTicket(call);
+	if (fields.has('switch')) return phonePage([...account.followers.values()], ticket);
+	const follower = choosePerson(call.world, account, fields.get('openid'));
+	const cookie = `${COOKIE}${account.appid}=${follower.openid}; Path=/connect; SameSite=Lax`;
+	const { contentType, body, status, headers } = react(call.world, account, follower, ticket);
+	return new RawAnswer(contentType, body, status, { ...headers, 'set-cookie': cookie });
+}
+
+/** A phone scans the QR code and allows or refuses. */
+export function answerScan(call: OpenCall): RawAnswer {
+	const { account, pending, ticket, fields } = findTicket(call);
+	oauthOf(account).pending.delete(ticket);
+	if (fields.get('decision') === 'reject') return goTo(backTo(pending, {}));
+	const follower = choosePerson(call.world, account, fields.get('openid'));
+	return goTo(issueCode(call.world, account, follower, pending, false));
+}
+
+function react(world: World, account: Account, follower: Follower, ticket: string): RawAnswer {
+	const data = oauthOf(account);
+	const pending = data.pending.get(ticket);
+	if (!pending) throw expiredTicket();
+	if (account.kind === 'test-number' && !follower.subscribed) {
+		throw new PageRefusal('请先关注该测试号', 10006, 'Only followers of a test number may authorise it.');
+	}
+	const reaction = reactionTo(world, account, follower, pending);
+	if (reaction === 'ask') return consentPage(account, follower, ticket);
+	data.pending.delete(ticket);
+	return goTo(issueCode(world, account, follower, pending, reaction === 'snapshot'));
+}
+
+/** The person whose browser it is: by its cookie, by the account's setting, or because there is only one. */
+function whoseBrowser(account: Account, cookieHeader: string | undefined): Follower | undefined {
+	const ofCookie = new RegExp(`(?:^|;\\s*)${COOKIE}${account.appid}=([\\w-]+)`).exec(cookieHeader ?? '')?.[1];
+	const openid = ofCookie ?? oauthOf(account).phone;
+	const named = openid ? account.followers.get(openid) : undefined;
+	const [only] = account.followers.values();
+	return named ?? (account.followers.size === 1 ? only : undefined);
+}
+
+function choosePerson(world: World, account: Account, openid: string | null): Follower {
+	if (openid === 'new') return saveFollower(world, { appid: account.appid, push: false }).follower;
+	const follower = account.followers.get(openid ?? '');
+	if (follower) return follower;
+	throw new PageRefusal('没有这个用户', null, 'The simulator does not know this person.');
+}
+
+function keep(world: World, account: Account, pending: Pending): string {
+	const { pending: tickets } = oauthOf(account);
+	const ticket = world.ids.alphanumeric(24);
+	tickets.set(ticket, pending);
+	const [oldest] = tickets.keys();
+	if (tickets.size > TICKETS_KEPT && oldest !== undefined) tickets.delete(oldest);
+	return ticket;
+}
+
+function findTicket({ world, raw }: OpenCall): {
+	account: Account;
+	pending: Pending;
+	ticket: string;
+	fields: URLSearchParams;
+} {
+	const fields = new URLSearchParams(raw.toString('utf8'));
+	const ticket = fields.get('ticket') ?? '';
+	for (const account of world.store.accounts.values()) {
+		const pending = oauthOf(account).pending.get(ticket);
+		if (pending) return { account, pending, ticket, fields };
+	}
+	throw expiredTicket();
+}
+
+function expiredTicket(): PageRefusal {
+	return new PageRefusal('页面已过期', null, 'This page has been answered already; open the link again.');
+}
