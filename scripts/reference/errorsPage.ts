@@ -1,0 +1,56 @@
+import type { CatalogueRow, RetryClass } from '../../core/errors/catalogue';
+import { markdownTable } from './markdownTable';
+
+const REPEATS: Readonly<Record<RetryClass, string>> = {
+	no: 'no',
+	'refresh-token-once': 'once, with a new token',
+	backoff: 'reads, after 1, 2, 4 s',
+	'after-60s': 'after a minute',
+	'after-1h': 'after an hour',
+	'after-24h': 'after 24 hours',
+	'next-day': 'from 00:00 in Beijing',
+	later: 'when an administrator or the platform has acted',
+};
+
+const SURE: Readonly<Record<string, string>> = {
+	'official-table': '',
+	'official-page': '',
+	community: ' (seen by developers)',
+	unconfirmed: ' (unconfirmed)',
+};
+
+/**
+ * Writes the reference of the platform's return codes.
+ *
+ * @param catalogue all rows
+ * @returns Markdown with one table per area of the API, areas by name
+ */
+export function errorsPage(catalogue: readonly CatalogueRow[]): string {
+	const areas = [...new Set(catalogue.map(({ area }) => area))].sort((a, b) => a.localeCompare(b));
+	const sections = areas.map((area) => {
+		const rows = catalogue.filter((row) => row.area === area).map(errorRow);
+		return `## ${area}\n\n${markdownTable(['Code', 'Text of WeChat', 'Meaning', 'What to do', 'Worth repeating'], rows)}\n`;
+	});
+	return `# Return codes of WeChat
+
+Generated from \`core/errors/catalogue.json\` by \`npm run docs\`; do not edit. ${catalogue.length} codes by area of the API.
+
+WeChat reports failures inside HTTP 200, as \`errcode\` and \`errmsg\`. The nodes turn every code other than 0 into an error with the
+meaning and the remedy of this page, the request id (rid) where there is one, and advice that depends on the operation. "Worth
+repeating" says what can help; the nodes themselves renew a refused token once and repeat reads, and repeat a write only where WeChat
+drops a second copy.
+
+Official list: <https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html>
+
+${sections.join('\n')}`;
+}
+
+function errorRow({ code, errmsg, meaning, remedy, retry, confidence }: CatalogueRow): string[] {
+	return [
+		`<a id="e${code}"></a>${code}`,
+		errmsg === '' ? '' : `\`${errmsg}\``,
+		`${meaning}${SURE[confidence] ?? ''}`,
+		remedy,
+		REPEATS[retry],
+	];
+}

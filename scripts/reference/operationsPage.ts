@@ -1,0 +1,50 @@
+import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { markdownTable } from './markdownTable';
+
+const ACCOUNTS: readonly (readonly [string, string])[] = [
+	['any', 'every account, also an uncertified one (未认证订阅号)'],
+	['certified', 'certified subscription account or certified service account (认证订阅号 / 认证服务号)'],
+	['certified service account', 'certified service account (认证服务号)'],
+	[
+		'certified service account or test account',
+		'certified service account, or the test account of the developer sandbox (测试号)',
+	],
+];
+
+/**
+ * Writes the reference of the WeChat node.
+ *
+ * @param operations all of them
+ * @param resources in the order of the editor
+ * @returns Markdown with one table per resource
+ */
+export function operationsPage(
+	operations: readonly Operation[],
+	resources: readonly { name: string; value: string }[],
+): string {
+	const sections = resources.map(({ name, value }) => {
+		const rows = operations
+			.filter(({ resource }) => resource === value)
+			.sort((a, b) => a.option.name.localeCompare(b.option.name))
+			.map(operationRow);
+		return `## ${name}\n\n${markdownTable(['Operation', 'What it does', 'API', 'Effect', 'Account'], rows)}\n`;
+	});
+	return `# Operations of the WeChat node
+
+Generated from \`nodes/Wechat/operations\` by \`npm run docs\`; do not edit. ${operations.length} operations, each linked to its official page.
+
+- **Effect**: *reads* is repeated when the connection is lost; *writes* never is, because it may have worked; *writes, once* carries
+  an id by which WeChat drops a second copy, so it is repeated safely.
+- **Account**: who may call it. The interface permissions in the console (接口权限) decide; everybody else gets 48001.
+
+${markdownTable(['Account', 'Meaning'], ACCOUNTS)}
+
+${sections.join('\n')}`;
+}
+
+function operationRow({ option, docs, effect, deduplicated, account, sample, variant }: Operation): string[] {
+	const { method, path } = sample.request;
+	const effects = effect === 'read' ? 'reads' : deduplicated ? 'writes, once' : 'writes';
+	const api = variant === 'any path' ? 'any path' : `\`${method} ${path}\`${variant ? ` (${variant})` : ''}`;
+	return [`[${option.name}](${docs})`, option.description, api, effects, account];
+}
