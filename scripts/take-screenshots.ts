@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { createNarrator } from '../demo/Narrator';
+import { type Stage, setStage } from '../demo/setStage';
+import { playStory } from '../demo/story';
+import { openBrowser } from '../test/e2e/openBrowser';
+
+/** Pictures of the editor out of a running demo, for the README: `tsx scripts/take-screenshots.ts [folder]`. */
+const folder = process.argv[2] ?? path.join(path.dirname(__dirname), 'docs', 'images');
+
+async function main(): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	const stage = await setStage();
+	const browser = await openBrowser({ width: 1400, height: 860 });
+	try {
+		await playStory(stage, createNarrator(() => {}, Date.now));
+		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
+		await logIn(page, stage);
+		const [welcome] = await findWorkflows(page, stage, 'welcome');
+		await page.goto(`${stage.host.url}/workflow/${welcome}`);
+		await page.getByText('Send Welcome').first().waitFor();
+		await page.keyboard.press('Shift+1');
+		await shoot(page, 'editor-welcome');
+		await openNode(page, 'Send Welcome');
+		await shoot(page, 'node-send-template');
+		await closeNode(page);
+		await openNode(page, 'WeChat Trigger');
+		await shoot(page, 'node-trigger');
+		await closeNode(page);
+		await searchNodes(page, '微信');
+		await shoot(page, 'node-search');
+	} finally {
+		await browser.close();
+		await stage.strike();
+	}
+}
+
+async function logIn(page: Page, { host, owner }: Stage): Promise<void> {
+	await page.goto(`${host.url}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
+	await page.locator('input[name="password"]').fill(owner.password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL((url) => !url.pathname.includes('signin'));
+}
+
+async function findWorkflows(page: Page, { host }: Stage, part: string): Promise<string[]> {
+	const response = await page.request.get(`${host.url}/rest/workflows`);
+	const { data } = (await response.json()) as { data: Array<{ id: string; name: string }> };
+	return data.filter(({ name }) => name.includes(part)).map(({ id }) => id);
+}
+
+async function openNode(page: Page, name: string): Promise<void> {
+	await page.locator(`[data-node-name="${name}"]`).first().dblclick();
+	await page.getByTestId('ndv').first().waitFor();
+}
+
+async function closeNode(page: Page): Promise<void> {
+	await page.keyboard.press('Escape');
+	await page.getByTestId('ndv').first().waitFor({ state: 'hidden' });
+}
+
+async function searchNodes(page: Page, text: string): Promise<void> {
+	await page.keyboard.press('Tab');
+	await page.getByTestId('node-creator-search-bar').first().fill(text);
+	await page.getByText('WeChat').first().waitFor();
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+	await page.waitForLoadState('networkidle');
+	await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
+	process.stdout.write(`${name}.png\n`);
+}
+
+void main();
