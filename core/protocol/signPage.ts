@@ -7,7 +7,7 @@ import { sha1Hex } from './signature';
  * `Wm3WZYTPz0wzccnW`, timestamp 1414587457, url `http://mp.weixin.qq.com?params=value` give
  * `0f9de62fce790f9a083d5c99e95740ceb90c27ed`.
  *
- * @param page `url` without what follows `#`, exactly as the browser has it; `timestamp` Unix seconds
+ * @param page `url` exactly as the browser has it, what follows `#` is not signed; `timestamp` Unix seconds
  * @returns 40 lower-case hex digits
  * @see https://developers.weixin.qq.com/doc/service/api/webdev/jssdk/api_getticket.html
  */
@@ -18,5 +18,6 @@ export function signPage(page: {
 	url: string;
 }): string {
 	const { ticket, nonceStr, timestamp, url } = page;
-	return sha1Hex(`jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${url}`);
+	const [signedUrl] = url.split('#', 1);
+	return sha1Hex(`jsapi_ticket=${ticket}&noncestr=${nonceStr}&timestamp=${timestamp}&url=${signedUrl}`);
 }
