@@ -92,5 +92,7 @@ function nameWithExtension(fileName: string, format: MediaFormat): string {
 }
 
 function readableSize(bytes: number): string {
-	return bytes < MB ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / MB).toFixed(1)} MB`;
+	return bytes < MB
+		? `${Math.ceil(bytes / 1024)} KB`
+		: `${(Math.ceil((bytes / MB) * 10) / 10).toFixed(1)} MB`;
 }

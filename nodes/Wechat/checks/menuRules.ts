@@ -60,7 +60,7 @@ function checkName(place: string, button: IDataObject, maxBytes: number): void {
 
 function checkAction(place: string, button: IDataObject): void {
 	const type = String(button.type ?? '');
-	const needs = NEEDS[type];
+	const needs = Object.hasOwn(NEEDS, type) ? NEEDS[type] : undefined;
 	if (!needs) throw refuse(place, `has the type "${type}"; possible are ${Object.keys(NEEDS).join(', ')}`);
 	for (const property of needs) required(`${place}, ${property}`, button[property]);
 	if (typeof button.key === 'string') withinBytes(`${place}, key`, button.key, KEY_BYTES);

@@ -1,0 +1,117 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { signPage } from '../../../core/protocol/signPage';
+import { carryOut } from '../support/carryOut';
+import { findOperation } from '../support/findOperation';
+import { stubItem } from '../support/stubItem';
+
+const never = async () => {
+	throw new Error('a call was made');
+};
+
+describe.each(['clearQuota', 'clearApiQuota'])('account → %s', (value) => {
+	const operation = findOperation('account', value);
+
+	test.each([false, undefined, 'true', 'false', 1])('is refused while Confirm is %j', async (confirm) => {
+		const params = { ...operation.sample.params, confirm };
+		const cleared = carryOut(operation, stubItem(never, operation.sample), params as never);
+		await expect(cleared).rejects.toThrow(InputRefused);
+		await expect(cleared).rejects.toThrow('Confirm: is off, and each call uses up one of');
+	});
+});
+
+describe('account → lookUpRid', () => {
+	const operation = findOperation('account', 'lookUpRid');
+
+	test('finds the rid in a whole error text', async () => {
+		const asked: unknown[] = [];
+		const call: Parameters<typeof stubItem>[0] = async ({ body }) => {
+			asked.push(body);
+			return { kind: 'json', data: operation.sample.response };
+		};
+		const rid = 'invalid openid rid: 61725984-6126f6f9-040f19c4';
+		await carryOut(operation, stubItem(call, operation.sample), { rid });
+		expect(asked).toEqual([{ rid: '61725984-6126f6f9-040f19c4' }]);
+	});
+
+	test('hides the token that WeChat shows', async () => {
+		const request_url = 'access_token=50_SECRETTOKEN&openid=o1';
+		const item = stubItem(
+			async () => ({ kind: 'json', data: { request: { request_url } } }),
+			operation.sample,
+		);
+		const [shown] = await carryOut(operation, item);
+		expect(shown?.json).toEqual({ request_url: 'access_token=***&openid=o1' });
+	});
+
+	test('refuses a text without a rid', async () => {
+		const looked = carryOut(operation, stubItem(never, operation.sample), { rid: 'invalid openid' });
+		await expect(looked).rejects.toThrow('Request ID: holds no rid');
+	});
+});
+
+test('account → getQuota may ask for the quota of the token APIs too', async () => {
+	const operation = findOperation('account', 'getQuota');
+	const call: Parameters<typeof stubItem>[0] = async ({ body }) => ({ kind: 'json', data: { asked: body } });
+	const [item] = await carryOut(operation, stubItem(call, operation.sample), { cgiPath: '/cgi-bin/token' });
+	expect(item?.json).toEqual({ asked: { cgi_path: '/cgi-bin/token' } });
+});
+
+describe('jssdk → sign', () => {
+	const operation = findOperation('jssdk', 'sign');
+	const ticketing = () => {
+		let calls = 0;
+		const item = stubItem(async () => {
+			calls += 1;
+			return { kind: 'json', data: { ticket: 'TICKET', expires_in: 7200 } };
+		}, operation.sample);
+		return { item, calls: () => calls };
+	};
+
+	test('signs the page without what follows #, so that the signature can be recomputed', async () => {
+		const { item } = ticketing();
+		const [signed] = await carryOut(operation, item, { pageUrl: 'https://example.com/a?b=c#d' });
+		const { timestamp, nonceStr, signature, url } = signed?.json as Record<string, string>;
+		expect(url).toBe('https://example.com/a?b=c');
+		const page = {
+			ticket: 'TICKET',
+			nonceStr: String(nonceStr),
+			timestamp: String(timestamp),
+			url: String(url),
+		};
+		expect(signature).toBe(signPage(page));
+		expect(JSON.stringify(signed)).not.toContain('TICKET');
+	});
+
+	test('asks for the ticket once, and again when it is about to expire', async () => {
+		const { item, calls } = ticketing();
+		let now = 0;
+		item.connection.now = () => now;
+		await carryOut(operation, item);
+		now = 6_899_000;
+		await carryOut(operation, item);
+		expect(calls()).toBe(1);
+		now = 6_900_000;
+		await carryOut(operation, item);
+		expect(calls()).toBe(2);
+	});
+
+	test.each(['', 'example.com/a', 'javascript:alert(1)', 'ftp://example.com/'])(
+		'refuses the page %j',
+		async (pageUrl) => {
+			const { item, calls } = ticketing();
+			await expect(carryOut(operation, item, { pageUrl })).rejects.toThrow('Page URL: is not a web address');
+			expect(calls()).toBe(0);
+		},
+	);
+});
+
+test('signPage gives the signature of the official example, and another one for another page', () => {
+	const page = {
+		ticket: 'sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg',
+		nonceStr: 'Wm3WZYTPz0wzccnW',
+		timestamp: 1414587457,
+		url: 'http://mp.weixin.qq.com?params=value',
+	};
+	expect(signPage(page)).toBe('0f9de62fce790f9a083d5c99e95740ceb90c27ed');
+	expect(signPage({ ...page, url: 'http://mp.weixin.qq.com?params=valuE' })).not.toBe(signPage(page));
+});

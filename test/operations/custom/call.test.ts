@@ -1,0 +1,96 @@
+import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { RESOURCES } from '../../../nodes/Wechat/operations';
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { carryOut } from '../support/carryOut';
+import { findOperation } from '../support/findOperation';
+import { callerOver, stubItem } from '../support/stubItem';
+import { SendFailure, type WireRequest } from '../../../core/api/wire';
+
+const call = findOperation('custom', 'call');
+const never = async () => {
+	throw new Error('a call was made');
+};
+const run = async (params: Record<string, unknown>, connection = never as Parameters<typeof stubItem>[0]) =>
+	await carryOut(call, stubItem(connection, call.sample), { ...call.sample.params, ...params } as never);
+
+test.each([
+	['cgi-bin/user/info', 'Path: must begin with /'],
+	['https://evil.example/cgi-bin', 'Path: must begin with /'],
+	['//evil.example/cgi-bin', 'Path: may hold letters'],
+	['/\\evil.example', 'Path: may hold letters'],
+	['/cgi-bin/../cgi-bin/token', 'Path: may hold letters'],
+	['/cgi-bin/%74oken', 'Path: may hold letters'],
+	['/cgi-bin/user/info?openid=o1', 'Path: must not carry a query'],
+	['/cgi-bin/user/info#x', 'Path: must not carry a query'],
+	['/cgi-bin/token', 'Path: is an API that takes or gives secrets'],
+	['/CGI-BIN/stable_token', 'Path: is an API that takes or gives secrets'],
+	['/cgi-bin/clear_quota/v2', 'Path: is an API that takes or gives secrets'],
+	['/sns/oauth2/access_token', 'Path: is an API that takes or gives secrets'],
+	['', 'Path: must begin with /'],
+])('the path %j is refused before any call', async (path, message) => {
+	await expect(run({ path })).rejects.toThrow(InputRefused);
+	await expect(run({ path })).rejects.toThrow(message);
+});
+
+test.each([
+	['{"access_token":"x"}', 'Query Parameters: must not hold access_token'],
+	['{"Access_Token":"x"}', 'Query Parameters: must not hold access_token'],
+	['{"a":{"b":1}}', 'Query Parameters: a is not a plain value'],
+	['[1]', 'Query Parameters (JSON): is not a JSON object'],
+])('the query %s is refused before any call', async (queryJson, message) => {
+	await expect(run({ queryJson })).rejects.toThrow(message);
+});
+
+describe('a lost answer', () => {
+	const countSends = async (callEffect: string) => {
+		const sent: WireRequest[] = [];
+		const connection = callerOver(async (request) => {
+			sent.push(request);
+			throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+		});
+		await expect(run({ callEffect }, connection)).rejects.toThrow(ResultUnknown);
+		return sent.length;
+	};
+
+	test('is asked for again when the call only reads', async () => {
+		expect(await countSends('read')).toBe(4);
+	});
+
+	test('is left alone when the call writes, and when the effect is anything else', async () => {
+		expect(await countSends('write')).toBe(1);
+		expect(await countSends('reads')).toBe(1);
+	});
+});
+
+test('GET sends no body, and an empty body is sent as {}', async () => {
+	const sent: WireRequest[] = [];
+	const connection = callerOver(async (request) => {
+		sent.push(request);
+		return { status: 200, headers: {}, body: Buffer.from('{}') };
+	});
+	await run({ method: 'GET', queryJson: '{"type":"image"}' }, connection);
+	await run({ method: 'POST', bodyJson: '{}' }, connection);
+	expect(sent.map(({ url, body }) => [new URL(url).search, body])).toEqual([
+		['?access_token=TOKEN&type=image', undefined],
+		['?access_token=TOKEN', '{}'],
+	]);
+});
+
+test('a file is put into the binary field', async () => {
+	const file = {
+		kind: 'binary' as const,
+		bytes: Buffer.from('a,b'),
+		contentType: 'text/csv',
+		fileName: 'bill.csv',
+	};
+	const items = await run({ answerFormat: 'file', outputField: 'bill' }, async () => file);
+	expect(items[0]?.binary?.bill).toMatchObject({ fileName: 'bill.csv', mimeType: 'text/csv' });
+});
+
+test('"Custom API Call" ends the resource list, so that n8n adds none of its own', () => {
+	expect(RESOURCES.at(-1)?.name).toBe('Custom API Call');
+	const operations = new Wechat().description.properties.find(
+		({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.[0] === 'custom',
+	);
+	expect(operations?.options?.at(-1)?.name).toBe('Custom API Call');
+});

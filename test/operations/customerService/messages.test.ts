@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { carryOut } from '../support/carryOut';
+import { findOperation } from '../support/findOperation';
+import { stubItem } from '../support/stubItem';
+
+/** What an operation would send. */
+async function bodyOf(value: string, params: IDataObject): Promise<unknown> {
+	const operation = findOperation('customerService', value);
+	const bodies: unknown[] = [];
+	const call: Parameters<typeof stubItem>[0] = async ({ body }) => {
+		bodies.push(JSON.parse(JSON.stringify(body)));
+		return { kind: 'json', data: {} };
+	};
+	await carryOut(operation, stubItem(call, operation.sample), { ...operation.sample.params, ...params });
+	return bodies[0];
+}
+
+test('a text keeps its line breaks and leading spaces, and says nothing of an agent that is not given', async () => {
+	expect(await bodyOf('sendText', { content: '  a\n b ', options: { kfAccount: ' ' } })).toEqual({
+		touser: 'oSAMPLE000000000000000000001',
+		msgtype: 'text',
+		text: { content: '  a\n b ' },
+	});
+});
+
+test('a text of exactly 2048 bytes is sent', async () => {
+	const content = `${'字'.repeat(682)}ab`;
+	expect(await bodyOf('sendText', { content })).toMatchObject({ text: { content } });
+});
+
+test('a link card without a picture sends no picurl', async () => {
+	expect(await bodyOf('sendNews', { picUrl: '' })).toMatchObject({
+		news: { articles: [expect.not.objectContaining({ picurl: expect.anything() as unknown })] },
+	});
+});
+
+test.each([
+	['sendText', { content: '字'.repeat(683) }, 'Text: has 2049 bytes, the limit is 2048'],
+	['sendText', { content: ' \n' }, 'Text: is empty'],
+	['sendText', { touser: '' }, 'To OpenID: is empty'],
+	['sendText', { touser: 'o1,o2' }, 'To OpenID: holds something other than one OpenID'],
+	['sendImage', { mediaId: '' }, 'Media ID: is empty'],
+	['sendVideo', { thumbMediaId: '' }, 'Thumbnail Media ID: is empty'],
+	['sendMusic', { musicUrl: 'song.mp3' }, 'Music URL: is not a web address'],
+	['sendNews', { url: 'javascript:alert(1)' }, 'URL: is not a web address'],
+	['sendNews', { title: '' }, 'Title: is empty'],
+	['sendNews', { picUrl: 'x' }, 'Picture URL: is not a web address'],
+	['sendMenu', { answers: {} }, 'Answers: is empty'],
+	['sendMenu', { answers: { answer: [{ id: '', content: 'Yes' }] } }, 'Answer 1, ID: is empty'],
+	['sendMiniProgramPage', { miniProgramAppId: 'gh_1' }, 'Mini-Program AppID: must be "wx"'],
+	['sendCard', { cardId: '' }, 'Card ID: is empty'],
+	['sendArticle', { articleId: '' }, 'Article ID: is empty'],
+	['setTyping', { touser: '王' }, 'To OpenID: holds something other than one OpenID'],
+])('%s with %j is refused before any call', async (value, params, message) => {
+	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(InputRefused);
+	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(message);
+});

@@ -1,0 +1,71 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { sceneOf } from '../../../nodes/Wechat/checks/qrScene';
+import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
+import { findOperation } from '../support/findOperation';
+import { NODE, runOperation } from '../support/runOperation';
+
+const JPG = Buffer.from('ffd8ffe000104a464946', 'hex');
+
+test.each([
+	['text', 'poster', false, 'QR_STR_SCENE', { scene_str: 'poster' }],
+	['text', '7', true, 'QR_LIMIT_STR_SCENE', { scene_str: '7' }],
+	['number', '7', false, 'QR_SCENE', { scene_id: 7 }],
+	['number', 4_294_967_295, false, 'QR_SCENE', { scene_id: 4_294_967_295 }],
+	['number', '100000', true, 'QR_LIMIT_SCENE', { scene_id: 100_000 }],
+])('sceneOf(%s, %s, permanent %s) is %s', (type, value, permanent, action, scene) => {
+	expect(sceneOf(type, value, permanent)).toEqual({ action, scene });
+});
+
+test.each([
+	['text', '', false, 'Scene: is empty'],
+	['text', '字'.repeat(65), false, 'Scene: has 65 characters, the limit is 64'],
+	['number', '0', false, 'Scene: must be a whole number from 1 to 4294967295'],
+	['number', '4294967296', false, 'Scene: must be a whole number from 1 to 4294967295'],
+	['number', '100001', true, 'Scene: must be a whole number from 1 to 100000'],
+	['number', '1.5', false, 'Scene: must be a whole number'],
+	['number', 'poster', false, 'Scene: must be a whole number'],
+	['other', 'poster', false, 'Scene Type: is neither Text nor Number'],
+])('sceneOf(%s, %s, permanent %s) is refused', (type, value, permanent, message) => {
+	expect(() => sceneOf(type, value, permanent)).toThrow(InputRefused);
+	expect(() => sceneOf(type, value, permanent)).toThrow(message);
+});
+
+describe('through n8n', () => {
+	let platform: CannedPlatform;
+	beforeAll(async () => {
+		platform = await startCannedPlatform();
+	});
+	afterAll(async () => await platform.close());
+
+	test('qrCode → create of a permanent code sends no expiry', async () => {
+		platform.answer(() => ({ json: { ticket: 'T', url: 'http://weixin.qq.com/q/1' } }));
+		await runOperation(platform.url, findOperation('qrCode', 'create'), {
+			params: { lifetime: 'permanent', sceneType: 'number', scene: '42' },
+		});
+		expect(JSON.parse(String(platform.received[0]?.body))).toEqual({
+			action_name: 'QR_LIMIT_SCENE',
+			action_info: { scene: { scene_id: 42 } },
+		});
+	});
+
+	test('qrCode → create brings the picture along when asked to, fetched without a token', async () => {
+		platform.answer(({ path }) =>
+			path === '/cgi-bin/qrcode/create'
+				? { json: { ticket: 'T+/=', expire_seconds: 60, url: 'http://weixin.qq.com/q/1' } }
+				: { bytes: JPG, headers: { 'content-type': 'image/jpg' } },
+		);
+		const { items } = await runOperation(platform.url, findOperation('qrCode', 'create'), {
+			params: { sceneType: 'text', scene: 'a', downloadImage: true, outputField: 'code' },
+		});
+		expect(items(NODE)[0]?.json).toMatchObject({ ticket: 'T+/=', fileName: 'qrcode.jpg' });
+		expect(items(NODE)[0]?.binary?.code?.data).toBe(JPG.toString('base64'));
+		expect(platform.received[1]).toMatchObject({ query: { ticket: 'T+/=' }, accessToken: undefined });
+	});
+
+	test('qrCode → downloadImage says that the ticket is unknown when WeChat has no picture', async () => {
+		platform.answer(() => ({ bytes: Buffer.from('<html>'), headers: {}, status: 404 }));
+		const { error } = await runOperation(platform.url, findOperation('qrCode', 'downloadImage'));
+		expect(error?.message).toBe('Ticket: is unknown to WeChat or has expired');
+		expect(platform.received).toHaveLength(1);
+	});
+});

@@ -1,0 +1,15 @@
+import { OPERATIONS } from '../../../nodes/Wechat/operations';
+import type { Operation } from '../../../nodes/Wechat/runner/Operation';
+
+/**
+ * @param resource e.g. `tag`
+ * @param value e.g. `create`
+ * @throws Error when there is no such operation
+ */
+export function findOperation(resource: string, value: string): Operation {
+	const found = OPERATIONS.find(
+		(operation) => operation.resource === resource && operation.option.value === value,
+	);
+	if (!found) throw new Error(`there is no operation ${resource} → ${value}`);
+	return found;
+}

@@ -1,0 +1,91 @@
+import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
+import { findOperation } from '../support/findOperation';
+import { NODE, runOperation } from '../support/runOperation';
+
+const openids = (count: number) => Array.from({ length: count }, (_, i) => `o${String(i).padStart(27, '0')}`);
+const TAG = '134';
+
+let platform: CannedPlatform;
+beforeAll(async () => {
+	platform = await startCannedPlatform();
+});
+afterAll(async () => await platform.close());
+
+const sentLists = () =>
+	platform.received.map(({ body }) => (JSON.parse(body.toString()) as { openid_list: string[] }).openid_list);
+
+test('tag → tagUsers sends 120 followers in calls of 50, 50 and 20, one after the other', async () => {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
+	const list = openids(120);
+	const { items } = await runOperation(platform.url, findOperation('tag', 'tagUsers'), {
+		params: { tagId: TAG, openids: list.join('\n') },
+	});
+	expect(sentLists().map(({ length }) => length)).toEqual([50, 50, 20]);
+	expect(sentLists().flat()).toEqual(list);
+	expect(items(NODE)[0]?.json).toEqual({ tagid: 134, tagged: 120 });
+});
+
+test('blacklist → add sends 45 users in calls of 20, 20 and 5', async () => {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
+	const { items } = await runOperation(platform.url, findOperation('blacklist', 'add'), {
+		params: { openids: openids(45).join(',') },
+	});
+	expect(sentLists().map(({ length }) => length)).toEqual([20, 20, 5]);
+	expect(items(NODE)[0]?.json).toEqual({ blacklisted: 45 });
+});
+
+test('tag → tagUsers goes on after a part that failed in part, and names who was not tagged', async () => {
+	const list = openids(120);
+	platform.answer((_request, index) =>
+		index === 1
+			? {
+					json: {
+						errcode: 45171,
+						errmsg: 'batch op partially failed',
+						fail_openid_list: [list[60], list[70]],
+					},
+				}
+			: { json: { errcode: 0, errmsg: 'ok' } },
+	);
+	const { error } = await runOperation(platform.url, findOperation('tag', 'tagUsers'), {
+		params: { tagId: TAG, openids: list.join(' ') },
+	});
+	expect(platform.received).toHaveLength(3);
+	expect(error?.message).toContain(`118 of 120 were tagged, not these 2: ${list[60]}, ${list[70]}`);
+	expect((error as { description?: string }).description).toContain('run the node again for them alone');
+});
+
+test('tag → tagUsers stops at any other refusal and says how many were tagged before', async () => {
+	platform.answer((_request, index) =>
+		index === 1
+			? { json: { errcode: 40003, errmsg: 'invalid openid rid: 61725984-6126f6f9-040f19c4' } }
+			: { json: { errcode: 0, errmsg: 'ok' } },
+	);
+	const { error } = await runOperation(platform.url, findOperation('tag', 'tagUsers'), {
+		params: { tagId: TAG, openids: openids(120).join(' ') },
+	});
+	expect(platform.received).toHaveLength(2);
+	expect(error?.message).toContain('WeChat 40003: invalid openid');
+	expect(error?.message).toContain('(50 of 120 were tagged before)');
+});
+
+test('tag → untagUsers does not repeat a part whose answer was lost, and says how far it came', async () => {
+	platform.answer((_request, index) =>
+		index === 1 ? 'drop the connection' : { json: { errcode: 0, errmsg: 'ok' } },
+	);
+	const { error } = await runOperation(platform.url, findOperation('tag', 'untagUsers'), {
+		params: { tagId: TAG, openids: openids(70).join(' ') },
+	});
+	expect(platform.received).toHaveLength(2);
+	expect(error?.message).toContain('Result unknown');
+	expect(error?.message).toContain('(50 of 70 were untagged before)');
+});
+
+test('tag → tagUsers refuses an entry that is no OpenID, before any call', async () => {
+	platform.answer(() => ({ json: {} }));
+	const { error } = await runOperation(platform.url, findOperation('tag', 'tagUsers'), {
+		params: { tagId: TAG, openids: `${openids(1)[0]}, 王小明` },
+	});
+	expect(error?.message).toBe('OpenIDs: entry 2 of 2 is not an OpenID (letters, digits, - and _)');
+	expect(platform.received).toEqual([]);
+});
