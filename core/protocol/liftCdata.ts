@@ -19,15 +19,15 @@ const OPAQUE = [
  * Takes the content out of every CDATA section before the tokenizer sees the document.
  *
  * XML obliges a tokenizer to turn CR LF into LF and to refuse control characters, both of which occur in what people
- * type; lifted content is neither changed nor refused. It is also most of a document, and is found here without looking
- * at each character. A document that is not well-formed stays so: all its markup remains in the skeleton.
+ * type; lifted content is neither changed nor refused. A document that is not well-formed stays so, because all its
+ * markup remains in the skeleton.
  *
  * @param text the document
  */
 export function liftCdata(text: string): LiftedDocument {
 	const sections: string[] = [];
 	let skeleton = '';
-	let kept = 0;
+	let copied = 0;
 	let at = text.indexOf('<');
 	while (at !== -1) {
 		let next = at + 1;
@@ -35,9 +35,9 @@ export function liftCdata(text: string): LiftedDocument {
 			const start = at + CDATA_OPEN.length;
 			next = text.indexOf(CDATA_CLOSE, start);
 			if (next === -1) break;
-			skeleton += text.slice(kept, start);
+			skeleton += text.slice(copied, start);
 			sections.push(text.slice(start, next));
-			kept = next;
+			copied = next;
 		} else {
 			const opaque = OPAQUE.find(({ open }) => text.startsWith(open, at));
 			if (opaque) next = text.indexOf(opaque.close, at + opaque.open.length);
@@ -45,5 +45,5 @@ export function liftCdata(text: string): LiftedDocument {
 		}
 		at = text.indexOf('<', next);
 	}
-	return { skeleton: skeleton + text.slice(kept), sections };
+	return { skeleton: skeleton + text.slice(copied), sections };
 }
