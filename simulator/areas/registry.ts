@@ -1,5 +1,6 @@
 import type { Area } from './Area';
 import { blacklist } from './blacklist/area';
+import { customerService } from './customerService/area';
 import { oauth } from './oauth/area';
 import { tags } from './tags/area';
 import { templates } from './templates/area';
@@ -9,6 +10,7 @@ import { users } from './users/area';
 /** Every area of the platform by name: one line each. */
 export const areas = {
 	blacklist,
+	customerService,
 	oauth,
 	tags,
 	templates,

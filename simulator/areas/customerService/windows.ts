@@ -1,0 +1,97 @@
+import type { PushContent } from '../../push/PushContent';
+import type { Account } from '../../state/Account';
+import { accountSlot } from '../../state/accountSlot';
+import { Refusal } from '../../errors/Refusal';
+
+const MINUTE_MS = 60_000;
+const TWO_DAYS_MS = 48 * 60 * MINUTE_MS;
+
+/** What a person did that lets the account write to them. */
+export type Occasion = 'message' | 'menu' | 'follow' | 'scan' | 'payment';
+
+/** How long the account may write after an occasion, and how often; null: as often as it likes. */
+const ALLOWANCES: Readonly<Record<Occasion, { lastsMs: number; messages: number | null }>> = {
+	message: { lastsMs: TWO_DAYS_MS, messages: 5 },
+	menu: { lastsMs: MINUTE_MS, messages: 3 },
+	follow: { lastsMs: MINUTE_MS, messages: 3 },
+	scan: { lastsMs: MINUTE_MS, messages: 3 },
+	payment: { lastsMs: TWO_DAYS_MS, messages: null },
+};
+
+const MENU_EVENTS = ['CLICK', 'scancode_push', 'scancode_waitmsg'];
+
+/** A time in which the account may write to a person. */
+export interface Window {
+	occasion: Occasion;
+	/** Unix milliseconds. */
+	endsAtMs: number;
+	/** Messages left; null: no limit. */
+	left: number | null;
+}
+
+/** What the customer-service windows know about one person. */
+export interface Contact {
+	windows: Window[];
+	/** Unix milliseconds of the last message in either direction; null when there was none. */
+	exchangedAtMs: number | null;
+	/** Until when the account is shown as typing. */
+	typingUntilMs: number;
+}
+
+const contacts = accountSlot('contacts', () => ({ byOpenid: new Map<string, Contact>() }));
+
+/** The person's contact with the account; a new one when there was none. */
+export function contactOf(account: Account, openid: string): Contact {
+	const { byOpenid } = contacts(account);
+	let contact = byOpenid.get(openid);
+	if (!contact) byOpenid.set(openid, (contact = { windows: [], exchangedAtMs: null, typingUntilMs: 0 }));
+	return contact;
+}
+
+/** Everybody who has been in contact with the account, by openid. */
+export function contactsOf(account: Account): ReadonlyMap<string, Contact> {
+	return contacts(account).byOpenid;
+}
+
+/** Opens, renews or closes windows because of something the person did. */
+export function meetPerson(account: Account, { openid, tree }: PushContent, nowMs: number): void {
+	if (tree.Event === 'unsubscribe') {
+		contacts(account).byOpenid.delete(openid);
+		return;
+	}
+	const occasion = occasionOf(tree);
+	if (occasion) openWindow(account, openid, occasion, nowMs);
+	if (tree.MsgType !== 'event') contactOf(account, openid).exchangedAtMs = nowMs;
+}
+
+/** Opens a window; an earlier one of the same occasion ends, its messages are not added. */
+export function openWindow(account: Account, openid: string, occasion: Occasion, nowMs: number): void {
+	const contact = contactOf(account, openid);
+	const { lastsMs, messages } = ALLOWANCES[occasion];
+	const others = contact.windows.filter((window) => window.occasion !== occasion && window.endsAtMs > nowMs);
+	contact.windows = [...others, { occasion, endsAtMs: nowMs + lastsMs, left: messages }];
+}
+
+/**
+ * Takes one message from the window that ends first.
+ *
+ * @throws Refusal 45015 outside every window, 45047 when their messages are used up
+ */
+export function spendMessage(account: Account, openid: string, nowMs: number): void {
+	const contact = contactOf(account, openid);
+	const open = contact.windows.filter(({ endsAtMs }) => endsAtMs > nowMs);
+	if (open.length === 0) throw new Refusal(45015);
+	const [window] = open.filter(({ left }) => left !== 0).sort((a, b) => a.endsAtMs - b.endsAtMs);
+	if (!window) throw new Refusal(45047);
+	if (window.left !== null) window.left -= 1;
+	contact.exchangedAtMs = nowMs;
+	contact.typingUntilMs = 0;
+}
+
+function occasionOf(tree: PushContent['tree']): Occasion | null {
+	// Choosing from a msgmenu arrives as a text, but counts as a click on a menu.
+	if (tree.MsgType !== 'event') return tree.bizmsgmenuid === undefined ? 'message' : 'menu';
+	if (tree.Event === 'subscribe') return 'follow';
+	if (tree.Event === 'SCAN') return 'scan';
+	return MENU_EVENTS.includes(String(tree.Event)) ? 'menu' : null;
+}

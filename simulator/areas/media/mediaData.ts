@@ -1,0 +1,38 @@
+import type { Account } from '../../state/Account';
+import { accountSlot } from '../../state/accountSlot';
+import type { MediaType } from './fileRules';
+
+/** Temporary material: uploaded by the account, or sent in by a person. */
+export interface TemporaryMedia {
+	mediaId: string;
+	type: MediaType;
+	extension: string;
+	/** The file; null for what people send in: a sample file stands for it. */
+	base64: string | null;
+	createdAtMs: number;
+}
+
+/** Temporary material lives this long. */
+export const MEDIA_LIFE_MS = 3 * 86_400_000;
+
+/** What the media area keeps about an account, oldest first. */
+export const mediaData: (account: Account) => { temporary: Map<string, TemporaryMedia> } = accountSlot(
+	'media',
+	() => ({ temporary: new Map<string, TemporaryMedia>() }),
+);
+
+/** Adds temporary material, and forgets what has expired. */
+export function keepMedia(account: Account, media: TemporaryMedia): void {
+	const { temporary } = mediaData(account);
+	for (const [mediaId, { createdAtMs }] of temporary) {
+		if (media.createdAtMs - createdAtMs < MEDIA_LIFE_MS) break;
+		temporary.delete(mediaId);
+	}
+	temporary.set(media.mediaId, media);
+}
+
+/** @returns temporary material of the account that has not expired */
+export function liveMedia(account: Account, mediaId: unknown, nowMs: number): TemporaryMedia | null {
+	const media = typeof mediaId === 'string' ? mediaData(account).temporary.get(mediaId) : undefined;
+	return media && nowMs - media.createdAtMs < MEDIA_LIFE_MS ? media : null;
+}
