@@ -37,7 +37,7 @@ const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
  * @param request the parts
  * @returns the complete link, fragment included
  * @throws InputRefused naming Redirect URI, State or Scope
- * @see https://developers.weixin.qq.com/doc/service/guide/h5/auth.html
+ * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
  * @see https://developers.weixin.qq.com/doc/oplatform/Website_App/WeChat_Login/Wechat_Login.html
  */
 export function authorizeUrl(request: AuthorizeRequest): string {

@@ -43,8 +43,11 @@ ${sections.join('\n')}`;
 }
 
 function operationRow({ option, docs, effect, deduplicated, account, sample, variant }: Operation): string[] {
-	const { method, path } = sample.request;
 	const effects = effect === 'read' ? 'reads' : deduplicated ? 'writes, once' : 'writes';
-	const api = variant === 'any path' ? 'any path' : `\`${method} ${path}\`${variant ? ` (${variant})` : ''}`;
+	const api = variant === 'any path' ? 'any path' : apiCell(sample.request, variant);
 	return [`[${option.name}](${docs})`, option.description, api, effects, account];
+}
+
+function apiCell(request: Operation['sample']['request'], variant: string | undefined): string {
+	return request ? `\`${request.method} ${request.path}\`${variant ? ` (${variant})` : ''}` : 'none';
 }

@@ -94,7 +94,7 @@ describe('a broken operation is found by the rule that', () => {
 
 	test('compares the sample with what it gives', async () => {
 		const { sample } = someOperation;
-		const request = { ...sample.request, path: '/cgi-bin/elsewhere' };
+		const request = { method: 'GET' as const, ...sample.request, path: '/cgi-bin/elsewhere' };
 		const wrong = altered({ sample: { ...sample, request, params: { ...sample.params, stray: 1 } } });
 		expect(await sampleFindings([wrong])).toEqual([
 			expect.stringContaining('stray, which is no field'),
@@ -130,7 +130,7 @@ async function countSends(operation: Operation): Promise<{ sends: number; error:
 }
 
 describe('when the connection is lost after the request was sent', () => {
-	const throughApi = OPERATIONS.filter(({ sample }) => sample.request.auth !== 'none');
+	const throughApi = OPERATIONS.filter(({ sample }) => sample.request && sample.request.auth !== 'none');
 	const writes = throughApi.filter(({ effect, deduplicated }) => effect === 'write' && !deduplicated);
 	const repeatable = throughApi.filter((operation) => !writes.includes(operation));
 

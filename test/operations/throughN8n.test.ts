@@ -1,6 +1,7 @@
 import { OPERATIONS } from '../../nodes/Wechat/operations';
 import type { Operation } from '../../nodes/Wechat/runner/Operation';
 import {
+	CANNED_TOKEN,
 	type CannedAnswer,
 	type CannedPlatform,
 	type ReceivedRequest,
@@ -8,12 +9,12 @@ import {
 } from './support/cannedPlatform';
 import { nameOf, plain } from './support/registryRules';
 import { itemWithFile, NODE, runOperation } from './support/runOperation';
-import { sampleAnswer } from './support/stubItem';
+import { SAMPLE_APPID, sampleAnswer } from './support/stubItem';
 import { varyParameter } from './support/varyParameter';
 
 const REFUSAL = { errcode: 40035, errmsg: 'invalid parameters rid: 61725984-6126f6f9-040f19c4' };
 const EVERY = OPERATIONS.map((operation) => [nameOf(operation), operation] as const);
-const THROUGH_API = EVERY.filter(([, { sample }]) => sample.request.auth !== 'none');
+const THROUGH_API = EVERY.filter(([, { sample }]) => sample.request && sample.request.auth !== 'none');
 
 let platform: CannedPlatform;
 beforeAll(async () => {
@@ -43,13 +44,19 @@ const unknownAccount = (number: number) => ({
 /** The request as a sample would show it. */
 function asSample({ sample }: Operation, received: ReceivedRequest | undefined): unknown {
 	if (!received) return undefined;
-	const { method, path, query, body, contentType } = received;
-	const { upload, expects, auth } = sample.request;
+	const { method, path, accessToken, body, contentType } = received;
+	const { upload, expects, auth } = sample.request ?? {};
+	const { appid, secret, ...query } = received.query;
 	const multipart = contentType.startsWith('multipart/');
 	return {
 		method,
 		path,
-		query,
+		query: {
+			...query,
+			// Calls without the account's token may carry that of a user.
+			...(auth === 'none' ? { appid, access_token: accessToken } : {}),
+			...(auth === 'app' && appid === SAMPLE_APPID && secret ? {} : { secret }),
+		},
 		...(auth ? { auth } : {}),
 		...(expects ? { expects } : {}),
 		...(body.length > 0 && !multipart ? { body: JSON.parse(body.toString('utf8')) as unknown } : {}),
@@ -68,7 +75,7 @@ function carries(
 }
 
 function withSampleSendId(sent: unknown, { sample }: Operation): unknown {
-	const given = (sample.request.body ?? {}) as { client_msg_id?: unknown };
+	const given = (sample.request?.body ?? {}) as { client_msg_id?: unknown };
 	if (given.client_msg_id !== 'sample-send-id') return sent;
 	return JSON.parse(
 		JSON.stringify(sent).replace(/"client_msg_id":"[0-9a-f]{32}"/, '"client_msg_id":"sample-send-id"'),
@@ -80,8 +87,10 @@ test.each(EVERY)('%s sends its sample over the network and gives paired items', 
 	const { items, error } = await runOperation(platform.url, operation);
 	expect(error).toBeUndefined();
 	const [first] = platform.received;
-	expect(withSampleSendId(asSample(operation, first), operation)).toEqual(plain(operation.sample.request));
-	expect(first?.accessToken !== undefined).toBe(operation.sample.request.auth !== 'none');
+	const { request } = operation.sample;
+	expect(withSampleSendId(asSample(operation, first), operation)).toEqual(request && plain(request));
+	const ofAccount = request && (request.auth ?? 'account') === 'account';
+	if (ofAccount) expect(first?.accessToken).toBe(CANNED_TOKEN);
 	expect(items(NODE).length).toBeGreaterThan(0);
 	for (const item of items(NODE)) expect(item.pairedItem).toEqual({ item: 0 });
 	if (operation.sample.answerFile) {
@@ -100,8 +109,14 @@ test.each(varied)('%s reads its parameters for each item', async (_name, operati
 	const input = values.map((value) => itemWithFile({ value: value as string }, operation.sample.inputFile));
 	const { items, error } = await runOperation(platform.url, operation, { params, input });
 	expect(error).toBeUndefined();
-	const sent = platform.received.map(({ method, path, query, body }) =>
-		JSON.stringify([method, path, query, body.toString('latin1').replace(/wechat-mp-[0-9a-f]{24}/g, '')]),
+	const sent = platform.received.map(({ method, path, query, accessToken, body }) =>
+		JSON.stringify([
+			method,
+			path,
+			query,
+			accessToken,
+			body.toString('latin1').replace(/wechat-mp-[0-9a-f]{24}/g, ''),
+		]),
 	);
 	// One call may serve both items; then what they give must differ.
 	const seen = sent.length > 1 ? sent : items(NODE).map(({ json }) => JSON.stringify(json));

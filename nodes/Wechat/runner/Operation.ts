@@ -58,8 +58,8 @@ export type Output =
 /** An example that drives the tests, the reference and the simulator check. */
 export interface Sample {
 	params: IDataObject;
-	/** The first request; of an upload without its bytes, see `inputFile`. */
-	request: ApiRequest;
+	/** The first request; of an upload without its bytes, see `inputFile`. Left out where no API is called. */
+	request?: ApiRequest;
 	response: IDataObject;
 	/** A file in the input item's field `data`. */
 	inputFile?: SampleFile;

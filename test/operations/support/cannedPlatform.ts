@@ -28,7 +28,10 @@ export interface CannedPlatform {
 	close(): Promise<void>;
 }
 
-const TOKEN_ANSWER = { access_token: 'CANNED-TOKEN-00000000000000000001', expires_in: 7200 };
+/** The account's access token. */
+export const CANNED_TOKEN = 'CANNED-TOKEN-00000000000000000001';
+
+const TOKEN_ANSWER = { access_token: CANNED_TOKEN, expires_in: 7200 };
 
 /** Starts the server on a free loopback port. */
 export async function startCannedPlatform(): Promise<CannedPlatform> {

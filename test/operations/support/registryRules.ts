@@ -51,8 +51,8 @@ export function uniquenessFindings(
 			(name) => `${name} is offered twice`,
 		),
 		...repeated(
-			operations.map(({ sample: { request }, variant }) =>
-				[request.method, request.path, variant].filter(Boolean).join(' '),
+			operations.flatMap(({ sample: { request }, variant }) =>
+				request ? [[request.method, request.path, variant].filter(Boolean).join(' ')] : [],
 			),
 		).map((route) => `${route} belongs to two operations; declare a variant`),
 		...operations
@@ -108,7 +108,7 @@ export async function sampleFindings(operations: readonly Operation[]): Promise<
 			const [first] = requests;
 			return [
 				...unknown.map((param) => `${name}: the sample gives ${param}, which is no field`),
-				...(first && isDeepStrictEqual(plain(first), plain(sample.request))
+				...(isDeepStrictEqual(first && plain(first), sample.request && plain(sample.request))
 					? []
 					: [`${name}: the sample gives ${JSON.stringify(first)}`]),
 			];

@@ -55,6 +55,10 @@ export function stubItem(
 			},
 		},
 		getCredentials: async () => ({}),
+		getInputData: () => [{ json: {} }],
+		getNode: () => ({ parameters: {} }),
+		getNodeParameter: (name: string) => sample.params[name],
+		sendResponse: async () => {},
 		getExecutionCancelSignal: () => undefined,
 	} as unknown as IExecuteFunctions;
 	accounts += 1;

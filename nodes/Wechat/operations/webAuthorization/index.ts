@@ -1,0 +1,17 @@
+import type { Operation } from '../../runner/Operation';
+import { buildAuthorizeUrl } from './buildUrl';
+import { checkToken } from './checkToken';
+import { exchangeCode } from './exchangeCode';
+import { getUserInfo } from './getUserInfo';
+import { refreshToken } from './refreshToken';
+import { respondToLogin } from './respond';
+
+/** Users who log in on a web page (网页授权). */
+export const WEB_AUTHORIZATION_OPERATIONS: readonly Operation[] = [
+	buildAuthorizeUrl,
+	checkToken,
+	exchangeCode,
+	getUserInfo,
+	refreshToken,
+	respondToLogin,
+];
