@@ -13,6 +13,7 @@ export const PERMITS = {
 	materials: CERTIFIED,
 	menu: [...CERTIFIED, 'service-uncertified'],
 	qrcodes: SERVICE,
+	quotaResets: CERTIFIED,
 	templates: SERVICE,
 	users: CERTIFIED,
 	everyone: [...CERTIFIED, 'service-uncertified', 'subscription-uncertified'],

@@ -1,3 +1,4 @@
+import { accountArea } from './account/area';
 import type { Area } from './Area';
 import { blacklist } from './blacklist/area';
 import { customerService } from './customerService/area';
@@ -8,7 +9,7 @@ import { tokens } from './tokens/area';
 import { users } from './users/area';
 
 /** Every area of the platform by name: one line each. */
-export const areas = {
+const subjects = {
 	blacklist,
 	customerService,
 	oauth,
@@ -16,6 +17,12 @@ export const areas = {
 	templates,
 	tokens,
 	users,
+} satisfies Record<string, Area>;
+
+/** All areas; the account's own one knows the routes of the others. */
+export const areas = {
+	...subjects,
+	account: accountArea(Object.values(subjects)),
 } satisfies Record<string, Area>;
 
 /** The areas with their controls, for typed callers. */
