@@ -1,0 +1,154 @@
+import type { IDataObject } from 'n8n-workflow';
+import { SAMPLE_FOLLOWERS, type SimulatedAccount } from './simulatedAccount';
+
+/** What two items must name so that the platform can carry an operation out; on top of the sample's parameters. */
+export type Needs = (account: SimulatedAccount) => Promise<[IDataObject, IDataObject]>;
+
+const both = async (make: () => Promise<IDataObject>): Promise<[IDataObject, IDataObject]> => [
+	await make(),
+	await make(),
+];
+
+let names = 0;
+const newTag = async ({ api }: SimulatedAccount): Promise<string> => {
+	const { tag } = await api('/cgi-bin/tags/create', { tag: { name: `标签${++names}` } });
+	return String((tag as { id: number }).id);
+};
+const aTag: Needs = async (account) => await both(async () => ({ tagId: await newTag(account) }));
+const temporary =
+	(type: string): Needs =>
+	async (account) =>
+		await both(async () => ({ mediaId: await account.upload('/cgi-bin/media/upload', type) }));
+const material: Needs = async (account) =>
+	await both(async () => ({ mediaId: await account.upload('/cgi-bin/material/add_material', 'image') }));
+const thumbnail: Needs = async (account) =>
+	await both(async () => ({ thumbMediaId: await account.upload('/cgi-bin/media/upload', 'thumb') }));
+const menu = { button: [{ type: 'click', name: 'A', key: 'A' }] };
+
+/** Needs by operation; the others find what they need on every account. */
+export const NEEDS: Readonly<Record<string, Needs>> = {
+	'customerService → sendText': async ({ api }) => {
+		await api('/customservice/kfaccount/add', { kf_account: 'anna@sample', nickname: 'Anna' });
+		return [{}, { options: {} }];
+	},
+	'customerService → sendImage': temporary('image'),
+	'customerService → sendVoice': temporary('voice'),
+	'customerService → sendVideo': async (account) => {
+		const [first, second] = await temporary('video')(account);
+		const [thumb] = await thumbnail(account);
+		return [
+			{ ...first, ...thumb },
+			{ ...second, ...thumb },
+		];
+	},
+	'customerService → sendMiniProgramPage': thumbnail,
+	'customerService → sendMusic': thumbnail,
+	'customerService → setTyping': async ({ api }) => {
+		for (const touser of SAMPLE_FOLLOWERS) {
+			await api('/cgi-bin/message/custom/send', { touser, msgtype: 'text', text: { content: 'A' } });
+		}
+		return [{}, {}];
+	},
+	'material → get': material,
+	'material → delete': material,
+	'media → download': temporary('image'),
+	'media → downloadVoice': temporary('voice'),
+	'menu → get': async ({ api }) => {
+		await api('/cgi-bin/menu/create', menu);
+		return [{}, {}];
+	},
+	'menu → createConditional': async (account) => {
+		await account.api('/cgi-bin/menu/create', menu);
+		return [{ matchTagId: await newTag(account) }, { matchTagId: await newTag(account) }];
+	},
+	'menu → deleteConditional': async (account) => {
+		await account.api('/cgi-bin/menu/create', menu);
+		const matchrule = { client_platform_type: '2' };
+		return await both(async () => ({
+			menuId: String((await account.api('/cgi-bin/menu/addconditional', { ...menu, matchrule })).menuid),
+		}));
+	},
+	'qrCode → downloadImage': async ({ api }) =>
+		await both(async () => ({
+			ticket: String(
+				(
+					await api('/cgi-bin/qrcode/create', {
+						expire_seconds: 60,
+						action_name: 'QR_STR_SCENE',
+						action_info: { scene: { scene_str: 'a' } },
+					})
+				).ticket,
+			),
+		})),
+	'tag → create': async () => [{ tagName: '会员' }, { tagName: '访客' }],
+	'tag → delete': aTag,
+	'tag → getUsersOfTag': aTag,
+	'tag → tagUsers': aTag,
+	'tag → untagUsers': aTag,
+	'tag → update': async (account) => {
+		const [first, second] = await aTag(account);
+		return [
+			{ ...first, tagName: '甲' },
+			{ ...second, tagName: '乙' },
+		];
+	},
+	'template → delete': async () => [
+		{ templateId: 'SAMPLE-template-id-000000000000000000000001' },
+		{ templateId: 'SAMPLE-template-id-000000000000000000000002' },
+	],
+};
+
+/**
+ * Operations whose sample speaks of something that an account of the simulator cannot have, with the code that the platform
+ * answers then: the request was understood.
+ */
+export const STATE_REFUSALS: Readonly<Record<string, number>> = {
+	'account → lookUpRid': 76001,
+	'account → checkCallback': 40201,
+	'user → convertOpenids': 63178,
+	'customerService → sendArticle': 53600,
+	'customerService → sendCard': 40073,
+	'template → setIndustry': 43100,
+	'webAuthorization → checkToken': 40001,
+	'webAuthorization → exchangeCode': 40029,
+	'webAuthorization → getUserInfo': 40001,
+	'webAuthorization → refreshToken': 40030,
+};
+
+/** Operations that the simulator cannot carry out yet, because it lacks their route or one that they need beforehand. */
+export const MISSING_IN_SIMULATOR: ReadonlySet<string> = new Set([
+	'custom → call',
+	'customerService → sendImage',
+	'customerService → sendMiniProgramPage',
+	'customerService → sendMusic',
+	'customerService → sendVideo',
+	'customerService → sendVoice',
+	'jssdk → sign',
+	'material → delete',
+	'material → get',
+	'material → getCounts',
+	'material → getMany',
+	'material → upload',
+	'media → download',
+	'media → downloadVoice',
+	'media → upload',
+	'media → uploadArticleImage',
+	'menu → create',
+	'menu → createConditional',
+	'menu → delete',
+	'menu → deleteConditional',
+	'menu → get',
+	'menu → getCurrent',
+	'menu → tryMatch',
+	'oneTimeSubscription → send',
+	'qrCode → create',
+	'qrCode → downloadImage',
+	'subscription → addTemplate',
+	'subscription → deleteTemplate',
+	'subscription → getCategories',
+	'subscription → getKeywords',
+	'subscription → getMany',
+	'subscription → getTitles',
+	'subscription → send',
+	'template → getBlocked',
+]);
