@@ -1,16 +1,8 @@
 import { InputRefused } from '../errors/WechatErrors';
-import { countCharacters, cutText } from './cutText';
-import { ruleOf, type ValueRule } from './valueRules';
+import { checkText, type ValueCheck } from './checkText';
+import { cutText } from './cutText';
+import { ruleOf } from './valueRules';
 import { toValueText } from './valueText';
-
-/** What to do with values that break the rule of their field. */
-export type ValueCheck =
-	/** Refuse before anything is sent. */
-	| 'strict'
-	/** Cut over-long texts and turn line breaks into spaces; refuse what cannot be mended. */
-	| 'shorten'
-	/** Leave the judgement to WeChat. */
-	| 'none';
 
 /** A field that the template is known to have. */
 export interface KnownField {
@@ -79,85 +71,7 @@ function valueFor(key: string, value: unknown, { check, timezone, fields, input 
 			'Map a single text, number or date to this field.',
 		);
 	}
-	return check === 'none' ? text : checkedText(text, { title, rule, check, options: field?.options });
-}
-
-interface Check {
-	title: string;
-	rule: ValueRule;
-	check: 'strict' | 'shorten';
-	options: readonly string[] | undefined;
-}
-
-function checkedText(given: string, { title, rule, check, options }: Check): string {
-	const text = check === 'shorten' ? mend(given) : given;
-	if (text === '') {
-		if (!rule.required) return text;
-		throw new InputRefused(
-			title,
-			'is empty, and WeChat refuses a message with an empty field',
-			'Map a value to it; for items without one, give a text of your own such as “-” in an expression.',
-		);
-	}
-	if (/\p{Cc}/u.test(text)) {
-		throw new InputRefused(
-			title,
-			'holds a line break or another control character, which WeChat does not show in a template',
-			`Remove it in the mapping, or ${SHORTEN}`,
-		);
-	}
-	if (/\p{Cs}/u.test(text)) {
-		throw new InputRefused(
-			title,
-			'holds half of an emoji (a lone surrogate)',
-			`Cut the text elsewhere, or ${SHORTEN}`,
-		);
-	}
-	if (options && options.length > 0) return allowedText(text, title, options);
-	const shortened = fitLength(text, { title, rule, check });
-	if (!rule.fits(shortened)) {
-		throw new InputRefused(
-			title,
-			`“${cutText(shortened, 40)}” is not a value that a ${rule.kind} field takes: ${rule.phrase}`,
-			'Change the value in the mapping to that form.',
-		);
-	}
-	return shortened;
-}
-
-const SHORTEN = 'set Options → Over-Long Values to Shorten.';
-
-/** Line breaks become spaces; what is left of an emoji cut in two disappears. */
-function mend(text: string): string {
-	return text
-		.replace(/\p{Cc}+/gu, ' ')
-		.replace(/\p{Cs}/gu, '')
-		.trim();
-}
-
-function fitLength(text: string, { title, rule, check }: Omit<Check, 'options'>): string {
-	const limit = rule.limit(text);
-	const length = countCharacters(text);
-	if (length <= limit) return text;
-	if (check === 'shorten' && rule.cuttable) return cutText(text, limit);
-	throw new InputRefused(
-		title,
-		`has ${length} characters, at most ${limit} are allowed; ${rule.excess}`,
-		rule.cuttable
-			? `Shorten it in the mapping, or ${SHORTEN}`
-			: 'Give a shorter value; this kind is never cut.',
-	);
-}
-
-/** A list may hold several of the allowed values, joined by commas. */
-function allowedText(text: string, title: string, options: readonly string[]): string {
-	const known = (value: string) => options.includes(value.trim());
-	if (known(text) || text.split(/[,，]/).every(known)) return text;
-	throw new InputRefused(
-		title,
-		`“${cutText(text, 40)}” is not one of the values that the template allows`,
-		`Use one of: ${cutText(options.join(', '), 200)}`,
-	);
+	return checkText(text, { title, rule, check, options: field?.options });
 }
 
 function refuseStranger(key: string, fields: readonly KnownField[]): void {

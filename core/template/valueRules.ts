@@ -4,7 +4,9 @@ import { isDateForm, isTimeForm } from './timeForms';
 export interface ValueRule {
 	/** The prefix of the key, e.g. `thing`; `free` where the key has none. */
 	kind: string;
-	/** One phrase for the editor and for errors, e.g. `≤ 20 characters`. */
+	/** A few words for the label of an input, e.g. `≤ 20 characters`. */
+	label: string;
+	/** The rule in full, for errors. */
 	phrase: string;
 	/** The most characters (code points) that the value may have. */
 	limit(value: string): number;
@@ -16,6 +18,8 @@ export interface ValueRule {
 	required: boolean;
 	/** What happens to a message whose value is too long. */
 	excess: string;
+	/** Whether line breaks are shown. */
+	multiline?: boolean;
 }
 
 const HAN = /\p{Script=Han}/u;
@@ -29,10 +33,11 @@ const AMOUNT = /^\p{Sc}?(\d+)(\.\d+)?元?$/u;
 const PHONE = /^[\d\p{P}\p{S} ]+$/u;
 const CAR_NUMBER = /^[\p{Script=Han}A-Za-z0-9][A-Za-z0-9]*[\p{Script=Han}A-Za-z0-9]?$/u;
 const NAME = /^[\p{L}\p{M}\p{P}\p{S} ]+$/u;
-/** Long enough for every form, so that the form is what an error speaks of. */
-const ANY_LENGTH = 64;
+/** Where the form limits the length. */
+const ANY_LENGTH = Infinity;
 
 interface RuleRow {
+	label?: string;
 	phrase: string;
 	limit: number | ((value: string) => number);
 	fits: (value: string) => boolean;
@@ -49,7 +54,8 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 		cuttable: true,
 	},
 	number: {
-		phrase: 'number, ≤ 32 digits',
+		label: 'number',
+		phrase: 'digits, with decimals if need be, 32 at most',
 		limit: (value) => 32 + value.replace(/\d/g, '').length,
 		fits: (value) => NUMBER.test(value),
 	},
@@ -62,35 +68,49 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 	},
 	phrase: { phrase: '≤ 5 Chinese characters', limit: 5, fits: (value) => PHRASE.test(value), cuttable: true },
 	amount: {
-		phrase: 'amount, e.g. ¥39.80 or 39.8元, ≤ 10 digits before the point',
+		label: 'e.g. ¥39.80',
+		phrase: 'an amount such as ¥39.80 or 39.8元, with at most 10 digits before the point and no separators',
 		limit: ANY_LENGTH,
 		fits: (value) => (AMOUNT.exec(value)?.[1] ?? '00000000000').length <= 10,
 	},
-	time: { phrase: '24-hour time, e.g. 10:30 or 2026-11-22 10:30', limit: ANY_LENGTH, fits: isTimeForm },
-	date: { phrase: 'date, e.g. 2026-11-22 or 2026年11月22日', limit: ANY_LENGTH, fits: isDateForm },
+	time: {
+		label: 'e.g. 2026-11-22 10:30',
+		phrase: 'a 24-hour time such as 10:30 or 2026-11-22 10:30, or two of them joined by ~',
+		limit: ANY_LENGTH,
+		fits: isTimeForm,
+	},
+	date: {
+		label: 'e.g. 2026-11-22',
+		phrase: 'a date such as 2026-11-22 or 2026年11月22日, or two of them joined by ~',
+		limit: ANY_LENGTH,
+		fits: isDateForm,
+	},
 	phone_number: {
 		phrase: '≤ 17 digits or symbols',
 		limit: 17,
 		fits: (value) => PHONE.test(value) && !EMOJI.test(value),
 	},
 	car_number: {
-		phrase: 'car plate, ≤ 8 characters',
+		label: '≤ 8 characters',
+		phrase: 'a car plate of letters and digits, with Chinese at both ends only',
 		limit: 8,
 		fits: (value) => CAR_NUMBER.test(value),
 	},
 	name: {
-		phrase: 'name without digits, ≤ 10 characters with Chinese or ≤ 20 letters',
+		label: '≤ 10 Chinese characters or 20 letters',
+		phrase: 'a name without digits, ≤ 10 characters with Chinese or ≤ 20 letters',
 		limit: (value) => (HAN.test(value) ? 10 : 20),
 		fits: (value) => NAME.test(value) && !EMOJI.test(value),
 		cuttable: true,
 	},
-	const: { phrase: 'one of the values of the template, ≤ 20 characters', limit: 20, fits: () => true },
+	const: { phrase: 'one of the values of the template', limit: 20, fits: () => true },
 	enum: { phrase: 'one of the values of the template', limit: ANY_LENGTH, fits: () => true },
 	enum_string: { phrase: 'one of the values of the template', limit: ANY_LENGTH, fits: () => true },
 };
 
 const FREE: ValueRule = {
 	kind: 'free',
+	label: '≤ 20 characters',
 	phrase: '≤ 20 characters',
 	limit: () => 20,
 	fits: () => true,
@@ -101,15 +121,16 @@ const FREE: ValueRule = {
 
 const REMOVED: ValueRule = {
 	...FREE,
-	phrase: 'no longer shown by WeChat',
+	label: 'no longer shown by WeChat',
 	excess: 'WeChat has not shown this line at all since 2023',
 };
 
 const RULES: ReadonlyMap<string, ValueRule> = new Map(
-	Object.entries(ROWS).map(([kind, { phrase, limit, fits, cuttable = false }]) => [
+	Object.entries(ROWS).map(([kind, { label, phrase, limit, fits, cuttable = false }]) => [
 		kind,
 		{
 			kind,
+			label: label ?? phrase,
 			phrase,
 			limit: typeof limit === 'number' ? () => limit : limit,
 			fits,
@@ -119,6 +140,31 @@ const RULES: ReadonlyMap<string, ValueRule> = new Map(
 		},
 	]),
 );
+
+/**
+ * The two texts of a one-time subscription message.
+ *
+ * @see https://developers.weixin.qq.com/doc/service/api/notify/subscribe/api_templatesubscribe.html
+ */
+export const ONE_TIME_RULES = {
+	title: plainText(15, false),
+	content: plainText(200, true),
+};
+
+function plainText(limit: number, multiline: boolean): ValueRule {
+	const phrase = `≤ ${limit} characters`;
+	return {
+		kind: 'text',
+		label: phrase,
+		phrase,
+		limit: () => limit,
+		fits: () => true,
+		cuttable: true,
+		required: true,
+		excess: 'WeChat refuses the message',
+		multiline,
+	};
+}
 
 /**
  * The rule for a key: typed keys have a prefix and a number (`thing1`); every other key belongs to an industry template or

@@ -5,7 +5,9 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { mapSubscriptionFields } from './lists/mapSubscriptionFields';
 import { mapTemplateFields } from './lists/mapTemplateFields';
+import { searchSubscriptionTemplates } from './lists/searchSubscriptionTemplates';
 import { searchTags } from './lists/searchTags';
 import { searchTemplates } from './lists/searchTemplates';
 import { executeOperations } from './runner/executeOperations';
@@ -29,7 +31,10 @@ export class Wechat implements INodeType {
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch: { searchTags, searchTemplates }, resourceMapping: { mapTemplateFields } };
+	methods = {
+		listSearch: { searchSubscriptionTemplates, searchTags, searchTemplates },
+		resourceMapping: { mapSubscriptionFields, mapTemplateFields },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperations(this);

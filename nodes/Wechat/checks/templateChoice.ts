@@ -3,10 +3,11 @@ import { InputRefused } from '../../../core/errors/WechatErrors';
 /**
  * Checks a template id.
  *
+ * @param field the name of the field as the editor shows it
  * @throws InputRefused when it cannot be one
  */
-export function readTemplateId(templateId: unknown): string {
+export function readTemplateId(templateId: unknown, field = 'Template'): string {
 	if (typeof templateId === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(templateId)) return templateId;
 	const rule = templateId ? 'is not a template ID: it has letters, digits, - and _ only' : 'is not chosen';
-	throw new InputRefused('Template', rule, 'Choose a template from the list, or copy its ID from there.');
+	throw new InputRefused(field, rule, 'Choose a template from the list, or copy its ID from the console.');
 }

@@ -1,4 +1,14 @@
+import type { ResourceMapperTypeOptions } from 'n8n-workflow';
 import type { Field } from '../runner/Operation';
+
+const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localResourceMapperMethod'> = {
+	mode: 'add',
+	fieldWords: { singular: 'field', plural: 'fields' },
+	addAllFields: true,
+	multiKeyMatch: false,
+	supportAutoMap: true,
+	noFieldsError: 'The template has no fields. Choose another template, or give the values as JSON.',
+};
 
 /** One input per field of the chosen message template. */
 export const templateData: Field<'templateData', 'resourceMapper'> = {
@@ -11,15 +21,16 @@ export const templateData: Field<'templateData', 'resourceMapper'> = {
 	required: true,
 	typeOptions: {
 		loadOptionsDependsOn: ['templateId.value'],
-		resourceMapper: {
-			resourceMapperMethod: 'mapTemplateFields',
-			mode: 'add',
-			fieldWords: { singular: 'field', plural: 'fields' },
-			addAllFields: true,
-			multiKeyMatch: false,
-			supportAutoMap: true,
-			noFieldsError: 'The template has no fields. Choose another template, or give the values as JSON.',
-		},
+		resourceMapper: { ...MAPPER, resourceMapperMethod: 'mapTemplateFields' },
 	},
 	description: 'The values of the message, one per field of the template',
+};
+
+/** One input per field of the chosen subscription template. */
+export const subscriptionData: Field<'templateData', 'resourceMapper'> = {
+	...templateData,
+	typeOptions: {
+		...templateData.typeOptions,
+		resourceMapper: { ...MAPPER, resourceMapperMethod: 'mapSubscriptionFields' },
+	},
 };

@@ -1,10 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	fillTemplate,
-	type KnownField,
-	type TemplateData,
-	type ValueCheck,
-} from '../../../core/template/fillTemplate';
+import type { ValueCheck } from '../../../core/template/checkText';
+import { fillTemplate, type KnownField, type TemplateData } from '../../../core/template/fillTemplate';
 import { readObject } from '../checks/jsonObject';
 import type { Field, ItemContext } from '../runner/Operation';
 
@@ -68,6 +64,11 @@ export const overLongValues: Field<'overLongValues', 'options'> = {
 	description: 'What to do with a value that is longer than its field allows',
 };
 
+/** @returns what the option Over-Long Values says; Strict for anything unknown */
+export function valueCheckOf({ overLongValues: chosen }: IDataObject): ValueCheck {
+	return chosen === 'shorten' || chosen === 'none' ? chosen : 'strict';
+}
+
 /** The parameters that the values come from. */
 export interface ValueParams {
 	dataInput: string;
@@ -82,7 +83,7 @@ export interface ValueParams {
  * @throws InputRefused naming field, rule and remedy
  */
 export function templateDataOf(params: ValueParams, item: ItemContext): TemplateData {
-	const check = (params.options.overLongValues ?? 'strict') as ValueCheck;
+	const check = valueCheckOf(params.options);
 	const { timezone } = item;
 	if (params.dataInput === 'json') {
 		return fillTemplate(readObject('Data (JSON)', params.dataJson, '{"thing1": "Coffee"}'), {

@@ -1,8 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { listTemplates } from './listTemplates';
+import { offerTemplates } from './offerTemplates';
 
 /**
- * Offers the account's templates with title and first line, newest naming first by title.
+ * Offers the account's message templates with title and example.
  *
  * @param filter what the user typed; matches title, content and id
  */
@@ -10,16 +11,9 @@ export async function searchTemplates(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = (filter ?? '').trim().toLowerCase();
 	const templates = await listTemplates(this);
-	const results = templates
-		.filter(({ title, content, template_id }) =>
-			`${title}\n${content}\n${template_id}`.toLowerCase().includes(wanted),
-		)
-		.map(({ title, template_id, example }) => ({
-			name: title,
-			value: template_id,
-			description: example.replace(/\s*\n\s*/g, ' · ').slice(0, 120),
-		}));
-	return { results };
+	return offerTemplates(
+		templates.map(({ template_id, ...template }) => ({ id: template_id, ...template })),
+		filter,
+	);
 }

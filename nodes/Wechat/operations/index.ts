@@ -7,12 +7,13 @@ import { JSSDK_OPERATIONS } from './jssdk';
 import { MATERIAL_OPERATIONS } from './material';
 import { MEDIA_OPERATIONS } from './media';
 import { MENU_OPERATIONS } from './menu';
+import { ONE_TIME_SUBSCRIPTION_OPERATIONS } from './oneTimeSubscription';
 import { QR_CODE_OPERATIONS } from './qrCode';
+import { SUBSCRIPTION_OPERATIONS } from './subscription';
 import { TAG_OPERATIONS } from './tag';
-import { deleteTemplate } from './template/delete';
-import { getManyTemplates } from './template/getMany';
-import { sendTemplate } from './template/send';
+import { TEMPLATE_OPERATIONS } from './template';
 import { USER_OPERATIONS } from './user';
+import { WEB_AUTHORIZATION_OPERATIONS } from './webAuthorization';
 
 /**
  * The resources of the node, as the editor lists them: by name, but "Custom API Call" comes last, because n8n adds an entry
@@ -26,10 +27,13 @@ export const RESOURCES = [
 	{ name: 'Material (Permanent)', value: 'material' },
 	{ name: 'Media (Temporary)', value: 'media' },
 	{ name: 'Menu', value: 'menu' },
+	{ name: 'One-Time Subscription Message', value: 'oneTimeSubscription' },
 	{ name: 'QR Code', value: 'qrCode' },
+	{ name: 'Subscription Notification', value: 'subscription' },
 	{ name: 'Tag', value: 'tag' },
 	{ name: 'Template Message', value: 'template' },
 	{ name: 'User', value: 'user' },
+	{ name: 'Web Authorization', value: 'webAuthorization' },
 	{ name: 'Custom API Call', value: 'custom' },
 ];
 
@@ -42,11 +46,12 @@ export const OPERATIONS: readonly Operation[] = [
 	...MATERIAL_OPERATIONS,
 	...MEDIA_OPERATIONS,
 	...MENU_OPERATIONS,
+	...ONE_TIME_SUBSCRIPTION_OPERATIONS,
 	...QR_CODE_OPERATIONS,
+	...SUBSCRIPTION_OPERATIONS,
 	...TAG_OPERATIONS,
-	deleteTemplate,
-	getManyTemplates,
-	sendTemplate,
+	...TEMPLATE_OPERATIONS,
 	...USER_OPERATIONS,
+	...WEB_AUTHORIZATION_OPERATIONS,
 	...CUSTOM_OPERATIONS,
 ];

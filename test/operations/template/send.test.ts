@@ -201,13 +201,13 @@ describe('the editor’s lists', () => {
 			{ id: 'thing1', displayName: '商品名称 (thing1, ≤ 20 characters)', required: true, type: 'string' },
 			{
 				id: 'amount2',
-				displayName: '支付金额 (amount2, amount, e.g. ¥39.80 or 39.8元, ≤ 10 digits before the point)',
+				displayName: '支付金额 (amount2, e.g. ¥39.80)',
 				required: true,
 				type: 'string',
 			},
 			{
 				id: 'time3',
-				displayName: '支付时间 (time3, 24-hour time, e.g. 10:30 or 2026-11-22 10:30)',
+				displayName: '支付时间 (time3, e.g. 2026-11-22 10:30)',
 				required: true,
 				type: 'string',
 			},

@@ -1,3 +1,4 @@
+import { readTemplateId } from '../../checks/templateChoice';
 import { templateId } from '../../fields/templateId';
 import { defineOperation } from '../../runner/Operation';
 
@@ -17,10 +18,10 @@ export const deleteTemplate = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/template/del_private_template',
-		body: { template_id: params.templateId },
+		body: { template_id: readTemplateId(params.templateId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
-	hints: { 40037: 'The template is not in the account (any more).' },
+	hints: { 40037: 'The template is not in the account of the credential (any more).' },
 	sample: {
 		params: { templateId: 'SAMPLE-template-id-000000000000000000000001' },
 		request: {

@@ -1,0 +1,30 @@
+/** What a page on which a person agrees to one message is about. */
+export interface ConfirmPage {
+	/** E.g. `https://mp.weixin.qq.com`, without a final slash. */
+	host: string;
+	appid: string;
+	/** 0 to 10000; each scene holds one agreement. */
+	scene: number;
+	templateId: string;
+	/** Where WeChat sends the person afterwards; its host is the account's business domain. */
+	redirectUrl: string;
+	/** Comes back unchanged; empty for none. */
+	reserved: string;
+}
+
+/**
+ * Builds the address of the page on which a person agrees to one message. It opens inside WeChat only.
+ *
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/message/One-time_subscription_info.html
+ */
+export function confirmUrl({ host, appid, scene, templateId, redirectUrl, reserved }: ConfirmPage): string {
+	const query = [
+		['action', 'get_confirm'],
+		['appid', appid],
+		['scene', String(scene)],
+		['template_id', templateId],
+		['redirect_url', redirectUrl],
+		...(reserved === '' ? [] : [['reserved', reserved]]),
+	].map((pair) => pair.map(encodeURIComponent).join('='));
+	return `${host}/mp/subscribemsg?${query.join('&')}#wechat_redirect`;
+}

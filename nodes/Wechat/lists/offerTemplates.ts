@@ -1,0 +1,34 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+/** What a template list shows of a template. */
+export interface OfferedTemplate {
+	id: string;
+	title: string;
+	content: string;
+	example: string;
+}
+
+const EXAMPLE_LENGTH = 120;
+
+/**
+ * Turns templates into the entries of a list in the editor: title, and the filled example in one line.
+ *
+ * @param filter what the user typed; matches title, content and id
+ */
+export function offerTemplates(
+	templates: readonly OfferedTemplate[],
+	filter: string | undefined,
+): INodeListSearchResult {
+	const wanted = (filter ?? '').trim().toLowerCase();
+	const results = templates
+		.filter(({ id, title, content }) => `${title}\n${content}\n${id}`.toLowerCase().includes(wanted))
+		.map(({ id, title, example }) => ({
+			name: title,
+			value: id,
+			description: example
+				.trim()
+				.replace(/\s*\n\s*/g, ' · ')
+				.slice(0, EXAMPLE_LENGTH),
+		}));
+	return { results };
+}

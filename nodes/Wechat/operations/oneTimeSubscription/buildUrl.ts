@@ -1,0 +1,78 @@
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { confirmUrl } from '../../../../core/template/confirmUrl';
+import { readTemplateId } from '../../checks/templateChoice';
+import { webAddress, wholeNumber } from '../../checks/textLimits';
+import { oneTimeTemplateId, scene } from '../../fields/oneTimeSubscription';
+import { mpHost } from '../../runner/fetchPage';
+import { defineOperation } from '../../runner/Operation';
+
+/** The address of the page on which a person agrees to one message. */
+export const buildConfirmUrl = defineOperation({
+	resource: 'oneTimeSubscription',
+	option: {
+		name: 'Build Confirm URL',
+		value: 'buildUrl',
+		action: 'Build the URL to agree to one message',
+		description:
+			'Build the link of the page on which a person agrees to get one message; it opens inside WeChat and sends them back with their OpenID',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/One-time_subscription_info.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [
+		oneTimeTemplateId,
+		scene,
+		{
+			displayName: 'Redirect URL',
+			name: 'redirectUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/subscribed',
+			description:
+				'Where WeChat sends the person afterwards, with openid, template_id, action, scene and reserved in the query; its host must be the business domain (业务域名) of the account',
+		},
+		{
+			displayName: 'Reserved',
+			name: 'reserved',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 4f1c9a7e',
+			description:
+				'Comes back unchanged, to tell your own links from forged ones: up to 128 letters and digits',
+		},
+	],
+	run: async (params, item) => {
+		const subscriptionScene = wholeNumber('Scene', params.subscriptionScene, 0, 10_000);
+		const url = confirmUrl({
+			host: await mpHost(item),
+			appid: item.connection.account.appid,
+			scene: subscriptionScene,
+			templateId: readTemplateId(params.oneTimeTemplateId, 'Template ID'),
+			redirectUrl: webAddress('Redirect URL', params.redirectUrl),
+			reserved: checkedReserved(params.reserved),
+		});
+		return [{ json: { url, scene: subscriptionScene } }];
+	},
+	sample: {
+		params: {
+			oneTimeTemplateId: 'SAMPLE-one-time-template-000000000000000001',
+			subscriptionScene: 1000,
+			redirectUrl: 'https://example.com/subscribed?from=wechat',
+			reserved: 'abc123',
+		},
+		response: {
+			url: 'https://mp.weixin.qq.com/mp/subscribemsg?action=get_confirm&appid=wx00000000000000a1&scene=1000&template_id=SAMPLE-one-time-template-000000000000000001&redirect_url=https%3A%2F%2Fexample.com%2Fsubscribed%3Ffrom%3Dwechat&reserved=abc123#wechat_redirect',
+			scene: 1000,
+		},
+	},
+});
+
+function checkedReserved(reserved: string): string {
+	if (/^[A-Za-z0-9]{0,128}$/.test(reserved)) return reserved;
+	throw new InputRefused(
+		'Reserved',
+		'must be up to 128 letters and digits',
+		'Leave out other characters, or keep the value yourself and give a random text here.',
+	);
+}

@@ -1,0 +1,138 @@
+import { checkText } from '../../../../core/template/checkText';
+import { ONE_TIME_RULES } from '../../../../core/template/valueRules';
+import { readOpenid } from '../../checks/openidList';
+import { readTemplateId } from '../../checks/templateChoice';
+import { wholeNumber } from '../../checks/textLimits';
+import { oneTimeTemplateId, scene } from '../../fields/oneTimeSubscription';
+import {
+	fallbackUrl,
+	link,
+	miniProgramAppId,
+	miniProgramPage,
+	tapTargetOf,
+	url,
+} from '../../fields/tapTarget';
+import { overLongValues, valueCheckOf } from '../../fields/templateValues';
+import { toOpenid } from '../../fields/toOpenid';
+import { defineOperation } from '../../runner/Operation';
+
+/** Sends the one message that a person agreed to. */
+export const sendOneTimeMessage = defineOperation({
+	resource: 'oneTimeSubscription',
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send a one time subscription message',
+		description:
+			'Send the one message (一次性订阅消息) that a person agreed to on the page of Build Confirm URL; they need not follow the account',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/subscribe/api_templatesubscribe.html',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [
+		{
+			...toOpenid,
+			description: 'OpenID of the person who agreed: openid in the query of the redirect URL',
+		},
+		oneTimeTemplateId,
+		scene,
+		{
+			displayName: 'Title',
+			name: 'title',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Your order is ready',
+			description: 'Up to 15 characters',
+		},
+		{
+			displayName: 'Content',
+			name: 'content',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Pick it up at the counter until 18:00',
+			description: 'Up to 200 characters',
+		},
+		link,
+		url,
+		miniProgramAppId,
+		miniProgramPage,
+		fallbackUrl,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				{
+					displayName: 'Content Color',
+					name: 'color',
+					type: 'color',
+					default: '',
+					description: 'Color of the content',
+				},
+				overLongValues,
+			],
+		},
+	],
+	request: (params) => {
+		const check = valueCheckOf(params.options);
+		const { title, content } = ONE_TIME_RULES;
+		const text = params.content.replace(/\r\n?/g, '\n').trim();
+		return {
+			method: 'POST',
+			path: '/cgi-bin/message/template/subscribe',
+			body: {
+				touser: readOpenid(params.touser, 'To OpenID'),
+				template_id: readTemplateId(params.oneTimeTemplateId, 'Template ID'),
+				...tapTargetOf(params),
+				scene: String(wholeNumber('Scene', params.subscriptionScene, 0, 10_000)),
+				title: checkText(params.title, { title: 'Title', rule: title, check }),
+				data: {
+					content: {
+						value: checkText(text, { title: 'Content', rule: content, check }),
+						color: params.options.color || undefined,
+					},
+				},
+			},
+		};
+	},
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	hints: {
+		40062: 'The title has more than 15 characters.',
+		43101:
+			'The person has not agreed to a message of this scene, or the message was sent already. Send them a new confirm link.',
+	},
+	sample: {
+		params: {
+			touser: 'oSAMPLE0000000000000000000001',
+			oneTimeTemplateId: 'SAMPLE-one-time-template-000000000000000001',
+			subscriptionScene: 1000,
+			title: 'Order ready',
+			content: 'Pick it up until 18:00',
+			link: 'url',
+			url: 'https://example.com/orders/1',
+			miniProgramAppId: '',
+			miniProgramPage: '',
+			fallbackUrl: '',
+			options: { color: '#173177' },
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/template/subscribe',
+			body: {
+				touser: 'oSAMPLE0000000000000000000001',
+				template_id: 'SAMPLE-one-time-template-000000000000000001',
+				url: 'https://example.com/orders/1',
+				scene: '1000',
+				title: 'Order ready',
+				data: { content: { value: 'Pick it up until 18:00', color: '#173177' } },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

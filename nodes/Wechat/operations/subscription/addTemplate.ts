@@ -1,0 +1,93 @@
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { required, wholeNumber, withinCharacters } from '../../checks/textLimits';
+import { readNumbers } from '../../checks/wordList';
+import { defineOperation } from '../../runner/Operation';
+
+const MIN_KEYWORDS = 2;
+const MAX_KEYWORDS = 5;
+const MAX_SCENE_CHARACTERS = 15;
+
+/** Makes a subscription template out of the platform's library. */
+export const addSubscriptionTemplate = defineOperation({
+	resource: 'subscription',
+	option: {
+		name: 'Add Template',
+		value: 'addTemplate',
+		action: 'Add a subscription template',
+		description:
+			'Make a subscription template from a title of the public library and 2 to 5 of its keywords; gives its template ID (priTmplId)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_addwxanewtemplate.html',
+	effect: 'write',
+	account: 'certified service account',
+	fields: [
+		{
+			displayName: 'Title ID',
+			name: 'tid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 99',
+			description: 'The tid that Get Titles gave',
+		},
+		{
+			displayName: 'Keyword IDs',
+			name: 'kidList',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 3, 5, 4',
+			description:
+				'2 to 5 of the kid that Get Keywords gave, in the order wanted, separated by commas, or an expression that gives an array',
+		},
+		{
+			displayName: 'Scene Description',
+			name: 'sceneDesc',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 订单付款',
+			description: 'When the notification is sent, for the reviewers and the subscriber: up to 15 characters',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/wxaapi/newtmpl/addtemplate',
+		body: {
+			tid: String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)),
+			kidList: keywordIds(params.kidList),
+			sceneDesc: withinCharacters(
+				'Scene Description',
+				required('Scene Description', params.sceneDesc),
+				MAX_SCENE_CHARACTERS,
+			),
+		},
+	}),
+	output: { kind: 'one' },
+	hints: {
+		200011: 'The account may not add templates at the moment. See the notices in the console.',
+		200012: 'The account has as many subscription templates as it may have. Delete one first.',
+		200014: 'The library has no template with this title ID. Use Get Titles.',
+		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Keywords.',
+		200022: 'The account has a template with the same title and keywords already. Use Get Many.',
+	},
+	sample: {
+		params: { tid: '401', kidList: '3, 5, 4', sceneDesc: '订单付款a' },
+		request: {
+			method: 'POST',
+			path: '/wxaapi/newtmpl/addtemplate',
+			body: { tid: '401', kidList: [3, 5, 4], sceneDesc: '订单付款a' },
+		},
+		response: { errcode: 0, errmsg: 'ok', priTmplId: 'SAMPLE-subscription-id-00000000000000000001' },
+	},
+});
+
+function keywordIds(given: unknown): number[] {
+	const ids = readNumbers('Keyword IDs', given);
+	if (ids.length >= MIN_KEYWORDS && ids.length <= MAX_KEYWORDS) return ids;
+	throw new InputRefused(
+		'Keyword IDs',
+		`has ${ids.length} of them; a template takes ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
+		'Use Get Keywords and choose among them.',
+	);
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../../runner/Operation';
+import { addSubscriptionTemplate } from './addTemplate';
+import { deleteSubscriptionTemplate } from './deleteTemplate';
+import { getSubscriptionCategories } from './getCategories';
+import { getSubscriptionKeywords } from './getKeywords';
+import { getManySubscriptionTemplates } from './getMany';
+import { getSubscriptionTitles } from './getTitles';
+import { sendSubscription } from './send';
+
+/** Subscription notifications 订阅通知 and their templates. */
+export const SUBSCRIPTION_OPERATIONS: readonly Operation[] = [
+	addSubscriptionTemplate,
+	deleteSubscriptionTemplate,
+	getManySubscriptionTemplates,
+	getSubscriptionCategories,
+	getSubscriptionKeywords,
+	getSubscriptionTitles,
+	sendSubscription,
+];

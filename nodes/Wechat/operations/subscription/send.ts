@@ -1,0 +1,123 @@
+import { readOpenid } from '../../checks/openidList';
+import { readTemplateId } from '../../checks/templateChoice';
+import { clientMessageId, clientMessageIdOf } from '../../fields/clientMessageId';
+import { subscriptionTemplateId } from '../../fields/subscriptionTemplateId';
+import {
+	fallbackUrl,
+	link,
+	miniProgramAppId,
+	miniProgramPage,
+	tapTargetOf,
+	url,
+} from '../../fields/tapTarget';
+import { subscriptionData } from '../../fields/templateData';
+import { dataInput, dataJson, overLongValues, templateDataOf } from '../../fields/templateValues';
+import { toOpenid } from '../../fields/toOpenid';
+import { defineOperation } from '../../runner/Operation';
+
+/** Sends one subscription notification to one subscriber. */
+export const sendSubscription = defineOperation({
+	resource: 'subscription',
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send a subscription notification',
+		description:
+			'Send a notification (订阅通知) made from one of your subscription templates to a person who subscribed to it',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html',
+	effect: 'write',
+	parallel: true,
+	account: 'certified service account',
+	fields: [
+		{
+			...toOpenid,
+			description: 'OpenID of the subscriber: FromUserName of the event subscribe_msg_popup_event',
+		},
+		subscriptionTemplateId,
+		dataInput,
+		subscriptionData,
+		dataJson,
+		link,
+		url,
+		miniProgramAppId,
+		miniProgramPage,
+		fallbackUrl,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				clientMessageId,
+				{
+					displayName: 'Mini Program Version',
+					name: 'miniprogramState',
+					type: 'options',
+					options: [
+						{ name: 'Development', value: 'developer' },
+						{ name: 'Released', value: 'formal' },
+						{ name: 'Trial', value: 'trial' },
+					],
+					default: 'formal',
+					description: 'Which version of the mini program opens',
+				},
+				overLongValues,
+			],
+		},
+	],
+	request: (params, item) => {
+		const { url: page, miniprogram } = tapTargetOf(params);
+		return {
+			method: 'POST',
+			path: '/cgi-bin/message/subscribe/bizsend',
+			body: {
+				touser: readOpenid(params.touser, 'To OpenID'),
+				template_id: readTemplateId(params.templateId),
+				page,
+				miniprogram,
+				miniprogram_state: params.options.miniprogramState || undefined,
+				client_msg_id: clientMessageIdOf(params.options.clientMessageId, item),
+				data: templateDataOf(params, item),
+			},
+		};
+	},
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	hints: {
+		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
+		41030: 'The page is not in the released version of the mini program.',
+		43101:
+			'The person did not subscribe to this template, refused it, or has got the one message they agreed to.',
+		47003:
+			'The text names the field. Set Options → Over-Long Values to Strict to have values checked before they are sent.',
+	},
+	sample: {
+		params: {
+			touser: 'oSAMPLE0000000000000000000001',
+			templateId: 'SAMPLE-subscription-id-00000000000000000001',
+			dataInput: 'json',
+			templateData: {},
+			dataJson: '{"time1":"10:00","enum_string2":"bedroom"}',
+			link: 'url',
+			url: 'https://example.com/machines/1',
+			miniProgramAppId: '',
+			miniProgramPage: '',
+			fallbackUrl: '',
+			options: { clientMessageId: 'machine-1-done' },
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/subscribe/bizsend',
+			body: {
+				touser: 'oSAMPLE0000000000000000000001',
+				template_id: 'SAMPLE-subscription-id-00000000000000000001',
+				page: 'https://example.com/machines/1',
+				client_msg_id: 'machine-1-done',
+				data: { time1: { value: '10:00' }, enum_string2: { value: 'bedroom' } },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

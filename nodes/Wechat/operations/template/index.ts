@@ -1,0 +1,19 @@
+import type { Operation } from '../../runner/Operation';
+import { addTemplateFromLibrary } from './addFromLibrary';
+import { deleteTemplate } from './delete';
+import { getBlockedMessages } from './getBlocked';
+import { getIndustry } from './getIndustry';
+import { getManyTemplates } from './getMany';
+import { sendTemplate } from './send';
+import { setIndustry } from './setIndustry';
+
+/** Template messages 模板消息 and their templates. */
+export const TEMPLATE_OPERATIONS: readonly Operation[] = [
+	addTemplateFromLibrary,
+	deleteTemplate,
+	getBlockedMessages,
+	getIndustry,
+	getManyTemplates,
+	sendTemplate,
+	setIndustry,
+];

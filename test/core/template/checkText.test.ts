@@ -1,0 +1,39 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { checkText } from '../../../core/template/checkText';
+import { ONE_TIME_RULES } from '../../../core/template/valueRules';
+
+const { title, content } = ONE_TIME_RULES;
+
+describe('checkText of a one-time subscription message', () => {
+	test('accepts a title of 15 and a content of 200 characters', () => {
+		expect(checkText('一'.repeat(15), { title: 'Title', rule: title, check: 'strict' })).toHaveLength(15);
+		expect(checkText('一'.repeat(200), { title: 'Content', rule: content, check: 'strict' })).toHaveLength(
+			200,
+		);
+	});
+
+	test.each([
+		['a title of 16', '一'.repeat(16), title],
+		['a title with a line break', 'a\nb', title],
+		['an empty title', '', title],
+		['a content of 201', '一'.repeat(201), content],
+		['a content with a control character', 'a\u0007b', content],
+	])('strict refuses %s', (_name, text, rule) => {
+		expect(() => checkText(text, { title: 'Text', rule, check: 'strict' })).toThrow(InputRefused);
+	});
+
+	test('shorten cuts both, and keeps the line breaks of the content only', () => {
+		expect(checkText(`a\nb${'c'.repeat(20)}`, { title: 'Title', rule: title, check: 'shorten' })).toBe(
+			`a b${'c'.repeat(12)}`,
+		);
+		expect(checkText(`a\nb${'c'.repeat(220)}`, { title: 'Content', rule: content, check: 'shorten' })).toBe(
+			`a\nb${'c'.repeat(197)}`,
+		);
+	});
+
+	test('none gives the text back as it is', () => {
+		expect(checkText('a\n'.repeat(200), { title: 'Title', rule: title, check: 'none' })).toBe(
+			'a\n'.repeat(200),
+		);
+	});
+});
