@@ -16,7 +16,10 @@ export const ENCODING_AES_KEY = /^[A-Za-z0-9]{43}$/;
  */
 export function decodeAesKey(encodingAesKey: string): Buffer {
 	if (!ENCODING_AES_KEY.test(encodingAesKey)) {
-		throw new ProtocolError('key', 'EncodingAESKey must be exactly 43 letters and digits, as shown in the WeChat console');
+		throw new ProtocolError(
+			'key',
+			'EncodingAESKey must be exactly 43 letters and digits, as shown in the WeChat console',
+		);
 	}
 	return Buffer.from(`${encodingAesKey}=`, 'base64');
 }
@@ -64,27 +67,34 @@ export function decrypt(input: { encrypted: string; appid: string; key: Buffer }
 		throw new ProtocolError('malformed', 'The Encrypt element does not hold whole 32-byte blocks');
 	}
 	// WeChat pads to 32 bytes; OpenSSL's automatic unpadding accepts 16-byte padding only.
-	const decipher = createDecipheriv('aes-256-cbc', input.key, input.key.subarray(0, 16)).setAutoPadding(false);
+	const decipher = createDecipheriv('aes-256-cbc', input.key, input.key.subarray(0, 16)).setAutoPadding(
+		false,
+	);
+	// Every whole block comes out of update, so that final has nothing to add and only releases the cipher.
 	const plain = decipher.update(ciphertext);
-	// Without automatic padding every whole block has come out of update already.
 	decipher.final();
-	return openPlain(removePadding(plain), input.appid);
+	return openPlain(plain, unpaddedLength(plain), input.appid);
 }
 
-function removePadding(plain: Buffer): Buffer {
+function unpaddedLength(plain: Buffer): number {
 	const pad = plain[plain.length - 1] ?? 0;
-	const valid = pad >= 1 && pad <= BLOCK && plain.subarray(plain.length - pad).every((byte) => byte === pad);
-	if (!valid) throw wrongKey();
-	return plain.subarray(0, plain.length - pad);
+	if (pad < 1 || pad > BLOCK) throw wrongKey();
+	for (let index = plain.length - pad; index < plain.length; index++) {
+		if (plain[index] !== pad) throw wrongKey();
+	}
+	return plain.length - pad;
 }
 
-function openPlain(plain: Buffer, appid: string): Buffer {
+function openPlain(plain: Buffer, length: number, appid: string): Buffer {
 	const start = RANDOM_LENGTH + LENGTH_FIELD;
-	if (plain.length < start) throw wrongKey();
+	if (length < start) throw wrongKey();
 	const end = start + plain.readUInt32BE(RANDOM_LENGTH);
-	if (end > plain.length) throw wrongKey();
-	if (!plain.subarray(end).equals(Buffer.from(appid))) {
-		throw new ProtocolError('appid', 'The message was encrypted for another AppID than the one in the credential');
+	if (end > length) throw wrongKey();
+	if (plain.toString('utf8', end, length) !== appid) {
+		throw new ProtocolError(
+			'appid',
+			'The message was encrypted for another AppID than the one in the credential',
+		);
 	}
 	return plain.subarray(start, end);
 }

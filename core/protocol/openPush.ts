@@ -1,3 +1,4 @@
+import { decodeUtf8 } from './decodeUtf8';
 import { decodeAesKey, decrypt } from './envelope';
 import { ProtocolError } from './ProtocolError';
 import { readXml, type XmlElement } from './readXml';
@@ -58,12 +59,11 @@ export function openPush(
 	if (!sealed || request.query.signature !== undefined) {
 		requireSignature(sign([account.token, timestamp, nonce]), request.query.signature);
 	}
-	const document = readXml(decodeText(request.body));
+	const document = readXml(decodeUtf8(request.body));
 	const message = sealed ? openEnvelope(document, request.query, account, timestamp, nonce) : document;
 	requireFresh(timestamp, clock);
-	if (!sealed) {
-		refuseEnvelope(document);
-	}
+	if (!sealed) refuseEnvelope(document);
+	delete message.Encrypt;
 	return { message, encrypted: sealed, nonce };
 }
 
@@ -93,16 +93,17 @@ function openEnvelope(
 ): XmlElement {
 	const encrypted = Object.hasOwn(document, 'Encrypt') ? document.Encrypt : undefined;
 	if (encrypted === undefined) {
-		throw new ProtocolError('plaintext', 'An unencrypted push was refused: the credential expects encrypted messages');
+		throw new ProtocolError(
+			'plaintext',
+			'An unencrypted push was refused: the credential expects encrypted messages',
+		);
 	}
-	if (typeof encrypted !== 'string') throw new ProtocolError('malformed', 'The Encrypt element does not hold text');
+	if (typeof encrypted !== 'string')
+		throw new ProtocolError('malformed', 'The Encrypt element does not hold text');
 	// White space is not part of the base64 text that WeChat signs.
 	const ciphertext = encrypted.trim();
 	requireSignature(sign([account.token, timestamp, nonce, ciphertext]), query.msg_signature);
-	const content = decryptWithAnyKey(ciphertext, account);
-	const message = readXml(decodeText(content));
-	delete message.Encrypt;
-	return message;
+	return readXml(decodeUtf8(decryptWithAnyKey(ciphertext, account)));
 }
 
 function decryptWithAnyKey(encrypted: string, account: PushAccount): Buffer {
@@ -148,14 +149,9 @@ function requireFresh(timestamp: string, clock: { nowSeconds: number; windowSeco
 	const age = clock.nowSeconds - Number(timestamp);
 	// NaN fails both comparisons, so the accepted case is the one that is spelled out.
 	if (!(age <= clock.windowSeconds && age >= -clock.windowSeconds)) {
-		throw new ProtocolError('stale', `The timestamp is more than ${clock.windowSeconds} seconds off this server's clock`);
-	}
-}
-
-function decodeText(bytes: Buffer): string {
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-	} catch {
-		throw new ProtocolError('malformed', 'The content is not UTF-8 text');
+		throw new ProtocolError(
+			'stale',
+			`The timestamp is more than ${clock.windowSeconds} seconds off this server's clock`,
+		);
 	}
 }

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from './decodeUtf8';
 import { decodeAesKey, decrypt, encrypt } from './envelope';
 import { ProtocolError } from './ProtocolError';
 import { readXml } from './readXml';
@@ -53,5 +54,7 @@ export function openSealedMessage(document: string, keys: SealingKeys): string {
 	if (!signatureMatches(sign([keys.token, TimeStamp, Nonce, Encrypt]), MsgSignature)) {
 		throw new ProtocolError('signature', 'MsgSignature does not match the reply');
 	}
-	return decrypt({ encrypted: Encrypt, appid: keys.appid, key: decodeAesKey(keys.encodingAesKey) }).toString('utf8');
+	return decodeUtf8(
+		decrypt({ encrypted: Encrypt, appid: keys.appid, key: decodeAesKey(keys.encodingAesKey) }),
+	);
 }

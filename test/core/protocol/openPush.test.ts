@@ -1,0 +1,124 @@
+import { compatible, open, plain, safe, withQuery, withoutQuery } from './receiver';
+import { faultOf, refusalOf } from './refusal';
+import {
+	AES_KEY,
+	APPID,
+	NONCE,
+	NOW,
+	OTHER_AES_KEY,
+	plainPush,
+	safePush,
+	seal,
+	signatureOf,
+	TEXT_FIELDS,
+	TEXT_MESSAGE,
+	wrapEncrypted,
+} from './witness';
+
+const compatiblePush = (besides: string) => wrapEncrypted(seal(TEXT_MESSAGE), String(NOW), besides);
+
+describe('openPush opens', () => {
+	test('a plain push', () => {
+		expect(open(plainPush(), plain)).toEqual({ message: TEXT_FIELDS, encrypted: false, nonce: NONCE });
+	});
+
+	test('a safe push', () => {
+		expect(open(safePush())).toEqual({ message: TEXT_FIELDS, encrypted: true, nonce: NONCE });
+	});
+
+	test('a compatible push by its envelope alone, whatever stands beside it', () => {
+		const forged = compatiblePush(
+			'<FromUserName><![CDATA[forged]]></FromUserName><Content><![CDATA[forged]]></Content>',
+		);
+		expect(open(forged, compatible)).toEqual({ message: TEXT_FIELDS, encrypted: true, nonce: NONCE });
+	});
+
+	test('a compatible push in plain mode by its plain elements, without Encrypt', () => {
+		const push = compatiblePush('<MsgType><![CDATA[text]]></MsgType><Content><![CDATA[hi]]></Content>');
+		expect(open(push, plain)).toEqual({
+			message: { ToUserName: 'gh_10f6c3c3ac5a', MsgType: 'text', Content: 'hi' },
+			encrypted: false,
+			nonce: NONCE,
+		});
+	});
+
+	test('an envelope inside an envelope without its Encrypt', () => {
+		expect(open(safePush('<xml><A>1</A><Encrypt>x</Encrypt></xml>')).message).toEqual({ A: '1' });
+	});
+
+	test('an envelope with white space around the ciphertext, as the signature has it', () => {
+		const encrypted = seal(TEXT_MESSAGE);
+		const push = wrapEncrypted(encrypted);
+		push.body = Buffer.from(`<xml><Encrypt>\n${encrypted}\n</Encrypt></xml>`);
+		expect(open(push).message).toEqual(TEXT_FIELDS);
+	});
+
+	test('a safe push without the plain signature, since msg_signature covers more', () => {
+		expect(open(withoutQuery(safePush(), 'signature')).message).toEqual(TEXT_FIELDS);
+	});
+
+	test('a push under the previous key while the key is rotated', () => {
+		const rotated = { ...safe, encodingAesKey: OTHER_AES_KEY, previousEncodingAesKey: AES_KEY };
+		expect(open(safePush(), rotated).message).toEqual(TEXT_FIELDS);
+		expect(open(wrapEncrypted(seal(TEXT_MESSAGE, APPID, OTHER_AES_KEY)), rotated).message).toEqual(
+			TEXT_FIELDS,
+		);
+	});
+
+	test('an empty message', () => {
+		expect(open(safePush('<xml></xml>')).message).toEqual({});
+		expect(open(plainPush('<xml/>'), plain).message).toEqual({});
+	});
+
+	test('a message with a byte order mark', () => {
+		expect(open(safePush(`\ufeff${TEXT_MESSAGE}`)).message).toEqual(TEXT_FIELDS);
+	});
+});
+
+describe('openPush checks in order', () => {
+	const old = String(NOW - 1000);
+	const notXml = Buffer.from('not xml');
+
+	test('the signature before the body is read', () => {
+		expect(
+			faultOf(() => open({ query: { ...plainPush().query, signature: 'x' }, body: notXml }, plain)),
+		).toBe('signature');
+		expect(faultOf(() => open({ query: { ...safePush().query, signature: 'x' }, body: notXml }))).toBe(
+			'signature',
+		);
+	});
+
+	test('the body before its age', () => {
+		expect(faultOf(() => open(plainPush(notXml, old), plain))).toBe('malformed');
+	});
+
+	test('encryption before age', () => {
+		expect(faultOf(() => open(plainPush(TEXT_MESSAGE, old)))).toBe('plaintext');
+	});
+
+	test('msg_signature before anything is decrypted', () => {
+		const push = withQuery(wrapEncrypted('AAAA'), { msg_signature: signatureOf(['other']) });
+		expect(faultOf(() => open(push))).toBe('signature');
+		expect(
+			faultOf(() => open(withQuery(safePush(), { msg_signature: 'x' }), { ...safe, encodingAesKey: '' })),
+		).toBe('signature');
+	});
+
+	test('the key before the AppID, the AppID before the content, the content before age', () => {
+		expect(faultOf(() => open(wrapEncrypted(seal('{}', 'wx0', OTHER_AES_KEY), old)))).toBe('decrypt');
+		expect(faultOf(() => open(wrapEncrypted(seal('{}', 'wx0'), old)))).toBe('appid');
+		expect(faultOf(() => open(wrapEncrypted(seal('{}'), old)))).toBe('malformed');
+		expect(faultOf(() => open(wrapEncrypted(seal('<xml/>'), old)))).toBe('stale');
+	});
+});
+
+test('a refusal never repeats token, key or content', () => {
+	const refusals = [
+		refusalOf(() => open(withQuery(safePush(), { msg_signature: 'x' }))),
+		refusalOf(() => open(safePush('<xml>secret content</xml>'))),
+		refusalOf(() => open(wrapEncrypted(seal(TEXT_MESSAGE, 'wx0000000000000000')))),
+		refusalOf(() => open(safePush(), { ...safe, encodingAesKey: 'secret key' })),
+		refusalOf(() => open(plainPush('<xml><A>secret</B></xml>'), plain)),
+	];
+	for (const { message } of refusals) expect(message).not.toMatch(/secret|spamtest|abcdef|wx[0-9a-f]/);
+});
