@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { readObject } from './jsonObject';
 import { required, withinBytes } from './textLimits';
 
+const EXAMPLE = '{"button": [{"type": "click", "name": "Help", "key": "HELP"}]}';
 const MAX_TOP = 3;
 const MAX_SUB = 5;
 const TOP_NAME_BYTES = 16;
@@ -27,14 +29,21 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Checks a custom menu before it replaces the present one.
+ * Reads a custom menu and checks it before it replaces the present one.
  *
  * @param field the name of the field as the editor shows it
- * @param buttons the value of `button`
+ * @param value JSON as text or object: `{ button: […] }`, or the whole answer of `menu/get`, whose default menu is meant
+ * @returns the value of `button`
  * @throws InputRefused naming the button, the rule and the limit
  * @see https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html
  */
-export function checkMenu(field: string, buttons: unknown): void {
+export function readMenu(field: string, value: unknown): IDataObject[] {
+	const object = readObject(field, value, EXAMPLE);
+	const { button } = object.menu === undefined ? object : readObject(field, object.menu, EXAMPLE);
+	return checkMenu(field, button);
+}
+
+function checkMenu(field: string, buttons: unknown): IDataObject[] {
 	const top = asButtons(field, buttons, 'button');
 	if (top.length < 1 || top.length > MAX_TOP) {
 		throw refuse(field, `has ${top.length} top buttons; 1 to ${MAX_TOP} are possible`);
@@ -52,6 +61,7 @@ export function checkMenu(field: string, buttons: unknown): void {
 			checkAction(childPlace, child);
 		});
 	});
+	return top;
 }
 
 function checkName(place: string, button: IDataObject, maxBytes: number): void {
@@ -75,9 +85,5 @@ function asButtons(place: string, value: unknown, property: string): IDataObject
 }
 
 function refuse(place: string, rule: string): InputRefused {
-	return new InputRefused(
-		place,
-		rule,
-		'Example: {"button": [{"type": "click", "name": "Help", "key": "HELP"}]}',
-	);
+	return new InputRefused(place, rule, `Example: ${EXAMPLE}`);
 }

@@ -1,5 +1,5 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { checkMenu } from '../../../nodes/Wechat/checks/menuRules';
+import { readMenu } from '../../../nodes/Wechat/checks/menuRules';
 import { carryOut } from '../support/carryOut';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
@@ -8,7 +8,7 @@ const click = { type: 'click', name: 'Help', key: 'HELP' };
 const sub = (count: number, child: object = click) => [
 	{ name: 'More', sub_button: Array.from({ length: count }, () => child) },
 ];
-const check = (buttons: unknown) => () => checkMenu('Menu (JSON)', buttons);
+const check = (button: unknown) => () => readMenu('Menu (JSON)', { button });
 
 test.each([
 	['one button', [click]],
@@ -17,8 +17,14 @@ test.each([
 	['an empty sub_button as menu/get prints it', [{ ...click, sub_button: [] }]],
 	['a top name of exactly 16 bytes', [{ ...click, name: '今日歌曲a123' }]],
 	['a mini-program', [{ type: 'miniprogram', name: 'A', url: 'http://a/', appid: 'wx1', pagepath: 'p' }]],
-])('checkMenu accepts %s', (_name, buttons) => {
+])('readMenu accepts %s', (_name, buttons) => {
 	expect(check(buttons)).not.toThrow();
+});
+
+test('readMenu takes the default menu out of the answer of menu/get', () => {
+	const answer = { menu: { button: [click], menuid: 1 }, conditionalmenu: [] };
+	expect(readMenu('Menu (JSON)', answer)).toEqual([click]);
+	expect(readMenu('Menu (JSON)', JSON.stringify(answer))).toEqual([click]);
 });
 
 test.each([
@@ -46,7 +52,7 @@ test.each([
 	],
 	['an unknown type', [{ type: 'toString', name: 'A' }], 'Menu (JSON), button 1: has the type "toString"'],
 	['text for a button', ['A'], 'Menu (JSON): needs a list of buttons under "button"'],
-])('checkMenu refuses %s', (_name, buttons, message) => {
+])('readMenu refuses %s', (_name, buttons, message) => {
 	expect(check(buttons)).toThrow(InputRefused);
 	expect(check(buttons)).toThrow(message);
 });

@@ -1,9 +1,6 @@
-import { readObject } from '../../checks/jsonObject';
-import { checkMenu } from '../../checks/menuRules';
+import { readMenu } from '../../checks/menuRules';
 import { menuJson } from '../../fields/menuJson';
 import { defineOperation } from '../../runner/Operation';
-
-const EXAMPLE = '{"button": [{"type": "click", "name": "Help", "key": "HELP"}]}';
 
 /** Replaces the default menu. */
 export const createMenu = defineOperation({
@@ -19,8 +16,7 @@ export const createMenu = defineOperation({
 	account: 'certified',
 	fields: [menuJson],
 	request: (params) => {
-		const { button } = readObject('Menu (JSON)', params.menuJson, EXAMPLE);
-		checkMenu('Menu (JSON)', button);
+		const button = readMenu('Menu (JSON)', params.menuJson);
 		return { method: 'POST', path: '/cgi-bin/menu/create', body: { button } };
 	},
 	output: { kind: 'acknowledgement', json: { success: true } },

@@ -1,12 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
-import { readObject } from '../../checks/jsonObject';
-import { checkMenu } from '../../checks/menuRules';
+import { readMenu } from '../../checks/menuRules';
 import { readTagId } from '../../checks/readTagId';
 import { menuJson } from '../../fields/menuJson';
 import { defineOperation } from '../../runner/Operation';
-
-const EXAMPLE = '{"button": [{"type": "click", "name": "Help", "key": "HELP"}]}';
 
 /** A menu for some of the followers. */
 export const createConditionalMenu = defineOperation({
@@ -46,8 +43,7 @@ export const createConditionalMenu = defineOperation({
 		},
 	],
 	request: (params) => {
-		const { button } = readObject('Menu (JSON)', params.menuJson, EXAMPLE);
-		checkMenu('Menu (JSON)', button);
+		const button = readMenu('Menu (JSON)', params.menuJson);
 		return {
 			method: 'POST',
 			path: '/cgi-bin/menu/addconditional',

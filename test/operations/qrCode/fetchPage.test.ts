@@ -1,0 +1,61 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { fetchPage } from '../../../nodes/Wechat/runner/fetchPage';
+import { findOperation } from '../support/findOperation';
+import { stubItem } from '../support/stubItem';
+
+const { sample } = findOperation('qrCode', 'downloadImage');
+const missing = new InputRefused('Ticket', 'is unknown', 'Create it again.');
+const lost = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+
+/** An item whose plain requests are answered one after the other. */
+function itemAnswering(answers: (() => unknown)[]) {
+	const item = stubItem(async () => ({ kind: 'json', data: {} }), sample);
+	const asked: string[] = [];
+	const waits: number[] = [];
+	item.n8n.helpers.httpRequest = async ({ url }: IHttpRequestOptions) => {
+		asked.push(url);
+		return answers[asked.length - 1]?.();
+	};
+	item.connection.sleep = async (milliseconds) => {
+		waits.push(milliseconds);
+	};
+	return { item, asked, waits };
+}
+
+const file = () => ({
+	statusCode: 200,
+	headers: { 'content-type': 'image/jpg' },
+	body: Buffer.from('ffd8', 'hex'),
+});
+const fail = () => {
+	throw lost();
+};
+
+test('fetchPage asks again after a lost connection and gives the file', async () => {
+	const { item, asked, waits } = itemAnswering([fail, file]);
+	const answer = await fetchPage(item, 'https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=T', missing);
+	expect(answer).toMatchObject({ kind: 'binary', contentType: 'image/jpg' });
+	expect(asked).toHaveLength(2);
+	expect(waits).toHaveLength(1);
+});
+
+test('fetchPage gives up after four attempts', async () => {
+	const { item, asked } = itemAnswering([fail, fail, fail, fail, file]);
+	const fetched = fetchPage(item, 'https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=T', missing);
+	await expect(fetched).rejects.toThrow(ResultUnknown);
+	expect(asked).toHaveLength(4);
+});
+
+test('fetchPage says what is missing at once for 404', async () => {
+	const gone = () => ({ statusCode: 404, headers: {}, body: Buffer.from('gone') });
+	const { item, asked } = itemAnswering([gone]);
+	await expect(fetchPage(item, 'https://mp.weixin.qq.com/a', missing)).rejects.toBe(missing);
+	expect(asked).toHaveLength(1);
+});
+
+test('fetchPage sends nothing to something that is no address', async () => {
+	const { item, asked } = itemAnswering([file]);
+	await expect(fetchPage(item, 'not an address', missing)).rejects.toThrow('an address that is not usable');
+	expect(asked).toEqual([]);
+});
