@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { createSimulator, type Simulator } from '../../../simulator/createSimulator';
-import { CredentialStore, type StoredCredentials } from '../../nodes/harness/credentialStore';
-import { core, workflow as n8n } from '../../nodes/harness/host';
-import { nodeTypes, PACKAGE, START } from '../../nodes/harness/nodeTypes';
-import { additionalData, completeNode, runWorkflow, type TestRun } from '../../nodes/harness/runWorkflow';
+import { PACKAGE, START } from '../../nodes/harness/nodeTypes';
+import { runWorkflow, type TestRun } from '../../nodes/harness/runWorkflow';
+import { accountAt } from '../support/runOperation';
+import { editorContext } from './editorContext';
 
 /** A service account of a simulated platform, and our node connected to it. */
 export interface TemplateAccount {
@@ -24,17 +24,7 @@ export interface TemplateAccount {
 export async function createTemplateAccount(): Promise<TemplateAccount> {
 	const simulator = await createSimulator({ seed: 'templates', log: () => undefined });
 	const { account } = await simulator.control.account({ kind: 'service-certified' });
-	const credentials: StoredCredentials = {
-		wechatMpApi: {
-			appId: account.appid,
-			appSecret: account.secret,
-			accessSource: 'stable',
-			apiHost: 'custom',
-			customApiHost: simulator.urls.api,
-			openHost: simulator.urls.open,
-			mpHost: simulator.urls.mp,
-		},
-	};
+	const credentials = accountAt(simulator.urls.api, account);
 	let runs = 0;
 	const wechat = { name: 'WeChat', type: `${PACKAGE}.wechat` };
 	return {
@@ -53,21 +43,7 @@ export async function createTemplateAccount(): Promise<TemplateAccount> {
 					{ ...wechat, parameters: parameters as never, ...more },
 				],
 			}),
-		editor: (parameters) => {
-			const node = completeNode({ ...wechat, parameters: parameters as never });
-			const workflow = new n8n.Workflow({
-				id: 'workflow-1',
-				name: 'test',
-				nodes: [node],
-				connections: {},
-				active: false,
-				nodeTypes: nodeTypes([new Wechat()]),
-			});
-			const data = additionalData(new CredentialStore(credentials), {
-				currentNodeParameters: node.parameters,
-			});
-			return new core.LoadOptionsContext(workflow, node, data, '') as unknown as ILoadOptionsFunctions;
-		},
+		editor: (parameters) => editorContext(credentials, parameters),
 		messages: async () => {
 			const { accounts } = await simulator.control.state();
 			const { templates } = accounts[0]?.areas as { templates: { messages: Record<string, unknown>[] } };
