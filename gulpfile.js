@@ -71,8 +71,11 @@ function icons() {
 		.pipe(gulp.dest(OUT));
 }
 
+/** Search words of the nodes, and the shapes that the editor shows before a node has run. */
 function codex() {
-	return gulp.src('nodes/**/*.node.json', { base: '.' }).pipe(gulp.dest(OUT));
+	return gulp
+		.src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json'], { base: '.' })
+		.pipe(gulp.dest(OUT));
 }
 
 exports.clean = clean;

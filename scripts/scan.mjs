@@ -51,7 +51,8 @@ function filesOf(folder, below = '') {
 function loadBundles(folder) {
 	const vendor = path.join(folder, 'dist', 'core', 'vendor');
 	const bundles = readdirSync(vendor).filter((file) => file.endsWith('.js'));
-	for (const bundle of bundles) run(process.execPath, ['-e', `require(${JSON.stringify(path.join(vendor, bundle))})`], folder);
+	for (const bundle of bundles)
+		run(process.execPath, ['-e', `require(${JSON.stringify(path.join(vendor, bundle))})`], folder);
 	process.stdout.write(`BUNDLES: ${bundles.length} load without node_modules\n`);
 }
 
@@ -66,7 +67,9 @@ try {
 	failures += await findings('SOURCE', root, SOURCE_FILE_PATTERNS);
 	failures += await findings('TARBALL', packed, ['**/*.js', 'package.json']);
 	const strangers = filesOf(packed).filter((file) => !ALLOWED.test(file));
-	process.stdout.write(`CONTENTS: ${strangers.length} files that do not belong there\n${strangers.join('\n')}`);
+	process.stdout.write(
+		`CONTENTS: ${strangers.length} files that do not belong there\n${strangers.join('\n')}`,
+	);
 	failures += strangers.length;
 	loadBundles(packed);
 } finally {

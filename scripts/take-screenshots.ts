@@ -14,12 +14,17 @@ async function main(): Promise<void> {
 	const stage = await setStage();
 	const browser = await openBrowser({ width: 1400, height: 860 });
 	try {
-		await playStory(stage, createNarrator(() => {}, Date.now));
+		await playStory(
+			stage,
+			createNarrator(() => {}, Date.now),
+		);
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
 		await logIn(page, stage);
-		const [welcome] = await findWorkflows(page, stage, 'welcome');
-		await page.goto(`${stage.host.url}/workflow/${welcome}`);
+		const welcome = (await stage.host.api.workflows.list()).find(({ name }) => name.includes('welcome'));
+		await page.goto(`${stage.host.url}/workflow/${welcome?.id}`);
 		await page.getByText('Send Welcome').first().waitFor();
+		// n8n opens its production checklist over the canvas.
+		await page.keyboard.press('Escape');
 		await page.keyboard.press('Shift+1');
 		await shoot(page, 'editor-welcome');
 		await openNode(page, 'Send Welcome');
@@ -42,12 +47,6 @@ async function logIn(page: Page, { host, owner }: Stage): Promise<void> {
 	await page.locator('input[name="password"]').fill(owner.password);
 	await page.keyboard.press('Enter');
 	await page.waitForURL((url) => !url.pathname.includes('signin'));
-}
-
-async function findWorkflows(page: Page, { host }: Stage, part: string): Promise<string[]> {
-	const response = await page.request.get(`${host.url}/rest/workflows`);
-	const { data } = (await response.json()) as { data: Array<{ id: string; name: string }> };
-	return data.filter(({ name }) => name.includes(part)).map(({ id }) => id);
 }
 
 async function openNode(page: Page, name: string): Promise<void> {

@@ -47,6 +47,11 @@ export class WorkflowsApi {
 		});
 	}
 
+	/** Every workflow, without its nodes. */
+	async list(): Promise<Array<Pick<StoredWorkflow, 'id' | 'name' | 'active'>>> {
+		return await this.session.call({ attempt: 'list workflows', method: 'GET', path: '/workflows' });
+	}
+
 	async get(id: string): Promise<StoredWorkflow> {
 		return await this.session.call({
 			attempt: `read workflow ${id}`,

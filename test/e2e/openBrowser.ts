@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, chromium, selectors } from 'playwright-core';
 
 /** Where distributions put Chromium. */
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -35,6 +35,8 @@ export async function openBrowser(
 ): Promise<TestBrowser> {
 	const executablePath = PLACES.find((place) => existsSync(place));
 	if (!executablePath) throw new Error('No Chromium found: run `bash .ci/install-chromium`');
+	// The attribute that n8n's editor uses.
+	selectors.setTestIdAttribute('data-test-id');
 	const profile = await mkdtemp(path.join(tmpdir(), 'wechat-mp-browser-'));
 	const context = await chromium.launchPersistentContext(profile, {
 		executablePath,

@@ -2,7 +2,7 @@ import type { CardLine, Template } from './templateData';
 
 const SHOWN_CHARACTERS = 20;
 const PLACE = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
-const EMOJI = /[\p{Extended_Pictographic}\u{fe0f}\u{200d}\u{1f3fb}-\u{1f3ff}\u{1f1e6}-\u{1f1ff}]/gu;
+const EMOJI = /\p{Extended_Pictographic}|\u{fe0f}|\u{200d}|[\u{1f3fb}-\u{1f3ff}]|[\u{1f1e6}-\u{1f1ff}]/gu;
 /** Removed from every message since 2023-05-04. */
 const REMOVED = new Set(['first', 'remark']);
 

@@ -130,7 +130,7 @@ export async function runWorkflow(test: {
 		responses,
 		credentials,
 		error: run.data.resultData.error,
-		items: (nodeName) => run.data.resultData.runData[nodeName]?.at(-1)?.data?.main[0] ?? [],
+		items: (nodeName) => run.data.resultData.runData[nodeName]?.at(-1)?.data?.main?.[0] ?? [],
 	};
 }
 

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
@@ -53,7 +54,7 @@ async function startPlatform(answer: Answer): Promise<Platform> {
 const openids = (count: number) =>
 	Array.from({ length: count }, (_, index) => `o${String(index).padStart(27, '0')}`);
 
-const getUsers = (platform: Platform, count: number, node: object = {}, runOptions: object = {}) =>
+const getUsers = (platform: Platform, count: number, node: object = {}, runOptions: IDataObject = {}) =>
 	runWorkflow({
 		types: [new Wechat()],
 		credentials: {
@@ -70,7 +71,12 @@ const getUsers = (platform: Platform, count: number, node: object = {}, runOptio
 			{
 				name: 'WeChat',
 				type: `${PACKAGE}.wechat`,
-				parameters: { resource: 'user', operation: 'get', openid: '={{ $json.id }}', runOptions },
+				parameters: {
+					resource: 'user',
+					operation: 'get',
+					openid: '={{ $json.id }}',
+					runOptions: runOptions as never,
+				},
 				...node,
 			},
 		],
