@@ -1,23 +1,17 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
-import { InputRefused } from '../../core/errors/WechatErrors';
-import { openHandshake, openPush, type PushAccount } from '../../core/protocol/openPush';
-import { ProtocolError } from '../../core/protocol/ProtocolError';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { type OpenedPush, openHandshake, openPush, type PushRequest } from '../../core/protocol/openPush';
 import type { XmlElement } from '../../core/protocol/readXml';
 import type { Standing } from '../../core/push/createPushMemory';
 import { replyDeadline } from '../../core/push/deadline';
 import { pushKey } from '../../core/push/pushKey';
 import { isSelected } from '../../core/push/selectPush';
 import { type PushOutput, toOutput } from '../../core/push/toOutput';
-import { CREDENTIAL, readPushAccount } from '../transport/account';
 import { ACKNOWLEDGEMENT, answer } from './answers';
 import { holdOpen } from './holdOpen';
 import { type HostResponse, readRawBody, requestOf, responseOf } from './hostHttp';
+import { accountKeys, freshKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
+import { refuse } from './refuse';
 import { relayPush } from './relayPush';
 import { takePush } from './rememberPush';
 
@@ -30,36 +24,26 @@ import { takePush } from './rememberPush';
 export async function receivePush(n8n: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const receivedAt = Date.now();
 	try {
-		const account = await readAccount(n8n);
-		if (n8n.getWebhookName() === 'setup') return answerHandshake(n8n, account);
-		return await handlePush(n8n, account, receivedAt);
+		if (n8n.getWebhookName() === 'setup') return await answerHandshake(n8n, receivedAt);
+		return await handlePush(n8n, receivedAt);
 	} catch (error) {
-		return refuse(n8n, error);
+		return refuse(n8n, error, receivedAt);
 	}
 }
 
-async function readAccount(n8n: IWebhookFunctions): Promise<PushAccount> {
-	return readPushAccount(await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL));
+/** The console asks seldom, and often right after the credential was changed. */
+async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWebhookResponseData> {
+	const { token } = await freshKeys(n8n, now);
+	return answer(responseOf(n8n), 200, openHandshake(requestOf(n8n).query, token));
 }
 
-function answerHandshake(n8n: IWebhookFunctions, account: PushAccount): IWebhookResponseData {
-	return answer(responseOf(n8n), 200, openHandshake(requestOf(n8n).query, account.token));
-}
-
-async function handlePush(
-	n8n: IWebhookFunctions,
-	account: PushAccount,
-	receivedAt: number,
-): Promise<IWebhookResponseData> {
+async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<IWebhookResponseData> {
 	const options = readOptions(n8n);
 	const request = requestOf(n8n);
-	const body = await readRawBody(request);
-	if (!body) return answer(responseOf(n8n), 400, 'Refused: the body could not be read');
-	const push = openPush({ query: request.query, body }, account, {
-		nowSeconds: Math.floor(receivedAt / 1000),
-		windowSeconds: options.windowSeconds,
-	});
 	const response = responseOf(n8n);
+	const body = await readRawBody(request);
+	if (!body) return answer(response, 400, 'Refused: the body could not be read');
+	const push = await verified(n8n, receivedAt, { query: request.query, body }, options.windowSeconds);
 	const selected = isSelected(push.message, options.selection);
 	const standing = selected ? await takeOnce(n8n, push.message, response, receivedAt) : 'new';
 	if (standing === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
@@ -68,6 +52,23 @@ async function handlePush(
 	relayPush(n8n, request, body, options.relayUrls);
 	if (!selected) return answer(response, 200, ACKNOWLEDGEMENT);
 	return startWorkflow(toOutput(push, receivedAt), response, options.holdOpen, receivedAt);
+}
+
+/** Verifies with the keys at hand; what they refuse gets a second look when the credential may have been changed. */
+async function verified(
+	n8n: IWebhookFunctions,
+	now: number,
+	request: PushRequest,
+	windowSeconds: number,
+): Promise<OpenedPush> {
+	const clock = { nowSeconds: Math.floor(now / 1000), windowSeconds };
+	const { account, mayBeOutdated } = await accountKeys(n8n, now);
+	if (!mayBeOutdated) return openPush(request, account, clock);
+	try {
+		return openPush(request, account, clock);
+	} catch {
+		return openPush(request, await freshKeys(n8n, now), clock);
+	}
 }
 
 /** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */
@@ -93,16 +94,4 @@ function startWorkflow(
 	if (!isHeldOpen) return { workflowData };
 	void holdOpen(response, replyDeadline(receivedAt) - Date.now());
 	return { workflowData, noWebhookResponse: true };
-}
-
-function refuse(n8n: IWebhookFunctions, error: unknown): IWebhookResponseData {
-	const response = responseOf(n8n);
-	if (error instanceof ProtocolError && error.fault !== 'key') {
-		n8n.logger.warn(`WeChat Trigger refused a request: ${error.message}`, { fault: error.fault });
-		return answer(response, error.fault === 'malformed' ? 400 : 403, `Refused: ${error.message}`);
-	}
-	// Not the sender's fault, so WeChat shall send the push again.
-	const reason = error instanceof InputRefused || error instanceof Error ? error.message : 'unknown';
-	n8n.logger.error(`WeChat Trigger could not check a request: ${reason}`);
-	return answer(response, 503, 'This server cannot check the request at the moment');
 }

@@ -27,8 +27,8 @@ interface Setup {
 	/** Stands for n8n's storing or queueing of the execution. */
 	store?: Store;
 	mode?: 'webhook' | 'manual';
-	/** Name of the workflow's id; a new one each unless told, so that hosts do not know each other's pushes. */
-	workflowId?: string;
+	/** Whether n8n has read the body before the node is called (xml, json, text), or the node must ask, or that fails. */
+	body?: 'read' | 'unread' | 'unreadable';
 }
 
 let hosts = 0;
@@ -45,10 +45,10 @@ export class TriggerHost {
 	readonly credentials: CredentialStore;
 	private readonly server: Server;
 	private readonly type = new WechatTrigger();
-	private readonly workflowId: string;
+	/** Names workflow and credential; new for each host, so that hosts know nothing of each other. */
+	private readonly id = `host-${++hosts}`;
 
 	constructor(readonly setup: Setup = {}) {
-		this.workflowId = setup.workflowId ?? `workflow-${++hosts}`;
 		this.credentials = new CredentialStore(credentialOf(setup.credential));
 		this.server = createServer((request, response) => void this.handle(request, response));
 	}
@@ -68,8 +68,8 @@ export class TriggerHost {
 	}
 
 	/** Delivers a push; every status is an answer. */
-	async push(push: ForgedPush, headers: Record<string, string> = {}): Promise<AxiosResponse<string>> {
-		return await this.send('POST', new URLSearchParams(push.query).toString(), push.body, headers);
+	async push({ query, body }: ForgedPush): Promise<AxiosResponse<string>> {
+		return await this.send('POST', new URLSearchParams(query).toString(), body);
 	}
 
 	/** Sends any request. */
@@ -114,7 +114,7 @@ export class TriggerHost {
 		const method = request.method as 'GET' | 'POST';
 		const node = this.node();
 		const workflow = new n8n.Workflow({
-			id: this.workflowId,
+			id: this.id,
 			nodes: [node],
 			connections: {},
 			active: true,
@@ -125,7 +125,7 @@ export class TriggerHost {
 			workflow,
 			node,
 			additionalData(this.credentials, {
-				httpRequest: await expressRequest(request),
+				httpRequest: await expressRequest(request, this.setup.body ?? 'read'),
 				httpResponse: expressResponse(response),
 			} as never),
 			this.setup.mode ?? 'webhook',
@@ -134,7 +134,7 @@ export class TriggerHost {
 				httpMethod: method,
 				node: node.name,
 				path: '',
-				workflowId: this.workflowId,
+				workflowId: this.id,
 			} as never,
 			[],
 			null as never,
@@ -151,23 +151,44 @@ export class TriggerHost {
 			name: 'WeChat Trigger',
 			type: `${PACKAGE}.wechatTrigger`,
 			typeVersion: 2,
+			credentials: { wechatMpApi: { id: this.id, name: 'account' } },
 			webhookId: '11111111-2222-3333-4444-555555555555',
 			parameters: (this.setup.parameters ?? {}) as never,
 		});
 	}
 }
 
-async function expressRequest(request: IncomingMessage): Promise<object> {
+async function expressRequest(
+	request: IncomingMessage,
+	body: 'read' | 'unread' | 'unreadable',
+): Promise<object> {
 	const chunks: Buffer[] = [];
 	for await (const chunk of request) chunks.push(chunk as Buffer);
-	const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-	return Object.assign(request, {
+	const raw = Buffer.concat(chunks);
+	const express = Object.assign(request, {
 		originalUrl: request.url,
-		query: Object.fromEntries(url.searchParams),
+		query: parseQuery(new URL(request.url ?? '/', 'http://127.0.0.1').searchParams),
 		params: {},
 		body: {},
-		rawBody: Buffer.concat(chunks),
+		rawBody: body === 'read' ? raw : undefined,
+		async readRawBody() {
+			if (body === 'unreadable') throw new Error('request entity too large');
+			express.rawBody = raw;
+		},
 	});
+	return express;
+}
+
+/** As Express does it for n8n: a repeated name is an array, `name[key]` an object. */
+function parseQuery(parameters: URLSearchParams): Record<string, unknown> {
+	const query: Record<string, unknown> = {};
+	for (const name of new Set(parameters.keys())) {
+		const values = parameters.getAll(name);
+		const nested = /^(\w+)\[(.+)\]$/.exec(name);
+		if (nested?.[1]) query[nested[1]] = { [nested[2] ?? '']: values[0] };
+		else query[name] = values.length > 1 ? values : values[0];
+	}
+	return query;
 }
 
 function expressResponse(response: ServerResponse): object {
