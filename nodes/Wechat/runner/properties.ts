@@ -2,6 +2,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { OPERATIONS, RESOURCES } from '../operations';
 import { runOptionsField } from './runOptions';
 
+/** What is chosen first when a resource is chosen: what most people want, or what changes nothing. */
+const PREFERRED = ['send', 'sendText', 'get', 'getMany', 'getQuota', 'upload'];
+
 /** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
 export function nodeProperties(): INodeProperties[] {
 	return [
@@ -40,7 +43,8 @@ function operationProperty(resource: string): INodeProperties {
 
 /** What most people come for: to send, else to read one, else whatever is first. */
 function preferredOperation(options: INodePropertyOptions[]): string {
-	const preferred = options.find(({ value }) => value === 'send' || value === 'get') ?? options[0];
+	const preferred =
+		PREFERRED.find((value) => options.some((option) => option.value === value)) ?? options[0]?.value;
 	return String(preferred?.value ?? '');
 }
 
