@@ -2,6 +2,8 @@ import { accountArea } from './account/area';
 import type { Area } from './Area';
 import { blacklist } from './blacklist/area';
 import { customerService } from './customerService/area';
+import { media } from './media/area';
+import { material } from './material/area';
 import { oauth } from './oauth/area';
 import { tags } from './tags/area';
 import { templates } from './templates/area';
@@ -12,6 +14,8 @@ import { users } from './users/area';
 const subjects = {
 	blacklist,
 	customerService,
+	media,
+	material,
 	oauth,
 	tags,
 	templates,

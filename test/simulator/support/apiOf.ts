@@ -2,6 +2,7 @@ import { call, stableToken, type Platform } from './platform';
 
 /** The API as one account calls it. */
 export interface AccountApi {
+	token: string;
 	get(path: string): Promise<Awaited<ReturnType<typeof call>>>;
 	post(path: string, body: unknown): Promise<Awaited<ReturnType<typeof call>>>;
 	/** errcode of a POST; 0 when it was accepted. */
@@ -21,6 +22,7 @@ export async function apiOf(
 	const at = (path: string) => `${path}${path.includes('?') ? '&' : '?'}access_token=${token}`;
 	const post = (path: string, body: unknown) => call(platform, at(path), body);
 	return {
+		token,
 		get: (path) => call(platform, at(path)),
 		post,
 		code: async (path, body) => Number((await post(path, body)).json.errcode ?? 0),

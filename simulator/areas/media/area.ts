@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { Refusal } from '../../errors/Refusal';
+import type { JsonObject } from '../../server/printJson';
+import { findAccount } from '../../state/findAccount';
+import type { AccountCall, Answer, Area } from '../Area';
+import { areaControl } from '../areaControl';
+import { PERMITS } from '../permits';
+import { accountRoutes, openRoutes } from '../routes';
+import { coverage } from './coverage';
+import { readMediaType } from './fileRules';
+import { giveFile, giveVideo, VIDEO_PATH, videoUrl } from './giveFile';
+import { keepIncoming } from './keepIncoming';
+import { keepMedia, liveMedia, mediaData, type TemporaryMedia } from './mediaData';
+import { checkFile, readUpload } from './readUpload';
+import { sampleExtension } from './sampleFile';
+
+const MAX_ARTICLE_IMAGE_BYTES = 1024 * 1024;
+const ARTICLE_IMAGES = ['jpg', 'jpeg', 'png'];
+const SHOWN = 100;
+
+/** Temporary material and pictures for articles. */
+export const media = {
+	coverage,
+	routes: [
+		...accountRoutes(PERMITS.materials, [
+			{
+				method: 'POST',
+				path: '/cgi-bin/media/upload',
+				body: 'raw',
+				perDay: 100_000,
+				perDayTestNumber: 500,
+				handle: upload,
+			},
+			{
+				method: 'GET',
+				path: '/cgi-bin/media/get',
+				body: 'none',
+				contentType: 'text/plain',
+				perDay: 200_000,
+				perDayTestNumber: 1000,
+				handle(call) {
+					const found = findMedia(call);
+					return found.type === 'video' ? { video_url: videoUrl(call, found.mediaId) } : giveFile(found);
+				},
+			},
+			{
+				method: 'GET',
+				path: '/cgi-bin/media/get/jssdk',
+				body: 'none',
+				contentType: 'text/plain',
+				handle(call) {
+					const found = findMedia(call);
+					if (found.type !== 'voice') throw new Refusal(40007);
+					return giveFile({ ...found, extension: 'speex' });
+				},
+			},
+			{ method: 'POST', path: '/cgi-bin/media/uploadimg', body: 'raw', handle: uploadArticleImage },
+		]),
+		...openRoutes([
+			{
+				method: 'GET',
+				path: VIDEO_PATH,
+				body: 'none',
+				handle: ({ world, query }) => giveVideo(world, query.get('vid')),
+			},
+		]),
+	],
+	controls: {
+		/** A page uploads with the JS-SDK from a person's phone: the id that the page gets as serverId. */
+		addFromPhone: areaControl(
+			z.object({ appid: z.string().optional(), type: z.enum(['image', 'voice']) }).strict(),
+			(world, { appid, type }) => {
+				const mediaId = world.ids.mediaId();
+				const extension = sampleExtension(type);
+				const createdAtMs = world.clock.now();
+				keepMedia(findAccount(world.store, appid), { mediaId, type, extension, base64: null, createdAtMs });
+				return { mediaId };
+			},
+		),
+	},
+	onIncoming: (world, account, _follower, content) => keepIncoming(account, content, world.clock.now()),
+	describe(account, world) {
+		const nowMs = world.clock.now();
+		const live = [...mediaData(account).temporary.keys()].flatMap(
+			(id) => liveMedia(account, id, nowMs) ?? [],
+		);
+		return {
+			temporary: live.length,
+			newest: live.slice(-SHOWN).map(({ base64, ...shown }) => ({ ...shown, fromPhone: base64 === null })),
+		};
+	},
+} satisfies Area;
+
+async function upload(call: AccountCall): Promise<JsonObject> {
+	const { world, account, query } = call;
+	const type = readMediaType(query.get('type'));
+	if (!type) throw new Refusal(40004);
+	const file = await readUpload(call);
+	checkFile(file, type, 'temporary');
+	const mediaId = world.ids.mediaId();
+	const base64 = file.bytes.toString('base64');
+	keepMedia(account, { mediaId, type, extension: file.extension, base64, createdAtMs: world.clock.now() });
+	const id = type === 'thumb' ? { thumb_media_id: mediaId } : { media_id: mediaId };
+	return { type, ...id, created_at: world.clock.nowSeconds() };
+}
+
+async function uploadArticleImage(call: AccountCall): Promise<Answer> {
+	const file = await readUpload(call);
+	if (!ARTICLE_IMAGES.includes(file.extension)) throw new Refusal(40005);
+	if (file.bytes.length >= MAX_ARTICLE_IMAGE_BYTES) throw new Refusal(40009);
+	const folder = file.extension === 'png' ? 'mmbiz_png' : 'mmbiz_jpg';
+	return { url: `http://mmbiz.qpic.cn/${folder}/${call.world.ids.alphanumeric(64)}/0` };
+}
+
+function findMedia({ world, account, query }: AccountCall): TemporaryMedia {
+	const mediaId = query.get('media_id');
+	if (!mediaId) throw new Refusal(41006);
+	const found = liveMedia(account, mediaId, world.clock.now());
+	if (!found) throw new Refusal(40007);
+	return found;
+}

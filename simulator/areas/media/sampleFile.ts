@@ -1,0 +1,20 @@
+import { drawBlocks } from '../drawBlocks';
+import type { MediaType } from './fileRules';
+
+/** `#!AMR` and one frame of silence. */
+const VOICE = Buffer.from('#!AMR\n\x7c', 'latin1');
+/** A file type box and nothing else. */
+const VIDEO = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1');
+
+/** A small file that stands for what a person sends in. */
+export function sampleFile(type: MediaType): Buffer {
+	if (type === 'voice') return VOICE;
+	if (type === 'video') return VIDEO;
+	return drawBlocks(4, 3, (column, row) => 40 + 50 * ((column + row) % 5));
+}
+
+/** Extension of {@link sampleFile}. */
+export function sampleExtension(type: MediaType): string {
+	if (type === 'voice') return 'amr';
+	return type === 'video' ? 'mp4' : 'jpg';
+}
