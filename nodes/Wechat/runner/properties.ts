@@ -41,11 +41,9 @@ function operationProperty(resource: string): INodeProperties {
 	};
 }
 
-/** What most people come for: to send, else to read one, else whatever is first. */
 function preferredOperation(options: INodePropertyOptions[]): string {
-	const preferred =
-		PREFERRED.find((value) => options.some((option) => option.value === value)) ?? options[0]?.value;
-	return String(preferred?.value ?? '');
+	const preferred = PREFERRED.find((value) => options.some((option) => option.value === value));
+	return preferred ?? String(options[0]?.value ?? '');
 }
 
 function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
