@@ -1,0 +1,132 @@
+import { type Scene, setScene } from './scene';
+import { TestBrowser } from './testBrowser';
+
+const EXCHANGE = '/sns/oauth2/access_token';
+const isCallback = (url: string) => /[?&]code=/.test(url);
+
+let scene: Scene;
+
+beforeEach(async () => {
+	scene = await setScene({
+		passThrough: { parameter: [{ name: 'phone', pattern: '1\\d{10}' }] },
+		options: { startOnFailure: true },
+	});
+});
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await scene.close();
+});
+
+/** The callback of a login of this browser, not yet opened. */
+async function callback(browser = scene.browser, phone = '13800138000'): Promise<string> {
+	return (await browser.open(`${scene.host.url}?phone=${phone}`, isCallback)).url;
+}
+
+/** What must hold after every attempt: a page for a person, no question to WeChat, no execution. */
+async function expectRefused(browser: TestBrowser, url: string, text = '无法继续登录'): Promise<void> {
+	const { status, body, location } = await browser.step(url);
+	expect({ status, location }).toEqual({ status: 403, location: '' });
+	expect(body).toContain(text);
+	expect(await scene.callsOf(EXCHANGE)).toBe(0);
+	expect(scene.host.executions).toEqual([]);
+}
+
+function changed(url: string, change: (query: URLSearchParams) => void): string {
+	const next = new URL(url);
+	change(next.searchParams);
+	return next.href;
+}
+
+it('a stranger’s callback link does not log the victim in, whether or not the victim has a login of their own', async () => {
+	const victim = new TestBrowser();
+	const link = await callback();
+	await expectRefused(victim, link);
+	await callback(victim, '13900139000');
+	await expectRefused(victim, link);
+});
+
+it('the rightful browser can still finish after a thief has tried', async () => {
+	const link = await callback();
+	await expectRefused(new TestBrowser(), link);
+	expect((await scene.browser.open(link)).status).toBe(200);
+	expect(scene.logins()).toHaveLength(1);
+});
+
+it.each([
+	['one digit changed', (state: string) => (state.startsWith('0') ? '1' : '0') + state.slice(1)],
+	['the digest changed', (state: string) => state.slice(0, -1) + (state.endsWith('0') ? '1' : '0')],
+	['the digest of zeros', (state: string) => state.slice(0, 32) + '0'.repeat(64)],
+	['the digest cut off', (state: string) => state.slice(0, 32)],
+	['capital letters', (state: string) => state.toUpperCase().replace(/\d/g, 'A')],
+	['nothing', () => ''],
+	['something else', () => 'STATE'],
+])('a state with %s is refused', async (_name, forge) => {
+	const link = await callback();
+	const state = new URL(link).searchParams.get('state') ?? '';
+	await expectRefused(
+		scene.browser,
+		changed(link, (query) => query.set('state', forge(state))),
+	);
+});
+
+it.each([
+	['a code without a state', 'code=abc'],
+	['a list of states', 'code=abc&state=a&state=b'],
+	['an object for a state', 'code=abc&state[x]=a'],
+	['a list of codes', 'code=a&code=b&state=abc'],
+	['an object for a code', 'code[$ne]=a&state=abc'],
+])('%s is refused', async (_name, query) => {
+	await callback();
+	await expectRefused(scene.browser, `${scene.host.url}?${query}`);
+});
+
+it('the state of one login with the cookie of another is refused', async () => {
+	const first = await callback();
+	const other = await callback(scene.browser, '13900139000');
+	const mixed = changed(first, (query) => {
+		const state = query.get('state') ?? '';
+		const otherState = new URL(other).searchParams.get('state') ?? '';
+		query.set('state', state.slice(0, 32) + otherState.slice(32));
+	});
+	await expectRefused(scene.browser, mixed);
+});
+
+it('a login that was started with another AppSecret is refused', async () => {
+	const link = await callback();
+	scene.credentials.wechatMpApi.appSecret = '0123456789abcdef0123456789abcdef';
+	await expectRefused(scene.browser, link);
+});
+
+it('a login that took longer than the lifetime is refused, with a link that carries the same data', async () => {
+	const link = await callback();
+	const now = Date.now();
+	jest.spyOn(Date, 'now').mockReturnValue(now + 601_000);
+	await expectRefused(scene.browser, link, '登录已超时');
+	const { body } = await scene.browser.step(link);
+	expect(body).toContain(`<a href="${scene.host.url}?phone=13800138000">重新登录</a>`);
+});
+
+it('the lifetime is the one of the option', async () => {
+	scene.host.parts.parameters.options = { stateLifetime: 30 };
+	const link = await callback();
+	const now = Date.now();
+	jest.spyOn(Date, 'now').mockReturnValue(now + 1_700_000);
+	const { body } = await scene.browser.step(link);
+	expect(body).not.toContain('登录已超时');
+});
+
+it('the cookie tells nobody what the link carried, and does not reach scripts or other pages', async () => {
+	const { cookies } = await scene.browser.step(`${scene.host.url}?phone=13800138000`);
+	expect(cookies).toHaveLength(1);
+	expect(cookies[0]).toMatch(/; Path=\/webhook\/[0-9a-f-]+\/oauth; HttpOnly; SameSite=Lax$/);
+	expect(cookies[0]).not.toContain('13800138000');
+	const value = /=([^;]+)/.exec(cookies[0] ?? '')?.[1] ?? '';
+	expect(Buffer.from(value, 'base64url').toString('latin1')).not.toContain('13800138000');
+});
+
+it('nothing that a link carries gets into the page as markup', async () => {
+	const evil = encodeURIComponent('"><script>alert(1)</script>');
+	const { body } = await scene.browser.step(`${scene.host.url}?phone=${evil}`);
+	expect(body).not.toContain('<script');
+});

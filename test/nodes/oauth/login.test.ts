@@ -1,0 +1,312 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type Scene, setScene } from './scene';
+import { TestBrowser } from './testBrowser';
+
+const EXCHANGE = '/sns/oauth2/access_token';
+const isCallback = (url: string) => /[?&]code=/.test(url);
+
+let scene: Scene;
+
+afterEach(async () => {
+	await scene.close();
+});
+
+describe('a login with scope snsapi_base', () => {
+	beforeEach(async () => {
+		scene = await setScene({
+			passThrough: { parameter: [{ name: 'phone', pattern: '1\\d{10}' }, { name: 'from' }] },
+		});
+	});
+
+	it('is silent, starts the workflow once with openid and what the link carried, and shows a page', async () => {
+		const shown = await scene.browser.open(
+			`${scene.host.url}?phone=13800138000&from=%E6%B5%B7%E6%8A%A5&other=1`,
+		);
+		expect(shown).toMatchObject({ status: 200 });
+		expect(shown.body).toContain('登录成功');
+		expect(scene.logins()).toEqual([
+			{
+				openid: scene.person.openid,
+				unionid: null,
+				scope: 'snsapi_base',
+				user: null,
+				params: { phone: '13800138000', from: '海报' },
+				meta: {
+					appid: scene.credentials.wechatMpApi.appId,
+					channel: 'wechat',
+					receivedAt: expect.stringMatching(/^20\d\d-.*Z$/) as string,
+					language: 'zh',
+					isSnapshotUser: false,
+				},
+			},
+		]);
+		expect(scene.failures()).toEqual([]);
+		expect(await scene.callsOf('/sns/userinfo')).toBe(0);
+	});
+
+	it('goes by its own address: link, authorise page, callback', async () => {
+		const { path } = await scene.browser.open(`${scene.host.url}?phone=13800138000`);
+		expect(path.map((url) => url.split('?')[0])).toEqual([
+			scene.host.url,
+			`${scene.platform.urls.open}/connect/oauth2/authorize`,
+			scene.host.url,
+		]);
+		expect(path[1]).toMatch(/#wechat_redirect$/);
+	});
+
+	it('answers with a page that nobody keeps, frames or runs scripts on, outside n8n’s sandbox', async () => {
+		const { headers } = await scene.browser.open(`${scene.host.url}?phone=13800138000`);
+		expect(headers).toMatchObject({
+			'cache-control': 'no-store',
+			'content-type': 'text/html; charset=utf-8',
+			'referrer-policy': 'no-referrer',
+			'x-content-type-options': 'nosniff',
+		});
+		expect(headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-/);
+	});
+
+	it.each([
+		['a wrong phone number', 'phone=12345'],
+		['no phone number', 'from=x'],
+		['two phone numbers', 'phone=13800138000&phone=13900139000'],
+		['an object', 'phone[$ne]=1'],
+		['a line break behind the number', 'phone=13800138000%0a'],
+	])('is refused before WeChat is involved for %s', async (_name, query) => {
+		const { status, location, body, cookies } = await scene.browser.step(`${scene.host.url}?${query}`);
+		expect({ status, location, cookies }).toEqual({ status: 400, location: '', cookies: [] });
+		expect(body).toContain('链接无效');
+		expect(body).toContain('phone');
+		expect(scene.logins()).toEqual([]);
+	});
+
+	it('speaks the language of the visitor', async () => {
+		const english = new TestBrowser({ 'accept-language': 'en-GB,en;q=0.9' });
+		const shown = await english.open(`${scene.host.url}?phone=13800138000`);
+		expect(shown.body).toContain('You are signed in');
+		expect(scene.logins()[0]).toMatchObject({ meta: { language: 'en' } });
+	});
+
+	it('asks other browsers to open the link in WeChat', async () => {
+		const desktop = new TestBrowser({ 'user-agent': 'Mozilla/5.0 Chrome/130' });
+		const { status, location, body } = await desktop.step(`${scene.host.url}?phone=13800138000`);
+		expect({ status, location }).toEqual({ status: 403, location: '' });
+		expect(body).toContain('请在微信客户端打开链接');
+	});
+});
+
+describe('a callback that comes again', () => {
+	beforeEach(async () => {
+		scene = await setScene();
+	});
+
+	it('shows a friendly page after a reload: no second exchange, no second execution', async () => {
+		const { url } = await scene.browser.open(scene.host.url);
+		const again = await scene.browser.open(url);
+		expect(again.status).toBe(200);
+		expect(again.body).toContain('本次登录已处理');
+		expect(await scene.callsOf(EXCHANGE)).toBe(1);
+		expect(scene.logins()).toHaveLength(1);
+	});
+
+	it('does so after a restart and in another process too', async () => {
+		const { url } = await scene.browser.open(scene.host.url);
+		await scene.restart();
+		expect((await scene.browser.open(url)).body).toContain('本次登录已处理');
+		const other = await scene.anotherProcess();
+		expect((await scene.browser.open(url.replace(scene.host.origin, other.origin))).body).toContain(
+			'本次登录已处理',
+		);
+		expect(await scene.callsOf(EXCHANGE)).toBe(1);
+		expect(scene.logins()).toHaveLength(1);
+	});
+
+	it('while the first is under way in the same process is not exchanged again', async () => {
+		await scene.platform.control.fault({ match: EXCHANGE, delayMs: 200, count: 1 });
+		const { url } = await scene.browser.open(scene.host.url, isCallback);
+		const [first, second] = await Promise.all([scene.browser.open(url), scene.browser.open(url)]);
+		expect([first.body, second.body].filter((body) => body.includes('登录成功'))).toHaveLength(1);
+		expect([first.body, second.body].filter((body) => body.includes('本次登录已处理'))).toHaveLength(1);
+		expect(await scene.callsOf(EXCHANGE)).toBe(1);
+		expect(scene.logins()).toHaveLength(1);
+	});
+
+	it('while the first is under way in another process still leads to one execution: WeChat takes a code once', async () => {
+		const other = await scene.anotherProcess();
+		const { url } = await scene.browser.open(scene.host.url, isCallback);
+		const twin = new TestBrowser().copyFrom(scene.browser);
+		const [first, second] = await Promise.all([
+			scene.browser.open(url),
+			twin.open(url.replace(scene.host.origin, other.origin)),
+		]);
+		expect(scene.logins()).toHaveLength(1);
+		const bodies = [first.body, second.body];
+		expect(bodies.filter((body) => body.includes('登录成功'))).toHaveLength(1);
+		expect(bodies.filter((body) => body.includes('登录凭证已失效'))).toHaveLength(1);
+	});
+
+	it('with the cookies of before, in a fresh process, is refused by WeChat and starts nothing', async () => {
+		const { url } = await scene.browser.open(scene.host.url, isCallback);
+		const replaying = new TestBrowser().copyFrom(scene.browser);
+		await scene.browser.open(url);
+		await scene.restart();
+		const shown = await replaying.open(url);
+		expect(shown.status).toBe(403);
+		expect(shown.body).toContain('登录凭证已失效');
+		expect(shown.body).toContain('WeChat 40163');
+		expect(scene.logins()).toHaveLength(1);
+	});
+});
+
+describe('a login across restarts', () => {
+	it('is finished by processes that did not start it', async () => {
+		scene = await setScene({
+			scope: 'snsapi_userinfo',
+			passThrough: { parameter: [{ name: 'order', pattern: '' }] },
+		});
+		const consent = await scene.browser.open(`${scene.host.url}?order=42`);
+		await scene.restart();
+		const { status } = await scene.browser.press(consent, 'decision', 'allow');
+		expect(status).toBe(200);
+		await scene.restart();
+		await scene.browser.open(`${scene.host.url}?order=43`);
+		expect(scene.logins().map(({ params }) => params)).toEqual([{ order: '42' }, { order: '43' }]);
+	});
+
+	it('started in two tabs finishes in both', async () => {
+		scene = await setScene({ passThrough: { parameter: [{ name: 'tab', pattern: '' }] } });
+		const first = await scene.browser.open(`${scene.host.url}?tab=1`, isCallback);
+		const second = await scene.browser.open(`${scene.host.url}?tab=2`, isCallback);
+		expect((await scene.browser.open(first.url)).status).toBe(200);
+		expect((await scene.browser.open(second.url)).status).toBe(200);
+		expect(scene.logins().map(({ params }) => (params as IDataObject).tab)).toEqual(['1', '2']);
+	});
+});
+
+describe('a login with consent', () => {
+	it('gives nickname and avatar, and no token', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo' });
+		await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'allow');
+		const [login] = scene.logins();
+		expect(login).toMatchObject({
+			openid: scene.person.openid,
+			scope: 'snsapi_userinfo',
+			user: { nickname: '小明', headimgurl: 'https://thirdwx.qlogo.cn/mmopen/vi_32/a/132' },
+		});
+		expect(login).not.toHaveProperty('tokens');
+		expect(JSON.stringify(login)).not.toMatch(/[A-Za-z0-9_-]{100}/);
+	});
+
+	it('gives the unionid of an account that is bound to an Open Platform account', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo' });
+		const appid = String(scene.credentials.wechatMpApi.appId);
+		await scene.platform.control.account({ appid, openPlatform: true });
+		await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'allow');
+		expect(scene.logins()[0]).toMatchObject({ unionid: scene.person.unionid });
+	});
+
+	it('gives tokens when an option asks for them, in fields that n8n hides', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo', options: { includeTokens: true } });
+		await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'allow');
+		const tokens = scene.logins()[0]?.tokens as IDataObject;
+		expect(tokens.accessToken).toMatch(/^[\w-]{100,}$/);
+		expect(tokens.refreshToken).toMatch(/^[\w-]{100,}$/);
+		expect(scene.trigger.type.description.sensitiveOutputFields).toEqual([
+			'tokens.accessToken',
+			'tokens.refreshToken',
+		]);
+	});
+
+	it('does not fetch the profile when an option says so', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo', options: { fetchUserInfo: false } });
+		await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'allow');
+		expect(scene.logins()[0]).toMatchObject({ user: null, scope: 'snsapi_userinfo' });
+		expect(await scene.callsOf('/sns/userinfo')).toBe(0);
+	});
+
+	it('is not lost when only the profile fails', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo' });
+		await scene.platform.control.fault({ match: '/sns/userinfo', errcode: 48001 });
+		const shown = await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'allow');
+		expect(shown.status).toBe(200);
+		const [login] = scene.logins();
+		expect(login).toMatchObject({ openid: scene.person.openid, user: null });
+		const { message } = (login?.meta as IDataObject).userInfoProblem as IDataObject;
+		expect(message).toContain('WeChat 48001');
+	});
+
+	it('asks again although consent was given when Force Popup is on, else does not', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo' });
+		await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'allow');
+		expect((await scene.browser.open(scene.host.url)).body).toContain('登录成功');
+		scene.host.parts.parameters.options = { forcePopup: true };
+		expect((await scene.browser.open(scene.host.url)).body).toContain('允许');
+	});
+
+	it('is silent for a follower who comes from the menu', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo' });
+		const { openid } = scene.person;
+		await scene.platform.control.follower({ openid, follow: true });
+		await scene.platform.control.area('oauth', 'phone', { openid, fromMenu: true });
+		const { path, status } = await scene.browser.open(scene.host.url);
+		expect(status).toBe(200);
+		expect(path).toHaveLength(3);
+		expect(scene.logins()[0]).toMatchObject({ user: { nickname: '小明' } });
+	});
+});
+
+describe('a snapshot user', () => {
+	it('starts the workflow with a flag, and is told what to tap', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo', options: { forceSnapshot: true } });
+		const shown = await scene.browser.open(scene.host.url);
+		expect(shown.body).toContain('使用完整服务');
+		expect(scene.logins()[0]).toMatchObject({
+			meta: { isSnapshotUser: true },
+			user: { nickname: '微信用户' },
+		});
+		expect(scene.logins()[0]?.openid).not.toBe(scene.person.openid);
+	});
+
+	it('starts nothing when the option says so', async () => {
+		scene = await setScene({
+			scope: 'snsapi_userinfo',
+			options: { forceSnapshot: true, snapshotUsers: 'ask' },
+		});
+		expect((await scene.browser.open(scene.host.url)).body).toContain('使用完整服务');
+		expect(scene.logins()).toEqual([]);
+	});
+});
+
+describe('website login', () => {
+	beforeEach(async () => {
+		scene = await setScene({ channel: 'website', options: { startOnFailure: true } });
+		await scene.platform.control.area('oauth', 'console', { website: true });
+	});
+
+	it('takes any browser to the QR code page and starts the workflow with unionid and profile', async () => {
+		const desktop = new TestBrowser({ 'user-agent': 'Mozilla/5.0 Chrome/130' });
+		const page = await desktop.open(scene.host.url);
+		expect(new URL(page.url).pathname).toBe('/connect/qrconnect');
+		await desktop.press(page, 'openid', scene.person.openid);
+		expect(scene.logins()[0]).toMatchObject({
+			openid: scene.person.openid,
+			unionid: scene.person.unionid,
+			scope: 'snsapi_login',
+			user: { nickname: '小明' },
+			meta: { channel: 'website' },
+		});
+	});
+
+	it('shows a page when the user refuses, with a link to start again, and tells the output Failed', async () => {
+		const shown = await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'reject');
+		expect(shown.status).toBe(200);
+		expect(shown.body).toContain('您已取消授权');
+		expect(shown.body).toContain(`<a href="${scene.host.url}">重新登录</a>`);
+		expect(scene.logins()).toEqual([]);
+		expect(scene.failures()).toEqual([
+			expect.objectContaining({ failure: expect.objectContaining({ reason: 'refused' }) }),
+		]);
+		await scene.browser.open(shown.url);
+		expect(scene.failures()).toHaveLength(1);
+		expect(await scene.callsOf(EXCHANGE)).toBe(0);
+	});
+});

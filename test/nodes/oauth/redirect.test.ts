@@ -1,0 +1,159 @@
+import { type Scene, setScene } from './scene';
+
+const FIXED = { answer: 'redirect', redirectUrl: 'https://shop.example.com/welcome?a=1' };
+const leavesHome = (url: string) => !url.startsWith('http://127.0.0.1');
+
+let scene: Scene;
+
+afterEach(async () => {
+	await scene.close();
+});
+
+describe('a redirect after the login', () => {
+	it('goes to the fixed address, without a field unless it is chosen', async () => {
+		scene = await setScene(FIXED);
+		const { url, status, headers } = await scene.browser.open(scene.host.url, leavesHome);
+		expect({ status, url }).toEqual({ status: 302, url: 'https://shop.example.com/welcome?a=1' });
+		expect(headers['referrer-policy']).toBe('no-referrer');
+		expect(scene.logins()).toHaveLength(1);
+	});
+
+	it('carries the chosen fields and parameters; the user’s own win over the link’s', async () => {
+		scene = await setScene({
+			...FIXED,
+			scope: 'snsapi_userinfo',
+			redirectFields: ['openid', 'nickname', 'params', 'isSnapshotUser'],
+			passThrough: {
+				parameter: [
+					{ name: 'order', pattern: '' },
+					{ name: 'openid', pattern: '' },
+				],
+			},
+		});
+		const consent = await scene.browser.open(`${scene.host.url}?order=1%262&openid=forged`);
+		await scene.platform.control.calls();
+		const { location } = await pressForLocation(consent);
+		const target = new URL(location);
+		expect(Object.fromEntries(target.searchParams)).toEqual({
+			a: '1',
+			order: '1&2',
+			openid: scene.person.openid,
+			nickname: '小明',
+			isSnapshotUser: 'false',
+		});
+	});
+
+	it('comes after n8n has stored the execution', async () => {
+		let stored = false;
+		scene = await setScene(FIXED, {
+			store: async () => {
+				stored = true;
+			},
+		});
+		await scene.browser.open(scene.host.url, leavesHome);
+		expect(stored).toBe(true);
+	});
+});
+
+/** Consents, and stops where the callback wants to send the browser. */
+async function pressForLocation(consent: Awaited<ReturnType<typeof scene.browser.open>>) {
+	const ticket = /name="ticket" value="(\w+)"/.exec(consent.body)?.[1] ?? '';
+	const { default: axios } = await import('axios');
+	const allowed = await axios.post<string>(
+		`${scene.platform.urls.open}/connect/sim/consent`,
+		new URLSearchParams({ ticket, decision: 'allow' }).toString(),
+		{ maxRedirects: 0, proxy: false, validateStatus: () => true },
+	);
+	return await scene.browser.step(String(allowed.headers.location));
+}
+
+describe('Return-To', () => {
+	const withReturn = (hosts: string) => ({
+		...FIXED,
+		options: { returnToParameter: 'next', allowedRedirectHosts: hosts },
+	});
+
+	it('leads to an address on an allowed host, with the fields', async () => {
+		scene = await setScene({ ...withReturn('m.example.com'), redirectFields: ['openid'] });
+		const next = encodeURIComponent('https://m.example.com/x?openid=forged&y=2');
+		const { url } = await scene.browser.open(`${scene.host.url}?next=${next}`, leavesHome);
+		expect(url).toBe(`https://m.example.com/x?openid=${scene.person.openid}&y=2`);
+	});
+
+	it('may lead to the host of the fixed address, and is optional', async () => {
+		scene = await setScene(withReturn(''));
+		const next = encodeURIComponent('https://shop.example.com/other');
+		expect((await scene.browser.open(`${scene.host.url}?next=${next}`, leavesHome)).url).toBe(
+			'https://shop.example.com/other',
+		);
+		expect((await scene.browser.open(scene.host.url, leavesHome)).url).toBe(FIXED.redirectUrl);
+	});
+
+	it('falls back to the fixed address when its host was taken off the list meanwhile', async () => {
+		scene = await setScene(withReturn('m.example.com'));
+		const next = encodeURIComponent('https://m.example.com/x');
+		const { url } = await scene.browser.open(`${scene.host.url}?next=${next}`, (at) => /[?&]code=/.test(at));
+		scene.host.parts.parameters.options = { returnToParameter: 'next' };
+		expect((await scene.browser.step(url)).location).toBe(FIXED.redirectUrl);
+	});
+
+	it.each([
+		'//evil.example.net',
+		'//shop.example.com',
+		'https:evil.example.net',
+		'https:/evil.example.net',
+		'https:///evil.example.net',
+		'https://evil.example.net',
+		'https://shop.example.com@evil.example.net',
+		'https://user:pass@shop.example.com',
+		'https://shop.example.com%40evil.example.net',
+		'https%3A%2F%2Fevil.example.net',
+		'https://shop.example.com.evil.example.net',
+		'https://shop.example.com\\@evil.example.net',
+		'\\\\evil.example.net',
+		'/\\evil.example.net',
+		'\thttps://evil.example.net',
+		'https://evil.example.net\u0000.shop.example.com',
+		'java\nscript:alert(1)',
+		'javascript:alert(1)',
+		'data:text/html,hi',
+		'/relative',
+		'',
+	])('refuses the target %p before WeChat is involved', async (target) => {
+		scene = await setScene(withReturn('m.example.com'));
+		const { status, location } = await scene.browser.step(
+			`${scene.host.url}?next=${encodeURIComponent(target)}`,
+		);
+		expect({ status, location }).toEqual({ status: 400, location: '' });
+		expect(scene.logins()).toEqual([]);
+	});
+
+	it('refuses two targets', async () => {
+		scene = await setScene(withReturn('m.example.com'));
+		const { status } = await scene.browser.step(
+			`${scene.host.url}?next=https://m.example.com/&next=https://evil.example.net/`,
+		);
+		expect(status).toBe(400);
+	});
+});
+
+describe('a Redirect URL that is an expression', () => {
+	const expression = (url: string, hosts = '') => ({
+		answer: 'redirect',
+		redirectUrl: `={{ ${JSON.stringify(url)} }}`,
+		options: { allowedRedirectHosts: hosts },
+	});
+
+	it('is followed to an allowed host', async () => {
+		scene = await setScene(expression('https://shop.example.com/x', 'shop.example.com'));
+		const { url } = await scene.browser.open(scene.host.url, leavesHome);
+		expect(url).toBe('https://shop.example.com/x');
+	});
+
+	it('is not followed to a host that is not listed: whatever it was made from', async () => {
+		scene = await setScene(expression('https://evil.example.net/x', 'shop.example.com'));
+		const { status, location, body } = await scene.browser.step(scene.host.url);
+		expect({ status, location }).toEqual({ status: 500, location: '' });
+		expect(body).toContain('Redirect URL: is not an address on one of the Allowed Redirect Hosts');
+	});
+});

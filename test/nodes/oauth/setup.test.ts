@@ -1,0 +1,213 @@
+import type { IDataObject } from 'n8n-workflow';
+import { WechatOAuthTrigger } from '../../../nodes/WechatOAuthTrigger/WechatOAuthTrigger.node';
+import { workflow as n8n } from '../harness/host';
+import { nodeTypes, PACKAGE } from '../harness/nodeTypes';
+import { completeNode } from '../harness/runWorkflow';
+import { type Scene, setScene } from './scene';
+
+let scene: Scene;
+
+afterEach(async () => {
+	await scene.close();
+});
+
+/** What n8n does when the workflow is activated. */
+async function activate(): Promise<void> {
+	const { webhookMethods } = scene.host.parts.type;
+	const context = scene.host.hookContext();
+	const exists = await webhookMethods?.default?.checkExists?.call(context);
+	if (!exists) await webhookMethods?.default?.create?.call(context);
+}
+
+const WRONG: [string, IDataObject, IDataObject, RegExp][] = [
+	['an AppID that is none', {}, { appId: 'x' }, /^AppID: /],
+	['no AppSecret', {}, { appSecret: '' }, /^AppSecret: is empty/],
+	[
+		'no AppSecret, with a token service',
+		{},
+		{ appSecret: '', tokenSource: 'service', tokenServiceUrl: 'http://127.0.0.1:9' },
+		/^AppSecret: is empty/,
+	],
+	[
+		'a broken pattern',
+		{ passThrough: { parameter: [{ name: 'a', pattern: '(' }] } },
+		{},
+		/^Pass-Through Query Parameters: /,
+	],
+	[
+		'a reserved name',
+		{ passThrough: { parameter: [{ name: 'state', pattern: '' }] } },
+		{},
+		/"state" is reserved/,
+	],
+	['no redirect address', { answer: 'redirect' }, {}, /^Redirect URL: is not a plain http\(s\) address/],
+	[
+		'a redirect address without scheme',
+		{ answer: 'redirect', redirectUrl: 'shop.example.com' },
+		{},
+		/^Redirect URL: /,
+	],
+	[
+		'a host with scheme',
+		{
+			answer: 'redirect',
+			redirectUrl: 'https://a.example.com',
+			options: { allowedRedirectHosts: 'https://b.example.com' },
+		},
+		{},
+		/^Allowed Redirect Hosts: /,
+	],
+	[
+		'a return parameter that is passed through too',
+		{
+			answer: 'redirect',
+			redirectUrl: 'https://a.example.com',
+			passThrough: { parameter: [{ name: 'next', pattern: '' }] },
+			options: { returnToParameter: 'next' },
+		},
+		{},
+		/"next" is listed twice/,
+	],
+	[
+		'a lifetime of a day',
+		{ options: { stateLifetime: 1440 } },
+		{},
+		/^State Lifetime: must be a number from 1 to 60/,
+	],
+	['a domain file of another name', { options: { domainFileName: 'verify.txt' } }, {}, /^Domain File Name: /],
+];
+
+describe('activation', () => {
+	it('succeeds for a trigger that can log users in', async () => {
+		scene = await setScene({ scope: 'snsapi_userinfo' });
+		await expect(activate()).resolves.toBeUndefined();
+	});
+
+	it.each(WRONG)('refuses %s, naming field and remedy', async (_name, parameters, credential, message) => {
+		scene = await setScene(parameters);
+		Object.assign(scene.credentials.wechatMpApi, credential);
+		await expect(activate()).rejects.toMatchObject({
+			message: expect.stringMatching(message) as string,
+			description: expect.stringMatching(/\w{4}/) as string,
+		});
+	});
+
+	it.each(WRONG)(
+		'a visitor who comes nevertheless gets a page, not an error: %s',
+		async (_name, parameters, credential, message) => {
+			scene = await setScene(parameters);
+			Object.assign(scene.credentials.wechatMpApi, credential);
+			const { status, body } = await scene.browser.step(scene.host.url);
+			expect(status).toBe(500);
+			expect(body).toContain('登录功能尚未配置好');
+			expect(scene.host.logged[0]).toContain(/: (.*)/.exec(message.source)?.[1]?.slice(0, 5) ?? '');
+		},
+	);
+});
+
+describe('the address', () => {
+	it('of a test is the one that n8n listens on for it', async () => {
+		scene = await setScene({}, { isTest: true });
+		expect(scene.host.url).toContain('/webhook-test/');
+		const { path, status } = await scene.browser.open(scene.host.url);
+		expect(status).toBe(200);
+		expect(path.at(-1)).toContain('/webhook-test/');
+		expect(scene.logins()).toHaveLength(1);
+	});
+});
+
+describe('the domain file', () => {
+	it('is served below the address as plain text', async () => {
+		scene = await setScene({ options: { domainFileName: 'MP_verify_Ab12Cd34Ef56Gh78.txt' } });
+		const { status, body, headers } = await scene.browser.open(
+			`${scene.host.url}/MP_verify_Ab12Cd34Ef56Gh78.txt`,
+		);
+		expect(status).toBe(200);
+		expect(body).toBe('Ab12Cd34Ef56Gh78');
+		expect(headers['content-type']).toBe('text/plain; charset=utf-8');
+	});
+
+	it('is not there under another name', async () => {
+		scene = await setScene({ options: { domainFileName: 'MP_verify_Ab12Cd34Ef56Gh78.txt' } });
+		const { status } = await scene.browser.open(`${scene.host.url}/MP_verify_0000000000000000.txt`);
+		expect(status).toBe(404);
+	});
+
+	it('is not there while none is set up', async () => {
+		scene = await setScene();
+		expect((await scene.browser.open(`${scene.host.url}/MP_verify.txt`)).status).toBe(404);
+	});
+});
+
+describe('the page that the owner writes', () => {
+	it('has the owner’s texts, escaped', async () => {
+		scene = await setScene({ pageTitle: 'Welcome <b>', pageMessage: 'Line 1\nLine 2' });
+		const { body } = await scene.browser.open(scene.host.url);
+		expect(body).toContain('<h1>Welcome &lt;b&gt;</h1>');
+		expect(body).toContain('<p>Line 1\nLine 2</p>');
+	});
+
+	it('is in the language that is chosen, whatever the visitor prefers', async () => {
+		scene = await setScene({ options: { pageLanguage: 'en' } });
+		const { body } = await scene.browser.open(scene.host.url);
+		expect(body).toContain('<html lang="en">');
+		expect(body).toContain('You are signed in');
+	});
+});
+
+describe('the webhook description', () => {
+	const type = new WechatOAuthTrigger();
+
+	/** Both ways in which n8n reads a field: by expression (before 2.41, or with expressions in the node), or by function. */
+	function bothWays(parameters: IDataObject, field: 'path' | 'responseMode', name: 'default' | 'setup') {
+		const node = completeNode({
+			name: 'Login',
+			type: `${PACKAGE}.wechatOAuthTrigger`,
+			typeVersion: 2,
+			parameters: parameters as never,
+		});
+		const workflow = new n8n.Workflow({
+			nodes: [node],
+			connections: {},
+			active: true,
+			nodeTypes: nodeTypes([type]),
+		});
+		const known = workflow.getNode('Login');
+		const description = type.description.webhooks?.find((webhook) => webhook.name === name);
+		if (!known || !description) throw new Error('not found');
+		const native = n8n.resolveWebhookDescriptionField(known, description, field);
+		return [
+			native.resolved ? native.value : 'not resolved',
+			workflow.expression.getSimpleParameterValue(known, description[field], 'internal', {}),
+		];
+	}
+
+	beforeEach(async () => {
+		scene = await setScene();
+	});
+
+	it.each([
+		[{}, 'onReceived'],
+		[{ answer: 'page' }, 'onReceived'],
+		[{ answer: 'redirect' }, 'onReceived'],
+		[{ answer: 'workflow' }, 'responseNode'],
+	])('%p means response mode %s by both ways', (parameters, mode) => {
+		expect(bothWays(parameters, 'responseMode', 'default')).toEqual([mode, mode]);
+	});
+
+	it.each([
+		[{}, 'oauth/MP_verify.txt'],
+		[{ options: { domainFileName: '' } }, 'oauth/MP_verify.txt'],
+		[
+			{ options: { domainFileName: 'MP_verify_Ab12Cd34Ef56Gh78.txt' } },
+			'oauth/MP_verify_Ab12Cd34Ef56Gh78.txt',
+		],
+	])('%p means the file path %s by both ways', (parameters, path) => {
+		expect(bothWays(parameters, 'path', 'setup')).toEqual([path, path]);
+	});
+
+	it('is a plain text for the address itself, and of a version whose requests are cheap', () => {
+		expect(type.description.webhooks?.[0]).toMatchObject({ path: 'oauth', httpMethod: 'GET' });
+		expect(type.description.version).toBeGreaterThan(1);
+	});
+});
