@@ -1,0 +1,136 @@
+import http from 'node:http';
+
+/** What one case of a bench did. */
+export interface Measured {
+	/** Requests per second, median of the rounds. */
+	perSecond: number;
+	/** Milliseconds. */
+	p50: number;
+	p99: number;
+	slowest: number;
+	/** Requests in all rounds. */
+	requests: number;
+	rounds: number;
+}
+
+/** One request to send. */
+export interface BenchRequest {
+	url: string;
+	headers?: Record<string, string>;
+	body: string | Buffer;
+}
+
+/** A case: a name, and what to send each time. */
+export interface Case {
+	name: string;
+	next: () => BenchRequest;
+	/** The status that counts as an answer. */
+	status: number;
+}
+
+/**
+ * Measures several cases in one run, round by round in turn, so that a machine that slows down slows them all.
+ *
+ * @param cases what to compare
+ * @param options rounds, seconds per case and round, connections kept alive side by side
+ * @throws when an answer has another status than the case expects
+ */
+export async function measure(
+	cases: readonly Case[],
+	options: { rounds: number; seconds: number; connections: number },
+): Promise<Record<string, Measured>> {
+	const agent = new http.Agent({ keepAlive: true, maxSockets: options.connections });
+	const rates = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
+	const times = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
+	try {
+		for (const { name: _warmUp, ...one } of cases)
+			await load({ name: _warmUp, ...one }, agent, 2, options.connections);
+		for (let round = 0; round < options.rounds; round++) {
+			// Every other round goes backwards: no case always follows the same neighbour.
+			const order = round % 2 === 0 ? cases : [...cases].reverse();
+			for (const one of order) {
+				const { rate, milliseconds } = await load(one, agent, options.seconds, options.connections);
+				rates.get(one.name)?.push(rate);
+				times.get(one.name)?.push(...milliseconds);
+			}
+		}
+	} finally {
+		agent.destroy();
+	}
+	return Object.fromEntries(
+		cases.map(({ name }) => {
+			const sorted = (times.get(name) ?? []).sort((a, b) => a - b);
+			return [
+				name,
+				{
+					perSecond: round1(median(rates.get(name) ?? [])),
+					p50: round1(quantile(sorted, 0.5)),
+					p99: round1(quantile(sorted, 0.99)),
+					slowest: round1(sorted.at(-1) ?? 0),
+					requests: sorted.length,
+					rounds: options.rounds,
+				},
+			];
+		}),
+	);
+}
+
+async function load(
+	one: Case,
+	agent: http.Agent,
+	seconds: number,
+	connections: number,
+): Promise<{ rate: number; milliseconds: number[] }> {
+	const milliseconds: number[] = [];
+	const start = performance.now();
+	const end = start + seconds * 1000;
+	const lane = async () => {
+		while (performance.now() < end) {
+			const sent = performance.now();
+			const status = await send(one.next(), agent);
+			if (status !== one.status) throw new Error(`${one.name} answered ${status} instead of ${one.status}`);
+			milliseconds.push(performance.now() - sent);
+		}
+	};
+	await Promise.all(Array.from({ length: connections }, lane));
+	return { rate: (milliseconds.length * 1000) / (performance.now() - start), milliseconds };
+}
+
+async function send(request: BenchRequest, agent: http.Agent): Promise<number> {
+	return await new Promise((resolve, reject) => {
+		const outgoing = http.request(
+			request.url,
+			{
+				method: 'POST',
+				agent,
+				headers: { 'content-length': Buffer.byteLength(request.body), ...request.headers },
+			},
+			(response) => {
+				response.resume();
+				response.once('end', () => resolve(response.statusCode ?? 0));
+			},
+		);
+		outgoing.once('error', reject);
+		outgoing.end(request.body);
+	});
+}
+
+/** The value in the middle; for an even number the mean of the two. */
+export function median(values: readonly number[]): number {
+	return quantile(
+		[...values].sort((a, b) => a - b),
+		0.5,
+	);
+}
+
+function quantile(sorted: readonly number[], share: number): number {
+	if (sorted.length === 0) return 0;
+	const place = (sorted.length - 1) * share;
+	const below = sorted[Math.floor(place)] ?? 0;
+	const above = sorted[Math.ceil(place)] ?? below;
+	return below + (above - below) * (place - Math.floor(place));
+}
+
+function round1(value: number): number {
+	return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,38 @@
+import process from 'node:process';
+import { benchTrigger } from './trigger';
+
+/**
+ * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N]`: ratios measured in one run. The last line of the output
+ * is one JSON object with every ratio and both sides of it.
+ */
+const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> = {
+	trigger: async (log) =>
+		await benchTrigger({ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) }, log),
+};
+
+function numberOption(name: string, fallback: number): number {
+	const place = process.argv.indexOf(`--${name}`);
+	return place === -1 ? fallback : Number(process.argv[place + 1]);
+}
+
+async function main(): Promise<void> {
+	const asked = process.argv.slice(2).filter((word) => word in BENCHES);
+	const unknown = process.argv.slice(2).find((word) => /^[a-z]/.test(word) && !(word in BENCHES));
+	if (unknown)
+		throw new Error(`There is no bench "${unknown}"; there are: ${Object.keys(BENCHES).join(', ')}`);
+	const results: Record<string, object> = {};
+	for (const name of asked.length > 0 ? asked : Object.keys(BENCHES)) {
+		process.stdout.write(`${name}\n`);
+		Object.assign(results, await BENCHES[name]?.((line) => process.stdout.write(`  ${line}\n`)));
+	}
+	if (!process.argv.includes('--json')) {
+		for (const [name, result] of Object.entries(results))
+			process.stdout.write(`${name}: ${JSON.stringify(result)}\n`);
+	}
+	process.stdout.write(`${JSON.stringify(results)}\n`);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+});
