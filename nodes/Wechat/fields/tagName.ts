@@ -8,5 +8,5 @@ export const tagName: Field<'tagName', 'string'> = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 会员',
-	description: 'Name of the tag, up to 30 bytes, which is ten Chinese characters',
+	description: 'Name of the tag, up to 30 characters; ten Chinese characters fit everywhere',
 };

@@ -1,8 +1,8 @@
-import { required, withinBytes } from '../../checks/textLimits';
+import { required, withinCharacters } from '../../checks/textLimits';
 import { tagName } from '../../fields/tagName';
 import { defineOperation } from '../../runner/Operation';
 
-const MAX_BYTES = 30;
+const MAX_CHARACTERS = 30;
 
 /** A new tag for followers. */
 export const createTag = defineOperation({
@@ -20,10 +20,11 @@ export const createTag = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/tags/create',
-		body: { tag: { name: withinBytes('Name', required('Name', params.tagName), MAX_BYTES) } },
+		body: { tag: { name: withinCharacters('Name', required('Name', params.tagName), MAX_CHARACTERS) } },
 	}),
 	output: { kind: 'one', pick: 'tag' },
 	hints: {
+		45158: 'Some accounts count bytes: a Chinese character has three, so ten of them fit.',
 		45157: 'A tag of this name exists already, or the name is reserved.',
 		45056: 'Delete a tag that is no longer needed: 100 are the limit.',
 	},

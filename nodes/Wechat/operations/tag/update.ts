@@ -1,10 +1,10 @@
 import { readTagId } from '../../checks/readTagId';
-import { required, withinBytes } from '../../checks/textLimits';
+import { required, withinCharacters } from '../../checks/textLimits';
 import { tagId } from '../../fields/tagId';
 import { tagName } from '../../fields/tagName';
 import { defineOperation } from '../../runner/Operation';
 
-const MAX_BYTES = 30;
+const MAX_CHARACTERS = 30;
 
 /** Another name for a tag; its followers stay. */
 export const updateTag = defineOperation({
@@ -25,12 +25,13 @@ export const updateTag = defineOperation({
 		body: {
 			tag: {
 				id: readTagId(params.tagId),
-				name: withinBytes('Name', required('Name', params.tagName), MAX_BYTES),
+				name: withinCharacters('Name', required('Name', params.tagName), MAX_CHARACTERS),
 			},
 		},
 	}),
 	output: { kind: 'acknowledgement', json: { success: true } },
 	hints: {
+		45158: 'Some accounts count bytes: a Chinese character has three, so ten of them fit.',
 		45058: 'The tags 0, 1 and 2 belong to WeChat itself.',
 		45157: 'A tag of this name exists already, or the name is reserved.',
 	},

@@ -1,9 +1,9 @@
 import { readOpenid } from '../../checks/openidList';
-import { withinBytes } from '../../checks/textLimits';
+import { withinCharacters } from '../../checks/textLimits';
 import { openid } from '../../fields/openid';
 import { defineOperation } from '../../runner/Operation';
 
-const MAX_BYTES = 30;
+const MAX_CHARACTERS = 29;
 
 /** The account's own note on a follower. */
 export const setRemark = defineOperation({
@@ -26,16 +26,23 @@ export const setRemark = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Mr. Li, Hangzhou',
-			description: 'Up to 30 bytes, which is ten Chinese characters; empty removes the remark',
+			description:
+				'Less than 30 characters; nine Chinese characters fit everywhere. Empty removes the remark.',
 		},
 	],
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/user/info/updateremark',
-		body: { openid: readOpenid(params.openid), remark: withinBytes('Remark', params.remark, MAX_BYTES) },
+		body: {
+			openid: readOpenid(params.openid),
+			remark: withinCharacters('Remark', params.remark, MAX_CHARACTERS),
+		},
 	}),
 	output: { kind: 'acknowledgement', json: { success: true } },
-	hints: { 43004: 'Only followers can have a remark.' },
+	hints: {
+		40092: 'Some accounts count bytes: a Chinese character has three, so nine of them fit.',
+		43004: 'Only followers can have a remark.',
+	},
 	sample: {
 		params: { openid: 'oSAMPLE000000000000000000001', remark: '杭州李先生' },
 		request: {
