@@ -1,4 +1,5 @@
 import type { Account } from './state/Account';
+import type { Changes } from './state/Changes';
 import type { Clock } from './state/Clock';
 import type { Ids } from './state/Ids';
 import type { Store } from './state/Store';
@@ -19,6 +20,7 @@ export interface World {
 	readonly ids: Ids;
 	readonly timers: Timers;
 	readonly pushes: PushDoor;
+	readonly changes: Changes;
 	/** Writes one line for the person at the terminal. */
 	readonly log: (line: string) => void;
 }

@@ -9,6 +9,7 @@ import { CONTROL_PREFIX, serveControl } from './control/serveControl';
 import { PushService } from './push/PushService';
 import { Router } from './server/Router';
 import { serveApi } from './server/serveApi';
+import { Changes } from './state/Changes';
 import { Clock } from './state/Clock';
 import { Ids } from './state/Ids';
 import { createStore } from './state/Store';
@@ -70,7 +71,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 	const serve = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
 		const url = message.url ?? '/';
 		if (url.startsWith(`${CONTROL_PREFIX}/`)) return serveControl(control, message, response);
-		if (url.startsWith(UI_PREFIX)) return serveUi(response);
+		if (url.startsWith(UI_PREFIX)) return serveUi(world, registered, message, response);
 		return serveApi(world, router, latencyMs, message, response);
 	};
 	const server = createServer((message, response) => {
@@ -105,6 +106,7 @@ function createWorld(seed: string, log: (line: string) => void): { world: World;
 	const ids = new Ids(() => world.store.ids);
 	const timers = new Timers(clock);
 	const pushes = new PushService(() => world);
-	const world: World = { store: createStore(seed), clock, ids, timers, pushes, log };
+	const changes = new Changes();
+	const world: World = { store: createStore(seed), clock, ids, timers, pushes, changes, log };
 	return { world, pushes };
 }

@@ -62,13 +62,20 @@ export class LocalControl implements Control {
 	}
 
 	async account(input: unknown = {}): Promise<AccountAnswer> {
-		return saveAccount(this.parts.world, readInput(accountInput, input), this.parts.pushes.lifetime);
+		const answer = await saveAccount(
+			this.parts.world,
+			readInput(accountInput, input),
+			this.parts.pushes.lifetime,
+		);
+		this.changed();
+		return answer;
 	}
 
 	async follower(input: unknown = {}): Promise<FollowerAnswer> {
 		const parsed = readInput(followerInput, input);
 		const { account, follower, event } = saveFollower(this.parts.world, parsed);
 		if (event) this.incoming(account, follower, event);
+		this.changed();
 		const pushed = event && parsed.push && account.callbackUrl !== null;
 		const delivery = pushed
 			? await this.parts.pushes.deliver(account, this.parts.pushes.seal(account, event))
@@ -99,6 +106,7 @@ export class LocalControl implements Control {
 
 	async fault(input: unknown): Promise<Fault[]> {
 		orderFault(this.parts.world, readFaultInput(input));
+		this.changed();
 		return structuredClone(this.parts.world.store.faults);
 	}
 
@@ -108,6 +116,7 @@ export class LocalControl implements Control {
 		if (freeze !== undefined) clock.setFrozen(freeze);
 		if (now !== undefined) clock.moveTo(typeof now === 'string' ? Date.parse(now) : now);
 		if (advanceSeconds !== 0) clock.moveTo(clock.now() + advanceSeconds * 1000);
+		this.changed();
 		return showClock(this.parts.world);
 	}
 
@@ -159,7 +168,9 @@ export class LocalControl implements Control {
 		const found =
 			area?.controls && Object.hasOwn(area.controls, control) ? area.controls[control] : undefined;
 		if (!found) throw new ControlError(`there is no control ${name}/${control}`);
-		return structuredClone(await found.run(this.parts.world, input));
+		const answer: unknown = structuredClone(await found.run(this.parts.world, input));
+		this.changed();
+		return answer;
 	}
 
 	private order(account: Account, input: z.output<typeof pushInput>): DeliveryOrder {
@@ -189,6 +200,7 @@ export class LocalControl implements Control {
 			content: content.tree,
 		});
 		for (const area of Object.values(areas)) area.onIncoming?.(world, account, follower, content);
+		this.changed();
 	}
 
 	private replaceStore(store: Store): void {
@@ -196,5 +208,10 @@ export class LocalControl implements Control {
 		pushes.abandonAll();
 		world.timers.clear();
 		world.store = store;
+		this.changed();
+	}
+
+	private changed(): void {
+		this.parts.world.changes.announce();
 	}
 }

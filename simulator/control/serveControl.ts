@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isLocalRequest } from '../server/isLocalRequest';
 import { readBody } from '../server/readBody';
 import { ControlError } from '../ControlError';
 import type { LocalControl } from './LocalControl';
@@ -34,7 +35,7 @@ export async function serveControl(
 	message: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
-	if (!isLocal(message))
+	if (!isLocalRequest(message))
 		return answer(response, 403, { error: 'The control door serves loopback names and its own pages only' });
 	try {
 		const input = await readInput(message);
@@ -65,13 +66,6 @@ async function readInput(message: IncomingMessage): Promise<unknown> {
 	} catch {
 		throw new ControlError('the body is not JSON');
 	}
-}
-
-/** A page from elsewhere must not drive the simulator, neither directly nor through a name that resolves to loopback. */
-function isLocal({ headers }: IncomingMessage): boolean {
-	const host = (headers.host ?? '').replace(/:\d+$/, '');
-	const loopback = host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
-	return loopback && (headers.origin === undefined || headers.origin === `http://${headers.host}`);
 }
 
 function answer(response: ServerResponse, status: number, content: unknown): void {

@@ -71,6 +71,7 @@ export class PushService implements PushDoor {
 			faultShownToUser: false,
 		};
 		addToRing(this.world().store.deliveries, delivery);
+		this.world().changes.announce();
 		const ended = this.run(account, order, delivery, this.abandon.signal).finally(() =>
 			this.pending.delete(ended),
 		);
@@ -108,10 +109,12 @@ export class PushService implements PushDoor {
 			while (delivery.attempts.length < attempts && !signal.aborted) {
 				const attempt = await this.attempt(account, order, signal);
 				delivery.attempts.push(attempt);
+				this.world().changes.announce();
 				if (!isRepeated(attempt)) break;
 			}
 			conclude(delivery, signal);
 			if (delivery.outcome !== 'abandoned') showDelivery(this.world(), account, delivery);
+			this.world().changes.announce();
 		} finally {
 			this.running -= 1;
 			this.waiting.shift()?.();

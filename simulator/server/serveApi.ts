@@ -122,6 +122,7 @@ function record(
 		appid: answer.appid,
 		fault: fault?.effect.kind ?? null,
 	});
+	world.changes.announce();
 }
 
 /** Text is kept up to a limit, anything else only by size. */

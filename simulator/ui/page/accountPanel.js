@@ -1,0 +1,177 @@
+/* global document, FormData, navigator */
+import { el, fill } from './element.js';
+import { ask, toast } from './platform.js';
+
+/** @typedef {import('./platform.js').PageView} PageView */
+/** @typedef {Pick<import('../../state/Account').Account, 'appid' | 'secret' | 'token' | 'encodingAESKey' | 'originalId'>} AccountView */
+
+/** @type {[value: string, label: string][]} */
+const KINDS = [
+	['service-certified', 'Service account, certified'],
+	['service-uncertified', 'Service account, not certified'],
+	['subscription-certified', 'Subscription account, certified'],
+	['subscription-uncertified', 'Subscription account, not certified'],
+	['test-number', 'Test account'],
+];
+/** @type {[value: string, label: string][]} */
+const MODES = [
+	['safe', 'Safe mode 安全模式'],
+	['compatible', 'Compatible mode 兼容模式'],
+	['plain', 'Plain mode 明文模式'],
+];
+/** @type {[key: 'appid' | 'secret' | 'token' | 'encodingAESKey' | 'originalId', label: string][]} */
+const KEYS = [
+	['appid', 'AppID'],
+	['secret', 'AppSecret'],
+	['token', 'Token'],
+	['encodingAESKey', 'EncodingAESKey'],
+	['originalId', 'Original id'],
+];
+
+/** @param {{ kind: string, appid: string }} account */
+export function nameAccount({ kind, appid }) {
+	return `${KINDS.find(([value]) => value === kind)?.[1] ?? kind} · ${appid}`;
+}
+
+/** Settings of the account, as its console has them. */
+export function createAccountPanel() {
+	/** @type {PageView['account']} */
+	let account = null;
+	let drawn = '';
+	const callback = el('input', {
+		name: 'callbackUrl',
+		type: 'url',
+		placeholder: 'http://127.0.0.1:5678/webhook/…',
+		autocomplete: 'off',
+	});
+	const mode = choice('mode', MODES);
+	const kind = choice('kind', KINDS);
+	const result = el('p', { class: 'muted', role: 'status' });
+	const keys = el('dl', { class: 'keys' });
+	const reveal = el('button', { type: 'button', onclick: () => void showKeys() }, 'Show the keys');
+	const form = el(
+		'form',
+		{ class: 'fields', onsubmit: (/** @type {Event} */ event) => void save(event) },
+		el('label', {}, 'Server URL (saved when the handshake succeeds)', callback),
+		el('label', {}, 'Message encryption', mode),
+		el('label', {}, 'Sort of account', kind),
+		el('button', { class: 'primary' }, 'Save'),
+		result,
+	);
+
+	async function showKeys() {
+		/** @type {{ account: AccountView } | null} */
+		const answer = await ask('accounts', { appid: account?.appid });
+		if (!answer) return;
+		const rows = KEYS.flatMap(([key, label]) => [
+			el('dt', {}, label),
+			el('dd', {}, el('code', {}, answer.account[key]), copyButton(label, answer.account[key])),
+		]);
+		fill(keys, rows);
+		reveal.hidden = true;
+	}
+
+	/** @param {Event} event */
+	async function save(event) {
+		event.preventDefault();
+		const values = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (event.target)));
+		const callbackUrl = values.callbackUrl || null;
+		const changed = callbackUrl === account?.callbackUrl ? {} : { callbackUrl };
+		fill(result, 'Saving …');
+		const answer = await ask('accounts', {
+			appid: account?.appid,
+			mode: values.mode,
+			kind: values.kind,
+			...changed,
+		});
+		fill(result, answer ? told(answer.handshake) : '');
+	}
+
+	return {
+		element: el(
+			'section',
+			{ class: 'panel' },
+			el('h3', {}, 'Server'),
+			form,
+			el('h3', {}, 'Keys'),
+			keys,
+			reveal,
+			el('h3', {}, 'Platform'),
+			el(
+				'div',
+				{ class: 'buttons' },
+				el('button', { type: 'button', onclick: () => void ask('accounts', {}) }, 'Create another account'),
+				el(
+					'button',
+					{ type: 'button', class: 'danger', onclick: (/** @type {Event} */ event) => confirmReset(event) },
+					'Forget everything',
+				),
+			),
+		),
+		/** @param {PageView} view */
+		update(view) {
+			account = view.account;
+			const print = JSON.stringify([account?.appid, account?.callbackUrl, account?.mode, account?.kind]);
+			if (print === drawn) return '';
+			if (account && !drawn.includes(account.appid)) {
+				fill(keys);
+				fill(result);
+				reveal.hidden = false;
+			}
+			drawn = print;
+			if (document.activeElement !== callback) callback.value = account?.callbackUrl ?? '';
+			mode.value = account?.mode ?? 'safe';
+			kind.value = account?.kind ?? 'service-certified';
+			return '';
+		},
+	};
+}
+
+/** @param {{ ok: boolean, status: number | null, reason: string | null } | null} handshake */
+function told(handshake) {
+	if (!handshake) return 'Saved.';
+	return handshake.ok
+		? 'The handshake succeeded; the server URL is saved.'
+		: `The server URL is not saved: ${handshake.reason}`;
+}
+
+/**
+ * Asks a second time on the button itself.
+ *
+ * @param {Event} event
+ */
+function confirmReset({ currentTarget }) {
+	const button = /** @type {HTMLButtonElement} */ (currentTarget);
+	if (button.dataset.sure) return void ask('reset', {});
+	button.dataset.sure = 'asked';
+	fill(button, 'Really forget everything?');
+	button.addEventListener(
+		'blur',
+		() => {
+			delete button.dataset.sure;
+			fill(button, 'Forget everything');
+		},
+		{ once: true },
+	);
+}
+
+/**
+ * @param {string} label
+ * @param {string} text
+ */
+function copyButton(label, text) {
+	const copy = () => navigator.clipboard.writeText(text).then(() => toast(`${label} copied.`));
+	return el('button', { type: 'button', 'aria-label': `Copy ${label}`, onclick: () => void copy() }, 'Copy');
+}
+
+/**
+ * @param {string} name
+ * @param {[value: string, label: string][]} options
+ */
+function choice(name, options) {
+	return el(
+		'select',
+		{ name },
+		options.map(([value, label]) => el('option', { value }, label)),
+	);
+}

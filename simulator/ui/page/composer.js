@@ -1,0 +1,201 @@
+import { el } from './element.js';
+import { icon } from './icon.js';
+import { createMenuBar } from './menuBar.js';
+import { ask } from './platform.js';
+import { createSheet } from './sheet.js';
+
+/** @typedef {import('./platform.js').Person} Person */
+/** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
+/**
+ * @typedef {object} ComposerParts
+ * @property {string} openid
+ * @property {() => AccountOnPage | null} account
+ * @property {() => Person | null} person
+ * @property {(url: string, how?: { fromMenu?: boolean }) => void} open
+ */
+
+/**
+ * The lower end of a conversation: text, attachments, and the account's menu when it has one.
+ *
+ * @param {ComposerParts} parts
+ */
+export function createComposer(parts) {
+	const { openid, account, person, open } = parts;
+	const sheet = createSheet();
+	const input = el('input', {
+		class: 'chat-input',
+		'aria-label': 'Message',
+		maxlength: 2000,
+		autocomplete: 'off',
+		enterkeyhint: 'send',
+	});
+	const send = el('button', { class: 'wx-send', hidden: true }, '发送');
+	const plus = el(
+		'button',
+		{
+			type: 'button',
+			class: 'icon-button',
+			'aria-label': 'More',
+			'aria-expanded': 'false',
+			onclick: () => showTray(tray.hidden),
+		},
+		icon('plus'),
+	);
+	const toMenu = el(
+		'button',
+		{ type: 'button', class: 'icon-button', 'aria-label': 'Show the menu', onclick: () => showMenu(true) },
+		icon('menu'),
+	);
+	const form = el(
+		'form',
+		{ class: 'type-bar', onsubmit: (/** @type {Event} */ event) => sendText(event) },
+		toMenu,
+		input,
+		send,
+		plus,
+	);
+	const tray = el('div', { class: 'tray', hidden: true }, trayButtons());
+	const menuBar = createMenuBar({ push, open, backToText: () => showMenu(false) });
+	const element = el('div', { class: 'composer' }, menuBar.element, form, tray, sheet.element);
+	let menuWanted = true;
+	input.addEventListener('input', () => {
+		send.hidden = input.value === '';
+		plus.hidden = !send.hidden;
+	});
+	tray.addEventListener('keydown', ({ key }) => {
+		if (key !== 'Escape') return;
+		showTray(false);
+		plus.focus();
+	});
+
+	/** @param {object} content message or event */
+	function push(content) {
+		return ask('push', { appid: account()?.appid, openid, wait: false, ...content });
+	}
+
+	/** @param {Event} event */
+	function sendText(event) {
+		event.preventDefault();
+		const text = input.value;
+		if (text.trim() === '') return;
+		input.value = '';
+		send.hidden = true;
+		plus.hidden = false;
+		void push({ message: { MsgType: 'text', Content: text } }).then((sent) => {
+			if (!sent && input.value === '') input.value = text;
+		});
+	}
+
+	/** @param {boolean} shown */
+	function showTray(shown) {
+		tray.hidden = !shown;
+		plus.setAttribute('aria-expanded', String(shown));
+		if (shown) tray.querySelector('button')?.focus();
+	}
+
+	/** @param {boolean} wanted */
+	function showMenu(wanted) {
+		menuWanted = wanted;
+		arrange();
+		if (!wanted) input.focus();
+		if (wanted) showTray(false);
+	}
+
+	function trayButtons() {
+		/** @type {(iconName: Parameters<typeof icon>[0], label: string, run: () => void) => HTMLElement} */
+		const item = (iconName, label, run) =>
+			el(
+				'button',
+				{
+					type: 'button',
+					onclick: () => {
+						showTray(false);
+						run();
+					},
+				},
+				el('span', { class: 'tray-icon' }, icon(iconName)),
+				label,
+			);
+		const message = (/** @type {object} */ content) => void push({ message: content });
+		return [
+			item('image', '图片', () => message({ MsgType: 'image' })),
+			item('voice', '语音', () => message({ MsgType: 'voice' })),
+			item('video', '视频', () => message({ MsgType: 'video' })),
+			item('location', '位置', askLocation),
+			item('link', '链接', askLink),
+			item('scan', '扫一扫', askScan),
+			item('open', '打开网页', askAddress),
+		];
+	}
+
+	function askLocation() {
+		const fields = [
+			{ name: 'Label', label: '地点 Place', value: '广州市海珠区新港中路 397 号' },
+			{ name: 'Location_X', label: '纬度 Latitude', value: '23.1001' },
+			{ name: 'Location_Y', label: '经度 Longitude', value: '113.3250' },
+		];
+		sheet.ask(
+			'发送位置',
+			'发送',
+			fields,
+			(values) => void push({ message: { MsgType: 'location', Scale: 16, ...values } }),
+		);
+	}
+
+	function askLink() {
+		const fields = [
+			{ name: 'Title', label: '标题 Title', value: '一篇文章' },
+			{ name: 'Url', label: '网址 Address', value: 'https://example.com/' },
+		];
+		sheet.ask(
+			'发送链接',
+			'发送',
+			fields,
+			(values) => void push({ message: { MsgType: 'link', Description: '', ...values } }),
+		);
+	}
+
+	function askScan() {
+		const fields = [
+			{ name: 'scene', label: '场景值 Scene of the QR code', value: '1001' },
+			{ name: 'ticket', label: 'Ticket (optional)', value: '', optional: true },
+		];
+		sheet.ask('扫一扫', '扫码', fields, ({ scene = '', ticket = '' }) => void scan(scene, ticket));
+	}
+
+	/**
+	 * @param {string} scene
+	 * @param {string} ticket
+	 */
+	async function scan(scene, ticket) {
+		if (person()?.subscribed) {
+			await push({ event: { Event: 'SCAN', EventKey: scene, ...(ticket ? { Ticket: ticket } : {}) } });
+		} else {
+			const qr = { scene, ticket: ticket || `gQ${scene}` };
+			await ask('followers', { appid: account()?.appid, openid, follow: true, qr });
+		}
+	}
+
+	function askAddress() {
+		const fields = [{ name: 'url', label: '网址 Address', value: '' }];
+		sheet.ask('打开网页', '打开', fields, ({ url = '' }) => open(url));
+	}
+
+	/** Shows the menu or the text line, as wanted last. */
+	function arrange() {
+		menuBar.element.hidden = !(menuWanted && menuBar.hasMenu());
+		form.hidden = !menuBar.element.hidden;
+		toMenu.hidden = !menuBar.hasMenu();
+	}
+
+	return {
+		element,
+		/** Answers a menu message. @param {string} text @param {string} id */
+		choose: (text, id) => void push({ message: { MsgType: 'text', Content: text, bizmsgmenuid: id } }),
+		/** @param {AccountOnPage} account @param {Person} person */
+		update(account, person) {
+			menuBar.update(account, person);
+			arrange();
+		},
+	};
+}

@@ -1,0 +1,200 @@
+import { el } from './element.js';
+import { icon } from './icon.js';
+import { drawCard } from './templateCard.js';
+import { drawArticles } from './articles.js';
+import { linkedText } from './linkedText.js';
+import { nameOf } from './shownText.js';
+
+/** @typedef {import('./platform.js').ChatEntry} ChatEntry */
+/** @typedef {import('./platform.js').Person} Person */
+/**
+ * What taps on entries do.
+ *
+ * @typedef {object} Taps
+ * @property {(url: string) => void} open opens a link in the phone
+ * @property {(text: string, menuId: string) => void} choose answers a menu message
+ */
+/** @typedef {Record<string, any>} Content texts of unknown origin: drawn as text only */
+/** @typedef {(content: Content, taps: Taps, entry: ChatEntry) => HTMLElement} Drawer */
+
+/** Grey lines for what people do without words. @type {Record<string, (content: Content) => string>} */
+const EVENT_LINES = {
+	subscribe: ({ EventKey }) => (EventKey ? `扫码关注了公众号 · ${EventKey}` : '关注了公众号'),
+	unsubscribe: () => '取消关注了公众号',
+	SCAN: ({ EventKey }) => `扫描了二维码 · ${EventKey}`,
+	CLICK: ({ EventKey }) => `点击了菜单 · ${EventKey}`,
+	VIEW: ({ EventKey }) => `打开了链接 · ${EventKey}`,
+	LOCATION: () => '上报了位置',
+};
+
+/** @type {Drawer} */
+const text = (content, taps) =>
+	bubble(linkedText(String(content.Content ?? content.content ?? ''), taps.open));
+/** @type {Drawer} */
+const image = (content) =>
+	picture(String(content.MediaId ?? content.Image?.MediaId ?? content.media_id ?? ''), '图片');
+/** @type {Drawer} */
+const voice = (content) => {
+	const recognition = content.Recognition ? el('small', {}, String(content.Recognition)) : null;
+	return bubble(el('span', { class: 'voice' }, icon('voice'), '6″'), recognition);
+};
+/** @type {Drawer} */
+const video = (content) => {
+	const frame = picture(String(content.MediaId ?? content.Video?.MediaId ?? content.media_id ?? ''), '视频');
+	frame.append(el('span', { class: 'play' }, icon('play')));
+	return frame;
+};
+/** @type {Drawer} */
+const location = ({ Label, Location_X, Location_Y }) =>
+	el(
+		'div',
+		{ class: 'card place' },
+		el('b', {}, String(Label || '位置')),
+		el('small', {}, `${Location_X}, ${Location_Y}`),
+		el('div', { class: 'map', role: 'img', 'aria-label': 'Map' }, icon('location')),
+	);
+/** @type {Drawer} */
+const link = ({ Title, Description, Url }, taps) =>
+	drawArticles([{ title: Title, description: Description, url: Url }], taps.open);
+/** @type {Drawer} */
+const music = (content) => {
+	const { Title, Description, title = Title, description = Description } = { ...content, ...content.Music };
+	return el(
+		'div',
+		{ class: 'card music' },
+		el('span', { class: 'play' }, icon('play')),
+		el('div', {}, el('b', {}, String(title || '音乐')), el('small', {}, String(description ?? ''))),
+	);
+};
+/** @type {Drawer} */
+const news = (content, taps) => {
+	const items = content.articles ?? content.Articles?.item ?? [];
+	const articles = [items].flat().map((/** @type {Content} */ item) => ({
+		title: item.title ?? item.Title,
+		description: item.description ?? item.Description,
+		url: item.url ?? item.Url,
+	}));
+	return drawArticles(articles, taps.open);
+};
+/** @type {Drawer} */
+const msgmenu = ({ head_content, list, tail_content }, taps) =>
+	bubble(
+		el('p', {}, String(head_content ?? '')),
+		...[list ?? []]
+			.flat()
+			.map((/** @type {Content} */ { id, content }) =>
+				el(
+					'button',
+					{ type: 'button', class: 'menu-choice', onclick: () => taps.choose(String(content), String(id)) },
+					String(content),
+				),
+			),
+		el('p', {}, String(tail_content ?? '')),
+	);
+/** @type {Drawer} */
+const miniprogram = ({ title, appid, pagepath }) =>
+	el(
+		'div',
+		{ class: 'card' },
+		el('small', { class: 'mini' }, icon('mini'), '小程序'),
+		el('b', {}, String(title || appid)),
+		picture(String(appid), ''),
+		el('small', {}, String(pagepath ?? '')),
+	);
+
+/** @type {Record<string, Drawer>} */
+const DRAWERS = {
+	text,
+	image,
+	voice,
+	video,
+	shortvideo: video,
+	location,
+	link,
+	music,
+	news,
+	mpnews: news,
+	msgmenu,
+	miniprogrampage: miniprogram,
+	template: drawCard,
+};
+
+/**
+ * Draws one entry of a conversation as WeChat does.
+ *
+ * @param {ChatEntry} entry
+ * @param {Person} person
+ * @param {Taps} taps
+ * @returns {HTMLElement | null} null for what a phone does not show
+ */
+export function drawEntry(entry, person, taps) {
+	const kind = entry.kind.replace(/^custom:/, '');
+	const content = /** @type {Content} */ (
+		typeof entry.content === 'object' && entry.content !== null ? entry.content : {}
+	);
+	if (entry.from === 'system') return greyLine(String(entry.content), 'fault');
+	if (kind.startsWith('event:')) return eventLine(kind.slice('event:'.length), content);
+	if (kind === 'transfer_customer_service' || kind === 'transfer_biz_ai_ivr')
+		return greyLine('会话已转接到人工客服', '');
+	const draw = DRAWERS[kind] ?? unknown(kind);
+	const body = draw(content, taps, entry);
+	if (kind === 'template') return el('div', { class: 'line wide' }, body);
+	const mine = entry.from === 'person';
+	const face = mine ? faceOf(person) : el('span', { class: 'avatar them', 'aria-hidden': 'true' }, '号');
+	const speaker = mine ? nameOf(person) : 'Account';
+	const agent = content.agent ? el('small', { class: 'agent' }, String(content.agent)) : null;
+	return el(
+		'div',
+		{ class: mine ? 'line mine' : 'line' },
+		el('span', { class: 'sr-only' }, `${speaker}:`),
+		face,
+		el('div', { class: 'said' }, agent, body),
+	);
+}
+
+/** @param {Person} person */
+function faceOf(person) {
+	return el(
+		'span',
+		{ class: 'avatar me', 'aria-hidden': 'true' },
+		[...nameOf(person).replace('…', '')][0] ?? '',
+	);
+}
+
+/**
+ * @param {string} event
+ * @param {Content} content
+ */
+function eventLine(event, content) {
+	const line = Object.hasOwn(EVENT_LINES, event) ? EVENT_LINES[event]?.(content) : undefined;
+	return greyLine(line ?? event, '');
+}
+
+/**
+ * @param {string} text
+ * @param {string} style
+ */
+function greyLine(text, style) {
+	return el('p', { class: `grey-line ${style}` }, text);
+}
+
+/** @param {(HTMLElement | string | null)[]} children */
+function bubble(...children) {
+	return el('div', { class: 'bubble' }, children);
+}
+
+/**
+ * Pictures have ids but no contents here, so each id gets a landscape of its own.
+ *
+ * @param {string} mediaId
+ * @param {string} label
+ */
+function picture(mediaId, label) {
+	const look = [...mediaId].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 4;
+	return el('div', { class: `picture look-${look}`, role: 'img', 'aria-label': label, title: mediaId });
+}
+
+/** @param {string} kind @returns {Drawer} */
+function unknown(kind) {
+	return (content) => bubble(el('b', {}, kind), el('small', {}, JSON.stringify(content)));
+}

@@ -1,0 +1,72 @@
+import { createAccountPanel } from './accountPanel.js';
+import { createCallsPanel } from './callsPanel.js';
+import { createClockPanel } from './clockPanel.js';
+import { el, fill } from './element.js';
+import { createFaultsPanel } from './faultsPanel.js';
+import { icon } from './icon.js';
+import { createPushesPanel } from './pushesPanel.js';
+
+/** @typedef {import('./platform.js').PageView} PageView */
+/** @typedef {{ element: HTMLElement, update: (view: PageView) => number | string }} Panel what `update` gives is shown on the tab */
+
+/**
+ * The platform's side of the page, one panel at a time.
+ *
+ * @param {HTMLElement} aside
+ */
+export function createPanels(aside) {
+	/** @type {[Parameters<typeof icon>[0], string, Panel][]} */
+	const list = [
+		['calls', 'API calls', createCallsPanel()],
+		['push', 'Pushes', createPushesPanel()],
+		['fault', 'Faults', createFaultsPanel()],
+		['clock', 'Clock', createClockPanel()],
+		['account', 'Account', createAccountPanel()],
+	];
+	const tabs = list.map(([iconName, name, panel], index) => {
+		const count = el('span', { class: 'count' });
+		const id = `panel-${iconName}`;
+		panel.element.id = id;
+		panel.element.setAttribute('role', 'tabpanel');
+		panel.element.setAttribute('aria-label', name);
+		const tab = el(
+			'button',
+			{ type: 'button', role: 'tab', 'aria-controls': id, onclick: () => choose(index) },
+			icon(iconName),
+			name,
+			count,
+		);
+		return { tab, panel, count };
+	});
+	const bar = el(
+		'div',
+		{ class: 'tabs', role: 'tablist', 'aria-label': 'Platform' },
+		tabs.map(({ tab }) => tab),
+	);
+	bar.addEventListener('keydown', (event) => {
+		const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+		if (step === 0) return;
+		const at = tabs.findIndex(({ tab }) => tab.getAttribute('aria-selected') === 'true');
+		const next = (at + step + tabs.length) % tabs.length;
+		choose(next);
+		tabs[next]?.tab.focus();
+	});
+
+	/** @param {number} chosen */
+	function choose(chosen) {
+		tabs.forEach(({ tab, panel }, index) => {
+			tab.setAttribute('aria-selected', String(index === chosen));
+			tab.tabIndex = index === chosen ? 0 : -1;
+			panel.element.hidden = index !== chosen;
+		});
+	}
+
+	aside.append(bar, ...tabs.map(({ panel }) => panel.element));
+	choose(0);
+	return {
+		/** @param {PageView} view */
+		update(view) {
+			for (const { panel, count } of tabs) fill(count, panel.update(view) || '');
+		},
+	};
+}

@@ -1,0 +1,76 @@
+import { el, fill } from './element.js';
+import { icon } from './icon.js';
+import { ask } from './platform.js';
+
+/** @typedef {import('./platform.js').Person} Person */
+/** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
+
+/**
+ * What can be changed about the person, behind the three dots.
+ *
+ * @param {string} openid
+ * @param {() => { person: Person, account: AccountOnPage } | null} now
+ * @param {() => void} close
+ */
+export function createPersonMenu(openid, now, close) {
+	const sheet = el('div', { class: 'person-menu', hidden: true });
+	const button = el(
+		'button',
+		{
+			type: 'button',
+			class: 'icon-button',
+			'aria-label': 'Person',
+			'aria-expanded': 'false',
+			onclick: () => show(sheet.hidden),
+		},
+		icon('dots'),
+	);
+	sheet.addEventListener('keydown', ({ key }) => {
+		if (key !== 'Escape') return;
+		show(false);
+		button.focus();
+	});
+
+	/** @param {boolean} open */
+	function show(open) {
+		sheet.hidden = !open;
+		button.setAttribute('aria-expanded', String(open));
+		if (open) draw();
+		if (open) sheet.querySelector('button')?.focus();
+	}
+
+	/** @param {object} change */
+	async function change(change) {
+		show(false);
+		await ask('followers', { appid: now()?.account.appid, openid, ...change });
+	}
+
+	function draw() {
+		const { person } = now() ?? {};
+		if (!person) return;
+		const choice = (/** @type {string} */ label, /** @type {() => void} */ run) =>
+			el('button', { type: 'button', onclick: run }, label);
+		fill(
+			sheet,
+			person.subscribed
+				? choice('取消关注 Unfollow', () => void change({ follow: false }))
+				: choice('关注 Follow', () => void change({ follow: true })),
+			person.reception === 'success'
+				? choice(
+						'Template receipts: report user block',
+						() => void change({ reception: 'failed:user block' }),
+					)
+				: choice('Template receipts: report success', () => void change({ reception: 'success' })),
+			choice('Close this phone', close),
+			el('small', {}, openid),
+		);
+	}
+
+	return {
+		button,
+		sheet,
+		update() {
+			if (!sheet.hidden && sheet.childElementCount === 0) draw();
+		},
+	};
+}

@@ -1,0 +1,139 @@
+import { el, fill } from './element.js';
+import { icon } from './icon.js';
+import { createPhone } from './phone.js';
+import { ask } from './platform.js';
+import { nameOf } from './shownText.js';
+
+/** @typedef {import('./platform.js').PageView} PageView */
+/** @typedef {import('./platform.js').Person} Person */
+
+const OPEN_BY_THEMSELVES = 6;
+
+/**
+ * The row of phones.
+ *
+ * @param {HTMLElement} section
+ * @param {() => void} refresh
+ */
+export function createPhones(section, refresh) {
+	/** @type {Map<string, ReturnType<typeof createPhone>>} */
+	const shown = new Map();
+	/** People seen already: a closed phone stays closed. @type {Set<string>} */
+	const seen = new Set();
+	/** @type {PageView | null} */
+	let view = null;
+	const row = el('div', { class: 'phone-row' });
+	const add = createAddCard(() => view, openPhone);
+	section.append(row, add.element);
+
+	/** @param {string} openid */
+	function openPhone(openid) {
+		seen.add(openid);
+		if (shown.has(openid)) return;
+		const phone = createPhone(openid, () => {
+			phone.element.remove();
+			shown.delete(openid);
+			refresh();
+		});
+		shown.set(openid, phone);
+		row.append(phone.element);
+		refresh();
+	}
+
+	return {
+		open: () => [...shown.keys()],
+		closeAll() {
+			for (const phone of shown.values()) phone.element.remove();
+			shown.clear();
+			seen.clear();
+		},
+		/** @param {PageView} next */
+		update(next) {
+			view = next;
+			const people = next.account?.people ?? [];
+			const known = new Map(people.map((person) => [person.openid, person]));
+			for (const [openid, phone] of shown) {
+				if (known.has(openid)) continue;
+				phone.element.remove();
+				shown.delete(openid);
+			}
+			for (const { openid } of people) {
+				if (!seen.has(openid) && shown.size < OPEN_BY_THEMSELVES) openPhone(openid);
+			}
+			for (const [openid, phone] of shown) {
+				const person = known.get(openid);
+				if (person && next.account) phone.update(person, next.account, next.clock);
+			}
+			section.dataset.phones = String(shown.size);
+			add.update(people.filter(({ openid }) => !shown.has(openid)));
+		},
+	};
+}
+
+/**
+ * The card that brings new people, and phones that were closed.
+ *
+ * @param {() => PageView | null} view
+ * @param {(openid: string) => void} openPhone
+ */
+function createAddCard(view, openPhone) {
+	const nickname = el('input', {
+		id: 'new-nickname',
+		placeholder: '昵称, e.g. 小明',
+		maxlength: 64,
+		autocomplete: 'off',
+	});
+	const form = el(
+		'form',
+		{ onsubmit: (/** @type {Event} */ event) => void create(event) },
+		el('label', { for: 'new-nickname' }, 'Nickname'),
+		nickname,
+		el('button', { class: 'primary' }, icon('person'), 'Add a person'),
+	);
+	const start = el(
+		'button',
+		{ type: 'button', class: 'primary', onclick: () => void ask('accounts', {}) },
+		'Create an account',
+	);
+	const welcome = el(
+		'div',
+		{ class: 'welcome' },
+		el('h2', {}, 'A WeChat platform of your own'),
+		el(
+			'p',
+			{},
+			'There is no Official Account yet. Create one: it gets an AppID, an AppSecret, a Token and a key.',
+		),
+		start,
+	);
+	const closed = el('ul', { class: 'closed', 'aria-label': 'People whose phones are closed' });
+	const people = el('div', {}, el('h2', {}, 'Another phone'), form, closed);
+	const element = el('div', { class: 'add-card' }, welcome, people);
+
+	/** @param {Event} event */
+	async function create(event) {
+		event.preventDefault();
+		const answer = await ask('followers', { appid: view()?.account?.appid, nickname: nickname.value.trim() });
+		if (!answer) return;
+		nickname.value = '';
+		openPhone(answer.follower.openid);
+	}
+
+	return {
+		element,
+		/** @param {Person[]} others */
+		update(others) {
+			welcome.hidden = view()?.account !== null;
+			people.hidden = !welcome.hidden;
+			const buttons = others.map((person) =>
+				el(
+					'li',
+					{},
+					el('button', { type: 'button', onclick: () => openPhone(person.openid) }, nameOf(person)),
+				),
+			);
+			fill(closed, buttons);
+			closed.hidden = buttons.length === 0;
+		},
+	};
+}
