@@ -68,13 +68,13 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 	},
 	phrase: { phrase: '≤ 5 Chinese characters', limit: 5, fits: (value) => PHRASE.test(value), cuttable: true },
 	amount: {
-		label: 'e.g. ¥39.80',
+		label: 'e.g. ¥39.8',
 		phrase: 'an amount such as ¥39.80 or 39.8元, with at most 10 digits before the point and no separators',
 		limit: ANY_LENGTH,
 		fits: (value) => (AMOUNT.exec(value)?.[1] ?? '00000000000').length <= 10,
 	},
 	time: {
-		label: 'e.g. 2026-11-22 10:30',
+		label: 'e.g. 10:30',
 		phrase: 'a 24-hour time such as 10:30 or 2026-11-22 10:30, or two of them joined by ~',
 		limit: ANY_LENGTH,
 		fits: isTimeForm,

@@ -7,7 +7,8 @@ const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localRes
 	addAllFields: true,
 	multiKeyMatch: false,
 	supportAutoMap: true,
-	noFieldsError: 'The template has no fields. Choose another template, or give the values as JSON.',
+	// The lists say themselves why there are no fields.
+	hideNoDataError: true,
 };
 
 /** One input per field of the chosen message template. */

@@ -25,6 +25,8 @@ export async function mapFields(
 	const template = await find(id);
 	if (template) {
 		const fields = readTemplateFields(template.content);
+		if (fields.length === 0)
+			return { fields: [], emptyFieldsNotice: 'This template has no fields to fill in.' };
 		return { fields: fields.map((field) => mapperField(field, template.allowed?.get(field.key) ?? [])) };
 	}
 	return {

@@ -1,4 +1,5 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
+import { cutText } from '../../../core/template/cutText';
 
 /** What a template list shows of a template. */
 export interface OfferedTemplate {
@@ -8,7 +9,7 @@ export interface OfferedTemplate {
 	example: string;
 }
 
-const EXAMPLE_LENGTH = 120;
+const EXAMPLE_LENGTH = 60;
 
 /**
  * Turns templates into the entries of a list in the editor: title, and the filled example in one line.
@@ -23,12 +24,14 @@ export function offerTemplates(
 	const results = templates
 		.filter(({ id, title, content }) => `${title}\n${content}\n${id}`.toLowerCase().includes(wanted))
 		.map(({ id, title, example }) => ({
-			name: title,
+			name: [title, inOneLine(example)].filter(Boolean).join(' – '),
 			value: id,
-			description: example
-				.trim()
-				.replace(/\s*\n\s*/g, ' · ')
-				.slice(0, EXAMPLE_LENGTH),
 		}));
 	return { results };
+}
+
+function inOneLine(example: string): string {
+	const line = example.trim().replace(/\s*\n\s*/g, ' · ');
+	const cut = cutText(line, EXAMPLE_LENGTH);
+	return cut === line ? line : `${cut}…`;
 }

@@ -184,9 +184,8 @@ describe('the editor’s lists', () => {
 		const all = await searchTemplates.call(account.editor(withFields({})));
 		expect(all.results).toEqual([
 			{
-				name: '订单支付成功通知',
+				name: '订单支付成功通知 – 商品名称咖啡 · 支付金额39.8元 · 支付时间2026-11-22 10:00',
 				value: templateId,
-				description: '商品名称咖啡 · 支付金额39.8元 · 支付时间2026-11-22 10:00',
 			},
 		]);
 		expect((await searchTemplates.call(account.editor(withFields({})), '支付金额')).results).toHaveLength(1);
@@ -201,13 +200,13 @@ describe('the editor’s lists', () => {
 			{ id: 'thing1', displayName: '商品名称 (thing1, ≤ 20 characters)', required: true, type: 'string' },
 			{
 				id: 'amount2',
-				displayName: '支付金额 (amount2, e.g. ¥39.80)',
+				displayName: '支付金额 (amount2, e.g. ¥39.8)',
 				required: true,
 				type: 'string',
 			},
 			{
 				id: 'time3',
-				displayName: '支付时间 (time3, e.g. 2026-11-22 10:30)',
+				displayName: '支付时间 (time3, e.g. 10:30)',
 				required: true,
 				type: 'string',
 			},

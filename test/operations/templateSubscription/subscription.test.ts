@@ -128,7 +128,7 @@ describe('subscription send', () => {
 			}),
 		]);
 		expect((await searchSubscriptionTemplates.call(context(), '洗衣机')).results).toEqual([
-			{ name: '洗衣机故障提醒', value: TEMPLATE_ID, description: '完成时间:10:00 · 所在位置:客厅' },
+			{ name: '洗衣机故障提醒 – 完成时间:10:00 · 所在位置:客厅', value: TEMPLATE_ID },
 		]);
 	});
 
