@@ -77,7 +77,10 @@ export async function benchTrigger(
 				{ name: 'webhook', next: () => safePush(webhook, size), status: 200 },
 				{ name: 'webhook filtered', next: () => safePush(filtered, size), status: 200 },
 			];
-			const seen = await measure(cases, { ...options, connections: 16 });
+			// n8n parses XML bodies with one shared parser, ten kilobytes at a time: larger ones that arrive together
+			// disturb each other before any node sees them (HTTP 422), so they are sent one after the other.
+			const connections = size === KILOBYTE ? 16 : 1;
+			const seen = await measure(cases, { ...options, connections });
 			const compare = (a: string, b: string) => {
 				const [one, other] = [seen[a] as Measured, seen[b] as Measured];
 				return {
