@@ -54,6 +54,13 @@ export function checkCallPath(field: string, path: string): string {
 export function checkApiQuery(query: Readonly<Record<string, unknown>>): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(query).map(([name, value]) => {
+			if (!/^[A-Za-z0-9_.-]+$/.test(name)) {
+				throw new InputRefused(
+					'Query Parameters',
+					`${JSON.stringify(name)} is not a parameter name (letters, digits, _ - .)`,
+					'Write names as in the documentation.',
+				);
+			}
 			if (name.toLowerCase() === 'access_token') {
 				throw new InputRefused(
 					'Query Parameters',

@@ -4,7 +4,8 @@ import type { ApiAnswer, ApiRequest, Upload } from '../../../core/api/wire';
 import { checkFileFormat, checkFileSize, type MediaRule } from '../checks/mediaRules';
 import type { ItemContext } from './Operation';
 
-const OPENING_MARKUP = /^\s*[<{]/;
+/** A web page of something in between, or JSON that was cut short. */
+const NO_FILE = /^\s*(\{|<(!doctype|html|\?xml))/i;
 
 /**
  * Reads the file to upload out of the input item and checks it before anything is sent.
@@ -38,9 +39,24 @@ export async function readUpload(
  * @returns the answer; an error of the platform is thrown, never returned as a file
  */
 export async function download(item: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
-	const answer = await item.connection.call({ ...request, expects: 'binary' }, { effect: 'read' });
-	if (answer.kind === 'binary' && OPENING_MARKUP.test(answer.bytes.subarray(0, 64).toString('latin1'))) {
-		throw new ResultUnknown('maybe-sent', 'the answer is a text page instead of a file', request.path);
+	const { connection } = item;
+	return refusePage(
+		await connection.call({ ...request, expects: 'binary' }, { effect: 'read' }),
+		request.path,
+	);
+}
+
+/**
+ * Refuses what a gateway puts in the place of a file.
+ *
+ * @param answer that should be a file
+ * @param path of the API, for the error
+ * @returns the answer as it came
+ * @throws ResultUnknown when it is a web page, or JSON that was cut short
+ */
+export function refusePage(answer: ApiAnswer, path: string): ApiAnswer {
+	if (answer.kind === 'binary' && NO_FILE.test(answer.bytes.subarray(0, 64).toString('latin1'))) {
+		throw new ResultUnknown('maybe-sent', 'the answer is text instead of a file', path);
 	}
 	return answer;
 }

@@ -36,6 +36,7 @@ test.each([
 	['{"access_token":"x"}', 'Query Parameters: must not hold access_token'],
 	['{"Access_Token":"x"}', 'Query Parameters: must not hold access_token'],
 	['{"a":{"b":1}}', 'Query Parameters: a is not a plain value'],
+	['{"a&access_token":"x"}', 'Query Parameters: "a&access_token" is not a parameter name'],
 	['[1]', 'Query Parameters (JSON): is not a JSON object'],
 ])('the query %s is refused before any call', async (queryJson, message) => {
 	await expect(run({ queryJson })).rejects.toThrow(message);
@@ -85,6 +86,16 @@ test('a file is put into the binary field', async () => {
 	};
 	const items = await run({ answerFormat: 'file', outputField: 'bill' }, async () => file);
 	expect(items[0]?.binary?.bill).toMatchObject({ fileName: 'bill.csv', mimeType: 'text/csv' });
+});
+
+test('a web page in the place of a file is refused', async () => {
+	const bytes = Buffer.from('<!DOCTYPE html><html>');
+	const page = run({ answerFormat: 'file' }, async () => ({
+		kind: 'binary',
+		bytes,
+		contentType: 'text/html',
+	}));
+	await expect(page).rejects.toThrow('the answer is text instead of a file');
 });
 
 test('"Custom API Call" ends the resource list, so that n8n adds none of its own', () => {

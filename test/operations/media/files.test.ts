@@ -136,9 +136,18 @@ describe('a download', () => {
 			const body = Buffer.from('<html><body>Bad gateway</body></html>');
 			platform.answer(() => ({ bytes: body, headers: { 'content-type': type } }));
 			const { error } = await download();
-			expect(error?.message).toContain('the answer is a text page instead of a file');
+			expect(error?.message).toContain('the answer is text instead of a file');
 		},
 	);
+
+	test('that was cut short inside an error of WeChat is an error, not a file', async () => {
+		platform.answer(() => ({
+			bytes: Buffer.from('{"errcode":400'),
+			headers: { 'content-type': 'image/jpeg' },
+		}));
+		const { error } = await download();
+		expect(error?.message).toContain('the answer is text instead of a file');
+	});
 
 	test('of a video fetches its file from the address that WeChat gives, without a token', async () => {
 		platform.answer(({ path }) =>

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../../core/api/wire';
 import { checkApiQuery, checkCallPath } from '../../checks/apiPath';
 import { readObject } from '../../checks/jsonObject';
 import { outputFile } from '../../fields/outputFile';
-import { fileItem } from '../../runner/binary';
+import { fileItem, refusePage } from '../../runner/binary';
 import { defineOperation } from '../../runner/Operation';
 import { toItems } from '../../runner/toItems';
 
@@ -101,8 +100,9 @@ export const customCall = defineOperation({
 		const answer = await item.connection.call(request, {
 			effect: params.callEffect === 'read' ? 'read' : 'write',
 		});
-		if (answer.kind === 'json') return toItems(answer, { kind: 'one' });
-		return [await fileItem(item, params.outputField, answer, { path } satisfies IDataObject)];
+		const checked = refusePage(answer, path);
+		if (checked.kind === 'json') return toItems(checked, { kind: 'one' });
+		return [await fileItem(item, params.outputField, checked, { path })];
 	},
 	sample: {
 		params: {
