@@ -14,6 +14,8 @@ export const PERMITS = {
 	menu: [...CERTIFIED, 'service-uncertified'],
 	qrcodes: SERVICE,
 	quotaResets: CERTIFIED,
+	oneTimeSubscription: CERTIFIED,
+	subscriptionNotices: ['service-certified'],
 	templates: SERVICE,
 	users: CERTIFIED,
 	everyone: [...CERTIFIED, 'service-uncertified', 'subscription-uncertified'],

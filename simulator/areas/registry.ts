@@ -2,9 +2,11 @@ import { accountArea } from './account/area';
 import type { Area } from './Area';
 import { blacklist } from './blacklist/area';
 import { customerService } from './customerService/area';
-import { media } from './media/area';
 import { material } from './material/area';
+import { media } from './media/area';
 import { oauth } from './oauth/area';
+import { oneTimeSubscription } from './oneTimeSubscription/area';
+import { subscription } from './subscription/area';
 import { tags } from './tags/area';
 import { templates } from './templates/area';
 import { tokens } from './tokens/area';
@@ -14,9 +16,11 @@ import { users } from './users/area';
 const subjects = {
 	blacklist,
 	customerService,
-	media,
 	material,
+	media,
 	oauth,
+	oneTimeSubscription,
+	subscription,
 	tags,
 	templates,
 	tokens,

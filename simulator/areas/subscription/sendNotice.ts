@@ -1,0 +1,104 @@
+import { Refusal } from '../../errors/Refusal';
+import { showOnPhone } from '../../phone/chat';
+import { eventContent } from '../../push/buildContent';
+import type { Account } from '../../state/Account';
+import { addToRing } from '../../state/ring';
+import type { World } from '../../World';
+import { isRecord } from '../isRecord';
+import { checkMiniprogram } from '../linkedMiniprogram';
+import { templatePlaces } from '../templates/renderCard';
+import { keepsRule } from '../templates/valueRules';
+import { findKnown } from '../users/findKnown';
+import { subscriptionData, type Consent, type PrivateTemplate, type SentNotice } from './subscriptionData';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * `message/subscribe/bizsend`: uses up one consent, shows the notice on the phone and tells the account's server about it
+ * (subscribe_msg_sent_event). The answer carries no id; the event does.
+ *
+ * @throws Refusal 40003, 40037, 41030 page, 40013, 40165, 40166 mini-program, 47001, 47003 values, 43101 no consent left
+ */
+export function sendNotice(world: World, account: Account, json: Fields): void {
+	const { openid } = findKnown(account, json.touser);
+	const template = findTemplate(account, json.template_id);
+	const page = readPage(json.page);
+	const miniprogram = readMiniprogram(account, json.miniprogram);
+	const lines = readLines(template, json.data);
+	spendConsent(account, openid, template);
+	const notice: SentNotice = {
+		msgid: world.ids.outgoingMessageId(),
+		atMs: world.clock.now(),
+		openid,
+		templateId: template.priTmplId,
+		title: template.title,
+		lines,
+		page,
+		miniprogram,
+	};
+	addToRing(subscriptionData(account).sent, notice);
+	const content = { title: notice.title, lines, url: page, miniprogram };
+	showOnPhone(world, account, openid, { from: 'account', kind: 'subscription', content });
+	const entry = {
+		TemplateId: notice.templateId,
+		MsgID: notice.msgid,
+		ErrorCode: 0,
+		ErrorStatus: 'success',
+	};
+	const fields = { SubscribeMsgSentEvent: { List: [entry] } };
+	world.pushes.post(account, eventContent(world, account, openid, 'subscribe_msg_sent_event', fields));
+}
+
+/** What a person agreed to for a template; a new record when there was none. */
+export function consentOf(account: Account, openid: string, templateId: string): Consent {
+	const { consents } = subscriptionData(account);
+	const key = `${openid} ${templateId}`;
+	let consent = consents.get(key);
+	if (!consent) consents.set(key, (consent = { left: 0, always: false }));
+	return consent;
+}
+
+/** @throws Refusal 40037 when the account has no such template */
+export function findTemplate(account: Account, templateId: unknown): PrivateTemplate {
+	const template =
+		typeof templateId === 'string' ? subscriptionData(account).templates.get(templateId) : undefined;
+	if (!template) throw new Refusal(40037);
+	return template;
+}
+
+function spendConsent(account: Account, openid: string, { priTmplId, type }: PrivateTemplate): void {
+	const consent = consentOf(account, openid, priTmplId);
+	if (type === 3 && consent.always) return;
+	if (type === 2 && consent.left > 0) {
+		consent.left -= 1;
+		return;
+	}
+	throw new Refusal(43101);
+}
+
+function readPage(page: unknown): string | null {
+	if (page === undefined || page === null || page === '') return null;
+	if (typeof page !== 'string' || !/^https?:\/\//.test(page)) throw new Refusal(41030);
+	return page;
+}
+
+function readMiniprogram(account: Account, value: unknown): SentNotice['miniprogram'] {
+	if (value === undefined || value === null) return null;
+	if (!isRecord(value)) throw new Refusal(47001);
+	const { appid, pagepath } = value;
+	if (!appid && !pagepath) return null;
+	return checkMiniprogram(account, appid, pagepath);
+}
+
+function readLines(template: PrivateTemplate, data: unknown): SentNotice['lines'] {
+	if (!isRecord(data)) throw new Refusal(47001);
+	return templatePlaces(template.content).map(({ key, label }) => {
+		const entry = Object.hasOwn(data, key) ? data[key] : undefined;
+		const value = isRecord(entry) ? entry.value : undefined;
+		if (typeof value !== 'string' || value === '')
+			throw new Refusal(47003, `argument invalid! data.${key}.value is empty`);
+		if (!keepsRule(key, value, undefined))
+			throw new Refusal(47003, `argument invalid! data.${key}.value invalid`);
+		return { key, label, value };
+	});
+}
