@@ -1,0 +1,103 @@
+import type { Page } from 'playwright-core';
+import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { openBrowser, type TestBrowser } from './openBrowser';
+
+let stage: Stage;
+let browser: TestBrowser;
+let page: Page;
+let openid: string;
+
+beforeAll(async () => {
+	stage = await setStage({ seed: 'template-form' });
+	browser = await openBrowser({ width: 1400, height: 1100 });
+	page = browser.context.pages()[0] ?? (await browser.context.newPage());
+	const { control } = stage.simulator;
+	await control.area('templates', 'add', {
+		title: '订单支付成功通知',
+		content: '商品名称{{thing1.DATA}}\n支付金额{{amount2.DATA}}\n支付时间{{time3.DATA}}',
+		example: '商品名称咖啡\n支付金额39.8元\n支付时间10:00',
+	});
+	await control.area('templates', 'add', { title: '登录成功提醒', content: '账号{{thing1.DATA}}' });
+	openid = (await control.follower({ follow: true })).follower.openid;
+	await logIn();
+}, 600_000);
+
+afterAll(async () => {
+	await browser?.close();
+	await stage?.strike();
+});
+
+async function logIn(): Promise<void> {
+	const { host, owner } = stage;
+	await page.goto(`${host.url}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
+	await page.locator('input[name="password"]').fill(owner.password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL((url) => !url.pathname.includes('signin'));
+}
+
+async function openSendOperation(): Promise<void> {
+	const { id } = await stage.host.api.workflows.create(
+		{
+			name: 'Template form',
+			nodes: [
+				{
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				{
+					name: 'Send',
+					type: 'n8n-nodes-wechat-mp.wechat',
+					typeVersion: 1,
+					position: [220, 0],
+					credentials: { wechatMpApi: { id: null, name: ACCOUNT_CREDENTIAL } },
+					parameters: { resource: 'template', operation: 'send', touser: openid },
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
+		},
+		stage.credentialIds,
+	);
+	await page.goto(`${stage.host.url}/workflow/${id}`);
+	await page.locator('[data-node-name="Send"]').first().waitFor();
+	// n8n opens its production checklist over the canvas.
+	await page.keyboard.press('Escape');
+	await page.locator('[data-node-name="Send"]').first().dblclick();
+	await page.getByTestId('ndv').first().waitFor();
+}
+
+async function delivered() {
+	const { accounts } = await stage.simulator.control.state();
+	const { templates } = accounts[0]?.areas as {
+		templates: { messages: { openid: string; title: string; lines: { label: string; value: string }[] }[] };
+	};
+	return templates.messages;
+}
+
+test('choosing a template in the editor gives one input per field, and running the node delivers what was typed', async () => {
+	await openSendOperation();
+	await page.getByTestId('resource-locator-templateId').getByTestId('rlc-input').click();
+	await page.getByText('订单支付成功通知 – 商品名称咖啡').first().click();
+	for (const label of ['商品名称 (thing1', '支付金额 (amount2', '支付时间 (time3']) {
+		await page.getByText(label).first().waitFor();
+	}
+	expect(await page.getByTestId('parameter-input-thing1').count()).toBe(1);
+
+	await page.getByTestId('parameter-input-thing1').locator('input').fill('咖啡');
+	await page.getByTestId('parameter-input-amount2').locator('input').fill('39.8');
+	await page.getByTestId('parameter-input-time3').locator('input').fill('10:30');
+	await page.getByTestId('node-execute-button').first().click();
+	await page.getByText('Node executed successfully').waitFor();
+
+	const [message, ...others] = await delivered();
+	expect(others).toEqual([]);
+	expect(message).toMatchObject({ openid, title: '订单支付成功通知' });
+	expect(message?.lines.map(({ label, value }) => [label, value])).toEqual([
+		['商品名称', '咖啡'],
+		['支付金额', '39.8'],
+		['支付时间', '10:30'],
+	]);
+});
