@@ -73,7 +73,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This sign-in is complete',
 				message: 'There is nothing more to do here. You can close this page.',
 			},
-			zh: { title: '本次登录已处理', message: '无需重复操作,可以关闭本页面。' },
+			zh: { title: '本次登录已处理', message: '无需重复操作，可以关闭本页面。' },
 		},
 	},
 	slow: {
@@ -84,7 +84,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'You are signed in',
 				message: 'Your request is still being worked on. You can close this page.',
 			},
-			zh: { title: '登录成功', message: '您的请求正在处理中,可以关闭本页面。' },
+			zh: { title: '登录成功', message: '您的请求正在处理中，可以关闭本页面。' },
 		},
 	},
 	refused: {
@@ -106,7 +106,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This took too long',
 				message: 'For your safety the sign-in has ended. Please start again.',
 			},
-			zh: { title: '登录已超时', message: '为了您的安全,本次登录已失效,请重新登录。' },
+			zh: { title: '登录已超时', message: '为了您的安全，本次登录已失效，请重新登录。' },
 		},
 	},
 	foreign: {
@@ -117,7 +117,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This sign-in cannot be continued',
 				message: 'It was started in another browser, or it has ended. Please open the original link again.',
 			},
-			zh: { title: '无法继续登录', message: '该登录在其他浏览器中发起,或已经失效。请重新打开原链接。' },
+			zh: { title: '无法继续登录', message: '该登录在其他浏览器中发起，或已经失效。请重新打开原链接。' },
 		},
 	},
 	code: {
@@ -128,7 +128,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This sign-in has already been used',
 				message: 'Every sign-in works once. Please start again.',
 			},
-			zh: { title: '登录凭证已失效', message: '每次授权只能使用一次,且几分钟内有效,请重新登录。' },
+			zh: { title: '登录凭证已失效', message: '每次授权只能使用一次，且几分钟内有效，请重新登录。' },
 		},
 	},
 	unreachable: {
@@ -163,7 +163,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This link is not valid',
 				message: 'It may have been cut off or altered. Please ask for a new one.',
 			},
-			zh: { title: '链接无效', message: '链接可能不完整或被修改,请重新获取。' },
+			zh: { title: '链接无效', message: '链接可能不完整或被修改，请重新获取。' },
 		},
 	},
 	outside: {
@@ -174,7 +174,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'Please open this link in WeChat',
 				message: 'Send the link to yourself in WeChat and tap it there.',
 			},
-			zh: { title: '请在微信客户端打开链接', message: '可将链接发送到微信聊天中,再点击打开。' },
+			zh: { title: '请在微信客户端打开链接', message: '可将链接发送到微信聊天中，再点击打开。' },
 		},
 	},
 	notStarted: {
@@ -182,7 +182,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 		mood: 'bad',
 		text: {
 			en: { title: 'We could not continue', message: 'Your sign-in was not recorded. Please start again.' },
-			zh: { title: '暂时无法继续', message: '本次登录没有被记录,请重新登录。' },
+			zh: { title: '暂时无法继续', message: '本次登录没有被记录，请重新登录。' },
 		},
 	},
 	failed: {
@@ -193,7 +193,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'Something went wrong on our side',
 				message: 'You are signed in, but we could not finish your request.',
 			},
-			zh: { title: '处理失败', message: '您已登录,但请求未能处理完成。' },
+			zh: { title: '处理失败', message: '您已登录，但请求未能处理完成。' },
 		},
 	},
 };

@@ -170,18 +170,31 @@ describe('the authorise page', () => {
 		const second = await person('小红');
 		const page = await open(link('snsapi_userinfo'));
 		expect(page.data).toContain('你是谁');
-		const consent = await press(page, 'phone', { openid: second.openid });
+		const chosen = await press(page, 'phone', { openid: second.openid });
+		const again = String(chosen.headers.location);
+		expect(again).toMatch(/^\/connect\/oauth2\/authorize\?appid=.*#wechat_redirect$/);
+		const cookie = String(chosen.headers['set-cookie']).split(';')[0] ?? '';
+		const consent = await open(again.replace(/#.*/, ''), { cookie });
 		expect(consent.data).toContain(second.openid);
-		const cookie = String(consent.headers['set-cookie']).split(';')[0] ?? '';
 		const allowed = await press(consent, 'consent', { decision: 'allow' }, cookie);
 		const { json } = await exchange(callbackOf(allowed).searchParams.get('code') ?? '');
 		expect(json.openid).toBe(second.openid);
 		expect((await open(link('snsapi_base'), { cookie })).status).toBe(302);
 	});
 
+	it('lets the browser be another person’s, also when there is only one', async () => {
+		await person();
+		const consent = await open(link('snsapi_userinfo'));
+		const switched = await press(consent, 'phone', { switch: 'yes' });
+		const cookie = String(switched.headers['set-cookie']).split(';')[0] ?? '';
+		const page = await open(String(switched.headers.location).replace(/#.*/, ''), { cookie });
+		expect(page.data).toContain('你是谁');
+	});
+
 	it('lets a new person come who does not follow', async () => {
-		const page = await open(link('snsapi_base'));
-		const answer = await press(page, 'phone', { openid: 'new' });
+		const chosen = await press(await open(link('snsapi_base')), 'phone', { openid: 'new' });
+		const cookie = String(chosen.headers['set-cookie']).split(';')[0] ?? '';
+		const answer = await open(String(chosen.headers.location).replace(/#.*/, ''), { cookie });
 		const { json } = await exchange(callbackOf(answer).searchParams.get('code') ?? '');
 		expect(json.openid).toMatch(/^o[\w-]{27}$/);
 	});

@@ -16,6 +16,8 @@ export interface Identity {
 /** A page that waits for a person's decision. */
 export interface Pending {
 	page: 'authorize' | 'qrconnect';
+	/** Query of the link that opened the page. */
+	link: string;
 	redirectUri: string;
 	/** Null when the link had none. */
 	state: string | null;

@@ -1,7 +1,7 @@
 import { saveFollower } from '../../control/saveFollower';
 import type { Account, Follower } from '../../state/Account';
 import type { World } from '../../World';
-import { type OpenCall, RawAnswer } from '../Area';
+import type { OpenCall, RawAnswer } from '../Area';
 import { backTo, issueCode, reactionTo } from './issueCode';
 import { oauthOf, type Pending } from './oauthData';
 import { PageRefusal } from './PageRefusal';
@@ -10,6 +10,8 @@ import { readLink } from './readLink';
 
 const TICKETS_KEPT = 500;
 const COOKIE = 'sim_phone_';
+/** Value of the cookie of a browser that wants to be asked. */
+const NOBODY = 'nobody';
 
 /** Runs a page's rules; what they refuse becomes the platform's error page. */
 export function showPage(rules: () => RawAnswer): RawAnswer {
@@ -52,14 +54,15 @@ export function answerConsent(call: OpenCall): RawAnswer {
 	return goTo(issueCode(call.world, account, follower, pending, false));
 }
 
-/** The browser says whose phone it is, and the authorise page goes on. */
+/** The browser says whose phone it is, or that it belongs to somebody else, and opens its link again. */
 export function choosePhone(call: OpenCall): RawAnswer {
-	const { account, ticket, fields } = findTicket(call);
-	if (fields.has('switch')) return phonePage([...account.followers.values()], ticket);
-	const follower = choosePerson(call.world, account, fields.get('openid'));
-	const cookie = `${COOKIE}${account.appid}=${follower.openid}; Path=/connect; SameSite=Lax`;
-	const { contentType, body, status, headers } = react(call.world, account, follower, ticket);
-	return new RawAnswer(contentType, body, status, { ...headers, 'set-cookie': cookie });
+	const { account, pending, ticket, fields } = findTicket(call);
+	oauthOf(account).pending.delete(ticket);
+	const owner = fields.has('switch')
+		? NOBODY
+		: choosePerson(call.world, account, fields.get('openid')).openid;
+	const cookie = `${COOKIE}${account.appid}=${owner}; Path=/connect; SameSite=Lax`;
+	return goTo(`/connect/oauth2/authorize?${pending.link}#wechat_redirect`, cookie);
 }
 
 /** A phone scans the QR code and allows or refuses. */
@@ -87,6 +90,7 @@ function react(world: World, account: Account, follower: Follower, ticket: strin
 /** The person whose browser it is: by its cookie, by the account's setting, or because there is only one. */
 function whoseBrowser(account: Account, cookieHeader: string | undefined): Follower | undefined {
 	const ofCookie = new RegExp(`(?:^|;\\s*)${COOKIE}${account.appid}=([\\w-]+)`).exec(cookieHeader ?? '')?.[1];
+	if (ofCookie === NOBODY) return undefined;
 	const openid = ofCookie ?? oauthOf(account).phone;
 	const named = openid ? account.followers.get(openid) : undefined;
 	const [only] = account.followers.values();

@@ -56,7 +56,7 @@ export function phonePage(followers: readonly Follower[], ticket: string): RawAn
 	return document(
 		'选择微信用户',
 		`<main><h1>你是谁?</h1><p>The simulator does not know whose phone this browser is.</p>
-${form('phone', ticket, [...people, ['openid', 'new', '+ 新用户 (new person, not a follower)', '']])}</main>`,
+${form('phone', ticket, [...people, ['openid', 'new', '+ 新用户 (new person, not a follower)', '']])}</main><script>${FRAGMENT_CHECK}</script>`,
 	);
 }
 
@@ -94,9 +94,9 @@ export function refusalPage({ title, code, hint }: PageRefusal): RawAnswer {
 	);
 }
 
-/** Sends the browser on. */
-export function goTo(location: string): RawAnswer {
-	return new RawAnswer(HTML, '', 302, { ...NO_STORE, location });
+/** Sends the browser on, with a cookie where there is one. */
+export function goTo(location: string, cookie?: string): RawAnswer {
+	return new RawAnswer(HTML, '', 302, { ...NO_STORE, location, ...(cookie ? { 'set-cookie': cookie } : {}) });
 }
 
 type Button = [name: string, value: string, label: string, style: '' | 'main'];

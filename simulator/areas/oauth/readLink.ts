@@ -63,7 +63,7 @@ export function readLink(
 	checkDomain(account, redirectUri);
 	const flag = (name: string) => query.get(name) === 'true';
 	const forced = { forcePopup: flag('forcePopup'), forceSnapShot: flag('forceSnapShot') };
-	return { account, pending: { page, redirectUri, state, scope: known, ...forced } };
+	return { account, pending: { page, link: query.toString(), redirectUri, state, scope: known, ...forced } };
 }
 
 function filled(query: URLSearchParams, name: string, code: number): string {
