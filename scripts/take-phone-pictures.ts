@@ -78,6 +78,10 @@ async function shoot(
 		await page.goto(urls.ui);
 		await page.getByText('live', { exact: true }).waitFor();
 		await page.locator('.phone').nth(2).waitFor();
+		if (width > 860) {
+			await page.getByRole('tab', { name: 'Pushes' }).click();
+			await page.locator('#panel-push summary').filter({ hasText: 'replied' }).click();
+		}
 		await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
 		process.stdout.write(`${name}.png\n`);
 	} finally {

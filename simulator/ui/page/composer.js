@@ -192,9 +192,9 @@ export function createComposer(parts) {
 		element,
 		/** Answers a menu message. @param {string} text @param {string} id */
 		choose: (text, id) => void push({ message: { MsgType: 'text', Content: text, bizmsgmenuid: id } }),
-		/** @param {AccountOnPage} account @param {Person} person */
-		update(account, person) {
-			menuBar.update(account, person);
+		/** @param {AccountOnPage} account */
+		update(account) {
+			menuBar.update(account);
 			arrange();
 		},
 	};

@@ -2,7 +2,6 @@ import { el, fill } from './element.js';
 import { icon } from './icon.js';
 import { toast } from './platform.js';
 
-/** @typedef {import('./platform.js').Person} Person */
 /** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
 /** @typedef {{ name: string, type?: string, key?: string, url?: string, appid?: string, pagepath?: string, sub_button?: MenuButton[] }} MenuButton */
 
@@ -75,9 +74,9 @@ export function createMenuBar({ push, open, backToText }) {
 	return {
 		element,
 		hasMenu: () => drawn !== '[]',
-		/** @param {AccountOnPage} account @param {Person} person */
-		update(account, person) {
-			const buttons = menuOf(account, person);
+		/** @param {AccountOnPage} account */
+		update(account) {
+			const buttons = menuOf(account);
 			const print = JSON.stringify(buttons);
 			if (print === drawn) return;
 			drawn = print;
@@ -88,10 +87,9 @@ export function createMenuBar({ push, open, backToText }) {
 
 /**
  * @param {AccountOnPage} account
- * @param {Person} _person
  * @returns {MenuButton[]}
  */
-function menuOf({ areas }, _person) {
+function menuOf({ areas }) {
 	const { menu } = /** @type {{ menu?: { button?: MenuButton[] } }} */ (areas);
 	return menu?.button ?? [];
 }

@@ -115,7 +115,7 @@ export function createPhone(openid, close) {
 			profile.hidden = person.subscribed;
 			element.classList.toggle('follows', person.subscribed);
 			chat.update(account.chats[openid] ?? [], person, clock.now);
-			composer.update(account, person);
+			composer.update(account);
 			menu.update();
 		},
 	};

@@ -22,14 +22,19 @@ export function createPhones(section, refresh) {
 	const seen = new Set();
 	/** @type {PageView | null} */
 	let view = null;
-	const row = el('div', { class: 'phone-row' });
-	const add = createAddCard(() => view, openPhone);
-	section.append(row, add.element);
+	const welcome = createWelcome();
+	const nobody = el('p', { class: 'nobody' }, 'Nobody is here yet. Add a person to get a phone.');
+	const row = el('div', { class: 'phone-row' }, welcome, nobody);
+	const bar = createPeopleBar(
+		() => view,
+		(openid) => openPhone(openid)?.element.scrollIntoView({ inline: 'center' }),
+	);
+	section.append(bar.element, row);
 
 	/** @param {string} openid */
 	function openPhone(openid) {
 		seen.add(openid);
-		if (shown.has(openid)) return;
+		if (shown.has(openid)) return shown.get(openid);
 		const phone = createPhone(openid, () => {
 			phone.element.remove();
 			shown.delete(openid);
@@ -38,6 +43,7 @@ export function createPhones(section, refresh) {
 		shown.set(openid, phone);
 		row.append(phone.element);
 		refresh();
+		return phone;
 	}
 
 	return {
@@ -64,56 +70,43 @@ export function createPhones(section, refresh) {
 				const person = known.get(openid);
 				if (person && next.account) phone.update(person, next.account, next.clock);
 			}
-			section.dataset.phones = String(shown.size);
-			add.update(people.filter(({ openid }) => !shown.has(openid)));
+			welcome.hidden = next.account !== null;
+			nobody.hidden = next.account === null || people.length > 0;
+			bar.update(people.filter(({ openid }) => !shown.has(openid)));
 		},
 	};
 }
 
 /**
- * The card that brings new people, and phones that were closed.
+ * The bar that brings new people, and phones that were closed.
  *
  * @param {() => PageView | null} view
  * @param {(openid: string) => void} openPhone
  */
-function createAddCard(view, openPhone) {
+function createPeopleBar(view, openPhone) {
 	const nickname = el('input', {
 		id: 'new-nickname',
-		placeholder: '昵称, e.g. 小明',
+		'aria-label': 'Nickname of a new person',
+		placeholder: 'Nickname 昵称',
 		maxlength: 64,
 		autocomplete: 'off',
 	});
 	const form = el(
 		'form',
-		{ onsubmit: (/** @type {Event} */ event) => void create(event) },
-		el('label', { for: 'new-nickname' }, 'Nickname'),
+		{ class: 'add-person', onsubmit: (/** @type {Event} */ event) => void create(event) },
 		nickname,
 		el('button', { class: 'primary' }, icon('person'), 'Add a person'),
 	);
-	const start = el(
-		'button',
-		{ type: 'button', class: 'primary', onclick: () => void ask('accounts', {}) },
-		'Create an account',
-	);
-	const welcome = el(
-		'div',
-		{ class: 'welcome' },
-		el('h2', {}, 'A WeChat platform of your own'),
-		el(
-			'p',
-			{},
-			'There is no Official Account yet. Create one: it gets an AppID, an AppSecret, a Token and a key.',
-		),
-		start,
-	);
-	const closed = el('ul', { class: 'closed', 'aria-label': 'People whose phones are closed' });
-	const people = el('div', {}, el('h2', {}, 'Another phone'), form, closed);
-	const element = el('div', { class: 'add-card' }, welcome, people);
+	const closed = el('div', { class: 'closed', role: 'group', 'aria-label': 'Closed phones' });
+	const element = el('div', { class: 'people-bar' }, form, closed);
 
 	/** @param {Event} event */
 	async function create(event) {
 		event.preventDefault();
-		const answer = await ask('followers', { appid: view()?.account?.appid, nickname: nickname.value.trim() });
+		const answer = await ask('followers', {
+			appid: view()?.account?.appid,
+			nickname: nickname.value.trim(),
+		});
 		if (!answer) return;
 		nickname.value = '';
 		openPhone(answer.follower.openid);
@@ -123,17 +116,35 @@ function createAddCard(view, openPhone) {
 		element,
 		/** @param {Person[]} others */
 		update(others) {
-			welcome.hidden = view()?.account !== null;
-			people.hidden = !welcome.hidden;
+			element.hidden = !view()?.account;
 			const buttons = others.map((person) =>
 				el(
-					'li',
-					{},
-					el('button', { type: 'button', onclick: () => openPhone(person.openid) }, nameOf(person)),
+					'button',
+					{ type: 'button', onclick: () => openPhone(person.openid) },
+					icon('phone'),
+					nameOf(person),
 				),
 			);
 			fill(closed, buttons);
-			closed.hidden = buttons.length === 0;
 		},
 	};
+}
+
+/** What a platform without accounts begins with. */
+function createWelcome() {
+	return el(
+		'div',
+		{ class: 'welcome' },
+		el('h2', {}, 'A WeChat platform of your own'),
+		el(
+			'p',
+			{},
+			'There is no Official Account yet. Create one: it gets an AppID, an AppSecret, a Token and a key.',
+		),
+		el(
+			'button',
+			{ type: 'button', class: 'primary', onclick: () => void ask('accounts', {}) },
+			'Create an account',
+		),
+	);
 }
