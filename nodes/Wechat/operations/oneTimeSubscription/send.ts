@@ -109,7 +109,7 @@ export const sendOneTimeMessage = defineOperation({
 	},
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			oneTimeTemplateId: 'SAMPLE-one-time-template-000000000000000001',
 			subscriptionScene: 1000,
 			title: 'Order ready',
@@ -125,7 +125,7 @@ export const sendOneTimeMessage = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/template/subscribe',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				template_id: 'SAMPLE-one-time-template-000000000000000001',
 				url: 'https://example.com/orders/1',
 				scene: '1000',

@@ -95,7 +95,7 @@ export const sendSubscription = defineOperation({
 	},
 	sample: {
 		params: {
-			touser: 'oSAMPLE0000000000000000000001',
+			touser: 'oSAMPLE000000000000000000001',
 			templateId: 'SAMPLE-subscription-id-00000000000000000001',
 			dataInput: 'json',
 			templateData: {},
@@ -111,7 +111,7 @@ export const sendSubscription = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/message/subscribe/bizsend',
 			body: {
-				touser: 'oSAMPLE0000000000000000000001',
+				touser: 'oSAMPLE000000000000000000001',
 				template_id: 'SAMPLE-subscription-id-00000000000000000001',
 				page: 'https://example.com/machines/1',
 				client_msg_id: 'machine-1-done',

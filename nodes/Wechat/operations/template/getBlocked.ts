@@ -60,7 +60,7 @@ export const getBlockedMessages = defineOperation({
 					title: '订单支付成功通知',
 					content: '商品名称咖啡',
 					send_timestamp: 1760000000,
-					openid: 'oSAMPLE0000000000000000000001',
+					openid: 'oSAMPLE000000000000000000001',
 				},
 			],
 		},

@@ -25,11 +25,11 @@ export const checkToken = defineOperation({
 		42001: 'The user access token is older than two hours: use Refresh Token.',
 	},
 	sample: {
-		params: { userAccessToken: 'EXAMPLE-user-token-1', openid: 'oSAMPLE0000000000000000000001' },
+		params: { userAccessToken: 'EXAMPLE-user-token-1', openid: 'oSAMPLE000000000000000000001' },
 		request: {
 			method: 'GET',
 			path: '/sns/auth',
-			query: { access_token: 'EXAMPLE-user-token-1', openid: 'oSAMPLE0000000000000000000001' },
+			query: { access_token: 'EXAMPLE-user-token-1', openid: 'oSAMPLE000000000000000000001' },
 			auth: 'none',
 		},
 		response: { errcode: 0, errmsg: 'ok' },

@@ -62,7 +62,7 @@ export const exchangeCode = defineOperation({
 			access_token: 'EXAMPLE-user-token',
 			expires_in: 7200,
 			refresh_token: 'EXAMPLE-user-refresh',
-			openid: 'oSAMPLE0000000000000000000001',
+			openid: 'oSAMPLE000000000000000000001',
 			scope: 'snsapi_userinfo',
 			unionid: 'o6_SAMPLE00000000000000000001',
 		},

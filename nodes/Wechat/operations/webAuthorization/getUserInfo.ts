@@ -44,7 +44,7 @@ export const getUserInfo = defineOperation({
 	sample: {
 		params: {
 			userAccessToken: 'EXAMPLE-user-token-1',
-			openid: 'oSAMPLE0000000000000000000001',
+			openid: 'oSAMPLE000000000000000000001',
 			lang: 'zh_CN',
 		},
 		request: {
@@ -52,13 +52,13 @@ export const getUserInfo = defineOperation({
 			path: '/sns/userinfo',
 			query: {
 				access_token: 'EXAMPLE-user-token-1',
-				openid: 'oSAMPLE0000000000000000000001',
+				openid: 'oSAMPLE000000000000000000001',
 				lang: 'zh_CN',
 			},
 			auth: 'none',
 		},
 		response: {
-			openid: 'oSAMPLE0000000000000000000001',
+			openid: 'oSAMPLE000000000000000000001',
 			nickname: '张三',
 			sex: 0,
 			province: '',

@@ -48,7 +48,7 @@ export const refreshToken = defineOperation({
 			access_token: 'EXAMPLE-user-token',
 			expires_in: 7200,
 			refresh_token: 'EXAMPLE-user-refresh-1',
-			openid: 'oSAMPLE0000000000000000000001',
+			openid: 'oSAMPLE000000000000000000001',
 			scope: 'snsapi_userinfo',
 		},
 	},
