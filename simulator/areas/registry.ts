@@ -4,6 +4,7 @@ import { blacklist } from './blacklist/area';
 import { customerService } from './customerService/area';
 import { material } from './material/area';
 import { media } from './media/area';
+import { menu } from './menu/area';
 import { oauth } from './oauth/area';
 import { oneTimeSubscription } from './oneTimeSubscription/area';
 import { subscription } from './subscription/area';
@@ -18,6 +19,7 @@ const subjects = {
 	customerService,
 	material,
 	media,
+	menu,
 	oauth,
 	oneTimeSubscription,
 	subscription,

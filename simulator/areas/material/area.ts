@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findAccount } from '../../state/findAccount';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
+import { showsMaterial } from '../menu/menuData';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
 import { coverage } from './coverage';
@@ -30,7 +31,7 @@ export const material = {
 			path: '/cgi-bin/material/del_material',
 			body: 'json',
 			handle({ account, json }) {
-				deleteMaterial(account, json.media_id, () => false);
+				deleteMaterial(account, json.media_id, (mediaId) => showsMaterial(account, mediaId));
 				return { errcode: 0, errmsg: 'ok' };
 			},
 		},
