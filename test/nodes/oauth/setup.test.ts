@@ -25,7 +25,7 @@ const WRONG: [string, IDataObject, IDataObject, RegExp][] = [
 	[
 		'no AppSecret, with a token service',
 		{},
-		{ appSecret: '', tokenSource: 'service', tokenServiceUrl: 'http://127.0.0.1:9' },
+		{ appSecret: '', accessSource: 'service', serviceUrl: 'http://127.0.0.1:9' },
 		/^AppSecret: is empty/,
 	],
 	[
