@@ -1,4 +1,4 @@
-import type { Account } from './state/Account';
+import type { Account, Follower } from './state/Account';
 import type { Changes } from './state/Changes';
 import type { Clock } from './state/Clock';
 import type { Ids } from './state/Ids';
@@ -21,6 +21,8 @@ export interface World {
 	readonly timers: Timers;
 	readonly pushes: PushDoor;
 	readonly changes: Changes;
+	/** Lets a person's act change the platform's state; the push that belongs to it is up to the caller. */
+	act(account: Account, follower: Follower, content: PushContent): void;
 	/** Writes one line for the person at the terminal. */
 	readonly log: (line: string) => void;
 }

@@ -6,6 +6,7 @@ import { areas } from './areas/registry';
 import type { Control } from './control/Control';
 import { LocalControl } from './control/LocalControl';
 import { CONTROL_PREFIX, serveControl } from './control/serveControl';
+import { actAsPerson } from './push/actAsPerson';
 import { PushService } from './push/PushService';
 import { Router } from './server/Router';
 import { serveApi } from './server/serveApi';
@@ -63,8 +64,8 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 		latencyMs = 0,
 		log = (line) => process.stderr.write(`${line}\n`),
 	} = options;
-	const { world, pushes } = createWorld(seed, log);
 	const registered: Readonly<Record<string, Area>> = areas;
+	const { world, pushes } = createWorld(seed, log, registered);
 	const router = new Router(Object.values(registered));
 	const control = new LocalControl({ world, pushes, areas: registered, routes: router.list(), seed });
 
@@ -101,12 +102,25 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 	};
 }
 
-function createWorld(seed: string, log: (line: string) => void): { world: World; pushes: PushService } {
+function createWorld(
+	seed: string,
+	log: (line: string) => void,
+	registered: Readonly<Record<string, Area>>,
+): { world: World; pushes: PushService } {
 	const clock = new Clock(() => world.store.clock, Date.now);
 	const ids = new Ids(() => world.store.ids);
 	const timers = new Timers(clock);
 	const pushes = new PushService(() => world);
 	const changes = new Changes();
-	const world: World = { store: createStore(seed), clock, ids, timers, pushes, changes, log };
+	const world: World = {
+		store: createStore(seed),
+		clock,
+		ids,
+		timers,
+		pushes,
+		changes,
+		log,
+		act: (account, follower, content) => actAsPerson(world, registered, account, follower, content),
+	};
 	return { world, pushes };
 }

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Area } from '../areas/Area';
-import { readChat, showOnPhone, type ChatEntry } from '../phone/chat';
-import type { PushContent } from '../push/PushContent';
+import { readChat, type ChatEntry } from '../phone/chat';
 import { earlierDelivery, pushContent, pushFollower } from '../push/buildOrder';
 import type { Delivery } from '../push/Delivery';
 import { forgePush } from '../push/forgePush';
@@ -10,7 +9,7 @@ import type { CallRecord } from '../server/CallRecord';
 import type { Fault } from '../server/Fault';
 import { readInput } from '../readInput';
 import { secretMasker } from '../server/maskSecrets';
-import type { Account, Follower } from '../state/Account';
+import type { Account } from '../state/Account';
 import { ControlError } from '../ControlError';
 import { findAccount } from '../state/findAccount';
 import { readRing } from '../state/ring';
@@ -39,7 +38,7 @@ import {
 } from './inputs';
 import { orderFault } from './orderFault';
 import { saveAccount } from './saveAccount';
-import { applyFollow, saveFollower } from './saveFollower';
+import { saveFollower } from './saveFollower';
 import { showClock, showState } from './showState';
 
 /** What the control works on. */
@@ -74,7 +73,7 @@ export class LocalControl implements Control {
 	async follower(input: unknown = {}): Promise<FollowerAnswer> {
 		const parsed = readInput(followerInput, input);
 		const { account, follower, event } = saveFollower(this.parts.world, parsed);
-		if (event) this.incoming(account, follower, event);
+		if (event) this.parts.world.act(account, follower, event);
 		this.changed();
 		const pushed = event && parsed.push && account.callbackUrl !== null;
 		const delivery = pushed
@@ -186,21 +185,8 @@ export class LocalControl implements Control {
 		const follower = pushFollower(account, input.openid);
 		const content = pushContent(world, account, follower, input);
 		if (input.forge) return forgePush(world, account, content, input.forge);
-		this.incoming(account, follower, content);
+		world.act(account, follower, content);
 		return pushes.seal(account, content);
-	}
-
-	/** Something a follower did changes the platform's state before the account's server hears of it. */
-	private incoming(account: Account, follower: Follower, content: PushContent): void {
-		const { world, areas } = this.parts;
-		applyFollow(world, follower, content);
-		showOnPhone(world, account, follower.openid, {
-			from: 'person',
-			kind: content.name,
-			content: content.tree,
-		});
-		for (const area of Object.values(areas)) area.onIncoming?.(world, account, follower, content);
-		this.changed();
 	}
 
 	private replaceStore(store: Store): void {
