@@ -8,6 +8,7 @@ const SERVICE: readonly AccountKind[] = ['service-certified', 'test-number'];
  * Calls by others are refused with 48001.
  */
 export const PERMITS = {
+	cards: CERTIFIED,
 	customerService: CERTIFIED,
 	massSend: CERTIFIED,
 	materials: CERTIFIED,

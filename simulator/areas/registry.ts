@@ -7,9 +7,11 @@ import { media } from './media/area';
 import { menu } from './menu/area';
 import { oauth } from './oauth/area';
 import { oneTimeSubscription } from './oneTimeSubscription/area';
+import { qrcode } from './qrcode/area';
 import { subscription } from './subscription/area';
 import { tags } from './tags/area';
 import { templates } from './templates/area';
+import { tickets } from './tickets/area';
 import { tokens } from './tokens/area';
 import { users } from './users/area';
 
@@ -22,9 +24,11 @@ const subjects = {
 	menu,
 	oauth,
 	oneTimeSubscription,
+	qrcode,
 	subscription,
 	tags,
 	templates,
+	tickets,
 	tokens,
 	users,
 } satisfies Record<string, Area>;

@@ -5,6 +5,9 @@ const MASK = '***';
 const NAMED =
 	/((?:^|[?&"{,\s])(?:access_token|refresh_token|secret|appsecret|jsapi_ticket|ticket_secret|encodingAESKey|EncodingAESKey)(?:=|"\s*:\s*"))[^&"\s]+/g;
 
+/** A JS-SDK ticket in an answer; tickets of QR codes begin with `gQ` and are no secrets. */
+const TICKET = /("ticket"\s*:\s*")(?!gQ)[^"]+/g;
+
 /**
  * @returns a function that replaces every secret of the platform in a text, by value and by name, with `***`
  */
@@ -13,7 +16,7 @@ export function secretMasker(store: Store): (text: string) => string {
 	for (const account of store.accounts.values())
 		values.push(account.secret, account.token, account.encodingAESKey);
 	return (text) => {
-		let masked = text.replace(NAMED, `$1${MASK}`);
+		let masked = text.replace(NAMED, `$1${MASK}`).replace(TICKET, `$1${MASK}`);
 		for (const value of values) if (masked.includes(value)) masked = masked.replaceAll(value, MASK);
 		return masked;
 	};

@@ -1,0 +1,52 @@
+import { Refusal } from '../../errors/Refusal';
+import type { Account } from '../../state/Account';
+import { accountSlot } from '../../state/accountSlot';
+import type { World } from '../../World';
+import type { Area } from '../Area';
+import { PERMITS } from '../permits';
+import { accountRoutes } from '../routes';
+import { coverage } from './coverage';
+
+const LIFE_SECONDS = 7200;
+const TICKET_LENGTH = 86;
+const TYPES = ['jsapi', 'wx_card'];
+
+interface Ticket {
+	value: string;
+	expiresAtMs: number;
+}
+
+const ticketsOf = accountSlot('tickets', () => ({ byType: new Map<string, Ticket>() }));
+
+/** Tickets with which pages sign JS-SDK calls. */
+export const tickets = {
+	coverage,
+	routes: accountRoutes(PERMITS.everyone, [
+		{
+			method: 'GET',
+			path: '/cgi-bin/ticket/getticket',
+			body: 'none',
+			perDay: 1_000_000,
+			handle({ world, account, query }) {
+				const type = query.get('type') ?? '';
+				if (!TYPES.includes(type)) throw new Refusal(40097);
+				if (type === 'wx_card' && !PERMITS.cards.some((kind) => kind === account.kind))
+					throw new Refusal(48001);
+				const { value, expiresAtMs } = currentTicket(world, account, type);
+				const expires_in = Math.ceil((expiresAtMs - world.clock.now()) / 1000);
+				return { errcode: 0, errmsg: 'ok', ticket: value, expires_in };
+			},
+		},
+	]),
+} satisfies Area;
+
+/** The ticket of a type: the same one until it ends. */
+function currentTicket({ ids, clock }: World, account: Account, type: string): Ticket {
+	const { byType } = ticketsOf(account);
+	const known = byType.get(type);
+	if (known && known.expiresAtMs > clock.now()) return known;
+	const value = ids.alphanumeric(TICKET_LENGTH);
+	const ticket = { value, expiresAtMs: clock.now() + LIFE_SECONDS * 1000 };
+	byType.set(type, ticket);
+	return ticket;
+}
