@@ -58,7 +58,8 @@ async function licences(inputs) {
 				await readFile(path.join(folder, 'package.json'), 'utf8'),
 			);
 			const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-			const text = file ? await readFile(path.join(folder, file), 'utf8') : '';
+			// Some packages leave their licence out; it then stands beside the file that names the library.
+			const text = await readFile(file ? path.join(folder, file) : `${VENDOR}/${name}.LICENSE.txt`, 'utf8');
 			return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 		}),
 	);

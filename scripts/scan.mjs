@@ -1,8 +1,8 @@
 // n8n's package scanner, offline: on the source and on what npm would publish, unpacked.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -22,16 +22,17 @@ async function findings(name, folder, patterns) {
 		overrideConfigFile: true,
 		overrideConfig: await buildScanConfig(),
 	});
-	const results = await eslint.lintFiles(patterns.map((pattern) => pattern));
+	const results = await eslint.lintFiles(patterns);
 	const count = results.reduce((sum, { errorCount, warningCount }) => sum + errorCount + warningCount, 0);
 	process.stdout.write(`${name}: ${results.length} files, ${count} findings\n`);
 	if (count > 0) process.stdout.write((await eslint.loadFormatter('stylish')).format(results));
 	return count;
 }
 
-function run(command, args, cwd) {
+function run(command, args, cwd, env = process.env) {
 	const { status, stdout, stderr } = spawnSync(command, args, {
 		cwd,
+		env,
 		encoding: 'utf8',
 		shell: process.platform === 'win32',
 	});
@@ -49,11 +50,42 @@ function filesOf(folder, below = '') {
 
 /** In an empty folder nothing but the bundles themselves can be found. */
 function loadBundles(folder) {
-	const vendor = path.join(folder, 'dist', 'core', 'vendor');
-	const bundles = readdirSync(vendor).filter((file) => file.endsWith('.js'));
-	for (const bundle of bundles)
-		run(process.execPath, ['-e', `require(${JSON.stringify(path.join(vendor, bundle))})`], folder);
+	const bundles = filesOf(folder, 'dist/core/vendor').filter((file) => file.endsWith('.js'));
+	for (const bundle of bundles) run(process.execPath, ['-e', `require('./${bundle}')`], folder);
 	process.stdout.write(`BUNDLES: ${bundles.length} load without node_modules\n`);
+}
+
+/** n8n gives a package n8n-workflow and nothing else. */
+function loadNodes(folder) {
+	const given = path.join(folder, '..', 'given');
+	mkdirSync(given);
+	symlinkSync(path.join(root, 'node_modules', 'n8n-workflow'), path.join(given, 'n8n-workflow'), 'junction');
+	const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+	const classes = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
+	for (const file of classes) {
+		const name = path.basename(file).split('.')[0];
+		const load = `new (require('./${file}').${name})()`;
+		run(process.execPath, ['-e', load], folder, { ...process.env, NODE_PATH: given });
+	}
+	process.stdout.write(`NODES: ${classes.length} classes load with n8n-workflow alone\n`);
+}
+
+/** Lines that name a folder of the machine that built the package. */
+function machinePaths(folder) {
+	const own = [root, homedir(), tmpdir()].map((place) => place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	const pattern = new RegExp(`(?<![\\w.-])(?:(?:${own.join('|')})(?![\\w-])|/(?:home|Users)/\\w)`);
+	return filesOf(folder).flatMap((file) =>
+		readFileSync(path.join(folder, file), 'utf8')
+			.split('\n')
+			.flatMap((line, index) => (pattern.test(line) ? [`${file}:${index + 1}`] : [])),
+	);
+}
+
+function report(name, what, places) {
+	process.stdout.write(
+		`${name}: ${places.length} ${what}\n${places.map((place) => `  ${place}\n`).join('')}`,
+	);
+	return places.length;
 }
 
 const temporary = mkdtempSync(path.join(tmpdir(), 'wechat-mp-scan-'));
@@ -67,11 +99,10 @@ try {
 	failures += await findings('SOURCE', root, SOURCE_FILE_PATTERNS);
 	failures += await findings('TARBALL', packed, ['**/*.js', 'package.json']);
 	const strangers = filesOf(packed).filter((file) => !ALLOWED.test(file));
-	process.stdout.write(
-		`CONTENTS: ${strangers.length} files that do not belong there\n${strangers.join('\n')}`,
-	);
-	failures += strangers.length;
+	failures += report('CONTENTS', 'files that do not belong there', strangers);
+	failures += report('PATHS', 'lines that name a folder of this machine', machinePaths(packed));
 	loadBundles(packed);
+	loadNodes(packed);
 } finally {
 	rmSync(temporary, { recursive: true, force: true });
 }

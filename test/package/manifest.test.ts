@@ -69,8 +69,8 @@ describe('package.json', () => {
 	});
 
 	it('has every library of the bundles as a development dependency', () => {
-		const libraries = readdirSync(path.join(ROOT, 'core/vendor')).flatMap((file) =>
-			[...read(`core/vendor/${file}`).matchAll(/from '([^'.][^']*)'/g)].map(([, library]) => library),
+		const libraries = builtFiles('core/vendor', '').flatMap((file) =>
+			[...read(sourceOf(file)).matchAll(/from '([^'.][^']*)'/g)].map(([, library]) => library),
 		);
 		expect(libraries.length).toBeGreaterThan(1);
 		expect(Object.keys(manifest.devDependencies)).toEqual(expect.arrayContaining(libraries));
