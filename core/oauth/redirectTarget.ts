@@ -45,8 +45,7 @@ export function plainHostOf(address: string): string | undefined {
 		.toLowerCase()
 		.replace(scheme.toLowerCase() === 'https' ? /:443$/ : /:80$/, '');
 	// The parser must have seen the same host as the eye.
-	const same =
-		url.host === withoutOwnPort && url.protocol === `${scheme.toLowerCase()}:` && url.username === '';
+	const same = url.host === withoutOwnPort && url.protocol === `${scheme.toLowerCase()}:`;
 	return same ? url.host : undefined;
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { deriveLoginKeys } from '../../../core/oauth/deriveLoginKeys';
 import { readPassThroughRules } from '../../../core/oauth/passThrough';
+import type { LoginRecord } from '../../../core/oauth/LoginRecord';
+import { isStateOf, stateOf } from '../../../core/oauth/loginState';
 import { closeLogin, isCallback, resumeLogin } from '../../../core/oauth/resumeLogin';
 import { type LoginPorts, type LoginSettings, startLink, startLogin } from '../../../core/oauth/startLogin';
 
@@ -174,7 +176,10 @@ describe('resumeLogin', () => {
 		if (first.kind !== 'verified') throw new Error(first.kind);
 		mine.take([closeLogin(first.record, 'done', SETTINGS, portsAt(START + 60))]);
 		expect(mine.jar.size).toBe(1);
-		expect(resume({ code: 'CODE1', state }, mine.header)).toMatchObject({ kind: 'repeated', record: { stage: 'done' } });
+		expect(resume({ code: 'CODE1', state }, mine.header)).toMatchObject({
+			kind: 'repeated',
+			record: { stage: 'done' },
+		});
 		expect(resume({ code: 'CODE2', state }, mine.header).kind).toBe('repeated');
 	});
 
@@ -290,5 +295,38 @@ describe('deriveLoginKeys', () => {
 		expect(sign).toHaveLength(32);
 		expect(seal).toHaveLength(32);
 		expect(sign.equals(seal)).toBe(false);
+	});
+});
+
+describe('stateOf', () => {
+	const { sign: key } = deriveLoginKeys(SETTINGS.appSecret, SETTINGS);
+	const record: LoginRecord = {
+		nonce: '0123456789abcdef0123456789abcdef',
+		expiresAt: START,
+		params: { a: '1', b: '2' },
+		stage: 'pending',
+	};
+
+	it.each<[string, Partial<LoginRecord>]>([
+		['the nonce', { nonce: 'f'.repeat(32) }],
+		['the expiry', { expiresAt: START + 1 }],
+		['a parameter', { params: { a: '1', b: '3' } }],
+		['a parameter more', { params: { a: '1', b: '2', c: '' } }],
+		['values between parameters', { params: { a: '2', b: '1' } }],
+		['the target', { returnTo: 'https://shop.example.com/' }],
+	])('has another digest when %s changes', (_name, change) => {
+		const other = { ...record, ...change };
+		expect(stateOf(other, key).slice(32)).not.toBe(stateOf(record, key).slice(32));
+		expect(isStateOf(stateOf(record, key), other, key)).toBe(false);
+	});
+
+	it('does not depend on the order of the parameters or on the stage', () => {
+		const same: LoginRecord = { ...record, params: { b: '2', a: '1' }, stage: 'done' };
+		expect(isStateOf(stateOf(record, key), same, key)).toBe(true);
+	});
+
+	it('is not accepted with another nonce in front of its digest', () => {
+		const state = 'f'.repeat(32) + stateOf(record, key).slice(32);
+		expect(isStateOf(state, record, key)).toBe(false);
 	});
 });
