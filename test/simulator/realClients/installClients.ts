@@ -1,18 +1,24 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
-const FOLDER = path.resolve(__dirname, '..', '..', '..', 'simulator');
-const LOCK = path.join(FOLDER, 'node_modules', '.installing');
+const SIMULATOR = path.resolve(__dirname, '..', '..', '..', 'simulator');
+/**
+ * A folder that nothing is looked for in before they are there: Jest remembers for a whole run where packages are missing, and
+ * would not find them in `simulator/node_modules` afterwards.
+ */
+const FOLDER = path.join(SIMULATOR, '.cache', 'clients');
+const LOCK = `${FOLDER}.lock`;
 const POLL_MS = 200;
 /** An installation that takes longer was interrupted. */
 const STALE_MS = 120_000;
 
 interface Manifest {
 	devDependencies: Record<string, string>;
+	overrides: Record<string, string>;
 }
 interface Lockfile {
 	packages: Record<string, { version: string }>;
@@ -23,7 +29,7 @@ interface Lockfile {
  * simulator's own package, so that the root stays free of them.
  *
  * @param name package name
- * @throws when they cannot be installed; says how to do it by hand
+ * @throws when they cannot be installed; says what failed
  */
 export async function loadClient<Client>(name: string): Promise<Client> {
 	await installClients();
@@ -45,12 +51,14 @@ async function installClients(): Promise<void> {
 
 function areInstalled(): boolean {
 	if (existsSync(LOCK)) return false;
-	const { devDependencies } = readJson<Manifest>('package.json');
-	const { packages } = readJson<Lockfile>('package-lock.json');
+	const { devDependencies } = readJson<Manifest>(SIMULATOR, 'package.json');
+	const { packages } = readJson<Lockfile>(SIMULATOR, 'package-lock.json');
 	return Object.keys(devDependencies).every((name) => {
-		const manifest = `node_modules/${name}/package.json`;
+		const manifest = path.join('node_modules', name, 'package.json');
 		if (!existsSync(path.join(FOLDER, manifest))) return false;
-		return readJson<{ version: string }>(manifest).version === packages[`node_modules/${name}`]?.version;
+		return (
+			readJson<{ version: string }>(FOLDER, manifest).version === packages[`node_modules/${name}`]?.version
+		);
 	});
 }
 
@@ -67,16 +75,22 @@ function takeLock(): boolean {
 }
 
 async function runNpm(): Promise<void> {
+	const { devDependencies, overrides } = readJson<Manifest>(SIMULATOR, 'package.json');
+	mkdirSync(FOLDER, { recursive: true });
+	const manifest = { name: 'clients-of-the-simulator', private: true, devDependencies, overrides };
+	writeFileSync(path.join(FOLDER, 'package.json'), JSON.stringify(manifest));
+	for (const file of ['package-lock.json', '.npmrc'])
+		copyFileSync(path.join(SIMULATOR, file), path.join(FOLDER, file));
 	try {
 		await promisify(execFile)('npm', ['ci'], { cwd: FOLDER, shell: process.platform === 'win32' });
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new Error(
-			`The clients that the simulator is tested with cannot be installed; run "npm ci --prefix simulator". ${reason}`,
+			`The clients that the simulator is tested with cannot be installed: "npm ci" failed in simulator/.cache/clients. ${reason}`,
 		);
 	}
 }
 
-function readJson<Content>(file: string): Content {
-	return JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Content;
+function readJson<Content>(folder: string, file: string): Content {
+	return JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Content;
 }
