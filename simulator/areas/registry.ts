@@ -1,6 +1,8 @@
 import { accountArea } from './account/area';
 import type { Area } from './Area';
+import { autoReply } from './autoReply/area';
 import { blacklist } from './blacklist/area';
+import { blockedMessages } from './blockedMessages/area';
 import { customerService } from './customerService/area';
 import { material } from './material/area';
 import { media } from './media/area';
@@ -17,7 +19,9 @@ import { users } from './users/area';
 
 /** Every area of the platform by name: one line each. */
 const subjects = {
+	autoReply,
 	blacklist,
+	blockedMessages,
 	customerService,
 	material,
 	media,

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Refusal } from '../../errors/Refusal';
+import type { JsonObject } from '../../server/printJson';
+import type { Account } from '../../state/Account';
+import { accountSlot } from '../../state/accountSlot';
+import { findAccount, findFollower } from '../../state/findAccount';
+import type { Area } from '../Area';
+import { areaControl } from '../areaControl';
+import { PERMITS } from '../permits';
+import { accountRoutes } from '../routes';
+import { coverage } from './coverage';
+
+const MAX_PAGE = 100;
+
+/** A template message that was held back for its content. */
+interface BlockedMessage {
+	id: number;
+	templateId: string;
+	title: string;
+	content: string;
+	/** Unix seconds. */
+	sentAt: number;
+	openid: string;
+}
+
+const blockedOf = accountSlot('blockedMessages', () => ({ messages: [] as BlockedMessage[] }));
+
+/** Template messages that the platform held back. */
+export const blockedMessages = {
+	coverage,
+	routes: accountRoutes(PERMITS.templates, [
+		{
+			method: 'POST',
+			path: '/wxa/sec/queryblocktmplmsg',
+			body: 'json',
+			handle: ({ account, json }) => listBlocked(account, json),
+		},
+	]),
+	controls: {
+		/** The platform's review holds a message back. */
+		block: areaControl(
+			z
+				.object({
+					appid: z.string().optional(),
+					openid: z.string(),
+					templateId: z.string(),
+					title: z.string().default(''),
+					content: z.string(),
+				})
+				.strict(),
+			(world, { appid, openid, ...message }) => {
+				const account = findAccount(world.store, appid);
+				const { messages } = blockedOf(account);
+				const id = messages.length + 1;
+				findFollower(account, openid);
+				messages.push({ ...message, openid, id, sentAt: world.clock.nowSeconds() });
+				return { id };
+			},
+		),
+	},
+} satisfies Area;
+
+/**
+ * One page of the messages of a template, by rising id.
+ *
+ * @throws Refusal 40036 no template id, 40097 page
+ */
+function listBlocked(account: Account, json: Readonly<Record<string, unknown>>): JsonObject {
+	const { tmpl_msg_id: templateId, largest_id: after, limit } = json;
+	if (typeof templateId !== 'string' || templateId === '') throw new Refusal(40036);
+	if (typeof after !== 'number' || typeof limit !== 'number') throw new Refusal(40097);
+	if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) throw new Refusal(40097);
+	const msginfo = blockedOf(account)
+		.messages.filter((message) => message.templateId === templateId && message.id > after)
+		.slice(0, limit)
+		.map(({ id, title, content, sentAt, openid }) => ({
+			id,
+			tmpl_msg_id: templateId,
+			title,
+			content,
+			send_timestamp: sentAt,
+			openid,
+		}));
+	return { msginfo, errcode: 0, errmsg: 'ok' };
+}
