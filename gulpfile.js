@@ -49,7 +49,7 @@ async function bundle() {
 async function licences(inputs) {
 	const folders = new Set(
 		inputs
-			.map((file) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0])
+			.map((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0])
 			.filter((folder) => folder !== undefined),
 	);
 	const texts = await Promise.all(
