@@ -52,6 +52,11 @@ describe('wechat-api against the simulator', () => {
 		expect(person).toEqual({ subscribe: 0, openid: follower.openid });
 	});
 
+	it('creates a lasting QR code', async () => {
+		const code = await promisify(api.createLimitQRCode.bind(api))('shop-1');
+		expect(code).toMatchObject({ ticket: expect.stringMatching(/^gQ/), url: expect.stringMatching(/^http/) });
+	});
+
 	it('is refused with the code of WeChat', async () => {
 		await expect(promisify(api.getUser.bind(api))('nobody')).rejects.toMatchObject({ code: 40003 });
 	});
