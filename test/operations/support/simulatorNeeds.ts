@@ -75,6 +75,17 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
 			menuId: String((await account.api('/cgi-bin/menu/addconditional', { ...menu, matchrule })).menuid),
 		}));
 	},
+	'passiveReply → image': temporary('image'),
+	'passiveReply → music': thumbnail,
+	'passiveReply → video': async (account) => {
+		const [first, second] = await temporary('video')(account);
+		const [thumb] = await thumbnail(account);
+		return [
+			{ ...first, ...thumb },
+			{ ...second, ...thumb },
+		];
+	},
+	'passiveReply → voice': temporary('voice'),
 	'qrCode → downloadImage': async ({ api }) =>
 		await both(async () => ({
 			ticket: String(
@@ -151,12 +162,3 @@ export const STATE_REFUSALS: Readonly<Record<string, number>> = {
 	'webAuthorization → getUserInfo': 40001,
 	'webAuthorization → refreshToken': 40030,
 };
-
-/** Operations that the simulator cannot carry out yet, because it lacks their route or one that they need beforehand. */
-export const MISSING_IN_SIMULATOR: ReadonlySet<string> = new Set([
-	'custom → call',
-	'jssdk → sign',
-	'qrCode → create',
-	'qrCode → downloadImage',
-	'template → getBlocked',
-]);
