@@ -8,6 +8,7 @@ import { MATERIAL_OPERATIONS } from './material';
 import { MEDIA_OPERATIONS } from './media';
 import { MENU_OPERATIONS } from './menu';
 import { ONE_TIME_SUBSCRIPTION_OPERATIONS } from './oneTimeSubscription';
+import { PASSIVE_REPLY_OPERATIONS } from './passiveReply';
 import { QR_CODE_OPERATIONS } from './qrCode';
 import { SUBSCRIPTION_OPERATIONS } from './subscription';
 import { TAG_OPERATIONS } from './tag';
@@ -28,6 +29,7 @@ export const RESOURCES = [
 	{ name: 'Media (Temporary)', value: 'media' },
 	{ name: 'Menu', value: 'menu' },
 	{ name: 'One-Time Subscription Message', value: 'oneTimeSubscription' },
+	{ name: 'Passive Reply', value: 'passiveReply' },
 	{ name: 'QR Code', value: 'qrCode' },
 	{ name: 'Subscription Notification', value: 'subscription' },
 	{ name: 'Tag', value: 'tag' },
@@ -47,6 +49,7 @@ export const OPERATIONS: readonly Operation[] = [
 	...MEDIA_OPERATIONS,
 	...MENU_OPERATIONS,
 	...ONE_TIME_SUBSCRIPTION_OPERATIONS,
+	...PASSIVE_REPLY_OPERATIONS,
 	...QR_CODE_OPERATIONS,
 	...SUBSCRIPTION_OPERATIONS,
 	...TAG_OPERATIONS,

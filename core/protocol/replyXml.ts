@@ -1,0 +1,85 @@
+import { writeXml, type XmlTree } from './writeXml';
+
+/** One article of a news reply. */
+export interface ReplyArticle {
+	title: string;
+	description?: string;
+	picUrl?: string;
+	url: string;
+}
+
+/** What an account may answer a push with. */
+export type PassiveReply =
+	| { type: 'text'; content: string }
+	| { type: 'image' | 'voice'; mediaId: string }
+	/** `thumbMediaId` is no part of the reply, but of the customer-service message that may take its place. */
+	| { type: 'video'; mediaId: string; thumbMediaId?: string; title?: string; description?: string }
+	| {
+			type: 'music';
+			thumbMediaId: string;
+			title?: string;
+			description?: string;
+			musicUrl?: string;
+			hqMusicUrl?: string;
+	  }
+	| { type: 'news'; articles: readonly ReplyArticle[] }
+	/** Hands the conversation over to the customer-service desk, or to one agent (`name@account`). */
+	| { type: 'transfer_customer_service'; kfAccount?: string };
+
+/** Characters that XML 1.0 cannot carry in any form; one of them would make the platform refuse the whole reply. */
+const NOT_IN_XML = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
+
+/**
+ * Writes a passive reply. The parties of the push change places.
+ *
+ * @param reply checked by the caller; an absent text leaves its element out
+ * @param push `FromUserName` (the follower) and `ToUserName` (the account) of the push that is answered
+ * @param createTime Unix seconds
+ * @returns the document in plain text; seal it when the push came encrypted
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
+ */
+export function replyXml(
+	reply: PassiveReply,
+	push: { FromUserName: string; ToUserName: string },
+	createTime: number,
+): string {
+	return writeXml({
+		ToUserName: push.FromUserName,
+		FromUserName: push.ToUserName,
+		CreateTime: createTime,
+		MsgType: reply.type,
+		...contentOf(reply),
+	}).replace(NOT_IN_XML, '');
+}
+
+function contentOf(reply: PassiveReply): XmlTree {
+	switch (reply.type) {
+		case 'text':
+			return { Content: reply.content };
+		case 'image':
+			return { Image: { MediaId: reply.mediaId } };
+		case 'voice':
+			return { Voice: { MediaId: reply.mediaId } };
+		case 'video':
+			return { Video: { MediaId: reply.mediaId, Title: reply.title, Description: reply.description } };
+		case 'music':
+			return {
+				Music: {
+					Title: reply.title,
+					Description: reply.description,
+					MusicUrl: reply.musicUrl,
+					HQMusicUrl: reply.hqMusicUrl,
+					ThumbMediaId: reply.thumbMediaId,
+				},
+			};
+		case 'news':
+			return { ArticleCount: reply.articles.length, Articles: { item: reply.articles.map(articleOf) } };
+		case 'transfer_customer_service':
+			return reply.kfAccount === undefined ? {} : { TransInfo: { KfAccount: reply.kfAccount } };
+	}
+}
+
+/** Title, text, picture and address stand in every article, if need be empty. */
+function articleOf({ title, description = '', picUrl = '', url }: ReplyArticle): XmlTree {
+	return { Title: title, Description: description, PicUrl: picUrl, Url: url };
+}

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import type { ReplyArticle } from '../../../core/protocol/replyXml';
+import { required, webAddress } from '../checks/textLimits';
+import type { Field } from '../runner/Operation';
+
+const MAX_ARTICLES = 8;
+
+/** Cards that open web pages. */
+export const articles: Field<'articles', 'fixedCollection'> = {
+	displayName: 'Articles',
+	name: 'articles',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Article' },
+	placeholder: 'Add Article',
+	default: {},
+	required: true,
+	description:
+		'1 to 8 cards. In the answer to a message WeChat shows the first one only; to a follow, click or scan all.',
+	options: [
+		{
+			displayName: 'Article',
+			name: 'article',
+			values: [
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. Summer sale',
+					description: 'Headline of the card',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Only this week',
+					description: 'Text under the headline, shown when there is one card only',
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. https://example.com/offer',
+					description: 'Page that opens when the card is tapped',
+				},
+				{
+					displayName: 'Picture URL',
+					name: 'picUrl',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/offer.jpg',
+					description: 'JPG or PNG; 360 × 200 for the first card, 200 × 200 for the others',
+				},
+			],
+		},
+	],
+};
+
+/**
+ * Reads that field.
+ *
+ * @param value of the field
+ * @throws InputRefused naming the limit, or the article and field that cannot be used
+ */
+export function readArticles(value: IDataObject): ReplyArticle[] {
+	const rows = (value.article ?? []) as IDataObject[];
+	if (rows.length < 1 || rows.length > MAX_ARTICLES) {
+		throw new InputRefused(
+			'Articles',
+			`has ${rows.length} entries, WeChat takes 1 to ${MAX_ARTICLES}`,
+			'Add or remove articles.',
+		);
+	}
+	return rows.map((row, index) => readArticle(row, `Article ${index + 1}`));
+}
+
+function readArticle({ title, description, url, picUrl }: IDataObject, place: string): ReplyArticle {
+	return {
+		title: required(`${place}, Title`, title),
+		description: description ? String(description) : undefined,
+		url: webAddress(`${place}, URL`, String(url ?? '')),
+		picUrl: picUrl ? webAddress(`${place}, Picture URL`, String(picUrl)) : undefined,
+	};
+}

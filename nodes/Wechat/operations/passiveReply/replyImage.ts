@@ -1,0 +1,42 @@
+import { required } from '../../checks/textLimits';
+import { push, whenLate } from '../../fields/replyTo';
+import { mediaId } from '../../fields/mediaId';
+import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
+import { sendReply } from '../../replies/sendReply';
+import { defineOperation } from '../../runner/Operation';
+
+/** An image as the answer to a push. */
+export const replyImage = defineOperation({
+	resource: 'passiveReply',
+	option: {
+		name: 'Reply With Image',
+		value: 'image',
+		action: 'Reply with an image',
+		description: 'Answer the push that started the workflow with an image that was uploaded before',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
+	variant: 'late reply image',
+	effect: 'write',
+	account: 'any',
+	fields: [mediaId, whenLate, push],
+	run: async (params, item) =>
+		await sendReply(item, { type: 'image', mediaId: required('Media ID', params.mediaId) }, params),
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			mediaId: 'SAMPLE-image-media-id-1',
+			whenLate: 'customerService',
+			push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'image',
+				image: { media_id: 'SAMPLE-image-media-id-1' },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

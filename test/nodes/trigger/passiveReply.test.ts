@@ -1,0 +1,323 @@
+import type { IConnections, IDataObject, INodeParameters } from 'n8n-workflow';
+import nock from 'nock';
+import { readXml, type XmlElement } from '../../../core/protocol/readXml';
+import { openSealedMessage } from '../../../core/protocol/sealMessage';
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
+import { PACKAGE, PASS, START } from '../harness/nodeTypes';
+import { runWorkflow, type TestNode, type TestRun } from '../harness/runWorkflow';
+import { ACCOUNT, credentialOf } from './forgePush';
+
+const API = 'http://127.0.0.1:9';
+const KEYS = { appid: ACCOUNT.appId, token: ACCOUNT.token, encodingAesKey: ACCOUNT.encodingAesSecretKey };
+const TOKEN = 'TOKEN-0000000000000000000000001';
+/** What n8n does not find to be missing before it runs. */
+const EMPTY = "={{ '' }}";
+const OPENID = 'oUSER000000000000000000000001';
+
+const pushed = (more: IDataObject = {}, meta: IDataObject = {}) => ({
+	ToUserName: 'gh_0123456789ab',
+	FromUserName: OPENID,
+	MsgType: 'text',
+	Content: 'hello',
+	...more,
+	meta: {
+		receivedAt: new Date().toISOString(),
+		replyBefore: new Date(Date.now() + 4_000).toISOString(),
+		encrypted: false,
+		...meta,
+	},
+});
+
+const TRIGGER: TestNode = {
+	name: 'WeChat Trigger',
+	type: `${PACKAGE}.wechatTrigger`,
+	typeVersion: 2,
+	parameters: { responseMode: 'responseNode' },
+};
+
+const replyNode = (parameters: INodeParameters = {}, name = 'Reply'): TestNode => ({
+	name,
+	type: `${PACKAGE}.wechat`,
+	parameters: { resource: 'passiveReply', operation: 'text', content: 'hi', ...parameters },
+});
+
+/** Runs a workflow that a push has started. */
+async function run(test: {
+	nodes: TestNode[];
+	push?: IDataObject;
+	connections?: IConnections;
+	mode?: 'plain' | 'safe';
+}): Promise<TestRun> {
+	return await runWorkflow({
+		types: [new WechatTrigger(), new Wechat()],
+		credentials: credentialOf({
+			messageEncryption: test.mode ?? 'plain',
+			apiHost: 'custom',
+			customApiHost: API,
+		}),
+		input: [{ json: test.push ?? pushed() }],
+		nodes: test.nodes,
+		connections: test.connections,
+	});
+}
+
+/** The document that went to the waiting connection. */
+function answered({ responses }: TestRun): string {
+	expect(responses).toHaveLength(1);
+	const response = responses[0] as unknown as { body: unknown; headers: IDataObject; statusCode: number };
+	expect(Buffer.isBuffer(response.body)).toBe(true);
+	expect(response).toMatchObject({ statusCode: 200, headers: { 'content-type': 'text/xml; charset=utf-8' } });
+	return String(response.body);
+}
+
+const main = (...targets: string[][]) => ({
+	main: targets.map((names) => names.map((node) => ({ node, type: 'main' as const, index: 0 }))),
+});
+
+const customerService = (body: object) => [
+	nock(API).post('/cgi-bin/stable_token').reply(200, { access_token: TOKEN, expires_in: 7200 }),
+	nock(API)
+		.post('/cgi-bin/message/custom/send', body as never)
+		.query({ access_token: TOKEN })
+		.reply(200, { errcode: 0, errmsg: 'ok' }),
+];
+
+beforeAll(() => nock.disableNetConnect());
+afterEach(() => nock.cleanAll());
+afterAll(() => nock.enableNetConnect());
+
+describe('a reply in time', () => {
+	test("answers the push with the parties in each other's place, and calls no API", async () => {
+		const result = await run({ nodes: [TRIGGER, replyNode()] });
+		expect(readXml(answered(result))).toEqual({
+			ToUserName: OPENID,
+			FromUserName: 'gh_0123456789ab',
+			CreateTime: expect.stringMatching(/^\d{10}$/),
+			MsgType: 'text',
+			Content: 'hi',
+		});
+		expect(result.items('Reply')).toEqual([
+			{ json: { reply: 'passive', msgType: 'text', toUser: OPENID }, pairedItem: { item: 0 } },
+		]);
+	});
+
+	test('to an encrypted push is encrypted', async () => {
+		const result = await run({
+			nodes: [TRIGGER, replyNode()],
+			mode: 'safe',
+			push: pushed({}, { encrypted: true }),
+		});
+		const document = answered(result);
+		expect(document).not.toContain('hi');
+		expect(readXml(openSealedMessage(document, KEYS))).toMatchObject({ Content: 'hi' });
+		expect(JSON.stringify(result.run.data.resultData)).not.toContain(ACCOUNT.encodingAesSecretKey);
+	});
+
+	test('to a plain push is plain, whatever the credential says', async () => {
+		const result = await run({ nodes: [TRIGGER, replyNode()], mode: 'safe' });
+		expect(readXml(answered(result))).toMatchObject({ Content: 'hi' });
+	});
+
+	test('to an encrypted push without a key in the credential is refused with the remedy', async () => {
+		const { error } = await run({ nodes: [TRIGGER, replyNode()], push: pushed({}, { encrypted: true }) });
+		expect(error).toMatchObject({ message: expect.stringContaining('Message Encryption') });
+	});
+
+	test.each<[string, TestNode[], IConnections | undefined]>([
+		['that was renamed', [{ ...TRIGGER, name: '客户来信' }, replyNode()], undefined],
+		[
+			'behind other nodes',
+			[TRIGGER, { name: 'A', type: PASS }, { name: 'B', type: PASS }, replyNode()],
+			undefined,
+		],
+		[
+			'in a branch',
+			[TRIGGER, { name: 'A', type: PASS }, { name: 'B', type: PASS }, replyNode()],
+			{ [TRIGGER.name]: main(['A', 'B']), B: main(['Reply']) },
+		],
+		[
+			'beside another trigger that did not run',
+			[TRIGGER, { name: 'Other', type: `${PACKAGE}.wechatTrigger`, typeVersion: 2 }, replyNode()],
+			{ Other: main(['Reply']), [TRIGGER.name]: main(['Reply']) },
+		],
+	])('finds a trigger %s', async (_name, nodes, connections) => {
+		const result = await run({ nodes, connections });
+		expect(readXml(answered(result))).toMatchObject({ ToUserName: OPENID });
+	});
+
+	test.each<[string, INodeParameters, XmlElement]>([
+		['image', { mediaId: 'M' }, { MsgType: 'image', Image: { MediaId: 'M' } }],
+		['voice', { mediaId: 'M' }, { MsgType: 'voice', Voice: { MediaId: 'M' } }],
+		['video', { mediaId: 'M', title: 'T' }, { MsgType: 'video', Video: { MediaId: 'M', Title: 'T' } }],
+		[
+			'music',
+			{ musicUrl: 'https://example.com/m', thumbMediaId: 'T' },
+			{
+				MsgType: 'music',
+				Music: {
+					MusicUrl: 'https://example.com/m',
+					HQMusicUrl: 'https://example.com/m',
+					ThumbMediaId: 'T',
+				},
+			},
+		],
+		[
+			'news',
+			{ articles: { article: [{ title: 'T', url: 'https://example.com/' }] } },
+			{
+				MsgType: 'news',
+				ArticleCount: '1',
+				Articles: { item: [{ Title: 'T', Description: '', PicUrl: '', Url: 'https://example.com/' }] },
+			},
+		],
+		['transfer', {}, { MsgType: 'transfer_customer_service' }],
+		[
+			'transfer',
+			{ kfAccount: 'anna@shop' },
+			{ MsgType: 'transfer_customer_service', TransInfo: { KfAccount: 'anna@shop' } },
+		],
+	])('%s with %j is written as the platform wants it', async (operation, parameters, content) => {
+		const result = await run({ nodes: [TRIGGER, replyNode({ operation, ...parameters })] });
+		expect(readXml(answered(result))).toMatchObject(content);
+	});
+
+	test('with several articles to a message says that only one is shown', async () => {
+		const article = [1, 2].map((n) => ({ title: `T${n}`, url: 'https://example.com/' }));
+		const result = await run({ nodes: [TRIGGER, replyNode({ operation: 'news', articles: { article } })] });
+		const [task] = result.run.data.resultData.runData.Reply ?? [];
+		expect(task?.hints?.[0]?.message).toContain('only the first article');
+	});
+});
+
+describe('content that WeChat would refuse', () => {
+	test.each<[string, INodeParameters, string]>([
+		['a text of 2049 bytes', { content: 'x'.repeat(2049) }, 'Text: has 2049 bytes, the limit is 2048'],
+		['an empty text', { content: EMPTY }, 'Text: is empty'],
+		['no media id', { operation: 'image', mediaId: EMPTY }, 'Media ID: is empty'],
+		[
+			'music without a thumbnail',
+			{ operation: 'music', musicUrl: 'https://e.com/', thumbMediaId: EMPTY },
+			'Thumbnail Media ID: is empty',
+		],
+		['no article', { operation: 'news' }, 'Articles: has 0 entries'],
+		[
+			'nine articles',
+			{
+				operation: 'news',
+				articles: { article: Array.from({ length: 9 }, () => ({ title: 'a', url: 'https://e.com' })) },
+			},
+			'Articles: has 9 entries, WeChat takes 1 to 8',
+		],
+		[
+			'an article without an address',
+			{ operation: 'news', articles: { article: [{ title: 'a', url: EMPTY }] } },
+			'Article 1, URL: is not a web address',
+		],
+	])('%s is refused before anything is sent', async (_name, parameters, message) => {
+		const { error, responses } = await run({ nodes: [TRIGGER, replyNode(parameters)] });
+		expect(error?.message).toContain(message);
+		expect(responses).toEqual([]);
+	});
+});
+
+describe('a reply that comes too late', () => {
+	const late = pushed({}, { replyBefore: new Date(Date.now() - 1_000).toISOString() });
+
+	test('is sent as a customer-service message', async () => {
+		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'hi' } });
+		const result = await run({ nodes: [TRIGGER, replyNode()], push: late });
+		expect(result.error).toBeUndefined();
+		for (const scope of scopes) scope.done();
+		expect(result.responses).toEqual([]);
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'customerService', toUser: OPENID });
+	});
+
+	test('counts as late shortly before the deadline, when it could no longer travel', async () => {
+		const push = pushed({}, { replyBefore: new Date(Date.now() + 100).toISOString() });
+		const { items } = await run({ nodes: [TRIGGER, replyNode({ whenLate: 'ignore' })], push });
+		expect(items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
+	});
+
+	test('fails when that is chosen', async () => {
+		const { error, responses } = await run({ nodes: [TRIGGER, replyNode({ whenLate: 'fail' })], push: late });
+		expect(error?.message).toContain('WeChat no longer waits for a reply to this push');
+		expect(responses).toEqual([]);
+	});
+
+	test('is left out when that is chosen', async () => {
+		const { items, error } = await run({ nodes: [TRIGGER, replyNode({ whenLate: 'ignore' })], push: late });
+		expect(error).toBeUndefined();
+		expect(items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
+	});
+
+	test.each([{}, { whenLate: 'customerService' }])(
+		'as a transfer with %j fails: it has no counterpart',
+		async (more) => {
+			const { error } = await run({
+				nodes: [TRIGGER, replyNode({ operation: 'transfer', ...more })],
+				push: late,
+			});
+			expect(error?.message).toContain('WeChat no longer waits');
+		},
+	);
+
+	test('with articles sends the first, since the API takes one', async () => {
+		const article = [1, 2].map((n) => ({ title: `T${n}`, url: 'https://example.com/' }));
+		const scopes = customerService({
+			touser: OPENID,
+			msgtype: 'news',
+			news: { articles: [{ title: 'T1', url: 'https://example.com/' }] },
+		});
+		const result = await run({
+			nodes: [TRIGGER, replyNode({ operation: 'news', articles: { article } })],
+			push: late,
+		});
+		expect(result.error).toBeUndefined();
+		for (const scope of scopes) scope.done();
+	});
+
+	test('because another node has replied is sent as a customer-service message', async () => {
+		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'second' } });
+		const result = await run({
+			nodes: [TRIGGER, replyNode(), replyNode({ content: 'second' }, 'Again')],
+		});
+		expect(readXml(answered(result))).toMatchObject({ Content: 'hi' });
+		expect(result.items('Again')[0]?.json).toMatchObject({
+			reply: 'customerService',
+			reason: 'this push has had its reply already',
+		});
+		for (const scope of scopes) scope.done();
+	});
+});
+
+describe('without a push that waits', () => {
+	test('the node says that the trigger answers immediately', async () => {
+		const { error, responses } = await run({ nodes: [{ ...TRIGGER, parameters: {} }, replyNode()] });
+		expect(error?.message).toContain('"WeChat Trigger" answers WeChat immediately');
+		expect(responses).toEqual([]);
+	});
+
+	test('the node says that a trigger is missing', async () => {
+		const { error } = await run({ nodes: [{ name: 'Start', type: START }, replyNode()] });
+		expect(error?.message).toContain('there is no WeChat Trigger before this node');
+	});
+
+	test('a sub-workflow sends the reply to a given push as a customer-service message', async () => {
+		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'hi' } });
+		const nodes = [{ name: 'Start', type: START }, replyNode({ push: '={{ $json }}' })];
+		const { error, responses } = await run({ nodes });
+		expect(error).toBeUndefined();
+		expect(responses).toEqual([]);
+		for (const scope of scopes) scope.done();
+	});
+
+	test.each([
+		['text', 'is not a JSON object'],
+		['[1]', 'is not a JSON object'],
+		['{}', 'has no FromUserName'],
+	])('a given push %j is refused', async (push, message) => {
+		const { error } = await run({ nodes: [{ name: 'Start', type: START }, replyNode({ push })] });
+		expect(error?.message).toContain(message);
+	});
+});
