@@ -251,3 +251,15 @@ describe('conditional menus', () => {
 		expect(await api.code(TRY, { user_id })).toBe(46003);
 	});
 });
+
+it('the state shows the default menu and the conditional ones', async () => {
+	const shown = async () => (await platform.simulator.control.state()).accounts[0]?.areas.menu;
+	expect(await shown()).toEqual({ menuid: null, button: [], conditional: [] });
+	await create(click('default'));
+	await addConditional({ button: [click('tag')], matchrule: { tag_id: '100' } });
+	expect(await shown()).toMatchObject({
+		menuid: expect.any(Number),
+		button: [{ name: 'default' }],
+		conditional: [{ matchrule: { tag_id: '100' }, button: [{ name: 'tag' }] }],
+	});
+});

@@ -118,7 +118,8 @@ export const menu = {
 	describe(account) {
 		const { menu: own, conditional } = menuData(account);
 		return {
-			menu: own && { menuid: own.menuid, button: printButtons(own.button) },
+			menuid: own?.menuid ?? null,
+			button: printButtons(own?.button ?? []),
 			conditional: conditional.map(({ button, matchrule, ...one }) => ({
 				...one,
 				matchrule: { ...matchrule },
