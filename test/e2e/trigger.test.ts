@@ -86,6 +86,13 @@ const noOp = (name: string) => ({
 
 const received = (execution: Execution) => outputOf(execution, 'Received')[0] as Record<string, unknown>;
 
+/** The samples share one MsgId, and two messages with the same id are one message. */
+function withOwnId(sample: XmlTree, index: number): XmlTree {
+	return 'MsgId' in sample
+		? { ...sample, MsgId: String(24_105_763_409_812_345_000n + BigInt(index)) }
+		: sample;
+}
+
 /** What a tree of elements must look like in a workflow: all leaves text, `item` and `List` always lists. */
 function asOutput(node: XmlNode, name = ''): unknown {
 	if (Array.isArray(node)) return node.map((one: XmlNode) => asOutput(one));
@@ -102,7 +109,8 @@ describe.each(MODES)('%s mode', (mode) => {
 	test('every documented message and event arrives leaf by leaf as it was sent', async () => {
 		const { control } = stage.simulator;
 		const { appid, openid, originalId, workflow } = await receiver(mode, { name: `every type, ${mode}` });
-		for (const { kind, name, sample } of PUSH_TYPES) {
+		const types = PUSH_TYPES.map((type, index) => ({ ...type, sample: withOwnId(type.sample, index) }));
+		for (const { kind, name, sample } of types) {
 			const content =
 				kind === 'message'
 					? { message: { MsgType: name, ...sample } }
@@ -110,17 +118,17 @@ describe.each(MODES)('%s mode', (mode) => {
 			const { attempts, outcome } = await control.push({ appid, openid, ...content } as never);
 			expect({ name, outcome, tries: attempts.length }).toEqual({ name, outcome: 'acknowledged', tries: 1 });
 		}
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, PUSH_TYPES.length, {
+		const executions = await stage.host.api.executions.waitForEnded(workflow.id, types.length, {
 			timeoutMs: 60_000,
 		});
-		expect(executions).toHaveLength(PUSH_TYPES.length);
+		expect(executions).toHaveLength(types.length);
 		const byName = new Map(
 			executions.map((execution) => {
 				const json = received(execution);
 				return [json.MsgType === 'event' ? `event ${String(json.Event)}` : String(json.MsgType), json];
 			}),
 		);
-		for (const { kind, name, sample } of PUSH_TYPES) {
+		for (const { kind, name, sample } of types) {
 			const { meta, CreateTime, ...elements } = byName.get(kind === 'event' ? `event ${name}` : name) ?? {};
 			expect(elements).toMatchObject({
 				ToUserName: originalId,
