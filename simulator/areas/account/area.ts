@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors/Refusal';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
+import { OK } from '../answerOk';
 import type { Area, OpenCall, Route } from '../Area';
 import { isRecord } from '../isRecord';
 import { PERMITS } from '../permits';
@@ -10,7 +11,6 @@ import { coverage } from './coverage';
 import { lookUpRid } from './lookUpRid';
 import { resetAll, resetOne, showQuota } from './quotas';
 
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 /** Where pushes really come from, and a range so that clients meet one. */
 const CALLBACK_IPS = ['127.0.0.1', '203.0.113.0/25'];
 const API_IPS = ['127.0.0.1', '198.51.100.0/24'];

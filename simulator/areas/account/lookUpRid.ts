@@ -4,6 +4,7 @@ import type { CallRecord } from '../../server/CallRecord';
 import type { Account } from '../../state/Account';
 import { readRing } from '../../state/ring';
 import type { World } from '../../World';
+import { OK } from '../answerOk';
 
 const LIFE_MS = 7 * 86_400_000;
 const RID_FORM = /^[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$/;
@@ -22,8 +23,7 @@ export function lookUpRid(world: World, account: Account, rid: unknown): JsonObj
 	if (ownerOf(world, record) !== account.appid) throw new Refusal(76003);
 	if (world.clock.now() - record.atMs > LIFE_MS) throw new Refusal(76004);
 	return {
-		errcode: 0,
-		errmsg: 'ok',
+		...OK,
 		request: {
 			invoke_time: Math.floor(record.atMs / 1000),
 			cost_in_ms: record.ms,

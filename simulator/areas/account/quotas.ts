@@ -2,14 +2,14 @@ import { Refusal } from '../../errors/Refusal';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
-import { beijingDay } from '../../state/beijingDay';
+import { beijingDay, beijingMonth } from '../../state/beijingDay';
 import type { World } from '../../World';
+import { OK } from '../answerOk';
 import type { Route } from '../Area';
 import { QUOTA, TOKEN_PATH } from '../tokens/tokenRules';
 
 const RESETS_PER_MONTH = 10;
 const SINGLE_RESETS_PER_MONTH = 50;
-const BEIJING_OFFSET_MS = 8 * 3_600_000;
 /** Shown for APIs whose documentation names no limit; not enforced. */
 const UNLIMITED = 10_000_000;
 
@@ -41,8 +41,7 @@ export function showQuota(
 	const used = isToday ? counter.usedToday : 0;
 	const daily_limit = account.dailyLimits[route.path] ?? documentedLimit(account, route) ?? UNLIMITED;
 	return {
-		errcode: 0,
-		errmsg: 'ok',
+		...OK,
 		quota: { daily_limit, used, remain: Math.max(0, daily_limit - used) },
 		rate_limit: {
 			call_count: route.path === TOKEN_PATH.stable ? QUOTA.stablePerMinute : 1_000_000,
@@ -93,8 +92,7 @@ function documentedLimit(account: Account, route: Route): number | undefined {
 }
 
 function resetsThisMonth(world: World, account: Account): Resets {
-	const date = new Date(world.clock.now() + BEIJING_OFFSET_MS);
-	const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+	const month = beijingMonth(world.clock.now());
 	const resets = resetsOf(account);
 	if (resets.month !== month) Object.assign(resets, { month, all: 0, single: 0 });
 	return resets;

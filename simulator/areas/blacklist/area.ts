@@ -1,10 +1,9 @@
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
 import { changeBlacklist, listBlacklist } from './changeBlacklist';
 import { coverage } from './coverage';
-
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 /** The account's blacklist. */
 export const blacklist = {

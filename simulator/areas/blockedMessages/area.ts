@@ -4,6 +4,7 @@ import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import { findAccount, findFollower } from '../../state/findAccount';
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
@@ -81,5 +82,5 @@ function listBlocked(account: Account, json: Readonly<Record<string, unknown>>):
 			send_timestamp: sentAt,
 			openid,
 		}));
-	return { msginfo, errcode: 0, errmsg: 'ok' };
+	return { msginfo, ...OK };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findAccount, findFollower } from '../../state/findAccount';
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
@@ -8,8 +9,6 @@ import { addAgent, deleteAgent, listAgents, renameAgent } from './agents';
 import { coverage } from './coverage';
 import { describeCustom, sendCustom, setTyping } from './sendCustom';
 import { contactOf, meetPerson, openWindow } from './windows';
-
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 const person = z.object({ appid: z.string().optional(), openid: z.string() }).strict();
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findAccount } from '../../state/findAccount';
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { showsMaterial } from '../menu/menuData';
@@ -32,7 +33,7 @@ export const material = {
 			body: 'json',
 			handle({ account, json }) {
 				deleteMaterial(account, json.media_id, (mediaId) => showsMaterial(account, mediaId));
-				return { errcode: 0, errmsg: 'ok' };
+				return OK;
 			},
 		},
 		{

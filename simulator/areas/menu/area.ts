@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../errors/Refusal';
 import { findAccount, findFollower } from '../../state/findAccount';
+import { OK } from '../answerOk';
 import type { AccountCall, Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
@@ -11,7 +12,6 @@ import { menuData } from './menuData';
 import { printButtons, printCurrentMenu, printMenus } from './printMenu';
 import { readButtons } from './readButtons';
 
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 const ESCAPE = /\\u[0-9a-f]{4}/i;
 
 /** Custom menus. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ControlError } from '../../ControlError';
 import { findAccount, findFollower } from '../../state/findAccount';
+import { OK } from '../answerOk';
 import type { Area, OpenCall } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
@@ -25,7 +26,7 @@ export const oneTimeSubscription = {
 				perDay: 100_000,
 				handle({ world, account, json }) {
 					sendOneTime(world, account, json);
-					return { errcode: 0, errmsg: 'ok' };
+					return OK;
 				},
 			},
 		]),

@@ -2,12 +2,12 @@ import { Refusal } from '../../errors/Refusal';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
+import { OK } from '../answerOk';
 import { qrData } from './qrData';
 
 const MAX_BYTES = 4096;
 const MAX_SECONDS = 2_592_000;
 const KEY_LENGTH = 15;
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 

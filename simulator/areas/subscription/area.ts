@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { readRing } from '../../state/ring';
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
@@ -16,8 +17,6 @@ import {
 } from './manageTemplates';
 import { sendNotice } from './sendNotice';
 import { subscriptionData } from './subscriptionData';
-
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 /** Subscription notifications: templates, consents, sending. */
 export const subscription = {

@@ -2,13 +2,13 @@ import { Refusal } from '../../errors/Refusal';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
+import { OK } from '../answerOk';
 import { CATEGORIES, LIBRARY, type Keyword, type PublicTemplate } from './library';
 import { subscriptionData, type PrivateTemplate } from './subscriptionData';
 
 const MAX_TEMPLATES = 25;
 const MAX_PAGE = 30;
 const MAX_SCENE_CHARACTERS = 15;
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 /** `newtmpl/getcategory`. */
 export function listCategories(): JsonObject {

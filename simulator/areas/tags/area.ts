@@ -1,11 +1,10 @@
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
 import { coverage } from './coverage';
 import { createTag, deleteTag, listTags, renameTag } from './manageTags';
 import { listTagged, listTagsOf, tagPeople } from './tagPeople';
-
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 /** Tags and who has them. */
 export const tags = {

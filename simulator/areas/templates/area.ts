@@ -3,6 +3,7 @@ import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { findAccount } from '../../state/findAccount';
 import { readRing } from '../../state/ring';
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
@@ -22,7 +23,6 @@ import { templateData } from './templateData';
 import { typePrefix } from './valueRules';
 
 const SHOWN = 200;
-const OK = { errcode: 0, errmsg: 'ok' } as const;
 
 const newTemplate = z
 	.object({

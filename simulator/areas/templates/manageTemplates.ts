@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors/Refusal';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
+import { beijingMonth } from '../../state/beijingDay';
 import type { World } from '../../World';
 import { industry } from './industries';
 import { LIBRARY } from './library';
@@ -8,7 +9,6 @@ import { findTemplate } from './readSendBody';
 import { templateData, type Template } from './templateData';
 
 const MAX_TEMPLATES = 25;
-const BEIJING_OFFSET_MS = 8 * 3_600_000;
 const UNKNOWN_INDUSTRY = { first_class: '', second_class: '' };
 
 /** The account's templates as `get_all_private_template` prints them. */
@@ -95,8 +95,7 @@ export function setIndustries(world: World, account: Account, json: Readonly<Rec
 	const chosen = [industry(first), industry(second)];
 	if (chosen.includes(undefined)) throw new Refusal(40097);
 	const data = templateData(account);
-	const date = new Date(world.clock.now() + BEIJING_OFFSET_MS);
-	const month = date.getUTCFullYear() * 12 + date.getUTCMonth();
+	const month = beijingMonth(world.clock.now());
 	if (data.industriesSetIn === month) throw new Refusal(43100);
 	data.industriesSetIn = month;
 	data.industries = [first, second];

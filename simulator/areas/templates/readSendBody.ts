@@ -1,5 +1,7 @@
 import { Refusal } from '../../errors/Refusal';
 import type { Account, Follower } from '../../state/Account';
+import { isRecord } from '../isRecord';
+import { checkMiniprogram } from '../linkedMiniprogram';
 import { findKnown } from '../users/findKnown';
 import { templateData, type SentMessage, type Template } from './templateData';
 import { templatePlaces } from './renderCard';
@@ -7,7 +9,6 @@ import { keepsRule } from './valueRules';
 
 const TEMPLATE_ID_LENGTH = 43;
 const MAX_URL_BYTES = 1024;
-const MINIPROGRAM_APPID = /^wx[0-9a-f]{16}$/;
 
 /** A send request that keeps all rules but those of the moment (follows, blacklist, refused). */
 export interface SendOrder {
@@ -62,13 +63,8 @@ function readMiniprogram(account: Account, value: unknown): SentMessage['minipro
 	const { appid, pagepath = '' } = value;
 	// An empty object means: no mini-program.
 	if ((appid === undefined || appid === '') && pagepath === '') return null;
-	if (typeof appid !== 'string' || !MINIPROGRAM_APPID.test(appid)) throw new Refusal(40013);
-	const linked = account.linkedMiniprograms.find((miniprogram) => miniprogram.appid === appid);
-	if (!linked) throw new Refusal(40166);
 	if (typeof pagepath !== 'string') throw new Refusal(47001);
-	const page = pagepath.split('?')[0] ?? '';
-	if (linked.pages && page !== '' && !linked.pages.includes(page)) throw new Refusal(40165);
-	return { appid, pagepath };
+	return checkMiniprogram(account, appid, pagepath);
 }
 
 function readValues(template: Template, data: unknown): Record<string, string> {
@@ -97,8 +93,4 @@ function readClientMsgId(value: unknown): string | null {
 	if (value === undefined || value === null || value === '') return null;
 	if (typeof value !== 'string') throw new Refusal(47001);
 	return value;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../errors/Refusal';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import type { World } from '../../World';
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
@@ -34,7 +35,7 @@ export const tickets = {
 					throw new Refusal(48001);
 				const { value, expiresAtMs } = currentTicket(world, account, type);
 				const expires_in = Math.ceil((expiresAtMs - world.clock.now()) / 1000);
-				return { errcode: 0, errmsg: 'ok', ticket: value, expires_in };
+				return { ...OK, ticket: value, expires_in };
 			},
 		},
 	]),

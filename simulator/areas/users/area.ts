@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../errors/Refusal';
+import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
@@ -49,7 +50,7 @@ export const users = {
 			perDay: 10_000,
 			handle({ account, json }) {
 				setRemark(account, json);
-				return { errcode: 0, errmsg: 'ok' };
+				return OK;
 			},
 		},
 		{

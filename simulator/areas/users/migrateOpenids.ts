@@ -5,6 +5,7 @@ import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import { findAccount } from '../../state/findAccount';
 import type { World } from '../../World';
+import { OK } from '../answerOk';
 
 const MAX_OPENIDS = 100;
 
@@ -74,5 +75,5 @@ export function convertOpenids(
 			? { ori_openid, new_openid, err_msg: 'ok' }
 			: { ori_openid, err_msg: 'ori_openid error' };
 	});
-	return { errcode: 0, errmsg: 'ok', result_list };
+	return { ...OK, result_list };
 }
