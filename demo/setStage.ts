@@ -20,7 +20,9 @@ export interface Stage {
 	credential: StoredCredential;
 	/** Ids by credential name, for importing workflows. */
 	credentialIds: Record<string, string>;
-	account: { appid: string; token: string; encodingAESKey: string };
+	account: { appid: string; secret: string; token: string; encodingAESKey: string };
+	/** The package as npm would deliver it, for starting n8n once more. */
+	packageDir: string;
 	/** Stops everything and removes temporary folders. */
 	strike(): Promise<void>;
 }
@@ -31,6 +33,8 @@ export interface StageOptions {
 	/** Gets progress and n8n's own output. */
 	log?: (line: string) => void;
 	env?: Record<string, string>;
+	/** n8n's folder, for starting it once more with the same data; a temporary one unless told. */
+	userFolder?: string;
 	/** Seed of the platform's ids. */
 	seed?: string;
 }
@@ -41,7 +45,7 @@ export interface StageOptions {
  * @throws when a part does not start; everything started before is stopped
  */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-	const { mode = 'safe', log, env, seed = 'demo' } = options;
+	const { mode = 'safe', log, env, userFolder, seed = 'demo' } = options;
 	const undo: Array<() => Promise<void>> = [];
 	const strike = async () => {
 		for (const step of undo.splice(0).reverse()) await step();
@@ -52,7 +56,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 		const simulator = await createSimulator({ seed, log: (line) => log?.(`platform: ${line}`) });
 		undo.push(simulator.close);
 		const { account } = await simulator.control.account({ mode, kind: 'service-certified' });
-		const host = await startHost({ packageDir: built.dir, log, env });
+		const host = await startHost({ packageDir: built.dir, log, env, userFolder });
 		undo.push(host.stop);
 		const seeded = await seedHost(host, {
 			credentials: [accountCredential(simulator, account, mode)],
@@ -66,6 +70,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 			credential,
 			credentialIds: { [ACCOUNT_CREDENTIAL]: credential.id },
 			account,
+			packageDir: built.dir,
 			strike,
 		};
 	} catch (error) {

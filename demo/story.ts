@@ -1,9 +1,12 @@
 import axios from 'axios';
-import { type Execution, outputOf, type StoredWorkflow } from '../host/rest';
+import { type DataTableColumn, type Execution, outputOf, type StoredWorkflow } from '../host/rest';
+import { countDelivered } from './countDelivered';
 import type { ExampleWorkflow } from './personalise';
 import { personalise } from './personalise';
 import type { Narrator } from './Narrator';
 import { readExample, type Stage } from './setStage';
+import { PATIENCE, succeed } from './succeed';
+import { handOverPhone, logInWithConsent } from './webLogin';
 
 /** What the last line of a demo run says. */
 export interface Outcome {
@@ -24,11 +27,35 @@ export interface Outcome {
 /** The message templates of the local account, by title. */
 const TEMPLATES = {
 	关注成功通知: '欢迎语：{{thing1.DATA}}\n关注时间：{{time2.DATA}}',
+	登录成功通知: '登录账号：{{thing1.DATA}}\n登录时间：{{time2.DATA}}',
 	订单支付成功通知: '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}',
 } as const;
 
 const ORDER = { product: '手冲咖啡', price: 39.8, paidAt: '2026-11-22T10:00:00+08:00' };
-const PATIENCE = { timeoutMs: 30_000 };
+const OAUTH_TRIGGER = 'n8n-nodes-wechat-mp.wechatOAuthTrigger';
+
+/** Columns of the Data Tables that the examples want, by table. */
+const TABLES = {
+	orders: [
+		{ name: 'openid', type: 'string' },
+		{ name: 'product', type: 'string' },
+		{ name: 'price', type: 'number' },
+		{ name: 'paidAt', type: 'date' },
+		{ name: 'notified', type: 'boolean' },
+	],
+	members: [
+		{ name: 'openid', type: 'string' },
+		{ name: 'nickname', type: 'string' },
+		{ name: 'avatar', type: 'string' },
+		{ name: 'source', type: 'string' },
+		{ name: 'lastLogin', type: 'date' },
+	],
+	phones: [
+		{ name: 'openid', type: 'string' },
+		{ name: 'phone', type: 'string' },
+		{ name: 'receivedAt', type: 'date' },
+	],
+} satisfies Record<string, DataTableColumn[]>;
 
 /** Plays the whole story once. */
 export async function playStory(stage: Stage, narrator: Narrator): Promise<Omit<Outcome, 'ok' | 'seconds'>> {
@@ -36,8 +63,12 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<Omit<
 	narrator.chapter('1  The workflows');
 	const welcome = await importExample(stage, 'follow-welcome', templateIds, narrator);
 	const order = await importExample(stage, 'order-webhook', templateIds, narrator);
-	const table = await createOrdersTable(stage);
+	const orders = await createTable(stage, 'orders');
 	const rows = await importExample(stage, 'database-row', templateIds, narrator, false);
+	const members = await createTable(stage, 'members');
+	const login = await importExample(stage, 'login-page', templateIds, narrator);
+	const phones = await createTable(stage, 'phones');
+	const handover = await importExample(stage, 'phone-handover', templateIds, narrator);
 
 	narrator.chapter('2  The platform checks the server URL (GET handshake)');
 	const handshake = await shakeHands(stage, welcome, narrator);
@@ -49,10 +80,18 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<Omit<
 	await payOrder(stage, order, openid, narrator);
 
 	narrator.chapter('5  A row appears in a database table');
-	await addRow(stage, rows, table, openid, narrator);
+	await addRow(stage, rows, orders, openid, narrator);
+
+	narrator.chapter('6  Somebody logs in on a web page');
+	const { appid } = stage.account;
+	await stage.simulator.control.area('oauth', 'phone', { appid, openid });
+	const linkOf = (workflow: StoredWorkflow) => webhookAddress(stage, workflow, OAUTH_TRIGGER, 'oauth');
+	await logInWithConsent(stage, { workflow: login, link: linkOf(login), table: members }, openid, narrator);
+	await handOverPhone(stage, { workflow: handover, link: linkOf(handover), table: phones }, openid, narrator);
 
 	await stage.simulator.control.settled();
-	const all = await endedExecutions(stage, [welcome, order, rows]);
+	const logins = await endedExecutions(stage, [login, handover]);
+	const all = [...(await endedExecutions(stage, [welcome, order, rows])), ...logins];
 	const failed = all.filter(({ status }) => status !== 'success');
 	if (failed.length > 0)
 		throw new Error(`${failed.length} executions failed: ${failed.map(({ id }) => id).join(', ')}`);
@@ -61,8 +100,8 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<Omit<
 		handshake,
 		pushes: deliveries.filter(({ outcome }) => outcome === 'acknowledged').length,
 		executions: all.length,
-		templatesDelivered: await delivered(stage),
-		oauthLogins: 0,
+		templatesDelivered: await countDelivered(stage),
+		oauthLogins: logins.length,
 	};
 }
 
@@ -145,26 +184,19 @@ async function payOrder(
 ): Promise<void> {
 	const url = webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', 'order-paid');
 	const order = { openid, orderId: '20261122-0001', ...ORDER };
-	const before = await delivered(stage);
+	const before = await countDelivered(stage);
 	for (const time of ['first', 'second']) {
 		const { status, data } = await axios.post<unknown>(url, order, { proxy: false });
 		narrator.tell(`POST order-paid, ${time} time → ${status} ${JSON.stringify(data)}`);
 	}
 	await stage.simulator.control.settled();
-	const reached = (await delivered(stage)) - before;
+	const reached = (await countDelivered(stage)) - before;
 	if (reached !== 1) throw new Error(`The order was announced ${reached} times instead of once`);
 	narrator.tell('the customer got one message, although the shop called twice');
 }
 
-async function createOrdersTable({ host }: Stage): Promise<string> {
-	const table = await host.api.dataTables.create('orders', [
-		{ name: 'openid', type: 'string' },
-		{ name: 'product', type: 'string' },
-		{ name: 'price', type: 'number' },
-		{ name: 'paidAt', type: 'date' },
-		{ name: 'notified', type: 'boolean' },
-	]);
-	return table.id;
+async function createTable({ host }: Stage, name: keyof typeof TABLES): Promise<string> {
+	return (await host.api.dataTables.create(name, TABLES[name])).id;
 }
 
 async function addRow(
@@ -188,23 +220,7 @@ async function addRow(
 	narrator.tell('the row is marked as told');
 }
 
-function succeed(execution: Execution | undefined): Execution {
-	if (execution?.status === 'success') return execution;
-	const error = execution?.data.resultData.error;
-	throw new Error(
-		`Execution ${execution?.id} ended as ${execution?.status}: ${error?.message} ${error?.description ?? ''}`,
-	);
-}
-
 async function endedExecutions({ host }: Stage, workflows: StoredWorkflow[]) {
 	const lists = await Promise.all(workflows.map(({ id }) => host.api.executions.list(id)));
 	return lists.flat();
-}
-
-async function delivered({ simulator, account }: Stage): Promise<number> {
-	const { accounts } = await simulator.control.state();
-	const templates = accounts.find(({ appid }) => appid === account.appid)?.areas.templates as {
-		delivered: number;
-	};
-	return templates.delivered;
 }

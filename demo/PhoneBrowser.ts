@@ -1,0 +1,67 @@
+import axios, { type AxiosResponse } from 'axios';
+
+/** What a browser got, before it does anything about it. */
+export interface PhonePage {
+	url: string;
+	status: number;
+	/** Where it is sent to; undefined when it stays. */
+	location: string | undefined;
+	html: string;
+}
+
+/** What WeChat's own browser says of itself, as far as anybody looks. */
+const WECHAT =
+	'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile MicroMessenger/8.0.49 Language/zh_CN';
+
+/** The browser of somebody's phone, as far as a login needs one: cookies and buttons, one step at a time. */
+export class PhoneBrowser {
+	/** By origin, then by name. */
+	private readonly cookies = new Map<string, Map<string, string>>();
+
+	/** Opens an address; a redirect is told, not followed. */
+	async open(url: string): Promise<PhonePage> {
+		return await this.request('GET', url);
+	}
+
+	/**
+	 * Presses a button of a page.
+	 *
+	 * @param page that shows it
+	 * @param name of the button
+	 * @param value of the button
+	 * @throws when there is no such button
+	 */
+	async press(page: PhonePage, name: string, value: string): Promise<PhonePage> {
+		const forms = [...page.html.matchAll(/<form method="post" action="([^"]+)">(.*?)<\/form>/g)];
+		const form = forms.find(([, , inner]) => inner?.includes(`name="${name}" value="${value}"`));
+		if (!form) throw new Error(`${page.url} answered ${page.status}, without a button ${name}=${value}`);
+		const ticket = /name="ticket" value="(\w+)"/.exec(form[2] ?? '')?.[1] ?? '';
+		const body = new URLSearchParams({ ticket, [name]: value }).toString();
+		return await this.request('POST', new URL(form[1] ?? '', page.url).href, body);
+	}
+
+	private async request(method: 'GET' | 'POST', url: string, body?: string): Promise<PhonePage> {
+		const kept = this.cookies.get(new URL(url).origin) ?? new Map<string, string>();
+		const answer: AxiosResponse<string> = await axios.request({
+			method,
+			url,
+			data: body,
+			headers: {
+				'user-agent': WECHAT,
+				'accept-language': 'zh-CN,zh;q=0.9',
+				cookie: [...kept].map(([name, value]) => `${name}=${value}`).join('; '),
+			},
+			maxRedirects: 0,
+			proxy: false,
+			responseType: 'text',
+			validateStatus: () => true,
+		});
+		for (const line of answer.headers['set-cookie'] ?? []) {
+			const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+			kept.set(name, value);
+		}
+		this.cookies.set(new URL(url).origin, kept);
+		const { location } = answer.headers as Record<string, string | undefined>;
+		return { url, status: answer.status, location, html: answer.data };
+	}
+}
