@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { type CallRule, createCaller } from '../../../core/api/createCaller';
+import { type Caller, createCaller } from '../../../core/api/createCaller';
 import type { ApiAnswer, ApiPorts, ApiRequest } from '../../../core/api/wire';
 import type { ItemContext, Sample } from '../../../nodes/Wechat/runner/Operation';
 
@@ -11,7 +11,7 @@ let accounts = 0;
 /** A call that an operation made. */
 export interface MadeCall {
 	request: ApiRequest;
-	rule: CallRule;
+	rule: Parameters<Caller>[1];
 }
 
 /** The answer that a sample promises. */
