@@ -32,7 +32,7 @@ export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOpt
 		selection: readSelection(n8n),
 		holdOpen: n8n.getNodeParameter('responseMode', 'onReceived') === BY_NODE,
 		windowSeconds: Number(options.freshness ?? DEFAULT_WINDOW_SECONDS),
-		relayUrls: texts(options.relayUrls).map((url) => checkHttpAddress(url, 'Relay URL')),
+		relayUrls: texts(options.relayUrls).map((url) => checkHttpAddress(url, 'Relay To')),
 	};
 }
 

@@ -1,0 +1,22 @@
+const LOCAL = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.0\.0\.0|\[)/i;
+
+/**
+ * Says what WeChat would find wrong with a server URL.
+ *
+ * @param url the address that n8n gives a webhook
+ * @returns a sentence for a person, or undefined when nothing is wrong. It is advice only: a reverse proxy may publish the
+ *   webhook under another address than n8n knows
+ * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/
+ */
+export function serverUrlAdvice(url: string): string | undefined {
+	if (!URL.canParse(url)) return 'The webhook URL of this n8n is not a valid address. Set WEBHOOK_URL.';
+	const { protocol, hostname, port } = new URL(url);
+	if (LOCAL.test(hostname) || !hostname.includes('.')) {
+		return `WeChat cannot reach ${hostname}. Set WEBHOOK_URL to the public address of this n8n.`;
+	}
+	// The default port of the protocol is not in the address.
+	if (port !== '' || (protocol !== 'https:' && protocol !== 'http:')) {
+		return `WeChat accepts http on port 80 and https on port 443 only, not ${protocol}//${hostname}${port && `:${port}`}. Let a reverse proxy map the port and set WEBHOOK_URL.`;
+	}
+	return undefined;
+}

@@ -1,0 +1,74 @@
+import { createPushMemory, type Outcome } from '../../../core/push/createPushMemory';
+
+const make = (maxEntries = 100) => createPushMemory({ keepMs: 1_000, maxEntries });
+const becomes =
+	(outcome: boolean | undefined): Outcome =>
+	() =>
+		outcome;
+const never: Outcome = () => {
+	throw new Error('the outcome of a delivery that took nothing was looked at');
+};
+
+test('claim gives a push to the first who asks, and is open until the outcome is known', () => {
+	const memory = make();
+	const attempt: { outcome?: boolean } = {};
+	expect(memory.claim('a', 0, () => attempt.outcome)).toBe('new');
+	expect(memory.claim('a', 1, never)).toBe('open');
+	attempt.outcome = true;
+	expect(memory.claim('a', 2, never)).toBe('accepted');
+});
+
+test('claim gives a push again when the first attempt has failed', () => {
+	const memory = make();
+	memory.claim('a', 0, becomes(false));
+	expect(memory.claim('a', 1, becomes(true))).toBe('new');
+	expect(memory.claim('a', 2, never)).toBe('accepted');
+});
+
+test('claim tells pushes apart', () => {
+	const memory = make();
+	memory.claim('a', 0, becomes(true));
+	expect(memory.claim('b', 0, becomes(true))).toBe('new');
+});
+
+test('claim no longer asks for the outcome of what was accepted', () => {
+	const memory = make();
+	let asked = 0;
+	memory.claim('a', 0, () => {
+		asked++;
+		return true;
+	});
+	memory.settle('a');
+	memory.settle('a');
+	memory.claim('a', 1, never);
+	expect(asked).toBe(1);
+});
+
+test('an accepted push is forgotten after the time it is kept', () => {
+	const memory = make();
+	memory.claim('a', 0, becomes(true));
+	expect(memory.claim('a', 999, never)).toBe('accepted');
+	expect(memory.claim('a', 1_000, becomes(true))).toBe('new');
+});
+
+test('settle forgets what has failed and does nothing for what is unknown', () => {
+	const memory = make();
+	memory.claim('a', 0, becomes(false));
+	memory.settle('a');
+	memory.settle('b');
+	expect(memory.size).toBe(0);
+});
+
+test('the oldest pushes give way when there are too many', () => {
+	const memory = make(3);
+	for (const key of ['a', 'b', 'c', 'd']) memory.claim(key, 0, becomes(true));
+	expect(memory.size).toBe(3);
+	expect(memory.claim('d', 1, never)).toBe('accepted');
+	expect(memory.claim('a', 1, becomes(true))).toBe('new');
+});
+
+test('many pushes take no more room than the limits allow', () => {
+	const memory = createPushMemory({ keepMs: 1_000, maxEntries: 5_000 });
+	for (let n = 0; n < 100_000; n++) memory.claim(String(n), n / 10, becomes(true));
+	expect(memory.size).toBeLessThanOrEqual(5_000);
+});

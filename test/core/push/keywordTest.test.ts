@@ -1,0 +1,57 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { type Keyword, keywordTest } from '../../../core/push/keywordTest';
+
+const line = (match: Keyword['match'], text: string, ignoreCase = true): Keyword => ({
+	match,
+	text,
+	ignoreCase,
+});
+const passes = (content: string, ...lines: Keyword[]) => keywordTest(lines)?.(content);
+
+test('keywordTest without lines is no filter', () => {
+	expect(keywordTest([])).toBeUndefined();
+});
+
+test.each<[Keyword, string, boolean]>([
+	[line('equals', '订单'), '订单', true],
+	[line('equals', '订单'), ' 订单\n', true],
+	[line('equals', ' 订单 '), '订单', true],
+	[line('equals', '订单'), '我的订单', false],
+	[line('equals', 'Hi'), 'hI', true],
+	[line('equals', 'Hi', false), 'hI', false],
+	[line('contains', '订单'), '我的订单呢', true],
+	[line('contains', '订单'), '我的单子', false],
+	[line('contains', 'ORDER'), 'my order', true],
+	[line('contains', 'ORDER', false), 'my order', false],
+	[line('contains', '.*'), 'abc', false],
+	[line('regex', '^订单\\s*\\d+$'), '订单 42', true],
+	[line('regex', '^订单\\s*\\d+$'), '订单 A', false],
+	[line('regex', 'b'), 'abc', true],
+	[line('regex', 'B'), 'abc', true],
+	[line('regex', 'B', false), 'abc', false],
+])('keywordTest(%j)(%j) is %s', (keyword, content, expected) => {
+	expect(passes(content, keyword)).toBe(expected);
+});
+
+test('keywordTest passes a text that matches any line', () => {
+	const lines = [line('equals', 'a'), line('equals', 'b')];
+	expect(passes('b', ...lines)).toBe(true);
+	expect(passes('c', ...lines)).toBe(false);
+});
+
+test.each<[Keyword, string]>([
+	[line('contains', ''), 'Keyword: is empty'],
+	[line('regex', ' '), 'Keyword: is empty'],
+	[line('regex', '('), 'Keyword: "(" is not a valid pattern'],
+	[line('regex', '(a)\\1'), 'is not a valid pattern'],
+	[line('regex', '(?=a)'), 'is not a valid pattern'],
+])('keywordTest(%j) is refused', (keyword, message) => {
+	expect(() => keywordTest([keyword])).toThrow(InputRefused);
+	expect(() => keywordTest([keyword])).toThrow(message);
+});
+
+test('a pattern that holds up other engines for ever ends at once', () => {
+	const before = performance.now();
+	expect(passes(`${'a'.repeat(2_000)}!`, line('regex', '^(a+)+$'))).toBe(false);
+	expect(performance.now() - before).toBeLessThan(1_000);
+});

@@ -1,0 +1,42 @@
+import { readXml } from '../../../core/protocol/readXml';
+import { writeXml } from '../../../core/protocol/writeXml';
+import { toOutput } from '../../../core/push/toOutput';
+import { PUSH_TYPES } from '../../../core/push/types';
+
+const RECEIVED = Date.UTC(2026, 0, 1);
+const META = {
+	receivedAt: '2026-01-01T00:00:00.000Z',
+	replyBefore: '2026-01-01T00:00:04.500Z',
+	encrypted: true,
+};
+
+const output = (message: Parameters<typeof toOutput>[0]['message']) =>
+	toOutput({ message, encrypted: true, nonce: '1' }, RECEIVED);
+
+test('toOutput keeps every element under its official name and adds meta', () => {
+	expect(output({ MsgType: 'text', Content: ' a ', MsgId: '1' })).toEqual({
+		MsgType: 'text',
+		Content: ' a ',
+		MsgId: '1',
+		meta: META,
+	});
+});
+
+test('toOutput leaves the ciphertext out', () => {
+	expect(output({ MsgType: 'text', Encrypt: 'x' })).toEqual({ MsgType: 'text', meta: META });
+});
+
+/** Numbers become texts, as everything in XML is. */
+const asText = (value: unknown): unknown => {
+	if (Array.isArray(value)) return value.map(asText);
+	if (typeof value !== 'object' || value === null) return String(value);
+	return Object.fromEntries(Object.entries(value).map(([name, child]) => [name, asText(child)]));
+};
+
+test.each(PUSH_TYPES.map((type) => [type.name, type] as const))(
+	'toOutput gives the sample of %s leaf by leaf',
+	(_name, { sample }) => {
+		const { meta: _meta, ...elements } = output(readXml(writeXml(sample)));
+		expect(elements).toEqual(asText(sample));
+	},
+);

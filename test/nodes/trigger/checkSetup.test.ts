@@ -1,0 +1,115 @@
+import type { IDataObject, IHookFunctions, INodeParameters } from 'n8n-workflow';
+import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
+import { CredentialStore } from '../harness/credentialStore';
+import { core, workflow as n8n } from '../harness/host';
+import { nodeTypes, PACKAGE } from '../harness/nodeTypes';
+import { additionalData, completeNode } from '../harness/runWorkflow';
+import { ACCOUNT, credentialOf } from './forgePush';
+
+const KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
+
+/** Activates a workflow with the trigger, as n8n does for each of its webhooks. */
+async function activate(
+	credential: IDataObject = {},
+	parameters: INodeParameters = {},
+	webhookBaseUrl = 'https://n8n.example.com/webhook',
+): Promise<string[]> {
+	const type = new WechatTrigger();
+	const node = completeNode({
+		name: 'WeChat Trigger',
+		type: `${PACKAGE}.wechatTrigger`,
+		typeVersion: 2,
+		webhookId: '1',
+		parameters,
+	});
+	const workflow = new n8n.Workflow({
+		id: 'w',
+		nodes: [node],
+		connections: {},
+		active: true,
+		nodeTypes: nodeTypes([type]),
+	});
+	const log: string[] = [];
+	for (const webhookDescription of type.description.webhooks ?? []) {
+		const context = new core.HookContext(
+			workflow,
+			node,
+			additionalData(new CredentialStore(credentialOf(credential)), { webhookBaseUrl }),
+			'trigger',
+			'activate',
+			{ webhookDescription, path: 'wechat', node: node.name } as never,
+		) as IHookFunctions;
+		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => log.push(line) } });
+		const methods = type.webhookMethods[webhookDescription.name];
+		expect(await methods.checkExists.call(context)).toBe(false);
+		expect(await methods.create.call(context)).toBe(true);
+		expect(await methods.delete.call(context)).toBe(true);
+	}
+	return log;
+}
+
+test.each(['plain', 'compatible', 'safe'])(
+	'activation in %s mode succeeds without a word',
+	async (messageEncryption) => {
+		expect(await activate({ messageEncryption })).toEqual([]);
+	},
+);
+
+test.each<[string, IDataObject, string]>([
+	['no Token', { token: '' }, 'Token: is empty'],
+	['a Token with a blank', { token: 'a b' }, 'Token: must be 3 to 32 letters or digits'],
+	['a malformed AppID', { appId: 'wx1' }, 'AppID: must be "wx" followed by 16'],
+	[
+		'no key in safe mode',
+		{ messageEncryption: 'safe', encodingAesSecretKey: '' },
+		'EncodingAESKey: is empty',
+	],
+	[
+		'a short key',
+		{ messageEncryption: 'safe', encodingAesSecretKey: KEY.slice(1) },
+		'exactly 43 letters or digits',
+	],
+	[
+		'a short previous key',
+		{ messageEncryption: 'safe', previousEncodingAesSecretKey: 'x' },
+		'Previous EncodingAESKey: must be exactly 43',
+	],
+])('activation with %s fails and names the field', async (_name, credential, message) => {
+	const failure = activate(credential);
+	await expect(failure).rejects.toMatchObject({
+		name: 'NodeOperationError',
+		message: expect.stringContaining(message),
+		description: expect.stringContaining('console'),
+	});
+	await expect(failure).rejects.not.toThrow(ACCOUNT.encodingAesSecretKey);
+});
+
+test('activation in plain mode does not ask for a key', async () => {
+	expect(await activate({ encodingAesSecretKey: '' })).toEqual([]);
+});
+
+test.each<[string, INodeParameters, string]>([
+	[
+		'a pattern that does not compile',
+		{ filters: { keywords: { line: [{ match: 'regex', text: '(', ignoreCase: true }] } } },
+		'Keyword: "(" is not a valid pattern',
+	],
+	[
+		'a relay URL without a scheme',
+		{ options: { relayUrls: ['example.com/x'] } },
+		'Relay To: is not an address',
+	],
+	[
+		'its own URL as relay',
+		{ options: { relayUrls: ['https://n8n.example.com/webhook/1/wechat'] } },
+		'Relay To: holds the URL of this very trigger',
+	],
+])('activation with %s fails', async (_name, parameters, message) => {
+	await expect(activate({}, parameters)).rejects.toThrow(message);
+});
+
+test('activation on an address that WeChat cannot use succeeds and says so in the log', async () => {
+	expect(await activate({}, {}, 'http://localhost:5678/webhook')).toEqual([
+		'WeChat Trigger "WeChat Trigger": WeChat cannot reach localhost. Set WEBHOOK_URL to the public address of this n8n.',
+	]);
+});

@@ -1,0 +1,88 @@
+import {
+	nodeParametersAreStatic,
+	resolveWebhookDescriptionField,
+	webhookDescriptionIsNativelyResolvable,
+} from 'n8n-workflow';
+import { PUSH_TYPES } from '../../../core/push/types';
+import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
+import codex from '../../../nodes/WechatTrigger/WechatTrigger.node.json';
+
+const { description } = new WechatTrigger();
+const property = (name: string) => description.properties.find((one) => one.name === name);
+const [setup, push] = description.webhooks ?? [];
+
+test('the first version is greater than 1, for which n8n evaluates an expression at every request', () => {
+	expect(description.version).toBeGreaterThan(1);
+});
+
+test('GET and POST lie on one path, and n8n can answer both without evaluating an expression', () => {
+	expect([setup, push].map((webhook) => [webhook?.httpMethod, webhook?.path, webhook?.isFullPath])).toEqual([
+		['GET', 'wechat', undefined],
+		['POST', 'wechat', undefined],
+	]);
+	expect(description.webhooks?.every(webhookDescriptionIsNativelyResolvable)).toBe(true);
+});
+
+test.each([
+	[{}, 'onReceived'],
+	[{ responseMode: 'onReceived' }, 'onReceived'],
+	[{ responseMode: 'responseNode' }, 'responseNode'],
+])('a node with %j answers by %s', (parameters, mode) => {
+	const node = { parameters } as never;
+	expect(nodeParametersAreStatic(node)).toBe(true);
+	expect(resolveWebhookDescriptionField(node, push as never, 'responseMode')).toEqual({
+		resolved: true,
+		value: mode,
+	});
+});
+
+test('n8n itself sends the acknowledgement that WeChat wants', () => {
+	expect(push?.responseData).toBe('success');
+});
+
+test('Trigger On lists every type in order, between Everything and Other, and starts with Everything', () => {
+	const options = (property('events')?.options ?? []) as Array<{
+		name: string;
+		value: string;
+		description: string;
+	}>;
+	expect(options).toHaveLength(PUSH_TYPES.length + 2);
+	expect(options[0]).toMatchObject({ name: 'Everything (全部)', value: '*' });
+	expect(options.at(-1)).toMatchObject({ name: 'Other (其他)', value: 'other' });
+	const listed = options.slice(1, -1).map(({ name }) => name);
+	expect(listed).toEqual([...listed].sort((a, b) => a.localeCompare(b, 'en')));
+	expect(options).toContainEqual({
+		name: 'Follower: Follow (关注)',
+		value: 'event:subscribe',
+		description: expect.stringMatching(/^Event subscribe: /),
+	});
+	expect(options).toContainEqual(
+		expect.objectContaining({ name: 'Message: Text (文本消息)', value: 'text' }),
+	);
+	expect(property('events')?.default).toEqual(['*']);
+});
+
+test('the panel says what goes where in the console, that there is one URL, and which ports WeChat takes', () => {
+	const text = JSON.stringify([description.triggerPanel, property('setupNotice')]);
+	for (const part of [
+		'Production URL',
+		'Test URL',
+		'one server URL',
+		'Relay',
+		'port 80',
+		'443',
+		'WEBHOOK_URL',
+		'EncodingAESKey',
+		'服务器配置',
+	]) {
+		expect(text).toContain(part);
+	}
+});
+
+test('a Chinese search finds the node', () => {
+	expect(codex.alias).toEqual(
+		expect.arrayContaining(['微信', '公众号', '服务号', 'weixin', 'official account']),
+	);
+	expect(codex.node).toBe('n8n-nodes-wechat-mp.wechatTrigger');
+	expect(codex.resources.primaryDocumentation).not.toHaveLength(0);
+});

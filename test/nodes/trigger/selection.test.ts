@@ -1,0 +1,73 @@
+import { forgePush, nextText } from './forgePush';
+import { TriggerHost } from './triggerHost';
+
+let host: TriggerHost;
+
+const start = async (parameters: Record<string, unknown>) => {
+	host = await new TriggerHost({ parameters }).start();
+};
+
+/** Whether a push starts the workflow; it is acknowledged in any case. */
+async function starts(message: Parameters<typeof nextText>[0]): Promise<boolean> {
+	const before = host.stored.length;
+	const { MsgId, ...elements } = nextText(message);
+	const isEvent = elements.MsgType === 'event';
+	const { status, data } = await host.push(forgePush({ ...elements, ...(isEvent ? {} : { MsgId }) }));
+	expect({ status, data }).toEqual({ status: 200, data: 'success' });
+	return host.stored.length > before;
+}
+
+afterEach(async () => await host.stop());
+
+const event = (Event: string, EventKey = '') => ({ MsgType: 'event', Event, EventKey, Content: undefined });
+
+test('what is not chosen under Trigger On is acknowledged without an execution', async () => {
+	await start({ events: ['text', 'event:subscribe'] });
+	expect(await starts({})).toBe(true);
+	expect(await starts(event('subscribe'))).toBe(true);
+	expect(await starts(event('unsubscribe'))).toBe(false);
+	expect(await starts({ MsgType: 'image', MediaId: 'M' })).toBe(false);
+	expect(await starts(event('tomorrow'))).toBe(false);
+});
+
+test('a trigger that was never touched takes everything', async () => {
+	await start({});
+	expect(await starts(event('tomorrow'))).toBe(true);
+	expect(await starts({ MsgType: 'hologram' })).toBe(true);
+});
+
+test('keywords, menu keys, scenes and OpenIDs narrow what starts the workflow', async () => {
+	await start({
+		filters: {
+			keywords: {
+				line: [
+					{ match: 'equals', text: '帮助', ignoreCase: true },
+					{ match: 'regex', text: '^订单\\d+$', ignoreCase: true },
+				],
+			},
+			menuKeys: ['A'],
+			scenes: ['17'],
+			openids: [' oUSER000000000000000000000001 ', ''],
+		},
+	});
+	expect(await starts({ Content: '帮助' })).toBe(true);
+	expect(await starts({ Content: '订单42' })).toBe(true);
+	expect(await starts({ Content: '你好' })).toBe(false);
+	expect(await starts(event('CLICK', 'A'))).toBe(true);
+	expect(await starts(event('CLICK', 'B'))).toBe(false);
+	expect(await starts(event('subscribe', 'qrscene_17'))).toBe(true);
+	expect(await starts(event('SCAN', '18'))).toBe(false);
+	expect(await starts({ Content: '帮助', FromUserName: 'oOTHER' })).toBe(false);
+});
+
+test('a filter given by an expression as one text works like a list of one', async () => {
+	await start({ filters: { menuKeys: '={{ "A" }}' } });
+	expect(await starts(event('CLICK', 'A'))).toBe(true);
+	expect(await starts(event('CLICK', 'B'))).toBe(false);
+});
+
+test('a push that comes with a broken pattern is answered 503 and names the field in the log', async () => {
+	await start({ filters: { keywords: { line: [{ match: 'regex', text: '(', ignoreCase: true }] } } });
+	expect((await host.push(forgePush(nextText()))).status).toBe(503);
+	expect(host.log[0]).toContain('Keyword: "(" is not a valid pattern');
+});
