@@ -53,8 +53,8 @@ describe('openapi/quota/get', () => {
 
 	it.each([
 		['no path', undefined, 76021],
-		['a path without slash', 'cgi-bin/user/get', 76021],
-		['a path with host', `https://api.weixin.qq.com${LIST}`, 76021],
+		['a path without slash', 'cgi-bin/user/get', 76003],
+		['a path with host', `https://api.weixin.qq.com${LIST}`, 76003],
 		['an unknown path', '/cgi-bin/nothing', 76021],
 		['web authorisation', '/sns/userinfo', 76022],
 	])('answers %s with an errcode %#', async (_case, cgi_path, errcode) => {

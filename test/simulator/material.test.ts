@@ -98,7 +98,9 @@ describe('batchget_material', () => {
 		await add('image', 'first.jpg');
 		await addVideo();
 		await add('image', 'second.png');
-		await add('thumb', 'third.jpg');
+		await add('thumb', '第三 "张".jpg'.replaceAll('"', '%22'));
+		const all = (await api.post(LIST, { type: 'image', offset: 0, count: 20 })).json;
+		expect(all.item).toMatchObject([{ name: '第三 "张".jpg' }, {}, {}]);
 		const { json } = await api.post(LIST, { type: 'image', offset: 1, count: 1 });
 		expect(json).toMatchObject({ total_count: 3, item_count: 1, item: [{ name: 'second.png' }] });
 		expect((await api.post(LIST, { type: 'video', offset: 0, count: 20 })).json).toMatchObject({

@@ -57,6 +57,15 @@ describe('media/upload', () => {
 		expect(Object.keys(json)).toEqual(['type', 'thumb_media_id', 'created_at']);
 	});
 
+	it('does not understand an RFC 5987 filename (41005)', async () => {
+		const answer = await platform.http.post<string>(
+			`${UPLOAD}?access_token=${api.token}&type=image`,
+			'--b\r\nContent-Disposition: form-data; name="media"; filename*=UTF-8\'\'a.jpg\r\n\r\nabc\r\n--b--\r\n',
+			{ headers: { 'content-type': 'multipart/form-data; boundary=b' } },
+		);
+		expect(JSON.parse(answer.data)).toMatchObject({ errcode: 41005 });
+	});
+
 	it('takes a form written by a library', async () => {
 		const form = new FormData();
 		form.append('media', new Blob(['abc']), 'a.png');

@@ -9,7 +9,7 @@ export const coverage: readonly CoverageRow[] = [
 		status: 'covered',
 		rules: [
 			{
-				rule: 'Daily limit, used, remaining; 76021 no such API, 76022 sns/ or not of this account',
+				rule: 'Daily limit, used, remaining; 76003 a host or no leading slash, 76021 no such API, 76022 sns/ or not of this account',
 				source: 'official page openapi/quota/get',
 				date,
 			},

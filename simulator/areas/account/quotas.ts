@@ -27,7 +27,7 @@ const resetsOf = accountSlot<Resets>('quotaResets', () => ({ month: 0, all: 0, s
  *
  * @param cgiPath of the body, with leading slash and without host
  * @param routes of the platform
- * @throws Refusal 76021 no such API, 76022 not one of this account
+ * @throws Refusal 76003 a host, or no leading slash; 76021 no such API, 76022 not one of this account
  */
 export function showQuota(
 	world: World,
@@ -65,7 +65,7 @@ export function resetAll(world: World, account: Account): void {
 /**
  * `openapi/quota/clear`: sets the daily counter of one API to zero; fifty times a Beijing month.
  *
- * @throws Refusal 76021, 76022, 45009 when they are used up
+ * @throws Refusal 76003, 76021, 76022, 45009 when they are used up
  */
 export function resetOne(world: World, account: Account, cgiPath: unknown, routes: readonly Route[]): void {
 	const { path } = findApi(account, cgiPath, routes);
@@ -76,6 +76,7 @@ export function resetOne(world: World, account: Account, cgiPath: unknown, route
 }
 
 function findApi(account: Account, cgiPath: unknown, routes: readonly Route[]): Route {
+	if (typeof cgiPath === 'string' && cgiPath !== '' && !cgiPath.startsWith('/')) throw new Refusal(76003);
 	if (typeof cgiPath === 'string' && cgiPath.startsWith('/sns/')) throw new Refusal(76022);
 	const route = routes.find(({ path }) => path === cgiPath);
 	if (!route) throw new Refusal(76021);
