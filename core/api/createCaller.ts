@@ -1,25 +1,11 @@
-import { ResultUnknown } from '../errors/WechatErrors';
 import { classify } from './classify';
 import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
-import { isTokenRefusal } from './obtainToken';
-import { decideRetry } from './retryRule';
-import {
-	type ApiAnswer,
-	type ApiHost,
-	type ApiPorts,
-	type ApiRequest,
-	SendFailure,
-	type WireRequest,
-} from './wire';
+import { isTokenPath } from './obtainToken';
+import { type CallRule, repeatCall } from './repeatCall';
+import type { ApiAnswer, ApiHost, ApiPorts, ApiRequest, WireRequest } from './wire';
+import { sendOrUnknown } from './sendOrUnknown';
 import { writeJson } from './writeJson';
-
-/** How a call may be treated when its result is unknown. */
-export interface CallRule {
-	effect: 'read' | 'write';
-	/** Whether the platform drops a second copy of this very call. */
-	deduplicated?: boolean;
-}
 
 /** Makes calls of one account. */
 export type Caller = (request: ApiRequest, rule: CallRule) => Promise<ApiAnswer>;
@@ -43,29 +29,14 @@ export function createCaller(
 		const usesToken = (request.auth ?? 'account') === 'account';
 		const body = encodeBody(request, ports);
 		let token = usesToken ? await tokens.current() : '';
-		let tokenRenewed = false;
-		for (let attempts = 1; ; attempts++) {
-			try {
-				return await attempt(ports, host, request, body, authQuery(request, app, token));
-			} catch (error) {
-				const decision = decideRetry({
-					error,
-					effect: rule.effect,
-					deduplicated: rule.deduplicated ?? false,
-					attempts,
-					// Without the account's token there is nothing to renew.
-					tokenRenewed: tokenRenewed || !usesToken,
-					random: ports.random(),
-				});
-				if (decision.action === 'stop' || isTokenRefusal(error)) throw error;
-				if (decision.action === 'renew-token') {
-					token = await tokens.renewed(token);
-					tokenRenewed = true;
-				} else {
-					await ports.sleep(decision.delayMs);
-				}
-			}
-		}
+		// A token endpoint that refuses is not helped by another token.
+		const mayRenew = usesToken && !isTokenPath(request.path);
+		return await repeatCall(
+			ports,
+			rule,
+			async () => await attempt(ports, host, request, body, authQuery(request, app, token)),
+			mayRenew ? async () => void (token = await tokens.renewed(token)) : undefined,
+		);
 	};
 }
 
@@ -109,13 +80,7 @@ async function attempt(
 		body: encoded.body,
 		timeoutMs: host.timeoutMs,
 	};
-	try {
-		const response = await ports.send(wire);
-		return classify(response, request.path, request.expects ?? 'json');
-	} catch (error) {
-		if (error instanceof SendFailure) throw new ResultUnknown(error.reach, error.message, request.path);
-		throw error;
-	}
+	return classify(await sendOrUnknown(ports, request.path, wire), request.path, request.expects ?? 'json');
 }
 
 function queryString(query: Query): string {

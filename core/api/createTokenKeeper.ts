@@ -1,5 +1,7 @@
+import { PlatformRefusal } from '../errors/WechatErrors';
 import { joinFlight } from './joinFlight';
 import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
+import { repeatCall } from './repeatCall';
 import type { ApiHost, ApiPorts } from './wire';
 
 /** Where the account's token is kept for all processes. */
@@ -42,24 +44,47 @@ export function createTokenKeeper(
 	const isFresh = (token: StoredToken | undefined) =>
 		token !== undefined && token.accessToken !== '' && token.expiresAt > ports.now();
 
-	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }) =>
-		await joinFlight(flights, `${account}:${past.rejected ?? ''}`, async () => {
-			const token = await obtainToken(ports, host, source, past);
+	const fetch = async (key: string, past: { rejected?: string; forcedAt?: number }) =>
+		await joinFlight(flights, key, async () => {
+			const token = await repeatCall(
+				ports,
+				{ effect: 'read' },
+				async () => await obtainToken(ports, host, source, past),
+			);
 			await store.write(token);
 			return token;
 		});
+
+	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }) => {
+		const key = `${account}:${past.rejected ?? ''}`;
+		const joins = flights.has(key);
+		try {
+			return await fetch(key, past);
+		} catch (error) {
+			// The other caller may have been cancelled or cut off; what the platform refuses, it refuses to us as well.
+			if (!joins || error instanceof PlatformRefusal) throw error;
+			return await fetch(key, past);
+		}
+	};
 
 	return {
 		async current() {
 			if (held && isFresh(held)) return held.accessToken;
 			const stored = await store.read();
+			// Another call of this run may have got one while the store was read.
+			if (held && isFresh(held)) return held.accessToken;
 			held = stored && isFresh(stored) ? stored : await fetchOnce({ forcedAt: stored?.forcedAt });
 			return held.accessToken;
 		},
 		async renewed(rejected) {
-			// Another call of this run, or another process, may have renewed it already.
-			if (held && isFresh(held) && held.accessToken !== rejected) return held.accessToken;
+			// Another call of this run, or another process, may have renewed it already, or while the store was read.
+			const renewedHere = () =>
+				held && isFresh(held) && held.accessToken !== rejected ? held.accessToken : undefined;
+			const early = renewedHere();
+			if (early !== undefined) return early;
 			const stored = await store.read();
+			const late = renewedHere();
+			if (late !== undefined) return late;
 			const forcedAt = Math.max(stored?.forcedAt ?? 0, held?.forcedAt ?? 0);
 			const renewedElsewhere = stored && isFresh(stored) && stored.accessToken !== rejected;
 			held = renewedElsewhere ? stored : await fetchOnce({ rejected, forcedAt });

@@ -1,7 +1,8 @@
 import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { readJson } from './readJson';
-import { type ApiHost, type ApiPorts, SendFailure, type WireRequest, type WireResponse } from './wire';
+import { sendOrUnknown } from './sendOrUnknown';
+import type { ApiHost, ApiPorts } from './wire';
 import { writeJson } from './writeJson';
 
 /** Where access tokens come from. */
@@ -138,19 +139,12 @@ function tokenFrom(
 	return { accessToken, expiresAt: now + usable * 1000, forcedAt };
 }
 
-async function sendOrUnknown(ports: ApiPorts, path: string, wire: WireRequest): Promise<WireResponse> {
-	try {
-		return await ports.send(wire);
-	} catch (error) {
-		if (error instanceof SendFailure) throw new ResultUnknown(error.reach, error.message, path);
-		throw error;
-	}
+/** Whether an error says that the token endpoint itself refused: another token will not help. */
+export function isTokenRefusal(error: unknown): boolean {
+	return error instanceof PlatformRefusal && isTokenPath(error.refusal.path);
 }
 
-/** Whether an error says that the token endpoint itself refused; such a call is never repeated. */
-export function isTokenRefusal(error: unknown): boolean {
-	return (
-		error instanceof PlatformRefusal &&
-		(error.refusal.path === '/cgi-bin/token' || error.refusal.path === '/cgi-bin/stable_token')
-	);
+/** Whether a path is one of the token endpoints. */
+export function isTokenPath(path: string): boolean {
+	return path === '/cgi-bin/token' || path === '/cgi-bin/stable_token';
 }

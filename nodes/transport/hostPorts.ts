@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { sleep } from 'n8n-workflow';
 import type { ApiPorts } from '../../core/api/wire';
 import type { StoredToken } from '../../core/api/obtainToken';
+import { abortableSleep } from './abortableSleep';
 import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 
 const RANDOM_STEPS = 2 ** 32;
@@ -19,7 +19,7 @@ export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
 	return {
 		send: async (wire) => await sendThroughN8n(request, wire, signal),
 		now: () => Date.now(),
-		sleep,
+		sleep: abortableSleep(signal),
 		random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
 	};
 }

@@ -97,7 +97,10 @@ async function runItems(
 	);
 	const mayStart = async () => {
 		if (state.stop || signal?.aborted) return false;
-		await cap();
+		// A cancelled wait ends the run below, with its summary.
+		await cap().catch((error: unknown) => {
+			if (!signal?.aborted) throw error;
+		});
 		return !state.stop && !signal?.aborted;
 	};
 	await runBounded(count - 1, options.inFlight, async (index) => await work(index + 1), mayStart);
@@ -170,7 +173,8 @@ function fillNotAttempted(
 
 function cancelled(n8n: IExecuteFunctions, report: RunReport, notAttempted: number): NodeOperationError {
 	report.notAttempted(notAttempted);
-	return new NodeOperationError(n8n.getNode(), 'The execution was cancelled', {
+	// n8n tells a cancelled execution from a failed one by this very spelling.
+	return new NodeOperationError(n8n.getNode(), 'The execution was canceled', {
 		description: `Items so far: ${report.summary()}.`,
 	});
 }

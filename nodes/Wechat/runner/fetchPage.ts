@@ -1,6 +1,7 @@
-import { decideRetry } from '../../../core/api/retryRule';
 import { classify } from '../../../core/api/classify';
-import { type ApiAnswer, SendFailure } from '../../../core/api/wire';
+import { repeatCall } from '../../../core/api/repeatCall';
+import { sendOrUnknown } from '../../../core/api/sendOrUnknown';
+import type { ApiAnswer } from '../../../core/api/wire';
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
 import { CREDENTIAL, readPageHosts } from '../../transport/account';
 import { hostPorts } from '../../transport/hostPorts';
@@ -34,26 +35,12 @@ export async function fetchPage(item: ItemContext, url: string, missing: InputRe
 		item.n8n.getExecutionCancelSignal(),
 	);
 	const path = pathOf(url);
-	for (let attempts = 1; ; attempts++) {
-		try {
-			const response = await ports.send({ method: 'GET', url, headers: {}, timeoutMs: TIMEOUT_MS });
-			if (response.status === NOT_FOUND) throw missing;
-			return classify(response, path, 'binary');
-		} catch (failure) {
-			const error =
-				failure instanceof SendFailure ? new ResultUnknown(failure.reach, failure.message, path) : failure;
-			const decision = decideRetry({
-				error,
-				effect: 'read',
-				deduplicated: false,
-				attempts,
-				tokenRenewed: true,
-				random: ports.random(),
-			});
-			if (decision.action !== 'repeat') throw error;
-			await item.connection.sleep(decision.delayMs);
-		}
-	}
+	return await repeatCall(ports, { effect: 'read' }, async () => {
+		const wire = { method: 'GET' as const, url, headers: {}, timeoutMs: TIMEOUT_MS };
+		const response = await sendOrUnknown(ports, path, wire);
+		if (response.status === NOT_FOUND) throw missing;
+		return classify(response, path, 'binary');
+	});
 }
 
 function pathOf(url: string): string {

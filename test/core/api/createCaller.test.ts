@@ -114,6 +114,48 @@ describe('token', () => {
 		expect(usedTokens(platform)).toEqual([FIRST, SECOND]);
 	});
 
+	test('twenty calls refused at once renew the token once, also those that read the store meanwhile', async () => {
+		const store = memoryStore();
+		const { call, platform } = caller([], store);
+		const stale = new Set<string>();
+		let given = 0;
+		platform.ports.send = async ({ url }) => {
+			const { pathname, searchParams } = new URL(url);
+			if (pathname.endsWith('/stable_token')) return json(token(given++ === 0 ? FIRST : SECOND));
+			const used = searchParams.get('access_token') ?? '';
+			// Answers come one by one, so that late refusals meet a renewal that is over.
+			for (let turn = 0; turn < Number(searchParams.get('openid')); turn++) await Promise.resolve();
+			return json(stale.has(used) ? refusal(40001) : { ok: 1 });
+		};
+		const get = (nth: number) => call({ ...READ, query: { openid: String(nth) } }, { effect: 'read' });
+		await get(0);
+		stale.add(FIRST);
+		await Promise.all(Array.from({ length: 20 }, (_, nth) => get(nth)));
+		expect(given).toBe(2);
+	});
+
+	test('a busy token endpoint is asked again after a pause', async () => {
+		const { call, platform } = caller([refusal(-1, 'system error'), token(FIRST), { openid: 'o1' }]);
+		await call(WRITE, { effect: 'write' });
+		expect(usedTokens(platform)).toEqual([null, null, FIRST]);
+		expect(platform.slept).toHaveLength(1);
+	});
+
+	test('a token request of somebody who was cancelled is made again by those who joined it', async () => {
+		const flights = new Map<string, Promise<StoredToken>>();
+		const keeper = (script: Script[]) => {
+			const platform = fakePlatform(script);
+			const tokens = createTokenKeeper(platform.ports, HOST, SOURCE, memoryStore(), flights, 'account');
+			return { platform, tokens };
+		};
+		const cancelled = keeper([dropped()]);
+		cancelled.platform.ports.sleep = async () => await Promise.reject(new Error('cancelled'));
+		const other = keeper([token(FIRST)]);
+		const [first, second] = await Promise.allSettled([cancelled.tokens.current(), other.tokens.current()]);
+		expect(first).toMatchObject({ status: 'rejected', reason: { message: 'cancelled' } });
+		expect(second).toEqual({ status: 'fulfilled', value: FIRST });
+	});
+
 	test('40001 of the token endpoint itself is final', async () => {
 		const { call, platform } = caller([refusal(40001, 'invalid credential')]);
 		await expect(call(READ, { effect: 'read' })).rejects.toThrow('40001');

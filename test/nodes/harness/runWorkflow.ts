@@ -84,6 +84,8 @@ export async function runWorkflow(test: {
 	mode?: WorkflowExecuteMode;
 	executionId?: string;
 	timezone?: string;
+	/** Cancels the execution as soon as it is fulfilled. */
+	cancelAfter?: Promise<void>;
 }): Promise<TestRun> {
 	const nodes = test.nodes.map(completeNode);
 	const connections = test.connections ?? chain(nodes);
@@ -124,7 +126,9 @@ export async function runWorkflow(test: {
 		hooks,
 		executionId: test.executionId ?? 'execution-1',
 	} as never);
-	const run = await new core.WorkflowExecute(data, mode, runData).processRunExecutionData(workflow);
+	const execution = new core.WorkflowExecute(data, mode, runData).processRunExecutionData(workflow);
+	void test.cancelAfter?.then(() => execution.cancel());
+	const run = await execution;
 	return {
 		run,
 		responses,

@@ -15,7 +15,7 @@ interface Platform {
 	close(): Promise<void>;
 }
 
-type Answer = (openid: string, nth: number) => { body?: object; hold?: Promise<void> };
+type Answer = (openid: string, nth: number, token: string) => { body?: object; hold?: Promise<void> };
 
 async function startPlatform(answer: Answer): Promise<Platform> {
 	let inFlight = 0;
@@ -25,7 +25,8 @@ async function startPlatform(answer: Answer): Promise<Platform> {
 		const url = new URL(request.url ?? '', 'http://127.0.0.1');
 		if (url.pathname === '/cgi-bin/stable_token') {
 			platform.tokenCalls += 1;
-			response.end(JSON.stringify({ access_token: 'TOKEN-000000000000000000000001', expires_in: 7200 }));
+			const access_token = `TOKEN-00000000000000000000000${platform.tokenCalls}`;
+			response.end(JSON.stringify({ access_token, expires_in: 7200 }));
 			return;
 		}
 		const openid = url.searchParams.get('openid') ?? '';
@@ -34,7 +35,7 @@ async function startPlatform(answer: Answer): Promise<Platform> {
 		platform.arrived.push(openid);
 		const nth = (seen.get(openid) ?? 0) + 1;
 		seen.set(openid, nth);
-		const { body, hold } = answer(openid, nth);
+		const { body, hold } = answer(openid, nth, url.searchParams.get('access_token') ?? '');
 		void (hold ?? Promise.resolve()).then(() => {
 			inFlight -= 1;
 			response.end(JSON.stringify(body ?? { openid }));
@@ -54,8 +55,15 @@ async function startPlatform(answer: Answer): Promise<Platform> {
 const openids = (count: number) =>
 	Array.from({ length: count }, (_, index) => `o${String(index).padStart(27, '0')}`);
 
-const getUsers = (platform: Platform, count: number, node: object = {}, runOptions: IDataObject = {}) =>
+const getUsers = (
+	platform: Platform,
+	count: number,
+	node: object = {},
+	runOptions: IDataObject = {},
+	cancelAfter?: Promise<void>,
+) =>
 	runWorkflow({
+		cancelAfter,
 		types: [new Wechat()],
 		credentials: {
 			wechatMpApi: {
@@ -132,6 +140,56 @@ describe('many items', () => {
 			'5 done, 1 failed: 40003 × 1, 14 not attempted',
 		);
 		expect(platform.arrived).toHaveLength(6);
+	});
+
+	test('twenty calls in flight that meet an expired token renew it once, and all of them arrive', async () => {
+		const expired = { errcode: 42001, errmsg: 'access_token expired' };
+		let release = () => {};
+		const together = new Promise<void>((resolve) => (release = resolve));
+		let refused = 0;
+		platform = await startPlatform((openid, _nth, token) => {
+			// The first item and its token are fine; then the token is over for all at the same moment.
+			if (openid === openids(1)[0] || token !== 'TOKEN-000000000000000000000001') return {};
+			refused += 1;
+			if (refused === 20) release();
+			return { body: expired, hold: together };
+		});
+		const { items, error } = await getUsers(platform, 41, {}, { inFlight: 20 });
+		expect(error).toBeUndefined();
+		expect(items('WeChat').map(({ json }) => json.openid)).toEqual(openids(41));
+		expect(refused).toBe(20);
+		expect(platform.tokenCalls).toBe(2);
+	});
+
+	test('cancelling during a back-off of a second ends the run at once and makes no further call', async () => {
+		let cancel = () => {};
+		const cancelAfter = new Promise<void>((resolve) => (cancel = resolve));
+		platform = await startPlatform((openid) => {
+			if (openid !== openids(3)[2]) return {};
+			setImmediate(cancel);
+			return { body: { errcode: -1, errmsg: 'system error' } };
+		});
+		const started = performance.now();
+		const { run } = await getUsers(platform, 3, { onError: 'continueRegularOutput' }, {}, cancelAfter);
+		// The shortest back-off is half a second.
+		expect(performance.now() - started).toBeLessThan(450);
+		expect(run.status).toBe('canceled');
+		expect(platform.arrived.filter((openid) => openid === openids(3)[2])).toHaveLength(1);
+	});
+
+	test('cancelling while the rate cap holds items back ends the run at once', async () => {
+		let cancel = () => {};
+		const cancelAfter = new Promise<void>((resolve) => (cancel = resolve));
+		platform = await startPlatform((openid) => {
+			if (openid === openids(9)[1]) setImmediate(cancel);
+			return {};
+		});
+		const started = performance.now();
+		const { run } = await getUsers(platform, 9, {}, { inFlight: 2, perSecond: 1 }, cancelAfter);
+		// The second start of the lanes would be due after a second.
+		expect(performance.now() - started).toBeLessThan(900);
+		expect(run.status).toBe('canceled');
+		expect(platform.arrived.length).toBeLessThanOrEqual(2);
 	});
 
 	test('an unusable number of calls in flight is refused before any call', async () => {

@@ -1,0 +1,48 @@
+import { decideRetry } from './retryRule';
+import type { ApiPorts } from './wire';
+
+/** How a call may be treated when its result is unknown. */
+export interface CallRule {
+	effect: 'read' | 'write';
+	/** Whether the platform drops a second copy of this very call. */
+	deduplicated?: boolean;
+}
+
+/**
+ * Makes a call, and again as often as the retry rule allows.
+ *
+ * @param ports clock and chance
+ * @param rule what the call does
+ * @param attempt makes the call once
+ * @param renewToken gets another token for the next attempt; left out where there is none to renew
+ * @throws what the last attempt threw, and whatever `ports.sleep` or `renewToken` rejects with
+ */
+export async function repeatCall<T>(
+	ports: ApiPorts,
+	rule: CallRule,
+	attempt: () => Promise<T>,
+	renewToken?: () => Promise<void>,
+): Promise<T> {
+	let tokenRenewed = renewToken === undefined;
+	for (let attempts = 1; ; attempts++) {
+		try {
+			return await attempt();
+		} catch (error) {
+			const decision = decideRetry({
+				error,
+				effect: rule.effect,
+				deduplicated: rule.deduplicated ?? false,
+				attempts,
+				tokenRenewed,
+				random: ports.random(),
+			});
+			if (decision.action === 'stop') throw error;
+			if (decision.action === 'repeat') {
+				await ports.sleep(decision.delayMs);
+			} else {
+				await renewToken?.();
+				tokenRenewed = true;
+			}
+		}
+	}
+}
