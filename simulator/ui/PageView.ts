@@ -1,3 +1,4 @@
+import type { Button } from '../areas/menu/menuData';
 import type { ChatEntry } from '../phone/chat';
 import type { Delivery } from '../push/Delivery';
 import type { CallRecord } from '../server/CallRecord';
@@ -18,6 +19,8 @@ export interface AccountOnPage extends AccountName {
 	people: Follower[];
 	/** Conversations of the people whose phones are open, by openid. */
 	chats: Record<string, ChatEntry[]>;
+	/** The account's menu as each of them sees it, by openid; empty without menu. */
+	menus: Record<string, Button[]>;
 	/** What single areas show about it. */
 	areas: Record<string, unknown>;
 }

@@ -19,14 +19,13 @@ const TYPES: Readonly<Record<string, string>> = {
 	svg: 'image/svg+xml',
 };
 
-/** The page takes nothing from elsewhere; only the web view of a phone may show other sites. */
+/** The page takes nothing from elsewhere. */
 const CONTENT_POLICY = [
 	"default-src 'none'",
 	"script-src 'self'",
 	"style-src 'self'",
 	"img-src 'self' data:",
 	"connect-src 'self'",
-	'frame-src http: https:',
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'none'",

@@ -1,4 +1,5 @@
 import type { Area } from '../areas/Area';
+import { menuFor } from '../areas/menu/conditionalMenus';
 import { showClock } from '../control/showState';
 import { readChat } from '../phone/chat';
 import type { CallRecord } from '../server/CallRecord';
@@ -12,7 +13,7 @@ const CALLS_SHOWN = 80;
 const PUSHES_SHOWN = 50;
 const PEOPLE_SHOWN = 60;
 /** Areas whose description the page draws. */
-const DRAWN_AREAS = ['menu', 'oauth', 'qrcodes', 'subscription', 'customerService'];
+const DRAWN_AREAS = ['qrcode', 'subscription'];
 
 /**
  * @param areas by name, for what they show about the account
@@ -54,7 +55,7 @@ function showAccount(
 	openids: readonly string[],
 ): AccountOnPage {
 	const { mode, callbackUrl, openPlatform, receiptDelayMs, followers } = account;
-	const chats = openids.filter((openid) => followers.has(openid));
+	const open = openids.flatMap((openid) => followers.get(openid) ?? []);
 	const drawn = DRAWN_AREAS.map((name) => [name, areas[name]?.describe?.(account, world)] as const);
 	return {
 		...nameAccount(account),
@@ -64,7 +65,8 @@ function showAccount(
 		receiptDelayMs,
 		known: followers.size,
 		people: firstOf(followers.values(), PEOPLE_SHOWN),
-		chats: Object.fromEntries(chats.map((openid) => [openid, readChat(account, openid)])),
+		chats: Object.fromEntries(open.map(({ openid }) => [openid, readChat(account, openid)])),
+		menus: Object.fromEntries(open.map((person) => [person.openid, menuFor(account, person) ?? []])),
 		areas: Object.fromEntries(drawn.filter(([, description]) => description !== undefined)),
 	};
 }

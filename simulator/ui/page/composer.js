@@ -3,6 +3,10 @@ import { icon } from './icon.js';
 import { createMenuBar } from './menuBar.js';
 import { ask } from './platform.js';
 import { createSheet } from './sheet.js';
+import { askSubscription, subscriptionTemplates } from './subscribePrompt.js';
+
+/** QR codes that the camera offers. */
+const CODES_SHOWN = 4;
 
 /** @typedef {import('./platform.js').Person} Person */
 /** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
@@ -11,7 +15,7 @@ import { createSheet } from './sheet.js';
  * @property {string} openid
  * @property {() => AccountOnPage | null} account
  * @property {() => Person | null} person
- * @property {(url: string, how?: { fromMenu?: boolean }) => void} open
+ * @property {(url: string) => void} open
  */
 
 /**
@@ -54,7 +58,12 @@ export function createComposer(parts) {
 		send,
 		plus,
 	);
-	const tray = el('div', { class: 'tray', hidden: true }, trayButtons());
+	const tray = el('div', { class: 'tray', hidden: true });
+	const subscribe = trayButton('subscribe', '订阅通知', () => {
+		const present = account();
+		if (present) askSubscription(sheet, present, openid);
+	});
+	tray.append(...trayButtons(), subscribe);
 	const menuBar = createMenuBar({ push, open, backToText: () => showMenu(false) });
 	const element = el('div', { class: 'composer' }, menuBar.element, form, tray, sheet.element);
 	let menuWanted = true;
@@ -101,30 +110,30 @@ export function createComposer(parts) {
 		if (wanted) showTray(false);
 	}
 
+	/** @type {(iconName: Parameters<typeof icon>[0], label: string, run: () => void) => HTMLElement} */
+	function trayButton(iconName, label, run) {
+		const tap = () => {
+			showTray(false);
+			run();
+		};
+		return el(
+			'button',
+			{ type: 'button', onclick: tap },
+			el('span', { class: 'tray-icon' }, icon(iconName)),
+			label,
+		);
+	}
+
 	function trayButtons() {
-		/** @type {(iconName: Parameters<typeof icon>[0], label: string, run: () => void) => HTMLElement} */
-		const item = (iconName, label, run) =>
-			el(
-				'button',
-				{
-					type: 'button',
-					onclick: () => {
-						showTray(false);
-						run();
-					},
-				},
-				el('span', { class: 'tray-icon' }, icon(iconName)),
-				label,
-			);
 		const message = (/** @type {object} */ content) => void push({ message: content });
 		return [
-			item('image', '图片', () => message({ MsgType: 'image' })),
-			item('voice', '语音', () => message({ MsgType: 'voice' })),
-			item('video', '视频', () => message({ MsgType: 'video' })),
-			item('location', '位置', askLocation),
-			item('link', '链接', askLink),
-			item('scan', '扫一扫', askScan),
-			item('open', '打开网页', askAddress),
+			trayButton('image', '图片', () => message({ MsgType: 'image' })),
+			trayButton('voice', '语音', () => message({ MsgType: 'voice' })),
+			trayButton('video', '视频', () => message({ MsgType: 'video' })),
+			trayButton('location', '位置', askLocation),
+			trayButton('link', '链接', askLink),
+			trayButton('scan', '扫一扫', askScan),
+			trayButton('open', '打开网页', askAddress),
 		];
 	}
 
@@ -157,10 +166,17 @@ export function createComposer(parts) {
 
 	function askScan() {
 		const fields = [
-			{ name: 'scene', label: '场景值 Scene of the QR code', value: '1001' },
+			{ name: 'scene', label: '场景值 Scene of another QR code', value: '1001' },
 			{ name: 'ticket', label: 'Ticket (optional)', value: '', optional: true },
 		];
-		sheet.ask('扫一扫', '扫码', fields, ({ scene = '', ticket = '' }) => void scan(scene, ticket));
+		const codes = liveCodes(account()).map(({ ticket, scene: value }) => {
+			const tap = () => {
+				sheet.close();
+				void ask('qrcode/scan', { appid: account()?.appid, openid, ticket });
+			};
+			return el('button', { type: 'button', class: 'code', onclick: tap }, icon('scan'), `场景 ${value}`);
+		});
+		sheet.ask('扫一扫', '扫码', fields, ({ scene = '', ticket = '' }) => void scan(scene, ticket), codes);
 	}
 
 	/**
@@ -194,8 +210,21 @@ export function createComposer(parts) {
 		choose: (text, id) => void push({ message: { MsgType: 'text', Content: text, bizmsgmenuid: id } }),
 		/** @param {AccountOnPage} account */
 		update(account) {
-			menuBar.update(account);
+			menuBar.update(account.menus[openid] ?? []);
+			subscribe.hidden = subscriptionTemplates(account).length === 0;
 			arrange();
 		},
 	};
+}
+
+/**
+ * @param {AccountOnPage | null} account
+ * @returns {{ ticket: string, scene: string | number }[]} the newest QR codes of the account that have not expired
+ */
+function liveCodes(account) {
+	const { qrcode } =
+		/** @type {{ qrcode?: { codes: { ticket: string, scene: string | number, expired: boolean }[] } }} */ (
+			account?.areas ?? {}
+		);
+	return (qrcode?.codes ?? []).filter(({ expired }) => !expired).slice(-CODES_SHOWN);
 }

@@ -25,6 +25,7 @@ const EVENT_LINES = {
 	CLICK: ({ EventKey }) => `点击了菜单 · ${EventKey}`,
 	VIEW: ({ EventKey }) => `打开了链接 · ${EventKey}`,
 	LOCATION: () => '上报了位置',
+	subscribe_msg_popup_event: () => '回应了订阅通知',
 };
 
 /** @type {Drawer} */
@@ -117,6 +118,8 @@ const DRAWERS = {
 	msgmenu,
 	miniprogrampage: miniprogram,
 	template: drawCard,
+	subscription: drawCard,
+	oneTimeSubscription: drawCard,
 };
 
 /**
@@ -138,7 +141,7 @@ export function drawEntry(entry, person, taps) {
 		return greyLine('会话已转接到人工客服', '');
 	const draw = DRAWERS[kind] ?? unknown(kind);
 	const body = draw(content, taps, entry);
-	if (kind === 'template') return el('div', { class: 'line wide' }, body);
+	if (draw === drawCard) return el('div', { class: 'line wide' }, body);
 	const mine = entry.from === 'person';
 	const face = mine ? faceOf(person) : el('span', { class: 'avatar them', 'aria-hidden': 'true' }, '号');
 	const speaker = mine ? nameOf(person) : 'Account';

@@ -17,6 +17,7 @@ const PATHS = {
 	link: 'M10 14a4 4 0 006 0l3-3a4 4 0 00-6-6l-1 1M14 10a4 4 0 00-6 0l-3 3a4 4 0 006 6l1-1',
 	scan: 'M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M4 12h16',
 	open: 'M14 4h6v6M20 4l-9 9M18 14v6H4V6h6',
+	subscribe: 'M6 17h12l-1.500-2V10a4.500 4.500 0 10-9 0v5zM10.500 20h3',
 	chevron: 'M9 5l7 7-7 7',
 	person: 'M12 12a4 4 0 100-8 4 4 0 000 8zM4 20c1-4 4-6 8-6s7 2 8 6',
 	phone: 'M7 3h10v18H7zM11 18h2',

@@ -2,13 +2,12 @@ import { el, fill } from './element.js';
 import { icon } from './icon.js';
 import { toast } from './platform.js';
 
-/** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
-/** @typedef {{ name: string, type?: string, key?: string, url?: string, appid?: string, pagepath?: string, sub_button?: MenuButton[] }} MenuButton */
+/** @typedef {import('../../areas/menu/menuData').Button} MenuButton */
 
 /**
  * The account's menu at the lower end of a conversation.
  *
- * @param {{ push: (content: object) => unknown, open: (url: string, how: { fromMenu: boolean }) => void, backToText: () => void }} parts
+ * @param {{ push: (content: object) => unknown, open: (url: string) => void, backToText: () => void }} parts
  */
 export function createMenuBar({ push, open, backToText }) {
 	const keyboard = el(
@@ -33,16 +32,18 @@ export function createMenuBar({ push, open, backToText }) {
 	}
 
 	/** @param {MenuButton} button */
-	function tap({ type, key, url, appid, pagepath }) {
+	function tap({ type, key, url, appid, pagepath, media_id, article_id }) {
 		openMenu(null);
 		if (type === 'view' && url) {
 			push({ event: { Event: 'VIEW', EventKey: url } });
-			open(url, { fromMenu: true });
+			open(url);
 		} else if (type === 'miniprogram') {
 			push({ event: { Event: 'view_miniprogram', EventKey: pagepath ?? '' } });
 			toast(`WeChat opens the mini-program ${appid} at ${pagepath}`);
-		} else if (type === 'click' || type === undefined) {
+		} else if (type === 'click') {
 			push({ event: { Event: 'CLICK', EventKey: key ?? '' } });
+		} else if (media_id || article_id) {
+			toast(`WeChat shows ${media_id ?? article_id} here; the account's server is not told.`);
 		} else {
 			push({ event: { Event: type, EventKey: key ?? '' } });
 		}
@@ -74,22 +75,12 @@ export function createMenuBar({ push, open, backToText }) {
 	return {
 		element,
 		hasMenu: () => drawn !== '[]',
-		/** @param {AccountOnPage} account */
-		update(account) {
-			const buttons = menuOf(account);
+		/** @param {MenuButton[]} buttons */
+		update(buttons) {
 			const print = JSON.stringify(buttons);
 			if (print === drawn) return;
 			drawn = print;
 			fill(list, buttons.map(drawButton));
 		},
 	};
-}
-
-/**
- * @param {AccountOnPage} account
- * @returns {MenuButton[]}
- */
-function menuOf({ areas }) {
-	const { menu } = /** @type {{ menu?: { button?: MenuButton[] } }} */ (areas);
-	return menu?.button ?? [];
 }

@@ -2,10 +2,10 @@ import { createChat } from './chatLog.js';
 import { createComposer } from './composer.js';
 import { el, fill } from './element.js';
 import { icon } from './icon.js';
+import { openPage } from './openPage.js';
 import { createPersonMenu } from './personMenu.js';
 import { ask } from './platform.js';
 import { nameOf, shortTime } from './shownText.js';
-import { createWebView } from './webView.js';
 
 /** @typedef {import('./platform.js').Person} Person */
 /** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
@@ -33,14 +33,14 @@ export function createPhone(openid, close) {
 	const subtitle = el('small');
 	const owner = el('b', { class: 'owner-name' });
 	const state = el('span', { class: 'owner-state' });
-	const webView = createWebView(openid, () => now?.account ?? null);
+	const open = (/** @type {string} */ url) => openPage(openid, now?.account.appid, url);
 	const composer = createComposer({
 		openid,
 		account: () => now?.account ?? null,
 		person: () => now?.person ?? null,
-		open: webView.show,
+		open,
 	});
-	const chat = createChat({ open: (url) => void webView.show(url), choose: composer.choose });
+	const chat = createChat({ open, choose: composer.choose });
 	const menu = createPersonMenu(openid, () => now, close);
 	const followButton = el(
 		'button',
@@ -65,7 +65,6 @@ export function createPhone(openid, close) {
 		chat.element,
 		profile,
 		composer.element,
-		webView.element,
 	);
 	const element = el(
 		'article',

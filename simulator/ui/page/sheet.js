@@ -12,7 +12,7 @@ import { el, fill } from './element.js';
 /**
  * A form that slides up over a phone.
  *
- * @returns {{ element: HTMLElement, ask: (title: string, action: string, fields: SheetField[], done: (values: Record<string, string>) => void, choices?: (Node | string)[]) => void }}
+ * @returns {{ element: HTMLElement, close: () => void, ask: (title: string, action: string, fields: SheetField[], done: (values: Record<string, string>) => void, choices?: (Node | string)[]) => void }}
  */
 export function createSheet() {
 	const element = el('div', { class: 'sheet', hidden: true });
@@ -30,6 +30,7 @@ export function createSheet() {
 
 	return {
 		element,
+		close,
 		ask(title, action, fields, done, choices = []) {
 			before = document.activeElement;
 			const submit = (/** @type {Event} */ event) => {

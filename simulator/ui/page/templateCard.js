@@ -4,11 +4,11 @@ import { toast } from './platform.js';
 import { dayOfYear, webAddress } from './shownText.js';
 
 /**
- * A template message as WeChat shows it: title, day, one row per keyword, and a row that leads to the link.
+ * A template message or notice as WeChat shows it: title, day, one row per keyword, and a row that leads to the link.
  *
  * @type {import('./drawEntry.js').Drawer}
  */
-export function drawCard({ title, lines, url, miniprogram }, taps, { atMs }) {
+export function drawCard({ title, lines, content, url, miniprogram }, taps, { atMs }) {
 	const address = webAddress(url);
 	const rows = [lines ?? []]
 		.flat()
@@ -23,7 +23,7 @@ export function drawCard({ title, lines, url, miniprogram }, taps, { atMs }) {
 		{ class: 'template-card', 'aria-label': `模板消息 ${title}` },
 		el('h3', {}, String(title)),
 		el('time', {}, dayOfYear(atMs)),
-		el('dl', {}, rows),
+		content ? el('p', {}, String(content)) : el('dl', {}, rows),
 		miniprogram
 			? more(() =>
 					toast(

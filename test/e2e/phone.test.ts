@@ -1,0 +1,141 @@
+import type { Locator, Page } from 'playwright-core';
+import { type ExampleWorkflow, personalise } from '../../demo/personalise';
+import { ACCOUNT_CREDENTIAL, readExample, setStage, type Stage } from '../../demo/setStage';
+import { webhookAddress } from '../../demo/story';
+import type { StoredWorkflow } from '../../host/rest';
+import { openBrowser, type TestBrowser } from './openBrowser';
+
+const CREDENTIALS = { wechatMpApi: { id: null, name: ACCOUNT_CREDENTIAL } };
+const WELCOME = { title: '关注成功通知', content: '欢迎语：{{thing1.DATA}}\n关注时间：{{time2.DATA}}' };
+
+const TRIGGER = {
+	name: 'WeChat Trigger',
+	type: 'n8n-nodes-wechat-mp.wechatTrigger',
+	typeVersion: 2,
+	position: [0, 0],
+	credentials: CREDENTIALS,
+};
+
+/** Answers every text with itself, passively. */
+const ECHO = {
+	name: 'Echo',
+	nodes: [
+		{ ...TRIGGER, parameters: { events: ['text'], responseMode: 'responseNode' } },
+		{
+			name: 'Reply',
+			type: 'n8n-nodes-wechat-mp.wechat',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: { resource: 'passiveReply', operation: 'text', content: '=收到：{{ $json.Content }}' },
+			credentials: CREDENTIALS,
+		},
+	],
+	connections: { 'WeChat Trigger': { main: [[{ node: 'Reply', type: 'main', index: 0 }]] } },
+};
+
+/** Logs people in with consent and shows the built-in page. */
+const LOGIN = {
+	name: 'Login',
+	nodes: [
+		{
+			name: 'WeChat OAuth Trigger',
+			type: 'n8n-nodes-wechat-mp.wechatOAuthTrigger',
+			typeVersion: 2,
+			position: [0, 0],
+			parameters: {
+				scope: 'snsapi_userinfo',
+				pageTitle: '登录成功',
+				options: { outsideWechat: 'continue' },
+			},
+			credentials: CREDENTIALS,
+		},
+		{ name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },
+	],
+	connections: { 'WeChat OAuth Trigger': { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+};
+
+let stage: Stage;
+let browser: TestBrowser;
+let page: Page;
+
+beforeAll(async () => {
+	stage = await setStage({ seed: 'phone' });
+	browser = await openBrowser({ locale: 'zh-CN' });
+	page = browser.context.pages()[0] ?? (await browser.context.newPage());
+	await page.goto(stage.simulator.urls.ui);
+}, 600_000);
+afterAll(async () => {
+	await browser?.close();
+	await stage?.strike();
+});
+
+async function activate(workflow: object): Promise<StoredWorkflow> {
+	const { workflows } = stage.host.api;
+	const { id } = await workflows.create(workflow, stage.credentialIds);
+	return await workflows.activate(id);
+}
+
+/** Makes a workflow's trigger the account's server. */
+async function connect(workflow: StoredWorkflow): Promise<void> {
+	const callbackUrl = webhookAddress(stage, workflow, TRIGGER.type, 'wechat');
+	const { handshake } = await stage.simulator.control.account({ appid: stage.account.appid, callbackUrl });
+	expect(handshake).toMatchObject({ ok: true });
+}
+
+const messageOn = (phone: Locator) => phone.getByRole('textbox', { name: 'Message', exact: true });
+const phoneOf = (nickname: string) => page.getByRole('article', { name: `Phone of ${nickname}` });
+
+test('somebody added on the page follows on the phone and reads the welcome card that n8n sent', async () => {
+	const { templateId } = await stage.simulator.control.area('templates', 'add', WELCOME);
+	const example = (await readExample('follow-welcome')) as unknown as ExampleWorkflow;
+	await connect(await activate(personalise(example, { [WELCOME.title]: templateId })));
+	await page.getByLabel('Nickname of a new person').fill('小明');
+	await page.keyboard.press('Enter');
+	await phoneOf('小明').getByRole('button', { name: '关注公众号' }).click();
+	const card = phoneOf('小明').getByRole('region', { name: `模板消息 ${WELCOME.title}` });
+	await card.waitFor();
+	expect(await card.getByRole('definition').first().textContent()).not.toBe('');
+	await page.getByRole('tab', { name: /Pushes/ }).click();
+	await page.getByRole('tabpanel', { name: 'Pushes' }).getByText('event:subscribe').waitFor();
+	await page.getByRole('tab', { name: /API calls/ }).click();
+	const calls = page.getByRole('tabpanel', { name: 'API calls' });
+	await calls.getByText('/cgi-bin/message/template/send').click();
+	await calls.getByText('access_token = ***').waitFor();
+});
+
+test('a message typed on the phone is answered by n8n with a passive reply', async () => {
+	await connect(await activate(ECHO));
+	const phone = phoneOf('小明');
+	await messageOn(phone).fill('在吗 <img src=x onerror=alert(1)>');
+	await page.keyboard.press('Enter');
+	await phone.getByText('收到：在吗 <img src=x onerror=alert(1)>', { exact: true }).waitFor();
+	expect(await phone.locator('img').count()).toBe(0);
+});
+
+test('a login link opened on the phone asks for consent and ends on the success page of n8n', async () => {
+	const login = await activate(LOGIN);
+	const url = webhookAddress(stage, login, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
+	const phone = phoneOf('小明');
+	await phone.getByRole('button', { name: 'More' }).click();
+	await phone.getByRole('button', { name: '打开网页' }).click();
+	await phone.getByLabel('网址 Address').fill(url);
+	const [site] = await Promise.all([browser.context.waitForEvent('page'), page.keyboard.press('Enter')]);
+	await site.getByText('小明').waitFor();
+	await site.getByRole('button', { name: '允许' }).click();
+	await site.getByText('登录成功').waitFor();
+	const [execution] = await stage.host.api.executions.waitForEnded(login.id, 1);
+	expect(execution).toMatchObject({ status: 'success' });
+});
+
+test('a server that fails leaves the grey line on the phone', async () => {
+	const { appid } = stage.account;
+	await stage.simulator.control.account({
+		appid,
+		callbackUrl: `${stage.host.url}/nothing`,
+		handshake: false,
+	});
+	const phone = phoneOf('小明');
+	await messageOn(phone).fill('有人吗');
+	await page.keyboard.press('Enter');
+	await phone.getByText('该公众号提供的服务出现故障，请稍后再试').waitFor();
+});
