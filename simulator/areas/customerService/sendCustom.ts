@@ -72,10 +72,10 @@ export function setTyping(world: World, account: Account, { touser, command }: F
 	contact.typingUntilMs = nowMs + TYPING_MS;
 }
 
-/** What the state shows: messages sent, newest last, and who may be written to. */
+/** What the state shows: messages sent, newest last, and who of the people met last may be written to. */
 export function describeCustom(account: Account, world: World): JsonObject {
 	const nowMs = world.clock.now();
-	const people = [...contactsOf(account)].flatMap(([openid, { windows, typingUntilMs }]) => {
+	const people = [...contactsOf(account)].slice(-KEPT).flatMap(([openid, { windows, typingUntilMs }]) => {
 		const open = windows.filter(({ endsAtMs }) => endsAtMs > nowMs).map((window) => ({ ...window }));
 		return open.length > 0 ? [{ openid, windows: open, typing: typingUntilMs > nowMs }] : [];
 	});
