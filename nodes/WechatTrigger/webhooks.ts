@@ -1,4 +1,5 @@
-import { type IWebhookDescription, fromParameter, webhookDescriptionFields } from 'n8n-workflow';
+import * as host from 'n8n-workflow';
+import type { IWebhookDescription } from 'n8n-workflow';
 import { ACKNOWLEDGEMENT } from './answers';
 
 const PATH = 'wechat';
@@ -17,6 +18,12 @@ export const webhooks: IWebhookDescription[] = [
 		// Sent after the execution has been stored or queued; a held-open push is answered elsewhere.
 		responseData: ACKNOWLEDGEMENT,
 		path: PATH,
-		...webhookDescriptionFields({ responseMode: fromParameter('responseMode', 'onReceived') }),
+		...responseMode(),
 	},
 ];
+
+/** An n8n that is older than these helpers gets the expression alone. */
+function responseMode(): Partial<IWebhookDescription> {
+	if (!('webhookDescriptionFields' in host)) return { responseMode: '={{$parameter["responseMode"]}}' };
+	return host.webhookDescriptionFields({ responseMode: host.fromParameter('responseMode', 'onReceived') });
+}

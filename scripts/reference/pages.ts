@@ -1,12 +1,17 @@
 import { CATALOGUE } from '../../core/errors/catalogue';
 import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/operations';
+import { PUSH_TYPES } from '../../core/push/types';
 import { errorsPage } from './errorsPage';
+import { eventsPage } from './eventsPage';
 import { operationsPage } from './operationsPage';
+import { triggerSchema } from './triggerSchema';
 
 /** The generated pages by their path in the repository. */
 export function referencePages(): Readonly<Record<string, string>> {
 	return {
 		'docs/errors.md': errorsPage(CATALOGUE),
+		'docs/events.md': eventsPage(PUSH_TYPES),
 		'docs/operations.md': operationsPage(OPERATIONS, RESOURCES),
+		'nodes/WechatTrigger/__schema__/v2.0.0.json': triggerSchema(PUSH_TYPES),
 	};
 }

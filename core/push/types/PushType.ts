@@ -17,9 +17,14 @@ export interface PushType {
 	aliases?: readonly string[];
 	/** Elements beside ToUserName, FromUserName, CreateTime, MsgType (and Event), with made-up values. */
 	sample: XmlTree;
+	/** Text elements that only some pushes of this kind have. */
+	sometimes?: readonly string[];
 }
 
 type Row = Omit<PushType, 'kind' | 'group'>;
+
+/** A message that was sent from inside an article names the article. */
+const FROM_ARTICLE = ['MsgDataId', 'Idx'];
 
 /**
  * Makes the message types of one group.
@@ -28,7 +33,12 @@ type Row = Omit<PushType, 'kind' | 'group'>;
  * @param rows what differs
  */
 export function messages(group: string, rows: readonly Row[]): PushType[] {
-	return rows.map((row) => ({ kind: 'message', group, ...row }));
+	return rows.map((row) => ({
+		kind: 'message',
+		group,
+		...row,
+		sometimes: [...(row.sometimes ?? []), ...FROM_ARTICLE],
+	}));
 }
 
 /**

@@ -100,6 +100,7 @@ export const DESK_EVENTS = events('Customer Service', [
 		official: '关闭会话',
 		when: 'A session ends.',
 		sample: { KfAccount: 'anna@shop' },
+		sometimes: ['CloseType'],
 	},
 	{
 		name: 'kf_switch_session',

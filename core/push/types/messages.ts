@@ -16,6 +16,7 @@ export const MESSAGE_TYPES = messages('Message', [
 		official: '文本消息',
 		when: 'A follower writes a text, or taps an item of a menu message; bizmsgmenuid then holds the id of the item.',
 		sample: { Content: 'How much is the coffee?', MsgId: MSG_ID },
+		sometimes: ['bizmsgmenuid'],
 	},
 	{
 		name: 'image',
@@ -30,6 +31,7 @@ export const MESSAGE_TYPES = messages('Message', [
 		official: '语音消息',
 		when: 'A follower sends a voice message; Recognition occurs only on accounts that still have voice recognition.',
 		sample: { MediaId: MEDIA_ID, Format: 'amr', MediaId16K: THUMB_ID, MsgId: MSG_ID },
+		sometimes: ['Recognition'],
 	},
 	{
 		name: 'video',

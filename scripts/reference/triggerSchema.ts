@@ -1,0 +1,44 @@
+import type { PushType } from '../../core/push/types';
+import { sampleOutput } from './sampleOutput';
+
+type Schema =
+	| { type: 'string' | 'boolean' }
+	| { type: 'object'; properties: Record<string, Schema> }
+	| { type: 'array'; items: Schema };
+
+/**
+ * Writes the schema from which the editor offers the fields of the trigger before it has run.
+ *
+ * @param types all kinds of pushes
+ * @returns JSON in the form that n8n reads from `__schema__`: the union of what the samples hold
+ */
+export function triggerSchema(types: readonly PushType[]): string {
+	const union = types.map(typeSchema).reduce(merge);
+	return `${JSON.stringify({ ...union, version: 1 }, null, 2)}\n`;
+}
+
+function typeSchema(type: PushType): Schema {
+	const sometimes = (type.sometimes ?? []).map((name) => [name, '']);
+	const { meta, ...elements } = sampleOutput(type);
+	return schemaOf({ ...elements, ...Object.fromEntries(sometimes), meta });
+}
+
+function schemaOf(value: unknown): Schema {
+	if (Array.isArray(value)) return { type: 'array', items: value.map(schemaOf).reduce(merge) };
+	if (typeof value !== 'object' || value === null)
+		return { type: typeof value === 'boolean' ? 'boolean' : 'string' };
+	const entries = Object.entries(value).map(([name, child]) => [name, schemaOf(child)] as const);
+	return { type: 'object', properties: Object.fromEntries(entries) };
+}
+
+/** The same element has the same type in every push; objects gather what any of them holds. */
+function merge(a: Schema, b: Schema): Schema {
+	if (a.type === 'array' && b.type === 'array') return { type: 'array', items: merge(a.items, b.items) };
+	if (a.type !== 'object' || b.type !== 'object') return a;
+	const properties = { ...a.properties };
+	for (const [name, schema] of Object.entries(b.properties)) {
+		const known = properties[name];
+		properties[name] = known ? merge(known, schema) : schema;
+	}
+	return { type: 'object', properties };
+}
