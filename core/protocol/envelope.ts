@@ -87,7 +87,6 @@ function unpaddedLength(plain: Buffer): number {
 
 function openPlain(plain: Buffer, length: number, appid: string): Buffer {
 	const start = RANDOM_LENGTH + LENGTH_FIELD;
-	if (length < start) throw wrongKey();
 	const end = start + plain.readUInt32BE(RANDOM_LENGTH);
 	if (end > length) throw wrongKey();
 	if (plain.toString('utf8', end, length) !== appid) {

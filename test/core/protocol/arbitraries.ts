@@ -152,62 +152,78 @@ export const leaves = fc
 /** Between elements: what a document may hold there without meaning anything. */
 const insignificant = fc.constantFrom(
 	'',
-	'',
 	' ',
 	'\r\n',
-	'\t',
 	'<!-- <A> & ]]> -->',
 	'<?p <A> ?>',
 	'<!--<![CDATA[x]]>-->',
+	'<?p <![CDATA[x]]>?>',
 );
 
-const leafContent = fc
+/** A piece of text as a document writes it, and as it has to be read. */
+type Piece = readonly [written: string, read: string];
+
+const leaf: fc.Arbitrary<Piece> = fc
 	.array(
 		fc.oneof(
-			text.filter((content) => !content.includes(']]>')).map((content) => `<![CDATA[${content}]]>`),
-			fc.constantFrom(
-				'&lt;',
-				'&amp;',
-				'&#13;',
-				'&#x1F600;',
-				'a > b',
-				'订单',
-				' ',
-				'\r\n',
-				'<!-- - -->',
-				'<?p ?>',
+			text
+				.filter((content) => !content.includes(']]>'))
+				.map((content): Piece => [`<![CDATA[${content}]]>`, content]),
+			fc.constantFrom<Piece>(
+				['&lt;', '<'],
+				['&amp;amp;', '&amp;'],
+				['&#13;', '\r'],
+				['&#x1F600;', '😀'],
+				['a > b', 'a > b'],
+				['订单', '订单'],
+				['\r\n', '\n'],
+				['<!-- - -->', ''],
+				['<!--<![CDATA[x]]>-->', ''],
+				['<?p <![CDATA[x]]>?>', ''],
 			),
 		),
 		{ maxLength: 3 },
 	)
-	.map((parts) => parts.join(''));
+	.map((pieces) => [pieces.map(([written]) => written).join(''), pieces.map(([, read]) => read).join('')]);
 
-/** Well-formed documents of every shape that the reader accepts. */
-export const wellFormed = fc
-	.letrec<{ content: string; children: string }>((tie) => ({
-		content: fc.oneof({ maxDepth: 4 }, leafContent, tie('children')),
-		children: fc
-			.array(
-				fc
-					.tuple(
-						insignificant,
-						elementName,
-						fc.constantFrom('', ' ', ' a="1"', "\r\nb='>'", ' c="&lt;"'),
-						tie('content'),
-					)
-					.map(([before, name, inside, content]) => `${before}<${name}${inside}>${content}</${name}>`),
-				{ minLength: 1, maxLength: 4 },
-			)
-			.map((elements) => elements.join('')),
-	}))
-	.children.chain((children) =>
-		fc
-			.tuple(
-				fc.constantFrom('', '\ufeff', '<?xml version="1.0" encoding="UTF-8"?>\r\n', '<?xml version="1.1"?>'),
-				insignificant,
-			)
-			.map(([before, after]) => `${before}<xml>${children}</xml>${after}`),
+/** A document's content with the elements it has to be read as, name by name in document order. */
+export interface Elements {
+	written: string;
+	read: (readonly [name: string, content: string | Elements])[];
+}
+
+const element = (content: fc.Arbitrary<Piece | Elements>) =>
+	fc.tuple(
+		insignificant,
+		elementName,
+		fc.constantFrom('', ' ', ' a="1"', "\r\nb='>'", ' c="&lt;!--"'),
+		content,
 	);
+
+const elements: fc.Arbitrary<Elements> = fc.letrec<{ content: Piece | Elements; elements: Elements }>(
+	(tie) => ({
+		content: fc.oneof({ maxDepth: 4 }, leaf, tie('elements')),
+		elements: fc.array(element(tie('content')), { minLength: 1, maxLength: 4 }).map((parts): Elements => {
+			const children = parts.map(([before, name, inside, content]) => {
+				const [inner, read] = 'written' in content ? [content.written, content] : content;
+				return { name, read, written: `${before}<${name}${inside}>${inner}</${name}>` };
+			});
+			return {
+				written: children.map(({ written }) => written).join(''),
+				read: children.map(({ name, read }) => [name, read]),
+			};
+		}),
+	}),
+).elements;
+
+/** Well-formed documents of every shape that the reader accepts, with what they hold. */
+export const wellFormed = fc
+	.tuple(
+		fc.constantFrom('', '\ufeff', '<?xml version="1.0" encoding="UTF-8"?>\r\n', '<?xml version="1.1"?>'),
+		elements,
+		insignificant,
+	)
+	.map(([before, { written, read }, after]) => ({ xml: `${before}<xml>${written}</xml>${after}`, read }));
 
 /** What a query string can become after parsing, and more. */
 export const queryValue = fc.oneof(

@@ -81,19 +81,29 @@ describe('decrypt', () => {
 		expect(faultOf(() => open(seal('hello', APPID, OTHER_AES_KEY)))).toBe('decrypt');
 	});
 
-	const unpadded = layout('x'.repeat(24));
+	/** An envelope of whole blocks whose message is just long enough for the given last bytes. */
+	const endingWith = (end: Buffer) => {
+		const length = layout('').length + end.length;
+		return encryptBlocks(Buffer.concat([layout('x'.repeat(128 - length)), end]));
+	};
+
+	test.each([1, 2, 16, 17, 31, 32])('accepts a padding of %d bytes', (pad) => {
+		expect(open(endingWith(Buffer.alloc(pad, pad)))).toMatch(/^x+$/);
+	});
+
 	test.each([
-		['of value 0', Buffer.concat([unpadded, Buffer.alloc(2)])],
-		[
-			'of value 33 in a full extra block',
-			Buffer.concat([unpadded, Buffer.alloc(2, 2), Buffer.alloc(32, 33)]),
-		],
-		['of value 255', Buffer.concat([unpadded, Buffer.alloc(2, 255)])],
-		['with one other byte at its start', Buffer.concat([unpadded.subarray(0, -1), Buffer.from([0, 3, 3])])],
-		['that claims more than there is', Buffer.alloc(32, 32)],
-	])('refuses a padding %s', (_what, plain) => {
-		const whole = Buffer.concat([plain, Buffer.alloc((32 - (plain.length % 32)) % 32, plain.at(-1))]);
-		expect(faultOf(() => open(encryptBlocks(whole)))).toBe('decrypt');
+		['of value 0', Buffer.alloc(2)],
+		['of 33 bytes', Buffer.alloc(33, 33)],
+		['of 64 bytes', Buffer.alloc(64, 64)],
+		['of value 255', Buffer.alloc(2, 255)],
+		['with one other byte at its start', Buffer.from([0, 3, 3])],
+		['with one other byte in its middle', Buffer.from([4, 4, 0, 4])],
+	])('refuses a padding %s', (_what, end) => {
+		expect(faultOf(() => open(endingWith(end)))).toBe('decrypt');
+	});
+
+	test('refuses a padding that fills all there is', () => {
+		expect(faultOf(() => open(encryptBlocks(Buffer.alloc(32, 32))))).toBe('decrypt');
 	});
 
 	test.each([1, 0x7fffffff, 0xffffffff])('refuses a length field that is %d bytes too long', (excess) => {

@@ -39,6 +39,8 @@ describe.each(READERS)('$reader keeps text exactly', ({ read }) => {
 		['a &b', 'a &amp;<![CDATA[b]]>'],
 		['xy', 'x<!-- <![CDATA[no]]> -->y'],
 		['xy', 'x<?pi <![CDATA[no]]> ?>y'],
+		['yes', '<!-- <![CDATA[no]]> --><![CDATA[yes]]>'],
+		['yes', '<?pi <![CDATA[no]]> ?><![CDATA[yes]]>'],
 		['a<b', 'a&lt;<!-- - -->b'],
 	])('%j written as %s', (text, written) => {
 		expect(read(`<xml><Content>${written}</Content></xml>`)).toEqual({ Content: text });
