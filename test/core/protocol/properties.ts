@@ -41,7 +41,7 @@ export interface ProtocolRule {
 function rule<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T) => void): ProtocolRule {
 	const check = (parameters: CheckParameters) => {
 		const details = fc.check(fc.property(inputs, holds), parameters);
-		return details.failed ? fc.defaultReportMessage(details) : undefined;
+		return details.failed ? `${fc.defaultReportMessage(details)}\n${details.errorInstance}` : undefined;
 	};
 	return { name, check };
 }
