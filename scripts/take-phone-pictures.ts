@@ -12,6 +12,19 @@ const folder = process.argv[2] ?? path.join(path.dirname(__dirname), 'docs', 'im
 const ORDER_TEMPLATE = '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}';
 const WELCOME_TEMPLATE = '欢迎语：{{thing1.DATA}}\n关注时间：{{time2.DATA}}';
 
+const MENU = {
+	button: [
+		{ type: 'click', name: '今日优惠', key: 'TODAY' },
+		{
+			name: '服务',
+			sub_button: [
+				{ type: 'view', name: '查订单', url: 'http://127.0.0.1/orders' },
+				{ type: 'click', name: '联系客服', key: 'HELP' },
+			],
+		},
+	],
+};
+
 async function main(): Promise<void> {
 	const simulator = await createSimulator({ seed: 'pictures', log: () => undefined });
 	const server = await startServer();
@@ -19,7 +32,6 @@ async function main(): Promise<void> {
 		await playScene(simulator, server.url);
 		await shoot(simulator, { name: 'phone-page', width: 1280, height: 800 });
 		await shoot(simulator, { name: 'phone-page-mobile', width: 390, height: 844 });
-		await shoot(simulator, { name: 'phone-page-dark', width: 1280, height: 800, dark: true });
 	} finally {
 		await server.close();
 		await simulator.close();
@@ -47,6 +59,7 @@ async function playScene({ control, urls }: Simulator, callbackUrl: string): Pro
 			data,
 		});
 	};
+	await axios.post(`${urls.api}/cgi-bin/menu/create?access_token=${token.access_token}`, MENU);
 	const ming = (await control.follower({ nickname: '小明', follow: true })).follower.openid;
 	await send(ming, welcome, { thing1: '你好，小明，欢迎关注', time2: '2026年11月22日 10:00' });
 	await control.push({ openid: ming, message: { MsgType: 'text', Content: '今天营业到几点？' } });
@@ -66,15 +79,15 @@ async function playScene({ control, urls }: Simulator, callbackUrl: string): Pro
 
 async function shoot(
 	{ urls }: Simulator,
-	picture: { name: string; width: number; height: number; dark?: boolean },
+	picture: { name: string; width: number; height: number },
 ): Promise<void> {
-	const { name, width, height, dark = false } = picture;
+	const { name, width, height } = picture;
 	const browser = await openBrowser({ width, height, mobile: width < 500 });
 	try {
 		const page: Page = browser.context.pages()[0] ?? (await browser.context.newPage());
 		page.on('console', (message) => process.stdout.write(`${message.text()}\n`));
 		page.on('pageerror', (error) => process.stdout.write(`${error.stack}\n`));
-		await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+		await page.emulateMedia({ colorScheme: 'light' });
 		await page.goto(urls.ui);
 		await page.getByText('live', { exact: true }).waitFor();
 		await page.locator('.phone').nth(2).waitFor();

@@ -59,11 +59,25 @@ export function createClockPanel() {
 					? 'Stands still'
 					: Math.abs(seconds) < 2
 						? 'Real time'
-						: `Runs ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} real time`,
+						: `Runs ${duration(Math.abs(seconds))} ${seconds > 0 ? 'ahead of' : 'behind'} real time`,
 			);
 			fill(freeze, frozen ? 'Let it run' : 'Stop the clock');
 			tick();
 			return frozen ? '❄' : '';
 		},
 	};
+}
+
+/**
+ * @param {number} seconds
+ * @returns {string} `1 d 2 h 5 min`, seconds only below a minute
+ */
+function duration(seconds) {
+	const parts = [
+		[Math.floor(seconds / 86_400), 'd'],
+		[Math.floor(seconds / 3600) % 24, 'h'],
+		[Math.floor(seconds / 60) % 60, 'min'],
+		[seconds < 60 ? seconds : 0, 's'],
+	];
+	return parts.flatMap(([count, unit]) => (count ? [`${count} ${unit}`] : [])).join(' ');
 }

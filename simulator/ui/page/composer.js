@@ -1,7 +1,7 @@
 import { el } from './element.js';
 import { icon } from './icon.js';
 import { createMenuBar } from './menuBar.js';
-import { ask } from './platform.js';
+import { ask, toast } from './platform.js';
 import { createSheet } from './sheet.js';
 import { askSubscription, subscriptionTemplates } from './subscribePrompt.js';
 
@@ -28,6 +28,7 @@ export function createComposer(parts) {
 	const sheet = createSheet();
 	const input = el('input', {
 		class: 'chat-input',
+		placeholder: '发消息',
 		'aria-label': 'Message',
 		maxlength: 2000,
 		autocomplete: 'off',
@@ -67,19 +68,22 @@ export function createComposer(parts) {
 	const menuBar = createMenuBar({ push, open, backToText: () => showMenu(false) });
 	const element = el('div', { class: 'composer' }, menuBar.element, form, tray, sheet.element);
 	let menuWanted = true;
-	input.addEventListener('input', () => {
-		send.hidden = input.value === '';
-		plus.hidden = !send.hidden;
-	});
+	input.addEventListener('input', showSend);
 	tray.addEventListener('keydown', ({ key }) => {
 		if (key !== 'Escape') return;
 		showTray(false);
 		plus.focus();
 	});
 
-	/** @param {object} content message or event */
-	function push(content) {
-		return ask('push', { appid: account()?.appid, openid, wait: false, ...content });
+	/**
+	 * @param {object} content message or event
+	 * @returns {Promise<object | null>} the delivery; null when nothing was sent
+	 */
+	async function push(content) {
+		if (account()?.callbackUrl)
+			return ask('push', { appid: account()?.appid, openid, wait: false, ...content });
+		toast('The account has no server URL yet, so nobody would hear this. Save one under Account.');
+		return null;
 	}
 
 	/** @param {Event} event */
@@ -88,11 +92,18 @@ export function createComposer(parts) {
 		const text = input.value;
 		if (text.trim() === '') return;
 		input.value = '';
-		send.hidden = true;
-		plus.hidden = false;
+		showSend();
 		void push({ message: { MsgType: 'text', Content: text } }).then((sent) => {
-			if (!sent && input.value === '') input.value = text;
+			if (sent || input.value !== '') return;
+			input.value = text;
+			showSend();
 		});
+	}
+
+	/** The button that sends stands where the tray opens, while there is something to send. */
+	function showSend() {
+		send.hidden = input.value === '';
+		plus.hidden = !send.hidden;
 	}
 
 	/** @param {boolean} shown */
