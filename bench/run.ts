@@ -1,11 +1,19 @@
 import process from 'node:process';
+import { benchSend } from './send';
 import { benchTrigger } from './trigger';
+
+const MEMORY_ITEMS = [1_000, 10_000, 100_000];
 
 /**
  * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N]`: ratios measured in one run. The last line of the output
  * is one JSON object with every ratio and both sides of it.
  */
 const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> = {
+	send: async (log) =>
+		await benchSend(
+			{ rounds: numberOption('rounds', 5), memoryItems: MEMORY_ITEMS.slice(0, numberOption('memory', 3)) },
+			log,
+		),
 	trigger: async (log) =>
 		await benchTrigger({ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) }, log),
 };

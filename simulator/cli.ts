@@ -1,23 +1,41 @@
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createSimulator } from './createSimulator';
 
-const USAGE = 'usage: npm run simulator -- [--port n] [--seed text] [--latency ms]';
+const USAGE =
+	'usage: npm run simulator -- [--port n] [--seed text] [--latency ms] [--tls-key file --tls-cert file]';
 
 /** Runs the simulator until it is interrupted; the first line of stdout is one JSON object with its URLs. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { port: { type: 'string' }, seed: { type: 'string' }, latency: { type: 'string' } },
+		options: {
+			port: { type: 'string' },
+			seed: { type: 'string' },
+			latency: { type: 'string' },
+			'tls-key': { type: 'string' },
+			'tls-cert': { type: 'string' },
+		},
 	});
 	const simulator = await createSimulator({
 		port: wholeNumber('--port', values.port, 65_535),
 		seed: values.seed,
 		latencyMs: wholeNumber('--latency', values.latency, 600_000),
+		tls: await readTls(values['tls-key'], values['tls-cert']),
 	});
 	process.stdout.write(`${JSON.stringify(simulator.urls)}\n`);
 	const stop = () => {
 		void simulator.close().then(() => process.exit(0));
 	};
 	process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+async function readTls(
+	key: string | undefined,
+	cert: string | undefined,
+): Promise<{ key: string; cert: string } | undefined> {
+	if (key === undefined && cert === undefined) return undefined;
+	if (key === undefined || cert === undefined) throw new Error('--tls-key and --tls-cert go together');
+	return { key: await readFile(key, 'utf8'), cert: await readFile(cert, 'utf8') };
 }
 
 function wholeNumber(option: string, text: string | undefined, maximum: number): number | undefined {

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { Area } from './areas/Area';
@@ -28,11 +29,16 @@ export interface SimulatorOptions {
 	seed?: string;
 	/** Added to every API answer, in milliseconds. */
 	latencyMs?: number;
+	/** Serves the API over TLS as well, with this key and certificate (PEM); `urls.api` is then that address. */
+	tls?: { key: string; cert: string };
 	/** Gets one line per noteworthy event; left out: stderr. */
 	log?: (line: string) => void;
 }
 
-/** Where the platform's hosts are. All of them are one origin: the real hosts' paths do not collide. */
+/**
+ * Where the platform's hosts are. All of them are one origin (but for an API over TLS): the real hosts' paths do not
+ * collide.
+ */
 export interface SimulatorUrls {
 	/** Stands for api.weixin.qq.com and its sisters. */
 	api: string;
@@ -75,7 +81,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 		if (url.startsWith(UI_PREFIX)) return serveUi(world, registered, message, response);
 		return serveApi(world, router, latencyMs, message, response);
 	};
-	const server = createServer((message, response) => {
+	const listener = (message: IncomingMessage, response: ServerResponse) => {
 		serve(message, response).catch((error: unknown) => {
 			const callerLeft = message.destroyed && !message.complete;
 			if (callerLeft) return;
@@ -85,21 +91,31 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 			if (!response.headersSent) response.writeHead(500);
 			response.end();
 		});
-	});
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject).listen(port, LOOPBACK, resolve);
-	});
-	const origin = `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`;
+	};
+	const server = createServer(listener);
+	const tlsServer = options.tls && createTlsServer(options.tls, listener);
+	const origin = `http://${LOOPBACK}:${await listen(server, port)}`;
+	const api = tlsServer ? `https://${LOOPBACK}:${await listen(tlsServer, 0)}` : origin;
 	return {
-		urls: { api: origin, open: origin, mp: origin, control: origin + CONTROL_PREFIX, ui: origin + UI_PREFIX },
+		urls: { api, open: origin, mp: origin, control: origin + CONTROL_PREFIX, ui: origin + UI_PREFIX },
 		control,
 		async close() {
 			pushes.abandonAll();
 			world.timers.clear();
-			server.closeAllConnections();
-			await new Promise<void>((resolve) => server.close(() => resolve()));
+			for (const one of tlsServer ? [server, tlsServer] : [server]) {
+				one.closeAllConnections();
+				await new Promise<void>((resolve) => one.close(() => resolve()));
+			}
 		},
 	};
+}
+
+/** Gives the port. */
+async function listen(server: Pick<Server, 'once' | 'listen' | 'address'>, port: number): Promise<number> {
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject).listen(port, LOOPBACK, resolve);
+	});
+	return (server.address() as AddressInfo).port;
 }
 
 function createWorld(

@@ -1,0 +1,242 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Execution } from '../host/rest/executions';
+import { pollUntil } from '../host/pollUntil';
+import { median } from './measure';
+import { SEND_CREDENTIAL, SEND_PATH, type SendStage, setSendStage } from './sendStage';
+
+/** One side of a ratio. */
+export interface SendSpeed {
+	/** Messages per second while the node ran, median of the rounds. */
+	perSecond: number;
+	/** Messages of one run. */
+	items: number;
+	/** Calls in flight; `all` when the node starts every item at once. */
+	inFlight: number | 'all';
+	rounds: number;
+}
+
+/** Peak memory of the n8n process in megabytes: sending, and handing on as many items without sending. */
+export interface SendMemory {
+	items: number;
+	sendingMb: number;
+	hostAloneMb: number;
+}
+
+/** What the bench gives: ratios with both sides, memory, token requests of the whole bench. */
+export type SendBench = Record<string, { ratio: number; ours: SendSpeed; theirs: SendSpeed } | object>;
+
+const IN_FLIGHT = 40;
+const DEFAULT_IN_FLIGHT = 10;
+const BULK_ITEMS = 600;
+const SEQUENTIAL_ITEMS = 60;
+const MEGABYTE = 1024 * 1024;
+
+interface Case {
+	items: number;
+	inFlight: number | 'all';
+	node: object;
+}
+
+/**
+ * Measures bulk sends of the node in a real n8n against the platform over TLS with 30 ms latency: ÷ one call at a time, ÷ n8n's
+ * HTTP Request node with our credential, ÷ n8n's bare request helper with as many calls in flight; and the memory of n8n.
+ *
+ * @param options rounds of each case, in turns; sizes of the memory runs, none to leave them out
+ * @param log progress
+ * @throws when a message is refused
+ */
+export async function benchSend(
+	options: { rounds: number; memoryItems: readonly number[] },
+	log: (line: string) => void,
+): Promise<SendBench> {
+	const stage = await setSendStage();
+	try {
+		const cases = sendCases(stage);
+		const speeds = await measureCases(stage, cases, options.rounds, log);
+		const compare = (ours: string, theirs: string) => {
+			const [one, other] = [speeds[ours] as SendSpeed, speeds[theirs] as SendSpeed];
+			return { ratio: Math.round((one.perSecond / other.perSecond) * 1000) / 1000, ours: one, theirs: other };
+		};
+		const result: SendBench = {
+			'send.bulk_vs_sequential': compare('bulk', 'sequential'),
+			'send.bulk_vs_http_request': compare('bulk', 'httpRequest'),
+			'send.bulk_vs_helper_ceiling': compare('bulk', 'helper'),
+			'send.default_bulk_vs_sequential': compare('defaultBulk', 'sequential'),
+		};
+		const memory: SendMemory[] = [];
+		for (const items of options.memoryItems) memory.push(await measureMemory(stage, items, log));
+		result['send.memory'] = memory;
+		result['send.token_calls'] = { perProcess: await stage.tokenCalls() };
+		return result;
+	} finally {
+		await stage.strike();
+	}
+}
+
+function sendCases(stage: SendStage): Record<string, Case> {
+	return {
+		sequential: { items: SEQUENTIAL_ITEMS, inFlight: 1, node: wechat(stage, 1) },
+		bulk: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: wechat(stage, IN_FLIGHT) },
+		defaultBulk: { items: BULK_ITEMS, inFlight: DEFAULT_IN_FLIGHT, node: wechat(stage, DEFAULT_IN_FLIGHT) },
+		httpRequest: { items: BULK_ITEMS, inFlight: 'all', node: httpRequest(stage) },
+		helper: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: bareSend(stage) },
+	};
+}
+
+async function measureCases(
+	stage: SendStage,
+	cases: Record<string, Case>,
+	rounds: number,
+	log: (line: string) => void,
+): Promise<Record<string, SendSpeed>> {
+	const rates = new Map<string, number[]>(Object.keys(cases).map((name) => [name, []]));
+	for (let round = -1; round < rounds; round++) {
+		const order = Object.entries(cases);
+		// Every other round goes backwards: no case always follows the same neighbour.
+		for (const [name, one] of round % 2 === 0 ? order : order.reverse()) {
+			const milliseconds = await runOnce(stage, one.node, one.items);
+			// The first round only warms up.
+			if (round >= 0) rates.get(name)?.push((one.items * 1000) / milliseconds);
+		}
+		const shown = [...rates].map(([name, list]) => `${name} ${Math.round(list.at(-1) ?? 0)}/s`);
+		if (round >= 0) log(`round ${round + 1}: ${shown.join(', ')}`);
+	}
+	return Object.fromEntries(
+		Object.entries(cases).map(([name, { items, inFlight }]) => {
+			const perSecond = Math.round(median(rates.get(name) ?? []) * 10) / 10;
+			return [name, { perSecond, items, inFlight, rounds }];
+		}),
+	);
+}
+
+/** Runs a workflow once by hand; gives the milliseconds that the sending node took. */
+async function runOnce(stage: SendStage, node: object, count: number): Promise<number> {
+	const { api } = stage.host;
+	const { id } = await api.workflows.create(workflow(stage, node, count), stage.credentialIds);
+	const execution = await api.workflows.run(id, 'Start');
+	await pollUntil(
+		`${count} messages to be sent`,
+		async () => (await api.executions.list(id)).find(({ stoppedAt }) => stoppedAt) && true,
+		{ timeoutMs: 900_000 },
+	);
+	const done = await api.executions.get(execution);
+	const milliseconds = checked(done, count);
+	await api.workflows.delete(id);
+	return milliseconds;
+}
+
+function checked(execution: Execution, count: number): number {
+	const { runData, error } = execution.data.resultData;
+	const run = runData.Send?.[0];
+	const sent = run?.data?.main?.[0]?.length ?? 0;
+	if (execution.status === 'success' && run && sent === count) return run.executionTime;
+	throw new Error(`${sent} of ${count} messages, ${execution.status}: ${error?.message ?? ''}`);
+}
+
+async function measureMemory(
+	stage: SendStage,
+	items: number,
+	log: (line: string) => void,
+): Promise<SendMemory> {
+	const hostAlone = await peakOf(stage, items, { type: 'n8n-nodes-wechat-mp.benchEcho', parameters: {} });
+	const sending = await peakOf(stage, items, wechat(stage, IN_FLIGHT));
+	log(`${items} items: ${sending} MB sending, ${hostAlone} MB without`);
+	return { items, sendingMb: sending, hostAloneMb: hostAlone };
+}
+
+/** Linux only: the kernel keeps the highest resident size and forgets it when told. */
+async function peakOf({ host, ...stage }: SendStage, items: number, node: object): Promise<number> {
+	await writeFile(`/proc/${host.pid}/clear_refs`, '5');
+	await runOnce({ host, ...stage }, node, items);
+	const status = await readFile(`/proc/${host.pid}/status`, 'utf8');
+	const kilobytes = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]);
+	return Math.round((kilobytes * 1024) / MEGABYTE);
+}
+
+const account = { wechatMpApi: { id: null, name: SEND_CREDENTIAL } };
+
+function wechat(stage: SendStage, inFlight: number): object {
+	return {
+		type: 'n8n-nodes-wechat-mp.wechat',
+		typeVersion: 1,
+		credentials: account,
+		parameters: {
+			resource: 'template',
+			operation: 'send',
+			touser: '={{ $json.openid }}',
+			templateId: { __rl: true, mode: 'id', value: stage.templateId },
+			dataInput: 'fields',
+			templateData: {
+				mappingMode: 'defineBelow',
+				value: {
+					thing1: '={{ $json.product }}',
+					amount2: '={{ $json.price }}',
+					time3: '={{ $json.paidAt }}',
+				},
+				matchingColumns: [],
+				schema: [],
+				attemptToConvertTypes: false,
+				convertFieldsToString: false,
+			},
+			options: { clientMessageId: '={{ $json.id }}' },
+			runOptions: { inFlight },
+		},
+	};
+}
+
+function httpRequest(stage: SendStage): object {
+	return {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		credentials: account,
+		parameters: {
+			method: 'POST',
+			url: `${stage.api}${SEND_PATH}`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'wechatMpApi',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: `={{ JSON.stringify({ touser: $json.openid, template_id: '${stage.templateId}', client_msg_id: $json.id, data: { thing1: { value: $json.product }, amount2: { value: $json.price }, time3: { value: $json.paidAt } } }) }}`,
+			options: {},
+		},
+	};
+}
+
+function bareSend(stage: SendStage): object {
+	return {
+		type: 'n8n-nodes-wechat-mp.benchBareSend',
+		parameters: {
+			url: `${stage.api}${SEND_PATH}?access_token=${stage.accessToken}`,
+			template: stage.templateId,
+			inFlight: IN_FLIGHT,
+		},
+	};
+}
+
+function workflow(stage: SendStage, node: object, count: number): object {
+	return {
+		name: `send ${count}`,
+		nodes: [
+			{
+				name: 'Start',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
+			{
+				name: 'Items',
+				type: 'n8n-nodes-wechat-mp.benchItems',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: { count, openids: stage.openids.join(',') },
+			},
+			{ name: 'Send', typeVersion: 1, position: [400, 0], ...node },
+		],
+		connections: {
+			Start: { main: [[{ node: 'Items', type: 'main', index: 0 }]] },
+			Items: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
+		},
+		settings: { executionOrder: 'v1', timezone: 'Asia/Shanghai' },
+	};
+}

@@ -1,0 +1,90 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const node = (name: string, properties: string, execute: string): string => `
+class Node {
+	description = {
+		displayName: '${name}', name: '${name}', group: ['transform'], version: 1, description: '${name}',
+		defaults: { name: '${name}' }, inputs: ['main'], outputs: ['main'], properties: [${properties}],
+	};
+	async execute() {${execute}}
+}
+exports.${name[0]?.toUpperCase()}${name.slice(1)} = Node;
+`;
+
+const property = (name: string, type: string, fallback: unknown): string =>
+	JSON.stringify({ displayName: name, name, type, default: fallback });
+
+/** Nodes that exist for the bench alone, by node name. */
+const NODES: Readonly<Record<string, string>> = {
+	/** Makes the items: who gets a message, and its values. */
+	benchItems: node(
+		'benchItems',
+		[property('count', 'number', 1), property('openids', 'string', '')].join(','),
+		`
+		const openids = this.getNodeParameter('openids', 0).split(',');
+		const run = Date.now().toString(36);
+		return [Array.from({ length: this.getNodeParameter('count', 0) }, (_, index) => ({
+			json: {
+				openid: openids[index % openids.length],
+				id: run + '-' + index,
+				product: '手冲咖啡', price: '¥39.80', paidAt: '2026年11月22日 10:05',
+			},
+			pairedItem: { item: 0 },
+		}))];`,
+	),
+	/** Hands out as many items as the sending node would, without sending: what the host itself needs for them. */
+	benchEcho: node(
+		'benchEcho',
+		'',
+		`return [this.getInputData().map((_, item) => ({ json: { msgid: '3303000000000000000' }, pairedItem: { item } }))];`,
+	),
+	/** The ceiling: nothing but n8n's own request helper, with so many calls in flight. */
+	benchBareSend: node(
+		'benchBareSend',
+		[
+			property('url', 'string', ''),
+			property('template', 'string', ''),
+			property('inFlight', 'number', 10),
+		].join(),
+		`
+		const items = this.getInputData();
+		const url = this.getNodeParameter('url', 0);
+		const template_id = this.getNodeParameter('template', 0);
+		const results = new Array(items.length);
+		let next = 0;
+		const lane = async () => {
+			while (next < items.length) {
+				const index = next++;
+				const { openid, id, product, price, paidAt } = items[index].json;
+				const data = { thing1: { value: product }, amount2: { value: price }, time3: { value: paidAt } };
+				const json = await this.helpers.httpRequest({
+					method: 'POST', url, headers: { 'content-type': 'application/json; charset=utf-8' },
+					body: JSON.stringify({ touser: openid, template_id, client_msg_id: id, data }),
+				});
+				if (json.errcode !== 0) throw new Error('errcode ' + json.errcode);
+				results[index] = { json, pairedItem: { item: index } };
+			}
+		};
+		await Promise.all(Array.from({ length: this.getNodeParameter('inFlight', 0) }, lane));
+		return [results];`,
+	),
+};
+
+/**
+ * Adds the bench's own nodes to a built package.
+ *
+ * @param dir folder of the package
+ */
+export async function addSendNodes(dir: string): Promise<void> {
+	const manifestFile = path.join(dir, 'package.json');
+	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as { n8n: { nodes: string[] } };
+	for (const [name, source] of Object.entries(NODES)) {
+		const className = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+		const file = `dist/nodes/${className}/${className}.node.js`;
+		await mkdir(path.dirname(path.join(dir, file)));
+		await writeFile(path.join(dir, file), source);
+		manifest.n8n.nodes.push(file);
+	}
+	await writeFile(manifestFile, JSON.stringify(manifest));
+}
