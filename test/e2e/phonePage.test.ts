@@ -61,7 +61,7 @@ test('a tap on the menu pushes CLICK with its key', async () => {
 	expect(await pushed('event:CLICK')).toContain('<EventKey><![CDATA[HELP]]></EventKey>');
 });
 
-test('scanning a QR code of the account follows it with the scene', async () => {
+test('scanning a QR code of the account pushes SCAN with its scene', async () => {
 	const action_info = { scene: { scene_str: 'shop-1' } };
 	await api.post('/cgi-bin/qrcode/create', { action_name: 'QR_LIMIT_STR_SCENE', action_info });
 	const { openid } = await newPhone('小明');
