@@ -51,6 +51,8 @@ export async function logInWithConsent(
 	narrator.tell(`template message accepted as msgid ${String(sent?.msgid)}, and on the phone`);
 
 	const again = await phone.open(callback);
+	const logins = await stage.host.api.executions.list(workflow.id);
+	if (logins.length !== 1) throw new Error(`One login started the workflow ${logins.length} times`);
 	narrator.tell(`the same callback once more → ${again.status} “${titleOf(again)}”, no second login`);
 }
 
