@@ -8,7 +8,7 @@ import { OPERATIONS } from '../operations';
 import { itemContexts } from './itemContexts';
 import type { ItemContext, Operation } from './Operation';
 import { rateCap } from './rateCap';
-import { readParams } from './readParams';
+import { paramReader } from './readParams';
 import { runBounded } from './runBounded';
 import { type RunOptions, readRunOptions } from './runOptions';
 import { type RunReport, startReport, tellThroughN8n } from './runReport';
@@ -77,10 +77,11 @@ async function runItems(
 
 	const connect = async () => (connection ??= await connectAccount(n8n));
 	const contextOf = itemContexts(n8n);
+	const paramsOf = paramReader(operation, n8n);
 	const work = async (itemIndex: number) => {
 		attempted.add(itemIndex);
 		try {
-			const produced = await runOperation(operation, contextOf(await connect(), itemIndex));
+			const produced = await runOperation(operation, paramsOf, contextOf(await connect(), itemIndex));
 			state.items[itemIndex] = produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
 			report.succeeded();
 		} catch (error) {
@@ -117,8 +118,12 @@ async function runItems(
 	return state;
 }
 
-async function runOperation(operation: Operation, item: ItemContext): Promise<INodeExecutionData[]> {
-	const params = readParams(operation, item);
+async function runOperation(
+	operation: Operation,
+	paramsOf: (itemIndex: number) => IDataObject,
+	item: ItemContext,
+): Promise<INodeExecutionData[]> {
+	const params = paramsOf(item.itemIndex);
 	if (operation.run) return await operation.run(params, item);
 	if (!operation.request)
 		throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);

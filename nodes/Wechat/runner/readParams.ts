@@ -1,17 +1,47 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { ItemContext, Operation } from './Operation';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Operation } from './Operation';
+import { hasExpression, plainMapping } from './plainMapping';
+
+type ReadOne = (itemIndex: number) => unknown;
 
 /**
- * Reads the values of an operation's fields for one item. Fields that are hidden in the editor are not evaluated by n8n, so
+ * Makes the reader of an operation's fields for one run. Fields that are hidden in the editor are not evaluated by n8n, so
  * every read has the field's default behind it. Single-line texts lose the white space around them: ids are pasted.
+ *
+ * A value without expressions is the same for every item and is asked for once.
+ *
+ * @returns gives the values of the fields for an item; throws what n8n throws for an expression that fails
  */
-export function readParams(operation: Operation, { n8n, itemIndex }: ItemContext): IDataObject {
-	const values: IDataObject = {};
-	for (const { name, type, typeOptions, default: fallback } of operation.fields) {
-		const extractValue = type === 'resourceLocator';
-		const value = n8n.getNodeParameter(name, itemIndex, extractValue ? '' : fallback, { extractValue });
+export function paramReader(
+	operation: Operation,
+	n8n: IExecuteFunctions,
+): (itemIndex: number) => IDataObject {
+	const { parameters } = n8n.getNode();
+	const readers = operation.fields.map(
+		(field) => [field.name, readerOf(field, parameters[field.name], n8n)] as const,
+	);
+	return (itemIndex) =>
+		Object.fromEntries(readers.map(([name, read]) => [name, read(itemIndex)])) as IDataObject;
+}
+
+function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions): ReadOne {
+	const { name, type, typeOptions, default: fallback } = field;
+	const extractValue = type === 'resourceLocator';
+	const tidy = (value: unknown) => {
 		const singleLine = typeof value === 'string' && type !== 'json' && typeOptions?.rows === undefined;
-		values[name] = (singleLine ? value.trim() : value) as IDataObject;
+		return singleLine ? value.trim() : value;
+	};
+	const throughN8n: ReadOne = (itemIndex) =>
+		tidy(n8n.getNodeParameter(name, itemIndex, extractValue ? '' : fallback, { extractValue }));
+	if (!hasExpression(raw)) {
+		let known: { value: unknown } | undefined;
+		return (itemIndex) => (known ??= { value: throughN8n(itemIndex) }).value;
 	}
-	return values;
+	const plain = extractValue ? undefined : plainMapping(raw);
+	if (!plain) return throughN8n;
+	const items = n8n.getInputData();
+	return (itemIndex) => {
+		const value = plain(items[itemIndex]?.json ?? {});
+		return value === undefined ? throughN8n(itemIndex) : tidy(value);
+	};
 }

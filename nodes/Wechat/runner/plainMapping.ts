@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Reads a parameter's value off the JSON of an input item; undefined when only n8n can tell. */
+export type PlainMapping = (json: IDataObject) => unknown;
+
+const STEP = String.raw`\.[\p{L}$][\p{L}\p{N}_$]*|\["[^"\\]+"\]|\['[^'\\]+'\]`;
+/** `{{ $json.key }}`, `{{ $json["key"] }}` and longer paths, alone in the field: with text around it the result is a text. */
+const PATH = new RegExp(String.raw`^=\{\{\s*\$json((?:${STEP})+)\s*\}\}$`, 'u');
+
+/** @returns whether n8n would evaluate something inside a raw parameter */
+export function hasExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}
+
+/**
+ * Finds out whether a parameter only picks properties of the input item, the way that drag and drop in the editor writes it.
+ * n8n evaluates every expression in a sandbox, which costs more processor time than the whole call of the platform; such a
+ * parameter needs none.
+ *
+ * @param raw the parameter as it stands in the node
+ * @returns a reader for texts, numbers and booleans (anything else it leaves to n8n); undefined for any other expression
+ */
+export function plainMapping(raw: unknown): PlainMapping | undefined {
+	if (!hasExpression(raw)) return () => raw;
+	if (typeof raw === 'string') return pathReader(raw);
+	const entries = Object.entries(raw as object).map(([name, value]) => [name, plainMapping(value)] as const);
+	if (Array.isArray(raw) || entries.some(([, read]) => read === undefined)) return undefined;
+	return (json) => {
+		const values = entries.map(([name, read]) => [name, read?.(json)] as const);
+		return values.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(values);
+	};
+}
+
+function pathReader(expression: string): PlainMapping | undefined {
+	const steps = PATH.exec(expression)?.[1];
+	if (steps === undefined) return undefined;
+	const path = [...steps.matchAll(new RegExp(STEP, 'gu'))].map(([step]) =>
+		step.startsWith('.') ? step.slice(1) : step.slice(2, -2),
+	);
+	return (json) => {
+		let value: unknown = json;
+		for (const name of path) {
+			const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
+			if (!isRecord || !Object.hasOwn(value as object, name)) return undefined;
+			value = (value as IDataObject)[name];
+		}
+		return ['string', 'number', 'boolean'].includes(typeof value) ? value : undefined;
+	};
+}
