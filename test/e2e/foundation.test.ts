@@ -1,5 +1,5 @@
 import { createNarrator } from '../../demo/Narrator';
-import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { ACCOUNT_CREDENTIAL, readExample, type Stage, setStage } from '../../demo/setStage';
 import { playStory, webhookAddress } from '../../demo/story';
 import { outputOf } from '../../host/rest';
 
@@ -77,6 +77,20 @@ test('the HTTP Request node uses the stored token, and a new one when its two ho
 	expect(outputOf(await runOnce(call), 'Call')[0]).toHaveProperty('total');
 	expect(await tokenCalls()).toBe(before + 1);
 	await control.clock({ advanceSeconds: -7201 });
+});
+
+test('the example for the HTTP Request node calls an API that has no operation, and says why it was refused', async () => {
+	const { control, urls } = stage.simulator;
+	const example = JSON.stringify(await readExample('http-request'));
+	const local = JSON.parse(example.replace('https://api.weixin.qq.com', urls.api)) as object;
+	const done = await runOnce(local);
+	expect(done.status).toBe('success');
+	expect(outputOf(done, 'Short Key')[0]).toMatchObject({ short_key: expect.stringMatching(/.+/) });
+
+	await control.fault({ match: '/cgi-bin/shorten/gen', errcode: 45009, count: 1 });
+	const refused = await runOnce(local);
+	expect(refused.status).toBe('error');
+	expect(refused.data.resultData.error?.message).toContain('WeChat 45009');
 });
 
 test('n8n never gives a secret of the credential back to the browser', async () => {
