@@ -1,5 +1,7 @@
 import process from 'node:process';
+import { benchProtocol } from './protocol';
 import { benchSend } from './send';
+import { benchSimulator } from './simulator';
 import { benchTrigger } from './trigger';
 
 const MEMORY_ITEMS = [1_000, 10_000, 100_000];
@@ -14,8 +16,12 @@ const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> 
 			{ rounds: numberOption('rounds', 5), memoryItems: MEMORY_ITEMS.slice(0, numberOption('memory', 3)) },
 			log,
 		),
-	trigger: async (log) =>
-		await benchTrigger({ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) }, log),
+	simulator: async (log) =>
+		await benchSimulator({ rounds: numberOption('rounds', 7), seconds: numberOption('seconds', 2) }, log),
+	trigger: async (log) => ({
+		...(await benchTrigger({ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) }, log)),
+		...(await benchProtocol({ rounds: 20 }, log)),
+	}),
 };
 
 function numberOption(name: string, fallback: number): number {
