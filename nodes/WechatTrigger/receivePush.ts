@@ -15,6 +15,9 @@ import { refuse } from './refuse';
 import { relayPush } from './relayPush';
 import { takePush } from './rememberPush';
 
+/** Many times the largest push of the platform; what is larger need not be hashed and parsed to be refused. */
+const MAX_BODY_BYTES = 1_048_576;
+
 /**
  * Handles one request to the server URL. It never throws: n8n would store a failed execution and answer 500.
  *
@@ -43,6 +46,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const response = responseOf(n8n);
 	const body = await readRawBody(request);
 	if (!body) return answer(response, 400, 'Refused: the body could not be read');
+	if (body.length > MAX_BODY_BYTES) return answer(response, 413, 'Refused: the body is too large');
 	const push = await verified(n8n, receivedAt, { query: request.query, body }, options.windowSeconds);
 	const selected = isSelected(push.message, options.selection);
 	const standing = selected ? await takeOnce(n8n, push.message, response, receivedAt) : 'new';

@@ -156,6 +156,13 @@ describe('push', () => {
 		expect(await refusal(host.push(forgePush(nextText())))).toBe(400);
 	});
 
+	test('of more than a mebibyte is refused, one just below is not', async () => {
+		await start();
+		const filled = (bytes: number) => forgePush(nextText({ Content: 'x'.repeat(bytes) }));
+		expect(await refusal(host.push(filled(1_048_577)))).toBe(413);
+		expect((await host.push(filled(1_048_000))).status).toBe(200);
+	});
+
 	test('is answered 503, to be sent again, while the credential cannot be used', async () => {
 		await start({ credential: { token: 'a b' } });
 		expect(await refusal(host.push(forgePush(nextText())))).toBe(503);
