@@ -60,9 +60,9 @@ async function closeNode(page: Page): Promise<void> {
 }
 
 async function searchNodes(page: Page, text: string): Promise<void> {
-	await page.keyboard.press('Tab');
-	await page.getByTestId('node-creator-search-bar').first().fill(text);
-	await page.getByText('WeChat').first().waitFor();
+	await page.getByTestId('node-creator-plus-button').first().click();
+	await page.getByTestId('node-creator').locator('input').first().fill(text);
+	await page.getByTestId('node-creator').getByText('WeChat').first().waitFor();
 }
 
 async function shoot(page: Page, name: string): Promise<void> {

@@ -308,7 +308,10 @@ test('a storm of pushes: one execution for each authentic one, every answer 200 
 					: kind === 'malformed'
 						? await control.push({ appid, raw: { body: '<xml><broken' } })
 						: kind === 'repeated'
-							? await control.push({ appid, repeat: earlier[index % earlier.length] as number })
+							? await control.push({
+									appid,
+									repeat: earlier.at(-1 - (index % Math.min(20, earlier.length))) as number,
+								})
 							: await control.push({ appid, openid, message });
 			if (kind === 'new') {
 				authentic += 1;
