@@ -54,7 +54,7 @@ async function runItems(
 	count: number,
 ): Promise<RunState> {
 	const state: RunState = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
-	const attempted = new Set<number>();
+	let attempted = 0;
 	const signal = n8n.getExecutionCancelSignal();
 	const goOn = n8n.continueOnFail();
 	let connection: Connection | undefined;
@@ -79,7 +79,7 @@ async function runItems(
 	const contextOf = itemContexts(n8n);
 	const paramsOf = paramReader(operation, n8n);
 	const work = async (itemIndex: number) => {
-		attempted.add(itemIndex);
+		attempted += 1;
 		try {
 			const produced = await runOperation(operation, paramsOf, contextOf(await connect(), itemIndex));
 			state.items[itemIndex] = produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
@@ -106,15 +106,15 @@ async function runItems(
 	};
 	await runBounded(count - 1, options.inFlight, async (index) => await work(index + 1), mayStart);
 
-	if (signal?.aborted) throw cancelled(n8n, report, count - attempted.size);
+	if (signal?.aborted) throw cancelled(n8n, report, count - attempted);
 	if (state.stop && !goOn) {
 		const { error, itemIndex } = state.stop;
 		const known = toNodeError(n8n.getNode(), error, failure(itemIndex));
-		report.notAttempted(count - attempted.size);
+		report.notAttempted(count - attempted);
 		if (count > 1) known.description = `${known.description ?? ''} Items so far: ${report.summary()}.`.trim();
 		throw known;
 	}
-	if (state.stop) fillNotAttempted(state, attempted, report, failure(state.stop.itemIndex));
+	if (state.stop) fillNotAttempted(state, report, failure(state.stop.itemIndex));
 	return state;
 }
 
@@ -154,17 +154,12 @@ function failedItem(error: unknown, failure: FailureContext): IDataObject {
 	return { error: message, details: { ...codes, description, attempted: true } };
 }
 
-function fillNotAttempted(
-	state: RunState,
-	attempted: Set<number>,
-	report: RunReport,
-	failure: FailureContext,
-): void {
+function fillNotAttempted(state: RunState, report: RunReport, failure: FailureContext): void {
 	const { message } = describeFailure(state.stop?.error, failure);
 	const description =
 		'Nothing was sent for this item: the run stopped because every further call would be refused too.';
 	for (let itemIndex = 0; itemIndex < state.items.length; itemIndex++) {
-		if (attempted.has(itemIndex)) continue;
+		if (state.items[itemIndex]) continue;
 		state.failures += 1;
 		report.notAttempted(1);
 		state.items[itemIndex] = [
