@@ -20,7 +20,7 @@ const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> 
 		await benchSimulator({ rounds: numberOption('rounds', 7), seconds: numberOption('seconds', 2) }, log),
 	trigger: async (log) => ({
 		...(await benchTrigger({ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) }, log)),
-		...(await benchProtocol({ rounds: 20 }, log)),
+		...benchProtocol({ rounds: 20 }, log),
 	}),
 };
 
