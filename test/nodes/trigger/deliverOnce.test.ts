@@ -75,6 +75,7 @@ describe('a push that comes again', () => {
 		const first = host.push(forgePush(text));
 		await waiting;
 		const second = host.push(forgePush(text));
+		await host.hasReceived(2);
 		succeed();
 		expect((await first).data).toBe('success');
 		expect((await second).data).toBe('success');
@@ -88,6 +89,7 @@ describe('a push that comes again', () => {
 		const first = host.push(forgePush(text));
 		await waiting;
 		const second = host.push(forgePush(text));
+		await host.hasReceived(2);
 		fail();
 		expect((await first).status).toBe(500);
 		expect(await second).toMatchObject({ status: 200, data: 'success' });
@@ -109,10 +111,24 @@ describe('a push that comes again', () => {
 		abort.abort();
 		await expect(first).rejects.toThrow();
 		const second = host.push(forgePush(text));
+		await host.hasReceived(2);
 		succeed();
 		expect(await second).toMatchObject({ status: 200, data: 'success' });
 		expect(host.stored).toHaveLength(1);
 	});
+
+	test('is told to come once more when the first is still being stored after 4.5 seconds', async () => {
+		const { store, waiting, succeed } = heldStore();
+		await start({ store });
+		const text = nextText();
+		const first = host.push(forgePush(text));
+		await waiting;
+		expect((await host.push(forgePush(text))).status).toBe(503);
+		succeed();
+		expect((await first).data).toBe('success');
+		expect(await host.push(forgePush(text))).toMatchObject({ status: 200, data: 'success' });
+		expect(host.stored).toHaveLength(1);
+	}, 10_000);
 
 	test('with the id of another user is another push', async () => {
 		await start();

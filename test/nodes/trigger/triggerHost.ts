@@ -40,6 +40,8 @@ let hosts = 0;
 export class TriggerHost {
 	/** Executions that were stored. */
 	readonly stored: Started[] = [];
+	/** How many requests the node has been given. */
+	received = 0;
 	/** Lines of the log, with their level. */
 	readonly log: string[] = [];
 	readonly credentials: CredentialStore;
@@ -70,6 +72,12 @@ export class TriggerHost {
 	/** Delivers a push; every status is an answer. */
 	async push({ query, body }: ForgedPush): Promise<AxiosResponse<string>> {
 		return await this.send('POST', new URLSearchParams(query).toString(), body);
+	}
+
+	/** Waits until the node has been given that many requests and has done with them what it can without waiting. */
+	async hasReceived(count: number): Promise<void> {
+		while (this.received < count) await new Promise((resolve) => setImmediate(resolve));
+		await new Promise((resolve) => setImmediate(resolve));
 	}
 
 	/** Sends any request. */
@@ -143,6 +151,7 @@ export class TriggerHost {
 		Object.defineProperty(context, 'logger', {
 			value: { error: write('error'), warn: write('warn'), info: write('info'), debug: write('debug') },
 		});
+		this.received += 1;
 		return await this.type.webhook.call(context);
 	}
 
