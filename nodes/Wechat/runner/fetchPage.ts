@@ -30,10 +30,11 @@ export async function mpHost(item: ItemContext): Promise<string> {
  */
 export async function fetchPage(item: ItemContext, url: string, missing: InputRefused): Promise<ApiAnswer> {
 	const { helpers } = item.n8n;
-	const ports = hostPorts(
-		async (options) => await helpers.httpRequest(options),
-		item.n8n.getExecutionCancelSignal(),
-	);
+	const signal = item.n8n.getExecutionCancelSignal();
+	const ports = {
+		...hostPorts(async (options) => await helpers.httpRequest(options), signal),
+		sleep: item.connection.sleep,
+	};
 	const path = pathOf(url);
 	return await repeatCall(ports, { effect: 'read' }, async () => {
 		const wire = { method: 'GET' as const, url, headers: {}, timeoutMs: TIMEOUT_MS };
