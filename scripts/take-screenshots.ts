@@ -20,9 +20,17 @@ async function main(): Promise<void> {
 		);
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
 		await logIn(page, stage);
-		const welcome = (await stage.host.api.workflows.list()).find(({ name }) => name.includes('welcome'));
-		await page.goto(`${stage.host.url}/workflow/${welcome?.id}`);
-		await page.getByText('Send Welcome').first().waitFor();
+		const workflows = await stage.host.api.workflows.list();
+		const open = async (part: string, nodeName: string) => {
+			const found = workflows.find(({ name }) => name.includes(part));
+			await page.goto(`${stage.host.url}/workflow/${found?.id}`);
+			await page.getByText(nodeName).first().waitFor();
+		};
+		await open('web login', 'WeChat OAuth Trigger');
+		await openNode(page, 'WeChat OAuth Trigger');
+		await shoot(page, 'node-oauth-trigger');
+		await closeNode(page);
+		await open('welcome', 'Send Welcome');
 		await page.keyboard.press('Shift+1');
 		await openNode(page, 'Send Welcome');
 		await shoot(page, 'node-send-template');
