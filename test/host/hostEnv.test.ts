@@ -4,7 +4,7 @@ import { hostEnv } from '../../host/hostEnv';
 const options: HostEnvOptions = {
 	command: 'start',
 	ports: { main: 1001, broker: 1002 },
-	userFolder: '/tmp/user',
+	userFolder: '/somewhere/user',
 	nodeBin: '/node24/bin/node',
 	parent: { PATH: '/bin' },
 };
@@ -23,8 +23,8 @@ describe('hostEnv', () => {
 
 	it('puts home and n8n folder into the user folder and Node.js first on the path', () => {
 		expect(hostEnv(options)).toMatchObject({
-			HOME: '/tmp/user',
-			N8N_USER_FOLDER: '/tmp/user',
+			HOME: '/somewhere/user',
+			N8N_USER_FOLDER: '/somewhere/user',
 			PATH: '/node24/bin:/bin',
 			NODE_ENV: 'production',
 		});
