@@ -28,7 +28,11 @@ const file = { 'content-type': 'image/png', 'content-disposition': 'attachment; 
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => nock.cleanAll());
-afterAll(() => nock.enableNetConnect());
+// Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
+afterAll(() => {
+	nock.enableNetConnect();
+	nock.restore();
+});
 
 test.each(['image', 'voice', 'video', 'shortvideo', 'file'])(
 	'the file of a message of type %s becomes binary data',
