@@ -123,6 +123,7 @@ describe('isSelected with filters', () => {
 		expect(isSelected(event('SCAN', { EventKey: '17' }), selection)).toBe(true);
 		expect(isSelected(event('subscribe', { EventKey: 'qrscene_18' }), selection)).toBe(false);
 		expect(isSelected(event('subscribe', { EventKey: '17' }), selection)).toBe(false);
+		expect(isSelected(event('subscribe', { EventKey: 'another_17' }), selection)).toBe(false);
 		expect(isSelected(event('SCAN', { EventKey: 'qrscene_17' }), selection)).toBe(false);
 		expect(isSelected(event('subscribe', { EventKey: '' }), selection)).toBe(false);
 		expect(isSelected(event('subscribe'), selection)).toBe(false);

@@ -65,14 +65,17 @@ test('a push that comes again is not relayed again', async () => {
 
 test('two triggers that relay to each other do not do so for ever', async () => {
 	const urls: string[] = [];
-	const a = await start(relaying(urls));
-	const b = await start(relaying([a.url]));
+	// Pushes that start nothing are not remembered either.
+	const nothing = { events: [] };
+	const a = await start(relaying(urls, nothing));
+	const b = await start(relaying([a.url], nothing));
 	urls.push(b.url);
 	await a.push(forgePush(nextText(), { mode: 'safe' }));
-	await until(() => b.stored.length === 1);
-	await b.push(forgePush(nextText({ Content: 'back' }), { mode: 'safe' }));
-	await until(() => a.stored.length === 2);
-	expect(b.stored).toHaveLength(2);
+	await until(() => b.received === 1);
+	await a.push(forgePush(nextText(), { mode: 'safe' }));
+	await until(() => b.received === 2);
+	await b.hasReceived(2);
+	expect([a.received, b.received]).toEqual([2, 2]);
 });
 
 describe('a receiver that does not work', () => {
@@ -102,8 +105,11 @@ describe('a receiver that does not work', () => {
 		['answers with an error', 500],
 		['redirects elsewhere', 302],
 	])('and %s is named in the log, without its path or the query', async (_name, status) => {
-		const url = await listen(((_request: unknown, response: { writeHead(code: number): { end(): void } }) =>
-			response.writeHead(status).end()) as never);
+		const elsewhere = status === 302 ? await start(SAFE) : undefined;
+		const url = await listen(((
+			_request: unknown,
+			response: { writeHead(code: number, headers: object): { end(): void } },
+		) => response.writeHead(status, elsewhere ? { location: elsewhere.url } : {}).end()) as never);
 		const main = await start(relaying([url]));
 		await main.push(forgePush(nextText(), { mode: 'safe' }));
 		await until(() => main.log.length > 0);
