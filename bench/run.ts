@@ -7,7 +7,7 @@ import { benchTrigger } from './trigger';
 const MEMORY_ITEMS = [1_000, 10_000, 100_000];
 
 /**
- * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N]`: ratios measured in one run. The last line of the output
+ * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N] [--lazy-sandbox]`: ratios measured in one run. The last line of the output
  * is one JSON object with every ratio and both sides of it.
  */
 const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> = {
@@ -19,7 +19,14 @@ const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> 
 	simulator: async (log) =>
 		await benchSimulator({ rounds: numberOption('rounds', 7), seconds: numberOption('seconds', 2) }, log),
 	trigger: async (log) => ({
-		...(await benchTrigger({ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) }, log)),
+		...(await benchTrigger(
+			{
+				rounds: numberOption('rounds', 6),
+				seconds: numberOption('seconds', 4),
+				lazySandbox: process.argv.includes('--lazy-sandbox'),
+			},
+			log,
+		)),
 		...benchProtocol({ rounds: 20 }, log),
 	}),
 };

@@ -39,11 +39,11 @@ export type TriggerBench = Record<string, { ratio: number; ours: Measured; their
 /**
  * Compares our trigger with an empty one and with n8n's own Webhook node, on one real n8n, in one run.
  *
- * @param options rounds and seconds per case
+ * @param options rounds and seconds per case; `lazySandbox` lets n8n prepare its expression sandbox only when one is needed
  * @param log progress
  */
 export async function benchTrigger(
-	options: { rounds: number; seconds: number },
+	options: { rounds: number; seconds: number; lazySandbox: boolean },
 	log: (line: string) => void,
 ): Promise<TriggerBench> {
 	const built = await buildPackage();
@@ -51,7 +51,11 @@ export async function benchTrigger(
 	const host = await startHost({
 		packageDir: built.dir,
 		// What is measured is receiving; stored data of many thousand executions would only grow the database.
-		env: { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none', N8N_LOG_LEVEL: 'error' },
+		env: {
+			EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+			N8N_LOG_LEVEL: 'error',
+			...(options.lazySandbox ? { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } : {}),
+		},
 	});
 	try {
 		const seeded = await seedHost(host, {
@@ -80,7 +84,8 @@ export async function benchTrigger(
 			// n8n parses XML bodies with one shared parser, ten kilobytes at a time: larger ones that arrive together
 			// disturb each other before any node sees them (HTTP 422), so they are sent one after the other.
 			const connections = size === KILOBYTE ? 16 : 1;
-			const seen = await measure(cases, { ...options, connections });
+			const { rounds, seconds } = options;
+			const seen = await measure(cases, { rounds, seconds, connections });
 			const compare = (a: string, b: string) => {
 				const [one, other] = [seen[a] as Measured, seen[b] as Measured];
 				return {
