@@ -338,3 +338,74 @@ test('a storm of pushes: one execution for each authentic one, every answer 200 
 		expect(slowest).toBeLessThan(5000);
 	}
 }, 400_000);
+
+test.each(MODES)(
+	'a passive reply in %s mode reaches the follower on the same connection, sealed exactly when the push was',
+	async (mode) => {
+		const { control } = stage.simulator;
+		const { appid, openid } = await receiver(mode, {
+			name: `replies, ${mode}`,
+			parameters: { responseMode: 'responseNode' },
+			nodes: [reply({})],
+		});
+		const { outcome, attempts } = await control.push({
+			appid,
+			openid,
+			message: { MsgType: 'text', Content: '你好' },
+		});
+		expect({ outcome, tries: attempts.length, text: attempts[0]?.reply?.Content }).toEqual({
+			outcome: 'replied',
+			tries: 1,
+			text: '收到：你好',
+		});
+		expect(attempts[0]?.body.includes('收到')).toBe(mode === 'plain');
+	},
+);
+
+test('a reply that comes too late becomes a customer-service message, and WeChat got its success in time', async () => {
+	const { control } = stage.simulator;
+	const { appid, openid, workflow } = await receiver('safe', {
+		name: 'replies late',
+		parameters: { responseMode: 'responseNode' },
+		nodes: [
+			{
+				name: 'Late',
+				type: 'n8n-nodes-base.wait',
+				typeVersion: 1.1,
+				position: [200, 0],
+				parameters: { resume: 'timeInterval', amount: 6, unit: 'seconds' },
+			},
+			reply({ whenLate: 'customerService' }),
+		],
+		connections: {
+			Received: { main: [[{ node: 'Late', type: 'main', index: 0 }]] },
+			Late: { main: [[{ node: 'End', type: 'main', index: 0 }]] },
+		},
+	});
+	const { outcome, attempts } = await control.push({
+		appid,
+		openid,
+		message: { MsgType: 'text', Content: '你好' },
+	});
+	expect({ outcome, tries: attempts.length }).toEqual({ outcome: 'acknowledged', tries: 1 });
+	expect(attempts[0]?.ms).toBeLessThan(5000);
+	const [execution] = await stage.host.api.executions.waitForEnded(workflow.id, 1);
+	expect(execution?.status).toBe('success');
+	const chat = await control.chat({ appid, openid });
+	expect(chat.map(({ kind }) => kind)).toContain('custom:text');
+});
+
+function reply(parameters: object) {
+	return {
+		name: 'End',
+		type: 'n8n-nodes-wechat-mp.wechat',
+		typeVersion: 1,
+		position: [300, 0],
+		parameters: {
+			resource: 'passiveReply',
+			operation: 'text',
+			content: '=收到：{{ $json.Content }}',
+			...parameters,
+		},
+	};
+}
