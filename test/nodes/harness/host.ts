@@ -1,9 +1,10 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // n8n-core reads these while it loads; nothing of a developer's own n8n may be touched.
-process.env.N8N_USER_FOLDER = mkdtempSync(join(tmpdir(), 'wechat-mp-harness-'));
+const userFolder = mkdtempSync(join(tmpdir(), 'wechat-mp-harness-'));
+process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_ENCRYPTION_KEY = 'harness-encryption-key';
 process.env.N8N_LOG_LEVEL = 'silent';
 
@@ -13,3 +14,5 @@ import * as workflow from 'n8n-workflow';
 
 /** n8n-core and n8n-workflow, loaded into a throw-away user folder. */
 export { core, workflow };
+
+afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
