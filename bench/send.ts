@@ -22,15 +22,27 @@ export interface SendMemory {
 	hostAloneMb: number;
 }
 
+/** Two cases compared. */
+export interface SendRatio {
+	/** Median of the rounds' ratios: both sides of a round ran one after the other, so a slower machine slows both. */
+	ratio: number;
+	/** Lowest and highest ratio of a round. */
+	range: [number, number];
+	ours: SendSpeed;
+	theirs: SendSpeed;
+}
+
 /** What the bench gives: ratios with both sides, memory, token requests of the whole bench. */
-export type SendBench = Record<string, { ratio: number; ours: SendSpeed; theirs: SendSpeed } | object>;
+export type SendBench = Record<string, SendRatio | object>;
 
 const IN_FLIGHT = 40;
 const DEFAULT_IN_FLIGHT = 10;
-const BULK_ITEMS = 1500;
+const BULK_ITEMS = 3000;
 const SLOWER_ITEMS = 600;
 const SEQUENTIAL_ITEMS = 60;
 const COMPUTED_ITEMS = 200;
+/** A fresh n8n gets faster for its first ten thousand messages; rounds that nobody counts take that away. */
+const WARM_UP_ROUNDS = 2;
 const MEGABYTE = 1024 * 1024;
 
 interface Case {
@@ -56,12 +68,8 @@ export async function benchSend(
 		// First: a process that has worked keeps the memory that it once needed.
 		const memory: SendMemory[] = [];
 		for (const items of options.memoryItems) memory.push(await measureMemory(stage, items, log));
-		const cases = sendCases(stage);
-		const speeds = await measureCases(stage, cases, options.rounds, log);
-		const compare = (ours: string, theirs: string) => {
-			const [one, other] = [speeds[ours] as SendSpeed, speeds[theirs] as SendSpeed];
-			return { ratio: Math.round((one.perSecond / other.perSecond) * 1000) / 1000, ours: one, theirs: other };
-		};
+		const rates = await measureCases(stage, sendCases(stage), options.rounds, log);
+		const compare = (ours: string, theirs: string) => ratioOf(rates[ours], rates[theirs]);
 		const result: SendBench = {
 			'send.bulk_vs_sequential': compare('bulk', 'sequential'),
 			'send.bulk_vs_http_request': compare('bulk', 'httpRequest'),
@@ -88,30 +96,53 @@ function sendCases(stage: SendStage): Record<string, Case> {
 	};
 }
 
+interface Rates {
+	case: Case;
+	/** Messages per second of each round. */
+	rounds: number[];
+}
+
 async function measureCases(
 	stage: SendStage,
 	cases: Record<string, Case>,
 	rounds: number,
 	log: (line: string) => void,
-): Promise<Record<string, SendSpeed>> {
-	const rates = new Map<string, number[]>(Object.keys(cases).map((name) => [name, []]));
-	for (let round = -1; round < rounds; round++) {
-		const order = Object.entries(cases);
+): Promise<Record<string, Rates>> {
+	const rates = Object.fromEntries(
+		Object.entries(cases).map(([name, one]) => [name, { case: one, rounds: [] as number[] }]),
+	);
+	for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+		const order = Object.entries(rates);
 		// Every other round goes backwards: no case always follows the same neighbour.
-		for (const [name, one] of round % 2 === 0 ? order : order.reverse()) {
-			const milliseconds = await runOnce(stage, one.node, one.items);
-			// The first round only warms up.
-			if (round >= 0) rates.get(name)?.push((one.items * 1000) / milliseconds);
+		for (const [, one] of round % 2 === 0 ? order : order.reverse()) {
+			const milliseconds = await runOnce(stage, one.case.node, one.case.items);
+			if (round >= 0) one.rounds.push((one.case.items * 1000) / milliseconds);
 		}
-		const shown = [...rates].map(([name, list]) => `${name} ${Math.round(list.at(-1) ?? 0)}/s`);
+		const shown = Object.entries(rates).map(
+			([name, one]) => `${name} ${Math.round(one.rounds.at(-1) ?? 0)}/s`,
+		);
 		if (round >= 0) log(`round ${round + 1}: ${shown.join(', ')}`);
 	}
-	return Object.fromEntries(
-		Object.entries(cases).map(([name, { items, inFlight }]) => {
-			const perSecond = Math.round(median(rates.get(name) ?? []) * 10) / 10;
-			return [name, { perSecond, items, inFlight, rounds }];
-		}),
-	);
+	return rates;
+}
+
+function ratioOf(ours?: Rates, theirs?: Rates): SendRatio {
+	if (!ours || !theirs) throw new Error('A case to compare was not measured');
+	const ratios = ours.rounds.map((rate, round) => rate / (theirs.rounds[round] ?? Number.NaN));
+	return {
+		ratio: round3(median(ratios)),
+		range: [round3(Math.min(...ratios)), round3(Math.max(...ratios))],
+		ours: speedOf(ours),
+		theirs: speedOf(theirs),
+	};
+}
+
+function speedOf({ case: { items, inFlight }, rounds }: Rates): SendSpeed {
+	return { perSecond: Math.round(median(rounds) * 10) / 10, items, inFlight, rounds: rounds.length };
+}
+
+function round3(value: number): number {
+	return Math.round(value * 1000) / 1000;
 }
 
 /** Runs a workflow once by hand; gives the milliseconds that the sending node took. */

@@ -3,6 +3,7 @@ import { readJson } from './readJson';
 import type { ApiAnswer, WireResponse } from './wire';
 
 const OPENING_BRACE = 0x7b;
+const UTF8 = new TextDecoder('utf-8');
 
 /**
  * Decides what an HTTP answer means. The platform reports failures inside HTTP 200, so the body decides; any other status
@@ -23,7 +24,7 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 		);
 	}
 	if (expects === 'binary' && !looksLikeJson(response)) return file(response, path);
-	const data = readJson(new TextDecoder('utf-8').decode(response.body));
+	const data = readJson(UTF8.decode(response.body));
 	if (typeof data !== 'object' || data === null) {
 		if (expects === 'binary') return file(response, path);
 		throw new ResultUnknown('maybe-sent', `the answer ${describeBody(response.body)}`, path);

@@ -84,8 +84,9 @@ async function attempt(
 }
 
 function queryString(query: Query): string {
-	const entries = Object.entries(query).flatMap(([name, value]) =>
-		value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`],
-	);
-	return entries.length === 0 ? '' : `?${entries.join('&')}`;
+	let text = '';
+	for (const [name, value] of Object.entries(query)) {
+		if (value !== undefined) text += `${text ? '&' : '?'}${name}=${encodeURIComponent(String(value))}`;
+	}
+	return text;
 }
