@@ -13,7 +13,7 @@ const MEMORY_ITEMS = [1_000, 10_000, 100_000];
 const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> = {
 	send: async (log) =>
 		await benchSend(
-			{ rounds: numberOption('rounds', 7), memoryItems: MEMORY_ITEMS.slice(0, numberOption('memory', 3)) },
+			{ rounds: numberOption('rounds', 5), memoryItems: MEMORY_ITEMS.slice(0, numberOption('memory', 3)) },
 			log,
 		),
 	simulator: async (log) =>
