@@ -1,6 +1,6 @@
 import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { InputRefused, PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
-import { describeFailure, type FailureContext } from './describeFailure';
+import { PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
+import { describeFailure, type FailureContext, refusalCodes } from './describeFailure';
 
 /**
  * Turns any failure into the error that n8n shows, with our own message and description: n8n does not know `errcode` and
@@ -19,12 +19,11 @@ export function toNodeError(
 	const { message, description } = describeFailure(error, context);
 	const options = { message, description, itemIndex: context.itemIndex };
 	if (error instanceof PlatformRefusal) {
-		const { errcode, errmsg, path, rid } = error.refusal;
-		return new NodeApiError(node, { errcode, errmsg, path, ...(rid ? { rid } : {}) } as JsonObject, options);
+		const { path } = error.refusal;
+		return new NodeApiError(node, { ...refusalCodes(error, context.secrets), path } as JsonObject, options);
 	}
 	if (error instanceof ResultUnknown) {
 		return new NodeApiError(node, { reach: error.reach, path: error.path } as JsonObject, options);
 	}
-	if (error instanceof InputRefused) return new NodeOperationError(node, message, options);
 	return new NodeOperationError(node, message, options);
 }
