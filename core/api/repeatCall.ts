@@ -6,6 +6,8 @@ export interface CallRule {
 	effect: 'read' | 'write';
 	/** Whether the platform drops a second copy of this very call. */
 	deduplicated?: boolean;
+	/** Whether there is time for pauses of a minute. */
+	patient?: boolean;
 }
 
 /**
@@ -32,6 +34,7 @@ export async function repeatCall<T>(
 				error,
 				effect: rule.effect,
 				deduplicated: rule.deduplicated ?? false,
+				patient: rule.patient ?? false,
 				attempts,
 				tokenRenewed,
 				random: ports.random(),

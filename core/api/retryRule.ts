@@ -17,6 +17,8 @@ export interface FailedAttempt {
 	deduplicated: boolean;
 	/** Attempts made so far, from 1. */
 	attempts: number;
+	/** Whether the caller has time for pauses of a minute: a run of many items has, a list in the editor has not. */
+	patient: boolean;
 	/** Whether the token has been renewed during this call. */
 	tokenRenewed: boolean;
 	/** 0 to 1, spreads the delays of many callers. */
@@ -25,6 +27,9 @@ export interface FailedAttempt {
 
 const MAX_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 1000;
+const MINUTE_MS = 60_000;
+/** Spreads the calls that were refused together over the next minute's beginning. */
+const SPREAD_MS = 5_000;
 
 /**
  * The one rule on repeating calls.
@@ -33,7 +38,7 @@ const FIRST_DELAY_MS = 1000;
  * @returns the decision; never more than four attempts in all
  */
 export function decideRetry(attempt: FailedAttempt): RetryDecision {
-	const { error, effect, deduplicated, attempts, tokenRenewed } = attempt;
+	const { error, effect, deduplicated, patient, attempts, tokenRenewed } = attempt;
 	const harmless = effect === 'read' || deduplicated;
 	if (error instanceof PlatformRefusal) {
 		switch (findCode(error.refusal.errcode)?.retry) {
@@ -44,6 +49,10 @@ export function decideRetry(attempt: FailedAttempt): RetryDecision {
 			// "System busy" leaves open whether a write was carried out.
 			case 'backoff':
 				return harmless ? backOff(attempts, attempt.random) : STOP;
+			// Too many calls within a minute: nothing was done, and the next minute brings a new allowance.
+			case 'after-60s':
+				if (!patient || attempts >= MAX_ATTEMPTS) return STOP;
+				return { action: 'repeat', delayMs: Math.round(MINUTE_MS + SPREAD_MS * attempt.random) };
 			// Every other refusal stays the same however often it is asked for.
 			default:
 				return STOP;

@@ -88,8 +88,12 @@ export interface Operation {
 	deduplicated: boolean;
 	/** Whether items may be worked on side by side: reads and sends; not what changes shared settings. */
 	parallel: boolean;
+	/** Name of the field that holds the person: items for the same one are worked on one after the other, in order. */
+	inOrderOf: string | undefined;
 	account: AccountType;
 	fields: INodeProperties[];
+	/** Names of text fields that take an array as well. */
+	lists: readonly string[];
 	/** Advice for codes that mean something particular here. */
 	hints: Readonly<Record<number, string>>;
 	sample: Sample;
@@ -110,8 +114,10 @@ interface Definition<F extends readonly Field[]> {
 	effect: 'read' | 'write';
 	deduplicated?: boolean;
 	parallel?: boolean;
+	inOrderOf?: F[number]['name'];
 	account: AccountType;
 	fields: readonly [...F];
+	lists?: readonly F[number]['name'][];
 	hints?: Readonly<Record<number, string>>;
 	sample: Sample;
 	request?: (params: Params<F>, item: ItemContext) => ApiRequest;
@@ -137,6 +143,8 @@ export function defineOperation<
 		variant: definition.variant,
 		deduplicated: definition.deduplicated ?? false,
 		parallel: definition.parallel ?? definition.effect === 'read',
+		inOrderOf: definition.inOrderOf,
+		lists: definition.lists ?? [],
 		hints: definition.hints ?? {},
 		output: definition.output ?? { kind: 'one' },
 		request: request && ((params, item) => request(params as Params<F>, item)),

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { coerceValue } from './coerceValue';
 import type { Operation } from './Operation';
 import { hasExpression, plainMapping } from './plainMapping';
 
@@ -8,7 +9,8 @@ type ReadOne = (itemIndex: number) => unknown;
  * Makes the reader of an operation's fields for one run. Fields that are hidden in the editor are not evaluated by n8n, so
  * every read has the field's default behind it. Single-line texts lose the white space around them: ids are pasted.
  *
- * A value without expressions is the same for every item and is asked for once.
+ * A value without expressions is the same for every item and is asked for once. A value that its field cannot hold is
+ * refused when the operation asks for it: a field that is hidden in the editor may hold anything.
  *
  * @returns gives the values of the fields for an item; throws what n8n throws for an expression that fails
  */
@@ -17,11 +19,32 @@ export function paramReader(
 	n8n: IExecuteFunctions,
 ): (itemIndex: number) => IDataObject {
 	const { parameters } = n8n.getNode();
-	const readers = operation.fields.map(
-		(field) => [field.name, readerOf(field, parameters[field.name], n8n)] as const,
-	);
-	return (itemIndex) =>
-		Object.fromEntries(readers.map(([name, read]) => [name, read(itemIndex)])) as IDataObject;
+	const readers = operation.fields.map((field) => ({
+		field,
+		read: readerOf(field, parameters[field.name], n8n),
+		takesList: operation.lists.includes(field.name),
+	}));
+	return (itemIndex) => {
+		const params: IDataObject = {};
+		for (const { field, read, takesList } of readers) {
+			const value = read(itemIndex);
+			try {
+				params[field.name] = coerceValue(field, value, takesList) as IDataObject[string];
+			} catch (error) {
+				refuseOnUse(params, field.name, error);
+			}
+		}
+		return params;
+	};
+}
+
+function refuseOnUse(params: IDataObject, name: string, refusal: unknown): void {
+	Object.defineProperty(params, name, {
+		enumerable: true,
+		get: () => {
+			throw refusal;
+		},
+	});
 }
 
 function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions): ReadOne {

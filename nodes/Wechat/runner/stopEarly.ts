@@ -6,8 +6,7 @@ import { InputRefused, PlatformRefusal } from '../../../core/errors/WechatErrors
  * them: it ends a run only where the token endpoint says so, while a send means the mini program of one item by it.
  */
 const HOPELESS = new Set([
-	40125, 40164, 40243, 45009, 48001, 48004, 48006, 50002, 50004, 50007, 61024, 89501, 89502, 89503, 89506,
-	89507,
+	40125, 40164, 40243, 45009, 48001, 48004, 48006, 50004, 50007, 61024, 89501, 89502, 89503, 89506, 89507,
 ]);
 
 /**

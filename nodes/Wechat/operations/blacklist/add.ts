@@ -18,6 +18,7 @@ export const addToBlacklist = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchblacklist.html',
 	effect: 'write',
 	account: 'certified',
+	lists: ['openids'],
 	fields: [openids],
 	run: async (params, { connection }) => {
 		const blacklisted = await changeInParts(readOpenids(params.openids), PER_CALL, 'blacklisted', (part) =>

@@ -17,6 +17,7 @@ export const removeFromBlacklist = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchunblacklist.html',
 	effect: 'write',
 	account: 'certified',
+	lists: ['openids'],
 	fields: [openids],
 	run: async (params, { connection }) => {
 		const released = await changeInParts(readOpenids(params.openids), PER_CALL, 'released', (part) =>

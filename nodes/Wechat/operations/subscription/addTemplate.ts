@@ -20,6 +20,7 @@ export const addSubscriptionTemplate = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_addwxanewtemplate.html',
 	effect: 'write',
 	account: 'certified service account',
+	lists: ['kidList'],
 	fields: [
 		{
 			displayName: 'Title ID',

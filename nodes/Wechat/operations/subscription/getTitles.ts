@@ -21,6 +21,7 @@ export const getSubscriptionTitles = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getpubnewtemplatetitles.html',
 	effect: 'read',
 	account: 'certified service account',
+	lists: ['categoryIds'],
 	fields: [
 		{
 			displayName: 'Category IDs',

@@ -19,6 +19,7 @@ export const untagUsers = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_batchuntagging.html',
 	effect: 'write',
 	account: 'certified',
+	lists: ['openids'],
 	fields: [tagId, openids],
 	run: async (params, { connection }) => {
 		const tagid = readTagId(params.tagId);

@@ -15,6 +15,7 @@ export const addTemplateFromLibrary = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_addtemplate.html',
 	effect: 'write',
 	account: 'certified service account',
+	lists: ['keywords'],
 	fields: [
 		{
 			displayName: 'Library Number',

@@ -20,6 +20,7 @@ export const convertOpenids = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/changeopenid/api_changeopenid.html',
 	effect: 'read',
 	account: 'certified',
+	lists: ['openids'],
 	fields: [
 		{
 			displayName: 'Old AppID',

@@ -16,6 +16,7 @@ export const getUserBatch = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchuserinfo.html',
 	effect: 'read',
 	account: 'certified',
+	lists: ['openids'],
 	fields: [openids, language],
 	run: async (params, { connection }) => {
 		const profiles = await readProfiles(connection, readOpenids(params.openids), params.lang);

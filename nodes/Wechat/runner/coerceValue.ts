@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+
+const SHOWN_AT_MOST = 12;
+const CHECK_EXPRESSION = 'Correct the value or the expression that gives it.';
+
+/**
+ * Gives a field's value the type that the field promises: expressions give whatever the input item holds.
+ *
+ * Nothing becomes an empty text, numbers and dates become texts in text fields, digits become numbers in number fields,
+ * `"true"` and `"false"` become what they say. Collections are gone through entry by entry.
+ *
+ * @param field the field of the editor
+ * @param value what n8n gave
+ * @param takesList whether a text field accepts an array as well
+ * @throws InputRefused when the value cannot mean anything in such a field
+ */
+export function coerceValue(field: INodeProperties, value: unknown, takesList = false): unknown {
+	switch (field.type) {
+		case 'string':
+		case 'color':
+		case 'resourceLocator':
+			return takesList && Array.isArray(value) ? value : toText(field, value);
+		case 'number':
+			return toNumber(field, value);
+		case 'boolean':
+			return toBoolean(field, value);
+		case 'options':
+			return oneOf(field, value);
+		case 'collection':
+			return eachEntry(value, childrenOf(field));
+		case 'fixedCollection':
+			return eachGroup(field, value);
+		default:
+			return value;
+	}
+}
+
+function toText(field: INodeProperties, value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (value === undefined || value === null) return '';
+	if (typeof value !== 'object') return String(value);
+	// Dates, Luxon's too, say in JSON what they are.
+	if (hasToJson(value)) return toText(field, value.toJSON());
+	throw new InputRefused(
+		field.displayName,
+		`must be a text, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		'Map a single text to it, or a property of the object.',
+	);
+}
+
+function toNumber(field: INodeProperties, value: unknown): number {
+	const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const usable = typeof number === 'number' && Number.isInteger(number);
+	if (usable && number >= minValue && number <= maxValue) return number;
+	const range = Number.isFinite(maxValue) ? ` from ${minValue} to ${maxValue}` : ` of ${minValue} or more`;
+	throw new InputRefused(
+		field.displayName,
+		`must be a whole number${Number.isFinite(minValue) ? range : ''}`,
+		CHECK_EXPRESSION,
+	);
+}
+
+function toBoolean(field: INodeProperties, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	// An expression that finds nothing leaves the switch as it is in a new node.
+	if (value === undefined || value === null || value === '') return field.default === true;
+	const text = String(value).trim().toLowerCase();
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new InputRefused(field.displayName, 'must be true or false', CHECK_EXPRESSION);
+}
+
+function oneOf(field: INodeProperties, value: unknown): unknown {
+	const allowed = (field.options ?? []).flatMap((option) => ('value' in option ? [option.value] : []));
+	if (allowed.length === 0 || allowed.includes(value as never)) return value;
+	const same = allowed.find((one) => String(one) === String(value));
+	if (same !== undefined) return same;
+	throw new InputRefused(
+		field.displayName,
+		allowed.length > SHOWN_AT_MOST
+			? 'holds a value that is not in its list'
+			: `must be one of ${allowed.join(', ')}`,
+		'Choose it from the list, or correct the expression that gives it.',
+	);
+}
+
+function childrenOf(field: INodeProperties): INodeProperties[] {
+	return (field.options ?? []).filter((option): option is INodeProperties => 'type' in option);
+}
+
+function eachEntry(value: unknown, children: readonly INodeProperties[]): unknown {
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => {
+			const child = children.find((one) => one.name === name);
+			return [name, child ? coerceValue(child, entry) : entry];
+		}),
+	);
+}
+
+function eachGroup(field: INodeProperties, value: unknown): unknown {
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, rows]) => {
+			const group = (field.options ?? []).find((option) => option.name === name);
+			const children = group && 'values' in group ? group.values : [];
+			return [
+				name,
+				Array.isArray(rows) ? rows.map((row) => eachEntry(row, children)) : eachEntry(rows, children),
+			];
+		}),
+	);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function hasToJson(value: object): value is { toJSON(): unknown } {
+	return 'toJSON' in value && typeof value.toJSON === 'function';
+}

@@ -1,0 +1,53 @@
+import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { describeFailure, type FailureContext, refusalCodes } from '../../transport/describeFailure';
+import type { RunReport } from './runReport';
+
+/**
+ * Makes the output of an item that failed in a node which goes on.
+ *
+ * @param error what was thrown
+ * @param failure which call it was
+ * @returns `error` with the sentence, `details` with codes, description and whether anything was tried
+ */
+export function failedItem(error: unknown, failure: FailureContext): IDataObject {
+	const { message, description } = describeFailure(error, failure);
+	return { error: message, details: { ...codesOf(error, failure), description, attempted: true } };
+}
+
+function codesOf(error: unknown, { secrets }: FailureContext): IDataObject {
+	if (!(error instanceof PlatformRefusal)) return {};
+	const failed = error.refusal.body.fail_openid_list;
+	return {
+		...refusalCodes(error, secrets),
+		...(Array.isArray(failed) ? { fail_openid_list: failed.map(String) } : {}),
+	};
+}
+
+/**
+ * Makes the output of an item that nobody touched, because the run had stopped before.
+ *
+ * @param error what stopped the run
+ * @param failure the call that stopped it
+ */
+export function notAttemptedItem(error: unknown, failure: FailureContext): IDataObject {
+	const { message } = describeFailure(error, failure);
+	const description =
+		'Nothing was sent for this item: the run stopped because every further call would be refused too.';
+	return { error: `Not attempted after ${message}`, details: { description, attempted: false } };
+}
+
+/** The error of a cancelled run, with what was done until then. */
+export function cancelled(n8n: IExecuteFunctions, report: RunReport): NodeOperationError {
+	// n8n tells a cancelled execution from a failed one by this very spelling.
+	return new NodeOperationError(n8n.getNode(), 'The execution was canceled', {
+		description: `Items so far: ${report.summary()}.`,
+	});
+}
+
+/** A word or a code for the summary of a run. */
+export function reasonOf(error: unknown): string {
+	if (error instanceof PlatformRefusal) return String(error.refusal.errcode);
+	if (error instanceof ResultUnknown) return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
+	return 'input refused';
+}

@@ -1,0 +1,178 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { abortableSleep, WaitCancelled } from '../../transport/abortableSleep';
+import { type Connection, connectAccount } from '../../transport/connectAccount';
+import type { FailureContext } from '../../transport/describeFailure';
+import { toNodeError } from '../../transport/toNodeError';
+import { callGate } from './callGate';
+import { itemContexts } from './itemContexts';
+import { cancelled, failedItem, notAttemptedItem, reasonOf } from './itemFailures';
+import type { ItemContext, Operation } from './Operation';
+import { paramReader } from './readParams';
+import { runBounded } from './runBounded';
+import type { RunOptions } from './runOptions';
+import type { RunReport } from './runReport';
+import { isHopeless } from './stopEarly';
+import { takeTurns } from './takeTurns';
+import { toItems } from './toItems';
+
+/** What became of the items of a run. */
+export interface RunState {
+	/** Output items by input item. */
+	items: INodeExecutionData[][];
+	failures: number;
+	/** The error after which no further call is made. */
+	stop: { error: unknown; itemIndex: number; hopeless: boolean } | undefined;
+}
+
+/** A call that is not made any more, because the run has ended meanwhile. */
+class RunEnded extends Error {
+	constructor() {
+		super('the run ended before this item was finished');
+		this.name = 'RunEnded';
+	}
+}
+
+const ON_ERROR_ADVICE =
+	'To have the other items worked on all the same, set On Error in the Settings of the node to Continue.';
+
+/**
+ * Works on the items of one run: the one loop, the one error boundary and the one place where output items are paired with
+ * their input.
+ *
+ * @param n8n the node's context
+ * @param operation what to do with each item
+ * @param options how many calls at a time
+ * @param report hears what becomes of each item
+ * @param count number of input items, at least 1
+ * @throws NodeApiError or NodeOperationError of the first failed item, unless the node continues on fail; n8n's cancellation
+ */
+export async function runItems(
+	n8n: IExecuteFunctions,
+	operation: Operation,
+	options: RunOptions,
+	report: RunReport,
+	count: number,
+): Promise<RunState> {
+	const state: RunState = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
+	let settled = 0;
+	const signal = n8n.getExecutionCancelSignal();
+	const goOn = n8n.continueOnFail();
+	const hasEnded = () => state.stop !== undefined || signal?.aborted === true;
+	// Waits for the next start end as soon as there is no next start.
+	const stopped = new AbortController();
+	const pause = abortableSleep(signal ? AbortSignal.any([signal, stopped.signal]) : stopped.signal);
+	const gate = callGate(options, () => Date.now(), pause);
+	const turn = takeTurns();
+	let connection: Connection | undefined;
+	const failure = (itemIndex: number): FailureContext & { itemIndex: number } => ({
+		effect: operation.effect,
+		hints: operation.hints,
+		now: Date.now(),
+		secrets: connection?.account.secrets,
+		itemIndex,
+	});
+
+	const fail = (error: unknown, itemIndex: number) => {
+		settled += 1;
+		state.failures += 1;
+		report.failed(reasonOf(error));
+		const hopeless = isHopeless(error, connection !== undefined);
+		if (!goOn || hopeless) {
+			state.stop ??= { error, itemIndex, hopeless };
+			stopped.abort();
+		}
+		state.items[itemIndex] = [
+			{ json: failedItem(error, failure(itemIndex)), pairedItem: { item: itemIndex } },
+		];
+	};
+
+	const connect = async () => (connection ??= await connectAccount(n8n));
+	const contextOf = itemContexts(n8n);
+	const paramsOf = paramReader(operation, n8n);
+
+	const produce = async (itemIndex: number, params: IDataObject, made: () => void) => {
+		const account = await connect();
+		const call: Connection['call'] = async (request, rule) => {
+			const pass = gate(async () => {
+				if (hasEnded()) throw new RunEnded();
+				made();
+				return await account.call(request, { ...rule, patient: true });
+			});
+			return await pass.catch((error: unknown) => {
+				throw hasEnded() && error instanceof WaitCancelled ? new RunEnded() : error;
+			});
+		};
+		return await runOperation(operation, params, contextOf({ ...account, call }, itemIndex));
+	};
+
+	const work = async (itemIndex: number) => {
+		let calls = 0;
+		let giveBack: (() => void) | undefined;
+		try {
+			const params = paramsOf(itemIndex);
+			const person = operation.inOrderOf === undefined ? undefined : params[operation.inOrderOf];
+			if (person !== undefined) giveBack = await turn(String(person));
+			if (hasEnded()) return;
+			const produced = await produce(itemIndex, params, () => (calls += 1));
+			state.items[itemIndex] = produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
+			settled += 1;
+			report.succeeded();
+		} catch (error) {
+			if (!(error instanceof RunEnded && hasEnded())) fail(error, itemIndex);
+			// Some of its calls were made: it cannot be called untouched.
+			else if (calls > 0) fail(state.stop?.error ?? error, itemIndex);
+		} finally {
+			giveBack?.();
+		}
+	};
+
+	// The first item goes alone: it finds out whether account and operation work at all, before more are in flight.
+	await work(0);
+	await runBounded(
+		count - 1,
+		options.inFlight,
+		async (index) => await work(index + 1),
+		() => !hasEnded(),
+	);
+
+	if (signal?.aborted || (state.stop && !goOn)) report.notAttempted(count - settled);
+	if (signal?.aborted) throw cancelled(n8n, report);
+	if (state.stop && !goOn) {
+		const { error, itemIndex, hopeless } = state.stop;
+		const known = toNodeError(n8n.getNode(), error, failure(itemIndex));
+		if (count > 1) {
+			const advice = hopeless ? '' : ` ${ON_ERROR_ADVICE}`;
+			known.description = `${known.description ?? ''} Items so far: ${report.summary()}.${advice}`.trim();
+		}
+		throw known;
+	}
+	if (state.stop) fillNotAttempted(state, state.stop, report, failure(state.stop.itemIndex));
+	return state;
+}
+async function runOperation(
+	operation: Operation,
+	params: IDataObject,
+	item: ItemContext,
+): Promise<INodeExecutionData[]> {
+	if (operation.run) return await operation.run(params, item);
+	if (!operation.request)
+		throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);
+	const answer = await item.connection.call(operation.request(params, item), operation);
+	return operation.toItems ? await operation.toItems(answer, item) : toItems(answer, operation.output);
+}
+
+function fillNotAttempted(
+	state: RunState,
+	stop: { error: unknown },
+	report: RunReport,
+	failure: FailureContext,
+): void {
+	for (let itemIndex = 0; itemIndex < state.items.length; itemIndex++) {
+		if (state.items[itemIndex]) continue;
+		state.failures += 1;
+		report.notAttempted(1);
+		state.items[itemIndex] = [
+			{ json: notAttemptedItem(stop.error, failure), pairedItem: { item: itemIndex } },
+		];
+	}
+}
