@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../transport/connectAccount';
 import { readInParts } from '../runner/batches';
+import { listOf } from '../runner/listOf';
 
 const PER_CALL = 100;
 
 /**
- * Reads the profiles of many followers, 100 per call and a few calls at a time.
+ * Reads the profiles of many followers, 100 per call, as many calls at a time as the run may make.
  *
  * @param connection the account
  * @param openids whose
@@ -28,7 +29,6 @@ export async function readProfiles(
 			},
 			{ effect: 'read' },
 		);
-		const list = answer.kind === 'json' ? answer.data.user_info_list : [];
-		return Array.isArray(list) ? (list as IDataObject[]) : [];
+		return listOf(answer, 'user_info_list') as IDataObject[];
 	});
 }

@@ -1,9 +1,11 @@
-import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { PlatformRefusal } from '../../../core/errors/WechatErrors';
 import { runBounded } from './runBounded';
+import { withProgress } from './withProgress';
 
 const PARTLY_FAILED = 45171;
 const NAMED_AT_MOST = 20;
-const READS_IN_FLIGHT = 5;
+/** How many parts are begun at a time; how many calls are made is up to the run's own limits. */
+const PARTS_AT_A_TIME = 50;
 
 /**
  * Cuts a list into parts.
@@ -17,13 +19,13 @@ export function inParts<T>(list: readonly T[], size: number): T[][] {
 }
 
 /**
- * Reads something for many ids, a limited number of ids per call and a few calls at a time.
+ * Reads something for many ids, a limited number of ids per call and as many calls at a time as the run may make.
  *
  * @param ids all of them
  * @param size how many the platform takes per call
  * @param load reads one part
  * @returns what the parts gave, in the order of the ids
- * @throws the first failure; no further call is started after it
+ * @throws the first failure, saying which of the ids it was about; no further part is begun after it
  */
 export async function readInParts<Row>(
 	ids: readonly string[],
@@ -37,12 +39,19 @@ export async function readInParts<Row>(
 		try {
 			loaded[index] = await load(parts[index] ?? []);
 		} catch (error) {
-			failures.push(error);
+			failures.push(parts.length === 1 ? error : withProgress(error, whichPart(parts, index, size)));
 		}
 	};
-	await runBounded(parts.length, READS_IN_FLIGHT, work, () => failures.length === 0);
+	await runBounded(parts.length, PARTS_AT_A_TIME, work, () => failures.length === 0);
 	if (failures.length > 0) throw failures[0];
 	return loaded.flat();
+}
+
+function whichPart(parts: readonly string[][], index: number, size: number): string {
+	const part = parts[index] ?? [];
+	const total = (parts.length - 1) * size + (parts.at(-1)?.length ?? 0);
+	const first = index * size + 1;
+	return `number ${first} to ${first + part.length - 1} of ${total}, from ${part[0]} to ${part.at(-1)}`;
 }
 
 /**
@@ -70,7 +79,8 @@ export async function changeInParts(
 			await change(part);
 		} catch (error) {
 			if (!(error instanceof PlatformRefusal && error.refusal.errcode === PARTLY_FAILED)) {
-				throw withProgress(error, `${attempted - failed.length} of ${openids.length} were ${done} before`);
+				const changed = attempted - failed.length;
+				throw naming(error, failed, `${changed} of ${openids.length} were ${done} before`);
 			}
 			partial = error;
 			failed.push(...failedOpenids(error, part));
@@ -78,26 +88,21 @@ export async function changeInParts(
 		attempted += part.length;
 	}
 	if (partial) {
-		const named = failed.slice(0, NAMED_AT_MOST).join(', ') + (failed.length > NAMED_AT_MOST ? ', …' : '');
-		throw withProgress(
-			partial,
-			`${openids.length - failed.length} of ${openids.length} were ${done}, not these ${failed.length}: ${named}`,
-		);
+		throw naming(partial, failed, `${openids.length - failed.length} of ${openids.length} were ${done}`);
 	}
 	return openids.length;
+}
+
+/** The sentence names a few of them; the error keeps them all. */
+function naming(error: unknown, failed: readonly string[], progress: string): unknown {
+	if (failed.length === 0) return withProgress(error, progress);
+	const named = failed.slice(0, NAMED_AT_MOST).join(', ') + (failed.length > NAMED_AT_MOST ? ', …' : '');
+	const known = withProgress(error, `${progress}, not these ${failed.length}: ${named}`);
+	if (!(known instanceof PlatformRefusal)) return known;
+	return new PlatformRefusal({ ...known.refusal, body: { ...known.refusal.body, fail_openid_list: failed } });
 }
 
 function failedOpenids(error: PlatformRefusal, part: string[]): string[] {
 	const list = error.refusal.body.fail_openid_list;
 	return Array.isArray(list) ? list.map(String) : part;
-}
-
-function withProgress(error: unknown, progress: string): unknown {
-	if (error instanceof PlatformRefusal) {
-		const { refusal } = error;
-		return new PlatformRefusal({ ...refusal, errmsg: `${refusal.errmsg} (${progress})` });
-	}
-	if (error instanceof ResultUnknown)
-		return new ResultUnknown(error.reach, `${error.reason} (${progress})`, error.path);
-	return error;
 }

@@ -12,16 +12,14 @@ import type { RunReport } from './runReport';
  */
 export function failedItem(error: unknown, failure: FailureContext): IDataObject {
 	const { message, description } = describeFailure(error, failure);
-	return { error: message, details: { ...codesOf(error, failure), description, attempted: true } };
+	const codes = { ...refusalCodes(error, failure.secrets), ...failedOpenidsOf(error) };
+	return { error: message, details: { ...codes, description, attempted: true } };
 }
 
-function codesOf(error: unknown, { secrets }: FailureContext): IDataObject {
-	if (!(error instanceof PlatformRefusal)) return {};
-	const failed = error.refusal.body.fail_openid_list;
-	return {
-		...refusalCodes(error, secrets),
-		...(Array.isArray(failed) ? { fail_openid_list: failed.map(String) } : {}),
-	};
+/** OpenIDs that a change could not be made for, all of them: the sentence names the first only. */
+function failedOpenidsOf(error: unknown): IDataObject {
+	const failed = error instanceof PlatformRefusal ? error.refusal.body.fail_openid_list : undefined;
+	return Array.isArray(failed) ? { fail_openid_list: failed.map(String) } : {};
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ResultUnknown } from '../../../core/errors/WechatErrors';
 import type { ApiAnswer } from '../../../core/api/wire';
+import { withProgress } from './withProgress';
 
 /** One page of a list; `next` leads to the page after it and is undefined on the last one. */
 export interface Page<Row, Cursor> {
@@ -44,6 +45,7 @@ export async function collectPages<Row, Cursor extends string | number>(
  * @param continueFrom OpenID after which to begin, empty for the beginning
  * @param limit how many are wanted at most; undefined for all
  * @param load asks the platform for the page after an OpenID
+ * @throws what `load` throws, saying how many were read and after which OpenID the list goes on
  * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html
  */
 export async function collectOpenids(
@@ -53,9 +55,22 @@ export async function collectOpenids(
 ): Promise<string[]> {
 	let seen = 0;
 	return await collectPages(continueFrom, limit, async (cursor) => {
-		const answer = await load(cursor);
-		const { data, next_openid: next, total } = answer.kind === 'json' ? (answer.data as OpenidPage) : {};
+		const answer = await load(cursor).catch((error: unknown) => {
+			throw seen === 0
+				? error
+				: withProgress(error, `${seen} were read before; the list goes on after ${cursor}`);
+		});
+		const {
+			data,
+			next_openid: next,
+			total,
+			count,
+		} = answer.kind === 'json' ? (answer.data as OpenidPage) : {};
 		const rows = data?.openid ?? [];
+		// An empty list has no `data`, but it has its number; what has neither is no list.
+		if (data === undefined && count === undefined && total === undefined) {
+			throw new ResultUnknown('maybe-sent', 'the answer holds no list of OpenIDs', 'the list');
+		}
 		seen += rows.length;
 		// The last page names a cursor too; asking for what comes after it would cost one call of the small daily quota.
 		const complete = continueFrom === '' && total !== undefined && seen >= total;
@@ -65,6 +80,7 @@ export async function collectOpenids(
 
 interface OpenidPage {
 	total?: number;
+	count?: number;
 	data?: { openid?: string[] };
 	next_openid?: string;
 }

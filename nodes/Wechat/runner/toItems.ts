@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ApiAnswer } from '../../../core/api/wire';
 import type { Output } from './Operation';
+import { listOf } from './listOf';
 import { payload } from './payload';
 
 /**
@@ -8,6 +9,7 @@ import { payload } from './payload';
  *
  * @param answer JSON of the platform; `errcode` 0 and `errmsg` "ok" say nothing and are left out
  * @param output what the operation promises
+ * @throws ResultUnknown when a promised list is not there
  */
 export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[] {
 	const data = payload(answer);
@@ -17,12 +19,8 @@ export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[]
 		case 'one':
 			return [{ json: output.pick === undefined ? data : asObject(data[output.pick]) }];
 		case 'list':
-			return asList(data[output.path]).map((element) => ({ json: asObject(element, output.as) }));
+			return listOf(answer, output.path).map((element) => ({ json: asObject(element, output.as) }));
 	}
-}
-
-function asList(value: unknown): unknown[] {
-	return Array.isArray(value) ? value : [];
 }
 
 function asObject(value: unknown, name = 'value'): IDataObject {
