@@ -142,6 +142,47 @@ describe('many items', () => {
 		expect(platform.arrived).toHaveLength(6);
 	});
 
+	test('a refusal that concerns one item tells how to have the others worked on, a used-up quota does not', async () => {
+		const answers = { 5: { errcode: 40003, errmsg: 'invalid openid' } } as Record<number, object>;
+		platform = await startPlatform((openid) => ({ body: answers[openids(20).indexOf(openid)] }));
+		const described = async () =>
+			(await getUsers(platform, 20, {}, { inFlight: 1 })).error as unknown as { description: string };
+		expect((await described()).description).toContain('set On Error in the Settings of the node to Continue');
+		answers[5] = { errcode: 45009, errmsg: 'reach max api daily quota limit' };
+		expect((await described()).description).not.toContain('On Error');
+	});
+
+	test('a frozen follower (50002) does not end the run of the others', async () => {
+		const frozen = { errcode: 50002, errmsg: 'user limited' };
+		platform = await startPlatform((openid) => (openid === openids(6)[2] ? { body: frozen } : {}));
+		const { items } = await getUsers(platform, 6, { onError: 'continueRegularOutput' }, { inFlight: 2 });
+		expect(items('WeChat').filter(({ json }) => json.openid)).toHaveLength(5);
+	});
+
+	test('a stop ends the waits of the rate cap at once, and the waiting items count as not attempted', async () => {
+		const quota = { errcode: 45009, errmsg: 'reach max api daily quota limit' };
+		let refusedAt = 0;
+		platform = await startPlatform((openid) => {
+			if (openid !== openids(9)[1]) return {};
+			refusedAt = performance.now();
+			return { body: quota };
+		});
+		const { items } = await getUsers(
+			platform,
+			9,
+			{ onError: 'continueRegularOutput' },
+			{ inFlight: 5, perSecond: 1 },
+		);
+		// Four items wait in the rate cap; the first of them would be due after a second.
+		expect(performance.now() - refusedAt).toBeLessThan(900);
+		expect(items('WeChat').map(({ json }) => (json.details as IDataObject | undefined)?.attempted)).toEqual([
+			undefined,
+			true,
+			...new Array<boolean>(7).fill(false),
+		]);
+		expect(platform.arrived).toHaveLength(2);
+	});
+
 	test('twenty calls in flight that meet an expired token renew it once, and all of them arrive', async () => {
 		const expired = { errcode: 42001, errmsg: 'access_token expired' };
 		let release = () => {};

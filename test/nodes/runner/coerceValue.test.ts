@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { coerceValue } from '../../../nodes/Wechat/runner/coerceValue';
+
+const field = (type: INodeProperties['type'], more: object = {}): INodeProperties => ({
+	displayName: 'Subject',
+	name: 'subject',
+	type,
+	default: '',
+	...more,
+});
+
+const NUMBER = field('number', { typeOptions: { minValue: 1, maxValue: 50 } });
+const KIND = field('options', {
+	options: [
+		{ name: 'Image', value: 'image' },
+		{ name: 'Voice', value: 'voice' },
+	],
+});
+
+describe('coerceValue gives', () => {
+	test.each([
+		['an empty text for nothing', field('string'), undefined, ''],
+		['an empty text for null', field('string'), null, ''],
+		['a number as text', field('string'), 12345, '12345'],
+		['a switch as text', field('string'), false, 'false'],
+		['a date as text', field('string'), new Date(0), '1970-01-01T00:00:00.000Z'],
+		[
+			'what says in JSON what it is (Luxon) as text',
+			field('string'),
+			{ toJSON: () => '2026-11-22T10:05:00.000Z' },
+			'2026-11-22T10:05:00.000Z',
+		],
+		['digits as a number', NUMBER, ' 12 ', 12],
+		['"false" as no', field('boolean'), 'false', false],
+		['the default of a switch for nothing', field('boolean', { default: true }), null, true],
+		['an option that was chosen', KIND, 'voice', 'voice'],
+		['an option by its digits', field('options', { options: [{ name: 'Two', value: '2' }] }), 2, '2'],
+	])('%s', (_name, one, value, expected) => {
+		expect(coerceValue(one, value)).toBe(expected);
+	});
+
+	test('every entry of a collection the type of its own field, and leaves the others alone', () => {
+		const options = field('collection', { options: [field('string', { name: 'title' })] });
+		expect(coerceValue(options, { title: 5, other: 5 })).toEqual({ title: '5', other: 5 });
+	});
+
+	test('every row of a fixed collection the type of its own field', () => {
+		const rows = field('fixedCollection', {
+			options: [{ name: 'row', displayName: 'Row', values: [field('string', { name: 'title' })] }],
+		});
+		expect(coerceValue(rows, { row: [{ title: null }, { title: 7 }] })).toEqual({
+			row: [{ title: '' }, { title: '7' }],
+		});
+	});
+
+	test('an array to a field that takes lists', () => {
+		expect(coerceValue(field('string'), ['a', 'b'], true)).toEqual(['a', 'b']);
+	});
+});
+
+describe('coerceValue refuses, naming the field,', () => {
+	test.each([
+		['an object as text', field('string'), { a: 1 }, 'Subject: must be a text, not an object'],
+		['a list as text', field('string'), ['a'], 'Subject: must be a text, not a list'],
+		['zero below the range', NUMBER, 0, 'Subject: must be a whole number from 1 to 50'],
+		['a fraction', NUMBER, 2.5, 'Subject: must be a whole number from 1 to 50'],
+		['a word as number', NUMBER, 'many', 'Subject: must be a whole number from 1 to 50'],
+		['nothing as number', NUMBER, null, 'Subject: must be a whole number from 1 to 50'],
+		['an empty text as number', field('number'), '', 'Subject: must be a whole number'],
+		[
+			'a number below an open range',
+			field('number', { typeOptions: { minValue: 1 } }),
+			-5,
+			'Subject: must be a whole number of 1 or more',
+		],
+		['a word as switch', field('boolean'), 'yes', 'Subject: must be true or false'],
+		['an unknown option', KIND, 'abc', 'Subject: must be one of image, voice'],
+		['no option', KIND, undefined, 'Subject: must be one of image, voice'],
+	])('%s', (_name, one, value, message) => {
+		expect(() => coerceValue(one, value)).toThrow(InputRefused);
+		expect(() => coerceValue(one, value)).toThrow(message);
+	});
+});
