@@ -1,8 +1,11 @@
 import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
+import { fileNameOf } from './fileNameOf';
 import { readJson } from './readJson';
 import type { ApiAnswer, WireResponse } from './wire';
 
 const OPENING_BRACE = 0x7b;
+const BOM = Buffer.from('efbbbf', 'hex');
+const WHITE_SPACE = new Set(Buffer.from(' \t\r\n'));
 const UTF8 = new TextDecoder('utf-8');
 
 /**
@@ -43,14 +46,19 @@ function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 }
 
 function looksLikeJson(response: WireResponse): boolean {
-	const type = response.headers['content-type'] ?? '';
-	return type.includes('json') || type.startsWith('text/') || response.body[0] === OPENING_BRACE;
+	const type = (response.headers['content-type'] ?? '').toLowerCase();
+	return type.includes('json') || type.startsWith('text/') || firstByte(response.body) === OPENING_BRACE;
+}
+
+/** Gateways put a byte order mark or line breaks before what they pass on. */
+function firstByte(body: Buffer): number | undefined {
+	const start = body.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0;
+	return body.subarray(start).find((byte) => !WHITE_SPACE.has(byte));
 }
 
 function file(response: WireResponse, path: string): ApiAnswer {
 	if (response.body.length === 0) throw new ResultUnknown('maybe-sent', 'the answer is an empty file', path);
-	const disposition = response.headers['content-disposition'] ?? '';
-	const fileName = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+	const fileName = fileNameOf(response.headers['content-disposition'] ?? '');
 	const contentType = response.headers['content-type'] ?? 'application/octet-stream';
 	return { kind: 'binary', bytes: response.body, contentType, ...(fileName ? { fileName } : {}) };
 }

@@ -48,7 +48,7 @@ async function withFile(
 	const media_id = mediaIdOf(item.json);
 	if (!media_id) return item;
 	const answer = await download(context, { method: 'GET', path: '/cgi-bin/media/get', query: { media_id } });
-	const { binary } = await sentFile(context, answer, field, 'video_url', {});
+	const { binary } = await sentFile(context, answer, field, 'video_url', { media_id });
 	return { ...item, binary: { ...item.binary, ...binary } };
 }
 

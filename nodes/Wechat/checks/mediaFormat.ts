@@ -1,5 +1,28 @@
+import { isoMediaFormat } from './isoMediaFormat';
+
 /** File formats that the platform accepts somewhere. */
 export type MediaFormat = 'jpg' | 'png' | 'gif' | 'bmp' | 'amr' | 'mp3' | 'wav' | 'wma' | 'mp4';
+
+/** Formats that people have and the platform accepts nowhere: named, so that the message can say what the file is. */
+export type ForeignFormat =
+	| 'heic'
+	| 'avif'
+	| 'webp'
+	| 'tiff'
+	| 'mov'
+	| '3gp'
+	| 'avi'
+	| 'mkv'
+	| 'webm'
+	| 'wmv'
+	| 'm4a'
+	| 'aac'
+	| 'ogg'
+	| 'flac'
+	| 'silk'
+	| 'pdf';
+
+type Format = MediaFormat | ForeignFormat;
 
 const CONTENT_TYPES: Readonly<Record<MediaFormat, string>> = {
 	jpg: 'image/jpeg',
@@ -13,35 +36,80 @@ const CONTENT_TYPES: Readonly<Record<MediaFormat, string>> = {
 	mp4: 'video/mp4',
 };
 
+const ASF_VIDEO_STREAM = Buffer.from('c0ef19bc4d5bcf11a8fd00805f5c442b', 'hex');
+/** Lengths that the second header of a BMP has had over the years. */
+const BMP_HEADERS = [12, 40, 52, 56, 64, 108, 124];
+const HEAD_BYTES = 16_384;
+
+const starts = (head: Buffer, hex: string) => head.subarray(0, hex.length / 2).toString('hex') === hex;
+const textAt = (head: Buffer, offset: number, text: string) =>
+	head.subarray(offset, offset + text.length).toString('latin1') === text;
+
+/** In order; the first that fits counts. */
+const HEADS: readonly (readonly [Format, (head: Buffer) => boolean])[] = [
+	['jpg', (head) => starts(head, 'ffd8ff')],
+	['png', (head) => starts(head, '89504e470d0a1a0a')],
+	['gif', (head) => textAt(head, 0, 'GIF87a') || textAt(head, 0, 'GIF89a')],
+	['bmp', isBmp],
+	['amr', (head) => textAt(head, 0, '#!AMR\n') || textAt(head, 0, '#!AMR-WB\n')],
+	['wav', (head) => textAt(head, 0, 'RIFF') && textAt(head, 8, 'WAVE')],
+	['wmv', (head) => isAsf(head) && head.includes(ASF_VIDEO_STREAM)],
+	['wma', isAsf],
+	['mp3', (head) => isId3(head) || isMp3Frame(head)],
+	['webp', (head) => textAt(head, 0, 'RIFF') && textAt(head, 8, 'WEBP')],
+	['avi', (head) => textAt(head, 0, 'RIFF') && textAt(head, 8, 'AVI ')],
+	['tiff', (head) => starts(head, '49492a00') || starts(head, '4d4d002a')],
+	['webm', (head) => starts(head, '1a45dfa3') && head.subarray(0, 64).includes('webm')],
+	['mkv', (head) => starts(head, '1a45dfa3')],
+	['aac', (head) => starts(head, 'fff1') || starts(head, 'fff9')],
+	['ogg', (head) => textAt(head, 0, 'OggS')],
+	['flac', (head) => textAt(head, 0, 'fLaC')],
+	['silk', (head) => head.subarray(0, 16).includes('#!SILK_V3')],
+	['pdf', (head) => textAt(head, 0, '%PDF-')],
+];
+
 /** The content type to declare for a format. */
 export function contentTypeOf(format: MediaFormat): string {
 	return CONTENT_TYPES[format];
 }
 
 /**
- * Finds out what a file is from its first bytes; names and declared types are often wrong.
+ * Finds out what a file is from its first bytes; names and declared types are often wrong. More than a few letters must
+ * fit, since a text may begin with any of them.
  *
- * @param bytes the file, or at least its first 16 bytes
- * @returns the format, or undefined for anything the platform accepts nowhere
+ * @param bytes the file
+ * @returns the format, or undefined for anything unknown
  */
-export function detectFormat(bytes: Buffer): MediaFormat | undefined {
-	const starts = (hex: string) => bytes.subarray(0, hex.length / 2).toString('hex') === hex;
-	const textAt = (offset: number, text: string) =>
-		bytes.subarray(offset, offset + text.length).toString('latin1') === text;
-	if (starts('ffd8ff')) return 'jpg';
-	if (starts('89504e470d0a1a0a')) return 'png';
-	if (textAt(0, 'GIF8')) return 'gif';
-	if (textAt(0, 'BM')) return 'bmp';
-	if (textAt(0, '#!AMR')) return 'amr';
-	if (textAt(0, 'RIFF') && textAt(8, 'WAVE')) return 'wav';
-	if (starts('3026b2758e66cf11')) return 'wma';
-	if (textAt(4, 'ftyp')) return 'mp4';
-	if (textAt(0, 'ID3') || isMpegAudioFrame(bytes)) return 'mp3';
-	return undefined;
+export function detectFormat(bytes: Buffer): Format | undefined {
+	const head = bytes.subarray(0, HEAD_BYTES);
+	return isoMediaFormat(head) ?? HEADS.find(([, fits]) => fits(head))?.[0];
 }
 
-/** Eleven set bits, then a version and a layer that exist: layer 0 would be AAC. */
-function isMpegAudioFrame(bytes: Buffer): boolean {
-	const [first = 0, second = 0] = bytes;
-	return first === 0xff && (second & 0xe0) === 0xe0 && (second & 0x06) !== 0 && (second & 0x18) !== 0x08;
+/** The head of the file, which holds zeros where a text has letters, and the length of the next header. */
+function isBmp(head: Buffer): boolean {
+	return (
+		textAt(head, 0, 'BM') &&
+		head.length >= 18 &&
+		head.readUInt32LE(6) === 0 &&
+		BMP_HEADERS.includes(head.readUInt32LE(14))
+	);
+}
+
+/** The container of WMA and WMV. */
+function isAsf(head: Buffer): boolean {
+	return starts(head, '3026b2758e66cf11');
+}
+
+/** A tag before the sound: version 2 to 4, and a revision that is never 255. */
+function isId3(head: Buffer): boolean {
+	const [version = 0, revision = 0xff] = head.subarray(3);
+	return textAt(head, 0, 'ID3') && version >= 2 && version <= 4 && revision !== 0xff;
+}
+
+/** Eleven set bits, then a version that exists and layer III, then a bit rate and a sampling rate that exist. */
+function isMp3Frame(head: Buffer): boolean {
+	const [first = 0, second = 0, third = 0xff] = head;
+	const synchronised = first === 0xff && (second & 0xe0) === 0xe0;
+	const layerThree = (second & 0x18) !== 0x08 && (second & 0x06) === 0x02;
+	return synchronised && layerThree && (third & 0xf0) !== 0xf0 && (third & 0x0c) !== 0x0c;
 }

@@ -74,11 +74,12 @@ export function checkFileFormat(
 	fileName: string,
 	rule: MediaRule,
 ): { fileName: string; contentType: string } {
-	const format = detectFormat(bytes);
-	if (!format || !rule.formats.includes(format)) {
+	const found = detectFormat(bytes);
+	const format = rule.formats.find((accepted) => accepted === found);
+	if (!format) {
 		throw new InputRefused(
 			'File',
-			`is ${format ? `a ${format.toUpperCase()} file` : 'of a format that WeChat does not know'}; here it must be ${rule.formats.join(', ').toUpperCase()}`,
+			`is of ${found ? `the format ${found.toUpperCase()}` : 'a format that WeChat does not know'}; here it must be ${rule.formats.join(', ').toUpperCase()}`,
 			'Convert it first. The content of the file decides, not its name.',
 		);
 	}
@@ -86,9 +87,10 @@ export function checkFileFormat(
 }
 
 function nameWithExtension(fileName: string, format: MediaFormat): string {
-	const name = fileName.split(/[\\/]/).pop()?.trim() || 'file';
-	const same = format === 'jpg' ? /\.jpe?g$/i : new RegExp(`\\.${format}$`, 'i');
-	return same.test(name) ? name : `${name}.${format}`;
+	const given = fileName.split(/[\\/]/).pop()?.trim() || 'file';
+	// Thumbnails are taken as .jpg only, pictures as both.
+	const name = format === 'jpg' ? given.replace(/\.jpeg$/i, '.jpg') : given;
+	return name.toLowerCase().endsWith(`.${format}`) ? name : `${name}.${format}`;
 }
 
 function readableSize(bytes: number): string {

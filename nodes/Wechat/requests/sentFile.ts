@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { InputRefused } from '../../../core/errors/WechatErrors';
 import type { ApiAnswer } from '../../../core/api/wire';
+import { detectFormat } from '../checks/mediaFormat';
 import { fileItem } from '../runner/binary';
-import { fetchPage } from '../runner/fetchPage';
 import type { ItemContext } from '../runner/Operation';
 import { payload } from '../runner/payload';
+import { videoFile } from './videoFile';
 
 /**
  * Makes the output of a media download: a file, or for a video what WeChat tells of it and, if wanted, its file too.
@@ -13,7 +13,7 @@ import { payload } from '../runner/payload';
  * @param answer of the download
  * @param field name of the binary field in the output
  * @param videoProperty which property of the answer holds a video's address; undefined when the file is not to be fetched
- * @param json goes beside a file
+ * @param json goes beside a file; its media_id names a file that comes without a name
  * @throws what fetching the video throws
  */
 export async function sentFile(
@@ -21,15 +21,22 @@ export async function sentFile(
 	answer: ApiAnswer,
 	field: string,
 	videoProperty: string | undefined,
-	json: IDataObject,
+	json: { media_id: string },
 ): Promise<INodeExecutionData> {
-	if (answer.kind === 'binary') return await fileItem(item, field, answer, json);
-	const data = payload(answer);
-	const url = videoProperty === undefined ? undefined : data[videoProperty];
-	if (typeof url !== 'string') return { json: { ...json, ...data } };
-	const missing = new InputRefused('Media ID', 'has no video file any more', 'Upload the video again.');
-	const video = await fetchPage(item, url, missing);
-	if (video.kind !== 'binary') return { json: { ...json, ...data } };
-	const fileName = video.fileName ?? 'video.mp4';
-	return await fileItem(item, field, { ...video, fileName }, { ...json, ...data });
+	if (answer.kind === 'binary') {
+		const fileName = answer.fileName ?? `${json.media_id}${extensionOf(answer)}`;
+		return await fileItem(item, field, { ...answer, fileName }, json);
+	}
+	const data: IDataObject = { ...json, ...payload(answer) };
+	const address = videoProperty === undefined ? undefined : data[videoProperty];
+	if (address === undefined) return { json: data };
+	const file = await videoFile(item, address);
+	return await fileItem(item, field, { ...file, fileName: file.fileName ?? `${json.media_id}.mp4` }, data);
+}
+
+/** What the file is, else what it is declared as where that says anything, e.g. `.speex` for `voice/speex`. */
+function extensionOf({ bytes, contentType }: { bytes: Buffer; contentType: string }): string {
+	const declared = /^(?:image|audio|voice|video)\/([a-z0-9]+)/i.exec(contentType)?.[1]?.toLowerCase();
+	const extension = detectFormat(bytes) ?? declared;
+	return extension ? `.${extension}` : '';
 }

@@ -1,11 +1,17 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ResultUnknown } from '../../../core/errors/WechatErrors';
 import type { ApiAnswer, ApiRequest, Upload } from '../../../core/api/wire';
+import { detectFormat } from '../checks/mediaFormat';
 import { checkFileFormat, checkFileSize, type MediaRule } from '../checks/mediaRules';
 import type { ItemContext } from './Operation';
 
 /** A web page of something in between, or JSON that was cut short. */
 const NO_FILE = /^\s*(\{|<(!doctype|html|\?xml))/i;
+const SAMPLE_BYTES = 512;
+const FIRST_LETTER = 0x20;
+/** The control characters that texts have. */
+const LAYOUT = new Set(Buffer.from('\t\n\f\r'));
+const UTF16_MARKS = ['fffe', 'feff'];
 
 /**
  * Reads the file to upload out of the input item and checks it before anything is sent.
@@ -32,22 +38,23 @@ export async function readUpload(
 }
 
 /**
- * Downloads a file.
+ * Downloads a media file.
  *
  * @param item the item that is worked on
  * @param request with `expects: 'binary'`
  * @returns the answer; an error of the platform is thrown, never returned as a file
+ * @throws ResultUnknown when text comes in the place of the file
  */
 export async function download(item: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
 	const { connection } = item;
-	return refusePage(
+	return refuseText(
 		await connection.call({ ...request, expects: 'binary' }, { effect: 'read' }),
 		request.path,
 	);
 }
 
 /**
- * Refuses what a gateway puts in the place of a file.
+ * Refuses what a gateway puts in the place of a file of any kind.
  *
  * @param answer that should be a file
  * @param path of the API, for the error
@@ -55,10 +62,35 @@ export async function download(item: ItemContext, request: ApiRequest): Promise<
  * @throws ResultUnknown when it is a web page, or JSON that was cut short
  */
 export function refusePage(answer: ApiAnswer, path: string): ApiAnswer {
-	if (answer.kind === 'binary' && NO_FILE.test(answer.bytes.subarray(0, 64).toString('latin1'))) {
-		throw new ResultUnknown('maybe-sent', 'the answer is text instead of a file', path);
+	if (answer.kind === 'binary' && NO_FILE.test(answer.bytes.subarray(0, SAMPLE_BYTES).toString('utf8'))) {
+		throw textInstead(path);
 	}
 	return answer;
+}
+
+/**
+ * Refuses every text in the place of an image, voice or video, whatever it is declared as.
+ *
+ * @param answer that should be such a file; JSON is left to the caller
+ * @param path of the API or file, for the error
+ * @returns the answer as it came
+ * @throws ResultUnknown when it is a text
+ */
+export function refuseText(answer: ApiAnswer, path: string): ApiAnswer {
+	if (answer.kind === 'binary' && (/^text\//i.test(answer.contentType) || isText(answer.bytes))) {
+		throw textInstead(path);
+	}
+	return answer;
+}
+
+function isText(bytes: Buffer): boolean {
+	if (detectFormat(bytes)) return false;
+	if (UTF16_MARKS.includes(bytes.subarray(0, 2).toString('hex'))) return true;
+	return bytes.subarray(0, SAMPLE_BYTES).every((byte) => byte >= FIRST_LETTER || LAYOUT.has(byte));
+}
+
+function textInstead(path: string): ResultUnknown {
+	return new ResultUnknown('maybe-sent', 'the answer is text instead of a file', path);
 }
 
 /**
@@ -85,29 +117,19 @@ export async function fileItem(
 }
 
 /**
- * Restores a file name that came in an HTTP header: headers are read as Latin-1, the platform writes UTF-8 into them.
- * Folders and control characters are removed.
+ * Removes folders and control characters from the name of a file that came from outside.
  *
- * @param fileName as the header gave it
+ * @param fileName as the platform gave it
+ * @returns the bare name; `file` when nothing is left
  */
 export function cleanFileName(fileName: string): string {
-	const decoded = decodeHeader(fileName);
-	const withoutFolders = decoded.split(/[\\/]/).pop() ?? '';
+	const withoutFolders = fileName.split(/[\\/]/).pop() ?? '';
 	return (
 		[...withoutFolders]
 			.filter((character) => character >= ' ')
 			.join('')
 			.trim() || 'file'
 	);
-}
-
-function decodeHeader(text: string): string {
-	if ([...text].some((character) => character > '\u00ff')) return text;
-	try {
-		return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(text, 'latin1'));
-	} catch {
-		return text;
-	}
 }
 
 function nameOf({ fileName, fileExtension }: IBinaryData): string {

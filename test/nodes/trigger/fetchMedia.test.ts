@@ -7,6 +7,7 @@ import { credentialOf } from './forgePush';
 
 const API = 'http://127.0.0.1:9';
 const TOKEN = 'TOKEN-0000000000000000000000001';
+const MP4 = Buffer.from('00000018667479706d703432', 'hex');
 const PNG = Buffer.from('iVBORw0KGgo=', 'base64');
 
 const pushed = (more: IDataObject) => ({ MsgType: 'image', FromUserName: 'oA', MediaId: 'MEDIA-1', ...more });
@@ -59,11 +60,14 @@ test('a video, for which WeChat gives an address, is fetched from there without 
 	const video = nock(API)
 		.get('/video.mp4')
 		.query((query) => Object.keys(query).length === 0)
-		.reply(200, PNG, { 'content-type': 'video/mp4' });
+		.reply(200, MP4, { 'content-type': 'video/mp4' });
 	const { items, error } = await run(pushed({ MsgType: 'video' }));
 	expect(error).toBeUndefined();
 	video.done();
-	expect(items('Trigger')[0]?.binary?.data).toMatchObject({ mimeType: 'video/mp4' });
+	expect(items('Trigger')[0]?.binary?.data).toMatchObject({
+		fileName: 'MEDIA-1.mp4',
+		mimeType: 'video/mp4',
+	});
 });
 
 test('an error of the platform is an error, not a file', async () => {

@@ -1,6 +1,5 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import { readOpenids } from '../../../nodes/Wechat/checks/openidList';
-import { detectFormat } from '../../../nodes/Wechat/checks/mediaFormat';
 import { readTagId } from '../../../nodes/Wechat/checks/readTagId';
 
 test.each([
@@ -47,23 +46,4 @@ test.each([
 
 test.each(['', 'vip', '1.5', '-1', '1e3', undefined])('readTagId(%j) is refused', (value) => {
 	expect(() => readTagId(value)).toThrow(InputRefused);
-});
-
-test.each([
-	['ffd8ffe0', 'jpg'],
-	['89504e470d0a1a0a', 'png'],
-	['474946383961', 'gif'],
-	['424d3600', 'bmp'],
-	['2321414d520a', 'amr'],
-	['524946460000000057415645', 'wav'],
-	['3026b2758e66cf11', 'wma'],
-	['00000018667479706d703432', 'mp4'],
-	['494433030000', 'mp3'],
-	['fffb9064', 'mp3'],
-	['fff15080', undefined],
-	['524946460000000057454250', undefined],
-	['255044462d312e37', undefined],
-	['', undefined],
-])('detectFormat(%s) is %s', (hex, expected) => {
-	expect(detectFormat(Buffer.from(hex, 'hex'))).toBe(expected);
 });

@@ -47,11 +47,33 @@ test('fetchPage gives up after four attempts', async () => {
 	expect(asked).toHaveLength(4);
 });
 
-test('fetchPage says what is missing at once for 404', async () => {
-	const gone = () => ({ statusCode: 404, headers: {}, body: Buffer.from('gone') });
+test.each([403, 404, 410])('fetchPage says what is missing at once for %d', async (statusCode) => {
+	const gone = () => ({ statusCode, headers: {}, body: Buffer.from('gone') });
 	const { item, asked } = itemAnswering([gone]);
 	await expect(fetchPage(item, 'https://mp.weixin.qq.com/a', missing)).rejects.toBe(missing);
 	expect(asked).toHaveLength(1);
+});
+
+test('fetchPage asks again after HTTP 500', async () => {
+	const down = () => ({ statusCode: 500, headers: {}, body: Buffer.from('down') });
+	const { item, asked } = itemAnswering([down, file]);
+	expect(await fetchPage(item, 'https://mp.weixin.qq.com/a', missing)).toMatchObject({ kind: 'binary' });
+	expect(asked).toHaveLength(2);
+});
+
+test('fetchPage follows a redirect, also one that is given without its host', async () => {
+	const moved = (location: string) => () => ({
+		statusCode: 302,
+		headers: { location },
+		body: Buffer.from(''),
+	});
+	const { item, asked } = itemAnswering([moved('/b?x=1'), moved('http://example.com/c'), file]);
+	expect(await fetchPage(item, 'https://mp.weixin.qq.com/a', missing)).toMatchObject({ kind: 'binary' });
+	expect(asked).toEqual([
+		'https://mp.weixin.qq.com/a',
+		'https://mp.weixin.qq.com/b?x=1',
+		'http://example.com/c',
+	]);
 });
 
 test('fetchPage sends nothing to something that is no address', async () => {

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { TEMPORARY_RULES, type MediaType } from '../../checks/mediaRules';
 import { inputFile, uploadOptions } from '../../fields/inputFile';
 import { mediaType } from '../../fields/mediaType';
@@ -32,7 +33,7 @@ export const uploadMedia = defineOperation({
 			{ method: 'POST', path: '/cgi-bin/media/upload', query: { type: params.mediaType }, upload },
 			{ effect: 'write' },
 		);
-		return toItems(answer, { kind: 'one' });
+		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: withMediaId(json) }));
 	},
 	hints: { 40004: 'The kind under Kind does not fit the file.' },
 	sample: {
@@ -52,3 +53,9 @@ export const uploadMedia = defineOperation({
 		response: { type: 'image', media_id: 'SAMPLE-image-media-id-1', created_at: 1760000000, item: [] },
 	},
 });
+
+/** WeChat calls the id of a thumbnail otherwise; the field in which it is used is the same. */
+function withMediaId(json: IDataObject): IDataObject {
+	const { media_id = json.thumb_media_id } = json;
+	return media_id === undefined ? json : { ...json, media_id };
+}

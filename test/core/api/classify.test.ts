@@ -1,0 +1,74 @@
+import { classify } from '../../../core/api/classify';
+import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+
+const PATH = '/cgi-bin/media/get';
+const JPG = Buffer.from('ffd8ffe000104a464946', 'hex');
+const BOM = '\uFEFF';
+const latin1 = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+
+const download = (body: Buffer | string, headers: Record<string, string> = {}) =>
+	classify({ status: 200, headers, body: Buffer.from(body) }, PATH, 'binary');
+const nameFrom = (disposition: string) => {
+	const answer = download(JPG, { 'content-type': 'image/jpeg', 'content-disposition': disposition });
+	return answer.kind === 'binary' ? answer.fileName : 'not a file';
+};
+
+describe('classify of a file answer', () => {
+	const REFUSAL = '{"errcode":40007,"errmsg":"invalid media_id"}';
+
+	test.each(['', BOM, '\n', ' \r\n\t', `${BOM}\n`])(
+		'recognises a refusal behind %j, whatever its content type says',
+		(before) => {
+			for (const type of ['image/jpeg', 'Text/Plain', 'application/json', 'application/octet-stream']) {
+				expect(() => download(before + REFUSAL, { 'content-type': type })).toThrow(PlatformRefusal);
+			}
+			expect(() => download(before + REFUSAL)).toThrow('40007');
+		},
+	);
+
+	test('gives JSON without an errcode as JSON, also behind white space', () => {
+		expect(download('\n{"video_url":"http://a/b"}', { 'content-type': 'image/jpeg' })).toEqual({
+			kind: 'json',
+			data: { video_url: 'http://a/b' },
+		});
+	});
+
+	test('leaves a file alone whose first byte is white space', () => {
+		const bytes = Buffer.from('0a00ff7b', 'hex');
+		expect(download(bytes, { 'content-type': 'application/octet-stream' })).toMatchObject({
+			kind: 'binary',
+			bytes,
+		});
+	});
+
+	test('refuses an empty file', () => {
+		expect(() => download('')).toThrow(ResultUnknown);
+	});
+
+	test.each([
+		['attachment; filename="M.jpg"', 'M.jpg'],
+		['attachment; filename="a;b.jpg"', 'a;b.jpg'],
+		['attachment;filename=M.jpg', 'M.jpg'],
+		['attachment; filename=M.jpg ; size=3', 'M.jpg'],
+		['filename="M.jpg"', 'M.jpg'],
+		['attachment; FileName="M.jpg"', 'M.jpg'],
+		[`attachment; filename="${latin1('海报.jpg')}"`, '海报.jpg'],
+		['attachment; filename="caf\u00e9.jpg"', 'caf\u00e9.jpg'],
+		['attachment; filename="a \\"b\\".jpg"', 'a "b".jpg'],
+		['attachment; filename="C:\\windows\\a.jpg"', 'C:\\windows\\a.jpg'],
+		["attachment; filename*=UTF-8''%E6%B5%B7%E6%8A%A5.jpg", '海报.jpg'],
+		['attachment; filename="x.jpg"; filename*=utf-8\'zh\'%E6%B5%B7.jpg', '海.jpg'],
+		['attachment; filename*=UTF-8\'\'%E6%B5%B7.jpg; filename="x.jpg"', '海.jpg'],
+		["attachment; filename*=ISO-8859-1''caf%e9.jpg", 'caf\u00e9.jpg'],
+		['attachment; filename="x.jpg"; filename*=UTF-8\'\'%ff%fe', 'x.jpg'],
+		['attachment; filename="x.jpg"; filename*=GBK\'\'%ba%a3.jpg', 'x.jpg'],
+		['attachment; filename="a; filename*=UTF-8\'\'b.jpg"', "a; filename*=UTF-8''b.jpg"],
+		['attachment', undefined],
+		['attachment; filename=""', undefined],
+		['attachment; filename=', undefined],
+		['attachment; filename="', undefined],
+		['', undefined],
+	])('reads the name in %j as %j', (disposition, expected) => {
+		expect(nameFrom(disposition)).toBe(expected);
+	});
+});

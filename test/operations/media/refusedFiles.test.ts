@@ -1,0 +1,152 @@
+import { type CannedPlatform, type CannedAnswer, startCannedPlatform } from '../support/cannedPlatform';
+import { findOperation } from '../support/findOperation';
+import { NODE, runOperation } from '../support/runOperation';
+
+const MP4 = Buffer.from('00000018667479706d703432', 'hex');
+const NO_TEXT = 'Result unknown: the answer is text instead of a file';
+const NO_VIDEO = 'Result unknown: the answer is no MP4 video';
+
+let platform: CannedPlatform;
+beforeAll(async () => {
+	platform = await startCannedPlatform();
+});
+afterAll(async () => await platform.close());
+
+const answerOf = (body: string | Buffer, type: string, status = 200): CannedAnswer => ({
+	bytes: Buffer.from(body),
+	headers: type ? { 'content-type': type } : {},
+	status,
+});
+
+async function download(operation: [string, string] = ['media', 'download']) {
+	const run = await runOperation(platform.url, findOperation(...operation), {
+		params: { mediaId: 'MEDIA', fetchVideo: true, outputField: 'file' },
+	});
+	return { ...run, paths: platform.received.map(({ path }) => path) };
+}
+
+describe('a download', () => {
+	test.each(
+		['text/plain', 'application/json', 'image/jpeg', ''].flatMap((type) =>
+			['', '\n', '\uFEFF'].map((before) => [type, before]),
+		),
+	)('that WeChat refuses as %j behind %j is an error, not a file', async (type = '', before = '') => {
+		platform.answer(() => answerOf(`${before}{"errcode":40007,"errmsg":"invalid media_id"}`, type));
+		const { error, items } = await download();
+		expect(error?.message).toBe('WeChat 40007: invalid media_id');
+		expect(items(NODE)).toEqual([]);
+	});
+
+	test.each(
+		[
+			'<html><body>Bad gateway</body></html>',
+			'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+			'Bad gateway',
+			'expired url',
+			'{"errcode":400',
+			'\uFEFF{"errcode":400',
+			'网关超时',
+		].flatMap((body) =>
+			['text/html', 'text/plain; charset=utf-8', 'image/jpeg', 'application/octet-stream', ''].map((type) => [
+				body,
+				type,
+			]),
+		),
+	)('that gives %j as %j is an error, not a file', async (body = '', type = '') => {
+		platform.answer(() => answerOf(body, type));
+		const { error, items } = await download();
+		expect(error?.message).toBe(NO_TEXT);
+		expect(items(NODE)).toEqual([]);
+	});
+
+	test('that gives text in UTF-16 is an error, not a file', async () => {
+		platform.answer(() => answerOf(Buffer.from('\uFEFFBad gateway', 'utf16le'), 'image/jpeg'));
+		expect((await download()).error?.message).toBe(NO_TEXT);
+	});
+
+	test.each<[string, string]>([
+		['media', 'downloadVoice'],
+		['material', 'get'],
+	])('by %s → %s refuses text as well', async (resource, value) => {
+		platform.answer(() => answerOf('Bad gateway', 'text/plain'));
+		expect((await download([resource, value])).error?.message).toBe(NO_TEXT);
+	});
+});
+
+describe('a download of a video', () => {
+	/** The platform names an address; what is behind it is told. */
+	const videoAt = (behind: (path: string) => CannedAnswer) =>
+		platform.answer(({ path }) =>
+			path === '/cgi-bin/media/get' ? { json: { video_url: `${platform.url}/v.mp4?sign=x` } } : behind(path),
+		);
+
+	test('fetches its file from the address that WeChat gives, without a token', async () => {
+		videoAt(() => answerOf(MP4, 'video/mp4'));
+		const { items } = await download();
+		expect(items(NODE)[0]?.binary?.file).toMatchObject({
+			data: MP4.toString('base64'),
+			fileName: 'MEDIA.mp4',
+			mimeType: 'video/mp4',
+		});
+		expect(items(NODE)[0]?.json).toMatchObject({
+			media_id: 'MEDIA',
+			video_url: `${platform.url}/v.mp4?sign=x`,
+		});
+		expect(platform.received.map(({ accessToken }) => accessToken !== undefined)).toEqual([true, false]);
+	});
+
+	test.each([
+		['<html>Login please</html>', 'text/html', NO_TEXT],
+		['<html>Login please</html>', 'video/mp4', NO_TEXT],
+		['<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', 'application/xml', NO_TEXT],
+		['expired url', 'text/plain', NO_TEXT],
+		['expired url', 'video/mp4', NO_TEXT],
+		['{"errco', 'video/mp4', NO_TEXT],
+		['{"errcode":40007,"errmsg":"gone"}', 'video/mp4', 'WeChat 40007: gone'],
+		['{"ret":-1,"msg":"expired"}', 'application/json', NO_VIDEO],
+		['\u00ff\u0000\u0001not a video', 'video/mp4', NO_VIDEO],
+	])('whose address gives %j as %s is an error, not a file', async (body, type, message) => {
+		videoAt(() => answerOf(body, type));
+		const { error, items } = await download();
+		expect(error?.message).toBe(message);
+		expect(items(NODE)).toEqual([]);
+	});
+
+	test.each([403, 404, 410])('whose file is gone (%d) says so and asks once', async (status) => {
+		videoAt(() => answerOf('gone', 'text/plain', status));
+		const { error, paths } = await download();
+		expect(error?.message).toBe('Media ID: has no video file any more');
+		expect(paths).toEqual(['/cgi-bin/media/get', '/v.mp4']);
+	});
+
+	test.each(['', null])('whose address is %j says so, and does not blame the network', async (address) => {
+		platform.answer(() => ({ json: { video_url: address } }));
+		const { error, paths } = await download();
+		expect(error?.message).toBe('Media ID: has no video file: WeChat left its address empty');
+		expect(error).toMatchObject({ description: expect.not.stringMatching(/DNS|proxy/) as string });
+		expect(paths).toEqual(['/cgi-bin/media/get']);
+	});
+
+	test('whose address moved follows the redirects, without a token', async () => {
+		videoAt((path) => {
+			if (path === '/moved/v.mp4') return answerOf(MP4, 'video/mp4');
+			const location = path === '/v.mp4' ? `${platform.url}/next` : 'moved/v.mp4';
+			return { bytes: Buffer.from('moved'), headers: { location }, status: 302 };
+		});
+		const { error, items, paths } = await download();
+		expect(error).toBeUndefined();
+		expect(items(NODE)[0]?.binary?.file?.data).toBe(MP4.toString('base64'));
+		expect(paths).toEqual(['/cgi-bin/media/get', '/v.mp4', '/next', '/moved/v.mp4']);
+		expect(platform.received.slice(1).every(({ accessToken }) => accessToken === undefined)).toBe(true);
+	});
+
+	test.each(['/v.mp4', 'file:///etc/passwd', 'http://'])(
+		'whose address moves to %s without end or sense has no file',
+		async (location) => {
+			videoAt(() => ({ bytes: Buffer.from(''), headers: { location }, status: 302 }));
+			const { error, paths } = await download();
+			expect(error?.message).toBe('Media ID: has no video file any more');
+			expect(paths.length).toBeLessThanOrEqual(7);
+		},
+	);
+});
