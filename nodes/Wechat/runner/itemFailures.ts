@@ -8,12 +8,13 @@ import type { RunReport } from './runReport';
  *
  * @param error what was thrown
  * @param failure which call it was
- * @returns `error` with the sentence, `details` with codes, description and whether anything was tried
+ * @param tryAgain whether the same item may get through in a later run
+ * @returns `error` with the sentence, `details` with codes, description, whether anything was tried and `tryAgain`
  */
-export function failedItem(error: unknown, failure: FailureContext): IDataObject {
+export function failedItem(error: unknown, failure: FailureContext, tryAgain: boolean): IDataObject {
 	const { message, description } = describeFailure(error, failure);
 	const codes = { ...refusalCodes(error, failure.secrets), ...failedOpenidsOf(error) };
-	return { error: message, details: { ...codes, description, attempted: true } };
+	return { error: message, details: { ...codes, description, attempted: true, tryAgain } };
 }
 
 /** OpenIDs that a change could not be made for, all of them: the sentence names the first only. */
@@ -32,7 +33,10 @@ export function notAttemptedItem(error: unknown, failure: FailureContext): IData
 	const { message } = describeFailure(error, failure);
 	const description =
 		'Nothing was sent for this item: the run stopped because every further call would be refused too.';
-	return { error: `Not attempted after ${message}`, details: { description, attempted: false } };
+	return {
+		error: `Not attempted after ${message}`,
+		details: { description, attempted: false, tryAgain: true },
+	};
 }
 
 /** The error of a cancelled run, with what was done until then. */

@@ -6,6 +6,7 @@ import { toNodeError } from '../../transport/toNodeError';
 import { callGate } from './callGate';
 import { itemContexts } from './itemContexts';
 import { cancelled, failedItem, notAttemptedItem, reasonOf } from './itemFailures';
+import { mayTryAgain } from './mayTryAgain';
 import type { ItemContext, Operation } from './Operation';
 import { paramReader } from './readParams';
 import { runBounded } from './runBounded';
@@ -81,8 +82,9 @@ export async function runItems(
 			state.stop ??= { error, itemIndex, hopeless };
 			stopped.abort();
 		}
+		const tryAgain = mayTryAgain(error, operation, hopeless);
 		state.items[itemIndex] = [
-			{ json: failedItem(error, failure(itemIndex)), pairedItem: { item: itemIndex } },
+			{ json: failedItem(error, failure(itemIndex), tryAgain), pairedItem: { item: itemIndex } },
 		];
 	};
 
