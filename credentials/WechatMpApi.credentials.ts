@@ -8,6 +8,7 @@ import type {
 	Icon,
 } from 'n8n-workflow';
 import { authenticateRequest } from '../nodes/transport/authenticateRequest';
+import { CHECK_HEADER, CHECK_PATH } from '../nodes/transport/checkAccount';
 import { provideToken } from '../nodes/transport/provideToken';
 
 /**
@@ -217,23 +218,18 @@ export class WechatMpApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.apiHost === "custom" ? $credentials.customApiHost : $credentials.apiHost}}',
-			url: '/cgi-bin/get_api_domain_ip',
+			url: CHECK_PATH,
+			// Makes `authenticate` look closer: n8n itself compares single values of the answer and knows one text for each.
+			headers: { [CHECK_HEADER]: 'on' },
 		},
 		rules: [
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'errcode',
-					value: 40001,
-					message: 'WeChat 40001: the access token was refused; another program is replacing it',
-				},
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'errcode',
-					value: 48001,
-					message: 'WeChat 48001: the account may not use this API',
+					// Absent from every refusal; n8n fails the test when the answer's value equals this one.
+					key: 'ip_list',
+					value: undefined,
+					message: 'WeChat answered once and then refused. Run the test again in a minute.',
 				},
 			},
 		],

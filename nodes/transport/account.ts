@@ -78,6 +78,21 @@ export function readPushAccount(raw: RawCredential): PushAccount {
 }
 
 /**
+ * Reads the push side of a credential that may have none: an account used only for sending leaves Token and keys empty.
+ *
+ * @param raw the decrypted credential
+ * @returns undefined when no field of the push side is filled in
+ * @throws InputRefused naming the field that is missing or malformed
+ */
+export function readFilledPushAccount(raw: RawCredential): PushAccount | undefined {
+	const isEncrypted = text(raw, 'messageEncryption') !== 'plain';
+	// The editor hides the keys in plain mode; what is left in them then has no effect.
+	const keys = isEncrypted ? ['encodingAesSecretKey', 'previousEncodingAesSecretKey'] : [];
+	const isFilled = ['token', ...keys].some((name) => text(raw, name) !== '');
+	return isFilled ? readPushAccount(raw) : undefined;
+}
+
+/**
  * Collects the values of a credential that must never appear in an output, log or error.
  *
  * @param raw the decrypted credential

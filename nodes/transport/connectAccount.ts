@@ -7,10 +7,18 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { createCaller, type Caller } from '../../core/api/createCaller';
-import { createTokenKeeper } from '../../core/api/createTokenKeeper';
+import { createTokenKeeper, type TokenKeeper } from '../../core/api/createTokenKeeper';
 import type { ApiPorts } from '../../core/api/wire';
-import { type ApiAccount, CREDENTIAL, type RawCredential, readApiAccount, toStoredFields } from './account';
+import {
+	type ApiAccount,
+	CREDENTIAL,
+	type RawCredential,
+	readApiAccount,
+	secretsOf,
+	toStoredFields,
+} from './account';
 import { hostPorts, tokenFlights } from './hostPorts';
+import { noteToken } from './tokenNews';
 
 /** The n8n contexts in which the platform is called. */
 export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
@@ -18,6 +26,7 @@ export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFun
 /** One account, ready to be called. */
 export interface Connection {
 	call: Caller;
+	/** Its `secrets` grow with every token that the platform gives while the connection lasts. */
 	account: ApiAccount;
 	/** Unix time in milliseconds. */
 	now(): number;
@@ -33,9 +42,10 @@ export interface Connection {
  */
 export async function connectAccount(context: N8nContext): Promise<Connection> {
 	const raw = await readCredential(context);
-	const account = readApiAccount(raw);
+	const secrets = secretsOf(raw);
+	const account = { ...readApiAccount(raw), secrets };
 	const courier = createCourier(context, account);
-	const tokens = createTokenKeeper(
+	const keeper = createTokenKeeper(
 		courier.ports,
 		account.host,
 		account.source,
@@ -46,8 +56,24 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 		tokenFlights,
 		account.fingerprint,
 	);
+	let latest = '';
+	const learn = (token: string) => {
+		if (!secrets.includes(token)) secrets.push(token);
+		return (latest = token);
+	};
+	const tokens: TokenKeeper = {
+		current: async () => learn(await keeper.current()),
+		renewed: async (rejected) => learn(await keeper.renewed(rejected)),
+	};
+	const caller = createCaller(courier.ports, account.host, account, tokens);
 	return {
-		call: createCaller(courier.ports, account.host, account, tokens),
+		call: async (request, rule) => {
+			const answer = await caller(request, rule);
+			if ((request.auth ?? 'account') === 'account') {
+				noteToken(account.fingerprint, latest, courier.ports.now());
+			}
+			return answer;
+		},
 		account,
 		now: courier.ports.now,
 		sleep: courier.ports.sleep,

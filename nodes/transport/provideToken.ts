@@ -1,15 +1,20 @@
+import { joinFlight } from '../../core/api/joinFlight';
+import { obtainToken, type StoredToken } from '../../core/api/obtainToken';
 import type { ApiPorts } from '../../core/api/wire';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
-import { joinFlight } from '../../core/api/joinFlight';
-import { obtainToken } from '../../core/api/obtainToken';
-import { type RawCredential, readApiAccount, secretsOf, toStoredFields } from './account';
+import { type ApiAccount, readApiAccount, secretsOf, toStoredFields } from './account';
+import { beginUse } from './credentialUse';
 import { describeFailure } from './describeFailure';
 import { hostPorts, tokenFlights } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
+import { isTokenTrusted, noteToken } from './tokenNews';
+
+/** A request that has a good token waits no longer than this for word of a better one. */
+const NEWS_TIMEOUT_MS = 5000;
 
 /**
  * Gives the fields that n8n shall keep in the credential before a request goes out: nothing when the stored token is still
- * good, else a new token. In the dialog it is the credential test, so every message names the field or the remedy.
+ * good, else a new token. In the dialog every message names the field or the remedy.
  *
  * @param request n8n's plain request helper
  * @param credentials the decrypted credential; `acquired` holds a token that a node has already fetched
@@ -21,28 +26,63 @@ export async function provideToken(
 ): Promise<IDataObject> {
 	const acquired = credentials.acquired;
 	if (typeof acquired === 'object' && acquired !== null) return acquired as IDataObject;
+	const { refused } = beginUse(credentials, request);
 	const ports = hostPorts(request);
-	const secrets = secretsOf(credentials);
-	const outcome = await currentFields(ports, credentials).catch(
-		(error: unknown) => new Error(explain(error, ports.now(), secrets)),
+	const outcome = await currentFields(ports, credentials, refused).catch(
+		(error: unknown) => new Error(explainInOne(error, ports.now(), secretsOf(credentials))),
 	);
 	if (outcome instanceof Error) throw outcome;
 	return outcome;
 }
 
-async function currentFields(ports: ApiPorts, credentials: RawCredential): Promise<IDataObject> {
-	const { stored, host, source, fingerprint } = readApiAccount(credentials);
-	if (stored && stored.expiresAt > ports.now()) return {};
-	const token = await joinFlight(
-		tokenFlights,
-		`${fingerprint}:`,
-		async () => await obtainToken(ports, host, source, { forcedAt: stored?.forcedAt }),
-	);
-	return toStoredFields(token, fingerprint);
-}
-
-/** The dialog shows one text only, so what happened and what to do go into it together. */
-function explain(error: unknown, now: number, secrets: string[]): string {
+/**
+ * Puts a failure into one text, what happened and what to do: the credential's dialog shows no second one.
+ *
+ * @param error what was thrown
+ * @param now Unix milliseconds
+ * @param secrets values that must not be shown
+ */
+export function explainInOne(error: unknown, now: number, secrets: readonly string[]): string {
 	const { message, description } = describeFailure(error, { effect: 'read', now, secrets });
 	return `${message}. ${description}`;
+}
+
+async function currentFields(
+	ports: ApiPorts,
+	credentials: ICredentialDataDecryptedObject,
+	refused: string | undefined,
+): Promise<IDataObject> {
+	const account = readApiAccount(credentials);
+	const { stored, fingerprint } = account;
+	if (!stored || stored.expiresAt <= ports.now() || stored.accessToken === refused) {
+		return toStoredFields(await ask(ports, account, refused), fingerprint);
+	}
+	// To ask for a classic token is to end the one before.
+	const mayAsk = account.source.kind !== 'classic';
+	if (!mayAsk || isTokenTrusted(fingerprint, stored.accessToken, ports.now())) return {};
+	const latest = await askForNews(ports, account, stored);
+	return latest.accessToken === stored.accessToken ? {} : toStoredFields(latest, fingerprint);
+}
+
+async function ask(ports: ApiPorts, account: ApiAccount, rejected: string | undefined): Promise<StoredToken> {
+	const { host, source, stored, fingerprint } = account;
+	return await joinFlight(tokenFlights, `${fingerprint}:${rejected ?? ''}`, async () => {
+		const token = await obtainToken(ports, host, source, { rejected, forcedAt: stored?.forcedAt });
+		noteToken(fingerprint, token.accessToken, ports.now());
+		return token;
+	});
+}
+
+/**
+ * Another program may have replaced the stored token, and n8n does not notice when the platform refuses it: normal mode
+ * tells, at next to no cost. Without an answer the stored token stays good for another while.
+ */
+async function askForNews(ports: ApiPorts, account: ApiAccount, stored: StoredToken): Promise<StoredToken> {
+	const hurried = { ...account, host: { ...account.host, timeoutMs: NEWS_TIMEOUT_MS } };
+	try {
+		return await ask(ports, hurried, undefined);
+	} catch {
+		noteToken(account.fingerprint, stored.accessToken, ports.now());
+		return stored;
+	}
 }

@@ -1,0 +1,72 @@
+import { classify } from '../../core/api/classify';
+import { sendOrUnknown } from '../../core/api/sendOrUnknown';
+import { findCode } from '../../core/errors/catalogue';
+import { PlatformRefusal } from '../../core/errors/WechatErrors';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { type ApiAccount, readApiAccount, readFilledPushAccount, readPageHosts, secretsOf } from './account';
+import { type CredentialUse, currentUse } from './credentialUse';
+import { hostPorts } from './hostPorts';
+import { explainInOne } from './provideToken';
+
+/** What the dialog's test calls: any account may, and it changes nothing. */
+export const CHECK_PATH = '/cgi-bin/get_api_domain_ip';
+
+/** Tells the request of the dialog's test from all others; it is taken off before anything is sent. */
+export const CHECK_HEADER = 'x-wechat-mp-check';
+
+/** By this form n8n recognises that a token has to be renewed: it asks `preAuthentication` again and keeps what it gives. */
+class TokenRefused extends Error {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('WeChat refused the access token');
+		this.name = 'TokenRefused';
+	}
+}
+
+/**
+ * Checks everything about a credential that can be checked from here: its fields, and with one call whether the platform
+ * takes the token. It is made for the dialog's test alone, which itself sees no `errcode` and has one text for all of them.
+ *
+ * @param credentials the decrypted credential, after preAuthentication
+ * @throws Error with the reason for a person; TokenRefused the first time that the platform refuses the token
+ */
+export async function checkAccount(credentials: ICredentialDataDecryptedObject): Promise<void> {
+	const use = currentUse(credentials);
+	if (!use) return;
+	const failure = await check(credentials, use).then(
+		() => undefined,
+		(error: unknown) => judge(error, credentials, use),
+	);
+	if (failure) throw failure;
+}
+
+async function check(credentials: ICredentialDataDecryptedObject, use: CredentialUse): Promise<void> {
+	const account = readApiAccount(credentials);
+	readFilledPushAccount(credentials);
+	readPageHosts(credentials);
+	await callOnce(account, use);
+}
+
+function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use: CredentialUse): Error {
+	if (use.refused === undefined && isTokenRefused(error)) {
+		use.refused = readApiAccount(credentials).stored?.accessToken ?? '';
+		return new TokenRefused();
+	}
+	return new Error(explainInOne(error, Date.now(), [...secretsOf(credentials), use.refused ?? '']));
+}
+
+/** Once only: whoever tests wants to know of a platform that is busy as well, and can test again. */
+async function callOnce({ host, stored }: ApiAccount, { request }: CredentialUse): Promise<void> {
+	const response = await sendOrUnknown(hostPorts(request), CHECK_PATH, {
+		method: 'GET',
+		url: `${host.baseUrl}${CHECK_PATH}?access_token=${encodeURIComponent(stored?.accessToken ?? '')}`,
+		headers: {},
+		timeoutMs: host.timeoutMs,
+	});
+	classify(response, CHECK_PATH, 'json');
+}
+
+function isTokenRefused(error: unknown): boolean {
+	return error instanceof PlatformRefusal && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
+}

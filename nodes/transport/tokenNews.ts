@@ -1,0 +1,26 @@
+/** How long a token is trusted without a word from the platform. */
+const TRUST_MS = 300_000;
+
+/** What this process heard last of the token of each account, by fingerprint. */
+const heard = new Map<string, { token: string; at: number }>();
+
+/**
+ * Notes that the platform has handed out a token or accepted it.
+ *
+ * @param fingerprint of the account
+ * @param now Unix milliseconds
+ */
+export function noteToken(fingerprint: string, token: string, now: number): void {
+	heard.set(fingerprint, { token, at: now });
+}
+
+/**
+ * Whether the platform handed out or accepted this very token within the last five minutes, as far as this process knows.
+ *
+ * @param fingerprint of the account
+ * @param now Unix milliseconds
+ */
+export function isTokenTrusted(fingerprint: string, token: string, now: number): boolean {
+	const last = heard.get(fingerprint);
+	return last?.token === token && now - last.at < TRUST_MS;
+}
