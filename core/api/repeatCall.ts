@@ -1,3 +1,4 @@
+import { leavesOpen, withAttempts } from '../errors/attempts';
 import { decideRetry } from './retryRule';
 import type { ApiPorts } from './wire';
 
@@ -17,7 +18,8 @@ export interface CallRule {
  * @param rule what the call does
  * @param attempt makes the call once
  * @param renewToken gets another token for the next attempt; left out where there is none to renew
- * @throws what the last attempt threw, and whatever `ports.sleep` or `renewToken` rejects with
+ * @throws what the last attempt threw, with a note of how often the call was made, and whatever `ports.sleep` or
+ *   `renewToken` rejects with
  */
 export async function repeatCall<T>(
 	ports: ApiPorts,
@@ -25,21 +27,26 @@ export async function repeatCall<T>(
 	attempt: () => Promise<T>,
 	renewToken?: () => Promise<void>,
 ): Promise<T> {
+	const { effect, deduplicated = false, patient = false } = rule;
 	let tokenRenewed = renewToken === undefined;
+	let open = 0;
 	for (let attempts = 1; ; attempts++) {
 		try {
 			return await attempt();
 		} catch (error) {
+			if (leavesOpen(error)) open += 1;
 			const decision = decideRetry({
 				error,
-				effect: rule.effect,
-				deduplicated: rule.deduplicated ?? false,
-				patient: rule.patient ?? false,
+				effect,
+				deduplicated,
+				patient,
 				attempts,
 				tokenRenewed,
 				random: ports.random(),
 			});
-			if (decision.action === 'stop') throw error;
+			if (decision.action === 'stop') {
+				throw withAttempts(error, { effect, deduplicated, made: attempts, open });
+			}
 			if (decision.action === 'repeat') {
 				await ports.sleep(decision.delayMs);
 			} else {

@@ -1,8 +1,20 @@
+/** How often a call was made before its error was given up on, and under which rule. */
+export interface Attempts {
+	effect: 'read' | 'write';
+	/** Whether the platform drops a second copy of this very call. */
+	deduplicated: boolean;
+	/** Attempts in all, from 1. */
+	made: number;
+	/** Those of them that the platform may have carried out. */
+	open: number;
+}
+
 /** The platform answered and refused: an `errcode` other than 0 inside HTTP 200. */
 export class PlatformRefusal extends Error {
 	/**
 	 * @param refusal `errcode` and `errmsg` as received, `path` of the API without query, `rid` when the text carried one,
-	 *   `body` the whole parsed answer (some codes carry data, e.g. 45065 the earlier msg_id)
+	 *   `body` the whole parsed answer (some codes carry data, e.g. 45065 the earlier msg_id), `attempts` how often the call
+	 *   was made, as far as it is known
 	 */
 	constructor(
 		readonly refusal: {
@@ -11,6 +23,7 @@ export class PlatformRefusal extends Error {
 			path: string;
 			rid?: string;
 			body: Readonly<Record<string, unknown>>;
+			attempts?: Attempts;
 		},
 	) {
 		super(`${refusal.errcode} ${refusal.errmsg}`);
@@ -31,11 +44,13 @@ export class ResultUnknown extends Error {
 	 * @param reach whether the request may have taken effect
 	 * @param reason one sentence without secrets, e.g. `The connection was closed before an answer came`
 	 * @param path the API path without query
+	 * @param attempts how often the call was made, as far as it is known
 	 */
 	constructor(
 		readonly reach: Reach,
 		readonly reason: string,
 		readonly path: string,
+		readonly attempts?: Attempts,
 	) {
 		super(reason);
 		this.name = 'ResultUnknown';

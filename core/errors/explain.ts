@@ -1,5 +1,7 @@
-import { findCode, type RetryClass } from './catalogue';
-import type { PlatformRefusal, ResultUnknown } from './WechatErrors';
+import { ACCOUNT_TYPES, type AccountType } from './accountTypes';
+import { saysBusy } from './attempts';
+import { type CatalogueRow, findCode, type RetryClass } from './catalogue';
+import type { Attempts, PlatformRefusal, ResultUnknown } from './WechatErrors';
 
 /** Two texts for a person: what happened, and what to do. */
 export interface Explanation {
@@ -9,26 +11,39 @@ export interface Explanation {
 
 /** Which call failed, for the advice that depends on it. */
 export interface Circumstance {
-	/** Advice of the operation for particular codes; comes before the catalogue's. */
+	/** Advice of the operation for particular codes; takes the place of the catalogue's. */
 	hints?: Readonly<Record<number, string>>;
+	/** Who may call what failed. */
+	account?: AccountType;
+	/** What the call does, where the error itself does not know. */
+	effect: 'read' | 'write';
 	/** Unix seconds, to say when a quota returns. */
 	nowSeconds: number;
 }
 
 const DOCS = 'https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html';
-const BEIJING_OFFSET_SECONDS = 8 * 3600;
 const DAY_SECONDS = 86400;
+const ONE_API_RESET = '/cgi-bin/openapi/quota/clear';
+/** Stands in the place of the path when the user's own token service was asked. */
+const TOKEN_SERVICE = 'the token service';
 
 const ADVICE: Readonly<Record<RetryClass, string>> = {
 	no: 'Repeating the call unchanged will not help: correct the request, the configuration or the data.',
 	'refresh-token-once': 'The access token was renewed and the call repeated once, without success.',
-	backoff: 'The platform was busy: run the node again in a few seconds.',
+	backoff: 'Wait some seconds before you run the node again.',
 	'after-60s': 'Wait one minute before the next call.',
 	'after-1h': 'Wait one hour before the next call.',
 	'after-24h': 'Wait 24 hours before the next call.',
 	'next-day': 'The counter returns at 00:00 Beijing time.',
 	later: 'Wait until the platform or the administrator has dealt with it, then run the node again.',
 };
+
+const USER_TOKEN =
+	'The token of the user was refused: give the one that Exchange Code gave, or let the user log in again.';
+
+/** Of all writes, only messages carry an id by which the platform tells copies. */
+const SAME_ID =
+	'Every attempt carried the same client_msg_id, so WeChat delivers at most one message; whether it did is not known. A new execution makes a new ID and may deliver it again, unless you give an ID of your own (Options → Client Message ID) and run it within 10 minutes.';
 
 /**
  * Says in words what a refusal of the platform means and what to do.
@@ -42,13 +57,14 @@ export function explainRefusal(error: PlatformRefusal, circumstance: Circumstanc
 	const { errcode, errmsg, path, rid } = error.refusal;
 	const row = findCode(errcode);
 	const text = stripRid(errmsg) || row?.errmsg || 'no text';
+	const hint = circumstance.hints?.[errcode];
 	const sentences = [
-		specific(error, circumstance),
-		circumstance.hints?.[errcode],
-		row ? `${row.meaning}.` : 'This code is in none of the official tables.',
-		row?.remedy ? `${row.remedy}.` : ADVICE[row?.retry ?? 'no'],
+		...(hint ? [hint] : [row ? `${row.meaning}.` : 'This code is in none of the official tables.']),
+		foundIn(error, circumstance),
+		hint ? undefined : adviceOn(error, row, circumstance),
+		earlierAttempts(error, circumstance),
 		`API ${path}.`,
-		rid ? `Request id (rid) ${rid}: Account → Look Up rid shows for 7 days what WeChat received.` : undefined,
+		rid ? `Request id (rid) ${rid}: Account → Look Up Rid shows for 7 days what WeChat received.` : undefined,
 		`Codes: ${DOCS}`,
 	];
 	return { message: `WeChat ${errcode}: ${text}`, description: sentences.filter(Boolean).join(' ') };
@@ -58,25 +74,54 @@ export function explainRefusal(error: PlatformRefusal, circumstance: Circumstanc
  * Says in words that no usable answer came and whether anything may have been sent.
  *
  * @param error the lost call
- * @param effect whether the call changes anything on the platform
+ * @param effect what the call does, where the error itself does not know
  */
 export function explainUnknown(error: ResultUnknown, effect: 'read' | 'write'): Explanation {
-	if (error.reach === 'not-sent') {
-		return {
-			message: `WeChat was not reached: ${error.reason}`,
-			description: `Nothing was sent (${error.path}). Check the API Host in the credential, DNS, proxy and firewall, then run the node again.`,
-		};
+	const { reach, reason, path } = error;
+	const attempts = attemptsOf(error.attempts, effect, reach === 'maybe-sent' ? 1 : 0);
+	if (attempts.open > 0) {
+		const what = `No usable answer came from ${path}${times(attempts)}.`;
+		return { message: `Result unknown: ${reason}`, description: openResult(what, path, attempts) };
 	}
 	return {
-		message: `Result unknown: ${error.reason}`,
-		description:
-			effect === 'write'
-				? `WeChat may have carried out ${error.path}, so it was not repeated. Check on the platform before you run it again.`
-				: `No usable answer came from ${error.path}. Nothing was changed: run the node again.`,
+		message: `WeChat was not reached: ${reason}`,
+		description: `Nothing was sent (${path}${times(attempts)}). Check the API Host in the credential, DNS, proxy and firewall, then run the node again.`,
 	};
 }
 
-function specific(error: PlatformRefusal, { nowSeconds }: Circumstance): string | undefined {
+/** What to do when nobody knows whether the platform acted. */
+function openResult(what: string, path: string, attempts: Attempts): string {
+	if (attempts.effect === 'read')
+		return `${what} The call only reads, so nothing was changed: run the node again later.`;
+	if (attempts.deduplicated) return `${what} ${SAME_ID}`;
+	return `${what} WeChat may have carried out ${path} all the same, so it was not sent again. Check in WeChat before you run the node again: what was done already would be done twice.`;
+}
+
+/** What the answer itself tells beyond its code. */
+function foundIn(error: PlatformRefusal, { nowSeconds }: Circumstance): string | undefined {
+	const { errcode, errmsg, path } = error.refusal;
+	if (errcode === 45009 && path !== ONE_API_RESET) {
+		return `The daily quota of this API is used up until ${nextBeijingMidnight(nowSeconds)}.`;
+	}
+	if (errcode === 47003) {
+		const field = /data\.([A-Za-z0-9_]+)|([A-Za-z0-9_]+)\.DATA/.exec(errmsg);
+		const name = field?.[1] ?? field?.[2];
+		return name ? `The template field ${name} breaks its rule.` : undefined;
+	}
+	return undefined;
+}
+
+function adviceOn(error: PlatformRefusal, row: CatalogueRow | undefined, circumstance: Circumstance): string {
+	if (saysBusy(error)) {
+		const { path } = error.refusal;
+		const attempts = attemptsOf(error.refusal.attempts, circumstance.effect, 1);
+		return openResult(`WeChat was busy${times(attempts)}.`, path, attempts);
+	}
+	return particular(error, circumstance) ?? (row?.remedy ? `${row.remedy}.` : ADVICE[row?.retry ?? 'no']);
+}
+
+/** Advice that depends on more than the code. */
+function particular(error: PlatformRefusal, { account }: Circumstance): string | undefined {
 	const { errcode, errmsg, path } = error.refusal;
 	switch (errcode) {
 		case 40164: {
@@ -86,33 +131,58 @@ function specific(error: PlatformRefusal, { nowSeconds }: Circumstance): string 
 				: undefined;
 		}
 		case 40001:
-			return isTokenEndpoint(path)
-				? 'The AppSecret in the credential is wrong; the call was not repeated.'
-				: 'The access token was renewed and refused again: another program is replacing it. Use Token Source "Stable Token", or one central token service for all programs.';
-		case 45009:
-			return `The daily quota of this API is used up until ${nextBeijingMidnight(nowSeconds)} (00:00 in Beijing).`;
+			return isUserPath(path) ? USER_TOKEN : wrongCredential(path);
+		case 40014:
+		case 42001:
+			return isUserPath(path) ? USER_TOKEN : undefined;
 		case 48001:
-			return 'Template messages, web authorisation and QR codes need a certified service account (认证服务号) or a test account; user info, tags and customer-service messages a certified account.';
-		case 45015:
-			return 'The 48-hour window since the follower last wrote is over (1 minute after a menu click, follow or scan).';
-		case 47003: {
-			const field = /data\.([A-Za-z0-9_]+)|([A-Za-z0-9_]+)\.DATA/.exec(errmsg);
-			const name = field?.[1] ?? field?.[2];
-			return name ? `The template field ${name} breaks its rule.` : undefined;
-		}
+			return account && account !== 'any' && account !== 'depends on the API'
+				? `This operation needs ${ACCOUNT_TYPES[account]}. What the account of the credential may call stands under 接口权限 in the WeChat console.`
+				: undefined;
 		default:
 			return undefined;
 	}
 }
 
+function wrongCredential(path: string): string {
+	if (path === TOKEN_SERVICE) return 'The token service passed this on: correct the AppSecret that it uses.';
+	if (isTokenEndpoint(path)) return 'The AppSecret in the credential is wrong; the call was not repeated.';
+	return 'The access token was renewed and refused again: another program is replacing it. Set Token Source in the credential to Stable Token, or let one central token service serve all programs.';
+}
+
+/** A refusal is not the whole story when an earlier attempt at the same write may have been carried out. */
+function earlierAttempts(error: PlatformRefusal, { effect }: Circumstance): string | undefined {
+	const attempts = attemptsOf(error.refusal.attempts, effect, 0);
+	if (attempts.effect === 'read' || attempts.open === 0 || saysBusy(error)) return undefined;
+	return `Before this answer, ${attempts.open} of ${attempts.made} attempts brought none and may have been carried out.`;
+}
+
+function attemptsOf(known: Attempts | undefined, effect: 'read' | 'write', open: number): Attempts {
+	return known ?? { effect, deduplicated: false, made: 1, open };
+}
+
+function times({ made }: Attempts): string {
+	return made > 1 ? ` in ${made} attempts` : '';
+}
+
+/** The exchange of a login's code is the one call on behalf of a person that carries the AppSecret. */
 function isTokenEndpoint(path: string): boolean {
-	return path === '/cgi-bin/token' || path === '/cgi-bin/stable_token' || path.startsWith('/sns/oauth2/');
+	return ['/cgi-bin/token', '/cgi-bin/stable_token', '/sns/oauth2/access_token'].includes(path);
+}
+
+/** Calls with the token of a person, which no other program replaces. */
+function isUserPath(path: string): boolean {
+	return path.startsWith('/sns/') && !isTokenEndpoint(path);
 }
 
 function nextBeijingMidnight(nowSeconds: number): string {
-	const beijing = nowSeconds + BEIJING_OFFSET_SECONDS;
-	const midnight = (Math.floor(beijing / DAY_SECONDS) + 1) * DAY_SECONDS - BEIJING_OFFSET_SECONDS;
-	return new Date(midnight * 1000).toISOString();
+	const tomorrow = new Date((nowSeconds + DAY_SECONDS) * 1000);
+	const day = tomorrow.toLocaleDateString('en-GB', {
+		day: 'numeric',
+		month: 'long',
+		timeZone: 'Asia/Shanghai',
+	});
+	return `00:00 on ${day}, Beijing time`;
 }
 
 function stripRid(errmsg: string): string {

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { AccountType } from '../../core/errors/accountTypes';
 import { explainRefusal, explainUnknown, type Explanation } from '../../core/errors/explain';
 import { redact } from '../../core/errors/redact';
 import { InputRefused, PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
@@ -6,10 +7,13 @@ import { ProtocolError } from '../../core/protocol/ProtocolError';
 
 /** What is known about the call that failed. */
 export interface FailureContext {
+	/** What the call does, where the error itself does not know. */
 	effect: 'read' | 'write';
 	/** Unix milliseconds. */
 	now: number;
 	hints?: Readonly<Record<number, string>>;
+	/** Who may make the call. */
+	account?: AccountType;
 	/** Values that must not be shown. */
 	secrets?: readonly string[];
 }
@@ -48,7 +52,8 @@ export function refusalCodes(error: unknown, secrets: readonly string[] = []): R
 
 function explain(error: unknown, context: FailureContext): Explanation {
 	if (error instanceof PlatformRefusal) {
-		return explainRefusal(error, { hints: context.hints, nowSeconds: Math.floor(context.now / 1000) });
+		const { effect, hints, account, now } = context;
+		return explainRefusal(error, { effect, hints, account, nowSeconds: Math.floor(now / 1000) });
 	}
 	if (error instanceof ResultUnknown) return explainUnknown(error, context.effect);
 	if (error instanceof InputRefused) return { message: error.message, description: error.remedy };

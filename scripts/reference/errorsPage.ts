@@ -4,7 +4,7 @@ import { markdownTable } from './markdownTable';
 const REPEATS: Readonly<Record<RetryClass, string>> = {
 	no: 'no',
 	'refresh-token-once': 'once, with a new token',
-	backoff: 'reads, after 1, 2, 4 s',
+	backoff: 'reads and de-duplicated sends, after some 1, 2, 4 s',
 	'after-60s': 'after a minute',
 	'after-1h': 'after an hour',
 	'after-24h': 'after 24 hours',

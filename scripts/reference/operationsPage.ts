@@ -1,15 +1,6 @@
+import { ACCOUNT_TYPES } from '../../core/errors/accountTypes';
 import type { Operation } from '../../nodes/Wechat/runner/Operation';
 import { markdownTable } from './markdownTable';
-
-const ACCOUNTS: readonly (readonly [string, string])[] = [
-	['any', 'every account, also an uncertified one (未认证订阅号)'],
-	['certified', 'certified subscription account or certified service account (认证订阅号 / 认证服务号)'],
-	['certified service account', 'certified service account (认证服务号)'],
-	[
-		'certified service account or test account',
-		'certified service account, or the test account of the developer sandbox (测试号)',
-	],
-];
 
 /**
  * Writes the reference of the WeChat node.
@@ -35,9 +26,11 @@ Generated from \`nodes/Wechat/operations\` by \`npm run docs\`; do not edit. ${o
 
 - **Effect**: *reads* is repeated when the connection is lost; *writes* never is, because it may have worked; *writes, once* carries
   an id by which WeChat drops a second copy, so it is repeated safely.
-- **Account**: who may call it. The interface permissions in the console (接口权限) decide; everybody else gets 48001.
+- **Account**: who may call it, by the platform's permission table. In the end the interface permissions in the console (接口权限)
+  decide; everybody else gets 48001. That a test account (测试号 of the developer sandbox) may do what a certified service account
+  may is no promise of the platform: one-time subscription messages are not certain there.
 
-${markdownTable(['Account', 'Meaning'], ACCOUNTS)}
+${markdownTable(['Account', 'The operation needs'], Object.entries(ACCOUNT_TYPES))}
 
 ${sections.join('\n')}`;
 }

@@ -5,12 +5,9 @@ import type {
 	INodeProperties,
 	NodePropertyTypes,
 } from 'n8n-workflow';
+import type { AccountType } from '../../../core/errors/accountTypes';
 import type { ApiAnswer, ApiRequest } from '../../../core/api/wire';
 import type { Connection } from '../../transport/connectAccount';
-
-/** Which accounts may call an API, as the platform's permission table says. */
-export type AccountType =
-	'any' | 'certified' | 'certified service account' | 'certified service account or test account';
 
 /** A field of the editor whose name and type the compiler knows. */
 export type Field<

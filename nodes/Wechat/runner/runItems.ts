@@ -68,6 +68,7 @@ export async function runItems(
 	const failure = (itemIndex: number): FailureContext & { itemIndex: number } => ({
 		effect: operation.effect,
 		hints: operation.hints,
+		account: operation.account,
 		now: Date.now(),
 		secrets: connection?.account.secrets,
 		itemIndex,

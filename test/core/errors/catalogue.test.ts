@@ -4,6 +4,21 @@ import { PlatformRefusal } from '../../../core/errors/WechatErrors';
 
 const failures = CATALOGUE.filter(({ code }) => code !== 0);
 
+/** Codes whose advice depends on the call; the catalogue's own is for the reference page. */
+const DEPENDS_ON_CALL = new Set([-1, 40001, 61450, 886001, 268487001, 268487002]);
+
+/** What only somebody who writes a client of the API would understand or could do. */
+const FOR_PROGRAMMERS = [
+	/\b(errcode|errmsg|access_token|expires_in|grant_type|ensure_ascii|JSON_UNESCAPED\w*|Content-Type|Content-Length)\b/i,
+	/\b(SDK|API client|cached?|dedupe|parse|serialise|multipart|form encoding|URL-safe|endpoint|idempotent)\b(?<!JS-SDK)/i,
+	/\b(retry|retries|back-?off|refresh once|handle like|call again)\b/i,
+	/\b(in|of) the (URL|query string|request body)\b/i,
+	/\b(get_all_private_template|get_current_selfmenu_info|clear_quota|stable_token|uploadimg|batchget)\b/,
+	/(^|[\s(])(menu|tags?|user|media|material|draft|message|openapi|template|sns)\/[a-z]/,
+];
+
+const wordsForProgrammers = (text: string) => FOR_PROGRAMMERS.flatMap((rule) => rule.exec(text)?.[0] ?? []);
+
 test('every code says what it means and what to do', () => {
 	const silent = failures.filter(({ meaning, remedy }) => meaning.trim() === '' || remedy.trim() === '');
 	expect(silent.map(({ code }) => code)).toEqual([]);
@@ -18,13 +33,46 @@ test('no text ends in a period, since the explanation adds one', () => {
 	expect(dotted.map(({ code }) => code)).toEqual([]);
 });
 
+test.each([
+	'Handle like 40003',
+	'Fill template_id from get_all_private_template',
+	'Serialise JSON as raw UTF-8 (ensure_ascii=False / JSON_UNESCAPED_UNICODE)',
+	'Put access_token in the URL query',
+	'Refresh once and retry; keep a safety margin before expires_in',
+	'drop the cached token, fetch one',
+	'Read the IP from errmsg',
+	'dedupe the callback',
+	'Set the menu again with menu/create',
+	'Wait, then retry',
+])('"%s" counts as advice for programmers', (text) => {
+	expect(wordsForProgrammers(text)).not.toEqual([]);
+});
+
+test('every remedy is one for a person in the editor, not for somebody who writes a client', () => {
+	const found = failures.map(({ code, remedy }) => ({ code, words: wordsForProgrammers(remedy) }));
+	expect(found.filter(({ words }) => words.length > 0)).toEqual([]);
+});
+
+test('no meaning sends the reader to a part of the answer that he does not see', () => {
+	expect(failures.filter(({ meaning }) => /errmsg|errcode/.test(meaning)).map(({ code }) => code)).toEqual(
+		[],
+	);
+});
+
+test('who has to be asked is named, instead of waiting that helps nobody', () => {
+	for (const code of [89501, 89502, 89503, 89504, 89505, 89506, 89507]) {
+		expect(failures.find((row) => row.code === code)?.remedy).toMatch(/\b[Aa]sk the administrator\b/);
+	}
+});
+
 test.each(failures.map((row) => [row.code, row] as const))(
 	'%d is explained with meaning and remedy',
 	(code, row) => {
 		const refusal = new PlatformRefusal({ errcode: code, errmsg: '', path: '/cgi-bin/x', body: {} });
-		const { message, description } = explainRefusal(refusal, { nowSeconds: 0 });
+		const { message, description } = explainRefusal(refusal, { nowSeconds: 0, effect: 'read' });
 		expect(message).toContain(`WeChat ${code}: `);
 		expect(description).toContain(row.meaning);
-		expect(description).toContain(row.remedy);
+		if (DEPENDS_ON_CALL.has(code)) expect(description).not.toContain(row.remedy);
+		else expect(description).toContain(row.remedy);
 	},
 );

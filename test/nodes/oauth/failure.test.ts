@@ -34,7 +34,7 @@ describe('when WeChat does not accept the code', () => {
 					reason: 'code',
 					errcode: 42003,
 					message: 'WeChat 42003: code expired',
-					description: expect.stringContaining('Restart authorisation') as string,
+					description: expect.stringContaining('Let the person log in again') as string,
 				},
 				params: { order: '42' },
 				meta: expect.objectContaining({ channel: 'wechat', language: 'zh' }) as IDataObject,

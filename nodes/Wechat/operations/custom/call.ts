@@ -20,7 +20,7 @@ export const customCall = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/',
 	variant: 'any path',
 	effect: 'write',
-	account: 'any',
+	account: 'depends on the API',
 	fields: [
 		{
 			displayName: 'Method',

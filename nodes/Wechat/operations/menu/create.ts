@@ -13,7 +13,7 @@ export const createMenu = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html',
 	effect: 'write',
-	account: 'certified',
+	account: 'service account or certified',
 	fields: [menuJson],
 	request: (params) => {
 		const button = readMenu('Menu (JSON)', params.menuJson);

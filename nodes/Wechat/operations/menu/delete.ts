@@ -11,7 +11,7 @@ export const deleteMenu = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_deletemenu.html',
 	effect: 'write',
-	account: 'certified',
+	account: 'service account or certified',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/cgi-bin/menu/delete' }),
 	output: { kind: 'acknowledgement', json: { deleted: true } },

@@ -11,7 +11,7 @@ export const getMenu = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_getmenu.html',
 	effect: 'read',
-	account: 'certified',
+	account: 'service account or certified',
 	fields: [],
 	request: () => ({ method: 'GET', path: '/cgi-bin/menu/get' }),
 	output: { kind: 'one' },

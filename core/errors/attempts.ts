@@ -1,0 +1,32 @@
+import { type Attempts, PlatformRefusal, ResultUnknown } from './WechatErrors';
+
+/** "System busy": the only refusals that leave open whether a write was carried out. */
+const BUSY: ReadonlySet<number> = new Set([-1, 61450, 886001, 268487001, 268487002]);
+
+/** Whether a refusal says no more than that the platform was busy. */
+export function saysBusy(error: PlatformRefusal): boolean {
+	return BUSY.has(error.refusal.errcode);
+}
+
+/** Whether the platform may have carried out the attempt that failed with an error. */
+export function leavesOpen(error: unknown): boolean {
+	if (error instanceof ResultUnknown) return error.reach === 'maybe-sent';
+	return error instanceof PlatformRefusal && saysBusy(error);
+}
+
+/**
+ * Notes on an error of the platform how often the call was made.
+ *
+ * @param error what the last attempt threw
+ * @param attempts how it was treated
+ * @returns an error of the same kind; any other error, and one that has such a note already, as it is
+ */
+export function withAttempts(error: unknown, attempts: Attempts): unknown {
+	if (error instanceof PlatformRefusal && !error.refusal.attempts) {
+		return new PlatformRefusal({ ...error.refusal, attempts });
+	}
+	if (error instanceof ResultUnknown && !error.attempts) {
+		return new ResultUnknown(error.reach, error.reason, error.path, attempts);
+	}
+	return error;
+}

@@ -1,0 +1,89 @@
+import type { AccountType } from '../../core/errors/accountTypes';
+import { OPERATIONS } from '../../nodes/Wechat/operations';
+import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { areas } from '../../simulator/areas/registry';
+import type { Area, Route } from '../../simulator/areas/Area';
+import type { AccountKind } from '../../simulator/state/Account';
+import { nameOf } from './support/registryRules';
+
+/** The sorts of account that the words of a type speak of. */
+const MEANT: Readonly<Record<Exclude<AccountType, 'depends on the API'>, readonly AccountKind[]>> = {
+	any: [
+		'service-certified',
+		'service-uncertified',
+		'subscription-certified',
+		'subscription-uncertified',
+		'test-number',
+	],
+	'service account or certified': [
+		'service-certified',
+		'service-uncertified',
+		'subscription-certified',
+		'test-number',
+	],
+	certified: ['service-certified', 'subscription-certified', 'test-number'],
+	'certified service account or test account': ['service-certified', 'test-number'],
+	'certified service account': ['service-certified'],
+};
+
+/** Operations whose own official page allows fewer accounts than the permission table, which the simulator keeps to. */
+const STRICTER: Readonly<Record<string, string>> = {
+	'menu → createConditional': 'certified accounts only',
+	'menu → deleteConditional': 'certified accounts only',
+	'menu → tryMatch': 'certified accounts only',
+	'user → setRemark': 'certified service accounts',
+	'template → addFromLibrary':
+		'certified service accounts; test accounts write templates of their own in the sandbox',
+	'template → getBlocked': 'certified service accounts',
+	'template → getIndustry': 'certified service accounts',
+	'template → setIndustry': 'certified service accounts',
+};
+
+/** A reply in the answer to the push calls no API: only what goes out when it comes too late does. */
+const REPLIES = 'passiveReply';
+
+const ROUTES: readonly Route[] = Object.values<Area>(areas).flatMap(({ routes }) => [...routes]);
+
+/** Who may call the API of an operation on the platform; undefined where no account token is asked for. */
+function permitted({ sample: { request } }: Operation): readonly AccountKind[] | undefined {
+	const route = ROUTES.find(
+		({ path, method }) => path === request?.path && method.split(' or ').includes(request.method),
+	);
+	return route?.auth === 'access_token' ? route.permits : undefined;
+}
+
+/** Operations that claim other accounts than the platform lets in. */
+function falseClaims(operations: readonly Operation[]): string[] {
+	return operations.flatMap((operation) => {
+		const permits = permitted(operation);
+		if (!permits || operation.resource === REPLIES || operation.account === 'depends on the API') return [];
+		const meant = MEANT[operation.account];
+		const extra = meant.filter((kind) => !permits.includes(kind));
+		const missing = nameOf(operation) in STRICTER ? [] : permits.filter((kind) => !meant.includes(kind));
+		return [
+			...extra.map((kind) => `${nameOf(operation)} claims ${kind}, which gets 48001`),
+			...missing.map((kind) => `${nameOf(operation)} denies ${kind}, which may call it`),
+		];
+	});
+}
+
+test('every operation names the accounts that the platform lets in', () => {
+	expect(OPERATIONS.filter((operation) => permitted(operation)).length).toBeGreaterThan(55);
+	expect(falseClaims(OPERATIONS)).toEqual([]);
+});
+
+test('a false claim is found, in both directions', () => {
+	const [first] = OPERATIONS.filter(({ resource }) => resource === 'customerService');
+	if (!first) throw new Error('there are no customer-service messages');
+	expect(falseClaims([{ ...first, account: 'any' }])).toHaveLength(2);
+	expect(falseClaims([{ ...first, account: 'certified service account' }])).toHaveLength(2);
+});
+
+test('the exceptions are operations that allow fewer accounts', () => {
+	const named = OPERATIONS.filter((operation) => nameOf(operation) in STRICTER);
+	expect(named).toHaveLength(Object.keys(STRICTER).length);
+	for (const operation of named) {
+		const meant = MEANT[operation.account as keyof typeof MEANT];
+		expect(permitted(operation)?.filter((kind) => !meant.includes(kind))).not.toEqual([]);
+	}
+});
