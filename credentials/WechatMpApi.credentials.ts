@@ -226,10 +226,11 @@ export class WechatMpApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					// Absent from every refusal; n8n fails the test when the answer's value equals this one.
+					// Every good answer has it; n8n fails the test when the answer's value equals this one.
 					key: 'ip_list',
 					value: undefined,
-					message: 'WeChat answered once and then refused. Run the test again in a minute.',
+					message:
+						'The API host did not answer with the list of addresses that was asked for. Check the API Host, and run the test again in a minute.',
 				},
 			},
 		],

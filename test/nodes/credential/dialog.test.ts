@@ -1,5 +1,7 @@
 import nock from 'nock';
 import { findCode } from '../../../core/errors/catalogue';
+import { PlatformRefusal } from '../../../core/errors/WechatErrors';
+import { describeFailure } from '../../../nodes/transport/describeFailure';
 import { requestLikeDialog } from './requestNodes';
 
 const HOST = 'http://127.0.0.1:9';
@@ -47,19 +49,18 @@ describe('what the platform answers', () => {
 		expect(items('Call')[0]?.json).toEqual({ body: LIST });
 	});
 
-	test.each([
-		[-1, 'busy'],
-		[45009, 'Beijing'],
-		[45011, 'one minute'],
-		[48001, 'Check certification'],
-		[50004, 'appeal'],
-	])('%i fails with its meaning and remedy', async (errcode, remedy) => {
-		token(TOKEN);
-		check().reply(200, { errcode, errmsg: 'text' });
-		const { error } = await requestLikeDialog(account());
-		expect(error?.message).toContain(`WeChat ${errcode}: text. ${findCode(errcode)?.meaning}. `);
-		expect(error?.message).toContain(remedy);
-	});
+	test.each([-1, 45009, 45011, 48001, 50004])(
+		'%i fails with its meaning and remedy, as it does in a node',
+		async (errcode) => {
+			token(TOKEN);
+			check().reply(200, { errcode, errmsg: 'text' });
+			const { error } = await requestLikeDialog(account());
+			const refusal = new PlatformRefusal({ errcode, errmsg: 'text', path: CHECK, body: {} });
+			const inNode = describeFailure(refusal, { effect: 'read', now: Date.now() });
+			expect(error?.message).toBe(`${inNode.message}. ${inNode.description}`);
+			expect(error?.message).toContain(`WeChat ${errcode}: text. ${findCode(errcode)?.meaning}.`);
+		},
+	);
 
 	test('a code that no page documents fails as well', async () => {
 		token(TOKEN);
