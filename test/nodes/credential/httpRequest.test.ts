@@ -1,5 +1,8 @@
 import nock from 'nock';
 import { readApiAccount } from '../../../nodes/transport/account';
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { PACKAGE, START } from '../harness/nodeTypes';
+import { runWorkflow } from '../harness/runWorkflow';
 import { requestLikeHttpNode } from './requestNodes';
 
 const HOST = 'http://127.0.0.1:9';
@@ -151,6 +154,29 @@ describe('a token that another program has replaced', () => {
 		at(5 * MINUTE);
 		await requestLikeHttpNode(fields, `${HOST}/x`);
 		expect(tokensSent()).toEqual([TOKEN, TOKEN, OTHER_TOKEN]);
+	});
+
+	test('is not asked about while our own nodes find it accepted', async () => {
+		const fields = account();
+		nock(HOST).get('/cgi-bin/user/info').query(true).reply(200, { openid: 'o1' });
+		const { error } = await runWorkflow({
+			types: [new Wechat()],
+			credentials: { wechatMpApi: fields },
+			nodes: [
+				{ name: 'Start', type: START },
+				{
+					name: 'WeChat',
+					type: `${PACKAGE}.wechat`,
+					parameters: { resource: 'user', operation: 'get', openid: 'o1', lang: 'zh_CN' },
+				},
+			],
+		});
+		expect(error).toBeUndefined();
+		const asked = normalMode().reply(200, token(OTHER_TOKEN));
+		listen(HOST, '/x');
+		await requestLikeHttpNode(fields, `${HOST}/x`);
+		expect(tokensSent()).toEqual([TOKEN]);
+		expect(asked.isDone()).toBe(false);
 	});
 
 	test.each([
