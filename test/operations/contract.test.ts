@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { SendFailure } from '../../core/api/wire';
 import { ResultUnknown } from '../../core/errors/WechatErrors';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
@@ -12,6 +13,7 @@ import {
 	fieldTypeFindings,
 	nameOf,
 	registrationFindings,
+	requiredFindings,
 	sampleFindings,
 	uniquenessFindings,
 } from './support/registryRules';
@@ -45,6 +47,13 @@ describe('every operation', () => {
 
 	test('means the same type by the same field name', () => {
 		expect(fieldTypeFindings(OPERATIONS)).toEqual([]);
+	});
+
+	test('marks every text as required that it refuses to be without', async () => {
+		expect(await requiredFindings(OPERATIONS)).toEqual([
+			// Only a reply that is too late needs it.
+			'passiveReply → video: Thumbnail Media ID may not be empty and is not required',
+		]);
 	});
 
 	test('writes only when it declares a write', async () => {
@@ -105,6 +114,15 @@ describe('a broken operation is found by the rule that', () => {
 	test('compares the types of fields', () => {
 		const field = { displayName: 'OpenID', name: 'openid', type: 'number' as const, default: 0 };
 		expect(fieldTypeFindings([byName('user → get'), altered({ fields: [field] })])).toHaveLength(1);
+	});
+
+	test('empties texts', async () => {
+		const bare = (field: INodeProperties): INodeProperties => ({ ...field, required: undefined });
+		const sendText = byName('customerService → sendText');
+		expect(await requiredFindings([{ ...sendText, fields: sendText.fields.map(bare) }])).toEqual([
+			'customerService → sendText: To OpenID may not be empty and is not required',
+			'customerService → sendText: Text may not be empty and is not required',
+		]);
 	});
 
 	test('compares what is called with what is declared', async () => {

@@ -5,11 +5,13 @@ export const inputFile: Field<'binaryPropertyName', 'string'> = {
 	displayName: 'Input Binary Field',
 	name: 'binaryPropertyName',
 	type: 'string',
+	typeOptions: { binaryDataProperty: true },
 	default: 'data',
 	required: true,
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field containing the file to be uploaded',
-	description: 'Name of the field of the input item that holds the file',
+	description:
+		'Name of the field of the input item that holds the file; an expression may also give the file itself, e.g. $binary.data',
 };
 
 /** Choices that every upload has. */

@@ -10,6 +10,9 @@ export const title: Field<'title', 'string'> = {
 	description: 'Headline that the follower sees',
 };
 
+/** Headline, where WeChat refuses to be without one. */
+export const requiredTitle: Field<'title', 'string'> = { ...title, required: true };
+
 /** Second line of what is sent. */
 export const description: Field<'description', 'string'> = {
 	displayName: 'Description',

@@ -18,7 +18,7 @@ export function customerMessage(
 	content: Readonly<Record<string, unknown>>,
 	options: IDataObject,
 ): ApiRequest {
-	const agent = typeof options.kfAccount === 'string' ? options.kfAccount.trim() : '';
+	const agent = String(options.kfAccount ?? '').trim();
 	return {
 		method: 'POST',
 		path: '/cgi-bin/message/custom/send',

@@ -1,4 +1,5 @@
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { refuseText } from '../runner/binary';
 import { fetchPage, mpHost } from '../runner/fetchPage';
 import type { ItemContext } from '../runner/Operation';
 
@@ -24,7 +25,7 @@ export async function qrCodeImage(
 		'Create the QR code again.',
 	);
 	const url = `${await mpHost(item)}${QR_CODE_IMAGE_PATH}?ticket=${encodeURIComponent(ticket)}`;
-	const answer = await fetchPage(item, url, missing);
+	const answer = refuseText(await fetchPage(item, url, missing), QR_CODE_IMAGE_PATH);
 	if (answer.kind !== 'binary' || !answer.contentType.startsWith('image/')) {
 		throw new ResultUnknown('maybe-sent', 'the answer is no picture', QR_CODE_IMAGE_PATH);
 	}

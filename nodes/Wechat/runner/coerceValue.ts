@@ -20,7 +20,10 @@ export function coerceValue(field: INodeProperties, value: unknown, takesList = 
 		case 'string':
 		case 'color':
 		case 'resourceLocator':
-			return takesList && Array.isArray(value) ? value : toText(field, value);
+			if (takesList && Array.isArray(value)) return value;
+			// The file itself, as the editor maps it; n8n says what is wrong with anything else.
+			if (field.typeOptions?.binaryDataProperty && isRecord(value)) return value;
+			return toText(field, value);
 		case 'number':
 			return toNumber(field, value);
 		case 'boolean':

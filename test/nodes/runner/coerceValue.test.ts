@@ -10,6 +10,7 @@ const field = (type: INodeProperties['type'], more: object = {}): INodePropertie
 	...more,
 });
 
+const FILE = { mimeType: 'image/png', data: 'iVBORw0KGgo=' };
 const NUMBER = field('number', { typeOptions: { minValue: 1, maxValue: 50 } });
 const KIND = field('options', {
 	options: [
@@ -23,6 +24,7 @@ describe('coerceValue gives', () => {
 		['an empty text for nothing', field('string'), undefined, ''],
 		['an empty text for null', field('string'), null, ''],
 		['a number as text', field('string'), 12345, '12345'],
+		['a file as it is', field('string', { typeOptions: { binaryDataProperty: true } }), FILE, FILE],
 		['a switch as text', field('string'), false, 'false'],
 		['a date as text', field('string'), new Date(0), '1970-01-01T00:00:00.000Z'],
 		[

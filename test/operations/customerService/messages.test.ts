@@ -35,6 +35,29 @@ test('a link card without a picture sends no picurl', async () => {
 	});
 });
 
+test('an article is sent by its Article ID, or by its Media ID when that is chosen', async () => {
+	expect(await bodyOf('sendArticle', { articleId: 'A1', mediaId: 'M1' })).toMatchObject({
+		msgtype: 'mpnewsarticle',
+		mpnewsarticle: { article_id: 'A1' },
+	});
+	expect(await bodyOf('sendArticle', { articleBy: 'mediaId', articleId: 'A1', mediaId: 'M1' })).toEqual({
+		touser: 'oSAMPLE000000000000000000001',
+		msgtype: 'mpnews',
+		mpnews: { media_id: 'M1' },
+	});
+});
+
+test.each([
+	[' anna@sample ', { kf_account: 'anna@sample' }],
+	[1001, { kf_account: '1001' }],
+	['', undefined],
+	[null, undefined],
+	[undefined, undefined],
+])('with the agent %j a message carries %j', async (kfAccount, expected) => {
+	const body = (await bodyOf('sendText', { options: { kfAccount } })) as IDataObject;
+	expect(body.customservice).toEqual(expected);
+});
+
 test.each([
 	['sendText', { content: '字'.repeat(683) }, 'Text: has 2049 bytes, the limit is 2048'],
 	['sendText', { content: ' \n' }, 'Text: is empty'],
@@ -51,6 +74,9 @@ test.each([
 	['sendMiniProgramPage', { miniProgramAppId: 'gh_1' }, 'Mini-Program AppID: must be "wx"'],
 	['sendCard', { cardId: '' }, 'Card ID: is empty'],
 	['sendArticle', { articleId: '' }, 'Article ID: is empty'],
+	['sendArticle', { articleBy: 'mediaId', mediaId: ' ' }, 'Media ID: is empty'],
+	['sendMiniProgramPage', { title: '' }, 'Title: is empty'],
+	['sendMenu', { answers: { answer: [{ id: 'a', content: ' ' }] } }, 'Answer 1, Text: is empty'],
 	['setTyping', { touser: '王' }, 'To OpenID: holds something other than one OpenID'],
 ])('%s with %j is refused before any call', async (value, params, message) => {
 	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(InputRefused);

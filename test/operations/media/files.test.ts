@@ -112,13 +112,15 @@ describe('an upload', () => {
 		expect(body).toContain('name="description"\r\n\r\n{"title":"新品","introduction":"一分钟"}\r\n');
 	});
 
-	test('of a permanent video without a title is refused', async () => {
+	test('of a permanent video without a title is refused, by n8n or by us', async () => {
 		platform.answer(() => ({ json: {} }));
-		const { error } = await runOperation(platform.url, findOperation('material', 'upload'), {
-			params: { mediaType: 'video', binaryPropertyName: 'data', videoTitle: '', options: {} },
-			input: [itemWith(MP4, 'film.mp4')],
-		});
-		expect(error?.message).toBe('Video Title: is empty');
+		const withTitle = async (videoTitle: string) =>
+			await runOperation(platform.url, findOperation('material', 'upload'), {
+				params: { mediaType: 'video', binaryPropertyName: 'data', videoTitle, options: {} },
+				input: [itemWith(MP4, 'film.mp4')],
+			});
+		await expect(withTitle('')).rejects.toThrow('Parameter "Video Title" is required');
+		expect((await withTitle('={{ $json.nothing }}')).error?.message).toBe('Video Title: is empty');
 		expect(platform.received).toEqual([]);
 	});
 });

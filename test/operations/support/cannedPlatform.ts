@@ -23,8 +23,8 @@ export interface CannedPlatform {
 	url: string;
 	/** Everything but requests for tokens, oldest first. */
 	received: ReceivedRequest[];
-	/** Replaces how requests are answered; `index` counts from 0 since then. */
-	answer(how: (request: ReceivedRequest, index: number) => CannedAnswer): void;
+	/** Replaces how requests are answered, at once or later; `index` counts from 0 since then. */
+	answer(how: (request: ReceivedRequest, index: number) => CannedAnswer | Promise<CannedAnswer>): void;
 	close(): Promise<void>;
 }
 
@@ -36,15 +36,15 @@ const TOKEN_ANSWER = { access_token: CANNED_TOKEN, expires_in: 7200 };
 /** Starts the server on a free loopback port. */
 export async function startCannedPlatform(): Promise<CannedPlatform> {
 	const received: ReceivedRequest[] = [];
-	let how: (request: ReceivedRequest, index: number) => CannedAnswer = () => ({ json: { errcode: 0 } });
+	let how: Parameters<CannedPlatform['answer']>[0] = () => ({ json: { errcode: 0 } });
 	const server = createServer((message, response) => {
-		void readRequest(message).then((request) => {
+		void readRequest(message).then(async (request) => {
 			if (request.path === '/cgi-bin/stable_token') {
 				response.end(JSON.stringify(TOKEN_ANSWER));
 				return;
 			}
 			received.push(request);
-			const answer = how(request, received.length - 1);
+			const answer = await how(request, received.length - 1);
 			if (answer === 'drop the connection') message.socket.destroy();
 			else if ('json' in answer) response.end(JSON.stringify(answer.json));
 			else response.writeHead(answer.status ?? 200, answer.headers).end(answer.bytes);

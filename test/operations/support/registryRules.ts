@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
+import { InputRefused } from '../../../core/errors/WechatErrors';
 import type { Operation } from '../../../nodes/Wechat/runner/Operation';
-import { runSample } from './carryOut';
+import { carryOut, runSample } from './carryOut';
+import { sampleAnswer, stubItem } from './stubItem';
 
 /** An entry of the resource list. */
 export interface Resource {
@@ -127,6 +129,50 @@ export function fieldTypeFindings(operations: readonly Operation[]): string[] {
 			return known === type ? [] : [`${nameOf(operation)}: ${name} is ${type}, elsewhere ${known}`];
 		}),
 	);
+}
+
+/** Texts that are refused when they are empty, without a mark that says so in the editor. */
+export async function requiredFindings(operations: readonly Operation[]): Promise<string[]> {
+	const findings = await Promise.all(
+		operations.flatMap((operation) =>
+			emptied(operation).map(async ({ place, required, params }) => {
+				const call = async () => sampleAnswer(operation.sample);
+				const refusal: unknown = await carryOut(operation, stubItem(call, operation.sample), params).then(
+					() => undefined,
+					(error: unknown) => error,
+				);
+				const refused = refusal instanceof InputRefused && refusal.rule === 'is empty';
+				return refused && !required
+					? [`${nameOf(operation)}: ${place} may not be empty and is not required`]
+					: [];
+			}),
+		),
+	);
+	return findings.flat();
+}
+
+/** The parameters of a sample with one text after the other left empty, those in rows of fixed collections too. */
+function emptied({ fields, sample }: Operation) {
+	return fields.flatMap(({ name, displayName, required, type, options }) => {
+		const value = sample.params[name];
+		if (type !== 'fixedCollection') {
+			return typeof value === 'string' && value !== ''
+				? [{ place: displayName, required, params: { ...sample.params, [name]: '' } }]
+				: [];
+		}
+		return (options as INodePropertyCollection[]).flatMap((group) => {
+			const [row, ...rows] = ((value as IDataObject | undefined)?.[group.name] ?? []) as IDataObject[];
+			if (!row) return [];
+			return group.values.map((field) => ({
+				place: `${displayName}, ${field.displayName}`,
+				required: field.required,
+				params: {
+					...sample.params,
+					[name]: { [group.name]: [{ ...row, [field.name]: '' }, ...rows] },
+				},
+			}));
+		});
+	});
 }
 
 /** Calls that would be repeated, or not repeated, against what the operation declares. */

@@ -40,6 +40,10 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
 		await api('/customservice/kfaccount/add', { kf_account: 'anna@sample', nickname: 'Anna' });
 		return [{}, { options: {} }];
 	},
+	'customerService → sendArticle': async ({ simulator }) => {
+		const { articleId, mediaId } = await simulator.control.area('material', 'publish', { title: '新闻' });
+		return [{ articleId }, { articleBy: 'mediaId', mediaId }];
+	},
 	'customerService → sendImage': temporary('image'),
 	'customerService → sendVoice': temporary('voice'),
 	'customerService → sendVideo': async (account) => {
@@ -154,7 +158,6 @@ export const STATE_REFUSALS: Readonly<Record<string, number>> = {
 	'account → lookUpRid': 76001,
 	'account → checkCallback': 40201,
 	'user → convertOpenids': 63178,
-	'customerService → sendArticle': 53600,
 	'customerService → sendCard': 40073,
 	'template → setIndustry': 43100,
 	'webAuthorization → checkToken': 40001,

@@ -1,10 +1,11 @@
 import { required } from '../../checks/textLimits';
+import { mediaId } from '../../fields/mediaId';
 import { messageOptions } from '../../fields/messageOptions';
 import { toOpenid } from '../../fields/toOpenid';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
 import { defineOperation } from '../../runner/Operation';
 
-/** An article that the account has published. */
+/** An article of the account: a published one, or one of its material library. */
 export const sendArticle = defineOperation({
 	resource: 'customerService',
 	option: {
@@ -12,37 +13,82 @@ export const sendArticle = defineOperation({
 		value: 'sendArticle',
 		action: 'Send an article',
 		description:
-			'Send an article that the account has published to a follower who wrote to the account within the last 48 hours',
+			'Send an article of the account (图文消息), by its Article ID or its Media ID, to a follower who wrote to the account within the last 48 hours',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
-	variant: 'msgtype mpnewsarticle',
+	variant: 'msgtype mpnewsarticle or mpnews',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,
 		{
+			displayName: 'Identify Article By',
+			name: 'articleBy',
+			type: 'options',
+			options: [
+				{
+					name: 'Article ID',
+					value: 'articleId',
+					description: 'An article published from the draft box (mpnewsarticle); right for every new article',
+				},
+				{
+					name: 'Media ID',
+					value: 'mediaId',
+					description:
+						'An article in the material library (mpnews); WeChat is withdrawing this from accounts that publish from the draft box',
+				},
+			],
+			default: 'articleId',
+			description: 'Which of the two kinds of ID names the article',
+		},
+		{
 			displayName: 'Article ID',
 			name: 'articleId',
 			type: 'string',
+			displayOptions: { show: { articleBy: ['articleId'] } },
 			default: '',
 			required: true,
 			placeholder: 'e.g. oJ5xK8y2z0AbCdEfGhIjKlMnOpQr',
 			description: 'The article_id that the publishing of the draft gave',
 		},
+		{
+			...mediaId,
+			displayOptions: { show: { articleBy: ['mediaId'] } },
+			description: 'The media_id of the article, from Material (Permanent) → Get Many with the kind Article',
+		},
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'mpnewsarticle',
-			{ article_id: required('Article ID', params.articleId) },
-			params.options,
-		),
+		params.articleBy === 'mediaId'
+			? customerMessage(
+					params.touser,
+					'mpnews',
+					{ media_id: required('Media ID', params.mediaId) },
+					params.options,
+				)
+			: customerMessage(
+					params.touser,
+					'mpnewsarticle',
+					{ article_id: required('Article ID', params.articleId) },
+					params.options,
+				),
 	output: { kind: 'acknowledgement', json: { sent: true } },
-	hints: { ...CUSTOMER_MESSAGE_HINTS, 53600: 'No published article of this account has this id.' },
+	hints: {
+		...CUSTOMER_MESSAGE_HINTS,
+		40007:
+			'The material library of this account has no article with this media_id, or WeChat has withdrawn such articles from the account: publish the article and send it by its Article ID.',
+		53600: 'No published article of this account has this article_id.',
+	},
 	sample: {
-		params: { touser: 'oSAMPLE000000000000000000001', articleId: 'SAMPLE-article-id-1', options: {} },
+		params: {
+			touser: 'oSAMPLE000000000000000000001',
+			articleBy: 'articleId',
+			articleId: 'SAMPLE-article-id-1',
+			mediaId: '',
+			options: {},
+		},
 		request: {
 			method: 'POST',
 			path: '/cgi-bin/message/custom/send',

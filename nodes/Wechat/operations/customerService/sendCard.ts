@@ -18,6 +18,7 @@ export const sendCard = defineOperation({
 	variant: 'msgtype wxcard',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,

@@ -19,6 +19,7 @@ export const sendImage = defineOperation({
 	variant: 'msgtype image',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [toOpenid, mediaId, messageOptions],
 	request: (params) =>

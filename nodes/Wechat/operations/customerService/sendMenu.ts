@@ -20,6 +20,7 @@ export const sendMenu = defineOperation({
 	variant: 'msgtype msgmenu',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,
@@ -36,9 +37,10 @@ export const sendMenu = defineOperation({
 			displayName: 'Answers',
 			name: 'answers',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true },
+			typeOptions: { multipleValues: true, sortable: true, minRequiredFields: 1 },
 			placeholder: 'Add Answer',
-			default: {},
+			default: { answer: [{ id: '', content: '' }] },
+			required: true,
 			description: 'What the follower can tap',
 			options: [
 				{
@@ -50,6 +52,7 @@ export const sendMenu = defineOperation({
 							name: 'id',
 							type: 'string',
 							default: '',
+							required: true,
 							placeholder: 'e.g. yes',
 							description: 'Comes back as bizmsgmenuid when the answer is tapped',
 						},
@@ -58,6 +61,7 @@ export const sendMenu = defineOperation({
 							name: 'content',
 							type: 'string',
 							default: '',
+							required: true,
 							placeholder: 'e.g. Yes',
 							description: 'What the follower sees and, by tapping, says',
 						},

@@ -2,7 +2,7 @@ import { checkAppIdOf } from '../../checks/checkAppIdOf';
 import { required } from '../../checks/textLimits';
 import { thumbMediaId } from '../../fields/mediaId';
 import { messageOptions } from '../../fields/messageOptions';
-import { title } from '../../fields/titleAndDescription';
+import { requiredTitle } from '../../fields/titleAndDescription';
 import { toOpenid } from '../../fields/toOpenid';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
 import { defineOperation } from '../../runner/Operation';
@@ -21,10 +21,11 @@ export const sendMiniProgramPage = defineOperation({
 	variant: 'msgtype miniprogrampage',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,
-		title,
+		requiredTitle,
 		{
 			displayName: 'Mini-Program AppID',
 			name: 'miniProgramAppId',

@@ -20,6 +20,7 @@ export const sendMusic = defineOperation({
 	variant: 'msgtype music',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,

@@ -1,6 +1,6 @@
 import { required, webAddress } from '../../checks/textLimits';
 import { messageOptions } from '../../fields/messageOptions';
-import { description, title } from '../../fields/titleAndDescription';
+import { description, requiredTitle } from '../../fields/titleAndDescription';
 import { toOpenid } from '../../fields/toOpenid';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
 import { defineOperation } from '../../runner/Operation';
@@ -19,10 +19,11 @@ export const sendNews = defineOperation({
 	variant: 'msgtype news',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,
-		title,
+		requiredTitle,
 		description,
 		{
 			displayName: 'URL',

@@ -19,6 +19,7 @@ export const sendText = defineOperation({
 	variant: 'msgtype text',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,

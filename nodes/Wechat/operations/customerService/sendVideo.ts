@@ -20,6 +20,7 @@ export const sendVideo = defineOperation({
 	variant: 'msgtype video',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [toOpenid, mediaId, thumbMediaId, title, description, messageOptions],
 	request: (params) =>

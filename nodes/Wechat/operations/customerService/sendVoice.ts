@@ -19,6 +19,7 @@ export const sendVoice = defineOperation({
 	variant: 'msgtype voice',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [toOpenid, mediaId, messageOptions],
 	request: (params) =>

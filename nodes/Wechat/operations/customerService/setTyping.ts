@@ -14,6 +14,7 @@ export const setTyping = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_typing.html',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [
 		toOpenid,

@@ -5,14 +5,14 @@ import { collectPages } from '../../runner/paging';
 
 const PER_CALL = 20;
 
-/** The materials of one kind, newest first. */
+/** The materials of one kind. */
 export const getManyMaterials = defineOperation({
 	resource: 'material',
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
 		action: 'Get many permanent materials',
-		description: 'List the permanent materials of one kind, newest first',
+		description: 'List the permanent materials of one kind',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_batchgetmaterial.html',
 	effect: 'read',
@@ -23,7 +23,12 @@ export const getManyMaterials = defineOperation({
 			name: 'materialType',
 			type: 'options',
 			options: [
-				{ name: 'Article', value: 'news' },
+				{
+					name: 'Article',
+					value: 'news',
+					description:
+						'Articles from before the draft box (草稿箱); drafts and what is published from them are not in this list',
+				},
 				{ name: 'Image', value: 'image' },
 				{ name: 'Video', value: 'video' },
 				{ name: 'Voice', value: 'voice' },

@@ -14,7 +14,7 @@ export const uploadMaterial = defineOperation({
 		value: 'upload',
 		action: 'Upload a permanent material',
 		description:
-			'Upload an image, voice, video or thumbnail that stays in the account (永久素材); gives its media_id, for an image its address too',
+			'Upload an image, voice, video or thumbnail that stays in the account (永久素材; up to 100 000 images and 1000 files of each other kind); gives its media_id, for an image its address too',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial.html',
 	effect: 'write',
@@ -28,6 +28,7 @@ export const uploadMaterial = defineOperation({
 			type: 'string',
 			displayOptions: { show: { mediaType: ['video'] } },
 			default: '',
+			required: true,
 			placeholder: 'e.g. 新品介绍',
 			description: 'Title of the video in the account, which a video must have',
 		},
@@ -66,10 +67,7 @@ export const uploadMaterial = defineOperation({
 		);
 		return toItems(answer, { kind: 'one' });
 	},
-	hints: {
-		40004: 'The kind under Kind does not fit the file.',
-		45001: 'An account keeps up to 100 000 images and 1000 files of each other kind.',
-	},
+	hints: { 40004: 'The kind under Kind does not fit the file.' },
 	sample: {
 		params: {
 			mediaType: 'image',

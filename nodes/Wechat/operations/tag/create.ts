@@ -24,7 +24,8 @@ export const createTag = defineOperation({
 	}),
 	output: { kind: 'one', pick: 'tag' },
 	hints: {
-		45158: 'Some accounts count bytes: a Chinese character has three, so ten of them fit.',
+		45158:
+			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',
 		45157: 'A tag of this name exists already, or the name is reserved.',
 		45056: 'Delete a tag that is no longer needed: 100 are the limit.',
 	},

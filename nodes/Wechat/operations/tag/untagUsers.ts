@@ -37,7 +37,6 @@ export const untagUsers = defineOperation({
 	},
 	hints: {
 		40003: 'One of the OpenIDs is not a follower of this account; nobody of the same call was untagged.',
-		45059: 'One of the followers has 20 tags already.',
 		45159: 'This tag does not exist (any more).',
 		45171: 'WeChat could not change the followers named above; run the node again for them alone.',
 		49003: 'One of the OpenIDs belongs to another account.',

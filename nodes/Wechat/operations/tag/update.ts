@@ -31,7 +31,8 @@ export const updateTag = defineOperation({
 	}),
 	output: { kind: 'acknowledgement', json: { success: true } },
 	hints: {
-		45158: 'Some accounts count bytes: a Chinese character has three, so ten of them fit.',
+		45158:
+			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',
 		45058: 'The tags 0, 1 and 2 belong to WeChat itself.',
 		45157: 'A tag of this name exists already, or the name is reserved.',
 	},

@@ -1,9 +1,9 @@
 import { readOpenid } from '../../checks/openidList';
-import { withinCharacters } from '../../checks/textLimits';
+import { withinBytes } from '../../checks/textLimits';
 import { openid } from '../../fields/openid';
 import { defineOperation } from '../../runner/Operation';
 
-const MAX_CHARACTERS = 29;
+const MAX_BYTES = 29;
 
 /** The account's own note on a follower. */
 export const setRemark = defineOperation({
@@ -26,8 +26,7 @@ export const setRemark = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Mr. Li, Hangzhou',
-			description:
-				'Less than 30 characters; nine Chinese characters fit everywhere. Empty removes the remark.',
+			description: 'Up to 29 bytes: nine Chinese characters, or 29 Latin letters. Empty removes the remark.',
 		},
 	],
 	request: (params) => ({
@@ -35,12 +34,11 @@ export const setRemark = defineOperation({
 		path: '/cgi-bin/user/info/updateremark',
 		body: {
 			openid: readOpenid(params.openid),
-			remark: withinCharacters('Remark', params.remark, MAX_CHARACTERS),
+			remark: withinBytes('Remark', params.remark, MAX_BYTES),
 		},
 	}),
 	output: { kind: 'acknowledgement', json: { success: true } },
 	hints: {
-		40092: 'Some accounts count bytes: a Chinese character has three, so nine of them fit.',
 		43004: 'Only followers can have a remark.',
 	},
 	sample: {

@@ -1,0 +1,32 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { carryOut } from '../support/carryOut';
+import { findOperation } from '../support/findOperation';
+import { stubItem } from '../support/stubItem';
+
+const setRemark = findOperation('user', 'setRemark');
+
+async function sentRemark(remark: string): Promise<unknown> {
+	const remarks: unknown[] = [];
+	const call: Parameters<typeof stubItem>[0] = async ({ body }) => {
+		remarks.push(body?.remark);
+		return { kind: 'json', data: {} };
+	};
+	await carryOut(setRemark, stubItem(call, setRemark.sample), { ...setRemark.sample.params, remark });
+	return remarks[0];
+}
+
+test.each(['九个汉字的备注名哦', 'a'.repeat(29), '备注'.repeat(4) + 'abcde', '😀'.repeat(7), ''])(
+	'a remark of up to 29 bytes is sent: %s',
+	async (remark) => {
+		expect(await sentRemark(remark)).toBe(remark);
+	},
+);
+
+test.each([
+	['十个汉字的备注名不行', 30],
+	['a'.repeat(30), 30],
+	['😀'.repeat(8), 32],
+])('the remark %s of %d bytes is refused before any call', async (remark, bytes) => {
+	await expect(sentRemark(remark)).rejects.toThrow(InputRefused);
+	await expect(sentRemark(remark)).rejects.toThrow(`Remark: has ${bytes} bytes, the limit is 29`);
+});
