@@ -260,16 +260,17 @@ describe('a reply that comes too late', () => {
 		expect(items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
 	});
 
-	test.each([{}, { whenLate: 'customerService' }])(
-		'as a transfer with %j fails: it has no counterpart',
-		async (more) => {
-			const { error } = await run({
-				nodes: [TRIGGER, replyNode({ operation: 'transfer', ...more })],
-				push: late,
-			});
-			expect(error?.message).toContain('WeChat no longer waits');
-		},
-	);
+	test.each([
+		[{}, 'WeChat no longer waits'],
+		// What was chosen for another kind of reply stays in the node when its operation is changed.
+		[{ whenLate: 'customerService' }, 'When Too Late: must be one of ignore, fail'],
+	])('as a transfer with %j fails: it has no counterpart', async (more, message) => {
+		const { error } = await run({
+			nodes: [TRIGGER, replyNode({ operation: 'transfer', ...more })],
+			push: late,
+		});
+		expect(error?.message).toContain(message);
+	});
 
 	test('with articles sends the first, since the API takes one', async () => {
 		const article = [1, 2].map((n) => ({ title: `T${n}`, url: 'https://example.com/' }));

@@ -17,6 +17,7 @@ export const setRemark = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_updateremark.html',
 	effect: 'write',
 	parallel: true,
+	inOrderOf: 'openid',
 	account: 'certified service account or test account',
 	fields: [
 		openid,
