@@ -40,6 +40,8 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 	const errcode = Number(data.errcode ?? 0);
 	if (errcode === 0) return;
+	if (!Number.isInteger(errcode))
+		throw new ResultUnknown('maybe-sent', 'the answer has an errcode that is no number', path);
 	const errmsg = typeof data.errmsg === 'string' ? data.errmsg : '';
 	const rid = /rid: ([0-9a-f-]+)/i.exec(errmsg)?.[1];
 	throw new PlatformRefusal({ errcode, errmsg, path, rid, body: data });

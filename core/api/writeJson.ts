@@ -1,3 +1,5 @@
+import { EXACT_MARK, ExactNumber } from './ExactNumber';
+
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 /** Control characters without a short JSON escape: all below space but \b \t \n \f \r. */
 const CONTROL = new RegExp(
@@ -11,17 +13,25 @@ const CONTROL = new RegExp(
 	'g',
 );
 
+/** Not in front of a colon: there it is a key. */
+const EXACT = /"\\u0000(-?\d+)"(?!:)/g;
+
 /**
  * Serialises a request body as the platform wants it: raw UTF-8 without `\uXXXX` escapes (they lead to 40033 or 47002, or
  * are shown to the reader). Control characters are dropped, halves of surrogate pairs become U+FFFD.
  *
- * @param body the JSON object; entries that are undefined are left out
+ * @param body the JSON object; entries that are undefined are left out, an {@link ExactNumber} is written digit by digit
  */
 export function writeJson(body: Readonly<Record<string, unknown>>): string {
 	const plain = JSON.stringify(body);
 	// Only what has to be repaired is written as \u: most bodies never need the slow way.
 	if (!plain.includes('\\u')) return plain;
-	return JSON.stringify(body, (_key, value: unknown) =>
-		typeof value === 'string' ? value.replace(LONE_SURROGATE, '\ufffd').replace(CONTROL, '') : value,
-	);
+	return JSON.stringify(body, repair).replace(EXACT, '$1');
+}
+
+function repair(this: unknown, key: string, value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	const original = (this as Readonly<Record<string, unknown>>)[key];
+	if (original instanceof ExactNumber) return EXACT_MARK + original.digits;
+	return value.replace(LONE_SURROGATE, '\ufffd').replace(CONTROL, '');
 }

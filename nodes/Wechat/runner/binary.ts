@@ -58,12 +58,13 @@ export async function download(item: ItemContext, request: ApiRequest): Promise<
  *
  * @param answer that should be a file
  * @param path of the API, for the error
+ * @param effect of the call, for the error
  * @returns the answer as it came
  * @throws ResultUnknown when it is a web page, or JSON that was cut short
  */
-export function refusePage(answer: ApiAnswer, path: string): ApiAnswer {
+export function refusePage(answer: ApiAnswer, path: string, effect: 'read' | 'write' = 'read'): ApiAnswer {
 	if (answer.kind === 'binary' && NO_FILE.test(answer.bytes.subarray(0, SAMPLE_BYTES).toString('utf8'))) {
-		throw textInstead(path);
+		throw textInstead(path, effect);
 	}
 	return answer;
 }
@@ -89,8 +90,9 @@ function isText(bytes: Buffer): boolean {
 	return bytes.subarray(0, SAMPLE_BYTES).every((byte) => byte >= FIRST_LETTER || LAYOUT.has(byte));
 }
 
-function textInstead(path: string): ResultUnknown {
-	return new ResultUnknown('maybe-sent', 'the answer is text instead of a file', path);
+function textInstead(path: string, effect: 'read' | 'write' = 'read'): ResultUnknown {
+	const attempts = { effect, deduplicated: false, made: 1, open: 1 };
+	return new ResultUnknown('maybe-sent', 'the answer is text instead of a file', path, attempts);
 }
 
 /**

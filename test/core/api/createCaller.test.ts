@@ -1,4 +1,5 @@
 import { createCaller } from '../../../core/api/createCaller';
+import { ExactNumber } from '../../../core/api/ExactNumber';
 import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
 import type { StoredToken } from '../../../core/api/obtainToken';
 import { SendFailure } from '../../../core/api/wire';
@@ -216,6 +217,17 @@ describe('wire form', () => {
 		const { call, platform } = caller([token(FIRST), { ok: 1 }]);
 		await call({ ...WRITE, body: { a: '你好\u0001 \ud83d "x"\n😀' } }, { effect: 'write' });
 		expect(platform.sent[1]?.body).toBe('{"a":"你好 \ufffd \\"x\\"\\n😀"}');
+	});
+
+	test('long numbers go out digit by digit, and no text can pass for one', async () => {
+		const { call, platform } = caller([token(FIRST), { ok: 1 }]);
+		const body = {
+			id: new ExactNumber('3345678901234567891'),
+			text: '\u00007',
+			list: [new ExactNumber('-99')],
+		};
+		await call({ ...WRITE, body }, { effect: 'write' });
+		expect(platform.sent[1]?.body).toBe('{"id":3345678901234567891,"text":"7","list":[-99]}');
 	});
 
 	test('query values are encoded and undefined ones are left out', async () => {

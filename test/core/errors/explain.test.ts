@@ -1,7 +1,6 @@
 import type { AccountType } from '../../../core/errors/accountTypes';
 import { CATALOGUE, findCode } from '../../../core/errors/catalogue';
 import { explainRefusal, explainUnknown } from '../../../core/errors/explain';
-import { redact } from '../../../core/errors/redact';
 import { type Attempts, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
 
 const NOW = 1_795_330_800; // 2026-11-22 15:00 in Beijing
@@ -204,10 +203,4 @@ describe('an unknown result', () => {
 		expect(message).toBe('Result unknown: the connection was refused');
 		expect(description).not.toContain('Nothing was sent');
 	});
-});
-
-test('redact removes whole secrets, longer ones first, percent-encoded ones and those in queries', () => {
-	const text = 'GET https://h/x?access_token=abc-def&openid=o1 secret-tail secret a%2Fb%2Fcdef';
-	const clean = redact(text, ['secret', 'secret-tail', 'a/b/cdef', '', undefined]);
-	expect(clean).toBe('GET https://h/x?access_token=***&openid=o1 *** *** ***');
 });

@@ -1,7 +1,9 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import { signPage } from '../../../core/protocol/signPage';
+import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { carryOut } from '../support/carryOut';
 import { findOperation } from '../support/findOperation';
+import { NODE, runOperation } from '../support/runOperation';
 import { stubItem } from '../support/stubItem';
 
 const never = async () => {
@@ -16,6 +18,58 @@ describe.each(['clearQuota', 'clearApiQuota'])('account → %s', (value) => {
 		const cleared = carryOut(operation, stubItem(never, operation.sample), params as never);
 		await expect(cleared).rejects.toThrow(InputRefused);
 		await expect(cleared).rejects.toThrow('Confirm: is off, and each call uses up one of');
+	});
+});
+
+describe('a reset of quotas', () => {
+	let platform: CannedPlatform;
+	beforeAll(async () => {
+		platform = await startCannedPlatform();
+	});
+	afterAll(async () => await platform.close());
+	const items = (paths: string[]) => paths.map((path) => ({ json: { path } }));
+
+	test('of all APIs is made once for twelve items', async () => {
+		platform.answer(() => ({ json: { errcode: 0 } }));
+		const run = await runOperation(platform.url, findOperation('account', 'clearQuota'), {
+			input: items(Array.from({ length: 12 }, () => '')),
+		});
+		expect(platform.received).toHaveLength(1);
+		expect(run.items(NODE).map(({ json }) => json)).toEqual(
+			Array.from({ length: 12 }, () => ({ cleared: true })),
+		);
+	});
+
+	test('of one API is made once for each API named', async () => {
+		platform.answer(() => ({ json: { errcode: 0 } }));
+		const [first, second] = ['/cgi-bin/user/get', '/cgi-bin/user/info'];
+		await runOperation(platform.url, findOperation('account', 'clearApiQuota'), {
+			params: { cgiPath: '={{ $json.path }}', confirm: true },
+			input: items([first, second, first, second, first] as string[]),
+		});
+		expect(platform.received.map(({ body }) => JSON.parse(body.toString()) as unknown)).toEqual([
+			{ cgi_path: first },
+			{ cgi_path: second },
+		]);
+	});
+
+	test('that was refused is not asked for again, and every item says so', async () => {
+		platform.answer(() => ({ json: { errcode: 45009, errmsg: 'reach max api daily quota limit' } }));
+		const run = await runOperation(platform.url, findOperation('account', 'clearApiQuota'), {
+			input: items(['', '']),
+		});
+		expect(platform.received).toHaveLength(1);
+		expect(run.error?.message).toContain('45009');
+		expect(String((run.error as { description?: string }).description)).toContain(
+			'The 50 resets of this month',
+		);
+	});
+
+	test('is made again in the next run', async () => {
+		platform.answer(() => ({ json: { errcode: 0 } }));
+		for (let run = 0; run < 2; run++)
+			await runOperation(platform.url, findOperation('account', 'clearQuota'));
+		expect(platform.received).toHaveLength(2);
 	});
 });
 
@@ -41,6 +95,21 @@ describe('account → lookUpRid', () => {
 		);
 		const [shown] = await carryOut(operation, item);
 		expect(shown?.json).toEqual({ request_url: 'access_token=***&openid=o1' });
+	});
+
+	test('gives the request as it was, whatever stands in its texts', async () => {
+		const request_body = '{"touser":"o1","url":"https://shop.example.com/?code=ABC","note":"a \\"b\\""}';
+		const response_body = '{"access_token":"80_OTHER","expires_in":7200}';
+		const item = stubItem(
+			async () => ({ kind: 'json', data: { request: { cost_in_ms: 30, request_body, response_body } } }),
+			operation.sample,
+		);
+		const [shown] = await carryOut(operation, item);
+		expect(shown?.json).toEqual({
+			cost_in_ms: 30,
+			request_body,
+			response_body: '{"access_token":"***","expires_in":7200}',
+		});
 	});
 
 	test('refuses a text without a rid', async () => {

@@ -1,6 +1,8 @@
+import { explainUnknown } from '../../../core/errors/explain';
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
 import { RESOURCES } from '../../../nodes/Wechat/operations';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { describeFailure } from '../../../nodes/transport/describeFailure';
 import { carryOut } from '../support/carryOut';
 import { findOperation } from '../support/findOperation';
 import { callerOver, stubItem } from '../support/stubItem';
@@ -96,6 +98,112 @@ test('a web page in the place of a file is refused', async () => {
 		contentType: 'text/html',
 	}));
 	await expect(page).rejects.toThrow('the answer is text instead of a file');
+});
+
+test('a web page in the place of a file is told as what the call was declared to be', async () => {
+	const attemptsOf = async (callEffect: string) => {
+		const bytes = Buffer.from('<html>');
+		const page = run({ answerFormat: 'file', callEffect }, async () => ({
+			kind: 'binary',
+			bytes,
+			contentType: 'text/html',
+		}));
+		return (await page.catch((error: ResultUnknown) => error)) as ResultUnknown;
+	};
+	expect(explainUnknown(await attemptsOf('write'), 'write').description).toContain('may have carried out');
+	expect(explainUnknown(await attemptsOf('read'), 'write').description).toContain('nothing was changed');
+});
+
+test('a file in the place of JSON leads to the field Answer', async () => {
+	const connection = callerOver(async () => ({
+		status: 200,
+		headers: { 'content-type': 'image/png' },
+		body: Buffer.from('89504e470d0a1a0a', 'hex'),
+	}));
+	await expect(run({ answerFormat: 'json' }, connection)).rejects.toThrow(
+		'if the API answers with a file, set Answer to File',
+	);
+});
+
+test('a lost answer does not lead to the field Answer', async () => {
+	const connection = callerOver(async () => {
+		throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+	});
+	await expect(run({ answerFormat: 'json' }, connection)).rejects.not.toThrow('set Answer to File');
+});
+
+describe('the effect of a call decides what is said of a lost answer', () => {
+	const explain = async (callEffect: string) => {
+		const connection = callerOver(async () => {
+			throw new SendFailure('maybe-sent', 'no answer came in time');
+		});
+		const error = await run({ callEffect }, connection).catch((thrown: unknown) => thrown);
+		return describeFailure(error, { effect: call.effect, now: 0 }).description;
+	};
+
+	test('a read was tried four times and changed nothing', async () => {
+		expect(await explain('read')).toContain('in 4 attempts. The call only reads');
+	});
+
+	test('a write was not sent again', async () => {
+		expect(await explain('write')).toContain('so it was not sent again');
+	});
+});
+
+test('long numbers are sent as they were written', async () => {
+	const sent: WireRequest[] = [];
+	const connection = callerOver(async (request) => {
+		sent.push(request);
+		return { status: 200, headers: {}, body: Buffer.from('{}') };
+	});
+	await run(
+		{
+			queryJson: '{"id": 3345678901234567891}',
+			bodyJson: '{"msg_id": 3345678901234567891, "n": [9007199254740993, 1.5], "text": "你好\\u0001"}',
+		},
+		connection,
+	);
+	expect(sent[0]?.body).toBe('{"msg_id":3345678901234567891,"n":[9007199254740993,1.5],"text":"你好"}');
+	expect(new URL(sent[0]?.url ?? '').searchParams.get('id')).toBe('3345678901234567891');
+});
+
+test('a number that n8n has rounded already is refused, naming its place', async () => {
+	const bodyJson = { filter: { ids: [1, Number('3345678901234567891')] } };
+	const refused = run({ bodyJson });
+	await expect(refused).rejects.toThrow(InputRefused);
+	await expect(refused).rejects.toThrow(
+		'Body (JSON): filter.ids.1 is the number 3345678901234567700, which is too long',
+	);
+});
+
+describe('an answer', () => {
+	const answered = async (data: Record<string, unknown>) => {
+		const item = stubItem(async () => ({ kind: 'json', data }), call.sample);
+		Object.assign(item.connection.account, { secrets: ['0123456789abcdef0123456789abcdef'] });
+		const [first] = await carryOut(call, item);
+		return first?.json;
+	};
+
+	test('of a looked-up request holds no token', async () => {
+		const request = { request_url: 'access_token=75_LIVE&openid=o1', request_body: '{"secret":"abc"}' };
+		expect(await answered({ errcode: 0, request })).toEqual({
+			request: { request_url: 'access_token=***&openid=o1', request_body: '{"secret":"***"}' },
+		});
+	});
+
+	test('holds neither the AppSecret nor a token under its own name', async () => {
+		expect(await answered({ note: '0123456789abcdef0123456789abcdef', access_token: 'abc' })).toEqual({
+			note: '***',
+			access_token: '***',
+		});
+	});
+
+	test('keeps the ticket that it was called for', async () => {
+		expect(await answered({ ticket: 'kgt8ON7yVITDhtdwci0qeX', expires_in: 7200 })).toEqual({
+			ticket: 'kgt8ON7yVITDhtdwci0qeX',
+			expires_in: 7200,
+		});
+	});
 });
 
 test('"Custom API Call" ends the resource list, so that n8n adds none of its own', () => {

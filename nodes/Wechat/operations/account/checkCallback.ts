@@ -46,7 +46,9 @@ export const checkCallback = defineOperation({
 		body: { action: params.checkAction, check_operator: params.checkOperator },
 	}),
 	output: { kind: 'one' },
-	hints: { 40201: 'No server URL is set in the console (服务器配置).' },
+	hints: {
+		40201: 'No server URL is set in the WeChat console (服务器配置). Enter and enable it there first.',
+	},
 	sample: {
 		params: { checkAction: 'all', checkOperator: 'DEFAULT' },
 		request: {

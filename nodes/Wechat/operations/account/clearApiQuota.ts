@@ -2,6 +2,7 @@ import { checkApiPath } from '../../checks/apiPath';
 import { confirmed } from '../../checks/confirmed';
 import { cgiPath } from '../../fields/cgiPath';
 import { confirm } from '../../fields/confirm';
+import { oncePerRun } from '../../requests/oncePerRun';
 import { defineOperation } from '../../runner/Operation';
 
 /** Sets the daily counter of one API back to zero. */
@@ -11,22 +12,24 @@ export const clearApiQuota = defineOperation({
 		name: 'Clear Quota of One API',
 		value: 'clearApiQuota',
 		action: 'Clear the quota of one API',
-		description: 'Set the daily counter of one API back to zero; possible 50 times a month',
+		description:
+			'Set the daily counter of one API back to zero; possible 50 times a month. Done once per run and API, however many items come in.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearapiquota.html',
 	effect: 'write',
 	account: 'certified',
 	fields: [cgiPath, confirm],
-	request: (params) => {
+	run: async (params, item) => {
 		confirmed(params.confirm, 'each call uses up one of 50 resets a month');
-		return {
-			method: 'POST',
-			path: '/cgi-bin/openapi/quota/clear',
-			body: { cgi_path: checkApiPath('API Path', params.cgiPath) },
-		};
+		const cgi_path = checkApiPath('API Path', params.cgiPath);
+		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/openapi/quota/clear', body: { cgi_path } });
+		return [{ json: { cleared: true } }];
 	},
-	output: { kind: 'acknowledgement', json: { cleared: true } },
-	hints: { 76021: 'No API has this path, or the account does not have it.' },
+	hints: {
+		45009:
+			'The 50 resets of this month are used up. Wait for next month, or use Clear Quota of All APIs, which has 10 of its own.',
+		76021: 'No API has this path, or the account does not have it. Copy the path from the page of the API.',
+	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send', confirm: true },
 		request: {

@@ -1,5 +1,6 @@
 import { confirmed } from '../../checks/confirmed';
 import { confirm } from '../../fields/confirm';
+import { oncePerRun } from '../../requests/oncePerRun';
 import { defineOperation } from '../../runner/Operation';
 
 /** Sets the daily counters of all APIs back to zero. */
@@ -9,18 +10,20 @@ export const clearQuota = defineOperation({
 		name: 'Clear Quota of All APIs',
 		value: 'clearQuota',
 		action: 'Clear the quota of all APIs',
-		description: 'Set the daily counters of all APIs of the account back to zero; possible 10 times a month',
+		description:
+			'Set the daily counters of all APIs of the account back to zero; possible 10 times a month. Done once per run, however many items come in.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearquota.html',
 	effect: 'write',
 	account: 'certified',
 	fields: [confirm],
-	request: (params, { connection }) => {
+	run: async (params, item) => {
 		confirmed(params.confirm, 'each call uses up one of 10 resets a month');
-		return { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid: connection.account.appid } };
+		const { appid } = item.connection.account;
+		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid } });
+		return [{ json: { cleared: true } }];
 	},
-	output: { kind: 'acknowledgement', json: { cleared: true } },
-	hints: { 48006: 'The 10 resets of this month are used up.' },
+	hints: { 48006: 'The 10 resets of this month are used up. The counters return at 00:00 Beijing time.' },
 	sample: {
 		params: { confirm: true },
 		request: { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid: 'wx00000000000000a1' } },

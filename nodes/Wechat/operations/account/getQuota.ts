@@ -23,7 +23,7 @@ export const getQuota = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		76021: 'No API has this path, or the account does not have it.',
+		76021: 'No API has this path, or the account does not have it. Copy the path from the page of the API.',
 		76022: 'This API has no quota to ask for.',
 	},
 	sample: {

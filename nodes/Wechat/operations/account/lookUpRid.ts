@@ -1,5 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
-import { redact } from '../../../../core/errors/redact';
+import { redactAnswer } from '../../../../core/errors/redact';
 import { defineOperation } from '../../runner/Operation';
 
 const RID = /[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}/i;
@@ -36,12 +37,12 @@ export const lookUpRid = defineOperation({
 	toItems: async (answer, { connection }) => {
 		const request = answer.kind === 'json' ? answer.data.request : undefined;
 		// WeChat shows the whole address of the call, token included.
-		const clean = redact(JSON.stringify(request ?? {}), connection.account.secrets);
-		return [{ json: JSON.parse(clean) as Record<string, string> }];
+		return [{ json: redactAnswer(request ?? {}, connection.account.secrets) as IDataObject }];
 	},
 	hints: {
-		76001: 'WeChat knows this rid for 7 days only.',
-		76003: 'The rid belongs to a call of another account.',
+		76001: 'WeChat does not know this rid. Copy it whole out of the error; it is kept for 7 days only.',
+		76003:
+			'The rid belongs to a call of another account. Choose the credential with which the call was made.',
 		76022: 'Calls of web authorisation (sns) cannot be looked up.',
 	},
 	sample: {

@@ -1,10 +1,14 @@
-import type { ApiRequest } from '../../../../core/api/wire';
+import type { IDataObject } from 'n8n-workflow';
+import type { CallRule } from '../../../../core/api/repeatCall';
+import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
+import { redactAnswer } from '../../../../core/errors/redact';
+import { ResultUnknown } from '../../../../core/errors/WechatErrors';
 import { checkApiQuery, checkCallPath } from '../../checks/apiPath';
-import { readObject } from '../../checks/jsonObject';
+import { readBody, readObject } from '../../checks/jsonObject';
 import { outputFile } from '../../fields/outputFile';
 import { fileItem, refusePage } from '../../runner/binary';
-import { defineOperation } from '../../runner/Operation';
-import { toItems } from '../../runner/toItems';
+import { defineOperation, type ItemContext } from '../../runner/Operation';
+import { payload } from '../../runner/payload';
 
 /** Any API that has no operation of its own. */
 export const customCall = defineOperation({
@@ -15,7 +19,7 @@ export const customCall = defineOperation({
 		value: 'call',
 		action: 'Make a custom API call',
 		description:
-			'Call any API of the account that has no operation here; token, renewal of the token and errors are taken care of',
+			'Call an API of the account that has no operation here, with JSON or nothing as its body (files cannot be uploaded this way); token, renewal of the token and errors are taken care of',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/',
 	variant: 'any path',
@@ -56,7 +60,8 @@ export const customCall = defineOperation({
 			typeOptions: { rows: 6 },
 			displayOptions: { show: { method: ['POST'] } },
 			default: '{}',
-			description: 'What is sent',
+			description:
+				'What is sent. Long numbers, such as a msg_id, are sent digit by digit as they stand here.',
 		},
 		{
 			displayName: 'Effect',
@@ -82,7 +87,8 @@ export const customCall = defineOperation({
 				{ name: 'JSON', value: 'json' },
 			],
 			default: 'json',
-			description: 'What the API answers with; an error of WeChat is recognised in both cases',
+			description:
+				'What the API answers with: a picture, sound or other download is a file. An error of WeChat is recognised in both cases.',
 		},
 		{ ...outputFile, displayOptions: { show: { answerFormat: ['file'] } } },
 	],
@@ -93,16 +99,17 @@ export const customCall = defineOperation({
 			path,
 			query: checkApiQuery(readObject('Query Parameters (JSON)', params.queryJson, '{"type": "image"}')),
 			...(params.method === 'POST'
-				? { body: readObject('Body (JSON)', params.bodyJson, '{"openid": "oABCD1234567890abcdefghijklm"}') }
+				? { body: readBody('Body (JSON)', params.bodyJson, '{"openid": "oABCD1234567890abcdefghijklm"}') }
 				: {}),
 			...(params.answerFormat === 'file' ? { expects: 'binary' as const } : {}),
 		};
-		const answer = await item.connection.call(request, {
-			effect: params.callEffect === 'read' ? 'read' : 'write',
-		});
-		const checked = refusePage(answer, path);
-		if (checked.kind === 'json') return toItems(checked, { kind: 'one' });
-		return [await fileItem(item, params.outputField, checked, { path })];
+		const rule: CallRule = { effect: params.callEffect === 'read' ? 'read' : 'write' };
+		const answer = await callOrAdvise(item, request, rule);
+		// Tokens in the answer would stay in n8n's database with the execution.
+		if (answer.kind === 'json') {
+			return [{ json: redactAnswer(payload(answer), item.connection.account.secrets) as IDataObject }];
+		}
+		return [await fileItem(item, params.outputField, answer, { path })];
 	},
 	sample: {
 		params: {
@@ -123,3 +130,25 @@ export const customCall = defineOperation({
 		response: { errcode: 0, errmsg: 'ok', short_key: 'SAMPLEshortkey1' },
 	},
 });
+
+/** Calls, and says of an answer that is no JSON that it may have been a file. */
+async function callOrAdvise(item: ItemContext, request: ApiRequest, rule: CallRule): Promise<ApiAnswer> {
+	const called = item.connection.call(request, rule);
+	if (request.expects === 'binary') return refusePage(await called, request.path, rule.effect);
+	return await called.catch((error: unknown) => {
+		throw mayBeFile(error) ? adviseFile(error) : error;
+	});
+}
+
+function mayBeFile(error: unknown): error is ResultUnknown {
+	return error instanceof ResultUnknown && error.reason.includes('is not JSON');
+}
+
+function adviseFile({ reach, reason, path, attempts }: ResultUnknown): ResultUnknown {
+	return new ResultUnknown(
+		reach,
+		`${reason}; if the API answers with a file, set Answer to File`,
+		path,
+		attempts,
+	);
+}

@@ -1,0 +1,34 @@
+import { ExactNumber } from '../../../core/api/ExactNumber';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { readBody, readObject } from '../../../nodes/Wechat/checks/jsonObject';
+
+const EXAMPLE = '{"a": 1}';
+const LONG = '3345678901234567891';
+
+test('readObject keeps the digits of a long number as text', () => {
+	expect(readObject('Data', `{"id": ${LONG}, "n": 42, "price": 39.8}`, EXAMPLE)).toEqual({
+		id: LONG,
+		n: 42,
+		price: 39.8,
+	});
+});
+
+test('readBody keeps a long number a number', () => {
+	expect(readBody('Body', `{"ids": [${LONG}, 9007199254740991]}`, EXAMPLE)).toEqual({
+		ids: [new ExactNumber(LONG), 9007199254740991],
+	});
+});
+
+test.each([
+	['{"a": 1,}', 'Data: is not valid JSON (at position 8)'],
+	['{"a": 1', 'Data: is not valid JSON'],
+	['[1]', 'Data: is not a JSON object'],
+	['', 'Data: is not valid JSON'],
+	[undefined, 'Data: is not a JSON object'],
+	[null, 'Data: is not a JSON object'],
+	[{ a: { b: Number(LONG) } }, 'Data: a.b is the number'],
+	['{"a": 1e400}', 'Data: a is the number Infinity'],
+])('readObject(%j) is refused', (value, message) => {
+	expect(() => readObject('Data', value, EXAMPLE)).toThrow(InputRefused);
+	expect(() => readObject('Data', value, EXAMPLE)).toThrow(message);
+});
