@@ -41,7 +41,7 @@ const TABLES = {
 		{ name: 'product', type: 'string' },
 		{ name: 'price', type: 'number' },
 		{ name: 'paidAt', type: 'date' },
-		{ name: 'notified', type: 'boolean' },
+		{ name: 'result', type: 'string' },
 	],
 	members: [
 		{ name: 'openid', type: 'string' },
@@ -207,7 +207,7 @@ async function addRow(
 	narrator: Narrator,
 ): Promise<void> {
 	const { api } = stage.host;
-	await api.dataTables.insert(table, [{ openid, ...ORDER, notified: false }]);
+	await api.dataTables.insert(table, [{ openid, ...ORDER }]);
 	narrator.tell(
 		'one row added to the Data Table “orders”; the schedule is started by hand instead of waiting a minute',
 	);
@@ -216,8 +216,8 @@ async function addRow(
 	);
 	narrator.tell(`template message accepted as msgid ${String(outputOf(execution, 'Send Notice')[0]?.msgid)}`);
 	const [row] = await api.dataTables.rows(table);
-	if (row?.notified !== true) throw new Error('The row was not marked');
-	narrator.tell('the row is marked as told');
+	if (row?.result !== 'sent') throw new Error('The row was not marked');
+	narrator.tell('the row is marked as sent');
 }
 
 async function endedExecutions({ host }: Stage, workflows: StoredWorkflow[]) {

@@ -1,0 +1,115 @@
+import { type Stage, setStage } from '../../demo/setStage';
+import type { Execution, StoredRow } from '../../host/rest';
+import { delivered, importExample, makeFollowers, makeFormerFollower, SEND } from './exampleStage';
+
+const ORDER = { price: 39.8, paidAt: '2026-11-22T10:00:00+08:00' };
+const PEOPLE = 30;
+
+let stage: Stage;
+let workflow: string;
+let table: string;
+
+beforeAll(async () => {
+	stage = await setStage({ seed: 'database-row' });
+	const { api } = stage.host;
+	const columns = [
+		{ name: 'openid', type: 'string' as const },
+		{ name: 'product', type: 'string' as const },
+		{ name: 'price', type: 'number' as const },
+		{ name: 'paidAt', type: 'date' as const },
+		{ name: 'result', type: 'string' as const },
+	];
+	table = (await api.dataTables.create('orders', columns)).id;
+	workflow = (await importExample(stage, 'database-row')).id;
+}, 600_000);
+afterAll(async () => await stage?.strike());
+
+/** One round of the schedule; then a minute passes on the platform. */
+async function playMinute(): Promise<Execution> {
+	const { executions, workflows } = stage.host.api;
+	const ended = await executions.waitFor(await workflows.run(workflow, 'Every Minute'), {
+		timeoutMs: 60_000,
+	});
+	await stage.simulator.control.clock({ advanceSeconds: 60 });
+	return ended;
+}
+
+const addRows = async (rows: Array<{ openid: string; product: string }>) =>
+	await stage.host.api.dataTables.insert(
+		table,
+		rows.map((row) => ({ ...ORDER, ...row })),
+	);
+
+async function rowsNamed(products: readonly string[]): Promise<StoredRow[]> {
+	const rows = await stage.host.api.dataTables.rows(table);
+	return rows.filter(({ product }) => products.includes(String(product)));
+}
+
+const resultsOf = async (products: readonly string[]) =>
+	(await rowsNamed(products)).map(({ result }) => result);
+
+/** How many messages told of a product. */
+async function timesTold(): Promise<Record<string, number>> {
+	const times: Record<string, number> = {};
+	for (const { lines } of await delivered(stage)) {
+		const product = lines[0]?.value ?? '';
+		times[product] = (times[product] ?? 0) + 1;
+	}
+	return times;
+}
+
+const names = (prefix: string, count: number) =>
+	Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+
+test('one person who has unfollowed is marked as failed, and everybody else is told exactly once in a quarter of an hour', async () => {
+	const people = await makeFollowers(stage, PEOPLE);
+	people[1] = await makeFormerFollower(stage);
+	const products = names('P', PEOPLE);
+	const tooLong = '一二三四五六七八九十一二三四五六七八九十一';
+	products[2] = tooLong;
+	await addRows(products.map((product, index) => ({ openid: people[index] ?? '', product })));
+
+	// The platform forgets a Client Message ID after ten minutes.
+	for (let minute = 0; minute < 15; minute++) expect((await playMinute()).status).toBe('success');
+
+	const others = products.filter((_, index) => index !== 1 && index !== 2);
+	expect(await timesTold()).toEqual(Object.fromEntries(others.map((product) => [product, 1])));
+	expect(await resultsOf(others)).toEqual(others.map(() => 'sent'));
+	expect(await resultsOf(['P1'])).toEqual([expect.stringMatching(/^WeChat 43004/)]);
+	expect(await resultsOf([tooLong])).toEqual([expect.stringMatching(/thing1.*20/)]);
+}, 300_000);
+
+test('a used-up quota gives nobody up: the execution says so, and all are told as soon as it is back', async () => {
+	const products = names('Q', 5);
+	const people = await makeFollowers(stage, 5);
+	await addRows(products.map((product, index) => ({ openid: people[index] ?? '', product })));
+	await stage.simulator.control.fault({ match: SEND, errcode: 45009, count: 1 });
+
+	const refused = await playMinute();
+	expect(refused.status).toBe('error');
+	expect(refused.data.resultData.error?.message).toContain('WeChat 45009');
+	expect(await resultsOf(products)).toEqual(products.map(() => null));
+
+	expect((await playMinute()).status).toBe('success');
+	expect(await timesTold()).toMatchObject(Object.fromEntries(products.map((product) => [product, 1])));
+	expect(await resultsOf(products)).toEqual(products.map(() => 'sent'));
+}, 120_000);
+
+test('a message whose answer is lost four times is sent again in the next minute and told once; the others are marked', async () => {
+	const [first = '', second = ''] = await makeFollowers(stage, 2);
+	await addRows([
+		{ openid: first, product: 'lost' },
+		{ openid: await makeFormerFollower(stage), product: 'gone' },
+		{ openid: second, product: 'fine' },
+	]);
+	await stage.simulator.control.fault({ match: SEND, drop: 'after', count: 4 });
+
+	expect((await playMinute()).data.resultData.error?.message).toContain('tried again in a minute');
+	const others = [expect.stringMatching(/^WeChat 43004/), 'sent'];
+	expect(await resultsOf(['lost', 'gone', 'fine'])).toEqual([null, ...others]);
+	expect(await timesTold()).toMatchObject({ lost: 1, fine: 1 });
+
+	expect((await playMinute()).status).toBe('success');
+	expect(await resultsOf(['lost', 'gone', 'fine'])).toEqual(['sent', ...others]);
+	expect(await timesTold()).toMatchObject({ lost: 1, fine: 1 });
+}, 120_000);
