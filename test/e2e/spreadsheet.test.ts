@@ -1,0 +1,88 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Stage, setStage } from '../../demo/setStage';
+import { outputOf, type StoredWorkflow } from '../../host/rest';
+import { delivered, importExample } from './exampleStage';
+import { openBrowser, type TestBrowser } from './openBrowser';
+
+const SHEET = path.join(__dirname, '..', '..', 'examples', 'customers.xlsx');
+/** Who stands in the example's sheet. */
+const FIRST = 'oSAMPLE000000000000000000001';
+const GONE = 'oSAMPLE000000000000000000002';
+const THIRD = 'oSAMPLE000000000000000000003';
+
+let stage: Stage;
+let browser: TestBrowser;
+let page: Page;
+let workflow: StoredWorkflow;
+
+beforeAll(async () => {
+	stage = await setStage({ seed: 'spreadsheet' });
+	const { control } = stage.simulator;
+	for (const openid of [FIRST, GONE, THIRD]) await control.follower({ openid, follow: true, push: false });
+	await control.follower({ openid: GONE, follow: false, push: false });
+	const { id } = await importExample(stage, 'spreadsheet');
+	workflow = await stage.host.api.workflows.activate(id);
+	browser = await openBrowser();
+	page = browser.context.pages()[0] ?? (await browser.context.newPage());
+}, 600_000);
+afterAll(async () => {
+	await browser?.close();
+	await stage?.strike();
+});
+
+function formUrl(): string {
+	const node = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+	return `${stage.host.url}/form/${node?.webhookId}`;
+}
+
+/** Uploads a sheet as a person does, and waits for the one that comes back. */
+async function upload(file: string): Promise<{ said: string; file: string }> {
+	await page.goto(formUrl());
+	await page.locator('input[type="file"]').setInputFiles(file);
+	const download = page.waitForEvent('download');
+	await page.locator('#submit-btn').click();
+	const saved = path.join(path.dirname(await (await download).path()), `returned-${Date.now()}.xlsx`);
+	await (await download).saveAs(saved);
+	return { said: await page.locator('.header p').innerText(), file: saved };
+}
+
+test('a stranger does not get at the form', async () => {
+	await page.goto(formUrl());
+	await page.waitForURL(/signin/);
+	expect(await page.locator('input[type="file"]').count()).toBe(0);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(stage.owner.email);
+	await page.locator('input[name="password"]').fill(stage.owner.password);
+	await page.keyboard.press('Enter');
+	await page.getByRole('button', { name: 'Allow access' }).click();
+	await page.locator('input[type="file"]').waitFor();
+});
+
+const told = async () =>
+	(await delivered(stage)).map(({ openid, lines }) => [openid, ...lines.map(({ value }) => value)]);
+
+test('everybody in the sheet gets a message and the sheet comes back with results; uploaded again, only the rest is sent', async () => {
+	const first = await upload(SHEET);
+	expect(first.said).toContain('Sent: 2 of 3');
+	const messages = [
+		[FIRST, '手冲咖啡', '39.80', '2026-11-22 10:00'],
+		[THIRD, '绿豆糕', '12.50', '2026-11-22 10:30'],
+	];
+	expect(await told()).toEqual(messages);
+
+	// Eleven minutes later the platform has forgotten the Client Message IDs: the sheet alone knows who was told.
+	const { control } = stage.simulator;
+	await control.clock({ advanceSeconds: 660 });
+	await control.follower({ openid: GONE, follow: true, push: false });
+	const second = await upload(first.file);
+	expect(second.said).toContain('Sent: 3 of 3');
+	expect(await told()).toEqual([...messages, [GONE, '乌龙茶', '25', '2026-11-22 10:05']]);
+
+	const [, execution] = await stage.host.api.executions.waitForEnded(workflow.id, 2);
+	if (!execution) throw new Error('the second upload was not executed');
+	expect(outputOf(execution, 'Read File')).toEqual([
+		expect.objectContaining({ order: 1001, result: 'sent', paidAt: '2026-11-22 10:00' }),
+		expect.objectContaining({ order: 1003, result: 'sent' }),
+		expect.objectContaining({ order: 1002, result: expect.stringMatching(/^WeChat 43004/) }),
+	]);
+}, 60_000);
