@@ -24,6 +24,8 @@ export interface Circumstance {
 const DOCS = 'https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html';
 const DAY_SECONDS = 86400;
 const ONE_API_RESET = '/cgi-bin/openapi/quota/clear';
+/** The one call on behalf of a person that carries the AppSecret. */
+const CODE_EXCHANGE = '/sns/oauth2/access_token';
 /** Stands in the place of the path when the user's own token service was asked. */
 const TOKEN_SERVICE = 'the token service';
 
@@ -57,7 +59,8 @@ export function explainRefusal(error: PlatformRefusal, circumstance: Circumstanc
 	const { errcode, errmsg, path, rid } = error.refusal;
 	const row = findCode(errcode);
 	const text = stripRid(errmsg) || row?.errmsg || 'no text';
-	const hint = circumstance.hints?.[errcode];
+	// A token that is refused before the operation was called has nothing to do with the operation.
+	const hint = isAccountToken(path) ? undefined : circumstance.hints?.[errcode];
 	const sentences = [
 		...(hint ? [hint] : [row ? `${row.meaning}.` : 'This code is in none of the official tables.']),
 		foundIn(error, circumstance),
@@ -94,6 +97,7 @@ function openResult(what: string, path: string, attempts: Attempts): string {
 	if (attempts.effect === 'read')
 		return `${what} The call only reads, so nothing was changed: run the node again later.`;
 	if (attempts.deduplicated) return `${what} ${SAME_ID}`;
+	if (path === CODE_EXCHANGE) return `${what} The code may be used up: let the person log in again.`;
 	return `${what} WeChat may have carried out ${path} all the same, so it was not sent again. Check in WeChat before you run the node again: what was done already would be done twice.`;
 }
 
@@ -146,7 +150,8 @@ function particular(error: PlatformRefusal, { account }: Circumstance): string |
 
 function wrongCredential(path: string): string {
 	if (path === TOKEN_SERVICE) return 'The token service passed this on: correct the AppSecret that it uses.';
-	if (isTokenEndpoint(path)) return 'The AppSecret in the credential is wrong; the call was not repeated.';
+	if (isAccountToken(path) || path === CODE_EXCHANGE)
+		return 'The AppSecret in the credential is wrong; the call was not repeated.';
 	return 'The access token was renewed and refused again: another program is replacing it. Set Token Source in the credential to Stable Token, or let one central token service serve all programs.';
 }
 
@@ -165,14 +170,14 @@ function times({ made }: Attempts): string {
 	return made > 1 ? ` in ${made} attempts` : '';
 }
 
-/** The exchange of a login's code is the one call on behalf of a person that carries the AppSecret. */
-function isTokenEndpoint(path: string): boolean {
-	return ['/cgi-bin/token', '/cgi-bin/stable_token', '/sns/oauth2/access_token'].includes(path);
+/** Where the account's own token comes from. */
+function isAccountToken(path: string): boolean {
+	return path === '/cgi-bin/token' || path === '/cgi-bin/stable_token' || path === TOKEN_SERVICE;
 }
 
 /** Calls with the token of a person, which no other program replaces. */
 function isUserPath(path: string): boolean {
-	return path.startsWith('/sns/') && !isTokenEndpoint(path);
+	return path.startsWith('/sns/') && path !== CODE_EXCHANGE;
 }
 
 function nextBeijingMidnight(nowSeconds: number): string {

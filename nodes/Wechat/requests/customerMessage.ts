@@ -39,6 +39,7 @@ export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
 		'A customer-service message is possible for 48 hours after the follower wrote, and for one minute after a menu click, a follow or a scan. For everything else use a template message.',
 	45047:
 		'5 messages are possible after the follower wrote, 3 after a menu click, a follow or a scan; wait until the follower writes again.',
-	48002: 'The follower has blocked messages of this account.',
-	65401: 'The agent under Options does not exist; the account has the form name@wechat-id.',
+	48002: 'The follower has blocked messages of this account. Leave them out.',
+	65401:
+		'The agent under Options does not exist; the account has the form name@wechat-id. Get Many Agents lists them.',
 };

@@ -108,6 +108,16 @@ test('a hint of the operation takes the place of what the catalogue says', () =>
 	);
 });
 
+test.each(['/cgi-bin/token', '/cgi-bin/stable_token', 'the token service'])(
+	'a hint of the operation is not given for a refusal of %s',
+	(path) => {
+		const hints = { 40013: 'The AppID of the mini program is wrong.' };
+		const { description } = explain(40013, 'invalid appid', path, { hints });
+		expect(description).not.toContain('The AppID of the mini program is wrong.');
+		expect(description).toContain('Compare the AppID in the credential');
+	},
+);
+
 test('a hint does not hide what only this answer tells', () => {
 	const hints = { 45009: 'Hint.', 47003: 'Hint.' };
 	expect(explain(45009, 'x', '/x', { hints }).description).toContain('Hint. The daily quota of this API');
@@ -172,6 +182,13 @@ describe('an unknown result', () => {
 				'may have carried out /cgi-bin/x all the same, so it was not sent again',
 			);
 		}
+	});
+
+	test('of the exchange of a code says that the code may be used up', () => {
+		const exchange = new ResultUnknown('maybe-sent', REASON, '/sns/oauth2/access_token', WRITE);
+		const { description } = explainUnknown(exchange, 'write');
+		expect(description).toContain('The code may be used up: let the person log in again.');
+		expect(description).not.toContain('Check in WeChat');
 	});
 
 	test('of a read says how often it was tried and that nothing was changed', () => {

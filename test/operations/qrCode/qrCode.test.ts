@@ -62,12 +62,15 @@ describe('through n8n', () => {
 		expect(platform.received[1]).toMatchObject({ query: { ticket: 'T+/=' }, accessToken: undefined });
 	});
 
-	test.each(['image/jpg', 'text/plain'])('qrCode → downloadImage never saves a text of type %s', async (type) => {
-		platform.answer(() => ({ bytes: Buffer.from('Bad gateway'), headers: { 'content-type': type } }));
-		const { error, items } = await runOperation(platform.url, findOperation('qrCode', 'downloadImage'));
-		expect(error?.message).toBe('Result unknown: the answer is text instead of a file');
-		expect(items(NODE)).toEqual([]);
-	});
+	test.each(['image/jpg', 'text/plain'])(
+		'qrCode → downloadImage never saves a text of type %s',
+		async (type) => {
+			platform.answer(() => ({ bytes: Buffer.from('Bad gateway'), headers: { 'content-type': type } }));
+			const { error, items } = await runOperation(platform.url, findOperation('qrCode', 'downloadImage'));
+			expect(error?.message).toBe('Result unknown: the answer is text instead of a file');
+			expect(items(NODE)).toEqual([]);
+		},
+	);
 
 	test('qrCode → downloadImage says that the ticket is unknown when WeChat has no picture', async () => {
 		platform.answer(() => ({ bytes: Buffer.from('<html>'), headers: {}, status: 404 }));

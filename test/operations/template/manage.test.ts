@@ -88,7 +88,11 @@ describe('industries', () => {
 
 	test.each([
 		['unconfirmed', { confirm: false }, 'Confirm: is off'],
-		['with an unknown code', { industryId2: '={{ 42 }}' }, 'Second Industry: holds a value that is not in its list'],
+		[
+			'with an unknown code',
+			{ industryId2: '={{ 42 }}' },
+			'Second Industry: holds a value that is not in its list',
+		],
 	])('are left alone when %s', async (_name, parameters, message) => {
 		expect((await set(parameters)).error?.message).toContain(message);
 		const { primary_industry: primary } = (await run('getIndustry')).items('WeChat')[0]?.json ?? {};

@@ -103,7 +103,7 @@ export const sendOneTimeMessage = defineOperation({
 	},
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	hints: {
-		40062: 'The title has more than 15 characters.',
+		40062: 'The title has more than 15 characters. Shorten it.',
 		43101:
 			'The person has not agreed to a message of this scene, or the message was sent already. Send them a new confirm link.',
 	},

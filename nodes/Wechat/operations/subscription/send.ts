@@ -87,11 +87,12 @@ export const sendSubscription = defineOperation({
 	hints: {
 		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
 		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
-		41030: 'The page is not in the released version of the mini program.',
+		41030:
+			'The page is not in the released version of the mini program. Correct it, or release the version that has it.',
 		43101:
-			'The person did not subscribe to this template, refused it, or has got the one message they agreed to.',
+			'The person did not subscribe to this template, refused it, or has got the one message they agreed to. Another message needs another consent.',
 		47003:
-			'The text names the field. Set Options → Over-Long Values to Strict to have values checked before they are sent.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Over-Long Values checks lengths before anything is sent; what else WeChat wants of a value, it alone knows.',
 	},
 	sample: {
 		params: {

@@ -64,13 +64,15 @@ export const sendTemplate = defineOperation({
 	output: { kind: 'one' },
 	hints: {
 		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
-		40013: 'The AppID of the mini program is wrong, or the mini program is not linked to the account.',
+		40013:
+			'The AppID of the mini program is wrong, or the mini program is not linked to the account. Correct it, or link it in the WeChat console (小程序管理).',
 		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
-		43004: 'The person does not follow the account (any more). Template messages reach followers only.',
+		43004:
+			'The person does not follow the account (any more). Template messages reach followers only: show the QR code of the account first.',
 		43101:
 			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
 		47003:
-			'The text names the field. Set Options → Over-Long Values to Strict to have values checked before they are sent.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Over-Long Values checks lengths before anything is sent; what else WeChat wants of a value, it alone knows.',
 	},
 	sample: {
 		params: {

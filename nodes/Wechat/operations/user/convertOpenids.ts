@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { checkAppIdOf } from '../../checks/checkAppIdOf';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { readOpenids } from '../../checks/openidList';
 import { openids } from '../../fields/openids';
 import { readInParts } from '../../runner/batches';
@@ -23,18 +23,19 @@ export const convertOpenids = defineOperation({
 	lists: ['openids'],
 	fields: [
 		{
-			displayName: 'Old AppID',
+			displayName: 'Old Account',
 			name: 'fromAppid',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. wx0123456789abcdef',
-			description: 'Developer ID of the account before the migration',
+			description:
+				'The account before the migration: its AppID (wx…), or its original ID (原始ID, gh_…). The official page asks for the original ID; developers report that the AppID is what works.',
 		},
 		openids,
 	],
 	run: async (params, { connection }) => {
-		const from_appid = checkAppIdOf('Old AppID', params.fromAppid);
+		const from_appid = oldAccount(params.fromAppid);
 		const results = await readInParts(readOpenids(params.openids), PER_CALL, async (part) => {
 			const answer = await connection.call(
 				{
@@ -50,8 +51,9 @@ export const convertOpenids = defineOperation({
 		return results.map((json) => ({ json }));
 	},
 	hints: {
-		63178: 'The old AppID does not belong to an account that was migrated to this one.',
-		40003: 'One of the OpenIDs does not belong to the old account.',
+		63178:
+			'Old Account is not an account whose migration to that of the credential is under way or done. Try its AppID (wx…) in place of its original ID (gh_…), or the reverse; the administrators of both accounts must have confirmed the migration.',
+		40003: 'One of the OpenIDs does not belong to the old account. Leave it out.',
 	},
 	sample: {
 		params: { fromAppid: 'wx00000000000000f1', openids: 'oSAMPLE000000000000000000001' },
@@ -73,3 +75,13 @@ export const convertOpenids = defineOperation({
 		},
 	},
 });
+
+function oldAccount(given: string): string {
+	const id = given.trim();
+	if (/^(wx[0-9A-Za-z]{16}|gh_[0-9A-Za-z]{6,32})$/.test(id)) return id;
+	throw new InputRefused(
+		'Old Account',
+		id === '' ? 'is empty' : 'must be an AppID ("wx" and 16 letters or digits) or an original ID ("gh_…")',
+		'Copy it from the WeChat console of that account.',
+	);
+}

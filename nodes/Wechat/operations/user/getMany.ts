@@ -49,7 +49,8 @@ export const getManyUsers = defineOperation({
 		return profiles.map((json) => ({ json }));
 	},
 	hints: {
-		40003: 'The OpenID to continue from is not (or no longer) a follower of this account.',
+		40003:
+			'The OpenID under Continue From OpenID is not (or no longer) a follower of this account. With Profiles, it can also be somebody who left while the list was read: run the node again.',
 		45009: 'The follower list may be asked for 500 times a day only; one call gives 10 000 OpenIDs.',
 	},
 	sample: {

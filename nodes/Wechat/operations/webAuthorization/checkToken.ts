@@ -21,7 +21,7 @@ export const checkToken = defineOperation({
 	hints: {
 		40001:
 			'The user access token is wrong: it is that of the user, from Exchange Code, not that of the account.',
-		40003: 'The OpenID is not the one that came with this token.',
+		40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
 		42001: 'The user access token is older than two hours: use Refresh Token.',
 	},
 	sample: {

@@ -46,9 +46,11 @@ export const exchangeCode = defineOperation({
 		return [{ json: { ...user, ...(includeTokens ? { access_token, refresh_token, expires_in } : {}) } }];
 	},
 	hints: {
-		40029: 'The code is wrong, too old, or of another account.',
-		40163: 'The code was used before: a callback page that is reloaded brings the same code again.',
-		42003: 'A code is good for five minutes.',
+		40029:
+			'The code is wrong, too old, or of another account than that of the credential. Let the person log in again.',
+		40163:
+			'The code was used before: a callback page that is reloaded brings the same code again. Let the person log in again.',
+		42003: 'A code is good for five minutes. Let the person log in again.',
 	},
 	sample: {
 		params: { code: '071CyW000UGidO1SxY000uNATs1CyW04', includeTokens: false },

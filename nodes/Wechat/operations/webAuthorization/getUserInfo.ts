@@ -36,7 +36,7 @@ export const getUserInfo = defineOperation({
 	hints: {
 		40001:
 			'The user access token is wrong: it is that of the user, from Exchange Code, not that of the account.',
-		40003: 'The OpenID is not the one that came with this token.',
+		40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
 		42001: 'The user access token is older than two hours: use Refresh Token.',
 		42007: 'The user changed the WeChat password: let the user log in again.',
 		48001: 'The user logged in with scope snsapi_base, or on a snapshot page: ask for snsapi_userinfo.',
