@@ -105,7 +105,7 @@ function openResult(what: string, path: string, attempts: Attempts): string {
 function foundIn(error: PlatformRefusal, { nowSeconds }: Circumstance): string | undefined {
 	const { errcode, errmsg, path } = error.refusal;
 	if (errcode === 45009 && path !== ONE_API_RESET) {
-		return `The daily quota of this API is used up until ${nextBeijingMidnight(nowSeconds)}.`;
+		return `The quota returns at ${nextBeijingMidnight(nowSeconds)}.`;
 	}
 	if (errcode === 47003) {
 		const field = /data\.([A-Za-z0-9_]+)|([A-Za-z0-9_]+)\.DATA/.exec(errmsg);
@@ -119,7 +119,8 @@ function adviceOn(error: PlatformRefusal, row: CatalogueRow | undefined, circums
 	if (saysBusy(error)) {
 		const { path } = error.refusal;
 		const attempts = attemptsOf(error.refusal.attempts, circumstance.effect, 1);
-		return openResult(`WeChat was busy${times(attempts)}.`, path, attempts);
+		const asked = attempts.made > 1 ? `WeChat was asked ${attempts.made} times.` : '';
+		return openResult(asked, path, attempts).trim();
 	}
 	return particular(error, circumstance) ?? (row?.remedy ? `${row.remedy}.` : ADVICE[row?.retry ?? 'no']);
 }

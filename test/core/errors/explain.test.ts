@@ -43,7 +43,7 @@ test('40164 names the address to allow-list', () => {
 
 test('45009 says when the quota returns, at midnight in Beijing', () => {
 	const { description } = explain(45009, 'reach max api daily quota limit');
-	expect(description).toContain('used up until 00:00 on 23 November, Beijing time.');
+	expect(description).toContain('The quota returns at 00:00 on 23 November, Beijing time.');
 });
 
 test('45009 of the reset of one API is not about a day', () => {
@@ -120,7 +120,7 @@ test.each(['/cgi-bin/token', '/cgi-bin/stable_token', 'the token service'])(
 
 test('a hint does not hide what only this answer tells', () => {
 	const hints = { 45009: 'Hint.', 47003: 'Hint.' };
-	expect(explain(45009, 'x', '/x', { hints }).description).toContain('Hint. The daily quota of this API');
+	expect(explain(45009, 'x', '/x', { hints }).description).toContain('Hint. The quota returns at');
 	expect(explain(47003, 'data.thing1.value invalid', '/x', { hints }).description).toContain(
 		'Hint. The template field thing1',
 	);
@@ -137,14 +137,12 @@ describe.each([-1, 61450, 886001, 268487001, 268487002])('busy, code %d', (code)
 
 	test('says how often a read was tried', () => {
 		const { description } = explain(code, 'system error', '/cgi-bin/x', { attempts: READS });
-		expect(description).toContain('WeChat was busy in 4 attempts. The call only reads');
+		expect(description).toContain('WeChat was asked 4 times. The call only reads');
 	});
 
 	test('says that a de-duplicated send was repeated, and to what end', () => {
 		const { description } = explain(code, 'system error', '/x', { attempts: SENDS, effect: 'write' });
-		expect(description).toContain(
-			'WeChat was busy in 4 attempts. Every attempt carried the same client_msg_id',
-		);
+		expect(description).toContain('WeChat was asked 4 times. Every attempt carried the same client_msg_id');
 		expect(description).not.toContain('not sent again');
 	});
 });
