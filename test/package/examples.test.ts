@@ -1,0 +1,56 @@
+import type { INodeType } from 'n8n-workflow';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Wechat } from '../../nodes/Wechat/Wechat.node';
+import { WechatOAuthTrigger } from '../../nodes/WechatOAuthTrigger/WechatOAuthTrigger.node';
+import { WechatTrigger } from '../../nodes/WechatTrigger/WechatTrigger.node';
+
+interface ExampleNode {
+	name: string;
+	type: string;
+	parameters: Record<string, unknown>;
+	onError?: string;
+}
+
+const ROOT = join(__dirname, '..', '..');
+const OURS: Readonly<Record<string, INodeType>> = {
+	'n8n-nodes-wechat-mp.wechat': new Wechat(),
+	'n8n-nodes-wechat-mp.wechatTool': new Wechat(),
+	'n8n-nodes-wechat-mp.wechatTrigger': new WechatTrigger(),
+	'n8n-nodes-wechat-mp.wechatOAuthTrigger': new WechatOAuthTrigger(),
+};
+/** What n8n adds to a node that is used as a tool. */
+const OF_TOOLS = ['descriptionType', 'toolDescription'];
+
+const files = readdirSync(join(ROOT, 'examples'));
+const workflows = files.filter((file) => file.endsWith('.json'));
+
+const nodesOf = (file: string) =>
+	(JSON.parse(readFileSync(join(ROOT, 'examples', file), 'utf8')) as { nodes: ExampleNode[] }).nodes;
+
+test('the README links to every file of the examples', () => {
+	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+	expect(files.filter((file) => !readme.includes(`(examples/${file})`))).toEqual([]);
+});
+
+test.each(workflows)('%s gives our nodes parameters that they have', (file) => {
+	for (const { name, type, parameters } of nodesOf(file)) {
+		if (!type.startsWith('n8n-nodes-wechat-mp.')) continue;
+		const known = OURS[type]?.description.properties.map((property) => property.name) ?? [];
+		const unknown = Object.keys(parameters).filter((key) => ![...known, ...OF_TOOLS].includes(key));
+		expect({ name, known: known.length > 0, unknown }).toEqual({ name, known: true, unknown: [] });
+	}
+});
+
+test.each(['database-row.json', 'spreadsheet.json'])(
+	'%s goes on after a refused row, and a second run within ten minutes sends nothing twice',
+	(file) => {
+		const [send, ...more] = nodesOf(file).filter(({ type }) => type === 'n8n-nodes-wechat-mp.wechat');
+		expect(more).toEqual([]);
+		expect(send?.onError).toBe('continueErrorOutput');
+		// The key of the row, and nothing that belongs to the execution.
+		expect(send?.parameters.options).toEqual({
+			clientMessageId: expect.stringMatching(/^=[a-z-]+\{\{ \$json\.(id|order) \}\}$/),
+		});
+	},
+);
