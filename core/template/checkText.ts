@@ -21,7 +21,7 @@ export interface TextCheck {
 	options?: readonly string[];
 }
 
-const SHORTEN = 'set Options → Over-Long Values to Shorten.';
+const SHORTEN = 'set Options → Value Check to Shorten.';
 
 /**
  * Holds a text against the rule of its field.
@@ -41,7 +41,7 @@ export function checkText(text: string, { title, rule, check, options = [] }: Te
 	throw new InputRefused(
 		title,
 		`“${cutText(fitting, 40)}” is not what a ${rule.kind} field takes: ${rule.phrase}`,
-		'Change the value in the mapping to that form.',
+		'Change the value in the mapping to that form. If WeChat does take it, set Options → Value Check to Leave to WeChat.',
 	);
 }
 
@@ -85,13 +85,23 @@ function fitLength(text: string, title: string, rule: ValueRule, check: ValueChe
 	const limit = rule.limit(text);
 	const length = countCharacters(text);
 	if (length <= limit) return text;
-	if (check === 'shorten' && rule.cuttable) return cutText(text, limit);
+	if (check === 'shorten' && rule.cuttable) return cutToFit(text, limit, title);
 	throw new InputRefused(
 		title,
 		`has ${length} characters, at most ${limit} are allowed; ${rule.excess}`,
 		rule.cuttable
 			? `Shorten it in the mapping, or ${SHORTEN}`
 			: 'Give a shorter value; this kind is never cut.',
+	);
+}
+
+function cutToFit(text: string, limit: number, title: string): string {
+	const cut = cutText(text, limit);
+	if (cut !== '') return cut;
+	throw new InputRefused(
+		title,
+		`cannot be shortened: its first character alone counts as more than the ${limit} that are allowed`,
+		'Leave out combined emoji such as families.',
 	);
 }
 

@@ -1,14 +1,15 @@
 import { InputRefused } from '../errors/WechatErrors';
 import { checkText, type ValueCheck } from './checkText';
 import { cutText } from './cutText';
+import { decimalsOf, plainDecimal } from './plainDecimal';
 import { ruleOf } from './valueRules';
 import { toValueText } from './valueText';
 
 /** A field that the template is known to have. */
 export interface KnownField {
 	key: string;
-	/** What errors call it, e.g. `商品名称 (thing1)`. */
-	title: string;
+	/** The words before it in the template, e.g. `商品名称`; empty when there are none. */
+	label: string;
 	/** The only values allowed, where the template fixes them. */
 	options?: readonly string[];
 }
@@ -40,7 +41,7 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 		throw new InputRefused(
 			options.input,
 			'holds no values',
-			'Give a value for every field of the template. Without fields to fill in, refresh the list of fields in the node.',
+			'Give a value for every field of the template. If the node shows no fields to fill in, choose Retry there, or give the values as JSON.',
 		);
 	}
 	const data: TemplateData = Object.fromEntries(
@@ -61,8 +62,9 @@ function unwrap(value: unknown): unknown {
 function valueFor(key: string, value: unknown, { check, timezone, fields, input }: FillOptions): string {
 	const field = fields.find((known) => known.key === key);
 	if (!field) refuseStranger(key, fields);
-	const title = field?.title ?? `${input} → ${key}`;
+	const title = field ? titleOf(field) : `${input} → ${key}`;
 	const rule = ruleOf(key);
+	if (typeof value === 'number') refuseNumber(value, title, rule.kind, check);
 	const text = toValueText(value, rule.kind, timezone);
 	if (text === undefined) {
 		throw new InputRefused(
@@ -72,6 +74,26 @@ function valueFor(key: string, value: unknown, { check, timezone, fields, input 
 		);
 	}
 	return checkText(text, { title, rule, check, options: field?.options });
+}
+
+function titleOf({ key, label }: KnownField): string {
+	return label === '' ? key : `${label} (${key})`;
+}
+
+function refuseNumber(value: number, title: string, kind: string, check: ValueCheck): void {
+	if (Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+		throw new InputRefused(
+			title,
+			'is a number with more digits than numbers keep, so its last ones are wrong already',
+			'Give it as text, in quotes, where it comes from.',
+		);
+	}
+	if (check === 'none' || kind !== 'amount' || decimalsOf(value) <= 2) return;
+	throw new InputRefused(
+		title,
+		`${plainDecimal(value)} has more than two decimals`,
+		'Round it in the mapping, e.g. {{ $json.price.toFixed(2) }}; an amount given as text is sent as it stands.',
+	);
 }
 
 function refuseStranger(key: string, fields: readonly KnownField[]): void {
@@ -86,7 +108,7 @@ function refuseStranger(key: string, fields: readonly KnownField[]): void {
 	throw new InputRefused(
 		key,
 		'is not a field of the template',
-		`The template has: ${fields.map(({ title }) => title).join(', ')}. If it was changed, refresh the fields in the node.`,
+		`The template has: ${fields.map(titleOf).join(', ')}. If it was changed, refresh the fields in the node.`,
 	);
 }
 
@@ -95,7 +117,7 @@ function refuseMissing(data: TemplateData, { check, fields }: FillOptions): void
 	const missing = fields.find(({ key }) => ruleOf(key).required && !Object.hasOwn(data, key));
 	if (!missing) return;
 	throw new InputRefused(
-		missing.title,
+		titleOf(missing),
 		'has no value, and WeChat refuses a message with an empty field',
 		'Map a value to it.',
 	);

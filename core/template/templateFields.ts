@@ -2,7 +2,7 @@
 export interface TemplateField {
 	/** Without `.DATA`, e.g. `thing1`. */
 	key: string;
-	/** The literal text before the placeholder, e.g. `商品名称`; empty when the line has none. */
+	/** The words before the placeholder, e.g. `商品名称`; empty when there are none. */
 	label: string;
 }
 
@@ -12,7 +12,8 @@ const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
  * Reads the fields of a template from its content.
  *
  * @param content e.g. `商品名称{{thing1.DATA}}\n支付时间{{time2.DATA}}`
- * @returns each key once, in the order of the content; the label is the last line of text since the placeholder before
+ * @returns each key once, in the order of the content; the label is what the last line of text since the placeholder before
+ *   says after its last punctuation
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
  */
 export function readTemplateFields(content: string): TemplateField[] {
@@ -28,5 +29,6 @@ export function readTemplateFields(content: string): TemplateField[] {
 
 function labelIn(text: string): string {
 	const lines = text.split(/[\r\n]+/).map((line) => line.trim().replace(/[\s:：]+$/, ''));
-	return lines.filter((line) => line !== '').pop() ?? '';
+	const line = lines.filter((one) => one !== '').pop() ?? '';
+	return (line.split(/[，,。；;！!？?]/).pop() ?? '').trim();
 }

@@ -4,7 +4,7 @@ import { isDateForm, isTimeForm } from './timeForms';
 export interface ValueRule {
 	/** The prefix of the key, e.g. `thing`; `free` where the key has none. */
 	kind: string;
-	/** A few words for the label of an input, e.g. `≤ 20 characters`. */
+	/** For the label of an input, where there is room for a dozen letters: `≤ 20`. */
 	label: string;
 	/** The rule in full, for errors. */
 	phrase: string;
@@ -37,7 +37,7 @@ const NAME = /^[\p{L}\p{M}\p{P}\p{S} ]+$/u;
 const ANY_LENGTH = Infinity;
 
 interface RuleRow {
-	label?: string;
+	label: string;
 	phrase: string;
 	limit: number | ((value: string) => number);
 	fits: (value: string) => boolean;
@@ -45,9 +45,10 @@ interface RuleRow {
 }
 
 const ROWS: Readonly<Record<string, RuleRow>> = {
-	thing: { phrase: '≤ 20 characters', limit: 20, fits: () => true, cuttable: true },
-	short_thing: { phrase: '≤ 5 characters', limit: 5, fits: () => true, cuttable: true },
+	thing: { label: '≤ 20', phrase: '≤ 20 characters', limit: 20, fits: () => true, cuttable: true },
+	short_thing: { label: '≤ 5', phrase: '≤ 5 characters', limit: 5, fits: () => true, cuttable: true },
 	character_string: {
+		label: '≤ 32 no Chinese',
 		phrase: '≤ 32 letters, digits or symbols, no Chinese',
 		limit: 32,
 		fits: (value) => CHARACTER_STRING.test(value) && !EMOJI.test(value),
@@ -59,58 +60,82 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 		limit: (value) => 32 + value.replace(/\d/g, '').length,
 		fits: (value) => NUMBER.test(value),
 	},
-	letter: { phrase: '≤ 32 letters', limit: 32, fits: (value) => LETTERS.test(value), cuttable: true },
+	letter: {
+		label: '≤ 32 letters',
+		phrase: '≤ 32 letters',
+		limit: 32,
+		fits: (value) => LETTERS.test(value),
+		cuttable: true,
+	},
 	symbol: {
+		label: '≤ 5 symbols',
 		phrase: '≤ 5 symbols',
 		limit: 5,
 		fits: (value) => SYMBOLS.test(value) && !EMOJI.test(value),
 		cuttable: true,
 	},
-	phrase: { phrase: '≤ 5 Chinese characters', limit: 5, fits: (value) => PHRASE.test(value), cuttable: true },
+	phrase: {
+		label: '≤ 5 Chinese',
+		phrase: '≤ 5 Chinese characters',
+		limit: 5,
+		fits: (value) => PHRASE.test(value),
+		cuttable: true,
+	},
 	amount: {
-		label: 'e.g. ¥39.8',
+		label: '¥39.80',
 		phrase: 'an amount such as ¥39.80 or 39.8元, with at most 10 digits before the point and no separators',
 		limit: ANY_LENGTH,
 		fits: (value) => (AMOUNT.exec(value)?.[1] ?? '00000000000').length <= 10,
 	},
 	time: {
-		label: 'e.g. 10:30',
+		label: '10:30',
 		phrase: 'a 24-hour time such as 10:30 or 2026-11-22 10:30, or two of them joined by ~',
 		limit: ANY_LENGTH,
 		fits: isTimeForm,
 	},
 	date: {
-		label: 'e.g. 2026-11-22',
-		phrase: 'a date such as 2026-11-22 or 2026年11月22日, or two of them joined by ~',
+		label: '2026-11-22',
+		phrase: 'a date such as 2026-11-22 or 2026年11月22日, with or without a time, or two of them joined by ~',
 		limit: ANY_LENGTH,
 		fits: isDateForm,
 	},
 	phone_number: {
+		label: '≤ 17 digits',
 		phrase: '≤ 17 digits or symbols',
 		limit: 17,
 		fits: (value) => PHONE.test(value) && !EMOJI.test(value),
 	},
 	car_number: {
-		label: '≤ 8 characters',
+		label: '≤ 8',
 		phrase: 'a car plate of letters and digits, with Chinese at both ends only',
 		limit: 8,
 		fits: (value) => CAR_NUMBER.test(value),
 	},
 	name: {
-		label: '≤ 10 Chinese characters or 20 letters',
+		label: '≤ 10 (20 Latin)',
 		phrase: 'a name without digits, ≤ 10 characters with Chinese or ≤ 20 letters',
 		limit: (value) => (HAN.test(value) ? 10 : 20),
 		fits: (value) => NAME.test(value) && !EMOJI.test(value),
 		cuttable: true,
 	},
-	const: { phrase: 'one of the values of the template', limit: 20, fits: () => true },
-	enum: { phrase: 'one of the values of the template', limit: ANY_LENGTH, fits: () => true },
-	enum_string: { phrase: 'one of the values of the template', limit: ANY_LENGTH, fits: () => true },
+	const: { label: 'fixed values', phrase: 'one of the values of the template', limit: 20, fits: () => true },
+	enum: {
+		label: 'fixed values',
+		phrase: 'one of the values of the template',
+		limit: ANY_LENGTH,
+		fits: () => true,
+	},
+	enum_string: {
+		label: 'fixed values',
+		phrase: 'one of the values of the template',
+		limit: ANY_LENGTH,
+		fits: () => true,
+	},
 };
 
 const FREE: ValueRule = {
 	kind: 'free',
-	label: '≤ 20 characters',
+	label: '≤ 20',
 	phrase: '≤ 20 characters',
 	limit: () => 20,
 	fits: () => true,
@@ -121,7 +146,7 @@ const FREE: ValueRule = {
 
 const REMOVED: ValueRule = {
 	...FREE,
-	label: 'no longer shown by WeChat',
+	label: 'not shown',
 	excess: 'WeChat has not shown this line at all since 2023',
 };
 
@@ -130,7 +155,7 @@ const RULES: ReadonlyMap<string, ValueRule> = new Map(
 		kind,
 		{
 			kind,
-			label: label ?? phrase,
+			label,
 			phrase,
 			limit: typeof limit === 'number' ? () => limit : limit,
 			fits,

@@ -1,11 +1,12 @@
+import { decimalsOf, plainDecimal } from './plainDecimal';
 import { readIsoTime, readUnixTime, type WallClock } from './wallClock';
 
 /**
  * Puts a value as n8n gives it into the text that WeChat wants for its kind of field.
  *
- * Times with a date (ISO 8601 texts, Date, Luxon) are shown as on a wall clock: `2026-11-22` for a `date` field,
- * `2026-11-22 10:05` for every other. For `time` and `date` fields a Unix time in seconds or milliseconds is one too.
- * Numbers lose their exponent and their rounding noise; a broken amount gets two decimals.
+ * Times with a date (ISO 8601 texts, Date, Luxon) are shown as on a wall clock: `2026-11-22 10:05`; midnight in a `date` field
+ * is the day alone. For `time` and `date` fields a Unix time in seconds or milliseconds is one too, and `～` is `~`.
+ * Numbers lose their exponent and their rounding noise; an amount with one decimal gets a second.
  *
  * @param value anything; an object with toJSON is read through it
  * @param kind prefix of the key, e.g. `amount`
@@ -31,30 +32,27 @@ export function toValueText(value: unknown, kind: string, timezone: string): str
 	}
 }
 
+/** A day without time, as databases give it. */
+const DAY_IN_UTC = /T00:00(?::00(?:[.,]0+)?)?Z$/;
+
 function textOf(text: string, kind: string, timezone: string): string {
 	const clock = readIsoTime(text, timezone) ?? (isTimeKind(kind) ? readUnixTime(text, timezone) : undefined);
-	return clock ? clockText(clock, kind) : text;
+	if (clock) return clockText(clock, kind === 'date' && (clock.time === '00:00' || DAY_IN_UTC.test(text)));
+	return isTimeKind(kind) ? text.replaceAll('～', '~') : text;
 }
 
 function numberText(value: number, kind: string, timezone: string): string | undefined {
 	if (!Number.isFinite(value)) return undefined;
 	if (isTimeKind(kind)) return textOf(plainDecimal(Math.trunc(value)), kind, timezone);
-	return kind === 'amount' && !Number.isInteger(value) ? value.toFixed(2) : plainDecimal(value);
-}
-
-/** A double has 15 decimal digits to rely on; what follows is noise such as 0.30000000000000004. */
-function plainDecimal(value: number): string {
-	if (Number.isInteger(value)) return BigInt(value).toString();
-	const text = Number(value.toPrecision(15)).toString();
-	return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
+	return kind === 'amount' && decimalsOf(value) === 1 ? value.toFixed(2) : plainDecimal(value);
 }
 
 function isTimeKind(kind: string): boolean {
 	return kind === 'time' || kind === 'date';
 }
 
-function clockText({ date, time }: WallClock, kind: string): string {
-	return kind === 'date' ? date : `${date} ${time}`;
+function clockText({ date, time }: WallClock, dayAlone: boolean): string {
+	return dayAlone ? date : `${date} ${time}`;
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

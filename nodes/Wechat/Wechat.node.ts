@@ -9,7 +9,7 @@ import { mapSubscriptionFields } from './lists/mapSubscriptionFields';
 import { mapTemplateFields } from './lists/mapTemplateFields';
 import { searchSubscriptionTemplates } from './lists/searchSubscriptionTemplates';
 import { searchTags } from './lists/searchTags';
-import { searchTemplates } from './lists/searchTemplates';
+import { searchOneTimeTemplates, searchTemplates } from './lists/searchTemplates';
 import { executeOperations } from './runner/executeOperations';
 import { nodeProperties } from './runner/properties';
 
@@ -32,7 +32,7 @@ export class Wechat implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchSubscriptionTemplates, searchTags, searchTemplates },
+		listSearch: { searchOneTimeTemplates, searchSubscriptionTemplates, searchTags, searchTemplates },
 		resourceMapping: { mapSubscriptionFields, mapTemplateFields },
 	};
 

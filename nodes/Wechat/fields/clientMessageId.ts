@@ -8,7 +8,7 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
 	default: '',
 	placeholder: 'e.g. order-20261122-0001-paid',
 	description:
-		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that a retry never sends twice.',
+		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
 };
 
 /**
@@ -16,6 +16,5 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
  * @returns `client_msg_id`
  */
 export function clientMessageIdOf(given: unknown, item: ItemContext): string {
-	const text = typeof given === 'string' || typeof given === 'number' ? String(given).trim() : '';
-	return text || item.sendId;
+	return (typeof given === 'string' && given.trim()) || item.sendId;
 }

@@ -1,15 +1,14 @@
 import type { Field } from '../runner/Operation';
+import { templateId, templateModes } from './templateId';
 
 /** The template of one-time subscription messages: an account has one. */
-export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'string'> = {
+export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = {
+	...templateId,
 	displayName: 'Template ID',
 	name: 'oneTimeTemplateId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. aQ1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0Uv',
 	description:
 		'Template ID of one-time subscription messages: in the console under interface permissions (接口权限 → 一次性订阅消息)',
+	modes: templateModes('searchOneTimeTemplates'),
 };
 
 /** What a person agreed to. */

@@ -3,7 +3,7 @@ import { InputRefused } from '../../../core/errors/WechatErrors';
 import { webAddress } from '../checks/textLimits';
 import type { Field } from '../runner/Operation';
 
-/** What a tap on the message opens. */
+/** What a tap on the message opens. Where it is an expression n8n shows, and would demand, the fields of every choice. */
 export const link: Field<'link', 'options'> = {
 	displayName: 'Open on Tap',
 	name: 'link',
@@ -28,7 +28,6 @@ export const url: Field<'url', 'string'> = {
 	type: 'string',
 	displayOptions: { show: { link: ['url'] } },
 	default: '',
-	required: true,
 	placeholder: 'e.g. https://example.com/orders/1',
 	description: 'Address of the web page that a tap opens',
 };
@@ -40,7 +39,6 @@ export const miniProgramAppId: Field<'miniProgramAppId', 'string'> = {
 	type: 'string',
 	displayOptions: { show: { link: ['miniProgram'] } },
 	default: '',
-	required: true,
 	placeholder: 'e.g. wx0123456789abcdef',
 	description: 'AppID of a published mini program that is linked to the account',
 };

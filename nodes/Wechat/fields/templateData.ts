@@ -1,5 +1,6 @@
 import type { ResourceMapperTypeOptions } from 'n8n-workflow';
 import type { Field } from '../runner/Operation';
+import { TIME_ZONE } from './templateValues';
 
 const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localResourceMapperMethod'> = {
 	mode: 'add',
@@ -7,8 +8,10 @@ const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localRes
 	addAllFields: true,
 	multiKeyMatch: false,
 	supportAutoMap: true,
-	// The lists say themselves why there are no fields.
-	hideNoDataError: true,
+	// The editor shows this, with a Retry, whenever there are no inputs. Why a call failed it shows in the list alone, and it
+	// does not ask for the fields of the template just chosen while an expression of the node has no value.
+	noFieldsError:
+		'Choose a template to see its fields. If one is chosen, Retry; if that does not help, open the list of templates: it says why.',
 };
 
 /** One input per field of the chosen message template. */
@@ -24,7 +27,7 @@ export const templateData: Field<'templateData', 'resourceMapper'> = {
 		loadOptionsDependsOn: ['templateId.value'],
 		resourceMapper: { ...MAPPER, resourceMapperMethod: 'mapTemplateFields' },
 	},
-	description: 'The values of the message, one per field of the template',
+	description: `The values of the message, one per field of the template. Times are shown in ${TIME_ZONE}.`,
 };
 
 /** One input per field of the chosen subscription template. */

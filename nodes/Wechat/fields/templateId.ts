@@ -1,3 +1,4 @@
+import type { INodePropertyMode } from 'n8n-workflow';
 import type { Field } from '../runner/Operation';
 
 /** The template to use, from the account's own list or by its id. */
@@ -34,3 +35,10 @@ export const templateId: Field<'templateId', 'resourceLocator'> = {
 		},
 	],
 };
+
+/** @returns the same ways to choose a template, with the list that another method of the node gives */
+export function templateModes(searchListMethod: string): INodePropertyMode[] | undefined {
+	return templateId.modes?.map((mode) =>
+		mode.type === 'list' ? { ...mode, typeOptions: { searchListMethod, searchable: true } } : mode,
+	);
+}

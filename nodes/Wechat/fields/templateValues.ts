@@ -4,11 +4,15 @@ import { fillTemplate, type KnownField, type TemplateData } from '../../../core/
 import { readObject } from '../checks/jsonObject';
 import type { Field, ItemContext } from '../runner/Operation';
 
+/** Where times are shown, and where to change it. */
+export const TIME_ZONE = 'the workflow’s time zone (Workflow Settings → Timezone)';
+
 /** How the values of a message are given: one input per field, or JSON. */
 export const dataInput: Field<'dataInput', 'options'> = {
 	displayName: 'Values',
 	name: 'dataInput',
 	type: 'options',
+	noDataExpression: true,
 	options: [
 		{
 			name: 'Fields of the Template',
@@ -22,7 +26,7 @@ export const dataInput: Field<'dataInput', 'options'> = {
 		},
 	],
 	default: 'fields',
-	description: 'How to give the values of the message',
+	description: `How to give the values of the message. Times are shown in ${TIME_ZONE}.`,
 };
 
 /** The values as a JSON object. */
@@ -33,13 +37,12 @@ export const dataJson: Field<'dataJson', 'json'> = {
 	displayOptions: { show: { dataInput: ['json'] } },
 	default: '{\n  "thing1": "Coffee"\n}',
 	required: true,
-	description:
-		'The value of every field by its key: the name in the braces of the template without .DATA, e.g. thing1 for {{thing1.DATA}}. Numbers and dates get the form that WeChat wants.',
+	description: `The value of every field by its key: the name in the braces of the template without .DATA, e.g. thing1 for {{thing1.DATA}}. Numbers and dates get the form that WeChat wants. Times are shown in ${TIME_ZONE}.`,
 };
 
 /** What happens to values that break the rule of their field. */
 export const overLongValues: Field<'overLongValues', 'options'> = {
-	displayName: 'Over-Long Values',
+	displayName: 'Value Check',
 	name: 'overLongValues',
 	type: 'options',
 	options: [
@@ -52,7 +55,7 @@ export const overLongValues: Field<'overLongValues', 'options'> = {
 			name: 'Shorten',
 			value: 'shorten',
 			description:
-				'Cut texts to what fits and turn line breaks into spaces; amounts, times and numbers are never cut',
+				'Cut texts to what fits and turn line breaks into spaces; fail for all else that breaks the rule, such as amounts and times',
 		},
 		{
 			name: 'Strict',
@@ -61,10 +64,10 @@ export const overLongValues: Field<'overLongValues', 'options'> = {
 		},
 	],
 	default: 'strict',
-	description: 'What to do with a value that is longer than its field allows',
+	description: 'What to do with a value that is too long for its field or has the wrong form',
 };
 
-/** @returns what the option Over-Long Values says; Strict for anything unknown */
+/** @returns what the option Value Check says; Strict where it is not set */
 export function valueCheckOf({ overLongValues: chosen }: IDataObject): ValueCheck {
 	return chosen === 'shorten' || chosen === 'none' ? chosen : 'strict';
 }
@@ -115,22 +118,19 @@ function readMapper(mapper: IDataObject, item: ItemContext): MappedValues {
 	};
 }
 
-function knownField({ id, displayName, options }: IDataObject): KnownField {
-	const key = String(id);
+function knownField({ id, label, options }: IDataObject): KnownField {
 	const allowed = Array.isArray(options)
 		? options.filter(isObject).map(({ value }) => String(value))
 		: undefined;
-	return { key, title: typeof displayName === 'string' ? displayName : key, options: allowed };
+	return { key: String(id), label: typeof label === 'string' ? label : '', options: allowed };
 }
 
 /** Takes each field from the property of the input item that has its key or its label as a name. */
 function automaticValues(fields: readonly KnownField[], { n8n, itemIndex }: ItemContext): IDataObject {
 	const json = n8n.getInputData()[itemIndex]?.json ?? {};
 	return Object.fromEntries(
-		fields.flatMap(({ key, title }) => {
-			const name = [key, title.replace(` (${key}`, '\n').split('\n')[0] ?? ''].find((one) =>
-				Object.hasOwn(json, one),
-			);
+		fields.flatMap(({ key, label }) => {
+			const name = [key, label].find((one) => one !== '' && Object.hasOwn(json, one));
 			return name === undefined ? [] : [[key, json[name]]];
 		}),
 	);

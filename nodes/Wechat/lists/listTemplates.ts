@@ -31,3 +31,8 @@ export async function listTemplates(context: ILoadOptionsFunctions): Promise<Lis
 		throw toNodeError(context.getNode(), error, { effect: 'read', now: Date.now() });
 	}
 }
+
+/** @returns whether it is the one for one-time subscription messages: sending a template message with it answers 40037 */
+export function isOneTimeTemplate({ title, content }: ListedTemplate): boolean {
+	return title === '订阅模板消息' && content === '{{content.DATA}}';
+}

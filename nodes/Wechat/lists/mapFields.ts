@@ -1,47 +1,65 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import { InputRefused } from '../../../core/errors/WechatErrors';
 import { readTemplateFields, type TemplateField } from '../../../core/template/templateFields';
 import { ruleOf } from '../../../core/template/valueRules';
+import { inputTitle } from './inputTitle';
 
 /** What the fields of a template are read from. */
 export interface TemplateText {
-	/** With placeholders such as `{{thing1.DATA}}`. */
+	/** With placeholders such as `{{thing1.DATA}}`; empty where WeChat does not tell it. */
 	content: string;
 	/** The only values of some keys. */
 	allowed?: ReadonlyMap<string, readonly string[]>;
 }
 
+/** An input of the editor, which keeps the label of its field in the node. */
+export interface TemplateInput extends ResourceMapperField {
+	/** The template's words for the field; empty when there are none. */
+	label: string;
+}
+
 /**
- * Turns the chosen template into inputs of the editor, labelled with the template's own words and the rule of the field:
- * `商品名称 (thing1, ≤ 20 characters)`.
+ * Turns the chosen template into inputs of the editor, see {@link inputTitle}. Where it gives neither inputs nor a notice, and
+ * where it throws, the editor says what the field of the node tells it to.
  *
  * @param find reads the template with an id; undefined when the account does not have it
+ * @throws InputRefused when the template of a node that was filled in cannot be found now: the editor keeps what it has
  */
 export async function mapFields(
 	context: ILoadOptionsFunctions,
 	find: (id: string) => Promise<TemplateText | undefined>,
 ): Promise<ResourceMapperFields> {
-	const id = String(context.getCurrentNodeParameter('templateId', { extractValue: true }) ?? '').trim();
-	if (id === '') return { fields: [], emptyFieldsNotice: 'Choose a template to see its fields.' };
-	const template = await find(id);
-	if (template) {
-		const fields = readTemplateFields(template.content);
-		if (fields.length === 0)
-			return { fields: [], emptyFieldsNotice: 'This template has no fields to fill in.' };
-		return { fields: fields.map((field) => mapperField(field, template.allowed?.get(field.key) ?? [])) };
+	const id = chosenId(context);
+	const template = id ? await find(id) : undefined;
+	if (template) return inputsOf(template);
+	if (wasFilledIn(context)) {
+		throw new InputRefused('Template', 'is not known now', 'The fields stay as they are.');
 	}
-	return {
-		fields: [],
-		emptyFieldsNotice:
-			'The account has no template with this ID, so its fields are not known. Check the ID, or give the values as JSON.',
-	};
+	if (id === '') return { fields: [] };
+	return none(
+		id === undefined
+			? 'The template is an expression: execute the previous nodes, or give the values as JSON.'
+			: 'The account has no template with this ID. Check the ID, or give the values as JSON.',
+	);
 }
 
-function mapperField({ key, label }: TemplateField, allowed: readonly string[]): ResourceMapperField {
-	const rule = ruleOf(key);
+function inputsOf({ content, allowed }: TemplateText): ResourceMapperFields {
+	if (content.trim() === '') return none('WeChat does not tell this template’s fields: give them as JSON.');
+	const fields = readTemplateFields(content);
+	const [first] = fields;
+	if (!first) return none('This template has no fields to fill in.');
+	const inputs = fields.map((field) => mapperInput(field, allowed?.get(field.key) ?? []));
+	const names = first.label === '' ? first.key : `${first.key} or ${first.label}`;
+	// Shown while the inputs are not: when they are mapped automatically.
+	return { fields: inputs, emptyFieldsNotice: `Automatic mapping goes by key or label, e.g. ${names}.` };
+}
+
+function mapperInput(field: TemplateField, allowed: readonly string[]): TemplateInput {
 	return {
-		id: key,
-		displayName: label === '' ? `${key} (${rule.label})` : `${label} (${key}, ${rule.label})`,
-		required: rule.required,
+		id: field.key,
+		label: field.label,
+		displayName: inputTitle(field),
+		required: ruleOf(field.key).required,
 		defaultMatch: false,
 		display: true,
 		canBeUsedToMatch: false,
@@ -49,4 +67,22 @@ function mapperField({ key, label }: TemplateField, allowed: readonly string[]):
 			? { type: 'string' }
 			: { type: 'options', options: allowed.map((value) => ({ name: value, value })) }),
 	};
+}
+
+function none(emptyFieldsNotice: string): ResourceMapperFields {
+	return { fields: [], emptyFieldsNotice };
+}
+
+/** @returns the id of the chosen template, empty for none; undefined while n8n cannot tell what its expression gives */
+function chosenId(context: ILoadOptionsFunctions): string | undefined {
+	const choice = context.getCurrentNodeParameter('templateId');
+	const isLocator = typeof choice === 'object' && choice !== null && 'value' in choice;
+	if ((isLocator ? choice.value : choice) === null) return undefined;
+	return String(context.getCurrentNodeParameter('templateId', { extractValue: true }) ?? '').trim();
+}
+
+function wasFilledIn(context: ILoadOptionsFunctions): boolean {
+	const mapper = context.getCurrentNodeParameter('templateData');
+	const schema = typeof mapper === 'object' && mapper !== null && 'schema' in mapper ? mapper.schema : [];
+	return Array.isArray(schema) && schema.length > 0;
 }

@@ -5,8 +5,8 @@ import { cutText } from '../../../core/template/cutText';
 export interface OfferedTemplate {
 	id: string;
 	title: string;
-	content: string;
-	example: string;
+	content?: string | null;
+	example?: string | null;
 }
 
 const EXAMPLE_LENGTH = 60;
@@ -14,7 +14,7 @@ const EXAMPLE_LENGTH = 60;
 /**
  * Turns templates into the entries of a list in the editor: title, and the filled example in one line.
  *
- * @param filter what the user typed; matches title, content and id
+ * @param filter what the user typed; matches title, content, example and id
  */
 export function offerTemplates(
 	templates: readonly OfferedTemplate[],
@@ -22,9 +22,11 @@ export function offerTemplates(
 ): INodeListSearchResult {
 	const wanted = (filter ?? '').trim().toLowerCase();
 	const results = templates
-		.filter(({ id, title, content }) => `${title}\n${content}\n${id}`.toLowerCase().includes(wanted))
+		.filter(({ id, title, content, example }) =>
+			[title, content ?? '', example ?? '', id].join('\n').toLowerCase().includes(wanted),
+		)
 		.map(({ id, title, example }) => ({
-			name: [title, inOneLine(example)].filter(Boolean).join(' – '),
+			name: [title, inOneLine(example ?? '')].filter(Boolean).join(' – '),
 			value: id,
 		}));
 	return { results };

@@ -21,9 +21,9 @@ const refusal = (values: Record<string, unknown>, options: Partial<FillOptions> 
 
 const LONG = '一二三四五六七八九十一二三四五六七八九十一二';
 const FIELDS: KnownField[] = [
-	{ key: 'thing1', title: '商品名称 (thing1, ≤ 20 characters)' },
-	{ key: 'amount2', title: '金额 (amount2)' },
-	{ key: 'remark', title: 'remark' },
+	{ key: 'thing1', label: '商品名称' },
+	{ key: 'amount2', label: '金额' },
+	{ key: 'remark', label: '' },
 ];
 
 describe('fillTemplate', () => {
@@ -44,9 +44,9 @@ describe('fillTemplate', () => {
 
 	test('strict names field, rule, length and remedy of an over-long value', () => {
 		const { field, rule, remedy } = refusal({ thing1: LONG, amount2: 1 }, { fields: FIELDS });
-		expect(field).toBe('商品名称 (thing1, ≤ 20 characters)');
+		expect(field).toBe('商品名称 (thing1)');
 		expect(rule).toBe('has 22 characters, at most 20 are allowed; WeChat refuses the message');
-		expect(remedy).toContain('Over-Long Values to Shorten');
+		expect(remedy).toContain('Options → Value Check to Shorten');
 	});
 
 	test('strict tells that WeChat cuts the values of industry templates without a word', () => {
@@ -71,6 +71,8 @@ describe('fillTemplate', () => {
 		['time1', 'soon'],
 		['phrase1', 'English'],
 		['thing1', ' \n '],
+		['short_thing1', '👨‍👩‍👧‍👦'],
+		['amount1', 7.899],
 	])('shorten refuses %s %j, which cutting cannot mend', (key, value) => {
 		expect(() => fill({ [key]: value }, { check: 'shorten' })).toThrow(InputRefused);
 	});
@@ -79,6 +81,29 @@ describe('fillTemplate', () => {
 		'strict refuses %j',
 		(value) => {
 			expect(() => fill({ thing1: value })).toThrow(InputRefused);
+		},
+	);
+
+	test('names the way out of a wrong form, of a character that alone is too long, and of a third decimal', () => {
+		expect(refusal({ time1: 'soon' }).remedy).toContain('Options → Value Check to Leave to WeChat');
+		expect(refusal({ short_thing1: '👨‍👩‍👧‍👦好' }, { check: 'shorten' }).rule).toContain('first character');
+		const { field, rule, remedy } = refusal({ amount1: 7.899 });
+		expect([field, rule]).toEqual(['Fields → amount1', '7.899 has more than two decimals']);
+		expect(remedy).toContain('toFixed(2)');
+	});
+
+	test('sends an amount with three decimals as it is when it is given as text, or without check', () => {
+		expect(fill({ amount1: '7.899' }).amount1?.value).toBe('7.899');
+		expect(fill({ amount1: 7.899 }, { check: 'none' }).amount1?.value).toBe('7.899');
+	});
+
+	test.each(['strict', 'shorten', 'none'] as const)(
+		'%s refuses a number that a double has changed, and takes its digits as text',
+		(check) => {
+			const id = { character_string1: Number('12345678901234567890') };
+			expect(refusal(id, { check }).remedy).toContain('text');
+			const text = '12345678901234567890';
+			expect(fill({ character_string1: text }, { check }).character_string1?.value).toBe(text);
 		},
 	);
 
@@ -118,7 +143,7 @@ describe('fillTemplate', () => {
 	});
 
 	test('refuses a value that the template does not list, and takes several joined by commas', () => {
-		const fields = [{ key: 'enum_string1', title: '房间', options: ['客厅', '卧室'] }];
+		const fields = [{ key: 'enum_string1', label: '房间', options: ['客厅', '卧室'] }];
 		expect(fill({ enum_string1: '卧室' }, { fields }).enum_string1?.value).toBe('卧室');
 		expect(fill({ enum_string1: '客厅,卧室' }, { fields }).enum_string1?.value).toBe('客厅,卧室');
 		expect(refusal({ enum_string1: '厨房' }, { fields }).remedy).toContain('客厅, 卧室');

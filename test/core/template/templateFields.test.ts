@@ -25,6 +25,18 @@ describe('readTemplateFields', () => {
 		]);
 	});
 
+	test('takes the words after the last punctuation as a label, and none where nothing follows it', () => {
+		const content =
+			'商品{{thing1.DATA}}共{{number2.DATA}}件，合计{{amount3.DATA}}，{{time4.DATA}}\n您好！金额（元）：{{amount5.DATA}}';
+		expect(readTemplateFields(content).map(({ label }) => label)).toEqual([
+			'商品',
+			'共',
+			'合计',
+			'',
+			'金额（元）',
+		]);
+	});
+
 	test('reads nothing from braces without .DATA, from an unclosed placeholder, or from a long hostile text', () => {
 		expect(readTemplateFields('{{thing1}} {{thing2.DATA} {thing3.DATA}}')).toEqual([]);
 		expect(readTemplateFields(`{{${' '.repeat(50_000)}`.repeat(3))).toEqual([]);

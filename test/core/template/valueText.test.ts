@@ -11,15 +11,23 @@ describe('toValueText', () => {
 		['an object with toJSON, as Luxon’s times', { toJSON: () => '2026-11-22T15:05:09.000-05:00' }],
 	])('shows %s in the time zone of the workflow', (_name, value) => {
 		expect(inShanghai(value, 'time')).toBe('2026-11-23 04:05');
-		expect(inShanghai(value, 'date')).toBe('2026-11-23');
+		expect(inShanghai(value, 'date')).toBe('2026-11-23 04:05');
 		expect(inShanghai(value, 'thing')).toBe('2026-11-23 04:05');
 		expect(toValueText(value, 'time', 'America/New_York')).toBe('2026-11-22 15:05');
-		expect(toValueText(value, 'date', 'America/New_York')).toBe('2026-11-22');
+	});
+
+	test.each([
+		['midnight of the workflow’s zone', '2026-11-22T16:00:00.000Z', '2026-11-23'],
+		['midnight in UTC, as databases give a day', '2026-11-22T00:00:00.000Z', '2026-11-22'],
+		['midnight without zone', '2026-11-22T00:00', '2026-11-22'],
+		['any other time', '2026-11-22T00:30:00.000Z', '2026-11-22 08:30'],
+	])('writes %s for a date field without a time of its own', (_name, value, text) => {
+		expect(inShanghai(value, 'date')).toBe(text);
 	});
 
 	test('takes an ISO text without zone as it stands', () => {
 		expect(inShanghai('2026-11-22T23:05:59', 'time')).toBe('2026-11-22 23:05');
-		expect(toValueText('2026-11-22T23:05', 'date', 'America/New_York')).toBe('2026-11-22');
+		expect(toValueText('2026-11-22T23:05', 'date', 'America/New_York')).toBe('2026-11-22 23:05');
 	});
 
 	test('follows summer time and writes midnight as 00', () => {
@@ -33,7 +41,7 @@ describe('toValueText', () => {
 
 	test('reads Unix seconds and milliseconds for time and date fields only', () => {
 		expect(inShanghai(1_763_770_000, 'time')).toBe('2025-11-22 08:06');
-		expect(inShanghai('1763770000', 'date')).toBe('2025-11-22');
+		expect(inShanghai('1763770000', 'date')).toBe('2025-11-22 08:06');
 		expect(inShanghai(1_763_770_000_123, 'time')).toBe('2025-11-22 08:06');
 		expect(inShanghai(1_763_770_000, 'number')).toBe('1763770000');
 		expect(inShanghai('1763770000', 'character_string')).toBe('1763770000');
@@ -50,8 +58,12 @@ describe('toValueText', () => {
 		[39.8, 'amount', '39.80'],
 		[39, 'amount', '39'],
 		[0.1 + 0.2, 'amount', '0.30'],
+		[39.8 * 3, 'amount', '119.40'],
+		[7.899, 'amount', '7.899'],
+		[1.005, 'amount', '1.005'],
+		[0.004, 'amount', '0.004'],
 		[0.1 + 0.2, 'number', '0.3'],
-		[1e21, 'number', '1000000000000000000000'],
+		[1e15, 'number', '1000000000000000'],
 		[1.5e-7, 'number', '0.00000015'],
 		[-3.5, 'number', '-3.5'],
 		[9007199254740993n, 'number', '9007199254740993'],
@@ -68,6 +80,12 @@ describe('toValueText', () => {
 			'',
 			'',
 		]);
+	});
+
+	test('joins two times or days by the mark that WeChat takes', () => {
+		expect(inShanghai('10:00～11:00', 'time')).toBe('10:00~11:00');
+		expect(inShanghai('2026-11-22～2026-11-23', 'date')).toBe('2026-11-22~2026-11-23');
+		expect(inShanghai('10:00～11:00', 'thing')).toBe('10:00～11:00');
 	});
 
 	test.each([[[1, 2]], [{ a: 1 }], [Number.NaN], [Number.POSITIVE_INFINITY], [Symbol('x')], [() => 1]])(

@@ -84,6 +84,38 @@ describe('template send', () => {
 		expect(sent.map(({ clientMsgId }) => clientMsgId)).toEqual(['order-0-paid', 'order-1-paid']);
 	});
 
+	test('delivers a number of any length from JSON as it stands', async () => {
+		const { templateId: orderTemplate } = await account.simulator.control.area('templates', 'add', {
+			title: '订单提醒',
+			content: '订单编号{{character_string1.DATA}}',
+		});
+		const { error } = await account.run(
+			withFields(
+				{},
+				{
+					templateId: { __rl: true, mode: 'id', value: orderTemplate },
+					dataInput: 'json',
+					dataJson: '{"character_string1": 12345678901234567890}',
+				},
+			),
+			ORDERS().slice(0, 1),
+		);
+		expect(error).toBeUndefined();
+		expect(lines((await account.messages()).at(-1))).toEqual(['12345678901234567890']);
+	});
+
+	test('needs no address for what a tap does not open, whatever an expression says', async () => {
+		const { error } = await account.run(
+			withFields(FIELDS, { link: '={{ $itemIndex === 0 ? "url" : "none" }}', url: '={{ $json.page }}' }),
+			ORDERS().map((order, index) => (index === 0 ? { ...order, page: 'https://example.com/1' } : order)),
+		);
+		expect(error).toBeUndefined();
+		expect((await account.messages()).slice(-2).map(({ url }) => url ?? '')).toEqual([
+			'https://example.com/1',
+			'',
+		]);
+	});
+
 	test('maps automatically by key or by label once the fields were read', async () => {
 		const { fields } = await mapTemplateFields.call(account.editor({ ...withFields({}) }));
 		const templateData = {
@@ -111,8 +143,7 @@ describe('template send', () => {
 		const templateData = { mappingMode: 'defineBelow', value: FIELDS, matchingColumns: [], schema: fields };
 		const strict = await account.run({ ...withFields(FIELDS), templateData }, input);
 		expect(strict.error).toMatchObject({
-			message:
-				'商品名称 (thing1, ≤ 20 characters): has 21 characters, at most 20 are allowed; WeChat refuses the message',
+			message: '商品名称 (thing1): has 21 characters, at most 20 are allowed; WeChat refuses the message',
 			context: { itemIndex: 1 },
 		});
 		const short = await account.run(withFields(FIELDS, { options: { overLongValues: 'shorten' } }), input);
@@ -164,6 +195,7 @@ describe('template send', () => {
 		['templateId', { templateId: { __rl: true, mode: 'id', value: '={{ "" }}' } }, 'Template: is not chosen'],
 		['url', { link: 'url', url: 'example.com' }, 'URL: is not a web address'],
 		['miniProgramAppId', { link: 'miniProgram', miniProgramAppId: 'gh_1' }, 'Mini Program AppID: must be'],
+		['link', { link: '={{ "web" }}' }, 'Open on Tap: must be one of'],
 		['dataJson', { dataInput: 'json', dataJson: '[1]' }, 'Data (JSON): is not a JSON object'],
 		['no values', { templateData: { mappingMode: 'defineBelow', value: null } }, 'Fields: holds no values'],
 		[
@@ -182,12 +214,10 @@ describe('template send', () => {
 describe('the editor’s lists', () => {
 	test('offer templates by title with their example, and find them by words of the content', async () => {
 		const all = await searchTemplates.call(account.editor(withFields({})));
-		expect(all.results).toEqual([
-			{
-				name: '订单支付成功通知 – 商品名称咖啡 · 支付金额39.8元 · 支付时间2026-11-22 10:00',
-				value: templateId,
-			},
-		]);
+		expect(all.results[0]).toEqual({
+			name: '订单支付成功通知 – 商品名称咖啡 · 支付金额39.8元 · 支付时间2026-11-22 10:00',
+			value: templateId,
+		});
 		expect((await searchTemplates.call(account.editor(withFields({})), '支付金额')).results).toHaveLength(1);
 		expect((await searchTemplates.call(account.editor(withFields({})), '退款')).results).toEqual([]);
 	});
@@ -197,32 +227,36 @@ describe('the editor’s lists', () => {
 		expect(
 			fields.map(({ id, displayName, required, type }) => ({ id, displayName, required, type })),
 		).toEqual([
-			{ id: 'thing1', displayName: '商品名称 (thing1, ≤ 20 characters)', required: true, type: 'string' },
-			{
-				id: 'amount2',
-				displayName: '支付金额 (amount2, e.g. ¥39.8)',
-				required: true,
-				type: 'string',
-			},
-			{
-				id: 'time3',
-				displayName: '支付时间 (time3, e.g. 10:30)',
-				required: true,
-				type: 'string',
-			},
+			{ id: 'thing1', displayName: '商品名称 · ≤ 20 · thing1', required: true, type: 'string' },
+			{ id: 'amount2', displayName: '支付金额 · ¥39.80 · amount2', required: true, type: 'string' },
+			{ id: 'time3', displayName: '支付时间 · 10:30 · time3', required: true, type: 'string' },
 		]);
 	});
 
-	test('say what to do when no template is chosen, or an unknown one', async () => {
-		const none = { ...withFields({}), templateId: { __rl: true, mode: 'list', value: '' } };
-		const unknown = { ...withFields({}), templateId: { __rl: true, mode: 'id', value: 'x'.repeat(43) } };
-		expect(await mapTemplateFields.call(account.editor(none))).toMatchObject({
-			fields: [],
-			emptyFieldsNotice: expect.stringContaining('Choose a template') as string,
+	const choosing = (value: string | null, schema: object[] = []) =>
+		account.editor({
+			...withFields({}),
+			templateId: { __rl: true, mode: 'id', value },
+			templateData: { mappingMode: 'defineBelow', value: {}, schema },
 		});
-		expect(await mapTemplateFields.call(account.editor(unknown))).toMatchObject({
-			fields: [],
-			emptyFieldsNotice: expect.stringContaining('no template with this ID') as string,
-		});
+
+	test('leave it to the editor to say that no template is chosen', async () => {
+		expect(await mapTemplateFields.call(choosing(''))).toEqual({ fields: [] });
 	});
+
+	test.each([
+		['an ID that the account does not have', 'x'.repeat(43), 'no template with this ID'],
+		['an expression without a value', null, 'The template is an expression'],
+	])(
+		'say what to do about %s, and leave the inputs of a filled-in node alone',
+		async (_name, value, notice) => {
+			expect(await mapTemplateFields.call(choosing(value))).toEqual({
+				fields: [],
+				emptyFieldsNotice: expect.stringContaining(notice) as string,
+			});
+			await expect(mapTemplateFields.call(choosing(value, [{ id: 'thing1' }]))).rejects.toThrow(
+				'Template: is not known now',
+			);
+		},
+	);
 });

@@ -85,7 +85,19 @@ describe('subscription addTemplate', () => {
 		expect(items(NODE).map(({ json }) => json.priTmplId)).toEqual([TEMPLATE_ID, TEMPLATE_ID]);
 	});
 
+	test('sends no keywords for a title whose keywords are fixed, and refuses any', async () => {
+		platform.answer(() => ({ json: { errcode: 0, priTmplId: TEMPLATE_ID } }));
+		const params = { ...addSubscriptionTemplate.sample.params, tid: '10000001' };
+		const empty = { ...params, kidList: '' };
+		const { error } = await runOperation(platform.url, addSubscriptionTemplate, { params: empty });
+		expect(error).toBeUndefined();
+		expect(bodies()[0]).toMatchObject({ tid: '10000001', kidList: [] });
+		const given = await runOperation(platform.url, addSubscriptionTemplate, { params });
+		expect(given.error?.message).toContain('Keyword IDs: must be empty');
+	});
+
 	test.each([
+		['no keyword', { kidList: '' }, 'Keyword IDs: is empty'],
 		['one keyword', { kidList: '3' }, 'Keyword IDs: has 1 of them'],
 		['six keywords', { kidList: '1,2,3,4,5,6' }, 'Keyword IDs: has 6 of them'],
 		['a keyword that is no number', { kidList: '1,two' }, 'Keyword IDs: must be a whole number'],
@@ -119,7 +131,7 @@ describe('subscription send', () => {
 			expect.objectContaining({ id: 'time1', type: 'string', required: true }),
 			expect.objectContaining({
 				id: 'enum_string2',
-				displayName: '所在位置 (enum_string2, one of the values of the template)',
+				displayName: '所在位置 · fixed values · enum_string2',
 				type: 'options',
 				options: [
 					{ name: '客厅', value: '客厅' },
@@ -169,7 +181,31 @@ describe('subscription send', () => {
 				}),
 			]),
 		);
-		expect(new Set(sent.map(({ client_msg_id: id }) => id)).size).toBe(2);
+		expect(sent.map(({ lang }) => lang)).toEqual(['zh_CN', 'zh_CN']);
+	});
+
+	test('gives language and version, which WeChat demands, and no ID that it does not know', async () => {
+		platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
+		await runOperation(platform.url, sendSubscription, {
+			params: { ...sendSubscription.sample.params, options: {} },
+		});
+		expect(bodies()).toEqual([expect.objectContaining({ miniprogram_state: 'formal', lang: 'zh_CN' })]);
+		expect(bodies()[0]).not.toHaveProperty('client_msg_id');
+	});
+
+	test('sends once when the result is not known, since WeChat would not drop a copy', async () => {
+		platform.answer(() => ({ json: { errcode: -1, errmsg: 'system error' } }));
+		const { error } = await runOperation(platform.url, sendSubscription, {});
+		expect(error?.message).toContain('-1');
+		expect(platform.received).toHaveLength(1);
+	});
+
+	test('says that WeChat does not tell the fields of some templates', async () => {
+		platform.answer(() => ({ json: { errcode: 0, data: [{ ...TEMPLATE, content: '', example: '' }] } }));
+		expect(await mapSubscriptionFields.call(context())).toEqual({
+			fields: [],
+			emptyFieldsNotice: expect.stringContaining('does not tell') as string,
+		});
 	});
 
 	test('refuses a value that the template does not allow, before any call', async () => {

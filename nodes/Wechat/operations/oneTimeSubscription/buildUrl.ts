@@ -1,7 +1,7 @@
 import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { confirmUrl } from '../../../../core/template/confirmUrl';
 import { readTemplateId } from '../../checks/templateChoice';
-import { webAddress, wholeNumber } from '../../checks/textLimits';
+import { webAddress } from '../../checks/textLimits';
 import { oneTimeTemplateId, scene } from '../../fields/oneTimeSubscription';
 import { mpHost } from '../../runner/fetchPage';
 import { defineOperation } from '../../runner/Operation';
@@ -43,16 +43,15 @@ export const buildConfirmUrl = defineOperation({
 		},
 	],
 	run: async (params, item) => {
-		const subscriptionScene = wholeNumber('Scene', params.subscriptionScene, 0, 10_000);
 		const url = confirmUrl({
 			host: await mpHost(item),
 			appid: item.connection.account.appid,
-			scene: subscriptionScene,
+			scene: params.subscriptionScene,
 			templateId: readTemplateId(params.oneTimeTemplateId, 'Template ID'),
 			redirectUrl: webAddress('Redirect URL', params.redirectUrl),
 			reserved: checkedReserved(params.reserved),
 		});
-		return [{ json: { url, scene: subscriptionScene } }];
+		return [{ json: { url, scene: params.subscriptionScene } }];
 	},
 	sample: {
 		params: {

@@ -2,7 +2,6 @@ import { checkText } from '../../../../core/template/checkText';
 import { ONE_TIME_RULES } from '../../../../core/template/valueRules';
 import { readOpenid } from '../../checks/openidList';
 import { readTemplateId } from '../../checks/templateChoice';
-import { wholeNumber } from '../../checks/textLimits';
 import { oneTimeTemplateId, scene } from '../../fields/oneTimeSubscription';
 import {
 	fallbackUrl,
@@ -90,7 +89,7 @@ export const sendOneTimeMessage = defineOperation({
 				touser: readOpenid(params.touser, 'To OpenID'),
 				template_id: readTemplateId(params.oneTimeTemplateId, 'Template ID'),
 				...tapTargetOf(params),
-				scene: String(wholeNumber('Scene', params.subscriptionScene, 0, 10_000)),
+				scene: String(params.subscriptionScene),
 				title: checkText(params.title, { title: 'Title', rule: title, check }),
 				data: {
 					content: {

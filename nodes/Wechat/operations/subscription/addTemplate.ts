@@ -6,6 +6,9 @@ import { defineOperation } from '../../runner/Operation';
 const MIN_KEYWORDS = 2;
 const MAX_KEYWORDS = 5;
 const MAX_SCENE_CHARACTERS = 15;
+/** Titles whose keywords WeChat has fixed. */
+const FIRST_FIXED = 10_000_001;
+const LAST_FIXED = 19_999_999;
 
 /** Makes a subscription template out of the platform's library. */
 export const addSubscriptionTemplate = defineOperation({
@@ -36,10 +39,9 @@ export const addSubscriptionTemplate = defineOperation({
 			name: 'kidList',
 			type: 'string',
 			default: '',
-			required: true,
 			placeholder: 'e.g. 3, 5, 4',
 			description:
-				'2 to 5 of the kid that Get Keywords gave, in the order wanted, separated by commas, or an expression that gives an array',
+				'2 to 5 of the kid that Get Keywords gave, in the order wanted, separated by commas, or an expression that gives an array. Empty for titles whose keywords are fixed: title IDs of 8 digits that begin with 1.',
 		},
 		{
 			displayName: 'Scene Description',
@@ -51,24 +53,28 @@ export const addSubscriptionTemplate = defineOperation({
 			description: 'When the notification is sent, for the reviewers and the subscriber: up to 15 characters',
 		},
 	],
-	request: (params) => ({
-		method: 'POST',
-		path: '/wxaapi/newtmpl/addtemplate',
-		body: {
-			tid: String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)),
-			kidList: keywordIds(params.kidList),
-			sceneDesc: withinCharacters(
-				'Scene Description',
-				required('Scene Description', params.sceneDesc),
-				MAX_SCENE_CHARACTERS,
-			),
-		},
-	}),
+	request: (params) => {
+		const tid = wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER);
+		return {
+			method: 'POST',
+			path: '/wxaapi/newtmpl/addtemplate',
+			body: {
+				tid: String(tid),
+				kidList: keywordIds(tid, params.kidList),
+				sceneDesc: withinCharacters(
+					'Scene Description',
+					required('Scene Description', params.sceneDesc),
+					MAX_SCENE_CHARACTERS,
+				),
+			},
+		};
+	},
 	output: { kind: 'one' },
 	hints: {
 		200011: 'The account may not add templates at the moment. See the notices in the console.',
 		200012: 'The account has as many subscription templates as it may have. Delete one first.',
-		200014: 'The library has no template with this title ID. Use Get Titles.',
+		200014:
+			'The library has no template with this title ID: use Get Titles. If the ID is right, WeChat did not read the request, which it documents for mini programs alone: add the template in the console (订阅通知).',
 		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Keywords.',
 		200022: 'The account has a template with the same title and keywords already. Use Get Many.',
 	},
@@ -83,12 +89,22 @@ export const addSubscriptionTemplate = defineOperation({
 	},
 });
 
-function keywordIds(given: unknown): number[] {
+function keywordIds(tid: number, given: unknown): number[] {
+	if (tid >= FIRST_FIXED && tid <= LAST_FIXED) return noKeywordIds(given);
 	const ids = readNumbers('Keyword IDs', given);
 	if (ids.length >= MIN_KEYWORDS && ids.length <= MAX_KEYWORDS) return ids;
 	throw new InputRefused(
 		'Keyword IDs',
 		`has ${ids.length} of them; a template takes ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
 		'Use Get Keywords and choose among them.',
+	);
+}
+
+function noKeywordIds(given: unknown): number[] {
+	if (Array.isArray(given) ? given.length === 0 : given === '') return [];
+	throw new InputRefused(
+		'Keyword IDs',
+		'must be empty: the keywords of this title are fixed',
+		'Empty the field, or give another title ID.',
 	);
 }

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { wholeNumber } from '../../checks/textLimits';
 import { readNumbers } from '../../checks/wordList';
 import { limit, returnAll } from '../../fields/returnAll';
 import { defineOperation } from '../../runner/Operation';
@@ -37,9 +36,7 @@ export const getSubscriptionTitles = defineOperation({
 	],
 	run: async (params, { connection }) => {
 		const ids = readNumbers('Category IDs', params.categoryIds).join(',');
-		const wanted = params.returnAll
-			? undefined
-			: wholeNumber('Limit', params.limit, 1, Number.MAX_SAFE_INTEGER);
+		const wanted = params.returnAll ? undefined : params.limit;
 		const titles = await collectPages(0, wanted, async (start: number) => {
 			const answer = await connection.call(
 				{

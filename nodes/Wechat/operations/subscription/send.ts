@@ -1,6 +1,5 @@
 import { readOpenid } from '../../checks/openidList';
 import { readTemplateId } from '../../checks/templateChoice';
-import { clientMessageId, clientMessageIdOf } from '../../fields/clientMessageId';
 import { subscriptionTemplateId } from '../../fields/subscriptionTemplateId';
 import {
 	fallbackUrl,
@@ -23,7 +22,7 @@ export const sendSubscription = defineOperation({
 		value: 'send',
 		action: 'Send a subscription notification',
 		description:
-			'Send a notification (订阅通知) made from one of your subscription templates to a person who subscribed to it',
+			'Send a notification (订阅通知) made from one of your subscription templates to a person who subscribed to it; WeChat does not tell copies, so an unknown result is never repeated',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html',
 	effect: 'write',
@@ -50,7 +49,19 @@ export const sendSubscription = defineOperation({
 			placeholder: 'Add Option',
 			default: {},
 			options: [
-				clientMessageId,
+				{
+					displayName: 'Language',
+					name: 'lang',
+					type: 'options',
+					options: [
+						{ name: 'English', value: 'en_US' },
+						{ name: 'Simplified Chinese', value: 'zh_CN' },
+						{ name: 'Traditional Chinese (Hong Kong)', value: 'zh_HK' },
+						{ name: 'Traditional Chinese (Taiwan)', value: 'zh_TW' },
+					],
+					default: 'zh_CN',
+					description: 'Language in which the mini program opens',
+				},
 				{
 					displayName: 'Mini Program Version',
 					name: 'miniprogramState',
@@ -77,8 +88,8 @@ export const sendSubscription = defineOperation({
 				template_id: readTemplateId(params.templateId),
 				page,
 				miniprogram,
-				miniprogram_state: params.options.miniprogramState || undefined,
-				client_msg_id: clientMessageIdOf(params.options.clientMessageId, item),
+				miniprogram_state: params.options.miniprogramState ?? 'formal',
+				lang: params.options.lang ?? 'zh_CN',
 				data: templateDataOf(params, item),
 			},
 		};
@@ -92,7 +103,7 @@ export const sendSubscription = defineOperation({
 		43101:
 			'The person did not subscribe to this template, refused it, or has got the one message they agreed to. Another message needs another consent.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Over-Long Values checks lengths before anything is sent; what else WeChat wants of a value, it alone knows.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows.',
 	},
 	sample: {
 		params: {
@@ -106,7 +117,7 @@ export const sendSubscription = defineOperation({
 			miniProgramAppId: '',
 			miniProgramPage: '',
 			fallbackUrl: '',
-			options: { clientMessageId: 'machine-1-done' },
+			options: { lang: 'en_US' },
 		},
 		request: {
 			method: 'POST',
@@ -115,7 +126,8 @@ export const sendSubscription = defineOperation({
 				touser: 'oSAMPLE000000000000000000001',
 				template_id: 'SAMPLE-subscription-id-00000000000000000001',
 				page: 'https://example.com/machines/1',
-				client_msg_id: 'machine-1-done',
+				miniprogram_state: 'formal',
+				lang: 'en_US',
 				data: { time1: { value: '10:00' }, enum_string2: { value: 'bedroom' } },
 			},
 		},

@@ -23,7 +23,7 @@ export const sendTemplate = defineOperation({
 		value: 'send',
 		action: 'Send a template message',
 		description:
-			'Send a service notice (模板消息) made from one of your templates to a follower; never sent twice to the same person by a retry',
+			'Send a service notice (模板消息) made from one of your templates to a follower; Retry On Fail never sends it twice',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	effect: 'write',
@@ -72,7 +72,7 @@ export const sendTemplate = defineOperation({
 		43101:
 			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Over-Long Values checks lengths before anything is sent; what else WeChat wants of a value, it alone knows.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows.',
 	},
 	sample: {
 		params: {
