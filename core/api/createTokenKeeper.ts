@@ -44,8 +44,8 @@ export function createTokenKeeper(
 	const isFresh = (token: StoredToken | undefined) =>
 		token !== undefined && token.accessToken !== '' && token.expiresAt > ports.now();
 
-	const fetch = async (key: string, past: { rejected?: string; forcedAt?: number }) =>
-		await joinFlight(flights, key, async () => {
+	const fetch = async (key: string, past: { rejected?: string; forcedAt?: number }) => {
+		const flight = joinFlight(flights, key, async () => {
 			const token = await repeatCall(
 				ports,
 				{ effect: 'read' },
@@ -54,6 +54,8 @@ export function createTokenKeeper(
 			await store.write(token);
 			return token;
 		});
+		return await ports.share(flight);
+	};
 
 	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }) => {
 		const key = `${account}:${past.rejected ?? ''}`;

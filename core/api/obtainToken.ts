@@ -26,6 +26,8 @@ const FORCE_INTERVAL_MS = 30_000;
 /** The platform itself rotates a stable token five minutes before its end. */
 const MARGIN_SECONDS = 300;
 const SERVICE_DEFAULT_SECONDS = 120;
+/** Stands for the path of the user's own service, whose address may be a secret. */
+const TOKEN_SERVICE = 'the token service';
 
 /**
  * Gets an access token.
@@ -103,7 +105,7 @@ async function fromService(
 	source: Extract<TokenSource, { kind: 'service' }>,
 	forcedAt: number,
 ): Promise<StoredToken> {
-	const path = 'the token service';
+	const path = TOKEN_SERVICE;
 	const response = await sendOrUnknown(ports, path, {
 		method: 'GET',
 		url: source.url,
@@ -139,12 +141,13 @@ function tokenFrom(
 	return { accessToken, expiresAt: now + usable * 1000, forcedAt };
 }
 
-/** Whether an error says that the token endpoint itself refused: another token will not help. */
-export function isTokenRefusal(error: unknown): boolean {
-	return error instanceof PlatformRefusal && isTokenPath(error.refusal.path);
+/** Whether an error comes from where tokens are fetched: without a token, no other call will get through either. */
+export function isTokenFailure(error: unknown): boolean {
+	if (error instanceof PlatformRefusal) return isTokenPath(error.refusal.path);
+	return error instanceof ResultUnknown && isTokenPath(error.path);
 }
 
-/** Whether a path is one of the token endpoints. */
+/** Whether a path is one of the token endpoints, the user's own service included. */
 export function isTokenPath(path: string): boolean {
-	return path === '/cgi-bin/token' || path === '/cgi-bin/stable_token';
+	return path === '/cgi-bin/token' || path === '/cgi-bin/stable_token' || path === TOKEN_SERVICE;
 }

@@ -18,8 +18,8 @@ export interface CallRule {
  * @param rule what the call does
  * @param attempt makes the call once
  * @param renewToken gets another token for the next attempt; left out where there is none to renew
- * @throws what the last attempt threw, with a note of how often the call was made, and whatever `ports.sleep` or
- *   `renewToken` rejects with
+ * @throws what the last attempt threw, with a note of how often the call was made, also when `ports.sleep` is cut short; and
+ *   whatever `renewToken` rejects with
  */
 export async function repeatCall<T>(
 	ports: ApiPorts,
@@ -48,7 +48,10 @@ export async function repeatCall<T>(
 				throw withAttempts(error, { effect, deduplicated, made: attempts, open });
 			}
 			if (decision.action === 'repeat') {
-				await ports.sleep(decision.delayMs);
+				// A wait that is cut short leaves the outcome as it was: the call may have been carried out.
+				await ports.sleep(decision.delayMs).catch(() => {
+					throw withAttempts(error, { effect, deduplicated, made: attempts, open });
+				});
 			} else {
 				await renewToken?.();
 				tokenRenewed = true;

@@ -1,3 +1,4 @@
+import { saysBusy } from '../errors/attempts';
 import { findCode } from '../errors/catalogue';
 import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
 
@@ -46,9 +47,9 @@ export function decideRetry(attempt: FailedAttempt): RetryDecision {
 			// between two programs over the token would never end.
 			case 'refresh-token-once':
 				return tokenRenewed ? STOP : { action: 'renew-token' };
-			// "System busy" leaves open whether a write was carried out.
+			// "System busy" leaves open whether a write was carried out; "too fast" does not, it was refused.
 			case 'backoff':
-				return harmless ? backOff(attempts, attempt.random) : STOP;
+				return harmless || !saysBusy(error) ? backOff(attempts, attempt.random) : STOP;
 			// Too many calls within a minute: nothing was done, and the next minute brings a new allowance.
 			case 'after-60s':
 				if (!patient || attempts >= MAX_ATTEMPTS) return STOP;

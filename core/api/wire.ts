@@ -44,6 +44,8 @@ export interface ApiPorts {
 	sleep(milliseconds: number): Promise<void>;
 	/** A number from 0 to 1, for jitter. */
 	random(): number;
+	/** Waits for work that others share; may reject to end the wait early, without ending the work. */
+	share<T>(work: Promise<T>): Promise<T>;
 }
 
 /** Where the platform is and how long to wait for it. */

@@ -28,10 +28,10 @@ export async function fetchMedia(n8n: IExecuteFunctions): Promise<INodeExecution
 	let connection: Connection | undefined;
 	try {
 		connection = await connectAccount(n8n);
-		const contextOf = itemContexts(n8n);
+		const contextOf = itemContexts(n8n, 0);
 		const results: INodeExecutionData[] = [];
 		for (const [index, item] of items.entries()) {
-			results.push(await withFile(item, contextOf(connection, index), field || DEFAULT_FIELD));
+			results.push(await withFile(item, contextOf(connection, index, {}), field || DEFAULT_FIELD));
 		}
 		return results;
 	} catch (error) {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { ApiPorts } from '../../core/api/wire';
 import type { StoredToken } from '../../core/api/obtainToken';
-import { abortableSleep } from './abortableSleep';
+import { abortableSleep, untilAborted } from './abortableWaits';
 import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 
 const RANDOM_STEPS = 2 ** 32;
@@ -21,5 +21,6 @@ export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
 		now: () => Date.now(),
 		sleep: abortableSleep(signal),
 		random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
+		share: untilAborted(signal),
 	};
 }

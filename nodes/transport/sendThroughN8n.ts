@@ -4,7 +4,7 @@ import { SendFailure, type WireRequest, type WireResponse } from '../../core/api
 /** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
 export type N8nRequest = (options: IHttpRequestOptions) => Promise<unknown>;
 
-/** Failures before anything left this machine, by the code that Node.js gives them. */
+/** Failures before a request left this machine, by the code that Node.js gives them. */
 const NOT_SENT: Readonly<Record<string, string>> = {
 	ENOTFOUND: 'the host name could not be resolved (DNS)',
 	EAI_AGAIN: 'the host name could not be resolved (DNS did not answer)',
@@ -14,7 +14,17 @@ const NOT_SENT: Readonly<Record<string, string>> = {
 	ERR_INVALID_URL: 'the API host is not a valid address',
 };
 
-const CERTIFICATE = /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO_VERIFY|EPROTO/;
+/** Failures of routing, which may befall an open connection as well. */
+const NO_ROUTE = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
+
+/**
+ * A certificate that was not accepted, which ends the connection before the request is sent. Every other failure of TLS may
+ * come after the request was received.
+ */
+const CERTIFICATE =
+	/^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
+
+const TLS = /^(ERR_SSL_|ERR_TLS_|EPROTO)/;
 
 const LOST: Readonly<Record<string, string>> = {
 	ECONNRESET: 'the connection was closed before an answer came',
@@ -73,19 +83,36 @@ export async function sendThroughN8n(
  * @param error what n8n's helper threw; codes are looked for along its causes
  */
 export function toSendFailure(error: unknown): SendFailure {
-	for (let current = error, depth = 0; isRecord(current) && depth < 6; current = current.cause, depth++) {
-		const code = typeof current.code === 'string' ? current.code : '';
+	const causes = causesOf(error);
+	const interrupted = causes.some(({ syscall }) => syscall === 'read' || syscall === 'write');
+	for (const { code } of causes) {
+		if (typeof code !== 'string') continue;
 		const notSent = NOT_SENT[code];
-		if (notSent) return new SendFailure('not-sent', notSent);
+		if (notSent && !(interrupted && NO_ROUTE.has(code))) return new SendFailure('not-sent', notSent);
 		if (CERTIFICATE.test(code))
-			return new SendFailure('not-sent', `a secure connection could not be agreed (${code})`);
+			return new SendFailure('not-sent', `the certificate of the server was not accepted (${code})`);
+		if (TLS.test(code)) return new SendFailure('maybe-sent', `the secure connection broke (${code})`);
 		const lost = LOST[code];
 		if (lost) return new SendFailure('maybe-sent', lost);
 	}
 	return new SendFailure('maybe-sent', 'the connection failed before a complete answer came');
 }
 
-function isRecord(value: unknown): value is { code?: unknown; cause?: unknown } {
+function causesOf(error: unknown): Cause[] {
+	const causes: Cause[] = [];
+	for (let current = error, depth = 0; isRecord(current) && depth < 6; current = current.cause, depth++) {
+		causes.push(current);
+	}
+	return causes;
+}
+
+interface Cause {
+	code?: unknown;
+	syscall?: unknown;
+	cause?: unknown;
+}
+
+function isRecord(value: unknown): value is Cause {
 	return typeof value === 'object' && value !== null;
 }
 

@@ -34,7 +34,7 @@ export type Params<F extends readonly Field[]> = { [K in F[number] as K['name']]
 /** What the runner knows about the item that is being worked on. */
 export interface ItemContext {
 	itemIndex: number;
-	/** Stable under n8n's retry of the node: the same item of the same run always gets the same text (32 hex digits). */
+	/** Stable under Retry On Fail: the same item of the same run always gets the same text (32 hex digits). */
 	sendId: string;
 	/** The time zone of the workflow, e.g. `Asia/Shanghai`. */
 	timezone: string;
@@ -91,6 +91,8 @@ export interface Operation {
 	fields: INodeProperties[];
 	/** Names of text fields that take an array as well. */
 	lists: readonly string[];
+	/** Codes that concern every item alike when the field of that name holds no expression, e.g. a template that is gone. */
+	sameForAll: Readonly<Record<number, string>>;
 	/** Advice for codes that mean something particular here. */
 	hints: Readonly<Record<number, string>>;
 	sample: Sample;
@@ -115,6 +117,7 @@ interface Definition<F extends readonly Field[]> {
 	account: AccountType;
 	fields: readonly [...F];
 	lists?: readonly F[number]['name'][];
+	sameForAll?: Readonly<Record<number, F[number]['name']>>;
 	hints?: Readonly<Record<number, string>>;
 	sample: Sample;
 	request?: (params: Params<F>, item: ItemContext) => ApiRequest;
@@ -142,6 +145,7 @@ export function defineOperation<
 		parallel: definition.parallel ?? definition.effect === 'read',
 		inOrderOf: definition.inOrderOf,
 		lists: definition.lists ?? [],
+		sameForAll: definition.sameForAll ?? {},
 		hints: definition.hints ?? {},
 		output: definition.output ?? { kind: 'one' },
 		request: request && ((params, item) => request(params as Params<F>, item)),

@@ -1,20 +1,24 @@
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
 import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { WaitCancelled } from '../../transport/abortableWaits';
 import { describeFailure, type FailureContext, refusalCodes } from '../../transport/describeFailure';
-import type { RunReport } from './runReport';
 
 /**
  * Makes the output of an item that failed in a node which goes on.
  *
  * @param error what was thrown
  * @param failure which call it was
- * @param tryAgain whether the same item may get through in a later run
- * @returns `error` with the sentence, `details` with codes, description, whether anything was tried and `tryAgain`
+ * @param tried `attempted` whether a call was made, `tryAgain` whether the same item may get through in a later run
+ * @returns `error` with the sentence, `details` with codes, description, `attempted` and `tryAgain`
  */
-export function failedItem(error: unknown, failure: FailureContext, tryAgain: boolean): IDataObject {
+export function failedItem(
+	error: unknown,
+	failure: FailureContext,
+	tried: { attempted: boolean; tryAgain: boolean },
+): IDataObject {
 	const { message, description } = describeFailure(error, failure);
 	const codes = { ...refusalCodes(error, failure.secrets), ...failedOpenidsOf(error) };
-	return { error: message, details: { ...codes, description, attempted: true, tryAgain } };
+	return { error: message, details: { ...codes, description, ...tried } };
 }
 
 /** OpenIDs that a change could not be made for, all of them: the sentence names the first only. */
@@ -32,18 +36,22 @@ function failedOpenidsOf(error: unknown): IDataObject {
 export function notAttemptedItem(error: unknown, failure: FailureContext): IDataObject {
 	const { message } = describeFailure(error, failure);
 	const description =
-		'Nothing was sent for this item: the run stopped because every further call would be refused too.';
+		'Nothing was sent for this item: the run stopped because every further call would have failed as well.';
 	return {
 		error: `Not attempted after ${message}`,
 		details: { description, attempted: false, tryAgain: true },
 	};
 }
 
-/** The error of a cancelled run, with what was done until then. */
-export function cancelled(n8n: IExecuteFunctions, report: RunReport): NodeOperationError {
+/**
+ * Makes the error of a cancelled run.
+ *
+ * @param summary what was done until then, empty for nothing
+ */
+export function cancelled(n8n: IExecuteFunctions, summary: string): NodeOperationError {
 	// n8n tells a cancelled execution from a failed one by this very spelling.
 	return new NodeOperationError(n8n.getNode(), 'The execution was canceled', {
-		description: `Items so far: ${report.summary()}.`,
+		description: summary && `Items so far: ${summary}.`,
 	});
 }
 
@@ -51,5 +59,6 @@ export function cancelled(n8n: IExecuteFunctions, report: RunReport): NodeOperat
 export function reasonOf(error: unknown): string {
 	if (error instanceof PlatformRefusal) return String(error.refusal.errcode);
 	if (error instanceof ResultUnknown) return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
+	if (error instanceof WaitCancelled) return 'cancelled';
 	return 'input refused';
 }

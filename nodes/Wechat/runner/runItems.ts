@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { abortableSleep, WaitCancelled } from '../../transport/abortableSleep';
+import { abortableSleep, WaitCancelled } from '../../transport/abortableWaits';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import type { FailureContext } from '../../transport/describeFailure';
 import { toNodeError } from '../../transport/toNodeError';
 import { callGate } from './callGate';
 import { itemContexts } from './itemContexts';
+import { finishedItems } from './finishedItems';
 import { cancelled, failedItem, notAttemptedItem, reasonOf } from './itemFailures';
 import { mayTryAgain } from './mayTryAgain';
 import type { ItemContext, Operation } from './Operation';
@@ -12,7 +13,7 @@ import { paramReader } from './readParams';
 import { runBounded } from './runBounded';
 import type { RunOptions } from './runOptions';
 import type { RunReport } from './runReport';
-import { isHopeless } from './stopEarly';
+import { stopRule } from './stopEarly';
 import { takeTurns } from './takeTurns';
 import { toItems } from './toItems';
 
@@ -57,6 +58,10 @@ export async function runItems(
 	const state: RunState = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
 	let settled = 0;
 	const signal = n8n.getExecutionCancelSignal();
+	// Retry On Fail tries a cancelled node again.
+	if (signal?.aborted) throw cancelled(n8n, '');
+	const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
+	const finished = finishedItems(n8n, operation, $runIndex, () => Date.now());
 	const goOn = n8n.continueOnFail();
 	const hasEnded = () => state.stop !== undefined || signal?.aborted === true;
 	// Waits for the next start end as soon as there is no next start.
@@ -74,23 +79,34 @@ export async function runItems(
 		itemIndex,
 	});
 
-	const fail = (error: unknown, itemIndex: number) => {
+	const rule = stopRule(operation, n8n.getNode().parameters);
+
+	const succeed = (items: INodeExecutionData[], itemIndex: number) => {
+		settled += 1;
+		state.items[itemIndex] = items;
+		finished.succeeded(itemIndex, items);
+		rule.succeeded();
+		report.succeeded();
+	};
+
+	const fail = (error: unknown, itemIndex: number, tried: { attempted: boolean; ownId: boolean }) => {
 		settled += 1;
 		state.failures += 1;
 		report.failed(reasonOf(error));
-		const hopeless = isHopeless(error, connection !== undefined);
+		finished.failed(itemIndex, error);
+		const hopeless = rule.isHopeless(error, connection !== undefined);
 		if (!goOn || hopeless) {
 			state.stop ??= { error, itemIndex, hopeless };
 			stopped.abort();
 		}
-		const tryAgain = mayTryAgain(error, operation, hopeless);
-		state.items[itemIndex] = [
-			{ json: failedItem(error, failure(itemIndex), tryAgain), pairedItem: { item: itemIndex } },
-		];
+		const deduplicated = operation.deduplicated && tried.ownId;
+		const tryAgain = mayTryAgain(error, { effect: operation.effect, deduplicated }, hopeless);
+		const json = failedItem(error, failure(itemIndex), { attempted: tried.attempted, tryAgain });
+		state.items[itemIndex] = [{ json, pairedItem: { item: itemIndex } }];
 	};
 
 	const connect = async () => (connection ??= await connectAccount(n8n));
-	const contextOf = itemContexts(n8n);
+	const contextOf = itemContexts(n8n, $runIndex);
 	const paramsOf = paramReader(operation, n8n);
 
 	const produce = async (itemIndex: number, params: IDataObject, made: () => void) => {
@@ -105,25 +121,30 @@ export async function runItems(
 				throw hasEnded() && error instanceof WaitCancelled ? new RunEnded() : error;
 			});
 		};
-		return await runOperation(operation, params, contextOf({ ...account, call }, itemIndex));
+		return await runOperation(operation, params, contextOf({ ...account, call }, itemIndex, params));
 	};
 
 	const work = async (itemIndex: number) => {
-		let calls = 0;
+		const tried = { attempted: false, ownId: false };
 		let giveBack: (() => void) | undefined;
 		try {
+			const before = finished.of(itemIndex);
+			if (before && 'items' in before) return succeed(before.items, itemIndex);
+			if (before) return fail(before.error, itemIndex, { ...tried, attempted: true });
 			const params = paramsOf(itemIndex);
+			tried.ownId = hasOwnId(params);
 			const person = operation.inOrderOf === undefined ? undefined : params[operation.inOrderOf];
 			if (person !== undefined) giveBack = await turn(String(person));
 			if (hasEnded()) return;
-			const produced = await produce(itemIndex, params, () => (calls += 1));
-			state.items[itemIndex] = produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } }));
-			settled += 1;
-			report.succeeded();
+			const produced = await produce(itemIndex, params, () => (tried.attempted = true));
+			succeed(
+				produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } })),
+				itemIndex,
+			);
 		} catch (error) {
-			if (!(error instanceof RunEnded && hasEnded())) fail(error, itemIndex);
+			if (!(error instanceof RunEnded && hasEnded())) fail(error, itemIndex, tried);
 			// Some of its calls were made: it cannot be called untouched.
-			else if (calls > 0) fail(state.stop?.error ?? error, itemIndex);
+			else if (tried.attempted) fail(state.stop?.error ?? error, itemIndex, tried);
 		} finally {
 			giveBack?.();
 		}
@@ -138,8 +159,9 @@ export async function runItems(
 		() => !hasEnded(),
 	);
 
+	finished.end(state.failures + count - settled);
 	if (signal?.aborted || (state.stop && !goOn)) report.notAttempted(count - settled);
-	if (signal?.aborted) throw cancelled(n8n, report);
+	if (signal?.aborted) throw cancelled(n8n, report.summary());
 	if (state.stop && !goOn) {
 		const { error, itemIndex, hopeless } = state.stop;
 		const known = toNodeError(n8n.getNode(), error, failure(itemIndex));
@@ -152,6 +174,12 @@ export async function runItems(
 	if (state.stop) fillNotAttempted(state, state.stop, report, failure(state.stop.itemIndex));
 	return state;
 }
+
+/** Whether the user gave the id by which the platform drops a second copy: then it stays the same in a later run. */
+function hasOwnId({ options }: IDataObject): boolean {
+	return typeof options === 'object' && options !== null && Boolean((options as IDataObject).clientMessageId);
+}
+
 async function runOperation(
 	operation: Operation,
 	params: IDataObject,

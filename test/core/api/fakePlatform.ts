@@ -43,6 +43,7 @@ export function fakePlatform(script: Script[]): FakePlatform {
 				now += milliseconds;
 			},
 			random: () => 0.5,
+			share: async (work) => await work,
 		},
 	};
 }

@@ -1,28 +1,70 @@
 import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
-import { isHopeless } from '../../../nodes/Wechat/runner/stopEarly';
-
-const refused = (errcode: number, path: string) =>
-	new PlatformRefusal({ errcode, errmsg: 'text', path, rid: undefined, body: {} });
+import { stopRule } from '../../../nodes/Wechat/runner/stopEarly';
 
 const SEND = '/cgi-bin/message/template/send';
 
+const refused = (errcode: number, path = SEND) =>
+	new PlatformRefusal({ errcode, errmsg: 'text', path, rid: undefined, body: {} });
+const unreached = new ResultUnknown('not-sent', 'the connection was refused', SEND);
+
+const rule = (parameters: object = {}) =>
+	stopRule({ sameForAll: { 40037: 'templateId' } }, parameters as Record<string, unknown>);
+const isHopeless = (error: unknown, connected = true) => rule().isHopeless(error, connected);
+
 test('a wrong mini-program AppID (40013) of one message does not end the run', () => {
-	expect(isHopeless(refused(40013, SEND), true)).toBe(false);
+	expect(isHopeless(refused(40013))).toBe(false);
 });
 
 test.each([40013, 40001, 40125])('%i of the token endpoint ends the run', (errcode) => {
-	expect(isHopeless(refused(errcode, '/cgi-bin/stable_token'), true)).toBe(true);
+	expect(isHopeless(refused(errcode, '/cgi-bin/stable_token'))).toBe(true);
 });
+
+test.each(['/cgi-bin/token', '/cgi-bin/stable_token', 'the token service'])(
+	'no usable answer of %s ends the run, since no call goes without a token',
+	(path) => {
+		expect(isHopeless(new ResultUnknown('maybe-sent', 'HTTP 403', path))).toBe(true);
+	},
+);
 
 test.each([48001, 45009, 40243])('%i of any call ends the run', (errcode) => {
-	expect(isHopeless(refused(errcode, SEND), true)).toBe(true);
+	expect(isHopeless(refused(errcode))).toBe(true);
 });
 
-test.each([43004, 40003, 40037, 43101, 47003])('%i concerns one item and does not end the run', (errcode) => {
-	expect(isHopeless(refused(errcode, SEND), true)).toBe(false);
+test.each([43004, 40003, 43101, 47003, 50002])('%i concerns one item and does not end the run', (errcode) => {
+	const one = rule();
+	for (let item = 0; item < 20; item++) expect(one.isHopeless(refused(errcode), true)).toBe(false);
 });
 
-test('a lost answer does not end the run; a malformed credential does', () => {
-	expect(isHopeless(new ResultUnknown('maybe-sent', 'lost', SEND), true)).toBe(false);
+test('a lost answer does not end the run, however often; a malformed credential does', () => {
+	const one = rule();
+	const lost = new ResultUnknown('maybe-sent', 'lost', SEND);
+	for (let item = 0; item < 20; item++) expect(one.isHopeless(lost, true)).toBe(false);
 	expect(isHopeless(new InputRefused('AppID', 'is empty', 'Enter it.'), false)).toBe(true);
+});
+
+test('an unknown template (40037) ends the run when it is the same for every item', () => {
+	const sends = (value: string) => rule({ templateId: { __rl: true, mode: 'id', value } });
+	expect(sends('SAMPLE-template').isHopeless(refused(40037), true)).toBe(true);
+	expect(sends('={{ $json.template }}').isHopeless(refused(40037), true)).toBe(false);
+});
+
+test.each([
+	['an unreachable platform', unreached],
+	['a token that is refused although it was renewed', refused(40001)],
+])('%s ends the run at the fifth item in a row', (_name, error) => {
+	const one = rule();
+	expect([1, 2, 3, 4, 5].map(() => one.isHopeless(error, true))).toEqual([false, false, false, false, true]);
+});
+
+test('an item that gets through begins the count anew', () => {
+	const one = rule();
+	for (let item = 0; item < 4; item++) one.isHopeless(unreached, true);
+	one.succeeded();
+	expect([1, 2, 3, 4, 5].map(() => one.isHopeless(unreached, true))).toEqual([
+		false,
+		false,
+		false,
+		false,
+		true,
+	]);
 });

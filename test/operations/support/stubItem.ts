@@ -86,7 +86,13 @@ export function stubItem(
 
 /** The real caller of `core/api` with a token at hand and a network of the test's own; it never waits. */
 export function callerOver(send: ApiPorts['send']): ItemContext['connection']['call'] {
-	const ports: ApiPorts = { send, now: () => 0, sleep: async () => {}, random: () => 0.5 };
+	const ports: ApiPorts = {
+		send,
+		now: () => 0,
+		sleep: async () => {},
+		random: () => 0.5,
+		share: async (work) => await work,
+	};
 	return createCaller(
 		ports,
 		{ baseUrl: 'https://api.weixin.qq.com', timeoutMs: 1000 },

@@ -28,3 +28,21 @@ export function abortableSleep(signal: AbortSignal | undefined): (milliseconds: 
 		});
 	};
 }
+
+/**
+ * Makes a wait for shared work that ends at once when this execution is cancelled; the work goes on for the others.
+ *
+ * @param signal of the execution; without one the wait cannot be cut short
+ * @returns gives what the work gives; rejects with {@link WaitCancelled} as soon as the signal is given
+ */
+export function untilAborted(signal: AbortSignal | undefined): <T>(work: Promise<T>) => Promise<T> {
+	return async (work) => {
+		if (!signal) return await work;
+		return await new Promise((resolve, reject) => {
+			const cancel = () => reject(new WaitCancelled());
+			if (signal.aborted) cancel();
+			signal.addEventListener('abort', cancel, { once: true });
+			void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+		});
+	};
+}

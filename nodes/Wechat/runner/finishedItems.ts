@@ -1,0 +1,92 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { leavesOpen } from '../../../core/errors/attempts';
+import type { Operation } from './Operation';
+
+/** What became of an item in an earlier try of the same run. */
+export type Finished = { items: INodeExecutionData[] } | { error: unknown };
+
+/** What n8n's next try of the same run must not do again. */
+export interface FinishedItems {
+	/** What an earlier try has settled for good; undefined for an item that is to be worked on. */
+	of(itemIndex: number): Finished | undefined;
+	/** Keeps an item that succeeded. */
+	succeeded(itemIndex: number, items: INodeExecutionData[]): void;
+	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. */
+	failed(itemIndex: number, error: unknown): void;
+	/** Ends a try: without failures there will be no other one. */
+	end(failures: number): void;
+}
+
+interface Try {
+	finished: Map<number, { outcome: Finished; at: number }>;
+	/** Unix milliseconds of its end, undefined while it goes on. */
+	endedAt: number | undefined;
+}
+
+/** n8n waits five seconds at most before the next try. */
+const KEPT_MS = 60_000;
+/** WeChat drops a second copy for ten minutes; a minute is left for the way. */
+const DEDUPLICATED_MS = 540_000;
+
+const tries = new Map<string, Try>();
+
+const NOTHING: FinishedItems = {
+	of: () => undefined,
+	succeeded: () => {},
+	failed: () => {},
+	end: () => {},
+};
+
+/**
+ * Remembers, for writes of a node with Retry On Fail, which items are done: n8n runs the whole node again when one item
+ * fails, and everybody else would get the message a second time.
+ *
+ * It is the memory of one process, which is enough: n8n tries again where it tried before.
+ *
+ * @param n8n the node's context
+ * @param operation what is done with each item
+ * @param runIndex which pass of a loop
+ * @param now Unix milliseconds
+ */
+export function finishedItems(
+	n8n: IExecuteFunctions,
+	operation: Pick<Operation, 'effect' | 'deduplicated'>,
+	runIndex: number,
+	now: () => number,
+): FinishedItems {
+	const { id, retryOnFail } = n8n.getNode();
+	const execution = n8n.getExecutionId();
+	if (retryOnFail !== true || operation.effect !== 'write' || !execution) return NOTHING;
+	forgetOld(now());
+	const key = JSON.stringify([execution, id, runIndex]);
+	const current: Try = tries.get(key) ?? { finished: new Map(), endedAt: undefined };
+	current.endedAt = undefined;
+	tries.set(key, current);
+	const keep = (itemIndex: number, outcome: Finished) => {
+		const at = current.finished.get(itemIndex)?.at ?? now();
+		current.finished.set(itemIndex, { outcome, at });
+	};
+	return {
+		of: (itemIndex) => {
+			const known = current.finished.get(itemIndex);
+			if (!known) return undefined;
+			const mayRepeat =
+				'error' in known.outcome && operation.deduplicated && now() - known.at < DEDUPLICATED_MS;
+			return mayRepeat ? undefined : known.outcome;
+		},
+		succeeded: (itemIndex, items) => keep(itemIndex, { items }),
+		failed: (itemIndex, error) => {
+			if (leavesOpen(error)) keep(itemIndex, { error });
+		},
+		end: (failures) => {
+			if (failures === 0) tries.delete(key);
+			else current.endedAt = now();
+		},
+	};
+}
+
+function forgetOld(now: number): void {
+	for (const [key, { endedAt }] of tries) {
+		if (endedAt !== undefined && now - endedAt > KEPT_MS) tries.delete(key);
+	}
+}
