@@ -42,6 +42,13 @@ export function coerceValue(field: INodeProperties, value: unknown, takesList = 
 function toText(field: INodeProperties, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return '';
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new InputRefused(
+			field.displayName,
+			'is a number with more digits than a number can keep',
+			'Have it as a text from where it comes: its last digits are lost already.',
+		);
+	}
 	if (typeof value !== 'object') return String(value);
 	// Dates, Luxon's too, say in JSON what they are.
 	if (hasToJson(value)) return toText(field, value.toJSON());

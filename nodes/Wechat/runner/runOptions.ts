@@ -27,7 +27,7 @@ export const runOptionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 50 },
 			default: 10,
-			description: 'How many items are worked on at the same time; outputs keep the order of the inputs',
+			description: 'How many calls are made at the same time; outputs keep the order of the inputs',
 		},
 		{
 			displayName: 'Calls per Second',
@@ -35,7 +35,7 @@ export const runOptionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'Upper limit of starts per second, 0 for none',
+			description: 'Upper limit of calls begun per second, 0 for none',
 		},
 	],
 };

@@ -65,6 +65,12 @@ describe('coerceValue refuses, naming the field,', () => {
 	test.each([
 		['an object as text', field('string'), { a: 1 }, 'Subject: must be a text, not an object'],
 		['a list as text', field('string'), ['a'], 'Subject: must be a text, not a list'],
+		[
+			'a number whose last digits are lost',
+			field('string'),
+			12345678901234567890,
+			'Subject: is a number with more digits than a number can keep',
+		],
 		['zero below the range', NUMBER, 0, 'Subject: must be a whole number from 1 to 50'],
 		['a fraction', NUMBER, 2.5, 'Subject: must be a whole number from 1 to 50'],
 		['a word as number', NUMBER, 'many', 'Subject: must be a whole number from 1 to 50'],
