@@ -68,7 +68,7 @@ describe('coerceValue refuses, naming the field,', () => {
 		[
 			'a number whose last digits are lost',
 			field('string'),
-			12345678901234567890,
+			Number('12345678901234567890'),
 			'Subject: is a number with more digits than a number can keep',
 		],
 		['zero below the range', NUMBER, 0, 'Subject: must be a whole number from 1 to 50'],

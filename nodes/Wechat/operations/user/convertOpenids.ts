@@ -3,6 +3,7 @@ import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { readOpenids } from '../../checks/openidList';
 import { openids } from '../../fields/openids';
 import { readInParts } from '../../runner/batches';
+import { listOf } from '../../runner/listOf';
 import { defineOperation } from '../../runner/Operation';
 
 const PER_CALL = 100;
@@ -45,8 +46,7 @@ export const convertOpenids = defineOperation({
 				},
 				{ effect: 'read' },
 			);
-			const list = answer.kind === 'json' ? answer.data.result_list : [];
-			return Array.isArray(list) ? (list as IDataObject[]) : [];
+			return listOf(answer, 'result_list') as IDataObject[];
 		});
 		return results.map((json) => ({ json }));
 	},
