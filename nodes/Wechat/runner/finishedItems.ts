@@ -25,8 +25,11 @@ interface Try {
 
 /** n8n waits five seconds at most before the next try. */
 const KEPT_MS = 60_000;
-/** WeChat drops a second copy for ten minutes; a minute is left for the way. */
-const DEDUPLICATED_MS = 540_000;
+/**
+ * WeChat drops a second copy for ten minutes, counted from the first attempt: the call may have lasted three minutes before
+ * it was given up, and the next one may last as long.
+ */
+const DEDUPLICATED_MS = 240_000;
 
 const tries = new Map<string, Try>();
 
@@ -45,20 +48,21 @@ const NOTHING: FinishedItems = {
  *
  * @param n8n the node's context
  * @param operation what is done with each item
- * @param runIndex which pass of a loop
+ * @param which tells this run of the node from every other one of the same execution, and is the same in n8n's next try
  * @param now Unix milliseconds
  */
 export function finishedItems(
 	n8n: IExecuteFunctions,
 	operation: Pick<Operation, 'effect' | 'deduplicated'>,
-	runIndex: number,
+	which: unknown,
 	now: () => number,
 ): FinishedItems {
 	const { id, retryOnFail } = n8n.getNode();
 	const execution = n8n.getExecutionId();
-	if (retryOnFail !== true || operation.effect !== 'write' || !execution) return NOTHING;
+	if (retryOnFail !== true || operation.effect !== 'write') return NOTHING;
+	if (!execution && !n8n.isToolExecution()) return NOTHING;
 	forgetOld(now());
-	const key = JSON.stringify([execution, id, runIndex]);
+	const key = JSON.stringify([execution, id, which]);
 	const current: Try = tries.get(key) ?? { finished: new Map(), endedAt: undefined };
 	current.endedAt = undefined;
 	tries.set(key, current);
@@ -70,9 +74,9 @@ export function finishedItems(
 		of: (itemIndex) => {
 			const known = current.finished.get(itemIndex);
 			if (!known) return undefined;
-			const mayRepeat =
-				'error' in known.outcome && operation.deduplicated && now() - known.at < DEDUPLICATED_MS;
-			return mayRepeat ? undefined : known.outcome;
+			// Outside an execution (MCP) every try derives another id, by which WeChat recognises nothing.
+			const isRecognised = operation.deduplicated && execution && now() - known.at < DEDUPLICATED_MS;
+			return 'error' in known.outcome && isRecognised ? undefined : known.outcome;
 		},
 		succeeded: (itemIndex, items) => keep(itemIndex, { items }),
 		failed: (itemIndex, error) => {

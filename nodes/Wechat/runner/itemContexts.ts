@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../../transport/connectAccount';
+import { heldValues } from './heldValues';
 import type { ItemContext } from './Operation';
 
 /** Makes the context of one item out of the account, its place and the values of its fields. */
@@ -32,7 +33,7 @@ export function itemContexts(
 		itemIndex,
 		timezone,
 		get sendId() {
-			const which = isTool ? [params] : [runIndex, itemIndex];
+			const which = isTool ? [heldValues(params)] : [runIndex, itemIndex];
 			return createHash('sha256')
 				.update(JSON.stringify([...run, ...which]))
 				.digest('hex')

@@ -6,6 +6,7 @@ import { toNodeError } from '../../transport/toNodeError';
 import { callGate } from './callGate';
 import { itemContexts } from './itemContexts';
 import { finishedItems } from './finishedItems';
+import { heldValues } from './heldValues';
 import { cancelled, failedItem, notAttemptedItem, reasonOf } from './itemFailures';
 import { mayTryAgain } from './mayTryAgain';
 import type { ItemContext, Operation } from './Operation';
@@ -61,7 +62,9 @@ export async function runItems(
 	// Retry On Fail tries a cancelled node again.
 	if (signal?.aborted) throw cancelled(n8n, '');
 	const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
-	const finished = finishedItems(n8n, operation, $runIndex, () => Date.now());
+	const paramsOf = paramReader(operation, n8n);
+	const which = n8n.isToolExecution() ? toolCall(paramsOf) : $runIndex;
+	const finished = finishedItems(n8n, operation, which, () => Date.now());
 	const goOn = n8n.continueOnFail();
 	const hasEnded = () => state.stop !== undefined || signal?.aborted === true;
 	// Waits for the next start end as soon as there is no next start.
@@ -107,7 +110,6 @@ export async function runItems(
 
 	const connect = async () => (connection ??= await connectAccount(n8n));
 	const contextOf = itemContexts(n8n, $runIndex);
-	const paramsOf = paramReader(operation, n8n);
 
 	const produce = async (itemIndex: number, params: IDataObject, made: () => void) => {
 		const account = await connect();
@@ -173,6 +175,16 @@ export async function runItems(
 	}
 	if (state.stop) fillNotAttempted(state, state.stop, report, failure(state.stop.itemIndex));
 	return state;
+}
+
+/** A tool is called for one item; its retries have other run indexes, and another call may have the same one. */
+function toolCall(paramsOf: (itemIndex: number) => IDataObject): unknown {
+	try {
+		return heldValues(paramsOf(0));
+	} catch {
+		// The item itself will say what is wrong with its expressions; nothing is sent for it.
+		return undefined;
+	}
 }
 
 /** Whether the user gave the id by which the platform drops a second copy: then it stays the same in a later run. */

@@ -1,0 +1,178 @@
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { PACKAGE, PASS, START } from '../harness/nodeTypes';
+import { runWorkflow } from '../harness/runWorkflow';
+import { accountAt, type Call, type Lab, openLab, rows, TEMPLATE, TEXT } from './lab';
+import { toolAt } from './toolInvocation';
+import type * as virtualTime from './virtualTime';
+
+jest.mock('n8n-workflow', () => jest.requireActual<typeof virtualTime>('./virtualTime').withoutWaiting());
+
+let lab: Lab;
+afterEach(async () => await lab.close());
+
+const idOf = ({ body }: Call) => String(body.client_msg_id);
+const ids = () => lab.sends().map(idOf);
+
+const send = (name: string) => ({ name, type: `${PACKAGE}.wechat`, parameters: TEMPLATE as never });
+
+/** A node that hands its input back to the loop until it was asked so many times. */
+function loopUntil(times: number): INodeType {
+	let passes = 0;
+	return {
+		description: {
+			displayName: 'Loop',
+			name: 'loop',
+			group: ['transform'],
+			version: 1,
+			description: 'Loop',
+			defaults: { name: 'Loop' },
+			inputs: ['main'],
+			outputs: ['main', 'main'],
+			properties: [],
+		},
+		async execute() {
+			passes += 1;
+			const items = rows(1);
+			return passes < times ? [items, []] : [[], items];
+		},
+	};
+}
+
+describe('in a workflow', () => {
+	test('two nodes that send the same to the same person send two messages', async () => {
+		lab = await openLab();
+		const { error } = await runWorkflow({
+			types: [new Wechat()],
+			credentials: { wechatMpApi: accountAt(lab.url) },
+			input: rows(1),
+			connections: {
+				Start: {
+					main: [
+						[
+							{ node: 'Paid', type: 'main', index: 0 },
+							{ node: 'Shipped', type: 'main', index: 0 },
+						],
+					],
+				},
+			},
+			nodes: [{ name: 'Start', type: START }, send('Paid'), send('Shipped')],
+		});
+		expect(error).toBeUndefined();
+		expect(ids()).toHaveLength(2);
+		expect(new Set(ids()).size).toBe(2);
+	});
+
+	test('three passes of a loop send three messages', async () => {
+		lab = await openLab();
+		const { error } = await runWorkflow({
+			types: [new Wechat()],
+			otherTypes: { 'test.loop': loopUntil(3) },
+			credentials: { wechatMpApi: accountAt(lab.url) },
+			input: rows(1),
+			connections: {
+				Start: { main: [[{ node: 'Again', type: 'main', index: 0 }]] },
+				Again: { main: [[{ node: 'Send', type: 'main', index: 0 }]] },
+				Send: { main: [[{ node: 'Loop', type: 'main', index: 0 }]] },
+				Loop: { main: [[{ node: 'Again', type: 'main', index: 0 }], []] },
+			},
+			nodes: [
+				{ name: 'Start', type: START },
+				{ name: 'Again', type: PASS },
+				send('Send'),
+				{ name: 'Loop', type: 'test.loop' },
+			],
+		});
+		expect(error).toBeUndefined();
+		expect(ids()).toHaveLength(3);
+		expect(new Set(ids()).size).toBe(3);
+	});
+
+	test('two equal items send two messages, and the same execution derives the same ids again', async () => {
+		lab = await openLab();
+		const equal: INodeExecutionData[] = [...rows(1), ...rows(1)];
+		const order = { items: equal, parameters: TEMPLATE, runOptions: { inFlight: 1 }, executionId: 'same' };
+		await lab.run(order);
+		const first = ids();
+		expect(new Set(first).size).toBe(2);
+		await lab.run(order);
+		expect(ids().slice(2)).toEqual(first);
+		await lab.run({ ...order, executionId: 'another' });
+		expect(new Set(ids()).size).toBe(4);
+	});
+});
+
+/** Everything the model says is the text. */
+const forModel = (base: IDataObject): IDataObject => ({
+	...base,
+	touser: 'oUSER000000000000000000000001',
+	...(base.dataJson ? { dataJson: "={{ JSON.stringify({ thing1: $fromAI('text', '', 'string') }) }}" } : {}),
+	...(base.content ? { content: "={{ $fromAI('text', '', 'string') }}" } : {}),
+});
+
+/** What the platform accepted and did not drop as a copy. */
+const delivered = (calls: readonly Call[]) => new Map(calls.map((call) => [idOf(call), call.body.data]));
+
+describe('as a tool', () => {
+	test('three messages to one person through MCP, which has no execution, have three ids', async () => {
+		lab = await openLab();
+		const tool = toolAt(lab.url, forModel(TEMPLATE), { executionId: undefined });
+		for (const text of ['paid', 'shipped', 'delivered']) await tool()({ text });
+		// Said again later, it is another message as well.
+		await tool()({ text: 'paid' });
+		expect(new Set(ids()).size).toBe(4);
+	});
+
+	test('two invocations that share a run index send both texts', async () => {
+		lab = await openLab();
+		const tool = toolAt(lab.url, forModel(TEMPLATE), { executionId: 'agent-1' });
+		const [first, second] = [tool(), tool()];
+		await Promise.all([first({ text: 'for one' }), second({ text: 'for two' })]);
+		expect([...delivered(lab.sends()).values()]).toEqual(
+			expect.arrayContaining([{ thing1: { value: 'for one' } }, { thing1: { value: 'for two' } }]),
+		);
+	});
+
+	test('Retry On Fail of a tool whose answers are lost repeats one and the same message', async () => {
+		lab = await openLab(({ path, nth }) => (path.endsWith('/send') && nth <= 5 ? 'drop' : undefined));
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const tool = toolAt(lab.url, forModel(TEMPLATE), { executionId: 'agent-2', node });
+		await expect(tool()({ text: 'once' })).resolves.toContain('msgid');
+		expect(lab.sends().length).toBeGreaterThan(4);
+		expect(delivered(lab.sends()).size).toBe(1);
+	});
+
+	test.each([
+		['an agent', 'agent-3'],
+		['MCP', undefined],
+	])(
+		'Retry On Fail of a tool of %s sends no text again whose answer was lost',
+		async (_name, executionId) => {
+			lab = await openLab(({ path }) => (path.endsWith('/send') ? 'drop' : undefined));
+			const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+			const tool = toolAt(lab.url, forModel(TEXT), { executionId, node });
+			await expect(tool()({ text: `once ${executionId}` })).rejects.toThrow(/may have|unknown/i);
+			expect(lab.sends()).toHaveLength(1);
+		},
+	);
+
+	test('Retry On Fail of a tool through MCP delivers a template message once, though no execution gives its id', async () => {
+		lab = await openLab(({ path, nth }) => (path.endsWith('/send') && nth <= 5 ? 'drop' : undefined));
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const tool = toolAt(lab.url, forModel(TEMPLATE), { executionId: undefined, node });
+		await tool()({ text: 'once for MCP' }).catch(() => undefined);
+		expect(delivered(lab.sends()).size).toBe(1);
+	});
+
+	test('the lost answer of one invocation does not keep another one, of the same run index, from its text', async () => {
+		lab = await openLab(({ path, nth }) => (path.endsWith('/send') && nth === 1 ? 'drop' : undefined));
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const tool = toolAt(lab.url, forModel(TEXT), { executionId: 'agent-4', node });
+		await expect(tool()({ text: 'for one' })).rejects.toThrow();
+		await tool()({ text: 'for two' });
+		expect(lab.sends().map(({ body }) => body.text)).toEqual([
+			{ content: 'for one' },
+			{ content: 'for two' },
+		]);
+	});
+});

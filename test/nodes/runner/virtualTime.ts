@@ -1,0 +1,32 @@
+import type * as n8nWorkflow from 'n8n-workflow';
+
+let ahead = 0;
+const slept: number[] = [];
+const realNow = Date.now;
+
+/** What the waits of our code asked for, in milliseconds, in order. */
+export const waits: readonly number[] = slept;
+
+/** Moves the clock of this process on, and forgets the waits so far. */
+export function passTime(milliseconds: number): void {
+	ahead += milliseconds;
+	slept.length = 0;
+}
+
+/**
+ * n8n-workflow whose `sleep` takes no time: the clock of this process jumps to where the wait ends. For `jest.mock`.
+ *
+ * Waits side by side end at the latest of their ends, as they would.
+ */
+export function withoutWaiting(): typeof n8nWorkflow {
+	jest.spyOn(Date, 'now').mockImplementation(() => realNow.call(Date) + ahead);
+	return {
+		...jest.requireActual<typeof n8nWorkflow>('n8n-workflow'),
+		sleep: async (milliseconds: number) => {
+			slept.push(milliseconds);
+			const end = Date.now() + milliseconds;
+			await new Promise(setImmediate);
+			ahead += Math.max(0, end - Date.now());
+		},
+	};
+}
