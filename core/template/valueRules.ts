@@ -48,7 +48,7 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 	thing: { label: '≤ 20', phrase: '≤ 20 characters', limit: 20, fits: () => true, cuttable: true },
 	short_thing: { label: '≤ 5', phrase: '≤ 5 characters', limit: 5, fits: () => true, cuttable: true },
 	character_string: {
-		label: '≤ 32 no Chinese',
+		label: '≤ 32 A-Z 0-9',
 		phrase: '≤ 32 letters, digits or symbols, no Chinese',
 		limit: 32,
 		fits: (value) => CHARACTER_STRING.test(value) && !EMOJI.test(value),

@@ -11,7 +11,7 @@ const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localRes
 	// The editor shows this, with a Retry, whenever there are no inputs. Why a call failed it shows in the list alone, and it
 	// does not ask for the fields of the template just chosen while an expression of the node has no value.
 	noFieldsError:
-		'Choose a template to see its fields. If one is chosen, Retry; if that does not help, open the list of templates: it says why.',
+		'No fields yet: choose a template, or Retry. If that does not help, open the node again: its list of templates says why.',
 };
 
 /** One input per field of the chosen message template. */

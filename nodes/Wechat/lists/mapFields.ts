@@ -46,12 +46,13 @@ export async function mapFields(
 function inputsOf({ content, allowed }: TemplateText): ResourceMapperFields {
 	if (content.trim() === '') return none('WeChat does not tell this template’s fields: give them as JSON.');
 	const fields = readTemplateFields(content);
-	const [first] = fields;
-	if (!first) return none('This template has no fields to fill in.');
-	const inputs = fields.map((field) => mapperInput(field, allowed?.get(field.key) ?? []));
-	const names = first.label === '' ? first.key : `${first.key} or ${first.label}`;
-	// Shown while the inputs are not: when they are mapped automatically.
-	return { fields: inputs, emptyFieldsNotice: `Automatic mapping goes by key or label, e.g. ${names}.` };
+	if (fields.length === 0) return none('This template has no fields to fill in.');
+	const names = fields.map(({ key, label }) => (label === '' ? key : `${key} or ${label}`));
+	return {
+		fields: fields.map((field) => mapperInput(field, allowed?.get(field.key) ?? [])),
+		// Shown while the inputs are not, and kept until there is another notice.
+		emptyFieldsNotice: `Automatic mapping looks for the fields last read: ${names.join(', ')}.`,
+	};
 }
 
 function mapperInput(field: TemplateField, allowed: readonly string[]): TemplateInput {

@@ -131,7 +131,7 @@ describe('subscription send', () => {
 			expect.objectContaining({ id: 'time1', type: 'string', required: true }),
 			expect.objectContaining({
 				id: 'enum_string2',
-				displayName: '所在位置 · fixed values · enum_string2',
+				displayName: '所在位置 fixed values enum_string2',
 				type: 'options',
 				options: [
 					{ name: '客厅', value: '客厅' },
