@@ -1,4 +1,7 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { withinBytes } from '../checks/textLimits';
 import type { Field, ItemContext } from '../runner/Operation';
+import { hasExpression } from '../runner/plainMapping';
 
 /** The id by which WeChat drops a second copy of a message. */
 export const clientMessageId: Field<'clientMessageId', 'string'> = {
@@ -11,10 +14,38 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
 		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
 };
 
+/** The platform names no limit; that of mass sending's `clientmsgid` is one that every row key keeps. */
+const MAX_BYTES = 64;
+
 /**
+ * Gives the id of one message.
+ *
  * @param given the user's id, empty for a derived one
  * @returns `client_msg_id`
+ * @throws InputRefused when an expression gives nothing (a misspelt column must not cost the protection), or when the id is
+ *   too long or holds control characters
  */
 export function clientMessageIdOf(given: unknown, item: ItemContext): string {
-	return (typeof given === 'string' && given.trim()) || item.sendId;
+	const id = typeof given === 'string' ? given.trim() : '';
+	if (id === '') {
+		if (!isMapped(item)) return item.sendId;
+		throw new InputRefused(
+			clientMessageId.displayName,
+			'is empty, although an expression should give it',
+			'Correct the expression, or remove the option to have an ID derived from execution, node and item.',
+		);
+	}
+	if (/\p{Cc}/u.test(id)) {
+		throw new InputRefused(
+			clientMessageId.displayName,
+			'holds line breaks or control characters',
+			'Take them out.',
+		);
+	}
+	return withinBytes(clientMessageId.displayName, id, MAX_BYTES);
+}
+
+function isMapped({ n8n }: ItemContext): boolean {
+	const { options } = n8n.getNode().parameters as { options?: { clientMessageId?: unknown } };
+	return hasExpression(options?.clientMessageId);
 }

@@ -165,6 +165,31 @@ describe('template send', () => {
 		);
 	});
 
+	test.each([
+		[
+			'nothing where an expression should give it',
+			'={{ $json.misspelt }}',
+			'is empty, although an expression',
+		],
+		['a line break', 'order-1\norder-2', 'holds line breaks or control characters'],
+		['65 bytes', 'x'.repeat(65), 'has 65 bytes, the limit is 64'],
+		['rounded digits', '={{ 12345678901234567890 }}', 'is a number with more digits than a number can keep'],
+	])('refuses a Client Message ID of %s before any call', async (_name, id, message) => {
+		const before = (await account.messages()).length;
+		const { error } = await account.run(withFields(FIELDS, { options: { clientMessageId: id } }), ORDERS());
+		expect(error?.message).toContain(`Client Message ID: ${message}`);
+		expect(await account.messages()).toHaveLength(before);
+	});
+
+	test('an added but empty Client Message ID has one derived', async () => {
+		const { error, items } = await account.run(
+			withFields(FIELDS, { options: { clientMessageId: '' } }),
+			ORDERS(),
+		);
+		expect(error).toBeUndefined();
+		expect(new Set(items('WeChat').map(({ json }) => json.msgid)).size).toBe(2);
+	});
+
 	test('opens a mini program with a page and a fall-back address', async () => {
 		const appid = 'wx00000000000000aa';
 		await account.simulator.control.account({

@@ -62,6 +62,7 @@ export const sendTemplate = defineOperation({
 		},
 	}),
 	output: { kind: 'one' },
+	sameForAll: { 40037: 'templateId' },
 	hints: {
 		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
 		40013:
