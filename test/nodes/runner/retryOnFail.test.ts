@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { createSimulator, type Simulator } from '../../../simulator/createSimulator';
 import { type Answer, type Lab, NODE, openidOf, openLab, perPerson, TEMPLATE, TEXT } from './lab';
 import { passTime } from './virtualTime';
