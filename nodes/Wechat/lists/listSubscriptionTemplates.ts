@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { connectAccount } from '../../transport/connectAccount';
-import { toNodeError } from '../../transport/toNodeError';
+import { readList } from './readList';
 
 /** One subscription template of the account, as the platform lists it. */
 export interface ListedSubscriptionTemplate {
@@ -25,12 +24,6 @@ export interface ListedSubscriptionTemplate {
 export async function listSubscriptionTemplates(
 	context: ILoadOptionsFunctions,
 ): Promise<ListedSubscriptionTemplate[]> {
-	try {
-		const { call } = await connectAccount(context);
-		const answer = await call({ method: 'GET', path: '/wxaapi/newtmpl/gettemplate' }, { effect: 'read' });
-		const list = answer.kind === 'json' ? answer.data.data : [];
-		return Array.isArray(list) ? (list as ListedSubscriptionTemplate[]) : [];
-	} catch (error) {
-		throw toNodeError(context.getNode(), error, { effect: 'read', now: Date.now() });
-	}
+	const request = { method: 'GET', path: '/wxaapi/newtmpl/gettemplate' } as const;
+	return await readList<ListedSubscriptionTemplate>(context, request, 'data');
 }

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { connectAccount } from '../../transport/connectAccount';
-import { toNodeError } from '../../transport/toNodeError';
+import { readList } from './readList';
 
 /** One template of the account, as the platform lists it. */
 export interface ListedTemplate {
@@ -19,17 +18,8 @@ export interface ListedTemplate {
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
  */
 export async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
-	try {
-		const { call } = await connectAccount(context);
-		const answer = await call(
-			{ method: 'GET', path: '/cgi-bin/template/get_all_private_template' },
-			{ effect: 'read' },
-		);
-		const list = answer.kind === 'json' ? answer.data.template_list : [];
-		return Array.isArray(list) ? (list as ListedTemplate[]) : [];
-	} catch (error) {
-		throw toNodeError(context.getNode(), error, { effect: 'read', now: Date.now() });
-	}
+	const request = { method: 'GET', path: '/cgi-bin/template/get_all_private_template' } as const;
+	return await readList<ListedTemplate>(context, request, 'template_list');
 }
 
 /** @returns whether it is the one for one-time subscription messages: sending a template message with it answers 40037 */

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { connectAccount } from '../../transport/connectAccount';
-import { toNodeError } from '../../transport/toNodeError';
+import { readList } from './readList';
 
 interface ListedTag {
 	id: number;
@@ -21,16 +20,9 @@ export async function searchTags(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const wanted = (filter ?? '').trim().toLowerCase();
-	try {
-		const { call } = await connectAccount(this);
-		const answer = await call({ method: 'GET', path: '/cgi-bin/tags/get' }, { effect: 'read' });
-		const list = answer.kind === 'json' ? answer.data.tags : [];
-		const tags = Array.isArray(list) ? (list as ListedTag[]) : [];
-		const results = tags
-			.filter(({ id, name }) => `${name}\n${id}`.toLowerCase().includes(wanted))
-			.map(({ id, name, count }) => ({ name: `${name} (${count})`, value: String(id) }));
-		return { results };
-	} catch (error) {
-		throw toNodeError(this.getNode(), error, { effect: 'read', now: Date.now() });
-	}
+	const tags = await readList<ListedTag>(this, { method: 'GET', path: '/cgi-bin/tags/get' }, 'tags');
+	const results = tags
+		.filter(({ id, name }) => `${name}\n${id}`.toLowerCase().includes(wanted))
+		.map(({ id, name, count }) => ({ name: `${name} (${count})`, value: String(id) }));
+	return { results };
 }

@@ -1,5 +1,7 @@
 import nock from 'nock';
+import { searchTags } from '../../../nodes/Wechat/lists/searchTags';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { editorContext } from '../../operations/template/editorContext';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
 
@@ -12,18 +14,20 @@ const token = (value: string) =>
 const userInfo = (value: string) =>
 	nock(HOST).get('/cgi-bin/user/info').query({ access_token: value, openid: 'o1', lang: 'zh_CN' });
 
+const credentials = () => ({
+	wechatMpApi: {
+		appId: 'wx0123456789abcdef',
+		appSecret: '0123456789abcdef0123456789abcdef',
+		accessSource: 'stable',
+		apiHost: 'custom',
+		customApiHost: HOST,
+	},
+});
+
 const getUser = (more: object = {}) =>
 	runWorkflow({
 		types: [new Wechat()],
-		credentials: {
-			wechatMpApi: {
-				appId: 'wx0123456789abcdef',
-				appSecret: '0123456789abcdef0123456789abcdef',
-				accessSource: 'stable',
-				apiHost: 'custom',
-				customApiHost: HOST,
-			},
-		},
+		credentials: credentials(),
 		nodes: [
 			{ name: 'Start', type: START },
 			{
@@ -68,4 +72,14 @@ test('a token that was fetched in the same run appears in no part of a failed it
 		details: { errcode: 40003, errmsg: 'invalid openid for *** after ***' },
 	});
 	expect(JSON.stringify(run)).not.toMatch(/TOKEN-0/);
+});
+
+test('a token that the platform repeats appears in no error of a list in the editor', async () => {
+	token(TOKEN);
+	const refusal = { errcode: 48001, errmsg: `api unauthorized for ${TOKEN}` };
+	nock(HOST).get('/cgi-bin/tags/get').query({ access_token: TOKEN }).reply(200, refusal);
+	const editor = editorContext(credentials(), { resource: 'tag', operation: 'delete' });
+	await expect(searchTags.call(editor)).rejects.toMatchObject({
+		message: 'WeChat 48001: api unauthorized for ***',
+	});
 });
