@@ -146,7 +146,7 @@ export async function runItems(
 		} catch (error) {
 			if (!(error instanceof RunEnded && hasEnded())) fail(error, itemIndex, tried);
 			// Some of its calls were made: it cannot be called untouched.
-			else if (tried.attempted) fail(state.stop?.error ?? error, itemIndex, tried);
+			else if (tried.attempted) fail(state.stop?.error ?? new WaitCancelled(), itemIndex, tried);
 		} finally {
 			giveBack?.();
 		}
