@@ -1,0 +1,98 @@
+import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import type { StoredToken } from '../../../core/api/obtainToken';
+import type { ApiPorts } from '../../../core/api/wire';
+import { fakePlatform, json } from './fakePlatform';
+
+const HOST = { baseUrl: 'https://api.example.com', timeoutMs: 1000 };
+const SOURCE = {
+	kind: 'stable' as const,
+	appid: 'wx0123456789abcdef',
+	secret: 'secret-secret-secret-secret-0000',
+};
+
+/** n8n keeps a token only with the next request, so for a while the store knows nothing of it. */
+const forgetful: TokenStore = { read: async () => undefined, write: async () => {} };
+
+/** A platform that hands out another token each time. */
+function tokenEndpoint(hold: () => Promise<void> = async () => {}) {
+	const { ports } = fakePlatform([]);
+	const given: string[] = [];
+	ports.send = async () => {
+		const token = `TOKEN-0000000000000000000000${given.length}`;
+		given.push(token);
+		await hold();
+		return json({ access_token: token, expires_in: 7200 });
+	};
+	return { ports, given };
+}
+
+const keeperOf = (
+	ports: ApiPorts,
+	store: TokenStore,
+	flights = new Map<string, Promise<StoredToken>>(),
+	account = 'account',
+) => createTokenKeeper(ports, HOST, SOURCE, store, flights, account);
+
+test('a refusal that arrives after the renewal is over is answered with the renewed token', async () => {
+	const { ports, given } = tokenEndpoint();
+	const keeper = keeperOf(ports, forgetful);
+	const first = await keeper.current();
+	const second = await keeper.renewed(first);
+	expect(await keeper.renewed(first)).toBe(second);
+	expect(await keeper.current()).toBe(second);
+	expect(given).toEqual([first, second]);
+});
+
+test('a refusal whose look into the store lasts longer than the renewal is answered with the renewed token', async () => {
+	const { ports, given } = tokenEndpoint();
+	const reads: Array<() => void> = [];
+	const slow = { ...forgetful };
+	const keeper = keeperOf(ports, slow);
+	const first = await keeper.current();
+	slow.read = async () => await new Promise((resolve) => reads.push(() => resolve(undefined)));
+	const quick = keeper.renewed(first);
+	const late = keeper.renewed(first);
+	reads[0]?.();
+	const second = await quick;
+	reads[1]?.();
+	expect(await late).toBe(second);
+	expect(given).toEqual([first, second]);
+});
+
+test('two accounts that ask at the same time get a token each', async () => {
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const { ports, given } = tokenEndpoint(async () => await held);
+	const flights = new Map<string, Promise<StoredToken>>();
+	const tokens = ['one', 'two'].map((account) => keeperOf(ports, forgetful, flights, account).current());
+	await new Promise(setImmediate);
+	release();
+	expect(await Promise.all(tokens)).toEqual(given);
+	expect(given).toHaveLength(2);
+});
+
+test('many keepers of one account that ask at the same time share one request', async () => {
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const { ports, given } = tokenEndpoint(async () => await held);
+	const flights = new Map<string, Promise<StoredToken>>();
+	const tokens = [1, 2, 3].map(() => keeperOf(ports, forgetful, flights).current());
+	await new Promise(setImmediate);
+	release();
+	expect(new Set(await Promise.all(tokens))).toEqual(new Set(given));
+	expect(given).toHaveLength(1);
+});
+
+test('who joined a request waits no longer than its own wait lasts, and the request goes on', async () => {
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	const { ports, given } = tokenEndpoint(async () => await held);
+	const flights = new Map<string, Promise<StoredToken>>();
+	const first = keeperOf(ports, forgetful, flights).current();
+	await new Promise(setImmediate);
+	const cancelled: ApiPorts = { ...ports, share: async () => await Promise.reject(new Error('cancelled')) };
+	await expect(keeperOf(cancelled, forgetful, flights).current()).rejects.toThrow('cancelled');
+	release();
+	expect(await first).toBe(given[0]);
+	expect(given).toHaveLength(1);
+});

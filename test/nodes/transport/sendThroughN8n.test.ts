@@ -1,0 +1,135 @@
+import '../harness/host';
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SendFailure } from '../../../core/api/wire';
+import { sendThroughN8n, toSendFailure } from '../../../nodes/transport/sendThroughN8n';
+import { runWorkflow } from '../harness/runWorkflow';
+
+const failure = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
+
+test.each([
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'ECONNREFUSED',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'ERR_INVALID_URL',
+	'CERT_HAS_EXPIRED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'HOSTNAME_MISMATCH',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+])('%s: nothing was sent', (code) => {
+	expect(toSendFailure(failure(code)).reach).toBe('not-sent');
+});
+
+test.each([
+	'ECONNRESET',
+	'EPIPE',
+	'ECONNABORTED',
+	'ETIMEDOUT',
+	'ERR_CANCELED',
+	'EPROTO',
+	'ERR_SSL_WRONG_VERSION_NUMBER',
+	'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC',
+	'ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR',
+	'HPE_INVALID_CONSTANT',
+	'SOMETHING_NEW',
+])('%s: the request may have arrived', (code) => {
+	expect(toSendFailure(failure(code)).reach).toBe('maybe-sent');
+});
+
+test.each(['EHOSTUNREACH', 'ENETUNREACH'])(
+	'%s of an open connection: the request may have arrived',
+	(code) => {
+		expect(toSendFailure(failure(code, { syscall: 'read' })).reach).toBe('maybe-sent');
+	},
+);
+
+test('an error without a code, and one that is no error, leave open whether the request arrived', () => {
+	expect(toSendFailure(new Error('socket hang up')).reach).toBe('maybe-sent');
+	expect(toSendFailure(undefined).reach).toBe('maybe-sent');
+});
+
+test('the code is found behind the error in which n8n wraps it, and no text of the error is passed on', () => {
+	const inner = failure('ECONNREFUSED', { message: 'connect to https://api/?access_token=SECRET' });
+	const found = toSendFailure(new Error('wrapped', { cause: new Error('again', { cause: inner }) }));
+	expect(found).toMatchObject({ reach: 'not-sent', message: 'the connection was refused' });
+});
+
+describe("through n8n's own request helper", () => {
+	let server: Server;
+	let url: string;
+	let arrived: number;
+	/** Fulfilled when a request has arrived. */
+	let here: Promise<void>;
+
+	beforeEach(async () => {
+		arrived = 0;
+		here = new Promise((resolve) => {
+			server = createServer((request) => {
+				request.resume().on('end', () => {
+					arrived += 1;
+					resolve();
+				});
+			});
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+	});
+	afterEach(async () => {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	});
+
+	/** Sends to a server that never answers; gives what was thrown. */
+	async function failureOf(timeoutMs: number, signal?: AbortSignal): Promise<unknown> {
+		let thrown: unknown;
+		const node: INodeType = {
+			description: {
+				displayName: 'Send',
+				name: 'send',
+				group: ['transform'],
+				version: 1,
+				description: 'Send',
+				defaults: { name: 'Send' },
+				inputs: ['main'],
+				outputs: ['main'],
+				properties: [],
+			},
+			async execute(this: IExecuteFunctions) {
+				const wire = { method: 'POST' as const, url, headers: {}, body: '{}', timeoutMs };
+				const request = this.helpers.httpRequest;
+				thrown = await sendThroughN8n(request, wire, signal).catch((error: unknown) => error);
+				return [[]];
+			},
+		};
+		await runWorkflow({
+			types: [],
+			otherTypes: { 'test.send': node },
+			nodes: [{ name: 'Send', type: 'test.send' }],
+		});
+		return thrown;
+	}
+
+	test('a request whose answer does not come in time may have arrived', async () => {
+		const thrown = await failureOf(150);
+		expect(thrown).toBeInstanceOf(SendFailure);
+		expect(thrown).toMatchObject({ reach: 'maybe-sent', message: 'no answer came in time' });
+		expect(arrived).toBe(1);
+	});
+
+	test('a cancelled execution ends the request at once; it may have arrived', async () => {
+		const abort = new AbortController();
+		void here.then(() => abort.abort());
+		const started = performance.now();
+		const thrown = await failureOf(4000, abort.signal);
+		expect(performance.now() - started).toBeLessThan(3000);
+		expect(thrown).toMatchObject({
+			reach: 'maybe-sent',
+			message: 'the execution was cancelled while waiting for the answer',
+		});
+	});
+});
