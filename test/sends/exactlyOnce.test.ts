@@ -1,59 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
 import process from 'node:process';
 import { SEND, type SendStage, setSendStage } from './sendStage';
 
-/** `SENDS=10000 npx jest test/sends` runs the long form. */
-const ITEMS = Number(process.env.SENDS ?? 2000);
+/** `SENDS=1000 npx jest test/sends` runs a short form. */
+const ITEMS = Number(process.env.SENDS ?? 10_000);
+/** A phone shows its last hundred messages, and each of them shall be seen. */
+const PER_PERSON = 80;
 
-/** A tenth of all calls in six kinds; a later fault strikes only where the earlier ones have not. */
-const FAULTS = [
-	{ drop: 'before' },
-	{ drop: 'after' },
-	{ status: 500 },
-	{ errcode: -1 },
-	{ errcode: 40001 },
-	{ delayMs: 20 },
-] as const;
+/**
+ * A tenth of all calls in six kinds; a later fault strikes only where the earlier ones have not. The slow answers come in time:
+ * what becomes of a call whose time limit is exceeded is shown in test/nodes/transport/sendThroughN8n.test.ts.
+ */
+const FAULTS = {
+	'cut before WeChat took it': { drop: 'before' },
+	'cut after WeChat took it': { drop: 'after' },
+	'a gateway in trouble': { status: 500 },
+	'system busy': { errcode: -1 },
+	'token refused': { errcode: 40001 },
+	'slow answer': { delayMs: 20 },
+} as const;
 
 let stage: SendStage;
 
 beforeEach(async () => {
-	stage = await setSendStage('exactly once');
+	stage = await setSendStage('exactly once', Math.ceil(ITEMS / PER_PERSON));
 });
 afterEach(async () => await stage.simulator.close());
 
+const textOf = (item: number) => `第${item}单`;
+
 const itemsFor = (openids: readonly string[], count: number) =>
-	Array.from({ length: count }, (_, index) => ({
-		json: { openid: openids[index % openids.length], text: `第${index}单` },
+	Array.from({ length: count }, (_, item) => ({
+		json: { openid: openids[item % openids.length], text: textOf(item) },
 	}));
 
 test(`${ITEMS} messages with faults in a tenth of the calls arrive exactly once, and every failure is explained`, async () => {
 	const { control } = stage.simulator;
-	for (const fault of FAULTS) await control.fault({ match: SEND, rate: 0.1 / FAULTS.length, ...fault });
+	const faults = Object.values(FAULTS);
+	for (const fault of faults) await control.fault({ match: SEND, rate: 0.1 / faults.length, ...fault });
 	const gone = stage.openids[7] ?? '';
 	await control.follower({ openid: gone, follow: false, push: false });
 
-	const { items, error } = await stage.send(itemsFor(stage.openids, ITEMS));
+	const input = itemsFor(stage.openids, ITEMS);
+	const { items, error } = await stage.send(input);
 	expect(error).toBeUndefined();
-	const all = items('Send');
-	expect(all.map(({ pairedItem }) => pairedItem)).toEqual(all.map((_, item) => ({ item })));
+	const all = items('Send').map(({ json }) => json);
 	expect(all).toHaveLength(ITEMS);
+	expect(items('Send').map(({ pairedItem }) => pairedItem)).toEqual(all.map((_, item) => ({ item })));
 
-	const sent = all.filter(({ json }) => json.msgid !== undefined);
-	expect(new Set(sent.map(({ json }) => json.msgid)).size).toBe(sent.length);
-	const failed = all.filter(({ json }) => json.msgid === undefined);
-	const explained = failed.map(({ json }) => json.details as { errcode?: number; description: string });
-	expect(explained.every(({ description }) => description.length > 20)).toBe(true);
-	const unfollowed = explained.filter(({ errcode }) => errcode === 43004);
-	// One follower in twenty has left; a lost answer on the fourth attempt too is one in twenty thousand.
-	expect(unfollowed.length).toBeGreaterThan(ITEMS / 20 - 5);
-	const undecided = failed.length - unfollowed.length;
-	expect(undecided).toBeLessThan(5 + ITEMS / 1000);
+	const arrived = await stage.onPhones();
+	const timesOf = (item: number) => arrived.get(textOf(item)) ?? 0;
+	const undecided: IDataObject[] = [];
+	const wrong = all.flatMap((json, item) => {
+		const { errcode, description = '' } = (json.details ?? {}) as { errcode?: number; description?: string };
+		const times = timesOf(item);
+		if (json.msgid !== undefined) return times === 1 ? [] : [[item, 'sent', times]];
+		if (description.length < 20) return [[item, 'not explained', json]];
+		if (input[item]?.json.openid === gone && errcode === 43004)
+			return times === 0 ? [] : [[item, 'gone', times]];
+		undecided.push(json);
+		// The node says that it does not know, or that it was refused: then it may have arrived, but not twice.
+		return times <= 1 ? [] : [[item, 'twice', times]];
+	});
+	expect(wrong).toEqual([]);
+	// Four attempts that all meet a fault, or two that lose their token.
+	expect(undecided.length).toBeLessThan(5 + ITEMS / 1000);
+	const msgids = all.flatMap(({ msgid }) => (msgid === undefined ? [] : [msgid]));
+	expect(new Set(msgids).size).toBe(msgids.length);
+	expect(msgids.length).toBeGreaterThan(ITEMS - 2 * PER_PERSON - undecided.length);
 
-	const delivered = await stage.delivered();
-	expect(delivered).toBeGreaterThanOrEqual(sent.length);
-	expect(delivered).toBeLessThanOrEqual(sent.length + undecided);
-	const { faults } = await control.state();
-	expect(faults.map(({ struck }) => struck > 0)).toEqual(FAULTS.map(() => true));
+	const { faults: struck } = await control.state();
+	expect(struck.map((fault) => fault.struck > 0)).toEqual(faults.map(() => true));
 }, 180_000);
 
 test('the same execution run again, as by "retry on fail", delivers nothing a second time', async () => {

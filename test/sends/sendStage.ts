@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
+import type { CardLine } from '../../simulator/areas/templates/templateData';
 import { createSimulator, type Simulator } from '../../simulator/createSimulator';
 import { PACKAGE, START } from '../nodes/harness/nodeTypes';
 import { runWorkflow, type TestRun } from '../nodes/harness/runWorkflow';
@@ -13,6 +14,8 @@ export interface SendStage {
 	openids: string[];
 	/** Template messages that reached a follower, ever. */
 	delivered(): Promise<number>;
+	/** How often each text reached a phone. A phone shows its last hundred messages. */
+	onPhones(): Promise<ReadonlyMap<string, number>>;
 	/** Stable tokens asked for. */
 	tokenCalls(): Promise<number>;
 	/**
@@ -27,8 +30,11 @@ export interface SendStage {
 	): Promise<TestRun>;
 }
 
-/** @param seed of the platform's ids and of chance in its faults */
-export async function setSendStage(seed: string): Promise<SendStage> {
+/**
+ * @param seed of the platform's ids and of chance in its faults
+ * @param people how many followers there are
+ */
+export async function setSendStage(seed: string, people = 20): Promise<SendStage> {
 	const simulator = await createSimulator({ seed, log: () => undefined });
 	const { control } = simulator;
 	const { account } = await control.account({ dailyLimits: { [SEND]: 10_000_000 } });
@@ -37,7 +43,7 @@ export async function setSendStage(seed: string): Promise<SendStage> {
 		content: '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}',
 	})) as { templateId: string };
 	const openids: string[] = [];
-	for (let person = 0; person < 20; person++) {
+	for (let person = 0; person < people; person++) {
 		openids.push((await control.follower({ follow: true, push: false })).follower.openid);
 	}
 	const ofAccount = async () => (await control.state()).accounts[0] as unknown as AccountView;
@@ -45,6 +51,17 @@ export async function setSendStage(seed: string): Promise<SendStage> {
 		simulator,
 		openids,
 		delivered: async () => (await ofAccount()).areas.templates.delivered,
+		onPhones: async () => {
+			const times = new Map<string, number>();
+			for (const openid of openids) {
+				for (const { kind, content } of await control.chat({ openid })) {
+					if (kind !== 'template') continue;
+					const [text = ''] = (content as unknown as Card).lines.map(({ value }) => value);
+					times.set(text, (times.get(text) ?? 0) + 1);
+				}
+			}
+			return times;
+		},
 		tokenCalls: async () => (await ofAccount()).usedToday['/cgi-bin/stable_token'] ?? 0,
 		send: async (input, { inFlight = 50, executionId } = {}) =>
 			await runWorkflow({
@@ -70,6 +87,11 @@ export async function setSendStage(seed: string): Promise<SendStage> {
 				],
 			}),
 	};
+}
+
+/** A template message as a phone shows it. */
+interface Card {
+	lines: CardLine[];
 }
 
 interface AccountView {
