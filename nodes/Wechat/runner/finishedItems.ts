@@ -11,14 +11,15 @@ export interface FinishedItems {
 	of(itemIndex: number): Finished | undefined;
 	/** Keeps an item that succeeded. */
 	succeeded(itemIndex: number, items: INodeExecutionData[]): void;
-	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. */
-	failed(itemIndex: number, error: unknown): void;
+	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. `begunAt`: Unix ms. */
+	failed(itemIndex: number, error: unknown, begunAt: number): void;
 	/** Ends a try: without failures there will be no other one. */
 	end(failures: number): void;
 }
 
 interface Try {
-	finished: Map<number, { outcome: Finished; at: number }>;
+	/** `begunAt`: when the item was first worked on, Unix milliseconds. */
+	finished: Map<number, { outcome: Finished; begunAt: number }>;
 	/** Unix milliseconds of its end, undefined while it goes on. */
 	endedAt: number | undefined;
 }
@@ -26,10 +27,10 @@ interface Try {
 /** n8n waits five seconds at most before the next try. */
 const KEPT_MS = 60_000;
 /**
- * WeChat drops a second copy for ten minutes, counted from the first attempt: the call may have lasted three minutes before
- * it was given up, and the next one may last as long.
+ * WeChat drops a second copy for ten minutes, counted from the first attempt, and the last attempt of a call leaves five minutes
+ * after its first one at most.
  */
-const DEDUPLICATED_MS = 240_000;
+const DEDUPLICATED_MS = 300_000;
 
 const tries = new Map<string, Try>();
 
@@ -66,21 +67,21 @@ export function finishedItems(
 	const current: Try = tries.get(key) ?? { finished: new Map(), endedAt: undefined };
 	current.endedAt = undefined;
 	tries.set(key, current);
-	const keep = (itemIndex: number, outcome: Finished) => {
-		const at = current.finished.get(itemIndex)?.at ?? now();
-		current.finished.set(itemIndex, { outcome, at });
-	};
 	return {
 		of: (itemIndex) => {
 			const known = current.finished.get(itemIndex);
 			if (!known) return undefined;
 			// Outside an execution (MCP) every try derives another id, by which WeChat recognises nothing.
-			const isRecognised = operation.deduplicated && execution && now() - known.at < DEDUPLICATED_MS;
+			const isRecognised = operation.deduplicated && execution && now() - known.begunAt < DEDUPLICATED_MS;
 			return 'error' in known.outcome && isRecognised ? undefined : known.outcome;
 		},
-		succeeded: (itemIndex, items) => keep(itemIndex, { items }),
-		failed: (itemIndex, error) => {
-			if (leavesOpen(error)) keep(itemIndex, { error });
+		succeeded: (itemIndex, items) => {
+			current.finished.set(itemIndex, { outcome: { items }, begunAt: now() });
+		},
+		failed: (itemIndex, error, begunAt) => {
+			if (!leavesOpen(error)) return;
+			const known = current.finished.get(itemIndex);
+			current.finished.set(itemIndex, { outcome: { error }, begunAt: known?.begunAt ?? begunAt });
 		},
 		end: (failures) => {
 			if (failures === 0) tries.delete(key);

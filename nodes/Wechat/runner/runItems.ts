@@ -27,6 +27,16 @@ export interface RunState {
 	stop: { error: unknown; itemIndex: number; hopeless: boolean } | undefined;
 }
 
+/** What is known of an item while it is worked on. */
+interface TriedItem {
+	/** Whether a call was made. */
+	attempted: boolean;
+	/** Whether the user gave the id by which the platform drops a second copy: then it stays the same in a later run. */
+	ownId: boolean;
+	/** Unix milliseconds. */
+	begunAt: number;
+}
+
 /** A call that is not made any more, because the run has ended meanwhile. */
 class RunEnded extends Error {
 	constructor() {
@@ -92,11 +102,11 @@ export async function runItems(
 		report.succeeded();
 	};
 
-	const fail = (error: unknown, itemIndex: number, tried: { attempted: boolean; ownId: boolean }) => {
+	const fail = (error: unknown, itemIndex: number, tried: TriedItem) => {
 		settled += 1;
 		state.failures += 1;
 		report.failed(reasonOf(error));
-		finished.failed(itemIndex, error);
+		finished.failed(itemIndex, error, tried.begunAt);
 		const hopeless = rule.isHopeless(error, connection !== undefined);
 		if (!goOn || hopeless) {
 			state.stop ??= { error, itemIndex, hopeless };
@@ -127,7 +137,7 @@ export async function runItems(
 	};
 
 	const work = async (itemIndex: number) => {
-		const tried = { attempted: false, ownId: false };
+		const tried: TriedItem = { attempted: false, ownId: false, begunAt: Date.now() };
 		let giveBack: (() => void) | undefined;
 		try {
 			const before = finished.of(itemIndex);
@@ -187,7 +197,7 @@ function toolCall(paramsOf: (itemIndex: number) => IDataObject): unknown {
 	}
 }
 
-/** Whether the user gave the id by which the platform drops a second copy: then it stays the same in a later run. */
+/** Looks for the field `clientMessageId` of the sends that have one. */
 function hasOwnId({ options }: IDataObject): boolean {
 	return typeof options === 'object' && options !== null && Boolean((options as IDataObject).clientMessageId);
 }

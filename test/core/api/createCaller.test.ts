@@ -181,6 +181,16 @@ describe('unknown results', () => {
 		expect(platform.slept).toEqual([750, 1500, 3000]);
 	});
 
+	test.each([
+		[0, [500, 1000, 2000]],
+		[1, [1000, 2000, 4000]],
+	])('the pauses are drawn by chance: %d gives %j', async (chance, pauses) => {
+		const { call, platform } = caller([token(FIRST), dropped(), dropped(), dropped(), dropped()]);
+		platform.ports.random = () => chance;
+		await expect(call(READ, { effect: 'read' })).rejects.toBeInstanceOf(ResultUnknown);
+		expect(platform.slept).toEqual(pauses);
+	});
+
 	test('a dropped connection after a write that the platform de-duplicates is repeated with the same body', async () => {
 		const { call, platform } = caller([token(FIRST), dropped(), { errcode: 0, msgid: 1 }]);
 		const answer = await call(WRITE, { effect: 'write', deduplicated: true });
