@@ -1,7 +1,8 @@
-import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, PASS, START } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
+import { loopUntil } from './loopUntil';
 import { accountAt, type Call, type Lab, openLab, rows, TEMPLATE, TEXT } from './lab';
 import { toolAt } from './toolInvocation';
 import type * as virtualTime from './virtualTime';
@@ -15,29 +16,6 @@ const idOf = ({ body }: Call) => String(body.client_msg_id);
 const ids = () => lab.sends().map(idOf);
 
 const send = (name: string) => ({ name, type: `${PACKAGE}.wechat`, parameters: TEMPLATE as never });
-
-/** A node that hands its input back to the loop until it was asked so many times. */
-function loopUntil(times: number): INodeType {
-	let passes = 0;
-	return {
-		description: {
-			displayName: 'Loop',
-			name: 'loop',
-			group: ['transform'],
-			version: 1,
-			description: 'Loop',
-			defaults: { name: 'Loop' },
-			inputs: ['main'],
-			outputs: ['main', 'main'],
-			properties: [],
-		},
-		async execute() {
-			passes += 1;
-			const items = rows(1);
-			return passes < times ? [items, []] : [[], items];
-		},
-	};
-}
 
 describe('in a workflow', () => {
 	test('two nodes that send the same to the same person send two messages', async () => {
@@ -67,7 +45,7 @@ describe('in a workflow', () => {
 		lab = await openLab();
 		const { error } = await runWorkflow({
 			types: [new Wechat()],
-			otherTypes: { 'test.loop': loopUntil(3) },
+			otherTypes: { 'test.loop': loopUntil(3, rows(1)) },
 			credentials: { wechatMpApi: accountAt(lab.url) },
 			input: rows(1),
 			connections: {

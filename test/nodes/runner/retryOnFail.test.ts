@@ -1,5 +1,20 @@
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { PACKAGE, START } from '../harness/nodeTypes';
+import { runWorkflow } from '../harness/runWorkflow';
 import { createSimulator, type Simulator } from '../../../simulator/createSimulator';
-import { type Answer, type Lab, NODE, openidOf, openLab, perPerson, TEMPLATE, TEXT } from './lab';
+import {
+	type Answer,
+	accountAt,
+	type Lab,
+	NODE,
+	openidOf,
+	openLab,
+	perPerson,
+	rows,
+	TEMPLATE,
+	TEXT,
+} from './lab';
+import { loopUntil } from './loopUntil';
 import { passTime } from './virtualTime';
 import type * as virtualTime from './virtualTime';
 
@@ -68,6 +83,49 @@ test('another execution sends to everybody again', async () => {
 	await lab.run({ ...order, executionId: 'first' });
 	await lab.run({ ...order, executionId: 'second' });
 	expect(perPerson(lab.sends())[openidOf(1)]).toBe(2);
+});
+
+describe('in one execution', () => {
+	const texts = (name: string) => ({
+		name,
+		type: `${PACKAGE}.wechat`,
+		...RETRY,
+		onError: 'continueRegularOutput' as const,
+		parameters: TEXT as never,
+	});
+	const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
+	beforeEach(async () => {
+		lab = await openLab(({ body }) => (body.touser === openidOf(0) ? LATE : undefined));
+	});
+
+	test('another pass of a loop sends to everybody again', async () => {
+		await runWorkflow({
+			types: [new Wechat()],
+			otherTypes: { 'test.loop': loopUntil(2, rows(2)) },
+			executionId: 'loop',
+			credentials: { wechatMpApi: accountAt(lab.url) },
+			input: rows(2),
+			connections: {
+				Start: { main: [[to('Send')]] },
+				Send: { main: [[to('Loop')]] },
+				Loop: { main: [[to('Send')], []] },
+			},
+			nodes: [{ name: 'Start', type: START }, texts('Send'), { name: 'Loop', type: 'test.loop' }],
+		});
+		expect(perPerson(lab.sends())).toEqual({ [openidOf(0)]: 6, [openidOf(1)]: 2 });
+	});
+
+	test('another node sends to everybody as well', async () => {
+		await runWorkflow({
+			types: [new Wechat()],
+			executionId: 'two nodes',
+			credentials: { wechatMpApi: accountAt(lab.url) },
+			input: rows(2),
+			connections: { Start: { main: [[to('Paid'), to('Shipped')]] } },
+			nodes: [{ name: 'Start', type: START }, texts('Paid'), texts('Shipped')],
+		});
+		expect(perPerson(lab.sends())).toEqual({ [openidOf(0)]: 6, [openidOf(1)]: 2 });
+	});
 });
 
 test('without Retry On Fail nothing is remembered', async () => {
