@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Owner, StoredCredential } from '../host/rest';
 import { seedHost } from '../host/seed';
-import { type RunningHost, startHost } from '../host/start';
+import { type RunningHost, startHost, type StartOptions } from '../host/start';
 import { createSimulator, type Simulator } from '../simulator/createSimulator';
 import { buildPackage } from './buildPackage';
 
@@ -37,6 +37,8 @@ export interface StageOptions {
 	userFolder?: string;
 	/** Seed of the platform's ids. */
 	seed?: string;
+	/** Starts n8n in another way than as a single process. */
+	start?: (options: StartOptions) => Promise<RunningHost>;
 }
 
 /**
@@ -45,7 +47,7 @@ export interface StageOptions {
  * @throws when a part does not start; everything started before is stopped
  */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
-	const { mode = 'safe', log, env, userFolder, seed = 'demo' } = options;
+	const { mode = 'safe', log, env, userFolder, seed = 'demo', start = startHost } = options;
 	const undo: Array<() => Promise<void>> = [];
 	const strike = async () => {
 		for (const step of undo.splice(0).reverse()) await step();
@@ -56,7 +58,7 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 		const simulator = await createSimulator({ seed, log: (line) => log?.(`platform: ${line}`) });
 		undo.push(simulator.close);
 		const { account } = await simulator.control.account({ mode, kind: 'service-certified' });
-		const host = await startHost({ packageDir: built.dir, log, env, userFolder });
+		const host = await start({ packageDir: built.dir, log, env, userFolder });
 		undo.push(host.stop);
 		const seeded = await seedHost(host, {
 			credentials: [accountCredential(simulator, account, mode)],

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import type { HostCommand } from '../hostEnv';
+import type { RunningHost, StartOptions } from '../start';
+import { startHost } from '../start';
+import { startPostgres } from './startPostgres';
+import type { RedisService } from './startRedis';
+import { startRedis } from './startRedis';
+
+export interface QueueOptions extends Pick<StartOptions, 'packageDir' | 'log'> {
+	/** Public origin of the webhooks: the load balancer before the webhook processors. */
+	publicUrl: string;
+	/** Executions at a time on one worker; 5 unless told. */
+	concurrency?: number;
+	/** Environment variables for every process. */
+	env?: Record<string, string>;
+}
+
+/** n8n in queue mode: one main process without production webhooks, two webhook processors, two workers. */
+export interface RunningQueue {
+	main: RunningHost;
+	webhooks: readonly [RunningHost, RunningHost];
+	workers: readonly [RunningHost, RunningHost];
+	redis: RedisService;
+	/** Ends everything and removes all data. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts Redis, PostgreSQL and five n8n processes on free ports of 127.0.0.1, each with the package.
+ *
+ * @throws when a part does not start; what was started before is stopped
+ */
+export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
+	const { packageDir, publicUrl, concurrency = 5, log } = options;
+	const undo: Array<() => Promise<void>> = [];
+	const stop = async (): Promise<void> => {
+		// The services last: n8n writes to them until its end.
+		const [services, hosts] = [undo.splice(0, 2), undo.splice(0)];
+		await Promise.all(hosts.map(async (step) => await step()));
+		await Promise.all(services.map(async (step) => await step()));
+	};
+	const keep = <Part extends { stop(): Promise<void> }>(part: Part): Part => {
+		undo.push(part.stop);
+		return part;
+	};
+	try {
+		const redis = keep(await startRedis());
+		const postgres = keep(await startPostgres());
+		const env = {
+			...redis.env,
+			...postgres.env,
+			EXECUTIONS_MODE: 'queue',
+			N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64'),
+			N8N_WEBHOOK_URL: `${publicUrl}/`,
+			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+			...options.env,
+		};
+		const start = async (name: string, command: HostCommand, args: string[] = []) =>
+			keep(
+				await startHost({
+					packageDir,
+					env,
+					command,
+					args,
+					log: log && ((line) => log(`${name}: ${line}`)),
+				}),
+			);
+		// Makes the tables, which the others expect to be there.
+		const main = await start('main', 'start');
+		const others = await Promise.allSettled([
+			start('webhook A', 'webhook'),
+			start('webhook B', 'webhook'),
+			start('worker A', 'worker', [`--concurrency=${concurrency}`]),
+			start('worker B', 'worker', [`--concurrency=${concurrency}`]),
+		]);
+		const [webhookA, webhookB, workerA, workerB] = others.map((one) => {
+			if (one.status === 'rejected') throw one.reason;
+			return one.value;
+		}) as [RunningHost, RunningHost, RunningHost, RunningHost];
+		return { main, webhooks: [webhookA, webhookB], workers: [workerA, workerB], redis, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}

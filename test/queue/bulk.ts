@@ -1,0 +1,92 @@
+import axios from 'axios';
+import { ACCOUNT_CREDENTIAL } from '../../demo/setStage';
+import { webhookAddress } from '../../demo/story';
+import type { StoredWorkflow } from '../../host/rest';
+import { activateLine, type QueueStage } from './queueStage';
+
+/** API path of a template message. */
+export const SEND = '/cgi-bin/message/template/send';
+
+/** A live workflow that sends template messages: one call starts one execution of many messages. */
+export interface Bulk {
+	workflow: StoredWorkflow;
+	/** Starts executions on the workers, all at once. */
+	start(executions: Array<Array<{ openid: string; text: string }>>): Promise<void>;
+}
+
+/** Name of the node that sends. */
+export const SENDER = 'Send';
+
+/** Makes the workflow live. */
+export async function newBulk(stage: QueueStage, name: string, inFlight: number): Promise<Bulk> {
+	const { templateId } = await stage.simulator.control.area('templates', 'add', {
+		appid: stage.account.appid,
+		title: '订单支付成功通知',
+		content: '商品名称：{{thing1.DATA}}',
+	});
+	const workflow = await activateLine(
+		stage,
+		name,
+		[
+			{
+				name: 'Called',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				parameters: { httpMethod: 'POST', path: name, options: {} },
+			},
+			{
+				name: 'Each',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				parameters: { fieldToSplitOut: 'body.messages', options: {} },
+			},
+			{
+				name: SENDER,
+				type: 'n8n-nodes-wechat-mp.wechat',
+				typeVersion: 1,
+				parameters: {
+					resource: 'template',
+					operation: 'send',
+					touser: '={{ $json.openid }}',
+					templateId: { __rl: true, mode: 'id', value: templateId },
+					dataInput: 'fields',
+					templateData: {
+						mappingMode: 'defineBelow',
+						value: { thing1: '={{ $json.text }}' },
+						schema: [],
+					},
+					options: {},
+					runOptions: { inFlight },
+				},
+			},
+		],
+		{ name: ACCOUNT_CREDENTIAL, id: stage.credential.id },
+	);
+	const url = webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', name);
+	return {
+		workflow,
+		start: async (executions) => {
+			await Promise.all(executions.map((messages) => axios.post(url, { messages }, { proxy: false })));
+		},
+	};
+}
+
+/** What the platform knows of the template messages of the stage's account. */
+export interface Sent {
+	/** Messages that reached somebody, ever. */
+	delivered: number;
+	/** By openid and client_msg_id. */
+	byClientMsgId: Array<{ requests: number; deliveries: number }>;
+}
+
+/** Looks at the platform. */
+export async function sentBy({ simulator, account }: QueueStage): Promise<Sent> {
+	const { accounts } = await simulator.control.state();
+	return accounts.find(({ appid }) => appid === account.appid)?.areas.templates as Sent;
+}
+
+/** How often the stage's account was asked for a token. */
+export async function tokenCalls({ simulator, account }: QueueStage): Promise<number> {
+	const calls = await simulator.control.calls();
+	return calls.filter(({ path, appid }) => path === '/cgi-bin/stable_token' && appid === account.appid).length;
+}

@@ -1,0 +1,306 @@
+import axios from 'axios';
+import { ACCOUNT_CREDENTIAL } from '../../demo/setStage';
+import { webhookAddress } from '../../demo/story';
+import { pollUntil } from '../../host/pollUntil';
+import { type Execution, outputOf } from '../../host/rest';
+import { TestBrowser } from '../nodes/oauth/testBrowser';
+import { byOpenid } from './balancer';
+import { newBulk, SEND, SENDER, sentBy, tokenCalls } from './bulk';
+import { startGate } from './gate';
+import {
+	activateLine,
+	CONCURRENCY,
+	newReceiver,
+	NO_OP,
+	type PlainNode,
+	type QueueStage,
+	setQueueStage,
+	shakeHands,
+	workersOf,
+} from './queueStage';
+
+const PROCESSORS = [0, 1] as const;
+const PATIENCE = { timeoutMs: 60_000 };
+const text = (Content: string) => ({ MsgType: 'text', Content });
+const inMode = (mode: 'plain' | 'safe', name: string) => ({ mode, name: `${name}, ${mode}` });
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+const msgIds = (executions: Execution[]) => executions.map((one) => outputOf(one, 'Received')[0]?.MsgId);
+
+let stage: QueueStage;
+
+beforeAll(async () => {
+	stage = await setQueueStage(process.env.QUEUE_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined);
+}, 600_000);
+afterAll(async () => await stage?.strike(), 60_000);
+
+/** Sends everything to one webhook processor from now on. */
+const through = (processor: number) => {
+	stage.balancer.choose = () => processor;
+};
+
+describe.each(['plain', 'safe'] as const)('pushes in %s mode', (mode) => {
+	test('each goes through either webhook processor to one worker, once; forged ones are refused by both', async () => {
+		const { control } = stage.simulator;
+		const { appid, openid, workflow } = await newReceiver(stage, inMode(mode, 'receives'));
+		for (const processor of PROCESSORS) {
+			through(processor);
+			await shakeHands(stage, workflow, appid);
+			const { attempts } = await control.push({ appid, openid, message: text('x'), forge: 'altered-signature' });
+			expect(attempts.map(({ status }) => status)).toEqual([403]);
+		}
+		let next = 0;
+		stage.balancer.choose = () => next++ % 2;
+		const count = 20;
+		const deliveries = await Promise.all(
+			numbers(count).map((index) => control.push({ appid, openid, message: text(String(index)) })),
+		);
+		for (const { outcome, attempts } of deliveries) {
+			expect({ outcome, bodies: attempts.map(({ body }) => body) }).toEqual({
+				outcome: 'acknowledged',
+				bodies: ['success'],
+			});
+		}
+		const executions = await stage.host.api.executions.waitForEnded(workflow.id, count, PATIENCE);
+		expect(executions.map(({ status }) => status)).toEqual(numbers(count).map(() => 'success'));
+		expect(new Set(msgIds(executions)).size).toBe(count);
+		expect(executions.map(({ id }) => workersOf(stage, id).length)).toEqual(numbers(count).map(() => 1));
+	});
+
+	test('a passive reply reaches WeChat through the processor that holds the connection, sealed as the push was', async () => {
+		const { control } = stage.simulator;
+		const reply: PlainNode = {
+			name: 'Reply',
+			type: 'n8n-nodes-wechat-mp.wechat',
+			typeVersion: 1,
+			parameters: { resource: 'passiveReply', operation: 'text', content: '=收到：{{ $json.Content }} 😀' },
+		};
+		const { appid, openid } = await newReceiver(stage, {
+			...inMode(mode, 'replies'),
+			parameters: { responseMode: 'responseNode' },
+			nodes: [reply],
+		});
+		for (const processor of PROCESSORS) {
+			through(processor);
+			const { outcome, attempts } = await control.push({ appid, openid, message: text('你好') });
+			expect({ outcome, replies: attempts.map(({ reply: sent }) => sent?.Content) }).toEqual({
+				outcome: 'replied',
+				replies: ['收到：你好 😀'],
+			});
+			expect(attempts[0]?.body.includes('收到')).toBe(mode === 'plain');
+		}
+	});
+});
+
+test('a held push whose workflow fails, or ends without a reply, is acknowledged and shows the follower no fault', async () => {
+	const stopAndError: PlainNode = {
+		name: 'Fail',
+		type: 'n8n-nodes-base.stopAndError',
+		typeVersion: 1,
+		parameters: { errorMessage: 'on purpose' },
+	};
+	for (const node of [stopAndError, NO_OP]) {
+		const { appid, openid } = await newReceiver(stage, {
+			...inMode('safe', node.name),
+			parameters: { responseMode: 'responseNode' },
+			nodes: [node],
+		});
+		const { attempts, faultShownToUser } = await stage.simulator.control.push({
+			appid,
+			openid,
+			message: text('hello'),
+		});
+		expect({
+			faultShownToUser,
+			attempts: attempts.map(({ status, body, fault }) => ({ status, body, fault })),
+		}).toEqual({ faultShownToUser: false, attempts: [{ status: 200, body: '', fault: null }] });
+	}
+});
+
+describe('the same push delivered again', () => {
+	const deduplicate: PlainNode = {
+		name: 'Once',
+		type: 'n8n-nodes-base.removeDuplicates',
+		typeVersion: 2,
+		parameters: {
+			operation: 'removeItemsSeenInPreviousExecutions',
+			logic: 'removeItemsWithAlreadySeenKeyValues',
+			dedupeValue: '={{ $json.FromUserName }} {{ $json.MsgId }}',
+			options: {},
+		},
+	};
+
+	test('starts nothing at the processor that had it, and starts again at the other, where Remove Duplicates stops it', async () => {
+		const { control } = stage.simulator;
+		const { executions } = stage.host.api;
+		const { appid, openid, workflow } = await newReceiver(stage, {
+			...inMode('safe', 'again'),
+			nodes: [deduplicate, NO_OP],
+		});
+		through(0);
+		const { id } = await control.push({ appid, openid, message: text('hello') });
+		await executions.waitForEnded(workflow.id, 1);
+		expect(await control.push({ appid, repeat: id })).toMatchObject({ outcome: 'acknowledged' });
+		expect(await executions.list(workflow.id)).toHaveLength(1);
+		through(1);
+		expect(await control.push({ appid, repeat: id })).toMatchObject({ outcome: 'acknowledged' });
+		const both = await executions.waitForEnded(workflow.id, 2);
+		expect(new Set(msgIds(both)).size).toBe(1);
+		expect(both.map((one) => Object.keys(one.data.resultData.runData).includes('End'))).toEqual([true, false]);
+	});
+
+	test('starts nothing behind a balancer that chooses by openid', async () => {
+		const { control } = stage.simulator;
+		const { appid, openid, workflow } = await newReceiver(stage, inMode('safe', 'by openid'));
+		stage.balancer.choose = byOpenid;
+		const first = await Promise.all(
+			numbers(4).map((index) => control.push({ appid, openid, message: text(String(index)) })),
+		);
+		const again = await Promise.all(first.map(({ id }) => control.push({ appid, repeat: id })));
+		expect([...first, ...again].map(({ outcome }) => outcome)).toEqual(numbers(8).map(() => 'acknowledged'));
+		expect(await stage.host.api.executions.waitForEnded(workflow.id, 4)).toHaveLength(4);
+		expect(await stage.host.api.executions.list(workflow.id)).toHaveLength(4);
+	});
+});
+
+describe('template messages in bulk', () => {
+	const RUNS = 2 * CONCURRENCY;
+	const EACH = 50;
+
+	async function orders(): Promise<Array<Array<{ openid: string; text: string }>>> {
+		const { follower } = await stage.simulator.control.follower({
+			appid: stage.account.appid,
+			follow: true,
+			push: false,
+		});
+		return numbers(RUNS).map((run) =>
+			numbers(EACH).map((index) => ({ openid: follower.openid, text: `第${run}-${index}单` })),
+		);
+	}
+
+	test('of which a tenth get lost answers arrive exactly once, with one token request per worker at most', async () => {
+		const { control } = stage.simulator;
+		const { workflow, start } = await newBulk(stage, 'bulk', 10);
+		through(0);
+		const before = await tokenCalls(stage);
+		await control.fault({ match: SEND, rate: 0.1, drop: 'after' });
+		await start(await orders());
+		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, { timeoutMs: 120_000 });
+		const [{ struck } = { struck: 0 }] = (await control.state()).faults;
+		await control.fault({ clear: true });
+
+		expect(executions.flatMap((one) => outputOf(one, SENDER)).filter(({ msgid }) => msgid)).toHaveLength(
+			RUNS * EACH,
+		);
+		const sent = await sentBy(stage);
+		expect(sent.delivered).toBe(RUNS * EACH);
+		expect(sent.byClientMsgId.filter(({ deliveries }) => deliveries !== 1)).toEqual([]);
+		expect(struck).toBeGreaterThan(0);
+		expect(new Set(executions.flatMap(({ id }) => workersOf(stage, id)))).toEqual(new Set([0, 1]));
+		expect((await tokenCalls(stage)) - before).toBeLessThanOrEqual(2);
+	}, 180_000);
+
+	test('go on when somebody else replaces the token, with a bounded number of token requests', async () => {
+		const { control, urls } = stage.simulator;
+		const { workflow, start } = await newBulk(stage, 'replaced', 3);
+		const { delivered: already } = await sentBy(stage);
+		const before = await tokenCalls(stage);
+		await control.fault({ match: SEND, delayMs: 50 });
+		await start(await orders());
+		await pollUntil(
+			'a third of the messages',
+			async () => (await sentBy(stage)).delivered - already > (RUNS * EACH) / 3 || undefined,
+			PATIENCE,
+		);
+		const { appid, secret } = stage.account;
+		const body = { grant_type: 'client_credential', appid, secret, force_refresh: true };
+		const { data } = await axios.post<object>(`${urls.api}/cgi-bin/stable_token`, body, { proxy: false });
+		expect(data).toHaveProperty('access_token');
+		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, { timeoutMs: 120_000 });
+		await control.fault({ clear: true });
+
+		expect(executions.map(({ status }) => status)).toEqual(numbers(RUNS).map(() => 'success'));
+		expect((await sentBy(stage)).delivered - already).toBe(RUNS * EACH);
+		const refused = (await control.calls()).filter(({ path, errcode }) => path === SEND && errcode === 40001);
+		expect(refused.length).toBeGreaterThan(0);
+		const requests = (await tokenCalls(stage)) - before - 1;
+		expect(requests).toBeGreaterThan(0);
+		expect(requests).toBeLessThanOrEqual(2);
+	}, 180_000);
+});
+
+test('a web login starts at one processor, comes back at the other, and is done once', async () => {
+	const { simulator, host, account } = stage;
+	const { appid } = account;
+	const workflow = await activateLine(
+		stage,
+		'login',
+		[
+			{
+				name: 'Login',
+				type: 'n8n-nodes-wechat-mp.wechatOAuthTrigger',
+				typeVersion: 2,
+				parameters: { scope: 'snsapi_base' },
+			},
+			NO_OP,
+		],
+		{ name: ACCOUNT_CREDENTIAL, id: stage.credential.id },
+	);
+	const link = webhookAddress(stage, workflow, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
+	const { follower } = await simulator.control.follower({ appid, nickname: '小明', push: false });
+	await simulator.control.area('oauth', 'phone', { appid, openid: follower.openid });
+
+	const browser = new TestBrowser();
+	through(0);
+	const { url: callback } = await browser.open(link, (url) => url.startsWith(link) && url.includes('code='));
+	const twin = new TestBrowser().copyFrom(browser);
+	through(1);
+	expect(await browser.open(callback)).toMatchObject({ status: 200 });
+	const [execution] = await host.api.executions.waitForEnded(workflow.id, 1);
+	expect(outputOf(execution as Execution, 'Login')[0]).toMatchObject({ openid: follower.openid });
+
+	through(0);
+	expect(await browser.open(callback)).toMatchObject({ status: 200 });
+	// The browser as it was before the answer: only WeChat knows that the code is used up.
+	expect((await twin.open(callback)).status).toBeGreaterThanOrEqual(400);
+	expect(await host.api.executions.list(workflow.id)).toHaveLength(1);
+});
+
+test('a worker that is killed loses no push that still waits; what it was at work on ends as failed', async () => {
+	const { control } = stage.simulator;
+	const { executions } = stage.host.api;
+	const gate = await startGate();
+	try {
+		const work: PlainNode = {
+			name: 'Work',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: { url: gate.url, options: {} },
+		};
+		const { appid, openid, workflow } = await newReceiver(stage, {
+			...inMode('safe', 'killed'),
+			nodes: [work],
+		});
+		const busy = 2 * CONCURRENCY;
+		const count = busy + 4;
+		through(0);
+		const deliveries = await Promise.all(
+			numbers(count).map((index) => control.push({ appid, openid, message: text(String(index)) })),
+		);
+		expect(deliveries.map(({ outcome }) => outcome)).toEqual(numbers(count).map(() => 'acknowledged'));
+		await pollUntil('both workers to be busy', async () => gate.arrived() === busy || undefined, PATIENCE);
+
+		process.kill(stage.queue.workers[0].pid, 'SIGKILL');
+		gate.open();
+		const ended = await executions.waitForEnded(workflow.id, count, { timeoutMs: 120_000 });
+		expect(ended).toHaveLength(count);
+		const lost = ended.filter(({ id }) => workersOf(stage, id).includes(0));
+		expect(lost).toHaveLength(CONCURRENCY);
+		for (const one of lost) console.log(JSON.stringify({ ...one, workflowData: undefined }).slice(0, 1500));
+		expect(lost.map(({ status }) => status)).toEqual(lost.map(() => 'error'));
+		const done = ended.filter((one) => !lost.includes(one));
+		expect(done.map(({ status }) => status)).toEqual(done.map(() => 'success'));
+		expect(new Set(msgIds(done)).size).toBe(count - CONCURRENCY);
+	} finally {
+		await gate.close();
+	}
+}, 180_000);

@@ -1,0 +1,159 @@
+import { type Stage, setStage } from '../../demo/setStage';
+import { webhookAddress } from '../../demo/story';
+import { type RunningQueue, startQueue } from '../../host/queue/startQueue';
+import type { StoredWorkflow } from '../../host/rest';
+import { type Balancer, startBalancer } from './balancer';
+
+/** Type of the trigger that receives pushes. */
+export const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
+
+/** A stage whose n8n runs in queue mode behind a load balancer. */
+export interface QueueStage extends Stage {
+	queue: RunningQueue;
+	balancer: Balancer;
+}
+
+/** Executions at a time on one worker. */
+export const CONCURRENCY = 3;
+
+/** Starts everything; `log` gets what the parts write. */
+export async function setQueueStage(log?: (line: string) => void): Promise<QueueStage> {
+	const balancer = await startBalancer();
+	const parts: { queue?: RunningQueue } = {};
+	try {
+		const stage = await setStage({
+			seed: 'queue',
+			log,
+			start: async ({ packageDir }) => {
+				const queue = await startQueue({
+					packageDir,
+					publicUrl: balancer.url,
+					concurrency: CONCURRENCY,
+					log,
+					env: {
+						// A job of a dead worker is noticed after this time, by default a minute.
+						QUEUE_WORKER_LOCK_DURATION: '5000',
+						QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+						QUEUE_WORKER_STALLED_INTERVAL: '1000',
+					},
+				});
+				parts.queue = queue;
+				balancer.targets = queue.webhooks.map(({ url }) => url);
+				return {
+					...queue.main,
+					webhookUrl: (path) => `${balancer.url}/webhook/${path}`,
+					stop: queue.stop,
+				};
+			},
+		});
+		const { queue } = parts;
+		if (!queue) throw new Error('n8n was not started');
+		const strike = async () => {
+			await stage.strike();
+			await balancer.close();
+		};
+		return { ...stage, strike, queue, balancer };
+	} catch (error) {
+		await balancer.close();
+		throw error;
+	}
+}
+
+/** An account of the platform with a live workflow that gets its pushes. */
+export interface Receiver {
+	appid: string;
+	openid: string;
+	workflow: StoredWorkflow;
+}
+
+/** A node of a hand-written workflow. */
+export interface PlainNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: object;
+}
+
+/** A node that does nothing. */
+export const NO_OP: PlainNode = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+
+/**
+ * Makes an account, a live workflow for it (a trigger and then the nodes, one after the other), shakes hands and lets
+ * somebody follow.
+ */
+export async function newReceiver(
+	stage: QueueStage,
+	{
+		name,
+		mode,
+		parameters = {},
+		nodes = [NO_OP],
+	}: { name: string; mode: 'plain' | 'safe'; parameters?: object; nodes?: PlainNode[] },
+): Promise<Receiver> {
+	const { simulator, host } = stage;
+	const { account } = await simulator.control.account({ mode, kind: 'service-certified' });
+	const credential = await host.api.credentials.create({
+		name,
+		type: 'wechatMpApi',
+		data: {
+			appId: account.appid,
+			appSecret: account.secret,
+			token: account.token,
+			messageEncryption: mode,
+			encodingAesSecretKey: account.encodingAESKey,
+			apiHost: 'custom',
+			customApiHost: simulator.urls.api,
+		},
+	});
+	const trigger = { name: 'Received', type: TRIGGER, typeVersion: 2, parameters };
+	const workflow = await activateLine(stage, name, [trigger, ...nodes], { name, id: credential.id });
+	await shakeHands(stage, workflow, account.appid);
+	const { follower } = await simulator.control.follower({ appid: account.appid, follow: true, push: false });
+	return { appid: account.appid, openid: follower.openid, workflow };
+}
+
+/** Makes a workflow of nodes in a row live; ours get the credential. */
+export async function activateLine(
+	{ host }: QueueStage,
+	name: string,
+	nodes: PlainNode[],
+	credential: { name: string; id: string },
+): Promise<StoredWorkflow> {
+	const connections = Object.fromEntries(
+		nodes
+			.slice(1)
+			.map((node, index) => [
+				nodes[index]?.name,
+				{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+			]),
+	);
+	const json = {
+		name,
+		nodes: nodes.map((node, index) => ({
+			...node,
+			position: [index * 200, 0],
+			...(node.type.startsWith('n8n-nodes-wechat-mp.')
+				? { credentials: { wechatMpApi: { id: null, name: credential.name } } }
+				: {}),
+		})),
+		connections,
+	};
+	const { id } = await host.api.workflows.create(json, { [credential.name]: credential.id });
+	return await host.api.workflows.activate(id);
+}
+
+/** Enters the workflow's address into the platform's console, which asks it at once. */
+export async function shakeHands(stage: QueueStage, workflow: StoredWorkflow, appid: string): Promise<void> {
+	const callbackUrl = webhookAddress(stage, workflow, TRIGGER, 'wechat');
+	const { handshake } = await stage.simulator.control.account({ appid, callbackUrl });
+	expect(handshake).toMatchObject({ ok: true });
+}
+
+/** Which workers began an execution, by their own words: 0 and 1. */
+export function workersOf({ queue }: QueueStage, executionId: string): number[] {
+	return queue.workers.flatMap(({ output }, worker) =>
+		[...output().matchAll(/Worker started execution (\d+) /g)]
+			.filter(([, id]) => id === executionId)
+			.map(() => worker),
+	);
+}
