@@ -20,6 +20,22 @@ export interface TokenKeeper {
 	renewed(rejected: string): Promise<string>;
 }
 
+/** Token requests of one process, for all its keepers to share. */
+export interface TokenFlights {
+	/** Under way, by account and by the token that was refused. */
+	underWay: Map<string, Promise<StoredToken>>;
+	/** Just brought home, by the same key: the store has them a moment later only. */
+	landed: Map<string, { token: StoredToken; until: number }>;
+}
+
+/** Shared requests of a process that has made none yet. */
+export function newTokenFlights(): TokenFlights {
+	return { underWay: new Map(), landed: new Map() };
+}
+
+/** Long enough for a token to reach the store with the next call, short enough to be true. */
+const LANDED_MS = 10_000;
+
 /**
  * Keeps the token of one account: out of memory, else out of the store, else from the platform. Many callers that need one
  * at the same time share a single request.
@@ -28,7 +44,7 @@ export interface TokenKeeper {
  * @param host of the platform's API
  * @param source which kind of token
  * @param store shared between processes
- * @param flights requests under way in this process, by account; share one map between all keepers
+ * @param flights requests of this process; all keepers share one
  * @param account names the account in `flights`
  */
 export function createTokenKeeper(
@@ -36,7 +52,7 @@ export function createTokenKeeper(
 	host: ApiHost,
 	source: TokenSource,
 	store: TokenStore,
-	flights: Map<string, Promise<StoredToken>>,
+	flights: TokenFlights,
 	account: string,
 ): TokenKeeper {
 	let held: StoredToken | undefined;
@@ -45,21 +61,30 @@ export function createTokenKeeper(
 		token !== undefined && token.accessToken !== '' && token.expiresAt > ports.now();
 
 	const fetch = async (key: string, past: { rejected?: string; forcedAt?: number }) => {
-		const flight = joinFlight(flights, key, async () => {
+		const flight = joinFlight(flights.underWay, key, async () => {
 			const token = await repeatCall(
 				ports,
 				{ effect: 'read' },
 				async () => await obtainToken(ports, host, source, past),
 			);
 			await store.write(token);
+			if (token.accessToken !== past.rejected) land(key, token);
 			return token;
 		});
 		return await ports.share(flight);
 	};
 
+	const land = (key: string, token: StoredToken) => {
+		const now = ports.now();
+		for (const [old, { until }] of flights.landed) if (until <= now) flights.landed.delete(old);
+		flights.landed.set(key, { token, until: now + LANDED_MS });
+	};
+
 	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }) => {
 		const key = `${account}:${past.rejected ?? ''}`;
-		const joins = flights.has(key);
+		const landed = flights.landed.get(key);
+		if (landed && landed.until > ports.now() && isFresh(landed.token)) return landed.token;
+		const joins = flights.underWay.has(key);
 		try {
 			return await fetch(key, past);
 		} catch (error) {

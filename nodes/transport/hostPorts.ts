@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { ApiPorts } from '../../core/api/wire';
-import type { StoredToken } from '../../core/api/obtainToken';
+import { newTokenFlights } from '../../core/api/createTokenKeeper';
 import { abortableSleep, untilAborted } from './abortableWaits';
 import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 
 const RANDOM_STEPS = 2 ** 32;
 
-/** Token requests under way in this process, by account: many executions share one. */
-export const tokenFlights = new Map<string, Promise<StoredToken>>();
+/** Token requests of this process: many executions share one. */
+export const tokenFlights = newTokenFlights();
 
 /**
  * The real clock, chance and network of the n8n process.

@@ -66,7 +66,7 @@ async function currentFields(
 
 async function ask(ports: ApiPorts, account: ApiAccount, rejected: string | undefined): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
-	return await joinFlight(tokenFlights, `${fingerprint}:${rejected ?? ''}`, async () => {
+	return await joinFlight(tokenFlights.underWay, `${fingerprint}:${rejected ?? ''}`, async () => {
 		const token = await obtainToken(ports, host, source, { rejected, forcedAt: stored?.forcedAt });
 		noteToken(fingerprint, token.accessToken, ports.now());
 		return token;

@@ -1,4 +1,5 @@
 import nock from 'nock';
+import { tokenFlights } from '../../nodes/transport/hostPorts';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from './harness/nodeTypes';
 import { runWorkflow } from './harness/runWorkflow';
@@ -46,7 +47,11 @@ const userInfo = (openid: string, token: string) =>
 	nock(HOST).get('/cgi-bin/user/info').query({ access_token: token, openid, lang: 'zh_CN' });
 
 beforeAll(() => nock.disableNetConnect());
-afterEach(() => nock.cleanAll());
+afterEach(() => {
+	nock.cleanAll();
+	// The next test's platform is another one.
+	tokenFlights.landed.clear();
+});
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
 afterAll(() => {
 	nock.enableNetConnect();

@@ -1,6 +1,6 @@
 import { createCaller } from '../../../core/api/createCaller';
 import { ExactNumber } from '../../../core/api/ExactNumber';
-import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import { createTokenKeeper, newTokenFlights, type TokenStore } from '../../../core/api/createTokenKeeper';
 import type { StoredToken } from '../../../core/api/obtainToken';
 import { SendFailure } from '../../../core/api/wire';
 import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
@@ -32,7 +32,7 @@ function memoryStore(initial?: StoredToken): TokenStore & { token: StoredToken |
 
 function caller(script: Script[], store: TokenStore = memoryStore()) {
 	const platform: FakePlatform = fakePlatform(script);
-	const tokens = createTokenKeeper(platform.ports, HOST, SOURCE, store, new Map(), 'account');
+	const tokens = createTokenKeeper(platform.ports, HOST, SOURCE, store, newTokenFlights(), 'account');
 	return { platform, store, call: createCaller(platform.ports, HOST, APP, tokens) };
 }
 
@@ -143,7 +143,7 @@ describe('token', () => {
 	});
 
 	test('a token request of somebody who was cancelled is made again by those who joined it', async () => {
-		const flights = new Map<string, Promise<StoredToken>>();
+		const flights = newTokenFlights();
 		const keeper = (script: Script[]) => {
 			const platform = fakePlatform(script);
 			const tokens = createTokenKeeper(platform.ports, HOST, SOURCE, memoryStore(), flights, 'account');
@@ -155,6 +155,31 @@ describe('token', () => {
 		const [first, second] = await Promise.allSettled([cancelled.tokens.current(), other.tokens.current()]);
 		expect(first).toMatchObject({ status: 'rejected', reason: expect.any(ResultUnknown) });
 		expect(second).toEqual({ status: 'fulfilled', value: FIRST });
+	});
+
+	test('an execution that starts before the store has the new token takes it from the one that fetched it, for ten seconds', async () => {
+		const flights = newTokenFlights();
+		const platform = fakePlatform([token(FIRST), token(SECOND), token(FIRST)]);
+		const execution = () =>
+			createTokenKeeper(platform.ports, HOST, SOURCE, memoryStore(), flights, 'account');
+		expect([await execution().current(), await execution().current()]).toEqual([FIRST, FIRST]);
+		expect([await execution().renewed(FIRST), await execution().renewed(FIRST)]).toEqual([SECOND, SECOND]);
+		expect(platform.sent).toHaveLength(2);
+		platform.advance(10_000);
+		expect(await execution().current()).toBe(FIRST);
+		expect(platform.sent).toHaveLength(3);
+	});
+
+	test('a token that is the refused one again is given to nobody else', async () => {
+		const flights = newTokenFlights();
+		const platform = fakePlatform([token(FIRST), token(SECOND)]);
+		const forcedAt = platform.ports.now();
+		const execution = () => {
+			const store = memoryStore({ accessToken: FIRST, expiresAt: forcedAt + 900_000, forcedAt });
+			return createTokenKeeper(platform.ports, HOST, SOURCE, store, flights, 'account');
+		};
+		expect(await execution().renewed(FIRST)).toBe(FIRST);
+		expect(await execution().renewed(FIRST)).toBe(SECOND);
 	});
 
 	test('40001 of the token endpoint itself is final', async () => {

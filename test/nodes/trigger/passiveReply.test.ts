@@ -2,6 +2,7 @@ import type { IConnections, IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
 import { readXml, type XmlElement } from '../../../core/protocol/readXml';
 import { openSealedMessage } from '../../../core/protocol/sealMessage';
+import { tokenFlights } from '../../../nodes/transport/hostPorts';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { PACKAGE, PASS, START } from '../harness/nodeTypes';
@@ -84,7 +85,11 @@ const customerService = (body: object) => [
 ];
 
 beforeAll(() => nock.disableNetConnect());
-afterEach(() => nock.cleanAll());
+afterEach(() => {
+	nock.cleanAll();
+	// The next test's platform is another one.
+	tokenFlights.landed.clear();
+});
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
 afterAll(() => {
 	nock.enableNetConnect();
