@@ -71,22 +71,30 @@ export async function newBulk(stage: QueueStage, name: string, inFlight: number)
 	};
 }
 
-/** What the platform knows of the template messages of the stage's account. */
+/** What the platform knows of the stage's account. */
 export interface Sent {
-	/** Messages that reached somebody, ever. */
+	/** Template messages that reached somebody, ever. */
 	delivered: number;
-	/** By openid and client_msg_id. */
-	byClientMsgId: Array<{ requests: number; deliveries: number }>;
+	/** How often each of the latest messages was sent and delivered. */
+	latest: Array<{ requests: number; deliveries: number }>;
+	/** Token requests, ever. */
+	tokens: number;
 }
 
 /** Looks at the platform. */
 export async function sentBy({ simulator, account }: QueueStage): Promise<Sent> {
 	const { accounts } = await simulator.control.state();
-	return accounts.find(({ appid }) => appid === account.appid)?.areas.templates as Sent;
+	const { areas, usedToday } = accounts.find(
+		({ appid }) => appid === account.appid,
+	) as unknown as AccountView;
+	return {
+		delivered: areas.templates.delivered,
+		latest: areas.templates.byClientMsgId,
+		tokens: usedToday['/cgi-bin/stable_token'] ?? 0,
+	};
 }
 
-/** How often the stage's account was asked for a token. */
-export async function tokenCalls({ simulator, account }: QueueStage): Promise<number> {
-	const calls = await simulator.control.calls();
-	return calls.filter(({ path, appid }) => path === '/cgi-bin/stable_token' && appid === account.appid).length;
+interface AccountView {
+	areas: { templates: { delivered: number; byClientMsgId: Sent['latest'] } };
+	usedToday: Record<string, number>;
 }

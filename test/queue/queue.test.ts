@@ -5,7 +5,7 @@ import { pollUntil } from '../../host/pollUntil';
 import { type Execution, outputOf } from '../../host/rest';
 import { TestBrowser } from '../nodes/oauth/testBrowser';
 import { byOpenid } from './balancer';
-import { newBulk, SEND, SENDER, sentBy, tokenCalls } from './bulk';
+import { newBulk, SEND, SENDER, sentBy } from './bulk';
 import { startGate } from './gate';
 import {
 	activateLine,
@@ -29,7 +29,9 @@ const msgIds = (executions: Execution[]) => executions.map((one) => outputOf(one
 let stage: QueueStage;
 
 beforeAll(async () => {
-	stage = await setQueueStage(process.env.QUEUE_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined);
+	stage = await setQueueStage(
+		process.env.QUEUE_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined,
+	);
 }, 600_000);
 afterAll(async () => await stage?.strike(), 60_000);
 
@@ -45,7 +47,12 @@ describe.each(['plain', 'safe'] as const)('pushes in %s mode', (mode) => {
 		for (const processor of PROCESSORS) {
 			through(processor);
 			await shakeHands(stage, workflow, appid);
-			const { attempts } = await control.push({ appid, openid, message: text('x'), forge: 'altered-signature' });
+			const { attempts } = await control.push({
+				appid,
+				openid,
+				message: text('x'),
+				forge: 'altered-signature',
+			});
 			expect(attempts.map(({ status }) => status)).toEqual([403]);
 		}
 		let next = 0;
@@ -145,7 +152,10 @@ describe('the same push delivered again', () => {
 		expect(await control.push({ appid, repeat: id })).toMatchObject({ outcome: 'acknowledged' });
 		const both = await executions.waitForEnded(workflow.id, 2);
 		expect(new Set(msgIds(both)).size).toBe(1);
-		expect(both.map((one) => Object.keys(one.data.resultData.runData).includes('End'))).toEqual([true, false]);
+		expect(both.map((one) => Object.keys(one.data.resultData.runData).includes('End'))).toEqual([
+			true,
+			false,
+		]);
 	});
 
 	test('starts nothing behind a balancer that chooses by openid', async () => {
@@ -181,10 +191,11 @@ describe('template messages in bulk', () => {
 		const { control } = stage.simulator;
 		const { workflow, start } = await newBulk(stage, 'bulk', 10);
 		through(0);
-		const before = await tokenCalls(stage);
 		await control.fault({ match: SEND, rate: 0.1, drop: 'after' });
 		await start(await orders());
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, { timeoutMs: 120_000 });
+		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, {
+			timeoutMs: 120_000,
+		});
 		const [{ struck } = { struck: 0 }] = (await control.state()).faults;
 		await control.fault({ clear: true });
 
@@ -193,38 +204,41 @@ describe('template messages in bulk', () => {
 		);
 		const sent = await sentBy(stage);
 		expect(sent.delivered).toBe(RUNS * EACH);
-		expect(sent.byClientMsgId.filter(({ deliveries }) => deliveries !== 1)).toEqual([]);
+		expect(sent.latest.filter(({ deliveries }) => deliveries !== 1)).toEqual([]);
 		expect(struck).toBeGreaterThan(0);
 		expect(new Set(executions.flatMap(({ id }) => workersOf(stage, id)))).toEqual(new Set([0, 1]));
-		expect((await tokenCalls(stage)) - before).toBeLessThanOrEqual(2);
+		console.log('tokens', sent.tokens);
+		expect([1, 2]).toContain(sent.tokens);
 	}, 180_000);
 
 	test('go on when somebody else replaces the token, with a bounded number of token requests', async () => {
 		const { control, urls } = stage.simulator;
 		const { workflow, start } = await newBulk(stage, 'replaced', 3);
-		const { delivered: already } = await sentBy(stage);
-		const before = await tokenCalls(stage);
+		const before = await sentBy(stage);
 		await control.fault({ match: SEND, delayMs: 50 });
 		await start(await orders());
 		await pollUntil(
 			'a third of the messages',
-			async () => (await sentBy(stage)).delivered - already > (RUNS * EACH) / 3 || undefined,
+			async () => (await sentBy(stage)).delivered - before.delivered > (RUNS * EACH) / 3 || undefined,
 			PATIENCE,
 		);
 		const { appid, secret } = stage.account;
 		const body = { grant_type: 'client_credential', appid, secret, force_refresh: true };
 		const { data } = await axios.post<object>(`${urls.api}/cgi-bin/stable_token`, body, { proxy: false });
 		expect(data).toHaveProperty('access_token');
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, { timeoutMs: 120_000 });
+		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, {
+			timeoutMs: 120_000,
+		});
 		await control.fault({ clear: true });
 
 		expect(executions.map(({ status }) => status)).toEqual(numbers(RUNS).map(() => 'success'));
-		expect((await sentBy(stage)).delivered - already).toBe(RUNS * EACH);
+		const after = await sentBy(stage);
+		expect(after.delivered - before.delivered).toBe(RUNS * EACH);
 		const refused = (await control.calls()).filter(({ path, errcode }) => path === SEND && errcode === 40001);
 		expect(refused.length).toBeGreaterThan(0);
-		const requests = (await tokenCalls(stage)) - before - 1;
-		expect(requests).toBeGreaterThan(0);
-		expect(requests).toBeLessThanOrEqual(2);
+		// One of them was ours.
+		console.log('renewals', after.tokens - before.tokens - 1);
+		expect([1, 2]).toContain(after.tokens - before.tokens - 1);
 	}, 180_000);
 });
 

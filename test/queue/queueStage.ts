@@ -122,10 +122,7 @@ export async function activateLine(
 	const connections = Object.fromEntries(
 		nodes
 			.slice(1)
-			.map((node, index) => [
-				nodes[index]?.name,
-				{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-			]),
+			.map((node, index) => [nodes[index]?.name, { main: [[{ node: node.name, type: 'main', index: 0 }]] }]),
 	);
 	const json = {
 		name,
