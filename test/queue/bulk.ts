@@ -1,5 +1,4 @@
 import axios from 'axios';
-import { ACCOUNT_CREDENTIAL } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import type { StoredWorkflow } from '../../host/rest';
 import { activateLine, type QueueStage } from './queueStage';
@@ -24,44 +23,39 @@ export async function newBulk(stage: QueueStage, name: string, inFlight: number)
 		title: '订单支付成功通知',
 		content: '商品名称：{{thing1.DATA}}',
 	});
-	const workflow = await activateLine(
-		stage,
-		name,
-		[
-			{
-				name: 'Called',
-				type: 'n8n-nodes-base.webhook',
-				typeVersion: 2,
-				parameters: { httpMethod: 'POST', path: name, options: {} },
-			},
-			{
-				name: 'Each',
-				type: 'n8n-nodes-base.splitOut',
-				typeVersion: 1,
-				parameters: { fieldToSplitOut: 'body.messages', options: {} },
-			},
-			{
-				name: SENDER,
-				type: 'n8n-nodes-wechat-mp.wechat',
-				typeVersion: 1,
-				parameters: {
-					resource: 'template',
-					operation: 'send',
-					touser: '={{ $json.openid }}',
-					templateId: { __rl: true, mode: 'id', value: templateId },
-					dataInput: 'fields',
-					templateData: {
-						mappingMode: 'defineBelow',
-						value: { thing1: '={{ $json.text }}' },
-						schema: [],
-					},
-					options: {},
-					runOptions: { inFlight },
+	const workflow = await activateLine(stage, name, [
+		{
+			name: 'Called',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			parameters: { httpMethod: 'POST', path: name, options: {} },
+		},
+		{
+			name: 'Each',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			parameters: { fieldToSplitOut: 'body.messages', options: {} },
+		},
+		{
+			name: SENDER,
+			type: 'n8n-nodes-wechat-mp.wechat',
+			typeVersion: 1,
+			parameters: {
+				resource: 'template',
+				operation: 'send',
+				touser: '={{ $json.openid }}',
+				templateId: { __rl: true, mode: 'id', value: templateId },
+				dataInput: 'fields',
+				templateData: {
+					mappingMode: 'defineBelow',
+					value: { thing1: '={{ $json.text }}' },
+					schema: [],
 				},
+				options: {},
+				runOptions: { inFlight },
 			},
-		],
-		{ name: ACCOUNT_CREDENTIAL, id: stage.credential.id },
-	);
+		},
+	]);
 	const url = webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', name);
 	return {
 		workflow,

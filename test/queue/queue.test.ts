@@ -1,5 +1,4 @@
 import axios from 'axios';
-import { ACCOUNT_CREDENTIAL } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
 import { type Execution, outputOf } from '../../host/rest';
@@ -25,6 +24,13 @@ const text = (Content: string) => ({ MsgType: 'text', Content });
 const inMode = (mode: 'plain' | 'safe', name: string) => ({ mode, name: `${name}, ${mode}` });
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const msgIds = (executions: Execution[]) => executions.map((one) => outputOf(one, 'Received')[0]?.MsgId);
+
+const ERROR_TRIGGER: PlainNode = {
+	name: 'Failed',
+	type: 'n8n-nodes-base.errorTrigger',
+	typeVersion: 1,
+	parameters: {},
+};
 
 let stage: QueueStage;
 
@@ -131,7 +137,8 @@ describe('the same push delivered again', () => {
 		parameters: {
 			operation: 'removeItemsSeenInPreviousExecutions',
 			logic: 'removeItemsWithAlreadySeenKeyValues',
-			dedupeValue: '={{ $json.FromUserName }} {{ $json.MsgId }}',
+			// As docs/decisions/006 advises.
+			dedupeValue: '={{ $json.FromUserName }} {{ $json.MsgId ?? JSON.stringify({ ...$json, meta: 0 }) }}',
 			options: {},
 		},
 	};
@@ -143,33 +150,70 @@ describe('the same push delivered again', () => {
 			...inMode('safe', 'again'),
 			nodes: [deduplicate, NO_OP],
 		});
-		through(0);
-		const { id } = await control.push({ appid, openid, message: text('hello') });
-		await executions.waitForEnded(workflow.id, 1);
-		expect(await control.push({ appid, repeat: id })).toMatchObject({ outcome: 'acknowledged' });
-		expect(await executions.list(workflow.id)).toHaveLength(1);
-		through(1);
-		expect(await control.push({ appid, repeat: id })).toMatchObject({ outcome: 'acknowledged' });
-		const both = await executions.waitForEnded(workflow.id, 2);
-		expect(new Set(msgIds(both)).size).toBe(1);
-		expect(both.map((one) => Object.keys(one.data.resultData.runData).includes('End'))).toEqual([
-			true,
-			false,
-		]);
+		const click = (EventKey: string) => ({ event: { Event: 'CLICK', EventKey } });
+		const pushes = [{ message: text('hello') }, click('A'), click('B')];
+		const passed: boolean[] = [];
+		for (const push of pushes) {
+			through(0);
+			const { id } = await control.push({ appid, openid, ...push });
+			const had = passed.length;
+			await executions.waitForEnded(workflow.id, had + 1);
+			expect(await control.push({ appid, repeat: id })).toMatchObject({ outcome: 'acknowledged' });
+			expect(await executions.list(workflow.id)).toHaveLength(had + 1);
+			through(1);
+			expect(await control.push({ appid, repeat: id })).toMatchObject({ outcome: 'acknowledged' });
+			const ended = await executions.waitForEnded(workflow.id, had + 2);
+			passed.push(...ended.slice(had).map(({ data }) => 'End' in data.resultData.runData));
+		}
+		expect(passed).toEqual(pushes.flatMap(() => [true, false]));
 	});
 
 	test('starts nothing behind a balancer that chooses by openid', async () => {
 		const { control } = stage.simulator;
-		const { appid, openid, workflow } = await newReceiver(stage, inMode('safe', 'by openid'));
-		stage.balancer.choose = byOpenid;
+		const { appid, workflow } = await newReceiver(stage, inMode('safe', 'by openid'));
+		const openids = await Promise.all(
+			numbers(12).map(
+				async () => (await control.follower({ appid, follow: true, push: false })).follower.openid,
+			),
+		);
+		const chosen = new Set<number>();
+		stage.balancer.choose = (request) => {
+			const processor = byOpenid(request);
+			chosen.add(processor);
+			return processor;
+		};
 		const first = await Promise.all(
-			numbers(4).map((index) => control.push({ appid, openid, message: text(String(index)) })),
+			openids.map((openid) => control.push({ appid, openid, message: text('hi') })),
 		);
 		const again = await Promise.all(first.map(({ id }) => control.push({ appid, repeat: id })));
-		expect([...first, ...again].map(({ outcome }) => outcome)).toEqual(numbers(8).map(() => 'acknowledged'));
-		expect(await stage.host.api.executions.waitForEnded(workflow.id, 4)).toHaveLength(4);
-		expect(await stage.host.api.executions.list(workflow.id)).toHaveLength(4);
+		expect(new Set([...first, ...again].map(({ outcome }) => outcome))).toEqual(new Set(['acknowledged']));
+		expect(chosen).toEqual(new Set(PROCESSORS));
+		await stage.host.api.executions.waitForEnded(workflow.id, openids.length);
+		expect(await stage.host.api.executions.list(workflow.id)).toHaveLength(openids.length);
 	});
+});
+
+test('a push that n8n cannot put into the queue is not acknowledged, and starts one execution when it can', async () => {
+	const { control } = stage.simulator;
+	const { executions } = stage.host.api;
+	const { appid, openid, workflow } = await newReceiver(stage, inMode('safe', 'queue stands still'));
+	through(0);
+	const { redis } = stage.queue;
+	process.kill(redis.pid, 'SIGSTOP');
+	try {
+		const { id } = await control.push({ appid, openid, message: text('hello'), wait: false });
+		const attempts = async () =>
+			(await control.deliveries()).find((delivery) => delivery.id === id)?.attempts ?? [];
+		const first = await pollUntil('the platform to give up once', async () => (await attempts())[0]);
+		expect(first).toMatchObject({ status: null, failure: 'timeout' });
+	} finally {
+		process.kill(redis.pid, 'SIGCONT');
+	}
+	await control.settled();
+	const last = (await control.deliveries()).at(-1);
+	expect(last).toMatchObject({ outcome: 'acknowledged', faultShownToUser: false });
+	expect(await executions.waitForEnded(workflow.id, 1)).toHaveLength(1);
+	expect(await executions.list(workflow.id)).toHaveLength(1);
 });
 
 describe('template messages in bulk', () => {
@@ -207,7 +251,6 @@ describe('template messages in bulk', () => {
 		expect(sent.latest.filter(({ deliveries }) => deliveries !== 1)).toEqual([]);
 		expect(struck).toBeGreaterThan(0);
 		expect(new Set(executions.flatMap(({ id }) => workersOf(stage, id)))).toEqual(new Set([0, 1]));
-		console.log('tokens', sent.tokens);
 		expect([1, 2]).toContain(sent.tokens);
 	}, 180_000);
 
@@ -237,7 +280,6 @@ describe('template messages in bulk', () => {
 		const refused = (await control.calls()).filter(({ path, errcode }) => path === SEND && errcode === 40001);
 		expect(refused.length).toBeGreaterThan(0);
 		// One of them was ours.
-		console.log('renewals', after.tokens - before.tokens - 1);
 		expect([1, 2]).toContain(after.tokens - before.tokens - 1);
 	}, 180_000);
 });
@@ -245,20 +287,15 @@ describe('template messages in bulk', () => {
 test('a web login starts at one processor, comes back at the other, and is done once', async () => {
 	const { simulator, host, account } = stage;
 	const { appid } = account;
-	const workflow = await activateLine(
-		stage,
-		'login',
-		[
-			{
-				name: 'Login',
-				type: 'n8n-nodes-wechat-mp.wechatOAuthTrigger',
-				typeVersion: 2,
-				parameters: { scope: 'snsapi_base' },
-			},
-			NO_OP,
-		],
-		{ name: ACCOUNT_CREDENTIAL, id: stage.credential.id },
-	);
+	const workflow = await activateLine(stage, 'login', [
+		{
+			name: 'Login',
+			type: 'n8n-nodes-wechat-mp.wechatOAuthTrigger',
+			typeVersion: 2,
+			parameters: { scope: 'snsapi_base' },
+		},
+		NO_OP,
+	]);
 	const link = webhookAddress(stage, workflow, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
 	const { follower } = await simulator.control.follower({ appid, nickname: '小明', push: false });
 	await simulator.control.area('oauth', 'phone', { appid, openid: follower.openid });
@@ -290,9 +327,11 @@ test('a worker that is killed loses no push that still waits; what it was at wor
 			typeVersion: 4.2,
 			parameters: { url: gate.url, options: {} },
 		};
+		const onError = await activateLine(stage, 'on error', [ERROR_TRIGGER, NO_OP]);
 		const { appid, openid, workflow } = await newReceiver(stage, {
 			...inMode('safe', 'killed'),
 			nodes: [work],
+			settings: { errorWorkflow: onError.id },
 		});
 		const busy = 2 * CONCURRENCY;
 		const count = busy + 4;
@@ -309,8 +348,13 @@ test('a worker that is killed loses no push that still waits; what it was at wor
 		expect(ended).toHaveLength(count);
 		const lost = ended.filter(({ id }) => workersOf(stage, id).includes(0));
 		expect(lost).toHaveLength(CONCURRENCY);
-		for (const one of lost) console.log(JSON.stringify({ ...one, workflowData: undefined }).slice(0, 1500));
 		expect(lost.map(({ status }) => status)).toEqual(lost.map(() => 'error'));
+		// n8n keeps nothing of what they were at work on, and tells the error workflow which they were.
+		expect(lost.map(({ data }) => data.resultData.runData)).toEqual(lost.map(() => ({})));
+		const told = await executions.waitForEnded(onError.id, lost.length, PATIENCE);
+		expect(told.flatMap((one) => outputOf(one, 'Failed')).map(({ execution }) => execution)).toEqual(
+			expect.arrayContaining(lost.map(({ id }) => expect.objectContaining({ id }))),
+		);
 		const done = ended.filter((one) => !lost.includes(one));
 		expect(done.map(({ status }) => status)).toEqual(done.map(() => 'success'));
 		expect(new Set(msgIds(done)).size).toBe(count - CONCURRENCY);

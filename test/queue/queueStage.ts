@@ -1,7 +1,7 @@
 import { type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { type RunningQueue, startQueue } from '../../host/queue/startQueue';
-import type { StoredWorkflow } from '../../host/rest';
+import type { StoredCredential, StoredWorkflow } from '../../host/rest';
 import { type Balancer, startBalancer } from './balancer';
 
 /** Type of the trigger that receives pushes. */
@@ -88,7 +88,14 @@ export async function newReceiver(
 		mode,
 		parameters = {},
 		nodes = [NO_OP],
-	}: { name: string; mode: 'plain' | 'safe'; parameters?: object; nodes?: PlainNode[] },
+		settings,
+	}: {
+		name: string;
+		mode: 'plain' | 'safe';
+		parameters?: object;
+		nodes?: PlainNode[];
+		settings?: object;
+	},
 ): Promise<Receiver> {
 	const { simulator, host } = stage;
 	const { account } = await simulator.control.account({ mode, kind: 'service-certified' });
@@ -106,19 +113,20 @@ export async function newReceiver(
 		},
 	});
 	const trigger = { name: 'Received', type: TRIGGER, typeVersion: 2, parameters };
-	const workflow = await activateLine(stage, name, [trigger, ...nodes], { name, id: credential.id });
+	const workflow = await activateLine(stage, name, [trigger, ...nodes], { credential, settings });
 	await shakeHands(stage, workflow, account.appid);
 	const { follower } = await simulator.control.follower({ appid: account.appid, follow: true, push: false });
 	return { appid: account.appid, openid: follower.openid, workflow };
 }
 
-/** Makes a workflow of nodes in a row live; ours get the credential. */
+/** Makes a workflow of nodes in a row live; ours get the credential, which is the stage's own unless told. */
 export async function activateLine(
-	{ host }: QueueStage,
+	stage: QueueStage,
 	name: string,
 	nodes: PlainNode[],
-	credential: { name: string; id: string },
+	{ credential = stage.credential, settings = {} }: { credential?: StoredCredential; settings?: object } = {},
 ): Promise<StoredWorkflow> {
+	const { api } = stage.host;
 	const connections = Object.fromEntries(
 		nodes
 			.slice(1)
@@ -134,9 +142,10 @@ export async function activateLine(
 				: {}),
 		})),
 		connections,
+		settings,
 	};
-	const { id } = await host.api.workflows.create(json, { [credential.name]: credential.id });
-	return await host.api.workflows.activate(id);
+	const { id } = await api.workflows.create(json, { [credential.name]: credential.id });
+	return await api.workflows.activate(id);
 }
 
 /** Enters the workflow's address into the platform's console, which asks it at once. */
