@@ -1,17 +1,17 @@
-import { spawn, execFile, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import axios from 'axios';
 import { buildPackage } from '../demo/buildPackage';
 import { seedHost } from '../host/seed';
 import { type RunningHost, startHost } from '../host/start';
 import { createControlClient } from '../simulator/client';
 import type { Control } from '../simulator/control/Control';
+import { makeLoopbackCertificate } from '../simulator/loopbackCertificate';
 import { addSendNodes } from './sendNodes';
 
 /** Name of the credential on the stage. */
@@ -54,7 +54,7 @@ export async function setSendStage(): Promise<SendStage> {
 	try {
 		const folder = await mkdtemp(path.join(tmpdir(), 'wechat-mp-bench-'));
 		undo.push(() => rm(folder, { recursive: true, force: true }));
-		const tls = await makeCertificate(folder);
+		const tls = await writeCertificate(folder);
 		const platform = startPlatform(tls);
 		undo.push(() => end(platform));
 		const urls = (await firstLine(platform)) as { api: string; open: string; mp: string; control: string };
@@ -115,12 +115,11 @@ interface Tls {
 	cert: string;
 }
 
-/** A certificate for 127.0.0.1 that is its own authority, for two days. */
-async function makeCertificate(folder: string): Promise<Tls> {
+async function writeCertificate(folder: string): Promise<Tls> {
 	const tls = { key: path.join(folder, 'key.pem'), cert: path.join(folder, 'cert.pem') };
-	const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', tls.key];
-	const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-	await promisify(execFile)('openssl', ['req', '-x509', '-days', '2', ...key, ...subject, '-out', tls.cert]);
+	const { key, cert } = await makeLoopbackCertificate();
+	await writeFile(tls.key, key);
+	await writeFile(tls.cert, cert);
 	return tls;
 }
 

@@ -1,5 +1,4 @@
-import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
-import type { StoredToken } from '../../../core/api/obtainToken';
+import { createTokenKeeper, newTokenFlights, type TokenStore } from '../../../core/api/createTokenKeeper';
 import type { ApiPorts } from '../../../core/api/wire';
 import { fakePlatform, json } from './fakePlatform';
 
@@ -26,12 +25,8 @@ function tokenEndpoint(hold: () => Promise<void> = async () => {}) {
 	return { ports, given };
 }
 
-const keeperOf = (
-	ports: ApiPorts,
-	store: TokenStore,
-	flights = new Map<string, Promise<StoredToken>>(),
-	account = 'account',
-) => createTokenKeeper(ports, HOST, SOURCE, store, flights, account);
+const keeperOf = (ports: ApiPorts, store: TokenStore, flights = newTokenFlights(), account = 'account') =>
+	createTokenKeeper(ports, HOST, SOURCE, store, flights, account);
 
 test('a refusal that arrives after the renewal is over is answered with the renewed token', async () => {
 	const { ports, given } = tokenEndpoint();
@@ -63,7 +58,7 @@ test('two accounts that ask at the same time get a token each', async () => {
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const { ports, given } = tokenEndpoint(async () => await held);
-	const flights = new Map<string, Promise<StoredToken>>();
+	const flights = newTokenFlights();
 	const tokens = ['one', 'two'].map((account) => keeperOf(ports, forgetful, flights, account).current());
 	await new Promise(setImmediate);
 	release();
@@ -75,7 +70,7 @@ test('many keepers of one account that ask at the same time share one request', 
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const { ports, given } = tokenEndpoint(async () => await held);
-	const flights = new Map<string, Promise<StoredToken>>();
+	const flights = newTokenFlights();
 	const tokens = [1, 2, 3].map(() => keeperOf(ports, forgetful, flights).current());
 	await new Promise(setImmediate);
 	release();
@@ -87,7 +82,7 @@ test('who joined a request waits no longer than its own wait lasts, and the requ
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const { ports, given } = tokenEndpoint(async () => await held);
-	const flights = new Map<string, Promise<StoredToken>>();
+	const flights = newTokenFlights();
 	const first = keeperOf(ports, forgetful, flights).current();
 	await new Promise(setImmediate);
 	const cancelled: ApiPorts = { ...ports, share: async () => await Promise.reject(new Error('cancelled')) };

@@ -1,15 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import tls from 'node:tls';
+import { type LoopbackCertificate, makeLoopbackCertificate } from '../../../simulator/loopbackCertificate';
 import { type Lab, NODE, openLab, TEXT } from './lab';
 import type * as virtualTime from './virtualTime';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof virtualTime>('./virtualTime').withoutWaiting());
 
-let folder: string;
+let certificate: LoopbackCertificate;
 let lab: Lab;
 let server: Server;
 let sockets: Socket[];
@@ -17,15 +14,9 @@ let trusted: jest.SpyInstance | undefined;
 /** Messages that arrived whole. */
 let arrived: string[];
 
-beforeAll(() => {
-	folder = mkdtempSync(join(tmpdir(), 'wechat-mp-tls-'));
-	const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-	const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-	const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
-	const files = ['-keyout', key, '-out', cert];
-	execFileSync('openssl', ['req', '-x509', '-days', '2', ...kind, ...subject, ...files], { stdio: 'ignore' });
+beforeAll(async () => {
+	certificate = await makeLoopbackCertificate();
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
 	// Tokens come over a connection that works.
@@ -42,7 +33,7 @@ afterEach(async () => {
 
 /** Opens a host with a certificate of its own making; `wreck` strikes when a message has arrived. */
 async function openHost(wreck: (raw: Socket) => void): Promise<string> {
-	const [key, cert] = ['key.pem', 'cert.pem'].map((name) => readFileSync(join(folder, name)));
+	const { key, cert } = certificate;
 	server = createServer((raw) => {
 		sockets.push(raw);
 		raw.on('error', () => {});
