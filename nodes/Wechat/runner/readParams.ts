@@ -23,13 +23,22 @@ export function paramReader(
 		field,
 		read: readerOf(field, parameters[field.name], n8n),
 		takesList: operation.lists.includes(field.name),
+		isConstant: !hasExpression(parameters[field.name]),
+		known: undefined as { value: IDataObject[string] } | undefined,
 	}));
 	return (itemIndex) => {
 		const params: IDataObject = {};
-		for (const { field, read, takesList } of readers) {
-			const value = read(itemIndex);
+		for (const reader of readers) {
+			const { field, read, takesList, isConstant, known } = reader;
+			if (known) {
+				params[field.name] = known.value;
+				continue;
+			}
+			const raw = read(itemIndex);
 			try {
-				params[field.name] = coerceValue(field, value, takesList) as IDataObject[string];
+				const value = coerceValue(field, raw, takesList) as IDataObject[string];
+				if (isConstant) reader.known = { value };
+				params[field.name] = value;
 			} catch (error) {
 				refuseOnUse(params, field.name, error);
 			}
@@ -56,11 +65,7 @@ function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions):
 	};
 	const throughN8n: ReadOne = (itemIndex) =>
 		tidy(n8n.getNodeParameter(name, itemIndex, extractValue ? '' : fallback, { extractValue }));
-	if (!hasExpression(raw)) {
-		let known: { value: unknown } | undefined;
-		return (itemIndex) => (known ??= { value: throughN8n(itemIndex) }).value;
-	}
-	const plain = extractValue ? undefined : plainMapping(raw);
+	const plain = extractValue || !hasExpression(raw) ? undefined : plainMapping(raw);
 	if (!plain) return throughN8n;
 	const items = n8n.getInputData();
 	return (itemIndex) => {
