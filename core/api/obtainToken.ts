@@ -1,3 +1,4 @@
+import { findCode } from '../errors/catalogue';
 import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { readJson } from './readJson';
@@ -145,6 +146,11 @@ function tokenFrom(
 export function isTokenFailure(error: unknown): boolean {
 	if (error instanceof PlatformRefusal) return isTokenPath(error.refusal.path);
 	return error instanceof ResultUnknown && isTokenPath(error.path);
+}
+
+/** Whether the platform refused a call for its access token, be it replaced, expired or malformed. */
+export function isTokenRefused(error: unknown): boolean {
+	return error instanceof PlatformRefusal && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
 }
 
 /** Whether a path is one of the token endpoints, the user's own service included. */

@@ -1,7 +1,6 @@
 import { classify } from '../../core/api/classify';
+import { isTokenRefused } from '../../core/api/obtainToken';
 import { sendOrUnknown } from '../../core/api/sendOrUnknown';
-import { findCode } from '../../core/errors/catalogue';
-import { PlatformRefusal } from '../../core/errors/WechatErrors';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, readFilledPushAccount, readPageHosts, secretsOf } from './account';
 import { type CredentialUse, currentUse } from './credentialUse';
@@ -65,8 +64,4 @@ async function callOnce({ host, stored }: ApiAccount, { request }: CredentialUse
 		timeoutMs: host.timeoutMs,
 	});
 	classify(response, CHECK_PATH, 'json');
-}
-
-function isTokenRefused(error: unknown): boolean {
-	return error instanceof PlatformRefusal && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
 }

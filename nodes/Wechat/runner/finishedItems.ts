@@ -49,13 +49,14 @@ const NOTHING: FinishedItems = {
  *
  * @param n8n the node's context
  * @param operation what is done with each item
- * @param which tells this run of the node from every other one of the same execution, and is the same in n8n's next try
+ * @param which tells this run of the node from every other one of the same execution, and is the same in n8n's next try; asked
+ *   only when there is something to remember, since a tool evaluates its fields for it
  * @param now Unix milliseconds
  */
 export function finishedItems(
 	n8n: IExecuteFunctions,
 	operation: Pick<Operation, 'effect' | 'deduplicated'>,
-	which: unknown,
+	which: () => unknown,
 	now: () => number,
 ): FinishedItems {
 	const { id, retryOnFail } = n8n.getNode();
@@ -63,7 +64,7 @@ export function finishedItems(
 	if (retryOnFail !== true || operation.effect !== 'write') return NOTHING;
 	if (!execution && !n8n.isToolExecution()) return NOTHING;
 	forgetOld(now());
-	const key = JSON.stringify([execution, id, which]);
+	const key = JSON.stringify([execution, id, which()]);
 	const current: Try = tries.get(key) ?? { finished: new Map(), endedAt: undefined };
 	current.endedAt = undefined;
 	tries.set(key, current);

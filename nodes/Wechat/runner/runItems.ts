@@ -73,7 +73,7 @@ export async function runItems(
 	if (signal?.aborted) throw cancelled(n8n, '');
 	const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
 	const paramsOf = paramReader(operation, n8n);
-	const which = n8n.isToolExecution() ? toolCall(paramsOf) : $runIndex;
+	const which = () => (n8n.isToolExecution() ? toolCall(paramsOf) : $runIndex);
 	const finished = finishedItems(n8n, operation, which, () => Date.now());
 	const goOn = n8n.continueOnFail();
 	const hasEnded = () => state.stop !== undefined || signal?.aborted === true;

@@ -1,5 +1,4 @@
-import { isTokenFailure } from '../../../core/api/obtainToken';
-import { findCode } from '../../../core/errors/catalogue';
+import { isTokenFailure, isTokenRefused } from '../../../core/api/obtainToken';
 import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
 import type { Operation } from './Operation';
 import { hasExpression } from './plainMapping';
@@ -55,5 +54,5 @@ export function stopRule(
 /** The platform cannot be reached, or refuses the token although it was renewed: maybe for a moment, maybe for good. */
 function concernsAll(error: unknown): boolean {
 	if (error instanceof ResultUnknown) return error.reach === 'not-sent';
-	return error instanceof PlatformRefusal && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
+	return isTokenRefused(error);
 }

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readTemplateId } from '../../checks/templateChoice';
-import { wholeNumber } from '../../checks/textLimits';
 import { limit, returnAll } from '../../fields/returnAll';
 import { templateId } from '../../fields/templateId';
 import { defineOperation } from '../../runner/Operation';
@@ -25,9 +24,7 @@ export const getBlockedMessages = defineOperation({
 	fields: [templateId, returnAll, limit],
 	run: async (params, { connection }) => {
 		const id = readTemplateId(params.templateId);
-		const wanted = params.returnAll
-			? undefined
-			: wholeNumber('Limit', params.limit, 1, Number.MAX_SAFE_INTEGER);
+		const wanted = params.returnAll ? undefined : params.limit;
 		const messages = await collectPages(0, wanted, async (largestId: number) => {
 			const answer = await connection.call(
 				{

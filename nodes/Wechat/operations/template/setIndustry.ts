@@ -1,4 +1,3 @@
-import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { confirmed } from '../../checks/confirmed';
 import { confirm } from '../../fields/confirm';
 import { INDUSTRIES } from '../../fields/industries';
@@ -46,8 +45,8 @@ export const setIndustry = defineOperation({
 			method: 'POST',
 			path: '/cgi-bin/template/api_set_industry',
 			body: {
-				industry_id1: industryCode('First Industry', params.industryId1),
-				industry_id2: industryCode('Second Industry', params.industryId2),
+				industry_id1: params.industryId1,
+				industry_id2: params.industryId2,
 			},
 		};
 	},
@@ -63,13 +62,3 @@ export const setIndustry = defineOperation({
 		response: { errcode: 0, errmsg: 'ok' },
 	},
 });
-
-function industryCode(field: string, given: unknown): string {
-	const code = String(given ?? '').trim();
-	if (INDUSTRIES.some(({ value }) => value === code)) return code;
-	throw new InputRefused(
-		field,
-		`must be a code from 1 to ${INDUSTRIES.length}`,
-		'Choose an industry from the list, or give its code in an expression.',
-	);
-}
