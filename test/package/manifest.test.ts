@@ -102,6 +102,16 @@ function expectIcons(source: string, icon: unknown) {
 	}
 }
 
+it.each(['package-lock.json', 'host/package-lock.json', 'simulator/package-lock.json'])(
+	'%s holds an integrity hash of every package, those of other platforms included',
+	(file) => {
+		const lock = JSON.parse(read(file)) as { packages: Record<string, { integrity?: string }> };
+		const packages = Object.entries(lock.packages).filter(([place]) => place !== '');
+		expect(packages.length).toBeGreaterThan(0);
+		expect(packages.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+	},
+);
+
 describe.each(manifest.n8n.nodes.map(sourceOf))('%s', (source) => {
 	it('loads under its file name, with light and dark icons', async () => {
 		const { description } = await create<INodeType>(source);
