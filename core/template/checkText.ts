@@ -1,12 +1,14 @@
 import { InputRefused } from '../errors/WechatErrors';
 import { countCharacters, cutText } from './cutText';
+import { findEmoji, removeEmoji, withoutSelectors } from './emoji';
 import type { ValueRule } from './valueRules';
+import { trimText } from './visibleText';
 
 /** What to do with values that break the rule of their field. */
 export type ValueCheck =
 	/** Refuse before anything is sent. */
 	| 'strict'
-	/** Cut over-long texts and turn line breaks into spaces; refuse what cannot be mended. */
+	/** Cut over-long texts, take out emoji and turn line breaks into spaces; refuse what cannot be mended. */
 	| 'shorten'
 	/** Leave the judgement to WeChat. */
 	| 'none';
@@ -34,35 +36,49 @@ export function checkText(text: string, { title, rule, check, options = [] }: Te
 	if (check === 'none') return text;
 	const mended = check === 'shorten' ? mend(text, rule) : text;
 	refuseUnshowable(mended, title, rule);
-	if (mended === '') return mended;
-	if (options.length > 0) return allowedText(mended, title, options);
-	const fitting = fitLength(mended, title, rule, check);
+	if (mended === '') return emptyText(text, title, rule);
+	const plain = rule.losesEmoji ? withoutSelectors(mended) : mended;
+	if (options.length > 0) return allowedText(plain, title, options);
+	const fitting = fitLength(plain, title, rule, check);
 	if (rule.fits(fitting)) return fitting;
 	throw new InputRefused(
 		title,
-		`“${cutText(fitting, 40)}” is not what a ${rule.kind} field takes: ${rule.phrase}`,
+		`“${cutText(fitting, 40)}” does not fit the field type ${rule.kind}, which takes ${rule.phrase}`,
 		'Change the value in the mapping to that form. If WeChat does take it, set Options → Value Check to Leave to WeChat.',
 	);
 }
 
-/** Line breaks become spaces where the field has one line; what is left of an emoji cut in two disappears. */
+/** Emoji go where they are not shown, line breaks become spaces where the field has one line, and so does half an emoji. */
 function mend(text: string, rule: ValueRule): string {
-	return text
-		.replace(controls(rule), ' ')
-		.replace(/\p{Cs}/gu, '')
-		.trim();
+	const shown = rule.losesEmoji ? removeEmoji(text) : text;
+	return trimText(shown.replace(controls(rule), ' ').replace(/\p{Cs}/gu, ''));
 }
 
 function controls({ multiline }: ValueRule): RegExp {
 	return multiline ? /[^\P{Cc}\n\t]+/gu : /\p{Cc}+/gu;
 }
 
+function emptyText(given: string, title: string, { required }: ValueRule): string {
+	if (!required) return '';
+	throw new InputRefused(
+		title,
+		given === ''
+			? 'is empty, and WeChat refuses a message with an empty field'
+			: 'is empty without the emoji and control characters that WeChat takes out, and WeChat refuses a message with an empty field',
+		'Map a value to it; for items without one, give a text of your own such as “-” in an expression.',
+	);
+}
+
 function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
-	if (text === '' && rule.required) {
+	const emoji = rule.losesEmoji ? findEmoji(text) : undefined;
+	if (emoji !== undefined) {
+		const alone = rule.required && trimText(removeEmoji(text)) === '';
 		throw new InputRefused(
 			title,
-			'is empty, and WeChat refuses a message with an empty field',
-			'Map a value to it; for items without one, give a text of your own such as “-” in an expression.',
+			alone
+				? `holds nothing but emoji (${cutText(text, 40)}); WeChat takes emoji out and refuses a message with an empty field`
+				: `holds the emoji ${emoji}, which WeChat takes out of template messages`,
+			alone ? 'Map a text to it.' : `Remove it in the mapping, or ${SHORTEN}`,
 		);
 	}
 	if (controls(rule).test(text)) {
@@ -83,25 +99,25 @@ function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
 
 function fitLength(text: string, title: string, rule: ValueRule, check: ValueCheck): string {
 	const limit = rule.limit(text);
-	const length = countCharacters(text);
+	const length = countCharacters(text, rule.counting);
 	if (length <= limit) return text;
-	if (check === 'shorten' && rule.cuttable) return cutToFit(text, limit, title);
+	if (check === 'shorten' && rule.cuttable) return cutToFit(text, limit, title, rule);
 	throw new InputRefused(
 		title,
 		`has ${length} characters, at most ${limit} are allowed; ${rule.excess}`,
 		rule.cuttable
-			? `Shorten it in the mapping, or ${SHORTEN}`
+			? `Shorten it in the mapping, or ${SHORTEN} Leave to WeChat sends it as it is.`
 			: 'Give a shorter value; this kind is never cut.',
 	);
 }
 
-function cutToFit(text: string, limit: number, title: string): string {
-	const cut = cutText(text, limit);
+function cutToFit(text: string, limit: number, title: string, { counting }: ValueRule): string {
+	const cut = cutText(text, limit, counting);
 	if (cut !== '') return cut;
 	throw new InputRefused(
 		title,
 		`cannot be shortened: its first character alone counts as more than the ${limit} that are allowed`,
-		'Leave out combined emoji such as families.',
+		'Leave out combined characters, e.g. letters with many accents.',
 	);
 }
 

@@ -1,9 +1,23 @@
 const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
-/** @returns how many characters (code points) a text has, as WeChat counts them: a Chinese character is one */
-export function countCharacters(text: string): number {
+/** How the characters of a text are counted. */
+export type Counting =
+	/** Every code point is one: a Chinese character, a letter, a simple emoji. */
+	| 'characters'
+	/** As `characters`, but Latin letters and digits in a row are one together. */
+	| 'runs';
+
+const RUN = /^[A-Za-z0-9]$/;
+
+/** @returns how many characters a text has, in the way of counting that is given */
+export function countCharacters(text: string, counting: Counting = 'characters'): number {
 	let count = 0;
-	for (const _character of text) count++;
+	let isInRun = false;
+	for (const character of text) {
+		const isRun = counting === 'runs' && RUN.test(character);
+		if (!(isRun && isInRun)) count++;
+		isInRun = isRun;
+	}
 	return count;
 }
 
@@ -12,14 +26,16 @@ export function countCharacters(text: string): number {
  * its accent) stays whole or goes whole.
  *
  * @param text any text
- * @param limit the most code points
+ * @param limit the most characters
+ * @param counting how they are counted
  */
-export function cutText(text: string, limit: number): string {
+export function cutText(text: string, limit: number, counting: Counting = 'characters'): string {
 	if (text.length <= limit) return text;
 	let kept = '';
 	let count = 0;
 	for (const { segment } of characters.segment(text)) {
-		count += countCharacters(segment);
+		const goesOn = counting === 'runs' && RUN.test(segment) && RUN.test(kept.slice(-1));
+		if (!goesOn) count += countCharacters(segment);
 		if (count > limit) break;
 		kept += segment;
 	}

@@ -1,3 +1,4 @@
+import { readEach } from '../errors/readAll';
 import { InputRefused } from '../errors/WechatErrors';
 import { checkText, type ValueCheck } from './checkText';
 import { cutText } from './cutText';
@@ -32,7 +33,7 @@ export type TemplateData = Record<string, { value: string }>;
  * Makes the `data` of a message from values as n8n has them, each in the form of its field.
  *
  * @param values by key (`thing1`, also `thing1.DATA`); a value may be wrapped as `{ value }`, as WeChat writes it
- * @throws InputRefused naming the field, its rule, the length found and the remedy
+ * @throws InputRefused naming every wrong field, its rule, the length found and the remedy
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html
  */
 export function fillTemplate(values: Readonly<Record<string, unknown>>, options: FillOptions): TemplateData {
@@ -44,11 +45,13 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 			'Give a value for every field of the template. If the node shows no fields to fill in, choose Retry there, or give the values as JSON.',
 		);
 	}
-	const data: TemplateData = Object.fromEntries(
-		entries.map(([key, value]) => [key, { value: valueFor(key, value, options) }]),
-	);
-	refuseMissing(data, options);
-	return data;
+	const given = new Set(entries.map(([key]) => key));
+	const missing = options.check === 'none' ? [] : options.fields.filter(isMissingFrom(given));
+	const readers = [
+		...entries.map(([key, value]) => () => [[key, { value: valueFor(key, value, options) }] as const]),
+		...missing.map((field) => () => refuseMissing(field)),
+	];
+	return Object.fromEntries(readEach(readers, (read) => read()).flat());
 }
 
 function plainKey(key: string): string {
@@ -84,8 +87,8 @@ function refuseNumber(value: number, title: string, kind: string, check: ValueCh
 	if (Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
 		throw new InputRefused(
 			title,
-			'is a number with more digits than numbers keep, so its last ones are wrong already',
-			'Give it as text, in quotes, where it comes from.',
+			'is too large for a JavaScript number; its last digits were already rounded',
+			'Provide it as text, in quotes, at the source.',
 		);
 	}
 	if (check === 'none' || kind !== 'amount' || decimalsOf(value) <= 2) return;
@@ -106,18 +109,19 @@ function refuseStranger(key: string, fields: readonly KnownField[]): void {
 	}
 	if (fields.length === 0) return;
 	throw new InputRefused(
-		key,
+		cutText(key, 40),
 		'is not a field of the template',
 		`The template has: ${fields.map(titleOf).join(', ')}. If it was changed, refresh the fields in the node.`,
 	);
 }
 
-function refuseMissing(data: TemplateData, { check, fields }: FillOptions): void {
-	if (check === 'none') return;
-	const missing = fields.find(({ key }) => ruleOf(key).required && !Object.hasOwn(data, key));
-	if (!missing) return;
+function isMissingFrom(given: ReadonlySet<string>): (field: KnownField) => boolean {
+	return ({ key }) => ruleOf(key).required && !given.has(key);
+}
+
+function refuseMissing(field: KnownField): never {
 	throw new InputRefused(
-		titleOf(missing),
+		titleOf(field),
 		'has no value, and WeChat refuses a message with an empty field',
 		'Map a value to it.',
 	);

@@ -1,3 +1,4 @@
+import type { Counting } from './cutText';
 import { isDateForm, isTimeForm } from './timeForms';
 
 /** What WeChat demands of the value of one field. */
@@ -8,8 +9,12 @@ export interface ValueRule {
 	label: string;
 	/** The rule in full, for errors. */
 	phrase: string;
-	/** The most characters (code points) that the value may have. */
+	/** The most characters that the value may have. */
 	limit(value: string): number;
+	/** How the characters are counted. */
+	counting: Counting;
+	/** Whether WeChat takes emoji out before it looks at the value. */
+	losesEmoji: boolean;
 	/** Whether the value has the right form, its length apart. */
 	fits(value: string): boolean;
 	/** Whether a value keeps its sense when its end is cut off: an amount or a date does not. */
@@ -23,7 +28,6 @@ export interface ValueRule {
 }
 
 const HAN = /\p{Script=Han}/u;
-const EMOJI = /\p{Extended_Pictographic}/u;
 const CHARACTER_STRING = /^[A-Za-z0-9\p{P}\p{S} ]*$/u;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 const LETTERS = /^[A-Za-z]+$/;
@@ -51,7 +55,7 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 		label: '≤ 32 A-Z 0-9',
 		phrase: '≤ 32 letters, digits or symbols, no Chinese',
 		limit: 32,
-		fits: (value) => CHARACTER_STRING.test(value) && !EMOJI.test(value),
+		fits: (value) => CHARACTER_STRING.test(value),
 		cuttable: true,
 	},
 	number: {
@@ -71,7 +75,7 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 		label: '≤ 5 symbols',
 		phrase: '≤ 5 symbols',
 		limit: 5,
-		fits: (value) => SYMBOLS.test(value) && !EMOJI.test(value),
+		fits: (value) => SYMBOLS.test(value),
 		cuttable: true,
 	},
 	phrase: {
@@ -103,7 +107,7 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 		label: '≤ 17 digits',
 		phrase: '≤ 17 digits or symbols',
 		limit: 17,
-		fits: (value) => PHONE.test(value) && !EMOJI.test(value),
+		fits: (value) => PHONE.test(value),
 	},
 	car_number: {
 		label: '≤ 8',
@@ -115,7 +119,7 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 		label: '≤ 10 (20 Latin)',
 		phrase: 'a name without digits, ≤ 10 characters with Chinese or ≤ 20 letters',
 		limit: (value) => (HAN.test(value) ? 10 : 20),
-		fits: (value) => NAME.test(value) && !EMOJI.test(value),
+		fits: (value) => NAME.test(value),
 		cuttable: true,
 	},
 	const: { label: 'fixed values', phrase: 'one of the values of the template', limit: 20, fits: () => true },
@@ -141,7 +145,10 @@ const FREE: ValueRule = {
 	fits: () => true,
 	cuttable: true,
 	required: false,
-	excess: 'WeChat drops the rest without a word',
+	excess: 'WeChat shows an ellipsis in place of the rest',
+	// Seen on the templates of industries and test accounts since 2023-05.
+	counting: 'runs',
+	losesEmoji: true,
 };
 
 const REMOVED: ValueRule = {
@@ -161,7 +168,10 @@ const RULES: ReadonlyMap<string, ValueRule> = new Map(
 			fits,
 			cuttable,
 			required: true,
-			excess: 'WeChat refuses the message',
+			// Developers report 47003 from accounts in use, and cut values from test accounts.
+			excess: 'WeChat may cut the value or refuse the message',
+			counting: 'characters' as const,
+			losesEmoji: true,
 		},
 	]),
 );
@@ -172,11 +182,12 @@ const RULES: ReadonlyMap<string, ValueRule> = new Map(
  * @see https://developers.weixin.qq.com/doc/service/api/notify/subscribe/api_templatesubscribe.html
  */
 export const ONE_TIME_RULES = {
-	title: plainText(15, false),
-	content: plainText(200, true),
+	title: plainText(15, false, 'WeChat refuses the message'),
+	content: plainText(200, true, 'WeChat may cut the value or refuse the message'),
 };
 
-function plainText(limit: number, multiline: boolean): ValueRule {
+/** No announcement takes emoji away from these messages. */
+function plainText(limit: number, multiline: boolean, excess: string): ValueRule {
 	const phrase = `≤ ${limit} characters`;
 	return {
 		kind: 'text',
@@ -186,14 +197,16 @@ function plainText(limit: number, multiline: boolean): ValueRule {
 		fits: () => true,
 		cuttable: true,
 		required: true,
-		excess: 'WeChat refuses the message',
+		excess,
+		counting: 'characters',
+		losesEmoji: false,
 		multiline,
 	};
 }
 
 /**
  * The rule for a key: typed keys have a prefix and a number (`thing1`); every other key belongs to an industry template or
- * to a test account, where WeChat shows 20 characters and drops the rest without a word.
+ * to a test account, where WeChat shows 20 characters and an ellipsis in place of the rest.
  *
  * @param key without `.DATA`
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html

@@ -1,4 +1,5 @@
 import { decimalsOf, plainDecimal } from './plainDecimal';
+import { trimText, withoutInvisible } from './visibleText';
 import { readIsoTime, readUnixTime, type WallClock } from './wallClock';
 
 /**
@@ -18,7 +19,7 @@ export function toValueText(value: unknown, kind: string, timezone: string): str
 		case 'undefined':
 			return '';
 		case 'string':
-			return textOf(value.trim(), kind, timezone);
+			return textOf(tidy(value, kind), kind, timezone);
 		case 'number':
 			return numberText(value, kind, timezone);
 		case 'bigint':
@@ -30,6 +31,14 @@ export function toValueText(value: unknown, kind: string, timezone: string): str
 		default:
 			return undefined;
 	}
+}
+
+/** Kinds that hold words, in which joiners and direction marks may be meant. */
+const WORDS = new Set(['thing', 'short_thing', 'name', 'const', 'enum', 'enum_string', 'free']);
+
+/** White space and invisible characters come along when values are copied; inside a number or a code they are never meant. */
+function tidy(text: string, kind: string): string {
+	return trimText(WORDS.has(kind) ? text : withoutInvisible(text));
 }
 
 /** A day without time, as databases give it. */

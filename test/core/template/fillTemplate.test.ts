@@ -1,4 +1,5 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { problemsOf } from '../../../core/errors/readAll';
 import { fillTemplate, type FillOptions, type KnownField } from '../../../core/template/fillTemplate';
 
 const fill = (values: Record<string, unknown>, options: Partial<FillOptions> = {}) =>
@@ -45,20 +46,23 @@ describe('fillTemplate', () => {
 	test('strict names field, rule, length and remedy of an over-long value', () => {
 		const { field, rule, remedy } = refusal({ thing1: LONG, amount2: 1 }, { fields: FIELDS });
 		expect(field).toBe('商品名称 (thing1)');
-		expect(rule).toBe('has 22 characters, at most 20 are allowed; WeChat refuses the message');
+		expect(rule).toBe(
+			'has 22 characters, at most 20 are allowed; WeChat may cut the value or refuse the message',
+		);
 		expect(remedy).toContain('Options → Value Check to Shorten');
 	});
 
-	test('strict tells that WeChat cuts the values of industry templates without a word', () => {
-		expect(refusal({ keyword1: LONG }).rule).toContain('WeChat drops the rest without a word');
+	test('strict tells that WeChat cuts the values of industry templates, and never that it refuses them', () => {
+		expect(refusal({ keyword1: LONG }).rule).toContain('WeChat shows an ellipsis in place of the rest');
+		expect(refusal({ keyword1: LONG }).rule).not.toContain('refuse');
 		expect(refusal({ remark: LONG }).rule).toContain('has not shown this line');
 	});
 
-	test('shorten cuts texts, turns line breaks into spaces and drops half an emoji', () => {
+	test('shorten cuts texts, turns line breaks into spaces and takes out emoji', () => {
 		const options = { check: 'shorten' } as const;
 		expect(fill({ thing1: LONG }, options).thing1?.value).toBe(LONG.slice(0, 20));
 		expect(fill({ thing1: 'one\r\ntwo\tthree' }, options).thing1?.value).toBe('one two three');
-		expect(fill({ thing1: `${'a'.repeat(19)}😀😀` }, options).thing1?.value).toBe(`${'a'.repeat(19)}😀`);
+		expect(fill({ thing1: `${'a'.repeat(19)}😀😀` }, options).thing1?.value).toBe('a'.repeat(19));
 		expect(fill({ thing1: 'ok\ud83d' }, options).thing1?.value).toBe('ok');
 		expect(fill({ name1: '阿abcdefghijklmno' }, options).name1?.value).toBe('阿abcdefghi');
 	});
@@ -72,6 +76,7 @@ describe('fillTemplate', () => {
 		['phrase1', 'English'],
 		['thing1', ' \n '],
 		['short_thing1', '👨‍👩‍👧‍👦'],
+		['thing1', '😀🇨🇳 1️⃣'],
 		['amount1', 7.899],
 	])('shorten refuses %s %j, which cutting cannot mend', (key, value) => {
 		expect(() => fill({ [key]: value }, { check: 'shorten' })).toThrow(InputRefused);
@@ -86,7 +91,9 @@ describe('fillTemplate', () => {
 
 	test('names the way out of a wrong form, of a character that alone is too long, and of a third decimal', () => {
 		expect(refusal({ time1: 'soon' }).remedy).toContain('Options → Value Check to Leave to WeChat');
-		expect(refusal({ short_thing1: '👨‍👩‍👧‍👦好' }, { check: 'shorten' }).rule).toContain('first character');
+		expect(refusal({ short_thing1: `e${'\u0301'.repeat(5)}` }, { check: 'shorten' }).rule).toContain(
+			'first character',
+		);
 		const { field, rule, remedy } = refusal({ amount1: 7.899 });
 		expect([field, rule]).toEqual(['Fields → amount1', '7.899 has more than two decimals']);
 		expect(remedy).toContain('toFixed(2)');
@@ -113,9 +120,12 @@ describe('fillTemplate', () => {
 		expect(message).not.toContain('tail');
 	});
 
-	test.each([[''], [null], [undefined], ['   ']])('refuses the empty value %j of a typed field', (value) => {
-		expect(refusal({ thing1: value }).rule).toContain('is empty');
-	});
+	test.each([[''], [null], [undefined], ['   '], ['\u200b'], ['\ufeff \u2060\u3164\u2800'], ['\ufe0f']])(
+		'refuses the empty value %j of a typed field',
+		(value) => {
+			expect(refusal({ thing1: value }).rule).toContain('is empty');
+		},
+	);
 
 	test('lets untyped fields be empty', () => {
 		expect(fill({ keyword1: '', orderNo: null })).toEqual({
@@ -127,6 +137,36 @@ describe('fillTemplate', () => {
 	test('names a typed field of the template that has no value, not an untyped one', () => {
 		expect(refusal({ thing1: 'a' }, { fields: FIELDS }).field).toBe('金额 (amount2)');
 		expect(fill({ thing1: 'a', amount2: 1 }, { fields: FIELDS })).not.toHaveProperty('remark');
+	});
+
+	test('names every wrong field at once, each with its label, its rule and its remedy', () => {
+		const error = refusal({ thing1: LONG, amount2: 'soon', thing9: 'b' }, { fields: FIELDS });
+		expect(error.message).toBe('3 fields break their rules: 商品名称 (thing1), 金额 (amount2), thing9');
+		expect(error.remedy).toContain('(1) 商品名称 (thing1) has 22 characters, at most 20 are allowed');
+		expect(error.remedy).toContain(
+			'(2) 金额 (amount2) “soon” does not fit the field type amount, which takes',
+		);
+		expect(error.remedy).toContain('(3) thing9 is not a field of the template');
+		expect(problemsOf(error).map(({ field }) => field)).toEqual([
+			'商品名称 (thing1)',
+			'金额 (amount2)',
+			'thing9',
+		]);
+	});
+
+	test('names a wrong value and a missing one together', () => {
+		expect(problemsOf(refusal({ thing1: '😀' }, { fields: FIELDS })).map(({ field }) => field)).toEqual([
+			'商品名称 (thing1)',
+			'金额 (amount2)',
+		]);
+	});
+
+	test('loses the invisible characters that copying leaves, and keeps the joiners inside words', () => {
+		expect(fill({ thing1: '\ufeff咖啡\u200b', amount2: '39\u200b.80', keyword3: 'می\u200cروم' })).toEqual({
+			thing1: { value: '咖啡' },
+			amount2: { value: '39.80' },
+			keyword3: { value: 'می\u200cروم' },
+		});
 	});
 
 	test('names a key that the template does not have, and those it has', () => {

@@ -1,20 +1,25 @@
-import { countCharacters } from '../../../core/template/cutText';
+import { checkText } from '../../../core/template/checkText';
+import { InputRefused } from '../../../core/errors/WechatErrors';
 import { ruleOf } from '../../../core/template/valueRules';
 
 const accepts = (key: string, value: string) => {
-	const rule = ruleOf(key);
-	return countCharacters(value) <= rule.limit(value) && rule.fits(value);
+	try {
+		return checkText(value, { title: key, rule: ruleOf(key), check: 'strict' }) === value;
+	} catch (error) {
+		if (error instanceof InputRefused) return false;
+		throw error;
+	}
 };
 
 const HAN20 = '一二三四五六七八九十一二三四五六七八九十';
 
 const accepted: Record<string, string[]> = {
-	thing1: ['咖啡', HAN20, 'a'.repeat(20), '3 杯 (大)！', '😀'.repeat(20), 'n/a'],
+	thing1: ['咖啡', HAN20, 'a'.repeat(20), '3 杯 (大)！', '©2026 ™', '☎ → 1 # *', 'n/a'],
 	short_thing2: ['已发货了吗', 'abcde'],
-	character_string3: ['SF1234567890', 'A-1_#/:.', 'x'.repeat(32), '（一）'.replace('一', '1')],
+	character_string3: ['SF1234567890', 'A-1_#/:.', 'x'.repeat(32), '（一）'.replace('一', '1'), '1℃ ©'],
 	number4: ['0', '12.50', '9'.repeat(32), `${'9'.repeat(30)}.25`],
 	letter5: ['abc', 'Z'.repeat(32)],
-	symbol6: ['+', '！？#*@', '~'],
+	symbol6: ['+', '！？#*@', '~', '©®™☎→'],
 	phrase7: ['配送中', '一二三四五'],
 	amount8: ['39.8', '¥39.80', '￥1', '$1234567890', '39.8元', '€0.5'],
 	time9: [
@@ -36,19 +41,19 @@ const accepted: Record<string, string[]> = {
 		'10月1日',
 		'01-01',
 	],
-	phone_number11: ['+86-0766-66888866', '13800138000', '(010) 12345'],
+	phone_number11: ['+86-0766-66888866', '13800138000', '(010) 12345', '☎ 12345#6*'],
 	car_number12: ['粤A8Z888挂', '京A12345', 'A1'],
 	name13: ['欧阳娜娜', '一二三四五六七八九十', 'Anna-Maria O’Neil', 'x'.repeat(20), '阿Q'],
 	const14: ['已揽收'],
 	enum15: ['室内'],
 	enum_string16: ['室内'],
-	keyword1: [HAN20, ''],
+	keyword1: [HAN20, '', 'Order SF1234567890123456 shipped', 'x'.repeat(80)],
 	first: [''],
-	orderNo: ['x'.repeat(20)],
+	orderNo: [`${HAN20.slice(1)}${'x'.repeat(20)}`],
 };
 
 const refused: Record<string, string[]> = {
-	thing1: [`${HAN20}一`, 'a'.repeat(21), '😀'.repeat(21)],
+	thing1: [`${HAN20}一`, 'a'.repeat(21), '', '😀', '好😀', '1️⃣', '🇨🇳', '☎️', 'a 👨‍👩‍👧 b', '☝🏽'],
 	short_thing2: ['一二三四五六'],
 	character_string3: ['订单1', 'x'.repeat(33), 'ok😀', 'é'],
 	number4: ['', '１２', '1,000', '1e3', 'abc', '9'.repeat(33), '.5', '5.'],
@@ -83,9 +88,9 @@ const refused: Record<string, string[]> = {
 	car_number12: ['', '粤A8Z888挂挂', '粤AA粤1', '粤-12345', '京A1234567'],
 	name13: ['', '张三1', '一二三四五六七八九十一', 'x'.repeat(21), '张abcdefghij', '张😀'],
 	const14: ['x'.repeat(21)],
-	keyword1: [`${HAN20}一`],
-	first: ['x'.repeat(21)],
-	orderNo: ['x'.repeat(21)],
+	keyword1: [`${HAN20}一`, 'x-'.repeat(11), '好❤️'],
+	first: ['- '.repeat(11)],
+	orderNo: [`${HAN20}x`, '好😀'],
 };
 
 const rows = (table: Record<string, string[]>) =>

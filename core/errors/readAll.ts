@@ -1,0 +1,65 @@
+import { InputRefused } from './WechatErrors';
+
+const NAMED_AT_MOST = 6;
+const EXPLAINED_AT_MOST = 20;
+
+/** Several values were found to be wrong before any call was made. */
+export class InputsRefused extends InputRefused {
+	/** @param problems what is wrong, each with its field; at least two */
+	constructor(readonly problems: readonly InputRefused[]) {
+		const fields = [...new Set(problems.map(({ field }) => field))];
+		const named = fields.slice(0, NAMED_AT_MOST).join(', ') + (fields.length > NAMED_AT_MOST ? ', …' : '');
+		super(named, problems.map(({ rule }) => rule).join('; '), explain(problems));
+		if (fields.length > 1) this.message = `${fields.length} fields break their rules: ${named}`;
+		this.name = 'InputsRefused';
+	}
+}
+
+/** @returns every single thing that is wrong, for an error about one value or about many */
+export function problemsOf(refusal: InputRefused): readonly InputRefused[] {
+	return refusal instanceof InputsRefused ? refusal.problems : [refusal];
+}
+
+/**
+ * Reads the values of one item. A wrong value does not keep the others from being looked at, so that everything that is wrong is
+ * named at once.
+ *
+ * @param readers one function per value; it throws InputRefused for a value that cannot be used
+ * @returns the values by the same names
+ * @throws InputRefused for one wrong value, InputsRefused for several; any other error at once
+ */
+export function readAll<T extends object>(readers: { readonly [K in keyof T]: () => T[K] }): T {
+	const names = Object.keys(readers) as (keyof T)[];
+	return Object.fromEntries(readEach(names, (name) => [name, readers[name]()] as const)) as T;
+}
+
+/**
+ * Reads the entries of a list, with the same promise as {@link readAll}.
+ *
+ * @param entries what is read, in order
+ * @param read reads one of them
+ * @throws as {@link readAll}
+ */
+export function readEach<A, B>(entries: readonly A[], read: (entry: A, index: number) => B): B[] {
+	const values: B[] = [];
+	const problems: InputRefused[] = [];
+	entries.forEach((entry, index) => {
+		try {
+			values.push(read(entry, index));
+		} catch (error) {
+			if (!(error instanceof InputRefused)) throw error;
+			problems.push(...problemsOf(error));
+		}
+	});
+	const [first, second] = problems;
+	if (first) throw second ? new InputsRefused(problems) : first;
+	return values;
+}
+
+function explain(problems: readonly InputRefused[]): string {
+	const lines = problems
+		.slice(0, EXPLAINED_AT_MOST)
+		.map(({ field, rule, remedy }, index) => `(${index + 1}) ${field} ${rule}. ${remedy}`);
+	const more = problems.length - lines.length;
+	return [...lines, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
+}

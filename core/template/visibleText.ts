@@ -1,0 +1,30 @@
+/** Default-ignorable characters (zero-width spaces, joiners, direction marks, fillers) and the blank Braille pattern. */
+const INVISIBLE = String.raw`(?:\p{Default_Ignorable_Code_Point}|\u2800)`;
+/** Selectors and tags belong to the character before them. */
+const ATTACHED = String.raw`[\p{Variation_Selector}\u{e0020}-\u{e007f}]`;
+
+const BLANK = new RegExp(String.raw`^(?:${INVISIBLE}|\s)*$`, 'u');
+const EDGE = new RegExp(String.raw`^(?:(?!${ATTACHED})${INVISIBLE}|\s)$`, 'u');
+const LOOSE = new RegExp(String.raw`(?!${ATTACHED}|\u200d)${INVISIBLE}`, 'gu');
+
+/** @returns whether nothing of a text can be seen: it is empty, or has white space and invisible characters only */
+export function isBlank(text: string): boolean {
+	return BLANK.test(text);
+}
+
+/** Removes white space and invisible characters from both ends of a text, as copying from web pages and sheets leaves them. */
+export function trimText(text: string): string {
+	if (isBlank(text)) return '';
+	const characters = [...text];
+	const isEdge = (character = '') => EDGE.test(character);
+	let start = 0;
+	let end = characters.length;
+	while (isEdge(characters[start])) start += 1;
+	while (isEdge(characters[end - 1])) end -= 1;
+	return characters.slice(start, end).join('');
+}
+
+/** Removes invisible characters wherever they stand, except those that an emoji is made of. */
+export function withoutInvisible(text: string): string {
+	return text.replace(LOOSE, '');
+}
