@@ -1,3 +1,4 @@
+import { ONLY_EMOJI, WITH_EMOJI, WITHOUT_EMOJI } from '../core/template/emojiTexts';
 import { call, stableToken, startPlatform, type Platform } from './support/platform';
 
 const APPID = 'wx1234567890abcdef';
@@ -146,7 +147,8 @@ describe('typed values of category templates', () => {
 	const good: [string, string][] = [
 		['thing1', '二十个字二十个字二十个字二十个字二十个字'],
 		['short_thing1', '五个字五个'],
-		['character_string1', 'AB-1029 #7'],
+		['character_string1', 'AB-1029 #7 ©™→'],
+		['phone_number1', '☎ 12345'],
 		['number1', '-12.50'],
 		['letter1', 'abcXYZ'],
 		['symbol1', '#*!'],
@@ -221,7 +223,7 @@ describe('typed values of category templates', () => {
 });
 
 describe('what the follower reads', () => {
-	it('cuts industry values at 20 characters without a word, and drops first and remark', async () => {
+	it('cuts industry values after 20 characters with an ellipsis, and drops first and remark', async () => {
 		const template_id = await addTemplate(
 			'{{first.DATA}}\n任务：{{keyword1.DATA}}\n{{keyword2.DATA}}\n{{remark.DATA}}',
 		);
@@ -233,8 +235,50 @@ describe('what the follower reads', () => {
 		};
 		expect((await send({ template_id, data })).json.errcode).toBe(0);
 		expect((await sent()).messages.at(-1)?.lines).toEqual([
-			{ key: 'keyword1', label: '任务', value: '一'.repeat(20) },
+			{ key: 'keyword1', label: '任务', value: `${'一'.repeat(20)}…` },
 		]);
+	});
+
+	it('counts letters and digits in a row as one character of an industry value', async () => {
+		const template_id = await addTemplate('任务：{{keyword1.DATA}}');
+		const value = 'Order SF1234567890123456 shipped';
+		await send({ template_id, data: { keyword1: { value } } });
+		await send({ template_id, data: { keyword1: { value: 'a-'.repeat(11) } } });
+		expect((await sent()).messages.slice(-2).map(({ lines }) => lines[0]?.value)).toEqual([
+			value,
+			`${'a-'.repeat(10)}…`,
+		]);
+	});
+
+	it('cuts on a test number what it refuses from an account in use', async () => {
+		const thing1 = { value: '一'.repeat(21) };
+		expect((await send({ data: { ...DATA, thing1 } })).json.errcode).toBe(47003);
+		await platform.simulator.control.account({ appid: platform.account.appid, kind: 'test-number' });
+		expect((await send({ data: { ...DATA, thing1 } })).json.errcode).toBe(0);
+		expect((await sent()).messages.at(-1)?.lines[0]).toMatchObject({ value: `${'一'.repeat(20)}…` });
+	});
+
+	it('looks at a typed value after emoji are taken out of it', async () => {
+		const thing1 = { value: `${'一'.repeat(20)}😀` };
+		expect((await send({ data: { ...DATA, thing1 } })).json.errcode).toBe(0);
+		expect((await sent()).messages.at(-1)?.lines[0]).toMatchObject({ value: '一'.repeat(20) });
+	});
+
+	it.each([...ONLY_EMOJI, '①'])('answers 47003 "is empty" to the typed value %s', async (value) => {
+		expect((await send({ data: { ...DATA, thing1: { value } } })).json).toMatchObject({
+			errcode: 47003,
+			errmsg: expect.stringContaining('data.thing1.value is empty'),
+		});
+	});
+
+	it.each(WITH_EMOJI)('shows %s as %s', async (value, rest) => {
+		await send({ data: { ...DATA, thing1: { value } } });
+		expect((await sent()).messages.at(-1)?.lines[0]).toMatchObject({ value: rest });
+	});
+
+	it.each(WITHOUT_EMOJI)('shows %s as it is', async (value) => {
+		await send({ data: { ...DATA, thing1: { value } } });
+		expect((await sent()).messages.at(-1)?.lines[0]).toMatchObject({ value });
 	});
 
 	it('strips line breaks and emoji', async () => {

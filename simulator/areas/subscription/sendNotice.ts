@@ -6,8 +6,9 @@ import { addToRing } from '../../state/ring';
 import type { World } from '../../World';
 import { isRecord } from '../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
+import { filterText } from '../templates/filterText';
+import { checkValue } from '../templates/readSendBody';
 import { templatePlaces } from '../templates/renderCard';
-import { keepsRule } from '../templates/valueRules';
 import { findKnown } from '../users/findKnown';
 import { subscriptionData, type Consent, type PrivateTemplate, type SentNotice } from './subscriptionData';
 
@@ -94,11 +95,9 @@ function readLines(template: PrivateTemplate, data: unknown): SentNotice['lines'
 	if (!isRecord(data)) throw new Refusal(47001);
 	return templatePlaces(template.content).map(({ key, label }) => {
 		const entry = Object.hasOwn(data, key) ? data[key] : undefined;
-		const value = isRecord(entry) ? entry.value : undefined;
-		if (typeof value !== 'string' || value === '')
-			throw new Refusal(47003, `argument invalid! data.${key}.value is empty`);
-		if (!keepsRule(key, value, undefined))
-			throw new Refusal(47003, `argument invalid! data.${key}.value invalid`);
+		const given = isRecord(entry) ? entry.value : undefined;
+		const value = typeof given === 'string' ? filterText(given, true) : '';
+		checkValue(key, value);
 		return { key, label, value };
 	});
 }

@@ -25,9 +25,19 @@ export const coverage: readonly CoverageRow[] = [
 				date: '2026-10',
 			},
 			{
-				rule: 'No first and remark lines, no line breaks, no emoji; industry values cut at 20 characters',
-				source: 'official announcements of 2023-03-24 and 2023-03-30',
+				rule: 'No first and remark lines, no line breaks; emoji are taken out, not shown as □',
+				source: 'official announcements of 2023-03-24 and 2023-03-30, the second as changed in May',
 				date: '2023-05-04',
+			},
+			{
+				rule: 'Emoji and ① go before the value is looked at: typed keys of which nothing is left answer 47003 "is empty"',
+				source: 'developer questions',
+				date: '2023-09',
+			},
+			{
+				rule: 'Without typed keys, and on test numbers, values are cut after 20 characters and an ellipsis follows; letters and digits in a row are one character',
+				source: 'reports of several developers',
+				date: '2023-11',
 			},
 			{ rule: '40013, 40166, 40165 for the mini-program and its page', source: PAGE, date: '2026-10' },
 			{
@@ -45,6 +55,8 @@ export const coverage: readonly CoverageRow[] = [
 		],
 		differs: [
 			'A repeated client_msg_id is answered with the first msgid and errcode 0',
+			'Which other signs are taken out is not published: ② to ⑳ go like ①, ★ and ㊗ stay; a skin tone, U+FE0F or a joiner makes an emoji of ☎ or ©, which alone stay',
+			'Whether an over-long thing is refused or cut is reported both ways: accounts in use refuse it here, test numbers cut it',
 			'amount accepts a number without currency sign; url is refused from 1025 bytes on (40039); keys the template does not have are ignored',
 			'Well-formed mini-program AppIDs that are not linked answer 40166, ill-formed ones 40013',
 			'Content is not checked for marketing (40249) or blocked words (45168); order such answers as faults',

@@ -1,8 +1,7 @@
+import { cutLine } from './filterText';
 import type { CardLine, Template } from './templateData';
 
-const SHOWN_CHARACTERS = 20;
 const PLACE = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
-const EMOJI = /\p{Extended_Pictographic}|\u{fe0f}|\u{200d}|[\u{1f3fb}-\u{1f3ff}]|[\u{1f1e6}-\u{1f1ff}]/gu;
 /** Removed from every message since 2023-05-04. */
 const REMOVED = new Set(['first', 'remark']);
 
@@ -22,23 +21,24 @@ export function templatePlaces(content: string): readonly { key: string; label: 
 }
 
 /**
- * Fills in a template as followers read it since 2023: no first and remark lines, no line without text of its own, no line
- * breaks, no emoji, industry values cut at 20 characters.
+ * Fills in a template as followers read it since 2023: no first and remark lines, no line without text of its own, long values
+ * cut where they are not refused.
  *
- * @param values by key; missing ones are empty
+ * @param values by key, filtered; missing ones are empty
+ * @param isCut whether long values are cut
  */
-export function renderCard(template: Template, values: Readonly<Record<string, string>>): CardLine[] {
+export function renderCard(
+	{ content }: Template,
+	values: Readonly<Record<string, string>>,
+	isCut: boolean,
+): CardLine[] {
 	const lines: CardLine[] = [];
-	for (const { key, label } of templatePlaces(template.content)) {
+	for (const { key, label } of templatePlaces(content)) {
 		if (REMOVED.has(key) || label === '') continue;
-		lines.push({ key, label, value: shownValue(template, values[key] ?? '') });
+		const value = values[key] ?? '';
+		lines.push({ key, label, value: isCut ? cutLine(value) : value });
 	}
 	return lines;
-}
-
-function shownValue(template: Template, value: string): string {
-	const clean = value.replace(/[\r\n]+/g, '').replace(EMOJI, '');
-	return template.kind === 'industry' ? [...clean].slice(0, SHOWN_CHARACTERS).join('') : clean;
 }
 
 function placesOfLine(line: string): { key: string; label: string }[] {

@@ -4,7 +4,7 @@ import { showOnPhone } from '../../phone/chat';
 import type { Account } from '../../state/Account';
 import { addToRing } from '../../state/ring';
 import type { World } from '../../World';
-import { readSendBody, type SendOrder } from './readSendBody';
+import { checksValues, readSendBody, type SendOrder } from './readSendBody';
 import { renderCard } from './renderCard';
 import { templateData, type SentMessage, type TemplateData } from './templateData';
 
@@ -53,7 +53,7 @@ function deliver(world: World, account: Account, data: TemplateData, order: Send
 		openid: follower.openid,
 		templateId: template.templateId,
 		title: template.title,
-		lines: renderCard(template, order.values),
+		lines: renderCard(template, order.values, !checksValues(account, template)),
 		url: order.url,
 		miniprogram: order.miniprogram,
 		clientMsgId: order.clientMsgId,

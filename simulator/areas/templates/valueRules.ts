@@ -29,7 +29,7 @@ const rangeOf =
 const RULES: Readonly<Record<string, Rule>> = {
 	thing: upTo(20),
 	short_thing: upTo(5),
-	character_string: pattern(/^[\x20-\x7e]{1,32}$/),
+	character_string: pattern(/^[A-Za-z0-9 \p{P}\p{S}]{1,32}$/u),
 	number: (value) => /^-?\d+(\.\d+)?$/.test(value) && value.replace(/\D/g, '').length <= 32,
 	letter: pattern(/^[A-Za-z]{1,32}$/),
 	symbol: pattern(/^[^\p{L}\p{N}\s]{1,5}$/u),
@@ -37,7 +37,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 	amount: pattern(/^\p{Sc}?\d{1,10}(\.\d+)?元?$/u),
 	time: rangeOf(TIME),
 	date: rangeOf(DATE),
-	phone_number: pattern(/^[\d+\-() *#]{1,17}$/),
+	phone_number: pattern(/^[0-9 \p{P}\p{S}]{1,17}$/u),
 	car_number: pattern(/^[\p{Script=Han}A-Za-z0-9](?:[A-Za-z0-9]{0,6}[\p{Script=Han}A-Za-z0-9])?$/u),
 	name: (value) => /^[^\p{N}]+$/u.test(value) && [...value].length <= (HAN.test(value) ? 10 : 20),
 	const: upTo(20),
