@@ -1,3 +1,4 @@
+import { readAll } from '../errors/readAll';
 import { InputRefused } from '../errors/WechatErrors';
 
 /** What the user is asked for, and on which page. */
@@ -41,14 +42,10 @@ const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
  * @see https://developers.weixin.qq.com/doc/oplatform/Website_App/WeChat_Login/Wechat_Login.html
  */
 export function authorizeUrl(request: AuthorizeRequest): string {
-	checkRedirectUri(request.redirectUri);
-	if (!STATE.test(request.state)) {
-		throw new InputRefused(
-			'State',
-			'must be 1 to 128 letters and digits',
-			'Keep other data elsewhere and put a key to it here.',
-		);
-	}
+	readAll({
+		redirectUri: () => checkRedirectUri(request.redirectUri),
+		state: () => checkState(request.state),
+	});
 	const onWebsite = request.scope === 'snsapi_login';
 	const optional: [string, string | undefined][] = onWebsite
 		? [['lang', request.lang]]
@@ -66,6 +63,15 @@ export function authorizeUrl(request: AuthorizeRequest): string {
 	].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encode(value)}`]));
 	const path = onWebsite ? '/connect/qrconnect' : '/connect/oauth2/authorize';
 	return `${request.openHost}${path}?${query.join('&')}#wechat_redirect`;
+}
+
+function checkState(state: string): void {
+	if (STATE.test(state)) return;
+	throw new InputRefused(
+		'State',
+		'must be 1 to 128 letters and digits',
+		'Keep other data elsewhere and put a key to it here.',
+	);
 }
 
 function checkRedirectUri(redirectUri: string): void {

@@ -1,4 +1,5 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { asciiText } from './asciiText';
 
 const EXAMPLE = 'Enter it as in the documentation, e.g. /cgi-bin/user/info';
 /** Their answers are secrets, and some of them end the token that everybody uses. */
@@ -13,13 +14,13 @@ const TOKEN_PATHS = /^\/(cgi-bin\/(stable_)?token|cgi-bin\/clear_quota\/v2|sns\/
  * @throws InputRefused when it could leave the API host or carries a query
  */
 export function checkApiPath(field: string, path: string): string {
-	const text = path.trim();
+	const text = asciiText(path);
 	if (!text.startsWith('/')) throw new InputRefused(field, 'must begin with /', EXAMPLE);
 	if (/[?#]/.test(text)) {
 		throw new InputRefused(
 			field,
 			'must not carry a query',
-			'Leave out everything from ? on; access_token is added for you.',
+			'Leave out everything from ? on: other parameters belong under Query Parameters, and access_token is added for you.',
 		);
 	}
 	if (!/^(\/[A-Za-z0-9_.-]+)+$/.test(text) || /\/\.{1,2}(\/|$)/.test(text)) {

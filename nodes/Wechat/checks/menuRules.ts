@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readAll, readEach } from '../../../core/errors/readAll';
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { checkAppIdOf } from './checkAppIdOf';
 import { readObject } from './jsonObject';
+import { readId } from './readId';
 import { required, withinBytes } from './textLimits';
+import { readPagePath, webAddress } from './webAddress';
 
 const EXAMPLE = '{"button": [{"type": "click", "name": "Help", "key": "HELP"}]}';
 const MAX_TOP = 3;
@@ -11,8 +15,21 @@ const SUB_NAME_BYTES = 60;
 const KEY_BYTES = 128;
 const URL_BYTES = 1024;
 
+type Read = (place: string, value: unknown) => string;
+
+const READERS = {
+	key: (place, value) => withinBytes(place, required(place, value), KEY_BYTES),
+	url: (place, value) => withinBytes(place, webAddress(place, required(place, value)), URL_BYTES),
+	media_id: readId,
+	article_id: readId,
+	appid: checkAppIdOf,
+	pagepath: readPagePath,
+} satisfies Record<string, Read>;
+
+type Property = keyof typeof READERS;
+
 /** What each button type needs beside `name`. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = {
+const NEEDS: Readonly<Record<string, readonly Property[]>> = {
 	click: ['key'],
 	view: ['url'],
 	scancode_push: ['key'],
@@ -33,48 +50,70 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
  *
  * @param field the name of the field as the editor shows it
  * @param value JSON as text or object: `{ button: […] }`, or the whole answer of `menu/get`, whose default menu is meant
- * @returns the value of `button`
- * @throws InputRefused naming the button, the rule and the limit
+ * @returns the value of `button`, with addresses and ids in the form that the platform knows
+ * @throws InputRefused naming every wrong button, the rule and the limit
  * @see https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html
  */
 export function readMenu(field: string, value: unknown): IDataObject[] {
 	const object = readObject(field, value, EXAMPLE);
-	const { button } = object.menu === undefined ? object : readObject(field, object.menu, EXAMPLE);
-	return checkMenu(field, button);
-}
-
-function checkMenu(field: string, buttons: unknown): IDataObject[] {
-	const top = asButtons(field, buttons, 'button');
-	if (top.length < 1 || top.length > MAX_TOP) {
-		throw refuse(field, `has ${top.length} top buttons; 1 to ${MAX_TOP} are possible`);
+	if (object.selfmenu_info !== undefined) {
+		throw new InputRefused(
+			field,
+			'is the answer of Get Current, whose buttons have another form',
+			'Use the answer of Menu → Get, or write the buttons as its description says.',
+		);
 	}
-	top.forEach((button, index) => {
-		const place = `${field}, button ${index + 1}`;
-		const sub = button.sub_button === undefined ? [] : asButtons(place, button.sub_button, 'sub_button');
-		checkName(place, button, TOP_NAME_BYTES);
-		if (sub.length === 0) checkAction(place, button);
-		if (sub.length > MAX_SUB)
-			throw refuse(place, `has ${sub.length} sub-buttons; up to ${MAX_SUB} are possible`);
-		sub.forEach((child, childIndex) => {
-			const childPlace = `${place}, sub-button ${childIndex + 1}`;
-			checkName(childPlace, child, SUB_NAME_BYTES);
-			checkAction(childPlace, child);
-		});
+	const { button } = object.menu === undefined ? object : readObject(field, object.menu, EXAMPLE);
+	const top = asButtons(field, button, 'button');
+	return readAll({
+		count: () => {
+			if (top.length < 1 || top.length > MAX_TOP)
+				throw refuse(field, `has ${top.length} top buttons; 1 to ${MAX_TOP} are possible`);
+		},
+		buttons: () => readEach(top, (one, index) => readTop(`${field}, button ${index + 1}`, one)),
+	}).buttons;
+}
+
+function readTop(place: string, button: IDataObject): IDataObject {
+	const { name, rest } = readAll({
+		name: () => readName(place, button, TOP_NAME_BYTES),
+		rest: () => {
+			const sub = button.sub_button === undefined ? [] : asButtons(place, button.sub_button, 'sub_button');
+			return sub.length === 0 ? readAction(place, button) : { sub_button: readSub(place, sub) };
+		},
 	});
-	return top;
+	return { ...button, name, ...rest };
 }
 
-function checkName(place: string, button: IDataObject, maxBytes: number): void {
-	withinBytes(`${place}, name`, required(`${place}, name`, button.name), maxBytes);
+function readSub(place: string, buttons: readonly IDataObject[]): IDataObject[] {
+	return readAll({
+		count: () => {
+			if (buttons.length > MAX_SUB)
+				throw refuse(place, `has ${buttons.length} sub-buttons; up to ${MAX_SUB} are possible`);
+		},
+		buttons: () =>
+			readEach(buttons, (button, index) => {
+				const child = `${place}, sub-button ${index + 1}`;
+				const { name, action } = readAll({
+					name: () => readName(child, button, SUB_NAME_BYTES),
+					action: () => readAction(child, button),
+				});
+				return { ...button, name, ...action };
+			}),
+	}).buttons;
 }
 
-function checkAction(place: string, button: IDataObject): void {
+function readName(place: string, button: IDataObject, maxBytes: number): string {
+	return withinBytes(`${place}, name`, required(`${place}, name`, button.name), maxBytes);
+}
+
+/** What a button does: every property that its type needs, and those that it has besides. */
+function readAction(place: string, button: IDataObject): IDataObject {
 	const type = String(button.type ?? '');
 	const needs = Object.hasOwn(NEEDS, type) ? NEEDS[type] : undefined;
 	if (!needs) throw refuse(place, `has the type "${type}"; possible are ${Object.keys(NEEDS).join(', ')}`);
-	for (const property of needs) required(`${place}, ${property}`, button[property]);
-	if (typeof button.key === 'string') withinBytes(`${place}, key`, button.key, KEY_BYTES);
-	if (typeof button.url === 'string') withinBytes(`${place}, url`, button.url, URL_BYTES);
+	const properties = needs.map((name) => [name, () => READERS[name](`${place}, ${name}`, button[name])]);
+	return readAll<IDataObject>(Object.fromEntries(properties) as Record<string, () => string>);
 }
 
 function asButtons(place: string, value: unknown, property: string): IDataObject[] {

@@ -1,4 +1,6 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { trimText } from '../../../core/template/visibleText';
+import { asciiText } from './asciiText';
 
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
 const SEPARATORS = /[\s,;，；、]+/;
@@ -11,7 +13,7 @@ const SEPARATORS = /[\s,;，；、]+/;
  * @throws InputRefused when it is empty or cannot be an OpenID
  */
 export function readOpenid(value: unknown, field = 'OpenID'): string {
-	const openid = typeof value === 'string' ? value.trim() : '';
+	const openid = asciiText(value);
 	if (OPENID.test(openid)) return openid;
 	throw new InputRefused(
 		field,
@@ -34,7 +36,7 @@ export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
 		throw new InputRefused(
 			field,
 			'is empty',
-			'Give at least one OpenID, or an expression that gives an array of them.',
+			'Enter at least one OpenID, or an expression that returns an array.',
 		);
 	}
 	entries.forEach((entry, index) => {
@@ -53,12 +55,15 @@ function toEntries(value: unknown): unknown[] {
 		return value.map((entry: unknown) => {
 			const openid: unknown =
 				typeof entry === 'object' && entry !== null && 'openid' in entry ? entry.openid : entry;
-			return typeof openid === 'string' ? openid.trim() : openid;
+			return typeof openid === 'string' ? asciiText(openid) : openid;
 		});
 	}
 	if (typeof value !== 'string') return value === undefined || value === null ? [] : [value];
-	if (value.trim().startsWith('[')) return toEntries(parseArray(value));
-	return value.split(SEPARATORS).filter((entry) => entry !== '');
+	if (trimText(value).startsWith('[')) return toEntries(parseArray(trimText(value)));
+	return value
+		.split(SEPARATORS)
+		.map(asciiText)
+		.filter((entry) => entry !== '');
 }
 
 function parseArray(text: string): unknown {

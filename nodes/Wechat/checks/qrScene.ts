@@ -1,5 +1,7 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { required, wholeNumber, withinCharacters } from './textLimits';
+import { trimText } from '../../../core/template/visibleText';
+import { required, withinCharacters } from './textLimits';
+import { wholeNumber } from './wholeNumber';
 
 const MAX_CHARACTERS = 64;
 const MAX_TEMPORARY_NUMBER = 2 ** 32 - 1;
@@ -20,7 +22,7 @@ export function sceneOf(
 	value: unknown,
 	permanent: boolean,
 ): { action: string; scene: { scene_id: number } | { scene_str: string } } {
-	const text = required('Scene', value);
+	const text = trimText(required('Scene', value));
 	if (type === 'number') {
 		const max = permanent ? MAX_PERMANENT_NUMBER : MAX_TEMPORARY_NUMBER;
 		return {
@@ -32,6 +34,11 @@ export function sceneOf(
 		throw new InputRefused('Scene Type', 'is neither Text nor Number', 'Choose one of the two.');
 	return {
 		action: permanent ? 'QR_LIMIT_STR_SCENE' : 'QR_STR_SCENE',
-		scene: { scene_str: withinCharacters('Scene', text, MAX_CHARACTERS) },
+		scene: { scene_str: withinCharacters('Scene', oneLine(text), MAX_CHARACTERS) },
 	};
+}
+
+function oneLine(text: string): string {
+	if (!/\p{Cc}/u.test(text)) return text;
+	throw new InputRefused('Scene', 'holds line breaks or control characters', 'Remove them.');
 }

@@ -1,4 +1,5 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { asciiText } from './asciiText';
 
 /**
  * Checks a template id.
@@ -7,7 +8,8 @@ import { InputRefused } from '../../../core/errors/WechatErrors';
  * @throws InputRefused when it cannot be one
  */
 export function readTemplateId(templateId: unknown, field = 'Template'): string {
-	if (typeof templateId === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(templateId)) return templateId;
-	const rule = templateId ? 'is not a template ID: it has letters, digits, - and _ only' : 'is not chosen';
+	const id = asciiText(templateId);
+	if (/^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;
+	const rule = id ? 'is not a template ID: it has letters, digits, - and _ only' : 'is not chosen';
 	throw new InputRefused(field, rule, 'Choose a template from the list, or copy its ID from the console.');
 }

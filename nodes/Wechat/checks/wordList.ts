@@ -1,5 +1,6 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { wholeNumber } from './textLimits';
+import { trimText } from '../../../core/template/visibleText';
+import { wholeNumber } from './wholeNumber';
 
 const SEPARATORS = /[,，、\n]+/;
 
@@ -12,7 +13,7 @@ const SEPARATORS = /[,，、\n]+/;
  */
 export function readWords(field: string, value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(SEPARATORS);
-	const words = entries.map((entry) => String(entry ?? '').trim()).filter((word) => word !== '');
+	const words = entries.map((entry) => trimText(String(entry ?? ''))).filter((word) => word !== '');
 	if (words.length > 0) return words;
 	throw new InputRefused(field, 'is empty', 'Give at least one, separated by commas, or an array.');
 }

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readAll, readEach } from '../../../core/errors/readAll';
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import type { ReplyArticle } from '../../../core/protocol/replyXml';
-import { required, webAddress } from '../checks/textLimits';
+import { required } from '../checks/textLimits';
+import { optionalAddress, webAddress } from '../checks/webAddress';
 import type { Field } from '../runner/Operation';
 
 const MAX_ARTICLES = 8;
@@ -76,14 +78,14 @@ export function readArticles(value: IDataObject): ReplyArticle[] {
 			'Add or remove articles.',
 		);
 	}
-	return rows.map((row, index) => readArticle(row, `Article ${index + 1}`));
+	return readEach(rows, (row, index) => readArticle(row, `Article ${index + 1}`));
 }
 
 function readArticle({ title, description, url, picUrl }: IDataObject, place: string): ReplyArticle {
-	return {
-		title: required(`${place}, Title`, title),
-		description: description ? String(description) : undefined,
-		url: webAddress(`${place}, URL`, String(url ?? '')),
-		picUrl: picUrl ? webAddress(`${place}, Picture URL`, String(picUrl)) : undefined,
-	};
+	return readAll({
+		title: () => required(`${place}, Title`, title),
+		description: () => (description ? String(description) : undefined),
+		url: () => webAddress(`${place}, URL`, String(url ?? '')),
+		picUrl: () => optionalAddress(`${place}, Picture URL`, String(picUrl ?? '')),
+	});
 }

@@ -1,3 +1,4 @@
+import { trimText, withoutInvisible } from '../../../core/template/visibleText';
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import { withinBytes } from '../checks/textLimits';
 import type { Field, ItemContext } from '../runner/Operation';
@@ -26,7 +27,7 @@ const MAX_BYTES = 64;
  *   too long or holds control characters
  */
 export function clientMessageIdOf(given: unknown, item: ItemContext): string {
-	const id = typeof given === 'string' ? given.trim() : '';
+	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
 	if (id === '') {
 		if (!isMapped(item)) return item.sendId;
 		throw new InputRefused(

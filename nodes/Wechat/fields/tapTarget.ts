@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputRefused } from '../../../core/errors/WechatErrors';
-import { webAddress } from '../checks/textLimits';
+import { readAll } from '../../../core/errors/readAll';
+import { checkAppIdOf } from '../checks/checkAppIdOf';
+import { optionalAddress, readPagePath, webAddress } from '../checks/webAddress';
 import type { Field } from '../runner/Operation';
 
 /** What a tap on the message opens. Where it is an expression n8n shows, and would demand, the fields of every choice. */
@@ -51,7 +52,8 @@ export const miniProgramPage: Field<'miniProgramPage', 'string'> = {
 	displayOptions: { show: { link: ['miniProgram'] } },
 	default: '',
 	placeholder: 'e.g. pages/order/index?n=1',
-	description: 'Path of the page, with parameters; empty opens the first page',
+	description:
+		'Path of the page, with parameters; a slash at the beginning is left out; empty opens the first page',
 };
 
 /** What opens where the mini program cannot. */
@@ -86,23 +88,20 @@ export function tapTargetOf(params: TapParams): {
 		case 'url':
 			return { url: webAddress('URL', params.url), miniprogram: undefined };
 		case 'miniProgram':
-			return {
-				url: params.fallbackUrl ? webAddress('Fallback URL', params.fallbackUrl) : undefined,
-				miniprogram: miniProgramOf(params),
-			};
+			return readAll({
+				url: () => optionalAddress('Fallback URL', params.fallbackUrl),
+				miniprogram: () => miniProgramOf(params),
+			});
 		default:
 			return { url: undefined, miniprogram: undefined };
 	}
 }
 
 /** @returns appid and, where given, pagepath */
-export function miniProgramOf(params: Pick<TapParams, 'miniProgramAppId' | 'miniProgramPage'>): IDataObject {
-	if (!/^wx[0-9A-Za-z]{16}$/.test(params.miniProgramAppId)) {
-		throw new InputRefused(
-			'Mini Program AppID',
-			params.miniProgramAppId ? 'must be "wx" followed by 16 letters or digits' : 'is empty',
-			'Copy the AppID of the mini program; it must be linked to the account (公众号 → 小程序管理).',
-		);
-	}
-	return { appid: params.miniProgramAppId, pagepath: params.miniProgramPage || undefined };
+function miniProgramOf(params: Pick<TapParams, 'miniProgramAppId' | 'miniProgramPage'>): IDataObject {
+	return readAll({
+		appid: () => checkAppIdOf('Mini Program AppID', params.miniProgramAppId),
+		pagepath: () =>
+			params.miniProgramPage === '' ? undefined : readPagePath('Mini Program Page', params.miniProgramPage),
+	});
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import type { PassiveReply } from '../../../core/protocol/replyXml';
-import { required } from '../checks/textLimits';
+import { readId } from '../checks/readId';
 import { customerMessage } from '../requests/customerMessage';
 import type { ItemContext } from '../runner/Operation';
 import type { HeldPush } from './heldPush';
@@ -31,7 +31,8 @@ export async function replaceReply(
 		);
 	}
 	const [msgtype, content] = message;
-	await item.connection.call(customerMessage(push.FromUserName, msgtype, content, {}), { effect: 'write' });
+	const request = customerMessage({ touser: push.FromUserName, options: {} }, msgtype, () => content);
+	await item.connection.call(request, { effect: 'write' });
 	return { reply: 'customerService', reason: choice.reason };
 }
 
@@ -48,7 +49,7 @@ function counterpart(reply: PassiveReply): [string, Readonly<Record<string, unkn
 				'video',
 				{
 					media_id: reply.mediaId,
-					thumb_media_id: required('Thumbnail Media ID', reply.thumbMediaId),
+					thumb_media_id: readId('Thumbnail Media ID', reply.thumbMediaId),
 					title: reply.title,
 					description: reply.description,
 				},

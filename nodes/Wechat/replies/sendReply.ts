@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { readAll } from '../../../core/errors/readAll';
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import { type PassiveReply, replyXml } from '../../../core/protocol/replyXml';
 import { sealMessage } from '../../../core/protocol/sealMessage';
@@ -20,17 +21,20 @@ const ONE_ARTICLE = new Set(['text', 'image', 'voice', 'video', 'shortvideo', 'l
  * Answers the push that started the execution, or does with the reply what was chosen for one that comes too late.
  *
  * @param item the item that is worked on
- * @param reply checked content
+ * @param read reads the content
  * @param choice `push` and `whenLate` as in the fields of these names
  * @returns one item: `reply` is `passive`, `customerService` or `none`
- * @throws InputRefused when there is no push to answer, or it is too late and that is to fail; what the API throws
+ * @throws InputRefused when the content cannot be used, there is no push to answer, or it is too late and that is to fail; what the API throws
  */
 export async function sendReply(
 	item: ItemContext,
-	reply: PassiveReply,
+	read: () => PassiveReply,
 	choice: { push: unknown; whenLate: string },
 ): Promise<INodeExecutionData[]> {
-	const push = findPush(item.n8n, item.itemIndex, choice.push);
+	const { reply, push } = readAll({
+		reply: read,
+		push: () => findPush(item.n8n, item.itemIndex, choice.push),
+	});
 	const lateness = latenessOf(item, push);
 	const json = lateness
 		? await replaceReply(item, reply, push, { reason: lateness, whenLate: choice.whenLate })

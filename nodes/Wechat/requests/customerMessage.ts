@@ -1,32 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
+import { readAll } from '../../../core/errors/readAll';
 import { readOpenid } from '../checks/openidList';
+import { readAgent } from '../checks/readId';
 
 /**
  * Builds a customer-service message.
  *
- * @param to OpenID of the receiver
+ * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent
  * @param msgtype the kind, e.g. `text`
- * @param content the object under the kind's name
- * @param options `kfAccount` sends in the name of that agent
- * @throws InputRefused when the OpenID cannot be one
+ * @param content reads the object under the kind's name
+ * @throws InputRefused naming all that is wrong
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
  */
 export function customerMessage(
-	to: string,
+	to: { touser: string; options: IDataObject },
 	msgtype: string,
-	content: Readonly<Record<string, unknown>>,
-	options: IDataObject,
+	content: () => Readonly<Record<string, unknown>>,
 ): ApiRequest {
-	const agent = String(options.kfAccount ?? '').trim();
+	const message = readAll({
+		touser: () => readOpenid(to.touser, 'To OpenID'),
+		content,
+		agent: () => readAgent('Send as Agent', to.options.kfAccount),
+	});
 	return {
 		method: 'POST',
 		path: '/cgi-bin/message/custom/send',
 		body: {
-			touser: readOpenid(to, 'To OpenID'),
+			touser: message.touser,
 			msgtype,
-			[msgtype]: content,
-			...(agent === '' ? {} : { customservice: { kf_account: agent } }),
+			[msgtype]: message.content,
+			...(message.agent === undefined ? {} : { customservice: { kf_account: message.agent } }),
 		},
 	};
 }

@@ -99,6 +99,8 @@ export interface Operation {
 	/** Builds the request; undefined where `run` does the work. */
 	request: ((params: IDataObject, item: ItemContext) => ApiRequest) | undefined;
 	output: Output;
+	/** Names of properties of the request's body that the output repeats, so that it says who got what. */
+	echo: readonly string[];
 	/** For work that takes more than one call. */
 	run: ((params: IDataObject, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 	/** Turns an answer into items in another way than `output` does. */
@@ -122,6 +124,7 @@ interface Definition<F extends readonly Field[]> {
 	sample: Sample;
 	request?: (params: Params<F>, item: ItemContext) => ApiRequest;
 	output?: Output;
+	echo?: readonly string[];
 	run?: (params: Params<F>, item: ItemContext) => Promise<INodeExecutionData[]>;
 	toItems?: Operation['toItems'];
 }
@@ -148,6 +151,7 @@ export function defineOperation<
 		sameForAll: definition.sameForAll ?? {},
 		hints: definition.hints ?? {},
 		output: definition.output ?? { kind: 'one' },
+		echo: definition.echo ?? [],
 		request: request && ((params, item) => request(params as Params<F>, item)),
 		run: run && (async (params, item) => await run(params as Params<F>, item)),
 		toItems: definition.toItems,

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { parseWholeNumber } from '../checks/wholeNumber';
 
 const SHOWN_AT_MOST = 12;
 const CHECK_EXPRESSION = 'Correct the value or the expression that gives it.';
@@ -45,8 +46,8 @@ function toText(field: INodeProperties, value: unknown): string {
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new InputRefused(
 			field.displayName,
-			'is a number with more digits than a number can keep',
-			'Have it as a text from where it comes: its last digits are lost already.',
+			'is too large for a JavaScript number; its last digits were already rounded',
+			'Provide it as a string at the source.',
 		);
 	}
 	if (typeof value !== 'object') return String(value);
@@ -61,9 +62,8 @@ function toText(field: INodeProperties, value: unknown): string {
 
 function toNumber(field: INodeProperties, value: unknown): number {
 	const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	const usable = typeof number === 'number' && Number.isInteger(number);
-	if (usable && number >= minValue && number <= maxValue) return number;
+	const number = parseWholeNumber(value);
+	if (number !== undefined && number >= minValue && number <= maxValue) return number;
 	const range = Number.isFinite(maxValue) ? ` from ${minValue} to ${maxValue}` : ` of ${minValue} or more`;
 	throw new InputRefused(
 		field.displayName,

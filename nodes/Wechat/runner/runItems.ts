@@ -9,14 +9,14 @@ import { finishedItems } from './finishedItems';
 import { heldValues } from './heldValues';
 import { cancelled, failedItem, notAttemptedItem, reasonOf } from './itemFailures';
 import { mayTryAgain } from './mayTryAgain';
-import type { ItemContext, Operation } from './Operation';
+import type { Operation } from './Operation';
 import { paramReader } from './readParams';
 import { runBounded } from './runBounded';
+import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
 import type { RunReport } from './runReport';
 import { stopRule } from './stopEarly';
 import { takeTurns } from './takeTurns';
-import { toItems } from './toItems';
 
 /** What became of the items of a run. */
 export interface RunState {
@@ -200,18 +200,6 @@ function toolCall(paramsOf: (itemIndex: number) => IDataObject): unknown {
 /** Looks for the field `clientMessageId` of the sends that have one. */
 function hasOwnId({ options }: IDataObject): boolean {
 	return typeof options === 'object' && options !== null && Boolean((options as IDataObject).clientMessageId);
-}
-
-async function runOperation(
-	operation: Operation,
-	params: IDataObject,
-	item: ItemContext,
-): Promise<INodeExecutionData[]> {
-	if (operation.run) return await operation.run(params, item);
-	if (!operation.request)
-		throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);
-	const answer = await item.connection.call(operation.request(params, item), operation);
-	return operation.toItems ? await operation.toItems(answer, item) : toItems(answer, operation.output);
 }
 
 function fillNotAttempted(

@@ -69,7 +69,7 @@ describe('coerceValue refuses, naming the field,', () => {
 			'a number whose last digits are lost',
 			field('string'),
 			Number('12345678901234567890'),
-			'Subject: is a number with more digits than a number can keep',
+			'Subject: is too large for a JavaScript number',
 		],
 		['zero below the range', NUMBER, 0, 'Subject: must be a whole number from 1 to 50'],
 		['a fraction', NUMBER, 2.5, 'Subject: must be a whole number from 1 to 50'],

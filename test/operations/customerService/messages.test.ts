@@ -49,7 +49,7 @@ test('an article is sent by its Article ID, or by its Media ID when that is chos
 
 test.each([
 	[' anna@sample ', { kf_account: 'anna@sample' }],
-	[1001, { kf_account: '1001' }],
+	['1001＠wx', { kf_account: '1001@wx' }],
 	['', undefined],
 	[null, undefined],
 	[undefined, undefined],
@@ -81,4 +81,16 @@ test.each([
 ])('%s with %j is refused before any call', async (value, params, message) => {
 	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(InputRefused);
 	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(message);
+});
+
+test('a message gives its receiver and its type, a typing state its receiver', async () => {
+	const outputOf = async (value: string) => {
+		const operation = findOperation('customerService', value);
+		const call: Parameters<typeof stubItem>[0] = async () => ({ kind: 'json', data: { errcode: 0 } });
+		return (await carryOut(operation, stubItem(call, operation.sample)))[0]?.json;
+	};
+	const touser = 'oSAMPLE000000000000000000001';
+	expect(await outputOf('sendText')).toEqual({ touser, msgtype: 'text', sent: true });
+	expect(await outputOf('sendNews')).toEqual({ touser, msgtype: 'news', sent: true });
+	expect(await outputOf('setTyping')).toEqual({ touser, success: true });
 });

@@ -60,14 +60,16 @@ test('every operation that writes to a person keeps the order', () => {
 	expect(unordered.map(nameOf)).toEqual([]);
 });
 
-test('an agent that is a number is named as text, and one that is no text is refused before any call', async () => {
+test('an agent is named in the form that WeChat knows, and one without account is refused before any call', async () => {
 	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
-	await sendText([{ to: ANNA, text: 'a', agent: 1001 }]);
+	await sendText([{ to: ANNA, text: 'a', agent: ' 1001＠wx\u200b ' }]);
 	expect(JSON.parse(String(platform.received[0]?.body))).toMatchObject({
-		customservice: { kf_account: '1001' },
+		customservice: { kf_account: '1001@wx' },
 	});
 	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
 	const { error } = await sendText([{ to: ANNA, text: 'a', agent: { name: 'anna' } }]);
 	expect(error?.message).toContain('Send as Agent: must be a text');
+	const bare = await sendText([{ to: ANNA, text: 'a', agent: 1001 }]);
+	expect(bare.error?.message).toContain('Send as Agent: is not the account of an agent');
 	expect(platform.received).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { problemsOf } from '../../../core/errors/readAll';
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import { readMenu } from '../../../nodes/Wechat/checks/menuRules';
 import { carryOut } from '../support/carryOut';
@@ -8,6 +9,14 @@ const click = { type: 'click', name: 'Help', key: 'HELP' };
 const sub = (count: number, child: object = click) => [
 	{ name: 'More', sub_button: Array.from({ length: count }, () => child) },
 ];
+const thrownBy = (work: () => unknown) => {
+	try {
+		work();
+	} catch (error) {
+		if (error instanceof InputRefused) return problemsOf(error);
+	}
+	throw new Error('nothing was refused');
+};
 const check = (button: unknown) => () => readMenu('Menu (JSON)', { button });
 
 test.each([
@@ -16,7 +25,10 @@ test.each([
 	['five sub-buttons', sub(5)],
 	['an empty sub_button as menu/get prints it', [{ ...click, sub_button: [] }]],
 	['a top name of exactly 16 bytes', [{ ...click, name: '今日歌曲a123' }]],
-	['a mini-program', [{ type: 'miniprogram', name: 'A', url: 'http://a/', appid: 'wx1', pagepath: 'p' }]],
+	[
+		'a mini-program',
+		[{ type: 'miniprogram', name: 'A', url: 'http://a/', appid: 'wx0123456789abcdef', pagepath: 'p' }],
+	],
 ])('readMenu accepts %s', (_name, buttons) => {
 	expect(check(buttons)).not.toThrow();
 });
@@ -55,6 +67,68 @@ test.each([
 ])('readMenu refuses %s', (_name, buttons, message) => {
 	expect(check(buttons)).toThrow(InputRefused);
 	expect(check(buttons)).toThrow(message);
+});
+
+test('readMenu names every wrong button at once', () => {
+	const buttons = [
+		{ type: 'view', name: '', url: 'example.com' },
+		{
+			name: 'More',
+			sub_button: [click, { type: 'VIEW', name: 'x'.repeat(61) }, { type: 'media_id', name: 'A' }],
+		},
+		{ type: 'miniprogram', name: 'B', url: 'https://a/', appid: 'gh_1', pagepath: ' ' },
+		click,
+	];
+	expect(thrownBy(check(buttons)).map(({ field }) => field)).toEqual([
+		'Menu (JSON)',
+		'Menu (JSON), button 1, name',
+		'Menu (JSON), button 1, url',
+		'Menu (JSON), button 2, sub-button 2, name',
+		'Menu (JSON), button 2, sub-button 2',
+		'Menu (JSON), button 2, sub-button 3, media_id',
+		'Menu (JSON), button 3, appid',
+		'Menu (JSON), button 3, pagepath',
+	]);
+});
+
+test('readMenu gives addresses, ids and pages in the form that WeChat knows', () => {
+	const buttons = [
+		{ type: 'view', name: 'A', url: ' https://example.com/商品?a=1' },
+		{
+			name: 'B',
+			sub_button: [
+				{
+					type: 'miniprogram',
+					name: 'C',
+					url: 'https://a',
+					appid: 'WX0123456789ABCDEF',
+					pagepath: '/p/i?n=1',
+				},
+				{ type: 'media_id', name: 'D', media_id: 'M1\u200b', extra: 1 },
+			],
+		},
+	];
+	expect(readMenu('Menu (JSON)', { button: buttons })).toEqual([
+		{ type: 'view', name: 'A', url: 'https://example.com/%E5%95%86%E5%93%81?a=1' },
+		{
+			name: 'B',
+			sub_button: [
+				{
+					type: 'miniprogram',
+					name: 'C',
+					url: 'https://a/',
+					appid: 'wx0123456789abcdef',
+					pagepath: 'p/i?n=1',
+				},
+				{ type: 'media_id', name: 'D', media_id: 'M1', extra: 1 },
+			],
+		},
+	]);
+});
+
+test('readMenu says that the answer of Get Current has another form', () => {
+	const answer = { is_menu_open: 1, selfmenu_info: { button: [click] } };
+	expect(() => readMenu('Menu (JSON)', answer)).toThrow('is the answer of Get Current');
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { ItemContext, Operation } from '../../../nodes/Wechat/runner/Operation';
-import { toItems } from '../../../nodes/Wechat/runner/toItems';
+import { runOperation } from '../../../nodes/Wechat/runner/runOperation';
 import { type MadeCall, sampleAnswer, stubItem } from './stubItem';
 
 /** What an operation did with its sample. */
@@ -22,11 +22,7 @@ export async function carryOut(
 	item: ItemContext,
 	params = operation.sample.params,
 ): Promise<INodeExecutionData[]> {
-	const given = structuredClone(params);
-	if (operation.run) return await operation.run(given, item);
-	if (!operation.request) throw new Error('the operation has neither request nor run');
-	const answer = await item.connection.call(operation.request(given, item), operation);
-	return operation.toItems ? await operation.toItems(answer, item) : toItems(answer, operation.output);
+	return await runOperation(operation, structuredClone(params), item);
 }
 
 /** Carries an operation out with its sample and its sample's answer to every request. */

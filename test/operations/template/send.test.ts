@@ -56,6 +56,9 @@ describe('template send', () => {
 		expect(items('WeChat').map(({ json, pairedItem }) => [json.msgid, pairedItem])).toEqual(
 			sent.map(({ msgid }, item) => [msgid, { item }]),
 		);
+		expect(items('WeChat').map(({ json }) => json)).toEqual(
+			sent.map(({ openid, msgid }) => ({ touser: openid, template_id: templateId, msgid })),
+		);
 		expect(sent.map(lines)).toEqual([
 			['咖啡', '39.80', '2026-11-22 10:05'],
 			['茶', '120', '2026-11-23 02:00'],
@@ -143,7 +146,8 @@ describe('template send', () => {
 		const templateData = { mappingMode: 'defineBelow', value: FIELDS, matchingColumns: [], schema: fields };
 		const strict = await account.run({ ...withFields(FIELDS), templateData }, input);
 		expect(strict.error).toMatchObject({
-			message: '商品名称 (thing1): has 21 characters, at most 20 are allowed; WeChat refuses the message',
+			message:
+				'商品名称 (thing1): has 21 characters, at most 20 are allowed; WeChat may cut the value or refuse the message',
 			context: { itemIndex: 1 },
 		});
 		const short = await account.run(withFields(FIELDS, { options: { overLongValues: 'shorten' } }), input);
@@ -152,6 +156,29 @@ describe('template send', () => {
 			'咖啡',
 			long.slice(0, 20),
 		]);
+	});
+
+	test('names everything that is wrong with an item at once, by the labels of the editor', async () => {
+		const { fields } = await mapTemplateFields.call(account.editor(withFields({})));
+		const value = { ...FIELDS, thing1: '😀', amount2: 'much' };
+		const { error } = await account.run(
+			withFields(FIELDS, {
+				touser: 'a,b',
+				templateData: { mappingMode: 'defineBelow', value, matchingColumns: [], schema: fields },
+				link: 'miniProgram',
+				miniProgramAppId: 'gh_1',
+				fallbackUrl: 'example.com',
+				options: { clientMessageId: 'x'.repeat(65) },
+			}),
+			ORDERS().slice(0, 1),
+		);
+		expect(error?.message).toBe(
+			'6 fields break their rules: To OpenID, Fallback URL, Mini Program AppID, Client Message ID, 商品名称 (thing1), 支付金额 (amount2)',
+		);
+		const { description } = error as unknown as { description: string };
+		expect(description).toContain('(4) Client Message ID has 65 bytes, the limit is 64. Shorten it');
+		expect(description).toContain('(5) 商品名称 (thing1) holds nothing but emoji (😀)');
+		expect(description).toContain('(6) 支付金额 (amount2) “much” does not fit the field type amount');
 	});
 
 	test('left to WeChat, a wrong value comes back as 47003 that names the field', async () => {
@@ -173,7 +200,7 @@ describe('template send', () => {
 		],
 		['a line break', 'order-1\norder-2', 'holds line breaks or control characters'],
 		['65 bytes', 'x'.repeat(65), 'has 65 bytes, the limit is 64'],
-		['rounded digits', '={{ 12345678901234567890 }}', 'is a number with more digits than a number can keep'],
+		['rounded digits', '={{ 12345678901234567890 }}', 'is too large for a JavaScript number'],
 	])('refuses a Client Message ID of %s before any call', async (_name, id, message) => {
 		const before = (await account.messages()).length;
 		const { error } = await account.run(withFields(FIELDS, { options: { clientMessageId: id } }), ORDERS());

@@ -60,7 +60,11 @@ describe('oneTimeSubscription send', () => {
 		];
 		const { items, error } = await runOperation(platform.url, sendOneTimeMessage, { params: perItem, input });
 		expect(error).toBeUndefined();
-		expect(items(NODE).map(({ json }) => json)).toEqual([{ sent: true }, { sent: true }]);
+		const template_id = params.oneTimeTemplateId;
+		expect(items(NODE).map(({ json }) => json)).toEqual([
+			{ touser: 'oA', template_id, scene: '1', sent: true },
+			{ touser: 'oB', template_id, scene: '2', sent: true },
+		]);
 		const content = (value: string) => ({ content: { value, color: '#173177' } });
 		expect(bodies()).toEqual(
 			expect.arrayContaining([

@@ -166,7 +166,11 @@ describe('subscription send', () => {
 		];
 		const { items, error } = await runOperation(platform.url, sendSubscription, { params, input });
 		expect(error).toBeUndefined();
-		expect(items(NODE).map(({ json }) => json)).toEqual([{ sent: true }, { sent: true }]);
+		const { touser, templateId: template_id } = base;
+		expect(items(NODE).map(({ json }) => json)).toEqual([
+			{ touser, template_id, sent: true },
+			{ touser, template_id, sent: true },
+		]);
 		const sent = bodies().sort((a, b) => Object.keys(a).indexOf('page') - Object.keys(b).indexOf('page'));
 		expect(sent).toEqual(
 			expect.arrayContaining([

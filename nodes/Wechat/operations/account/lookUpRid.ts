@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { redactAnswer } from '../../../../core/errors/redact';
+import { asciiText } from '../../checks/asciiText';
 import { defineOperation } from '../../runner/Operation';
 
 const RID = /[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}/i;
@@ -68,7 +69,7 @@ export const lookUpRid = defineOperation({
 });
 
 function readRid(text: string): string {
-	const rid = RID.exec(text)?.[0];
+	const rid = RID.exec(asciiText(text))?.[0].toLowerCase();
 	if (rid) return rid;
 	throw new InputRefused(
 		'Request ID',

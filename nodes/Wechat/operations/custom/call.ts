@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallRule } from '../../../../core/api/repeatCall';
+import { readAll } from '../../../../core/errors/readAll';
 import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
 import { redactAnswer } from '../../../../core/errors/redact';
 import { ResultUnknown } from '../../../../core/errors/WechatErrors';
@@ -93,14 +94,20 @@ export const customCall = defineOperation({
 		{ ...outputFile, displayOptions: { show: { answerFormat: ['file'] } } },
 	],
 	run: async (params, item) => {
-		const path = checkCallPath('Path', params.path);
+		const { path, query, body } = readAll({
+			path: () => checkCallPath('Path', params.path),
+			query: () =>
+				checkApiQuery(readObject('Query Parameters (JSON)', params.queryJson, '{"type": "image"}')),
+			body: () =>
+				params.method === 'POST'
+					? readBody('Body (JSON)', params.bodyJson, '{"openid": "oABCD1234567890abcdefghijklm"}')
+					: undefined,
+		});
 		const request: ApiRequest = {
 			method: params.method === 'POST' ? 'POST' : 'GET',
 			path,
-			query: checkApiQuery(readObject('Query Parameters (JSON)', params.queryJson, '{"type": "image"}')),
-			...(params.method === 'POST'
-				? { body: readBody('Body (JSON)', params.bodyJson, '{"openid": "oABCD1234567890abcdefghijklm"}') }
-				: {}),
+			query,
+			...(body === undefined ? {} : { body }),
 			...(params.answerFormat === 'file' ? { expects: 'binary' as const } : {}),
 		};
 		const rule: CallRule = { effect: params.callEffect === 'read' ? 'read' : 'write' };

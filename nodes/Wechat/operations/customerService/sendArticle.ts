@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { mediaId } from '../../fields/mediaId';
 import { messageOptions } from '../../fields/messageOptions';
 import { toOpenid } from '../../fields/toOpenid';
@@ -62,19 +62,12 @@ export const sendArticle = defineOperation({
 	],
 	request: (params) =>
 		params.articleBy === 'mediaId'
-			? customerMessage(
-					params.touser,
-					'mpnews',
-					{ media_id: required('Media ID', params.mediaId) },
-					params.options,
-				)
-			: customerMessage(
-					params.touser,
-					'mpnewsarticle',
-					{ article_id: required('Article ID', params.articleId) },
-					params.options,
-				),
+			? customerMessage(params, 'mpnews', () => ({ media_id: readId('Media ID', params.mediaId) }))
+			: customerMessage(params, 'mpnewsarticle', () => ({
+					article_id: readId('Article ID', params.articleId),
+				})),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
 		40007:

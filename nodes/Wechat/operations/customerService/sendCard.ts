@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { messageOptions } from '../../fields/messageOptions';
 import { toOpenid } from '../../fields/toOpenid';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
@@ -34,8 +34,9 @@ export const sendCard = defineOperation({
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(params.touser, 'wxcard', { card_id: required('Card ID', params.cardId) }, params.options),
+		customerMessage(params, 'wxcard', () => ({ card_id: readId('Card ID', params.cardId) })),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: { touser: 'oSAMPLE000000000000000000001', cardId: 'pSAMPLE0000000000000000000001', options: {} },

@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { mediaId } from '../../fields/mediaId';
 import { messageOptions } from '../../fields/messageOptions';
 import { toOpenid } from '../../fields/toOpenid';
@@ -23,13 +23,9 @@ export const sendImage = defineOperation({
 	account: 'certified',
 	fields: [toOpenid, mediaId, messageOptions],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'image',
-			{ media_id: required('Media ID', params.mediaId) },
-			params.options,
-		),
+		customerMessage(params, 'image', () => ({ media_id: readId('Media ID', params.mediaId) })),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
 		40007: 'The media_id is unknown to this account or older than three days; upload the file again.',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { required } from '../../checks/textLimits';
 import { messageOptions } from '../../fields/messageOptions';
@@ -63,7 +64,7 @@ export const sendMenu = defineOperation({
 							default: '',
 							required: true,
 							placeholder: 'e.g. Yes',
-							description: 'What the follower sees and, by tapping, says',
+							description: 'Label of the answer; tapping it sends this text',
 						},
 					],
 				},
@@ -81,17 +82,15 @@ export const sendMenu = defineOperation({
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'msgmenu',
-			{
-				head_content: params.headContent,
-				list: readAnswers(params.answers),
-				tail_content: params.tailContent,
-			},
-			params.options,
+		customerMessage(params, 'msgmenu', () =>
+			readAll({
+				head_content: () => params.headContent,
+				list: () => readAnswers(params.answers),
+				tail_content: () => params.tailContent,
+			}),
 		),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {
@@ -129,8 +128,10 @@ export const sendMenu = defineOperation({
 function readAnswers({ answer }: IDataObject): Array<{ id: string; content: string }> {
 	const rows = Array.isArray(answer) ? (answer as IDataObject[]) : [];
 	if (rows.length === 0) throw new InputRefused('Answers', 'is empty', 'Add at least one answer.');
-	return rows.map(({ id, content }, index) => ({
-		id: required(`Answer ${index + 1}, ID`, id),
-		content: required(`Answer ${index + 1}, Text`, content),
-	}));
+	return readEach(rows, ({ id, content }, index) =>
+		readAll({
+			id: () => required(`Answer ${index + 1}, ID`, id),
+			content: () => required(`Answer ${index + 1}, Text`, content),
+		}),
+	);
 }

@@ -1,5 +1,8 @@
 import { checkAppIdOf } from '../../checks/checkAppIdOf';
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../checks/readId';
 import { required } from '../../checks/textLimits';
+import { readPagePath } from '../../checks/webAddress';
 import { thumbMediaId } from '../../fields/mediaId';
 import { messageOptions } from '../../fields/messageOptions';
 import { requiredTitle } from '../../fields/titleAndDescription';
@@ -42,24 +45,22 @@ export const sendMiniProgramPage = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. pages/order/detail?ID=42',
-			description: 'Page to open, with its parameters, without a slash at the beginning',
+			description: 'Page to open, with its parameters; a slash at the beginning is left out',
 		},
 		thumbMediaId,
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'miniprogrampage',
-			{
-				title: required('Title', params.title),
-				appid: checkAppIdOf('Mini-Program AppID', params.miniProgramAppId),
-				pagepath: required('Page Path', params.pagePath),
-				thumb_media_id: required('Thumbnail Media ID', params.thumbMediaId),
-			},
-			params.options,
+		customerMessage(params, 'miniprogrampage', () =>
+			readAll({
+				title: () => required('Title', params.title),
+				appid: () => checkAppIdOf('Mini-Program AppID', params.miniProgramAppId),
+				pagepath: () => readPagePath('Page Path', params.pagePath),
+				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
+			}),
 		),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
 		40007: 'The thumbnail is unknown to this account or older than three days; upload it again.',

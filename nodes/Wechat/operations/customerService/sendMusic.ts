@@ -1,4 +1,6 @@
-import { required, webAddress } from '../../checks/textLimits';
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../checks/readId';
+import { optionalAddress, webAddress } from '../../checks/webAddress';
 import { thumbMediaId } from '../../fields/mediaId';
 import { messageOptions } from '../../fields/messageOptions';
 import { description, title } from '../../fields/titleAndDescription';
@@ -47,19 +49,18 @@ export const sendMusic = defineOperation({
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'music',
-			{
-				title: params.title || undefined,
-				description: params.description || undefined,
-				musicurl: webAddress('Music URL', params.musicUrl),
-				hqmusicurl: webAddress('High Quality Music URL', params.hqMusicUrl || params.musicUrl),
-				thumb_media_id: required('Thumbnail Media ID', params.thumbMediaId),
-			},
-			params.options,
-		),
+		customerMessage(params, 'music', () => {
+			const { musicurl, hqmusicurl, ...music } = readAll({
+				title: () => params.title || undefined,
+				description: () => params.description || undefined,
+				musicurl: () => webAddress('Music URL', params.musicUrl),
+				hqmusicurl: () => optionalAddress('High Quality Music URL', params.hqMusicUrl),
+				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
+			});
+			return { ...music, musicurl, hqmusicurl: hqmusicurl ?? musicurl };
+		}),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
 		40007: 'The thumbnail is unknown to this account or older than three days; upload it again.',

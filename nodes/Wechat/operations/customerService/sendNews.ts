@@ -1,4 +1,6 @@
-import { required, webAddress } from '../../checks/textLimits';
+import { readAll } from '../../../../core/errors/readAll';
+import { required } from '../../checks/textLimits';
+import { optionalAddress, webAddress } from '../../checks/webAddress';
 import { messageOptions } from '../../fields/messageOptions';
 import { description, requiredTitle } from '../../fields/titleAndDescription';
 import { toOpenid } from '../../fields/toOpenid';
@@ -45,22 +47,18 @@ export const sendNews = defineOperation({
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'news',
-			{
-				articles: [
-					{
-						title: required('Title', params.title),
-						description: params.description,
-						url: webAddress('URL', params.url),
-						picurl: params.picUrl === '' ? undefined : webAddress('Picture URL', params.picUrl),
-					},
-				],
-			},
-			params.options,
-		),
+		customerMessage(params, 'news', () => ({
+			articles: [
+				readAll({
+					title: () => required('Title', params.title),
+					description: () => params.description,
+					url: () => webAddress('URL', params.url),
+					picurl: () => optionalAddress('Picture URL', params.picUrl),
+				}),
+			],
+		})),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -36,13 +36,11 @@ export const sendText = defineOperation({
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'text',
-			{ content: withinBytes('Text', required('Text', params.content), MAX_BYTES) },
-			params.options,
-		),
+		customerMessage(params, 'text', () => ({
+			content: withinBytes('Text', required('Text', params.content), MAX_BYTES),
+		})),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -1,4 +1,5 @@
-import { required } from '../../checks/textLimits';
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../checks/readId';
 import { mediaId, thumbMediaId } from '../../fields/mediaId';
 import { messageOptions } from '../../fields/messageOptions';
 import { description, title } from '../../fields/titleAndDescription';
@@ -24,18 +25,16 @@ export const sendVideo = defineOperation({
 	account: 'certified',
 	fields: [toOpenid, mediaId, thumbMediaId, title, description, messageOptions],
 	request: (params) =>
-		customerMessage(
-			params.touser,
-			'video',
-			{
-				media_id: required('Media ID', params.mediaId),
-				thumb_media_id: required('Thumbnail Media ID', params.thumbMediaId),
-				title: params.title || undefined,
-				description: params.description || undefined,
-			},
-			params.options,
+		customerMessage(params, 'video', () =>
+			readAll({
+				media_id: () => readId('Media ID', params.mediaId),
+				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
+				title: () => params.title || undefined,
+				description: () => params.description || undefined,
+			}),
 		),
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
 		40007: 'One of the media ids is unknown to this account or older than three days; upload the file again.',

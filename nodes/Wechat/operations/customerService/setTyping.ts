@@ -40,6 +40,7 @@ export const setTyping = defineOperation({
 		body: { touser: readOpenid(params.touser, 'To OpenID'), command: params.typing },
 	}),
 	output: { kind: 'acknowledgement', json: { success: true } },
+	echo: ['touser'],
 	hints: {
 		45080: 'The typing state needs a message of the follower within the last 30 seconds.',
 		45081: 'The follower sees the typing state already.',

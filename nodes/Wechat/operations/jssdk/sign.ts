@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { signPage } from '../../../../core/protocol/signPage';
-import { webAddress } from '../../checks/textLimits';
+import { webAddress } from '../../checks/webAddress';
 import { defineOperation } from '../../runner/Operation';
 import { jsapiTicket } from '../../runner/ticketCache';
 

@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { mediaId } from '../../fields/mediaId';
 import { defineOperation } from '../../runner/Operation';
 
@@ -18,7 +18,7 @@ export const deleteMaterial = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/material/del_material',
-		body: { media_id: required('Media ID', params.mediaId) },
+		body: { media_id: readId('Media ID', params.mediaId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	hints: {

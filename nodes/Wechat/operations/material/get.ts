@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { fetchVideo } from '../../fields/fetchVideo';
 import { mediaId } from '../../fields/mediaId';
 import { outputFile } from '../../fields/outputFile';
@@ -20,7 +20,7 @@ export const getMaterial = defineOperation({
 	account: 'certified',
 	fields: [mediaId, fetchVideo, outputFile],
 	run: async (params, item) => {
-		const media_id = required('Media ID', params.mediaId);
+		const media_id = readId('Media ID', params.mediaId);
 		const answer = await download(item, {
 			method: 'POST',
 			path: '/cgi-bin/material/get_material',

@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { fetchVideo } from '../../fields/fetchVideo';
 import { mediaId } from '../../fields/mediaId';
 import { outputFile } from '../../fields/outputFile';
@@ -21,7 +21,7 @@ export const downloadMedia = defineOperation({
 	account: 'certified',
 	fields: [mediaId, fetchVideo, outputFile],
 	run: async (params, item) => {
-		const media_id = required('Media ID', params.mediaId);
+		const media_id = readId('Media ID', params.mediaId);
 		const answer = await download(item, { method: 'GET', path: '/cgi-bin/media/get', query: { media_id } });
 		const video = params.fetchVideo ? 'video_url' : undefined;
 		return [await sentFile(item, answer, params.outputField, video, { media_id })];

@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { mediaId } from '../../fields/mediaId';
 import { outputFile } from '../../fields/outputFile';
 import { sentFile } from '../../requests/sentFile';
@@ -19,7 +19,7 @@ export const downloadVoice = defineOperation({
 	account: 'certified',
 	fields: [mediaId, outputFile],
 	run: async (params, item) => {
-		const media_id = required('Media ID', params.mediaId);
+		const media_id = readId('Media ID', params.mediaId);
 		const answer = await download(item, {
 			method: 'GET',
 			path: '/cgi-bin/media/get/jssdk',

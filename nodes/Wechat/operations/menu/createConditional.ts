@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readAll } from '../../../../core/errors/readAll';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { readMenu } from '../../checks/menuRules';
 import { readTagId } from '../../checks/readTagId';
@@ -42,14 +43,14 @@ export const createConditionalMenu = defineOperation({
 			description: 'Followers on this kind of phone see the menu',
 		},
 	],
-	request: (params) => {
-		const button = readMenu('Menu (JSON)', params.menuJson);
-		return {
-			method: 'POST',
-			path: '/cgi-bin/menu/addconditional',
-			body: { button, matchrule: matchRule(params.matchTagId, params.platform) },
-		};
-	},
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/menu/addconditional',
+		body: readAll({
+			button: () => readMenu('Menu (JSON)', params.menuJson),
+			matchrule: () => matchRule(params.matchTagId, params.platform),
+		}),
+	}),
 	output: { kind: 'one' },
 	hints: {
 		65303: 'Create the default menu first.',
@@ -82,7 +83,7 @@ function matchRule(tagId: string, platform: string): IDataObject {
 		);
 	}
 	return {
-		...(tagId === '' ? {} : { tag_id: String(readTagId(tagId)) }),
+		...(tagId === '' ? {} : { tag_id: String(readTagId(tagId, 'Tag ID')) }),
 		...(platform === '' ? {} : { client_platform_type: platform }),
 	};
 }

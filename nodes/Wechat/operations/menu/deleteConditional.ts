@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { defineOperation } from '../../runner/Operation';
 
 /** Removes one conditional menu. */
@@ -27,7 +27,7 @@ export const deleteConditionalMenu = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/menu/delconditional',
-		body: { menuid: required('Menu ID', params.menuId) },
+		body: { menuid: readId('Menu ID', params.menuId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	hints: { 65301: 'No conditional menu has this id.' },

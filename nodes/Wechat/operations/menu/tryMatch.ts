@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { defineOperation } from '../../runner/Operation';
 
 /** Which menu a follower sees. */
@@ -27,7 +27,7 @@ export const tryMatchMenu = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/menu/trymatch',
-		body: { user_id: required('OpenID or WeChat ID', params.userId) },
+		body: { user_id: readId('OpenID or WeChat ID', params.userId) },
 	}),
 	output: { kind: 'one' },
 	sample: {

@@ -1,7 +1,8 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { confirmUrl } from '../../../../core/template/confirmUrl';
 import { readTemplateId } from '../../checks/templateChoice';
-import { webAddress } from '../../checks/textLimits';
+import { webAddress } from '../../checks/webAddress';
 import { oneTimeTemplateId, scene } from '../../fields/oneTimeSubscription';
 import { mpHost } from '../../runner/fetchPage';
 import { defineOperation } from '../../runner/Operation';
@@ -43,15 +44,14 @@ export const buildConfirmUrl = defineOperation({
 		},
 	],
 	run: async (params, item) => {
-		const url = confirmUrl({
-			host: await mpHost(item),
-			appid: item.connection.account.appid,
-			scene: params.subscriptionScene,
-			templateId: readTemplateId(params.oneTimeTemplateId, 'Template ID'),
-			redirectUrl: webAddress('Redirect URL', params.redirectUrl),
-			reserved: checkedReserved(params.reserved),
+		const page = readAll({
+			scene: () => params.subscriptionScene,
+			templateId: () => readTemplateId(params.oneTimeTemplateId, 'Template ID'),
+			redirectUrl: () => webAddress('Redirect URL', params.redirectUrl),
+			reserved: () => checkedReserved(params.reserved),
 		});
-		return [{ json: { url, scene: params.subscriptionScene } }];
+		const { appid } = item.connection.account;
+		return [{ json: { url: confirmUrl({ host: await mpHost(item), appid, ...page }), scene: page.scene } }];
 	},
 	sample: {
 		params: {

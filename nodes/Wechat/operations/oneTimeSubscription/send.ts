@@ -1,6 +1,9 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { checkText } from '../../../../core/template/checkText';
 import { ONE_TIME_RULES } from '../../../../core/template/valueRules';
+import { trimText } from '../../../../core/template/visibleText';
 import { readOpenid } from '../../checks/openidList';
+import { readColor } from '../../checks/readId';
 import { readTemplateId } from '../../checks/templateChoice';
 import { oneTimeTemplateId, scene } from '../../fields/oneTimeSubscription';
 import {
@@ -81,26 +84,23 @@ export const sendOneTimeMessage = defineOperation({
 	request: (params) => {
 		const check = valueCheckOf(params.options);
 		const { title, content } = ONE_TIME_RULES;
-		const text = params.content.replace(/\r\n?/g, '\n').trim();
+		const { target, value, color, ...message } = readAll({
+			touser: () => readOpenid(params.touser, 'To OpenID'),
+			template_id: () => readTemplateId(params.oneTimeTemplateId, 'Template ID'),
+			target: () => tapTargetOf(params),
+			scene: () => String(params.subscriptionScene),
+			title: () => checkText(trimText(params.title), { title: 'Title', rule: title, check }),
+			value: () => checkText(contentOf(params.content), { title: 'Content', rule: content, check }),
+			color: () => readColor('Content Color', params.options.color),
+		});
 		return {
 			method: 'POST',
 			path: '/cgi-bin/message/template/subscribe',
-			body: {
-				touser: readOpenid(params.touser, 'To OpenID'),
-				template_id: readTemplateId(params.oneTimeTemplateId, 'Template ID'),
-				...tapTargetOf(params),
-				scene: String(params.subscriptionScene),
-				title: checkText(params.title, { title: 'Title', rule: title, check }),
-				data: {
-					content: {
-						value: checkText(text, { title: 'Content', rule: content, check }),
-						color: params.options.color || undefined,
-					},
-				},
-			},
+			body: { ...message, ...target, data: { content: { value, color } } },
 		};
 	},
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'template_id', 'scene'],
 	hints: {
 		40062: 'The title has more than 15 characters. Shorten it.',
 		43101:
@@ -135,3 +135,7 @@ export const sendOneTimeMessage = defineOperation({
 		response: { errcode: 0, errmsg: 'ok' },
 	},
 });
+
+function contentOf(text: string): string {
+	return trimText(text.replace(/\r\n?/g, '\n'));
+}

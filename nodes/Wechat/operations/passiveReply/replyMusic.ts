@@ -1,9 +1,12 @@
-import { required, webAddress } from '../../checks/textLimits';
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../checks/readId';
+import { optionalAddress, webAddress } from '../../checks/webAddress';
 import { push, whenLate } from '../../fields/replyTo';
 import { thumbMediaId } from '../../fields/mediaId';
 import { description, title } from '../../fields/titleAndDescription';
 import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
 import { sendReply } from '../../replies/sendReply';
+import type { PassiveReply } from '../../../../core/protocol/replyXml';
 import { defineOperation } from '../../runner/Operation';
 
 /** A piece of music as the answer to a push. */
@@ -43,19 +46,7 @@ export const replyMusic = defineOperation({
 		whenLate,
 		push,
 	],
-	run: async (params, item) =>
-		await sendReply(
-			item,
-			{
-				type: 'music',
-				musicUrl: webAddress('Music URL', params.musicUrl),
-				hqMusicUrl: webAddress('High Quality Music URL', params.hqMusicUrl || params.musicUrl),
-				thumbMediaId: required('Thumbnail Media ID', params.thumbMediaId),
-				title: params.title || undefined,
-				description: params.description || undefined,
-			},
-			params,
-		),
+	run: async (params, item) => await sendReply(item, () => readMusic(params), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {
@@ -85,3 +76,23 @@ export const replyMusic = defineOperation({
 		response: { errcode: 0, errmsg: 'ok' },
 	},
 });
+
+interface MusicParams {
+	musicUrl: string;
+	hqMusicUrl: string;
+	thumbMediaId: string;
+	title: string;
+	description: string;
+}
+
+function readMusic(params: MusicParams): PassiveReply {
+	const { hqMusicUrl, ...music } = readAll({
+		type: () => 'music' as const,
+		musicUrl: () => webAddress('Music URL', params.musicUrl),
+		hqMusicUrl: () => optionalAddress('High Quality Music URL', params.hqMusicUrl),
+		thumbMediaId: () => readId('Thumbnail Media ID', params.thumbMediaId),
+		title: () => params.title || undefined,
+		description: () => params.description || undefined,
+	});
+	return { ...music, hqMusicUrl: hqMusicUrl ?? music.musicUrl };
+}

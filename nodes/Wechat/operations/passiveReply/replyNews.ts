@@ -20,7 +20,7 @@ export const replyNews = defineOperation({
 	account: 'any',
 	fields: [articles, whenLate, push],
 	run: async (params, item) =>
-		await sendReply(item, { type: 'news', articles: readArticles(params.articles) }, params),
+		await sendReply(item, () => ({ type: 'news', articles: readArticles(params.articles) }), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

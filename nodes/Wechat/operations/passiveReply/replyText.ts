@@ -36,7 +36,7 @@ export const replyText = defineOperation({
 	run: async (params, item) =>
 		await sendReply(
 			item,
-			{ type: 'text', content: withinBytes('Text', required('Text', params.content), MAX_BYTES) },
+			() => ({ type: 'text', content: withinBytes('Text', required('Text', params.content), MAX_BYTES) }),
 			params,
 		),
 	hints: CUSTOMER_MESSAGE_HINTS,

@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { push, whenLate } from '../../fields/replyTo';
 import { mediaId } from '../../fields/mediaId';
 import { description, title } from '../../fields/titleAndDescription';
@@ -39,13 +39,13 @@ export const replyVideo = defineOperation({
 	run: async (params, item) =>
 		await sendReply(
 			item,
-			{
+			() => ({
 				type: 'video',
-				mediaId: required('Media ID', params.mediaId),
+				mediaId: readId('Media ID', params.mediaId),
 				thumbMediaId: params.thumbMediaId,
 				title: params.title || undefined,
 				description: params.description || undefined,
-			},
+			}),
 			params,
 		),
 	hints: CUSTOMER_MESSAGE_HINTS,

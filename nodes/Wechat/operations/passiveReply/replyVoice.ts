@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { push, whenLate } from '../../fields/replyTo';
 import { mediaId } from '../../fields/mediaId';
 import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
@@ -20,7 +20,7 @@ export const replyVoice = defineOperation({
 	account: 'any',
 	fields: [mediaId, whenLate, push],
 	run: async (params, item) =>
-		await sendReply(item, { type: 'voice', mediaId: required('Media ID', params.mediaId) }, params),
+		await sendReply(item, () => ({ type: 'voice', mediaId: readId('Media ID', params.mediaId) }), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -1,3 +1,4 @@
+import { readAgent } from '../../checks/readId';
 import { push } from '../../fields/replyTo';
 import { sendReply } from '../../replies/sendReply';
 import { defineOperation } from '../../runner/Operation';
@@ -46,12 +47,13 @@ export const transferToAgent = defineOperation({
 		},
 		push,
 	],
-	run: async ({ kfAccount, ...choice }, item) => {
-		const [result] = await sendReply(
-			item,
-			{ type: 'transfer_customer_service', kfAccount: kfAccount || undefined },
-			choice,
-		);
+	run: async (params, item) => {
+		let kfAccount: string | undefined;
+		const read = () => {
+			kfAccount = readAgent('Agent', params.kfAccount);
+			return { type: 'transfer_customer_service' as const, kfAccount };
+		};
+		const [result] = await sendReply(item, read, params);
 		return [{ json: { ...result?.json, ...(kfAccount ? { kfAccount } : {}) } }];
 	},
 	sample: {

@@ -1,4 +1,4 @@
-import { required } from '../../checks/textLimits';
+import { readId } from '../../checks/readId';
 import { outputFile } from '../../fields/outputFile';
 import { qrCodeImage } from '../../requests/qrCodeImage';
 import { fileItem } from '../../runner/binary';
@@ -29,7 +29,7 @@ export const downloadQrCode = defineOperation({
 		outputFile,
 	],
 	run: async (params, item) => {
-		const ticket = required('Ticket', params.ticket);
+		const ticket = readId('Ticket', params.ticket);
 		return [await fileItem(item, params.outputField, await qrCodeImage(item, ticket), { ticket })];
 	},
 	sample: {

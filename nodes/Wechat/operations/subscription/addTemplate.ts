@@ -1,5 +1,7 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
-import { required, wholeNumber, withinCharacters } from '../../checks/textLimits';
+import { required, withinCharacters } from '../../checks/textLimits';
+import { parseWholeNumber, wholeNumber } from '../../checks/wholeNumber';
 import { readNumbers } from '../../checks/wordList';
 import { defineOperation } from '../../runner/Operation';
 
@@ -53,22 +55,20 @@ export const addSubscriptionTemplate = defineOperation({
 			description: 'When the notification is sent, for the reviewers and the subscriber: up to 15 characters',
 		},
 	],
-	request: (params) => {
-		const tid = wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER);
-		return {
-			method: 'POST',
-			path: '/wxaapi/newtmpl/addtemplate',
-			body: {
-				tid: String(tid),
-				kidList: keywordIds(tid, params.kidList),
-				sceneDesc: withinCharacters(
+	request: (params) => ({
+		method: 'POST',
+		path: '/wxaapi/newtmpl/addtemplate',
+		body: readAll({
+			tid: () => String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)),
+			kidList: () => keywordIds(parseWholeNumber(params.tid), params.kidList),
+			sceneDesc: () =>
+				withinCharacters(
 					'Scene Description',
 					required('Scene Description', params.sceneDesc),
 					MAX_SCENE_CHARACTERS,
 				),
-			},
-		};
-	},
+		}),
+	}),
 	output: { kind: 'one' },
 	hints: {
 		200011: 'The account may not add templates at the moment. See the notices in the console.',
@@ -89,7 +89,7 @@ export const addSubscriptionTemplate = defineOperation({
 	},
 });
 
-function keywordIds(tid: number, given: unknown): number[] {
+function keywordIds(tid = 0, given: unknown): number[] {
 	if (tid >= FIRST_FIXED && tid <= LAST_FIXED) return noKeywordIds(given);
 	const ids = readNumbers('Keyword IDs', given);
 	if (ids.length >= MIN_KEYWORDS && ids.length <= MAX_KEYWORDS) return ids;

@@ -1,4 +1,4 @@
-import { wholeNumber } from '../../checks/textLimits';
+import { wholeNumber } from '../../checks/wholeNumber';
 import { defineOperation } from '../../runner/Operation';
 
 /** The keywords that a template of the library may be made of. */

@@ -1,3 +1,4 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { readOpenid } from '../../checks/openidList';
 import { readTemplateId } from '../../checks/templateChoice';
 import { subscriptionTemplateId } from '../../fields/subscriptionTemplateId';
@@ -79,22 +80,23 @@ export const sendSubscription = defineOperation({
 		},
 	],
 	request: (params, item) => {
-		const { url: page, miniprogram } = tapTargetOf(params);
+		const { target, ...message } = readAll({
+			touser: () => readOpenid(params.touser, 'To OpenID'),
+			template_id: () => readTemplateId(params.templateId),
+			target: () => tapTargetOf(params),
+			miniprogram_state: () => params.options.miniprogramState ?? 'formal',
+			lang: () => params.options.lang ?? 'zh_CN',
+			data: () => templateDataOf(params, item),
+		});
+		const { url: page, miniprogram } = target;
 		return {
 			method: 'POST',
 			path: '/cgi-bin/message/subscribe/bizsend',
-			body: {
-				touser: readOpenid(params.touser, 'To OpenID'),
-				template_id: readTemplateId(params.templateId),
-				page,
-				miniprogram,
-				miniprogram_state: params.options.miniprogramState ?? 'formal',
-				lang: params.options.lang ?? 'zh_CN',
-				data: templateDataOf(params, item),
-			},
+			body: { ...message, page, miniprogram },
 		};
 	},
 	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'template_id'],
 	hints: {
 		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
 		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',

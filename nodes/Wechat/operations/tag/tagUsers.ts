@@ -1,3 +1,4 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { readOpenids } from '../../checks/openidList';
 import { readTagId } from '../../checks/readTagId';
 import { openids } from '../../fields/openids';
@@ -22,8 +23,11 @@ export const tagUsers = defineOperation({
 	lists: ['openids'],
 	fields: [tagId, openids],
 	run: async (params, { connection }) => {
-		const tagid = readTagId(params.tagId);
-		const tagged = await changeInParts(readOpenids(params.openids), PER_CALL, 'tagged', (part) =>
+		const { tagid, openids: people } = readAll({
+			tagid: () => readTagId(params.tagId),
+			openids: () => readOpenids(params.openids),
+		});
+		const tagged = await changeInParts(people, PER_CALL, 'tagged', (part) =>
 			connection.call(
 				{
 					method: 'POST',

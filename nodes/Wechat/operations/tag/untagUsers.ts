@@ -1,3 +1,4 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { readOpenids } from '../../checks/openidList';
 import { readTagId } from '../../checks/readTagId';
 import { openids } from '../../fields/openids';
@@ -22,8 +23,11 @@ export const untagUsers = defineOperation({
 	lists: ['openids'],
 	fields: [tagId, openids],
 	run: async (params, { connection }) => {
-		const tagid = readTagId(params.tagId);
-		const untagged = await changeInParts(readOpenids(params.openids), PER_CALL, 'untagged', (part) =>
+		const { tagid, openids: people } = readAll({
+			tagid: () => readTagId(params.tagId),
+			openids: () => readOpenids(params.openids),
+		});
+		const untagged = await changeInParts(people, PER_CALL, 'untagged', (part) =>
 			connection.call(
 				{
 					method: 'POST',

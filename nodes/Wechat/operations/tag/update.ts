@@ -1,3 +1,4 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { readTagId } from '../../checks/readTagId';
 import { required, withinCharacters } from '../../checks/textLimits';
 import { tagId } from '../../fields/tagId';
@@ -23,10 +24,10 @@ export const updateTag = defineOperation({
 		method: 'POST',
 		path: '/cgi-bin/tags/update',
 		body: {
-			tag: {
-				id: readTagId(params.tagId),
-				name: withinCharacters('Name', required('Name', params.tagName), MAX_CHARACTERS),
-			},
+			tag: readAll({
+				id: () => readTagId(params.tagId),
+				name: () => withinCharacters('Name', required('Name', params.tagName), MAX_CHARACTERS),
+			}),
 		},
 	}),
 	output: { kind: 'acknowledgement', json: { success: true } },

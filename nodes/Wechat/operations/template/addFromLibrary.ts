@@ -1,4 +1,5 @@
-import { required } from '../../checks/textLimits';
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../checks/readId';
 import { readWords } from '../../checks/wordList';
 import { defineOperation } from '../../runner/Operation';
 
@@ -41,10 +42,10 @@ export const addTemplateFromLibrary = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/template/api_add_template',
-		body: {
-			template_id_short: required('Library Number', params.templateIdShort),
-			keyword_name_list: readWords('Keywords', params.keywords),
-		},
+		body: readAll({
+			template_id_short: () => readId('Library Number', params.templateIdShort),
+			keyword_name_list: () => readWords('Keywords', params.keywords),
+		}),
 	}),
 	output: { kind: 'one' },
 	hints: {

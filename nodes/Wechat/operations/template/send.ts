@@ -1,3 +1,4 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { clientMessageId, clientMessageIdOf } from '../../fields/clientMessageId';
 import { readOpenid } from '../../checks/openidList';
 import { readTemplateId } from '../../checks/templateChoice';
@@ -50,18 +51,18 @@ export const sendTemplate = defineOperation({
 			options: [clientMessageId, overLongValues],
 		},
 	],
-	request: (params, item) => ({
-		method: 'POST',
-		path: '/cgi-bin/message/template/send',
-		body: {
-			touser: readOpenid(params.touser, 'To OpenID'),
-			template_id: readTemplateId(params.templateId),
-			...tapTargetOf(params),
-			client_msg_id: clientMessageIdOf(params.options.clientMessageId, item),
-			data: templateDataOf(params, item),
-		},
-	}),
+	request: (params, item) => {
+		const { target, ...message } = readAll({
+			touser: () => readOpenid(params.touser, 'To OpenID'),
+			template_id: () => readTemplateId(params.templateId),
+			target: () => tapTargetOf(params),
+			client_msg_id: () => clientMessageIdOf(params.options.clientMessageId, item),
+			data: () => templateDataOf(params, item),
+		});
+		return { method: 'POST', path: '/cgi-bin/message/template/send', body: { ...message, ...target } };
+	},
 	output: { kind: 'one' },
+	echo: ['touser', 'template_id'],
 	sameForAll: { 40037: 'templateId' },
 	hints: {
 		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',

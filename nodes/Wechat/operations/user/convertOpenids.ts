@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readAll } from '../../../../core/errors/readAll';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { asciiText } from '../../checks/asciiText';
 import { readOpenids } from '../../checks/openidList';
 import { openids } from '../../fields/openids';
 import { readInParts } from '../../runner/batches';
@@ -36,8 +38,11 @@ export const convertOpenids = defineOperation({
 		openids,
 	],
 	run: async (params, { connection }) => {
-		const from_appid = oldAccount(params.fromAppid);
-		const results = await readInParts(readOpenids(params.openids), PER_CALL, async (part) => {
+		const { from_appid, openids: people } = readAll({
+			from_appid: () => oldAccount(params.fromAppid),
+			openids: () => readOpenids(params.openids),
+		});
+		const results = await readInParts(people, PER_CALL, async (part) => {
 			const answer = await connection.call(
 				{
 					method: 'POST',
@@ -77,7 +82,7 @@ export const convertOpenids = defineOperation({
 });
 
 function oldAccount(given: string): string {
-	const id = given.trim();
+	const id = asciiText(given);
 	if (/^(wx[0-9A-Za-z]{16}|gh_[0-9A-Za-z]{6,32})$/.test(id)) return id;
 	throw new InputRefused(
 		'Old Account',

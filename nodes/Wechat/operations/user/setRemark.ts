@@ -1,3 +1,4 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { readOpenid } from '../../checks/openidList';
 import { withinBytes } from '../../checks/textLimits';
 import { openid } from '../../fields/openid';
@@ -33,12 +34,13 @@ export const setRemark = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/user/info/updateremark',
-		body: {
-			openid: readOpenid(params.openid),
-			remark: withinBytes('Remark', params.remark, MAX_BYTES),
-		},
+		body: readAll({
+			openid: () => readOpenid(params.openid),
+			remark: () => withinBytes('Remark', params.remark, MAX_BYTES),
+		}),
 	}),
 	output: { kind: 'acknowledgement', json: { success: true } },
+	echo: ['openid'],
 	hints: {
 		43004: 'Only followers can have a remark.',
 	},

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import { problemsOf } from '../../core/errors/readAll';
+import { InputRefused } from '../../core/errors/WechatErrors';
+import { OPERATIONS } from '../../nodes/Wechat/operations';
+import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { carryOut } from './support/carryOut';
+import { nameOf } from './support/registryRules';
+import { stubItem } from './support/stubItem';
+
+/** One of these is wrong in almost every field that is checked at all. */
+const WRONG = ['', '\u200b', 'a b\n中', '#', '[', '一'.repeat(3000)];
+
+/** Whether a reply needs its thumbnail is known only once everything else was read and it is too late. */
+const NEEDED_LATER: Readonly<Record<string, readonly string[]>> = {
+	'passiveReply → video': ['Thumbnail Media ID'],
+};
+
+/** What an operation says of its sample with other values. */
+async function problems(operation: Operation, change: IDataObject): Promise<readonly InputRefused[]> {
+	const call = async () => {
+		throw new Error('a call was made');
+	};
+	const params = { ...operation.sample.params, ...change };
+	try {
+		await carryOut(operation, stubItem(call, operation.sample), params);
+	} catch (error) {
+		if (error instanceof InputRefused) return problemsOf(error);
+	}
+	return [];
+}
+
+/** For every field that refuses something: the wrong value and what is said of it. */
+async function wrongValues(operation: Operation): Promise<Record<string, { value: string; said: string[] }>> {
+	const found: Record<string, { value: string; said: string[] }> = {};
+	for (const { name, type } of operation.fields) {
+		if (!['string', 'json', 'resourceLocator', 'collection'].includes(type)) continue;
+		for (const value of WRONG) {
+			const said = (await problems(operation, { [name]: value })).map(({ field }) => field);
+			if (said.length === 0) continue;
+			found[name] = { value, said };
+			break;
+		}
+	}
+	return found;
+}
+
+test.each(OPERATIONS.map((operation) => [nameOf(operation), operation] as const))(
+	'%s names every wrong value at once',
+	async (name, operation) => {
+		const wrong = await wrongValues(operation);
+		const all = Object.fromEntries(Object.entries(wrong).map(([name, { value }]) => [name, value]));
+		const said = (await problems(operation, all)).map(({ field }) => field);
+		const later = NEEDED_LATER[name] ?? [];
+		const expected = Object.values(wrong)
+			.flatMap((one) => one.said)
+			.filter((field) => !later.includes(field));
+		expect(said).toEqual(expect.arrayContaining(expected));
+	},
+);
