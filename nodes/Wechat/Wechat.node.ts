@@ -11,6 +11,7 @@ import { searchSubscriptionTemplates } from './lists/searchSubscriptionTemplates
 import { searchTags } from './lists/searchTags';
 import { searchOneTimeTemplates, searchTemplates } from './lists/searchTemplates';
 import { executeOperations } from './runner/executeOperations';
+import { nodeHints } from './runner/hints';
 import { nodeProperties } from './runner/properties';
 
 /** Actions on a WeChat Official Account; what it can do is in `operations/`. */
@@ -28,6 +29,7 @@ export class Wechat implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'wechatMpApi', required: true }],
+		hints: nodeHints(),
 		properties: nodeProperties(),
 	};
 

@@ -1,5 +1,8 @@
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { findCode } from '../../../core/errors/catalogue';
+import { redact } from '../../../core/errors/redact';
+import { problemsOf } from '../../../core/errors/readAll';
+import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
 import { WaitCancelled } from '../../transport/abortableWaits';
 import { describeFailure, type FailureContext, refusalCodes } from '../../transport/describeFailure';
 
@@ -9,7 +12,8 @@ import { describeFailure, type FailureContext, refusalCodes } from '../../transp
  * @param error what was thrown
  * @param failure which call it was
  * @param tried `attempted` whether a call was made, `tryAgain` whether the same item may get through in a later run
- * @returns `error` with the sentence, `details` with codes, description, `attempted` and `tryAgain`
+ * @returns `error` with the sentence, `details` with codes, description, `attempted` and `tryAgain`; `problems` lists every wrong
+ *   value with its field, rule and remedy
  */
 export function failedItem(
 	error: unknown,
@@ -18,7 +22,21 @@ export function failedItem(
 ): IDataObject {
 	const { message, description } = describeFailure(error, failure);
 	const codes = { ...refusalCodes(error, failure.secrets), ...failedOpenidsOf(error) };
-	return { error: message, details: { ...codes, description, ...tried } };
+	return {
+		error: message,
+		details: { ...codes, description, ...wrongFieldsOf(error, failure.secrets), ...tried },
+	};
+}
+
+/** Every value that was refused before a call, for workflows that show or mend them. */
+function wrongFieldsOf(error: unknown, secrets: readonly string[] = []): IDataObject {
+	if (!(error instanceof InputRefused)) return {};
+	const problems = problemsOf(error).map(({ field, rule, remedy }) => ({
+		field,
+		rule: redact(rule, secrets),
+		remedy,
+	}));
+	return { problems };
 }
 
 /** OpenIDs that a change could not be made for, all of them: the sentence names the first only. */
@@ -46,19 +64,27 @@ export function notAttemptedItem(error: unknown, failure: FailureContext): IData
 /**
  * Makes the error of a cancelled run.
  *
- * @param summary what was done until then, empty for nothing
+ * @param progress what was done until then, empty for nothing
  */
-export function cancelled(n8n: IExecuteFunctions, summary: string): NodeOperationError {
+export function cancelled(n8n: IExecuteFunctions, progress: string): NodeOperationError {
 	// n8n tells a cancelled execution from a failed one by this very spelling.
 	return new NodeOperationError(n8n.getNode(), 'The execution was canceled', {
-		description: summary && `Items so far: ${summary}.`,
+		description: progress,
 	});
 }
 
-/** A word or a code for the summary of a run. */
+/**
+ * Says in a few words why an item failed, for the summary of a run.
+ *
+ * @returns e.g. `43004 (…)` with what the code means, or `input refused (To OpenID)`
+ */
 export function reasonOf(error: unknown): string {
-	if (error instanceof PlatformRefusal) return String(error.refusal.errcode);
+	if (error instanceof PlatformRefusal) {
+		const { errcode } = error.refusal;
+		const meaning = findCode(errcode)?.meaning;
+		return meaning === undefined ? String(errcode) : `${errcode} (${meaning})`;
+	}
 	if (error instanceof ResultUnknown) return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
 	if (error instanceof WaitCancelled) return 'cancelled';
-	return 'input refused';
+	return error instanceof InputRefused ? `input refused (${error.field})` : 'failed before the call';
 }

@@ -1,12 +1,14 @@
+import { leavesOpen } from '../../../core/errors/attempts';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { abortableSleep, WaitCancelled } from '../../transport/abortableWaits';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import type { FailureContext } from '../../transport/describeFailure';
 import { toNodeError } from '../../transport/toNodeError';
+import { asciiText } from '../checks/asciiText';
 import { callGate } from './callGate';
 import { itemContexts } from './itemContexts';
 import { finishedItems } from './finishedItems';
-import { heldValues } from './heldValues';
+import { heldValue, heldValues } from './heldValues';
 import { cancelled, failedItem, notAttemptedItem, reasonOf } from './itemFailures';
 import { mayTryAgain } from './mayTryAgain';
 import type { Operation } from './Operation';
@@ -45,6 +47,8 @@ class RunEnded extends Error {
 	}
 }
 
+const LEAVE_OUT_ADVICE =
+	'Items are counted from 0. Leave those that are done out of the next run, or they are done twice.';
 const ON_ERROR_ADVICE =
 	'To have the other items worked on all the same, set On Error in the Settings of the node to Continue.';
 
@@ -99,13 +103,13 @@ export async function runItems(
 		state.items[itemIndex] = items;
 		finished.succeeded(itemIndex, items);
 		rule.succeeded();
-		report.succeeded();
+		report.succeeded(itemIndex);
 	};
 
 	const fail = (error: unknown, itemIndex: number, tried: TriedItem) => {
 		settled += 1;
 		state.failures += 1;
-		report.failed(reasonOf(error));
+		report.failed(itemIndex, reasonOf(error), leavesOpen(error) ? 'unknown' : 'failed');
 		finished.failed(itemIndex, error, tried.begunAt);
 		const hopeless = rule.isHopeless(error, connection !== undefined);
 		if (!goOn || hopeless) {
@@ -145,8 +149,8 @@ export async function runItems(
 			if (before) return fail(before.error, itemIndex, { ...tried, attempted: true });
 			const params = paramsOf(itemIndex);
 			tried.ownId = hasOwnId(params);
-			const person = operation.inOrderOf === undefined ? undefined : params[operation.inOrderOf];
-			if (person !== undefined) giveBack = await turn(String(person));
+			const person = personOf(operation, params);
+			if (person !== undefined) giveBack = await turn(person);
 			if (hasEnded()) return;
 			const produced = await produce(itemIndex, params, () => (tried.attempted = true));
 			succeed(
@@ -172,18 +176,21 @@ export async function runItems(
 	);
 
 	finished.end(state.failures + count - settled);
-	if (signal?.aborted || (state.stop && !goOn)) report.notAttempted(count - settled);
-	if (signal?.aborted) throw cancelled(n8n, report.summary());
+	report.ended();
+	if (signal?.aborted) throw cancelled(n8n, progressOf(report));
 	if (state.stop && !goOn) {
 		const { error, itemIndex, hopeless } = state.stop;
 		const known = toNodeError(n8n.getNode(), error, failure(itemIndex));
 		if (count > 1) {
-			const advice = hopeless ? '' : ` ${ON_ERROR_ADVICE}`;
-			known.description = `${known.description ?? ''} Items so far: ${report.summary()}.${advice}`.trim();
+			const advice = [
+				...(operation.effect === 'write' ? [LEAVE_OUT_ADVICE] : []),
+				...(hopeless ? [] : [ON_ERROR_ADVICE]),
+			];
+			known.description = [known.description, progressOf(report), ...advice].filter(Boolean).join(' ');
 		}
 		throw known;
 	}
-	if (state.stop) fillNotAttempted(state, state.stop, report, failure(state.stop.itemIndex));
+	if (state.stop) fillNotAttempted(state, state.stop, failure(state.stop.itemIndex));
 	return state;
 }
 
@@ -197,21 +204,25 @@ function toolCall(paramsOf: (itemIndex: number) => IDataObject): unknown {
 	}
 }
 
+/** Whose items are worked on one after the other; a value that cannot be used is refused together with all others. */
+function personOf({ inOrderOf }: Operation, params: IDataObject): string | undefined {
+	return inOrderOf === undefined ? undefined : asciiText(heldValue(params, inOrderOf)) || undefined;
+}
+
 /** Looks for the field `clientMessageId` of the sends that have one. */
-function hasOwnId({ options }: IDataObject): boolean {
+function hasOwnId(params: IDataObject): boolean {
+	const options = heldValue(params, 'options');
 	return typeof options === 'object' && options !== null && Boolean((options as IDataObject).clientMessageId);
 }
 
-function fillNotAttempted(
-	state: RunState,
-	stop: { error: unknown },
-	report: RunReport,
-	failure: FailureContext,
-): void {
+function progressOf(report: RunReport): string {
+	return `Items so far: ${report.summary()}. ${report.places()}`;
+}
+
+function fillNotAttempted(state: RunState, stop: { error: unknown }, failure: FailureContext): void {
 	for (let itemIndex = 0; itemIndex < state.items.length; itemIndex++) {
 		if (state.items[itemIndex]) continue;
 		state.failures += 1;
-		report.notAttempted(1);
 		state.items[itemIndex] = [
 			{ json: notAttemptedItem(stop.error, failure), pairedItem: { item: itemIndex } },
 		];

@@ -2,29 +2,49 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 const PROGRESS_FROM_ITEMS = 200;
 const PROGRESS_STEPS = 20;
+const REASONS_AT_MOST = 5;
+/** A run that stops at its first failure has fewer, however many calls are in flight. */
+const RANGES_AT_MOST = 60;
 
-/** Counts what became of the items of one run, and tells the user on the way and at the end. */
+/** What became of an item; what is nothing of these was not attempted. */
+export type Fate = 'done' | 'failed' | 'unknown';
+
+const FATES = [undefined, 'done', 'failed', 'unknown'] as const;
+const NAMES: readonly (readonly [Fate | undefined, string])[] = [
+	['done', 'done'],
+	['failed', 'failed'],
+	['unknown', 'result unknown'],
+	[undefined, 'not attempted'],
+];
+
+/** Keeps what became of the items of one run, and tells the user on the way and at the end. */
 export interface RunReport {
-	succeeded(): void;
-	/** `reason` is an errcode or a short word such as `unknown result`. */
-	failed(reason: string): void;
-	notAttempted(count: number): void;
-	/** One line such as `9988 done, 12 failed: 43004 × 10, 40003 × 2`. */
+	succeeded(itemIndex: number): void;
+	/**
+	 * @param reason a few words such as `43004 (…)` or `result unknown`
+	 * @param fate `unknown` where the platform may have carried it out
+	 */
+	failed(itemIndex: number, reason: string, fate?: 'failed' | 'unknown'): void;
+	/** Counts the items that nothing became of as not attempted; without it the summary leaves them out. */
+	ended(): void;
+	/** One line such as `9988 done, 12 failed: 43004 (…) × 10, 40003 (…) × 2`. */
 	summary(): string;
+	/** Which items that were, e.g. `Done: items 0–4, 6. Failed: item 5. Not attempted: items 7–39.` */
+	places(): string;
 }
 
 /**
  * Starts a report over a run.
  *
- * @param n8n the node's context: log, editor message while a test runs, hint in the output panel
  * @param total number of items
  * @param tell how progress is shown; every 5 % of a run of 200 items or more
  */
 export function startReport(total: number, tell: (message: string) => void): RunReport {
 	const reasons = new Map<string, number>();
+	const fates = new Uint8Array(total);
 	let done = 0;
 	let failures = 0;
-	let skipped = 0;
+	let hasEnded = false;
 	let step = 0;
 	const progress = () => {
 		if (total < PROGRESS_FROM_ITEMS) return;
@@ -34,30 +54,61 @@ export function startReport(total: number, tell: (message: string) => void): Run
 		tell(`${Math.floor((100 * (done + failures)) / total)} %: ${done} done, ${failures} failed, of ${total}`);
 	};
 	return {
-		succeeded() {
+		succeeded(itemIndex) {
 			done += 1;
+			fates[itemIndex] = FATES.indexOf('done');
 			progress();
 		},
-		failed(reason) {
+		failed(itemIndex, reason, fate = 'failed') {
 			failures += 1;
+			fates[itemIndex] = FATES.indexOf(fate);
 			reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 			progress();
 		},
-		notAttempted(count) {
-			skipped += count;
+		ended() {
+			hasEnded = true;
 		},
 		summary() {
-			const causes = [...reasons]
-				.sort((a, b) => b[1] - a[1])
-				.map(([reason, count]) => `${reason} × ${count}`);
-			const parts = [
-				`${done} done`,
-				`${failures} failed${causes.length > 0 ? `: ${causes.join(', ')}` : ''}`,
-			];
-			if (skipped > 0) parts.push(`${skipped} not attempted`);
+			const parts = [`${done} done`, `${failures} failed${causes(reasons)}`];
+			const skipped = total - done - failures;
+			if (hasEnded && skipped > 0) parts.push(`${skipped} not attempted`);
 			return parts.join(', ');
 		},
+		places() {
+			return NAMES.flatMap(([fate, name]) => {
+				const items = itemsThat(total, (index) => FATES[fates[index] ?? 0] === fate);
+				return items === '' ? [] : [`${name.charAt(0).toUpperCase()}${name.slice(1)}: ${items}.`];
+			}).join(' ');
+		},
 	};
+}
+
+function causes(reasons: ReadonlyMap<string, number>): string {
+	const sorted = [...reasons].sort((a, b) => b[1] - a[1]);
+	const named = sorted.slice(0, REASONS_AT_MOST).map(([reason, count]) => `${reason} × ${count}`);
+	const others = sorted.slice(REASONS_AT_MOST).reduce((sum, [, count]) => sum + count, 0);
+	const all = [...named, ...(others > 0 ? [`other reasons × ${others}`] : [])];
+	return all.length > 0 ? `: ${all.join(', ')}` : '';
+}
+
+/** Writes the numbers of items as ranges, e.g. `items 0–4, 6`; empty for none. */
+function itemsThat(total: number, belongs: (index: number) => boolean): string {
+	const ranges: [first: number, last: number][] = [];
+	for (let index = 0; index < total; index++) {
+		if (!belongs(index)) continue;
+		const range = ranges.at(-1);
+		if (range?.[1] === index - 1) range[1] = index;
+		else ranges.push([index, index]);
+	}
+	const [start] = ranges;
+	if (!start) return '';
+	const written = ranges
+		.slice(0, RANGES_AT_MOST)
+		.map(([first, last]) => (first === last ? String(first) : `${first}–${last}`));
+	const rest = ranges.slice(RANGES_AT_MOST);
+	const more = rest.reduce((sum, [first, last]) => sum + last - first + 1, 0);
+	const isOne = ranges.length === 1 && start[0] === start[1];
+	return `${isOne ? 'item' : 'items'} ${written.join(', ')}${more > 0 ? ` and ${more} more up to ${rest.at(-1)?.[1]}` : ''}`;
 }
 
 /** Shows progress in n8n's log and, while a person tests the workflow, in the browser's console. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
+import { inWords } from './lab';
 
 /** A platform of a few lines: what it answers for an openid decides the test. */
 interface Platform {
@@ -137,7 +138,7 @@ describe('many items', () => {
 		const { error } = await getUsers(platform, 20, {}, { inFlight: 1 });
 		expect(error).toMatchObject({ message: 'WeChat 40003: invalid openid', context: { itemIndex: 5 } });
 		expect((error as unknown as { description: string }).description).toContain(
-			'5 done, 1 failed: 40003 × 1, 14 not attempted',
+			`Items so far: 5 done, 1 failed: ${inWords(40003)} × 1, 14 not attempted. Done: items 0–4. Failed: item 5. Not attempted: items 6–19.`,
 		);
 		expect(platform.arrived).toHaveLength(6);
 	});

@@ -39,7 +39,9 @@ test('an execution that waits for the token request of another one ends at once,
 	cancel.give();
 	const ended = await second;
 	expect(ended.run.status).toBe('canceled');
-	expect(summaryOf(ended)).toBe('Items so far: 0 done, 1 failed: cancelled × 1, 2 not attempted.');
+	expect(summaryOf(ended)).toBe(
+		'Items so far: 0 done, 1 failed: cancelled × 1, 2 not attempted. Failed: item 0. Not attempted: items 1–2.',
+	);
 	expect(lab.calls.filter(({ path }) => path.endsWith('/stable_token'))).toHaveLength(1);
 	answered.give();
 	expect((await first).items(NODE)[0]?.json.sent).toBe(true);
@@ -61,7 +63,9 @@ test('messages whose answers are under way when the run is cancelled have an unk
 	});
 	expect(performance.now() - started).toBeLessThan(5000);
 	expect(run.run.status).toBe('canceled');
-	expect(summaryOf(run)).toBe('Items so far: 1 done, 4 failed: result unknown × 4, 15 not attempted.');
+	expect(summaryOf(run)).toBe(
+		'Items so far: 1 done, 4 failed: result unknown × 4, 15 not attempted. Done: item 0. Result unknown: items 1–4. Not attempted: items 5–19.',
+	);
 });
 
 test.each([
@@ -75,7 +79,9 @@ test.each([
 	mockWaits.began = cancel.give;
 	const run = await lab.run({ items: 3, parameters, cancelAfter: cancel.given });
 	expect(run.run.status).toBe('canceled');
-	expect(summaryOf(run)).toBe('Items so far: 0 done, 1 failed: result unknown × 1, 2 not attempted.');
+	expect(summaryOf(run)).toBe(
+		'Items so far: 0 done, 1 failed: result unknown × 1, 2 not attempted. Result unknown: item 0. Not attempted: items 1–2.',
+	);
 	expect(lab.calls.filter(({ path }) => !path.endsWith('token'))).toHaveLength(1);
 });
 
@@ -92,7 +98,7 @@ test('an item cancelled between its calls counts as cancelled', async () => {
 		cancelAfter: cancel.given,
 	});
 	expect(run.run.status).toBe('canceled');
-	expect(summaryOf(run)).toBe('Items so far: 0 done, 1 failed: cancelled × 1.');
+	expect(summaryOf(run)).toBe('Items so far: 0 done, 1 failed: cancelled × 1. Failed: item 0.');
 	expect(lab.calls.filter(({ path }) => path.endsWith('/batchget'))).toHaveLength(1);
 });
 

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { findCode } from '../../../core/errors/catalogue';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow, type TestNode, type TestRun } from '../harness/runWorkflow';
@@ -166,6 +167,9 @@ export const accountAt = (url: string) => ({
 	apiHost: 'custom',
 	customApiHost: url,
 });
+
+/** How the summary of a run names a refusal. */
+export const inWords = (errcode: number) => `${errcode} (${findCode(errcode)?.meaning})`;
 
 /** How often the platform accepted something for each person. */
 export function perPerson(calls: readonly Call[]): Record<string, number> {

@@ -50,10 +50,10 @@ test('rateCap of 4 per second spaces starts by 250 ms on the given clock', async
 test('a report of 400 items tells every 5 % and sums up by code', () => {
 	const told: string[] = [];
 	const report = startReport(400, (message) => told.push(message));
-	for (let index = 0; index < 397; index++) report.succeeded();
-	report.failed('40003');
-	report.failed('43004');
-	report.failed('43004');
+	for (let index = 0; index < 397; index++) report.succeeded(index);
+	report.failed(397, '40003');
+	report.failed(398, '43004');
+	report.failed(399, '43004');
 	expect(told).toHaveLength(20);
 	expect(report.summary()).toBe('397 done, 3 failed: 43004 × 2, 40003 × 1');
 });

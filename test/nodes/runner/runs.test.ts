@@ -13,6 +13,7 @@ import {
 	TEMPLATE,
 	TEXT,
 	USER,
+	inWords,
 } from './lab';
 import { passTime, waits } from './virtualTime';
 import type * as virtualTime from './virtualTime';
@@ -87,6 +88,69 @@ describe('stopping early', () => {
 	});
 });
 
+test('a stopped run of sends names the items that are done, also those in flight behind the failed one', async () => {
+	const bothArrived = signal();
+	const refused = signal();
+	let arrived = 0;
+	lab = await openLab(async (call) => {
+		if (!isSend(call)) return undefined;
+		const item = Number(String(call.body.touser).slice(1));
+		if (item === 3) {
+			await bothArrived.given;
+			setImmediate(refused.give);
+			return UNFOLLOWED;
+		}
+		if (item > 3 && ++arrived === 2) bothArrived.give();
+		if (item > 3) await refused.given;
+		return undefined;
+	});
+	const run = await lab.run({
+		items: 6,
+		parameters: TEXT,
+		runOptions: { inFlight: 3 },
+		node: { onError: 'stopWorkflow' },
+	});
+	const { description } = run.error as unknown as { description: string };
+	expect(description).toContain(`Items so far: 5 done, 1 failed: ${inWords(43004)} × 1. `);
+	expect(description).toContain('Done: items 0–2, 4–5. Failed: item 3. Items are counted from 0.');
+	expect(description).toContain('Leave those that are done out of the next run');
+});
+
+test('the hint after a run names the fields that were refused', async () => {
+	lab = await openLab();
+	const items = rows(4).map(({ json }, item) => ({
+		json: { id: item === 1 ? 'a,b' : json.id, text: item === 2 ? '' : json.text },
+	}));
+	const run = await lab.run({ items, parameters: TEXT });
+	expect(hintsOf(run)).toEqual([
+		'WeChat: 2 done, 2 failed: input refused (To OpenID) × 1, input refused (Text) × 1',
+	]);
+	expect(detailsOf(run)[1]).toMatchObject({
+		problems: [
+			{ field: 'To OpenID', rule: expect.stringContaining('something other than one OpenID') as string },
+		],
+	});
+});
+
+test('an item with several wrong values says all of them, in its error and one by one', async () => {
+	lab = await openLab();
+	const items = [{ json: { id: 'a,b', text: ' ' } }];
+	const run = await lab.run({ items, parameters: TEXT });
+	expect(run.items(NODE)[0]?.json.error).toBe('2 fields break their rules: To OpenID, Text');
+	expect((detailsOf(run)[0]?.problems as IDataObject[]).map(({ field }) => field)).toEqual([
+		'To OpenID',
+		'Text',
+	]);
+	expect(lab.sends()).toEqual([]);
+});
+
+test('a value that its field cannot hold is named beside the others', async () => {
+	lab = await openLab();
+	const items = [{ json: { id: { no: 'text' }, text: '' } }];
+	const run = await lab.run({ items: items as never, parameters: TEXT });
+	expect(run.items(NODE)[0]?.json.error).toBe('2 fields break their rules: To OpenID, Text');
+});
+
 test('too many calls in a minute (45011) pause the run for about a minute, and everybody gets the message', async () => {
 	const perMinute = 20;
 	let minute = -1;
@@ -133,7 +197,7 @@ describe('what the user is told', () => {
 			return call.nth <= 5 ? UNFOLLOWED : undefined;
 		});
 		const run = await lab.run({ items: 30, parameters: TEXT, runOptions: { inFlight: 1 } });
-		expect(hintsOf(run)).toEqual(['WeChat: 25 done, 5 failed: 43004 × 3, 40003 × 2']);
+		expect(hintsOf(run)).toEqual([`WeChat: 25 done, 5 failed: ${inWords(43004)} × 3, ${inWords(40003)} × 2`]);
 	});
 
 	test('nothing is hinted when all went well', async () => {
@@ -149,7 +213,9 @@ describe('what the user is told', () => {
 			return call.nth > 10 ? quota : undefined;
 		});
 		const run = await lab.run({ items: 50, parameters: TEXT, runOptions: { inFlight: 1 } });
-		expect(hintsOf(run)).toEqual(['WeChat: 9 done, 2 failed: 43004 × 1, 45009 × 1, 39 not attempted']);
+		expect(hintsOf(run)).toEqual([
+			`WeChat: 9 done, 2 failed: ${inWords(43004)} × 1, ${inWords(45009)} × 1, 39 not attempted`,
+		]);
 		expect(run.items(NODE)).toHaveLength(50);
 	});
 });
