@@ -5,6 +5,7 @@ import { cutText } from './cutText';
 import { decimalsOf, plainDecimal } from './plainDecimal';
 import { ruleOf } from './valueRules';
 import { toValueText } from './valueText';
+import { trimText, withoutInvisible } from './visibleText';
 
 /** A field that the template is known to have. */
 export interface KnownField {
@@ -55,7 +56,8 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 }
 
 function plainKey(key: string): string {
-	return /^\s*(?:\{\{\s*)?([A-Za-z0-9_]+)(?:\.DATA)?(?:\s*\}\})?\s*$/.exec(key)?.[1] ?? key;
+	const text = withoutInvisible(trimText(key));
+	return /^(?:\{\{\s*)?([A-Za-z0-9_]+)(?:\.DATA)?(?:\s*\}\})?$/.exec(text)?.[1] ?? key;
 }
 
 function unwrap(value: unknown): unknown {

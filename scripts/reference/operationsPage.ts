@@ -26,6 +26,7 @@ Generated from \`nodes/Wechat/operations\` by \`npm run docs\`; do not edit. ${o
 
 - **Effect**: *reads* is repeated when the connection is lost; *writes* never is, because it may have worked; *writes, once* carries
   an id by which WeChat drops a second copy, so it is repeated safely.
+- **Output**: a send repeats \`touser\` and what was sent (\`template_id\`, \`msgtype\`, \`scene\`) beside what WeChat answers, such as \`msgid\`.
 - **Account**: who may call it, by the platform's permission table. In the end the interface permissions in the console (接口权限)
   decide; everybody else gets 48001. That a test account (测试号 of the developer sandbox) may do what a certified service account
   may is no promise of the platform: one-time subscription messages are not certain there.

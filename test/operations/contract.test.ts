@@ -60,6 +60,16 @@ describe('every operation', () => {
 		]);
 	});
 
+	test('repeats to whom it sent, and which template, in its output', async () => {
+		const sends = OPERATIONS.filter(({ fields }) => fields.some(({ name }) => name === 'touser'));
+		expect(sends.length).toBeGreaterThan(12);
+		for (const operation of sends) {
+			const { items, requests } = await runSample(operation);
+			const { touser, template_id } = requests[0]?.body ?? {};
+			expect(items[0]?.json).toMatchObject({ touser, ...(template_id ? { template_id } : {}) });
+		}
+	});
+
 	test('writes only when it declares a write', async () => {
 		expect(await effectFindings(OPERATIONS)).toEqual([]);
 	});

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll, readEach } from '../../../core/errors/readAll';
 import { InputRefused } from '../../../core/errors/WechatErrors';
+import { trimText } from '../../../core/template/visibleText';
 import { checkAppIdOf } from './checkAppIdOf';
 import { readObject } from './jsonObject';
 import { readId } from './readId';
@@ -18,7 +19,8 @@ const URL_BYTES = 1024;
 type Read = (place: string, value: unknown) => string;
 
 const READERS = {
-	key: (place, value) => withinBytes(place, required(place, value), KEY_BYTES),
+	// It comes back as EventKey and is compared there.
+	key: (place, value) => withinBytes(place, trimText(required(place, value)), KEY_BYTES),
 	url: (place, value) => withinBytes(place, webAddress(place, required(place, value)), URL_BYTES),
 	media_id: readId,
 	article_id: readId,

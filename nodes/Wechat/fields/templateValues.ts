@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ValueCheck } from '../../../core/template/checkText';
 import { fillTemplate, type KnownField, type TemplateData } from '../../../core/template/fillTemplate';
+import { trimText } from '../../../core/template/visibleText';
 import { readObject } from '../checks/jsonObject';
 import type { Field, ItemContext } from '../runner/Operation';
 
@@ -49,22 +50,24 @@ export const overLongValues: Field<'overLongValues', 'options'> = {
 		{
 			name: 'Leave to WeChat',
 			value: 'none',
-			description: 'Check nothing here; WeChat refuses values that break the rule of their field (47003)',
+			description:
+				'Check nothing here; WeChat takes out emoji, and cuts values that break the rule of their field or refuses the message (47003)',
 		},
 		{
 			name: 'Shorten',
 			value: 'shorten',
 			description:
-				'Cut texts to what fits and turn line breaks into spaces; fail for all else that breaks the rule, such as amounts and times',
+				'Cut texts to what fits, take out emoji and turn line breaks into spaces; fail for all else that breaks the rule, such as amounts and times',
 		},
 		{
 			name: 'Strict',
 			value: 'strict',
-			description: 'Fail before anything is sent, naming the field, its rule and the length found',
+			description:
+				'Fail before anything is sent, naming every wrong field with its rule; also for emoji, which WeChat does not show',
 		},
 	],
 	default: 'strict',
-	description: 'What to do with a value that is too long for its field or has the wrong form',
+	description: 'What to do with a value that is too long for its field, has the wrong form or holds emoji',
 };
 
 /** @returns what the option Value Check says; Strict where it is not set */
@@ -128,10 +131,11 @@ function knownField({ id, label, options }: IDataObject): KnownField {
 /** Takes each field from the property of the input item that has its key or its label as a name. */
 function automaticValues(fields: readonly KnownField[], { n8n, itemIndex }: ItemContext): IDataObject {
 	const json = n8n.getInputData()[itemIndex]?.json ?? {};
+	const byName = new Map(Object.entries(json).map(([name, value]) => [trimText(name), value]));
 	return Object.fromEntries(
 		fields.flatMap(({ key, label }) => {
-			const name = [key, label].find((one) => one !== '' && Object.hasOwn(json, one));
-			return name === undefined ? [] : [[key, json[name]]];
+			const name = [key, label].find((one) => one !== '' && byName.has(one));
+			return name === undefined ? [] : [[key, byName.get(name)]];
 		}),
 	);
 }

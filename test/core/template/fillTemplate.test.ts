@@ -37,9 +37,16 @@ describe('fillTemplate', () => {
 	});
 
 	test('accepts keys as the template writes them, and values as the platform wraps them', () => {
-		expect(fill({ 'thing1.DATA': { value: 'a', color: '#173177' }, '{{ thing2.DATA }}': 'b' })).toEqual({
+		expect(
+			fill({
+				'thing1.DATA': { value: 'a', color: '#173177' },
+				'{{ thing2.DATA }}': 'b',
+				'\ufeffthing3\u200b ': 'c',
+			}),
+		).toEqual({
 			thing1: { value: 'a' },
 			thing2: { value: 'b' },
+			thing3: { value: 'c' },
 		});
 	});
 

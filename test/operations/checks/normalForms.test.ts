@@ -6,6 +6,7 @@ import { sceneOf } from '../../../nodes/Wechat/checks/qrScene';
 import { readAgent, readColor, readId } from '../../../nodes/Wechat/checks/readId';
 import { readTagId } from '../../../nodes/Wechat/checks/readTagId';
 import { readTemplateId } from '../../../nodes/Wechat/checks/templateChoice';
+import { readTagName } from '../../../nodes/Wechat/fields/tagName';
 import { readPagePath, webAddress } from '../../../nodes/Wechat/checks/webAddress';
 import { wholeNumber } from '../../../nodes/Wechat/checks/wholeNumber';
 
@@ -25,6 +26,7 @@ const READERS = {
 	checkAppIdOf: (value) => checkAppIdOf('AppID', value),
 	webAddress: (value) => webAddress('URL', String(value)),
 	readPagePath: (value) => readPagePath('Page', value),
+	readTagName: (value) => readTagName(String(value)),
 } satisfies Record<string, Reader>;
 
 const normalized: [keyof typeof READERS, unknown, unknown][] = [
@@ -61,6 +63,7 @@ const normalized: [keyof typeof READERS, unknown, unknown][] = [
 	],
 	['webAddress', 'HTTPS://例子.测试/a', 'https://xn--fsqu00a.xn--0zwm56d/a'],
 	['webAddress', 'https://exam\u200bple.com/', 'https://example.com/'],
+	['readTagName', '\u200b会 员\u3000', '会 员'],
 	['readPagePath', '/pages/index?a=1&名=张三', 'pages/index?a=1&名=张三'],
 	['readPagePath', ' //pages/order/detail\u200b', 'pages/order/detail'],
 ];
@@ -102,6 +105,7 @@ const refused: [keyof typeof READERS, unknown, string][] = [
 	['webAddress', 'javascript:alert(1)', 'URL: is not a web address'],
 	['webAddress', 'https://exa mple.com', 'URL: is not a web address'],
 	['readPagePath', 'https://example.com/a', 'Page: is not the path'],
+	['readTagName', '\u2060', 'Name: is empty'],
 	['readPagePath', '/', 'Page: is empty'],
 	['readPagePath', '?a=1', 'Page: is not the path'],
 	['readPagePath', 'pages/in dex', 'Page: is not the path'],

@@ -128,7 +128,7 @@ describe('template send', () => {
 			schema: fields,
 		};
 		const input = [
-			{ openid: openids[0], 商品名称: '咖啡', amount2: 1, 支付时间: '10:00', other: 'x' },
+			{ openid: openids[0], '商品名称\u200b ': '咖啡', amount2: 1, 支付时间: '10:00', other: 'x' },
 			{ openid: openids[1], thing1: '茶', 支付金额: 2, time3: '11:00' },
 		];
 		const { error } = await account.run({ ...withFields({}), templateData }, input);

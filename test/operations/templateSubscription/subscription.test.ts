@@ -166,7 +166,8 @@ describe('subscription send', () => {
 		];
 		const { items, error } = await runOperation(platform.url, sendSubscription, { params, input });
 		expect(error).toBeUndefined();
-		const { touser, templateId: template_id } = base;
+		const touser = 'oSAMPLE000000000000000000001';
+		const template_id = base.templateId;
 		expect(items(NODE).map(({ json }) => json)).toEqual([
 			{ touser, template_id, sent: true },
 			{ touser, template_id, sent: true },

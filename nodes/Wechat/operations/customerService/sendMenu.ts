@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { trimText } from '../../../../core/template/visibleText';
 import { required } from '../../checks/textLimits';
 import { messageOptions } from '../../fields/messageOptions';
 import { toOpenid } from '../../fields/toOpenid';
@@ -130,7 +131,7 @@ function readAnswers({ answer }: IDataObject): Array<{ id: string; content: stri
 	if (rows.length === 0) throw new InputRefused('Answers', 'is empty', 'Add at least one answer.');
 	return readEach(rows, ({ id, content }, index) =>
 		readAll({
-			id: () => required(`Answer ${index + 1}, ID`, id),
+			id: () => trimText(required(`Answer ${index + 1}, ID`, id)),
 			content: () => required(`Answer ${index + 1}, Text`, content),
 		}),
 	);

@@ -105,7 +105,7 @@ export const sendSubscription = defineOperation({
 		43101:
 			'The person did not subscribe to this template, refused it, or has got the one message they agreed to. Another message needs another consent.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows. It takes out emoji, and signs such as ①, before it looks: a value of nothing else counts as empty.',
 	},
 	sample: {
 		params: {

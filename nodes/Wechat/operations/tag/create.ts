@@ -1,8 +1,5 @@
-import { required, withinCharacters } from '../../checks/textLimits';
-import { tagName } from '../../fields/tagName';
+import { readTagName, tagName } from '../../fields/tagName';
 import { defineOperation } from '../../runner/Operation';
-
-const MAX_CHARACTERS = 30;
 
 /** A new tag for followers. */
 export const createTag = defineOperation({
@@ -20,7 +17,7 @@ export const createTag = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/tags/create',
-		body: { tag: { name: withinCharacters('Name', required('Name', params.tagName), MAX_CHARACTERS) } },
+		body: { tag: { name: readTagName(params.tagName) } },
 	}),
 	output: { kind: 'one', pick: 'tag' },
 	hints: {

@@ -1,11 +1,8 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { readTagId } from '../../checks/readTagId';
-import { required, withinCharacters } from '../../checks/textLimits';
 import { tagId } from '../../fields/tagId';
-import { tagName } from '../../fields/tagName';
+import { readTagName, tagName } from '../../fields/tagName';
 import { defineOperation } from '../../runner/Operation';
-
-const MAX_CHARACTERS = 30;
 
 /** Another name for a tag; its followers stay. */
 export const updateTag = defineOperation({
@@ -26,7 +23,7 @@ export const updateTag = defineOperation({
 		body: {
 			tag: readAll({
 				id: () => readTagId(params.tagId),
-				name: () => withinCharacters('Name', required('Name', params.tagName), MAX_CHARACTERS),
+				name: () => readTagName(params.tagName),
 			}),
 		},
 	}),

@@ -74,7 +74,7 @@ export const sendTemplate = defineOperation({
 		43101:
 			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows. It takes out emoji, and signs such as ①, before it looks: a value of nothing else counts as empty.',
 	},
 	sample: {
 		params: {
