@@ -1,11 +1,11 @@
 /** Default-ignorable characters (zero-width spaces, joiners, direction marks, fillers) and the blank Braille pattern. */
-const INVISIBLE = String.raw`(?:\p{Default_Ignorable_Code_Point}|\u2800)`;
+const INVISIBLE = String.raw`\p{Default_Ignorable_Code_Point}\u2800`;
 /** Selectors and tags belong to the character before them. */
 const ATTACHED = String.raw`[\p{Variation_Selector}\u{e0020}-\u{e007f}]`;
 
-const BLANK = new RegExp(String.raw`^(?:${INVISIBLE}|\s)*$`, 'u');
-const EDGE = new RegExp(String.raw`^(?:(?!${ATTACHED})${INVISIBLE}|\s)$`, 'u');
-const LOOSE = new RegExp(String.raw`(?!${ATTACHED}|\u200d)${INVISIBLE}`, 'gu');
+const BLANK = new RegExp(String.raw`^[${INVISIBLE}\s]*$`, 'u');
+const EDGE = new RegExp(String.raw`^(?!${ATTACHED})[${INVISIBLE}\s]$`, 'u');
+const LOOSE = new RegExp(String.raw`(?!${ATTACHED}|\u200d)[${INVISIBLE}]`, 'gu');
 
 /** @returns whether nothing of a text can be seen: it is empty, or has white space and invisible characters only */
 export function isBlank(text: string): boolean {

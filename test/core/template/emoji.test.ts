@@ -33,6 +33,9 @@ describe('removeEmoji', () => {
 		const joiners = '\u200d'.repeat(100_000);
 		expect(removeEmoji(`${joiners}a`)).toBe(`${joiners}a`);
 		expect(removeEmoji(`😀${joiners}a`)).toBe('a');
+		const marks = '\ufeff'.repeat(100_000);
+		expect(isBlank(`${marks}a`)).toBe(false);
+		expect(trimText(`${marks}a${marks}`)).toBe('a');
 	});
 });
 
