@@ -1,6 +1,6 @@
 import type { LoginKeys } from './deriveLoginKeys';
 import type { LoginRecord } from './LoginRecord';
-import { openRecord, sealRecord } from './sealRecord';
+import { IV_BYTES, openRecord, sealRecord } from './sealRecord';
 
 /** Where cookies of a trigger belong. */
 export interface CookieScope {
@@ -13,7 +13,6 @@ export interface CookieScope {
 
 const PREFIX = 'wechat_login_';
 const COOKIE = /(?:^|;)\s*(wechat_login_[0-9a-f]{12})=([A-Za-z0-9_-]{1,4000})(?=\s*(?:;|$))/g;
-const IV_BYTES = 12;
 /** A browser with several open logins keeps these many; more would fill the request header. */
 const MOST_KEPT = 3;
 /** How much longer than the login its cookie lives, so that a late visitor gets a page that can say so. */
@@ -34,7 +33,7 @@ export function findRecord(
 ): LoginRecord | undefined {
 	const wanted = nameOf(nonce);
 	const found = listCookies(header).find(({ name }) => name === wanted);
-	const record = found && openRecord(found.value, keys.seal, found.name);
+	const record = found && openRecord<LoginRecord>(found.value, keys.seal, found.name);
 	return record?.nonce === nonce ? record : undefined;
 }
 
@@ -68,7 +67,7 @@ export function keepRecord(
 export function dropOldRecords(header: string | undefined, scope: CookieScope): string[] {
 	const kept = listCookies(header).map(({ name, value }) => ({
 		name,
-		expiresAt: openRecord(value, scope.keys.seal, name)?.expiresAt ?? 0,
+		expiresAt: openRecord<LoginRecord>(value, scope.keys.seal, name)?.expiresAt ?? 0,
 	}));
 	return kept
 		.sort((a, b) => b.expiresAt - a.expiresAt)

@@ -6,8 +6,12 @@ export type LoginPageName =
 	| 'success'
 	/** Logged in on a snapshot page, with a virtual identity. */
 	| 'snapshot'
-	/** The callback was opened again. */
+	/** The callback was opened again after a login that succeeded. */
 	| 'repeated'
+	/** The same callback is being worked on at this moment. */
+	| 'underway'
+	/** Too many callbacks with wrong codes came in this minute. */
+	| 'busy'
 	/** The workflow takes longer than a browser should wait. */
 	| 'slow'
 	/** The user said no. */
@@ -30,6 +34,8 @@ export type LoginPageName =
 	| 'outside'
 	/** Logged in, but n8n could not take the workflow up. */
 	| 'notStarted'
+	/** n8n is in trouble; nothing has happened yet. */
+	| 'notReady'
 	/** The workflow failed before it answered. */
 	| 'failed';
 
@@ -40,6 +46,10 @@ export type PageMood = 'good' | 'notice' | 'bad';
 export interface LoginPage {
 	status: number;
 	mood: PageMood;
+	/** What its button does, if it has one: start over, or ask for the same address again. */
+	leadsTo?: 'start' | 'reload';
+	/** Seconds after which the page reloads by itself. */
+	reloadSeconds?: number;
 	text: Readonly<Record<PageLanguage, { title: string; message: string }>>;
 }
 
@@ -60,9 +70,9 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 			en: {
 				title: 'Preview only',
 				message:
-					'WeChat shows this page as a preview. Tap “使用完整服务” at the bottom of the screen to sign in.',
+					'WeChat shows this page as a preview. Tap “使用完整服务” at the bottom right of the screen and allow access to sign in.',
 			},
-			zh: { title: '当前为快照页', message: '请点击屏幕下方的“使用完整服务”完成登录。' },
+			zh: { title: '当前为快照页', message: '请轻触屏幕右下角的“使用完整服务”，允许后即可完成登录。' },
 		},
 	},
 	repeated: {
@@ -74,6 +84,29 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				message: 'There is nothing more to do here. You can close this page.',
 			},
 			zh: { title: '本次登录已处理', message: '无需重复操作，可以关闭本页面。' },
+		},
+	},
+	underway: {
+		status: 200,
+		mood: 'notice',
+		leadsTo: 'reload',
+		reloadSeconds: 2,
+		text: {
+			en: { title: 'Signing you in', message: 'This takes a moment. The page reloads by itself.' },
+			zh: { title: '正在登录', message: '请稍候，页面会自动刷新。' },
+		},
+	},
+	busy: {
+		status: 503,
+		mood: 'notice',
+		leadsTo: 'reload',
+		reloadSeconds: 5,
+		text: {
+			en: {
+				title: 'Many people are signing in',
+				message: 'The page tries again by itself in a few seconds.',
+			},
+			zh: { title: '登录人数较多', message: '几秒后页面会自动重试。' },
 		},
 	},
 	slow: {
@@ -90,6 +123,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	refused: {
 		status: 200,
 		mood: 'notice',
+		leadsTo: 'start',
 		text: {
 			en: {
 				title: 'You did not sign in',
@@ -101,6 +135,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	expired: {
 		status: 403,
 		mood: 'notice',
+		leadsTo: 'start',
 		text: {
 			en: {
 				title: 'This took too long',
@@ -112,6 +147,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	foreign: {
 		status: 403,
 		mood: 'bad',
+		leadsTo: 'start',
 		text: {
 			en: {
 				title: 'This sign-in cannot be continued',
@@ -123,6 +159,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	code: {
 		status: 403,
 		mood: 'notice',
+		leadsTo: 'start',
 		text: {
 			en: {
 				title: 'This sign-in has already been used',
@@ -134,6 +171,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	unreachable: {
 		status: 503,
 		mood: 'bad',
+		leadsTo: 'start',
 		text: {
 			en: { title: 'WeChat did not answer', message: 'Please try again in a moment.' },
 			zh: { title: '微信暂时没有响应', message: '请稍后重试。' },
@@ -142,6 +180,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	platform: {
 		status: 502,
 		mood: 'bad',
+		leadsTo: 'start',
 		text: {
 			en: { title: 'WeChat refused this sign-in', message: 'Please tell the operator of this page.' },
 			zh: { title: '微信拒绝了本次登录', message: '请联系本页面的运营者。' },
@@ -150,6 +189,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	setup: {
 		status: 500,
 		mood: 'bad',
+		leadsTo: 'reload',
 		text: {
 			en: { title: 'Signing in is not set up yet', message: 'Please tell the operator of this page.' },
 			zh: { title: '登录功能尚未配置好', message: '请联系本页面的运营者。' },
@@ -180,14 +220,25 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	notStarted: {
 		status: 503,
 		mood: 'bad',
+		leadsTo: 'start',
 		text: {
 			en: { title: 'We could not continue', message: 'Your sign-in was not recorded. Please start again.' },
 			zh: { title: '暂时无法继续', message: '本次登录没有被记录，请重新登录。' },
 		},
 	},
+	notReady: {
+		status: 503,
+		mood: 'bad',
+		leadsTo: 'reload',
+		text: {
+			en: { title: 'We could not continue', message: 'Please try again in a moment.' },
+			zh: { title: '暂时无法继续', message: '请稍后重试。' },
+		},
+	},
 	failed: {
 		status: 500,
 		mood: 'bad',
+		leadsTo: 'start',
 		text: {
 			en: {
 				title: 'Something went wrong on our side',
@@ -198,5 +249,8 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 	},
 };
 
-/** The link that starts over. */
-export const START_AGAIN: Readonly<Record<PageLanguage, string>> = { en: 'Start again', zh: '重新登录' };
+/** Labels of the button that leads on. */
+export const LEAD_ON: Readonly<Record<'start' | 'reload', Readonly<Record<PageLanguage, string>>>> = {
+	start: { en: 'Start again', zh: '重新登录' },
+	reload: { en: 'Try again', zh: '重试' },
+};

@@ -1,44 +1,43 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { LoginRecord } from './LoginRecord';
 
-const STATE = /^([0-9a-f]{32})([0-9a-f]{64})$/;
+/** What travels through WeChat as `state`. */
+export interface LoginState {
+	/** 32 hex digits; the login's record in the browser has the same. */
+	nonce: string;
+	/** Unix seconds after which the callback is refused. */
+	expiresAt: number;
+	/** Whether a browser that does not have the login's cookie may be led to start again. */
+	mayRestart: boolean;
+}
+
+const STATE = /^([0-9a-f]{32})([0-9a-f]{8})([01])([0-9a-f]{64})$/;
 
 /**
- * Makes the `state` of a login: its nonce and a digest over nonce, expiry and everything that the link carried. 96 letters
- * and digits, within WeChat's 128.
+ * Prints a `state`: its facts and a digest over them, so that every process can tell a genuine one, also without the browser's
+ * cookie. 105 letters and digits, within WeChat's 128.
  *
- * @param record the login
+ * @param state the facts
  * @param key from {@link deriveLoginKeys}
  */
-export function stateOf(record: LoginRecord, key: Buffer): string {
-	return record.nonce + digestOf(record, key).toString('hex');
+export function printState({ nonce, expiresAt, mayRestart }: LoginState, key: Buffer): string {
+	const facts = nonce + expiresAt.toString(16).padStart(8, '0') + (mayRestart ? '1' : '0');
+	return facts + digestOf(facts, key).toString('hex');
 }
 
 /**
- * The nonce inside a `state`, by which its cookie is found. Says nothing about whether the state is genuine.
+ * Reads a `state` that came back.
  *
- * @returns undefined when it does not even look like one of ours
- */
-export function nonceOf(state: string): string | undefined {
-	return STATE.exec(state)?.[1];
-}
-
-/**
- * Whether a `state` that came back belongs to the login that this browser started.
- *
- * @param state as received
- * @param record out of the browser's cookie
+ * @param text as received
  * @param key from {@link deriveLoginKeys}
+ * @returns undefined when this trigger did not make it
  */
-export function isStateOf(state: string, record: LoginRecord, key: Buffer): boolean {
-	const [, nonce, digest] = STATE.exec(state) ?? [];
-	if (nonce !== record.nonce || digest === undefined) return false;
-	return timingSafeEqual(Buffer.from(digest, 'hex'), digestOf(record, key));
+export function readState(text: string, key: Buffer): LoginState | undefined {
+	const [, nonce = '', expiry = '', restart = '', digest = ''] = STATE.exec(text) ?? [];
+	if (digest === '') return undefined;
+	const genuine = timingSafeEqual(Buffer.from(digest, 'hex'), digestOf(nonce + expiry + restart, key));
+	return genuine ? { nonce, expiresAt: parseInt(expiry, 16), mayRestart: restart === '1' } : undefined;
 }
 
-function digestOf({ nonce, expiresAt, params, returnTo }: LoginRecord, key: Buffer): Buffer {
-	const pairs = Object.entries(params).sort(([a], [b]) => (a < b ? -1 : 1));
-	return createHmac('sha256', key)
-		.update(JSON.stringify([nonce, expiresAt, pairs, returnTo ?? null]))
-		.digest();
+function digestOf(facts: string, key: Buffer): Buffer {
+	return createHmac('sha256', key).update(facts).digest();
 }

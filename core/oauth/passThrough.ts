@@ -1,15 +1,17 @@
 import { InputRefused } from '../errors/WechatErrors';
+import { compilePattern, type LinearPattern } from '../text/linearPattern';
+import { LINK_DATA } from './linkData';
 import type { LoginParams } from './LoginRecord';
 
 /** A query parameter of the start link that the workflow wants to have. */
 export interface PassThroughRule {
 	name: string;
 	/** The whole value must match; a missing parameter counts as an empty value. Undefined: anything, also nothing. */
-	pattern?: RegExp;
+	pattern?: LinearPattern;
 }
 
 /** Names with a meaning of their own on the callback address. */
-const RESERVED = new Set(['code', 'state', 'connect_redirect']);
+const RESERVED = new Set(['code', 'state', 'connect_redirect', LINK_DATA]);
 const NAME = /^[A-Za-z0-9_.~-]{1,64}$/;
 const MAX_VALUE_CHARACTERS = 512;
 const CONTROL = /\p{Cc}/u;
@@ -25,7 +27,8 @@ export function readPassThroughRules(rows: readonly { name: string; pattern: str
 	return rows.map(({ name, pattern }) => {
 		if (!NAME.test(name))
 			throw refused(`"${name}" is not a name of 1 to 64 letters, digits, "_", "-", "." or "~"`);
-		if (RESERVED.has(name)) throw refused(`"${name}" is reserved: WeChat itself sends it`);
+		if (RESERVED.has(name))
+			throw refused(`"${name}" is reserved: it has a meaning of its own on the callback address`);
 		if (seen.has(name)) throw refused(`"${name}" is listed twice`);
 		seen.add(name);
 		return pattern === '' ? { name } : { name, pattern: compile(name, pattern) };
@@ -48,24 +51,22 @@ export function readPassThrough(
 		const value = Object.hasOwn(query, name) ? query[name] : '';
 		if (typeof value !== 'string' || value.length > MAX_VALUE_CHARACTERS || CONTROL.test(value))
 			return { refused: name };
-		if (pattern && !pattern.test(value)) return { refused: name };
+		if (pattern && !pattern.matchesAll(value)) return { refused: name };
 		if (Object.hasOwn(query, name)) params[name] = value;
 	}
 	return { params };
 }
 
-function compile(name: string, pattern: string): RegExp {
-	try {
-		return new RegExp(`^(?:${pattern})$`);
-	} catch {
-		throw refused(`the pattern of "${name}" is not a regular expression`);
-	}
+function compile(name: string, text: string): LinearPattern {
+	const pattern = compilePattern(text);
+	if ('matchesAll' in pattern) return pattern;
+	throw refused(`the pattern of "${name}" is not a regular expression in RE2 syntax: ${pattern.problem}`);
 }
 
 function refused(rule: string): InputRefused {
 	return new InputRefused(
 		'Pass-Through Query Parameters',
 		rule,
-		'Correct the list in the WeChat OAuth Trigger, e.g. name phone with pattern 1\\d{10}.',
+		'Correct the list in the WeChat OAuth Trigger, e.g. name phone with pattern 1\\d{10}. Patterns are those of JavaScript without back-references and look-around.',
 	);
 }

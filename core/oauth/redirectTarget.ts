@@ -1,17 +1,33 @@
 import { InputRefused } from '../errors/WechatErrors';
 
+/** An address as a browser will understand it. */
+export interface RedirectTarget {
+	/** ASCII, ready for a Location header; byte for byte as written where that was ASCII already. */
+	href: string;
+	/** ASCII and small letters, with port unless it is the scheme's own. */
+	host: string;
+	secure: boolean;
+}
+
+/** Where the fields of a login are put. */
+export type FieldPlace = 'query' | 'fragment';
+
 const HOST =
 	/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/;
 /** Scheme, both slashes and the host, with nothing that a browser would read in another way than it looks. */
-const PLAIN_START = /^(https?):\/\/([A-Za-z0-9.[\]:-]+)(?=[/?#]|$)/i;
-const VISIBLE = /^[\x21-\x5b\x5d-\x7e]+$/;
+const PLAIN_START = /^(https?):\/\/((?:[A-Za-z0-9.[\]:-]|[^\0-\x7f])+)(?=[/?#]|$)/i;
+/** A host with letters of other scripts. Signs that browsers drop or take for others are no letters. */
+const FOREIGN_HOST = /^[\p{L}\p{N}\p{M}.-]+(?::[0-9]{1,5})?$/u;
+const NON_ASCII = /[^\0-\x7f]+/g;
 const MAX_CHARACTERS = 1000;
+/** With the cookie beside it, the answer's head still fits the 4 KB that proxies keep for it. */
+const MAX_ASCII = 2000;
 
 /**
  * Reads a list of hosts as a person wrote it.
  *
- * @param text hosts with optional port, separated by commas, spaces or lines
- * @returns hosts in small letters
+ * @param text hosts with optional port, separated by commas, spaces or lines; `例子.中国` is as good as `xn--fsqu00a.xn--fiqs8s`
+ * @returns hosts in ASCII and small letters
  * @throws InputRefused naming Allowed Redirect Hosts and the entry
  */
 export function readAllowedHosts(text: string): string[] {
@@ -19,8 +35,8 @@ export function readAllowedHosts(text: string): string[] {
 		.split(/[\s,]+/)
 		.filter((entry) => entry !== '')
 		.map((entry) => {
-			const host = entry.toLowerCase();
-			if (HOST.test(host)) return host;
+			const host = asciiHost(entry.toLowerCase());
+			if (host !== undefined && HOST.test(host)) return host;
 			throw new InputRefused(
 				'Allowed Redirect Hosts',
 				`"${entry}" is not a host`,
@@ -30,45 +46,111 @@ export function readAllowedHosts(text: string): string[] {
 }
 
 /**
- * The host that an address names, if it names it plainly: no `//host`, no `https:host`, no user name, no backslash, no
- * percent-encoding, no control or foreign characters, which browsers and people read differently.
+ * Reads a complete address. Accepted is only what browsers and people read in the same way: no `//host`, no `https:host`, no
+ * user name, no backslash, no control character. Characters outside ASCII are encoded as a browser does; nothing else is changed.
  *
  * @param address as configured or as a link carried it
- * @returns host with port unless it is the scheme's own, in small letters; undefined for anything doubtful
+ * @returns the target, or what is wrong with the address
  */
-export function plainHostOf(address: string): string | undefined {
-	if (address.length > MAX_CHARACTERS || !VISIBLE.test(address)) return undefined;
-	const [, scheme = '', written = ''] = PLAIN_START.exec(address) ?? [];
-	if (written === '' || !URL.canParse(address)) return undefined;
-	const url = new URL(address);
-	const withoutOwnPort = written
-		.toLowerCase()
-		.replace(scheme.toLowerCase() === 'https' ? /:443$/ : /:80$/, '');
+export function readTarget(address: string): RedirectTarget | { problem: string } {
+	const problem = faultOf(address);
+	if (problem !== undefined) return { problem };
+	const [start = '', scheme = '', written = ''] = PLAIN_START.exec(address) ?? [];
+	const host = asciiHost(written);
+	if (host === undefined) return { problem: 'its host can be read in more than one way' };
+	const rest = address.slice(start.length).replace(NON_ASCII, encodeURIComponent).replaceAll(' ', '%20');
+	const href = `${scheme}://${host}${rest}`;
+	if (href.length > MAX_ASCII) return { problem: `it has more than ${MAX_ASCII} characters when encoded` };
+	if (!URL.canParse(href)) return { problem: 'browsers do not understand it' };
+	const secure = scheme.toLowerCase() === 'https';
+	const withoutOwnPort = host.toLowerCase().replace(secure ? /:443$/ : /:80$/, '');
 	// The parser must have seen the same host as the eye.
-	const same = url.host === withoutOwnPort && url.protocol === `${scheme.toLowerCase()}:`;
-	return same ? url.host : undefined;
+	if (new URL(href).host !== withoutOwnPort) return { problem: 'its host can be read in more than one way' };
+	return { href, host: withoutOwnPort, secure };
 }
 
 /**
  * Whether the browser may be sent to an address.
  *
  * @param address complete address
- * @param allowedHosts hosts with port unless it is the scheme's own, in small letters; exact, subdomains are other hosts
+ * @param allowedHosts as {@link readAllowedHosts} gives them; exact, subdomains are other hosts
+ * @param secure whether only https will do
  */
-export function isAllowedTarget(address: string, allowedHosts: readonly string[]): boolean {
-	const host = plainHostOf(address);
-	return host !== undefined && allowedHosts.includes(host);
+export function isAllowedTarget(address: string, allowedHosts: readonly string[], secure = false): boolean {
+	const target = readTarget(address);
+	return 'host' in target && allowedHosts.includes(target.host) && (target.secure || !secure);
 }
 
 /**
- * Adds fields to an address as query parameters. A parameter of the same name that is already there is replaced: it may have
- * been put there to be mistaken for ours.
+ * Adds fields to an address, as text: what is there already stays as it is, byte for byte. Only a parameter of the same name is
+ * replaced, or taken out where it stands on the other side of `#`: it may have been put there to be mistaken for ours.
  *
- * @param address accepted by {@link isAllowedTarget}
+ * @param address accepted by {@link readTarget}
  * @param fields by name
+ * @param place `fragment` for pages whose router reads the address behind `#`
+ * @returns ASCII, ready for a Location header
  */
-export function addFields(address: string, fields: Readonly<Record<string, string>>): string {
-	const url = new URL(address);
-	for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
-	return url.href;
+export function addFields(
+	address: string,
+	fields: Readonly<Record<string, string>>,
+	place: FieldPlace = 'query',
+): string {
+	const target = readTarget(address);
+	const href = 'href' in target ? target.href : address;
+	const names = Object.keys(fields);
+	if (names.length === 0) return href;
+	const hash = href.indexOf('#');
+	const front = hash < 0 ? href : href.slice(0, hash);
+	const fragment = hash < 0 ? '' : href.slice(hash);
+	if (place === 'query') return setPairs(front, names, fields) + setPairs(fragment, names);
+	return setPairs(front, names) + setPairs(fragment.length > 1 ? fragment : '#/', names, fields);
+}
+
+/** A part of an address with these fields behind its `?`, and without others of these names. */
+function setPairs(
+	part: string,
+	names: readonly string[],
+	fields: Readonly<Record<string, string>> = {},
+): string {
+	const start = part.indexOf('?');
+	const left = new Map(Object.entries(fields));
+	const pairs = start < 0 ? [] : part.slice(start + 1).split('&');
+	const kept = pairs.flatMap((pair) => {
+		const name = names.find((one) => new URLSearchParams(pair).has(one));
+		if (name === undefined) return [pair];
+		const value = left.get(name);
+		left.delete(name);
+		return value === undefined ? [] : [printPair(name, value)];
+	});
+	// Nothing stands between two signs where the address ended in one.
+	if (left.size > 0 && kept.at(-1) === '') kept.pop();
+	kept.push(...[...left].map(([name, value]) => printPair(name, value)));
+	const bare = start < 0 ? part : part.slice(0, start);
+	return kept.length === 0 ? bare : `${bare}?${kept.join('&')}`;
+}
+
+function printPair(name: string, value: string): string {
+	return new URLSearchParams([[name, value]]).toString();
+}
+
+function faultOf(address: string): string | undefined {
+	if (address === '') return 'it is empty';
+	if (address.length > MAX_CHARACTERS) return `it has more than ${MAX_CHARACTERS} characters`;
+	if (/[\p{Cc}\u2028\u2029]/u.test(address)) return 'it holds a control character or a line break';
+	if (/\p{Cs}/u.test(address)) return 'it holds half a character';
+	if (address.includes('\\')) return 'it holds a backslash';
+	if (address.trim() !== address) return 'it begins or ends with a space';
+	if (!PLAIN_START.test(address))
+		return 'it does not begin with https:// or http:// and a host, without user name';
+	return undefined;
+}
+
+/** @returns the host as it goes over the wire, in its own spelling where that is ASCII; undefined when it is doubtful */
+function asciiHost(written: string): string | undefined {
+	if (!/[^\0-\x7f]/.test(written)) return written;
+	const plain = written.toLowerCase();
+	if (!FOREIGN_HOST.test(plain) || plain.normalize('NFKC') !== plain) return undefined;
+	const [name = '', ...port] = plain.split(':');
+	if (!URL.canParse(`http://${name}`)) return undefined;
+	return [new URL(`http://${name}`).hostname, ...port].join(':');
 }

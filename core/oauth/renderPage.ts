@@ -13,8 +13,10 @@ export interface PageContent {
 	message: string;
 	/** Small print for whoever has to look into it, e.g. `WeChat 40125`. */
 	detail?: string;
-	/** `href` is a complete http(s) address. */
+	/** `href` is a complete http(s) address, or empty for the page's own. */
 	button?: { label: string; href: string };
+	/** Seconds after which the browser asks for the same address again. */
+	reloadSeconds?: number;
 }
 
 const STYLE = `
@@ -61,7 +63,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @returns the answer with its headers, a strict Content-Security-Policy among them
  */
 export function renderPage(content: PageContent): PageAnswer {
-	const { status, mood, language, title, message, detail, button } = content;
+	const { status, mood, language, title, message, detail, button, reloadSeconds } = content;
 	const html = [
 		'<!doctype html>',
 		language === '' ? '<html>' : `<html lang="${escape(language)}">`,
@@ -82,7 +84,9 @@ export function renderPage(content: PageContent): PageAnswer {
 		'</body>',
 		'</html>',
 	];
-	return pageAnswer(status, `${html.filter((line) => line !== '').join('\n')}\n`, POLICY, language);
+	const page = pageAnswer(status, `${html.filter((line) => line !== '').join('\n')}\n`, POLICY, language);
+	if (reloadSeconds === undefined) return page;
+	return { ...page, headers: { ...page.headers, refresh: String(reloadSeconds) } };
 }
 
 function escape(text: string): string {

@@ -1,17 +1,20 @@
+import { createHash } from 'node:crypto';
 import { findRecord, keepRecord } from './loginCookies';
-import type { LoginRecord } from './LoginRecord';
-import { isStateOf, nonceOf } from './loginState';
+import type { LoginOutcome, LoginRecord } from './LoginRecord';
+import { type LoginState, readState } from './loginState';
 import { cookieScope, type LoginPorts, type LoginSettings } from './startLogin';
 
 /** What a callback turned out to be. */
 export type LoginCallback =
-	/** This browser's own login, first time: `code` is to be exchanged, or undefined when the user refused. */
+	/** This browser's own login: `code` is to be exchanged, or undefined when the user refused. */
 	| { kind: 'verified'; record: LoginRecord; code: string | undefined }
-	/** This browser's own login, but the callback has been here before (reload, back button): the record's stage tells more. */
-	| { kind: 'repeated'; record: LoginRecord }
+	/** This callback has been here before (reload, back button), or the login is over: it leads where it led then. */
+	| { kind: 'answered'; record: LoginRecord; outcome: LoginOutcome }
 	/** This browser's own login, but the user took too long. */
 	| { kind: 'expired'; record: LoginRecord }
-	/** Forged, altered, started in another browser, or long ago. */
+	/** A genuine state in a browser that does not have the login's cookie: nobody may be logged in by it. */
+	| { kind: 'unbound'; state: LoginState; code: string | undefined }
+	/** Forged or altered. */
 	| { kind: 'foreign' };
 
 const CODE = /^[\x21-\x7e]{1,512}$/;
@@ -38,31 +41,69 @@ export function resumeLogin(
 	settings: LoginSettings,
 	nowSeconds: number,
 ): LoginCallback {
-	const { state, code } = request.query;
-	if (typeof state !== 'string' || !isCode(code)) return { kind: 'foreign' };
-	const scope = cookieScope(settings);
-	const record = findRecord(request.cookieHeader, nonceOf(state) ?? '', scope.keys);
-	if (!record || !isStateOf(state, record, scope.keys.sign)) return { kind: 'foreign' };
-	if (record.stage !== 'pending') return { kind: 'repeated', record };
-	if (record.expiresAt < nowSeconds) return { kind: 'expired', record };
-	return { kind: 'verified', record, code: code === '' ? undefined : code };
+	if (typeof request.query.state !== 'string' || !isCode(request.query.code)) return { kind: 'foreign' };
+	const code = request.query.code === '' ? undefined : request.query.code;
+	const { keys } = cookieScope(settings);
+	const state = readState(request.query.state, keys.sign);
+	if (!state) return { kind: 'foreign' };
+	const record = findRecord(request.cookieHeader, state.nonce, keys);
+	const { outcome } = record ?? {};
+	if (record && outcome && (outcome.over || outcome.code === codeDigest(code)))
+		return { kind: 'answered', record, outcome };
+	if (!record || record.guest) return { kind: 'unbound', state, code };
+	if (state.expiresAt < nowSeconds) return { kind: 'expired', record };
+	return { kind: 'verified', record, code };
 }
 
 /**
- * The Set-Cookie value that tells every process that this login has had its callback.
+ * Tells callbacks of one login apart without keeping the code.
  *
- * @param record of the verified callback
- * @param stage what became of it
+ * @param code undefined when the user refused
+ * @returns 16 hex digits
+ */
+export function codeDigest(code: string | undefined): string {
+	return createHash('sha256')
+		.update(code ?? '')
+		.digest('hex')
+		.slice(0, 16);
+}
+
+/**
+ * The Set-Cookie value that tells every process what became of a callback.
+ *
+ * @param record of the login
+ * @param outcome of the callback
  * @param settings of the trigger
  * @param ports clock and chance
  */
-export function closeLogin(
-	record: LoginRecord,
-	stage: 'done' | 'failed',
+export function keepOutcome(
+	{ params, returnTo, ...record }: LoginRecord,
+	outcome: LoginOutcome,
 	settings: LoginSettings,
 	ports: LoginPorts,
 ): string {
-	return keepRecord({ ...record, stage }, cookieScope(settings), ports.nowSeconds, ports.randomBytes);
+	// Nothing starts again from a login that is over; without its data there is room for the address it led to.
+	const data = outcome.over ? { params: {} } : { params, returnTo };
+	const kept = { ...record, ...data, outcome };
+	return keepRecord(kept, cookieScope(settings), ports.nowSeconds, ports.randomBytes);
+}
+
+/**
+ * The Set-Cookie value by which a browser that did not start a login remembers what it was shown. It finishes no login.
+ *
+ * @param state genuine
+ * @param outcome of the callback
+ * @param settings of the trigger
+ * @param ports clock and chance
+ */
+export function keepAsGuest(
+	{ nonce, expiresAt }: LoginState,
+	outcome: LoginOutcome,
+	settings: LoginSettings,
+	ports: LoginPorts,
+): string {
+	const kept = { nonce, expiresAt, params: {}, guest: true as const, outcome: { ...outcome, over: false } };
+	return keepRecord(kept, cookieScope(settings), ports.nowSeconds, ports.randomBytes);
 }
 
 function isCode(code: unknown): code is string | undefined {

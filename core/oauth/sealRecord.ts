@@ -1,20 +1,20 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import type { LoginRecord } from './LoginRecord';
 
 const CIPHER = 'aes-256-gcm';
-const IV_BYTES = 12;
+/** Random bytes that {@link sealRecord} needs. */
+export const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts a login for the browser's cookie; nobody can read or alter it there.
+ * Encrypts what a browser is to keep or carry; nobody can read or alter it there.
  *
- * @param record the login
+ * @param record plain data
  * @param key from {@link deriveLoginKeys}
- * @param name of the cookie; the same text under another name does not open
+ * @param name of the cookie or parameter; the same text under another name does not open
  * @param iv 12 random bytes, never used before
  * @returns letters, digits, `-` and `_`
  */
-export function sealRecord(record: LoginRecord, key: Buffer, name: string, iv: Buffer): string {
+export function sealRecord(record: object, key: Buffer, name: string, iv: Buffer): string {
 	const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
 	const body = Buffer.concat([cipher.update(JSON.stringify(record), 'utf8'), cipher.final()]);
 	return Buffer.concat([iv, cipher.getAuthTag(), body]).toString('base64url');
@@ -25,10 +25,10 @@ export function sealRecord(record: LoginRecord, key: Buffer, name: string, iv: B
  *
  * @param text as the browser sent it
  * @param key from {@link deriveLoginKeys}
- * @param name of the cookie it came under
+ * @param name of the cookie or parameter it came under
  * @returns undefined for anything that was altered, cut, made with another key or for another name
  */
-export function openRecord(text: string, key: Buffer, name: string): LoginRecord | undefined {
+export function openRecord<Content>(text: string, key: Buffer, name: string): Content | undefined {
 	const bytes = Buffer.from(text, 'base64url');
 	if (bytes.length <= IV_BYTES + TAG_BYTES) return undefined;
 	try {
@@ -37,7 +37,7 @@ export function openRecord(text: string, key: Buffer, name: string): LoginRecord
 			.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
 		const body = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
 		// Authenticated: only this package can have written it.
-		return JSON.parse(body.toString('utf8')) as LoginRecord;
+		return JSON.parse(body.toString('utf8')) as Content;
 	} catch {
 		return undefined;
 	}

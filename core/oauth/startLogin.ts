@@ -1,8 +1,9 @@
 import { authorizeUrl, type LoginScope } from '../protocol/authorizeUrl';
 import { deriveLoginKeys } from './deriveLoginKeys';
+import { LINK_DATA, openLinkData, sealLinkData } from './linkData';
 import { type CookieScope, dropOldRecords, keepRecord } from './loginCookies';
-import type { LoginRecord } from './LoginRecord';
-import { stateOf } from './loginState';
+import type { LinkData, LoginRecord } from './LoginRecord';
+import { printState } from './loginState';
 import { type PassThroughRule, readPassThrough } from './passThrough';
 import { isAllowedTarget } from './redirectTarget';
 
@@ -19,7 +20,7 @@ export interface LoginSettings {
 	forceSnapShot: boolean;
 	passThrough: readonly PassThroughRule[];
 	/** A query parameter of the start link that says where the browser goes in the end; undefined for none. */
-	returnTo?: { parameter: string; allowedHosts: readonly string[] };
+	returnTo?: { parameter: string; allowedHosts: readonly string[]; secure?: boolean };
 	/** How long the user may take, in seconds. */
 	lifetimeSeconds: number;
 }
@@ -48,34 +49,37 @@ const MAX_CARRIED_BYTES = 1500;
  * @param request query as n8n parsed it, and the Cookie header
  * @param settings of the trigger
  * @param ports clock and chance
+ * @param isRestart whether a callback without cookie led here; then its own callback must not lead here once more
  * @throws InputRefused when the trigger's own address cannot be a redirect URI
  */
 export function startLogin(
 	request: { query: Readonly<Record<string, unknown>>; cookieHeader: string | undefined },
 	settings: LoginSettings,
 	ports: LoginPorts,
+	isRestart = false,
 ): LoginStart {
-	const carried = readPassThrough(request.query, settings.passThrough);
+	const scope = cookieScope(settings);
+	const sealed = openLinkData(request.query, scope.keys);
+	const query = sealed ? queryOf(sealed, settings) : request.query;
+	const carried = readPassThrough(query, settings.passThrough);
 	if ('refused' in carried) return { kind: 'refused', parameter: carried.refused };
-	const returnTo = readReturnTo(request.query, settings);
+	const returnTo = readReturnTo(query, settings);
 	if (returnTo === null) return { kind: 'refused', parameter: settings.returnTo?.parameter ?? '' };
-	if (Buffer.byteLength(JSON.stringify([carried.params, returnTo])) > MAX_CARRIED_BYTES) {
-		return { kind: 'refused', parameter: '' };
-	}
+	const data: LinkData = { params: carried.params, ...(returnTo === undefined ? {} : { returnTo }) };
+	if (Buffer.byteLength(JSON.stringify(data)) > MAX_CARRIED_BYTES) return { kind: 'refused', parameter: '' };
 	const record: LoginRecord = {
 		nonce: ports.randomBytes(NONCE_BYTES).toString('hex'),
-		expiresAt: ports.nowSeconds + settings.lifetimeSeconds,
-		params: carried.params,
-		...(returnTo === undefined ? {} : { returnTo }),
-		stage: 'pending',
+		expiresAt: Math.floor(ports.nowSeconds + settings.lifetimeSeconds),
+		...data,
 	};
-	const scope = cookieScope(settings);
-	const location = authorizeUrl({ ...settings, state: stateOf(record, scope.keys.sign) });
+	const along = sealLinkData(data, scope.keys, ports.randomBytes);
+	const state = printState({ ...record, mayRestart: !isRestart && along !== undefined }, scope.keys.sign);
+	const redirectUri = along ? `${settings.redirectUri}?${LINK_DATA}=${along}` : settings.redirectUri;
 	const cookies = [
 		...dropOldRecords(request.cookieHeader, scope),
 		keepRecord(record, scope, ports.nowSeconds, ports.randomBytes),
 	];
-	return { kind: 'redirect', location, cookies };
+	return { kind: 'redirect', location: authorizeUrl({ ...settings, redirectUri, state }), cookies };
 }
 
 /**
@@ -96,16 +100,37 @@ export function cookieScope(settings: LoginSettings): CookieScope {
  * The link that starts the same login again.
  *
  * @param settings of the trigger
- * @param record what the first link carried; undefined when that is not known
+ * @param data what the first link carried
  */
-export function startLink(settings: LoginSettings, record: LoginRecord | undefined): string | undefined {
-	const query = new URLSearchParams(record?.params);
-	if (record?.returnTo !== undefined && settings.returnTo)
-		query.set(settings.returnTo.parameter, record.returnTo);
+export function startLink(settings: LoginSettings, data: LinkData): string {
+	const query = new URLSearchParams(queryOf(data, settings)).toString();
+	return query === '' ? settings.redirectUri : `${settings.redirectUri}?${query}`;
+}
+
+/**
+ * The link that starts again a login of which this browser knows only the callback. What the first link carried stays encrypted
+ * in it: it may be another person's.
+ *
+ * @param settings of the trigger
+ * @param query of the callback, as n8n parsed it
+ * @returns undefined when something had to be in the link and is not known
+ */
+export function sealedStartLink(
+	settings: LoginSettings,
+	query: Readonly<Record<string, unknown>>,
+): string | undefined {
+	if (openLinkData(query, cookieScope(settings).keys))
+		return `${settings.redirectUri}?${LINK_DATA}=${String(query[LINK_DATA])}`;
 	// Without the link's data a parameter that has to be there would only be refused.
-	if (!record && settings.passThrough.some(({ pattern }) => pattern !== undefined)) return undefined;
-	const text = query.toString();
-	return text === '' ? settings.redirectUri : `${settings.redirectUri}?${text}`;
+	return settings.passThrough.some(({ pattern }) => pattern !== undefined) ? undefined : settings.redirectUri;
+}
+
+/** The query of the start link that carried this. */
+function queryOf({ params, returnTo }: LinkData, settings: LoginSettings): Record<string, string> {
+	return {
+		...params,
+		...(returnTo !== undefined && settings.returnTo ? { [settings.returnTo.parameter]: returnTo } : {}),
+	};
 }
 
 /** @returns undefined when the link names no target, null when it names one that is not allowed */
@@ -115,5 +140,7 @@ function readReturnTo(
 ): string | undefined | null {
 	if (!returnTo || !Object.hasOwn(query, returnTo.parameter)) return undefined;
 	const target = query[returnTo.parameter];
-	return typeof target === 'string' && isAllowedTarget(target, returnTo.allowedHosts) ? target : null;
+	return typeof target === 'string' && isAllowedTarget(target, returnTo.allowedHosts, returnTo.secure)
+		? target
+		: null;
 }

@@ -1,5 +1,8 @@
 import { ResultUnknown } from '../errors/WechatErrors';
 
+/** A year; WeChat's tokens are good for two hours. */
+const MAX_SECONDS = 31_536_000;
+
 /** What a user granted: who they are for this account, and the tokens for their profile. */
 export interface UserGrant {
 	openid: string;
@@ -11,8 +14,8 @@ export interface UserGrant {
 	/** User tokens; they must not leave the server. */
 	accessToken: string;
 	refreshToken: string;
-	/** Seconds. */
-	expiresIn: number;
+	/** Seconds that the access token is good for; null when WeChat did not say it in a way that can be relied on. */
+	expiresIn: number | null;
 }
 
 /**
@@ -35,8 +38,14 @@ export function readGrant(data: Readonly<Record<string, unknown>>, asked: string
 		isSnapshotUser: Number(data.is_snapshotuser ?? 0) === 1,
 		accessToken,
 		refreshToken: text(data.refresh_token),
-		expiresIn: Number(data.expires_in ?? 0),
+		expiresIn: seconds(data.expires_in),
 	};
+}
+
+/** A number that is no length of time is unknown: nothing of a login may depend on it. */
+function seconds(value: unknown): number | null {
+	const number = typeof value === 'number' || /^\d+$/.test(text(value)) ? Number(value) : NaN;
+	return number > 0 && number <= MAX_SECONDS ? number : null;
 }
 
 function text(value: unknown): string {

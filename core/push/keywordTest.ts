@@ -1,5 +1,5 @@
 import { InputRefused } from '../errors/WechatErrors';
-import { RE2JS } from '../vendor/regex';
+import { compilePattern } from '../text/linearPattern';
 
 /** One line of the keyword filter. */
 export interface Keyword {
@@ -9,10 +9,6 @@ export interface Keyword {
 }
 
 type Test = (content: string) => boolean;
-
-/** Compiled patterns; a workflow has few, and compiling costs more than matching. */
-const compiled = new Map<string, Test>();
-const MAX_COMPILED = 200;
 
 /**
  * Makes one test out of the keyword filter; a text passes when it matches any line.
@@ -42,30 +38,12 @@ function testOf({ match, text, ignoreCase }: Keyword): Test {
 		: (content) => fold(content).includes(wanted);
 }
 
-function patternTest(pattern: string, ignoreCase: boolean): Test {
-	const key = `${ignoreCase ? 'i' : 's'}${pattern}`;
-	const known = compiled.get(key);
-	if (known) return known;
-	const test = compile(pattern, ignoreCase);
-	if (compiled.size >= MAX_COMPILED) compiled.clear();
-	compiled.set(key, test);
-	return test;
-}
-
-function compile(pattern: string, ignoreCase: boolean): Test {
-	const regex = tryCompile(pattern, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
-	if (regex) return (content) => regex.matcher(content).find();
+function patternTest(text: string, ignoreCase: boolean): Test {
+	const pattern = compilePattern(text, ignoreCase);
+	if ('matchesPart' in pattern) return (content) => pattern.matchesPart(content);
 	throw new InputRefused(
 		'Keyword',
-		`${JSON.stringify(pattern)} is not a valid pattern`,
+		`${JSON.stringify(text)} is not a valid pattern: ${pattern.problem}`,
 		'Use the RE2 syntax: as in JavaScript, without back-references (\\1) and look-around ((?=…), (?<!…)).',
 	);
-}
-
-function tryCompile(pattern: string, flags: number): RE2JS | undefined {
-	try {
-		return RE2JS.compile(pattern, flags);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,4 +1,5 @@
 import type { DomainFile } from '../../core/oauth/domainFile';
+import type { FieldPlace } from '../../core/oauth/redirectTarget';
 import type { ProfileLanguage } from '../../core/oauth/snsRequests';
 import type { LoginSettings } from '../../core/oauth/startLogin';
 
@@ -6,8 +7,15 @@ import type { LoginSettings } from '../../core/oauth/startLogin';
 export type SuccessAnswer =
 	/** The built-in page; empty texts are filled with our own. */
 	| { kind: 'page'; title: string; message: string }
-	/** `hosts`: where the browser may go. `fields`: what of the login the address carries. */
-	| { kind: 'redirect'; url: string; hosts: readonly string[]; fields: readonly string[] }
+	/** `hosts`, `secure`: where the browser may go. `fields`, `place`: what of the login the address carries, and where. */
+	| {
+			kind: 'redirect';
+			url: string;
+			hosts: readonly string[];
+			secure: boolean;
+			fields: readonly string[];
+			place: FieldPlace;
+	  }
 	/** Whatever the workflow sends, within that many seconds. */
 	| { kind: 'workflow'; waitSeconds: number };
 

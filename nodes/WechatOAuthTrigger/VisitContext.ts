@@ -19,6 +19,11 @@ export interface VisitContext {
 	ports: LoginPorts;
 }
 
+/** Whether the visitor came with another browser although WeChat's own is asked for. */
+export function isOutside({ setup, visit }: VisitContext): boolean {
+	return setup.requireWechat && !/MicroMessenger/i.test(visit.userAgent);
+}
+
 /** Writes an answer; n8n writes nothing and starts no execution. */
 export function answerWith({ response }: VisitContext, answer: PageAnswer): IWebhookResponseData {
 	writeAnswer(response, answer);

@@ -39,7 +39,6 @@ export class WechatOAuthTrigger implements INodeType {
 		outputNames: ['Login', 'Failed'],
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		webhooks: [login, domainFile],
-		sensitiveOutputFields: ['tokens.accessToken', 'tokens.refreshToken'],
 		properties,
 	};
 

@@ -1,12 +1,15 @@
 import { type INodeExecutionData, type IWebhookResponseData, sleep } from 'n8n-workflow';
-import type { LoginRecord } from '../../core/oauth/LoginRecord';
-import { closeLogin } from '../../core/oauth/resumeLogin';
-import { startLink } from '../../core/oauth/startLogin';
-import { claimLogin, releaseLogin } from './claimLogin';
-import { finishLogin, type Finished } from './finishLogin';
-import { answerInstead, writeAnswer } from './hostHttp';
+import type { LoginOutcome, LoginRecord } from '../../core/oauth/LoginRecord';
+import { codeDigest } from '../../core/oauth/resumeLogin';
+import type { UserGrant } from '../../core/oauth/userGrant';
+import { connectAccount, type Connection } from '../transport/connectAccount';
+import { describeFailure } from '../transport/describeFailure';
+import { CODE_WAS_USED, type FailedExchange, fetchProfile } from './exchangeLogin';
+import { answerInstead, beforeHead, writeAnswer } from './hostHttp';
 import { builtInPage, successAnswer } from './loginAnswers';
 import { failureItem, type LoginFacts, type LoginFailure, loginItem } from './loginItem';
+import { outcomeAnswer, settle, settleWith, succeeded } from './settleLogin';
+import { claims, exchangeOnce, mayStartOnFailure } from './strangers';
 import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
 
 /**
@@ -21,71 +24,115 @@ export async function answerCallback(
 	record: LoginRecord,
 	code: string | undefined,
 ): Promise<IWebhookResponseData> {
-	const { n8n, setup, ports } = context;
-	if (!claimLogin(record.nonce, record.expiresAt, ports.nowSeconds))
-		return answerWithPage(context, 'repeated');
+	const digest = codeDigest(code);
+	const claim = claims.of(record.nonce, digest);
+	if (claim.outcome) return settleWith(context, record, claim.outcome);
+	if (claim.taken) return answerWithPage(context, 'underway');
+	claim.taken = true;
 	if (code === undefined) return refused(context, record);
-	const finished = await finishLogin(n8n, setup, code);
-	return finished.kind === 'user' ? loggedIn(context, record, finished) : failed(context, record, finished);
+	let handedOver = false;
+	try {
+		const connection = await connectAccount(context.n8n);
+		const exchanged = await exchangeOnce(context, connection, record.nonce, code);
+		if (!exchanged) return answerWithPage(context, 'busy');
+		handedOver = true;
+		if (exchanged.kind === 'failed') return failed(context, record, digest, exchanged);
+		return await loggedIn(context, record, digest, { connection, grant: exchanged.grant });
+	} catch (error) {
+		return notStarted(context, record, digest, { error, handedOver });
+	}
 }
 
-function loggedIn(
+/** Something of n8n failed. As long as WeChat does not have the code, the same callback may be tried again. */
+function notStarted(
 	context: VisitContext,
 	record: LoginRecord,
-	{ grant, user, problem }: Extract<Finished, { kind: 'user' }>,
+	code: string,
+	{ error, handedOver }: { error: unknown; handedOver: boolean },
 ): IWebhookResponseData {
-	const { setup, response, language } = context;
-	close(context, record, 'done');
-	const item = loginItem(setup, grant, { user, problem }, factsOf(context, record));
-	if (grant.isSnapshotUser && !setup.startOnSnapshot) return answerWithPage(context, 'snapshot');
-	const { answer } = setup;
-	const page = successAnswer(setup, item.json, record, language);
-	const again = startLink(setup.login, record);
-	const trouble =
-		answer.kind === 'workflow'
-			? builtInPage('failed', language)
-			: builtInPage('notStarted', language, { again });
-	answerInstead(response, (succeeded) => (succeeded ? page : trouble));
-	if (answer.kind === 'workflow') {
-		void sleep(answer.waitSeconds * 1000).then(() => writeAnswer(response, builtInPage('slow', language)));
-	}
+	const { message, description } = describeFailure(error, { effect: 'read', now: context.receivedAt });
+	context.n8n.logger.warn(`WeChat OAuth Trigger: ${message}. ${description}`);
+	const outcome: LoginOutcome = { code, page: 'notStarted', over: false };
+	if (handedOver) return settleWith(context, record, outcome);
+	claims.release(record.nonce, code);
+	return answerWith(context, outcomeAnswer(context, record, outcome));
+}
+
+async function loggedIn(
+	context: VisitContext,
+	record: LoginRecord,
+	code: string,
+	{ connection, grant }: { connection: Connection; grant: UserGrant },
+): Promise<IWebhookResponseData> {
+	const { setup } = context;
+	if (grant.isSnapshotUser && !setup.startOnSnapshot)
+		return settleWith(context, record, { code, page: 'snapshot', over: false });
+	const profile = await fetchProfile(connection, setup, grant);
+	const item = loginItem(setup, grant, profile, factsOf(context, record));
+	answerWhenStored(context, record, code, item);
 	return { workflowData: [[item], []] };
 }
 
+/** n8n says when, and whether it has the execution; what the browser gets and remembers follows from that. */
+function answerWhenStored(
+	context: VisitContext,
+	record: LoginRecord,
+	code: string,
+	{ json }: INodeExecutionData,
+): void {
+	const { setup, response, language } = context;
+	const { answer } = setup;
+	const isSnapshot = (json.meta as { isSnapshotUser?: boolean }).isSnapshotUser === true;
+	const success = successAnswer(setup, json, record, language);
+	const outcomeAt = (location?: string): LoginOutcome =>
+		// The real person is still to come, with another code.
+		isSnapshot ? { ...succeeded(code, location), page: 'snapshot', over: false } : succeeded(code, location);
+	const trouble: LoginOutcome = {
+		code,
+		page: answer.kind === 'workflow' ? 'failed' : 'notStarted',
+		over: false,
+	};
+	let settled = false;
+	const settleOnce = (outcome: LoginOutcome) => {
+		if (!settled) settle(context, record, outcome);
+		settled = true;
+	};
+	answerInstead(response, (stored) => {
+		settleOnce(stored ? outcomeAt(success.headers.location) : trouble);
+		return stored ? success : outcomeAnswer(context, record, trouble);
+	});
+	if (answer.kind !== 'workflow') return;
+	beforeHead(response, (location) => settleOnce(outcomeAt(location)));
+	void sleep(answer.waitSeconds * 1000).then(() => writeAnswer(response, builtInPage('slow', language)));
+}
+
 function refused(context: VisitContext, record: LoginRecord): IWebhookResponseData {
-	close(context, record, 'failed');
 	const explanation = {
 		message: 'The user refused',
-		description: 'WeChat sent the browser back without a code. Nothing about the user is known.',
+		description: 'The browser came back without a code. Nothing about the user is known.',
 	};
-	const answered = answerWithPage(context, 'refused', startLink(context.setup.login, record));
+	const answered = settleWith(context, record, { code: codeDigest(undefined), page: 'refused', over: false });
 	return { ...answered, ...startOnFailure(context, record, { reason: 'refused', explanation }) };
 }
 
 function failed(
 	context: VisitContext,
 	record: LoginRecord,
-	failure: Extract<Finished, { kind: 'failed' }>,
+	code: string,
+	failure: FailedExchange,
 ): IWebhookResponseData {
-	const { setup, language, n8n } = context;
-	const { reason, errcode, explanation } = failure;
-	if (failure.untouched) releaseLogin(record.nonce);
-	else close(context, record, 'failed');
-	n8n.logger.warn(`WeChat OAuth Trigger: ${explanation.message}. ${explanation.description}`);
-	const detail = errcode === undefined ? undefined : `WeChat ${errcode}`;
-	// What the owner has to remove does not go away by trying again.
-	const again = reason === 'platform' ? undefined : startLink(setup.login, record);
-	const answered = answerWith(context, builtInPage(reason, language, { detail, again }));
+	const { reason, errcode, explanation, untouched } = failure;
+	context.n8n.logger.warn(`WeChat OAuth Trigger: ${explanation.message}. ${explanation.description}`);
+	const outcome: LoginOutcome = { code, page: reason, errcode, over: false };
+	if (errcode === CODE_WAS_USED) {
+		// Another process has it, or had it: what became of the login is for that one to say.
+		claims.of(record.nonce, code).outcome = outcome;
+		return answerWith(context, outcomeAnswer(context, record, outcome));
+	}
+	const answered = untouched
+		? answerWith(context, outcomeAnswer(context, record, outcome))
+		: settleWith(context, record, outcome);
 	return { ...answered, ...startOnFailure(context, record, failure) };
-}
-
-/** From now on every process knows from the browser that this login has had its callback. */
-function close(
-	{ response, setup, ports }: VisitContext,
-	record: LoginRecord,
-	stage: 'done' | 'failed',
-): void {
-	response.setHeader('set-cookie', closeLogin(record, stage, setup.login, ports));
 }
 
 function startOnFailure(
@@ -93,7 +140,7 @@ function startOnFailure(
 	record: LoginRecord,
 	failure: { reason: LoginFailure; explanation: { message: string; description: string }; errcode?: number },
 ): { workflowData?: INodeExecutionData[][] } {
-	if (!context.setup.startOnFailure) return {};
+	if (!mayStartOnFailure(context)) return {};
 	const { reason, explanation, errcode } = failure;
 	const item = failureItem(context.setup, reason, explanation, errcode, factsOf(context, record));
 	return { workflowData: [[], [item]] };

@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { type IWebhookFunctions, type IWebhookResponseData, NodeOperationError } from 'n8n-workflow';
 import { InputRefused } from '../../core/errors/WechatErrors';
 import { type PageAnswer, redirectAnswer, textAnswer } from '../../core/oauth/PageAnswer';
 import { pickLanguage } from '../../core/oauth/pickLanguage';
 import { isCallback, resumeLogin } from '../../core/oauth/resumeLogin';
-import { startLink, startLogin } from '../../core/oauth/startLogin';
+import { sealedStartLink, startLink, startLogin } from '../../core/oauth/startLogin';
 import { describeFailure } from '../transport/describeFailure';
 import { answerCallback } from './answerCallback';
+import { answerUnbound } from './answerUnbound';
 import { responseOf, visitOf, writeAnswer } from './hostHttp';
 import { builtInPage } from './loginAnswers';
 import { readSetup } from './readSetup';
 import type { Setup } from './Setup';
-import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
+import { outcomeAnswer } from './settleLogin';
+import { answerWith, answerWithPage, isOutside, type VisitContext } from './VisitContext';
 
 /**
  * Answers a request to the trigger's address: the start of a login, its callback, or WeChat's look for the domain file. Never
@@ -34,17 +36,16 @@ export async function answerVisit(n8n: IWebhookFunctions): Promise<IWebhookRespo
 	} catch (error) {
 		const { message, description } = describeFailure(error, { effect: 'read', now: receivedAt });
 		n8n.logger.warn(`WeChat OAuth Trigger: ${message}. ${description}`);
-		// Names of fields and rules help the owner; nothing else is told to strangers.
-		const detail = error instanceof InputRefused ? message : undefined;
-		writeAnswer(response, builtInPage('setup', language, { detail }));
+		// What is wrong is for the owner, who has the log; strangers learn only whose turn it is.
+		const isOwners = error instanceof InputRefused || error instanceof NodeOperationError;
+		writeAnswer(response, builtInPage(isOwners ? 'setup' : 'notReady', language));
 		return { noWebhookResponse: true };
 	}
 }
 
 function start(context: VisitContext): IWebhookResponseData {
 	const { visit, setup, response, ports, language } = context;
-	if (setup.requireWechat && !/MicroMessenger/i.test(visit.userAgent))
-		return answerWithPage(context, 'outside');
+	if (isOutside(context)) return answerWithPage(context, 'outside');
 	const started = startLogin(visit, setup.login, ports);
 	if (started.kind === 'refused') {
 		return answerWith(context, builtInPage('link', language, { detail: started.parameter }));
@@ -59,14 +60,14 @@ async function resume(context: VisitContext): Promise<IWebhookResponseData> {
 	switch (callback.kind) {
 		case 'verified':
 			return await answerCallback(context, callback.record, callback.code);
-		case 'repeated':
-			return callback.record.stage === 'done'
-				? answerWithPage(context, 'repeated')
-				: answerWithPage(context, 'code', startLink(setup.login, callback.record));
+		case 'answered':
+			return answerWith(context, outcomeAnswer(context, callback.record, callback.outcome));
 		case 'expired':
 			return answerWithPage(context, 'expired', startLink(setup.login, callback.record));
+		case 'unbound':
+			return await answerUnbound(context, callback.state, callback.code);
 		case 'foreign':
-			return answerWithPage(context, 'foreign', startLink(setup.login, undefined));
+			return answerWithPage(context, 'foreign', sealedStartLink(setup.login, {}));
 	}
 }
 

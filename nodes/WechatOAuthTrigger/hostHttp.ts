@@ -8,6 +8,8 @@ export interface HostResponse {
 	readonly statusCode: number;
 	status(code: number): unknown;
 	setHeader(name: string, value: string | string[]): unknown;
+	getHeader(name: string): unknown;
+	writeHead: (...head: never[]) => unknown;
 	end(body: string): unknown;
 	send: (body?: never) => unknown;
 	json: (body?: never) => unknown;
@@ -20,6 +22,8 @@ export interface Visit {
 	cookieHeader: string | undefined;
 	acceptLanguage: string | undefined;
 	userAgent: string;
+	/** Network address, as the nearest proxy saw it; empty when it is not known. */
+	address: string;
 }
 
 /**
@@ -28,12 +32,15 @@ export interface Visit {
  * @param n8n the webhook's context
  */
 export function visitOf(n8n: IWebhookFunctions): Visit {
-	const { query, headers } = n8n.getRequestObject();
+	const { query, headers, ip = '', ips = [] } = n8n.getRequestObject();
+	const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').at(-1)?.trim();
 	return {
 		query: query as Readonly<Record<string, unknown>>,
 		cookieHeader: headers.cookie,
 		acceptLanguage: headers['accept-language'],
 		userAgent: headers['user-agent'] ?? '',
+		// Where n8n does not know how many proxies there are, the nearest one's word is the best there is.
+		address: ips.length > 0 ? ip : forwarded || ip,
 	};
 }
 
@@ -73,4 +80,19 @@ export function answerInstead(response: HostResponse, choose: (succeeded: boolea
 	};
 	response.send = write;
 	response.json = write;
+}
+
+/**
+ * Calls back in the last moment before an answer of somebody else begins, when headers can still be set.
+ *
+ * @param response n8n's response
+ * @param act gets the address that the browser is sent to, if it is
+ */
+export function beforeHead(response: HostResponse, act: (location: string | undefined) => void): void {
+	const { writeHead } = response;
+	response.writeHead = (...head) => {
+		const location = response.getHeader('location');
+		act(typeof location === 'string' ? location : undefined);
+		return writeHead.apply(response, head);
+	};
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LOGIN_PAGES, type LoginPageName, START_AGAIN } from '../../core/oauth/loginPages';
+import { LEAD_ON, LOGIN_PAGES, type LoginPageName } from '../../core/oauth/loginPages';
 import type { LoginRecord } from '../../core/oauth/LoginRecord';
 import { type PageAnswer, redirectAnswer } from '../../core/oauth/PageAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
@@ -12,16 +12,26 @@ import type { Setup, SuccessAnswer } from './Setup';
  *
  * @param name which one
  * @param language of the visitor
- * @param extra `detail`: small print for the owner; `again`: the link that starts over
+ * @param extra `detail`: small print for the owner; `again`: the link that starts over, for pages that have one
  */
 export function builtInPage(
 	name: LoginPageName,
 	language: PageLanguage,
 	extra: { detail?: string; again?: string } = {},
 ): PageAnswer {
-	const { status, mood, text } = LOGIN_PAGES[name];
-	const button = extra.again === undefined ? undefined : { label: START_AGAIN[language], href: extra.again };
-	return renderPage({ status, mood, language, ...text[language], detail: extra.detail, button });
+	const { status, mood, text, leadsTo, reloadSeconds } = LOGIN_PAGES[name];
+	// An empty address is the page's own.
+	const href = leadsTo === 'reload' ? '' : extra.again;
+	const button = leadsTo && href !== undefined ? { label: LEAD_ON[leadsTo][language], href } : undefined;
+	return renderPage({
+		status,
+		mood,
+		language,
+		...text[language],
+		detail: extra.detail,
+		button,
+		reloadSeconds,
+	});
 }
 
 /**
@@ -53,12 +63,12 @@ export function successAnswer(
 }
 
 function targetOf(
-	{ url, hosts, fields }: Extract<SuccessAnswer, { kind: 'redirect' }>,
+	{ url, hosts, secure, fields, place }: Extract<SuccessAnswer, { kind: 'redirect' }>,
 	item: IDataObject,
 	{ returnTo }: LoginRecord,
 ): string {
 	// Checked at the start; once more, because the owner may have taken a host off the list since.
-	const target = returnTo !== undefined && isAllowedTarget(returnTo, hosts) ? returnTo : url;
+	const target = returnTo !== undefined && isAllowedTarget(returnTo, hosts, secure) ? returnTo : url;
 	const user = (item.user ?? {}) as IDataObject;
 	const values: IDataObject = {
 		openid: item.openid,
@@ -72,5 +82,5 @@ function targetOf(
 	const carried = fields.includes('params') ? Object.entries(item.params as IDataObject) : [];
 	// The user's own fields last: nothing that a link carried may take their place.
 	const all = [...carried, ...chosen].map(([name, value]) => [name, String(value ?? '')] as const);
-	return addFields(target, Object.fromEntries(all));
+	return addFields(target, Object.fromEntries(all), place);
 }

@@ -33,11 +33,6 @@ export function loginItem(
 	const { user, problem } = profile;
 	const unionid =
 		grant.unionid ?? (typeof user?.unionid === 'string' && user.unionid !== '' ? user.unionid : null);
-	const tokens = {
-		accessToken: grant.accessToken,
-		refreshToken: grant.refreshToken,
-		expiresAt: new Date(facts.receivedAt + grant.expiresIn * 1000).toISOString(),
-	};
 	const { answer } = setup;
 	return {
 		json: {
@@ -54,7 +49,7 @@ export function loginItem(
 					: {}),
 				...(problem ? { userInfoProblem: { ...problem } } : {}),
 			},
-			...(setup.includeTokens ? { tokens } : {}),
+			...(setup.includeTokens ? { tokens: tokensOf(grant, facts) } : {}),
 		},
 	};
 }
@@ -82,6 +77,14 @@ export function failureItem(
 			meta: metaOf(setup, facts),
 		},
 	};
+}
+
+function tokensOf(
+	{ accessToken, refreshToken, expiresIn }: UserGrant,
+	{ receivedAt }: LoginFacts,
+): IDataObject {
+	const expiresAt = expiresIn === null ? null : new Date(receivedAt + expiresIn * 1000).toISOString();
+	return { accessToken, refreshToken, expiresAt };
 }
 
 function metaOf(setup: Setup, facts: LoginFacts): IDataObject {

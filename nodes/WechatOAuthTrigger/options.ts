@@ -24,7 +24,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the output Failed starts the workflow when the user refuses or WeChat does not accept the login. Forged, expired and repeated links never do.',
+				'Whether the output Failed starts the workflow when the browser says that the user refused, or when WeChat does not accept the login. A refusal is the claim of the browser, not of WeChat: anybody who opens the link can make it. At most 5 a minute for a visitor and 30 in all, in each process of n8n.',
 		},
 		{
 			displayName: 'Domain File Content',
@@ -71,7 +71,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the output holds the access token and refresh token of the user. They are secrets: n8n hides them in executions, but every node after this one gets them.',
+				'Whether the output holds the access token and refresh token of the user. They are secrets, and n8n stores them in clear with the execution like any other output: whoever may see executions can read them. Turn off saving executions in the settings of the workflow, or leave this off.',
 		},
 		{
 			displayName: 'Outside WeChat',
@@ -101,6 +101,22 @@ export const options: INodeProperties = {
 			description: 'Language of the built-in pages',
 		},
 		{
+			displayName: 'Redirect Fields In',
+			name: 'redirectFieldsIn',
+			type: 'options',
+			displayOptions: { show: { '/answer': ['redirect'] } },
+			options: [
+				{
+					name: 'Fragment',
+					value: 'fragment',
+					description: 'Behind #, for pages with a hash router: https://www.example.com/#/home?openid=…',
+				},
+				{ name: 'Query', value: 'query', description: 'Before #: https://www.example.com/home?openid=…' },
+			],
+			default: 'query',
+			description: 'Where in the address the Redirect Fields are put',
+		},
+		{
 			displayName: 'Return-To Parameter',
 			name: 'returnToParameter',
 			type: 'string',
@@ -108,7 +124,7 @@ export const options: INodeProperties = {
 			displayOptions: { show: { '/answer': ['redirect'] } },
 			placeholder: 'e.g. next',
 			description:
-				'Query parameter of the link that may name another target than Redirect URL, on its host or one of the Allowed Redirect Hosts',
+				'Query parameter of the link that may name another target than Redirect URL, on its host or one of the Allowed Redirect Hosts; not on http when Redirect URL is on https',
 		},
 		{
 			displayName: 'Snapshot Users',
@@ -118,12 +134,14 @@ export const options: INodeProperties = {
 				{
 					name: 'Ask for the Full Service',
 					value: 'ask',
-					description: 'The workflow does not start; a page tells the user what to tap',
+					description:
+						'The workflow does not start; a page tells the user what to tap (使用完整服务), and starts with the real person after that',
 				},
 				{
 					name: 'Start and Flag',
 					value: 'flag',
-					description: 'The workflow starts with meta.isSnapshotUser: do not keep that OpenID',
+					description:
+						'The workflow starts with meta.isSnapshotUser (do not keep that OpenID), and again with the real person after the tap. A snapshot view that does not have the cookie of the login never starts it.',
 				},
 			],
 			default: 'flag',

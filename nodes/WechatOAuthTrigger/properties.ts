@@ -79,7 +79,7 @@ export const properties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. 1\\d{10}',
 						description:
-							'Regular expression that the whole value must match; a link that fails it is refused before WeChat is involved. Leave empty to accept anything, also nothing.',
+							'Regular expression that the whole value must match, as in JavaScript but without look-around and back-references (RE2 syntax); a link that fails it is refused before WeChat is involved. Leave empty to accept anything, also nothing.',
 					},
 				],
 			},
@@ -151,7 +151,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: [],
 		description:
-			'What is added to the query of the address. Anybody can type such an address by hand: the page must not take it as proof of who the visitor is.',
+			'What is added to the address, see Options → Redirect Fields In. Anybody can type such an address by hand: the page must not take it as proof of who the visitor is.',
 	},
 	options,
 ];

@@ -8,7 +8,7 @@ import { checkAppSecret } from '../../core/account/accountRules';
 import { InputRefused } from '../../core/errors/WechatErrors';
 import { readDomainFile } from '../../core/oauth/domainFile';
 import { type PassThroughRule, readPassThroughRules } from '../../core/oauth/passThrough';
-import { isAllowedTarget, plainHostOf, readAllowedHosts } from '../../core/oauth/redirectTarget';
+import { isAllowedTarget, readAllowedHosts, readTarget } from '../../core/oauth/redirectTarget';
 import type { ProfileLanguage } from '../../core/oauth/snsRequests';
 import type { LoginSettings } from '../../core/oauth/startLogin';
 import { authorizeUrl } from '../../core/protocol/authorizeUrl';
@@ -111,25 +111,31 @@ function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof rea
 	const listed = readAllowedHosts(text(options.allowedRedirectHosts));
 	// A fixed address is the owner's own word; an expression may have taken its host from anywhere.
 	const isExpression = text(n8n.getNode().parameters.redirectUrl).startsWith('=');
-	const own = isExpression ? undefined : plainHostOf(url);
-	const hosts = own === undefined ? listed : [...listed, own];
+	const target = readTarget(url);
+	const problem = 'problem' in target ? target.problem : undefined;
+	const own = isExpression || 'problem' in target ? [] : [target.host];
+	// An address on https is not left for one that others can read along.
+	const secure = 'problem' in target || target.secure;
+	const hosts = [...listed, ...own];
+	if (!isAllowedTarget(url, hosts)) {
+		throw new InputRefused(
+			'Redirect URL',
+			problem === undefined
+				? 'is not an address on one of the Allowed Redirect Hosts'
+				: `is not a plain http(s) address: ${problem}`,
+			'Enter a complete address such as https://www.example.com/welcome; when it is an expression, list its host under Options → Allowed Redirect Hosts.',
+		);
+	}
 	const answer: SuccessAnswer = {
 		kind: 'redirect',
 		url,
 		hosts,
+		secure,
 		fields: (n8n.getNodeParameter('redirectFields', []) as string[]).map(String),
+		place: text(options.redirectFieldsIn) === 'fragment' ? 'fragment' : 'query',
 	};
-	if (!isAllowedTarget(url, hosts)) {
-		throw new InputRefused(
-			'Redirect URL',
-			isExpression
-				? 'is not an address on one of the Allowed Redirect Hosts'
-				: 'is not a plain http(s) address',
-			'Enter a complete address such as https://www.example.com/welcome; when it is an expression, list its host under Options → Allowed Redirect Hosts.',
-		);
-	}
 	const parameter = text(options.returnToParameter);
-	return { answer, ...(parameter === '' ? {} : { returnTo: { parameter, allowedHosts: hosts } }) };
+	return { answer, ...(parameter === '' ? {} : { returnTo: { parameter, allowedHosts: hosts, secure } }) };
 }
 
 function readNumber(value: unknown, fallback: number, least: number, most: number, field: string): number {

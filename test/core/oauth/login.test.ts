@@ -1,10 +1,26 @@
 import { createHash } from 'node:crypto';
 import { deriveLoginKeys } from '../../../core/oauth/deriveLoginKeys';
 import { readPassThroughRules } from '../../../core/oauth/passThrough';
-import type { LoginRecord } from '../../../core/oauth/LoginRecord';
-import { isStateOf, stateOf } from '../../../core/oauth/loginState';
-import { closeLogin, isCallback, resumeLogin } from '../../../core/oauth/resumeLogin';
-import { type LoginPorts, type LoginSettings, startLink, startLogin } from '../../../core/oauth/startLogin';
+import { openLinkData, sealLinkData } from '../../../core/oauth/linkData';
+import { findRecord, keepRecord } from '../../../core/oauth/loginCookies';
+import type { LoginOutcome, LoginRecord } from '../../../core/oauth/LoginRecord';
+import { type LoginState, printState, readState } from '../../../core/oauth/loginState';
+import {
+	codeDigest,
+	isCallback,
+	keepAsGuest,
+	keepOutcome,
+	resumeLogin,
+} from '../../../core/oauth/resumeLogin';
+import { openRecord, sealRecord } from '../../../core/oauth/sealRecord';
+import {
+	cookieScope,
+	type LoginPorts,
+	type LoginSettings,
+	sealedStartLink,
+	startLink,
+	startLogin,
+} from '../../../core/oauth/startLogin';
 
 const START = 1_760_000_000;
 
@@ -66,12 +82,12 @@ function resume(query: Record<string, unknown>, cookieHeader: string, now = STAR
 }
 
 describe('startLogin', () => {
-	it('sends the browser to the authorise page with a state of 96 letters and digits', () => {
+	it('sends the browser to the authorise page with a state of 105 letters and digits, within WeChat’s 128', () => {
 		const { started, state } = start();
 		expect(started.location).toMatch(
 			/^https:\/\/open\.weixin\.qq\.com\/connect\/oauth2\/authorize\?appid=wx0123456789abcdef&redirect_uri=/,
 		);
-		expect(state).toMatch(/^[0-9a-f]{96}$/);
+		expect(state).toMatch(/^[0-9a-f]{105}$/);
 	});
 
 	it('sets one cookie: HttpOnly, SameSite=Lax, Secure, for this address only, unreadable', () => {
@@ -140,8 +156,8 @@ describe('startLogin', () => {
 		});
 		expect(mine.jar.size).toBe(3);
 		expect(states.map((state) => resume({ code: 'c', state }, mine.header).kind)).toEqual([
-			'foreign',
-			'foreign',
+			'unbound',
+			'unbound',
 			'verified',
 			'verified',
 			'verified',
@@ -170,17 +186,61 @@ describe('resumeLogin', () => {
 		expect(resume({ state }, mine.header)).toMatchObject({ kind: 'verified', code: undefined });
 	});
 
-	it('lets a callback through once: the cookie it sets makes the next one a repetition', () => {
+	const outcome = (more: Partial<LoginOutcome>): LoginOutcome => ({
+		code: codeDigest('CODE1'),
+		page: 'repeated',
+		over: true,
+		...more,
+	});
+
+	/** A browser whose callback with CODE1 came to something. */
+	function closed(more: Partial<LoginOutcome>) {
 		const { mine, state } = start();
 		const first = resume({ code: 'CODE1', state }, mine.header);
 		if (first.kind !== 'verified') throw new Error(first.kind);
-		mine.take([closeLogin(first.record, 'done', SETTINGS, portsAt(START + 60))]);
+		mine.take([keepOutcome(first.record, outcome(more), SETTINGS, portsAt(START + 60))]);
 		expect(mine.jar.size).toBe(1);
+		return { mine, state };
+	}
+
+	it('leads every later callback of a login that is over to the same place, whatever its code, also after its time', () => {
+		const { mine, state } = closed({ location: 'https://shop.example.com/x?openid=o1' });
+		for (const query of [{ code: 'CODE1', state }, { code: 'CODE2', state }, { state }]) {
+			for (const now of [START + 61, START + 4000]) {
+				expect(resume(query, mine.header, now)).toMatchObject({
+					kind: 'answered',
+					outcome: { location: 'https://shop.example.com/x?openid=o1', over: true },
+				});
+			}
+		}
+	});
+
+	it('takes another code as a new attempt while the login is not over, and remembers what the first came to', () => {
+		const { mine, state } = closed({ page: 'snapshot', over: false });
 		expect(resume({ code: 'CODE1', state }, mine.header)).toMatchObject({
-			kind: 'repeated',
-			record: { stage: 'done' },
+			kind: 'answered',
+			outcome: { page: 'snapshot' },
 		});
-		expect(resume({ code: 'CODE2', state }, mine.header).kind).toBe('repeated');
+		expect(resume({ code: 'CODE2', state }, mine.header)).toMatchObject({
+			kind: 'verified',
+			code: 'CODE2',
+			record: { params: { phone: '13800138000' } },
+		});
+	});
+
+	it('keeps what a guest was shown, and lets nobody log in by it', () => {
+		const { state } = start();
+		const guest = browser();
+		const { keys } = cookieScope(SETTINGS);
+		const genuine = readState(state, keys.sign) as LoginState;
+		// Whatever the caller says, a guest's login is never over.
+		guest.take([keepAsGuest(genuine, outcome({ page: 'snapshot' }), SETTINGS, portsAt(START + 60))]);
+		expect(resume({ code: 'CODE1', state }, guest.header)).toMatchObject({
+			kind: 'answered',
+			outcome: { page: 'snapshot', over: false },
+		});
+		expect(resume({ code: 'CODE2', state }, guest.header).kind).toBe('unbound');
+		expect(resume({ state }, guest.header).kind).toBe('unbound');
 	});
 
 	it('is over after its lifetime, and still knows what the link carried', () => {
@@ -195,8 +255,8 @@ describe('resumeLogin', () => {
 	it('refuses a state that another browser started: a stranger’s callback link logs nobody in', () => {
 		const stranger = start();
 		const victim = start({ phone: '13900139000' }, SETTINGS, START + 1);
-		expect(resume({ code: 'c', state: stranger.state }, victim.mine.header).kind).toBe('foreign');
-		expect(resume({ code: 'c', state: stranger.state }, '').kind).toBe('foreign');
+		expect(resume({ code: 'c', state: stranger.state }, victim.mine.header).kind).toBe('unbound');
+		expect(resume({ code: 'c', state: stranger.state }, '').kind).toBe('unbound');
 	});
 
 	it('refuses another browser’s cookie under the name that the state wants', () => {
@@ -204,12 +264,12 @@ describe('resumeLogin', () => {
 		const victim = start({ phone: '13900139000' }, SETTINGS, START + 1);
 		const [name] = [...stranger.mine.jar.keys()];
 		const [value] = [...victim.mine.jar.values()];
-		expect(resume({ code: 'c', state: stranger.state }, `${name}=${value}`).kind).toBe('foreign');
+		expect(resume({ code: 'c', state: stranger.state }, `${name}=${value}`).kind).toBe('unbound');
 	});
 
 	it('refuses a state with any character changed', () => {
 		const { mine, state } = start();
-		for (const index of [0, 31, 32, 60, 95]) {
+		for (const index of [0, 31, 32, 39, 40, 60, 104]) {
 			const changed = state.charAt(index) === '0' ? '1' : '0';
 			const forged = state.slice(0, index) + changed + state.slice(index + 1);
 			expect(resume({ code: 'c', state: forged }, mine.header).kind).toBe('foreign');
@@ -224,7 +284,7 @@ describe('resumeLogin', () => {
 			const forged = value.slice(0, index) + changed + value.slice(index + 1);
 			// The last character of base64url may carry bits that do not count.
 			if (Buffer.from(forged, 'base64url').equals(Buffer.from(value, 'base64url'))) continue;
-			expect(resume({ code: 'c', state }, `${name}=${forged}`).kind).toBe('foreign');
+			expect(resume({ code: 'c', state }, `${name}=${forged}`).kind).toBe('unbound');
 		}
 	});
 
@@ -282,10 +342,94 @@ describe('startLink', () => {
 			'https://n8n.example.com/webhook/1/oauth?phone=13800138000&from=a+b%26c&next=https%3A%2F%2Fshop.example.com%2Fx',
 		);
 	});
+});
+
+describe('sealedStartLink', () => {
+	it('starts again with the same data, which nobody can read in it', () => {
+		const { state, started } = start({ phone: '13800138000', next: 'https://shop.example.com/x' });
+		const callback = new URL(new URL(started.location).searchParams.get('redirect_uri') ?? '');
+		const query = { ...Object.fromEntries(callback.searchParams), code: 'c', state };
+		const link = sealedStartLink(SETTINGS, query) ?? '';
+		expect(link).toMatch(/^https:\/\/n8n\.example\.com\/webhook\/1\/oauth\?wxlogin=[\w-]+$/);
+		expect(Buffer.from(link.split('=')[1] ?? '', 'base64url').toString('latin1')).not.toContain('1380013');
+		const again = start(Object.fromEntries(new URL(link).searchParams));
+		expect(resume({ code: 'c', state: again.state }, again.mine.header)).toMatchObject({
+			kind: 'verified',
+			record: { params: { phone: '13800138000' }, returnTo: 'https://shop.example.com/x' },
+		});
+	});
 
 	it('is not offered when nothing is known of the link but something had to be in it', () => {
-		expect(startLink(SETTINGS, undefined)).toBeUndefined();
-		expect(startLink({ ...SETTINGS, passThrough: [{ name: 'from' }] }, undefined)).toBe(SETTINGS.redirectUri);
+		expect(sealedStartLink(SETTINGS, { wxlogin: 'forged' })).toBeUndefined();
+		expect(sealedStartLink({ ...SETTINGS, passThrough: [{ name: 'from' }] }, {})).toBe(SETTINGS.redirectUri);
+	});
+});
+
+describe('what the link carried', () => {
+	const { keys } = cookieScope(SETTINGS);
+	const { randomBytes } = portsAt(START);
+
+	it('is nothing on the way when there is nothing', () => {
+		expect(sealLinkData({ params: {} }, keys, randomBytes)).toBe('');
+		expect(start({}, { ...SETTINGS, passThrough: [] }).started.location).toContain(
+			'oauth&response_type=code',
+		);
+	});
+
+	it('stays in the cookie alone when it is long; then the state says that a restart would lose it', () => {
+		const phone = '13800138000';
+		const long = start({ phone, from: '字'.repeat(300) });
+		expect(long.started.location).not.toContain('wxlogin');
+		expect(readState(long.state, keys.sign)).toMatchObject({ mayRestart: false });
+		expect(readState(start({ phone }).state, keys.sign)).toMatchObject({ mayRestart: true });
+	});
+
+	it('opens for its own trigger only', () => {
+		const sealed = sealLinkData({ params: { a: '1' } }, keys, randomBytes);
+		expect(openLinkData({ wxlogin: sealed }, keys)).toEqual({ params: { a: '1' } });
+		const other = cookieScope({ ...SETTINGS, redirectUri: 'https://n8n.example.com/webhook/2/oauth' });
+		expect(openLinkData({ wxlogin: sealed }, other.keys)).toBeUndefined();
+		expect(openLinkData({ wxlogin: [sealed, sealed] }, keys)).toBeUndefined();
+	});
+
+	it('is checked again when a login starts again with it', () => {
+		const sealed = sealLinkData({ params: { phone: '12345' } }, keys, randomBytes);
+		const query = { wxlogin: sealed, phone: '13800138000' };
+		expect(startLogin({ query, cookieHeader: '' }, SETTINGS, portsAt(START), true)).toEqual({
+			kind: 'refused',
+			parameter: 'phone',
+		});
+	});
+
+	it('leads a callback without cookie to one restart and no further', () => {
+		const again = startLogin(
+			{ query: { phone: '13800138000' }, cookieHeader: '' },
+			SETTINGS,
+			portsAt(START),
+			true,
+		);
+		if (again.kind !== 'redirect') throw new Error(again.parameter);
+		const state = new URL(again.location).searchParams.get('state') ?? '';
+		expect(readState(state, keys.sign)).toMatchObject({ mayRestart: false });
+	});
+});
+
+describe('the record of a login', () => {
+	const { keys } = cookieScope(SETTINGS);
+	const { randomBytes } = portsAt(START);
+	const nonce = '0123456789abcdef0123456789abcdef';
+	const record: LoginRecord = { nonce, expiresAt: START, params: {} };
+
+	it('is found by its whole nonce, not by the part in the name of its cookie', () => {
+		const cookie = keepRecord(record, cookieScope(SETTINGS), START, randomBytes);
+		expect(findRecord(cookie, nonce, keys)).toEqual(record);
+		expect(findRecord(cookie, `${nonce.slice(0, 12)}${'f'.repeat(20)}`, keys)).toBeUndefined();
+	});
+
+	it('opens under the name for which it was sealed only', () => {
+		const sealed = sealRecord(record, keys.seal, 'one', randomBytes(12));
+		expect(openRecord(sealed, keys.seal, 'one')).toEqual(record);
+		expect(openRecord(sealed, keys.seal, 'two')).toBeUndefined();
 	});
 });
 
@@ -298,35 +442,25 @@ describe('deriveLoginKeys', () => {
 	});
 });
 
-describe('stateOf', () => {
+describe('readState', () => {
 	const { sign: key } = deriveLoginKeys(SETTINGS.appSecret, SETTINGS);
-	const record: LoginRecord = {
+	const facts: LoginState = {
 		nonce: '0123456789abcdef0123456789abcdef',
 		expiresAt: START,
-		params: { a: '1', b: '2' },
-		stage: 'pending',
+		mayRestart: true,
 	};
 
-	it.each<[string, Partial<LoginRecord>]>([
+	it('gives back what printState printed', () => {
+		expect(readState(printState(facts, key), key)).toEqual(facts);
+		expect(readState(printState({ ...facts, mayRestart: false }, key), key)?.mayRestart).toBe(false);
+	});
+
+	it.each<[string, Partial<LoginState>]>([
 		['the nonce', { nonce: 'f'.repeat(32) }],
 		['the expiry', { expiresAt: START + 1 }],
-		['a parameter', { params: { a: '1', b: '3' } }],
-		['a parameter more', { params: { a: '1', b: '2', c: '' } }],
-		['values between parameters', { params: { a: '2', b: '1' } }],
-		['the target', { returnTo: 'https://shop.example.com/' }],
-	])('has another digest when %s changes', (_name, change) => {
-		const other = { ...record, ...change };
-		expect(stateOf(other, key).slice(32)).not.toBe(stateOf(record, key).slice(32));
-		expect(isStateOf(stateOf(record, key), other, key)).toBe(false);
-	});
-
-	it('does not depend on the order of the parameters or on the stage', () => {
-		const same: LoginRecord = { ...record, params: { b: '2', a: '1' }, stage: 'done' };
-		expect(isStateOf(stateOf(record, key), same, key)).toBe(true);
-	});
-
-	it('is not accepted with another nonce in front of its digest', () => {
-		const state = 'f'.repeat(32) + stateOf(record, key).slice(32);
-		expect(isStateOf(state, record, key)).toBe(false);
+		['whether it may restart', { mayRestart: false }],
+	])('refuses the digest of a state in which %s is another', (_name, change) => {
+		const other = printState({ ...facts, ...change }, key);
+		expect(readState(printState(facts, key).slice(0, 41) + other.slice(41), key)).toBeUndefined();
 	});
 });

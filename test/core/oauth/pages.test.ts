@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readDomainFile } from '../../../core/oauth/domainFile';
 import { LOGIN_PAGES } from '../../../core/oauth/loginPages';
 import { redirectAnswer } from '../../../core/oauth/PageAnswer';
-import { readPassThroughRules } from '../../../core/oauth/passThrough';
+import { readPassThrough, readPassThroughRules } from '../../../core/oauth/passThrough';
 import { pickLanguage } from '../../../core/oauth/pickLanguage';
 import { type PageContent, renderPage } from '../../../core/oauth/renderPage';
 import { readGrant } from '../../../core/oauth/userGrant';
@@ -149,10 +149,58 @@ describe('readPassThroughRules', () => {
 			],
 			/"a" is listed twice/,
 		],
-		['a broken pattern', [{ name: 'a', pattern: '(' }], /the pattern of "a" is not a regular expression/],
+		['the name of our own', [{ name: 'wxlogin', pattern: '' }], /"wxlogin" is reserved/],
+		...(
+			[
+				['(', /missing closing \)/],
+				['a)|(?:b', /unexpected \)/],
+				['[a', /missing closing \]/],
+				['*', /repetition/],
+				['(?i', /missing|invalid/],
+				['a{2000}', /invalid repeat count/],
+				['(?=1)1', /\(\?= is look-around, which the engine does not have/],
+				['(?!x)1', /\(\?! is look-around/],
+				['(?<=x)1', /\(\?<= is look-around/],
+				['(?<!x)1', /\(\?<! is look-around/],
+				['(a)\\1', /\\1 is a back-reference, which the engine does not have/],
+				['(?<n>a)\\k<n>', /\\k< is a back-reference/],
+				['(?>a)', /\(\?> is an atomic group/],
+			] as const
+		).map(([pattern, reason]): [string, { name: string; pattern: string }[], RegExp] => [
+			`the pattern ${pattern}`,
+			[{ name: 'a', pattern }],
+			new RegExp(`the pattern of "a" is not a regular expression in RE2 syntax: .*${reason.source}`),
+		]),
 	])('refuses %s', (_name, rows, message) => {
 		expect(() => readPassThroughRules(rows)).toThrow(message);
 	});
+});
+
+describe('readPassThrough', () => {
+	const accepts = (pattern: string, value: string) =>
+		'params' in readPassThrough({ a: value }, readPassThroughRules([{ name: 'a', pattern }]));
+
+	it.each([
+		['a|b', ['a', 'b'], ['axxx', 'xxxb', 'ab', 'a\n', '']],
+		['^a|b$', ['a', 'b'], ['axxx', 'xxxb']],
+		['a|ab', ['a', 'ab'], ['abc']],
+		['(?i)yes', ['yes', 'YES'], ['yess', ' yes']],
+		['(?m)^a$', ['a'], ['x\na', 'a\nx']],
+		['(?s)a.c|d', ['abc', 'd'], ['abcd', 'xd']],
+		['1\\d{10}', ['13800138000'], ['138001380001', 'x13800138000']],
+		['[\\u4e00-\\u9fa5]+(·?[\\u4e00-\\u9fa5]+)*', ['张三', '买买提·艾力'], ['张三·', 'Tom']],
+		['[(?=]\\\\1', ['=\\1'], ['=1']],
+	])('%s matches the whole value: %j, and not %j', (pattern, good, bad) => {
+		expect(good.filter((value) => !accepts(pattern, value))).toEqual([]);
+		expect(bad.filter((value) => accepts(pattern, value))).toEqual([]);
+	});
+
+	it.each(['(\\w+\\s?)+', '(\\d+-?)+', '(\\w+\\s?)*', '(a|a)*b', '([\\u4e00-\\u9fa5]+·?)+x'])(
+		'%s, which takes other engines years, refuses 512 characters',
+		(pattern) => {
+			for (const sign of ['a', '1', '字']) expect(accepts(pattern, `${sign.repeat(511)}!`)).toBe(false);
+		},
+	);
 });
 
 describe('readGrant', () => {
@@ -186,6 +234,26 @@ describe('readGrant', () => {
 			scope: 'snsapi_base',
 			unionid: null,
 			isSnapshotUser: false,
+		});
+	});
+
+	it.each([
+		[7200, 7200],
+		['7200', 7200],
+		[undefined, null],
+		[null, null],
+		['soon', null],
+		['', null],
+		[-1, null],
+		[0, null],
+		[1e15, null],
+		['9'.repeat(400), null],
+		[[7200], null],
+		[{ seconds: 7200 }, null],
+		[true, null],
+	])('takes expires_in %j for %j seconds', (expires_in, expiresIn) => {
+		expect(readGrant({ access_token: 'a', openid: 'o', expires_in }, 'snsapi_base')).toMatchObject({
+			expiresIn,
 		});
 	});
 

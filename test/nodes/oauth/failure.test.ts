@@ -51,7 +51,7 @@ describe('when WeChat does not accept the code', () => {
 
 	it.each([
 		[40029, 403, '登录凭证已失效', 'code'],
-		[40163, 403, '登录凭证已失效', 'code'],
+		[42003, 403, '登录凭证已失效', 'code'],
 		[-1, 503, '微信暂时没有响应', 'unreachable'],
 		[45011, 503, '微信暂时没有响应', 'unreachable'],
 		[40125, 502, '微信拒绝了本次登录', 'platform'],

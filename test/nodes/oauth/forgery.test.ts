@@ -1,4 +1,4 @@
-import { type Scene, setScene } from './scene';
+import { consentedCallback, type Scene, setScene } from './scene';
 import { TestBrowser } from './testBrowser';
 
 const EXCHANGE = '/sns/oauth2/access_token';
@@ -38,26 +38,72 @@ function changed(url: string, change: (query: URLSearchParams) => void): string 
 	return next.href;
 }
 
-it('a stranger’s callback link does not log the victim in, whether or not the victim has a login of their own', async () => {
+/** What must hold after a genuine callback in a browser that did not start it: on to a login of its own, and nothing else. */
+async function expectLedToOwnLogin(browser: TestBrowser, url: string): Promise<string> {
+	const { status, location } = await browser.step(url);
+	expect(status).toBe(302);
+	const own = new URL(location);
+	expect(own.origin + own.pathname).toBe(`${scene.platform.urls.open}/connect/oauth2/authorize`);
+	expect(own.searchParams.get('state')).not.toBe(new URL(url).searchParams.get('state'));
+	expect(await scene.callsOf(EXCHANGE)).toBe(0);
+	expect(scene.host.executions).toEqual([]);
+	return location;
+}
+
+it('a stranger’s callback link leads the victim to a login of their own, whether or not one is under way', async () => {
 	const victim = new TestBrowser();
 	const link = await callback();
-	await expectRefused(victim, link);
-	await callback(victim, '13900139000');
-	await expectRefused(victim, link);
+	await expectLedToOwnLogin(victim, link);
+	const own = await callback(victim, '13900139000');
+	await expectLedToOwnLogin(victim, link);
+	expect((await victim.open(own)).status).toBe(200);
+	expect(scene.logins()).toEqual([expect.objectContaining({ params: { phone: '13900139000' } })]);
+});
+
+it('a browser that keeps no cookies is led on once, then told', async () => {
+	const link = await callback();
+	const again = await expectLedToOwnLogin(new TestBrowser(), link);
+	const second = await new TestBrowser().open(again, isCallback);
+	await expectRefused(new TestBrowser(), second.url);
+});
+
+it('a callback that somebody sent on shows nothing of what its link carried', async () => {
+	const link = await callback();
+	const now = Date.now();
+	jest.spyOn(Date, 'now').mockReturnValue(now + 601_000);
+	await expectRefused(new TestBrowser(), link, '登录已超时');
+	const { body } = await new TestBrowser().step(link);
+	expect(body).not.toContain('13800138000');
+	const again = /<a href="([^"]+)">重新登录</.exec(body)?.[1] ?? '';
+	await scene.browser.open(again);
+	expect(scene.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
 });
 
 it('the rightful browser can still finish after a thief has tried', async () => {
 	const link = await callback();
-	await expectRefused(new TestBrowser(), link);
+	await expectLedToOwnLogin(new TestBrowser(), link);
 	expect((await scene.browser.open(link)).status).toBe(200);
 	expect(scene.logins()).toHaveLength(1);
+});
+
+it('the rightful browser can still finish after a thief has tried, with consent too', async () => {
+	scene.host.parts.parameters.scope = 'snsapi_userinfo';
+	const consent = await scene.browser.open(`${scene.host.url}?phone=13800138000`);
+	const link = await consentedCallback(scene, consent);
+	const thief = await new TestBrowser().step(link);
+	expect(thief.location).toContain('/connect/oauth2/authorize?');
+	expect(scene.host.executions).toEqual([]);
+	expect((await scene.browser.open(link)).body).toContain('登录成功');
+	expect(scene.logins()).toEqual([expect.objectContaining({ openid: scene.person.openid })]);
+	expect(await scene.callsOf(EXCHANGE)).toBe(1);
 });
 
 it.each([
 	['one digit changed', (state: string) => (state.startsWith('0') ? '1' : '0') + state.slice(1)],
 	['the digest changed', (state: string) => state.slice(0, -1) + (state.endsWith('0') ? '1' : '0')],
-	['the digest of zeros', (state: string) => state.slice(0, 32) + '0'.repeat(64)],
-	['the digest cut off', (state: string) => state.slice(0, 32)],
+	['the digest of zeros', (state: string) => state.slice(0, 41) + '0'.repeat(64)],
+	['the digest cut off', (state: string) => state.slice(0, 41)],
+	['another expiry', (state: string) => `${state.slice(0, 32)}ffffffff${state.slice(40)}`],
 	['capital letters', (state: string) => state.toUpperCase().replace(/\d/g, 'A')],
 	['nothing', () => ''],
 	['something else', () => 'STATE'],

@@ -1,9 +1,10 @@
+import axios from 'axios';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { createSimulator, type Simulator } from '../../../simulator/createSimulator';
 import type { Follower } from '../../../simulator/state/Account';
 import { freshTrigger, type FreshTrigger } from './freshTrigger';
 import { LoginHost, type LoginHostParts } from './loginHost';
-import { TestBrowser } from './testBrowser';
+import { type Shown, TestBrowser } from './testBrowser';
 
 /** A platform, an n8n with the trigger, a person and their browser. */
 export interface Scene {
@@ -89,6 +90,17 @@ export async function setScene(
 		},
 	};
 	return scene;
+}
+
+/** Consents on a page that asks, and stops where the platform sends the browser. */
+export async function consentedCallback(scene: Scene, consent: Shown): Promise<string> {
+	const ticket = /name="ticket" value="(\w+)"/.exec(consent.body)?.[1] ?? '';
+	const allowed = await axios.post<string>(
+		`${scene.platform.urls.open}/connect/sim/consent`,
+		new URLSearchParams({ ticket, decision: 'allow' }).toString(),
+		{ maxRedirects: 0, proxy: false, validateStatus: () => true },
+	);
+	return String(allowed.headers.location);
 }
 
 function outputs(hosts: readonly LoginHost[], output: number): IDataObject[] {

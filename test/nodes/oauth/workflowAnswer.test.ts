@@ -109,7 +109,7 @@ describe('an answer from the workflow', () => {
 		expect((await scene.browser.open(shown.url)).body).toContain('本次登录已处理');
 	});
 
-	it('closes the login before the workflow has answered: a reload meanwhile starts nothing', async () => {
+	it('is waited for by a reload meanwhile, which starts nothing', async () => {
 		let finish: () => void = () => {};
 		let started: () => void = () => {};
 		const running = new Promise<void>((resolve) => (started = resolve));
@@ -123,9 +123,10 @@ describe('an answer from the workflow', () => {
 		const first = scene.browser.open(url);
 		await running;
 		const impatient = new TestBrowser().copyFrom(scene.browser);
-		expect((await impatient.open(url)).body).toContain('本次登录已处理');
+		expect((await impatient.open(url)).body).toContain('正在登录');
 		finish();
 		await first;
+		expect((await impatient.open(url)).body).toContain('本次登录已处理');
 		expect(scene.logins()).toHaveLength(1);
 	});
 });

@@ -32,7 +32,7 @@ export const exchangeCode = defineOperation({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets and must not reach the browser.',
+				'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear with the execution like any other output.',
 		},
 	],
 	request: ({ code }) => {

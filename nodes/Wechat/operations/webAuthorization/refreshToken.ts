@@ -8,7 +8,8 @@ export const refreshToken = defineOperation({
 		name: 'Refresh Token',
 		value: 'refreshToken',
 		action: 'Refresh the token of a user',
-		description: 'Renew the access token of a user; works for 30 days after the login',
+		description:
+			'Renew the access token of a user; works for 30 days after the login. n8n stores the tokens in clear with the execution.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
 	effect: 'read',

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { type PageAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/PageAnswer';
-import { isAllowedTarget, plainHostOf, readAllowedHosts } from '../../../../core/oauth/redirectTarget';
+import { readAllowedHosts, readTarget } from '../../../../core/oauth/redirectTarget';
 import { renderPage } from '../../../../core/oauth/renderPage';
 import { defineOperation } from '../../runner/Operation';
 
@@ -139,11 +139,14 @@ function answerOf(params: IDataObject, rawRedirectUrl: string): PageAnswer {
 function checkTarget(params: IDataObject, rawRedirectUrl: string): string {
 	const url = String(params.redirectUrl ?? '');
 	const listed = readAllowedHosts(String(params.allowedRedirectHosts ?? ''));
-	const own = rawRedirectUrl.startsWith('=') ? undefined : plainHostOf(url);
-	if (isAllowedTarget(url, own === undefined ? listed : [...listed, own])) return url;
+	const target = readTarget(url);
+	if ('host' in target && (!rawRedirectUrl.startsWith('=') || listed.includes(target.host)))
+		return target.href;
 	throw new InputRefused(
 		'Redirect URL',
-		'is not an address on one of the allowed hosts',
+		'problem' in target
+			? `is not a plain http(s) address: ${target.problem}`
+			: 'is not an address on one of the allowed hosts',
 		'Enter a complete address such as https://www.example.com/welcome; when it is an expression, list its host in Allowed Redirect Hosts.',
 	);
 }

@@ -1,60 +1,75 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type { Explanation } from '../../core/errors/explain';
 import { PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
 import { exchangeCode, userProfile } from '../../core/oauth/snsRequests';
 import { readGrant, type UserGrant } from '../../core/oauth/userGrant';
-import { connectAccount, type Connection } from '../transport/connectAccount';
+import type { Connection } from '../transport/connectAccount';
 import { describeFailure } from '../transport/describeFailure';
 import type { LoginFailure } from './loginItem';
 import type { Setup } from './Setup';
 
-/** What came of the code. */
-export type Finished =
-	| { kind: 'user'; grant: UserGrant; user?: IDataObject; problem?: Explanation }
-	| {
-			kind: 'failed';
-			reason: Exclude<LoginFailure, 'refused'>;
-			explanation: Explanation;
-			errcode?: number;
-			/** WeChat was not reached: the same code may be tried again. */
-			untouched: boolean;
-	  };
+/** Why a code gave no user. */
+export interface FailedExchange {
+	kind: 'failed';
+	reason: Exclude<LoginFailure, 'refused'>;
+	explanation: Explanation;
+	errcode?: number;
+	/** WeChat was not reached: the same code may be tried again. */
+	untouched: boolean;
+}
 
+/** What came of a code. */
+export type Exchanged = { kind: 'user'; grant: UserGrant } | FailedExchange;
+
+/** What WeChat says of a code that was exchanged before: by another process, or by a browser that opened it twice. */
+export const CODE_WAS_USED = 40163;
 /** Wrong or expired, used before, expired. */
-const CODE_IS_DEAD = new Set([40029, 40163, 42003]);
+const CODE_IS_DEAD = new Set([40029, CODE_WAS_USED, 42003]);
 /** Busy, or too many calls in this minute. */
 const TRY_LATER = new Set([-1, 45011]);
 
 /**
- * Exchanges the code for the user, once, and fetches the profile where that is wanted. A login is not lost for want of a
- * nickname: when only the profile fails, the user is given without it.
+ * Exchanges the code for the user, once.
  *
- * @param n8n the webhook's context
+ * @param connection to the account
  * @param setup of the trigger
  * @param code of the callback
- * @throws n8n's own error when there is no credential
+ * @returns never throws for anything that WeChat or the network does
  */
-export async function finishLogin(n8n: IWebhookFunctions, setup: Setup, code: string): Promise<Finished> {
-	const connection = await connectAccount(n8n);
-	let grant: UserGrant;
+export async function exchangeLogin(connection: Connection, setup: Setup, code: string): Promise<Exchanged> {
 	try {
 		// A write: after a lost answer the code may be used up, and a second exchange could only tell so.
 		const answer = await connection.call(exchangeCode(code), { effect: 'write' });
-		grant = readGrant(answer.kind === 'json' ? answer.data : {}, setup.login.scope);
+		const grant = readGrant(answer.kind === 'json' ? answer.data : {}, setup.login.scope);
+		return { kind: 'user', grant };
 	} catch (error) {
 		return failed(error, connection);
 	}
-	if (!setup.fetchProfile || !/snsapi_(userinfo|login)/.test(grant.scope)) return { kind: 'user', grant };
+}
+
+/**
+ * Fetches the profile where that is wanted. A login is not lost for want of a nickname: `problem` says why there is none.
+ *
+ * @param connection to the account
+ * @param setup of the trigger
+ * @param grant of the user
+ */
+export async function fetchProfile(
+	connection: Connection,
+	setup: Setup,
+	grant: UserGrant,
+): Promise<{ user?: IDataObject; problem?: Explanation }> {
+	if (!setup.fetchProfile || !/snsapi_(userinfo|login)/.test(grant.scope)) return {};
 	try {
 		const request = userProfile(grant.accessToken, grant.openid, setup.profileLanguage);
 		const answer = await connection.call(request, { effect: 'read' });
-		return { kind: 'user', grant, user: (answer.kind === 'json' ? answer.data : {}) as IDataObject };
+		return { user: (answer.kind === 'json' ? answer.data : {}) as IDataObject };
 	} catch (error) {
-		return { kind: 'user', grant, problem: explain(error, 'read', connection, grant) };
+		return { problem: explain(error, 'read', connection, grant) };
 	}
 }
 
-function failed(error: unknown, connection: Connection): Finished {
+function failed(error: unknown, connection: Connection): FailedExchange {
 	const explanation = explain(error, 'write', connection);
 	if (error instanceof PlatformRefusal) {
 		const { errcode } = error.refusal;

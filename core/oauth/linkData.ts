@@ -1,0 +1,44 @@
+import type { LoginKeys } from './deriveLoginKeys';
+import type { LinkData } from './LoginRecord';
+import { IV_BYTES, openRecord, sealRecord } from './sealRecord';
+
+/** The query parameter in which the data of a start link travels, encrypted, on the callback address. */
+export const LINK_DATA = 'wxlogin';
+
+/** Longer data stays in the cookie alone: the link has to go through WeChat, and the answer's head through proxies (4 KB). */
+const MAX_SEALED = 800;
+const SEALED = /^[A-Za-z0-9_-]{1,4000}$/;
+
+/**
+ * Encrypts what a start link carried, so that a browser without the login's cookie can be led to start again with it.
+ *
+ * @param data of the link
+ * @param keys of the trigger
+ * @param randomBytes gives that many random bytes
+ * @returns empty when there is nothing to carry; undefined when it is too long
+ */
+export function sealLinkData(
+	{ params, returnTo }: LinkData,
+	keys: LoginKeys,
+	randomBytes: (count: number) => Buffer,
+): string | undefined {
+	if (Object.keys(params).length === 0 && returnTo === undefined) return '';
+	const sealed = sealRecord({ params, returnTo }, keys.seal, LINK_DATA, randomBytes(IV_BYTES));
+	return sealed.length > MAX_SEALED ? undefined : sealed;
+}
+
+/**
+ * Reads what {@link sealLinkData} made out of an address that was opened.
+ *
+ * @param query as n8n parsed it
+ * @param keys of the trigger
+ * @returns undefined when there is none, or none that this trigger made
+ */
+export function openLinkData(
+	query: Readonly<Record<string, unknown>>,
+	keys: LoginKeys,
+): LinkData | undefined {
+	const sealed = query[LINK_DATA];
+	if (typeof sealed !== 'string' || !SEALED.test(sealed)) return undefined;
+	return openRecord<LinkData>(sealed, keys.seal, LINK_DATA);
+}

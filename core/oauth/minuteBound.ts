@@ -1,0 +1,53 @@
+/** How much of something strangers may cause within a minute. */
+export interface Allowance {
+	/** By one visitor of one trigger. */
+	perVisitor: number;
+	/** By all visitors of one trigger. */
+	inAll: number;
+}
+
+const MINUTE_SECONDS = 60;
+
+/** Counts by the minute, in this process; its memory is what was allowed in one minute. */
+export class MinuteBound {
+	private minute = 0;
+	private readonly counts = new Map<string, number>();
+
+	/** @param allowance within a minute of the clock */
+	constructor(private readonly allowance: Allowance) {}
+
+	/**
+	 * Takes one, if there is one left.
+	 *
+	 * @param trigger whose visitor it is
+	 * @param visitor network address, as far as it is known
+	 * @param nowSeconds Unix seconds
+	 */
+	take(trigger: string, visitor: string, nowSeconds: number): boolean {
+		const minute = Math.floor(nowSeconds / MINUTE_SECONDS);
+		if (minute !== this.minute) this.counts.clear();
+		this.minute = minute;
+		const own = JSON.stringify([trigger, visitor]);
+		if (this.count(own) >= this.allowance.perVisitor || this.count(trigger) >= this.allowance.inAll)
+			return false;
+		this.add(own, 1);
+		this.add(trigger, 1);
+		return true;
+	}
+
+	/** Gives back what {@link take} took and what turned out to be harmless. */
+	giveBack(trigger: string, visitor: string): void {
+		this.add(JSON.stringify([trigger, visitor]), -1);
+		this.add(trigger, -1);
+	}
+
+	private count(key: string): number {
+		return this.counts.get(key) ?? 0;
+	}
+
+	private add(key: string, change: 1 | -1): void {
+		const count = this.count(key) + change;
+		if (count > 0) this.counts.set(key, count);
+		else this.counts.delete(key);
+	}
+}

@@ -1,0 +1,61 @@
+import { RE2JS } from '../vendor/regex';
+
+/**
+ * A pattern that a user wrote, on an engine whose time grows only with the length of the text: neither a careless pattern nor
+ * a hostile text can hold up the process.
+ */
+export interface LinearPattern {
+	/** Whether the pattern matches the whole text, as the engine sees it: nothing is written around the pattern. */
+	matchesAll(text: string): boolean;
+	/** Whether the pattern matches somewhere in the text. */
+	matchesPart(text: string): boolean;
+}
+
+/** Compiled patterns; a workflow has few, and compiling costs more than matching. */
+const compiled = new Map<string, LinearPattern>();
+const MAX_COMPILED = 200;
+
+/** Escapes and character classes, which hide what looks like syntax, and the syntax that the engine does not have. */
+const TOKENS = /\\[1-9]|\\k<|\\[^]|\[(?:\\[^]|[^\]\\])*\]|\(\?<?[=!]|\(\?>/g;
+
+const UNSUPPORTED: readonly [RegExp, string][] = [
+	[/^\\(?:[1-9]|k<)/, 'a back-reference'],
+	[/^\(\?<?[=!]/, 'look-around'],
+	[/^\(\?>/, 'an atomic group'],
+];
+
+/**
+ * Compiles a pattern in RE2 syntax. JavaScript's own escapes (`\u4e00`, `\u{1F600}`) are understood too.
+ *
+ * @param text of the pattern
+ * @param ignoreCase whether capital and small letters are the same
+ * @returns the pattern, or what is wrong with it
+ */
+export function compilePattern(text: string, ignoreCase = false): LinearPattern | { problem: string } {
+	const key = `${ignoreCase ? 'i' : 's'}${text}`;
+	const known = compiled.get(key);
+	if (known) return known;
+	const problem = unsupportedIn(text);
+	if (problem !== undefined) return { problem };
+	let regex: RE2JS;
+	try {
+		regex = RE2JS.compile(RE2JS.translateRegExp(text), ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+	} catch (error) {
+		return { problem: error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : '' };
+	}
+	const pattern: LinearPattern = {
+		matchesAll: (value) => regex.testExact(value),
+		matchesPart: (value) => regex.test(value),
+	};
+	if (compiled.size >= MAX_COMPILED) compiled.clear();
+	compiled.set(key, pattern);
+	return pattern;
+}
+
+function unsupportedIn(text: string): string | undefined {
+	for (const [token] of text.matchAll(TOKENS)) {
+		const name = UNSUPPORTED.find(([syntax]) => syntax.test(token))?.[1];
+		if (name !== undefined) return `${token} is ${name}, which the engine does not have`;
+	}
+	return undefined;
+}

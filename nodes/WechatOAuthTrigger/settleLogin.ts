@@ -1,0 +1,66 @@
+import type { IWebhookResponseData } from 'n8n-workflow';
+import type { LoginOutcome, LoginRecord } from '../../core/oauth/LoginRecord';
+import { type PageAnswer, redirectAnswer } from '../../core/oauth/PageAnswer';
+import { keepOutcome } from '../../core/oauth/resumeLogin';
+import { startLink } from '../../core/oauth/startLogin';
+import { builtInPage } from './loginAnswers';
+import { claims } from './strangers';
+import { answerWith, type VisitContext } from './VisitContext';
+
+/** Longer addresses do not fit into a cookie beside themselves: a head of 4 KB is what proxies take. */
+const MAX_LOCATION = 1400;
+
+/**
+ * Tells the browser, and this process, what became of a callback, as long as the answer has not begun.
+ *
+ * @param context of the request
+ * @param record of the login
+ * @param outcome of the callback
+ */
+export function settle(
+	{ response, setup, ports }: VisitContext,
+	record: LoginRecord,
+	outcome: LoginOutcome,
+): void {
+	claims.of(record.nonce, outcome.code).outcome = outcome;
+	if (!response.headersSent)
+		response.setHeader('set-cookie', keepOutcome(record, outcome, setup.login, ports));
+}
+
+/**
+ * The outcome of a login that succeeded.
+ *
+ * @param code digest of the callback
+ * @param location where the browser was sent; undefined for a page
+ */
+export function succeeded(code: string, location: string | undefined): LoginOutcome {
+	const kept = location !== undefined && location.length <= MAX_LOCATION ? { location } : {};
+	return { code, page: 'repeated', ...kept, over: true };
+}
+
+/**
+ * What an outcome looks like for the browser.
+ *
+ * @param context of the request
+ * @param record of the login
+ * @param outcome of the callback
+ */
+export function outcomeAnswer(
+	{ setup, language }: VisitContext,
+	record: LoginRecord,
+	{ page, location, errcode }: LoginOutcome,
+): PageAnswer {
+	if (location !== undefined) return redirectAnswer(location);
+	const detail = errcode === undefined ? undefined : `WeChat ${errcode}`;
+	return builtInPage(page, language, { detail, again: startLink(setup.login, record) });
+}
+
+/** Settles a callback and answers it; n8n writes nothing and starts no execution. */
+export function settleWith(
+	context: VisitContext,
+	record: LoginRecord,
+	outcome: LoginOutcome,
+): IWebhookResponseData {
+	settle(context, record, outcome);
+	return answerWith(context, outcomeAnswer(context, record, outcome));
+}

@@ -1,0 +1,73 @@
+import { MinuteBound } from '../../core/oauth/minuteBound';
+import { codeDigest } from '../../core/oauth/resumeLogin';
+import type { Connection } from '../transport/connectAccount';
+import { type Exchanged, exchangeLogin } from './exchangeLogin';
+import { LoginClaims } from './loginClaims';
+import type { VisitContext } from './VisitContext';
+
+/**
+ * Codes that WeChat did not accept. Scripts can invent them, and every one costs a call of the account: 1000 a minute are a
+ * fiftieth of what WeChat allows. A code that is accepted counts for nothing.
+ */
+const wrongCodes = new MinuteBound({ perVisitor: 20, inAll: 1000 });
+/** Executions that failed logins start: whoever opens the link can make a login fail. */
+const failedStarts = new MinuteBound({ perVisitor: 5, inAll: 30 });
+
+/** Callbacks of this process. */
+export const claims = new LoginClaims();
+
+/**
+ * Exchanges the code of a callback whose state is genuine, unless this process has done so already or its visitor has brought
+ * too many wrong ones.
+ *
+ * @param context of the request
+ * @param connection to the account
+ * @param nonce of the login
+ * @param code of the callback
+ * @returns undefined when it has to be tried again later
+ */
+export async function exchangeOnce(
+	context: VisitContext,
+	connection: Connection,
+	nonce: string,
+	code: string,
+): Promise<Exchanged | undefined> {
+	const claim = claims.of(nonce, codeDigest(code));
+	claim.exchanged ??= boundedExchange(context, connection, code);
+	const exchanged = await claim.exchanged;
+	if (exchanged && !(exchanged.kind === 'failed' && exchanged.untouched)) return exchanged;
+	claims.release(nonce, codeDigest(code));
+	return exchanged;
+}
+
+async function boundedExchange(
+	{ n8n, setup, visit, ports }: VisitContext,
+	connection: Connection,
+	code: string,
+): Promise<Exchanged | undefined> {
+	const { redirectUri } = setup.login;
+	if (!wrongCodes.take(redirectUri, visit.address, ports.nowSeconds)) {
+		n8n.logger.warn(
+			'WeChat OAuth Trigger: too many wrong codes in this minute. This login is tried again later.',
+		);
+		return undefined;
+	}
+	const exchanged = await exchangeLogin(connection, setup, code);
+	if (exchanged.kind === 'user' || exchanged.reason !== 'code')
+		wrongCodes.giveBack(redirectUri, visit.address);
+	return exchanged;
+}
+
+/**
+ * Whether a failed login may start the workflow now.
+ *
+ * @param context of the request
+ */
+export function mayStartOnFailure({ n8n, setup, visit, ports }: VisitContext): boolean {
+	if (!setup.startOnFailure) return false;
+	if (failedStarts.take(setup.login.redirectUri, visit.address, ports.nowSeconds)) return true;
+	n8n.logger.warn(
+		'WeChat OAuth Trigger: too many failed logins in this minute. This one starts no execution.',
+	);
+	return false;
+}
