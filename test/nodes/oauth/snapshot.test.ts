@@ -1,0 +1,195 @@
+import { consentedCallback, type Scene, setScene } from './scene';
+import { TestBrowser } from './testBrowser';
+
+const EXCHANGE = '/sns/oauth2/access_token';
+const TARGET = 'https://shop.example.com/welcome';
+const HINT = '使用完整服务';
+const isCallback = (url: string) => /[?&]code=/.test(url);
+
+let scene: Scene;
+
+afterEach(async () => {
+	await scene.close();
+});
+
+interface Wanted {
+	mode: 'ask' | 'flag';
+	answer: 'page' | 'redirect' | 'workflow';
+	parameters?: object;
+}
+
+/** A trigger whose first visitors see a snapshot page. */
+async function snapshotScene({ mode, answer, parameters }: Wanted): Promise<void> {
+	scene = await setScene(
+		{
+			scope: 'snsapi_userinfo',
+			answer,
+			redirectUrl: TARGET,
+			redirectFields: ['openid'],
+			options: { snapshotUsers: mode },
+			...parameters,
+		},
+		{
+			behind: ([items]) =>
+				Promise.resolve([
+					{
+						statusCode: 302,
+						headers: { location: `${TARGET}?by=workflow&openid=${String(items?.[0]?.json.openid)}` },
+						body: Buffer.from(''),
+					} as never,
+				]),
+		},
+	);
+	await scene.platform.control.area('oauth', 'console', { snapshots: true });
+}
+
+/** The first visit: callback of the snapshot view, and the request for consent that led to it. */
+async function firstVisit(link = scene.host.url): Promise<{ callback: string; authorize: string }> {
+	const { url, path } = await scene.browser.open(link, isCallback);
+	const authorize = path.find((one) => one.includes('/connect/oauth2/authorize')) ?? '';
+	return { callback: url, authorize };
+}
+
+/** The person taps 使用完整服务 and allows: the same request once more, another code. */
+async function fullService(authorize: string): Promise<string> {
+	await scene.platform.control.area('oauth', 'console', { snapshots: false });
+	return await consentedCallback(scene, await scene.browser.open(authorize, isCallback));
+}
+
+/** Who logged in, in order. */
+function people(): string[] {
+	return scene
+		.logins()
+		.map(({ openid, meta }) =>
+			openid === scene.person.openid && !(meta as { isSnapshotUser: boolean }).isSnapshotUser
+				? 'person'
+				: 'virtual',
+		);
+}
+
+const COMBINATIONS = (['ask', 'flag'] as const).flatMap((mode) =>
+	(['page', 'redirect', 'workflow'] as const).flatMap((answer) =>
+		[true, false].map((shared) => ({ mode, answer, shared })),
+	),
+);
+
+describe('a snapshot page and the full service behind it', () => {
+	it.each(COMBINATIONS)(
+		'log the real person in: $mode, $answer, cookies shared $shared',
+		async ({ mode, answer, shared }) => {
+			await snapshotScene({ mode, answer });
+			const { callback, authorize } = await firstVisit();
+			const view = shared ? scene.browser : new TestBrowser();
+			const starts = mode === 'flag' && shared;
+			const leaves = starts && answer !== 'page';
+
+			const first = await view.step(callback);
+			expect(first.status).toBe(leaves ? 302 : 200);
+			if (leaves) expect(first.location).toMatch(/^https:\/\/shop\.example\.com\/welcome\?.*openid=o/);
+			else expect(first.body).toContain(HINT);
+			expect(people()).toEqual(starts ? ['virtual'] : []);
+			expect(first.location).not.toContain(scene.person.openid);
+
+			const reload = await view.step(callback);
+			expect([reload.status, reload.location]).toEqual([first.status, first.location]);
+			if (!leaves) expect(reload.body).toContain(HINT);
+
+			const second = await fullService(authorize);
+			expect(new URL(second).searchParams.get('state')).toBe(new URL(callback).searchParams.get('state'));
+			const end = await scene.browser.step(second);
+			if (answer === 'page') expect(end.body).toContain('登录成功');
+			else expect(end.location).toMatch(new RegExp(`openid=${scene.person.openid}$`));
+			expect(people()).toEqual(starts ? ['virtual', 'person'] : ['person']);
+
+			for (const restarted of [false, true]) {
+				if (restarted) await scene.restart();
+				for (const url of [second, callback, second.replace(/code=\w+/, 'code=another')]) {
+					const later = await scene.browser.step(url);
+					expect(later.location).toBe(end.location);
+					if (answer === 'page') expect(later.body).toContain('本次登录已处理');
+				}
+			}
+			expect(people()).toHaveLength(starts ? 2 : 1);
+			expect(await scene.callsOf(EXCHANGE)).toBe(2);
+		},
+	);
+
+	it('lead on by themselves when only the snapshot view had the cookie, with what the link carried', async () => {
+		await snapshotScene({
+			mode: 'ask',
+			answer: 'redirect',
+			parameters: {
+				passThrough: { parameter: [{ name: 'phone', pattern: '1\\d{10}' }] },
+				options: { snapshotUsers: 'ask', returnToParameter: 'next' },
+			},
+		});
+		const next = encodeURIComponent('https://shop.example.com/商品?id=1');
+		const { callback, authorize } = await firstVisit(`${scene.host.url}?phone=13800138000&next=${next}`);
+		expect((await scene.browser.step(callback)).body).toContain(HINT);
+		expect(callback).not.toContain('13800138000');
+
+		const normal = new TestBrowser();
+		const { url, path } = await normal.open(await fullService(authorize), (at) =>
+			at.startsWith('https://shop'),
+		);
+		expect(path.filter((one) => one.includes('/connect/oauth2/authorize'))).toHaveLength(1);
+		expect(url).toBe(
+			`https://shop.example.com/%E5%95%86%E5%93%81?id=1&openid=${encodeURIComponent(scene.person.openid)}`,
+		);
+		expect(scene.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
+	});
+
+	it('lead on when neither had it', async () => {
+		await snapshotScene({ mode: 'flag', answer: 'page' });
+		const { callback, authorize } = await firstVisit();
+		expect((await new TestBrowser().step(callback)).body).toContain(HINT);
+		const end = await new TestBrowser().open(await fullService(authorize));
+		expect(end.body).toContain('登录成功');
+		expect(people()).toEqual(['person']);
+	});
+
+	it('do so too with more data than the address can hold: a hint, then a page that says what to do', async () => {
+		await snapshotScene({
+			mode: 'ask',
+			answer: 'page',
+			parameters: { passThrough: { parameter: [{ name: 'text', pattern: '.+' }] } },
+		});
+		const text = encodeURIComponent('字'.repeat(400));
+		const { callback, authorize } = await firstVisit(`${scene.host.url}?text=${text}`);
+		expect((await new TestBrowser().step(callback)).body).toContain(HINT);
+		const second = await fullService(authorize);
+		expect((await new TestBrowser().open(second)).body).toContain('请重新打开原链接');
+		expect((await scene.browser.open(second)).body).toContain('登录成功');
+		expect(scene.logins()).toEqual([expect.objectContaining({ params: { text: '字'.repeat(400) } })]);
+	});
+
+	it('that are opened outside WeChat start nothing', async () => {
+		await snapshotScene({ mode: 'ask', answer: 'page' });
+		const { callback } = await firstVisit();
+		const desktop = new TestBrowser({ 'user-agent': 'Mozilla/5.0 Chrome/130' });
+		expect((await desktop.step(callback)).body).toContain('请在微信客户端打开链接');
+		expect(await scene.callsOf(EXCHANGE)).toBe(0);
+	});
+});
+
+it('a snapshot view that was shown the hint cannot finish the login with somebody else’s code', async () => {
+	await snapshotScene({ mode: 'ask', answer: 'page' });
+	const { callback, authorize } = await firstVisit();
+	const victim = new TestBrowser();
+	expect((await victim.step(callback)).body).toContain(HINT);
+	const attackers = await fullService(authorize);
+	const { status, location } = await victim.step(attackers);
+	expect(status).toBe(302);
+	expect(location).toContain('/connect/oauth2/authorize?');
+	expect(scene.logins()).toEqual([]);
+});
+
+it('the hint is shown again after a reload in another process, which has no memory of it', async () => {
+	await snapshotScene({ mode: 'ask', answer: 'page' });
+	const { callback } = await firstVisit();
+	const view = new TestBrowser();
+	await view.step(callback);
+	await scene.restart();
+	expect((await view.step(callback)).body).toContain(HINT);
+	expect(await scene.callsOf(EXCHANGE)).toBe(1);
+});
