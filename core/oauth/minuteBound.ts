@@ -27,18 +27,17 @@ export class MinuteBound {
 		const minute = Math.floor(nowSeconds / MINUTE_SECONDS);
 		if (minute !== this.minute) this.counts.clear();
 		this.minute = minute;
-		const own = JSON.stringify([trigger, visitor]);
-		if (this.count(own) >= this.allowance.perVisitor || this.count(trigger) >= this.allowance.inAll)
-			return false;
+		const { perVisitor, inAll } = this.allowance;
+		const [own, all] = keysOf(trigger, visitor);
+		if (this.count(own) >= perVisitor || this.count(all) >= inAll) return false;
 		this.add(own, 1);
-		this.add(trigger, 1);
+		this.add(all, 1);
 		return true;
 	}
 
 	/** Gives back what {@link take} took and what turned out to be harmless. */
 	giveBack(trigger: string, visitor: string): void {
-		this.add(JSON.stringify([trigger, visitor]), -1);
-		this.add(trigger, -1);
+		for (const key of keysOf(trigger, visitor)) this.add(key, -1);
 	}
 
 	private count(key: string): number {
@@ -50,4 +49,8 @@ export class MinuteBound {
 		if (count > 0) this.counts.set(key, count);
 		else this.counts.delete(key);
 	}
+}
+
+function keysOf(trigger: string, visitor: string): [own: string, all: string] {
+	return [JSON.stringify([trigger, visitor]), JSON.stringify([trigger])];
 }

@@ -116,6 +116,40 @@ describe('Return-To', () => {
 		expect(scene.logins()).toEqual([]);
 	});
 
+	it.each([
+		['http://m.example.com/x', 400],
+		['http://shop.example.com/x', 400],
+		['https://m.example.com/x', 302],
+	])('may not leave https for %s: status %d', async (target, wanted) => {
+		scene = await setScene(withReturn('m.example.com'));
+		const { status } = await scene.browser.step(`${scene.host.url}?next=${encodeURIComponent(target)}`);
+		expect(status).toBe(wanted);
+	});
+
+	it('that led to http is not followed once the owner writes https', async () => {
+		scene = await setScene({ ...withReturn('m.example.com'), redirectUrl: 'http://shop.example.com/' });
+		const next = encodeURIComponent('http://m.example.com/x');
+		const { url } = await scene.browser.open(`${scene.host.url}?next=${next}`, (at) => /[?&]code=/.test(at));
+		scene.host.parts.parameters.redirectUrl = 'https://shop.example.com/';
+		expect((await scene.browser.step(url)).location).toBe('https://shop.example.com/');
+	});
+
+	it.each([
+		['https://m.example.com/商品?id=1', 'https://m.example.com/%E5%95%86%E5%93%81?id=1&openid='],
+		['https://m.example.com/a?flag', 'https://m.example.com/a?flag&openid='],
+		[
+			'https://m.example.com/a?p=/x/y&x=a%20b&sign=a+b&%7B',
+			'https://m.example.com/a?p=/x/y&x=a%20b&sign=a+b&%7B&openid=',
+		],
+		['https://例子.中国/?a={1}', 'https://xn--fsqu00a.xn--fiqs8s/?a={1}&openid='],
+	])('leaves %s as it is but for the field', async (target, wanted) => {
+		scene = await setScene({ ...withReturn('m.example.com, 例子.中国'), redirectFields: ['openid'] });
+		const { url } = await scene.browser.open(`${scene.host.url}?next=${encodeURIComponent(target)}`, (at) =>
+			/[?&]code=/.test(at),
+		);
+		expect((await scene.browser.step(url)).location).toBe(wanted + scene.person.openid);
+	});
+
 	it('refuses two targets', async () => {
 		scene = await setScene(withReturn('m.example.com'));
 		const { status } = await scene.browser.step(

@@ -35,6 +35,24 @@ const WRONG: [string, IDataObject, IDataObject, RegExp][] = [
 		/^Pass-Through Query Parameters: /,
 	],
 	[
+		'a pattern with look-ahead',
+		{ passThrough: { parameter: [{ name: 'a', pattern: '(?=x).*' }] } },
+		{},
+		/the pattern of "a" .*look-around/,
+	],
+	[
+		'a pattern that leaves its group',
+		{ passThrough: { parameter: [{ name: 'a', pattern: 'a)|(?:b' }] } },
+		{},
+		/the pattern of "a" .*unexpected \)/,
+	],
+	[
+		'a redirect address with a user name',
+		{ answer: 'redirect', redirectUrl: 'https://a.example.com@evil.example.net/' },
+		{},
+		/^Redirect URL: is not a plain http\(s\) address: .*user name/,
+	],
+	[
 		'a reserved name',
 		{ passThrough: { parameter: [{ name: 'state', pattern: '' }] } },
 		{},
@@ -100,6 +118,8 @@ describe('activation', () => {
 			const { status, body } = await scene.browser.step(scene.host.url);
 			expect(status).toBe(500);
 			expect(body).toContain('登录功能尚未配置好');
+			// Which field it is is for the owner's log only.
+			expect(body).not.toMatch(/AppID|AppSecret|Parameters|Redirect|Hosts|Lifetime|Domain|<small>/);
 			expect(scene.host.logged[0]).toContain(/: (.*)/.exec(message.source)?.[1]?.slice(0, 5) ?? '');
 		},
 	);

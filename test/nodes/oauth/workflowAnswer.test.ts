@@ -158,6 +158,19 @@ describe('Respond', () => {
 		},
 	);
 
+	it.each([
+		[
+			'https://shop.example.com/商品?sign=a+b&p=/x',
+			'https://shop.example.com/%E5%95%86%E5%93%81?sign=a+b&p=/x',
+		],
+		['https://例子.中国/#/home', 'https://xn--fsqu00a.xn--fiqs8s/#/home'],
+	])('redirects to %s as a browser would', async (redirectUrl, location) => {
+		const { responses } = await respond({ respondWith: 'redirect', redirectUrl });
+		expect(responses).toEqual([
+			expect.objectContaining({ headers: expect.objectContaining({ location }) as object }),
+		]);
+	});
+
 	it('redirects to what an expression gives only on an allowed host', async () => {
 		const redirectUrl = '={{ $json.next }}';
 		const input = [{ json: { next: 'https://evil.example.net/' } }];

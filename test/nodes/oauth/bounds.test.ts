@@ -1,0 +1,126 @@
+import { LoginClaims } from '../../../nodes/WechatOAuthTrigger/loginClaims';
+import { type Scene, setScene } from './scene';
+import { TestBrowser } from './testBrowser';
+
+const EXCHANGE = '/sns/oauth2/access_token';
+const isCallback = (url: string) => /[?&]code=/.test(url);
+
+let scene: Scene;
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await scene?.close();
+});
+
+/** A script that opens the link, keeps the cookie and makes up the rest. */
+async function forge(address: string, change: (query: URLSearchParams) => void): Promise<string> {
+	const script = new TestBrowser({ 'x-forwarded-for': `203.0.113.1, ${address}` });
+	const { url } = await script.open(scene.host.url, isCallback);
+	const forged = new URL(url);
+	change(forged.searchParams);
+	return (await script.step(forged.href)).body;
+}
+
+const inventCode = (query: URLSearchParams) => query.set('code', `invented${Math.random()}`);
+const claimRefusal = (query: URLSearchParams) => query.delete('code');
+
+/** The clock stands still in the middle of a minute, and can be moved by minutes. */
+function stopClock(): (minutes: number) => void {
+	let now = Math.floor(Date.now() / 60_000) * 60_000 + 30_000;
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+	return (minutes) => {
+		now += minutes * 60_000;
+	};
+}
+
+it('invented codes of one visitor cost 20 calls a minute, then a page that tries again by itself', async () => {
+	const passMinutes = stopClock();
+	scene = await setScene({ options: { startOnFailure: true } });
+	const pages: string[] = [];
+	for (let count = 0; count < 30; count++) pages.push(await forge('10.0.0.1', inventCode));
+	expect(await scene.callsOf(EXCHANGE)).toBe(20);
+	expect(pages.filter((body) => body.includes('登录凭证已失效'))).toHaveLength(20);
+	expect(pages.at(-1)).toContain('登录人数较多');
+	expect(scene.failures()).toHaveLength(5);
+
+	const genuine = new TestBrowser({ 'x-forwarded-for': '10.0.0.1' });
+	const { url } = await genuine.open(scene.host.url, isCallback);
+	const waiting = await genuine.open(url);
+	expect(waiting.status).toBe(503);
+	expect(waiting.headers.refresh).toBe('5');
+	expect(waiting.body).toContain('<a href="">重试</a>');
+	passMinutes(1);
+	expect((await genuine.open(url)).body).toContain('登录成功');
+	expect(scene.logins()).toHaveLength(1);
+});
+
+it('invented codes of one visitor do not keep another one waiting', async () => {
+	stopClock();
+	scene = await setScene();
+	for (let count = 0; count < 22; count++) await forge('10.0.0.1', inventCode);
+	const genuine = new TestBrowser({ 'x-forwarded-for': '10.0.0.2' });
+	expect((await genuine.open(scene.host.url)).body).toContain('登录成功');
+});
+
+it('invented codes in browsers without cookie count too', async () => {
+	stopClock();
+	scene = await setScene({ scope: 'snsapi_userinfo' });
+	await scene.platform.control.area('oauth', 'console', { snapshots: true });
+	const { url } = await scene.browser.open(scene.host.url, isCallback);
+	for (let count = 0; count < 30; count++) {
+		const forged = new URL(url);
+		inventCode(forged.searchParams);
+		await new TestBrowser().step(forged.href);
+	}
+	expect(await scene.callsOf(EXCHANGE)).toBe(20);
+	expect(scene.host.executions).toEqual([]);
+});
+
+it('logins that succeed count for nothing, however many come from one address', async () => {
+	stopClock();
+	scene = await setScene();
+	for (let count = 0; count < 25; count++) {
+		const visitor = new TestBrowser({ 'x-forwarded-for': '10.0.0.1' });
+		expect((await visitor.open(scene.host.url)).body).toContain('登录成功');
+	}
+});
+
+it('refusals that scripts claim start 5 executions a minute for one visitor and 30 in all', async () => {
+	const passMinutes = stopClock();
+	scene = await setScene({ options: { startOnFailure: true } });
+	for (let count = 0; count < 8; count++)
+		expect(await forge('10.0.0.1', claimRefusal)).toContain('您已取消授权');
+	expect(scene.failures()).toHaveLength(5);
+	for (let count = 0; count < 30; count++) await forge(`10.0.1.${count}`, claimRefusal);
+	expect(scene.failures()).toHaveLength(30);
+	expect(scene.host.logged.join()).toContain('too many failed logins in this minute');
+	passMinutes(1);
+	await forge('10.0.0.1', claimRefusal);
+	expect(scene.failures()).toHaveLength(31);
+	expect(await scene.callsOf(EXCHANGE)).toBe(0);
+});
+
+describe('LoginClaims', () => {
+	it('gives the same claim for the same login and code, until it is released', () => {
+		const claims = new LoginClaims();
+		claims.of('n1', 'c1').taken = true;
+		expect(claims.of('n1', 'c1').taken).toBe(true);
+		expect(claims.of('n1', 'c2').taken).toBe(false);
+		claims.release('n1', 'c1');
+		expect(claims.of('n1', 'c1').taken).toBe(false);
+	});
+
+	it('forgets the oldest when there are too many, and only that', () => {
+		const claims = new LoginClaims(3);
+		for (const nonce of ['n1', 'n2', 'n3', 'n4']) claims.of(nonce, 'c').taken = true;
+		expect(['n4', 'n3', 'n2'].map((nonce) => claims.of(nonce, 'c').taken)).toEqual([true, true, true]);
+		expect(claims.of('n1', 'c').taken).toBe(false);
+	});
+
+	it('holds 10 000 unless told', () => {
+		const claims = new LoginClaims();
+		for (let count = 0; count <= 10_000; count++) claims.of(`n${count}`, 'c').taken = true;
+		expect(claims.of('n1', 'c').taken).toBe(true);
+		expect(claims.of('n0', 'c').taken).toBe(false);
+	});
+});
