@@ -1,3 +1,5 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { AxiosResponse } from 'axios';
 import { call, type Platform, startPlatform } from './support/platform';
 
@@ -278,6 +280,76 @@ describe('the authorise page', () => {
 	it('escapes what people call themselves', async () => {
 		await person('<script>alert(1)</script>');
 		expect((await open(link('snsapi_userinfo'))).data).not.toContain('<script>alert');
+	});
+});
+
+describe('a snapshot page', () => {
+	const fullService = () => open(`/connect/sim/full-service?appid=${platform.account.appid}`);
+	const console_ = (settings: object) => platform.simulator.control.area('oauth', 'console', settings);
+
+	it('leads to the full service: the same request, the question, another code for the same state', async () => {
+		const { openid } = await person();
+		await console_({ snapshots: true });
+		const first = callbackOf(await open(link('snsapi_userinfo')));
+		expect((await exchange(first.searchParams.get('code') ?? '')).json).toMatchObject({ is_snapshotuser: 1 });
+
+		const again = await fullService();
+		expect(again.status).toBe(302);
+		expect(String(again.headers.location)).toMatch(/^\/connect\/oauth2\/authorize\?.*#wechat_redirect$/);
+		const page = await open(String(again.headers.location));
+		expect(page.data).toContain('允许');
+		const second = callbackOf(await press(page, 'consent', { decision: 'allow' }));
+		expect(second.searchParams.get('state')).toBe(first.searchParams.get('state'));
+		const { json } = await exchange(second.searchParams.get('code') ?? '');
+		expect(json).toMatchObject({ openid });
+		expect(json).not.toHaveProperty('is_snapshotuser');
+	});
+
+	it('is a snapshot for another link still', async () => {
+		await person();
+		await console_({ snapshots: true });
+		await open(link('snsapi_userinfo'));
+		await fullService();
+		expect((await open(link('snsapi_userinfo', { state: 'other' }))).status).toBe(302);
+	});
+
+	it('has no full service before it was seen', async () => {
+		await person();
+		expect((await fullService()).data).toContain('没有打开的快照页');
+	});
+
+	it('with cookies of its own shows what the server says to a browser without any, and the bar', async () => {
+		await person();
+		await console_({ snapshots: true, snapshotCookies: 'separate' });
+		const seen: IncomingMessage[] = [];
+		const server = createServer((message, response) => {
+			seen.push(message);
+			response.end('<h1>Hello "guest"</h1>');
+		});
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		try {
+			const { port } = server.address() as AddressInfo;
+			const page = await open(
+				link('snsapi_userinfo', { redirect_uri: `http://127.0.0.1:${port}/callback` }),
+				{ 'user-agent': 'MicroMessenger', cookie: 'a=b' },
+			);
+			expect(page.status).toBe(200);
+			expect(page.data).toContain('srcdoc="&#60;h1&#62;Hello &#34;guest&#34;&#60;/h1&#62;"');
+			expect(page.data).toContain(`href="/connect/sim/full-service?appid=${platform.account.appid}"`);
+			expect(seen[0]?.url).toMatch(/^\/callback\?code=\w{32}&state=abc123$/);
+			expect(seen[0]?.headers).toMatchObject({ 'user-agent': 'MicroMessenger' });
+			expect(seen[0]?.headers).not.toHaveProperty('cookie');
+		} finally {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		}
+	});
+
+	it('with cookies of its own says that the server did not answer', async () => {
+		await person();
+		await console_({ snapshots: true, snapshotCookies: 'separate' });
+		const page = await open(link('snsapi_userinfo', { redirect_uri: 'http://127.0.0.1:9/' }));
+		expect(page.data).toContain('ECONNREFUSED');
 	});
 });
 

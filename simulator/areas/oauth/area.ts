@@ -3,7 +3,15 @@ import { openRoutes } from '../routes';
 import { controls } from './controls';
 import { coverage } from './coverage';
 import { oauthOf } from './oauthData';
-import { answerConsent, answerScan, choosePhone, openAuthorize, openQrConnect, showPage } from './openPage';
+import {
+	answerConsent,
+	answerScan,
+	choosePhone,
+	openAuthorize,
+	openFullService,
+	openQrConnect,
+	showPage,
+} from './openPage';
 import { checkUserToken, exchangeCode, refreshToken, showProfile } from './userTokens';
 
 /** Answers of `/sns` are JSON that calls itself text. */
@@ -25,6 +33,12 @@ export const oauth = {
 			path: '/connect/qrconnect',
 			body: 'none',
 			handle: (call) => showPage(() => openQrConnect(call)),
+		},
+		{
+			method: 'GET',
+			path: '/connect/sim/full-service',
+			body: 'none',
+			handle: (call) => showPage(() => openFullService(call)),
 		},
 		{
 			method: 'POST',

@@ -23,14 +23,16 @@ export const controls = {
 				requireWechat: z.boolean().optional(),
 				/** Opens pages that ask for consent as a snapshot. */
 				snapshots: z.boolean().optional(),
+				/** Whether snapshots have the cookies of the browser; `separate` shows them in a view without any. */
+				snapshotCookies: z.enum(['shared', 'separate']).optional(),
 			})
 			.strict(),
 		(world, { appid: named, ...settings }) => {
 			const data = oauthOf(findAccount(world.store, named));
 			const given = Object.entries(settings).filter(([, value]) => value !== undefined);
 			Object.assign(data, Object.fromEntries(given));
-			const { domains, website, requireWechat, snapshots } = data;
-			return { domains, website, requireWechat, snapshots };
+			const { domains, website, requireWechat, snapshots, snapshotCookies } = data;
+			return { domains, website, requireWechat, snapshots, snapshotCookies };
 		},
 	),
 	/** Says whose phone a browser without cookie is, and whether its next page is opened from the menu. */

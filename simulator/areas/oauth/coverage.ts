@@ -1,6 +1,7 @@
 import type { CoverageRow } from '../Area';
 
 const AUTH_PAGE = 'official page on web authorisation';
+const SNAPSHOT_NOTICE = 'official notice on snapshot pages (快照页)';
 
 /** Fidelity of web authorisation. */
 export const coverage: readonly CoverageRow[] = [
@@ -33,6 +34,16 @@ export const coverage: readonly CoverageRow[] = [
 				source: AUTH_PAGE,
 				date: '2026-10',
 			},
+			{
+				rule: 'After a snapshot the same request asks for consent once the person taps 使用完整服务: another code, the same state',
+				source: SNAPSHOT_NOTICE,
+				date: '2022-07',
+			},
+			{
+				rule: 'With the console setting snapshotCookies separate, a snapshot has none of the cookies of the browser',
+				source: SNAPSHOT_NOTICE,
+				date: '2022-07',
+			},
 			{ rule: 'A refusal closes the page; the website is told nothing', source: AUTH_PAGE, date: '2026-10' },
 		],
 		differs: [
@@ -40,6 +51,7 @@ export const coverage: readonly CoverageRow[] = [
 			'A consent is remembered for a day, a visit from the menu for ten minutes; the platform publishes no figures',
 			'Until domains are set in the control console, every host is accepted; a domain without port accepts every port',
 			'The fragment #wechat_redirect is checked on pages only: it never reaches a server',
+			'Snapshots are shown when the console setting snapshots or forceSnapShot asks for them; whether the real view has cookies that the page had set before is not documented',
 			'Any browser is accepted until the control console sets requireWechat; 10004, 10009 and 10015 do not occur',
 		],
 	},
@@ -61,6 +73,20 @@ export const coverage: readonly CoverageRow[] = [
 		differs: [
 			'The QR code is a picture without content; buttons beside it stand for the phone that scans it',
 			'Settings of the embedded code (self_redirect, style, href …) are accepted and ignored',
+		],
+	},
+	{
+		route: 'GET /connect/sim/full-service',
+		status: 'covered',
+		rules: [
+			{
+				rule: 'Opens the request of the last snapshot again, with the question for consent',
+				source: SNAPSHOT_NOTICE,
+				date: '2022-07',
+			},
+		],
+		differs: [
+			'Stands for the bar under a snapshot, which belongs to the client: part of the snapshot view while its cookies are separate, an address or the phone page’s 使用完整服务 while they are shared',
 		],
 	},
 	{

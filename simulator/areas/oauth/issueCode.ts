@@ -20,7 +20,8 @@ export function reactionTo(world: World, account: Account, follower: Follower, p
 	if (follower.subscribed && within(data.menuVisits.get(follower.openid), MENU_VISIT_MS)) return 'silent';
 	const consented = within(data.consents.get(follower.openid), CONSENT_MEMORY_MS);
 	if (consented && !pending.forcePopup) return 'silent';
-	return !consented && (pending.forceSnapShot || data.snapshots) ? 'snapshot' : 'ask';
+	if (consented || data.fullService.get(follower.openid) === pending.link) return 'ask';
+	return pending.forceSnapShot || data.snapshots ? 'snapshot' : 'ask';
 }
 
 /**

@@ -51,6 +51,12 @@ export interface OauthData {
 	requireWechat: boolean;
 	/** Whether pages that ask for consent are opened as a snapshot. */
 	snapshots: boolean;
+	/** Whether a snapshot view has the browser's own cookies. */
+	snapshotCookies: 'shared' | 'separate';
+	/** Query of the link that a person saw as a snapshot last, by openid. */
+	snapshotViews: Map<string, string>;
+	/** Query of the link for which a person asked for the full service last, by openid. */
+	fullService: Map<string, string>;
 	/** Whose phone an unknown browser is; null lets the page ask. */
 	phone: string | null;
 	pending: Map<string, Pending>;
@@ -70,6 +76,9 @@ export const oauthOf: (account: Account) => OauthData = accountSlot<OauthData>('
 	website: false,
 	requireWechat: false,
 	snapshots: false,
+	snapshotCookies: 'shared',
+	snapshotViews: new Map(),
+	fullService: new Map(),
 	phone: null,
 	pending: new Map(),
 	codes: new Map(),

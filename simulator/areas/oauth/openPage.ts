@@ -6,6 +6,7 @@ import { backTo, issueCode, reactionTo } from './issueCode';
 import { oauthOf, type Pending } from './oauthData';
 import { PageRefusal } from './PageRefusal';
 import { closedPage, consentPage, goTo, phonePage, qrPage, refusalPage } from './pages';
+import { openSnapshot } from './openSnapshot';
 import { readLink } from './readLink';
 
 const TICKETS_KEPT = 500;
@@ -14,9 +15,9 @@ const COOKIE = 'sim_phone_';
 const NOBODY = 'nobody';
 
 /** Runs a page's rules; what they refuse becomes the platform's error page. */
-export function showPage(rules: () => RawAnswer): RawAnswer {
+export async function showPage(rules: () => RawAnswer | Promise<RawAnswer>): Promise<RawAnswer> {
 	try {
-		return rules();
+		return await rules();
 	} catch (error) {
 		if (error instanceof PageRefusal) return refusalPage(error);
 		throw error;
@@ -24,7 +25,8 @@ export function showPage(rules: () => RawAnswer): RawAnswer {
 }
 
 /** `GET /connect/oauth2/authorize`: on to the callback at once, or a page that asks. */
-export function openAuthorize({ world, query, headers }: OpenCall): RawAnswer {
+export async function openAuthorize(call: OpenCall): Promise<RawAnswer> {
+	const { world, query, headers } = call;
 	const { account, pending } = readLink(world, 'authorize', query);
 	const data = oauthOf(account);
 	if (data.requireWechat && !/MicroMessenger/i.test(headers['user-agent'] ?? '')) {
@@ -33,8 +35,20 @@ export function openAuthorize({ world, query, headers }: OpenCall): RawAnswer {
 	const ticket = keep(world, account, pending);
 	const follower = whoseBrowser(account, headers.cookie);
 	return follower
-		? react(world, account, follower, ticket)
+		? await react(call, account, follower, ticket)
 		: phonePage([...account.followers.values()], ticket);
+}
+
+/** The person taps 使用完整服务 under a snapshot: the same request once more, this time with the question. */
+export function openFullService({ world, query, headers }: OpenCall): RawAnswer {
+	const account = world.store.accounts.get(query.get('appid') ?? '');
+	const follower = account && whoseBrowser(account, headers.cookie);
+	const link = follower && oauthOf(account).snapshotViews.get(follower.openid);
+	if (!account || !link) {
+		throw new PageRefusal('没有打开的快照页', null, 'The person of this browser has seen no snapshot page.');
+	}
+	oauthOf(account).fullService.set(follower.openid, link);
+	return goTo(`/connect/oauth2/authorize?${link}#wechat_redirect`);
 }
 
 /** `GET /connect/qrconnect`: the QR code page of a website application. */
@@ -74,7 +88,12 @@ export function answerScan(call: OpenCall): RawAnswer {
 	return goTo(issueCode(call.world, account, follower, pending, false));
 }
 
-function react(world: World, account: Account, follower: Follower, ticket: string): RawAnswer {
+async function react(
+	{ world, headers }: OpenCall,
+	account: Account,
+	follower: Follower,
+	ticket: string,
+): Promise<RawAnswer> {
 	const data = oauthOf(account);
 	const pending = data.pending.get(ticket);
 	if (!pending) throw expiredTicket();
@@ -84,7 +103,10 @@ function react(world: World, account: Account, follower: Follower, ticket: strin
 	const reaction = reactionTo(world, account, follower, pending);
 	if (reaction === 'ask') return consentPage(account, follower, ticket);
 	data.pending.delete(ticket);
-	return goTo(issueCode(world, account, follower, pending, reaction === 'snapshot'));
+	const callback = issueCode(world, account, follower, pending, reaction === 'snapshot');
+	if (reaction === 'silent') return goTo(callback);
+	data.snapshotViews.set(follower.openid, pending.link);
+	return data.snapshotCookies === 'shared' ? goTo(callback) : await openSnapshot(account, callback, headers);
 }
 
 /** The person whose browser it is: by its cookie, by the account's setting, or because there is only one. */

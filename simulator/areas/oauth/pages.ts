@@ -12,6 +12,9 @@ main{width:100%;max-width:400px;padding:32px 24px;border-radius:12px;background:
 h1{margin:0 0 12px;font-size:20px}
 p{margin:0 0 12px;color:#666}
 ul{margin:0 0 20px;padding-left:20px;color:#333}
+iframe.snapshot{width:100%;max-width:400px;height:560px;border:0;background:#fff}
+main.bar{padding:16px 24px}
+.button{display:block;padding:12px;border-radius:8px;background:#07c160;color:#fff;font-weight:600;text-align:center;text-decoration:none}
 button{display:block;width:100%;margin-top:12px;padding:12px;border:0;border-radius:8px;background:#f2f2f2;color:#191919;font:inherit;cursor:pointer}
 button.main{background:#07c160;color:#fff;font-weight:600}
 .person{text-align:left;overflow-wrap:anywhere}
@@ -74,6 +77,21 @@ export function qrPage(account: Account, followers: readonly Follower[], ticket:
 <p>使用微信扫一扫登录 “${escape(nameOf(account))}”</p>
 ${form('scan', ticket, [...people, ['openid', 'new', '新用户扫码并允许', ''], ['decision', 'reject', '扫码后拒绝', '']])}
 </main><script>${FRAGMENT_CHECK}</script>`,
+	);
+}
+
+/**
+ * The snapshot view: the page can only be looked at, and a bar below it leads to the full service.
+ *
+ * @param shown what the account's server answered, or a text in its place
+ */
+export function snapshotPage({ appid }: Account, shown: { html: string } | { text: string }): RawAnswer {
+	const html = 'html' in shown ? shown.html : `<p>${escape(shown.text)}</p>`;
+	return document(
+		'快照页',
+		`<iframe class="snapshot" title="快照页" sandbox srcdoc="${escape(html)}"></iframe>
+<main class="bar"><p>该网页需获取个人信息才可使用完整服务，当前仅可浏览部分内容</p>
+<a class="button" href="/connect/sim/full-service?appid=${encodeURIComponent(appid)}">使用完整服务</a></main>`,
 	);
 }
 

@@ -145,6 +145,7 @@ export function createComposer(parts) {
 			trayButton('link', '链接', askLink),
 			trayButton('scan', '扫一扫', askScan),
 			trayButton('open', '打开网页', askAddress),
+			trayButton('open', '使用完整服务', openFullService),
 		];
 	}
 
@@ -206,6 +207,12 @@ export function createComposer(parts) {
 	function askAddress() {
 		const fields = [{ name: 'url', label: '网址 Address', value: '' }];
 		sheet.ask('打开网页', '打开', fields, ({ url = '' }) => open(url));
+	}
+
+	/** The bar under a snapshot page, which the window of a page cannot have. */
+	function openFullService() {
+		const query = new URLSearchParams({ appid: account()?.appid ?? '' });
+		open(`${window.location.origin}/connect/sim/full-service?${query}`);
 	}
 
 	/** Shows the menu or the text line, as wanted last. */

@@ -43,17 +43,16 @@ async function snapshotScene({ mode, answer, parameters }: Wanted): Promise<void
 	await scene.platform.control.area('oauth', 'console', { snapshots: true });
 }
 
-/** The first visit: callback of the snapshot view, and the request for consent that led to it. */
-async function firstVisit(link = scene.host.url): Promise<{ callback: string; authorize: string }> {
-	const { url, path } = await scene.browser.open(link, isCallback);
-	const authorize = path.find((one) => one.includes('/connect/oauth2/authorize')) ?? '';
-	return { callback: url, authorize };
+/** The first visit, as far as the callback of the snapshot view. */
+async function firstVisit(link = scene.host.url): Promise<string> {
+	return (await scene.browser.open(link, isCallback)).url;
 }
 
 /** The person taps 使用完整服务 and allows: the same request once more, another code. */
-async function fullService(authorize: string): Promise<string> {
-	await scene.platform.control.area('oauth', 'console', { snapshots: false });
-	return await consentedCallback(scene, await scene.browser.open(authorize, isCallback));
+async function fullService(): Promise<string> {
+	const appid = String(scene.credentials.wechatMpApi.appId);
+	const bar = `${scene.platform.urls.open}/connect/sim/full-service?appid=${appid}`;
+	return await consentedCallback(scene, await scene.browser.open(bar));
 }
 
 /** Who logged in, in order. */
@@ -78,7 +77,7 @@ describe('a snapshot page and the full service behind it', () => {
 		'log the real person in: $mode, $answer, cookies shared $shared',
 		async ({ mode, answer, shared }) => {
 			await snapshotScene({ mode, answer });
-			const { callback, authorize } = await firstVisit();
+			const callback = await firstVisit();
 			const view = shared ? scene.browser : new TestBrowser();
 			const starts = mode === 'flag' && shared;
 			const leaves = starts && answer !== 'page';
@@ -94,7 +93,7 @@ describe('a snapshot page and the full service behind it', () => {
 			expect([reload.status, reload.location]).toEqual([first.status, first.location]);
 			if (!leaves) expect(reload.body).toContain(HINT);
 
-			const second = await fullService(authorize);
+			const second = await fullService();
 			expect(new URL(second).searchParams.get('state')).toBe(new URL(callback).searchParams.get('state'));
 			const end = await scene.browser.step(second);
 			if (answer === 'page') expect(end.body).toContain('登录成功');
@@ -124,14 +123,12 @@ describe('a snapshot page and the full service behind it', () => {
 			},
 		});
 		const next = encodeURIComponent('https://shop.example.com/商品?id=1');
-		const { callback, authorize } = await firstVisit(`${scene.host.url}?phone=13800138000&next=${next}`);
+		const callback = await firstVisit(`${scene.host.url}?phone=13800138000&next=${next}`);
 		expect((await scene.browser.step(callback)).body).toContain(HINT);
 		expect(callback).not.toContain('13800138000');
 
 		const normal = new TestBrowser();
-		const { url, path } = await normal.open(await fullService(authorize), (at) =>
-			at.startsWith('https://shop'),
-		);
+		const { url, path } = await normal.open(await fullService(), (at) => at.startsWith('https://shop'));
 		expect(path.filter((one) => one.includes('/connect/oauth2/authorize'))).toHaveLength(1);
 		expect(url).toBe(
 			`https://shop.example.com/%E5%95%86%E5%93%81?id=1&openid=${encodeURIComponent(scene.person.openid)}`,
@@ -141,9 +138,9 @@ describe('a snapshot page and the full service behind it', () => {
 
 	it('lead on when neither had it', async () => {
 		await snapshotScene({ mode: 'flag', answer: 'page' });
-		const { callback, authorize } = await firstVisit();
+		const callback = await firstVisit();
 		expect((await new TestBrowser().step(callback)).body).toContain(HINT);
-		const end = await new TestBrowser().open(await fullService(authorize));
+		const end = await new TestBrowser().open(await fullService());
 		expect(end.body).toContain('登录成功');
 		expect(people()).toEqual(['person']);
 	});
@@ -155,17 +152,29 @@ describe('a snapshot page and the full service behind it', () => {
 			parameters: { passThrough: { parameter: [{ name: 'text', pattern: '.+' }] } },
 		});
 		const text = encodeURIComponent('字'.repeat(400));
-		const { callback, authorize } = await firstVisit(`${scene.host.url}?text=${text}`);
+		const callback = await firstVisit(`${scene.host.url}?text=${text}`);
 		expect((await new TestBrowser().step(callback)).body).toContain(HINT);
-		const second = await fullService(authorize);
+		const second = await fullService();
 		expect((await new TestBrowser().open(second)).body).toContain('请重新打开原链接');
 		expect((await scene.browser.open(second)).body).toContain('登录成功');
 		expect(scene.logins()).toEqual([expect.objectContaining({ params: { text: '字'.repeat(400) } })]);
 	});
 
+	it('log the real person in from the snapshot view of the simulator, whose cookies are its own', async () => {
+		await snapshotScene({ mode: 'flag', answer: 'page' });
+		await scene.platform.control.area('oauth', 'console', { snapshotCookies: 'separate' });
+		const view = await scene.browser.open(scene.host.url);
+		expect(view.body).toContain('srcdoc="&#60;!doctype html&#62;');
+		expect(view.body).toContain('当前为快照页');
+		const bar = /<a class="button" href="([^"]+)">使用完整服务</.exec(view.body)?.[1] ?? '';
+		const consent = await scene.browser.open(new URL(bar, view.url).href);
+		expect((await scene.browser.press(consent, 'decision', 'allow')).body).toContain('登录成功');
+		expect(people()).toEqual(['person']);
+	});
+
 	it('that are opened outside WeChat start nothing', async () => {
 		await snapshotScene({ mode: 'ask', answer: 'page' });
-		const { callback } = await firstVisit();
+		const callback = await firstVisit();
 		const desktop = new TestBrowser({ 'user-agent': 'Mozilla/5.0 Chrome/130' });
 		expect((await desktop.step(callback)).body).toContain('请在微信客户端打开链接');
 		expect(await scene.callsOf(EXCHANGE)).toBe(0);
@@ -174,10 +183,10 @@ describe('a snapshot page and the full service behind it', () => {
 
 it('a snapshot view that was shown the hint cannot finish the login with somebody else’s code', async () => {
 	await snapshotScene({ mode: 'ask', answer: 'page' });
-	const { callback, authorize } = await firstVisit();
+	const callback = await firstVisit();
 	const victim = new TestBrowser();
 	expect((await victim.step(callback)).body).toContain(HINT);
-	const attackers = await fullService(authorize);
+	const attackers = await fullService();
 	const { status, location } = await victim.step(attackers);
 	expect(status).toBe(302);
 	expect(location).toContain('/connect/oauth2/authorize?');
@@ -186,7 +195,7 @@ it('a snapshot view that was shown the hint cannot finish the login with somebod
 
 it('the hint is shown again after a reload in another process, which has no memory of it', async () => {
 	await snapshotScene({ mode: 'ask', answer: 'page' });
-	const { callback } = await firstVisit();
+	const callback = await firstVisit();
 	const view = new TestBrowser();
 	await view.step(callback);
 	await scene.restart();
