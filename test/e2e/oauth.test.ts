@@ -180,28 +180,81 @@ test('a login that took too long is not exchanged, and its page starts a new one
 	await logins(stage, login, 1);
 });
 
-test("a stranger's callback link logs nobody in: the browser has another cookie, or none", async () => {
-	const openid = await somebody(stage, '陌生人');
+test("a stranger's callback link leads the browser to a login of its own, and to nobody else's", async () => {
+	const strangerId = await somebody(stage, '陌生人');
 	const login = await newLogin(stage, 'foreign');
 	const stranger = await openPhone();
 	try {
 		const callback = await startQuietly(stranger, login);
-		const before = await asked(stage);
-		expect(await shown(page, callback)).toEqual(FOREIGN);
-		// The victim has a login of its own under way.
-		const own = await startQuietly(browser, login);
-		expect(await shown(page, callback)).toEqual(FOREIGN);
-		expect((await asked(stage)).exchanges).toBe(before.exchanges);
-		await logins(stage, login, 0);
+		const victimId = await somebody(stage, '路人');
+		expect(await shown(page, callback)).toEqual(SUCCESS);
+		expect(page.url()).not.toBe(callback);
+		const [own] = await logins(stage, login, 1);
+		expect(loginOf(own).openid).toBe(victimId);
 
 		const strangersPage = await stranger.context.newPage();
 		expect(await shown(strangersPage, callback)).toEqual(SUCCESS);
-		expect(await shown(page, own)).toEqual(SUCCESS);
+		const executions = await logins(stage, login, 2);
+		const openids = executions.map((execution) => String(loginOf(execution).openid));
+		expect(openids.sort()).toEqual([strangerId, victimId].sort());
 	} finally {
 		await stranger.close();
 	}
-	const executions = await logins(stage, login, 2);
-	expect(executions.map((execution) => loginOf(execution).openid)).toEqual([openid, openid]);
+});
+
+test('a browser that keeps no cookies is led on once, then told', async () => {
+	await somebody(stage, '无痕');
+	const login = await newLogin(stage, 'cookieless');
+	const before = await asked(stage);
+	await page.route(`${login.link}**`, async (route) => {
+		const answer = await route.fetch({ maxRedirects: 0 });
+		const { 'set-cookie': _, ...headers } = answer.headers();
+		await route.fulfill({ response: answer, headers });
+	});
+	try {
+		const callback = await startQuietly(browser, login);
+		await browser.context.clearCookies();
+		expect(await shown(page, callback)).toEqual(FOREIGN);
+	} finally {
+		await page.unrouteAll();
+	}
+	expect(await asked(stage)).toEqual({ pages: before.pages + 2, exchanges: before.exchanges });
+	await logins(stage, login, 0);
+});
+
+test('a snapshot page says what to tap, and the tap logs the real person in', async () => {
+	const openid = await somebody(stage, '快照');
+	const login = await newLogin(stage, 'snapshot', { ...CONSENT, options: { snapshotUsers: 'ask' } });
+	const { control } = stage.simulator;
+	const { appid } = stage.account;
+	await control.area('oauth', 'console', { appid, snapshots: true, snapshotCookies: 'separate' });
+	try {
+		expect(await shown(page, login.link)).toEqual({ status: 200, title: '快照页' });
+		await page.frameLocator('iframe').getByText('当前为快照页').waitFor();
+		expect(await press(page, '使用完整服务')).toEqual({ status: 200, title: '微信授权' });
+		expect(await press(page, '允许')).toEqual(SUCCESS);
+	} finally {
+		await control.area('oauth', 'console', { appid, snapshots: false, snapshotCookies: 'shared' });
+	}
+	const [execution] = await logins(stage, login, 1);
+	expect(loginOf(execution)).toMatchObject({ openid, user: { nickname: '快照' } });
+});
+
+test('user tokens are in the execution that n8n keeps, in clear, only when the option asks for them', async () => {
+	await somebody(stage, '令牌');
+	const token = /[\w-]{100,}/;
+	const without = await newLogin(stage, 'without tokens');
+	expect(await shown(page, without.link)).toEqual(SUCCESS);
+	const [plain] = await logins(stage, without, 1);
+	expect(JSON.stringify(loginOf(plain))).not.toMatch(token);
+
+	const login = await newLogin(stage, 'with tokens', { options: { includeTokens: true } });
+	expect(await shown(page, login.link)).toEqual(SUCCESS);
+	const [execution] = await logins(stage, login, 1);
+	expect(loginOf(execution).tokens).toMatchObject({
+		accessToken: expect.stringMatching(token) as string,
+		refreshToken: expect.stringMatching(token) as string,
+	});
 });
 
 test('a browser that is not the one of WeChat is told to come with it', async () => {
