@@ -17,6 +17,8 @@ export type LoginCallback =
 	/** Forged or altered. */
 	| { kind: 'foreign' };
 
+/** With the same address in the answer itself, its head still fits the 4 KB that proxies keep for it. */
+const MAX_KEPT_BYTES = 1400;
 const CODE = /^[\x21-\x7e]{1,512}$/;
 
 /**
@@ -69,7 +71,8 @@ export function codeDigest(code: string | undefined): string {
 }
 
 /**
- * The Set-Cookie value that tells every process what became of a callback.
+ * The Set-Cookie value that tells every process what became of a callback. An address for which there is no room is left out;
+ * the outcome's page stands for it.
  *
  * @param record of the login
  * @param outcome of the callback
@@ -82,9 +85,11 @@ export function keepOutcome(
 	settings: LoginSettings,
 	ports: LoginPorts,
 ): string {
-	// Nothing starts again from a login that is over; without its data there is room for the address it led to.
+	// Nothing starts again from a login that is over; without its data there is more room.
 	const data = outcome.over ? { params: {} } : { params, returnTo };
-	const kept = { ...record, ...data, outcome };
+	const { location, ...rest } = outcome;
+	const hasRoom = Buffer.byteLength(JSON.stringify([data, location])) <= MAX_KEPT_BYTES;
+	const kept = { ...record, ...data, outcome: hasRoom ? outcome : rest };
 	return keepRecord(kept, cookieScope(settings), ports.nowSeconds, ports.randomBytes);
 }
 

@@ -8,7 +8,7 @@ import { CODE_WAS_USED, type FailedExchange, fetchProfile } from './exchangeLogi
 import { answerInstead, beforeHead, writeAnswer } from './hostHttp';
 import { builtInPage, successAnswer } from './loginAnswers';
 import { failureItem, type LoginFacts, type LoginFailure, loginItem } from './loginItem';
-import { outcomeAnswer, settle, settleWith, succeeded } from './settleLogin';
+import { outcomeAnswer, settle, settleWith } from './settleLogin';
 import { claims, exchangeOnce, mayStartOnFailure } from './strangers';
 import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
 
@@ -84,9 +84,13 @@ function answerWhenStored(
 	const { answer } = setup;
 	const isSnapshot = (json.meta as { isSnapshotUser?: boolean }).isSnapshotUser === true;
 	const success = successAnswer(setup, json, record, language);
-	const outcomeAt = (location?: string): LoginOutcome =>
-		// The real person is still to come, with another code.
-		isSnapshot ? { ...succeeded(code, location), page: 'snapshot', over: false } : succeeded(code, location);
+	// After a snapshot the real person is still to come, with another code.
+	const outcomeAt = (location?: string): LoginOutcome => ({
+		code,
+		page: isSnapshot ? 'snapshot' : 'repeated',
+		location,
+		over: !isSnapshot,
+	});
 	const trouble: LoginOutcome = {
 		code,
 		page: answer.kind === 'workflow' ? 'failed' : 'notStarted',

@@ -7,9 +7,6 @@ import { builtInPage } from './loginAnswers';
 import { claims } from './strangers';
 import { answerWith, type VisitContext } from './VisitContext';
 
-/** Longer addresses do not fit into a cookie beside themselves: a head of 4 KB is what proxies take. */
-const MAX_LOCATION = 1400;
-
 /**
  * Tells the browser, and this process, what became of a callback, as long as the answer has not begun.
  *
@@ -25,17 +22,6 @@ export function settle(
 	claims.of(record.nonce, outcome.code).outcome = outcome;
 	if (!response.headersSent)
 		response.setHeader('set-cookie', keepOutcome(record, outcome, setup.login, ports));
-}
-
-/**
- * The outcome of a login that succeeded.
- *
- * @param code digest of the callback
- * @param location where the browser was sent; undefined for a page
- */
-export function succeeded(code: string, location: string | undefined): LoginOutcome {
-	const kept = location !== undefined && location.length <= MAX_LOCATION ? { location } : {};
-	return { code, page: 'repeated', ...kept, over: true };
 }
 
 /**

@@ -35,8 +35,9 @@ export async function exchangeOnce(
 	const claim = claims.of(nonce, codeDigest(code));
 	claim.exchanged ??= boundedExchange(context, connection, code);
 	const exchanged = await claim.exchanged;
-	if (exchanged && !(exchanged.kind === 'failed' && exchanged.untouched)) return exchanged;
-	claims.release(nonce, codeDigest(code));
+	// Only these are the last word on a code; whatever else happened may not happen again.
+	const isFinal = exchanged?.kind === 'user' || exchanged?.reason === 'code';
+	if (!isFinal) claims.release(nonce, codeDigest(code));
 	return exchanged;
 }
 

@@ -202,26 +202,6 @@ test("a stranger's callback link leads the browser to a login of its own, and to
 	}
 });
 
-test('a browser that keeps no cookies is led on once, then told', async () => {
-	await somebody(stage, '无痕');
-	const login = await newLogin(stage, 'cookieless');
-	const before = await asked(stage);
-	await page.route(`${login.link}**`, async (route) => {
-		const answer = await route.fetch({ maxRedirects: 0 });
-		const { 'set-cookie': _, ...headers } = answer.headers();
-		await route.fulfill({ response: answer, headers });
-	});
-	try {
-		const callback = await startQuietly(browser, login);
-		await browser.context.clearCookies();
-		expect(await shown(page, callback)).toEqual(FOREIGN);
-	} finally {
-		await page.unrouteAll();
-	}
-	expect(await asked(stage)).toEqual({ pages: before.pages + 2, exchanges: before.exchanges });
-	await logins(stage, login, 0);
-});
-
 test('a snapshot page says what to tap, and the tap logs the real person in', async () => {
 	const openid = await somebody(stage, '快照');
 	const login = await newLogin(stage, 'snapshot', { ...CONSENT, options: { snapshotUsers: 'ask' } });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { LoginHostParts } from './loginHost';
-import { type Scene, setScene } from './scene';
+import { consentedCallback, type Scene, setScene } from './scene';
 import { TestBrowser } from './testBrowser';
 
 const EXCHANGE = '/sns/oauth2/access_token';
@@ -224,6 +224,30 @@ it('a redirect that does not fit into a cookie beside itself is a page when it i
 	const { url } = await scene.browser.open(link, isCallback);
 	expect((await scene.browser.step(url)).location).toBe(`${redirectUrl}&long=${'y'.repeat(500)}`);
 	expect((await scene.browser.step(url)).body).toContain('本次登录已处理');
+});
+
+it('a snapshot that leads to a redirect keeps within what a cookie holds, whatever the link carried', async () => {
+	scene = await setScene({
+		scope: 'snsapi_userinfo',
+		answer: 'redirect',
+		redirectUrl: `https://shop.example.com/?${'x'.repeat(900)}`,
+		passThrough: { parameter: ['a', 'b', 'c'].map((name) => ({ name, pattern: '' })) },
+		options: { forceSnapshot: true },
+	});
+	const long = 'y'.repeat(450);
+	const { url } = await scene.browser.open(`${scene.host.url}?a=${long}&b=${long}&c=${long}`, isCallback);
+	const { cookies, status } = await scene.browser.step(url);
+	expect(status).toBe(302);
+	expect(cookies[0]?.length).toBeLessThan(4096);
+	expect((await scene.browser.step(url)).body).toContain('使用完整服务');
+});
+
+it('a visitor without cookie who finds WeChat busy does not spoil the code for the rightful browser', async () => {
+	scene = await setScene({ scope: 'snsapi_userinfo' });
+	const url = await consentedCallback(scene, await scene.browser.open(scene.host.url));
+	await scene.platform.control.fault({ match: EXCHANGE, errcode: -1, count: 1 });
+	expect((await new TestBrowser().open(url)).body).toContain('微信暂时没有响应');
+	expect((await scene.browser.open(url)).body).toContain('登录成功');
 });
 
 it('an answer that says expires_in oddly loses no login', async () => {
