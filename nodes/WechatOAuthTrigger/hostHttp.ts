@@ -39,7 +39,7 @@ export function visitOf(n8n: IWebhookFunctions): Visit {
 		cookieHeader: headers.cookie,
 		acceptLanguage: headers['accept-language'],
 		userAgent: headers['user-agent'] ?? '',
-		// Where n8n does not know how many proxies there are, the nearest one's word is the best there is.
+		// Where n8n was not told how many proxies there are, only what the nearest one saw can be relied on.
 		address: ips.length > 0 ? ip : forwarded || ip,
 	};
 }

@@ -35,7 +35,7 @@ export async function exchangeOnce(
 	const claim = claims.of(nonce, codeDigest(code));
 	claim.exchanged ??= boundedExchange(context, connection, code);
 	const exchanged = await claim.exchanged;
-	// Only these are the last word on a code; whatever else happened may not happen again.
+	// Only these settle a code; after any other failure it may still be good.
 	const isFinal = exchanged?.kind === 'user' || exchanged?.reason === 'code';
 	if (!isFinal) claims.release(nonce, codeDigest(code));
 	return exchanged;

@@ -126,6 +126,11 @@ describe('readTarget', () => {
 		['https://例子。中国/', 'its host can be read in more than one way'],
 		['https://例\u200d子.中国/', 'its host can be read in more than one way'],
 		['https://①.example.com/', 'its host can be read in more than one way'],
+		['http://2130706433:3000/', 'its host can be read in more than one way'],
+		['http://127.1/', 'its host can be read in more than one way'],
+		['https://a.example.com:0443/', 'its host can be read in more than one way'],
+		['https://[::ffff:127.0.0.1]/', 'its host can be read in more than one way'],
+		['https://a.example.com:99999/', 'browsers do not understand it'],
 		[`https://a.example.com/${'字'.repeat(300)}`, 'it has more than 2000 characters when encoded'],
 	])('of %j says %s', (address, problem) => {
 		expect(readTarget(address)).toEqual({ problem });
@@ -230,6 +235,20 @@ describe('addFields', () => {
 		['https://a.example.com/#/a?b=#c', 'https://a.example.com/#/a?b=#c&openid=o1'],
 	])('to the fragment of %s gives %s', (address, sent) => {
 		expect(addFields(address, { openid: 'o1' }, 'fragment')).toBe(sent);
+	});
+
+	it('keeps any other query and fragment, character by character', () => {
+		const text = fc
+			.string({ unit: 'grapheme-ascii' })
+			.map((one) => one.replace(/[\\#\s]/g, '').replace(/openid|%/gi, ''));
+		fc.assert(
+			fc.property(text, text, (query, fragment) => {
+				const address = `https://a.example.com/?q${query}#f${fragment}`;
+				expect(addFields(address, { openid: 'o1' })).toBe(
+					`https://a.example.com/?q${query.replace(/&$/, '')}&openid=o1#f${fragment}`,
+				);
+			}),
+		);
 	});
 
 	it('replaces a parameter of the same name, however often and in whatever spelling it is there', () => {
