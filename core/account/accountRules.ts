@@ -1,6 +1,7 @@
 import { InputRefused } from '../errors/WechatErrors';
+import { KEYS_PAGE, SERVER_PAGE } from './consolePaths';
 
-const CONSOLE = 'Copy it from the WeChat console (设置与开发 → 基本配置).';
+const CONSOLE = `Copy it from the WeChat console (${KEYS_PAGE}).`;
 
 /**
  * Checks an AppID: `wx` and 16 letters or digits.
@@ -35,7 +36,7 @@ export function checkToken(token: string): void {
 	throw new InputRefused(
 		'Token',
 		rule,
-		'Enter the same Token as in the server configuration (服务器配置) of the console.',
+		`To receive messages, enter Token and EncodingAESKey as in the WeChat console (${SERVER_PAGE}).`,
 	);
 }
 
@@ -51,7 +52,7 @@ export function checkEncodingAesKey(encodingAesKey: string, field = 'EncodingAES
 		encodingAesKey === ''
 			? 'is empty'
 			: `must be exactly 43 letters or digits, this one has ${encodingAesKey.length} characters`;
-	throw new InputRefused(field, rule, 'Copy it from the server configuration (服务器配置) of the console.');
+	throw new InputRefused(field, rule, `Copy it from the WeChat console (${SERVER_PAGE}).`);
 }
 
 /**

@@ -1,17 +1,21 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { toNodeError } from '../transport/toNodeError';
+import { checkAppSecret } from '../../core/account/accountRules';
+import { readApiAccount, readPageHosts } from '../transport/account';
+import { checkBeforePublishing } from '../transport/checkBeforePublishing';
 import { readSetup } from './readSetup';
 
 /**
- * Refuses activation while no visitor could be logged in.
+ * Refuses publishing while no visitor could be logged in.
  *
- * @param n8n the context of activation or of listening for a test event
- * @throws NodeOperationError naming the field, its rule and the remedy
+ * @param n8n the context of publishing or of listening for a test event
+ * @throws NodeOperationError naming place, field, rule and remedy in its message
  */
 export async function checkSetup(n8n: IHookFunctions): Promise<void> {
-	try {
-		await readSetup(n8n);
-	} catch (error) {
-		throw toNodeError(n8n.getNode(), error, { effect: 'read', now: Date.now() });
-	}
+	await checkBeforePublishing(n8n, {
+		credential: (raw) => {
+			checkAppSecret(readApiAccount(raw).secret);
+			readPageHosts(raw);
+		},
+		node: async () => void (await readSetup(n8n)),
+	});
 }

@@ -55,6 +55,15 @@ test.each(['plain', 'compatible', 'safe'])(
 	},
 );
 
+test('activation with a credential for sending only says in its message what to enter where', async () => {
+	const credential = { token: '', messageEncryption: 'safe', encodingAesSecretKey: '' };
+	await expect(activate(credential)).rejects.toMatchObject({
+		name: 'NodeOperationError',
+		message:
+			'Credential "account" → Token: is empty. To receive messages, enter Token and EncodingAESKey as in the WeChat console (微信开发者平台 → 公众号/服务号 → 基础信息 → 域名与消息推送配置; older: 设置与开发 → 基本配置 → 服务器配置).',
+	});
+});
+
 test.each<[string, IDataObject, string]>([
 	['no Token', { token: '' }, 'Token: is empty'],
 	['a Token with a blank', { token: 'a b' }, 'Token: must be 3 to 32 letters or digits'],
@@ -67,22 +76,24 @@ test.each<[string, IDataObject, string]>([
 	[
 		'a short key',
 		{ messageEncryption: 'safe', encodingAesSecretKey: KEY.slice(1) },
-		'exactly 43 letters or digits',
+		'EncodingAESKey: must be exactly 43 letters or digits',
 	],
 	[
 		'a short previous key',
 		{ messageEncryption: 'safe', previousEncodingAesSecretKey: 'x' },
 		'Previous EncodingAESKey: must be exactly 43',
 	],
-])('activation with %s fails and names the field', async (_name, credential, message) => {
-	const failure = activate(credential);
-	await expect(failure).rejects.toMatchObject({
-		name: 'NodeOperationError',
-		message: expect.stringContaining(message),
-		description: expect.stringContaining('console'),
-	});
-	await expect(failure).rejects.not.toThrow(ACCOUNT.encodingAesSecretKey);
-});
+])(
+	'activation with %s fails and names credential, field and console page in its message',
+	async (_name, credential, message) => {
+		const failure = activate(credential);
+		await expect(failure).rejects.toThrow(`Credential "account" → ${message}`);
+		await expect(failure).rejects.toThrow(
+			/\. (Copy it from|To receive messages, enter .+ as in) the WeChat console \(微信/,
+		);
+		await expect(failure).rejects.not.toThrow(ACCOUNT.encodingAesSecretKey);
+	},
+);
 
 test('activation in plain mode does not ask for a key', async () => {
 	expect(await activate({ encodingAesSecretKey: '' })).toEqual([]);
@@ -92,21 +103,24 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'a pattern that does not compile',
 		{ filters: { keywords: { line: [{ match: 'regex', text: '(', ignoreCase: true }] } } },
-		'Keyword: "(" is not a valid pattern',
+		'Keyword: "(" is not a valid pattern. Use the RE2 syntax',
 	],
 	[
 		'a relay URL without a scheme',
 		{ options: { relayUrls: ['example.com/x'] } },
-		'Relay To: is not an address',
+		'Relay To: is not an address. Enter it with its scheme',
 	],
 	[
 		'its own URL as relay',
 		{ options: { relayUrls: ['https://n8n.example.com/webhook/1/wechat'] } },
-		'Relay To: holds the URL of this very trigger',
+		'Relay To: holds the URL of this very trigger. Remove it',
 	],
-])('activation with %s fails', async (_name, parameters, message) => {
-	await expect(activate({}, parameters)).rejects.toThrow(message);
-});
+])(
+	'activation with %s fails and names node, field and remedy in its message',
+	async (_name, parameters, message) => {
+		await expect(activate({}, parameters)).rejects.toThrow(`Node "WeChat Trigger" → ${message}`);
+	},
+);
 
 test('activation on an address that WeChat cannot use succeeds and says so in the log', async () => {
 	expect(await activate({}, {}, 'http://localhost:5678/webhook')).toEqual([

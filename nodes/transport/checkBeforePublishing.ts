@@ -1,0 +1,40 @@
+import { type ICredentialDataDecryptedObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+import { InputRefused } from '../../core/errors/WechatErrors';
+import { CREDENTIAL } from './account';
+import { toNodeError } from './toNodeError';
+
+/** What a trigger checks before its workflow is published or listens; either part throws InputRefused. */
+export interface PublishingChecks {
+	/** Checks the decrypted credential. */
+	credential(raw: ICredentialDataDecryptedObject): void;
+	/** Checks the parameters of the node. */
+	node(): Promise<void> | void;
+}
+
+/**
+ * Checks a trigger's set-up. Of an error that is thrown here, n8n shows the message and nothing else: so it says in which
+ * credential or node which field is wrong, and what to do.
+ *
+ * @param n8n the context of publishing or of listening for a test event
+ * @param checks of the credential first, then of the node
+ * @throws NodeOperationError with place, field, rule and remedy in its message; n8n's own error when there is no credential
+ */
+export async function checkBeforePublishing(n8n: IHookFunctions, checks: PublishingChecks): Promise<void> {
+	const node = n8n.getNode();
+	const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const credential = node.credentials?.[CREDENTIAL]?.name ?? '';
+	const parts = [
+		{ place: `Credential "${credential}"`, check: async () => checks.credential(raw) },
+		{ place: `Node "${node.name}"`, check: async () => await checks.node() },
+	];
+	for (const { place, check } of parts) {
+		try {
+			await check();
+		} catch (error) {
+			if (!(error instanceof InputRefused)) {
+				throw toNodeError(node, error, { effect: 'read', now: Date.now() });
+			}
+			throw new NodeOperationError(node, `${place} → ${error.message}. ${error.remedy}`);
+		}
+	}
+}
