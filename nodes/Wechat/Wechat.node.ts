@@ -13,6 +13,7 @@ import { searchOneTimeTemplates, searchTemplates } from './lists/searchTemplates
 import { executeOperations } from './runner/executeOperations';
 import { nodeHints } from './runner/hints';
 import { nodeProperties } from './runner/properties';
+import { subtitle } from './runner/subtitle';
 
 /** Actions on a WeChat Official Account; what it can do is in `operations/`. */
 export class Wechat implements INodeType {
@@ -22,8 +23,9 @@ export class Wechat implements INodeType {
 		icon: { light: 'file:wechat.svg', dark: 'file:wechat.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Send template messages and use the API of a WeChat Official Account (微信公众号 / 服务号)',
+		subtitle: subtitle(),
+		description:
+			'Send messages to followers of a WeChat Official Account (微信公众号 / 服务号), receive and answer theirs, and manage the account',
 		defaults: { name: 'WeChat' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -11,7 +11,7 @@ import {
 import { checkSetup } from './checkSetup';
 import { fetchMedia } from './fetchMedia';
 import { triggerPanel } from './panel';
-import { properties } from './properties';
+import { properties, subtitle } from './properties';
 import { receivePush } from './receivePush';
 import { webhooks } from './webhooks';
 
@@ -33,12 +33,13 @@ export class WechatTrigger implements INodeType {
 		group: ['trigger'],
 		// From 2 on: n8n evaluates an expression for every request to a node of version 1, which costs milliseconds.
 		version: 2,
-		subtitle:
-			'={{ $parameter["events"].includes("*") ? "Everything" : $parameter["events"].length + " kinds of pushes" }}',
+		subtitle: subtitle(),
+		// The node search shows this text for the WeChat node and the trigger together.
 		description:
-			'Starts the workflow when a WeChat Official Account (微信公众号 / 服务号) receives a message or event',
+			'Receive messages and events of a WeChat Official Account (微信公众号 / 服务号), reply to followers and send them messages',
 		eventTriggerDescription: 'Waiting for WeChat to send a message or event',
-		activationMessage: 'The server URL is ready: WeChat can now check it and send messages and events.',
+		activationMessage:
+			'The server URL is ready: WeChat can now check it and send messages and events. Publish again after every edit.',
 		defaults: { name: 'WeChat Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -1,13 +1,17 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { EVERYTHING, OTHER, selectionValue } from '../../core/push/selectPush';
 import { PUSH_TYPES, type PushType } from '../../core/push/types';
+import { SERVER_PAGE } from '../../core/account/consolePaths';
 import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
 	{
-		displayName:
-			'WeChat keeps one server URL per account. In the console (设置与开发 → 基本配置 → 服务器配置) paste the Production URL above as URL (服务器地址), and the Token, EncodingAESKey and mode of the credential. Activate this workflow first: the URL is checked when you save. To feed several workflows, or the Test URL while you build, add a Relay under Options.',
+		displayName: [
+			'1. <b>Publish</b> this workflow (older n8n: activate it), and again after every edit: only then is it live.',
+			`2. Enter the <b>Production URL</b> above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PAGE}). WeChat reaches public hosts only, by https on port 443 or http on port 80: if the URL shows anything else, such as localhost or :5678, set WEBHOOK_URL in n8n first.`,
+			'3. WeChat sends everything to this one server URL, also while you listen on the Test URL. To have a copy sent there or to another workflow, use Options → Relay To in the published one.',
+		].join('<br>'),
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -180,6 +184,20 @@ export const properties: INodeProperties[] = [
 		],
 	},
 ];
+
+/**
+ * What the canvas shows below the node, by the names of the list: `Follower: Follow, Message: Text`. The editor knows parameters only by their
+ * values, so the expression brings the names with it.
+ */
+export function subtitle(): string {
+	const names = PUSH_TYPES.map((type) => [selectionValue(type), `${type.group}: ${type.title}`]);
+	const table = JSON.stringify({
+		[EVERYTHING]: 'Everything',
+		...Object.fromEntries(names),
+		[OTHER]: 'Other',
+	});
+	return `={{ [].concat($parameter["events"]).map((value) => (${table})[value] ?? value).join(", ") }}`;
+}
 
 /** Everything first, then by heading and name, each with the official name and the value that WeChat sends. */
 function selectionOptions(): INodePropertyOptions[] {

@@ -28,11 +28,21 @@ export const whenLate: Field<'whenLate', 'options'> = {
 };
 
 /** The push, where it cannot be found by itself. */
-export const push: Field<'push', 'json'> = {
-	displayName: 'Push',
-	name: 'push',
-	type: 'json',
-	default: '',
-	description:
-		'Leave empty: the node finds the WeChat Trigger that started the workflow. In a sub-workflow, which cannot answer WeChat itself, give the output of the trigger here; the reply is then treated as too late.',
+export const replyOptions: Field<'options', 'collection'> = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Push',
+			name: 'push',
+			type: 'json',
+			// The editor marks an empty JSON field red; this is what a sub-workflow gets from the workflow of the trigger.
+			default: '={{ $json }}',
+			description:
+				'For a sub-workflow, which cannot answer WeChat itself: the output of the WeChat Trigger. The reply is then treated as too late. Without this option the node finds the trigger that started the workflow.',
+		},
+	],
 };

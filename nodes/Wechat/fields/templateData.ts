@@ -11,7 +11,7 @@ const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localRes
 	// The editor shows this, with a Retry, whenever there are no inputs. Why a call failed it shows in the list alone, and it
 	// does not ask for the fields of the template just chosen while an expression of the node has no value.
 	noFieldsError:
-		'No fields yet: choose a template, or Retry. If that does not help, open the node again: its list of templates says why.',
+		'No fields yet: Retry. If that does not help, open the node again: its list of templates says why.',
 };
 
 /** One input per field of the chosen message template. */
@@ -20,7 +20,8 @@ export const templateData: Field<'templateData', 'resourceMapper'> = {
 	name: 'templateData',
 	type: 'resourceMapper',
 	noDataExpression: true,
-	displayOptions: { show: { dataInput: ['fields'] } },
+	// Without a template there are no inputs to show, and the editor would say so in red.
+	displayOptions: { show: { dataInput: ['fields'] }, hide: { templateId: [''] } },
 	default: { mappingMode: 'defineBelow', value: null },
 	required: true,
 	typeOptions: {

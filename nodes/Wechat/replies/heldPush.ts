@@ -55,7 +55,7 @@ function startingTrigger(
 	throw new InputRefused(
 		'Passive Reply',
 		'there is no WeChat Trigger before this node that has run',
-		'Start the workflow with a WeChat Trigger. In a sub-workflow fill in Push.',
+		'Start the workflow with a WeChat Trigger. In a sub-workflow add Options → Push.',
 	);
 }
 
@@ -77,7 +77,7 @@ function readGiven(given: unknown): IDataObject | undefined {
 	throw new InputRefused(
 		'Push',
 		'is not a JSON object',
-		'Give the whole output of the WeChat Trigger, or leave it empty.',
+		'Give the whole output of the WeChat Trigger, or remove the option.',
 	);
 }
 

@@ -22,18 +22,18 @@ const ONE_ARTICLE = new Set(['text', 'image', 'voice', 'video', 'shortvideo', 'l
  *
  * @param item the item that is worked on
  * @param read reads the content
- * @param choice `push` and `whenLate` as in the fields of these names
+ * @param choice `whenLate` and `options` with `push`, as in the fields of these names
  * @returns one item: `reply` is `passive`, `customerService` or `none`
  * @throws InputRefused when the content cannot be used, there is no push to answer, or it is too late and that is to fail; what the API throws
  */
 export async function sendReply(
 	item: ItemContext,
 	read: () => PassiveReply,
-	choice: { push: unknown; whenLate: string },
+	choice: { whenLate: string; options: IDataObject },
 ): Promise<INodeExecutionData[]> {
 	const { reply, push } = readAll({
 		reply: read,
-		push: () => findPush(item.n8n, item.itemIndex, choice.push),
+		push: () => findPush(item.n8n, item.itemIndex, choice.options.push),
 	});
 	const lateness = latenessOf(item, push);
 	const json = lateness

@@ -1,15 +1,23 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { type AccountType, ACCOUNT_TYPES } from '../../../core/errors/accountTypes';
 import { OPERATIONS, RESOURCES } from '../operations';
 import { runOptionsField } from './runOptions';
 
 /** What is chosen first when a resource is chosen: what most people want, or what changes nothing. */
-const PREFERRED = ['send', 'sendText', 'get', 'getMany', 'getQuota', 'upload'];
+const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
+
+/** Accounts that many people do not have, and under which name the notice about them is kept. */
+const RARE_ACCOUNTS: readonly [AccountType, name: string][] = [
+	['certified service account or test account', 'serviceOrTestNotice'],
+	['certified service account', 'serviceNotice'],
+];
 
 /** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
 export function nodeProperties(): INodeProperties[] {
 	return [
 		resourceProperty(),
 		...RESOURCES.map(({ value }) => operationProperty(value)),
+		...RESOURCES.flatMap(({ value }) => accountNotices(value)),
 		...OPERATIONS.flatMap(fieldsOf),
 		...RESOURCES.flatMap(({ value }) => bulkField(value)),
 	];
@@ -59,6 +67,25 @@ function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
 			},
 		},
 	}));
+}
+
+function accountNotices(resource: string): INodeProperties[] {
+	return RARE_ACCOUNTS.flatMap(([account, name]) => {
+		const operation = OPERATIONS.filter((one) => one.resource === resource && one.account === account).map(
+			(one) => one.option.value,
+		);
+		return operation.length === 0
+			? []
+			: [
+					{
+						displayName: `WeChat allows this only to ${ACCOUNT_TYPES[account]}.`,
+						name,
+						type: 'notice' as const,
+						default: '',
+						displayOptions: { show: { resource: [resource], operation } },
+					},
+				];
+	});
 }
 
 function bulkField(resource: string): INodeProperties[] {

@@ -320,7 +320,7 @@ describe('without a push that waits', () => {
 
 	test('a sub-workflow sends the reply to a given push as a customer-service message', async () => {
 		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'hi' } });
-		const nodes = [{ name: 'Start', type: START }, replyNode({ push: '={{ $json }}' })];
+		const nodes = [{ name: 'Start', type: START }, replyNode({ options: { push: '={{ $json }}' } })];
 		const { error, responses } = await run({ nodes });
 		expect(error).toBeUndefined();
 		expect(responses).toEqual([]);
@@ -332,7 +332,9 @@ describe('without a push that waits', () => {
 		['[1]', 'is not a JSON object'],
 		['{}', 'has no FromUserName'],
 	])('a given push %j is refused', async (push, message) => {
-		const { error } = await run({ nodes: [{ name: 'Start', type: START }, replyNode({ push })] });
+		const { error } = await run({
+			nodes: [{ name: 'Start', type: START }, replyNode({ options: { push } })],
+		});
 		expect(error?.message).toContain(message);
 	});
 });

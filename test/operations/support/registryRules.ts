@@ -82,7 +82,9 @@ export function dropdownFindings(properties: readonly INodeProperties[]): string
 		const { name, displayName, noDataExpression, options, description, displayOptions } = property;
 		const place = `${displayName} of ${String(displayOptions?.show?.resource?.[0] ?? 'the node')}`;
 		if (name !== 'resource' && name !== 'operation') {
-			return description || property.type === 'collection' ? [] : [`${place} has no description`];
+			return description || ['collection', 'notice'].includes(property.type)
+				? []
+				: [`${place} has no description`];
 		}
 		const names = (options ?? []).map((option) => option.name);
 		const own = names.at(-1) === 'Custom API Call' ? names.slice(0, -1) : names;

@@ -1,5 +1,5 @@
 import { readId } from '../../checks/readId';
-import { push, whenLate } from '../../fields/replyTo';
+import { replyOptions, whenLate } from '../../fields/replyTo';
 import { mediaId } from '../../fields/mediaId';
 import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
 import { sendReply } from '../../replies/sendReply';
@@ -11,14 +11,14 @@ export const replyImage = defineOperation({
 	option: {
 		name: 'Reply With Image',
 		value: 'image',
-		action: 'Reply with an image',
+		action: 'Reply with image',
 		description: 'Answer the push that started the workflow with an image that was uploaded before',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
 	variant: 'late reply image',
 	effect: 'write',
 	account: 'any',
-	fields: [mediaId, whenLate, push],
+	fields: [mediaId, whenLate, replyOptions],
 	run: async (params, item) =>
 		await sendReply(item, () => ({ type: 'image', mediaId: readId('Media ID', params.mediaId) }), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
@@ -26,7 +26,9 @@ export const replyImage = defineOperation({
 		params: {
 			mediaId: 'SAMPLE-image-media-id-1',
 			whenLate: 'customerService',
-			push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
 		},
 		request: {
 			method: 'POST',

@@ -1,7 +1,7 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../checks/readId';
 import { optionalAddress, webAddress } from '../../checks/webAddress';
-import { push, whenLate } from '../../fields/replyTo';
+import { replyOptions, whenLate } from '../../fields/replyTo';
 import { thumbMediaId } from '../../fields/mediaId';
 import { description, title } from '../../fields/titleAndDescription';
 import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
@@ -15,7 +15,7 @@ export const replyMusic = defineOperation({
 	option: {
 		name: 'Reply With Music',
 		value: 'music',
-		action: 'Reply with a piece of music',
+		action: 'Reply with music',
 		description: 'Answer the push that started the workflow with a card that plays a piece of music',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
@@ -44,7 +44,7 @@ export const replyMusic = defineOperation({
 		title,
 		description,
 		whenLate,
-		push,
+		replyOptions,
 	],
 	run: async (params, item) => await sendReply(item, () => readMusic(params), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
@@ -56,7 +56,9 @@ export const replyMusic = defineOperation({
 			title: '生日快乐',
 			description: '送给您',
 			whenLate: 'customerService',
-			push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
 		},
 		request: {
 			method: 'POST',

@@ -1,4 +1,4 @@
-import { push, whenLate } from '../../fields/replyTo';
+import { replyOptions, whenLate } from '../../fields/replyTo';
 import { articles, readArticles } from '../../fields/articles';
 import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
 import { sendReply } from '../../replies/sendReply';
@@ -18,7 +18,7 @@ export const replyNews = defineOperation({
 	variant: 'late reply news',
 	effect: 'write',
 	account: 'any',
-	fields: [articles, whenLate, push],
+	fields: [articles, whenLate, replyOptions],
 	run: async (params, item) =>
 		await sendReply(item, () => ({ type: 'news', articles: readArticles(params.articles) }), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
@@ -35,7 +35,9 @@ export const replyNews = defineOperation({
 				],
 			},
 			whenLate: 'customerService',
-			push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
 		},
 		request: {
 			method: 'POST',

@@ -1,5 +1,5 @@
 import { required, withinBytes } from '../../checks/textLimits';
-import { push, whenLate } from '../../fields/replyTo';
+import { replyOptions, whenLate } from '../../fields/replyTo';
 import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
 import { sendReply } from '../../replies/sendReply';
 import { defineOperation } from '../../runner/Operation';
@@ -12,7 +12,7 @@ export const replyText = defineOperation({
 	option: {
 		name: 'Reply With Text',
 		value: 'text',
-		action: 'Reply with a text',
+		action: 'Reply with text',
 		description: 'Answer the push that started the workflow with a text',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
@@ -31,7 +31,7 @@ export const replyText = defineOperation({
 			description: 'Up to 2048 bytes, about 680 Chinese characters. Links (HTML) and line breaks are kept.',
 		},
 		whenLate,
-		push,
+		replyOptions,
 	],
 	run: async (params, item) =>
 		await sendReply(
@@ -44,7 +44,9 @@ export const replyText = defineOperation({
 		params: {
 			content: '欢迎关注！\n回复“1”查询订单。',
 			whenLate: 'customerService',
-			push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
 		},
 		request: {
 			method: 'POST',

@@ -1,5 +1,5 @@
 import { readId } from '../../checks/readId';
-import { push, whenLate } from '../../fields/replyTo';
+import { replyOptions, whenLate } from '../../fields/replyTo';
 import { mediaId } from '../../fields/mediaId';
 import { description, title } from '../../fields/titleAndDescription';
 import { CUSTOMER_MESSAGE_HINTS } from '../../requests/customerMessage';
@@ -12,7 +12,7 @@ export const replyVideo = defineOperation({
 	option: {
 		name: 'Reply With Video',
 		value: 'video',
-		action: 'Reply with a video',
+		action: 'Reply with video',
 		description: 'Answer the push that started the workflow with a video that was uploaded before',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
@@ -34,7 +34,7 @@ export const replyVideo = defineOperation({
 			description:
 				'The media_id of a preview picture, uploaded as thumb. Only a customer-service message needs it, which takes the place of a reply that is too late.',
 		},
-		push,
+		replyOptions,
 	],
 	run: async (params, item) =>
 		await sendReply(
@@ -56,7 +56,9 @@ export const replyVideo = defineOperation({
 			title: '新品介绍',
 			description: '一分钟看懂',
 			whenLate: 'customerService',
-			push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
 		},
 		request: {
 			method: 'POST',

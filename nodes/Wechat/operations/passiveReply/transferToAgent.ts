@@ -1,5 +1,5 @@
 import { readAgent } from '../../checks/readId';
-import { push } from '../../fields/replyTo';
+import { replyOptions } from '../../fields/replyTo';
 import { sendReply } from '../../replies/sendReply';
 import { defineOperation } from '../../runner/Operation';
 
@@ -9,16 +9,16 @@ export const transferToAgent = defineOperation({
 	option: {
 		name: 'Transfer to Customer Service',
 		value: 'transfer',
-		action: 'Transfer the conversation to customer service',
+		action: 'Transfer conversation to customer service',
 		description:
-			'Answer the push that started the workflow by handing the follower over to a human agent (客服)',
+			'Answer the push that started the workflow by handing the follower over to a customer service agent (客服)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/offiaccount/Customer_Service/Forwarding_of_messages_to_service_center.html',
 	effect: 'write',
 	account: 'certified',
 	fields: [
 		{
-			displayName: 'Agent',
+			displayName: 'Customer Service Agent',
 			name: 'kfAccount',
 			type: 'string',
 			default: '',
@@ -45,12 +45,12 @@ export const transferToAgent = defineOperation({
 			default: 'fail',
 			description: 'WeChat waits 4.5 seconds for one reply to a push, and there is no other way to hand over',
 		},
-		push,
+		replyOptions,
 	],
 	run: async (params, item) => {
 		let kfAccount: string | undefined;
 		const read = () => {
-			kfAccount = readAgent('Agent', params.kfAccount);
+			kfAccount = readAgent('Customer Service Agent', params.kfAccount);
 			return { type: 'transfer_customer_service' as const, kfAccount };
 		};
 		const [result] = await sendReply(item, read, params);
@@ -60,7 +60,9 @@ export const transferToAgent = defineOperation({
 		params: {
 			kfAccount: 'anna@sample',
 			whenLate: 'ignore',
-			push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
 		},
 		response: {},
 	},
