@@ -168,12 +168,12 @@ export class WechatMpApi implements ICredentialType {
 			description: 'Address with scheme, without a path, that serves the paths of api.weixin.qq.com',
 		},
 		{
-			displayName: 'Authorise Page Host',
+			displayName: 'Authorize Page Host',
 			name: 'openHost',
 			type: 'string',
 			default: 'https://open.weixin.qq.com',
 			displayOptions: { show: { apiHost: ['custom'] } },
-			description: 'Host of the web authorisation page; change it only for the local simulator',
+			description: 'Host of the web authorization page; change it only for the local simulator',
 		},
 		{
 			displayName: 'MP Page Host',

@@ -123,7 +123,7 @@ async function importExample(
 	const example = (await readExample(file)) as unknown as ExampleWorkflow;
 	const created = await host.api.workflows.create(personalise(example, templateIds), credentialIds);
 	const workflow = activate ? await host.api.workflows.activate(created.id) : created;
-	narrator.tell(`examples/${file}.json imported${activate ? ' and activated' : ''}: “${workflow.name}”`);
+	narrator.tell(`examples/${file}.json imported${activate ? ' and published' : ''}: “${workflow.name}”`);
 	return workflow;
 }
 

@@ -84,7 +84,7 @@ function checkRedirectUri(redirectUri: string): void {
 		throw new InputRefused(
 			'Redirect URI',
 			rule,
-			'Enter the address of your page; its host must be a web authorisation domain (网页授权域名) of the account.',
+			'Enter the address of your page; its host must be a web authorization domain (网页授权域名) of the account.',
 		);
 	}
 }

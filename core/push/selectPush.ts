@@ -55,7 +55,7 @@ function isChosenType(type: PushType | undefined, types: ReadonlySet<string>): b
 	return types.has(EVERYTHING) || types.has(type ? selectionValue(type) : OTHER);
 }
 
-/** Authorisation events come from the platform; the user they are about is in an element of its own. */
+/** Authorization events come from the platform; the user they are about is in an element of its own. */
 function isChosenUser(message: XmlElement, openids: ReadonlySet<string>): boolean {
 	return (
 		openids.size === 0 || openids.has(textOf(message.FromUserName)) || openids.has(textOf(message.OpenID))

@@ -108,10 +108,10 @@ export function secretsOf(raw: RawCredential): string[] {
 	].map((name) => text(raw, name));
 }
 
-/** The address of the authorise page's host and of the mp page's host, without a final slash. */
+/** The address of the authorize page's host and of the mp page's host, without a final slash. */
 export function readPageHosts(raw: RawCredential): { open: string; mp: string } {
 	return {
-		open: checkHttpAddress(text(raw, 'openHost') || 'https://open.weixin.qq.com', 'Authorise Page Host'),
+		open: checkHttpAddress(text(raw, 'openHost') || 'https://open.weixin.qq.com', 'Authorize Page Host'),
 		mp: checkHttpAddress(text(raw, 'mpHost') || 'https://mp.weixin.qq.com', 'MP Page Host'),
 	};
 }

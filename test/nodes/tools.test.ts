@@ -81,7 +81,7 @@ test('every tool says what it does in words of its own', () => {
 		NodeHelpers.getToolDescriptionForNode(toolOf(operation), wechat),
 	);
 	expect(new Set(texts).size).toBe(OPERATIONS.length);
-	for (const text of texts) expect(text).toMatch(/^[A-Z][a-z]+ .{4,} in WeChat$/);
+	for (const text of texts) expect(text).toMatch(/^[A-Z][a-z]+ .{3,} in WeChat$/);
 });
 
 test.each(named)(

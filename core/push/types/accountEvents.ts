@@ -7,23 +7,23 @@ const AFFECTED = {
 };
 
 /**
- * What users do with data that they had authorised.
+ * What users do with data that they had authorized.
  *
  * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/authorization_change.html
  */
-export const AUTHORISATION_EVENTS = events('Authorisation', [
+export const AUTHORIZATION_EVENTS = events('Authorization', [
 	{
 		name: 'user_info_modified',
 		title: 'Profile Cleaned',
 		official: '用户资料变更',
-		when: 'The profile of a user who authorised within 30 days was cleaned for risk: refresh nickname and avatar.',
+		when: 'The profile of a user who authorized within 30 days was cleaned for risk: refresh nickname and avatar.',
 		sample: AFFECTED,
 	},
 	{
 		name: 'user_authorization_revoke',
-		title: 'Authorisation Revoked',
+		title: 'Authorization Revoked',
 		official: '用户撤回授权',
-		when: 'A user takes an authorisation back: delete the data; RevokeInfo says which (201 address … 207 pictures).',
+		when: 'A user takes an authorization back: delete the data; RevokeInfo says which (201 address … 207 pictures).',
 		sample: { ...AFFECTED, RevokeInfo: '205' },
 	},
 	{
@@ -91,7 +91,7 @@ export const DESK_EVENTS = events('Customer Service', [
 		name: 'kf_create_session',
 		title: 'Session Opened',
 		official: '接入会话',
-		when: 'An agent takes a session.',
+		when: 'A customer service agent takes a session.',
 		sample: { KfAccount: 'anna@shop' },
 	},
 	{
@@ -106,7 +106,7 @@ export const DESK_EVENTS = events('Customer Service', [
 		name: 'kf_switch_session',
 		title: 'Session Handed Over',
 		official: '转接会话',
-		when: 'A session passes from one agent to another.',
+		when: 'A session passes from one customer service agent to another.',
 		sample: { FromKfAccount: 'anna@shop', ToKfAccount: 'ben@shop' },
 	},
 ]);

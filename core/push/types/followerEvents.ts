@@ -60,7 +60,7 @@ export const MENU_EVENTS = events('Menu', [
 		name: 'view_miniprogram',
 		title: 'Open Mini Program',
 		official: '点击菜单跳转小程序',
-		when: 'A mini-program button is tapped; EventKey is the page path.',
+		when: 'A mini program button is tapped; EventKey is the page path.',
 		sample: { EventKey: 'pages/offer?id=1', MenuId: '421005123' },
 	},
 	{

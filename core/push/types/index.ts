@@ -1,4 +1,4 @@
-import { AUTHORISATION_EVENTS, CERTIFICATION_EVENTS, DESK_EVENTS } from './accountEvents';
+import { AUTHORIZATION_EVENTS, CERTIFICATION_EVENTS, DESK_EVENTS } from './accountEvents';
 import { FOLLOWER_EVENTS, MENU_EVENTS } from './followerEvents';
 import { MESSAGE_TYPES } from './messages';
 import { CARD_EVENTS, FURTHER_EVENTS, INVOICE_EVENTS, STORE_EVENTS } from './otherEvents';
@@ -14,7 +14,7 @@ export const PUSH_TYPES: readonly PushType[] = [
 	...MENU_EVENTS,
 	...RESULT_EVENTS,
 	...NOTIFICATION_EVENTS,
-	...AUTHORISATION_EVENTS,
+	...AUTHORIZATION_EVENTS,
 	...CERTIFICATION_EVENTS,
 	...DESK_EVENTS,
 	...CARD_EVENTS,

@@ -64,7 +64,7 @@ export const MESSAGE_TYPES = messages('Message', [
 		name: 'link',
 		title: 'Link',
 		official: '链接消息',
-		when: 'A follower sends an article or a page from favourites.',
+		when: 'A follower sends an article or a page from favorites.',
 		sample: {
 			Title: 'Opening hours',
 			Description: 'When the shop is open',

@@ -56,7 +56,7 @@ merchant_order | Shop Order Paid | 订单付款通知 | An order of the old shop
 export const INVOICE_EVENTS = legacy(
 	'Invoice',
 	`
-user_authorize_invoice | Invoice Authorised | 授权开票 | A user authorises an invoice.
+user_authorize_invoice | Invoice Authorized | 授权开票 | A user authorizes an invoice.
 submit_invoice_title | Invoice Title Submitted | 提交发票抬头 | A user submits an invoice title.
 update_invoice_status | Invoice Status Changed | 发票状态更新 | The status of an invoice changed.
 cloud_invoice_invoiceresult_event | Invoice Issued | 开票结果 | An invoice was issued or could not be.

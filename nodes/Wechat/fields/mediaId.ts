@@ -11,7 +11,7 @@ export const mediaId: Field<'mediaId', 'string'> = {
 	description: 'The media_id that an upload, a material list or an incoming message gave',
 };
 
-/** The preview picture of a video, a piece of music or a mini-program card. */
+/** The preview picture of a video, a piece of music or a mini program card. */
 export const thumbMediaId: Field<'thumbMediaId', 'string'> = {
 	displayName: 'Thumbnail Media ID',
 	name: 'thumbMediaId',

@@ -9,7 +9,7 @@ export const messageOptions: Field<'options', 'collection'> = {
 	default: {},
 	options: [
 		{
-			displayName: 'Send as Agent',
+			displayName: 'Send as Customer Service Agent',
 			name: 'kfAccount',
 			type: 'string',
 			default: '',

@@ -9,5 +9,5 @@ export const openid: Field<'openid', 'string'> = {
 	required: true,
 	placeholder: 'e.g. oABCD1234567890abcdefghijklm',
 	description:
-		'ID of the follower within this account: FromUserName of a push, or openid of a web authorisation. The same person has another OpenID in every account.',
+		'ID of the follower within this account: FromUserName of a push, or openid of a web authorization. The same person has another OpenID in every account.',
 };

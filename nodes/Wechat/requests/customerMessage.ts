@@ -45,5 +45,5 @@ export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
 		'5 messages are possible after the follower wrote, 3 after a menu click, a follow or a scan; wait until the follower writes again.',
 	48002: 'The follower has blocked messages of this account. Leave them out.',
 	65401:
-		'The agent under Options does not exist; the account has the form name@wechat-id. Get Many Agents lists them.',
+		'The customer service agent under Options does not exist; the account has the form name@wechat-id. Get Many Customer Service Agents lists them.',
 };

@@ -139,7 +139,7 @@ describe('fields', () => {
 			'Previous EncodingAESKey: must be exactly 43',
 			{ token: 'abc123', encodingAesSecretKey: AES_KEY, previousEncodingAesSecretKey: 'short' },
 		],
-		['Authorise Page Host: is not an address', { openHost: 'open.weixin.qq.com' }],
+		['Authorize Page Host: is not an address', { openHost: 'open.weixin.qq.com' }],
 	])('%s', async (message, fields) => {
 		token(TOKEN);
 		const asked = check().reply(200, LIST);

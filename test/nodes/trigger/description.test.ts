@@ -79,6 +79,17 @@ test('the panel says what goes where in the console, that there is one URL, and 
 	}
 });
 
+test('the notice says in three numbered lines what to publish, what to enter where, and which URL gets the messages', () => {
+	const notice = property('setupNotice');
+	const lines = (notice?.displayName ?? '').split('<br>');
+	expect(notice?.type).toBe('notice');
+	expect(lines.map((line) => line.slice(0, 3))).toEqual(['1. ', '2. ', '3. ']);
+	expect(lines[0]).toContain('again after every edit');
+	// What checkSetup can only log stands here, below the URL that it is about.
+	expect(lines[1]).toMatch(/such as localhost or :5678, set WEBHOOK_URL/);
+	expect(lines[2]).toMatch(/everything to this one server URL, also while you listen on the Test URL/);
+});
+
 test('a Chinese search finds the node', () => {
 	expect(codex.alias).toEqual(
 		expect.arrayContaining(['微信', '公众号', '服务号', 'weixin', 'official account']),

@@ -71,7 +71,7 @@ test.each([
 	['sendNews', { picUrl: 'x' }, 'Picture URL: is not a web address'],
 	['sendMenu', { answers: {} }, 'Answers: is empty'],
 	['sendMenu', { answers: { answer: [{ id: '', content: 'Yes' }] } }, 'Answer 1, ID: is empty'],
-	['sendMiniProgramPage', { miniProgramAppId: 'gh_1' }, 'Mini-Program AppID: must be "wx"'],
+	['sendMiniProgramPage', { miniProgramAppId: 'gh_1' }, 'Mini Program AppID: must be "wx"'],
 	['sendCard', { cardId: '' }, 'Card ID: is empty'],
 	['sendArticle', { articleId: '' }, 'Article ID: is empty'],
 	['sendArticle', { articleBy: 'mediaId', mediaId: ' ' }, 'Media ID: is empty'],

@@ -68,8 +68,8 @@ test('an agent is named in the form that WeChat knows, and one without account i
 	});
 	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
 	const { error } = await sendText([{ to: ANNA, text: 'a', agent: { name: 'anna' } }]);
-	expect(error?.message).toContain('Send as Agent: must be a text');
+	expect(error?.message).toContain('Send as Customer Service Agent: must be a text');
 	const bare = await sendText([{ to: ANNA, text: 'a', agent: 1001 }]);
-	expect(bare.error?.message).toContain('Send as Agent: is not the account of an agent');
+	expect(bare.error?.message).toContain('Send as Customer Service Agent: is not the account of an agent');
 	expect(platform.received).toEqual([]);
 });

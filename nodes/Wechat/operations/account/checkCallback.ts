@@ -6,7 +6,7 @@ export const checkCallback = defineOperation({
 	option: {
 		name: 'Check Callback Network',
 		value: 'checkCallback',
-		action: 'Check the callback network',
+		action: 'Check callback network',
 		description:
 			'Let WeChat resolve and ping the server URL of the account, to find out why pushes do not arrive',
 	},

@@ -11,7 +11,7 @@ export const clearApiQuota = defineOperation({
 	option: {
 		name: 'Clear Quota of One API',
 		value: 'clearApiQuota',
-		action: 'Clear the quota of one API',
+		action: 'Clear quota of one API',
 		description:
 			'Set the daily counter of one API back to zero; possible 50 times a month. Done once per run and API, however many items come in.',
 	},

@@ -8,7 +8,7 @@ export const getQuota = defineOperation({
 	option: {
 		name: 'Get API Quota',
 		value: 'getQuota',
-		action: 'Get the quota of an API',
+		action: 'Get quota of API',
 		description:
 			'Get how often an API may be called per day, how often it was called today, and its rate limit',
 	},

@@ -12,7 +12,7 @@ export const lookUpRid = defineOperation({
 	option: {
 		name: 'Look Up Rid',
 		value: 'lookUpRid',
-		action: 'Look up a request by its rid',
+		action: 'Look up request by its rid',
 		description:
 			'See what WeChat received and answered in a call of the last 7 days, by the rid of the error text',
 	},
@@ -44,7 +44,7 @@ export const lookUpRid = defineOperation({
 		76001: 'WeChat does not know this rid. Copy it whole out of the error; it is kept for 7 days only.',
 		76003:
 			'The rid belongs to a call of another account. Choose the credential with which the call was made.',
-		76022: 'Calls of web authorisation (sns) cannot be looked up.',
+		76022: 'Calls of web authorization (sns) cannot be looked up.',
 	},
 	sample: {
 		params: { rid: '61725984-6126f6f9-040f19c4' },

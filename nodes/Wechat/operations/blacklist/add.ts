@@ -9,9 +9,9 @@ const PER_CALL = 20;
 export const addToBlacklist = defineOperation({
 	resource: 'blacklist',
 	option: {
-		name: 'Add',
+		name: 'Add Users',
 		value: 'add',
-		action: 'Add users to the blacklist',
+		action: 'Add users to blacklist',
 		description:
 			'Put a list of followers on the blacklist, 20 per call: their messages are no longer received and nothing can be sent to them',
 	},

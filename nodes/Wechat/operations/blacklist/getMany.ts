@@ -6,9 +6,9 @@ import { collectOpenids } from '../../runner/paging';
 export const getManyBlacklisted = defineOperation({
 	resource: 'blacklist',
 	option: {
-		name: 'Get Many',
+		name: 'Get Many Users',
 		value: 'getMany',
-		action: 'Get many users of the blacklist',
+		action: 'Get many users of blacklist',
 		description: 'List the OpenIDs of the users on the blacklist (黑名单)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getblacklist.html',

@@ -9,9 +9,9 @@ const PER_CALL = 20;
 export const removeFromBlacklist = defineOperation({
 	resource: 'blacklist',
 	option: {
-		name: 'Remove',
+		name: 'Remove Users',
 		value: 'remove',
-		action: 'Remove users from the blacklist',
+		action: 'Remove users from blacklist',
 		description: 'Take a list of users off the blacklist, 20 per call',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchunblacklist.html',

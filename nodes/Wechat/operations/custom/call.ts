@@ -18,7 +18,7 @@ export const customCall = defineOperation({
 		// n8n adds a "Custom API Call" of its own to every list that does not end with one; that one only points elsewhere.
 		name: 'Custom API Call',
 		value: 'call',
-		action: 'Make a custom API call',
+		action: 'Make custom API call',
 		description:
 			'Call an API of the account that has no operation here, with JSON or nothing as its body (files cannot be uploaded this way); token, renewal of the token and errors are taken care of',
 	},
@@ -89,7 +89,7 @@ export const customCall = defineOperation({
 			],
 			default: 'json',
 			description:
-				'What the API answers with: a picture, sound or other download is a file. An error of WeChat is recognised in both cases.',
+				'What the API answers with: a picture, sound or other download is a file. An error of WeChat is recognized in both cases.',
 		},
 		{ ...outputFile, displayOptions: { show: { answerFormat: ['file'] } } },
 	],

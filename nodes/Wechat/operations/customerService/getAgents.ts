@@ -4,9 +4,9 @@ import { defineOperation } from '../../runner/Operation';
 export const getAgents = defineOperation({
 	resource: 'customerService',
 	option: {
-		name: 'Get Many Agents',
+		name: 'Get Many Customer Service Agents',
 		value: 'getAgents',
-		action: 'Get many agents',
+		action: 'Get many customer service agents',
 		description:
 			'List the customer-service agents (客服账号) of the account, whose kf_account a message can be sent as',
 	},

@@ -11,7 +11,7 @@ export const sendImage = defineOperation({
 	option: {
 		name: 'Send Image',
 		value: 'sendImage',
-		action: 'Send an image',
+		action: 'Send image',
 		description:
 			'Send an image that was uploaded before to a follower who wrote to the account within the last 48 hours',
 	},

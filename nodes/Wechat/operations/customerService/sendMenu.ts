@@ -14,7 +14,7 @@ export const sendMenu = defineOperation({
 	option: {
 		name: 'Send Menu',
 		value: 'sendMenu',
-		action: 'Send a menu of answers',
+		action: 'Send menu of answers',
 		description:
 			'Ask a follower a question with answers to tap; the answer comes back as a text message with the ID of the choice (bizmsgmenuid)',
 	},

@@ -10,15 +10,15 @@ import { toOpenid } from '../../fields/toOpenid';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from '../../requests/customerMessage';
 import { defineOperation } from '../../runner/Operation';
 
-/** A card that opens a mini-program. */
+/** A card that opens a mini program. */
 export const sendMiniProgramPage = defineOperation({
 	resource: 'customerService',
 	option: {
-		name: 'Send Mini-Program Page',
+		name: 'Send Mini Program Page',
 		value: 'sendMiniProgramPage',
-		action: 'Send a mini program page',
+		action: 'Send mini program page',
 		description:
-			'Send a card that opens a page of a linked mini-program (小程序卡片) to a follower who wrote to the account within the last 48 hours',
+			'Send a card that opens a page of a linked mini program (小程序卡片) to a follower who wrote to the account within the last 48 hours',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
 	variant: 'msgtype miniprogrampage',
@@ -30,13 +30,13 @@ export const sendMiniProgramPage = defineOperation({
 		toOpenid,
 		requiredTitle,
 		{
-			displayName: 'Mini-Program AppID',
+			displayName: 'Mini Program AppID',
 			name: 'miniProgramAppId',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. wx0123456789abcdef',
-			description: 'Developer ID of a mini-program that is linked to the account',
+			description: 'Developer ID of a mini program that is linked to the account',
 		},
 		{
 			displayName: 'Page Path',
@@ -54,7 +54,7 @@ export const sendMiniProgramPage = defineOperation({
 		customerMessage(params, 'miniprogrampage', () =>
 			readAll({
 				title: () => required('Title', params.title),
-				appid: () => checkAppIdOf('Mini-Program AppID', params.miniProgramAppId),
+				appid: () => checkAppIdOf('Mini Program AppID', params.miniProgramAppId),
 				pagepath: () => readPagePath('Page Path', params.pagePath),
 				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
 			}),

@@ -14,7 +14,7 @@ export const sendMusic = defineOperation({
 	option: {
 		name: 'Send Music',
 		value: 'sendMusic',
-		action: 'Send a piece of music',
+		action: 'Send music',
 		description:
 			'Send a card that plays a piece of music to a follower who wrote to the account within the last 48 hours',
 	},

@@ -12,7 +12,7 @@ export const sendText = defineOperation({
 	option: {
 		name: 'Send Text',
 		value: 'sendText',
-		action: 'Send a text message',
+		action: 'Send text message',
 		description: 'Send a text to a follower who wrote to the account within the last 48 hours',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',

@@ -13,7 +13,7 @@ export const sendVideo = defineOperation({
 	option: {
 		name: 'Send Video',
 		value: 'sendVideo',
-		action: 'Send a video',
+		action: 'Send video',
 		description:
 			'Send a video that was uploaded before to a follower who wrote to the account within the last 48 hours',
 	},

@@ -11,7 +11,7 @@ export const sendVoice = defineOperation({
 	option: {
 		name: 'Send Voice',
 		value: 'sendVoice',
-		action: 'Send a voice message',
+		action: 'Send voice message',
 		description:
 			'Send a voice message that was uploaded before to a follower who wrote to the account within the last 48 hours',
 	},

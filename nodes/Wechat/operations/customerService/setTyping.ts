@@ -8,7 +8,7 @@ export const setTyping = defineOperation({
 	option: {
 		name: 'Set Typing State',
 		value: 'setTyping',
-		action: 'Set the typing state',
+		action: 'Set typing state',
 		description: 'Show a follower who has just written that an answer is being typed, or stop showing it',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_typing.html',

@@ -10,7 +10,7 @@ export const signPageUrl = defineOperation({
 	option: {
 		name: 'Sign Page URL',
 		value: 'sign',
-		action: 'Sign a page URL',
+		action: 'Sign page URL',
 		description:
 			'Sign the address of a web page for the JS-SDK: gives appId, timestamp, nonceStr and signature for wx.config',
 	},

@@ -8,7 +8,7 @@ export const deleteMaterial = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a permanent material',
+		action: 'Delete permanent material',
 		description: 'Delete a permanent material; it cannot be restored',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_delmaterial.html',

@@ -12,7 +12,7 @@ export const getMaterial = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a permanent material',
+		action: 'Get permanent material',
 		description: 'Get a permanent material: the file of an image, voice or video, or the text of an article',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_getmaterial.html',

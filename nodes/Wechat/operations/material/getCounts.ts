@@ -6,7 +6,7 @@ export const getMaterialCounts = defineOperation({
 	option: {
 		name: 'Get Counts',
 		value: 'getCounts',
-		action: 'Get the counts of permanent materials',
+		action: 'Get counts of permanent materials',
 		description: 'Count the permanent images, voices, videos and articles of the account',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_getmaterialcount.html',

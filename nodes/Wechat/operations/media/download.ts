@@ -12,7 +12,7 @@ export const downloadMedia = defineOperation({
 	option: {
 		name: 'Download',
 		value: 'download',
-		action: 'Download a temporary media file',
+		action: 'Download temporary media file',
 		description:
 			'Download the image, voice or video that a follower sent, or that was uploaded, within the last three days',
 	},

@@ -11,7 +11,7 @@ export const downloadVoice = defineOperation({
 	option: {
 		name: 'Download HD Voice',
 		value: 'downloadVoice',
-		action: 'Download an HD voice recording',
+		action: 'Download HD voice recording',
 		description: 'Download a recording that a web page made with the JS-SDK (uploadVoice), as 16 kHz Speex',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_gethdvoice.html',

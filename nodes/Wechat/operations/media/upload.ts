@@ -12,7 +12,7 @@ export const uploadMedia = defineOperation({
 	option: {
 		name: 'Upload',
 		value: 'upload',
-		action: 'Upload a temporary media file',
+		action: 'Upload temporary media file',
 		description:
 			'Upload an image, voice, video or thumbnail for use in messages within three days; gives its media_id',
 	},

@@ -8,7 +8,7 @@ export const createMenu = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create the menu',
+		action: 'Create menu',
 		description: 'Set the menu at the bottom of the conversation; the whole default menu is replaced',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html',
@@ -21,7 +21,7 @@ export const createMenu = defineOperation({
 	},
 	output: { kind: 'acknowledgement', json: { success: true } },
 	hints: {
-		45064: 'The mini-program of a button must be linked to the account in the console.',
+		45064: 'The mini program of a button must be linked to the account in the console.',
 		40055: 'The address of a button must begin with http:// or https://.',
 	},
 	sample: {

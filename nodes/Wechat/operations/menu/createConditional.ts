@@ -10,9 +10,9 @@ import { defineOperation } from '../../runner/Operation';
 export const createConditionalMenu = defineOperation({
 	resource: 'menu',
 	option: {
-		name: 'Create Conditional',
+		name: 'Create Conditional Menu',
 		value: 'createConditional',
-		action: 'Create a conditional menu',
+		action: 'Create conditional menu',
 		description:
 			'Add a menu that only followers with a tag, or on one kind of phone, see instead of the default menu',
 	},

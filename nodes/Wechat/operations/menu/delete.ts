@@ -6,7 +6,7 @@ export const deleteMenu = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete the menu',
+		action: 'Delete menu',
 		description: 'Delete the default menu and with it all conditional menus',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_deletemenu.html',

@@ -5,9 +5,9 @@ import { defineOperation } from '../../runner/Operation';
 export const deleteConditionalMenu = defineOperation({
 	resource: 'menu',
 	option: {
-		name: 'Delete Conditional',
+		name: 'Delete Conditional Menu',
 		value: 'deleteConditional',
-		action: 'Delete a conditional menu',
+		action: 'Delete conditional menu',
 		description: 'Delete one conditional menu; its followers see another that fits, or the default menu',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_deleteconditionalmenu.html',
@@ -21,7 +21,7 @@ export const deleteConditionalMenu = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 208379533',
-			description: 'The menuid that Create Conditional gave, or that Get lists',
+			description: 'The menuid that Create Conditional Menu gave, or that Get lists',
 		},
 	],
 	request: (params) => ({

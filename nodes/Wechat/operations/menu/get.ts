@@ -6,7 +6,7 @@ export const getMenu = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get the menu',
+		action: 'Get menu',
 		description: 'Get the default menu and the conditional menus that were set through the API',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_getmenu.html',
@@ -15,7 +15,7 @@ export const getMenu = defineOperation({
 	fields: [],
 	request: () => ({ method: 'GET', path: '/cgi-bin/menu/get' }),
 	output: { kind: 'one' },
-	hints: { 46003: 'No menu was set through the API. Get Current shows a menu made in the console too.' },
+	hints: { 46003: 'No menu was set through the API. Get Current Menu shows a menu made in the console too.' },
 	sample: {
 		params: {},
 		request: { method: 'GET', path: '/cgi-bin/menu/get' },

@@ -4,9 +4,9 @@ import { defineOperation } from '../../runner/Operation';
 export const getCurrentMenu = defineOperation({
 	resource: 'menu',
 	option: {
-		name: 'Get Current',
+		name: 'Get Current Menu',
 		value: 'getCurrent',
-		action: 'Get the current menu',
+		action: 'Get current menu',
 		description:
 			'Get the menu that followers see, also when it was made in the console; its form differs from that of Get',
 	},

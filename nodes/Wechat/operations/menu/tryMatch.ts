@@ -5,9 +5,9 @@ import { defineOperation } from '../../runner/Operation';
 export const tryMatchMenu = defineOperation({
 	resource: 'menu',
 	option: {
-		name: 'Get of User',
+		name: 'Get for User',
 		value: 'tryMatch',
-		action: 'Get the menu that a user sees',
+		action: 'Get menu that user sees',
 		description: 'Find out which menu a follower sees, given the conditional menus',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_trymatchmenu.html',

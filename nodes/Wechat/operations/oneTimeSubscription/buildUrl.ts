@@ -13,7 +13,7 @@ export const buildConfirmUrl = defineOperation({
 	option: {
 		name: 'Build Confirm URL',
 		value: 'buildUrl',
-		action: 'Build the URL to agree to one message',
+		action: 'Build URL to agree to one message',
 		description:
 			'Build the link of the page on which a person agrees to get one message; it opens inside WeChat and sends them back with their OpenID',
 	},

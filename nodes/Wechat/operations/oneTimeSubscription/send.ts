@@ -24,7 +24,7 @@ export const sendOneTimeMessage = defineOperation({
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send a one time subscription message',
+		action: 'Send one-time subscription message',
 		description:
 			'Send the one message (一次性订阅消息) that a person agreed to on the page of Build Confirm URL; they need not follow the account',
 	},

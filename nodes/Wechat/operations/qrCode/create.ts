@@ -11,7 +11,7 @@ export const createQrCode = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a QR code',
+		action: 'Create QR code',
 		description:
 			'Create a QR code that opens the account and tells the WeChat Trigger which code was scanned (带参数二维码)',
 	},

@@ -10,7 +10,7 @@ export const downloadQrCode = defineOperation({
 	option: {
 		name: 'Download Image',
 		value: 'downloadImage',
-		action: 'Download the image of a QR code',
+		action: 'Download image of QR code',
 		description: 'Download the picture of a QR code that was created before',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html',

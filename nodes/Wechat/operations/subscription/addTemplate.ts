@@ -18,7 +18,7 @@ export const addSubscriptionTemplate = defineOperation({
 	option: {
 		name: 'Add Template',
 		value: 'addTemplate',
-		action: 'Add a subscription template',
+		action: 'Add subscription template',
 		description:
 			'Make a subscription template from a title of the public library and 2 to 5 of its keywords; gives its template ID (priTmplId)',
 	},
@@ -34,7 +34,7 @@ export const addSubscriptionTemplate = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 99',
-			description: 'The tid that Get Titles gave',
+			description: 'The tid that Get Template Titles gave',
 		},
 		{
 			displayName: 'Keyword IDs',
@@ -43,7 +43,7 @@ export const addSubscriptionTemplate = defineOperation({
 			default: '',
 			placeholder: 'e.g. 3, 5, 4',
 			description:
-				'2 to 5 of the kid that Get Keywords gave, in the order wanted, separated by commas, or an expression that gives an array. Empty for titles whose keywords are fixed: title IDs of 8 digits that begin with 1.',
+				'2 to 5 of the kid that Get Template Keywords gave, in the order wanted, separated by commas, or an expression that gives an array. Empty for titles whose keywords are fixed: title IDs of 8 digits that begin with 1.',
 		},
 		{
 			displayName: 'Scene Description',
@@ -74,8 +74,8 @@ export const addSubscriptionTemplate = defineOperation({
 		200011: 'The account may not add templates at the moment. See the notices in the console.',
 		200012: 'The account has as many subscription templates as it may have. Delete one first.',
 		200014:
-			'The library has no template with this title ID: use Get Titles. If the ID is right, WeChat did not read the request, which it documents for mini programs alone: add the template in the console (订阅通知).',
-		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Keywords.',
+			'The library has no template with this title ID: use Get Template Titles. If the ID is right, WeChat did not read the request, which it documents for mini programs alone: add the template in the console (订阅通知).',
+		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Template Keywords.',
 		200022: 'The account has a template with the same title and keywords already. Use Get Many.',
 	},
 	sample: {
@@ -96,7 +96,7 @@ function keywordIds(tid = 0, given: unknown): number[] {
 	throw new InputRefused(
 		'Keyword IDs',
 		`has ${ids.length} of them; a template takes ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
-		'Use Get Keywords and choose among them.',
+		'Use Get Template Keywords and choose among them.',
 	);
 }
 

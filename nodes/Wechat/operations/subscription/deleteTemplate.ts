@@ -8,7 +8,7 @@ export const deleteSubscriptionTemplate = defineOperation({
 	option: {
 		name: 'Delete Template',
 		value: 'deleteTemplate',
-		action: 'Delete a subscription template',
+		action: 'Delete subscription template',
 		description: 'Remove a subscription template from the account',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_delwxanewtemplate.html',

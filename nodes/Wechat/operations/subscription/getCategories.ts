@@ -6,7 +6,7 @@ export const getSubscriptionCategories = defineOperation({
 	option: {
 		name: 'Get Categories',
 		value: 'getCategories',
-		action: 'Get the categories of the account',
+		action: 'Get categories of account',
 		description: 'List the service categories (类目) of the account; the template library is sorted by them',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getcategory.html',

@@ -5,9 +5,9 @@ import { defineOperation } from '../../runner/Operation';
 export const getSubscriptionKeywords = defineOperation({
 	resource: 'subscription',
 	option: {
-		name: 'Get Keywords',
+		name: 'Get Template Keywords',
 		value: 'getKeywords',
-		action: 'Get the keywords of a template title',
+		action: 'Get keywords of template title',
 		description:
 			'List the keywords of a template of the public library, with the keyword ID (kid) that Add Template wants and an example',
 	},
@@ -22,7 +22,7 @@ export const getSubscriptionKeywords = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 99',
-			description: 'The tid that Get Titles gave',
+			description: 'The tid that Get Template Titles gave',
 		},
 	],
 	request: (params) => ({
@@ -31,7 +31,7 @@ export const getSubscriptionKeywords = defineOperation({
 		query: { tid: String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)) },
 	}),
 	output: { kind: 'list', path: 'data' },
-	hints: { 200014: 'The library has no template with this title ID. Use Get Titles.' },
+	hints: { 200014: 'The library has no template with this title ID. Use Get Template Titles.' },
 	sample: {
 		params: { tid: '99' },
 		request: { method: 'GET', path: '/wxaapi/newtmpl/getpubtemplatekeywords', query: { tid: '99' } },

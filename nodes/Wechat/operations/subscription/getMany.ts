@@ -4,7 +4,7 @@ import { defineOperation } from '../../runner/Operation';
 export const getManySubscriptionTemplates = defineOperation({
 	resource: 'subscription',
 	option: {
-		name: 'Get Many',
+		name: 'Get Many Templates',
 		value: 'getMany',
 		action: 'Get many subscription templates',
 		description:

@@ -11,7 +11,7 @@ const PAGE_SIZE = 30;
 export const getSubscriptionTitles = defineOperation({
 	resource: 'subscription',
 	option: {
-		name: 'Get Titles',
+		name: 'Get Template Titles',
 		value: 'getTitles',
 		action: 'Get template titles of categories',
 		description:

@@ -7,7 +7,7 @@ export const createTag = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
-		action: 'Create a tag',
+		action: 'Create tag',
 		description: 'Create a tag for followers; an account can have up to 100 tags',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_createtag.html',

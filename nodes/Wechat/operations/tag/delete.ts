@@ -8,7 +8,7 @@ export const deleteTag = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		action: 'Delete a tag',
+		action: 'Delete tag',
 		description: 'Delete a tag; followers lose it',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_deletetag.html',

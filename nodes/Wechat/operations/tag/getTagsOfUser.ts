@@ -8,7 +8,7 @@ export const getTagsOfUser = defineOperation({
 	option: {
 		name: 'Get Tags of User',
 		value: 'getTagsOfUser',
-		action: 'Get the tags of a user',
+		action: 'Get tags of user',
 		description: 'Get the IDs of the tags that a follower has',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_gettagidlist.html',

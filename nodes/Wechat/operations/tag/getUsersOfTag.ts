@@ -10,7 +10,7 @@ export const getUsersOfTag = defineOperation({
 	option: {
 		name: 'Get Users of Tag',
 		value: 'getUsersOfTag',
-		action: 'Get the users of a tag',
+		action: 'Get users of tag',
 		description: 'List the OpenIDs of the followers who have a tag',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_gettagfans.html',

@@ -10,7 +10,7 @@ export const updateTag = defineOperation({
 	option: {
 		name: 'Update',
 		value: 'update',
-		action: 'Update a tag',
+		action: 'Update tag',
 		description: 'Rename a tag; the followers who have it keep it',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_updatetag.html',

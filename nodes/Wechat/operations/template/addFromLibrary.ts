@@ -7,9 +7,9 @@ import { defineOperation } from '../../runner/Operation';
 export const addTemplateFromLibrary = defineOperation({
 	resource: 'template',
 	option: {
-		name: 'Add From Library',
+		name: 'Add Template From Library',
 		value: 'addFromLibrary',
-		action: 'Add a template from the library',
+		action: 'Add template from library',
 		description:
 			'Take a template of the public library into the account, with the fields you choose; gives its template ID',
 	},

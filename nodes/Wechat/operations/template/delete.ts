@@ -6,9 +6,9 @@ import { defineOperation } from '../../runner/Operation';
 export const deleteTemplate = defineOperation({
 	resource: 'template',
 	option: {
-		name: 'Delete',
+		name: 'Delete Template',
 		value: 'delete',
-		action: 'Delete a template',
+		action: 'Delete template',
 		description: 'Remove a template from the account; up to 25 may be in use at a time',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_deletetemplate.html',

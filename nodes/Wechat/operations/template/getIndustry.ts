@@ -6,7 +6,7 @@ export const getIndustry = defineOperation({
 	option: {
 		name: 'Get Industry',
 		value: 'getIndustry',
-		action: 'Get the industries of the account',
+		action: 'Get industries of account',
 		description: 'Get the two industries (所属行业) that are set for the industry templates of the account',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_getindustry.html',

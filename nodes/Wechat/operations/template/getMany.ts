@@ -4,7 +4,7 @@ import { defineOperation } from '../../runner/Operation';
 export const getManyTemplates = defineOperation({
 	resource: 'template',
 	option: {
-		name: 'Get Many',
+		name: 'Get Many Templates',
 		value: 'getMany',
 		action: 'Get many templates',
 		description: 'List the message templates that the account may send, with their fields and an example',

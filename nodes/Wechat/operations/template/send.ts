@@ -22,7 +22,7 @@ export const sendTemplate = defineOperation({
 	option: {
 		name: 'Send',
 		value: 'send',
-		action: 'Send a template message',
+		action: 'Send template message',
 		description:
 			'Send a service notice (模板消息) made from one of your templates to a follower; Retry On Fail never sends it twice',
 	},

@@ -9,7 +9,7 @@ export const setIndustry = defineOperation({
 	option: {
 		name: 'Set Industry',
 		value: 'setIndustry',
-		action: 'Set the industries of the account',
+		action: 'Set industries of account',
 		description:
 			'Choose the two industries (所属行业) of the account: possible once a month, and the templates of the former industries are deleted',
 	},

@@ -9,7 +9,7 @@ export const getUser = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
-		action: 'Get a user',
+		action: 'Get user',
 		description: 'Get the profile of one follower: whether and since when they follow, tags, remark, UnionID',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_userinfo.html',

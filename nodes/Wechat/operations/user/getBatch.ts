@@ -8,9 +8,9 @@ import { defineOperation } from '../../runner/Operation';
 export const getUserBatch = defineOperation({
 	resource: 'user',
 	option: {
-		name: 'Get Batch',
+		name: 'Get Many by OpenID',
 		value: 'getBatch',
-		action: 'Get a batch of users',
+		action: 'Get many users by OpenID',
 		description: 'Get the profiles of a list of followers: one call for 100 of them instead of one call each',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchuserinfo.html',

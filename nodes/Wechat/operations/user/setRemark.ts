@@ -12,7 +12,7 @@ export const setRemark = defineOperation({
 	option: {
 		name: 'Set Remark',
 		value: 'setRemark',
-		action: 'Set the remark of a user',
+		action: 'Set remark of user',
 		description: 'Give a follower a name of your own (备注名), which the profile then carries',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_updateremark.html',

@@ -3,13 +3,13 @@ import { authorizeUrl, type LoginScope } from '../../../../core/protocol/authori
 import { CREDENTIAL, readPageHosts } from '../../../transport/account';
 import { defineOperation } from '../../runner/Operation';
 
-/** The link that asks a user for web authorisation, for a callback of one's own. */
+/** The link that asks a user for web authorization, for a callback of one's own. */
 export const buildAuthorizeUrl = defineOperation({
 	resource: 'webAuthorization',
 	option: {
-		name: 'Build Authorise URL',
+		name: 'Build Authorize URL',
 		value: 'buildUrl',
-		action: 'Build an authorise URL',
+		action: 'Build authorize URL',
 		description:
 			'Build the link that asks a user to log in, for a callback of your own; the WeChat OAuth Trigger does all of it by itself',
 	},
@@ -25,7 +25,7 @@ export const buildAuthorizeUrl = defineOperation({
 			required: true,
 			placeholder: 'e.g. https://www.example.com/wechat/callback',
 			description:
-				'Address of your callback, not encoded. Its host must be a web authorisation domain of the account (网页授权域名).',
+				'Address of your callback, not encoded. Its host must be a web authorization domain of the account (网页授权域名).',
 		},
 		{
 			displayName: 'Scope',

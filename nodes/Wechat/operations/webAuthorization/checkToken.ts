@@ -9,7 +9,7 @@ export const checkToken = defineOperation({
 	option: {
 		name: 'Check Token',
 		value: 'checkToken',
-		action: 'Check the token of a user',
+		action: 'Check token of user',
 		description: 'Check whether the access token of a user is still good; an error says why not',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',

@@ -9,7 +9,7 @@ export const exchangeCode = defineOperation({
 	option: {
 		name: 'Exchange Code',
 		value: 'exchangeCode',
-		action: 'Exchange a code for a user',
+		action: 'Exchange code for user',
 		description: 'Exchange the code that came back to your callback for the OpenID of the user',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsaccesstoken.html',

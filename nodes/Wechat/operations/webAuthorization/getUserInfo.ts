@@ -9,7 +9,7 @@ export const getUserInfo = defineOperation({
 	option: {
 		name: 'Get User Info',
 		value: 'getUserInfo',
-		action: 'Get the user info of a login',
+		action: 'Get user info of login',
 		description: 'Get nickname and avatar of a user who consented, follower or not',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',

@@ -7,7 +7,7 @@ export const refreshToken = defineOperation({
 	option: {
 		name: 'Refresh Token',
 		value: 'refreshToken',
-		action: 'Refresh the token of a user',
+		action: 'Refresh token of user',
 		description:
 			'Renew the access token of a user; works for 30 days after the login. n8n stores the tokens in clear with the execution.',
 	},

@@ -11,7 +11,7 @@ export const respondToLogin = defineOperation({
 	option: {
 		name: 'Respond',
 		value: 'respond',
-		action: 'Respond to a login',
+		action: 'Respond to login',
 		description:
 			'Send a page or a redirect to the browser of the user who logged in; the WeChat OAuth Trigger must have Answer set to From the Workflow',
 	},

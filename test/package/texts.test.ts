@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/operations';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** A text that a person may read, and where it stands. */
+interface ShownText {
+	place: string;
+	text: string;
+}
+
+/** Texts that are spelled, or say things, in the way that the rule finds. */
+const breaking = (texts: readonly ShownText[], rule: (text: string) => boolean): string[] =>
+	texts.filter(({ text }) => rule(text)).map(({ place, text }) => `${place}: ${text}`);
+
+const filesBelow = (folder: string, ending: string): string[] =>
+	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith(ending))
+		.map((name) => `${folder}/${name}`);
+
+const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
+
+/** The literals of a source file, without import paths: what is shown in the editor, in errors and in the log is among them. */
+function literalsOf(file: string): ShownText[] {
+	const texts: ShownText[] = [];
+	const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.ES2022);
+	const visit = (node: ts.Node): void => {
+		if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return;
+		if (ts.isLiteralExpression(node) || ts.isTemplateHead(node) || ts.isTemplateMiddleOrTemplateTail(node)) {
+			texts.push({ place: file, text: node.text });
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return texts;
+}
+
+/** Every text inside a JSON file. */
+function textsOfJson(file: string): ShownText[] {
+	const texts: ShownText[] = [];
+	JSON.parse(read(file), (_key, value: unknown) => {
+		if (typeof value === 'string') texts.push({ place: file, text: value });
+		return value;
+	});
+	return texts;
+}
+
+const paragraphsOf = (file: string): ShownText[] =>
+	read(file)
+		.split('\n\n')
+		.map((text) => ({ place: file, text }));
+
+const sources = ['core', 'nodes', 'credentials']
+	.flatMap((folder) => filesBelow(folder, '.ts'))
+	.flatMap(literalsOf);
+const catalogue = textsOfJson('core/errors/catalogue.json');
+const examples = filesBelow('examples', '.json').flatMap(textsOfJson);
+const pages = [
+	'README.md',
+	...filesBelow('docs', '.md').filter((file) => !file.includes('decisions/')),
+].flatMap(paragraphsOf);
+const everything = [...sources, ...catalogue, ...examples, ...pages];
+
+/** The button of n8n 2; the word of older versions may stand beside it, and WeChat activates membership cards. */
+const saysActivate = (text: string): boolean =>
+	/activat|\bactive (workflow|trigger)|\b(be|is) active\b/i.test(
+		text.replace(/\(older n8n:\s+activate it\)/g, '').replace('Membership Card Activated', ''),
+	);
+
+test('no text tells a person to activate a workflow, where n8n has the button Publish', () => {
+	expect(breaking(everything, saysActivate)).toEqual([]);
+	expect(saysActivate('Activate the workflow first')).toBe(true);
+	expect(saysActivate('publish it (older n8n: activate it)')).toBe(false);
+});
+
+test.each([
+	['README.md', pages.filter(({ place }) => place === 'README.md')],
+	['docs/web-authorisation.md', pages.filter(({ place }) => place === 'docs/web-authorisation.md')],
+	['the WeChat Trigger', sources.filter(({ place }) => place.startsWith('nodes/WechatTrigger/'))],
+	['follow-welcome.json', examples.filter(({ place }) => place.endsWith('follow-welcome.json'))],
+	['login-page.json', examples.filter(({ place }) => place.endsWith('login-page.json'))],
+	['phone-handover.json', examples.filter(({ place }) => place.endsWith('phone-handover.json'))],
+	['order-webhook.json', examples.filter(({ place }) => place.endsWith('order-webhook.json'))],
+	['database-row.json', examples.filter(({ place }) => place.endsWith('database-row.json'))],
+	['spreadsheet.json', examples.filter(({ place }) => place.endsWith('spreadsheet.json'))],
+])('%s says to publish, and that later edits need it again', (_name, texts) => {
+	const text = texts.map((one) => one.text).join(' ');
+	expect(text).toMatch(/publish[\s\S]*\(older n8n:\s+activate it\)/i);
+	expect(text).toMatch(/after publishing again|again after every edit/i);
+});
+
+/** British forms of words that stand in our texts, and other spellings of the mini program; values of WeChat are no words. */
+const MISSPELLED =
+	/\b(un)?(authoris|recognis|organis|customis|normalis|summaris|personalis)|behaviour|\bcolours?\b|favourit|\bcentre\b|mini-program/i;
+const fileNames = /web-authorisation\.md/g;
+
+test('every text is in US English and writes mini program in two words', () => {
+	// The web login has texts of its own.
+	const own = ({ place }: ShownText) =>
+		!/WechatOAuthTrigger|core\/oauth|docs\/web-authorisation|simulator\.md/.test(place);
+	expect(breaking(everything.filter(own), (text) => MISSPELLED.test(text.replace(fileNames, '')))).toEqual(
+		[],
+	);
+	expect(['Build Authorise URL', 'a mini-program', 'Colour'].every((text) => MISSPELLED.test(text))).toBe(
+		true,
+	);
+});
+
+test('a text that names an operation of a resource uses the names of the lists', () => {
+	const operationsOf = new Map(
+		RESOURCES.map(({ name, value }) => [
+			name,
+			OPERATIONS.filter(({ resource }) => resource === value).map(({ option }) => option.name),
+		]),
+	);
+	const wrong = everything.flatMap(({ place, text }) =>
+		[...operationsOf].flatMap(([resource, operations]) =>
+			text
+				.split(`${resource} → `)
+				.slice(1)
+				.filter((rest) => !operations.some((name) => rest.startsWith(name)))
+				.map((rest) => `${place}: ${resource} → ${rest.slice(0, 30)}`),
+		),
+	);
+	expect(wrong).toEqual([]);
+});
+
+test('actions are in sentence case and have no articles', () => {
+	const actions = OPERATIONS.map(({ option }) => ({ place: option.value, text: option.action }));
+	expect(breaking(actions, (text) => /\b(an?|the)\b/i.test(text) || !/^[A-Z][a-z]+ /.test(text))).toEqual([]);
+});
+
+test('an operation named by a word that says nothing of its object acts on what its resource is called', () => {
+	// Template Message → Delete deletes a template, Subscription Notification → Get Many gets templates.
+	const bare = ['Get', 'Get Many', 'Create', 'Delete', 'Update', 'Add', 'Remove', 'Upload', 'Download'];
+	const resources = OPERATIONS.filter(({ option }) => bare.includes(option.name)).map(
+		({ resource }) => resource,
+	);
+	expect([...new Set(resources)].sort()).toEqual(['material', 'media', 'menu', 'qrCode', 'tag', 'user']);
+});
