@@ -1,4 +1,5 @@
 import type { XmlElement } from '../../core/protocol/readXml';
+import type { SealedPush } from './sealPush';
 
 /** Why an attempt brought no usable HTTP answer. */
 export type AttemptFailure = 'timeout' | 'connection';
@@ -33,8 +34,8 @@ export interface Delivery {
 	name: string;
 	/** Whether it was made to be refused, or as the platform makes it. */
 	forged: boolean;
-	/** What was posted, byte by byte. */
-	request: { query: Record<string, string>; body: string };
+	/** What was posted, byte by byte, and the XML inside its ciphertext. */
+	request: SealedPush;
 	attempts: Attempt[];
 	outcome: DeliveryOutcome;
 	/** The follower's phone shows that the account's service is faulty. */

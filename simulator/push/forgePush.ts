@@ -50,28 +50,29 @@ export function forgePush(
 	return { openid: content.openid, name: content.name, sealed, forged: true };
 }
 
-function damage({ query, body }: SealedPush, forgery: Forgery): SealedPush {
+function damage(push: SealedPush, forgery: Forgery): SealedPush {
+	const { query, body } = push;
 	const isSignature = (name: string) => name === 'signature' || name === 'msg_signature';
 	if (forgery === 'unsigned') {
 		const kept = Object.entries(query).filter(([name]) => !isSignature(name));
-		return { query: Object.fromEntries(kept), body };
+		return { ...push, query: Object.fromEntries(kept) };
 	}
 	if (forgery === 'altered-signature') {
 		const altered = Object.entries(query).map(([name, value]): [string, string] => {
 			return [name, isSignature(name) ? swapFirst(value) : value];
 		});
-		return { query: Object.fromEntries(altered), body };
+		return { ...push, query: Object.fromEntries(altered) };
 	}
 	if (forgery === 'altered-ciphertext') {
 		return {
-			query,
+			...push,
 			body: body.replace(
 				/(<Encrypt><!\[CDATA\[)(.)/,
 				(_all, start: string, first: string) => start + swapFirst(first),
 			),
 		};
 	}
-	return { query, body };
+	return push;
 }
 
 function swapFirst(text: string): string {

@@ -20,6 +20,8 @@ export interface SealingMaterial {
 export interface SealedPush {
 	query: Record<string, string>;
 	body: string;
+	/** The XML inside the ciphertext of the body, for people who look at the push; absent in plain mode. */
+	decrypted?: string;
 }
 
 /**
@@ -31,8 +33,9 @@ export function sealPush(content: PushContent, material: SealingMaterial): Seale
 	const { token, timestamp, nonce } = material;
 	const query = { signature: sign([token, timestamp, nonce]), timestamp, nonce, openid: content.openid };
 	if (material.mode === 'plain') return { query, body: writeXml(content.tree) };
+	const decrypted = writeXml(content.tree);
 	const encrypted = encrypt({
-		message: writeXml(content.tree),
+		message: decrypted,
 		appid: material.appid,
 		key: decodeAesKey(material.encodingAESKey),
 		random16: material.random16,
@@ -41,5 +44,6 @@ export function sealPush(content: PushContent, material: SealingMaterial): Seale
 	return {
 		query: { ...query, encrypt_type: 'aes', msg_signature: sign([token, timestamp, nonce, encrypted]) },
 		body: writeXml({ ...visible, Encrypt: encrypted }),
+		decrypted,
 	};
 }

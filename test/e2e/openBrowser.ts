@@ -27,11 +27,18 @@ export interface TestBrowser {
 /**
  * Starts the system's Chromium.
  *
- * @param options window size, e.g. of a phone; languages the pages see
+ * @param options window size, e.g. of a phone; language and time zone that the pages see
  * @throws when there is no Chromium; says how to install it
  */
 export async function openBrowser(
-	options: { width?: number; height?: number; locale?: string; userAgent?: string; mobile?: boolean } = {},
+	options: {
+		width?: number;
+		height?: number;
+		locale?: string;
+		timezone?: string;
+		userAgent?: string;
+		mobile?: boolean;
+	} = {},
 ): Promise<TestBrowser> {
 	const executablePath = PLACES.find((place) => existsSync(place));
 	if (!executablePath) throw new Error('No Chromium found: run `bash .ci/install-chromium`');
@@ -44,6 +51,7 @@ export async function openBrowser(
 		args: QUIET,
 		viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
 		locale: options.locale ?? 'en-US',
+		...(options.timezone ? { timezoneId: options.timezone } : {}),
 		...(options.userAgent ? { userAgent: options.userAgent } : {}),
 		...(options.mobile ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
 	});

@@ -82,7 +82,7 @@ async function connect(workflow: StoredWorkflow): Promise<void> {
 	expect(handshake).toMatchObject({ ok: true });
 }
 
-const messageOn = (phone: Locator) => phone.getByRole('textbox', { name: 'Message', exact: true });
+const messageOn = (phone: Locator) => phone.getByRole('textbox', { name: 'Write a message' });
 const phoneOf = (nickname: string) => page.getByRole('article', { name: `Phone of ${nickname}` });
 
 test('somebody added on the page follows on the phone and reads the welcome card that n8n sent', async () => {
@@ -91,8 +91,8 @@ test('somebody added on the page follows on the phone and reads the welcome card
 	await connect(await activate(personalise(example, { [WELCOME.title]: templateId })));
 	await page.getByLabel('Nickname of a new person').fill('小明');
 	await page.keyboard.press('Enter');
-	await phoneOf('小明').getByRole('button', { name: '关注公众号' }).click();
-	const card = phoneOf('小明').getByRole('region', { name: `模板消息 ${WELCOME.title}` });
+	await phoneOf('小明').getByRole('button', { name: 'Follow the account' }).click();
+	const card = phoneOf('小明').getByRole('group', { name: `Template message ${WELCOME.title}` });
 	await card.waitFor();
 	expect(await card.getByRole('definition').first().textContent()).not.toBe('');
 	await page.getByRole('tab', { name: /Pushes/ }).click();
@@ -117,8 +117,8 @@ test('a login link opened on the phone asks for consent and ends on the success 
 	const url = webhookAddress(stage, login, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
 	const phone = phoneOf('小明');
 	await phone.getByRole('button', { name: 'More' }).click();
-	await phone.getByRole('button', { name: '打开网页' }).click();
-	await phone.getByLabel('网址 Address').fill(url);
+	await phone.getByRole('button', { name: 'Open a page' }).click();
+	await phone.getByLabel('Address').fill(url);
 	const [site] = await Promise.all([browser.context.waitForEvent('page'), page.keyboard.press('Enter')]);
 	await site.getByText('小明').waitFor();
 	await site.getByRole('button', { name: '允许' }).click();
@@ -137,5 +137,5 @@ test('a server that fails leaves the grey line on the phone', async () => {
 	const phone = phoneOf('小明');
 	await messageOn(phone).fill('有人吗');
 	await page.keyboard.press('Enter');
-	await phone.getByText('该公众号提供的服务出现故障，请稍后再试').waitFor();
+	await phone.getByText('The service of this account is out of order. Try again later.').waitFor();
 });

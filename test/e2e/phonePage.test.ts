@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import axios from 'axios';
 import type { Locator, Page } from 'playwright-core';
 import { startCallbackServer, type CallbackServer } from '../simulator/support/callbackServer';
@@ -5,6 +7,7 @@ import { apiOf, type AccountApi } from '../simulator/support/apiOf';
 import { startPlatform, type Platform } from '../simulator/support/platform';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
+const INSPECT = readFileSync(path.join(__dirname, 'inspectPage.browser.js'), 'utf8');
 const NASTY = '"><img src=x onerror="document.title=1">';
 
 let platform: Platform;
@@ -67,17 +70,17 @@ test('scanning a QR code of the account pushes SCAN with its scene', async () =>
 	const { openid } = await newPhone('小明');
 	const phone = page.getByRole('article', { name: 'Phone of 小明' });
 	await phone.getByRole('button', { name: 'More' }).click();
-	await phone.getByRole('button', { name: '扫一扫' }).click();
-	await phone.getByRole('button', { name: '场景 shop-1' }).click();
+	await phone.getByRole('button', { name: 'Scan' }).click();
+	await phone.getByRole('button', { name: 'Scene shop-1' }).click();
 	const body = await pushed('event:SCAN');
 	expect(body).toContain('<EventKey><![CDATA[shop-1]]></EventKey>');
 	expect(body).toContain(openid);
 });
 
 test.each([
-	['图片', 'image'],
-	['语音', 'voice'],
-	['视频', 'video'],
+	['Image', 'image'],
+	['Voice', 'voice'],
+	['Video', 'video'],
 ])('%s in the tray sends a message of type %s', async (label, type) => {
 	const { phone } = await newPhone('小明');
 	await phone.getByRole('button', { name: 'More' }).click();
@@ -87,7 +90,7 @@ test.each([
 
 test('a place is sent with the keyboard alone', async () => {
 	const { phone } = await newPhone('小明');
-	await phone.getByRole('textbox', { name: 'Message', exact: true }).focus();
+	await phone.getByRole('textbox', { name: 'Write a message' }).focus();
 	await page.keyboard.press('Tab');
 	await page.keyboard.press('Enter');
 	for (let step = 0; step < 3; step++) await page.keyboard.press('Tab');
@@ -157,3 +160,88 @@ test('nothing is wider than the window of a phone', async () => {
 	await page.getByRole('button', { name: '+ 2 h' }).click();
 	await page.getByText('Runs 2 h ahead of real time').waitFor();
 });
+
+test('an encrypted push is shown with the XML inside it', async () => {
+	const { appid } = platform.account;
+	await platform.simulator.control.account({ appid, mode: 'safe' });
+	const { openid } = await newPhone('小明');
+	await platform.simulator.control.push({ openid, message: { MsgType: 'text', Content: '在吗' } });
+	await page.getByRole('tab', { name: /Pushes/ }).click();
+	const pushes = page.getByRole('tabpanel', { name: 'Pushes' });
+	await pushes.getByText('text', { exact: true }).click();
+	await pushes.getByText('<Content><![CDATA[在吗]]></Content>').waitFor();
+	await pushes.getByText('<Encrypt><![CDATA[').waitFor();
+});
+
+test('the tabs fit the bar at 1400 pixels and on a phone, however much was called', async () => {
+	const { openid } = await newPhone('小明');
+	for (let call = 0; call < 120; call++) await api.get('/cgi-bin/user/get');
+	for (let push = 0; push < 12; push++)
+		await platform.simulator.control.push({ openid, message: { MsgType: 'text', Content: '在吗' } });
+	await page.getByRole('tab', { name: 'Pushes 12' }).waitFor();
+	for (const width of [1400, 390]) {
+		await page.setViewportSize({ width, height: 844 });
+		const cut = await page.evaluate<number>(
+			"(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('[role=tablist]'))",
+		);
+		expect({ width, cut }).toEqual({ width, cut: 0 });
+	}
+});
+
+test('panels and phones change their language together, and the page remembers it', async () => {
+	await newPhone('小明');
+	await page.getByRole('button', { name: '中文' }).click();
+	const phone = page.getByRole('article', { name: '小明 的手机' });
+	await phone.getByRole('button', { name: '更多' }).click();
+	await phone.getByRole('button', { name: '扫一扫' }).waitFor();
+	await page.getByRole('tab', { name: '接口调用' }).waitFor();
+	await page.reload();
+	await page.getByRole('tab', { name: '消息推送' }).waitFor();
+	expect(await page.evaluate<string>('document.documentElement.lang')).toBe('zh-CN');
+	await page.getByRole('button', { name: 'English' }).click();
+	await page.getByRole('tab', { name: 'API calls' }).waitFor();
+});
+
+test('a Chinese browser gets Chinese, and phones have the time of Beijing wherever it is', async () => {
+	await newPhone('小明');
+	await platform.simulator.control.clock({ now: '2026-11-28T18:05:00Z', freeze: true });
+	const abroad = await openBrowser({ locale: 'zh-TW', timezone: 'America/New_York' });
+	try {
+		const other = await abroad.context.newPage();
+		await other.goto(platform.simulator.urls.ui);
+		await other.getByRole('article', { name: '小明 的手机' }).getByText('02:05', { exact: true }).waitFor();
+		await other.getByRole('tab', { name: '时钟' }).click();
+		await other.getByText('2026-11-29 02:05:00').waitFor();
+	} finally {
+		await abroad.close();
+	}
+});
+
+test.each(['light', 'dark'] as const)(
+	'in %s colors, text stands out, headings follow their levels and landmarks have names of their own',
+	async (colorScheme) => {
+		const { openid } = await newPhone('小明');
+		await newPhone('小红', false);
+		const { templateId } = await platform.simulator.control.area('templates', 'add', {
+			title: '订单通知',
+			content: '商品：{{thing1.DATA}}',
+		});
+		const data = { thing1: { value: '咖啡' } };
+		for (let copy = 0; copy < 2; copy++)
+			await api.post('/cgi-bin/message/template/send', { touser: openid, template_id: templateId, data });
+		for (const MsgType of ['image', 'voice', 'video', 'location', 'link'] as const)
+			await platform.simulator.control.push({ openid, message: { MsgType } });
+		const Content = '看 https://example.com/';
+		await platform.simulator.control.push({ openid, message: { MsgType: 'text', Content } });
+		await platform.simulator.control.settled();
+		await page.emulateMedia({ colorScheme });
+		const phone = page.getByRole('article', { name: 'Phone of 小明' });
+		await phone.getByText('https://example.com/').waitFor();
+		await phone.getByRole('button', { name: 'More' }).click();
+		await phone.getByRole('button', { name: 'Location' }).click();
+		for (const tab of ['API calls', 'Pushes', 'Faults', 'Clock', 'Account']) {
+			await page.getByRole('tab', { name: tab }).click();
+			expect({ tab, findings: await page.evaluate(INSPECT) }).toEqual({ tab, findings: [] });
+		}
+	},
+);

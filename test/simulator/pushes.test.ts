@@ -97,6 +97,18 @@ describe('handshake', () => {
 });
 
 describe('the three modes', () => {
+	it.each([
+		['plain', undefined],
+		['compatible', 'hello'],
+		['safe', 'hello'],
+	] as const)('%s: the delivery keeps the XML inside its ciphertext', async (mode, content) => {
+		await connect(mode);
+		await sayHello();
+		await platform.simulator.control.settled();
+		const { decrypted } = (await platform.simulator.control.deliveries()).at(-1)?.request ?? {};
+		expect(decrypted && element(decrypted, 'Content')).toBe(content);
+	});
+
 	it('plain: bare fields under signature', async () => {
 		await connect('plain');
 		await sayHello();

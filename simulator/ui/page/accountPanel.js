@@ -1,11 +1,12 @@
 /* global document, FormData, navigator */
 import { el, fill } from './element.js';
+import { say } from './language.js';
 import { ask, toast } from './platform.js';
 
 /** @typedef {import('./platform.js').PageView} PageView */
 /** @typedef {Pick<import('../../state/Account').Account, 'appid' | 'secret' | 'token' | 'encodingAESKey' | 'originalId'>} AccountView */
 
-/** @type {[value: string, label: string][]} */
+/** @type {[value: string, label: import('./language.js').Words][]} */
 const KINDS = [
 	['service-certified', 'Service account, certified'],
 	['service-uncertified', 'Service account, not certified'],
@@ -13,11 +14,11 @@ const KINDS = [
 	['subscription-uncertified', 'Subscription account, not certified'],
 	['test-number', 'Test account'],
 ];
-/** @type {[value: string, label: string][]} */
+/** @type {[value: string, label: import('./language.js').Words][]} */
 const MODES = [
-	['safe', 'Safe mode 安全模式'],
-	['compatible', 'Compatible mode 兼容模式'],
-	['plain', 'Plain mode 明文模式'],
+	['safe', 'Safe mode'],
+	['compatible', 'Compatible mode'],
+	['plain', 'Plain mode'],
 ];
 /** @type {[key: 'appid' | 'secret' | 'token' | 'encodingAESKey' | 'originalId', label: string][]} */
 const KEYS = [
@@ -25,12 +26,13 @@ const KEYS = [
 	['secret', 'AppSecret'],
 	['token', 'Token'],
 	['encodingAESKey', 'EncodingAESKey'],
-	['originalId', 'Original id'],
+	['originalId', say('Original ID')],
 ];
 
 /** @param {{ kind: string, appid: string }} account */
 export function nameAccount({ kind, appid }) {
-	return `${KINDS.find(([value]) => value === kind)?.[1] ?? kind} · ${appid}`;
+	const [, label] = KINDS.find(([value]) => value === kind) ?? [];
+	return `${label ? say(label) : kind} · ${appid}`;
 }
 
 /** Settings of the account, as its console has them. */
@@ -48,14 +50,14 @@ export function createAccountPanel() {
 	const kind = choice('kind', KINDS);
 	const result = el('p', { class: 'muted', role: 'status' });
 	const keys = el('dl', { class: 'keys' });
-	const reveal = el('button', { type: 'button', onclick: () => void showKeys() }, 'Show the keys');
+	const reveal = el('button', { type: 'button', onclick: () => void showKeys() }, say('Show the keys'));
 	const form = el(
 		'form',
 		{ class: 'fields', onsubmit: (/** @type {Event} */ event) => void save(event) },
-		el('label', {}, 'Server URL (saved when the handshake succeeds)', callback),
-		el('label', {}, 'Message encryption', mode),
-		el('label', {}, 'Sort of account', kind),
-		el('button', { class: 'primary' }, 'Save'),
+		el('label', {}, say('Server URL (saved when the handshake succeeds)'), callback),
+		el('label', {}, say('Message encryption'), mode),
+		el('label', {}, say('Account type'), kind),
+		el('button', { class: 'primary' }, say('Save')),
 		result,
 	);
 
@@ -77,7 +79,7 @@ export function createAccountPanel() {
 		const values = Object.fromEntries(new FormData(/** @type {HTMLFormElement} */ (event.target)));
 		const callbackUrl = values.callbackUrl || null;
 		const changed = callbackUrl === account?.callbackUrl ? {} : { callbackUrl };
-		fill(result, 'Saving …');
+		fill(result, say('Saving …'));
 		const answer = await ask('accounts', {
 			appid: account?.appid,
 			mode: values.mode,
@@ -91,20 +93,24 @@ export function createAccountPanel() {
 		element: el(
 			'section',
 			{ class: 'panel' },
-			el('h3', {}, 'Server'),
+			el('h2', {}, say('Server')),
 			form,
-			el('h3', {}, 'Keys'),
+			el('h2', {}, say('Keys')),
 			keys,
 			reveal,
-			el('h3', {}, 'Platform'),
+			el('h2', {}, say('Platform')),
 			el(
 				'div',
 				{ class: 'buttons' },
-				el('button', { type: 'button', onclick: () => void ask('accounts', {}) }, 'Create another account'),
+				el(
+					'button',
+					{ type: 'button', onclick: () => void ask('accounts', {}) },
+					say('Create another account'),
+				),
 				el(
 					'button',
 					{ type: 'button', class: 'danger', onclick: (/** @type {Event} */ event) => confirmReset(event) },
-					'Forget everything',
+					say('Forget everything'),
 				),
 			),
 		),
@@ -129,10 +135,10 @@ export function createAccountPanel() {
 
 /** @param {{ ok: boolean, status: number | null, reason: string | null } | null} handshake */
 function told(handshake) {
-	if (!handshake) return 'Saved.';
+	if (!handshake) return say('Saved.');
 	return handshake.ok
-		? 'The handshake succeeded; the server URL is saved.'
-		: `The server URL is not saved: ${handshake.reason}`;
+		? say('The handshake succeeded; the server URL is saved.')
+		: say('The server URL is not saved: {reason}', { reason: handshake.reason ?? '' });
 }
 
 /**
@@ -144,12 +150,12 @@ function confirmReset({ currentTarget }) {
 	const button = /** @type {HTMLButtonElement} */ (currentTarget);
 	if (button.dataset.sure) return void ask('reset', {});
 	button.dataset.sure = 'asked';
-	fill(button, 'Really forget everything?');
+	fill(button, say('Really forget everything?'));
 	button.addEventListener(
 		'blur',
 		() => {
 			delete button.dataset.sure;
-			fill(button, 'Forget everything');
+			fill(button, say('Forget everything'));
 		},
 		{ once: true },
 	);
@@ -160,18 +166,23 @@ function confirmReset({ currentTarget }) {
  * @param {string} text
  */
 function copyButton(label, text) {
-	const copy = () => navigator.clipboard.writeText(text).then(() => toast(`${label} copied.`));
-	return el('button', { type: 'button', 'aria-label': `Copy ${label}`, onclick: () => void copy() }, 'Copy');
+	const copy = () =>
+		navigator.clipboard.writeText(text).then(() => toast(say('{name} copied.', { name: label })));
+	return el(
+		'button',
+		{ type: 'button', 'aria-label': say('Copy {name}', { name: label }), onclick: () => void copy() },
+		say('Copy'),
+	);
 }
 
 /**
  * @param {string} name
- * @param {[value: string, label: string][]} options
+ * @param {[value: string, label: import('./language.js').Words][]} options
  */
 function choice(name, options) {
 	return el(
 		'select',
 		{ name },
-		options.map(([value, label]) => el('option', { value }, label)),
+		options.map(([value, label]) => el('option', { value }, say(label))),
 	);
 }

@@ -1,4 +1,5 @@
 import { el } from './element.js';
+import { say } from './language.js';
 import { webAddress } from './shownText.js';
 
 /**
@@ -21,7 +22,7 @@ export function drawArticles(articles, open) {
 			el(
 				'span',
 				{ class: 'article-text' },
-				el('b', {}, String(title || '无标题')),
+				el('b', {}, String(title || say('Untitled'))),
 				el('small', {}, String(description ?? '')),
 			),
 			el('span', { class: 'article-picture', 'aria-hidden': 'true' }),

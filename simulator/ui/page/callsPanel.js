@@ -1,5 +1,6 @@
 /* global URLSearchParams */
 import { el, fill } from './element.js';
+import { say } from './language.js';
 import { createLogList, logText } from './logList.js';
 import { clockTime, indented } from './shownText.js';
 
@@ -17,24 +18,20 @@ export function createCallsPanel() {
 			el('span', { class: 'log-time' }, clockTime(atMs)),
 			el('span', { class: 'verb' }, method),
 			el('span', { class: 'log-name', title: path }, path),
-			el(
-				'span',
-				{ class: 'verdict' },
-				status === 0 ? 'cut' : status >= 400 ? `HTTP ${status}` : errcode === 0 ? 'ok' : String(errcode),
-			),
+			el('span', { class: 'verdict' }, verdictOf(status, errcode)),
 			el('span', { class: 'log-ms' }, `${ms} ms`),
 		],
 		details: ({ query, requestBody, responseBody, fault, appid }) => [
-			fault && logText('Fault', fault),
-			appid && logText('Account', appid),
+			fault && logText(say('Fault'), fault),
+			appid && logText(say('Account'), appid),
 			logText(
-				'Query',
+				say('Query'),
 				[...new URLSearchParams(query)].map(([name, value]) => `${name} = ${value}`).join('\n'),
 			),
-			logText('Request', indented(requestBody)),
-			logText('Answer', indented(responseBody)),
+			logText(say('Request'), indented(requestBody)),
+			logText(say('Answer'), indented(responseBody)),
 		],
-		empty: 'No API call yet. Whatever is sent to this simulator appears here, with its secrets masked.',
+		empty: say('No API call yet. Whatever is sent to this simulator appears here, with its secrets masked.'),
 	});
 	return {
 		element: el('section', { class: 'panel' }, unknown, list.element),
@@ -44,9 +41,21 @@ export function createCallsPanel() {
 			unknown.hidden = unknownRoutes.length === 0;
 			fill(
 				unknown,
-				`Called, but not part of the simulator: ${unknownRoutes.map(({ route }) => route).join(', ')}`,
+				say('Called, but not part of the simulator: {routes}', {
+					routes: unknownRoutes.map(({ route }) => route).join(', '),
+				}),
 			);
 			return calls[0] ? calls[0].id + 1 : 0;
 		},
 	};
+}
+
+/**
+ * @param {number} status
+ * @param {number} errcode
+ */
+function verdictOf(status, errcode) {
+	if (status === 0) return say('cut');
+	if (status >= 400) return `HTTP ${status}`;
+	return errcode === 0 ? say('ok') : String(errcode);
 }

@@ -1,5 +1,6 @@
 import { drawEntry } from './drawEntry.js';
 import { el, fill } from './element.js';
+import { say } from './language.js';
 import { dayOfYear, shortTime } from './shownText.js';
 
 /** @typedef {import('./platform.js').ChatEntry} ChatEntry */
@@ -20,7 +21,7 @@ export function createChat(taps) {
 		class: 'chat',
 		role: 'log',
 		tabindex: '0',
-		'aria-label': 'Conversation',
+		'aria-label': say('Conversation'),
 	});
 	/** @type {string[]} */
 	let drawn = [];

@@ -1,18 +1,20 @@
 /* global setInterval */
 import { el, fill } from './element.js';
+import { say } from './language.js';
 import { ask } from './platform.js';
 import { fullTime } from './shownText.js';
 
 /** @typedef {import('./platform.js').PageView} PageView */
 
-/** @type {[label: string, seconds: number][]} */
+/** @typedef {import('./language.js').Words} Words */
+/** @type {[count: number, unit: Words, seconds: number][]} */
 const STEPS = [
-	['+ 5 s', 5],
-	['+ 1 min', 60],
-	['+ 10 min', 600],
-	['+ 2 h', 7200],
-	['+ 1 day', 86_400],
-	['+ 30 days', 2_592_000],
+	[5, '{count} s', 5],
+	[1, '{count} min', 60],
+	[10, '{count} min', 600],
+	[2, '{count} h', 7200],
+	[1, '{count} day', 86_400],
+	[30, '{count} days', 2_592_000],
 ];
 
 /** The platform's time: tokens, quotas, windows and time-outs follow it. */
@@ -23,13 +25,17 @@ export function createClockPanel() {
 	const real = el(
 		'button',
 		{ type: 'button', onclick: () => void ask('clock', { freeze: false, now: Date.now() }) },
-		'Back to real time',
+		say('Back to real time'),
 	);
 	let frozen = false;
 	let offset = 0;
 	let now = Date.now();
-	const steps = STEPS.map(([label, advanceSeconds]) =>
-		el('button', { type: 'button', onclick: () => void ask('clock', { advanceSeconds }) }, label),
+	const steps = STEPS.map(([count, unit, advanceSeconds]) =>
+		el(
+			'button',
+			{ type: 'button', onclick: () => void ask('clock', { advanceSeconds }) },
+			`+ ${say(unit, { count })}`,
+		),
 	);
 	const tick = () => fill(time, fullTime(frozen ? now : Date.now() + offset));
 	setInterval(tick, 500);
@@ -38,13 +44,14 @@ export function createClockPanel() {
 			'section',
 			{ class: 'panel' },
 			time,
+			el('p', { class: 'muted' }, say('Beijing time')),
 			state,
 			el('div', { class: 'buttons' }, steps),
 			el('div', { class: 'buttons' }, freeze, real),
 			el(
 				'p',
 				{ class: 'muted' },
-				'Everything asks this clock: token lives, daily quotas, the 48-hour window, push time-outs.',
+				say('Everything asks this clock: token lives, daily quotas, the 48-hour window, push time-outs.'),
 			),
 		),
 		/** @param {PageView} view */
@@ -53,19 +60,21 @@ export function createClockPanel() {
 			now = clock.now;
 			offset = clock.now - Date.now();
 			const seconds = Math.round(offset / 1000);
-			fill(
-				state,
-				frozen
-					? 'Stands still'
-					: Math.abs(seconds) < 2
-						? 'Real time'
-						: `Runs ${duration(Math.abs(seconds))} ${seconds > 0 ? 'ahead of' : 'behind'} real time`,
-			);
-			fill(freeze, frozen ? 'Let it run' : 'Stop the clock');
+			fill(state, frozen ? say('Stands still') : pace(seconds));
+			fill(freeze, frozen ? say('Let it run') : say('Stop the clock'));
 			tick();
 			return frozen ? '❄' : '';
 		},
 	};
+}
+
+/** @param {number} seconds how far the clock is ahead of real time */
+function pace(seconds) {
+	if (Math.abs(seconds) < 2) return say('Real time');
+	const values = { duration: duration(Math.abs(seconds)) };
+	return seconds > 0
+		? say('Runs {duration} ahead of real time', values)
+		: say('Runs {duration} behind real time', values);
 }
 
 /**
@@ -73,11 +82,12 @@ export function createClockPanel() {
  * @returns {string} `1 d 2 h 5 min`, seconds only below a minute
  */
 function duration(seconds) {
+	/** @type {[count: number, unit: Words][]} */
 	const parts = [
-		[Math.floor(seconds / 86_400), 'd'],
-		[Math.floor(seconds / 3600) % 24, 'h'],
-		[Math.floor(seconds / 60) % 60, 'min'],
-		[seconds < 60 ? seconds : 0, 's'],
+		[Math.floor(seconds / 86_400), '{count} d'],
+		[Math.floor(seconds / 3600) % 24, '{count} h'],
+		[Math.floor(seconds / 60) % 60, '{count} min'],
+		[seconds < 60 ? seconds : 0, '{count} s'],
 	];
-	return parts.flatMap(([count, unit]) => (count ? [`${count} ${unit}`] : [])).join(' ');
+	return parts.flatMap(([count, unit]) => (count ? [say(unit, { count })] : [])).join(' ');
 }

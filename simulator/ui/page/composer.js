@@ -1,5 +1,6 @@
 import { el } from './element.js';
 import { icon } from './icon.js';
+import { say } from './language.js';
 import { createMenuBar } from './menuBar.js';
 import { ask, toast } from './platform.js';
 import { createSheet } from './sheet.js';
@@ -28,19 +29,19 @@ export function createComposer(parts) {
 	const sheet = createSheet();
 	const input = el('input', {
 		class: 'chat-input',
-		placeholder: '发消息',
-		'aria-label': 'Message',
+		placeholder: say('Write a message'),
+		'aria-label': say('Write a message'),
 		maxlength: 2000,
 		autocomplete: 'off',
 		enterkeyhint: 'send',
 	});
-	const send = el('button', { class: 'wx-send', hidden: true }, '发送');
+	const send = el('button', { class: 'wx-send', hidden: true }, say('Send'));
 	const plus = el(
 		'button',
 		{
 			type: 'button',
 			class: 'icon-button',
-			'aria-label': 'More',
+			'aria-label': say('More'),
 			'aria-expanded': 'false',
 			onclick: () => showTray(tray.hidden),
 		},
@@ -48,7 +49,12 @@ export function createComposer(parts) {
 	);
 	const toMenu = el(
 		'button',
-		{ type: 'button', class: 'icon-button', 'aria-label': 'Show the menu', onclick: () => showMenu(true) },
+		{
+			type: 'button',
+			class: 'icon-button',
+			'aria-label': say('Show the menu'),
+			onclick: () => showMenu(true),
+		},
 		icon('menu'),
 	);
 	const form = el(
@@ -60,7 +66,7 @@ export function createComposer(parts) {
 		plus,
 	);
 	const tray = el('div', { class: 'tray', hidden: true });
-	const subscribe = trayButton('subscribe', '订阅通知', () => {
+	const subscribe = trayButton('subscribe', say('Subscription notices'), () => {
 		const present = account();
 		if (present) askSubscription(sheet, present, openid);
 	});
@@ -82,7 +88,7 @@ export function createComposer(parts) {
 	async function push(content) {
 		if (account()?.callbackUrl)
 			return ask('push', { appid: account()?.appid, openid, wait: false, ...content });
-		toast('The account has no server URL yet, so nobody would hear this. Save one under Account.');
+		toast(say('The account has no server URL yet, so nobody would hear this. Save one under Account.'));
 		return null;
 	}
 
@@ -138,26 +144,26 @@ export function createComposer(parts) {
 	function trayButtons() {
 		const message = (/** @type {object} */ content) => void push({ message: content });
 		return [
-			trayButton('image', '图片', () => message({ MsgType: 'image' })),
-			trayButton('voice', '语音', () => message({ MsgType: 'voice' })),
-			trayButton('video', '视频', () => message({ MsgType: 'video' })),
-			trayButton('location', '位置', askLocation),
-			trayButton('link', '链接', askLink),
-			trayButton('scan', '扫一扫', askScan),
-			trayButton('open', '打开网页', askAddress),
-			trayButton('open', '使用完整服务', openFullService),
+			trayButton('image', say('Image'), () => message({ MsgType: 'image' })),
+			trayButton('voice', say('Voice'), () => message({ MsgType: 'voice' })),
+			trayButton('video', say('Video'), () => message({ MsgType: 'video' })),
+			trayButton('location', say('Location'), askLocation),
+			trayButton('link', say('Link'), askLink),
+			trayButton('scan', say('Scan'), askScan),
+			trayButton('open', say('Open a page'), askAddress),
+			trayButton('open', say('Full service'), openFullService),
 		];
 	}
 
 	function askLocation() {
 		const fields = [
-			{ name: 'Label', label: '地点 Place', value: '广州市海珠区新港中路 397 号' },
-			{ name: 'Location_X', label: '纬度 Latitude', value: '23.1001' },
-			{ name: 'Location_Y', label: '经度 Longitude', value: '113.3250' },
+			{ name: 'Label', label: say('Place'), value: '广州市海珠区新港中路 397 号' },
+			{ name: 'Location_X', label: say('Latitude'), value: '23.1001' },
+			{ name: 'Location_Y', label: say('Longitude'), value: '113.3250' },
 		];
 		sheet.ask(
-			'发送位置',
-			'发送',
+			say('Send a location'),
+			say('Send'),
 			fields,
 			(values) => void push({ message: { MsgType: 'location', Scale: 16, ...values } }),
 		);
@@ -165,12 +171,12 @@ export function createComposer(parts) {
 
 	function askLink() {
 		const fields = [
-			{ name: 'Title', label: '标题 Title', value: '一篇文章' },
-			{ name: 'Url', label: '网址 Address', value: 'https://example.com/' },
+			{ name: 'Title', label: say('Title'), value: say('An article') },
+			{ name: 'Url', label: say('Address'), value: 'https://example.com/' },
 		];
 		sheet.ask(
-			'发送链接',
-			'发送',
+			say('Send a link'),
+			say('Send'),
 			fields,
 			(values) => void push({ message: { MsgType: 'link', Description: '', ...values } }),
 		);
@@ -178,17 +184,24 @@ export function createComposer(parts) {
 
 	function askScan() {
 		const fields = [
-			{ name: 'scene', label: '场景值 Scene of another QR code', value: '1001' },
-			{ name: 'ticket', label: 'Ticket (optional)', value: '', optional: true },
+			{ name: 'scene', label: say('Scene of another QR code'), value: '1001' },
+			{ name: 'ticket', label: say('Ticket (optional)'), value: '', optional: true },
 		];
 		const codes = liveCodes(account()).map(({ ticket, scene: value }) => {
 			const tap = () => {
 				sheet.close();
 				void ask('qrcode/scan', { appid: account()?.appid, openid, ticket });
 			};
-			return el('button', { type: 'button', class: 'code', onclick: tap }, icon('scan'), `场景 ${value}`);
+			const label = say('Scene {scene}', { scene: value });
+			return el('button', { type: 'button', class: 'code', onclick: tap }, icon('scan'), label);
 		});
-		sheet.ask('扫一扫', '扫码', fields, ({ scene = '', ticket = '' }) => void scan(scene, ticket), codes);
+		sheet.ask(
+			say('Scan'),
+			say('Scan'),
+			fields,
+			({ scene = '', ticket = '' }) => void scan(scene, ticket),
+			codes,
+		);
 	}
 
 	/**
@@ -205,8 +218,8 @@ export function createComposer(parts) {
 	}
 
 	function askAddress() {
-		const fields = [{ name: 'url', label: '网址 Address', value: '' }];
-		sheet.ask('打开网页', '打开', fields, ({ url = '' }) => open(url));
+		const fields = [{ name: 'url', label: say('Address'), value: '' }];
+		sheet.ask(say('Open a page'), say('Open'), fields, ({ url = '' }) => open(url));
 	}
 
 	/** The bar under a snapshot page, which the window of a page cannot have. */

@@ -2,6 +2,7 @@ import { el } from './element.js';
 import { icon } from './icon.js';
 import { drawCard } from './templateCard.js';
 import { drawArticles } from './articles.js';
+import { say } from './language.js';
 import { linkedText } from './linkedText.js';
 import { nameOf } from './shownText.js';
 
@@ -19,13 +20,16 @@ import { nameOf } from './shownText.js';
 
 /** Grey lines for what people do without words. @type {Record<string, (content: Content) => string>} */
 const EVENT_LINES = {
-	subscribe: ({ EventKey }) => (EventKey ? `扫码关注了公众号 · ${EventKey}` : '关注了公众号'),
-	unsubscribe: () => '取消关注了公众号',
-	SCAN: ({ EventKey }) => `扫描了二维码 · ${EventKey}`,
-	CLICK: ({ EventKey }) => `点击了菜单 · ${EventKey}`,
-	VIEW: ({ EventKey }) => `打开了链接 · ${EventKey}`,
-	LOCATION: () => '上报了位置',
-	subscribe_msg_popup_event: () => '回应了订阅通知',
+	subscribe: ({ EventKey }) =>
+		EventKey
+			? say('Followed the account by a QR code · {scene}', { scene: EventKey })
+			: say('Followed the account'),
+	unsubscribe: () => say('Unfollowed the account'),
+	SCAN: ({ EventKey }) => say('Scanned a QR code · {scene}', { scene: EventKey }),
+	CLICK: ({ EventKey }) => say('Tapped the menu · {key}', { key: EventKey }),
+	VIEW: ({ EventKey }) => say('Opened a link · {url}', { url: EventKey }),
+	LOCATION: () => say('Reported the location'),
+	subscribe_msg_popup_event: () => say('Answered the subscription notices'),
 };
 
 /** @type {Drawer} */
@@ -33,7 +37,7 @@ const text = (content, taps) =>
 	bubble(linkedText(String(content.Content ?? content.content ?? ''), taps.open));
 /** @type {Drawer} */
 const image = (content) =>
-	picture(String(content.MediaId ?? content.Image?.MediaId ?? content.media_id ?? ''), '图片');
+	picture(String(content.MediaId ?? content.Image?.MediaId ?? content.media_id ?? ''), say('Image'));
 /** @type {Drawer} */
 const voice = (content) => {
 	const recognition = content.Recognition ? el('small', {}, String(content.Recognition)) : null;
@@ -41,7 +45,10 @@ const voice = (content) => {
 };
 /** @type {Drawer} */
 const video = (content) => {
-	const frame = picture(String(content.MediaId ?? content.Video?.MediaId ?? content.media_id ?? ''), '视频');
+	const frame = picture(
+		String(content.MediaId ?? content.Video?.MediaId ?? content.media_id ?? ''),
+		say('Video'),
+	);
 	frame.append(el('span', { class: 'play' }, icon('play')));
 	return frame;
 };
@@ -50,9 +57,9 @@ const location = ({ Label, Location_X, Location_Y }) =>
 	el(
 		'div',
 		{ class: 'card place' },
-		el('b', {}, String(Label || '位置')),
+		el('b', {}, String(Label || say('Location'))),
 		el('small', {}, `${Location_X}, ${Location_Y}`),
-		el('div', { class: 'map', role: 'img', 'aria-label': 'Map' }, icon('location')),
+		el('div', { class: 'map', role: 'img', 'aria-label': say('Map') }, icon('location')),
 	);
 /** @type {Drawer} */
 const link = ({ Title, Description, Url }, taps) =>
@@ -64,7 +71,7 @@ const music = (content) => {
 		'div',
 		{ class: 'card music' },
 		el('span', { class: 'play' }, icon('play')),
-		el('div', {}, el('b', {}, String(title || '音乐')), el('small', {}, String(description ?? ''))),
+		el('div', {}, el('b', {}, String(title || say('Music'))), el('small', {}, String(description ?? ''))),
 	);
 };
 /** @type {Drawer} */
@@ -97,7 +104,7 @@ const miniprogram = ({ title, appid, pagepath }) =>
 	el(
 		'div',
 		{ class: 'card' },
-		el('small', { class: 'mini' }, icon('mini'), '小程序'),
+		el('small', { class: 'mini' }, icon('mini'), say('Mini program')),
 		el('b', {}, String(title || appid)),
 		picture(String(appid), ''),
 		el('small', {}, String(pagepath ?? '')),
@@ -135,16 +142,17 @@ export function drawEntry(entry, person, taps) {
 	const content = /** @type {Content} */ (
 		typeof entry.content === 'object' && entry.content !== null ? entry.content : {}
 	);
-	if (entry.from === 'system') return greyLine(String(entry.content), 'fault');
+	if (entry.from === 'system')
+		return greyLine(say('The service of this account is out of order. Try again later.'), 'fault');
 	if (kind.startsWith('event:')) return eventLine(kind.slice('event:'.length), content);
 	if (kind === 'transfer_customer_service' || kind === 'transfer_biz_ai_ivr')
-		return greyLine('会话已转接到人工客服', '');
+		return greyLine(say('Handed over to customer service'), '');
 	const draw = DRAWERS[kind] ?? unknown(kind);
 	const body = draw(content, taps, entry);
 	if (draw === drawCard) return el('div', { class: 'line wide' }, body);
 	const mine = entry.from === 'person';
 	const face = mine ? faceOf(person) : el('span', { class: 'avatar them', 'aria-hidden': 'true' }, '号');
-	const speaker = mine ? nameOf(person) : 'Account';
+	const speaker = mine ? nameOf(person) : say('Account');
 	const agent = content.agent ? el('small', { class: 'agent' }, String(content.agent)) : null;
 	return el(
 		'div',

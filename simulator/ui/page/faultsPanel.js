@@ -1,11 +1,14 @@
 /* global FormData */
 import { el, fill } from './element.js';
+import { say } from './language.js';
 import { ask, toast } from './platform.js';
 
 /** @typedef {import('./platform.js').PageView} PageView */
 /** @typedef {PageView['faults'][number]} Fault */
 
-/** Faults that people want most, ready to be switched on. @type {[label: string, fault: object][]} */
+/** @typedef {import('./language.js').Words} Words */
+
+/** Faults that people want most, ready to be switched on. @type {[label: Words, fault: object][]} */
 const SWITCHES = [
 	['Every call: token expired, once (42001)', { match: '*', errcode: 42001, count: 1 }],
 	['Template send: busy (-1)', { match: '/cgi-bin/message/template/send', errcode: -1 }],
@@ -28,7 +31,7 @@ export function createFaultsPanel() {
 			role: 'switch',
 			onchange: () => void toggle(fault, box.checked),
 		});
-		return { box, fault, line: el('label', { class: 'switch' }, box, el('span', {}, label)) };
+		return { box, fault, line: el('label', { class: 'switch' }, box, el('span', {}, say(label))) };
 	});
 	const active = el('ul', { class: 'faults' });
 	/** @type {Fault[]} */
@@ -47,23 +50,23 @@ export function createFaultsPanel() {
 	const form = el(
 		'form',
 		{ class: 'fields', onsubmit: (/** @type {Event} */ event) => void order(event) },
-		field('Path, * at its end matches the rest', 'match', '/cgi-bin/*'),
+		field(say('Path, * at its end matches the rest'), 'match', '/cgi-bin/*'),
 		field('errcode', 'errcode', ''),
-		field('or HTTP status', 'status', ''),
-		field('Delay in ms', 'delayMs', ''),
-		field('For so many calls (empty: until cleared)', 'count', '1'),
-		el('button', { class: 'primary' }, 'Add the fault'),
+		field(say('or HTTP status'), 'status', ''),
+		field(say('Delay in ms'), 'delayMs', ''),
+		field(say('For so many calls (empty: until cleared)'), 'count', '1'),
+		el('button', { class: 'primary' }, say('Add the fault')),
 	);
 
 	return {
 		element: el(
 			'section',
 			{ class: 'panel' },
-			el('h3', {}, 'In force'),
+			el('h2', {}, say('In force')),
 			active,
-			el('h3', {}, 'Switches'),
+			el('h2', {}, say('Switches')),
 			switches.map(({ line }) => line),
-			el('h3', {}, 'A fault of your own'),
+			el('h2', {}, say('A fault of your own')),
 			form,
 		),
 		/** @param {PageView} view */
@@ -73,7 +76,7 @@ export function createFaultsPanel() {
 			fill(
 				active,
 				faults.map((fault) => el('li', {}, el('span', {}, describe(fault)), clearButton(fault.id))),
-				faults.length === 0 && el('li', { class: 'empty' }, 'None: the platform behaves.'),
+				faults.length === 0 && el('li', { class: 'empty' }, say('None: the platform behaves.')),
 			);
 			return faults.length;
 		},
@@ -89,7 +92,7 @@ async function order(event) {
 	const fault = Object.fromEntries(
 		entries.map(([name, value]) => [name, name === 'match' ? value : Number(value)]),
 	);
-	if (await ask('faults', fault)) toast('The fault is in force.');
+	if (await ask('faults', fault)) toast(say('The fault is in force.'));
 }
 
 /**
@@ -118,13 +121,17 @@ function describe({ match, effect, delayMs, remaining, struck }) {
 	const what = [kind, values.errcode ?? values.status ?? '', delayMs > 0 ? `${delayMs} ms` : '']
 		.filter(String)
 		.join(' ');
-	const left = remaining === null ? 'until cleared' : `${remaining} left`;
-	return `${match}: ${what}, ${left}, struck ${struck}`;
+	const left = remaining === null ? say('until cleared') : say('{count} left', { count: remaining });
+	return say('{fault}, {left}, struck {struck}', { fault: `${match}: ${what}`, left, struck });
 }
 
 /** @param {number} id */
 function clearButton(id) {
-	return el('button', { type: 'button', onclick: () => void ask('faults', { clear: true, id }) }, 'Clear');
+	return el(
+		'button',
+		{ type: 'button', onclick: () => void ask('faults', { clear: true, id }) },
+		say('Clear'),
+	);
 }
 
 /**

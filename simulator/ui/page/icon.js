@@ -22,10 +22,6 @@ const PATHS = {
 	person: 'M12 12a4 4 0 100-8 4 4 0 000 8zM4 20c1-4 4-6 8-6s7 2 8 6',
 	phone: 'M7 3h10v18H7zM11 18h2',
 	calls: 'M4 7h13M14 4l3 3-3 3M20 17H7M10 14l-3 3 3 3',
-	push: 'M12 3v12M7 10l5 5 5-5M4 20h16',
-	fault: 'M12 4l9 16H3zM12 10v4M12 17h.01',
-	clock: 'M12 3a9 9 0 100 18 9 9 0 000-18zM12 7v5l3 2',
-	account: 'M4 6h16v13H4zM4 10h16M8 15h4',
 	play: 'M8 5l11 7-11 7z',
 	mini: 'M12 3a9 9 0 100 18 9 9 0 000-18zM9 15a2 2 0 103-2v-2a2 2 0 113-2',
 };

@@ -80,5 +80,10 @@ export function createLogList({ idOf, summary, details, tone, empty }) {
  */
 export function logText(label, text) {
 	if (text === '') return null;
-	return el('div', { class: 'log-text' }, el('h4', {}, label), el('pre', { tabindex: '0' }, text));
+	return el(
+		'div',
+		{ class: 'log-text' },
+		el('p', { class: 'log-label' }, label),
+		el('pre', { tabindex: '0' }, text),
+	);
 }

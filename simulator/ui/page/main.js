@@ -1,6 +1,7 @@
 /* global document, EventSource */
 import { el, fill } from './element.js';
 import { createPanels } from './panels.js';
+import { createLanguageSwitch, say } from './language.js';
 import { createPhones } from './phones.js';
 import { createPanes } from './panes.js';
 import { readView, toast } from './platform.js';
@@ -8,16 +9,28 @@ import { nameAccount } from './accountPanel.js';
 
 /** @typedef {import('./platform.js').PageView} PageView */
 
+/** Names of the page's parts for screen readers. @type {[id: string, words: import('./language.js').Words][]} */
+const LANDMARKS = [
+	['phones', 'Phones'],
+	['panels', 'Platform'],
+	['panes', 'Views'],
+];
+
 const parts = {
 	choice: find('account-choice'),
 	server: find('server-line'),
 	live: find('live'),
 };
-const choice = el('select', { 'aria-label': 'Account', onchange: () => look(choice.value) });
+const choice = el('select', { 'aria-label': say('Account'), onchange: () => look(choice.value) });
 const phones = createPhones(find('phones'), () => void refresh());
 const panels = createPanels(find('panels'));
 createPanes(find('panes'));
 parts.choice.append(choice);
+find('language').append(createLanguageSwitch());
+document.title = say('WeChat simulator');
+find('name').append(say('WeChat simulator'));
+for (const [id, words] of LANDMARKS) find(id).setAttribute('aria-label', say(words));
+fill(parts.live, say('connecting…'));
 
 /** @type {string | null} */
 let appid = null;
@@ -59,13 +72,15 @@ function draw(view) {
 	choice.dataset.names = names.map((name) => name.value).join();
 	choice.hidden = names.length === 0;
 	const server = view.account?.callbackUrl;
-	fill(
-		parts.server,
-		view.account ? (server ? `Pushes go to ${server}` : 'No server URL: pushes go nowhere') : '',
-	);
+	fill(parts.server, view.account ? serverLine(server) : '');
 	parts.server.title = server ?? '';
 	phones.update(view);
 	panels.update(view);
+}
+
+/** @param {string | null | undefined} url */
+function serverLine(url) {
+	return url ? say('Pushes go to {url}', { url }) : say('No server URL: pushes go nowhere');
 }
 
 /** @param {string} id */
@@ -78,7 +93,7 @@ function find(id) {
 /** @param {boolean} live */
 function showLive(live) {
 	parts.live.dataset.live = live ? 'yes' : 'no';
-	fill(parts.live, live ? 'live' : 'reconnecting…');
+	fill(parts.live, live ? say('live') : say('reconnecting…'));
 }
 
 const events = new EventSource('events');

@@ -1,5 +1,6 @@
 import { el, fill } from './element.js';
 import { icon } from './icon.js';
+import { say } from './language.js';
 import { toast } from './platform.js';
 
 /** @typedef {import('../../areas/menu/menuData').Button} MenuButton */
@@ -12,7 +13,7 @@ import { toast } from './platform.js';
 export function createMenuBar({ push, open, backToText }) {
 	const keyboard = el(
 		'button',
-		{ type: 'button', class: 'icon-button', 'aria-label': 'Write a message', onclick: backToText },
+		{ type: 'button', class: 'icon-button', 'aria-label': say('Show the keyboard'), onclick: backToText },
 		icon('keyboard'),
 	);
 	const list = el('div', { class: 'menu-buttons' });
@@ -39,11 +40,17 @@ export function createMenuBar({ push, open, backToText }) {
 			open(url);
 		} else if (type === 'miniprogram') {
 			push({ event: { Event: 'view_miniprogram', EventKey: pagepath ?? '' } });
-			toast(`WeChat opens the mini-program ${appid} at ${pagepath}`);
+			toast(
+				say('WeChat opens the mini program {appid} at {page}', { appid: appid ?? '', page: pagepath ?? '' }),
+			);
 		} else if (type === 'click') {
 			push({ event: { Event: 'CLICK', EventKey: key ?? '' } });
 		} else if (media_id || article_id) {
-			toast(`WeChat shows ${media_id ?? article_id} here; the account's server is not told.`);
+			toast(
+				say("WeChat shows {id} here; the account's server is not told.", {
+					id: media_id ?? article_id ?? '',
+				}),
+			);
 		} else {
 			push({ event: { Event: type, EventKey: key ?? '' } });
 		}

@@ -1,4 +1,5 @@
 /* global document, window */
+import { say } from './language.js';
 import { toast } from './platform.js';
 import { webAddress } from './shownText.js';
 
@@ -15,7 +16,7 @@ const WINDOW = 'popup,width=390,height=760,noopener';
  */
 export function openPage(openid, appid, url) {
 	const address = webAddress(url);
-	if (!address) return toast(`A phone opens http and https addresses only, not ${url}`);
+	if (!address) return toast(say('A phone opens http and https addresses only, not {url}', { url }));
 	document.cookie = `sim_phone_${appid}=${openid}; Path=/connect; SameSite=Lax`;
 	window.open(address, '_blank', WINDOW);
 }

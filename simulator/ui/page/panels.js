@@ -3,11 +3,13 @@ import { createCallsPanel } from './callsPanel.js';
 import { createClockPanel } from './clockPanel.js';
 import { el, fill } from './element.js';
 import { createFaultsPanel } from './faultsPanel.js';
-import { icon } from './icon.js';
+import { say } from './language.js';
 import { createPushesPanel } from './pushesPanel.js';
 
 /** @typedef {import('./platform.js').PageView} PageView */
 /** @typedef {{ element: HTMLElement, update: (view: PageView) => number | string }} Panel what `update` gives is shown on the tab */
+
+const MOST_COUNTED = 999;
 
 /**
  * The platform's side of the page, one panel at a time.
@@ -15,7 +17,7 @@ import { createPushesPanel } from './pushesPanel.js';
  * @param {HTMLElement} aside
  */
 export function createPanels(aside) {
-	/** @type {[Parameters<typeof icon>[0], string, Panel][]} */
+	/** @type {[id: string, name: import('./language.js').Words, Panel][]} */
 	const list = [
 		['calls', 'API calls', createCallsPanel()],
 		['push', 'Pushes', createPushesPanel()],
@@ -23,16 +25,16 @@ export function createPanels(aside) {
 		['clock', 'Clock', createClockPanel()],
 		['account', 'Account', createAccountPanel()],
 	];
-	const tabs = list.map(([iconName, name, panel], index) => {
+	const tabs = list.map(([part, words, panel], index) => {
+		const name = say(words);
 		const count = el('span', { class: 'count' });
-		const id = `panel-${iconName}`;
+		const id = `panel-${part}`;
 		panel.element.id = id;
 		panel.element.setAttribute('role', 'tabpanel');
 		panel.element.setAttribute('aria-label', name);
 		const tab = el(
 			'button',
 			{ type: 'button', role: 'tab', 'aria-controls': id, onclick: () => choose(index) },
-			icon(iconName),
 			name,
 			count,
 		);
@@ -40,7 +42,7 @@ export function createPanels(aside) {
 	});
 	const bar = el(
 		'div',
-		{ class: 'tabs', role: 'tablist', 'aria-label': 'Platform' },
+		{ class: 'tabs', role: 'tablist', 'aria-label': say('Platform') },
 		tabs.map(({ tab }) => tab),
 	);
 	bar.addEventListener('keydown', (event) => {
@@ -66,7 +68,12 @@ export function createPanels(aside) {
 	return {
 		/** @param {PageView} view */
 		update(view) {
-			for (const { panel, count } of tabs) fill(count, panel.update(view) || '');
+			for (const { panel, count } of tabs) fill(count, shortCount(panel.update(view)));
 		},
 	};
+}
+
+/** What a tab shows of a number must not push the other tabs out of the bar. @param {number | string} count */
+function shortCount(count) {
+	return Number(count) > MOST_COUNTED ? `${MOST_COUNTED}+` : count || '';
 }

@@ -1,6 +1,7 @@
 /* global document */
 import { el } from './element.js';
 import { icon } from './icon.js';
+import { say } from './language.js';
 
 /**
  * The bar that switches between phones and platform where the window is too narrow for both.
@@ -9,8 +10,8 @@ import { icon } from './icon.js';
  */
 export function createPanes(bar) {
 	const buttons = [
-		el('button', { type: 'button', 'data-pane': 'phones' }, icon('phone'), 'Phones'),
-		el('button', { type: 'button', 'data-pane': 'panels' }, icon('calls'), 'Platform'),
+		el('button', { type: 'button', 'data-pane': 'phones' }, icon('phone'), say('Phones')),
+		el('button', { type: 'button', 'data-pane': 'panels' }, icon('calls'), say('Platform')),
 	];
 	const choose = (/** @type {string | undefined} */ pane) => {
 		document.body.dataset.pane = pane;

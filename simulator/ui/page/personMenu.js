@@ -1,5 +1,6 @@
 import { el, fill } from './element.js';
 import { icon } from './icon.js';
+import { say } from './language.js';
 import { ask } from './platform.js';
 
 /** @typedef {import('./platform.js').Person} Person */
@@ -19,7 +20,7 @@ export function createPersonMenu(openid, now, close) {
 		{
 			type: 'button',
 			class: 'icon-button',
-			'aria-label': 'Person',
+			'aria-label': say('Person'),
 			'aria-expanded': 'false',
 			onclick: () => show(sheet.hidden),
 		},
@@ -53,15 +54,15 @@ export function createPersonMenu(openid, now, close) {
 		fill(
 			sheet,
 			person.subscribed
-				? choice('取消关注 Unfollow', () => void change({ follow: false }))
-				: choice('关注 Follow', () => void change({ follow: true })),
+				? choice(say('Unfollow'), () => void change({ follow: false }))
+				: choice(say('Follow'), () => void change({ follow: true })),
 			person.reception === 'success'
 				? choice(
-						'Template receipts: report user block',
+						say('Template receipts: report user block'),
 						() => void change({ reception: 'failed:user block' }),
 					)
-				: choice('Template receipts: report success', () => void change({ reception: 'success' })),
-			choice('Close this phone', close),
+				: choice(say('Template receipts: report success'), () => void change({ reception: 'success' })),
+			choice(say('Close this phone'), close),
 			el('small', {}, openid),
 		);
 	}

@@ -2,6 +2,7 @@ import { createChat } from './chatLog.js';
 import { createComposer } from './composer.js';
 import { el, fill } from './element.js';
 import { icon } from './icon.js';
+import { say } from './language.js';
 import { openPage } from './openPage.js';
 import { createPersonMenu } from './personMenu.js';
 import { ask } from './platform.js';
@@ -10,13 +11,13 @@ import { nameOf, shortTime } from './shownText.js';
 /** @typedef {import('./platform.js').Person} Person */
 /** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
 
-/** @type {Record<AccountOnPage['kind'], string>} */
+/** @type {Record<AccountOnPage['kind'], import('./language.js').Words>} */
 const KINDS = {
-	'service-certified': '服务号',
-	'service-uncertified': '服务号',
-	'subscription-certified': '订阅号',
-	'subscription-uncertified': '订阅号',
-	'test-number': '测试号',
+	'service-certified': 'Service account',
+	'service-uncertified': 'Service account',
+	'subscription-certified': 'Subscription account',
+	'subscription-uncertified': 'Subscription account',
+	'test-number': 'Test account',
 };
 
 /**
@@ -31,7 +32,7 @@ export function createPhone(openid, close) {
 	const time = el('span', { class: 'phone-time' });
 	const title = el('b');
 	const subtitle = el('small');
-	const owner = el('b', { class: 'owner-name' });
+	const owner = el('h2', { class: 'owner-name' });
 	const state = el('span', { class: 'owner-state' });
 	const open = (/** @type {string} */ url) => openPage(openid, now?.account.appid, url);
 	const composer = createComposer({
@@ -45,7 +46,7 @@ export function createPhone(openid, close) {
 	const followButton = el(
 		'button',
 		{ type: 'button', class: 'wx-follow', onclick: () => void follow(true) },
-		'关注公众号',
+		say('Follow the account'),
 	);
 	const cardName = el('h3');
 	const profile = el(
@@ -53,7 +54,7 @@ export function createPhone(openid, close) {
 		{ class: 'profile' },
 		el('span', { class: 'profile-badge', 'aria-hidden': 'true' }, '号'),
 		cardName,
-		el('p', {}, '关注后可以接收消息'),
+		el('p', {}, say('Follow it to get messages')),
 		followButton,
 	);
 	const screen = el(
@@ -95,21 +96,14 @@ export function createPhone(openid, close) {
 		 */
 		update(person, account, clock) {
 			now = { person, account };
-			element.setAttribute('aria-label', `Phone of ${nameOf(person)}`);
+			element.setAttribute('aria-label', say('Phone of {name}', { name: nameOf(person) }));
 			fill(owner, nameOf(person));
 			owner.title = openid;
-			fill(
-				state,
-				person.blacklisted
-					? '已拉黑 blocked'
-					: person.subscribed
-						? '已关注 follows'
-						: '未关注 does not follow',
-			);
+			fill(state, bond(person));
 			state.dataset.follows = String(person.subscribed);
 			fill(time, shortTime(clock.now));
-			fill(title, KINDS[account.kind]);
-			fill(cardName, KINDS[account.kind]);
+			fill(title, say(KINDS[account.kind]));
+			fill(cardName, say(KINDS[account.kind]));
 			fill(subtitle, account.originalId);
 			profile.hidden = person.subscribed;
 			element.classList.toggle('follows', person.subscribed);
@@ -118,4 +112,10 @@ export function createPhone(openid, close) {
 			menu.update();
 		},
 	};
+}
+
+/** @param {Person} person */
+function bond({ blacklisted, subscribed }) {
+	if (blacklisted) return say('blocked');
+	return subscribed ? say('follows') : say('does not follow');
 }

@@ -1,5 +1,6 @@
 import { el, fill } from './element.js';
 import { icon } from './icon.js';
+import { say } from './language.js';
 import { createPhone } from './phone.js';
 import { ask } from './platform.js';
 import { nameOf } from './shownText.js';
@@ -23,7 +24,7 @@ export function createPhones(section, refresh) {
 	/** @type {PageView | null} */
 	let view = null;
 	const welcome = createWelcome();
-	const nobody = el('p', { class: 'nobody' }, 'Nobody is here yet. Add a person to get a phone.');
+	const nobody = el('p', { class: 'nobody' }, say('Nobody is here yet. Add a person to get a phone.'));
 	const row = el('div', { class: 'phone-row' }, welcome, nobody);
 	const bar = createPeopleBar(
 		() => view,
@@ -86,8 +87,8 @@ export function createPhones(section, refresh) {
 function createPeopleBar(view, openPhone) {
 	const nickname = el('input', {
 		id: 'new-nickname',
-		'aria-label': 'Nickname of a new person',
-		placeholder: 'Nickname 昵称',
+		'aria-label': say('Nickname of a new person'),
+		placeholder: say('Nickname'),
 		maxlength: 64,
 		autocomplete: 'off',
 	});
@@ -95,9 +96,9 @@ function createPeopleBar(view, openPhone) {
 		'form',
 		{ class: 'add-person', onsubmit: (/** @type {Event} */ event) => void create(event) },
 		nickname,
-		el('button', { class: 'primary' }, icon('person'), 'Add a person'),
+		el('button', { class: 'primary' }, icon('person'), say('Add a person')),
 	);
-	const closed = el('div', { class: 'closed', role: 'group', 'aria-label': 'Closed phones' });
+	const closed = el('div', { class: 'closed', role: 'group', 'aria-label': say('Closed phones') });
 	const element = el('div', { class: 'people-bar' }, form, closed);
 
 	/** @param {Event} event */
@@ -135,16 +136,16 @@ function createWelcome() {
 	return el(
 		'div',
 		{ class: 'welcome' },
-		el('h2', {}, 'A WeChat platform of your own'),
+		el('h2', {}, say('A WeChat platform of your own')),
 		el(
 			'p',
 			{},
-			'There is no Official Account yet. Create one: it gets an AppID, an AppSecret, a Token and a key.',
+			say('There is no Official Account yet. Create one: it gets an AppID, an AppSecret, a Token and a key.'),
 		),
 		el(
 			'button',
 			{ type: 'button', class: 'primary', onclick: () => void ask('accounts', {}) },
-			'Create an account',
+			say('Create an account'),
 		),
 	);
 }

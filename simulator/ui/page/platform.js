@@ -1,5 +1,6 @@
 /* global document, fetch, setTimeout, URLSearchParams */
 import { el } from './element.js';
+import { say } from './language.js';
 
 /** @typedef {import('../PageView').PageView} PageView */
 /** @typedef {import('../PageView').AccountOnPage} AccountOnPage */
@@ -17,7 +18,7 @@ export async function readView(appid, openids) {
 	const query = new URLSearchParams({ openids: openids.join(',') });
 	if (appid) query.set('appid', appid);
 	const response = await fetch(`view?${query}`);
-	if (!response.ok) throw new Error(`The simulator answers with ${response.status}`);
+	if (!response.ok) throw new Error(say('The simulator answers with {status}', { status: response.status }));
 	return /** @type {Promise<PageView>} */ (response.json());
 }
 
@@ -36,7 +37,7 @@ export async function ask(door, input) {
 		if (response.ok) return answer;
 		toast(answer.error);
 	} catch {
-		toast('The simulator does not answer. Is it still running?');
+		toast(say('The simulator does not answer. Is it still running?'));
 	}
 	return null;
 }

@@ -1,4 +1,5 @@
 import { el } from './element.js';
+import { say } from './language.js';
 import { createLogList, logText } from './logList.js';
 import { ask } from './platform.js';
 import { clockTime, nameOf } from './shownText.js';
@@ -7,7 +8,7 @@ import { clockTime, nameOf } from './shownText.js';
 /** @typedef {PageView['deliveries'][number]} Delivery */
 /** @typedef {Delivery['attempts'][number]} Attempt */
 
-/** @type {Record<Delivery['outcome'], [tone: string, word: string]>} */
+/** @type {Record<Delivery['outcome'], [tone: string, words: import('./language.js').Words]>} */
 const OUTCOMES = {
 	pending: ['waiting', 'under way'],
 	acknowledged: ['good', 'success'],
@@ -32,7 +33,7 @@ export function createPushesPanel() {
 			el(
 				'span',
 				{ class: 'verdict' },
-				attempts.length > 1 ? `${OUTCOMES[outcome][1]} ×${attempts.length}` : OUTCOMES[outcome][1],
+				attempts.length > 1 ? `${say(OUTCOMES[outcome][1])} ×${attempts.length}` : say(OUTCOMES[outcome][1]),
 			),
 			el(
 				'span',
@@ -43,22 +44,23 @@ export function createPushesPanel() {
 		details: (delivery) => [
 			...delivery.attempts.map(drawAttempt),
 			logText(
-				'Query',
+				say('Query'),
 				Object.entries(delivery.request.query)
 					.map(([name, value]) => `${name} = ${value}`)
 					.join('\n'),
 			),
-			logText('Body', delivery.request.body),
+			logText(say('Body, decrypted'), delivery.request.decrypted ?? ''),
+			logText(say('Body'), delivery.request.body),
 			el(
 				'button',
 				{
 					type: 'button',
 					onclick: () => void ask('push', { appid: delivery.appid, repeat: delivery.id, wait: false }),
 				},
-				'Push it again, byte by byte',
+				say('Push it again, byte by byte'),
 			),
 		],
-		empty: 'No push yet. What people do on their phones is posted to the server URL, and appears here.',
+		empty: say('No push yet. What people do on their phones is posted to the server URL, and appears here.'),
 	});
 	return {
 		element: el('section', { class: 'panel' }, list.element),
@@ -76,12 +78,13 @@ export function createPushesPanel() {
  * @param {number} index
  */
 function drawAttempt({ status, body, reply, fault, failure, failureText, ms }, index) {
-	const verdict = failure ? `${failure} ${failureText}` : (fault ?? 'good');
+	const verdict = failure ? `${failure} ${failureText}` : (fault ?? say('good'));
+	const outcome = say('{status} in {ms} ms: {verdict}', { status: status ?? say('no answer'), ms, verdict });
 	return el(
 		'div',
 		{ class: 'attempt', 'data-tone': failure || fault ? 'bad' : 'good' },
-		el('p', {}, el('b', {}, `Attempt ${index + 1}`), ` ${status ?? 'no answer'} in ${ms} ms: ${verdict}`),
-		logText('Answer', body),
-		reply && logText('Reply, decrypted', JSON.stringify(reply, null, 2)),
+		el('p', {}, el('b', {}, say('Attempt {number}', { number: index + 1 })), ` ${outcome}`),
+		logText(say('Answer'), body),
+		reply && logText(say('Reply, decrypted'), JSON.stringify(reply, null, 2)),
 	);
 }

@@ -1,5 +1,6 @@
 /* global document, FormData, HTMLElement */
 import { el, fill } from './element.js';
+import { say } from './language.js';
 
 /**
  * @typedef {object} SheetField
@@ -15,7 +16,7 @@ import { el, fill } from './element.js';
  * @returns {{ element: HTMLElement, close: () => void, ask: (title: string, action: string, fields: SheetField[], done: (values: Record<string, string>) => void, choices?: (Node | string)[]) => void }}
  */
 export function createSheet() {
-	const element = el('div', { class: 'sheet', hidden: true });
+	const element = el('div', { class: 'sheet', role: 'dialog', hidden: true });
 	/** @type {Element | null} */
 	let before = null;
 	element.addEventListener('keydown', ({ key }) => {
@@ -47,18 +48,19 @@ export function createSheet() {
 				element,
 				el(
 					'form',
-					{ onsubmit: submit, 'aria-label': title },
+					{ onsubmit: submit },
 					el('h3', {}, title),
 					choices,
 					inputs,
 					el(
 						'div',
 						{ class: 'sheet-actions' },
-						el('button', { type: 'button', onclick: close }, '取消'),
+						el('button', { type: 'button', onclick: close }, say('Cancel')),
 						el('button', { class: 'wx-primary' }, action),
 					),
 				),
 			);
+			element.setAttribute('aria-label', title);
 			element.hidden = false;
 			element.querySelector('input')?.focus();
 		},

@@ -1,8 +1,21 @@
 /* global URL */
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const SHORT = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hour12: false });
-const DATE = new Intl.DateTimeFormat('zh-CN', { month: 'long', day: 'numeric' });
-const FULL = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' });
+import { locale } from './language.js';
+
+/** The platform's days and the times in messages are those of Beijing, wherever the browser is. */
+const timeZone = 'Asia/Shanghai';
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+	hour: '2-digit',
+	minute: '2-digit',
+	second: '2-digit',
+	timeZone,
+});
+const SHORT = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+const DATE = new Intl.DateTimeFormat(locale, {
+	month: 'long',
+	day: 'numeric',
+	timeZone,
+});
+const FULL = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone });
 
 /** @param {number} ms @returns {string} `14:05:09` */
 export const clockTime = (ms) => CLOCK.format(ms);

@@ -1,4 +1,5 @@
 import { el } from './element.js';
+import { say } from './language.js';
 import { ask } from './platform.js';
 
 /** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
@@ -21,8 +22,8 @@ export function askSubscription(sheet, account, openid) {
 		),
 	);
 	sheet.ask(
-		'申请发送以下消息',
-		'允许',
+		say('This account wants to send you'),
+		say('Allow'),
 		[],
 		(values) => {
 			const answers = templates.map(({ priTmplId: templateId }) => ({

@@ -1,5 +1,6 @@
 import { el } from './element.js';
 import { icon } from './icon.js';
+import { say } from './language.js';
 import { toast } from './platform.js';
 import { dayOfYear, webAddress } from './shownText.js';
 
@@ -17,17 +18,24 @@ export function drawCard({ title, lines, content, url, miniprogram }, taps, { at
 			el('dd', {}, value),
 		]);
 	const more = (/** @type {() => void} */ run) =>
-		el('button', { type: 'button', class: 'more', onclick: run }, '查看详情', icon('chevron'));
+		el('button', { type: 'button', class: 'more', onclick: run }, say('Details'), icon('chevron'));
 	return el(
-		'section',
-		{ class: 'template-card', 'aria-label': `模板消息 ${title}` },
+		'div',
+		{
+			class: 'template-card',
+			role: 'group',
+			'aria-label': say('Template message {title}', { title: String(title) }),
+		},
 		el('h3', {}, String(title)),
 		el('time', {}, dayOfYear(atMs)),
 		content ? el('p', {}, String(content)) : el('dl', {}, rows),
 		miniprogram
 			? more(() =>
 					toast(
-						`WeChat opens the mini-program ${miniprogram.appid} at ${miniprogram.pagepath || 'its first page'}`,
+						say('WeChat opens the mini program {appid} at {page}', {
+							appid: miniprogram.appid,
+							page: miniprogram.pagepath || say('its first page'),
+						}),
 					),
 				)
 			: address && more(() => taps.open(address)),
