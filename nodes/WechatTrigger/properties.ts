@@ -7,11 +7,11 @@ import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
 	{
-		displayName: [
-			'1. <b>Publish</b> this workflow (older n8n: activate it), and again after every edit: only then is it live.',
-			`2. Enter the <b>Production URL</b> above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PAGE}). WeChat reaches public hosts only, by https on port 443 or http on port 80: if the URL shows anything else, such as localhost or :5678, set WEBHOOK_URL in n8n first.`,
-			'3. WeChat sends everything to this one server URL, also while you listen on the Test URL. To have a copy sent there or to another workflow, use Options → Relay To in the published one.',
-		].join('<br>'),
+		displayName: numbered(
+			'Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.',
+			`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PAGE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set WEBHOOK_URL in n8n.`,
+			'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
+		),
 		name: 'setupNotice',
 		type: 'notice',
 		default: '',
@@ -185,12 +185,17 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
+/** A notice keeps no other markup than lists and links. */
+function numbered(...steps: string[]): string {
+	return `<ul>${steps.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>`;
+}
+
 /**
- * What the canvas shows below the node, by the names of the list: `Follower: Follow, Message: Text`. The editor knows parameters only by their
+ * What the canvas shows below the node, by their names: `Follow, Text`. The editor knows parameters only by their
  * values, so the expression brings the names with it.
  */
 export function subtitle(): string {
-	const names = PUSH_TYPES.map((type) => [selectionValue(type), `${type.group}: ${type.title}`]);
+	const names = PUSH_TYPES.map((type) => [selectionValue(type), type.title]);
 	const table = JSON.stringify({
 		[EVERYTHING]: 'Everything',
 		...Object.fromEntries(names),

@@ -150,8 +150,8 @@ describe('the line below the node on the canvas', () => {
 
 	test.each([
 		[['*'], 'Everything'],
-		[['event:subscribe'], 'Follower: Follow'],
-		[['text', 'event:CLICK', 'other'], 'Message: Text, Menu: Click, Other'],
+		[['event:subscribe'], 'Follow'],
+		[['text', 'event:CLICK', 'other'], 'Text, Click, Other'],
 		[['event:tomorrow'], 'event:tomorrow'],
 	])('of a trigger on %j says %s', (events, expected) => {
 		const { description: trigger } = new WechatTrigger();

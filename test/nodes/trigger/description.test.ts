@@ -81,12 +81,14 @@ test('the panel says what goes where in the console, that there is one URL, and 
 
 test('the notice says in three numbered lines what to publish, what to enter where, and which URL gets the messages', () => {
 	const notice = property('setupNotice');
-	const lines = (notice?.displayName ?? '').split('<br>');
+	// Of all markup the editor leaves lists and links in a notice.
+	const lines = (notice?.displayName ?? '').split(/<[^>]*>/).filter((line) => line !== '');
 	expect(notice?.type).toBe('notice');
+	expect(notice?.displayName).toMatch(/^<ul>(<li>[^<]+<\/li>){3}<\/ul>$/);
 	expect(lines.map((line) => line.slice(0, 3))).toEqual(['1. ', '2. ', '3. ']);
 	expect(lines[0]).toContain('again after every edit');
 	// What checkSetup can only log stands here, below the URL that it is about.
-	expect(lines[1]).toMatch(/such as localhost or :5678, set WEBHOOK_URL/);
+	expect(lines[1]).toMatch(/localhost, a private address or a port such as :5678.+set WEBHOOK_URL/);
 	expect(lines[2]).toMatch(/everything to this one server URL, also while you listen on the Test URL/);
 });
 
