@@ -1,7 +1,5 @@
+import { APPID_PLACE, SECRET_PLACE, SERVER_PLACE } from '../errors/consolePaths';
 import { InputRefused } from '../errors/WechatErrors';
-import { KEYS_PAGE, SERVER_PAGE } from './consolePaths';
-
-const CONSOLE = `Copy it from the WeChat console (${KEYS_PAGE}).`;
 
 /**
  * Checks an AppID: `wx` and 16 letters or digits.
@@ -11,7 +9,7 @@ const CONSOLE = `Copy it from the WeChat console (${KEYS_PAGE}).`;
 export function checkAppId(appId: string): void {
 	if (/^wx[0-9A-Za-z]{16}$/.test(appId)) return;
 	const rule = appId === '' ? 'is empty' : 'must be "wx" followed by 16 letters or digits, without spaces';
-	throw new InputRefused('AppID', rule, CONSOLE);
+	throw new InputRefused('AppID', rule, `Copy it from the WeChat console (${APPID_PLACE}).`);
 }
 
 /**
@@ -22,7 +20,11 @@ export function checkAppId(appId: string): void {
 export function checkAppSecret(appSecret: string): void {
 	if (/^[\x21-\x7e]+$/.test(appSecret)) return;
 	const rule = appSecret === '' ? 'is empty' : 'holds spaces or characters other than letters and digits';
-	throw new InputRefused('AppSecret', rule, `${CONSOLE} If it is no longer shown there, reset it.`);
+	throw new InputRefused(
+		'AppSecret',
+		rule,
+		`Copy it from the WeChat console (${SECRET_PLACE}). If it is no longer shown there, reset it.`,
+	);
 }
 
 /**
@@ -36,7 +38,7 @@ export function checkToken(token: string): void {
 	throw new InputRefused(
 		'Token',
 		rule,
-		`To receive messages, enter Token and EncodingAESKey as in the WeChat console (${SERVER_PAGE}).`,
+		`To receive messages, enter Token and EncodingAESKey as in the WeChat console (${SERVER_PLACE}).`,
 	);
 }
 
@@ -52,7 +54,7 @@ export function checkEncodingAesKey(encodingAesKey: string, field = 'EncodingAES
 		encodingAesKey === ''
 			? 'is empty'
 			: `must be exactly 43 letters or digits, this one has ${encodingAesKey.length} characters`;
-	throw new InputRefused(field, rule, `Copy it from the WeChat console (${SERVER_PAGE}).`);
+	throw new InputRefused(field, rule, `Copy it from the WeChat console (${SERVER_PLACE}).`);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { EVERYTHING, OTHER, selectionValue } from '../../core/push/selectPush';
 import { PUSH_TYPES, type PushType } from '../../core/push/types';
-import { SERVER_PAGE } from '../../core/account/consolePaths';
+import { SERVER_PLACE } from '../../core/errors/consolePaths';
 import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 
 /** The node's parameters. */
@@ -9,7 +9,7 @@ export const properties: INodeProperties[] = [
 	{
 		displayName: numbered(
 			'Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.',
-			`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PAGE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set WEBHOOK_URL in n8n.`,
+			`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set WEBHOOK_URL in n8n.`,
 			'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
 		),
 		name: 'setupNotice',

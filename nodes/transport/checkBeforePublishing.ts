@@ -1,7 +1,6 @@
 import { type ICredentialDataDecryptedObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
-import { InputRefused } from '../../core/errors/WechatErrors';
 import { CREDENTIAL } from './account';
-import { toNodeError } from './toNodeError';
+import { describeFailure } from './describeFailure';
 
 /** What a trigger checks before its workflow is published or listens; either part throws InputRefused. */
 export interface PublishingChecks {
@@ -31,10 +30,11 @@ export async function checkBeforePublishing(n8n: IHookFunctions, checks: Publish
 		try {
 			await check();
 		} catch (error) {
-			if (!(error instanceof InputRefused)) {
-				throw toNodeError(node, error, { effect: 'read', now: Date.now() });
-			}
-			throw new NodeOperationError(node, `${place} → ${error.message}. ${error.remedy}`);
+			const { message, description } = describeFailure(error, { effect: 'read', now: Date.now() });
+			throw new NodeOperationError(
+				node,
+				`${place} → ${[message, description].filter((text) => text !== '').join('. ')}`,
+			);
 		}
 	}
 }

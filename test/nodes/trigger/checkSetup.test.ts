@@ -60,7 +60,7 @@ test('activation with a credential for sending only says in its message what to 
 	await expect(activate(credential)).rejects.toMatchObject({
 		name: 'NodeOperationError',
 		message:
-			'Credential "account" → Token: is empty. To receive messages, enter Token and EncodingAESKey as in the WeChat console (微信开发者平台 → 公众号/服务号 → 基础信息 → 域名与消息推送配置; older: 设置与开发 → 基本配置 → 服务器配置).',
+			'Credential "account" → Token: is empty. To receive messages, enter Token and EncodingAESKey as in the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 基础信息 → 域名与消息推送配置, in older consoles 设置与开发 → 基本配置 → 服务器配置).',
 	});
 });
 
