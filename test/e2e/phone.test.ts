@@ -82,23 +82,23 @@ async function connect(workflow: StoredWorkflow): Promise<void> {
 	expect(handshake).toMatchObject({ ok: true });
 }
 
-const messageOn = (phone: Locator) => phone.getByRole('textbox', { name: 'Write a message' });
-const phoneOf = (nickname: string) => page.getByRole('article', { name: `Phone of ${nickname}` });
+const messageOn = (phone: Locator) => phone.getByRole('textbox', { name: '发消息' });
+const phoneOf = (nickname: string) => page.getByRole('article', { name: `${nickname} 的手机` });
 
 test('somebody added on the page follows on the phone and reads the welcome card that n8n sent', async () => {
 	const { templateId } = await stage.simulator.control.area('templates', 'add', WELCOME);
 	const example = (await readExample('follow-welcome')) as unknown as ExampleWorkflow;
 	await connect(await activate(personalise(example, { [WELCOME.title]: templateId })));
-	await page.getByLabel('Nickname of a new person').fill('小明');
+	await page.getByLabel('新用户的昵称').fill('小明');
 	await page.keyboard.press('Enter');
-	await phoneOf('小明').getByRole('button', { name: 'Follow the account' }).click();
-	const card = phoneOf('小明').getByRole('group', { name: `Template message ${WELCOME.title}` });
+	await phoneOf('小明').getByRole('button', { name: '关注公众号' }).click();
+	const card = phoneOf('小明').getByRole('group', { name: `模板消息 ${WELCOME.title}` });
 	await card.waitFor();
 	expect(await card.getByRole('definition').first().textContent()).not.toBe('');
-	await page.getByRole('tab', { name: /Pushes/ }).click();
-	await page.getByRole('tabpanel', { name: 'Pushes' }).getByText('event:subscribe').waitFor();
-	await page.getByRole('tab', { name: /API calls/ }).click();
-	const calls = page.getByRole('tabpanel', { name: 'API calls' });
+	await page.getByRole('tab', { name: /消息推送/ }).click();
+	await page.getByRole('tabpanel', { name: '消息推送' }).getByText('event:subscribe').waitFor();
+	await page.getByRole('tab', { name: /接口调用/ }).click();
+	const calls = page.getByRole('tabpanel', { name: '接口调用' });
 	await calls.getByText('/cgi-bin/message/template/send').click();
 	await calls.getByText('access_token = ***').waitFor();
 });
@@ -116,9 +116,9 @@ test('a login link opened on the phone asks for consent and ends on the success 
 	const login = await activate(LOGIN);
 	const url = webhookAddress(stage, login, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
 	const phone = phoneOf('小明');
-	await phone.getByRole('button', { name: 'More' }).click();
-	await phone.getByRole('button', { name: 'Open a page' }).click();
-	await phone.getByLabel('Address').fill(url);
+	await phone.getByRole('button', { name: '更多' }).click();
+	await phone.getByRole('button', { name: '打开网页' }).click();
+	await phone.getByLabel('网址').fill(url);
 	const [site] = await Promise.all([browser.context.waitForEvent('page'), page.keyboard.press('Enter')]);
 	await site.getByText('小明').waitFor();
 	await site.getByRole('button', { name: '允许' }).click();
@@ -137,5 +137,5 @@ test('a server that fails leaves the grey line on the phone', async () => {
 	const phone = phoneOf('小明');
 	await messageOn(phone).fill('有人吗');
 	await page.keyboard.press('Enter');
-	await phone.getByText('The service of this account is out of order. Try again later.').waitFor();
+	await phone.getByText('该公众号提供的服务出现故障，请稍后再试').waitFor();
 });
