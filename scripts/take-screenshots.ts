@@ -33,6 +33,7 @@ async function main(): Promise<void> {
 		await open('welcome', 'Send Welcome');
 		await page.keyboard.press('Shift+1');
 		await openNode(page, 'Send Welcome');
+		await page.getByTestId('parameter-input-thing1').waitFor();
 		await shoot(page, 'node-send-template');
 		await closeNode(page);
 		await openNode(page, 'WeChat Trigger');
