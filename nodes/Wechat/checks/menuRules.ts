@@ -61,7 +61,7 @@ export function readMenu(field: string, value: unknown): IDataObject[] {
 	if (object.selfmenu_info !== undefined) {
 		throw new InputRefused(
 			field,
-			'is the answer of Get Current, whose buttons have another form',
+			'is the answer of Get Current Menu, whose buttons have another form',
 			'Use the answer of Menu → Get, or write the buttons as its description says.',
 		);
 	}

@@ -37,7 +37,7 @@ export function readAgent(field: string, value: unknown): string | undefined {
 	throw new InputRefused(
 		field,
 		'is not the account of an agent, which has the form name@account',
-		'Copy the whole kf_account that Customer Service Message → Get Many Agents lists.',
+		'Copy the whole kf_account that Customer Service Message → Get Many Customer Service Agents lists.',
 	);
 }
 

@@ -21,7 +21,7 @@ export function customerMessage(
 	const message = readAll({
 		touser: () => readOpenid(to.touser, 'To OpenID'),
 		content,
-		agent: () => readAgent('Send as Agent', to.options.kfAccount),
+		agent: () => readAgent('Send as Customer Service Agent', to.options.kfAccount),
 	});
 	return {
 		method: 'POST',
