@@ -7,9 +7,11 @@
  * - `appid`: the envelope opens, but was made for another account
  * - `stale`: the timestamp lies outside the accepted window
  * - `plaintext`: an unencrypted push arrived although encryption is required
+ * - `sender`: the push comes from the account itself, or for another person than its query says
  * - `key`: the EncodingAESKey itself is not usable
  */
-export type ProtocolFault = 'malformed' | 'signature' | 'decrypt' | 'appid' | 'stale' | 'plaintext' | 'key';
+export type ProtocolFault =
+	'malformed' | 'signature' | 'decrypt' | 'appid' | 'stale' | 'plaintext' | 'sender' | 'key';
 
 /** The only error that `core/protocol` throws. Its message never repeats secrets or the refused content. */
 export class ProtocolError extends Error {

@@ -51,6 +51,9 @@ export function encrypt(input: { message: string; appid: string; key: Buffer; ra
 /**
  * Opens the text of an `<Encrypt>` element. Verify `msg_signature` over that text first.
  *
+ * Padding, length and AppID are all looked at before anything is said, and the padding whole: whoever may send ciphertexts
+ * must not learn from the time of an answer how far one of them got.
+ *
  * @param input `encrypted` base64 (white space around it is ignored), `appid` of the account, `key` from {@link decodeAesKey}
  * @returns the message bytes, to be decoded as UTF-8 by the reader
  * @throws ProtocolError `malformed` for anything but whole blocks of base64, `decrypt` for a wrong key, padding or length,
@@ -73,23 +76,14 @@ export function decrypt(input: { encrypted: string; appid: string; key: Buffer }
 	// Every whole block comes out of update, so that final has nothing to add and only releases the cipher.
 	const plain = decipher.update(ciphertext);
 	decipher.final();
-	return openPlain(plain, unpaddedLength(plain), input.appid);
-}
-
-function unpaddedLength(plain: Buffer): number {
-	const pad = plain[plain.length - 1] ?? 0;
-	if (pad < 1 || pad > BLOCK) throw wrongKey();
-	for (let index = plain.length - pad; index < plain.length; index++) {
-		if (plain[index] !== pad) throw wrongKey();
-	}
-	return plain.length - pad;
-}
-
-function openPlain(plain: Buffer, length: number, appid: string): Buffer {
+	const padding = paddingOf(plain);
 	const start = RANDOM_LENGTH + LENGTH_FIELD;
 	const end = start + plain.readUInt32BE(RANDOM_LENGTH);
-	if (end > length) throw wrongKey();
-	if (plain.toString('utf8', end, length) !== appid) {
+	const isOurs = plain.subarray(end, plain.length - padding.length).equals(Buffer.from(input.appid));
+	if (!padding.isRight || end > plain.length - padding.length) {
+		throw new ProtocolError('decrypt', 'The message does not open with the configured EncodingAESKey');
+	}
+	if (!isOurs) {
 		throw new ProtocolError(
 			'appid',
 			'The message was encrypted for another AppID than the one in the credential',
@@ -98,6 +92,14 @@ function openPlain(plain: Buffer, length: number, appid: string): Buffer {
 	return plain.subarray(start, end);
 }
 
-function wrongKey(): ProtocolError {
-	return new ProtocolError('decrypt', 'The message does not open with the configured EncodingAESKey');
+/** The padding of a message of at least one block, every byte of it looked at. */
+function paddingOf(plain: Buffer): { length: number; isRight: boolean } {
+	const last = plain[plain.length - 1] ?? 0;
+	const length = last < 1 || last > BLOCK ? BLOCK : last;
+	let difference = length ^ last;
+	for (let index = 1; index <= BLOCK; index++) {
+		const counts = index <= length ? 0xff : 0;
+		difference |= ((plain[plain.length - index] ?? 0) ^ last) & counts;
+	}
+	return { length, isRight: difference === 0 };
 }

@@ -37,33 +37,52 @@ export interface OpenedPush {
 	nonce: string;
 }
 
+/** Against which time a push is judged. */
+export interface PushClock {
+	/** Unix time. */
+	nowSeconds: number;
+	/** How far `timestamp` may be off in either direction; 0 = any age. */
+	windowSeconds: number;
+}
+
+/** WeChat repeats a push within seconds; a message that is older than a day was recorded. */
+const DAY_SECONDS = 86_400;
+
+/** Ciphertexts in one body: WeChat sends one; a follower's text in compatible mode may hold others. */
+const MAX_CANDIDATES = 64;
+
 /**
- * Verifies one push and gives its content: signature, XML, `msg_signature` over the ciphertext, decryption, AppID,
- * freshness, in this order. With encryption configured only the decrypted content counts, whatever stands beside it.
+ * Verifies one push and gives its content: signature, `msg_signature` over the ciphertext, decryption, AppID, XML, age and
+ * sender, in this order. Nothing of the body is parsed before a signature has matched. With encryption configured only the
+ * decrypted content counts, whatever stands beside it.
+ *
+ * `signature` covers neither the body nor the order of timestamp and nonce. With encryption the sealed CreateTime bounds the
+ * age as well; in plain mode whoever has seen one query string can send any body for as long as its timestamp, or its nonce
+ * read as one, is fresh.
  *
  * @param request query and raw bytes
  * @param account keys and mode from the credential
- * @param clock `nowSeconds` Unix time; `windowSeconds` how far `timestamp` may be off in either direction, 0 = any
- * @throws ProtocolError with the reason of the refusal
+ * @param clock what counts as fresh
+ * @throws ProtocolError with the reason of the refusal; nobody but the owner of the account may be told it
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/encryption.html
  */
-export function openPush(
-	request: PushRequest,
-	account: PushAccount,
-	clock: { nowSeconds: number; windowSeconds: number },
-): OpenedPush {
-	const timestamp = required(request.query, 'timestamp');
-	const nonce = required(request.query, 'nonce');
+export function openPush(request: PushRequest, account: PushAccount, clock: PushClock): OpenedPush {
+	const { query, body } = request;
+	const timestamp = required(query, 'timestamp');
+	const nonce = required(query, 'nonce');
 	const sealed = account.mode !== 'plain';
-	// An envelope is authenticated by msg_signature; the plain signature is then only a cheap first door.
-	if (!sealed || request.query.signature !== undefined) {
-		requireSignature(sign([account.token, timestamp, nonce]), request.query.signature);
+	requireTimestamp(timestamp);
+	// An envelope is authenticated by msg_signature; where the plain signature stands beside it, it has to match as well.
+	if (!sealed || query.signature !== undefined) {
+		requireSignature(sign([account.token, timestamp, nonce]), query.signature);
 	}
-	const document = readXml(decodeUtf8(request.body));
-	const message = sealed ? openEnvelope(document, request.query, account, timestamp, nonce) : document;
-	requireFresh(timestamp, clock);
-	if (!sealed) refuseEnvelope(document);
+	const content = sealed ? openEnvelope(body, query, account, timestamp, nonce) : body;
+	const message = readXml(decodeUtf8(content));
+	if (!sealed) refuseEnvelope(message);
 	delete message.Encrypt;
+	requireFresh(Number(timestamp), clock, 'timestamp', clock.windowSeconds);
+	if (sealed) requireSealedAge(message, clock);
+	requireSender(message, query.openid);
 	return { message, encrypted: sealed, nonce };
 }
 
@@ -80,40 +99,65 @@ export function openHandshake(query: Readonly<Record<string, unknown>>, token: s
 	const timestamp = required(query, 'timestamp');
 	const nonce = required(query, 'nonce');
 	const echostr = required(query, 'echostr');
+	requireTimestamp(timestamp);
 	requireSignature(sign([token, timestamp, nonce]), query.signature);
 	return echostr;
 }
 
+/** Finds the ciphertext that `msg_signature` covers and decrypts it; the envelope itself is never parsed. */
 function openEnvelope(
-	document: XmlElement,
+	body: Buffer,
 	query: PushRequest['query'],
 	account: PushAccount,
 	timestamp: string,
 	nonce: string,
-): XmlElement {
-	const encrypted = Object.hasOwn(document, 'Encrypt') ? document.Encrypt : undefined;
-	if (encrypted === undefined) {
-		throw new ProtocolError(
-			'plaintext',
-			'An unencrypted push was refused: the credential expects encrypted messages',
-		);
+): Buffer {
+	let candidates = 0;
+	for (const ciphertext of ciphertextsIn(body)) {
+		candidates += 1;
+		const expected = sign([account.token, timestamp, nonce, ciphertext]);
+		if (signatureMatches(expected, query.msg_signature)) return decryptWithAnyKey(ciphertext, account);
+		if (candidates === MAX_CANDIDATES) break;
 	}
-	if (typeof encrypted !== 'string')
-		throw new ProtocolError('malformed', 'The Encrypt element does not hold text');
-	// White space is not part of the base64 text that WeChat signs.
-	const ciphertext = encrypted.trim();
-	requireSignature(sign([account.token, timestamp, nonce, ciphertext]), query.msg_signature);
-	return readXml(decodeUtf8(decryptWithAnyKey(ciphertext, account)));
+	// A push without a matching signature of either kind is anybody's; one with its plain signature came from WeChat.
+	if (candidates > 0 || query.signature === undefined) throw wrongSignature();
+	throw new ProtocolError(
+		'plaintext',
+		'An unencrypted push was refused: the credential expects encrypted messages',
+	);
+}
+
+const ENVELOPE = { open: '<Encrypt>', close: '</Encrypt>' };
+const CDATA = /^<!\[CDATA\[([^\]]*)\]\]>$/;
+
+/** The texts of all Encrypt elements, without white space around them, which is not part of what WeChat signs. */
+function* ciphertextsIn(body: Buffer): Generator<string> {
+	for (let from = 0; ;) {
+		const end = body.indexOf(ENVELOPE.close, from);
+		if (end === -1) return;
+		// The innermost of several opening tags, so that no byte is looked at twice.
+		const begin = body.subarray(from, end).lastIndexOf(ENVELOPE.open);
+		if (begin !== -1) {
+			const written = body.toString('latin1', from + begin + ENVELOPE.open.length, end).trim();
+			const text = (CDATA.exec(written)?.[1] ?? written).trim();
+			if (!text.includes('<')) yield text;
+		}
+		from = end + ENVELOPE.close.length;
+	}
 }
 
 function decryptWithAnyKey(encrypted: string, account: PushAccount): Buffer {
-	const current = decodeAesKey(account.encodingAesKey ?? '');
 	try {
-		return decrypt({ encrypted, appid: account.appid, key: current });
+		return decrypt({ encrypted, appid: account.appid, key: decodeAesKey(account.encodingAesKey ?? '') });
 	} catch (error) {
 		const previous = account.previousEncodingAesKey;
-		if (!previous || !(error instanceof ProtocolError) || error.fault !== 'decrypt') throw error;
-		return decrypt({ encrypted, appid: account.appid, key: decodeAesKey(previous) });
+		if (!previous) throw error;
+		try {
+			return decrypt({ encrypted, appid: account.appid, key: decodeAesKey(previous) });
+		} catch (later) {
+			// Another AppID says more than a key that was not meant.
+			throw later instanceof ProtocolError && later.fault === 'appid' ? later : error;
+		}
 	}
 }
 
@@ -136,22 +180,59 @@ function required(query: Readonly<Record<string, unknown>>, name: string): strin
 }
 
 function requireSignature(expected: string, given: unknown): void {
-	if (!signatureMatches(expected, given)) {
-		throw new ProtocolError(
-			'signature',
-			'The signature does not match: the sender does not know the Token of the credential',
-		);
-	}
+	if (!signatureMatches(expected, given)) throw wrongSignature();
 }
 
-function requireFresh(timestamp: string, clock: { nowSeconds: number; windowSeconds: number }): void {
+function wrongSignature(): ProtocolError {
+	return new ProtocolError(
+		'signature',
+		'The signature does not match: the sender does not know the Token of the credential',
+	);
+}
+
+/** With a fixed length no digit can move from the timestamp to the nonce or back, since the signature joins the two. */
+function requireTimestamp(timestamp: string): void {
+	if (/^\d{10}$/.test(timestamp)) return;
+	throw new ProtocolError('malformed', 'The query parameter timestamp is not a Unix time of ten digits');
+}
+
+function requireFresh(time: number, clock: PushClock, what: string, windowSeconds: number): void {
 	if (clock.windowSeconds === 0) return;
-	const age = clock.nowSeconds - Number(timestamp);
+	const age = clock.nowSeconds - time;
 	// NaN fails both comparisons, so the accepted case is the one that is spelled out.
-	if (!(age <= clock.windowSeconds && age >= -clock.windowSeconds)) {
-		throw new ProtocolError(
-			'stale',
-			`The timestamp is more than ${clock.windowSeconds} seconds off this server's clock`,
-		);
+	if (age <= windowSeconds && age >= -windowSeconds) return;
+	throw new ProtocolError(
+		'stale',
+		`The ${what} is more than ${windowSeconds} seconds off this server's clock`,
+	);
+}
+
+/** Timestamp and nonce can trade places without changing the signature; what is encrypted cannot. */
+function requireSealedAge(message: XmlElement, clock: PushClock): void {
+	if (message.CreateTime === undefined) return;
+	const time = typeof message.CreateTime === 'string' && /^\d+$/.test(message.CreateTime);
+	requireFresh(
+		time ? Number(message.CreateTime) : Number.NaN,
+		clock,
+		'CreateTime',
+		Math.max(DAY_SECONDS, clock.windowSeconds),
+	);
+}
+
+/** A follower's OpenID; system accounts such as `mphelper` have other names. */
+const OPENID = /^o[\w-]{20,}$/;
+
+/**
+ * The account itself sends no pushes: what comes from it is one of our own replies. `openid`, by which a balancer
+ * distributes pushes, is not signed, so that it counts only as far as it agrees with the content.
+ */
+function requireSender(message: XmlElement, openid: unknown): void {
+	const from = message.FromUserName;
+	if (typeof from === 'string' && (from === message.ToUserName || from.startsWith('gh_'))) {
+		throw new ProtocolError('sender', 'The push comes from the account itself, as a reply of ours would');
 	}
+	if (openid === undefined || typeof from !== 'string') return;
+	if (openid === from || openid === message.OpenID) return;
+	if (message.MsgType === 'event' && !OPENID.test(from)) return;
+	throw new ProtocolError('sender', 'The query parameter openid names somebody other than FromUserName');
 }

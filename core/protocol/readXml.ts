@@ -1,91 +1,64 @@
-import { SaxesParser } from '../vendor/xml';
-import { liftCdata } from './liftCdata';
-import { readFlatXml } from './readFlatXml';
-import { appendChild, malformedXml, type XmlElement } from './xmlElement';
+import { ProtocolError } from './ProtocolError';
+import { IDENTITY, readPushDialect } from './readPushDialect';
+import { readStandardXml } from './readStandardXml';
+import { isRepeatable, type XmlElement, type XmlValue } from './xmlElement';
 
 export type { XmlElement, XmlValue } from './xmlElement';
 
-/** Deeper than any document of the platform by a factor of three. */
-const MAX_DEPTH = 16;
-
-/** Half a surrogate pair: cannot come out of UTF-8, and would make the tokenizer swallow the character after it. */
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
-const NOT_WHITE_SPACE = /[^ \t\r\n]/;
-
-interface Frame {
-	name: string;
-	text: string;
-	children: XmlElement | undefined;
-}
+/** A CDATA end that is not followed by a closing tag: somebody's text has one in it. */
+const STRAY_CDATA_END = /\]\]>(?!<\/)/;
 
 /**
  * Reads one `<xml>` document as WeChat pushes it.
  *
- * CDATA, in which WeChat sends all text, is kept exactly as sent: white space, line ends, control characters. Bare text
- * stays text as well (leading zeros, 64-bit ids), under XML's own rules for line ends and characters. Empty elements are
- * empty strings; white space between child elements is dropped; repeated elements become arrays, `item` and `List` also
- * when there is only one; attributes, comments and processing instructions are dropped. DOCTYPE, entities other than
- * XML's own five, other root elements and text beside child elements are refused.
+ * WeChat puts what people write into CDATA sections without escaping `]]>`. Where no text holds a `]]>`, the document is
+ * ordinary XML. A text that does hold one either breaks the XML, or leaves its own element behind twice (the section that
+ * it reopens must be closed by the genuine end). Such a document is read by WeChat's own rules instead: an element ends at
+ * its last closing tag after which the rest of the document still makes sense. See docs/decisions/009.
+ *
+ * Text is kept exactly as sent: white space, line ends, control characters. Bare text stays text as well (leading zeros,
+ * 64-bit ids). Empty elements are empty strings; white space between child elements is dropped; repeated elements become
+ * arrays, `item` and `List` also when there is only one; attributes, comments and processing instructions are dropped.
+ * DOCTYPE, entities other than XML's own five, other root elements and text beside child elements are refused.
  *
  * @param text the decoded document
  * @throws ProtocolError `malformed`, never anything else
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html
  */
 export function readXml(text: string): XmlElement {
-	return readFlatXml(text) ?? readAnyXml(text);
+	let standard: XmlElement | ProtocolError;
+	try {
+		standard = readStandardXml(text);
+	} catch (error) {
+		if (!(error instanceof ProtocolError)) throw error;
+		standard = error;
+	}
+	if (!(standard instanceof ProtocolError) && !STRAY_CDATA_END.test(text) && !repeatsText(standard)) {
+		return standard;
+	}
+	const dialect = readPushDialect(text);
+	if (dialect) return dialect;
+	if (standard instanceof ProtocolError) throw standard;
+	return withOneIdentity(standard);
 }
 
-/**
- * Reads a document of any form; {@link readXml} is the same and faster.
- *
- * @param text the decoded document
- * @throws ProtocolError `malformed`, never anything else
- */
-export function readAnyXml(text: string): XmlElement {
-	const { skeleton, sections } = liftCdata(text);
-	if (LONE_SURROGATE.test(skeleton)) throw malformedXml('it is not well-formed');
-	const root = tokenize(skeleton, sections);
-	if (typeof root !== 'string') return root;
-	if (NOT_WHITE_SPACE.test(root)) throw malformedXml('the root element holds text');
-	return {};
+/** Who a push is from and what it is stands at its head; what comes later under those names is not taken. */
+function withOneIdentity(element: XmlElement): XmlElement {
+	const entries = Object.entries(element).map(([name, value]): [string, XmlValue] => [
+		name,
+		IDENTITY.has(name) && Array.isArray(value) ? (value[0] ?? '') : value,
+	]);
+	return Object.fromEntries(entries);
 }
 
-function tokenize(skeleton: string, sections: readonly string[]): string | XmlElement {
-	const stack: Frame[] = [];
-	let lifted = 0;
-	let root: string | XmlElement = '';
-	// A declared XML 1.1 would have further characters read as line ends.
-	const parser = new SaxesParser({ position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
-	parser.on('error', () => {
-		throw malformedXml('it is not well-formed');
+/** Whether an element stands twice that WeChat sends once: then a text may have added the second one. */
+function repeatsText(element: XmlElement): boolean {
+	return Object.entries(element).some(([name, value]) => {
+		if (Array.isArray(value) && !isRepeatable(name)) return true;
+		return valuesOf(value).some((one) => typeof one === 'object' && repeatsText(one as XmlElement));
 	});
-	parser.on('doctype', () => {
-		throw malformedXml('a DOCTYPE is not accepted');
-	});
-	parser.on('opentag', ({ name }) => {
-		if (stack.length === 0 && name !== 'xml') throw malformedXml('the root element is not <xml>');
-		if (stack.length >= MAX_DEPTH) throw malformedXml(`it is nested deeper than ${MAX_DEPTH} levels`);
-		stack.push({ name, text: '', children: undefined });
-	});
-	const onText = (text: string) => {
-		const frame = stack.at(-1);
-		if (frame) frame.text += text;
-	};
-	parser.on('text', onText);
-	parser.on('cdata', () => onText(sections[lifted++] ?? ''));
-	parser.on('closetag', () => {
-		const frame = stack.pop() as Frame;
-		const value = contentOf(frame);
-		const parent = stack.at(-1);
-		if (parent) appendChild((parent.children ??= {}), frame.name, value);
-		else root = value;
-	});
-	parser.write(skeleton).close();
-	return root;
 }
 
-function contentOf(frame: Frame): string | XmlElement {
-	if (!frame.children) return frame.text;
-	if (NOT_WHITE_SPACE.test(frame.text)) throw malformedXml('text stands beside child elements');
-	return frame.children;
+function valuesOf(value: XmlValue): XmlValue[] {
+	return Array.isArray(value) ? value : [value];
 }

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from './decodeUtf8';
 import { decodeAesKey, decrypt, encrypt } from './envelope';
 import { ProtocolError } from './ProtocolError';
-import { readXml } from './readXml';
+import { readStandardXml } from './readStandardXml';
 import { sign, signatureMatches } from './signature';
 import { writeXml } from './writeXml';
 
@@ -47,7 +47,7 @@ export function sealMessage(
  * @throws ProtocolError `malformed`, `signature`, `decrypt` or `appid`
  */
 export function openSealedMessage(document: string, keys: SealingKeys): string {
-	const { Encrypt, MsgSignature, TimeStamp, Nonce } = readXml(document);
+	const { Encrypt, MsgSignature, TimeStamp, Nonce } = readStandardXml(document);
 	if (typeof Encrypt !== 'string' || typeof TimeStamp !== 'string' || typeof Nonce !== 'string') {
 		throw new ProtocolError('malformed', 'The reply lacks Encrypt, TimeStamp or Nonce');
 	}

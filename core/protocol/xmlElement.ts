@@ -11,6 +11,11 @@ export interface XmlElement {
 /** Elements that WeChat repeats: always an array, so that a workflow need not care whether there was one or several. */
 const REPEATED = new Set(['item', 'List']);
 
+/** @param name of an element that WeChat lists, so that it may stand several times in its parent */
+export function isRepeatable(name: string): boolean {
+	return REPEATED.has(name);
+}
+
 /**
  * Adds a child; a name that is there already becomes an array in document order.
  *

@@ -1,5 +1,6 @@
 import { ProtocolError } from '../../core/protocol/ProtocolError';
-import { readXml, type XmlElement, type XmlValue } from '../../core/protocol/readXml';
+import { readStandardXml } from '../../core/protocol/readStandardXml';
+import type { XmlElement, XmlValue } from '../../core/protocol/readXml';
 import { openSealedMessage } from '../../core/protocol/sealMessage';
 import type { Account } from '../state/Account';
 
@@ -35,7 +36,7 @@ export function inspectReply(account: Account, openid: string, status: number, b
 }
 
 function openReply(account: Account, body: string): XmlElement {
-	const outer = readXml(body);
+	const outer = readStandardXml(body);
 	if (outer.Encrypt === undefined) {
 		if (account.mode === 'safe')
 			throw new ProtocolError('plaintext', 'The reply is not encrypted although the account is in safe mode');
@@ -44,7 +45,7 @@ function openReply(account: Account, body: string): XmlElement {
 	if (account.mode === 'plain')
 		throw new ProtocolError('malformed', 'The reply is encrypted although the account is in plain mode');
 	const { appid, token, encodingAESKey } = account;
-	return readXml(openSealedMessage(body, { appid, token, encodingAesKey: encodingAESKey }));
+	return readStandardXml(openSealedMessage(body, { appid, token, encodingAesKey: encodingAESKey }));
 }
 
 function brokenRule(account: Account, openid: string, reply: XmlElement): string | null {

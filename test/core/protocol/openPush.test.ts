@@ -53,6 +53,24 @@ describe('openPush opens', () => {
 		expect(open(push).message).toEqual(TEXT_FIELDS);
 	});
 
+	test('the ciphertext that was signed, whatever others stand beside it', () => {
+		const push = safePush();
+		for (const decoy of [
+			'<Encrypt>AAAA</Encrypt>',
+			'<Encrypt><![CDATA[AAAA]]></Encrypt>',
+			'<Encrypt>',
+			'<Encrypt><A>',
+		]) {
+			const body = push.body.toString();
+			for (const hostile of [
+				body.replace('<Encrypt>', `${decoy}<Encrypt>`),
+				body.replace('</xml>', `${decoy}</xml>`),
+			]) {
+				expect(open({ ...push, body: Buffer.from(hostile) }).message).toEqual(TEXT_FIELDS);
+			}
+		}
+	});
+
 	test('a safe push without the plain signature, since msg_signature covers more', () => {
 		expect(open(withoutQuery(safePush(), 'signature')).message).toEqual(TEXT_FIELDS);
 	});

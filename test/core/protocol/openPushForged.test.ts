@@ -104,29 +104,21 @@ describe('openPush refuses a downgrade', () => {
 		});
 	});
 
-	test('an Encrypt element that only hides below another', () => {
+	test('an Encrypt element with children', () => {
 		const push = safePush();
-		push.body = Buffer.from(
-			push.body.toString().replace('<xml>', '<xml><A>').replace('</xml>', '</A></xml>'),
-		);
-		expect(faultOf(() => open(push))).toBe('plaintext');
+		const body = push.body.toString().replace(/<Encrypt>.*<\/Encrypt>/, '<Encrypt><A>1</A></Encrypt>');
+		expect(faultOf(() => open({ ...push, body: Buffer.from(body) }))).toBe('plaintext');
 	});
 
-	test.each([
-		['two Encrypt elements', (text: string) => text.replace('</xml>', '<Encrypt>x</Encrypt></xml>')],
-		[
-			'an Encrypt element with children',
-			(text: string) => text.replace(/<Encrypt>.*<\/Encrypt>/, '<Encrypt><A>1</A></Encrypt>'),
-		],
-	])('%s', (_what, change) => {
+	test('more ciphertexts than any push has, without hashing them all', () => {
 		const push = safePush();
-		expect(faultOf(() => open({ ...push, body: Buffer.from(change(push.body.toString())) }))).toBe(
-			'malformed',
-		);
+		const many = '<Encrypt>AAAA</Encrypt>'.repeat(64);
+		const body = push.body.toString().replace('<Encrypt>', `${many}<Encrypt>`);
+		expect(faultOf(() => open({ ...push, body: Buffer.from(body) }))).toBe('signature');
 	});
 
 	test('an empty Encrypt element, by its signature and then by its content', () => {
-		const body = Buffer.from('<xml><Encrypt/></xml>');
+		const body = Buffer.from('<xml><Encrypt></Encrypt></xml>');
 		expect(faultOf(() => open({ query: safePush().query, body }))).toBe('signature');
 		expect(faultOf(() => open({ query: wrapEncrypted('').query, body }))).toBe('malformed');
 	});

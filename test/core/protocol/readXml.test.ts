@@ -1,10 +1,11 @@
-import { readAnyXml, readXml } from '../../../core/protocol/readXml';
+import { readStandardXml } from '../../../core/protocol/readStandardXml';
+import { readXml } from '../../../core/protocol/readXml';
 import { faultOf, refusalOf } from './refusal';
 
-/** Both ways through the reader: the flat form as it stands, and the same under the tokenizer. */
+/** The reader of pushes, and the ordinary XML that it starts from. */
 const READERS = [
 	{ reader: 'readXml', read: readXml },
-	{ reader: 'readAnyXml', read: readAnyXml },
+	{ reader: 'readStandardXml', read: readStandardXml },
 ];
 
 const inCdata = (text: string) => `<xml><Content><![CDATA[${text}]]></Content></xml>`;
@@ -33,9 +34,6 @@ describe.each(READERS)('$reader keeps text exactly', ({ read }) => {
 	});
 
 	test.each([
-		[']]>', '<![CDATA[]]]]><![CDATA[>]]>'],
-		['a]]>b', '<![CDATA[a]]]]><![CDATA[>b]]>'],
-		['ab', '<![CDATA[a]]><![CDATA[b]]>'],
 		['a &b', 'a &amp;<![CDATA[b]]>'],
 		['xy', 'x<!-- <![CDATA[no]]> -->y'],
 		['xy', 'x<?pi <![CDATA[no]]> ?>y'],
@@ -166,12 +164,6 @@ describe.each(READERS)('$reader refuses', ({ read }) => {
 	});
 
 	test.each([
-		['an undefined entity', '<xml><A>&e;</A></xml>'],
-		['an HTML entity', '<xml><A>&nbsp;</A></xml>'],
-		['an entity named like an object member', '<xml><A>&constructor;</A></xml>'],
-		['a character reference to nothing', '<xml><A>&#0;</A></xml>'],
-		['a reference to half a surrogate pair', '<xml><A>&#xD800;</A></xml>'],
-		['an open ampersand', '<xml><A>a & b</A></xml>'],
 		['a bare less-than sign', '<xml><A>1 < 2</A></xml>'],
 		['a less-than sign at the end of text', '<xml><A>1<</A></xml>'],
 		['a less-than sign in an attribute', '<xml><A b="<">1</A></xml>'],
@@ -181,8 +173,6 @@ describe.each(READERS)('$reader refuses', ({ read }) => {
 		['a stray character in a tag', '<xml><A ^>1</A></xml>'],
 		['a stray character in a closing tag', '<xml><A>1</A ^></xml>'],
 		['a name that starts with a digit', '<xml><1A>1</1A></xml>'],
-		['bare ]]>', '<xml><A>a]]>b</A></xml>'],
-		['a bare control character', '<xml><A>\u0001</A></xml>'],
 		['crossed tags', '<xml><A><B></A></B></xml>'],
 		['a closing tag in another case', '<xml><A>1</a></xml>'],
 		['an unclosed element', '<xml><A>1</A>'],
@@ -245,4 +235,88 @@ test('a document that names __proto__ changes no other object', () => {
 		);
 	}
 	expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
+});
+
+test.each([
+	'&e;',
+	'&nbsp;',
+	'&constructor;',
+	'&#0;',
+	'&#xD800;',
+	'a & b',
+	'https://a.example/?x=1&y=2',
+	'a]]>b',
+	'\u0001',
+])('readXml keeps the bare text %j, which WeChat does not escape; readStandardXml refuses it', (text) => {
+	expect(readXml(`<xml><A>${text}</A></xml>`)).toEqual({ A: text });
+	expect(faultOf(() => readStandardXml(`<xml><A>${text}</A></xml>`))).toBe('malformed');
+});
+
+describe('readXml reads what people write around a CDATA end', () => {
+	const push = (inner: string) =>
+		`<xml><ToUserName><![CDATA[gh_1]]></ToUserName>\n<FromUserName><![CDATA[oUSER]]></FromUserName>\n<CreateTime>1760000000</CreateTime>\n${inner}\n</xml>`;
+	const text = (content: string) =>
+		push(
+			`<MsgType><![CDATA[text]]></MsgType>\n<Content><![CDATA[${content}]]></Content>\n<MsgId>24105763409812</MsgId>`,
+		);
+	const head = { ToUserName: 'gh_1', FromUserName: 'oUSER', CreateTime: '1760000000' };
+
+	test.each([
+		'if (a[b[0]]>1) return',
+		']]>',
+		']]]]><![CDATA[>',
+		'<a><![CDATA[x]]></a>',
+		'x]]></Content>',
+		'x]]></Content></xml>',
+		'x]]></Content><MsgId>1</MsgId></xml>',
+		'x]]></Content><FromUserName><![CDATA[oVICTIM]]></FromUserName><Content><![CDATA[y',
+		'x]]></Content><Event><![CDATA[subscribe]]></Event><MsgType><![CDATA[event]]></MsgType><Content><![CDATA[y',
+		'x]]></Content><Content><![CDATA[y',
+		'</Content></xml>',
+		'<xml><Content><![CDATA[whole]]></Content></xml>',
+		']]><!-- ',
+		'x]]></Content><Added>1</Added><bizmsgmenuid><![CDATA[y',
+	])('Content %j', (content) => {
+		expect(readXml(text(content))).toEqual({
+			...head,
+			MsgType: 'text',
+			Content: content,
+			MsgId: '24105763409812',
+		});
+	});
+
+	test('a scanned code that imitates the elements before it', () => {
+		const result =
+			'x]]></ScanResult></ScanCodeInfo><EventKey><![CDATA[admin]]></EventKey><ScanCodeInfo><ScanResult><![CDATA[y';
+		const xml = push(
+			`<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[scancode_waitmsg]]></Event><EventKey><![CDATA[key]]></EventKey><ScanCodeInfo><ScanType><![CDATA[qrcode]]></ScanType><ScanResult><![CDATA[${result}]]></ScanResult></ScanCodeInfo>`,
+		);
+		expect(readXml(xml)).toEqual({
+			...head,
+			...{ MsgType: 'event', Event: 'scancode_waitmsg', EventKey: 'key' },
+			ScanCodeInfo: { ScanType: 'qrcode', ScanResult: result },
+		});
+	});
+
+	test.each(['ToUserName', 'FromUserName', 'CreateTime', 'MsgType'])(
+		'a second %s at the end is not taken',
+		(name) => {
+			const again = `<${name}><![CDATA[oVICTIM]]></${name}>`;
+			const read = readXml(push(`<MsgType><![CDATA[text]]></MsgType>${again}`));
+			expect(read).toEqual({ ...head, MsgType: 'text' });
+		},
+	);
+
+	test('an element without a documented name, in an event of an unknown kind', () => {
+		const hostile = 'x]]></Fresh><FromUserName><![CDATA[oVICTIM]]></FromUserName><Fresh><![CDATA[y';
+		const xml = push(
+			`<MsgType><![CDATA[event]]></MsgType><Event><![CDATA[brand_new]]></Event><Info><Fresh><![CDATA[${hostile}]]></Fresh></Info>`,
+		);
+		expect(readXml(xml)).toMatchObject({ FromUserName: 'oUSER', Info: { Fresh: hostile } });
+	});
+
+	test('a megabyte of closing tags in time that grows with its length', () => {
+		const content = ']]></Content><A>'.repeat(60_000);
+		expect(readXml(text(content)).Content).toBe(content);
+	});
 });

@@ -1,10 +1,10 @@
-import { readXml } from '../../../core/protocol/readXml';
+import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import { type PassiveReply, replyXml } from '../../../core/protocol/replyXml';
 
 const PUSH = { FromUserName: 'oUser', ToUserName: 'gh_acct' };
 const ENVELOPE = { ToUserName: 'oUser', FromUserName: 'gh_acct', CreateTime: '1700000000' };
 
-const written = (reply: PassiveReply) => readXml(replyXml(reply, PUSH, 1_700_000_000));
+const written = (reply: PassiveReply) => readStandardXml(replyXml(reply, PUSH, 1_700_000_000));
 
 test('replyXml writes the text reply of the official example', () => {
 	expect(replyXml({ type: 'text', content: 'hi' }, PUSH, 1_700_000_000)).toBe(

@@ -1,4 +1,4 @@
-import { readXml } from '../../../core/protocol/readXml';
+import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import { openSealedMessage, sealMessage } from '../../../core/protocol/sealMessage';
 import { writeXml } from '../../../core/protocol/writeXml';
 import { faultOf } from './refusal';
@@ -21,7 +21,7 @@ const reply = '<xml><Content><![CDATA[你好]]></Content></xml>';
 
 test('sealMessage writes the four elements, signed and encrypted as the witness does', () => {
 	const document = sealMessage(reply, keys, fresh);
-	const { Encrypt, MsgSignature, TimeStamp, Nonce } = readXml(document);
+	const { Encrypt, MsgSignature, TimeStamp, Nonce } = readStandardXml(document);
 	expect({ TimeStamp, Nonce }).toEqual({ TimeStamp: '1713424427', Nonce: '415670741' });
 	expect(MsgSignature).toBe(signatureOf([TOKEN, '1713424427', '415670741', String(Encrypt)]));
 	expect(decryptBlocks(String(Encrypt))).toEqual(pad32(layout(reply)));
@@ -40,7 +40,7 @@ test('sealMessage refuses a malformed key', () => {
 
 describe('openSealedMessage refuses', () => {
 	const sealed = sealMessage(reply, keys, fresh);
-	const parts = readXml(sealed) as Record<string, string>;
+	const parts = readStandardXml(sealed) as Record<string, string>;
 
 	test('other keys', () => {
 		expect(faultOf(() => openSealedMessage(sealed, { ...keys, token: 'Spamtest' }))).toBe('signature');

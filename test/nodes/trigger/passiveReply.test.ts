@@ -1,6 +1,7 @@
 import type { IConnections, IDataObject, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
-import { readXml, type XmlElement } from '../../../core/protocol/readXml';
+import { readStandardXml } from '../../../core/protocol/readStandardXml';
+import type { XmlElement } from '../../../core/protocol/readXml';
 import { openSealedMessage } from '../../../core/protocol/sealMessage';
 import { tokenFlights } from '../../../nodes/transport/hostPorts';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
@@ -99,7 +100,7 @@ afterAll(() => {
 describe('a reply in time', () => {
 	test("answers the push with the parties in each other's place, and calls no API", async () => {
 		const result = await run({ nodes: [TRIGGER, replyNode()] });
-		expect(readXml(answered(result))).toEqual({
+		expect(readStandardXml(answered(result))).toEqual({
 			ToUserName: OPENID,
 			FromUserName: 'gh_0123456789ab',
 			CreateTime: expect.stringMatching(/^\d{10}$/),
@@ -119,13 +120,13 @@ describe('a reply in time', () => {
 		});
 		const document = answered(result);
 		expect(document).not.toContain('Content');
-		expect(readXml(openSealedMessage(document, KEYS))).toMatchObject({ Content: 'hi' });
+		expect(readStandardXml(openSealedMessage(document, KEYS))).toMatchObject({ Content: 'hi' });
 		expect(JSON.stringify(result.run.data.resultData)).not.toContain(ACCOUNT.encodingAesSecretKey);
 	});
 
 	test('to a plain push is plain, whatever the credential says', async () => {
 		const result = await run({ nodes: [TRIGGER, replyNode()], mode: 'safe' });
-		expect(readXml(answered(result))).toMatchObject({ Content: 'hi' });
+		expect(readStandardXml(answered(result))).toMatchObject({ Content: 'hi' });
 	});
 
 	test('to an encrypted push without a key in the credential is refused with the remedy', async () => {
@@ -157,7 +158,7 @@ describe('a reply in time', () => {
 		],
 	])('finds a trigger %s', async (_name, nodes, connections) => {
 		const result = await run({ nodes, connections });
-		expect(readXml(answered(result))).toMatchObject({ ToUserName: OPENID });
+		expect(readStandardXml(answered(result))).toMatchObject({ ToUserName: OPENID });
 	});
 
 	test.each<[string, INodeParameters, XmlElement]>([
@@ -193,7 +194,7 @@ describe('a reply in time', () => {
 		],
 	])('%s with %j is written as the platform wants it', async (operation, parameters, content) => {
 		const result = await run({ nodes: [TRIGGER, replyNode({ operation, ...parameters })] });
-		expect(readXml(answered(result))).toMatchObject(content);
+		expect(readStandardXml(answered(result))).toMatchObject(content);
 	});
 
 	test('with several articles to a message says that only one is shown', async () => {
@@ -297,7 +298,7 @@ describe('a reply that comes too late', () => {
 		const result = await run({
 			nodes: [TRIGGER, replyNode(), replyNode({ content: 'second' }, 'Again')],
 		});
-		expect(readXml(answered(result))).toMatchObject({ Content: 'hi' });
+		expect(readStandardXml(answered(result))).toMatchObject({ Content: 'hi' });
 		expect(result.items('Again')[0]?.json).toMatchObject({
 			reply: 'customerService',
 			reason: 'this push has had its reply already',
