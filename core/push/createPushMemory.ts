@@ -18,8 +18,9 @@ export interface PushMemory {
 	 * @param key name of the push
 	 * @param now Unix milliseconds
 	 * @param outcome tells later what became of the attempt that asks; looked at only when it took the push
+	 * @param keepMs how long accepted pushes are remembered by now, where that is not what the memory was made with
 	 */
-	claim(key: string, now: number, outcome: Outcome): Standing;
+	claim(key: string, now: number, outcome: Outcome, keepMs?: number): Standing;
 	/** Looks at the outcome of a push that has been answered, so that nothing but its name is kept. */
 	settle(key: string): void;
 	/** How many pushes are remembered. */
@@ -55,16 +56,16 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 		return 'new';
 	};
 
-	const forgetOld = (now: number) => {
+	const forgetOld = (now: number, keepMs: number) => {
 		for (const [key, { claimedAt }] of entries) {
-			if (entries.size < limits.maxEntries && claimedAt + limits.keepMs > now) return;
+			if (entries.size < limits.maxEntries && claimedAt + keepMs > now) return;
 			entries.delete(key);
 		}
 	};
 
 	return {
-		claim(key, now, outcome) {
-			forgetOld(now);
+		claim(key, now, outcome, keepMs = limits.keepMs) {
+			forgetOld(now, keepMs);
 			const standing = settle(key);
 			if (standing === 'new') entries.set(key, { claimedAt: now, outcome });
 			return standing;

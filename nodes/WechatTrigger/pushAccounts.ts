@@ -1,60 +1,83 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 import type { PushAccount } from '../../core/protocol/openPush';
+import { ProtocolError } from '../../core/protocol/ProtocolError';
 import { CREDENTIAL, readPushAccount } from '../transport/account';
 
 /** How long keys are used without looking whether the credential has changed. */
 const KEEP_MS = 10_000;
 
-/** How soon a refused request may make n8n read the credential again. */
+/** How soon refused requests may make n8n read the credential again. */
 const LOOK_AGAIN_MS = 1_000;
 
 interface Known {
 	account: PushAccount;
+	/** When the reading of these keys began, Unix milliseconds. */
 	readAt: number;
+	/** When a refused request last had them read, Unix milliseconds. */
+	lookedAgainAt: number;
 }
 
-/** By id of the credential. n8n reads and decrypts a credential anew for every request, at the price of the rest of it. */
+/** n8n reads and decrypts a credential anew for every request, at the price of the rest of it. */
 const known = new Map<string, Known>();
+/** Readings under way: requests that come meanwhile share them. */
+const reading = new Map<string, Promise<Known>>();
 const MAX_KNOWN = 500;
 
-/** The keys of the account, and whether they are certainly those in the credential now. */
-export interface AccountKeys {
-	account: PushAccount;
-	/** True when the credential may have been changed since it was read, so that a refusal has to be checked. */
-	mayBeOutdated: boolean;
-}
-
 /**
- * Gives the keys by which a request is verified.
+ * Verifies a request with the account's keys. What the keys at hand refuse is looked at again only when the credential
+ * holds other keys by now, and refused requests make n8n read it once a second at most.
  *
  * @param n8n the webhook's context
  * @param now Unix milliseconds
- * @throws InputRefused when the credential is malformed; n8n's own error when there is none
+ * @param verify gives the content, or throws ProtocolError
+ * @throws what `verify` throws; InputRefused when the credential is malformed; n8n's own error when there is none
  */
-export async function accountKeys(n8n: IWebhookFunctions, now: number): Promise<AccountKeys> {
-	const found = known.get(idOf(n8n));
-	if (found && now - found.readAt < KEEP_MS && now >= found.readAt) {
-		return { account: found.account, mayBeOutdated: now - found.readAt >= LOOK_AGAIN_MS };
+export async function withAccountKeys<T>(
+	n8n: IWebhookFunctions,
+	now: number,
+	verify: (account: PushAccount) => T,
+): Promise<T> {
+	const id = n8n.getNode().credentials?.[CREDENTIAL]?.id ?? '';
+	const found = known.get(id);
+	const age = found ? now - found.readAt : Number.NaN;
+	const isFresh = age >= 0 && age < KEEP_MS;
+	const used = found && isFresh ? found : await readKeys(n8n, id, now);
+	try {
+		return verify(used.account);
+	} catch (error) {
+		const wait = Math.abs(now - used.lookedAgainAt) < LOOK_AGAIN_MS;
+		if (!(error instanceof ProtocolError) || !isFresh || wait) throw error;
+		used.lookedAgainAt = now;
+		const { account } = await readKeys(n8n, id, now, now);
+		if (JSON.stringify(account) === JSON.stringify(used.account)) throw error;
+		return verify(account);
 	}
-	return { account: await freshKeys(n8n, now), mayBeOutdated: false };
 }
 
-/**
- * Reads the keys from the credential, whatever is known of it.
- *
- * @param n8n the webhook's context
- * @param now Unix milliseconds
- * @throws as {@link accountKeys}
- */
-export async function freshKeys(n8n: IWebhookFunctions, now: number): Promise<PushAccount> {
-	const id = idOf(n8n);
-	known.delete(id);
-	const account = readPushAccount(await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL));
-	if (known.size >= MAX_KNOWN) known.clear();
-	if (id !== '') known.set(id, { account, readAt: now });
-	return account;
-}
-
-function idOf(n8n: IWebhookFunctions): string {
-	return n8n.getNode().credentials?.[CREDENTIAL]?.id ?? '';
+async function readKeys(
+	n8n: IWebhookFunctions,
+	id: string,
+	now: number,
+	lookedAgainAt = Number.NEGATIVE_INFINITY,
+): Promise<Known> {
+	const underWay = reading.get(id);
+	if (underWay) return await underWay;
+	const read = n8n
+		.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)
+		.then((raw): Known => ({ account: readPushAccount(raw), readAt: now, lookedAgainAt }));
+	// A node without a saved credential has no id, and shares nothing.
+	if (id === '') return await read;
+	reading.set(id, read);
+	try {
+		const result = await read;
+		known.delete(id);
+		for (const oldest of known.keys()) {
+			if (known.size < MAX_KNOWN) break;
+			known.delete(oldest);
+		}
+		known.set(id, result);
+		return result;
+	} finally {
+		reading.delete(id);
+	}
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { type OpenedPush, openHandshake, openPush, type PushRequest } from '../../core/protocol/openPush';
+import { openHandshake, openPush } from '../../core/protocol/openPush';
 import type { XmlElement } from '../../core/protocol/readXml';
 import type { Standing } from '../../core/push/createPushMemory';
 import { replyDeadline } from '../../core/push/deadline';
@@ -9,7 +9,7 @@ import { type PushOutput, toOutput } from '../../core/push/toOutput';
 import { ACKNOWLEDGEMENT, answer } from './answers';
 import { holdOpen } from './holdOpen';
 import { type HostResponse, readRawBody, requestOf, responseOf } from './hostHttp';
-import { accountKeys, freshKeys } from './pushAccounts';
+import { withAccountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
 import { relayPush } from './relayPush';
@@ -34,10 +34,10 @@ export async function receivePush(n8n: IWebhookFunctions): Promise<IWebhookRespo
 	}
 }
 
-/** The console asks seldom, and often right after the credential was changed. */
 async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWebhookResponseData> {
-	const { token } = await freshKeys(n8n, now);
-	return answer(responseOf(n8n), 200, openHandshake(requestOf(n8n).query, token));
+	const { query } = requestOf(n8n);
+	const echostr = await withAccountKeys(n8n, now, ({ token }) => openHandshake(query, token));
+	return answer(responseOf(n8n), 200, echostr);
 }
 
 async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<IWebhookResponseData> {
@@ -47,9 +47,15 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const body = await readRawBody(request);
 	if (!body) return answer(response, 400, 'Refused: the body could not be read');
 	if (body.length > MAX_BODY_BYTES) return answer(response, 413, 'Refused: the body is too large');
-	const push = await verified(n8n, receivedAt, { query: request.query, body }, options.windowSeconds);
+	const { windowSeconds } = options;
+	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
+	const push = await withAccountKeys(n8n, receivedAt, (account) =>
+		openPush({ query: request.query, body }, account, clock),
+	);
 	const selected = isSelected(push.message, options.selection);
-	const standing = selected ? await takeOnce(n8n, push.message, response, receivedAt) : 'new';
+	const standing = selected
+		? await takeOnce(n8n, push.message, response, { receivedAt, windowSeconds })
+		: 'new';
 	if (standing === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
 	if (standing === 'open')
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
@@ -58,33 +64,21 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	return startWorkflow(toOutput(push, receivedAt), response, options.holdOpen, receivedAt);
 }
 
-/** Verifies with the keys at hand; what they refuse gets a second look when the credential may have been changed. */
-async function verified(
-	n8n: IWebhookFunctions,
-	now: number,
-	request: PushRequest,
-	windowSeconds: number,
-): Promise<OpenedPush> {
-	const clock = { nowSeconds: Math.floor(now / 1000), windowSeconds };
-	const { account, mayBeOutdated } = await accountKeys(n8n, now);
-	if (!mayBeOutdated) return openPush(request, account, clock);
-	try {
-		return openPush(request, account, clock);
-	} catch {
-		return openPush(request, await freshKeys(n8n, now), clock);
-	}
-}
-
 /** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */
 async function takeOnce(
 	n8n: IWebhookFunctions,
 	message: XmlElement,
 	response: HostResponse,
-	receivedAt: number,
+	{ receivedAt, windowSeconds }: { receivedAt: number; windowSeconds: number },
 ): Promise<Standing> {
 	if (n8n.getMode() === 'manual') return 'new';
-	const key = `${n8n.getWorkflow().id} ${n8n.getNode().id} ${pushKey(message)}`;
-	return await takePush(key, response, { now: () => Date.now(), deadline: replyDeadline(receivedAt) });
+	const push = {
+		workflowId: String(n8n.getWorkflow().id),
+		nodeId: n8n.getNode().id,
+		key: pushKey(message),
+	};
+	const clock = { now: () => Date.now(), deadline: replyDeadline(receivedAt), windowSeconds };
+	return await takePush(push, response, clock);
 }
 
 function startWorkflow(

@@ -7,9 +7,13 @@ import { responseOf } from './hostHttp';
 /** The internet sends anything to any URL: one line a minute for each reason is enough to find a wrong Token. */
 const gate = createLogGate(60_000);
 
+/** All that anybody learns who sends what is not accepted; the reason is in the log. */
+const REFUSED = 'Refused';
+
 /**
- * Answers a request that cannot be accepted: 400 or 403 when that is the sender's fault, and 503 when it is ours, so that
- * WeChat sends it again.
+ * Answers a request that cannot be accepted. A refusal looks the same whatever its reason is: who knows the Token must not
+ * find out how far a forged ciphertext has come, and who knows nothing must not learn how the account is set up. When the
+ * fault is ours the answer is 503, before any signature has been looked at, so that WeChat sends the push again.
  *
  * @param n8n the webhook's context
  * @param error what was thrown
@@ -17,9 +21,9 @@ const gate = createLogGate(60_000);
  */
 export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWebhookResponseData {
 	const response = responseOf(n8n);
-	if (error instanceof ProtocolError && error.fault !== 'key') {
+	if (error instanceof ProtocolError) {
 		log(n8n, 'warn', `WeChat Trigger refused a request: ${error.message}`, now);
-		return answer(response, error.fault === 'malformed' ? 400 : 403, `Refused: ${error.message}`);
+		return answer(response, 403, REFUSED);
 	}
 	const reason = error instanceof Error ? error.message : 'unknown';
 	log(n8n, 'error', `WeChat Trigger could not check a request: ${reason}`, now);

@@ -5,34 +5,63 @@ import type { HostResponse } from './hostHttp';
 /** Longer than WeChat's three attempts, and than a recorded push stays fresh by default (5 min before and after now). */
 const KEEP_MS = 15 * 60_000;
 
-/** About 10 MB when full. */
+/** Of one workflow; about 10 MB when full. */
 const MAX_ENTRIES = 50_000;
+
+/** Workflows that are remembered at a time; the one that has been quiet longest is forgotten first. */
+const MAX_WORKFLOWS = 200;
 
 const LOOK_AGAIN_MS = 50;
 
-/** The pushes that this process has seen. */
-const memory: PushMemory = createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });
+/**
+ * The pushes that this process has seen, by workflow, so that a busy account makes no other one forget. The order is that of
+ * use, quiet workflows in front.
+ */
+const memories = new Map<string, PushMemory>();
+
+/** One push of one trigger. */
+export interface PushName {
+	workflowId: string;
+	nodeId: string;
+	/** As `pushKey` names it. */
+	key: string;
+}
 
 /**
  * Takes a push, or finds out what became of an earlier attempt to deliver it. While that one is being handled the answer
  * waits for it, since only its outcome says whether this one is needed.
  *
- * @param key name of the push within workflow and node
+ * @param push which push, and whose
  * @param response to the present attempt; n8n's final answer on it is the outcome: 200 means stored or queued
- * @param clock `now` Unix milliseconds, `deadline` when this attempt has to be answered
+ * @param clock `now` Unix milliseconds, `deadline` when this attempt has to be answered, `windowSeconds` how long a push is
+ *   accepted before and after its timestamp: it is remembered for longer than that
  * @returns `open` when the earlier attempt was still undecided at the deadline
  */
 export async function takePush(
-	key: string,
+	push: PushName,
 	response: HostResponse,
-	clock: { now: () => number; deadline: number },
+	clock: { now: () => number; deadline: number; windowSeconds: number },
 ): Promise<Standing> {
+	const memory = memoryOf(push.workflowId);
+	const key = `${push.nodeId} ${push.key}`;
+	const keepMs = Math.max(KEEP_MS, 2 * clock.windowSeconds * 1000 + 60_000);
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
-	let standing = memory.claim(key, clock.now(), outcome);
+	let standing = memory.claim(key, clock.now(), outcome, keepMs);
 	while (standing === 'open' && clock.now() < clock.deadline) {
 		await sleep(LOOK_AGAIN_MS);
-		standing = memory.claim(key, clock.now(), outcome);
+		standing = memory.claim(key, clock.now(), outcome, keepMs);
 	}
 	if (standing === 'new') response.once('close', () => memory.settle(key));
 	return standing;
+}
+
+function memoryOf(workflowId: string): PushMemory {
+	const memory = memories.get(workflowId) ?? createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });
+	memories.delete(workflowId);
+	for (const quietest of memories.keys()) {
+		if (memories.size < MAX_WORKFLOWS) break;
+		memories.delete(quietest);
+	}
+	memories.set(workflowId, memory);
+	return memory;
 }

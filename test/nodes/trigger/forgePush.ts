@@ -25,7 +25,7 @@ export function credentialOf(more: IDataObject = {}): StoredCredentials {
 export const TEXT = {
 	ToUserName: 'gh_0123456789ab',
 	FromUserName: 'oUSER000000000000000000000001',
-	CreateTime: 1_760_000_000,
+	CreateTime: Math.floor(Date.now() / 1000),
 	MsgType: 'text',
 	Content: '  你好\r\nworld ',
 	MsgId: '24105763409812345678',
@@ -71,7 +71,7 @@ export function forgePush(message: XmlTree | string, forging: Forging = {}): For
 	const timestamp = String(forging.timestamp ?? Math.floor(Date.now() / 1000));
 	const nonce = forging.nonce ?? '1320562132';
 	const xml = typeof message === 'string' ? message : writeXml(message);
-	const query = { signature: sign([token, timestamp, nonce]), timestamp, nonce, openid: TEXT.FromUserName };
+	const query = { signature: sign([token, timestamp, nonce]), timestamp, nonce, openid: senderOf(xml) };
 	if (mode === 'plain') return { query, body: xml };
 	const ciphertext = encrypt({ message: xml, appid, key: decodeAesKey(key), random16: Buffer.alloc(16, 7) });
 	const envelope = `<Encrypt><![CDATA[${ciphertext}]]></Encrypt>`;
@@ -80,8 +80,12 @@ export function forgePush(message: XmlTree | string, forging: Forging = {}): For
 		body:
 			mode === 'safe'
 				? `<xml><ToUserName><![CDATA[gh_0123456789ab]]></ToUserName>${envelope}</xml>`
-				: xml.replace('</xml>', `${envelope}</xml>`),
+				: xml.replace(/<\/xml>\s*$/, () => `${envelope}</xml>`),
 	};
+}
+
+function senderOf(xml: string): string {
+	return /<FromUserName><!\[CDATA\[(.*?)\]\]>/.exec(xml)?.[1] ?? TEXT.FromUserName;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { ACCOUNT, forgeHandshake, type ForgedPush, forgePush, nextText, TEXT } from './forgePush';
 import { TriggerHost } from './triggerHost';
 
-const AS_SENT = { ...TEXT, CreateTime: '1760000000', MsgId: expect.any(String) };
+const AS_SENT = { ...TEXT, CreateTime: String(TEXT.CreateTime), MsgId: expect.any(String) };
 const SECRETS = [ACCOUNT.token, ACCOUNT.encodingAesSecretKey, ACCOUNT.appSecret];
 
 let host: TriggerHost;
@@ -48,9 +48,9 @@ describe('handshake', () => {
 	});
 
 	test.each([
-		['no parameters', '', 400],
-		['two echostr', `${queryOf(forgeHandshake('1'))}&echostr=2`, 400],
-		['nonce as an object', queryOf(forgeHandshake('1')).replace('nonce=', 'nonce[$ne]='), 400],
+		['no parameters', '', 403],
+		['two echostr', `${queryOf(forgeHandshake('1'))}&echostr=2`, 403],
+		['nonce as an object', queryOf(forgeHandshake('1')).replace('nonce=', 'nonce[$ne]='), 403],
 		['two signatures', `${queryOf(forgeHandshake('1'))}&signature=2`, 403],
 	])('with %s is refused', async (_name, query, status) => {
 		await start();
@@ -108,17 +108,17 @@ describe('push', () => {
 		['sealed with another Token', forgePush(TEXT, { mode: 'safe', token: 'otherToken' }), 'safe', 403],
 		['sealed for another AppID', forgePush(TEXT, { mode: 'safe', appid: 'wxfedcba9876543210' }), 'safe', 403],
 		['in plain text when encryption is expected', forgePush(TEXT), 'safe', 403],
-		['sealed when plain text is configured', forgePush(TEXT, { mode: 'safe' }), 'plain', 400],
-		['that is no XML', forgePush('{"MsgType":"text"}'), 'plain', 400],
-		['with a DOCTYPE', forgePush('<!DOCTYPE xml [<!ENTITY a "b">]><xml><a>&a;</a></xml>'), 'plain', 400],
+		['sealed when plain text is configured', forgePush(TEXT, { mode: 'safe' }), 'plain', 403],
+		['that is no XML', forgePush('{"MsgType":"text"}'), 'plain', 403],
+		['with a DOCTYPE', forgePush('<!DOCTYPE xml [<!ENTITY a "b">]><xml><a>&a;</a></xml>'), 'plain', 403],
 		[
 			'nested 200 levels deep',
 			forgePush(`<xml>${'<a>'.repeat(200)}${'</a>'.repeat(200)}</xml>`),
 			'plain',
-			400,
+			403,
 		],
-		['without a body', { ...forgePush(TEXT), body: '' }, 'plain', 400],
-		['without a query', { ...forgePush(TEXT), query: {} }, 'plain', 400],
+		['without a body', { ...forgePush(TEXT), body: '' }, 'plain', 403],
+		['without a query', { ...forgePush(TEXT), query: {} }, 'plain', 403],
 	];
 
 	test.each(refusals)('%s is refused', async (_name, push, one, status) => {
@@ -127,8 +127,8 @@ describe('push', () => {
 	});
 
 	test.each([
-		['two timestamps', '&timestamp=2', 400],
-		['two nonces', '&nonce=2', 400],
+		['two timestamps', '&timestamp=2', 403],
+		['two nonces', '&nonce=2', 403],
 		['two signatures', '&signature=2', 403],
 		['two msg_signatures', '&msg_signature=2', 403],
 	])('with %s is refused', async (_name, more, status) => {
@@ -148,7 +148,7 @@ describe('push', () => {
 	test('that is not UTF-8 is refused', async () => {
 		await start();
 		const body = Buffer.from([0x3c, 0x78, 0x6d, 0x6c, 0x3e, 0xff, 0xfe]);
-		expect(await refusal(host.send('POST', queryOf(forgePush(TEXT).query), body))).toBe(400);
+		expect(await refusal(host.send('POST', queryOf(forgePush(TEXT).query), body))).toBe(403);
 	});
 
 	test('whose body cannot be read is refused', async () => {
