@@ -154,7 +154,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { minValue: 0, maxValue: 86400 },
 				default: DEFAULT_WINDOW_SECONDS,
 				description:
-					'How far the timestamp of a push may be off the clock of this server, in either direction; 0 accepts any. Older pushes are refused, so that a recorded one cannot be replayed.',
+					'How far the timestamp of a push may be off the clock of this server, in either direction; 0 accepts any. Older pushes are refused, so that a recorded one cannot be replayed. In plain text mode the signature does not cover the content: whoever has seen the query string of one push, in an access log for example, can send any content while its timestamp is fresh, and again when its nonce, read as a time, is. Encryption rules that out.',
 			},
 			{
 				displayName: 'Download Media',

@@ -30,6 +30,11 @@ export const pushCoverage: readonly CoverageRow[] = [
 				source: PAGE,
 				date: '2026-10',
 			},
+			{
+				rule: 'Texts stand in CDATA sections with nothing escaped in them, ]]> included',
+				source: 'reports about silenceper/wechat and node-wechat, with the parser errors',
+				date: '2024-01',
+			},
 			{ rule: 'Connection cut after 5 s, 3 attempts in total', source: PAGE, date: '2026-10' },
 			{
 				rule: 'success or empty body, or one reply: parties swapped, type complete, text up to 2048 bytes, 1 to 8 articles; encrypted and signed in safe mode',

@@ -1,6 +1,6 @@
 import { decodeAesKey, encrypt } from '../../core/protocol/envelope';
 import { sign } from '../../core/protocol/signature';
-import { writeXml } from '../../core/protocol/writeXml';
+import { writePush } from './writePush';
 import type { PushMode } from '../state/Account';
 import type { PushContent } from './PushContent';
 
@@ -32,8 +32,8 @@ export interface SealedPush {
 export function sealPush(content: PushContent, material: SealingMaterial): SealedPush {
 	const { token, timestamp, nonce } = material;
 	const query = { signature: sign([token, timestamp, nonce]), timestamp, nonce, openid: content.openid };
-	if (material.mode === 'plain') return { query, body: writeXml(content.tree) };
-	const decrypted = writeXml(content.tree);
+	if (material.mode === 'plain') return { query, body: writePush(content.tree) };
+	const decrypted = writePush(content.tree);
 	const encrypted = encrypt({
 		message: decrypted,
 		appid: material.appid,
@@ -43,7 +43,7 @@ export function sealPush(content: PushContent, material: SealingMaterial): Seale
 	const visible = material.mode === 'compatible' ? content.tree : { ToUserName: content.tree.ToUserName };
 	return {
 		query: { ...query, encrypt_type: 'aes', msg_signature: sign([token, timestamp, nonce, encrypted]) },
-		body: writeXml({ ...visible, Encrypt: encrypted }),
+		body: writePush({ ...visible, Encrypt: encrypted }),
 		decrypted,
 	};
 }

@@ -155,6 +155,12 @@ describe('messages and events', () => {
 	beforeEach(() => connect('plain'));
 	const lastBody = () => server.received.at(-1)?.body ?? '';
 
+	it('escapes nothing in what a person writes', async () => {
+		const Content = 'x]]></Content><MsgType><![CDATA[event]]></MsgType><Content><![CDATA[y';
+		await platform.simulator.control.push({ message: { MsgType: 'text', Content } });
+		expect(lastBody()).toContain(`<Content><![CDATA[${Content}]]></Content>`);
+	});
+
 	it.each([
 		['text', ['Content']],
 		['image', ['PicUrl', 'MediaId']],
@@ -239,9 +245,7 @@ describe('messages and events', () => {
 		await platform.simulator.control.push({
 			message: { MsgType: 'text', Content: 'a]]>b', MsgId: '24843204785429842' },
 		});
-		expect(lastBody()).toContain(
-			'<Content><![CDATA[a]]]]><![CDATA[>b]]></Content><MsgId>24843204785429842</MsgId>',
-		);
+		expect(lastBody()).toContain('<Content><![CDATA[a]]>b]]></Content><MsgId>24843204785429842</MsgId>');
 	});
 
 	it('passes on types that the simulator does not know', async () => {

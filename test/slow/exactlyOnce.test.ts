@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import process from 'node:process';
 import { SEND, type SendStage, setSendStage } from './sendStage';
 
-/** `SENDS=1000 npx jest test/sends` runs a short form. */
+/** `SENDS=1000 npm run test:slow -- exactlyOnce` runs a short form. */
 const ITEMS = Number(process.env.SENDS ?? 10_000);
 /** A phone shows its last hundred messages, and each of them shall be seen. */
 const PER_PERSON = 80;

@@ -1,0 +1,177 @@
+import { type ForgedPush, forgeHandshake, forgePush, nextText, TEXT } from './forgePush';
+import { AFTER_SIGNATURE } from './refusedPushes';
+import { TriggerHost } from './triggerHost';
+
+let host: TriggerHost;
+
+const start = async (setup: ConstructorParameters<typeof TriggerHost>[0] = {}) => {
+	host = await new TriggerHost(setup).start();
+	return host;
+};
+const SAFE = { credential: { messageEncryption: 'safe' } };
+const now = () => Math.floor(Date.now() / 1000);
+
+afterEach(async () => await host.stop());
+
+test.each(AFTER_SIGNATURE)(
+	'%s is refused in the same words as everything else behind a right signature',
+	async (_what, push) => {
+		await start(SAFE);
+		const { status, data, headers } = await host.push(push());
+		const { date: _date, ...shown } = headers;
+		const other = await host.push(AFTER_SIGNATURE[3]?.[1]() as ForgedPush);
+		const { date: _otherDate, ...otherShown } = other.headers;
+		expect({ status, data, shown }).toEqual({ status: 403, data: 'Refused', shown: otherShown });
+		expect(host.stored).toHaveLength(0);
+		expect(host.log[0]).toMatch(/^warn: WeChat Trigger refused a request: \S/);
+	},
+);
+
+test.each([
+	['a wrong signature', { signature: 'f'.repeat(40) }],
+	['no signature of either kind', { signature: undefined, msg_signature: undefined }],
+	['no timestamp', { timestamp: undefined }],
+	['a timestamp of words', { timestamp: 'yesterday' }],
+])('%s is refused in the same words, which name neither the mode nor the account', async (_what, change) => {
+	for (const messageEncryption of ['plain', 'compatible', 'safe']) {
+		await start({ credential: { messageEncryption } });
+		const { query, body } = forgePush(nextText(), { mode: 'safe' });
+		const changed = Object.entries({ ...query, ...change }).filter(([, value]) => value !== undefined);
+		const { status, data } = await host.push({
+			query: Object.fromEntries(changed) as Record<string, string>,
+			body,
+		});
+		expect({ status, data }).toEqual({ status: 403, data: 'Refused' });
+		if (messageEncryption !== 'safe') await host.stop();
+	}
+});
+
+test('a key of the credential that cannot be used is answered 503 to everybody, and only the log says which', async () => {
+	await start({ credential: { messageEncryption: 'safe', encodingAesSecretKey: 'too short' } });
+	for (const push of [
+		forgePush(nextText(), { mode: 'safe' }),
+		forgePush(nextText(), { token: 'otherToken' }),
+	]) {
+		const { status, data } = await host.push(push);
+		expect(status).toBe(503);
+		expect(data).not.toMatch(/key|AES|characters/i);
+	}
+	expect(host.log[0]).toMatch(/^error: .*EncodingAESKey/);
+});
+
+describe('a recorded push', () => {
+	/** The same bytes, with timestamp and nonce in each other's place. */
+	const exchanged = ({ query, body }: ForgedPush): ForgedPush => ({
+		body,
+		query: { ...query, timestamp: query.nonce ?? '', nonce: query.timestamp ?? '' },
+	});
+
+	test('whose nonce has become a fresh timestamp is refused by the CreateTime inside', async () => {
+		await start(SAFE);
+		const later = now();
+		const text = nextText({ CreateTime: later - 30 * 86_400 });
+		const recorded = forgePush(text, { mode: 'safe', timestamp: later - 30 * 86_400, nonce: String(later) });
+		expect((await host.push(exchanged(recorded))).status).toBe(403);
+		expect(host.stored).toHaveLength(0);
+	});
+
+	test('of this minute is known again with timestamp and nonce exchanged', async () => {
+		await start(SAFE);
+		const recorded = forgePush(nextText(), { mode: 'safe', nonce: String(now()) });
+		await host.push(recorded);
+		expect((await host.push(exchanged(recorded))).data).toBe('success');
+		expect(host.stored).toHaveLength(1);
+	});
+
+	test.each([
+		['a digit moved to the timestamp', (t: string, n: string) => [t + n.slice(0, 1), n.slice(1)]],
+		['a digit moved to the nonce', (t: string, n: string) => [t.slice(0, -1), t.slice(-1) + n]],
+		['a space', (t: string, n: string) => [` ${t}`, n]],
+		['a fraction', (t: string, n: string) => [`${t}.5`, n]],
+	])('with %s in its timestamp is refused even where any age is accepted', async (_what, change) => {
+		await start({ ...SAFE, parameters: { options: { freshness: 0 } } });
+		const push = forgePush(nextText(), { mode: 'safe', nonce: '999999999' });
+		const [timestamp = '', nonce = ''] = change(push.query.timestamp ?? '', push.query.nonce ?? '');
+		expect((await host.push({ ...push, query: { ...push.query, timestamp, nonce } })).status).toBe(403);
+	});
+
+	test('nine minutes later, within a window of ten, starts nothing', async () => {
+		const clock = jest.spyOn(Date, 'now');
+		await start({ ...SAFE, parameters: { options: { freshness: 600 } } });
+		const push = forgePush(nextText(), { mode: 'safe' });
+		await host.push(push);
+		const moment = Date.now();
+		clock.mockImplementation(() => moment + 9 * 60_000);
+		expect((await host.push(push)).data).toBe('success');
+		expect(host.stored).toHaveLength(1);
+		clock.mockRestore();
+	});
+
+	test('at the end of a window of a day starts nothing', async () => {
+		const clock = jest.spyOn(Date, 'now');
+		await start({ ...SAFE, parameters: { options: { freshness: 86_400 } } });
+		const push = forgePush(nextText({ CreateTime: now() + 86_000 }), {
+			mode: 'safe',
+			timestamp: now() + 86_000,
+		});
+		await host.push(push);
+		const moment = Date.now();
+		clock.mockImplementation(() => moment + 2 * 86_000_000);
+		expect((await host.push(push)).data).toBe('success');
+		expect(host.stored).toHaveLength(1);
+		clock.mockRestore();
+	});
+});
+
+describe('openid', () => {
+	test('may be left out', async () => {
+		await start(SAFE);
+		const { query, body } = forgePush(nextText(), { mode: 'safe' });
+		const { openid: _openid, ...rest } = query;
+		expect((await host.push({ query: rest, body })).data).toBe('success');
+	});
+
+	test('may be that of somebody else where a system account reports a result', async () => {
+		await start(SAFE);
+		const event = {
+			...TEXT,
+			FromUserName: 'mphelper',
+			MsgType: 'event',
+			Event: 'MASSSENDJOBFINISH',
+			MsgID: 1,
+		};
+		const push = forgePush(event, { mode: 'safe' });
+		const answer = await host.push({ ...push, query: { ...push.query, openid: TEXT.FromUserName } });
+		expect(answer.data).toBe('success');
+	});
+
+	test('given twice is refused', async () => {
+		await start(SAFE);
+		const { query, body } = forgePush(nextText(), { mode: 'safe' });
+		const twice = `${new URLSearchParams(query)}&openid=oATTACKER00000000000000000001`;
+		expect((await host.send('POST', twice, body)).status).toBe(403);
+	});
+});
+
+test('a flood of forged checks and pushes has the credential read once more, and forgets nothing', async () => {
+	await start();
+	await host.push(forgePush(nextText()));
+	const reads = jest.spyOn(host.credentials, 'getDecrypted');
+	for (let count = 0; count < 20; count++) {
+		const query = new URLSearchParams(forgeHandshake('1', 'otherToken')).toString();
+		expect((await host.send('GET', query)).status).toBe(403);
+		expect((await host.push(forgePush(TEXT, { token: 'otherToken' }))).status).toBe(403);
+		expect((await host.push(forgePush(nextText()))).data).toBe('success');
+	}
+	expect(reads.mock.calls.length).toBeLessThanOrEqual(2);
+	expect(host.stored).toHaveLength(21);
+});
+
+test('refused requests at once share one reading of the credential', async () => {
+	await start();
+	await host.push(forgePush(nextText()));
+	const reads = jest.spyOn(host.credentials, 'getDecrypted');
+	const pushes = Array.from({ length: 10 }, () => host.push(forgePush(TEXT, { token: 'otherToken' })));
+	for (const { status } of await Promise.all(pushes)) expect(status).toBe(403);
+	expect(reads.mock.calls.length).toBeLessThanOrEqual(1);
+});

@@ -1,0 +1,65 @@
+import { EventEmitter } from 'node:events';
+import type { HostResponse } from '../../../nodes/WechatTrigger/hostHttp';
+import { takePush } from '../../../nodes/WechatTrigger/rememberPush';
+
+const MINUTE = 60_000;
+let workflows = 0;
+const nextWorkflow = () => `workflow-${++workflows}`;
+
+/** A response that n8n has answered with 200. */
+const accepted = () =>
+	Object.assign(new EventEmitter(), { writableEnded: true, statusCode: 200 }) as unknown as HostResponse;
+
+const take = async (
+	workflowId: string,
+	key: string,
+	at = 0,
+	more: { nodeId?: string; windowSeconds?: number } = {},
+) =>
+	await takePush({ workflowId, nodeId: more.nodeId ?? 'node', key }, accepted(), {
+		now: () => at,
+		deadline: at,
+		windowSeconds: more.windowSeconds ?? 300,
+	});
+
+test('a push is remembered for fifteen minutes, longer than a recorded one is accepted', async () => {
+	const workflow = nextWorkflow();
+	await take(workflow, 'a');
+	expect(await take(workflow, 'a', 14 * MINUTE)).toBe('accepted');
+	expect(await take(workflow, 'a', 16 * MINUTE)).toBe('new');
+});
+
+test('a push is remembered for twice the accepted age where that is longer', async () => {
+	const workflow = nextWorkflow();
+	await take(workflow, 'a', 0, { windowSeconds: 3600 });
+	expect(await take(workflow, 'a', 119 * MINUTE, { windowSeconds: 3600 })).toBe('accepted');
+});
+
+test('a busy workflow remembers tens of thousands of pushes', async () => {
+	const workflow = nextWorkflow();
+	for (let count = 0; count < 40_000; count++) await take(workflow, String(count));
+	expect(await take(workflow, '0', 1)).toBe('accepted');
+});
+
+test('a busy workflow makes no other one forget, and is bounded itself', async () => {
+	const [quiet, busy] = [nextWorkflow(), nextWorkflow()];
+	await take(quiet, 'a');
+	for (let count = 0; count < 60_000; count++) await take(busy, String(count));
+	expect(await take(quiet, 'a', 1)).toBe('accepted');
+	expect(await take(busy, '0', 1)).toBe('new');
+});
+
+test('two triggers of one workflow each get the push', async () => {
+	const workflow = nextWorkflow();
+	expect(await take(workflow, 'a', 0, { nodeId: 'first' })).toBe('new');
+	expect(await take(workflow, 'a', 0, { nodeId: 'second' })).toBe('new');
+});
+
+test('of many workflows those that have been quiet longest are forgotten', async () => {
+	const first = nextWorkflow();
+	await take(first, 'a');
+	for (let count = 0; count < 150; count++) await take(nextWorkflow(), 'a');
+	expect(await take(first, 'a', 1)).toBe('accepted');
+	for (let count = 0; count < 250; count++) await take(nextWorkflow(), 'a');
+	expect(await take(first, 'a', 2)).toBe('new');
+});
