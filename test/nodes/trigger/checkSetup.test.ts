@@ -103,7 +103,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'a pattern that does not compile',
 		{ filters: { keywords: { line: [{ match: 'regex', text: '(', ignoreCase: true }] } } },
-		'Keyword: "(" is not a valid pattern. Use the RE2 syntax',
+		'Keyword: "(" is not a valid pattern: missing closing )',
 	],
 	[
 		'a relay URL without a scheme',
