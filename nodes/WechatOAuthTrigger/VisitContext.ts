@@ -3,7 +3,8 @@ import type { LoginPageName } from '../../core/oauth/loginPages';
 import type { PageAnswer } from '../../core/oauth/PageAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import type { LoginPorts } from '../../core/oauth/startLogin';
-import { type HostResponse, type Visit, writeAnswer } from './hostHttp';
+import { type HostResponse, writeAnswer } from '../transport/hostAnswer';
+import type { Visit } from './hostHttp';
 import { builtInPage } from './loginAnswers';
 import type { Setup } from './Setup';
 

@@ -1,15 +1,19 @@
 import { sleep } from 'n8n-workflow';
-import { answer, ACKNOWLEDGEMENT } from './answers';
-import type { HostResponse } from './hostHttp';
+import { textAnswer } from '../../core/oauth/PageAnswer';
+import { answerSilence, type HostResponse, writeAnswer } from '../transport/hostAnswer';
+import { ACKNOWLEDGEMENT } from './answers';
 
 /**
- * Watches over a push whose answer comes from a later node: if none has come at the deadline, WeChat is told that the push
- * has arrived, so that it neither sends it again nor tells the follower that the account is out of order.
+ * Watches over a push whose answer comes from a later node: if none has come at the deadline, or n8n ends the response without
+ * one, WeChat is told that the push has arrived, so that it neither sends it again nor tells the follower that the account is
+ * out of order.
  *
  * @param response to the push
  * @param milliseconds until the deadline
  */
 export async function holdOpen(response: HostResponse, milliseconds: number): Promise<void> {
+	const acknowledgement = textAnswer(200, ACKNOWLEDGEMENT);
+	answerSilence(response, () => acknowledgement);
 	await sleep(Math.max(0, milliseconds));
-	if (!response.headersSent && !response.writableEnded) answer(response, 200, ACKNOWLEDGEMENT);
+	writeAnswer(response, acknowledgement);
 }

@@ -12,19 +12,6 @@ export interface HostRequest {
 	readRawBody(): Promise<void>;
 }
 
-/** As much of n8n's response object as the trigger needs. */
-export interface HostResponse {
-	readonly headersSent: boolean;
-	readonly writableEnded: boolean;
-	/** Of the answer, once it has been written. */
-	readonly statusCode: number;
-	status(code: number): HostResponse;
-	type(contentType: string): HostResponse;
-	set(name: string, value: string): HostResponse;
-	end(body: string): unknown;
-	once(event: 'close', listener: () => void): unknown;
-}
-
 /**
  * The request that n8n is handling.
  *
@@ -32,15 +19,6 @@ export interface HostResponse {
  */
 export function requestOf(n8n: IWebhookFunctions): HostRequest {
 	return n8n.getRequestObject();
-}
-
-/**
- * The response to it.
- *
- * @param n8n the webhook's context
- */
-export function responseOf(n8n: IWebhookFunctions): HostResponse {
-	return n8n.getResponseObject();
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import { createLogGate } from '../../core/push/createLogGate';
+import { responseOf } from '../transport/hostAnswer';
 import { answer } from './answers';
-import { responseOf } from './hostHttp';
 
 /** The internet sends anything to any URL: one line a minute for each reason is enough to find a wrong Token. */
 const gate = createLogGate(60_000);

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { createPushMemory, type PushMemory, type Standing } from '../../core/push/createPushMemory';
-import type { HostResponse } from './hostHttp';
+import type { HostResponse } from '../transport/hostAnswer';
 
 /** Longer than WeChat's three attempts, and than a recorded push stays fresh by default (5 min before and after now). */
 const KEEP_MS = 15 * 60_000;

@@ -5,6 +5,7 @@ import { InputRefused } from '../../../core/errors/WechatErrors';
 import { type PassiveReply, replyXml } from '../../../core/protocol/replyXml';
 import { sealMessage } from '../../../core/protocol/sealMessage';
 import { CREDENTIAL, readPushAccount } from '../../transport/account';
+import { completeAnswer } from '../../transport/hostAnswer';
 import type { ItemContext } from '../runner/Operation';
 import { findPush, type HeldPush } from './heldPush';
 import { replaceReply } from './replaceReply';
@@ -57,13 +58,8 @@ async function answerPush(item: ItemContext, reply: PassiveReply, push: HeldPush
 	const xml = replyXml(reply, push, nowSeconds);
 	const document = push.encrypted ? await seal(item, xml, nowSeconds) : xml;
 	n8n.getContext('flow')[REPLIED] = true;
-	// n8n would send a text or an object with headers of its own, and under some conditions nothing at all.
-	const body = Buffer.from(document);
-	await n8n.sendResponse({
-		body,
-		headers: { 'content-type': 'text/xml; charset=utf-8' },
-		statusCode: 200,
-	} as never);
+	const headers = { 'content-type': 'text/xml; charset=utf-8' };
+	await n8n.sendResponse(completeAnswer({ status: 200, headers, body: document }));
 	if (reply.type === 'news' && reply.articles.length > 1 && ONE_ARTICLE.has(push.MsgType)) {
 		n8n.addExecutionHints({
 			message: 'WeChat shows only the first article in the answer to a message.',

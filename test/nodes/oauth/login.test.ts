@@ -57,7 +57,7 @@ describe('a login with scope snsapi_base', () => {
 	it('answers with a page that nobody keeps, frames or runs scripts on, outside n8n’s sandbox', async () => {
 		const { headers } = await scene.browser.open(`${scene.host.url}?phone=13800138000`);
 		expect(headers).toMatchObject({
-			'cache-control': 'no-store',
+			'cache-control': 'no-store, no-transform',
 			'content-type': 'text/html; charset=utf-8',
 			'referrer-policy': 'no-referrer',
 			'x-content-type-options': 'nosniff',

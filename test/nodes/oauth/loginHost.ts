@@ -9,6 +9,7 @@ import type {
 	IWebhookDescription,
 	IWebhookResponseData,
 } from 'n8n-workflow';
+import { compressAnswers } from '../harness/compressAnswers';
 import { CredentialStore, type StoredCredentials } from '../harness/credentialStore';
 import { core, workflow as n8n } from '../harness/host';
 import { nodeTypes, PACKAGE } from '../harness/nodeTypes';
@@ -34,7 +35,7 @@ export interface LoginHostParts {
 	isTest?: boolean;
 }
 
-/** n8n as far as a trigger's GET address goes, over real HTTP: same order of storing and answering as n8n 2.41. */
+/** n8n as far as a trigger's GET address goes, over real HTTP and behind compression: same order of storing and answering as n8n 2.41. */
 export class LoginHost {
 	/** What was stored as executions: the trigger's outputs. */
 	readonly executions: INodeExecutionData[][][] = [];
@@ -46,6 +47,7 @@ export class LoginHost {
 	publicOrigin: string | undefined;
 
 	private readonly server = createServer((message, response) => {
+		compressAnswers(message, response);
 		this.serve(message, response).catch((error: unknown) => {
 			response.statusCode = 599;
 			response.end(String(error));

@@ -55,7 +55,7 @@ describe('an answer from the workflow', () => {
 		expect(shown.status).toBe(200);
 		expect(shown.body).toContain(`<h1>欢迎 ${scene.person.openid}</h1>`);
 		expect(shown.body).toContain('<p>a &lt; b</p>');
-		expect(shown.headers['cache-control']).toBe('no-store');
+		expect(shown.headers['cache-control']).toBe('no-store, no-transform');
 	});
 
 	it('is the redirect that Respond sends', async () => {

@@ -13,8 +13,8 @@ afterEach(async () => await host.stop());
 /** Sends a push and measures how long the answer took. */
 async function timed() {
 	const before = Date.now();
-	const { status, data } = await host.push(forgePush(nextText()));
-	return { status, data, milliseconds: Date.now() - before };
+	const { status, data, headers } = await host.push(forgePush(nextText()));
+	return { status, data, length: headers['content-length'] as unknown, milliseconds: Date.now() - before };
 }
 
 describe('a push that is held open', () => {
@@ -49,7 +49,7 @@ describe('a push that is held open', () => {
 		let late: (body: string) => void = () => {};
 		host = await start({ store: ({ reply }) => void (late = reply) });
 		const answer = await timed();
-		expect(answer).toMatchObject({ status: 200, data: 'success' });
+		expect(answer).toMatchObject({ status: 200, data: 'success', length: '7' });
 		expect(answer.milliseconds).toBeGreaterThanOrEqual(4_400);
 		expect(answer.milliseconds).toBeLessThan(4_900);
 		expect(() => late(REPLY)).toThrow();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import axios, { type AxiosResponse } from 'axios';
 import type { IDataObject, INode, INodeExecutionData, IWebhookResponseData } from 'n8n-workflow';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
+import { compressAnswers } from '../harness/compressAnswers';
 import { CredentialStore } from '../harness/credentialStore';
 import { core, workflow as n8n } from '../harness/host';
 import { nodeTypes, PACKAGE } from '../harness/nodeTypes';
@@ -13,8 +14,17 @@ import { credentialOf, type ForgedPush } from './forgePush';
 export interface Started {
 	items: INodeExecutionData[];
 	json: IDataObject;
-	/** Answers a push that is held open, as a later node does through n8n. */
-	reply(body: string): void;
+	/** Answers a push that is held open, as a later node does through n8n: with a text, or with what it gave `sendResponse`. */
+	reply(answer: string | SentResponse): void;
+	/** Ends the response without a word, as n8n does in queue mode when the workflow has given no answer. */
+	end(): void;
+}
+
+/** What a node gives to `sendResponse`. */
+export interface SentResponse {
+	statusCode: number;
+	headers: Record<string, string>;
+	body: Buffer;
 }
 
 /** How n8n treats one execution; what it returns or throws decides about the answer. */
@@ -34,8 +44,8 @@ interface Setup {
 let hosts = 0;
 
 /**
- * A small n8n around the trigger, on a real loopback socket: it reads the request, calls `webhook()` in n8n's own context and
- * answers by n8n's rules, that is after the execution has been stored, or with 500 when that failed.
+ * A small n8n around the trigger, on a real loopback socket and behind compression: it reads the request, calls `webhook()` in
+ * n8n's own context and answers by n8n's rules, that is after the execution has been stored, or with 500 when that failed.
  */
 export class TriggerHost {
 	/** Executions that were stored. */
@@ -99,6 +109,7 @@ export class TriggerHost {
 	}
 
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		compressAnswers(request, response);
 		const result = await this.callNode(request, response);
 		// From here on as n8n does (packages/cli, webhook-helpers): onReceived is answered after the execution was stored.
 		if (!result.workflowData) return;
@@ -106,15 +117,16 @@ export class TriggerHost {
 		const started: Started = {
 			items,
 			json: items[0]?.json ?? {},
-			reply: (body) => response.writeHead(200, { 'content-type': 'text/xml' }).end(Buffer.from(body)),
+			reply: (answer) => respond(response, answer),
+			end: () => void response.end(),
 		};
 		const held = result.noWebhookResponse === true;
 		try {
 			await this.setup.store?.(started);
 			this.stored.push(started);
-			if (!held) response.writeHead(200).end('success');
+			if (!held) send(response, 200, 'success');
 		} catch {
-			if (!held) response.writeHead(500).end('{"message":"There was a problem executing the workflow"}');
+			if (!held) send(response, 500, '{"message":"There was a problem executing the workflow"}');
 		}
 	}
 
@@ -165,6 +177,23 @@ export class TriggerHost {
 			parameters: (this.setup.parameters ?? {}) as never,
 		});
 	}
+}
+
+/** Express states the length of what it sends. */
+function send(response: ServerResponse, status: number, text: string): void {
+	response.statusCode = status;
+	response.setHeader('content-length', Buffer.byteLength(text));
+	response.end(text);
+}
+
+function respond(response: ServerResponse, answer: string | SentResponse): void {
+	const { statusCode, headers, body } =
+		typeof answer === 'string'
+			? { statusCode: 200, headers: { 'content-type': 'text/xml' }, body: Buffer.from(answer) }
+			: answer;
+	response.statusCode = statusCode;
+	response.setHeaders(new Map(Object.entries(headers)));
+	response.end(body);
 }
 
 async function expressRequest(

@@ -3,6 +3,7 @@ import { InputRefused } from '../../../../core/errors/WechatErrors';
 import { type PageAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/PageAnswer';
 import { readAllowedHosts, readTarget } from '../../../../core/oauth/redirectTarget';
 import { renderPage } from '../../../../core/oauth/renderPage';
+import { completeAnswer } from '../../../transport/hostAnswer';
 import { defineOperation } from '../../runner/Operation';
 
 /** What the browser of the user who logged in gets, when the WeChat OAuth Trigger leaves that to the workflow. */
@@ -103,9 +104,8 @@ export const respondToLogin = defineOperation({
 	run: async (params, { n8n, itemIndex }) => {
 		// One browser waits for one answer, however many items there are.
 		if (itemIndex === 0) {
-			const { status, headers, body } = answerOf(params, String(n8n.getNode().parameters.redirectUrl ?? ''));
-			// Bytes, because n8n loses a text when the trigger's static data changes meanwhile.
-			await n8n.sendResponse({ statusCode: status, headers: { ...headers }, body: Buffer.from(body) });
+			const answer = answerOf(params, String(n8n.getNode().parameters.redirectUrl ?? ''));
+			await n8n.sendResponse(completeAnswer(answer));
 		}
 		return [{ json: n8n.getInputData()[itemIndex]?.json ?? {} }];
 	},

@@ -1,0 +1,101 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+/** A complete HTTP answer; `PageAnswer` of the login pages is one. */
+export interface HttpAnswer {
+	status: number;
+	/** Names in small letters. */
+	headers: Readonly<Record<string, string>>;
+	body: string;
+}
+
+/** An answer in the form that n8n's `sendResponse` takes. */
+export interface SentAnswer {
+	statusCode: number;
+	headers: Record<string, string>;
+	/** Bytes, because n8n loses a text when the trigger's static data changes meanwhile. */
+	body: Buffer;
+}
+
+/** As much of n8n's response object as the triggers need. */
+export interface HostResponse {
+	readonly headersSent: boolean;
+	readonly writableEnded: boolean;
+	/** Of the answer, once it has been written. */
+	readonly statusCode: number;
+	status(code: number): unknown;
+	setHeader(name: string, value: string | string[]): unknown;
+	getHeader(name: string): unknown;
+	writeHead: (...head: never[]) => unknown;
+	end: (body?: Buffer, ...rest: never[]) => unknown;
+	once(event: 'close', listener: () => void): unknown;
+	/** How n8n itself answers. */
+	send: (body?: never) => unknown;
+	/** How n8n itself answers with JSON. */
+	json: (body?: never) => unknown;
+}
+
+/** These have no body, so that a length would be that of something else. */
+const WITHOUT_LENGTH = [204, 304];
+
+/**
+ * Adds what makes an answer arrive in one piece: WeChat's check of the server URL is reported to fail on chunked answers.
+ *
+ * Its length is stated, because n8n's compression writes the head before it knows the body. And it is not to be
+ * transformed, because compression takes the length away again from every text of a kilobyte and more.
+ *
+ * @param answer as it is meant
+ * @returns the same for n8n's `sendResponse`
+ * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-length
+ */
+export function completeAnswer({ status, headers, body }: HttpAnswer): SentAnswer {
+	const isBodiless = WITHOUT_LENGTH.includes(status);
+	const bytes = Buffer.from(isBodiless ? '' : body);
+	const caching = headers['cache-control'];
+	return {
+		statusCode: status,
+		headers: {
+			...headers,
+			'cache-control': caching ? `${caching}, no-transform` : 'no-transform',
+			...(isBodiless ? {} : { 'content-length': String(bytes.length) }),
+		},
+		body: bytes,
+	};
+}
+
+/**
+ * The response to the request that n8n is handling.
+ *
+ * @param n8n the webhook's context
+ */
+export function responseOf(n8n: IWebhookFunctions): HostResponse {
+	return n8n.getResponseObject();
+}
+
+/**
+ * Writes an answer past n8n, unless one has been written already. n8n's own way of answering would put a sandbox policy on it.
+ *
+ * @param response n8n's response
+ * @param answer as it is meant
+ */
+export function writeAnswer(response: HostResponse, answer: HttpAnswer): void {
+	if (response.headersSent || response.writableEnded) return;
+	const { statusCode, headers, body } = completeAnswer(answer);
+	response.status(statusCode);
+	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	response.end(body);
+}
+
+/**
+ * Answers in n8n's place when n8n ends a response without a word, as it does in queue mode when the workflow has given no answer.
+ *
+ * @param response n8n's response, not answered yet
+ * @param choose gives the answer at that moment
+ */
+export function answerSilence(response: HostResponse, choose: () => HttpAnswer): void {
+	const end = response.end.bind(response);
+	response.end = (body, ...rest) => {
+		if (body !== undefined || response.headersSent || response.writableEnded) return end(body, ...rest);
+		writeAnswer(response, choose());
+		return response;
+	};
+}
