@@ -62,6 +62,8 @@ export const accountInput = z
 			.optional(),
 		/** False saves the server URL without asking it, for tests of servers that would refuse. */
 		handshake: z.boolean().default(true),
+		/** False takes an echostr also when it comes chunked. */
+		refuseChunkedEchostr: z.boolean().optional(),
 		openPlatform: z.boolean().optional(),
 		secretFrozen: z.boolean().optional(),
 		tokenRefusal: z.number().int().nullable().optional(),

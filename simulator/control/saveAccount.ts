@@ -27,7 +27,7 @@ export async function saveAccount(
 	const changes = callbackUrl !== undefined || token !== undefined;
 	const handshake =
 		url !== null && wanted && changes
-			? await shakeHands(world, { callbackUrl: url, token: token ?? account.token }, lifetime)
+			? await shakeHands(world, { ...account, callbackUrl: url, token: token ?? account.token }, lifetime)
 			: null;
 	if (handshake?.ok !== false) assign(account, server);
 	return { account: viewAccount(account), handshake };
@@ -53,6 +53,7 @@ function newAccount({ ids }: World): Account {
 		encodingAESKey: ids.encodingAesKey(),
 		mode: 'safe',
 		callbackUrl: null,
+		refuseChunkedEchostr: true,
 		openPlatform: false,
 		secretFrozen: false,
 		tokenRefusal: null,

@@ -131,8 +131,9 @@ export class PushService implements PushDoor {
 		const answer = await postToServer(timers, { method: 'POST', url, query, body, contentType }, signal);
 		const ms = clock.now() - atMs;
 		if ('failure' in answer) return { atMs, status: null, body: '', reply: null, fault: null, ms, ...answer };
-		const inspection = inspectReply(account, order.openid, answer.status, answer.body);
-		return { atMs, ...answer, ...inspection, failure: null, failureText: '', ms };
+		const { status, body: text } = answer;
+		const inspection = inspectReply(account, order.openid, status, text);
+		return { atMs, status, body: text, ...inspection, failure: null, failureText: '', ms };
 	}
 }
 

@@ -18,6 +18,11 @@ export const pushCoverage: readonly CoverageRow[] = [
 				source: PAGE,
 				date: '2026-10',
 			},
+			{
+				rule: 'An echostr with Transfer-Encoding: chunked is refused (token验证失败); refuseChunkedEchostr: false of POST /_sim/accounts takes it',
+				source: 'report of an operator (zhayujie/CowAgent#1148); no official page says so',
+				date: '2026-11',
+			},
 		],
 		differs: ['Any port and loopback addresses are accepted', 'The answer must have status 200'],
 	},

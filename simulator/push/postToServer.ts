@@ -16,7 +16,13 @@ const FRESH_CONNECTIONS = {
 
 /** What an HTTP request to an account's server brought. */
 export type ServerAnswer =
-	{ status: number; body: string } | { failure: AttemptFailure; failureText: string };
+	| {
+			status: number;
+			body: string;
+			/** It came with `Transfer-Encoding: chunked`, so without its length. */
+			chunked: boolean;
+	  }
+	| { failure: AttemptFailure; failureText: string };
 
 /** A request to an account's server. */
 export interface ServerRequest {
@@ -59,7 +65,8 @@ export async function postToServer(
 			validateStatus: () => true,
 			signal: AbortSignal.any([timeout.signal, abandon]),
 		});
-		return { status: answer.status, body: Buffer.from(answer.data).toString('utf8') };
+		const chunked = /chunked/i.test(String(answer.headers['transfer-encoding'] ?? ''));
+		return { status: answer.status, body: Buffer.from(answer.data).toString('utf8'), chunked };
 	} catch (error) {
 		if (timeout.signal.aborted)
 			return { failure: 'timeout', failureText: `no answer within ${TIMEOUT_MS / 1000} s` };

@@ -1,6 +1,6 @@
 import { sign } from '../../core/protocol/signature';
 import type { World } from '../World';
-import { postToServer } from './postToServer';
+import { postToServer, type ServerAnswer } from './postToServer';
 
 /** Result of the GET handshake that saving a server URL triggers. */
 export interface Handshake {
@@ -14,14 +14,15 @@ export interface Handshake {
 }
 
 /**
- * Verifies a server URL: GET with signature, timestamp, nonce and echostr; the answer must be the echostr, byte for byte.
+ * Verifies a server URL: GET with signature, timestamp, nonce and echostr; the answer must be the echostr, byte for byte, and
+ * not chunked while the account refuses that. A refusal is logged.
  *
- * @param target the URL and the Token to be saved
+ * @param target the URL and the Token to be saved, and whether a chunked answer is refused
  * @param abandon ends the request early
  */
 export async function shakeHands(
 	world: World,
-	target: { callbackUrl: string; token: string },
+	target: { callbackUrl: string; token: string; refuseChunkedEchostr: boolean },
 	abandon: AbortSignal,
 ): Promise<Handshake> {
 	const startMs = world.clock.now();
@@ -31,14 +32,21 @@ export async function shakeHands(
 	const query = { signature: sign([target.token, timestamp, nonce]), timestamp, nonce, echostr };
 	const answer = await postToServer(world.timers, { method: 'GET', url: target.callbackUrl, query }, abandon);
 	const ms = world.clock.now() - startMs;
+	const { status, body } = 'failure' in answer ? { status: null, body: '' } : answer;
+	const reason = whyRefused(answer, echostr, target.refuseChunkedEchostr);
+	if (reason !== '') world.log(`server URL at ${new URL(target.callbackUrl).host} refused: ${reason}`);
+	return { ok: reason === '', status, body, reason, ms };
+}
+
+function whyRefused(answer: ServerAnswer, echostr: string, refuseChunked: boolean): string {
 	if ('failure' in answer) {
-		const reason =
-			answer.failure === 'timeout'
-				? '请求URL超时: no answer within 5 s'
-				: `请求URL失败: ${answer.failureText}`;
-		return { ok: false, status: null, body: '', reason, ms };
+		return answer.failure === 'timeout'
+			? '请求URL超时: no answer within 5 s'
+			: `请求URL失败: ${answer.failureText}`;
 	}
-	const ok = answer.status === 200 && answer.body === echostr;
-	const reason = ok ? '' : `token验证失败: the answer must be status 200 and exactly the echostr`;
-	return { ok, status: answer.status, body: answer.body, reason, ms };
+	if (answer.status !== 200 || answer.body !== echostr)
+		return 'token验证失败: the answer must be status 200 and exactly the echostr';
+	if (answer.chunked && refuseChunked)
+		return 'token验证失败: the echostr came with Transfer-Encoding: chunked; state its Content-Length';
+	return '';
 }

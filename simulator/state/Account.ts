@@ -36,6 +36,8 @@ export interface Account {
 	mode: PushMode;
 	/** Server URL, set only after a good handshake. */
 	callbackUrl: string | null;
+	/** The check of a server URL refuses an echostr that comes chunked, as the console has been reported to do. */
+	refuseChunkedEchostr: boolean;
 	/** Bound to an Open Platform account, so that unionids are given out. */
 	openPlatform: boolean;
 	/** AppSecret frozen in the console: token issuing answers 40243. */

@@ -51,6 +51,38 @@ describe('handshake', () => {
 		expect(account.callbackUrl).toBeNull();
 	});
 
+	describe('whose echostr comes chunked', () => {
+		beforeEach(() => {
+			server.answerWith(({ query, response }) => response.writeHead(200).end(query.get('echostr')));
+		});
+
+		it('fails with the reason in answer and log, and the URL is not saved', async () => {
+			const { account, handshake } = await save(server.url);
+			const reason =
+				'token验证失败: the echostr came with Transfer-Encoding: chunked; state its Content-Length';
+			expect(handshake).toMatchObject({ ok: false, status: 200, reason });
+			expect(platform.log).toEqual([`server URL at ${new URL(server.url).host} refused: ${reason}`]);
+			expect(account.callbackUrl).toBeNull();
+		});
+
+		it('succeeds once the account no longer refuses that, and its state shows so', async () => {
+			const { control } = platform.simulator;
+			const shown = async () => (await control.state()).accounts.map((one) => one.refuseChunkedEchostr);
+			expect(await shown()).toEqual([true]);
+			await control.account({ appid: platform.account.appid, refuseChunkedEchostr: false });
+			expect(await shown()).toEqual([false]);
+			expect((await save(server.url)).account.callbackUrl).toBe(server.url);
+		});
+
+		it('succeeds with its length stated over the same head', async () => {
+			server.answerWith(({ query, response }) => {
+				const echostr = query.get('echostr') ?? '';
+				response.writeHead(200, { 'content-length': echostr.length }).end(echostr);
+			});
+			expect((await save(server.url)).handshake?.ok).toBe(true);
+		});
+	});
+
 	it('fails on another status than 200', async () => {
 		server.answerWith(({ query, response }) => response.writeHead(403).end(query.get('echostr')));
 		expect((await save(server.url)).handshake).toMatchObject({ ok: false, status: 403 });
