@@ -34,7 +34,7 @@ export function createCaller(
 		return await repeatCall(
 			ports,
 			rule,
-			async () => await attempt(ports, host, request, body, authQuery(request, app, token)),
+			async () => await attempt(ports, host, request, body, authQuery(request, app, token), rule.maxBytes),
 			mayRenew ? async () => void (token = await tokens.renewed(token)) : undefined,
 		);
 	};
@@ -72,6 +72,7 @@ async function attempt(
 	request: ApiRequest,
 	encoded: EncodedBody,
 	auth: Query,
+	maxBytes: number | undefined,
 ): Promise<ApiAnswer> {
 	const wire: WireRequest = {
 		method: request.method,
@@ -79,6 +80,7 @@ async function attempt(
 		headers: encoded.headers,
 		body: encoded.body,
 		timeoutMs: host.timeoutMs,
+		maxBytes,
 	};
 	return classify(await sendOrUnknown(ports, request.path, wire), request.path, request.expects ?? 'json');
 }

@@ -2,13 +2,15 @@ import { leavesOpen, withAttempts } from '../errors/attempts';
 import { decideRetry } from './retryRule';
 import type { ApiPorts } from './wire';
 
-/** How a call may be treated when its result is unknown. */
+/** How a call may be treated when its result is unknown, and what may come of it. */
 export interface CallRule {
 	effect: 'read' | 'write';
 	/** Whether the platform drops a second copy of this very call. */
 	deduplicated?: boolean;
 	/** Whether there is time for pauses of a minute. */
 	patient?: boolean;
+	/** Most bytes of the answer, counted after decompression; left out: whatever comes. */
+	maxBytes?: number;
 }
 
 /**

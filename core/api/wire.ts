@@ -9,6 +9,8 @@ export interface WireRequest {
 	/** Text in UTF-8, or bytes of a multipart upload. */
 	body?: string | Buffer;
 	timeoutMs: number;
+	/** Most bytes of the answer, counted after decompression; left out: whatever comes. */
+	maxBytes?: number;
 }
 
 /** One HTTP answer of any status. */
@@ -36,7 +38,7 @@ export class SendFailure extends Error {
 
 /** The world outside `core/api`: network, clock and chance come in through here. */
 export interface ApiPorts {
-	/** Carries one request. Throws {@link SendFailure} when no answer came. */
+	/** Carries one request. Throws {@link SendFailure} when no answer came, InputRefused when it is longer than `maxBytes`. */
 	send(request: WireRequest): Promise<WireResponse>;
 	/** Unix time in milliseconds. */
 	now(): number;

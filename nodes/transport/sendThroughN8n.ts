@@ -1,5 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { SendFailure, type WireRequest, type WireResponse } from '../../core/api/wire';
+import { InputRefused } from '../../core/errors/WechatErrors';
+import { type AnswerStream, readCapped } from './readCapped';
 
 /** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
 export type N8nRequest = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -41,25 +43,30 @@ const LOST: Readonly<Record<string, string>> = {
  * @param request host function
  * @param wire complete request
  * @param signal ends the wait when the execution is cancelled
- * @throws SendFailure saying whether anything may have been sent; never a text with the URL in it
+ * @throws SendFailure saying whether anything may have been sent, never a text with the URL in it; InputRefused when the answer
+ *   is longer than the request allows
  */
 export async function sendThroughN8n(
 	request: N8nRequest,
 	wire: WireRequest,
 	signal?: AbortSignal,
 ): Promise<WireResponse> {
+	const { maxBytes, timeoutMs } = wire;
+	// The stream is the decompressed one, and the only form in which n8n lets an answer be cut short.
+	const cut = maxBytes === undefined ? undefined : new AbortController();
+	const abortSignal = signal && cut ? AbortSignal.any([signal, cut.signal]) : (signal ?? cut?.signal);
 	const options: IHttpRequestOptions = {
 		method: wire.method,
 		url: wire.url,
 		headers: { ...wire.headers },
 		...(wire.body === undefined ? {} : { body: wire.body }),
-		encoding: 'arraybuffer',
+		encoding: cut ? 'stream' : 'arraybuffer',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// The platform never redirects; following one would carry the token to another host.
 		disableFollowRedirect: true,
-		timeout: wire.timeoutMs,
-		...(signal ? { abortSignal: signal } : {}),
+		timeout: timeoutMs,
+		...(abortSignal ? { abortSignal } : {}),
 	};
 	try {
 		const response = (await request(options)) as {
@@ -70,10 +77,12 @@ export async function sendThroughN8n(
 		return {
 			status: response.statusCode,
 			headers: lowerCase(response.headers),
-			body: toBuffer(response.body),
+			body: isStream(response.body)
+				? await readCapped(response.body, { maxBytes, timeoutMs, giveUp: () => cut?.abort() })
+				: toBuffer(response.body),
 		};
 	} catch (error) {
-		throw toSendFailure(error);
+		throw error instanceof InputRefused ? error : toSendFailure(error);
 	}
 }
 
@@ -83,6 +92,7 @@ export async function sendThroughN8n(
  * @param error what n8n's helper threw; codes are looked for along its causes
  */
 export function toSendFailure(error: unknown): SendFailure {
+	if (error instanceof SendFailure) return error;
 	const causes = causesOf(error);
 	const interrupted = causes.some(({ syscall }) => syscall === 'read' || syscall === 'write');
 	for (const { code } of causes) {
@@ -120,6 +130,10 @@ function lowerCase(headers: Record<string, unknown>): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
+}
+
+function isStream(body: unknown): body is AnswerStream {
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
 function toBuffer(body: unknown): Buffer {

@@ -22,9 +22,10 @@ export type ForeignFormat =
 	| 'silk'
 	| 'pdf';
 
-type Format = MediaFormat | ForeignFormat;
+/** Every format that is recognized by its content. */
+export type Format = MediaFormat | ForeignFormat;
 
-const CONTENT_TYPES: Readonly<Record<MediaFormat, string>> = {
+const CONTENT_TYPES: Readonly<Record<Format, string>> = {
 	jpg: 'image/jpeg',
 	png: 'image/png',
 	gif: 'image/gif',
@@ -34,6 +35,22 @@ const CONTENT_TYPES: Readonly<Record<MediaFormat, string>> = {
 	wav: 'audio/wav',
 	wma: 'audio/x-ms-wma',
 	mp4: 'video/mp4',
+	heic: 'image/heic',
+	avif: 'image/avif',
+	webp: 'image/webp',
+	tiff: 'image/tiff',
+	mov: 'video/quicktime',
+	'3gp': 'video/3gpp',
+	avi: 'video/x-msvideo',
+	mkv: 'video/x-matroska',
+	webm: 'video/webm',
+	wmv: 'video/x-ms-wmv',
+	m4a: 'audio/mp4',
+	aac: 'audio/aac',
+	ogg: 'audio/ogg',
+	flac: 'audio/flac',
+	silk: 'audio/silk',
+	pdf: 'application/pdf',
 };
 
 const ASF_VIDEO_STREAM = Buffer.from('c0ef19bc4d5bcf11a8fd00805f5c442b', 'hex');
@@ -69,7 +86,7 @@ const HEADS: readonly (readonly [Format, (head: Buffer) => boolean])[] = [
 ];
 
 /** The content type to declare for a format. */
-export function contentTypeOf(format: MediaFormat): string {
+export function contentTypeOf(format: Format): string {
 	return CONTENT_TYPES[format];
 }
 

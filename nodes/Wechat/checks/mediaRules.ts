@@ -11,8 +11,13 @@ export interface MediaRule {
 export type MediaType = 'image' | 'voice' | 'video' | 'thumb';
 
 const MB = 1024 * 1024;
+/** The largest that any kind of media may be. */
+export const MAX_MEDIA_BYTES = 10 * MB;
+/** The largest that a recording may be. */
+export const MAX_VOICE_BYTES = 2 * MB;
+
 const THUMB: MediaRule = { maxBytes: 64 * 1024, formats: ['jpg'] };
-const VIDEO: MediaRule = { maxBytes: 10 * MB, formats: ['mp4'] };
+const VIDEO: MediaRule = { maxBytes: MAX_MEDIA_BYTES, formats: ['mp4'] };
 
 /**
  * Limits of temporary media.
@@ -20,8 +25,8 @@ const VIDEO: MediaRule = { maxBytes: 10 * MB, formats: ['mp4'] };
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export const TEMPORARY_RULES: Readonly<Record<MediaType, MediaRule>> = {
-	image: { maxBytes: 10 * MB, formats: ['jpg', 'png', 'gif'] },
-	voice: { maxBytes: 2 * MB, formats: ['amr', 'mp3'] },
+	image: { maxBytes: MAX_MEDIA_BYTES, formats: ['jpg', 'png', 'gif'] },
+	voice: { maxBytes: MAX_VOICE_BYTES, formats: ['amr', 'mp3'] },
 	video: VIDEO,
 	thumb: THUMB,
 };
@@ -32,8 +37,8 @@ export const TEMPORARY_RULES: Readonly<Record<MediaType, MediaRule>> = {
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial.html
  */
 export const PERMANENT_RULES: Readonly<Record<MediaType, MediaRule>> = {
-	image: { maxBytes: 10 * MB, formats: ['jpg', 'png', 'gif', 'bmp'] },
-	voice: { maxBytes: 2 * MB, formats: ['amr', 'mp3', 'wav', 'wma'] },
+	image: { maxBytes: MAX_MEDIA_BYTES, formats: ['jpg', 'png', 'gif', 'bmp'] },
+	voice: { maxBytes: MAX_VOICE_BYTES, formats: ['amr', 'mp3', 'wav', 'wma'] },
 	video: VIDEO,
 	thumb: THUMB,
 };

@@ -1,4 +1,5 @@
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { identifyFile } from '../checks/fileIdentity';
 import { refuseText } from '../runner/binary';
 import { fetchPage, mpHost } from '../runner/fetchPage';
 import type { ItemContext } from '../runner/Operation';
@@ -26,8 +27,12 @@ export async function qrCodeImage(
 	);
 	const url = `${await mpHost(item)}${QR_CODE_IMAGE_PATH}?ticket=${encodeURIComponent(ticket)}`;
 	const answer = refuseText(await fetchPage(item, url, missing), QR_CODE_IMAGE_PATH);
-	if (answer.kind !== 'binary' || !answer.contentType.startsWith('image/')) {
+	if (answer.kind !== 'binary' || !isPicture(answer)) {
 		throw new ResultUnknown('maybe-sent', 'the answer is no picture', QR_CODE_IMAGE_PATH);
 	}
-	return { ...answer, fileName: answer.fileName ?? 'qrcode.jpg' };
+	return { ...answer, fileName: answer.fileName ?? 'qrcode' };
+}
+
+function isPicture(file: { bytes: Buffer; contentType: string }): boolean {
+	return identifyFile({ ...file, fileName: '' }).contentType.startsWith('image/');
 }

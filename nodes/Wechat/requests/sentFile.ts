@@ -1,6 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ApiAnswer } from '../../../core/api/wire';
-import { detectFormat } from '../checks/mediaFormat';
 import { fileItem } from '../runner/binary';
 import type { ItemContext } from '../runner/Operation';
 import { payload } from '../runner/payload';
@@ -24,19 +23,11 @@ export async function sentFile(
 	json: { media_id: string },
 ): Promise<INodeExecutionData> {
 	if (answer.kind === 'binary') {
-		const fileName = answer.fileName ?? `${json.media_id}${extensionOf(answer)}`;
-		return await fileItem(item, field, { ...answer, fileName }, json);
+		return await fileItem(item, field, { ...answer, fileName: answer.fileName ?? json.media_id }, json);
 	}
 	const data: IDataObject = { ...json, ...payload(answer) };
 	const address = videoProperty === undefined ? undefined : data[videoProperty];
 	if (address === undefined) return { json: data };
 	const file = await videoFile(item, address);
-	return await fileItem(item, field, { ...file, fileName: file.fileName ?? `${json.media_id}.mp4` }, data);
-}
-
-/** What the file is, else what it is declared as where that says anything, e.g. `.speex` for `voice/speex`. */
-function extensionOf({ bytes, contentType }: { bytes: Buffer; contentType: string }): string {
-	const declared = /^(?:image|audio|voice|video)\/([a-z0-9]+)/i.exec(contentType)?.[1]?.toLowerCase();
-	const extension = detectFormat(bytes) ?? declared;
-	return extension ? `.${extension}` : '';
+	return await fileItem(item, field, { ...file, fileName: file.fileName ?? json.media_id }, data);
 }

@@ -1,5 +1,5 @@
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
-import { contentTypeOf, detectFormat } from '../checks/mediaFormat';
+import { detectFormat } from '../checks/mediaFormat';
 import { refuseText } from '../runner/binary';
 import { fetchPage } from '../runner/fetchPage';
 import type { ItemContext } from '../runner/Operation';
@@ -35,5 +35,5 @@ export async function videoFile(
 	if (answer.kind !== 'binary' || detectFormat(answer.bytes) !== 'mp4') {
 		throw new ResultUnknown('maybe-sent', 'the answer is no MP4 video', path);
 	}
-	return { ...answer, contentType: contentTypeOf('mp4') };
+	return answer;
 }

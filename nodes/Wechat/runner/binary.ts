@@ -1,8 +1,9 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { ResultUnknown } from '../../../core/errors/WechatErrors';
 import type { ApiAnswer, ApiRequest, Upload } from '../../../core/api/wire';
+import { identifyFile } from '../checks/fileIdentity';
 import { detectFormat } from '../checks/mediaFormat';
-import { checkFileFormat, checkFileSize, type MediaRule } from '../checks/mediaRules';
+import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from '../checks/mediaRules';
 import type { ItemContext } from './Operation';
 
 /** A web page of something in between, or JSON that was cut short. */
@@ -41,14 +42,19 @@ export async function readUpload(
  * Downloads a media file.
  *
  * @param item the item that is worked on
- * @param request with `expects: 'binary'`
+ * @param request which file
+ * @param maxBytes the platform's limit for such files
  * @returns the answer; an error of the platform is thrown, never returned as a file
- * @throws ResultUnknown when text comes in the place of the file
+ * @throws ResultUnknown when text comes in the place of the file; InputRefused when the file is larger
  */
-export async function download(item: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
+export async function download(
+	item: ItemContext,
+	request: ApiRequest,
+	maxBytes: number = MAX_MEDIA_BYTES,
+): Promise<ApiAnswer> {
 	const { connection } = item;
 	return refuseText(
-		await connection.call({ ...request, expects: 'binary' }, { effect: 'read' }),
+		await connection.call({ ...request, expects: 'binary' }, { effect: 'read', maxBytes }),
 		request.path,
 	);
 }
@@ -78,14 +84,18 @@ export function refusePage(answer: ApiAnswer, path: string, effect: 'read' | 'wr
  * @throws ResultUnknown when it is a text
  */
 export function refuseText(answer: ApiAnswer, path: string): ApiAnswer {
-	if (answer.kind === 'binary' && (/^text\//i.test(answer.contentType) || isText(answer.bytes))) {
-		throw textInstead(path);
-	}
+	if (answer.kind === 'binary' && isText(answer)) throw textInstead(path);
 	return answer;
 }
 
-function isText(bytes: Buffer): boolean {
-	if (detectFormat(bytes)) return false;
+/** Some formats begin with letters only, and some hosts declare every file to be text: neither alone says enough. */
+function isText({ bytes, contentType }: { bytes: Buffer; contentType: string }): boolean {
+	const isDeclared = /^text\//i.test(contentType);
+	if (detectFormat(bytes)) return isDeclared && isLegible(bytes);
+	return isDeclared || isLegible(bytes);
+}
+
+function isLegible(bytes: Buffer): boolean {
 	if (UTF16_MARKS.includes(bytes.subarray(0, 2).toString('hex'))) return true;
 	return bytes.subarray(0, SAMPLE_BYTES).every((byte) => byte >= FIRST_LETTER || LAYOUT.has(byte));
 }
@@ -100,7 +110,7 @@ function textInstead(path: string, effect: 'read' | 'write' = 'read'): ResultUnk
  *
  * @param item the item that is worked on
  * @param field name of the binary field in the output
- * @param file the bytes and what is known of them
+ * @param file the bytes and how they were described; the content decides about type and ending
  * @param json goes beside the file
  */
 export async function fileItem(
@@ -109,8 +119,7 @@ export async function fileItem(
 	file: { bytes: Buffer; contentType: string; fileName?: string },
 	json: IDataObject,
 ): Promise<INodeExecutionData> {
-	const contentType = file.contentType.split(';')[0]?.trim() || 'application/octet-stream';
-	const fileName = file.fileName === undefined ? undefined : cleanFileName(file.fileName);
+	const { contentType, fileName } = identifyFile({ ...file, fileName: cleanFileName(file.fileName ?? '') });
 	const data = await item.n8n.helpers.prepareBinaryData(file.bytes, fileName, contentType);
 	return {
 		json: { ...json, fileName: data.fileName, mimeType: data.mimeType, fileSize: file.bytes.length },

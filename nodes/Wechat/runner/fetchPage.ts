@@ -5,6 +5,7 @@ import type { ApiAnswer, ApiPorts, WireResponse } from '../../../core/api/wire';
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
 import { CREDENTIAL, readPageHosts } from '../../transport/account';
 import { hostPorts } from '../../transport/hostPorts';
+import { MAX_MEDIA_BYTES } from '../checks/mediaRules';
 import type { ItemContext } from './Operation';
 
 const TIMEOUT_MS = 60_000;
@@ -29,7 +30,8 @@ export async function mpHost(item: ItemContext): Promise<string> {
  * @param item the item that is worked on
  * @param url absolute
  * @param missing what to say when there is nothing under the address
- * @throws InputRefused `missing` when the host says that there is nothing, or nothing for us, or redirects without end;
+ * @throws InputRefused `missing` when the host says that there is nothing, or nothing for us, or redirects without end, and
+ *   another one when the file is larger than any of the platform;
  *   ResultUnknown when no file comes
  */
 export async function fetchPage(item: ItemContext, url: string, missing: InputRefused): Promise<ApiAnswer> {
@@ -62,7 +64,13 @@ async function follow(
 	let address = url;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
 		const path = new URL(address).pathname;
-		const wire = { method: 'GET' as const, url: address, headers: {}, timeoutMs: TIMEOUT_MS };
+		const wire = {
+			method: 'GET' as const,
+			url: address,
+			headers: {},
+			timeoutMs: TIMEOUT_MS,
+			maxBytes: MAX_MEDIA_BYTES,
+		};
 		const response = await sendOrUnknown(ports, path, wire);
 		const { location } = response.headers;
 		if (!REDIRECTS.includes(response.status) || !location) return { response, path };

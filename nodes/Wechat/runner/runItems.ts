@@ -127,11 +127,11 @@ export async function runItems(
 
 	const produce = async (itemIndex: number, params: IDataObject, made: () => void) => {
 		const account = await connect();
-		const call: Connection['call'] = async (request, { effect, deduplicated }) => {
+		const call: Connection['call'] = async (request, { effect, deduplicated, maxBytes }) => {
 			const pass = gate(async () => {
 				if (hasEnded()) throw new RunEnded();
 				made();
-				return await account.call(request, { effect, deduplicated, patient: true });
+				return await account.call(request, { effect, deduplicated, maxBytes, patient: true });
 			});
 			return await pass.catch((error: unknown) => {
 				throw hasEnded() && error instanceof WaitCancelled ? new RunEnded() : error;

@@ -1,10 +1,9 @@
 import '../harness/host';
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SendFailure } from '../../../core/api/wire';
-import { sendThroughN8n, toSendFailure } from '../../../nodes/transport/sendThroughN8n';
-import { runWorkflow } from '../harness/runWorkflow';
+import { toSendFailure } from '../../../nodes/transport/sendThroughN8n';
+import { sendThrough } from '../harness/sendThrough';
 
 const failure = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
 
@@ -85,34 +84,8 @@ describe("through n8n's own request helper", () => {
 	});
 
 	/** Sends to a server that never answers; gives what was thrown. */
-	async function failureOf(timeoutMs: number, signal?: AbortSignal): Promise<unknown> {
-		let thrown: unknown;
-		const node: INodeType = {
-			description: {
-				displayName: 'Send',
-				name: 'send',
-				group: ['transform'],
-				version: 1,
-				description: 'Send',
-				defaults: { name: 'Send' },
-				inputs: ['main'],
-				outputs: ['main'],
-				properties: [],
-			},
-			async execute(this: IExecuteFunctions) {
-				const wire = { method: 'POST' as const, url, headers: {}, body: '{}', timeoutMs };
-				const request = this.helpers.httpRequest;
-				thrown = await sendThroughN8n(request, wire, signal).catch((error: unknown) => error);
-				return [[]];
-			},
-		};
-		await runWorkflow({
-			types: [],
-			otherTypes: { 'test.send': node },
-			nodes: [{ name: 'Send', type: 'test.send' }],
-		});
-		return thrown;
-	}
+	const failureOf = async (timeoutMs: number, signal?: AbortSignal) =>
+		await sendThrough({ method: 'POST', url, headers: {}, body: '{}', timeoutMs }, signal);
 
 	test('a request whose answer does not come in time may have arrived', async () => {
 		const thrown = await failureOf(150);

@@ -9,6 +9,7 @@ const MP4 = Buffer.from('00000018667479706d703432', 'hex');
 const HEIC = Buffer.from('000000186674797068656963', 'hex');
 const MOV = Buffer.from('000000146674797071742020', 'hex');
 const JPG = Buffer.from('ffd8ffe000104a464946', 'hex');
+const AMR = Buffer.from('#!AMR\n\u0000');
 
 let platform: CannedPlatform;
 beforeAll(async () => {
@@ -163,6 +164,56 @@ describe('a download', () => {
 		const { items } = await download();
 		expect(items(NODE)[0]?.json.fileName).toBe(expected);
 		expect(items(NODE)[0]?.binary?.picture?.fileName).toBe(expected);
+	});
+
+	test.each<[string, Record<string, string>, Buffer, string, string]>([
+		['declares nothing', {}, PNG, 'MEDIA.png', 'image/png'],
+		['declares an empty type', { 'content-type': '' }, PNG, 'MEDIA.png', 'image/png'],
+		[
+			'declares octets and the name x',
+			{ 'content-type': 'application/octet-stream', 'content-disposition': attachment('x') },
+			JPG,
+			'x.jpg',
+			'image/jpeg',
+		],
+		[
+			'declares octets of another sort',
+			{ 'content-type': 'binary/octet-stream', 'content-disposition': attachment('语音') },
+			AMR,
+			'语音.amr',
+			'audio/amr',
+		],
+		[
+			'declares another picture',
+			{ 'content-type': 'image/png', 'content-disposition': attachment('海报.png') },
+			JPG,
+			'海报.jpg',
+			'image/jpeg',
+		],
+		[
+			'declares a text',
+			{ 'content-type': 'text/plain', 'content-disposition': attachment('a.txt') },
+			JPG,
+			'a.jpg',
+			'image/jpeg',
+		],
+	])('whose answer %s is of the type of its content', async (_name, headers, bytes, fileName, mimeType) => {
+		for (const [resource, operation] of [
+			['media', 'download'],
+			['material', 'get'],
+		] as const) {
+			platform.answer(() => ({ bytes, headers }));
+			const { items, error } = await runOperation(platform.url, findOperation(resource, operation), {
+				params: { mediaId: 'MEDIA', fetchVideo: true, outputField: 'picture' },
+			});
+			expect(error).toBeUndefined();
+			expect(items(NODE)[0]?.json).toMatchObject({ fileName, mimeType, fileSize: bytes.length });
+			expect(items(NODE)[0]?.binary?.picture).toMatchObject({
+				fileName,
+				mimeType,
+				fileExtension: fileName.split('.').pop(),
+			});
+		}
 	});
 
 	test('of an article gives its content as JSON', async () => {

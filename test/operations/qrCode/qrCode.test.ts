@@ -62,6 +62,16 @@ describe('through n8n', () => {
 		expect(platform.received[1]).toMatchObject({ query: { ticket: 'T+/=' }, accessToken: undefined });
 	});
 
+	test.each(['', 'application/octet-stream', 'text/plain'])(
+		'qrCode → downloadImage recognizes the picture that is declared as %j',
+		async (type) => {
+			platform.answer(() => ({ bytes: JPG, headers: { 'content-type': type } }));
+			const { items, error } = await runOperation(platform.url, findOperation('qrCode', 'downloadImage'));
+			expect(error).toBeUndefined();
+			expect(items(NODE)[0]?.json).toMatchObject({ fileName: 'qrcode.jpg', mimeType: 'image/jpeg' });
+		},
+	);
+
 	test.each(['image/jpg', 'text/plain'])(
 		'qrCode → downloadImage never saves a text of type %s',
 		async (type) => {

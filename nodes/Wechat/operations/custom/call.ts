@@ -6,6 +6,7 @@ import { redactAnswer } from '../../../../core/errors/redact';
 import { ResultUnknown } from '../../../../core/errors/WechatErrors';
 import { checkApiQuery, checkCallPath } from '../../checks/apiPath';
 import { readBody, readObject } from '../../checks/jsonObject';
+import { MAX_MEDIA_BYTES } from '../../checks/mediaRules';
 import { outputFile } from '../../fields/outputFile';
 import { fileItem, refusePage } from '../../runner/binary';
 import { defineOperation, type ItemContext } from '../../runner/Operation';
@@ -110,7 +111,8 @@ export const customCall = defineOperation({
 			...(body === undefined ? {} : { body }),
 			...(params.answerFormat === 'file' ? { expects: 'binary' as const } : {}),
 		};
-		const rule: CallRule = { effect: params.callEffect === 'read' ? 'read' : 'write' };
+		const maxBytes = params.answerFormat === 'file' ? MAX_MEDIA_BYTES : undefined;
+		const rule: CallRule = { effect: params.callEffect === 'read' ? 'read' : 'write', maxBytes };
 		const answer = await callOrAdvise(item, request, rule);
 		// Tokens in the answer would stay in n8n's database with the execution.
 		if (answer.kind === 'json') {

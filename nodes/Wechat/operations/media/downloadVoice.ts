@@ -1,3 +1,4 @@
+import { MAX_VOICE_BYTES } from '../../checks/mediaRules';
 import { readId } from '../../checks/readId';
 import { mediaId } from '../../fields/mediaId';
 import { outputFile } from '../../fields/outputFile';
@@ -20,11 +21,11 @@ export const downloadVoice = defineOperation({
 	fields: [mediaId, outputFile],
 	run: async (params, item) => {
 		const media_id = readId('Media ID', params.mediaId);
-		const answer = await download(item, {
-			method: 'GET',
-			path: '/cgi-bin/media/get/jssdk',
-			query: { media_id },
-		});
+		const answer = await download(
+			item,
+			{ method: 'GET', path: '/cgi-bin/media/get/jssdk', query: { media_id } },
+			MAX_VOICE_BYTES,
+		);
 		return [await sentFile(item, answer, params.outputField, undefined, { media_id })];
 	},
 	hints: { 40007: 'The serverId of the recording is unknown to this account or older than three days.' },
@@ -42,6 +43,6 @@ export const downloadVoice = defineOperation({
 			mimeType: 'voice/speex',
 			fileSize: 6,
 		},
-		answerFile: { fileName: 'SAMPLE.speex', contentType: 'voice/speex', base64: 'IyFBTVIK' },
+		answerFile: { fileName: 'SAMPLE.speex', contentType: 'voice/speex', base64: 'AAECAwQF' },
 	},
 });
