@@ -10,6 +10,13 @@ export interface PushMeta {
 	replyBefore: string;
 	/** Whether the push came encrypted; a passive reply is then encrypted as well. */
 	encrypted: boolean;
+	/** Why the file of a message is missing, when it was to be downloaded; `errcode` where WeChat refused it. */
+	media?: { problem: string; errcode?: number };
+	/** Copies that the trigger could not relay, as long as this process has run. */
+	relay?: {
+		lost: number;
+		receivers: { host: string; lost: number; relayed: number; since: string; problem: string }[];
+	};
 }
 
 /** One push as a workflow sees it: the elements by their official names, and `meta`. */

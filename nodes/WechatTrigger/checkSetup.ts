@@ -1,4 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { checkHttpAddress } from '../../core/account/accountRules';
 import { InputRefused } from '../../core/errors/WechatErrors';
 import { serverUrlAdvice } from '../../core/push/serverUrl';
 import { readPushAccount } from '../transport/account';
@@ -18,7 +19,7 @@ export async function checkSetup(n8n: IHookFunctions): Promise<void> {
 
 function checkOptions(n8n: IHookFunctions): void {
 	const own = n8n.getNodeWebhookUrl('default') ?? '';
-	const { relayUrls } = readOptions(n8n);
+	const relayUrls = readOptions(n8n).relayUrls.map((url) => checkHttpAddress(url, 'Relay To'));
 	if (relayUrls.includes(own)) {
 		throw new InputRefused('Relay To', 'holds the URL of this very trigger', 'Remove it from the list.');
 	}

@@ -1,12 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { ResultUnknown } from '../../core/errors/WechatErrors';
 import { connectAccount, type Connection } from '../transport/connectAccount';
-import { toNodeError } from '../transport/toNodeError';
 import { sentFile } from '../Wechat/requests/sentFile';
 import { download } from '../Wechat/runner/binary';
+import { type Problem, problemOf } from '../Wechat/runner/extra';
 import { itemContexts } from '../Wechat/runner/itemContexts';
-import type { ItemContext } from '../Wechat/runner/Operation';
 
 const DEFAULT_FIELD = 'data';
+const PATH = '/cgi-bin/media/get';
 
 const HINTS = {
 	40007: 'The file is older than three days, or belongs to another account than the one in the credential.',
@@ -14,42 +15,64 @@ const HINTS = {
 
 /**
  * Fetches the files of messages that carry one, when the option is on. This runs inside the execution, after WeChat has its
- * answer, so a slow download costs nothing but time, and a failed one can be repeated with the execution.
+ * answer, so a slow download costs nothing but time. A file is an extra: whatever goes wrong with it, the message goes on, with
+ * the reason under `meta.media`. It never throws.
  *
  * @param n8n the execution's context
  * @returns the items, with the file as binary data where there is one
- * @throws NodeApiError or NodeOperationError saying why a file could not be fetched
  */
 export async function fetchMedia(n8n: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = n8n.getInputData();
-	const options = n8n.getNodeParameter('options', 0, {}) as IDataObject;
-	if (options.downloadMedia !== true || !items.some(({ json }) => mediaIdOf(json))) return items;
-	const field = typeof options.mediaField === 'string' ? options.mediaField.trim() : '';
-	let connection: Connection | undefined;
-	try {
-		connection = await connectAccount(n8n);
-		const contextOf = itemContexts(n8n, 0);
-		const results: INodeExecutionData[] = [];
-		for (const [index, item] of items.entries()) {
-			results.push(await withFile(item, contextOf(connection, index, {}), field || DEFAULT_FIELD));
-		}
-		return results;
-	} catch (error) {
-		const secrets = connection?.account.secrets;
-		throw toNodeError(n8n.getNode(), error, { effect: 'read', now: Date.now(), hints: HINTS, secrets });
+	if (!items.some(({ json }) => mediaIdOf(json))) return items;
+	const fetch = fileFetcher(n8n);
+	const results: INodeExecutionData[] = [];
+	for (const [index, item] of items.entries()) {
+		const media_id = mediaIdOf(item.json);
+		results.push(media_id === undefined ? item : await fetch(item, index, media_id));
 	}
+	return results;
 }
 
-async function withFile(
-	item: INodeExecutionData,
-	context: ItemContext,
-	field: string,
-): Promise<INodeExecutionData> {
-	const media_id = mediaIdOf(item.json);
-	if (!media_id) return item;
-	const answer = await download(context, { method: 'GET', path: '/cgi-bin/media/get', query: { media_id } });
-	const { binary } = await sentFile(context, answer, field, 'video_url', { media_id });
-	return { ...item, binary: { ...item.binary, ...binary } };
+type FetchFile = (item: INodeExecutionData, index: number, media_id: string) => Promise<INodeExecutionData>;
+
+/** The account is connected for the first file, and once. */
+function fileFetcher(n8n: IExecuteFunctions): FetchFile {
+	let connecting: Promise<Connection> | undefined;
+	let secrets: readonly string[] | undefined;
+	const connect = async () => {
+		const connection = await (connecting ??= connectAccount(n8n));
+		secrets = connection.account.secrets;
+		return connection;
+	};
+	const withFile: FetchFile = async (item, index, media_id) => {
+		const field = chosenField(n8n);
+		if (field === undefined) return item;
+		const context = itemContexts(n8n, 0)(await connect(), index, {});
+		const answer = await download(context, {
+			method: 'GET',
+			path: PATH,
+			query: { media_id },
+		});
+		const { binary } = await sentFile(context, answer, field, 'video_url', { media_id });
+		if (!binary) throw new ResultUnknown('maybe-sent', 'the answer holds no file', PATH);
+		return { ...item, binary: { ...item.binary, ...binary } };
+	};
+	return async (item, index, media_id) =>
+		await withFile(item, index, media_id).catch((error: unknown) =>
+			withProblem(item, problemOf(error, { now: Date.now(), hints: HINTS, secrets })),
+		);
+}
+
+/** The binary field to fill; undefined while the option is off. */
+function chosenField(n8n: IExecuteFunctions): string | undefined {
+	const options = n8n.getNodeParameter('options', 0, {}) as IDataObject;
+	if (options.downloadMedia !== true) return undefined;
+	const field = typeof options.mediaField === 'string' ? options.mediaField.trim() : '';
+	return field || DEFAULT_FIELD;
+}
+
+function withProblem(item: INodeExecutionData, media: Problem): INodeExecutionData {
+	return { ...item, json: { ...item.json, meta: { ...(item.json.meta as IDataObject | undefined), media } } };
 }
 
 /** Menu events can carry a MediaId too, but that one belongs to the account and not to a message. */

@@ -161,7 +161,8 @@ export const properties: INodeProperties[] = [
 				name: 'downloadMedia',
 				type: 'boolean',
 				default: false,
-				description: 'Whether to fetch the picture, sound, video or file of a message as binary data',
+				description:
+					'Whether to fetch the picture, sound, video or file of a message as binary data. If that fails, the message comes without it, and meta.media.problem says why.',
 			},
 			{
 				displayName: 'Media Field',
@@ -179,7 +180,7 @@ export const properties: INodeProperties[] = [
 				default: [],
 				placeholder: 'e.g. https://n8n.example.com/webhook-test/…/wechat',
 				description:
-					'Further URLs that get every verified push as it came: WeChat Triggers of other workflows, or a Test URL. Each of them verifies it again; their answers do not matter.',
+					'Further URLs that get every verified push as it came: WeChat Triggers of other workflows, or a Test URL. Each of them verifies it again. Best effort: WeChat has its answer by then, so a copy that does not arrive is lost and not sent again; meta.relay of the next push and the log of n8n say how many were.',
 			},
 		],
 	},

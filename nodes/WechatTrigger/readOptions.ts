@@ -1,7 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { type Keyword, keywordTest } from '../../core/push/keywordTest';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
-import { checkHttpAddress } from '../../core/account/accountRules';
 
 /** What the user has chosen in the node. */
 export interface TriggerOptions {
@@ -10,7 +9,7 @@ export interface TriggerOptions {
 	holdOpen: boolean;
 	/** How far a push's timestamp may be off in either direction; 0 accepts any. */
 	windowSeconds: number;
-	/** Addresses that get a copy of every authentic push. */
+	/** Addresses that get a copy of every authentic push, as the user wrote them: a wrong one must not cost the push. */
 	relayUrls: readonly string[];
 }
 
@@ -24,7 +23,7 @@ export const BY_NODE = 'responseNode';
  * Reads the node's parameters; those that the user has not touched have their defaults.
  *
  * @param n8n the webhook's context, or that of activation
- * @throws InputRefused for a keyword pattern or a relay address that cannot be used
+ * @throws InputRefused for a keyword pattern that cannot be used
  */
 export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOptions {
 	const options = n8n.getNodeParameter('options', {}) as IDataObject;
@@ -32,7 +31,7 @@ export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOpt
 		selection: readSelection(n8n),
 		holdOpen: n8n.getNodeParameter('responseMode', 'onReceived') === BY_NODE,
 		windowSeconds: Number(options.freshness ?? DEFAULT_WINDOW_SECONDS),
-		relayUrls: texts(options.relayUrls).map((url) => checkHttpAddress(url, 'Relay To')),
+		relayUrls: texts(options.relayUrls),
 	};
 }
 

@@ -13,7 +13,8 @@ import { readRawBody, requestOf } from './hostHttp';
 import { withAccountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
-import { relayPush } from './relayPush';
+import { receiverOf, relayingTrigger, relayPush } from './relayPush';
+import { withLosses } from './relayTally';
 import { takePush } from './rememberPush';
 
 /** Many times the largest push of the platform; what is larger need not be hashed and parsed to be refused. */
@@ -62,7 +63,12 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
 	relayPush(n8n, request, body, options.relayUrls);
 	if (!selected) return answer(response, 200, ACKNOWLEDGEMENT);
-	return startWorkflow(toOutput(push, receivedAt), response, options.holdOpen, receivedAt);
+	const output = withLosses(
+		toOutput(push, receivedAt),
+		relayingTrigger(n8n),
+		options.relayUrls.map(receiverOf),
+	);
+	return startWorkflow(output, response, options.holdOpen, receivedAt);
 }
 
 /** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */

@@ -1,6 +1,10 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { toSendFailure } from '../transport/sendThroughN8n';
+import { checkHttpAddress } from '../../core/account/accountRules';
+import { InputRefused } from '../../core/errors/WechatErrors';
+import { createLogGate } from '../../core/push/createLogGate';
+import { sendThroughN8n, toSendFailure } from '../transport/sendThroughN8n';
 import type { HostRequest } from './hostHttp';
+import { countCopy } from './relayTally';
 
 /** Marks a copy, so that two triggers that relay to each other do not do so for ever. */
 const RELAYED = 'x-wechat-relayed';
@@ -12,14 +16,17 @@ const MAX_UNDER_WAY = 100;
 
 let underWay = 0;
 
+/** A receiver that is down loses every push: one line a minute for each reason, with the number of all. */
+const gate = createLogGate(60_000);
+
 /**
  * Sends a verified push on to other receivers, body and query string as they came, so that they can verify it again. It
- * returns at once; failures are logged.
+ * returns at once and never throws. This is best effort: a copy that does not arrive is counted and logged, not sent again.
  *
  * @param n8n the webhook's context
  * @param request the push
  * @param body its bytes
- * @param urls receivers
+ * @param urls receivers, as the user wrote them
  */
 export function relayPush(
 	n8n: IWebhookFunctions,
@@ -35,44 +42,57 @@ export function relayPush(
 		[RELAYED]: '1',
 	};
 	for (const url of urls) {
-		void relayTo(n8n, `${url}${url.includes('?') ? '&' : '?'}${query}`, headers, body, hostOf(url));
+		void sendCopy(n8n, url, { query, headers, body }).then((problem) => tell(n8n, receiverOf(url), problem));
 	}
 }
 
-async function relayTo(
+/** Names workflow and node, whose copies are counted together. */
+export function relayingTrigger(n8n: IWebhookFunctions): string {
+	return `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
+}
+
+/** Name and port of a receiver; the path of a webhook is as good as a password and belongs into no log. */
+export function receiverOf(url: string): string {
+	return (URL.canParse(url) && new URL(url).host) || 'an address that cannot be used';
+}
+
+interface Copy {
+	query: string;
+	headers: Record<string, string>;
+	body: Buffer;
+}
+
+/** Says why a copy did not arrive; nothing when it did. */
+async function sendCopy(
 	n8n: IWebhookFunctions,
 	url: string,
-	headers: Record<string, string>,
-	body: Buffer,
-	host: string,
-): Promise<void> {
-	if (underWay >= MAX_UNDER_WAY) {
-		n8n.logger.warn(`WeChat Trigger did not relay a push to ${host}: ${MAX_UNDER_WAY} others are under way`);
-		return;
-	}
+	{ query, headers, body }: Copy,
+): Promise<string | undefined> {
+	if (underWay >= MAX_UNDER_WAY) return `${MAX_UNDER_WAY} others are under way`;
 	underWay++;
 	try {
-		const { statusCode } = (await n8n.helpers.httpRequest({
+		const address = checkHttpAddress(url, 'Relay To');
+		const { status } = await sendThroughN8n(async (options) => await n8n.helpers.httpRequest(options), {
 			method: 'POST',
-			url,
+			url: `${address}${address.includes('?') ? '&' : '?'}${query}`,
 			headers,
 			body,
-			encoding: 'text',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TIMEOUT_MS,
-		})) as { statusCode: number };
-		if (statusCode >= 300)
-			n8n.logger.warn(`WeChat Trigger relayed a push to ${host}, which answered HTTP ${statusCode}`);
+			timeoutMs: TIMEOUT_MS,
+		});
+		return status < 300 ? undefined : `it answered HTTP ${status}`;
 	} catch (error) {
-		n8n.logger.warn(`WeChat Trigger could not relay a push to ${host}: ${toSendFailure(error).message}`);
+		return error instanceof InputRefused ? error.message : toSendFailure(error).message;
 	} finally {
 		underWay--;
 	}
 }
 
-/** The path of a webhook is as good as a password and does not belong into a log. */
-function hostOf(url: string): string {
-	return new URL(url).host;
+function tell(n8n: IWebhookFunctions, receiver: string, problem: string | undefined): void {
+	const now = Date.now();
+	const { lost, relayed, since } = countCopy(relayingTrigger(n8n), receiver, problem, now);
+	if (problem === undefined || gate(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined)
+		return;
+	n8n.logger.warn(
+		`WeChat Trigger could not relay a push to ${receiver}: ${problem}. It is not sent again; ${lost} of ${relayed} were lost since ${since}`,
+	);
 }

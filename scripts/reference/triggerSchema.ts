@@ -1,10 +1,17 @@
+import type { PushMeta } from '../../core/push/toOutput';
 import type { PushType } from '../../core/push/types';
 import { sampleOutput } from './sampleOutput';
 
 type Schema =
-	| { type: 'string' | 'boolean' }
+	| { type: 'string' | 'boolean' | 'number' }
 	| { type: 'object'; properties: Record<string, Schema> }
 	| { type: 'array'; items: Schema };
+
+/** What `meta` holds only when something went wrong. */
+const PROBLEMS: Pick<PushMeta, 'media' | 'relay'> = {
+	media: { problem: '', errcode: 0 },
+	relay: { lost: 0, receivers: [{ host: '', lost: 0, relayed: 0, since: '', problem: '' }] },
+};
 
 /**
  * Writes the schema from which the editor offers the fields of the trigger before it has run.
@@ -20,15 +27,20 @@ export function triggerSchema(types: readonly PushType[]): string {
 function typeSchema(type: PushType): Schema {
 	const sometimes = (type.sometimes ?? []).map((name) => [name, '']);
 	const { meta, ...elements } = sampleOutput(type);
-	return schemaOf({ ...elements, ...Object.fromEntries(sometimes), meta });
+	return schemaOf({ ...elements, ...Object.fromEntries(sometimes), meta: { ...meta, ...PROBLEMS } });
 }
 
 function schemaOf(value: unknown): Schema {
 	if (Array.isArray(value)) return { type: 'array', items: value.map(schemaOf).reduce(merge) };
-	if (typeof value !== 'object' || value === null)
-		return { type: typeof value === 'boolean' ? 'boolean' : 'string' };
+	if (typeof value !== 'object' || value === null) return { type: leafType(value) };
 	const entries = Object.entries(value).map(([name, child]) => [name, schemaOf(child)] as const);
 	return { type: 'object', properties: Object.fromEntries(entries) };
+}
+
+function leafType(value: unknown): 'string' | 'boolean' | 'number' {
+	return typeof value === 'boolean' || typeof value === 'number'
+		? (typeof value as 'boolean' | 'number')
+		: 'string';
 }
 
 /** The same element has the same type in every push; objects gather what any of them holds. */

@@ -13,6 +13,7 @@ import { cancelled, failedItem, notAttemptedItem, reasonOf } from './itemFailure
 import { mayTryAgain } from './mayTryAgain';
 import type { Operation } from './Operation';
 import { paramReader } from './readParams';
+import { RunEnded } from './RunEnded';
 import { runBounded } from './runBounded';
 import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
@@ -37,14 +38,6 @@ interface TriedItem {
 	ownId: boolean;
 	/** Unix milliseconds. */
 	begunAt: number;
-}
-
-/** A call that is not made any more, because the run has ended meanwhile. */
-class RunEnded extends Error {
-	constructor() {
-		super('the run ended before this item was finished');
-		this.name = 'RunEnded';
-	}
 }
 
 const LEAVE_OUT_ADVICE =

@@ -1,9 +1,17 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { Container } from '@n8n/di';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
+import { tokenFlights } from '../../../nodes/transport/hostPorts';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
+import { core } from '../harness/host';
 import { PACKAGE } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
-import { credentialOf } from './forgePush';
+import type * as virtualTime from '../runner/virtualTime';
+import { ACCOUNT, credentialOf } from './forgePush';
+
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof virtualTime>('../runner/virtualTime').withoutWaiting(),
+);
 
 const API = 'http://127.0.0.1:9';
 const TOKEN = 'TOKEN-0000000000000000000000001';
@@ -12,12 +20,30 @@ const PNG = Buffer.from('iVBORw0KGgo=', 'base64');
 
 const pushed = (more: IDataObject) => ({ MsgType: 'image', FromUserName: 'oA', MediaId: 'MEDIA-1', ...more });
 
-const run = (push: IDataObject, options: INodeParameters = { downloadMedia: true }) =>
+interface RunOptions {
+	options?: INodeParameters;
+	/** What differs from the credential of the tests. */
+	credential?: IDataObject;
+	/** What differs from the node of the tests. */
+	node?: Partial<INode>;
+	cancelAfter?: Promise<void>;
+}
+
+const run = (pushes: IDataObject | IDataObject[], more: RunOptions = {}) =>
 	runWorkflow({
 		types: [new WechatTrigger()],
-		credentials: credentialOf({ apiHost: 'custom', customApiHost: API }),
-		input: [{ json: push }],
-		nodes: [{ name: 'Trigger', type: `${PACKAGE}.wechatTrigger`, typeVersion: 2, parameters: { options } }],
+		credentials: credentialOf({ apiHost: 'custom', customApiHost: API, ...more.credential }),
+		cancelAfter: more.cancelAfter,
+		input: [pushes].flat().map((json) => ({ json })),
+		nodes: [
+			{
+				name: 'Trigger',
+				type: `${PACKAGE}.wechatTrigger`,
+				typeVersion: 2,
+				parameters: { options: more.options ?? { downloadMedia: true } },
+				...more.node,
+			},
+		],
 	});
 
 const media = () => {
@@ -28,7 +54,11 @@ const media = () => {
 const file = { 'content-type': 'image/png', 'content-disposition': 'attachment; filename="MEDIA-1.png"' };
 
 beforeAll(() => nock.disableNetConnect());
-afterEach(() => nock.cleanAll());
+afterEach(() => {
+	nock.cleanAll();
+	// The next test's platform is another one.
+	tokenFlights.landed.clear();
+});
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
 afterAll(() => {
 	nock.enableNetConnect();
@@ -51,7 +81,7 @@ test.each(['image', 'voice', 'video', 'shortvideo', 'file'])(
 
 test('the file goes to the field of that name', async () => {
 	media().reply(200, PNG, file);
-	const { items } = await run(pushed({}), { downloadMedia: true, mediaField: ' photo ' });
+	const { items } = await run(pushed({}), { options: { downloadMedia: true, mediaField: ' photo ' } });
 	expect(Object.keys(items('Trigger')[0]?.binary ?? {})).toEqual(['photo']);
 });
 
@@ -70,19 +100,118 @@ test('a video, for which WeChat gives an address, is fetched from there without 
 	});
 });
 
-test('an error of the platform is an error, not a file', async () => {
-	media().reply(200, { errcode: 40007, errmsg: 'invalid media_id rid: 1-2-3' });
-	const { error } = await run(pushed({}));
-	expect(error).toMatchObject({
-		message: 'WeChat 40007: invalid media_id',
-		description: expect.stringContaining('older than three days'),
+describe('a file that cannot be fetched costs nothing but itself: the message goes on, and says why', () => {
+	/** What the message says; everything else must be as it was pushed. */
+	async function reasonOf(push: IDataObject, more: RunOptions = {}): Promise<unknown> {
+		const { items, error } = await run(push, more);
+		expect(error).toBeUndefined();
+		expect(items('Trigger')).toHaveLength(1);
+		const [item] = items('Trigger');
+		const { media, ...meta } = item?.json.meta as IDataObject;
+		expect({ ...item?.json, meta }).toEqual(push);
+		expect(item?.binary).toBeUndefined();
+		expect(JSON.stringify(item)).not.toContain(TOKEN);
+		expect(JSON.stringify(item)).not.toContain(ACCOUNT.appSecret);
+		return media;
+	}
+	const push = pushed({ meta: { receivedAt: '2026-11-28T00:00:00.000Z', encrypted: true } });
+	const problem = (text: string) => ({ problem: expect.stringContaining(text) as string });
+
+	test.each<[number, string, string]>([
+		[40007, 'invalid media_id rid: 1-2-3', 'older than three days'],
+		[48001, 'api unauthorized', '48001'],
+		[45009, 'reach max api daily quota limit', '45009'],
+	])('WeChat refuses with %d', async (errcode, errmsg, text) => {
+		media().reply(200, { errcode, errmsg }, { 'content-type': 'text/plain' });
+		expect(await reasonOf(push)).toEqual({ ...problem(text), errcode });
 	});
-	expect(JSON.stringify(error)).not.toContain(TOKEN);
+
+	test.each<[string, unknown, Record<string, string>, string]>([
+		['a video that WeChat is still checking', { video_url: '' }, {}, 'may still be checking the video'],
+		['a video without any address', { video_url: null }, {}, 'may still be checking the video'],
+		['JSON without a file', {}, {}, 'the answer holds no file'],
+		['a web page', '<html>maintenance</html>', { 'content-type': 'text/html' }, 'text instead of a file'],
+		['a text', 'Bad gateway', { 'content-type': 'text/plain' }, 'text instead of a file'],
+		['an empty file', '', { 'content-type': 'image/jpeg' }, 'empty file'],
+		['more than WeChat keeps', Buffer.alloc(10 * 1024 * 1024 + 1), {}, 'File: has more than 10 MB'],
+	])('%s comes in its place', async (_name, body, headers, text) => {
+		media()
+			.times(4)
+			.reply(200, body as Buffer, headers);
+		expect(await reasonOf(push)).toEqual(problem(text));
+	});
+
+	test.each([
+		['ETIMEDOUT', 'no answer came in time'],
+		['ECONNRESET', 'the connection was closed'],
+		['ENOTFOUND', 'could not be resolved'],
+	])('the connection fails with %s', async (code, text) => {
+		media()
+			.times(4)
+			.replyWithError(Object.assign(new Error(code), { code }));
+		expect(await reasonOf(push)).toEqual(problem(text));
+	});
+
+	test('the video lies at an address where there is nothing', async () => {
+		media().reply(200, { video_url: `${API}/video.mp4` });
+		nock(API).get('/video.mp4').reply(404, 'gone');
+		expect(await reasonOf({ ...push, MsgType: 'video' })).toEqual(problem('no video file any more'));
+	});
+
+	test('there is no token to be had', async () => {
+		nock(API).post('/cgi-bin/stable_token').reply(200, { errcode: 40125, errmsg: 'invalid appsecret' });
+		expect(await reasonOf(push)).toEqual({ ...problem('40125'), errcode: 40125 });
+	});
+
+	test('the credential is not usable', async () => {
+		expect(await reasonOf(push, { credential: { appId: 'wx1' } })).toEqual(problem('AppID'));
+	});
+
+	test('there is no credential', async () => {
+		expect(await reasonOf(push, { node: { credentials: {} } })).toEqual(problem('redential'));
+	});
+
+	test("n8n's store for files is full", async () => {
+		media().reply(200, PNG, file);
+		const store = jest
+			.spyOn(Container.get(core.BinaryDataService), 'store')
+			.mockRejectedValue(new Error('ENOSPC: no space left on device'));
+		expect(await reasonOf(push)).toEqual(problem('ENOSPC'));
+		store.mockRestore();
+	});
+
+	test('the name of its field cannot be worked out', async () => {
+		const options = { downloadMedia: true, mediaField: "={{ $('No Such Node').item.json.name }}" };
+		expect(await reasonOf(push, { options })).toEqual({ problem: expect.any(String) as string });
+	});
+
+	test('the others of its run get theirs', async () => {
+		nock(API).post('/cgi-bin/stable_token').reply(200, { access_token: TOKEN, expires_in: 7200 });
+		const get = (media_id: string) =>
+			nock(API).get('/cgi-bin/media/get').query({ access_token: TOKEN, media_id });
+		get('MEDIA-1').reply(200, PNG, file);
+		get('MEDIA-2').reply(200, { errcode: 40007, errmsg: 'invalid media_id' });
+		get('MEDIA-3').reply(200, PNG, file);
+		const { items, error } = await run([1, 2, 3].map((number) => pushed({ MediaId: `MEDIA-${number}` })));
+		expect(error).toBeUndefined();
+		expect(items('Trigger').map(({ binary }) => binary !== undefined)).toEqual([true, false, true]);
+		expect(items('Trigger').map(({ json }) => json.meta)).toEqual([
+			undefined,
+			{ media: { ...problem('40007'), errcode: 40007 } },
+			undefined,
+		]);
+	});
 });
 
-test('a web page instead of the file is an error', async () => {
-	media().reply(200, '<html>maintenance</html>', { 'content-type': 'text/html' });
-	expect((await run(pushed({}))).error).toBeDefined();
+test('a cancelled execution does not wait for a file', async () => {
+	let cancel: () => void = () => {};
+	const cancelAfter = new Promise<void>((resolve) => (cancel = resolve));
+	media().reply(() => {
+		cancel();
+		return [500, 'later'];
+	});
+	const { run: cancelled } = await run(pushed({}), { cancelAfter });
+	expect(cancelled.status).toBe('canceled');
 });
 
 test.each<[string, IDataObject, INodeParameters]>([
@@ -94,7 +223,7 @@ test.each<[string, IDataObject, INodeParameters]>([
 		{ downloadMedia: true },
 	],
 ])('no call is made when %s', async (_name, push, options) => {
-	const { items, error } = await run(push, options);
+	const { items, error } = await run(push, { options });
 	expect(error).toBeUndefined();
 	expect(items('Trigger')).toEqual([expect.objectContaining({ json: push })]);
 	expect(items('Trigger')[0]?.binary).toBeUndefined();

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { forgePush, nextText } from './forgePush';
 import { TriggerHost } from './triggerHost';
@@ -114,7 +114,9 @@ describe('a receiver that does not work', () => {
 		await main.push(forgePush(nextText(), { mode: 'safe' }));
 		await until(() => main.log.length > 0);
 		expect(main.log).toEqual([
-			`warn: WeChat Trigger relayed a push to ${new URL(url).host}, which answered HTTP ${status}`,
+			expect.stringMatching(
+				`^warn: WeChat Trigger could not relay a push to ${new URL(url).host}: it answered HTTP ${status}. It is not sent again; 1 of 1 were lost since 20[0-9TZ:.-]+$`,
+			),
 		]);
 	});
 
@@ -129,4 +131,48 @@ describe('a receiver that does not work', () => {
 		);
 		expect(main.log[0]).not.toContain('secret-path');
 	});
+
+	test('is told of in the next pushes, with how many copies it has lost, while it is relayed to', async () => {
+		const receiver = await start(SAFE);
+		const url = await listen(((_request: unknown, response: ServerResponse) =>
+			response.writeHead(500).end()) as never);
+		const main = await start(relaying([receiver.url, url]));
+		const next = async () => {
+			await main.push(forgePush(nextText(), { mode: 'safe' }));
+			return (main.stored.at(-1)?.json.meta as { relay?: { lost: number; receivers: object[] } }).relay;
+		};
+		expect(await next()).toBeUndefined();
+		await until(() => main.log.length === 1);
+		expect(await next()).toEqual({
+			lost: 1,
+			receivers: [
+				{
+					host: new URL(url).host,
+					lost: 1,
+					relayed: 1,
+					problem: 'it answered HTTP 500',
+					since: expect.stringMatching(/^20.*Z$/) as string,
+				},
+			],
+		});
+		let told = await next();
+		while (told && told.lost < 3) told = await next();
+		expect(told?.receivers).toEqual([expect.objectContaining({ lost: told?.lost, relayed: told?.lost })]);
+		expect(main.log).toHaveLength(1);
+		main.setup.parameters = { options: { relayUrls: [receiver.url] } };
+		expect(await next()).toBeUndefined();
+	});
+
+	test.each(['not an address', 'ftp://files.example.com/x', 'http://'])(
+		'because %j is no web address costs no push',
+		async (url) => {
+			const main = await start(relaying([url]));
+			expect((await main.push(forgePush(nextText(), { mode: 'safe' }))).data).toBe('success');
+			await until(() => main.log.length === 1);
+			expect(main.log[0]).toContain('Relay To: ');
+			await main.push(forgePush(nextText(), { mode: 'safe' }));
+			expect(main.stored).toHaveLength(2);
+			expect(main.stored[1]?.json.meta).toMatchObject({ relay: { lost: 1 } });
+		},
+	);
 });

@@ -74,6 +74,9 @@ describe('a download', () => {
 });
 
 describe('a download of a video', () => {
+	/** Why there is no file beside what is known. */
+	const problem = (text: string) => ({ problem: expect.stringContaining(text) as string });
+
 	/** The platform names an address; what is behind it is told. */
 	const videoAt = (behind: (path: string) => CannedAnswer) =>
 		platform.answer(({ path }) =>
@@ -110,6 +113,26 @@ describe('a download of a video', () => {
 		const { error, items } = await download();
 		expect(error?.message).toBe(message);
 		expect(items(NODE)).toEqual([]);
+	});
+
+	test.each<[string, CannedAnswer | undefined, object]>([
+		['is gone', answerOf('gone', 'text/plain', 404), problem('no video file any more')],
+		['is a web page', answerOf('<html>Login please</html>', 'text/html'), problem('text instead of a file')],
+		[
+			'is refused',
+			answerOf('{"errcode":40007,"errmsg":"gone"}', 'video/mp4'),
+			{ ...problem('40007'), errcode: 40007 },
+		],
+		['has no address', undefined, problem('WeChat left its address empty')],
+	])('that is permanent comes with what is known of it when its file %s', async (_name, behind, video) => {
+		const known = { title: '新品', description: '一分钟', down_url: behind ? `${platform.url}/v.mp4` : '' };
+		platform.answer(({ path }) =>
+			path === '/cgi-bin/material/get_material' ? { json: known } : (behind ?? 'drop the connection'),
+		);
+		const { error, items } = await download(['material', 'get']);
+		expect(error).toBeUndefined();
+		expect(items(NODE)[0]?.json).toEqual({ media_id: 'MEDIA', ...known, video });
+		expect(items(NODE)[0]?.binary).toBeUndefined();
 	});
 
 	test.each([403, 404, 410])('whose file is gone (%d) says so and asks once', async (status) => {

@@ -1,9 +1,12 @@
+import { Container } from '@n8n/di';
 import { InputRefused } from '../../../core/errors/WechatErrors';
 import { sceneOf } from '../../../nodes/Wechat/checks/qrScene';
-import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
+import { core } from '../../nodes/harness/host';
+import { type CannedAnswer, type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
 
+const MP4 = Buffer.from('00000018667479706d703432', 'hex');
 const JPG = Buffer.from('ffd8ffe000104a464946', 'hex');
 
 test.each([
@@ -60,6 +63,52 @@ describe('through n8n', () => {
 		expect(items(NODE)[0]?.json).toMatchObject({ ticket: 'T+/=', fileName: 'qrcode.jpg' });
 		expect(items(NODE)[0]?.binary?.code?.data).toBe(JPG.toString('base64'));
 		expect(platform.received[1]).toMatchObject({ query: { ticket: 'T+/=' }, accessToken: undefined });
+	});
+
+	test.each<[string, CannedAnswer, string]>([
+		[
+			'is not there',
+			{ bytes: Buffer.from('gone'), headers: {}, status: 404 },
+			'Ticket: is unknown to WeChat',
+		],
+		['is a text', { bytes: Buffer.from('Bad gateway'), headers: { 'content-type': 'text/plain' } }, 'text'],
+		['is a video', { bytes: MP4, headers: { 'content-type': 'video/mp4' } }, 'no picture'],
+		['is refused', { json: { errcode: 40001, errmsg: 'no' } }, '40001'],
+		['is larger than 10 MB', { bytes: Buffer.concat([JPG, Buffer.alloc(10_485_760)]), headers: {} }, '10 MB'],
+	])('qrCode → create keeps the new code when its picture %s', async (_name, picture, reason) => {
+		const code = { ticket: 'T', expire_seconds: 60, url: 'http://weixin.qq.com/q/1' };
+		platform.answer(({ path }) => (path === '/cgi-bin/qrcode/create' ? { json: code } : picture));
+		const { items, error } = await runOperation(platform.url, findOperation('qrCode', 'create'), {
+			params: { sceneType: 'text', scene: 'a', downloadImage: true, outputField: 'code' },
+		});
+		expect(error).toBeUndefined();
+		const [item] = items(NODE);
+		expect(item?.json).toMatchObject({
+			...code,
+			image: { problem: expect.stringContaining(reason) as string },
+		});
+		expect(item?.binary).toBeUndefined();
+		expect(platform.received.filter(({ path }) => path === '/cgi-bin/qrcode/create')).toHaveLength(1);
+	});
+
+	test('qrCode → create keeps the new code when n8n cannot store its picture', async () => {
+		platform.answer(({ path }) =>
+			path === '/cgi-bin/qrcode/create'
+				? { json: { ticket: 'T' } }
+				: { bytes: JPG, headers: { 'content-type': 'image/jpg' } },
+		);
+		const store = jest
+			.spyOn(Container.get(core.BinaryDataService), 'store')
+			.mockRejectedValue(new Error('ENOSPC: no space left on device'));
+		const { items, error } = await runOperation(platform.url, findOperation('qrCode', 'create'), {
+			params: { sceneType: 'text', scene: 'a', downloadImage: true, outputField: 'code' },
+		});
+		store.mockRestore();
+		expect(error).toBeUndefined();
+		expect(items(NODE)[0]?.json).toEqual({
+			ticket: 'T',
+			image: { problem: expect.stringContaining('ENOSPC') as string },
+		});
 	});
 
 	test.each(['', 'application/octet-stream', 'text/plain'])(

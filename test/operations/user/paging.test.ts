@@ -98,6 +98,37 @@ describe('through n8n', () => {
 		expect(sizes.sort((a, b) => b - a)).toEqual([100, 100, 50]);
 	});
 
+	test('user → getMany with profiles lists followers whose profiles cannot be had, and says why', async () => {
+		platform.answer(({ path, query, body }) => {
+			if (path === '/cgi-bin/user/get') return { json: page(250, 10_000, query.next_openid ?? '') };
+			const { user_list: list } = JSON.parse(body.toString()) as { user_list: { openid: string }[] };
+			if (list[0]?.openid === openidAt(100)) return { json: { errcode: 40003, errmsg: 'invalid openid' } };
+			return { json: { user_info_list: list.map(({ openid }) => ({ openid, subscribe: 1 })) } };
+		});
+		const params = { returnAll: true, withProfiles: true };
+		const { items, error } = await runOperation(platform.url, findOperation('user', 'getMany'), { params });
+		expect(error).toBeUndefined();
+		expect(items(NODE).map((item) => item.json.openid)).toEqual(
+			Array.from({ length: 250 }, (_, i) => openidAt(i)),
+		);
+		expect(items(NODE).map(({ json }) => (json.profile ? 'problem' : json.subscribe))).toEqual([
+			...Array<number>(100).fill(1),
+			...Array<string>(100).fill('problem'),
+			...Array<number>(50).fill(1),
+		]);
+		expect(items(NODE)[150]?.json).toEqual({
+			openid: openidAt(150),
+			profile: { problem: expect.stringContaining('left while the list was read') as string, errcode: 40003 },
+		});
+	});
+
+	test('user → getMany with profiles fails as a whole when the list itself fails', async () => {
+		platform.answer(() => ({ json: { errcode: 48001, errmsg: 'api unauthorized' } }));
+		const params = { returnAll: true, withProfiles: true };
+		const { error } = await runOperation(platform.url, findOperation('user', 'getMany'), { params });
+		expect(error).toMatchObject({ errorResponse: { errcode: 48001 } });
+	});
+
 	test('user → getBatch takes an array from an expression', async () => {
 		platform.answer(({ body }) => {
 			const { user_list: list } = JSON.parse(body.toString()) as { user_list: { openid: string }[] };

@@ -4,7 +4,9 @@ import { mediaId } from '../../fields/mediaId';
 import { outputFile } from '../../fields/outputFile';
 import { sentFile } from '../../requests/sentFile';
 import { download } from '../../runner/binary';
+import { extra } from '../../runner/extra';
 import { defineOperation } from '../../runner/Operation';
+import { payload } from '../../runner/payload';
 
 /** A material: its file, or for articles and videos what they consist of. */
 export const getMaterial = defineOperation({
@@ -13,7 +15,8 @@ export const getMaterial = defineOperation({
 		name: 'Get',
 		value: 'get',
 		action: 'Get permanent material',
-		description: 'Get a permanent material: the file of an image, voice or video, or the text of an article',
+		description:
+			'Get a permanent material: the file of an image, voice or video, or the text of an article. If only the file of a video fails, video.problem says why.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_getmaterial.html',
 	effect: 'read',
@@ -26,8 +29,17 @@ export const getMaterial = defineOperation({
 			path: '/cgi-bin/material/get_material',
 			body: { media_id },
 		});
-		const video = params.fetchVideo ? 'down_url' : undefined;
-		return [await sentFile(item, answer, params.outputField, video, { media_id })];
+		const sent = async (video?: string) =>
+			await sentFile(item, answer, params.outputField, video, { media_id });
+		if (answer.kind === 'binary' || !params.fetchVideo) return [await sent()];
+		// Title, description and address of a video are worth having without its file.
+		return [
+			await extra(
+				item,
+				async () => await sent('down_url'),
+				(video) => ({ json: { media_id, ...payload(answer), video } }),
+			),
+		];
 	},
 	hints: {
 		40007: 'No permanent material of this account has this media_id; temporary media are under Media.',

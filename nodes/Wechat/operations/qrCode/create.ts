@@ -2,6 +2,7 @@ import { sceneOf } from '../../checks/qrScene';
 import { outputFile } from '../../fields/outputFile';
 import { qrCodeImage } from '../../requests/qrCodeImage';
 import { fileItem } from '../../runner/binary';
+import { extra } from '../../runner/extra';
 import { defineOperation } from '../../runner/Operation';
 import { toItems } from '../../runner/toItems';
 
@@ -65,7 +66,8 @@ export const createQrCode = defineOperation({
 			name: 'downloadImage',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to put the picture of the code into the output too',
+			description:
+				'Whether to put the picture of the code into the output too. If that fails, image.problem says why, and the code is there all the same.',
 		},
 		{ ...outputFile, displayOptions: { show: { downloadImage: [true] } } },
 	],
@@ -87,7 +89,15 @@ export const createQrCode = defineOperation({
 		const items = toItems(answer, { kind: 'one' });
 		const json = items[0]?.json ?? {};
 		if (!params.downloadImage || typeof json.ticket !== 'string') return items;
-		return [await fileItem(item, params.outputField, await qrCodeImage(item, json.ticket), json)];
+		const { ticket } = json;
+		return [
+			await extra(
+				item,
+				async () => await fileItem(item, params.outputField, await qrCodeImage(item, ticket), json),
+				// The code exists: without its ticket it could only be made once more.
+				(image) => ({ json: { ...json, image } }),
+			),
+		];
 	},
 	hints: {
 		40129: 'A scene is 1 to 64 characters, or a number from 1 (permanent: up to 100000).',

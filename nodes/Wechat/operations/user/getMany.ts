@@ -1,8 +1,13 @@
 import { readOpenid } from '../../checks/openidList';
 import { limit, returnAll } from '../../fields/returnAll';
-import { readProfiles } from '../../requests/profiles';
+import { profilesOrProblems } from '../../requests/profiles';
 import { defineOperation } from '../../runner/Operation';
 import { collectOpenids } from '../../runner/paging';
+
+const PROFILE_HINTS = {
+	40003:
+		'One of these followers left while the list was read: run the node again, or get the profiles with Get Batch.',
+};
 
 /** The followers of the account, past the 10 000 of one call. */
 export const getManyUsers = defineOperation({
@@ -33,24 +38,24 @@ export const getManyUsers = defineOperation({
 			name: 'withProfiles',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to get the profile of each follower too: one more call for every 100 followers',
+			description:
+				'Whether to get the profile of each follower too: one more call for every 100 followers. If such a call fails, its followers are listed with their OpenID, and profile.problem says why.',
 		},
 	],
-	run: async (params, { connection }) => {
+	run: async (params, item) => {
 		const from = params.nextOpenid === '' ? '' : readOpenid(params.nextOpenid, 'Continue From OpenID');
 		const openids = await collectOpenids(from, params.returnAll ? undefined : params.limit, (next) =>
-			connection.call(
+			item.connection.call(
 				{ method: 'GET', path: '/cgi-bin/user/get', query: { next_openid: next || undefined } },
 				{ effect: 'read' },
 			),
 		);
 		if (!params.withProfiles) return openids.map((openid) => ({ json: { openid } }));
-		const profiles = await readProfiles(connection, openids, 'zh_CN');
+		const profiles = await profilesOrProblems(item, openids, 'zh_CN', PROFILE_HINTS);
 		return profiles.map((json) => ({ json }));
 	},
 	hints: {
-		40003:
-			'The OpenID under Continue From OpenID is not (or no longer) a follower of this account. With Profiles, it can also be somebody who left while the list was read: run the node again.',
+		40003: 'The OpenID under Continue From OpenID is not (or no longer) a follower of this account.',
 		45009: 'The follower list may be asked for 500 times a day only; one call gives 10 000 OpenIDs.',
 	},
 	sample: {

@@ -1,0 +1,72 @@
+import type { PushOutput } from '../../core/push/toOutput';
+
+/** What became of the copies for one receiver since this process began to count. */
+export interface RelayTally {
+	/** Name and port of the receiver; its path is as good as a password. */
+	host: string;
+	/** Copies that did not arrive, and will not be sent again. */
+	lost: number;
+	/** All copies, those included. */
+	relayed: number;
+	/** ISO time of the first copy that was counted. */
+	since: string;
+	/** Why the last of them was lost; empty while none was. */
+	problem: string;
+}
+
+/** By trigger and receiver. Every process counts its own copies. */
+const tallies = new Map<string, RelayTally>();
+/** Beyond this many receivers, the one that was first relayed to is forgotten. */
+const MAX_TALLIES = 500;
+
+/**
+ * Counts one copy.
+ *
+ * @param trigger names workflow and node
+ * @param host of the receiver
+ * @param problem why it was lost; undefined when it arrived
+ * @param now Unix milliseconds
+ * @returns the tally with it
+ */
+export function countCopy(
+	trigger: string,
+	host: string,
+	problem: string | undefined,
+	now: number,
+): RelayTally {
+	const key = `${trigger} ${host}`;
+	const tally = tallies.get(key) ?? newTally(key, host, now);
+	tally.relayed += 1;
+	if (problem !== undefined) {
+		tally.lost += 1;
+		tally.problem = problem;
+	}
+	return tally;
+}
+
+function newTally(key: string, host: string, now: number): RelayTally {
+	const [oldest] = tallies.keys();
+	if (tallies.size >= MAX_TALLIES && oldest !== undefined) tallies.delete(oldest);
+	const tally = { host, lost: 0, relayed: 0, since: new Date(now).toISOString(), problem: '' };
+	tallies.set(key, tally);
+	return tally;
+}
+
+/**
+ * Tells a workflow what its trigger has lost, since a log is read by few: under `meta.relay` of the next push.
+ *
+ * @param output of the trigger
+ * @param trigger names workflow and node
+ * @param hosts that it relays to now
+ * @returns the output as it was while nothing is lost
+ */
+export function withLosses(output: PushOutput, trigger: string, hosts: readonly string[]): PushOutput {
+	const losses = [...new Set(hosts)].flatMap((host) => {
+		const tally = tallies.get(`${trigger} ${host}`);
+		return tally && tally.lost > 0 ? [{ ...tally }] : [];
+	});
+	if (losses.length === 0) return output;
+	const lost = losses.reduce((sum, tally) => sum + tally.lost, 0);
+	const meta = { ...output.meta, relay: { lost, receivers: losses } };
+	return { ...output, meta };
+}

@@ -1,0 +1,36 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { forgePush, nextText } from './forgePush';
+import { TriggerHost } from './triggerHost';
+
+const LIMIT = 100;
+
+const until = async (done: () => boolean) => {
+	while (!done()) await new Promise((resolve) => setImmediate(resolve));
+};
+
+let slow: Server;
+let main: TriggerHost;
+afterEach(async () => {
+	slow.closeAllConnections();
+	slow.close();
+	await main.stop();
+});
+
+test('while a receiver holds 100 copies, further ones are given up, counted and told of', async () => {
+	let arrived = 0;
+	slow = createServer(() => (arrived += 1));
+	await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
+	const { port } = slow.address() as AddressInfo;
+	main = await new TriggerHost({
+		parameters: { options: { relayUrls: [`http://127.0.0.1:${port}/`] } },
+	}).start();
+	for (let sent = 0; sent <= LIMIT; sent++) {
+		expect((await main.push(forgePush(nextText()))).data).toBe('success');
+	}
+	await until(() => arrived + main.log.length === LIMIT + 1);
+	expect(arrived).toBe(LIMIT);
+	expect(main.log).toEqual([expect.stringContaining(`127.0.0.1:${port}: ${LIMIT} others are under way`)]);
+	await main.push(forgePush(nextText()));
+	expect(main.stored.at(-1)?.json.meta).toMatchObject({ relay: { lost: 1 } });
+});
