@@ -4,6 +4,7 @@ import { readJson } from './readJson';
 import type { ApiAnswer, WireResponse } from './wire';
 
 const OPENING_BRACE = 0x7b;
+const OPENING_ANGLE = 0x3c;
 const BOM = Buffer.from('efbbbf', 'hex');
 const WHITE_SPACE = new Set(Buffer.from(' \t\r\n'));
 const UTF8 = new TextDecoder('utf-8');
@@ -67,5 +68,6 @@ function file(response: WireResponse, path: string): ApiAnswer {
 
 function describeBody(body: Buffer): string {
 	if (body.length === 0) return 'is empty';
+	if (firstByte(body) === OPENING_ANGLE) return `is a web page instead of JSON (${body.length} bytes)`;
 	return `is not JSON (${body.length} bytes, cut short or not from WeChat)`;
 }

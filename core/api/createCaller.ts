@@ -1,7 +1,7 @@
+import { isTokenPath } from '../errors/tokenPaths';
 import { classify } from './classify';
 import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
-import { isTokenPath } from './obtainToken';
 import { type CallRule, repeatCall } from './repeatCall';
 import type { ApiAnswer, ApiHost, ApiPorts, ApiRequest, WireRequest } from './wire';
 import { sendOrUnknown } from './sendOrUnknown';

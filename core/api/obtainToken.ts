@@ -1,4 +1,5 @@
 import { findCode } from '../errors/catalogue';
+import { isTokenPath, TOKEN_SERVICE } from '../errors/tokenPaths';
 import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { readJson } from './readJson';
@@ -27,8 +28,6 @@ const FORCE_INTERVAL_MS = 30_000;
 /** The platform itself rotates a stable token five minutes before its end. */
 const MARGIN_SECONDS = 300;
 const SERVICE_DEFAULT_SECONDS = 120;
-/** Stands for the path of the user's own service, whose address may be a secret. */
-const TOKEN_SERVICE = 'the token service';
 
 /**
  * Gets an access token.
@@ -151,9 +150,4 @@ export function isTokenFailure(error: unknown): boolean {
 /** Whether the platform refused a call for its access token, be it replaced, expired or malformed. */
 export function isTokenRefused(error: unknown): boolean {
 	return error instanceof PlatformRefusal && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
-}
-
-/** Whether a path is one of the token endpoints, the user's own service included. */
-export function isTokenPath(path: string): boolean {
-	return path === '/cgi-bin/token' || path === '/cgi-bin/stable_token' || path === TOKEN_SERVICE;
 }

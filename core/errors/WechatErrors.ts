@@ -9,12 +9,25 @@ export interface Attempts {
 	open: number;
 }
 
+/** What came of the renewal of a token that the platform had refused. */
+export interface Renewal {
+	/** Whether another token came than the refused one. */
+	replaced: boolean;
+	/** Renewals by force within the last 24 hours. */
+	forced: number;
+	/** How many are made within 24 hours at most. */
+	mostForced: number;
+	/** Unix milliseconds from which on the next is possible. */
+	nextForceAt: number;
+}
+
 /** The platform answered and refused: an `errcode` other than 0 inside HTTP 200. */
 export class PlatformRefusal extends Error {
 	/**
 	 * @param refusal `errcode` and `errmsg` as received, `path` of the API without query, `rid` when the text carried one,
 	 *   `body` the whole parsed answer (some codes carry data, e.g. 45065 the earlier msg_id), `attempts` how often the call
-	 *   was made, as far as it is known
+	 *   was made, as far as it is known, `renewal` what came of renewing the token where that was refused,
+	 *   `progress` how far the work had come before
 	 */
 	constructor(
 		readonly refusal: {
@@ -24,6 +37,8 @@ export class PlatformRefusal extends Error {
 			rid?: string;
 			body: Readonly<Record<string, unknown>>;
 			attempts?: Attempts;
+			renewal?: Renewal;
+			progress?: string;
 		},
 	) {
 		super(`${refusal.errcode} ${refusal.errmsg}`);

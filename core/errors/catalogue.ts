@@ -9,8 +9,9 @@ export interface CatalogueRow {
 	code: number;
 	/** The official text; text in parentheses is descriptive. */
 	errmsg: string;
+	/** What happened, in the reader's words: one sentence of at most 80 characters without a period. */
 	meaning: string;
-	/** What to do; empty where the meaning says it all. */
+	/** What to do, without a period at the end; it holds wherever the code turns up, in a node as in the credential. */
 	remedy: string;
 	/** The API family, e.g. `token`, `template`, `user`. */
 	area: string;
@@ -32,4 +33,14 @@ const byCode = new Map(CATALOGUE.map((row) => [row.code, row]));
  */
 export function findCode(code: number): CatalogueRow | undefined {
 	return byCode.get(code);
+}
+
+/**
+ * Says in a few words what a code means, e.g. for the summary of a run.
+ *
+ * @param code `errcode` of an answer
+ * @returns e.g. `This OpenID does not belong to this account`, without a period; undefined for a code that no page documents
+ */
+export function headlineOf(code: number): string | undefined {
+	return byCode.get(code)?.meaning;
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Explanation } from '../../core/errors/explain';
+import type { Explanation } from '../../core/errors/Explanation';
 import { PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
 import { exchangeCode, userProfile } from '../../core/oauth/snsRequests';
 import { readGrant, type UserGrant } from '../../core/oauth/userGrant';

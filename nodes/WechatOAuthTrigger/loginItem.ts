@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { Explanation } from '../../core/errors/explain';
+import type { Explanation } from '../../core/errors/Explanation';
 import type { LoginParams } from '../../core/oauth/LoginRecord';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import type { UserGrant } from '../../core/oauth/userGrant';

@@ -4,8 +4,8 @@ import { sendOrUnknown } from '../../core/api/sendOrUnknown';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, readFilledPushAccount, readPageHosts, secretsOf } from './account';
 import { type CredentialUse, currentUse } from './credentialUse';
+import { describeToCredential } from './describeFailure';
 import { hostPorts } from './hostPorts';
-import { explainInOne } from './provideToken';
 
 /** What the dialog's test calls: any account may, and it changes nothing. */
 export const CHECK_PATH = '/cgi-bin/get_api_domain_ip';
@@ -52,7 +52,7 @@ function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use:
 		use.refused = readApiAccount(credentials).stored?.accessToken ?? '';
 		return new TokenRefused();
 	}
-	return new Error(explainInOne(error, Date.now(), [...secretsOf(credentials), use.refused ?? '']));
+	return new Error(describeToCredential(error, Date.now(), [...secretsOf(credentials), use.refused ?? '']));
 }
 
 /** Once only: whoever tests wants to know of a platform that is busy as well, and can test again. */

@@ -1,9 +1,12 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { AccountType } from '../../core/errors/accountTypes';
-import { explainRefusal, explainUnknown, type Explanation } from '../../core/errors/explain';
+import { explainRefusal, explainRefusalToCredential } from '../../core/errors/explain';
+import type { Explanation } from '../../core/errors/Explanation';
+import { explainUnknown, explainUnknownToCredential } from '../../core/errors/explainUnknown';
 import { redact } from '../../core/errors/redact';
 import { InputRefused, PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
+import { withoutHostWords } from './hostWords';
 
 /** What is known about the call that failed. */
 export interface FailureContext {
@@ -22,6 +25,8 @@ export interface FailureContext {
 export interface RefusalCodes {
 	errcode?: number;
 	errmsg?: string;
+	/** Of the API, without query. */
+	path?: string;
 	rid?: string;
 }
 
@@ -32,9 +37,38 @@ export interface RefusalCodes {
  * @param context which call it was
  */
 export function describeFailure(error: unknown, context: FailureContext): Explanation {
-	const { message, description } = explain(error, context);
-	const secrets = context.secrets ?? [];
-	return { message: redact(message, secrets), description: redact(description, secrets) };
+	return forHost(explain(error, context), context.secrets ?? []);
+}
+
+/**
+ * Puts a failure into one text, for the places where n8n shows no second one: the dialog of the credential, and nodes that
+ * are not ours. It speaks of the credential and its remedy alone.
+ *
+ * @param error what was thrown
+ * @param now Unix milliseconds
+ * @param secrets values that must not be shown
+ */
+export function describeToCredential(error: unknown, now: number, secrets: readonly string[]): string {
+	return messageWithRemedy(forHost(explainToCredential(error, now), secrets));
+}
+
+/**
+ * Joins the two texts of a failure for places where n8n shows the message alone, such as the publishing of a workflow.
+ *
+ * @param explanation what `describeFailure` gives
+ * @returns e.g. `Token: is empty. Enter the same Token as in the server configuration.`
+ */
+export function messageWithRemedy({ message, description }: Explanation): string {
+	const sentence = /[.!?。]$/.test(message) ? message : `${message}.`;
+	return withoutHostWords(`${sentence} ${description}`.trim());
+}
+
+/** Secrets out of both texts, and what n8n would misread out of the one that it reads. */
+function forHost({ message, description }: Explanation, secrets: readonly string[]): Explanation {
+	const whole = redact(message, secrets);
+	const read = withoutHostWords(whole);
+	const more = redact(description, secrets);
+	return { message: read, description: read === whole ? more : `${whole}. ${more}`.trim() };
 }
 
 /**
@@ -46,8 +80,14 @@ export function describeFailure(error: unknown, context: FailureContext): Explan
  */
 export function refusalCodes(error: unknown, secrets: readonly string[] = []): RefusalCodes {
 	if (!(error instanceof PlatformRefusal)) return {};
-	const { errcode, errmsg, rid } = error.refusal;
-	return { errcode, errmsg: redact(errmsg, secrets), ...(rid ? { rid } : {}) };
+	const { errcode, errmsg, path, rid } = error.refusal;
+	return { errcode, errmsg: redact(errmsg, secrets), path, ...(rid ? { rid } : {}) };
+}
+
+function explainToCredential(error: unknown, now: number): Explanation {
+	if (error instanceof PlatformRefusal) return explainRefusalToCredential(error, Math.floor(now / 1000));
+	if (error instanceof ResultUnknown) return explainUnknownToCredential(error);
+	return explain(error, { effect: 'read', now });
 }
 
 function explain(error: unknown, context: FailureContext): Explanation {

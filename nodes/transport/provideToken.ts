@@ -4,7 +4,7 @@ import type { ApiPorts } from '../../core/api/wire';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, secretsOf, toStoredFields } from './account';
 import { beginUse } from './credentialUse';
-import { describeFailure } from './describeFailure';
+import { describeToCredential } from './describeFailure';
 import { hostPorts, tokenFlights } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
 import { isTokenTrusted, noteToken } from './tokenNews';
@@ -29,22 +29,10 @@ export async function provideToken(
 	const { refused } = beginUse(credentials, request);
 	const ports = hostPorts(request);
 	const outcome = await currentFields(ports, credentials, refused).catch(
-		(error: unknown) => new Error(explainInOne(error, ports.now(), secretsOf(credentials))),
+		(error: unknown) => new Error(describeToCredential(error, ports.now(), secretsOf(credentials))),
 	);
 	if (outcome instanceof Error) throw outcome;
 	return outcome;
-}
-
-/**
- * Puts a failure into one text, what happened and what to do: the credential's dialog shows no second one.
- *
- * @param error what was thrown
- * @param now Unix milliseconds
- * @param secrets values that must not be shown
- */
-export function explainInOne(error: unknown, now: number, secrets: readonly string[]): string {
-	const { message, description } = describeFailure(error, { effect: 'read', now, secrets });
-	return `${message}. ${description}`;
 }
 
 async function currentFields(

@@ -33,7 +33,7 @@ const LOST: Readonly<Record<string, string>> = {
 	EPIPE: 'the connection was closed before an answer came',
 	ECONNABORTED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
-	ERR_CANCELED: 'the execution was cancelled while waiting for the answer',
+	ERR_CANCELED: 'the execution was stopped while waiting for the answer',
 };
 
 /**

@@ -1,6 +1,13 @@
-import { type INode, type JsonObject, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INode,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+import { CODES_PAGE } from '../../core/errors/explain';
 import { PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
-import { describeFailure, type FailureContext, refusalCodes } from './describeFailure';
+import { describeFailure, type FailureContext, type RefusalCodes, refusalCodes } from './describeFailure';
 
 /**
  * Turns any failure into the error that n8n shows, with our own message and description: n8n does not know `errcode` and
@@ -19,11 +26,30 @@ export function toNodeError(
 	const { message, description } = describeFailure(error, context);
 	const options = { message, description, itemIndex: context.itemIndex };
 	if (error instanceof PlatformRefusal) {
-		const { path } = error.refusal;
-		return new NodeApiError(node, { ...refusalCodes(error, context.secrets), path } as JsonObject, options);
+		const codes = refusalCodes(error, context.secrets);
+		const known = new NodeApiError(node, { ...codes } as JsonObject, options);
+		return withDetails(known, { ...codes, codes: CODES_PAGE }, detailsOf(codes));
 	}
 	if (error instanceof ResultUnknown) {
-		return new NodeApiError(node, { reach: error.reach, path: error.path } as JsonObject, options);
+		const { reach, path } = error;
+		const known = new NodeApiError(node, { reach, path } as JsonObject, options);
+		return withDetails(known, { reach, path }, [`API ${path}`]);
 	}
 	return new NodeOperationError(node, message, options);
+}
+
+/** What n8n shows folded away under "Error details": WeChat's own text, and where to look further. */
+function detailsOf({ errmsg, path, rid }: RefusalCodes): string[] {
+	return [
+		`WeChat answered: ${errmsg || 'no text'}`,
+		`API ${path}`,
+		...(rid ? [`Request id (rid) ${rid}: Account → Look Up Rid shows for 7 days what WeChat received`] : []),
+		`All codes: ${CODES_PAGE}`,
+	];
+}
+
+function withDetails(error: NodeApiError, data: IDataObject, messages: string[]): NodeApiError {
+	error.context.data = data;
+	error.messages = messages;
+	return error;
 }

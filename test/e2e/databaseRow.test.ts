@@ -75,7 +75,9 @@ test('one person who has unfollowed is marked as failed, and everybody else is t
 	const others = products.filter((_, index) => index !== 1 && index !== 2);
 	expect(await timesTold()).toEqual(Object.fromEntries(others.map((product) => [product, 1])));
 	expect(await resultsOf(others)).toEqual(others.map(() => 'sent'));
-	expect(await resultsOf(['P1'])).toEqual([expect.stringMatching(/^WeChat 43004/)]);
+	expect(await resultsOf(['P1'])).toEqual([
+		expect.stringMatching(/^The person does not follow the account \(WeChat 43004\)$/),
+	]);
 	expect(await resultsOf([tooLong])).toEqual([expect.stringMatching(/thing1.*20/)]);
 }, 300_000);
 
@@ -105,7 +107,7 @@ test('a message whose answer is lost four times is sent again in the next minute
 	await stage.simulator.control.fault({ match: SEND, drop: 'after', count: 4 });
 
 	expect((await playMinute()).data.resultData.error?.message).toContain('tried again in a minute');
-	const others = [expect.stringMatching(/^WeChat 43004/), 'sent'];
+	const others = [expect.stringMatching(/^The person does not follow the account \(WeChat 43004\)$/), 'sent'];
 	expect(await resultsOf(['lost', 'gone', 'fine'])).toEqual([null, ...others]);
 	expect(await timesTold()).toMatchObject({ lost: 1, fine: 1 });
 

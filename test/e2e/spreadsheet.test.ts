@@ -83,6 +83,9 @@ test('everybody in the sheet gets a message and the sheet comes back with result
 	expect(outputOf(execution, 'Read File')).toEqual([
 		expect.objectContaining({ order: 1001, result: 'sent', paidAt: '2026-11-22 10:00' }),
 		expect.objectContaining({ order: 1003, result: 'sent' }),
-		expect.objectContaining({ order: 1002, result: expect.stringMatching(/^WeChat 43004/) }),
+		expect.objectContaining({
+			order: 1002,
+			result: expect.stringMatching(/^The person does not follow the account \(WeChat 43004\)$/),
+		}),
 	]);
 }, 60_000);

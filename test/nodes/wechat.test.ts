@@ -101,8 +101,11 @@ describe('user get', () => {
 			errmsg: 'invalid openid rid: 66a1-0a1b-4e5f',
 		});
 		const { error } = await getUser();
-		expect(error).toMatchObject({ message: 'WeChat 40003: invalid openid', context: { itemIndex: 1 } });
-		expect((error as unknown as { description: string }).description).toContain('66a1-0a1b-4e5f');
+		expect(error).toMatchObject({
+			message: 'This OpenID does not belong to this account (WeChat 40003)',
+			context: { itemIndex: 1 },
+		});
+		expect(JSON.stringify(error)).toContain('66a1-0a1b-4e5f');
 	});
 
 	test('with continue on fail gives a paired error item and goes on', async () => {
@@ -112,7 +115,10 @@ describe('user get', () => {
 		const { items } = await getUser(account(), { onError: 'continueRegularOutput' });
 		expect(items('WeChat')).toMatchObject([
 			{
-				json: { error: 'WeChat 40003: invalid openid', details: { errcode: 40003 } },
+				json: {
+					error: 'This OpenID does not belong to this account (WeChat 40003)',
+					details: { errcode: 40003, errmsg: 'invalid openid', path: '/cgi-bin/user/info' },
+				},
 				pairedItem: { item: 0 },
 			},
 			{ json: { openid: 'two' }, pairedItem: { item: 1 } },

@@ -137,7 +137,7 @@ test('operations without a parameter of their own are the only ones that are not
 test.each(THROUGH_API)('%s turns an errcode into an error that explains it', async (_name, operation) => {
 	platform.answer(() => ({ json: REFUSAL }));
 	const { error } = await runOperation(platform.url, operation, { app: unknownAccount(1) });
-	expect(error?.message).toContain('WeChat 40035: invalid parameters');
+	expect(error?.message).toContain('WeChat did not accept one of the values (WeChat 40035)');
 	expect(platform.received).toHaveLength(1);
 });
 

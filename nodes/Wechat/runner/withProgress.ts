@@ -8,10 +8,7 @@ import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatError
  * @returns an error of the same kind; any other error as it is
  */
 export function withProgress(error: unknown, progress: string): unknown {
-	if (error instanceof PlatformRefusal) {
-		const { refusal } = error;
-		return new PlatformRefusal({ ...refusal, errmsg: `${refusal.errmsg} (${progress})` });
-	}
+	if (error instanceof PlatformRefusal) return new PlatformRefusal({ ...error.refusal, progress });
 	if (error instanceof ResultUnknown)
 		return new ResultUnknown(error.reach, `${error.reason} (${progress})`, error.path, error.attempts);
 	return error;

@@ -1,5 +1,5 @@
-import { CATALOGUE } from '../../../core/errors/catalogue';
-import { explainRefusal } from '../../../core/errors/explain';
+import { CATALOGUE, headlineOf } from '../../../core/errors/catalogue';
+import { explainRefusal, explainRefusalToCredential } from '../../../core/errors/explain';
 import { PlatformRefusal } from '../../../core/errors/WechatErrors';
 
 const failures = CATALOGUE.filter(({ code }) => code !== 0);
@@ -65,14 +65,48 @@ test('who has to be asked is named, instead of waiting that helps nobody', () =>
 	}
 });
 
+test('every code has a headline of 80 characters at most, which begins with a capital and speaks of no code', () => {
+	const odd = failures.filter(
+		({ meaning }) =>
+			[...meaning].length > 80 || !/^[A-Z]/.test(meaning) || /errcode|errmsg|WeChat \d/.test(meaning),
+	);
+	expect(odd.map(({ code, meaning }) => ({ code, meaning }))).toEqual([]);
+});
+
+test('headlineOf gives the few words of a code, and nothing for a code of no table', () => {
+	expect(headlineOf(40003)).toBe('This OpenID does not belong to this account');
+	expect(headlineOf(123456789)).toBeUndefined();
+});
+
 test.each(failures.map((row) => [row.code, row] as const))(
-	'%d is explained with meaning and remedy',
+	'%d is explained by its headline, code and remedy',
 	(code, row) => {
 		const refusal = new PlatformRefusal({ errcode: code, errmsg: '', path: '/cgi-bin/x', body: {} });
 		const { message, description } = explainRefusal(refusal, { nowSeconds: 0, effect: 'read' });
-		expect(message).toContain(`WeChat ${code}: `);
-		expect(description).toContain(row.meaning);
+		expect(message).toBe(`${row.meaning} (WeChat ${code})`);
+		expect(description).not.toContain(row.meaning);
 		if (DEPENDS_ON_CALL.has(code)) expect(description).not.toContain(row.remedy);
 		else expect(description).toContain(row.remedy);
+	},
+);
+
+test.each(failures.map(({ code }) => [code]))(
+	'%d in the dialog of the credential speaks of no node, rid, path or page',
+	(errcode) => {
+		for (const path of ['/cgi-bin/stable_token', '/cgi-bin/get_api_domain_ip', 'the token service']) {
+			const refusal = new PlatformRefusal({
+				errcode,
+				errmsg: 'text rid: 61-62',
+				path,
+				rid: '61-62',
+				body: {},
+			});
+			const { message, description } = explainRefusalToCredential(refusal, 0);
+			expect(`${message}. ${description}`).not.toMatch(
+				/\bnode\b|61-62|cgi-bin\/(get_api|stable)|https?:\/\/\w/,
+			);
+			expect(description).not.toContain(message.replace(/ \(WeChat.*/, ''));
+			expect(description.length).toBeGreaterThan(10);
+		}
 	},
 );

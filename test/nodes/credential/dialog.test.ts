@@ -1,7 +1,4 @@
 import nock from 'nock';
-import { findCode } from '../../../core/errors/catalogue';
-import { PlatformRefusal } from '../../../core/errors/WechatErrors';
-import { describeFailure } from '../../../nodes/transport/describeFailure';
 import { requestLikeDialog } from './requestNodes';
 
 const HOST = 'http://127.0.0.1:9';
@@ -10,6 +7,8 @@ const OTHER_TOKEN = 'TOKEN-0000000000000000000000002';
 const SECRET = '0123456789abcdef0123456789abcdef';
 const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const CHECK = '/cgi-bin/get_api_domain_ip';
+const SECRET_PLACE =
+	'微信开发者平台 → 我的业务 → 公众号/服务号 → 基础信息 → 开发密钥, in older consoles 设置与开发 → 基本配置';
 
 const account = (more: Record<string, string> = {}): Record<string, string> => ({
 	appId: 'wx0123456789abcdef',
@@ -49,37 +48,111 @@ describe('what the platform answers', () => {
 		expect(items('Call')[0]?.json).toEqual({ body: LIST });
 	});
 
-	test.each([-1, 45009, 45011, 48001, 50004])(
-		'%i fails with its meaning and remedy, as it does in a node',
-		async (errcode) => {
-			token(TOKEN);
-			check().reply(200, { errcode, errmsg: 'text' });
-			const { error } = await requestLikeDialog(account());
-			const refusal = new PlatformRefusal({ errcode, errmsg: 'text', path: CHECK, body: {} });
-			const inNode = describeFailure(refusal, { effect: 'read', now: Date.now() });
-			expect(error?.message).toBe(`${inNode.message}. ${inNode.description}`);
-			expect(error?.message).toContain(`WeChat ${errcode}: text. ${findCode(errcode)?.meaning}.`);
-		},
-	);
+	test.each([
+		[-1, 'WeChat was too busy to answer (WeChat -1). Nothing was changed. Wait a minute, then try again.'],
+		[45011, 'WeChat got too many calls within a minute (WeChat 45011). Wait a minute, then try again.'],
+		[
+			48001,
+			'The account has no permission for this API (WeChat 48001). The credential itself is right as far as it can be seen. What the account may call stands in the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 接口管理 → 接口权限与额度).',
+		],
+		[
+			50004,
+			'The account may not use access tokens, maybe as a punishment (WeChat 50004). Read the notice in the WeChat console and appeal there.',
+		],
+	])('%i fails with meaning and remedy, and nothing of nodes or operations', async (errcode, message) => {
+		token(TOKEN);
+		check().reply(200, { errcode, errmsg: 'text rid: 61725984-6126f6f9-040f19c4' });
+		const { error } = await requestLikeDialog(account());
+		expect(error?.message).toBe(message);
+	});
+
+	test('45009 says when the quota returns', async () => {
+		token(TOKEN);
+		check().reply(200, { errcode: 45009, errmsg: 'reach max api daily quota limit' });
+		const { error } = await requestLikeDialog(account());
+		expect(error?.message).toMatch(
+			/^The quota of this API is used up for today \(WeChat 45009\)\. The quota returns at 00:00 on \d+ \w+, Beijing time\. Wait until then, or reset the counters in the WeChat console, which can be done 10 times a month\.$/,
+		);
+	});
+
+	test.each([
+		[
+			{ errcode: 40013, errmsg: 'invalid appid rid: 61-62' },
+			`WeChat does not know this AppID (WeChat 40013). Compare the AppID with the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 基础信息, in older consoles 设置与开发 → 基本配置), character by character.`,
+		],
+		[
+			{ errcode: 40125, errmsg: 'invalid appsecret rid: 61-62' },
+			`The AppSecret is wrong (WeChat 40125). Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`,
+		],
+		[
+			{ errcode: 40001, errmsg: 'invalid credential rid: 61-62' },
+			`The AppSecret is wrong (WeChat 40001). Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`,
+		],
+		[
+			{ errcode: 40243, errmsg: 'secret frozen rid: 61-62' },
+			`The AppSecret is frozen (WeChat 40243). Unfreeze the AppSecret in the WeChat console (${SECRET_PLACE}).`,
+		],
+		[
+			{
+				errcode: 40164,
+				errmsg: 'invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist rid: 61-62',
+			},
+			`The IP address 203.0.113.7 is not in the allowlist of the account (WeChat 40164). Add 203.0.113.7 to the IP allowlist (IP 白名单) of the account in the WeChat console (${SECRET_PLACE}): it is the address under which this n8n reaches WeChat. The change takes some minutes. If the address changes, let n8n reach WeChat through a proxy with a fixed one.`,
+		],
+	])('where tokens are fetched, %j', async (refusal, message) => {
+		nock(HOST).post('/cgi-bin/stable_token').reply(200, refusal);
+		const { error } = await requestLikeDialog(account());
+		expect(error?.message).toBe(message);
+	});
 
 	test('a code that no page documents fails as well', async () => {
 		token(TOKEN);
 		check().reply(200, { errcode: 99999, errmsg: 'text' });
 		const { error } = await requestLikeDialog(account());
-		expect(error?.message).toContain('WeChat 99999: text. This code is in none of the official tables.');
+		expect(error?.message).toContain(
+			'WeChat refused the call: text (WeChat 99999). This code is in none of the official tables.',
+		);
 	});
 
-	test('a gateway that answers HTTP 502 is told from the platform', async () => {
+	const HOST_ADVICE =
+		"Check the API Host in the credential, DNS, proxy and firewall: the API Host must be WeChat's or a proxy that passes every path on to it. Then try again.";
+
+	test.each([
+		[502, '<html>bad gateway</html>', "the answer was HTTP 502 instead of WeChat's 200"],
+		[404, 'not found', "the answer was HTTP 404 instead of WeChat's 200"],
+		[200, '<html>Please log in</html>', 'the answer is a web page instead of JSON (26 bytes)'],
+		[200, 'ok', 'the answer is not JSON (2 bytes, cut short or not from WeChat)'],
+		[200, '', 'the answer is empty'],
+	])('HTTP %i with %j is told from the platform', async (status, body, reason) => {
 		token(TOKEN);
-		check().reply(502, '<html>');
+		check().reply(status, body);
 		const { error } = await requestLikeDialog(account());
-		expect(error?.message).toContain("the answer was HTTP 502 instead of WeChat's 200");
-		expect(error?.message).toContain(CHECK);
+		expect(error?.message).toBe(`WeChat gave no usable answer: ${reason}. ${HOST_ADVICE}`);
+	});
+
+	test.each([
+		['ENOTFOUND', 'WeChat was not reached: the host name could not be resolved (DNS)'],
+		['ECONNREFUSED', 'WeChat was not reached: the connection was refused'],
+		[
+			'CERT_HAS_EXPIRED',
+			'WeChat was not reached: the certificate of the server was not accepted (CERT_HAS_EXPIRED)',
+		],
+		['EPROTO', 'WeChat gave no usable answer: the secure connection broke (EPROTO)'],
+		['ETIMEDOUT', 'WeChat gave no usable answer: no answer came in time'],
+	])('%s says what went wrong and what to check', async (code, message) => {
+		nock(HOST)
+			.post('/cgi-bin/stable_token')
+			.replyWithError(Object.assign(new Error(`${code} ${HOST}`), { code }));
+		const { error } = await requestLikeDialog(account());
+		expect(error?.message).toContain(
+			`${message}. Check the API Host in the credential, DNS, proxy and firewall`,
+		);
+		expect(error?.message).not.toMatch(/\bnode\b|cgi-bin/);
 	});
 
 	test('a token that appears in the text of a refusal is not shown', async () => {
 		token(TOKEN);
-		check().reply(200, { errcode: 45009, errmsg: `limit reached with ${TOKEN}` });
+		check().reply(200, { errcode: 99998, errmsg: `limit reached with ${TOKEN}` });
 		const { error, run } = await requestLikeDialog(account());
 		expect(error?.message).toContain('limit reached with ***');
 		expect(JSON.stringify(run)).not.toContain(TOKEN);
@@ -122,7 +195,7 @@ describe('a refused token', () => {
 		token(OTHER_TOKEN);
 		check(OTHER_TOKEN).reply(200, { errcode: 40001, errmsg: `text ${TOKEN}` });
 		const { error, run } = await requestLikeDialog(account());
-		expect(error?.message).toContain('WeChat 40001: text ***.');
+		expect(error?.message).toContain('WeChat refused the access token (WeChat 40001).');
 		expect(error?.message).toContain('another program is replacing it');
 		expect(nock.pendingMocks()).toEqual([]);
 		expect(JSON.stringify(run)).not.toMatch(new RegExp(`${TOKEN}|${OTHER_TOKEN}`));

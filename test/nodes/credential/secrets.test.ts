@@ -60,7 +60,7 @@ function fetchRenewAndEcho() {
 test('a token that was fetched in the same run appears in no part of the error', async () => {
 	fetchRenewAndEcho();
 	const { error, run } = await getUser();
-	expect(error?.message).toBe('WeChat 40003: invalid openid for *** after ***');
+	expect(JSON.stringify(error)).toContain('invalid openid for *** after ***');
 	expect(JSON.stringify(run)).not.toMatch(/TOKEN-0/);
 });
 
@@ -68,7 +68,7 @@ test('a token that was fetched in the same run appears in no part of a failed it
 	fetchRenewAndEcho();
 	const { items, run } = await getUser({ onError: 'continueRegularOutput' });
 	expect(items('WeChat')[0]?.json).toMatchObject({
-		error: 'WeChat 40003: invalid openid for *** after ***',
+		error: 'This OpenID does not belong to this account (WeChat 40003)',
 		details: { errcode: 40003, errmsg: 'invalid openid for *** after ***' },
 	});
 	expect(JSON.stringify(run)).not.toMatch(/TOKEN-0/);
@@ -80,6 +80,7 @@ test('a token that the platform repeats appears in no error of a list in the edi
 	nock(HOST).get('/cgi-bin/tags/get').query({ access_token: TOKEN }).reply(200, refusal);
 	const editor = editorContext(credentials(), { resource: 'tag', operation: 'delete' });
 	await expect(searchTags.call(editor)).rejects.toMatchObject({
-		message: 'WeChat 48001: api unauthorized for ***',
+		message: 'The account has no permission for this API (WeChat 48001)',
+		context: { data: { errmsg: 'api unauthorized for ***' } },
 	});
 });

@@ -33,7 +33,7 @@ describe('when WeChat does not accept the code', () => {
 				failure: {
 					reason: 'code',
 					errcode: 42003,
-					message: 'WeChat 42003: code expired',
+					message: 'The code of the login has expired (WeChat 42003)',
 					description: expect.stringContaining('Let the person log in again') as string,
 				},
 				params: { order: '42' },

@@ -136,7 +136,10 @@ describe('many items', () => {
 		const refused = { errcode: 40003, errmsg: 'invalid openid' };
 		platform = await startPlatform((openid) => (openid === openids(20)[5] ? { body: refused } : {}));
 		const { error } = await getUsers(platform, 20, {}, { inFlight: 1 });
-		expect(error).toMatchObject({ message: 'WeChat 40003: invalid openid', context: { itemIndex: 5 } });
+		expect(error).toMatchObject({
+			message: 'This OpenID does not belong to this account (WeChat 40003)',
+			context: { itemIndex: 5 },
+		});
 		expect((error as unknown as { description: string }).description).toContain(
 			`Items so far: 5 done, 1 failed: ${inWords(40003)} × 1, 14 not attempted. Done: items 0–4. Failed: item 5. Not attempted: items 6–19.`,
 		);

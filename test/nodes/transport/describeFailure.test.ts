@@ -1,6 +1,12 @@
 import { type INode, NodeOperationError } from 'n8n-workflow';
-import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
-import { describeFailure, refusalCodes } from '../../../nodes/transport/describeFailure';
+import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { CATALOGUE } from '../../../core/errors/catalogue';
+import {
+	describeFailure,
+	describeToCredential,
+	messageWithRemedy,
+	refusalCodes,
+} from '../../../nodes/transport/describeFailure';
 import { toNodeError } from '../../../nodes/transport/toNodeError';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
@@ -22,10 +28,11 @@ const echo = new PlatformRefusal({
 	body: {},
 });
 
-test('refusalCodes gives code, text and rid, with a secret that WeChat repeats struck out', () => {
+test('refusalCodes gives code, text, path and rid, with a secret that WeChat repeats struck out', () => {
 	expect(refusalCodes(echo, [SECRET])).toEqual({
 		errcode: 40035,
 		errmsg: `invalid args *** rid: ${RID}`,
+		path: '/cgi-bin/x',
 		rid: RID,
 	});
 });
@@ -36,12 +43,16 @@ test('refusalCodes gives nothing where WeChat did not refuse', () => {
 
 test('toNodeError holds no secret in any of its properties', () => {
 	const error = toNodeError(NODE, echo, context);
-	const { message, description, errorResponse, messages, stack } = error as unknown as Record<
-		string,
-		unknown
-	>;
+	const {
+		message,
+		description,
+		errorResponse,
+		messages,
+		stack,
+		context: shown,
+	} = error as unknown as Record<string, unknown>;
 	expect(errorResponse).toMatchObject({ errcode: 40035, path: '/cgi-bin/x', rid: RID });
-	expect(JSON.stringify([message, description, errorResponse, messages, stack])).not.toContain(SECRET);
+	expect(JSON.stringify([message, description, errorResponse, messages, stack, shown])).not.toContain(SECRET);
 	expect(JSON.stringify(error)).not.toContain(SECRET);
 });
 
@@ -53,4 +64,78 @@ test("describeFailure passes on the advice of n8n's own errors", () => {
 		message: 'This operation expects a binary file',
 		description: 'Make sure that the previous node outputs a binary file',
 	});
+});
+
+test('toNodeError keeps code, text, path, rid and page of a refusal in the details that n8n folds away', () => {
+	const error = toNodeError(NODE, echo, { ...context, itemIndex: 2 });
+	expect(error.message).toBe('WeChat did not accept one of the values (WeChat 40035)');
+	expect(error.context).toEqual({
+		itemIndex: 2,
+		data: {
+			errcode: 40035,
+			errmsg: `invalid args *** rid: ${RID}`,
+			path: '/cgi-bin/x',
+			rid: RID,
+			codes: expect.stringMatching(/^https:/) as string,
+		},
+	});
+	expect(error.messages).toEqual([
+		`WeChat answered: invalid args *** rid: ${RID}`,
+		'API /cgi-bin/x',
+		`Request id (rid) ${RID}: Account → Look Up Rid shows for 7 days what WeChat received`,
+		expect.stringMatching(/^All codes: https:/),
+	]);
+});
+
+test('toNodeError keeps path and reach of a lost call in the details', () => {
+	const error = toNodeError(
+		NODE,
+		new ResultUnknown('maybe-sent', 'no answer came in time', '/cgi-bin/x'),
+		context,
+	);
+	expect(error.message).toBe('Result unknown: no answer came in time');
+	expect(error.context.data).toEqual({ reach: 'maybe-sent', path: '/cgi-bin/x' });
+	expect(error.messages).toEqual(['API /cgi-bin/x']);
+});
+
+const refusalOf = (errcode: number, errmsg: string) =>
+	new PlatformRefusal({ errcode, errmsg, path: '/cgi-bin/x', body: {} });
+
+test.each(CATALOGUE.filter(({ code }) => code !== 0).map((row) => [row.code, row] as const))(
+	'%d keeps its own headline in n8n and does not pass for a canceled execution',
+	(code, { errmsg, meaning }) => {
+		const { message } = toNodeError(NODE, refusalOf(code, errmsg), context);
+		expect(message).toBe(`${meaning} (WeChat ${code})`);
+		expect(message).not.toMatch(/cancell?ed/i);
+	},
+);
+
+test.each([
+	['response is canceled', 'response is …'],
+	['Cancelled by user', '… by user'],
+	['upstream says ETIMEDOUT', 'upstream says …'],
+	['getaddrinfo ENOTFOUND host', '… … host'],
+])(
+	'the text "%s" of an unknown code is neither a cancellation nor a network error to n8n',
+	(errmsg, shown) => {
+		const error = toNodeError(NODE, refusalOf(987654, errmsg), context);
+		expect(error.message).toBe(`WeChat refused the call: ${shown} (WeChat 987654)`);
+		expect(error.description).toContain(`WeChat refused the call: ${errmsg} (WeChat 987654). This code`);
+		expect(describeToCredential(refusalOf(987654, errmsg), 0, [])).not.toMatch(
+			/cancell?ed|ETIMEDOUT|ENOTFOUND/i,
+		);
+	},
+);
+
+test('a value that has the word canceled in it does not end the execution as canceled', () => {
+	const refused = new InputRefused('thing1', 'must not be "Order canceled"', 'Shorten it.');
+	const { message, description } = toNodeError(NODE, refused, context);
+	expect(message).toBe('thing1: must not be "Order …"');
+	expect(description).toBe('thing1: must not be "Order canceled". Shorten it.');
+});
+
+test('messageWithRemedy joins what happened and what to do', () => {
+	const refused = new InputRefused('Token', 'is empty', 'Enter the Token.');
+	expect(messageWithRemedy(describeFailure(refused, context))).toBe('Token: is empty. Enter the Token.');
+	expect(messageWithRemedy({ message: 'Done?', description: '' })).toBe('Done?');
 });

@@ -102,7 +102,7 @@ describe("through n8n's own request helper", () => {
 		expect(performance.now() - started).toBeLessThan(3000);
 		expect(thrown).toMatchObject({
 			reach: 'maybe-sent',
-			message: 'the execution was cancelled while waiting for the answer',
+			message: 'the execution was stopped while waiting for the answer',
 		});
 	});
 });

@@ -1,4 +1,4 @@
-import { explainUnknown } from '../../../core/errors/explain';
+import { explainUnknown } from '../../../core/errors/explainUnknown';
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
 import { RESOURCES } from '../../../nodes/Wechat/operations';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';

@@ -33,7 +33,9 @@ describe('a download', () => {
 	)('that WeChat refuses as %j behind %j is an error, not a file', async (type = '', before = '') => {
 		platform.answer(() => answerOf(`${before}{"errcode":40007,"errmsg":"invalid media_id"}`, type));
 		const { error, items } = await download();
-		expect(error?.message).toBe('WeChat 40007: invalid media_id');
+		expect(error?.message).toBe(
+			'The media ID is wrong, has expired or belongs to another account (WeChat 40007)',
+		);
 		expect(items(NODE)).toEqual([]);
 	});
 
@@ -105,7 +107,11 @@ describe('a download of a video', () => {
 		['expired url', 'text/plain', NO_TEXT],
 		['expired url', 'video/mp4', NO_TEXT],
 		['{"errco', 'video/mp4', NO_TEXT],
-		['{"errcode":40007,"errmsg":"gone"}', 'video/mp4', 'WeChat 40007: gone'],
+		[
+			'{"errcode":40007,"errmsg":"gone"}',
+			'video/mp4',
+			'The media ID is wrong, has expired or belongs to another account (WeChat 40007)',
+		],
 		['{"ret":-1,"msg":"expired"}', 'application/json', NO_VIDEO],
 		['\u00ff\u0000\u0001not a video', 'video/mp4', NO_VIDEO],
 	])('whose address gives %j as %s is an error, not a file', async (body, type, message) => {

@@ -65,8 +65,9 @@ test('tag → tagUsers stops at any other refusal and says how many were tagged 
 		params: { tagId: TAG, openids: openids(120).join(' ') },
 	});
 	expect(platform.received).toHaveLength(2);
-	expect(error?.message).toContain('WeChat 40003: invalid openid');
-	expect(error?.message).toContain('(50 of 120 were tagged before)');
+	expect(error?.message).toBe(
+		'This OpenID does not belong to this account (WeChat 40003): 50 of 120 were tagged before',
+	);
 });
 
 test('tag → untagUsers does not repeat a part whose answer was lost, and says how far it came', async () => {

@@ -1,0 +1,58 @@
+import { beijingTime } from './beijingTime';
+import { SECRET_PLACE } from './consolePaths';
+import { CODE_EXCHANGE, isTokenPath, isUserPath, TOKEN_SERVICE } from './tokenPaths';
+import type { PlatformRefusal, Renewal } from './WechatErrors';
+
+const USER_TOKEN = 'Give the token that Exchange Code gave, or let the user log in again.';
+
+/**
+ * Says what was refused, where a code means different things for the token of the account, that of a user and the AppSecret.
+ *
+ * @param error a refusal
+ * @returns a sentence without a period; undefined where the catalogue's own is right
+ */
+export function tokenHeadline(error: PlatformRefusal): string | undefined {
+	const { errcode, path } = error.refusal;
+	if (errcode !== 40001 && errcode !== 40014 && errcode !== 42001) return undefined;
+	if (errcode === 40001 && path === TOKEN_SERVICE) return 'The token service was refused by WeChat';
+	if (errcode === 40001 && (isTokenPath(path) || path === CODE_EXCHANGE)) return 'The AppSecret is wrong';
+	return isUserPath(path) ? 'WeChat refused the token of the user' : undefined;
+}
+
+/**
+ * Says what to do about a token or an AppSecret that was refused.
+ *
+ * @param error a refusal
+ * @param nowSeconds Unix seconds
+ * @returns undefined where the catalogue's remedy is right
+ */
+export function tokenAdvice(error: PlatformRefusal, nowSeconds: number): string | undefined {
+	const { errcode, path, renewal } = error.refusal;
+	if (errcode !== 40001 && errcode !== 40014 && errcode !== 42001) return undefined;
+	if (isUserPath(path)) return USER_TOKEN;
+	if (errcode === 40001 && path === TOKEN_SERVICE)
+		return 'Correct the AppSecret that the token service uses.';
+	if (errcode === 40001 && (isTokenPath(path) || path === CODE_EXCHANGE)) {
+		return `Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`;
+	}
+	if (renewal) return renewalAdvice(renewal, nowSeconds);
+	return errcode === 40001 ? RIVAL : undefined;
+}
+
+const REMEDY =
+	'Set Token Source in the credential to Stable Token, in other programs too, or let one central token service serve all programs.';
+
+const RIVAL = `The access token was renewed and refused again: another program is replacing it. ${REMEDY}`;
+
+/** A renewal by force ends the token of every other program, so it is not made again and again when it does not help. */
+function renewalAdvice({ replaced, forced, mostForced, nextForceAt }: Renewal, nowSeconds: number): string {
+	const happened = replaced
+		? RIVAL
+		: `Asked for another token, the source of tokens gave this one again, so another program may be replacing it. ${REMEDY}`;
+	if (forced === 0) return happened;
+	const next =
+		nextForceAt / 1000 > nowSeconds
+			? `the next one is possible from ${beijingTime(Math.ceil(nextForceAt / 1000))}`
+			: 'the next one is possible now';
+	return `${happened} Of at most ${mostForced} renewals by force within 24 hours ${forced} ${forced === 1 ? 'is' : 'are'} used, and ${next}.`;
+}

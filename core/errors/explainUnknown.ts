@@ -1,0 +1,78 @@
+import type { Explanation } from './Explanation';
+import { CODE_EXCHANGE, TOKEN_SERVICE } from './tokenPaths';
+import type { Attempts, ResultUnknown } from './WechatErrors';
+
+/** Of all writes, only messages carry an id by which the platform tells copies. */
+const SAME_ID =
+	'Every attempt carried the same client_msg_id, so WeChat delivers at most one message; whether it did is not known. A new execution makes a new ID and may deliver it again, unless you give an ID of your own (Options → Client Message ID) and run it within 10 minutes.';
+
+const CHECK_HOST = 'Check the API Host in the credential, DNS, proxy and firewall';
+const CHECK_SERVICE = 'Check the Token Service fields in the credential and the service itself';
+
+/**
+ * Says in words that no usable answer came and whether anything may have been sent.
+ *
+ * @param error the lost call
+ * @param effect what the call does, where the error itself does not know
+ */
+export function explainUnknown(error: ResultUnknown, effect: 'read' | 'write'): Explanation {
+	const { reach, reason, path } = error;
+	if (path === TOKEN_SERVICE) return explainService(error, 'then run the node again');
+	const attempts = attemptsOf(error.attempts, effect, reach === 'maybe-sent' ? 1 : 0);
+	if (attempts.open > 0) {
+		const what = `No usable answer came${times(attempts)}.`;
+		return { message: `Result unknown: ${reason}`, description: openResult(what, path, attempts) };
+	}
+	return {
+		message: `WeChat was not reached: ${reason}`,
+		description: `Nothing was sent${times(attempts)}. ${CHECK_HOST}, then run the node again.`,
+	};
+}
+
+/**
+ * Says the same of a credential that is tested or used by another node: nothing but the token was asked for, so nothing can
+ * have been done, and there is no node of ours to run again.
+ *
+ * @param error the lost call
+ */
+export function explainUnknownToCredential(error: ResultUnknown): Explanation {
+	const { reach, reason, path } = error;
+	if (path === TOKEN_SERVICE) return explainService(error, 'then try again');
+	if (reach === 'not-sent') {
+		return { message: `WeChat was not reached: ${reason}`, description: `${CHECK_HOST}, then try again.` };
+	}
+	return {
+		message: `WeChat gave no usable answer: ${reason}`,
+		description: `${CHECK_HOST}: the API Host must be WeChat's or a proxy that passes every path on to it. Then try again.`,
+	};
+}
+
+/** The service is the user's own, so it is its fields and its answer that have to be looked at. */
+function explainService({ reach, reason }: ResultUnknown, then: string): Explanation {
+	const what = reach === 'not-sent' ? 'The token service was not reached' : 'The token service gave no token';
+	return { message: `${what}: ${reason}`, description: `${CHECK_SERVICE}, ${then}.` };
+}
+
+/**
+ * Says what to do when nobody knows whether the platform acted.
+ *
+ * @param what the sentence before the advice, may be empty
+ * @param path of the API
+ * @param attempts how often the call was made
+ */
+export function openResult(what: string, path: string, attempts: Attempts): string {
+	if (attempts.effect === 'read')
+		return `${what} The call only reads, so nothing was changed: run the node again later.`.trim();
+	if (attempts.deduplicated) return `${what} ${SAME_ID}`.trim();
+	if (path === CODE_EXCHANGE) return `${what} The code may be used up: let the person log in again.`.trim();
+	return `${what} WeChat may have carried out the call all the same, so it was not sent again. Check in WeChat before you run the node again: what was done already would be done twice.`.trim();
+}
+
+/** What is known of the attempts, or what follows from a single one. */
+export function attemptsOf(known: Attempts | undefined, effect: 'read' | 'write', open: number): Attempts {
+	return known ?? { effect, deduplicated: false, made: 1, open };
+}
+
+function times({ made }: Attempts): string {
+	return made > 1 ? ` in ${made} attempts` : '';
+}
