@@ -1,7 +1,10 @@
+import { saysBusy, withRenewal } from '../errors/attempts';
 import { isTokenPath } from '../errors/tokenPaths';
+import { PlatformRefusal, type Renewal } from '../errors/WechatErrors';
 import { classify } from './classify';
 import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
+import { isTokenRefused } from './obtainToken';
 import { type CallRule, repeatCall } from './repeatCall';
 import type { ApiAnswer, ApiHost, ApiPorts, ApiRequest, WireRequest } from './wire';
 import { sendOrUnknown } from './sendOrUnknown';
@@ -29,15 +32,30 @@ export function createCaller(
 		const usesToken = (request.auth ?? 'account') === 'account';
 		const body = encodeBody(request, ports);
 		let token = usesToken ? await tokens.current() : '';
+		let renewal: Renewal | undefined;
 		// A token endpoint that refuses is not helped by another token.
 		const mayRenew = usesToken && !isTokenPath(request.path);
-		return await repeatCall(
-			ports,
-			rule,
-			async () => await attempt(ports, host, request, body, authQuery(request, app, token), rule.maxBytes),
-			mayRenew ? async () => void (token = await tokens.renewed(token)) : undefined,
-		);
+		const renew = async () => void ({ token, renewal } = await tokens.renewed(token));
+		try {
+			const answer = await repeatCall(
+				ports,
+				rule,
+				async () => await attempt(ports, host, request, body, authQuery(request, app, token), rule.maxBytes),
+				mayRenew ? renew : undefined,
+			);
+			if (usesToken) await tokens.accepted(token);
+			return answer;
+		} catch (error) {
+			if (isTokenRefused(error)) throw withRenewal(error, renewal);
+			if (usesToken && showsAccepted(error)) await tokens.accepted(token);
+			throw error;
+		}
 	};
+}
+
+/** Whoever is refused for another reason has got past the token; "busy" says nothing. */
+function showsAccepted(error: unknown): boolean {
+	return error instanceof PlatformRefusal && !saysBusy(error);
 }
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;

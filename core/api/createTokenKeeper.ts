@@ -1,7 +1,9 @@
-import { PlatformRefusal } from '../errors/WechatErrors';
+import { PlatformRefusal, type Renewal } from '../errors/WechatErrors';
+import { NEVER_FORCED, renewalOf, sameForced, withAccepted } from './forcedRenewals';
 import { joinFlight } from './joinFlight';
 import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
+import { knownForced, noteForced, type TokenFlights } from './tokenFlights';
 import type { ApiHost, ApiPorts } from './wire';
 
 /** Where the account's token is kept for all processes. */
@@ -16,21 +18,10 @@ export interface TokenStore {
 export interface TokenKeeper {
 	/** A token that is valid as far as is known. */
 	current(): Promise<string>;
-	/** A token other than the one that the platform has just refused. */
-	renewed(rejected: string): Promise<string>;
-}
-
-/** Token requests of one process, for all its keepers to share. */
-export interface TokenFlights {
-	/** Under way, by account and by the token that was refused. */
-	underWay: Map<string, Promise<StoredToken>>;
-	/** Just brought home, by the same key: the store has them a moment later only. */
-	landed: Map<string, { token: StoredToken; until: number }>;
-}
-
-/** Shared requests of a process that has made none yet. */
-export function newTokenFlights(): TokenFlights {
-	return { underWay: new Map(), landed: new Map() };
+	/** A token in the place of the one that the platform has just refused, which may be the same again, and what came of it. */
+	renewed(rejected: string): Promise<{ token: string; renewal: Renewal }>;
+	/** Hears that the platform has accepted a token. */
+	accepted(token: string): Promise<void>;
 }
 
 /** Long enough for a token to reach the store with the next call, short enough to be true. */
@@ -60,15 +51,25 @@ export function createTokenKeeper(
 	const isFresh = (token: StoredToken | undefined) =>
 		token !== undefined && token.accessToken !== '' && token.expiresAt > ports.now();
 
-	const fetch = async (key: string, past: { rejected?: string; forcedAt?: number }) => {
+	const forcedOf = (stored: StoredToken | undefined) =>
+		knownForced(flights, account, stored?.forced, ports.now());
+
+	const fetch = async (key: string, refused: StoredToken | undefined, stored: StoredToken | undefined) => {
+		const atFirst = forcedOf(stored);
 		const flight = joinFlight(flights.underWay, key, async () => {
 			const token = await repeatCall(
 				ports,
 				{ effect: 'read' },
-				async () => await obtainToken(ports, host, source, past),
+				async () =>
+					await obtainToken(ports, host, source, {
+						refused,
+						// A forced request of a stable token without an answer is not made again: it may have been carried out.
+						forced: source.kind === 'stable' ? forcedOf(stored) : atFirst,
+						noteForced: (forced) => noteForced(flights, account, forced),
+					}),
 			);
 			await store.write(token);
-			if (token.accessToken !== past.rejected) land(key, token);
+			if (token.accessToken !== refused?.accessToken) land(key, token);
 			return token;
 		});
 		return await ports.share(flight);
@@ -80,18 +81,40 @@ export function createTokenKeeper(
 		flights.landed.set(key, { token, until: now + LANDED_MS });
 	};
 
-	const fetchOnce = async (past: { rejected?: string; forcedAt?: number }) => {
-		const key = `${account}:${past.rejected ?? ''}`;
+	const fetchOnce = async (stored: StoredToken | undefined, refused?: StoredToken) => {
+		const key = `${account}:${refused?.accessToken ?? ''}`;
 		const landed = flights.landed.get(key);
 		if (landed && landed.until > ports.now() && isFresh(landed.token)) return landed.token;
 		const joins = flights.underWay.has(key);
 		try {
-			return await fetch(key, past);
+			return await fetch(key, refused, stored);
 		} catch (error) {
 			// The other caller may have been cancelled or cut off; what the platform refuses, it refuses to us as well.
 			if (!joins || error instanceof PlatformRefusal) throw error;
-			return await fetch(key, past);
+			return await fetch(key, refused, stored);
 		}
+	};
+
+	/** Takes a stored token over; what this process knows better of renewals goes to the store with the next request. */
+	const takeOver = async (stored: StoredToken): Promise<StoredToken> => {
+		const forced = forcedOf(stored);
+		if (sameForced(forced, stored.forced)) return stored;
+		const token = { ...stored, forced };
+		await store.write(token);
+		return token;
+	};
+
+	const renew = async (rejected: string): Promise<StoredToken> => {
+		// Another call of this run, or another process, may have renewed it already, or while the store was read.
+		const renewedHere = () => (held && isFresh(held) && held.accessToken !== rejected ? held : undefined);
+		const early = renewedHere();
+		if (early) return early;
+		const stored = await store.read();
+		const late = renewedHere();
+		if (late) return late;
+		if (stored && isFresh(stored) && stored.accessToken !== rejected) return await takeOver(stored);
+		const refused = [held, stored].find((token) => token?.accessToken === rejected);
+		return await fetchOnce(stored, refused ?? { accessToken: rejected, expiresAt: 0, forced: NEVER_FORCED });
 	};
 
 	return {
@@ -100,22 +123,21 @@ export function createTokenKeeper(
 			const stored = await store.read();
 			// Another call of this run may have got one while the store was read.
 			if (held && isFresh(held)) return held.accessToken;
-			held = stored && isFresh(stored) ? stored : await fetchOnce({ forcedAt: stored?.forcedAt });
+			held = stored && isFresh(stored) ? await takeOver(stored) : await fetchOnce(stored);
 			return held.accessToken;
 		},
 		async renewed(rejected) {
-			// Another call of this run, or another process, may have renewed it already, or while the store was read.
-			const renewedHere = () =>
-				held && isFresh(held) && held.accessToken !== rejected ? held.accessToken : undefined;
-			const early = renewedHere();
-			if (early !== undefined) return early;
-			const stored = await store.read();
-			const late = renewedHere();
-			if (late !== undefined) return late;
-			const forcedAt = Math.max(stored?.forcedAt ?? 0, held?.forcedAt ?? 0);
-			const renewedElsewhere = stored && isFresh(stored) && stored.accessToken !== rejected;
-			held = renewedElsewhere ? stored : await fetchOnce({ rejected, forcedAt });
-			return held.accessToken;
+			held = await renew(rejected);
+			const { accessToken } = held;
+			const now = ports.now();
+			const renewal = renewalOf(accessToken !== rejected, forcedOf(held), source.kind, now);
+			return { token: accessToken, renewal };
+		},
+		async accepted(token) {
+			if (held?.accessToken !== token || held.forced.inVain === 0) return;
+			held = { ...held, forced: withAccepted(held.forced) };
+			noteForced(flights, account, held.forced);
+			await store.write(held);
 		},
 	};
 }

@@ -2,6 +2,7 @@ import { findCode } from '../errors/catalogue';
 import { isTokenPath, TOKEN_SERVICE } from '../errors/tokenPaths';
 import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
 import { classify } from './classify';
+import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './forcedRenewals';
 import { readJson } from './readJson';
 import { sendOrUnknown } from './sendOrUnknown';
 import type { ApiHost, ApiPorts } from './wire';
@@ -19,12 +20,19 @@ export interface StoredToken {
 	accessToken: string;
 	/** Unix milliseconds; earlier than the platform's own expiry by a margin. */
 	expiresAt: number;
-	/** Unix milliseconds of the last forced renewal, 0 when there was none. */
-	forcedAt: number;
+	/** What is known of forced renewals. */
+	forced: ForcedRenewals;
 }
 
-/** The platform ignores a second forced renewal within this time. */
-const FORCE_INTERVAL_MS = 30_000;
+/** What went before a request for a token. */
+export interface TokenPast {
+	/** The token that the platform has refused; left out where there is none, or its time is over. */
+	refused?: StoredToken;
+	forced?: ForcedRenewals;
+	/** Hears of a forced renewal before it is asked for, since its answer may be lost. */
+	noteForced?: (forced: ForcedRenewals) => void;
+}
+
 /** The platform itself rotates a stable token five minutes before its end. */
 const MARGIN_SECONDS = 300;
 const SERVICE_DEFAULT_SECONDS = 120;
@@ -33,12 +41,13 @@ const SERVICE_DEFAULT_SECONDS = 120;
  * Gets an access token.
  *
  * Stable tokens are asked for in normal mode first, which costs nothing and disturbs nobody; only when that yields the very
- * token that was rejected is a renewal forced, at most every 30 seconds.
+ * token that was refused is a renewal forced. The other sources know no such mode: because of a refused token they are asked
+ * again at the pace of `nextForceAt` only, and until then that token is given back.
  *
  * @param ports network and clock
  * @param host of the platform's API
  * @param source which kind of token
- * @param past `rejected` the token that the platform refused, `forcedAt` when a renewal was last forced (Unix ms)
+ * @param past what is known of refused tokens and forced renewals
  * @throws PlatformRefusal (40013, 40125, 40164, …), ResultUnknown when the endpoint gives no usable answer
  * @see https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken.html
  */
@@ -46,64 +55,53 @@ export async function obtainToken(
 	ports: ApiPorts,
 	host: ApiHost,
 	source: TokenSource,
-	past: { rejected?: string; forcedAt?: number } = {},
+	past: TokenPast = {},
 ): Promise<StoredToken> {
-	const forcedAt = past.forcedAt ?? 0;
-	if (source.kind === 'service') return fromService(ports, host, source, forcedAt);
-	if (source.kind === 'classic') {
-		const query = new URLSearchParams({
-			grant_type: 'client_credential',
-			appid: source.appid,
-			secret: source.secret,
-		});
-		return request(ports, host, '/cgi-bin/token', { method: 'GET', query: `?${query}` }, forcedAt);
+	const { refused, forced = NEVER_FORCED } = past;
+	const mayForce = () => nextForceAt(forced, source.kind, ports.now()) <= ports.now();
+	const force = () => {
+		const known = withForced(forced, ports.now());
+		past.noteForced?.(known);
+		return known;
+	};
+	if (source.kind === 'stable') {
+		const token = await fromPlatform(ports, host, source, false, forced);
+		if (token.accessToken !== refused?.accessToken || !mayForce()) return token;
+		return await fromPlatform(ports, host, source, true, force());
 	}
-	const ask = (force: boolean, forced: number) =>
-		request(
-			ports,
-			host,
-			'/cgi-bin/stable_token',
-			{ method: 'POST', body: stableBody(source, force) },
-			forced,
-		);
-	const token = await ask(false, forcedAt);
-	const mayForce = ports.now() - forcedAt >= FORCE_INTERVAL_MS;
-	return token.accessToken === past.rejected && mayForce ? ask(true, ports.now()) : token;
+	if (refused && !mayForce()) return { ...refused, forced };
+	const known = refused ? force() : forced;
+	return source.kind === 'service'
+		? await fromService(ports, host, source, known)
+		: await fromPlatform(ports, host, source, false, known);
 }
 
-function stableBody(source: { appid: string; secret: string }, force: boolean): string {
-	return writeJson({
-		grant_type: 'client_credential',
-		appid: source.appid,
-		secret: source.secret,
-		force_refresh: force,
-	});
-}
-
-async function request(
+async function fromPlatform(
 	ports: ApiPorts,
 	host: ApiHost,
-	path: string,
-	call: { method: 'GET' | 'POST'; query?: string; body?: string },
-	forcedAt: number,
+	source: Extract<TokenSource, { appid: string }>,
+	force: boolean,
+	forced: ForcedRenewals,
 ): Promise<StoredToken> {
+	const account = { grant_type: 'client_credential', appid: source.appid, secret: source.secret };
+	const isStable = source.kind === 'stable';
+	const path = isStable ? '/cgi-bin/stable_token' : '/cgi-bin/token';
 	const response = await sendOrUnknown(ports, path, {
-		method: call.method,
-		url: `${host.baseUrl}${path}${call.query ?? ''}`,
-		headers: call.body === undefined ? {} : { 'content-type': 'application/json' },
-		body: call.body,
+		method: isStable ? 'POST' : 'GET',
+		url: `${host.baseUrl}${path}${isStable ? '' : `?${new URLSearchParams(account)}`}`,
+		headers: isStable ? { 'content-type': 'application/json' } : {},
+		body: isStable ? writeJson({ ...account, force_refresh: force }) : undefined,
 		timeoutMs: host.timeoutMs,
 	});
 	const answer = classify(response, path, 'json');
-	const data = answer.kind === 'json' ? answer.data : {};
-	return tokenFrom(data, ports.now(), forcedAt, path);
+	return tokenFrom(answer.kind === 'json' ? answer.data : {}, ports.now(), forced, path);
 }
 
 async function fromService(
 	ports: ApiPorts,
 	host: ApiHost,
 	source: Extract<TokenSource, { kind: 'service' }>,
-	forcedAt: number,
+	forced: ForcedRenewals,
 ): Promise<StoredToken> {
 	const path = TOKEN_SERVICE;
 	const response = await sendOrUnknown(ports, path, {
@@ -119,15 +117,15 @@ async function fromService(
 	const json = readJson(text);
 	if (typeof json === 'object' && json !== null) {
 		classify(response, path, 'json');
-		return tokenFrom(json as Record<string, unknown>, ports.now(), forcedAt, path);
+		return tokenFrom(json as Record<string, unknown>, ports.now(), forced, path);
 	}
-	return tokenFrom({ access_token: text }, ports.now(), forcedAt, path);
+	return tokenFrom({ access_token: text }, ports.now(), forced, path);
 }
 
 function tokenFrom(
 	data: Readonly<Record<string, unknown>>,
 	now: number,
-	forcedAt: number,
+	forced: ForcedRenewals,
 	path: string,
 ): StoredToken {
 	const accessToken = data.access_token;
@@ -138,7 +136,7 @@ function tokenFrom(
 	const usable = Number.isFinite(seconds)
 		? Math.max(seconds - MARGIN_SECONDS, seconds / 2)
 		: SERVICE_DEFAULT_SECONDS;
-	return { accessToken, expiresAt: now + usable * 1000, forcedAt };
+	return { accessToken, expiresAt: now + usable * 1000, forced };
 }
 
 /** Whether an error comes from where tokens are fetched: without a token, no other call will get through either. */

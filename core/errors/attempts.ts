@@ -1,4 +1,4 @@
-import { type Attempts, PlatformRefusal, ResultUnknown } from './WechatErrors';
+import { type Attempts, PlatformRefusal, type Renewal, ResultUnknown } from './WechatErrors';
 
 /** "System busy": the only refusals that leave open whether a write was carried out. */
 const BUSY: ReadonlySet<number> = new Set([-1, 61450, 886001, 268487001, 268487002]);
@@ -29,4 +29,17 @@ export function withAttempts(error: unknown, attempts: Attempts): unknown {
 		return new ResultUnknown(error.reach, error.reason, error.path, attempts);
 	}
 	return error;
+}
+
+/**
+ * Notes on the refusal of a token what came of renewing it.
+ *
+ * @param error what was thrown
+ * @param renewal undefined where none was tried
+ * @returns an error of the same kind; any other error as it is
+ */
+export function withRenewal(error: unknown, renewal: Renewal | undefined): unknown {
+	return error instanceof PlatformRefusal && renewal
+		? new PlatformRefusal({ ...error.refusal, renewal })
+		: error;
 }

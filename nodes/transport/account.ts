@@ -6,6 +6,7 @@ import {
 	checkHttpAddress,
 	checkToken,
 } from '../../core/account/accountRules';
+import { readForced, writeForced } from '../../core/api/forcedRenewals';
 import type { StoredToken, TokenSource } from '../../core/api/obtainToken';
 import type { ApiHost } from '../../core/api/wire';
 import type { PushAccount, PushMode } from '../../core/protocol/openPush';
@@ -122,7 +123,7 @@ export function toStoredFields(token: StoredToken, fingerprint: string): Record<
 		renewalMarker: '',
 		accessToken: token.accessToken,
 		expiresAt: String(token.expiresAt),
-		forcedAt: String(token.forcedAt),
+		forcedAt: writeForced(token.forced),
 		tokenOwner: fingerprint,
 	};
 }
@@ -156,7 +157,7 @@ function readStoredToken(raw: RawCredential, fingerprint: string): StoredToken |
 	return {
 		accessToken,
 		expiresAt: Number(text(raw, 'expiresAt')),
-		forcedAt: Number(text(raw, 'forcedAt')) || 0,
+		forced: readForced(text(raw, 'forcedAt')),
 	};
 }
 

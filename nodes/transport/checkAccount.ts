@@ -1,6 +1,7 @@
 import { classify } from '../../core/api/classify';
 import { isTokenRefused } from '../../core/api/obtainToken';
 import { sendOrUnknown } from '../../core/api/sendOrUnknown';
+import { withRenewal } from '../../core/errors/attempts';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, readFilledPushAccount, readPageHosts, secretsOf } from './account';
 import { type CredentialUse, currentUse } from './credentialUse';
@@ -52,7 +53,12 @@ function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use:
 		use.refused = readApiAccount(credentials).stored?.accessToken ?? '';
 		return new TokenRefused();
 	}
-	return new Error(describeToCredential(error, Date.now(), [...secretsOf(credentials), use.refused ?? '']));
+	return new Error(
+		describeToCredential(withRenewal(error, use.renewal), Date.now(), [
+			...secretsOf(credentials),
+			use.refused ?? '',
+		]),
+	);
 }
 
 /** Once only: whoever tests wants to know of a platform that is busy as well, and can test again. */

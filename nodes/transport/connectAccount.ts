@@ -56,24 +56,24 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 		tokenFlights,
 		account.fingerprint,
 	);
-	let latest = '';
 	const learn = (token: string) => {
 		if (!secrets.includes(token)) secrets.push(token);
-		return (latest = token);
+		return token;
 	};
 	const tokens: TokenKeeper = {
 		current: async () => learn(await keeper.current()),
-		renewed: async (rejected) => learn(await keeper.renewed(rejected)),
-	};
-	const caller = createCaller(courier.ports, account.host, account, tokens);
-	return {
-		call: async (request, rule) => {
-			const answer = await caller(request, rule);
-			if ((request.auth ?? 'account') === 'account') {
-				noteToken(account.fingerprint, latest, courier.ports.now());
-			}
-			return answer;
+		renewed: async (rejected) => {
+			const renewed = await keeper.renewed(rejected);
+			learn(renewed.token);
+			return renewed;
 		},
+		accepted: async (token) => {
+			noteToken(account.fingerprint, token, courier.ports.now());
+			await keeper.accepted(token);
+		},
+	};
+	return {
+		call: createCaller(courier.ports, account.host, account, tokens),
 		account,
 		now: courier.ports.now,
 		sleep: courier.ports.sleep,

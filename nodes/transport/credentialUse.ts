@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import type { Renewal } from '../../core/errors/WechatErrors';
 import type { N8nRequest } from './sendThroughN8n';
 
 /** What is known while n8n authenticates one request. */
@@ -7,6 +8,8 @@ export interface CredentialUse {
 	request: N8nRequest;
 	/** The token that the platform refused while this request was prepared. */
 	refused?: string;
+	/** What came of renewing it. */
+	renewal?: Renewal;
 }
 
 /** n8n hands the same object to `preAuthentication` and then to `authenticate`, so it can carry what is between them. */

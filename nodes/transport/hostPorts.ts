@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ApiPorts } from '../../core/api/wire';
-import { newTokenFlights } from '../../core/api/createTokenKeeper';
+import { newTokenFlights } from '../../core/api/tokenFlights';
 import { abortableSleep, untilAborted } from './abortableWaits';
 import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 

@@ -1,9 +1,11 @@
+import { renewalOf } from '../../core/api/forcedRenewals';
 import { joinFlight } from '../../core/api/joinFlight';
 import { obtainToken, type StoredToken } from '../../core/api/obtainToken';
+import { knownForced, noteForced } from '../../core/api/tokenFlights';
 import type { ApiPorts } from '../../core/api/wire';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, secretsOf, toStoredFields } from './account';
-import { beginUse } from './credentialUse';
+import { beginUse, type CredentialUse } from './credentialUse';
 import { describeToCredential } from './describeFailure';
 import { hostPorts, tokenFlights } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
@@ -26,9 +28,9 @@ export async function provideToken(
 ): Promise<IDataObject> {
 	const acquired = credentials.acquired;
 	if (typeof acquired === 'object' && acquired !== null) return acquired as IDataObject;
-	const { refused } = beginUse(credentials, request);
+	const use = beginUse(credentials, request);
 	const ports = hostPorts(request);
-	const outcome = await currentFields(ports, credentials, refused).catch(
+	const outcome = await currentFields(ports, credentials, use).catch(
 		(error: unknown) => new Error(describeToCredential(error, ports.now(), secretsOf(credentials))),
 	);
 	if (outcome instanceof Error) throw outcome;
@@ -38,12 +40,18 @@ export async function provideToken(
 async function currentFields(
 	ports: ApiPorts,
 	credentials: ICredentialDataDecryptedObject,
-	refused: string | undefined,
+	use: CredentialUse,
 ): Promise<IDataObject> {
 	const account = readApiAccount(credentials);
 	const { stored, fingerprint } = account;
-	if (!stored || stored.expiresAt <= ports.now() || stored.accessToken === refused) {
-		return toStoredFields(await ask(ports, account, refused), fingerprint);
+	if (stored && stored.accessToken === use.refused) {
+		const token = await ask(ports, account, stored);
+		const replaced = token.accessToken !== use.refused;
+		use.renewal = renewalOf(replaced, token.forced, account.source.kind, ports.now());
+		return toStoredFields(token, fingerprint);
+	}
+	if (!stored || stored.expiresAt <= ports.now()) {
+		return toStoredFields(await ask(ports, account), fingerprint);
 	}
 	// To ask for a classic token is to end the one before.
 	const mayAsk = account.source.kind !== 'classic';
@@ -52,10 +60,14 @@ async function currentFields(
 	return latest.accessToken === stored.accessToken ? {} : toStoredFields(latest, fingerprint);
 }
 
-async function ask(ports: ApiPorts, account: ApiAccount, rejected: string | undefined): Promise<StoredToken> {
+async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
-	return await joinFlight(tokenFlights.underWay, `${fingerprint}:${rejected ?? ''}`, async () => {
-		const token = await obtainToken(ports, host, source, { rejected, forcedAt: stored?.forcedAt });
+	return await joinFlight(tokenFlights.underWay, `${fingerprint}:${refused?.accessToken ?? ''}`, async () => {
+		const token = await obtainToken(ports, host, source, {
+			refused,
+			forced: knownForced(tokenFlights, fingerprint, stored?.forced, ports.now()),
+			noteForced: (forced) => noteForced(tokenFlights, fingerprint, forced),
+		});
 		noteToken(fingerprint, token.accessToken, ports.now());
 		return token;
 	});
@@ -68,7 +80,7 @@ async function ask(ports: ApiPorts, account: ApiAccount, rejected: string | unde
 async function askForNews(ports: ApiPorts, account: ApiAccount, stored: StoredToken): Promise<StoredToken> {
 	const hurried = { ...account, host: { ...account.host, timeoutMs: NEWS_TIMEOUT_MS } };
 	try {
-		return await ask(ports, hurried, undefined);
+		return await ask(ports, hurried);
 	} catch {
 		noteToken(account.fingerprint, stored.accessToken, ports.now());
 		return stored;

@@ -1,5 +1,10 @@
+import { keepLatest } from '../../core/api/keepLatest';
+
 /** How long a token is trusted without a word from the platform. */
 const TRUST_MS = 300_000;
+
+/** More accounts than one n8n has; of one that was let go, normal mode is asked once more. */
+const MOST_ACCOUNTS = 1000;
 
 /** What this process heard last of the token of each account, by fingerprint. */
 const heard = new Map<string, { token: string; at: number }>();
@@ -11,7 +16,7 @@ const heard = new Map<string, { token: string; at: number }>();
  * @param now Unix milliseconds
  */
 export function noteToken(fingerprint: string, token: string, now: number): void {
-	heard.set(fingerprint, { token, at: now });
+	keepLatest(heard, fingerprint, { token, at: now }, MOST_ACCOUNTS);
 }
 
 /**

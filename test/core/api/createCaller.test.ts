@@ -1,7 +1,9 @@
 import { createCaller } from '../../../core/api/createCaller';
 import { ExactNumber } from '../../../core/api/ExactNumber';
-import { createTokenKeeper, newTokenFlights, type TokenStore } from '../../../core/api/createTokenKeeper';
+import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import { NEVER_FORCED } from '../../../core/api/forcedRenewals';
 import type { StoredToken } from '../../../core/api/obtainToken';
+import { newTokenFlights } from '../../../core/api/tokenFlights';
 import { SendFailure } from '../../../core/api/wire';
 import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
 import { type FakePlatform, fakePlatform, json, type Script } from './fakePlatform';
@@ -51,7 +53,11 @@ describe('token', () => {
 	});
 
 	test('a stored token is used until its time is over, then normal mode is asked again', async () => {
-		const store = memoryStore({ accessToken: FIRST, expiresAt: 1_790_000_000_000 + 5000, forcedAt: 0 });
+		const store = memoryStore({
+			accessToken: FIRST,
+			expiresAt: 1_790_000_000_000 + 5000,
+			forced: NEVER_FORCED,
+		});
 		const { call, platform } = caller([{ ok: 1 }, token(SECOND), { ok: 2 }], store);
 		await call(READ, { effect: 'read' });
 		platform.advance(5001);
@@ -91,7 +97,7 @@ describe('token', () => {
 		const recent = memoryStore({
 			accessToken: FIRST,
 			expiresAt: 1_790_000_900_000,
-			forcedAt: 1_790_000_000_000 - 29_999,
+			forced: { times: [1_790_000_000_000 - 29_999], inVain: 1 },
 		});
 		const second = caller([refusal(40001), token(FIRST), refusal(40001)], recent);
 		await expect(second.call(READ, { effect: 'read' })).rejects.toThrow('40001');
@@ -103,13 +109,15 @@ describe('token', () => {
 	});
 
 	test('a token that another process renewed meanwhile is used without asking the platform', async () => {
-		const store = memoryStore({ accessToken: FIRST, expiresAt: 1_790_000_900_000, forcedAt: 0 });
+		const store = memoryStore({ accessToken: FIRST, expiresAt: 1_790_000_900_000, forced: NEVER_FORCED });
 		const { call, platform } = caller([refusal(40001), { ok: 1 }], store);
 		const reads = store.read.bind(store);
 		let asked = 0;
 		store.read = async () => {
 			asked += 1;
-			return asked === 1 ? await reads() : { accessToken: SECOND, expiresAt: 1_790_000_900_000, forcedAt: 0 };
+			return asked === 1
+				? await reads()
+				: { accessToken: SECOND, expiresAt: 1_790_000_900_000, forced: NEVER_FORCED };
 		};
 		await call(READ, { effect: 'read' });
 		expect(usedTokens(platform)).toEqual([FIRST, SECOND]);
@@ -163,7 +171,10 @@ describe('token', () => {
 		const execution = () =>
 			createTokenKeeper(platform.ports, HOST, SOURCE, memoryStore(), flights, 'account');
 		expect([await execution().current(), await execution().current()]).toEqual([FIRST, FIRST]);
-		expect([await execution().renewed(FIRST), await execution().renewed(FIRST)]).toEqual([SECOND, SECOND]);
+		expect([await execution().renewed(FIRST), await execution().renewed(FIRST)]).toMatchObject([
+			{ token: SECOND },
+			{ token: SECOND },
+		]);
 		expect(platform.sent).toHaveLength(2);
 		platform.advance(10_000);
 		expect(await execution().current()).toBe(FIRST);
@@ -173,13 +184,17 @@ describe('token', () => {
 	test('a token that is the refused one again is given to nobody else', async () => {
 		const flights = newTokenFlights();
 		const platform = fakePlatform([token(FIRST), token(SECOND)]);
-		const forcedAt = platform.ports.now();
+		const now = platform.ports.now();
 		const execution = () => {
-			const store = memoryStore({ accessToken: FIRST, expiresAt: forcedAt + 900_000, forcedAt });
+			const store = memoryStore({
+				accessToken: FIRST,
+				expiresAt: now + 900_000,
+				forced: { times: [now], inVain: 1 },
+			});
 			return createTokenKeeper(platform.ports, HOST, SOURCE, store, flights, 'account');
 		};
-		expect(await execution().renewed(FIRST)).toBe(FIRST);
-		expect(await execution().renewed(FIRST)).toBe(SECOND);
+		expect((await execution().renewed(FIRST)).token).toBe(FIRST);
+		expect((await execution().renewed(FIRST)).token).toBe(SECOND);
 	});
 
 	test('40001 of the token endpoint itself is final', async () => {

@@ -1,4 +1,5 @@
-import { createTokenKeeper, newTokenFlights, type TokenStore } from '../../../core/api/createTokenKeeper';
+import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import { newTokenFlights } from '../../../core/api/tokenFlights';
 import type { ApiPorts } from '../../../core/api/wire';
 import { fakePlatform, json } from './fakePlatform';
 
@@ -32,8 +33,8 @@ test('a refusal that arrives after the renewal is over is answered with the rene
 	const { ports, given } = tokenEndpoint();
 	const keeper = keeperOf(ports, forgetful);
 	const first = await keeper.current();
-	const second = await keeper.renewed(first);
-	expect(await keeper.renewed(first)).toBe(second);
+	const { token: second } = await keeper.renewed(first);
+	expect((await keeper.renewed(first)).token).toBe(second);
 	expect(await keeper.current()).toBe(second);
 	expect(given).toEqual([first, second]);
 });
@@ -48,9 +49,9 @@ test('a refusal whose look into the store lasts longer than the renewal is answe
 	const quick = keeper.renewed(first);
 	const late = keeper.renewed(first);
 	reads[0]?.();
-	const second = await quick;
+	const { token: second } = await quick;
 	reads[1]?.();
-	expect(await late).toBe(second);
+	expect((await late).token).toBe(second);
 	expect(given).toEqual([first, second]);
 });
 

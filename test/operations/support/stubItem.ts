@@ -97,6 +97,13 @@ export function callerOver(send: ApiPorts['send']): ItemContext['connection']['c
 		ports,
 		{ baseUrl: 'https://api.weixin.qq.com', timeoutMs: 1000 },
 		{ appid: SAMPLE_APPID, secret: 'secret' },
-		{ current: async () => 'TOKEN', renewed: async () => 'TOKEN' },
+		{
+			current: async () => 'TOKEN',
+			renewed: async () => ({
+				token: 'TOKEN',
+				renewal: { replaced: false, forced: 0, mostForced: 10, nextForceAt: 0 },
+			}),
+			accepted: async () => {},
+		},
 	);
 }

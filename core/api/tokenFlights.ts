@@ -1,0 +1,42 @@
+import { type ForcedRenewals, mergeForced, NEVER_FORCED } from './forcedRenewals';
+import { keepLatest } from './keepLatest';
+import type { StoredToken } from './obtainToken';
+
+/** What one process knows of the tokens of its accounts, for all keepers to share; another process learns it from the store. */
+export interface TokenFlights {
+	/** Requests under way, by account and by the token that was refused. */
+	underWay: Map<string, Promise<StoredToken>>;
+	/** Just brought home, by the same key: the store has them a moment later only. */
+	landed: Map<string, { token: StoredToken; until: number }>;
+	/** Forced renewals by account, also of credentials that are not stored and of requests whose answer was lost. */
+	forced: Map<string, ForcedRenewals>;
+}
+
+/** More accounts than one n8n has; of the one that was renewed longest ago, the store is asked. */
+const MOST_ACCOUNTS = 1000;
+
+/** Shared requests of a process that has made none yet. */
+export function newTokenFlights(): TokenFlights {
+	return { underWay: new Map(), landed: new Map(), forced: new Map() };
+}
+
+/**
+ * What is known of the forced renewals of an account, here and in the store.
+ *
+ * @param account names it in `flights`
+ * @param stored what the store says of it
+ * @param now Unix milliseconds
+ */
+export function knownForced(
+	flights: TokenFlights,
+	account: string,
+	stored: ForcedRenewals | undefined,
+	now: number,
+): ForcedRenewals {
+	return mergeForced(stored ?? NEVER_FORCED, flights.forced.get(account) ?? NEVER_FORCED, now);
+}
+
+/** Remembers the forced renewals of an account in this process. */
+export function noteForced(flights: TokenFlights, account: string, forced: ForcedRenewals): void {
+	keepLatest(flights.forced, account, forced, MOST_ACCOUNTS);
+}

@@ -1,0 +1,157 @@
+import nock from 'nock';
+import { readApiAccount } from '../../../nodes/transport/account';
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { PACKAGE, START } from '../harness/nodeTypes';
+import { runWorkflow, type TestRun } from '../harness/runWorkflow';
+import { requestLikeDialog } from './requestNodes';
+
+const HOST = 'http://127.0.0.1:9';
+const TOKEN = 'TOKEN-0000000000000000000000001';
+const FORCED_TOKEN = 'TOKEN-0000000000000000000000002';
+const CHECK = '/cgi-bin/get_api_domain_ip';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const NOW = 1_795_330_800_000; // 2026-11-22 15:00 in Beijing
+
+let accounts = 0;
+
+/** A credential of an account that this process knows nothing of, with a token in the store that WeChat refuses. */
+function account(forcedAt: string, more: Record<string, string> = {}): Record<string, string> {
+	const fields = {
+		appId: `wx${String(++accounts).padStart(16, 'c')}`,
+		appSecret: '0123456789abcdef0123456789abcdef',
+		accessSource: 'stable',
+		apiHost: 'custom',
+		customApiHost: HOST,
+		renewalMarker: '',
+		...more,
+	};
+	const { fingerprint } = readApiAccount(fields);
+	return { ...fields, accessToken: TOKEN, expiresAt: String(NOW + HOUR), forcedAt, tokenOwner: fingerprint };
+}
+
+const getUser = async (credential: Record<string, string>): Promise<TestRun> =>
+	await runWorkflow({
+		types: [new Wechat()],
+		credentials: { wechatMpApi: credential },
+		nodes: [
+			{ name: 'Start', type: START },
+			{
+				name: 'WeChat',
+				type: `${PACKAGE}.wechat`,
+				parameters: { resource: 'user', operation: 'get', openid: 'o1', lang: 'zh_CN' },
+			},
+		],
+	});
+
+const given = { [TOKEN]: { access_token: TOKEN, expires_in: 7200 } };
+let forced: number;
+
+/** WeChat refuses every token, gives back the refused one and, forced, another one that it refuses as well. */
+function refuseAll() {
+	nock(HOST)
+		.persist()
+		.get(/\/cgi-bin\/(user\/info|get_api_domain_ip)/)
+		.query(true)
+		.reply(200, { errcode: 40001, errmsg: 'invalid credential' });
+	nock(HOST)
+		.persist()
+		.post('/cgi-bin/stable_token')
+		.reply(200, (_uri, body) => {
+			if (!(body as { force_refresh: boolean }).force_refresh) return given[TOKEN];
+			forced += 1;
+			return { access_token: FORCED_TOKEN, expires_in: 7200 };
+		});
+}
+
+beforeAll(() => nock.disableNetConnect());
+beforeEach(() => {
+	forced = 0;
+	jest.spyOn(Date, 'now').mockReturnValue(NOW);
+	refuseAll();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+	nock.cleanAll();
+});
+// Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
+afterAll(() => {
+	nock.enableNetConnect();
+	nock.restore();
+});
+
+const TEN = Array.from({ length: 10 }, (_, index) => NOW - HOUR + index * MINUTE).join(',');
+
+describe.each([
+	['a node', async (credential: Record<string, string>) => await getUser(credential)],
+	[
+		'the test of the credential',
+		async (credential: Record<string, string>) => await requestLikeDialog(credential),
+	],
+])('%s with a token that is refused', (_case, use) => {
+	const textOf = ({ error }: TestRun) =>
+		`${error?.message} ${(error as { description?: string } | undefined)?.description ?? ''}`;
+
+	test.each([
+		['', 1],
+		['0', 1],
+		['nonsense', 1],
+		[String(NOW - 30_000), 1],
+		[String(NOW - 29_999), 0],
+		[`${NOW - 60_000}/2`, 0],
+		[`${NOW - 120_000}/2`, 1],
+		[`${TEN}/0`, 0],
+		[String(NOW + HOUR), 1],
+		[`${NOW + HOUR}/9`, 1],
+	])('and earlier renewals %j forces %d renewals', async (forcedAt, renewals) => {
+		await use(account(forcedAt));
+		expect(forced).toBe(renewals);
+	});
+
+	test('says how many renewals are used up and when the next one is possible', async () => {
+		const run = await use(account(`${TEN}/0`));
+		expect(textOf(run)).toContain('WeChat refused the access token (WeChat 40001)');
+		expect(textOf(run)).toContain(
+			'Of at most 10 renewals by force within 24 hours 10 are used, and the next one is possible from 14:00 on 23 November, Beijing time.',
+		);
+		expect(JSON.stringify(run.run)).not.toContain(TOKEN);
+	});
+
+	test('keeps the renewal in the store, where the next process finds it', async () => {
+		const run = await use(account(`${NOW - HOUR}/0`));
+		expect(run.credentials.stored.wechatMpApi).toMatchObject({
+			accessToken: FORCED_TOKEN,
+			forcedAt: `${NOW - HOUR},${NOW}/1`,
+		});
+	});
+});
+
+test('a renewal that one credential of the account has not stored counts for its next use in the process', async () => {
+	const credential = account('');
+	await requestLikeDialog({ ...credential });
+	await getUser({ ...credential });
+	expect(forced).toBe(1);
+});
+
+test('the path of the check carries no token in an error', async () => {
+	const { error } = await requestLikeDialog(account(''));
+	expect(error?.message).not.toContain(CHECK);
+});
+
+test('a classic token that is refused is not replaced again within 30 seconds', async () => {
+	const tokens = nock(HOST)
+		.persist()
+		.get('/cgi-bin/token')
+		.query(true)
+		.reply(200, () => {
+			forced += 1;
+			return { access_token: `TOKEN-00000000000000000000000${forced}`, expires_in: 7200 };
+		});
+	const { run, credentials } = await getUser(account('', { accessSource: 'classic' }));
+	expect(forced).toBe(1);
+	const again = await getUser({ ...(credentials.stored.wechatMpApi as Record<string, string>) });
+	expect(forced).toBe(1);
+	expect(again.error?.message).toBe('WeChat refused the access token (WeChat 40001)');
+	expect(JSON.stringify([run, again.run])).not.toContain('TOKEN-000');
+	tokens.persist(false);
+});
