@@ -32,7 +32,7 @@ export class WechatMpApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. wx0123456789abcdef',
-			description: 'Developer id of the account (开发者ID), "wx" and 16 characters',
+			description: 'Developer ID of the account (开发者ID), "wx" and 16 characters',
 		},
 		{
 			displayName: 'AppSecret',
@@ -118,7 +118,17 @@ export class WechatMpApi implements ICredentialType {
 			placeholder: 'e.g. https://token.example.com/wechat',
 			displayOptions: { show: { accessSource: ['service'] } },
 			description:
-				'Answers a GET with the token as plain text, or with JSON that holds access_token and, if possible, expires_in in seconds',
+				'Answers a GET with the token as plain text, or with JSON that has it as access_token, accessToken or token and, if possible, expires_in in seconds beside it',
+		},
+		{
+			displayName: 'Token Path',
+			name: 'servicePath',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. data.access_token',
+			displayOptions: { show: { accessSource: ['service'] } },
+			description:
+				'Where the token stands in the JSON of the service when it is not at the top level: names with dots between them, numbers for positions in lists',
 		},
 		{
 			displayName: 'Token Service Header Name',

@@ -1,13 +1,17 @@
 import { APPID_PLACE, SECRET_PLACE, SERVER_PLACE } from '../errors/consolePaths';
 import { InputRefused } from '../errors/WechatErrors';
+import { typedText } from './typedText';
 
 /**
  * Checks an AppID: `wx` and 16 letters or digits.
  *
+ * @param typed as it stands in the field
+ * @returns as the platform writes it, in lower case
  * @throws InputRefused naming field, rule and remedy
  */
-export function checkAppId(appId: string): void {
-	if (/^wx[0-9A-Za-z]{16}$/.test(appId)) return;
+export function checkAppId(typed: string): string {
+	const appId = typedText(typed).toLowerCase();
+	if (/^wx[0-9a-z]{16}$/.test(appId)) return appId;
 	const rule = appId === '' ? 'is empty' : 'must be "wx" followed by 16 letters or digits, without spaces';
 	throw new InputRefused('AppID', rule, `Copy it from the WeChat console (${APPID_PLACE}).`);
 }
@@ -15,11 +19,14 @@ export function checkAppId(appId: string): void {
 /**
  * Checks an AppSecret for what a copy-and-paste slip leaves behind.
  *
+ * @param typed as it stands in the field
+ * @returns without what was pasted along
  * @throws InputRefused naming field, rule and remedy
  */
-export function checkAppSecret(appSecret: string): void {
-	if (/^[\x21-\x7e]+$/.test(appSecret)) return;
-	const rule = appSecret === '' ? 'is empty' : 'holds spaces or characters other than letters and digits';
+export function checkAppSecret(typed: string): string {
+	const appSecret = typedText(typed);
+	if (/^[0-9A-Za-z]+$/.test(appSecret)) return appSecret;
+	const rule = appSecret === '' ? 'is empty' : 'has spaces or characters other than letters and digits';
 	throw new InputRefused(
 		'AppSecret',
 		rule,
@@ -30,10 +37,13 @@ export function checkAppSecret(appSecret: string): void {
 /**
  * Checks the Token of the server configuration: 3 to 32 letters or digits.
  *
+ * @param typed as it stands in the field
+ * @returns without what was pasted along
  * @throws InputRefused naming field, rule and remedy
  */
-export function checkToken(token: string): void {
-	if (/^[0-9A-Za-z]{3,32}$/.test(token)) return;
+export function checkToken(typed: string): string {
+	const token = typedText(typed);
+	if (/^[0-9A-Za-z]{3,32}$/.test(token)) return token;
 	const rule = token === '' ? 'is empty' : 'must be 3 to 32 letters or digits';
 	throw new InputRefused(
 		'Token',
@@ -43,40 +53,20 @@ export function checkToken(token: string): void {
 }
 
 /**
- * Checks an EncodingAESKey: exactly 43 letters or digits.
+ * Checks an EncodingAESKey: exactly 43 letters or digits, which are the Base64 of 32 bytes. Its last character has two bits more
+ * than these need, so four keys mean the same: the one with these bits at 0 stands for all.
  *
+ * @param typed as it stands in the field, also with the `=` that Base64 of this length ends with
  * @param field how the editor calls the field
+ * @returns the 43 characters
  * @throws InputRefused naming field, rule and remedy; the value itself is never repeated
  */
-export function checkEncodingAesKey(encodingAesKey: string, field = 'EncodingAESKey'): void {
-	if (/^[0-9A-Za-z]{43}$/.test(encodingAesKey)) return;
+export function checkEncodingAesKey(typed: string, field = 'EncodingAESKey'): string {
+	const key = typedText(typed).replace(/=$/, '');
+	if (/^[0-9A-Za-z]{43}$/.test(key)) return Buffer.from(key, 'base64').toString('base64').slice(0, 43);
 	const rule =
-		encodingAesKey === ''
+		key === ''
 			? 'is empty'
-			: `must be exactly 43 letters or digits, this one has ${encodingAesKey.length} characters`;
+			: `must be exactly 43 letters or digits, this one has ${[...key].length} characters`;
 	throw new InputRefused(field, rule, `Copy it from the WeChat console (${SERVER_PLACE}).`);
-}
-
-/**
- * Checks the address of an API host or token service.
- *
- * @param field how the editor calls the field
- * @returns the address without a final slash
- * @throws InputRefused when it is not an http(s) address
- */
-export function checkHttpAddress(address: string, field: string): string {
-	let url: URL;
-	try {
-		url = new URL(address);
-	} catch {
-		throw new InputRefused(
-			field,
-			'is not an address',
-			'Enter it with its scheme, e.g. https://wechat-proxy.example.com',
-		);
-	}
-	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new InputRefused(field, 'must begin with https:// or http://', 'Enter it with its scheme.');
-	}
-	return address.replace(/\/+$/, '');
 }

@@ -4,6 +4,7 @@ import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './forcedRenewals';
 import { readJson } from './readJson';
+import { readServiceToken } from './readServiceToken';
 import { sendOrUnknown } from './sendOrUnknown';
 import type { ApiHost, ApiPorts } from './wire';
 import { writeJson } from './writeJson';
@@ -12,8 +13,13 @@ import { writeJson } from './writeJson';
 export type TokenSource =
 	| { kind: 'stable'; appid: string; secret: string }
 	| { kind: 'classic'; appid: string; secret: string }
-	/** The user's own central token service; `header` is sent along when given. */
-	| { kind: 'service'; url: string; header?: { name: string; value: string } };
+	/** The user's own central token service; `header` is sent along when given, `path` leads to the token in nested JSON. */
+	| {
+			kind: 'service';
+			url: string;
+			header?: { name: string; value: string };
+			path?: readonly string[];
+	  };
 
 /** A token with the time until which it may be used without asking again. */
 export interface StoredToken {
@@ -35,7 +41,10 @@ export interface TokenPast {
 
 /** The platform itself rotates a stable token five minutes before its end. */
 const MARGIN_SECONDS = 300;
-const SERVICE_DEFAULT_SECONDS = 120;
+/** Of a token whose time is not known; half of it is used. */
+const DEFAULT_SECONDS = 120;
+/** Tokens last two hours. */
+const LONGEST_SECONDS = 86_400;
 
 /**
  * Gets an access token.
@@ -113,13 +122,11 @@ async function fromService(
 	if (response.status < 200 || response.status > 299) {
 		throw new ResultUnknown('maybe-sent', `the token service answered HTTP ${response.status}`, path);
 	}
-	const text = response.body.toString('utf8').trim();
-	const json = readJson(text);
-	if (typeof json === 'object' && json !== null) {
-		classify(response, path, 'json');
-		return tokenFrom(json as Record<string, unknown>, ports.now(), forced, path);
-	}
-	return tokenFrom({ access_token: text }, ports.now(), forced, path);
+	const text = response.body.toString('utf8');
+	// A service may pass on what WeChat has answered, also a refusal.
+	if (isRecord(readJson(text))) classify(response, path, 'json');
+	const { access_token, expires_in } = readServiceToken(response.body, source.path ?? []);
+	return stored(access_token, believable(expires_in), ports.now(), forced);
 }
 
 function tokenFrom(
@@ -132,11 +139,21 @@ function tokenFrom(
 	if (typeof accessToken !== 'string' || !/^[\x21-\x7e]{16,}$/.test(accessToken)) {
 		throw new ResultUnknown('maybe-sent', 'the answer holds no access_token', path);
 	}
-	const seconds = Number(data.expires_in ?? SERVICE_DEFAULT_SECONDS);
-	const usable = Number.isFinite(seconds)
-		? Math.max(seconds - MARGIN_SECONDS, seconds / 2)
-		: SERVICE_DEFAULT_SECONDS;
-	return { accessToken, expiresAt: now + usable * 1000, forced };
+	return stored(accessToken, believable(data.expires_in), now, forced);
+}
+
+/** Seconds that a token can last; anything else, such as a time of day or milliseconds, tells nothing. */
+function believable(seconds: unknown): number {
+	const known = typeof seconds === 'string' || typeof seconds === 'number' ? Number(seconds) : NaN;
+	return known > 0 && known <= LONGEST_SECONDS ? known : DEFAULT_SECONDS;
+}
+
+function stored(accessToken: string, seconds: number, now: number, forced: ForcedRenewals): StoredToken {
+	return { accessToken, expiresAt: now + Math.max(seconds - MARGIN_SECONDS, seconds / 2) * 1000, forced };
+}
+
+function isRecord(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether an error comes from where tokens are fetched: without a token, no other call will get through either. */

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import {
-	checkAppId,
-	checkAppSecret,
-	checkEncodingAesKey,
-	checkHttpAddress,
-	checkToken,
-} from '../../core/account/accountRules';
+import { checkAppId, checkAppSecret, checkEncodingAesKey, checkToken } from '../../core/account/accountRules';
+import { readHeader } from '../../core/account/headerField';
+import { readTokenPath } from '../../core/account/tokenPath';
+import { typedText } from '../../core/account/typedText';
+import { readAddress, readOrigin } from '../../core/account/webAddress';
 import { readForced, writeForced } from '../../core/api/forcedRenewals';
 import type { StoredToken, TokenSource } from '../../core/api/obtainToken';
 import type { ApiHost } from '../../core/api/wire';
@@ -40,13 +38,12 @@ const TIMEOUT_MS = 30_000;
  * @throws InputRefused naming the field that is missing or malformed
  */
 export function readApiAccount(raw: RawCredential): ApiAccount {
-	const appid = text(raw, 'appId');
+	const appid = checkAppId(text(raw, 'appId'));
 	const secret = text(raw, 'appSecret');
-	checkAppId(appid);
 	const source = readTokenSource(raw, appid, secret);
 	const host = { baseUrl: readApiHost(raw), timeoutMs: TIMEOUT_MS };
 	const fingerprint = createHash('sha256')
-		.update(JSON.stringify([source, host.baseUrl]))
+		.update(JSON.stringify([appid, source, host.baseUrl]))
 		.digest('hex');
 	const stored = readStoredToken(raw, fingerprint);
 	return { appid, secret, host, source, stored, fingerprint, secrets: secretsOf(raw) };
@@ -59,23 +56,15 @@ export function readApiAccount(raw: RawCredential): ApiAccount {
  * @throws InputRefused naming the field that is missing or malformed
  */
 export function readPushAccount(raw: RawCredential): PushAccount {
-	const appid = text(raw, 'appId');
-	const token = text(raw, 'token');
 	const mode = (text(raw, 'messageEncryption') || 'plain') as PushMode;
-	checkAppId(appid);
-	checkToken(token);
+	const appid = checkAppId(text(raw, 'appId'));
+	const token = checkToken(text(raw, 'token'));
 	if (mode === 'plain') return { appid, token, mode };
-	const encodingAesKey = text(raw, 'encodingAesSecretKey');
-	const previousEncodingAesKey = text(raw, 'previousEncodingAesSecretKey');
-	checkEncodingAesKey(encodingAesKey);
-	if (previousEncodingAesKey) checkEncodingAesKey(previousEncodingAesKey, 'Previous EncodingAESKey');
-	return {
-		appid,
-		token,
-		mode,
-		encodingAesKey,
-		...(previousEncodingAesKey ? { previousEncodingAesKey } : {}),
-	};
+	const encodingAesKey = checkEncodingAesKey(text(raw, 'encodingAesSecretKey'));
+	const previous = text(raw, 'previousEncodingAesSecretKey');
+	if (previous === '') return { appid, token, mode, encodingAesKey };
+	const previousEncodingAesKey = checkEncodingAesKey(previous, 'Previous EncodingAESKey');
+	return { appid, token, mode, encodingAesKey, previousEncodingAesKey };
 }
 
 /**
@@ -93,27 +82,38 @@ export function readFilledPushAccount(raw: RawCredential): PushAccount | undefin
 	return isFilled ? readPushAccount(raw) : undefined;
 }
 
+const SECRET_FIELDS = [
+	'appSecret',
+	'token',
+	'encodingAesSecretKey',
+	'previousEncodingAesSecretKey',
+	'serviceHeaderSecret',
+	'accessToken',
+];
+
 /**
- * Collects the values of a credential that must never appear in an output, log or error.
+ * Collects the values of a credential that must never appear in an output, log or error: as typed, and as they are sent. The
+ * address of a token service may hold a key in its query.
  *
  * @param raw the decrypted credential
  */
 export function secretsOf(raw: RawCredential): string[] {
-	return [
-		'appSecret',
-		'token',
-		'encodingAesSecretKey',
-		'previousEncodingAesSecretKey',
-		'serviceHeaderSecret',
-		'accessToken',
-	].map((name) => text(raw, name));
+	const typed = SECRET_FIELDS.map((name) => asText(raw[name])).flatMap((value) => [
+		value.trim(),
+		typedText(value),
+	]);
+	return [...new Set([...typed, ...keysInQuery(text(raw, 'serviceUrl'))])].filter(Boolean);
+}
+
+function keysInQuery(address: string): string[] {
+	return URL.canParse(address) ? [...new URL(address).searchParams.values()] : [];
 }
 
 /** The address of the authorize page's host and of the mp page's host, without a final slash. */
 export function readPageHosts(raw: RawCredential): { open: string; mp: string } {
 	return {
-		open: checkHttpAddress(text(raw, 'openHost') || 'https://open.weixin.qq.com', 'Authorize Page Host'),
-		mp: checkHttpAddress(text(raw, 'mpHost') || 'https://mp.weixin.qq.com', 'MP Page Host'),
+		open: readOrigin(text(raw, 'openHost') || 'https://open.weixin.qq.com', 'Authorize Page Host'),
+		mp: readOrigin(text(raw, 'mpHost') || 'https://mp.weixin.qq.com', 'MP Page Host'),
 	};
 }
 
@@ -131,20 +131,17 @@ export function toStoredFields(token: StoredToken, fingerprint: string): Record<
 function readApiHost(raw: RawCredential): string {
 	const choice = text(raw, 'apiHost') || 'https://api.weixin.qq.com';
 	return choice === 'custom'
-		? checkHttpAddress(text(raw, 'customApiHost'), 'Custom API Host')
-		: checkHttpAddress(choice, 'API Host');
+		? readOrigin(text(raw, 'customApiHost'), 'Custom API Host')
+		: readOrigin(choice, 'API Host');
 }
 
 function readTokenSource(raw: RawCredential, appid: string, secret: string): TokenSource {
 	const kind = text(raw, 'accessSource') || 'stable';
 	if (kind === 'service') {
-		const url = checkHttpAddress(text(raw, 'serviceUrl'), 'Token Service URL');
-		const name = text(raw, 'serviceHeaderName');
-		return {
-			kind: 'service',
-			url,
-			...(name ? { header: { name, value: text(raw, 'serviceHeaderSecret') } } : {}),
-		};
+		const url = readAddress(text(raw, 'serviceUrl'), 'Token Service URL');
+		const header = readHeader(text(raw, 'serviceHeaderName'), text(raw, 'serviceHeaderSecret'));
+		const path = readTokenPath(text(raw, 'servicePath'));
+		return { kind: 'service', url, ...(header ? { header } : {}), ...(path.length > 0 ? { path } : {}) };
 	}
 	checkAppSecret(secret);
 	return { kind: kind === 'classic' ? 'classic' : 'stable', appid, secret };
@@ -161,7 +158,11 @@ function readStoredToken(raw: RawCredential, fingerprint: string): StoredToken |
 	};
 }
 
+/** A field as it is used: without what was pasted along. */
 function text(raw: RawCredential, name: string): string {
-	const value = raw[name];
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return typedText(asText(raw[name]));
+}
+
+function asText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -203,6 +203,8 @@ describe('a refused token', () => {
 });
 
 describe('fields', () => {
+	const SERVICE = { accessSource: 'service', serviceUrl: `${HOST}/token` };
+
 	test.each([
 		['Token: must be 3 to 32', { token: '!!', encodingAesSecretKey: AES_KEY }],
 		['Token: is empty', { encodingAesSecretKey: AES_KEY }],
@@ -212,27 +214,85 @@ describe('fields', () => {
 			'Previous EncodingAESKey: must be exactly 43',
 			{ token: 'abc123', encodingAesSecretKey: AES_KEY, previousEncodingAesSecretKey: 'short' },
 		],
-		['Authorize Page Host: is not an address', { openHost: 'open.weixin.qq.com' }],
-	])('%s', async (message, fields) => {
+		['Authorize Page Host: is not an address with https:// or http://', { openHost: 'open.weixin.qq.com' }],
+		['Authorize Page Host: has a path or query', { openHost: 'https://open.weixin.qq.com/connect' }],
+		['MP Page Host: has a path or query', { mpHost: 'https://mp.weixin.qq.com/cgi-bin' }],
+		['Custom API Host: has a path or query', { customApiHost: `${HOST}/wechat` }],
+		['Custom API Host: is not an address', { customApiHost: '127.0.0.1:9' }],
+		['Custom API Host: is empty', { customApiHost: ' ' }],
+		['AppID: must be "wx"', { appId: 'gh_0123456789ab' }],
+		['AppSecret: has spaces', { appSecret: '0123 4567' }],
+		['Token Service URL: is not an address', { ...SERVICE, serviceUrl: 'token.example.com' }],
+		['Token Service URL: has a user name', { ...SERVICE, serviceUrl: 'http://me:key@127.0.0.1:9/token' }],
+		[
+			'Token Service Header Name: has characters',
+			{ ...SERVICE, serviceHeaderName: 'X Key', serviceHeaderSecret: 'k' },
+		],
+		['Token Service Header Value: is empty', { ...SERVICE, serviceHeaderName: 'X-Key' }],
+		['Token Path: must be', { ...SERVICE, servicePath: 'data..token' }],
+	])('%s is said before anything is sent', async (message, fields) => {
+		const any = nock(HOST).get(/.*/).reply(200, LIST);
 		token(TOKEN);
-		const asked = check().reply(200, LIST);
 		const { error } = await requestLikeDialog(account(fields));
 		expect(error?.message).toContain(message);
-		expect(asked.isDone()).toBe(false);
+		expect(error?.message).not.toContain('me:key');
+		expect(any.isDone()).toBe(false);
 	});
 
 	test.each([
 		['a complete push side', { token: 'abc123', encodingAesSecretKey: AES_KEY }],
+		['an EncodingAESKey pasted with =', { token: 'abc123', encodingAesSecretKey: `${AES_KEY}=` }],
 		[
 			'plain mode, whose keys have no effect',
 			{ token: 'abc123', messageEncryption: 'plain', encodingAesSecretKey: 'x' },
 		],
 		['plain mode without a Token', { messageEncryption: 'plain', encodingAesSecretKey: 'x' }],
 		['an address pasted with a space', { customApiHost: `${HOST}/ ` }],
+		['an AppID in upper case and full-width characters', { appId: 'ＷＸ0123456789ABCDEF' }],
 	])('%s passes', async (_case, fields) => {
 		token(TOKEN);
 		check().twice().reply(200, LIST);
 		const { error } = await requestLikeDialog(account(fields));
 		expect(error).toBeUndefined();
+	});
+
+	test('AppID and AppSecret go out as WeChat writes them, not as they were typed', async () => {
+		const body = {
+			grant_type: 'client_credential',
+			appid: 'wx0123456789abcdef',
+			secret: SECRET,
+			force_refresh: false,
+		};
+		nock(HOST).post('/cgi-bin/stable_token', body).reply(200, { access_token: TOKEN, expires_in: 7200 });
+		check().twice().reply(200, LIST);
+		const typed = { appId: '\u200bWX0123456789abcdef ', appSecret: `\ufeff${SECRET}\u3000` };
+		const { error } = await requestLikeDialog(account(typed));
+		expect(error).toBeUndefined();
+	});
+
+	test('a token service is asked by its own address, header and path', async () => {
+		const service = nock(HOST, { reqheaders: { 'x-key': 'key-one' } })
+			.get('/token/')
+			.reply(200, { code: 0, data: [{ access_token: TOKEN }] }, { 'content-type': 'text/html' });
+		check().twice().reply(200, LIST);
+		const fields = {
+			...SERVICE,
+			serviceUrl: `HTTP://127.0.0.1:9/token/`,
+			serviceHeaderName: 'X-Key:',
+			serviceHeaderSecret: 'key-one',
+			servicePath: 'data.0.access_token',
+		};
+		const { error, credentials } = await requestLikeDialog(account(fields));
+		expect(error).toBeUndefined();
+		expect(service.isDone()).toBe(true);
+		expect(credentials.stored.wechatMpApi?.accessToken).toBe(TOKEN);
+	});
+
+	test('a token service that answers a web page is named, not WeChat, and the page is not shown', async () => {
+		nock(HOST).get('/token').reply(200, '<html>secret-of-the-page</html>');
+		const { error } = await requestLikeDialog(account(SERVICE));
+		expect(error?.message).toBe(
+			'The token service gave no token: the answer of Token Service URL is a web page or XML (31 bytes). Check the Token Service fields in the credential and the service itself, then try again.',
+		);
 	});
 });

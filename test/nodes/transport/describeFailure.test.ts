@@ -139,3 +139,11 @@ test('messageWithRemedy joins what happened and what to do', () => {
 	expect(messageWithRemedy(describeFailure(refused, context))).toBe('Token: is empty. Enter the Token.');
 	expect(messageWithRemedy({ message: 'Done?', description: '' })).toBe('Done?');
 });
+
+test('describeFailure strikes secrets out of the description as well', () => {
+	const refused = new InputRefused('Field', `must not be ${SECRET}`, `Take ${SECRET} out.`);
+	expect(describeFailure(refused, context)).toEqual({
+		message: 'Field: must not be ***',
+		description: 'Take *** out.',
+	});
+});

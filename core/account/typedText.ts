@@ -1,0 +1,12 @@
+/** Characters without a shape of their own, which come along when text is copied from web pages and chats. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+/**
+ * Brings a value that a person typed or pasted into the form in which keys, ids and addresses are written: without invisible
+ * characters and outer white space, full-width letters, digits and signs as the ordinary ones.
+ *
+ * @param typed as it stands in the field
+ */
+export function typedText(typed: string): string {
+	return typed.replace(INVISIBLE, '').normalize('NFKC').trim();
+}

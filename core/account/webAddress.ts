@@ -1,0 +1,56 @@
+import { InputRefused } from '../errors/WechatErrors';
+import { typedText } from './typedText';
+
+/**
+ * Reads the address of a host, to which paths are added: scheme, name and port, as they go over the wire. Upper case, the default
+ * port, non-ASCII names, a final dot or slash get the one form that everybody compares.
+ *
+ * @param typed as it stands in the field, e.g. `HTTPS://Proxy.Example.com:443/`
+ * @param field how the editor calls the field
+ * @returns e.g. `https://proxy.example.com`, without a final slash
+ * @throws InputRefused naming the field when it is no http(s) address, or one with a path, a query or a user name
+ */
+export function readOrigin(typed: string, field: string): string {
+	const url = parse(typed, field);
+	const origin = `${url.protocol}//${url.hostname.replace(/\.$/, '')}${url.port && `:${url.port}`}`;
+	if (/^\/*$/.test(url.pathname) && url.search === '' && url.hash === '') return origin;
+	throw new InputRefused(
+		field,
+		'has a path or query behind the host name',
+		`Enter the host alone: ${origin}. The paths of the API are added to it; a proxy has to serve them from its root.`,
+	);
+}
+
+/**
+ * Reads a whole address in the form in which it goes over the wire.
+ *
+ * @param typed as it stands in the field
+ * @param field how the editor calls the field
+ * @returns with path and query, without a fragment, which no server sees
+ * @throws InputRefused naming the field when it is no http(s) address, or one with a user name
+ */
+export function readAddress(typed: string, field: string): string {
+	const url = parse(typed, field);
+	url.hash = '';
+	return url.href;
+}
+
+function parse(typed: string, field: string): URL {
+	const address = typedText(typed);
+	if (address === '') throw new InputRefused(field, 'is empty', EXAMPLE);
+	if (/[\s\p{Cc}]/u.test(address)) {
+		throw new InputRefused(field, 'has a space or a control character in it', 'Remove it.');
+	}
+	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) {
+		throw new InputRefused(field, 'is not an address with https:// or http://', EXAMPLE);
+	}
+	const url = new URL(address);
+	if (url.username === '' && url.password === '') return url;
+	throw new InputRefused(
+		field,
+		'has a user name or password before the host name',
+		'Leave them out: they would not be kept secret there.',
+	);
+}
+
+const EXAMPLE = 'Enter it with its scheme, e.g. https://wechat-proxy.example.com';

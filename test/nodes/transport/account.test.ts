@@ -1,0 +1,66 @@
+import { readApiAccount, readPushAccount, secretsOf } from '../../../nodes/transport/account';
+import { describeFailure } from '../../../nodes/transport/describeFailure';
+
+const FIELDS = {
+	appId: 'wx0123456789abcdef',
+	appSecret: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+	token: 'token1token2',
+	encodingAesSecretKey: `${'k'.repeat(42)}A`,
+	previousEncodingAesSecretKey: `${'p'.repeat(42)}A`,
+	serviceHeaderSecret: 'Bearer header-secret',
+	serviceUrl: 'https://token.example.com/?key=query-secret',
+	accessToken: 'TOKEN-0000000000000000000000001',
+};
+
+const SECRETS = [
+	['AppSecret', FIELDS.appSecret],
+	['Token', FIELDS.token],
+	['EncodingAESKey', FIELDS.encodingAesSecretKey],
+	['Previous EncodingAESKey', FIELDS.previousEncodingAesSecretKey],
+	['Token Service Header Value', FIELDS.serviceHeaderSecret],
+	['key in the Token Service URL', 'query-secret'],
+	['access token', FIELDS.accessToken],
+];
+
+describe('secretsOf', () => {
+	test.each(SECRETS)('has the %s', (_field, value) => {
+		expect(secretsOf(FIELDS)).toContain(value);
+	});
+
+	test.each(SECRETS)('keeps the %s out of message and description', (_field, value) => {
+		const error = Object.assign(new Error(`refused ${value}`), {});
+		const context = { effect: 'read' as const, now: 0, secrets: secretsOf(FIELDS) };
+		expect(describeFailure(error, context)).toEqual({ message: 'refused ***', description: '' });
+	});
+
+	test('has a value as it was typed and as it is sent', () => {
+		const typed = 'aaaaaaaa\u200baaaaaaaa';
+		expect(secretsOf({ appSecret: ` ${typed} ` })).toEqual([typed, 'aaaaaaaaaaaaaaaa']);
+	});
+
+	test('leaves out fields that are empty or no text', () => {
+		expect(secretsOf({ appSecret: '', token: undefined, accessToken: {}, serviceUrl: 'no address' })).toEqual(
+			[],
+		);
+	});
+});
+
+test('readApiAccount gives the host that is compared and called', () => {
+	const custom = { ...FIELDS, apiHost: 'custom', customApiHost: 'HTTPS://API.Weixin.QQ.com:443/' };
+	expect(readApiAccount(custom).host.baseUrl).toBe('https://api.weixin.qq.com');
+	expect(readApiAccount(custom).fingerprint).toBe(readApiAccount(FIELDS).fingerprint);
+});
+
+test('readPushAccount gives keys that decode alike in one form', () => {
+	const keys = {
+		encodingAesSecretKey: `${'k'.repeat(42)}D=`,
+		previousEncodingAesSecretKey: `${'p'.repeat(42)}B`,
+	};
+	expect(readPushAccount({ ...FIELDS, ...keys, messageEncryption: 'safe' })).toEqual({
+		appid: FIELDS.appId,
+		token: FIELDS.token,
+		mode: 'safe',
+		encodingAesKey: FIELDS.encodingAesSecretKey,
+		previousEncodingAesKey: FIELDS.previousEncodingAesSecretKey,
+	});
+});
