@@ -1,9 +1,9 @@
 import { PlatformRefusal, type Renewal } from '../errors/WechatErrors';
-import { NEVER_FORCED, renewalOf, sameForced, withAccepted } from './forcedRenewals';
+import { NEVER_FORCED, renewalOf, sameForced } from './forcedRenewals';
 import { joinFlight } from './joinFlight';
 import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
-import { knownForced, noteForced, type TokenFlights } from './tokenFlights';
+import { knownForced, noteAccepted, noteForced, type TokenFlights } from './tokenFlights';
 import type { ApiHost, ApiPorts } from './wire';
 
 /** Where the account's token is kept for all processes. */
@@ -135,8 +135,7 @@ export function createTokenKeeper(
 		},
 		async accepted(token) {
 			if (held?.accessToken !== token || held.forced.inVain === 0) return;
-			held = { ...held, forced: withAccepted(held.forced) };
-			noteForced(flights, account, held.forced);
+			held = { ...held, forced: noteAccepted(flights, account, held.forced) };
 			await store.write(held);
 		},
 	};

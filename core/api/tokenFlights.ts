@@ -1,4 +1,4 @@
-import { type ForcedRenewals, mergeForced, NEVER_FORCED } from './forcedRenewals';
+import { type ForcedRenewals, mergeForced, NEVER_FORCED, withAccepted } from './forcedRenewals';
 import { keepLatest } from './keepLatest';
 import type { StoredToken } from './obtainToken';
 
@@ -39,4 +39,11 @@ export function knownForced(
 /** Remembers the forced renewals of an account in this process. */
 export function noteForced(flights: TokenFlights, account: string, forced: ForcedRenewals): void {
 	keepLatest(flights.forced, account, forced, MOST_ACCOUNTS);
+}
+
+/** Remembers that the token of the last renewal was accepted, and gives what is known then. */
+export function noteAccepted(flights: TokenFlights, account: string, forced: ForcedRenewals): ForcedRenewals {
+	const known = withAccepted(forced);
+	noteForced(flights, account, known);
+	return known;
 }

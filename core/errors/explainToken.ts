@@ -48,7 +48,7 @@ const RIVAL = `The access token was renewed and refused again: another program i
 function renewalAdvice({ replaced, forced, mostForced, nextForceAt }: Renewal, nowSeconds: number): string {
 	const happened = replaced
 		? RIVAL
-		: `Asked for another token, the source of tokens gave this one again, so another program may be replacing it. ${REMEDY}`;
+		: `The access token was to be renewed, but the same one came again: another program may be replacing it. ${REMEDY}`;
 	if (forced === 0) return happened;
 	const next =
 		nextForceAt / 1000 > nowSeconds

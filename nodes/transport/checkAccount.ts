@@ -1,4 +1,5 @@
 import { classify } from '../../core/api/classify';
+import { noteAccepted } from '../../core/api/tokenFlights';
 import { isTokenRefused } from '../../core/api/obtainToken';
 import { sendOrUnknown } from '../../core/api/sendOrUnknown';
 import { withRenewal } from '../../core/errors/attempts';
@@ -6,7 +7,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, readFilledPushAccount, readPageHosts, secretsOf } from './account';
 import { type CredentialUse, currentUse } from './credentialUse';
 import { describeToCredential } from './describeFailure';
-import { hostPorts } from './hostPorts';
+import { hostPorts, tokenFlights } from './hostPorts';
 
 /** What the dialog's test calls: any account may, and it changes nothing. */
 export const CHECK_PATH = '/cgi-bin/get_api_domain_ip';
@@ -46,6 +47,8 @@ async function check(credentials: ICredentialDataDecryptedObject, use: Credentia
 	readFilledPushAccount(credentials);
 	readPageHosts(credentials);
 	await callOnce(account, use);
+	const { stored, fingerprint } = account;
+	if (stored && stored.forced.inVain > 0) noteAccepted(tokenFlights, fingerprint, stored.forced);
 }
 
 function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use: CredentialUse): Error {

@@ -165,7 +165,7 @@ test.each([
 });
 
 test.each([
-	[40001, 'another program is replacing it'],
+	[40001, 'renewed'],
 	[40014, 'renewed'],
 	[42001, 'renewed'],
 ])('errcode %i once is healed by the credential test, twice fails it', async (errcode, remedy) => {

@@ -129,7 +129,7 @@ describe('a refused token that was renewed', () => {
 		const { description } = explain(40001, 'x', '/cgi-bin/x', {
 			renewal: { ...renewal, replaced: false, forced: 1 },
 		});
-		expect(description).toContain('the source of tokens gave this one again');
+		expect(description).toContain('was to be renewed, but the same one came again');
 		expect(description).toContain('1 is used');
 	});
 

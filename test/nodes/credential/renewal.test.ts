@@ -133,6 +133,21 @@ test('a renewal that one credential of the account has not stored counts for its
 	expect(forced).toBe(1);
 });
 
+test('a forced token that the test of the credential finds accepted lets the pauses begin anew', async () => {
+	nock.cleanAll();
+	nock(HOST).get(CHECK).query({ access_token: TOKEN }).reply(200, { errcode: 40001, errmsg: 'x' });
+	nock(HOST).get(CHECK).query({ access_token: FORCED_TOKEN }).twice().reply(200, { ip_list: [] });
+	nock(HOST).post('/cgi-bin/stable_token').twice().reply(200, given[TOKEN]);
+	nock(HOST).post('/cgi-bin/stable_token').reply(200, { access_token: FORCED_TOKEN, expires_in: 7200 });
+	const { error, credentials } = await requestLikeDialog(account(`${NOW - HOUR}/1`));
+	expect(error).toBeUndefined();
+	const kept = credentials.stored.wechatMpApi as Record<string, string>;
+	expect(kept.forcedAt).toBe(`${NOW - HOUR},${NOW}/2`);
+	nock(HOST).get('/cgi-bin/user/info').query(true).reply(200, { openid: 'o1' });
+	const next = await getUser(kept);
+	expect(next.credentials.stored.wechatMpApi?.forcedAt).toBe(`${NOW - HOUR},${NOW}/0`);
+});
+
 test('the path of the check carries no token in an error', async () => {
 	const { error } = await requestLikeDialog(account(''));
 	expect(error?.message).not.toContain(CHECK);
