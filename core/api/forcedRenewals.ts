@@ -1,5 +1,4 @@
 import type { Renewal } from '../errors/WechatErrors';
-import type { TokenSource } from './obtainToken';
 
 /**
  * What is known of the renewals that were forced because the platform had refused a token. Kept with the token, so that every
@@ -11,6 +10,9 @@ export interface ForcedRenewals {
 	/** How many of them came last, one after the other, without a token that was ever accepted. */
 	inVain: number;
 }
+
+/** The kinds of token sources. */
+export type TokenKind = 'stable' | 'classic' | 'service';
 
 /** How often a source may be asked for another token because one was refused. */
 interface Pace {
@@ -26,7 +28,7 @@ interface Pace {
  * Classic: each new token ends the one before, and a test account gets 200 a day. A service is the user's own: it is only spared
  * a request for every call that fails.
  */
-const PACES: Readonly<Record<TokenSource['kind'], Pace>> = {
+const PACES: Readonly<Record<TokenKind, Pace>> = {
 	stable: { firstMs: 30_000, longestMs: 14_400_000, perDay: 10 },
 	classic: { firstMs: 30_000, longestMs: 14_400_000, perDay: 50 },
 	service: { firstMs: 1_000, longestMs: 60_000, perDay: Infinity },
@@ -49,7 +51,7 @@ export const NEVER_FORCED: ForcedRenewals = { times: [], inVain: 0 };
  * @param now Unix milliseconds
  * @returns Unix milliseconds, in the past when it may be forced now
  */
-export function nextForceAt(forced: ForcedRenewals, kind: TokenSource['kind'], now: number): number {
+export function nextForceAt(forced: ForcedRenewals, kind: TokenKind, now: number): number {
 	const { times, inVain } = current(forced, now);
 	const { firstMs, longestMs, perDay } = PACES[kind];
 	const last = times.at(-1);
@@ -114,12 +116,7 @@ export function readForced(text: string): ForcedRenewals {
  * @param kind of token source
  * @param now Unix milliseconds
  */
-export function renewalOf(
-	replaced: boolean,
-	forced: ForcedRenewals,
-	kind: TokenSource['kind'],
-	now: number,
-): Renewal {
+export function renewalOf(replaced: boolean, forced: ForcedRenewals, kind: TokenKind, now: number): Renewal {
 	const mostForced = PACES[kind].perDay;
 	return {
 		replaced,
