@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 /** The execution was cancelled while it waited. */
 export class WaitCancelled extends Error {
 	constructor() {
-		super('the execution was cancelled while waiting');
+		super('the execution was stopped while waiting');
 		this.name = 'WaitCancelled';
 	}
 }

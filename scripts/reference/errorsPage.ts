@@ -35,8 +35,9 @@ export function errorsPage(catalogue: readonly CatalogueRow[]): string {
 
 Generated from \`core/errors/catalogue.json\` by \`npm run docs\`; do not edit. ${catalogue.length} codes by area of the API.
 
-WeChat reports failures inside HTTP 200, as \`errcode\` and \`errmsg\`. The nodes turn every code other than 0 into an error with the
-meaning and the remedy of this page, the request id (rid) where there is one, and advice that depends on the operation. "Worth
+WeChat reports failures inside HTTP 200, as \`errcode\` and \`errmsg\`. The nodes turn every code other than 0 into an error: its
+headline is the meaning on this page with the code in brackets, its description the remedy, or advice that depends on the operation.
+The text of WeChat, the path and the request id (rid) are under "Error details" and in \`details\` on the error output. "Worth
 repeating" says what can help; the nodes themselves renew a refused token once and repeat reads, and repeat a write only where WeChat
 drops a second copy.
 
