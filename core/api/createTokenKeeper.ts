@@ -1,7 +1,7 @@
 import { PlatformRefusal, type Renewal } from '../errors/WechatErrors';
 import { NEVER_FORCED, renewalOf, sameForced } from './forcedRenewals';
 import { joinFlight } from './joinFlight';
-import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
+import { isFresh, obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
 import { knownForced, noteAccepted, noteForced, type TokenFlights } from './tokenFlights';
 import type { ApiHost, ApiPorts } from './wire';
@@ -48,8 +48,7 @@ export function createTokenKeeper(
 ): TokenKeeper {
 	let held: StoredToken | undefined;
 
-	const isFresh = (token: StoredToken | undefined) =>
-		token !== undefined && token.accessToken !== '' && token.expiresAt > ports.now();
+	const isUsable = (token: StoredToken | undefined) => isFresh(token, ports.now());
 
 	const forcedOf = (stored: StoredToken | undefined) =>
 		knownForced(flights, account, stored?.forced, ports.now());
@@ -84,7 +83,7 @@ export function createTokenKeeper(
 	const fetchOnce = async (stored: StoredToken | undefined, refused?: StoredToken) => {
 		const key = `${account}:${refused?.accessToken ?? ''}`;
 		const landed = flights.landed.get(key);
-		if (landed && landed.until > ports.now() && isFresh(landed.token)) return landed.token;
+		if (landed && landed.until > ports.now() && isUsable(landed.token)) return landed.token;
 		const joins = flights.underWay.has(key);
 		try {
 			return await fetch(key, refused, stored);
@@ -106,24 +105,24 @@ export function createTokenKeeper(
 
 	const renew = async (rejected: string): Promise<StoredToken> => {
 		// Another call of this run, or another process, may have renewed it already, or while the store was read.
-		const renewedHere = () => (held && isFresh(held) && held.accessToken !== rejected ? held : undefined);
+		const renewedHere = () => (held && isUsable(held) && held.accessToken !== rejected ? held : undefined);
 		const early = renewedHere();
 		if (early) return early;
 		const stored = await store.read();
 		const late = renewedHere();
 		if (late) return late;
-		if (stored && isFresh(stored) && stored.accessToken !== rejected) return await takeOver(stored);
+		if (stored && isUsable(stored) && stored.accessToken !== rejected) return await takeOver(stored);
 		const refused = [held, stored].find((token) => token?.accessToken === rejected);
 		return await fetchOnce(stored, refused ?? { accessToken: rejected, expiresAt: 0, forced: NEVER_FORCED });
 	};
 
 	return {
 		async current() {
-			if (held && isFresh(held)) return held.accessToken;
+			if (held && isUsable(held)) return held.accessToken;
 			const stored = await store.read();
 			// Another call of this run may have got one while the store was read.
-			if (held && isFresh(held)) return held.accessToken;
-			held = stored && isFresh(stored) ? await takeOver(stored) : await fetchOnce(stored);
+			if (held && isUsable(held)) return held.accessToken;
+			held = stored && isUsable(stored) ? await takeOver(stored) : await fetchOnce(stored);
 			return held.accessToken;
 		},
 		async renewed(rejected) {

@@ -156,6 +156,16 @@ function isRecord(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * Whether a token may be used without asking for another.
+ *
+ * @param now Unix milliseconds; a token that lasts longer than any was stored by a clock that ran ahead, or is damaged
+ */
+export function isFresh(token: StoredToken | undefined, now: number): boolean {
+	if (token === undefined || token.accessToken === '') return false;
+	return token.expiresAt > now && token.expiresAt - now <= LONGEST_SECONDS * 1000;
+}
+
 /** Whether an error comes from where tokens are fetched: without a token, no other call will get through either. */
 export function isTokenFailure(error: unknown): boolean {
 	if (error instanceof PlatformRefusal) return isTokenPath(error.refusal.path);

@@ -1,6 +1,6 @@
 import { renewalOf } from '../../core/api/forcedRenewals';
 import { joinFlight } from '../../core/api/joinFlight';
-import { obtainToken, type StoredToken } from '../../core/api/obtainToken';
+import { isFresh, obtainToken, type StoredToken } from '../../core/api/obtainToken';
 import { knownForced, noteForced } from '../../core/api/tokenFlights';
 import type { ApiPorts } from '../../core/api/wire';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
@@ -50,7 +50,7 @@ async function currentFields(
 		use.renewal = renewalOf(replaced, token.forced, account.source.kind, ports.now());
 		return toStoredFields(token, fingerprint);
 	}
-	if (!stored || stored.expiresAt <= ports.now()) {
+	if (!stored || !isFresh(stored, ports.now())) {
 		return toStoredFields(await ask(ports, account), fingerprint);
 	}
 	// To ask for a classic token is to end the one before.

@@ -3,7 +3,7 @@ import { readApiAccount } from '../../../nodes/transport/account';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow, type TestRun } from '../harness/runWorkflow';
-import { requestLikeDialog } from './requestNodes';
+import { requestLikeDialog, requestLikeHttpNode } from './requestNodes';
 
 const HOST = 'http://127.0.0.1:9';
 const TOKEN = 'TOKEN-0000000000000000000000001';
@@ -169,4 +169,31 @@ test('a classic token that is refused is not replaced again within 30 seconds', 
 	expect(again.error?.message).toBe('WeChat refused the access token (WeChat 40001)');
 	expect(JSON.stringify([run, again.run])).not.toContain('TOKEN-000');
 	tokens.persist(false);
+});
+
+describe.each([
+	['a node', async (credential: Record<string, string>) => await getUser(credential)],
+	[
+		'the HTTP Request node',
+		async (credential: Record<string, string>) =>
+			await requestLikeHttpNode(credential, `${HOST}/cgi-bin/user/info`),
+	],
+])('%s', (_case, use) => {
+	test.each(['', 'soon', 'NaN', 'Infinity', '1e99', '-1', String(NOW), String(NOW + 25 * HOUR)])(
+		'does not use a classic token on that is said to last until %j',
+		async (expiresAt) => {
+			nock.cleanAll();
+			nock(HOST)
+				.get('/cgi-bin/token')
+				.query(true)
+				.reply(200, { access_token: FORCED_TOKEN, expires_in: 7200 });
+			const asked = nock(HOST)
+				.get('/cgi-bin/user/info')
+				.query(({ access_token }) => access_token === FORCED_TOKEN)
+				.reply(200, { openid: 'o1' });
+			const { error } = await use({ ...account('', { accessSource: 'classic' }), expiresAt });
+			expect(error).toBeUndefined();
+			expect(asked.isDone()).toBe(true);
+		},
+	);
 });
