@@ -1,18 +1,9 @@
-import { PlatformRefusal, type Renewal } from '../errors/WechatErrors';
+import type { Renewal } from '../errors/WechatErrors';
 import { NEVER_FORCED, renewalOf, sameForced } from './forcedRenewals';
-import { joinFlight } from './joinFlight';
-import { isFresh, obtainToken, type StoredToken, type TokenSource } from './obtainToken';
-import { repeatCall } from './repeatCall';
-import { knownForced, noteAccepted, noteForced, type TokenFlights } from './tokenFlights';
+import { isFresh, type StoredToken, type TokenSource } from './obtainToken';
+import { createTokenFetcher, type TokenStore } from './createTokenFetcher';
+import { knownForced, noteAccepted, type TokenFlights } from './tokenFlights';
 import type { ApiHost, ApiPorts } from './wire';
-
-/** Where the account's token is kept for all processes. */
-export interface TokenStore {
-	/** The stored token, or undefined when there is none. */
-	read(): Promise<StoredToken | undefined>;
-	/** Keeps a new token for everybody. */
-	write(token: StoredToken): Promise<void>;
-}
 
 /** Gives out the account's token. */
 export interface TokenKeeper {
@@ -23,9 +14,6 @@ export interface TokenKeeper {
 	/** Hears that the platform has accepted a token. */
 	accepted(token: string): Promise<void>;
 }
-
-/** Long enough for a token to reach the store with the next call, short enough to be true. */
-const LANDED_MS = 10_000;
 
 /**
  * Keeps the token of one account: out of memory, else out of the store, else from the platform. Many callers that need one
@@ -50,49 +38,8 @@ export function createTokenKeeper(
 
 	const isUsable = (token: StoredToken | undefined) => isFresh(token, ports.now());
 
-	const forcedOf = (stored: StoredToken | undefined) =>
-		knownForced(flights, account, stored?.forced, ports.now());
-
-	const fetch = async (key: string, refused: StoredToken | undefined, stored: StoredToken | undefined) => {
-		const atFirst = forcedOf(stored);
-		const flight = joinFlight(flights.underWay, key, async () => {
-			const token = await repeatCall(
-				ports,
-				{ effect: 'read' },
-				async () =>
-					await obtainToken(ports, host, source, {
-						refused,
-						// A forced request of a stable token without an answer is not made again: it may have been carried out.
-						forced: source.kind === 'stable' ? forcedOf(stored) : atFirst,
-						noteForced: (forced) => noteForced(flights, account, forced),
-					}),
-			);
-			await store.write(token);
-			if (token.accessToken !== refused?.accessToken) land(key, token);
-			return token;
-		});
-		return await ports.share(flight);
-	};
-
-	const land = (key: string, token: StoredToken) => {
-		const now = ports.now();
-		for (const [old, { until }] of flights.landed) if (until <= now) flights.landed.delete(old);
-		flights.landed.set(key, { token, until: now + LANDED_MS });
-	};
-
-	const fetchOnce = async (stored: StoredToken | undefined, refused?: StoredToken) => {
-		const key = `${account}:${refused?.accessToken ?? ''}`;
-		const landed = flights.landed.get(key);
-		if (landed && landed.until > ports.now() && isUsable(landed.token)) return landed.token;
-		const joins = flights.underWay.has(key);
-		try {
-			return await fetch(key, refused, stored);
-		} catch (error) {
-			// The other caller may have been cancelled or cut off; what the platform refuses, it refuses to us as well.
-			if (!joins || error instanceof PlatformRefusal) throw error;
-			return await fetch(key, refused, stored);
-		}
-	};
+	const forcedOf = (token: StoredToken) => knownForced(flights, account, token.forced, ports.now());
+	const fetchOnce = createTokenFetcher(ports, host, source, store, flights, account);
 
 	/** Takes a stored token over; what this process knows better of renewals goes to the store with the next request. */
 	const takeOver = async (stored: StoredToken): Promise<StoredToken> => {

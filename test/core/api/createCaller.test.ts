@@ -1,6 +1,7 @@
 import { createCaller } from '../../../core/api/createCaller';
 import { ExactNumber } from '../../../core/api/ExactNumber';
-import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import type { TokenStore } from '../../../core/api/createTokenFetcher';
+import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import { NEVER_FORCED } from '../../../core/api/forcedRenewals';
 import type { StoredToken } from '../../../core/api/obtainToken';
 import { newTokenFlights } from '../../../core/api/tokenFlights';

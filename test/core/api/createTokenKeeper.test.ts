@@ -1,4 +1,5 @@
-import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import type { TokenStore } from '../../../core/api/createTokenFetcher';
+import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import { newTokenFlights } from '../../../core/api/tokenFlights';
 import type { ApiPorts } from '../../../core/api/wire';
 import { fakePlatform, json } from './fakePlatform';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { createCaller } from '../../../core/api/createCaller';
-import { createTokenKeeper, type TokenStore } from '../../../core/api/createTokenKeeper';
+import type { TokenStore } from '../../../core/api/createTokenFetcher';
+import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import {
 	type ForcedRenewals,
 	mergeForced,
