@@ -198,6 +198,13 @@ describe('token', () => {
 		expect((await execution().renewed(FIRST)).token).toBe(SECOND);
 	});
 
+	test('40001 of a call to a token endpoint renews nothing', async () => {
+		const { call, platform } = caller([token(FIRST), refusal(40001)]);
+		const request = { method: 'POST' as const, path: '/cgi-bin/stable_token', body: {} };
+		await expect(call(request, { effect: 'read' })).rejects.toThrow('40001');
+		expect(platform.sent).toHaveLength(2);
+	});
+
 	test('40001 of the token endpoint itself is final', async () => {
 		const { call, platform } = caller([refusal(40001, 'invalid credential')]);
 		await expect(call(READ, { effect: 'read' })).rejects.toThrow('40001');

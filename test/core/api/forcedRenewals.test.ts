@@ -69,8 +69,8 @@ function account(kind: TokenSource['kind'], refuses: (token: string) => boolean)
 const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
 
 describe.each([
-	['a call each second, in one process', true, SECOND],
-	['a call each ten seconds, each in a process of its own as after a restart', false, 10 * SECOND],
+	['a call every five seconds, in one process', true, 5 * SECOND],
+	['a call every ten seconds, each in a process of its own as after a restart', false, 10 * SECOND],
 ])('an API that refuses every token for a day, %s', (_case, shared, step) => {
 	async function callAllDay(kind: TokenSource['kind'], pause = step) {
 		const { platform, renewals, execution } = account(kind, () => true);
@@ -193,6 +193,36 @@ test('a forced renewal whose answer is lost counts, and is not asked for a secon
 	expect(renewals).toHaveLength(1);
 });
 
+test('what was accepted in this process counts for its next renewal, although the store does not know it', async () => {
+	let isRefused = true;
+	const { platform, store, renewals, execution } = account('stable', () => isRefused);
+	const flights = newTokenFlights();
+	for (let renewal = 0; renewal < 2; renewal++) {
+		await execution(flights)();
+		platform.advance(30 * SECOND);
+	}
+	const behind = store.token;
+	expect(behind?.forced.inVain).toBe(2);
+	isRefused = false;
+	await execution(flights)();
+	store.token = behind;
+	isRefused = true;
+	await execution(flights)();
+	expect(renewals).toHaveLength(3);
+});
+
+test('an answer to an older token that comes late does not show that the renewed one was accepted', async () => {
+	const { platform, store } = account('stable', () => true);
+	const forced = { times: [platform.ports.now()], inVain: 1 };
+	store.token = { accessToken: 'TOKEN-RENEWED-0000000000', expiresAt: platform.ports.now() + HOUR, forced };
+	const keeper = createTokenKeeper(platform.ports, HOST, SOURCES.stable, store, newTokenFlights(), 'account');
+	await keeper.current();
+	await keeper.accepted('TOKEN-BEFORE-0000000000');
+	expect(store.token.forced.inVain).toBe(1);
+	await keeper.accepted('TOKEN-RENEWED-0000000000');
+	expect(store.token.forced.inVain).toBe(0);
+});
+
 describe('what is stored', () => {
 	test.each<[string, ForcedRenewals]>([
 		['', NEVER_FORCED],
@@ -244,6 +274,17 @@ describe('when the next renewal may be forced', () => {
 		expect(nextForceAt({ times: [NOW + HOUR], inVain: 9 }, 'stable', NOW)).toBe(0);
 		expect(withForced(at(NOW + HOUR), NOW)).toEqual({ times: [NOW], inVain: 1 });
 		expect(mergeForced(at(NOW - HOUR), { times: [NOW + HOUR], inVain: 9 }, NOW)).toEqual(at(NOW - HOUR));
+	});
+
+	test('of two that know the same renewals, the one that knows of an accepted token is right', () => {
+		const [accepted, unknown] = [
+			{ times: [NOW], inVain: 0 },
+			{ times: [NOW], inVain: 3 },
+		];
+		expect(mergeForced(accepted, unknown, NOW)).toEqual(accepted);
+		expect(mergeForced(unknown, accepted, NOW)).toEqual(accepted);
+		const later = { times: [NOW, NOW + 30_000], inVain: 4 };
+		expect(mergeForced(accepted, later, NOW + MINUTE)).toEqual(later);
 	});
 
 	test('30 seconds after the last one, which is the very moment', () => {
