@@ -1,4 +1,5 @@
 import nock from 'nock';
+import { CHECK_HEADER } from '../../../nodes/transport/checkAccount';
 import { requestLikeDialog } from './requestNodes';
 
 const HOST = 'http://127.0.0.1:9';
@@ -42,7 +43,11 @@ afterAll(() => {
 describe('what the platform answers', () => {
 	test('an account that only sends passes with empty push fields, and the mark of the test is not sent', async () => {
 		token(TOKEN);
-		check().twice().reply(200, LIST);
+		nock(HOST, { badheaders: [CHECK_HEADER] })
+			.get(CHECK)
+			.query({ access_token: TOKEN })
+			.twice()
+			.reply(200, LIST);
 		const { error, items } = await requestLikeDialog(account());
 		expect(error).toBeUndefined();
 		expect(items('Call')[0]?.json).toEqual({ body: LIST });
