@@ -1,5 +1,5 @@
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { findCode } from '../../../core/errors/catalogue';
+import { headlineOf } from '../../../core/errors/catalogue';
 import { redact } from '../../../core/errors/redact';
 import { problemsOf } from '../../../core/errors/readAll';
 import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
@@ -81,8 +81,8 @@ export function cancelled(n8n: IExecuteFunctions, progress: string): NodeOperati
 export function reasonOf(error: unknown): string {
 	if (error instanceof PlatformRefusal) {
 		const { errcode } = error.refusal;
-		const meaning = findCode(errcode)?.meaning;
-		return meaning === undefined ? String(errcode) : `${errcode} (${meaning})`;
+		const headline = headlineOf(errcode);
+		return headline === undefined ? String(errcode) : `${errcode} (${headline})`;
 	}
 	if (error instanceof ResultUnknown) return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
 	if (error instanceof WaitCancelled) return 'cancelled';
