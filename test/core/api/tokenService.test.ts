@@ -88,7 +88,7 @@ describe('a token is read', () => {
 
 describe('refused with the field and what came', () => {
 	test.each<Row<string | Buffer>>(
-		rows([
+		rows<string | Buffer>([
 			['', `${ANSWER} is empty`],
 			['  \n', `${ANSWER} is empty`],
 			['<html><body>Please log in 80_aB3</body></html>', `${ANSWER} is a web page or XML (46 bytes)`],
