@@ -1,5 +1,5 @@
 /** Characters without a shape of their own, which come along when text is copied from web pages and chats. */
-const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 
 /**
  * Brings a value that a person typed or pasted into the form in which keys, ids and addresses are written: without invisible

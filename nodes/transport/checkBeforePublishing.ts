@@ -1,6 +1,6 @@
 import { type ICredentialDataDecryptedObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { CREDENTIAL } from './account';
-import { describeFailure } from './describeFailure';
+import { describeFailure, messageWithRemedy } from './describeFailure';
 
 /** What a trigger checks before its workflow is published or listens; either part throws InputRefused. */
 export interface PublishingChecks {
@@ -30,11 +30,8 @@ export async function checkBeforePublishing(n8n: IHookFunctions, checks: Publish
 		try {
 			await check();
 		} catch (error) {
-			const { message, description } = describeFailure(error, { effect: 'read', now: Date.now() });
-			throw new NodeOperationError(
-				node,
-				`${place} → ${[message, description].filter((text) => text !== '').join('. ')}`,
-			);
+			const explanation = describeFailure(error, { effect: 'read', now: Date.now() });
+			throw new NodeOperationError(node, `${place} → ${messageWithRemedy(explanation)}`);
 		}
 	}
 }

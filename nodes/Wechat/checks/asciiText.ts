@@ -1,7 +1,4 @@
-import { trimText, withoutInvisible } from '../../../core/template/visibleText';
-
-const FULL_WIDTH = /[\uff01-\uff5e]/g;
-const OFFSET = 0xfee0;
+import { typedText } from '../../../core/account/typedText';
 
 /**
  * Puts an id, a number or a code into the form in which the platform knows it: without white space and invisible characters around
@@ -12,6 +9,5 @@ const OFFSET = 0xfee0;
  */
 export function asciiText(value: unknown): string {
 	if (typeof value !== 'string') return typeof value === 'number' ? String(value) : '';
-	const text = withoutInvisible(trimText(value));
-	return text.replace(FULL_WIDTH, (character) => String.fromCharCode(character.charCodeAt(0) - OFFSET));
+	return typedText(value);
 }

@@ -108,7 +108,7 @@ test.each<[string, INodeParameters, string]>([
 	[
 		'a relay URL without a scheme',
 		{ options: { relayUrls: ['example.com/x'] } },
-		'Relay To: is not an address. Enter it with its scheme',
+		'Relay To: is not an address with https:// or http://. Enter it with its scheme',
 	],
 	[
 		'its own URL as relay',
