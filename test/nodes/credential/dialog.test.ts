@@ -205,6 +205,15 @@ describe('a refused token', () => {
 		expect(nock.pendingMocks()).toEqual([]);
 		expect(JSON.stringify(run)).not.toMatch(new RegExp(`${TOKEN}|${OTHER_TOKEN}`));
 	});
+
+	test('is not shown when the next answer repeats it', async () => {
+		token(TOKEN);
+		check().reply(200, { errcode: 40001, errmsg: 'text' });
+		token(OTHER_TOKEN);
+		check(OTHER_TOKEN).reply(200, { errcode: 99999, errmsg: `no longer ${TOKEN}` });
+		const { error } = await requestLikeDialog(account());
+		expect(error?.message).toContain('WeChat refused the call: no longer *** (WeChat 99999)');
+	});
 });
 
 describe('fields', () => {
