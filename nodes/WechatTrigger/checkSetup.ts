@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { checkHttpAddress } from '../../core/account/accountRules';
+import { readAddress } from '../../core/account/webAddress';
 import { InputRefused } from '../../core/errors/WechatErrors';
 import { serverUrlAdvice } from '../../core/push/serverUrl';
 import { readPushAccount } from '../transport/account';
@@ -19,7 +19,7 @@ export async function checkSetup(n8n: IHookFunctions): Promise<void> {
 
 function checkOptions(n8n: IHookFunctions): void {
 	const own = n8n.getNodeWebhookUrl('default') ?? '';
-	const relayUrls = readOptions(n8n).relayUrls.map((url) => checkHttpAddress(url, 'Relay To'));
+	const relayUrls = readOptions(n8n).relayUrls.map((url) => readAddress(url, 'Relay To').replace(/\/+$/, ''));
 	if (relayUrls.includes(own)) {
 		throw new InputRefused('Relay To', 'holds the URL of this very trigger', 'Remove it from the list.');
 	}

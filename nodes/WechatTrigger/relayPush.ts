@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { checkHttpAddress } from '../../core/account/accountRules';
+import { readAddress } from '../../core/account/webAddress';
 import { InputRefused } from '../../core/errors/WechatErrors';
 import { createLogGate } from '../../core/push/createLogGate';
 import { sendThroughN8n, toSendFailure } from '../transport/sendThroughN8n';
@@ -71,7 +71,7 @@ async function sendCopy(
 	if (underWay >= MAX_UNDER_WAY) return `${MAX_UNDER_WAY} others are under way`;
 	underWay++;
 	try {
-		const address = checkHttpAddress(url, 'Relay To');
+		const address = readAddress(url, 'Relay To').replace(/\/+$/, '');
 		const { status } = await sendThroughN8n(async (options) => await n8n.helpers.httpRequest(options), {
 			method: 'POST',
 			url: `${address}${address.includes('?') ? '&' : '?'}${query}`,

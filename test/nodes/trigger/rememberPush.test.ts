@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { HostResponse } from '../../../nodes/WechatTrigger/hostHttp';
+import type { HostResponse } from '../../../nodes/transport/hostAnswer';
 import { takePush } from '../../../nodes/WechatTrigger/rememberPush';
 
 const MINUTE = 60_000;
