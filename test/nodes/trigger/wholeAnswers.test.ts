@@ -68,7 +68,7 @@ describe('an answer of the trigger comes in one piece', () => {
 
 	test.each<[string, number, ForgedPush, ConstructorParameters<typeof TriggerHost>[0]]>([
 		['is forged', 403, forgePush(nextText(), { token: 'otherToken' }), {}],
-		['is malformed', 400, { query: {}, body: '' }, {}],
+		['is malformed', 403, { query: {}, body: '' }, {}],
 		['is too large', 413, { query: {}, body: 'x'.repeat(1_048_577) }, {}],
 		['cannot be read', 400, forgePush(nextText()), { body: 'unreadable' }],
 		['cannot be checked', 503, forgePush(nextText()), { credential: { token: '' } }],
