@@ -27,3 +27,17 @@ export class ProtocolError extends Error {
 		this.name = 'ProtocolError';
 	}
 }
+
+/**
+ * Gives what a call gives, or the refusal it ends in; any other error passes through.
+ *
+ * @param call reads or verifies something
+ */
+export function resultOrRefusal<T>(call: () => T): T | ProtocolError {
+	try {
+		return call();
+	} catch (error) {
+		if (error instanceof ProtocolError) return error;
+		throw error;
+	}
+}

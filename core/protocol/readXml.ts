@@ -1,4 +1,4 @@
-import { ProtocolError } from './ProtocolError';
+import { ProtocolError, resultOrRefusal } from './ProtocolError';
 import { IDENTITY, readPushDialect } from './readPushDialect';
 import { readStandardXml } from './readStandardXml';
 import { isRepeatable, type XmlElement, type XmlValue } from './xmlElement';
@@ -26,13 +26,7 @@ const STRAY_CDATA_END = /\]\]>(?!<\/)/;
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html
  */
 export function readXml(text: string): XmlElement {
-	let standard: XmlElement | ProtocolError;
-	try {
-		standard = readStandardXml(text);
-	} catch (error) {
-		if (!(error instanceof ProtocolError)) throw error;
-		standard = error;
-	}
+	const standard = resultOrRefusal(() => readStandardXml(text));
 	if (!(standard instanceof ProtocolError) && !STRAY_CDATA_END.test(text) && !repeatsText(standard)) {
 		return standard;
 	}

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
 import type { PushAccount } from '../../core/protocol/openPush';
-import { ProtocolError } from '../../core/protocol/ProtocolError';
+import { ProtocolError, resultOrRefusal } from '../../core/protocol/ProtocolError';
 import { CREDENTIAL, readPushAccount } from '../transport/account';
 
 /** How long keys are used without looking whether the credential has changed. */
@@ -42,16 +42,24 @@ export async function withAccountKeys<T>(
 	const age = found ? now - found.readAt : Number.NaN;
 	const isFresh = age >= 0 && age < KEEP_MS;
 	const used = found && isFresh ? found : await readKeys(n8n, id, now);
-	try {
-		return verify(used.account);
-	} catch (error) {
-		const wait = Math.abs(now - used.lookedAgainAt) < LOOK_AGAIN_MS;
-		if (!(error instanceof ProtocolError) || !isFresh || wait) throw error;
-		used.lookedAgainAt = now;
-		const { account } = await readKeys(n8n, id, now, now);
-		if (JSON.stringify(account) === JSON.stringify(used.account)) throw error;
-		return verify(account);
-	}
+	const mayLookAgain = isFresh && Math.abs(now - used.lookedAgainAt) >= LOOK_AGAIN_MS;
+	const result = resultOrRefusal(() => verify(used.account));
+	if (!(result instanceof ProtocolError)) return result;
+	const other = mayLookAgain ? await changedKeys(n8n, id, now, used) : undefined;
+	if (!other) throw result;
+	return verify(other);
+}
+
+/** Reads the keys again; undefined when they are what they were. */
+async function changedKeys(
+	n8n: IWebhookFunctions,
+	id: string,
+	now: number,
+	used: Known,
+): Promise<PushAccount | undefined> {
+	used.lookedAgainAt = now;
+	const { account } = await readKeys(n8n, id, now, now);
+	return JSON.stringify(account) === JSON.stringify(used.account) ? undefined : account;
 }
 
 async function readKeys(

@@ -100,7 +100,7 @@ describe('an answer with a limit that begins and', () => {
 		const abort = new AbortController();
 		answer = (response) => void response.writeHead(200).write('begun', () => abort.abort());
 		expect(await fetchCapped(5_000, abort.signal)).toMatchObject({
-			message: 'the execution was cancelled while waiting for the answer',
+			message: 'the execution was stopped while waiting for the answer',
 		});
 		await closed;
 	});
