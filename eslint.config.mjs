@@ -40,6 +40,16 @@ const UNTYPED_NEIGHBOURS = ['host/**/*.ts', 'nodes/**/*.ts', 'test/**/*.ts'];
 const OFF_FOR_UNTYPED = ['argument', 'assignment', 'call', 'member-access', 'return'].map(
 	(what) => `@typescript-eslint/no-unsafe-${what}`,
 );
+/**
+ * Files with a function that is over the limit and still to be split. An entry goes with the split: a test in
+ * test/package/sizes.test.ts refuses entries that are no longer needed.
+ */
+export const TO_SPLIT = [
+	'nodes/Wechat/runner/runItems.ts',
+	'simulator/ui/page/accountPanel.js',
+	'simulator/ui/page/composer.js',
+	'simulator/ui/page/phone.js',
+];
 const UNUSED = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }];
 
 export default tseslint.config(
@@ -98,6 +108,15 @@ export default tseslint.config(
 		},
 	},
 	{ files: UNTYPED_NEIGHBOURS, rules: off(OFF_FOR_UNTYPED) },
+	{
+		// One concept a file, one step a function. Blank lines and comments count: they are read, too.
+		files: ['{core,credentials,host,nodes,simulator}/**/*.{js,ts}'],
+		rules: {
+			'max-lines': ['error', 300],
+			'max-lines-per-function': ['error', { max: 80, IIFEs: true }],
+		},
+	},
+	{ files: TO_SPLIT, rules: { 'max-lines-per-function': 'off' } },
 	{
 		// A skipped or focused test proves nothing.
 		files: ['test/**/*.ts'],
