@@ -25,6 +25,6 @@ export class Refusal extends Error {
  * Official errmsg of a code without the rid. Where the platform's wording is not known, a description stands in its place;
  * for a code unknown to the catalogue, `system error`.
  */
-export function errorText(errcode: number): string {
+function errorText(errcode: number): string {
 	return texts[String(errcode)] ?? 'system error';
 }

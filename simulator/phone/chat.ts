@@ -10,7 +10,7 @@ import type { World } from '../World';
 const ENTRIES_KEPT = 100;
 
 /** What WeChat shows in a conversation when the account's server fails. */
-export const FAULT_LINE = '该公众号提供的服务出现故障，请稍后再试';
+const FAULT_LINE = '该公众号提供的服务出现故障，请稍后再试';
 
 /** One entry of a conversation as the person's phone shows it. Plain data. */
 export interface ChatEntry {

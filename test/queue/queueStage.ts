@@ -5,7 +5,7 @@ import type { StoredCredential, StoredWorkflow } from '../../host/rest';
 import { type Balancer, startBalancer } from './balancer';
 
 /** Type of the trigger that receives pushes. */
-export const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
+const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 
 /** A stage whose n8n runs in queue mode behind a load balancer. */
 export interface QueueStage extends Stage {

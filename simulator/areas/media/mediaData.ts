@@ -13,7 +13,7 @@ export interface TemporaryMedia {
 }
 
 /** Temporary material lives this long. */
-export const MEDIA_LIFE_MS = 3 * 86_400_000;
+const MEDIA_LIFE_MS = 3 * 86_400_000;
 
 /** What the media area keeps about an account, oldest first. */
 export const mediaData: (account: Account) => { temporary: Map<string, TemporaryMedia> } = accountSlot(

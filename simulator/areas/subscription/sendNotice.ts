@@ -60,7 +60,7 @@ export function consentOf(account: Account, openid: string, templateId: string):
 }
 
 /** @throws Refusal 40037 when the account has no such template */
-export function findTemplate(account: Account, templateId: unknown): PrivateTemplate {
+function findTemplate(account: Account, templateId: unknown): PrivateTemplate {
 	const template =
 		typeof templateId === 'string' ? subscriptionData(account).templates.get(templateId) : undefined;
 	if (!template) throw new Refusal(40037);
