@@ -40,17 +40,13 @@ export function createMenuBar({ push, open, backToText }) {
 			open(url);
 		} else if (type === 'miniprogram') {
 			push({ event: { Event: 'view_miniprogram', EventKey: pagepath ?? '' } });
-			toast(
-				say('WeChat opens the mini program {appid} at {page}', { appid: appid ?? '', page: pagepath ?? '' }),
-			);
+			const place = { appid: appid ?? '', page: pagepath ?? '' };
+			toast(say('WeChat opens the mini program {appid} at {page}', place));
 		} else if (type === 'click') {
 			push({ event: { Event: 'CLICK', EventKey: key ?? '' } });
 		} else if (media_id || article_id) {
-			toast(
-				say("WeChat shows {id} here; the account's server is not told.", {
-					id: media_id ?? article_id ?? '',
-				}),
-			);
+			const id = media_id ?? article_id ?? '';
+			toast(say("WeChat shows {id} here; the account's server is not told.", { id }));
 		} else {
 			push({ event: { Event: type, EventKey: key ?? '' } });
 		}
