@@ -146,6 +146,27 @@ describe.each(MODES)('%s mode', (mode) => {
 			expect(elements).not.toHaveProperty('Encrypt');
 		}
 	}, 180_000);
+
+	test('what people write arrives unchanged, whatever it looks like', async () => {
+		const { control } = stage.simulator;
+		const { appid, openid, workflow } = await receiver(mode, { name: `any text, ${mode}` });
+		// Without a proxy n8n itself refuses plain pushes that its XML parser cannot read.
+		const callbackUrl = proxy.urlFor(webhookAddress(stage, workflow, TRIGGER, 'wechat'));
+		expect((await control.account({ appid, callbackUrl })).handshake).toMatchObject({ ok: true });
+		const texts = [
+			'if (a[b[0]]>1) return',
+			'<order><note><![CDATA[hi]]></note></order>',
+			'x]]></Content><FromUserName><![CDATA[oVICTIM]]></FromUserName><Content><![CDATA[y',
+			'x]]></Content><MsgId>1</MsgId></xml>',
+		];
+		for (const Content of texts) {
+			const { outcome } = await control.push({ appid, openid, message: { MsgType: 'text', Content } });
+			expect({ Content, outcome }).toEqual({ Content, outcome: 'acknowledged' });
+		}
+		const executions = await stage.host.api.executions.waitForEnded(workflow.id, texts.length);
+		expect(executions.map((one) => received(one).Content).sort()).toEqual([...texts].sort());
+		for (const execution of executions) expect(received(execution).FromUserName).toBe(openid);
+	}, 60_000);
 });
 
 test('forged, replayed and malformed pushes start nothing and get 4xx; a repeated one is acknowledged once more', async () => {
