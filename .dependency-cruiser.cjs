@@ -85,6 +85,27 @@ module.exports = {
 			to: { path: '^nodes/', pathNot: '^nodes/transport/' },
 		},
 		{
+			name: 'resources-know-no-machine',
+			comment: 'The machine runs whatever the registry holds; what it runs must not depend on how.',
+			severity: 'error',
+			from: { path: '^nodes/Wechat/(resources|fields|lists|operation)' },
+			to: { path: '^nodes/Wechat/run/' },
+		},
+		{
+			name: 'triggers-know-no-other-node',
+			comment: 'What two nodes need stands in nodes/shared or nodes/transport.',
+			severity: 'error',
+			from: { path: '^nodes/(WechatTrigger|WechatOAuthTrigger)/' },
+			to: { path: '^nodes/', pathNot: '^nodes/($1|shared|transport)/' },
+		},
+		{
+			name: 'shared-knows-no-node',
+			comment: 'What the nodes share stands below them.',
+			severity: 'error',
+			from: { path: '^nodes/(shared|transport)/' },
+			to: { path: '^nodes/', pathNot: '^nodes/(shared|transport)/' },
+		},
+		{
 			name: 'nobody-imports-nodes',
 			comment: 'Nodes are for n8n, the tests, and the scripts that read the registry.',
 			severity: 'error',

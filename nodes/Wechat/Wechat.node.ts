@@ -5,15 +5,13 @@ import {
 	type INodeTypeDescription,
 	NodeConnectionTypes,
 } from 'n8n-workflow';
-import { mapSubscriptionFields } from './lists/mapSubscriptionFields';
-import { mapTemplateFields } from './lists/mapTemplateFields';
-import { searchSubscriptionTemplates } from './lists/searchSubscriptionTemplates';
-import { searchTags } from './lists/searchTags';
-import { searchOneTimeTemplates, searchTemplates } from './lists/searchTemplates';
-import { executeOperations } from './runner/executeOperations';
-import { nodeHints } from './runner/hints';
-import { nodeProperties } from './runner/properties';
-import { subtitle } from './runner/subtitle';
+import { mapSubscriptionFields, searchSubscriptionTemplates } from './lists/subscriptionTemplates';
+import { mapTemplateFields, searchOneTimeTemplates, searchTemplates } from './lists/templates';
+import { searchTags } from './lists/tags';
+import { executeOperations } from './run/executeOperations';
+import { nodeHints } from './run/hints';
+import { nodeProperties } from './run/properties';
+import { subtitle } from './run/subtitle';
 
 /** Actions on a WeChat Official Account; what it can do is in `operations/`. */
 export class Wechat implements INodeType {

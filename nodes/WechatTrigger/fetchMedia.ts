@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { ResultUnknown } from '../../core/errors/WechatErrors';
 import { connectAccount, type Connection } from '../transport/connectAccount';
-import { sentFile } from '../Wechat/requests/sentFile';
-import { download } from '../Wechat/runner/binary';
-import { type Problem, problemOf } from '../Wechat/runner/extra';
-import { itemContexts } from '../Wechat/runner/itemContexts';
+import { sentFile } from '../shared/sentFile';
+import { download } from '../shared/binaryFiles';
+import { type Problem, problemOf } from '../shared/extra';
+import { itemContexts } from '../shared/itemContexts';
 
 const DEFAULT_FIELD = 'data';
 const PATH = '/cgi-bin/media/get';

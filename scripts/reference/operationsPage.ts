@@ -1,5 +1,5 @@
 import { ACCOUNT_TYPES } from '../../core/errors/accountTypes';
-import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import type { Operation } from '../../nodes/Wechat/operation';
 import { markdownTable } from './markdownTable';
 
 /**
@@ -22,7 +22,7 @@ export function operationsPage(
 	});
 	return `# Operations of the WeChat node
 
-Generated from \`nodes/Wechat/operations\` by \`npm run docs\`; do not edit. ${operations.length} operations, each linked to its official page.
+Generated from \`nodes/Wechat/resources\` by \`npm run docs\`; do not edit. ${operations.length} operations, each linked to its official page.
 
 - **Effect**: *reads* is repeated when the connection is lost; *writes* never is, because it may have worked; *writes, once* carries
   an id by which WeChat drops a second copy, so it is repeated safely.

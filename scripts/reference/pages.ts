@@ -1,5 +1,5 @@
 import { CATALOGUE } from '../../core/errors/catalogue';
-import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/operations';
+import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import { PUSH_TYPES } from '../../core/push/types';
 import { errorsPage } from './errorsPage';
 import { eventsPage } from './eventsPage';

@@ -1,10 +1,15 @@
-import type { INode, INodeProperties, INodeType, ResourceMapperField } from 'n8n-workflow';
-import { NodeHelpers } from 'n8n-workflow';
+import {
+	type INode,
+	type INodeProperties,
+	type INodeType,
+	type ResourceMapperField,
+	NodeHelpers,
+} from 'n8n-workflow';
 import { core } from './harness/host';
 import { getSchema } from 'n8n-core/dist/execution-engine/node-execution-context/utils/create-node-as-tool';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { mapFields } from '../../nodes/Wechat/lists/mapFields';
-import { OPERATIONS } from '../../nodes/Wechat/operations';
+import { OPERATIONS } from '../../nodes/Wechat/resources';
 import agentExample from '../../examples/ai-agent.json';
 
 type Operation = (typeof OPERATIONS)[number];

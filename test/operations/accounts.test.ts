@@ -1,6 +1,6 @@
 import type { AccountType } from '../../core/errors/accountTypes';
-import { OPERATIONS } from '../../nodes/Wechat/operations';
-import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { OPERATIONS } from '../../nodes/Wechat/resources';
+import type { Operation } from '../../nodes/Wechat/operation';
 import { areas } from '../../simulator/areas/registry';
 import type { Area, Route } from '../../simulator/areas/Area';
 import type { AccountKind } from '../../simulator/state/Account';

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { problemsOf } from '../../core/errors/readAll';
 import { InputRefused } from '../../core/errors/WechatErrors';
-import { OPERATIONS } from '../../nodes/Wechat/operations';
-import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { OPERATIONS } from '../../nodes/Wechat/resources';
+import type { Operation } from '../../nodes/Wechat/operation';
 import { carryOut } from './support/carryOut';
 import { nameOf } from './support/registryRules';
 import { stubItem } from './support/stubItem';

@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { SendFailure } from '../../core/api/wire';
 import { ResultUnknown } from '../../core/errors/WechatErrors';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
-import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/operations';
-import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
+import type { Operation } from '../../nodes/Wechat/operation';
 import { carryOut, runSample } from './support/carryOut';
 import { findOperations } from './support/findOperations';
 import {
@@ -79,13 +79,18 @@ describe('a broken operation is found by the rule that', () => {
 	const altered = (change: Partial<Operation>): Operation => ({ ...someOperation, ...change });
 
 	test('compares files with the registry', () => {
-		const stray = { folder: 'elsewhere', file: 'elsewhere/stray.ts', operation: altered({}) };
+		const unlisted = altered({ option: { ...someOperation.option } });
+		const stray = { folder: 'elsewhere', file: 'elsewhere/stray.ts', operation: unlisted };
+		const misplaced = { folder: 'elsewhere', file: 'elsewhere/moved.ts', operation: someOperation };
 		expect(registrationFindings([stray], OPERATIONS)).toEqual(
 			expect.arrayContaining([
-				'elsewhere/stray.ts is not registered',
+				'elsewhere/stray.ts is not registered: add it to operations in resources/elsewhere/index.ts',
 				`${nameOf(someOperation)} is registered but in no file`,
-				`elsewhere/stray.ts defines an operation of ${someOperation.resource}`,
 			]),
+		);
+		const { resource } = someOperation;
+		expect(registrationFindings([misplaced], OPERATIONS)).toContain(
+			`elsewhere/moved.ts defines an operation of ${resource}: move it to resources/${resource}/`,
 		);
 	});
 

@@ -1,6 +1,6 @@
 import { type INode, type INodeParameters, type INodeProperties, NodeHelpers } from 'n8n-workflow';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
-import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/operations';
+import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import { WechatOAuthTrigger } from '../../nodes/WechatOAuthTrigger/WechatOAuthTrigger.node';
 import { WechatTrigger } from '../../nodes/WechatTrigger/WechatTrigger.node';
 import { workflow as n8n } from '../nodes/harness/host';

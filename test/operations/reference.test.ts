@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../core/errors/catalogue';
-import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/operations';
+import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import { errorsPage } from '../../scripts/reference/errorsPage';
 import { markdownTable } from '../../scripts/reference/markdownTable';
 import { operationsPage } from '../../scripts/reference/operationsPage';

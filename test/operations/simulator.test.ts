@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { OPERATIONS } from '../../nodes/Wechat/operations';
-import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { OPERATIONS } from '../../nodes/Wechat/resources';
+import type { Operation } from '../../nodes/Wechat/operation';
 import { nameOf } from './support/registryRules';
 import { itemWithFile, NODE, runOperation } from './support/runOperation';
 import { SAMPLE_FOLLOWERS, type SimulatedAccount, startSimulatedAccount } from './support/simulatedAccount';

@@ -1,5 +1,5 @@
-import { OPERATIONS } from '../../nodes/Wechat/operations';
-import type { Operation } from '../../nodes/Wechat/runner/Operation';
+import { OPERATIONS } from '../../nodes/Wechat/resources';
+import type { Operation } from '../../nodes/Wechat/operation';
 import {
 	CANNED_TOKEN,
 	type CannedAnswer,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/operations';
+import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 
 const ROOT = join(__dirname, '..', '..');
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { OPERATIONS } from '../../nodes/Wechat/operations';
+import { OPERATIONS } from '../../nodes/Wechat/resources';
 import { simulatorPage } from '../../scripts/reference/simulatorPage';
 import type { Area } from '../../simulator/areas/Area';
 import { areas } from '../../simulator/areas/registry';

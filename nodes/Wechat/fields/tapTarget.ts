@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../core/errors/readAll';
-import { checkAppIdOf } from '../checks/checkAppIdOf';
-import { optionalAddress, readPagePath, webAddress } from '../checks/webAddress';
-import type { Field } from '../runner/Operation';
+import { optionalAddress, readPagePath, webAddress } from '../../shared/webAddress';
+import type { Field } from '../operation';
+import { checkAppId } from '../../../core/account/accountRules';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { asciiText } from '../../shared/typedValues';
 
 /** What a tap on the message opens. Where it is an expression n8n shows, and would demand, the fields of every choice. */
 export const link: Field<'link', 'options'> = {
@@ -104,4 +106,28 @@ function miniProgramOf(params: Pick<TapParams, 'miniProgramAppId' | 'miniProgram
 		pagepath: () =>
 			params.miniProgramPage === '' ? undefined : readPagePath('Mini Program Page', params.miniProgramPage),
 	});
+}
+
+/**
+ * Checks an AppID other than that of the credential.
+ *
+ * @param field the name of the field as the editor shows it
+ * @returns the AppID in small letters
+ * @throws InputRefused naming this field
+ */
+export function checkAppIdOf(field: string, value: unknown): string {
+	// WeChat writes all AppIDs in small letters, and demands them of menus.
+	const appid = asciiText(value).toLowerCase();
+	const rule = brokenRule(appid);
+	if (rule === undefined) return appid;
+	throw new InputRefused(field, rule, 'Copy it from the settings of that account or mini program.');
+}
+
+function brokenRule(appid: string): string | undefined {
+	try {
+		checkAppId(appid);
+		return undefined;
+	} catch (error) {
+		return error instanceof InputRefused ? error.rule : 'is not an AppID';
+	}
 }

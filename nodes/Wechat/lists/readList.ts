@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import { toNodeError } from '../../transport/toNodeError';
-import { listOf } from '../runner/listOf';
+import { listOf } from '../../shared/answerItems';
 
 /**
  * Reads a list of the account for a field of the editor.

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { searchTags } from '../../../nodes/Wechat/lists/searchTags';
+import { searchTags } from '../../../nodes/Wechat/lists/tags';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { editorContext } from '../../operations/template/editorContext';
 import { PACKAGE, START } from '../harness/nodeTypes';

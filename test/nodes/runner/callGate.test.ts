@@ -1,5 +1,5 @@
-import { callGate } from '../../../nodes/Wechat/runner/callGate';
-import { takeTurns } from '../../../nodes/Wechat/runner/takeTurns';
+import { callGate } from '../../../nodes/Wechat/run/callGate';
+import { takeTurns } from '../../../nodes/shared/concurrency';
 
 /** A promise that the test settles itself. */
 function held() {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { coerceValue } from '../../../nodes/Wechat/runner/coerceValue';
+import { coerceValue } from '../../../nodes/Wechat/run/params';
 
 const field = (type: INodeProperties['type'], more: object = {}): INodeProperties => ({
 	displayName: 'Subject',

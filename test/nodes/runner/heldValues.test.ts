@@ -1,4 +1,4 @@
-import { heldValues } from '../../../nodes/Wechat/runner/heldValues';
+import { heldValues } from '../../../nodes/shared/itemContexts';
 
 test('two calls of a tool differ as soon as one value does', () => {
 	const call = (text: string) => JSON.stringify(heldValues({ touser: 'oUSER', content: text }));

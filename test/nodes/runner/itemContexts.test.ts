@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../../../nodes/transport/connectAccount';
-import { itemContexts } from '../../../nodes/Wechat/runner/itemContexts';
+import { itemContexts } from '../../../nodes/shared/itemContexts';
 
 interface Place {
 	instance: string;

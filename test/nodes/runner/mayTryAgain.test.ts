@@ -1,5 +1,5 @@
 import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
-import { mayTryAgain } from '../../../nodes/Wechat/runner/mayTryAgain';
+import { mayTryAgain } from '../../../nodes/Wechat/run/itemFailures';
 
 const send = { effect: 'write', deduplicated: true } as const;
 const write = { effect: 'write', deduplicated: false } as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
-import { plainMapping } from '../../../nodes/Wechat/runner/plainMapping';
+import { plainMapping } from '../../../nodes/shared/plainMapping';
 import { workflow as n8n } from '../harness/host';
 import { nodeTypes, PASS } from '../harness/nodeTypes';
 

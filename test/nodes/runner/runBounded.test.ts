@@ -1,6 +1,6 @@
-import { rateCap } from '../../../nodes/Wechat/runner/rateCap';
-import { runBounded } from '../../../nodes/Wechat/runner/runBounded';
-import { startReport } from '../../../nodes/Wechat/runner/runReport';
+import { rateCap } from '../../../nodes/Wechat/run/callGate';
+import { runBounded } from '../../../nodes/shared/concurrency';
+import { startReport } from '../../../nodes/Wechat/run/runReport';
 
 test('runBounded starts every index once and in order', async () => {
 	const started: number[] = [];

@@ -1,4 +1,4 @@
-import { startReport } from '../../../nodes/Wechat/runner/runReport';
+import { startReport } from '../../../nodes/Wechat/run/runReport';
 
 const report = (total: number) => startReport(total, () => {});
 

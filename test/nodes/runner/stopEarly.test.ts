@@ -1,5 +1,5 @@
 import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
-import { stopRule } from '../../../nodes/Wechat/runner/stopEarly';
+import { stopRule } from '../../../nodes/Wechat/run/stopEarly';
 
 const SEND = '/cgi-bin/message/template/send';
 

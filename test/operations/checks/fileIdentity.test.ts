@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { identifyFile } from '../../../nodes/Wechat/checks/fileIdentity';
+import { identifyFile } from '../../../nodes/shared/mediaFormat';
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 const JPG = hex('ffd8ffe000104a464946');

@@ -1,6 +1,6 @@
 import { ExactNumber } from '../../../core/api/ExactNumber';
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { readBody, readObject } from '../../../nodes/Wechat/checks/jsonObject';
+import { readBody, readObject } from '../../../nodes/shared/jsonObject';
 
 const EXAMPLE = '{"a": 1}';
 const LONG = '3345678901234567891';

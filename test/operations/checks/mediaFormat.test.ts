@@ -1,4 +1,4 @@
-import { detectFormat } from '../../../nodes/Wechat/checks/mediaFormat';
+import { detectFormat } from '../../../nodes/shared/mediaFormat';
 
 /** The file type box of an MP4 relative: its own brand and those it is compatible with. */
 const box = (brand: string, ...compatible: string[]) =>

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { checkAppIdOf } from '../../../nodes/Wechat/checks/checkAppIdOf';
-import { readOpenid, readOpenids } from '../../../nodes/Wechat/checks/openidList';
-import { sceneOf } from '../../../nodes/Wechat/checks/qrScene';
-import { readAgent, readColor, readId } from '../../../nodes/Wechat/checks/readId';
-import { readTagId } from '../../../nodes/Wechat/checks/readTagId';
-import { readTemplateId } from '../../../nodes/Wechat/checks/templateChoice';
-import { readTagName } from '../../../nodes/Wechat/fields/tagName';
-import { readPagePath, webAddress } from '../../../nodes/Wechat/checks/webAddress';
-import { wholeNumber } from '../../../nodes/Wechat/checks/wholeNumber';
+import { checkAppIdOf } from '../../../nodes/Wechat/fields/tapTarget';
+import { readOpenid, readOpenids } from '../../../nodes/Wechat/fields/people';
+import { sceneOf } from '../../../nodes/Wechat/resources/qrCode/create';
+import { readAgent, readColor, readId, wholeNumber } from '../../../nodes/shared/typedValues';
+import { readTagId, readTagName } from '../../../nodes/Wechat/fields/tags';
+import { readTemplateId } from '../../../nodes/Wechat/fields/templates';
+import { readPagePath, webAddress } from '../../../nodes/shared/webAddress';
 
 type Reader = (value: unknown) => unknown;
 

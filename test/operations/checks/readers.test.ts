@@ -1,6 +1,6 @@
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { readOpenids } from '../../../nodes/Wechat/checks/openidList';
-import { readTagId } from '../../../nodes/Wechat/checks/readTagId';
+import { readOpenids } from '../../../nodes/Wechat/fields/people';
+import { readTagId } from '../../../nodes/Wechat/fields/tags';
 
 test.each([
 	['o1', ['o1']],

@@ -1,6 +1,6 @@
 import { explainUnknown } from '../../../core/errors/explainUnknown';
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
-import { RESOURCES } from '../../../nodes/Wechat/operations';
+import { RESOURCES } from '../../../nodes/Wechat/resources';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { describeFailure } from '../../../nodes/transport/describeFailure';
 import { carryOut } from '../support/carryOut';

@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../../../nodes/Wechat/operations';
+import { OPERATIONS } from '../../../nodes/Wechat/resources';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { nameOf } from '../support/registryRules';

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { cleanFileName } from '../../../nodes/Wechat/runner/binary';
+import { cleanFileName } from '../../../nodes/shared/binaryFiles';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';

@@ -1,6 +1,6 @@
 import { problemsOf } from '../../../core/errors/readAll';
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { readMenu } from '../../../nodes/Wechat/checks/menuRules';
+import { readMenu } from '../../../nodes/Wechat/resources/menu/menuButtons';
 import { carryOut } from '../support/carryOut';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';

@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
-import { fetchPage } from '../../../nodes/Wechat/runner/fetchPage';
+import { fetchPage } from '../../../nodes/shared/fetchPage';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
 

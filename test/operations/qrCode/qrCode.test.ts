@@ -1,6 +1,6 @@
 import { Container } from '@n8n/di';
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import { sceneOf } from '../../../nodes/Wechat/checks/qrScene';
+import { sceneOf } from '../../../nodes/Wechat/resources/qrCode/create';
 import { core } from '../../nodes/harness/host';
 import { type CannedAnswer, type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';

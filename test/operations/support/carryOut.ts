@@ -1,7 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
-import type { ItemContext, Operation } from '../../../nodes/Wechat/runner/Operation';
-import { runOperation } from '../../../nodes/Wechat/runner/runOperation';
+import type { Operation } from '../../../nodes/Wechat/operation';
+import type { ItemContext } from '../../../nodes/shared/itemContexts';
+import { runOperation } from '../../../nodes/Wechat/run/runOperation';
 import { type MadeCall, sampleAnswer, stubItem } from './stubItem';
 
 /** What an operation did with its sample. */

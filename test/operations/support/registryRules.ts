@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
 import { InputRefused } from '../../../core/errors/WechatErrors';
-import type { Operation } from '../../../nodes/Wechat/runner/Operation';
+import type { Operation, UnregisteredOperation } from '../../../nodes/Wechat/operation';
 import { carryOut, runSample } from './carryOut';
 import { sampleAnswer, stubItem } from './stubItem';
 
@@ -12,11 +12,11 @@ export interface Resource {
 	value: string;
 }
 
-/** Where an operation was found: folder and file under `operations/`. */
+/** Where an operation was found: folder and file under `resources/`. */
 export interface FoundOperation {
 	file: string;
 	folder: string;
-	operation: Operation;
+	operation: UnregisteredOperation;
 }
 
 const DOCS = /^https:\/\/(developers\.weixin\.qq\.com|mp\.weixin\.qq\.com)\/\S*$/;
@@ -26,18 +26,26 @@ export function nameOf({ resource, option }: Operation): string {
 	return `${resource} → ${option.value}`;
 }
 
-/** Files that are not registered, operations that no file defines, and files that lie in another resource's folder. */
+/** Operations that no resource lists, that no file defines, and files that lie in another resource's folder. */
 export function registrationFindings(found: FoundOperation[], registered: readonly Operation[]): string[] {
+	const registrationOf = ({ option }: UnregisteredOperation) =>
+		registered.find((one) => one.option === option);
 	return [
 		...found
-			.filter(({ operation }) => !registered.includes(operation))
-			.map(({ file }) => `${file} is not registered`),
+			.filter(({ operation }) => !registrationOf(operation))
+			.map(
+				({ file, folder }) =>
+					`${file} is not registered: add it to operations in resources/${folder}/index.ts`,
+			),
 		...registered
-			.filter((operation) => !found.some((one) => one.operation === operation))
+			.filter(({ option }) => !found.some(({ operation }) => operation.option === option))
 			.map((operation) => `${nameOf(operation)} is registered but in no file`),
-		...found
-			.filter(({ folder, operation }) => folder !== operation.resource)
-			.map(({ file, operation }) => `${file} defines an operation of ${operation.resource}`),
+		...found.flatMap(({ file, folder, operation }) => {
+			const resource = registrationOf(operation)?.resource ?? folder;
+			return resource === folder
+				? []
+				: [`${file} defines an operation of ${resource}: move it to resources/${resource}/`];
+		}),
 	];
 }
 

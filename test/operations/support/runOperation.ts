@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
-import type { Operation, SampleFile } from '../../../nodes/Wechat/runner/Operation';
+import type { Operation, SampleFile } from '../../../nodes/Wechat/operation';
 import { PACKAGE, START } from '../../nodes/harness/nodeTypes';
 import { runWorkflow, type TestRun } from '../../nodes/harness/runWorkflow';
 import { SAMPLE_APPID } from './stubItem';

@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { type Caller, createCaller } from '../../../core/api/createCaller';
 import type { ApiAnswer, ApiPorts, ApiRequest } from '../../../core/api/wire';
-import type { ItemContext, Sample } from '../../../nodes/Wechat/runner/Operation';
+import type { Sample } from '../../../nodes/Wechat/operation';
+import type { ItemContext } from '../../../nodes/shared/itemContexts';
 
 /** AppID of the account that samples are written for. */
 export const SAMPLE_APPID = 'wx00000000000000a1';

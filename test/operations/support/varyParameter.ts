@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../../nodes/Wechat/runner/Operation';
+import type { Operation } from '../../../nodes/Wechat/operation';
 
 /** Two values for one parameter of an operation, both of them good. */
 export interface Variation {

@@ -1,4 +1,4 @@
-import { searchTags } from '../../../nodes/Wechat/lists/searchTags';
+import { searchTags } from '../../../nodes/Wechat/lists/tags';
 import { createTemplateAccount, type TemplateAccount } from '../template/templateAccount';
 
 let account: TemplateAccount;

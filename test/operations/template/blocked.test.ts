@@ -1,6 +1,8 @@
-import { getBlockedMessages } from '../../../nodes/Wechat/operations/template/getBlocked';
+import { findOperation } from '../support/findOperation';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { NODE, runOperation } from '../support/runOperation';
+
+const getBlockedMessages = findOperation('template', 'getBlocked');
 
 let platform: CannedPlatform;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { inputTitle } from '../../../nodes/Wechat/lists/inputTitle';
+import { inputTitle } from '../../../nodes/Wechat/lists/mapFields';
 
 test.each([
 	['thing1', '商品名称', '商品名称 · ≤ 20 · thing1'],

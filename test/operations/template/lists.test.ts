@@ -1,4 +1,4 @@
-import { searchOneTimeTemplates, searchTemplates } from '../../../nodes/Wechat/lists/searchTemplates';
+import { searchOneTimeTemplates, searchTemplates } from '../../../nodes/Wechat/lists/templates';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { accountAt } from '../support/runOperation';
 import { editorContext } from './editorContext';

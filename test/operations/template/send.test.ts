@@ -1,5 +1,4 @@
-import { mapTemplateFields } from '../../../nodes/Wechat/lists/mapTemplateFields';
-import { searchTemplates } from '../../../nodes/Wechat/lists/searchTemplates';
+import { mapTemplateFields, searchTemplates } from '../../../nodes/Wechat/lists/templates';
 import { createTemplateAccount, type TemplateAccount } from './templateAccount';
 
 let account: TemplateAccount;

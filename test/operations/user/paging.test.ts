@@ -1,5 +1,5 @@
 import { ResultUnknown } from '../../../core/errors/WechatErrors';
-import { collectOpenids, collectPages } from '../../../nodes/Wechat/runner/paging';
+import { collectOpenids, collectPages } from '../../../nodes/shared/paging';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';

@@ -1,0 +1,97 @@
+import type { Field } from '../operation';
+
+/** Where the file to upload is in the input item. */
+export const inputFile: Field<'binaryPropertyName', 'string'> = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	typeOptions: { binaryDataProperty: true },
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the input binary field containing the file to be uploaded',
+	description:
+		'Name of the field of the input item that holds the file; an expression may also give the file itself, e.g. $binary.data',
+};
+
+/** Choices that every upload has. */
+export const uploadOptions: Field<'options', 'collection'> = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 海报.jpg',
+			description: 'Name under which WeChat keeps the file, instead of the name it has; may be Chinese',
+		},
+	],
+};
+
+/** Where a downloaded file goes in the output item. */
+export const outputFile: Field<'outputField', 'string'> = {
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the output binary field to put the file in',
+	description: 'Name of the field of the output item that holds the downloaded file',
+};
+
+/** A file that is already on the platform. */
+export const mediaId: Field<'mediaId', 'string'> = {
+	displayName: 'Media ID',
+	name: 'mediaId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
+	description: 'The media_id that an upload, a material list or an incoming message gave',
+};
+
+/** The preview picture of a video, a piece of music or a mini program card. */
+export const thumbMediaId: Field<'thumbMediaId', 'string'> = {
+	displayName: 'Thumbnail Media ID',
+	name: 'thumbMediaId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
+	description: 'The media_id of the preview picture, uploaded as thumb (a JPG of up to 64 KB)',
+};
+
+/** What kind of file is uploaded. */
+export const mediaType: Field<'mediaType', 'options'> = {
+	displayName: 'Kind',
+	name: 'mediaType',
+	type: 'options',
+	options: [
+		{ name: 'Image', value: 'image', description: 'JPG, PNG or GIF of up to 10 MB; as material BMP too' },
+		{ name: 'Thumbnail', value: 'thumb', description: 'JPG of up to 64 KB' },
+		{ name: 'Video', value: 'video', description: 'MP4 of up to 10 MB' },
+		{
+			name: 'Voice',
+			value: 'voice',
+			description: 'AMR or MP3 of up to 2 MB and 60 seconds; as material WAV and WMA too',
+		},
+	],
+	default: 'image',
+	description: 'What the file is used as; size and format are checked before it is sent',
+};
+
+/** Videos come as an address; most workflows want the file. */
+export const fetchVideo: Field<'fetchVideo', 'boolean'> = {
+	displayName: 'Fetch Video File',
+	name: 'fetchVideo',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to fetch the file of a video too: WeChat answers with its address only. Other kinds of media always come as a file.',
+};

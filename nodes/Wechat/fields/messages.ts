@@ -1,0 +1,96 @@
+import type { Field } from '../operation';
+import type { ItemContext } from '../../shared/itemContexts';
+import { trimText, withoutInvisible } from '../../../core/template/visibleText';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { withinBytes } from '../../shared/textLimits';
+import { hasExpression } from '../../shared/plainMapping';
+
+/** Choices that every customer-service message has. */
+export const messageOptions: Field<'options', 'collection'> = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Send as Customer Service Agent',
+			name: 'kfAccount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. anna@myaccount',
+			description:
+				'Account of a customer-service agent (客服账号) whose nickname and picture the follower sees; empty sends in the name of the account itself',
+		},
+	],
+};
+
+/** Headline of what is sent. */
+export const title: Field<'title', 'string'> = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Summer sale',
+	description: 'Headline that the follower sees',
+};
+
+/** Headline, where WeChat refuses to be without one. */
+export const requiredTitle: Field<'title', 'string'> = { ...title, required: true };
+
+/** Second line of what is sent. */
+export const description: Field<'description', 'string'> = {
+	displayName: 'Description',
+	name: 'description',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Only this week',
+	description: 'Text under the headline',
+};
+
+/** The id by which WeChat drops a second copy of a message. */
+export const clientMessageId: Field<'clientMessageId', 'string'> = {
+	displayName: 'Client Message ID',
+	name: 'clientMessageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-20261122-0001-paid',
+	description:
+		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
+};
+
+/** The platform names no limit; that of mass sending's `clientmsgid` is one that every row key keeps. */
+const MAX_BYTES = 64;
+
+/**
+ * Gives the id of one message.
+ *
+ * @param given the user's id, empty for a derived one
+ * @returns `client_msg_id`
+ * @throws InputRefused when an expression gives nothing (a misspelt column must not cost the protection), or when the id is
+ *   too long or holds control characters
+ */
+export function clientMessageIdOf(given: unknown, item: ItemContext): string {
+	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
+	if (id === '') {
+		if (!isMapped(item)) return item.sendId;
+		throw new InputRefused(
+			clientMessageId.displayName,
+			'is empty, although an expression should give it',
+			'Correct the expression, or remove the option to have an ID derived from execution, node and item.',
+		);
+	}
+	if (/\p{Cc}/u.test(id)) {
+		throw new InputRefused(
+			clientMessageId.displayName,
+			'holds line breaks or control characters',
+			'Take them out.',
+		);
+	}
+	return withinBytes(clientMessageId.displayName, id, MAX_BYTES);
+}
+
+function isMapped({ n8n }: ItemContext): boolean {
+	const { options } = n8n.getNode().parameters as { options?: { clientMessageId?: unknown } };
+	return hasExpression(options?.clientMessageId);
+}

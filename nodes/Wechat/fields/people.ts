@@ -1,0 +1,127 @@
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { trimText } from '../../../core/template/visibleText';
+import { asciiText } from '../../shared/typedValues';
+import type { Field } from '../operation';
+
+const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
+const SEPARATORS = /[\s,;，；、]+/;
+
+/**
+ * Reads one OpenID.
+ *
+ * @param value what the field gave
+ * @param field the name of the field as the editor shows it
+ * @throws InputRefused when it is empty or cannot be an OpenID
+ */
+export function readOpenid(value: unknown, field = 'OpenID'): string {
+	const openid = asciiText(value);
+	if (OPENID.test(openid)) return openid;
+	throw new InputRefused(
+		field,
+		openid === '' ? 'is empty' : 'holds something other than one OpenID (letters, digits, - and _)',
+		'Give the OpenID of one follower, e.g. FromUserName of a push.',
+	);
+}
+
+/**
+ * Reads a list of OpenIDs, each once, in the order given.
+ *
+ * @param value text with commas, spaces or line breaks between the OpenIDs, an array of them as text, or an array (of texts,
+ *   or of objects with a property `openid`)
+ * @param field the name of the field as the editor shows it
+ * @throws InputRefused when the list is empty or an entry cannot be an OpenID, naming its position
+ */
+export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
+	const entries = toEntries(value);
+	if (entries.length === 0) {
+		throw new InputRefused(
+			field,
+			'is empty',
+			'Enter at least one OpenID, or an expression that returns an array.',
+		);
+	}
+	entries.forEach((entry, index) => {
+		if (typeof entry === 'string' && OPENID.test(entry)) return;
+		throw new InputRefused(
+			field,
+			`entry ${index + 1} of ${entries.length} is not an OpenID (letters, digits, - and _)`,
+			'Separate OpenIDs by commas, spaces or line breaks.',
+		);
+	});
+	return [...new Set(entries as string[])];
+}
+
+function toEntries(value: unknown): unknown[] {
+	if (Array.isArray(value)) {
+		return value.map((entry: unknown) => {
+			const openid: unknown =
+				typeof entry === 'object' && entry !== null && 'openid' in entry ? entry.openid : entry;
+			return typeof openid === 'string' ? asciiText(openid) : openid;
+		});
+	}
+	if (typeof value !== 'string') return value === undefined || value === null ? [] : [value];
+	if (trimText(value).startsWith('[')) return toEntries(parseArray(trimText(value)));
+	return value
+		.split(SEPARATORS)
+		.map(asciiText)
+		.filter((entry) => entry !== '');
+}
+
+function parseArray(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return [text];
+	}
+}
+
+/** The follower to act on. */
+export const openid: Field<'openid', 'string'> = {
+	displayName: 'OpenID',
+	name: 'openid',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+	description:
+		'ID of the follower within this account: FromUserName of a push, or openid of a web authorization. The same person has another OpenID in every account.',
+};
+
+/** Many followers to act on, from one item. */
+export const openids: Field<'openids', 'string'> = {
+	displayName: 'OpenIDs',
+	name: 'openids',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. oABCD1234567890abcdefghijklm, oEFGH1234567890abcdefghijklm',
+	description:
+		'OpenIDs separated by commas, spaces or line breaks, or an expression that gives an array. A long list is split into as many calls as WeChat needs. To act on all input items with few calls, collect their OpenIDs into one list with an Aggregate node first.',
+};
+
+/** The follower who receives a message. */
+export const toOpenid: Field<'touser', 'string'> = {
+	displayName: 'To OpenID',
+	name: 'touser',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+	description:
+		'OpenID of the follower who receives the message, e.g. FromUserName of the message that is answered',
+};
+
+/** The language of the region names in a profile. */
+export const language: Field<'lang', 'options'> = {
+	displayName: 'Language',
+	name: 'lang',
+	type: 'options',
+	options: [
+		{ name: 'English', value: 'en' },
+		{ name: 'Simplified Chinese', value: 'zh_CN' },
+		{ name: 'Traditional Chinese', value: 'zh_TW' },
+	],
+	default: 'zh_CN',
+	description: 'Language of the region names, where WeChat still gives them',
+};

@@ -1,0 +1,79 @@
+import type { Field } from '../operation';
+import { required, withinCharacters } from '../../shared/textLimits';
+import { trimText } from '../../../core/template/visibleText';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { asciiText, parseWholeNumber } from '../../shared/typedValues';
+
+/** The tag to use, from the account's own list or by its id. */
+export const tagId: Field<'tagId', 'resourceLocator'> = {
+	displayName: 'Tag',
+	name: 'tagId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'A tag of the account (用户标签)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a tag…',
+			typeOptions: { searchListMethod: 'searchTags', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 134',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '^\\s*\\d{1,10}\\s*$', errorMessage: 'A tag id is a whole number' },
+				},
+			],
+		},
+	],
+};
+
+const MAX_CHARACTERS = 30;
+
+/** What a tag is called. */
+export const tagName: Field<'tagName', 'string'> = {
+	displayName: 'Name',
+	name: 'tagName',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 会员',
+	description: 'Name of the tag, up to 30 characters; ten Chinese characters fit everywhere',
+};
+
+/**
+ * Reads that field.
+ *
+ * @returns the name without white space and invisible characters around it: WeChat would tell the two apart, a person would not
+ * @throws InputRefused when it is empty or too long
+ */
+export function readTagName(value: string): string {
+	return withinCharacters('Name', trimText(required('Name', value)), MAX_CHARACTERS);
+}
+
+/** Ids are 32-bit numbers. */
+const MAX = 2 ** 31 - 1;
+
+/**
+ * Reads the id of a tag as the platform wants it in a body: a number.
+ *
+ * @param value text or number; `007` is 7
+ * @param field the name of the field as the editor shows it
+ * @throws InputRefused when it is not a tag id
+ */
+export function readTagId(value: unknown, field = 'Tag'): number {
+	const id = parseWholeNumber(value);
+	if (id !== undefined && id >= 0 && id <= MAX) return id;
+	throw new InputRefused(
+		field,
+		asciiText(value) === '' ? 'is empty' : `is not a tag id (a whole number from 0 to ${MAX})`,
+		'Choose a tag from the list, or give the id that Tag → Get Many lists.',
+	);
+}

@@ -1,0 +1,66 @@
+import type { INodePropertyMode } from 'n8n-workflow';
+import type { Field } from '../operation';
+import { InputRefused } from '../../../core/errors/WechatErrors';
+import { asciiText } from '../../shared/typedValues';
+
+/** The template to use, from the account's own list or by its id. */
+export const templateId: Field<'templateId', 'resourceLocator'> = {
+	displayName: 'Template',
+	name: 'templateId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'A message template of the account (模板消息)',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a template…',
+			typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. aQ1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8S9t0Uv',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*[A-Za-z0-9_-]{20,64}\\s*$',
+						errorMessage:
+							'A template id has letters, digits, - and _ only; copy it from the list of your templates',
+					},
+				},
+			],
+		},
+	],
+};
+
+/** @returns the same ways to choose a template, with the list that another method of the node gives */
+export function templateModes(searchListMethod: string): INodePropertyMode[] | undefined {
+	return templateId.modes?.map((mode) =>
+		mode.type === 'list' ? { ...mode, typeOptions: { searchListMethod, searchable: true } } : mode,
+	);
+}
+
+/** The subscription template to use, from the account's own list or by its id. */
+export const subscriptionTemplateId: Field<'templateId', 'resourceLocator'> = {
+	...templateId,
+	description: 'A subscription template of the account (订阅通知模板)',
+	modes: templateModes('searchSubscriptionTemplates'),
+};
+
+/**
+ * Checks a template id.
+ *
+ * @param field the name of the field as the editor shows it
+ * @throws InputRefused when it cannot be one
+ */
+export function readTemplateId(templateId: unknown, field = 'Template'): string {
+	const id = asciiText(templateId);
+	if (/^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;
+	const rule = id ? 'is not a template ID: it has letters, digits, - and _ only' : 'is not chosen';
+	throw new InputRefused(field, rule, 'Choose a template from the list, or copy its ID from the console.');
+}

@@ -1,0 +1,107 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult, ResourceMapperFields } from 'n8n-workflow';
+import { readList } from './readList';
+import { mapFields } from './mapFields';
+import { cutText } from '../../../core/template/cutText';
+
+/** One template of the account, as the platform lists it. */
+export interface ListedTemplate {
+	template_id: string;
+	title: string;
+	/** Text with placeholders such as `{{thing1.DATA}}`. */
+	content: string;
+	/** The same text, filled. */
+	example: string;
+}
+
+/**
+ * Reads the account's templates for the editor.
+ *
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
+ */
+export async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
+	const request = { method: 'GET', path: '/cgi-bin/template/get_all_private_template' } as const;
+	return await readList<ListedTemplate>(context, request, 'template_list');
+}
+
+/** @returns whether it is the one for one-time subscription messages: sending a template message with it answers 40037 */
+export function isOneTimeTemplate({ title, content }: ListedTemplate): boolean {
+	return title === '订阅模板消息' && content === '{{content.DATA}}';
+}
+
+/**
+ * Offers the account's message templates with title and example.
+ *
+ * @param filter what the user typed; matches title, content, example and id
+ */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const templates = await listTemplates(this);
+	return offer(
+		templates.filter((template) => !isOneTimeTemplate(template)),
+		filter,
+	);
+}
+
+/** Offers the template of one-time subscription messages, which WeChat lists among the others. */
+export async function searchOneTimeTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const templates = await listTemplates(this);
+	return offer(templates.filter(isOneTimeTemplate), filter);
+}
+
+function offer(templates: readonly ListedTemplate[], filter: string | undefined): INodeListSearchResult {
+	return offerTemplates(
+		templates.map(({ template_id, ...template }) => ({ id: template_id, ...template })),
+		filter,
+	);
+}
+
+/** Gives the editor one input per field of the chosen message template. */
+export async function mapTemplateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	return await mapFields(this, async (id) => {
+		const templates = await listTemplates(this);
+		return templates.find(({ template_id }) => template_id === id);
+	});
+}
+
+/** What a template list shows of a template. */
+export interface OfferedTemplate {
+	id: string;
+	title: string;
+	content?: string | null;
+	example?: string | null;
+}
+
+const EXAMPLE_LENGTH = 60;
+
+/**
+ * Turns templates into the entries of a list in the editor: title, and the filled example in one line.
+ *
+ * @param filter what the user typed; matches title, content, example and id
+ */
+export function offerTemplates(
+	templates: readonly OfferedTemplate[],
+	filter: string | undefined,
+): INodeListSearchResult {
+	const wanted = (filter ?? '').trim().toLowerCase();
+	const results = templates
+		.filter(({ id, title, content, example }) =>
+			[title, content ?? '', example ?? '', id].join('\n').toLowerCase().includes(wanted),
+		)
+		.map(({ id, title, example }) => ({
+			name: [title, inOneLine(example ?? '')].filter(Boolean).join(' – '),
+			value: id,
+		}));
+	return { results };
+}
+
+function inOneLine(example: string): string {
+	const line = example.trim().replace(/\s*\n\s*/g, ' · ');
+	const cut = cutText(line, EXAMPLE_LENGTH);
+	return cut === line ? line : `${cut}…`;
+}

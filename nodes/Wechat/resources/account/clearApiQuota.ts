@@ -1,0 +1,38 @@
+import { checkApiPath, confirmed, cgiPath, confirm } from '../../fields/account';
+import { oncePerRun } from './oncePerRun';
+import { defineOperation } from '../../operation';
+
+/** Sets the daily counter of one API back to zero. */
+export const clearApiQuota = defineOperation({
+	option: {
+		name: 'Clear Quota of One API',
+		value: 'clearApiQuota',
+		action: 'Clear quota of one API',
+		description:
+			'Set the daily counter of one API back to zero; possible 50 times a month. Done once per run and API, however many items come in.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearapiquota.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [cgiPath, confirm],
+	run: async (params, item) => {
+		confirmed(params.confirm, 'each call uses up one of 50 resets a month');
+		const cgi_path = checkApiPath('API Path', params.cgiPath);
+		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/openapi/quota/clear', body: { cgi_path } });
+		return [{ json: { cleared: true } }];
+	},
+	hints: {
+		45009:
+			'The 50 resets of this month are used up. Wait for next month, or use Clear Quota of All APIs, which has 10 of its own.',
+		76021: 'No API has this path, or the account does not have it. Copy the path from the page of the API.',
+	},
+	sample: {
+		params: { cgiPath: '/cgi-bin/message/template/send', confirm: true },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/openapi/quota/clear',
+			body: { cgi_path: '/cgi-bin/message/template/send' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

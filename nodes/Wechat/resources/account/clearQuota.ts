@@ -1,0 +1,30 @@
+import { confirmed, confirm } from '../../fields/account';
+import { oncePerRun } from './oncePerRun';
+import { defineOperation } from '../../operation';
+
+/** Sets the daily counters of all APIs back to zero. */
+export const clearQuota = defineOperation({
+	option: {
+		name: 'Clear Quota of All APIs',
+		value: 'clearQuota',
+		action: 'Clear quota of all APIs',
+		description:
+			'Set the daily counters of all APIs of the account back to zero; possible 10 times a month. Done once per run, however many items come in.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearquota.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [confirm],
+	run: async (params, item) => {
+		confirmed(params.confirm, 'each call uses up one of 10 resets a month');
+		const { appid } = item.connection.account;
+		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid } });
+		return [{ json: { cleared: true } }];
+	},
+	hints: { 48006: 'The 10 resets of this month are used up. The counters return at 00:00 Beijing time.' },
+	sample: {
+		params: { confirm: true },
+		request: { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid: 'wx00000000000000a1' } },
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

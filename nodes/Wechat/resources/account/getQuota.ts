@@ -1,0 +1,41 @@
+import { checkApiPath, cgiPath } from '../../fields/account';
+import { defineOperation } from '../../operation';
+
+/** How often an API may still be called today. */
+export const getQuota = defineOperation({
+	option: {
+		name: 'Get API Quota',
+		value: 'getQuota',
+		action: 'Get quota of API',
+		description:
+			'Get how often an API may be called per day, how often it was called today, and its rate limit',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_getapiquota.html',
+	effect: 'read',
+	account: 'any',
+	fields: [cgiPath],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/openapi/quota/get',
+		body: { cgi_path: checkApiPath('API Path', params.cgiPath) },
+	}),
+	output: { kind: 'one' },
+	hints: {
+		76021: 'No API has this path, or the account does not have it. Copy the path from the page of the API.',
+		76022: 'This API has no quota to ask for.',
+	},
+	sample: {
+		params: { cgiPath: '/cgi-bin/message/template/send' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/openapi/quota/get',
+			body: { cgi_path: '/cgi-bin/message/template/send' },
+		},
+		response: {
+			errcode: 0,
+			errmsg: 'ok',
+			quota: { daily_limit: 100000, used: 83, remain: 99917 },
+			rate_limit: { call_count: 1000, refresh_second: 60 },
+		},
+	},
+});

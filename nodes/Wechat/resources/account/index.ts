@@ -1,0 +1,15 @@
+import { defineResource } from '../../operation';
+import { checkCallback } from './checkCallback';
+import { clearApiQuota } from './clearApiQuota';
+import { clearQuota } from './clearQuota';
+import { getApiIps } from './getApiIps';
+import { getCallbackIps } from './getCallbackIps';
+import { getQuota } from './getQuota';
+import { lookUpRid } from './lookUpRid';
+
+/** Quotas, addresses and diagnosis of the account. */
+export const account = defineResource({
+	value: 'account',
+	name: 'Account',
+	operations: [checkCallback, clearApiQuota, clearQuota, getApiIps, getCallbackIps, getQuota, lookUpRid],
+});

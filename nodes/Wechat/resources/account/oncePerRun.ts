@@ -1,0 +1,24 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
+import type { ItemContext } from '../../../shared/itemContexts';
+
+/** By run of a node, which has a context of its own: the calls made so far, by what they ask for. */
+const runs = new WeakMap<IExecuteFunctions, Map<string, Promise<ApiAnswer>>>();
+
+/**
+ * Makes a write that uses up something scarce once per run of the node, however many items ask for the same; all of them
+ * get its outcome.
+ *
+ * @param item the item that is worked on
+ * @param request what to call
+ * @returns the answer to the first of these calls
+ * @throws what the first of them threw
+ */
+export async function oncePerRun(item: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
+	const made = runs.get(item.n8n) ?? new Map<string, Promise<ApiAnswer>>();
+	runs.set(item.n8n, made);
+	const key = JSON.stringify([request.path, request.body]);
+	const call = made.get(key) ?? item.connection.call(request, { effect: 'write' });
+	made.set(key, call);
+	return await call;
+}

@@ -1,0 +1,43 @@
+import { readOpenids, openids } from '../../fields/people';
+import { changeInParts } from '../../../shared/batches';
+import { defineOperation } from '../../operation';
+
+const PER_CALL = 20;
+
+/** Puts followers on the blacklist, 20 per call. */
+export const addToBlacklist = defineOperation({
+	option: {
+		name: 'Add Users',
+		value: 'add',
+		action: 'Add users to blacklist',
+		description:
+			'Put a list of followers on the blacklist, 20 per call: their messages are no longer received and nothing can be sent to them',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchblacklist.html',
+	effect: 'write',
+	account: 'certified',
+	lists: ['openids'],
+	fields: [openids],
+	run: async (params, { connection }) => {
+		const blacklisted = await changeInParts(readOpenids(params.openids), PER_CALL, 'blacklisted', (part) =>
+			connection.call(
+				{ method: 'POST', path: '/cgi-bin/tags/members/batchblacklist', body: { openid_list: part } },
+				{ effect: 'write' },
+			),
+		);
+		return [{ json: { blacklisted } }];
+	},
+	hints: {
+		40003: 'One of the OpenIDs is not known to this account; nobody of the same call was blacklisted.',
+		49003: 'One of the OpenIDs belongs to another account.',
+	},
+	sample: {
+		params: { openids: 'oSAMPLE000000000000000000001' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/tags/members/batchblacklist',
+			body: { openid_list: ['oSAMPLE000000000000000000001'] },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,49 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest } from '../../../../core/api/wire';
+import { readAll } from '../../../../core/errors/readAll';
+import { readOpenid } from '../../fields/people';
+import { readAgent } from '../../../shared/typedValues';
+
+/**
+ * Builds a customer-service message.
+ *
+ * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent
+ * @param msgtype the kind, e.g. `text`
+ * @param content reads the object under the kind's name
+ * @throws InputRefused naming all that is wrong
+ * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
+ */
+export function customerMessage(
+	to: { touser: string; options: IDataObject },
+	msgtype: string,
+	content: () => Readonly<Record<string, unknown>>,
+): ApiRequest {
+	const message = readAll({
+		touser: () => readOpenid(to.touser, 'To OpenID'),
+		content,
+		agent: () => readAgent('Send as Customer Service Agent', to.options.kfAccount),
+	});
+	return {
+		method: 'POST',
+		path: '/cgi-bin/message/custom/send',
+		body: {
+			touser: message.touser,
+			msgtype,
+			[msgtype]: message.content,
+			...(message.agent === undefined ? {} : { customservice: { kf_account: message.agent } }),
+		},
+	};
+}
+
+/** Advice on the codes that every customer-service message may meet. */
+export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
+	40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+	43004: 'Only followers can be written to. Show the follow QR code first.',
+	45015:
+		'A customer-service message is possible for 48 hours after the follower wrote, and for one minute after a menu click, a follow or a scan. For everything else use a template message.',
+	45047:
+		'5 messages are possible after the follower wrote, 3 after a menu click, a follow or a scan; wait until the follower writes again.',
+	48002: 'The follower has blocked messages of this account. Leave them out.',
+	65401:
+		'The customer service agent under Options does not exist; the account has the form name@wechat-id. Get Many Customer Service Agents lists them.',
+};

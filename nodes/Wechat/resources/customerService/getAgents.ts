@@ -1,0 +1,34 @@
+import { defineOperation } from '../../operation';
+
+/** Who can answer followers in the account's name. */
+export const getAgents = defineOperation({
+	option: {
+		name: 'Get Many Customer Service Agents',
+		value: 'getAgents',
+		action: 'Get many customer service agents',
+		description:
+			'List the customer-service agents (客服账号) of the account, whose kf_account a message can be sent as',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_getkflist.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [],
+	request: () => ({ method: 'GET', path: '/cgi-bin/customservice/getkflist' }),
+	output: { kind: 'list', path: 'kf_list' },
+	hints: { 65400: 'The customer-service function must be switched on in the console first.' },
+	sample: {
+		params: {},
+		request: { method: 'GET', path: '/cgi-bin/customservice/getkflist' },
+		response: {
+			kf_list: [
+				{
+					kf_account: 'anna@sample',
+					kf_nick: 'Anna',
+					kf_id: '1001',
+					kf_headimgurl: 'http://mmbiz.qpic.cn/sample/1001',
+					kf_wx: 'anna-wechat',
+				},
+			],
+		},
+	},
+});

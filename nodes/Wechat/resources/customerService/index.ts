@@ -1,0 +1,33 @@
+import { defineResource } from '../../operation';
+import { getAgents } from './getAgents';
+import { sendArticle } from './sendArticle';
+import { sendCard } from './sendCard';
+import { sendImage } from './sendImage';
+import { sendMenu } from './sendMenu';
+import { sendMiniProgramPage } from './sendMiniProgramPage';
+import { sendMusic } from './sendMusic';
+import { sendNews } from './sendNews';
+import { sendText } from './sendText';
+import { sendVideo } from './sendVideo';
+import { sendVoice } from './sendVoice';
+import { setTyping } from './setTyping';
+
+/** Messages in the conversation with a follower. */
+export const customerService = defineResource({
+	value: 'customerService',
+	name: 'Customer Service Message',
+	operations: [
+		getAgents,
+		sendArticle,
+		sendCard,
+		sendImage,
+		sendMenu,
+		sendMiniProgramPage,
+		sendMusic,
+		sendNews,
+		sendText,
+		sendVideo,
+		sendVoice,
+		setTyping,
+	],
+});

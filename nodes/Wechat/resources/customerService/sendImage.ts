@@ -1,0 +1,45 @@
+import { readId } from '../../../shared/typedValues';
+import { mediaId } from '../../fields/files';
+import { messageOptions } from '../../fields/messages';
+import { toOpenid } from '../../fields/people';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { defineOperation } from '../../operation';
+
+/** A picture in the conversation with a follower. */
+export const sendImage = defineOperation({
+	option: {
+		name: 'Send Image',
+		value: 'sendImage',
+		action: 'Send image',
+		description:
+			'Send an image that was uploaded before to a follower who wrote to the account within the last 48 hours',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype image',
+	effect: 'write',
+	parallel: true,
+	inOrderOf: 'touser',
+	account: 'certified',
+	fields: [toOpenid, mediaId, messageOptions],
+	request: (params) =>
+		customerMessage(params, 'image', () => ({ media_id: readId('Media ID', params.mediaId) })),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
+	hints: {
+		...CUSTOMER_MESSAGE_HINTS,
+		40007: 'The media_id is unknown to this account or older than three days; upload the file again.',
+	},
+	sample: {
+		params: { touser: 'oSAMPLE000000000000000000001', mediaId: 'SAMPLE-image-media-id-1', options: {} },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'image',
+				image: { media_id: 'SAMPLE-image-media-id-1' },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

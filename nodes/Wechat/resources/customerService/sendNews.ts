@@ -1,0 +1,90 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { required } from '../../../shared/textLimits';
+import { optionalAddress, webAddress } from '../../../shared/webAddress';
+import { messageOptions, description, requiredTitle } from '../../fields/messages';
+import { toOpenid } from '../../fields/people';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { defineOperation } from '../../operation';
+
+/** A card with picture that opens a web page. */
+export const sendNews = defineOperation({
+	option: {
+		name: 'Send Link Card',
+		value: 'sendNews',
+		action: 'Send link card',
+		description:
+			'Send a card with title, text and picture that opens a web page (图文消息) to a follower who wrote to the account within the last 48 hours',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype news',
+	effect: 'write',
+	parallel: true,
+	inOrderOf: 'touser',
+	account: 'certified',
+	fields: [
+		toOpenid,
+		requiredTitle,
+		description,
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/offer',
+			description: 'Page that opens when the card is tapped',
+		},
+		{
+			displayName: 'Picture URL',
+			name: 'picUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/offer.jpg',
+			description: 'Picture of the card, JPG or PNG',
+		},
+		messageOptions,
+	],
+	request: (params) =>
+		customerMessage(params, 'news', () => ({
+			articles: [
+				readAll({
+					title: () => required('Title', params.title),
+					description: () => params.description,
+					url: () => webAddress('URL', params.url),
+					picurl: () => optionalAddress('Picture URL', params.picUrl),
+				}),
+			],
+		})),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			touser: 'oSAMPLE000000000000000000001',
+			title: '夏季优惠',
+			description: '仅限本周',
+			url: 'https://example.com/offer',
+			picUrl: 'https://example.com/offer.jpg',
+			options: {},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'news',
+				news: {
+					articles: [
+						{
+							title: '夏季优惠',
+							description: '仅限本周',
+							url: 'https://example.com/offer',
+							picurl: 'https://example.com/offer.jpg',
+						},
+					],
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,65 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../../shared/typedValues';
+import { mediaId, thumbMediaId } from '../../fields/files';
+import { messageOptions, description, title } from '../../fields/messages';
+import { toOpenid } from '../../fields/people';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { defineOperation } from '../../operation';
+
+/** A video in the conversation with a follower. */
+export const sendVideo = defineOperation({
+	option: {
+		name: 'Send Video',
+		value: 'sendVideo',
+		action: 'Send video',
+		description:
+			'Send a video that was uploaded before to a follower who wrote to the account within the last 48 hours',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype video',
+	effect: 'write',
+	parallel: true,
+	inOrderOf: 'touser',
+	account: 'certified',
+	fields: [toOpenid, mediaId, thumbMediaId, title, description, messageOptions],
+	request: (params) =>
+		customerMessage(params, 'video', () =>
+			readAll({
+				media_id: () => readId('Media ID', params.mediaId),
+				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
+				title: () => params.title || undefined,
+				description: () => params.description || undefined,
+			}),
+		),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
+	hints: {
+		...CUSTOMER_MESSAGE_HINTS,
+		40007: 'One of the media ids is unknown to this account or older than three days; upload the file again.',
+	},
+	sample: {
+		params: {
+			touser: 'oSAMPLE000000000000000000001',
+			mediaId: 'SAMPLE-video-media-id-1',
+			thumbMediaId: 'SAMPLE-thumb-media-id-1',
+			title: '新品介绍',
+			description: '一分钟看懂',
+			options: {},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'video',
+				video: {
+					media_id: 'SAMPLE-video-media-id-1',
+					thumb_media_id: 'SAMPLE-thumb-media-id-1',
+					title: '新品介绍',
+					description: '一分钟看懂',
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,45 @@
+import { readId } from '../../../shared/typedValues';
+import { mediaId } from '../../fields/files';
+import { messageOptions } from '../../fields/messages';
+import { toOpenid } from '../../fields/people';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { defineOperation } from '../../operation';
+
+/** A voice message in the conversation with a follower. */
+export const sendVoice = defineOperation({
+	option: {
+		name: 'Send Voice',
+		value: 'sendVoice',
+		action: 'Send voice message',
+		description:
+			'Send a voice message that was uploaded before to a follower who wrote to the account within the last 48 hours',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'msgtype voice',
+	effect: 'write',
+	parallel: true,
+	inOrderOf: 'touser',
+	account: 'certified',
+	fields: [toOpenid, mediaId, messageOptions],
+	request: (params) =>
+		customerMessage(params, 'voice', () => ({ media_id: readId('Media ID', params.mediaId) })),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'msgtype'],
+	hints: {
+		...CUSTOMER_MESSAGE_HINTS,
+		40007: 'The media_id is unknown to this account or older than three days; upload the file again.',
+	},
+	sample: {
+		params: { touser: 'oSAMPLE000000000000000000001', mediaId: 'SAMPLE-voice-media-id-1', options: {} },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'voice',
+				voice: { media_id: 'SAMPLE-voice-media-id-1' },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

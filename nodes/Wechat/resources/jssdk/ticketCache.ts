@@ -1,0 +1,45 @@
+import { joinFlight } from '../../../../core/api/joinFlight';
+import { ResultUnknown } from '../../../../core/errors/WechatErrors';
+import type { Connection } from '../../../transport/connectAccount';
+
+interface Ticket {
+	value: string;
+	/** Unix milliseconds. */
+	expiresAt: number;
+}
+
+const PATH = '/cgi-bin/ticket/getticket';
+const MARGIN_SECONDS = 300;
+
+/** Tickets of this process by account. Every process may ask for its own: the platform gives all the same one. */
+const tickets = new Map<string, Ticket>();
+const flights = new Map<string, Promise<Ticket>>();
+
+/**
+ * Gives the account's JS-SDK ticket, asking the platform only when the one at hand is about to expire.
+ *
+ * @param connection the account
+ * @throws what the call throws
+ * @see https://developers.weixin.qq.com/doc/service/api/webdev/jssdk/api_getticket.html
+ */
+export async function jsapiTicket(connection: Connection): Promise<string> {
+	const { fingerprint } = connection.account;
+	const held = tickets.get(fingerprint);
+	if (held && held.expiresAt > connection.now()) return held.value;
+	const fresh = await joinFlight(flights, fingerprint, async () => await askForTicket(connection));
+	tickets.set(fingerprint, fresh);
+	return fresh.value;
+}
+
+async function askForTicket(connection: Connection): Promise<Ticket> {
+	const answer = await connection.call(
+		{ method: 'GET', path: PATH, query: { type: 'jsapi' } },
+		{ effect: 'read' },
+	);
+	const data = answer.kind === 'json' ? answer.data : {};
+	const { ticket, expires_in: seconds } = data;
+	if (typeof ticket !== 'string' || ticket === '') {
+		throw new ResultUnknown('maybe-sent', 'the answer holds no ticket', PATH);
+	}
+	return { value: ticket, expiresAt: connection.now() + (Number(seconds ?? 0) - MARGIN_SECONDS) * 1000 };
+}

@@ -1,0 +1,36 @@
+import { readId } from '../../../shared/typedValues';
+import { mediaId } from '../../fields/files';
+import { defineOperation } from '../../operation';
+
+/** Removes a material from the account. */
+export const deleteMaterial = defineOperation({
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete permanent material',
+		description: 'Delete a permanent material; it cannot be restored',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_delmaterial.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [mediaId],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/material/del_material',
+		body: { media_id: readId('Media ID', params.mediaId) },
+	}),
+	output: { kind: 'acknowledgement', json: { deleted: true } },
+	hints: {
+		40007: 'No permanent material of this account has this media_id; temporary media end by themselves.',
+		48005: 'The material is used by the menu or by an automatic reply: take it out there first.',
+	},
+	sample: {
+		params: { mediaId: 'SAMPLE-material-id-1' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/material/del_material',
+			body: { media_id: 'SAMPLE-material-id-1' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+import { limit, returnAll } from '../../fields/paging';
+import { defineOperation } from '../../operation';
+import { collectPages } from '../../../shared/paging';
+
+const PER_CALL = 20;
+
+/** The materials of one kind. */
+export const getManyMaterials = defineOperation({
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many permanent materials',
+		description: 'List the permanent materials of one kind',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_batchgetmaterial.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [
+		{
+			displayName: 'Kind',
+			name: 'materialType',
+			type: 'options',
+			options: [
+				{
+					name: 'Article',
+					value: 'news',
+					description:
+						'Articles from before the draft box (草稿箱); drafts and what is published from them are not in this list',
+				},
+				{ name: 'Image', value: 'image' },
+				{ name: 'Video', value: 'video' },
+				{ name: 'Voice', value: 'voice' },
+			],
+			default: 'image',
+			description: 'Which materials to list',
+		},
+		returnAll,
+		limit,
+	],
+	run: async (params, { connection }) => {
+		const wanted = params.returnAll ? undefined : params.limit;
+		const rows = await collectPages<IDataObject, number>(0, wanted, async (offset) => {
+			const count = Math.max(1, Math.min(PER_CALL, (wanted ?? Infinity) - offset));
+			const answer = await connection.call(
+				{
+					method: 'POST',
+					path: '/cgi-bin/material/batchget_material',
+					body: { type: params.materialType, offset, count },
+				},
+				{ effect: 'read' },
+			);
+			const { item, total_count: total } = (answer.kind === 'json' ? answer.data : {}) as MaterialPage;
+			const found = item ?? [];
+			const next = offset + found.length;
+			return { rows: found, next: found.length === 0 || next >= (total ?? 0) ? undefined : next };
+		});
+		return rows.map((json) => ({ json }));
+	},
+	sample: {
+		params: { materialType: 'image', returnAll: false, limit: 2 },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/material/batchget_material',
+			body: { type: 'image', offset: 0, count: 2 },
+		},
+		response: {
+			total_count: 1,
+			item_count: 1,
+			item: [
+				{
+					media_id: 'SAMPLE-material-id-1',
+					name: '海报.png',
+					update_time: 1760000000,
+					url: 'http://mmbiz.qpic.cn/sample/1',
+				},
+			],
+		},
+	},
+});
+
+interface MaterialPage {
+	total_count?: number;
+	item?: IDataObject[];
+}

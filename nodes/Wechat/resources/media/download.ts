@@ -1,0 +1,43 @@
+import { readId } from '../../../shared/typedValues';
+import { fetchVideo, mediaId, outputFile } from '../../fields/files';
+import { sentFile } from '../../../shared/sentFile';
+import { download } from '../../../shared/binaryFiles';
+import { defineOperation } from '../../operation';
+
+/** Downloads a file that a follower sent or that was uploaded within the last three days. */
+export const downloadMedia = defineOperation({
+	option: {
+		name: 'Download',
+		value: 'download',
+		action: 'Download temporary media file',
+		description:
+			'Download the image, voice or video that a follower sent, or that was uploaded, within the last three days',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_getmedia.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [mediaId, fetchVideo, outputFile],
+	run: async (params, item) => {
+		const media_id = readId('Media ID', params.mediaId);
+		const answer = await download(item, { method: 'GET', path: '/cgi-bin/media/get', query: { media_id } });
+		const video = params.fetchVideo ? 'video_url' : undefined;
+		return [await sentFile(item, answer, params.outputField, video, { media_id })];
+	},
+	hints: { 40007: 'The media_id is unknown to this account or older than three days.' },
+	sample: {
+		params: { mediaId: 'SAMPLE-image-media-id-1', fetchVideo: true, outputField: 'data' },
+		request: {
+			method: 'GET',
+			path: '/cgi-bin/media/get',
+			query: { media_id: 'SAMPLE-image-media-id-1' },
+			expects: 'binary',
+		},
+		response: {
+			media_id: 'SAMPLE-image-media-id-1',
+			fileName: 'SAMPLE.png',
+			mimeType: 'image/png',
+			fileSize: 8,
+		},
+		answerFile: { fileName: 'SAMPLE.png', contentType: 'image/png', base64: 'iVBORw0KGgo=' },
+	},
+});

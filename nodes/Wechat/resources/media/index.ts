@@ -1,0 +1,12 @@
+import { defineResource } from '../../operation';
+import { downloadMedia } from './download';
+import { downloadVoice } from './downloadVoice';
+import { uploadMedia } from './upload';
+import { uploadArticleImage } from './uploadArticleImage';
+
+/** Files that stay for three days, and pictures for articles. */
+export const media = defineResource({
+	value: 'media',
+	name: 'Media (Temporary)',
+	operations: [downloadMedia, downloadVoice, uploadMedia, uploadArticleImage],
+});

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import { TEMPORARY_RULES, type MediaType } from '../../../shared/mediaRules';
+import { inputFile, uploadOptions, mediaType } from '../../fields/files';
+import { readUpload } from '../../../shared/binaryFiles';
+import { defineOperation } from '../../operation';
+import { toItems } from '../../../shared/answerItems';
+
+/** Uploads a file that stays for three days. */
+export const uploadMedia = defineOperation({
+	option: {
+		name: 'Upload',
+		value: 'upload',
+		action: 'Upload temporary media file',
+		description:
+			'Upload an image, voice, video or thumbnail for use in messages within three days; gives its media_id',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [mediaType, inputFile, uploadOptions],
+	run: async (params, item) => {
+		const rule = TEMPORARY_RULES[params.mediaType as MediaType];
+		const upload = await readUpload(
+			item,
+			params.binaryPropertyName,
+			rule,
+			String(params.options.fileName ?? ''),
+		);
+		const answer = await item.connection.call(
+			{ method: 'POST', path: '/cgi-bin/media/upload', query: { type: params.mediaType }, upload },
+			{ effect: 'write' },
+		);
+		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: withMediaId(json) }));
+	},
+	hints: { 40004: 'The kind under Kind does not fit the file.' },
+	sample: {
+		params: { mediaType: 'image', binaryPropertyName: 'data', options: { fileName: '海报' } },
+		inputFile: { fileName: 'poster', contentType: 'application/octet-stream', base64: 'iVBORw0KGgo=' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/media/upload',
+			query: { type: 'image' },
+			upload: {
+				fieldName: 'media',
+				fileName: '海报.png',
+				contentType: 'image/png',
+				bytes: Buffer.from('iVBORw0KGgo=', 'base64'),
+			},
+		},
+		response: { type: 'image', media_id: 'SAMPLE-image-media-id-1', created_at: 1760000000, item: [] },
+	},
+});
+
+/** WeChat calls the id of a thumbnail otherwise; the field in which it is used is the same. */
+function withMediaId(json: IDataObject): IDataObject {
+	const { media_id = json.thumb_media_id } = json;
+	return media_id === undefined ? json : { ...json, media_id };
+}

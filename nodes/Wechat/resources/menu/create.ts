@@ -1,0 +1,42 @@
+import { readMenu, menuJson } from './menuButtons';
+import { defineOperation } from '../../operation';
+
+/** Replaces the default menu. */
+export const createMenu = defineOperation({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create menu',
+		description: 'Set the menu at the bottom of the conversation; the whole default menu is replaced',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html',
+	effect: 'write',
+	account: 'service account or certified',
+	fields: [menuJson],
+	request: (params) => {
+		const button = readMenu('Menu (JSON)', params.menuJson);
+		return { method: 'POST', path: '/cgi-bin/menu/create', body: { button } };
+	},
+	output: { kind: 'acknowledgement', json: { success: true } },
+	hints: {
+		45064: 'The mini program of a button must be linked to the account in the console.',
+		40055: 'The address of a button must begin with http:// or https://.',
+	},
+	sample: {
+		params: {
+			menuJson:
+				'{"button":[{"type":"click","name":"今日歌曲","key":"MUSIC_1"},{"name":"更多","sub_button":[{"type":"view","name":"商城","url":"https://example.com/"}]}]}',
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/menu/create',
+			body: {
+				button: [
+					{ type: 'click', name: '今日歌曲', key: 'MUSIC_1' },
+					{ name: '更多', sub_button: [{ type: 'view', name: '商城', url: 'https://example.com/' }] },
+				],
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readAll } from '../../../../core/errors/readAll';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { readMenu, menuJson } from './menuButtons';
+import { readTagId } from '../../fields/tags';
+import { defineOperation } from '../../operation';
+
+/** A menu for some of the followers. */
+export const createConditionalMenu = defineOperation({
+	option: {
+		name: 'Create Conditional Menu',
+		value: 'createConditional',
+		action: 'Create conditional menu',
+		description:
+			'Add a menu that only followers with a tag, or on one kind of phone, see instead of the default menu',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_addconditionalmenu.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [
+		menuJson,
+		{
+			displayName: 'Tag ID',
+			name: 'matchTagId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 134',
+			description: 'Followers who have this tag see the menu; Tag → Get Many lists the IDs',
+		},
+		{
+			displayName: 'Phone',
+			name: 'platform',
+			type: 'options',
+			options: [
+				{ name: 'Android', value: '2' },
+				{ name: 'Any', value: '' },
+				{ name: 'iPhone', value: '1' },
+				{ name: 'Other', value: '3' },
+			],
+			default: '',
+			description: 'Followers on this kind of phone see the menu',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/menu/addconditional',
+		body: readAll({
+			button: () => readMenu('Menu (JSON)', params.menuJson),
+			matchrule: () => matchRule(params.matchTagId, params.platform),
+		}),
+	}),
+	output: { kind: 'one' },
+	hints: {
+		65303: 'Create the default menu first.',
+		65316: 'The links of all conditional menus may lead to three domains in all.',
+	},
+	sample: {
+		params: {
+			menuJson: '{"button":[{"type":"view","name":"会员商城","url":"https://example.com/vip"}]}',
+			matchTagId: '134',
+			platform: '2',
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/menu/addconditional',
+			body: {
+				button: [{ type: 'view', name: '会员商城', url: 'https://example.com/vip' }],
+				matchrule: { tag_id: '134', client_platform_type: '2' },
+			},
+		},
+		response: { menuid: '208379533' },
+	},
+});
+
+function matchRule(tagId: string, platform: string): IDataObject {
+	if (tagId === '' && platform === '') {
+		throw new InputRefused(
+			'Tag ID',
+			'is empty, and Phone is Any',
+			'Give at least one condition; without one use Create.',
+		);
+	}
+	return {
+		...(tagId === '' ? {} : { tag_id: String(readTagId(tagId, 'Tag ID')) }),
+		...(platform === '' ? {} : { client_platform_type: platform }),
+	};
+}

@@ -1,0 +1,38 @@
+import { readId } from '../../../shared/typedValues';
+import { defineOperation } from '../../operation';
+
+/** Removes one conditional menu. */
+export const deleteConditionalMenu = defineOperation({
+	option: {
+		name: 'Delete Conditional Menu',
+		value: 'deleteConditional',
+		action: 'Delete conditional menu',
+		description: 'Delete one conditional menu; its followers see another that fits, or the default menu',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_deleteconditionalmenu.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [
+		{
+			displayName: 'Menu ID',
+			name: 'menuId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 208379533',
+			description: 'The menuid that Create Conditional Menu gave, or that Get lists',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/menu/delconditional',
+		body: { menuid: readId('Menu ID', params.menuId) },
+	}),
+	output: { kind: 'acknowledgement', json: { deleted: true } },
+	hints: { 65301: 'No conditional menu has this id.' },
+	sample: {
+		params: { menuId: '208379533' },
+		request: { method: 'POST', path: '/cgi-bin/menu/delconditional', body: { menuid: '208379533' } },
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,43 @@
+import { readId } from '../../../shared/typedValues';
+import { defineOperation } from '../../operation';
+
+/** Which menu a follower sees. */
+export const tryMatchMenu = defineOperation({
+	option: {
+		name: 'Get for User',
+		value: 'tryMatch',
+		action: 'Get menu that user sees',
+		description: 'Find out which menu a follower sees, given the conditional menus',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_trymatchmenu.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [
+		{
+			displayName: 'OpenID or WeChat ID',
+			name: 'userId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+			description: 'OpenID of the follower, or the WeChat ID (微信号) if it is known',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/menu/trymatch',
+		body: { user_id: readId('OpenID or WeChat ID', params.userId) },
+	}),
+	output: { kind: 'one' },
+	sample: {
+		params: { userId: 'oSAMPLE000000000000000000001' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/menu/trymatch',
+			body: { user_id: 'oSAMPLE000000000000000000001' },
+		},
+		response: {
+			button: [{ type: 'view', name: '会员商城', url: 'https://example.com/vip', sub_button: [] }],
+		},
+	},
+});

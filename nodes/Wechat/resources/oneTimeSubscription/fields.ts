@@ -1,0 +1,24 @@
+import type { Field } from '../../operation';
+import { templateId, templateModes } from '../../fields/templates';
+
+/** The template of one-time subscription messages: an account has one. */
+export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = {
+	...templateId,
+	displayName: 'Template ID',
+	name: 'oneTimeTemplateId',
+	description:
+		'Template ID of one-time subscription messages: in the console under interface permissions (接口权限 → 一次性订阅消息)',
+	modes: templateModes('searchOneTimeTemplates'),
+};
+
+/** What a person agreed to. */
+export const scene: Field<'subscriptionScene', 'number'> = {
+	displayName: 'Scene',
+	name: 'subscriptionScene',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 10000 },
+	default: 1000,
+	required: true,
+	description:
+		'Number of your own from 0 to 10000 that tells occasions apart; a person can agree to one message for each scene',
+};

@@ -1,0 +1,109 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+
+const TRIGGER = /\.wechatTrigger$/;
+const BY_NODE = 'responseNode';
+
+/** The push that a reply belongs to, as the trigger gave it out. */
+export interface HeldPush {
+	/** The follower. */
+	FromUserName: string;
+	/** The account. */
+	ToUserName: string;
+	MsgType: string;
+	encrypted: boolean;
+	/** Unix milliseconds until which WeChat waits; 0 when it does not. */
+	replyBefore: number;
+}
+
+/**
+ * Finds the push that a reply belongs to: the output of the WeChat Trigger that started this execution, whatever it is called
+ * and however many nodes and branches lie between, or the one that is given.
+ *
+ * @param n8n the node's context
+ * @param itemIndex which input item
+ * @param given value of the field Push, empty when the node shall look itself
+ * @throws InputRefused when there is no trigger, or one that has answered WeChat already
+ */
+export function findPush(n8n: IExecuteFunctions, itemIndex: number, given: unknown): HeldPush {
+	const stated = readGiven(given);
+	// An execution that was not started by the push has no way to the waiting connection.
+	if (stated) return { ...toPush(stated), replyBefore: 0 };
+	const trigger = startingTrigger(n8n, itemIndex);
+	if (trigger.responseMode !== BY_NODE) {
+		throw new InputRefused(
+			'Passive Reply',
+			`cannot be sent, because "${trigger.name}" answers WeChat immediately`,
+			`In "${trigger.name}" set Respond to "Using the WeChat Node's Passive Reply", or send a customer-service message instead.`,
+		);
+	}
+	return toPush(trigger.json);
+}
+
+function startingTrigger(
+	n8n: IExecuteFunctions,
+	itemIndex: number,
+): { name: string; responseMode: unknown; json: IDataObject } {
+	const { $ } = n8n.getWorkflowDataProxy(itemIndex) as unknown as { $: (node: string) => NodeProxy };
+	for (const { name, parameters } of triggersBefore(n8n)) {
+		const node = $(name);
+		if (!node.isExecuted) continue;
+		// One push is one item, so that it does not matter which item of a later node asks.
+		const json = node.first()?.json;
+		if (json) return { name, responseMode: parameters?.responseMode, json };
+	}
+	throw new InputRefused(
+		'Passive Reply',
+		'there is no WeChat Trigger before this node that has run',
+		'Start the workflow with a WeChat Trigger. In a sub-workflow add Options → Push.',
+	);
+}
+
+interface NodeProxy {
+	isExecuted: boolean;
+	first(): { json: IDataObject } | undefined;
+}
+
+function triggersBefore(n8n: IExecuteFunctions): ReturnType<IExecuteFunctions['getParentNodes']> {
+	const nodes = n8n.getParentNodes(n8n.getNode().name, { includeNodeParameters: true });
+	return nodes.filter(({ type, disabled }) => TRIGGER.test(type) && !disabled);
+}
+
+function readGiven(given: unknown): IDataObject | undefined {
+	if (typeof given !== 'string') return isObject(given) ? given : undefined;
+	if (given.trim() === '') return undefined;
+	const parsed = parse(given);
+	if (isObject(parsed)) return parsed;
+	throw new InputRefused(
+		'Push',
+		'is not a JSON object',
+		'Give the whole output of the WeChat Trigger, or remove the option.',
+	);
+}
+
+function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function toPush(json: IDataObject): HeldPush {
+	const { FromUserName, ToUserName, MsgType } = json;
+	const meta = isObject(json.meta) ? json.meta : {};
+	if (typeof FromUserName !== 'string' || FromUserName === '') {
+		throw new InputRefused('Push', 'has no FromUserName', 'Give the output of the WeChat Trigger as it is.');
+	}
+	return {
+		FromUserName,
+		ToUserName: typeof ToUserName === 'string' ? ToUserName : '',
+		MsgType: typeof MsgType === 'string' ? MsgType : '',
+		encrypted: meta.encrypted === true,
+		replyBefore: (typeof meta.replyBefore === 'string' && Date.parse(meta.replyBefore)) || 0,
+	};
+}

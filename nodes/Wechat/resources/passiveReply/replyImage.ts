@@ -1,0 +1,43 @@
+import { readId } from '../../../shared/typedValues';
+import { replyOptions, whenLate } from './replyTo';
+import { mediaId } from '../../fields/files';
+import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { sendReply } from './sendReply';
+import { defineOperation } from '../../operation';
+
+/** An image as the answer to a push. */
+export const replyImage = defineOperation({
+	option: {
+		name: 'Reply With Image',
+		value: 'image',
+		action: 'Reply with image',
+		description: 'Answer the push that started the workflow with an image that was uploaded before',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
+	variant: 'late reply image',
+	effect: 'write',
+	account: 'any',
+	fields: [mediaId, whenLate, replyOptions],
+	run: async (params, item) =>
+		await sendReply(item, () => ({ type: 'image', mediaId: readId('Media ID', params.mediaId) }), params),
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			mediaId: 'SAMPLE-image-media-id-1',
+			whenLate: 'customerService',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'image',
+				image: { media_id: 'SAMPLE-image-media-id-1' },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

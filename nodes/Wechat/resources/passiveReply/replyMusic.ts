@@ -1,0 +1,99 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../../shared/typedValues';
+import { optionalAddress, webAddress } from '../../../shared/webAddress';
+import { replyOptions, whenLate } from './replyTo';
+import { thumbMediaId } from '../../fields/files';
+import { description, title } from '../../fields/messages';
+import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { sendReply } from './sendReply';
+import type { PassiveReply } from '../../../../core/protocol/replyXml';
+import { defineOperation } from '../../operation';
+
+/** A piece of music as the answer to a push. */
+export const replyMusic = defineOperation({
+	option: {
+		name: 'Reply With Music',
+		value: 'music',
+		action: 'Reply with music',
+		description: 'Answer the push that started the workflow with a card that plays a piece of music',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
+	variant: 'late reply music',
+	effect: 'write',
+	account: 'any',
+	fields: [
+		{
+			displayName: 'Music URL',
+			name: 'musicUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://example.com/song.mp3',
+			description: 'Address of the piece',
+		},
+		{
+			displayName: 'High Quality Music URL',
+			name: 'hqMusicUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/song-hq.mp3',
+			description: 'Address that is played on Wi-Fi; empty uses the same one',
+		},
+		thumbMediaId,
+		title,
+		description,
+		whenLate,
+		replyOptions,
+	],
+	run: async (params, item) => await sendReply(item, () => readMusic(params), params),
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			musicUrl: 'https://example.com/song.mp3',
+			hqMusicUrl: '',
+			thumbMediaId: 'SAMPLE-thumb-media-id-1',
+			title: '生日快乐',
+			description: '送给您',
+			whenLate: 'customerService',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'music',
+				music: {
+					title: '生日快乐',
+					description: '送给您',
+					musicurl: 'https://example.com/song.mp3',
+					hqmusicurl: 'https://example.com/song.mp3',
+					thumb_media_id: 'SAMPLE-thumb-media-id-1',
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});
+
+interface MusicParams {
+	musicUrl: string;
+	hqMusicUrl: string;
+	thumbMediaId: string;
+	title: string;
+	description: string;
+}
+
+function readMusic(params: MusicParams): PassiveReply {
+	const { hqMusicUrl, ...music } = readAll({
+		type: () => 'music' as const,
+		musicUrl: () => webAddress('Music URL', params.musicUrl),
+		hqMusicUrl: () => optionalAddress('High Quality Music URL', params.hqMusicUrl),
+		thumbMediaId: () => readId('Thumbnail Media ID', params.thumbMediaId),
+		title: () => params.title || undefined,
+		description: () => params.description || undefined,
+	});
+	return { ...music, hqMusicUrl: hqMusicUrl ?? music.musicUrl };
+}

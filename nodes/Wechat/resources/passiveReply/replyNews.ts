@@ -1,0 +1,150 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readAll, readEach } from '../../../../core/errors/readAll';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import type { ReplyArticle } from '../../../../core/protocol/replyXml';
+import { required } from '../../../shared/textLimits';
+import { optionalAddress, webAddress } from '../../../shared/webAddress';
+import { type Field, defineOperation } from '../../operation';
+import { replyOptions, whenLate } from './replyTo';
+import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { sendReply } from './sendReply';
+
+const MAX_ARTICLES = 8;
+
+/** Cards that open web pages. */
+export const articles: Field<'articles', 'fixedCollection'> = {
+	displayName: 'Articles',
+	name: 'articles',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Article' },
+	placeholder: 'Add Article',
+	default: {},
+	required: true,
+	description:
+		'1 to 8 cards. In the answer to a message WeChat shows the first one only; to a follow, click or scan all.',
+	options: [
+		{
+			displayName: 'Article',
+			name: 'article',
+			values: [
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. Summer sale',
+					description: 'Headline of the card',
+				},
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Only this week',
+					description: 'Text under the headline, shown when there is one card only',
+				},
+				{
+					displayName: 'URL',
+					name: 'url',
+					type: 'string',
+					default: '',
+					required: true,
+					placeholder: 'e.g. https://example.com/offer',
+					description: 'Page that opens when the card is tapped',
+				},
+				{
+					displayName: 'Picture URL',
+					name: 'picUrl',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. https://example.com/offer.jpg',
+					description: 'JPG or PNG; 360 × 200 for the first card, 200 × 200 for the others',
+				},
+			],
+		},
+	],
+};
+
+/**
+ * Reads that field.
+ *
+ * @param value of the field
+ * @throws InputRefused naming the limit, or the article and field that cannot be used
+ */
+export function readArticles(value: IDataObject): ReplyArticle[] {
+	const rows = (value.article ?? []) as IDataObject[];
+	if (rows.length < 1 || rows.length > MAX_ARTICLES) {
+		throw new InputRefused(
+			'Articles',
+			`has ${rows.length} entries, WeChat takes 1 to ${MAX_ARTICLES}`,
+			'Add or remove articles.',
+		);
+	}
+	return readEach(rows, (row, index) => readArticle(row, `Article ${index + 1}`));
+}
+
+function readArticle({ title, description, url, picUrl }: IDataObject, place: string): ReplyArticle {
+	return readAll({
+		title: () => required(`${place}, Title`, title),
+		description: () => (description ? String(description) : undefined),
+		url: () => webAddress(`${place}, URL`, String(url ?? '')),
+		picUrl: () => optionalAddress(`${place}, Picture URL`, String(picUrl ?? '')),
+	});
+}
+
+/** Articles as the answer to a push. */
+export const replyNews = defineOperation({
+	option: {
+		name: 'Reply With Articles',
+		value: 'news',
+		action: 'Reply with articles',
+		description:
+			'Answer the push that started the workflow with up to 8 cards that open web pages (图文消息)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
+	variant: 'late reply news',
+	effect: 'write',
+	account: 'any',
+	fields: [articles, whenLate, replyOptions],
+	run: async (params, item) =>
+		await sendReply(item, () => ({ type: 'news', articles: readArticles(params.articles) }), params),
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			articles: {
+				article: [
+					{
+						title: '夏季优惠',
+						description: '仅限本周',
+						url: 'https://example.com/offer',
+						picUrl: 'https://example.com/offer.jpg',
+					},
+				],
+			},
+			whenLate: 'customerService',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'news',
+				news: {
+					articles: [
+						{
+							title: '夏季优惠',
+							description: '仅限本周',
+							url: 'https://example.com/offer',
+							picurl: 'https://example.com/offer.jpg',
+						},
+					],
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

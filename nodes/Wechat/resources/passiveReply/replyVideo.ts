@@ -1,0 +1,78 @@
+import { readId } from '../../../shared/typedValues';
+import { replyOptions, whenLate } from './replyTo';
+import { mediaId } from '../../fields/files';
+import { description, title } from '../../fields/messages';
+import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { sendReply } from './sendReply';
+import { defineOperation } from '../../operation';
+
+/** A video as the answer to a push. */
+export const replyVideo = defineOperation({
+	option: {
+		name: 'Reply With Video',
+		value: 'video',
+		action: 'Reply with video',
+		description: 'Answer the push that started the workflow with a video that was uploaded before',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
+	variant: 'late reply video',
+	effect: 'write',
+	account: 'any',
+	fields: [
+		mediaId,
+		title,
+		description,
+		whenLate,
+		{
+			displayName: 'Thumbnail Media ID',
+			name: 'thumbMediaId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
+			displayOptions: { show: { whenLate: ['customerService'] } },
+			description:
+				'The media_id of a preview picture, uploaded as thumb. Only a customer-service message needs it, which takes the place of a reply that is too late.',
+		},
+		replyOptions,
+	],
+	run: async (params, item) =>
+		await sendReply(
+			item,
+			() => ({
+				type: 'video',
+				mediaId: readId('Media ID', params.mediaId),
+				thumbMediaId: params.thumbMediaId,
+				title: params.title || undefined,
+				description: params.description || undefined,
+			}),
+			params,
+		),
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			mediaId: 'SAMPLE-video-media-id-1',
+			thumbMediaId: 'SAMPLE-thumb-media-id-1',
+			title: '新品介绍',
+			description: '一分钟看懂',
+			whenLate: 'customerService',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'video',
+				video: {
+					media_id: 'SAMPLE-video-media-id-1',
+					thumb_media_id: 'SAMPLE-thumb-media-id-1',
+					title: '新品介绍',
+					description: '一分钟看懂',
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,43 @@
+import { readId } from '../../../shared/typedValues';
+import { replyOptions, whenLate } from './replyTo';
+import { mediaId } from '../../fields/files';
+import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { sendReply } from './sendReply';
+import { defineOperation } from '../../operation';
+
+/** A voice message as the answer to a push. */
+export const replyVoice = defineOperation({
+	option: {
+		name: 'Reply With Voice',
+		value: 'voice',
+		action: 'Reply with voice message',
+		description: 'Answer the push that started the workflow with a voice message that was uploaded before',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
+	variant: 'late reply voice',
+	effect: 'write',
+	account: 'any',
+	fields: [mediaId, whenLate, replyOptions],
+	run: async (params, item) =>
+		await sendReply(item, () => ({ type: 'voice', mediaId: readId('Media ID', params.mediaId) }), params),
+	hints: CUSTOMER_MESSAGE_HINTS,
+	sample: {
+		params: {
+			mediaId: 'SAMPLE-voice-media-id-1',
+			whenLate: 'customerService',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/custom/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				msgtype: 'voice',
+				voice: { media_id: 'SAMPLE-voice-media-id-1' },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

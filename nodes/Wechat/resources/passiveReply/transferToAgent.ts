@@ -1,0 +1,68 @@
+import { readAgent } from '../../../shared/typedValues';
+import { replyOptions } from './replyTo';
+import { sendReply } from './sendReply';
+import { defineOperation } from '../../operation';
+
+/** Hands a conversation over to the customer-service desk. */
+export const transferToAgent = defineOperation({
+	option: {
+		name: 'Transfer to Customer Service',
+		value: 'transfer',
+		action: 'Transfer conversation to customer service',
+		description:
+			'Answer the push that started the workflow by handing the follower over to a customer service agent (客服)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/offiaccount/Customer_Service/Forwarding_of_messages_to_service_center.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [
+		{
+			displayName: 'Customer Service Agent',
+			name: 'kfAccount',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. anna@myaccount',
+			description:
+				'Account of the agent (客服账号) who shall get the conversation; empty lets the desk choose',
+		},
+		{
+			displayName: 'When Too Late',
+			name: 'whenLate',
+			type: 'options',
+			options: [
+				{
+					name: 'Do Nothing',
+					value: 'ignore',
+					description: 'Go on with the workflow; the conversation stays here',
+				},
+				{
+					name: 'Fail',
+					value: 'fail',
+					description: 'Stop with an error, or go on as the settings of the node say',
+				},
+			],
+			default: 'fail',
+			description: 'WeChat waits 4.5 seconds for one reply to a push, and there is no other way to hand over',
+		},
+		replyOptions,
+	],
+	run: async (params, item) => {
+		let kfAccount: string | undefined;
+		const read = () => {
+			kfAccount = readAgent('Customer Service Agent', params.kfAccount);
+			return { type: 'transfer_customer_service' as const, kfAccount };
+		};
+		const [result] = await sendReply(item, read, params);
+		return [{ json: { ...result?.json, ...(kfAccount ? { kfAccount } : {}) } }];
+	},
+	sample: {
+		params: {
+			kfAccount: 'anna@sample',
+			whenLate: 'ignore',
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
+		},
+		response: {},
+	},
+});

@@ -1,0 +1,10 @@
+import { defineResource } from '../../operation';
+import { createQrCode } from './create';
+import { downloadQrCode } from './downloadImage';
+
+/** QR codes that tell where they were scanned. */
+export const qrCode = defineResource({
+	value: 'qrCode',
+	name: 'QR Code',
+	operations: [createQrCode, downloadQrCode],
+});

@@ -1,0 +1,38 @@
+import { InputRefused, ResultUnknown } from '../../../../core/errors/WechatErrors';
+import { identifyFile } from '../../../shared/mediaFormat';
+import { refuseText } from '../../../shared/binaryFiles';
+import { fetchPage, mpHost } from '../../../shared/fetchPage';
+import type { ItemContext } from '../../../shared/itemContexts';
+
+/** The path of QR code images on the mp host. */
+export const QR_CODE_IMAGE_PATH = '/cgi-bin/showqrcode';
+
+/**
+ * Downloads the picture of a QR code.
+ *
+ * @param item the item that is worked on
+ * @param ticket as the creation of the code gave it
+ * @returns bytes, content type and a file name
+ * @throws InputRefused when the ticket is unknown or expired, ResultUnknown when no picture comes
+ * @see https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html
+ */
+export async function qrCodeImage(
+	item: ItemContext,
+	ticket: string,
+): Promise<{ bytes: Buffer; contentType: string; fileName: string }> {
+	const missing = new InputRefused(
+		'Ticket',
+		'is unknown to WeChat or has expired',
+		'Create the QR code again.',
+	);
+	const url = `${await mpHost(item)}${QR_CODE_IMAGE_PATH}?ticket=${encodeURIComponent(ticket)}`;
+	const answer = refuseText(await fetchPage(item, url, missing), QR_CODE_IMAGE_PATH);
+	if (answer.kind !== 'binary' || !isPicture(answer)) {
+		throw new ResultUnknown('maybe-sent', 'the answer is no picture', QR_CODE_IMAGE_PATH);
+	}
+	return { ...answer, fileName: answer.fileName ?? 'qrcode' };
+}
+
+function isPicture(file: { bytes: Buffer; contentType: string }): boolean {
+	return identifyFile({ ...file, fileName: '' }).contentType.startsWith('image/');
+}

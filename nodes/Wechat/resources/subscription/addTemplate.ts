@@ -1,0 +1,108 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { required, withinCharacters, readNumbers } from '../../../shared/textLimits';
+import { parseWholeNumber, wholeNumber } from '../../../shared/typedValues';
+import { defineOperation } from '../../operation';
+
+const MIN_KEYWORDS = 2;
+const MAX_KEYWORDS = 5;
+const MAX_SCENE_CHARACTERS = 15;
+/** Titles whose keywords WeChat has fixed. */
+const FIRST_FIXED = 10_000_001;
+const LAST_FIXED = 19_999_999;
+
+/** Makes a subscription template out of the platform's library. */
+export const addSubscriptionTemplate = defineOperation({
+	option: {
+		name: 'Add Template',
+		value: 'addTemplate',
+		action: 'Add subscription template',
+		description:
+			'Make a subscription template from a title of the public library and 2 to 5 of its keywords; gives its template ID (priTmplId)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_addwxanewtemplate.html',
+	effect: 'write',
+	account: 'certified service account',
+	lists: ['kidList'],
+	fields: [
+		{
+			displayName: 'Title ID',
+			name: 'tid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 99',
+			description: 'The tid that Get Template Titles gave',
+		},
+		{
+			displayName: 'Keyword IDs',
+			name: 'kidList',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 3, 5, 4',
+			description:
+				'2 to 5 of the kid that Get Template Keywords gave, in the order wanted, separated by commas, or an expression that gives an array. Empty for titles whose keywords are fixed: title IDs of 8 digits that begin with 1.',
+		},
+		{
+			displayName: 'Scene Description',
+			name: 'sceneDesc',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 订单付款',
+			description: 'When the notification is sent, for the reviewers and the subscriber: up to 15 characters',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/wxaapi/newtmpl/addtemplate',
+		body: readAll({
+			tid: () => String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)),
+			kidList: () => keywordIds(parseWholeNumber(params.tid), params.kidList),
+			sceneDesc: () =>
+				withinCharacters(
+					'Scene Description',
+					required('Scene Description', params.sceneDesc),
+					MAX_SCENE_CHARACTERS,
+				),
+		}),
+	}),
+	output: { kind: 'one' },
+	hints: {
+		200011: 'The account may not add templates at the moment. See the notices in the console.',
+		200012: 'The account has as many subscription templates as it may have. Delete one first.',
+		200014:
+			'The library has no template with this title ID: use Get Template Titles. If the ID is right, WeChat did not read the request, which it documents for mini programs alone: add the template in the console (订阅通知).',
+		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Template Keywords.',
+		200022: 'The account has a template with the same title and keywords already. Use Get Many.',
+	},
+	sample: {
+		params: { tid: '401', kidList: '3, 5, 4', sceneDesc: '订单付款a' },
+		request: {
+			method: 'POST',
+			path: '/wxaapi/newtmpl/addtemplate',
+			body: { tid: '401', kidList: [3, 5, 4], sceneDesc: '订单付款a' },
+		},
+		response: { errcode: 0, errmsg: 'ok', priTmplId: 'SAMPLE-subscription-id-00000000000000000001' },
+	},
+});
+
+function keywordIds(tid = 0, given: unknown): number[] {
+	if (tid >= FIRST_FIXED && tid <= LAST_FIXED) return noKeywordIds(given);
+	const ids = readNumbers('Keyword IDs', given);
+	if (ids.length >= MIN_KEYWORDS && ids.length <= MAX_KEYWORDS) return ids;
+	throw new InputRefused(
+		'Keyword IDs',
+		`has ${ids.length} of them; a template takes ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
+		'Use Get Template Keywords and choose among them.',
+	);
+}
+
+function noKeywordIds(given: unknown): number[] {
+	if (Array.isArray(given) ? given.length === 0 : given === '') return [];
+	throw new InputRefused(
+		'Keyword IDs',
+		'must be empty: the keywords of this title are fixed',
+		'Empty the field, or give another title ID.',
+	);
+}

@@ -1,0 +1,44 @@
+import { wholeNumber } from '../../../shared/typedValues';
+import { defineOperation } from '../../operation';
+
+/** The keywords that a template of the library may be made of. */
+export const getSubscriptionKeywords = defineOperation({
+	option: {
+		name: 'Get Template Keywords',
+		value: 'getKeywords',
+		action: 'Get keywords of template title',
+		description:
+			'List the keywords of a template of the public library, with the keyword ID (kid) that Add Template wants and an example',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getpubnewtemplatekeywords.html',
+	effect: 'read',
+	account: 'certified service account',
+	fields: [
+		{
+			displayName: 'Title ID',
+			name: 'tid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 99',
+			description: 'The tid that Get Template Titles gave',
+		},
+	],
+	request: (params) => ({
+		method: 'GET',
+		path: '/wxaapi/newtmpl/getpubtemplatekeywords',
+		query: { tid: String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)) },
+	}),
+	output: { kind: 'list', path: 'data' },
+	hints: { 200014: 'The library has no template with this title ID. Use Get Template Titles.' },
+	sample: {
+		params: { tid: '99' },
+		request: { method: 'GET', path: '/wxaapi/newtmpl/getpubtemplatekeywords', query: { tid: '99' } },
+		response: {
+			errcode: 0,
+			errmsg: 'ok',
+			count: 1,
+			data: [{ kid: 1, name: '物品名称', example: '名称', rule: 'thing' }],
+		},
+	},
+});

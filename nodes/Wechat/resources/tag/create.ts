@@ -1,0 +1,33 @@
+import { readTagName, tagName } from '../../fields/tags';
+import { defineOperation } from '../../operation';
+
+/** A new tag for followers. */
+export const createTag = defineOperation({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create tag',
+		description: 'Create a tag for followers; an account can have up to 100 tags',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_createtag.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [tagName],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/tags/create',
+		body: { tag: { name: readTagName(params.tagName) } },
+	}),
+	output: { kind: 'one', pick: 'tag' },
+	hints: {
+		45158:
+			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',
+		45157: 'A tag of this name exists already, or the name is reserved.',
+		45056: 'Delete a tag that is no longer needed: 100 are the limit.',
+	},
+	sample: {
+		params: { tagName: '会员1' },
+		request: { method: 'POST', path: '/cgi-bin/tags/create', body: { tag: { name: '会员1' } } },
+		response: { tag: { id: 134, name: '会员1' } },
+	},
+});

@@ -1,0 +1,39 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { readTagId, tagId, readTagName, tagName } from '../../fields/tags';
+import { defineOperation } from '../../operation';
+
+/** Another name for a tag; its followers stay. */
+export const updateTag = defineOperation({
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update tag',
+		description: 'Rename a tag; the followers who have it keep it',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_updatetag.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [tagId, tagName],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/tags/update',
+		body: {
+			tag: readAll({
+				id: () => readTagId(params.tagId),
+				name: () => readTagName(params.tagName),
+			}),
+		},
+	}),
+	output: { kind: 'acknowledgement', json: { success: true } },
+	hints: {
+		45158:
+			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',
+		45058: 'The tags 0, 1 and 2 belong to WeChat itself.',
+		45157: 'A tag of this name exists already, or the name is reserved.',
+	},
+	sample: {
+		params: { tagId: '134', tagName: '老会员' },
+		request: { method: 'POST', path: '/cgi-bin/tags/update', body: { tag: { id: 134, name: '老会员' } } },
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

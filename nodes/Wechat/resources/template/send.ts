@@ -1,0 +1,109 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
+import { readOpenid, toOpenid } from '../../fields/people';
+import { readTemplateId, templateId } from '../../fields/templates';
+import {
+	fallbackUrl,
+	link,
+	miniProgramAppId,
+	miniProgramPage,
+	tapTargetOf,
+	url,
+} from '../../fields/tapTarget';
+import {
+	templateData,
+	dataInput,
+	dataJson,
+	overLongValues,
+	templateDataOf,
+} from '../../fields/templateValues';
+import { defineOperation } from '../../operation';
+
+/** Sends one template message to one follower. */
+export const sendTemplate = defineOperation({
+	option: {
+		name: 'Send',
+		value: 'send',
+		action: 'Send template message',
+		description:
+			'Send a service notice (模板消息) made from one of your templates to a follower; Retry On Fail never sends it twice',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
+	effect: 'write',
+	deduplicated: true,
+	parallel: true,
+	account: 'certified service account or test account',
+	fields: [
+		toOpenid,
+		templateId,
+		dataInput,
+		templateData,
+		dataJson,
+		link,
+		url,
+		miniProgramAppId,
+		miniProgramPage,
+		fallbackUrl,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [clientMessageId, overLongValues],
+		},
+	],
+	request: (params, item) => {
+		const { target, ...message } = readAll({
+			touser: () => readOpenid(params.touser, 'To OpenID'),
+			template_id: () => readTemplateId(params.templateId),
+			target: () => tapTargetOf(params),
+			client_msg_id: () => clientMessageIdOf(params.options.clientMessageId, item),
+			data: () => templateDataOf(params, item),
+		});
+		return { method: 'POST', path: '/cgi-bin/message/template/send', body: { ...message, ...target } };
+	},
+	output: { kind: 'one' },
+	echo: ['touser', 'template_id'],
+	sameForAll: { 40037: 'templateId' },
+	hints: {
+		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+		40013:
+			'The AppID of the mini program is wrong, or the mini program is not linked to the account. Correct it, or link it in the WeChat console (小程序管理).',
+		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
+		43004:
+			'The person does not follow the account (any more). Template messages reach followers only: show the QR code of the account first.',
+		43101:
+			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
+		47003:
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows. It takes out emoji, and signs such as ①, before it looks: a value of nothing else counts as empty.',
+	},
+	sample: {
+		params: {
+			touser: 'oSAMPLE000000000000000000001',
+			templateId: 'SAMPLE-template-id-000000000000000000000001',
+			dataInput: 'json',
+			templateData: {},
+			dataJson: '{"thing1":"Coffee","amount2":39.8}',
+			link: 'miniProgram',
+			url: '',
+			miniProgramAppId: 'wx0123456789abcdef',
+			miniProgramPage: 'pages/order/index?n=1',
+			fallbackUrl: 'https://example.com/orders/1',
+			options: { clientMessageId: 'order-1-paid' },
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/template/send',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				template_id: 'SAMPLE-template-id-000000000000000000000001',
+				url: 'https://example.com/orders/1',
+				miniprogram: { appid: 'wx0123456789abcdef', pagepath: 'pages/order/index?n=1' },
+				client_msg_id: 'order-1-paid',
+				data: { thing1: { value: 'Coffee' }, amount2: { value: '39.80' } },
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok', msgid: '200228332' },
+	},
+});

@@ -1,0 +1,45 @@
+import { readOpenid, language, openid } from '../../fields/people';
+import { defineOperation } from '../../operation';
+
+/** Profile of one follower. */
+export const getUser = defineOperation({
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get user',
+		description: 'Get the profile of one follower: whether and since when they follow, tags, remark, UnionID',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_userinfo.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [openid, language],
+	request: (params) => ({
+		method: 'GET',
+		path: '/cgi-bin/user/info',
+		query: { openid: readOpenid(params.openid), lang: params.lang },
+	}),
+	output: { kind: 'one' },
+	hints: {
+		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+	},
+	sample: {
+		params: { openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },
+		request: {
+			method: 'GET',
+			path: '/cgi-bin/user/info',
+			query: { openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },
+		},
+		response: {
+			subscribe: 1,
+			openid: 'oSAMPLE000000000000000000001',
+			language: '',
+			subscribe_time: 1760000000,
+			remark: '',
+			groupid: 0,
+			tagid_list: [],
+			subscribe_scene: 'ADD_SCENE_QR_CODE',
+			qr_scene: 0,
+			qr_scene_str: '',
+		},
+	},
+});

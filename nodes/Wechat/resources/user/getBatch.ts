@@ -1,0 +1,54 @@
+import { readOpenids, language, openids } from '../../fields/people';
+import { readProfiles } from './profiles';
+import { defineOperation } from '../../operation';
+
+/** Profiles of a list of followers, 100 per call. */
+export const getUserBatch = defineOperation({
+	option: {
+		name: 'Get Many by OpenID',
+		value: 'getBatch',
+		action: 'Get many users by OpenID',
+		description: 'Get the profiles of a list of followers: one call for 100 of them instead of one call each',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchuserinfo.html',
+	effect: 'read',
+	account: 'certified',
+	lists: ['openids'],
+	fields: [openids, language],
+	run: async (params, { connection }) => {
+		const profiles = await readProfiles(connection, readOpenids(params.openids), params.lang);
+		return profiles.map((json) => ({ json }));
+	},
+	hints: {
+		40003: 'One of the OpenIDs is not known to the account of the credential.',
+		40032: 'One call takes 1 to 100 OpenIDs.',
+	},
+	sample: {
+		params: {
+			openids: 'oSAMPLE000000000000000000001\noSAMPLE000000000000000000002',
+			lang: 'zh_CN',
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/user/info/batchget',
+			body: {
+				user_list: [
+					{ openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },
+					{ openid: 'oSAMPLE000000000000000000002', lang: 'zh_CN' },
+				],
+			},
+		},
+		response: {
+			user_info_list: [
+				{
+					subscribe: 1,
+					openid: 'oSAMPLE000000000000000000001',
+					subscribe_time: 1760000000,
+					remark: '',
+					tagid_list: [],
+				},
+				{ subscribe: 0, openid: 'oSAMPLE000000000000000000002' },
+			],
+		},
+	},
+});

@@ -1,0 +1,13 @@
+import { defineResource } from '../../operation';
+import { convertOpenids } from './convertOpenids';
+import { getUser } from './get';
+import { getUserBatch } from './getBatch';
+import { getManyUsers } from './getMany';
+import { setRemark } from './setRemark';
+
+/** Followers and their profiles. */
+export const user = defineResource({
+	value: 'user',
+	name: 'User',
+	operations: [convertOpenids, getManyUsers, getUser, getUserBatch, setRemark],
+});

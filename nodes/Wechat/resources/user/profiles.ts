@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Connection } from '../../../transport/connectAccount';
+import { readInParts } from '../../../shared/batches';
+import { extra } from '../../../shared/extra';
+import { listOf } from '../../../shared/answerItems';
+import type { ItemContext } from '../../../shared/itemContexts';
+
+const PER_CALL = 100;
+
+/**
+ * Reads the profiles of many followers, 100 per call, as many calls at a time as the run may make.
+ *
+ * @param connection the account
+ * @param openids whose
+ * @param lang language of region names, e.g. `zh_CN`
+ * @returns profiles in the order of the OpenIDs
+ * @throws what the calls throw
+ * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchuserinfo.html
+ */
+export async function readProfiles(
+	connection: Connection,
+	openids: readonly string[],
+	lang: string,
+): Promise<IDataObject[]> {
+	return await readInParts(openids, PER_CALL, async (part) => await readPart(connection, part, lang));
+}
+
+/**
+ * Reads the profiles of many followers like {@link readProfiles}, as an extra: where a call fails, its followers are given
+ * with their OpenID, and the reason under `profile`.
+ *
+ * @param item the item that is worked on
+ * @param openids whose
+ * @param lang language of region names, e.g. `zh_CN`
+ * @param hints advice for codes that mean something particular here
+ * @returns one for each OpenID, in the same order
+ */
+export async function profilesOrProblems(
+	item: ItemContext,
+	openids: readonly string[],
+	lang: string,
+	hints: Readonly<Record<number, string>>,
+): Promise<IDataObject[]> {
+	return await readInParts(
+		openids,
+		PER_CALL,
+		async (part) =>
+			await extra<IDataObject[]>(
+				item,
+				async () => await readPart(item.connection, part, lang),
+				(profile) => part.map((openid) => ({ openid, profile })),
+				hints,
+			),
+	);
+}
+
+async function readPart(
+	connection: Connection,
+	openids: readonly string[],
+	lang: string,
+): Promise<IDataObject[]> {
+	const answer = await connection.call(
+		{
+			method: 'POST',
+			path: '/cgi-bin/user/info/batchget',
+			body: { user_list: openids.map((openid) => ({ openid, lang })) },
+		},
+		{ effect: 'read' },
+	);
+	return listOf(answer, 'user_info_list') as IDataObject[];
+}

@@ -1,0 +1,54 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { readOpenid, openid } from '../../fields/people';
+import { withinBytes } from '../../../shared/textLimits';
+import { defineOperation } from '../../operation';
+
+const MAX_BYTES = 29;
+
+/** The account's own note on a follower. */
+export const setRemark = defineOperation({
+	option: {
+		name: 'Set Remark',
+		value: 'setRemark',
+		action: 'Set remark of user',
+		description: 'Give a follower a name of your own (备注名), which the profile then carries',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_updateremark.html',
+	effect: 'write',
+	parallel: true,
+	inOrderOf: 'openid',
+	account: 'certified service account or test account',
+	fields: [
+		openid,
+		{
+			displayName: 'Remark',
+			name: 'remark',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Mr. Li, Hangzhou',
+			description: 'Up to 29 bytes: nine Chinese characters, or 29 Latin letters. Empty removes the remark.',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/user/info/updateremark',
+		body: readAll({
+			openid: () => readOpenid(params.openid),
+			remark: () => withinBytes('Remark', params.remark, MAX_BYTES),
+		}),
+	}),
+	output: { kind: 'acknowledgement', json: { success: true } },
+	echo: ['openid'],
+	hints: {
+		43004: 'Only followers can have a remark.',
+	},
+	sample: {
+		params: { openid: 'oSAMPLE000000000000000000001', remark: '杭州李先生' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/user/info/updateremark',
+			body: { openid: 'oSAMPLE000000000000000000001', remark: '杭州李先生' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,36 @@
+import { checkUserToken } from '../../../../core/oauth/snsRequests';
+import { openid } from '../../fields/people';
+import { userAccessToken } from '../../fields/account';
+import { defineOperation } from '../../operation';
+
+/** Whether the token of a user is still good. */
+export const checkToken = defineOperation({
+	option: {
+		name: 'Check Token',
+		value: 'checkToken',
+		action: 'Check token of user',
+		description: 'Check whether the access token of a user is still good; an error says why not',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	effect: 'read',
+	account: 'certified service account or test account',
+	fields: [userAccessToken, openid],
+	request: (params) => checkUserToken(params.userAccessToken, params.openid),
+	output: { kind: 'acknowledgement', json: { valid: true } },
+	hints: {
+		40001:
+			'The user access token is wrong: it is that of the user, from Exchange Code, not that of the account.',
+		40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
+		42001: 'The user access token is older than two hours: use Refresh Token.',
+	},
+	sample: {
+		params: { userAccessToken: 'EXAMPLE-user-token-1', openid: 'oSAMPLE000000000000000000001' },
+		request: {
+			method: 'GET',
+			path: '/sns/auth',
+			query: { access_token: 'EXAMPLE-user-token-1', openid: 'oSAMPLE000000000000000000001' },
+			auth: 'none',
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { exchangeCode as exchange } from '../../../../core/oauth/snsRequests';
+import { defineOperation } from '../../operation';
+
+/** The user behind the one-use code of a callback. */
+export const exchangeCode = defineOperation({
+	option: {
+		name: 'Exchange Code',
+		value: 'exchangeCode',
+		action: 'Exchange code for user',
+		description: 'Exchange the code that came back to your callback for the OpenID of the user',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsaccesstoken.html',
+	effect: 'write',
+	account: 'certified service account or test account',
+	fields: [
+		{
+			displayName: 'Code',
+			name: 'code',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. {{ $json.query.code }}',
+			description: 'The code parameter of the callback: good once, for five minutes',
+		},
+		{
+			displayName: 'Include User Tokens',
+			name: 'includeTokens',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear with the execution like any other output.',
+		},
+	],
+	request: ({ code }) => {
+		if (code !== '') return exchange(code);
+		throw new InputRefused('Code', 'is empty', 'Enter the code parameter of the callback.');
+	},
+	toItems: async (answer, { n8n, itemIndex }) => {
+		const data = (answer.kind === 'json' ? answer.data : {}) as IDataObject;
+		const { access_token, refresh_token, expires_in, ...user } = data;
+		const includeTokens = n8n.getNodeParameter('includeTokens', itemIndex, false) === true;
+		return [{ json: { ...user, ...(includeTokens ? { access_token, refresh_token, expires_in } : {}) } }];
+	},
+	hints: {
+		40029:
+			'The code is wrong, too old, or of another account than that of the credential. Let the person log in again.',
+		40163:
+			'The code was used before: a callback page that is reloaded brings the same code again. Let the person log in again.',
+		42003: 'A code is good for five minutes. Let the person log in again.',
+	},
+	sample: {
+		params: { code: '071CyW000UGidO1SxY000uNATs1CyW04', includeTokens: false },
+		request: {
+			method: 'GET',
+			path: '/sns/oauth2/access_token',
+			query: { code: '071CyW000UGidO1SxY000uNATs1CyW04', grant_type: 'authorization_code' },
+			auth: 'app',
+		},
+		response: {
+			access_token: 'EXAMPLE-user-token',
+			expires_in: 7200,
+			refresh_token: 'EXAMPLE-user-refresh',
+			openid: 'oSAMPLE000000000000000000001',
+			scope: 'snsapi_userinfo',
+			unionid: 'o6_SAMPLE00000000000000000001',
+		},
+	},
+});

@@ -1,0 +1,71 @@
+import { type ProfileLanguage, userProfile } from '../../../../core/oauth/snsRequests';
+import { openid } from '../../fields/people';
+import { userAccessToken } from '../../fields/account';
+import { defineOperation } from '../../operation';
+
+/** Nickname and avatar of a user who consented. */
+export const getUserInfo = defineOperation({
+	option: {
+		name: 'Get User Info',
+		value: 'getUserInfo',
+		action: 'Get user info of login',
+		description: 'Get nickname and avatar of a user who consented, follower or not',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	effect: 'read',
+	account: 'certified service account or test account',
+	fields: [
+		userAccessToken,
+		openid,
+		{
+			displayName: 'Language',
+			name: 'lang',
+			type: 'options',
+			options: [
+				{ name: 'English', value: 'en' },
+				{ name: 'Simplified Chinese', value: 'zh_CN' },
+				{ name: 'Traditional Chinese', value: 'zh_TW' },
+			],
+			default: 'zh_CN',
+			description: 'Language of the region names, where WeChat still gives them',
+		},
+	],
+	request: (params) => userProfile(params.userAccessToken, params.openid, params.lang as ProfileLanguage),
+	output: { kind: 'one' },
+	hints: {
+		40001:
+			'The user access token is wrong: it is that of the user, from Exchange Code, not that of the account.',
+		40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
+		42001: 'The user access token is older than two hours: use Refresh Token.',
+		42007: 'The user changed the WeChat password: let the user log in again.',
+		48001: 'The user logged in with scope snsapi_base, or on a snapshot page: ask for snsapi_userinfo.',
+	},
+	sample: {
+		params: {
+			userAccessToken: 'EXAMPLE-user-token-1',
+			openid: 'oSAMPLE000000000000000000001',
+			lang: 'zh_CN',
+		},
+		request: {
+			method: 'GET',
+			path: '/sns/userinfo',
+			query: {
+				access_token: 'EXAMPLE-user-token-1',
+				openid: 'oSAMPLE000000000000000000001',
+				lang: 'zh_CN',
+			},
+			auth: 'none',
+		},
+		response: {
+			openid: 'oSAMPLE000000000000000000001',
+			nickname: '张三',
+			sex: 0,
+			province: '',
+			city: '',
+			country: '',
+			headimgurl: 'https://thirdwx.qlogo.cn/mmopen/vi_32/SAMPLE/132',
+			privilege: [],
+			unionid: 'o6_SAMPLE00000000000000000001',
+		},
+	},
+});

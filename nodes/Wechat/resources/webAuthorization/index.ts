@@ -1,0 +1,14 @@
+import { defineResource } from '../../operation';
+import { buildAuthorizeUrl } from './buildUrl';
+import { checkToken } from './checkToken';
+import { exchangeCode } from './exchangeCode';
+import { getUserInfo } from './getUserInfo';
+import { refreshToken } from './refreshToken';
+import { respondToLogin } from './respond';
+
+/** Users who log in on a web page (网页授权). */
+export const webAuthorization = defineResource({
+	value: 'webAuthorization',
+	name: 'Web Authorization',
+	operations: [buildAuthorizeUrl, checkToken, exchangeCode, getUserInfo, refreshToken, respondToLogin],
+});

@@ -1,0 +1,55 @@
+import { refreshUserToken } from '../../../../core/oauth/snsRequests';
+import { defineOperation } from '../../operation';
+
+/** New life for the token of a user. */
+export const refreshToken = defineOperation({
+	option: {
+		name: 'Refresh Token',
+		value: 'refreshToken',
+		action: 'Refresh token of user',
+		description:
+			'Renew the access token of a user; works for 30 days after the login. n8n stores the tokens in clear with the execution.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	effect: 'read',
+	account: 'certified service account or test account',
+	fields: [
+		{
+			displayName: 'User Refresh Token',
+			name: 'userRefreshToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Refresh token of the user from Exchange Code. Keep the one that comes back.',
+		},
+	],
+	request: ({ userRefreshToken }, { connection }) =>
+		refreshUserToken(connection.account.appid, userRefreshToken),
+	output: { kind: 'one' },
+	hints: {
+		40030: 'The refresh token is wrong: let the user log in again.',
+		42002: 'The 30 days are over: let the user log in again.',
+		42007: 'The user changed the WeChat password: let the user log in again.',
+	},
+	sample: {
+		params: { userRefreshToken: 'EXAMPLE-user-refresh-1' },
+		request: {
+			method: 'GET',
+			path: '/sns/oauth2/refresh_token',
+			query: {
+				appid: 'wx00000000000000a1',
+				grant_type: 'refresh_token',
+				refresh_token: 'EXAMPLE-user-refresh-1',
+			},
+			auth: 'none',
+		},
+		response: {
+			access_token: 'EXAMPLE-user-token',
+			expires_in: 7200,
+			refresh_token: 'EXAMPLE-user-refresh-1',
+			openid: 'oSAMPLE000000000000000000001',
+			scope: 'snsapi_userinfo',
+		},
+	},
+});

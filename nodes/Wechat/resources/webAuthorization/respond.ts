@@ -1,0 +1,151 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { type PageAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/PageAnswer';
+import { readAllowedHosts, readTarget } from '../../../../core/oauth/redirectTarget';
+import { renderPage } from '../../../../core/oauth/renderPage';
+import { completeAnswer } from '../../../transport/hostAnswer';
+import { defineOperation } from '../../operation';
+
+/** What the browser of the user who logged in gets, when the WeChat OAuth Trigger leaves that to the workflow. */
+export const respondToLogin = defineOperation({
+	option: {
+		name: 'Respond',
+		value: 'respond',
+		action: 'Respond to login',
+		description:
+			'Send a page or a redirect to the browser of the user who logged in; the WeChat OAuth Trigger must have Answer set to From the Workflow',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	effect: 'write',
+	account: 'any',
+	fields: [
+		{
+			displayName: 'Respond With',
+			name: 'respondWith',
+			type: 'options',
+			options: [
+				{ name: 'HTML', value: 'html', description: 'A page that you write; n8n shows it in a sandbox' },
+				{ name: 'Page', value: 'page', description: 'A simple page for phones with your text' },
+				{ name: 'Redirect', value: 'redirect', description: 'Another page of yours' },
+			],
+			default: 'page',
+			description: 'What the browser gets',
+		},
+		{
+			displayName: 'Page Title',
+			name: 'pageTitle',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { respondWith: ['page'] } },
+			placeholder: 'e.g. Welcome, {{ $json.user.nickname }}',
+			description: 'Plain text',
+		},
+		{
+			displayName: 'Page Message',
+			name: 'pageMessage',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			displayOptions: { show: { respondWith: ['page'] } },
+			placeholder: 'e.g. Your number has been confirmed.',
+			description: 'Plain text under the title; line breaks are kept',
+		},
+		{
+			displayName: 'Page Mood',
+			name: 'pageMood',
+			type: 'options',
+			options: [
+				{ name: 'Attention', value: 'notice' },
+				{ name: 'Failure', value: 'bad' },
+				{ name: 'Success', value: 'good' },
+			],
+			default: 'good',
+			displayOptions: { show: { respondWith: ['page'] } },
+			description: 'The mark above the title',
+		},
+		{
+			displayName: 'HTML',
+			name: 'pageHtml',
+			type: 'string',
+			typeOptions: { editor: 'htmlEditor', rows: 8 },
+			default: '',
+			displayOptions: { show: { respondWith: ['html'] } },
+			description: 'Complete document. Escape whatever comes from users or links.',
+		},
+		{
+			displayName: 'Redirect URL',
+			name: 'redirectUrl',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { respondWith: ['redirect'] } },
+			placeholder: 'e.g. https://www.example.com/welcome',
+			description: 'Complete address; when it is an expression, list its host in Allowed Redirect Hosts',
+		},
+		{
+			displayName: 'Allowed Redirect Hosts',
+			name: 'allowedRedirectHosts',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { respondWith: ['redirect'] } },
+			placeholder: 'e.g. www.example.com, m.example.com',
+			description: 'Hosts that an expression in Redirect URL may lead to, separated by commas',
+		},
+		{
+			displayName: 'Status Code',
+			name: 'pageStatus',
+			type: 'number',
+			typeOptions: { minValue: 200, maxValue: 599 },
+			default: 200,
+			displayOptions: { show: { respondWith: ['html', 'page'] } },
+			description: 'HTTP status of the page',
+		},
+	],
+	run: async (params, { n8n, itemIndex }) => {
+		// One browser waits for one answer, however many items there are.
+		if (itemIndex === 0) {
+			const answer = answerOf(params, String(n8n.getNode().parameters.redirectUrl ?? ''));
+			await n8n.sendResponse(completeAnswer(answer));
+		}
+		return [{ json: n8n.getInputData()[itemIndex]?.json ?? {} }];
+	},
+	sample: {
+		params: {
+			respondWith: 'page',
+			pageTitle: 'Welcome',
+			pageMessage: 'You can close this page.',
+			pageStatus: 200,
+		},
+		response: {},
+	},
+});
+
+function answerOf(params: IDataObject, rawRedirectUrl: string): PageAnswer {
+	const status = Number(params.pageStatus ?? 200);
+	switch (params.respondWith) {
+		case 'redirect':
+			return redirectAnswer(checkTarget(params, rawRedirectUrl));
+		case 'html':
+			return pageAnswer(status, String(params.pageHtml ?? ''), "frame-ancestors 'none'", '');
+		default: {
+			const mood = params.pageMood === 'bad' || params.pageMood === 'notice' ? params.pageMood : 'good';
+			const title = String(params.pageTitle ?? '');
+			return renderPage({ status, mood, language: '', title, message: String(params.pageMessage ?? '') });
+		}
+	}
+}
+
+/** A fixed address is the owner's own word; an expression may have taken its host from a link. */
+function checkTarget(params: IDataObject, rawRedirectUrl: string): string {
+	const url = String(params.redirectUrl ?? '');
+	const listed = readAllowedHosts(String(params.allowedRedirectHosts ?? ''));
+	const target = readTarget(url);
+	if ('host' in target && (!rawRedirectUrl.startsWith('=') || listed.includes(target.host)))
+		return target.href;
+	throw new InputRefused(
+		'Redirect URL',
+		'problem' in target
+			? `is not a plain http(s) address: ${target.problem}`
+			: 'is not an address on one of the allowed hosts',
+		'Enter a complete address such as https://www.example.com/welcome; when it is an expression, list its host in Allowed Redirect Hosts.',
+	);
+}

@@ -1,0 +1,58 @@
+import type { RunOptions } from './runOptions';
+
+/** Lets work begin when the run's limits allow it; gives what the work gives. */
+export type CallGate = <T>(work: () => Promise<T>) => Promise<T>;
+
+/**
+ * Makes the gate that all calls of one run pass, whichever item they belong to and however many one item needs.
+ *
+ * @param options how many may be under way at a time, and how many may begin per second
+ * @param now Unix milliseconds
+ * @param sleep waits that many milliseconds; a rejection gives the place to the next one and goes to the caller
+ */
+export function callGate(
+	options: RunOptions,
+	now: () => number,
+	sleep: (milliseconds: number) => Promise<void>,
+): CallGate {
+	const paced = rateCap(options.perSecond, now, sleep);
+	const waiting: Array<() => void> = [];
+	let underWay = 0;
+	return async (work) => {
+		if (underWay >= options.inFlight) await new Promise<void>((proceed) => waiting.push(proceed));
+		else underWay += 1;
+		try {
+			await paced();
+			return await work();
+		} finally {
+			const next = waiting.shift();
+			// The place goes to whoever waits longest, so the count stays.
+			if (next) next();
+			else underWay -= 1;
+		}
+	};
+}
+
+/**
+ * Spaces starts evenly so that no more than `perSecond` happen in a second.
+ *
+ * @param perSecond 0 = no cap
+ * @param now Unix milliseconds
+ * @param sleep waits that many milliseconds
+ * @returns a function that resolves when the next start may happen
+ */
+export function rateCap(
+	perSecond: number,
+	now: () => number,
+	sleep: (milliseconds: number) => Promise<void>,
+): () => Promise<void> {
+	if (perSecond <= 0) return async () => {};
+	const gap = 1000 / perSecond;
+	let nextStart = 0;
+	return async () => {
+		const start = Math.max(now(), nextStart);
+		nextStart = start + gap;
+		const wait = start - now();
+		if (wait > 0) await sleep(wait);
+	};
+}

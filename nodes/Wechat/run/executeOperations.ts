@@ -1,0 +1,43 @@
+import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import { OPERATIONS } from '../resources';
+import type { Operation } from '../operation';
+import { runItems } from './runItems';
+import { readRunOptions } from './runOptions';
+import { startReport, tellThroughN8n } from './runReport';
+
+/**
+ * Runs the chosen operation for every input item. Outputs keep the order of the inputs, however many calls are in flight.
+ *
+ * @param n8n the node's context
+ * @returns one output; with "continue on fail" a failed item becomes `{ error, details }`
+ */
+export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const count = n8n.getInputData().length;
+	if (count === 0) return [[]];
+	const operation = chosenOperation(n8n);
+	const options = readRunOptions(n8n, operation);
+	const report = startReport(count, tellThroughN8n(n8n));
+	const results = await runItems(n8n, operation, options, report, count);
+	if (count > 1 && results.failures > 0) {
+		n8n.addExecutionHints({
+			message: `WeChat: ${report.summary()}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	return [results.items.flat()];
+}
+
+/** Resource and operation take no expressions, so they are the same for every item. */
+function chosenOperation(n8n: IExecuteFunctions): Operation {
+	const resource = n8n.getNodeParameter('resource', 0) as string;
+	const value = n8n.getNodeParameter('operation', 0) as string;
+	const found = OPERATIONS.find(
+		(operation) => operation.resource === resource && operation.option.value === value,
+	);
+	if (found) return found;
+	throw new NodeOperationError(n8n.getNode(), `The operation ${resource} → ${value} does not exist`, {
+		description:
+			'Choose a resource and an operation in the node. The workflow may come from a newer version of this package.',
+	});
+}

@@ -1,0 +1,98 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { leavesOpen } from '../../../core/errors/attempts';
+import type { Operation } from '../operation';
+
+/** What became of an item in an earlier try of the same run. */
+export type Finished = { items: INodeExecutionData[] } | { error: unknown };
+
+/** What n8n's next try of the same run must not do again. */
+export interface FinishedItems {
+	/** What an earlier try has settled for good; undefined for an item that is to be worked on. */
+	of(itemIndex: number): Finished | undefined;
+	/** Keeps an item that succeeded. */
+	succeeded(itemIndex: number, items: INodeExecutionData[]): void;
+	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. `begunAt`: Unix ms. */
+	failed(itemIndex: number, error: unknown, begunAt: number): void;
+	/** Ends a try: without failures there will be no other one. */
+	end(failures: number): void;
+}
+
+interface Try {
+	/** `begunAt`: when the item was first worked on, Unix milliseconds. */
+	finished: Map<number, { outcome: Finished; begunAt: number }>;
+	/** Unix milliseconds of its end, undefined while it goes on. */
+	endedAt: number | undefined;
+}
+
+/** n8n waits five seconds at most before the next try. */
+const KEPT_MS = 60_000;
+/**
+ * WeChat drops a second copy for ten minutes, counted from the first attempt, and the last attempt of a call leaves five minutes
+ * after its first one at most.
+ */
+const DEDUPLICATED_MS = 300_000;
+
+const tries = new Map<string, Try>();
+
+const NOTHING: FinishedItems = {
+	of: () => undefined,
+	succeeded: () => {},
+	failed: () => {},
+	end: () => {},
+};
+
+/**
+ * Remembers, for writes of a node with Retry On Fail, which items are done: n8n runs the whole node again when one item
+ * fails, and everybody else would get the message a second time.
+ *
+ * It is the memory of one process, which is enough: n8n tries again where it tried before.
+ *
+ * @param n8n the node's context
+ * @param operation what is done with each item
+ * @param which tells this run of the node from every other one of the same execution, and is the same in n8n's next try; asked
+ *   only when there is something to remember, since a tool evaluates its fields for it
+ * @param now Unix milliseconds
+ */
+export function finishedItems(
+	n8n: IExecuteFunctions,
+	operation: Pick<Operation, 'effect' | 'deduplicated'>,
+	which: () => unknown,
+	now: () => number,
+): FinishedItems {
+	const { id, retryOnFail } = n8n.getNode();
+	const execution = n8n.getExecutionId();
+	if (retryOnFail !== true || operation.effect !== 'write') return NOTHING;
+	if (!execution && !n8n.isToolExecution()) return NOTHING;
+	forgetOld(now());
+	const key = JSON.stringify([execution, id, which()]);
+	const current: Try = tries.get(key) ?? { finished: new Map(), endedAt: undefined };
+	current.endedAt = undefined;
+	tries.set(key, current);
+	return {
+		of: (itemIndex) => {
+			const known = current.finished.get(itemIndex);
+			if (!known) return undefined;
+			// Outside an execution (MCP) every try derives another id, by which WeChat recognises nothing.
+			const isRecognised = operation.deduplicated && execution && now() - known.begunAt < DEDUPLICATED_MS;
+			return 'error' in known.outcome && isRecognised ? undefined : known.outcome;
+		},
+		succeeded: (itemIndex, items) => {
+			current.finished.set(itemIndex, { outcome: { items }, begunAt: now() });
+		},
+		failed: (itemIndex, error, begunAt) => {
+			if (!leavesOpen(error)) return;
+			const known = current.finished.get(itemIndex);
+			current.finished.set(itemIndex, { outcome: { error }, begunAt: known?.begunAt ?? begunAt });
+		},
+		end: (failures) => {
+			if (failures === 0) tries.delete(key);
+			else current.endedAt = now();
+		},
+	};
+}
+
+function forgetOld(now: number): void {
+	for (const [key, { endedAt }] of tries) {
+		if (endedAt !== undefined && now - endedAt > KEPT_MS) tries.delete(key);
+	}
+}

@@ -1,0 +1,98 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { type AccountType, ACCOUNT_TYPES } from '../../../core/errors/accountTypes';
+import { OPERATIONS, type Resource, RESOURCES } from '../resources';
+import { runOptionsField } from './runOptions';
+
+/** What is chosen first when a resource is chosen: what most people want, or what changes nothing. */
+const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
+
+/** Accounts that many people do not have, and under which name the notice about them is kept. */
+const RARE_ACCOUNTS: readonly [AccountType, name: string][] = [
+	['certified service account or test account', 'serviceOrTestNotice'],
+	['certified service account', 'serviceNotice'],
+];
+
+/** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
+export function nodeProperties(): INodeProperties[] {
+	return [
+		resourceProperty(),
+		...RESOURCES.map(({ value }) => operationProperty(value)),
+		...RESOURCES.flatMap(({ value }) => accountNotices(value)),
+		...OPERATIONS.flatMap(fieldsOf),
+		...RESOURCES.flatMap(({ value }) => bulkField(value)),
+	];
+}
+
+function resourceProperty(): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: RESOURCES.map(({ name, value }) => ({ name, value })),
+		default: 'template' satisfies Resource,
+	};
+}
+
+function operationProperty(resource: string): INodeProperties {
+	const options: INodePropertyOptions[] = OPERATIONS.filter((operation) => operation.resource === resource)
+		.map((operation) => operation.option)
+		.sort((a, b) => a.name.localeCompare(b.name));
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options,
+		default: preferredOperation(options),
+	};
+}
+
+function preferredOperation(options: INodePropertyOptions[]): string {
+	const preferred = PREFERRED.find((value) => options.some((option) => option.value === value));
+	return preferred ?? String(options[0]?.value ?? '');
+}
+
+function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
+	return operation.fields.map((field) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			// First resource and operation: n8n stops at the first condition whose parameter is an expression and shows the field.
+			show: {
+				resource: [operation.resource],
+				operation: [operation.option.value],
+				...field.displayOptions?.show,
+			},
+		},
+	}));
+}
+
+function accountNotices(resource: string): INodeProperties[] {
+	return RARE_ACCOUNTS.flatMap(([account, name]) => {
+		const operation = OPERATIONS.filter((one) => one.resource === resource && one.account === account).map(
+			(one) => one.option.value,
+		);
+		return operation.length === 0
+			? []
+			: [
+					{
+						displayName: `WeChat allows this only to ${ACCOUNT_TYPES[account]}.`,
+						name,
+						type: 'notice' as const,
+						default: '',
+						displayOptions: { show: { resource: [resource], operation } },
+					},
+				];
+	});
+}
+
+function bulkField(resource: string): INodeProperties[] {
+	const operation = OPERATIONS.filter((one) => one.resource === resource && one.parallel).map(
+		(one) => one.option.value,
+	);
+	return operation.length === 0
+		? []
+		: [{ ...runOptionsField, displayOptions: { show: { resource: [resource], operation } } }];
+}

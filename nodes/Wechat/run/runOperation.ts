@@ -1,0 +1,33 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { ApiRequest } from '../../../core/api/wire';
+import type { Operation } from '../operation';
+import type { ItemContext } from '../../shared/itemContexts';
+import { toItems } from '../../shared/answerItems';
+
+/**
+ * Carries an operation out for one item.
+ *
+ * @param operation what to do
+ * @param params values of its fields
+ * @param item the item that is worked on
+ * @returns output items, not yet paired with their input
+ * @throws InputRefused before any call, and what the calls throw
+ */
+export async function runOperation(
+	operation: Operation,
+	params: IDataObject,
+	item: ItemContext,
+): Promise<INodeExecutionData[]> {
+	if (operation.run) return await operation.run(params, item);
+	if (!operation.request)
+		throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);
+	const request = operation.request(params, item);
+	const answer = await item.connection.call(request, operation);
+	if (operation.toItems) return await operation.toItems(answer, item);
+	const echo = echoOf(request, operation.echo);
+	return toItems(answer, operation.output).map(({ json }) => ({ json: { ...echo, ...json } }));
+}
+
+function echoOf({ body }: ApiRequest, names: readonly string[]): IDataObject {
+	return Object.fromEntries(names.map((name) => [name, body?.[name]])) as IDataObject;
+}

@@ -1,0 +1,58 @@
+import { isTokenFailure, isTokenRefused } from '../../../core/api/obtainToken';
+import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import type { Operation } from '../operation';
+import { hasExpression } from '../../shared/plainMapping';
+
+/**
+ * Refusals that every further item would meet as well: permission, quota, secret, account. A wrong AppID (40013) is not among
+ * them: it ends a run only where the token endpoint says so, while a send means the mini program of one item by it.
+ */
+const HOPELESS = new Set([
+	40125, 40164, 40243, 45009, 48001, 48004, 48006, 50004, 50007, 61024, 89501, 89502, 89503, 89506, 89507,
+]);
+
+/** So many items in a row that meet the same trouble of account or network, with none getting through between them. */
+const IN_A_ROW = 5;
+
+/** Decides when a run must end before its last item. */
+export interface StopRule {
+	/** Whether an error makes it pointless to go on; `connected` whether the account could be connected at all. */
+	isHopeless(error: unknown, connected: boolean): boolean;
+	/** An item got through. */
+	succeeded(): void;
+}
+
+/**
+ * Makes the rule by which a run stops early: hammering the platform would only make it worse, and a hundred thousand items
+ * that each wait for a dead host take a day.
+ *
+ * @param operation `sameForAll` names what makes a refusal concern every item
+ * @param parameters of the node as they stand: a field without an expression is the same for every item
+ */
+export function stopRule(
+	operation: Pick<Operation, 'sameForAll'>,
+	parameters: Readonly<Record<string, unknown>>,
+): StopRule {
+	let inARow = 0;
+	return {
+		isHopeless(error, connected) {
+			if (!connected && error instanceof InputRefused) return true;
+			if (isTokenFailure(error)) return true;
+			if (concernsAll(error)) inARow += 1;
+			if (inARow >= IN_A_ROW) return true;
+			if (!(error instanceof PlatformRefusal)) return false;
+			const { errcode } = error.refusal;
+			const field = operation.sameForAll[errcode];
+			return HOPELESS.has(errcode) || (field !== undefined && !hasExpression(parameters[field]));
+		},
+		succeeded() {
+			inARow = 0;
+		},
+	};
+}
+
+/** The platform cannot be reached, or refuses the token although it was renewed: maybe for a moment, maybe for good. */
+function concernsAll(error: unknown): boolean {
+	if (error instanceof ResultUnknown) return error.reach === 'not-sent';
+	return isTokenRefused(error);
+}

@@ -1,0 +1,108 @@
+import { PlatformRefusal } from '../../core/errors/WechatErrors';
+import { runBounded } from './concurrency';
+import { withProgress } from './paging';
+
+const PARTLY_FAILED = 45171;
+const NAMED_AT_MOST = 20;
+/** How many parts are begun at a time; how many calls are made is up to the run's own limits. */
+const PARTS_AT_A_TIME = 50;
+
+/**
+ * Cuts a list into parts.
+ *
+ * @param size largest length of a part
+ */
+export function inParts<T>(list: readonly T[], size: number): T[][] {
+	return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+		list.slice(index * size, (index + 1) * size),
+	);
+}
+
+/**
+ * Reads something for many ids, a limited number of ids per call and as many calls at a time as the run may make.
+ *
+ * @param ids all of them
+ * @param size how many the platform takes per call
+ * @param load reads one part
+ * @returns what the parts gave, in the order of the ids
+ * @throws the first failure, saying which of the ids it was about; no further part is begun after it
+ */
+export async function readInParts<Row>(
+	ids: readonly string[],
+	size: number,
+	load: (part: string[]) => Promise<Row[]>,
+): Promise<Row[]> {
+	const parts = inParts(ids, size);
+	const loaded: Row[][] = [];
+	const failures: unknown[] = [];
+	const work = async (index: number) => {
+		try {
+			loaded[index] = await load(parts[index] ?? []);
+		} catch (error) {
+			failures.push(parts.length === 1 ? error : withProgress(error, whichPart(parts, index, size)));
+		}
+	};
+	await runBounded(parts.length, PARTS_AT_A_TIME, work, () => failures.length === 0);
+	if (failures.length > 0) throw failures[0];
+	return loaded.flat();
+}
+
+function whichPart(parts: readonly string[][], index: number, size: number): string {
+	const part = parts[index] ?? [];
+	const total = (parts.length - 1) * size + (parts.at(-1)?.length ?? 0);
+	const first = index * size + 1;
+	return `number ${first} to ${first + part.length - 1} of ${total}, from ${part[0]} to ${part.at(-1)}`;
+}
+
+/**
+ * Changes something for many OpenIDs, a limited number per call, one call after the other (the platform refuses changes of
+ * the same follower at the same time). OpenIDs that the platform could not change are collected and the rest goes on.
+ *
+ * @param openids all of them
+ * @param size how many the platform takes per call
+ * @param done what has happened to the others, e.g. `tagged`
+ * @param change changes one part
+ * @returns how many were changed: all of them
+ * @throws PlatformRefusal or ResultUnknown that says how many were changed before, and which OpenIDs were not
+ */
+export async function changeInParts(
+	openids: readonly string[],
+	size: number,
+	done: string,
+	change: (part: string[]) => Promise<unknown>,
+): Promise<number> {
+	const failed: string[] = [];
+	let partial: PlatformRefusal | undefined;
+	let attempted = 0;
+	for (const part of inParts(openids, size)) {
+		try {
+			await change(part);
+		} catch (error) {
+			if (!(error instanceof PlatformRefusal && error.refusal.errcode === PARTLY_FAILED)) {
+				const changed = attempted - failed.length;
+				throw naming(error, failed, `${changed} of ${openids.length} were ${done} before`);
+			}
+			partial = error;
+			failed.push(...failedOpenids(error, part));
+		}
+		attempted += part.length;
+	}
+	if (partial) {
+		throw naming(partial, failed, `${openids.length - failed.length} of ${openids.length} were ${done}`);
+	}
+	return openids.length;
+}
+
+/** The sentence names a few of them; the error keeps them all. */
+function naming(error: unknown, failed: readonly string[], progress: string): unknown {
+	if (failed.length === 0) return withProgress(error, progress);
+	const named = failed.slice(0, NAMED_AT_MOST).join(', ') + (failed.length > NAMED_AT_MOST ? ', …' : '');
+	const known = withProgress(error, `${progress}, not these ${failed.length}: ${named}`);
+	if (!(known instanceof PlatformRefusal)) return known;
+	return new PlatformRefusal({ ...known.refusal, body: { ...known.refusal.body, fail_openid_list: failed } });
+}
+
+function failedOpenids(error: PlatformRefusal, part: string[]): string[] {
+	const list = error.refusal.body.fail_openid_list;
+	return Array.isArray(list) ? list.map(String) : part;
+}

@@ -1,0 +1,147 @@
+import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ResultUnknown } from '../../core/errors/WechatErrors';
+import type { ApiAnswer, ApiRequest, Upload } from '../../core/api/wire';
+import { identifyFile, detectFormat } from './mediaFormat';
+import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from './mediaRules';
+import type { ItemContext } from './itemContexts';
+
+/** A web page of something in between, or JSON that was cut short. */
+const NO_FILE = /^\s*(\{|<(!doctype|html|\?xml))/i;
+const SAMPLE_BYTES = 512;
+const FIRST_LETTER = 0x20;
+/** The control characters that texts have. */
+const LAYOUT = new Set(Buffer.from('\t\n\f\r'));
+const UTF16_MARKS = ['fffe', 'feff'];
+
+/**
+ * Reads the file to upload out of the input item and checks it before anything is sent.
+ *
+ * @param item the item that is worked on
+ * @param field name of its binary field
+ * @param rule size and formats that the platform accepts
+ * @param fileName replaces the file's own name when not empty
+ * @throws InputRefused naming limit or formats; n8n's own error when there is no such file
+ */
+export async function readUpload(
+	item: ItemContext,
+	field: string,
+	rule: MediaRule,
+	fileName: string,
+): Promise<Upload> {
+	const { helpers } = item.n8n;
+	const binary = helpers.assertBinaryData(item.itemIndex, field);
+	if (binary.bytes !== undefined) checkFileSize(binary.bytes, rule);
+	const bytes = await helpers.getBinaryDataBuffer(item.itemIndex, field);
+	checkFileSize(bytes.length, rule);
+	const named = checkFileFormat(bytes, fileName || nameOf(binary), rule);
+	return { fieldName: 'media', bytes, ...named };
+}
+
+/**
+ * Downloads a media file.
+ *
+ * @param item the item that is worked on
+ * @param request which file
+ * @param maxBytes the platform's limit for such files
+ * @returns the answer; an error of the platform is thrown, never returned as a file
+ * @throws ResultUnknown when text comes in the place of the file; InputRefused when the file is larger
+ */
+export async function download(
+	item: ItemContext,
+	request: ApiRequest,
+	maxBytes: number = MAX_MEDIA_BYTES,
+): Promise<ApiAnswer> {
+	const { connection } = item;
+	return refuseText(
+		await connection.call({ ...request, expects: 'binary' }, { effect: 'read', maxBytes }),
+		request.path,
+	);
+}
+
+/**
+ * Refuses what a gateway puts in the place of a file of any kind.
+ *
+ * @param answer that should be a file
+ * @param path of the API, for the error
+ * @param effect of the call, for the error
+ * @returns the answer as it came
+ * @throws ResultUnknown when it is a web page, or JSON that was cut short
+ */
+export function refusePage(answer: ApiAnswer, path: string, effect: 'read' | 'write' = 'read'): ApiAnswer {
+	if (answer.kind === 'binary' && NO_FILE.test(answer.bytes.subarray(0, SAMPLE_BYTES).toString('utf8'))) {
+		throw textInstead(path, effect);
+	}
+	return answer;
+}
+
+/**
+ * Refuses every text in the place of an image, voice or video, whatever it is declared as.
+ *
+ * @param answer that should be such a file; JSON is left to the caller
+ * @param path of the API or file, for the error
+ * @returns the answer as it came
+ * @throws ResultUnknown when it is a text
+ */
+export function refuseText(answer: ApiAnswer, path: string): ApiAnswer {
+	if (answer.kind === 'binary' && isText(answer)) throw textInstead(path);
+	return answer;
+}
+
+/** Some formats begin with letters only, and some hosts declare every file to be text: neither alone says enough. */
+function isText({ bytes, contentType }: { bytes: Buffer; contentType: string }): boolean {
+	const isDeclared = /^text\//i.test(contentType);
+	if (detectFormat(bytes)) return isDeclared && isLegible(bytes);
+	return isDeclared || isLegible(bytes);
+}
+
+function isLegible(bytes: Buffer): boolean {
+	if (UTF16_MARKS.includes(bytes.subarray(0, 2).toString('hex'))) return true;
+	return bytes.subarray(0, SAMPLE_BYTES).every((byte) => byte >= FIRST_LETTER || LAYOUT.has(byte));
+}
+
+function textInstead(path: string, effect: 'read' | 'write' = 'read'): ResultUnknown {
+	const attempts = { effect, deduplicated: false, made: 1, open: 1 };
+	return new ResultUnknown('maybe-sent', 'the answer is text instead of a file', path, attempts);
+}
+
+/**
+ * Makes an output item of a downloaded file.
+ *
+ * @param item the item that is worked on
+ * @param field name of the binary field in the output
+ * @param file the bytes and how they were described; the content decides about type and ending
+ * @param json goes beside the file
+ */
+export async function fileItem(
+	item: ItemContext,
+	field: string,
+	file: { bytes: Buffer; contentType: string; fileName?: string },
+	json: IDataObject,
+): Promise<INodeExecutionData> {
+	const { contentType, fileName } = identifyFile({ ...file, fileName: cleanFileName(file.fileName ?? '') });
+	const data = await item.n8n.helpers.prepareBinaryData(file.bytes, fileName, contentType);
+	return {
+		json: { ...json, fileName: data.fileName, mimeType: data.mimeType, fileSize: file.bytes.length },
+		binary: { [field]: data },
+	};
+}
+
+/**
+ * Removes folders and control characters from the name of a file that came from outside.
+ *
+ * @param fileName as the platform gave it
+ * @returns the bare name; `file` when nothing is left
+ */
+export function cleanFileName(fileName: string): string {
+	const withoutFolders = fileName.split(/[\\/]/).pop() ?? '';
+	return (
+		[...withoutFolders]
+			.filter((character) => character >= ' ')
+			.join('')
+			.trim() || 'file'
+	);
+}
+
+function nameOf({ fileName, fileExtension }: IBinaryData): string {
+	return fileName || (fileExtension ? `file.${fileExtension}` : 'file');
+}

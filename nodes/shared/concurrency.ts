@@ -1,0 +1,49 @@
+/**
+ * Works on `count` items with a bounded number in flight, starting them in order.
+ *
+ * @param count how many items there are
+ * @param limit how many may be in flight, at least 1
+ * @param work handles one item; it must not throw (a rejection ends the whole run)
+ * @param mayStart asked before each start, may wait (rate cap); `false` starts nothing more, what is in flight is finished
+ */
+export async function runBounded(
+	count: number,
+	limit: number,
+	work: (index: number) => Promise<void>,
+	mayStart: () => boolean | Promise<boolean>,
+): Promise<void> {
+	let next = 0;
+	const lane = async (): Promise<void> => {
+		while (next < count) {
+			const index = next++;
+			if (!(await mayStart())) {
+				next = count;
+				return;
+			}
+			await work(index);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(limit, count) }, lane));
+}
+
+/**
+ * Makes a queue per key: whoever asks first goes first, and the next one for the same key waits until the turn is given
+ * back. Different keys do not wait for one another.
+ *
+ * @returns a function that resolves when the turn has come, with the function that gives it back (call it exactly once)
+ */
+export function takeTurns(): (key: string) => Promise<() => void> {
+	const last = new Map<string, Promise<void>>();
+	return async (key) => {
+		const before = last.get(key);
+		let giveBack: () => void = () => {};
+		const mine = new Promise<void>((resolve) => (giveBack = resolve));
+		last.set(key, mine);
+		await before;
+		return () => {
+			// A hundred thousand people must not be remembered.
+			if (last.get(key) === mine) last.delete(key);
+			giveBack();
+		};
+	};
+}

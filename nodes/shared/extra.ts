@@ -1,0 +1,53 @@
+import { describeFailure, type FailureContext, refusalCodes } from '../transport/describeFailure';
+import type { ItemContext } from './itemContexts';
+
+/** A call that is not made any more, because the run has ended meanwhile. */
+export class RunEnded extends Error {
+	constructor() {
+		super('the run ended before this item was finished');
+		this.name = 'RunEnded';
+	}
+}
+
+/** Why something is missing that was asked for beside the main thing; goes out under the name of what is missing. */
+export type Problem = {
+	/** What happened and what to do, without secrets. */
+	problem: string;
+	/** Of WeChat, when it refused. */
+	errcode?: number;
+};
+
+/**
+ * Does something that was asked for beside the main thing, such as the picture of a QR code that has just been created: when it
+ * fails, the main thing stands, and the reason goes out with it.
+ *
+ * @param item the item that is worked on
+ * @param work gives the extra; its calls only read
+ * @param instead takes the reason, and gives what takes the place of the extra
+ * @param hints advice for codes that mean something particular here
+ * @throws only when the execution or the run has been ended
+ */
+export async function extra<T>(
+	{ n8n, connection }: ItemContext,
+	work: () => Promise<T>,
+	instead: (problem: Problem) => T,
+	hints?: FailureContext['hints'],
+): Promise<T> {
+	return await work().catch((error: unknown) => {
+		if (error instanceof RunEnded || n8n.getExecutionCancelSignal()?.aborted) throw error;
+		return instead(problemOf(error, { now: connection.now(), hints, secrets: connection.account.secrets }));
+	});
+}
+
+/**
+ * Puts the failure of something that only reads into the form in which items carry it.
+ *
+ * @param error what was thrown
+ * @param context which call it was
+ */
+export function problemOf(error: unknown, context: Omit<FailureContext, 'effect'>): Problem {
+	const { message, description } = describeFailure(error, { ...context, effect: 'read' });
+	const { errcode } = refusalCodes(error);
+	const problem = description === '' ? message : `${message}. ${description}`;
+	return { problem, ...(errcode === undefined ? {} : { errcode }) };
+}

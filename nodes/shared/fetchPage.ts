@@ -1,0 +1,86 @@
+import { classify } from '../../core/api/classify';
+import { repeatCall } from '../../core/api/repeatCall';
+import { sendOrUnknown } from '../../core/api/sendOrUnknown';
+import type { ApiAnswer, ApiPorts, WireResponse } from '../../core/api/wire';
+import { InputRefused, ResultUnknown } from '../../core/errors/WechatErrors';
+import { CREDENTIAL, readPageHosts } from '../transport/account';
+import { hostPorts } from '../transport/hostPorts';
+import { MAX_MEDIA_BYTES } from './mediaRules';
+import type { ItemContext } from './itemContexts';
+
+const TIMEOUT_MS = 60_000;
+/** Forbidden is what file hosts say of addresses that have expired. */
+const NOTHING_THERE = [403, 404, 410];
+const REDIRECTS = [301, 302, 303, 307, 308];
+const MAX_REDIRECTS = 5;
+
+/**
+ * Reads the host of QR code images and subscription pages out of the credential.
+ *
+ * @returns e.g. `https://mp.weixin.qq.com`, without a final slash
+ */
+export async function mpHost(item: ItemContext): Promise<string> {
+	return readPageHosts(await item.n8n.getCredentials(CREDENTIAL)).mp;
+}
+
+/**
+ * Fetches a public file of the platform that is not behind the API: a QR code image, the file of a video. No token goes
+ * along, so redirects are followed; lost connections are repeated like every read.
+ *
+ * @param item the item that is worked on
+ * @param url absolute
+ * @param missing what to say when there is nothing under the address
+ * @throws InputRefused `missing` when the host says that there is nothing, or nothing for us, or redirects without end, and
+ *   another one when the file is larger than any of the platform;
+ *   ResultUnknown when no file comes
+ */
+export async function fetchPage(item: ItemContext, url: string, missing: InputRefused): Promise<ApiAnswer> {
+	const { helpers } = item.n8n;
+	const signal = item.n8n.getExecutionCancelSignal();
+	const ports = {
+		...hostPorts(async (options) => await helpers.httpRequest(options), signal),
+		sleep: item.connection.sleep,
+	};
+	if (!isWebAddress(url)) {
+		throw new ResultUnknown(
+			'maybe-sent',
+			'WeChat gave an address that is not usable',
+			'the address of the file',
+		);
+	}
+	return await repeatCall(ports, { effect: 'read' }, async () => {
+		const { response, path } = await follow(ports, url, missing);
+		if (NOTHING_THERE.includes(response.status)) throw missing;
+		return classify(response, path, 'binary');
+	});
+}
+
+/** Every step is a request of its own: n8n's guard against requests into the own network sees each address. */
+async function follow(
+	ports: ApiPorts,
+	url: string,
+	missing: InputRefused,
+): Promise<{ response: WireResponse; path: string }> {
+	let address = url;
+	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+		const path = new URL(address).pathname;
+		const wire = {
+			method: 'GET' as const,
+			url: address,
+			headers: {},
+			timeoutMs: TIMEOUT_MS,
+			maxBytes: MAX_MEDIA_BYTES,
+		};
+		const response = await sendOrUnknown(ports, path, wire);
+		const { location } = response.headers;
+		if (!REDIRECTS.includes(response.status) || !location) return { response, path };
+		if (!URL.canParse(location, address)) throw missing;
+		address = new URL(location, address).href;
+		if (!isWebAddress(address)) throw missing;
+	}
+	throw missing;
+}
+
+function isWebAddress(url: string): boolean {
+	return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+}

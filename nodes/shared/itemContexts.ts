@@ -1,0 +1,73 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { Connection } from '../transport/connectAccount';
+
+/** What is known about the item that is worked on. */
+export interface ItemContext {
+	itemIndex: number;
+	/** Stable under Retry On Fail: the same item of the same run always gets the same text (32 hex digits). */
+	sendId: string;
+	/** The time zone of the workflow, e.g. `Asia/Shanghai`. */
+	timezone: string;
+	/** The node's version of n8n's context, for binary data and hints. */
+	n8n: IExecuteFunctions;
+	connection: Connection;
+}
+
+/** Makes the context of one item out of the account, its place and the values of its fields. */
+export type ContextOf = (connection: Connection, itemIndex: number, params: IDataObject) => ItemContext;
+
+/**
+ * Makes the contexts of the items of one run.
+ *
+ * `sendId` is a digest over n8n, workflow, execution, node, run and item: Retry On Fail repeats it, while a second pass of a
+ * loop gets another one. Tools of an agent have neither run nor item to rely on (two of them may share a run, a retry gets
+ * another one), so there the values of the fields take their place.
+ *
+ * @param n8n the node's context
+ * @param runIndex which pass of a loop
+ * @param unique gives a text that nobody else has, for runs outside an execution (MCP)
+ */
+export function itemContexts(
+	n8n: IExecuteFunctions,
+	runIndex: number,
+	unique: () => string = randomUUID,
+): ContextOf {
+	const execution = n8n.getExecutionId() || unique();
+	const run = [n8n.getInstanceId(), n8n.getWorkflow().id, execution, n8n.getNode().id];
+	const isTool = n8n.isToolExecution();
+	const timezone = n8n.getTimezone();
+	return (connection, itemIndex, params) => ({
+		n8n,
+		connection,
+		itemIndex,
+		timezone,
+		get sendId() {
+			const which = isTool ? [heldValues(params)] : [runIndex, itemIndex];
+			return createHash('sha256')
+				.update(JSON.stringify([...run, ...which]))
+				.digest('hex')
+				.slice(0, 32);
+		},
+	});
+}
+
+/**
+ * Looks at one value without using it.
+ *
+ * @param params as `paramReader` gives them
+ * @returns undefined also for a value that its field cannot hold
+ */
+export function heldValue(params: IDataObject, name: string): unknown {
+	return Object.getOwnPropertyDescriptor(params, name)?.value as unknown;
+}
+
+/**
+ * Gives the values of an operation's fields in a form that tells one call of a tool from another.
+ *
+ * @param params as `paramReader` gives them: a value that its field cannot hold is refused on use, and left out here
+ */
+export function heldValues(params: IDataObject): Array<[string, unknown]> {
+	const held = Object.entries(Object.getOwnPropertyDescriptors(params));
+	return held.map(([name, { value }]) => [name, value]);
+}

@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ExactNumber } from '../../core/api/ExactNumber';
+import { parseExact } from '../../core/api/parseExact';
+import { InputRefused } from '../../core/errors/WechatErrors';
+
+/**
+ * Reads a JSON field: text as typed in the editor, or the object that an expression gave.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value text or object
+ * @param example what the remedy shows
+ * @returns the object; a whole number that a double cannot hold is a text of its digits in it
+ * @throws InputRefused when it is not a JSON object (the place of a syntax slip is named), or when a number in an object is
+ *   too long to have come through n8n unchanged
+ */
+export function readObject(field: string, value: unknown, example: string): IDataObject {
+	return read(field, value, example, (digits) => digits) as IDataObject;
+}
+
+/**
+ * Reads a JSON field whose content is sent as it is.
+ *
+ * @returns the object; a whole number that a double cannot hold is an {@link ExactNumber} in it
+ * @throws InputRefused as {@link readObject}
+ */
+export function readBody(field: string, value: unknown, example: string): Readonly<Record<string, unknown>> {
+	return read(field, value, example, (digits) => new ExactNumber(digits));
+}
+
+function read(
+	field: string,
+	value: unknown,
+	example: string,
+	keep: (digits: string) => unknown,
+): Readonly<Record<string, unknown>> {
+	const { parsed, slip } = typeof value === 'string' ? parse(value, keep) : { parsed: value };
+	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+		refuseChangedNumbers(field, parsed);
+		return parsed as Readonly<Record<string, unknown>>;
+	}
+	throw new InputRefused(field, slip ?? 'is not a JSON object', `Enter an object such as ${example}`);
+}
+
+function parse(text: string, keep: (digits: string) => unknown): { parsed?: unknown; slip?: string } {
+	try {
+		return { parsed: parseExact(text, keep) };
+	} catch (error) {
+		const place = /position \d+|line \d+ column \d+/.exec(error instanceof Error ? error.message : '')?.[0];
+		return { slip: `is not valid JSON${place ? ` (at ${place})` : ''}` };
+	}
+}
+
+/** A double beyond 2^53 has lost its last digits before it came here: sent on, it would be the id of something else. */
+function refuseChangedNumbers(field: string, value: unknown, path = ''): void {
+	if (typeof value === 'object' && value !== null) {
+		for (const [key, child] of Object.entries(value))
+			refuseChangedNumbers(field, child, `${path}${path && '.'}${key}`);
+	}
+	if (typeof value !== 'number' || Number.isSafeInteger(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER)
+		return;
+	throw new InputRefused(
+		field,
+		`${path} is the number ${value}, which is too long to have come through n8n unchanged`,
+		'Give it as text, in quotes.',
+	);
+}

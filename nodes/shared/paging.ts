@@ -1,0 +1,99 @@
+import { ResultUnknown, PlatformRefusal } from '../../core/errors/WechatErrors';
+import type { ApiAnswer } from '../../core/api/wire';
+
+/** One page of a list; `next` leads to the page after it and is undefined on the last one. */
+export interface Page<Row, Cursor> {
+	rows: Row[];
+	next: Cursor | undefined;
+}
+
+/**
+ * Reads a list page by page.
+ *
+ * @param first cursor of the first page
+ * @param limit how many rows are wanted at most; undefined for all
+ * @param load reads one page
+ * @returns the rows in the order of the platform, `limit` at most
+ * @throws ResultUnknown when the platform leads back to the same page, and whatever `load` throws
+ */
+export async function collectPages<Row, Cursor extends string | number>(
+	first: Cursor,
+	limit: number | undefined,
+	load: (cursor: Cursor) => Promise<Page<Row, Cursor>>,
+): Promise<Row[]> {
+	const wanted = limit ?? Infinity;
+	const rows: Row[] = [];
+	for (let cursor: Cursor | undefined = first; cursor !== undefined && rows.length < wanted;) {
+		const page: Page<Row, Cursor> = await load(cursor);
+		for (const row of page.rows.slice(0, wanted - rows.length)) rows.push(row);
+		if (page.next === cursor) {
+			throw new ResultUnknown(
+				'maybe-sent',
+				'the list does not move on: WeChat gave the same page again',
+				String(cursor),
+			);
+		}
+		cursor = page.next;
+	}
+	return rows;
+}
+
+/**
+ * Reads the OpenIDs of a follower list, whose pages name the last OpenID as the next cursor.
+ *
+ * @param continueFrom OpenID after which to begin, empty for the beginning
+ * @param limit how many are wanted at most; undefined for all
+ * @param load asks the platform for the page after an OpenID
+ * @throws what `load` throws, saying how many were read and after which OpenID the list goes on
+ * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html
+ */
+export async function collectOpenids(
+	continueFrom: string,
+	limit: number | undefined,
+	load: (nextOpenid: string) => Promise<ApiAnswer>,
+): Promise<string[]> {
+	let seen = 0;
+	return await collectPages(continueFrom, limit, async (cursor) => {
+		const answer = await load(cursor).catch((error: unknown) => {
+			throw seen === 0
+				? error
+				: withProgress(error, `${seen} were read before; the list goes on after ${cursor}`);
+		});
+		const {
+			data,
+			next_openid: next,
+			total,
+			count,
+		} = answer.kind === 'json' ? (answer.data as OpenidPage) : {};
+		const rows = data?.openid ?? [];
+		// An empty list has no `data`, but it has its number; what has neither is no list.
+		if (data === undefined && count === undefined && total === undefined) {
+			throw new ResultUnknown('maybe-sent', 'the answer holds no list of OpenIDs', 'the list');
+		}
+		seen += rows.length;
+		// The last page names a cursor too; asking for what comes after it would cost one call of the small daily quota.
+		const complete = continueFrom === '' && total !== undefined && seen >= total;
+		return { rows, next: rows.length === 0 || complete || !next ? undefined : next };
+	});
+}
+
+interface OpenidPage {
+	total?: number;
+	count?: number;
+	data?: { openid?: string[] };
+	next_openid?: string;
+}
+
+/**
+ * Adds to a failure how far the work had come before it.
+ *
+ * @param error what was thrown
+ * @param progress e.g. `50 of 120 were tagged before`
+ * @returns an error of the same kind; any other error as it is
+ */
+export function withProgress(error: unknown, progress: string): unknown {
+	if (error instanceof PlatformRefusal) return new PlatformRefusal({ ...error.refusal, progress });
+	if (error instanceof ResultUnknown)
+		return new ResultUnknown(error.reach, `${error.reason} (${progress})`, error.path, error.attempts);
+	return error;
+}

@@ -1,0 +1,75 @@
+import { isBlank, trimText } from '../../core/template/visibleText';
+import { InputRefused } from '../../core/errors/WechatErrors';
+import { wholeNumber } from './typedValues';
+
+/**
+ * Checks a text that must be there.
+ *
+ * @param field the name of the field as the editor shows it
+ * @returns the text as given
+ * @throws InputRefused when nothing of it can be seen
+ */
+export function required(field: string, text: unknown): string {
+	if (typeof text === 'string' && !isBlank(text)) return text;
+	if (typeof text === 'number') return String(text);
+	throw new InputRefused(field, 'is empty', 'Fill it in, or check the expression that should give it.');
+}
+
+/**
+ * Checks a text whose limit the platform counts in bytes of UTF-8 (a Chinese character has three).
+ *
+ * @param field the name of the field as the editor shows it
+ * @param max largest number of bytes
+ * @returns the text as given
+ * @throws InputRefused naming field, actual length and limit
+ */
+export function withinBytes(field: string, text: string, max: number): string {
+	const bytes = Buffer.byteLength(text, 'utf8');
+	if (bytes <= max) return text;
+	throw new InputRefused(
+		field,
+		`has ${bytes} bytes, the limit is ${max}`,
+		'Shorten it; a Chinese character counts as three bytes.',
+	);
+}
+
+/**
+ * Checks a text whose limit the platform counts in characters.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param max largest number of characters; an emoji is one
+ * @returns the text as given
+ * @throws InputRefused naming field, actual length and limit
+ */
+export function withinCharacters(field: string, text: string, max: number): string {
+	const characters = [...text].length;
+	if (characters <= max) return text;
+	throw new InputRefused(field, `has ${characters} characters, the limit is ${max}`, 'Shorten it.');
+}
+
+const SEPARATORS = /[,，、\n]+/;
+
+/**
+ * Reads a list of words in the order given.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value text with commas or line breaks between the words, or an array
+ * @throws InputRefused when the list is empty
+ */
+export function readWords(field: string, value: unknown): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(SEPARATORS);
+	const words = entries.map((entry) => trimText(String(entry ?? ''))).filter((word) => word !== '');
+	if (words.length > 0) return words;
+	throw new InputRefused(field, 'is empty', 'Give at least one, separated by commas, or an array.');
+}
+
+/**
+ * Reads a list of whole numbers in the order given.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value as for {@link readWords}, a number alone too
+ * @throws InputRefused when the list is empty or an entry is not a whole number
+ */
+export function readNumbers(field: string, value: unknown): number[] {
+	return readWords(field, value).map((word) => wholeNumber(field, word, 0, Number.MAX_SAFE_INTEGER));
+}

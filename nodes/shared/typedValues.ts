@@ -1,0 +1,105 @@
+import { typedText } from '../../core/account/typedText';
+import { InputRefused } from '../../core/errors/WechatErrors';
+
+/**
+ * Puts an id, a number or a code into the form in which the platform knows it: without white space and invisible characters around
+ * it, without invisible ones in it, and with plain letters and digits for the full-width ones of Chinese keyboards.
+ *
+ * @param value text or number; nothing else has such a form
+ * @returns the text, empty when there is none
+ */
+export function asciiText(value: unknown): string {
+	if (typeof value !== 'string') return typeof value === 'number' ? String(value) : '';
+	return typedText(value);
+}
+
+const ID = /^[\x21-\x2b\x2d-\x7e]{1,512}$/;
+const AGENT = /^[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_-]{1,64}$/;
+const COLOR = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/;
+
+/**
+ * Reads an id that only the platform can take apart, e.g. a media_id.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value text or number
+ * @throws InputRefused when it is empty, or holds characters that no id has
+ */
+export function readId(field: string, value: unknown): string {
+	const id = asciiText(value);
+	if (ID.test(id)) return id;
+	throw new InputRefused(
+		field,
+		id === '' ? 'is empty' : 'is not one ID: it holds spaces, commas or other characters that no ID has',
+		'Give the ID alone, as WeChat or the node that made it gave it.',
+	);
+}
+
+/**
+ * Reads the account of a customer-service agent.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value `name@account`; empty for none
+ * @returns undefined for none
+ * @throws InputRefused for another form
+ * @see https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_getkflist.html
+ */
+export function readAgent(field: string, value: unknown): string | undefined {
+	const agent = asciiText(value);
+	if (agent === '' || AGENT.test(agent)) return agent || undefined;
+	throw new InputRefused(
+		field,
+		'is not the account of an agent, which has the form name@account',
+		'Copy the whole kf_account that Customer Service Message → Get Many Customer Service Agents lists.',
+	);
+}
+
+/**
+ * Reads a color.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value `#RRGGBB` or `#RGB`; empty for none
+ * @returns `#RRGGBB`, the one form that the platform documents; undefined for none
+ * @throws InputRefused for another form
+ */
+export function readColor(field: string, value: unknown): string | undefined {
+	const color = asciiText(value);
+	if (color === '') return undefined;
+	if (!COLOR.test(color)) {
+		throw new InputRefused(
+			field,
+			'is not a color of the form #RRGGBB',
+			'Enter # and six hexadecimal digits, e.g. #173177.',
+		);
+	}
+	return color.length === 7 ? color : color.replace(/[^#]/g, '$&$&');
+}
+
+/**
+ * Reads a whole number in plain decimal digits; `007` is 7. What a computer would read besides (`1e3`, `0x10`, `1.0`) is not taken
+ * for one.
+ *
+ * @param value number or text
+ * @returns undefined for anything else, and beyond what a number holds exactly
+ */
+export function parseWholeNumber(value: unknown): number | undefined {
+	const text = typeof value === 'string' ? asciiText(value) : undefined;
+	const number = text === undefined ? value : /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+	return Number.isSafeInteger(number) ? (number as number) : undefined;
+}
+
+/**
+ * Checks a whole number.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value number or digits
+ * @throws InputRefused naming the range
+ */
+export function wholeNumber(field: string, value: unknown, min: number, max: number): number {
+	const number = parseWholeNumber(value);
+	if (number !== undefined && number >= min && number <= max) return number;
+	throw new InputRefused(
+		field,
+		`must be a whole number from ${min} to ${max}`,
+		'Correct the value or the expression that gives it.',
+	);
+}
