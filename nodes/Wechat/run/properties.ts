@@ -3,6 +3,8 @@ import { type AccountType, ACCOUNT_TYPES } from '../../../core/errors/accountTyp
 import { OPERATIONS, type Resource, RESOURCES } from '../resources';
 import { runOptionsField } from './runOptions';
 
+const PREFERRED_RESOURCE: Resource = 'template';
+
 /** What is chosen first when a resource is chosen: what most people want, or what changes nothing. */
 const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
 
@@ -30,7 +32,7 @@ function resourceProperty(): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		options: RESOURCES.map(({ name, value }) => ({ name, value })),
-		default: 'template' satisfies Resource,
+		default: PREFERRED_RESOURCE,
 	};
 }
 

@@ -60,128 +60,165 @@ export async function runItems(
 	report: RunReport,
 	count: number,
 ): Promise<RunState> {
-	const state: RunState = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
-	let settled = 0;
-	const signal = n8n.getExecutionCancelSignal();
 	// Retry On Fail tries a cancelled node again.
-	if (signal?.aborted) throw cancelled(n8n, '');
-	const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
-	const paramsOf = paramReader(operation, n8n);
-	const which = () => (n8n.isToolExecution() ? toolCall(paramsOf) : $runIndex);
-	const finished = finishedItems(n8n, operation, which, () => Date.now());
-	const goOn = n8n.continueOnFail();
-	const hasEnded = () => state.stop !== undefined || signal?.aborted === true;
-	// Waits for the next start end as soon as there is no next start.
-	const stopped = new AbortController();
-	const pause = abortableSleep(signal ? AbortSignal.any([signal, stopped.signal]) : stopped.signal);
-	const gate = callGate(options, () => Date.now(), pause);
-	const turn = takeTurns();
-	let connection: Connection | undefined;
-	const failure = (itemIndex: number): FailureContext & { itemIndex: number } => ({
-		effect: operation.effect,
-		hints: operation.hints,
-		account: operation.account,
-		now: Date.now(),
-		secrets: connection?.account.secrets,
-		itemIndex,
-	});
+	if (n8n.getExecutionCancelSignal()?.aborted) throw cancelled(n8n, '');
+	const run = new Run(n8n, operation, options, report, count);
+	// The first item goes alone: it finds out whether account and operation work at all, before more are in flight.
+	await run.workOn(0);
+	await runBounded(
+		count - 1,
+		options.inFlight,
+		async (index) => await run.workOn(index + 1),
+		() => !run.hasEnded,
+	);
+	return run.end();
+}
 
-	const rule = stopRule(operation, n8n.getNode().parameters);
+/** One run over the items of a node: what its steps share, and the steps. */
+class Run {
+	private readonly state: RunState;
+	private readonly signal: AbortSignal | undefined;
+	/** Whether the node continues on fail. */
+	private readonly continues: boolean;
+	private readonly paramsOf: (itemIndex: number) => IDataObject;
+	private readonly finished: ReturnType<typeof finishedItems>;
+	private readonly rule: ReturnType<typeof stopRule>;
+	private readonly contextOf: ReturnType<typeof itemContexts>;
+	private readonly gate: ReturnType<typeof callGate>;
+	/** Ends waits for the next start as soon as there is no next start. */
+	private readonly stopped = new AbortController();
+	private readonly turn = takeTurns();
+	private connection: Connection | undefined;
+	private settled = 0;
 
-	const succeed = (items: INodeExecutionData[], itemIndex: number) => {
-		settled += 1;
-		state.items[itemIndex] = items;
-		finished.succeeded(itemIndex, items);
-		rule.succeeded();
-		report.succeeded(itemIndex);
-	};
+	constructor(
+		private readonly n8n: IExecuteFunctions,
+		private readonly operation: Operation,
+		options: RunOptions,
+		private readonly report: RunReport,
+		private readonly count: number,
+	) {
+		this.state = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
+		this.signal = n8n.getExecutionCancelSignal();
+		this.continues = n8n.continueOnFail();
+		const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
+		const paramsOf = paramReader(operation, n8n);
+		const which = () => (n8n.isToolExecution() ? toolCall(paramsOf) : $runIndex);
+		this.paramsOf = paramsOf;
+		this.finished = finishedItems(n8n, operation, which, () => Date.now());
+		this.rule = stopRule(operation, n8n.getNode().parameters);
+		this.contextOf = itemContexts(n8n, $runIndex);
+		const ends = this.signal ? [this.signal, this.stopped.signal] : [this.stopped.signal];
+		this.gate = callGate(options, () => Date.now(), abortableSleep(AbortSignal.any(ends)));
+	}
 
-	const fail = (error: unknown, itemIndex: number, tried: TriedItem) => {
-		settled += 1;
-		state.failures += 1;
-		report.failed(itemIndex, reasonOf(error), leavesOpen(error) ? 'unknown' : 'failed');
-		finished.failed(itemIndex, error, tried.begunAt);
-		const hopeless = rule.isHopeless(error, connection !== undefined);
-		if (!goOn || hopeless) {
-			state.stop ??= { error, itemIndex, hopeless };
-			stopped.abort();
-		}
-		const deduplicated = operation.deduplicated && tried.ownId;
-		const tryAgain = mayTryAgain(error, { effect: operation.effect, deduplicated }, hopeless);
-		const json = failedItem(error, failure(itemIndex), { attempted: tried.attempted, tryAgain });
-		state.items[itemIndex] = [{ json, pairedItem: { item: itemIndex } }];
-	};
+	/** Whether no further call is made. */
+	get hasEnded(): boolean {
+		return this.state.stop !== undefined || this.signal?.aborted === true;
+	}
 
-	const connect = async () => (connection ??= await connectAccount(n8n));
-	const contextOf = itemContexts(n8n, $runIndex);
-
-	const produce = async (itemIndex: number, params: IDataObject, made: () => void) => {
-		const account = await connect();
-		const call: Connection['call'] = async (request, { effect, deduplicated, maxBytes }) => {
-			const pass = gate(async () => {
-				if (hasEnded()) throw new RunEnded();
-				made();
-				return await account.call(request, { effect, deduplicated, maxBytes, patient: true });
-			});
-			return await pass.catch((error: unknown) => {
-				throw hasEnded() && error instanceof WaitCancelled ? new RunEnded() : error;
-			});
-		};
-		return await runOperation(operation, params, contextOf({ ...account, call }, itemIndex, params));
-	};
-
-	const work = async (itemIndex: number) => {
+	/** Works on one item: takes what an earlier try of the run has given, or makes its calls. It never throws. */
+	async workOn(itemIndex: number): Promise<void> {
 		const tried: TriedItem = { attempted: false, ownId: false, begunAt: Date.now() };
-		let giveBack: (() => void) | undefined;
+		let release: (() => void) | undefined;
 		try {
-			const before = finished.of(itemIndex);
-			if (before && 'items' in before) return succeed(before.items, itemIndex);
-			if (before) return fail(before.error, itemIndex, { ...tried, attempted: true });
-			const params = paramsOf(itemIndex);
+			const before = this.finished.of(itemIndex);
+			if (before && 'items' in before) return this.succeed(before.items, itemIndex);
+			if (before) return this.fail(before.error, itemIndex, { ...tried, attempted: true });
+			const params = this.paramsOf(itemIndex);
 			tried.ownId = hasOwnId(params);
-			const person = personOf(operation, params);
-			if (person !== undefined) giveBack = await turn(person);
-			if (hasEnded()) return;
-			const produced = await produce(itemIndex, params, () => (tried.attempted = true));
-			succeed(
+			const person = personOf(this.operation, params);
+			if (person !== undefined) release = await this.turn(person);
+			if (this.hasEnded) return;
+			const produced = await this.produce(itemIndex, params, () => (tried.attempted = true));
+			this.succeed(
 				produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } })),
 				itemIndex,
 			);
 		} catch (error) {
-			if (!(error instanceof RunEnded && hasEnded())) fail(error, itemIndex, tried);
+			if (!(error instanceof RunEnded && this.hasEnded)) this.fail(error, itemIndex, tried);
 			// Some of its calls were made: it cannot be called untouched.
-			else if (tried.attempted) fail(state.stop?.error ?? new WaitCancelled(), itemIndex, tried);
+			else if (tried.attempted) this.fail(this.state.stop?.error ?? new WaitCancelled(), itemIndex, tried);
 		} finally {
-			giveBack?.();
+			release?.();
 		}
-	};
+	}
 
-	// The first item goes alone: it finds out whether account and operation work at all, before more are in flight.
-	await work(0);
-	await runBounded(
-		count - 1,
-		options.inFlight,
-		async (index) => await work(index + 1),
-		() => !hasEnded(),
-	);
+	/** Gives what became of all items, or throws what ended the run. */
+	end(): RunState {
+		const { state, n8n, report } = this;
+		this.finished.end(state.failures + this.count - this.settled);
+		report.ended();
+		if (this.signal?.aborted) throw cancelled(n8n, progressOf(report));
+		if (state.stop && !this.continues) throw this.endingError(state.stop);
+		if (state.stop) fillNotAttempted(state, state.stop, this.failureOf(state.stop.itemIndex));
+		return state;
+	}
 
-	finished.end(state.failures + count - settled);
-	report.ended();
-	if (signal?.aborted) throw cancelled(n8n, progressOf(report));
-	if (state.stop && !goOn) {
-		const { error, itemIndex, hopeless } = state.stop;
-		const known = toNodeError(n8n.getNode(), error, failure(itemIndex));
-		if (count > 1) {
+	private async produce(
+		itemIndex: number,
+		params: IDataObject,
+		made: () => void,
+	): Promise<INodeExecutionData[]> {
+		const account = (this.connection ??= await connectAccount(this.n8n));
+		const call: Connection['call'] = async (request, { effect, deduplicated, maxBytes }) => {
+			const pass = this.gate(async () => {
+				if (this.hasEnded) throw new RunEnded();
+				made();
+				return await account.call(request, { effect, deduplicated, maxBytes, patient: true });
+			});
+			return await pass.catch((error: unknown) => {
+				throw this.hasEnded && error instanceof WaitCancelled ? new RunEnded() : error;
+			});
+		};
+		return await runOperation(
+			this.operation,
+			params,
+			this.contextOf({ ...account, call }, itemIndex, params),
+		);
+	}
+
+	private succeed(items: INodeExecutionData[], itemIndex: number): void {
+		this.settled += 1;
+		this.state.items[itemIndex] = items;
+		this.finished.succeeded(itemIndex, items);
+		this.rule.succeeded();
+		this.report.succeeded(itemIndex);
+	}
+
+	private fail(error: unknown, itemIndex: number, tried: TriedItem): void {
+		this.settled += 1;
+		this.state.failures += 1;
+		this.report.failed(itemIndex, reasonOf(error), leavesOpen(error) ? 'unknown' : 'failed');
+		this.finished.failed(itemIndex, error, tried.begunAt);
+		const hopeless = this.rule.isHopeless(error, this.connection !== undefined);
+		if (!this.continues || hopeless) {
+			this.state.stop ??= { error, itemIndex, hopeless };
+			this.stopped.abort();
+		}
+		const { effect, deduplicated } = this.operation;
+		const tryAgain = mayTryAgain(error, { effect, deduplicated: deduplicated && tried.ownId }, hopeless);
+		const json = failedItem(error, this.failureOf(itemIndex), { attempted: tried.attempted, tryAgain });
+		this.state.items[itemIndex] = [{ json, pairedItem: { item: itemIndex } }];
+	}
+
+	/** The error of a node that does not continue on fail, with what became of the other items. */
+	private endingError({ error, itemIndex, hopeless }: NonNullable<RunState['stop']>): Error {
+		const known = toNodeError(this.n8n.getNode(), error, this.failureOf(itemIndex));
+		if (this.count > 1) {
 			const advice = [
-				...(operation.effect === 'write' ? [LEAVE_OUT_ADVICE] : []),
+				...(this.operation.effect === 'write' ? [LEAVE_OUT_ADVICE] : []),
 				...(hopeless ? [] : [ON_ERROR_ADVICE]),
 			];
-			known.description = [known.description, progressOf(report), ...advice].filter(Boolean).join(' ');
+			known.description = [known.description, progressOf(this.report), ...advice].filter(Boolean).join(' ');
 		}
-		throw known;
+		return known;
 	}
-	if (state.stop) fillNotAttempted(state, state.stop, failure(state.stop.itemIndex));
-	return state;
+
+	private failureOf(itemIndex: number): FailureContext & { itemIndex: number } {
+		const { effect, hints, account } = this.operation;
+		return { effect, hints, account, now: Date.now(), secrets: this.connection?.account.secrets, itemIndex };
+	}
 }
 
 /** A tool is called for one item; its retries have other run indexes, and another call may have the same one. */
