@@ -1,4 +1,4 @@
-import { appendChild, isRepeatable, type XmlElement } from './xmlElement';
+import { appendChild, type XmlElement } from './xmlElement';
 
 const MAX_DEPTH = 16;
 const NAME = '[A-Za-z_][\\w.-]*';
@@ -32,7 +32,18 @@ interface Found extends Region {
 	name: string;
 	kind: 'cdata' | 'bare' | 'parent';
 	after: number;
+	/** Where else an element with child elements could end, in the order in which its content is to be tried. */
+	others: Iterable<Ending>;
 }
+
+/** A closing tag. */
+interface Ending {
+	begin: number;
+	after: number;
+}
+
+/** So many ends of one element are tried; a push has a handful of closing tags of one name. */
+const MAX_TRIES = 64;
 
 /**
  * Reads the child elements of one element, all of its content or nothing.
@@ -59,10 +70,10 @@ export function readLevel(
 		const found = next(at);
 		if (found === undefined) return undefined;
 		if (found === 'end') return children;
-		const value = valueOf(text, found, rules, depth);
-		if (value === undefined || found.name === '__proto__') return undefined;
-		appendChild(children, found.name, value);
-		at = found.after;
+		const read = readElement(text, found, rules, depth);
+		if (read === undefined || found.name === '__proto__') return undefined;
+		appendChild(children, found.name, read.value);
+		at = read.after;
 	}
 }
 
@@ -100,12 +111,13 @@ function readableFrom(
 ): (at: number) => Found | 'end' | undefined {
 	const known = new Map<number, Found | 'end'>();
 	/** Closing tags behind the present place after which the region can be read, by kind and name. */
-	const ends = new Map<string, { begin: number; after: number }>();
+	const ends = new Map<string, Ending[]>();
+	const isNearest = (name: string) => rules.choose(name) === 'first';
 	const from = (at: number): Found | 'end' | undefined => {
 		if (skipSpace(text, at) >= region.end) return skipSpace(text, at) === region.end ? 'end' : undefined;
 		const opening = openingAt(text, at);
 		if (!opening || !rules.allows(opening.name)) return undefined;
-		const found = elementAt(text, opening, ends);
+		const found = elementAt(text, opening, ends, isNearest);
 		return found && known.has(found.after) ? found : undefined;
 	};
 	const tags = [...text.slice(region.begin, region.end).matchAll(TAG_THAT_ENDS)];
@@ -118,42 +130,66 @@ function readableFrom(
 		const name = tag[1];
 		if (name === undefined) continue;
 		const key = keyOf(text.startsWith(CDATA_CLOSE, begin - CDATA_CLOSE.length), name);
-		const nearest = isRepeatable(name) || rules.choose(name) === 'first';
-		if (nearest || !ends.has(key)) ends.set(key, { begin, after });
+		const behind = ends.get(key);
+		if (behind) behind.push({ begin, after });
+		else ends.set(key, [{ begin, after }]);
 	}
 	return (at) => known.get(at) ?? from(at);
 }
 
-/** The element that is opened here, up to the closing tag that was chosen for it. */
+/** The element that is opened here, up to the closing tag that is best for it. */
 function elementAt(
 	text: string,
 	{ name, begin, empty }: Opening,
-	ends: ReadonlyMap<string, { begin: number; after: number }>,
+	ends: ReadonlyMap<string, Ending[]>,
+	isNearest: (name: string) => boolean,
 ): Found | undefined {
-	if (empty) return { name, kind: 'bare', begin, end: begin, after: begin };
-	if (text.startsWith(CDATA_OPEN, begin)) {
-		const chosen = ends.get(keyOf(true, name));
-		if (!chosen) return undefined;
+	const bare = (end: number, after: number): Found => ({ name, kind: 'bare', begin, end, after, others: [] });
+	if (empty) return bare(begin, begin);
+	const isCdata = text.startsWith(CDATA_OPEN, begin);
+	if (!isCdata) {
+		const end = sticky(BARE, text, begin);
+		if (text.startsWith(`</${name}>`, end)) return bare(end, end + name.length + '</>'.length);
+	}
+	// The farthest stands first, and what is added later lies before this element.
+	const possible = ends.get(keyOf(isCdata, name)) ?? [];
+	const count = possible.length;
+	const chosen = possible[isNearest(name) ? count - 1 : 0];
+	if (!chosen) return undefined;
+	const { after } = chosen;
+	if (isCdata) {
 		const end = chosen.begin - CDATA_CLOSE.length;
-		return { name, kind: 'cdata', begin: begin + CDATA_OPEN.length, end, after: chosen.after };
+		return { name, kind: 'cdata', begin: begin + CDATA_OPEN.length, end, after, others: [] };
 	}
-	const end = sticky(BARE, text, begin);
-	if (text.startsWith(`</${name}>`, end)) {
-		return { name, kind: 'bare', begin, end, after: end + name.length + '</>'.length };
-	}
-	const chosen = ends.get(keyOf(false, name));
-	return chosen && { name, kind: 'parent', begin, end: chosen.begin, after: chosen.after };
+	const others = inOrderOf(possible, count, isNearest(name));
+	return { name, kind: 'parent', begin, end: chosen.begin, after, others };
 }
 
-function valueOf(
+/** All but the first choice. */
+function* inOrderOf(possible: readonly Ending[], count: number, nearestFirst: boolean): Generator<Ending> {
+	for (let index = 1; index < Math.min(count, MAX_TRIES); index++) {
+		const ending = possible[nearestFirst ? count - 1 - index : index];
+		if (ending) yield ending;
+	}
+}
+
+/** Reads one element; one with child elements ends where its content can be read. */
+function readElement(
 	text: string,
 	found: Found,
 	rules: LevelRules,
 	depth: number,
-): string | XmlElement | undefined {
-	if (found.kind === 'parent') return readLevel(text, found, { ...rules, allows: () => true }, depth + 1);
-	const content = text.slice(found.begin, found.end);
-	return found.kind === 'cdata' ? content : resolveReferences(content);
+): { value: string | XmlElement; after: number } | undefined {
+	if (found.kind !== 'parent') {
+		const content = text.slice(found.begin, found.end);
+		return { value: found.kind === 'cdata' ? content : resolveReferences(content), after: found.after };
+	}
+	const inner = { ...rules, allows: () => true };
+	for (const { begin: end, after } of [{ begin: found.end, after: found.after }, ...found.others]) {
+		const value = readLevel(text, { begin: found.begin, end }, inner, depth + 1);
+		if (value) return { value, after };
+	}
+	return undefined;
 }
 
 /** XML's own entities and numbers; anything else that begins with `&` is text, since WeChat escapes nothing. */

@@ -37,10 +37,13 @@ const START = /^\ufeff?(?:<\?xml[^>]*\?>)?[ \t\r\n]*<xml>/;
 const END = /<\/xml>[ \t\r\n]*$/;
 const CDATA_CLOSE = ']]>';
 
-/** Which of several possible ends an element has. */
+/** Which of several possible ends an element has; what WeChat lists stands several times, so that its first end is meant. */
 const FIRST = () => 'first' as const;
-const LAST = () => 'last' as const;
-const AFTER_IDS = (name: string) => (GENERATED.has(name) || name === 'EventKey' ? 'first' : 'last');
+const LAST = (name: string) => (isRepeatable(name) ? 'first' : 'last');
+const AFTER_IDS = (name: string) =>
+	isRepeatable(name) || GENERATED.has(name) || name === 'EventKey' ? 'first' : 'last';
+/** For a text inside a list, once no other reading is left. */
+const LAST_OF_ALL = () => 'last' as const;
 
 /**
  * Reads a push in which somebody's text holds `]]>`, closing tags or whole documents, none of which WeChat escapes.
@@ -65,10 +68,13 @@ export function readPushDialect(text: string): XmlElement | undefined {
 		const rest = readLevel(text, { begin: head, end }, { choose, allows });
 		return rest && { ...identity, ...rest };
 	};
-	if (known) return read(LAST, (name) => known.has(name)) ?? read(LAST);
-	return (
-		[FIRST, AFTER_IDS].map((choose) => read(choose)).find((one) => one && isPlausible(one)) ?? read(LAST)
-	);
+	const likely = (choices: readonly LevelRules['choose'][], allows?: (name: string) => boolean) =>
+		choices.map((choose) => read(choose, allows)).find((one) => one && isPlausible(one));
+	if (known) {
+		const allows = (name: string) => known.has(name);
+		return likely([AFTER_IDS], allows) ?? read(LAST, allows) ?? read(LAST);
+	}
+	return likely([FIRST, AFTER_IDS]) ?? read(LAST) ?? read(LAST_OF_ALL);
 }
 
 /** Takes the elements that stand first, each once; gives where the rest begins. */
