@@ -17,7 +17,18 @@ export const IDENTITY: ReadonlySet<string> = new Set([
 const GENERATED = new Set([
 	...IDENTITY,
 	...['MsgId', 'MsgID', 'MsgDataId', 'Idx', 'MediaId', 'MediaId16K', 'ThumbMediaId', 'Format'],
-	...['Ticket', 'MenuId', 'Status', 'ScanType', 'PicMd5Sum', 'TemplateId', 'AppID', 'OpenID', 'UnionID'],
+	...[
+		'Ticket',
+		'MenuId',
+		'Status',
+		'ScanType',
+		'PicMd5Sum',
+		'TemplateId',
+		'AppID',
+		'OpenID',
+		'UnionID',
+		'Encrypt',
+	],
 ]);
 
 const ALWAYS = ['MsgId', 'MsgDataId', 'Idx', 'Encrypt'];
