@@ -48,7 +48,10 @@ export interface PushClock {
 /** WeChat repeats a push within seconds; a message that is older than a day was recorded. */
 const DAY_SECONDS = 86_400;
 
-/** Ciphertexts in one body: WeChat sends one; a follower's text in compatible mode may hold others. */
+/**
+ * Ciphertexts that are looked at: WeChat sends one, behind everything else; in compatible mode a follower's text before it may
+ * hold any number of others.
+ */
 const MAX_CANDIDATES = 64;
 
 /**
@@ -112,15 +115,13 @@ function openEnvelope(
 	timestamp: string,
 	nonce: string,
 ): Buffer {
-	let candidates = 0;
-	for (const ciphertext of ciphertextsIn(body)) {
-		candidates += 1;
+	const candidates = ciphertextsIn(body).slice(-MAX_CANDIDATES).reverse();
+	for (const ciphertext of candidates) {
 		const expected = sign([account.token, timestamp, nonce, ciphertext]);
 		if (signatureMatches(expected, query.msg_signature)) return decryptWithAnyKey(ciphertext, account);
-		if (candidates === MAX_CANDIDATES) break;
 	}
 	// A push without a matching signature of either kind is anybody's; one with its plain signature came from WeChat.
-	if (candidates > 0 || query.signature === undefined) throw wrongSignature();
+	if (candidates.length > 0 || query.signature === undefined) throw wrongSignature();
 	throw new ProtocolError(
 		'plaintext',
 		'An unencrypted push was refused: the credential expects encrypted messages',
@@ -131,16 +132,17 @@ const ENVELOPE = { open: '<Encrypt>', close: '</Encrypt>' };
 const CDATA = /^<!\[CDATA\[([^\]]*)\]\]>$/;
 
 /** The texts of all Encrypt elements, without white space around them, which is not part of what WeChat signs. */
-function* ciphertextsIn(body: Buffer): Generator<string> {
+function ciphertextsIn(body: Buffer): string[] {
+	const found: string[] = [];
 	for (let from = 0; ;) {
 		const end = body.indexOf(ENVELOPE.close, from);
-		if (end === -1) return;
+		if (end === -1) return found;
 		// The innermost of several opening tags, so that no byte is looked at twice.
 		const begin = body.subarray(from, end).lastIndexOf(ENVELOPE.open);
 		if (begin !== -1) {
 			const written = body.toString('latin1', from + begin + ENVELOPE.open.length, end).trim();
 			const text = (CDATA.exec(written)?.[1] ?? written).trim();
-			if (!text.includes('<')) yield text;
+			if (!text.includes('<')) found.push(text);
 		}
 		from = end + ENVELOPE.close.length;
 	}

@@ -1,58 +1,62 @@
-import { ProtocolError, resultOrRefusal } from './ProtocolError';
-import { IDENTITY, readPushDialect } from './readPushDialect';
+import { IDENTITY } from './documentedElements';
+import { areChildrenOfRoot, type FoundElement, readPlainElements, toElement } from './plainElements';
 import { readStandardXml } from './readStandardXml';
-import { isRepeatable, type XmlElement, type XmlValue } from './xmlElement';
+import { separateTexts } from './separateTexts';
+import { malformedXml, type XmlElement } from './xmlElement';
 
 export type { XmlElement, XmlValue } from './xmlElement';
 
-/** A CDATA end that is not followed by a closing tag: somebody's text has one in it. */
-const STRAY_CDATA_END = /\]\]>(?!<\/)/;
+const ROOT_OPEN = /\ufeff?(?:<\?xml[ \t\r\n][^<>]*\?>)?[ \t\r\n]*<xml>/y;
+const ROOT_CLOSE = '</xml>';
+const AFTER_ROOT = /[ \t\r\n]*$/y;
+const NONE: ReadonlySet<string> = new Set();
+
+/** WeChat writes nothing but the dialect; ordinary XML of other origin is read up to this length, since that takes long. */
+const MAX_STANDARD = 65_536;
 
 /**
- * Reads one `<xml>` document as WeChat pushes it.
+ * Reads one `<xml>` document as WeChat pushes it: elements without attributes, texts in one CDATA section each, everything else
+ * bare or nested.
  *
- * WeChat puts what people write into CDATA sections without escaping `]]>`. Where no text holds a `]]>`, the document is
- * ordinary XML. A text that does hold one either breaks the XML, or leaves its own element behind twice (the section that
- * it reopens must be closed by the genuine end). Such a document is read by WeChat's own rules instead: an element ends at
- * its last closing tag after which the rest of the document still makes sense. See docs/decisions/009.
+ * WeChat does not escape `]]>` in what people write. Such a text arrives as it was written, whatever it looks like: it neither
+ * ends its own element nor adds others. See docs/decisions/009. Documents that are not of this dialect are read as ordinary
+ * XML: attributes, comments and processing instructions are dropped.
  *
  * Text is kept exactly as sent: white space, line ends, control characters. Bare text stays text as well (leading zeros,
  * 64-bit ids). Empty elements are empty strings; white space between child elements is dropped; repeated elements become
- * arrays, `item` and `List` also when there is only one; attributes, comments and processing instructions are dropped.
- * DOCTYPE, entities other than XML's own five, other root elements and text beside child elements are refused.
+ * arrays, `item` and `List` also when there is only one. DOCTYPE, other root elements and text beside child elements are
+ * refused.
  *
  * @param text the decoded document
  * @throws ProtocolError `malformed`, never anything else
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html
  */
 export function readXml(text: string): XmlElement {
-	const standard = resultOrRefusal(() => readStandardXml(text));
-	if (!(standard instanceof ProtocolError) && !STRAY_CDATA_END.test(text) && !repeatsText(standard)) {
-		return standard;
-	}
-	const dialect = readPushDialect(text);
-	if (dialect) return dialect;
-	if (standard instanceof ProtocolError) throw standard;
-	return withOneIdentity(standard);
+	const elements = readDialect(text);
+	if (elements) return toElement(withOneIdentity(elements));
+	if (text.length > MAX_STANDARD) throw malformedXml('it is not well-formed');
+	return readStandardXml(text);
+}
+
+function readDialect(text: string): FoundElement[] | undefined {
+	ROOT_OPEN.lastIndex = 0;
+	if (!ROOT_OPEN.test(text)) return undefined;
+	const from = ROOT_OPEN.lastIndex;
+	const to = text.lastIndexOf(ROOT_CLOSE);
+	AFTER_ROOT.lastIndex = to + ROOT_CLOSE.length;
+	if (to < from || !AFTER_ROOT.test(text)) return undefined;
+	const { elements, end } = readPlainElements(text, from, 1);
+	const plain = end === to ? elements : undefined;
+	if (plain && areChildrenOfRoot(plain, NONE)) return plain;
+	return separateTexts(text, from, to) ?? plain;
 }
 
 /** Who a push is from and what it is stands at its head; what comes later under those names is not taken. */
-function withOneIdentity(element: XmlElement): XmlElement {
-	const entries = Object.entries(element).map(([name, value]): [string, XmlValue] => [
-		name,
-		IDENTITY.has(name) && Array.isArray(value) ? (value[0] ?? '') : value,
-	]);
-	return Object.fromEntries(entries);
-}
-
-/** Whether an element stands twice that WeChat sends once: then a text may have added the second one. */
-function repeatsText(element: XmlElement): boolean {
-	return Object.entries(element).some(([name, value]) => {
-		if (Array.isArray(value) && !isRepeatable(name)) return true;
-		return valuesOf(value).some((one) => typeof one === 'object' && repeatsText(one as XmlElement));
+function withOneIdentity(elements: readonly FoundElement[]): FoundElement[] {
+	const seen = new Set<string>();
+	return elements.filter(({ name }) => {
+		const isSecond = IDENTITY.has(name) && seen.has(name);
+		seen.add(name);
+		return !isSecond;
 	});
-}
-
-function valuesOf(value: XmlValue): XmlValue[] {
-	return Array.isArray(value) ? value : [value];
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { openHandshake, openPush } from '../../core/protocol/openPush';
+import { ProtocolError } from '../../core/protocol/ProtocolError';
 import type { XmlElement } from '../../core/protocol/readXml';
 import type { Standing } from '../../core/push/createPushMemory';
 import { replyDeadline } from '../../core/push/deadline';
@@ -47,8 +48,10 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const request = requestOf(n8n);
 	const response = responseOf(n8n);
 	const body = await readRawBody(request);
-	if (!body) return answer(response, 400, 'Refused: the body could not be read');
-	if (body.length > MAX_BODY_BYTES) return answer(response, 413, 'Refused: the body is too large');
+	if (!body) throw new ProtocolError('malformed', 'The body could not be read');
+	if (body.length > MAX_BODY_BYTES) {
+		throw new ProtocolError('malformed', `The body is larger than ${MAX_BODY_BYTES} bytes`);
+	}
 	const { windowSeconds } = options;
 	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
 	const push = await withAccountKeys(n8n, receivedAt, (account) =>

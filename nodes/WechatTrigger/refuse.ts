@@ -20,14 +20,15 @@ const REFUSED = 'Refused';
  * @param now Unix milliseconds
  */
 export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWebhookResponseData {
-	const response = responseOf(n8n);
-	if (error instanceof ProtocolError) {
-		log(n8n, 'warn', `WeChat Trigger refused a request: ${error.message}`, now);
-		return answer(response, 403, REFUSED);
-	}
+	const isTheirs = error instanceof ProtocolError;
 	const reason = error instanceof Error ? error.message : 'unknown';
-	log(n8n, 'error', `WeChat Trigger could not check a request: ${reason}`, now);
-	return answer(response, 503, 'This server cannot check the request at the moment');
+	// Answered before anything is written to the log, so that the time of the answer says nothing about the reason either.
+	const answered = isTheirs
+		? answer(responseOf(n8n), 403, REFUSED)
+		: answer(responseOf(n8n), 503, 'This server cannot check the request at the moment');
+	if (isTheirs) log(n8n, 'warn', `WeChat Trigger refused a request: ${reason}`, now);
+	else log(n8n, 'error', `WeChat Trigger could not check a request: ${reason}`, now);
+	return answered;
 }
 
 function log(n8n: IWebhookFunctions, level: 'warn' | 'error', line: string, now: number): void {

@@ -53,6 +53,19 @@ export function readBack(tree: Tree): XmlElement {
 	);
 }
 
+/** Texts in which WeChat itself writes numbers and kinds, and of which it knows all values. */
+const NUMBERS = ['Location_X', 'Location_Y', 'Scale', 'ScanType'];
+
+/** Every push with a copy of itself as one of its texts, as somebody might paste it. */
+export const PASTED: readonly (readonly [what: string, push: Tree])[] = PUSHES.flatMap((tree) =>
+	textsOf(tree)
+		.filter((path) => !NUMBERS.includes(path.at(-1) ?? ''))
+		.map((path): [string, Tree] => {
+			const copy = `<xml>${writeUnescaped(tree)}</xml>`;
+			return [`${String(tree.Event ?? tree.MsgType)} ${path.join('/')}`, withText(tree, path, copy)];
+		}),
+);
+
 /** Where the texts of a push are; what WeChat puts at its head is not written by anybody else. */
 function textsOf(tree: Tree, above: readonly string[] = []): Path[] {
 	return Object.entries(tree).flatMap(([name, value]): Path[] => {

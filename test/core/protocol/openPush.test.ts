@@ -93,6 +93,19 @@ describe('openPush opens', () => {
 	});
 });
 
+test.each(['<Encrypt></Encrypt>', '<Encrypt>AAAA</Encrypt>', '<Encrypt>', '</Encrypt>'])(
+	'openPush opens a compatible push whose follower wrote %s a hundred times',
+	(piece) => {
+		const content = piece.repeat(100);
+		const xml = TEXT_MESSAGE.replace('你好 hello', content);
+		const envelope = wrapEncrypted(seal(xml));
+		const encrypt = envelope.body.toString().slice(envelope.body.indexOf('<Encrypt>'));
+		const push = { ...envelope, body: Buffer.from(xml.replace('</xml>', encrypt)) };
+		expect(open(push, compatible).message).toEqual({ ...TEXT_FIELDS, Content: content });
+		expect(open(push, plain).message).toEqual({ ...TEXT_FIELDS, Content: content });
+	},
+);
+
 describe('openPush checks in order', () => {
 	const old = String(NOW - 1000);
 	const notXml = Buffer.from('not xml');

@@ -110,10 +110,10 @@ describe('openPush refuses a downgrade', () => {
 		expect(faultOf(() => open({ ...push, body: Buffer.from(body) }))).toBe('plaintext');
 	});
 
-	test('more ciphertexts than any push has, without hashing them all', () => {
+	test('more ciphertexts behind the real one than any push has, without hashing them all', () => {
 		const push = safePush();
 		const many = '<Encrypt>AAAA</Encrypt>'.repeat(64);
-		const body = push.body.toString().replace('<Encrypt>', `${many}<Encrypt>`);
+		const body = push.body.toString().replace('</xml>', `${many}</xml>`);
 		expect(faultOf(() => open({ ...push, body: Buffer.from(body) }))).toBe('signature');
 	});
 

@@ -1,5 +1,6 @@
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import { readXml } from '../../../core/protocol/readXml';
+import { PASTED, readBack, writeUnescaped } from './hostileTexts';
 import { faultOf, refusalOf } from './refusal';
 
 /** The reader of pushes, and the ordinary XML that it starts from. */
@@ -306,6 +307,48 @@ describe('readXml reads what people write around a CDATA end', () => {
 			expect(read).toEqual({ ...head, MsgType: 'text' });
 		},
 	);
+
+	const link = (Title: string, Description: string, Url: string) => ({
+		xml: push(
+			`<MsgType><![CDATA[link]]></MsgType>\n<Title><![CDATA[${Title}]]></Title>\n<Description><![CDATA[${Description}]]></Description>\n<Url><![CDATA[${Url}]]></Url>\n<MsgId>5</MsgId>`,
+		),
+		read: { ...head, MsgType: 'link', Title, Description, Url, MsgId: '5' },
+	});
+
+	test.each([
+		[
+			'an element around both, which makes ordinary XML',
+			'x]]></Title><OpenID><![CDATA[oADMIN]]></OpenID><Foo><Title><![CDATA[',
+			']]></Description></Foo><Description><![CDATA[z',
+		],
+		[
+			'an element between both',
+			'x]]></Title><OpenID><![CDATA[oADMIN]]></OpenID><Foo><![CDATA[',
+			']]></Foo><Description><![CDATA[z',
+		],
+		['the end of the other', ']]>', ']]></Title><OpenID><![CDATA[o]]></OpenID><Description><![CDATA[q'],
+	])('two texts that together make %s add nothing', (_what, title, description) => {
+		const { xml, read } = link(title, description, 'https://www.example.com');
+		expect(Object.keys(readXml(xml))).toEqual(Object.keys(read));
+		expect(readXml(xml)).toMatchObject({ FromUserName: 'oUSER', Url: 'https://www.example.com', MsgId: '5' });
+	});
+
+	test('two texts that each look like markup, each as it was written', () => {
+		const { xml, read } = link(
+			'x]]></Title><OpenID><![CDATA[oADMIN]]></OpenID><Foo><Title><![CDATA[',
+			']]></Description></Foo><Description><![CDATA[z',
+			']]></Url><MsgId>1</MsgId></xml>',
+		);
+		expect(readXml(xml)).toEqual(read);
+	});
+
+	test.each(PASTED)('%s that holds a copy of the whole push', (_what, tree) => {
+		expect(readXml(`<xml>${writeUnescaped(tree)}</xml>`)).toEqual(readBack(tree));
+	});
+
+	test('a megabyte of elements is refused', () => {
+		expect(faultOf(() => readXml(`<xml>${'<a/>'.repeat(250_000)}</xml>`))).toBe('malformed');
+	});
 
 	test('an element without a documented name, in an event of an unknown kind', () => {
 		const hostile = 'x]]></Fresh><FromUserName><![CDATA[oVICTIM]]></FromUserName><Fresh><![CDATA[y';

@@ -153,13 +153,13 @@ describe('push', () => {
 
 	test('whose body cannot be read is refused', async () => {
 		await start({ body: 'unreadable' });
-		expect(await refusal(host.push(forgePush(nextText())))).toBe(400);
+		expect(await refusal(host.push(forgePush(nextText())))).toBe(403);
 	});
 
 	test('of more than a mebibyte is refused, one just below is not', async () => {
 		await start();
 		const filled = (bytes: number) => forgePush(nextText({ Content: 'x'.repeat(bytes) }));
-		expect(await refusal(host.push(filled(1_048_577)))).toBe(413);
+		expect(await refusal(host.push(filled(1_048_577)))).toBe(403);
 		expect((await host.push(filled(1_048_000))).status).toBe(200);
 	});
 

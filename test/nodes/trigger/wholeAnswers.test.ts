@@ -69,8 +69,8 @@ describe('an answer of the trigger comes in one piece', () => {
 	test.each<[string, number, ForgedPush, ConstructorParameters<typeof TriggerHost>[0]]>([
 		['is forged', 403, forgePush(nextText(), { token: 'otherToken' }), {}],
 		['is malformed', 403, { query: {}, body: '' }, {}],
-		['is too large', 413, { query: {}, body: 'x'.repeat(1_048_577) }, {}],
-		['cannot be read', 400, forgePush(nextText()), { body: 'unreadable' }],
+		['is too large', 403, { query: {}, body: 'x'.repeat(1_048_577) }, {}],
+		['cannot be read', 403, forgePush(nextText()), { body: 'unreadable' }],
 		['cannot be checked', 503, forgePush(nextText()), { credential: { token: '' } }],
 	])('to a request that %s (%d)', async (_name, status, request, setup) => {
 		await start(setup);
