@@ -4,6 +4,7 @@ import { addToRing } from '../state/ring';
 import type { World } from '../World';
 import { answerApi, printRefusal, type ApiRequest, type ApiResponse } from './answerApi';
 import type { Fault } from './Fault';
+import { isLocalRequest } from './isLocalRequest';
 import { readBody } from './readBody';
 import type { Router } from './Router';
 import { strikeFault } from './strikeFault';
@@ -24,6 +25,10 @@ export async function serveApi(
 	message: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
+	if (!isLocalRequest(message)) {
+		response.writeHead(403, HTML).end('<html><body>403 Forbidden: loopback names only</body></html>');
+		return;
+	}
 	const atMs = world.clock.now();
 	const request = await readRequest(message);
 	if (!request) {

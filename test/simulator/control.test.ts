@@ -240,9 +240,24 @@ describe('over HTTP', () => {
 		['another host name', { host: 'evil.example' }],
 		['another page', { origin: 'https://evil.example' }],
 	])('refuses requests made through %s', async (_name, headers) => {
-		const url = `${platform.simulator.urls.control}/state`;
-		const { status } = await axios.get(url, { headers, validateStatus: () => true, proxy: false });
-		expect(status).toBe(403);
+		const { api, control, open, ui } = platform.simulator.urls;
+		const pages = [
+			`${control}/state`,
+			`${api}/cgi-bin/token`,
+			`${open}/connect/oauth2/authorize`,
+			`${ui}view`,
+		];
+		for (const url of pages) {
+			const { status } = await axios.get(url, { headers, validateStatus: () => true, proxy: false });
+			expect({ url, status }).toEqual({ url, status: 403 });
+		}
+	});
+
+	it('serves clients that are led here from the platform’s own names', async () => {
+		const { api } = platform.simulator.urls;
+		const headers = { host: 'api.weixin.qq.com' };
+		const { status } = await axios.get(`${api}/cgi-bin/token`, { headers, proxy: false });
+		expect(status).toBe(200);
 	});
 });
 
@@ -250,7 +265,7 @@ it('is not troubled by a caller who leaves in the middle of a request', async ()
 	const { port } = new URL(platform.simulator.urls.api);
 	const socket = connect({ host: '127.0.0.1', port: Number(port) });
 	socket.write(
-		'POST /cgi-bin/stable_token HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n',
+		'POST /cgi-bin/stable_token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n',
 	);
 	await once(socket, 'data');
 	socket.destroy();
