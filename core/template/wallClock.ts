@@ -18,14 +18,27 @@ const MILLISECONDS = /^\d{13}$/;
  *
  * @param text e.g. `2026-11-22T02:05:00.000Z`
  * @param timezone IANA name, e.g. `Asia/Shanghai`
- * @returns undefined when the text is something else
+ * @returns undefined when the text is something else, or its day is in no calendar
  */
 export function readIsoTime(text: string, timezone: string): WallClock | undefined {
+	const [year, month, day] = text.slice(0, 10).split('-').map(Number);
+	// Date.parse makes the 2nd of March out of the 30th of February.
+	if (!isCalendarDay(month, day, year)) return undefined;
 	const local = WITHOUT_ZONE.exec(text);
 	if (local) return { date: local[1] ?? '', time: local[2] ?? '' };
 	if (!WITH_ZONE.test(text)) return undefined;
 	const instant = Date.parse(text.replace(/\[.*$/, '').replace(',', '.'));
 	return Number.isNaN(instant) ? undefined : wallClockAt(instant, timezone);
+}
+
+/**
+ * @param year left out where it is not known: then February has 29 days
+ * @returns whether the calendar has such a day
+ */
+export function isCalendarDay(month = 0, day = 0, year = 2000): boolean {
+	const date = new Date(Date.UTC(2000, month - 1, day));
+	date.setUTCFullYear(year, month - 1, day);
+	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /**

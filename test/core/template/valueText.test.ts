@@ -47,12 +47,24 @@ describe('toValueText', () => {
 		expect(inShanghai('1763770000', 'character_string')).toBe('1763770000');
 	});
 
-	test.each(['10:30', '2026年11月22日', '2026-11-22', '15:01~16:30', '2026-11-22T25:00:00Z', 'not a time'])(
-		'leaves the text %j as it is',
-		(text) => {
-			expect(inShanghai(text, 'time')).toBe(text);
-		},
-	);
+	test.each([
+		'10:30',
+		'2026年11月22日',
+		'2026-11-22',
+		'15:01~16:30',
+		'2026-11-22T25:00:00Z',
+		'2026-02-30T10:00:00Z',
+		'2027-02-29T10:00',
+		'2026-04-31 08:00:00+08:00',
+		'not a time',
+	])('leaves the text %j as it is', (text) => {
+		expect(inShanghai(text, 'time')).toBe(text);
+	});
+
+	test('takes the last day of a leap year’s February, and midnight at the end of a day', () => {
+		expect(inShanghai('2028-02-29T10:00:00Z', 'time')).toBe('2028-02-29 18:00');
+		expect(inShanghai('2026-11-28T24:00:00Z', 'time')).toBe('2026-11-29 08:00');
+	});
 
 	test.each([
 		[39.8, 'amount', '39.80'],
