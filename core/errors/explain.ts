@@ -84,7 +84,7 @@ function headline(error: PlatformRefusal): string {
 	if (ip) return `The IP address ${ip} is not in the allowlist of the account`;
 	const known = tokenHeadline(error) ?? findCode(errcode)?.meaning;
 	if (known !== undefined) return known;
-	const text = stripRid(errmsg);
+	const text = ownWords(errmsg);
 	return text ? `WeChat refused the call: ${shorten(text)}` : 'WeChat refused the call';
 }
 
@@ -136,8 +136,12 @@ function earlierAttempts(error: PlatformRefusal, { effect }: Circumstance): stri
 	return `Before this answer, ${attempts.open} of ${attempts.made} attempts brought none and may have been carried out.`;
 }
 
-function stripRid(errmsg: string): string {
-	return errmsg.replace(/,?\s*rid: [0-9a-f-]+/i, '').trim();
+/** The platform's text without rid and addresses, which no headline can make use of; the details have the whole. */
+function ownWords(errmsg: string): string {
+	return errmsg
+		.replace(/,?\s*rid: [0-9a-f-]+/gi, '')
+		.replace(/,?\s*(?:(?:for )?more (?:details|tips|info\w*),? (?:at|on|see):?\s*)?https?:\/\/\S+/gi, '')
+		.trim();
 }
 
 function shorten(text: string): string {

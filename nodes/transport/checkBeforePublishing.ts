@@ -1,6 +1,6 @@
 import { type ICredentialDataDecryptedObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { CREDENTIAL } from './account';
-import { describeFailure, messageWithRemedy } from './describeFailure';
+import { describeInOneText } from './describeFailure';
 
 /** What a trigger checks before its workflow is published or listens; either part throws InputRefused. */
 export interface PublishingChecks {
@@ -30,8 +30,8 @@ export async function checkBeforePublishing(n8n: IHookFunctions, checks: Publish
 		try {
 			await check();
 		} catch (error) {
-			const explanation = describeFailure(error, { effect: 'read', now: Date.now() });
-			throw new NodeOperationError(node, `${place} → ${messageWithRemedy(explanation)}`);
+			const text = describeInOneText(error, { effect: 'read', now: Date.now() });
+			throw new NodeOperationError(node, `${place} → ${text}`);
 		}
 	}
 }

@@ -37,7 +37,7 @@ export interface RefusalCodes {
  * @param context which call it was
  */
 export function describeFailure(error: unknown, context: FailureContext): Explanation {
-	return forHost(explain(error, context), context.secrets ?? []);
+	return forHost(withoutSecrets(explain(error, context), context.secrets ?? []));
 }
 
 /**
@@ -49,26 +49,34 @@ export function describeFailure(error: unknown, context: FailureContext): Explan
  * @param secrets values that must not be shown
  */
 export function describeToCredential(error: unknown, now: number, secrets: readonly string[]): string {
-	return messageWithRemedy(forHost(explainToCredential(error, now), secrets));
+	return inOneText(withoutSecrets(explainToCredential(error, now), secrets));
 }
 
 /**
- * Joins the two texts of a failure for places where n8n shows the message alone, such as the publishing of a workflow.
+ * Puts any failure into one text for places where n8n shows the message alone, such as the publishing of a workflow.
  *
- * @param explanation what `describeFailure` gives
+ * @param error what was thrown
+ * @param context which call it was
  * @returns e.g. `Token: is empty. Enter the same Token as in the server configuration.`
  */
-export function messageWithRemedy({ message, description }: Explanation): string {
+export function describeInOneText(error: unknown, context: FailureContext): string {
+	return inOneText(withoutSecrets(explain(error, context), context.secrets ?? []));
+}
+
+/** Both texts one after the other, without what n8n would misread in either. */
+function inOneText({ message, description }: Explanation): string {
 	const sentence = /[.!?。]$/.test(message) ? message : `${message}.`;
 	return withoutHostWords(`${sentence} ${description}`.trim());
 }
 
-/** Secrets out of both texts, and what n8n would misread out of the one that it reads. */
-function forHost({ message, description }: Explanation, secrets: readonly string[]): Explanation {
-	const whole = redact(message, secrets);
-	const read = withoutHostWords(whole);
-	const more = redact(description, secrets);
-	return { message: read, description: read === whole ? more : `${whole}. ${more}`.trim() };
+function withoutSecrets({ message, description }: Explanation, secrets: readonly string[]): Explanation {
+	return { message: redact(message, secrets), description: redact(description, secrets) };
+}
+
+/** What n8n would misread is left out of the text that it reads; the other one then begins with the whole of it. */
+function forHost({ message, description }: Explanation): Explanation {
+	const read = withoutHostWords(message);
+	return { message: read, description: read === message ? description : `${message}. ${description}`.trim() };
 }
 
 /**

@@ -3,8 +3,8 @@ import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/erro
 import { CATALOGUE } from '../../../core/errors/catalogue';
 import {
 	describeFailure,
+	describeInOneText,
 	describeToCredential,
-	messageWithRemedy,
 	refusalCodes,
 } from '../../../nodes/transport/describeFailure';
 import { toNodeError } from '../../../nodes/transport/toNodeError';
@@ -134,10 +134,30 @@ test('a value that has the word canceled in it does not end the execution as can
 	expect(description).toBe('thing1: must not be "Order canceled". Shorten it.');
 });
 
-test('messageWithRemedy joins what happened and what to do', () => {
+test('describeInOneText joins what happened and what to do', () => {
 	const refused = new InputRefused('Token', 'is empty', 'Enter the Token.');
-	expect(messageWithRemedy(describeFailure(refused, context))).toBe('Token: is empty. Enter the Token.');
-	expect(messageWithRemedy({ message: 'Done?', description: '' })).toBe('Done?');
+	expect(describeInOneText(refused, context)).toBe('Token: is empty. Enter the Token.');
+	expect(describeInOneText(new Error('Done?'), context)).toBe('Done?');
+});
+
+test('one text says nothing twice, also where n8n would misread a word of it', () => {
+	const refused = new InputRefused('thing1', 'must not be "Order canceled"', 'Shorten it.');
+	expect(describeInOneText(refused, context)).toBe('thing1: must not be "Order …". Shorten it.');
+	const unknown = new PlatformRefusal({ errcode: 99999, errmsg: 'cancelled', path: '/cgi-bin/x', body: {} });
+	const text = describeToCredential(unknown, 0, []);
+	expect(text).toMatch(/^WeChat refused the call: … \(WeChat 99999\)\. This code is in none/);
+	expect(text.match(/WeChat refused the call/g)).toHaveLength(1);
+});
+
+test.each([
+	`odd thing, more details at https://mmbizurl.cn/s/Jtx rid: ${RID}`,
+	`odd thing rid: ${RID}, for more tips, see: http://example.com/a?b=c`,
+	`odd thing https://open.weixin.qq.com/cgi-bin/showdocument?action=x`,
+])('the headline of an unknown code has neither rid nor address of %j', (errmsg) => {
+	const unknown = new PlatformRefusal({ errcode: 99999, errmsg, path: '/cgi-bin/x', rid: RID, body: {} });
+	expect(describeFailure(unknown, context).message).toBe('WeChat refused the call: odd thing (WeChat 99999)');
+	expect(describeToCredential(unknown, 0, [])).not.toMatch(/https?:|rid|cgi-bin/);
+	expect(refusalCodes(unknown).errmsg).toBe(errmsg);
 });
 
 test('describeFailure strikes secrets out of the description as well', () => {
