@@ -12,8 +12,8 @@ export interface ServiceToken {
 /** Names of the token where no path is given, the first of them that is there. */
 const TOKEN_NAMES = ['access_token', 'accessToken', 'token'];
 const TIME_NAMES = ['expires_in', 'expiresIn'];
-/** The characters of bearer tokens: no quotes, spaces, brackets, signs of HTML or JSON. */
-const TOKEN_CHARACTERS = /^[\w.~+/=-]+$/;
+/** The form of bearer tokens (RFC 6750): no quotes, spaces, brackets, signs of HTML or JSON, and no `name=` before them. */
+const TOKEN_CHARACTERS = /^[\w.~+/-]+=*$/;
 const SHORTEST = 16;
 /** WeChat asks for 512 characters of storage. */
 const LONGEST = 1024;

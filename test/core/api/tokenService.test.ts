@@ -94,6 +94,7 @@ describe('refused with the field and what came', () => {
 			['<html><body>Please log in 80_aB3</body></html>', `${ANSWER} is a web page or XML (46 bytes)`],
 			['<?xml version="1.0"?><token>x</token>', `${ANSWER} is a web page or XML (37 bytes)`],
 			['<html>x</html>', `${ANSWER} is a web page or XML (14 bytes)`, ['data']],
+			[`access_token=${TOKEN}`, `${ANSWER} has characters that no token has (${TOKEN.length + 13} in all)`],
 			[
 				'service_unavailable',
 				`${ANSWER} is a text that does not look like a token (19 characters; at least 30 with a digit are expected, or JSON)`,
