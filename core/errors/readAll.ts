@@ -48,7 +48,8 @@ export function readEach<A, B>(entries: readonly A[], read: (entry: A, index: nu
 			values.push(read(entry, index));
 		} catch (error) {
 			if (!(error instanceof InputRefused)) throw error;
-			problems.push(...problemsOf(error));
+			// A field that holds several values is refused once, although each of them is read.
+			problems.push(...problemsOf(error).filter((problem) => !problems.includes(problem)));
 		}
 	});
 	const [first, second] = problems;

@@ -45,6 +45,15 @@ describe('readAll', () => {
 		expect(error).toMatchObject({ message: 'A: is long; is odd' });
 	});
 
+	test('says once what is wrong with a field that is read for several values', () => {
+		const refusal = new InputRefused('Options', 'must be a text', 'Fill it in.');
+		const read = (): never => {
+			throw refusal;
+		};
+		const error = thrownBy(() => readAll({ a: read, b: read }));
+		expect(error).toMatchObject({ message: 'Options: must be a text', remedy: 'Fill it in.' });
+	});
+
 	test('stays readable with a hundred wrong values', () => {
 		const error = thrownBy(() => readEach(Array.from({ length: 100 }), (_, index) => refuse(`F${index}`)()));
 		expect((error as Error).message).toBe('100 fields break their rules: F0, F1, F2, F3, F4, F5, …');
