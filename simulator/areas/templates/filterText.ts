@@ -2,11 +2,13 @@ const SHOWN_CHARACTERS = 20;
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 const KEYCAP = /^[0-9#*]\ufe0f?\u20e3/u;
-const ALWAYS_EMOJI = /\p{Emoji_Presentation}|\p{RI}/u;
+const ALWAYS_EMOJI = /^(?:\p{Emoji_Presentation}|\p{RI})/u;
 const MADE_EMOJI = /\p{Emoji}[\ufe0e\ufe0f]?(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Emoji})/u;
 /** Beyond the first plane phones have no other look for them; what Unicode keeps free there will be emoji. */
 const FIRST_OF_EMOJI_PLANE = 0x1f000;
 const PICTURE = /^(?:\p{Emoji}|(?=\p{Cn})\p{Extended_Pictographic})/u;
+/** Selectors, and skin tones behind something that has no skin. */
+const LOOSE_PARTS = /[\ufe0e\ufe0f]|\p{Emoji_Modifier}/gu;
 /** Signs that a developer saw taken out like emoji. */
 const ENCLOSED_NUMBER = /[\u2460-\u2473]/gu;
 
@@ -22,7 +24,7 @@ export function filterText(value: string, isTyped: boolean): string {
 	for (const { segment } of graphemes.segment(value.replace(/[\r\n]+/g, ''))) {
 		// A joiner before an emoji is one of its parts.
 		if (isEmoji(segment)) kept = kept.replace(/\u200d$/, '');
-		else kept += segment.replace(/[\ufe0e\ufe0f]/g, '');
+		else kept += segment.replace(LOOSE_PARTS, '');
 	}
 	return isTyped ? kept.replace(ENCLOSED_NUMBER, '') : kept;
 }

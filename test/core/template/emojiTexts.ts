@@ -20,6 +20,8 @@ export const WITH_EMOJI: readonly (readonly [text: string, rest: string])[] = [
 	['电☎️话', '电话'],
 	['版©️权', '版权'],
 	['表⌚︎盘', '表盘'],
+	['好🏽人', '好人'],
+	['第5🏿名', '第5名'],
 	['连‍😀续', '连续'],
 	['新🫩脸', '新脸'],
 ];
