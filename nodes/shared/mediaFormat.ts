@@ -175,6 +175,7 @@ export interface DescribedFile {
 }
 
 const GENERIC = 'application/octet-stream';
+const TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
 /** Further endings that files of a format rightly have. */
 const ALIASES: Partial<Readonly<Record<Format, readonly string[]>>> = {
 	jpg: ['jpeg', 'jpe', 'jfif'],
@@ -204,7 +205,8 @@ export function identifyFile({ bytes, contentType, fileName }: DescribedFile): {
 } {
 	const format = detectFormat(bytes);
 	if (format) return { contentType: contentTypeOf(format), fileName: withEnding(fileName, format) };
-	const declared = contentType.split(';')[0]?.trim() || GENERIC;
+	const type = contentType.split(';')[0]?.trim() ?? '';
+	const declared = TYPE.test(type) ? type : GENERIC;
 	// E.g. `voice/speex`, which WeChat's better recordings are.
 	const subtype = /^(?:image|audio|voice|video)\/([a-z0-9]+)$/i.exec(declared)?.[1]?.toLowerCase();
 	const isBare = !fileName.includes('.');

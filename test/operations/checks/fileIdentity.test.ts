@@ -68,6 +68,14 @@ test('the name of a file that is not recognized keeps its ending, whatever is de
 	expect(identifyFile(file)).toEqual({ contentType: 'audio/amr', fileName: 'voice.silk2' });
 });
 
+test.each(['!!', 'image', 'image/', 'a b/c', 'undefined'])(
+	'%j is no type that a file could have',
+	(declared) => {
+		const file = { bytes: UNKNOWN, contentType: declared, fileName: 'x' };
+		expect(identifyFile(file)).toEqual({ contentType: 'application/octet-stream', fileName: 'x' });
+	},
+);
+
 test('whatever the name: it ends as the content asks, and asking again changes nothing', () => {
 	fc.assert(
 		fc.property(
