@@ -19,7 +19,7 @@ export interface Outcome {
 	executions: number;
 	/** Template messages that reached a phone. */
 	templatesDelivered: number;
-	/** People who logged in through the web authorisation page. */
+	/** People who logged in through the web authorization page. */
 	oauthLogins: number;
 	seconds: number;
 }

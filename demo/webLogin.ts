@@ -31,9 +31,9 @@ export async function logInWithConsent(
 	const before = await countDelivered(stage);
 	const phone = new PhoneBrowser();
 	const start = await phone.open(`${link}?source=poster`);
-	narrator.tell(`GET ${link} → ${start.status} to the authorise page, the login in a cookie`);
+	narrator.tell(`GET ${link} → ${start.status} to the authorize page, the login in a cookie`);
 	const consent = await phone.open(onward(start));
-	narrator.tell(`the authorise page asks for nickname and avatar → ${consent.status}`);
+	narrator.tell(`the authorize page asks for nickname and avatar → ${consent.status}`);
 	const agreed = await phone.press(consent, 'decision', 'allow');
 	const callback = onward(agreed);
 	const success = await phone.open(callback);
@@ -57,7 +57,7 @@ export async function logInWithConsent(
 }
 
 /**
- * A mini-program hands over a phone number: a bad one is refused before WeChat hears of it, a good one becomes a row.
+ * A mini program hands over a phone number: a bad one is refused before WeChat hears of it, a good one becomes a row.
  *
  * @param stage where
  * @param login the example `phone-handover`
@@ -75,7 +75,7 @@ export async function handOverPhone(
 	if (refused.status !== 400 || refused.location !== undefined) {
 		throw new Error(`A link with a bad phone number was answered with ${refused.status}`);
 	}
-	narrator.tell(`a mini-program's link with the phone number 12345 → 400 “${titleOf(refused)}”`);
+	narrator.tell(`a mini program's link with the phone number 12345 → 400 “${titleOf(refused)}”`);
 	const number = '13800138000';
 	const start = await phone.open(`${link}?phone=${number}`);
 	const silent = await phone.open(onward(start));

@@ -6,7 +6,7 @@ export interface DomainFile {
 	content: string;
 }
 
-const REMEDY = 'Copy it from the console where the web authorisation domain (网页授权域名) is entered.';
+const REMEDY = 'Copy it from the console where the web authorization domain (网页授权域名) is entered.';
 
 /**
  * Reads the verification file as a person entered it.

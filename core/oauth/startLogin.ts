@@ -11,7 +11,7 @@ import { isAllowedTarget } from './redirectTarget';
 export interface LoginSettings {
 	appid: string;
 	appSecret: string;
-	/** Origin of the authorise page. */
+	/** Origin of the authorize page. */
 	openHost: string;
 	/** The trigger's own public address. */
 	redirectUri: string;

@@ -10,7 +10,7 @@ export type LoginScope =
 	/** On a website's QR code page; needs the AppID of a website application. */
 	| 'snsapi_login';
 
-/** The parts of an authorise link. */
+/** The parts of an authorize link. */
 export interface AuthorizeRequest {
 	/** Origin of the page, e.g. `https://open.weixin.qq.com`, without a final slash. */
 	openHost: string;
@@ -32,7 +32,7 @@ const STATE = /^[a-zA-Z0-9]{1,128}$/;
 const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
 
 /**
- * Builds the link that asks a user for web authorisation. The platform compares it with a fixed pattern, so the order of its
+ * Builds the link that asks a user for web authorization. The platform compares it with a fixed pattern, so the order of its
  * parameters is part of the protocol, and so is the fragment.
  *
  * @param request the parts

@@ -20,7 +20,7 @@ const setup = {
 	delete: async () => true,
 };
 
-/** Web authorisation (网页授权): one address that sends a visitor to WeChat and starts the workflow when they come back. */
+/** Web authorization (网页授权): one address that sends a visitor to WeChat and starts the workflow when they come back. */
 export class WechatOAuthTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WeChat OAuth Trigger',
@@ -32,7 +32,7 @@ export class WechatOAuthTrigger implements INodeType {
 		subtitle: '={{$parameter["channel"] === "website" ? "Website QR login" : "Login inside WeChat"}}',
 		description: 'Starts the workflow when a user logs in on a web page with WeChat (网页授权)',
 		eventTriggerDescription: 'Waiting for a user to open the URL and come back from WeChat',
-		activationMessage: 'The URL is ready: send users there, e.g. from a menu, a message or a mini-program.',
+		activationMessage: 'The URL is ready: send users there, e.g. from a menu, a message or a mini program.',
 		defaults: { name: 'WeChat OAuth Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],

@@ -41,7 +41,7 @@ export const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. MP_verify_Ab12Cd34Ef56Gh78.txt',
 			description:
-				'Name of the file that WeChat wants to see for the web authorisation domain. It is served below the URL of this trigger, for a domain entered with that path; for a bare domain put the file at the root of the web server.',
+				'Name of the file that WeChat wants to see for the web authorization domain. It is served below the URL of this trigger, for a domain entered with that path; for a bare domain put the file at the root of the web server.',
 		},
 		{
 			displayName: 'Fetch User Info',
@@ -56,7 +56,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether WeChat asks for consent again although the user gave it recently. Has no effect where WeChat authorises silently.',
+				'Whether WeChat asks for consent again although the user gave it recently. Has no effect where WeChat authorizes silently.',
 		},
 		{
 			displayName: 'Force Snapshot Page',

@@ -5,7 +5,7 @@ import { options } from './options';
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Send users to the URL above; the same URL is the callback. Its host must be a web authorisation domain (网页授权域名) of the account, or WeChat shows error 10003.',
+			'Send users to the URL above; the same URL is the callback. Its host must be a web authorization domain (网页授权域名) of the account, or WeChat shows error 10003.',
 		name: 'domainNotice',
 		type: 'notice',
 		default: '',
@@ -18,7 +18,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Inside WeChat',
 				value: 'wechat',
-				description: 'The link is opened in WeChat: from a menu, a message or a mini-program',
+				description: 'The link is opened in WeChat: from a menu, a message or a mini program',
 			},
 			{
 				name: 'Website QR Login',

@@ -52,7 +52,7 @@ interface RouteBase {
 	contentType?: string;
 }
 
-/** A route without access token: tokens themselves, web authorisation, pages. */
+/** A route without access token: tokens themselves, web authorization, pages. */
 export interface OpenRoute extends RouteBase {
 	auth: 'none';
 	handle(call: OpenCall): Answer | Promise<Answer>;
@@ -79,7 +79,7 @@ export interface CoverageRow {
 	route: string;
 	status: 'covered' | 'partial';
 	rules: readonly { rule: string; source: string; date: string }[];
-	/** What the simulator does otherwise than the platform, or chose where the platform's behaviour is not known. */
+	/** What the simulator does otherwise than the platform, or chose where the platform's behavior is not known. */
 	differs?: readonly string[];
 }
 

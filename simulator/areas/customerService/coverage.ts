@@ -28,7 +28,7 @@ export const coverage: readonly CoverageRow[] = [
 				date,
 			},
 			{
-				rule: 'Mini-program page: 40013, 40166, 40165; agent 65401; published article 53600; types 40008',
+				rule: 'Mini program page: 40013, 40166, 40165; agent 65401; published article 53600; types 40008',
 				source: PAGES,
 				date,
 			},
@@ -38,7 +38,7 @@ export const coverage: readonly CoverageRow[] = [
 			'A new act of the same sort renews its window and its count, counts never add up; the documentation is not clear about it',
 			'When several windows are open, the one that ends first is used',
 			'Lengths of titles, descriptions, links and menus are not checked: the pages give no numbers',
-			'Any card id is taken; link messages (mini-programs only) answer 40008',
+			'Any card id is taken; link messages (mini programs only) answer 40008',
 		],
 	},
 	{

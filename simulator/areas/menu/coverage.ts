@@ -22,7 +22,7 @@ export const coverage: readonly CoverageRow[] = [
 				date,
 			},
 			{
-				rule: 'Types (40017, 40024), media (40007, 40117, 40118), articles (53600), linked mini-programs (45064)',
+				rule: 'Types (40017, 40024), media (40007, 40117, 40118), articles (53600), linked mini programs (45064)',
 				source,
 				date,
 			},

@@ -1,4 +1,4 @@
-/** Thrown by rules of the authorise page: the person sees an error instead of the page. */
+/** Thrown by rules of the authorize page: the person sees an error instead of the page. */
 export class PageRefusal extends Error {
 	/**
 	 * @param title what WeChat shows

@@ -17,7 +17,7 @@ import { checkUserToken, exchangeCode, refreshToken, showProfile } from './userT
 /** Answers of `/sns` are JSON that calls itself text. */
 const TEXT = 'text/plain';
 
-/** Web authorisation: the authorise page, website login, user tokens and profile. */
+/** Web authorization: the authorize page, website login, user tokens and profile. */
 export const oauth = {
 	coverage,
 	controls,
@@ -87,7 +87,7 @@ export const oauth = {
 			handle: ({ world, query }) => checkUserToken(world, query),
 		},
 	]),
-	/** A tap on a link of the menu: the page it opens authorises followers silently. */
+	/** A tap on a link of the menu: the page it opens authorizes followers silently. */
 	onIncoming(world, account, follower, { tree }) {
 		if (tree.Event === 'VIEW') oauthOf(account).menuVisits.set(follower.openid, world.clock.now());
 	},

@@ -1,9 +1,9 @@
 import type { CoverageRow } from '../Area';
 
-const AUTH_PAGE = 'official page on web authorisation';
+const AUTH_PAGE = 'official page on web authorization';
 const SNAPSHOT_NOTICE = 'official notice on snapshot pages (快照页)';
 
-/** Fidelity of web authorisation. */
+/** Fidelity of web authorization. */
 export const coverage: readonly CoverageRow[] = [
 	{
 		route: 'GET /connect/oauth2/authorize',
@@ -25,7 +25,7 @@ export const coverage: readonly CoverageRow[] = [
 				date: '2026-10',
 			},
 			{
-				rule: 'forcePopup asks again, not where silent authorisation applies',
+				rule: 'forcePopup asks again, not where silent authorization applies',
 				source: AUTH_PAGE,
 				date: '2026-10',
 			},

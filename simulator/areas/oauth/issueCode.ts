@@ -3,7 +3,7 @@ import type { World } from '../../World';
 import { oauthOf, type Pending } from './oauthData';
 import { CODE_LIFE_MS, CONSENT_MEMORY_MS, MENU_VISIT_MS } from './oauthRules';
 
-/** What happens to a person who opens an authorise link. */
+/** What happens to a person who opens an authorize link. */
 export type Reaction = 'silent' | 'ask' | 'snapshot';
 
 /**
@@ -27,7 +27,7 @@ export function reactionTo(world: World, account: Account, follower: Follower, p
 /**
  * Gives out a code and says where the browser goes with it.
  *
- * @param follower who is authorised
+ * @param follower who is authorized
  * @param snapshot whether a virtual identity is given out
  * @returns the address of the callback
  */

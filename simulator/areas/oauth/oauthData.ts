@@ -41,9 +41,9 @@ export interface Grant extends Identity {
 	passwordChanged: boolean;
 }
 
-/** What an account keeps about web authorisation. Plain data. */
+/** What an account keeps about web authorization. Plain data. */
 export interface OauthData {
-	/** Web authorisation domains, `host` or `host:port`; null accepts every host. */
+	/** Web authorization domains, `host` or `host:port`; null accepts every host. */
 	domains: string[] | null;
 	/** A website application of the Open Platform: logs in by QR code only. */
 	website: boolean;

@@ -57,7 +57,7 @@ export function openQrConnect({ world, query }: OpenCall): RawAnswer {
 	return qrPage(account, [...account.followers.values()], keep(world, account, pending));
 }
 
-/** The person on the authorise page allows or refuses. */
+/** The person on the authorize page allows or refuses. */
 export function answerConsent(call: OpenCall): RawAnswer {
 	const { account, pending, ticket, fields } = findTicket(call);
 	const follower = whoseBrowser(account, call.headers.cookie);
@@ -98,7 +98,7 @@ async function react(
 	const pending = data.pending.get(ticket);
 	if (!pending) throw expiredTicket();
 	if (account.kind === 'test-number' && !follower.subscribed) {
-		throw new PageRefusal('请先关注该测试号', 10006, 'Only followers of a test number may authorise it.');
+		throw new PageRefusal('请先关注该测试号', 10006, 'Only followers of a test number may authorize it.');
 	}
 	const reaction = reactionTo(world, account, follower, pending);
 	if (reaction === 'ask') return consentPage(account, follower, ticket);

@@ -19,7 +19,7 @@ const STATE = /^[a-zA-Z0-9]{0,128}$/;
 const UNREACHABLE = '该链接无法访问';
 
 /**
- * Checks an authorise link as the platform does and says what it asks for.
+ * Checks an authorize link as the platform does and says what it asks for.
  *
  * @param page which page was opened
  * @param query in the order of the link
@@ -56,7 +56,7 @@ export function readLink(
 			'Scope 参数错误或没有 Scope 权限',
 			page === 'authorize' ? 10005 : null,
 			known
-				? `The account is ${account.kind}; web authorisation needs a certified service account or a test number.`
+				? `The account is ${account.kind}; web authorization needs a certified service account or a test number.`
 				: `${scope} is not a scope of this page.`,
 		);
 	}
@@ -102,7 +102,7 @@ function checkDomain(account: Account, redirectUri: string): void {
 		'redirect_uri 参数错误',
 		10003,
 		usable
-			? `The host ${url.host} is not among the web authorisation domains (${domains?.join(', ') || 'none'}).`
+			? `The host ${url.host} is not among the web authorization domains (${domains?.join(', ') || 'none'}).`
 			: 'redirect_uri is not an http(s) address.',
 	);
 }

@@ -39,7 +39,7 @@ export const coverage: readonly CoverageRow[] = [
 				source: 'reports of several developers',
 				date: '2023-11',
 			},
-			{ rule: '40013, 40166, 40165 for the mini-program and its page', source: PAGE, date: '2026-10' },
+			{ rule: '40013, 40166, 40165 for the mini program and its page', source: PAGE, date: '2026-10' },
 			{
 				rule: 'Same openid and client_msg_id within 10 minutes: delivered once',
 				source: PAGE,
@@ -58,7 +58,7 @@ export const coverage: readonly CoverageRow[] = [
 			'Which other signs are taken out is not published: ② to ⑳ go like ①, ★ and ㊗ stay; a skin tone, U+FE0F or a joiner makes an emoji of ☎ or ©, which alone stay',
 			'Whether an over-long thing is refused or cut is reported both ways: accounts in use refuse it here, test numbers cut it',
 			'amount accepts a number without currency sign; url is refused from 1025 bytes on (40039); keys the template does not have are ignored',
-			'Well-formed mini-program AppIDs that are not linked answer 40166, ill-formed ones 40013',
+			'Well-formed mini program AppIDs that are not linked answer 40166, ill-formed ones 40013',
 			'Content is not checked for marketing (40249) or blocked words (45168); order such answers as faults',
 		],
 	},
