@@ -45,6 +45,9 @@ function parse(typed: string, field: string): URL {
 		throw new InputRefused(field, 'is not an address with https:// or http://', EXAMPLE);
 	}
 	const url = new URL(address);
+	if (!HOST_NAME.test(url.hostname)) {
+		throw new InputRefused(field, 'has a host name with nothing between its dots', EXAMPLE);
+	}
 	if (url.username === '' && url.password === '') return url;
 	throw new InputRefused(
 		field,
@@ -53,4 +56,6 @@ function parse(typed: string, field: string): URL {
 	);
 }
 
+/** Labels with single dots between them, and perhaps one behind. */
+const HOST_NAME = /^[^.]+(\.[^.]+)*\.?$/;
 const EXAMPLE = 'Enter it with its scheme, e.g. https://wechat-proxy.example.com';

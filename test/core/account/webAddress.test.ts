@@ -47,6 +47,9 @@ describe('readOrigin', () => {
 		['https://user@proxy.example.com', 'has a user name or password before the host name'],
 		['https://user:pass@proxy.example.com', 'has a user name or password before the host name'],
 		['https://:pass@proxy.example.com', 'has a user name or password before the host name'],
+		['https://.', 'has a host name with nothing between its dots'],
+		['https://a..', 'has a host name with nothing between its dots'],
+		['https://a..example.com', 'has a host name with nothing between its dots'],
 	])('%j is refused by the name of the field', (typed, rule) => {
 		expect(() => readOrigin(typed, FIELD)).toThrow(`${FIELD}: ${rule}`);
 	});
@@ -65,6 +68,7 @@ describe('readOrigin', () => {
 				fc.oneof(
 					fc.webUrl(),
 					fc.string().map((text) => `https://${text}`),
+					fc.stringMatching(/^[.a:0-9/]{1,6}$/).map((text) => `https://${text}`),
 				),
 				(typed) => {
 					let origin: string;
