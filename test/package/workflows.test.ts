@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { findStep, type Job, readWorkflows, type Workflow } from './readWorkflows';
 
-const manifest = JSON.parse(readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8')) as {
+const read = (file: string) => readFileSync(path.resolve(__dirname, '../..', file), 'utf8');
+const manifest = JSON.parse(read('package.json')) as {
 	scripts: Record<string, string>;
 };
 
@@ -97,6 +98,14 @@ it('quick tests run on every Node that the package promises, end-to-end and queu
 	expect(findStep(jobs.quick, 'npm test')).toBeDefined();
 	expect(findStep(jobs.e2e, 'npm run test:e2e')).toBeDefined();
 	expect(findStep(jobs.queue, 'npm run test:queue')).toBeDefined();
+});
+
+it('the jobs of CI run together what .ci/run runs in one go, and nothing else', () => {
+	const { jobs } = readWorkflows()['ci.yml'] ?? missing('ci.yml');
+	const inJobs = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+	const inOneGo = read('.ci/run').match(/^(npm|bash) .+$/gm) ?? [];
+	expect([...new Set(inJobs)].sort()).toEqual([...inOneGo].sort());
+	expect(inOneGo).toContain('npm test');
 });
 
 /** One change for each rule, and the fault that it makes. */

@@ -19,7 +19,7 @@ const IDENTITY = ['ToUserName', 'FromUserName', 'CreateTime', 'MsgType', 'Event'
 const UNDOCUMENTED: Tree = { CardId: 'pFS7Fjg8kV1I', OuterStr: 'desk 3', Remark: 'for Ms. Li', Count: 1 };
 
 /** Every kind of push that the product knows, with all its elements. */
-export const PUSHES: readonly Tree[] = PUSH_TYPES.map(({ kind, name, sample }) => ({
+const PUSHES: readonly Tree[] = PUSH_TYPES.map(({ kind, name, sample }) => ({
 	ToUserName: 'gh_10f6c3c3ac5a',
 	FromUserName: 'oyORnuP8q7ou2gfYjqLzSIWZf0rs',
 	CreateTime: 1_409_735_668,
