@@ -212,9 +212,9 @@ function requireFresh(time: number, clock: PushClock, what: string, windowSecond
 /** Timestamp and nonce can trade places without changing the signature; what is encrypted cannot. */
 function requireSealedAge(message: XmlElement, clock: PushClock): void {
 	if (message.CreateTime === undefined) return;
-	const time = typeof message.CreateTime === 'string' && /^\d+$/.test(message.CreateTime);
+	const isTime = typeof message.CreateTime === 'string' && /^\d+$/.test(message.CreateTime);
 	requireFresh(
-		time ? Number(message.CreateTime) : Number.NaN,
+		isTime ? Number(message.CreateTime) : Number.NaN,
 		clock,
 		'CreateTime',
 		Math.max(DAY_SECONDS, clock.windowSeconds),

@@ -1,10 +1,10 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { readAddress } from '../../core/account/webAddress';
 import { InputRefused } from '../../core/errors/WechatErrors';
 import { serverUrlAdvice } from '../../core/push/serverUrl';
 import { readPushAccount } from '../transport/account';
 import { checkBeforePublishing } from '../transport/checkBeforePublishing';
 import { readOptions } from './readOptions';
+import { readReceiver } from './relayPush';
 
 /**
  * Refuses publishing while not a single push could be handled: credential malformed, filter or relay not usable. An address
@@ -19,7 +19,7 @@ export async function checkSetup(n8n: IHookFunctions): Promise<void> {
 
 function checkOptions(n8n: IHookFunctions): void {
 	const own = n8n.getNodeWebhookUrl('default') ?? '';
-	const relayUrls = readOptions(n8n).relayUrls.map((url) => readAddress(url, 'Relay To').replace(/\/+$/, ''));
+	const relayUrls = readOptions(n8n).relayUrls.map(readReceiver);
 	if (relayUrls.includes(own)) {
 		throw new InputRefused('Relay To', 'holds the URL of this very trigger', 'Remove it from the list.');
 	}

@@ -51,6 +51,17 @@ export function relayingTrigger(n8n: IWebhookFunctions): string {
 	return `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
 }
 
+/**
+ * Reads the address of a receiver.
+ *
+ * @param url as the user wrote it
+ * @returns without slashes at its end
+ * @throws InputRefused naming Relay To
+ */
+export function readReceiver(url: string): string {
+	return readAddress(url, 'Relay To').replace(/\/+$/, '');
+}
+
 /** Name and port of a receiver; the path of a webhook is as good as a password and belongs into no log. */
 export function receiverOf(url: string): string {
 	return (URL.canParse(url) && new URL(url).host) || 'an address that cannot be used';
@@ -71,7 +82,7 @@ async function sendCopy(
 	if (underWay >= MAX_UNDER_WAY) return `${MAX_UNDER_WAY} others are under way`;
 	underWay++;
 	try {
-		const address = readAddress(url, 'Relay To').replace(/\/+$/, '');
+		const address = readReceiver(url);
 		const { status } = await sendThroughN8n(async (options) => await n8n.helpers.httpRequest(options), {
 			method: 'POST',
 			url: `${address}${address.includes('?') ? '&' : '?'}${query}`,
