@@ -1,11 +1,18 @@
-import type { Area, CoverageRow } from './areas/Area';
+import type { Area, RouteCoverage } from './areas/Area';
 import { areas } from './areas/registry';
 import { pushCoverage } from './push/coverage';
 
-const registered: Readonly<Record<string, Area>> = areas;
+/** What is known about one route. */
+export interface CoverageRow extends RouteCoverage {
+	/** `METHOD /path`. */
+	route: string;
+}
 
 /** What is known about the fidelity of everything, by area; documentation is made from it. */
 export const coverage: readonly { area: string; rows: readonly CoverageRow[] }[] = [
-	...Object.entries(registered).map(([area, { coverage: rows }]) => ({ area, rows })),
+	...Object.entries<Area>(areas).map(([area, { routes }]) => ({
+		area,
+		rows: routes.map(({ method, path, coverage: known }) => ({ route: `${method} ${path}`, ...known })),
+	})),
 	{ area: 'pushes', rows: pushCoverage },
 ];

@@ -1,4 +1,4 @@
-import type { CoverageRow } from '../../simulator/areas/Area';
+import type { CoverageRow } from '../../simulator/coverage';
 import { markdownTable } from './markdownTable';
 
 /** The rows of one area, as the simulator keeps them. */
@@ -9,7 +9,7 @@ export interface AreaCoverage {
 
 const INTRODUCTION = `# What the simulator covers
 
-Generated from the \`coverage.ts\` files of \`simulator/\` by \`npx tsx scripts/generate-simulator-docs.ts\`; do not edit.
+Generated from the routes in \`simulator/areas/\` by \`npx tsx scripts/generate-simulator-docs.ts\`; do not edit.
 
 Each route of the local platform, the rules it keeps, where each rule was learnt and when, and what it does otherwise than
 WeChat. *Covered* keeps every rule that is listed; *partial* leaves out what its last column says. How to use the simulator:

@@ -42,6 +42,16 @@ export interface AccountCall extends OpenCall {
 	account: Account;
 }
 
+/** What is known about a route's fidelity; `docs/simulator.md` is made from it. */
+export interface RouteCoverage {
+	/** `partial` leaves out what `differs` says. */
+	status: 'covered' | 'partial';
+	/** The rules that it keeps, where each was read and when (`YYYY-MM`). */
+	rules: readonly { rule: string; source: string; date: string }[];
+	/** What the simulator does otherwise than the platform, or chose where the platform's behavior is not known. */
+	differs?: readonly string[];
+}
+
 interface RouteBase {
 	/** Other methods are refused with 43001 or 43002. */
 	method: 'GET' | 'POST' | 'GET or POST';
@@ -50,6 +60,7 @@ interface RouteBase {
 	body: 'none' | 'json' | 'raw';
 	/** `application/json; encoding=utf-8` when left out. */
 	contentType?: string;
+	coverage: RouteCoverage;
 }
 
 /** A route without access token: tokens themselves, web authorization, pages. */
@@ -73,20 +84,9 @@ export interface AccountRoute extends RouteBase {
 /** One API path with its method. */
 export type Route = OpenRoute | AccountRoute;
 
-/** What is known about a route's fidelity; `docs/simulator.md` is made from these rows. */
-export interface CoverageRow {
-	/** `METHOD /path`, as registered. */
-	route: string;
-	status: 'covered' | 'partial';
-	rules: readonly { rule: string; source: string; date: string }[];
-	/** What the simulator does otherwise than the platform, or chose where the platform's behavior is not known. */
-	differs?: readonly string[];
-}
-
 /** One subject of the platform: its routes, its controls and what it reacts to. */
 export interface Area {
 	routes: readonly Route[];
-	coverage: readonly CoverageRow[];
 	/** Doors for tests and the phone page at `POST /_sim/<area>/<name>`. */
 	controls?: Readonly<Record<string, AreaControl<never, unknown>>>;
 	/** Called when a follower does something, before the push goes out. */

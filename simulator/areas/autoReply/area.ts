@@ -7,7 +7,9 @@ import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
-import { coverage } from './coverage';
+
+/** When the rules below were read. */
+const date = '2026-10';
 
 /** A rule that answers to words. */
 interface KeywordRule {
@@ -47,12 +49,22 @@ const rule = z
 
 /** Automatic replies that were set up in the console. */
 export const autoReply = {
-	coverage,
 	routes: accountRoutes(PERMITS.everyone, [
 		{
 			method: 'GET',
 			path: '/cgi-bin/get_current_autoreply_info',
 			body: 'none',
+			coverage: {
+				status: 'partial',
+				rules: [
+					{
+						rule: 'Reply on follow, default reply and keyword rules as the console has them',
+						source: 'official page get_current_autoreply_info',
+						date,
+					},
+				],
+				differs: ['Texts only; the simulator shows these replies but never sends them'],
+			},
 			handle: ({ account }) => printReplies(account),
 		},
 	]),

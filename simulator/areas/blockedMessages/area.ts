@@ -9,7 +9,9 @@ import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
-import { coverage } from './coverage';
+
+/** When the rules below were read. */
+const date = '2026-10';
 
 const MAX_PAGE = 100;
 
@@ -28,12 +30,26 @@ const blockedOf = accountSlot('blockedMessages', () => ({ messages: [] as Blocke
 
 /** Template messages that the platform held back. */
 export const blockedMessages = {
-	coverage,
 	routes: accountRoutes(PERMITS.templates, [
 		{
 			method: 'POST',
 			path: '/wxa/sec/queryblocktmplmsg',
 			body: 'json',
+			coverage: {
+				status: 'covered',
+				rules: [
+					{ rule: 'Up to 100 records after largest_id', source: 'official page queryblocktmplmsg', date },
+					{
+						rule: 'msginfo is a list, empty when there are none',
+						source: 'developer report',
+						date: '2023-12',
+					},
+				],
+				differs: [
+					'Messages are held back by the control block only; the official example prints one record instead of a list',
+					'Any template id may be asked for; a page out of range answers 40097',
+				],
+			},
 			handle: ({ account, json }) => listBlocked(account, json),
 		},
 	]),

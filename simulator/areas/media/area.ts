@@ -6,7 +6,6 @@ import type { AccountCall, Answer, Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
 import { accountRoutes, openRoutes } from '../routes';
-import { coverage } from './coverage';
 import { readMediaType } from './fileRules';
 import { giveFile, giveVideo, VIDEO_PATH, videoUrl } from './giveFile';
 import { keepIncoming } from './keepIncoming';
@@ -14,13 +13,17 @@ import { keepMedia, liveMedia, mediaData, type TemporaryMedia } from './mediaDat
 import { checkFile, readUpload } from './readUpload';
 import { sampleExtension } from './sampleFile';
 
+const PAGES = 'official media pages';
+const LIMITS = 'official call limits page';
+/** When the rules below were read. */
+const date = '2026-10';
+
 const MAX_ARTICLE_IMAGE_BYTES = 1024 * 1024;
 const ARTICLE_IMAGES = ['jpg', 'jpeg', 'png'];
 const SHOWN = 100;
 
 /** Temporary material and pictures for articles. */
 export const media = {
-	coverage,
 	routes: [
 		...accountRoutes(PERMITS.materials, [
 			{
@@ -29,6 +32,27 @@ export const media = {
 				body: 'raw',
 				perDay: 100_000,
 				perDayTestNumber: 500,
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: 'Form part media with filename and Content-Length (41005); empty 44001',
+							source: PAGES,
+							date,
+						},
+						{
+							rule: 'image 10 MB png jpeg jpg gif; voice 2 MB amr mp3; video 10 MB mp4; thumb 64 KB jpg (40004 type, 40005 extension, 40009–40012 size, 45001 above 10 MB)',
+							source: PAGES,
+							date,
+						},
+						{ rule: 'thumb_media_id for thumb; kept for 3 days', source: PAGES, date },
+						{ rule: '100 000 calls a day, test numbers 500', source: LIMITS, date },
+					],
+					differs: [
+						'The same page also names 2 MB for pictures; 10 MB counts here',
+						'Only the extension is looked at: neither the content of a file nor the length of a voice (45007)',
+					],
+				},
 				handle: upload,
 			},
 			{
@@ -38,6 +62,20 @@ export const media = {
 				contentType: 'text/plain',
 				perDay: 200_000,
 				perDayTestNumber: 1000,
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: 'Bytes with Content-Type and Content-disposition; video as JSON video_url; errors as JSON with text/plain',
+							source: PAGES,
+							date,
+						},
+						{ rule: '40007 expired or of another account, 41006 missing', source: PAGES, date },
+						{ rule: 'What people send in can be fetched for 3 days', source: PAGES, date },
+						{ rule: '200 000 calls a day, test numbers 1000', source: LIMITS, date },
+					],
+					differs: ['What people send in is a small sample file; video_url leads to the simulator'],
+				},
 				handle(call) {
 					const found = findMedia(call);
 					return found.type === 'video' ? { video_url: videoUrl(call, found.mediaId) } : giveFile(found);
@@ -48,19 +86,39 @@ export const media = {
 				path: '/cgi-bin/media/get/jssdk',
 				body: 'none',
 				contentType: 'text/plain',
+				coverage: {
+					status: 'covered',
+					rules: [{ rule: 'Voices as speex', source: PAGES, date }],
+					differs: ['Nothing is converted: the file is the one of media/get; other sorts answer 40007'],
+				},
 				handle(call) {
 					const found = findMedia(call);
 					if (found.type !== 'voice') throw new Refusal(40007);
 					return giveFile({ ...found, extension: 'speex' });
 				},
 			},
-			{ method: 'POST', path: '/cgi-bin/media/uploadimg', body: 'raw', handle: uploadArticleImage },
+			{
+				method: 'POST',
+				path: '/cgi-bin/media/uploadimg',
+				body: 'raw',
+				coverage: {
+					status: 'covered',
+					rules: [{ rule: 'jpg or png below 1 MB; answers with a URL', source: PAGES, date }],
+					differs: ['The URL leads nowhere'],
+				},
+				handle: uploadArticleImage,
+			},
 		]),
 		...openRoutes([
 			{
 				method: 'GET',
 				path: VIDEO_PATH,
 				body: 'none',
+				coverage: {
+					status: 'partial',
+					rules: [{ rule: 'video_url and down_url can be downloaded without token', source: PAGES, date }],
+					differs: ['Stands for the platform’s video host, whose paths are others'],
+				},
 				handle: ({ world, query }) => giveVideo(world, query.get('vid')),
 			},
 		]),

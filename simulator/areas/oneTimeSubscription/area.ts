@@ -6,17 +6,18 @@ import type { Area, OpenCall } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
 import { accountRoutes, openRoutes } from '../routes';
-import { coverage } from './coverage';
 import { oneTimeData, templateIdOf } from './oneTimeData';
 import { confirmPage, goTo, refusalPage } from './pages';
 import { decide, readConfirm } from './readConfirm';
 import { sendOneTime } from './sendOneTime';
 
+/** When the rules below were read. */
+const date = '2026-10';
+
 const PAGE = '/mp/subscribemsg';
 
 /** One-time subscription messages: the confirm page and the sending. */
 export const oneTimeSubscription = {
-	coverage,
 	routes: [
 		...accountRoutes(PERMITS.oneTimeSubscription, [
 			{
@@ -24,6 +25,27 @@ export const oneTimeSubscription = {
 				path: '/cgi-bin/message/template/subscribe',
 				body: 'json',
 				perDay: 100_000,
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: 'One message per agreement and scene, repeated agreements do not add up (43101)',
+							source: 'official one-time subscription pages',
+							date,
+						},
+						{
+							rule: '40003, 40037, title of 15 characters (40062), content of 200',
+							source: 'official one-time subscription pages',
+							date,
+						},
+						{ rule: 'Following is not needed', source: 'official one-time subscription pages', date },
+						{ rule: '100 000 calls a day', source: 'console listing', date: '2023-11' },
+					],
+					differs: [
+						'A content that is too long answers 45002, an empty one 44004, a wrong scene 40097',
+						'Open to test numbers; it is not certain that the platform does that',
+					],
+				},
 				handle({ world, account, json }) {
 					sendOneTime(world, account, json);
 					return OK;
@@ -35,12 +57,44 @@ export const oneTimeSubscription = {
 				method: 'GET',
 				path: PAGE,
 				body: 'none',
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: 'scene 0–10000, template of the account, reserved of 128 letters and digits',
+							source: 'official one-time subscription pages',
+							date,
+						},
+						{
+							rule: 'The host of redirect_url is the business domain',
+							source: 'official one-time subscription pages',
+							date,
+						},
+					],
+					differs: ['The page asks whose phone it is; without business domains every host is accepted'],
+				},
 				handle({ world, query }) {
 					const confirm = readConfirm(world, query);
 					return typeof confirm === 'string' ? refusalPage(confirm) : confirmPage(confirm.account);
 				},
 			},
-			{ method: 'POST', path: PAGE, body: 'raw', handle: answerPage },
+			{
+				method: 'POST',
+				path: PAGE,
+				body: 'raw',
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: 'Back to redirect_url with openid (when agreed), template_id, action, scene, reserved',
+							source: 'official one-time subscription pages',
+							date,
+						},
+					],
+					differs: ['The form of the simulator’s own page'],
+				},
+				handle: answerPage,
+			},
 		]),
 	],
 	controls: {

@@ -4,18 +4,20 @@ import { type Area, type OpenCall, RawAnswer } from '../Area';
 import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
 import { accountRoutes, openRoutes } from '../routes';
-import { coverage } from './coverage';
 import { createCode, liveCode } from './createCode';
 import { drawCode } from './drawCode';
 import { qrData } from './qrData';
 import { scanCode } from './scanCode';
 import { fetchLong, shorten } from './shortKeys';
 
+const SHORT = 'official short key pages';
+/** When the rules below were read. */
+const date = '2026-10';
+
 const SHOWN = 100;
 
 /** Parametric QR codes and short keys. */
 export const qrcode = {
-	coverage,
 	routes: [
 		...accountRoutes(PERMITS.qrcodes, [
 			{
@@ -24,22 +26,85 @@ export const qrcode = {
 				body: 'json',
 				perDay: 100_000,
 				perDayTestNumber: 10_000,
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: 'Four actions (40052); scene missing 40053, out of range 40129',
+							source: 'official parametric QR code page',
+							date,
+						},
+						{
+							rule: 'scene_id 32 bits and not 0, permanent 1–100000; scene_str of 1–64 characters',
+							source: 'official parametric QR code page',
+							date,
+						},
+						{
+							rule: '60 s when expire_seconds is missing, 30 days at most; 100 000 permanent codes (45029)',
+							source: 'official parametric QR code page',
+							date,
+						},
+						{ rule: '100 000 calls a day, test numbers 10 000', source: 'official call limits page', date },
+					],
+					differs: [
+						'A lifetime out of range answers 40053',
+						'Every call makes a new code, also for a permanent scene that has one',
+					],
+				},
 				handle: ({ world, account, json }) => createCode(world, qrData(account), json),
 			},
 			{
 				method: 'POST',
 				path: '/cgi-bin/shorten/gen',
 				body: 'json',
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: '4 KB (9410010), 30 days (9410011), 47003 without long_data; key of 15 letters and digits',
+							source: SHORT,
+							date,
+						},
+					],
+				},
 				handle: ({ world, account, json }) => shorten(world, account, json),
 			},
 			{
 				method: 'POST',
 				path: '/cgi-bin/shorten/fetch',
 				body: 'json',
+				coverage: {
+					status: 'covered',
+					rules: [
+						{
+							rule: 'Remaining seconds; 9410012 unknown, expired or of another account',
+							source: SHORT,
+							date,
+						},
+					],
+				},
 				handle: ({ world, account, json }) => fetchLong(world, account, json),
 			},
 		]),
-		...openRoutes([{ method: 'GET', path: '/cgi-bin/showqrcode', body: 'none', handle: showPicture }]),
+		...openRoutes([
+			{
+				method: 'GET',
+				path: '/cgi-bin/showqrcode',
+				body: 'none',
+				coverage: {
+					status: 'partial',
+					rules: [
+						{
+							rule: 'Picture as image/jpg without login; 404 for a bad ticket',
+							source: 'official parametric QR code page',
+							date,
+						},
+					],
+					differs: ['The picture cannot be read by a camera; an expired ticket is 404 too'],
+				},
+				handle: showPicture,
+			},
+		]),
 	],
 	controls: {
 		/** A person scans a code, named by its ticket or by what it encodes. */
