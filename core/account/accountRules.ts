@@ -1,5 +1,5 @@
 import { APPID_PLACE, SECRET_PLACE, SERVER_PLACE } from '../errors/consolePaths';
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 import { typedText } from './typedText';
 
 /**
@@ -7,13 +7,13 @@ import { typedText } from './typedText';
  *
  * @param typed as it stands in the field
  * @returns as the platform writes it, in lower case
- * @throws InputRefused naming field, rule and remedy
+ * @throws InvalidInputError naming field, rule and remedy
  */
 export function checkAppId(typed: string): string {
 	const appId = typedText(typed).toLowerCase();
 	if (/^wx[0-9a-z]{16}$/.test(appId)) return appId;
 	const rule = appId === '' ? 'is empty' : 'must be "wx" followed by 16 letters or digits, without spaces';
-	throw new InputRefused('AppID', rule, `Copy it from the WeChat console (${APPID_PLACE}).`);
+	throw new InvalidInputError('AppID', rule, `Copy it from the WeChat console (${APPID_PLACE}).`);
 }
 
 /**
@@ -21,13 +21,13 @@ export function checkAppId(typed: string): string {
  *
  * @param typed as it stands in the field
  * @returns without what was pasted along
- * @throws InputRefused naming field, rule and remedy
+ * @throws InvalidInputError naming field, rule and remedy
  */
 export function checkAppSecret(typed: string): string {
 	const appSecret = typedText(typed);
 	if (/^[0-9A-Za-z]+$/.test(appSecret)) return appSecret;
 	const rule = appSecret === '' ? 'is empty' : 'has spaces or characters other than letters and digits';
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'AppSecret',
 		rule,
 		`Copy it from the WeChat console (${SECRET_PLACE}). If it is no longer shown there, reset it.`,
@@ -39,13 +39,13 @@ export function checkAppSecret(typed: string): string {
  *
  * @param typed as it stands in the field
  * @returns without what was pasted along
- * @throws InputRefused naming field, rule and remedy
+ * @throws InvalidInputError naming field, rule and remedy
  */
 export function checkToken(typed: string): string {
 	const token = typedText(typed);
 	if (/^[0-9A-Za-z]{3,32}$/.test(token)) return token;
 	const rule = token === '' ? 'is empty' : 'must be 3 to 32 letters or digits';
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Token',
 		rule,
 		`To receive messages, enter Token and EncodingAESKey as in the WeChat console (${SERVER_PLACE}).`,
@@ -59,7 +59,7 @@ export function checkToken(typed: string): string {
  * @param typed as it stands in the field, also with the `=` that Base64 of this length ends with
  * @param field how the editor calls the field
  * @returns the 43 characters
- * @throws InputRefused naming field, rule and remedy; the value itself is never repeated
+ * @throws InvalidInputError naming field, rule and remedy; the value itself is never repeated
  */
 export function checkEncodingAesKey(typed: string, field = 'EncodingAESKey'): string {
 	const key = typedText(typed).replace(/=$/, '');
@@ -68,5 +68,5 @@ export function checkEncodingAesKey(typed: string, field = 'EncodingAESKey'): st
 		key === ''
 			? 'is empty'
 			: `must be exactly 43 letters or digits, this one has ${[...key].length} characters`;
-	throw new InputRefused(field, rule, `Copy it from the WeChat console (${SERVER_PLACE}).`);
+	throw new InvalidInputError(field, rule, `Copy it from the WeChat console (${SERVER_PLACE}).`);
 }

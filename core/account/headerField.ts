@@ -1,4 +1,4 @@
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 
 /** Letters, digits and signs that a header name may have. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -21,28 +21,28 @@ const OWN = new Set([
  * @param name as typed, also with the colon that stands behind it in documentation
  * @param value as typed
  * @returns undefined when both are empty
- * @throws InputRefused naming the field; the value is never repeated
+ * @throws InvalidInputError naming the field; the value is never repeated
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-fields
  */
 export function readHeader(name: string, value: string): { name: string; value: string } | undefined {
 	if (name === '' && value === '') return undefined;
 	const plain = name.replace(/\s*:$/, '');
 	if (plain === '') {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Token Service Header Name',
 			'is empty although there is a value',
 			'Enter the name of the header, e.g. Authorization, or empty the value.',
 		);
 	}
 	if (!NAME.test(plain)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Token Service Header Name',
 			'has characters that no header name has',
 			'Use letters, digits and -, e.g. X-Api-Key.',
 		);
 	}
 	if (OWN.has(plain.toLowerCase())) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Token Service Header Name',
 			`must not be ${plain}, which every request has already`,
 			'Use a header that the service asks for, e.g. Authorization.',
@@ -51,7 +51,7 @@ export function readHeader(name: string, value: string): { name: string; value: 
 	if (!VALUE.test(value)) {
 		const rule =
 			value === '' ? 'is empty' : 'has line breaks or characters other than letters, digits and signs';
-		throw new InputRefused('Token Service Header Value', rule, 'Copy it from the token service again.');
+		throw new InvalidInputError('Token Service Header Value', rule, 'Copy it from the token service again.');
 	}
 	return { name: plain, value };
 }

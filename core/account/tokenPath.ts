@@ -1,4 +1,4 @@
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 
 const SEGMENT = /^[^\s.[\]{}"'\\]{1,64}$/;
 const MOST_SEGMENTS = 10;
@@ -8,7 +8,7 @@ const MOST_SEGMENTS = 10;
  *
  * @param typed e.g. `data.access_token`, `tokens.0.value`, also `$.tokens[0].value`; empty for the names at the top level
  * @returns the names in order; empty for an empty field
- * @throws InputRefused when it is no such path
+ * @throws InvalidInputError when it is no such path
  */
 export function readTokenPath(typed: string): string[] {
 	if (typed === '') return [];
@@ -18,7 +18,7 @@ export function readTokenPath(typed: string): string[] {
 		.replace(/^\./, '')
 		.split('.');
 	if (segments.length <= MOST_SEGMENTS && segments.every((segment) => SEGMENT.test(segment))) return segments;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Token Path',
 		`must be up to ${MOST_SEGMENTS} names with dots between them`,
 		'Enter where the token stands in the JSON that the service answers, e.g. data.access_token, or tokens.0.value for the first entry of a list.',

@@ -1,4 +1,4 @@
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 import { typedText } from './typedText';
 
 /**
@@ -8,13 +8,13 @@ import { typedText } from './typedText';
  * @param typed as it stands in the field, e.g. `HTTPS://Proxy.Example.com:443/`
  * @param field how the editor calls the field
  * @returns e.g. `https://proxy.example.com`, without a final slash
- * @throws InputRefused naming the field when it is no http(s) address, or one with a path, a query or a user name
+ * @throws InvalidInputError naming the field when it is no http(s) address, or one with a path, a query or a user name
  */
 export function readOrigin(typed: string, field: string): string {
 	const url = parse(typed, field);
 	const origin = `${url.protocol}//${url.hostname.replace(/\.$/, '')}${url.port && `:${url.port}`}`;
 	if (/^\/*$/.test(url.pathname) && url.search === '' && url.hash === '') return origin;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		'has a path or query behind the host name',
 		`Enter the host alone: ${origin}. The paths of the API are added to it; a proxy has to serve them from its root.`,
@@ -27,7 +27,7 @@ export function readOrigin(typed: string, field: string): string {
  * @param typed as it stands in the field
  * @param field how the editor calls the field
  * @returns with path and query, without a fragment, which no server sees
- * @throws InputRefused naming the field when it is no http(s) address, or one with a user name
+ * @throws InvalidInputError naming the field when it is no http(s) address, or one with a user name
  */
 export function readAddress(typed: string, field: string): string {
 	const url = parse(typed, field);
@@ -37,19 +37,19 @@ export function readAddress(typed: string, field: string): string {
 
 function parse(typed: string, field: string): URL {
 	const address = typedText(typed);
-	if (address === '') throw new InputRefused(field, 'is empty', EXAMPLE);
+	if (address === '') throw new InvalidInputError(field, 'is empty', EXAMPLE);
 	if (/[\s\p{Cc}]/u.test(address)) {
-		throw new InputRefused(field, 'has a space or a control character in it', 'Remove it.');
+		throw new InvalidInputError(field, 'has a space or a control character in it', 'Remove it.');
 	}
 	if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) {
-		throw new InputRefused(field, 'is not an address with https:// or http://', EXAMPLE);
+		throw new InvalidInputError(field, 'is not an address with https:// or http://', EXAMPLE);
 	}
 	const url = new URL(address);
 	if (!HOST_NAME.test(url.hostname)) {
-		throw new InputRefused(field, 'has a host name with nothing between its dots', EXAMPLE);
+		throw new InvalidInputError(field, 'has a host name with nothing between its dots', EXAMPLE);
 	}
 	if (url.username === '' && url.password === '') return url;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		'has a user name or password before the host name',
 		'Leave them out: they would not be kept secret there.',

@@ -1,6 +1,6 @@
 import { saysBusy, withRenewal } from '../errors/attempts';
 import { isTokenPath } from '../errors/tokenPaths';
-import { PlatformRefusal, type Renewal } from '../errors/WechatErrors';
+import { WechatApiError, type Renewal } from '../errors/WechatErrors';
 import { classify } from './classify';
 import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
@@ -20,7 +20,7 @@ export type Caller = (request: ApiRequest, rule: CallRule) => Promise<ApiAnswer>
  * @param host of the platform's API
  * @param app AppID and AppSecret, for the calls that carry them
  * @param tokens the account's token
- * @returns a caller; it throws PlatformRefusal or ResultUnknown, and whatever `ports.sleep` rejects with
+ * @returns a caller; it throws WechatApiError or IndeterminateResultError, and whatever `ports.sleep` rejects with
  */
 export function createCaller(
 	ports: ApiPorts,
@@ -55,7 +55,7 @@ export function createCaller(
 
 /** Whoever is refused for another reason has got past the token; "busy" says nothing. */
 function showsAccepted(error: unknown): boolean {
-	return error instanceof PlatformRefusal && !saysBusy(error);
+	return error instanceof WechatApiError && !saysBusy(error);
 }
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;

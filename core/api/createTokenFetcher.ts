@@ -1,5 +1,5 @@
-import { PlatformRefusal } from '../errors/WechatErrors';
-import { joinFlight } from './joinFlight';
+import { WechatApiError } from '../errors/WechatErrors';
+import { singleFlight } from './singleFlight';
 import { isFresh, obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
 import { knownForced, noteForced, type TokenFlights } from './tokenFlights';
@@ -14,7 +14,7 @@ export interface TokenStore {
 }
 
 /** Long enough for a token to reach the store with the next call, short enough to be true. */
-const LANDED_MS = 10_000;
+const RECENT_MS = 10_000;
 
 /**
  * Makes the function that fetches a token from its source and keeps it for everybody. Many callers that need one at the same
@@ -41,7 +41,7 @@ export function createTokenFetcher(
 
 	const fetch = async (key: string, refused: StoredToken | undefined, stored: StoredToken | undefined) => {
 		const atFirst = forcedOf(stored);
-		const flight = joinFlight(flights.underWay, key, async () => {
+		const flight = singleFlight(flights.inFlight, key, async () => {
 			const token = await repeatCall(
 				ports,
 				{ effect: 'read' },
@@ -62,20 +62,20 @@ export function createTokenFetcher(
 
 	const land = (key: string, token: StoredToken) => {
 		const now = ports.now();
-		for (const [old, { until }] of flights.landed) if (until <= now) flights.landed.delete(old);
-		flights.landed.set(key, { token, until: now + LANDED_MS });
+		for (const [old, { until }] of flights.recent) if (until <= now) flights.recent.delete(old);
+		flights.recent.set(key, { token, until: now + RECENT_MS });
 	};
 
 	return async (stored, refused) => {
 		const key = `${account}:${refused?.accessToken ?? ''}`;
-		const landed = flights.landed.get(key);
-		if (landed && landed.until > ports.now() && isFresh(landed.token, ports.now())) return landed.token;
-		const joins = flights.underWay.has(key);
+		const recent = flights.recent.get(key);
+		if (recent && recent.until > ports.now() && isFresh(recent.token, ports.now())) return recent.token;
+		const joins = flights.inFlight.has(key);
 		try {
 			return await fetch(key, refused, stored);
 		} catch (error) {
 			// The other caller may have been cancelled or cut off; what the platform refuses, it refuses to us as well.
-			if (!joins || error instanceof PlatformRefusal) throw error;
+			if (!joins || error instanceof WechatApiError) throw error;
 			return await fetch(key, refused, stored);
 		}
 	};

@@ -1,6 +1,6 @@
 import { findCode } from '../errors/catalogue';
 import { isTokenPath, TOKEN_SERVICE } from '../errors/tokenPaths';
-import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './forcedRenewals';
 import { readJson } from './readJson';
@@ -57,7 +57,7 @@ const LONGEST_SECONDS = 86_400;
  * @param host of the platform's API
  * @param source which kind of token
  * @param past what is known of refused tokens and forced renewals
- * @throws PlatformRefusal (40013, 40125, 40164, …), ResultUnknown when the endpoint gives no usable answer
+ * @throws WechatApiError (40013, 40125, 40164, …), IndeterminateResultError when the endpoint gives no usable answer
  * @see https://developers.weixin.qq.com/doc/service/api/base/api_getstableaccesstoken.html
  */
 export async function obtainToken(
@@ -120,7 +120,11 @@ async function fromService(
 		timeoutMs: host.timeoutMs,
 	});
 	if (response.status < 200 || response.status > 299) {
-		throw new ResultUnknown('maybe-sent', `the token service answered HTTP ${response.status}`, path);
+		throw new IndeterminateResultError(
+			'maybe-sent',
+			`the token service answered HTTP ${response.status}`,
+			path,
+		);
 	}
 	const text = response.body.toString('utf8');
 	// A service may pass on what WeChat has answered, also a refusal.
@@ -137,7 +141,7 @@ function tokenFrom(
 ): StoredToken {
 	const accessToken = data.access_token;
 	if (typeof accessToken !== 'string' || !/^[\x21-\x7e]{16,}$/.test(accessToken)) {
-		throw new ResultUnknown('maybe-sent', 'the answer holds no access_token', path);
+		throw new IndeterminateResultError('maybe-sent', 'the answer holds no access_token', path);
 	}
 	return stored(accessToken, believable(data.expires_in), now, forced);
 }
@@ -168,11 +172,11 @@ export function isFresh(token: StoredToken | undefined, now: number): boolean {
 
 /** Whether an error comes from where tokens are fetched: without a token, no other call will get through either. */
 export function isTokenFailure(error: unknown): boolean {
-	if (error instanceof PlatformRefusal) return isTokenPath(error.refusal.path);
-	return error instanceof ResultUnknown && isTokenPath(error.path);
+	if (error instanceof WechatApiError) return isTokenPath(error.refusal.path);
+	return error instanceof IndeterminateResultError && isTokenPath(error.path);
 }
 
 /** Whether the platform refused a call for its access token, be it replaced, expired or malformed. */
 export function isTokenRefused(error: unknown): boolean {
-	return error instanceof PlatformRefusal && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
+	return error instanceof WechatApiError && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
 }

@@ -1,5 +1,5 @@
 import { TOKEN_SERVICE } from '../errors/tokenPaths';
-import { ResultUnknown } from '../errors/WechatErrors';
+import { IndeterminateResultError } from '../errors/WechatErrors';
 import { readJson } from './readJson';
 
 /** What a token service has answered; the time may be missing. */
@@ -28,7 +28,7 @@ const DEEPEST_HINT = 4;
  * @param body of HTTP 2xx
  * @param path names down to the token in JSON; empty for `access_token`, `accessToken` or `token` at the top level
  * @returns the token, with the time that stands beside it
- * @throws ResultUnknown naming the field and what came instead, never the content, which may be a secret
+ * @throws IndeterminateResultError naming the field and what came instead, never the content, which may be a secret
  */
 export function readServiceToken(body: Buffer, path: readonly string[]): ServiceToken {
 	const text = body
@@ -125,6 +125,6 @@ function size(body: Buffer): string {
 	return `${body.length} bytes`;
 }
 
-function nothing(reason: string): ResultUnknown {
-	return new ResultUnknown('maybe-sent', reason, TOKEN_SERVICE);
+function nothing(reason: string): IndeterminateResultError {
+	return new IndeterminateResultError('maybe-sent', reason, TOKEN_SERVICE);
 }

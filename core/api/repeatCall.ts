@@ -1,4 +1,4 @@
-import { leavesOpen, withAttempts } from '../errors/attempts';
+import { isIndeterminate, withAttempts } from '../errors/attempts';
 import { decideRetry } from './retryRule';
 import type { ApiPorts } from './wire';
 
@@ -36,7 +36,7 @@ export async function repeatCall<T>(
 		try {
 			return await attempt();
 		} catch (error) {
-			if (leavesOpen(error)) open += 1;
+			if (isIndeterminate(error)) open += 1;
 			const decision = decideRetry({
 				error,
 				effect,

@@ -1,6 +1,6 @@
 import { saysBusy } from '../errors/attempts';
 import { findCode } from '../errors/catalogue';
-import { PlatformRefusal, ResultUnknown } from '../errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 
 /** What to do after a failed attempt. */
 export type RetryDecision =
@@ -41,7 +41,7 @@ const SPREAD_MS = 5_000;
 export function decideRetry(attempt: FailedAttempt): RetryDecision {
 	const { error, effect, deduplicated, patient, attempts, tokenRenewed } = attempt;
 	const harmless = effect === 'read' || deduplicated;
-	if (error instanceof PlatformRefusal) {
+	if (error instanceof WechatApiError) {
 		switch (findCode(error.refusal.errcode)?.retry) {
 			// A rejected token means that nothing was done: even a write may be repeated, but only once, or a fight
 			// between two programs over the token would never end.
@@ -59,7 +59,7 @@ export function decideRetry(attempt: FailedAttempt): RetryDecision {
 				return STOP;
 		}
 	}
-	if (error instanceof ResultUnknown) {
+	if (error instanceof IndeterminateResultError) {
 		// Nothing left this machine: a write cannot happen twice.
 		if (error.reach === 'not-sent') return backOff(attempts, attempt.random);
 		// The platform may have acted: only a read, or a write that it de-duplicates, may be asked for again.

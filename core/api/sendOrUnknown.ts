@@ -1,4 +1,4 @@
-import { ResultUnknown } from '../errors/WechatErrors';
+import { IndeterminateResultError } from '../errors/WechatErrors';
 import { type ApiPorts, SendFailure, type WireRequest, type WireResponse } from './wire';
 
 /**
@@ -7,13 +7,13 @@ import { type ApiPorts, SendFailure, type WireRequest, type WireResponse } from 
  * @param ports network
  * @param path for the error: the URL may carry a token
  * @param wire complete request
- * @throws ResultUnknown when no answer came
+ * @throws IndeterminateResultError when no answer came
  */
 export async function sendOrUnknown(ports: ApiPorts, path: string, wire: WireRequest): Promise<WireResponse> {
 	try {
 		return await ports.send(wire);
 	} catch (error) {
-		if (error instanceof SendFailure) throw new ResultUnknown(error.reach, error.message, path);
+		if (error instanceof SendFailure) throw new IndeterminateResultError(error.reach, error.message, path);
 		throw error;
 	}
 }

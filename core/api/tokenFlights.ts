@@ -5,9 +5,9 @@ import type { StoredToken } from './obtainToken';
 /** What one process knows of the tokens of its accounts, for all keepers to share; another process learns it from the store. */
 export interface TokenFlights {
 	/** Requests under way, by account and by the token that was refused. */
-	underWay: Map<string, Promise<StoredToken>>;
+	inFlight: Map<string, Promise<StoredToken>>;
 	/** Just brought home, by the same key: the store has them a moment later only. */
-	landed: Map<string, { token: StoredToken; until: number }>;
+	recent: Map<string, { token: StoredToken; until: number }>;
 	/** Forced renewals by account, also of credentials that are not stored and of requests whose answer was lost. */
 	forced: Map<string, ForcedRenewals>;
 }
@@ -17,7 +17,7 @@ const MOST_ACCOUNTS = 1000;
 
 /** Shared requests of a process that has made none yet. */
 export function newTokenFlights(): TokenFlights {
-	return { underWay: new Map(), landed: new Map(), forced: new Map() };
+	return { inFlight: new Map(), recent: new Map(), forced: new Map() };
 }
 
 /**

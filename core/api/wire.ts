@@ -38,7 +38,7 @@ export class SendFailure extends Error {
 
 /** The world outside `core/api`: network, clock and chance come in through here. */
 export interface ApiPorts {
-	/** Carries one request. Throws {@link SendFailure} when no answer came, InputRefused when it is longer than `maxBytes`. */
+	/** Carries one request. Throws {@link SendFailure} when no answer came, InvalidInputError when it is longer than `maxBytes`. */
 	send(request: WireRequest): Promise<WireResponse>;
 	/** Unix time in milliseconds. */
 	now(): number;

@@ -22,7 +22,7 @@ export interface Renewal {
 }
 
 /** The platform answered and refused: an `errcode` other than 0 inside HTTP 200. */
-export class PlatformRefusal extends Error {
+export class WechatApiError extends Error {
 	/**
 	 * @param refusal `errcode` and `errmsg` as received, `path` of the API without query, `rid` when the text carried one,
 	 *   `body` the whole parsed answer (some codes carry data, e.g. 45065 the earlier msg_id), `attempts` how often the call
@@ -42,7 +42,7 @@ export class PlatformRefusal extends Error {
 		},
 	) {
 		super(`${refusal.errcode} ${refusal.errmsg}`);
-		this.name = 'PlatformRefusal';
+		this.name = 'WechatApiError';
 	}
 }
 
@@ -54,7 +54,7 @@ export type Reach =
 	| 'maybe-sent';
 
 /** No usable answer came: whether the platform acted is unknown, or it is known that nothing was sent. */
-export class ResultUnknown extends Error {
+export class IndeterminateResultError extends Error {
 	/**
 	 * @param reach whether the request may have taken effect
 	 * @param reason one sentence without secrets, e.g. `The connection was closed before an answer came`
@@ -68,12 +68,12 @@ export class ResultUnknown extends Error {
 		readonly attempts?: Attempts,
 	) {
 		super(reason);
-		this.name = 'ResultUnknown';
+		this.name = 'IndeterminateResultError';
 	}
 }
 
 /** A value was found to be wrong before any call was made. */
-export class InputRefused extends Error {
+export class InvalidInputError extends Error {
 	/**
 	 * @param field the name of the field as the editor shows it
 	 * @param rule what is wrong and which limit applies
@@ -85,6 +85,6 @@ export class InputRefused extends Error {
 		readonly remedy: string,
 	) {
 		super(`${field}: ${rule}`);
-		this.name = 'InputRefused';
+		this.name = 'InvalidInputError';
 	}
 }

@@ -1,17 +1,17 @@
-import { type Attempts, PlatformRefusal, type Renewal, ResultUnknown } from './WechatErrors';
+import { type Attempts, WechatApiError, type Renewal, IndeterminateResultError } from './WechatErrors';
 
 /** "System busy": the only refusals that leave open whether a write was carried out. */
 const BUSY: ReadonlySet<number> = new Set([-1, 61450, 886001, 268487001, 268487002]);
 
 /** Whether a refusal says no more than that the platform was busy. */
-export function saysBusy(error: PlatformRefusal): boolean {
+export function saysBusy(error: WechatApiError): boolean {
 	return BUSY.has(error.refusal.errcode);
 }
 
 /** Whether the platform may have carried out the attempt that failed with an error. */
-export function leavesOpen(error: unknown): boolean {
-	if (error instanceof ResultUnknown) return error.reach === 'maybe-sent';
-	return error instanceof PlatformRefusal && saysBusy(error);
+export function isIndeterminate(error: unknown): boolean {
+	if (error instanceof IndeterminateResultError) return error.reach === 'maybe-sent';
+	return error instanceof WechatApiError && saysBusy(error);
 }
 
 /**
@@ -22,11 +22,11 @@ export function leavesOpen(error: unknown): boolean {
  * @returns an error of the same kind; any other error, and one that has such a note already, as it is
  */
 export function withAttempts(error: unknown, attempts: Attempts): unknown {
-	if (error instanceof PlatformRefusal && !error.refusal.attempts) {
-		return new PlatformRefusal({ ...error.refusal, attempts });
+	if (error instanceof WechatApiError && !error.refusal.attempts) {
+		return new WechatApiError({ ...error.refusal, attempts });
 	}
-	if (error instanceof ResultUnknown && !error.attempts) {
-		return new ResultUnknown(error.reach, error.reason, error.path, attempts);
+	if (error instanceof IndeterminateResultError && !error.attempts) {
+		return new IndeterminateResultError(error.reach, error.reason, error.path, attempts);
 	}
 	return error;
 }
@@ -39,7 +39,7 @@ export function withAttempts(error: unknown, attempts: Attempts): unknown {
  * @returns an error of the same kind; any other error as it is
  */
 export function withRenewal(error: unknown, renewal: Renewal | undefined): unknown {
-	return error instanceof PlatformRefusal && renewal
-		? new PlatformRefusal({ ...error.refusal, renewal })
+	return error instanceof WechatApiError && renewal
+		? new WechatApiError({ ...error.refusal, renewal })
 		: error;
 }

@@ -7,7 +7,7 @@ import type { Explanation } from './Explanation';
 import { tokenAdvice, tokenHeadline } from './explainToken';
 import { attemptsOf, openResult } from './explainUnknown';
 import { isTokenPath } from './tokenPaths';
-import type { PlatformRefusal } from './WechatErrors';
+import type { WechatApiError } from './WechatErrors';
 
 /** Which call failed, for the advice that depends on it. */
 export interface Circumstance {
@@ -38,7 +38,7 @@ const LONGEST_TEXT = 160;
  * @returns `message` such as `This OpenID does not belong to this account (WeChat 40003)`; `description` with the remedy
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
-export function explainRefusal(error: PlatformRefusal, circumstance: Circumstance): Explanation {
+export function explainRefusal(error: WechatApiError, circumstance: Circumstance): Explanation {
 	const { errcode, path, progress } = error.refusal;
 	const row = findCode(errcode);
 	// A token that is refused before the operation was called has nothing to do with the operation.
@@ -68,7 +68,7 @@ const CREDENTIAL_ADVICE: Readonly<Record<number, string>> = {
  * @param error the refusal
  * @param nowSeconds Unix seconds
  */
-export function explainRefusalToCredential(error: PlatformRefusal, nowSeconds: number): Explanation {
+export function explainRefusalToCredential(error: WechatApiError, nowSeconds: number): Explanation {
 	const { errcode } = error.refusal;
 	const { message, description } = explainRefusal(error, { effect: 'read', nowSeconds });
 	if (saysBusy(error)) return { message, description: 'Nothing was changed. Wait a minute, then try again.' };
@@ -78,7 +78,7 @@ export function explainRefusalToCredential(error: PlatformRefusal, nowSeconds: n
 	return { message, description: found ? `${found} ${advice}` : advice };
 }
 
-function headline(error: PlatformRefusal): string {
+function headline(error: WechatApiError): string {
 	const { errcode, errmsg } = error.refusal;
 	const ip = errcode === 40164 ? refusedAddress(errmsg) : undefined;
 	if (ip) return `The IP address ${ip} is not in the allowlist of the account`;
@@ -89,7 +89,7 @@ function headline(error: PlatformRefusal): string {
 }
 
 /** What the answer itself tells beyond its code. */
-function foundIn(error: PlatformRefusal, { nowSeconds }: Circumstance): string | undefined {
+function foundIn(error: WechatApiError, { nowSeconds }: Circumstance): string | undefined {
 	const { errcode, errmsg, path } = error.refusal;
 	if (errcode === 45009 && path !== ONE_API_RESET) {
 		return `The quota returns at ${nextBeijingMidnight(nowSeconds)}.`;
@@ -102,7 +102,7 @@ function foundIn(error: PlatformRefusal, { nowSeconds }: Circumstance): string |
 	return undefined;
 }
 
-function adviceOn(error: PlatformRefusal, row: CatalogueRow | undefined, circumstance: Circumstance): string {
+function adviceOn(error: WechatApiError, row: CatalogueRow | undefined, circumstance: Circumstance): string {
 	if (saysBusy(error)) {
 		const { path } = error.refusal;
 		const attempts = attemptsOf(error.refusal.attempts, circumstance.effect, 1);
@@ -113,7 +113,7 @@ function adviceOn(error: PlatformRefusal, row: CatalogueRow | undefined, circums
 }
 
 /** Advice that depends on more than the code. */
-function particular(error: PlatformRefusal, { account, nowSeconds }: Circumstance): string | undefined {
+function particular(error: WechatApiError, { account, nowSeconds }: Circumstance): string | undefined {
 	const { errcode, errmsg } = error.refusal;
 	const ip = errcode === 40164 ? refusedAddress(errmsg) : undefined;
 	if (ip) {
@@ -130,7 +130,7 @@ function refusedAddress(errmsg: string): string | undefined {
 }
 
 /** A refusal is not the whole story when an earlier attempt at the same write may have been carried out. */
-function earlierAttempts(error: PlatformRefusal, { effect }: Circumstance): string | undefined {
+function earlierAttempts(error: WechatApiError, { effect }: Circumstance): string | undefined {
 	const attempts = attemptsOf(error.refusal.attempts, effect, 0);
 	if (attempts.effect === 'read' || attempts.open === 0 || saysBusy(error)) return undefined;
 	return `Before this answer, ${attempts.open} of ${attempts.made} attempts brought none and may have been carried out.`;

@@ -1,7 +1,7 @@
 import { beijingTime } from './beijingTime';
 import { SECRET_PLACE } from './consolePaths';
 import { CODE_EXCHANGE, isTokenPath, isUserPath, TOKEN_SERVICE } from './tokenPaths';
-import type { PlatformRefusal, Renewal } from './WechatErrors';
+import type { WechatApiError, Renewal } from './WechatErrors';
 
 const USER_TOKEN = 'Give the token that Exchange Code gave, or let the user log in again.';
 
@@ -11,7 +11,7 @@ const USER_TOKEN = 'Give the token that Exchange Code gave, or let the user log 
  * @param error a refusal
  * @returns a sentence without a period; undefined where the catalogue's own is right
  */
-export function tokenHeadline(error: PlatformRefusal): string | undefined {
+export function tokenHeadline(error: WechatApiError): string | undefined {
 	const { errcode, path } = error.refusal;
 	if (errcode !== 40001 && errcode !== 40014 && errcode !== 42001) return undefined;
 	if (errcode === 40001 && path === TOKEN_SERVICE) return 'The token service was refused by WeChat';
@@ -26,7 +26,7 @@ export function tokenHeadline(error: PlatformRefusal): string | undefined {
  * @param nowSeconds Unix seconds
  * @returns undefined where the catalogue's remedy is right
  */
-export function tokenAdvice(error: PlatformRefusal, nowSeconds: number): string | undefined {
+export function tokenAdvice(error: WechatApiError, nowSeconds: number): string | undefined {
 	const { errcode, path, renewal } = error.refusal;
 	if (errcode !== 40001 && errcode !== 40014 && errcode !== 42001) return undefined;
 	if (isUserPath(path)) return USER_TOKEN;

@@ -1,6 +1,6 @@
 import type { Explanation } from './Explanation';
 import { CODE_EXCHANGE, TOKEN_SERVICE } from './tokenPaths';
-import type { Attempts, ResultUnknown } from './WechatErrors';
+import type { Attempts, IndeterminateResultError } from './WechatErrors';
 
 /** Of all writes, only messages carry an id by which the platform tells copies. */
 const SAME_ID =
@@ -15,7 +15,7 @@ const CHECK_SERVICE = 'Check the Token Service fields in the credential and the 
  * @param error the lost call
  * @param effect what the call does, where the error itself does not know
  */
-export function explainUnknown(error: ResultUnknown, effect: 'read' | 'write'): Explanation {
+export function explainUnknown(error: IndeterminateResultError, effect: 'read' | 'write'): Explanation {
 	const { reach, reason, path } = error;
 	if (path === TOKEN_SERVICE) return explainService(error, 'then run the node again');
 	const attempts = attemptsOf(error.attempts, effect, reach === 'maybe-sent' ? 1 : 0);
@@ -35,7 +35,7 @@ export function explainUnknown(error: ResultUnknown, effect: 'read' | 'write'): 
  *
  * @param error the lost call
  */
-export function explainUnknownToCredential(error: ResultUnknown): Explanation {
+export function explainUnknownToCredential(error: IndeterminateResultError): Explanation {
 	const { reach, reason, path } = error;
 	if (path === TOKEN_SERVICE) return explainService(error, 'then try again');
 	if (reach === 'not-sent') {
@@ -48,7 +48,7 @@ export function explainUnknownToCredential(error: ResultUnknown): Explanation {
 }
 
 /** The service is the user's own, so it is its fields and its answer that have to be looked at. */
-function explainService({ reach, reason }: ResultUnknown, then: string): Explanation {
+function explainService({ reach, reason }: IndeterminateResultError, then: string): Explanation {
 	const what = reach === 'not-sent' ? 'The token service was not reached' : 'The token service gave no token';
 	return { message: `${what}: ${reason}`, description: `${CHECK_SERVICE}, ${then}.` };
 }

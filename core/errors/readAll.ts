@@ -1,12 +1,12 @@
-import { InputRefused } from './WechatErrors';
+import { InvalidInputError } from './WechatErrors';
 
 const NAMED_AT_MOST = 6;
 const EXPLAINED_AT_MOST = 20;
 
 /** Several values were found to be wrong before any call was made. */
-export class InputsRefused extends InputRefused {
+export class InputsRefused extends InvalidInputError {
 	/** @param problems what is wrong, each with its field; at least two */
-	constructor(readonly problems: readonly InputRefused[]) {
+	constructor(readonly problems: readonly InvalidInputError[]) {
 		const fields = [...new Set(problems.map(({ field }) => field))];
 		const named = fields.slice(0, NAMED_AT_MOST).join(', ') + (fields.length > NAMED_AT_MOST ? ', …' : '');
 		super(named, problems.map(({ rule }) => rule).join('; '), explain(problems));
@@ -16,7 +16,7 @@ export class InputsRefused extends InputRefused {
 }
 
 /** @returns every single thing that is wrong, for an error about one value or about many */
-export function problemsOf(refusal: InputRefused): readonly InputRefused[] {
+export function problemsOf(refusal: InvalidInputError): readonly InvalidInputError[] {
 	return refusal instanceof InputsRefused ? refusal.problems : [refusal];
 }
 
@@ -24,9 +24,9 @@ export function problemsOf(refusal: InputRefused): readonly InputRefused[] {
  * Reads the values of one item. A wrong value does not keep the others from being looked at, so that everything that is wrong is
  * named at once.
  *
- * @param readers one function per value; it throws InputRefused for a value that cannot be used
+ * @param readers one function per value; it throws InvalidInputError for a value that cannot be used
  * @returns the values by the same names
- * @throws InputRefused for one wrong value, InputsRefused for several; any other error at once
+ * @throws InvalidInputError for one wrong value, InputsRefused for several; any other error at once
  */
 export function readAll<T extends object>(readers: { readonly [K in keyof T]: () => T[K] }): T {
 	const names = Object.keys(readers) as (keyof T)[];
@@ -42,12 +42,12 @@ export function readAll<T extends object>(readers: { readonly [K in keyof T]: ()
  */
 export function readEach<A, B>(entries: readonly A[], read: (entry: A, index: number) => B): B[] {
 	const values: B[] = [];
-	const problems: InputRefused[] = [];
+	const problems: InvalidInputError[] = [];
 	entries.forEach((entry, index) => {
 		try {
 			values.push(read(entry, index));
 		} catch (error) {
-			if (!(error instanceof InputRefused)) throw error;
+			if (!(error instanceof InvalidInputError)) throw error;
 			// A field that holds several values is refused once, although each of them is read.
 			problems.push(...problemsOf(error).filter((problem) => !problems.includes(problem)));
 		}
@@ -57,7 +57,7 @@ export function readEach<A, B>(entries: readonly A[], read: (entry: A, index: nu
 	return values;
 }
 
-function explain(problems: readonly InputRefused[]): string {
+function explain(problems: readonly InvalidInputError[]): string {
 	const lines = problems
 		.slice(0, EXPLAINED_AT_MOST)
 		.map(({ field, rule, remedy }, index) => `(${index + 1}) ${field} ${rule}. ${remedy}`);

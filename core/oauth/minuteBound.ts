@@ -36,7 +36,7 @@ export class MinuteBound {
 	}
 
 	/** Gives back what {@link take} took and what turned out to be harmless. */
-	giveBack(trigger: string, visitor: string): void {
+	release(trigger: string, visitor: string): void {
 		for (const key of keysOf(trigger, visitor)) this.add(key, -1);
 	}
 

@@ -1,4 +1,4 @@
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 import { compilePattern, type LinearPattern } from '../text/linearPattern';
 import { LINK_DATA } from './linkData';
 import type { LoginParams } from './LoginRecord';
@@ -20,7 +20,7 @@ const CONTROL = /\p{Cc}/u;
  * Reads the rules as a person wrote them.
  *
  * @param rows name and pattern (a regular expression; empty for none)
- * @throws InputRefused naming Pass-Through Query Parameters and the row
+ * @throws InvalidInputError naming Pass-Through Query Parameters and the row
  */
 export function readPassThroughRules(rows: readonly { name: string; pattern: string }[]): PassThroughRule[] {
 	const seen = new Set<string>();
@@ -63,8 +63,8 @@ function compile(name: string, text: string): LinearPattern {
 	throw refused(`the pattern of "${name}" is not a regular expression in RE2 syntax: ${pattern.problem}`);
 }
 
-function refused(rule: string): InputRefused {
-	return new InputRefused(
+function refused(rule: string): InvalidInputError {
+	return new InvalidInputError(
 		'Pass-Through Query Parameters',
 		rule,
 		'Correct the list in the WeChat OAuth Trigger, e.g. name phone with pattern 1\\d{10}. Patterns are those of JavaScript without back-references and look-around.',

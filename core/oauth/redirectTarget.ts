@@ -1,4 +1,4 @@
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 
 /** An address as a browser will understand it. */
 export interface RedirectTarget {
@@ -28,7 +28,7 @@ const MAX_ASCII = 2000;
  *
  * @param text hosts with optional port, separated by commas, spaces or lines; `例子.中国` is as good as `xn--fsqu00a.xn--fiqs8s`
  * @returns hosts in ASCII and small letters
- * @throws InputRefused naming Allowed Redirect Hosts and the entry
+ * @throws InvalidInputError naming Allowed Redirect Hosts and the entry
  */
 export function readAllowedHosts(text: string): string[] {
 	return text
@@ -37,7 +37,7 @@ export function readAllowedHosts(text: string): string[] {
 		.map((entry) => {
 			const host = asciiHost(entry.toLowerCase());
 			if (host !== undefined && HOST.test(host)) return host;
-			throw new InputRefused(
+			throw new InvalidInputError(
 				'Allowed Redirect Hosts',
 				`"${entry}" is not a host`,
 				'Enter hosts without scheme and path, separated by commas, e.g. www.example.com, 127.0.0.1:3000.',

@@ -50,7 +50,7 @@ const MAX_CARRIED_BYTES = 1500;
  * @param settings of the trigger
  * @param ports clock and chance
  * @param isRestart whether a callback without cookie led here; then its own callback must not lead here once more
- * @throws InputRefused when the trigger's own address cannot be a redirect URI
+ * @throws InvalidInputError when the trigger's own address cannot be a redirect URI
  */
 export function startLogin(
 	request: { query: Readonly<Record<string, unknown>>; cookieHeader: string | undefined },

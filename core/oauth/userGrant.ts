@@ -1,4 +1,4 @@
-import { ResultUnknown } from '../errors/WechatErrors';
+import { IndeterminateResultError } from '../errors/WechatErrors';
 
 /** A year; WeChat's tokens are good for two hours. */
 const MAX_SECONDS = 31_536_000;
@@ -23,13 +23,13 @@ export interface UserGrant {
  *
  * @param data the answer
  * @param asked scope that was asked for; some answers leave it out
- * @throws ResultUnknown when the answer names no user
+ * @throws IndeterminateResultError when the answer names no user
  */
 export function readGrant(data: Readonly<Record<string, unknown>>, asked: string): UserGrant {
 	const openid = text(data.openid);
 	const accessToken = text(data.access_token);
 	if (openid === '' || accessToken === '') {
-		throw new ResultUnknown('maybe-sent', 'the answer names no user', '/sns/oauth2/access_token');
+		throw new IndeterminateResultError('maybe-sent', 'the answer names no user', '/sns/oauth2/access_token');
 	}
 	return {
 		openid,

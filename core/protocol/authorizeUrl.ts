@@ -1,5 +1,5 @@
 import { readAll } from '../errors/readAll';
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 
 /** What the user is asked for, and on which page. */
 export type LoginScope =
@@ -37,7 +37,7 @@ const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
  *
  * @param request the parts
  * @returns the complete link, fragment included
- * @throws InputRefused naming Redirect URI, State or Scope
+ * @throws InvalidInputError naming Redirect URI, State or Scope
  * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
  * @see https://developers.weixin.qq.com/doc/oplatform/Website_App/WeChat_Login/Wechat_Login.html
  */
@@ -67,7 +67,7 @@ export function authorizeUrl(request: AuthorizeRequest): string {
 
 function checkState(state: string): void {
 	if (STATE.test(state)) return;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'State',
 		'must be 1 to 128 letters and digits',
 		'Keep other data elsewhere and put a key to it here.',
@@ -81,7 +81,7 @@ function checkRedirectUri(redirectUri: string): void {
 			? 'must be a complete address that begins with https:// or http://'
 			: undefined;
 	if (rule) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Redirect URI',
 			rule,
 			'Enter the address of your page; its host must be a web authorization domain (网页授权域名) of the account.',

@@ -1,4 +1,4 @@
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 import { countCharacters, cutText } from './cutText';
 import { findEmoji, removeEmoji, withoutSelectors } from './emoji';
 import type { ValueRule } from './valueRules';
@@ -30,7 +30,7 @@ const SHORTEN = 'set Options → Value Check to Shorten.';
  *
  * @param text trimmed
  * @returns the text, shortened where that is wanted and possible
- * @throws InputRefused naming the field, its rule, the length found and the remedy
+ * @throws InvalidInputError naming the field, its rule, the length found and the remedy
  */
 export function checkText(text: string, { title, rule, check, options = [] }: TextCheck): string {
 	if (check === 'none') return text;
@@ -41,7 +41,7 @@ export function checkText(text: string, { title, rule, check, options = [] }: Te
 	if (options.length > 0) return allowedText(plain, title, options);
 	const fitting = fitLength(plain, title, rule, check);
 	if (rule.fits(fitting)) return fitting;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		title,
 		`“${cutText(fitting, 40)}” does not fit the field type ${rule.kind}, which takes ${rule.phrase}`,
 		'Change the value in the mapping to that form. If WeChat does take it, set Options → Value Check to Leave to WeChat.',
@@ -60,7 +60,7 @@ function controls({ multiline }: ValueRule): RegExp {
 
 function emptyText(given: string, title: string, { required }: ValueRule): string {
 	if (!required) return '';
-	throw new InputRefused(
+	throw new InvalidInputError(
 		title,
 		given === ''
 			? 'is empty, and WeChat refuses a message with an empty field'
@@ -73,7 +73,7 @@ function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
 	const emoji = rule.losesEmoji ? findEmoji(text) : undefined;
 	if (emoji !== undefined) {
 		const alone = rule.required && trimText(removeEmoji(text)) === '';
-		throw new InputRefused(
+		throw new InvalidInputError(
 			title,
 			alone
 				? `holds nothing but emoji (${cutText(text, 40)}); WeChat takes emoji out and refuses a message with an empty field`
@@ -82,14 +82,14 @@ function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
 		);
 	}
 	if (controls(rule).test(text)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			title,
 			'holds a line break or another control character, which WeChat does not show here',
 			`Remove it in the mapping, or ${SHORTEN}`,
 		);
 	}
 	if (/\p{Cs}/u.test(text)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			title,
 			'holds half of an emoji (a lone surrogate)',
 			`Cut the text elsewhere, or ${SHORTEN}`,
@@ -102,7 +102,7 @@ function fitLength(text: string, title: string, rule: ValueRule, check: ValueChe
 	const length = countCharacters(text, rule.counting);
 	if (length <= limit) return text;
 	if (check === 'shorten' && rule.cuttable) return cutToFit(text, limit, title, rule);
-	throw new InputRefused(
+	throw new InvalidInputError(
 		title,
 		`has ${length} characters, at most ${limit} are allowed; ${rule.excess}`,
 		rule.cuttable
@@ -114,7 +114,7 @@ function fitLength(text: string, title: string, rule: ValueRule, check: ValueChe
 function cutToFit(text: string, limit: number, title: string, { counting }: ValueRule): string {
 	const cut = cutText(text, limit, counting);
 	if (cut !== '') return cut;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		title,
 		`cannot be shortened: its first character alone counts as more than the ${limit} that are allowed`,
 		'Leave out combined characters, e.g. letters with many accents.',
@@ -125,7 +125,7 @@ function cutToFit(text: string, limit: number, title: string, { counting }: Valu
 function allowedText(text: string, title: string, options: readonly string[]): string {
 	const known = (value: string) => options.includes(value.trim());
 	if (known(text) || text.split(/[,，]/).every(known)) return text;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		title,
 		`“${cutText(text, 40)}” is not one of the values that the template allows`,
 		`Use one of: ${cutText(options.join(', '), 200)}`,

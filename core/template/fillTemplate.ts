@@ -1,5 +1,5 @@
 import { readEach } from '../errors/readAll';
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 import { checkText, type ValueCheck } from './checkText';
 import { cutText } from './cutText';
 import { decimalsOf, plainDecimal } from './plainDecimal';
@@ -34,13 +34,13 @@ export type TemplateData = Record<string, { value: string }>;
  * Makes the `data` of a message from values as n8n has them, each in the form of its field.
  *
  * @param values by key (`thing1`, also `thing1.DATA`); a value may be wrapped as `{ value }`, as WeChat writes it
- * @throws InputRefused naming every wrong field, its rule, the length found and the remedy
+ * @throws InvalidInputError naming every wrong field, its rule, the length found and the remedy
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html
  */
 export function fillTemplate(values: Readonly<Record<string, unknown>>, options: FillOptions): TemplateData {
 	const entries = Object.entries(values).map(([key, value]) => [plainKey(key), unwrap(value)] as const);
 	if (entries.length === 0) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			options.input,
 			'holds no values',
 			'Give a value for every field of the template. If the node shows no fields to fill in, choose Retry there, or give the values as JSON.',
@@ -72,7 +72,7 @@ function valueFor(key: string, value: unknown, { check, timezone, fields, input 
 	if (typeof value === 'number') refuseNumber(value, title, rule.kind, check);
 	const text = toValueText(value, rule.kind, timezone);
 	if (text === undefined) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			title,
 			'is neither text nor number',
 			'Map a single text, number or date to this field.',
@@ -87,14 +87,14 @@ function titleOf({ key, label }: KnownField): string {
 
 function refuseNumber(value: number, title: string, kind: string, check: ValueCheck): void {
 	if (Number.isFinite(value) && Math.abs(value) > Number.MAX_SAFE_INTEGER) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			title,
 			'is too large for a JavaScript number; its last digits were already rounded',
 			'Provide it as text, in quotes, at the source.',
 		);
 	}
 	if (check === 'none' || kind !== 'amount' || decimalsOf(value) <= 2) return;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		title,
 		`${plainDecimal(value)} has more than two decimals`,
 		'Round it in the mapping, e.g. {{ $json.price.toFixed(2) }}; an amount given as text is sent as it stands.',
@@ -103,14 +103,14 @@ function refuseNumber(value: number, title: string, kind: string, check: ValueCh
 
 function refuseStranger(key: string, fields: readonly KnownField[]): void {
 	if (!/^[A-Za-z0-9_]+$/.test(key)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			`“${cutText(key, 40)}”`,
 			'is not the key of a field',
 			'Keys are the names in the braces of the template without .DATA, e.g. thing1 for {{thing1.DATA}}.',
 		);
 	}
 	if (fields.length === 0) return;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		cutText(key, 40),
 		'is not a field of the template',
 		`The template has: ${fields.map(titleOf).join(', ')}. If it was changed, refresh the fields in the node.`,
@@ -122,7 +122,7 @@ function isMissingFrom(given: ReadonlySet<string>): (field: KnownField) => boole
 }
 
 function refuseMissing(field: KnownField): never {
-	throw new InputRefused(
+	throw new InvalidInputError(
 		titleOf(field),
 		'has no value, and WeChat refuses a message with an empty field',
 		'Map a value to it.',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type IWebhookFunctions, type IWebhookResponseData, NodeOperationError } from 'n8n-workflow';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { type PageAnswer, redirectAnswer, textAnswer } from '../../core/oauth/PageAnswer';
 import { pickLanguage } from '../../core/oauth/pickLanguage';
 import { isCallback, resumeLogin } from '../../core/oauth/resumeLogin';
@@ -38,7 +38,7 @@ export async function answerVisit(n8n: IWebhookFunctions): Promise<IWebhookRespo
 		const { message, description } = describeFailure(error, { effect: 'read', now: receivedAt });
 		n8n.logger.warn(`WeChat OAuth Trigger: ${message}. ${description}`);
 		// What is wrong is for the owner, who has the log; strangers learn only whose turn it is.
-		const isOwners = error instanceof InputRefused || error instanceof NodeOperationError;
+		const isOwners = error instanceof InvalidInputError || error instanceof NodeOperationError;
 		writeAnswer(response, builtInPage(isOwners ? 'setup' : 'notReady', language));
 		return { noWebhookResponse: true };
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Explanation } from '../../core/errors/Explanation';
-import { PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { exchangeCode, userProfile } from '../../core/oauth/snsRequests';
 import { readGrant, type UserGrant } from '../../core/oauth/userGrant';
 import type { Connection } from '../transport/connectAccount';
@@ -71,13 +71,13 @@ export async function fetchProfile(
 
 function failed(error: unknown, connection: Connection): FailedExchange {
 	const explanation = explain(error, 'write', connection);
-	if (error instanceof PlatformRefusal) {
+	if (error instanceof WechatApiError) {
 		const { errcode } = error.refusal;
 		const later = TRY_LATER.has(errcode) ? 'unreachable' : 'platform';
 		const reason = CODE_IS_DEAD.has(errcode) ? 'code' : later;
 		return { kind: 'failed', reason, explanation, errcode, untouched: false };
 	}
-	const untouched = error instanceof ResultUnknown && error.reach === 'not-sent';
+	const untouched = error instanceof IndeterminateResultError && error.reach === 'not-sent';
 	return { kind: 'failed', reason: 'unreachable', explanation, untouched };
 }
 

@@ -5,7 +5,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { checkAppSecret } from '../../core/account/accountRules';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { readDomainFile } from '../../core/oauth/domainFile';
 import { type PassThroughRule, readPassThroughRules } from '../../core/oauth/passThrough';
 import { isAllowedTarget, readAllowedHosts, readTarget } from '../../core/oauth/redirectTarget';
@@ -25,7 +25,7 @@ const DEFAULT_WAIT_SECONDS = 25;
  * Reads and checks the node's parameters and its credential.
  *
  * @param n8n the context of a request or of activation
- * @throws InputRefused naming the field, its rule and the remedy; n8n's own error when there is no credential
+ * @throws InvalidInputError naming the field, its rule and the remedy; n8n's own error when there is no credential
  */
 export async function readSetup(n8n: Context): Promise<Setup> {
 	const options = n8n.getNodeParameter('options', {}) as IDataObject;
@@ -118,7 +118,7 @@ function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof rea
 	const secure = 'problem' in target || target.secure;
 	const hosts = [...listed, ...own];
 	if (!isAllowedTarget(url, hosts)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Redirect URL',
 			problem === undefined
 				? 'is not an address on one of the Allowed Redirect Hosts'
@@ -141,7 +141,7 @@ function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof rea
 function readNumber(value: unknown, fallback: number, least: number, most: number, field: string): number {
 	const number = value === undefined || value === '' ? fallback : Number(value);
 	if (Number.isFinite(number) && number >= least && number <= most) return number;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		`must be a number from ${least} to ${most}`,
 		'Correct it in the WeChat OAuth Trigger.',

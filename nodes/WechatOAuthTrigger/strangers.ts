@@ -55,7 +55,7 @@ async function boundedExchange(
 	}
 	const exchanged = await exchangeLogin(connection, setup, code);
 	if (exchanged.kind === 'user' || exchanged.reason !== 'code')
-		wrongCodes.giveBack(redirectUri, visit.address);
+		wrongCodes.release(redirectUri, visit.address);
 	return exchanged;
 }
 

@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { serverUrlAdvice } from '../../core/push/serverUrl';
 import { readPushAccount } from '../transport/account';
 import { checkBeforePublishing } from '../transport/checkBeforePublishing';
@@ -21,7 +21,7 @@ function checkOptions(n8n: IHookFunctions): void {
 	const own = n8n.getNodeWebhookUrl('default') ?? '';
 	const relayUrls = readOptions(n8n).relayUrls.map(readReceiver);
 	if (relayUrls.includes(own)) {
-		throw new InputRefused('Relay To', 'holds the URL of this very trigger', 'Remove it from the list.');
+		throw new InvalidInputError('Relay To', 'holds the URL of this very trigger', 'Remove it from the list.');
 	}
 	// n8n calls this once for each webhook; once is enough.
 	const advice = n8n.getWebhookName() === 'default' ? serverUrlAdvice(own) : undefined;

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { ResultUnknown } from '../../core/errors/WechatErrors';
+import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { connectAccount, type Connection } from '../transport/connectAccount';
 import { sentFile } from '../shared/sentFile';
 import { download } from '../shared/binaryFiles';
@@ -54,7 +54,7 @@ function fileFetcher(n8n: IExecuteFunctions): FetchFile {
 			query: { media_id },
 		});
 		const { binary } = await sentFile(context, answer, field, 'video_url', { media_id });
-		if (!binary) throw new ResultUnknown('maybe-sent', 'the answer holds no file', PATH);
+		if (!binary) throw new IndeterminateResultError('maybe-sent', 'the answer holds no file', PATH);
 		return { ...item, binary: { ...item.binary, ...binary } };
 	};
 	return async (item, index, media_id) =>

@@ -30,7 +30,7 @@ const MAX_KNOWN = 500;
  * @param n8n the webhook's context
  * @param now Unix milliseconds
  * @param verify gives the content, or throws ProtocolError
- * @throws what `verify` throws; InputRefused when the credential is malformed; n8n's own error when there is none
+ * @throws what `verify` throws; InvalidInputError when the credential is malformed; n8n's own error when there is none
  */
 export async function withAccountKeys<T>(
 	n8n: IWebhookFunctions,
@@ -68,8 +68,8 @@ async function readKeys(
 	now: number,
 	lookedAgainAt = Number.NEGATIVE_INFINITY,
 ): Promise<Known> {
-	const underWay = reading.get(id);
-	if (underWay) return await underWay;
+	const inFlight = reading.get(id);
+	if (inFlight) return await inFlight;
 	const read = n8n
 		.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)
 		.then((raw): Known => ({ account: readPushAccount(raw), readAt: now, lookedAgainAt }));

@@ -1,5 +1,5 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { type Keyword, keywordTest } from '../../core/push/keywordTest';
+import { type Keyword, keywordFilter } from '../../core/push/keywordFilter';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
 
 /** What the user has chosen in the node. */
@@ -23,7 +23,7 @@ export const BY_NODE = 'responseNode';
  * Reads the node's parameters; those that the user has not touched have their defaults.
  *
  * @param n8n the webhook's context, or that of activation
- * @throws InputRefused for a keyword pattern that cannot be used
+ * @throws InvalidInputError for a keyword pattern that cannot be used
  */
 export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOptions {
 	const options = n8n.getNodeParameter('options', {}) as IDataObject;
@@ -40,7 +40,7 @@ function readSelection(n8n: IWebhookFunctions | IHookFunctions): Selection {
 	const lines = (filters.keywords as { line?: Keyword[] } | undefined)?.line ?? [];
 	return {
 		types: new Set(texts(n8n.getNodeParameter('events', [EVERYTHING]))),
-		keyword: keywordTest(lines),
+		keyword: keywordFilter(lines),
 		menuKeys: new Set(texts(filters.menuKeys)),
 		scenes: new Set(texts(filters.scenes)),
 		openids: new Set(texts(filters.openids)),

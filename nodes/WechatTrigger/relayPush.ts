@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { readAddress } from '../../core/account/webAddress';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { createLogGate } from '../../core/push/createLogGate';
 import { sendThroughN8n, toSendFailure } from '../transport/sendThroughN8n';
 import type { HostRequest } from './hostHttp';
@@ -12,9 +12,9 @@ const RELAYED = 'x-wechat-relayed';
 const TIMEOUT_MS = 5_000;
 
 /** Beyond this many copies under way, further ones are given up: a slow receiver must not fill the memory. */
-const MAX_UNDER_WAY = 100;
+const MAX_IN_FLIGHT = 100;
 
-let underWay = 0;
+let inFlight = 0;
 
 /** A receiver that is down loses every push: one line a minute for each reason, with the number of all. */
 const gate = createLogGate(60_000);
@@ -56,7 +56,7 @@ export function relayingTrigger(n8n: IWebhookFunctions): string {
  *
  * @param url as the user wrote it
  * @returns without slashes at its end
- * @throws InputRefused naming Relay To
+ * @throws InvalidInputError naming Relay To
  */
 export function readReceiver(url: string): string {
 	return readAddress(url, 'Relay To').replace(/\/+$/, '');
@@ -79,8 +79,8 @@ async function sendCopy(
 	url: string,
 	{ query, headers, body }: Copy,
 ): Promise<string | undefined> {
-	if (underWay >= MAX_UNDER_WAY) return `${MAX_UNDER_WAY} others are under way`;
-	underWay++;
+	if (inFlight >= MAX_IN_FLIGHT) return `${MAX_IN_FLIGHT} others are under way`;
+	inFlight++;
 	try {
 		const address = readReceiver(url);
 		const { status } = await sendThroughN8n(async (options) => await n8n.helpers.httpRequest(options), {
@@ -92,9 +92,9 @@ async function sendCopy(
 		});
 		return status < 300 ? undefined : `it answered HTTP ${status}`;
 	} catch (error) {
-		return error instanceof InputRefused ? error.message : toSendFailure(error).message;
+		return error instanceof InvalidInputError ? error.message : toSendFailure(error).message;
 	} finally {
-		underWay--;
+		inFlight--;
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ApiAnswer } from '../../core/api/wire';
-import { ResultUnknown } from '../../core/errors/WechatErrors';
+import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 
 /** What becomes of a successful answer. */
 export type Output =
@@ -16,7 +16,7 @@ export type Output =
  *
  * @param answer JSON of the platform; `errcode` 0 and `errmsg` "ok" say nothing and are left out
  * @param output what the operation promises
- * @throws ResultUnknown when a promised list is not there
+ * @throws IndeterminateResultError when a promised list is not there
  */
 export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[] {
 	const data = payload(answer);
@@ -41,12 +41,12 @@ function asObject(value: unknown, name = 'value'): IDataObject {
  *
  * @param answer JSON of the platform
  * @param name property that holds the list, e.g. `user_info_list`
- * @throws ResultUnknown when there is none: an answer of something in between must not pass for an empty list
+ * @throws IndeterminateResultError when there is none: an answer of something in between must not pass for an empty list
  */
 export function listOf(answer: ApiAnswer, name: string): unknown[] {
 	const list = answer.kind === 'json' ? answer.data[name] : undefined;
 	if (Array.isArray(list)) return list;
-	throw new ResultUnknown('maybe-sent', `the answer holds no ${name}`, name);
+	throw new IndeterminateResultError('maybe-sent', `the answer holds no ${name}`, name);
 }
 
 /**

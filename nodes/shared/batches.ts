@@ -1,5 +1,5 @@
-import { PlatformRefusal } from '../../core/errors/WechatErrors';
-import { runBounded } from './concurrency';
+import { WechatApiError } from '../../core/errors/WechatErrors';
+import { mapWithConcurrency } from './concurrency';
 import { withProgress } from './paging';
 
 const PARTLY_FAILED = 45171;
@@ -42,7 +42,7 @@ export async function readInParts<Row>(
 			failures.push(parts.length === 1 ? error : withProgress(error, whichPart(parts, index, size)));
 		}
 	};
-	await runBounded(parts.length, PARTS_AT_A_TIME, work, () => failures.length === 0);
+	await mapWithConcurrency(parts.length, PARTS_AT_A_TIME, work, () => failures.length === 0);
 	if (failures.length > 0) throw failures[0];
 	return loaded.flat();
 }
@@ -63,7 +63,7 @@ function whichPart(parts: readonly string[][], index: number, size: number): str
  * @param done what has happened to the others, e.g. `tagged`
  * @param change changes one part
  * @returns how many were changed: all of them
- * @throws PlatformRefusal or ResultUnknown that says how many were changed before, and which OpenIDs were not
+ * @throws WechatApiError or IndeterminateResultError that says how many were changed before, and which OpenIDs were not
  */
 export async function changeInParts(
 	openids: readonly string[],
@@ -72,13 +72,13 @@ export async function changeInParts(
 	change: (part: string[]) => Promise<unknown>,
 ): Promise<number> {
 	const failed: string[] = [];
-	let partial: PlatformRefusal | undefined;
+	let partial: WechatApiError | undefined;
 	let attempted = 0;
 	for (const part of inParts(openids, size)) {
 		try {
 			await change(part);
 		} catch (error) {
-			if (!(error instanceof PlatformRefusal && error.refusal.errcode === PARTLY_FAILED)) {
+			if (!(error instanceof WechatApiError && error.refusal.errcode === PARTLY_FAILED)) {
 				const changed = attempted - failed.length;
 				throw naming(error, failed, `${changed} of ${openids.length} were ${done} before`);
 			}
@@ -98,11 +98,11 @@ function naming(error: unknown, failed: readonly string[], progress: string): un
 	if (failed.length === 0) return withProgress(error, progress);
 	const named = failed.slice(0, NAMED_AT_MOST).join(', ') + (failed.length > NAMED_AT_MOST ? ', …' : '');
 	const known = withProgress(error, `${progress}, not these ${failed.length}: ${named}`);
-	if (!(known instanceof PlatformRefusal)) return known;
-	return new PlatformRefusal({ ...known.refusal, body: { ...known.refusal.body, fail_openid_list: failed } });
+	if (!(known instanceof WechatApiError)) return known;
+	return new WechatApiError({ ...known.refusal, body: { ...known.refusal.body, fail_openid_list: failed } });
 }
 
-function failedOpenids(error: PlatformRefusal, part: string[]): string[] {
+function failedOpenids(error: WechatApiError, part: string[]): string[] {
 	const list = error.refusal.body.fail_openid_list;
 	return Array.isArray(list) ? list.map(String) : part;
 }

@@ -1,5 +1,5 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ResultUnknown } from '../../core/errors/WechatErrors';
+import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import type { ApiAnswer, ApiRequest, Upload } from '../../core/api/wire';
 import { identifyFile, detectFormat } from './mediaFormat';
 import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from './mediaRules';
@@ -20,7 +20,7 @@ const UTF16_MARKS = ['fffe', 'feff'];
  * @param field name of its binary field
  * @param rule size and formats that the platform accepts
  * @param fileName replaces the file's own name when not empty
- * @throws InputRefused naming limit or formats; n8n's own error when there is no such file
+ * @throws InvalidInputError naming limit or formats; n8n's own error when there is no such file
  */
 export async function readUpload(
 	item: ItemContext,
@@ -44,7 +44,7 @@ export async function readUpload(
  * @param request which file
  * @param maxBytes the platform's limit for such files
  * @returns the answer; an error of the platform is thrown, never returned as a file
- * @throws ResultUnknown when text comes in the place of the file; InputRefused when the file is larger
+ * @throws IndeterminateResultError when text comes in the place of the file; InvalidInputError when the file is larger
  */
 export async function download(
 	item: ItemContext,
@@ -65,7 +65,7 @@ export async function download(
  * @param path of the API, for the error
  * @param effect of the call, for the error
  * @returns the answer as it came
- * @throws ResultUnknown when it is a web page, or JSON that was cut short
+ * @throws IndeterminateResultError when it is a web page, or JSON that was cut short
  */
 export function refusePage(answer: ApiAnswer, path: string, effect: 'read' | 'write' = 'read'): ApiAnswer {
 	if (answer.kind === 'binary' && NO_FILE.test(answer.bytes.subarray(0, SAMPLE_BYTES).toString('utf8'))) {
@@ -80,7 +80,7 @@ export function refusePage(answer: ApiAnswer, path: string, effect: 'read' | 'wr
  * @param answer that should be such a file; JSON is left to the caller
  * @param path of the API or file, for the error
  * @returns the answer as it came
- * @throws ResultUnknown when it is a text
+ * @throws IndeterminateResultError when it is a text
  */
 export function refuseText(answer: ApiAnswer, path: string): ApiAnswer {
 	if (answer.kind === 'binary' && isText(answer)) throw textInstead(path);
@@ -99,9 +99,9 @@ function isLegible(bytes: Buffer): boolean {
 	return bytes.subarray(0, SAMPLE_BYTES).every((byte) => byte >= FIRST_LETTER || LAYOUT.has(byte));
 }
 
-function textInstead(path: string, effect: 'read' | 'write' = 'read'): ResultUnknown {
+function textInstead(path: string, effect: 'read' | 'write' = 'read'): IndeterminateResultError {
 	const attempts = { effect, deduplicated: false, made: 1, open: 1 };
-	return new ResultUnknown('maybe-sent', 'the answer is text instead of a file', path, attempts);
+	return new IndeterminateResultError('maybe-sent', 'the answer is text instead of a file', path, attempts);
 }
 
 /**

@@ -6,7 +6,7 @@
  * @param work handles one item; it must not throw (a rejection ends the whole run)
  * @param mayStart asked before each start, may wait (rate cap); `false` starts nothing more, what is in flight is finished
  */
-export async function runBounded(
+export async function mapWithConcurrency(
 	count: number,
 	limit: number,
 	work: (index: number) => Promise<void>,
@@ -32,18 +32,18 @@ export async function runBounded(
  *
  * @returns a function that resolves when the turn has come, with the function that gives it back (call it exactly once)
  */
-export function takeTurns(): (key: string) => Promise<() => void> {
+export function createKeyedMutex(): (key: string) => Promise<() => void> {
 	const last = new Map<string, Promise<void>>();
 	return async (key) => {
 		const before = last.get(key);
-		let giveBack: () => void = () => {};
-		const mine = new Promise<void>((resolve) => (giveBack = resolve));
+		let release: () => void = () => {};
+		const mine = new Promise<void>((resolve) => (release = resolve));
 		last.set(key, mine);
 		await before;
 		return () => {
 			// A hundred thousand people must not be remembered.
 			if (last.get(key) === mine) last.delete(key);
-			giveBack();
+			release();
 		};
 	};
 }

@@ -2,7 +2,7 @@ import { classify } from '../../core/api/classify';
 import { repeatCall } from '../../core/api/repeatCall';
 import { sendOrUnknown } from '../../core/api/sendOrUnknown';
 import type { ApiAnswer, ApiPorts, WireResponse } from '../../core/api/wire';
-import { InputRefused, ResultUnknown } from '../../core/errors/WechatErrors';
+import { InvalidInputError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { CREDENTIAL, readPageHosts } from '../transport/account';
 import { hostPorts } from '../transport/hostPorts';
 import { MAX_MEDIA_BYTES } from './mediaRules';
@@ -30,11 +30,15 @@ export async function mpHost(item: ItemContext): Promise<string> {
  * @param item the item that is worked on
  * @param url absolute
  * @param missing what to say when there is nothing under the address
- * @throws InputRefused `missing` when the host says that there is nothing, or nothing for us, or redirects without end, and
+ * @throws InvalidInputError `missing` when the host says that there is nothing, or nothing for us, or redirects without end, and
  *   another one when the file is larger than any of the platform;
- *   ResultUnknown when no file comes
+ *   IndeterminateResultError when no file comes
  */
-export async function fetchPage(item: ItemContext, url: string, missing: InputRefused): Promise<ApiAnswer> {
+export async function fetchPage(
+	item: ItemContext,
+	url: string,
+	missing: InvalidInputError,
+): Promise<ApiAnswer> {
 	const { helpers } = item.n8n;
 	const signal = item.n8n.getExecutionCancelSignal();
 	const ports = {
@@ -42,7 +46,7 @@ export async function fetchPage(item: ItemContext, url: string, missing: InputRe
 		sleep: item.connection.sleep,
 	};
 	if (!isWebAddress(url)) {
-		throw new ResultUnknown(
+		throw new IndeterminateResultError(
 			'maybe-sent',
 			'WeChat gave an address that is not usable',
 			'the address of the file',
@@ -59,7 +63,7 @@ export async function fetchPage(item: ItemContext, url: string, missing: InputRe
 async function follow(
 	ports: ApiPorts,
 	url: string,
-	missing: InputRefused,
+	missing: InvalidInputError,
 ): Promise<{ response: WireResponse; path: string }> {
 	let address = url;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ExactNumber } from '../../core/api/ExactNumber';
 import { parseExact } from '../../core/api/parseExact';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 /**
  * Reads a JSON field: text as typed in the editor, or the object that an expression gave.
@@ -10,7 +10,7 @@ import { InputRefused } from '../../core/errors/WechatErrors';
  * @param value text or object
  * @param example what the remedy shows
  * @returns the object; a whole number that a double cannot hold is a text of its digits in it
- * @throws InputRefused when it is not a JSON object (the place of a syntax slip is named), or when a number in an object is
+ * @throws InvalidInputError when it is not a JSON object (the place of a syntax slip is named), or when a number in an object is
  *   too long to have come through n8n unchanged
  */
 export function readObject(field: string, value: unknown, example: string): IDataObject {
@@ -21,7 +21,7 @@ export function readObject(field: string, value: unknown, example: string): IDat
  * Reads a JSON field whose content is sent as it is.
  *
  * @returns the object; a whole number that a double cannot hold is an {@link ExactNumber} in it
- * @throws InputRefused as {@link readObject}
+ * @throws InvalidInputError as {@link readObject}
  */
 export function readBody(field: string, value: unknown, example: string): Readonly<Record<string, unknown>> {
 	return read(field, value, example, (digits) => new ExactNumber(digits));
@@ -38,7 +38,7 @@ function read(
 		refuseChangedNumbers(field, parsed);
 		return parsed as Readonly<Record<string, unknown>>;
 	}
-	throw new InputRefused(field, slip ?? 'is not a JSON object', `Enter an object such as ${example}`);
+	throw new InvalidInputError(field, slip ?? 'is not a JSON object', `Enter an object such as ${example}`);
 }
 
 function parse(text: string, keep: (digits: string) => unknown): { parsed?: unknown; slip?: string } {
@@ -58,7 +58,7 @@ function refuseChangedNumbers(field: string, value: unknown, path = ''): void {
 	}
 	if (typeof value !== 'number' || Number.isSafeInteger(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER)
 		return;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		`${path} is the number ${value}, which is too long to have come through n8n unchanged`,
 		'Give it as text, in quotes.',

@@ -1,4 +1,4 @@
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { contentTypeOf, detectFormat, type MediaFormat } from './mediaFormat';
 
 /** What the platform accepts in one place. */
@@ -54,12 +54,13 @@ export const ARTICLE_IMAGE_RULE: MediaRule = { maxBytes: MB - 1, formats: ['jpg'
  * Checks the size of a file, also before it is read into memory.
  *
  * @param bytes its length
- * @throws InputRefused naming size and limit
+ * @throws InvalidInputError naming size and limit
  */
 export function checkFileSize(bytes: number, rule: MediaRule): void {
-	if (bytes === 0) throw new InputRefused('File', 'is empty', 'Check the node that should give the file.');
+	if (bytes === 0)
+		throw new InvalidInputError('File', 'is empty', 'Check the node that should give the file.');
 	if (bytes <= rule.maxBytes) return;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'File',
 		`has ${readableSize(bytes)}, the limit here is ${readableSize(rule.maxBytes)}`,
 		'Make it smaller, or upload it as another kind of media.',
@@ -72,7 +73,7 @@ export function checkFileSize(bytes: number, rule: MediaRule): void {
  * @param bytes the file
  * @param fileName its name, possibly without extension, possibly with a wrong one
  * @returns name and content type for the upload; the name keeps Chinese characters and loses folders
- * @throws InputRefused naming the formats that are accepted
+ * @throws InvalidInputError naming the formats that are accepted
  */
 export function checkFileFormat(
 	bytes: Buffer,
@@ -82,7 +83,7 @@ export function checkFileFormat(
 	const found = detectFormat(bytes);
 	const format = rule.formats.find((accepted) => accepted === found);
 	if (!format) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'File',
 			`is of ${found ? `the format ${found.toUpperCase()}` : 'a format that WeChat does not know'}; here it must be ${rule.formats.join(', ').toUpperCase()}`,
 			'Convert it first. The content of the file decides, not its name.',

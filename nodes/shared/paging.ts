@@ -1,4 +1,4 @@
-import { ResultUnknown, PlatformRefusal } from '../../core/errors/WechatErrors';
+import { IndeterminateResultError, WechatApiError } from '../../core/errors/WechatErrors';
 import type { ApiAnswer } from '../../core/api/wire';
 
 /** One page of a list; `next` leads to the page after it and is undefined on the last one. */
@@ -14,7 +14,7 @@ export interface Page<Row, Cursor> {
  * @param limit how many rows are wanted at most; undefined for all
  * @param load reads one page
  * @returns the rows in the order of the platform, `limit` at most
- * @throws ResultUnknown when the platform leads back to the same page, and whatever `load` throws
+ * @throws IndeterminateResultError when the platform leads back to the same page, and whatever `load` throws
  */
 export async function collectPages<Row, Cursor extends string | number>(
 	first: Cursor,
@@ -27,7 +27,7 @@ export async function collectPages<Row, Cursor extends string | number>(
 		const page: Page<Row, Cursor> = await load(cursor);
 		for (const row of page.rows.slice(0, wanted - rows.length)) rows.push(row);
 		if (page.next === cursor) {
-			throw new ResultUnknown(
+			throw new IndeterminateResultError(
 				'maybe-sent',
 				'the list does not move on: WeChat gave the same page again',
 				String(cursor),
@@ -68,7 +68,7 @@ export async function collectOpenids(
 		const rows = data?.openid ?? [];
 		// An empty list has no `data`, but it has its number; what has neither is no list.
 		if (data === undefined && count === undefined && total === undefined) {
-			throw new ResultUnknown('maybe-sent', 'the answer holds no list of OpenIDs', 'the list');
+			throw new IndeterminateResultError('maybe-sent', 'the answer holds no list of OpenIDs', 'the list');
 		}
 		seen += rows.length;
 		// The last page names a cursor too; asking for what comes after it would cost one call of the small daily quota.
@@ -92,8 +92,13 @@ interface OpenidPage {
  * @returns an error of the same kind; any other error as it is
  */
 export function withProgress(error: unknown, progress: string): unknown {
-	if (error instanceof PlatformRefusal) return new PlatformRefusal({ ...error.refusal, progress });
-	if (error instanceof ResultUnknown)
-		return new ResultUnknown(error.reach, `${error.reason} (${progress})`, error.path, error.attempts);
+	if (error instanceof WechatApiError) return new WechatApiError({ ...error.refusal, progress });
+	if (error instanceof IndeterminateResultError)
+		return new IndeterminateResultError(
+			error.reach,
+			`${error.reason} (${progress})`,
+			error.path,
+			error.attempts,
+		);
 	return error;
 }

@@ -1,5 +1,5 @@
 import { isBlank, trimText } from '../../core/template/visibleText';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { wholeNumber } from './typedValues';
 
 /**
@@ -7,12 +7,12 @@ import { wholeNumber } from './typedValues';
  *
  * @param field the name of the field as the editor shows it
  * @returns the text as given
- * @throws InputRefused when nothing of it can be seen
+ * @throws InvalidInputError when nothing of it can be seen
  */
 export function required(field: string, text: unknown): string {
 	if (typeof text === 'string' && !isBlank(text)) return text;
 	if (typeof text === 'number') return String(text);
-	throw new InputRefused(field, 'is empty', 'Fill it in, or check the expression that should give it.');
+	throw new InvalidInputError(field, 'is empty', 'Fill it in, or check the expression that should give it.');
 }
 
 /**
@@ -21,12 +21,12 @@ export function required(field: string, text: unknown): string {
  * @param field the name of the field as the editor shows it
  * @param max largest number of bytes
  * @returns the text as given
- * @throws InputRefused naming field, actual length and limit
+ * @throws InvalidInputError naming field, actual length and limit
  */
 export function withinBytes(field: string, text: string, max: number): string {
 	const bytes = Buffer.byteLength(text, 'utf8');
 	if (bytes <= max) return text;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		`has ${bytes} bytes, the limit is ${max}`,
 		'Shorten it; a Chinese character counts as three bytes.',
@@ -39,12 +39,12 @@ export function withinBytes(field: string, text: string, max: number): string {
  * @param field the name of the field as the editor shows it
  * @param max largest number of characters; an emoji is one
  * @returns the text as given
- * @throws InputRefused naming field, actual length and limit
+ * @throws InvalidInputError naming field, actual length and limit
  */
 export function withinCharacters(field: string, text: string, max: number): string {
 	const characters = [...text].length;
 	if (characters <= max) return text;
-	throw new InputRefused(field, `has ${characters} characters, the limit is ${max}`, 'Shorten it.');
+	throw new InvalidInputError(field, `has ${characters} characters, the limit is ${max}`, 'Shorten it.');
 }
 
 const SEPARATORS = /[,，、\n]+/;
@@ -54,13 +54,13 @@ const SEPARATORS = /[,，、\n]+/;
  *
  * @param field the name of the field as the editor shows it
  * @param value text with commas or line breaks between the words, or an array
- * @throws InputRefused when the list is empty
+ * @throws InvalidInputError when the list is empty
  */
 export function readWords(field: string, value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(SEPARATORS);
 	const words = entries.map((entry) => trimText(String(entry ?? ''))).filter((word) => word !== '');
 	if (words.length > 0) return words;
-	throw new InputRefused(field, 'is empty', 'Give at least one, separated by commas, or an array.');
+	throw new InvalidInputError(field, 'is empty', 'Give at least one, separated by commas, or an array.');
 }
 
 /**
@@ -68,7 +68,7 @@ export function readWords(field: string, value: unknown): string[] {
  *
  * @param field the name of the field as the editor shows it
  * @param value as for {@link readWords}, a number alone too
- * @throws InputRefused when the list is empty or an entry is not a whole number
+ * @throws InvalidInputError when the list is empty or an entry is not a whole number
  */
 export function readNumbers(field: string, value: unknown): number[] {
 	return readWords(field, value).map((word) => wholeNumber(field, word, 0, Number.MAX_SAFE_INTEGER));

@@ -1,5 +1,5 @@
 import { typedText } from '../../core/account/typedText';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 /**
  * Puts an id, a number or a code into the form in which the platform knows it: without white space and invisible characters around
@@ -22,12 +22,12 @@ const COLOR = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/;
  *
  * @param field the name of the field as the editor shows it
  * @param value text or number
- * @throws InputRefused when it is empty, or holds characters that no id has
+ * @throws InvalidInputError when it is empty, or holds characters that no id has
  */
 export function readId(field: string, value: unknown): string {
 	const id = asciiText(value);
 	if (ID.test(id)) return id;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		id === '' ? 'is empty' : 'is not one ID: it holds spaces, commas or other characters that no ID has',
 		'Give the ID alone, as WeChat or the node that made it gave it.',
@@ -40,13 +40,13 @@ export function readId(field: string, value: unknown): string {
  * @param field the name of the field as the editor shows it
  * @param value `name@account`; empty for none
  * @returns undefined for none
- * @throws InputRefused for another form
+ * @throws InvalidInputError for another form
  * @see https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_getkflist.html
  */
 export function readAgent(field: string, value: unknown): string | undefined {
 	const agent = asciiText(value);
 	if (agent === '' || AGENT.test(agent)) return agent || undefined;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		'is not the account of an agent, which has the form name@account',
 		'Copy the whole kf_account that Customer Service Message → Get Many Customer Service Agents lists.',
@@ -59,13 +59,13 @@ export function readAgent(field: string, value: unknown): string | undefined {
  * @param field the name of the field as the editor shows it
  * @param value `#RRGGBB` or `#RGB`; empty for none
  * @returns `#RRGGBB`, the one form that the platform documents; undefined for none
- * @throws InputRefused for another form
+ * @throws InvalidInputError for another form
  */
 export function readColor(field: string, value: unknown): string | undefined {
 	const color = asciiText(value);
 	if (color === '') return undefined;
 	if (!COLOR.test(color)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			field,
 			'is not a color of the form #RRGGBB',
 			'Enter # and six hexadecimal digits, e.g. #173177.',
@@ -92,12 +92,12 @@ export function parseWholeNumber(value: unknown): number | undefined {
  *
  * @param field the name of the field as the editor shows it
  * @param value number or digits
- * @throws InputRefused naming the range
+ * @throws InvalidInputError naming the range
  */
 export function wholeNumber(field: string, value: unknown, min: number, max: number): number {
 	const number = parseWholeNumber(value);
 	if (number !== undefined && number >= min && number <= max) return number;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		`must be a whole number from ${min} to ${max}`,
 		'Correct the value or the expression that gives it.',

@@ -1,5 +1,5 @@
 import { isBlank, trimText, withoutInvisible } from '../../core/template/visibleText';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 const SCHEME_AND_HOST = /^https?:\/\/[^/\\?#\s]/i;
 /** A line break that came along, or half of a character. */
@@ -11,12 +11,12 @@ const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
  *
  * @param field the name of the field as the editor shows it
  * @param address http or https
- * @throws InputRefused when it is not a web address
+ * @throws InvalidInputError when it is not a web address
  */
 export function webAddress(field: string, address: string): string {
 	const text = withoutInvisible(trimText(address));
 	if (SCHEME_AND_HOST.test(text) && !UNUSABLE.test(text) && URL.canParse(text)) return new URL(text).href;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		'is not a web address (http or https)',
 		'Enter it in full, e.g. https://example.com/page',
@@ -40,13 +40,13 @@ export function optionalAddress(field: string, address: string): string | undefi
  *
  * @param field the name of the field as the editor shows it
  * @param path e.g. `pages/order/index?n=1`
- * @throws InputRefused when it is empty or not such a path
+ * @throws InvalidInputError when it is empty or not such a path
  */
 export function readPagePath(field: string, path: unknown): string {
 	const text = typeof path === 'string' ? trimText(path).replace(/^\/+/, '') : '';
 	const [page = ''] = text.split('?');
 	if (page !== '' && !/[\s:#\\]/.test(page) && !UNUSABLE.test(text)) return text;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		text === '' ? 'is empty' : 'is not the path of a page of a mini program',
 		'Enter the path of the page and its parameters, e.g. pages/order/index?n=1',

@@ -35,7 +35,7 @@ const TIMEOUT_MS = 30_000;
  * Reads the API side of a credential.
  *
  * @param raw the decrypted credential
- * @throws InputRefused naming the field that is missing or malformed
+ * @throws InvalidInputError naming the field that is missing or malformed
  */
 export function readApiAccount(raw: RawCredential): ApiAccount {
 	const appid = checkAppId(text(raw, 'appId'));
@@ -53,7 +53,7 @@ export function readApiAccount(raw: RawCredential): ApiAccount {
  * Reads the push side of a credential.
  *
  * @param raw the decrypted credential
- * @throws InputRefused naming the field that is missing or malformed
+ * @throws InvalidInputError naming the field that is missing or malformed
  */
 export function readPushAccount(raw: RawCredential): PushAccount {
 	const mode = (text(raw, 'messageEncryption') || 'plain') as PushMode;
@@ -72,7 +72,7 @@ export function readPushAccount(raw: RawCredential): PushAccount {
  *
  * @param raw the decrypted credential
  * @returns undefined when no field of the push side is filled in
- * @throws InputRefused naming the field that is missing or malformed
+ * @throws InvalidInputError naming the field that is missing or malformed
  */
 export function readFilledPushAccount(raw: RawCredential): PushAccount | undefined {
 	const isEncrypted = text(raw, 'messageEncryption') !== 'plain';

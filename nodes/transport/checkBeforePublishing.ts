@@ -2,7 +2,7 @@ import { type ICredentialDataDecryptedObject, type IHookFunctions, NodeOperation
 import { CREDENTIAL } from './account';
 import { describeInOneText } from './describeFailure';
 
-/** What a trigger checks before its workflow is published or listens; either part throws InputRefused. */
+/** What a trigger checks before its workflow is published or listens; either part throws InvalidInputError. */
 export interface PublishingChecks {
 	/** Checks the decrypted credential. */
 	credential(raw: ICredentialDataDecryptedObject): void;

@@ -18,7 +18,7 @@ import {
 	toStoredFields,
 } from './account';
 import { hostPorts, tokenFlights } from './hostPorts';
-import { noteToken } from './tokenNews';
+import { recordTokenAccepted } from './tokenLastAccepted';
 
 /** The n8n contexts in which the platform is called. */
 export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
@@ -38,7 +38,7 @@ export interface Connection {
  * credential store, and gives the one function that all calls go through.
  *
  * @param context any n8n context with helpers and credentials
- * @throws InputRefused when a field of the credential is malformed; n8n's own error when there is no credential
+ * @throws InvalidInputError when a field of the credential is malformed; n8n's own error when there is no credential
  */
 export async function connectAccount(context: N8nContext): Promise<Connection> {
 	const raw = await readCredential(context);
@@ -68,7 +68,7 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 			return renewed;
 		},
 		accepted: async (token) => {
-			noteToken(account.fingerprint, token, courier.ports.now());
+			recordTokenAccepted(account.fingerprint, token, courier.ports.now());
 			await keeper.accepted(token);
 		},
 	};

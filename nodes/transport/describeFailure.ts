@@ -4,7 +4,7 @@ import { explainRefusal, explainRefusalToCredential } from '../../core/errors/ex
 import type { Explanation } from '../../core/errors/Explanation';
 import { explainUnknown, explainUnknownToCredential } from '../../core/errors/explainUnknown';
 import { redact } from '../../core/errors/redact';
-import { InputRefused, PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
+import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import { withoutHostWords } from './hostWords';
 
@@ -87,24 +87,24 @@ function forHost({ message, description }: Explanation): Explanation {
  * @returns nothing for an error that is no refusal; `rid` only where the answer had one
  */
 export function refusalCodes(error: unknown, secrets: readonly string[] = []): RefusalCodes {
-	if (!(error instanceof PlatformRefusal)) return {};
+	if (!(error instanceof WechatApiError)) return {};
 	const { errcode, errmsg, path, rid } = error.refusal;
 	return { errcode, errmsg: redact(errmsg, secrets), path, ...(rid ? { rid } : {}) };
 }
 
 function explainToCredential(error: unknown, now: number): Explanation {
-	if (error instanceof PlatformRefusal) return explainRefusalToCredential(error, Math.floor(now / 1000));
-	if (error instanceof ResultUnknown) return explainUnknownToCredential(error);
+	if (error instanceof WechatApiError) return explainRefusalToCredential(error, Math.floor(now / 1000));
+	if (error instanceof IndeterminateResultError) return explainUnknownToCredential(error);
 	return explain(error, { effect: 'read', now });
 }
 
 function explain(error: unknown, context: FailureContext): Explanation {
-	if (error instanceof PlatformRefusal) {
+	if (error instanceof WechatApiError) {
 		const { effect, hints, account, now } = context;
 		return explainRefusal(error, { effect, hints, account, nowSeconds: Math.floor(now / 1000) });
 	}
-	if (error instanceof ResultUnknown) return explainUnknown(error, context.effect);
-	if (error instanceof InputRefused) return { message: error.message, description: error.remedy };
+	if (error instanceof IndeterminateResultError) return explainUnknown(error, context.effect);
+	if (error instanceof InvalidInputError) return { message: error.message, description: error.remedy };
 	if (error instanceof ProtocolError) return { message: error.message, description: '' };
 	// n8n's own errors carry advice as well, e.g. which node should give the file.
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {

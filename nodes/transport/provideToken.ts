@@ -1,5 +1,5 @@
 import { renewalOf } from '../../core/api/forcedRenewals';
-import { joinFlight } from '../../core/api/joinFlight';
+import { singleFlight } from '../../core/api/singleFlight';
 import { isFresh, obtainToken, type StoredToken } from '../../core/api/obtainToken';
 import { knownForced, noteForced } from '../../core/api/tokenFlights';
 import type { ApiPorts } from '../../core/api/wire';
@@ -9,7 +9,7 @@ import { beginUse, type CredentialUse } from './credentialUse';
 import { describeToCredential } from './describeFailure';
 import { hostPorts, tokenFlights } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
-import { isTokenTrusted, noteToken } from './tokenNews';
+import { isTokenTrusted, recordTokenAccepted } from './tokenLastAccepted';
 
 /** A request that has a good token waits no longer than this for word of a better one. */
 const NEWS_TIMEOUT_MS = 5000;
@@ -62,15 +62,19 @@ async function currentFields(
 
 async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
-	return await joinFlight(tokenFlights.underWay, `${fingerprint}:${refused?.accessToken ?? ''}`, async () => {
-		const token = await obtainToken(ports, host, source, {
-			refused,
-			forced: knownForced(tokenFlights, fingerprint, stored?.forced, ports.now()),
-			noteForced: (forced) => noteForced(tokenFlights, fingerprint, forced),
-		});
-		noteToken(fingerprint, token.accessToken, ports.now());
-		return token;
-	});
+	return await singleFlight(
+		tokenFlights.inFlight,
+		`${fingerprint}:${refused?.accessToken ?? ''}`,
+		async () => {
+			const token = await obtainToken(ports, host, source, {
+				refused,
+				forced: knownForced(tokenFlights, fingerprint, stored?.forced, ports.now()),
+				noteForced: (forced) => noteForced(tokenFlights, fingerprint, forced),
+			});
+			recordTokenAccepted(fingerprint, token.accessToken, ports.now());
+			return token;
+		},
+	);
 }
 
 /**
@@ -82,7 +86,7 @@ async function askForNews(ports: ApiPorts, account: ApiAccount, stored: StoredTo
 	try {
 		return await ask(ports, hurried);
 	} catch {
-		noteToken(account.fingerprint, stored.accessToken, ports.now());
+		recordTokenAccepted(account.fingerprint, stored.accessToken, ports.now());
 		return stored;
 	}
 }

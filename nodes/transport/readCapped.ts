@@ -1,5 +1,5 @@
 import { SendFailure } from '../../core/api/wire';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 const MB = 1024 * 1024;
 
@@ -24,7 +24,7 @@ export interface ReadingLimits {
  *
  * @param stream of the decompressed answer; it is destroyed when it is not read to its end
  * @param limits of size and patience
- * @throws InputRefused naming the limit; SendFailure when nothing more comes; whatever the stream fails with
+ * @throws InvalidInputError naming the limit; SendFailure when nothing more comes; whatever the stream fails with
  */
 export async function readCapped(stream: AnswerStream, limits: ReadingLimits): Promise<Buffer> {
 	const { maxBytes } = limits;
@@ -63,8 +63,8 @@ async function silence(progress: { bytes: number; isOver: boolean }, timeoutMs: 
 	});
 }
 
-function tooLarge(maxBytes: number): InputRefused {
-	return new InputRefused(
+function tooLarge(maxBytes: number): InvalidInputError {
+	return new InvalidInputError(
 		'File',
 		`has more than ${maxBytes / MB} MB, the limit for media of this kind in WeChat`,
 		'The download was stopped there, and nothing of it was kept. What counts is the size of the file, not how small it was made for the way.',

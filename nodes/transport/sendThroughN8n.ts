@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { SendFailure, type WireRequest, type WireResponse } from '../../core/api/wire';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { type AnswerStream, readCapped } from './readCapped';
 
 /** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
@@ -43,7 +43,7 @@ const LOST: Readonly<Record<string, string>> = {
  * @param request host function
  * @param wire complete request
  * @param signal ends the wait when the execution is cancelled
- * @throws SendFailure saying whether anything may have been sent, never a text with the URL in it; InputRefused when the answer
+ * @throws SendFailure saying whether anything may have been sent, never a text with the URL in it; InvalidInputError when the answer
  *   is longer than the request allows
  */
 export async function sendThroughN8n(
@@ -82,7 +82,7 @@ export async function sendThroughN8n(
 				: toBuffer(response.body),
 		};
 	} catch (error) {
-		throw error instanceof InputRefused ? error : toSendFailure(error);
+		throw error instanceof InvalidInputError ? error : toSendFailure(error);
 	}
 }
 

@@ -6,7 +6,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 import { CODES_PAGE } from '../../core/errors/explain';
-import { PlatformRefusal, ResultUnknown } from '../../core/errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { describeFailure, type FailureContext, type RefusalCodes, refusalCodes } from './describeFailure';
 
 /**
@@ -25,12 +25,12 @@ export function toNodeError(
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const { message, description } = describeFailure(error, context);
 	const options = { message, description, itemIndex: context.itemIndex };
-	if (error instanceof PlatformRefusal) {
+	if (error instanceof WechatApiError) {
 		const codes = refusalCodes(error, context.secrets);
 		const known = new NodeApiError(node, { ...codes } as JsonObject, options);
 		return withDetails(known, { ...codes, codes: CODES_PAGE }, detailsOf(codes));
 	}
-	if (error instanceof ResultUnknown) {
+	if (error instanceof IndeterminateResultError) {
 		const { reach, path } = error;
 		const known = new NodeApiError(node, { reach, path } as JsonObject, options);
 		return withDetails(known, { reach, path }, [`API ${path}`]);

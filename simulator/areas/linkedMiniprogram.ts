@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/Refusal';
+import { ApiError } from '../errors/ApiError';
 import type { Account, LinkedMiniprogram } from '../state/Account';
 
 const APPID = /^wx[0-9a-f]{16}$/;
@@ -8,19 +8,19 @@ const APPID = /^wx[0-9a-f]{16}$/;
  *
  * @param pagepath may have a query; empty is the first page
  * @returns both as texts
- * @throws Refusal 40013 no appid, 40166 not linked to the account, 40165 not a page of its released version
+ * @throws ApiError 40013 no appid, 40166 not linked to the account, 40165 not a page of its released version
  */
 export function checkMiniprogram(
 	account: Account,
 	appid: unknown,
 	pagepath: unknown,
 ): { appid: string; pagepath: string } {
-	if (typeof appid !== 'string' || !APPID.test(appid)) throw new Refusal(40013);
+	if (typeof appid !== 'string' || !APPID.test(appid)) throw new ApiError(40013);
 	const linked = findMiniprogram(account, appid);
-	if (!linked) throw new Refusal(40166);
+	if (!linked) throw new ApiError(40166);
 	const path = typeof pagepath === 'string' ? pagepath : '';
 	const page = path.split('?')[0] ?? '';
-	if (linked.pages && page !== '' && !linked.pages.includes(page)) throw new Refusal(40165);
+	if (linked.pages && page !== '' && !linked.pages.includes(page)) throw new ApiError(40165);
 	return { appid, pagepath: path };
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { RawAnswer, type AccountCall, type Answer, type OpenCall, type Route } from '../areas/Area';
 import { checkToken } from '../areas/tokens/checkToken';
-import { Refusal } from '../errors/Refusal';
+import { ApiError } from '../errors/ApiError';
 import type { World } from '../World';
 import type { Account } from '../state/Account';
 import { printJson } from './printJson';
@@ -44,11 +44,11 @@ export async function answerApi(world: World, router: Router, request: ApiReques
 		const route = found === 'wrong-method' ? router.any(request.path) : found;
 		if (route?.contentType) seen.contentType = route.contentType;
 		if (route?.auth === 'access_token') seen.account = checkToken(world, request.query.get('access_token'));
-		if (found === 'wrong-method') throw new Refusal(route?.method === 'GET' ? 43001 : 43002);
+		if (found === 'wrong-method') throw new ApiError(route?.method === 'GET' ? 43001 : 43002);
 		const answer = await callRoute(world, found, request, seen.account);
 		return success(answer, seen.contentType, seen.account);
 	} catch (error) {
-		if (!(error instanceof Refusal)) throw error;
+		if (!(error instanceof ApiError)) throw error;
 		return refused(world, error, seen.contentType, seen.account);
 	}
 }
@@ -60,8 +60,8 @@ function callRoute(
 	account: Account | null,
 ): Answer | Promise<Answer> {
 	if (route.auth === 'none') return route.handle(openCall(world, route, request));
-	if (!account) throw new Refusal(41001);
-	if (!route.permits.includes(account.kind)) throw new Refusal(48001);
+	if (!account) throw new ApiError(41001);
+	if (!route.permits.includes(account.kind)) throw new ApiError(48001);
 	const fewer = account.kind === 'test-number' ? route.perDayTestNumber : undefined;
 	spendQuota(world.clock, account, route.path, { perDay: fewer ?? route.perDay });
 	const call: AccountCall = { ...openCall(world, route, request), account };
@@ -75,15 +75,15 @@ function openCall(world: World, route: Route, request: ApiRequest): OpenCall {
 }
 
 function readJson(body: Buffer): Readonly<Record<string, unknown>> {
-	if (body.length === 0) throw new Refusal(44002);
+	if (body.length === 0) throw new ApiError(44002);
 	try {
 		const value: unknown = JSON.parse(body.toString('utf8'));
 		if (typeof value === 'object' && value !== null && !Array.isArray(value))
 			return value as Record<string, unknown>;
 	} catch {
-		throw new Refusal(47001);
+		throw new ApiError(47001);
 	}
-	throw new Refusal(47001);
+	throw new ApiError(47001);
 }
 
 function success(answer: Answer, contentType: string, account: Account | null): ApiResponse {
@@ -97,14 +97,14 @@ function success(answer: Answer, contentType: string, account: Account | null): 
 	return { status: 200, headers, body: printJson(answer), errcode, appid };
 }
 
-function refused(world: World, refusal: Refusal, contentType: string, account: Account | null): ApiResponse {
-	const body = printRefusal(world, refusal);
+function refused(world: World, refusal: ApiError, contentType: string, account: Account | null): ApiResponse {
+	const body = printError(world, refusal);
 	const headers = { 'content-type': contentType };
 	return { status: 200, headers, body, errcode: refusal.errcode, appid: account?.appid ?? null };
 }
 
 /** Prints a refusal as the platform does: errcode, errmsg ending in the rid, then whatever the code carries. */
-export function printRefusal(world: World, refusal: Refusal): string {
+export function printError(world: World, refusal: ApiError): string {
 	const rid = world.ids.rid(world.clock.nowSeconds());
 	return printJson({ errcode: refusal.errcode, errmsg: `${refusal.errmsg} rid: ${rid}`, ...refusal.details });
 }
@@ -114,6 +114,6 @@ function unknownRoute(world: World, request: ApiRequest): ApiResponse {
 	const { unknownRoutes } = world.store;
 	unknownRoutes.set(name, (unknownRoutes.get(name) ?? 0) + 1);
 	world.log(`unknown route ${name}: the simulator does not have it`);
-	const refusal = new Refusal(40066, `invalid url (the simulator has no route ${name})`);
+	const refusal = new ApiError(40066, `invalid url (the simulator has no route ${name})`);
 	return { ...refused(world, refusal, JSON_TYPE, null), status: 404 };
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../errors/Refusal';
+import { ApiError } from '../errors/ApiError';
 import type { Account, Counter } from '../state/Account';
 import { beijingDay } from '../state/beijingDay';
 import type { Clock } from '../state/Clock';
@@ -16,7 +16,7 @@ export interface Allowance {
  * Counts one call of an API and refuses it when the allowance is used up. Refused calls are not counted.
  *
  * @param path of the API; the account's `dailyLimits` may set another daily limit for it
- * @throws Refusal 45009 for the day (Beijing time), 45011 for the minute
+ * @throws ApiError 45009 for the day (Beijing time), 45011 for the minute
  */
 export function spendQuota(
 	clock: Pick<Clock, 'now'>,
@@ -37,8 +37,8 @@ export function spendQuota(
 		counter.usedThisMinute = 0;
 	}
 	if (counter.usedToday >= (account.dailyLimits[path] ?? allowance.perDay ?? Infinity))
-		throw new Refusal(45009);
-	if (counter.usedThisMinute >= (allowance.perMinute ?? Infinity)) throw new Refusal(45011);
+		throw new ApiError(45009);
+	if (counter.usedThisMinute >= (allowance.perMinute ?? Infinity)) throw new ApiError(45011);
 	counter.usedToday += 1;
 	counter.usedThisMinute += 1;
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Refusal } from '../errors/Refusal';
+import { ApiError } from '../errors/ApiError';
 import { addToRing } from '../state/ring';
 import type { World } from '../World';
-import { answerApi, printRefusal, type ApiRequest, type ApiResponse } from './answerApi';
+import { answerApi, printError, type ApiRequest, type ApiResponse } from './answerApi';
 import type { Fault } from './Fault';
 import { isLocalRequest } from './isLocalRequest';
 import { readBody } from './readBody';
@@ -84,9 +84,9 @@ async function disturbed(
 ): Promise<ApiResponse> {
 	switch (fault?.effect.kind) {
 		case 'errcode': {
-			const refusal = new Refusal(fault.effect.errcode, fault.effect.errmsg ?? undefined);
+			const refusal = new ApiError(fault.effect.errcode, fault.effect.errmsg ?? undefined);
 			const headers = { 'content-type': 'application/json; encoding=utf-8' };
-			return { ...CUT, status: 200, headers, body: printRefusal(world, refusal), errcode: refusal.errcode };
+			return { ...CUT, status: 200, headers, body: printError(world, refusal), errcode: refusal.errcode };
 		}
 		case 'status': {
 			const { status } = fault.effect;

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { problemsOf } from '../../core/errors/readAll';
-import { InputRefused } from '../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
 import type { Operation } from '../../nodes/Wechat/operation';
-import { carryOut } from './support/carryOut';
+import { executeOperation } from './support/executeOperation';
 import { nameOf } from './support/registryRules';
 import { stubItem } from './support/stubItem';
 
@@ -16,15 +16,15 @@ const NEEDED_LATER: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What an operation says of its sample with other values. */
-async function problems(operation: Operation, change: IDataObject): Promise<readonly InputRefused[]> {
+async function problems(operation: Operation, change: IDataObject): Promise<readonly InvalidInputError[]> {
 	const call = async () => {
 		throw new Error('a call was made');
 	};
 	const params = { ...operation.sample.params, ...change };
 	try {
-		await carryOut(operation, stubItem(call, operation.sample), params);
+		await executeOperation(operation, stubItem(call, operation.sample), params);
 	} catch (error) {
-		if (error instanceof InputRefused) return problemsOf(error);
+		if (error instanceof InvalidInputError) return problemsOf(error);
 	}
 	return [];
 }

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { SendFailure } from '../../core/api/wire';
-import { ResultUnknown } from '../../core/errors/WechatErrors';
+import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import type { Operation } from '../../nodes/Wechat/operation';
-import { carryOut, runSample } from './support/carryOut';
+import { executeOperation, runSample } from './support/executeOperation';
 import { findOperations } from './support/findOperations';
 import {
 	descriptionFindings,
@@ -159,7 +159,7 @@ async function countSends(operation: Operation): Promise<{ sends: number; error:
 		sends += 1;
 		throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
 	});
-	const error: unknown = await carryOut(operation, stubItem(call, operation.sample)).then(
+	const error: unknown = await executeOperation(operation, stubItem(call, operation.sample)).then(
 		() => undefined,
 		(thrown: unknown) => thrown,
 	);
@@ -175,7 +175,7 @@ describe('when the connection is lost after the request was sent', () => {
 		'%s is not repeated',
 		async (_name, operation) => {
 			const { sends, error } = await countSends(operation);
-			expect(error).toBeInstanceOf(ResultUnknown);
+			expect(error).toBeInstanceOf(IndeterminateResultError);
 			expect(sends).toBe(1);
 		},
 	);
@@ -184,7 +184,7 @@ describe('when the connection is lost after the request was sent', () => {
 		'%s is repeated',
 		async (_name, operation) => {
 			const { sends, error } = await countSends(operation);
-			expect(error).toBeInstanceOf(ResultUnknown);
+			expect(error).toBeInstanceOf(IndeterminateResultError);
 			expect(sends).toBe(4);
 		},
 	);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { SendFailure } from '../../core/api/wire';
 import { describeFailure } from '../../nodes/transport/describeFailure';
-import { carryOut } from './support/carryOut';
+import { executeOperation } from './support/executeOperation';
 import { type CannedPlatform, startCannedPlatform } from './support/cannedPlatform';
 import { findOperation } from './support/findOperation';
 import { NODE, runOperation } from './support/runOperation';
@@ -25,7 +25,7 @@ async function refused(resource: string, value: string, errcode: number, errmsg 
 async function afterAllAttempts(resource: string, value: string, send: () => string): Promise<string> {
 	const operation = findOperation(resource, value);
 	const call = callerOver(async () => ({ status: 200, headers: {}, body: Buffer.from(send()) }));
-	const error = await carryOut(operation, stubItem(call, operation.sample)).catch(
+	const error = await executeOperation(operation, stubItem(call, operation.sample)).catch(
 		(thrown: unknown) => thrown,
 	);
 	return describeFailure(error, { effect: operation.effect, now: 0 }).description;

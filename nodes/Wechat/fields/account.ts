@@ -1,5 +1,5 @@
 import type { Field } from '../operation';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { asciiText } from '../../shared/typedValues';
 
 /** The API whose quota is meant. */
@@ -23,20 +23,20 @@ const TOKEN_PATHS = /^\/(cgi-bin\/(stable_)?token|cgi-bin\/clear_quota\/v2|sns\/
  * @param field the name of the field as the editor shows it
  * @param path e.g. `/cgi-bin/user/info`
  * @returns the path without white space around it
- * @throws InputRefused when it could leave the API host or carries a query
+ * @throws InvalidInputError when it could leave the API host or carries a query
  */
 export function checkApiPath(field: string, path: string): string {
 	const text = asciiText(path);
-	if (!text.startsWith('/')) throw new InputRefused(field, 'must begin with /', EXAMPLE);
+	if (!text.startsWith('/')) throw new InvalidInputError(field, 'must begin with /', EXAMPLE);
 	if (/[?#]/.test(text)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			field,
 			'must not carry a query',
 			'Leave out everything from ? on: other parameters belong under Query Parameters, and access_token is added for you.',
 		);
 	}
 	if (!/^(\/[A-Za-z0-9_.-]+)+$/.test(text) || /\/\.{1,2}(\/|$)/.test(text)) {
-		throw new InputRefused(field, 'may hold letters, digits, _ - . and single slashes only', EXAMPLE);
+		throw new InvalidInputError(field, 'may hold letters, digits, _ - . and single slashes only', EXAMPLE);
 	}
 	return text;
 }
@@ -45,12 +45,12 @@ export function checkApiPath(field: string, path: string): string {
  * Checks the path of a call that the user wrote.
  *
  * @param field the name of the field as the editor shows it
- * @throws InputRefused as {@link checkApiPath}, and for an API that would give out or need a secret
+ * @throws InvalidInputError as {@link checkApiPath}, and for an API that would give out or need a secret
  */
 export function checkCallPath(field: string, path: string): string {
 	const text = checkApiPath(field, path);
 	if (!TOKEN_PATHS.test(text)) return text;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		'is an API that takes or gives secrets, which never enter a workflow',
 		'The node fetches, shares and renews access tokens by itself.',
@@ -62,27 +62,27 @@ export function checkCallPath(field: string, path: string): string {
  *
  * @param query names and values
  * @returns the values as text
- * @throws InputRefused for a nested value, or for the access token, which the node adds
+ * @throws InvalidInputError for a nested value, or for the access token, which the node adds
  */
 export function checkApiQuery(query: Readonly<Record<string, unknown>>): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(query).map(([name, value]) => {
 			if (!/^[A-Za-z0-9_.-]+$/.test(name)) {
-				throw new InputRefused(
+				throw new InvalidInputError(
 					'Query Parameters',
 					`${JSON.stringify(name)} is not a parameter name (letters, digits, _ - .)`,
 					'Write names as in the documentation.',
 				);
 			}
 			if (name.toLowerCase() === 'access_token') {
-				throw new InputRefused(
+				throw new InvalidInputError(
 					'Query Parameters',
 					'must not hold access_token',
 					'Remove it; the node adds the token.',
 				);
 			}
 			if (typeof value === 'object' && value !== null) {
-				throw new InputRefused(
+				throw new InvalidInputError(
 					'Query Parameters',
 					`${name} is not a plain value`,
 					'Give text, a number or a boolean.',
@@ -107,11 +107,11 @@ export const confirm: Field<'confirm', 'boolean'> = {
  *
  * @param confirm the value of the switch
  * @param cost what the call uses up
- * @throws InputRefused unless it is exactly true: a text such as "false" would count as yes elsewhere
+ * @throws InvalidInputError unless it is exactly true: a text such as "false" would count as yes elsewhere
  */
 export function confirmed(confirm: unknown, cost: string): void {
 	if (confirm === true) return;
-	throw new InputRefused('Confirm', `is off, and ${cost}`, 'Switch Confirm on if this is really meant.');
+	throw new InvalidInputError('Confirm', `is off, and ${cost}`, 'Switch Confirm on if this is really meant.');
 }
 
 /** The token of one user, not of the account. */

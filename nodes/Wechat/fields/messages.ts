@@ -1,7 +1,7 @@
 import type { Field } from '../operation';
 import type { ItemContext } from '../../shared/itemContexts';
 import { trimText, withoutInvisible } from '../../../core/template/visibleText';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { withinBytes } from '../../shared/textLimits';
 import { hasExpression } from '../../shared/plainMapping';
 
@@ -67,21 +67,21 @@ const MAX_BYTES = 64;
  *
  * @param given the user's id, empty for a derived one
  * @returns `client_msg_id`
- * @throws InputRefused when an expression gives nothing (a misspelt column must not cost the protection), or when the id is
+ * @throws InvalidInputError when an expression gives nothing (a misspelt column must not cost the protection), or when the id is
  *   too long or holds control characters
  */
 export function clientMessageIdOf(given: unknown, item: ItemContext): string {
 	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
 	if (id === '') {
 		if (!isMapped(item)) return item.sendId;
-		throw new InputRefused(
+		throw new InvalidInputError(
 			clientMessageId.displayName,
 			'is empty, although an expression should give it',
 			'Correct the expression, or remove the option to have an ID derived from execution, node and item.',
 		);
 	}
 	if (/\p{Cc}/u.test(id)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			clientMessageId.displayName,
 			'holds line breaks or control characters',
 			'Take them out.',

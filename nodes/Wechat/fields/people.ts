@@ -1,4 +1,4 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { trimText } from '../../../core/template/visibleText';
 import { asciiText } from '../../shared/typedValues';
 import type { Field } from '../operation';
@@ -11,12 +11,12 @@ const SEPARATORS = /[\s,;，；、]+/;
  *
  * @param value what the field gave
  * @param field the name of the field as the editor shows it
- * @throws InputRefused when it is empty or cannot be an OpenID
+ * @throws InvalidInputError when it is empty or cannot be an OpenID
  */
 export function readOpenid(value: unknown, field = 'OpenID'): string {
 	const openid = asciiText(value);
 	if (OPENID.test(openid)) return openid;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		openid === '' ? 'is empty' : 'holds something other than one OpenID (letters, digits, - and _)',
 		'Give the OpenID of one follower, e.g. FromUserName of a push.',
@@ -29,12 +29,12 @@ export function readOpenid(value: unknown, field = 'OpenID'): string {
  * @param value text with commas, spaces or line breaks between the OpenIDs, an array of them as text, or an array (of texts,
  *   or of objects with a property `openid`)
  * @param field the name of the field as the editor shows it
- * @throws InputRefused when the list is empty or an entry cannot be an OpenID, naming its position
+ * @throws InvalidInputError when the list is empty or an entry cannot be an OpenID, naming its position
  */
 export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
 	const entries = toEntries(value);
 	if (entries.length === 0) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			field,
 			'is empty',
 			'Enter at least one OpenID, or an expression that returns an array.',
@@ -42,7 +42,7 @@ export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
 	}
 	entries.forEach((entry, index) => {
 		if (typeof entry === 'string' && OPENID.test(entry)) return;
-		throw new InputRefused(
+		throw new InvalidInputError(
 			field,
 			`entry ${index + 1} of ${entries.length} is not an OpenID (letters, digits, - and _)`,
 			'Separate OpenIDs by commas, spaces or line breaks.',

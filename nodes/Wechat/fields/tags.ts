@@ -1,7 +1,7 @@
 import type { Field } from '../operation';
 import { required, withinCharacters } from '../../shared/textLimits';
 import { trimText } from '../../../core/template/visibleText';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { asciiText, parseWholeNumber } from '../../shared/typedValues';
 
 /** The tag to use, from the account's own list or by its id. */
@@ -52,7 +52,7 @@ export const tagName: Field<'tagName', 'string'> = {
  * Reads that field.
  *
  * @returns the name without white space and invisible characters around it: WeChat would tell the two apart, a person would not
- * @throws InputRefused when it is empty or too long
+ * @throws InvalidInputError when it is empty or too long
  */
 export function readTagName(value: string): string {
 	return withinCharacters('Name', trimText(required('Name', value)), MAX_CHARACTERS);
@@ -66,12 +66,12 @@ const MAX = 2 ** 31 - 1;
  *
  * @param value text or number; `007` is 7
  * @param field the name of the field as the editor shows it
- * @throws InputRefused when it is not a tag id
+ * @throws InvalidInputError when it is not a tag id
  */
 export function readTagId(value: unknown, field = 'Tag'): number {
 	const id = parseWholeNumber(value);
 	if (id !== undefined && id >= 0 && id <= MAX) return id;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field,
 		asciiText(value) === '' ? 'is empty' : `is not a tag id (a whole number from 0 to ${MAX})`,
 		'Choose a tag from the list, or give the id that Tag → Get Many lists.',

@@ -3,7 +3,7 @@ import { readAll } from '../../../core/errors/readAll';
 import { optionalAddress, readPagePath, webAddress } from '../../shared/webAddress';
 import type { Field } from '../operation';
 import { checkAppId } from '../../../core/account/accountRules';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { asciiText } from '../../shared/typedValues';
 
 /** What a tap on the message opens. Where it is an expression n8n shows, and would demand, the fields of every choice. */
@@ -80,7 +80,7 @@ export interface TapParams {
 
 /**
  * @returns `url` and `miniprogram` of a message; both undefined when a tap opens nothing
- * @throws InputRefused for an address or AppID that WeChat would refuse
+ * @throws InvalidInputError for an address or AppID that WeChat would refuse
  */
 export function tapTargetOf(params: TapParams): {
 	url: string | undefined;
@@ -113,14 +113,14 @@ function miniProgramOf(params: Pick<TapParams, 'miniProgramAppId' | 'miniProgram
  *
  * @param field the name of the field as the editor shows it
  * @returns the AppID in small letters
- * @throws InputRefused naming this field
+ * @throws InvalidInputError naming this field
  */
 export function checkAppIdOf(field: string, value: unknown): string {
 	// WeChat writes all AppIDs in small letters, and demands them of menus.
 	const appid = asciiText(value).toLowerCase();
 	const rule = brokenRule(appid);
 	if (rule === undefined) return appid;
-	throw new InputRefused(field, rule, 'Copy it from the settings of that account or mini program.');
+	throw new InvalidInputError(field, rule, 'Copy it from the settings of that account or mini program.');
 }
 
 function brokenRule(appid: string): string | undefined {
@@ -128,6 +128,6 @@ function brokenRule(appid: string): string | undefined {
 		checkAppId(appid);
 		return undefined;
 	} catch (error) {
-		return error instanceof InputRefused ? error.rule : 'is not an AppID';
+		return error instanceof InvalidInputError ? error.rule : 'is not an AppID';
 	}
 }

@@ -87,7 +87,7 @@ export interface ValueParams {
 /**
  * Makes the `data` of a message from the node's parameters.
  *
- * @throws InputRefused naming field, rule and remedy
+ * @throws InvalidInputError naming field, rule and remedy
  */
 export function templateDataOf(params: ValueParams, item: ItemContext): TemplateData {
 	const check = valueCheckOf(params.options);

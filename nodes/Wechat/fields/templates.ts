@@ -1,6 +1,6 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 import type { Field } from '../operation';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { asciiText } from '../../shared/typedValues';
 
 /** The template to use, from the account's own list or by its id. */
@@ -56,11 +56,15 @@ export const subscriptionTemplateId: Field<'templateId', 'resourceLocator'> = {
  * Checks a template id.
  *
  * @param field the name of the field as the editor shows it
- * @throws InputRefused when it cannot be one
+ * @throws InvalidInputError when it cannot be one
  */
 export function readTemplateId(templateId: unknown, field = 'Template'): string {
 	const id = asciiText(templateId);
 	if (/^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;
 	const rule = id ? 'is not a template ID: it has letters, digits, - and _ only' : 'is not chosen';
-	throw new InputRefused(field, rule, 'Choose a template from the list, or copy its ID from the console.');
+	throw new InvalidInputError(
+		field,
+		rule,
+		'Choose a template from the list, or copy its ID from the console.',
+	);
 }

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readTemplateFields, type TemplateField } from '../../../core/template/templateFields';
 import { ruleOf } from '../../../core/template/valueRules';
 
@@ -22,7 +22,7 @@ export interface TemplateInput extends ResourceMapperField {
  * where it throws, the editor says what the field of the node tells it to.
  *
  * @param find reads the template with an id; undefined when the account does not have it
- * @throws InputRefused when the template of a node that was filled in cannot be found now: the editor keeps what it has
+ * @throws InvalidInputError when the template of a node that was filled in cannot be found now: the editor keeps what it has
  */
 export async function mapFields(
 	context: ILoadOptionsFunctions,
@@ -32,7 +32,7 @@ export async function mapFields(
 	const template = id ? await find(id) : undefined;
 	if (template) return inputsOf(template);
 	if (wasFilledIn(context)) {
-		throw new InputRefused('Template', 'is not known now', 'The fields stay as they are.');
+		throw new InvalidInputError('Template', 'is not known now', 'The fields stay as they are.');
 	}
 	if (id === '') return { fields: [] };
 	return none(

@@ -15,12 +15,12 @@ export function callGate(
 	now: () => number,
 	sleep: (milliseconds: number) => Promise<void>,
 ): CallGate {
-	const paced = rateCap(options.perSecond, now, sleep);
+	const paced = createRateLimit(options.perSecond, now, sleep);
 	const waiting: Array<() => void> = [];
-	let underWay = 0;
+	let inFlight = 0;
 	return async (work) => {
-		if (underWay >= options.inFlight) await new Promise<void>((proceed) => waiting.push(proceed));
-		else underWay += 1;
+		if (inFlight >= options.inFlight) await new Promise<void>((proceed) => waiting.push(proceed));
+		else inFlight += 1;
 		try {
 			await paced();
 			return await work();
@@ -28,7 +28,7 @@ export function callGate(
 			const next = waiting.shift();
 			// The place goes to whoever waits longest, so the count stays.
 			if (next) next();
-			else underWay -= 1;
+			else inFlight -= 1;
 		}
 	};
 }
@@ -41,7 +41,7 @@ export function callGate(
  * @param sleep waits that many milliseconds
  * @returns a function that resolves when the next start may happen
  */
-export function rateCap(
+export function createRateLimit(
 	perSecond: number,
 	now: () => number,
 	sleep: (milliseconds: number) => Promise<void>,

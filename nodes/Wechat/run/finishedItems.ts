@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { leavesOpen } from '../../../core/errors/attempts';
+import { isIndeterminate } from '../../../core/errors/attempts';
 import type { Operation } from '../operation';
 
 /** What became of an item in an earlier try of the same run. */
@@ -80,7 +80,7 @@ export function finishedItems(
 			current.finished.set(itemIndex, { outcome: { items }, begunAt: now() });
 		},
 		failed: (itemIndex, error, begunAt) => {
-			if (!leavesOpen(error)) return;
+			if (!isIndeterminate(error)) return;
 			const known = current.finished.get(itemIndex);
 			current.finished.set(itemIndex, { outcome: { error }, begunAt: known?.begunAt ?? begunAt });
 		},

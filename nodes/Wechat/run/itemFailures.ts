@@ -2,7 +2,11 @@ import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8
 import { headlineOf, findCode } from '../../../core/errors/catalogue';
 import { redact } from '../../../core/errors/redact';
 import { problemsOf } from '../../../core/errors/readAll';
-import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import {
+	InvalidInputError,
+	WechatApiError,
+	IndeterminateResultError,
+} from '../../../core/errors/WechatErrors';
 import { WaitCancelled } from '../../transport/abortableWaits';
 import { describeFailure, type FailureContext, refusalCodes } from '../../transport/describeFailure';
 import type { Operation } from '../operation';
@@ -12,14 +16,14 @@ import type { Operation } from '../operation';
  *
  * @param error what was thrown
  * @param failure which call it was
- * @param tried `attempted` whether a call was made, `tryAgain` whether the same item may get through in a later run
- * @returns `error` with the sentence, `details` with codes, description, `attempted` and `tryAgain`; `problems` lists every wrong
+ * @param tried `attempted` whether a call was made, `retryable` whether the same item may get through in a later run
+ * @returns `error` with the sentence, `details` with codes, description, `attempted` and `retryable`; `problems` lists every wrong
  *   value with its field, rule and remedy
  */
 export function failedItem(
 	error: unknown,
 	failure: FailureContext,
-	tried: { attempted: boolean; tryAgain: boolean },
+	tried: { attempted: boolean; retryable: boolean },
 ): IDataObject {
 	const { message, description } = describeFailure(error, failure);
 	const codes = { ...refusalCodes(error, failure.secrets), ...failedOpenidsOf(error) };
@@ -31,7 +35,7 @@ export function failedItem(
 
 /** Every value that was refused before a call, for workflows that show or mend them. */
 function wrongFieldsOf(error: unknown, secrets: readonly string[] = []): IDataObject {
-	if (!(error instanceof InputRefused)) return {};
+	if (!(error instanceof InvalidInputError)) return {};
 	const problems = problemsOf(error).map(({ field, rule, remedy }) => ({
 		field,
 		rule: redact(rule, secrets),
@@ -42,7 +46,7 @@ function wrongFieldsOf(error: unknown, secrets: readonly string[] = []): IDataOb
 
 /** OpenIDs that a change could not be made for, all of them: the sentence names the first only. */
 function failedOpenidsOf(error: unknown): IDataObject {
-	const failed = error instanceof PlatformRefusal ? error.refusal.body.fail_openid_list : undefined;
+	const failed = error instanceof WechatApiError ? error.refusal.body.fail_openid_list : undefined;
 	return Array.isArray(failed) ? { fail_openid_list: failed.map(String) } : {};
 }
 
@@ -58,7 +62,7 @@ export function notAttemptedItem(error: unknown, failure: FailureContext): IData
 		'Nothing was sent for this item: the run stopped because every further call would have failed as well.';
 	return {
 		error: `Not attempted after ${message}`,
-		details: { description, attempted: false, tryAgain: true },
+		details: { description, attempted: false, retryable: true },
 	};
 }
 
@@ -80,14 +84,15 @@ export function cancelled(n8n: IExecuteFunctions, progress: string): NodeOperati
  * @returns e.g. `43004 (…)` with what the code means, or `input refused (To OpenID)`
  */
 export function reasonOf(error: unknown): string {
-	if (error instanceof PlatformRefusal) {
+	if (error instanceof WechatApiError) {
 		const { errcode } = error.refusal;
 		const headline = headlineOf(errcode);
 		return headline === undefined ? String(errcode) : `${errcode} (${headline})`;
 	}
-	if (error instanceof ResultUnknown) return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
+	if (error instanceof IndeterminateResultError)
+		return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
 	if (error instanceof WaitCancelled) return 'cancelled';
-	return error instanceof InputRefused ? `input refused (${error.field})` : 'failed before the call';
+	return error instanceof InvalidInputError ? `input refused (${error.field})` : 'failed before the call';
 }
 
 /**
@@ -95,16 +100,16 @@ export function reasonOf(error: unknown): string {
  *
  * @param error what the item failed with
  * @param operation what was done
- * @param hopeless whether every item would have failed (quota, permission, secret): then it was not this one's fault
+ * @param fatal whether every item would have failed (quota, permission, secret): then it was not this one's fault
  */
-export function mayTryAgain(
+export function isRetryable(
 	error: unknown,
 	operation: Pick<Operation, 'effect' | 'deduplicated'>,
-	hopeless: boolean,
+	fatal: boolean,
 ): boolean {
-	if (hopeless) return true;
-	if (error instanceof PlatformRefusal) return (findCode(error.refusal.errcode)?.retry ?? 'no') !== 'no';
-	if (!(error instanceof ResultUnknown)) return false;
+	if (fatal) return true;
+	if (error instanceof WechatApiError) return (findCode(error.refusal.errcode)?.retry ?? 'no') !== 'no';
+	if (!(error instanceof IndeterminateResultError)) return false;
 	// A write that may have been carried out would be carried out twice, unless the platform drops the second one.
 	return error.reach === 'not-sent' || operation.effect === 'read' || operation.deduplicated;
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../operation';
 import { hasExpression, plainMapping } from '../../shared/plainMapping';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { parseWholeNumber } from '../../shared/typedValues';
 
 type ReadOne = (itemIndex: number) => unknown;
@@ -87,7 +87,7 @@ const CHECK_EXPRESSION = 'Correct the value or the expression that gives it.';
  * @param field the field of the editor
  * @param value what n8n gave
  * @param takesList whether a text field accepts an array as well
- * @throws InputRefused when the value cannot mean anything in such a field
+ * @throws InvalidInputError when the value cannot mean anything in such a field
  */
 export function coerceValue(field: INodeProperties, value: unknown, takesList = false): unknown {
 	switch (field.type) {
@@ -117,7 +117,7 @@ function toText(field: INodeProperties, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return '';
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			field.displayName,
 			'is too large for a JavaScript number; its last digits were already rounded',
 			'Provide it as a string at the source.',
@@ -126,7 +126,7 @@ function toText(field: INodeProperties, value: unknown): string {
 	if (typeof value !== 'object') return String(value);
 	// Dates, Luxon's too, say in JSON what they are.
 	if (hasToJson(value)) return toText(field, value.toJSON());
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field.displayName,
 		`must be a text, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
 		'Map a single text to it, or a property of the object.',
@@ -138,7 +138,7 @@ function toNumber(field: INodeProperties, value: unknown): number {
 	const number = parseWholeNumber(value);
 	if (number !== undefined && number >= minValue && number <= maxValue) return number;
 	const range = Number.isFinite(maxValue) ? ` from ${minValue} to ${maxValue}` : ` of ${minValue} or more`;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field.displayName,
 		`must be a whole number${Number.isFinite(minValue) ? range : ''}`,
 		CHECK_EXPRESSION,
@@ -151,7 +151,7 @@ function toBoolean(field: INodeProperties, value: unknown): boolean {
 	if (value === undefined || value === null || value === '') return field.default === true;
 	const text = String(value).trim().toLowerCase();
 	if (text === 'true' || text === 'false') return text === 'true';
-	throw new InputRefused(field.displayName, 'must be true or false', CHECK_EXPRESSION);
+	throw new InvalidInputError(field.displayName, 'must be true or false', CHECK_EXPRESSION);
 }
 
 function oneOf(field: INodeProperties, value: unknown): unknown {
@@ -159,7 +159,7 @@ function oneOf(field: INodeProperties, value: unknown): unknown {
 	if (allowed.length === 0 || allowed.includes(value as never)) return value;
 	const same = allowed.find((one) => String(one) === String(value));
 	if (same !== undefined) return same;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		field.displayName,
 		allowed.length > SHOWN_AT_MOST
 			? 'holds a value that is not in its list'

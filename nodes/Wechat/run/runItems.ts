@@ -1,4 +1,4 @@
-import { leavesOpen } from '../../../core/errors/attempts';
+import { isIndeterminate } from '../../../core/errors/attempts';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { abortableSleep, WaitCancelled } from '../../transport/abortableWaits';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
@@ -8,11 +8,11 @@ import { asciiText } from '../../shared/typedValues';
 import { callGate } from './callGate';
 import { itemContexts, heldValue, heldValues } from '../../shared/itemContexts';
 import { finishedItems } from './finishedItems';
-import { cancelled, failedItem, notAttemptedItem, reasonOf, mayTryAgain } from './itemFailures';
+import { cancelled, failedItem, notAttemptedItem, reasonOf, isRetryable } from './itemFailures';
 import type { Operation } from '../operation';
 import { paramReader } from './params';
 import { RunEnded } from '../../shared/extra';
-import { runBounded, takeTurns } from '../../shared/concurrency';
+import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
 import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
 import type { RunReport } from './runReport';
@@ -24,7 +24,7 @@ export interface RunState {
 	items: INodeExecutionData[][];
 	failures: number;
 	/** The error after which no further call is made. */
-	stop: { error: unknown; itemIndex: number; hopeless: boolean } | undefined;
+	stop: { error: unknown; itemIndex: number; fatal: boolean } | undefined;
 }
 
 /** What is known of an item while it is worked on. */
@@ -65,7 +65,7 @@ export async function runItems(
 	const run = new Run(n8n, operation, options, report, count);
 	// The first item goes alone: it finds out whether account and operation work at all, before more are in flight.
 	await run.workOn(0);
-	await runBounded(
+	await mapWithConcurrency(
 		count - 1,
 		options.inFlight,
 		async (index) => await run.workOn(index + 1),
@@ -87,7 +87,7 @@ class Run {
 	private readonly gate: ReturnType<typeof callGate>;
 	/** Ends waits for the next start as soon as there is no next start. */
 	private readonly stopped = new AbortController();
-	private readonly turn = takeTurns();
+	private readonly turn = createKeyedMutex();
 	private connection: Connection | undefined;
 	private settled = 0;
 
@@ -189,26 +189,26 @@ class Run {
 	private fail(error: unknown, itemIndex: number, tried: TriedItem): void {
 		this.settled += 1;
 		this.state.failures += 1;
-		this.report.failed(itemIndex, reasonOf(error), leavesOpen(error) ? 'unknown' : 'failed');
+		this.report.failed(itemIndex, reasonOf(error), isIndeterminate(error) ? 'unknown' : 'failed');
 		this.finished.failed(itemIndex, error, tried.begunAt);
-		const hopeless = this.rule.isHopeless(error, this.connection !== undefined);
-		if (!this.continues || hopeless) {
-			this.state.stop ??= { error, itemIndex, hopeless };
+		const fatal = this.rule.isFatal(error, this.connection !== undefined);
+		if (!this.continues || fatal) {
+			this.state.stop ??= { error, itemIndex, fatal };
 			this.stopped.abort();
 		}
 		const { effect, deduplicated } = this.operation;
-		const tryAgain = mayTryAgain(error, { effect, deduplicated: deduplicated && tried.ownId }, hopeless);
-		const json = failedItem(error, this.failureOf(itemIndex), { attempted: tried.attempted, tryAgain });
+		const retryable = isRetryable(error, { effect, deduplicated: deduplicated && tried.ownId }, fatal);
+		const json = failedItem(error, this.failureOf(itemIndex), { attempted: tried.attempted, retryable });
 		this.state.items[itemIndex] = [{ json, pairedItem: { item: itemIndex } }];
 	}
 
 	/** The error of a node that does not continue on fail, with what became of the other items. */
-	private endingError({ error, itemIndex, hopeless }: NonNullable<RunState['stop']>): Error {
+	private endingError({ error, itemIndex, fatal }: NonNullable<RunState['stop']>): Error {
 		const known = toNodeError(this.n8n.getNode(), error, this.failureOf(itemIndex));
 		if (this.count > 1) {
 			const advice = [
 				...(this.operation.effect === 'write' ? [LEAVE_OUT_ADVICE] : []),
-				...(hopeless ? [] : [ON_ERROR_ADVICE]),
+				...(fatal ? [] : [ON_ERROR_ADVICE]),
 			];
 			known.description = [known.description, progressOf(this.report), ...advice].filter(Boolean).join(' ');
 		}

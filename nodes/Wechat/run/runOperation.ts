@@ -11,7 +11,7 @@ import { toItems } from '../../shared/answerItems';
  * @param params values of its fields
  * @param item the item that is worked on
  * @returns output items, not yet paired with their input
- * @throws InputRefused before any call, and what the calls throw
+ * @throws InvalidInputError before any call, and what the calls throw
  */
 export async function runOperation(
 	operation: Operation,

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { toNodeError } from '../../transport/toNodeError';
 import type { Operation } from '../operation';
 
@@ -58,6 +58,6 @@ export function readRunOptions(n8n: IExecuteFunctions, operation: Operation): Ru
 }
 
 function refuse(n8n: IExecuteFunctions, field: string, rule: string) {
-	const error = new InputRefused(field, rule, 'Correct it under Bulk Options.');
+	const error = new InvalidInputError(field, rule, 'Correct it under Bulk Options.');
 	return toNodeError(n8n.getNode(), error, { effect: 'read', now: Date.now() });
 }

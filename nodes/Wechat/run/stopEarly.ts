@@ -1,5 +1,9 @@
 import { isTokenFailure, isTokenRefused } from '../../../core/api/obtainToken';
-import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import {
+	InvalidInputError,
+	WechatApiError,
+	IndeterminateResultError,
+} from '../../../core/errors/WechatErrors';
 import type { Operation } from '../operation';
 import { hasExpression } from '../../shared/plainMapping';
 
@@ -17,7 +21,7 @@ const IN_A_ROW = 5;
 /** Decides when a run must end before its last item. */
 export interface StopRule {
 	/** Whether an error makes it pointless to go on; `connected` whether the account could be connected at all. */
-	isHopeless(error: unknown, connected: boolean): boolean;
+	isFatal(error: unknown, connected: boolean): boolean;
 	/** An item got through. */
 	succeeded(): void;
 }
@@ -35,12 +39,12 @@ export function stopRule(
 ): StopRule {
 	let inARow = 0;
 	return {
-		isHopeless(error, connected) {
-			if (!connected && error instanceof InputRefused) return true;
+		isFatal(error, connected) {
+			if (!connected && error instanceof InvalidInputError) return true;
 			if (isTokenFailure(error)) return true;
 			if (concernsAll(error)) inARow += 1;
 			if (inARow >= IN_A_ROW) return true;
-			if (!(error instanceof PlatformRefusal)) return false;
+			if (!(error instanceof WechatApiError)) return false;
 			const { errcode } = error.refusal;
 			const field = operation.sameForAll[errcode];
 			return HOPELESS.has(errcode) || (field !== undefined && !hasExpression(parameters[field]));
@@ -53,6 +57,6 @@ export function stopRule(
 
 /** The platform cannot be reached, or refuses the token although it was renewed: maybe for a moment, maybe for good. */
 function concernsAll(error: unknown): boolean {
-	if (error instanceof ResultUnknown) return error.reach === 'not-sent';
+	if (error instanceof IndeterminateResultError) return error.reach === 'not-sent';
 	return isTokenRefused(error);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { OK } from '../answerOk';
@@ -98,7 +98,7 @@ const RESETS = [
 				differs: ['Months are Beijing months'],
 			},
 			handle({ world, account, json }) {
-				if (json.appid !== account.appid) throw new Refusal(40013);
+				if (json.appid !== account.appid) throw new ApiError(40013);
 				resetAll(world, account);
 				return OK;
 			},
@@ -194,16 +194,16 @@ function callerBySecret({ world, query, raw }: OpenCall): Account {
 	const body = readObject(raw);
 	const appid = body.appid ?? query.get('appid');
 	const secret = body.appsecret ?? query.get('appsecret');
-	if (typeof appid !== 'string' || appid === '') throw new Refusal(41002);
-	if (typeof secret !== 'string' || secret === '') throw new Refusal(41004);
+	if (typeof appid !== 'string' || appid === '') throw new ApiError(41002);
+	if (typeof secret !== 'string' || secret === '') throw new ApiError(41004);
 	return certified(world, appid, secret);
 }
 
 function certified(world: World, appid: string, secret: string): Account {
 	const account = world.store.accounts.get(appid);
-	if (!account) throw new Refusal(40013);
-	if (account.secret !== secret) throw new Refusal(40125);
-	if (!PERMITS.quotaResets.some((kind) => kind === account.kind)) throw new Refusal(48001);
+	if (!account) throw new ApiError(40013);
+	if (account.secret !== secret) throw new ApiError(40125);
+	if (!PERMITS.quotaResets.some((kind) => kind === account.kind)) throw new ApiError(48001);
 	return account;
 }
 
@@ -213,7 +213,7 @@ function readObject(raw: Buffer): Record<string, unknown> {
 		const value: unknown = JSON.parse(raw.toString('utf8'));
 		if (isRecord(value)) return value;
 	} catch {
-		throw new Refusal(47001);
+		throw new ApiError(47001);
 	}
-	throw new Refusal(47001);
+	throw new ApiError(47001);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { CallRecord } from '../../server/CallRecord';
 import type { Account } from '../../state/Account';
@@ -13,15 +13,15 @@ const RID_FORM = /^[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$/;
  * `openapi/rid/get`: the failed call that a rid was printed for.
  *
  * @param rid of the body
- * @throws Refusal 76002 ill-formed, 76001 unknown, 76003 a call of another account, 76022 a call of `sns/`, 76004 older than 7 days
+ * @throws ApiError 76002 ill-formed, 76001 unknown, 76003 a call of another account, 76022 a call of `sns/`, 76004 older than 7 days
  */
 export function lookUpRid(world: World, account: Account, rid: unknown): JsonObject {
-	if (typeof rid !== 'string' || !RID_FORM.test(rid)) throw new Refusal(76002);
+	if (typeof rid !== 'string' || !RID_FORM.test(rid)) throw new ApiError(76002);
 	const record = readRing(world.store.calls).find(({ responseBody }) => responseBody.includes(`rid: ${rid}`));
-	if (!record) throw new Refusal(76001);
-	if (record.path.startsWith('/sns/')) throw new Refusal(76022);
-	if (ownerOf(world, record) !== account.appid) throw new Refusal(76003);
-	if (world.clock.now() - record.atMs > LIFE_MS) throw new Refusal(76004);
+	if (!record) throw new ApiError(76001);
+	if (record.path.startsWith('/sns/')) throw new ApiError(76022);
+	if (ownerOf(world, record) !== account.appid) throw new ApiError(76003);
+	if (world.clock.now() - record.atMs > LIFE_MS) throw new ApiError(76004);
 	return {
 		...OK,
 		request: {

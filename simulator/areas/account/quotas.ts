@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
@@ -27,7 +27,7 @@ const resetsOf = accountSlot<Resets>('quotaResets', () => ({ month: 0, all: 0, s
  *
  * @param cgiPath of the body, with leading slash and without host
  * @param routes of the platform
- * @throws Refusal 76003 a host, or no leading slash; 76021 no such API, 76022 not one of this account
+ * @throws ApiError 76003 a host, or no leading slash; 76021 no such API, 76022 not one of this account
  */
 export function showQuota(
 	world: World,
@@ -53,11 +53,11 @@ export function showQuota(
 /**
  * Sets all daily counters of the account to zero; ten times a Beijing month, over all ways of doing so.
  *
- * @throws Refusal 48006 when they are used up
+ * @throws ApiError 48006 when they are used up
  */
 export function resetAll(world: World, account: Account): void {
 	const resets = resetsThisMonth(world, account);
-	if (resets.all >= RESETS_PER_MONTH) throw new Refusal(48006);
+	if (resets.all >= RESETS_PER_MONTH) throw new ApiError(48006);
 	resets.all += 1;
 	account.counters.clear();
 }
@@ -65,22 +65,22 @@ export function resetAll(world: World, account: Account): void {
 /**
  * `openapi/quota/clear`: sets the daily counter of one API to zero; fifty times a Beijing month.
  *
- * @throws Refusal 76003, 76021, 76022, 45009 when they are used up
+ * @throws ApiError 76003, 76021, 76022, 45009 when they are used up
  */
 export function resetOne(world: World, account: Account, cgiPath: unknown, routes: readonly Route[]): void {
 	const { path } = findApi(account, cgiPath, routes);
 	const resets = resetsThisMonth(world, account);
-	if (resets.single >= SINGLE_RESETS_PER_MONTH) throw new Refusal(45009);
+	if (resets.single >= SINGLE_RESETS_PER_MONTH) throw new ApiError(45009);
 	resets.single += 1;
 	account.counters.delete(path);
 }
 
 function findApi(account: Account, cgiPath: unknown, routes: readonly Route[]): Route {
-	if (typeof cgiPath === 'string' && cgiPath !== '' && !cgiPath.startsWith('/')) throw new Refusal(76003);
-	if (typeof cgiPath === 'string' && cgiPath.startsWith('/sns/')) throw new Refusal(76022);
+	if (typeof cgiPath === 'string' && cgiPath !== '' && !cgiPath.startsWith('/')) throw new ApiError(76003);
+	if (typeof cgiPath === 'string' && cgiPath.startsWith('/sns/')) throw new ApiError(76022);
 	const route = routes.find(({ path }) => path === cgiPath);
-	if (!route) throw new Refusal(76021);
-	if (route.auth === 'access_token' && !route.permits.includes(account.kind)) throw new Refusal(76022);
+	if (!route) throw new ApiError(76021);
+	if (route.auth === 'access_token' && !route.permits.includes(account.kind)) throw new ApiError(76022);
 	return route;
 }
 

@@ -11,7 +11,7 @@ const PAGE = 1000;
  * Puts up to 20 people on the account's blacklist or takes them off it.
  *
  * @param blacklisted what they are afterwards
- * @throws Refusal 40031, 40032, 40003, 49003
+ * @throws ApiError 40031, 40032, 40003, 49003
  */
 export function changeBlacklist(world: World, account: Account, list: unknown, blacklisted: boolean): void {
 	for (const person of readOpenidList(world, account, list, MAX_PEOPLE)) person.blacklisted = blacklisted;
@@ -21,7 +21,7 @@ export function changeBlacklist(world: World, account: Account, list: unknown, b
  * One page of the blacklist.
  *
  * @param after openid after which the page begins; anything but a text is the first page
- * @throws Refusal 40003 when `after` is not on the list
+ * @throws ApiError 40003 when `after` is not on the list
  */
 export function listBlacklist(account: Account, after: unknown): JsonObject {
 	const people = [...account.followers.values()].filter(({ blacklisted }) => blacklisted);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
@@ -80,13 +80,13 @@ export const blockedMessages = {
 /**
  * One page of the messages of a template, by rising id.
  *
- * @throws Refusal 40036 no template id, 40097 page
+ * @throws ApiError 40036 no template id, 40097 page
  */
 function listBlocked(account: Account, json: Readonly<Record<string, unknown>>): JsonObject {
 	const { tmpl_msg_id: templateId, largest_id: after, limit } = json;
-	if (typeof templateId !== 'string' || templateId === '') throw new Refusal(40036);
-	if (typeof after !== 'number' || typeof limit !== 'number') throw new Refusal(40097);
-	if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) throw new Refusal(40097);
+	if (typeof templateId !== 'string' || templateId === '') throw new ApiError(40036);
+	if (typeof after !== 'number' || typeof limit !== 'number') throw new ApiError(40097);
+	if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE) throw new ApiError(40097);
 	const msginfo = blockedOf(account)
 		.messages.filter((message) => message.templateId === templateId && message.id > after)
 		.slice(0, limit)

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
@@ -19,23 +19,23 @@ const agentsOf = accountSlot('agents', () => ({ byAccount: new Map<string, Agent
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws Refusal 65404 ill-formed name, 65403 nickname, 65406 exists, 65405 100 agents exist */
+/** @throws ApiError 65404 ill-formed name, 65403 nickname, 65406 exists, 65405 100 agents exist */
 export function addAgent(account: Account, { kf_account: name, nickname }: Fields): void {
 	const data = agentsOf(account);
-	if (typeof name !== 'string' || !ACCOUNT_FORM.test(name)) throw new Refusal(65404);
+	if (typeof name !== 'string' || !ACCOUNT_FORM.test(name)) throw new ApiError(65404);
 	const checked = checkNickname(nickname);
-	if (data.byAccount.has(name)) throw new Refusal(65406);
-	if (data.byAccount.size >= MAX_AGENTS) throw new Refusal(65405);
+	if (data.byAccount.has(name)) throw new ApiError(65406);
+	if (data.byAccount.size >= MAX_AGENTS) throw new ApiError(65405);
 	data.byAccount.set(name, { account: name, nickname: checked, id: data.nextId });
 	data.nextId += 1;
 }
 
-/** @throws Refusal 65401 no such agent, 65403 nickname */
+/** @throws ApiError 65401 no such agent, 65403 nickname */
 export function renameAgent(account: Account, { kf_account: name, nickname }: Fields): void {
 	findAgent(account, name).nickname = checkNickname(nickname);
 }
 
-/** @throws Refusal 65401 no such agent */
+/** @throws ApiError 65401 no such agent */
 export function deleteAgent(account: Account, name: unknown): void {
 	agentsOf(account).byAccount.delete(findAgent(account, name).account);
 }
@@ -51,15 +51,15 @@ export function listAgents(account: Account): JsonObject {
 	return { kf_list };
 }
 
-/** @throws Refusal 65401 */
+/** @throws ApiError 65401 */
 export function findAgent(account: Account, name: unknown): Agent {
 	const agent = typeof name === 'string' ? agentsOf(account).byAccount.get(name) : undefined;
-	if (!agent) throw new Refusal(65401);
+	if (!agent) throw new ApiError(65401);
 	return agent;
 }
 
 function checkNickname(nickname: unknown): string {
 	const characters = typeof nickname === 'string' ? [...nickname].length : 0;
-	if (characters === 0 || characters > MAX_NICKNAME_CHARACTERS) throw new Refusal(65403);
+	if (characters === 0 || characters > MAX_NICKNAME_CHARACTERS) throw new ApiError(65403);
 	return String(nickname);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import { showOnPhone } from '../../phone/chat';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
@@ -32,14 +32,14 @@ type Fields = Readonly<Record<string, unknown>>;
  *
  * On the phone its kind is `custom:` and the msgtype, its content the object of the message, with `agent` when there is one.
  *
- * @throws Refusal 40003, 45015 not following or outside every window, 48002 blocked, 45047, 65401, and those of the message
+ * @throws ApiError 40003, 45015 not following or outside every window, 48002 blocked, 45047, 65401, and those of the message
  */
 export function sendCustom(world: World, account: Account, json: Fields): void {
 	const follower = findKnown(account, json.touser);
 	const message = readMessage(world, account, json);
 	const agent = readAgent(account, json.customservice);
-	if (!follower.subscribed) throw new Refusal(45015);
-	if (follower.reception === 'failed:user block') throw new Refusal(48002);
+	if (!follower.subscribed) throw new ApiError(45015);
+	if (follower.reception === 'failed:user block') throw new ApiError(48002);
 	spendMessage(account, follower.openid, world.clock.now());
 	addToRing(customOf(account).sent, {
 		atMs: world.clock.now(),
@@ -57,18 +57,19 @@ export function sendCustom(world: World, account: Account, json: Fields): void {
 /**
  * `message/custom/typing`: shows or ends the typing line on the phone, for 15 seconds at most.
  *
- * @throws Refusal 45072 unknown command, 40003, 45080 no message in the last 30 seconds, 45081 shown already
+ * @throws ApiError 45072 unknown command, 40003, 45080 no message in the last 30 seconds, 45081 shown already
  */
 export function setTyping(world: World, account: Account, { touser, command }: Fields): void {
-	if (command !== 'Typing' && command !== 'CancelTyping') throw new Refusal(45072);
+	if (command !== 'Typing' && command !== 'CancelTyping') throw new ApiError(45072);
 	const contact = contactOf(account, findKnown(account, touser).openid);
 	const nowMs = world.clock.now();
 	if (command === 'CancelTyping') {
 		contact.typingUntilMs = 0;
 		return;
 	}
-	if (contact.exchangedAtMs === null || nowMs - contact.exchangedAtMs > EXCHANGE_MS) throw new Refusal(45080);
-	if (contact.typingUntilMs > nowMs) throw new Refusal(45081);
+	if (contact.exchangedAtMs === null || nowMs - contact.exchangedAtMs > EXCHANGE_MS)
+		throw new ApiError(45080);
+	if (contact.typingUntilMs > nowMs) throw new ApiError(45081);
 	contact.typingUntilMs = nowMs + TYPING_MS;
 }
 
@@ -85,6 +86,6 @@ export function describeCustom(account: Account, world: World): JsonObject {
 
 function readAgent(account: Account, customservice: unknown): string | null {
 	if (customservice === undefined || customservice === null) return null;
-	if (!isRecord(customservice)) throw new Refusal(47001);
+	if (!isRecord(customservice)) throw new ApiError(47001);
 	return findAgent(account, customservice.kf_account).account;
 }

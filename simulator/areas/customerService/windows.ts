@@ -1,7 +1,7 @@
 import type { PushContent } from '../../push/PushContent';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 
 const MINUTE_MS = 60_000;
 const TWO_DAYS_MS = 48 * 60 * MINUTE_MS;
@@ -75,14 +75,14 @@ export function openWindow(account: Account, openid: string, occasion: Occasion,
 /**
  * Takes one message from the window that ends first.
  *
- * @throws Refusal 45015 outside every window, 45047 when their messages are used up
+ * @throws ApiError 45015 outside every window, 45047 when their messages are used up
  */
 export function spendMessage(account: Account, openid: string, nowMs: number): void {
 	const contact = contactOf(account, openid);
 	const open = contact.windows.filter(({ endsAtMs }) => endsAtMs > nowMs);
-	if (open.length === 0) throw new Refusal(45015);
+	if (open.length === 0) throw new ApiError(45015);
 	const [window] = open.filter(({ left }) => left !== 0).sort((a, b) => a.endsAtMs - b.endsAtMs);
-	if (!window) throw new Refusal(45047);
+	if (!window) throw new ApiError(45047);
 	if (window.left !== null) window.left -= 1;
 	contact.exchangedAtMs = nowMs;
 	contact.typingUntilMs = 0;

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { AccountCall, Answer } from '../Area';
@@ -13,12 +13,12 @@ const MAX_PAGE = 20;
 /**
  * `material/add_material`.
  *
- * @throws Refusal 40004 type, what uploads demand, 41011 a video without title
+ * @throws ApiError 40004 type, what uploads demand, 41011 a video without title
  */
 export async function addMaterial(call: AccountCall): Promise<JsonObject> {
 	const { world, account, query } = call;
 	const type = readMediaType(query.get('type'));
-	if (!type) throw new Refusal(40004);
+	if (!type) throw new ApiError(40004);
 	const file = await readUpload(call);
 	checkFile(file, type, 'permanent');
 	const mediaId = world.ids.mediaId();
@@ -40,7 +40,7 @@ export async function addMaterial(call: AccountCall): Promise<JsonObject> {
 /**
  * `material/get_material`: bytes, or JSON for videos and news.
  *
- * @throws Refusal 40007
+ * @throws ApiError 40007
  */
 export function getMaterial(call: AccountCall): Answer {
 	const found = findMaterial(call.account, call.json.media_id);
@@ -54,11 +54,11 @@ export function getMaterial(call: AccountCall): Answer {
  * `material/del_material`.
  *
  * @param used whether a menu shows the material
- * @throws Refusal 40007; 48005 in use
+ * @throws ApiError 40007; 48005 in use
  */
 export function deleteMaterial(account: Account, mediaId: unknown, used: (mediaId: string) => boolean): void {
 	const found = findMaterial(account, mediaId);
-	if (used(found.mediaId)) throw new Refusal(48005);
+	if (used(found.mediaId)) throw new ApiError(48005);
 	const data = materialData(account);
 	data.files.delete(found.mediaId);
 	data.news.delete(found.mediaId);
@@ -79,14 +79,14 @@ export function countMaterial(account: Account): JsonObject {
 /**
  * `material/batchget_material`, newest first.
  *
- * @throws Refusal 40004 type, 40097 offset or count
+ * @throws ApiError 40004 type, 40097 offset or count
  */
 export function listMaterial(account: Account, json: Readonly<Record<string, unknown>>): JsonObject {
 	const { type, offset, count } = json;
 	const all = itemsOf(account, type);
-	if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0) throw new Refusal(40097);
+	if (typeof offset !== 'number' || !Number.isInteger(offset) || offset < 0) throw new ApiError(40097);
 	if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > MAX_PAGE)
-		throw new Refusal(40097);
+		throw new ApiError(40097);
 	const item = all.slice(offset, offset + count);
 	return { total_count: all.length, item_count: item.length, item };
 }
@@ -94,7 +94,7 @@ export function listMaterial(account: Account, json: Readonly<Record<string, unk
 function itemsOf(account: Account, type: unknown): JsonObject[] {
 	const { files, news } = materialData(account);
 	if (type === 'news') return [...news.values()].reverse().map(showNews);
-	if (type !== 'image' && type !== 'voice' && type !== 'video') throw new Refusal(40004);
+	if (type !== 'image' && type !== 'voice' && type !== 'video') throw new ApiError(40004);
 	const fits = (material: Material) => (type === 'image' ? isPicture(material) : material.type === type);
 	return [...files.values()]
 		.filter(fits)
@@ -120,14 +120,14 @@ function findMaterial(account: Account, mediaId: unknown): Material | News {
 	const { files, news } = materialData(account);
 	const id = typeof mediaId === 'string' ? mediaId : '';
 	const found = files.get(id) ?? news.get(id);
-	if (!found) throw new Refusal(40007);
+	if (!found) throw new ApiError(40007);
 	return found;
 }
 
 function readDescription(text: string | null): { title: string; introduction: string } {
-	if (text === null) throw new Refusal(41011);
+	if (text === null) throw new ApiError(41011);
 	const value = parse(text);
-	if (!isRecord(value) || typeof value.title !== 'string' || value.title === '') throw new Refusal(41011);
+	if (!isRecord(value) || typeof value.title !== 'string' || value.title === '') throw new ApiError(41011);
 	return {
 		title: value.title,
 		introduction: typeof value.introduction === 'string' ? value.introduction : '',
@@ -138,6 +138,6 @@ function parse(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {
-		throw new Refusal(47001);
+		throw new ApiError(47001);
 	}
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import { findAccount } from '../../state/findAccount';
 import type { AccountCall, Answer, Area } from '../Area';
@@ -93,7 +93,7 @@ export const media = {
 				},
 				handle(call) {
 					const found = findMedia(call);
-					if (found.type !== 'voice') throw new Refusal(40007);
+					if (found.type !== 'voice') throw new ApiError(40007);
 					return giveFile({ ...found, extension: 'speex' });
 				},
 			},
@@ -152,7 +152,7 @@ export const media = {
 async function upload(call: AccountCall): Promise<JsonObject> {
 	const { world, account, query } = call;
 	const type = readMediaType(query.get('type'));
-	if (!type) throw new Refusal(40004);
+	if (!type) throw new ApiError(40004);
 	const file = await readUpload(call);
 	checkFile(file, type, 'temporary');
 	const mediaId = world.ids.mediaId();
@@ -164,16 +164,16 @@ async function upload(call: AccountCall): Promise<JsonObject> {
 
 async function uploadArticleImage(call: AccountCall): Promise<Answer> {
 	const file = await readUpload(call);
-	if (!ARTICLE_IMAGES.includes(file.extension)) throw new Refusal(40005);
-	if (file.bytes.length >= MAX_ARTICLE_IMAGE_BYTES) throw new Refusal(40009);
+	if (!ARTICLE_IMAGES.includes(file.extension)) throw new ApiError(40005);
+	if (file.bytes.length >= MAX_ARTICLE_IMAGE_BYTES) throw new ApiError(40009);
 	const folder = file.extension === 'png' ? 'mmbiz_png' : 'mmbiz_jpg';
 	return { url: `http://mmbiz.qpic.cn/${folder}/${call.world.ids.alphanumeric(64)}/0` };
 }
 
 function findMedia({ world, account, query }: AccountCall): TemporaryMedia {
 	const mediaId = query.get('media_id');
-	if (!mediaId) throw new Refusal(41006);
+	if (!mediaId) throw new ApiError(41006);
 	const found = liveMedia(account, mediaId, world.clock.now());
-	if (!found) throw new Refusal(40007);
+	if (!found) throw new ApiError(40007);
 	return found;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { materialData } from '../material/materialData';
@@ -10,7 +10,7 @@ import { liveMedia } from './mediaData';
  *
  * @param types sorts that fit the place
  * @returns the id
- * @throws Refusal 40007 when there is no such material, or of another sort
+ * @throws ApiError 40007 when there is no such material, or of another sort
  */
 export function checkMediaId(
 	world: World,
@@ -21,6 +21,6 @@ export function checkMediaId(
 	const temporary = liveMedia(account, mediaId, world.clock.now());
 	const permanent = typeof mediaId === 'string' ? materialData(account).files.get(mediaId) : undefined;
 	const found = temporary ?? permanent;
-	if (!found || !types.includes(found.type)) throw new Refusal(40007);
+	if (!found || !types.includes(found.type)) throw new ApiError(40007);
 	return found.mediaId;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { World } from '../../World';
 import { type OpenCall, RawAnswer } from '../Area';
 import { materialData } from '../material/materialData';
@@ -33,7 +33,7 @@ export function videoUrl({ headers }: Pick<OpenCall, 'headers'>, mediaId: string
 /**
  * Gives a video to anybody who knows its id.
  *
- * @throws Refusal 40007 when no account has it
+ * @throws ApiError 40007 when no account has it
  */
 export function giveVideo(world: World, mediaId: string | null): RawAnswer {
 	for (const account of world.store.accounts.values()) {
@@ -41,5 +41,5 @@ export function giveVideo(world: World, mediaId: string | null): RawAnswer {
 		const video = temporary ?? materialData(account).files.get(mediaId ?? '');
 		if (video?.type === 'video') return giveFile(video);
 	}
-	throw new Refusal(40007);
+	throw new ApiError(40007);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { OpenCall } from '../Area';
 import { FILE_RULES, MAX_UPLOAD_BYTES, type MediaType } from './fileRules';
 
@@ -16,17 +16,17 @@ export interface Upload {
 /**
  * Reads a `multipart/form-data` body with the file in a part named `media`.
  *
- * @throws Refusal 41005 no form, no part of that name, no plain `filename` or no Content-Length; 44001 empty file;
+ * @throws ApiError 41005 no form, no part of that name, no plain `filename` or no Content-Length; 44001 empty file;
  *   45001 more than any sort of file may have
  */
 export async function readUpload({ headers, raw }: OpenCall): Promise<Upload> {
 	const type = headers['content-type'] ?? '';
-	if (headers['content-length'] === undefined) throw new Refusal(41005);
+	if (headers['content-length'] === undefined) throw new ApiError(41005);
 	const form = await parseForm(type, raw);
 	const file = form.get('media');
-	if (file === null || typeof file === 'string' || file.name === '') throw new Refusal(41005);
-	if (file.size === 0) throw new Refusal(44001);
-	if (file.size > MAX_UPLOAD_BYTES) throw new Refusal(45001);
+	if (file === null || typeof file === 'string' || file.name === '') throw new ApiError(41005);
+	if (file.size === 0) throw new ApiError(44001);
+	if (file.size > MAX_UPLOAD_BYTES) throw new ApiError(45001);
 	const fileName = file.name.split(/[\\/]/).at(-1) ?? '';
 	return {
 		fileName,
@@ -42,18 +42,18 @@ export async function readUpload({ headers, raw }: OpenCall): Promise<Upload> {
 /**
  * Checks that a file fits its sort.
  *
- * @throws Refusal 40005 extension; 40009, 40010, 40011 or 40012 size
+ * @throws ApiError 40005 extension; 40009, 40010, 40011 or 40012 size
  */
 export function checkFile(upload: Upload, type: MediaType, life: 'temporary' | 'permanent'): void {
 	const rule = FILE_RULES[type];
-	if (!rule[life].includes(upload.extension)) throw new Refusal(40005);
-	if (upload.bytes.length > rule.maxBytes) throw new Refusal(rule.tooLarge);
+	if (!rule[life].includes(upload.extension)) throw new ApiError(40005);
+	if (upload.bytes.length > rule.maxBytes) throw new ApiError(rule.tooLarge);
 }
 
 async function parseForm(type: string, raw: Buffer): Promise<FormData> {
 	try {
 		return await new Response(raw, { headers: { 'content-type': type } }).formData();
 	} catch {
-		throw new Refusal(41005);
+		throw new ApiError(41005);
 	}
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import { findAccount, findFollower } from '../../state/findAccount';
 import { OK } from '../answerOk';
 import type { AccountCall, Area } from '../Area';
@@ -172,9 +172,9 @@ export const menu = {
 				},
 				handle({ account, json }) {
 					const follower = account.followers.get(String(json.user_id));
-					if (!follower) throw new Refusal(65302);
+					if (!follower) throw new ApiError(65302);
 					const buttons = menuFor(account, follower);
-					if (!buttons) throw new Refusal(46003);
+					if (!buttons) throw new ApiError(46003);
 					return { button: printButtons(buttons) };
 				},
 			},
@@ -232,7 +232,7 @@ export const menu = {
 	},
 } satisfies Area;
 
-/** @throws Refusal 40033 when the body writes characters as `\uXXXX` */
+/** @throws ApiError 40033 when the body writes characters as `\uXXXX` */
 function refuseEscapes({ raw }: AccountCall): void {
-	if (ESCAPE.test(raw.toString('utf8'))) throw new Refusal(40033);
+	if (ESCAPE.test(raw.toString('utf8'))) throw new ApiError(40033);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account, Follower } from '../../state/Account';
 import type { World } from '../../World';
 import { isRecord } from '../isRecord';
@@ -16,13 +16,13 @@ type Fields = Readonly<Record<string, unknown>>;
  * `menu/addconditional`.
  *
  * @returns the number of the new menu
- * @throws Refusal 65303 no default menu, 65307 no buttons, 65304 no match rule, 65320 a withdrawn one, 65316 more than
+ * @throws ApiError 65303 no default menu, 65307 no buttons, 65304 no match rule, 65320 a withdrawn one, 65316 more than
  *   3 domains, 65308 a button that does nothing, and what buttons demand
  */
 export function addConditional(world: World, account: Account, json: Fields): string {
 	const data = menuData(account);
-	if (!data.menu) throw new Refusal(65303);
-	if (!Array.isArray(json.button) || json.button.length === 0) throw new Refusal(65307);
+	if (!data.menu) throw new ApiError(65303);
+	if (!Array.isArray(json.button) || json.button.length === 0) throw new ApiError(65307);
 	const matchrule = readRule(json.matchrule);
 	const button = readButtons(world, account, json.button, 65308);
 	const menu: ConditionalMenu = { menuid: data.nextMenuId, button, matchrule };
@@ -32,11 +32,11 @@ export function addConditional(world: World, account: Account, json: Fields): st
 	return String(menu.menuid);
 }
 
-/** `menu/delconditional`. @throws Refusal 65301 not a conditional menu of the account */
+/** `menu/delconditional`. @throws ApiError 65301 not a conditional menu of the account */
 export function deleteConditional(account: Account, menuid: unknown): void {
 	const data = menuData(account);
 	const left = data.conditional.filter((menu) => String(menu.menuid) !== String(menuid));
-	if (left.length === data.conditional.length) throw new Refusal(65301);
+	if (left.length === data.conditional.length) throw new ApiError(65301);
 	data.conditional = left;
 }
 
@@ -62,13 +62,13 @@ export function menuFor(account: Account, follower: Follower): Button[] | null {
 }
 
 function readRule(rule: unknown): MatchRule {
-	if (!isRecord(rule)) throw new Refusal(65304);
+	if (!isRecord(rule)) throw new ApiError(65304);
 	const given = Object.entries(rule).filter(([, value]) => value !== '' && value !== undefined);
-	if (given.some(([name]) => WITHDRAWN.includes(name))) throw new Refusal(65320);
+	if (given.some(([name]) => WITHDRAWN.includes(name))) throw new ApiError(65320);
 	const { tag_id, client_platform_type } = Object.fromEntries(given);
-	if (tag_id === undefined && client_platform_type === undefined) throw new Refusal(65304);
+	if (tag_id === undefined && client_platform_type === undefined) throw new ApiError(65304);
 	if (client_platform_type !== undefined && !PLATFORMS.includes(String(client_platform_type)))
-		throw new Refusal(65304);
+		throw new ApiError(65304);
 	return {
 		...(tag_id === undefined ? {} : { tag_id: String(tag_id) }),
 		...(client_platform_type === undefined ? {} : { client_platform_type: String(client_platform_type) }),
@@ -77,5 +77,5 @@ function readRule(rule: unknown): MatchRule {
 
 function checkDomains(menus: readonly ConditionalMenu[]): void {
 	const urls = menus.flatMap(({ button }) => leavesOf(button)).flatMap(({ url }) => url ?? []);
-	if (new Set(urls.map((url) => new URL(url).hostname)).size > MAX_DOMAINS) throw new Refusal(65316);
+	if (new Set(urls.map((url) => new URL(url).hostname)).size > MAX_DOMAINS) throw new ApiError(65316);
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { menuData, type Button } from './menuData';
@@ -14,11 +14,11 @@ export function printButtons(buttons: readonly Button[]): JsonObject[] {
 /**
  * `menu/get`: numbers are printed only when there are conditional menus.
  *
- * @throws Refusal 46003 no menu
+ * @throws ApiError 46003 no menu
  */
 export function printMenus(account: Account): JsonObject {
 	const { menu, conditional } = menuData(account);
-	if (!menu) throw new Refusal(46003);
+	if (!menu) throw new ApiError(46003);
 	const button = printButtons(menu.button);
 	if (conditional.length === 0) return { menu: { button } };
 	const conditionalmenu = [...conditional].reverse().map((one) => ({

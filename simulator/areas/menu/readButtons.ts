@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { isRecord } from '../isRecord';
@@ -53,7 +53,7 @@ const withKey: Reader = (_world, _account, { key }, level) => ({
 });
 
 const withArticle: Reader = (_world, account, { article_id }) => {
-	if (!isPublished(account, article_id)) throw new Refusal(53600);
+	if (!isPublished(account, article_id)) throw new ApiError(53600);
 	return { article_id: String(article_id) };
 };
 
@@ -74,11 +74,11 @@ const READERS: Readonly<Record<string, Reader>> = {
 	article_id: withArticle,
 	article_view_limited: withArticle,
 	view_limited(_world, _account, _fields, level) {
-		throw new Refusal(level.withdrawn);
+		throw new ApiError(level.withdrawn);
 	},
 	miniprogram(_world, account, { url, appid, pagepath }, level) {
 		const fallback = readUrl(url, level);
-		if (!findMiniprogram(account, appid)) throw new Refusal(45064);
+		if (!findMiniprogram(account, appid)) throw new ApiError(45064);
 		return { url: fallback, appid: String(appid), pagepath: readText(pagepath, MAX_URL_BYTES, level.url) };
 	},
 };
@@ -88,25 +88,25 @@ const READERS: Readonly<Record<string, Reader>> = {
  *
  * @param list `button` of the body
  * @param noAct code for a button that does nothing: 40017 and 40024 are used when left out
- * @throws Refusal 40016 1–3 buttons, 40023 1–5 below, 40022 a third level, 40018/40025 name, 40017/40024 type, 40019/40026 key,
+ * @throws ApiError 40016 1–3 buttons, 40023 1–5 below, 40022 a third level, 40018/40025 name, 40017/40024 type, 40019/40026 key,
  *   40020/40027 and 40055/40054 url, 40117/40118 and 40007 media id, 40119/40120 withdrawn type, 45064 mini-program, 53600 article
  */
 export function readButtons(world: World, account: Account, list: unknown, noAct?: number): Button[] {
-	if (!Array.isArray(list) || list.length === 0 || list.length > MAX_BUTTONS) throw new Refusal(40016);
+	if (!Array.isArray(list) || list.length === 0 || list.length > MAX_BUTTONS) throw new ApiError(40016);
 	return list.map((entry: unknown) => readTop(world, account, entry, noAct));
 }
 
 function readTop(world: World, account: Account, entry: unknown, noAct?: number): Button {
-	if (!isRecord(entry)) throw new Refusal(40016);
+	if (!isRecord(entry)) throw new ApiError(40016);
 	const { sub_button: below } = entry;
 	// menu/get prints an empty list below every button; sent back, it means none.
 	if (below === undefined || (Array.isArray(below) && below.length === 0))
 		return readLeaf(world, account, entry, TOP, noAct);
 	const name = readText(entry.name, TOP.nameBytes, TOP.name);
-	if (!Array.isArray(below) || below.length > MAX_SUB_BUTTONS) throw new Refusal(40023);
+	if (!Array.isArray(below) || below.length > MAX_SUB_BUTTONS) throw new ApiError(40023);
 	const sub_button = below.map((sub: unknown) => {
-		if (!isRecord(sub)) throw new Refusal(40023);
-		if (Array.isArray(sub.sub_button) && sub.sub_button.length > 0) throw new Refusal(40022);
+		if (!isRecord(sub)) throw new ApiError(40023);
+		if (Array.isArray(sub.sub_button) && sub.sub_button.length > 0) throw new ApiError(40022);
 		return readLeaf(world, account, sub, SUB, noAct);
 	});
 	return { name, sub_button };
@@ -115,20 +115,20 @@ function readTop(world: World, account: Account, entry: unknown, noAct?: number)
 function readLeaf(world: World, account: Account, entry: Fields, level: Level, noAct?: number): Button {
 	const name = readText(entry.name, level.nameBytes, level.name);
 	const { type } = entry;
-	if (type === undefined) throw new Refusal(noAct ?? level.type);
+	if (type === undefined) throw new ApiError(noAct ?? level.type);
 	const reader = typeof type === 'string' && Object.hasOwn(READERS, type) ? READERS[type] : undefined;
-	if (typeof type !== 'string' || !reader) throw new Refusal(level.type);
+	if (typeof type !== 'string' || !reader) throw new ApiError(level.type);
 	return { type, name, ...reader(world, account, entry, level) };
 }
 
 function readUrl(value: unknown, level: Level): string {
 	const url = readText(value, MAX_URL_BYTES, level.url);
-	if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) throw new Refusal(level.domain);
+	if (!/^https?:\/\/[^/]/i.test(url) || !URL.canParse(url)) throw new ApiError(level.domain);
 	return url;
 }
 
 function readText(value: unknown, maxBytes: number, wrong: number): string {
 	if (typeof value !== 'string' || value === '' || Buffer.byteLength(value) > maxBytes)
-		throw new Refusal(wrong);
+		throw new ApiError(wrong);
 	return value;
 }

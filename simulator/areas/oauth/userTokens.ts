@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import { spendQuota } from '../../server/quota';
 import type { Account } from '../../state/Account';
@@ -12,19 +12,19 @@ const VIRTUAL_AVATAR = 'https://thirdwx.qlogo.cn/mmopen/vi_32/snapshot/132';
 /**
  * `sns/oauth2/access_token`.
  *
- * @throws Refusal 41002, 41004, 41008, 40002, 40013, 40001, 40125, 40029, 40163, 42003, 45011
+ * @throws ApiError 41002, 41004, 41008, 40002, 40013, 40001, 40125, 40029, 40163, 42003, 45011
  */
 export function exchangeCode(world: World, query: URLSearchParams): JsonObject {
 	const appid = needed(query, 'appid', 41002);
 	const secret = needed(query, 'secret', 41004);
 	const code = needed(query, 'code', 41008);
-	if (query.get('grant_type') !== 'authorization_code') throw new Refusal(40002);
+	if (query.get('grant_type') !== 'authorization_code') throw new ApiError(40002);
 	const account = accountOf(world, appid, '/sns/oauth2/access_token');
 	if (secret !== account.secret) throw wrongSecret(world, secret);
 	const issued = oauthOf(account).codes.get(code);
-	if (!issued) throw new Refusal(40029);
-	if (issued.used) throw new Refusal(40163);
-	if (world.clock.now() >= issued.expiresAtMs) throw new Refusal(42003);
+	if (!issued) throw new ApiError(40029);
+	if (issued.used) throw new ApiError(40163);
+	if (world.clock.now() >= issued.expiresAtMs) throw new ApiError(42003);
 	issued.used = true;
 	const now = world.clock.now();
 	const { openid, scope, virtual } = issued;
@@ -45,18 +45,18 @@ export function exchangeCode(world: World, query: URLSearchParams): JsonObject {
 /**
  * `sns/oauth2/refresh_token`: a valid access token lives on, a dead one is replaced.
  *
- * @throws Refusal 41002, 41003, 40002, 40013, 40030, 42002, 42007, 45011
+ * @throws ApiError 41002, 41003, 40002, 40013, 40030, 42002, 42007, 45011
  */
 export function refreshToken(world: World, query: URLSearchParams): JsonObject {
 	const appid = needed(query, 'appid', 41002);
 	const token = needed(query, 'refresh_token', 41003);
-	if (query.get('grant_type') !== 'refresh_token') throw new Refusal(40002);
+	if (query.get('grant_type') !== 'refresh_token') throw new ApiError(40002);
 	const account = accountOf(world, appid, '/sns/oauth2/refresh_token');
 	const grant = oauthOf(account).grants.find((one) => one.refreshToken === token);
-	if (!grant) throw new Refusal(40030);
-	if (grant.passwordChanged) throw new Refusal(42007);
+	if (!grant) throw new ApiError(40030);
+	if (grant.passwordChanged) throw new ApiError(42007);
 	const now = world.clock.now();
-	if (now >= grant.refreshEndsAtMs) throw new Refusal(42002);
+	if (now >= grant.refreshEndsAtMs) throw new ApiError(42002);
 	if (now >= grant.accessEndsAtMs) grant.accessToken = world.ids.accessToken();
 	grant.accessEndsAtMs = now + ACCESS_LIFE_MS;
 	return printGrant(world, account, grant);
@@ -65,11 +65,11 @@ export function refreshToken(world: World, query: URLSearchParams): JsonObject {
 /**
  * `sns/userinfo`.
  *
- * @throws Refusal 41001, 41009, 40001, 42001, 42007, 40003, 48001, 45011
+ * @throws ApiError 41001, 41009, 40001, 42001, 42007, 40003, 48001, 45011
  */
 export function showProfile(world: World, query: URLSearchParams): JsonObject {
 	const { account, grant } = findGrant(world, query, '/sns/userinfo');
-	if (grant.scope === 'snsapi_base') throw new Refusal(48001);
+	if (grant.scope === 'snsapi_base') throw new ApiError(48001);
 	const follower = account.followers.get(grant.openid);
 	const { virtual } = grant;
 	return {
@@ -89,7 +89,7 @@ export function showProfile(world: World, query: URLSearchParams): JsonObject {
 /**
  * `sns/auth`.
  *
- * @throws Refusal 41001, 41009, 40001, 42001, 42007, 40003
+ * @throws ApiError 41001, 41009, 40001, 42001, 42007, 40003
  */
 export function checkUserToken(world: World, query: URLSearchParams): JsonObject {
 	findGrant(world, query, '/sns/auth');
@@ -103,12 +103,12 @@ function findGrant(world: World, query: URLSearchParams, path: string): { accoun
 		const grant = oauthOf(account).grants.find((one) => one.accessToken === token);
 		if (!grant) continue;
 		spendQuota(world.clock, account, path, { perMinute: PER_MINUTE });
-		if (grant.passwordChanged) throw new Refusal(42007);
-		if (world.clock.now() >= grant.accessEndsAtMs) throw new Refusal(42001);
-		if (idOf(grant) !== openid) throw new Refusal(40003);
+		if (grant.passwordChanged) throw new ApiError(42007);
+		if (world.clock.now() >= grant.accessEndsAtMs) throw new ApiError(42001);
+		if (idOf(grant) !== openid) throw new ApiError(40003);
 		return { account, grant };
 	}
-	throw new Refusal(40001, 'invalid credential, access_token is invalid or not latest');
+	throw new ApiError(40001, 'invalid credential, access_token is invalid or not latest');
 }
 
 function printGrant(world: World, account: Account, grant: Grant): JsonObject {
@@ -135,19 +135,19 @@ function unionidOf(account: Account, { openid, scope, virtual }: Identity): stri
 
 function accountOf(world: World, appid: string, path: string): Account {
 	const account = world.store.accounts.get(appid);
-	if (!account) throw new Refusal(40013);
+	if (!account) throw new ApiError(40013);
 	spendQuota(world.clock, account, path, { perMinute: PER_MINUTE });
 	return account;
 }
 
 /** The secret of another account is `invalid credential`, anything else no secret at all. */
-function wrongSecret(world: World, secret: string): Refusal {
+function wrongSecret(world: World, secret: string): ApiError {
 	const ofAnother = [...world.store.accounts.values()].some((account) => account.secret === secret);
-	return new Refusal(ofAnother ? 40001 : 40125);
+	return new ApiError(ofAnother ? 40001 : 40125);
 }
 
 function needed(query: URLSearchParams, name: string, errcode: number): string {
 	const value = query.get(name);
-	if (!value) throw new Refusal(errcode);
+	if (!value) throw new ApiError(errcode);
 	return value;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { World } from '../../World';
 import { isRecord } from '../isRecord';
@@ -23,7 +23,7 @@ const ACTIONS: Readonly<Record<string, { key: 'scene_id' | 'scene_str'; permanen
  * `qrcode/create`.
  *
  * @param data of the account that the code is for
- * @throws Refusal 40052 action, 40053 no scene or a wrong lifetime, 40129 scene, 45029 100 000 permanent codes exist
+ * @throws ApiError 40052 action, 40053 no scene or a wrong lifetime, 40129 scene, 45029 100 000 permanent codes exist
  */
 export function createCode(
 	{ ids, clock }: Pick<World, 'ids' | 'clock'>,
@@ -32,9 +32,9 @@ export function createCode(
 ): JsonObject {
 	const { action_name: name, action_info: info } = json;
 	const action = typeof name === 'string' && Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-	if (!action) throw new Refusal(40052);
+	if (!action) throw new ApiError(40052);
 	const scene = isRecord(info) && isRecord(info.scene) ? info.scene[action.key] : undefined;
-	if (scene === undefined) throw new Refusal(40053);
+	if (scene === undefined) throw new ApiError(40053);
 	const seconds = action.permanent ? null : readSeconds(json.expire_seconds);
 	const code: QrCode = {
 		scene: action.key === 'scene_id' ? readSceneId(scene, action.permanent) : readSceneText(scene),
@@ -43,7 +43,7 @@ export function createCode(
 		expiresAtMs: seconds === null ? null : clock.now() + seconds * 1000,
 	};
 	if (action.permanent) {
-		if (data.permanent >= MAX_PERMANENT) throw new Refusal(45029);
+		if (data.permanent >= MAX_PERMANENT) throw new ApiError(45029);
 		data.permanent += 1;
 	}
 	data.codes.set(code.ticket, code);
@@ -60,19 +60,19 @@ export function liveCode(data: QrData, ticket: string, nowMs: number): QrCode | 
 function readSeconds(value: unknown): number {
 	if (value === undefined) return DEFAULT_SECONDS;
 	if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > MAX_SECONDS)
-		throw new Refusal(40053);
+		throw new ApiError(40053);
 	return value;
 }
 
 function readSceneId(value: unknown, permanent: boolean): number {
 	const max = permanent ? MAX_LIMIT_SCENE : MAX_SCENE;
 	if (typeof value !== 'number' || !Number.isInteger(value) || value < 1 || value > max)
-		throw new Refusal(40129);
+		throw new ApiError(40129);
 	return value;
 }
 
 function readSceneText(value: unknown): string {
 	if (typeof value !== 'string' || value === '' || [...value].length > MAX_SCENE_CHARACTERS)
-		throw new Refusal(40129);
+		throw new ApiError(40129);
 	return value;
 }

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import { showOnPhone } from '../../phone/chat';
 import { eventContent } from '../../push/buildContent';
 import type { Account } from '../../state/Account';
@@ -18,7 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * `message/subscribe/bizsend`: uses up one consent, shows the notice on the phone and tells the account's server about it
  * (subscribe_msg_sent_event). The answer carries no id; the event does.
  *
- * @throws Refusal 40003, 40037, 41030 page, 40013, 40165, 40166 mini-program, 47001, 47003 values, 43101 no consent left
+ * @throws ApiError 40003, 40037, 41030 page, 40013, 40165, 40166 mini-program, 47001, 47003 values, 43101 no consent left
  */
 export function sendNotice(world: World, account: Account, json: Fields): void {
 	const { openid } = findKnown(account, json.touser);
@@ -59,11 +59,11 @@ export function consentOf(account: Account, openid: string, templateId: string):
 	return consent;
 }
 
-/** @throws Refusal 40037 when the account has no such template */
+/** @throws ApiError 40037 when the account has no such template */
 function findTemplate(account: Account, templateId: unknown): PrivateTemplate {
 	const template =
 		typeof templateId === 'string' ? subscriptionData(account).templates.get(templateId) : undefined;
-	if (!template) throw new Refusal(40037);
+	if (!template) throw new ApiError(40037);
 	return template;
 }
 
@@ -74,25 +74,25 @@ function spendConsent(account: Account, openid: string, { priTmplId, type }: Pri
 		consent.left -= 1;
 		return;
 	}
-	throw new Refusal(43101);
+	throw new ApiError(43101);
 }
 
 function readPage(page: unknown): string | null {
 	if (page === undefined || page === null || page === '') return null;
-	if (typeof page !== 'string' || !/^https?:\/\//.test(page)) throw new Refusal(41030);
+	if (typeof page !== 'string' || !/^https?:\/\//.test(page)) throw new ApiError(41030);
 	return page;
 }
 
 function readMiniprogram(account: Account, value: unknown): SentNotice['miniprogram'] {
 	if (value === undefined || value === null) return null;
-	if (!isRecord(value)) throw new Refusal(47001);
+	if (!isRecord(value)) throw new ApiError(47001);
 	const { appid, pagepath } = value;
 	if (!appid && !pagepath) return null;
 	return checkMiniprogram(account, appid, pagepath);
 }
 
 function readLines(template: PrivateTemplate, data: unknown): SentNotice['lines'] {
-	if (!isRecord(data)) throw new Refusal(47001);
+	if (!isRecord(data)) throw new ApiError(47001);
 	return templatePlaces(template.content).map(({ key, label }) => {
 		const entry = Object.hasOwn(data, key) ? data[key] : undefined;
 		const given = isRecord(entry) ? entry.value : undefined;

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
@@ -15,7 +15,7 @@ const PAGE = 10_000;
  * Gives up to 50 people a tag, or takes it from them; all of them or none, except for people who do not follow.
  *
  * @param change which of both
- * @throws Refusal 45159, 40031, 40032, 40003, 49003; 45059 when somebody would have more than 20 tags; 45171 with
+ * @throws ApiError 45159, 40031, 40032, 40003, 49003; 45059 when somebody would have more than 20 tags; 45171 with
  *   `fail_openid_list` when some of the people do not follow: the others are changed
  */
 export function tagPeople(
@@ -28,19 +28,19 @@ export function tagPeople(
 	const people = readOpenidList(world, account, json.openid_list, MAX_PEOPLE);
 	const followers = people.filter(({ subscribed }) => subscribed);
 	const full = followers.some(({ tagIds }) => tagIds.length >= MAX_TAGS_OF_ONE && !tagIds.includes(tagId));
-	if (change === 'add' && full) throw new Refusal(45059);
+	if (change === 'add' && full) throw new ApiError(45059);
 	for (const follower of followers) {
 		const others = follower.tagIds.filter((id) => id !== tagId);
 		follower.tagIds = change === 'add' ? [...others, tagId] : others;
 	}
 	const fail_openid_list = people.filter(({ subscribed }) => !subscribed).map(({ openid }) => openid);
-	if (fail_openid_list.length > 0) throw new Refusal(45171, undefined, { fail_openid_list });
+	if (fail_openid_list.length > 0) throw new ApiError(45171, undefined, { fail_openid_list });
 }
 
 /**
  * One page of `user/tag/get`.
  *
- * @throws Refusal 45159, 40003 when `next_openid` does not have the tag
+ * @throws ApiError 45159, 40003 when `next_openid` does not have the tag
  */
 export function listTagged(account: Account, json: Readonly<Record<string, unknown>>): JsonObject {
 	const tagId = checkTagId(account, json.tagid);
@@ -48,7 +48,7 @@ export function listTagged(account: Account, json: Readonly<Record<string, unkno
 	return pageOpenids(tagged, typeof json.next_openid === 'string' ? json.next_openid : '', PAGE);
 }
 
-/** @throws Refusal 40003 */
+/** @throws ApiError 40003 */
 export function listTagsOf(account: Account, openid: unknown): JsonObject {
 	return { tagid_list: findKnown(account, openid).tagIds };
 }

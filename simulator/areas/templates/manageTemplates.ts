@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { beijingMonth } from '../../state/beijingDay';
@@ -28,7 +28,7 @@ export function listTemplates(account: Account): JsonObject {
  * Takes a template from the library into the account.
  *
  * @returns its id
- * @throws Refusal 40037 not in the library, 40247 not a category template, 40246 keywords missing or foreign, 45026 over 25
+ * @throws ApiError 40037 not in the library, 40247 not a category template, 40246 keywords missing or foreign, 45026 over 25
  */
 export function addFromLibrary(
 	world: World,
@@ -37,13 +37,13 @@ export function addFromLibrary(
 ): string {
 	const { template_id_short: number, keyword_name_list: names } = json;
 	const found = typeof number === 'string' && Object.hasOwn(LIBRARY, number) ? LIBRARY[number] : undefined;
-	if (!found) throw new Refusal(40037);
-	if (found.kind !== 'category') throw new Refusal(40247);
-	if (!Array.isArray(names) || names.length === 0) throw new Refusal(40246);
+	if (!found) throw new ApiError(40037);
+	if (found.kind !== 'category') throw new ApiError(40247);
+	if (!Array.isArray(names) || names.length === 0) throw new ApiError(40246);
 	const lines = names.map((name: unknown) => {
 		const key =
 			typeof name === 'string' && Object.hasOwn(found.keywords, name) ? found.keywords[name] : undefined;
-		if (key === undefined) throw new Refusal(40246);
+		if (key === undefined) throw new ApiError(40246);
 		return `${String(name)}{{${key}.DATA}}`;
 	});
 	const template: Template = {
@@ -63,14 +63,14 @@ export function addFromLibrary(
 	return template.templateId;
 }
 
-/** @throws Refusal 45026 when the account holds 25 templates already */
+/** @throws ApiError 45026 when the account holds 25 templates already */
 export function addTemplate(account: Account, template: Template): void {
 	const { templates } = templateData(account);
-	if (templates.size >= MAX_TEMPLATES && !templates.has(template.templateId)) throw new Refusal(45026);
+	if (templates.size >= MAX_TEMPLATES && !templates.has(template.templateId)) throw new ApiError(45026);
 	templates.set(template.templateId, template);
 }
 
-/** @throws Refusal 40036 or 40037 */
+/** @throws ApiError 40036 or 40037 */
 export function deleteTemplate(account: Account, templateId: unknown): void {
 	templateData(account).templates.delete(findTemplate(account, templateId).templateId);
 }
@@ -87,16 +87,16 @@ export function showIndustries(account: Account): JsonObject {
 /**
  * Chooses two industries; industry templates of others are deleted.
  *
- * @throws Refusal 40097 for codes other than 1–41, 43100 for a second change in a Beijing month
+ * @throws ApiError 40097 for codes other than 1–41, 43100 for a second change in a Beijing month
  */
 export function setIndustries(world: World, account: Account, json: Readonly<Record<string, unknown>>): void {
 	const codes = [json.industry_id1, json.industry_id2].map(String);
 	const [first = '', second = ''] = codes;
 	const chosen = [industry(first), industry(second)];
-	if (chosen.includes(undefined)) throw new Refusal(40097);
+	if (chosen.includes(undefined)) throw new ApiError(40097);
 	const data = templateData(account);
 	const month = beijingMonth(world.clock.now());
-	if (data.industriesSetIn === month) throw new Refusal(43100);
+	if (data.industriesSetIn === month) throw new ApiError(43100);
 	data.industriesSetIn = month;
 	data.industries = [first, second];
 	const names = chosen.map((entry) => entry?.first_class);

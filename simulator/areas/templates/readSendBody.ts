@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account, Follower } from '../../state/Account';
 import { isRecord } from '../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
@@ -25,12 +25,12 @@ export interface SendOrder {
 /**
  * Reads the body of `message/template/send`.
  *
- * @throws Refusal 40003, 40036, 40037, 43116, 40039, 40013, 40166, 40165, 47001, 47003
+ * @throws ApiError 40003, 40036, 40037, 43116, 40039, 40013, 40166, 40165, 47001, 47003
  */
 export function readSendBody(account: Account, json: Readonly<Record<string, unknown>>): SendOrder {
 	const follower = findKnown(account, json.touser);
 	const template = findTemplate(account, json.template_id);
-	if (template.banned) throw new Refusal(43116);
+	if (template.banned) throw new ApiError(43116);
 	return {
 		follower,
 		template,
@@ -43,29 +43,29 @@ export function readSendBody(account: Account, json: Readonly<Record<string, unk
 
 /**
  * @param templateId as the caller gave it
- * @throws Refusal 40036 when it cannot be a template id, 40037 when the account has no such template
+ * @throws ApiError 40036 when it cannot be a template id, 40037 when the account has no such template
  */
 export function findTemplate(account: Account, templateId: unknown): Template {
-	if (typeof templateId !== 'string' || templateId.length !== TEMPLATE_ID_LENGTH) throw new Refusal(40036);
+	if (typeof templateId !== 'string' || templateId.length !== TEMPLATE_ID_LENGTH) throw new ApiError(40036);
 	const template = templateData(account).templates.get(templateId);
-	if (!template) throw new Refusal(40037);
+	if (!template) throw new ApiError(40037);
 	return template;
 }
 
 function readUrl(url: unknown): string | null {
 	if (url === undefined || url === null || url === '') return null;
-	if (typeof url !== 'string') throw new Refusal(47001);
-	if (Buffer.byteLength(url) > MAX_URL_BYTES) throw new Refusal(40039);
+	if (typeof url !== 'string') throw new ApiError(47001);
+	if (Buffer.byteLength(url) > MAX_URL_BYTES) throw new ApiError(40039);
 	return url;
 }
 
 function readMiniprogram(account: Account, value: unknown): SentMessage['miniprogram'] {
 	if (value === undefined || value === null) return null;
-	if (!isRecord(value)) throw new Refusal(47001);
+	if (!isRecord(value)) throw new ApiError(47001);
 	const { appid, pagepath = '' } = value;
 	// An empty object means: no mini-program.
 	if ((appid === undefined || appid === '') && pagepath === '') return null;
-	if (typeof pagepath !== 'string') throw new Refusal(47001);
+	if (typeof pagepath !== 'string') throw new ApiError(47001);
 	return checkMiniprogram(account, appid, pagepath);
 }
 
@@ -78,13 +78,13 @@ export function checksValues({ kind }: Account, template: Template): boolean {
 }
 
 function readValues(template: Template, data: unknown, isChecked: boolean): Record<string, string> {
-	if (!isRecord(data)) throw new Refusal(47001);
+	if (!isRecord(data)) throw new ApiError(47001);
 	const values: Record<string, string> = {};
 	for (const { key } of templatePlaces(template.content)) {
 		const entry = Object.hasOwn(data, key) ? data[key] : undefined;
 		const value = isRecord(entry) ? entry.value : undefined;
 		if (entry !== undefined && (!isRecord(entry) || (value !== undefined && typeof value !== 'string'))) {
-			throw new Refusal(47001);
+			throw new ApiError(47001);
 		}
 		values[key] = typeof value === 'string' ? filterText(value, isChecked) : '';
 		if (isChecked) checkValue(key, values[key], allowedOf(template, key));
@@ -101,16 +101,16 @@ function allowedOf({ allowedValues }: Template, key: string): readonly string[] 
  *
  * @param value filtered: a value of which nothing is left is empty
  * @param allowed the values fixed in the template
- * @throws Refusal 47003 naming the field
+ * @throws ApiError 47003 naming the field
  */
 export function checkValue(key: string, value: string, allowed?: readonly string[]): void {
-	if (value.trim() === '') throw new Refusal(47003, `argument invalid! data.${key}.value is empty`);
+	if (value.trim() === '') throw new ApiError(47003, `argument invalid! data.${key}.value is empty`);
 	if (!keepsRule(key, value, allowed))
-		throw new Refusal(47003, `argument invalid! data.${key}.value invalid`);
+		throw new ApiError(47003, `argument invalid! data.${key}.value invalid`);
 }
 
 function readClientMsgId(value: unknown): string | null {
 	if (value === undefined || value === null || value === '') return null;
-	if (typeof value !== 'string') throw new Refusal(47001);
+	if (typeof value !== 'string') throw new ApiError(47001);
 	return value;
 }

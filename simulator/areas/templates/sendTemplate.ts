@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import { eventContent } from '../../push/buildContent';
 import { showOnPhone } from '../../phone/chat';
 import type { Account } from '../../state/Account';
@@ -18,7 +18,7 @@ const COUNTS_KEPT = 100_000;
  * The same openid and client_msg_id within ten minutes get the first msgid again, without a second message.
  *
  * @returns the msgid, above 2^53
- * @throws Refusal for every broken rule of the body; 43004 not following, 43019 in the blacklist, 43101 template refused
+ * @throws ApiError for every broken rule of the body; 43004 not following, 43019 in the blacklist, 43101 template refused
  */
 export function sendTemplate(
 	world: World,
@@ -27,9 +27,9 @@ export function sendTemplate(
 ): bigint {
 	const order = readSendBody(account, json);
 	const { follower, template, clientMsgId } = order;
-	if (!follower.subscribed) throw new Refusal(43004);
-	if (follower.blacklisted) throw new Refusal(43019);
-	if (follower.refusedTemplates.includes(template.templateId)) throw new Refusal(43101);
+	if (!follower.subscribed) throw new ApiError(43004);
+	if (follower.blacklisted) throw new ApiError(43019);
+	if (follower.refusedTemplates.includes(template.templateId)) throw new ApiError(43101);
 	const data = templateData(account);
 	if (clientMsgId === null) return deliver(world, account, data, order);
 	const key = `${follower.openid} ${clientMsgId}`;

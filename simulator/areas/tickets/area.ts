@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import type { World } from '../../World';
@@ -48,9 +48,9 @@ export const tickets = {
 			},
 			handle({ world, account, query }) {
 				const type = query.get('type') ?? '';
-				if (!TYPES.includes(type)) throw new Refusal(40097);
+				if (!TYPES.includes(type)) throw new ApiError(40097);
 				if (type === 'wx_card' && !PERMITS.cards.some((kind) => kind === account.kind))
-					throw new Refusal(48001);
+					throw new ApiError(48001);
 				const { value, expiresAtMs } = currentTicket(world, account, type);
 				const expires_in = Math.ceil((expiresAtMs - world.clock.now()) / 1000);
 				return { ...OK, ticket: value, expires_in };

@@ -1,5 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net';
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 
@@ -17,28 +17,28 @@ export interface TokenClaim {
  * Checks everything that both token endpoints check before they issue.
  *
  * @returns the account
- * @throws Refusal 41002, 41004, 40002, 40013, the account's own `tokenRefusal`, 40243, 40001, 40125, 40164
+ * @throws ApiError 41002, 41004, 40002, 40013, the account's own `tokenRefusal`, 40243, 40001, 40125, 40164
  */
 export function checkCaller(world: World, claim: TokenClaim): Account {
 	const { appid, secret } = claim;
-	if (typeof appid !== 'string' || appid === '') throw new Refusal(41002);
-	if (typeof secret !== 'string' || secret === '') throw new Refusal(41004);
-	if (claim.grantType !== 'client_credential') throw new Refusal(40002);
+	if (typeof appid !== 'string' || appid === '') throw new ApiError(41002);
+	if (typeof secret !== 'string' || secret === '') throw new ApiError(41004);
+	if (claim.grantType !== 'client_credential') throw new ApiError(40002);
 	const account = APPID_FORM.test(appid) ? world.store.accounts.get(appid) : undefined;
-	if (!account) throw new Refusal(40013);
-	if (account.secretFrozen) throw new Refusal(40243);
+	if (!account) throw new ApiError(40013);
+	if (account.secretFrozen) throw new ApiError(40243);
 	if (secret !== account.secret) throw wrongSecret(world, secret);
 	checkAddress(account, claim.remoteAddress);
-	if (account.tokenRefusal !== null) throw new Refusal(account.tokenRefusal);
+	if (account.tokenRefusal !== null) throw new ApiError(account.tokenRefusal);
 	return account;
 }
 
 /** The secret of another account is `invalid credential`, anything else no secret at all. */
-function wrongSecret(world: World, secret: string): Refusal {
+function wrongSecret(world: World, secret: string): ApiError {
 	for (const account of world.store.accounts.values()) {
-		if (account.secret === secret) return new Refusal(40001);
+		if (account.secret === secret) return new ApiError(40001);
 	}
-	return new Refusal(40125);
+	return new ApiError(40125);
 }
 
 function checkAddress(account: Account, remoteAddress: string): void {
@@ -46,7 +46,7 @@ function checkAddress(account: Account, remoteAddress: string): void {
 	const address = account.egressIp ?? remoteAddress;
 	if (allowList(account.ipAllowlist).check(address, isIPv6(address) ? 'ipv6' : 'ipv4')) return;
 	const shown = isIPv6(address) ? `${address} ipv6 ${address}` : `${address} ipv6 ::ffff:${address}`;
-	throw new Refusal(40164, `invalid ip ${shown}, not in whitelist`);
+	throw new ApiError(40164, `invalid ip ${shown}, not in whitelist`);
 }
 
 function allowList(entries: readonly string[]): BlockList {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 
@@ -11,16 +11,16 @@ const TOKEN_FORM = /^[A-Za-z0-9_-]{64,512}$/;
  * Finds the account that a call's access token belongs to.
  *
  * @param value of the query parameter, null when missing
- * @throws Refusal 41001 missing, 40014 not a token at all, 42001 past its own end, 40001 unknown, replaced or revoked
+ * @throws ApiError 41001 missing, 40014 not a token at all, 42001 past its own end, 40001 unknown, replaced or revoked
  */
 export function checkToken(world: World, value: string | null): Account {
-	if (!value) throw new Refusal(41001);
+	if (!value) throw new ApiError(41001);
 	const token = world.store.tokens.get(value);
-	if (!token) throw TOKEN_FORM.test(value) ? new Refusal(40001, NOT_LATEST) : new Refusal(40014);
+	if (!token) throw TOKEN_FORM.test(value) ? new ApiError(40001, NOT_LATEST) : new ApiError(40014);
 	const now = world.clock.now();
-	if (now >= token.expiresAtMs) throw new Refusal(42001);
+	if (now >= token.expiresAtMs) throw new ApiError(42001);
 	const account = world.store.accounts.get(token.appid);
 	if (!account || (token.deadFromMs !== null && now >= token.deadFromMs))
-		throw new Refusal(40001, NOT_LATEST);
+		throw new ApiError(40001, NOT_LATEST);
 	return account;
 }

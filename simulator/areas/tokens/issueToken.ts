@@ -28,7 +28,7 @@ const familiesOf = accountSlot<TokenFamilies>('tokens', () => ({
 /**
  * Issues a classic token: always a new one; its predecessor stays valid for five minutes.
  *
- * @throws Refusal 45009 when the day's calls are used up
+ * @throws ApiError 45009 when the day's calls are used up
  */
 export function issueClassic(world: World, account: Account): TokenAnswer {
 	const perDay = account.kind === 'test-number' ? QUOTA.classicPerDayTestNumber : QUOTA.classicPerDay;
@@ -43,7 +43,7 @@ export function issueClassic(world: World, account: Account): TokenAnswer {
  * Gives the stable token: the current one with its remaining seconds, or a new one in the last five minutes, while the old
  * one lives on to its end. `force` revokes at once, except within 30 seconds of the last forced refresh.
  *
- * @throws Refusal 45009 or 45011 when a quota is used up
+ * @throws ApiError 45009 or 45011 when a quota is used up
  */
 export function issueStable(world: World, account: Account, force: boolean): TokenAnswer {
 	spendQuota(world.clock, account, TOKEN_PATH.stable, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
@@ -50,7 +50,7 @@ export const users = {
 			},
 			handle({ account, query }) {
 				const openid = query.get('openid');
-				if (!openid) throw new Refusal(41009);
+				if (!openid) throw new ApiError(41009);
 				return showUser(account, findKnown(account, openid), query.get('lang') ?? 'zh_CN');
 			},
 		},

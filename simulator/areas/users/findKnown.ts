@@ -1,12 +1,12 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Account, Follower } from '../../state/Account';
 
 /**
  * @param openid as a caller of the API gave it
- * @throws Refusal 40003 unless the account knows the person
+ * @throws ApiError 40003 unless the account knows the person
  */
 export function findKnown(account: Account, openid: unknown): Follower {
 	const follower = typeof openid === 'string' ? account.followers.get(openid) : undefined;
-	if (!follower) throw new Refusal(40003);
+	if (!follower) throw new ApiError(40003);
 	return follower;
 }

@@ -8,7 +8,7 @@ const PAGE = 10_000;
  * One page of `user/get`.
  *
  * @param after openid after which the page begins; empty for the first page
- * @throws Refusal 40003 when `after` follows nobody
+ * @throws ApiError 40003 when `after` follows nobody
  */
 export function listFollowers(account: Account, after: string): JsonObject {
 	const followers = [...account.followers.values()].filter((follower) => follower.subscribed);

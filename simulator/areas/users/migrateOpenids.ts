@@ -1,5 +1,5 @@
 import { ControlError } from '../../ControlError';
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
@@ -55,7 +55,7 @@ export function migrateFollowers(
 /**
  * `changeopenid`, called by the new account.
  *
- * @throws Refusal 63178 appid unknown, 63183 no migration from it, 63182 empty list, 63179 more than 100
+ * @throws ApiError 63178 appid unknown, 63183 no migration from it, 63182 empty list, 63179 more than 100
  */
 export function convertOpenids(
 	world: World,
@@ -63,11 +63,11 @@ export function convertOpenids(
 	json: Readonly<Record<string, unknown>>,
 ): JsonObject {
 	const { from_appid: oldAppid, openid_list: list } = json;
-	if (typeof oldAppid !== 'string' || !world.store.accounts.has(oldAppid)) throw new Refusal(63178);
+	if (typeof oldAppid !== 'string' || !world.store.accounts.has(oldAppid)) throw new ApiError(63178);
 	const moved = migrationsOf(account).byOldAppid.get(oldAppid);
-	if (!moved) throw new Refusal(63183);
-	if (!Array.isArray(list) || list.length === 0) throw new Refusal(63182);
-	if (list.length > MAX_OPENIDS) throw new Refusal(63179);
+	if (!moved) throw new ApiError(63183);
+	if (!Array.isArray(list) || list.length === 0) throw new ApiError(63182);
+	if (list.length > MAX_OPENIDS) throw new ApiError(63179);
 	const result_list = list.map((openid: unknown) => {
 		const ori_openid = String(openid);
 		const new_openid = moved.get(ori_openid);

@@ -1,4 +1,4 @@
-import { Refusal } from '../../errors/Refusal';
+import { ApiError } from '../../errors/ApiError';
 import type { Follower } from '../../state/Account';
 
 /** One page of a list of people, as every such list of the platform prints it. */
@@ -9,11 +9,11 @@ export type OpenidPage =
  * @param people in the order of the list
  * @param after openid after which the page begins; empty for the first page
  * @param size people on a page
- * @throws Refusal 40003 when `after` is not in the list
+ * @throws ApiError 40003 when `after` is not in the list
  */
 export function pageOpenids(people: readonly Follower[], after: string, size: number): OpenidPage {
 	const start = after === '' ? 0 : people.findIndex(({ openid }) => openid === after) + 1;
-	if (after !== '' && start === 0) throw new Refusal(40003);
+	if (after !== '' && start === 0) throw new ApiError(40003);
 	const openid = people.slice(start, start + size).map((person) => person.openid);
 	if (openid.length === 0) return { count: 0, next_openid: '' };
 	return { count: openid.length, data: { openid }, next_openid: openid.at(-1) ?? '' };

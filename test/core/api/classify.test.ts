@@ -1,5 +1,5 @@
 import { classify } from '../../../core/api/classify';
-import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 
 const PATH = '/cgi-bin/media/get';
 const JPG = Buffer.from('ffd8ffe000104a464946', 'hex');
@@ -20,7 +20,7 @@ describe('classify of a file answer', () => {
 		'recognises a refusal behind %j, whatever its content type says',
 		(before) => {
 			for (const type of ['image/jpeg', 'Text/Plain', 'application/json', 'application/octet-stream']) {
-				expect(() => download(before + REFUSAL, { 'content-type': type })).toThrow(PlatformRefusal);
+				expect(() => download(before + REFUSAL, { 'content-type': type })).toThrow(WechatApiError);
 			}
 			expect(() => download(before + REFUSAL)).toThrow('40007');
 		},
@@ -42,7 +42,7 @@ describe('classify of a file answer', () => {
 	});
 
 	test('refuses an empty file', () => {
-		expect(() => download('')).toThrow(ResultUnknown);
+		expect(() => download('')).toThrow(IndeterminateResultError);
 	});
 
 	test.each([

@@ -6,7 +6,7 @@ import { NEVER_FORCED } from '../../../core/api/forcedRenewals';
 import type { StoredToken } from '../../../core/api/obtainToken';
 import { newTokenFlights } from '../../../core/api/tokenFlights';
 import { SendFailure } from '../../../core/api/wire';
-import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { type FakePlatform, fakePlatform, json, type Script } from './fakePlatform';
 
 const HOST = { baseUrl: 'https://api.example.com', timeoutMs: 1000 };
@@ -90,7 +90,7 @@ describe('token', () => {
 			token(SECOND),
 			refusal(40001),
 		]);
-		await expect(call(READ, { effect: 'read' })).rejects.toThrow(PlatformRefusal);
+		await expect(call(READ, { effect: 'read' })).rejects.toThrow(WechatApiError);
 		expect(
 			platform.sent.map(({ body }) => (body ? JSON.parse(String(body)).force_refresh : undefined)),
 		).toEqual([false, undefined, false, true, undefined]);
@@ -162,7 +162,7 @@ describe('token', () => {
 		cancelled.platform.ports.sleep = async () => await Promise.reject(new Error('cancelled'));
 		const other = keeper([token(FIRST)]);
 		const [first, second] = await Promise.allSettled([cancelled.tokens.current(), other.tokens.current()]);
-		expect(first).toMatchObject({ status: 'rejected', reason: expect.any(ResultUnknown) });
+		expect(first).toMatchObject({ status: 'rejected', reason: expect.any(IndeterminateResultError) });
 		expect(second).toEqual({ status: 'fulfilled', value: FIRST });
 	});
 
@@ -216,7 +216,7 @@ describe('unknown results', () => {
 	test('a dropped connection after a write is not repeated', async () => {
 		const { call, platform } = caller([token(FIRST), dropped()]);
 		await expect(call(WRITE, { effect: 'write' })).rejects.toMatchObject({
-			name: 'ResultUnknown',
+			name: 'IndeterminateResultError',
 			reach: 'maybe-sent',
 		});
 		expect(paths(platform)).toEqual(['/cgi-bin/stable_token', '/cgi-bin/tags/create']);
@@ -224,7 +224,7 @@ describe('unknown results', () => {
 
 	test('a dropped connection after a read is repeated with growing pauses, four attempts in all', async () => {
 		const { call, platform } = caller([token(FIRST), dropped(), dropped(), dropped(), dropped()]);
-		await expect(call(READ, { effect: 'read' })).rejects.toBeInstanceOf(ResultUnknown);
+		await expect(call(READ, { effect: 'read' })).rejects.toBeInstanceOf(IndeterminateResultError);
 		expect(platform.sent).toHaveLength(5);
 		expect(platform.slept).toEqual([750, 1500, 3000]);
 	});
@@ -235,7 +235,7 @@ describe('unknown results', () => {
 	])('the pauses are drawn by chance: %d gives %j', async (chance, pauses) => {
 		const { call, platform } = caller([token(FIRST), dropped(), dropped(), dropped(), dropped()]);
 		platform.ports.random = () => chance;
-		await expect(call(READ, { effect: 'read' })).rejects.toBeInstanceOf(ResultUnknown);
+		await expect(call(READ, { effect: 'read' })).rejects.toBeInstanceOf(IndeterminateResultError);
 		expect(platform.slept).toEqual(pauses);
 	});
 

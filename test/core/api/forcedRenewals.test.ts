@@ -14,7 +14,7 @@ import {
 } from '../../../core/api/forcedRenewals';
 import type { StoredToken, TokenSource } from '../../../core/api/obtainToken';
 import { newTokenFlights } from '../../../core/api/tokenFlights';
-import { PlatformRefusal } from '../../../core/errors/WechatErrors';
+import { WechatApiError } from '../../../core/errors/WechatErrors';
 import { fakePlatform, json } from './fakePlatform';
 
 const HOST = { baseUrl: 'https://api.example.com', timeoutMs: 1000 };
@@ -95,8 +95,8 @@ describe.each([
 			128 * MINUTE,
 			...Array.from({ length: 4 }, () => 4 * HOUR),
 		]);
-		expect(last).toBeInstanceOf(PlatformRefusal);
-		expect((last as PlatformRefusal).refusal.renewal).toEqual({
+		expect(last).toBeInstanceOf(WechatApiError);
+		expect((last as WechatApiError).refusal.renewal).toEqual({
 			replaced: false,
 			forced: 10,
 			mostForced: 10,

@@ -1,9 +1,9 @@
 import { decideRetry, type FailedAttempt } from '../../../core/api/retryRule';
-import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 
-const refused = (errcode: number) => new PlatformRefusal({ errcode, errmsg: 'text', path: '/p', body: {} });
-const lost = new ResultUnknown('maybe-sent', 'no answer came in time', '/p');
-const unsent = new ResultUnknown('not-sent', 'the connection was refused', '/p');
+const refused = (errcode: number) => new WechatApiError({ errcode, errmsg: 'text', path: '/p', body: {} });
+const lost = new IndeterminateResultError('maybe-sent', 'no answer came in time', '/p');
+const unsent = new IndeterminateResultError('not-sent', 'the connection was refused', '/p');
 
 const decide = (attempt: Partial<FailedAttempt>) =>
 	decideRetry({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { obtainToken, type StoredToken } from '../../../core/api/obtainToken';
 import type { WireResponse } from '../../../core/api/wire';
-import { PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { explainUnknown } from '../../../core/errors/explainUnknown';
 import { fakePlatform } from './fakePlatform';
 
@@ -161,8 +161,8 @@ describe('refused with the field and what came', () => {
 		]),
 	)('%.40j', async (body, reason, path) => {
 		const error = await outcome(answerOf(body), path);
-		expect(error).toBeInstanceOf(ResultUnknown);
-		expect((error as ResultUnknown).message).toContain(reason);
+		expect(error).toBeInstanceOf(IndeterminateResultError);
+		expect((error as IndeterminateResultError).message).toContain(reason);
 	});
 
 	test.each([
@@ -171,19 +171,19 @@ describe('refused with the field and what came', () => {
 		[500, '{"access_token":"80_aB3-dE6_gH9-iJ2_kL5-mN8_oP1"}'],
 	])('HTTP %i', async (status, body) => {
 		const error = await outcome(answerOf(body, 'text/plain', status));
-		expect((error as ResultUnknown).message).toBe(`the token service answered HTTP ${status}`);
+		expect((error as IndeterminateResultError).message).toBe(`the token service answered HTTP ${status}`);
 	});
 
 	test('the refusal of WeChat that the service passes on is one, also where a path is set', async () => {
 		for (const path of [undefined, ['data', 'token']]) {
 			const error = await outcome(answerOf('{"errcode":40013,"errmsg":"invalid appid"}'), path);
-			expect(error).toBeInstanceOf(PlatformRefusal);
-			expect((error as PlatformRefusal).refusal).toMatchObject({ errcode: 40013, path: 'the token service' });
+			expect(error).toBeInstanceOf(WechatApiError);
+			expect((error as WechatApiError).refusal).toMatchObject({ errcode: 40013, path: 'the token service' });
 		}
 	});
 
 	test('the error names the credential fields and the service, and calls nothing unknown', async () => {
-		const error = (await outcome(answerOf('<html>'))) as ResultUnknown;
+		const error = (await outcome(answerOf('<html>'))) as IndeterminateResultError;
 		expect(explainUnknown(error, 'write')).toEqual({
 			message: `The token service gave no token: ${ANSWER} is a web page or XML (6 bytes)`,
 			description:
@@ -205,8 +205,8 @@ describe('refused with the field and what came', () => {
 		await fc.assert(
 			fc.asyncProperty(secret, fc.constantFrom(...wraps), async (text, wrap) => {
 				const error = await outcome(answerOf(wrap(text)));
-				expect(error).toBeInstanceOf(ResultUnknown);
-				expect((error as ResultUnknown).message).not.toContain(text);
+				expect(error).toBeInstanceOf(IndeterminateResultError);
+				expect((error as IndeterminateResultError).message).not.toContain(text);
 			}),
 		);
 	});
@@ -216,7 +216,7 @@ test('any answer gives a token of the right form or a reason, whatever it is', a
 	await fc.assert(
 		fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (body) => {
 			const result = await outcome(answerOf(body));
-			if (result instanceof ResultUnknown || result instanceof PlatformRefusal) return;
+			if (result instanceof IndeterminateResultError || result instanceof WechatApiError) return;
 			expect((result as StoredToken).accessToken).toMatch(/^[\w.~+/=-]{16,1024}$/);
 		}),
 	);

@@ -1,6 +1,6 @@
 import { CATALOGUE, headlineOf } from '../../../core/errors/catalogue';
 import { explainRefusal, explainRefusalToCredential } from '../../../core/errors/explain';
-import { PlatformRefusal } from '../../../core/errors/WechatErrors';
+import { WechatApiError } from '../../../core/errors/WechatErrors';
 
 const failures = CATALOGUE.filter(({ code }) => code !== 0);
 
@@ -81,7 +81,7 @@ test('headlineOf gives the few words of a code, and nothing for a code of no tab
 test.each(failures.map((row) => [row.code, row] as const))(
 	'%d is explained by its headline, code and remedy',
 	(code, row) => {
-		const refusal = new PlatformRefusal({ errcode: code, errmsg: '', path: '/cgi-bin/x', body: {} });
+		const refusal = new WechatApiError({ errcode: code, errmsg: '', path: '/cgi-bin/x', body: {} });
 		const { message, description } = explainRefusal(refusal, { nowSeconds: 0, effect: 'read' });
 		expect(message).toBe(`${row.meaning} (WeChat ${code})`);
 		expect(description).not.toContain(row.meaning);
@@ -94,7 +94,7 @@ test.each(failures.map(({ code }) => [code]))(
 	'%d in the dialog of the credential speaks of no node, rid, path or page',
 	(errcode) => {
 		for (const path of ['/cgi-bin/stable_token', '/cgi-bin/get_api_domain_ip', 'the token service']) {
-			const refusal = new PlatformRefusal({
+			const refusal = new WechatApiError({
 				errcode,
 				errmsg: 'text rid: 61-62',
 				path,

@@ -4,9 +4,9 @@ import { explainRefusal } from '../../../core/errors/explain';
 import { explainUnknown } from '../../../core/errors/explainUnknown';
 import {
 	type Attempts,
-	PlatformRefusal,
+	WechatApiError,
 	type Renewal,
-	ResultUnknown,
+	IndeterminateResultError,
 } from '../../../core/errors/WechatErrors';
 
 const NOW = 1_795_330_800; // 2026-11-22 15:00 in Beijing
@@ -19,7 +19,7 @@ const explain = (
 	path = '/cgi-bin/x',
 	{ attempts, renewal, ...more }: More = {},
 ) =>
-	explainRefusal(new PlatformRefusal({ errcode, errmsg, path, body: {}, attempts, renewal }), {
+	explainRefusal(new WechatApiError({ errcode, errmsg, path, body: {}, attempts, renewal }), {
 		nowSeconds: NOW,
 		effect: 'read',
 		...more,
@@ -222,7 +222,7 @@ test('a refusal after attempts without an answer says that one of them may have 
 });
 
 test('an unknown code still gives its number and the text of WeChat', () => {
-	const error = new PlatformRefusal({
+	const error = new WechatApiError({
 		errcode: 987654,
 		errmsg: 'odd rid: 61-62',
 		path: '/x',
@@ -244,7 +244,8 @@ test.each([
 
 describe('an unknown result', () => {
 	const REASON = 'no answer came in time';
-	const lost = (attempts?: Attempts) => new ResultUnknown('maybe-sent', REASON, '/cgi-bin/x', attempts);
+	const lost = (attempts?: Attempts) =>
+		new IndeterminateResultError('maybe-sent', REASON, '/cgi-bin/x', attempts);
 
 	test('of a write says that it may have been carried out and was not sent again', () => {
 		for (const error of [lost(), lost(WRITE)]) {
@@ -255,7 +256,7 @@ describe('an unknown result', () => {
 	});
 
 	test('of the exchange of a code says that the code may be used up', () => {
-		const exchange = new ResultUnknown('maybe-sent', REASON, '/sns/oauth2/access_token', WRITE);
+		const exchange = new IndeterminateResultError('maybe-sent', REASON, '/sns/oauth2/access_token', WRITE);
 		const { description } = explainUnknown(exchange, 'write');
 		expect(description).toContain('The code may be used up: let the person log in again.');
 		expect(description).not.toContain('Check in WeChat');
@@ -274,7 +275,7 @@ describe('an unknown result', () => {
 	});
 
 	test('is not there when nothing was ever sent', () => {
-		const refused = new ResultUnknown('not-sent', 'the connection was refused', '/x');
+		const refused = new IndeterminateResultError('not-sent', 'the connection was refused', '/x');
 		expect(explainUnknown(refused, 'write')).toEqual({
 			message: 'WeChat was not reached: the connection was refused',
 			description: expect.stringContaining('Nothing was sent. Check the API Host') as string,
@@ -283,7 +284,7 @@ describe('an unknown result', () => {
 
 	test('stays when only the last of several attempts was not sent', () => {
 		const attempts = { ...SENDS, open: 1 };
-		const refused = new ResultUnknown('not-sent', 'the connection was refused', '/x', attempts);
+		const refused = new IndeterminateResultError('not-sent', 'the connection was refused', '/x', attempts);
 		const { message, description } = explainUnknown(refused, 'write');
 		expect(message).toBe('Result unknown: the connection was refused');
 		expect(description).not.toContain('Nothing was sent');

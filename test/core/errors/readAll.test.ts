@@ -1,10 +1,10 @@
 import { InputsRefused, problemsOf, readAll, readEach } from '../../../core/errors/readAll';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 
 const refuse =
 	(field: string, rule = 'is empty') =>
 	(): never => {
-		throw new InputRefused(field, rule, 'Fill it in.');
+		throw new InvalidInputError(field, rule, 'Fill it in.');
 	};
 
 const thrownBy = (work: () => unknown): unknown => {
@@ -37,7 +37,12 @@ describe('readAll', () => {
 			remedy:
 				'(1) A is empty. Fill it in. (2) B x is empty. Fill it in. (3) B z is empty. Fill it in. (4) C has 3 bytes, the limit is 2. Fill it in.',
 		});
-		expect(problemsOf(error as InputRefused).map(({ field }) => field)).toEqual(['A', 'B x', 'B z', 'C']);
+		expect(problemsOf(error as InvalidInputError).map(({ field }) => field)).toEqual([
+			'A',
+			'B x',
+			'B z',
+			'C',
+		]);
 	});
 
 	test('says all that is wrong with one field under its name', () => {
@@ -46,7 +51,7 @@ describe('readAll', () => {
 	});
 
 	test('says once what is wrong with a field that is read for several values', () => {
-		const refusal = new InputRefused('Options', 'must be a text', 'Fill it in.');
+		const refusal = new InvalidInputError('Options', 'must be a text', 'Fill it in.');
 		const read = (): never => {
 			throw refusal;
 		};
@@ -57,7 +62,7 @@ describe('readAll', () => {
 	test('stays readable with a hundred wrong values', () => {
 		const error = thrownBy(() => readEach(Array.from({ length: 100 }), (_, index) => refuse(`F${index}`)()));
 		expect((error as Error).message).toBe('100 fields break their rules: F0, F1, F2, F3, F4, F5, …');
-		expect((error as InputRefused).remedy).toMatch(/\(20\) F19 is empty\. Fill it in\. And 80 more\.$/);
+		expect((error as InvalidInputError).remedy).toMatch(/\(20\) F19 is empty\. Fill it in\. And 80 more\.$/);
 	});
 
 	test('passes any other error on at once', () => {

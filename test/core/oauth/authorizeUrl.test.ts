@@ -1,4 +1,4 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { type AuthorizeRequest, authorizeUrl } from '../../../core/protocol/authorizeUrl';
 
 const OPEN = 'https://open.weixin.qq.com';
@@ -108,7 +108,7 @@ describe('authorizeUrl', () => {
 	});
 
 	it.each(['', 'a b', 'with-dash', 'ümlaut', 'x'.repeat(129)])('refuses the state %p', (state) => {
-		expect(() => authorizeUrl({ ...PLAIN, state })).toThrow(InputRefused);
+		expect(() => authorizeUrl({ ...PLAIN, state })).toThrow(InvalidInputError);
 	});
 
 	it('accepts a state of 128 characters', () => {

@@ -16,13 +16,13 @@ it('MinuteBound.take allows so many for a visitor, and so many in all, in each m
 	expect(allowed(bound, 5, 't', 'v', NOON + 60)).toBe(2);
 });
 
-it('MinuteBound.giveBack makes room for one more, and never for more than there was', () => {
+it('MinuteBound.release makes room for one more, and never for more than there was', () => {
 	const bound = new MinuteBound({ perVisitor: 2, inAll: 9 });
 	expect(allowed(bound, 2)).toBe(2);
-	bound.giveBack('t', 'v');
+	bound.release('t', 'v');
 	expect(allowed(bound, 5)).toBe(1);
 	const fresh = new MinuteBound({ perVisitor: 2, inAll: 9 });
-	fresh.giveBack('t', 'v');
+	fresh.release('t', 'v');
 	expect(allowed(fresh, 5)).toBe(2);
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { addFields, isAllowedTarget, readAllowedHosts, readTarget } from '../../../core/oauth/redirectTarget';
 
 const HOSTS = ['shop.example.com', '127.0.0.1:3000'];
@@ -196,7 +196,7 @@ describe('readAllowedHosts', () => {
 		'ｓhop.example.com',
 		'例子。中国',
 	])('refuses %p', (text) => {
-		expect(() => readAllowedHosts(text)).toThrow(InputRefused);
+		expect(() => readAllowedHosts(text)).toThrow(InvalidInputError);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { checkText } from '../../../core/template/checkText';
 import { ONE_TIME_RULES } from '../../../core/template/valueRules';
 
@@ -19,7 +19,7 @@ describe('checkText of a one-time subscription message', () => {
 		['a content of 201', '一'.repeat(201), content],
 		['a content with a control character', 'a\u0007b', content],
 	])('strict refuses %s', (_name, text, rule) => {
-		expect(() => checkText(text, { title: 'Text', rule, check: 'strict' })).toThrow(InputRefused);
+		expect(() => checkText(text, { title: 'Text', rule, check: 'strict' })).toThrow(InvalidInputError);
 	});
 
 	test('shorten cuts both, and keeps the line breaks of the content only', () => {

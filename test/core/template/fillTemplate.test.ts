@@ -1,4 +1,4 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { problemsOf } from '../../../core/errors/readAll';
 import { fillTemplate, type FillOptions, type KnownField } from '../../../core/template/fillTemplate';
 
@@ -15,7 +15,7 @@ const refusal = (values: Record<string, unknown>, options: Partial<FillOptions> 
 	try {
 		fill(values, options);
 	} catch (error) {
-		if (error instanceof InputRefused) return error;
+		if (error instanceof InvalidInputError) return error;
 	}
 	throw new Error('the values were not refused');
 };
@@ -86,13 +86,13 @@ describe('fillTemplate', () => {
 		['thing1', '😀🇨🇳 1️⃣'],
 		['amount1', 7.899],
 	])('shorten refuses %s %j, which cutting cannot mend', (key, value) => {
-		expect(() => fill({ [key]: value }, { check: 'shorten' })).toThrow(InputRefused);
+		expect(() => fill({ [key]: value }, { check: 'shorten' })).toThrow(InvalidInputError);
 	});
 
 	test.each(['one\ntwo', 'tab\there', 'nul\u0000', 'half \ud83d', 'half \ude00 emoji'])(
 		'strict refuses %j',
 		(value) => {
-			expect(() => fill({ thing1: value })).toThrow(InputRefused);
+			expect(() => fill({ thing1: value })).toThrow(InvalidInputError);
 		},
 	);
 

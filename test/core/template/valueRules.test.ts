@@ -1,12 +1,12 @@
 import { checkText } from '../../../core/template/checkText';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { ruleOf } from '../../../core/template/valueRules';
 
 const accepts = (key: string, value: string) => {
 	try {
 		return checkText(value, { title: key, rule: ruleOf(key), check: 'strict' }) === value;
 	} catch (error) {
-		if (error instanceof InputRefused) return false;
+		if (error instanceof InvalidInputError) return false;
 		throw error;
 	}
 };

@@ -84,7 +84,7 @@ test.each([
 	const { error, details } = await sendText(await openHost(wreck));
 	expect(arrived).toHaveLength(1);
 	expect(error).toMatch(/^Result unknown: /);
-	expect(details).toMatchObject({ attempted: true, tryAgain: false });
+	expect(details).toMatchObject({ attempted: true, retryable: false });
 });
 
 test('a certificate that is not accepted means that nothing was sent, so the call is tried again', async () => {
@@ -92,5 +92,5 @@ test('a certificate that is not accepted means that nothing was sent, so the cal
 	expect(arrived).toEqual([]);
 	expect(sockets).toHaveLength(4);
 	expect(error).toContain('certificate');
-	expect(details).toMatchObject({ attempted: true, tryAgain: true });
+	expect(details).toMatchObject({ attempted: true, retryable: true });
 });

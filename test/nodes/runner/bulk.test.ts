@@ -124,10 +124,10 @@ describe('many items', () => {
 		const all = items('WeChat');
 		expect(all).toHaveLength(50);
 		expect(all.slice(0, 10).map(({ json }) => json.openid)).toEqual(openids(50).slice(0, 10));
-		expect(all[10]?.json).toMatchObject({ details: { errcode: 45009, attempted: true, tryAgain: true } });
+		expect(all[10]?.json).toMatchObject({ details: { errcode: 45009, attempted: true, retryable: true } });
 		expect(all[49]?.json).toMatchObject({
 			error: expect.stringContaining('Not attempted'),
-			details: { attempted: false, tryAgain: true },
+			details: { attempted: false, retryable: true },
 		});
 		expect(platform.arrived.length).toBeLessThanOrEqual(13);
 	});

@@ -1,5 +1,5 @@
 import { callGate } from '../../../nodes/Wechat/run/callGate';
-import { takeTurns } from '../../../nodes/shared/concurrency';
+import { createKeyedMutex } from '../../../nodes/shared/concurrency';
 
 /** A promise that the test settles itself. */
 function held() {
@@ -67,14 +67,14 @@ describe('callGate', () => {
 	});
 });
 
-describe('takeTurns', () => {
+describe('createKeyedMutex', () => {
 	test('the same key waits until the turn is given back, first come first served', async () => {
-		const turn = takeTurns();
+		const turn = createKeyedMutex();
 		const order: string[] = [];
 		const first = await turn('anna');
-		const second = turn('anna').then((giveBack) => {
+		const second = turn('anna').then((release) => {
 			order.push('second');
-			return giveBack;
+			return release;
 		});
 		const third = turn('anna').then(() => order.push('third'));
 		await new Promise(setImmediate);
@@ -86,9 +86,9 @@ describe('takeTurns', () => {
 	});
 
 	test('another key does not wait', async () => {
-		const turn = takeTurns();
+		const turn = createKeyedMutex();
 		await turn('anna');
-		const giveBack = await turn('ben');
-		expect(giveBack).toBeInstanceOf(Function);
+		const release = await turn('ben');
+		expect(release).toBeInstanceOf(Function);
 	});
 });

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { coerceValue } from '../../../nodes/Wechat/run/params';
 
 const field = (type: INodeProperties['type'], more: object = {}): INodeProperties => ({
@@ -86,7 +86,7 @@ describe('coerceValue refuses, naming the field,', () => {
 		['an unknown option', KIND, 'abc', 'Subject: must be one of image, voice'],
 		['no option', KIND, undefined, 'Subject: must be one of image, voice'],
 	])('%s', (_name, one, value, message) => {
-		expect(() => coerceValue(one, value)).toThrow(InputRefused);
+		expect(() => coerceValue(one, value)).toThrow(InvalidInputError);
 		expect(() => coerceValue(one, value)).toThrow(message);
 	});
 });

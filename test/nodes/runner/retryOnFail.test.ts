@@ -72,7 +72,7 @@ test('a text of unknown outcome is not repeated by Retry On Fail, and stays "res
 	);
 	const { items } = await lab.run({ items: 3, parameters: TEXT, node: RETRY });
 	expect(perPerson(lab.sends())).toEqual({ [openidOf(0)]: 1, [openidOf(1)]: 1, [openidOf(2)]: 1 });
-	expect(items(NODE)[0]?.json.details).toMatchObject({ attempted: true, tryAgain: false });
+	expect(items(NODE)[0]?.json.details).toMatchObject({ attempted: true, retryable: false });
 });
 
 test('another execution sends to everybody again', async () => {

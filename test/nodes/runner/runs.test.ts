@@ -49,7 +49,7 @@ describe('stopping early', () => {
 		expect(tried).toBeGreaterThanOrEqual(5);
 		expect(tried).toBeLessThanOrEqual(10);
 		expect(detailsOf(run).filter((details) => details?.attempted === false)).toHaveLength(1000 - tried);
-		expect(detailsOf(run).every((details) => details?.tryAgain === true)).toBe(true);
+		expect(detailsOf(run).every((details) => details?.retryable === true)).toBe(true);
 	});
 
 	test('a token that every send refuses, however new, ends a run of 1000 items', async () => {
@@ -58,7 +58,7 @@ describe('stopping early', () => {
 		const run = await lab.run({ items: 1000, parameters: TEMPLATE, runOptions: { inFlight: 5 } });
 		// Five in a row, four more under way, two calls each: with the old token and with the new one.
 		expect(lab.sends().length).toBeLessThanOrEqual(20);
-		expect(detailsOf(run)[999]).toMatchObject({ attempted: false, tryAgain: true });
+		expect(detailsOf(run)[999]).toMatchObject({ attempted: false, retryable: true });
 	});
 
 	test('an unknown template ends the run at its first item when it is the same for all', async () => {
@@ -245,7 +245,7 @@ describe('details of a failed item', () => {
 		items[1] = { json: { id: openidOf(1), text: '长'.repeat(1000) } };
 		const run = await lab.run({ items, parameters: TEXT });
 		expect(perPerson(lab.sends())).toEqual({ [openidOf(0)]: 1, [openidOf(2)]: 1 });
-		expect(detailsOf(run)[1]).toMatchObject({ attempted: false, tryAgain: false });
+		expect(detailsOf(run)[1]).toMatchObject({ attempted: false, retryable: false });
 	});
 
 	test.each([
@@ -253,11 +253,11 @@ describe('details of a failed item', () => {
 		['with', { clientMessageId: 'order-1-paid' }, true],
 	])(
 		'a template message of unknown outcome %s an ID of its own: whether a later run may try again',
-		async (_name, options, tryAgain) => {
+		async (_name, options, retryable) => {
 			lab = await openLab((call) => (isSend(call) ? 'drop' : undefined));
 			const run = await lab.run({ items: 1, parameters: { ...TEMPLATE, options } });
 			expect(lab.sends()).toHaveLength(4);
-			expect(detailsOf(run)[0]).toMatchObject({ attempted: true, tryAgain });
+			expect(detailsOf(run)[0]).toMatchObject({ attempted: true, retryable });
 		},
 	);
 });

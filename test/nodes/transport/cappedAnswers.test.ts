@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, createGzip, deflateSync, gzipSync } from 'node:zlib';
 import { SendFailure, type WireResponse } from '../../../core/api/wire';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { sendThrough } from '../harness/sendThrough';
 
 const MB = 1024 * 1024;
@@ -55,7 +55,7 @@ describe('an answer with a limit', () => {
 	test.each(names)('that is one byte longer after decompression (%s) is refused', async (encoding) => {
 		answer = encoded(encoding, Buffer.alloc(MB + 1, 'x'));
 		const refused = await fetchCapped();
-		expect(refused).toBeInstanceOf(InputRefused);
+		expect(refused).toBeInstanceOf(InvalidInputError);
 		expect(refused).toMatchObject({ message: TOO_LARGE });
 	});
 

@@ -1,5 +1,9 @@
 import { type INode, NodeOperationError } from 'n8n-workflow';
-import { InputRefused, PlatformRefusal, ResultUnknown } from '../../../core/errors/WechatErrors';
+import {
+	InvalidInputError,
+	WechatApiError,
+	IndeterminateResultError,
+} from '../../../core/errors/WechatErrors';
 import { CATALOGUE } from '../../../core/errors/catalogue';
 import {
 	describeFailure,
@@ -20,7 +24,7 @@ const NODE: INode = {
 	parameters: {},
 };
 const context = { effect: 'write' as const, now: 0, secrets: [SECRET] };
-const echo = new PlatformRefusal({
+const echo = new WechatApiError({
 	errcode: 40035,
 	errmsg: `invalid args ${SECRET} rid: ${RID}`,
 	path: '/cgi-bin/x',
@@ -38,7 +42,7 @@ test('refusalCodes gives code, text, path and rid, with a secret that WeChat rep
 });
 
 test('refusalCodes gives nothing where WeChat did not refuse', () => {
-	expect(refusalCodes(new ResultUnknown('maybe-sent', 'lost', '/x'), [SECRET])).toEqual({});
+	expect(refusalCodes(new IndeterminateResultError('maybe-sent', 'lost', '/x'), [SECRET])).toEqual({});
 });
 
 test('toNodeError holds no secret in any of its properties', () => {
@@ -90,7 +94,7 @@ test('toNodeError keeps code, text, path, rid and page of a refusal in the detai
 test('toNodeError keeps path and reach of a lost call in the details', () => {
 	const error = toNodeError(
 		NODE,
-		new ResultUnknown('maybe-sent', 'no answer came in time', '/cgi-bin/x'),
+		new IndeterminateResultError('maybe-sent', 'no answer came in time', '/cgi-bin/x'),
 		context,
 	);
 	expect(error.message).toBe('Result unknown: no answer came in time');
@@ -99,7 +103,7 @@ test('toNodeError keeps path and reach of a lost call in the details', () => {
 });
 
 const refusalOf = (errcode: number, errmsg: string) =>
-	new PlatformRefusal({ errcode, errmsg, path: '/cgi-bin/x', body: {} });
+	new WechatApiError({ errcode, errmsg, path: '/cgi-bin/x', body: {} });
 
 test.each(CATALOGUE.filter(({ code }) => code !== 0).map((row) => [row.code, row] as const))(
 	'%d keeps its own headline in n8n and does not pass for a canceled execution',
@@ -128,22 +132,22 @@ test.each([
 );
 
 test('a value that has the word canceled in it does not end the execution as canceled', () => {
-	const refused = new InputRefused('thing1', 'must not be "Order canceled"', 'Shorten it.');
+	const refused = new InvalidInputError('thing1', 'must not be "Order canceled"', 'Shorten it.');
 	const { message, description } = toNodeError(NODE, refused, context);
 	expect(message).toBe('thing1: must not be "Order …"');
 	expect(description).toBe('thing1: must not be "Order canceled". Shorten it.');
 });
 
 test('describeInOneText joins what happened and what to do', () => {
-	const refused = new InputRefused('Token', 'is empty', 'Enter the Token.');
+	const refused = new InvalidInputError('Token', 'is empty', 'Enter the Token.');
 	expect(describeInOneText(refused, context)).toBe('Token: is empty. Enter the Token.');
 	expect(describeInOneText(new Error('Done?'), context)).toBe('Done?');
 });
 
 test('one text says nothing twice, also where n8n would misread a word of it', () => {
-	const refused = new InputRefused('thing1', 'must not be "Order canceled"', 'Shorten it.');
+	const refused = new InvalidInputError('thing1', 'must not be "Order canceled"', 'Shorten it.');
 	expect(describeInOneText(refused, context)).toBe('thing1: must not be "Order …". Shorten it.');
-	const unknown = new PlatformRefusal({ errcode: 99999, errmsg: 'cancelled', path: '/cgi-bin/x', body: {} });
+	const unknown = new WechatApiError({ errcode: 99999, errmsg: 'cancelled', path: '/cgi-bin/x', body: {} });
 	const text = describeToCredential(unknown, 0, []);
 	expect(text).toMatch(/^WeChat refused the call: … \(WeChat 99999\)\. This code is in none/);
 	expect(text.match(/WeChat refused the call/g)).toHaveLength(1);
@@ -154,14 +158,14 @@ test.each([
 	`odd thing rid: ${RID}, for more tips, see: http://example.com/a?b=c`,
 	`odd thing https://open.weixin.qq.com/cgi-bin/showdocument?action=x`,
 ])('the headline of an unknown code has neither rid nor address of %j', (errmsg) => {
-	const unknown = new PlatformRefusal({ errcode: 99999, errmsg, path: '/cgi-bin/x', rid: RID, body: {} });
+	const unknown = new WechatApiError({ errcode: 99999, errmsg, path: '/cgi-bin/x', rid: RID, body: {} });
 	expect(describeFailure(unknown, context).message).toBe('WeChat refused the call: odd thing (WeChat 99999)');
 	expect(describeToCredential(unknown, 0, [])).not.toMatch(/https?:|rid|cgi-bin/);
 	expect(refusalCodes(unknown).errmsg).toBe(errmsg);
 });
 
 test('describeFailure strikes secrets out of the description as well', () => {
-	const refused = new InputRefused('Field', `must not be ${SECRET}`, `Take ${SECRET} out.`);
+	const refused = new InvalidInputError('Field', `must not be ${SECRET}`, `Take ${SECRET} out.`);
 	expect(describeFailure(refused, context)).toEqual({
 		message: 'Field: must not be ***',
 		description: 'Take *** out.',

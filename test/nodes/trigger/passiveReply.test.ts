@@ -89,7 +89,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
 	nock.cleanAll();
 	// The next test's platform is another one.
-	tokenFlights.landed.clear();
+	tokenFlights.recent.clear();
 });
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
 afterAll(() => {

@@ -1,7 +1,7 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { signPage } from '../../../core/protocol/signPage';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
-import { carryOut } from '../support/carryOut';
+import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
 import { stubItem } from '../support/stubItem';
@@ -15,8 +15,8 @@ describe.each(['clearQuota', 'clearApiQuota'])('account → %s', (value) => {
 
 	test.each([false, undefined, 'true', 'false', 1])('is refused while Confirm is %j', async (confirm) => {
 		const params = { ...operation.sample.params, confirm };
-		const cleared = carryOut(operation, stubItem(never, operation.sample), params as never);
-		await expect(cleared).rejects.toThrow(InputRefused);
+		const cleared = executeOperation(operation, stubItem(never, operation.sample), params as never);
+		await expect(cleared).rejects.toThrow(InvalidInputError);
 		await expect(cleared).rejects.toThrow('Confirm: is off, and each call uses up one of');
 	});
 });
@@ -83,7 +83,7 @@ describe('account → lookUpRid', () => {
 			return { kind: 'json', data: operation.sample.response };
 		};
 		const rid = 'invalid openid rid: 61725984-6126f6f9-040f19c4';
-		await carryOut(operation, stubItem(call, operation.sample), { rid });
+		await executeOperation(operation, stubItem(call, operation.sample), { rid });
 		expect(asked).toEqual([{ rid: '61725984-6126f6f9-040f19c4' }]);
 	});
 
@@ -93,7 +93,7 @@ describe('account → lookUpRid', () => {
 			async () => ({ kind: 'json', data: { request: { request_url } } }),
 			operation.sample,
 		);
-		const [shown] = await carryOut(operation, item);
+		const [shown] = await executeOperation(operation, item);
 		expect(shown?.json).toEqual({ request_url: 'access_token=***&openid=o1' });
 	});
 
@@ -104,7 +104,7 @@ describe('account → lookUpRid', () => {
 			async () => ({ kind: 'json', data: { request: { cost_in_ms: 30, request_body, response_body } } }),
 			operation.sample,
 		);
-		const [shown] = await carryOut(operation, item);
+		const [shown] = await executeOperation(operation, item);
 		expect(shown?.json).toEqual({
 			cost_in_ms: 30,
 			request_body,
@@ -113,7 +113,7 @@ describe('account → lookUpRid', () => {
 	});
 
 	test('refuses a text without a rid', async () => {
-		const looked = carryOut(operation, stubItem(never, operation.sample), { rid: 'invalid openid' });
+		const looked = executeOperation(operation, stubItem(never, operation.sample), { rid: 'invalid openid' });
 		await expect(looked).rejects.toThrow('Request ID: holds no rid');
 	});
 });
@@ -121,7 +121,9 @@ describe('account → lookUpRid', () => {
 test('account → getQuota may ask for the quota of the token APIs too', async () => {
 	const operation = findOperation('account', 'getQuota');
 	const call: Parameters<typeof stubItem>[0] = async ({ body }) => ({ kind: 'json', data: { asked: body } });
-	const [item] = await carryOut(operation, stubItem(call, operation.sample), { cgiPath: '/cgi-bin/token' });
+	const [item] = await executeOperation(operation, stubItem(call, operation.sample), {
+		cgiPath: '/cgi-bin/token',
+	});
 	expect(item?.json).toEqual({ asked: { cgi_path: '/cgi-bin/token' } });
 });
 
@@ -138,7 +140,7 @@ describe('jssdk → sign', () => {
 
 	test('signs the page without what follows #, so that the signature can be recomputed', async () => {
 		const { item } = ticketing();
-		const [signed] = await carryOut(operation, item, { pageUrl: 'https://example.com/a?b=c#d' });
+		const [signed] = await executeOperation(operation, item, { pageUrl: 'https://example.com/a?b=c#d' });
 		const { timestamp, nonceStr, signature, url } = signed?.json as Record<string, string>;
 		expect(url).toBe('https://example.com/a?b=c');
 		const page = {
@@ -155,12 +157,12 @@ describe('jssdk → sign', () => {
 		const { item, calls } = ticketing();
 		let now = 0;
 		item.connection.now = () => now;
-		await carryOut(operation, item);
+		await executeOperation(operation, item);
 		now = 6_899_000;
-		await carryOut(operation, item);
+		await executeOperation(operation, item);
 		expect(calls()).toBe(1);
 		now = 6_900_000;
-		await carryOut(operation, item);
+		await executeOperation(operation, item);
 		expect(calls()).toBe(2);
 	});
 
@@ -168,7 +170,9 @@ describe('jssdk → sign', () => {
 		'refuses the page %j',
 		async (pageUrl) => {
 			const { item, calls } = ticketing();
-			await expect(carryOut(operation, item, { pageUrl })).rejects.toThrow('Page URL: is not a web address');
+			await expect(executeOperation(operation, item, { pageUrl })).rejects.toThrow(
+				'Page URL: is not a web address',
+			);
 			expect(calls()).toBe(0);
 		},
 	);

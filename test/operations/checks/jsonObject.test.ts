@@ -1,5 +1,5 @@
 import { ExactNumber } from '../../../core/api/ExactNumber';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readBody, readObject } from '../../../nodes/shared/jsonObject';
 
 const EXAMPLE = '{"a": 1}';
@@ -29,6 +29,6 @@ test.each([
 	[{ a: { b: Number(LONG) } }, 'Data: a.b is the number'],
 	['{"a": 1e400}', 'Data: a is the number Infinity'],
 ])('readObject(%j) is refused', (value, message) => {
-	expect(() => readObject('Data', value, EXAMPLE)).toThrow(InputRefused);
+	expect(() => readObject('Data', value, EXAMPLE)).toThrow(InvalidInputError);
 	expect(() => readObject('Data', value, EXAMPLE)).toThrow(message);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { checkAppIdOf } from '../../../nodes/Wechat/fields/tapTarget';
 import { readOpenid, readOpenids } from '../../../nodes/Wechat/fields/people';
 import { sceneOf } from '../../../nodes/Wechat/resources/qrCode/create';
@@ -115,7 +115,7 @@ test.each(normalized)('%s(%j) is %j', (name, value, expected) => {
 
 test.each(refused)('%s(%j) is refused: %s', (name, value, message) => {
 	expect(() => (READERS[name] as Reader)(value)).toThrow(message);
-	expect(() => (READERS[name] as Reader)(value)).toThrow(InputRefused);
+	expect(() => (READERS[name] as Reader)(value)).toThrow(InvalidInputError);
 });
 
 test.each(['readOpenid', 'readTemplateId', 'readId', 'webAddress', 'readAgent'] as const)(
@@ -145,7 +145,7 @@ test.each(['readOpenid', 'readTemplateId', 'readId', 'webAddress', 'readAgent'] 
 					const value = (READERS[name] as Reader)(start + rest);
 					if (value !== undefined) expect(value).toMatch(/^[\x21-\x7e]+$/);
 				} catch (error) {
-					expect(error).toBeInstanceOf(InputRefused);
+					expect(error).toBeInstanceOf(InvalidInputError);
 				}
 			}),
 		);

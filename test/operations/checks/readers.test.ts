@@ -1,4 +1,4 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readOpenids } from '../../../nodes/Wechat/fields/people';
 import { readTagId } from '../../../nodes/Wechat/fields/tags';
 
@@ -32,7 +32,7 @@ test.each([
 	['[o1', 'OpenIDs: entry 1 of 1'],
 	[['o'.repeat(65)], 'OpenIDs: entry 1 of 1'],
 ])('readOpenids(%j) is refused', (value, message) => {
-	expect(() => readOpenids(value)).toThrow(InputRefused);
+	expect(() => readOpenids(value)).toThrow(InvalidInputError);
 	expect(() => readOpenids(value)).toThrow(message);
 });
 
@@ -45,5 +45,5 @@ test.each([
 });
 
 test.each(['', 'vip', '1.5', '-1', '1e3', undefined])('readTagId(%j) is refused', (value) => {
-	expect(() => readTagId(value)).toThrow(InputRefused);
+	expect(() => readTagId(value)).toThrow(InvalidInputError);
 });

@@ -1,9 +1,9 @@
 import { explainUnknown } from '../../../core/errors/explainUnknown';
-import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { InvalidInputError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { RESOURCES } from '../../../nodes/Wechat/resources';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { describeFailure } from '../../../nodes/transport/describeFailure';
-import { carryOut } from '../support/carryOut';
+import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { callerOver, stubItem } from '../support/stubItem';
 import { SendFailure, type WireRequest } from '../../../core/api/wire';
@@ -13,7 +13,10 @@ const never = async () => {
 	throw new Error('a call was made');
 };
 const run = async (params: Record<string, unknown>, connection = never as Parameters<typeof stubItem>[0]) =>
-	await carryOut(call, stubItem(connection, call.sample), { ...call.sample.params, ...params } as never);
+	await executeOperation(call, stubItem(connection, call.sample), {
+		...call.sample.params,
+		...params,
+	} as never);
 
 test.each([
 	['cgi-bin/user/info', 'Path: must begin with /'],
@@ -30,7 +33,7 @@ test.each([
 	['/sns/oauth2/access_token', 'Path: is an API that takes or gives secrets'],
 	['', 'Path: must begin with /'],
 ])('the path %j is refused before any call', async (path, message) => {
-	await expect(run({ path })).rejects.toThrow(InputRefused);
+	await expect(run({ path })).rejects.toThrow(InvalidInputError);
 	await expect(run({ path })).rejects.toThrow(message);
 });
 
@@ -51,7 +54,7 @@ describe('a lost answer', () => {
 			sent.push(request);
 			throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
 		});
-		await expect(run({ callEffect }, connection)).rejects.toThrow(ResultUnknown);
+		await expect(run({ callEffect }, connection)).rejects.toThrow(IndeterminateResultError);
 		return sent.length;
 	};
 
@@ -108,7 +111,7 @@ test('a web page in the place of a file is told as what the call was declared to
 			bytes,
 			contentType: 'text/html',
 		}));
-		return (await page.catch((error: ResultUnknown) => error)) as ResultUnknown;
+		return (await page.catch((error: IndeterminateResultError) => error)) as IndeterminateResultError;
 	};
 	expect(explainUnknown(await attemptsOf('write'), 'write').description).toContain('may have carried out');
 	expect(explainUnknown(await attemptsOf('read'), 'write').description).toContain('nothing was changed');
@@ -170,7 +173,7 @@ test('long numbers are sent as they were written', async () => {
 test('a number that n8n has rounded already is refused, naming its place', async () => {
 	const bodyJson = { filter: { ids: [1, Number('3345678901234567891')] } };
 	const refused = run({ bodyJson });
-	await expect(refused).rejects.toThrow(InputRefused);
+	await expect(refused).rejects.toThrow(InvalidInputError);
 	await expect(refused).rejects.toThrow(
 		'Body (JSON): filter.ids.1 is the number 3345678901234567700, which is too long',
 	);
@@ -180,7 +183,7 @@ describe('an answer', () => {
 	const answered = async (data: Record<string, unknown>) => {
 		const item = stubItem(async () => ({ kind: 'json', data }), call.sample);
 		Object.assign(item.connection.account, { secrets: ['0123456789abcdef0123456789abcdef'] });
-		const [first] = await carryOut(call, item);
+		const [first] = await executeOperation(call, item);
 		return first?.json;
 	};
 

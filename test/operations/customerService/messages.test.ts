@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputRefused } from '../../../core/errors/WechatErrors';
-import { carryOut } from '../support/carryOut';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
 
@@ -12,7 +12,10 @@ async function bodyOf(value: string, params: IDataObject): Promise<unknown> {
 		bodies.push(JSON.parse(JSON.stringify(body)));
 		return { kind: 'json', data: {} };
 	};
-	await carryOut(operation, stubItem(call, operation.sample), { ...operation.sample.params, ...params });
+	await executeOperation(operation, stubItem(call, operation.sample), {
+		...operation.sample.params,
+		...params,
+	});
 	return bodies[0];
 }
 
@@ -79,7 +82,7 @@ test.each([
 	['sendMenu', { answers: { answer: [{ id: 'a', content: ' ' }] } }, 'Answer 1, Text: is empty'],
 	['setTyping', { touser: '王' }, 'To OpenID: holds something other than one OpenID'],
 ])('%s with %j is refused before any call', async (value, params, message) => {
-	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(InputRefused);
+	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(InvalidInputError);
 	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(message);
 });
 
@@ -87,7 +90,7 @@ test('a message gives its receiver and its type, a typing state its receiver', a
 	const outputOf = async (value: string) => {
 		const operation = findOperation('customerService', value);
 		const call: Parameters<typeof stubItem>[0] = async () => ({ kind: 'json', data: { errcode: 0 } });
-		return (await carryOut(operation, stubItem(call, operation.sample)))[0]?.json;
+		return (await executeOperation(operation, stubItem(call, operation.sample)))[0]?.json;
 	};
 	const touser = 'oSAMPLE000000000000000000001';
 	expect(await outputOf('sendText')).toEqual({ touser, msgtype: 'text', sent: true });

@@ -1,7 +1,7 @@
 import { problemsOf } from '../../../core/errors/readAll';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readMenu } from '../../../nodes/Wechat/resources/menu/menuButtons';
-import { carryOut } from '../support/carryOut';
+import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
 
@@ -13,7 +13,7 @@ const thrownBy = (work: () => unknown) => {
 	try {
 		work();
 	} catch (error) {
-		if (error instanceof InputRefused) return problemsOf(error);
+		if (error instanceof InvalidInputError) return problemsOf(error);
 	}
 	throw new Error('nothing was refused');
 };
@@ -65,7 +65,7 @@ test.each([
 	['an unknown type', [{ type: 'toString', name: 'A' }], 'Menu (JSON), button 1: has the type "toString"'],
 	['text for a button', ['A'], 'Menu (JSON): needs a list of buttons under "button"'],
 ])('readMenu refuses %s', (_name, buttons, message) => {
-	expect(check(buttons)).toThrow(InputRefused);
+	expect(check(buttons)).toThrow(InvalidInputError);
 	expect(check(buttons)).toThrow(message);
 });
 
@@ -140,7 +140,9 @@ test.each([
 	const call = async () => {
 		throw new Error('a call was made');
 	};
-	await expect(carryOut(create, stubItem(call, create.sample), { menuJson })).rejects.toThrow(message);
+	await expect(executeOperation(create, stubItem(call, create.sample), { menuJson })).rejects.toThrow(
+		message,
+	);
 });
 
 test('menu → createConditional wants a condition', async () => {
@@ -149,7 +151,7 @@ test('menu → createConditional wants a condition', async () => {
 		throw new Error('a call was made');
 	};
 	const params = { ...create.sample.params, matchTagId: '', platform: '' };
-	await expect(carryOut(create, stubItem(call, create.sample), params)).rejects.toThrow(
+	await expect(executeOperation(create, stubItem(call, create.sample), params)).rejects.toThrow(
 		'Tag ID: is empty, and Phone is Any',
 	);
 });

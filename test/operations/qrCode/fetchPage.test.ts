@@ -1,11 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { InputRefused, ResultUnknown } from '../../../core/errors/WechatErrors';
+import { InvalidInputError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { fetchPage } from '../../../nodes/shared/fetchPage';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
 
 const { sample } = findOperation('qrCode', 'downloadImage');
-const missing = new InputRefused('Ticket', 'is unknown', 'Create it again.');
+const missing = new InvalidInputError('Ticket', 'is unknown', 'Create it again.');
 const lost = () => Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
 
 /** An item whose plain requests are answered one after the other. */
@@ -43,7 +43,7 @@ test('fetchPage asks again after a lost connection and gives the file', async ()
 test('fetchPage gives up after four attempts', async () => {
 	const { item, asked } = itemAnswering([fail, fail, fail, fail, file]);
 	const fetched = fetchPage(item, 'https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=T', missing);
-	await expect(fetched).rejects.toThrow(ResultUnknown);
+	await expect(fetched).rejects.toThrow(IndeterminateResultError);
 	expect(asked).toHaveLength(4);
 });
 

@@ -1,5 +1,5 @@
 import { Container } from '@n8n/di';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { sceneOf } from '../../../nodes/Wechat/resources/qrCode/create';
 import { core } from '../../nodes/harness/host';
 import { type CannedAnswer, type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
@@ -29,7 +29,7 @@ test.each([
 	['number', 'poster', false, 'Scene: must be a whole number'],
 	['other', 'poster', false, 'Scene Type: is neither Text nor Number'],
 ])('sceneOf(%s, %s, permanent %s) is refused', (type, value, permanent, message) => {
-	expect(() => sceneOf(type, value, permanent)).toThrow(InputRefused);
+	expect(() => sceneOf(type, value, permanent)).toThrow(InvalidInputError);
 	expect(() => sceneOf(type, value, permanent)).toThrow(message);
 });
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
-import { InputRefused } from '../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import type { Operation, UnregisteredOperation } from '../../../nodes/Wechat/operation';
-import { carryOut, runSample } from './carryOut';
+import { executeOperation, runSample } from './executeOperation';
 import { sampleAnswer, stubItem } from './stubItem';
 
 /** An entry of the resource list. */
@@ -147,11 +147,15 @@ export async function requiredFindings(operations: readonly Operation[]): Promis
 		operations.flatMap((operation) =>
 			emptied(operation).map(async ({ place, required, params }) => {
 				const call = async () => sampleAnswer(operation.sample);
-				const refusal: unknown = await carryOut(operation, stubItem(call, operation.sample), params).then(
+				const refusal: unknown = await executeOperation(
+					operation,
+					stubItem(call, operation.sample),
+					params,
+				).then(
 					() => undefined,
 					(error: unknown) => error,
 				);
-				const refused = refusal instanceof InputRefused && refusal.rule === 'is empty';
+				const refused = refusal instanceof InvalidInputError && refusal.rule === 'is empty';
 				return refused && !required
 					? [`${nameOf(operation)}: ${place} may not be empty and is not required`]
 					: [];

@@ -1,5 +1,5 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
-import { carryOut } from '../support/carryOut';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
 
@@ -11,7 +11,7 @@ async function convert(fromAppid: string) {
 		asked.push(body);
 		return { kind: 'json', data: { result_list: [] } };
 	}, operation.sample);
-	await carryOut(operation, item, { ...operation.sample.params, fromAppid });
+	await executeOperation(operation, item, { ...operation.sample.params, fromAppid });
 	return asked;
 }
 
@@ -25,6 +25,6 @@ test.each([
 	['wx123', 'Old Account: must be an AppID'],
 	['gh_91ae50dfeb1c wx00000000000000f1', 'Old Account: must be an AppID'],
 ])('the old account may not be named "%s"', async (id, message) => {
-	await expect(convert(id)).rejects.toThrow(InputRefused);
+	await expect(convert(id)).rejects.toThrow(InvalidInputError);
 	await expect(convert(id)).rejects.toThrow(message);
 });

@@ -1,4 +1,4 @@
-import { ResultUnknown } from '../../../core/errors/WechatErrors';
+import { IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { collectOpenids, collectPages } from '../../../nodes/shared/paging';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
@@ -57,7 +57,7 @@ describe('collectOpenids', () => {
 
 test('collectPages refuses to go round in circles', async () => {
 	const circle = collectPages('a', undefined, async () => ({ rows: [1], next: 'a' }));
-	await expect(circle).rejects.toThrow(ResultUnknown);
+	await expect(circle).rejects.toThrow(IndeterminateResultError);
 });
 
 describe('through n8n', () => {

@@ -1,5 +1,5 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
-import { carryOut } from '../support/carryOut';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
 
@@ -11,7 +11,7 @@ async function sentRemark(remark: string): Promise<unknown> {
 		remarks.push(body?.remark);
 		return { kind: 'json', data: {} };
 	};
-	await carryOut(setRemark, stubItem(call, setRemark.sample), { ...setRemark.sample.params, remark });
+	await executeOperation(setRemark, stubItem(call, setRemark.sample), { ...setRemark.sample.params, remark });
 	return remarks[0];
 }
 
@@ -27,6 +27,6 @@ test.each([
 	['a'.repeat(30), 30],
 	['😀'.repeat(8), 32],
 ])('the remark %s of %d bytes is refused before any call', async (remark, bytes) => {
-	await expect(sentRemark(remark)).rejects.toThrow(InputRefused);
+	await expect(sentRemark(remark)).rejects.toThrow(InvalidInputError);
 	await expect(sentRemark(remark)).rejects.toThrow(`Remark: has ${bytes} bytes, the limit is 29`);
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { redactAnswer } from '../../../../core/errors/redact';
 import { asciiText } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
@@ -70,7 +70,7 @@ export const lookUpRid = defineOperation({
 function readRid(text: string): string {
 	const rid = RID.exec(asciiText(text))?.[0].toLowerCase();
 	if (rid) return rid;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Request ID',
 		text === '' ? 'is empty' : 'holds no rid (three groups of 8 hex digits)',
 		'Copy the rid from the error text.',

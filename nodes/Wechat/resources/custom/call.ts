@@ -3,7 +3,7 @@ import type { CallRule } from '../../../../core/api/repeatCall';
 import { readAll } from '../../../../core/errors/readAll';
 import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
 import { redactAnswer } from '../../../../core/errors/redact';
-import { ResultUnknown } from '../../../../core/errors/WechatErrors';
+import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import { checkApiQuery, checkCallPath } from '../../fields/account';
 import { readBody, readObject } from '../../../shared/jsonObject';
 import { MAX_MEDIA_BYTES } from '../../../shared/mediaRules';
@@ -149,12 +149,12 @@ async function callOrAdvise(item: ItemContext, request: ApiRequest, rule: CallRu
 	});
 }
 
-function mayBeFile(error: unknown): error is ResultUnknown {
-	return error instanceof ResultUnknown && error.reason.includes('is not JSON');
+function mayBeFile(error: unknown): error is IndeterminateResultError {
+	return error instanceof IndeterminateResultError && error.reason.includes('is not JSON');
 }
 
-function adviseFile({ reach, reason, path, attempts }: ResultUnknown): ResultUnknown {
-	return new ResultUnknown(
+function adviseFile({ reach, reason, path, attempts }: IndeterminateResultError): IndeterminateResultError {
+	return new IndeterminateResultError(
 		reach,
 		`${reason}; if the API answers with a file, set Answer to File`,
 		path,

@@ -10,7 +10,7 @@ import { readAgent } from '../../../shared/typedValues';
  * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent
  * @param msgtype the kind, e.g. `text`
  * @param content reads the object under the kind's name
- * @throws InputRefused naming all that is wrong
+ * @throws InvalidInputError naming all that is wrong
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
  */
 export function customerMessage(

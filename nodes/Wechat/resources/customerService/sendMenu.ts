@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll, readEach } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
 import { required } from '../../../shared/textLimits';
 import { messageOptions } from '../../fields/messages';
@@ -127,7 +127,7 @@ export const sendMenu = defineOperation({
 
 function readAnswers({ answer }: IDataObject): Array<{ id: string; content: string }> {
 	const rows = Array.isArray(answer) ? (answer as IDataObject[]) : [];
-	if (rows.length === 0) throw new InputRefused('Answers', 'is empty', 'Add at least one answer.');
+	if (rows.length === 0) throw new InvalidInputError('Answers', 'is empty', 'Add at least one answer.');
 	return readEach(rows, ({ id, content }, index) =>
 		readAll({
 			id: () => trimText(required(`Answer ${index + 1}, ID`, id)),

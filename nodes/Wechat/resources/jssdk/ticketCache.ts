@@ -1,5 +1,5 @@
-import { joinFlight } from '../../../../core/api/joinFlight';
-import { ResultUnknown } from '../../../../core/errors/WechatErrors';
+import { singleFlight } from '../../../../core/api/singleFlight';
+import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import type { Connection } from '../../../transport/connectAccount';
 
 interface Ticket {
@@ -26,7 +26,7 @@ export async function jsapiTicket(connection: Connection): Promise<string> {
 	const { fingerprint } = connection.account;
 	const held = tickets.get(fingerprint);
 	if (held && held.expiresAt > connection.now()) return held.value;
-	const fresh = await joinFlight(flights, fingerprint, async () => await askForTicket(connection));
+	const fresh = await singleFlight(flights, fingerprint, async () => await askForTicket(connection));
 	tickets.set(fingerprint, fresh);
 	return fresh.value;
 }
@@ -39,7 +39,7 @@ async function askForTicket(connection: Connection): Promise<Ticket> {
 	const data = answer.kind === 'json' ? answer.data : {};
 	const { ticket, expires_in: seconds } = data;
 	if (typeof ticket !== 'string' || ticket === '') {
-		throw new ResultUnknown('maybe-sent', 'the answer holds no ticket', PATH);
+		throw new IndeterminateResultError('maybe-sent', 'the answer holds no ticket', PATH);
 	}
 	return { value: ticket, expiresAt: connection.now() + (Number(seconds ?? 0) - MARGIN_SECONDS) * 1000 };
 }

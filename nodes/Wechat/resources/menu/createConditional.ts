@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { readMenu, menuJson } from './menuButtons';
 import { readTagId } from '../../fields/tags';
 import { defineOperation } from '../../operation';
@@ -74,7 +74,7 @@ export const createConditionalMenu = defineOperation({
 
 function matchRule(tagId: string, platform: string): IDataObject {
 	if (tagId === '' && platform === '') {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Tag ID',
 			'is empty, and Phone is Any',
 			'Give at least one condition; without one use Create.',

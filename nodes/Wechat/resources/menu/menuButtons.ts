@@ -1,7 +1,7 @@
 import type { Field } from '../../operation';
 import type { IDataObject } from 'n8n-workflow';
 import { readAll, readEach } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
 import { checkAppIdOf } from '../../fields/tapTarget';
 import { readObject } from '../../../shared/jsonObject';
@@ -67,13 +67,13 @@ const NEEDS: Readonly<Record<string, readonly Property[]>> = {
  * @param field the name of the field as the editor shows it
  * @param value JSON as text or object: `{ button: […] }`, or the whole answer of `menu/get`, whose default menu is meant
  * @returns the value of `button`, with addresses and ids in the form that the platform knows
- * @throws InputRefused naming every wrong button, the rule and the limit
+ * @throws InvalidInputError naming every wrong button, the rule and the limit
  * @see https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html
  */
 export function readMenu(field: string, value: unknown): IDataObject[] {
 	const object = readObject(field, value, EXAMPLE);
 	if (object.selfmenu_info !== undefined) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			field,
 			'is the answer of Get Current Menu, whose buttons have another form',
 			'Use the answer of Menu → Get, or write the buttons as its description says.',
@@ -139,6 +139,6 @@ function asButtons(place: string, value: unknown, property: string): IDataObject
 	throw refuse(place, `needs a list of buttons under "${property}"`);
 }
 
-function refuse(place: string, rule: string): InputRefused {
-	return new InputRefused(place, rule, `Example: ${EXAMPLE}`);
+function refuse(place: string, rule: string): InvalidInputError {
+	return new InvalidInputError(place, rule, `Example: ${EXAMPLE}`);
 }

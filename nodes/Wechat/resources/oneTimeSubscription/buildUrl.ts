@@ -1,5 +1,5 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { confirmUrl } from '../../../../core/template/confirmUrl';
 import { readTemplateId } from '../../fields/templates';
 import { webAddress } from '../../../shared/webAddress';
@@ -68,7 +68,7 @@ export const buildConfirmUrl = defineOperation({
 
 function checkedReserved(reserved: string): string {
 	if (/^[A-Za-z0-9]{0,128}$/.test(reserved)) return reserved;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Reserved',
 		'must be up to 128 letters and digits',
 		'Leave out other characters, or keep the value yourself and give a random text here.',

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 
 const TRIGGER = /\.wechatTrigger$/;
 const BY_NODE = 'responseNode';
@@ -23,7 +23,7 @@ export interface HeldPush {
  * @param n8n the node's context
  * @param itemIndex which input item
  * @param given value of the field Push, empty when the node shall look itself
- * @throws InputRefused when there is no trigger, or one that has answered WeChat already
+ * @throws InvalidInputError when there is no trigger, or one that has answered WeChat already
  */
 export function findPush(n8n: IExecuteFunctions, itemIndex: number, given: unknown): HeldPush {
 	const stated = readGiven(given);
@@ -31,7 +31,7 @@ export function findPush(n8n: IExecuteFunctions, itemIndex: number, given: unkno
 	if (stated) return { ...toPush(stated), replyBefore: 0 };
 	const trigger = startingTrigger(n8n, itemIndex);
 	if (trigger.responseMode !== BY_NODE) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Passive Reply',
 			`cannot be sent, because "${trigger.name}" answers WeChat immediately`,
 			`In "${trigger.name}" set Respond to "Using the WeChat Node's Passive Reply", or send a customer-service message instead.`,
@@ -52,7 +52,7 @@ function startingTrigger(
 		const json = node.first()?.json;
 		if (json) return { name, responseMode: parameters?.responseMode, json };
 	}
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Passive Reply',
 		'there is no WeChat Trigger before this node that has run',
 		'Start the workflow with a WeChat Trigger. In a sub-workflow add Options → Push.',
@@ -74,7 +74,7 @@ function readGiven(given: unknown): IDataObject | undefined {
 	if (given.trim() === '') return undefined;
 	const parsed = parse(given);
 	if (isObject(parsed)) return parsed;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Push',
 		'is not a JSON object',
 		'Give the whole output of the WeChat Trigger, or remove the option.',
@@ -97,7 +97,11 @@ function toPush(json: IDataObject): HeldPush {
 	const { FromUserName, ToUserName, MsgType } = json;
 	const meta = isObject(json.meta) ? json.meta : {};
 	if (typeof FromUserName !== 'string' || FromUserName === '') {
-		throw new InputRefused('Push', 'has no FromUserName', 'Give the output of the WeChat Trigger as it is.');
+		throw new InvalidInputError(
+			'Push',
+			'has no FromUserName',
+			'Give the output of the WeChat Trigger as it is.',
+		);
 	}
 	return {
 		FromUserName,

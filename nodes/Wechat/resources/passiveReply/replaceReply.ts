@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { PassiveReply } from '../../../../core/protocol/replyXml';
 import { readId } from '../../../shared/typedValues';
 import { customerMessage } from '../customerService/customerMessage';
@@ -13,7 +13,7 @@ import type { HeldPush } from './heldPush';
  * @param reply checked content
  * @param push who is answered
  * @param choice `reason` why it is too late, `whenLate` as in the field of that name
- * @throws InputRefused when it is to fail, or when the content has no counterpart; what the API throws
+ * @throws InvalidInputError when it is to fail, or when the content has no counterpart; what the API throws
  */
 export async function replaceReply(
 	item: ItemContext,
@@ -24,7 +24,7 @@ export async function replaceReply(
 	if (choice.whenLate === 'ignore') return { reply: 'none', reason: choice.reason };
 	const message = choice.whenLate === 'customerService' ? counterpart(reply) : undefined;
 	if (!message) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Passive Reply',
 			`was not sent: ${choice.reason}`,
 			'Bring the node nearer to the WeChat Trigger, or choose another way under When Too Late.',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll, readEach } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ReplyArticle } from '../../../../core/protocol/replyXml';
 import { required } from '../../../shared/textLimits';
 import { optionalAddress, webAddress } from '../../../shared/webAddress';
@@ -70,12 +70,12 @@ export const articles: Field<'articles', 'fixedCollection'> = {
  * Reads that field.
  *
  * @param value of the field
- * @throws InputRefused naming the limit, or the article and field that cannot be used
+ * @throws InvalidInputError naming the limit, or the article and field that cannot be used
  */
 export function readArticles(value: IDataObject): ReplyArticle[] {
 	const rows = (value.article ?? []) as IDataObject[];
 	if (rows.length < 1 || rows.length > MAX_ARTICLES) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Articles',
 			`has ${rows.length} entries, WeChat takes 1 to ${MAX_ARTICLES}`,
 			'Add or remove articles.',

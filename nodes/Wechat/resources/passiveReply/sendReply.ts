@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { type PassiveReply, replyXml } from '../../../../core/protocol/replyXml';
 import { sealMessage } from '../../../../core/protocol/sealMessage';
 import { CREDENTIAL, readPushAccount } from '../../../transport/account';
@@ -25,7 +25,7 @@ const ONE_ARTICLE = new Set(['text', 'image', 'voice', 'video', 'shortvideo', 'l
  * @param read reads the content
  * @param choice `whenLate` and `options` with `push`, as in the fields of these names
  * @returns one item: `reply` is `passive`, `customerService` or `none`
- * @throws InputRefused when the content cannot be used, there is no push to answer, or it is too late and that is to fail; what the API throws
+ * @throws InvalidInputError when the content cannot be used, there is no push to answer, or it is too late and that is to fail; what the API throws
  */
 export async function sendReply(
 	item: ItemContext,
@@ -73,7 +73,7 @@ async function seal({ n8n }: ItemContext, xml: string, timestamp: number): Promi
 	const account = readPushAccount(await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL));
 	const { encodingAesKey } = account;
 	if (encodingAesKey === undefined) {
-		throw new InputRefused(
+		throw new InvalidInputError(
 			'Message Encryption',
 			'is Plain Text, but the push came encrypted',
 			'Use the credential of the WeChat Trigger in this node too.',

@@ -4,7 +4,7 @@ import { fileItem } from '../../../shared/binaryFiles';
 import { extra } from '../../../shared/extra';
 import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
 import { wholeNumber } from '../../../shared/typedValues';
@@ -142,7 +142,7 @@ const MAX_PERMANENT_NUMBER = 100_000;
  * @param value the scene
  * @param permanent whether the code never expires
  * @returns `action_name` and `scene` of the request
- * @throws InputRefused naming the limit
+ * @throws InvalidInputError naming the limit
  * @see https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html
  */
 export function sceneOf(
@@ -159,7 +159,7 @@ export function sceneOf(
 		};
 	}
 	if (type !== 'text')
-		throw new InputRefused('Scene Type', 'is neither Text nor Number', 'Choose one of the two.');
+		throw new InvalidInputError('Scene Type', 'is neither Text nor Number', 'Choose one of the two.');
 	return {
 		action: permanent ? 'QR_LIMIT_STR_SCENE' : 'QR_STR_SCENE',
 		scene: { scene_str: withinCharacters('Scene', oneLine(text), MAX_CHARACTERS) },
@@ -168,5 +168,5 @@ export function sceneOf(
 
 function oneLine(text: string): string {
 	if (!/\p{Cc}/u.test(text)) return text;
-	throw new InputRefused('Scene', 'holds line breaks or control characters', 'Remove them.');
+	throw new InvalidInputError('Scene', 'holds line breaks or control characters', 'Remove them.');
 }

@@ -1,4 +1,4 @@
-import { InputRefused, ResultUnknown } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError, IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import { identifyFile } from '../../../shared/mediaFormat';
 import { refuseText } from '../../../shared/binaryFiles';
 import { fetchPage, mpHost } from '../../../shared/fetchPage';
@@ -13,14 +13,14 @@ export const QR_CODE_IMAGE_PATH = '/cgi-bin/showqrcode';
  * @param item the item that is worked on
  * @param ticket as the creation of the code gave it
  * @returns bytes, content type and a file name
- * @throws InputRefused when the ticket is unknown or expired, ResultUnknown when no picture comes
+ * @throws InvalidInputError when the ticket is unknown or expired, IndeterminateResultError when no picture comes
  * @see https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html
  */
 export async function qrCodeImage(
 	item: ItemContext,
 	ticket: string,
 ): Promise<{ bytes: Buffer; contentType: string; fileName: string }> {
-	const missing = new InputRefused(
+	const missing = new InvalidInputError(
 		'Ticket',
 		'is unknown to WeChat or has expired',
 		'Create the QR code again.',
@@ -28,7 +28,7 @@ export async function qrCodeImage(
 	const url = `${await mpHost(item)}${QR_CODE_IMAGE_PATH}?ticket=${encodeURIComponent(ticket)}`;
 	const answer = refuseText(await fetchPage(item, url, missing), QR_CODE_IMAGE_PATH);
 	if (answer.kind !== 'binary' || !isPicture(answer)) {
-		throw new ResultUnknown('maybe-sent', 'the answer is no picture', QR_CODE_IMAGE_PATH);
+		throw new IndeterminateResultError('maybe-sent', 'the answer is no picture', QR_CODE_IMAGE_PATH);
 	}
 	return { ...answer, fileName: answer.fileName ?? 'qrcode' };
 }

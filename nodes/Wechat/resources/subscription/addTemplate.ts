@@ -1,5 +1,5 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { required, withinCharacters, readNumbers } from '../../../shared/textLimits';
 import { parseWholeNumber, wholeNumber } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
@@ -91,7 +91,7 @@ function keywordIds(tid = 0, given: unknown): number[] {
 	if (tid >= FIRST_FIXED && tid <= LAST_FIXED) return noKeywordIds(given);
 	const ids = readNumbers('Keyword IDs', given);
 	if (ids.length >= MIN_KEYWORDS && ids.length <= MAX_KEYWORDS) return ids;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Keyword IDs',
 		`has ${ids.length} of them; a template takes ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
 		'Use Get Template Keywords and choose among them.',
@@ -100,7 +100,7 @@ function keywordIds(tid = 0, given: unknown): number[] {
 
 function noKeywordIds(given: unknown): number[] {
 	if (Array.isArray(given) ? given.length === 0 : given === '') return [];
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Keyword IDs',
 		'must be empty: the keywords of this title are fixed',
 		'Empty the field, or give another title ID.',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { asciiText } from '../../../shared/typedValues';
 import { readOpenids, openids } from '../../fields/people';
 import { readInParts } from '../../../shared/batches';
@@ -82,7 +82,7 @@ export const convertOpenids = defineOperation({
 function oldAccount(given: string): string {
 	const id = asciiText(given);
 	if (/^(wx[0-9A-Za-z]{16}|gh_[0-9A-Za-z]{6,32})$/.test(id)) return id;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Old Account',
 		id === '' ? 'is empty' : 'must be an AppID ("wx" and 16 letters or digits) or an original ID ("gh_…")',
 		'Copy it from the WeChat console of that account.',

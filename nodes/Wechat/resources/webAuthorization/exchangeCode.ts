@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { exchangeCode as exchange } from '../../../../core/oauth/snsRequests';
 import { defineOperation } from '../../operation';
 
@@ -36,7 +36,7 @@ export const exchangeCode = defineOperation({
 	],
 	request: ({ code }) => {
 		if (code !== '') return exchange(code);
-		throw new InputRefused('Code', 'is empty', 'Enter the code parameter of the callback.');
+		throw new InvalidInputError('Code', 'is empty', 'Enter the code parameter of the callback.');
 	},
 	toItems: async (answer, { n8n, itemIndex }) => {
 		const data = (answer.kind === 'json' ? answer.data : {}) as IDataObject;

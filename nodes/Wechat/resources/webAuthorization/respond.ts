@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InputRefused } from '../../../../core/errors/WechatErrors';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { type PageAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/PageAnswer';
 import { readAllowedHosts, readTarget } from '../../../../core/oauth/redirectTarget';
 import { renderPage } from '../../../../core/oauth/renderPage';
@@ -141,7 +141,7 @@ function checkTarget(params: IDataObject, rawRedirectUrl: string): string {
 	const target = readTarget(url);
 	if ('host' in target && (!rawRedirectUrl.startsWith('=') || listed.includes(target.host)))
 		return target.href;
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Redirect URL',
 		'problem' in target
 			? `is not a plain http(s) address: ${target.problem}`

@@ -1,4 +1,4 @@
-import { InputRefused } from '../errors/WechatErrors';
+import { InvalidInputError } from '../errors/WechatErrors';
 import { compilePattern } from '../text/linearPattern';
 
 /** One line of the keyword filter. */
@@ -18,9 +18,9 @@ type Test = (content: string) => boolean;
  *
  * @param keywords lines of the filter
  * @returns undefined when there is no line
- * @throws InputRefused for an empty line or a pattern that does not compile
+ * @throws InvalidInputError for an empty line or a pattern that does not compile
  */
-export function keywordTest(keywords: readonly Keyword[]): Test | undefined {
+export function keywordFilter(keywords: readonly Keyword[]): Test | undefined {
 	if (keywords.length === 0) return undefined;
 	const tests = keywords.map(testOf);
 	return (content) => tests.some((test) => test(content));
@@ -28,7 +28,7 @@ export function keywordTest(keywords: readonly Keyword[]): Test | undefined {
 
 function testOf({ match, text, ignoreCase }: Keyword): Test {
 	if (text.trim() === '') {
-		throw new InputRefused('Keyword', 'is empty', 'Enter a text, or remove the line from the filter.');
+		throw new InvalidInputError('Keyword', 'is empty', 'Enter a text, or remove the line from the filter.');
 	}
 	if (match === 'regex') return patternTest(text, ignoreCase);
 	const fold = (value: string) => (ignoreCase ? value.toLowerCase() : value);
@@ -41,7 +41,7 @@ function testOf({ match, text, ignoreCase }: Keyword): Test {
 function patternTest(text: string, ignoreCase: boolean): Test {
 	const pattern = compilePattern(text, ignoreCase);
 	if ('matchesPart' in pattern) return (content) => pattern.matchesPart(content);
-	throw new InputRefused(
+	throw new InvalidInputError(
 		'Keyword',
 		`${JSON.stringify(text)} is not a valid pattern: ${pattern.problem}`,
 		'Use the RE2 syntax: as in JavaScript, without back-references (\\1) and look-around ((?=…), (?<!…)).',

@@ -1,10 +1,10 @@
-import { rateCap } from '../../../nodes/Wechat/run/callGate';
-import { runBounded } from '../../../nodes/shared/concurrency';
+import { createRateLimit } from '../../../nodes/Wechat/run/callGate';
+import { mapWithConcurrency } from '../../../nodes/shared/concurrency';
 import { startReport } from '../../../nodes/Wechat/run/runReport';
 
-test('runBounded starts every index once and in order', async () => {
+test('mapWithConcurrency starts every index once and in order', async () => {
 	const started: number[] = [];
-	await runBounded(
+	await mapWithConcurrency(
 		7,
 		3,
 		async (index) => {
@@ -15,9 +15,9 @@ test('runBounded starts every index once and in order', async () => {
 	expect(started).toEqual([0, 1, 2, 3, 4, 5, 6]);
 });
 
-test('runBounded starts nothing after mayStart said no, and finishes what is in flight', async () => {
+test('mapWithConcurrency starts nothing after mayStart said no, and finishes what is in flight', async () => {
 	const finished: number[] = [];
-	await runBounded(
+	await mapWithConcurrency(
 		100,
 		2,
 		async (index) => {
@@ -30,10 +30,10 @@ test('runBounded starts nothing after mayStart said no, and finishes what is in 
 	expect(finished).toEqual([...finished.keys()]);
 });
 
-test('rateCap of 4 per second spaces starts by 250 ms on the given clock', async () => {
+test('createRateLimit of 4 per second spaces starts by 250 ms on the given clock', async () => {
 	let now = 1000;
 	const starts: number[] = [];
-	const cap = rateCap(
+	const cap = createRateLimit(
 		4,
 		() => now,
 		async (milliseconds) => {

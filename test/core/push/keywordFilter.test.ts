@@ -1,15 +1,15 @@
-import { InputRefused } from '../../../core/errors/WechatErrors';
-import { type Keyword, keywordTest } from '../../../core/push/keywordTest';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { type Keyword, keywordFilter } from '../../../core/push/keywordFilter';
 
 const line = (match: Keyword['match'], text: string, ignoreCase = true): Keyword => ({
 	match,
 	text,
 	ignoreCase,
 });
-const passes = (content: string, ...lines: Keyword[]) => keywordTest(lines)?.(content);
+const passes = (content: string, ...lines: Keyword[]) => keywordFilter(lines)?.(content);
 
-test('keywordTest without lines is no filter', () => {
-	expect(keywordTest([])).toBeUndefined();
+test('keywordFilter without lines is no filter', () => {
+	expect(keywordFilter([])).toBeUndefined();
 });
 
 test.each<[Keyword, string, boolean]>([
@@ -29,11 +29,11 @@ test.each<[Keyword, string, boolean]>([
 	[line('regex', 'b'), 'abc', true],
 	[line('regex', 'B'), 'abc', true],
 	[line('regex', 'B', false), 'abc', false],
-])('keywordTest(%j)(%j) is %s', (keyword, content, expected) => {
+])('keywordFilter(%j)(%j) is %s', (keyword, content, expected) => {
 	expect(passes(content, keyword)).toBe(expected);
 });
 
-test('keywordTest passes a text that matches any line', () => {
+test('keywordFilter passes a text that matches any line', () => {
 	const lines = [line('equals', 'a'), line('equals', 'b')];
 	expect(passes('b', ...lines)).toBe(true);
 	expect(passes('c', ...lines)).toBe(false);
@@ -45,9 +45,9 @@ test.each<[Keyword, string]>([
 	[line('regex', '('), 'Keyword: "(" is not a valid pattern'],
 	[line('regex', '(a)\\1'), 'is not a valid pattern'],
 	[line('regex', '(?=a)'), 'is not a valid pattern'],
-])('keywordTest(%j) is refused', (keyword, message) => {
-	expect(() => keywordTest([keyword])).toThrow(InputRefused);
-	expect(() => keywordTest([keyword])).toThrow(message);
+])('keywordFilter(%j) is refused', (keyword, message) => {
+	expect(() => keywordFilter([keyword])).toThrow(InvalidInputError);
+	expect(() => keywordFilter([keyword])).toThrow(message);
 });
 
 test('a pattern that holds up other engines for ever ends at once', () => {

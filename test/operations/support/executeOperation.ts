@@ -18,7 +18,7 @@ export interface SampleRun {
  *
  * @param params defaults to those of the sample
  */
-export async function carryOut(
+export async function executeOperation(
 	operation: Operation,
 	item: ItemContext,
 	params = operation.sample.params,
@@ -35,6 +35,6 @@ export async function runSample(operation: Operation): Promise<SampleRun> {
 		requests.push(request);
 		return sampleAnswer(operation.sample);
 	};
-	const items = await carryOut(operation, stubItem(call, operation.sample, requests));
+	const items = await executeOperation(operation, stubItem(call, operation.sample, requests));
 	return { calls, requests, items };
 }

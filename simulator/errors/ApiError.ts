@@ -5,7 +5,7 @@ import officialTexts from './officialTexts.json';
 const texts: Record<string, string | undefined> = { ...describedTexts, ...officialTexts };
 
 /** Thrown by rules: the platform refuses the call with an errcode inside HTTP 200. */
-export class Refusal extends Error {
+export class ApiError extends Error {
 	/**
 	 * @param errcode official return code
 	 * @param errmsg text without the rid; {@link errorText} when left out
@@ -17,7 +17,7 @@ export class Refusal extends Error {
 		readonly details: JsonObject = {},
 	) {
 		super(`${errcode} ${errmsg}`);
-		this.name = 'Refusal';
+		this.name = 'ApiError';
 	}
 }
 

@@ -6,8 +6,8 @@ const TRUST_MS = 300_000;
 /** More accounts than one n8n has; of one that was let go, normal mode is asked once more. */
 const MOST_ACCOUNTS = 1000;
 
-/** What this process heard last of the token of each account, by fingerprint. */
-const heard = new Map<string, { token: string; at: number }>();
+/** Which token of each account the platform accepted last in this process, by fingerprint. */
+const lastAccepted = new Map<string, { token: string; at: number }>();
 
 /**
  * Notes that the platform has handed out a token or accepted it.
@@ -15,8 +15,8 @@ const heard = new Map<string, { token: string; at: number }>();
  * @param fingerprint of the account
  * @param now Unix milliseconds
  */
-export function noteToken(fingerprint: string, token: string, now: number): void {
-	keepLatest(heard, fingerprint, { token, at: now }, MOST_ACCOUNTS);
+export function recordTokenAccepted(fingerprint: string, token: string, now: number): void {
+	keepLatest(lastAccepted, fingerprint, { token, at: now }, MOST_ACCOUNTS);
 }
 
 /**
@@ -26,6 +26,6 @@ export function noteToken(fingerprint: string, token: string, now: number): void
  * @param now Unix milliseconds
  */
 export function isTokenTrusted(fingerprint: string, token: string, now: number): boolean {
-	const last = heard.get(fingerprint);
+	const last = lastAccepted.get(fingerprint);
 	return last?.token === token && now - last.at < TRUST_MS;
 }

@@ -5,13 +5,13 @@
  * @param key what is asked for
  * @param start makes the request when nobody else has
  */
-export async function joinFlight<T>(
+export async function singleFlight<T>(
 	flights: Map<string, Promise<T>>,
 	key: string,
 	start: () => Promise<T>,
 ): Promise<T> {
-	const underWay = flights.get(key);
-	if (underWay) return await underWay;
+	const inFlight = flights.get(key);
+	if (inFlight) return await inFlight;
 	const flight = start();
 	flights.set(key, flight);
 	try {
