@@ -36,7 +36,7 @@ const OFF_FOR_TYPES = [
 	'@typescript-eslint/restrict-template-expressions',
 ];
 /** Where untyped values of n8n, Express, Node and test doubles come in. */
-const UNTYPED_NEIGHBOURS = ['host/**/*.ts', 'nodes/**/*.ts', 'test/**/*.ts'];
+const UNTYPED_NEIGHBORS = ['host/**/*.ts', 'nodes/**/*.ts', 'test/**/*.ts'];
 const OFF_FOR_UNTYPED = ['argument', 'assignment', 'call', 'member-access', 'return'].map(
 	(what) => `@typescript-eslint/no-unsafe-${what}`,
 );
@@ -106,7 +106,7 @@ export default tseslint.config(
 			'@typescript-eslint/no-unused-vars': UNUSED,
 		},
 	},
-	{ files: UNTYPED_NEIGHBOURS, rules: off(OFF_FOR_UNTYPED) },
+	{ files: UNTYPED_NEIGHBORS, rules: off(OFF_FOR_UNTYPED) },
 	{
 		// One concept a file, one step a function. Blank lines and comments count: they are read, too.
 		files: ['{core,credentials,host,nodes,simulator}/**/*.{js,ts}'],

@@ -42,11 +42,11 @@ async function bundle() {
 		metafile: true,
 		logLevel: 'warning',
 	});
-	await writeFile(path.join(OUT, 'THIRD-PARTY-LICENSES.txt'), await licences(Object.keys(metafile.inputs)));
+	await writeFile(path.join(OUT, 'THIRD-PARTY-LICENSES.txt'), await licenses(Object.keys(metafile.inputs)));
 }
 
-/** The licences of the libraries that are part of the bundles, as they ask for. */
-async function licences(inputs) {
+/** The licenses of the libraries that are part of the bundles, as they ask for. */
+async function licenses(inputs) {
 	const folders = new Set(
 		inputs
 			.map((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0])
@@ -58,7 +58,7 @@ async function licences(inputs) {
 				await readFile(path.join(folder, 'package.json'), 'utf8'),
 			);
 			const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-			// Some packages leave their licence out; it then stands beside the file that names the library.
+			// Some packages leave their license out; it then stands beside the file that names the library.
 			const text = await readFile(file ? path.join(folder, file) : `${VENDOR}/${name}.LICENSE.txt`, 'utf8');
 			return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 		}),

@@ -46,7 +46,7 @@ export async function measure(
 		for (const { name: _warmUp, ...one } of cases)
 			await load({ name: _warmUp, ...one }, agent, 2, options.connections);
 		for (let round = 0; round < options.rounds; round++) {
-			// Every other round goes backwards: no case always follows the same neighbour.
+			// Every other round goes backwards: no case always follows the same neighbor.
 			const order = round % 2 === 0 ? cases : [...cases].reverse();
 			for (const one of order) {
 				const { rate, milliseconds } = await load(one, agent, options.seconds, options.connections);

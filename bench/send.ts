@@ -113,7 +113,7 @@ async function measureCases(
 	);
 	for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
 		const order = Object.entries(rates);
-		// Every other round goes backwards: no case always follows the same neighbour.
+		// Every other round goes backwards: no case always follows the same neighbor.
 		for (const [, one] of round % 2 === 0 ? order : order.reverse()) {
 			const milliseconds = await runOnce(stage, one.case.node, one.case.items);
 			if (round >= 0) one.rounds.push((one.case.items * 1000) / milliseconds);

@@ -1,8 +1,8 @@
 import axios from 'axios';
 import { type DataTableColumn, type Execution, outputOf, type StoredWorkflow } from '../host/rest';
 import { countDelivered } from './countDelivered';
-import type { ExampleWorkflow } from './personalise';
-import { personalise } from './personalise';
+import type { ExampleWorkflow } from './personalize';
+import { personalize } from './personalize';
 import type { Narrator } from './Narrator';
 import { readExample, type Stage } from './setStage';
 import { PATIENCE, succeed } from './succeed';
@@ -121,7 +121,7 @@ async function importExample(
 	activate = true,
 ): Promise<StoredWorkflow> {
 	const example = (await readExample(file)) as unknown as ExampleWorkflow;
-	const created = await host.api.workflows.create(personalise(example, templateIds), credentialIds);
+	const created = await host.api.workflows.create(personalize(example, templateIds), credentialIds);
 	const workflow = activate ? await host.api.workflows.activate(created.id) : created;
 	narrator.tell(`examples/${file}.json imported${activate ? ' and published' : ''}: “${workflow.name}”`);
 	return workflow;

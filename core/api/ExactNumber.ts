@@ -1,4 +1,4 @@
-/** Begins the text by which an exact number is found again in serialised JSON; no text of a body keeps such a character. */
+/** Begins the text by which an exact number is found again in serialized JSON; no text of a body keeps such a character. */
 export const EXACT_MARK = '\u0000';
 
 /** A whole number that a double cannot hold, by its digits. `writeJson` writes it as it is. */

@@ -17,7 +17,7 @@ const CONTROL = new RegExp(
 const EXACT = /"\\u0000(-?\d+)"(?!:)/g;
 
 /**
- * Serialises a request body as the platform wants it: raw UTF-8 without `\uXXXX` escapes (they lead to 40033 or 47002, or
+ * Serializes a request body as the platform wants it: raw UTF-8 without `\uXXXX` escapes (they lead to 40033 or 47002, or
  * are shown to the reader). Control characters are dropped, halves of surrogate pairs become U+FFFD.
  *
  * @param body the JSON object; entries that are undefined are left out, an {@link ExactNumber} is written digit by digit

@@ -10,7 +10,7 @@ export type ValueCheck =
 	| 'strict'
 	/** Cut over-long texts, take out emoji and turn line breaks into spaces; refuse what cannot be mended. */
 	| 'shorten'
-	/** Leave the judgement to WeChat. */
+	/** Leave the judgment to WeChat. */
 	| 'none';
 
 /** How one text is judged. */

@@ -15,7 +15,7 @@ export const CHECK_PATH = '/cgi-bin/get_api_domain_ip';
 /** Tells the request of the dialog's test from all others; it is taken off before anything is sent. */
 export const CHECK_HEADER = 'x-wechat-mp-check';
 
-/** By this form n8n recognises that a token has to be renewed: it asks `preAuthentication` again and keeps what it gives. */
+/** By this form n8n recognizes that a token has to be renewed: it asks `preAuthentication` again and keeps what it gives. */
 class TokenRefused extends Error {
 	readonly response = { status: 401 };
 

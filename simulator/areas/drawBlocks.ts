@@ -21,7 +21,7 @@ const DC_LENGTHS = [0, 1, 5, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 const AC_LENGTHS = [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /**
- * Draws a grey picture of uniform squares, 8 pixels each, as a baseline JPEG file.
+ * Draws a gray picture of uniform squares, 8 pixels each, as a baseline JPEG file.
  *
  * @param columns squares in a row
  * @param rows of squares

@@ -4,7 +4,7 @@ import type { Account, LinkedMiniprogram } from '../state/Account';
 const APPID = /^wx[0-9a-f]{16}$/;
 
 /**
- * Checks a mini-program page that a message leads to.
+ * Checks a mini program page that a message leads to.
  *
  * @param pagepath may have a query; empty is the first page
  * @returns both as texts
@@ -24,7 +24,7 @@ export function checkMiniprogram(
 	return { appid, pagepath: path };
 }
 
-/** @returns the mini-program if it is linked to the account */
+/** @returns the mini program if it is linked to the account */
 export function findMiniprogram(account: Account, appid: unknown): LinkedMiniprogram | undefined {
 	return account.linkedMiniprograms.find((miniprogram) => miniprogram.appid === appid);
 }

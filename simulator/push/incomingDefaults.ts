@@ -37,7 +37,7 @@ const MESSAGES: Readonly<Record<string, Defaults>> = {
 
 const verified: Defaults = ({ now }) => ({ ExpiredTime: now + YEAR_SECONDS });
 const notVerified: Defaults = ({ now }) => ({ FailTime: now, FailReason: 'by time' });
-const authorisation: Defaults = ({ openid, appid }) => ({ OpenID: openid, AppID: appid });
+const authorization: Defaults = ({ openid, appid }) => ({ OpenID: openid, AppID: appid });
 const agent: Defaults = () => ({ KfAccount: 'test1@test' });
 
 /** What each event carries besides the common elements, when the sender does not say. */
@@ -95,9 +95,9 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 			],
 		},
 	}),
-	user_info_modified: authorisation,
-	user_authorization_revoke: (circumstances) => ({ ...authorisation(circumstances), RevokeInfo: '205' }),
-	user_authorization_cancellation: authorisation,
+	user_info_modified: authorization,
+	user_authorization_revoke: (circumstances) => ({ ...authorization(circumstances), RevokeInfo: '205' }),
+	user_authorization_cancellation: authorization,
 	qualification_verify_success: verified,
 	naming_verify_success: verified,
 	annual_renew: verified,

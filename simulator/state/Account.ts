@@ -17,7 +17,7 @@ export interface Counter {
 	usedThisMinute: number;
 }
 
-/** A mini-program that may be linked from messages of the account. */
+/** A mini program that may be linked from messages of the account. */
 export interface LinkedMiniprogram {
 	appid: string;
 	/** Pages of its released version; null accepts every page. */

@@ -1,4 +1,4 @@
-import { type ExampleWorkflow, personalise } from '../../demo/personalise';
+import { type ExampleWorkflow, personalize } from '../../demo/personalize';
 import { readExample, type Stage } from '../../demo/setStage';
 import type { StoredWorkflow } from '../../host/rest';
 
@@ -32,7 +32,7 @@ export async function importExample(
 		content: CONTENT,
 	});
 	const example = (await readExample(file)) as unknown as ExampleWorkflow;
-	return await stage.host.api.workflows.create(personalise(example, { [TITLE]: templateId }), {
+	return await stage.host.api.workflows.create(personalize(example, { [TITLE]: templateId }), {
 		...stage.credentialIds,
 		...credentialIds,
 	});

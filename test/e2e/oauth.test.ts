@@ -80,7 +80,7 @@ test('a login with consent asks the person, then starts the workflow with nickna
 	expect(await page.evaluate('document.cookie')).not.toContain('wechat_login_');
 });
 
-test('refusing on the authorise page ends there: no exchange, no execution', async () => {
+test('refusing on the authorize page ends there: no exchange, no execution', async () => {
 	await somebody(stage, '不愿意');
 	const login = await newLogin(stage, 'refuses', { ...CONSENT, options: { startOnFailure: true } });
 	const before = await asked(stage);
@@ -303,7 +303,7 @@ test('the link cannot send the browser to a host that the owner did not list', a
 	expect([...new Set(visited)].sort()).toEqual([host, new URL(stage.simulator.urls.open).host].sort());
 });
 
-test('a phone number that a mini-program hands over is checked before WeChat is involved', async () => {
+test('a phone number that a mini program hands over is checked before WeChat is involved', async () => {
 	const openid = await somebody(stage, '小程序');
 	const { api } = stage.host;
 	const table = await api.dataTables.create('phones', [

@@ -144,7 +144,7 @@ export async function openPhone(): Promise<TestBrowser> {
 /**
  * Starts a silent login without showing anything.
  *
- * @returns the callback to which the authorise page would send this browser
+ * @returns the callback to which the authorize page would send this browser
  */
 export async function startQuietly({ context }: TestBrowser, { link }: LoginWorkflow): Promise<string> {
 	const step = async (url: string) => {

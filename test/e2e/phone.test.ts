@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { type ExampleWorkflow, personalise } from '../../demo/personalise';
+import { type ExampleWorkflow, personalize } from '../../demo/personalize';
 import { ACCOUNT_CREDENTIAL, readExample, setStage, type Stage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import type { StoredWorkflow } from '../../host/rest';
@@ -88,7 +88,7 @@ const phoneOf = (nickname: string) => page.getByRole('article', { name: `${nickn
 test('somebody added on the page follows on the phone and reads the welcome card that n8n sent', async () => {
 	const { templateId } = await stage.simulator.control.area('templates', 'add', WELCOME);
 	const example = (await readExample('follow-welcome')) as unknown as ExampleWorkflow;
-	await connect(await activate(personalise(example, { [WELCOME.title]: templateId })));
+	await connect(await activate(personalize(example, { [WELCOME.title]: templateId })));
 	await page.getByLabel('新用户的昵称').fill('小明');
 	await page.keyboard.press('Enter');
 	await phoneOf('小明').getByRole('button', { name: '关注公众号' }).click();
@@ -127,7 +127,7 @@ test('a login link opened on the phone asks for consent and ends on the success 
 	expect(execution).toMatchObject({ status: 'success' });
 });
 
-test('a server that fails leaves the grey line on the phone', async () => {
+test('a server that fails leaves the gray line on the phone', async () => {
 	const { appid } = stage.account;
 	await stage.simulator.control.account({
 		appid,

@@ -138,7 +138,7 @@ it.each(manifest.n8n.credentials.map(sourceOf))(
 	},
 );
 
-it('LICENSE.md: the MIT licence of the maintainers', () => {
+it('LICENSE.md: the MIT license of the maintainers', () => {
 	expect(read('LICENSE.md')).toMatch(
 		/^# MIT License\n\nCopyright \(c\) \d{4} n8n-nodes-wechat-mp maintainers\n/,
 	);

@@ -56,7 +56,7 @@ describe('openapi/quota/get', () => {
 		['a path without slash', 'cgi-bin/user/get', 76003],
 		['a path with host', `https://api.weixin.qq.com${LIST}`, 76003],
 		['an unknown path', '/cgi-bin/nothing', 76021],
-		['web authorisation', '/sns/userinfo', 76022],
+		['web authorization', '/sns/userinfo', 76022],
 	])('answers %s with an errcode %#', async (_case, cgi_path, errcode) => {
 		expect(await api.code(GET_QUOTA, { cgi_path })).toBe(errcode);
 	});

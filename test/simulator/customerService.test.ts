@@ -155,7 +155,7 @@ describe('a message', () => {
 
 	it.each([
 		['no type', undefined, {}, 40008],
-		['a type of mini-programs', 'link', { title: 'x' }, 40008],
+		['a type of mini programs', 'link', { title: 'x' }, 40008],
 		['no object', 'text', undefined, 47001],
 		['empty text', 'text', { content: '' }, 44004],
 		['text of 2049 bytes', 'text', { content: 'a'.repeat(2049) }, 45002],
@@ -174,8 +174,8 @@ describe('a message', () => {
 		['a menu', 'msgmenu', { head_content: 'a', list: [{ id: '1', content: 'Yes' }], tail_content: 'b' }, 0],
 		['no card', 'wxcard', {}, 40073],
 		['a card', 'wxcard', { card_id: 'p1' }, 0],
-		['a mini-program without appid', 'miniprogrampage', { title: 'x' }, 40013],
-		['a foreign mini-program', 'miniprogrampage', { appid: 'wx1234567890abcdef' }, 40166],
+		['a mini program without appid', 'miniprogrampage', { title: 'x' }, 40013],
+		['a foreign mini program', 'miniprogrampage', { appid: 'wx1234567890abcdef' }, 40166],
 	])('with %s answers %#', async (_case, msgtype, fields, errcode) => {
 		expect(await code(msgtype ?? '', fields)).toBe(errcode);
 	});

@@ -149,7 +149,7 @@ it('match: a path, the beginning of one, or everything', async () => {
 it.each([
 	['nothing to do', {}, 'give one of errcode'],
 	['two effects', { errcode: -1, status: 502 }, 'give one of errcode'],
-	['a misspelt field', { errCode: -1 }, 'errCode'],
+	['a misspelled field', { errCode: -1 }, 'errCode'],
 	['a count of nothing', { errcode: -1, count: 0 }, 'greater than 0'],
 ])('refuses %s', async (_name, effect, message) => {
 	await expect(order(effect)).rejects.toThrow(message);

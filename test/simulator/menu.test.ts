@@ -87,7 +87,7 @@ describe('menu/create, get and delete', () => {
 		['an unknown article', [{ name: 'a', type: 'article_id', article_id: 'x' }], 53600],
 		['a withdrawn type', [{ name: 'a', type: 'view_limited', media_id: 'x' }], 40119],
 		[
-			'a foreign mini-program',
+			'a foreign mini program',
 			[{ ...view('a', 'https://a.cn/'), type: 'miniprogram', appid: 'wx0', pagepath: 'p' }],
 			45064,
 		],
@@ -118,7 +118,7 @@ describe('menu/create, get and delete', () => {
 		expect(await create({ type, name: 'a' })).toBe(40019);
 	});
 
-	it('take material, articles and linked mini-programs of the account', async () => {
+	it('take material, articles and linked mini programs of the account', async () => {
 		const miniprogram = { appid: 'wx1234567890abcdef', pages: null };
 		await platform.simulator.control.account({ appid, linkedMiniprograms: [miniprogram] });
 		const { articleId } = await platform.simulator.control.area('material', 'publish', { title: 'a' });

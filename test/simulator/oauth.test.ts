@@ -63,7 +63,7 @@ async function person(nickname = '小明', follow = false) {
 	return follower;
 }
 
-/** A code as a person who is authorised silently gets it. */
+/** A code as a person who is authorized silently gets it. */
 async function silentCode(): Promise<string> {
 	return callbackOf(await open(link('snsapi_base'))).searchParams.get('code') ?? '';
 }
@@ -93,7 +93,7 @@ function profile(token: unknown, openid: unknown) {
 	return call(platform, `/sns/userinfo?access_token=${String(token)}&openid=${String(openid)}&lang=zh_CN`);
 }
 
-describe('the authorise page', () => {
+describe('the authorize page', () => {
 	it('redirects silently for snsapi_base, with code and state', async () => {
 		await person();
 		const answer = await open(link('snsapi_base'));
@@ -379,7 +379,7 @@ describe('website login', () => {
 		expect((await open(qr({ scope: 'snsapi_base' }))).data).toContain('没有 Scope 权限');
 	});
 
-	it('shows 10016 when a website application is used on the authorise page', async () => {
+	it('shows 10016 when a website application is used on the authorize page', async () => {
 		expect((await open(link('snsapi_base'))).data).toContain('错误码:10016');
 	});
 });

@@ -117,7 +117,7 @@ describe('message/template/subscribe', () => {
 		['no data', { data: undefined }, 47001],
 		['an empty content', { data: { content: { value: '' } } }, 44004],
 		['a content of 201 characters', { data: { content: { value: '字'.repeat(201) } } }, 45002],
-		['a foreign mini-program', { miniprogram: { appid: 'wx1234567890abcdef' } }, 40166],
+		['a foreign mini program', { miniprogram: { appid: 'wx1234567890abcdef' } }, 40166],
 	])('refuses %s without using the agreement up', async (_case, change, errcode) => {
 		await decide('confirm');
 		expect(await send(change)).toBe(errcode);

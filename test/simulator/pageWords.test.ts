@@ -34,7 +34,7 @@ const SHOWN: Readonly<Record<string, readonly [first: number, last: number]>> = 
 	el: [2, Infinity],
 	fill: [1, Infinity],
 	toast: [0, 0],
-	greyLine: [0, 0],
+	grayLine: [0, 0],
 	field: [0, 0],
 	logText: [0, 0],
 };

@@ -169,7 +169,7 @@ describe('message/subscribe/bizsend', () => {
 		['an unknown template', { template_id: 'x' }, 40037],
 		['no data', { data: undefined }, 47001],
 		['a page that is no address', { page: 'pages/index' }, 41030],
-		['a foreign mini-program', { miniprogram: { appid: 'wx1234567890abcdef' } }, 40166],
+		['a foreign mini program', { miniprogram: { appid: 'wx1234567890abcdef' } }, 40166],
 		['a missing value', { data: { ...DATA, thing2: {} } }, 47003],
 		['an over-long value', { data: { ...DATA, thing2: { value: '咖'.repeat(21) } } }, 47003],
 	])('refuses %s without using the consent up', async (_case, change, errcode) => {

@@ -77,8 +77,8 @@ describe('message/template/send', () => {
 		['a template_id of another length', { template_id: 'abc' }, 40036],
 		['a template of nobody', { template_id: 'x'.repeat(43) }, 40037],
 		['an over-long url', { url: `https://example.com/${'a'.repeat(1024)}` }, 40039],
-		['an ill-formed mini-program appid', { miniprogram: { appid: 'gh_1' } }, 40013],
-		['a mini-program that is not linked', { miniprogram: { appid: APPID, pagepath: 'a' } }, 40166],
+		['an ill-formed mini program appid', { miniprogram: { appid: 'gh_1' } }, 40013],
+		['a mini program that is not linked', { miniprogram: { appid: APPID, pagepath: 'a' } }, 40166],
 		['no data', { data: undefined }, 47001],
 		['a number as value', { data: { ...DATA, thing1: { value: 5 } } }, 47001],
 	])('refuses %s', async (_name, change, errcode) => {
@@ -86,7 +86,7 @@ describe('message/template/send', () => {
 		expect((await sent()).messages).toEqual([]);
 	});
 
-	it('refuses a page that the released mini-program lacks, and accepts one it has with its query', async () => {
+	it('refuses a page that the released mini program lacks, and accepts one it has with its query', async () => {
 		const linkedMiniprograms = [{ appid: APPID, pages: ['pages/index'] }];
 		await platform.simulator.control.account({ appid: platform.account.appid, linkedMiniprograms });
 		expect((await send({ miniprogram: { appid: APPID, pagepath: 'pages/none' } })).json.errcode).toBe(40165);

@@ -30,7 +30,7 @@ export const AUTHORIZATION_EVENTS = events('Authorization', [
 		name: 'user_authorization_cancellation',
 		title: 'User Deregistered',
 		official: '用户注销',
-		when: 'A user deregisters: delete or anonymise the data.',
+		when: 'A user deregisters: delete or anonymize the data.',
 		sample: AFFECTED,
 	},
 ]);

@@ -67,7 +67,7 @@ const MAX_BYTES = 64;
  *
  * @param given the user's id, empty for a derived one
  * @returns `client_msg_id`
- * @throws InvalidInputError when an expression gives nothing (a misspelt column must not cost the protection), or when the id is
+ * @throws InvalidInputError when an expression gives nothing (a misspelled column must not cost the protection), or when the id is
  *   too long or holds control characters
  */
 export function clientMessageIdOf(given: unknown, item: ItemContext): string {

@@ -72,9 +72,9 @@ export function finishedItems(
 		of: (itemIndex) => {
 			const known = current.finished.get(itemIndex);
 			if (!known) return undefined;
-			// Outside an execution (MCP) every try derives another id, by which WeChat recognises nothing.
-			const isRecognised = operation.deduplicated && execution && now() - known.begunAt < DEDUPLICATED_MS;
-			return 'error' in known.outcome && isRecognised ? undefined : known.outcome;
+			// Outside an execution (MCP) every try derives another id, by which WeChat recognizes nothing.
+			const isRecognized = operation.deduplicated && execution && now() - known.begunAt < DEDUPLICATED_MS;
+			return 'error' in known.outcome && isRecognized ? undefined : known.outcome;
 		},
 		succeeded: (itemIndex, items) => {
 			current.finished.set(itemIndex, { outcome: { items }, begunAt: now() });

@@ -55,7 +55,7 @@ export const menu = {
 						{ rule: '1000 calls a day, test numbers 100', source: LIMITS, date },
 					],
 					differs: [
-						'A url that is not http or https answers 40055 or 40054; ICP licences and domain quotas are not looked at',
+						'A url that is not http or https answers 40055 or 40054; ICP licenses and domain quotas are not looked at',
 						'Any url with a host is accepted',
 					],
 				},

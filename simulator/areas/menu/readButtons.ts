@@ -89,7 +89,7 @@ const READERS: Readonly<Record<string, Reader>> = {
  * @param list `button` of the body
  * @param noAct code for a button that does nothing: 40017 and 40024 are used when left out
  * @throws ApiError 40016 1–3 buttons, 40023 1–5 below, 40022 a third level, 40018/40025 name, 40017/40024 type, 40019/40026 key,
- *   40020/40027 and 40055/40054 url, 40117/40118 and 40007 media id, 40119/40120 withdrawn type, 45064 mini-program, 53600 article
+ *   40020/40027 and 40055/40054 url, 40117/40118 and 40007 media id, 40119/40120 withdrawn type, 45064 mini program, 53600 article
  */
 export function readButtons(world: World, account: Account, list: unknown, noAct?: number): Button[] {
 	if (!Array.isArray(list) || list.length === 0 || list.length > MAX_BUTTONS) throw new ApiError(40016);

@@ -18,7 +18,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * `message/subscribe/bizsend`: uses up one consent, shows the notice on the phone and tells the account's server about it
  * (subscribe_msg_sent_event). The answer carries no id; the event does.
  *
- * @throws ApiError 40003, 40037, 41030 page, 40013, 40165, 40166 mini-program, 47001, 47003 values, 43101 no consent left
+ * @throws ApiError 40003, 40037, 41030 page, 40013, 40165, 40166 mini program, 47001, 47003 values, 43101 no consent left
  */
 export function sendNotice(world: World, account: Account, json: Fields): void {
 	const { openid } = findKnown(account, json.touser);

@@ -63,7 +63,7 @@ function readMiniprogram(account: Account, value: unknown): SentMessage['minipro
 	if (value === undefined || value === null) return null;
 	if (!isRecord(value)) throw new ApiError(47001);
 	const { appid, pagepath = '' } = value;
-	// An empty object means: no mini-program.
+	// An empty object means: no mini program.
 	if ((appid === undefined || appid === '') && pagepath === '') return null;
 	if (typeof pagepath !== 'string') throw new ApiError(47001);
 	return checkMiniprogram(account, appid, pagepath);

@@ -81,7 +81,7 @@ export const tokens = {
 					},
 					{ rule: '43002 for other methods', source: 'official page getStableAccessToken', date },
 				],
-				differs: ['A forced call that comes too soon does not count towards the 20 a day'],
+				differs: ['A forced call that comes too soon does not count toward the 20 a day'],
 			},
 			handle({ world, json, remoteAddress }) {
 				const account = checkCaller(world, {

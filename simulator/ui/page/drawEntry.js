@@ -18,7 +18,7 @@ import { nameOf } from './shownText.js';
 /** @typedef {Record<string, any>} Content texts of unknown origin: drawn as text only */
 /** @typedef {(content: Content, taps: Taps, entry: ChatEntry) => HTMLElement} Drawer */
 
-/** Grey lines for what people do without words. @type {Record<string, (content: Content) => string>} */
+/** Gray lines for what people do without words. @type {Record<string, (content: Content) => string>} */
 const EVENT_LINES = {
 	subscribe: ({ EventKey }) =>
 		EventKey
@@ -143,10 +143,10 @@ export function drawEntry(entry, person, taps) {
 		typeof entry.content === 'object' && entry.content !== null ? entry.content : {}
 	);
 	if (entry.from === 'system')
-		return greyLine(say('The service of this account is out of order. Try again later.'), 'fault');
+		return grayLine(say('The service of this account is out of order. Try again later.'), 'fault');
 	if (kind.startsWith('event:')) return eventLine(kind.slice('event:'.length), content);
 	if (kind === 'transfer_customer_service' || kind === 'transfer_biz_ai_ivr')
-		return greyLine(say('Handed over to customer service'), '');
+		return grayLine(say('Handed over to customer service'), '');
 	const draw = DRAWERS[kind] ?? unknown(kind);
 	const body = draw(content, taps, entry);
 	if (draw === drawCard) return el('div', { class: 'line wide' }, body);
@@ -178,15 +178,15 @@ function faceOf(person) {
  */
 function eventLine(event, content) {
 	const line = Object.hasOwn(EVENT_LINES, event) ? EVENT_LINES[event]?.(content) : undefined;
-	return greyLine(line ?? event, '');
+	return grayLine(line ?? event, '');
 }
 
 /**
  * @param {string} text
  * @param {string} style
  */
-function greyLine(text, style) {
-	return el('p', { class: `grey-line ${style}` }, text);
+function grayLine(text, style) {
+	return el('p', { class: `gray-line ${style}` }, text);
 }
 
 /** @param {(HTMLElement | string | null)[]} children */

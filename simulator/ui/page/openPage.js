@@ -10,7 +10,7 @@ const WINDOW = 'popup,width=390,height=760,noopener';
  * Opens a page as the browser inside a person's WeChat would: a window of its own, since pages that log people in refuse to be
  * framed.
  *
- * @param {string} openid whose phone it is; the authorise page reads it from a cookie
+ * @param {string} openid whose phone it is; the authorize page reads it from a cookie
  * @param {string | undefined} appid
  * @param {string} url
  */

@@ -17,7 +17,7 @@ describe('classify of a file answer', () => {
 	const REFUSAL = '{"errcode":40007,"errmsg":"invalid media_id"}';
 
 	test.each(['', BOM, '\n', ' \r\n\t', `${BOM}\n`])(
-		'recognises a refusal behind %j, whatever its content type says',
+		'recognizes a refusal behind %j, whatever its content type says',
 		(before) => {
 			for (const type of ['image/jpeg', 'Text/Plain', 'application/json', 'application/octet-stream']) {
 				expect(() => download(before + REFUSAL, { 'content-type': type })).toThrow(WechatApiError);

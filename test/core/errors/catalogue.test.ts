@@ -10,7 +10,7 @@ const DEPENDS_ON_CALL = new Set([-1, 40001, 61450, 886001, 268487001, 268487002]
 /** What only somebody who writes a client of the API would understand or could do. */
 const FOR_PROGRAMMERS = [
 	/\b(errcode|errmsg|access_token|expires_in|grant_type|ensure_ascii|JSON_UNESCAPED\w*|Content-Type|Content-Length)\b/i,
-	/\b(SDK|API client|cached?|dedupe|parse|serialise|multipart|form encoding|URL-safe|endpoint|idempotent)\b(?<!JS-SDK)/i,
+	/\b(SDK|API client|cached?|dedupe|parse|serialize|multipart|form encoding|URL-safe|endpoint|idempotent)\b(?<!JS-SDK)/i,
 	/\b(retry|retries|back-?off|refresh once|handle like|call again)\b/i,
 	/\b(in|of) the (URL|query string|request body)\b/i,
 	/\b(get_all_private_template|get_current_selfmenu_info|clear_quota|stable_token|uploadimg|batchget)\b/,
@@ -36,7 +36,7 @@ test('no text ends in a period, since the explanation adds one', () => {
 test.each([
 	'Handle like 40003',
 	'Fill template_id from get_all_private_template',
-	'Serialise JSON as raw UTF-8 (ensure_ascii=False / JSON_UNESCAPED_UNICODE)',
+	'Serialize JSON as raw UTF-8 (ensure_ascii=False / JSON_UNESCAPED_UNICODE)',
 	'Put access_token in the URL query',
 	'Refresh once and retry; keep a safety margin before expires_in',
 	'drop the cached token, fetch one',

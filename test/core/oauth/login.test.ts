@@ -82,7 +82,7 @@ function resume(query: Record<string, unknown>, cookieHeader: string, now = STAR
 }
 
 describe('startLogin', () => {
-	it('sends the browser to the authorise page with a state of 105 letters and digits, within WeChat’s 128', () => {
+	it('sends the browser to the authorize page with a state of 105 letters and digits, within WeChat’s 128', () => {
 		const { started, state } = start();
 		expect(started.location).toMatch(
 			/^https:\/\/open\.weixin\.qq\.com\/connect\/oauth2\/authorize\?appid=wx0123456789abcdef&redirect_uri=/,

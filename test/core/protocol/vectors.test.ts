@@ -7,8 +7,8 @@ import { faultOf } from './refusal';
 import { NEGATIVE_CASES, textOf, unverifiedIds, vectorById, vectorsOfKind, type Vector } from './vectors';
 import { decryptBlocks } from './witness';
 
-/** The same text with its last character replaced by a neighbour. */
-function neighbour(text: string): string {
+/** The same text with its last character replaced by a neighbor. */
+function neighbor(text: string): string {
 	const last = text.charCodeAt(text.length - 1);
 	return text.slice(0, -1) + String.fromCharCode(last === 0x61 ? 0x62 : 0x61);
 }
@@ -62,7 +62,7 @@ describe('signature vectors', () => {
 		({ vector }) => {
 			const parts = [textOf(vector, 'token'), textOf(vector, 'timestamp'), textOf(vector, 'nonce')];
 			for (const changed of parts.keys()) {
-				const wrong = parts.map((part, index) => (index === changed ? neighbour(part) : part));
+				const wrong = parts.map((part, index) => (index === changed ? neighbor(part) : part));
 				expect(sign(wrong)).not.toBe(textOf(vector, 'signature'));
 			}
 		},
@@ -76,7 +76,7 @@ describe('signature vectors', () => {
 
 	test('handshake-get: a signature with one other digit is refused', () => {
 		const vector = vectorById('handshake-get');
-		const query = { ...vector, signature: neighbour(textOf(vector, 'signature')) };
+		const query = { ...vector, signature: neighbor(textOf(vector, 'signature')) };
 		expect(faultOf(() => openHandshake(query, textOf(vector, 'token')))).toBe('signature');
 	});
 });
@@ -116,8 +116,8 @@ describe('decryption vectors', () => {
 				appid: textOf(vector, 'appid'),
 				key: keyOf(vector),
 			};
-			const otherKey = decodeAesKey(neighbour(textOf(vector, 'encoding_aes_key').slice(0, -1)) + 'A');
-			expect(faultOf(() => decrypt({ ...right, appid: neighbour(right.appid) }))).toBe('appid');
+			const otherKey = decodeAesKey(neighbor(textOf(vector, 'encoding_aes_key').slice(0, -1)) + 'A');
+			expect(faultOf(() => decrypt({ ...right, appid: neighbor(right.appid) }))).toBe('appid');
 			expect(faultOf(() => decrypt({ ...right, key: otherKey }))).toBe('decrypt');
 			expect(faultOf(() => decrypt({ ...right, encrypted: right.encrypted.slice(0, -4) }))).toBe('malformed');
 		},
@@ -178,9 +178,9 @@ describe('encryption vectors', () => {
 		({ vector }) => {
 			const input = inputOf(vector);
 			const published = textOf(vector, 'encrypt');
-			expect(encrypt({ ...input, message: neighbour(input.message) })).not.toBe(published);
-			expect(encrypt({ ...input, appid: neighbour(input.appid) })).not.toBe(published);
-			expect(encrypt({ ...input, random16: Buffer.from(neighbour(textOf(vector, 'random16'))) })).not.toBe(
+			expect(encrypt({ ...input, message: neighbor(input.message) })).not.toBe(published);
+			expect(encrypt({ ...input, appid: neighbor(input.appid) })).not.toBe(published);
+			expect(encrypt({ ...input, random16: Buffer.from(neighbor(textOf(vector, 'random16'))) })).not.toBe(
 				published,
 			);
 		},
@@ -200,7 +200,7 @@ describe('encryption vectors', () => {
 		const vector = vectorById('reply-safe');
 		const parts = ['token', 'timestamp', 'nonce', 'encrypt'].map((field) => textOf(vector, field));
 		expect(sign(parts)).toBe(textOf(vector, 'msg_signature'));
-		expect(sign(parts.map(neighbour))).not.toBe(textOf(vector, 'msg_signature'));
+		expect(sign(parts.map(neighbor))).not.toBe(textOf(vector, 'msg_signature'));
 	});
 });
 
@@ -219,7 +219,7 @@ describe('JS-SDK vectors', () => {
 			expect(signPage(right)).toBe(textOf(vector, 'signature'));
 			expect(signPage({ ...right, timestamp: Number(right.timestamp) })).toBe(textOf(vector, 'signature'));
 			for (const [field, value] of Object.entries(right)) {
-				expect(signPage({ ...right, [field]: neighbour(value) })).not.toBe(textOf(vector, 'signature'));
+				expect(signPage({ ...right, [field]: neighbor(value) })).not.toBe(textOf(vector, 'signature'));
 			}
 		},
 	);
@@ -237,7 +237,7 @@ describe('JS-SDK vectors', () => {
 			expect(signCard(right)).toBe(textOf(vector, 'signature'));
 			expect(signCard({ ...right, timestamp: Number(right.timestamp) })).toBe(textOf(vector, 'signature'));
 			for (const [field, value] of Object.entries(right)) {
-				expect(signCard({ ...right, [field]: neighbour(value) })).not.toBe(textOf(vector, 'signature'));
+				expect(signCard({ ...right, [field]: neighbor(value) })).not.toBe(textOf(vector, 'signature'));
 			}
 			expect(signCard({ ...right, openid: 'o' })).not.toBe(textOf(vector, 'signature'));
 			expect(signCard({ ...right, code: '1' })).not.toBe(textOf(vector, 'signature'));
@@ -263,7 +263,7 @@ describe('negative cases of the vectors', () => {
 		},
 		'push-safe: other AppID configured': () => {
 			const vector = vectorById('push-safe');
-			const account = safeAccount(vector, neighbour(textOf(vector, 'appid')));
+			const account = safeAccount(vector, neighbor(textOf(vector, 'appid')));
 			expect(faultOf(() => openPush(safeRequest(vector), account, anyTime))).toBe('appid');
 		},
 		'handshake-get: reply with a trailing newline or JSON quotes': () => {

@@ -130,7 +130,7 @@ describe('isSelected with filters', () => {
 		expect(isSelected(event('CLICK', { EventKey: '18' }), selection)).toBe(true);
 	});
 
-	test('OpenIDs look at the sender, and at the user that an authorisation event is about', () => {
+	test('OpenIDs look at the sender, and at the user that an authorization event is about', () => {
 		const selection = choosing({ openids: new Set(['oA']) });
 		expect(isSelected(text('x'), selection)).toBe(true);
 		expect(isSelected({ ...text('x'), FromUserName: 'oB' }, selection)).toBe(false);

@@ -44,7 +44,7 @@ describe('a login with scope snsapi_base', () => {
 		expect(await scene.callsOf('/sns/userinfo')).toBe(0);
 	});
 
-	it('goes by its own address: link, authorise page, callback', async () => {
+	it('goes by its own address: link, authorize page, callback', async () => {
 		const { path } = await scene.browser.open(`${scene.host.url}?phone=13800138000`);
 		expect(path.map((url) => url.split('?')[0])).toEqual([
 			scene.host.url,

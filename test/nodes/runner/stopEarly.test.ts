@@ -15,7 +15,7 @@ const rule = (parameters: object = {}) =>
 	stopRule({ sameForAll: { 40037: 'templateId' } }, parameters as Record<string, unknown>);
 const isFatal = (error: unknown, connected = true) => rule().isFatal(error, connected);
 
-test('a wrong mini-program AppID (40013) of one message does not end the run', () => {
+test('a wrong mini program AppID (40013) of one message does not end the run', () => {
 	expect(isFatal(refused(40013))).toBe(false);
 });
 

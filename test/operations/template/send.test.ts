@@ -194,7 +194,7 @@ describe('template send', () => {
 	test.each([
 		[
 			'nothing where an expression should give it',
-			'={{ $json.misspelt }}',
+			'={{ $json.misspelled }}',
 			'is empty, although an expression',
 		],
 		['a line break', 'order-1\norder-2', 'holds line breaks or control characters'],
@@ -273,7 +273,7 @@ describe('the editor’s lists', () => {
 		expect((await searchTemplates.call(account.editor(withFields({})), '退款')).results).toEqual([]);
 	});
 
-	test('give one input per field, labelled with its rule', async () => {
+	test('give one input per field, labeled with its rule', async () => {
 		const { fields } = await mapTemplateFields.call(account.editor(withFields({})));
 		expect(
 			fields.map(({ id, displayName, required, type }) => ({ id, displayName, required, type })),

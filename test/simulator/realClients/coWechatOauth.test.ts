@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 /** Opens the client's link in the browser of the only person and allows; gives what the callback gets. */
-async function authorise(scope: string): Promise<URLSearchParams> {
+async function authorize(scope: string): Promise<URLSearchParams> {
 	const link = oauth.getAuthorizeURL(CALLBACK, 'state1', scope).replace('https:', 'http:');
 	const ask = { maxRedirects: 0, validateStatus: () => true, proxy: false as const };
 	const page = await axios.get<string>(link, ask);
@@ -51,7 +51,7 @@ async function authorise(scope: string): Promise<URLSearchParams> {
 describe('co-wechat-oauth against the simulator', () => {
 	it('logs somebody in with consent and reads the profile', async () => {
 		const { follower } = await platform.simulator.control.follower({ nickname: '小明' });
-		const answer = await authorise('snsapi_userinfo');
+		const answer = await authorize('snsapi_userinfo');
 		expect(answer.get('state')).toBe('state1');
 		const { data } = await oauth.getAccessToken(answer.get('code') ?? '');
 		expect(data).toMatchObject({ openid: follower.openid, scope: 'snsapi_userinfo' });
@@ -63,7 +63,7 @@ describe('co-wechat-oauth against the simulator', () => {
 
 	it('is refused when a code is used a second time (40163)', async () => {
 		await platform.simulator.control.follower();
-		const code = (await authorise('snsapi_base')).get('code') ?? '';
+		const code = (await authorize('snsapi_base')).get('code') ?? '';
 		await oauth.getAccessToken(code);
 		await expect(oauth.getAccessToken(code)).rejects.toMatchObject({ name: 'WeChatAPIError', code: 40163 });
 	});

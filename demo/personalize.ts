@@ -13,7 +13,7 @@ export interface ExampleWorkflow {
  * @returns a changed copy
  * @throws when the example wants a template that is not there
  */
-export function personalise(
+export function personalize(
 	example: ExampleWorkflow,
 	templateIds: Readonly<Record<string, string>>,
 ): ExampleWorkflow {
