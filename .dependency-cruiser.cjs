@@ -1,5 +1,5 @@
 /**
- * The doors between the rooms of this house (table in CONTRIBUTING.md), for type imports too. Held by
+ * The import boundaries between folders (table in CONTRIBUTING.md), for type imports too. Enforced by
  * test/package/doors.test.ts; `npx depcruise nodes` asks about one folder by hand.
  */
 const LIBRARY = '(^|/)node_modules/';

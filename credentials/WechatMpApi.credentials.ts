@@ -137,7 +137,7 @@ export class WechatMpApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. Authorization',
 			displayOptions: { show: { accessSource: ['service'] } },
-			description: 'A header that the service wants to see, if any',
+			description: 'Optional header sent to the token service',
 		},
 		{
 			displayName: 'Token Service Header Value',

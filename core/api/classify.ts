@@ -16,14 +16,14 @@ const UTF8 = new TextDecoder('utf-8');
  * @param response the answer
  * @param path the API path, for errors
  * @param expects `binary` accepts a file, and JSON too: some media answers are JSON (video)
- * @throws WechatApiError for an `errcode` other than 0, IndeterminateResultError when the answer is not the platform's
+ * @throws WechatApiError for an `errcode` other than 0, IndeterminateResultError when the response is not the platform's
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
 export function classify(response: WireResponse, path: string, expects: 'json' | 'binary'): ApiAnswer {
 	if (response.status < 200 || response.status > 299) {
 		throw new IndeterminateResultError(
 			'maybe-sent',
-			`the answer was HTTP ${response.status} instead of WeChat's 200`,
+			`the response was HTTP ${response.status} instead of WeChat's 200`,
 			path,
 		);
 	}
@@ -31,7 +31,7 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	const data = readJson(UTF8.decode(response.body));
 	if (typeof data !== 'object' || data === null) {
 		if (expects === 'binary') return file(response, path);
-		throw new IndeterminateResultError('maybe-sent', `the answer ${describeBody(response.body)}`, path);
+		throw new IndeterminateResultError('maybe-sent', `the response ${describeBody(response.body)}`, path);
 	}
 	refuse(data as Readonly<Record<string, unknown>>, path);
 	return { kind: 'json', data: data as Readonly<Record<string, unknown>> };
@@ -42,7 +42,11 @@ function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 	const errcode = Number(data.errcode ?? 0);
 	if (errcode === 0) return;
 	if (!Number.isInteger(errcode))
-		throw new IndeterminateResultError('maybe-sent', 'the answer has an errcode that is no number', path);
+		throw new IndeterminateResultError(
+			'maybe-sent',
+			'the response has an errcode that is not a number',
+			path,
+		);
 	const errmsg = typeof data.errmsg === 'string' ? data.errmsg : '';
 	const rid = /rid: ([0-9a-f-]+)/i.exec(errmsg)?.[1];
 	throw new WechatApiError({ errcode, errmsg, path, rid, body: data });
@@ -61,7 +65,7 @@ function firstByte(body: Buffer): number | undefined {
 
 function file(response: WireResponse, path: string): ApiAnswer {
 	if (response.body.length === 0)
-		throw new IndeterminateResultError('maybe-sent', 'the answer is an empty file', path);
+		throw new IndeterminateResultError('maybe-sent', 'the response is an empty file', path);
 	const fileName = fileNameOf(response.headers['content-disposition'] ?? '');
 	const contentType = response.headers['content-type'] ?? 'application/octet-stream';
 	return { kind: 'binary', bytes: response.body, contentType, ...(fileName ? { fileName } : {}) };

@@ -141,7 +141,7 @@ function tokenFrom(
 ): StoredToken {
 	const accessToken = data.access_token;
 	if (typeof accessToken !== 'string' || !/^[\x21-\x7e]{16,}$/.test(accessToken)) {
-		throw new IndeterminateResultError('maybe-sent', 'the answer holds no access_token', path);
+		throw new IndeterminateResultError('maybe-sent', 'the response contains no access_token', path);
 	}
 	return stored(accessToken, believable(data.expires_in), now, forced);
 }

@@ -35,23 +35,26 @@ export function readServiceToken(body: Buffer, path: readonly string[]): Service
 		.toString('utf8')
 		.replace(/^\uFEFF/, '')
 		.trim();
-	if (text === '') throw nothing('the answer of Token Service URL is empty');
-	if (body.length > LONGEST_ANSWER) throw nothing(`the answer of Token Service URL has ${body.length} bytes`);
+	if (text === '') throw nothing('the response of Token Service URL is empty');
+	if (body.length > LONGEST_ANSWER)
+		throw nothing(`the response of Token Service URL has ${body.length} bytes`);
 	const value = readJson(text);
 	if (isObject(value)) return inJson(value, path);
 	if (text.startsWith('<'))
-		throw nothing(`the answer of Token Service URL is a web page or XML (${size(body)})`);
+		throw nothing(`the response of Token Service URL is a web page or XML (${size(body)})`);
 	if (path.length > 0) {
-		throw nothing(`Token Path is set, but the answer of Token Service URL is no JSON object (${size(body)})`);
+		throw nothing(
+			`Token Path is set, but the response of Token Service URL is not a JSON object (${size(body)})`,
+		);
 	}
 	if (value !== undefined && typeof value !== 'string') {
-		throw nothing(`the answer of Token Service URL is ${kindOf(value)} instead of a token`);
+		throw nothing(`the response of Token Service URL is ${kindOf(value)} instead of a token`);
 	}
 	const bare = typeof value === 'string' ? value : text;
-	checkToken(bare, 'the answer of Token Service URL');
+	checkToken(bare, 'the response of Token Service URL');
 	if (bare.length >= SHORTEST_BARE && /\d/.test(bare)) return { access_token: bare };
 	throw nothing(
-		`the answer of Token Service URL is a text that does not look like a token (${bare.length} characters; at least ${SHORTEST_BARE} with a digit are expected, or JSON)`,
+		`the response of Token Service URL is a text that does not look like a token (${bare.length} characters; at least ${SHORTEST_BARE} with a digit are expected, or JSON)`,
 	);
 }
 
@@ -67,7 +70,7 @@ function inJson(value: object, path: readonly string[]): ServiceToken {
 	if (name === undefined) throw nothing(missing(value, path));
 	const token = own(holder, name);
 	const place =
-		path.length > 0 ? `Token Path ${path.join('.')}` : `${name} in the answer of Token Service URL`;
+		path.length > 0 ? `Token Path ${path.join('.')}` : `${name} in the response of Token Service URL`;
 	if (typeof token !== 'string') throw nothing(`${place} holds ${kindOf(token)} instead of a token`);
 	checkToken(token, place);
 	const time = TIME_NAMES.map((each) => own(holder, each)).find((each) => each !== undefined);
@@ -76,11 +79,11 @@ function inJson(value: object, path: readonly string[]): ServiceToken {
 
 function missing(value: object, path: readonly string[]): string {
 	if (path.length > 0)
-		return `Token Path ${path.join('.')} leads to nothing in the answer of Token Service URL`;
+		return `Token Path ${path.join('.')} leads to nothing in the response of Token Service URL`;
 	const found = hint(value, DEEPEST_HINT);
 	const what = Array.isArray(value) ? 'a JSON list' : 'JSON';
 	const more = found ? `; it has one deeper, so enter ${found.join('.')} under Token Path` : '';
-	return `the answer of Token Service URL is ${what} without ${TOKEN_NAMES.slice(0, 2).join(', ')} or ${TOKEN_NAMES[2]} at its top level${more}`;
+	return `the response of Token Service URL is ${what} without ${TOKEN_NAMES.slice(0, 2).join(', ')} or ${TOKEN_NAMES[2]} at its top level${more}`;
 }
 
 /** Where one of the usual names stands deeper in the answer. Only names that are plain words are told. */

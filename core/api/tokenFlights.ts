@@ -6,7 +6,7 @@ import type { StoredToken } from './obtainToken';
 export interface TokenFlights {
 	/** Requests under way, by account and by the token that was refused. */
 	inFlight: Map<string, Promise<StoredToken>>;
-	/** Just brought home, by the same key: the store has them a moment later only. */
+	/** Recently fetched, by the same key: the credential store has them only a moment later. */
 	recent: Map<string, { token: StoredToken; until: number }>;
 	/** Forced renewals by account, also of credentials that are not stored and of requests whose answer was lost. */
 	forced: Map<string, ForcedRenewals>;

@@ -2,7 +2,7 @@ import type { Explanation } from './Explanation';
 import { CODE_EXCHANGE, TOKEN_SERVICE } from './tokenPaths';
 import type { Attempts, IndeterminateResultError } from './WechatErrors';
 
-/** Of all writes, only messages carry an id by which the platform tells copies. */
+/** Only message sends carry an id that the platform deduplicates by. */
 const SAME_ID =
 	'Every attempt carried the same client_msg_id, so WeChat delivers at most one message; whether it did is not known. A new execution makes a new ID and may deliver it again, unless you give an ID of your own (Options → Client Message ID) and run it within 10 minutes.';
 

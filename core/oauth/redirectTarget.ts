@@ -64,7 +64,7 @@ export function readTarget(address: string): RedirectTarget | { problem: string 
 	if (!URL.canParse(href)) return { problem: 'browsers do not understand it' };
 	const secure = scheme.toLowerCase() === 'https';
 	const withoutOwnPort = host.toLowerCase().replace(secure ? /:443$/ : /:80$/, '');
-	// The parser must have seen the same host as the eye.
+	// Reject when the parsed host differs from the literal text.
 	if (new URL(href).host !== withoutOwnPort) return { problem: 'its host can be read in more than one way' };
 	return { href, host: withoutOwnPort, secure };
 }

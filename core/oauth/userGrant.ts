@@ -23,13 +23,17 @@ export interface UserGrant {
  *
  * @param data the answer
  * @param asked scope that was asked for; some answers leave it out
- * @throws IndeterminateResultError when the answer names no user
+ * @throws IndeterminateResultError when the response names no user
  */
 export function readGrant(data: Readonly<Record<string, unknown>>, asked: string): UserGrant {
 	const openid = text(data.openid);
 	const accessToken = text(data.access_token);
 	if (openid === '' || accessToken === '') {
-		throw new IndeterminateResultError('maybe-sent', 'the answer names no user', '/sns/oauth2/access_token');
+		throw new IndeterminateResultError(
+			'maybe-sent',
+			'the response names no user',
+			'/sns/oauth2/access_token',
+		);
 	}
 	return {
 		openid,

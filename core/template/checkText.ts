@@ -76,7 +76,7 @@ function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
 		throw new InvalidInputError(
 			title,
 			alone
-				? `holds nothing but emoji (${cutText(text, 40)}); WeChat takes emoji out and refuses a message with an empty field`
+				? `contains nothing but emoji (${cutText(text, 40)}); WeChat takes emoji out and refuses a message with an empty field`
 				: `holds the emoji ${emoji}, which WeChat takes out of template messages`,
 			alone ? 'Map a text to it.' : `Remove it in the mapping, or ${SHORTEN}`,
 		);

@@ -42,7 +42,7 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 	if (entries.length === 0) {
 		throw new InvalidInputError(
 			options.input,
-			'holds no values',
+			'contains no values',
 			'Give a value for every field of the template. If the node shows no fields to fill in, choose Retry there, or give the values as JSON.',
 		);
 	}

@@ -32,7 +32,7 @@ export const options: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Ab12Cd34Ef56Gh78',
-			description: 'Only if the file says something else than the 16 characters of its name',
+			description: 'Needed only if the content of the file differs from the 16 characters in its name',
 		},
 		{
 			displayName: 'Domain File Name',

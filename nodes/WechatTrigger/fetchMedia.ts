@@ -54,7 +54,7 @@ function fileFetcher(n8n: IExecuteFunctions): FetchFile {
 			query: { media_id },
 		});
 		const { binary } = await sentFile(context, answer, field, 'video_url', { media_id });
-		if (!binary) throw new IndeterminateResultError('maybe-sent', 'the answer holds no file', PATH);
+		if (!binary) throw new IndeterminateResultError('maybe-sent', 'the response contains no file', PATH);
 		return { ...item, binary: { ...item.binary, ...binary } };
 	};
 	return async (item, index, media_id) =>

@@ -46,7 +46,7 @@ function asObject(value: unknown, name = 'value'): IDataObject {
 export function listOf(answer: ApiAnswer, name: string): unknown[] {
 	const list = answer.kind === 'json' ? answer.data[name] : undefined;
 	if (Array.isArray(list)) return list;
-	throw new IndeterminateResultError('maybe-sent', `the answer holds no ${name}`, name);
+	throw new IndeterminateResultError('maybe-sent', `the response contains no ${name}`, name);
 }
 
 /**

@@ -101,7 +101,7 @@ function isLegible(bytes: Buffer): boolean {
 
 function textInstead(path: string, effect: 'read' | 'write' = 'read'): IndeterminateResultError {
 	const attempts = { effect, deduplicated: false, made: 1, open: 1 };
-	return new IndeterminateResultError('maybe-sent', 'the answer is text instead of a file', path, attempts);
+	return new IndeterminateResultError('maybe-sent', 'the response is text instead of a file', path, attempts);
 }
 
 /**

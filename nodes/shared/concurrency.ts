@@ -27,10 +27,9 @@ export async function mapWithConcurrency(
 }
 
 /**
- * Makes a queue per key: whoever asks first goes first, and the next one for the same key waits until the turn is given
- * back. Different keys do not wait for one another.
+ * Makes a queue per key: whoever asks first goes first, and the next one for the same key waits until the mutex is released. Different keys do not wait for one another.
  *
- * @returns a function that resolves when the turn has come, with the function that gives it back (call it exactly once)
+ * @returns a function that resolves when the mutex is acquired, with the function that releases it (call it exactly once)
  */
 export function createKeyedMutex(): (key: string) => Promise<() => void> {
 	const last = new Map<string, Promise<void>>();
@@ -41,7 +40,7 @@ export function createKeyedMutex(): (key: string) => Promise<() => void> {
 		last.set(key, mine);
 		await before;
 		return () => {
-			// A hundred thousand people must not be remembered.
+			// Drop idle queues, or the map grows with every recipient.
 			if (last.get(key) === mine) last.delete(key);
 			release();
 		};

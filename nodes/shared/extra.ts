@@ -1,7 +1,7 @@
 import { describeFailure, type FailureContext, refusalCodes } from '../transport/describeFailure';
 import type { ItemContext } from './itemContexts';
 
-/** A call that is not made any more, because the run has ended meanwhile. */
+/** Thrown when the run ended before this call started. */
 export class RunEnded extends Error {
 	constructor() {
 		super('the run ended before this item was finished');

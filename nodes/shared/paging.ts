@@ -29,7 +29,7 @@ export async function collectPages<Row, Cursor extends string | number>(
 		if (page.next === cursor) {
 			throw new IndeterminateResultError(
 				'maybe-sent',
-				'the list does not move on: WeChat gave the same page again',
+				'pagination is stuck: WeChat returned the same page twice',
 				String(cursor),
 			);
 		}
@@ -68,7 +68,11 @@ export async function collectOpenids(
 		const rows = data?.openid ?? [];
 		// An empty list has no `data`, but it has its number; what has neither is no list.
 		if (data === undefined && count === undefined && total === undefined) {
-			throw new IndeterminateResultError('maybe-sent', 'the answer holds no list of OpenIDs', 'the list');
+			throw new IndeterminateResultError(
+				'maybe-sent',
+				'the response contains no list of OpenIDs',
+				'the list',
+			);
 		}
 		seen += rows.length;
 		// The last page names a cursor too; asking for what comes after it would cost one call of the small daily quota.

@@ -63,7 +63,7 @@ export async function videoFile(
 	const path = new URL(address).pathname;
 	const answer = refuseText(page, path);
 	if (answer.kind !== 'binary' || detectFormat(answer.bytes) !== 'mp4') {
-		throw new IndeterminateResultError('maybe-sent', 'the answer is no MP4 video', path);
+		throw new IndeterminateResultError('maybe-sent', 'the response is not an MP4 video', path);
 	}
 	return answer;
 }

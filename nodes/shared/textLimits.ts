@@ -60,7 +60,7 @@ export function readWords(field: string, value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(SEPARATORS);
 	const words = entries.map((entry) => trimText(String(entry ?? ''))).filter((word) => word !== '');
 	if (words.length > 0) return words;
-	throw new InvalidInputError(field, 'is empty', 'Give at least one, separated by commas, or an array.');
+	throw new InvalidInputError(field, 'is empty', 'Enter at least one, separated by commas, or an array.');
 }
 
 /**

@@ -53,7 +53,7 @@ async function currentFields(
 	if (!stored || !isFresh(stored, ports.now())) {
 		return toStoredFields(await ask(ports, account), fingerprint);
 	}
-	// To ask for a classic token is to end the one before.
+	// Requesting a classic token invalidates the previous one.
 	const mayAsk = account.source.kind !== 'classic';
 	if (!mayAsk || isTokenTrusted(fingerprint, stored.accessToken, ports.now())) return {};
 	const latest = await askForNews(ports, account, stored);

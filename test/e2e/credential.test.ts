@@ -184,7 +184,7 @@ test('the credential test tells a gateway from the platform', async () => {
 	await control.fault({ match: CHECK, status: 502, count: 1 });
 	expect(await pressTest()).toMatchObject({
 		status: 'Error',
-		message: expect.stringContaining("the answer was HTTP 502 instead of WeChat's 200"),
+		message: expect.stringContaining("the response was HTTP 502 instead of WeChat's 200"),
 	});
 	await control.fault({ match: CHECK, body: '{}', count: 2 });
 	expect(await pressTest()).toMatchObject({

@@ -85,7 +85,7 @@ class Run {
 	private readonly rule: ReturnType<typeof stopRule>;
 	private readonly contextOf: ReturnType<typeof itemContexts>;
 	private readonly gate: ReturnType<typeof callGate>;
-	/** Ends waits for the next start as soon as there is no next start. */
+	/** Cancels pending rate-limit waits when the run stops. */
 	private readonly stopped = new AbortController();
 	private readonly turn = createKeyedMutex();
 	private connection: Connection | undefined;

@@ -104,7 +104,7 @@ describe.each([
 		});
 	}, 60_000);
 
-	test('asks for few classic tokens, of which each would end the one before', async () => {
+	test('asks for few classic tokens, each of which would invalidate the previous one', async () => {
 		const { renewals } = await callAllDay('classic', 10 * SECOND);
 		// The first one of all, and one for each that had reached its end before it was replaced.
 		expect(renewals.length).toBeLessThanOrEqual(25);

@@ -8,7 +8,7 @@ import { fakePlatform } from './fakePlatform';
 const HOST = { baseUrl: 'https://api.example.com', timeoutMs: 1000 };
 const TOKEN = '80_aB3-dE6_gH9.iJ2~kL5+mN8/oP1=';
 const NOW = 1_790_000_000_000;
-const ANSWER = 'the answer of Token Service URL';
+const ANSWER = 'the response of Token Service URL';
 
 const answerOf = (body: string | Buffer, contentType = 'text/plain', status = 200): WireResponse => ({
 	status,
@@ -155,7 +155,7 @@ describe('refused with the field and what came', () => {
 			['{"data":{"token":"short"}}', 'Token Path data.token has 5 characters', ['data', 'token']],
 			['{}', `Token Path __proto__.toString leads to nothing`, ['__proto__', 'toString']],
 			[JSON.stringify({ access_token: TOKEN }), `Token Path data.token leads to nothing`, ['data', 'token']],
-			[TOKEN, `Token Path is set, but ${ANSWER} is no JSON object`, ['data', 'token']],
+			[TOKEN, `Token Path is set, but ${ANSWER} is not a JSON object`, ['data', 'token']],
 			['x'.repeat(65_537), `${ANSWER} has 65537 bytes`],
 			[Buffer.from([0xff, 0xfe, 0x00, 0x01, 0x80, 0x90]), `${ANSWER} has`],
 		]),

@@ -257,7 +257,7 @@ describe('readGrant', () => {
 		});
 	});
 
-	it('throws when the answer names no user', () => {
-		expect(() => readGrant({ access_token: 'a' }, 'snsapi_base')).toThrow('the answer names no user');
+	it('throws when the response names no user', () => {
+		expect(() => readGrant({ access_token: 'a' }, 'snsapi_base')).toThrow('the response names no user');
 	});
 });

@@ -123,11 +123,11 @@ describe('what the platform answers', () => {
 		"Check the API Host in the credential, DNS, proxy and firewall: the API Host must be WeChat's or a proxy that passes every path on to it. Then try again.";
 
 	test.each([
-		[502, '<html>bad gateway</html>', "the answer was HTTP 502 instead of WeChat's 200"],
-		[404, 'not found', "the answer was HTTP 404 instead of WeChat's 200"],
-		[200, '<html>Please log in</html>', 'the answer is a web page instead of JSON (26 bytes)'],
-		[200, 'ok', 'the answer is not JSON (2 bytes, cut short or not from WeChat)'],
-		[200, '', 'the answer is empty'],
+		[502, '<html>bad gateway</html>', "the response was HTTP 502 instead of WeChat's 200"],
+		[404, 'not found', "the response was HTTP 404 instead of WeChat's 200"],
+		[200, '<html>Please log in</html>', 'the response is a web page instead of JSON (26 bytes)'],
+		[200, 'ok', 'the response is not JSON (2 bytes, cut short or not from WeChat)'],
+		[200, '', 'the response is empty'],
 	])('HTTP %i with %j is told from the platform', async (status, body, reason) => {
 		token(TOKEN);
 		check().reply(status, body);
@@ -306,7 +306,7 @@ describe('fields', () => {
 		nock(HOST).get('/token').reply(200, '<html>secret-of-the-page</html>');
 		const { error } = await requestLikeDialog(account(SERVICE));
 		expect(error?.message).toBe(
-			'The token service gave no token: the answer of Token Service URL is a web page or XML (31 bytes). Check the Token Service fields in the credential and the service itself, then try again.',
+			'The token service gave no token: the response of Token Service URL is a web page or XML (31 bytes). Check the Token Service fields in the credential and the service itself, then try again.',
 		);
 	});
 });

@@ -129,7 +129,7 @@ describe('a file that cannot be fetched costs nothing but itself: the message go
 	test.each<[string, unknown, Record<string, string>, string]>([
 		['a video that WeChat is still checking', { video_url: '' }, {}, 'may still be checking the video'],
 		['a video without any address', { video_url: null }, {}, 'may still be checking the video'],
-		['JSON without a file', {}, {}, 'the answer holds no file'],
+		['JSON without a file', {}, {}, 'the response contains no file'],
 		['a web page', '<html>maintenance</html>', { 'content-type': 'text/html' }, 'text instead of a file'],
 		['a text', 'Bad gateway', { 'content-type': 'text/plain' }, 'text instead of a file'],
 		['an empty file', '', { 'content-type': 'image/jpeg' }, 'empty file'],

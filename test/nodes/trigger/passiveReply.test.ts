@@ -316,7 +316,7 @@ describe('without a push that waits', () => {
 
 	test('the node says that a trigger is missing', async () => {
 		const { error } = await run({ nodes: [{ name: 'Start', type: START }, replyNode()] });
-		expect(error?.message).toContain('there is no WeChat Trigger before this node');
+		expect(error?.message).toContain('no upstream WeChat Trigger has run');
 	});
 
 	test('a sub-workflow sends the reply to a given push as a customer-service message', async () => {

@@ -164,7 +164,7 @@ describe('a receiver that does not work', () => {
 	});
 
 	test.each(['not an address', 'ftp://files.example.com/x', 'http://'])(
-		'because %j is no web address costs no push',
+		'because %j is not a web address costs no push',
 		async (url) => {
 			const main = await start(relaying([url]));
 			expect((await main.push(forgePush(nextText(), { mode: 'safe' }))).data).toBe('success');

@@ -114,7 +114,7 @@ describe('account → lookUpRid', () => {
 
 	test('refuses a text without a rid', async () => {
 		const looked = executeOperation(operation, stubItem(never, operation.sample), { rid: 'invalid openid' });
-		await expect(looked).rejects.toThrow('Request ID: holds no rid');
+		await expect(looked).rejects.toThrow('Request ID: contains no rid');
 	});
 });
 

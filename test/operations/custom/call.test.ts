@@ -100,7 +100,7 @@ test('a web page in the place of a file is refused', async () => {
 		bytes,
 		contentType: 'text/html',
 	}));
-	await expect(page).rejects.toThrow('the answer is text instead of a file');
+	await expect(page).rejects.toThrow('the response is text instead of a file');
 });
 
 test('a web page in the place of a file is told as what the call was declared to be', async () => {

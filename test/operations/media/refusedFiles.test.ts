@@ -3,8 +3,8 @@ import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
 
 const MP4 = Buffer.from('00000018667479706d703432', 'hex');
-const NO_TEXT = 'Result unknown: the answer is text instead of a file';
-const NO_VIDEO = 'Result unknown: the answer is no MP4 video';
+const NO_TEXT = 'Result unknown: the response is text instead of a file';
+const NO_VIDEO = 'Result unknown: the response is not an MP4 video';
 
 let platform: CannedPlatform;
 beforeAll(async () => {

@@ -72,7 +72,7 @@ describe('through n8n', () => {
 			'Ticket: is unknown to WeChat',
 		],
 		['is a text', { bytes: Buffer.from('Bad gateway'), headers: { 'content-type': 'text/plain' } }, 'text'],
-		['is a video', { bytes: MP4, headers: { 'content-type': 'video/mp4' } }, 'no picture'],
+		['is a video', { bytes: MP4, headers: { 'content-type': 'video/mp4' } }, 'not an image'],
 		['is refused', { json: { errcode: 40001, errmsg: 'no' } }, '40001'],
 		['is larger than 10 MB', { bytes: Buffer.concat([JPG, Buffer.alloc(10_485_760)]), headers: {} }, '10 MB'],
 	])('qrCode → create keeps the new code when its picture %s', async (_name, picture, reason) => {
@@ -126,7 +126,7 @@ describe('through n8n', () => {
 		async (type) => {
 			platform.answer(() => ({ bytes: Buffer.from('Bad gateway'), headers: { 'content-type': type } }));
 			const { error, items } = await runOperation(platform.url, findOperation('qrCode', 'downloadImage'));
-			expect(error?.message).toBe('Result unknown: the answer is text instead of a file');
+			expect(error?.message).toBe('Result unknown: the response is text instead of a file');
 			expect(items(NODE)).toEqual([]);
 		},
 	);

@@ -104,9 +104,9 @@ describe('subscription addTemplate', () => {
 		['no keyword', { kidList: '' }, 'Keyword IDs: is empty'],
 		['one keyword', { kidList: '3' }, 'Keyword IDs: has 1 of them'],
 		['six keywords', { kidList: '1,2,3,4,5,6' }, 'Keyword IDs: has 6 of them'],
-		['a keyword that is no number', { kidList: '1,two' }, 'Keyword IDs: must be a whole number'],
+		['a keyword that is not a number', { kidList: '1,two' }, 'Keyword IDs: must be a whole number'],
 		['a long scene', { sceneDesc: '一'.repeat(16) }, 'Scene Description: has 16 characters'],
-		['a title that is no number', { tid: 'abc' }, 'Title ID: must be a whole number'],
+		['a title that is not a number', { tid: 'abc' }, 'Title ID: must be a whole number'],
 	])('refuses %s before any call', async (_name, wrong, message) => {
 		platform.answer(() => ({ json: { errcode: 0 } }));
 		const params = { ...addSubscriptionTemplate.sample.params, ...wrong };

@@ -50,6 +50,6 @@ describe('template getBlocked', () => {
 	test('ends with an error instead of asking for the same page for ever', async () => {
 		platform.answer(() => ({ json: { errcode: 0, msginfo: page(1, 100) } }));
 		const { error } = await runOperation(platform.url, getBlockedMessages, { params });
-		expect(error?.message).toContain('same page again');
+		expect(error?.message).toContain('same page twice');
 	});
 });

@@ -176,7 +176,7 @@ describe('template send', () => {
 		);
 		const { description } = error as unknown as { description: string };
 		expect(description).toContain('(4) Client Message ID has 65 bytes, the limit is 64. Shorten it');
-		expect(description).toContain('(5) 商品名称 (thing1) holds nothing but emoji (😀)');
+		expect(description).toContain('(5) 商品名称 (thing1) contains nothing but emoji (😀)');
 		expect(description).toContain('(6) 支付金额 (amount2) “much” does not fit the field type amount');
 	});
 
@@ -248,11 +248,15 @@ describe('template send', () => {
 		['miniProgramAppId', { link: 'miniProgram', miniProgramAppId: 'gh_1' }, 'Mini Program AppID: must be'],
 		['link', { link: '={{ "web" }}' }, 'Open on Tap: must be one of'],
 		['dataJson', { dataInput: 'json', dataJson: '[1]' }, 'Data (JSON): is not a JSON object'],
-		['no values', { templateData: { mappingMode: 'defineBelow', value: null } }, 'Fields: holds no values'],
+		[
+			'no values',
+			{ templateData: { mappingMode: 'defineBelow', value: null } },
+			'Fields: contains no values',
+		],
 		[
 			'unread fields',
 			{ templateData: { mappingMode: 'autoMapInputData', value: null } },
-			'Fields: holds no values',
+			'Fields: contains no values',
 		],
 	])('refuses a wrong %s before any call', async (_name, more, message) => {
 		const before = (await account.messages()).length;

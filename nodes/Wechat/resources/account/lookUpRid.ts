@@ -72,7 +72,7 @@ function readRid(text: string): string {
 	if (rid) return rid;
 	throw new InvalidInputError(
 		'Request ID',
-		text === '' ? 'is empty' : 'holds no rid (three groups of 8 hex digits)',
+		text === '' ? 'is empty' : 'contains no rid (three groups of 8 hex digits)',
 		'Copy the rid from the error text.',
 	);
 }

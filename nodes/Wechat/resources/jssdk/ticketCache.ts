@@ -39,7 +39,7 @@ async function askForTicket(connection: Connection): Promise<Ticket> {
 	const data = answer.kind === 'json' ? answer.data : {};
 	const { ticket, expires_in: seconds } = data;
 	if (typeof ticket !== 'string' || ticket === '') {
-		throw new IndeterminateResultError('maybe-sent', 'the answer holds no ticket', PATH);
+		throw new IndeterminateResultError('maybe-sent', 'the response contains no ticket', PATH);
 	}
 	return { value: ticket, expiresAt: connection.now() + (Number(seconds ?? 0) - MARGIN_SECONDS) * 1000 };
 }

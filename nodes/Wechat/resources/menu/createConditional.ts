@@ -77,7 +77,7 @@ function matchRule(tagId: string, platform: string): IDataObject {
 		throw new InvalidInputError(
 			'Tag ID',
 			'is empty, and Phone is Any',
-			'Give at least one condition; without one use Create.',
+			'Enter at least one condition; without one use Create.',
 		);
 	}
 	return {

@@ -54,7 +54,7 @@ function startingTrigger(
 	}
 	throw new InvalidInputError(
 		'Passive Reply',
-		'there is no WeChat Trigger before this node that has run',
+		'no upstream WeChat Trigger has run in this execution',
 		'Start the workflow with a WeChat Trigger. In a sub-workflow add Options → Push.',
 	);
 }

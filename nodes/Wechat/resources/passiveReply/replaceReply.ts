@@ -27,7 +27,7 @@ export async function replaceReply(
 		throw new InvalidInputError(
 			'Passive Reply',
 			`was not sent: ${choice.reason}`,
-			'Bring the node nearer to the WeChat Trigger, or choose another way under When Too Late.',
+			'Move this node earlier in the workflow, so that it runs within 4.5 seconds, or choose another way under When Too Late.',
 		);
 	}
 	const [msgtype, content] = message;

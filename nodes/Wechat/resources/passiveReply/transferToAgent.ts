@@ -42,7 +42,8 @@ export const transferToAgent = defineOperation({
 				},
 			],
 			default: 'fail',
-			description: 'WeChat waits 4.5 seconds for one reply to a push, and there is no other way to hand over',
+			description:
+				'WeChat waits 4.5 seconds for one reply to a push; an agent transfer cannot be sent any other way',
 		},
 		replyOptions,
 	],

@@ -28,7 +28,7 @@ export async function qrCodeImage(
 	const url = `${await mpHost(item)}${QR_CODE_IMAGE_PATH}?ticket=${encodeURIComponent(ticket)}`;
 	const answer = refuseText(await fetchPage(item, url, missing), QR_CODE_IMAGE_PATH);
 	if (answer.kind !== 'binary' || !isPicture(answer)) {
-		throw new IndeterminateResultError('maybe-sent', 'the answer is no picture', QR_CODE_IMAGE_PATH);
+		throw new IndeterminateResultError('maybe-sent', 'the response is not an image', QR_CODE_IMAGE_PATH);
 	}
 	return { ...answer, fileName: answer.fileName ?? 'qrcode' };
 }

@@ -53,7 +53,7 @@ export const getSubscriptionTitles = defineOperation({
 		return titles.map((json) => ({ json }));
 	},
 	hints: {
-		200018: 'Give at least one category ID.',
+		200018: 'Enter at least one category ID.',
 		200019: 'A category ID is not one of the account’s. Use Get Categories.',
 	},
 	sample: {
