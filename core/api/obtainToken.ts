@@ -1,4 +1,4 @@
-import { findCode } from '../errors/catalogue';
+import { controlFlowOf } from '../errors/catalogue';
 import { isTokenPath, TOKEN_SERVICE } from '../errors/tokenPaths';
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { classify } from './classify';
@@ -178,5 +178,7 @@ export function isTokenFailure(error: unknown): boolean {
 
 /** Whether the platform refused a call for its access token, be it replaced, expired or malformed. */
 export function isTokenRefused(error: unknown): boolean {
-	return error instanceof WechatApiError && findCode(error.refusal.errcode)?.retry === 'refresh-token-once';
+	return (
+		error instanceof WechatApiError && controlFlowOf(error.refusal.errcode).retry === 'refresh-token-once'
+	);
 }

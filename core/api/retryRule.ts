@@ -1,5 +1,5 @@
 import { saysBusy } from '../errors/attempts';
-import { findCode } from '../errors/catalogue';
+import { controlFlowOf } from '../errors/catalogue';
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 
 /** What to do after a failed attempt. */
@@ -42,7 +42,7 @@ export function decideRetry(attempt: FailedAttempt): RetryDecision {
 	const { error, effect, deduplicated, patient, attempts, tokenRenewed } = attempt;
 	const harmless = effect === 'read' || deduplicated;
 	if (error instanceof WechatApiError) {
-		switch (findCode(error.refusal.errcode)?.retry) {
+		switch (controlFlowOf(error.refusal.errcode).retry) {
 			// A rejected token means that nothing was done: even a write may be repeated, but only once, or a fight
 			// between two programs over the token would never end.
 			case 'refresh-token-once':

@@ -1,11 +1,9 @@
+import { controlFlowOf } from './catalogue';
 import { type Attempts, WechatApiError, type Renewal, IndeterminateResultError } from './WechatErrors';
-
-/** "System busy": the only refusals that leave open whether a write was carried out. */
-const BUSY: ReadonlySet<number> = new Set([-1, 61450, 886001, 268487001, 268487002]);
 
 /** Whether a refusal says no more than that the platform was busy. */
 export function saysBusy(error: WechatApiError): boolean {
-	return BUSY.has(error.refusal.errcode);
+	return controlFlowOf(error.refusal.errcode).busy;
 }
 
 /** Whether the platform may have carried out the attempt that failed with an error. */

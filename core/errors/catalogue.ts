@@ -4,8 +4,26 @@ import rows from './catalogue.json';
 export type RetryClass =
 	'no' | 'refresh-token-once' | 'backoff' | 'after-60s' | 'after-1h' | 'after-24h' | 'next-day' | 'later';
 
-/** One return code of the platform. */
-export interface CatalogueRow {
+/** What a code means for what the nodes do next. */
+export interface ControlFlow {
+	retry: RetryClass;
+	/**
+	 * Whether every further item of a run would be refused as well: permission, quota, secret, account. A wrong AppID (40013)
+	 * is not among them: it ends a run only where the token endpoint says so, while a send means the mini program of one item
+	 * by it.
+	 */
+	endsRun: boolean;
+	/** Whether it says "system busy": the only refusals that leave open whether a write was executed. */
+	busy: boolean;
+	/**
+	 * What becomes of the code of a web authorization: `dead` when it is wrong, expired or was used before, `later` when the
+	 * same one may be exchanged in a minute; undefined when the code has nothing to do with the refusal.
+	 */
+	loginCode: 'dead' | 'later' | undefined;
+}
+
+/** One return code of the platform; a column of {@link ControlFlow} that is left out means no. */
+export interface CatalogueRow extends Partial<ControlFlow> {
 	code: number;
 	/** The official text; text in parentheses is descriptive. */
 	errmsg: string;
@@ -33,6 +51,16 @@ const byCode = new Map(CATALOGUE.map((row) => [row.code, row]));
  */
 export function findCode(code: number): CatalogueRow | undefined {
 	return byCode.get(code);
+}
+
+/**
+ * Says what a code means for what the nodes do next.
+ *
+ * @param code `errcode` of an answer; a code that no page documents is final, for this call alone
+ */
+export function controlFlowOf(code: number): ControlFlow {
+	const { retry = 'no', endsRun = false, busy = false, loginCode } = byCode.get(code) ?? {};
+	return { retry, endsRun, busy, loginCode };
 }
 
 /**

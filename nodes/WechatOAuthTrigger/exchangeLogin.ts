@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { controlFlowOf } from '../../core/errors/catalogue';
 import type { Explanation } from '../../core/errors/Explanation';
 import { WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { exchangeCode, userProfile } from '../../core/oauth/snsRequests';
@@ -23,10 +24,8 @@ export type Exchanged = { kind: 'user'; grant: UserGrant } | FailedExchange;
 
 /** What WeChat says of a code that was exchanged before: by another process, or by a browser that opened it twice. */
 export const CODE_WAS_USED = 40163;
-/** Wrong or expired, used before, expired. */
-const CODE_IS_DEAD = new Set([40029, CODE_WAS_USED, 42003]);
-/** Busy, or too many calls in this minute. */
-const TRY_LATER = new Set([-1, 45011]);
+
+const FAILURE = { dead: 'code', later: 'unreachable' } as const;
 
 /**
  * Exchanges the code for the user, once.
@@ -73,8 +72,8 @@ function failed(error: unknown, connection: Connection): FailedExchange {
 	const explanation = explain(error, 'write', connection);
 	if (error instanceof WechatApiError) {
 		const { errcode } = error.refusal;
-		const later = TRY_LATER.has(errcode) ? 'unreachable' : 'platform';
-		const reason = CODE_IS_DEAD.has(errcode) ? 'code' : later;
+		const { loginCode } = controlFlowOf(errcode);
+		const reason = loginCode === undefined ? 'platform' : FAILURE[loginCode];
 		return { kind: 'failed', reason, explanation, errcode, untouched: false };
 	}
 	const untouched = error instanceof IndeterminateResultError && error.reach === 'not-sent';

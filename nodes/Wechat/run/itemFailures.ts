@@ -1,5 +1,5 @@
 import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
-import { headlineOf, findCode } from '../../../core/errors/catalogue';
+import { headlineOf, controlFlowOf } from '../../../core/errors/catalogue';
 import { redact } from '../../../core/errors/redact';
 import { problemsOf } from '../../../core/errors/readAll';
 import {
@@ -108,7 +108,7 @@ export function isRetryable(
 	fatal: boolean,
 ): boolean {
 	if (fatal) return true;
-	if (error instanceof WechatApiError) return (findCode(error.refusal.errcode)?.retry ?? 'no') !== 'no';
+	if (error instanceof WechatApiError) return controlFlowOf(error.refusal.errcode).retry !== 'no';
 	if (!(error instanceof IndeterminateResultError)) return false;
 	// A write that may have been carried out would be carried out twice, unless the platform drops the second one.
 	return error.reach === 'not-sent' || operation.effect === 'read' || operation.deduplicated;

@@ -1,4 +1,5 @@
 import { isTokenFailure, isTokenRefused } from '../../../core/api/obtainToken';
+import { controlFlowOf } from '../../../core/errors/catalogue';
 import {
 	InvalidInputError,
 	WechatApiError,
@@ -6,14 +7,6 @@ import {
 } from '../../../core/errors/WechatErrors';
 import type { Operation } from '../operation';
 import { hasExpression } from '../../shared/plainMapping';
-
-/**
- * Refusals that every further item would meet as well: permission, quota, secret, account. A wrong AppID (40013) is not among
- * them: it ends a run only where the token endpoint says so, while a send means the mini program of one item by it.
- */
-const HOPELESS = new Set([
-	40125, 40164, 40243, 45009, 48001, 48004, 48006, 50004, 50007, 61024, 89501, 89502, 89503, 89506, 89507,
-]);
 
 /** So many items in a row that meet the same trouble of account or network, with none getting through between them. */
 const IN_A_ROW = 5;
@@ -47,7 +40,7 @@ export function stopRule(
 			if (!(error instanceof WechatApiError)) return false;
 			const { errcode } = error.refusal;
 			const field = operation.sameForAll[errcode];
-			return HOPELESS.has(errcode) || (field !== undefined && !hasExpression(parameters[field]));
+			return controlFlowOf(errcode).endsRun || (field !== undefined && !hasExpression(parameters[field]));
 		},
 		succeeded() {
 			inARow = 0;

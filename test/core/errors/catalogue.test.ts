@@ -1,4 +1,5 @@
-import { CATALOGUE, headlineOf } from '../../../core/errors/catalogue';
+import { CATALOGUE, controlFlowOf, headlineOf } from '../../../core/errors/catalogue';
+import rows from '../../../core/errors/catalogue.json';
 import { explainRefusal, explainRefusalToCredential } from '../../../core/errors/explain';
 import { WechatApiError } from '../../../core/errors/WechatErrors';
 
@@ -26,6 +27,56 @@ test('every code says what it means and what to do', () => {
 
 test('no code is listed twice', () => {
 	expect(new Set(CATALOGUE.map(({ code }) => code)).size).toBe(CATALOGUE.length);
+});
+
+/** The columns on control flow with the values that they may have; a column without `undefined` is in every row. */
+const COLUMNS: Readonly<Record<string, readonly unknown[]>> = {
+	retry: [
+		...['no', 'refresh-token-once', 'backoff', 'after-60s', 'after-1h', 'after-24h', 'next-day'],
+		'later',
+	],
+	endsRun: [true, undefined],
+	busy: [true, undefined],
+	loginCode: ['dead', 'later', undefined],
+};
+const TEXTS = ['code', 'errmsg', 'meaning', 'remedy', 'area', 'confidence'];
+
+test.each(Object.entries(COLUMNS))('the column %s has known values only', (column, values) => {
+	const odd = rows.filter((row) => !values.includes((row as Record<string, unknown>)[column]));
+	expect(odd).toEqual([]);
+});
+
+test('a row has no column that nobody reads', () => {
+	const names = new Set(rows.flatMap((row) => Object.keys(row)));
+	expect([...names].sort()).toEqual([...TEXTS, ...Object.keys(COLUMNS)].sort());
+});
+
+const codesWith = (holds: (flow: ReturnType<typeof controlFlowOf>) => boolean) =>
+	CATALOGUE.map(({ code }) => code).filter((code) => holds(controlFlowOf(code)));
+
+test('controlFlowOf says which refusals end a run, because every further item would meet them as well', () => {
+	expect(codesWith(({ endsRun }) => endsRun)).toEqual([
+		...[40125, 40164, 40243, 45009, 48001, 48004, 48006, 50004, 50007, 61024],
+		...[89501, 89502, 89503, 89506, 89507],
+	]);
+});
+
+test('controlFlowOf says which refusals leave open whether a write was executed', () => {
+	expect(codesWith(({ busy }) => busy)).toEqual([-1, 61450, 886001, 268487001, 268487002]);
+});
+
+test('controlFlowOf says what becomes of the code of a web authorization', () => {
+	expect(codesWith(({ loginCode }) => loginCode === 'dead')).toEqual([40029, 40163, 42003]);
+	expect(codesWith(({ loginCode }) => loginCode === 'later')).toEqual([-1, 45011]);
+});
+
+test('controlFlowOf takes a code of no table as final, for one call alone', () => {
+	expect(controlFlowOf(123456789)).toEqual({
+		retry: 'no',
+		endsRun: false,
+		busy: false,
+		loginCode: undefined,
+	});
 });
 
 test('no text ends in a period, since the explanation adds one', () => {
