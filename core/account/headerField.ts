@@ -4,7 +4,7 @@ import { InvalidInputError } from '../errors/WechatErrors';
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const VALUE = /^[\x20-\x7e]+$/;
 /** Headers that the client itself writes: a second one breaks the request. */
-const OWN = new Set([
+const OWN: ReadonlySet<string> = new Set([
 	'host',
 	'connection',
 	'content-length',

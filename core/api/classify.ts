@@ -6,7 +6,7 @@ import type { ApiAnswer, WireResponse } from './wire';
 const OPENING_BRACE = 0x7b;
 const OPENING_ANGLE = 0x3c;
 const BOM = Buffer.from('efbbbf', 'hex');
-const WHITE_SPACE = new Set(Buffer.from(' \t\r\n'));
+const WHITE_SPACE: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));
 const UTF8 = new TextDecoder('utf-8');
 
 /**

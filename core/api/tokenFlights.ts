@@ -1,5 +1,5 @@
+import { BoundedMap } from '../state/BoundedMap';
 import { type ForcedRenewals, mergeForced, NEVER_FORCED, withAccepted } from './forcedRenewals';
-import { keepLatest } from './keepLatest';
 import type { StoredToken } from './obtainToken';
 
 /** What one process knows of the tokens of its accounts, for all keepers to share; another process learns it from the store. */
@@ -13,11 +13,15 @@ export interface TokenFlights {
 }
 
 /** More accounts than one n8n has; of the one that was renewed longest ago, the store is asked. */
-const MOST_ACCOUNTS = 1000;
+export const MOST_ACCOUNTS = 1000;
 
 /** Shared requests of a process that has made none yet. */
 export function newTokenFlights(): TokenFlights {
-	return { inFlight: new Map(), recent: new Map(), forced: new Map() };
+	return {
+		inFlight: new Map(),
+		recent: new BoundedMap(MOST_ACCOUNTS),
+		forced: new BoundedMap(MOST_ACCOUNTS),
+	};
 }
 
 /**
@@ -38,7 +42,7 @@ export function knownForced(
 
 /** Remembers the forced renewals of an account in this process. */
 export function noteForced(flights: TokenFlights, account: string, forced: ForcedRenewals): void {
-	keepLatest(flights.forced, account, forced, MOST_ACCOUNTS);
+	flights.forced.set(account, forced);
 }
 
 /** Remembers that the token of the last renewal was accepted, and gives what is known then. */

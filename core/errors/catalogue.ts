@@ -41,7 +41,7 @@ export interface CatalogueRow extends Partial<ControlFlow> {
 /** Every known code, in numeric order. Source: the platform's global return codes and its API pages. */
 export const CATALOGUE: readonly CatalogueRow[] = rows as CatalogueRow[];
 
-const byCode = new Map(CATALOGUE.map((row) => [row.code, row]));
+const byCode: ReadonlyMap<number, CatalogueRow> = new Map(CATALOGUE.map((row) => [row.code, row]));
 
 /**
  * Looks a code up.

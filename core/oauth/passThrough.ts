@@ -11,7 +11,7 @@ export interface PassThroughRule {
 }
 
 /** Names with a meaning of their own on the callback address. */
-const RESERVED = new Set(['code', 'state', 'connect_redirect', LINK_DATA]);
+const RESERVED: ReadonlySet<string> = new Set(['code', 'state', 'connect_redirect', LINK_DATA]);
 const NAME = /^[A-Za-z0-9_.~-]{1,64}$/;
 const MAX_VALUE_CHARACTERS = 512;
 const CONTROL = /\p{Cc}/u;

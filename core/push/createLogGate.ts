@@ -1,4 +1,7 @@
-const MAX_LINES = 1_000;
+import { BoundedMap } from '../state/BoundedMap';
+
+/** So many lines a gate tells apart; of one that was let go, the count begins anew. */
+export const MAX_LINES = 1_000;
 
 /**
  * Makes a gate that lets each kind of log line through once in a while.
@@ -8,14 +11,13 @@ const MAX_LINES = 1_000;
  *   is to be held back now
  */
 export function createLogGate(everyMs: number): (line: string, now: number) => number | undefined {
-	const lines = new Map<string, { at: number; unsaid: number }>();
+	const lines = new BoundedMap<{ at: number; unsaid: number }>(MAX_LINES);
 	return (line, now) => {
 		const last = lines.get(line);
 		if (last && now - last.at < everyMs) {
 			last.unsaid++;
 			return undefined;
 		}
-		if (lines.size >= MAX_LINES) lines.clear();
 		lines.set(line, { at: now, unsaid: 0 });
 		return last?.unsaid ?? 0;
 	};

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../state/BoundedMap';
+
 /** What became of a push: `true` accepted, `false` failed, undefined while that is open. */
 export type Outcome = () => boolean | undefined;
 
@@ -40,8 +42,8 @@ interface Entry {
  *   recorded one would be accepted; `maxEntries` beyond which the oldest are forgotten
  */
 export function createPushMemory(limits: { keepMs: number; maxEntries: number }): PushMemory {
-	// A Map keeps the order of insertion, and claimedAt only grows: the oldest entries are in front.
-	const entries = new Map<string, Entry>();
+	// A map keeps the order of insertion, and claimedAt only grows: the oldest entries are in front.
+	const entries = new BoundedMap<Entry>(limits.maxEntries);
 
 	const settle = (key: string): Standing => {
 		const entry = entries.get(key);
@@ -58,7 +60,7 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 
 	const forgetOld = (now: number, keepMs: number) => {
 		for (const [key, { claimedAt }] of entries) {
-			if (entries.size < limits.maxEntries && claimedAt + keepMs > now) return;
+			if (claimedAt + keepMs > now) return;
 			entries.delete(key);
 		}
 	};

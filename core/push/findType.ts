@@ -1,7 +1,7 @@
 import type { XmlElement, XmlValue } from '../protocol/readXml';
 import { PUSH_TYPES, type PushType } from './types';
 
-const BY_KEY = new Map(
+const BY_KEY: ReadonlyMap<string, PushType> = new Map(
 	PUSH_TYPES.flatMap((type) =>
 		[type.name, ...(type.aliases ?? [])].map((name) => [keyOf(type.kind, name), type]),
 	),

@@ -34,7 +34,15 @@ export function toValueText(value: unknown, kind: string, timezone: string): str
 }
 
 /** Kinds that hold words, in which joiners and direction marks may be meant. */
-const WORDS = new Set(['thing', 'short_thing', 'name', 'const', 'enum', 'enum_string', 'free']);
+const WORDS: ReadonlySet<string> = new Set([
+	'thing',
+	'short_thing',
+	'name',
+	'const',
+	'enum',
+	'enum_string',
+	'free',
+]);
 
 /** White space and invisible characters come along when values are copied; inside a number or a code they are never meant. */
 function tidy(text: string, kind: string): string {

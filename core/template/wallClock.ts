@@ -1,3 +1,6 @@
+import { BoundedMap } from '../state/BoundedMap';
+import { processStore } from '../state/processStore';
+
 /** A time as a clock on the wall shows it. */
 export interface WallClock {
 	/** `2026-11-22` */
@@ -67,13 +70,21 @@ export function wallClockAt(instant: number, timezone: string): WallClock {
 	};
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const MAX_FORMATS = 100;
+
+/** Making a format costs a hundred times as much as using it. */
+const formats = processStore({
+	name: 'formats of time zones',
+	bound: `${MAX_FORMATS} time zones, the latest ones`,
+	elsewhere: 'makes its own',
+	create: () => new BoundedMap<Intl.DateTimeFormat>(MAX_FORMATS),
+});
 
 function formatFor(timezone: string): Intl.DateTimeFormat {
-	const known = formats.get(timezone);
+	const known = formats().get(timezone);
 	if (known) return known;
 	const format = createFormat(timezone);
-	formats.set(timezone, format);
+	formats().set(timezone, format);
 	return format;
 }
 

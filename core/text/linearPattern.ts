@@ -1,3 +1,5 @@
+import { BoundedMap } from '../state/BoundedMap';
+import { processStore } from '../state/processStore';
 import { RE2JS } from '../vendor/regex';
 
 /**
@@ -11,9 +13,15 @@ export interface LinearPattern {
 	matchesPart(text: string): boolean;
 }
 
-/** Compiled patterns; a workflow has few, and compiling costs more than matching. */
-const compiled = new Map<string, LinearPattern>();
 const MAX_COMPILED = 200;
+
+/** Compiled patterns; a workflow has few, and compiling costs more than matching. */
+const compiled = processStore({
+	name: 'compiled keyword patterns',
+	bound: `${MAX_COMPILED} patterns, the latest ones`,
+	elsewhere: 'compiles its own',
+	create: () => new BoundedMap<LinearPattern>(MAX_COMPILED),
+});
 
 /** Escapes and character classes, which hide what looks like syntax, and the syntax that the engine does not have. */
 const TOKENS = /\\[1-9]|\\k<|\\[^]|\[(?:\\[^]|[^\]\\])*\]|\(\?<?[=!]|\(\?>/g;
@@ -33,7 +41,7 @@ const UNSUPPORTED: readonly [RegExp, string][] = [
  */
 export function compilePattern(text: string, ignoreCase = false): LinearPattern | { problem: string } {
 	const key = `${ignoreCase ? 'i' : 's'}${text}`;
-	const known = compiled.get(key);
+	const known = compiled().get(key);
 	if (known) return known;
 	const problem = unsupportedIn(text);
 	if (problem !== undefined) return { problem };
@@ -47,8 +55,7 @@ export function compilePattern(text: string, ignoreCase = false): LinearPattern 
 		matchesAll: (value) => regex.testExact(value),
 		matchesPart: (value) => regex.test(value),
 	};
-	if (compiled.size >= MAX_COMPILED) compiled.clear();
-	compiled.set(key, pattern);
+	compiled().set(key, pattern);
 	return pattern;
 }
 

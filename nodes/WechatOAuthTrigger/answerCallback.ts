@@ -26,7 +26,7 @@ export async function answerCallback(
 	code: string | undefined,
 ): Promise<IWebhookResponseData> {
 	const digest = codeDigest(code);
-	const claim = claims.of(record.nonce, digest);
+	const claim = claims().of(record.nonce, digest);
 	if (claim.outcome) return settleWith(context, record, claim.outcome);
 	if (claim.taken) return answerWithPage(context, 'underway');
 	claim.taken = true;
@@ -55,7 +55,7 @@ function notStarted(
 	context.n8n.logger.warn(`WeChat OAuth Trigger: ${message}. ${description}`);
 	const outcome: LoginOutcome = { code, page: 'notStarted', over: false };
 	if (handedOver) return settleWith(context, record, outcome);
-	claims.release(record.nonce, code);
+	claims().release(record.nonce, code);
 	return answerWith(context, outcomeAnswer(context, record, outcome));
 }
 
@@ -131,7 +131,7 @@ function failed(
 	const outcome: LoginOutcome = { code, page: reason, errcode, over: false };
 	if (errcode === CODE_WAS_USED) {
 		// Another process has it, or had it: what became of the login is for that one to say.
-		claims.of(record.nonce, code).outcome = outcome;
+		claims().of(record.nonce, code).outcome = outcome;
 		return answerWith(context, outcomeAnswer(context, record, outcome));
 	}
 	const answered = untouched

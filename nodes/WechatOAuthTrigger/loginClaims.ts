@@ -1,4 +1,5 @@
 import type { LoginOutcome } from '../../core/oauth/LoginRecord';
+import { BoundedMap } from '../../core/state/BoundedMap';
 import type { Exchanged } from './exchangeLogin';
 
 /** What this process knows of one callback. */
@@ -11,7 +12,8 @@ export interface LoginClaim {
 	outcome?: LoginOutcome;
 }
 
-const MOST_KEPT = 10_000;
+/** So many callbacks are remembered. */
+export const MOST_CLAIMS = 10_000;
 
 /**
  * Callbacks by login and code, so that a second request for the same one that arrives meanwhile in this process (double tap,
@@ -19,10 +21,12 @@ const MOST_KEPT = 10_000;
  * accepts a code once. The oldest are forgotten first, at the same cost however many there are.
  */
 export class LoginClaims {
-	private readonly claims = new Map<string, LoginClaim>();
+	private readonly claims: BoundedMap<LoginClaim>;
 
 	/** @param mostKept how many are remembered */
-	constructor(private readonly mostKept = MOST_KEPT) {}
+	constructor(mostKept = MOST_CLAIMS) {
+		this.claims = new BoundedMap(mostKept);
+	}
 
 	/**
 	 * What is known of a callback; from now on at least that it came.
@@ -35,8 +39,6 @@ export class LoginClaims {
 		if (known) return known;
 		const claim: LoginClaim = { taken: false };
 		this.claims.set(nonce + code, claim);
-		const [oldest] = this.claims.keys();
-		if (this.claims.size > this.mostKept && oldest !== undefined) this.claims.delete(oldest);
 		return claim;
 	}
 

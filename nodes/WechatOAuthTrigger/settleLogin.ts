@@ -19,7 +19,7 @@ export function settle(
 	record: LoginRecord,
 	outcome: LoginOutcome,
 ): void {
-	claims.of(record.nonce, outcome.code).outcome = outcome;
+	claims().of(record.nonce, outcome.code).outcome = outcome;
 	if (!response.headersSent)
 		response.setHeader('set-cookie', keepOutcome(record, outcome, setup.login, ports));
 }

@@ -1,20 +1,39 @@
-import { MinuteBound } from '../../core/oauth/minuteBound';
+import { processStore } from '../../core/state/processStore';
+import { type Allowance, MinuteBound } from '../../core/oauth/minuteBound';
 import { codeDigest } from '../../core/oauth/resumeLogin';
 import type { Connection } from '../transport/connectAccount';
 import { type Exchanged, exchangeLogin } from './exchangeLogin';
-import { LoginClaims } from './loginClaims';
+import { LoginClaims, MOST_CLAIMS } from './loginClaims';
 import type { VisitContext } from './VisitContext';
+
+const WRONG_CODES: Allowance = { perVisitor: 20, inAll: 1000 };
+const FAILED_STARTS: Allowance = { perVisitor: 5, inAll: 30 };
 
 /**
  * Codes that WeChat did not accept. Scripts can invent them, and every one costs a call of the account: 1000 a minute are a
  * fiftieth of what WeChat allows. A code that is accepted counts for nothing.
  */
-const wrongCodes = new MinuteBound({ perVisitor: 20, inAll: 1000 });
+const wrongCodes = processStore({
+	name: 'codes that WeChat did not accept',
+	bound: `${WRONG_CODES.inAll} a minute of a trigger`,
+	elsewhere: 'allows as many of its own',
+	create: () => new MinuteBound(WRONG_CODES),
+});
 /** Executions that failed logins start: whoever opens the link can make a login fail. */
-const failedStarts = new MinuteBound({ perVisitor: 5, inAll: 30 });
+const failedStarts = processStore({
+	name: 'executions that failed logins have started',
+	bound: `${FAILED_STARTS.inAll} a minute of a trigger`,
+	elsewhere: 'allows as many of its own',
+	create: () => new MinuteBound(FAILED_STARTS),
+});
 
 /** Callbacks of this process. */
-export const claims = new LoginClaims();
+export const claims = processStore({
+	name: 'callbacks of logins',
+	bound: `${MOST_CLAIMS} callbacks, the latest ones`,
+	elsewhere: 'asks WeChat, which accepts a code once: the second request gets the page for a used code',
+	create: () => new LoginClaims(),
+});
 
 /**
  * Exchanges the code of a callback whose state is genuine, unless this process has done so already or its visitor has brought
@@ -32,12 +51,12 @@ export async function exchangeOnce(
 	nonce: string,
 	code: string,
 ): Promise<Exchanged | undefined> {
-	const claim = claims.of(nonce, codeDigest(code));
+	const claim = claims().of(nonce, codeDigest(code));
 	claim.exchanged ??= boundedExchange(context, connection, code);
 	const exchanged = await claim.exchanged;
 	// Only these settle a code; after any other failure it may still be good.
 	const isFinal = exchanged?.kind === 'user' || exchanged?.reason === 'code';
-	if (!isFinal) claims.release(nonce, codeDigest(code));
+	if (!isFinal) claims().release(nonce, codeDigest(code));
 	return exchanged;
 }
 
@@ -47,7 +66,7 @@ async function boundedExchange(
 	code: string,
 ): Promise<Exchanged | undefined> {
 	const { redirectUri } = setup.login;
-	if (!wrongCodes.take(redirectUri, visit.address, ports.nowSeconds)) {
+	if (!wrongCodes().take(redirectUri, visit.address, ports.nowSeconds)) {
 		n8n.logger.warn(
 			'WeChat OAuth Trigger: too many wrong codes in this minute. This login is tried again later.',
 		);
@@ -55,7 +74,7 @@ async function boundedExchange(
 	}
 	const exchanged = await exchangeLogin(connection, setup, code);
 	if (exchanged.kind === 'user' || exchanged.reason !== 'code')
-		wrongCodes.release(redirectUri, visit.address);
+		wrongCodes().release(redirectUri, visit.address);
 	return exchanged;
 }
 
@@ -66,7 +85,7 @@ async function boundedExchange(
  */
 export function mayStartOnFailure({ n8n, setup, visit, ports }: VisitContext): boolean {
 	if (!setup.startOnFailure) return false;
-	if (failedStarts.take(setup.login.redirectUri, visit.address, ports.nowSeconds)) return true;
+	if (failedStarts().take(setup.login.redirectUri, visit.address, ports.nowSeconds)) return true;
 	n8n.logger.warn(
 		'WeChat OAuth Trigger: too many failed logins in this minute. This one starts no execution.',
 	);

@@ -1,6 +1,9 @@
 import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
+import { singleFlight } from '../../core/api/singleFlight';
 import type { PushAccount } from '../../core/protocol/openPush';
 import { ProtocolError, resultOrRefusal } from '../../core/protocol/ProtocolError';
+import { BoundedMap } from '../../core/state/BoundedMap';
+import { processStore } from '../../core/state/processStore';
 import { CREDENTIAL, readPushAccount } from '../transport/account';
 
 /** How long keys are used without looking whether the credential has changed. */
@@ -17,11 +20,19 @@ interface Known {
 	lookedAgainAt: number;
 }
 
-/** n8n reads and decrypts a credential anew for every request, at the price of the rest of it. */
-const known = new Map<string, Known>();
-/** Readings under way: requests that come meanwhile share them. */
-const reading = new Map<string, Promise<Known>>();
 const MAX_KNOWN = 500;
+
+/** n8n reads and decrypts a credential anew for every request, at the price of the rest of it. */
+const keys = processStore({
+	name: 'keys of credentials that pushes are verified with',
+	bound: `${MAX_KNOWN} credentials, the latest ones, each for ${KEEP_MS / 1000} s`,
+	elsewhere: 'reads the credential itself',
+	create: () => ({
+		known: new BoundedMap<Known>(MAX_KNOWN),
+		/** Readings under way: requests that come meanwhile share them. */
+		inFlight: new Map<string, Promise<Known>>(),
+	}),
+});
 
 /**
  * Verifies a request with the account's keys. What the keys at hand refuse is looked at again only when the credential
@@ -38,7 +49,7 @@ export async function withAccountKeys<T>(
 	verify: (account: PushAccount) => T,
 ): Promise<T> {
 	const id = n8n.getNode().credentials?.[CREDENTIAL]?.id ?? '';
-	const found = known.get(id);
+	const found = keys().known.get(id);
 	const age = found ? now - found.readAt : Number.NaN;
 	const isFresh = age >= 0 && age < KEEP_MS;
 	const used = found && isFresh ? found : await readKeys(n8n, id, now);
@@ -68,24 +79,16 @@ async function readKeys(
 	now: number,
 	lookedAgainAt = Number.NEGATIVE_INFINITY,
 ): Promise<Known> {
-	const inFlight = reading.get(id);
-	if (inFlight) return await inFlight;
-	const read = n8n
-		.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)
-		.then((raw): Known => ({ account: readPushAccount(raw), readAt: now, lookedAgainAt }));
+	const { known, inFlight } = keys();
+	const read = async (): Promise<Known> => {
+		const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+		return { account: readPushAccount(raw), readAt: now, lookedAgainAt };
+	};
 	// A node without a saved credential has no id, and shares nothing.
-	if (id === '') return await read;
-	reading.set(id, read);
-	try {
-		const result = await read;
-		known.delete(id);
-		for (const oldest of known.keys()) {
-			if (known.size < MAX_KNOWN) break;
-			known.delete(oldest);
-		}
+	if (id === '') return await read();
+	return await singleFlight(inFlight, id, async () => {
+		const result = await read();
 		known.set(id, result);
 		return result;
-	} finally {
-		reading.delete(id);
-	}
+	});
 }

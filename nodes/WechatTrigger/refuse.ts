@@ -1,11 +1,17 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
-import { createLogGate } from '../../core/push/createLogGate';
+import { createLogGate, MAX_LINES } from '../../core/push/createLogGate';
+import { processStore } from '../../core/state/processStore';
 import { responseOf } from '../transport/hostAnswer';
 import { answer } from './answers';
 
 /** The internet sends anything to any URL: one line a minute for each reason is enough to find a wrong Token. */
-const gate = createLogGate(60_000);
+const gate = processStore({
+	name: 'log lines on refused requests',
+	bound: `${MAX_LINES} lines, the latest ones`,
+	elsewhere: 'writes the line as well',
+	create: () => createLogGate(60_000),
+});
 
 /** All that anybody learns who sends what is not accepted; the reason is in the log. */
 const REFUSED = 'Refused';
@@ -32,7 +38,7 @@ export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWe
 }
 
 function log(n8n: IWebhookFunctions, level: 'warn' | 'error', line: string, now: number): void {
-	const unsaid = gate(`${n8n.getWorkflow().id} ${line}`, now);
+	const unsaid = gate()(`${n8n.getWorkflow().id} ${line}`, now);
 	if (unsaid === undefined) return;
 	n8n.logger[level](unsaid === 0 ? line : `${line} (and ${unsaid} more times since the last line)`);
 }

@@ -1,7 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { readAddress } from '../../core/account/webAddress';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { createLogGate } from '../../core/push/createLogGate';
+import { createLogGate, MAX_LINES } from '../../core/push/createLogGate';
+import { processStore } from '../../core/state/processStore';
 import { sendThroughN8n, toSendFailure } from '../transport/sendThroughN8n';
 import type { HostRequest } from './hostHttp';
 import { countCopy } from './relayTally';
@@ -14,10 +15,20 @@ const TIMEOUT_MS = 5_000;
 /** Beyond this many copies under way, further ones are given up: a slow receiver must not fill the memory. */
 const MAX_IN_FLIGHT = 100;
 
-let inFlight = 0;
+const copies = processStore({
+	name: 'copies that are being relayed',
+	bound: `${MAX_IN_FLIGHT}; further ones are given up`,
+	elsewhere: 'relays as many of its own',
+	create: () => ({ inFlight: 0 }),
+});
 
 /** A receiver that is down loses every push: one line a minute for each reason, with the number of all. */
-const gate = createLogGate(60_000);
+const gate = processStore({
+	name: 'log lines on copies that were lost',
+	bound: `${MAX_LINES} lines, the latest ones`,
+	elsewhere: 'writes the line as well',
+	create: () => createLogGate(60_000),
+});
 
 /**
  * Sends a verified push on to other receivers, body and query string as they came, so that they can verify it again. It
@@ -79,8 +90,9 @@ async function sendCopy(
 	url: string,
 	{ query, headers, body }: Copy,
 ): Promise<string | undefined> {
-	if (inFlight >= MAX_IN_FLIGHT) return `${MAX_IN_FLIGHT} others are under way`;
-	inFlight++;
+	const count = copies();
+	if (count.inFlight >= MAX_IN_FLIGHT) return `${MAX_IN_FLIGHT} others are under way`;
+	count.inFlight++;
 	try {
 		const address = readReceiver(url);
 		const { status } = await sendThroughN8n(async (options) => await n8n.helpers.httpRequest(options), {
@@ -94,14 +106,14 @@ async function sendCopy(
 	} catch (error) {
 		return error instanceof InvalidInputError ? error.message : toSendFailure(error).message;
 	} finally {
-		inFlight--;
+		count.inFlight--;
 	}
 }
 
 function tell(n8n: IWebhookFunctions, receiver: string, problem: string | undefined): void {
 	const now = Date.now();
 	const { lost, relayed, since } = countCopy(relayingTrigger(n8n), receiver, problem, now);
-	if (problem === undefined || gate(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined)
+	if (problem === undefined || gate()(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined)
 		return;
 	n8n.logger.warn(
 		`WeChat Trigger could not relay a push to ${receiver}: ${problem}. It is not sent again; ${lost} of ${relayed} were lost since ${since}`,

@@ -1,4 +1,6 @@
 import type { PushOutput } from '../../core/push/toOutput';
+import { BoundedMap } from '../../core/state/BoundedMap';
+import { processStore } from '../../core/state/processStore';
 
 /** What became of the copies for one receiver since this process began to count. */
 export interface RelayTally {
@@ -14,10 +16,16 @@ export interface RelayTally {
 	problem: string;
 }
 
-/** By trigger and receiver. Every process counts its own copies. */
-const tallies = new Map<string, RelayTally>();
 /** Beyond this many receivers, the one that was first relayed to is forgotten. */
 const MAX_TALLIES = 500;
+
+/** By trigger and receiver. */
+const tallies = processStore({
+	name: 'counts of relayed copies',
+	bound: `${MAX_TALLIES} receivers, those that were first relayed to last`,
+	elsewhere: 'counts its own copies',
+	create: () => new BoundedMap<RelayTally>(MAX_TALLIES),
+});
 
 /**
  * Counts one copy.
@@ -35,7 +43,7 @@ export function countCopy(
 	now: number,
 ): RelayTally {
 	const key = `${trigger} ${host}`;
-	const tally = tallies.get(key) ?? newTally(key, host, now);
+	const tally = tallies().get(key) ?? newTally(key, host, now);
 	tally.relayed += 1;
 	if (problem !== undefined) {
 		tally.lost += 1;
@@ -45,10 +53,8 @@ export function countCopy(
 }
 
 function newTally(key: string, host: string, now: number): RelayTally {
-	const [oldest] = tallies.keys();
-	if (tallies.size >= MAX_TALLIES && oldest !== undefined) tallies.delete(oldest);
 	const tally = { host, lost: 0, relayed: 0, since: new Date(now).toISOString(), problem: '' };
-	tallies.set(key, tally);
+	tallies().set(key, tally);
 	return tally;
 }
 
@@ -62,7 +68,7 @@ function newTally(key: string, host: string, now: number): RelayTally {
  */
 export function withLosses(output: PushOutput, trigger: string, hosts: readonly string[]): PushOutput {
 	const losses = [...new Set(hosts)].flatMap((host) => {
-		const tally = tallies.get(`${trigger} ${host}`);
+		const tally = tallies().get(`${trigger} ${host}`);
 		return tally && tally.lost > 0 ? [{ ...tally }] : [];
 	});
 	if (losses.length === 0) return output;

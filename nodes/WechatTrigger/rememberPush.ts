@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { createPushMemory, type PushMemory, type Standing } from '../../core/push/createPushMemory';
+import { BoundedMap } from '../../core/state/BoundedMap';
+import { processStore } from '../../core/state/processStore';
 import type { HostResponse } from '../transport/hostAnswer';
 
 /** Longer than WeChat's three attempts, and than a recorded push stays fresh by default (5 min before and after now). */
@@ -17,7 +19,12 @@ const LOOK_AGAIN_MS = 50;
  * The pushes that this process has seen, by workflow, so that a busy account makes no other one forget. The order is that of
  * use, quiet workflows in front.
  */
-const memories = new Map<string, PushMemory>();
+const memories = processStore({
+	name: 'pushes that have come',
+	bound: `${MAX_ENTRIES} of a workflow within the time in which WeChat or an attacker could repeat them, ${MAX_WORKFLOWS} workflows, the latest ones`,
+	elsewhere: 'starts a second execution for a repeated delivery (decision 006)',
+	create: () => new BoundedMap<PushMemory>(MAX_WORKFLOWS),
+});
 
 /** One push of one trigger. */
 export interface PushName {
@@ -56,12 +63,8 @@ export async function takePush(
 }
 
 function memoryOf(workflowId: string): PushMemory {
-	const memory = memories.get(workflowId) ?? createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });
-	memories.delete(workflowId);
-	for (const quietest of memories.keys()) {
-		if (memories.size < MAX_WORKFLOWS) break;
-		memories.delete(quietest);
-	}
-	memories.set(workflowId, memory);
+	const known = memories();
+	const memory = known.get(workflowId) ?? createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });
+	known.set(workflowId, memory);
 	return memory;
 }

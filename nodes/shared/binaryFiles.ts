@@ -10,7 +10,7 @@ const NO_FILE = /^\s*(\{|<(!doctype|html|\?xml))/i;
 const SAMPLE_BYTES = 512;
 const FIRST_LETTER = 0x20;
 /** The control characters that texts have. */
-const LAYOUT = new Set(Buffer.from('\t\n\f\r'));
+const LAYOUT: ReadonlySet<number> = new Set(Buffer.from('\t\n\f\r'));
 const UTF16_MARKS = ['fffe', 'feff'];
 
 /**

@@ -48,7 +48,7 @@ async function check(credentials: ICredentialDataDecryptedObject, use: Credentia
 	readPageHosts(credentials);
 	await callOnce(account, use);
 	const { stored, fingerprint } = account;
-	if (stored && stored.forced.inVain > 0) noteAccepted(tokenFlights, fingerprint, stored.forced);
+	if (stored && stored.forced.inVain > 0) noteAccepted(tokenFlights(), fingerprint, stored.forced);
 }
 
 function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use: CredentialUse): Error {

@@ -53,7 +53,7 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 			read: async () => readApiAccount(await readCredential(context)).stored,
 			write: async (token) => courier.keep(toStoredFields(token, account.fingerprint)),
 		},
-		tokenFlights,
+		tokenFlights(),
 		account.fingerprint,
 	);
 	const learn = (token: string) => {

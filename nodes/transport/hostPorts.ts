@@ -1,13 +1,20 @@
 import { randomInt } from 'node:crypto';
 import type { ApiPorts } from '../../core/api/wire';
-import { newTokenFlights } from '../../core/api/tokenFlights';
+import { MOST_ACCOUNTS, newTokenFlights } from '../../core/api/tokenFlights';
+import { processStore } from '../../core/state/processStore';
 import { abortableSleep, untilAborted } from './abortableWaits';
 import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 
 const RANDOM_STEPS = 2 ** 32;
 
 /** Token requests of this process: many executions share one. */
-export const tokenFlights = newTokenFlights();
+export const tokenFlights = processStore({
+	name: 'requests for access tokens, and forced renewals',
+	bound: `requests under way; of what came of them, ${MOST_ACCOUNTS} accounts each, the latest ones`,
+	elsewhere:
+		'makes a request of its own; stable tokens are the same for all, and forced renewals are stored with the token',
+	create: newTokenFlights,
+});
 
 /**
  * The real clock, chance and network of the n8n process.

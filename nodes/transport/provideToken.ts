@@ -63,13 +63,13 @@ async function currentFields(
 async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
 	return await singleFlight(
-		tokenFlights.inFlight,
+		tokenFlights().inFlight,
 		`${fingerprint}:${refused?.accessToken ?? ''}`,
 		async () => {
 			const token = await obtainToken(ports, host, source, {
 				refused,
-				forced: knownForced(tokenFlights, fingerprint, stored?.forced, ports.now()),
-				noteForced: (forced) => noteForced(tokenFlights, fingerprint, forced),
+				forced: knownForced(tokenFlights(), fingerprint, stored?.forced, ports.now()),
+				noteForced: (forced) => noteForced(tokenFlights(), fingerprint, forced),
 			});
 			recordTokenAccepted(fingerprint, token.accessToken, ports.now());
 			return token;

@@ -17,7 +17,7 @@ const NOT_SENT: Readonly<Record<string, string>> = {
 };
 
 /** Failures of routing, which may befall an open connection as well. */
-const NO_ROUTE = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
+const NO_ROUTE: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
  * A certificate that was not accepted, which ends the connection before the request is sent. Every other failure of TLS may

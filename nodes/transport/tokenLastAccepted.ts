@@ -1,13 +1,17 @@
-import { keepLatest } from '../../core/api/keepLatest';
+import { MOST_ACCOUNTS } from '../../core/api/tokenFlights';
+import { BoundedMap } from '../../core/state/BoundedMap';
+import { processStore } from '../../core/state/processStore';
 
 /** How long a token is trusted without a word from the platform. */
 const TRUST_MS = 300_000;
 
-/** More accounts than one n8n has; of one that was let go, normal mode is asked once more. */
-const MOST_ACCOUNTS = 1000;
-
 /** Which token of each account the platform accepted last in this process, by fingerprint. */
-const lastAccepted = new Map<string, { token: string; at: number }>();
+const lastAccepted = processStore({
+	name: 'tokens that were accepted within five minutes',
+	bound: `${MOST_ACCOUNTS} accounts, the latest ones`,
+	elsewhere: 'asks for the token in normal mode once more, which changes nothing',
+	create: () => new BoundedMap<{ token: string; at: number }>(MOST_ACCOUNTS),
+});
 
 /**
  * Notes that the platform has handed out a token or accepted it.
@@ -16,7 +20,7 @@ const lastAccepted = new Map<string, { token: string; at: number }>();
  * @param now Unix milliseconds
  */
 export function recordTokenAccepted(fingerprint: string, token: string, now: number): void {
-	keepLatest(lastAccepted, fingerprint, { token, at: now }, MOST_ACCOUNTS);
+	lastAccepted().set(fingerprint, { token, at: now });
 }
 
 /**
@@ -26,6 +30,6 @@ export function recordTokenAccepted(fingerprint: string, token: string, now: num
  * @param now Unix milliseconds
  */
 export function isTokenTrusted(fingerprint: string, token: string, now: number): boolean {
-	const last = lastAccepted.get(fingerprint);
+	const last = lastAccepted().get(fingerprint);
 	return last?.token === token && now - last.at < TRUST_MS;
 }

@@ -1,5 +1,5 @@
 import nock from 'nock';
-import { tokenFlights } from '../../nodes/transport/hostPorts';
+import { resetProcessState } from '../../core/state/processStore';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from './harness/nodeTypes';
 import { runWorkflow } from './harness/runWorkflow';
@@ -50,7 +50,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
 	nock.cleanAll();
 	// The next test's platform is another one.
-	tokenFlights.recent.clear();
+	resetProcessState();
 });
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
 afterAll(() => {

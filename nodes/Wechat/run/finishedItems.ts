@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isIndeterminate } from '../../../core/errors/attempts';
+import { processStore } from '../../../core/state/processStore';
 import type { Operation } from '../operation';
 
 /** What became of an item in an earlier try of the same run. */
@@ -32,7 +33,12 @@ const KEPT_MS = 60_000;
  */
 const DEDUPLICATED_MS = 300_000;
 
-const tries = new Map<string, Try>();
+const tries = processStore({
+	name: 'items that an earlier try of the run has finished',
+	bound: 'a minute after a try has ended',
+	elsewhere: 'nothing: n8n tries again where it tried before',
+	create: () => new Map<string, Try>(),
+});
 
 const NOTHING: FinishedItems = {
 	of: () => undefined,
@@ -65,9 +71,9 @@ export function finishedItems(
 	if (!execution && !n8n.isToolExecution()) return NOTHING;
 	forgetOld(now());
 	const key = JSON.stringify([execution, id, which()]);
-	const current: Try = tries.get(key) ?? { finished: new Map(), endedAt: undefined };
+	const current: Try = tries().get(key) ?? { finished: new Map(), endedAt: undefined };
 	current.endedAt = undefined;
-	tries.set(key, current);
+	tries().set(key, current);
 	return {
 		of: (itemIndex) => {
 			const known = current.finished.get(itemIndex);
@@ -85,14 +91,14 @@ export function finishedItems(
 			current.finished.set(itemIndex, { outcome: { error }, begunAt: known?.begunAt ?? begunAt });
 		},
 		end: (failures) => {
-			if (failures === 0) tries.delete(key);
+			if (failures === 0) tries().delete(key);
 			else current.endedAt = now();
 		},
 	};
 }
 
 function forgetOld(now: number): void {
-	for (const [key, { endedAt }] of tries) {
-		if (endedAt !== undefined && now - endedAt > KEPT_MS) tries.delete(key);
+	for (const [key, { endedAt }] of tries()) {
+		if (endedAt !== undefined && now - endedAt > KEPT_MS) tries().delete(key);
 	}
 }

@@ -1,7 +1,7 @@
 import { Container } from '@n8n/di';
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import nock from 'nock';
-import { tokenFlights } from '../../../nodes/transport/hostPorts';
+import { resetProcessState } from '../../../core/state/processStore';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { core } from '../harness/host';
 import { PACKAGE } from '../harness/nodeTypes';
@@ -57,7 +57,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
 	nock.cleanAll();
 	// The next test's platform is another one.
-	tokenFlights.recent.clear();
+	resetProcessState();
 });
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
 afterAll(() => {

@@ -3,7 +3,7 @@ import nock from 'nock';
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import type { XmlElement } from '../../../core/protocol/readXml';
 import { openSealedMessage } from '../../../core/protocol/sealMessage';
-import { tokenFlights } from '../../../nodes/transport/hostPorts';
+import { resetProcessState } from '../../../core/state/processStore';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { PACKAGE, PASS, START } from '../harness/nodeTypes';
@@ -89,7 +89,7 @@ beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
 	nock.cleanAll();
 	// The next test's platform is another one.
-	tokenFlights.recent.clear();
+	resetProcessState();
 });
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
 afterAll(() => {

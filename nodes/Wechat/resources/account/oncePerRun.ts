@@ -1,9 +1,15 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
+import { processStore } from '../../../../core/state/processStore';
 import type { ItemContext } from '../../../shared/itemContexts';
 
 /** By run of a node, which has a context of its own: the calls made so far, by what they ask for. */
-const runs = new WeakMap<IExecuteFunctions, Map<string, Promise<ApiAnswer>>>();
+const runs = processStore({
+	name: 'writes that a run makes once',
+	bound: 'ends with the run',
+	elsewhere: 'nothing: a run of a node stays in one process',
+	create: () => new WeakMap<IExecuteFunctions, Map<string, Promise<ApiAnswer>>>(),
+});
 
 /**
  * Makes a write that uses up something scarce once per run of the node, however many items ask for the same; all of them
@@ -15,8 +21,8 @@ const runs = new WeakMap<IExecuteFunctions, Map<string, Promise<ApiAnswer>>>();
  * @throws what the first of them threw
  */
 export async function oncePerRun(item: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
-	const made = runs.get(item.n8n) ?? new Map<string, Promise<ApiAnswer>>();
-	runs.set(item.n8n, made);
+	const made = runs().get(item.n8n) ?? new Map<string, Promise<ApiAnswer>>();
+	runs().set(item.n8n, made);
 	const key = JSON.stringify([request.path, request.body]);
 	const call = made.get(key) ?? item.connection.call(request, { effect: 'write' });
 	made.set(key, call);

@@ -1,4 +1,7 @@
 import { singleFlight } from '../../../../core/api/singleFlight';
+import { MOST_ACCOUNTS } from '../../../../core/api/tokenFlights';
+import { BoundedMap } from '../../../../core/state/BoundedMap';
+import { processStore } from '../../../../core/state/processStore';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import type { Connection } from '../../../transport/connectAccount';
 
@@ -12,8 +15,15 @@ const PATH = '/cgi-bin/ticket/getticket';
 const MARGIN_SECONDS = 300;
 
 /** Tickets of this process by account. Every process may ask for its own: the platform gives all the same one. */
-const tickets = new Map<string, Ticket>();
-const flights = new Map<string, Promise<Ticket>>();
+const tickets = processStore({
+	name: 'JS-SDK tickets',
+	bound: `${MOST_ACCOUNTS} accounts, the latest ones`,
+	elsewhere: 'asks for its own: the platform gives all the same one',
+	create: () => ({
+		held: new BoundedMap<Ticket>(MOST_ACCOUNTS),
+		inFlight: new Map<string, Promise<Ticket>>(),
+	}),
+});
 
 /**
  * Gives the account's JS-SDK ticket, asking the platform only when the one at hand is about to expire.
@@ -24,10 +34,11 @@ const flights = new Map<string, Promise<Ticket>>();
  */
 export async function jsapiTicket(connection: Connection): Promise<string> {
 	const { fingerprint } = connection.account;
-	const held = tickets.get(fingerprint);
-	if (held && held.expiresAt > connection.now()) return held.value;
-	const fresh = await singleFlight(flights, fingerprint, async () => await askForTicket(connection));
-	tickets.set(fingerprint, fresh);
+	const { held, inFlight } = tickets();
+	const known = held.get(fingerprint);
+	if (known && known.expiresAt > connection.now()) return known.value;
+	const fresh = await singleFlight(inFlight, fingerprint, async () => await askForTicket(connection));
+	held.set(fingerprint, fresh);
 	return fresh.value;
 }
 

@@ -16,7 +16,14 @@ const TRAVEL_MS = 250;
 const REPLIED = 'wechatReplied';
 
 /** Message types to which WeChat shows one article only. */
-const ONE_ARTICLE = new Set(['text', 'image', 'voice', 'video', 'shortvideo', 'location']);
+const ONE_ARTICLE: ReadonlySet<string> = new Set([
+	'text',
+	'image',
+	'voice',
+	'video',
+	'shortvideo',
+	'location',
+]);
 
 /**
  * Answers the push that started the execution, or does with the reply what was chosen for one that comes too late.
