@@ -3,6 +3,7 @@ import { isTokenPath, TOKEN_SERVICE } from '../errors/tokenPaths';
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './forcedRenewals';
+import { isRecord } from './isRecord';
 import { readJson } from './readJson';
 import { readServiceToken } from './readServiceToken';
 import { sendOrUnknown } from './sendOrUnknown';
@@ -154,10 +155,6 @@ function believable(seconds: unknown): number {
 
 function stored(accessToken: string, seconds: number, now: number, forced: ForcedRenewals): StoredToken {
 	return { accessToken, expiresAt: now + Math.max(seconds - MARGIN_SECONDS, seconds / 2) * 1000, forced };
-}
-
-function isRecord(value: unknown): boolean {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,8 +1,7 @@
-import { isSafeNumber, parse } from '../vendor/json';
+import { parseExact } from './parseExact';
 
 /** Ids that push events carry as text: the same value must be the same text in an answer, however small it is. */
 const ID_KEYS = /^(msgid|msg_id|msg_data_id|MsgID|MsgId)$/;
-const LONG_DIGITS = /\d{16}/;
 const CONTROL = new RegExp(`[${String.fromCharCode(0)}-${String.fromCharCode(31)}]`, 'g');
 
 /**
@@ -18,21 +17,18 @@ export function readJson(text: string): unknown {
 	return value;
 }
 
+const asText = (digits: string) => digits;
+
 function parseLenient(text: string): unknown {
 	try {
-		return parseExact(text);
+		return parseExact(text, asText);
 	} catch {
 		try {
-			return parseExact(escapeControls(text));
+			return parseExact(escapeControls(text), asText);
 		} catch {
 			return undefined;
 		}
 	}
-}
-
-function parseExact(text: string): unknown {
-	if (!LONG_DIGITS.test(text)) return JSON.parse(text);
-	return parse(text, undefined, (digits) => (isSafeNumber(digits) ? Number(digits) : digits));
 }
 
 /** Escapes control characters inside string literals only; between tokens they are legal white space. */

@@ -39,7 +39,7 @@ export function readServiceToken(body: Buffer, path: readonly string[]): Service
 	if (body.length > LONGEST_ANSWER)
 		throw nothing(`the response of Token Service URL has ${body.length} bytes`);
 	const value = readJson(text);
-	if (isObject(value)) return inJson(value, path);
+	if (isObjectOrList(value)) return inJson(value, path);
 	if (text.startsWith('<'))
 		throw nothing(`the response of Token Service URL is a web page or XML (${size(body)})`);
 	if (path.length > 0) {
@@ -61,9 +61,9 @@ export function readServiceToken(body: Buffer, path: readonly string[]): Service
 function inJson(value: object, path: readonly string[]): ServiceToken {
 	const holder = path
 		.slice(0, -1)
-		.reduce<unknown>((at, name) => (isObject(at) ? own(at, name) : undefined), value);
+		.reduce<unknown>((at, name) => (isObjectOrList(at) ? own(at, name) : undefined), value);
 	const names = path.length > 0 ? path.slice(-1) : TOKEN_NAMES;
-	if (!isObject(holder)) throw nothing(missing(value, path));
+	if (!isObjectOrList(holder)) throw nothing(missing(value, path));
 	const name =
 		names.find((each) => typeof own(holder, each) === 'string') ??
 		names.find((each) => own(holder, each) !== undefined);
@@ -91,7 +91,7 @@ function hint(value: object, depth: number): string[] | undefined {
 	if (depth === 0) return undefined;
 	for (const [key, child] of Object.entries(value)) {
 		if (TOKEN_NAMES.includes(key) && typeof child === 'string') return [key];
-		if (!isObject(child) || !/^[\w-]{1,32}$/.test(key)) continue;
+		if (!isObjectOrList(child) || !/^[\w-]{1,32}$/.test(key)) continue;
 		const found = hint(child, depth - 1);
 		if (found) return [key, ...found];
 	}
@@ -114,7 +114,7 @@ function own(value: object, name: string): unknown {
 		: undefined;
 }
 
-function isObject(value: unknown): value is object {
+function isObjectOrList(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
 }
 

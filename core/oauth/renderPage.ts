@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PageMood } from './loginPages';
-import { type PageAnswer, pageAnswer } from './PageAnswer';
+import { type HttpAnswer, pageAnswer } from './httpAnswer';
 
 /** What is on a page. All texts are plain and get escaped here. */
 export interface PageContent {
@@ -62,7 +62,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @param content texts, escaped here
  * @returns the answer with its headers, a strict Content-Security-Policy among them
  */
-export function renderPage(content: PageContent): PageAnswer {
+export function renderPage(content: PageContent): HttpAnswer {
 	const { status, mood, language, title, message, detail, button, reloadSeconds } = content;
 	const html = [
 		'<!doctype html>',

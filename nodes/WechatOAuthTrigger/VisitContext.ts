@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { LoginPageName } from '../../core/oauth/loginPages';
-import type { PageAnswer } from '../../core/oauth/PageAnswer';
+import type { HttpAnswer } from '../../core/oauth/httpAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import type { LoginPorts } from '../../core/oauth/startLogin';
 import { type HostResponse, writeAnswer } from '../transport/hostAnswer';
@@ -26,7 +26,7 @@ export function isOutside({ setup, visit }: VisitContext): boolean {
 }
 
 /** Writes an answer; n8n writes nothing and starts no execution. */
-export function answerWith({ response }: VisitContext, answer: PageAnswer): IWebhookResponseData {
+export function answerWith({ response }: VisitContext, answer: HttpAnswer): IWebhookResponseData {
 	writeAnswer(response, answer);
 	return { noWebhookResponse: true };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type IWebhookFunctions, type IWebhookResponseData, NodeOperationError } from 'n8n-workflow';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { type PageAnswer, redirectAnswer, textAnswer } from '../../core/oauth/PageAnswer';
+import { type HttpAnswer, redirectAnswer, textAnswer } from '../../core/oauth/httpAnswer';
 import { pickLanguage } from '../../core/oauth/pickLanguage';
 import { isCallback, resumeLogin } from '../../core/oauth/resumeLogin';
 import { sealedStartLink, startLink, startLogin } from '../../core/oauth/startLogin';
@@ -72,6 +72,6 @@ async function resume(context: VisitContext): Promise<IWebhookResponseData> {
 	}
 }
 
-function domainFileAnswer({ domainFile }: Setup): PageAnswer {
+function domainFileAnswer({ domainFile }: Setup): HttpAnswer {
 	return domainFile ? textAnswer(200, domainFile.content) : textAnswer(404, 'No domain file is set up.');
 }

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { PageAnswer } from '../../core/oauth/PageAnswer';
+import type { HttpAnswer } from '../../core/oauth/httpAnswer';
 import { answerSilence, type HostResponse, writeAnswer } from '../transport/hostAnswer';
 
 /** What a visitor's browser says. */
@@ -38,7 +38,7 @@ export function visitOf(n8n: IWebhookFunctions): Visit {
  * @param response n8n's response
  * @param choose gives the answer; it gets whether n8n reports success
  */
-export function answerInstead(response: HostResponse, choose: (succeeded: boolean) => PageAnswer): void {
+export function answerInstead(response: HostResponse, choose: (succeeded: boolean) => HttpAnswer): void {
 	const chosen = () => choose(response.statusCode < 400);
 	const write = () => {
 		writeAnswer(response, chosen());

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LEAD_ON, LOGIN_PAGES, type LoginPageName } from '../../core/oauth/loginPages';
 import type { LoginRecord } from '../../core/oauth/LoginRecord';
-import { type PageAnswer, redirectAnswer } from '../../core/oauth/PageAnswer';
+import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import { addFields, isAllowedTarget } from '../../core/oauth/redirectTarget';
 import { renderPage } from '../../core/oauth/renderPage';
@@ -18,7 +18,7 @@ export function builtInPage(
 	name: LoginPageName,
 	language: PageLanguage,
 	extra: { detail?: string; again?: string } = {},
-): PageAnswer {
+): HttpAnswer {
 	const { status, mood, text, leadsTo, reloadSeconds } = LOGIN_PAGES[name];
 	// An empty address is the page's own.
 	const href = leadsTo === 'reload' ? '' : extra.again;
@@ -47,7 +47,7 @@ export function successAnswer(
 	item: IDataObject,
 	record: LoginRecord,
 	language: PageLanguage,
-): PageAnswer {
+): HttpAnswer {
 	if (answer.kind === 'redirect') return redirectAnswer(targetOf(answer, item, record));
 	if ((item.meta as IDataObject).isSnapshotUser === true) return builtInPage('snapshot', language);
 	if (answer.kind === 'workflow') return builtInPage('success', language);

@@ -1,6 +1,6 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
 import type { LoginOutcome, LoginRecord } from '../../core/oauth/LoginRecord';
-import { type PageAnswer, redirectAnswer } from '../../core/oauth/PageAnswer';
+import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
 import { keepOutcome } from '../../core/oauth/resumeLogin';
 import { startLink } from '../../core/oauth/startLogin';
 import { builtInPage } from './loginAnswers';
@@ -35,7 +35,7 @@ export function outcomeAnswer(
 	{ setup, language }: VisitContext,
 	record: LoginRecord,
 	{ page, location, errcode }: LoginOutcome,
-): PageAnswer {
+): HttpAnswer {
 	if (location !== undefined) return redirectAnswer(location);
 	const detail = errcode === undefined ? undefined : `WeChat ${errcode}`;
 	return builtInPage(page, language, { detail, again: startLink(setup.login, record) });

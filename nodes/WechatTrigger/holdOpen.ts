@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { textAnswer } from '../../core/oauth/PageAnswer';
+import { textAnswer } from '../../core/oauth/httpAnswer';
 import { answerSilence, type HostResponse, writeAnswer } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT } from './answers';
 

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../../core/api/isRecord';
 import type { ApiAnswer } from '../../core/api/wire';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 
@@ -31,9 +32,7 @@ export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[]
 }
 
 function asObject(value: unknown, name = 'value'): IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as IDataObject)
-		: { [name]: value as IDataObject };
+	return isRecord(value) ? (value as IDataObject) : { [name]: value as IDataObject };
 }
 
 /**

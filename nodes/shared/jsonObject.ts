@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ExactNumber } from '../../core/api/ExactNumber';
+import { isRecord } from '../../core/api/isRecord';
 import { parseExact } from '../../core/api/parseExact';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
+
+const INTEGER = /^-?\d+$/;
 
 /**
  * Reads a JSON field: text as typed in the editor, or the object that an expression gave.
@@ -34,16 +37,16 @@ function read(
 	keep: (digits: string) => unknown,
 ): Readonly<Record<string, unknown>> {
 	const { parsed, slip } = typeof value === 'string' ? parse(value, keep) : { parsed: value };
-	if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
+	if (isRecord(parsed)) {
 		refuseChangedNumbers(field, parsed);
-		return parsed as Readonly<Record<string, unknown>>;
+		return parsed;
 	}
 	throw new InvalidInputError(field, slip ?? 'is not a JSON object', `Enter an object such as ${example}`);
 }
 
 function parse(text: string, keep: (digits: string) => unknown): { parsed?: unknown; slip?: string } {
 	try {
-		return { parsed: parseExact(text, keep) };
+		return { parsed: parseExact(text, (digits) => (INTEGER.test(digits) ? keep(digits) : Number(digits))) };
 	} catch (error) {
 		const place = /position \d+|line \d+ column \d+/.exec(error instanceof Error ? error.message : '')?.[0];
 		return { slip: `is not valid JSON${place ? ` (at ${place})` : ''}` };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../core/api/isRecord';
 
 /** Reads a parameter's value off the JSON of an input item; undefined when only n8n can tell. */
 export type PlainMapping = (json: IDataObject) => unknown;
@@ -41,9 +42,8 @@ function pathReader(expression: string): PlainMapping | undefined {
 	return (json) => {
 		let value: unknown = json;
 		for (const name of path) {
-			const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-			if (!isRecord || !Object.hasOwn(value as object, name)) return undefined;
-			value = (value as IDataObject)[name];
+			if (!isRecord(value) || !Object.hasOwn(value, name)) return undefined;
+			value = value[name];
 		}
 		return ['string', 'number', 'boolean'].includes(typeof value) ? value : undefined;
 	};

@@ -1,12 +1,5 @@
+import type { HttpAnswer } from '../../core/oauth/httpAnswer';
 import type { IWebhookFunctions } from 'n8n-workflow';
-
-/** A complete HTTP answer; `PageAnswer` of the login pages is one. */
-export interface HttpAnswer {
-	status: number;
-	/** Names in small letters. */
-	headers: Readonly<Record<string, string>>;
-	body: string;
-}
 
 /** An answer in the form that n8n's `sendResponse` takes. */
 export interface SentAnswer {

@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { isRecord } from '../../core/api/isRecord';
 import { SendFailure, type WireRequest, type WireResponse } from '../../core/api/wire';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { type AnswerStream, readCapped } from './readCapped';
@@ -120,10 +121,6 @@ interface Cause {
 	code?: unknown;
 	syscall?: unknown;
 	cause?: unknown;
-}
-
-function isRecord(value: unknown): value is Cause {
-	return typeof value === 'object' && value !== null;
 }
 
 function lowerCase(headers: Record<string, unknown>): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { IDataObject, ResourceMapperTypeOptions } from 'n8n-workflow';
+import { isRecord } from '../../../core/api/isRecord';
 import type { ValueCheck } from '../../../core/template/checkText';
 import { fillTemplate, type KnownField, type TemplateData } from '../../../core/template/fillTemplate';
 import { trimText } from '../../../core/template/visibleText';
@@ -111,11 +112,11 @@ interface MappedValues {
 
 /** Reads what n8n keeps for a resource mapper: its values, and the fields as they were when the template was read. */
 function readMapper(mapper: IDataObject, item: ItemContext): MappedValues {
-	const schema = Array.isArray(mapper.schema) ? mapper.schema.filter(isObject) : [];
+	const schema = Array.isArray(mapper.schema) ? mapper.schema.filter(isRecord) : [];
 	const fields = schema.map(knownField);
 	if (mapper.mappingMode === 'autoMapInputData') return { values: automaticValues(fields, item), fields };
 	const removed = new Set(schema.filter((field) => field.removed === true).map(({ id }) => id));
-	const values = Object.entries(isObject(mapper.value) ? mapper.value : {});
+	const values = Object.entries(isRecord(mapper.value) ? (mapper.value as IDataObject) : {});
 	return {
 		values: Object.fromEntries(values.filter(([key, value]) => !removed.has(key) && value !== null)),
 		fields,
@@ -124,7 +125,7 @@ function readMapper(mapper: IDataObject, item: ItemContext): MappedValues {
 
 function knownField({ id, label, options }: IDataObject): KnownField {
 	const allowed = Array.isArray(options)
-		? options.filter(isObject).map(({ value }) => String(value))
+		? options.filter(isRecord).map(({ value }) => String(value))
 		: undefined;
 	return { key: String(id), label: typeof label === 'string' ? label : '', options: allowed };
 }
@@ -139,10 +140,6 @@ function automaticValues(fields: readonly KnownField[], { n8n, itemIndex }: Item
 			return name === undefined ? [] : [[key, byName.get(name)]];
 		}),
 	);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localResourceMapperMethod'> = {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../operation';
 import { hasExpression, plainMapping } from '../../shared/plainMapping';
+import { isRecord } from '../../../core/api/isRecord';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { parseWholeNumber } from '../../shared/typedValues';
 
@@ -194,10 +195,6 @@ function eachGroup(field: INodeProperties, value: unknown): unknown {
 			];
 		}),
 	);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readDomainFile } from '../../../core/oauth/domainFile';
 import { LOGIN_PAGES } from '../../../core/oauth/loginPages';
-import { redirectAnswer } from '../../../core/oauth/PageAnswer';
+import { redirectAnswer } from '../../../core/oauth/httpAnswer';
 import { readPassThrough, readPassThroughRules } from '../../../core/oauth/passThrough';
 import { pickLanguage } from '../../../core/oauth/pickLanguage';
 import { type PageContent, renderPage } from '../../../core/oauth/renderPage';

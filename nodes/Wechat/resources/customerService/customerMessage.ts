@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../../core/api/wire';
 import { readAll } from '../../../../core/errors/readAll';
+import { customerContent, type MessageContent } from '../../fields/messageContent';
 import { readOpenid } from '../../fields/people';
 import { readAgent } from '../../../shared/typedValues';
 
@@ -33,6 +34,22 @@ export function customerMessage(
 			...(message.agent === undefined ? {} : { customservice: { kf_account: message.agent } }),
 		},
 	};
+}
+
+/**
+ * Builds a customer-service message of content that a passive reply could hold as well.
+ *
+ * @param to as for {@link customerMessage}
+ * @param msgtype the kind
+ * @param read reads the content
+ * @throws InvalidInputError naming all that is wrong
+ */
+export function contentMessage(
+	to: { touser: string; options: IDataObject },
+	msgtype: MessageContent['type'],
+	read: () => MessageContent,
+): ApiRequest {
+	return customerMessage(to, msgtype, () => customerContent(read()));
 }
 
 /** Advice on the codes that every customer-service message may meet. */

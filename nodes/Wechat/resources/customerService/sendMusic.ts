@@ -1,10 +1,8 @@
-import { readAll } from '../../../../core/errors/readAll';
-import { readId } from '../../../shared/typedValues';
-import { optionalAddress, webAddress } from '../../../shared/webAddress';
 import { thumbMediaId } from '../../fields/files';
+import { hqMusicUrl, musicUrl, readMusic } from '../../fields/messageContent';
 import { messageOptions, description, title } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
-import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
 /** A music card in the conversation with a follower. */
@@ -22,41 +20,8 @@ export const sendMusic = defineOperation({
 	parallel: true,
 	inOrderOf: 'touser',
 	account: 'certified',
-	fields: [
-		toOpenid,
-		{
-			displayName: 'Music URL',
-			name: 'musicUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://example.com/song.mp3',
-			description: 'Address of the piece',
-		},
-		{
-			displayName: 'High Quality Music URL',
-			name: 'hqMusicUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/song-hq.mp3',
-			description: 'Address that is played on Wi-Fi; empty uses the same one',
-		},
-		thumbMediaId,
-		title,
-		description,
-		messageOptions,
-	],
-	request: (params) =>
-		customerMessage(params, 'music', () => {
-			const { musicurl, hqmusicurl, ...music } = readAll({
-				title: () => params.title || undefined,
-				description: () => params.description || undefined,
-				musicurl: () => webAddress('Music URL', params.musicUrl),
-				hqmusicurl: () => optionalAddress('High Quality Music URL', params.hqMusicUrl),
-				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
-			});
-			return { ...music, musicurl, hqmusicurl: hqmusicurl ?? musicurl };
-		}),
+	fields: [toOpenid, musicUrl, hqMusicUrl, thumbMediaId, title, description, messageOptions],
+	request: (params) => contentMessage(params, 'music', () => readMusic(params)),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],
 	hints: {

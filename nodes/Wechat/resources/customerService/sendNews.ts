@@ -1,9 +1,7 @@
-import { readAll } from '../../../../core/errors/readAll';
-import { required } from '../../../shared/textLimits';
-import { optionalAddress, webAddress } from '../../../shared/webAddress';
+import { readArticle } from '../../fields/messageContent';
 import { messageOptions, description, requiredTitle } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
-import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
 /** A card with picture that opens a web page. */
@@ -45,15 +43,9 @@ export const sendNews = defineOperation({
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(params, 'news', () => ({
-			articles: [
-				readAll({
-					title: () => required('Title', params.title),
-					description: () => params.description,
-					url: () => webAddress('URL', params.url),
-					picurl: () => optionalAddress('Picture URL', params.picUrl),
-				}),
-			],
+		contentMessage(params, 'news', () => ({
+			type: 'news',
+			articles: [{ ...readArticle(params), description: params.description }],
 		})),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],

@@ -1,10 +1,8 @@
-import { required, withinBytes } from '../../../shared/textLimits';
+import { readText } from '../../fields/messageContent';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
-import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
-
-const MAX_BYTES = 2048;
 
 /** A text in the conversation with a follower. */
 export const sendText = defineOperation({
@@ -34,10 +32,7 @@ export const sendText = defineOperation({
 		},
 		messageOptions,
 	],
-	request: (params) =>
-		customerMessage(params, 'text', () => ({
-			content: withinBytes('Text', required('Text', params.content), MAX_BYTES),
-		})),
+	request: (params) => contentMessage(params, 'text', () => readText(params.content)),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,

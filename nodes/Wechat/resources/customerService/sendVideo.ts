@@ -1,9 +1,10 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
 import { mediaId, thumbMediaId } from '../../fields/files';
+import { readVideo } from '../../fields/messageContent';
 import { messageOptions, description, title } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
-import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
 /** A video in the conversation with a follower. */
@@ -23,14 +24,13 @@ export const sendVideo = defineOperation({
 	account: 'certified',
 	fields: [toOpenid, mediaId, thumbMediaId, title, description, messageOptions],
 	request: (params) =>
-		customerMessage(params, 'video', () =>
-			readAll({
-				media_id: () => readId('Media ID', params.mediaId),
-				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
-				title: () => params.title || undefined,
-				description: () => params.description || undefined,
-			}),
-		),
+		contentMessage(params, 'video', () => {
+			const { video, thumbMediaId: thumb } = readAll({
+				video: () => readVideo(params),
+				thumbMediaId: () => readId('Thumbnail Media ID', params.thumbMediaId),
+			});
+			return { ...video, thumbMediaId: thumb };
+		}),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],
 	hints: {

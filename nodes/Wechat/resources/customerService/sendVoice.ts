@@ -1,8 +1,8 @@
-import { readId } from '../../../shared/typedValues';
 import { mediaId } from '../../fields/files';
+import { readMedia } from '../../fields/messageContent';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
-import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
 /** A voice message in the conversation with a follower. */
@@ -21,8 +21,7 @@ export const sendVoice = defineOperation({
 	inOrderOf: 'touser',
 	account: 'certified',
 	fields: [toOpenid, mediaId, messageOptions],
-	request: (params) =>
-		customerMessage(params, 'voice', () => ({ media_id: readId('Media ID', params.mediaId) })),
+	request: (params) => contentMessage(params, 'voice', () => readMedia('voice', params.mediaId)),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],
 	hints: {

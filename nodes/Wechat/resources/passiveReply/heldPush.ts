@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../../../../core/api/isRecord';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 
 const TRIGGER = /\.wechatTrigger$/;
@@ -70,10 +71,10 @@ function triggersBefore(n8n: IExecuteFunctions): ReturnType<IExecuteFunctions['g
 }
 
 function readGiven(given: unknown): IDataObject | undefined {
-	if (typeof given !== 'string') return isObject(given) ? given : undefined;
+	if (typeof given !== 'string') return isRecord(given) ? (given as IDataObject) : undefined;
 	if (given.trim() === '') return undefined;
 	const parsed = parse(given);
-	if (isObject(parsed)) return parsed;
+	if (isRecord(parsed)) return parsed as IDataObject;
 	throw new InvalidInputError(
 		'Push',
 		'is not a JSON object',
@@ -89,13 +90,9 @@ function parse(text: string): unknown {
 	}
 }
 
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function toPush(json: IDataObject): HeldPush {
 	const { FromUserName, ToUserName, MsgType } = json;
-	const meta = isObject(json.meta) ? json.meta : {};
+	const meta = isRecord(json.meta) ? json.meta : {};
 	if (typeof FromUserName !== 'string' || FromUserName === '') {
 		throw new InvalidInputError(
 			'Push',

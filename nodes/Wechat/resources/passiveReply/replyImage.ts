@@ -1,6 +1,6 @@
-import { readId } from '../../../shared/typedValues';
 import { replyOptions, whenLate } from './replyTo';
 import { mediaId } from '../../fields/files';
+import { readMedia } from '../../fields/messageContent';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
@@ -18,8 +18,7 @@ export const replyImage = defineOperation({
 	effect: 'write',
 	account: 'any',
 	fields: [mediaId, whenLate, replyOptions],
-	run: async (params, item) =>
-		await sendReply(item, () => ({ type: 'image', mediaId: readId('Media ID', params.mediaId) }), params),
+	run: async (params, item) => await sendReply(item, () => readMedia('image', params.mediaId), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -1,12 +1,9 @@
-import { readAll } from '../../../../core/errors/readAll';
-import { readId } from '../../../shared/typedValues';
-import { optionalAddress, webAddress } from '../../../shared/webAddress';
 import { replyOptions, whenLate } from './replyTo';
 import { thumbMediaId } from '../../fields/files';
+import { hqMusicUrl, musicUrl, readMusic } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
-import type { PassiveReply } from '../../../../core/protocol/replyXml';
 import { defineOperation } from '../../operation';
 
 /** A piece of music as the answer to a push. */
@@ -21,30 +18,7 @@ export const replyMusic = defineOperation({
 	variant: 'late reply music',
 	effect: 'write',
 	account: 'any',
-	fields: [
-		{
-			displayName: 'Music URL',
-			name: 'musicUrl',
-			type: 'string',
-			default: '',
-			required: true,
-			placeholder: 'e.g. https://example.com/song.mp3',
-			description: 'Address of the piece',
-		},
-		{
-			displayName: 'High Quality Music URL',
-			name: 'hqMusicUrl',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. https://example.com/song-hq.mp3',
-			description: 'Address that is played on Wi-Fi; empty uses the same one',
-		},
-		thumbMediaId,
-		title,
-		description,
-		whenLate,
-		replyOptions,
-	],
+	fields: [musicUrl, hqMusicUrl, thumbMediaId, title, description, whenLate, replyOptions],
 	run: async (params, item) => await sendReply(item, () => readMusic(params), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
@@ -77,23 +51,3 @@ export const replyMusic = defineOperation({
 		response: { errcode: 0, errmsg: 'ok' },
 	},
 });
-
-interface MusicParams {
-	musicUrl: string;
-	hqMusicUrl: string;
-	thumbMediaId: string;
-	title: string;
-	description: string;
-}
-
-function readMusic(params: MusicParams): PassiveReply {
-	const { hqMusicUrl, ...music } = readAll({
-		type: () => 'music' as const,
-		musicUrl: () => webAddress('Music URL', params.musicUrl),
-		hqMusicUrl: () => optionalAddress('High Quality Music URL', params.hqMusicUrl),
-		thumbMediaId: () => readId('Thumbnail Media ID', params.thumbMediaId),
-		title: () => params.title || undefined,
-		description: () => params.description || undefined,
-	});
-	return { ...music, hqMusicUrl: hqMusicUrl ?? music.musicUrl };
-}

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readAll, readEach } from '../../../../core/errors/readAll';
+import { readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ReplyArticle } from '../../../../core/protocol/replyXml';
-import { required } from '../../../shared/textLimits';
-import { optionalAddress, webAddress } from '../../../shared/webAddress';
+import { readArticle } from '../../fields/messageContent';
 import { type Field, defineOperation } from '../../operation';
 import { replyOptions, whenLate } from './replyTo';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
@@ -81,16 +80,7 @@ export function readArticles(value: IDataObject): ReplyArticle[] {
 			'Add or remove articles.',
 		);
 	}
-	return readEach(rows, (row, index) => readArticle(row, `Article ${index + 1}`));
-}
-
-function readArticle({ title, description, url, picUrl }: IDataObject, place: string): ReplyArticle {
-	return readAll({
-		title: () => required(`${place}, Title`, title),
-		description: () => (description ? String(description) : undefined),
-		url: () => webAddress(`${place}, URL`, String(url ?? '')),
-		picUrl: () => optionalAddress(`${place}, Picture URL`, String(picUrl ?? '')),
-	});
+	return readEach(rows, (row, index) => readArticle(row, `Article ${index + 1}, `));
 }
 
 /** Articles as the answer to a push. */

@@ -1,10 +1,8 @@
-import { required, withinBytes } from '../../../shared/textLimits';
 import { replyOptions, whenLate } from './replyTo';
+import { readText } from '../../fields/messageContent';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
-
-const MAX_BYTES = 2048;
 
 /** A text as the answer to a push. */
 export const replyText = defineOperation({
@@ -32,12 +30,7 @@ export const replyText = defineOperation({
 		whenLate,
 		replyOptions,
 	],
-	run: async (params, item) =>
-		await sendReply(
-			item,
-			() => ({ type: 'text', content: withinBytes('Text', required('Text', params.content), MAX_BYTES) }),
-			params,
-		),
+	run: async (params, item) => await sendReply(item, () => readText(params.content), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

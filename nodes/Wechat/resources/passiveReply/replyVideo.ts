@@ -1,6 +1,6 @@
-import { readId } from '../../../shared/typedValues';
 import { replyOptions, whenLate } from './replyTo';
 import { mediaId } from '../../fields/files';
+import { readVideo } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
@@ -35,18 +35,7 @@ export const replyVideo = defineOperation({
 		},
 		replyOptions,
 	],
-	run: async (params, item) =>
-		await sendReply(
-			item,
-			() => ({
-				type: 'video',
-				mediaId: readId('Media ID', params.mediaId),
-				thumbMediaId: params.thumbMediaId,
-				title: params.title || undefined,
-				description: params.description || undefined,
-			}),
-			params,
-		),
+	run: async (params, item) => await sendReply(item, () => readVideo(params), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -1,6 +1,6 @@
-import { readId } from '../../../shared/typedValues';
 import { replyOptions, whenLate } from './replyTo';
 import { mediaId } from '../../fields/files';
+import { readMedia } from '../../fields/messageContent';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
@@ -18,8 +18,7 @@ export const replyVoice = defineOperation({
 	effect: 'write',
 	account: 'any',
 	fields: [mediaId, whenLate, replyOptions],
-	run: async (params, item) =>
-		await sendReply(item, () => ({ type: 'voice', mediaId: readId('Media ID', params.mediaId) }), params),
+	run: async (params, item) => await sendReply(item, () => readMedia('voice', params.mediaId), params),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { type PageAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/PageAnswer';
+import { type HttpAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/httpAnswer';
 import { readAllowedHosts, readTarget } from '../../../../core/oauth/redirectTarget';
 import { renderPage } from '../../../../core/oauth/renderPage';
 import { completeAnswer } from '../../../transport/hostAnswer';
@@ -119,7 +119,7 @@ export const respondToLogin = defineOperation({
 	},
 });
 
-function answerOf(params: IDataObject, rawRedirectUrl: string): PageAnswer {
+function answerOf(params: IDataObject, rawRedirectUrl: string): HttpAnswer {
 	const status = Number(params.pageStatus ?? 200);
 	switch (params.respondWith) {
 		case 'redirect':

@@ -1,5 +1,5 @@
-/** A complete HTTP answer for a browser. */
-export interface PageAnswer {
+/** A complete HTTP answer. */
+export interface HttpAnswer {
 	status: number;
 	/** Names in small letters. */
 	headers: Readonly<Record<string, string>>;
@@ -14,7 +14,7 @@ const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' 
  *
  * @param location complete address; percent-encoded, without control characters
  */
-export function redirectAnswer(location: string): PageAnswer {
+export function redirectAnswer(location: string): HttpAnswer {
 	return { status: 302, headers: { ...PRIVATE, location }, body: '' };
 }
 
@@ -26,7 +26,7 @@ export function redirectAnswer(location: string): PageAnswer {
  * @param policy value of Content-Security-Policy
  * @param language of the document; empty when unknown
  */
-export function pageAnswer(status: number, html: string, policy: string, language: string): PageAnswer {
+export function pageAnswer(status: number, html: string, policy: string, language: string): HttpAnswer {
 	return {
 		status,
 		headers: {
@@ -48,7 +48,7 @@ export function pageAnswer(status: number, html: string, policy: string, languag
  * @param status HTTP status
  * @param text the body
  */
-export function textAnswer(status: number, text: string): PageAnswer {
+export function textAnswer(status: number, text: string): HttpAnswer {
 	return {
 		status,
 		headers: { ...PRIVATE, 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' },
