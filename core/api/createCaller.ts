@@ -6,21 +6,30 @@ import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
 import { isTokenRefused } from './obtainToken';
 import { type CallRule, repeatCall } from './repeatCall';
-import type { ApiAnswer, ApiHost, ApiPorts, ApiRequest, WireRequest } from './wire';
-import { sendOrUnknown } from './sendOrUnknown';
+import type { ApiAnswer, ApiHost, ApiPorts, ApiRequest } from './wire';
 import { writeJson } from './writeJson';
 
-/** Makes calls of one account. */
-export type Caller = (request: ApiRequest, rule: CallRule) => Promise<ApiAnswer>;
+/** Lets a call begin when the limits of its run allow it, or never; gives what the call gives. */
+export type Gate = (call: () => Promise<ApiAnswer>) => Promise<ApiAnswer>;
+
+/** Makes calls of one account; `gate` stands before everything, the token included. */
+export type Caller = (request: ApiRequest, rule: CallRule & { gate?: Gate }) => Promise<ApiAnswer>;
+
+/** The token that a call carries, which may be renewed between two attempts. */
+interface CarriedToken {
+	value: string;
+	renewal?: Renewal;
+}
 
 /**
- * Makes the function that every call of an account goes through: token, send, classify, recover once, back off.
+ * Makes the function that every call of an account goes through, in four layers: the gate lets it begin, tracking gives it a
+ * token and notes what the platform says of that, retrying makes it as often as the rule allows, sending makes it once.
  *
  * @param ports network, clock, chance
  * @param host of the platform's API
  * @param app AppID and AppSecret, for the calls that carry them
  * @param tokens the account's token
- * @returns a caller; it throws WechatApiError or IndeterminateResultError, and whatever `ports.sleep` rejects with
+ * @returns a caller; it throws WechatApiError or IndeterminateResultError, and whatever `ports.sleep` or the gate rejects with
  */
 export function createCaller(
 	ports: ApiPorts,
@@ -28,26 +37,38 @@ export function createCaller(
 	app: { appid: string; secret: string },
 	tokens: TokenKeeper,
 ): Caller {
-	return async (request, rule) => {
-		const usesToken = (request.auth ?? 'account') === 'account';
-		const body = encodeBody(request, ports);
-		let token = usesToken ? await tokens.current() : '';
-		let renewal: Renewal | undefined;
-		// A token endpoint that refuses is not helped by another token.
-		const mayRenew = usesToken && !isTokenPath(request.path);
-		const renew = async () => void ({ token, renewal } = await tokens.renewed(token));
+	return (request, rule) => {
+		const token: CarriedToken = { value: '' };
+		const send = sending(ports, host, app, request, token, rule.maxBytes);
+		const retry: Retry = (renew) => repeatCall(ports, rule, send, renew);
+		const track = tracking(tokens, request, token, retry);
+		return rule.gate ? rule.gate(track) : track();
+	};
+}
+
+type Retry = (renewToken: (() => Promise<void>) | undefined) => Promise<ApiAnswer>;
+
+function tracking(
+	tokens: TokenKeeper,
+	request: ApiRequest,
+	token: CarriedToken,
+	retry: Retry,
+): () => Promise<ApiAnswer> {
+	if ((request.auth ?? 'account') !== 'account') return () => retry(undefined);
+	const renew = async () => {
+		const { token: value, renewal } = await tokens.renewed(token.value);
+		Object.assign(token, { value, renewal });
+	};
+	return async () => {
+		token.value = await tokens.current();
 		try {
-			const answer = await repeatCall(
-				ports,
-				rule,
-				async () => await attempt(ports, host, request, body, authQuery(request, app, token), rule.maxBytes),
-				mayRenew ? renew : undefined,
-			);
-			if (usesToken) await tokens.accepted(token);
+			// A token endpoint that refuses is not helped by another token.
+			const answer = await retry(isTokenPath(request.path) ? undefined : renew);
+			await tokens.accepted(token.value);
 			return answer;
 		} catch (error) {
-			if (isTokenRefused(error)) throw withRenewal(error, renewal);
-			if (usesToken && showsAccepted(error)) await tokens.accepted(token);
+			if (isTokenRefused(error)) throw withRenewal(error, token.renewal);
+			if (showsAccepted(error)) await tokens.accepted(token.value);
 			throw error;
 		}
 	};
@@ -84,23 +105,29 @@ function encodeBody(request: ApiRequest, ports: ApiPorts): EncodedBody {
 	return { headers: {} };
 }
 
-async function attempt(
+function sending(
 	ports: ApiPorts,
 	host: ApiHost,
+	app: { appid: string; secret: string },
 	request: ApiRequest,
-	encoded: EncodedBody,
-	auth: Query,
+	token: CarriedToken,
 	maxBytes: number | undefined,
-): Promise<ApiAnswer> {
-	const wire: WireRequest = {
-		method: request.method,
-		url: `${host.baseUrl}${request.path}${queryString({ ...auth, ...request.query })}`,
-		headers: encoded.headers,
-		body: encoded.body,
-		timeoutMs: host.timeoutMs,
-		maxBytes,
+): () => Promise<ApiAnswer> {
+	let encoded: EncodedBody | undefined;
+	return async () => {
+		encoded ??= encodeBody(request, ports);
+		const { method, path, query } = request;
+		const response = await ports.send({
+			path,
+			method,
+			url: `${host.baseUrl}${path}${queryString({ ...authQuery(request, app, token.value), ...query })}`,
+			headers: encoded.headers,
+			body: encoded.body,
+			timeoutMs: host.timeoutMs,
+			maxBytes,
+		});
+		return classify(response, path, request.expects ?? 'json');
 	};
-	return classify(await sendOrUnknown(ports, request.path, wire), request.path, request.expects ?? 'json');
 }
 
 function queryString(query: Query): string {

@@ -6,7 +6,6 @@ import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './fo
 import { isRecord } from './isRecord';
 import { readJson } from './readJson';
 import { readServiceToken } from './readServiceToken';
-import { sendOrUnknown } from './sendOrUnknown';
 import type { ApiHost, ApiPorts } from './wire';
 import { writeJson } from './writeJson';
 
@@ -96,7 +95,8 @@ async function fromPlatform(
 	const account = { grant_type: 'client_credential', appid: source.appid, secret: source.secret };
 	const isStable = source.kind === 'stable';
 	const path = isStable ? '/cgi-bin/stable_token' : '/cgi-bin/token';
-	const response = await sendOrUnknown(ports, path, {
+	const response = await ports.send({
+		path,
 		method: isStable ? 'POST' : 'GET',
 		url: `${host.baseUrl}${path}${isStable ? '' : `?${new URLSearchParams(account)}`}`,
 		headers: isStable ? { 'content-type': 'application/json' } : {},
@@ -114,7 +114,8 @@ async function fromService(
 	forced: ForcedRenewals,
 ): Promise<StoredToken> {
 	const path = TOKEN_SERVICE;
-	const response = await sendOrUnknown(ports, path, {
+	const response = await ports.send({
+		path,
 		method: 'GET',
 		url: source.url,
 		headers: source.header ? { [source.header.name]: source.header.value } : {},

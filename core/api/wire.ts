@@ -1,7 +1,7 @@
-import type { Reach } from '../errors/WechatErrors';
-
 /** One HTTP request, complete: the host only has to carry it. */
 export interface WireRequest {
+	/** Names it in errors, since the URL may carry a token: the API path without query. */
+	path: string;
 	method: 'GET' | 'POST';
 	/** Absolute, with the query string. It may carry a token: never log it. */
 	url: string;
@@ -21,24 +21,14 @@ export interface WireResponse {
 	body: Buffer;
 }
 
-/** What a host throws when no answer came. */
-export class SendFailure extends Error {
-	/**
-	 * @param reach whether the request may have arrived
-	 * @param reason one sentence for a person, without secrets and without error constants
-	 */
-	constructor(
-		readonly reach: Reach,
-		reason: string,
-	) {
-		super(reason);
-		this.name = 'SendFailure';
-	}
-}
-
 /** The world outside `core/api`: network, clock and chance come in through here. */
 export interface ApiPorts {
-	/** Carries one request. Throws {@link SendFailure} when no answer came, InvalidInputError when it is longer than `maxBytes`. */
+	/**
+	 * Carries one request.
+	 *
+	 * @throws IndeterminateResultError when no answer came, saying in one sentence without secrets and error constants why and
+	 *   whether the request may have arrived; InvalidInputError when the answer is longer than `maxBytes`
+	 */
 	send(request: WireRequest): Promise<WireResponse>;
 	/** Unix time in milliseconds. */
 	now(): number;

@@ -3,12 +3,15 @@ import { readAddress } from '../../core/account/webAddress';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { createLogGate, MAX_LINES } from '../../core/push/createLogGate';
 import { processStore } from '../../core/state/processStore';
-import { sendThroughN8n, toSendFailure } from '../transport/sendThroughN8n';
+import { sendThroughN8n, toLostCall } from '../transport/sendThroughN8n';
 import type { HostRequest } from './hostHttp';
 import { countCopy } from './relayTally';
 
 /** Marks a copy, so that two triggers that relay to each other do not do so for ever. */
 const RELAYED = 'x-wechat-relayed';
+
+/** Stands for the path of a receiver, which is as good as a password. */
+const RELAY = 'the relay';
 
 const TIMEOUT_MS = 5_000;
 
@@ -96,6 +99,7 @@ async function sendCopy(
 	try {
 		const address = readReceiver(url);
 		const { status } = await sendThroughN8n(async (options) => await n8n.helpers.httpRequest(options), {
+			path: RELAY,
 			method: 'POST',
 			url: `${address}${address.includes('?') ? '&' : '?'}${query}`,
 			headers,
@@ -104,7 +108,7 @@ async function sendCopy(
 		});
 		return status < 300 ? undefined : `it answered HTTP ${status}`;
 	} catch (error) {
-		return error instanceof InvalidInputError ? error.message : toSendFailure(error).message;
+		return error instanceof InvalidInputError ? error.message : toLostCall(error, RELAY).message;
 	} finally {
 		count.inFlight--;
 	}

@@ -1,13 +1,6 @@
+import { WaitCancelled } from '../transport/abortableWaits';
 import { describeFailure, type FailureContext, refusalCodes } from '../transport/describeFailure';
 import type { ItemContext } from './itemContexts';
-
-/** Thrown when the run ended before this call started. */
-export class RunEnded extends Error {
-	constructor() {
-		super('the run ended before this item was finished');
-		this.name = 'RunEnded';
-	}
-}
 
 /** Why something is missing that was asked for beside the main thing; goes out under the name of what is missing. */
 export type Problem = {
@@ -34,7 +27,7 @@ export async function extra<T>(
 	hints?: FailureContext['hints'],
 ): Promise<T> {
 	return await work().catch((error: unknown) => {
-		if (error instanceof RunEnded || n8n.getExecutionCancelSignal()?.aborted) throw error;
+		if (error instanceof WaitCancelled || n8n.getExecutionCancelSignal()?.aborted) throw error;
 		return instead(problemOf(error, { now: connection.now(), hints, secrets: connection.account.secrets }));
 	});
 }

@@ -1,6 +1,5 @@
 import { classify } from '../../core/api/classify';
 import { repeatCall } from '../../core/api/repeatCall';
-import { sendOrUnknown } from '../../core/api/sendOrUnknown';
 import type { ApiAnswer, ApiPorts, WireResponse } from '../../core/api/wire';
 import { InvalidInputError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { CREDENTIAL, readPageHosts } from '../transport/account';
@@ -68,14 +67,14 @@ async function follow(
 	let address = url;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
 		const path = new URL(address).pathname;
-		const wire = {
-			method: 'GET' as const,
+		const response = await ports.send({
+			path,
+			method: 'GET',
 			url: address,
 			headers: {},
 			timeoutMs: TIMEOUT_MS,
 			maxBytes: MAX_MEDIA_BYTES,
-		};
-		const response = await sendOrUnknown(ports, path, wire);
+		});
 		const { location } = response.headers;
 		if (!REDIRECTS.includes(response.status) || !location) return { response, path };
 		if (!URL.canParse(location, address)) throw missing;

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-/** The execution was cancelled while it waited. */
+/** What was waited for is not wanted any more: the execution was cancelled, or its run has ended. */
 export class WaitCancelled extends Error {
 	constructor() {
 		super('the execution was stopped while waiting');

@@ -1,7 +1,6 @@
 import { classify } from '../../core/api/classify';
 import { noteAccepted } from '../../core/api/tokenFlights';
 import { isTokenRefused } from '../../core/api/obtainToken';
-import { sendOrUnknown } from '../../core/api/sendOrUnknown';
 import { withRenewal } from '../../core/errors/attempts';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, readFilledPushAccount, readPageHosts, secretsOf } from './account';
@@ -66,7 +65,8 @@ function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use:
 
 /** Once only: whoever tests wants to know of a platform that is busy as well, and can test again. */
 async function callOnce({ host, stored }: ApiAccount, { request }: CredentialUse): Promise<void> {
-	const response = await sendOrUnknown(hostPorts(request), CHECK_PATH, {
+	const response = await hostPorts(request).send({
+		path: CHECK_PATH,
 		method: 'GET',
 		url: `${host.baseUrl}${CHECK_PATH}?access_token=${encodeURIComponent(stored?.accessToken ?? '')}`,
 		headers: {},

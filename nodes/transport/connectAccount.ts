@@ -96,7 +96,7 @@ function createCourier(
 	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const request = async (options: IHttpRequestOptions): Promise<unknown> => {
 		const fields = waiting;
-		if (!fields || isTokenRequest(options)) return await plainRequest(context, options);
+		if (!fields || isTokenRequest(options)) return await context.helpers.httpRequest(options);
 		waiting = undefined;
 		return await storingRequest(context, options, fields);
 	};
@@ -110,10 +110,6 @@ function createCourier(
 			waiting = fields;
 		},
 	};
-}
-
-async function plainRequest(context: N8nContext, options: IHttpRequestOptions): Promise<unknown> {
-	return await context.helpers.httpRequest(options);
 }
 
 async function storingRequest(

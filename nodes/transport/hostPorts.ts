@@ -24,7 +24,7 @@ export const tokenFlights = processStore({
  */
 export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
 	return {
-		send: async (wire) => await sendThroughN8n(request, wire, signal),
+		send: (wire) => sendThroughN8n(request, wire, signal),
 		now: () => Date.now(),
 		sleep: abortableSleep(signal),
 		random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,

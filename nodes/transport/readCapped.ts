@@ -1,5 +1,4 @@
-import { SendFailure } from '../../core/api/wire';
-import { InvalidInputError } from '../../core/errors/WechatErrors';
+import { IndeterminateResultError, InvalidInputError } from '../../core/errors/WechatErrors';
 
 const MB = 1024 * 1024;
 
@@ -15,6 +14,8 @@ export interface ReadingLimits {
 	maxBytes: number | undefined;
 	/** How long it may pause, once to twice. */
 	timeoutMs: number;
+	/** Of the request, for errors. */
+	path: string;
 	/** Ends the request that is answered. */
 	giveUp(): void;
 }
@@ -24,7 +25,7 @@ export interface ReadingLimits {
  *
  * @param stream of the decompressed answer; it is destroyed when it is not read to its end
  * @param limits of size and patience
- * @throws InvalidInputError naming the limit; SendFailure when nothing more comes; whatever the stream fails with
+ * @throws InvalidInputError naming the limit; IndeterminateResultError when nothing more comes; whatever the stream fails with
  */
 export async function readCapped(stream: AnswerStream, limits: ReadingLimits): Promise<Buffer> {
 	const { maxBytes } = limits;
@@ -41,7 +42,7 @@ export async function readCapped(stream: AnswerStream, limits: ReadingLimits): P
 		return Buffer.concat(chunks, progress.bytes);
 	};
 	try {
-		return await Promise.race([read(), silence(progress, limits.timeoutMs)]);
+		return await Promise.race([read(), silence(progress, limits)]);
 	} finally {
 		progress.isOver = true;
 		// Does nothing to an answer that has come to its end.
@@ -51,13 +52,16 @@ export async function readCapped(stream: AnswerStream, limits: ReadingLimits): P
 }
 
 /** Rejects when nothing more comes; n8n's own timeout ends with the head of a streamed answer. */
-async function silence(progress: { bytes: number; isOver: boolean }, timeoutMs: number): Promise<never> {
+async function silence(
+	progress: { bytes: number; isOver: boolean },
+	{ timeoutMs, path }: ReadingLimits,
+): Promise<never> {
 	return await new Promise((_resolve, reject) => {
 		const watch = (before: number) =>
 			AbortSignal.timeout(timeoutMs).addEventListener('abort', () => {
 				if (progress.isOver) return;
 				if (progress.bytes > before) watch(progress.bytes);
-				else reject(new SendFailure('maybe-sent', 'no answer came in time'));
+				else reject(new IndeterminateResultError('maybe-sent', 'no answer came in time', path));
 			});
 		watch(progress.bytes);
 	});

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from '../../core/api/isRecord';
-import { SendFailure, type WireRequest, type WireResponse } from '../../core/api/wire';
-import { InvalidInputError } from '../../core/errors/WechatErrors';
+import type { WireRequest, WireResponse } from '../../core/api/wire';
+import { IndeterminateResultError, InvalidInputError, type Reach } from '../../core/errors/WechatErrors';
 import { type AnswerStream, readCapped } from './readCapped';
 
 /** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
@@ -44,7 +44,7 @@ const LOST: Readonly<Record<string, string>> = {
  * @param request host function
  * @param wire complete request
  * @param signal ends the wait when the execution is cancelled
- * @throws SendFailure saying whether anything may have been sent, never a text with the URL in it; InvalidInputError when the answer
+ * @throws IndeterminateResultError saying whether anything may have been sent, never a text with the URL in it; InvalidInputError when the answer
  *   is longer than the request allows
  */
 export async function sendThroughN8n(
@@ -79,11 +79,16 @@ export async function sendThroughN8n(
 			status: response.statusCode,
 			headers: lowerCase(response.headers),
 			body: isStream(response.body)
-				? await readCapped(response.body, { maxBytes, timeoutMs, giveUp: () => cut?.abort() })
+				? await readCapped(response.body, {
+						maxBytes,
+						timeoutMs,
+						path: wire.path,
+						giveUp: () => cut?.abort(),
+					})
 				: toBuffer(response.body),
 		};
 	} catch (error) {
-		throw error instanceof InvalidInputError ? error : toSendFailure(error);
+		throw error instanceof InvalidInputError ? error : toLostCall(error, wire.path);
 	}
 }
 
@@ -91,22 +96,24 @@ export async function sendThroughN8n(
  * Sorts a network failure into "nothing was sent" and "may have been sent".
  *
  * @param error what n8n's helper threw; codes are looked for along its causes
+ * @param path of the request
  */
-export function toSendFailure(error: unknown): SendFailure {
-	if (error instanceof SendFailure) return error;
+export function toLostCall(error: unknown, path: string): IndeterminateResultError {
+	if (error instanceof IndeterminateResultError) return error;
+	const lost = (reach: Reach, reason: string) => new IndeterminateResultError(reach, reason, path);
 	const causes = causesOf(error);
 	const interrupted = causes.some(({ syscall }) => syscall === 'read' || syscall === 'write');
 	for (const { code } of causes) {
 		if (typeof code !== 'string') continue;
 		const notSent = NOT_SENT[code];
-		if (notSent && !(interrupted && NO_ROUTE.has(code))) return new SendFailure('not-sent', notSent);
+		if (notSent && !(interrupted && NO_ROUTE.has(code))) return lost('not-sent', notSent);
 		if (CERTIFICATE.test(code))
-			return new SendFailure('not-sent', `the certificate of the server was not accepted (${code})`);
-		if (TLS.test(code)) return new SendFailure('maybe-sent', `the secure connection broke (${code})`);
-		const lost = LOST[code];
-		if (lost) return new SendFailure('maybe-sent', lost);
+			return lost('not-sent', `the certificate of the server was not accepted (${code})`);
+		if (TLS.test(code)) return lost('maybe-sent', `the secure connection broke (${code})`);
+		const reason = LOST[code];
+		if (reason) return lost('maybe-sent', reason);
 	}
-	return new SendFailure('maybe-sent', 'the connection failed before a complete answer came');
+	return lost('maybe-sent', 'the connection failed before a complete answer came');
 }
 
 function causesOf(error: unknown): Cause[] {

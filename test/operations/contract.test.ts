@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { SendFailure } from '../../core/api/wire';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
@@ -155,9 +154,9 @@ describe('a broken operation is found by the rule that', () => {
 /** Carries an operation out over a network that loses every answer, and counts what was sent. */
 async function countSends(operation: Operation): Promise<{ sends: number; error: unknown }> {
 	let sends = 0;
-	const call = callerOver(async () => {
+	const call = callerOver(async ({ path }) => {
 		sends += 1;
-		throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+		throw new IndeterminateResultError('maybe-sent', 'the connection was closed before an answer came', path);
 	});
 	const error: unknown = await executeOperation(operation, stubItem(call, operation.sample)).then(
 		() => undefined,

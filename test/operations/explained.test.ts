@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { SendFailure } from '../../core/api/wire';
+import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { describeFailure } from '../../nodes/transport/describeFailure';
 import { executeOperation } from './support/executeOperation';
 import { type CannedPlatform, startCannedPlatform } from './support/cannedPlatform';
@@ -33,7 +33,11 @@ async function afterAllAttempts(resource: string, value: string, send: () => str
 
 const busy = () => '{"errcode":-1,"errmsg":"system error"}';
 const lost = () => {
-	throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+	throw new IndeterminateResultError(
+		'maybe-sent',
+		'the connection was closed before an answer came',
+		'/cgi-bin/x',
+	);
 };
 
 test.each([

@@ -1,5 +1,6 @@
 import { isIndeterminate } from '../../../core/errors/attempts';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { Gate } from '../../../core/api/createCaller';
 import { abortableSleep, WaitCancelled } from '../../transport/abortableWaits';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import type { FailureContext } from '../../transport/describeFailure';
@@ -11,7 +12,6 @@ import { finishedItems } from './finishedItems';
 import { cancelled, failedItem, notAttemptedItem, reasonOf, isRetryable } from './itemFailures';
 import type { Operation } from '../operation';
 import { paramReader } from './params';
-import { RunEnded } from '../../shared/extra';
 import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
 import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
@@ -136,7 +136,7 @@ class Run {
 				itemIndex,
 			);
 		} catch (error) {
-			if (!(error instanceof RunEnded && this.hasEnded)) this.fail(error, itemIndex, tried);
+			if (!(error instanceof WaitCancelled && this.hasEnded)) this.fail(error, itemIndex, tried);
 			// Some of its calls were made: it cannot be called untouched.
 			else if (tried.attempted) this.fail(this.state.stop?.error ?? new WaitCancelled(), itemIndex, tried);
 		} finally {
@@ -161,16 +161,14 @@ class Run {
 		made: () => void,
 	): Promise<INodeExecutionData[]> {
 		const account = (this.connection ??= await connectAccount(this.n8n));
-		const call: Connection['call'] = async (request, { effect, deduplicated, maxBytes }) => {
-			const pass = this.gate(async () => {
-				if (this.hasEnded) throw new RunEnded();
+		const gate: Gate = (work) =>
+			this.gate(() => {
+				if (this.hasEnded) throw new WaitCancelled();
 				made();
-				return await account.call(request, { effect, deduplicated, maxBytes, patient: true });
+				return work();
 			});
-			return await pass.catch((error: unknown) => {
-				throw this.hasEnded && error instanceof WaitCancelled ? new RunEnded() : error;
-			});
-		};
+		const call: Connection['call'] = (request, { effect, deduplicated, maxBytes }) =>
+			account.call(request, { effect, deduplicated, maxBytes, patient: true, gate });
 		return await runOperation(
 			this.operation,
 			params,

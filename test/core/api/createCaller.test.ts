@@ -5,7 +5,6 @@ import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import { NEVER_FORCED } from '../../../core/api/forcedRenewals';
 import type { StoredToken } from '../../../core/api/obtainToken';
 import { newTokenFlights } from '../../../core/api/tokenFlights';
-import { SendFailure } from '../../../core/api/wire';
 import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { type FakePlatform, fakePlatform, json, type Script } from './fakePlatform';
 
@@ -19,7 +18,8 @@ const WRITE = { method: 'POST' as const, path: '/cgi-bin/tags/create', body: { t
 
 const token = (value: string) => ({ access_token: value, expires_in: 7200 });
 const refusal = (errcode: number, errmsg = 'text') => ({ errcode, errmsg });
-const dropped = () => new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+const dropped = () =>
+	new IndeterminateResultError('maybe-sent', 'the connection was closed before an answer came', '');
 
 function memoryStore(initial?: StoredToken): TokenStore & { token: StoredToken | undefined } {
 	return {
@@ -247,7 +247,7 @@ describe('unknown results', () => {
 	});
 
 	test('a write that never left this machine is repeated', async () => {
-		const refused = new SendFailure('not-sent', 'the connection was refused');
+		const refused = new IndeterminateResultError('not-sent', 'the connection was refused', '');
 		const { call, platform } = caller([token(FIRST), refused, { tag: { id: 1 } }]);
 		await call(WRITE, { effect: 'write' });
 		expect(platform.sent).toHaveLength(3);

@@ -1,4 +1,5 @@
-import { type ApiPorts, SendFailure, type WireRequest, type WireResponse } from '../../../core/api/wire';
+import type { ApiPorts, WireRequest, WireResponse } from '../../../core/api/wire';
+import { IndeterminateResultError } from '../../../core/errors/WechatErrors';
 
 /** A scripted network with a clock that only moves when told. */
 export interface FakePlatform {
@@ -11,7 +12,7 @@ export interface FakePlatform {
 }
 
 /** One scripted answer: JSON, a complete response, or a failure. */
-export type Script = object | WireResponse | SendFailure;
+export type Script = object | WireResponse | IndeterminateResultError;
 
 /**
  * Answers requests from a list, in order.
@@ -34,7 +35,8 @@ export function fakePlatform(script: Script[]): FakePlatform {
 				sent.push(request);
 				const next = remaining.shift();
 				if (next === undefined) throw new Error(`unexpected request to ${request.url.split('?')[0]}`);
-				if (next instanceof SendFailure) throw next;
+				if (next instanceof IndeterminateResultError)
+					throw new IndeterminateResultError(next.reach, next.reason, request.path);
 				return 'status' in next && 'body' in next ? (next as WireResponse) : json(next);
 			},
 			now: () => now,

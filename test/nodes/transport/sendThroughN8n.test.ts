@@ -1,8 +1,8 @@
 import '../harness/host';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SendFailure } from '../../../core/api/wire';
-import { toSendFailure } from '../../../nodes/transport/sendThroughN8n';
+import { IndeterminateResultError } from '../../../core/errors/WechatErrors';
+import { toLostCall } from '../../../nodes/transport/sendThroughN8n';
 import { sendThrough } from '../harness/sendThrough';
 
 const failure = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
@@ -21,7 +21,7 @@ test.each([
 	'HOSTNAME_MISMATCH',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 ])('%s: nothing was sent', (code) => {
-	expect(toSendFailure(failure(code)).reach).toBe('not-sent');
+	expect(toLostCall(failure(code), '/cgi-bin/x').reach).toBe('not-sent');
 });
 
 test.each([
@@ -37,24 +37,27 @@ test.each([
 	'HPE_INVALID_CONSTANT',
 	'SOMETHING_NEW',
 ])('%s: the request may have arrived', (code) => {
-	expect(toSendFailure(failure(code)).reach).toBe('maybe-sent');
+	expect(toLostCall(failure(code), '/cgi-bin/x').reach).toBe('maybe-sent');
 });
 
 test.each(['EHOSTUNREACH', 'ENETUNREACH'])(
 	'%s of an open connection: the request may have arrived',
 	(code) => {
-		expect(toSendFailure(failure(code, { syscall: 'read' })).reach).toBe('maybe-sent');
+		expect(toLostCall(failure(code, { syscall: 'read' }), '/cgi-bin/x').reach).toBe('maybe-sent');
 	},
 );
 
 test('an error without a code, and one that is no error, leave open whether the request arrived', () => {
-	expect(toSendFailure(new Error('socket hang up')).reach).toBe('maybe-sent');
-	expect(toSendFailure(undefined).reach).toBe('maybe-sent');
+	expect(toLostCall(new Error('socket hang up'), '/cgi-bin/x').reach).toBe('maybe-sent');
+	expect(toLostCall(undefined, '/cgi-bin/x').reach).toBe('maybe-sent');
 });
 
 test('the code is found behind the error in which n8n wraps it, and no text of the error is passed on', () => {
 	const inner = failure('ECONNREFUSED', { message: 'connect to https://api/?access_token=SECRET' });
-	const found = toSendFailure(new Error('wrapped', { cause: new Error('again', { cause: inner }) }));
+	const found = toLostCall(
+		new Error('wrapped', { cause: new Error('again', { cause: inner }) }),
+		'/cgi-bin/x',
+	);
 	expect(found).toMatchObject({ reach: 'not-sent', message: 'the connection was refused' });
 });
 
@@ -85,11 +88,14 @@ describe("through n8n's own request helper", () => {
 
 	/** Sends to a server that never answers; gives what was thrown. */
 	const failureOf = async (timeoutMs: number, signal?: AbortSignal) =>
-		await sendThrough({ method: 'POST', url, headers: {}, body: '{}', timeoutMs }, signal);
+		await sendThrough(
+			{ path: '/cgi-bin/x', method: 'POST', url, headers: {}, body: '{}', timeoutMs },
+			signal,
+		);
 
 	test('a request whose answer does not come in time may have arrived', async () => {
 		const thrown = await failureOf(150);
-		expect(thrown).toBeInstanceOf(SendFailure);
+		expect(thrown).toBeInstanceOf(IndeterminateResultError);
 		expect(thrown).toMatchObject({ reach: 'maybe-sent', message: 'no answer came in time' });
 		expect(arrived).toBe(1);
 	});

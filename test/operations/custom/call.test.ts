@@ -6,7 +6,7 @@ import { describeFailure } from '../../../nodes/transport/describeFailure';
 import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { callerOver, stubItem } from '../support/stubItem';
-import { SendFailure, type WireRequest } from '../../../core/api/wire';
+import type { WireRequest } from '../../../core/api/wire';
 
 const call = findOperation('custom', 'call');
 const never = async () => {
@@ -52,7 +52,11 @@ describe('a lost answer', () => {
 		const sent: WireRequest[] = [];
 		const connection = callerOver(async (request) => {
 			sent.push(request);
-			throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+			throw new IndeterminateResultError(
+				'maybe-sent',
+				'the connection was closed before an answer came',
+				request.path,
+			);
 		});
 		await expect(run({ callEffect }, connection)).rejects.toThrow(IndeterminateResultError);
 		return sent.length;
@@ -129,16 +133,16 @@ test('a file in the place of JSON leads to the field Answer', async () => {
 });
 
 test('a lost answer does not lead to the field Answer', async () => {
-	const connection = callerOver(async () => {
-		throw new SendFailure('maybe-sent', 'the connection was closed before an answer came');
+	const connection = callerOver(async ({ path }) => {
+		throw new IndeterminateResultError('maybe-sent', 'the connection was closed before an answer came', path);
 	});
 	await expect(run({ answerFormat: 'json' }, connection)).rejects.not.toThrow('set Answer to File');
 });
 
 describe('the effect of a call decides what is said of a lost answer', () => {
 	const explain = async (callEffect: string) => {
-		const connection = callerOver(async () => {
-			throw new SendFailure('maybe-sent', 'no answer came in time');
+		const connection = callerOver(async ({ path }) => {
+			throw new IndeterminateResultError('maybe-sent', 'no answer came in time', path);
 		});
 		const error = await run({ callEffect }, connection).catch((thrown: unknown) => thrown);
 		return describeFailure(error, { effect: call.effect, now: 0 }).description;
