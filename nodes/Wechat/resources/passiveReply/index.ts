@@ -1,11 +1,11 @@
 import { defineResource } from '../../operation';
-import { replyImage } from './replyImage';
-import { replyMusic } from './replyMusic';
-import { replyNews } from './replyNews';
-import { replyText } from './replyText';
-import { replyVideo } from './replyVideo';
-import { replyVoice } from './replyVoice';
-import { transferToAgent } from './transferToAgent';
+import { replyImage } from './image';
+import { replyMusic } from './music';
+import { replyNews } from './news';
+import { replyText } from './text';
+import { replyVideo } from './video';
+import { replyVoice } from './voice';
+import { transferToAgent } from './transfer';
 
 /** Answers to the push that started the workflow, on the connection that WeChat keeps open for them. */
 export const passiveReply = defineResource({
