@@ -1,5 +1,5 @@
 /** WeChat closes the connection after 5 s; what is left belongs to the network and to reverse proxies. */
-export const REPLY_WINDOW_MS = 4_500;
+const REPLY_WINDOW_MS = 4_500;
 
 /**
  * When the answer to a push has to be on its way.

@@ -155,7 +155,7 @@ const FORMATS = Object.keys(BRANDS) as IsoFormat[];
  * @returns the format that its brand stands for, else MP4 when it says that it is compatible with it; undefined for others
  * @see https://mp4ra.org/registered-types/brands
  */
-export function isoMediaFormat(head: Buffer): IsoFormat | undefined {
+function isoMediaFormat(head: Buffer): IsoFormat | undefined {
 	const text = (from: number, to: number) => head.subarray(from, to).toString('latin1');
 	if (text(4, BRAND_AT) !== BOX_TYPE) return undefined;
 	const brand = text(BRAND_AT, BRAND_AT + 4);

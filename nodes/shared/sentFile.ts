@@ -43,7 +43,7 @@ export async function sentFile(
  * @throws InvalidInputError when there is no address or no file behind it, WechatApiError when the host answers with an errcode,
  *   IndeterminateResultError when anything but a video comes
  */
-export async function videoFile(
+async function videoFile(
 	item: ItemContext,
 	address: unknown,
 ): Promise<{ bytes: Buffer; contentType: string; fileName?: string }> {

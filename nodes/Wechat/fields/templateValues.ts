@@ -8,7 +8,7 @@ import type { Field } from '../operation';
 import type { ItemContext } from '../../shared/itemContexts';
 
 /** Where times are shown, and where to change it. */
-export const TIME_ZONE = 'the workflow’s time zone (Workflow Settings → Timezone)';
+const TIME_ZONE = 'the workflow’s time zone (Workflow Settings → Timezone)';
 
 /** How the values of a message are given: one input per field, or JSON. */
 export const dataInput: Field<'dataInput', 'options'> = {

@@ -23,7 +23,7 @@ export interface ListedSubscriptionTemplate {
  * @throws NodeApiError or NodeOperationError with a text for a person
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getwxapubnewtemplate.html
  */
-export async function listSubscriptionTemplates(
+async function listSubscriptionTemplates(
 	context: ILoadOptionsFunctions,
 ): Promise<ListedSubscriptionTemplate[]> {
 	const request = { method: 'GET', path: '/wxaapi/newtmpl/gettemplate' } as const;

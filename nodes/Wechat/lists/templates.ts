@@ -19,13 +19,13 @@ export interface ListedTemplate {
  * @throws NodeApiError or NodeOperationError with a text for a person
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
  */
-export async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
+async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
 	const request = { method: 'GET', path: '/cgi-bin/template/get_all_private_template' } as const;
 	return await readList<ListedTemplate>(context, request, 'template_list');
 }
 
 /** @returns whether it is the one for one-time subscription messages: sending a template message with it answers 40037 */
-export function isOneTimeTemplate({ title, content }: ListedTemplate): boolean {
+function isOneTimeTemplate({ title, content }: ListedTemplate): boolean {
 	return title === '订阅模板消息' && content === '{{content.DATA}}';
 }
 

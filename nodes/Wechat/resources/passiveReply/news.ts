@@ -11,7 +11,7 @@ import { sendReply } from './sendReply';
 const MAX_ARTICLES = 8;
 
 /** Cards that open web pages. */
-export const articles: Field<'articles', 'fixedCollection'> = {
+const articles: Field<'articles', 'fixedCollection'> = {
 	displayName: 'Articles',
 	name: 'articles',
 	type: 'fixedCollection',
@@ -71,7 +71,7 @@ export const articles: Field<'articles', 'fixedCollection'> = {
  * @param value of the field
  * @throws InvalidInputError naming the limit, or the article and field that cannot be used
  */
-export function readArticles(value: IDataObject): ReplyArticle[] {
+function readArticles(value: IDataObject): ReplyArticle[] {
 	const rows = (value.article ?? []) as IDataObject[];
 	if (rows.length < 1 || rows.length > MAX_ARTICLES) {
 		throw new InvalidInputError(

@@ -5,7 +5,7 @@ import { fetchPage, mpHost } from '../../../shared/fetchPage';
 import type { ItemContext } from '../../../shared/itemContexts';
 
 /** The path of QR code images on the mp host. */
-export const QR_CODE_IMAGE_PATH = '/cgi-bin/showqrcode';
+const QR_CODE_IMAGE_PATH = '/cgi-bin/showqrcode';
 
 /**
  * Downloads the picture of a QR code.

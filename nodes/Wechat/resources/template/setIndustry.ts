@@ -52,7 +52,7 @@ const NAMES = [
  *
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_setindustry.html
  */
-export const INDUSTRIES: INodePropertyOptions[] = NAMES.map((name, index) => ({
+const INDUSTRIES: INodePropertyOptions[] = NAMES.map((name, index) => ({
 	name,
 	value: String(index + 1),
 })).sort((a, b) => a.name.localeCompare(b.name));
