@@ -1,6 +1,8 @@
 import type { AccountKind } from '../state/Account';
 
 const CERTIFIED: readonly AccountKind[] = ['service-certified', 'subscription-certified', 'test-number'];
+/** Publishing was withdrawn from everybody else in July 2025; test numbers are not offered it. */
+const PUBLISHERS: readonly AccountKind[] = ['service-certified', 'subscription-certified'];
 const SERVICE: readonly AccountKind[] = ['service-certified', 'test-number'];
 
 /**
@@ -9,6 +11,7 @@ const SERVICE: readonly AccountKind[] = ['service-certified', 'test-number'];
  */
 export const PERMITS = {
 	cards: CERTIFIED,
+	comments: CERTIFIED,
 	customerService: CERTIFIED,
 	massSend: CERTIFIED,
 	materials: CERTIFIED,
@@ -16,6 +19,7 @@ export const PERMITS = {
 	qrcodes: SERVICE,
 	quotaResets: CERTIFIED,
 	oneTimeSubscription: CERTIFIED,
+	publish: PUBLISHERS,
 	subscriptionNotices: ['service-certified'],
 	templates: SERVICE,
 	users: CERTIFIED,

@@ -1,9 +1,12 @@
 import { accountArea } from './account/area';
 import type { Area } from './Area';
+import { article } from './article/area';
 import { autoReply } from './autoReply/area';
 import { blacklist } from './blacklist/area';
 import { blockedMessages } from './blockedMessages/area';
+import { comment } from './comment/area';
 import { customerService } from './customerService/area';
+import { draft } from './draft/area';
 import { material } from './material/area';
 import { media } from './media/area';
 import { menu } from './menu/area';
@@ -19,10 +22,13 @@ import { users } from './users/area';
 
 /** Every area of the platform by name: one line each. */
 const subjects = {
+	article,
 	autoReply,
 	blacklist,
 	blockedMessages,
+	comment,
 	customerService,
+	draft,
 	material,
 	media,
 	menu,

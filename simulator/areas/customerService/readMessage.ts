@@ -2,10 +2,11 @@ import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
+import { isPublished } from '../article/isPublished';
 import { isRecord } from '../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
 import { checkMediaId } from '../media/checkMediaId';
-import { isPublished, materialData } from '../material/materialData';
+import { materialData } from '../material/materialData';
 
 const MAX_TEXT_BYTES = 2048;
 

@@ -49,8 +49,3 @@ export const materialData: (account: Account) => MaterialData = accountSlot<Mate
 	files: new Map(),
 	news: new Map(),
 }));
-
-/** Whether an article id is one that the account has published. */
-export function isPublished(account: Account, articleId: unknown): boolean {
-	return [...materialData(account).news.values()].some((news) => news.articleId === articleId);
-}

@@ -97,6 +97,8 @@ export const media = {
 					return giveFile({ ...found, extension: 'speex' });
 				},
 			},
+		]),
+		...accountRoutes(PERMITS.everyone, [
 			{
 				method: 'POST',
 				path: '/cgi-bin/media/uploadimg',

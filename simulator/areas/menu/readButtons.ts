@@ -3,7 +3,7 @@ import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { isRecord } from '../isRecord';
 import { findMiniprogram } from '../linkedMiniprogram';
-import { isPublished } from '../material/materialData';
+import { isPublished } from '../article/isPublished';
 import { checkMediaId } from '../media/checkMediaId';
 import type { Button } from './menuData';
 

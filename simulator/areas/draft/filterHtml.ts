@@ -1,0 +1,119 @@
+import { filterStyle } from './filterStyle';
+
+/** Elements that go with everything in them. */
+const DROPPED = new Set(
+	'script style iframe object embed noscript template textarea select option button input head title link meta base applet audio video'.split(
+		' ',
+	),
+);
+const VOID = new Set('br hr img input embed link meta base col wbr source'.split(' '));
+/** Elements that stay; of all others the tags go and the text stays. */
+const KEPT = new Set(
+	(
+		'a b strong i em u s del ins sub sup small mark span font br hr p div section article header footer main aside nav ' +
+		'h1 h2 h3 h4 h5 h6 blockquote pre code kbd samp ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td ' +
+		'img figure figcaption ruby rt rp wbr ' +
+		'svg g path rect circle ellipse line polyline polygon text tspan defs animate animatetransform foreignobject ' +
+		'mp-miniprogram mp-common-profile mp-common-product mpvideo mpvoice'
+	).split(' '),
+);
+const DROPPED_ATTRIBUTE = /^(on.*|class|id|name|srcset|formaction|contenteditable|ping|target)$/;
+
+const TAG = /<!--[\s\S]*?-->|<!?\/?([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/g;
+const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
+
+/**
+ * The platform's filter for the HTML of articles: what this function returns is what `draft/get` gives back and what readers
+ * see. Only here is decided what goes.
+ *
+ * Scripts, frames, forms and style sheets go, and so do comments, `class`, `id` and event attributes; pictures from outside
+ * the platform go; links to anywhere but mp.weixin.qq.com become plain text; of inline styles, {@link filterStyle} tells.
+ *
+ * @param html as the caller sent it
+ */
+export function filterHtml(html: string): string {
+	let kept = '';
+	let position = 0;
+	/** The element whose content is being dropped, and how deep it is nested in its like. */
+	let dropping: { name: string; depth: number } | null = null;
+	const links: boolean[] = [];
+	for (const match of html.matchAll(TAG)) {
+		const [tag, given = '', attributes = ''] = match;
+		const name = given.toLowerCase();
+		const text = html.slice(position, match.index);
+		position = match.index + tag.length;
+		if (!dropping) kept += escapeText(text);
+		if (name === '' || tag.startsWith('<!')) continue;
+		const closes = tag.startsWith('</');
+		if (dropping) {
+			if (name !== dropping.name) continue;
+			dropping.depth += closes ? -1 : 1;
+			if (dropping.depth === 0) dropping = null;
+		} else if (DROPPED.has(name)) {
+			if (!closes && !VOID.has(name) && !attributes.endsWith('/')) dropping = { name, depth: 1 };
+		} else if (name === 'a') kept += filterLink(closes, attributes, links);
+		else if (KEPT.has(name)) kept += closes ? `</${name}>` : openingTag(name, attributes);
+	}
+	return dropping ? kept : kept + escapeText(html.slice(position));
+}
+
+/**
+ * @param html filtered or not
+ * @returns the text a reader sees, on one line
+ */
+export function textOf(html: string): string {
+	return filterHtml(html)
+		.replace(TAG, ' ')
+		.replace(/&nbsp;/g, ' ')
+		.replace(/&lt;/g, '<')
+		.replace(/&gt;/g, '>')
+		.replace(/&quot;/g, '"')
+		.replace(/&#39;/g, "'")
+		.replace(/&amp;/g, '&')
+		.replace(/\s+/g, ' ')
+		.trim();
+}
+
+function filterLink(closes: boolean, attributes: string, links: boolean[]): string {
+	if (closes) return links.pop() ? '</a>' : '';
+	const inside = hostOf(readAttributes(attributes).get('href')) === 'mp.weixin.qq.com';
+	links.push(inside);
+	return inside ? openingTag('a', attributes) : '';
+}
+
+function openingTag(name: string, attributes: string): string {
+	const read = readAttributes(attributes);
+	if (name === 'img' && !isPlatformPicture(read.get('src') ?? read.get('data-src'))) return '';
+	const written = [...read].flatMap(([key, value]) => {
+		if (DROPPED_ATTRIBUTE.test(key) || /^\s*(javascript|vbscript|data):/i.test(value)) return [];
+		const shown = key === 'style' ? filterStyle(value) : value;
+		return key === 'style' && shown === '' ? [] : [` ${key}="${shown.replaceAll('"', '&quot;')}"`];
+	});
+	return `<${name}${written.join('')}>`;
+}
+
+function readAttributes(text: string): Map<string, string> {
+	const read = new Map<string, string>();
+	for (const [, name = '', value = ''] of text.matchAll(ATTRIBUTE)) {
+		const key = name.toLowerCase();
+		if (!read.has(key)) read.set(key, value.replace(/^(["'])([\s\S]*)\1$/, '$2'));
+	}
+	return read;
+}
+
+/** Whether a picture lies on the platform's own hosts. */
+function isPlatformPicture(src: string | undefined): boolean {
+	return /(^|\.)(qpic\.cn|qlogo\.cn)$/.test(hostOf(src) ?? '');
+}
+
+function hostOf(address: string | undefined): string | null {
+	const text = (address ?? '').trim().replaceAll('&amp;', '&');
+	const whole = text.startsWith('//') ? `https:${text}` : text;
+	if (!/^https?:\/\//i.test(whole) || !URL.canParse(whole)) return null;
+	return new URL(whole).hostname.toLowerCase();
+}
+
+/** A `<` that begins no tag is text. */
+function escapeText(text: string): string {
+	return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
