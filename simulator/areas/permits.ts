@@ -14,6 +14,7 @@ export const PERMITS = {
 	comments: CERTIFIED,
 	customerService: CERTIFIED,
 	massSend: CERTIFIED,
+	massSendByList: SERVICE,
 	materials: CERTIFIED,
 	menu: [...CERTIFIED, 'service-uncertified'],
 	qrcodes: SERVICE,

@@ -7,6 +7,7 @@ import { blockedMessages } from './blockedMessages/area';
 import { comment } from './comment/area';
 import { customerService } from './customerService/area';
 import { draft } from './draft/area';
+import { massMessage } from './massMessage/area';
 import { material } from './material/area';
 import { media } from './media/area';
 import { menu } from './menu/area';
@@ -29,6 +30,7 @@ const subjects = {
 	comment,
 	customerService,
 	draft,
+	massMessage,
 	material,
 	media,
 	menu,

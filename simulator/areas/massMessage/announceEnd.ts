@@ -1,0 +1,35 @@
+import { eventContent } from '../../push/buildContent';
+import type { Account } from '../../state/Account';
+import type { World } from '../../World';
+import { articleData } from '../article/articleData';
+import type { MassJob } from './massData';
+
+/** The account in whose name the platform reports on mass messages. */
+const ASSISTANT = 'mphelper';
+/** No reprint, may be sent. */
+const NO_REPRINT = 1;
+
+/** Pushes MASSSENDJOBFINISH with the counts, and with the addresses of articles. */
+export function announceEnd(world: World, account: Account, job: MassJob): void {
+	const filtered = job.recipients.length;
+	const fields = {
+		MsgID: job.msgId,
+		Status: job.status,
+		TotalCount: job.totalCount,
+		FilterCount: filtered,
+		SentCount: job.sentCount,
+		ErrorCount: filtered - job.sentCount,
+		...articleResults(account, job),
+	};
+	world.pushes.post(account, eventContent(world, account, ASSISTANT, 'MASSSENDJOBFINISH', fields));
+}
+
+function articleResults(account: Account, { msgDataId }: MassJob) {
+	const published = msgDataId === null ? undefined : articleData(account).publications.get(msgDataId);
+	if (!published) return {};
+	const item = published.articles.map(({ url }, index) => ({ ArticleIdx: index + 1, ArticleUrl: url }));
+	return {
+		CopyrightCheckResult: { Count: 0, ResultList: {}, CheckState: NO_REPRINT },
+		ArticleUrlResult: { Count: item.length, ResultList: { item } },
+	};
+}

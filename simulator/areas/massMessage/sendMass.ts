@@ -1,0 +1,108 @@
+import { ApiError } from '../../errors/ApiError';
+import { showOnPhone } from '../../phone/chat';
+import type { JsonObject } from '../../server/printJson';
+import type { Account } from '../../state/Account';
+import type { World } from '../../World';
+import { nextDataId, publish } from '../article/publishDraft';
+import { draftData } from '../draft/draftData';
+import { announceEnd } from './announceEnd';
+import { massData, type MassData, type MassJob } from './massData';
+import { readMass } from './readMass';
+import { filterPeople, spendSend, type Audience } from './recipients';
+
+const FIRST_ID = 1_000_000_000;
+const MAX_CLIENT_ID_BYTES = 32;
+const REMEMBERED_MS = 24 * 3_600_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Accepts a mass message for an audience; it is sent when the job's time has come, and MASSSENDJOBFINISH tells how it ended.
+ *
+ * @param readAudience reads who is meant; called after the message was found good
+ * @throws ApiError 48003 agreement, what the message demands, 45067 and 45065 clientmsgid, what the audience demands, 45028
+ */
+export function sendMass(
+	world: World,
+	account: Account,
+	json: Fields,
+	readAudience: () => Audience,
+): JsonObject {
+	const data = massData(account);
+	if (!data.agreed) throw new ApiError(48003);
+	const message = readMass(world, account, json);
+	const clientId = readClientId(json.clientmsgid);
+	const nowMs = world.clock.now();
+	if (clientId !== null) refuseRepeated(data, clientId, nowMs);
+	const audience = readAudience();
+	spendSend(account, audience, nowMs);
+	const job: MassJob = {
+		...message,
+		msgId: FIRST_ID + world.ids.serial(),
+		msgDataId: message.articles ? nextDataId(world) : null,
+		atMs: nowMs,
+		dueMs: nowMs + data.next.delayMs,
+		status: data.next.status,
+		totalCount: audience.people.length,
+		recipients: filterPeople(account, audience, nowMs),
+		sentCount: 0,
+		ended: false,
+		deleted: false,
+	};
+	data.jobs.set(job.msgId, job);
+	if (clientId !== null) data.clientIds.set(clientId, { msgId: job.msgId, atMs: nowMs });
+	world.timers.after(data.next.delayMs, () => endMass(world, account, job.msgId));
+	return {
+		errcode: 0,
+		errmsg: 'send job submission success',
+		msg_id: job.msgId,
+		msg_data_id: job.msgDataId ?? undefined,
+	};
+}
+
+/** Ends a job whose time has come: people get the message, its draft vanishes, the account's server is told. */
+export function endMass(world: World, account: Account, msgId: number): void {
+	const job = massData(account).jobs.get(msgId);
+	if (!job || job.ended) return;
+	job.ended = true;
+	if (job.status === 'send success') deliver(world, account, job);
+	announceEnd(world, account, job);
+	world.changes.announce();
+}
+
+function deliver(world: World, account: Account, job: MassJob): void {
+	const { articles, msgDataId, draftId } = job;
+	const published =
+		articles && msgDataId !== null ? publish(world, account, { articles, msgDataId, articleId: null }) : null;
+	if (draftId !== null) draftData(account).drafts.delete(draftId);
+	const shown = published
+		? {
+				msgDataId,
+				articles: published.articles.map(({ title, digest, url, thumb_url }) => ({
+					title,
+					digest,
+					url,
+					thumb_url,
+				})),
+			}
+		: job.content;
+	for (const openid of job.recipients) {
+		if (account.followers.get(openid)?.reception !== 'success') continue;
+		job.sentCount += 1;
+		showOnPhone(world, account, openid, { from: 'account', kind: `mass:${job.msgtype}`, content: shown });
+	}
+}
+
+function readClientId(value: unknown): string | null {
+	if (value === undefined || value === null || value === '') return null;
+	const id = String(value);
+	if (Buffer.byteLength(id) > MAX_CLIENT_ID_BYTES) throw new ApiError(45067);
+	return id;
+}
+
+function refuseRepeated({ clientIds, jobs }: MassData, clientId: string, nowMs: number): void {
+	const earlier = clientIds.get(clientId);
+	if (!earlier || nowMs - earlier.atMs >= REMEMBERED_MS) return;
+	const msg_data_id = jobs.get(earlier.msgId)?.msgDataId ?? undefined;
+	throw new ApiError(45065, undefined, { msg_id: earlier.msgId, msg_data_id });
+}

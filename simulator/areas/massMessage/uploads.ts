@@ -1,0 +1,39 @@
+import { ApiError } from '../../errors/ApiError';
+import type { JsonObject } from '../../server/printJson';
+import type { Account } from '../../state/Account';
+import type { World } from '../../World';
+import { readArticles } from '../draft/readArticle';
+import { checkMediaId } from '../media/checkMediaId';
+import { massData } from './massData';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * `media/uploadvideo`: makes a video of the account's material one that can be sent to many.
+ *
+ * @throws ApiError 40007 no video of the account, 41011 no title
+ */
+export function uploadVideo(
+	world: World,
+	account: Account,
+	{ media_id, title, description }: Fields,
+): JsonObject {
+	checkMediaId(world, account, media_id, ['video']);
+	if (typeof title !== 'string' || title === '') throw new ApiError(41011);
+	const mediaId = world.ids.mediaId();
+	const text = typeof description === 'string' ? description : '';
+	massData(account).videos.set(mediaId, { title, description: text });
+	return { type: 'video', media_id: mediaId, created_at: world.clock.nowSeconds() };
+}
+
+/**
+ * `media/uploadnews`: articles that can be sent to many without becoming drafts.
+ *
+ * @throws ApiError what the articles of a draft demand
+ */
+export function uploadNews(world: World, account: Account, { articles }: Fields): JsonObject {
+	const read = readArticles(world, account, articles);
+	const mediaId = world.ids.mediaId();
+	massData(account).news.set(mediaId, read);
+	return { type: 'news', media_id: mediaId, created_at: world.clock.nowSeconds() };
+}
