@@ -10,6 +10,7 @@ const SERVICE: readonly AccountKind[] = ['service-certified', 'test-number'];
  * Calls by others are refused with 48001.
  */
 export const PERMITS = {
+	analytics: CERTIFIED,
 	cards: CERTIFIED,
 	comments: CERTIFIED,
 	customerService: CERTIFIED,

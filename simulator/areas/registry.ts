@@ -1,4 +1,5 @@
 import { accountArea } from './account/area';
+import { analytics } from './analytics/area';
 import type { Area } from './Area';
 import { article } from './article/area';
 import { autoReply } from './autoReply/area';
@@ -23,6 +24,7 @@ import { users } from './users/area';
 
 /** Every area of the platform by name: one line each. */
 const subjects = {
+	analytics,
 	article,
 	autoReply,
 	blacklist,

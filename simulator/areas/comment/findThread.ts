@@ -1,6 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
-import { articleData, type PublishedArticle } from '../article/articleData';
+import type { PublishedArticle } from '../article/articleData';
+import { articleAt } from '../article/findPlace';
 import { commentData, type Comment, type Thread } from './commentData';
 import { commentSettings } from './commentSettings';
 
@@ -15,7 +16,7 @@ type Fields = Readonly<Record<string, unknown>>;
 export function findThread(account: Account, { msg_data_id, index = 0 }: Fields): Thread {
 	if (!commentSettings(account).permitted) throw new ApiError(88000);
 	const id = readId(msg_data_id);
-	const article = articleAt(account, id, readId(index));
+	const article = articleAt(account, { msgDataId: id, index: readId(index) });
 	if (!article) throw new ApiError(88001);
 	return threadOf(account, article, `${id}_${readId(index)}`);
 }
@@ -29,12 +30,6 @@ export function threadOf(account: Account, article: PublishedArticle, key: strin
 		threads.set(key, thread);
 	}
 	return thread;
-}
-
-/** @returns the article, or null when there is none or it was deleted */
-export function articleAt(account: Account, msgDataId: number, index: number): PublishedArticle | null {
-	const article = articleData(account).publications.get(msgDataId)?.articles[index];
-	return article && !article.is_deleted ? article : null;
 }
 
 /** @throws ApiError 88008 no such comment */

@@ -1,16 +1,10 @@
 import { ControlError } from '../../ControlError';
 import type { Account, Follower } from '../../state/Account';
 import type { World } from '../../World';
+import { articleAt, findPlace, type Place } from '../article/findPlace';
 import type { Thread } from './commentData';
 import { commentSettings } from './commentSettings';
-import { articleAt, findComment, threadOf } from './findThread';
-
-/** An article as the phone names it. */
-export interface Place {
-	msgDataId: number;
-	/** From 0. */
-	index: number;
-}
+import { findComment, threadOf } from './findThread';
 
 /**
  * A reader writes under an article.
@@ -25,9 +19,9 @@ export function writeComment(
 	place: Place,
 	content: string,
 ): number {
-	const article = articleAt(account, place.msgDataId, place.index);
+	const article = findPlace(account, place);
 	const thread = openThread(account, place);
-	if (article?.only_fans_can_comment === 1 && !reader.subscribed)
+	if (article.only_fans_can_comment === 1 && !reader.subscribed)
 		throw new ControlError('openid: only followers may write under this article');
 	const id = thread.nextId;
 	thread.nextId += 1;
@@ -45,18 +39,15 @@ export function writeComment(
 
 /** A reader takes a comment back. @throws ControlError no such article or comment */
 export function withdrawComment(account: Account, place: Place, commentId: number): void {
-	const article = articleAt(account, place.msgDataId, place.index);
+	const article = articleAt(account, place);
 	const thread = article && threadOf(account, article, `${place.msgDataId}_${place.index}`);
 	const known = thread?.comments.some(({ user_comment_id }) => user_comment_id === commentId);
 	if (!thread || !known) throw new ControlError(`commentId: there is no comment ${commentId} there`);
 	findComment(thread, commentId).withdrawn = true;
 }
 
-function openThread(account: Account, { msgDataId, index }: Place): Thread {
-	const article = articleAt(account, msgDataId, index);
-	if (!article)
-		throw new ControlError(`msgDataId: the account has published no article ${msgDataId}_${index}`);
-	const thread = threadOf(account, article, `${msgDataId}_${index}`);
+function openThread(account: Account, place: Place): Thread {
+	const thread = threadOf(account, findPlace(account, place), `${place.msgDataId}_${place.index}`);
 	if (!thread.open || !commentSettings(account).permitted)
 		throw new ControlError('msgDataId: comments are closed under this article');
 	return thread;

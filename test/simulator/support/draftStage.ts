@@ -20,19 +20,21 @@ export async function startDraftStage(): Promise<DraftStage> {
 	await platform.simulator.control.clock({ now: '2026-11-22T02:00:00Z', freeze: true });
 	const api = await apiOf(platform);
 	const cover = await addPicture(platform, api);
-	return {
+	// Tests that move the clock put a client with a new token in the place of this one.
+	const stage: DraftStage = {
 		platform,
 		api,
 		cover,
 		async fileDraft(...titles) {
 			const articles = titles.map((title) => ({ title, content: `<p>${title}</p>`, thumb_media_id: cover }));
-			return String((await api.post('/cgi-bin/draft/add', { articles })).json.media_id);
+			return String((await stage.api.post('/cgi-bin/draft/add', { articles })).json.media_id);
 		},
 		async publish(media_id) {
-			const { json } = await api.post('/cgi-bin/freepublish/submit', { media_id });
-			return (await api.post('/cgi-bin/freepublish/get', { publish_id: json.publish_id })).json;
+			const { json } = await stage.api.post('/cgi-bin/freepublish/submit', { media_id });
+			return (await stage.api.post('/cgi-bin/freepublish/get', { publish_id: json.publish_id })).json;
 		},
 	};
+	return stage;
 }
 
 /** Uploads a permanent picture and gives its media id. */

@@ -1,0 +1,23 @@
+/**
+ * Groups entries by a key.
+ *
+ * @returns the groups in the order in which their first entry came
+ */
+export function groupBy<Entry, Key>(
+	entries: readonly Entry[],
+	keyOf: (entry: Entry) => Key,
+): Map<Key, Entry[]> {
+	const groups = new Map<Key, Entry[]>();
+	for (const entry of entries) {
+		const key = keyOf(entry);
+		const group = groups.get(key);
+		if (group) group.push(entry);
+		else groups.set(key, [entry]);
+	}
+	return groups;
+}
+
+/** How many different people are among the entries. */
+export function countPeople(entries: readonly { openid: string }[]): number {
+	return new Set(entries.map(({ openid }) => openid)).size;
+}

@@ -1,0 +1,36 @@
+const DAY_MS = 86_400_000;
+const BEIJING_OFFSET_MS = 8 * 3_600_000;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** @returns the date in Beijing as `yyyy-MM-dd` */
+export function beijingDate(ms: number): string {
+	return new Date(ms + BEIJING_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** @returns the hour in Beijing, 0 to 23 */
+export function beijingHour(ms: number): number {
+	return new Date(ms + BEIJING_OFFSET_MS).getUTCHours();
+}
+
+/** @returns the moment (Unix milliseconds) at which a date begins in Beijing, or null when the text is none */
+export function startOfDate(date: unknown): number | null {
+	if (typeof date !== 'string' || !DATE.test(date)) return null;
+	const ms = Date.parse(`${date}T00:00:00Z`) - BEIJING_OFFSET_MS;
+	return Number.isNaN(ms) || beijingDate(ms) !== date ? null : ms;
+}
+
+/** @returns the date so many days later */
+export function addDays(date: string, days: number): string {
+	return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** @returns the Monday of the date's week */
+export function weekOf(date: string): string {
+	const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+	return addDays(date, -((weekday + 6) % 7));
+}
+
+/** @returns the first day of the date's month */
+export function monthOf(date: string): string {
+	return `${date.slice(0, 7)}-01`;
+}
