@@ -7,12 +7,22 @@ const MAX_AGENTS = 100;
 const MAX_NICKNAME_CHARACTERS = 16;
 /** `prefix@WeChatID` */
 const ACCOUNT_FORM = /^[A-Za-z0-9_]{1,10}@[A-Za-z0-9_-]{1,30}$/;
+const WECHAT_ID = /^[A-Za-z0-9_-]{1,30}$/;
+const INVITATION_SECONDS = 86_400;
+
+/** Whether an agent is signed in: not, on the web or PC, on the phone, on both. */
+export type Presence = 0 | 1 | 2 | 3;
 
 /** A customer-service agent. */
-interface Agent {
+export interface Agent {
 	account: string;
 	nickname: string;
 	id: number;
+	headImage: string;
+	/** WeChat ID of the person who works under this name; null until an invitation is accepted. */
+	wechatId: string | null;
+	invitation: { wechatId: string; expiresAt: number; state: 'waiting' | 'rejected' } | null;
+	presence: Presence;
 }
 
 const agentsOf = accountSlot('agents', () => ({ byAccount: new Map<string, Agent>(), nextId: 1001 }));
@@ -26,7 +36,15 @@ export function addAgent(account: Account, { kf_account: name, nickname }: Field
 	const checked = checkNickname(nickname);
 	if (data.byAccount.has(name)) throw new ApiError(65406);
 	if (data.byAccount.size >= MAX_AGENTS) throw new ApiError(65405);
-	data.byAccount.set(name, { account: name, nickname: checked, id: data.nextId });
+	data.byAccount.set(name, {
+		account: name,
+		nickname: checked,
+		id: data.nextId,
+		headImage: `http://mmbiz.qpic.cn/mmbiz/${data.nextId}/0`,
+		wechatId: null,
+		invitation: null,
+		presence: 0,
+	});
 	data.nextId += 1;
 }
 
@@ -40,15 +58,45 @@ export function deleteAgent(account: Account, name: unknown): void {
 	agentsOf(account).byAccount.delete(findAgent(account, name).account);
 }
 
-/** All agents, as `getkflist` prints them. */
-export function listAgents(account: Account): JsonObject {
-	const kf_list = [...agentsOf(account).byAccount.values()].map((agent) => ({
+/**
+ * Invites a WeChat user to work as an agent.
+ *
+ * @param now Unix seconds
+ * @throws ApiError 65401, 65409 WeChat ID, 65412 the agent is bound, 65411 it has an open invitation, 65407 the user is an
+ *   agent, 65408 the user has an open invitation
+ */
+export function inviteWorker(
+	account: Account,
+	{ kf_account: name, invite_wx: wechatId }: Fields,
+	now: number,
+): void {
+	const agent = findAgent(account, name);
+	if (typeof wechatId !== 'string' || !WECHAT_ID.test(wechatId)) throw new ApiError(65409);
+	if (agent.wechatId !== null) throw new ApiError(65412);
+	if (isOpen(agent, now)) throw new ApiError(65411);
+	const all = allAgents(account);
+	if (all.some((other) => other.wechatId === wechatId)) throw new ApiError(65407);
+	if (all.some((other) => isOpen(other, now) && other.invitation?.wechatId === wechatId))
+		throw new ApiError(65408);
+	agent.invitation = { wechatId, expiresAt: now + INVITATION_SECONDS, state: 'waiting' };
+}
+
+/** All agents, as `getkflist` prints them. @param now Unix seconds */
+export function listAgents(account: Account, now: number): JsonObject {
+	const kf_list = allAgents(account).map((agent) => ({
 		kf_account: agent.account,
 		kf_nick: agent.nickname,
 		kf_id: agent.id,
-		kf_headimgurl: `http://mmbiz.qpic.cn/mmbiz/${agent.id}/0`,
+		kf_headimgurl: agent.headImage,
+		kf_wx: agent.wechatId ?? undefined,
+		...showInvitation(agent, now),
 	}));
 	return { kf_list };
+}
+
+/** All agents in the order they were added. */
+export function allAgents(account: Account): Agent[] {
+	return [...agentsOf(account).byAccount.values()];
 }
 
 /** @throws ApiError 65401 */
@@ -56,6 +104,20 @@ export function findAgent(account: Account, name: unknown): Agent {
 	const agent = typeof name === 'string' ? agentsOf(account).byAccount.get(name) : undefined;
 	if (!agent) throw new ApiError(65401);
 	return agent;
+}
+
+function isOpen({ invitation }: Agent, now: number): boolean {
+	return invitation?.state === 'waiting' && invitation.expiresAt > now;
+}
+
+function showInvitation({ invitation, wechatId }: Agent, now: number): JsonObject {
+	if (!invitation || wechatId !== null) return {};
+	const expired = invitation.state === 'waiting' && invitation.expiresAt <= now;
+	return {
+		invite_wx: invitation.wechatId,
+		invite_expire_time: invitation.expiresAt,
+		invite_status: expired ? 'expired' : invitation.state,
+	};
 }
 
 function checkNickname(nickname: unknown): string {

@@ -1,6 +1,6 @@
-import { apiOf, follow, type AccountApi } from './support/apiOf';
-import { startPlatform, type Platform } from './support/platform';
-import { startCallbackServer, type CallbackServer } from './support/callbackServer';
+import { apiOf, follow, type AccountApi } from '../support/apiOf';
+import { startPlatform, type Platform } from '../support/platform';
+import { startCallbackServer, type CallbackServer } from '../support/callbackServer';
 
 const SEND = '/cgi-bin/message/custom/send';
 const TYPING = '/cgi-bin/message/custom/typing';
