@@ -14,6 +14,7 @@ export const PERMITS = {
 	cards: CERTIFIED,
 	comments: CERTIFIED,
 	customerService: CERTIFIED,
+	imageRecognition: CERTIFIED,
 	massSend: CERTIFIED,
 	massSendByList: SERVICE,
 	materials: CERTIFIED,

@@ -9,18 +9,21 @@ import { comment } from './comment/area';
 import { customerService } from './customerService/area';
 import { draft } from './draft/area';
 import { massMessage } from './massMessage/area';
+import { imageRecognition } from './imageRecognition/area';
 import { material } from './material/area';
 import { media } from './media/area';
 import { menu } from './menu/area';
 import { oauth } from './oauth/area';
 import { oneTimeSubscription } from './oneTimeSubscription/area';
 import { qrcode } from './qrcode/area';
+import { qrCodeJump } from './qrCodeJump/area';
 import { subscription } from './subscription/area';
 import { tags } from './tags/area';
 import { templates } from './templates/area';
 import { tickets } from './tickets/area';
 import { tokens } from './tokens/area';
 import { users } from './users/area';
+import { voice } from './voice/area';
 
 /** Every area of the platform by name: one line each. */
 const subjects = {
@@ -32,12 +35,14 @@ const subjects = {
 	comment,
 	customerService,
 	draft,
+	imageRecognition,
 	massMessage,
 	material,
 	media,
 	menu,
 	oauth,
 	oneTimeSubscription,
+	qrCodeJump,
 	qrcode,
 	subscription,
 	tags,
@@ -45,6 +50,7 @@ const subjects = {
 	tickets,
 	tokens,
 	users,
+	voice,
 } satisfies Record<string, Area>;
 
 /** All areas; the account's own one knows the routes of the others. */

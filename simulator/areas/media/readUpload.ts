@@ -14,16 +14,17 @@ export interface Upload {
 }
 
 /**
- * Reads a `multipart/form-data` body with the file in a part named `media`.
+ * Reads a `multipart/form-data` body with the file in one part.
  *
+ * @param part its name, `media` when left out
  * @throws ApiError 41005 no form, no part of that name, no plain `filename` or no Content-Length; 44001 empty file;
  *   45001 more than any sort of file may have
  */
-export async function readUpload({ headers, raw }: OpenCall): Promise<Upload> {
+export async function readUpload({ headers, raw }: OpenCall, part = 'media'): Promise<Upload> {
 	const type = headers['content-type'] ?? '';
 	if (headers['content-length'] === undefined) throw new ApiError(41005);
 	const form = await parseForm(type, raw);
-	const file = form.get('media');
+	const file = form.get(part);
 	if (file === null || typeof file === 'string' || file.name === '') throw new ApiError(41005);
 	if (file.size === 0) throw new ApiError(44001);
 	if (file.size > MAX_UPLOAD_BYTES) throw new ApiError(45001);
