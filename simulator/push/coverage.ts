@@ -58,6 +58,7 @@ export const pushCoverage: readonly CoverageRow[] = [
 			},
 		],
 		differs: [
+			'An encrypted empty text counts as no reply, as servers of others send it; no page tells of it',
 			'Attempts are the same bytes, timestamp and nonce included; a failed connection or status 5xx is tried again at once, any other status is an answer',
 			'The faulty-service line is shown for messages, never for events',
 			'Media ids of replies are checked for presence only; white space around success counts as a wrong answer',

@@ -18,7 +18,7 @@ export interface Inspection {
 /**
  * Inspects the answer to a push as the platform does before it shows it to the follower.
  *
- * Good are, with status 200: an empty body, `success`, or one passive reply whose parties are swapped and whose content keeps
+ * Good are, with status 200: an empty body, `success`, an encrypted empty one, or one passive reply whose parties are swapped and whose content keeps
  * its type's rules; in safe mode the reply must be encrypted, signed and for this AppID.
  *
  * @param openid of the follower who gets the reply
@@ -28,6 +28,7 @@ export function inspectReply(account: Account, openid: string, status: number, b
 	if (body === '' || body === 'success') return { reply: null, fault: null };
 	try {
 		const reply = openReply(account, body);
+		if (reply === null) return { reply: null, fault: null };
 		return { reply, fault: brokenRule(account, openid, reply) };
 	} catch (error) {
 		if (!(error instanceof ProtocolError)) throw error;
@@ -35,7 +36,8 @@ export function inspectReply(account: Account, openid: string, status: number, b
 	}
 }
 
-function openReply(account: Account, body: string): XmlElement {
+/** @returns null for an envelope with nothing in it, which some servers send when they have nothing to say */
+function openReply(account: Account, body: string): XmlElement | null {
 	const outer = readStandardXml(body);
 	if (outer.Encrypt === undefined) {
 		if (account.mode === 'safe')
@@ -45,7 +47,8 @@ function openReply(account: Account, body: string): XmlElement {
 	if (account.mode === 'plain')
 		throw new ProtocolError('malformed', 'The reply is encrypted although the account is in plain mode');
 	const { appid, token, encodingAESKey } = account;
-	return readStandardXml(openSealedMessage(body, { appid, token, encodingAesKey: encodingAESKey }));
+	const opened = openSealedMessage(body, { appid, token, encodingAesKey: encodingAESKey });
+	return opened === '' ? null : readStandardXml(opened);
 }
 
 function brokenRule(account: Account, openid: string, reply: XmlElement): string | null {

@@ -33,8 +33,9 @@ export interface ApiResponse {
 /**
  * Answers one API call: route, access token, permission, method, quota, body, then the route's own rules.
  *
- * Refusals come back as the platform prints them: HTTP 200, errcode, errmsg with a rid. A path without route is HTTP 404
- * with 40066, is counted in the store and logged.
+ * Refusals come back as the platform prints them: HTTP 200, errcode, errmsg with a rid. A path without route
+ * is answered as the platform's gateway does, with 40066; it is counted in the store and logged, so that nobody takes it for
+ * a rule of WeChat's.
  */
 export async function answerApi(world: World, router: Router, request: ApiRequest): Promise<ApiResponse> {
 	const seen: { account: Account | null; contentType: string } = { account: null, contentType: JSON_TYPE };
@@ -114,6 +115,5 @@ function unknownRoute(world: World, request: ApiRequest): ApiResponse {
 	const { unknownRoutes } = world.store;
 	unknownRoutes.set(name, (unknownRoutes.get(name) ?? 0) + 1);
 	world.log(`unknown route ${name}: the simulator does not have it`);
-	const refusal = new ApiError(40066, `invalid url (the simulator has no route ${name})`);
-	return { ...refused(world, refusal, JSON_TYPE, null), status: 404 };
+	return refused(world, new ApiError(40066), JSON_TYPE, null);
 }

@@ -50,6 +50,13 @@ describe('add_material and get_material', () => {
 		expect((await platform.http.get<string>(String(json.down_url))).data).toBe('file');
 	});
 
+	it('take the description of a video from the query, too', async () => {
+		const description = encodeURIComponent('{"title":"秋天","introduction":""}');
+		const path = `${ADD}?type=video&description=${description}`;
+		const { media_id } = await uploadFile(platform, api, path, { fileName: 'a.mp4', bytes: fileOf(3) });
+		expect((await api.post(GET, { media_id })).json).toMatchObject({ title: '秋天' });
+	});
+
 	it('show articles as news', async () => {
 		const { mediaId } = await publish('头条');
 		const { json } = await api.post(GET, { media_id: mediaId });

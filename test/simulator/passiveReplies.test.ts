@@ -54,6 +54,12 @@ describe('passive replies', () => {
 		},
 	);
 
+	it('takes an encrypted empty reply for none', async () => {
+		await connect('safe');
+		answerWith(seal(''));
+		expect(await lastOf()).toMatchObject({ outcome: 'acknowledged', fault: null, reply: null, shown: false });
+	});
+
 	it('decrypts a reply in safe mode', async () => {
 		await connect('safe');
 		answerWith(seal(text()));

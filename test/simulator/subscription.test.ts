@@ -179,8 +179,14 @@ describe('message/subscribe/bizsend', () => {
 		expect(await send(id)).toBe(0);
 	});
 
+	it('judges consent (43101) before values (47003)', async () => {
+		const id = await add(ONCE);
+		expect(await send(id, { data: { ...DATA, thing2: {} } })).toBe(43101);
+	});
+
 	it('names the field in 47003', async () => {
 		const id = await add(ONCE);
+		await answer(id, 'accept');
 		const { json } = await api.post(SEND, {
 			touser: openid,
 			template_id: id,

@@ -63,6 +63,7 @@ export const customerService = {
 						'A new act of the same sort renews its window and its count, counts never add up; the documentation is not clear about it',
 						'When several windows are open, the one that ends first is used',
 						'Lengths of titles, descriptions, links and menus are not checked: the pages give no numbers',
+						'A video may come without thumb_media_id, as clients of others send it: the page demands one',
 						'Any card id is taken; link messages (mini programs only) answer 40008',
 					],
 				},

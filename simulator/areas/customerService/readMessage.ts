@@ -30,7 +30,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	voice: (world, account, { media_id }) => ({ media_id: checkMediaId(world, account, media_id, ['voice']) }),
 	video: (world, account, { media_id, thumb_media_id, ...texts }) => ({
 		media_id: checkMediaId(world, account, media_id, ['video']),
-		thumb_media_id: thumb(world, account, thumb_media_id),
+		...(isGiven(thumb_media_id) ? { thumb_media_id: thumb(world, account, thumb_media_id) } : {}),
 		...titleAndDescription(texts),
 	}),
 	music: (world, account, { thumb_media_id, musicurl, hqmusicurl, ...texts }) => ({
@@ -91,6 +91,10 @@ export function readMessage(world: World, account: Account, json: Fields): Custo
 	const fields = json[msgtype];
 	if (!isRecord(fields)) throw new ApiError(47001);
 	return { msgtype, content: reader(world, account, fields) };
+}
+
+function isGiven(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
 }
 
 function thumb(world: World, account: Account, mediaId: unknown): string {

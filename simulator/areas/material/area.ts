@@ -47,6 +47,7 @@ export const material = {
 					],
 					differs: [
 						'A video without description or title answers 41011, one that is not JSON 47001',
+						'The description may stand in the query, as clients of others send it: the page wants a form field',
 						'Totals (100 000 images, 1000 of the others) are not enforced; articles come from the console control publish',
 					],
 				},

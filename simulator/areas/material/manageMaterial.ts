@@ -31,7 +31,9 @@ export async function addMaterial(call: AccountCall): Promise<JsonObject> {
 		base64: file.bytes.toString('base64'),
 		updateTime: world.clock.nowSeconds(),
 		url: isImage ? `http://mmbiz.qpic.cn/mmbiz_jpg/${world.ids.alphanumeric(64)}/0?wx_fmt=jpeg` : '',
-		...(type === 'video' ? readDescription(file.field('description')) : { title: '', introduction: '' }),
+		...(type === 'video'
+			? readDescription(file.field('description') ?? query.get('description'))
+			: { title: '', introduction: '' }),
 	};
 	materialData(account).files.set(mediaId, material);
 	return { media_id: mediaId, url: type === 'image' ? material.url : undefined };

@@ -154,6 +154,7 @@ export const subscription = {
 				differs: [
 					'Emoji are taken out as in template messages; no announcement names these notices',
 					'page must be an http or https URL',
+					'Consent (43101) is judged before the values (47003): no page tells the order',
 					'client_msg_id is accepted but not used: no page says that it prevents doubles here',
 					'45168, 43107 and 43108 only as faults',
 				],

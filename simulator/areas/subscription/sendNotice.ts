@@ -12,21 +12,25 @@ import { templatePlaces } from '../templates/renderCard';
 import { findKnown } from '../users/findKnown';
 import { subscriptionData, type Consent, type PrivateTemplate, type SentNotice } from './subscriptionData';
 
+/** Templates of this type need a consent for every notice; those of the other one until it is taken back. */
+const ONE_TIME = 2;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * `message/subscribe/bizsend`: uses up one consent, shows the notice on the phone and tells the account's server about it
  * (subscribe_msg_sent_event). The answer carries no id; the event does.
  *
- * @throws ApiError 40003, 40037, 41030 page, 40013, 40165, 40166 mini program, 47001, 47003 values, 43101 no consent left
+ * @throws ApiError 40003, 40037, 41030 page, 40013, 40165, 40166 mini program, 43101 no consent left, 47001, 47003 values
  */
 export function sendNotice(world: World, account: Account, json: Fields): void {
 	const { openid } = findKnown(account, json.touser);
 	const template = findTemplate(account, json.template_id);
 	const page = readPage(json.page);
 	const miniprogram = readMiniprogram(account, json.miniprogram);
+	const consent = findConsent(account, openid, template);
 	const lines = readLines(template, json.data);
-	spendConsent(account, openid, template);
+	if (template.type === ONE_TIME) consent.left -= 1;
 	const notice: SentNotice = {
 		msgid: world.ids.outgoingMessageId(),
 		atMs: world.clock.now(),
@@ -67,14 +71,11 @@ function findTemplate(account: Account, templateId: unknown): PrivateTemplate {
 	return template;
 }
 
-function spendConsent(account: Account, openid: string, { priTmplId, type }: PrivateTemplate): void {
+/** Consent is judged before the values: somebody who never agreed is told so whatever the notice says. */
+function findConsent(account: Account, openid: string, { priTmplId, type }: PrivateTemplate): Consent {
 	const consent = consentOf(account, openid, priTmplId);
-	if (type === 3 && consent.always) return;
-	if (type === 2 && consent.left > 0) {
-		consent.left -= 1;
-		return;
-	}
-	throw new ApiError(43101);
+	if (type === ONE_TIME ? consent.left < 1 : !consent.always) throw new ApiError(43101);
+	return consent;
 }
 
 function readPage(page: unknown): string | null {

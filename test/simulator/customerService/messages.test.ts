@@ -1,4 +1,5 @@
 import { apiOf, follow, type AccountApi } from '../support/apiOf';
+import { uploadFile } from '../support/uploadFile';
 import { startPlatform, type Platform } from '../support/platform';
 import { startCallbackServer, type CallbackServer } from '../support/callbackServer';
 
@@ -145,6 +146,13 @@ describe('a message', () => {
 
 	it('of an agent that does not exist answers 65401', async () => {
 		expect(await api.code(SEND, { ...text(), customservice: { kf_account: 'x@y' } })).toBe(65401);
+	});
+
+	it('of a video may lack the thumb, but not name a wrong one', async () => {
+		const form = { fileName: 'a.mp4', bytes: Buffer.from('film') };
+		const { media_id } = await uploadFile(platform, api, '/cgi-bin/media/upload?type=video', form);
+		expect(await code('video', { media_id })).toBe(0);
+		expect(await code('video', { media_id, thumb_media_id: 'x' })).toBe(40007);
 	});
 
 	it('to a stranger answers 40003, to somebody who blocks the account 48002', async () => {
