@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmdirSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { OPERATIONS, RESOURCES } from '../nodes/Wechat/resources';
+import { areas } from '../simulator/areas/registry';
+import { PERMITS } from '../simulator/areas/permits';
+import { addOperation, type Changes, type Registries, removeOperation } from './scaffold/scaffold';
+import { RefusedName } from './scaffold/operationNames';
+
+const ROOT = path.join(__dirname, '..');
+const USAGE = `Usage: npm run new:operation -- <resource> <operation>            writes an operation, its lists and its route in the simulator
+       npm run new:operation -- <resource> <operation> --remove   takes it away again, as long as it is not committed
+Both names in camelCase, e.g. draft getMany; a resource that is not there yet is written, too.`;
+
+const registries: Registries = { resources: RESOURCES, areas, permits: PERMITS };
+
+async function main(): Promise<void> {
+	const { positionals, values } = parseArgs({
+		allowPositionals: true,
+		options: { remove: { type: 'boolean', default: false } },
+	});
+	const [resource, operation, ...more] = positionals;
+	if (resource === undefined || operation === undefined || more.length > 0) throw new RefusedName(USAGE);
+	if (values.remove) {
+		refuseCommitted(`nodes/Wechat/resources/${resource}/${operation}.ts`);
+		finish(await removeOperation(ROOT, [resource, operation], registries));
+		return;
+	}
+	const month = new Date().toISOString().slice(0, 7);
+	const changes = await addOperation(ROOT, [resource, operation], registries, month);
+	finish(changes);
+	process.stdout.write(nextSteps(resource, operation, changes));
+}
+
+/** What is committed was perhaps written by hand, and is git's to take back. */
+function refuseCommitted(file: string): void {
+	const { status } = spawnSync('git', ['ls-files', '--error-unmatch', file], { cwd: ROOT, stdio: 'ignore' });
+	if (status === 0) throw new RefusedName(`${file} is committed: take it back with git revert.`);
+}
+
+function finish({ written, removed }: Changes): void {
+	for (const folder of new Set(removed.map((file) => path.join(ROOT, path.dirname(file))))) {
+		if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
+	}
+	run(['prettier', '--log-level', 'warn', '--write', ...written]);
+	// A process of its own: the registries of this one are those from before.
+	run(['tsx', 'scripts/generate-docs.ts'], 'pipe');
+	run(['tsx', 'scripts/generate-simulator-docs.ts'], 'pipe');
+	for (const file of removed) process.stdout.write(`removed ${file}\n`);
+	for (const file of written) process.stdout.write(`wrote   ${file}\n`);
+	process.stdout.write('wrote   the pages of npm run docs\n');
+}
+
+function run([tool = '', ...args]: readonly string[], stdout: 'inherit' | 'pipe' = 'inherit'): void {
+	const bin = path.join(ROOT, 'node_modules/.bin', tool);
+	const { status } = spawnSync(bin, args, {
+		cwd: ROOT,
+		stdio: ['ignore', stdout, 'inherit'],
+		shell: process.platform === 'win32',
+	});
+	if (status !== 0) throw new Error(`${tool} ${args.join(' ')} failed`);
+}
+
+function nextSteps(resource: string, operation: string, { written }: Changes): string {
+	const ours = written.filter(
+		(file) => !file.endsWith('registry.ts') && file !== 'nodes/Wechat/resources/index.ts',
+	);
+	const known = OPERATIONS.some((one) => one.resource === resource);
+	return `
+Next:
+  1. Open the official page, and decide what is marked TODO in
+${ours
+	.filter((file) => !file.endsWith('index.ts') || !known)
+	.map((file) => `       ${file}\n`)
+	.join('')}     The simulator's route is written from the page, not from the operation: two witnesses.
+  2. npm run docs
+  3. npx jest test/operations test/simulator    says what is still missing, and where
+  4. npm test
+To take it away again: npm run new:operation -- ${resource} ${operation} --remove
+`;
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof RefusedName ? error.message : String((error as Error).stack)}\n`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,34 @@
+import type { AccountType } from '../../core/errors/accountTypes';
+import type { AccountKind } from '../../simulator/state/Account';
+
+/** The accounts of the simulator that the words of a type speak of. */
+export const ACCOUNT_KINDS: Readonly<
+	Record<Exclude<AccountType, 'depends on the API'>, readonly AccountKind[]>
+> = {
+	any: [
+		'service-certified',
+		'service-uncertified',
+		'subscription-certified',
+		'subscription-uncertified',
+		'test-number',
+	],
+	'service account or certified': [
+		'service-certified',
+		'service-uncertified',
+		'subscription-certified',
+		'test-number',
+	],
+	certified: ['service-certified', 'subscription-certified', 'test-number'],
+	'certified service account or test account': ['service-certified', 'test-number'],
+	'certified service account': ['service-certified'],
+};
+
+/**
+ * @param kinds of accounts that a route lets in
+ * @returns the type that means the same ones
+ */
+export function accountTypeOf(kinds: readonly AccountKind[]): AccountType {
+	const key = (list: readonly AccountKind[]) => [...list].sort().join();
+	const found = Object.entries(ACCOUNT_KINDS).find(([, meant]) => key(meant) === key(kinds));
+	return (found?.[0] as AccountType | undefined) ?? 'any';
+}
