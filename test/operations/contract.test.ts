@@ -4,6 +4,8 @@ import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import type { Operation } from '../../nodes/Wechat/operation';
 import { executeOperation, runSample } from './support/executeOperation';
+import { decisionFindings } from './support/decisionFindings';
+import { fileOf, sourceTexts } from './support/fileOf';
 import { findOperations } from './support/findOperations';
 import {
 	descriptionFindings,
@@ -26,6 +28,15 @@ const properties = () => new Wechat().description.properties;
 describe('every operation', () => {
 	test('is defined in a file of its own, which is registered, and the reverse', async () => {
 		expect(registrationFindings(await findOperations(), OPERATIONS)).toEqual([]);
+	});
+
+	test('has every decision made that npm run new:operation left to a person', () => {
+		const files = ['nodes/Wechat/resources', 'simulator/areas'].flatMap(sourceTexts);
+		expect(decisionFindings(files)).toEqual([]);
+	});
+
+	test('is found in its file by the messages of the rules', () => {
+		expect(OPERATIONS.map(fileOf).filter((file) => file.endsWith('/index.ts'))).toEqual([]);
 	});
 
 	test('can be told apart by resource and value, and by method and path or a declared variant', () => {
@@ -51,11 +62,11 @@ describe('every operation', () => {
 	test('marks every text as required that it refuses to be without', async () => {
 		expect(await requiredFindings(OPERATIONS)).toEqual([
 			// Only a reply that is too late needs it.
-			'passiveReply → video: Thumbnail Media ID may not be empty and is not required',
+			expect.stringMatching(/passiveReply\/\w*video.ts: Thumbnail Media ID may not be empty/i),
 			// The keywords of some titles are fixed.
-			'subscription → addTemplate: Keyword IDs may not be empty and is not required',
+			expect.stringContaining('subscription/addTemplate.ts: Keyword IDs may not be empty'),
 			// n8n would demand it for every item once an expression decides what a tap opens.
-			'template → send: Mini Program AppID may not be empty and is not required',
+			expect.stringContaining('template/send.ts: Mini Program AppID may not be empty'),
 		]);
 	});
 
@@ -83,19 +94,42 @@ describe('a broken operation is found by the rule that', () => {
 		const misplaced = { folder: 'elsewhere', file: 'elsewhere/moved.ts', operation: someOperation };
 		expect(registrationFindings([stray], OPERATIONS)).toEqual(
 			expect.arrayContaining([
-				'elsewhere/stray.ts is not registered: add it to operations in resources/elsewhere/index.ts',
-				`${nameOf(someOperation)} is registered but in no file`,
+				'nodes/Wechat/resources/elsewhere/index.ts: add what elsewhere/stray.ts exports to "operations"',
+				expect.stringContaining(`${nameOf(someOperation)} is registered but no file exports it`),
 			]),
 		);
 		const { resource } = someOperation;
 		expect(registrationFindings([misplaced], OPERATIONS)).toContain(
-			`elsewhere/moved.ts defines an operation of ${resource}: move it to resources/${resource}/`,
+			`nodes/Wechat/resources/elsewhere/moved.ts: it is an operation of ${resource}; move the file to nodes/Wechat/resources/${resource}/`,
 		);
+	});
+
+	test('looks for marks of the scaffold', () => {
+		const text = [
+			"docs: 'https://developers.weixin.qq.com/TODO', // the official page",
+			"effect: 'read', // TODO: or write",
+			'/** TODO: say what it does. */',
+			"rule: 'TODO: what the platform checks',",
+			'todos: []',
+		].join('\n');
+		expect(decisionFindings([{ file: 'a.ts', text }])).toEqual([
+			'a.ts:1: decide, and delete the mark TODO: the official page',
+			'a.ts:2: decide, and delete the mark TODO: or write',
+			'a.ts:3: decide, and delete the mark TODO: say what it does.',
+			'a.ts:4: decide, and delete the mark TODO: what the platform checks',
+		]);
 	});
 
 	test('looks for doubles', () => {
 		const other = altered({ resource: 'nowhere', option: { ...someOperation.option, value: 'other' } });
-		expect(uniquenessFindings([someOperation, someOperation, other], RESOURCES)).toHaveLength(4);
+		const file = fileOf(someOperation);
+		expect(uniquenessFindings([someOperation, someOperation, other], RESOURCES)).toEqual([
+			`${file}: "value" ${someOperation.option.value} exists twice in the resource; choose another one`,
+			`${file}: "name" ${someOperation.option.name} exists twice in the resource; choose another one`,
+			expect.stringMatching(/is called by another operation, too; add "variant"/),
+			expect.stringMatching(/is called by another operation, too; add "variant"/),
+			'nodes/Wechat/resources/index.ts: add nowhere to RESOURCES',
+		]);
 	});
 
 	test('wants texts and a page', () => {
@@ -103,7 +137,11 @@ describe('a broken operation is found by the rule that', () => {
 			option: { name: 'X', value: 'x', action: ' ', description: '' },
 			docs: 'http://example.com/',
 		});
-		expect(descriptionFindings([silent])).toHaveLength(3);
+		expect(descriptionFindings([silent])).toEqual([
+			expect.stringContaining('"action" is empty'),
+			expect.stringContaining('"description" must say'),
+			expect.stringContaining('"docs" must be the official page'),
+		]);
 	});
 
 	test('wants sorted lists without expressions, and descriptions', () => {
@@ -114,9 +152,13 @@ describe('a broken operation is found by the rule that', () => {
 			options: property.name === 'resource' ? [...(property.options ?? [])].reverse() : property.options,
 		}));
 		const findings = dropdownFindings(broken);
-		expect(findings).toContain('Resource of the node takes expressions');
-		expect(findings).toContain('Resource of the node is not sorted by name');
-		expect(findings).toContain('OpenID of user has no description');
+		expect(findings).toEqual(
+			expect.arrayContaining([
+				'nodes/Wechat/run/properties.ts: Resource of the node takes expressions; set noDataExpression',
+				expect.stringContaining('RESOURCES must stand in the order of their names: Account, Blacklist'),
+				expect.stringMatching(/^nodes\/Wechat\/resources\/user or .*OpenID of user needs a "description"/),
+			]),
+		);
 	});
 
 	test('compares the sample with what it gives', async () => {
@@ -124,29 +166,33 @@ describe('a broken operation is found by the rule that', () => {
 		const request = { method: 'GET' as const, ...sample.request, path: '/cgi-bin/elsewhere' };
 		const wrong = altered({ sample: { ...sample, request, params: { ...sample.params, stray: 1 } } });
 		expect(await sampleFindings([wrong])).toEqual([
-			expect.stringContaining('stray, which is no field'),
-			expect.stringContaining('the sample gives {'),
+			expect.stringContaining('sample.params has stray, which is no field'),
+			expect.stringContaining('sample.request must be what "request" makes of sample.params: {'),
 		]);
 	});
 
 	test('compares the types of fields', () => {
 		const field = { displayName: 'OpenID', name: 'openid', type: 'number' as const, default: 0 };
-		expect(fieldTypeFindings([byName('user → get'), altered({ fields: [field] })])).toHaveLength(1);
+		expect(fieldTypeFindings([byName('user → get'), altered({ fields: [field] })])).toEqual([
+			expect.stringContaining('the field openid has type number, and string in other operations'),
+		]);
 	});
 
 	test('empties texts', async () => {
 		const bare = (field: INodeProperties): INodeProperties => ({ ...field, required: undefined });
 		const sendText = byName('customerService → sendText');
 		expect(await requiredFindings([{ ...sendText, fields: sendText.fields.map(bare) }])).toEqual([
-			'customerService → sendText: To OpenID may not be empty and is not required',
-			'customerService → sendText: Text may not be empty and is not required',
+			'nodes/Wechat/resources/customerService/sendText.ts: To OpenID may not be empty; add required: true to the field',
+			'nodes/Wechat/resources/customerService/sendText.ts: Text may not be empty; add required: true to the field',
 		]);
 	});
 
 	test('compares what is called with what is declared', async () => {
 		const write = byName('tag → tagUsers');
 		expect(await effectFindings([{ ...write, effect: 'read' }])).toEqual([
-			'tag → tagUsers declares a read and writes to /cgi-bin/tags/members/batchtagging',
+			expect.stringMatching(
+				/tag\/\w+.ts: "effect" must be 'write', since run writes to \/cgi-bin\/tags\/members\/batchtagging/,
+			),
 		]);
 	});
 });

@@ -4,6 +4,7 @@ import type { ApiRequest } from '../../../core/api/wire';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import type { Operation, UnregisteredOperation } from '../../../nodes/Wechat/operation';
 import { executeOperation, runSample } from './executeOperation';
+import { fileOf } from './fileOf';
 import { sampleAnswer, stubItem } from './stubItem';
 
 /** An entry of the resource list. */
@@ -35,16 +36,21 @@ export function registrationFindings(found: FoundOperation[], registered: readon
 			.filter(({ operation }) => !registrationOf(operation))
 			.map(
 				({ file, folder }) =>
-					`${file} is not registered: add it to operations in resources/${folder}/index.ts`,
+					`nodes/Wechat/resources/${folder}/index.ts: add what ${file} exports to "operations"`,
 			),
 		...registered
 			.filter(({ option }) => !found.some(({ operation }) => operation.option === option))
-			.map((operation) => `${nameOf(operation)} is registered but in no file`),
+			.map(
+				(operation) =>
+					`${fileOf(operation)}: ${nameOf(operation)} is registered but no file exports it; export it from a file of its own`,
+			),
 		...found.flatMap(({ file, folder, operation }) => {
 			const resource = registrationOf(operation)?.resource ?? folder;
 			return resource === folder
 				? []
-				: [`${file} defines an operation of ${resource}: move it to resources/${resource}/`];
+				: [
+						`nodes/Wechat/resources/${file}: it is an operation of ${resource}; move the file to nodes/Wechat/resources/${resource}/`,
+					];
 		}),
 	];
 }
@@ -55,31 +61,47 @@ export function uniquenessFindings(
 	resources: readonly Resource[],
 ): string[] {
 	const offered = resources.map(({ value }) => value);
+	const apis = operations.filter(({ sample }) => sample.request);
 	return [
-		...repeated(operations.map(nameOf)).map((name) => `${name} exists twice`),
-		...repeated(operations.map(({ option, resource }) => `${resource} → "${option.name}"`)).map(
-			(name) => `${name} is offered twice`,
+		...doubles(
+			operations,
+			nameOf,
+			({ option }) => `"value" ${option.value} exists twice in the resource; choose another one`,
 		),
-		...repeated(
-			operations.flatMap(({ sample: { request }, variant }) =>
-				request ? [[request.method, request.path, variant].filter(Boolean).join(' ')] : [],
-			),
-		).map((route) => `${route} belongs to two operations; declare a variant`),
+		...doubles(
+			operations,
+			({ option, resource }) => `${resource} → "${option.name}"`,
+			({ option }) => `"name" ${option.name} exists twice in the resource; choose another one`,
+		),
+		...doubles(apis, apiOf, (operation) => {
+			const call = `${apiOf(operation)} is called by another operation, too`;
+			return `${call}; add "variant", which says how this call differs, e.g. variant: 'msgtype text'`;
+		}),
 		...operations
 			.filter(({ resource }) => !offered.includes(resource))
-			.map((operation) => `${nameOf(operation)} has a resource that is not offered`),
+			.map(({ resource }) => `nodes/Wechat/resources/index.ts: add ${resource} to RESOURCES`),
 	];
+}
+
+function apiOf({ sample: { request }, variant }: Operation): string {
+	return [request?.method, request?.path, variant].filter(Boolean).join(' ');
 }
 
 /** Texts that the editor or the reference would lack. */
 export function descriptionFindings(operations: readonly Operation[]): string[] {
 	return operations.flatMap((operation) => {
 		const { option, docs } = operation;
-		const name = nameOf(operation);
+		const file = fileOf(operation);
 		return [
-			...(option.action.trim() === '' ? [`${name} has no action`] : []),
-			...(option.description.length < 15 ? [`${name} has no description`] : []),
-			...(DOCS.test(docs) ? [] : [`${name} has no official page`]),
+			...(option.action.trim() === ''
+				? [`${file}: "action" is empty; write what the list of actions shows, e.g. 'Get count of drafts'`]
+				: []),
+			...(option.description.length < 15
+				? [`${file}: "description" must say in a sentence what the operation does`]
+				: []),
+			...(DOCS.test(docs)
+				? []
+				: [`${file}: "docs" must be the official page (https://developers.weixin.qq.com/…)`]),
 		];
 	});
 }
@@ -88,22 +110,28 @@ export function descriptionFindings(operations: readonly Operation[]): string[] 
 export function dropdownFindings(properties: readonly INodeProperties[]): string[] {
 	return properties.flatMap((property) => {
 		const { name, displayName, noDataExpression, options, description, displayOptions } = property;
-		const place = `${displayName} of ${String(displayOptions?.show?.resource?.[0] ?? 'the node')}`;
+		const resource = String(displayOptions?.show?.resource?.[0] ?? '');
+		const place = `${displayName} of ${resource || 'the node'}`;
 		if (name !== 'resource' && name !== 'operation') {
+			const where = `nodes/Wechat/resources/${resource} or nodes/Wechat/fields`;
 			return description || ['collection', 'notice'].includes(property.type)
 				? []
-				: [`${place} has no description`];
+				: [`${where}: ${place} needs a "description" that says what to enter`];
 		}
 		const names = (options ?? []).map((option) => option.name);
 		const own = names.at(-1) === 'Custom API Call' ? names.slice(0, -1) : names;
+		const sorted = [...own].sort((a, b) => a.localeCompare(b));
 		return [
-			...(noDataExpression ? [] : [`${place} takes expressions`]),
-			...(isDeepStrictEqual(
-				own,
-				[...own].sort((a, b) => a.localeCompare(b)),
-			)
+			...(noDataExpression
 				? []
-				: [`${place} is not sorted by name`]),
+				: [`nodes/Wechat/run/properties.ts: ${place} takes expressions; set noDataExpression`]),
+			...(isDeepStrictEqual(own, sorted)
+				? []
+				: [
+						name === 'resource'
+							? `nodes/Wechat/resources/index.ts: RESOURCES must stand in the order of their names: ${sorted.join(', ')}`
+							: `nodes/Wechat/run/properties.ts: ${place} is not sorted by name`,
+					]),
 		];
 	});
 }
@@ -113,16 +141,21 @@ export async function sampleFindings(operations: readonly Operation[]): Promise<
 	const findings = await Promise.all(
 		operations.map(async (operation) => {
 			const { sample, fields } = operation;
-			const name = nameOf(operation);
+			const file = fileOf(operation);
 			const known = fields.map((field) => field.name);
 			const unknown = Object.keys(sample.params).filter((param) => !known.includes(param));
 			const { requests } = await runSample(operation);
 			const [first] = requests;
 			return [
-				...unknown.map((param) => `${name}: the sample gives ${param}, which is no field`),
+				...unknown.map(
+					(param) =>
+						`${file}: sample.params has ${param}, which is no field; add it to "fields", or take it out of the sample`,
+				),
 				...(isDeepStrictEqual(first && plain(first), sample.request && plain(sample.request))
 					? []
-					: [`${name}: the sample gives ${JSON.stringify(first)}`]),
+					: [
+							`${file}: sample.request must be what "request" makes of sample.params: ${JSON.stringify(first)}`,
+						]),
 			];
 		}),
 	);
@@ -136,7 +169,11 @@ export function fieldTypeFindings(operations: readonly Operation[]): string[] {
 		operation.fields.flatMap(({ name, type }) => {
 			const known = types.get(name) ?? type;
 			types.set(name, known);
-			return known === type ? [] : [`${nameOf(operation)}: ${name} is ${type}, elsewhere ${known}`];
+			return known === type
+				? []
+				: [
+						`${fileOf(operation)}: the field ${name} has type ${type}, and ${known} in other operations; give it another name, or their type`,
+					];
 		}),
 	);
 }
@@ -157,7 +194,7 @@ export async function requiredFindings(operations: readonly Operation[]): Promis
 				);
 				const refused = refusal instanceof InvalidInputError && refusal.rule === 'is empty';
 				return refused && !required
-					? [`${nameOf(operation)}: ${place} may not be empty and is not required`]
+					? [`${fileOf(operation)}: ${place} may not be empty; add required: true to the field`]
 					: [];
 			}),
 		),
@@ -195,7 +232,10 @@ export async function effectFindings(operations: readonly Operation[]): Promise<
 		operations.map(async (operation) => {
 			const { calls } = await runSample(operation);
 			const wrong = calls.filter(({ rule }) => rule.effect === 'write' && operation.effect === 'read');
-			return wrong.map(({ request }) => `${nameOf(operation)} declares a read and writes to ${request.path}`);
+			return wrong.map(
+				({ request }) =>
+					`${fileOf(operation)}: "effect" must be 'write', since run writes to ${request.path}; or call with effect: 'read'`,
+			);
 		}),
 	);
 	return findings.flat();
@@ -206,6 +246,17 @@ export function plain(request: ApiRequest): unknown {
 	return JSON.parse(JSON.stringify({ ...request, query: request.query ?? {} }));
 }
 
-function repeated(names: string[]): string[] {
-	return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+/** What is said of every operation but the first one with the same key. */
+function doubles(
+	operations: readonly Operation[],
+	keyOf: (operation: Operation) => string,
+	say: (operation: Operation) => string,
+): string[] {
+	const seen = new Set<string>();
+	return operations.flatMap((operation) => {
+		const key = keyOf(operation);
+		const isDouble = seen.has(key);
+		seen.add(key);
+		return isDouble ? [`${fileOf(operation)}: ${say(operation)}`] : [];
+	});
 }
