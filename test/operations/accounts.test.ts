@@ -1,30 +1,11 @@
-import type { AccountType } from '../../core/errors/accountTypes';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
 import type { Operation } from '../../nodes/Wechat/operation';
+import { ACCOUNT_KINDS } from '../../scripts/scaffold/accountKinds';
 import { areas } from '../../simulator/areas/registry';
 import type { Area, Route } from '../../simulator/areas/Area';
 import type { AccountKind } from '../../simulator/state/Account';
+import { fileOf } from './support/fileOf';
 import { nameOf } from './support/registryRules';
-
-/** The sorts of account that the words of a type speak of. */
-const MEANT: Readonly<Record<Exclude<AccountType, 'depends on the API'>, readonly AccountKind[]>> = {
-	any: [
-		'service-certified',
-		'service-uncertified',
-		'subscription-certified',
-		'subscription-uncertified',
-		'test-number',
-	],
-	'service account or certified': [
-		'service-certified',
-		'service-uncertified',
-		'subscription-certified',
-		'test-number',
-	],
-	certified: ['service-certified', 'subscription-certified', 'test-number'],
-	'certified service account or test account': ['service-certified', 'test-number'],
-	'certified service account': ['service-certified'],
-};
 
 /** Operations whose own official page allows fewer accounts than the permission table, which the simulator keeps to. */
 const STRICTER: Readonly<Record<string, string>> = {
@@ -57,12 +38,14 @@ function falseClaims(operations: readonly Operation[]): string[] {
 	return operations.flatMap((operation) => {
 		const permits = permitted(operation);
 		if (!permits || operation.resource === REPLIES || operation.account === 'depends on the API') return [];
-		const meant = MEANT[operation.account];
+		const meant = ACCOUNT_KINDS[operation.account];
+		const place = `${fileOf(operation)}: "account" differs from the PERMITS of the simulator's route: it`;
+		const remedy = 'correct the one that the official page does not bear out';
 		const extra = meant.filter((kind) => !permits.includes(kind));
 		const missing = nameOf(operation) in STRICTER ? [] : permits.filter((kind) => !meant.includes(kind));
 		return [
-			...extra.map((kind) => `${nameOf(operation)} claims ${kind}, which gets 48001`),
-			...missing.map((kind) => `${nameOf(operation)} denies ${kind}, which may call it`),
+			...extra.map((kind) => `${place} leaves it to ${kind}, which gets 48001 there; ${remedy}`),
+			...missing.map((kind) => `${place} keeps ${kind} from it, which may call it there; ${remedy}`),
 		];
 	});
 }
@@ -83,7 +66,7 @@ test('the exceptions are operations that allow fewer accounts', () => {
 	const named = OPERATIONS.filter((operation) => nameOf(operation) in STRICTER);
 	expect(named).toHaveLength(Object.keys(STRICTER).length);
 	for (const operation of named) {
-		const meant = MEANT[operation.account as keyof typeof MEANT];
+		const meant = ACCOUNT_KINDS[operation.account as keyof typeof ACCOUNT_KINDS];
 		expect(permitted(operation)?.filter((kind) => !meant.includes(kind))).not.toEqual([]);
 	}
 });

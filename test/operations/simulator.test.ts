@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
 import type { Operation } from '../../nodes/Wechat/operation';
+import { fileOf } from './support/fileOf';
 import { nameOf } from './support/registryRules';
 import { itemWithFile, NODE, runOperation } from './support/runOperation';
 import { SAMPLE_FOLLOWERS, type SimulatedAccount, startSimulatedAccount } from './support/simulatedAccount';
@@ -29,6 +30,18 @@ function isServed({ sample: { request } }: Operation): boolean {
 	);
 }
 
+/** What the simulator lacks, and where it belongs. */
+function routeFinding(route: string, operation: Operation): string {
+	const areas = 'simulator/areas/<area>/area.ts';
+	return `${areas}: add the route ${route}, which ${fileOf(operation)} calls ("Add a simulator route" in CONTRIBUTING.md)`;
+}
+
+/** What to do about an item that the platform refused. */
+function refusalFinding(name: string, item: number, { error, details }: IDataObject): string {
+	const { errcode } = details as IDataObject;
+	return `test/operations/support/simulatorNeeds.ts: the simulator refuses item ${item} of "${name}" (${errcode}: ${String(error)}): add to NEEDS what both items must name, or to STATE_REFUSALS the code if no account can have it`;
+}
+
 /** Two items, the second one about the other follower where the first is about one. */
 async function twoItems(operation: Operation): Promise<{ params: IDataObject; input: INodeExecutionData[] }> {
 	const { sample, fields } = operation;
@@ -55,18 +68,22 @@ test.each(EVERY)('%s is carried out for two items by the platform', async (name,
 		app: account.app,
 		continueOnFail: true,
 	});
-	const refused = items(NODE).filter(({ json }) => json.error !== undefined);
-	const unexpected = refused.filter(
-		({ json }) => (json.details as IDataObject).errcode !== STATE_REFUSALS[name],
-	);
-	expect(unexpected).toEqual([]);
+	const refused = items(NODE).flatMap(({ json }, item) => (json.error === undefined ? [] : [{ json, item }]));
+	expect(
+		refused
+			.filter(({ json }) => (json.details as IDataObject).errcode !== STATE_REFUSALS[name])
+			.map(({ json, item }) => refusalFinding(name, item, json)),
+	).toEqual([]);
 	if (operation.output.kind !== 'list' && !operation.run) {
 		expect(items(NODE).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	}
-	expect((await account.simulator.control.state()).unknownRoutes).toEqual([]);
+	const { unknownRoutes } = await account.simulator.control.state();
+	expect(unknownRoutes.map((route) => routeFinding(JSON.stringify(route), operation))).toEqual([]);
 });
 
 test('the simulator has the route of every operation', () => {
-	const unserved = EVERY.filter(([, operation]) => !isServed(operation)).map(([name]) => name);
+	const unserved = OPERATIONS.filter((operation) => !isServed(operation)).map((operation) =>
+		routeFinding(`${operation.sample.request?.method} ${operation.sample.request?.path}`, operation),
+	);
 	expect(unserved).toEqual([]);
 });

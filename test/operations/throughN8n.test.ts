@@ -7,6 +7,7 @@ import {
 	type ReceivedRequest,
 	startCannedPlatform,
 } from './support/cannedPlatform';
+import { fileOf } from './support/fileOf';
 import { nameOf, plain } from './support/registryRules';
 import { itemWithFile, NODE, runOperation } from './support/runOperation';
 import { SAMPLE_APPID, sampleAnswer } from './support/stubItem';
@@ -33,6 +34,11 @@ function cannedSample({ sample }: Operation): CannedAnswer {
 			'content-disposition': `attachment; filename="${fileName}"`,
 		},
 	};
+}
+
+/** Values of the test that the node did not take. */
+function refusalFindings(what: string, operation: Operation, error: Error | undefined): string[] {
+	return error ? [`${fileOf(operation)}: ${what} must be accepted, but: ${error.message}`] : [];
 }
 
 /** An account whose JS-SDK ticket no earlier test has fetched. */
@@ -85,7 +91,7 @@ function withSampleSendId(sent: unknown, { sample }: Operation): unknown {
 test.each(EVERY)('%s sends its sample over the network and gives paired items', async (_name, operation) => {
 	platform.answer(() => cannedSample(operation));
 	const { items, error } = await runOperation(platform.url, operation);
-	expect(error).toBeUndefined();
+	expect(refusalFindings('sample.params', operation, error)).toEqual([]);
 	const [first] = platform.received;
 	const { request } = operation.sample;
 	expect(withSampleSendId(asSample(operation, first), operation)).toEqual(request && plain(request));
@@ -108,7 +114,9 @@ test.each(varied)('%s reads its parameters for each item', async (_name, operati
 	platform.answer(() => cannedSample(operation));
 	const input = values.map((value) => itemWithFile({ value: value as string }, operation.sample.inputFile));
 	const { items, error } = await runOperation(platform.url, operation, { params, input });
-	expect(error).toBeUndefined();
+	expect(refusalFindings(`${JSON.stringify(values)} in ${JSON.stringify(params)}`, operation, error)).toEqual(
+		[],
+	);
 	const sent = platform.received.map(({ method, path, query, accessToken, body }) =>
 		JSON.stringify([
 			method,
@@ -131,7 +139,12 @@ test('operations without a parameter of their own are the only ones that are not
 	const settable = fixed.filter(([, { fields }]) =>
 		fields.some(({ name }) => !['returnAll', 'limit', 'confirm'].includes(name)),
 	);
-	expect(settable.map(([name]) => name)).toEqual([]);
+	expect(
+		settable.map(
+			([, operation]) =>
+				`${fileOf(operation)}: give one text field a value in sample.params, so that the tests can vary it`,
+		),
+	).toEqual([]);
 });
 
 test.each(THROUGH_API)('%s turns an errcode into an error that explains it', async (_name, operation) => {
