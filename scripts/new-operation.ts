@@ -45,14 +45,14 @@ function finish({ written, removed }: Changes): void {
 	}
 	run(['prettier', '--log-level', 'warn', '--write', ...written]);
 	// A process of its own: the registries of this one are those from before.
-	run(['tsx', 'scripts/generate-docs.ts'], 'pipe');
-	run(['tsx', 'scripts/generate-simulator-docs.ts'], 'pipe');
+	run(['tsx', 'scripts/generate-docs.ts'], 'ignore');
+	run(['tsx', 'scripts/generate-simulator-docs.ts'], 'ignore');
 	for (const file of removed) process.stdout.write(`removed ${file}\n`);
 	for (const file of written) process.stdout.write(`wrote   ${file}\n`);
 	process.stdout.write('wrote   the pages of npm run docs\n');
 }
 
-function run([tool = '', ...args]: readonly string[], stdout: 'inherit' | 'pipe' = 'inherit'): void {
+function run([tool = '', ...args]: readonly string[], stdout: 'inherit' | 'ignore' = 'inherit'): void {
 	const bin = path.join(ROOT, 'node_modules/.bin', tool);
 	const { status } = spawnSync(bin, args, {
 		cwd: ROOT,

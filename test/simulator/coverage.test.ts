@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { simulatorPage } from '../../scripts/reference/simulatorPage';
-import type { Area } from '../../simulator/areas/Area';
-import { areas } from '../../simulator/areas/registry';
 import { coverage } from '../../simulator/coverage';
-import { Router } from '../../simulator/server/Router';
 import { staleFindings } from '../operations/support/staleFindings';
-
-const router = new Router(Object.values<Area>(areas));
 
 test('docs/simulator.md is what npm run docs would write', () => {
 	const file = path.join(__dirname, '..', '..', 'docs', 'simulator.md');

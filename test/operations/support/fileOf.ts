@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Operation } from '../../../nodes/Wechat/operation';
 
@@ -34,10 +34,4 @@ const FILES = new Map(
 export function fileOf({ resource, option }: Operation): string {
 	const folder = `${RESOURCES}/${resource}`;
 	return FILES.get(`${folder} ${option.value}`) ?? `${folder}/index.ts`;
-}
-
-/** `draft` → `simulator/areas/draft/area.ts`, for messages. */
-export function areaFileOf(area: string): string {
-	const file = `simulator/areas/${area}/area.ts`;
-	return existsSync(path.join(ROOT, file)) ? file : 'simulator/areas/registry.ts';
 }
