@@ -62,16 +62,17 @@ export function operationNames(resource: string, operation: string, taken: Taken
 	}
 	const known = refuseTaken(resource, operation, taken);
 	const words = wordsOf(operation);
+	const object = words.length === 1 || operation === 'getMany' ? wordsOf(resource) : [];
 	const resourceTitle = known?.name ?? titleOf(resource);
 	return {
 		resource,
 		operation,
 		// A verb alone does not say what of, and may be a word of the language: "delete" becomes "deleteDraft".
 		exportName:
-			words.length === 1 ? `${operation}${resource[0]?.toUpperCase()}${resource.slice(1)}` : operation,
+			object.length > 0 ? `${operation}${resource[0]?.toUpperCase()}${resource.slice(1)}` : operation,
 		resourceTitle,
 		operationTitle: titleOf(operation),
-		action: sentence(words.length === 1 ? [...words, ...wordsOf(resource)] : words),
+		action: sentence([...words, ...object]),
 	};
 }
 

@@ -21,7 +21,7 @@ export function operationFile(names: OperationNames, account: AccountType): stri
 	const path = placeholderPath(names);
 	return `import { defineOperation } from '../../operation';
 
-/** ${MARK}: say what it does or gives, in one line. */
+/** ${names.action}. */
 export const ${names.exportName} = defineOperation({
 	option: {
 		name: '${names.operationTitle}',
@@ -30,23 +30,23 @@ export const ${names.exportName} = defineOperation({
 		description: '${MARK}: say what it does, in one sentence without a period at its end',
 	},
 	docs: 'https://developers.weixin.qq.com/${MARK}', // "docs" is the address of the official page
-	effect: 'read', // ${MARK}: "write" if it changes or sends something; the test repeats a read whose answer was lost
-	account: '${account}', // ${MARK}: who may call it, by the official page (适用范围): a key of ACCOUNT_TYPES
-	fields: [], // ${MARK}: the fields of the editor; those that several operations have are in nodes/Wechat/fields
+	effect: 'read', // ${MARK}: "effect" is 'write' if it changes or sends something; a lost read is repeated
+	account: '${account}', // ${MARK}: "account" is who may call it, by the official page: a key of ACCOUNT_TYPES
+	fields: [], // ${MARK}: "fields" of the editor; those that several operations have are in nodes/Wechat/fields
 	request: () => ({
 		method: 'POST',
-		path: '${path}', // the path of the official page
-		body: {}, // ${MARK}: the body made from the fields; delete the line for GET
+		path: '${path}', // "path" of the official page
+		body: {},
 	}),
-	output: { kind: 'one' }, // ${MARK}: { kind: 'list', path: 'name of the list' } if the answer holds a list
+	output: { kind: 'one' },
 	sample: {
-		params: {}, // ${MARK}: a value for every field
+		params: {},
 		request: {
 			method: 'POST',
-			path: '${path}', // the same as above
-			body: {}, // ${MARK}: what the fields of the sample have to become on the wire
+			path: '${path}', // "path" as above
+			body: {},
 		},
-		response: { errcode: 0, errmsg: 'ok' }, // ${MARK}: the answer of the official page, with made-up values
+		response: { errcode: 0, errmsg: 'ok' }, // ${MARK}: "sample" is params, their request and the answer of the page
 	},
 });
 `;
@@ -57,7 +57,7 @@ export function resourceFile({ resource, resourceTitle, exportName, operation }:
 	return `import { defineResource } from '../../operation';
 import { ${exportName} } from './${operation}';
 
-/** ${MARK}: say what its operations are about, in one line. */
+/** ${resourceTitle}. */
 export const ${resource} = defineResource({
 	value: '${resource}',
 	name: '${resourceTitle}',
@@ -74,20 +74,20 @@ export const ${resource} = defineResource({
 export function routeRow(names: OperationNames, month: string): string {
 	return `{
 	method: 'POST',
-	path: '${placeholderPath(names)}', // the path of the official page
+	path: '${placeholderPath(names)}', // "path" of the official page
 	body: 'json',
 	coverage: {
-		status: 'partial', // ${MARK}: "covered" once all rules of the page are kept
+		status: 'partial',
 		rules: [
 			{
-				rule: '${MARK}: what the platform checks and with which code it refuses',
-				source: '${MARK}: name of the official page',
+				rule: '${MARK}: "rule" is what the platform checks, and with which code it refuses',
+				source: '${MARK}: "source" is the name of the official page',
 				date: '${month}',
 			},
 		],
-		differs: ['${MARK}: what the simulator does otherwise; delete the line if nothing'],
+		differs: ['${MARK}: "differs" is what the simulator does otherwise; without it, the status is covered'],
 	},
-	handle: () => ({ errcode: 0, errmsg: 'ok' }), // ${MARK}: answer as the official page says, from account and json
+	handle: () => ({ errcode: 0, errmsg: 'ok' }), // ${MARK}: "handle" answers as the official page says
 }`;
 }
 
@@ -96,12 +96,12 @@ export function routeRow(names: OperationNames, month: string): string {
  *
  * @param row see {@link routeRow}
  */
-export function areaFile({ resource }: OperationNames, row: string): string {
+export function areaFile({ resource, resourceTitle }: OperationNames, row: string): string {
 	return `import type { Area } from '../Area';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
 
-/** ${MARK}: say what its routes are about, in one line. */
+/** ${resourceTitle}. */
 export const ${resource} = {
 	routes: accountRoutes(PERMITS.everyone, [${row}]),
 } satisfies Area;

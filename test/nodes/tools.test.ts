@@ -10,6 +10,7 @@ import { getSchema } from 'n8n-core/dist/execution-engine/node-execution-context
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { mapFields } from '../../nodes/Wechat/lists/mapFields';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
+import { fileOf } from '../operations/support/fileOf';
 import agentExample from '../../examples/ai-agent.json';
 
 type Operation = (typeof OPERATIONS)[number];
@@ -82,11 +83,18 @@ test('the node may be used as a tool, and n8n-core is the engine that builds it'
 });
 
 test('every tool says what it does in words of its own', () => {
-	const texts = OPERATIONS.map((operation) =>
-		NodeHelpers.getToolDescriptionForNode(toolOf(operation), wechat),
-	);
-	expect(new Set(texts).size).toBe(OPERATIONS.length);
-	for (const text of texts) expect(text).toMatch(/^[A-Z][a-z]+ .{3,} in WeChat$/);
+	const tools = OPERATIONS.map((operation) => ({
+		file: fileOf(operation),
+		text: NodeHelpers.getToolDescriptionForNode(toolOf(operation), wechat),
+	}));
+	const texts = tools.map(({ text }) => text);
+	const findings = tools
+		.filter(({ text }, index) => texts.indexOf(text) !== index || !/^[A-Z][a-z]+ .{3,} in WeChat$/.test(text))
+		.map(
+			({ file, text }) =>
+				`${file}: "action" must tell a language model what the tool does, unlike every other: ${text}`,
+		);
+	expect(findings).toEqual([]);
 });
 
 test.each(named)(
