@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RESOURCES } from '../../nodes/Wechat/resources';
@@ -10,13 +10,19 @@ import { PERMITS } from '../../simulator/areas/permits';
 const ROOT = path.resolve(__dirname, '../..');
 const registries: Registries = { resources: RESOURCES, areas, permits: PERMITS };
 
+/** What the scaffold reads and writes for a tag and for a new resource. */
+const FILES = [
+	'nodes/Wechat/resources/index.ts',
+	'nodes/Wechat/resources/tag',
+	'nodes/Wechat/resources/account',
+	'simulator/areas/registry.ts',
+	'simulator/areas/tags',
+];
+
 let copy: string;
 beforeEach(() => {
 	copy = mkdtempSync(path.join(tmpdir(), 'wechat-mp-scaffold-'));
-	for (const folder of ['nodes/Wechat/resources', 'simulator/areas']) {
-		cpSync(path.join(ROOT, folder), path.join(copy, folder), { recursive: true });
-	}
-	symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
+	for (const file of FILES) cpSync(path.join(ROOT, file), path.join(copy, file), { recursive: true });
 });
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
 

@@ -1,0 +1,88 @@
+import { type FSWatcher, watch } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { startHost } from '../host/start';
+import { type BuiltPackage, buildPackage } from './buildPackage';
+import { createReloader } from './reloader';
+import { setStage, type Stage } from './setStage';
+
+/** What is built into the package. */
+const WATCHED = ['core', 'credentials', 'nodes'];
+/** An editor may save several files at once. */
+const PAUSE_MS = 200;
+
+const root = path.dirname(__dirname);
+const isVerbose = process.argv.includes('--verbose');
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** Runs n8n with the package and the simulator beside it, and restarts n8n whenever a source changes, until Ctrl-C. */
+async function main(): Promise<void> {
+	const interrupted = untilInterrupted();
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'wechat-mp-dev-'));
+	try {
+		print('Building the package, starting n8n and the simulator …');
+		const log = (line: string): void => {
+			if (isVerbose || line.startsWith('host:')) print(line);
+		};
+		const stage = await setStage({ userFolder, seed: 'dev', log });
+		const { ports } = stage.host;
+		const built: BuiltPackage[] = [];
+		const reloader = createReloader<BuiltPackage>(
+			{
+				async build() {
+					const fresh = await buildPackage();
+					built.push(fresh);
+					return fresh;
+				},
+				start: async ({ dir }) => await startHost({ packageDir: dir, userFolder, ports, log }),
+				log: print,
+			},
+			stage.host,
+		);
+		const watchers = watchSources(reloader.changed);
+		print(addresses(stage));
+		await interrupted;
+		print('\nStopping …');
+		for (const watcher of watchers) watcher.close();
+		await reloader.close();
+		for (const { remove } of built) await remove();
+		await stage.strike();
+	} finally {
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}
+
+/** Calls back a moment after the last of several changes. */
+function watchSources(changed: () => void): FSWatcher[] {
+	let timer: NodeJS.Timeout | undefined;
+	return WATCHED.map((folder) =>
+		watch(path.join(root, folder), { recursive: true }, () => {
+			clearTimeout(timer);
+			timer = setTimeout(changed, PAUSE_MS);
+		}),
+	);
+}
+
+function untilInterrupted(): Promise<void> {
+	return new Promise((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+	});
+}
+
+function addresses({ host, simulator, owner }: Stage): string {
+	return [
+		'',
+		`  editor   ${host.editorUrl}   (e-mail ${owner.email}, password ${owner.password})`,
+		`  phone    ${simulator.urls.ui}`,
+		`  platform ${simulator.urls.api}   control door ${simulator.urls.control}`,
+		'',
+		`Watching ${WATCHED.join(', ')}: a change rebuilds the package and restarts n8n. Ctrl-C ends everything.`,
+	].join('\n');
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = 1;
+});
