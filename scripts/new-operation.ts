@@ -75,7 +75,7 @@ ${ours
 	.map((file) => `       ${file}\n`)
 	.join('')}     The simulator's route is written from the page, not from the operation: two witnesses.
   2. npm run docs
-  3. npx jest test/operations test/simulator    says what is still missing, and where
+  3. npm run test:contract    says what is still missing, in which file, and what to write there
   4. npm test
 To take it away again: npm run new:operation -- ${resource} ${operation} --remove
 `;
