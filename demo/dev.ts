@@ -52,6 +52,8 @@ async function main(): Promise<void> {
 	} finally {
 		await rm(userFolder, { recursive: true, force: true });
 	}
+	// What libraries still hold open keeps nobody waiting.
+	process.exit();
 }
 
 /** Calls back a moment after the last of several changes. */
@@ -65,9 +67,10 @@ function watchSources(changed: () => void): FSWatcher[] {
 	);
 }
 
+/** The listeners stay: without one, the host would end this process as soon as n8n has ended, before anything is tidied up. */
 function untilInterrupted(): Promise<void> {
 	return new Promise((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
 	});
 }
 
