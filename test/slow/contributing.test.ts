@@ -78,7 +78,7 @@ test('the steps of "Add an operation in five steps" lead from the template to a 
 	expect(printed).toContain(file);
 	succeed('npm run typecheck');
 	succeed('npx prettier --check nodes simulator docs');
-	succeed(`npx eslint nodes/Wechat/resources/${resource} ${area}`);
+	succeed(`npx eslint ${file} ${area}`);
 	const undecided = type(contract).output;
 	expect(failuresIn(undecided)).toEqual([DECISIONS]);
 	for (const place of [file, area]) expect(undecided).toContain(`${place}:`);
