@@ -13,7 +13,8 @@ describe('the entry WeChat of the node search', () => {
 		['WeChat Trigger', trigger],
 		['WeChat OAuth Trigger', login],
 	])('is found by every alias of %s', (_name, { alias }) => {
-		expect(alias.filter((word) => !wechat.alias.includes(word))).toEqual([]);
+		const missing = alias.filter((word) => !wechat.alias.includes(word));
+		expect(missing.map((word) => `nodes/Wechat/Wechat.node.json: add "${word}" to "alias"`)).toEqual([]);
 	});
 
 	test.each(

@@ -55,8 +55,9 @@ it('every link of the Markdown files to a file of the repository finds one', () 
 		[...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = '']) => ({ file, target })),
 	);
 	expect(links.length).toBeGreaterThan(20);
+	const dead = links.filter(({ file, target }) => !existsSync(path.join(ROOT, path.dirname(file), target)));
 	expect(
-		links.filter(({ file, target }) => !existsSync(path.join(ROOT, path.dirname(file), target))),
+		dead.map(({ file, target }) => `${file}: correct the link to ${target}, which does not exist`),
 	).toEqual([]);
 });
 
@@ -64,7 +65,10 @@ it('.gitattributes marks every generated file', () => {
 	const locks = ['.', 'host', 'simulator'].map((folder) => path.posix.join(folder, 'package-lock.json'));
 	const lines = read('.gitattributes').split('\n');
 	const generated = [...Object.keys(referencePages()), 'docs/simulator.md', ...locks];
-	expect(generated.filter((file) => !lines.includes(`${file} linguist-generated`))).toEqual([]);
+	const missing = generated
+		.map((file) => `${file} linguist-generated`)
+		.filter((line) => !lines.includes(line));
+	expect(missing.map((line) => `.gitattributes: add the line "${line}"`)).toEqual([]);
 });
 
 it('.nvmrc and the engines of package.json name the same Node', () => {
