@@ -5,13 +5,13 @@ import { accountSlot } from '../../state/accountSlot';
 export type ArticleType = 'news' | 'newspic';
 
 /** How one cover is cut out of its picture; coordinates are texts, as the platform gives and takes them. */
-export interface Crop {
+export type Crop = {
 	ratio: string;
 	x1: string;
 	y1: string;
 	x2: string;
 	y2: string;
-}
+};
 
 /** One article of a draft, in the platform's names. */
 export interface Article {
