@@ -1,9 +1,15 @@
+const SWC = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }];
+
+/** Libraries without a CommonJS build, which jest loads by itself from Node.js 24.9 on only. */
+const ESM_ONLY = ['get-port', 'p-wait-for'];
+
 /** Quick tests: pure code, in-process n8n-core and the simulator. Real-n8n suites have a configuration of their own. */
 module.exports = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/queue/', '/test/slow/'],
-	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+	transform: { '\\.ts$': SWC, [`/node_modules/(${ESM_ONLY.join('|')})/.+\\.js$`]: SWC },
+	transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.cache/'],
 };

@@ -51,8 +51,9 @@ async function stayUp({ host, simulator, owner }: Stage): Promise<void> {
 		].join('\n'),
 	);
 	await new Promise<void>((resolve) => {
-		process.once('SIGINT', () => resolve());
-		process.once('SIGTERM', () => resolve());
+		// Not `once`: npm and tsx pass on the Ctrl-C that the terminal sends to everybody, and the second one would end this
+		// process before n8n has stopped.
+		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
 	});
 	process.stdout.write('\nStopping …\n');
 }

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 /**
  * Folder for what is downloaded or built once and reused by every checkout: `$XDG_CACHE_HOME`, else `~/.cache`.
- * A relative `XDG_CACHE_HOME` is ignored, as the XDG base directory specification asks.
+ * A relative `XDG_CACHE_HOME` is ignored, as the XDG base directory specification asks
+ * (`env-paths` would put the cache into the working directory then).
  */
 export function cacheFolder(env: NodeJS.ProcessEnv = process.env): string {
 	const base = env.XDG_CACHE_HOME;

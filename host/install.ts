@@ -133,7 +133,7 @@ export async function installHost(options: InstallOptions = {}): Promise<Install
 		onWait: (holder) => {
 			if (Date.now() - lastWaitLine < 10_000) return;
 			lastWaitLine = Date.now();
-			timed(`another run (process ${holder?.pid ?? 'unknown'}) is installing; waiting for it`);
+			timed(`another run (process ${holder || 'unknown'}) is installing; waiting for it`);
 		},
 	});
 	try {

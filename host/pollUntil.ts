@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setMaxListeners } from 'node:events';
+import pWaitFor from 'p-wait-for';
 
 export interface PollOptions {
 	/** How long to go on, ms. */
@@ -21,14 +22,16 @@ export async function pollUntil<T>(
 	seen: () => string = () => '',
 ): Promise<T> {
 	const { timeoutMs = 30_000, intervalMs = 100 } = options;
-	const deadline = Date.now() + timeoutMs;
-	for (;;) {
-		const found = await look();
-		if (found !== undefined) return found;
-		if (Date.now() >= deadline) {
-			const instead = seen();
-			throw new Error(`Waited ${timeoutMs / 1000} s for ${what} in vain${instead && `; ${instead}`}`);
-		}
-		await sleep(intervalMs);
+	const signal = AbortSignal.timeout(timeoutMs);
+	// p-wait-for adds a listener with every look, and Node.js would warn of the eleventh.
+	setMaxListeners(0, signal);
+	let found: T | undefined;
+	try {
+		await pWaitFor(async () => (found = await look()) !== undefined, { interval: intervalMs, signal });
+	} catch (error) {
+		if (error !== signal.reason) throw error;
+		const instead = seen();
+		throw new Error(`Waited ${timeoutMs / 1000} s for ${what} in vain${instead && `; ${instead}`}`);
 	}
+	return found as T;
 }

@@ -1,19 +1,16 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axios from 'axios';
-import { guardChild, stopChild } from './childGuard';
-import { freePorts } from './freePorts';
+import { freePort } from './freePort';
 import type { HostCommand, HostPorts } from './hostEnv';
 import { hostEnv } from './hostEnv';
 import { installHost } from './install';
 import { linkPackage } from './linkPackage';
-import { OutputTail } from './outputTail';
-import { pollUntil } from './pollUntil';
 import { HostApi } from './rest';
+import type { Program } from './startProgram';
+import { startProgram } from './startProgram';
 
 export interface StartOptions {
 	/** Folder of the node package: the one with its package.json. */
@@ -57,44 +54,9 @@ export interface RunningHost {
 /** n8n gives running executions 30 s; nobody wants to wait that long for a test host. */
 const STOP_GRACE_MS = 10_000;
 
+const EXIT_WITH_PARENT = path.join(__dirname, 'exitWithParent.ts');
+
 const PORT_TAKEN = /port \d+ is already in use|EADDRINUSE/i;
-
-interface Process {
-	child: ChildProcess;
-	output: OutputTail;
-	/** Why the process cannot be used any more. */
-	death(): string | undefined;
-}
-
-interface SpawnPlan {
-	command: HostCommand;
-	args: string[];
-	nodeBin: string;
-	n8nBin: string;
-	userFolder: string;
-	env: Record<string, string>;
-	log?: (line: string) => void;
-	cleanUp?: () => void;
-}
-
-function spawnHost(plan: SpawnPlan): Process {
-	const preload = path.join(__dirname, 'exitWithParent.ts');
-	const child = spawn(plan.nodeBin, ['--require', preload, plan.n8nBin, plan.command, ...plan.args], {
-		// n8n reads a `.env` file in its working directory.
-		cwd: plan.userFolder,
-		env: plan.env,
-		detached: true,
-		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-	});
-	const output = new OutputTail();
-	if (child.stdout) output.collect(child.stdout, plan.log);
-	if (child.stderr) output.collect(child.stderr, plan.log);
-	let death: string | undefined;
-	child.once('error', (error) => (death = `n8n could not be started: ${error.message}`));
-	child.once('exit', (code, signal) => (death = `n8n ended with ${signal ?? `code ${code}`}`));
-	guardChild(child, plan.cleanUp);
-	return { child, output, death: () => death };
-}
 
 /** n8n's own readiness, and for a main process the REST interface too, which comes up a moment later. */
 async function isReady(url: string, command: HostCommand): Promise<boolean> {
@@ -111,25 +73,6 @@ async function isReady(url: string, command: HostCommand): Promise<boolean> {
 		// Not listening yet.
 		return false;
 	}
-}
-
-async function waitUntilReady(
-	host: Process,
-	url: string,
-	command: HostCommand,
-	timeoutMs: number,
-): Promise<void> {
-	const tail = (): string => `Last lines of its log:\n${host.output.lastLines(40)}`;
-	await pollUntil(
-		`n8n at ${url} to become ready`,
-		async () => {
-			const death = host.death();
-			if (death) throw new Error(`${death} before it was ready. ${tail()}`);
-			return (await isReady(url, command)) || undefined;
-		},
-		{ timeoutMs },
-		tail,
-	);
 }
 
 /**
@@ -159,23 +102,29 @@ export async function startHost(options: StartOptions): Promise<RunningHost> {
 	}
 
 	for (let attempt = 1; ; attempt++) {
-		const [main = 0, broker = 0] = options.ports
-			? [options.ports.main, options.ports.broker]
-			: await freePorts(2);
-		const ports = { main, broker };
-		const env = hostEnv({ command, ports, userFolder, nodeBin, parent: process.env, extra: options.env });
-		const host = spawnHost({ command, args, nodeBin, n8nBin, userFolder, env, log, cleanUp });
+		const ports = options.ports ?? { main: await freePort(), broker: await freePort() };
 		const url = `http://127.0.0.1:${ports.main}`;
+		const program = startProgram({
+			name: `n8n at ${url}`,
+			command: [nodeBin, '--require', EXIT_WITH_PARENT, n8nBin, command, ...args],
+			// n8n reads a `.env` file in its working directory.
+			cwd: userFolder,
+			env: hostEnv({ command, ports, userFolder, nodeBin, parent: process.env, extra: options.env }),
+			ipc: true,
+			graceMs: STOP_GRACE_MS,
+			log,
+			cleanUp,
+		});
 		try {
-			await waitUntilReady(host, url, command, startTimeoutMs);
+			await program.untilReady(async () => await isReady(url, command), { timeoutMs: startTimeoutMs });
 		} catch (error) {
-			await stopChild(host.child, STOP_GRACE_MS);
-			const mayRetry = !options.ports && attempt < 3 && PORT_TAKEN.test(host.output.text());
+			await program.stop();
+			const mayRetry = !options.ports && attempt < 3 && PORT_TAKEN.test(program.output());
 			if (mayRetry) continue;
 			cleanUp?.();
 			throw error;
 		}
-		return running(host, { url, ports, userFolder, cleanUp });
+		return running(program, { url, ports, userFolder, cleanUp });
 	}
 }
 
@@ -186,18 +135,18 @@ interface Place {
 	cleanUp?: () => void;
 }
 
-function running({ child, output }: Process, { url, ports, userFolder, cleanUp }: Place): RunningHost {
+function running(program: Program, { url, ports, userFolder, cleanUp }: Place): RunningHost {
 	return {
 		url,
 		editorUrl: `${url}/`,
 		webhookUrl: (webhookPath) => `${url}/webhook/${webhookPath.replace(/^\/+/, '')}`,
 		userFolder,
 		ports,
-		pid: child.pid ?? 0,
+		pid: program.pid,
 		api: new HostApi(url),
-		output: () => output.text(),
+		output: program.output,
 		async stop() {
-			await stopChild(child, STOP_GRACE_MS);
+			await program.stop();
 			cleanUp?.();
 		},
 	};

@@ -3,7 +3,7 @@ import { chownSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePorts } from '../freePorts';
+import { freePort } from '../freePort';
 import { runCommand } from '../runCommand';
 import type { Service } from './startService';
 import { startService } from './startService';
@@ -54,7 +54,7 @@ export async function startPostgres(): Promise<PostgresService> {
 		cleanUp();
 		throw error;
 	}
-	const [port = 0] = await freePorts(1);
+	const port = await freePort();
 	const settings = {
 		listen_addresses: '127.0.0.1',
 		port: String(port),

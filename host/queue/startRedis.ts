@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePorts } from '../freePorts';
+import { freePort } from '../freePort';
 import type { Service } from './startService';
 import { startService } from './startService';
 
@@ -20,7 +20,7 @@ export interface RedisService extends Service {
 export async function startRedis(): Promise<RedisService> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-redis-'));
 	const password = randomBytes(16).toString('hex');
-	const [port = 0] = await freePorts(1);
+	const port = await freePort();
 	const service = await startService({
 		name: 'redis-server',
 		command: ['redis-server', '-'],

@@ -1,4 +1,5 @@
 import { pollUntil } from '../../host/pollUntil';
+import { runScript } from './processes';
 
 describe('pollUntil', () => {
 	it('gives the first thing that is not undefined', async () => {
@@ -21,4 +22,15 @@ describe('pollUntil', () => {
 		await expect(pollUntil('x', look, { intervalMs: 1 })).rejects.toThrow('gone');
 		expect(look).toHaveBeenCalledTimes(1);
 	});
+
+	it('looks many times without a warning from Node.js', async () => {
+		const { nextLine } = runScript(`
+			const { pollUntil } = require('./host/pollUntil');
+			process.on('warning', ({ message }) => console.log(message));
+			let looks = 0;
+			const look = async () => (++looks > 20 ? looks : undefined);
+			pollUntil('21 looks', look, { intervalMs: 1 }).then((found) => setImmediate(() => console.log(found)));
+		`);
+		expect(await nextLine()).toBe('21');
+	}, 30_000);
 });

@@ -1,0 +1,9 @@
+/** The part of the package that the host uses; it brings no types. */
+declare module 'fs-native-extensions' {
+	/**
+	 * Asks for an exclusive advisory lock on an open, writable file.
+	 *
+	 * @returns false when another file descriptor holds it
+	 */
+	export function tryLock(fd: number): boolean;
+}

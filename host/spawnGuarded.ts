@@ -1,0 +1,80 @@
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { onExit } from 'signal-exit';
+
+export interface SpawnOptions {
+	/** Working directory. */
+	cwd: string;
+	/** The complete environment. */
+	env: NodeJS.ProcessEnv;
+	/** Given on standard input, where passwords are seen by nobody. */
+	input?: string;
+	/** Opens a channel to the child, which closes however this process ends. */
+	ipc?: boolean;
+	/** Gets every line that the child writes. */
+	onLine?: (line: string, from: 'stdout' | 'stderr') => void;
+	/** Removes what the child leaves behind, if it is this process's end that ends it; has to be synchronous. */
+	cleanUp?: () => void;
+}
+
+/** A child of this process that does not outlive it. */
+export interface GuardedChild {
+	process: ChildProcess;
+	/** How it ended, e.g. `ended with code 0`, once everything is read that it wrote. Never rejects. */
+	ended: Promise<string>;
+}
+
+/**
+ * Starts a program, without a shell, that ends with this process: whatever ends this process, an uncaught exception or a
+ * signal included, kills the child and what the child started. If the caller has a handler of its own for a signal, it
+ * decides when to leave, and nothing is killed before. What is left of the child's group when it ends is killed too.
+ *
+ * `kill -9` gives this process no chance; what must not survive it needs {@link SpawnOptions.ipc} or the kernel's help.
+ */
+export function spawnGuarded(command: readonly [string, ...string[]], options: SpawnOptions): GuardedChild {
+	const { cwd, env, input, ipc = false, onLine, cleanUp } = options;
+	const [file, ...args] = command;
+	const stdio: StdioOptions = [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
+	// It leads a process group, so that Ctrl-C in a terminal reaches it only through us.
+	const child = spawn(file, args, { cwd, env, detached: true, stdio: ipc ? [...stdio, 'ipc'] : stdio });
+	guard(child, cleanUp);
+
+	// A program that ends at once has closed its input; why it ended says more.
+	child.stdin?.once('error', () => undefined).end(input);
+	for (const from of ['stdout', 'stderr'] as const) {
+		const stream = child[from];
+		if (stream) createInterface({ input: stream }).on('line', (line) => onLine?.(line, from));
+	}
+	const ended = new Promise<string>((resolve) => {
+		child.once('error', ({ message }) => resolve(`could not be started: ${message}`));
+		child.once('close', (code, signal) => resolve(`ended with ${signal ?? `code ${code}`}`));
+	});
+	return { process: child, ended };
+}
+
+function guard(child: ChildProcess, cleanUp?: () => void): void {
+	const { pid } = child;
+	// It could not be started.
+	if (pid === undefined) return;
+	const forget = onExit(() => {
+		killGroup(pid);
+		cleanUp?.();
+	});
+	child.once('exit', () => {
+		forget();
+		killGroup(pid);
+	});
+}
+
+/**
+ * Libraries that kill a process tree look for the children of children, and miss those whose own parent is gone; a signal
+ * to the group misses nobody.
+ */
+function killGroup(pid: number): void {
+	try {
+		process.kill(-pid, 'SIGKILL');
+	} catch {
+		// Nobody of the group is left.
+	}
+}
