@@ -15,12 +15,8 @@ export const NEGATIVE_CASES = file.negative_cases;
 
 export function vectorsOfKind(kind: string): { id: string; vector: Vector }[] {
 	return file.vectors
-		.filter((vector) => vector.kind === kind && vector.verified === true)
+		.filter((vector) => vector.kind === kind)
 		.map((vector) => ({ id: textOf(vector, 'id'), vector }));
-}
-
-export function unverifiedIds(): string[] {
-	return file.vectors.filter((vector) => vector.verified !== true).map((vector) => textOf(vector, 'id'));
 }
 
 export function vectorById(id: string): Vector {
