@@ -1,4 +1,4 @@
-import { drawBlocks } from '../drawBlocks';
+import { drawPicture } from '../drawPicture';
 import type { MediaType } from './fileRules';
 
 /** `#!AMR` and one frame of silence. */
@@ -10,7 +10,7 @@ const VIDEO = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1');
 export function sampleFile(type: MediaType): Buffer {
 	if (type === 'voice') return VOICE;
 	if (type === 'video') return VIDEO;
-	return drawBlocks(4, 3, (column, row) => 40 + 50 * ((column + row) % 5));
+	return drawPicture(32, 24, (x, y) => 40 + 4 * (x + y));
 }
 
 /** Extension of {@link sampleFile}. */

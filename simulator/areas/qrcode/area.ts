@@ -92,15 +92,15 @@ export const qrcode = {
 				path: '/cgi-bin/showqrcode',
 				body: 'none',
 				coverage: {
-					status: 'partial',
+					status: 'covered',
 					rules: [
 						{
-							rule: 'Picture as image/jpg without login; 404 for a bad ticket',
+							rule: 'Picture as image/jpg without login, which holds the url of qrcode/create; 404 for a bad ticket',
 							source: 'official parametric QR code page',
 							date,
 						},
 					],
-					differs: ['The picture cannot be read by a camera; an expired ticket is 404 too'],
+					differs: ['An expired ticket is 404 too'],
 				},
 				handle: showPicture,
 			},
