@@ -23,9 +23,9 @@ export interface Program {
 	/** The last 20 000 lines that it has written. */
 	output(): string;
 	/**
-	 * Waits until `isReady` says so.
+	 * Waits until `isReady` says so while the program runs.
 	 *
-	 * @throws when the program ends before, or the time is over; the message has the end of its log
+	 * @throws when the program ends before that is seen, or the time is over; the message has the end of its log
 	 */
 	untilReady(isReady: () => boolean | Promise<boolean>, options?: PollOptions): Promise<void>;
 	/**
@@ -49,8 +49,6 @@ export function startProgram(plan: ProgramPlan): Program {
 			log?.(line);
 		},
 	});
-	let end: string | undefined;
-	void ended.then((how) => (end = how));
 	const tail = (): string => `Last lines of its log:\n${lines.slice(-40).join('\n')}`;
 	const isRunning = (): boolean =>
 		child.pid !== undefined && child.exitCode === null && child.signalCode === null;
@@ -60,8 +58,10 @@ export function startProgram(plan: ProgramPlan): Program {
 		output: () => lines.join('\n'),
 		async untilReady(isReady, pollOptions) {
 			const look = async (): Promise<true | undefined> => {
-				if (end !== undefined) throw new Error(`${name} ${end} before it was ready. ${tail()}`);
-				return (await isReady()) || undefined;
+				const ready = await isReady();
+				// What has ended is not ready, whatever it wrote and whoever answers in its place.
+				if (!isRunning()) throw new Error(`${name} ${await ended} before it was ready. ${tail()}`);
+				return ready || undefined;
 			};
 			await pollUntil(`${name} to become ready`, look, pollOptions, tail);
 		},

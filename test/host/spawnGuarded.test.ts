@@ -68,7 +68,7 @@ describe('a child of a process that ends', () => {
 	const pids: number[] = [];
 	let parent: ScriptProcess;
 
-	/** Starts a process that guards {@link STUBBORN}, whose data is a folder of its own, and runs `more` then. */
+	/** Starts a process that guards {@link STUBBORN}, whose data is a folder of its own, and runs `more` before it writes. */
 	async function startParent(more = '', preload: string[] = []): Promise<string> {
 		const data = path.join(folder(), 'data');
 		mkdirSync(data);
@@ -82,7 +82,7 @@ describe('a child of a process that ends', () => {
 					env: process.env,
 					ipc: true,
 					cleanUp: () => rmSync(data, { recursive: true }),
-					onLine: (line) => { console.log(line); ${more} },
+					onLine: (line) => { ${more}; console.log(line); },
 				});
 			`,
 			JSON.stringify({ data, command: [process.execPath, ...preload, '-e', STUBBORN] }),
@@ -110,7 +110,7 @@ describe('a child of a process that ends', () => {
 
 	it.each([
 		['an uncaught exception', 'setImmediate(() => { throw new Error("broken") })', 1],
-		['process.exit', 'process.exit(7)', 7],
+		['process.exit', 'setImmediate(() => process.exit(7))', 7],
 	])('is killed by %s with what it started, and its data removed', async (_case, more, code) => {
 		const data = await startParent(more);
 		expect(await parent.end).toBe(code);
@@ -127,6 +127,7 @@ describe('a child of a process that ends', () => {
 		expect(pids.map(isAlive)).toEqual([true, true]);
 		expect(existsSync(data)).toBe(true);
 		parent.process.kill('SIGTERM');
+		expect(await parent.end).toBe('SIGTERM');
 		await Promise.all(pids.map(untilGone));
 		expect(existsSync(data)).toBe(false);
 	});

@@ -5,7 +5,7 @@ import { isAlive, untilGone } from './processes';
 
 jest.setTimeout(30_000);
 
-/** Starts a script and waits until it has written `ready`. */
+/** Starts a script that does not end by itself, and waits until it has written `ready`. */
 async function startReady(script: string, plan: Partial<ProgramPlan> = {}): Promise<Program> {
 	const program = start(`${script}; console.log('ready')`, plan);
 	await program.untilReady(() => /^ready$/m.test(program.output()), { intervalMs: 1 });
@@ -27,7 +27,7 @@ const LIVES_ON = 'setInterval(() => {}, 1000)';
 describe('startProgram', () => {
 	it('gives and logs what the program writes', async () => {
 		const log = jest.fn();
-		const program = await startReady('console.log("a")', { log });
+		const program = await startReady(`console.log("a"); ${LIVES_ON}`, { log });
 		expect(program.output()).toBe('a\nready');
 		expect(log.mock.calls).toEqual([['a'], ['ready']]);
 		await program.stop();
@@ -39,6 +39,17 @@ describe('startProgram', () => {
 			'The program ended with code 3 before it was ready. Last lines of its log:\nno database',
 		);
 		await expect(program.stop()).resolves.toBeUndefined();
+	});
+
+	it('refuses to be ready when the program has ended meanwhile, although it looks ready', async () => {
+		const program = await startReady(LIVES_ON);
+		const looksReady = async () => {
+			await program.stop();
+			return true;
+		};
+		await expect(program.untilReady(looksReady, { intervalMs: 1 })).rejects.toThrow(
+			'The program ended with SIGTERM before it was ready. Last lines of its log:\nready',
+		);
 	});
 
 	it('refuses to be ready when there is no such program', async () => {
