@@ -18,7 +18,7 @@ const works = (command: string): boolean =>
  *
  * @param missing names of the commands that are not there
  */
-export function missingToolsMessage(missing: string[]): string {
+function missingToolsMessage(missing: string[]): string {
 	return [
 		`n8n's SQLite driver has to be compiled once, and this machine lacks: ${missing.join(', ')}.`,
 		'Debian or Ubuntu: sudo apt-get install -y python3 make g++',

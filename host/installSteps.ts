@@ -47,6 +47,8 @@ function packagedNode(dir: string): string | undefined {
 /**
  * Environment for npm and the compiler: the caller's, without what `npm run` and tsx put there for their own children.
  * Registry, proxy and certificate settings stay.
+ *
+ * @internal
  */
 export function toolEnv(env: NodeJS.ProcessEnv, nodeBin?: string): NodeJS.ProcessEnv {
 	const kept = Object.entries(env).filter(

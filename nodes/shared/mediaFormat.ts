@@ -124,9 +124,9 @@ function isId3(head: Buffer): boolean {
 /** Eleven set bits, then a version that exists and layer III, then a bit rate and a sampling rate that exist. */
 function isMp3Frame(head: Buffer): boolean {
 	const [first = 0, second = 0, third = 0xff] = head;
-	const synchronised = first === 0xff && (second & 0xe0) === 0xe0;
+	const synchronized = first === 0xff && (second & 0xe0) === 0xe0;
 	const layerThree = (second & 0x18) !== 0x08 && (second & 0x06) === 0x02;
-	return synchronised && layerThree && (third & 0xf0) !== 0xf0 && (third & 0x0c) !== 0x0c;
+	return synchronized && layerThree && (third & 0xf0) !== 0xf0 && (third & 0x0c) !== 0x0c;
 }
 
 const BOX_TYPE = 'ftyp';

@@ -128,7 +128,7 @@ describe('decrypt', () => {
 		['a longer', `${APPID}0`],
 		['a shorter', APPID.slice(0, -1)],
 		['no', ''],
-		['a capitalised', APPID.toUpperCase()],
+		['a capitalized', APPID.toUpperCase()],
 	])('refuses %s AppID', (_what, appid) => {
 		expect(faultOf(() => open(seal('hello', appid)))).toBe('appid');
 	});
