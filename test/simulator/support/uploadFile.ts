@@ -30,7 +30,7 @@ export async function uploadFile(
 }
 
 /** A file of this many bytes. */
-export function fileOf(length: number): Buffer {
+export function fileOf(length: number): Buffer<ArrayBuffer> {
 	return Buffer.alloc(length, 'x');
 }
 
