@@ -28,12 +28,20 @@ export function processStore<T>({ create, ...facts }: StoreFacts & { create: () 
 	return () => store;
 }
 
-/** The facts of every store of the modules that are loaded. */
+/**
+ * The facts of every store of the modules that are loaded.
+ *
+ * @internal for the test that holds them against docs/decisions
+ */
 export function processStores(): readonly StoreFacts[] {
 	return STORES;
 }
 
-/** Makes the process forget everything, as a restart does; for tests. */
+/**
+ * Makes the process forget everything, as a restart does.
+ *
+ * @internal for tests
+ */
 export function resetProcessState(): void {
 	for (const store of STORES) store.reset();
 }
