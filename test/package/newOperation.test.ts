@@ -48,21 +48,21 @@ test('an operation of a resource that exists: file, list and the route beside th
 });
 
 test('an operation of a new resource: the resource, its area, and both in their registries', async () => {
-	expect((await add('draft', 'getMany')).written).toEqual([
-		'nodes/Wechat/resources/draft/getMany.ts',
-		'nodes/Wechat/resources/draft/index.ts',
+	expect((await add('lottery', 'getMany')).written).toEqual([
 		'nodes/Wechat/resources/index.ts',
-		'simulator/areas/draft/area.ts',
+		'nodes/Wechat/resources/lottery/getMany.ts',
+		'nodes/Wechat/resources/lottery/index.ts',
+		'simulator/areas/lottery/area.ts',
 		'simulator/areas/registry.ts',
 	]);
-	expect(read('nodes/Wechat/resources/index.ts')).toMatch(/customerService,\s+draft,\s+jssdk,/);
-	expect(read('simulator/areas/registry.ts')).toMatch(/customerService,\s+draft,\s+material,/);
-	expect(read('nodes/Wechat/resources/draft/getMany.ts')).toContain('export const getManyDraft');
+	expect(read('nodes/Wechat/resources/index.ts')).toMatch(/jssdk,\s+lottery,\s+material,/);
+	expect(read('simulator/areas/registry.ts')).toMatch(/subjects = \{[^}]*\blottery,/);
+	expect(read('nodes/Wechat/resources/lottery/getMany.ts')).toContain('export const getManyLottery');
 });
 
 test('a verb that is a word of the language: the export says what of', async () => {
-	await add('draft', 'delete');
-	expect(read('nodes/Wechat/resources/draft/delete.ts')).toContain('export const deleteDraft = ');
+	await add('lottery', 'delete');
+	expect(read('nodes/Wechat/resources/lottery/delete.ts')).toContain('export const deleteLottery = ');
 });
 
 test('removing an operation: index and area are as if it had never been there', async () => {
