@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Area } from '../areas/Area';
 import { isLocalRequest } from '../server/isLocalRequest';
 import type { World } from '../World';
+import { givePicture } from './givePicture';
 import { showPage } from './showPage';
 import { streamChanges } from './streamChanges';
 
@@ -32,7 +33,8 @@ const CONTENT_POLICY = [
 ].join('; ');
 
 /**
- * Serves the page for people: its files, `view` (what it shows) and `events` (that something changed).
+ * Serves the page for people: its files, `view` (what it shows), `events` (that something changed) and
+ * `picture` (one that an account has uploaded, by its address).
  *
  * @param areas by name, for what they show about an account
  */
@@ -51,6 +53,12 @@ export async function serveUi(
 		const openids = searchParams.get('openids')?.split(',') ?? [];
 		const view = showPage(world, areas, { appid: searchParams.get('appid'), openids });
 		response.writeHead(200, { ...headers('application/json; charset=utf-8') }).end(view);
+		return;
+	}
+	if (name === 'picture') {
+		const picture = givePicture(world.store, searchParams.get('url') ?? '');
+		if (!picture) return refuse(response, 404, 'No account has this picture.');
+		response.writeHead(200, headers(picture.contentType)).end(picture.bytes);
 		return;
 	}
 	const file = FILE_NAME.test(name) ? await readPage(name) : null;

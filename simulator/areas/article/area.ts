@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ControlError } from '../../ControlError';
-import { findAccount } from '../../state/findAccount';
+import { findAccount, findFollower } from '../../state/findAccount';
 import { OK } from '../answerOk';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
@@ -8,6 +8,7 @@ import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
 import { articleData, type Outcome } from './articleData';
 import { deletePublished, getPublished, listPublished } from './managePublished';
+import { openArticle } from './openArticle';
 import { showJob, submitDraft } from './publishDraft';
 
 const PAGES = 'official publishing pages';
@@ -144,6 +145,25 @@ export const article = {
 					delayMs,
 				};
 				return {};
+			},
+		),
+		/** A person opens an article by its address: what the reading page shows. The reading is counted. */
+		open: areaControl(
+			z
+				.object({
+					appid: z.string().optional(),
+					openid: z.string(),
+					url: z.string(),
+					scene: z
+						.enum(['message', 'chat', 'moments', 'profile', 'other', 'recommended', 'search'])
+						.default('message'),
+					/** False: only looks at it again. */
+					counted: z.boolean().default(true),
+				})
+				.strict(),
+			(world, { appid, openid, ...look }) => {
+				const account = findAccount(world.store, appid);
+				return openArticle(world, account, findFollower(account, openid), look);
 			},
 		),
 		/** The platform takes a published article down. */

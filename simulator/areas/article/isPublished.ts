@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { materialData } from '../material/materialData';
 import { articleData } from './articleData';
@@ -12,4 +13,17 @@ export function isPublished(account: Account, articleId: unknown): boolean {
 			(one) => one.articleId === articleId && one.articles.some(({ is_deleted }) => !is_deleted),
 		)
 	);
+}
+
+/** Title, digest, address and cover of a publication's articles, as the phone shows them in a message. */
+export function shownArticles(account: Account, articleId: string): JsonObject[] {
+	const published = [...articleData(account).publications.values()].find(
+		(one) => one.articleId === articleId,
+	);
+	const inConsole = [...materialData(account).news.values()].find((news) => news.articleId === articleId);
+	if (published)
+		return published.articles
+			.filter(({ is_deleted }) => !is_deleted)
+			.map(({ title, digest, url, thumb_url }) => ({ title, digest, url, thumb_url }));
+	return (inConsole?.articles ?? []).map(({ title, digest, url }) => ({ title, digest, url, thumb_url: '' }));
 }

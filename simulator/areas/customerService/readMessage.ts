@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
-import { isPublished } from '../article/isPublished';
+import { isPublished, shownArticles } from '../article/isPublished';
 import { isRecord } from '../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
 import { checkMediaId } from '../media/checkMediaId';
@@ -54,7 +54,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 	},
 	mpnewsarticle(_world, account, { article_id }) {
 		if (!isPublished(account, article_id)) throw new ApiError(53600);
-		return { article_id: String(article_id) };
+		return { article_id: String(article_id), articles: shownArticles(account, String(article_id)) };
 	},
 	msgmenu(_world, _account, { head_content, list, tail_content }) {
 		if (!Array.isArray(list) || list.length === 0) throw new ApiError(45098);

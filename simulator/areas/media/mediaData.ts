@@ -15,11 +15,34 @@ export interface TemporaryMedia {
 /** Temporary material lives this long. */
 const MEDIA_LIFE_MS = 3 * 86_400_000;
 
-/** What the media area keeps about an account, oldest first. */
-export const mediaData: (account: Account) => { temporary: Map<string, TemporaryMedia> } = accountSlot(
-	'media',
-	() => ({ temporary: new Map<string, TemporaryMedia>() }),
-);
+/** A picture for the body of articles. */
+export interface ArticleImage {
+	extension: string;
+	base64: string;
+}
+
+/** Bounds what a long run keeps in memory. */
+const IMAGES_KEPT = 500;
+
+/** Temporary material, and pictures of articles by their address; oldest first. */
+export interface MediaData {
+	temporary: Map<string, TemporaryMedia>;
+	articleImages: Map<string, ArticleImage>;
+}
+
+/** What the media area keeps about an account. */
+export const mediaData: (account: Account) => MediaData = accountSlot<MediaData>('media', () => ({
+	temporary: new Map(),
+	articleImages: new Map(),
+}));
+
+/** Keeps a picture for articles; the oldest one goes when there are too many. */
+export function keepArticleImage(account: Account, url: string, image: ArticleImage): void {
+	const { articleImages } = mediaData(account);
+	articleImages.set(url, image);
+	const [oldest] = articleImages.size > IMAGES_KEPT ? articleImages.keys() : [];
+	if (oldest !== undefined) articleImages.delete(oldest);
+}
 
 /** Adds temporary material, and forgets what has expired. */
 export function keepMedia(account: Account, media: TemporaryMedia): void {

@@ -1,3 +1,4 @@
+import { uploadedPicture } from './articleBody.js';
 import { el } from './element.js';
 import { say } from './language.js';
 import { webAddress } from './shownText.js';
@@ -5,11 +6,11 @@ import { webAddress } from './shownText.js';
 /**
  * Articles: the first large, the others as rows below it.
  *
- * @param {{ title: unknown, description?: unknown, url: unknown }[]} articles
+ * @param {{ title: unknown, description?: unknown, url: unknown, picture?: unknown }[]} articles
  * @param {(url: string) => void} open
  */
 export function drawArticles(articles, open) {
-	const parts = articles.map(({ title, description, url }) => {
+	const parts = articles.map(({ title, description, url, picture }) => {
 		const address = webAddress(url);
 		return el(
 			'button',
@@ -25,7 +26,11 @@ export function drawArticles(articles, open) {
 				el('b', {}, String(title || say('Untitled'))),
 				el('small', {}, String(description ?? '')),
 			),
-			el('span', { class: 'article-picture', 'aria-hidden': 'true' }),
+			el(
+				'span',
+				{ class: 'article-picture', 'aria-hidden': 'true' },
+				picture ? uploadedPicture(String(picture), '') : null,
+			),
 		);
 	});
 	return el('div', { class: 'card articles' }, parts);

@@ -79,11 +79,20 @@ const news = (content, taps) => {
 	const items = content.articles ?? content.Articles?.item ?? [];
 	const articles = [items].flat().map((/** @type {Content} */ item) => ({
 		title: item.title ?? item.Title,
-		description: item.description ?? item.Description,
+		description: item.description ?? item.Description ?? item.digest,
 		url: item.url ?? item.Url,
+		picture: item.thumb_url,
 	}));
 	return drawArticles(articles, taps.open);
 };
+/** Pictures of a mass message, and the words that recommend them. @type {Drawer} */
+const pictures = (content) =>
+	el(
+		'div',
+		{},
+		[content.media_ids].flat().map((/** @type {unknown} */ id) => picture(String(id), say('Image'))),
+		content.recommend ? bubble(String(content.recommend)) : null,
+	);
 /** @type {Drawer} */
 const msgmenu = ({ head_content, list, tail_content }, taps) =>
 	bubble(
@@ -122,6 +131,9 @@ const DRAWERS = {
 	music,
 	news,
 	mpnews: news,
+	mpnewsarticle: news,
+	mpvideo: video,
+	'mass:image': pictures,
 	msgmenu,
 	miniprogrampage: miniprogram,
 	template: drawCard,
@@ -138,7 +150,9 @@ const DRAWERS = {
  * @returns {HTMLElement | null} null for what a phone does not show
  */
 export function drawEntry(entry, person, taps) {
-	const kind = entry.kind.replace(/^custom:/, '');
+	const sent = entry.kind.replace(/^preview:image$/, 'mass:image').replace(/^(custom|preview):/, '');
+	const kind = Object.hasOwn(DRAWERS, sent) ? sent : sent.replace(/^mass:/, '');
+	const isPreview = entry.kind.startsWith('preview:');
 	const content = /** @type {Content} */ (
 		typeof entry.content === 'object' && entry.content !== null ? entry.content : {}
 	);
@@ -149,6 +163,9 @@ export function drawEntry(entry, person, taps) {
 		return grayLine(say('Handed over to customer service'), '');
 	const draw = DRAWERS[kind] ?? unknown(kind);
 	const body = draw(content, taps, entry);
+	const preview = isPreview ? el('small', { class: 'agent' }, say('Preview')) : null;
+	if (draw === news && kind !== 'news')
+		return el('div', { class: 'line wide' }, el('div', { class: 'wide-said' }, preview, body));
 	if (draw === drawCard) return el('div', { class: 'line wide' }, body);
 	const mine = entry.from === 'person';
 	const face = mine ? faceOf(person) : el('span', { class: 'avatar them', 'aria-hidden': 'true' }, '号');
@@ -159,7 +176,7 @@ export function drawEntry(entry, person, taps) {
 		{ class: mine ? 'line mine' : 'line' },
 		el('span', { class: 'sr-only' }, `${speaker}:`),
 		face,
-		el('div', { class: 'said' }, agent, body),
+		el('div', { class: 'said' }, agent, preview, body),
 	);
 }
 

@@ -1,3 +1,4 @@
+import { createArticlePage, isArticle } from './articlePage.js';
 import { createChat } from './chatLog.js';
 import { createComposer } from './composer.js';
 import { el, fill } from './element.js';
@@ -34,7 +35,9 @@ export function createPhone(openid, close) {
 	const subtitle = el('small');
 	const owner = el('h2', { class: 'owner-name' });
 	const state = el('span', { class: 'owner-state' });
-	const open = (/** @type {string} */ url) => openPage(openid, now?.account.appid, url);
+	const open = (/** @type {string} */ url) =>
+		isArticle(url) ? reading.show(url) : openPage(openid, now?.account.appid, url);
+	const reading = createArticlePage(openid, () => now?.account.appid, open);
 	const composer = createComposer({
 		openid,
 		account: () => now?.account ?? null,
@@ -66,6 +69,7 @@ export function createPhone(openid, close) {
 		chat.element,
 		profile,
 		composer.element,
+		reading.element,
 	);
 	const element = el(
 		'article',
