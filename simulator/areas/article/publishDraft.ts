@@ -57,13 +57,19 @@ export function showJob(world: World, account: Account, publishId: unknown): Jso
 	};
 }
 
+/** What is put before the readers, and when (Unix milliseconds). */
+interface Publishing extends Pick<Publication, 'msgDataId' | 'articleId'> {
+	articles: Article[];
+	dueMs: number;
+}
+
 /** Puts articles before the readers, each with a lasting address. */
 export function publish(
 	world: World,
 	account: Account,
-	{ articles, msgDataId, articleId }: Pick<Publication, 'msgDataId' | 'articleId'> & { articles: Article[] },
+	{ articles, msgDataId, articleId, dueMs }: Publishing,
 ): Publication {
-	const now = world.clock.nowSeconds();
+	const now = Math.floor(dueMs / 1000);
 	const publication: Publication = {
 		msgDataId,
 		articleId,

@@ -15,7 +15,7 @@ const MESSAGE = {
 	date,
 } as const;
 const CLIENT_ID = {
-	rule: 'clientmsgid of up to 32 bytes (45067): 45065 with the first msg_id for 24 hours',
+	rule: 'clientmsgid of up to 32 bytes (45067), else a digest of whom and what it is sent: 45065 with the first msg_id for 24 hours',
 	source: PAGES,
 	date,
 } as const;
@@ -27,7 +27,8 @@ const END = {
 const DIFFERS = [
 	'How jobs end and how long they take is set by the control outcome; at once and successful without it',
 	'The push and mass/get tell exact figures; the platform’s are approximate',
-	'Texts are cut at 2048 bytes and pictures at 20: the pages name no figure for texts',
+	'Older pages allow 64 bytes of clientmsgid',
+	'Texts are refused above 2048 bytes and pictures above 20: the pages name no figure for texts',
 	'No reprint is ever found; 45066, 45062, 48021, 48022, 41040, 42010, 89504 and 89505 only as faults; 60 calls a minute are not enforced',
 ] as const;
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ApiError } from '../../errors/ApiError';
 import { showOnPhone } from '../../phone/chat';
 import type { JsonObject } from '../../server/printJson';
@@ -6,7 +7,7 @@ import type { World } from '../../World';
 import { nextDataId, publish } from '../article/publishDraft';
 import { draftData } from '../draft/draftData';
 import { announceEnd } from './announceEnd';
-import { massData, type MassData, type MassJob } from './massData';
+import { massData, type MassContent, type MassData, type MassJob } from './massData';
 import { readMass } from './readMass';
 import { filterPeople, spendSend, type Audience } from './recipients';
 
@@ -31,9 +32,9 @@ export function sendMass(
 	const data = massData(account);
 	if (!data.agreed) throw new ApiError(48003);
 	const message = readMass(world, account, json);
-	const clientId = readClientId(json.clientmsgid);
+	const clientId = readClientId(json.clientmsgid) ?? digestOf(json, message);
 	const nowMs = world.clock.now();
-	if (clientId !== null) refuseRepeated(data, clientId, nowMs);
+	refuseRepeated(data, clientId, nowMs);
 	const audience = readAudience();
 	spendSend(account, audience, nowMs);
 	const job: MassJob = {
@@ -50,7 +51,7 @@ export function sendMass(
 		deleted: false,
 	};
 	data.jobs.set(job.msgId, job);
-	if (clientId !== null) data.clientIds.set(clientId, { msgId: job.msgId, atMs: nowMs });
+	data.clientIds.set(clientId, { msgId: job.msgId, atMs: nowMs });
 	world.timers.after(data.next.delayMs, () => endMass(world, account, job.msgId));
 	return {
 		errcode: 0,
@@ -73,7 +74,9 @@ export function endMass(world: World, account: Account, msgId: number): void {
 function deliver(world: World, account: Account, job: MassJob): void {
 	const { articles, msgDataId, draftId } = job;
 	const published =
-		articles && msgDataId !== null ? publish(world, account, { articles, msgDataId, articleId: null }) : null;
+		articles && msgDataId !== null
+			? publish(world, account, { articles, msgDataId, articleId: null, dueMs: job.dueMs })
+			: null;
 	if (draftId !== null) draftData(account).drafts.delete(draftId);
 	const shown = published
 		? {
@@ -98,6 +101,12 @@ function readClientId(value: unknown): string | null {
 	const id = String(value);
 	if (Buffer.byteLength(id) > MAX_CLIENT_ID_BYTES) throw new ApiError(45067);
 	return id;
+}
+
+/** Without a clientmsgid the platform takes a digest of whom and what it is sent. */
+function digestOf({ filter, touser }: Fields, { msgtype, content }: MassContent): string {
+	const print = JSON.stringify([filter ?? null, touser ?? null, msgtype, content]);
+	return createHash('sha256').update(print).digest('hex');
 }
 
 function refuseRepeated({ clientIds, jobs }: MassData, clientId: string, nowMs: number): void {

@@ -20,11 +20,13 @@ beforeEach(async () => {
 afterEach(() => stage.platform.simulator.close());
 
 const control = () => stage.platform.simulator.control;
-const TEXT = { msgtype: 'text', text: { content: '大家好' } };
-const toAll = (fields: Record<string, unknown> = TEXT) => ({ filter: { is_to_all: true }, ...fields });
-const sendAll = async (fields: Record<string, unknown> = TEXT) =>
+let sent = 0;
+/** A text that was not sent before. */
+const text = () => ({ msgtype: 'text', text: { content: `大家好 ${++sent}` } });
+const toAll = (fields: Record<string, unknown> = text()) => ({ filter: { is_to_all: true }, ...fields });
+const sendAll = async (fields: Record<string, unknown> = text()) =>
 	(await stage.api.post(ALL, toAll(fields))).json;
-const sendList = async (touser: unknown, fields: Record<string, unknown> = TEXT) =>
+const sendList = async (touser: unknown, fields: Record<string, unknown> = text()) =>
 	(await stage.api.post(LIST, { touser, ...fields })).json;
 const statusOf = async (msg_id: unknown) => (await stage.api.post(GET, { msg_id })).json.msg_status;
 const kinds = async (openid: string) => (await control().chat({ openid })).map(({ kind }) => kind);
@@ -57,12 +59,12 @@ describe('mass/sendall', () => {
 
 	it('sends to the people with a tag; an unknown one answers 40152', async () => {
 		await control().follower({ openid: people[1], tagIds: [2] });
-		const { msg_id } = await sendAll({ ...TEXT, filter: { is_to_all: false, tag_id: 2 } });
+		const { msg_id } = await sendAll({ ...text(), filter: { is_to_all: false, tag_id: 2 } });
 		await statusOf(msg_id);
 		expect(await kinds(people[1] ?? '')).toContain('mass:text');
 		expect(await kinds(people[0] ?? '')).not.toContain('mass:text');
-		expect(await sendAll({ ...TEXT, filter: { tag_id: 99 } })).toMatchObject({ errcode: 40152 });
-		expect(await sendAll({ ...TEXT, filter: undefined })).toMatchObject({ errcode: 47001 });
+		expect(await sendAll({ ...text(), filter: { tag_id: 99 } })).toMatchObject({ errcode: 40152 });
+		expect(await sendAll({ ...text(), filter: undefined })).toMatchObject({ errcode: 47001 });
 	});
 
 	it('sends a draft, which vanishes, and makes its articles readable', async () => {
@@ -101,7 +103,7 @@ describe('mass/sendall', () => {
 		for (let send = 0; send < 4; send++) expect(await sendAll()).toMatchObject({ errcode: 0 });
 		expect(await sendAll()).toMatchObject({ errcode: 45028 });
 		await control().follower({ openid: people[1], tagIds: [2] });
-		const { msg_id } = await sendAll({ ...TEXT, filter: { tag_id: 2 } });
+		const { msg_id } = await sendAll({ ...text(), filter: { tag_id: 2 } });
 		await statusOf(msg_id);
 		expect((await control().state()).accounts[0]?.areas.massMessage).toMatchObject({
 			jobs: [{}, {}, {}, {}, { totalCount: 1, recipients: 0, sentCount: 0 }],
@@ -124,14 +126,21 @@ describe('mass/sendall', () => {
 		const { msg_id, msg_data_id } = await sendAll(message);
 		const again = { ...(await news('二')), clientmsgid: 'run-1' };
 		expect(await sendAll(again)).toMatchObject({ errcode: 45065, msg_id, msg_data_id });
-		expect(await sendList(people, { ...TEXT, clientmsgid: 'run-1' })).toMatchObject({
+		expect(await sendList(people, { ...text(), clientmsgid: 'run-1' })).toMatchObject({
 			errcode: 45065,
 			msg_id,
 		});
-		expect(await sendAll({ ...TEXT, clientmsgid: 'x'.repeat(33) })).toMatchObject({ errcode: 45067 });
+		expect(await sendAll({ ...text(), clientmsgid: 'x'.repeat(33) })).toMatchObject({ errcode: 45067 });
 		await control().clock({ advanceSeconds: 86_400 });
 		stage.api = await apiOf(stage.platform);
 		expect(await sendAll(again)).toMatchObject({ errcode: 0 });
+	});
+
+	it('takes the same message to the same people for the same job without clientmsgid, too', async () => {
+		const message = text();
+		const { msg_id } = await sendAll(message);
+		expect(await sendAll(message)).toMatchObject({ errcode: 45065, msg_id });
+		expect(await sendAll({ ...message, filter: { tag_id: 2 } })).toMatchObject({ errcode: 0 });
 	});
 
 	it.each<[string, Record<string, unknown>, number]>([
@@ -182,7 +191,7 @@ describe('mass/sendall', () => {
 		expect(await sendAll()).toMatchObject({ errcode: 48003 });
 		await become('service-uncertified');
 		for (const path of [ALL, LIST, PREVIEW, GET, DELETE, `${SPEED}/get`, `${SPEED}/set`])
-			expect(await stage.api.code(path, TEXT)).toBe(48001);
+			expect(await stage.api.code(path, text())).toBe(48001);
 		for (const path of ['/cgi-bin/media/uploadvideo', '/cgi-bin/media/uploadnews'])
 			expect(await stage.api.code(path, {})).toBe(48001);
 	});
@@ -254,18 +263,18 @@ describe('mass/preview', () => {
 
 	it('finds people by WeChat ID, which wins', async () => {
 		await control().area('massMessage', 'wechatId', { openid: people[1] ?? '', wechatId: 'anna' });
-		expect(await preview({ touser: people[0], towxname: 'anna', ...TEXT })).toMatchObject({ errcode: 0 });
+		expect(await preview({ touser: people[0], towxname: 'anna', ...text() })).toMatchObject({ errcode: 0 });
 		expect(await kinds(people[1] ?? '')).toContain('preview:text');
 		expect(await kinds(people[0] ?? '')).not.toContain('preview:text');
-		expect(await preview({ towxname: 'bert', ...TEXT })).toMatchObject({ errcode: 40132 });
+		expect(await preview({ towxname: 'bert', ...text() })).toMatchObject({ errcode: 40132 });
 	});
 
 	it('refuses strangers, people who left, and the 101st call', async () => {
-		expect(await preview({ touser: 'oNobody', ...TEXT })).toMatchObject({ errcode: 40003 });
+		expect(await preview({ touser: 'oNobody', ...text() })).toMatchObject({ errcode: 40003 });
 		await control().follower({ openid: people[2], follow: false, push: false });
-		expect(await preview({ touser: people[2], ...TEXT })).toMatchObject({ errcode: 43004 });
-		for (let count = 2; count < 100; count++) await preview({ touser: people[0], ...TEXT });
-		expect(await preview({ touser: people[0], ...TEXT })).toMatchObject({ errcode: 45009 });
+		expect(await preview({ touser: people[2], ...text() })).toMatchObject({ errcode: 43004 });
+		for (let count = 2; count < 100; count++) await preview({ touser: people[0], ...text() });
+		expect(await preview({ touser: people[0], ...text() })).toMatchObject({ errcode: 45009 });
 	});
 });
 

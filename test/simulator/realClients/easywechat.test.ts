@@ -1,4 +1,6 @@
+import { apiOf, follow } from '../support/apiOf';
 import { startConnection, type Connection } from '../support/connection';
+import { addPicture } from '../support/draftStage';
 import { loadClient } from './installClients';
 import { redirectOfficialHosts } from './redirectOfficialHosts';
 
@@ -74,6 +76,32 @@ describe('node-easywechat against the simulator', () => {
 		expect(answer.toObject()).toMatchObject({ total: 1, count: 1 });
 		const paths = (await connection.platform.simulator.control.calls()).map(({ path }) => path);
 		expect(paths).toEqual(['/cgi-bin/stable_token', '/cgi-bin/user/get']);
+	});
+
+	it('files a draft, publishes it, and answers a comment', async () => {
+		const { platform } = connection;
+		const cover = await addPicture(platform, await apiOf(platform));
+		const post = async (path: string, body: object) =>
+			(await app.getClient().postJson(`/cgi-bin/${path}`, body)).toObject();
+		const articles = [{ title: '头条', content: '<p>文</p>', thumb_media_id: cover, need_open_comment: 1 }];
+		const { media_id } = await post('draft/add', { articles });
+		const { publish_id, msg_data_id } = await post('freepublish/submit', { media_id });
+		const { publish_status, article_id } = await post('freepublish/get', { publish_id });
+		expect(publish_status).toBe(0);
+		expect(await post('freepublish/getarticle', { article_id })).toMatchObject({
+			news_item: [{ title: '头条', is_deleted: false }],
+		});
+		const [openid = ''] = await follow(platform, 1);
+		const written = { openid, msgDataId: Number(msg_data_id), content: '好文' };
+		const { userCommentId } = await platform.simulator.control.area('comment', 'write', written);
+		const place = { msg_data_id, index: 0, user_comment_id: userCommentId };
+		expect(await post('comment/reply/add', { ...place, content: '谢谢' })).toMatchObject({ errcode: 0 });
+		expect(await post('comment/list', { msg_data_id, index: 0, begin: 0, count: 10, type: 0 })).toMatchObject(
+			{
+				total: 1,
+				comment: [{ content: '好文', reply: { content: '谢谢' } }],
+			},
+		);
 	});
 
 	it.each(['safe', 'plain'] as const)(
