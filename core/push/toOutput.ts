@@ -1,6 +1,7 @@
 import type { OpenedPush } from '../protocol/openPush';
 import type { XmlValue } from '../protocol/readXml';
-import { replyDeadline } from './deadline';
+import { textOf } from './findType';
+import { type Deliveries, windowEnd } from './holdPush';
 
 /** What the trigger adds to the official elements of a push. */
 export interface PushMeta {
@@ -8,8 +9,12 @@ export interface PushMeta {
 	receivedAt: string;
 	/** ISO time by which a passive reply must be on its way. */
 	replyBefore: string;
+	/** Names account and follower, for the memory of a conversation. */
+	sessionId: string;
 	/** Whether the push came encrypted; a passive reply is then encrypted as well. */
 	encrypted: boolean;
+	/** How the trigger holds the push, where it does more than wait for one delivery. */
+	held?: HeldMeta;
 	/** Why the file of a message is missing, when it was to be downloaded; `errcode` where WeChat refused it. */
 	media?: { problem: string; errcode?: number };
 	/** Copies that the trigger could not relay, as long as this process has run. */
@@ -17,6 +22,16 @@ export interface PushMeta {
 		lost: number;
 		receivers: { host: string; lost: number; relayed: number; since: string; problem: string }[];
 	};
+}
+
+/** What a node has to know about a trigger that holds pushes. */
+export interface HeldMeta {
+	/** What becomes of an answer that comes after `replyBefore`. */
+	whenLonger: 'customerService' | 'collect' | 'nothing';
+	/** With `collect`: ISO time until which an answer is kept. */
+	keptUntil?: string;
+	/** With `collect`: the word by which the follower gets it; empty when any text does. */
+	collectWord?: string;
 }
 
 /** One push as a workflow sees it: the elements by their official names, and `meta`. */
@@ -30,14 +45,21 @@ export interface PushOutput {
  *
  * @param push an authentic push
  * @param receivedAt Unix milliseconds
+ * @param holding for how many deliveries it is held, and what a node has to know about that
  */
-export function toOutput(push: OpenedPush, receivedAt: number): PushOutput {
+export function toOutput(
+	push: OpenedPush,
+	receivedAt: number,
+	{ deliveries = 1, held }: { deliveries?: Deliveries; held?: HeldMeta } = {},
+): PushOutput {
 	// In compatible mode the ciphertext stands beside the plain elements and is of no use to anybody.
 	const { Encrypt: _ciphertext, ...elements } = push.message;
 	const meta: PushMeta = {
 		receivedAt: new Date(receivedAt).toISOString(),
-		replyBefore: new Date(replyDeadline(receivedAt)).toISOString(),
+		replyBefore: new Date(windowEnd(receivedAt, deliveries)).toISOString(),
+		sessionId: `${textOf(push.message.ToUserName)}:${textOf(push.message.FromUserName)}`,
 		encrypted: push.encrypted,
+		...(held ? { held } : {}),
 	};
 	return { ...elements, meta };
 }

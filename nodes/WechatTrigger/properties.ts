@@ -2,6 +2,16 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { EVERYTHING, OTHER, selectionValue } from '../../core/push/selectPush';
 import { PUSH_TYPES, type PushType } from '../../core/push/types';
 import { SERVER_PLACE } from '../../core/errors/consolePaths';
+import {
+	busyText,
+	collectBy,
+	collectWords,
+	replyWindow,
+	typing,
+	waitingText,
+	whenLonger,
+	whileBusy,
+} from './conversation/properties';
 import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 
 /** The node's parameters. */
@@ -156,6 +166,9 @@ export const properties: INodeProperties[] = [
 				description:
 					'How far the timestamp of a push may be off the clock of this server, in either direction; 0 accepts any. Older pushes are refused, so that a recorded one cannot be replayed. In plain text mode the signature does not cover the content: whoever has seen the query string of one push, in an access log for example, can send any content while its timestamp is fresh, and again when its nonce, read as a time, is. Encryption rules that out.',
 			},
+			busyText,
+			collectBy,
+			collectWords,
 			{
 				displayName: 'Download Media',
 				name: 'downloadMedia',
@@ -182,6 +195,11 @@ export const properties: INodeProperties[] = [
 				description:
 					'Further URLs that get every verified push as it came: WeChat Triggers of other workflows, or a Test URL. Each of them verifies it again. Best effort: WeChat has its answer by then, so a copy that does not arrive is lost and not sent again; meta.relay of the next push and the log of n8n say how many were.',
 			},
+			replyWindow,
+			typing,
+			waitingText,
+			whenLonger,
+			whileBusy,
 		],
 	},
 ];

@@ -1,5 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { type Keyword, keywordFilter } from '../../core/push/keywordFilter';
+import { type Conversation, readConversation } from './conversation/readConversation';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
 
 /** What the user has chosen in the node. */
@@ -7,6 +8,10 @@ export interface TriggerOptions {
 	selection: Selection;
 	/** Whether the answer comes from a later node instead of being given at once. */
 	holdOpen: boolean;
+	/** How pushes are held, where a later node answers and one of the options about that is set. */
+	conversation: Conversation | undefined;
+	/** Whether followers see at once that an answer is being typed. */
+	showTyping: boolean;
 	/** How far a push's timestamp may be off in either direction; 0 accepts any. */
 	windowSeconds: number;
 	/** Addresses that get a copy of every authentic push, as the user wrote them: a wrong one must not cost the push. */
@@ -23,13 +28,16 @@ export const BY_NODE = 'responseNode';
  * Reads the node's parameters; those that the user has not touched have their defaults.
  *
  * @param n8n the webhook's context, or that of activation
- * @throws InvalidInputError for a keyword pattern that cannot be used
+ * @throws InvalidInputError for a keyword pattern, collecting words or a text that cannot be used
  */
 export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOptions {
 	const options = n8n.getNodeParameter('options', {}) as IDataObject;
+	const holdOpen = n8n.getNodeParameter('responseMode', 'onReceived') === BY_NODE;
 	return {
 		selection: readSelection(n8n),
-		holdOpen: n8n.getNodeParameter('responseMode', 'onReceived') === BY_NODE,
+		holdOpen,
+		conversation: holdOpen ? readConversation(options) : undefined,
+		showTyping: options.showTyping === true,
 		windowSeconds: Number(options.freshness ?? DEFAULT_WINDOW_SECONDS),
 		relayUrls: texts(options.relayUrls),
 	};

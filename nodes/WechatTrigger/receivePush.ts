@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { openHandshake, openPush } from '../../core/protocol/openPush';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import type { XmlElement } from '../../core/protocol/readXml';
@@ -9,14 +9,21 @@ import { isSelected } from '../../core/push/selectPush';
 import { type PushOutput, toOutput } from '../../core/push/toOutput';
 import { type HostResponse, responseOf } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT, answer } from './answers';
+import { answerAlone, arrivalOf, holdingOf, isCollecting } from './conversation/converse';
+import { attachRepeat, hasRoom, holdForExecution } from './conversation/heldPushes';
+import { hostClock } from './conversation/hostClock';
+import { showTyping } from './conversation/showTyping';
 import { holdOpen } from './holdOpen';
-import { readRawBody, requestOf } from './hostHttp';
+import { type HostRequest, readRawBody, requestOf } from './hostHttp';
 import { withAccountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
 import { receiverOf, relayingTrigger, relayPush } from './relayPush';
 import { withLosses } from './relayTally';
 import { takePush } from './rememberPush';
+
+/** The answer is written elsewhere, not by n8n. */
+const HELD: IWebhookResponseData = { noWebhookResponse: true };
 
 /** Many times the largest push of the platform; what is larger need not be hashed and parsed to be refused. */
 const MAX_BODY_BYTES = 1_048_576;
@@ -28,7 +35,7 @@ const MAX_BODY_BYTES = 1_048_576;
  * @returns items to start the workflow with, or the sign that the request has been answered
  */
 export async function receivePush(n8n: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const receivedAt = Date.now();
+	const receivedAt = hostClock.now();
 	try {
 		if (n8n.getWebhookName() === 'setup') return await answerHandshake(n8n, receivedAt);
 		return await handlePush(n8n, receivedAt);
@@ -47,17 +54,17 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const options = readOptions(n8n);
 	const request = requestOf(n8n);
 	const response = responseOf(n8n);
-	const body = await readRawBody(request);
-	if (!body) throw new ProtocolError('malformed', 'The body could not be read');
-	if (body.length > MAX_BODY_BYTES) {
-		throw new ProtocolError('malformed', `The body is larger than ${MAX_BODY_BYTES} bytes`);
-	}
+	const body = await readBody(request);
 	const { windowSeconds } = options;
 	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
-	const push = await withAccountKeys(n8n, receivedAt, (account) =>
-		openPush({ query: request.query, body }, account, clock),
-	);
-	const selected = isSelected(push.message, options.selection);
+	const { push, account } = await withAccountKeys(n8n, receivedAt, (keys) => ({
+		push: openPush({ query: request.query, body }, keys, clock),
+		account: keys,
+	}));
+	const arrival = arrivalOf({ n8n, response, push, account, receivedAt }, options);
+	if (arrival && attachRepeat(arrival)) return HELD;
+	const collects = arrival !== undefined && isCollecting(arrival);
+	const selected = collects || isSelected(push.message, options.selection);
 	const standing = selected
 		? await takeOnce(n8n, push.message, response, { receivedAt, windowSeconds })
 		: 'new';
@@ -66,12 +73,26 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
 	relayPush(n8n, request, body, options.relayUrls);
 	if (!selected) return answer(response, 200, ACKNOWLEDGEMENT);
+	if (arrival && answerAlone(arrival, collects)) return HELD;
+	const holding = arrival && hasRoom() ? arrival : undefined;
 	const output = withLosses(
-		toOutput(push, receivedAt),
+		toOutput(push, receivedAt, holding && holdingOf(holding)),
 		relayingTrigger(n8n),
 		options.relayUrls.map(receiverOf),
 	);
-	return startWorkflow(output, response, options.holdOpen, receivedAt);
+	if (options.showTyping) showTyping(n8n, push.message);
+	if (!holding) return startWorkflow(output, response, options.holdOpen, receivedAt);
+	holdForExecution(holding);
+	return { ...HELD, workflowData: itemsOf(output) };
+}
+
+async function readBody(request: HostRequest): Promise<Buffer> {
+	const body = await readRawBody(request);
+	if (!body) throw new ProtocolError('malformed', 'The body could not be read');
+	if (body.length > MAX_BODY_BYTES) {
+		throw new ProtocolError('malformed', `The body is larger than ${MAX_BODY_BYTES} bytes`);
+	}
+	return body;
 }
 
 /** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */
@@ -97,9 +118,13 @@ function startWorkflow(
 	isHeldOpen: boolean,
 	receivedAt: number,
 ): IWebhookResponseData {
-	const workflowData = [[{ json: output as unknown as IDataObject }]];
+	const workflowData = itemsOf(output);
 	// n8n answers `success` (the description says so) after it has stored or queued the execution.
 	if (!isHeldOpen) return { workflowData };
 	void holdOpen(response, replyDeadline(receivedAt) - Date.now());
-	return { workflowData, noWebhookResponse: true };
+	return { ...HELD, workflowData };
+}
+
+function itemsOf(output: PushOutput): INodeExecutionData[][] {
+	return [[{ json: output as unknown as IDataObject }]];
 }

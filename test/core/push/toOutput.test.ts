@@ -7,14 +7,17 @@ const RECEIVED = Date.UTC(2026, 0, 1);
 const META = {
 	receivedAt: '2026-01-01T00:00:00.000Z',
 	replyBefore: '2026-01-01T00:00:04.500Z',
+	sessionId: 'gh_1:o1',
 	encrypted: true,
 };
+const PARTIES = { ToUserName: 'gh_1', FromUserName: 'o1' };
 
 const output = (message: Parameters<typeof toOutput>[0]['message']) =>
 	toOutput({ message, encrypted: true, nonce: '1' }, RECEIVED);
 
 test('toOutput keeps every element under its official name and adds meta', () => {
-	expect(output({ MsgType: 'text', Content: ' a ', MsgId: '1' })).toEqual({
+	expect(output({ ...PARTIES, MsgType: 'text', Content: ' a ', MsgId: '1' })).toEqual({
+		...PARTIES,
 		MsgType: 'text',
 		Content: ' a ',
 		MsgId: '1',
@@ -23,7 +26,21 @@ test('toOutput keeps every element under its official name and adds meta', () =>
 });
 
 test('toOutput leaves the ciphertext out', () => {
-	expect(output({ MsgType: 'text', Encrypt: 'x' })).toEqual({ MsgType: 'text', meta: META });
+	expect(output({ ...PARTIES, MsgType: 'text', Encrypt: 'x' })).toEqual({
+		...PARTIES,
+		MsgType: 'text',
+		meta: META,
+	});
+});
+
+test('toOutput of a push that is held for three deliveries ends the window with the third, and says what becomes of a late answer', () => {
+	const held = { whenLonger: 'collect', keptUntil: '2026-01-01T00:30:00.000Z', collectWord: '继续' } as const;
+	const push = { message: PARTIES, encrypted: true, nonce: '1' };
+	expect(toOutput(push, RECEIVED, { deliveries: 3, held }).meta).toEqual({
+		...META,
+		replyBefore: '2026-01-01T00:00:14.500Z',
+		held,
+	});
 });
 
 /** Numbers become texts, as everything in XML is. */

@@ -127,3 +127,26 @@ test('activation on an address that WeChat cannot use succeeds and says so in th
 		'WeChat Trigger "WeChat Trigger": WeChat cannot reach localhost. Set WEBHOOK_URL to the public address of this n8n.',
 	]);
 });
+
+test.each([
+	[{ collectWords: [] }, 'Collecting Words: is empty'],
+	[{ collectWords: ['more', ' '] }, 'Collecting Words: holds an empty word'],
+	[
+		{ collectWords: Array.from({ length: 21 }, (_, index) => `word ${index}`) },
+		'Collecting Words: has 21 words, the limit is 20',
+	],
+	[{ waitingText: ' ' }, 'Waiting Text: is empty'],
+	[{ waitingText: '长'.repeat(700) }, 'Waiting Text: has 2100 bytes, the limit is 2048'],
+	[{ whileBusy: 'text', busyText: '' }, 'Busy Text: is empty'],
+])('activation with the options %j is refused', async (options, message) => {
+	const parameters = { responseMode: 'responseNode', options: { whenLonger: 'collect', ...options } };
+	await expect(activate({}, parameters as INodeParameters)).rejects.toMatchObject({
+		message: expect.stringContaining(message),
+	});
+});
+
+test('activation with 20 collecting words succeeds', async () => {
+	const collectWords = Array.from({ length: 20 }, (_, index) => `word ${index}`);
+	const options = { whenLonger: 'collect', collectWords };
+	expect(await activate({}, { responseMode: 'responseNode', options })).toEqual([]);
+});

@@ -307,6 +307,78 @@ describe('a reply that comes too late', () => {
 	});
 });
 
+describe('a reply to a trigger that holds pushes', () => {
+	const late = new Date(Date.now() - 1_000).toISOString();
+	const keptUntil = new Date(Date.now() + 60_000).toISOString();
+	const collect = { whenLonger: 'collect', keptUntil, collectWord: '继续' };
+	/** The contents of the replies that went to the trigger. */
+	const parcel = ({ responses }: TestRun) => {
+		expect(responses).toHaveLength(1);
+		const { body } = responses[0] as unknown as { body: Buffer };
+		const { replies } = JSON.parse(String(body)) as { replies: string[] };
+		return replies.map((reply) => readStandardXml(reply).Content);
+	};
+
+	test('goes there in plain XML, also when the push came encrypted', async () => {
+		const push = pushed({}, { encrypted: true, held: { whenLonger: 'customerService' } });
+		const result = await run({ nodes: [TRIGGER, replyNode()], push, mode: 'safe' });
+		expect(parcel(result)).toEqual(['hi']);
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive' });
+	});
+
+	test('that keeps answers goes there also when WeChat no longer waits', async () => {
+		const push = pushed({}, { replyBefore: late, held: collect });
+		const result = await run({ nodes: [TRIGGER, replyNode()], push });
+		expect(parcel(result)).toEqual(['hi']);
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'kept', keptUntil });
+	});
+
+	test('that keeps answers is late after the time for which they are kept', async () => {
+		const push = pushed({}, { replyBefore: late, held: { ...collect, keptUntil: late } });
+		const result = await run({ nodes: [TRIGGER, replyNode({ whenLate: 'ignore' })], push });
+		expect(parcel(result)).toEqual([]);
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
+	});
+
+	test('is sent as a customer-service message when it is late, and ends the wait of the trigger', async () => {
+		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'hi' } });
+		const push = pushed({}, { replyBefore: late, held: { whenLonger: 'customerService' } });
+		const result = await run({ nodes: [TRIGGER, replyNode()], push });
+		for (const scope of scopes) scope.done();
+		expect(parcel(result)).toEqual([]);
+	});
+
+	test('that drops late answers is dropped, whatever the node would do', async () => {
+		const push = pushed({}, { replyBefore: late, held: { whenLonger: 'nothing' } });
+		const result = await run({ nodes: [TRIGGER, replyNode({ whenLate: 'fail' })], push });
+		expect(result.error).toBeUndefined();
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
+	});
+});
+
+describe('Do Not Reply', () => {
+	const none = (operation: INodeParameters = {}) => replyNode({ operation: 'none', ...operation });
+
+	test('acknowledges the push at once', async () => {
+		const { responses, items } = await run({ nodes: [TRIGGER, none()] });
+		expect(responses).toMatchObject([{ statusCode: 200, body: Buffer.from('success') }]);
+		expect(items('Reply')[0]?.json).toEqual({ reply: 'none', toUser: OPENID });
+	});
+
+	test('tells a trigger that holds pushes that nothing follows', async () => {
+		const push = pushed({}, { held: { whenLonger: 'nothing' } });
+		const { responses } = await run({ nodes: [TRIGGER, none()], push });
+		expect(String((responses[0] as unknown as { body: Buffer }).body)).toBe('{"replies":[]}');
+	});
+
+	test('after a reply, or when WeChat no longer waits, does nothing', async () => {
+		const { responses } = await run({ nodes: [TRIGGER, replyNode(), { ...none(), name: 'None' }] });
+		expect(responses).toHaveLength(1);
+		const push = pushed({}, { replyBefore: new Date(Date.now() - 1_000).toISOString() });
+		expect((await run({ nodes: [TRIGGER, none()], push })).responses).toEqual([]);
+	});
+});
+
 describe('without a push that waits', () => {
 	test('the node says that the trigger answers immediately', async () => {
 		const { error, responses } = await run({ nodes: [{ ...TRIGGER, parameters: {} }, replyNode()] });

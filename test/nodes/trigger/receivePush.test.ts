@@ -71,7 +71,12 @@ describe('push', () => {
 			const json = host.stored[0]?.json;
 			expect(json).toEqual({
 				...AS_SENT,
-				meta: { receivedAt: expect.any(String), replyBefore: expect.any(String), encrypted: one !== 'plain' },
+				meta: {
+					receivedAt: expect.any(String),
+					replyBefore: expect.any(String),
+					sessionId: `${AS_SENT.ToUserName}:${AS_SENT.FromUserName}`,
+					encrypted: one !== 'plain',
+				},
 			});
 			const { receivedAt = '', replyBefore = '' } = json?.meta as Record<string, string>;
 			expect(Date.parse(receivedAt)).toBeGreaterThanOrEqual(before);

@@ -55,6 +55,7 @@ export class TriggerHost {
 	/** Lines of the log, with their level. */
 	readonly log: string[] = [];
 	readonly credentials: CredentialStore;
+	private readonly open = new Set<ServerResponse>();
 	private readonly server: Server;
 	private readonly type = new WechatTrigger();
 	/** Names workflow and credential; new for each host, so that hosts know nothing of each other. */
@@ -90,6 +91,15 @@ export class TriggerHost {
 		await new Promise((resolve) => setImmediate(resolve));
 	}
 
+	/** Waits until one of the connections that are open now has been closed by the other side. */
+	async hangsUp(): Promise<void> {
+		await Promise.race(
+			[...this.open].map(async (response) => {
+				await new Promise<void>((resolve) => response.once('close', () => resolve()));
+			}),
+		);
+	}
+
 	/** Sends any request. */
 	async send(
 		method: 'GET' | 'POST',
@@ -109,6 +119,8 @@ export class TriggerHost {
 	}
 
 	private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		this.open.add(response);
+		response.once('close', () => this.open.delete(response));
 		compressAnswers(request, response);
 		const result = await this.callNode(request, response);
 		// From here on as n8n does (packages/cli, webhook-helpers): onReceived is answered after the execution was stored.

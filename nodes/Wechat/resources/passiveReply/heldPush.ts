@@ -15,6 +15,18 @@ export interface HeldPush {
 	encrypted: boolean;
 	/** Unix milliseconds until which WeChat waits; 0 when it does not. */
 	replyBefore: number;
+	/** Absent where the trigger holds the push for one delivery and keeps nothing. */
+	held?: HoldingTrigger;
+}
+
+/** What a reply has to know about a trigger that holds pushes. */
+export interface HoldingTrigger {
+	/** Whether late replies get lost on purpose. */
+	dropsLate: boolean;
+	/** Unix milliseconds until which the trigger keeps replies for the follower; 0 when it does not. */
+	keptUntil: number;
+	/** The word by which the follower gets a kept reply; empty when any text does. */
+	collectWord: string;
 }
 
 /**
@@ -29,7 +41,7 @@ export interface HeldPush {
 export function findPush(n8n: IExecuteFunctions, itemIndex: number, given: unknown): HeldPush {
 	const stated = readGiven(given);
 	// An execution that was not started by the push has no way to the waiting connection.
-	if (stated) return { ...toPush(stated), replyBefore: 0 };
+	if (stated) return { ...toPush(stated), replyBefore: 0, held: undefined };
 	const trigger = startingTrigger(n8n, itemIndex);
 	if (trigger.responseMode !== BY_NODE) {
 		throw new InvalidInputError(
@@ -105,6 +117,20 @@ function toPush(json: IDataObject): HeldPush {
 		ToUserName: typeof ToUserName === 'string' ? ToUserName : '',
 		MsgType: typeof MsgType === 'string' ? MsgType : '',
 		encrypted: meta.encrypted === true,
-		replyBefore: (typeof meta.replyBefore === 'string' && Date.parse(meta.replyBefore)) || 0,
+		replyBefore: toTime(meta.replyBefore),
+		held: isObject(meta.held) ? toHolding(meta.held) : undefined,
 	};
+}
+
+function toHolding({ whenLonger, keptUntil, collectWord }: IDataObject): HoldingTrigger {
+	return {
+		dropsLate: whenLonger === 'nothing',
+		keptUntil: toTime(keptUntil),
+		collectWord: typeof collectWord === 'string' ? collectWord : '',
+	};
+}
+
+/** Unix milliseconds of an ISO time; 0 for anything else. */
+function toTime(value: unknown): number {
+	return (typeof value === 'string' && Date.parse(value)) || 0;
 }

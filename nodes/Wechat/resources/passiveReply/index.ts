@@ -1,4 +1,5 @@
 import { defineResource } from '../../operation';
+import { doNotReply } from './none';
 import { replyImage } from './image';
 import { replyMusic } from './music';
 import { replyNews } from './news';
@@ -11,5 +12,14 @@ import { transferToAgent } from './transfer';
 export const passiveReply = defineResource({
 	value: 'passiveReply',
 	name: 'Passive Reply',
-	operations: [replyImage, replyMusic, replyNews, replyText, replyVideo, replyVoice, transferToAgent],
+	operations: [
+		doNotReply,
+		replyImage,
+		replyMusic,
+		replyNews,
+		replyText,
+		replyVideo,
+		replyVoice,
+		transferToAgent,
+	],
 });

@@ -6,14 +6,17 @@ import { type PassiveReply, replyXml } from '../../../../core/protocol/replyXml'
 import { sealMessage } from '../../../../core/protocol/sealMessage';
 import { CREDENTIAL, readPushAccount } from '../../../transport/account';
 import { completeAnswer } from '../../../transport/hostAnswer';
+import { replyParcel } from '../../../transport/replyParcel';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { findPush, type HeldPush } from './heldPush';
-import { replaceReply } from './replaceReply';
+import { findPush, type HeldPush, type HoldingTrigger } from './heldPush';
+import { replaceReply, sendInOrder } from './replaceReply';
 
 /** Time for the reply to travel from a worker to the process that holds the connection. */
 const TRAVEL_MS = 250;
 
 const REPLIED = 'wechatReplied';
+
+const TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 
 /** Message types to which WeChat shows one article only. */
 const ONE_ARTICLE: ReadonlySet<string> = new Set([
@@ -25,55 +28,119 @@ const ONE_ARTICLE: ReadonlySet<string> = new Set([
 	'location',
 ]);
 
+/** Cuts a reply into those that fit, each of them one message; `collectWord` as in the push, if the rest is kept. */
+type Divide = (reply: PassiveReply, held: HoldingTrigger | undefined) => readonly PassiveReply[];
+
 /**
  * Answers the push that started the execution, or does with the reply what was chosen for one that comes too late.
  *
  * @param item the item that is worked on
- * @param read reads the content
+ * @param read reads the content; undefined acknowledges the push without a reply
  * @param choice `whenLate` and `options` with `push`, as in the fields of these names
- * @returns one item: `reply` is `passive`, `customerService` or `none`
- * @throws InvalidInputError when the content cannot be used, there is no push to answer, or it is too late and that is to fail; what the API throws
+ * @param divide makes several replies of one that is too long
+ * @returns one item: `reply` is `passive`, `kept`, `customerService` or `none`
+ * @throws InvalidInputError when the content cannot be used, there is no push to answer, or it is too late and that is to fail;
+ *   what the API throws
  */
 export async function sendReply(
 	item: ItemContext,
-	read: () => PassiveReply,
+	read: () => PassiveReply | undefined,
 	choice: { whenLate: string; options: IDataObject },
+	divide: Divide = (reply) => [reply],
 ): Promise<INodeExecutionData[]> {
 	const { reply, push } = readAll({
 		reply: read,
 		push: () => findPush(item.n8n, item.itemIndex, choice.options.push),
 	});
-	const lateness = latenessOf(item, push);
-	const json = lateness
-		? await replaceReply(item, reply, push, { reason: lateness, whenLate: choice.whenLate })
-		: await answerPush(item, reply, push);
-	return [{ json: { ...json, msgType: reply.type, toUser: push.FromUserName } }];
+	if (!reply) return [{ json: { ...(await endWait(item, push)), toUser: push.FromUserName } }];
+	const replies = divide(reply, push.held);
+	const json = await deliver(item, replies, push, choice.whenLate);
+	const count = replies.length > 1 ? { messages: replies.length } : {};
+	return [{ json: { ...json, msgType: reply.type, toUser: push.FromUserName, ...count } }];
 }
 
-/** Why WeChat no longer takes a reply, or undefined. */
+/**
+ * Ends the wait of WeChat without a reply: the push is acknowledged at once.
+ *
+ * @returns `reply` is `none`
+ */
+export async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> {
+	const { n8n } = item;
+	const none = { reply: 'none' };
+	if (push.replyBefore === 0) return none;
+	const flow = n8n.getContext('flow');
+	if (flow[REPLIED]) return none;
+	flow[REPLIED] = true;
+	const isWaiting = item.connection.now() <= push.replyBefore - TRAVEL_MS;
+	if (push.held) await n8n.sendResponse(replyParcel([]));
+	else if (isWaiting) await n8n.sendResponse(completeAnswer({ status: 200, headers: TEXT, body: 'success' }));
+	return none;
+}
+
+async function deliver(
+	item: ItemContext,
+	replies: readonly PassiveReply[],
+	push: HeldPush,
+	whenLate: string,
+): Promise<IDataObject> {
+	const reason = latenessOf(item, push);
+	const { held } = push;
+	if (reason === undefined) {
+		if (held && held.keptUntil > 0) return await handOver(item, replies, push, held);
+		const [first, ...rest] = replies;
+		const json = first ? await answerPush(item, first, push) : {};
+		await sendInOrder(item, rest, push);
+		return json;
+	}
+	if (held) await endWait(item, push);
+	return await replaceReply(item, replies, push, { reason, whenLate: held?.dropsLate ? 'ignore' : whenLate });
+}
+
+/** Why nobody takes a passive reply any more, or undefined. */
 function latenessOf({ n8n, connection }: ItemContext, push: HeldPush): string | undefined {
 	if (push.replyBefore === 0) return 'this execution cannot answer the push';
-	if (connection.now() > push.replyBefore - TRAVEL_MS)
-		return 'WeChat no longer waits for a reply to this push';
 	if (n8n.getContext('flow')[REPLIED]) return 'this push has had its reply already';
+	const latest = Math.max(push.replyBefore - TRAVEL_MS, push.held?.keptUntil ?? 0);
+	if (connection.now() > latest) return 'WeChat no longer waits for a reply to this push';
 	return undefined;
+}
+
+/** Gives everything to the trigger, which sends the first reply if WeChat still waits, and keeps what is left. */
+async function handOver(
+	item: ItemContext,
+	replies: readonly PassiveReply[],
+	push: HeldPush,
+	held: HoldingTrigger,
+): Promise<IDataObject> {
+	const now = item.connection.now();
+	const xml = replies.map((reply) => replyXml(reply, push, Math.floor(now / 1000)));
+	item.n8n.getContext('flow')[REPLIED] = true;
+	await item.n8n.sendResponse(replyParcel(xml));
+	tellOneArticle(item, replies, push);
+	if (now <= push.replyBefore - TRAVEL_MS) return { reply: 'passive' };
+	return { reply: 'kept', keptUntil: new Date(held.keptUntil).toISOString() };
 }
 
 async function answerPush(item: ItemContext, reply: PassiveReply, push: HeldPush): Promise<IDataObject> {
 	const { n8n, connection } = item;
 	const nowSeconds = Math.floor(connection.now() / 1000);
 	const xml = replyXml(reply, push, nowSeconds);
-	const document = push.encrypted ? await seal(item, xml, nowSeconds) : xml;
-	n8n.getContext('flow')[REPLIED] = true;
 	const headers = { 'content-type': 'text/xml; charset=utf-8' };
-	await n8n.sendResponse(completeAnswer({ status: 200, headers, body: document }));
-	if (reply.type === 'news' && reply.articles.length > 1 && ONE_ARTICLE.has(push.MsgType)) {
-		n8n.addExecutionHints({
-			message: 'WeChat shows only the first article in the answer to a message.',
-			location: 'outputPane',
-		});
-	}
+	const body = push.encrypted && !push.held ? await seal(item, xml, nowSeconds) : xml;
+	n8n.getContext('flow')[REPLIED] = true;
+	// A trigger that holds pushes seals the reply itself, for the connection that is open then.
+	await n8n.sendResponse(push.held ? replyParcel([xml]) : completeAnswer({ status: 200, headers, body }));
+	tellOneArticle(item, [reply], push);
 	return { reply: 'passive' };
+}
+
+function tellOneArticle({ n8n }: ItemContext, replies: readonly PassiveReply[], push: HeldPush): void {
+	const isCut = replies.some((reply) => reply.type === 'news' && reply.articles.length > 1);
+	if (!isCut || !ONE_ARTICLE.has(push.MsgType)) return;
+	n8n.addExecutionHints({
+		message: 'WeChat shows only the first article in the answer to a message.',
+		location: 'outputPane',
+	});
 }
 
 async function seal({ n8n }: ItemContext, xml: string, timestamp: number): Promise<string> {

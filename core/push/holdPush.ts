@@ -1,0 +1,120 @@
+/** WeChat hangs up after 5 s; what is left belongs to the network and to reverse proxies. */
+const FINAL_MS = 4_700;
+const ONLY_MS = 4_500;
+
+/** From this age on a reply might reach a connection that is being cut: it waits for the next delivery. */
+const SAFE_MS = 4_600;
+
+/** WeChat delivers again right after it hung up. A connection that outlives this is not followed by another one. */
+const ABANDONED_MS = 7_500;
+
+/** How many deliveries of a push are waited through. */
+export type Deliveries = 1 | 3;
+
+/** One connection on which WeChat waits for the answer to a push. */
+export interface WaitingConnection {
+	/** Unix milliseconds. */
+	readonly receivedAt: number;
+	/** False once the other side has hung up or something has been written. */
+	isOpen(): boolean;
+	/** Writes a passive reply. */
+	reply(document: string): void;
+	/** Tells WeChat that the push has arrived; does nothing on a connection that is not open. */
+	acknowledge(): void;
+}
+
+/** How a push is held. */
+export interface Holding {
+	deliveries: Deliveries;
+	/** What the last delivery is answered with when no answer is there; undefined acknowledges. */
+	lastWord(): string | undefined;
+	/** Gets what could not be given on this push: an answer that came after the last delivery, or further parts of it. */
+	late(replies: readonly string[]): void;
+	/** Called once, after the last delivery has been answered or has lapsed. */
+	over(): void;
+	now(): number;
+	sleep(milliseconds: number): Promise<unknown>;
+}
+
+/** A push whose answer is on its way. */
+export interface HeldPush {
+	/** A delivery has come: it becomes the open one. */
+	attach(connection: WaitingConnection): void;
+	/**
+	 * The answer has come: the first reply goes to the open delivery, further ones to `late`.
+	 *
+	 * @param replies documents in order; none ends the wait without a reply
+	 */
+	answer(replies: readonly string[]): void;
+	/** The window has closed. */
+	readonly isOver: boolean;
+}
+
+/**
+ * When the window of a push closes, for those who have to decide whether a passive reply can still arrive.
+ *
+ * @param receivedAt Unix milliseconds of the first delivery
+ * @returns Unix milliseconds
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
+ */
+export function windowEnd(receivedAt: number, deliveries: Deliveries): number {
+	return receivedAt + (deliveries - 1) * 5_000 + ONLY_MS;
+}
+
+/**
+ * Holds a push through its deliveries: all but the last lapse unanswered until WeChat hangs up and sends again, the answer
+ * leaves on whichever connection is open when it comes, and the last delivery is answered just before 5 s whatever happens.
+ *
+ * @param holding how; clock and sleep come with it
+ */
+export function holdPush(holding: Holding): HeldPush {
+	const { deliveries, lastWord, late, over, now, sleep } = holding;
+	const attached: WaitingConnection[] = [];
+	let open: WaitingConnection | undefined;
+	let chosen: readonly string[] | undefined;
+	let isOver = false;
+
+	const finish = (replies: readonly string[] | undefined) => {
+		if (isOver) return;
+		isOver = true;
+		const last = replies ? replies[0] : lastWord();
+		const isTaken = last !== undefined && open?.isOpen() === true;
+		if (isTaken) open?.reply(last);
+		// Also those that WeChat has left: whoever looks at them later sees that they are done.
+		for (const connection of attached) connection.acknowledge();
+		over();
+		const left = (isTaken ? replies?.slice(1) : replies) ?? [];
+		if (left.length > 0) late(left);
+	};
+
+	const watch = async (connection: WaitingConnection, isLast: boolean) => {
+		const patience = isLast ? (deliveries === 1 ? ONLY_MS : FINAL_MS) : ABANDONED_MS;
+		await sleep(Math.max(0, connection.receivedAt + patience - now()));
+		if (open === connection) finish(chosen);
+	};
+
+	return {
+		attach(connection) {
+			attached.push(connection);
+			if (isOver) return connection.acknowledge();
+			open = connection;
+			if (chosen) return finish(chosen);
+			void watch(connection, attached.length >= deliveries);
+		},
+		answer(replies) {
+			if (isOver) {
+				if (!chosen && replies.length > 0) late(replies);
+				chosen ??= replies;
+				return;
+			}
+			if (chosen) return;
+			chosen = replies;
+			const isLast = attached.length >= deliveries;
+			const isSafe = isLast || (open !== undefined && now() - open.receivedAt <= SAFE_MS);
+			if (isSafe && open?.isOpen() === true) finish(replies);
+		},
+		get isOver() {
+			return isOver;
+		},
+	};
+}

@@ -1,0 +1,27 @@
+import { defineOperation } from '../../operation';
+import { replyOptions } from './replyTo';
+import { sendReply } from './sendReply';
+
+/** Ends the wait for a reply without one. */
+export const doNotReply = defineOperation({
+	option: {
+		name: 'Do Not Reply',
+		value: 'none',
+		action: 'Do not reply',
+		description:
+			'Tell WeChat at once that the push has arrived and that no reply follows, so that nobody waits any longer',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
+	effect: 'write',
+	account: 'any',
+	fields: [replyOptions],
+	run: async (params, item) => await sendReply(item, () => undefined, { ...params, whenLate: 'ignore' }),
+	sample: {
+		params: {
+			options: {
+				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+			},
+		},
+		response: {},
+	},
+});

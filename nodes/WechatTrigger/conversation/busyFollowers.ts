@@ -1,0 +1,42 @@
+import { accountOf, type Arrival, followerOf } from './Arrival';
+import { hostClock } from './hostClock';
+
+/** An execution that has failed says nothing: after this time its follower counts as free. */
+const BUSY_MS = 120_000;
+
+/** Beyond this many followers, the one who began first counts as free. */
+const MAX_FOLLOWERS = 10_000;
+
+/** Pushes whose answer is on its way, with the time they came, by follower. Every process has its own. */
+const runs = new Map<string, Map<string, number>>();
+
+/** An execution for a follower begins. */
+export function beginRun(arrival: Arrival): void {
+	const follower = nameOf(arrival);
+	const own = runs.get(follower) ?? new Map<string, number>();
+	runs.delete(follower);
+	for (const first of runs.keys()) {
+		if (runs.size < MAX_FOLLOWERS) break;
+		runs.delete(first);
+	}
+	runs.set(follower, own.set(arrival.key, hostClock.now()));
+}
+
+/** The execution has answered, or has said that it will not. */
+export function endRun(arrival: Arrival): void {
+	const follower = nameOf(arrival);
+	const own = runs.get(follower);
+	own?.delete(arrival.key);
+	if (own?.size === 0) runs.delete(follower);
+}
+
+/** Whether the answer to an earlier push of the follower is on its way. */
+export function isBusy(arrival: Arrival): boolean {
+	const now = hostClock.now();
+	const since = [...(runs.get(nameOf(arrival))?.values() ?? [])];
+	return since.some((begunAt) => begunAt + BUSY_MS > now);
+}
+
+function nameOf(arrival: Arrival): string {
+	return `${accountOf(arrival)} ${followerOf(arrival)}`;
+}

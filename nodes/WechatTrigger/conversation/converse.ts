@@ -1,0 +1,72 @@
+import { textOf } from '../../../core/push/findType';
+import type { Deliveries } from '../../../core/push/holdPush';
+import { pushKey } from '../../../core/push/pushKey';
+import type { HeldMeta } from '../../../core/push/toOutput';
+import type { TriggerOptions } from '../readOptions';
+import { accountOf, type Arrival, followerOf, triggerOf } from './Arrival';
+import { isBusy } from './busyFollowers';
+import { holdForShelf } from './heldPushes';
+import { hostClock } from './hostClock';
+import { foldWord } from './readConversation';
+import { KEEP_MS, shelfOf } from './shelves';
+import { textReply, waitingConnection } from './waitingConnection';
+
+/**
+ * A delivery as the parts of a conversation see it.
+ *
+ * @param delivery an authentic push and its connection
+ * @returns undefined where pushes are held for one delivery only, and nothing is kept
+ */
+export function arrivalOf(
+	delivery: Omit<Arrival, 'key' | 'conversation'>,
+	{ conversation }: TriggerOptions,
+): Arrival | undefined {
+	if (!conversation) return undefined;
+	const key = `${triggerOf(delivery)} ${pushKey(delivery.push.message)}`;
+	return { ...delivery, conversation, key };
+}
+
+/**
+ * Whether a message collects an answer instead of asking something new: a text that is one of the words, or any text where
+ * that was chosen, of a follower for whom something is kept or on its way.
+ */
+export function isCollecting(arrival: Arrival): boolean {
+	const { conversation, push } = arrival;
+	if (conversation.whenLonger !== 'collect' || textOf(push.message.MsgType) !== 'text') return false;
+	const word = foldWord(textOf(push.message.Content));
+	if (conversation.collectWords?.has(word) === false) return false;
+	return shelfOf(accountOf(arrival)).standing(followerOf(arrival), hostClock.now()) !== 'empty';
+}
+
+/**
+ * Answers a message that needs no execution: one that collects, or one that is dropped because the answer to an earlier one of
+ * the same follower is on its way. Events are never dropped.
+ *
+ * @param collects as {@link isCollecting} said
+ * @returns whether it has been answered, or will be
+ */
+export function answerAlone(arrival: Arrival, collects: boolean): boolean {
+	if (collects) {
+		holdForShelf(arrival);
+		return true;
+	}
+	const { whileBusy, busyText } = arrival.conversation;
+	const isMessage = textOf(arrival.push.message.MsgType) !== 'event';
+	if (whileBusy === 'start' || !isMessage || !isBusy(arrival)) return false;
+	const connection = waitingConnection(arrival, () => undefined);
+	if (whileBusy === 'text') connection.reply(textReply(arrival, busyText));
+	else connection.acknowledge();
+	return true;
+}
+
+/** What the output of a held push says about that. */
+export function holdingOf({ conversation, receivedAt }: Arrival): {
+	deliveries: Deliveries;
+	held: HeldMeta;
+} {
+	const { deliveries, whenLonger, collectWords } = conversation;
+	if (whenLonger !== 'collect') return { deliveries, held: { whenLonger } };
+	const [collectWord = ''] = collectWords ?? [];
+	const keptUntil = new Date(receivedAt + KEEP_MS).toISOString();
+	return { deliveries, held: { whenLonger, keptUntil, collectWord } };
+}

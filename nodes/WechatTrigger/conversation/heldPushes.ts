@@ -1,0 +1,116 @@
+import { createLogGate } from '../../../core/push/createLogGate';
+import { type HeldPush, holdPush } from '../../../core/push/holdPush';
+import { readParcel } from '../../transport/replyParcel';
+import { accountOf, type Arrival, followerOf } from './Arrival';
+import { beginRun, endRun } from './busyFollowers';
+import { hostClock } from './hostClock';
+import { shelfOf } from './shelves';
+import { textReply, waitingConnection } from './waitingConnection';
+
+/** Beyond this many pushes at a time, further ones are held for one delivery only, as without the options. */
+const MAX_HELD = 5_000;
+
+/** Pushes whose window is open, by trigger and push. Every process has its own. */
+const held = new Map<string, HeldPush>();
+
+const gate = createLogGate(60_000);
+
+/** Whether one more push can be held. */
+export function hasRoom(): boolean {
+	return held.size < MAX_HELD;
+}
+
+/**
+ * Attaches a further delivery to the push that it repeats.
+ *
+ * @returns false when no such push is held here
+ */
+export function attachRepeat(arrival: Arrival): boolean {
+	const push = held.get(arrival.key);
+	// Nothing is started by this request, so that n8n writes nothing on it.
+	push?.attach(waitingConnection(arrival, () => undefined));
+	return push !== undefined;
+}
+
+/** Drops a push that turns out to have been handled before: all its deliveries are acknowledged. */
+export function dropHeld({ key }: Arrival): void {
+	held.get(key)?.answer([]);
+	held.delete(key);
+}
+
+/**
+ * Holds a push whose answer comes from the execution that it starts.
+ *
+ * @param arrival its first delivery
+ */
+export function holdForExecution(arrival: Arrival): void {
+	const { key, conversation } = arrival;
+	const isCollected = conversation.whenLonger === 'collect';
+	const follower = followerOf(arrival);
+	const shelf = () => shelfOf(accountOf(arrival));
+	const push = holdPush({
+		deliveries: conversation.deliveries,
+		lastWord() {
+			if (!isCollected) return undefined;
+			shelf().expect(follower, key, hostClock.now());
+			return textReply(arrival, conversation.waitingText);
+		},
+		late(replies) {
+			if (isCollected) shelf().put(follower, key, replies, hostClock.now());
+			else tellLoss(arrival);
+		},
+		over: () => held.delete(key),
+		...hostClock,
+	});
+	held.set(key, push);
+	beginRun(arrival);
+	const connection = waitingConnection(arrival, (body) => {
+		const replies = readParcel(body);
+		endRun(arrival);
+		push.answer(replies);
+		if (isCollected && replies.length === 0 && push.isOver) shelf().put(follower, key, [], hostClock.now());
+	});
+	push.attach(connection);
+}
+
+/**
+ * Answers a message by which a follower collects: with what is kept, or with what comes while the window is open.
+ *
+ * @param arrival its first delivery
+ */
+export function holdForShelf(arrival: Arrival): void {
+	const { key, conversation } = arrival;
+	const follower = followerOf(arrival);
+	const shelf = shelfOf(accountOf(arrival));
+	let stop: () => void = () => undefined;
+	const push = holdPush({
+		deliveries: conversation.deliveries,
+		lastWord: () =>
+			shelf.standing(follower, hostClock.now()) === 'empty'
+				? undefined
+				: textReply(arrival, conversation.waitingText),
+		late(replies) {
+			for (const reply of [...replies].reverse()) shelf.restore(follower, reply, hostClock.now());
+		},
+		over() {
+			held.delete(key);
+			stop();
+		},
+		...hostClock,
+	});
+	const look = () => {
+		if (push.isOver) return;
+		const standing = shelf.standing(follower, hostClock.now());
+		if (standing === 'expected') stop = shelf.onChange(follower, look);
+		else push.answer([shelf.take(follower, hostClock.now()) ?? []].flat());
+	};
+	held.set(key, push);
+	push.attach(waitingConnection(arrival, () => undefined));
+	look();
+}
+
+function tellLoss({ n8n }: Arrival): void {
+	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost. Choose another way under Options → When the Answer Takes Longer`;
+	const unsaid = gate(`${n8n.getWorkflow().id} ${line}`, hostClock.now());
+	if (unsaid !== undefined) n8n.logger.warn(line);
+}

@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import type { Deliveries } from '../../../core/push/holdPush';
+import { isBlank } from '../../../core/template/visibleText';
+
+/** What happens to an answer that comes after WeChat has stopped waiting. */
+export type WhenLonger = 'customerService' | 'collect' | 'nothing';
+
+/** What happens to a message while the answer to an earlier one of the same follower is on its way. */
+export type WhileBusy = 'start' | 'drop' | 'text';
+
+/** How a trigger holds its pushes. */
+export interface Conversation {
+	deliveries: Deliveries;
+	whenLonger: WhenLonger;
+	/** Answers the last delivery while the answer is on its way; only with `collect`. */
+	waitingText: string;
+	/** Messages by which a follower collects an answer, in small letters; undefined means any text. */
+	collectWords: ReadonlySet<string> | undefined;
+	whileBusy: WhileBusy;
+	/** Answers a message that is dropped, with `text`. */
+	busyText: string;
+}
+
+/** The word that followers of Chinese bots know. */
+export const COLLECT_WORD = '继续';
+/** What a follower reads while the answer is on its way. */
+export const WAITING_TEXT = '正在思考，请稍后回复“继续”查看答案。';
+/** What a follower reads whose earlier message is still being answered. */
+export const BUSY_TEXT = '上一条消息还在处理中，请稍候。';
+
+const MAX_WORDS = 20;
+const MAX_BYTES = 2048;
+
+/**
+ * Reads the options of a trigger that is answered by a later node.
+ *
+ * @param options the values under Options
+ * @returns undefined while all of them are as they come: the push is then held for one delivery, and nothing is kept
+ * @throws InvalidInputError naming the option that cannot be used
+ */
+export function readConversation(options: IDataObject): Conversation | undefined {
+	const deliveries = options.replyWindow === 'all' ? 3 : 1;
+	const whenLonger = oneOf(options.whenLonger, ['customerService', 'collect', 'nothing']);
+	const whileBusy = oneOf(options.whileBusy, ['start', 'drop', 'text']);
+	if (deliveries === 1 && whenLonger === 'customerService' && whileBusy === 'start') return undefined;
+	const isCollected = whenLonger === 'collect';
+	return {
+		deliveries,
+		whenLonger,
+		waitingText: isCollected ? readText('Waiting Text', options.waitingText ?? WAITING_TEXT) : WAITING_TEXT,
+		collectWords:
+			isCollected && options.collectBy !== 'any'
+				? readCollectWords(options.collectWords ?? [COLLECT_WORD])
+				: undefined,
+		whileBusy,
+		busyText: whileBusy === 'text' ? readText('Busy Text', options.busyText ?? BUSY_TEXT) : BUSY_TEXT,
+	};
+}
+
+/**
+ * Brings a text into the form in which collecting words are compared.
+ *
+ * @param text of a message, or a word of the option
+ */
+export function foldWord(text: string): string {
+	return text.normalize('NFKC').trim().toLowerCase();
+}
+
+/** The first one stands for everything else, as the editor's default does. */
+function oneOf<T extends string>(value: unknown, choices: readonly [T, ...T[]]): T {
+	return choices.find((choice) => choice === value) ?? choices[0];
+}
+
+function readCollectWords(value: unknown): ReadonlySet<string> {
+	const given = (Array.isArray(value) ? value : [value]).map((word) => foldWord(String(word ?? '')));
+	if (given.length === 0 || given.includes('')) {
+		throw new InvalidInputError(
+			'Collecting Words',
+			given.length === 0 ? 'is empty' : 'holds an empty word',
+			`Enter the words by which followers collect an answer, for example ${COLLECT_WORD}, or remove the option.`,
+		);
+	}
+	if (given.length > MAX_WORDS) {
+		throw new InvalidInputError(
+			'Collecting Words',
+			`has ${given.length} words, the limit is ${MAX_WORDS}`,
+			'Remove some, or let followers collect by any message.',
+		);
+	}
+	return new Set(given);
+}
+
+function readText(field: string, value: unknown): string {
+	const text = typeof value === 'string' ? value : '';
+	if (isBlank(text)) {
+		throw new InvalidInputError(
+			field,
+			'is empty',
+			'Enter what the follower is to read, or remove the option.',
+		);
+	}
+	const bytes = Buffer.byteLength(text);
+	if (bytes > MAX_BYTES) {
+		throw new InvalidInputError(
+			field,
+			`has ${bytes} bytes, the limit is ${MAX_BYTES}`,
+			'Shorten it; a Chinese character counts as three bytes.',
+		);
+	}
+	return text;
+}

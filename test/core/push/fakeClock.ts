@@ -1,0 +1,34 @@
+/** A clock that moves when told, and lets sleepers go on the way. */
+export class FakeClock {
+	private time: number;
+	private sleepers: Array<{ until: number; wake: () => void }> = [];
+
+	constructor(startMs = 1_800_000_000_000) {
+		this.time = startMs;
+	}
+
+	readonly now = (): number => this.time;
+
+	readonly sleep = async (milliseconds: number): Promise<void> =>
+		await new Promise<void>((wake) => this.sleepers.push({ until: this.time + milliseconds, wake }));
+
+	/** Moves on, waking everybody in the order in which they are due. */
+	async advance(milliseconds: number): Promise<void> {
+		const end = this.time + milliseconds;
+		for (;;) {
+			await settle();
+			const [next] = this.sleepers.filter(({ until }) => until <= end).sort((a, b) => a.until - b.until);
+			if (!next) break;
+			this.sleepers.splice(this.sleepers.indexOf(next), 1);
+			this.time = Math.max(this.time, next.until);
+			next.wake();
+		}
+		this.time = end;
+		await settle();
+	}
+}
+
+/** Lets everything happen that waits for nothing but its turn. */
+async function settle(): Promise<void> {
+	await new Promise<void>((resolve) => setImmediate(resolve));
+}

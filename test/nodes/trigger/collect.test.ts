@@ -1,0 +1,204 @@
+import { ConversationScene } from './conversationScene';
+import { forgePush, nextText } from './forgePush';
+
+const WAITING = '正在思考，请稍后回复“继续”查看答案。';
+const COLLECT = { whenLonger: 'collect' };
+
+let scene: ConversationScene;
+
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await scene.host.stop();
+});
+
+/** The follower asks something that takes longer, and reads the waiting text. */
+async function ask(): Promise<void> {
+	const delivery = await scene.say('question');
+	await scene.clock.advance(4_500);
+	expect(await delivery.answer).toBe(WAITING);
+}
+
+/** The follower writes, and reads. */
+const exchange = async (text: string) => await (await scene.say(text)).answer;
+
+describe('Waiting Text, Then Collect', () => {
+	test('keeps a late reply for the word, which starts no execution', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		scene.reply(0, 'late answer');
+		expect(await exchange(' 继续 ')).toBe('late answer');
+		expect(scene.host.stored).toHaveLength(1);
+	});
+
+	test('gives a reply that comes while the collecting message waits', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		const collecting = await scene.say('继续');
+		await scene.clock.advance(2_000);
+		scene.reply(0, 'late answer');
+		expect(await collecting.answer).toBe('late answer');
+	});
+
+	test('says the waiting text again while the answer is still on its way', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		const collecting = await scene.say('继续');
+		await scene.clock.advance(4_500);
+		expect(await collecting.answer).toBe(WAITING);
+		scene.reply(0, 'late answer');
+		expect(await exchange('继续')).toBe('late answer');
+	});
+
+	test('holds a collecting message for all three deliveries, too', async () => {
+		scene = await ConversationScene.start({ ...COLLECT, replyWindow: 'all' });
+		const asked = await scene.deliverThrice(forgePush(nextText()));
+		await scene.clock.advance(4_700);
+		expect(await asked.answer).toBe(WAITING);
+		const collecting = await scene.deliverThrice(forgePush(nextText({ Content: '继续' })));
+		scene.reply(0, 'late answer');
+		expect(await collecting.answer).toBe('late answer');
+		expect(scene.host.stored).toHaveLength(1);
+	});
+
+	test('starts an execution for another message, and does not lose the answer', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		scene.reply(0, 'late answer');
+		const other = await scene.say('another question');
+		scene.reply(1, 'at once');
+		expect(await other.answer).toBe('at once');
+		expect(await exchange('继续')).toBe('late answer');
+	});
+
+	test('starts an execution for the word when nothing is kept', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		const delivery = await scene.say('继续');
+		scene.reply(0, 'nothing to continue');
+		expect(await delivery.answer).toBe('nothing to continue');
+	});
+
+	test('gives several parts one after the other', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		const delivery = await scene.say('question');
+		scene.reply(0, 'one', 'two', 'three');
+		const answers = [await delivery.answer, await exchange('继续'), await exchange('继续')];
+		expect(answers).toEqual(['one', 'two', 'three']);
+	});
+
+	test('gives nothing to another follower', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		scene.reply(0, 'late answer');
+		const other = await scene.say('继续', { FromUserName: 'oUSER000000000000000000000002' });
+		scene.reply(1, 'for somebody else');
+		expect(await other.answer).toBe('for somebody else');
+	});
+
+	test('keeps nothing for longer than 30 minutes', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		scene.reply(0, 'late answer');
+		await scene.clock.advance(30 * 60_000);
+		await scene.deliver(
+			forgePush(nextText({ Content: '继续' }), { timestamp: Math.floor(scene.clock.now() / 1000) }),
+		);
+		expect(scene.host.stored).toHaveLength(2);
+	});
+
+	test.each([
+		[{ collectWords: ['More', '1'] }, 'more', 'late answer'],
+		[{ collectWords: ['More', '1'] }, '１', 'late answer'],
+		[{ collectBy: 'any' }, 'whatever', 'late answer'],
+	])('with %j takes %j', async (options, word, answer) => {
+		scene = await ConversationScene.start({ ...COLLECT, ...options });
+		await ask();
+		scene.reply(0, 'late answer');
+		expect(await exchange(word)).toBe(answer);
+		expect(scene.host.stored).toHaveLength(1);
+	});
+
+	test('with own words starts an execution for the default one', async () => {
+		scene = await ConversationScene.start({ ...COLLECT, collectWords: ['more'] });
+		await ask();
+		scene.reply(0, 'late answer');
+		const delivery = await scene.say('继续');
+		scene.reply(1, 'from an execution');
+		expect(await delivery.answer).toBe('from an execution');
+	});
+
+	test('takes a collecting word that the filters would leave out', async () => {
+		scene = await ConversationScene.start(COLLECT, {
+			parameters: {
+				responseMode: 'responseNode',
+				options: COLLECT,
+				filters: { keywords: { line: [{ match: 'equals', text: 'question', ignoreCase: true }] } },
+			},
+		});
+		await ask();
+		scene.reply(0, 'late answer');
+		expect(await exchange('继续')).toBe('late answer');
+	});
+
+	test('acknowledges a collecting message when the workflow says that no answer comes', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		const collecting = await scene.say('继续');
+		scene.reply(0);
+		expect(await collecting.answer).toBe('success');
+	});
+
+	test('tells the workflow until when and by which word an answer is kept', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await scene.say('question');
+		const { meta } = scene.host.stored[0]?.json as { meta: { receivedAt: string } };
+		const keptUntil = new Date(Date.parse(meta.receivedAt) + 30 * 60_000).toISOString();
+		expect(meta).toMatchObject({ held: { whenLonger: 'collect', keptUntil, collectWord: '继续' } });
+	});
+});
+
+describe('While Busy', () => {
+	test.each([
+		[{ whileBusy: 'drop' }, 'success'],
+		[{ whileBusy: 'text' }, '上一条消息还在处理中，请稍候。'],
+		[{ whileBusy: 'text', busyText: 'wait' }, 'wait'],
+	])(
+		'%j answers a second message of the same follower with %j, without an execution',
+		async (options, answer) => {
+			scene = await ConversationScene.start(options);
+			const first = await scene.say('one');
+			expect(await exchange('two')).toBe(answer);
+			scene.reply(0, 'hello');
+			expect(await first.answer).toBe('hello');
+			expect(scene.host.stored).toHaveLength(1);
+		},
+	);
+
+	test('lets a message through after the answer, those of others, and events', async () => {
+		scene = await ConversationScene.start({ whileBusy: 'drop' });
+		await scene.say('one');
+		await scene.say('two', { FromUserName: 'oUSER000000000000000000000002' });
+		await scene.say('', { MsgType: 'event', Event: 'CLICK', EventKey: 'k', MsgId: undefined });
+		expect(scene.host.stored).toHaveLength(3);
+		scene.reply(0, 'hello');
+		scene.host.stored[2]?.end();
+		await scene.say('three');
+		expect(scene.host.stored).toHaveLength(4);
+	});
+
+	test('lets a message through when an execution has said nothing for two minutes', async () => {
+		scene = await ConversationScene.start({ whileBusy: 'drop' });
+		await scene.say('one');
+		await scene.clock.advance(119_999);
+		expect(await exchange('two')).toBe('success');
+		await scene.clock.advance(1);
+		await scene.say('three');
+		expect(scene.host.stored).toHaveLength(2);
+	});
+
+	test('starts another execution unless told otherwise', async () => {
+		scene = await ConversationScene.start({ replyWindow: 'all' });
+		await scene.say('one');
+		await scene.say('two');
+		expect(scene.host.stored).toHaveLength(2);
+	});
+});

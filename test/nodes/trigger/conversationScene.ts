@@ -1,0 +1,89 @@
+import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { replyXml } from '../../../core/protocol/replyXml';
+import { readStandardXml } from '../../../core/protocol/readStandardXml';
+import type { XmlTree } from '../../../core/protocol/writeXml';
+import { replyParcel } from '../../../nodes/transport/replyParcel';
+import { FakeClock } from '../../core/push/fakeClock';
+import { forgePush, type ForgedPush, nextText, TEXT } from './forgePush';
+import { TriggerHost } from './triggerHost';
+
+/** One delivery under way. */
+export interface Delivery {
+	/** What the follower reads, `success`, the body as it came, or `hung up`. */
+	answer: Promise<string>;
+	/** As WeChat does after 5 s. */
+	hangUp(): Promise<void>;
+}
+
+/** A trigger on a clock that stands still, and an execution that answers when it is told. */
+export class ConversationScene {
+	readonly clock = new FakeClock(Date.now());
+
+	private constructor(readonly host: TriggerHost) {}
+
+	/**
+	 * @param options under Options of the trigger
+	 * @param setup what else differs
+	 */
+	static async start(
+		options: Record<string, unknown>,
+		setup: ConstructorParameters<typeof TriggerHost>[0] = {},
+	): Promise<ConversationScene> {
+		const parameters = { responseMode: 'responseNode', options };
+		const scene = new ConversationScene(await new TriggerHost({ parameters, ...setup }).start());
+		jest.spyOn(hostClock, 'now').mockImplementation(scene.clock.now);
+		jest.spyOn(hostClock, 'sleep').mockImplementation(scene.clock.sleep);
+		return scene;
+	}
+
+	/** Delivers a push, and waits until the trigger has it. */
+	async deliver({ query, body }: ForgedPush): Promise<Delivery> {
+		const abort = new AbortController();
+		const answer = fetch(`${this.host.url}?${new URLSearchParams(query)}`, {
+			method: 'POST',
+			body,
+			headers: { 'content-type': 'text/xml' },
+			signal: abort.signal,
+		})
+			.then(async (response) => readBody(await response.text()))
+			.catch(() => 'hung up');
+		await this.host.hasReceived(this.host.received + 1);
+		return {
+			answer,
+			hangUp: async () => {
+				const closed = this.host.hangsUp();
+				abort.abort();
+				await answer;
+				await closed;
+			},
+		};
+	}
+
+	/** A new text of the follower. */
+	async say(Content: string, more: XmlTree = {}): Promise<Delivery> {
+		return await this.deliver(forgePush(nextText({ Content, ...more })));
+	}
+
+	/** Delivers a push three times, as WeChat does when nobody answers; gives the third, just before its end. */
+	async deliverThrice(push: ForgedPush): Promise<Delivery> {
+		for (let attempt = 0; attempt < 2; attempt++) {
+			const delivery = await this.deliver(push);
+			await this.clock.advance(5_000);
+			await delivery.hangUp();
+		}
+		return await this.deliver(push);
+	}
+
+	/** The WeChat node of an execution answers. */
+	reply(execution: number, ...texts: string[]): void {
+		const parties = { FromUserName: TEXT.FromUserName, ToUserName: TEXT.ToUserName };
+		const replies = texts.map((content) => replyXml({ type: 'text', content }, parties, 1));
+		this.host.stored[execution]?.reply(replyParcel(replies));
+	}
+}
+
+function readBody(body: string): string {
+	if (!body.startsWith('<xml>')) return body;
+	const { Content } = readStandardXml(body);
+	return typeof Content === 'string' ? Content : body;
+}
