@@ -1,6 +1,8 @@
-/** WeChat hangs up after 5 s; what is left belongs to the network and to reverse proxies. */
-const FINAL_MS = 4_700;
-const ONLY_MS = 4_500;
+/** WeChat hangs up after 5 s; what is left belongs to the network, to reverse proxies and to a busy n8n. */
+const LAST_MS = 4_500;
+
+/** WeChat delivers again right after it hung up: what passes until the trigger is asked, up to this, is n8n's own time. */
+const MOST_LAG_MS = 2_000;
 
 /** From this age on a reply might reach a connection that is being cut: it waits for the next delivery. */
 const SAFE_MS = 4_600;
@@ -17,6 +19,8 @@ export interface WaitingConnection {
 	readonly receivedAt: number;
 	/** False once the other side has hung up or something has been written. */
 	isOpen(): boolean;
+	/** When the other side hung up, Unix milliseconds; undefined while it has not. */
+	closedAt(): number | undefined;
 	/** Writes a passive reply. */
 	reply(document: string): void;
 	/** Tells WeChat that the push has arrived; does nothing on a connection that is not open. */
@@ -58,7 +62,7 @@ export interface HeldPush {
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
 export function windowEnd(receivedAt: number, deliveries: Deliveries): number {
-	return receivedAt + (deliveries - 1) * 5_000 + ONLY_MS;
+	return receivedAt + (deliveries - 1) * 5_000 + LAST_MS;
 }
 
 /**
@@ -71,6 +75,8 @@ export function holdPush(holding: Holding): HeldPush {
 	const { deliveries, lastWord, late, over, now, sleep } = holding;
 	const attached: WaitingConnection[] = [];
 	let open: WaitingConnection | undefined;
+	/** When WeChat began to wait on the open connection, as far as it can be known. */
+	let begunAt = 0;
 	let chosen: readonly string[] | undefined;
 	let isOver = false;
 
@@ -88,8 +94,8 @@ export function holdPush(holding: Holding): HeldPush {
 	};
 
 	const watch = async (connection: WaitingConnection, isLast: boolean) => {
-		const patience = isLast ? (deliveries === 1 ? ONLY_MS : FINAL_MS) : ABANDONED_MS;
-		await sleep(Math.max(0, connection.receivedAt + patience - now()));
+		const patience = isLast ? LAST_MS : ABANDONED_MS;
+		await sleep(Math.max(0, begunAt + patience - now()));
 		if (open === connection) finish(chosen);
 	};
 
@@ -97,6 +103,8 @@ export function holdPush(holding: Holding): HeldPush {
 		attach(connection) {
 			attached.push(connection);
 			if (isOver) return connection.acknowledge();
+			const { receivedAt } = connection;
+			begunAt = Math.max(open?.closedAt() ?? receivedAt, receivedAt - MOST_LAG_MS);
 			open = connection;
 			if (chosen) return finish(chosen);
 			void watch(connection, attached.length >= deliveries);
@@ -110,7 +118,7 @@ export function holdPush(holding: Holding): HeldPush {
 			if (chosen) return;
 			chosen = replies;
 			const isLast = attached.length >= deliveries;
-			const isSafe = isLast || (open !== undefined && now() - open.receivedAt <= SAFE_MS);
+			const isSafe = isLast || (open !== undefined && now() - begunAt <= SAFE_MS);
 			if (isSafe && open?.isOpen() === true) finish(replies);
 		},
 		get isOver() {

@@ -6,6 +6,8 @@ export interface CapturedResponse {
 	own: HostResponse;
 	/** Whether somebody still waits and nothing has been written. */
 	isOpen(): boolean;
+	/** When the connection was closed, Unix milliseconds; undefined while it is not. */
+	closedAt(): number | undefined;
 }
 
 /** What n8n calls before it ends a response; each gives the response back, as Express does. */
@@ -18,20 +20,26 @@ const BEFORE_THE_END = ['status', 'setHeader', 'setHeaders', 'header', 'set'] as
  *
  * @param response n8n's response, not answered yet
  * @param onEnd gets the bytes that n8n would send; undefined when it ends the response without a word
+ * @param now Unix milliseconds
  */
 export function captureAnswer(
 	response: HostResponse,
 	onEnd: (body: Buffer | undefined) => void,
+	now: () => number,
 ): CapturedResponse {
 	const own = ownResponse(response);
-	let hasClosed = false;
-	response.once('close', () => (hasClosed = true));
+	let closedAt: number | undefined;
+	response.once('close', () => (closedAt = now()));
 	for (const name of BEFORE_THE_END) Object.defineProperty(response, name, { value: () => response });
 	response.end = (body) => {
 		onEnd(Buffer.isBuffer(body) ? body : undefined);
 		return response;
 	};
-	return { own, isOpen: () => !hasClosed && !response.headersSent && !response.writableEnded };
+	return {
+		own,
+		isOpen: () => closedAt === undefined && !response.headersSent && !response.writableEnded,
+		closedAt: () => closedAt,
+	};
 }
 
 /** The same response with the methods that it has by itself. */

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../../core/state/BoundedMap';
+import { processStore } from '../../../core/state/processStore';
 import { accountOf, type Arrival, followerOf } from './Arrival';
 import { hostClock } from './hostClock';
 
@@ -7,33 +9,33 @@ const BUSY_MS = 120_000;
 /** Beyond this many followers, the one who began first counts as free. */
 const MAX_FOLLOWERS = 10_000;
 
-/** Pushes whose answer is on its way, with the time they came, by follower. Every process has its own. */
-const runs = new Map<string, Map<string, number>>();
+/** Times at which pushes came whose answer is on its way, by follower and push. */
+const runs = processStore({
+	name: 'followers whose answer is on its way',
+	bound: `two minutes, ${MAX_FOLLOWERS} followers, the latest ones`,
+	elsewhere: 'does not know that the follower is busy, and starts another execution',
+	create: () => new BoundedMap<Map<string, number>>(MAX_FOLLOWERS),
+});
 
 /** An execution for a follower begins. */
 export function beginRun(arrival: Arrival): void {
 	const follower = nameOf(arrival);
-	const own = runs.get(follower) ?? new Map<string, number>();
-	runs.delete(follower);
-	for (const first of runs.keys()) {
-		if (runs.size < MAX_FOLLOWERS) break;
-		runs.delete(first);
-	}
-	runs.set(follower, own.set(arrival.key, hostClock.now()));
+	const own = runs().get(follower) ?? new Map<string, number>();
+	runs().set(follower, own.set(arrival.key, hostClock.now()));
 }
 
 /** The execution has answered, or has said that it will not. */
 export function endRun(arrival: Arrival): void {
 	const follower = nameOf(arrival);
-	const own = runs.get(follower);
+	const own = runs().get(follower);
 	own?.delete(arrival.key);
-	if (own?.size === 0) runs.delete(follower);
+	if (own?.size === 0) runs().delete(follower);
 }
 
 /** Whether the answer to an earlier push of the follower is on its way. */
 export function isBusy(arrival: Arrival): boolean {
 	const now = hostClock.now();
-	const since = [...(runs.get(nameOf(arrival))?.values() ?? [])];
+	const since = [...(runs().get(nameOf(arrival))?.values() ?? [])];
 	return since.some((begunAt) => begunAt + BUSY_MS > now);
 }
 

@@ -1,5 +1,6 @@
-import { createLogGate } from '../../../core/push/createLogGate';
+import { createLogGate, MAX_LINES } from '../../../core/push/createLogGate';
 import { type HeldPush, holdPush } from '../../../core/push/holdPush';
+import { processStore } from '../../../core/state/processStore';
 import { readParcel } from '../../transport/replyParcel';
 import { accountOf, type Arrival, followerOf } from './Arrival';
 import { beginRun, endRun } from './busyFollowers';
@@ -10,14 +11,24 @@ import { textReply, waitingConnection } from './waitingConnection';
 /** Beyond this many pushes at a time, further ones are held for one delivery only, as without the options. */
 const MAX_HELD = 5_000;
 
-/** Pushes whose window is open, by trigger and push. Every process has its own. */
-const held = new Map<string, HeldPush>();
+/** Pushes whose window is open, by trigger and push. */
+const held = processStore({
+	name: 'pushes that are held through their deliveries',
+	bound: `${MAX_HELD}; further ones are held for one delivery`,
+	elsewhere: 'starts a second execution for a repeated delivery (decision 006)',
+	create: () => new Map<string, HeldPush>(),
+});
 
-const gate = createLogGate(60_000);
+const gate = processStore({
+	name: 'log lines on replies that came too late',
+	bound: `${MAX_LINES} lines, the latest ones`,
+	elsewhere: 'writes the line as well',
+	create: () => createLogGate(60_000),
+});
 
 /** Whether one more push can be held. */
 export function hasRoom(): boolean {
-	return held.size < MAX_HELD;
+	return held().size < MAX_HELD;
 }
 
 /**
@@ -26,16 +37,10 @@ export function hasRoom(): boolean {
  * @returns false when no such push is held here
  */
 export function attachRepeat(arrival: Arrival): boolean {
-	const push = held.get(arrival.key);
+	const push = held().get(arrival.key);
 	// Nothing is started by this request, so that n8n writes nothing on it.
 	push?.attach(waitingConnection(arrival, () => undefined));
 	return push !== undefined;
-}
-
-/** Drops a push that turns out to have been handled before: all its deliveries are acknowledged. */
-export function dropHeld({ key }: Arrival): void {
-	held.get(key)?.answer([]);
-	held.delete(key);
 }
 
 /**
@@ -59,10 +64,10 @@ export function holdForExecution(arrival: Arrival): void {
 			if (isCollected) shelf().put(follower, key, replies, hostClock.now());
 			else tellLoss(arrival);
 		},
-		over: () => held.delete(key),
+		over: () => held().delete(key),
 		...hostClock,
 	});
-	held.set(key, push);
+	held().set(key, push);
 	beginRun(arrival);
 	const connection = waitingConnection(arrival, (body) => {
 		const replies = readParcel(body);
@@ -93,7 +98,7 @@ export function holdForShelf(arrival: Arrival): void {
 			for (const reply of [...replies].reverse()) shelf.restore(follower, reply, hostClock.now());
 		},
 		over() {
-			held.delete(key);
+			held().delete(key);
 			stop();
 		},
 		...hostClock,
@@ -104,13 +109,13 @@ export function holdForShelf(arrival: Arrival): void {
 		if (standing === 'expected') stop = shelf.onChange(follower, look);
 		else push.answer([shelf.take(follower, hostClock.now()) ?? []].flat());
 	};
-	held.set(key, push);
+	held().set(key, push);
 	push.attach(waitingConnection(arrival, () => undefined));
 	look();
 }
 
 function tellLoss({ n8n }: Arrival): void {
 	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost. Choose another way under Options → When the Answer Takes Longer`;
-	const unsaid = gate(`${n8n.getWorkflow().id} ${line}`, hostClock.now());
+	const unsaid = gate()(`${n8n.getWorkflow().id} ${line}`, hostClock.now());
 	if (unsaid !== undefined) n8n.logger.warn(line);
 }

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../../../core/state/BoundedMap';
+import { processStore } from '../../../core/state/processStore';
 import { createReplyShelf, type ReplyShelf } from '../../../core/push/createReplyShelf';
 
 /** How long a late answer is kept. */
@@ -8,8 +10,12 @@ const LIMITS = { keepMs: KEEP_MS, expectMs: 5 * 60_000, maxFollowers: 1_000, max
 /** Accounts with a shelf; the one that has been quiet longest loses it. */
 const MAX_ACCOUNTS = 200;
 
-/** By trigger and account, in the order of use. They live in the memory of this process. */
-const shelves = new Map<string, ReplyShelf>();
+const shelves = processStore({
+	name: 'late answers that followers collect',
+	bound: `20 replies of a follower for 30 minutes, 1000 followers of an account, ${MAX_ACCOUNTS} accounts, the latest ones`,
+	elsewhere: 'has none of them: the collecting message starts an execution',
+	create: () => new BoundedMap<ReplyShelf>(MAX_ACCOUNTS),
+});
 
 /**
  * The shelf on which late answers of an account wait for their followers.
@@ -17,12 +23,7 @@ const shelves = new Map<string, ReplyShelf>();
  * @param account names trigger and account
  */
 export function shelfOf(account: string): ReplyShelf {
-	const shelf = shelves.get(account) ?? createReplyShelf(LIMITS);
-	shelves.delete(account);
-	for (const quietest of shelves.keys()) {
-		if (shelves.size < MAX_ACCOUNTS) break;
-		shelves.delete(quietest);
-	}
-	shelves.set(account, shelf);
+	const shelf = shelves().get(account) ?? createReplyShelf(LIMITS);
+	shelves().set(account, shelf);
 	return shelf;
 }

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { textAnswer } from '../../../core/oauth/PageAnswer';
+import { textAnswer } from '../../../core/oauth/httpAnswer';
 import { sealMessage } from '../../../core/protocol/sealMessage';
 import { replyXml } from '../../../core/protocol/replyXml';
 import type { WaitingConnection } from '../../../core/push/holdPush';
@@ -20,10 +20,11 @@ export function waitingConnection(
 	arrival: Arrival,
 	onEnd: (body: Buffer | undefined) => void,
 ): WaitingConnection {
-	const { own, isOpen } = captureAnswer(arrival.response, onEnd);
+	const { own, isOpen, closedAt } = captureAnswer(arrival.response, onEnd, hostClock.now);
 	return {
 		receivedAt: arrival.receivedAt,
 		isOpen,
+		closedAt,
 		reply(document) {
 			const headers = { 'content-type': 'text/xml; charset=utf-8' };
 			writeAnswer(own, { status: 200, headers, body: sealed(document, arrival) });

@@ -29,6 +29,7 @@ class Scene {
 	deliver(): { hangUp(): void } {
 		const name = ++this.deliveries;
 		let isOpen = true;
+		let closedAt: number | undefined;
 		const write = (what: string) => {
 			if (isOpen) this.log.push(`${name}: ${what}`);
 			isOpen = false;
@@ -36,11 +37,17 @@ class Scene {
 		const connection: WaitingConnection = {
 			receivedAt: this.clock.now(),
 			isOpen: () => isOpen,
+			closedAt: () => closedAt,
 			reply: (document) => write(document),
 			acknowledge: () => write('success'),
 		};
 		this.push.attach(connection);
-		return { hangUp: () => void (isOpen = false) };
+		return {
+			hangUp: () => {
+				isOpen = false;
+				closedAt = this.clock.now();
+			},
+		};
 	}
 
 	/** WeChat waits for 5 s, hangs up and delivers again. */
@@ -66,10 +73,10 @@ describe('a push that is held for all three deliveries', () => {
 		expect(scene.log).toEqual([`${delivery}: hello`, 'over']);
 	});
 
-	test('without an answer lets two deliveries lapse and ends the third with the waiting text, just below 5 s', async () => {
+	test('without an answer lets two deliveries lapse and ends the third with the waiting text, well below 5 s', async () => {
 		const scene = new Scene(3, 'thinking');
 		await scene.nextDelivery(await scene.nextDelivery(scene.deliver()));
-		await scene.clock.advance(4_699);
+		await scene.clock.advance(4_499);
 		expect(scene.log).toEqual([]);
 		await scene.clock.advance(1);
 		expect(scene.log).toEqual(['3: thinking', 'over']);
@@ -81,7 +88,18 @@ describe('a push that is held for all three deliveries', () => {
 	test('without an answer and without a waiting text ends the third delivery with success', async () => {
 		const scene = new Scene(3);
 		await scene.nextDelivery(await scene.nextDelivery(scene.deliver()));
-		await scene.clock.advance(4_700);
+		await scene.clock.advance(4_500);
+		expect(scene.log).toEqual(['3: success', 'over']);
+	});
+
+	test('counts the last 4.5 s from when WeChat hung up before, if n8n was late to ask the trigger', async () => {
+		const scene = new Scene(3);
+		const second = await scene.nextDelivery(scene.deliver());
+		await scene.clock.advance(5_000);
+		second.hangUp();
+		await scene.clock.advance(800);
+		scene.deliver();
+		await scene.clock.advance(3_700);
 		expect(scene.log).toEqual(['3: success', 'over']);
 	});
 

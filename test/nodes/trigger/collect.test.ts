@@ -52,7 +52,7 @@ describe('Waiting Text, Then Collect', () => {
 	test('holds a collecting message for all three deliveries, too', async () => {
 		scene = await ConversationScene.start({ ...COLLECT, replyWindow: 'all' });
 		const asked = await scene.deliverThrice(forgePush(nextText()));
-		await scene.clock.advance(4_700);
+		await scene.clock.advance(4_500);
 		expect(await asked.answer).toBe(WAITING);
 		const collecting = await scene.deliverThrice(forgePush(nextText({ Content: '继续' })));
 		scene.reply(0, 'late answer');

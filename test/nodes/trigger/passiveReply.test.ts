@@ -207,8 +207,16 @@ describe('a reply in time', () => {
 
 describe('content that WeChat would refuse', () => {
 	test.each<[string, INodeParameters, string]>([
-		['a text of 2049 bytes', { content: 'x'.repeat(2049) }, 'Text: has 2049 bytes, the limit is 2048'],
-		['an empty text', { content: EMPTY }, 'Text: is empty'],
+		[
+			'a text of 2049 bytes',
+			{ content: 'x'.repeat(2049), options: { longText: 'refuse' } },
+			'Text: has 2049 bytes, the limit is 2048',
+		],
+		[
+			'an answer of 40 000 characters',
+			{ content: '长'.repeat(40_000) },
+			'Text: would become 59 messages, the limit is 5',
+		],
 		['no media id', { operation: 'image', mediaId: EMPTY }, 'Media ID: is empty'],
 		[
 			'music without a thumbnail',
@@ -356,7 +364,48 @@ describe('a reply to a trigger that holds pushes', () => {
 	});
 });
 
+describe('a text that is too long', () => {
+	const long = `${'长'.repeat(600)}。${'短'.repeat(600)}。`;
+	const [first, second] = [`${'长'.repeat(600)}。`, `${'短'.repeat(600)}。`];
+
+	test('is the reply and customer-service messages', async () => {
+		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: second } });
+		const result = await run({ nodes: [TRIGGER, replyNode({ content: long })] });
+		expect(readStandardXml(answered(result))).toMatchObject({ Content: first });
+		for (const scope of scopes) scope.done();
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive', messages: 2 });
+	});
+
+	test.each([
+		['继续', '（回复“继续”看下文）'],
+		['', '（回复任意内容看下文）'],
+	])('goes in parts to a trigger that keeps answers, with the word %j', async (collectWord, hint) => {
+		const keptUntil = new Date(Date.now() + 60_000).toISOString();
+		const push = pushed({}, { held: { whenLonger: 'collect', keptUntil, collectWord } });
+		const { responses } = await run({ nodes: [TRIGGER, replyNode({ content: long })], push });
+		const { body } = responses[0] as unknown as { body: Buffer };
+		const { replies } = JSON.parse(String(body)) as { replies: string[] };
+		expect(replies.map((reply) => readStandardXml(reply).Content)).toEqual([`${first}\n\n${hint}`, second]);
+	});
+
+	test('is shortened when that is chosen', async () => {
+		const result = await run({
+			nodes: [TRIGGER, replyNode({ content: long, options: { longText: 'shorten' } })],
+		});
+		expect(readStandardXml(answered(result))).toMatchObject({ Content: `${first}…` });
+	});
+});
+
 describe('Do Not Reply', () => {
+	test.each(['', ' \n\t', '\u200b'])('is what an empty text (%j) means', async (content) => {
+		const { responses, items, error } = await run({
+			nodes: [TRIGGER, replyNode({ content: content || EMPTY })],
+		});
+		expect(error).toBeUndefined();
+		expect(responses).toMatchObject([{ statusCode: 200, body: Buffer.from('success') }]);
+		expect(items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
+	});
+
 	const none = (operation: INodeParameters = {}) => replyNode({ operation: 'none', ...operation });
 
 	test('acknowledges the push at once', async () => {

@@ -33,7 +33,7 @@ describe('Reply Window: All Three Deliveries', () => {
 		scene = await ConversationScene.start({ replyWindow: 'all' });
 		const push = forgePush(nextText());
 		const third = await scene.deliverThrice(push);
-		await scene.clock.advance(4_700);
+		await scene.clock.advance(4_500);
 		expect(await third.answer).toBe('success');
 		expect(await (await scene.deliver(push)).answer).toBe('success');
 		expect(scene.host.stored).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('Reply Window: All Three Deliveries', () => {
 	test('with a reply after its end says in the log that it was lost', async () => {
 		scene = await ConversationScene.start({ replyWindow: 'all' });
 		const third = await scene.deliverThrice(forgePush(nextText()));
-		await scene.clock.advance(4_700);
+		await scene.clock.advance(4_500);
 		await third.answer;
 		scene.reply(0, 'hello');
 		expect(scene.host.log).toEqual([expect.stringContaining('a reply came when WeChat no longer waited')]);

@@ -62,7 +62,12 @@ test.each([
 });
 
 test.each([
-	['sendText', { content: '字'.repeat(683) }, 'Text: has 2049 bytes, the limit is 2048'],
+	[
+		'sendText',
+		{ content: '字'.repeat(683), options: { longText: 'refuse' } },
+		'Text: has 2049 bytes, the limit is 2048',
+	],
+	['sendText', { content: '字'.repeat(40_000) }, 'Text: would become 59 messages, the limit is 5'],
 	['sendText', { content: ' \n' }, 'Text: is empty'],
 	['sendText', { touser: '' }, 'To OpenID: is empty'],
 	['sendText', { touser: 'o1,o2' }, 'To OpenID: holds something other than one OpenID'],

@@ -73,3 +73,14 @@ test('an agent is named in the form that WeChat knows, and one without account i
 	expect(bare.error?.message).toContain('Send as Customer Service Agent: is not the account of an agent');
 	expect(platform.received).toEqual([]);
 });
+
+test('a long text becomes several messages to one person, in order', async () => {
+	platform.answer(async () => ({ json: { errcode: 0, errmsg: 'ok' } }));
+	const before = sent().length;
+	const parts = ['一', '二', '三'].map((character) => `${character.repeat(600)}。`);
+	const { items } = await sendText([{ to: ANNA, text: parts.join('\n\n') }]);
+	expect(sent().slice(before)).toEqual(parts);
+	expect(items(NODE).map(({ json }) => json)).toEqual([
+		{ touser: ANNA, msgtype: 'text', sent: true, messages: 3 },
+	]);
+});

@@ -1,8 +1,18 @@
-import { readText } from '../../fields/messageContent';
+import { required } from '../../../shared/textLimits';
+import { divideText, longText } from '../../fields/longText';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
-import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
+import { readAll } from '../../../../core/errors/readAll';
+import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
 import { defineOperation } from '../../operation';
+
+/** So many may follow one message of the follower. */
+const MAX_MESSAGES = 5;
+
+const options: typeof messageOptions = {
+	...messageOptions,
+	options: [longText, ...(messageOptions.options ?? [])],
+};
 
 /** A text in the conversation with a follower. */
 export const sendText = defineOperation({
@@ -28,13 +38,25 @@ export const sendText = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Your parcel has arrived',
-			description: 'Up to 2048 bytes, about 680 Chinese characters. Links (HTML) and line breaks are kept.',
+			description:
+				'Links (HTML) and line breaks are kept. WeChat takes 2048 bytes, about 680 Chinese characters, in one message; longer texts become several.',
 		},
-		messageOptions,
+		options,
 	],
-	request: (params) => contentMessage(params, 'text', () => readText(params.content)),
-	output: { kind: 'acknowledgement', json: { sent: true } },
-	echo: ['touser', 'msgtype'],
+	run: async ({ touser, content, options: chosen }, { connection }) => {
+		const text = () => divideText(required('Text', content), chosen.longText, MAX_MESSAGES);
+		const { parts } = readAll({
+			parts: text,
+			// Everything else that is wrong is named with it, before anything is sent.
+			message: () => customerMessage({ touser, options: chosen }, 'text', () => ({})),
+		});
+		for (const part of parts) {
+			const request = customerMessage({ touser, options: chosen }, 'text', () => ({ content: part }));
+			await connection.call(request, { effect: 'write' });
+		}
+		const messages = parts.length > 1 ? { messages: parts.length } : {};
+		return [{ json: { touser, msgtype: 'text', sent: true, ...messages } }];
+	},
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

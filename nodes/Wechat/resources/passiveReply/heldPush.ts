@@ -118,11 +118,11 @@ function toPush(json: IDataObject): HeldPush {
 		MsgType: typeof MsgType === 'string' ? MsgType : '',
 		encrypted: meta.encrypted === true,
 		replyBefore: toTime(meta.replyBefore),
-		held: isObject(meta.held) ? toHolding(meta.held) : undefined,
+		held: isRecord(meta.held) ? toHolding(meta.held) : undefined,
 	};
 }
 
-function toHolding({ whenLonger, keptUntil, collectWord }: IDataObject): HoldingTrigger {
+function toHolding({ whenLonger, keptUntil, collectWord }: Record<string, unknown>): HoldingTrigger {
 	return {
 		dropsLate: whenLonger === 'nothing',
 		keptUntil: toTime(keptUntil),

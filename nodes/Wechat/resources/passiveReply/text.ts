@@ -1,8 +1,21 @@
+import { isBlank } from '../../../../core/template/visibleText';
+import type { PassiveReply } from '../../../../core/protocol/replyXml';
+import { divideText, longText } from '../../fields/longText';
+import type { HoldingTrigger } from './heldPush';
 import { replyOptions, whenLate } from './replyTo';
-import { readText } from '../../fields/messageContent';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
+
+/** So many may follow one message of the follower. */
+const MAX_MESSAGES = 5;
+/** So many the trigger keeps for one follower. */
+const MAX_KEPT = 20;
+
+const options: typeof replyOptions = {
+	...replyOptions,
+	options: [longText, ...(replyOptions.options ?? [])],
+};
 
 /** A text as the answer to a push. */
 export const replyText = defineOperation({
@@ -23,14 +36,23 @@ export const replyText = defineOperation({
 			type: 'string',
 			typeOptions: { rows: 4 },
 			default: '',
-			required: true,
 			placeholder: 'e.g. Welcome! What can we do for you?',
-			description: 'Up to 2048 bytes, about 680 Chinese characters. Links (HTML) and line breaks are kept.',
+			description:
+				'Links (HTML) and line breaks are kept. WeChat takes 2048 bytes, about 680 Chinese characters, in one message; longer texts become several. An empty text acknowledges the push without a reply.',
 		},
 		whenLate,
-		replyOptions,
+		options,
 	],
-	run: async (params, item) => await sendReply(item, () => readText(params.content), params),
+	run: async (params, item) =>
+		await sendReply(
+			item,
+			() => {
+				const content = String(params.content ?? '');
+				return isBlank(content) ? undefined : { type: 'text', content };
+			},
+			params,
+			(reply, held) => divide(reply, held, params.options.longText),
+		),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {
@@ -52,3 +74,24 @@ export const replyText = defineOperation({
 		response: { errcode: 0, errmsg: 'ok' },
 	},
 });
+
+/** Makes several texts of one that is too long; what the trigger keeps says how to get the rest. */
+function divide(
+	reply: PassiveReply,
+	held: HoldingTrigger | undefined,
+	choice: unknown,
+): readonly PassiveReply[] {
+	if (reply.type !== 'text') return [reply];
+	const isKept = held !== undefined && held.keptUntil > 0;
+	const parts = divideText(
+		reply.content,
+		choice,
+		isKept ? MAX_KEPT : MAX_MESSAGES,
+		isKept ? continuation(held.collectWord) : '',
+	);
+	return parts.map((content) => ({ type: 'text', content }));
+}
+
+function continuation(word: string): string {
+	return word === '' ? '\n\n（回复任意内容看下文）' : `\n\n（回复“${word}”看下文）`;
+}

@@ -1,0 +1,132 @@
+/** A piece that is never cut: a character as people see it, or a whole link. */
+interface Atom {
+	text: string;
+	bytes: number;
+}
+
+const CHARACTERS = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** A part is at least this full before a better place to cut is preferred to a later one. */
+const LEAST_FILL = 1 / 3;
+
+const SENTENCE_END = /^[。！？；…!?;]$/;
+const CLOSING = /^["'”’）)」』】》]$/;
+const PAUSE = /^[，、,：:]$/;
+const NEWLINE = /\n$/;
+
+/**
+ * Cuts a text into parts that fit: at paragraphs, or else at lines, sentences (Chinese and Latin), words, and only then between
+ * two characters. A character as people see it (an emoji with its skin tone, a letter with its accents) stays whole, and so
+ * does a link (`<a …>…</a>`).
+ *
+ * @param text any text
+ * @param maxBytes of UTF-8 for each part
+ * @returns the parts in order, without white space around them; none when nothing can be seen
+ */
+export function splitText(text: string, maxBytes: number): string[] {
+	const atoms = atomsOf(text, maxBytes);
+	const parts: string[] = [];
+	let start = 0;
+	for (;;) {
+		while (start < atoms.length && isSpace(atoms[start])) start++;
+		if (start >= atoms.length) return parts;
+		const end = endOfPart(atoms, start, maxBytes);
+		const part = joined(atoms, start, end).trim();
+		if (part !== '') parts.push(part);
+		start = end;
+	}
+}
+
+/**
+ * Shortens a text that is too long.
+ *
+ * @param text any text
+ * @param maxBytes of UTF-8
+ * @returns the text as it is, or its beginning with an ellipsis, cut as {@link splitText} cuts
+ */
+export function shortenText(text: string, maxBytes: number): string {
+	if (Buffer.byteLength(text) <= maxBytes) return text;
+	const [first = ''] = splitText(text, maxBytes - Buffer.byteLength('…'));
+	return `${first}…`;
+}
+
+/** The index after the last atom of the part that begins at `start`. */
+function endOfPart(atoms: readonly Atom[], start: number, maxBytes: number): number {
+	let bytes = 0;
+	let end = start;
+	const best = [0, 0, 0, 0, 0];
+	for (; end < atoms.length; end++) {
+		bytes += atoms[end]?.bytes ?? 0;
+		if (bytes > maxBytes) break;
+		if (bytes >= maxBytes * LEAST_FILL) best[rankOf(atoms, end)] = end + 1;
+	}
+	if (end === atoms.length) return end;
+	return (
+		best
+			.slice(1)
+			.reverse()
+			.find((place) => place > 0) ?? end
+	);
+}
+
+/** How good a place to cut lies behind an atom: 4 a paragraph, 3 a line, 2 a sentence, 1 a word, 0 none. */
+function rankOf(atoms: readonly Atom[], index: number): number {
+	const at = (offset: number) => atoms[index + offset]?.text ?? '';
+	if (NEWLINE.test(at(0))) return NEWLINE.test(at(-1)) ? 4 : 3;
+	// What closes a quotation belongs to the sentence in it.
+	if (CLOSING.test(at(1))) return 0;
+	const last = CLOSING.test(at(0)) ? at(-1) : at(0);
+	if (SENTENCE_END.test(last) || (last === '.' && /^\s/.test(at(1)))) return 2;
+	return PAUSE.test(last) || /^\s/.test(at(0)) ? 1 : 0;
+}
+
+function isSpace(atom: Atom | undefined): boolean {
+	return atom !== undefined && atom.text.trim() === '';
+}
+
+function joined(atoms: readonly Atom[], start: number, end: number): string {
+	return atoms
+		.slice(start, end)
+		.map(({ text }) => text)
+		.join('');
+}
+
+function atomsOf(text: string, maxBytes: number): Atom[] {
+	return piecesOf(text).flatMap(({ isLink, piece }) => {
+		if (isLink && Buffer.byteLength(piece) <= maxBytes) return [atomOf(piece)];
+		// A link that fits nowhere loses its address and keeps its words.
+		const words = isLink ? piece.replace(/^<[^>]*>|<\/a>$/gi, '') : piece;
+		return charactersOf(words, maxBytes).map(atomOf);
+	});
+}
+
+function charactersOf(text: string, maxBytes: number): string[] {
+	return Array.from(CHARACTERS.segment(text), ({ segment }) => segment).flatMap((character) =>
+		Buffer.byteLength(character) <= maxBytes ? [character] : [...character],
+	);
+}
+
+function atomOf(text: string): Atom {
+	return { text, bytes: Buffer.byteLength(text) };
+}
+
+/** Links and what lies between them. Every character is looked at a bounded number of times, whatever the text holds. */
+function piecesOf(text: string): Array<{ isLink: boolean; piece: string }> {
+	const small = text.toLowerCase();
+	const pieces: Array<{ isLink: boolean; piece: string }> = [];
+	let done = 0;
+	for (;;) {
+		const end = small.indexOf('</a>', done) + '</a>'.length;
+		if (end < '</a>'.length) break;
+		const start = small.lastIndexOf('<a ', end);
+		if (start >= done) {
+			pieces.push({ isLink: false, piece: text.slice(done, start) });
+			pieces.push({ isLink: true, piece: text.slice(start, end) });
+		} else {
+			pieces.push({ isLink: false, piece: text.slice(done, end) });
+		}
+		done = end;
+	}
+	pieces.push({ isLink: false, piece: text.slice(done) });
+	return pieces;
+}

@@ -1,0 +1,61 @@
+import { shortenText, splitText } from '../../../core/text/splitText';
+
+const bytes = (text: string) => Buffer.byteLength(text);
+
+test('a text that fits is one part', () => {
+	expect(splitText('Hello, world. Fine!', 100)).toEqual(['Hello, world. Fine!']);
+});
+
+test.each(['', ' \n\t ', '\n\n\n'])('a text of %j is no part', (text) => {
+	expect(splitText(text, 10)).toEqual([]);
+});
+
+test.each([
+	['at paragraphs', 'One. Two.\n\nThree. Four.', 16, ['One. Two.', 'Three. Four.']],
+	['at lines', 'One. Two.\nThree. Four.', 16, ['One. Two.', 'Three. Four.']],
+	['at Latin sentences', 'One two. Three four five.', 16, ['One two.', 'Three four five.']],
+	['at Chinese sentences', '今天天气好。我们出去。', 24, ['今天天气好。', '我们出去。']],
+	['behind what closes a sentence', '他说：“好！”我们走吧。', 24, ['他说：“好！”', '我们走吧。']],
+	['at words', 'alpha beta gamma', 12, ['alpha beta', 'gamma']],
+	['at a Chinese comma', '红橙黄绿，青蓝紫', 18, ['红橙黄绿，', '青蓝紫']],
+	['not at the dot of a number', 'costs 3.1415926', 12, ['costs', '3.1415926']],
+	['between characters where there is nothing else', 'abcdefgh', 3, ['abc', 'def', 'gh']],
+])('a text is cut %s', (_where, text, max, parts) => {
+	expect(splitText(text, max)).toEqual(parts);
+});
+
+test.each(['👩‍👩‍👧‍👦', '👍🏽', '🇨🇳', 'e\u0301', '𠮷'])('the character %s is never cut', (character) => {
+	const parts = splitText(character.repeat(50), bytes(character) * 3 + 1);
+	expect(parts).toHaveLength(17);
+	expect(parts[0]).toBe(character.repeat(3));
+});
+
+test('a link is never cut, and stays with its text', () => {
+	const link = '<a href="https://example.com/a b.c">one two three</a>';
+	const parts = splitText(`${'word '.repeat(20)}${link} and more`, 80);
+	expect(parts.filter((part) => part.includes('<a'))).toEqual([expect.stringContaining(link)]);
+	expect(parts.every((part) => bytes(part) <= 80)).toBe(true);
+});
+
+test('a link that is longer than a part keeps its words', () => {
+	const parts = splitText(`<a href="https://example.com/${'x'.repeat(50)}">one</a>`, 40);
+	expect(parts).toEqual(['one']);
+});
+
+test.each([
+	['40 000 Chinese characters', '长'.repeat(40_000)],
+	['40 000 letters', 'x'.repeat(40_000)],
+	['tags that are never closed', '<a '.repeat(13_000)],
+	['ends of tags that never began', '</a>'.repeat(10_000)],
+	['one character with 40 000 accents', `e${'\u0301'.repeat(40_000)}`],
+])('%s lose nothing and give parts that fit', (_what, text) => {
+	const parts = splitText(text, 2048);
+	expect(parts.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
+	expect(Math.max(...parts.map(bytes))).toBeLessThanOrEqual(2048);
+});
+
+test('a text is shortened at a sentence, with an ellipsis', () => {
+	expect(shortenText('今天天气好。我们出去。', 30)).toBe('今天天气好。…');
+	expect(bytes(shortenText('长'.repeat(40_000), 2048))).toBeLessThanOrEqual(2048);
+	expect(shortenText('short', 5)).toBe('short');
+});
