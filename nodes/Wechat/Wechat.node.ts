@@ -3,8 +3,9 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { MAIN } from '../transport/hostAbilities';
+import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { mapSubscriptionFields, searchSubscriptionTemplates } from './lists/subscriptionTemplates';
 import { mapTemplateFields, searchOneTimeTemplates, searchTemplates } from './lists/templates';
 import { searchTags } from './lists/tags';
@@ -25,12 +26,12 @@ export class Wechat implements INodeType {
 		description:
 			'Send messages to followers of a WeChat Official Account (微信公众号 / 服务号), receive and answer theirs, and manage the account',
 		defaults: { name: 'WeChat' },
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		inputs: [MAIN],
+		outputs: [MAIN],
 		usableAsTool: true,
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		hints: nodeHints(),
-		properties: nodeProperties(),
+		properties: [...oldHostNotice(), ...nodeProperties()],
 	};
 
 	methods = {
@@ -39,6 +40,7 @@ export class Wechat implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		refuseOldHost(this);
 		return await executeOperations(this);
 	}
 }

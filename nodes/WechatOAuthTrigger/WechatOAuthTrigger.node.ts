@@ -4,8 +4,9 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { MAIN } from '../transport/hostAbilities';
+import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { answerVisit } from './answerVisit';
 import { checkSetup } from './checkSetup';
 import { properties } from './properties';
@@ -14,6 +15,7 @@ import { domainFile, login } from './webhooks';
 const setup = {
 	checkExists: async () => false,
 	async create(this: IHookFunctions): Promise<boolean> {
+		refuseOldHost(this);
 		await checkSetup(this);
 		return true;
 	},
@@ -35,11 +37,11 @@ export class WechatOAuthTrigger implements INodeType {
 		activationMessage: 'The URL is ready: send users there, e.g. from a menu, a message or a mini program.',
 		defaults: { name: 'WeChat OAuth Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputs: [MAIN, MAIN],
 		outputNames: ['Login', 'Failed'],
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		webhooks: [login, domainFile],
-		properties,
+		properties: [...oldHostNotice(), ...properties],
 	};
 
 	webhookMethods = { default: setup, setup };

@@ -13,6 +13,7 @@ import type { ProfileLanguage } from '../../core/oauth/snsRequests';
 import type { LoginSettings } from '../../core/oauth/startLogin';
 import { authorizeUrl } from '../../core/protocol/authorizeUrl';
 import { CREDENTIAL, readApiAccount, readPageHosts } from '../transport/account';
+import { requestedUrl } from '../transport/hostAbilities';
 import type { Setup, SuccessAnswer } from './Setup';
 
 type Context = IWebhookFunctions | IHookFunctions;
@@ -76,8 +77,7 @@ async function readAccount(
 
 /** In a test the address that n8n listens on for it, where n8n can tell. */
 function ownAddress(n8n: Context): string {
-	const ofThisRequest = 'getWebhookResourceUrl' in n8n ? n8n.getWebhookResourceUrl('default') : undefined;
-	return ofThisRequest ?? n8n.getNodeWebhookUrl('default') ?? '';
+	return requestedUrl(n8n) ?? n8n.getNodeWebhookUrl('default') ?? '';
 }
 
 function readRules(n8n: Context, returnParameter: string | undefined): PassThroughRule[] {

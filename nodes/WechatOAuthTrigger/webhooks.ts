@@ -1,4 +1,5 @@
-import { type IWebhookDescription, WEBHOOK_RESOLVERS } from 'n8n-workflow';
+import type { IWebhookDescription } from 'n8n-workflow';
+import { webhookFields } from '../transport/hostAbilities';
 
 type Parameters = Readonly<Record<string, unknown>>;
 
@@ -13,29 +14,27 @@ export const login: IWebhookDescription = {
 	name: 'default',
 	httpMethod: 'GET',
 	path: 'oauth',
-	responseMode: RESPONSE_MODE,
-	[WEBHOOK_RESOLVERS]: {
+	...webhookFields({
 		responseMode: {
 			template: RESPONSE_MODE,
-			resolve: (parameters: Parameters) => (parameters.answer === 'workflow' ? 'responseNode' : 'onReceived'),
+			resolve: ({ answer }) => (answer === 'workflow' ? 'responseNode' : 'onReceived'),
 		},
-	},
+	}),
 };
 
 /** Where WeChat looks for the domain file when the console has the login's address, path included, as the domain. */
 export const domainFile: IWebhookDescription = {
 	name: 'setup',
 	httpMethod: 'GET',
-	path: FILE_PATH,
 	responseMode: 'onReceived',
 	ndvHideUrl: true,
-	[WEBHOOK_RESOLVERS]: {
+	...webhookFields({
 		path: {
 			template: FILE_PATH,
-			resolve: (parameters: Parameters) => {
-				const { domainFileName } = (parameters.options ?? {}) as Parameters;
+			resolve: ({ options }) => {
+				const { domainFileName } = (options ?? {}) as Parameters;
 				return `oauth/${typeof domainFileName === 'string' && domainFileName !== '' ? domainFileName : 'MP_verify.txt'}`;
 			},
 		},
-	},
+	}),
 };

@@ -6,8 +6,9 @@ import {
 	type INodeTypeDescription,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
-	NodeConnectionTypes,
 } from 'n8n-workflow';
+import { MAIN } from '../transport/hostAbilities';
+import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { checkSetup } from './checkSetup';
 import { fetchMedia } from './fetchMedia';
 import { triggerPanel } from './panel';
@@ -18,6 +19,7 @@ import { webhooks } from './webhooks';
 const setup = {
 	checkExists: async () => false,
 	async create(this: IHookFunctions): Promise<boolean> {
+		refuseOldHost(this);
 		await checkSetup(this);
 		return true;
 	},
@@ -42,16 +44,17 @@ export class WechatTrigger implements INodeType {
 			'The server URL is ready: WeChat can now check it and send messages and events. Publish again after every edit.',
 		defaults: { name: 'WeChat Trigger' },
 		inputs: [],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: [MAIN],
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		webhooks,
 		triggerPanel,
-		properties,
+		properties: [...oldHostNotice(), ...properties],
 	};
 
 	webhookMethods = { setup, default: setup };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		refuseOldHost(this);
 		return [await fetchMedia(this)];
 	}
 

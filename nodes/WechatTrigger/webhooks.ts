@@ -1,8 +1,13 @@
-import * as host from 'n8n-workflow';
 import type { IWebhookDescription } from 'n8n-workflow';
+import { type ResolvedField, webhookFields } from '../transport/hostAbilities';
 import { ACKNOWLEDGEMENT } from './answers';
 
 const PATH = 'wechat';
+
+const responseMode: ResolvedField = {
+	template: '={{$parameter["responseMode"] || "onReceived"}}',
+	resolve: ({ responseMode: chosen }) => (typeof chosen === 'string' && chosen ? chosen : 'onReceived'),
+};
 
 /**
  * GET for WeChat's check of the URL, POST for its pushes, both on one path.
@@ -18,12 +23,6 @@ export const webhooks: IWebhookDescription[] = [
 		// Sent after the execution has been stored or queued; a held-open push is answered elsewhere.
 		responseData: ACKNOWLEDGEMENT,
 		path: PATH,
-		...responseMode(),
+		...webhookFields({ responseMode }),
 	},
 ];
-
-/** An n8n that is older than these helpers gets the expression alone. */
-function responseMode(): Partial<IWebhookDescription> {
-	if (!('webhookDescriptionFields' in host)) return { responseMode: '={{$parameter["responseMode"]}}' };
-	return host.webhookDescriptionFields({ responseMode: host.fromParameter('responseMode', 'onReceived') });
-}

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../transport/connectAccount';
+import { isToolExecution } from '../transport/hostAbilities';
 
 /** What is known about the item that is worked on. */
 export interface ItemContext {
@@ -35,7 +36,7 @@ export function itemContexts(
 ): ContextOf {
 	const execution = n8n.getExecutionId() || unique();
 	const run = [n8n.getInstanceId(), n8n.getWorkflow().id, execution, n8n.getNode().id];
-	const isTool = n8n.isToolExecution();
+	const isTool = isToolExecution(n8n);
 	const timezone = n8n.getTimezone();
 	return (connection, itemIndex, params) => ({
 		n8n,

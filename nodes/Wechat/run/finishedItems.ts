@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isIndeterminate } from '../../../core/errors/attempts';
 import { processStore } from '../../../core/state/processStore';
+import { isToolExecution } from '../../transport/hostAbilities';
 import type { Operation } from '../operation';
 
 /** What became of an item in an earlier try of the same run. */
@@ -68,7 +69,7 @@ export function finishedItems(
 	const { id, retryOnFail } = n8n.getNode();
 	const execution = n8n.getExecutionId();
 	if (retryOnFail !== true || operation.effect !== 'write') return NOTHING;
-	if (!execution && !n8n.isToolExecution()) return NOTHING;
+	if (!execution && !isToolExecution(n8n)) return NOTHING;
 	forgetOld(now());
 	const key = JSON.stringify([execution, id, which()]);
 	const current: Try = tries().get(key) ?? { finished: new Map(), endedAt: undefined };

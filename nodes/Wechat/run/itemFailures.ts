@@ -1,4 +1,10 @@
-import { type IDataObject, type IExecuteFunctions, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
 import { headlineOf, controlFlowOf } from '../../../core/errors/catalogue';
 import { redact } from '../../../core/errors/redact';
 import { problemsOf } from '../../../core/errors/readAll';
@@ -64,6 +70,22 @@ export function notAttemptedItem(error: unknown, failure: FailureContext): IData
 		error: `Not attempted after ${message}`,
 		details: { description, attempted: false, retryable: true },
 	};
+}
+
+/**
+ * Marks an item for the error output. Before 2.38 n8n takes an item without `error` for a success unless its JSON has nothing but
+ * a text; but what has an `error` when n8n stores it loses its whole JSON for the message. So the mark is one that n8n reads while
+ * it sorts items, and does not copy with them.
+ *
+ * @param item with what is known of the failure in its JSON
+ * @param error of the item
+ * @returns the item
+ */
+export function markFailed(
+	item: INodeExecutionData,
+	error: NodeApiError | NodeOperationError,
+): INodeExecutionData {
+	return Object.defineProperty(item, 'error', { value: error, writable: true, enumerable: false });
 }
 
 /**

@@ -4,12 +4,13 @@ import type { Gate } from '../../../core/api/createCaller';
 import { abortableSleep, WaitCancelled } from '../../transport/abortableWaits';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import type { FailureContext } from '../../transport/describeFailure';
+import { isToolExecution, isToolNode } from '../../transport/hostAbilities';
 import { toNodeError } from '../../transport/toNodeError';
 import { asciiText } from '../../shared/typedValues';
 import { callGate } from './callGate';
 import { itemContexts, heldValue, heldValues } from '../../shared/itemContexts';
 import { finishedItems } from './finishedItems';
-import { cancelled, failedItem, notAttemptedItem, reasonOf, isRetryable } from './itemFailures';
+import { cancelled, failedItem, markFailed, notAttemptedItem, reasonOf, isRetryable } from './itemFailures';
 import type { Operation } from '../operation';
 import { paramReader } from './params';
 import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
@@ -80,6 +81,8 @@ class Run {
 	private readonly signal: AbortSignal | undefined;
 	/** Whether the node continues on fail. */
 	private readonly continues: boolean;
+	/** Whether failed items leave by an output of their own. */
+	private readonly marksErrors: boolean;
 	private readonly paramsOf: (itemIndex: number) => IDataObject;
 	private readonly finished: ReturnType<typeof finishedItems>;
 	private readonly rule: ReturnType<typeof stopRule>;
@@ -100,10 +103,13 @@ class Run {
 	) {
 		this.state = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
 		this.signal = n8n.getExecutionCancelSignal();
-		this.continues = n8n.continueOnFail();
+		const { onError } = n8n.getNode();
+		this.marksErrors = onError === 'continueErrorOutput';
+		// The model can mend what it got wrong, or tell its user; a throw would end its whole run.
+		this.continues = n8n.continueOnFail() || isToolNode(n8n);
 		const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
 		const paramsOf = paramReader(operation, n8n);
-		const which = () => (n8n.isToolExecution() ? toolCall(paramsOf) : $runIndex);
+		const which = () => (isToolExecution(n8n) ? toolCall(paramsOf) : $runIndex);
 		this.paramsOf = paramsOf;
 		this.finished = finishedItems(n8n, operation, which, () => Date.now());
 		this.rule = stopRule(operation, n8n.getNode().parameters);
@@ -151,7 +157,7 @@ class Run {
 		report.ended();
 		if (this.signal?.aborted) throw cancelled(n8n, progressOf(report));
 		if (state.stop && !this.continues) throw this.endingError(state.stop);
-		if (state.stop) fillNotAttempted(state, state.stop, this.failureOf(state.stop.itemIndex));
+		if (state.stop) this.fillNotAttempted(state.stop);
 		return state;
 	}
 
@@ -197,7 +203,24 @@ class Run {
 		const { effect, deduplicated } = this.operation;
 		const retryable = isRetryable(error, { effect, deduplicated: deduplicated && tried.ownId }, fatal);
 		const json = failedItem(error, this.failureOf(itemIndex), { attempted: tried.attempted, retryable });
-		this.state.items[itemIndex] = [{ json, pairedItem: { item: itemIndex } }];
+		this.state.items[itemIndex] = [this.failure(json, error, itemIndex)];
+	}
+
+	private failure(json: IDataObject, error: unknown, itemIndex: number): INodeExecutionData {
+		const item = { json, pairedItem: { item: itemIndex } };
+		if (!this.marksErrors) return item;
+		return markFailed(item, toNodeError(this.n8n.getNode(), error, this.failureOf(itemIndex)));
+	}
+
+	/** Fills the places of items that nobody touched, because the run had stopped before. */
+	private fillNotAttempted({ error, itemIndex }: NonNullable<RunState['stop']>): void {
+		const { state } = this;
+		const json = notAttemptedItem(error, this.failureOf(itemIndex));
+		for (let index = 0; index < state.items.length; index++) {
+			if (state.items[index]) continue;
+			state.failures += 1;
+			state.items[index] = [this.failure({ ...json }, error, index)];
+		}
 	}
 
 	/** The error of a node that does not continue on fail, with what became of the other items. */
@@ -242,14 +265,4 @@ function hasOwnId(params: IDataObject): boolean {
 
 function progressOf(report: RunReport): string {
 	return `Items so far: ${report.summary()}. ${report.places()}`;
-}
-
-function fillNotAttempted(state: RunState, stop: { error: unknown }, failure: FailureContext): void {
-	for (let itemIndex = 0; itemIndex < state.items.length; itemIndex++) {
-		if (state.items[itemIndex]) continue;
-		state.failures += 1;
-		state.items[itemIndex] = [
-			{ json: notAttemptedItem(stop.error, failure), pairedItem: { item: itemIndex } },
-		];
-	}
 }

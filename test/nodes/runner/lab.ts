@@ -142,6 +142,8 @@ async function runOrder(url: string, order: Order): Promise<TestRun> {
 	runs += 1;
 	return await runWorkflow({
 		types: [new Wechat()],
+		// What n8n makes of the node for agents.
+		otherTypes: { [`${PACKAGE}.wechatTool`]: new Wechat() },
 		cancelAfter,
 		// Executions of one process never share an id.
 		executionId: order.executionId ?? `lab-${runs}`,
