@@ -11,5 +11,5 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/queue/', '/test/slow/'],
 	transform: { '\\.ts$': SWC, [`/node_modules/(${ESM_ONLY.join('|')})/.+\\.js$`]: SWC },
 	transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
-	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.cache/'],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.cache/', '<rootDir>/host/versions/'],
 };

@@ -3,7 +3,7 @@ import { seedHost } from './seed';
 import { startHost } from './start';
 
 const USAGE = `Usage:
-  tsx host/cli.ts install               install the pinned n8n; prints where it is, as JSON
+  tsx host/cli.ts install [version]     install an n8n, the pinned one unless told; prints where it is, as JSON
   tsx host/cli.ts start <package-dir> [user-folder]
                                         start it with one node package and a fresh owner, until Ctrl-C
                                         (a folder that was used before keeps its owner)`;
@@ -21,7 +21,7 @@ async function start(packageDir: string, userFolder: string | undefined): Promis
 
 async function main([command, ...args]: string[]): Promise<void> {
 	if (command === 'install') {
-		console.log(JSON.stringify(await installHost({ log: toStderr })));
+		console.log(JSON.stringify(await installHost({ log: toStderr, version: args[0] })));
 	} else if (command === 'start' && args[0] !== undefined) {
 		await start(args[0], args[1]);
 	} else {

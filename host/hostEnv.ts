@@ -10,12 +10,17 @@ export interface HostPorts {
 	broker: number;
 }
 
+/** Modules that call home whatever the settings say. */
+const CHATTY = ['mcp-registry', 'instance-reporting'];
+
 export interface HostEnvOptions {
 	command: HostCommand;
 	ports: HostPorts;
 	/** Folder that takes the place of the user's home: n8n keeps everything in its `.n8n`. */
 	userFolder: string;
 	nodeBin: string;
+	/** Names of the modules that this n8n has: it does not start when it is told to disable another one. */
+	modules: readonly string[];
 	/** Environment of this process. */
 	parent: NodeJS.ProcessEnv;
 	/** What the caller wants different; wins over everything else. */
@@ -48,15 +53,13 @@ const QUIET = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	// Two modules that call home whatever the settings above say.
-	N8N_DISABLED_MODULES: 'mcp-registry,instance-reporting',
 	// The default today; n8n announces that it will not stay so.
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 } as const;
 
 /** The complete environment for one n8n process that listens on 127.0.0.1 alone. */
 export function hostEnv(options: HostEnvOptions): Record<string, string> {
-	const { command, ports, userFolder, nodeBin, parent, extra } = options;
+	const { command, ports, userFolder, nodeBin, modules, parent, extra } = options;
 	const env: Record<string, string> = { ...QUIET };
 	for (const name of INHERITED) {
 		const value = parent[name];
@@ -74,7 +77,10 @@ export function hostEnv(options: HostEnvOptions): Record<string, string> {
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_EDITOR_BASE_URL: `${origin}/`,
+		N8N_DISABLED_MODULES: CHATTY.filter((name) => modules.includes(name)).join(','),
 		N8N_WEBHOOK_URL: `${origin}/`,
+		// Its name before 2.x.
+		WEBHOOK_URL: `${origin}/`,
 		N8N_RUNNERS_BROKER_PORT: String(ports.broker),
 		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 	});

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { cacheFolder } from './cacheFolder';
 import { acquireLock } from './installLock';
 import type { Step } from './installSteps';
-import { STEPS, installationPaths } from './installSteps';
-import { N8N_VERSION, NODE_VERSION, installationHash } from './versions';
+import { installationPaths, stepsFor } from './installSteps';
+import { type HostRelease, hostRelease, installationHash } from './versions';
 
 /** A usable n8n on this machine. */
 export interface InstalledHost {
@@ -22,6 +22,8 @@ export interface InstallOptions {
 	log?: (line: string) => void;
 	/** Folder that holds the installations; by default a cache folder of the user. */
 	cache?: string;
+	/** Which n8n, of those in `host/versions`; the pinned one unless told. */
+	version?: string;
 	/** The recipe. */
 	steps?: Step[];
 	/** Name of the installation inside the cache. */
@@ -45,12 +47,12 @@ function describe(dir: string): InstalledHost {
 	return { nodeBin, n8nBin, dir };
 }
 
-function refuseUnsupportedMachine(): void {
+function refuseUnsupportedMachine({ n8n, node }: HostRelease): void {
 	const packaged = process.platform === 'linux' && ['x64', 'arm64'].includes(process.arch);
-	const wanted = Number.parseInt(NODE_VERSION, 10);
+	const wanted = Number.parseInt(node, 10);
 	if (packaged || Number.parseInt(process.versions.node, 10) >= wanted) return;
 	throw new Error(
-		`n8n ${N8N_VERSION} runs on Node.js ${wanted} or newer. npm brings one for Linux (x64, arm64) only; here (${process.platform} ${process.arch}, Node.js ${process.versions.node}) run this command with Node.js ${wanted}.`,
+		`n8n ${n8n} runs on Node.js ${wanted} or newer. npm brings one for Linux (x64, arm64) only; here (${process.platform} ${process.arch}, Node.js ${process.versions.node}) run this command with Node.js ${wanted}.`,
 	);
 }
 
@@ -109,27 +111,29 @@ async function runSteps(staging: string, steps: Step[], log: (line: string) => v
 }
 
 /**
- * Installs the pinned n8n and its Node.js once, outside the checkout; returns at once when they are there.
+ * Installs an n8n and its Node.js once, outside the checkout; returns at once when they are there.
  *
  * It works in a folder beside the final one and renames it at the end, so a folder with the final name is complete. Of
  * several runs at the same time one installs and the others wait for it. An interrupted run is continued by the next.
  *
- * @throws when the machine lacks Node.js, build tools or room (the message says what to do), or a step fails
+ * @throws when there is no such version, the machine lacks Node.js, build tools or room (the message says what to do), or a step fails
  */
 export async function installHost(options: InstallOptions = {}): Promise<InstalledHost> {
-	const { log = () => undefined, cache = cacheFolder(), steps = STEPS } = options;
-	const hash = options.hash ?? installationHash(process.platform, process.arch);
+	const { log = () => undefined, cache = cacheFolder() } = options;
+	const release = hostRelease(options.version);
+	const steps = options.steps ?? stepsFor(release);
+	const hash = options.hash ?? installationHash(process.platform, process.arch, release);
 	const dir = path.join(cache, `host-${hash}`);
 	if (isInstalled(dir)) return describe(dir);
 
-	refuseUnsupportedMachine();
+	refuseUnsupportedMachine(release);
 	const startedAt = Date.now();
 	const timed = (line: string): void =>
 		log(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(4)} s] ${line}`);
 	await mkdir(cache, { recursive: true });
 
 	let lastWaitLine = 0;
-	const release = await acquireLock(`${dir}.lock`, {
+	const unlock = await acquireLock(`${dir}.lock`, {
 		onWait: (holder) => {
 			if (Date.now() - lastWaitLine < 10_000) return;
 			lastWaitLine = Date.now();
@@ -139,13 +143,13 @@ export async function installHost(options: InstallOptions = {}): Promise<Install
 	try {
 		if (isInstalled(dir)) return describe(dir);
 		await refuseFullDisk(cache);
-		timed(`installing n8n ${N8N_VERSION} into ${dir}`);
+		timed(`installing n8n ${release.n8n} into ${dir}`);
 		const staging = await prepareStaging(cache, `host-${hash}.partial-`);
 		await runSteps(staging, steps, timed);
 		const seconds = Math.round((Date.now() - startedAt) / 1000);
 		await writeFile(
 			path.join(staging, MARKER),
-			JSON.stringify({ n8n: N8N_VERSION, node: NODE_VERSION, seconds }),
+			JSON.stringify({ n8n: release.n8n, node: release.node, seconds }),
 		);
 		// An incomplete folder under the final name.
 		await rm(dir, { recursive: true, force: true });
@@ -153,6 +157,6 @@ export async function installHost(options: InstallOptions = {}): Promise<Install
 		timed('installed');
 		return describe(dir);
 	} finally {
-		await release();
+		await unlock();
 	}
 }

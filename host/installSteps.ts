@@ -1,10 +1,11 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureBuildTools } from './buildTools';
 import type { LockFile } from './lockedPackages';
 import { differencesFromLock } from './lockedPackages';
 import { runCommand } from './runCommand';
-import { N8N_VERSION } from './versions';
+import type { HostRelease } from './versions';
 
 /** What an installation step works with. */
 export interface StepContext {
@@ -79,9 +80,9 @@ const NPM_OPTIONS = [
 	'--loglevel=error',
 ];
 
-async function installPackages({ dir, onTick }: StepContext): Promise<void> {
+async function installPackages({ folder, n8n }: HostRelease, { dir, onTick }: StepContext): Promise<void> {
 	for (const file of ['package.json', 'package-lock.json']) {
-		await copyFile(path.join(__dirname, file), path.join(dir, file));
+		await copyFile(path.join(folder, file), path.join(dir, file));
 	}
 	// `npm ci` refuses a lock file without the optional packages of other platforms that a registry does not carry.
 	await runCommand('npm', ['install', '--prefix', dir, ...NPM_OPTIONS], {
@@ -90,19 +91,26 @@ async function installPackages({ dir, onTick }: StepContext): Promise<void> {
 		onTick,
 	});
 	const differences = differencesFromLock(
-		await readLock(path.join(__dirname, 'package-lock.json')),
+		await readLock(path.join(folder, 'package-lock.json')),
 		await readLock(path.join(dir, 'node_modules', '.package-lock.json')),
 	);
 	if (differences.length > 0) {
 		throw new Error(
-			`npm did not install what host/package-lock.json asks for (${differences.length} differences):\n${differences.slice(0, 10).join('\n')}`,
+			`npm did not install what the lock file of n8n ${n8n} asks for (${differences.length} differences):\n${differences.slice(0, 10).join('\n')}`,
 		);
 	}
 }
 
-async function buildSqlite({ dir, log, onTick }: StepContext): Promise<void> {
+async function buildSqlite(release: HostRelease, { dir, log, onTick }: StepContext): Promise<void> {
+	const { nodeModules, nodeBin, sqlite } = installationPaths(dir);
+	const built = await builtBefore(release, dir);
+	if (existsSync(built)) {
+		log('a driver for this Node.js was compiled before');
+		await mkdir(path.dirname(sqlite), { recursive: true });
+		await copyFile(built, sqlite);
+		return;
+	}
 	await ensureBuildTools({ cwd: dir, log });
-	const { nodeModules, nodeBin } = installationPaths(dir);
 	const gyp = path.join(nodeModules, 'node-gyp', 'bin', 'node-gyp.js');
 	// The packaged Node.js brings its headers; any other would have node-gyp download them.
 	const headers = packagedNode(dir) ? [`--nodedir=${path.dirname(path.dirname(nodeBin))}`] : [];
@@ -111,10 +119,21 @@ async function buildSqlite({ dir, log, onTick }: StepContext): Promise<void> {
 		[gyp, 'rebuild', '--directory', path.join(nodeModules, 'sqlite3'), '--jobs=max', ...headers],
 		{ cwd: dir, env: toolEnv(process.env, nodeBin), onTick },
 	);
+	await copyFile(sqlite, built);
+}
+
+/** One build serves every n8n with the same driver, Node.js (its major decides the interface) and machine. */
+async function builtBefore({ node }: HostRelease, dir: string): Promise<string> {
+	const manifest = path.join(installationPaths(dir).nodeModules, 'sqlite3', 'package.json');
+	const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+	const major = packagedNode(dir) ? Number.parseInt(node, 10) : Number.parseInt(process.versions.node, 10);
+	const name = `sqlite3-${version}-node${major}-${process.platform}-${process.arch}.node`;
+	return path.join(path.dirname(dir), name);
 }
 
 const CHECK = `
-	require('isolated-vm');
+	const uses = (name) => { try { return require.resolve(name); } catch { return undefined; } };
+	if (uses('isolated-vm')) require('isolated-vm');
 	const { Database } = require('sqlite3');
 	new Database(':memory:').get('select sqlite_version() as version', (error, row) => {
 		if (error) throw error;
@@ -122,16 +141,31 @@ const CHECK = `
 	});
 `;
 
-async function checkInstallation({ dir }: StepContext): Promise<void> {
+async function checkInstallation(release: HostRelease, { dir }: StepContext): Promise<void> {
 	const { nodeBin } = installationPaths(dir);
 	const answer = await runCommand(nodeBin, ['-e', CHECK], { cwd: dir, env: toolEnv(process.env, nodeBin) });
 	const { n8n } = JSON.parse(answer) as { n8n: string };
-	if (n8n !== N8N_VERSION) throw new Error(`Installed n8n ${n8n}, wanted ${N8N_VERSION}`);
+	if (n8n !== release.n8n) throw new Error(`Installed n8n ${n8n}, wanted ${release.n8n}`);
 }
 
-/** The whole recipe. Scripts of packages never run; the one native module that n8n needs is compiled by us. */
-export const STEPS: Step[] = [
-	{ name: 'packages', title: `download n8n ${N8N_VERSION} and its packages`, run: installPackages },
-	{ name: 'sqlite', title: 'compile the SQLite driver', run: buildSqlite },
-	{ name: 'check', title: 'load the native modules', run: checkInstallation },
-];
+/**
+ * The whole recipe. Scripts of packages never run; the one native module that n8n needs is compiled by us.
+ *
+ * @param release what to install
+ */
+export function stepsFor(release: HostRelease): Step[] {
+	const step = (
+		name: string,
+		title: string,
+		run: (release: HostRelease, context: StepContext) => Promise<void>,
+	) => ({
+		name,
+		title,
+		run: async (context: StepContext) => await run(release, context),
+	});
+	return [
+		step('packages', `download n8n ${release.n8n} and its packages`, installPackages),
+		step('sqlite', 'compile the SQLite driver', buildSqlite),
+		step('check', 'load the native modules', checkInstallation),
+	];
+}

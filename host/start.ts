@@ -7,6 +7,7 @@ import { freePort } from './freePort';
 import type { HostCommand, HostPorts } from './hostEnv';
 import { hostEnv } from './hostEnv';
 import { installHost } from './install';
+import { knownModules } from './knownModules';
 import { linkPackage } from './linkPackage';
 import { HostApi } from './rest';
 import type { Program } from './startProgram';
@@ -21,6 +22,8 @@ export interface StartOptions {
 	env?: Record<string, string>;
 	/** Gets progress and every line n8n writes. */
 	log?: (line: string) => void;
+	/** Which n8n, of those in `host/versions`; unless told that of `N8N_UNDER_TEST`, else the pinned one. */
+	version?: string;
 	/** Which kind of n8n process; `start` unless told. */
 	command?: HostCommand;
 	/** Arguments after the command, e.g. `--concurrency=5` for a worker. */
@@ -76,7 +79,7 @@ async function isReady(url: string, command: HostCommand): Promise<boolean> {
 }
 
 /**
- * Starts the pinned n8n (installing it first if need be) with one node package, on free ports of 127.0.0.1, and waits
+ * Starts n8n (installing it first if need be) with one node package, on free ports of 127.0.0.1, and waits
  * until it answers. It ends with this process, whatever ends that; a user's own `~/.n8n` is never touched.
  *
  * A second start with the same `userFolder` finds encryption key, database and active workflows of the first.
@@ -85,7 +88,9 @@ async function isReady(url: string, command: HostCommand): Promise<boolean> {
  */
 export async function startHost(options: StartOptions): Promise<RunningHost> {
 	const { command = 'start', args = [], log, startTimeoutMs = 120_000 } = options;
-	const { nodeBin, n8nBin } = await installHost({ log });
+	const version = options.version ?? process.env.N8N_UNDER_TEST;
+	const { nodeBin, n8nBin, dir } = await installHost({ log, version });
+	const modules = knownModules(dir);
 	const userFolder = options.userFolder
 		? path.resolve(options.userFolder)
 		: await mkdtemp(path.join(tmpdir(), 'n8n-nodes-wechat-mp-'));
@@ -109,7 +114,7 @@ export async function startHost(options: StartOptions): Promise<RunningHost> {
 			command: [nodeBin, '--require', EXIT_WITH_PARENT, n8nBin, command, ...args],
 			// n8n reads a `.env` file in its working directory.
 			cwd: userFolder,
-			env: hostEnv({ command, ports, userFolder, nodeBin, parent: process.env, extra: options.env }),
+			env: hostEnv({ command, ports, userFolder, nodeBin, modules, parent: process.env, extra: options.env }),
 			ipc: true,
 			graceMs: STOP_GRACE_MS,
 			log,

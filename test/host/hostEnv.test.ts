@@ -6,6 +6,7 @@ const options: HostEnvOptions = {
 	ports: { main: 1001, broker: 1002 },
 	userFolder: '/somewhere/user',
 	nodeBin: '/node24/bin/node',
+	modules: ['insights', 'mcp-registry'],
 	parent: { PATH: '/bin' },
 };
 
@@ -16,6 +17,7 @@ describe('hostEnv', () => {
 			N8N_HOST: '127.0.0.1',
 			N8N_PORT: '1001',
 			N8N_WEBHOOK_URL: 'http://127.0.0.1:1001/',
+			WEBHOOK_URL: 'http://127.0.0.1:1001/',
 			N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_RUNNERS_BROKER_PORT: '1002',
 		});
@@ -44,6 +46,11 @@ describe('hostEnv', () => {
 			HTTP_PROXY: 'http://proxy',
 		};
 		expect(hostEnv({ ...options, parent })).toEqual({ ...hostEnv(options), TZ: 'Asia/Shanghai' });
+	});
+
+	it('disables modules that call home, and only those that this n8n has', () => {
+		expect(hostEnv(options)).toMatchObject({ N8N_DISABLED_MODULES: 'mcp-registry' });
+		expect(hostEnv({ ...options, modules: [] })).toMatchObject({ N8N_DISABLED_MODULES: '' });
 	});
 
 	it('gives a worker a health check on its main port', () => {

@@ -116,6 +116,15 @@ describe('HostApi', () => {
 			expect(answers).toEqual([]);
 		});
 
+		it('waits for `active` where n8n has no publications', async () => {
+			const seen = [false, false, true];
+			n8n.routes['GET /rest/workflows/7'] = () => ({
+				body: { data: { id: '7', name: 'W', versionId: 'v2', nodes: [], active: seen.shift() } },
+			});
+			await api.workflows.activate('7', [], { intervalMs: 1 });
+			expect(seen).toEqual([]);
+		});
+
 		it('does not take an older version for the new one', async () => {
 			status({ status: 'published', liveVersionId: 'v1', triggers: [] });
 			const attempt = api.workflows.activate('7', [], { intervalMs: 1, timeoutMs: 5 });
@@ -140,7 +149,19 @@ describe('HostApi', () => {
 		});
 	});
 
+	it('workflows.run sends the saved workflow along, since older n8n runs nothing else', async () => {
+		const workflow = { id: '7', name: 'W' };
+		n8n.routes['GET /rest/workflows/7'] = () => ({ body: { data: workflow } });
+		n8n.routes['POST /rest/workflows/7/run'] = () => ({ body: { data: { executionId: '3' } } });
+		await expect(api.workflows.run('7', 'Start')).resolves.toBe('3');
+		expect(n8n.calls.at(-1)?.body).toEqual({
+			workflowData: workflow,
+			triggerToStartFrom: { name: 'Start' },
+		});
+	});
+
 	it('workflows.run throws for a trigger that waits for a test call', async () => {
+		n8n.routes['GET /rest/workflows/7'] = () => ({ body: { data: { id: '7' } } });
 		n8n.routes['POST /rest/workflows/7/run'] = () => ({ body: { data: { waitingForWebhook: true } } });
 		await expect(api.workflows.run('7', 'Webhook')).rejects.toThrow('Node "Webhook" waits for a test call');
 	});
@@ -151,6 +172,17 @@ describe('HostApi', () => {
 		it('get parses the flattened data', async () => {
 			n8n.routes['GET /rest/executions/5'] = () => ({ body: { data: { id: '5', data: stringify(data) } } });
 			await expect(api.executions.get('5')).resolves.toEqual({ id: '5', data });
+		});
+
+		it('waitFor goes on while the data of an ended execution is not stored yet', async () => {
+			const answers = [
+				{ status: 500, body: { message: "Cannot read properties of undefined (reading 'resultData')" } },
+				{ body: { data: { id: '5', status: 'success' } } },
+				{ body: { data: { id: '5', status: 'success', data: stringify(data) } } },
+			];
+			n8n.routes['GET /rest/executions/5'] = () => answers.shift() as Answer;
+			await expect(api.executions.waitFor('5', { intervalMs: 1 })).resolves.toMatchObject({ data });
+			expect(answers).toEqual([]);
 		});
 
 		it('list follows the cursor and sorts by number', async () => {
