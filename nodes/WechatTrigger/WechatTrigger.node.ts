@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
+import { FAST, ROBUST, versionProperties } from './bodyParsing';
 import { checkSetup } from './checkSetup';
 import { fetchMedia } from './fetchMedia';
 import { triggerPanel } from './panel';
@@ -33,8 +34,8 @@ export class WechatTrigger implements INodeType {
 		name: 'wechatTrigger',
 		icon: { light: 'file:wechatTrigger.svg', dark: 'file:wechatTrigger.dark.svg' },
 		group: ['trigger'],
-		// From 2 on: n8n evaluates an expression for every request to a node of version 1, which costs milliseconds.
-		version: 2,
+		version: [ROBUST, FAST],
+		defaultVersion: ROBUST,
 		subtitle: subtitle(),
 		// The node search shows this text for the WeChat node and the trigger together.
 		description:
@@ -48,7 +49,7 @@ export class WechatTrigger implements INodeType {
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		webhooks,
 		triggerPanel,
-		properties: [...oldHostNotice(), ...properties],
+		properties: [...oldHostNotice(), ...properties, ...versionProperties],
 	};
 
 	webhookMethods = { setup, default: setup };

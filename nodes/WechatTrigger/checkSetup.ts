@@ -3,6 +3,7 @@ import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { serverUrlAdvice } from '../../core/push/serverUrl';
 import { readPushAccount } from '../transport/account';
 import { checkBeforePublishing } from '../transport/checkBeforePublishing';
+import { checkBodyParsing } from './bodyParsing';
 import { readOptions } from './readOptions';
 import { readReceiver } from './relayPush';
 
@@ -18,6 +19,7 @@ export async function checkSetup(n8n: IHookFunctions): Promise<void> {
 }
 
 function checkOptions(n8n: IHookFunctions): void {
+	checkBodyParsing(n8n);
 	const own = n8n.getNodeWebhookUrl('default') ?? '';
 	const relayUrls = readOptions(n8n).relayUrls.map(readReceiver);
 	if (relayUrls.includes(own)) {

@@ -65,7 +65,7 @@ function fileFetcher(n8n: IExecuteFunctions): FetchFile {
 
 /** The binary field to fill; undefined while the option is off. */
 function chosenField(n8n: IExecuteFunctions): string | undefined {
-	const options = n8n.getNodeParameter('options', 0, {}) as IDataObject;
+	const options = n8n.getNodeParameter('triggerOptions', 0, {}) as IDataObject;
 	if (options.downloadMedia !== true) return undefined;
 	const field = typeof options.mediaField === 'string' ? options.mediaField.trim() : '';
 	return field || DEFAULT_FIELD;

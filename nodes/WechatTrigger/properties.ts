@@ -152,7 +152,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName: 'Options',
-		name: 'options',
+		name: 'triggerOptions',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},

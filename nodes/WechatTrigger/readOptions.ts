@@ -31,7 +31,7 @@ export const BY_NODE = 'responseNode';
  * @throws InvalidInputError for a keyword pattern, collecting words or a text that cannot be used
  */
 export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOptions {
-	const options = n8n.getNodeParameter('options', {}) as IDataObject;
+	const options = n8n.getNodeParameter('triggerOptions', {}) as IDataObject;
 	const holdOpen = n8n.getNodeParameter('responseMode', 'onReceived') === BY_NODE;
 	return {
 		selection: readSelection(n8n),

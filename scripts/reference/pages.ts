@@ -12,6 +12,7 @@ export function referencePages(): Readonly<Record<string, string>> {
 		'docs/errors.md': errorsPage(CATALOGUE),
 		'docs/events.md': eventsPage(PUSH_TYPES),
 		'docs/operations.md': operationsPage(OPERATIONS, RESOURCES),
+		'nodes/WechatTrigger/__schema__/v1.0.0.json': triggerSchema(PUSH_TYPES),
 		'nodes/WechatTrigger/__schema__/v2.0.0.json': triggerSchema(PUSH_TYPES),
 	};
 }

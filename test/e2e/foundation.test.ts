@@ -30,7 +30,7 @@ test('a forged push is refused and starts nothing', async () => {
 			{
 				name: 'WeChat Trigger',
 				type: 'n8n-nodes-wechat-mp.wechatTrigger',
-				typeVersion: 2,
+				typeVersion: 1,
 				position: [0, 0],
 				parameters: {},
 				credentials: { wechatMpApi: { id: null, name: ACCOUNT_CREDENTIAL } },

@@ -11,7 +11,7 @@ const WELCOME = { title: '关注成功通知', content: '欢迎语：{{thing1.DA
 const TRIGGER = {
 	name: 'WeChat Trigger',
 	type: 'n8n-nodes-wechat-mp.wechatTrigger',
-	typeVersion: 2,
+	typeVersion: 1,
 	position: [0, 0],
 	credentials: CREDENTIALS,
 };

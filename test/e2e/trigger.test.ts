@@ -3,7 +3,6 @@ import type { XmlNode, XmlTree } from '../../core/protocol/writeXml';
 import { type PushMode, type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { type Execution, outputOf, type StoredWorkflow } from '../../host/rest';
-import { type Proxy, plainTextProxy } from './plainTextProxy';
 
 const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 const MODES: PushMode[] = ['plain', 'compatible', 'safe'];
@@ -17,14 +16,11 @@ interface Receiver {
 }
 
 let stage: Stage;
-let proxy: Proxy;
 
 beforeAll(async () => {
 	stage = await setStage({ seed: 'trigger' });
-	proxy = await plainTextProxy();
 }, 600_000);
 afterAll(async () => {
-	await proxy?.close();
 	await stage?.strike();
 });
 
@@ -57,7 +53,7 @@ async function receiver(
 				{
 					name: 'Received',
 					type: TRIGGER,
-					typeVersion: 2,
+					typeVersion: 1,
 					position: [0, 0],
 					parameters: test.parameters ?? {},
 					credentials: account1,
@@ -150,9 +146,6 @@ describe.each(MODES)('%s mode', (mode) => {
 	test('what people write arrives unchanged, whatever it looks like', async () => {
 		const { control } = stage.simulator;
 		const { appid, openid, workflow } = await receiver(mode, { name: `any text, ${mode}` });
-		// Without a proxy n8n itself refuses plain pushes that its XML parser cannot read.
-		const callbackUrl = proxy.urlFor(webhookAddress(stage, workflow, TRIGGER, 'wechat'));
-		expect((await control.account({ appid, callbackUrl })).handshake).toMatchObject({ ok: true });
 		const texts = [
 			'if (a[b[0]]>1) return',
 			'<order><note><![CDATA[hi]]></note></order>',
@@ -303,9 +296,6 @@ test('a storm of pushes: one execution for each authentic one, every answer 200 
 			End: { main: [[], [{ node: 'Fail', type: 'main', index: 0 }]] },
 		},
 	});
-	// Malformed XML beside good XML stops the parser that n8n shares between all requests, before any node is asked.
-	const callbackUrl = proxy.urlFor(webhookAddress(stage, workflow, TRIGGER, 'wechat'));
-	expect((await control.account({ appid, callbackUrl })).handshake).toMatchObject({ ok: true });
 	const total = Number(process.env.STORM ?? 200);
 	const results: Array<{ kind: string; statuses: Array<number | null>; slowest: number }> = [];
 	const earlier: number[] = [];

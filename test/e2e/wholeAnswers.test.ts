@@ -29,7 +29,7 @@ async function receiver(name: string, parameters: object, behind: object): Promi
 		{
 			name,
 			nodes: [
-				{ name: 'Received', type: TRIGGER, typeVersion: 2, position: [0, 0], parameters, credentials },
+				{ name: 'Received', type: TRIGGER, typeVersion: 1, position: [0, 0], parameters, credentials },
 				{ name: 'Behind', position: [300, 0], credentials, ...behind },
 			],
 			connections: { Received: { main: [[{ node: 'Behind', type: 'main', index: 0 }]] } },

@@ -112,7 +112,7 @@ export async function newReceiver(
 			customApiHost: simulator.urls.api,
 		},
 	});
-	const trigger = { name: 'Received', type: TRIGGER, typeVersion: 2, parameters };
+	const trigger = { name: 'Received', type: TRIGGER, typeVersion: 1, parameters };
 	const workflow = await activateLine(stage, name, [trigger, ...nodes], { credential, settings });
 	await shakeHands(stage, workflow, account.appid);
 	const { follower } = await simulator.control.follower({ appid: account.appid, follow: true, push: false });

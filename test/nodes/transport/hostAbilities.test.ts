@@ -89,7 +89,7 @@ test('no webhook of the package gets a field called undefined from an n8n withou
 		'webhookDescriptionFields',
 		'fromParameter',
 	).nodes;
-	const webhooks = [...trigger.description.webhooks, ...(login.description.webhooks ?? [])];
+	const webhooks = [...(trigger.description.webhooks ?? []), ...(login.description.webhooks ?? [])];
 	expect(webhooks).toHaveLength(4);
 	for (const webhook of webhooks) expect(webhook).not.toHaveProperty('undefined');
 });

@@ -18,7 +18,7 @@ async function activate(
 	const node = completeNode({
 		name: 'WeChat Trigger',
 		type: `${PACKAGE}.wechatTrigger`,
-		typeVersion: 2,
+		typeVersion: 1,
 		webhookId: '1',
 		parameters,
 	});
@@ -107,12 +107,12 @@ test.each<[string, INodeParameters, string]>([
 	],
 	[
 		'a relay URL without a scheme',
-		{ options: { relayUrls: ['example.com/x'] } },
+		{ triggerOptions: { relayUrls: ['example.com/x'] } },
 		'Relay To: is not an address with https:// or http://. Enter it with its scheme',
 	],
 	[
 		'its own URL as relay',
-		{ options: { relayUrls: ['https://n8n.example.com/webhook/1/wechat'] } },
+		{ triggerOptions: { relayUrls: ['https://n8n.example.com/webhook/1/wechat'] } },
 		'Relay To: holds the URL of this very trigger. Remove it',
 	],
 ])(

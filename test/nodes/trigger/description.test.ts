@@ -1,4 +1,6 @@
 import {
+	type INodeParameters,
+	NodeHelpers,
 	nodeParametersAreStatic,
 	resolveWebhookDescriptionField,
 	webhookDescriptionIsNativelyResolvable,
@@ -11,8 +13,38 @@ const { description } = new WechatTrigger();
 const property = (name: string) => description.properties.find((one) => one.name === name);
 const [setup, push] = description.webhooks ?? [];
 
-test('the first version is greater than 1, for which n8n evaluates an expression at every request', () => {
-	expect(description.version).toBeGreaterThan(1);
+/** The parameters of a node as n8n has them at a request. */
+const stored = (typeVersion: number, parameters: INodeParameters = {}) =>
+	NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		{ typeVersion },
+		description,
+	);
+
+test('new nodes have the version whose bodies n8n leaves unread, in the very words in which it asks', () => {
+	expect([description.version, description.defaultVersion]).toEqual([[1, 2], 1]);
+	expect(stored(1)).toMatchObject({ options: { binaryData: true } });
+	// Whatever the user chooses elsewhere.
+	expect(stored(1, { triggerOptions: { downloadMedia: true } })).toMatchObject({
+		options: { binaryData: true },
+		triggerOptions: { downloadMedia: true },
+	});
+});
+
+test('version 2, for which n8n evaluates no expression, says that it needs a proxy', () => {
+	expect(stored(2)).not.toHaveProperty('options');
+	const shown = (typeVersion: number) =>
+		description.properties
+			.filter((one) => NodeHelpers.displayParameter({}, one, { typeVersion }, description))
+			.map(({ name }) => name);
+	expect(shown(2)).toContain('fastNotice');
+	expect(shown(1)).not.toContain('fastNotice');
+	expect(property('fastNotice')?.displayName).toMatch(
+		/safe only behind a reverse proxy that sets Content-Type: text\/plain/,
+	);
 });
 
 test('GET and POST lie on one path, and n8n can answer both without evaluating an expression', () => {

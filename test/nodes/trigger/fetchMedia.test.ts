@@ -39,8 +39,8 @@ const run = (pushes: IDataObject | IDataObject[], more: RunOptions = {}) =>
 			{
 				name: 'Trigger',
 				type: `${PACKAGE}.wechatTrigger`,
-				typeVersion: 2,
-				parameters: { options: more.options ?? { downloadMedia: true } },
+				typeVersion: 1,
+				parameters: { triggerOptions: more.options ?? { downloadMedia: true } },
 				...more.node,
 			},
 		],

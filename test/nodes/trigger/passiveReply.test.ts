@@ -34,7 +34,7 @@ const pushed = (more: IDataObject = {}, meta: IDataObject = {}) => ({
 const TRIGGER: TestNode = {
 	name: 'WeChat Trigger',
 	type: `${PACKAGE}.wechatTrigger`,
-	typeVersion: 2,
+	typeVersion: 1,
 	parameters: { responseMode: 'responseNode' },
 };
 
@@ -148,12 +148,12 @@ describe('a reply in time', () => {
 		],
 		[
 			'beside another trigger that did not run',
-			[TRIGGER, { name: 'Other', type: `${PACKAGE}.wechatTrigger`, typeVersion: 2 }, replyNode()],
+			[TRIGGER, { name: 'Other', type: `${PACKAGE}.wechatTrigger`, typeVersion: 1 }, replyNode()],
 			{ Other: main(['Reply']), [TRIGGER.name]: main(['Reply']) },
 		],
 		[
 			'after another trigger that did not run',
-			[TRIGGER, { name: 'Other', type: `${PACKAGE}.wechatTrigger`, typeVersion: 2 }, replyNode()],
+			[TRIGGER, { name: 'Other', type: `${PACKAGE}.wechatTrigger`, typeVersion: 1 }, replyNode()],
 			{ [TRIGGER.name]: main(['Reply']), Other: main(['Reply']) },
 		],
 	])('finds a trigger %s', async (_name, nodes, connections) => {

@@ -223,12 +223,12 @@ describe('freshness', () => {
 	});
 
 	test('the window can be narrowed', async () => {
-		await start({ parameters: { options: { freshness: 30 } } });
+		await start({ parameters: { triggerOptions: { freshness: 30 } } });
 		expect(await refusal(host.push(forgePush(nextText(), { timestamp: now() - 60 })))).toBe(403);
 	});
 
 	test('0 accepts any timestamp', async () => {
-		await start({ parameters: { options: { freshness: 0 } } });
+		await start({ parameters: { triggerOptions: { freshness: 0 } } });
 		await host.push(forgePush(nextText(), { timestamp: 1_400_000_000 }));
 		expect(host.stored).toHaveLength(1);
 	});

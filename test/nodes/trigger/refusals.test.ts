@@ -89,7 +89,7 @@ describe('a recorded push', () => {
 		['a space', (t: string, n: string) => [` ${t}`, n]],
 		['a fraction', (t: string, n: string) => [`${t}.5`, n]],
 	])('with %s in its timestamp is refused even where any age is accepted', async (_what, change) => {
-		await start({ ...SAFE, parameters: { options: { freshness: 0 } } });
+		await start({ ...SAFE, parameters: { triggerOptions: { freshness: 0 } } });
 		const push = forgePush(nextText(), { mode: 'safe', nonce: '999999999' });
 		const [timestamp = '', nonce = ''] = change(push.query.timestamp ?? '', push.query.nonce ?? '');
 		expect((await host.push({ ...push, query: { ...push.query, timestamp, nonce } })).status).toBe(403);
@@ -97,7 +97,7 @@ describe('a recorded push', () => {
 
 	test('nine minutes later, within a window of ten, starts nothing', async () => {
 		const clock = jest.spyOn(Date, 'now');
-		await start({ ...SAFE, parameters: { options: { freshness: 600 } } });
+		await start({ ...SAFE, parameters: { triggerOptions: { freshness: 600 } } });
 		const push = forgePush(nextText(), { mode: 'safe' });
 		await host.push(push);
 		const moment = Date.now();
@@ -109,7 +109,7 @@ describe('a recorded push', () => {
 
 	test('at the end of a window of a day starts nothing', async () => {
 		const clock = jest.spyOn(Date, 'now');
-		await start({ ...SAFE, parameters: { options: { freshness: 86_400 } } });
+		await start({ ...SAFE, parameters: { triggerOptions: { freshness: 86_400 } } });
 		const push = forgePush(nextText({ CreateTime: now() + 86_000 }), {
 			mode: 'safe',
 			timestamp: now() + 86_000,

@@ -24,7 +24,7 @@ test('while a receiver holds 100 copies, further ones are given up, counted and 
 	const { port } = slow.address() as AddressInfo;
 	// All copies of one push leave at once, so that none of them is given up by its own time limit first.
 	const relayUrls = Array.from({ length: LIMIT + 1 }, (_, copy) => `http://127.0.0.1:${port}/${copy}`);
-	main = await new TriggerHost({ parameters: { options: { relayUrls } } }).start();
+	main = await new TriggerHost({ parameters: { triggerOptions: { relayUrls } } }).start();
 	expect((await main.push(forgePush(nextText()))).data).toBe('success');
 	await until(() => arrived + main.log.length === LIMIT + 1);
 	expect(arrived).toBe(LIMIT);

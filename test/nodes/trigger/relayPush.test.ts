@@ -14,7 +14,7 @@ const start = async (setup: ConstructorParameters<typeof TriggerHost>[0]) => {
 
 const relaying = (urls: string[], more: object = {}) => ({
 	...SAFE,
-	parameters: { options: { relayUrls: urls }, ...more },
+	parameters: { triggerOptions: { relayUrls: urls }, ...more },
 });
 
 const until = async (done: () => boolean) => {
@@ -159,7 +159,7 @@ describe('a receiver that does not work', () => {
 		while (told && told.lost < 3) told = await next();
 		expect(told?.receivers).toEqual([expect.objectContaining({ lost: told?.lost, relayed: told?.lost })]);
 		expect(main.log).toHaveLength(1);
-		main.setup.parameters = { options: { relayUrls: [receiver.url] } };
+		main.setup.parameters = { triggerOptions: { relayUrls: [receiver.url] } };
 		expect(await next()).toBeUndefined();
 	});
 

@@ -183,7 +183,7 @@ export class TriggerHost {
 		return completeNode({
 			name: 'WeChat Trigger',
 			type: `${PACKAGE}.wechatTrigger`,
-			typeVersion: 2,
+			typeVersion: 1,
 			credentials: { wechatMpApi: { id: this.id, name: 'account' } },
 			webhookId: '11111111-2222-3333-4444-555555555555',
 			parameters: (this.setup.parameters ?? {}) as never,

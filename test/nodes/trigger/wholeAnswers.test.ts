@@ -99,7 +99,7 @@ describe('a passive reply comes in one piece', () => {
 					{
 						name: 'WeChat Trigger',
 						type: `${PACKAGE}.wechatTrigger`,
-						typeVersion: 2,
+						typeVersion: 1,
 						parameters: { responseMode: 'responseNode' },
 					},
 					{

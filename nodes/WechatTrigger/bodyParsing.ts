@@ -1,0 +1,51 @@
+import type { IDataObject, IHookFunctions, INodeProperties } from 'n8n-workflow';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
+
+/** The version that new nodes have: n8n leaves their bodies alone, and nobody's malformed XML can stop them. */
+export const ROBUST = 1;
+
+/** The version for those whose proxy hides the content type: it saves n8n an expression for every request. */
+export const FAST = 2;
+
+/**
+ * n8n reads XML bodies before any node sees them, with one parser for the whole process, which a single malformed document can
+ * stop for good. It asks this parameter, by this name and of nodes of version 1 alone, whether to leave a body unread.
+ */
+const unparsed: INodeProperties = {
+	displayName: 'Leave Bodies Unread by n8n',
+	name: 'options',
+	type: 'hidden',
+	default: { binaryData: true },
+	displayOptions: { show: { '@version': [ROBUST] } },
+};
+
+const PROXY = 'a reverse proxy that sets Content-Type: text/plain on this path';
+
+/** What the versions of the node differ in, and how to choose between them. */
+export const versionProperties: INodeProperties[] = [
+	unparsed,
+	{
+		displayName: `This is the fast version (2) of the node. It is safe only behind ${PROXY}: without one, a single malformed request of anybody stops all XML requests of this n8n until it is restarted. Add the node anew to get version 1, which needs no proxy.`,
+		name: 'fastNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { '@version': [FAST] } },
+	},
+];
+
+/**
+ * Refuses to publish a node that would lose its protection: its JSON was written by hand or made for another version.
+ *
+ * @param n8n the context of publishing
+ * @throws InvalidInputError naming the parameter
+ */
+export function checkBodyParsing(n8n: IHookFunctions): void {
+	if (n8n.getNode().typeVersion !== ROBUST) return;
+	const { binaryData } = n8n.getNodeParameter('options', {}) as IDataObject;
+	if (binaryData === true) return;
+	throw new InvalidInputError(
+		'options',
+		'has lost binaryData, by which n8n leaves the bodies of pushes unread',
+		'Remove "options" from the JSON of the node, or add the node anew; the options of the trigger are called "triggerOptions" there.',
+	);
+}
