@@ -139,7 +139,7 @@ test.each([
 	[{ waitingText: '长'.repeat(700) }, 'Waiting Text: has 2100 bytes, the limit is 2048'],
 	[{ whileBusy: 'text', busyText: '' }, 'Busy Text: is empty'],
 ])('activation with the options %j is refused', async (options, message) => {
-	const parameters = { responseMode: 'responseNode', options: { whenLonger: 'collect', ...options } };
+	const parameters = { responseMode: 'responseNode', triggerOptions: { whenLonger: 'collect', ...options } };
 	await expect(activate({}, parameters as INodeParameters)).rejects.toMatchObject({
 		message: expect.stringContaining(message),
 	});
@@ -147,6 +147,6 @@ test.each([
 
 test('activation with 20 collecting words succeeds', async () => {
 	const collectWords = Array.from({ length: 20 }, (_, index) => `word ${index}`);
-	const options = { whenLonger: 'collect', collectWords };
-	expect(await activate({}, { responseMode: 'responseNode', options })).toEqual([]);
+	const triggerOptions = { whenLonger: 'collect', collectWords };
+	expect(await activate({}, { responseMode: 'responseNode', triggerOptions })).toEqual([]);
 });

@@ -130,7 +130,7 @@ describe('Waiting Text, Then Collect', () => {
 		scene = await ConversationScene.start(COLLECT, {
 			parameters: {
 				responseMode: 'responseNode',
-				options: COLLECT,
+				triggerOptions: COLLECT,
 				filters: { keywords: { line: [{ match: 'equals', text: 'question', ignoreCase: true }] } },
 			},
 		});

@@ -29,7 +29,7 @@ export class ConversationScene {
 		options: Record<string, unknown>,
 		setup: ConstructorParameters<typeof TriggerHost>[0] = {},
 	): Promise<ConversationScene> {
-		const parameters = { responseMode: 'responseNode', options };
+		const parameters = { responseMode: 'responseNode', triggerOptions: options };
 		const scene = new ConversationScene(await new TriggerHost({ parameters, ...setup }).start());
 		jest.spyOn(hostClock, 'now').mockImplementation(scene.clock.now);
 		jest.spyOn(hostClock, 'sleep').mockImplementation(scene.clock.sleep);

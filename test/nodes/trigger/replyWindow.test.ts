@@ -51,7 +51,7 @@ describe('Reply Window: All Three Deliveries', () => {
 		scene = await ConversationScene.start(
 			{ replyWindow: 'all' },
 			{
-				parameters: { responseMode: 'responseNode', options: { replyWindow: 'all' } },
+				parameters: { responseMode: 'responseNode', triggerOptions: { replyWindow: 'all' } },
 				credential: { messageEncryption: 'safe' },
 			},
 		);
