@@ -1,10 +1,10 @@
-import { createLogGate, MAX_LINES } from '../../../core/push/createLogGate';
 import { type HeldPush, holdPush } from '../../../core/push/holdPush';
 import { processStore } from '../../../core/state/processStore';
 import { readParcel } from '../../transport/replyParcel';
 import { accountOf, type Arrival, followerOf } from './Arrival';
 import { beginRun, endRun } from './busyFollowers';
 import { hostClock } from './hostClock';
+import { sendLate } from './sendLate';
 import { shelfOf } from './shelves';
 import { textReply, waitingConnection } from './waitingConnection';
 
@@ -17,13 +17,6 @@ const held = processStore({
 	bound: `${MAX_HELD}; further ones are held for one delivery`,
 	elsewhere: 'starts a second execution for a repeated delivery (decision 006)',
 	create: () => new Map<string, HeldPush>(),
-});
-
-const gate = processStore({
-	name: 'log lines on replies that came too late',
-	bound: `${MAX_LINES} lines, the latest ones`,
-	elsewhere: 'writes the line as well',
-	create: () => createLogGate(60_000),
 });
 
 /** Whether one more push can be held. */
@@ -62,7 +55,7 @@ export function holdForExecution(arrival: Arrival): void {
 		},
 		late(replies) {
 			if (isCollected) shelf().put(follower, key, replies, hostClock.now());
-			else tellLoss(arrival);
+			else if (conversation.whenLonger === 'customerService') void sendLate(arrival, replies);
 		},
 		over: () => held().delete(key),
 		...hostClock,
@@ -112,10 +105,4 @@ export function holdForShelf(arrival: Arrival): void {
 	held().set(key, push);
 	push.attach(waitingConnection(arrival, () => undefined));
 	look();
-}
-
-function tellLoss({ n8n }: Arrival): void {
-	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost. Choose another way under Options → When the Answer Takes Longer`;
-	const unsaid = gate()(`${n8n.getWorkflow().id} ${line}`, hostClock.now());
-	if (unsaid !== undefined) n8n.logger.warn(line);
 }

@@ -1,9 +1,12 @@
 import { openSealedMessage } from '../../../core/protocol/sealMessage';
+import { resetProcessState } from '../../../core/state/processStore';
+import { startCannedPlatform, type CannedPlatform } from '../../operations/support/cannedPlatform';
 import { ConversationScene } from './conversationScene';
-import { ACCOUNT, forgePush, nextText } from './forgePush';
+import { ACCOUNT, forgePush, nextText, TEXT } from './forgePush';
 
 let scene: ConversationScene;
 
+beforeEach(() => resetProcessState());
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await scene.host.stop();
@@ -83,13 +86,48 @@ describe('Reply Window: All Three Deliveries', () => {
 		expect(await delivery.answer).toBe('success');
 	});
 
-	test('with a reply after its end says in the log that it was lost', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
-		const third = await scene.deliverThrice(forgePush(nextText()));
-		await scene.clock.advance(4_500);
-		await third.answer;
-		scene.reply(0, 'hello');
-		expect(scene.host.log).toEqual([expect.stringContaining('a reply came when WeChat no longer waited')]);
+	describe('with a reply after its end', () => {
+		let platform: CannedPlatform;
+		beforeEach(async () => void (platform = await startCannedPlatform()));
+		afterEach(async () => await platform.close());
+		const lateReply = async (options: object) => {
+			const all = { replyWindow: 'all', ...options };
+			scene = await ConversationScene.start(all, {
+				parameters: { responseMode: 'responseNode', options: all },
+				credential: { apiHost: 'custom', customApiHost: platform.url },
+			});
+			const third = await scene.deliverThrice(forgePush(nextText()));
+			await scene.clock.advance(4_500);
+			expect(await third.answer).toBe('success');
+			scene.reply(0, 'hello');
+		};
+		const turn = async () => await new Promise((resolve) => setImmediate(resolve));
+
+		test('sends it as a customer-service message', async () => {
+			await lateReply({});
+			while (platform.received.length === 0) await turn();
+			expect(JSON.parse(String(platform.received[0]?.body))).toEqual({
+				touser: TEXT.FromUserName,
+				msgtype: 'text',
+				text: { content: 'hello' },
+			});
+			expect(scene.host.log).toEqual([]);
+		});
+
+		test('says in the log that it was lost when that is refused', async () => {
+			platform.answer(() => ({ json: { errcode: 48001, errmsg: 'api unauthorized' } }));
+			await lateReply({});
+			while (scene.host.log.length === 0) await turn();
+			expect(scene.host.log).toEqual([
+				expect.stringMatching(/a reply came when WeChat no longer waited.*48001/s),
+			]);
+		});
+
+		test('drops it where that was chosen', async () => {
+			await lateReply({ whenLonger: 'nothing' });
+			await scene.clock.advance(60_000);
+			expect(platform.received).toEqual([]);
+		});
 	});
 
 	test('holds 200 followers at once, each with the own reply', async () => {

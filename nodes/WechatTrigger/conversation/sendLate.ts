@@ -1,0 +1,53 @@
+import { readStandardXml } from '../../../core/protocol/readStandardXml';
+import { createLogGate, MAX_LINES } from '../../../core/push/createLogGate';
+import { textOf } from '../../../core/push/findType';
+import { processStore } from '../../../core/state/processStore';
+import { problemOf } from '../../shared/extra';
+import { connectAccount } from '../../transport/connectAccount';
+import { type Arrival, followerOf } from './Arrival';
+import { hostClock } from './hostClock';
+
+const gate = processStore({
+	name: 'log lines on replies that came too late',
+	bound: `${MAX_LINES} lines, the latest ones`,
+	elsewhere: 'writes the line as well',
+	create: () => createLogGate(60_000),
+});
+
+/**
+ * Sends a reply as a customer-service message that the WeChat node gave in time, as far as it could know, and that found nobody
+ * waiting any more: WeChat hung up early, or n8n was busy. It never throws; what cannot be sent is logged.
+ *
+ * @param replies documents in order; texts, pictures and sounds can be sent
+ * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
+ */
+export async function sendLate(arrival: Arrival, replies: readonly string[]): Promise<void> {
+	const { n8n } = arrival;
+	let secrets: readonly string[] | undefined;
+	try {
+		const { call, account } = await connectAccount(n8n);
+		secrets = account.secrets;
+		for (const reply of replies) {
+			const message = messageOf(reply);
+			if (!message) return tellLoss(arrival, 'this kind of reply has no other way');
+			const body = { touser: followerOf(arrival), ...message };
+			await call({ method: 'POST', path: '/cgi-bin/message/custom/send', body }, { effect: 'write' });
+		}
+	} catch (error) {
+		tellLoss(arrival, problemOf(error, { now: hostClock.now(), secrets }).problem);
+	}
+}
+
+function messageOf(document: string): Record<string, unknown> | undefined {
+	const { MsgType, Content, Image, Voice } = readStandardXml(document);
+	const msgtype = textOf(MsgType);
+	if (msgtype === 'text') return { msgtype, text: { content: textOf(Content) } };
+	const media = msgtype === 'image' ? Image : msgtype === 'voice' ? Voice : undefined;
+	if (typeof media !== 'object' || Array.isArray(media)) return undefined;
+	return { msgtype, [msgtype]: { media_id: textOf(media.MediaId) } };
+}
+
+function tellLoss({ n8n }: Arrival, problem: string): void {
+	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost (${problem}). Choose another way under Options → When the Answer Takes Longer`;
+	if (gate()(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined) n8n.logger.warn(line);
+}
