@@ -6,6 +6,7 @@ const path = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const gulp = require('gulp');
+const { bundleOptions } = require('./scripts/bundleOptions.cjs');
 
 const OUT = 'dist';
 const VENDOR = 'core/vendor';
@@ -31,16 +32,9 @@ async function bundle() {
 		entryPoints: files.map((file) => path.join(VENDOR, file)),
 		outdir: path.join(OUT, VENDOR),
 		allowOverwrite: true,
-		bundle: true,
-		format: 'cjs',
-		platform: 'neutral',
-		mainFields: ['main'],
-		target: 'es2022',
-		// Every n8n has both; the scanner refuses globalThis.
-		define: { 'globalThis.TextEncoder': 'TextEncoder', 'globalThis.TextDecoder': 'TextDecoder' },
+		...bundleOptions,
 		legalComments: 'inline',
 		metafile: true,
-		logLevel: 'warning',
 	});
 	await writeFile(path.join(OUT, 'THIRD-PARTY-LICENSES.txt'), await licenses(Object.keys(metafile.inputs)));
 }
@@ -54,13 +48,13 @@ async function licenses(inputs) {
 	);
 	const texts = await Promise.all(
 		[...folders].sort().map(async (folder) => {
-			const { name, version, license } = JSON.parse(
+			const { name, version, license, licenses } = JSON.parse(
 				await readFile(path.join(folder, 'package.json'), 'utf8'),
 			);
 			const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
 			// Some packages leave their license out; it then stands beside the file that names the library.
 			const text = await readFile(file ? path.join(folder, file) : `${VENDOR}/${name}.LICENSE.txt`, 'utf8');
-			return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+			return `${name} ${version} (${license ?? licenses.map(({ type }) => type).join(', ')})\n\n${text.trim()}\n`;
 		}),
 	);
 	return texts.join(`\n${'-'.repeat(80)}\n\n`);

@@ -9,7 +9,11 @@ module.exports = {
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/queue/', '/test/slow/'],
-	transform: { '\\.ts$': SWC, [`/node_modules/(${ESM_ONLY.join('|')})/.+\\.js$`]: SWC },
+	transform: {
+		'/core/vendor/[^/]+\\.ts$': '<rootDir>/test/vendorTransform.cjs',
+		'\\.ts$': SWC,
+		[`/node_modules/(${ESM_ONLY.join('|')})/.+\\.js$`]: SWC,
+	},
 	transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.cache/', '<rootDir>/host/versions/'],
 };
