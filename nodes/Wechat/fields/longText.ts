@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { markdownToText } from '../../../core/text/markdownToText';
 import { shortenText, splitText } from '../../../core/text/splitText';
 import { withinBytes } from '../../shared/textLimits';
 
@@ -24,6 +25,35 @@ export const longText: INodeProperties = {
 	default: 'split',
 	description: 'What becomes of a text that is longer than 2048 bytes, about 680 Chinese characters',
 };
+
+/** How the text is written. */
+export const textFormat: INodeProperties = {
+	displayName: 'Text Format',
+	name: 'textFormat',
+	type: 'options',
+	options: [
+		{
+			name: 'Markdown',
+			value: 'markdown',
+			description:
+				'As models write it: headings, lists, tables, code and links become what WeChat shows, pictures become links',
+		},
+		{ name: 'Plain', value: 'plain', description: 'Sent as it is' },
+	],
+	default: 'plain',
+	description: 'How the text is written',
+};
+
+/**
+ * Brings a text into the form in which WeChat shows it.
+ *
+ * @param text as the user wrote it
+ * @param choice as in the field {@link textFormat}
+ * @throws InvalidInputError for Markdown that is too long to be read
+ */
+export function formatText(text: unknown, choice: unknown): unknown {
+	return choice === 'markdown' && typeof text === 'string' ? markdownToText(text).text : text;
+}
 
 /**
  * Makes messages of a text.

@@ -364,6 +364,16 @@ describe('a reply to a trigger that holds pushes', () => {
 	});
 });
 
+test('a text in Markdown becomes what WeChat shows', async () => {
+	const content = '# Title\n\n**bold** [shop](https://example.com)';
+	const result = await run({
+		nodes: [TRIGGER, replyNode({ content, options: { textFormat: 'markdown' } })],
+	});
+	expect(readStandardXml(answered(result))).toMatchObject({
+		Content: '【Title】\n\nbold <a href="https://example.com">shop</a>',
+	});
+});
+
 describe('a text that is too long', () => {
 	const long = `${'长'.repeat(600)}。${'短'.repeat(600)}。`;
 	const [first, second] = [`${'长'.repeat(600)}。`, `${'短'.repeat(600)}。`];

@@ -1,5 +1,5 @@
 import { required } from '../../../shared/textLimits';
-import { divideText, longText } from '../../fields/longText';
+import { divideText, formatText, longText, textFormat } from '../../fields/longText';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { readAll } from '../../../../core/errors/readAll';
@@ -11,7 +11,7 @@ const MAX_MESSAGES = 5;
 
 const options: typeof messageOptions = {
 	...messageOptions,
-	options: [longText, ...(messageOptions.options ?? [])],
+	options: [longText, ...(messageOptions.options ?? []), textFormat],
 };
 
 /** A text in the conversation with a follower. */
@@ -44,7 +44,8 @@ export const sendText = defineOperation({
 		options,
 	],
 	run: async ({ touser, content, options: chosen }, { connection }) => {
-		const text = () => divideText(required('Text', content), chosen.longText, MAX_MESSAGES);
+		const text = () =>
+			divideText(required('Text', formatText(content, chosen.textFormat)), chosen.longText, MAX_MESSAGES);
 		const { parts } = readAll({
 			parts: text,
 			// Everything else that is wrong is named with it, before anything is sent.

@@ -1,6 +1,6 @@
 import { isBlank } from '../../../../core/template/visibleText';
 import type { PassiveReply } from '../../../../core/protocol/replyXml';
-import { divideText, longText } from '../../fields/longText';
+import { divideText, formatText, longText, textFormat } from '../../fields/longText';
 import type { HoldingTrigger } from './heldPush';
 import { replyOptions, whenLate } from './replyTo';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
@@ -14,7 +14,7 @@ const MAX_KEPT = 20;
 
 const options: typeof replyOptions = {
 	...replyOptions,
-	options: [longText, ...(replyOptions.options ?? [])],
+	options: [longText, ...(replyOptions.options ?? []), textFormat],
 };
 
 /** A text as the answer to a push. */
@@ -47,7 +47,7 @@ export const replyText = defineOperation({
 		await sendReply(
 			item,
 			() => {
-				const content = String(params.content ?? '');
+				const content = String(formatText(params.content, params.options.textFormat) ?? '');
 				return isBlank(content) ? undefined : { type: 'text', content };
 			},
 			params,
