@@ -4,6 +4,7 @@ import axios from 'axios';
 import type { Locator, Page } from 'playwright-core';
 import { startCallbackServer, type CallbackServer } from '../simulator/support/callbackServer';
 import { apiOf, type AccountApi } from '../simulator/support/apiOf';
+import { addPicture } from '../simulator/support/draftStage';
 import { startPlatform, type Platform } from '../simulator/support/platform';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
@@ -62,6 +63,37 @@ test('a tap on the menu pushes CLICK with its key', async () => {
 	await phone.getByRole('button', { name: '服务' }).click();
 	await phone.getByRole('button', { name: '联系客服' }).click();
 	expect(await pushed('event:CLICK')).toContain('<EventKey><![CDATA[HELP]]></EventKey>');
+});
+
+test('an article opens from its card as the filter left it, and a comment is written under it', async () => {
+	const { phone } = await newPhone('小明');
+	const articles = [
+		{
+			title: '头条',
+			content:
+				'<p style="color:#d73a49">正文<script>document.title=1</script><a href="https://example.com">外链</a></p>',
+			thumb_media_id: await addPicture(platform, api),
+			need_open_comment: 1,
+		},
+	];
+	const { media_id } = (await api.post('/cgi-bin/draft/add', { articles })).json;
+	const message = { filter: { is_to_all: true }, msgtype: 'mpnews', mpnews: { media_id } };
+	const { msg_data_id } = (await api.post('/cgi-bin/message/mass/sendall', message)).json;
+	await phone.getByRole('button', { name: '头条' }).click();
+	const reading = phone.getByRole('dialog', { name: 'Article' });
+	const text = reading.getByText('正文外链');
+	expect(
+		await text.evaluate((element) => (element as unknown as { style: { color: string } }).style.color),
+	).toBe('rgb(215, 58, 73)');
+	expect(await reading.getByRole('button', { name: '外链' }).count()).toBe(0);
+	await reading.getByRole('textbox', { name: 'Write a comment' }).fill(NASTY);
+	await reading.getByRole('button', { name: 'Send' }).click();
+	await reading.getByText(NASTY).waitFor();
+	const list = { msg_data_id, index: 0, begin: 0, count: 10, type: 0 };
+	expect((await api.post('/cgi-bin/comment/list', list)).json.comment).toMatchObject([{ content: NASTY }]);
+	await page.keyboard.press('Escape');
+	await reading.waitFor({ state: 'hidden' });
+	expect(await page.title()).not.toBe('1');
 });
 
 test('scanning a QR code of the account pushes SCAN with its scene', async () => {

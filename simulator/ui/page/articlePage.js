@@ -59,7 +59,8 @@ export function createArticlePage(openid, appid, open) {
 			article.place ? drawArticleFoot(article, { openid, appid, again: () => void show(url, false) }) : null,
 		);
 		element.hidden = false;
-		if (!counted) return;
+		// What was drawn again took the focus with it.
+		if (!counted) return content.querySelector('input')?.focus();
 		content.scrollTop = 0;
 		back.focus();
 	}
