@@ -93,7 +93,7 @@ describe('Reply Window: All Three Deliveries', () => {
 		const lateReply = async (options: object) => {
 			const all = { replyWindow: 'all', ...options };
 			scene = await ConversationScene.start(all, {
-				parameters: { responseMode: 'responseNode', options: all },
+				parameters: { responseMode: 'responseNode', triggerOptions: all },
 				credential: { apiHost: 'custom', customApiHost: platform.url },
 			});
 			const third = await scene.deliverThrice(forgePush(nextText()));
