@@ -1,15 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../core/errors/readAll';
 import type { PassiveReply, ReplyArticle } from '../../../core/protocol/replyXml';
-import { required, withinBytes } from '../../shared/textLimits';
+import { required } from '../../shared/textLimits';
 import { readId } from '../../shared/typedValues';
 import { optionalAddress, webAddress } from '../../shared/webAddress';
 import type { Field } from '../operation';
 
 /** What a customer-service message and a passive reply can both hold. */
 export type MessageContent = Exclude<PassiveReply, { type: 'transfer_customer_service' }>;
-
-const MAX_TEXT_BYTES = 2048;
 
 /** Where a piece of music is. */
 export const musicUrl: Field<'musicUrl', 'string'> = {
@@ -31,16 +29,6 @@ export const hqMusicUrl: Field<'hqMusicUrl', 'string'> = {
 	placeholder: 'e.g. https://example.com/song-hq.mp3',
 	description: 'Address that is played on Wi-Fi; empty uses the same one',
 };
-
-/**
- * Reads a text.
- *
- * @param content value of the field Text
- * @throws InvalidInputError when it is empty or longer than 2048 bytes
- */
-export function readText(content: unknown): MessageContent {
-	return { type: 'text', content: withinBytes('Text', required('Text', content), MAX_TEXT_BYTES) };
-}
 
 /**
  * Reads an image or a voice message.
