@@ -9,6 +9,7 @@ import {
 } from 'n8n-workflow';
 import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
+import { acknowledgeStored } from './acknowledgeStored';
 import { FAST, ROBUST, versionProperties } from './bodyParsing';
 import { checkSetup } from './checkSetup';
 import { fetchMedia } from './fetchMedia';
@@ -56,6 +57,7 @@ export class WechatTrigger implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		refuseOldHost(this);
+		await acknowledgeStored(this);
 		return [await fetchMedia(this)];
 	}
 

@@ -7,6 +7,7 @@ import { replyDeadline } from '../../core/push/deadline';
 import { pushKey } from '../../core/push/pushKey';
 import { isSelected } from '../../core/push/selectPush';
 import { type PushOutput, toOutput } from '../../core/push/toOutput';
+import { answersAfterStoring } from '../transport/hostAbilities';
 import { type HostResponse, responseOf } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT, answer } from './answers';
 import { answerAlone, arrivalOf, holdingOf, isCollecting } from './conversation/converse';
@@ -81,7 +82,9 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 		options.relayUrls.map(receiverOf),
 	);
 	if (options.showTyping) showTyping(n8n, push.message);
-	if (!holding) return startWorkflow(output, response, options.holdOpen, receivedAt);
+	// Held as well where n8n would answer before it has stored anything.
+	const isHeldOpen = options.holdOpen || !answersAfterStoring;
+	if (!holding) return startWorkflow(output, response, isHeldOpen, receivedAt);
 	holdForExecution(holding);
 	return { ...HELD, workflowData: itemsOf(output) };
 }

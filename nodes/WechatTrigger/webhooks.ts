@@ -1,5 +1,5 @@
 import type { IWebhookDescription } from 'n8n-workflow';
-import { type ResolvedField, webhookFields } from '../transport/hostAbilities';
+import { answersAfterStoring, type ResolvedField, webhookFields } from '../transport/hostAbilities';
 import { ACKNOWLEDGEMENT } from './answers';
 
 const PATH = 'wechat';
@@ -23,6 +23,7 @@ export const webhooks: IWebhookDescription[] = [
 		// Sent after the execution has been stored or queued; a held-open push is answered elsewhere.
 		responseData: ACKNOWLEDGEMENT,
 		path: PATH,
-		...webhookFields({ responseMode }),
+		// Where n8n would answer before it has stored the execution, all pushes are held until their execution answers.
+		...(answersAfterStoring ? webhookFields({ responseMode }) : { responseMode: 'responseNode' }),
 	},
 ];
