@@ -8,7 +8,7 @@ module.exports = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/queue/', '/test/slow/'],
+	testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/queue/', '/test/slow/', '/test/matrix/'],
 	transform: {
 		'/core/vendor/[^/]+\\.ts$': '<rootDir>/test/vendorTransform.cjs',
 		'\\.ts$': SWC,
