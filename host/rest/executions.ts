@@ -85,7 +85,8 @@ export class ExecutionsApi {
 				method: 'GET',
 				path: `/executions/${id}`,
 			});
-			return data === undefined ? undefined : { ...stored, data: parse(data) as ExecutionData };
+			const parsed = data === undefined ? undefined : (parse(data) as Partial<ExecutionData> | undefined);
+			return parsed?.resultData ? { ...stored, data: parsed as ExecutionData } : undefined;
 		} catch (error) {
 			if (error instanceof HostApiError && error.body.includes("reading 'resultData'")) return undefined;
 			throw error;

@@ -12,7 +12,7 @@ export const FAST = 2;
  * stop for good. It asks this parameter, by this name and of nodes of version 1 alone, whether to leave a body unread.
  */
 const unparsed: INodeProperties = {
-	displayName: 'Leave Bodies Unread by n8n',
+	displayName: 'Leave Bodies Unread',
 	name: 'options',
 	type: 'hidden',
 	default: { binaryData: true },

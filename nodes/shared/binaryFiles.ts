@@ -30,7 +30,7 @@ export async function readUpload(
 ): Promise<Upload> {
 	const { helpers } = item.n8n;
 	const binary = helpers.assertBinaryData(item.itemIndex, field);
-	if (binary.bytes !== undefined) checkFileSize(binary.bytes, rule);
+	if (typeof binary.bytes === 'number') checkFileSize(binary.bytes, rule);
 	const bytes = await helpers.getBinaryDataBuffer(item.itemIndex, field);
 	checkFileSize(bytes.length, rule);
 	const named = checkFileFormat(bytes, fileName || nameOf(binary), rule);

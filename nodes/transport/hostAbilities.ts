@@ -16,7 +16,16 @@ import type {
 export const OLDEST_HOST = '1.123';
 
 /** As much of n8n's contexts as is not there in every version. */
-type Maybe<T> = { [Name in keyof T]?: T[Name] };
+interface NewerContext {
+	isToolExecution?: () => boolean;
+	getWebhookResourceUrl?: (name: string) => string | undefined;
+}
+
+/** As much of n8n's exports as is not there in every version. */
+interface NewerHost {
+	WEBHOOK_RESOLVERS?: symbol;
+	NodeConnectionTypes?: { Main: 'main' };
+}
 
 /**
  * Whether n8n calls the node as a function, which is one of its two ways to run a tool: nothing tells two calls apart then.
@@ -24,7 +33,7 @@ type Maybe<T> = { [Name in keyof T]?: T[Name] };
  * @param n8n the node's context
  */
 export function isToolExecution(n8n: IExecuteFunctions): boolean {
-	const { isToolExecution: ask } = n8n as Maybe<Pick<IExecuteFunctions, 'isToolExecution'>>;
+	const { isToolExecution: ask } = n8n as NewerContext;
 	return ask ? ask.call(n8n) : isTool(n8n) && isFunction(n8n);
 }
 
@@ -54,7 +63,7 @@ function isFunction(n8n: IExecuteFunctions): boolean {
  * @returns undefined where n8n (before 2.41) knows the production address only
  */
 export function requestedUrl(n8n: IWebhookFunctions | IHookFunctions): string | undefined {
-	const { getWebhookResourceUrl: ask } = n8n as Maybe<Pick<IWebhookFunctions, 'getWebhookResourceUrl'>>;
+	const { getWebhookResourceUrl: ask } = n8n as NewerContext;
 	return ask?.call(n8n, 'default');
 }
 
@@ -77,7 +86,7 @@ export function webhookFields<Name extends 'path' | 'responseMode'>(
 ): Record<Name, string> & Partial<IWebhookDescription> {
 	const entries = Object.entries<ResolvedField>(fields);
 	const templates = Object.fromEntries(entries.map(([name, { template }]) => [name, template]));
-	const key = (host as Maybe<Pick<typeof host, 'WEBHOOK_RESOLVERS'>>).WEBHOOK_RESOLVERS;
+	const { WEBHOOK_RESOLVERS: key } = host as NewerHost;
 	return { ...templates, ...(key === undefined ? {} : { [key]: fields }) } as Record<Name, string>;
 }
 
@@ -89,8 +98,7 @@ export function webhookFields<Name extends 'path' | 'responseMode'>(
 export const answersAfterStoring = 'resolveNodeWebhookId' in host;
 
 /** The connection that carries items, also where n8n has no such constant: a package that cannot be loaded says nothing. */
-export const MAIN: NodeConnectionType =
-	(host as Maybe<Pick<typeof host, 'NodeConnectionTypes'>>).NodeConnectionTypes?.Main ?? 'main';
+export const MAIN: NodeConnectionType = (host as NewerHost).NodeConnectionTypes?.Main ?? 'main';
 
 /** Nothing, or the sentence for people whose n8n is too old; without this, they would read about undefined functions. */
 export const tooOld: string | undefined =
