@@ -37,9 +37,6 @@ const PINNED = readRelease(__dirname);
 /** The n8n that the demo and the tests run against. The number itself lives in `host/package.json`. */
 export const N8N_VERSION = PINNED.n8n;
 
-/** The Node.js that runs it; n8n 2.41 wants 24 or newer. */
-export const NODE_VERSION = PINNED.node;
-
 /** Every n8n that can be installed, the pinned one first. */
 export function hostVersions(): string[] {
 	return [N8N_VERSION, ...readdirSync(OTHERS).sort()];
