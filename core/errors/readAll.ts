@@ -64,3 +64,37 @@ function explain(problems: readonly InvalidInputError[]): string {
 	const more = problems.length - lines.length;
 	return [...lines, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
 }
+
+/**
+ * Reads the entries of a list where reading takes time, with the same promise as {@link readAll}.
+ *
+ * @param entries what is read, in order
+ * @param read reads one of them
+ * @throws as {@link readAll}
+ */
+export async function readEachLater<A, B>(
+	entries: readonly A[],
+	read: (entry: A, index: number) => Promise<B>,
+): Promise<B[]> {
+	const settled: PromiseSettledResult<B>[] = [];
+	for (const [index, entry] of entries.entries())
+		settled.push(...(await Promise.allSettled([read(entry, index)])));
+	return readEach(settled, (one) => {
+		if (one.status === 'fulfilled') return one.value;
+		throw one.reason;
+	});
+}
+
+/**
+ * Reads the values of one item where reading takes time, with the same promise as {@link readAll}.
+ *
+ * @param readers one function per value
+ * @throws as {@link readAll}
+ */
+export async function readAllLater<T extends object>(readers: {
+	readonly [K in keyof T]: () => Promise<T[K]>;
+}): Promise<T> {
+	const names = Object.keys(readers) as (keyof T)[];
+	const entries = await readEachLater(names, async (name) => [name, await readers[name]()] as const);
+	return Object.fromEntries(entries) as T;
+}

@@ -1,0 +1,76 @@
+import { InvalidInputError } from '../errors/WechatErrors';
+
+/**
+ * Limits of an article in a draft.
+ *
+ * The page says that `content` has fewer than 20 000 characters and less than 1 MB. Twenty thousand characters never have a
+ * megabyte, so the first limit is taken to count what readers see and the second one the HTML.
+ *
+ * @see https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html
+ */
+export const ARTICLE_LIMITS = {
+	title: 32,
+	author: 16,
+	digest: 120,
+	characters: 20_000,
+	bytes: 1024 * 1024,
+	sourceUrlBytes: 1024,
+	/** Of ours: each costs a fetch and an upload. */
+	pictures: 100,
+} as const;
+
+/**
+ * Checks a text whose limit is counted in characters.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param text without it, an empty one passes
+ * @param max largest number of characters; an emoji is one
+ * @param remedy what to do when it is longer
+ * @throws InvalidInputError naming field, actual length and limit
+ */
+export function withinLimit(field: string, text: string, max: number, remedy: string): string {
+	const characters = [...text].length;
+	if (characters <= max) return text;
+	throw new InvalidInputError(field, `has ${characters} characters, the limit is ${max}`, remedy);
+}
+
+/**
+ * Checks how many pictures there are.
+ *
+ * @param field the name of the field as the editor shows it
+ * @throws InvalidInputError naming number and limit
+ */
+export function checkPictureCount(field: string, count: number): void {
+	if (count <= ARTICLE_LIMITS.pictures) return;
+	throw new InvalidInputError(
+		field,
+		`has ${count} pictures, the limit is ${ARTICLE_LIMITS.pictures}`,
+		'Divide it into several drafts, or leave pictures out.',
+	);
+}
+
+/**
+ * Checks the body of an article as it would be sent.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param visible the characters that readers see
+ * @param html the whole of it
+ * @throws InvalidInputError naming length and limit
+ */
+export function checkContent(field: string, visible: string, html: string): void {
+	const characters = [...visible.replace(/\s+/g, ' ')].length;
+	if (characters >= ARTICLE_LIMITS.characters) {
+		throw new InvalidInputError(
+			field,
+			`has ${characters} characters of text, an article has fewer than ${ARTICLE_LIMITS.characters}`,
+			'Divide it into several articles.',
+		);
+	}
+	const bytes = Buffer.byteLength(html, 'utf8');
+	if (bytes < ARTICLE_LIMITS.bytes) return;
+	throw new InvalidInputError(
+		field,
+		`becomes ${Math.ceil(bytes / 1024)} KB of HTML, an article has less than ${ARTICLE_LIMITS.bytes / 1024} KB`,
+		'Divide it into several articles, or have fewer formulas and colored code blocks in it.',
+	);
+}

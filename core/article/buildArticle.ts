@@ -1,0 +1,146 @@
+import { checkContent, checkPictureCount } from './articleLimits';
+import { pictureAddresses, replacePictures } from './articlePictures';
+import { colorCode, keepCodeSpaces } from './codeBlocks';
+import { drawFormulas, hasFormulas } from './formulas';
+import type { FrontMatter } from './frontMatter';
+import { inlineStyles, type StyleSheet } from './inlineStyles';
+import { loadMarkup, loadMath, type Markup } from './libraries';
+import { type LinkNotes, noteLinks } from './linkNotes';
+import { fitPhone } from './phoneForms';
+import { readSource, type SourceFormat } from './readSource';
+import { sanitizeTree } from './sanitizeTree';
+import { type Theme, THEMES } from './themes';
+import {
+	element,
+	type Element,
+	type ElementContent,
+	elementsOf,
+	isElement,
+	isNamed,
+	type Root,
+	textOf,
+} from './tree';
+
+/** What an article is made of. */
+export interface ArticleSource {
+	/** The name of the field that holds the text, as the editor shows it. */
+	field: string;
+	format: SourceFormat;
+	content: string;
+	theme: Theme;
+	/** Rules of the account's own, after those of the theme. */
+	customCss: string;
+	links: LinkNotes;
+	/** Above the list of outside links, e.g. `参考链接`. */
+	notesHeading: string;
+	/** The title that was given, empty when the text is to give it. WeChat shows it above the text. */
+	title: string;
+}
+
+/** An article that lacks only the addresses of its pictures on WeChat. */
+export interface BuiltArticle {
+	frontMatter: FrontMatter;
+	/** The first heading of the text; empty when there is none. */
+	heading: string;
+	/** Addresses of pictures as they stand in the text, each once. */
+	pictures: string[];
+	/** What was taken out because no article may have it, e.g. `script`. */
+	removed: string[];
+	/** Rules that have no effect in an article, e.g. `@media`. */
+	ignoredCss: string[];
+	/**
+	 * Writes the HTML.
+	 *
+	 * @param addressOf gives the address of a picture on WeChat; undefined leaves the picture out
+	 */
+	render(addressOf: (address: string) => string | undefined): string;
+}
+
+/** As long as WeChat's addresses of pictures become. */
+const PLACEHOLDER = `https://mmbiz.qpic.cn/mmbiz_png/${'x'.repeat(160)}`;
+
+/**
+ * Makes an article of what was written: reads it, cleans it, draws formulas, colors code, turns outside links into a list of
+ * sources, and writes the look into every element. Nothing is fetched or sent.
+ *
+ * @param source text and looks
+ * @throws InvalidInputError naming the field, what is wrong with it and what to do
+ */
+export async function buildArticle(source: ArticleSource): Promise<BuiltArticle> {
+	const markup = await loadMarkup();
+	const { field } = source;
+	const { root: read, frontMatter, css } = readSource(markup, source);
+	const { root, removed } = sanitizeTree(markup, read);
+	const heading = takeHeading(root, source.title || (frontMatter.title ?? ''));
+	if (hasFormulas(root)) drawFormulas(markup, await loadMath(), field, root);
+	colorCode(markup, root);
+	noteLinks(root, source.links, source.notesHeading);
+	fitPhone(root);
+	const article: Root = {
+		type: 'root',
+		children: [element('section', { className: ['article'] }, ...(root.children as ElementContent[]))],
+	};
+	const ignoredCss = inlineStyles(markup, article, styleSheets(source, css));
+	keepCodeSpaces(article);
+	dropNames(article);
+	const pictures = pictureAddresses(article);
+	checkPictureCount(field, pictures.length);
+	const render: BuiltArticle['render'] = (addressOf) => write(markup, article, addressOf);
+	checkContent(
+		field,
+		textOf(article),
+		render(() => PLACEHOLDER),
+	);
+	return { frontMatter, heading, pictures, removed, ignoredCss, render };
+}
+
+function styleSheets({ field, theme, customCss }: ArticleSource, css: readonly string[]): StyleSheet[] {
+	return [
+		{ field: 'Theme', css: THEMES[theme] },
+		...css.map((rules) => ({ field, css: rules })),
+		...(customCss === '' ? [] : [{ field: 'Custom CSS', css: customCss }]),
+	];
+}
+
+/** A heading above everything else that is the title would stand there twice. */
+function takeHeading(root: Root, title: string): string {
+	const first = root.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
+	const heading = [...elementsOf(root)].find((one) => isNamed(one, 'h1', 'h2'));
+	const shown = heading ? textOf(heading).replace(/\s+/g, ' ').trim() : '';
+	if (first === heading && (title === '' || title === shown)) {
+		root.children = root.children.filter((child) => child !== heading);
+	}
+	return shown;
+}
+
+/** WeChat drops both; what refers to them has been written out. */
+function dropNames(root: Root): void {
+	for (const one of elementsOf(root)) {
+		const {
+			className: _class,
+			id: _id,
+			dataFootnotes: _notes,
+			ariaDescribedBy: _aria,
+			...kept
+		} = one.properties;
+		one.properties = kept;
+	}
+}
+
+function write(markup: Markup, article: Root, addressOf: (address: string) => string | undefined): string {
+	const copy = structuredClone(article);
+	replacePictures(copy, addressOf);
+	tidy(copy);
+	return markup.toHtml(copy, { closeSelfClosing: true }).replaceAll('\u00a0', '&nbsp;');
+}
+
+/** Spans without a style say nothing, and a section whose picture was left out has nothing to say. */
+function tidy(parent: Root | Element): void {
+	parent.children = parent.children.flatMap((child): ElementContent[] => {
+		if (!isElement(child)) return [child as ElementContent];
+		tidy(child);
+		if (child.tagName === 'section' && child.children.length === 0) return [];
+		const isBare = child.tagName === 'span' && Object.keys(child.properties).length === 0;
+		return isBare ? child.children : [child];
+	});
+}

@@ -1,0 +1,106 @@
+import { InvalidInputError } from '../errors/WechatErrors';
+import type { Markup, MathTypesetter } from './libraries';
+import {
+	classesOf,
+	element,
+	type Element,
+	elementsOf,
+	isElement,
+	isNamed,
+	replaceElements,
+	type Root,
+	textOf,
+} from './tree';
+
+const PACKAGES = [
+	'base',
+	'ams',
+	'boldsymbol',
+	'braket',
+	'cancel',
+	'color',
+	'mhchem',
+	'newcommand',
+	'textmacros',
+];
+/** Attributes that a drawing needs; what describes its origin would triple its length. */
+const KEPT = new Set(
+	'xmlns width height viewBox style d transform x y x1 y1 x2 y2 stroke fill strokeWidth fontSize dataError'.split(
+		' ',
+	),
+);
+const SHOWN_CHARACTERS = 60;
+
+const isInline = (one: Element) => isNamed(one, 'code') && classesOf(one).includes('math-inline');
+const isDisplay = (one: Element) => isNamed(one, 'code') && classesOf(one).includes('math-display');
+
+/** Whether a document has a formula, and so the typesetter is needed. */
+export function hasFormulas(root: Root): boolean {
+	for (const one of elementsOf(root)) if (isInline(one) || isDisplay(one)) return true;
+	return false;
+}
+
+/**
+ * Puts drawings in the place of formulas: WeChat shows neither scripts nor fonts, while drawings of paths need neither.
+ *
+ * @param markup the libraries
+ * @param math the typesetter
+ * @param field the name of the field as the editor shows it
+ * @param root of the document, which is changed
+ * @throws InvalidInputError naming a formula that is not LaTeX
+ */
+export function drawFormulas(markup: Markup, math: MathTypesetter, field: string, root: Root): void {
+	const draw = typesetter(markup, math);
+	let count = 0;
+	const drawn = (tex: string, display: boolean) => {
+		count += 1;
+		const { drawing, problem } = draw(tex, display);
+		if (drawing) return drawing;
+		throw new InvalidInputError(
+			field,
+			`has a formula that cannot be drawn, number ${count}, ${shorten(tex)}: ${problem}`,
+			'Correct the LaTeX. A dollar sign that begins no formula is written as \\$.',
+		);
+	};
+	replaceElements(root, (one) => {
+		if (isInline(one)) return [element('span', { className: ['formula'] }, drawn(textOf(one), false))];
+		if (!isNamed(one, 'pre')) return undefined;
+		const code = one.children.find((child): child is Element => isElement(child) && isDisplay(child));
+		return code && [element('section', { className: ['formula-block'] }, drawn(textOf(code), true))];
+	});
+}
+
+function typesetter(markup: Markup, math: MathTypesetter) {
+	const adaptor = math.liteAdaptor();
+	math.RegisterHTMLHandler(adaptor);
+	// One font cache per document would name its parts by id, and WeChat takes ids away.
+	const page = math.mathjax.document('', {
+		InputJax: new math.TeX({ packages: PACKAGES }),
+		OutputJax: new math.SVG({ fontCache: 'none' }),
+	});
+	const reader = markup.unified().use(markup.rehypeParse, { fragment: true });
+	return (tex: string, display: boolean): { drawing?: Element; problem: string } => {
+		const html = adaptor.outerHTML(page.convert(tex, { display }) as never);
+		const all = [...elementsOf(reader.parse(html))];
+		const wrong = all.find(({ properties }) => properties.dataMjxError !== undefined);
+		if (wrong) return { problem: String(wrong.properties.dataMjxError) };
+		const drawing = all.find((one) => isNamed(one, 'svg'));
+		return { drawing: drawing && bare(drawing), problem: 'it gives no drawing' };
+	};
+}
+
+/** The drawing without the groups and attributes that only say where a part came from. */
+function bare(drawing: Element): Element {
+	for (const one of [drawing, ...elementsOf(drawing)]) {
+		one.properties = Object.fromEntries(Object.entries(one.properties).filter(([name]) => KEPT.has(name)));
+	}
+	replaceElements(drawing, (one) =>
+		isNamed(one, 'g') && Object.keys(one.properties).length === 0 ? one.children : undefined,
+	);
+	return drawing;
+}
+
+function shorten(tex: string): string {
+	const line = tex.replace(/\s+/g, ' ').trim();
+	return line.length > SHOWN_CHARACTERS ? `${line.slice(0, SHOWN_CHARACTERS)}…` : line;
+}

@@ -1,0 +1,149 @@
+import { InvalidInputError } from '../errors/WechatErrors';
+import { declaration, type Declaration, isUsable, readDeclarations, writeDeclarations } from './declarations';
+import type { Markup } from './libraries';
+import { type Element, elementsOf, type Root } from './tree';
+
+/** Rules, and what an error about them is called. */
+export interface StyleSheet {
+	/** The name of the field as the editor shows it. */
+	field: string;
+	css: string;
+}
+
+interface Rule {
+	selector: string;
+	declarations: Declaration[];
+	weight: readonly number[];
+}
+
+const MAX_CHARACTERS = 50_000;
+const MAX_SELECTORS = 2_000;
+/** States of a page that has readers, and parts that no element stands for. */
+const NO_ELEMENT =
+	/::|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
+const PAGE = /^(?:html|body|:root)(?=$|[\s>.:[#])|^\*$/i;
+const MAX_NESTED_VARIABLES = 10;
+
+/**
+ * Writes the rules of style sheets into the `style` of the elements that they are about, because WeChat knows no other style:
+ * later sheets go before earlier ones, the more particular selector before the other, and an element's own style before all.
+ *
+ * @param markup the libraries
+ * @param root of the document, which is changed; rules for `html`, `body` and `:root` concern its elements of class `article`
+ * @param sheets in order
+ * @returns what has no effect in an article, e.g. `@media` or `a:hover`
+ * @throws InvalidInputError when a sheet cannot be read, is too long, or wants to load another one
+ */
+export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleSheet[]): string[] {
+	const ignored = new Set<string>();
+	const rules = sheets.flatMap((sheet, index) => rulesOf(markup, sheet, index, ignored));
+	const variables = variablesOf(rules);
+	const found = new Map<Element, { declaration: Declaration; weight: readonly number[] }[]>();
+	rules.forEach(({ selector, declarations, weight }, order) => {
+		for (const one of select(markup, root, selector, ignored)) {
+			const list = found.get(one) ?? [];
+			for (const declaration of declarations) {
+				list.push({ declaration, weight: [Number(declaration.important), ...weight, order] });
+			}
+			found.set(one, list);
+		}
+	});
+	for (const one of elementsOf(root)) {
+		const own = readDeclarations(String(one.properties.style ?? '')).map((declaration) => ({
+			declaration,
+			weight: [Number(declaration.important), Infinity],
+		}));
+		const all = [...(found.get(one) ?? []), ...own].sort((a, b) => compare(a.weight, b.weight));
+		const values = all.map(({ declaration }) => ({
+			...declaration,
+			value: resolve(declaration.value, variables),
+		}));
+		const style = writeDeclarations(values.filter(isUsable));
+		if (style === '') delete one.properties.style;
+		else one.properties.style = style;
+	}
+	return [...ignored];
+}
+
+function rulesOf(markup: Markup, { field, css }: StyleSheet, sheet: number, ignored: Set<string>): Rule[] {
+	const refuse = (rule: string, remedy: string) => new InvalidInputError(field, rule, remedy);
+	if (css.length > MAX_CHARACTERS) {
+		throw refuse(`has ${css.length} characters of CSS, the limit is ${MAX_CHARACTERS}`, 'Leave rules out.');
+	}
+	let parsed: ReturnType<Markup['parseCss']>;
+	try {
+		parsed = markup.parseCss(css);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : '';
+		throw refuse(`is not CSS: ${reason.replace(/^undefined:/, 'line ')}`, 'Correct it.');
+	}
+	const rules = parsed.stylesheet.rules.flatMap((rule): Rule[] => {
+		if ('import' in rule) {
+			throw refuse('loads another style sheet (@import), which WeChat does not', 'Put its rules here.');
+		}
+		if (!('selectors' in rule)) {
+			if (!('comment' in rule)) ignored.add(`@${rule.type}`);
+			return [];
+		}
+		const declarations = rule.declarations.flatMap((one) =>
+			'property' in one ? [declaration(one.property, one.value)] : [],
+		);
+		return rule.selectors.map((written) => {
+			const selector = written.replace(PAGE, '.article');
+			return { selector, declarations, weight: [sheet, ...particularity(selector)] };
+		});
+	});
+	if (rules.length > MAX_SELECTORS) {
+		throw refuse(`has ${rules.length} selectors, the limit is ${MAX_SELECTORS}`, 'Leave rules out.');
+	}
+	return rules;
+}
+
+function select(markup: Markup, root: Root, selector: string, ignored: Set<string>): Element[] {
+	if (NO_ELEMENT.test(selector)) {
+		ignored.add(selector);
+		return [];
+	}
+	try {
+		return markup.selectAll(selector, root);
+	} catch {
+		ignored.add(selector);
+		return [];
+	}
+}
+
+/** How particular a selector is: ids, then classes, attributes and pseudo-classes, then names of elements. */
+function particularity(selector: string): number[] {
+	const count = (pattern: RegExp) => selector.match(pattern)?.length ?? 0;
+	const names = selector.replace(/\[[^\]]*\]|[.#:][\w-]+/g, ' ');
+	return [
+		count(/#[\w-]+/g),
+		count(/\.[\w-]+|\[|:(?!not|is|where)[\w-]+/g),
+		names.match(/[a-z][\w-]*/gi)?.length ?? 0,
+	];
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+	const at = a.findIndex((value, index) => value !== b[index]);
+	return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+function variablesOf(rules: readonly Rule[]): Map<string, string> {
+	const all = rules.flatMap(({ declarations }) => declarations);
+	return new Map(
+		all.filter(({ property }) => property.startsWith('--')).map(({ property, value }) => [property, value]),
+	);
+}
+
+/** WeChat knows no variables: the value that the sheet gives them last stands in their place. */
+function resolve(value: string, variables: ReadonlyMap<string, string>): string {
+	let resolved = value;
+	for (let round = 0; round < MAX_NESTED_VARIABLES && resolved.includes('var('); round++) {
+		resolved = resolved.replace(
+			/var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)/g,
+			(_all, name: string, fallback?: string) => variables.get(name) ?? fallback?.trim() ?? '',
+		);
+		if (resolved.length > MAX_CHARACTERS) return '';
+	}
+	return resolved.includes('var(') ? '' : resolved;
+}

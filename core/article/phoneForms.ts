@@ -1,0 +1,126 @@
+import {
+	classesOf,
+	element,
+	type Element,
+	type ElementContent,
+	isElement,
+	isNamed,
+	type Parent,
+	replaceElements,
+	type Root,
+	text,
+} from './tree';
+
+const BLOCKS = new Set(
+	'section p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tfoot tr td th hr figure div dl dt dd'.split(
+		' ',
+	),
+);
+/** Elements of pages that an article has no use for, by what stands for them. */
+const RENAMED: Readonly<Record<string, string>> = {
+	article: 'section',
+	aside: 'section',
+	div: 'section',
+	header: 'section',
+	footer: 'section',
+	main: 'section',
+	nav: 'section',
+	address: 'section',
+	details: 'section',
+	summary: 'p',
+	center: 'section',
+	figure: 'section',
+	figcaption: 'p',
+};
+
+/**
+ * Gives a document the forms that survive WeChat's filter and fit on a phone: check boxes as characters, tables that can be
+ * moved sideways, lists without white space between their entries, pictures on lines of their own with their title below.
+ *
+ * @param root of the document, which is changed
+ */
+export function fitPhone(root: Root): void {
+	replaceElements(root, (one) => {
+		if (isNamed(one, 'input')) return checkBox(one);
+		if (isNamed(one, 'li')) return [looseEntry(one)];
+		if (isNamed(one, 'table')) return [element('section', { className: ['table'] }, aligned(one))];
+		if (isNamed(one, 'p') && isPicture(one)) return pictures(one);
+		const name = RENAMED[one.tagName];
+		if (name === undefined) return undefined;
+		const added = one.tagName === 'figcaption' ? ['caption'] : [];
+		const style = one.tagName === 'center' ? 'text-align:center' : undefined;
+		const { properties } = one;
+		return [
+			{
+				...one,
+				tagName: name,
+				properties: {
+					...properties,
+					className: [...classesOf(one), ...added],
+					...(style ? { style: `${style};${String(properties.style ?? '')}` } : {}),
+				},
+			},
+		];
+	});
+	dropBlanks(root);
+}
+
+function checkBox({ properties }: Element): ElementContent[] {
+	return properties.type === 'checkbox' ? [text(properties.checked ? '☑' : '☐')] : [];
+}
+
+/** One paragraph alone in an entry would stand off from its marker. */
+function looseEntry(entry: Element): Element {
+	const blocks = entry.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+	const paragraphs = blocks.filter((child) => isElement(child, 'p')) as Element[];
+	if (paragraphs.length !== 1) return entry;
+	const children = blocks.flatMap((child) => (child === paragraphs[0] ? paragraphs[0].children : [child]));
+	return { ...entry, children };
+}
+
+/** The side that a column is aligned to stands in an attribute that WeChat drops. */
+function aligned(table: Element): Element {
+	replaceElements(table, (cell) => {
+		const { align, style, ...properties } = cell.properties;
+		if (align === undefined || !isNamed(cell, 'td', 'th')) return undefined;
+		const given = style === undefined ? '' : `;${String(style)}`;
+		return [{ ...cell, properties: { ...properties, style: `text-align:${String(align)}${given}` } }];
+	});
+	return table;
+}
+
+const isBlankText = (node: ElementContent) => node.type === 'text' && node.value.trim() === '';
+
+/** A paragraph that holds nothing but pictures. */
+function isPicture(paragraph: Element): boolean {
+	const shown = paragraph.children.filter((child) => !isBlankText(child) && !isElement(child, 'br'));
+	return shown.length > 0 && shown.every((child) => isElement(child, 'img'));
+}
+
+function pictures(paragraph: Element): ElementContent[] {
+	return paragraph.children
+		.filter((child): child is Element => isElement(child, 'img'))
+		.map((picture) => {
+			const { title, ...properties } = picture.properties;
+			const caption = title ? [element('p', { className: ['caption'] }, text(String(title)))] : [];
+			return element('section', { className: ['picture'] }, { ...picture, properties }, ...caption);
+		});
+}
+
+/** WeChat makes paragraphs of the white space between blocks. */
+function dropBlanks(parent: Parent): void {
+	const children = parent.children as ElementContent[];
+	const isBlock = (node: ElementContent | undefined) =>
+		node !== undefined && isElement(node) && BLOCKS.has(node.tagName);
+	const isInBlock = parent.type === 'root' || BLOCKS.has(parent.tagName);
+	parent.children = children.flatMap((child, index): ElementContent[] => {
+		if (child.type !== 'text') return [child];
+		const [before, after] = [children[index - 1], children[index + 1]];
+		const isFirst = isBlock(before) || (before === undefined && isInBlock);
+		const isLast = isBlock(after) || (after === undefined && isInBlock);
+		const begun = isFirst ? child.value.replace(/^[ \t\n]+/, '') : child.value;
+		const value = isLast ? begun.replace(/[ \t\n]+$/, '') : begun;
+		return value === '' ? [] : [{ ...child, value }];
+	});
+	for (const child of parent.children) if (isElement(child) && child.tagName !== 'pre') dropBlanks(child);
+}

@@ -1,0 +1,113 @@
+import { InvalidInputError } from '../errors/WechatErrors';
+import { readFrontMatter, type FrontMatter } from './frontMatter';
+import type { Markup } from './libraries';
+import type { MarkdownRoot } from '../vendor/markup';
+import { keepPrices } from './prices';
+import { checkDepth, checkSource, tooDeep } from './sourceLimits';
+import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf } from './tree';
+
+/** How a source is written. */
+export type SourceFormat = 'markdown' | 'html' | 'text';
+
+/** A source as a document. */
+export interface SourceDocument {
+	root: Root;
+	frontMatter: FrontMatter;
+	/** Rules that the source brought with it, in order. */
+	css: string[];
+}
+
+/**
+ * Reads the text of an article.
+ *
+ * @param markup the libraries
+ * @param source what was written, how, and the name of its field as the editor shows it
+ * @throws InvalidInputError when it is empty, too long, too deeply nested, or wants a style sheet from elsewhere
+ */
+export function readSource(
+	markup: Markup,
+	source: { field: string; format: SourceFormat; content: string },
+): SourceDocument {
+	const { field, format } = source;
+	const content = source.content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+	if (content.trim() === '') {
+		throw new InvalidInputError(
+			field,
+			'is empty',
+			'Fill it in, or check the expression that should give it.',
+		);
+	}
+	checkSource(field, content);
+	try {
+		const { root, frontMatter } = parse(markup, field, format, content);
+		checkDepth(field, root);
+		return { root, frontMatter, css: takeStyles(field, root) };
+	} catch (error) {
+		// The parsers call themselves once per level.
+		if (error instanceof RangeError) throw tooDeep(field);
+		throw error;
+	}
+}
+
+function parse(
+	markup: Markup,
+	field: string,
+	format: SourceFormat,
+	content: string,
+): { root: Root; frontMatter: FrontMatter } {
+	if (format === 'text') return { root: paragraphs(content), frontMatter: {} };
+	if (format === 'html') {
+		const root = markup.unified().use(markup.rehypeParse, { fragment: true }).parse(content);
+		return { root, frontMatter: {} };
+	}
+	let frontMatter: FrontMatter = {};
+	const reader = markup
+		.unified()
+		.use(markup.remarkParse)
+		.use(markup.remarkGfm)
+		.use(markup.remarkMath)
+		.use(markup.remarkFrontmatter, ['yaml'])
+		.use(() => (tree: MarkdownRoot) => {
+			keepPrices(tree, content);
+			const [head] = tree.children;
+			if (head?.type === 'yaml') frontMatter = readFrontMatter(markup, field, head.value);
+		})
+		.use(markup.remarkRehype, { allowDangerousHtml: true })
+		.use(() => (tree: Root) => checkDepth(field, tree))
+		.use(markup.rehypeRaw);
+	const root = reader.runSync(reader.parse(content));
+	return { root, frontMatter };
+}
+
+/** An empty line ends a paragraph, a single line break stays one. */
+function paragraphs(content: string): Root {
+	const children = content
+		.split(/\n[ \t]*\n+/)
+		.map((paragraph) => paragraph.trim())
+		.filter((paragraph) => paragraph !== '')
+		.map((paragraph) => element('p', {}, ...lines(paragraph)));
+	return { type: 'root', children };
+}
+
+function lines(paragraph: string): ElementContent[] {
+	return paragraph
+		.split('\n')
+		.flatMap((line, index) => (index === 0 ? [text(line)] : [element('br', {}), text(line)]));
+}
+
+/** Takes the rules out of `<style>`. What lies elsewhere cannot come along: WeChat loads no style sheet. */
+function takeStyles(field: string, root: Root): string[] {
+	const css: string[] = [];
+	for (const one of elementsOf(root)) {
+		const { rel, href } = one.properties;
+		if (isNamed(one, 'link') && [rel].flat().map(String).includes('stylesheet')) {
+			throw new InvalidInputError(
+				field,
+				`takes its style sheet from ${String(href ?? 'nowhere')}, which WeChat does not load`,
+				'Put the rules into Custom CSS, or into a style element of the HTML.',
+			);
+		}
+		if (isNamed(one, 'style')) css.push(textOf(one));
+	}
+	return css;
+}

@@ -1,0 +1,89 @@
+import type { Markup } from './libraries';
+import { elementsOf, type Root } from './tree';
+
+/** What is taken out of an article before WeChat's own filter would do it. */
+export interface Cleaned {
+	root: Root;
+	/** E.g. `script`, `onclick`, `javascript: link`; each once, in the order of the alphabet. */
+	removed: string[];
+}
+
+const TEXT = [
+	'a abbr b big blockquote br caption center cite code col colgroup dd del dfn div dl dt em figcaption figure font',
+	'h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rp rt ruby s samp section small span strike strong sub sup',
+	'table tbody td tfoot th thead tr tt u ul var article aside header footer main nav address details summary',
+];
+const DRAWING =
+	'svg g path rect circle ellipse line polyline polygon text tspan animate animateTransform set';
+/** Cards of other parts of WeChat, as its own tools give them to be put into an article. */
+const CARDS = 'mp-miniprogram mp-common-miniprogram mp-common-product mp-common-profile mp-common-videosnap';
+const DRAWING_ATTRIBUTES = [
+	'd fill fillOpacity fillRule stroke strokeWidth strokeLineCap strokeLineJoin strokeDashArray strokeOpacity opacity',
+	'transform viewBox width height x y x1 y1 x2 y2 cx cy r rx ry points preserveAspectRatio xmlns fontSize textAnchor',
+	'attributeName attributeType type from to by values dur begin end repeatCount restart keyTimes keySplines calcMode additive',
+].flatMap((names) => names.split(' '));
+/** What goes with everything in it; of other elements that are not allowed, the text stays. */
+const WITH_CONTENT = [
+	'applet audio base embed form frame frameset head iframe link meta noscript object script select style template textarea',
+	'title video canvas foreignObject',
+].flatMap((names) => names.split(' '));
+
+const split = (lists: string | readonly string[]) => [lists].flat().flatMap((list) => list.split(' '));
+const SCHEMA = {
+	tagNames: split([...TEXT, DRAWING, CARDS]),
+	strip: WITH_CONTENT,
+	attributes: {
+		'*': ['style', 'className', 'id', 'align', 'title', 'dir', 'lang', 'width', 'height'],
+		a: ['href', 'dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy'],
+		img: ['src', 'alt', 'dataSrc', 'dataRatio', 'dataW'],
+		input: ['type', 'checked'],
+		ol: ['start', 'type', 'reversed'],
+		li: ['value'],
+		td: ['colSpan', 'rowSpan', 'vAlign', 'bgColor'],
+		th: ['colSpan', 'rowSpan', 'vAlign', 'bgColor'],
+		table: ['border', 'cellPadding', 'cellSpacing', 'bgColor'],
+		font: ['color', 'size', 'face'],
+		section: ['dataFootnotes'],
+		...Object.fromEntries(split(DRAWING).map((name) => [name, DRAWING_ATTRIBUTES])),
+		...Object.fromEntries(
+			split(CARDS).map((name) => [name, ['data*', 'nickname', 'alias', 'headimg', 'signature']]),
+		),
+	},
+	// Addresses of pictures are checked where they are fetched, with a message of their own.
+	protocols: { href: ['http', 'https', 'mailto', 'tel', 'weixin'] },
+	clobber: [],
+	required: {},
+	ancestors: {},
+	allowComments: false,
+	allowDoctypes: false,
+};
+
+/**
+ * Leaves of a document what an article may have: no scripts, frames, forms and media, no event handlers, no addresses that
+ * run something.
+ *
+ * @param markup the libraries
+ * @param root of the document, which is not changed
+ */
+export function sanitizeTree(markup: Markup, root: Root): Cleaned {
+	const clean = markup.sanitize(root, SCHEMA) as Root;
+	return { root: clean, removed: removedFrom(root) };
+}
+
+function removedFrom(root: Root): string[] {
+	const removed = new Set<string>();
+	for (const { tagName, properties } of elementsOf(root)) {
+		// Rules of a style element are inlined, and a head has nothing to show.
+		if (WITH_CONTENT.includes(tagName) && !['style', 'head', 'meta', 'title'].includes(tagName)) {
+			removed.add(tagName);
+		}
+		for (const [name, value] of Object.entries(properties)) {
+			if (/^on[a-z]/i.test(name)) removed.add(name.toLowerCase());
+			// A browser overlooks white space in the name of a scheme.
+			const bare = name === 'href' ? String(value).replace(/[\s\p{Cc}]/gu, '') : '';
+			const scheme = /^((?:java|vb)script|data):/i.exec(bare);
+			if (scheme) removed.add(`${scheme[1]?.toLowerCase()}: link`);
+		}
+	}
+	return [...removed].sort();
+}

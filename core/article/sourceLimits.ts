@@ -1,0 +1,84 @@
+import { InvalidInputError } from '../errors/WechatErrors';
+
+/** Most characters of a source, without pictures that stand in it: an article has fewer than 20 000, the rest is markup. */
+const MAX_CHARACTERS = 100_000;
+/** Most characters without an empty line: the time that a parser needs for one paragraph grows with its square. */
+const MAX_BLOCK = 20_000;
+/** Deeper lists and quotes leave no room for text on a phone. */
+const MAX_DEPTH = 20;
+/** Most elements inside one another, of whatever kind. */
+const MAX_ELEMENTS_DEEP = 200;
+
+const DATA_ADDRESS = /data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{64,}/gi;
+const CONTAINERS = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*)*/;
+
+/**
+ * Checks what a parser is about to read: what is far too long, or too deeply nested, would hold up the process.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param source Markdown, HTML or plain text
+ * @throws InvalidInputError naming field, limit and remedy
+ */
+export function checkSource(field: string, source: string): void {
+	const bare = source.replace(DATA_ADDRESS, '');
+	if (bare.length > MAX_CHARACTERS) {
+		throw new InvalidInputError(
+			field,
+			`has ${bare.length} characters, far more than the 20 000 of an article`,
+			'Divide it into several articles.',
+		);
+	}
+	const longest = Math.max(...bare.split(/\n[ \t]*\n/).map(({ length }) => length));
+	if (longest > MAX_BLOCK) {
+		throw new InvalidInputError(
+			field,
+			`has ${longest} characters without an empty line, the limit is ${MAX_BLOCK}`,
+			'Divide the text into paragraphs.',
+		);
+	}
+	const deepest = Math.max(...bare.split('\n').map(depthOf));
+	if (deepest > MAX_DEPTH) throw tooDeep(field, `nests lists or quotes ${deepest} deep`);
+}
+
+/** Levels of lists and quotes that a line stands in, by its markers or, for lists, its indentation. */
+function depthOf(line: string): number {
+	const [head = ''] = CONTAINERS.exec(line) ?? [];
+	const markers = head.match(/>|[-+*]|\d{1,9}[.)]/g)?.length ?? 0;
+	const isListed = /[-+*.)][ \t]*$/.test(head);
+	const indentation = (/^[ \t]*/.exec(head)?.[0] ?? '').replace(/\t/g, '    ').length;
+	return Math.max(markers, isListed ? Math.floor(indentation / 4) + 1 : 0);
+}
+
+/** The refusal of what is nested too deeply. */
+export function tooDeep(field: string, what = 'nests elements too deeply'): InvalidInputError {
+	return new InvalidInputError(
+		field,
+		`${what}, the limit is ${what.startsWith('nests lists') ? MAX_DEPTH : MAX_ELEMENTS_DEEP}`,
+		'Make it flatter: on a phone there is room for three or four levels.',
+	);
+}
+
+interface Nested {
+	tagName?: string;
+	children?: readonly unknown[];
+}
+
+/**
+ * Checks how deep the elements of a document are nested, before functions that call themselves go through it.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param root of the document
+ * @throws InvalidInputError when lists or quotes, or elements of any kind, are nested too deeply
+ */
+export function checkDepth(field: string, root: Nested): void {
+	const open: [node: Nested, depth: number, containers: number][] = [[root, 0, 0]];
+	for (let next = open.pop(); next; next = open.pop()) {
+		const [node, depth, containers] = next;
+		if (containers > MAX_DEPTH) throw tooDeep(field, `nests lists or quotes more than ${MAX_DEPTH} deep`);
+		if (depth > MAX_ELEMENTS_DEEP) throw tooDeep(field);
+		for (const child of (node.children ?? []) as Nested[]) {
+			const isContainer = ['ul', 'ol', 'blockquote'].includes(child.tagName ?? '');
+			open.push([child, depth + 1, containers + (isContainer ? 1 : 0)]);
+		}
+	}
+}

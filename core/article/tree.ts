@@ -1,0 +1,75 @@
+import type { Element, ElementContent, Root, RootContent, Text } from '../vendor/markup';
+
+export type { Element, ElementContent, Root, RootContent, Text };
+
+/** A node that has others in it. */
+export type Parent = Root | Element;
+
+/** What stands at one place of a document: nothing, one node or several. */
+export type Replacement = readonly ElementContent[];
+
+/** Whether a node is an element, of one of the given names where names are given. */
+export function isElement(node: RootContent | Root, ...names: string[]): node is Element {
+	return node.type === 'element' && (names.length === 0 || names.includes(node.tagName));
+}
+
+/** Whether an element has one of the given names. */
+export function isNamed({ tagName }: Element, ...names: string[]): boolean {
+	return names.includes(tagName);
+}
+
+/** Makes an element. */
+export function element(
+	tagName: string,
+	properties: Element['properties'],
+	...children: ElementContent[]
+): Element {
+	return { type: 'element', tagName, properties, children };
+}
+
+/** Makes a text. */
+export function text(value: string): Text {
+	return { type: 'text', value };
+}
+
+/** The text of a node and everything in it, as it stands in the source. */
+export function textOf(node: Root | RootContent): string {
+	if (node.type === 'text') return node.value;
+	return 'children' in node ? node.children.map(textOf).join('') : '';
+}
+
+/** Every element of a document in the order of the text. */
+export function* elementsOf(node: Parent): Generator<Element> {
+	for (const child of node.children) {
+		if (!isElement(child)) continue;
+		yield child;
+		yield* elementsOf(child);
+	}
+}
+
+/**
+ * Goes through a document from the inside to the outside and puts something in the place of elements.
+ *
+ * @param parent whose content is changed
+ * @param replace gives what stands in the place of an element; undefined leaves it as it is
+ */
+export function replaceElements(
+	parent: Parent,
+	replace: (element: Element, parent: Parent) => Replacement | undefined,
+): void {
+	const changed: RootContent[] = [];
+	for (const child of parent.children) {
+		if (!isElement(child)) {
+			changed.push(child);
+			continue;
+		}
+		replaceElements(child, replace);
+		changed.push(...(replace(child, parent) ?? [child]));
+	}
+	parent.children = changed as ElementContent[];
+}
+
+/** The names in an element's `class`. */
+export function classesOf({ properties }: Element): string[] {
+	return Array.isArray(properties.className) ? properties.className.map(String) : [];
+}

@@ -1,0 +1,113 @@
+import { refusalOf, writeArticle } from './writeArticle';
+
+describe('what no article may have is taken out and named', () => {
+	test.each([
+		['a script', 'a\n\n<script>alert(1)</script>', '<p>a</p>', ['script']],
+		['a frame', '<iframe src="https://example.com"></iframe>\n\na', '<p>a</p>', ['iframe']],
+		['a form', '<form action="https://example.com"><input name="a"></form>\n\na', '<p>a</p>', ['form']],
+		['a link that runs a script', '<a href="java\nscript:alert(1)">a</a>', '<p>a</p>', ['javascript: link']],
+		['a Markdown link that runs a script', '[a](javascript:alert(1))', '<p>a</p>', ['javascript: link']],
+		['a link that holds a page', '<a href="data:text/html,<script>">a</a>', '<p>a</p>', ['data: link']],
+		['an event handler', '<p onclick="alert(1)" ONLOAD=x>a</p>', '<p>a</p>', ['onclick', 'onload']],
+		[
+			'a handler in a drawing',
+			'<svg onload="alert(1)"><script>1</script><path d="M0 0"/></svg>',
+			'<p><svg><path d="M0 0"></path></svg></p>',
+			['onload', 'script'],
+		],
+		[
+			'a script that hides in another',
+			'<scr<script>ipt>a</scr</script>ipt>',
+			'<p>&#x3C;script></p>',
+			['script'],
+		],
+		['an unclosed script', 'a\n\n<script>alert(1)', '<p>a</p>', ['script']],
+	])('%s', async (_what, source, html, removed) => {
+		const article = await writeArticle(source);
+		expect(article.html).toBe(html);
+		expect(article.removed).toEqual(removed);
+	});
+
+	test('a style that loads, covers or runs something', async () => {
+		const { html } = await writeArticle(
+			'<p style="position:fixed;top:0;color:red;background:url(https://example.com/a.png);width:expression(1);--a:b">a</p>',
+		);
+		expect(html).toBe('<p style="color:red">a</p>');
+	});
+
+	test('but a background on WeChat’s own host stays', async () => {
+		const style = 'background:url(https://mmbiz.qpic.cn/a/0)';
+		expect((await writeArticle(`<p style="${style}">a</p>`)).html).toBe(`<p style="${style}">a</p>`);
+	});
+});
+
+describe('a source is refused by name', () => {
+	test.each([
+		['nothing', ' \n', 'is empty'],
+		[
+			'100 nested lists',
+			Array.from({ length: 100 }, (_, level) => `${'  '.repeat(level)}- a`).join('\n'),
+			'nests lists or quotes 50 deep, the limit is 20',
+		],
+		['nested quotes', `${'>'.repeat(10_000)} a`, 'nests lists or quotes 10000 deep, the limit is 20'],
+		['nested HTML', '<div>'.repeat(3_000), 'nests elements too deeply, the limit is 200'],
+		[
+			'a paragraph that a parser needs minutes for',
+			'*a_ '.repeat(15_000),
+			'has 60000 characters without an empty line, the limit is 20000',
+		],
+		[
+			'a book',
+			'一二三四五六七八九十。\n\n'.repeat(10_000),
+			'has 130000 characters, far more than the 20 000 of an article',
+		],
+		[
+			'one character too many',
+			`${'一'.repeat(9_999)}\n\n${'二'.repeat(10_001)}`,
+			'has 20000 characters of text, an article has fewer than 20000',
+		],
+		['front matter that is not YAML', '---\ntitle: a: b\n---\n\na', 'has front matter that is not YAML'],
+		['front matter with aliases', `---\na: &a [x]\ntitle: *a\n---\n\na`, 'has front matter that is not YAML'],
+		[
+			'a formula that is not LaTeX',
+			'a $x$ b $\\frac{1$',
+			'has a formula that cannot be drawn, number 2, \\frac{1: Missing close brace',
+		],
+		[
+			'a style sheet from elsewhere',
+			'<link rel="stylesheet" href="https://example.com/a.css">\n\na',
+			'takes its style sheet from https://example.com/a.css, which WeChat does not load',
+		],
+	])('%s', async (_what, source, rule) => {
+		const refusal = await refusalOf(source);
+		expect(refusal.field).toBe('Text');
+		expect(refusal.rule).toContain(rule);
+		expect(refusal.remedy).not.toBe('');
+	});
+
+	test('HTML of more than a megabyte', async () => {
+		const formulas = Array.from({ length: 400 }, () => '$\\sum_{i=1}^n \\frac{a_i}{b_i}$').join('\n\n');
+		expect((await refusalOf(formulas)).rule).toMatch(
+			/^becomes \d{4} KB of HTML, an article has less than 1024 KB$/,
+		);
+	});
+
+	test.each([
+		['@import url(https://example.com/a.css);', 'loads another style sheet (@import), which WeChat does not'],
+		['p { color: red', 'is not CSS'],
+		['p{color:red}'.repeat(5_000), 'has 60000 characters of CSS, the limit is 50000'],
+	])('Custom CSS %#', async (customCss, rule) => {
+		const refusal = await refusalOf('a', { customCss });
+		expect([refusal.field, refusal.rule]).toEqual(['Custom CSS', expect.stringContaining(rule)]);
+	});
+});
+
+test('pictures that stand in the text do not count as text', async () => {
+	const picture = `data:image/png;base64,${'A'.repeat(300_000)}`;
+	expect((await writeArticle(`![](${picture})`)).pictures).toEqual([picture]);
+});
+
+test('a formula cannot define itself for ever', async () => {
+	const { rule } = await refusalOf('$\\def\\a{\\a\\a}\\a$');
+	expect(rule).toMatch(/MathJax maximum|recursi|maximum/i);
+});

@@ -1,0 +1,123 @@
+import { writeArticle } from './writeArticle';
+
+const htmlOf = async (...args: Parameters<typeof writeArticle>) => (await writeArticle(...args)).html;
+
+describe('a title', () => {
+	test('is read from front matter, with author, digest, cover and source', async () => {
+		const { frontMatter, html } = await writeArticle(
+			'---\ntitle: "新品: 夏"\nauthor: [编辑部, 甲]\ndescription: 摘要\ncover: binary:data\nurl: https://example.com/a\nextra: {a: 1}\n---\n\n正文',
+		);
+		expect(frontMatter).toEqual({
+			title: '新品: 夏',
+			author: '编辑部',
+			digest: '摘要',
+			cover: 'binary:data',
+			sourceUrl: 'https://example.com/a',
+		});
+		expect(html).toBe('<p>正文</p>');
+	});
+
+	test('is the first heading, which leaves the text because WeChat shows the title above it', async () => {
+		const { heading, html } = await writeArticle('# 夏季 **新品**\n\n正文', { title: '' });
+		expect([heading, html]).toEqual(['夏季 新品', '<p>正文</p>']);
+	});
+
+	test('of another wording leaves the first heading in the text', async () => {
+		expect(await htmlOf('# 夏季新品\n\n正文', { title: '另一个' })).toBe('<h1>夏季新品</h1><p>正文</p>');
+	});
+
+	test('below a first paragraph is read, and its heading stays', async () => {
+		const { heading, html } = await writeArticle('开头\n\n## 夏季新品', { title: '' });
+		expect([heading, html]).toEqual(['夏季新品', '<p>开头</p><h2>夏季新品</h2>']);
+	});
+});
+
+describe('Markdown becomes', () => {
+	test.each([
+		['emphasis', '**a** *b* ~~c~~ `d`', '<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code></p>'],
+		['a task list', '- [x] a\n- [ ] b', '<ul><li>☑ a</li><li>☐ b</li></ul>'],
+		[
+			'a nested list without white space around its entries',
+			'- a\n  - b\n- c',
+			'<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>',
+		],
+		['a loose list without paragraphs', '1. a\n\n2. b', '<ol><li>a</li><li>b</li></ol>'],
+		['a quote', '> a\n>\n> b', '<blockquote><p>a</p><p>b</p></blockquote>'],
+		[
+			'a table that can be moved sideways, its alignment as a style',
+			'|a|b|\n|-|-:|\n|1|2|',
+			'<section><table><thead><tr><th>a</th><th style="text-align:right">b</th></tr></thead><tbody><tr><td>1</td><td style="text-align:right">2</td></tr></tbody></table></section>',
+		],
+		[
+			'a picture with its title below',
+			'![alt](https://example.com/a.png "Caption")',
+			'<section><img src="https://example.com/a.png" alt="alt" /><p>Caption</p></section>',
+		],
+		[
+			'code whose white space survives',
+			'```\na  b\n\tc\n```',
+			'<pre><code>a&nbsp;&nbsp;b<br />&nbsp;&nbsp;&nbsp;&nbsp;c</code></pre>',
+		],
+		['HTML of its own', 'a<br>b <u>c</u>', '<p>a<br />b <u>c</u></p>'],
+	])('%s', async (_what, markdown, html) => {
+		expect(await htmlOf(markdown)).toBe(html);
+	});
+
+	test('colored code where the language is known', async () => {
+		const markdown = '```js\nconst a = 1;\n```';
+		expect(await htmlOf(markdown, { theme: 'plain' })).toContain('<span style="color:#cf222e">const</span>');
+		expect(await htmlOf(markdown.replace('js', 'nosuch'), { theme: 'plain' })).not.toContain('<span');
+	});
+
+	test('paragraphs, where the source is plain text and nothing in it is markup', async () => {
+		const html = await htmlOf('# a\nb <i>\n\n*c*', { format: 'text' });
+		expect(html).toBe('<p># a<br />b &#x3C;i></p><p>*c*</p>');
+	});
+});
+
+describe('a link', () => {
+	test('out of WeChat becomes text with a number, and stands at the end once', async () => {
+		const markdown = '[a](https://example.com/x) and [b](https://example.com/x), [c](https://example.org)';
+		expect(await htmlOf(markdown)).toBe(
+			'<p>a<sup>[1]</sup> and b<sup>[1]</sup>, c<sup>[2]</sup></p>' +
+				'<section><p>参考链接</p><p>[1] a: https://example.com/x</p><p>[2] c: https://example.org</p></section>',
+		);
+	});
+
+	test('to an article of WeChat stays a link, and a host that only looks like it does not', async () => {
+		expect(await htmlOf('[a](https://mp.weixin.qq.com/s/b)')).toBe(
+			'<p><a href="https://mp.weixin.qq.com/s/b">a</a></p>',
+		);
+		expect(await htmlOf('[a](https://mp.weixin.qq.com.example.com/s/b)')).not.toContain('<a');
+	});
+
+	test('that shows its own address, or leads inside the text, needs no number', async () => {
+		expect(await htmlOf('https://example.com/x and [top](#top)')).toBe(
+			'<p>https://example.com/x and top</p>',
+		);
+	});
+
+	test('is left out with its number when links are to be removed', async () => {
+		expect(await htmlOf('[a](https://example.com)', { links: 'remove' })).toBe('<p>a</p>');
+	});
+
+	test('shares its numbers with the footnotes of the text', async () => {
+		expect(await htmlOf('a[^n] [b](https://example.com) c[^n]\n\n[^n]: the *note*')).toBe(
+			'<p>a<sup>[1]</sup> b<sup>[2]</sup> c<sup>[1]</sup></p>' +
+				'<section><p>参考链接</p><p>[1] the <em>note</em></p><p>[2] b: https://example.com</p></section>',
+		);
+	});
+});
+
+describe('a formula', () => {
+	test('in a line and in a block becomes a drawing without fonts, ids or scripts', async () => {
+		const html = await htmlOf('a $\\frac{1}{x}$ b\n\n$$\n\\ce{H2O}\n$$');
+		expect(html.match(/<svg /g)).toHaveLength(2);
+		expect(html).toContain('<path d="');
+		expect(html).not.toMatch(/<use|id=|class=|mjx|data-/);
+	});
+
+	test('is not what two prices make', async () => {
+		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
+	});
+});

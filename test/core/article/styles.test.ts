@@ -1,0 +1,78 @@
+import { THEMES } from '../../../core/article/themes';
+import { createDraft } from '../../../nodes/Wechat/resources/draft/create';
+import { writeArticle } from './writeArticle';
+
+const styleOf = async (html: string, customCss: string) =>
+	/<p style="([^"]*)"/.exec((await writeArticle(html, { format: 'html', customCss })).html)?.[1];
+
+describe('rules are written into elements so that', () => {
+	test.each([
+		['the more particular selector wins', 'p.a{color:red}p{color:blue}', 'color:red'],
+		['the later rule wins among equals', 'p{color:red}p{color:blue}', 'color:blue'],
+		['an id wins over classes', '#b{color:red}p.a.a{color:blue}', 'color:red'],
+		['important wins over everything', 'p{color:red !important}#b{color:blue}', 'color:red'],
+		['a variable is its value', ':root{--x:red}p{color:var(--x)}', 'color:red'],
+		['a missing variable is its fallback', 'p{color:var(--y,rgb(1,2,3))}', 'color:rgb(1,2,3)'],
+		['a part follows its shorthand', 'p{margin:0}p{margin-top:1px}', 'margin:0;margin-top:1px'],
+		['a shorthand replaces the same one', 'p{margin:0}p.a{margin:1px}', 'margin:1px'],
+	])('%s', async (_what, css, style) => {
+		expect(await styleOf('<p class="a" id="b">x</p>', css)).toBe(style);
+	});
+
+	test('an element’s own style wins over rules, but for important ones', async () => {
+		expect(await styleOf('<p style="color:red;width:1px">x</p>', 'p{color:blue;width:2px !important}')).toBe(
+			'color:red;width:2px',
+		);
+	});
+
+	test('a variable that names itself has no value', async () => {
+		expect(await styleOf('<p>x</p>', 'p{--x:var(--x) var(--x);color:var(--x);width:1px}')).toBe('width:1px');
+	});
+
+	test('rules of the page concern the whole article', async () => {
+		const built = await writeArticle('<p>x</p>', { format: 'html', customCss: 'body{color:red}' });
+		expect(built.render(() => '')).toBe('<section style="color:red"><p>x</p></section>');
+	});
+
+	test('style elements of the HTML come before Custom CSS', async () => {
+		expect(await styleOf('<style>p{color:red;width:1px}</style><p>x</p>', 'p{color:blue}')).toBe(
+			'width:1px;color:blue',
+		);
+	});
+
+	test('rules without an element are named', async () => {
+		const customCss =
+			'@media print{p{color:red}} a:hover{color:red} p::before{content:"x"} p:nonsense{color:red}';
+		expect((await writeArticle('a', { customCss })).ignoredCss).toEqual([
+			'@media',
+			'a:hover',
+			'p::before',
+			'p:nonsense',
+		]);
+	});
+});
+
+const EVERYTHING = `## 二级\n\n### 三级\n\n**粗** \`码\` [链](https://example.com)\n\n> 引\n\n- 一\n\n|a|\n|-|\n|1|\n\n\`\`\`js\nlet a = 'b'; // c\n\`\`\`\n\n![图](https://example.com/a.png "题")\n\n---\n\n$x$`;
+const themes = Object.keys(THEMES) as (keyof typeof THEMES)[];
+
+describe('every theme', () => {
+	test('is offered by the node, and the reverse', () => {
+		const field = createDraft.fields.find(({ name }) => name === 'theme');
+		const offered = (field?.options ?? []).map((option) => ('value' in option ? option.value : ''));
+		expect(offered.sort()).toEqual([...themes].sort());
+		expect(themes.length).toBeGreaterThan(4);
+	});
+
+	test.each(themes)('%s writes nothing that WeChat drops', async (theme) => {
+		const { html, ignoredCss } = await writeArticle(EVERYTHING, { theme });
+		expect(ignoredCss).toEqual([]);
+		expect(html).not.toMatch(/class=|\bid=|<style|position:|var\(|url\(|@media|<div|<a\b/);
+	});
+
+	test('differs from the others in every heading', async () => {
+		const headings = await Promise.all(
+			themes.map(async (theme) => /<h2[^>]*>/.exec((await writeArticle(EVERYTHING, { theme })).html)?.[0]),
+		);
+		expect(new Set(headings).size).toBe(themes.length);
+	});
+});
