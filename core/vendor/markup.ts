@@ -4,6 +4,7 @@
  */
 export { parse as parseCss } from '@adobe/css-tools';
 export type { Element, ElementContent, Root, RootContent, Text } from 'hast';
+export type { Root as MarkdownRoot } from 'mdast';
 export { sanitize } from 'hast-util-sanitize';
 export { selectAll } from 'hast-util-select';
 export { toHtml } from 'hast-util-to-html';

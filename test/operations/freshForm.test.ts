@@ -97,8 +97,10 @@ test.each([['template'], ['subscription']])(
 
 /** Resources that open on a write: what most people want there. */
 const OPENS_ON: Readonly<Record<string, string>> = {
+	article: 'publish',
 	custom: 'call',
 	customerService: 'sendText',
+	draft: 'create',
 	media: 'upload',
 	oneTimeSubscription: 'send',
 	passiveReply: 'text',

@@ -99,7 +99,8 @@ export const confirm: Field<'confirm', 'boolean'> = {
 	name: 'confirm',
 	type: 'boolean',
 	default: false,
-	description: 'Whether this is really meant: the call uses up one of few resets a month',
+	description:
+		'Whether this is really meant: the call uses up something scarce, or takes effect for everybody at once',
 };
 
 /**

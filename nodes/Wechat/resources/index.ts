@@ -1,8 +1,10 @@
 import type { Operation } from '../operation';
 import { account } from './account';
+import { article } from './article';
 import { blacklist } from './blacklist';
 import { custom } from './custom';
 import { customerService } from './customerService';
+import { draft } from './draft';
 import { jssdk } from './jssdk';
 import { material } from './material';
 import { media } from './media';
@@ -22,8 +24,10 @@ import { webAuthorization } from './webAuthorization';
  */
 export const RESOURCES = [
 	account,
+	article,
 	blacklist,
 	customerService,
+	draft,
 	jssdk,
 	material,
 	media,

@@ -6,6 +6,7 @@ import { runOptionsField } from './runOptions';
 const PREFERRED_RESOURCE: Resource = 'template';
 
 /** What is chosen first when a resource is chosen: what most people want, or what changes nothing. */
+const PREFERRED_BY_RESOURCE: Readonly<Record<string, string>> = { article: 'publish', draft: 'create' };
 const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
 
 /** Accounts that many people do not have, and under which name the notice about them is kept. */
@@ -47,12 +48,14 @@ function operationProperty(resource: string): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
 		options,
-		default: preferredOperation(options),
+		default: preferredOperation(resource, options),
 	};
 }
 
-function preferredOperation(options: INodePropertyOptions[]): string {
-	const preferred = PREFERRED.find((value) => options.some((option) => option.value === value));
+function preferredOperation(resource: string, options: INodePropertyOptions[]): string {
+	const preferred = [PREFERRED_BY_RESOURCE[resource], ...PREFERRED].find((value) =>
+		options.some((option) => option.value === value),
+	);
 	return preferred ?? String(options[0]?.value ?? '');
 }
 

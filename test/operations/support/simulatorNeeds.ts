@@ -27,6 +27,25 @@ const material: Needs = async (account) =>
 	await both(async () => ({ mediaId: await account.upload('/cgi-bin/material/add_material', 'image') }));
 const thumbnail: Needs = async (account) =>
 	await both(async () => ({ thumbMediaId: await account.upload('/cgi-bin/media/upload', 'thumb') }));
+/** A permanent picture for a cover. */
+const cover = async (account: SimulatedAccount) =>
+	await account.upload('/cgi-bin/material/add_material', 'image');
+const newDraft = async (account: SimulatedAccount): Promise<string> => {
+	const thumb_media_id = await cover(account);
+	const articles = [{ title: '新品', content: '<p>新品到店</p>', thumb_media_id }];
+	return String((await account.api('/cgi-bin/draft/add', { articles })).media_id);
+};
+const aDraft: Needs = async (account) => await both(async () => ({ draftMediaId: await newDraft(account) }));
+const newPublication = async (
+	account: SimulatedAccount,
+): Promise<{ publishId: string; articleId: string }> => {
+	const { publish_id } = await account.api('/cgi-bin/freepublish/submit', {
+		media_id: await newDraft(account),
+	});
+	const job = await account.api('/cgi-bin/freepublish/get', { publish_id });
+	return { publishId: String(publish_id), articleId: String(job.article_id) };
+};
+const anArticle: Needs = async (account) => await both(async () => await newPublication(account));
 const menu = { button: [{ type: 'click', name: 'A', key: 'A' }] };
 
 const aMenu: Needs = async ({ api }) => {
@@ -36,6 +55,20 @@ const aMenu: Needs = async ({ api }) => {
 
 /** Needs by operation; the others find what they need on every account. */
 export const NEEDS: Readonly<Record<string, Needs>> = {
+	'article → delete': anArticle,
+	'article → get': anArticle,
+	'article → getStatus': anArticle,
+	'article → publish': aDraft,
+	'draft → create': async (account) => await both(async () => ({ coverMediaId: await cover(account) })),
+	'draft → delete': aDraft,
+	'draft → get': aDraft,
+	'draft → getProductCard': async ({ simulator }) => {
+		await simulator.control.area('draft', 'products', { ids: ['SAMPLE-product-1', 'SAMPLE-product-2'] });
+		return [{}, { productId: 'SAMPLE-product-2' }];
+	},
+	'draft → preview': aDraft,
+	'draft → update': async (account) =>
+		await both(async () => ({ draftMediaId: await newDraft(account), coverMediaId: await cover(account) })),
 	'customerService → sendText': async ({ api }) => {
 		await api('/customservice/kfaccount/add', { kf_account: 'anna@sample', nickname: 'Anna' });
 		return [{}, { options: {} }];

@@ -1,0 +1,15 @@
+import type { Field } from '../../operation';
+
+/** Which published articles. */
+export const articleId: Field<'articleId', 'string'> = {
+	displayName: 'Article ID',
+	name: 'articleId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. oJ5xK8y2z0AbCdEfGhIjKlMnOpQr',
+	description: 'The article_id that Publish, Get Status or Get Many gives',
+};
+
+/** Advice for an article that is not there. */
+export const NO_ARTICLE = 'No published article of this account has this article_id.';

@@ -1,0 +1,48 @@
+import { readId } from '../../../shared/typedValues';
+import { defineOperation } from '../../operation';
+import { PUBLISHING_HINTS } from './publish';
+import { askPublished } from './waitPublished';
+
+/** How a publishing job stands. */
+export const getPublishStatus = defineOperation({
+	option: {
+		name: 'Get Status',
+		value: 'getStatus',
+		action: 'Get publish status of article',
+		description:
+			'Get how the publishing of a draft stands: publish_state in words, article_urls once it is published',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_get.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [
+		{
+			displayName: 'Publish ID',
+			name: 'publishId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 100000001',
+			description: 'The publish_id that Publish gave, or that an event Publish Finished names',
+		},
+	],
+	run: async (params, item) => [
+		{ json: (await askPublished(item, readId('Publish ID', params.publishId))).json },
+	],
+	hints: { ...PUBLISHING_HINTS, 53502: 'No publishing job of this account has this publish_id.' },
+	sample: {
+		params: { publishId: '100000001' },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/freepublish/get',
+			body: { publish_id: '100000001' },
+		},
+		response: {
+			publish_id: '100000001',
+			publish_status: 0,
+			article_id: 'SAMPLE-article-id-1',
+			article_detail: { count: 1, item: [{ idx: 1, article_url: 'http://mp.weixin.qq.com/s/SAMPLE' }] },
+			fail_idx: [],
+		},
+	},
+});

@@ -1,0 +1,89 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { WechatApiError, IndeterminateResultError } from '../../../../core/errors/WechatErrors';
+import { payload } from '../../../shared/answerItems';
+import { withProgress } from '../../../shared/paging';
+import { readId, wholeNumber } from '../../../shared/typedValues';
+import { defineOperation } from '../../operation';
+import { draftId, NO_DRAFT } from '../draft/draftId';
+import { waitPublished } from './waitPublished';
+
+const PATH = '/cgi-bin/freepublish/submit';
+const NOT_ALLOWED = 48001;
+const LONGEST_WAIT = 600;
+
+/** Advice for accounts that may not publish through the API. */
+export const PUBLISHING_HINTS: Readonly<Record<number, string>> = {
+	48001:
+		'Since July 2025 WeChat lets only certified company accounts publish through the API. Publish by hand: mp.weixin.qq.com → 内容管理 → 草稿箱 (or the app 订阅号助手) → the draft → 发表.',
+};
+
+/** Puts a draft before the readers. */
+export const publishArticle = defineOperation({
+	option: {
+		name: 'Publish',
+		value: 'publish',
+		action: 'Publish article',
+		description:
+			'Publish a draft (发布): its articles get lasting links, but nobody is notified; to notify followers send a mass message instead',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_submit.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [
+		draftId,
+		{
+			displayName: 'Wait Until Published',
+			name: 'waitPublished',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to wait until WeChat has checked and published the draft, and to give the links; otherwise only the publish_id comes, and the event Publish Finished of WeChat Trigger tells the end',
+		},
+		{
+			displayName: 'Wait at Most (Seconds)',
+			name: 'waitSeconds',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: LONGEST_WAIT },
+			displayOptions: { show: { waitPublished: [true] } },
+			default: 120,
+			description:
+				'When the time is over, the item goes on with publish_state publishing; ask again later with Get Status',
+		},
+	],
+	run: async (params, item) => {
+		const { mediaId, seconds } = readAll({
+			mediaId: () => readId('Draft Media ID', params.draftMediaId),
+			seconds: () => wholeNumber('Wait at Most (Seconds)', params.waitSeconds, 1, LONGEST_WAIT),
+		});
+		const answer = await item.connection
+			.call({ method: 'POST', path: PATH, body: { media_id: mediaId } }, { effect: 'write' })
+			.catch((error: unknown) => {
+				const isRefused = error instanceof WechatApiError && error.refusal.errcode === NOT_ALLOWED;
+				throw isRefused ? withProgress(error, `the draft ${mediaId} is untouched`) : error;
+			});
+		const submitted = payload(answer);
+		const publishId = String(submitted.publish_id ?? '');
+		if (publishId === '') {
+			throw new IndeterminateResultError('maybe-sent', 'the answer holds no publish_id', PATH);
+		}
+		const json = { media_id: mediaId, ...submitted };
+		if (!params.waitPublished) return [{ json }];
+		return [{ json: { ...json, ...(await waitPublished(item, { publishId, mediaId }, seconds)) } }];
+	},
+	hints: {
+		...PUBLISHING_HINTS,
+		40007: NO_DRAFT,
+		45009: 'WeChat publishes 100 drafts a day. The draft is untouched.',
+		53500: 'WeChat has forbidden the account to publish: see the notices in the WeChat console.',
+		53501: 'The account publishes too often: wait some minutes.',
+		53502: 'WeChat knows no publishing job with this ID.',
+		53503: 'The draft did not pass WeChat’s check, or is published already: open it in the WeChat console.',
+		53504: 'WeChat wants this draft to be published in its console (mp.weixin.qq.com → 内容管理 → 草稿箱).',
+		53505: 'WeChat wants this draft to be saved by hand in its console before it is published.',
+	},
+	sample: {
+		params: { draftMediaId: 'SAMPLE-draft-id-1', waitPublished: false, waitSeconds: 120 },
+		request: { method: 'POST', path: PATH, body: { media_id: 'SAMPLE-draft-id-1' } },
+		response: { errcode: 0, errmsg: 'ok', publish_id: '100000001', msg_data_id: '2247483647' },
+	},
+});

@@ -1,0 +1,81 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiAnswer } from '../../../../core/api/wire';
+import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
+import { payload } from '../../../shared/answerItems';
+
+/** What `publish_status` means, and what to do. */
+interface PublishState {
+	/** Goes into outputs as `publish_state`. */
+	name: 'published' | 'publishing' | 'originalRefused' | 'failed' | 'reviewRefused' | 'deleted' | 'banned';
+	/** Why nothing can be read under a link; empty while that may still come or has come. */
+	problem: string;
+	remedy: string;
+}
+
+/**
+ * States of a publishing job by `publish_status`.
+ *
+ * @see https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_get.html
+ */
+const STATES: readonly PublishState[] = [
+	{ name: 'published', problem: '', remedy: '' },
+	{ name: 'publishing', problem: '', remedy: '' },
+	{
+		name: 'originalRefused',
+		problem: 'the check of original content (原创) failed',
+		remedy:
+			'Take the mark of original content off the articles under fail_idx, or change them, then publish again.',
+	},
+	{
+		name: 'failed',
+		problem: 'publishing failed',
+		remedy: 'Publish the draft again later, or by hand in the WeChat console.',
+	},
+	{
+		name: 'reviewRefused',
+		problem: 'WeChat’s review refused it',
+		remedy: 'Change the articles under fail_idx; the WeChat console says what the review found.',
+	},
+	{ name: 'deleted', problem: 'it was deleted after it had been published', remedy: '' },
+	{
+		name: 'banned',
+		problem: 'WeChat took it down after it had been published',
+		remedy: 'The WeChat console says why, and how to object.',
+	},
+];
+
+/** A publishing job as the platform tells of it. */
+export interface PublishJob {
+	state: PublishState;
+	/** The answer, with the state in words and the links as a plain list. */
+	json: IDataObject;
+	/** Positions of refused articles, counted from 1. */
+	failed: number[];
+}
+
+interface JobAnswer {
+	publish_status?: number;
+	article_detail?: { item?: { idx?: number; article_url?: string }[] };
+	fail_idx?: number[];
+}
+
+/**
+ * Reads the answer of `freepublish/get`.
+ *
+ * @param answer of the platform
+ * @throws IndeterminateResultError when it names no state that is known
+ */
+export function readPublishJob(answer: ApiAnswer): PublishJob {
+	const data = payload(answer);
+	const { publish_status: status, article_detail: detail, fail_idx: failed = [] } = data as JobAnswer;
+	const state = STATES[Number(status)];
+	if (status === undefined || !state) {
+		throw new IndeterminateResultError(
+			'maybe-sent',
+			`the answer holds no publish_status that is known (${status})`,
+			'/cgi-bin/freepublish/get',
+		);
+	}
+	const links = (detail?.item ?? []).flatMap(({ article_url: url }) => (url ? [url] : []));
+	return { state, json: { ...data, publish_state: state.name, article_urls: links }, failed };
+}

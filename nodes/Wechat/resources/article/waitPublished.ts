@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import type { ItemContext } from '../../../shared/itemContexts';
+import { withProgress } from '../../../shared/paging';
+import { type PublishJob, readPublishJob } from './publishStates';
+
+/** Seconds before each question; the last one repeats. WeChat answers 100 a day, so there are few. */
+const PAUSES = [2, 3, 5, 10, 20, 30];
+
+/**
+ * Asks how a publishing job stands until it has ended.
+ *
+ * @param item the item that is worked on
+ * @param job what `freepublish/submit` answered
+ * @param seconds how long to wait at most
+ * @returns the last answer; its `publish_state` is `publishing` when the time ran out
+ * @throws InvalidInputError when it ended without a published article; what the calls throw, naming the job
+ */
+export async function waitPublished(
+	item: ItemContext,
+	job: { publishId: string; mediaId: string },
+	seconds: number,
+): Promise<IDataObject> {
+	const { connection } = item;
+	const until = connection.now() + seconds * 1000;
+	for (let asked = 0; ; asked++) {
+		const pause = (PAUSES[Math.min(asked, PAUSES.length - 1)] ?? 30) * 1000;
+		await connection.sleep(Math.max(0, Math.min(pause, until - connection.now())));
+		const found = await askPublished(item, job.publishId).catch((error: unknown) => {
+			throw withProgress(
+				error,
+				`the draft was handed in for publishing as publish_id ${job.publishId}; ask with Get Status, and do not publish it again`,
+			);
+		});
+		if (found.state.problem !== '') throw notPublished(found, job);
+		// A clock that stands still must not ask for ever.
+		const isLast = connection.now() >= until || asked >= seconds;
+		if (found.state.name === 'published' || isLast) return found.json;
+	}
+}
+
+/**
+ * Asks how a publishing job stands.
+ *
+ * @param item the item that is worked on
+ * @param publishId of the job
+ * @throws what the call throws; IndeterminateResultError when the answer says nothing
+ */
+export async function askPublished({ connection }: ItemContext, publishId: string): Promise<PublishJob> {
+	const answer = await connection.call(
+		{ method: 'POST', path: '/cgi-bin/freepublish/get', body: { publish_id: publishId } },
+		{ effect: 'read' },
+	);
+	return readPublishJob(answer);
+}
+
+function notPublished(
+	{ state, failed }: PublishJob,
+	{ publishId, mediaId }: { publishId: string; mediaId: string },
+): InvalidInputError {
+	const which = failed.length === 0 ? '' : ` (article ${failed.join(', ')} of the draft, counted from 1)`;
+	return new InvalidInputError(
+		'Draft Media ID',
+		`${mediaId} was not published: ${state.problem}${which}; publish_id ${publishId}`,
+		state.remedy,
+	);
+}

@@ -1,0 +1,172 @@
+import type { Field } from '../../operation';
+
+/** What kind of article a draft holds. */
+export const articleType: Field<'articleType', 'options'> = {
+	displayName: 'Kind',
+	name: 'articleType',
+	type: 'options',
+	options: [
+		{ name: 'Article', value: 'news', description: 'Text with pictures (图文消息)' },
+		{
+			name: 'Picture Post',
+			value: 'newspic',
+			description: '1 to 20 pictures to swipe through, with a short text (图片消息/贴图)',
+		},
+	],
+	default: 'news',
+	description: 'What readers get to see',
+};
+
+const article = { articleType: ['news'] };
+const picturePost = { articleType: ['newspic'] };
+
+/** How the text is written. */
+export const format: Field<'format', 'options'> = {
+	displayName: 'Format',
+	name: 'format',
+	type: 'options',
+	displayOptions: { show: article },
+	options: [
+		{
+			name: 'HTML',
+			value: 'html',
+			description: 'Its style elements are inlined; scripts, frames and forms are taken out',
+		},
+		{
+			name: 'Markdown',
+			value: 'markdown',
+			description: 'With tables, task lists, code blocks, footnotes, formulas and front matter',
+		},
+		{ name: 'Plain Text', value: 'text', description: 'An empty line begins a paragraph' },
+	],
+	default: 'markdown',
+	description: 'How the text is written',
+};
+
+/** The text of an article. */
+export const content: Field<'content', 'string'> = {
+	displayName: 'Text',
+	name: 'content',
+	type: 'string',
+	typeOptions: { rows: 12 },
+	displayOptions: { show: article },
+	default: '',
+	required: true,
+	placeholder: 'e.g. # Summer sale',
+	description:
+		'Fewer than 20 000 characters. Pictures are fetched and put on WeChat; binary:data as the address of a picture takes the file in the binary field data.',
+};
+
+/** The headline. */
+export const articleTitle: Field<'title', 'string'> = {
+	displayName: 'Title',
+	name: 'title',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Summer sale',
+	description:
+		'Up to 32 characters. Of an article it may be empty: then it is the title of the front matter, or the first heading.',
+};
+
+/** Where the cover comes from. */
+export const coverFrom: Field<'coverFrom', 'options'> = {
+	displayName: 'Cover',
+	name: 'coverFrom',
+	type: 'options',
+	displayOptions: { show: article },
+	options: [
+		{ name: 'Binary File', value: 'binary', description: 'A file of the input item' },
+		{
+			name: 'First Picture',
+			value: 'firstPicture',
+			description: 'The cover that the front matter names, or the first picture of the text',
+		},
+		{ name: 'Media ID', value: 'mediaId', description: 'A picture in the material library (永久素材)' },
+		{ name: 'URL', value: 'url', description: 'A picture on the web' },
+	],
+	default: 'firstPicture',
+	description: 'Picture of the card by which readers find the article (封面); WeChat demands one',
+};
+
+/** Binary field of the cover. */
+export const coverField: Field<'coverField', 'string'> = {
+	displayName: 'Cover Binary Field',
+	name: 'coverField',
+	type: 'string',
+	typeOptions: { binaryDataProperty: true },
+	displayOptions: { show: { ...article, coverFrom: ['binary'] } },
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the input binary field containing the cover',
+	description:
+		'Name of the field of the input item that holds the cover: JPG, PNG, GIF or BMP of up to 10 MB',
+};
+
+/** Address of the cover. */
+export const coverUrl: Field<'coverUrl', 'string'> = {
+	displayName: 'Cover URL',
+	name: 'coverUrl',
+	type: 'string',
+	displayOptions: { show: { ...article, coverFrom: ['url'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/cover.jpg',
+	description: 'Address of the cover: JPG, PNG, GIF or BMP of up to 10 MB',
+};
+
+/** Id of the cover. */
+export const coverMediaId: Field<'coverMediaId', 'string'> = {
+	displayName: 'Cover Media ID',
+	name: 'coverMediaId',
+	type: 'string',
+	displayOptions: { show: { ...article, coverFrom: ['mediaId'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
+	description: 'The media_id of a permanent image of this account; a temporary one will not do',
+};
+
+/** How the article looks. */
+export const theme: Field<'theme', 'options'> = {
+	displayName: 'Theme',
+	name: 'theme',
+	type: 'options',
+	displayOptions: { show: article },
+	options: [
+		{ name: 'Business', value: 'business', description: 'Deep blue with clear sections' },
+		{ name: 'Dark Code', value: 'darkCode', description: 'Dark code blocks and green accents' },
+		{ name: 'None', value: 'none', description: 'No look but that of the HTML itself and of Custom CSS' },
+		{ name: 'Plain', value: 'plain', description: 'Black on white' },
+		{ name: 'Warm', value: 'warm', description: 'Warm colors and roomy lines' },
+	],
+	default: 'plain',
+	description:
+		'How the text looks; everything is written into the elements, because WeChat drops style sheets',
+};
+
+/** The pictures of a picture post. */
+export const postPictures: Field<'pictures', 'string'> = {
+	displayName: 'Pictures',
+	name: 'pictures',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	displayOptions: { show: picturePost },
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/1.jpg',
+	description:
+		'1 to 20 pictures, one a line or an array: addresses, media IDs of permanent images, or binary:data for the file in the binary field data. The first one is the cover.',
+};
+
+/** The text of a picture post. */
+export const postText: Field<'postText', 'string'> = {
+	displayName: 'Post Text',
+	name: 'postText',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	displayOptions: { show: picturePost },
+	default: '',
+	placeholder: 'e.g. Our new shop',
+	description: 'Text below the pictures, without HTML',
+};

@@ -1,0 +1,52 @@
+import type { ItemContext } from '../../../shared/itemContexts';
+import { type ComposedDraft, composeArticles } from './composeArticles';
+import { composePost, type PicturePost, readPost, type PostParams } from './picturePost';
+import { type ArticleParams, type DraftArticle, readArticles } from './readArticles';
+
+/** Advice for refusals of drafts. */
+export const DRAFT_HINTS: Readonly<Record<number, string>> = {
+	40007:
+		'A cover or picture is no permanent image of this account: temporary media and those of other accounts will not do. Upload it with Material (Permanent) → Upload, or let this operation upload it.',
+	41039: 'The address under Read More URL is not one that WeChat takes.',
+	45003: 'The title is too long for WeChat: 32 characters are safe.',
+	45004: 'The digest is too long for WeChat: 120 characters are safe.',
+	45110: 'The author is too long for WeChat: 8 Chinese characters are safe.',
+	45166:
+		'WeChat refuses the HTML: it is too long (see contentCharacters of a shorter article; formulas, code and styles count), or holds something that no article may have. Try the theme None, or leave parts out to find which.',
+	45002:
+		'The HTML is too long for WeChat. Formulas, code and styles count: divide the text into several articles.',
+	45009: 'WeChat takes 1000 new drafts a day.',
+	53404: 'The account may not show products.',
+	53405: 'The product key is wrong or has run out: get a new one with Draft → Get Product Card.',
+	53406: 'The account has not opened a shop (微信小店).',
+	88000: 'The account has no comments (留言功能): set Comments to Closed.',
+};
+
+/** What a draft is to hold, read and checked. */
+type DraftContent = { post: PicturePost } | { articles: DraftArticle[]; leavesOut: boolean };
+
+/**
+ * Reads what a draft is to hold; nothing is fetched or sent.
+ *
+ * @param params values of the fields
+ * @throws InvalidInputError naming everything that is wrong
+ */
+export async function readContent(
+	params: ArticleParams & PostParams & { articleType: string },
+): Promise<DraftContent> {
+	if (params.articleType === 'newspic') return { post: readPost(params) };
+	const leavesOut = params.options.pictureFailure === 'leaveOut';
+	return { articles: await readArticles(params), leavesOut };
+}
+
+/**
+ * Makes articles as the API takes them, with all pictures on WeChat.
+ *
+ * @param item the item that is worked on
+ * @param content as {@link readContent} gives it
+ * @throws InvalidInputError before anything is uploaded; what uploads throw, saying what had been uploaded before
+ */
+export async function compose(item: ItemContext, content: DraftContent): Promise<ComposedDraft> {
+	if ('post' in content) return await composePost(item, content.post);
+	return await composeArticles(item, content.articles, content.leavesOut);
+}

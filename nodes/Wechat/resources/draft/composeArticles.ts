@@ -1,0 +1,174 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { PictureSource } from '../../../../core/article/articlePictures';
+import { readEach } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import type { ItemContext } from '../../../shared/itemContexts';
+import {
+	type FailedPicture,
+	gatherPictures,
+	type Picture,
+	pictureRefusal,
+	type WantedPicture,
+} from './gatherPictures';
+import { createPictureHost, type HostedPicture, type PictureHost } from './hostPictures';
+import type { DraftArticle } from './readArticles';
+
+/** Articles as the API takes them, with all their pictures on WeChat. */
+export interface ComposedDraft {
+	articles: IDataObject[];
+	/** What the output says of how they were made. */
+	report: IDataObject;
+	host: PictureHost;
+}
+
+/** Pictures by where they come from. */
+type Gathered = ReadonlyMap<string, Picture | FailedPicture>;
+
+/**
+ * Fetches every picture of some articles, and puts them on WeChat once all are known to be usable.
+ *
+ * @param item the item that is worked on
+ * @param articles as they were read
+ * @param leavesOut whether a picture of the text that cannot be used is left out
+ * @throws InvalidInputError naming every picture that cannot be used, before anything is uploaded; what uploads throw, saying
+ *   what had been uploaded before
+ */
+export async function composeArticles(
+	item: ItemContext,
+	articles: readonly DraftArticle[],
+	leavesOut: boolean,
+): Promise<ComposedDraft> {
+	const gathered = await gather(item, articles);
+	const failures = leavesOut ? [] : failuresIn(articles, gathered);
+	const covers = readEach(
+		[
+			...failures.map((failure) => () => refuse(failure)),
+			...articles.map((one) => () => coverOf(one, gathered)),
+		],
+		(read) => read(),
+	);
+	const host = createPictureHost(item);
+	try {
+		return await upload(articles, covers, gathered, host);
+	} catch (error) {
+		throw host.withUploads(error);
+	}
+}
+
+function refuse(refusal: InvalidInputError): never {
+	throw refusal;
+}
+
+/** Names a picture by its content's place, so that one place is fetched once. */
+function keyOf(source: PictureSource): string {
+	switch (source.kind) {
+		case 'url':
+			return source.url;
+		case 'data':
+			return `data:${source.bytes.toString('base64')}`;
+		case 'binary':
+			return typeof source.field === 'string' ? `binary:${source.field}` : source.from;
+		case 'wechat':
+			return source.from;
+	}
+}
+
+async function gather(item: ItemContext, articles: readonly DraftArticle[]): Promise<Gathered> {
+	const wanted = new Map<string, WantedPicture>();
+	const want = (field: string, source: PictureSource) => {
+		const key = keyOf(source);
+		if (!wanted.has(key)) wanted.set(key, { field, source });
+	};
+	for (const { field, sources, cover } of articles) {
+		for (const source of sources.values()) if (source.kind !== 'wechat') want(field, source);
+		const [first] = sources.values();
+		if ('source' in cover) want(field, cover.source);
+		// The text keeps its address; for the cover the picture itself is needed.
+		else if ('first' in cover && first) want(field, first);
+	}
+	const results = await gatherPictures(item, [...wanted.values()]);
+	return new Map([...wanted.keys()].map((key, index) => [key, results[index] as Picture | FailedPicture]));
+}
+
+function failuresIn(articles: readonly DraftArticle[], gathered: Gathered): InvalidInputError[] {
+	return articles.flatMap(({ field, sources }) =>
+		[...sources.values()].flatMap((source) => {
+			const found = source.kind === 'wechat' ? undefined : gathered.get(keyOf(source));
+			return found && 'problem' in found ? [pictureRefusal(field, found, true)] : [];
+		}),
+	);
+}
+
+/** The media_id of a cover, or the picture that is to become one. */
+function coverOf({ field, cover, sources }: DraftArticle, gathered: Gathered): string | Picture {
+	if ('mediaId' in cover) return cover.mediaId;
+	const place = field.replace(/Text$/, 'Cover');
+	if ('source' in cover) {
+		const found = gathered.get(keyOf(cover.source));
+		if (found && 'bytes' in found) return found;
+		throw pictureRefusal(place, found ?? { from: cover.source.from, problem: 'is not there' }, false);
+	}
+	const usable = [...sources.values()].map((source) => gathered.get(keyOf(source)));
+	const first = usable.find((found): found is Picture => found !== undefined && 'bytes' in found);
+	if (first) return first;
+	throw new InvalidInputError(
+		place,
+		'is to be the first picture, and no picture of the text can be used',
+		'Choose another cover: WeChat takes no article without one.',
+	);
+}
+
+async function upload(
+	articles: readonly DraftArticle[],
+	covers: readonly (string | Picture)[],
+	gathered: Gathered,
+	host: PictureHost,
+): Promise<ComposedDraft> {
+	const hosted = new Map<string, HostedPicture>();
+	// One after the other: an upload that fails is then the only one whose result is open.
+	for (const [key, picture] of gathered) {
+		const isInText = articles.some(({ sources }) =>
+			[...sources.values()].some((source) => source.kind !== 'wechat' && keyOf(source) === key),
+		);
+		if (isInText && 'bytes' in picture) hosted.set(key, await host.forText(picture));
+	}
+	const wire: IDataObject[] = [];
+	for (const [index, { built, sources, wire: fields }] of articles.entries()) {
+		const cover = covers[index] as string | Picture;
+		const content = built.render((address) => {
+			const source = sources.get(address);
+			if (!source || source.kind === 'wechat') return address;
+			return hosted.get(keyOf(source))?.url;
+		});
+		const thumb = typeof cover === 'string' ? cover : await host.forCover(cover);
+		wire.push({ ...fields, content, thumb_media_id: thumb });
+	}
+	return { articles: wire, report: reportOf(articles, wire, gathered, hosted), host };
+}
+
+function reportOf(
+	articles: readonly DraftArticle[],
+	wire: readonly IDataObject[],
+	gathered: Gathered,
+	hosted: ReadonlyMap<string, HostedPicture>,
+): IDataObject {
+	const images = [...hosted].map(([key, { url, mediaId }]) => ({
+		from: gathered.get(key)?.from ?? key,
+		to: url,
+		...(mediaId ? { media_id: mediaId } : {}),
+	}));
+	const imagesLeftOut = [...gathered.values()]
+		.filter((one): one is FailedPicture => 'problem' in one)
+		.map(({ from, problem }) => ({ from, problem }));
+	return {
+		articles: wire.map(({ title, thumb_media_id, content }) => ({
+			title,
+			thumb_media_id,
+			contentCharacters: [...String(content)].length,
+		})),
+		images,
+		imagesLeftOut,
+		removed: [...new Set(articles.flatMap(({ built }) => built.removed))],
+		ignoredCss: [...new Set(articles.flatMap(({ built }) => built.ignoredCss))],
+	};
+}

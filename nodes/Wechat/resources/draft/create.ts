@@ -1,0 +1,93 @@
+import { defineOperation } from '../../operation';
+import { payload } from '../../../shared/answerItems';
+import {
+	articleTitle,
+	articleType,
+	content,
+	coverField,
+	coverFrom,
+	coverMediaId,
+	coverUrl,
+	format,
+	postPictures,
+	postText,
+	theme,
+} from './articleFields';
+import { articleOptions, furtherArticles } from './articleOptions';
+import { compose, DRAFT_HINTS, readContent } from './compose';
+
+/** Makes a draft. */
+export const createDraft = defineOperation({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create draft',
+		description:
+			'Make a draft (草稿) of Markdown, HTML, plain text or pictures: pictures are put on WeChat, and the look is written into the HTML',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html',
+	effect: 'write',
+	account: 'any',
+	fields: [
+		articleType,
+		format,
+		content,
+		postPictures,
+		articleTitle,
+		postText,
+		coverFrom,
+		coverField,
+		coverUrl,
+		coverMediaId,
+		theme,
+		furtherArticles,
+		articleOptions,
+	],
+	lists: ['pictures'],
+	run: async (params, item) => {
+		const { articles, report, host } = await compose(item, await readContent(params));
+		try {
+			const answer = await item.connection.call(
+				{ method: 'POST', path: '/cgi-bin/draft/add', body: { articles } },
+				{ effect: 'write' },
+			);
+			return [{ json: { ...payload(answer), ...report } }];
+		} catch (error) {
+			throw host.withUploads(error);
+		}
+	},
+	hints: DRAFT_HINTS,
+	sample: {
+		params: {
+			articleType: 'news',
+			format: 'markdown',
+			content: '# 夏季新品\n\n今夏的**新品**到店了。',
+			pictures: '',
+			title: '',
+			postText: '',
+			coverFrom: 'mediaId',
+			coverField: 'data',
+			coverUrl: '',
+			coverMediaId: 'SAMPLE-material-id-1',
+			theme: 'none',
+			furtherArticles: {},
+			options: { author: '编辑部' },
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/draft/add',
+			body: {
+				articles: [
+					{
+						article_type: 'news',
+						title: '夏季新品',
+						author: '编辑部',
+						content: '<section><p>今夏的<strong>新品</strong>到店了。</p></section>',
+						thumb_media_id: 'SAMPLE-material-id-1',
+					},
+				],
+			},
+		},
+		response: { media_id: 'SAMPLE-draft-id-1' },
+	},
+});

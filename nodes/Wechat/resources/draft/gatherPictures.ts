@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import type { PictureSource } from '../../../../core/article/articlePictures';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { refusePage } from '../../../shared/binaryFiles';
+import { mapWithConcurrency } from '../../../shared/concurrency';
+import { WaitCancelled } from '../../../transport/abortableWaits';
+import { fetchPage } from '../../../shared/fetchPage';
+import type { ItemContext } from '../../../shared/itemContexts';
+import { contentTypeOf, detectFormat, type MediaFormat } from '../../../shared/mediaFormat';
+import { MAX_MEDIA_BYTES, PERMANENT_RULES } from '../../../shared/mediaRules';
+import { describeFailure } from '../../../transport/describeFailure';
+
+/** A picture that WeChat will take. */
+export interface Picture {
+	/** Address as outputs show it. */
+	from: string;
+	bytes: Buffer;
+	format: MediaFormat;
+	/** The same for the same picture under two addresses. */
+	hash: string;
+}
+
+/** A picture that cannot be used, and why. */
+export interface FailedPicture {
+	from: string;
+	problem: string;
+}
+
+/** Where a picture is wanted, for messages. */
+export interface WantedPicture {
+	/** The name of the field as the editor shows it. */
+	field: string;
+	source: PictureSource;
+}
+
+const IN_FLIGHT = 4;
+/** Most bytes of all pictures of a draft, which are in memory together. */
+const MAX_TOTAL_BYTES = 60 * 1024 * 1024;
+const MB = 1024 * 1024;
+const HTML = /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype|html|head|body)/i;
+const SVG = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg/i;
+
+/**
+ * Fetches pictures, or takes them from the input item, and checks that WeChat will take them; nothing is uploaded.
+ *
+ * @param item the item that is worked on
+ * @param wanted each picture once
+ * @returns in the same order, the picture or why there is none
+ * @throws only when the execution or the run has been ended
+ */
+export async function gatherPictures(
+	item: ItemContext,
+	wanted: readonly WantedPicture[],
+): Promise<(Picture | FailedPicture)[]> {
+	const results = new Array<Picture | FailedPicture>(wanted.length);
+	let total = 0;
+	let ended: Error | undefined;
+	await mapWithConcurrency(
+		wanted.length,
+		IN_FLIGHT,
+		async (index) => {
+			const { source } = wanted[index] as WantedPicture;
+			const { from } = source;
+			try {
+				const bytes = await bytesOf(item, source);
+				total += bytes.length;
+				if (total > MAX_TOTAL_BYTES) {
+					throw new PictureProblem(`all pictures together have more than ${MAX_TOTAL_BYTES / MB} MB`);
+				}
+				results[index] = { from, bytes, format: checkPicture(bytes), hash: hashOf(bytes) };
+			} catch (error) {
+				if (error instanceof Error && isEnd(item, error)) ended ??= error;
+				else results[index] = { from, problem: problemOf(item, error) };
+			}
+		},
+		() => ended === undefined,
+	);
+	if (ended) throw ended;
+	return results;
+}
+
+/** Why a picture is of no use, in words that follow its address. */
+class PictureProblem extends Error {}
+
+function isEnd({ n8n }: ItemContext, error: Error): boolean {
+	return error instanceof WaitCancelled || n8n.getExecutionCancelSignal()?.aborted === true;
+}
+
+function problemOf({ connection }: ItemContext, error: unknown): string {
+	if (error instanceof PictureProblem) return error.message;
+	if (error instanceof InvalidInputError) return error.rule;
+	const { message } = describeFailure(error, {
+		effect: 'read',
+		now: connection.now(),
+		secrets: connection.account.secrets,
+	});
+	return `cannot be fetched: ${message}`;
+}
+
+async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer> {
+	switch (source.kind) {
+		case 'data':
+			return source.bytes;
+		case 'binary': {
+			const { helpers } = item.n8n;
+			const file = helpers.assertBinaryData(item.itemIndex, source.field);
+			const size = Number(file.bytes ?? 0);
+			if (size > MAX_MEDIA_BYTES) throw new PictureProblem(tooLarge(size));
+			return await helpers.getBinaryDataBuffer(item.itemIndex, source.field);
+		}
+		case 'wechat':
+		case 'url': {
+			const address = source.kind === 'url' ? source.url : source.from;
+			const missing = new InvalidInputError(
+				'',
+				'is not there: the host says so, or redirects without end',
+				'',
+			);
+			const answer = refusePage(
+				await fetchPage(item, absolute(address), missing),
+				new URL(absolute(address)).pathname,
+			);
+			if (answer.kind !== 'binary') throw new PictureProblem('is no picture: the host answers with JSON');
+			return answer.bytes;
+		}
+	}
+}
+
+const absolute = (address: string) => (address.startsWith('//') ? `https:${address}` : address);
+
+function checkPicture(bytes: Buffer): MediaFormat {
+	if (bytes.length === 0) throw new PictureProblem('is empty');
+	const found = detectFormat(bytes);
+	const format = PERMANENT_RULES.image.formats.find((accepted) => accepted === found);
+	if (!format) throw new PictureProblem(wrongFormat(bytes, found));
+	if (bytes.length > MAX_MEDIA_BYTES) throw new PictureProblem(tooLarge(bytes.length));
+	return format;
+}
+
+function wrongFormat(bytes: Buffer, found: string | undefined): string {
+	const accepted = 'WeChat takes JPG, PNG, GIF and BMP';
+	if (found) return `is ${found.toUpperCase()}; ${accepted}`;
+	const head = bytes.subarray(0, 1024).toString('utf8');
+	if (SVG.test(head)) return `is SVG; ${accepted}`;
+	return HTML.test(head) ? 'is a web page, not a picture' : `has no format of a picture; ${accepted}`;
+}
+
+const tooLarge = (bytes: number) =>
+	`has ${(bytes / MB).toFixed(1)} MB, the limit is ${MAX_MEDIA_BYTES / MB} MB`;
+
+function hashOf(bytes: Buffer): string {
+	return createHash('sha256').update(bytes).digest('hex');
+}
+
+/**
+ * Makes the refusal of a picture.
+ *
+ * @param field the name of the field that wants it, as the editor shows it
+ * @param failed address and reason
+ * @param canLeaveOut whether an option would leave it out
+ */
+export function pictureRefusal(
+	field: string,
+	{ from, problem }: FailedPicture,
+	canLeaveOut: boolean,
+): InvalidInputError {
+	const other = canLeaveOut ? ', or set When a Picture Fails to Leave It Out' : '';
+	return new InvalidInputError(
+		field,
+		`has the picture ${from}, which ${problem}`,
+		`Give another address, or a JPG or PNG file${other}.`,
+	);
+}
+
+/** The name and type under which a picture is uploaded. */
+export function uploadOf({ bytes, format, hash }: Picture) {
+	const fileName = `${hash.slice(0, 16)}.${format}`;
+	return { fieldName: 'media', fileName, contentType: contentTypeOf(format), bytes };
+}

@@ -1,0 +1,25 @@
+import { defineResource } from '../../operation';
+import { createDraft } from './create';
+import { deleteDraft } from './delete';
+import { getDraft } from './get';
+import { getDraftCount } from './getCount';
+import { getManyDrafts } from './getMany';
+import { getProductCard } from './getProductCard';
+import { previewDraft } from './preview';
+import { updateDraft } from './update';
+
+/** Articles before they are published. */
+export const draft = defineResource({
+	value: 'draft',
+	name: 'Draft',
+	operations: [
+		createDraft,
+		deleteDraft,
+		getDraft,
+		getDraftCount,
+		getManyDrafts,
+		getProductCard,
+		previewDraft,
+		updateDraft,
+	],
+});

@@ -1,0 +1,114 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { asciiText, readId } from '../../../shared/typedValues';
+import { readOpenid } from '../../fields/people';
+import { defineOperation } from '../../operation';
+import { draftId, NO_DRAFT } from './draftId';
+
+const WECHAT_ID = /^[A-Za-z][A-Za-z0-9_-]{4,31}$/;
+
+/** Sends a draft to one phone. */
+export const previewDraft = defineOperation({
+	option: {
+		name: 'Preview',
+		value: 'preview',
+		action: 'Preview draft',
+		description:
+			'Send a draft to the phone of one follower, who sees it as readers will; up to 100 times a day',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_preview.html',
+	variant: 'msgtype mpnews',
+	effect: 'write',
+	inOrderOf: 'touser',
+	account: 'certified',
+	fields: [
+		draftId,
+		{
+			displayName: 'Send To',
+			name: 'previewTo',
+			type: 'options',
+			options: [
+				{ name: 'OpenID', value: 'openid', description: 'A follower of this account' },
+				{
+					name: 'WeChat ID',
+					value: 'wechatId',
+					description: 'A follower, by the ID that is shown in WeChat (微信号)',
+				},
+			],
+			default: 'openid',
+			description: 'How the follower is named',
+		},
+		{
+			displayName: 'To OpenID',
+			name: 'touser',
+			type: 'string',
+			displayOptions: { show: { previewTo: ['openid'] } },
+			default: '',
+			required: true,
+			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+			description: 'OpenID of the follower who gets the preview',
+		},
+		{
+			displayName: 'To WeChat ID',
+			name: 'towxname',
+			type: 'string',
+			displayOptions: { show: { previewTo: ['wechatId'] } },
+			default: '',
+			required: true,
+			placeholder: 'e.g. zhangsan_2026',
+			description: 'WeChat ID of the follower who gets the preview',
+		},
+	],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/message/mass/preview',
+		body: {
+			...(params.previewTo === 'wechatId'
+				? readAll({
+						towxname: () => readWechatId(params.towxname),
+						mpnews: () => ({ media_id: readId('Draft Media ID', params.draftMediaId) }),
+					})
+				: readAll({
+						touser: () => readOpenid(params.touser, 'To OpenID'),
+						mpnews: () => ({ media_id: readId('Draft Media ID', params.draftMediaId) }),
+					})),
+			msgtype: 'mpnews',
+		},
+	}),
+	output: { kind: 'acknowledgement', json: { sent: true } },
+	echo: ['touser', 'towxname'],
+	hints: {
+		40003: 'Nobody with this OpenID follows the account.',
+		40007: NO_DRAFT,
+		40132: 'Nobody with this WeChat ID follows the account, or the ID is not the one shown in WeChat.',
+		45028: 'WeChat sends 100 previews a day to WeChat IDs.',
+	},
+	sample: {
+		params: {
+			draftMediaId: 'SAMPLE-draft-id-1',
+			previewTo: 'openid',
+			touser: 'oSAMPLE000000000000000000001',
+			towxname: '',
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/mass/preview',
+			body: {
+				touser: 'oSAMPLE000000000000000000001',
+				mpnews: { media_id: 'SAMPLE-draft-id-1' },
+				msgtype: 'mpnews',
+			},
+		},
+		response: { errcode: 0, errmsg: 'preview success', msg_id: 34182 },
+	},
+});
+
+function readWechatId(value: unknown): string {
+	const id = asciiText(value);
+	if (WECHAT_ID.test(id)) return id;
+	throw new InvalidInputError(
+		'To WeChat ID',
+		id === '' ? 'is empty' : 'is no WeChat ID (a letter, then letters, digits, - and _)',
+		'Give the ID that WeChat shows under the name of the person (微信号), not the name.',
+	);
+}

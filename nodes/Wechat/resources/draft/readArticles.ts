@@ -1,0 +1,252 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ARTICLE_LIMITS, checkPictureCount, withinLimit } from '../../../../core/article/articleLimits';
+import { type ArticleSource, type BuiltArticle, buildArticle } from '../../../../core/article/buildArticle';
+import { pictureSource, type PictureSource } from '../../../../core/article/articlePictures';
+import type { LinkNotes } from '../../../../core/article/linkNotes';
+import type { SourceFormat } from '../../../../core/article/readSource';
+import type { Theme } from '../../../../core/article/themes';
+import { readAll, readAllLater, readEachLater } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { readId } from '../../../shared/typedValues';
+import { optionalAddress } from '../../../shared/webAddress';
+import { withinBytes } from '../../../shared/textLimits';
+import { readCrop } from './readCrop';
+
+/** A cover: in the library already, to be uploaded, or the first picture of the text. */
+export type Cover = { mediaId: string } | { source: PictureSource } | { first: true };
+
+/** One article, read and built, before a call was made. */
+export interface DraftArticle {
+	/** The name of the field that holds its text, as the editor shows it. */
+	field: string;
+	built: BuiltArticle;
+	cover: Cover;
+	/** Where each picture of the text is to be taken from, by its address. */
+	sources: Map<string, PictureSource>;
+	/** Everything but cover and content, by the names of the API. */
+	wire: IDataObject;
+}
+
+/** The values of the fields of an article. */
+export interface ArticleParams {
+	format: string;
+	content: string;
+	title: string;
+	coverFrom: string;
+	coverField: unknown;
+	coverUrl: string;
+	coverMediaId: string;
+	theme: string;
+	furtherArticles?: IDataObject;
+	options: IDataObject;
+}
+
+const MAX_FURTHER = 7;
+
+/**
+ * Reads and builds the articles of a draft; nothing is fetched or sent.
+ *
+ * @param params values of the fields
+ * @throws InvalidInputError naming everything that is wrong in any of them
+ */
+export async function readArticles(params: ArticleParams): Promise<DraftArticle[]> {
+	const rows = (params.furtherArticles?.article ?? []) as IDataObject[];
+	const articles = await readEachLater(
+		[
+			async () => await readFirst(params),
+			...rows.map(
+				(row, index) => async () => await readFurther(params, row, `Further Article ${index + 1}, `),
+			),
+			async () => checkNumber(rows),
+		],
+		async (read) => await read(),
+	);
+	const read = articles.filter((article) => article !== undefined);
+	const pictures = read.reduce((sum, { sources }) => sum + sources.size, 0);
+	checkPictureCount('Text', pictures);
+	return read;
+}
+
+function checkNumber(rows: readonly IDataObject[]): undefined {
+	if (rows.length <= MAX_FURTHER) return undefined;
+	throw new InvalidInputError(
+		'Further Articles',
+		`has ${rows.length} entries, a draft takes ${MAX_FURTHER} besides the first article`,
+		'Make a second draft of the others.',
+	);
+}
+
+async function readFirst(params: ArticleParams): Promise<DraftArticle> {
+	const { options, title, content } = params;
+	const cover = () => readCover(params);
+	return await readOne(params, '', { ...options, title, content }, cover);
+}
+
+async function readFurther(params: ArticleParams, row: IDataObject, place: string): Promise<DraftArticle> {
+	const cover = () => coverOf(`${place}Cover`, String(row.cover ?? ''));
+	const { customCss, links, notesHeading, comments } = params.options;
+	return await readOne(params, place, { customCss, links, notesHeading, comments, ...row }, cover);
+}
+
+async function readOne(
+	params: ArticleParams,
+	place: string,
+	values: IDataObject,
+	readCover: () => Cover,
+): Promise<DraftArticle> {
+	const field = `${place}Text`;
+	const text = (name: string) => String(values[name] ?? '').trim();
+	const source: ArticleSource = {
+		field,
+		format: params.format as SourceFormat,
+		content: String(values.content ?? ''),
+		theme: params.theme as Theme,
+		customCss: text('customCss'),
+		links: (values.links ?? 'notes') as LinkNotes,
+		notesHeading: text('notesHeading') || '参考链接',
+		title: text('title'),
+	};
+	const { built, read } = await readAllLater({
+		built: async () => await buildArticle(source),
+		read: async (): Promise<Read> =>
+			readAll({
+				cover: readCover,
+				author: () => limited(place, 'Author', text('author')),
+				digest: () => limited(place, 'Digest', text('digest')),
+				sourceUrl: () => readSourceUrl(`${place}Read More URL`, text('sourceUrl')),
+				title: () => limited(place, 'Title', text('title')),
+				crop235: () => readCrop(`${place}Crop to 2.35:1`, text('crop235')),
+				crop11: () => readCrop(`${place}Crop to 1:1`, text('crop11')),
+			}),
+	});
+	return complete(place, field, built, read, values);
+}
+
+interface Read {
+	cover: Cover;
+	author: string;
+	digest: string;
+	sourceUrl: string | undefined;
+	title: string;
+	crop235: string | undefined;
+	crop11: string | undefined;
+}
+
+/** Adds what the text says of itself, where the fields say nothing. */
+function complete(
+	place: string,
+	field: string,
+	built: BuiltArticle,
+	read: Read,
+	values: IDataObject,
+): DraftArticle {
+	const { frontMatter, heading } = built;
+	const own = readAll({
+		title: () => read.title || titleOf(place, frontMatter.title ?? '', heading),
+		author: () => read.author || limited(place, 'Author', frontMatter.author ?? ''),
+		digest: () => read.digest || limited(place, 'Digest', frontMatter.digest ?? ''),
+		sourceUrl: () => read.sourceUrl ?? readSourceUrl(`${place}Read More URL`, frontMatter.sourceUrl ?? ''),
+		cover: () =>
+			'first' in read.cover && frontMatter.cover ? coverOf(`${place}Cover`, frontMatter.cover) : read.cover,
+		sources: () => new Map(built.pictures.map((address) => [address, pictureSource(field, address)])),
+	});
+	if ('first' in own.cover && built.pictures.length === 0) {
+		throw new InvalidInputError(
+			`${place}Cover`,
+			'is to be the first picture, and the text has none',
+			'Choose another cover: WeChat takes no article without one.',
+		);
+	}
+	return {
+		field,
+		built,
+		cover: own.cover,
+		sources: own.sources,
+		wire: {
+			article_type: 'news',
+			title: own.title,
+			...(own.author ? { author: own.author } : {}),
+			...(own.digest ? { digest: own.digest } : {}),
+			...(own.sourceUrl ? { content_source_url: own.sourceUrl } : {}),
+			...commentsOf(values.comments),
+			...(read.crop235 ? { pic_crop_235_1: read.crop235 } : {}),
+			...(read.crop11 ? { pic_crop_1_1: read.crop11 } : {}),
+		},
+	};
+}
+
+/** The switches of the comments, by the names of the API. */
+export function commentsOf(comments: unknown): IDataObject {
+	if (comments !== 'everybody' && comments !== 'followers') return {};
+	return { need_open_comment: 1, only_fans_can_comment: comments === 'followers' ? 1 : 0 };
+}
+
+/**
+ * Checks one of the texts around an article.
+ *
+ * @param place of the article, empty for the first
+ * @param name of the field as the editor shows it
+ * @throws InvalidInputError naming actual length and limit
+ */
+export function limited(place: string, name: 'Author' | 'Digest' | 'Title', text: string): string {
+	const max = { Author: ARTICLE_LIMITS.author, Digest: ARTICLE_LIMITS.digest, Title: ARTICLE_LIMITS.title }[
+		name
+	];
+	return withinLimit(`${place}${name}`, text, max, 'Shorten it.');
+}
+
+function titleOf(place: string, given: string, heading: string): string {
+	const title = given || heading;
+	if (title === '') {
+		throw new InvalidInputError(
+			`${place}Title`,
+			'is empty, and the text has neither front matter with a title nor a heading',
+			'Fill it in.',
+		);
+	}
+	const remedy = `It comes from the ${given ? 'front matter' : 'first heading'} of the text: give a shorter one in the field.`;
+	return withinLimit(`${place}Title`, title, ARTICLE_LIMITS.title, remedy);
+}
+
+/**
+ * Reads the address behind "Read more".
+ *
+ * @throws InvalidInputError when it is no web address, or too long
+ */
+function readSourceUrl(field: string, address: string): string | undefined {
+	const url = optionalAddress(field, address);
+	return url === undefined ? undefined : withinBytes(field, url, ARTICLE_LIMITS.sourceUrlBytes);
+}
+
+function readCover({ coverFrom, coverField, coverUrl, coverMediaId }: ArticleParams): Cover {
+	switch (coverFrom) {
+		case 'binary':
+			return {
+				source: { kind: 'binary', from: `binary:${String(coverField)}`, field: coverField as string },
+			};
+		case 'url':
+			return { source: pictureSource('Cover URL', requiredAddress(coverUrl)) };
+		case 'mediaId':
+			return { mediaId: readId('Cover Media ID', coverMediaId) };
+		default:
+			return { first: true };
+	}
+}
+
+function requiredAddress(address: string): string {
+	if (address !== '') return address;
+	throw new InvalidInputError(
+		'Cover URL',
+		'is empty',
+		'Fill it in, or check the expression that should give it.',
+	);
+}
+
+/** A cover in one text: an address, `binary:field`, or a media_id. */
+function coverOf(field: string, text: string): Cover {
+	const given = text.trim();
+	if (given === '') return { first: true };
+	return /^(?:https?:)?\/\/|^(?:binary|attachment|data):/i.test(given)
+		? { source: pictureSource(field, given) }
+		: { mediaId: readId(field, given) };
+}

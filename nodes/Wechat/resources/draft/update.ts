@@ -1,0 +1,122 @@
+import { readAll, readAllLater } from '../../../../core/errors/readAll';
+import { payload } from '../../../shared/answerItems';
+import { readId, wholeNumber } from '../../../shared/typedValues';
+import { defineOperation } from '../../operation';
+import {
+	articleTitle,
+	articleType,
+	content,
+	coverField,
+	coverFrom,
+	coverMediaId,
+	coverUrl,
+	format,
+	postPictures,
+	postText,
+	theme,
+} from './articleFields';
+import { articleOptions } from './articleOptions';
+import { compose, DRAFT_HINTS, readContent } from './compose';
+import { draftId } from './draftId';
+
+/** Puts another article in the place of one in a draft. */
+export const updateDraft = defineOperation({
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update draft',
+		description: 'Put another article in the place of one article of a draft; the others stay',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_update.html',
+	effect: 'write',
+	account: 'any',
+	fields: [
+		draftId,
+		{
+			displayName: 'Position',
+			name: 'index',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 7 },
+			default: 0,
+			description: 'Which article of the draft is replaced, counted from 0',
+		},
+		articleType,
+		format,
+		content,
+		postPictures,
+		articleTitle,
+		postText,
+		coverFrom,
+		coverField,
+		coverUrl,
+		coverMediaId,
+		theme,
+		articleOptions,
+	],
+	lists: ['pictures'],
+	run: async (params, item) => {
+		const { place, content: read } = await readAllLater({
+			place: async () =>
+				readAll({
+					media_id: () => readId('Draft Media ID', params.draftMediaId),
+					index: () => wholeNumber('Position', params.index, 0, 7),
+				}),
+			content: async () => await readContent(params),
+		});
+		const { articles, report, host } = await compose(item, read);
+		const [article] = articles;
+		try {
+			const answer = await item.connection.call(
+				{
+					method: 'POST',
+					path: '/cgi-bin/draft/update',
+					body: { ...place, articles: article },
+				},
+				{ effect: 'write' },
+			);
+			return [{ json: { ...place, ...payload(answer), ...report } }];
+		} catch (error) {
+			throw host.withUploads(error);
+		}
+	},
+	hints: {
+		...DRAFT_HINTS,
+		40007:
+			'No draft of this account has this media_id (a draft is gone once it is published), or a cover or picture is no permanent image of this account.',
+		40114: 'The draft has no article at this position; the first one is 0.',
+	},
+	sample: {
+		params: {
+			draftMediaId: 'SAMPLE-draft-id-1',
+			index: 0,
+			articleType: 'news',
+			format: 'html',
+			content: '<h1>夏季新品</h1><p>今夏的<b>新品</b>到店了。</p>',
+			pictures: '',
+			title: '新品到店',
+			postText: '',
+			coverFrom: 'mediaId',
+			coverField: 'data',
+			coverUrl: '',
+			coverMediaId: 'SAMPLE-material-id-1',
+			theme: 'none',
+			options: { digest: '今夏的新品' },
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/draft/update',
+			body: {
+				media_id: 'SAMPLE-draft-id-1',
+				index: 0,
+				articles: {
+					article_type: 'news',
+					title: '新品到店',
+					digest: '今夏的新品',
+					content: '<section><h1>夏季新品</h1><p>今夏的<b>新品</b>到店了。</p></section>',
+					thumb_media_id: 'SAMPLE-material-id-1',
+				},
+			},
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import { listOf } from './answerItems';
+import type { ItemContext } from './itemContexts';
+import { collectPages } from './paging';
+
+const PER_CALL = 20;
+
+/**
+ * Reads a list of drafts or of published articles.
+ *
+ * @param item the item that is worked on
+ * @param path of the API, which takes `offset`, `count` and `no_content`
+ * @param wanted how many are wanted at most, undefined for all; and whether their HTML comes along
+ * @throws IndeterminateResultError when an answer holds no list, and what the calls throw
+ */
+export async function collectNews(
+	{ connection }: ItemContext,
+	path: string,
+	wanted: { limit: number | undefined; withContent: boolean },
+): Promise<IDataObject[]> {
+	const { limit, withContent } = wanted;
+	return await collectPages<IDataObject, number>(0, limit, async (offset) => {
+		const count = Math.max(1, Math.min(PER_CALL, (limit ?? Infinity) - offset));
+		const answer = await connection.call(
+			{ method: 'POST', path, body: { offset, count, no_content: withContent ? 0 : 1 } },
+			{ effect: 'read' },
+		);
+		const rows = listOf(answer, 'item') as IDataObject[];
+		const total = answer.kind === 'json' ? Number(answer.data.total_count ?? 0) : 0;
+		const next = offset + rows.length;
+		return { rows, next: rows.length === 0 || next >= total ? undefined : next };
+	});
+}

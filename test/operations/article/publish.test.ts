@@ -1,0 +1,135 @@
+import type { IDataObject } from 'n8n-workflow';
+import {
+	IndeterminateResultError,
+	InvalidInputError,
+	WechatApiError,
+} from '../../../core/errors/WechatErrors';
+import { describeFailure } from '../../../nodes/transport/describeFailure';
+import { executeOperation } from '../support/executeOperation';
+import { findOperation } from '../support/findOperation';
+import { stubItem } from '../support/stubItem';
+
+const publish = findOperation('article', 'publish');
+const SUBMITTED = { errcode: 0, errmsg: 'ok', publish_id: '100000001', msg_data_id: '2247483647' };
+const RUNNING = { publish_id: '100000001', publish_status: 1 };
+const DONE = {
+	publish_id: '100000001',
+	publish_status: 0,
+	article_id: 'ARTICLE',
+	article_detail: {
+		count: 2,
+		item: [1, 2].map((idx) => ({ idx, article_url: `http://mp.weixin.qq.com/s/${idx}` })),
+	},
+	fail_idx: [],
+};
+
+/** Publishes with these answers, on a clock that moves with every wait. */
+async function run(answers: (IDataObject | Error)[], params: IDataObject = {}) {
+	let now = 0;
+	const waits: number[] = [];
+	const paths: string[] = [];
+	const item = stubItem(async ({ path }) => {
+		const answer = answers[paths.length] ?? answers.at(-1);
+		paths.push(path);
+		if (answer instanceof Error) throw answer;
+		return { kind: 'json', data: answer ?? {} };
+	}, publish.sample);
+	item.connection.now = () => now;
+	item.connection.sleep = async (milliseconds) => {
+		waits.push(milliseconds / 1000);
+		now += milliseconds;
+	};
+	const all = { ...publish.sample.params, waitPublished: true, ...params };
+	const result = await executeOperation(publish, item, all).then(
+		([output]) => ({ json: output?.json, error: undefined }),
+		(error: unknown) => ({ json: undefined, error }),
+	);
+	return { ...result, waits, paths: paths.map((path) => path.split('/').pop()) };
+}
+
+const refusal = (errcode: number, path: string) =>
+	new WechatApiError({ errcode, errmsg: 'x', path, body: {} });
+const said = (error: unknown) => describeFailure(error, { effect: 'write', now: 0, hints: publish.hints });
+
+test('waits until the article is published and gives its links', async () => {
+	const { json, waits, paths } = await run([SUBMITTED, RUNNING, RUNNING, DONE]);
+	expect(json).toMatchObject({
+		media_id: 'SAMPLE-draft-id-1',
+		publish_id: '100000001',
+		msg_data_id: '2247483647',
+		publish_state: 'published',
+		article_id: 'ARTICLE',
+		article_urls: ['http://mp.weixin.qq.com/s/1', 'http://mp.weixin.qq.com/s/2'],
+	});
+	expect(paths).toEqual(['submit', 'get', 'get', 'get']);
+	expect(waits).toEqual([2, 3, 5]);
+});
+
+test('asks seldom, and goes on unfinished when the time is over', async () => {
+	const { json, waits } = await run([SUBMITTED, RUNNING]);
+	expect(json).toMatchObject({ publish_state: 'publishing', publish_id: '100000001' });
+	expect(waits.reduce((sum, wait) => sum + wait, 0)).toBe(120);
+	expect(waits.length).toBeLessThan(10);
+});
+
+test('does not wait when told so', async () => {
+	const { json, paths } = await run([SUBMITTED], { waitPublished: false });
+	expect(paths).toEqual(['submit']);
+	expect(json).toEqual({ media_id: 'SAMPLE-draft-id-1', publish_id: '100000001', msg_data_id: '2247483647' });
+});
+
+test.each([
+	[2, 'the check of original content (原创) failed (article 2 of the draft, counted from 1)'],
+	[3, 'publishing failed'],
+	[4, 'WeChat’s review refused it'],
+	[5, 'it was deleted after it had been published'],
+	[6, 'WeChat took it down after it had been published'],
+])('publish_status %i is an error that names draft and job', async (publish_status, problem) => {
+	const fail_idx = publish_status === 2 ? [2] : [];
+	const { error } = await run([SUBMITTED, { publish_id: '100000001', publish_status, fail_idx }]);
+	expect(error).toBeInstanceOf(InvalidInputError);
+	expect(String(error)).toContain(`SAMPLE-draft-id-1 was not published: ${problem}`);
+	expect(String(error)).toContain('publish_id 100000001');
+});
+
+test('an account that may not publish is told that the draft is there, and where to publish it by hand', async () => {
+	const { error, paths } = await run([refusal(48001, '/cgi-bin/freepublish/submit')]);
+	const { message, description } = said(error);
+	expect(paths).toEqual(['submit']);
+	expect(message).toContain('the draft SAMPLE-draft-id-1 is untouched');
+	expect(description).toContain('草稿箱');
+});
+
+test('a failed question after handing in names the job, so that nobody publishes twice', async () => {
+	const { error } = await run([SUBMITTED, refusal(45009, '/cgi-bin/freepublish/get')]);
+	expect(said(error).message).toContain(
+		'publish_id 100000001; ask with Get Status, and do not publish it again',
+	);
+});
+
+test('a status that nobody knows is not taken for published', async () => {
+	const { error } = await run([SUBMITTED, { publish_id: '100000001', publish_status: 9 }]);
+	expect(error).toBeInstanceOf(IndeterminateResultError);
+});
+
+test('deleting demands the switch, and one article is not all of them', async () => {
+	const remove = findOperation('article', 'delete');
+	const sent: unknown[] = [];
+	const item = stubItem(async ({ body }) => {
+		sent.push(body);
+		return { kind: 'json', data: { errcode: 0 } };
+	}, remove.sample);
+	const params = remove.sample.params;
+	await expect(executeOperation(remove, item, { ...params, confirm: false })).rejects.toThrow(
+		'Confirm: is off',
+	);
+	await expect(executeOperation(remove, item, { ...params, articleNumber: 0 })).rejects.toThrow(
+		InvalidInputError,
+	);
+	await executeOperation(remove, item, params);
+	await executeOperation(remove, item, { ...params, deleteWhich: 'all' });
+	expect(sent).toEqual([
+		{ article_id: 'SAMPLE-article-id-1', index: 1 },
+		{ article_id: 'SAMPLE-article-id-1', index: 0 },
+	]);
+});

@@ -1,0 +1,293 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import {
+	type CannedAnswer,
+	type CannedPlatform,
+	type ReceivedRequest,
+	startCannedPlatform,
+} from '../support/cannedPlatform';
+import { findOperation } from '../support/findOperation';
+import { NODE, runOperation } from '../support/runOperation';
+import { PICTURES, pngNumber } from './pictureFiles';
+
+const create = findOperation('draft', 'create');
+const MB = 1024 * 1024;
+
+let platform: CannedPlatform;
+beforeAll(async () => {
+	platform = await startCannedPlatform();
+});
+afterAll(async () => await platform.close());
+
+const file = (bytes: Buffer, type = 'image/png'): CannedAnswer => ({
+	bytes,
+	headers: { 'content-type': type },
+});
+
+/** Pictures under /pictures, and WeChat's answers; `special` goes before both. */
+function serve(special: (request: ReceivedRequest) => CannedAnswer | undefined = () => undefined): void {
+	let uploads = 0;
+	platform.answer((request) => {
+		const own = special(request);
+		if (own) return own;
+		if (request.path.startsWith('/pictures/')) return file(pngNumber(Number(request.path.split('/')[2])));
+		if (request.path === '/cgi-bin/draft/add') return { json: { media_id: 'DRAFT' } };
+		uploads += 1;
+		return { json: { url: `http://mmbiz.qpic.cn/${uploads}`, media_id: `MATERIAL-${uploads}` } };
+	});
+}
+
+async function run(params: IDataObject, binary: INodeExecutionData['binary'] = {}) {
+	const result = await runOperation(platform.url, create, {
+		params: { ...create.sample.params, coverFrom: 'firstPicture', options: {}, ...params },
+		input: [{ json: {}, binary }],
+	});
+	const calls = platform.received.filter(({ path }) => path.startsWith('/cgi-bin/')).map(({ path }) => path);
+	const sent = platform.received.find(({ path }) => path === '/cgi-bin/draft/add');
+	const articles = sent ? (JSON.parse(sent.body.toString()) as { articles: IDataObject[] }).articles : [];
+	return { ...result, calls, articles, output: result.items(NODE)[0]?.json ?? {} };
+}
+
+const picture = (number: number) => `${platform.url}/pictures/${number}`;
+const uploadimg = '/cgi-bin/media/uploadimg';
+const addMaterial = '/cgi-bin/material/add_material';
+const add = '/cgi-bin/draft/add';
+
+describe('the pictures of an article', () => {
+	test('are put on WeChat once each, whatever address they have, and the first is the cover', async () => {
+		serve();
+		const { calls, articles, output } = await run({
+			content: `# 新品\n\n![](${picture(1)}) ![](${picture(2)})\n\n![](${picture(1)}) ![](${picture(1)}?again)`,
+		});
+		expect(calls).toEqual([uploadimg, uploadimg, addMaterial, add]);
+		expect(articles[0]).toMatchObject({ title: '新品', thumb_media_id: 'MATERIAL-3' });
+		expect(String(articles[0]?.content).match(/mmbiz\.qpic\.cn\/\d/g)).toEqual(
+			[1, 2, 1, 1].map((n) => `mmbiz.qpic.cn/${n}`),
+		);
+		expect(output).toMatchObject({
+			media_id: 'DRAFT',
+			images: [
+				{ from: picture(1), to: 'http://mmbiz.qpic.cn/1' },
+				{ from: picture(2), to: 'http://mmbiz.qpic.cn/2' },
+				{ from: `${picture(1)}?again`, to: 'http://mmbiz.qpic.cn/1' },
+			],
+			imagesLeftOut: [],
+		});
+	});
+
+	test('that are large or moving become permanent material, which serves as cover too', async () => {
+		serve(({ path }) => (path === '/pictures/1' ? file(pngNumber(1, 2 * MB)) : undefined));
+		const { calls, output } = await run(
+			{ content: `# 新品\n\n![](${picture(1)}) ![](binary:moving)` },
+			{
+				moving: { data: PICTURES.gif.toString('base64'), mimeType: 'image/gif', fileName: 'a.gif' },
+			},
+		);
+		expect(calls).toEqual([addMaterial, addMaterial, add]);
+		expect(output.images).toMatchObject([
+			{ media_id: 'MATERIAL-1' },
+			{ from: 'binary:moving', media_id: 'MATERIAL-2' },
+		]);
+	});
+
+	test('on WeChat’s own host stay, and those in the text itself are taken from it', async () => {
+		serve();
+		const data = `data:image/png;base64,${PICTURES.png.toString('base64')}`;
+		const { calls, articles } = await run({
+			content: `# 新品\n\n![](${data}) ![](http://mmbiz.qpic.cn/kept/0)`,
+			coverFrom: 'mediaId',
+			coverMediaId: 'COVER',
+		});
+		expect(calls).toEqual([uploadimg, add]);
+		expect(articles[0]?.content).toContain('<img src="http://mmbiz.qpic.cn/kept/0"');
+	});
+
+	test.each<[string, CannedAnswer, string]>([
+		[
+			'is not there',
+			{ bytes: Buffer.from('no'), headers: {}, status: 404 },
+			'is not there: the host says so',
+		],
+		[
+			'is a web page',
+			file(Buffer.from('<html><body>Log in</body></html>'), 'text/html'),
+			'cannot be fetched',
+		],
+		['is WebP', file(PICTURES.webp, 'image/png'), 'is WEBP; WeChat takes JPG, PNG, GIF and BMP'],
+		['is SVG', file(PICTURES.svg, 'image/svg+xml'), 'is SVG; WeChat takes JPG, PNG, GIF and BMP'],
+		['is of no format', file(Buffer.from([1, 2, 3, 4])), 'has no format of a picture'],
+		['has 30 MB', file(pngNumber(1, 30 * MB)), '10'],
+	])('are named before anything is created when one %s', async (_what, answer, problem) => {
+		serve(({ path }) => (path === '/pictures/1' ? answer : undefined));
+		const { calls, error } = await run({ content: `# 新品\n\n![](${picture(2)}) ![](${picture(1)})` });
+		expect(calls).toEqual([]);
+		expect(error?.message).toContain(`Text: has the picture ${picture(1)}, which `);
+		expect(error?.message).toContain(problem);
+		expect(JSON.stringify(error)).toContain('set When a Picture Fails to Leave It Out');
+	});
+
+	test('may be left out, which the output says', async () => {
+		serve(({ path }) => (path === '/pictures/1' ? file(PICTURES.webp) : undefined));
+		const { articles, output } = await run({
+			content: `# 新品\n\n![](${picture(1)})\n\n![](${picture(2)})`,
+			options: { pictureFailure: 'leaveOut' },
+		});
+		expect(String(articles[0]?.content).match(/<img/g)).toHaveLength(1);
+		expect(output.imagesLeftOut).toEqual([
+			{ from: picture(1), problem: 'is WEBP; WeChat takes JPG, PNG, GIF and BMP' },
+		]);
+	});
+
+	test('are too many at 5 000', async () => {
+		serve();
+		const content = `# 新品\n\n${Array.from({ length: 5000 }, (_, number) => `![](//a.cn/${number})`).join('\n\n')}`;
+		const { error } = await run({ content });
+		expect(error?.message).toBe('Text: has 5000 pictures, the limit is 100');
+		expect(platform.received).toEqual([]);
+	});
+});
+
+describe('what was created before a failure is named', () => {
+	test('when an upload fails', async () => {
+		serve(({ path, body }) =>
+			path === uploadimg && body.includes(pngNumber(2))
+				? { json: { errcode: 40005, errmsg: 'type' } }
+				: undefined,
+		);
+		const { error, calls } = await run({ content: `# 新品\n\n![](${picture(1)}) ![](${picture(2)})` });
+		expect(calls).toEqual([uploadimg, uploadimg]);
+		expect(error?.message).toContain('1 picture was uploaded before');
+	});
+
+	test('when the draft is refused', async () => {
+		serve(({ path }) => (path === add ? { json: { errcode: 45166, errmsg: 'invalid content' } } : undefined));
+		const { error } = await run({ content: `# 新品\n\n![](${picture(1)})` });
+		expect(error?.message).toContain('2 pictures were uploaded before, as permanent material MATERIAL-2');
+	});
+});
+
+describe('several articles', () => {
+	test('become one draft, in the order given, each with cover, title and comments', async () => {
+		serve();
+		const { articles } = await run(
+			{
+				content: `# 一\n\n![](${picture(1)})`,
+				options: {
+					comments: 'followers',
+					author: '甲',
+					sourceUrl: 'https://example.com/a',
+					crop11: '0_0_0.5_1',
+				},
+				furtherArticles: {
+					article: [
+						{
+							content: '---\ntitle: 二\ncover: COVER-2\n---\n正文',
+							title: '',
+							cover: '',
+							author: '',
+							sourceUrl: '',
+						},
+						{ content: '正文', title: '三', cover: 'binary:data', author: '乙', sourceUrl: '' },
+					],
+				},
+			},
+			{ data: { data: PICTURES.jpg.toString('base64'), mimeType: 'image/jpeg', fileName: 'a.jpg' } },
+		);
+		const switches = { need_open_comment: 1, only_fans_can_comment: 1 };
+		expect(articles).toMatchObject([
+			{
+				title: '一',
+				author: '甲',
+				content_source_url: 'https://example.com/a',
+				pic_crop_1_1: '0_0_0.5_1',
+				...switches,
+			},
+			{ title: '二', thumb_media_id: 'COVER-2', ...switches },
+			{ title: '三', author: '乙', thumb_media_id: 'MATERIAL-3', ...switches },
+		]);
+	});
+
+	test('are refused beyond eight', async () => {
+		serve();
+		const article = Array.from({ length: 8 }, () => ({ content: 'a', title: 'b', cover: 'C' }));
+		const { error } = await run({
+			content: '# 一',
+			coverFrom: 'mediaId',
+			coverMediaId: 'C',
+			furtherArticles: { article },
+		});
+		expect(error?.message).toContain(
+			'Further Articles: has 8 entries, a draft takes 7 besides the first article',
+		);
+	});
+});
+
+describe('a draft names every wrong value at once, before any call', () => {
+	test.each<[string, IDataObject, string[]]>([
+		['no title', { content: '正文' }, ['Title']],
+		['a heading that is too long', { content: `# ${'长'.repeat(33)}`, coverFrom: 'mediaId' }, ['Title']],
+		['no cover', { content: '# 一' }, ['Cover']],
+		['a picture of the writer’s machine', { content: '# 一\n\n![](C:\\a.png)' }, ['Text']],
+		[
+			'everything',
+			{
+				content: ' ',
+				title: '长'.repeat(33),
+				coverFrom: 'url',
+				coverUrl: 'a.png',
+				options: {
+					author: '长'.repeat(17),
+					digest: '长'.repeat(121),
+					sourceUrl: 'ftp://a',
+					crop235: '1_0_0_1',
+				},
+			},
+			['Text', 'Cover URL', 'Author', 'Digest', 'Read More URL', 'Title', 'Crop to 2.35:1'],
+		],
+	])('%s', async (_what, params, fields) => {
+		serve();
+		const { error } = await run({ coverMediaId: 'C', ...params });
+		for (const field of fields) expect(`${error?.message} ${JSON.stringify(error)}`).toContain(field);
+		expect(platform.received).toEqual([]);
+	});
+});
+
+describe('a picture post', () => {
+	const post = { articleType: 'newspic', title: '新店', postText: '开张了' };
+
+	test('puts its pictures into the material library, in order', async () => {
+		serve();
+		const { calls, articles } = await run({
+			...post,
+			pictures: `${picture(1)}\nMEDIA-2\n${picture(3)}\n${picture(1)}`,
+			options: { crop11: '0_0_1_1', productKey: 'KEY' },
+		});
+		expect(calls).toEqual([addMaterial, addMaterial, add]);
+		expect(articles).toEqual([
+			{
+				article_type: 'newspic',
+				title: '新店',
+				content: '开张了',
+				cover_info: { crop_percent_list: [{ ratio: '1_1', x1: '0', y1: '0', x2: '1', y2: '1' }] },
+				product_info: { footer_product_info: { product_key: 'KEY' } },
+				image_info: {
+					image_list: ['MATERIAL-1', 'MEDIA-2', 'MATERIAL-2', 'MATERIAL-1'].map((image_media_id) => ({
+						image_media_id,
+					})),
+				},
+			},
+		]);
+	});
+
+	test.each([
+		[' \n ', 'Pictures: is empty'],
+		[
+			Array.from({ length: 21 }, () => 'M').join('\n'),
+			'Pictures: has 21 entries, a picture post takes 1 to 20',
+		],
+		['./a.png b', 'Pictures: is not one ID'],
+	])('%# is refused', async (pictures, message) => {
+		serve();
+		expect((await run({ ...post, pictures })).error?.message).toContain(message);
+		expect(platform.received).toEqual([]);
+	});
+});
