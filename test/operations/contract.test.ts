@@ -155,7 +155,9 @@ describe('a broken operation is found by the rule that', () => {
 		expect(findings).toEqual(
 			expect.arrayContaining([
 				'nodes/Wechat/run/properties.ts: Resource of the node takes expressions; set noDataExpression',
-				expect.stringContaining('RESOURCES must stand in the order of their names: Account, Blacklist'),
+				expect.stringContaining(
+					'RESOURCES must stand in the order of their names: Account, Article, Blacklist',
+				),
 				expect.stringMatching(/^nodes\/Wechat\/resources\/user or .*OpenID of user needs a "description"/),
 			]),
 		);
