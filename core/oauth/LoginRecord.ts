@@ -8,6 +8,8 @@ export interface LinkData {
 	params: LoginParams;
 	/** Where the link wants the browser to go in the end; checked against the allowed hosts. */
 	returnTo?: string;
+	/** Address of an approval page that asked who its visitor is; the login ends there and starts no workflow. */
+	approval?: string;
 }
 
 /** What a callback came to: where its browser was led, and is led again when the callback is opened again. */

@@ -19,7 +19,8 @@ export interface PageContent {
 	reloadSeconds?: number;
 }
 
-const STYLE = `
+/** The style sheet of every page that a visitor of ours sees. */
+export const PAGE_STYLE = `
 :root{color-scheme:light dark;--bg:#f4f5f6;--card:#fff;--text:#1b1d1f;--soft:#62676c;--good:#07a35a;--notice:#b26a00;--bad:#c2382b}
 @media (prefers-color-scheme:dark){:root{--bg:#141516;--card:#1f2123;--text:#eceeef;--soft:#9aa0a6;--good:#35c784;--notice:#e0a33e;--bad:#f0786c}}
 *{box-sizing:border-box}
@@ -36,7 +37,7 @@ small{display:block;margin-top:24px;color:var(--soft);font-size:12px}
 /** Nothing but this very style sheet: no script, no image, no frame, no form. */
 const POLICY = [
 	`default-src 'none'`,
-	`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+	`style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`,
 	`base-uri 'none'`,
 	`form-action 'none'`,
 	`frame-ancestors 'none'`,
@@ -66,20 +67,20 @@ export function renderPage(content: PageContent): HttpAnswer {
 	const { status, mood, language, title, message, detail, button, reloadSeconds } = content;
 	const html = [
 		'<!doctype html>',
-		language === '' ? '<html>' : `<html lang="${escape(language)}">`,
+		language === '' ? '<html>' : `<html lang="${escapeHtml(language)}">`,
 		'<head>',
 		'<meta charset="utf-8">',
 		'<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">',
-		`<title>${escape(title)}</title>`,
-		`<style>${STYLE}</style>`,
+		`<title>${escapeHtml(title)}</title>`,
+		`<style>${PAGE_STYLE}</style>`,
 		'</head>',
 		'<body>',
 		`<main class="${mood}">`,
 		`<svg viewBox="0 0 64 64" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="32" cy="32" r="28" stroke-width="3"/><path d="${MARK[mood]}"/></svg>`,
-		`<h1>${escape(title)}</h1>`,
-		message === '' ? '' : `<p>${escape(message)}</p>`,
-		button ? `<a href="${escape(button.href)}">${escape(button.label)}</a>` : '',
-		detail ? `<small>${escape(detail)}</small>` : '',
+		`<h1>${escapeHtml(title)}</h1>`,
+		message === '' ? '' : `<p>${escapeHtml(message)}</p>`,
+		button ? `<a href="${escapeHtml(button.href)}">${escapeHtml(button.label)}</a>` : '',
+		detail ? `<small>${escapeHtml(detail)}</small>` : '',
 		'</main>',
 		'</body>',
 		'</html>',
@@ -89,6 +90,7 @@ export function renderPage(content: PageContent): HttpAnswer {
 	return { ...page, headers: { ...page.headers, refresh: String(reloadSeconds) } };
 }
 
-function escape(text: string): string {
+/** Text for HTML, inside and outside of attributes. */
+export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }

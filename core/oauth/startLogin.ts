@@ -1,3 +1,4 @@
+import { openInquiry, WHO_IS_IT } from '../approval/identity';
 import { authorizeUrl, type LoginScope } from '../protocol/authorizeUrl';
 import { deriveLoginKeys } from './deriveLoginKeys';
 import { LINK_DATA, openLinkData, sealLinkData } from './linkData';
@@ -61,11 +62,12 @@ export function startLogin(
 	const scope = cookieScope(settings);
 	const sealed = openLinkData(request.query, scope.keys);
 	const query = sealed ? queryOf(sealed, settings) : request.query;
-	const carried = readPassThrough(query, settings.passThrough);
-	if ('refused' in carried) return { kind: 'refused', parameter: carried.refused };
-	const returnTo = readReturnTo(query, settings);
-	if (returnTo === null) return { kind: 'refused', parameter: settings.returnTo?.parameter ?? '' };
-	const data: LinkData = { params: carried.params, ...(returnTo === undefined ? {} : { returnTo }) };
+	const read =
+		sealed?.approval === undefined
+			? readLink(query, settings, ports.nowSeconds)
+			: { params: {}, approval: sealed.approval };
+	if ('refused' in read) return { kind: 'refused', parameter: read.refused };
+	const data: LinkData = read;
 	if (Buffer.byteLength(JSON.stringify(data)) > MAX_CARRIED_BYTES) return { kind: 'refused', parameter: '' };
 	const record: LoginRecord = {
 		nonce: ports.randomBytes(NONCE_BYTES).toString('hex'),
@@ -79,7 +81,28 @@ export function startLogin(
 		...dropOldRecords(request.cookieHeader, scope),
 		keepRecord(record, scope, ports.nowSeconds, ports.randomBytes),
 	];
-	return { kind: 'redirect', location: authorizeUrl({ ...settings, redirectUri, state }), cookies };
+	// Who somebody is can be told without asking them.
+	const isSilent = data.approval !== undefined && settings.scope === 'snsapi_userinfo';
+	const asked = isSilent ? { ...settings, scope: 'snsapi_base' as const } : settings;
+	return { kind: 'redirect', location: authorizeUrl({ ...asked, redirectUri, state }), cookies };
+}
+
+/** What a link carries, or the name of what it carries wrongly. */
+function readLink(
+	query: Readonly<Record<string, unknown>>,
+	settings: LoginSettings,
+	nowSeconds: number,
+): LinkData | { refused: string } {
+	if (Object.hasOwn(query, WHO_IS_IT)) {
+		const account = { appid: settings.appid, secret: settings.appSecret };
+		const inquiry = openInquiry(query[WHO_IS_IT], account, nowSeconds);
+		return inquiry ? { params: {}, approval: inquiry.page } : { refused: WHO_IS_IT };
+	}
+	const carried = readPassThrough(query, settings.passThrough);
+	if ('refused' in carried) return carried;
+	const returnTo = readReturnTo(query, settings);
+	if (returnTo === null) return { refused: settings.returnTo?.parameter ?? '' };
+	return { params: carried.params, ...(returnTo === undefined ? {} : { returnTo }) };
 }
 
 /**
@@ -103,6 +126,8 @@ export function cookieScope(settings: LoginSettings): CookieScope {
  * @param data what the first link carried
  */
 export function startLink(settings: LoginSettings, data: LinkData): string {
+	// The page itself asks again who its visitor is.
+	if (data.approval !== undefined) return data.approval;
 	const query = new URLSearchParams(queryOf(data, settings)).toString();
 	return query === '' ? settings.redirectUri : `${settings.redirectUri}?${query}`;
 }

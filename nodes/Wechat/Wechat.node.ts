@@ -3,9 +3,13 @@ import {
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
+import { answerApproval } from './approval/answerApproval';
+import { approvalWebhooks } from './approval/webhooks';
 import { mapSubscriptionFields, searchSubscriptionTemplates } from './lists/subscriptionTemplates';
 import { mapTemplateFields, searchOneTimeTemplates, searchTemplates } from './lists/templates';
 import { searchTags } from './lists/tags';
@@ -30,6 +34,8 @@ export class Wechat implements INodeType {
 		outputs: [MAIN],
 		usableAsTool: true,
 		credentials: [{ name: 'wechatMpApi', required: true }],
+		webhooks: approvalWebhooks,
+		waitingNodeTooltip: '=Waiting for the answer of the person who was asked',
 		hints: nodeHints(),
 		properties: [...oldHostNotice(), ...nodeProperties()],
 	};
@@ -42,5 +48,9 @@ export class Wechat implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		refuseOldHost(this);
 		return await executeOperations(this);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await answerApproval(this);
 	}
 }

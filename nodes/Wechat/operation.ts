@@ -78,6 +78,11 @@ export interface Operation {
 	echo: readonly string[];
 	/** For work that takes more than one call. */
 	run: ((params: IDataObject, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
+	/**
+	 * Lets the workflow wait after the items have been worked on, until a webhook of the node continues it: gives Unix
+	 * milliseconds, or undefined for no limit. Left out, it does not wait.
+	 */
+	waitUntil: ((params: IDataObject, now: number) => number | undefined) | undefined;
 	/** Turns an answer into items in another way than `output` does. */
 	toItems: ((answer: ApiAnswer, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 }
@@ -100,6 +105,7 @@ interface Definition<F extends readonly Field[]> {
 	output?: Output;
 	echo?: readonly string[];
 	run?: (params: Params<F>, item: ItemContext) => Promise<INodeExecutionData[]>;
+	waitUntil?: (params: Params<F>, now: number) => number | undefined;
 	toItems?: Operation['toItems'];
 }
 
@@ -113,7 +119,7 @@ export function defineOperation<
 	T extends NodePropertyTypes,
 	F extends readonly Field<N, T>[],
 >(definition: Definition<F>): UnregisteredOperation {
-	const { request, run } = definition;
+	const { request, run, waitUntil } = definition;
 	return {
 		...definition,
 		fields: [...definition.fields],
@@ -128,6 +134,7 @@ export function defineOperation<
 		echo: definition.echo ?? [],
 		request: request && ((params, item) => request(params as Params<F>, item)),
 		run: run && (async (params, item) => await run(params as Params<F>, item)),
+		waitUntil: waitUntil && ((params, now) => waitUntil(params as Params<F>, now)),
 		toItems: definition.toItems,
 	};
 }

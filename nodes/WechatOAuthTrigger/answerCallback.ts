@@ -4,12 +4,13 @@ import { codeDigest } from '../../core/oauth/resumeLogin';
 import type { UserGrant } from '../../core/oauth/userGrant';
 import { connectAccount, type Connection } from '../transport/connectAccount';
 import { describeFailure } from '../transport/describeFailure';
-import { writeAnswer } from '../transport/hostAnswer';
+import { answerInstead, writeAnswer } from '../transport/hostAnswer';
 import { CODE_WAS_USED, type FailedExchange, fetchProfile } from './exchangeLogin';
-import { answerInstead, beforeHead } from './hostHttp';
+import { beforeHead } from './hostHttp';
 import { builtInPage, successAnswer } from './loginAnswers';
 import { failureItem, type LoginFacts, type LoginFailure, loginItem } from './loginItem';
 import { outcomeAnswer, settle, settleWith } from './settleLogin';
+import { backToApproval } from './backToApproval';
 import { claims, exchangeOnce, mayStartOnFailure } from './strangers';
 import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
 
@@ -38,6 +39,7 @@ export async function answerCallback(
 		if (!exchanged) return answerWithPage(context, 'busy');
 		handedOver = true;
 		if (exchanged.kind === 'failed') return failed(context, record, digest, exchanged);
+		if (record.approval !== undefined) return backToApproval(context, record, digest, exchanged.grant);
 		return await loggedIn(context, record, digest, { connection, grant: exchanged.grant });
 	} catch (error) {
 		return notStarted(context, record, digest, { error, handedOver });
@@ -145,7 +147,7 @@ function startOnFailure(
 	record: LoginRecord,
 	failure: { reason: LoginFailure; explanation: { message: string; description: string }; errcode?: number },
 ): { workflowData?: INodeExecutionData[][] } {
-	if (!mayStartOnFailure(context)) return {};
+	if (record.approval !== undefined || !mayStartOnFailure(context)) return {};
 	const { reason, explanation, errcode } = failure;
 	const item = failureItem(context.setup, reason, explanation, errcode, factsOf(context, record));
 	return { workflowData: [[], [item]] };

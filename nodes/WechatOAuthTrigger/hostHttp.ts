@@ -1,6 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { HttpAnswer } from '../../core/oauth/httpAnswer';
-import { answerSilence, type HostResponse, writeAnswer } from '../transport/hostAnswer';
+import type { HostResponse } from '../transport/hostAnswer';
 
 /** What a visitor's browser says. */
 export interface Visit {
@@ -29,24 +28,6 @@ export function visitOf(n8n: IWebhookFunctions): Visit {
 		// Where n8n was not told how many proxies there are, only what the nearest one saw can be relied on.
 		address: ips.length > 0 ? ip : forwarded || ip,
 	};
-}
-
-/**
- * Lets n8n decide when the browser is answered, and us decide with what: n8n answers once the execution is stored or queued
- * (or, when the workflow is to answer, once it has ended without doing so), and with an error when that failed.
- *
- * @param response n8n's response
- * @param choose gives the answer; it gets whether n8n reports success
- */
-export function answerInstead(response: HostResponse, choose: (succeeded: boolean) => HttpAnswer): void {
-	const chosen = () => choose(response.statusCode < 400);
-	const write = () => {
-		writeAnswer(response, chosen());
-		return response;
-	};
-	response.send = write;
-	response.json = write;
-	answerSilence(response, chosen);
 }
 
 /**

@@ -92,3 +92,21 @@ export function answerSilence(response: HostResponse, choose: () => HttpAnswer):
 		return response;
 	};
 }
+
+/**
+ * Lets n8n decide when the browser is answered, and us decide with what: n8n answers once the execution is stored or queued
+ * (or, when the workflow is to answer, once it has ended without doing so), and with an error when that failed.
+ *
+ * @param response n8n's response
+ * @param choose gives the answer; it gets whether n8n reports success
+ */
+export function answerInstead(response: HostResponse, choose: (succeeded: boolean) => HttpAnswer): void {
+	const chosen = () => choose(response.statusCode < 400);
+	const write = () => {
+		writeAnswer(response, chosen());
+		return response;
+	};
+	response.send = write;
+	response.json = write;
+	answerSilence(response, chosen);
+}

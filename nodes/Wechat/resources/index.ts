@@ -1,5 +1,6 @@
 import type { Operation } from '../operation';
 import { account } from './account';
+import { approval } from './approval';
 import { article } from './article';
 import { blacklist } from './blacklist';
 import { custom } from './custom';
@@ -24,6 +25,7 @@ import { webAuthorization } from './webAuthorization';
  */
 export const RESOURCES = [
 	account,
+	approval,
 	article,
 	blacklist,
 	customerService,

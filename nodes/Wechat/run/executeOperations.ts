@@ -1,4 +1,10 @@
-import { type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	NodeOperationError,
+	WAIT_INDEFINITELY,
+} from 'n8n-workflow';
 import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 import { runItems } from './runItems';
@@ -25,7 +31,18 @@ export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeEx
 			location: 'outputPane',
 		});
 	}
+	if (operation.waitUntil && results.failures < count) await waitForAnswer(n8n, operation.waitUntil);
 	return [results.items.flat()];
+}
+
+/** n8n waits once for all items of a node; the first answer continues the workflow. */
+async function waitForAnswer(
+	n8n: IExecuteFunctions,
+	waitUntil: NonNullable<Operation['waitUntil']>,
+): Promise<void> {
+	const params = { options: n8n.getNodeParameter('options', 0, {}) as IDataObject };
+	const until = waitUntil(params, Date.now());
+	await n8n.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
 }
 
 /** Resource and operation take no expressions, so they are the same for every item. */

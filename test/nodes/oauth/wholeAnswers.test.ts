@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { IDataObject, IExecuteResponsePromiseData } from 'n8n-workflow';
 import { textAnswer } from '../../../core/oauth/httpAnswer';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
-import { answerInstead } from '../../../nodes/WechatOAuthTrigger/hostHttp';
+import { answerInstead } from '../../../nodes/transport/hostAnswer';
 import { compressAnswers } from '../harness/compressAnswers';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { expectWhole, rawHttp } from '../harness/rawHttp';

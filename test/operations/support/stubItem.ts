@@ -59,6 +59,8 @@ export function stubItem(
 		getInputData: () => [{ json: {} }],
 		getNode: () => ({ parameters: {} }),
 		getNodeParameter: (name: string) => sample.params[name],
+		getSignedResumeUrl: ({ item }: { item: string }) =>
+			`https://n8n.example.com/webhook-waiting/1/node?item=${item}&signature=SAMPLE`,
 		sendResponse: async () => {},
 		getExecutionCancelSignal: () => undefined,
 	} as unknown as IExecuteFunctions;

@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { escapeHtml, PAGE_STYLE } from '../oauth/renderPage';
+import { type HttpAnswer, pageAnswer } from '../oauth/httpAnswer';
+import type { PageLanguage } from '../oauth/pickLanguage';
+import { fieldName, type FormField, MAX_ANSWER, type Problem, type Question } from './question';
+
+const STYLE = `${PAGE_STYLE}
+main{text-align:left;padding:32px 24px}
+h1{margin-bottom:12px}
+p.message{color:var(--text);font-size:17px}
+dl{margin:20px 0 0;color:var(--soft);font-size:14px}
+dt{float:left;clear:left;margin-right:8px}dd{margin:0}
+label{display:block;margin-top:20px;font-weight:600}
+input,textarea,select{display:block;width:100%;margin-top:8px;padding:12px;border:1px solid var(--soft);border-radius:10px;background:transparent;color:inherit;font:inherit}
+textarea{min-height:120px}
+button{display:block;width:100%;margin-top:16px;padding:14px 16px;border:0;border-radius:10px;background:var(--good);color:#fff;font:inherit;font-weight:600}
+form{margin-top:28px}
+button.decline{background:transparent;color:var(--bad);border:1px solid var(--bad)}
+form.sent button{opacity:.5;pointer-events:none}
+.problem{margin-top:20px;color:var(--bad);font-weight:600}
+`;
+
+/** A second tap sends nothing, and a page that the browser kept is asked for again. */
+const SCRIPT = `document.querySelector('form').addEventListener('submit',function(event){if(this.className)event.preventDefault();this.className='sent'});addEventListener('pageshow',function(event){if(event.persisted)location.reload()})`;
+
+const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** This very style sheet and script, and a form that goes back to where it came from. */
+const POLICY = [
+	`default-src 'none'`,
+	`style-src ${hash(STYLE)}`,
+	`script-src ${hash(SCRIPT)}`,
+	`base-uri 'none'`,
+	`form-action 'self'`,
+	`frame-ancestors 'none'`,
+].join('; ');
+
+const WORDS = {
+	en: {
+		title: 'Your answer is needed',
+		approve: 'Approve',
+		decline: 'Decline',
+		submit: 'Submit',
+		answer: 'Your answer',
+		askedBy: 'Asked by',
+		until: 'Until',
+		choose: 'Please choose',
+		nothing: 'Please choose one of the buttons.',
+		field: (label: string) => `Please fill in “${label}” correctly.`,
+		long: (label: string) => `“${label}” is too long: at most ${MAX_ANSWER} characters.`,
+	},
+	zh: {
+		title: '需要您确认',
+		approve: '同意',
+		decline: '拒绝',
+		submit: '提交',
+		answer: '您的回复',
+		askedBy: '发起人',
+		until: '截止时间',
+		choose: '请选择',
+		nothing: '请点选其中一个按钮。',
+		field: (label: string) => `请正确填写“${label}”。`,
+		long: (label: string) => `“${label}”过长，最多 ${MAX_ANSWER} 个字符。`,
+	},
+} as const;
+
+/** How a page is shown. */
+export interface PageView {
+	language: PageLanguage;
+	/** In which `until` is printed, e.g. `Asia/Shanghai`. */
+	timezone: string;
+	/** Why the last answer was not taken. */
+	problem?: Problem;
+}
+
+/**
+ * Renders the page on which somebody is asked. Opening it decides nothing: only its form does, by POST to its own address.
+ *
+ * @param question plain texts, escaped here; line breaks of the message are kept
+ * @param view language and time zone
+ */
+export function approvalPage(question: Question, view: PageView): HttpAnswer {
+	const words = WORDS[view.language];
+	const title = question.title || words.title;
+	const html = [
+		'<!doctype html>',
+		`<html lang="${view.language}">`,
+		'<head>',
+		'<meta charset="utf-8">',
+		'<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">',
+		`<title>${escapeHtml(title)}</title>`,
+		`<style>${STYLE}</style>`,
+		'</head>',
+		'<body>',
+		'<main>',
+		`<h1>${escapeHtml(title)}</h1>`,
+		`<p class="message">${escapeHtml(question.message)}</p>`,
+		factsOf(question, view),
+		view.problem
+			? `<p class="problem" role="alert">${escapeHtml(problemText(view.problem, view.language))}</p>`
+			: '',
+		'<form method="post" autocomplete="off">',
+		...inputsOf(question, view.language),
+		'</form>',
+		'</main>',
+		`<script>${SCRIPT}</script>`,
+		'</body>',
+		'</html>',
+	];
+	const status = view.problem ? 422 : 200;
+	return pageAnswer(status, `${html.filter((line) => line !== '').join('\n')}\n`, POLICY, view.language);
+}
+
+function factsOf({ askedBy, until }: Question, { language, timezone }: PageView): string {
+	const words = WORDS[language];
+	const facts = [
+		...(askedBy === '' ? [] : [[words.askedBy, askedBy]]),
+		...(until === undefined ? [] : [[words.until, printTime(until, language, timezone)]]),
+	];
+	if (facts.length === 0) return '';
+	const rows = facts.map(([name = '', value = '']) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`);
+	return `<dl>${rows.join('')}</dl>`;
+}
+
+function printTime(time: number, language: PageLanguage, timeZone: string): string {
+	const locale = language === 'zh' ? 'zh-CN' : 'en-US';
+	return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time);
+}
+
+function problemText(problem: Problem, language: PageLanguage): string {
+	const words = WORDS[language];
+	if (problem.kind === 'nothing') return words.nothing;
+	return words[problem.kind](problem.label || words.answer);
+}
+
+function inputsOf({ form }: Question, language: PageLanguage): string[] {
+	const words = WORDS[language];
+	const submit = `<button type="submit">${words.submit}</button>`;
+	switch (form.kind) {
+		case 'approval': {
+			const button = (value: string, label: string) =>
+				`<button class="${value}" type="submit" name="decision" value="${value}">${escapeHtml(label)}</button>`;
+			return [
+				button('approve', form.approve || words.approve),
+				form.decline === undefined ? '' : button('decline', form.decline || words.decline),
+			];
+		}
+		case 'freeText':
+			return [
+				`<label>${words.answer}<textarea name="${fieldName(0)}" maxlength="${MAX_ANSWER}" required></textarea></label>`,
+				submit,
+			];
+		case 'customForm':
+			return [...form.fields.map((field, index) => inputOf(field, fieldName(index), words.choose)), submit];
+	}
+}
+
+function inputOf({ label, type, required, choices }: FormField, name: string, choose: string): string {
+	const must = required ? ' required' : '';
+	const head = `<label>${escapeHtml(label)}`;
+	switch (type) {
+		case 'textarea':
+			return `${head}<textarea name="${name}" maxlength="${MAX_ANSWER}"${must}></textarea></label>`;
+		case 'dropdown': {
+			const options = choices.map((choice) => `<option>${escapeHtml(choice)}</option>`).join('');
+			return `${head}<select name="${name}"${must}><option value="">${choose}</option>${options}</select></label>`;
+		}
+		default: {
+			const step = type === 'number' ? ' step="any"' : '';
+			return `${head}<input type="${type}" name="${name}"${step}${must}></label>`;
+		}
+	}
+}

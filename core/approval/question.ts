@@ -1,0 +1,112 @@
+/** One field of a form. */
+export interface FormField {
+	label: string;
+	/** `dropdown` offers `choices`. */
+	type: 'text' | 'textarea' | 'number' | 'date' | 'email' | 'dropdown';
+	required: boolean;
+	choices: readonly string[];
+}
+
+/** How the person answers. */
+export type ResponseForm =
+	/** One button, or two where `decline` has a label. Empty labels are filled in by the page. */
+	| { kind: 'approval'; approve: string; decline: string | undefined }
+	| { kind: 'freeText' }
+	| { kind: 'customForm'; fields: readonly FormField[] };
+
+/** What a person is asked. */
+export interface Question {
+	/** Empty for the page's own. */
+	title: string;
+	message: string;
+	/** Who asks; empty when not said. */
+	askedBy: string;
+	form: ResponseForm;
+	/** Unix milliseconds until which an answer is awaited; undefined for no limit. */
+	until: number | undefined;
+}
+
+/** What the person answered. */
+export type Decision =
+	| { approved: boolean }
+	| { text: string }
+	/** By label; a number field gives a number. */
+	| { values: Readonly<Record<string, string | number>> };
+
+/** Why an answer is not taken: nothing was chosen, a field is wrong (by its label), or it is not from this page. */
+export type Problem =
+	{ kind: 'nothing' } | { kind: 'field'; label: string } | { kind: 'long'; label: string };
+
+/** Longest answer of one field, in characters: more than anybody types on a phone. */
+export const MAX_ANSWER = 10_000;
+
+/** Name of the form field that holds the answer at a position. */
+export function fieldName(index: number): string {
+	return `field-${index}`;
+}
+
+/**
+ * Reads what a page sent. Only what the page offers is taken: a decline where there is no such button is none.
+ *
+ * @param body the form as n8n parsed it
+ * @param form what was offered
+ */
+export function readDecision(
+	body: Readonly<Record<string, unknown>>,
+	form: ResponseForm,
+): { decision: Decision } | { problem: Problem } {
+	switch (form.kind) {
+		case 'approval':
+			return readApproval(body.decision, form.decline !== undefined);
+		case 'freeText': {
+			const read = readText(body[fieldName(0)], true);
+			return 'text' in read ? { decision: read } : { problem: { ...read, label: '' } };
+		}
+		case 'customForm':
+			return readForm(body, form.fields);
+	}
+}
+
+function readApproval(decision: unknown, mayDecline: boolean): { decision: Decision } | { problem: Problem } {
+	if (decision === 'approve') return { decision: { approved: true } };
+	if (decision === 'decline' && mayDecline) return { decision: { approved: false } };
+	return { problem: { kind: 'nothing' } };
+}
+
+function readForm(
+	body: Readonly<Record<string, unknown>>,
+	fields: readonly FormField[],
+): { decision: Decision } | { problem: Problem } {
+	const values: Array<[string, string | number]> = [];
+	for (const [index, field] of fields.entries()) {
+		const read = readText(body[fieldName(index)], field.required);
+		if (!('text' in read)) return { problem: { ...read, label: field.label } };
+		const value = valueOf(field, read.text);
+		if (value === undefined) return { problem: { kind: 'field', label: field.label } };
+		values.push([field.label, value]);
+	}
+	return { decision: { values: Object.fromEntries(values) } };
+}
+
+function readText(value: unknown, required: boolean): { text: string } | { kind: 'field' | 'long' } {
+	const text = typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : '';
+	if (text.length > MAX_ANSWER) return { kind: 'long' };
+	return text === '' && required ? { kind: 'field' } : { text };
+}
+
+/** @returns undefined for a text that the field cannot hold */
+function valueOf({ type, choices }: FormField, text: string): string | number | undefined {
+	if (text === '') return text;
+	switch (type) {
+		case 'number':
+			return Number.isFinite(Number(text)) ? Number(text) : undefined;
+		case 'date':
+			return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+		case 'email':
+			return /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
+		case 'dropdown':
+			return choices.includes(text) ? text : undefined;
+		default:
+			return text;
+	}
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { type ApprovalAccount, sealFor, visitorOf, WHO_IS_IT } from '../../../core/approval/identity';
+import { approvalPage } from '../../../core/approval/approvalPage';
+import { outcomePage, type OutcomePageName } from '../../../core/approval/outcomePages';
+import { type Decision, readDecision } from '../../../core/approval/question';
+import { type HttpAnswer, redirectAnswer } from '../../../core/oauth/httpAnswer';
+import { type PageLanguage, pickLanguage } from '../../../core/oauth/pickLanguage';
+import { CREDENTIAL, readApiAccount, type RawCredential } from '../../transport/account';
+import { describeFailure } from '../../transport/describeFailure';
+import { answerInstead, responseOf, writeAnswer } from '../../transport/hostAnswer';
+import { type AskedItem, askedItem } from './askedItem';
+
+/** How long a visitor may take to sign in, and may stay on the page before signing in again. */
+const SIGN_IN_SECONDS = 3600;
+
+/**
+ * Answers a visit to the page of a question that an execution waits for. A GET shows the question and decides nothing, so that
+ * scanners and previews of links do no harm; the page's own form decides by POST. Never throws.
+ *
+ * @param n8n the webhook's context
+ * @returns the item that continues the execution, or nothing
+ */
+export async function answerApproval(n8n: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const { method, headers } = n8n.getRequestObject();
+	const language = pickLanguage(headers['accept-language']);
+	try {
+		const asked = askedItem(n8n);
+		const visitor = await visitorFor(n8n, asked);
+		if ('answer' in visitor) return answered(n8n, visitor.answer);
+		if (visitor.openid !== undefined && visitor.openid !== asked.openid)
+			return answered(n8n, page('stranger', language));
+		return method === 'POST' ? decide(n8n, asked, visitor.openid, language) : show(n8n, asked, language);
+	} catch (error) {
+		const { message, description } = describeFailure(error, { effect: 'read', now: Date.now() });
+		n8n.logger.warn(`WeChat approval page: ${message}. ${description}`);
+		return answered(n8n, page('setup', language));
+	}
+}
+
+function show(n8n: IWebhookFunctions, asked: AskedItem, language: PageLanguage): IWebhookResponseData {
+	return answered(n8n, approvalPage(asked.question, { language, timezone: n8n.getTimezone() }));
+}
+
+function decide(
+	n8n: IWebhookFunctions,
+	asked: AskedItem,
+	visitor: string | undefined,
+	language: PageLanguage,
+): IWebhookResponseData {
+	const { question, itemIndex, openid } = asked;
+	const read = readDecision(n8n.getBodyData(), question.form);
+	if ('problem' in read) {
+		const view = { language, timezone: n8n.getTimezone(), problem: read.problem };
+		return answered(n8n, approvalPage(question, view));
+	}
+	const { decision } = read;
+	answerInstead(responseOf(n8n), (taken) => page(taken ? pageOf(decision) : 'notTaken', language));
+	const json: IDataObject = {
+		data: { ...answerOf(decision), respondedAt: new Date().toISOString() },
+		openid,
+		verified: visitor !== undefined,
+	};
+	return { workflowData: [[{ json, pairedItem: { item: itemIndex } }]] };
+}
+
+/** Who the visitor is: not asked for, known, or to be found out by the web login, which leads back here. */
+async function visitorFor(
+	n8n: IWebhookFunctions,
+	{ webLogin, address }: AskedItem,
+): Promise<{ openid: string | undefined } | { answer: HttpAnswer }> {
+	if (webLogin === undefined) return { openid: undefined };
+	const account = await approvalAccount(n8n);
+	const nowSeconds = Math.floor(Date.now() / 1000);
+	const { headers, method } = n8n.getRequestObject();
+	const openid = visitorOf(headers.cookie, address, account, nowSeconds);
+	if (openid !== undefined) return { openid };
+	if (method === 'POST') return { answer: page('unknown', pickLanguage(headers['accept-language'])) };
+	const inquiry = { page: address, expiresAt: nowSeconds + SIGN_IN_SECONDS };
+	const login = new URL(webLogin);
+	login.searchParams.set(WHO_IS_IT, sealFor(inquiry, WHO_IS_IT, account, randomBytes));
+	return { answer: redirectAnswer(login.href) };
+}
+
+async function approvalAccount(n8n: IWebhookFunctions): Promise<ApprovalAccount> {
+	const { appid, secret } = readApiAccount((await n8n.getCredentials(CREDENTIAL)) as RawCredential);
+	return { appid, secret };
+}
+
+function pageOf(decision: Decision): OutcomePageName {
+	if (!('approved' in decision)) return 'answered';
+	return decision.approved ? 'approved' : 'declined';
+}
+
+/** The form of the answer is that of n8n's own nodes, by which its agents understand it. */
+function answerOf(decision: Decision): IDataObject {
+	return 'values' in decision ? { ...decision.values } : { ...decision };
+}
+
+function page(name: OutcomePageName, language: PageLanguage): HttpAnswer {
+	return outcomePage(name, language);
+}
+
+function answered(n8n: IWebhookFunctions, answer: HttpAnswer): IWebhookResponseData {
+	writeAnswer(responseOf(n8n), answer);
+	return { noWebhookResponse: true };
+}

@@ -1,0 +1,142 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { FormField, Question, ResponseForm } from '../../../../core/approval/question';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { required, readWords } from '../../../shared/textLimits';
+import { webAddress } from '../../../shared/webAddress';
+
+/** The values of the fields that make a question. */
+export interface QuestionParams {
+	message: unknown;
+	responseType: unknown;
+	approvalOptions: IDataObject;
+	formFields: IDataObject;
+	options: IDataObject;
+}
+
+const MINUTES: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days: 1440 };
+/** n8n keeps the time in a 32-bit timer per day and in a date: farther away, none of it is sensible. */
+const LONGEST_DAYS = 3650;
+const TYPES: ReadonlyArray<FormField['type']> = ['text', 'textarea', 'number', 'date', 'email', 'dropdown'];
+
+/**
+ * Reads what is asked.
+ *
+ * @param params of one item
+ * @param until as {@link readLimit} gives it
+ * @throws InvalidInputError naming the field, its rule and the remedy
+ */
+export function readQuestion(params: QuestionParams, until: number | undefined): Question {
+	return {
+		title: text(params.options.pageTitle),
+		message: required('Message', text(params.message)),
+		askedBy: text(params.options.askedBy),
+		form: readResponse(params),
+		until,
+	};
+}
+
+/**
+ * Reads Limit Wait Time.
+ *
+ * @param options of the node
+ * @param now Unix milliseconds at which the waiting begins
+ * @returns Unix milliseconds; undefined for no limit
+ * @throws InvalidInputError when it is not in the future
+ */
+export function readLimit(options: IDataObject, now: number): number | undefined {
+	const { values } = (options.limitWaitTime ?? {}) as { values?: IDataObject };
+	if (!values || Object.keys(values).length === 0) return undefined;
+	const limit =
+		values.limitType === 'atSpecifiedTime'
+			? Date.parse(text(values.maxDateAndTime))
+			: now +
+				Number(values.resumeAmount ?? 1) * (MINUTES[text(values.resumeUnit) || 'hours'] ?? NaN) * 60_000;
+	if (limit > now && limit <= now + LONGEST_DAYS * 86_400_000) return limit;
+	throw new InvalidInputError(
+		'Limit Wait Time',
+		`must end in the future, within ${LONGEST_DAYS} days`,
+		'Correct it under Options, or remove it to wait without a limit.',
+	);
+}
+
+/**
+ * What the link to a page says; n8n signs it, so that nobody can change it.
+ *
+ * @param itemIndex whose question it is
+ * @param until Unix milliseconds until which n8n waits; undefined for no limit
+ */
+export function pageQuery(itemIndex: number, until: number | undefined): Record<string, string> {
+	return { item: String(itemIndex), ...(until === undefined ? {} : { until: String(Math.floor(until)) }) };
+}
+
+/**
+ * Reads what {@link pageQuery} wrote.
+ *
+ * @param query as n8n parsed it
+ */
+export function readPageQuery({ item, until }: Readonly<Record<string, unknown>>): {
+	itemIndex: number;
+	until: number | undefined;
+} {
+	return { itemIndex: wholeNumber(item) ?? 0, until: wholeNumber(until) };
+}
+
+function wholeNumber(text: unknown): number | undefined {
+	return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * Reads Only This Person.
+ *
+ * @returns the address of the web login; undefined when anybody with the link may answer
+ * @throws InvalidInputError when the address is missing
+ */
+export function readWebLogin({ onlyThisPerson, webLoginUrl }: IDataObject): string | undefined {
+	if (onlyThisPerson !== true) return undefined;
+	if (text(webLoginUrl) !== '') return webAddress('Web Login URL', text(webLoginUrl));
+	throw new InvalidInputError(
+		'Web Login URL',
+		'is empty, although Only This Person is on',
+		'Enter the production URL of a WeChat OAuth Trigger that has the same credential, or switch Only This Person off.',
+	);
+}
+
+function readResponse({ responseType, approvalOptions, formFields }: QuestionParams): ResponseForm {
+	switch (responseType) {
+		case 'freeText':
+			return { kind: 'freeText' };
+		case 'customForm':
+			return { kind: 'customForm', fields: readFields(formFields.values) };
+		default: {
+			const { approvalType, approveLabel, disapproveLabel } = (approvalOptions.values ?? {}) as IDataObject;
+			const decline = approvalType === 'single' ? undefined : text(disapproveLabel);
+			return { kind: 'approval', approve: text(approveLabel), decline };
+		}
+	}
+}
+
+function readFields(rows: unknown): FormField[] {
+	const fields = (Array.isArray(rows) ? (rows as IDataObject[]) : []).map(readField);
+	if (fields.length === 0) {
+		throw new InvalidInputError('Form Fields', 'is empty', 'Add at least one field.');
+	}
+	const labels = fields.map(({ label }) => label);
+	const twice = labels.find((label, index) => labels.indexOf(label) !== index);
+	if (twice === undefined) return fields;
+	throw new InvalidInputError(
+		'Form Fields',
+		`has two fields named ${twice}`,
+		'Give each a label of its own.',
+	);
+}
+
+function readField({ fieldLabel, fieldType, fieldOptions, requiredField }: IDataObject): FormField {
+	const label = required('Form Fields → Label', text(fieldLabel));
+	const type = TYPES.find((one) => one === fieldType) ?? 'text';
+	const choices = type === 'dropdown' ? readWords(`Choices of ${label}`, fieldOptions) : [];
+	return { label, type, required: requiredField === true, choices };
+}
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
