@@ -97,6 +97,7 @@ test.each([['template'], ['subscription']])(
 
 /** Resources that open on a write: what most people want there. */
 const OPENS_ON: Readonly<Record<string, string>> = {
+	approval: 'sendAndWait',
 	article: 'publish',
 	custom: 'call',
 	customerService: 'sendText',

@@ -47,6 +47,10 @@ const unknownAccount = (number: number) => ({
 	secret: '0123456789abcdef0123456789abcdef',
 });
 
+/** What n8n signs differs from run to run. */
+const RESUME_URL = /http:\/\/127\.0\.0\.1\/webhook-waiting\/[^"]*?&signature=[0-9a-f]{64}/;
+const SAMPLE_RESUME_URL = 'https://n8n.example.com/webhook-waiting/1/node?item=0&signature=SAMPLE';
+
 /** The request as a sample would show it. */
 function asSample({ sample }: Operation, received: ReceivedRequest | undefined): unknown {
 	if (!received) return undefined;
@@ -65,7 +69,9 @@ function asSample({ sample }: Operation, received: ReceivedRequest | undefined):
 		},
 		...(auth ? { auth } : {}),
 		...(expects ? { expects } : {}),
-		...(body.length > 0 && !multipart ? { body: JSON.parse(body.toString('utf8')) as unknown } : {}),
+		...(body.length > 0 && !multipart
+			? { body: JSON.parse(body.toString('utf8').replace(RESUME_URL, SAMPLE_RESUME_URL)) as unknown }
+			: {}),
 		...(multipart && upload && carries(body, upload)
 			? { upload: JSON.parse(JSON.stringify(upload)) as unknown }
 			: {}),

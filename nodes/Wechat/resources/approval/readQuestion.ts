@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FormField, Question, ResponseForm } from '../../../../core/approval/question';
+import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { required, readWords } from '../../../shared/textLimits';
 import { webAddress } from '../../../shared/webAddress';
@@ -22,16 +23,18 @@ const TYPES: ReadonlyArray<FormField['type']> = ['text', 'textarea', 'number', '
  * Reads what is asked.
  *
  * @param params of one item
- * @param until as {@link readLimit} gives it
+ * @param until as {@link readLimit} gives it, for the page
  * @throws InvalidInputError naming the field, its rule and the remedy
  */
-export function readQuestion(params: QuestionParams, until: number | undefined): Question {
+export function readQuestion(params: QuestionParams, until?: number): Question {
 	return {
 		title: text(params.options.pageTitle),
-		message: required('Message', text(params.message)),
 		askedBy: text(params.options.askedBy),
-		form: readResponse(params),
 		until,
+		...readAll({
+			message: () => required('Message', text(params.message)),
+			form: () => readResponse(params),
+		}),
 	};
 }
 

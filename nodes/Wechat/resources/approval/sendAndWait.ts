@@ -71,7 +71,7 @@ export const sendAndWait = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	variant: 'with a link to an approval page',
 	effect: 'write',
-	account: 'certified',
+	account: 'certified service account or test account',
 	fields: [
 		sendAs,
 		toOpenid,
@@ -97,21 +97,18 @@ export const sendAndWait = defineOperation({
 		},
 	],
 	request: (params, item) => {
-		const { until } = readAll({
-			question: () => readQuestion(params, undefined),
+		const kind = params.sendAs === 'text' || params.sendAs === 'subscription' ? params.sendAs : 'template';
+		const { until, messageWith } = readAll({
+			question: () => readQuestion(params),
 			login: () => readWebLogin(params.options),
 			until: () => readLimit(params.options, item.connection.now()),
+			messageWith: () => SENT_AS[kind](params, item),
 		});
-		const url = item.n8n.getSignedResumeUrl(pageQuery(item.itemIndex, until));
-		return SENT_AS[params.sendAs === 'text' || params.sendAs === 'subscription' ? params.sendAs : 'template'](
-			params,
-			url,
-			item,
-		);
+		return messageWith(item.n8n.getSignedResumeUrl(pageQuery(item.itemIndex, until)));
 	},
 	waitUntil: (params, now) => readLimit(params.options as IDataObject, now),
 	output: { kind: 'acknowledgement', json: { asked: true } },
-	echo: ['touser'],
+	echo: ['touser', 'template_id'],
 	hints: {
 		43004: 'The person does not follow the account (any more), so that they cannot be asked.',
 		43101: 'The person switched off this template, or did not subscribe to it. Ask somebody else.',
@@ -127,7 +124,7 @@ export const sendAndWait = defineOperation({
 			templateData: {},
 			dataJson: '{"thing1":"Refund","amount2":39.8}',
 			responseType: 'approval',
-			approvalOptions: { values: { approvalType: 'double' } },
+			approvalOptions: {},
 			formFields: {},
 			options: { clientMessageId: 'refund-1042' },
 		},
@@ -155,41 +152,41 @@ interface SentParams extends QuestionParams {
 	dataJson: string | IDataObject;
 }
 
+/** Reads what a message of each kind needs, and gives the request that sends it with a link. */
 const SENT_AS: Readonly<
 	Record<
 		'template' | 'subscription' | 'text',
-		(params: SentParams, url: string, item: ItemContext) => ApiRequest
+		(params: SentParams, item: ItemContext) => (url: string) => ApiRequest
 	>
 > = {
-	template: (params, url, item) => ({
-		method: 'POST',
-		path: '/cgi-bin/message/template/send',
-		body: {
-			...readAll({
-				touser: () => readOpenid(params.touser, 'To OpenID'),
-				template_id: () => readTemplateId(params.templateId),
-				client_msg_id: () => clientMessageIdOf(params.options.clientMessageId, item),
-				data: () => templateDataOf(params, item),
-			}),
-			url,
-		},
-	}),
-	subscription: (params, url, item) => ({
-		method: 'POST',
-		path: '/cgi-bin/message/subscribe/bizsend',
-		body: {
-			...readAll({
-				touser: () => readOpenid(params.touser, 'To OpenID'),
-				template_id: () => readTemplateId(params.templateId),
-				data: () => templateDataOf(params, item),
-			}),
-			page: url,
-		},
-	}),
-	text: (params, url) =>
-		customerMessage(params, 'text', () => {
-			const label = String(params.options.linkText ?? '').trim() || LINK_TEXT;
-			const content = `${params.message}\n\n<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
-			return { content: withinBytes('Message, with its link,', content, MAX_TEXT_BYTES) };
-		}),
+	template: (params, item) => {
+		const body = readAll({
+			touser: () => readOpenid(params.touser, 'To OpenID'),
+			template_id: () => readTemplateId(params.templateId),
+			client_msg_id: () => clientMessageIdOf(params.options.clientMessageId, item),
+			data: () => templateDataOf(params, item),
+		});
+		return (url) => ({ method: 'POST', path: '/cgi-bin/message/template/send', body: { ...body, url } });
+	},
+	subscription: (params, item) => {
+		const body = readAll({
+			touser: () => readOpenid(params.touser, 'To OpenID'),
+			template_id: () => readTemplateId(params.templateId),
+			data: () => templateDataOf(params, item),
+		});
+		return (url) => ({
+			method: 'POST',
+			path: '/cgi-bin/message/subscribe/bizsend',
+			body: { ...body, page: url },
+		});
+	},
+	text: (params) => {
+		const touser = readOpenid(params.touser, 'To OpenID');
+		const label = String(params.options.linkText ?? '').trim() || LINK_TEXT;
+		return (url) =>
+			customerMessage({ ...params, touser }, 'text', () => {
+				const content = `${params.message}\n\n<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
+				return { content: withinBytes('Message, with its link,', content, MAX_TEXT_BYTES) };
+			});
+	},
 };
