@@ -49,7 +49,7 @@ function decide(
 	language: PageLanguage,
 ): IWebhookResponseData {
 	const { question, itemIndex, openid } = asked;
-	const read = readDecision(n8n.getBodyData(), question.form);
+	const read = readDecision(bodyOf(n8n), question.form);
 	if ('problem' in read) {
 		const view = { language, timezone: n8n.getTimezone(), problem: read.problem };
 		return answered(n8n, approvalPage(question, view));
@@ -60,8 +60,10 @@ function decide(
 		data: { ...answerOf(decision), respondedAt: new Date().toISOString() },
 		openid,
 		verified: visitor !== undefined,
+		// n8n pairs whatever continues a node with its first item.
+		itemIndex,
 	};
-	return { workflowData: [[{ json, pairedItem: { item: itemIndex } }]] };
+	return { workflowData: [[{ json }]] };
 }
 
 /** Who the visitor is: not asked for, known, or to be found out by the web login, which leads back here. */
@@ -80,6 +82,12 @@ async function visitorFor(
 	const login = new URL(webLogin);
 	login.searchParams.set(WHO_IS_IT, sealFor(inquiry, WHO_IS_IT, account, randomBytes));
 	return { answer: redirectAnswer(login.href) };
+}
+
+/** n8n has no body where none was sent. */
+function bodyOf(n8n: IWebhookFunctions): IDataObject {
+	const body: unknown = n8n.getBodyData();
+	return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as IDataObject) : {};
 }
 
 async function approvalAccount(n8n: IWebhookFunctions): Promise<ApprovalAccount> {
