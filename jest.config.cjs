@@ -7,6 +7,8 @@ const ESM_ONLY = ['get-port', 'p-wait-for'];
 module.exports = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
+	// Under load, a test that works may take long; one that hangs is found all the same.
+	testTimeout: 20_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '/test/e2e/', '/test/queue/', '/test/slow/', '/test/matrix/'],
 	transform: {

@@ -53,7 +53,7 @@ export function checkFile(upload: Upload, type: MediaType, life: 'temporary' | '
 
 async function parseForm(type: string, raw: Buffer): Promise<FormData> {
 	try {
-		return await new Response(raw, { headers: { 'content-type': type } }).formData();
+		return await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData();
 	} catch {
 		throw new ApiError(41005);
 	}

@@ -242,7 +242,7 @@ describe('details of a failed item', () => {
 	test('a value that breaks a rule was not attempted, and nothing was called for it', async () => {
 		lab = await openLab();
 		const items = rows(3);
-		items[1] = { json: { id: openidOf(1), text: '长'.repeat(1000) } };
+		items[1] = { json: { id: openidOf(1), text: ' ' } };
 		const run = await lab.run({ items, parameters: TEXT });
 		expect(perPerson(lab.sends())).toEqual({ [openidOf(0)]: 1, [openidOf(2)]: 1 });
 		expect(detailsOf(run)[1]).toMatchObject({ attempted: false, retryable: false });

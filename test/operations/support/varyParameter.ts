@@ -28,7 +28,8 @@ export function varyParameter({ fields, sample }: Operation): Variation | undefi
 		const value = sample.params[name];
 		if (type === 'collection') {
 			const [entry] = Object.entries((value ?? {}) as IDataObject).filter(
-				([, inner]) => typeof inner === 'string',
+				// Another object would have to make sense as well.
+				([, inner]) => typeof inner === 'string' && !inner.startsWith('{'),
 			);
 			if (!entry) continue;
 			const [inner, text] = entry;

@@ -43,20 +43,19 @@ export const sendText = defineOperation({
 		},
 		options,
 	],
-	run: async ({ touser, content, options: chosen }, { connection }) => {
-		const text = () =>
-			divideText(required('Text', formatText(content, chosen.textFormat)), chosen.longText, MAX_MESSAGES);
+	run: async (params, { connection }) => {
+		const messageOf = (content?: string) => customerMessage(params, 'text', () => ({ content }));
 		const { parts } = readAll({
-			parts: text,
-			// Everything else that is wrong is named with it, before anything is sent.
-			message: () => customerMessage({ touser, options: chosen }, 'text', () => ({})),
+			// Everything that is wrong is named at once, before anything is sent.
+			message: () => messageOf(),
+			parts: () => {
+				const { longText: choice, textFormat: format } = params.options;
+				return divideText(required('Text', formatText(params.content, format)), choice, MAX_MESSAGES);
+			},
 		});
-		for (const part of parts) {
-			const request = customerMessage({ touser, options: chosen }, 'text', () => ({ content: part }));
-			await connection.call(request, { effect: 'write' });
-		}
+		for (const part of parts) await connection.call(messageOf(part), { effect: 'write' });
 		const messages = parts.length > 1 ? { messages: parts.length } : {};
-		return [{ json: { touser, msgtype: 'text', sent: true, ...messages } }];
+		return [{ json: { touser: params.touser, msgtype: 'text', sent: true, ...messages } }];
 	},
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {

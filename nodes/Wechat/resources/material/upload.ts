@@ -16,7 +16,7 @@ export const uploadMaterial = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial.html',
 	effect: 'write',
-	account: 'certified',
+	account: 'any',
 	fields: [
 		mediaType,
 		inputFile,

@@ -16,7 +16,7 @@ export const uploadArticleImage = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage.html',
 	effect: 'write',
 	parallel: true,
-	account: 'certified',
+	account: 'any',
 	fields: [inputFile, uploadOptions],
 	run: async (params, item) => {
 		const fileName = String(params.options.fileName ?? '');
