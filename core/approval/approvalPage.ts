@@ -64,6 +64,9 @@ const WORDS = {
 	},
 } as const;
 
+/** n8n takes the fields of a form of one's own in no other way. */
+const ENCODING = { approval: '', freeText: '', customForm: ' enctype="multipart/form-data"' } as const;
+
 /** How a page is shown. */
 export interface PageView {
 	language: PageLanguage;
@@ -99,7 +102,7 @@ export function approvalPage(question: Question, view: PageView): HttpAnswer {
 		view.problem
 			? `<p class="problem" role="alert">${escapeHtml(problemText(view.problem, view.language))}</p>`
 			: '',
-		'<form method="post" autocomplete="off">',
+		`<form method="post" autocomplete="off"${ENCODING[question.form.kind]}>`,
 		...inputsOf(question, view.language),
 		'</form>',
 		'</main>',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { type ApprovalAccount, sealFor, visitorOf, WHO_IS_IT } from '../../../core/approval/identity';
+import { isRecord } from '../../../core/api/isRecord';
 import { approvalPage } from '../../../core/approval/approvalPage';
 import { outcomePage, type OutcomePageName } from '../../../core/approval/outcomePages';
 import { type Decision, readDecision } from '../../../core/approval/question';
@@ -84,10 +85,11 @@ async function visitorFor(
 	return { answer: redirectAnswer(login.href) };
 }
 
-/** n8n has no body where none was sent. */
+/** n8n has no body where none was sent, and keeps the fields of a multipart form apart from its files. */
 function bodyOf(n8n: IWebhookFunctions): IDataObject {
 	const body: unknown = n8n.getBodyData();
-	return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as IDataObject) : {};
+	if (!isRecord(body)) return {};
+	return isRecord(body.data) ? (body.data as IDataObject) : (body as IDataObject);
 }
 
 async function approvalAccount(n8n: IWebhookFunctions): Promise<ApprovalAccount> {

@@ -136,14 +136,20 @@ function toText(field: INodeProperties, value: unknown): string {
 
 function toNumber(field: INodeProperties, value: unknown): number {
 	const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
-	const number = parseWholeNumber(value);
+	const isDecimal = (field.typeOptions?.numberPrecision ?? 0) > 0;
+	const number = isDecimal ? parseDecimal(value) : parseWholeNumber(value);
 	if (number !== undefined && number >= minValue && number <= maxValue) return number;
 	const range = Number.isFinite(maxValue) ? ` from ${minValue} to ${maxValue}` : ` of ${minValue} or more`;
 	throw new InvalidInputError(
 		field.displayName,
-		`must be a whole number${Number.isFinite(minValue) ? range : ''}`,
+		`must be a ${isDecimal ? '' : 'whole '}number${Number.isFinite(minValue) ? range : ''}`,
 		CHECK_EXPRESSION,
 	);
+}
+
+function parseDecimal(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 function toBoolean(field: INodeProperties, value: unknown): boolean {
