@@ -37,9 +37,13 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	return { kind: 'json', data: data as Readonly<Record<string, unknown>> };
 }
 
-/** Numbers come as text from some gateways; anything that is not 0 or absent is a refusal. */
+/**
+ * Numbers come as text from some gateways; anything that is not 0 or absent is a refusal. The statements about advertising
+ * (`/publisher/stat`) say it in an envelope of their own, `{"base_resp":{"ret":…,"err_msg":…}}`.
+ */
 function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
-	const errcode = Number(data.errcode ?? 0);
+	const envelope = isRecord(data.base_resp) ? data.base_resp : {};
+	const errcode = Number(data.errcode ?? envelope.ret ?? 0);
 	if (errcode === 0) return;
 	if (!Number.isInteger(errcode))
 		throw new IndeterminateResultError(
@@ -47,9 +51,14 @@ function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 			'the response has an errcode that is not a number',
 			path,
 		);
-	const errmsg = typeof data.errmsg === 'string' ? data.errmsg : '';
+	const text = data.errmsg ?? envelope.err_msg;
+	const errmsg = typeof text === 'string' ? text : '';
 	const rid = /rid: ([0-9a-f-]+)/i.exec(errmsg)?.[1];
 	throw new WechatApiError({ errcode, errmsg, path, rid, body: data });
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null;
 }
 
 function looksLikeJson(response: WireResponse): boolean {

@@ -58,7 +58,7 @@ export function readUnixTime(text: string, timezone: string): WallClock | undefi
  * @param instant Unix milliseconds
  * @param timezone IANA name; an unknown one is taken as UTC
  */
-function wallClockAt(instant: number, timezone: string): WallClock {
+export function wallClockAt(instant: number, timezone: string): WallClock {
 	const parts = Object.fromEntries(
 		formatFor(timezone)
 			.formatToParts(instant)

@@ -12,7 +12,7 @@ const PARTS_AT_A_TIME = 50;
  *
  * @param size largest length of a part
  */
-function inParts<T>(list: readonly T[], size: number): T[][] {
+export function inParts<T>(list: readonly T[], size: number): T[][] {
 	return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
 		list.slice(index * size, (index + 1) * size),
 	);

@@ -34,7 +34,7 @@ async function problems(operation: Operation, change: IDataObject): Promise<read
 async function wrongValues(operation: Operation): Promise<Record<string, { value: string; said: string[] }>> {
 	const found: Record<string, { value: string; said: string[] }> = {};
 	for (const { name, type } of operation.fields) {
-		if (!['string', 'json', 'resourceLocator', 'collection'].includes(type)) continue;
+		if (!['string', 'dateTime', 'json', 'resourceLocator', 'collection'].includes(type)) continue;
 		for (const value of WRONG) {
 			const said = (await problems(operation, { [name]: value })).map(({ field }) => field);
 			if (said.length === 0) continue;

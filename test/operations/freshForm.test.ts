@@ -102,6 +102,7 @@ const OPENS_ON: Readonly<Record<string, string>> = {
 	custom: 'call',
 	customerService: 'sendText',
 	draft: 'create',
+	massMessage: 'sendText',
 	media: 'upload',
 	oneTimeSubscription: 'send',
 	passiveReply: 'text',

@@ -59,18 +59,19 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
 		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
 };
 
-/** The platform names no limit; that of mass sending's `clientmsgid` is one that every row key keeps. */
+/** The platform names no limit for a single message; the older one of mass sending is one that every row key keeps. */
 const MAX_BYTES = 64;
 
 /**
  * Gives the id of one message.
  *
  * @param given the user's id, empty for a derived one
+ * @param maxBytes the longest that the platform takes
  * @returns `client_msg_id`
  * @throws InvalidInputError when an expression gives nothing (a misspelled column must not cost the protection), or when the id is
  *   too long or holds control characters
  */
-export function clientMessageIdOf(given: unknown, item: ItemContext): string {
+export function clientMessageIdOf(given: unknown, item: ItemContext, maxBytes = MAX_BYTES): string {
 	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
 	if (id === '') {
 		if (!isMapped(item)) return item.sendId;
@@ -87,7 +88,7 @@ export function clientMessageIdOf(given: unknown, item: ItemContext): string {
 			'Take them out.',
 		);
 	}
-	return withinBytes(clientMessageId.displayName, id, MAX_BYTES);
+	return withinBytes(clientMessageId.displayName, id, maxBytes);
 }
 
 function isMapped({ n8n }: ItemContext): boolean {

@@ -60,13 +60,14 @@ function refuseOnUse(params: IDataObject, name: string, refusal: unknown): void 
 
 function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions): ReadOne {
 	const { name, type, typeOptions, default: fallback } = field;
-	const extractValue = type === 'resourceLocator';
+	// n8n throws when it is to take the value out of a locator that is hidden, and a hidden one has no parameter.
+	const extractValue = type === 'resourceLocator' && raw !== undefined;
 	const tidy = (value: unknown) => {
 		const singleLine = typeof value === 'string' && type !== 'json' && typeOptions?.rows === undefined;
 		return singleLine ? value.trim() : value;
 	};
 	const throughN8n: ReadOne = (itemIndex) =>
-		tidy(n8n.getNodeParameter(name, itemIndex, extractValue ? '' : fallback, { extractValue }));
+		tidy(n8n.getNodeParameter(name, itemIndex, type === 'resourceLocator' ? '' : fallback, { extractValue }));
 	const plain = extractValue || !hasExpression(raw) ? undefined : plainMapping(raw);
 	if (!plain) return throughN8n;
 	const items = n8n.getInputData();

@@ -6,7 +6,12 @@ import { runOptionsField } from './runOptions';
 const PREFERRED_RESOURCE: Resource = 'template';
 
 /** What is chosen first when a resource is chosen: what most people want, or what changes nothing. */
-const PREFERRED_BY_RESOURCE: Readonly<Record<string, string>> = { article: 'publish', draft: 'create' };
+const PREFERRED_BY_RESOURCE: Readonly<Record<string, string>> = {
+	analytics: 'getUserGrowth',
+	article: 'publish',
+	customerServiceDesk: 'getOnline',
+	draft: 'create',
+};
 const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
 
 /** Accounts that many people do not have, and under which name the notice about them is kept. */

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ExactNumber } from '../../../core/api/ExactNumber';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';
 import type { ItemContext } from '../../shared/itemContexts';
@@ -29,5 +30,6 @@ export async function runOperation(
 }
 
 function echoOf({ body }: ApiRequest, names: readonly string[]): IDataObject {
-	return Object.fromEntries(names.map((name) => [name, body?.[name]])) as IDataObject;
+	const shown = (value: unknown) => (value instanceof ExactNumber ? value.digits : value);
+	return Object.fromEntries(names.map((name) => [name, shown(body?.[name])])) as IDataObject;
 }

@@ -46,6 +46,120 @@ const newPublication = async (
 	return { publishId: String(publish_id), articleId: String(job.article_id) };
 };
 const anArticle: Needs = async (account) => await both(async () => await newPublication(account));
+const newThread = async (account: SimulatedAccount): Promise<string> => {
+	const { msg_data_id, publish_id } = await account.api('/cgi-bin/freepublish/submit', {
+		media_id: await newDraft(account),
+	});
+	await account.api('/cgi-bin/freepublish/get', { publish_id });
+	await account.api('/cgi-bin/comment/open', { msg_data_id, index: 0 });
+	return String(msg_data_id);
+};
+const aThread: Needs = async (account) => await both(async () => ({ msgDataId: await newThread(account) }));
+/** Articles with one comment each, and with an answer to it where wanted. */
+const aComment =
+	(content?: string): Needs =>
+	async (account) =>
+		await both(async () => {
+			const msgDataId = await newThread(account);
+			const { userCommentId: user_comment_id } = await account.simulator.control.area('comment', 'write', {
+				msgDataId: Number(msgDataId),
+				index: 0,
+				openid: SAMPLE_FOLLOWERS[0],
+				content: '早',
+			});
+			const comment = { msg_data_id: Number(msgDataId), index: 0, user_comment_id };
+			if (content !== undefined) await account.api('/cgi-bin/comment/reply/add', { ...comment, content });
+			return { msgDataId, userCommentId: String(user_comment_id) };
+		});
+const AGENTS = ['anna@sample', 'ben@sample'] as const;
+const newAgents = async ({ api }: SimulatedAccount): Promise<void> => {
+	for (const kf_account of AGENTS)
+		await api('/customservice/kfaccount/add', { kf_account, nickname: '小安' });
+};
+/** Two agents, whom two items name. */
+const twoAgents: Needs = async (account) => {
+	await newAgents(account);
+	return [{ kfAccount: AGENTS[0] }, { kfAccount: AGENTS[1] }];
+};
+/** Agents who are at work, and customers with whom messages have just been exchanged. */
+const workingAgents: Needs = async (account) => {
+	const items = await twoAgents(account);
+	const { control } = account.simulator;
+	for (const kfAccount of AGENTS) {
+		const invite_wx = `${kfAccount.split('@')[0]}-wechat`;
+		await account.api('/customservice/kfaccount/inviteworker', { kf_account: kfAccount, invite_wx });
+		await control.area('customerService', 'answerInvitation', { kfAccount });
+		await control.area('customerService', 'presence', { kfAccount, status: 'web' });
+	}
+	for (const openid of SAMPLE_FOLLOWERS)
+		await account.api('/cgi-bin/message/custom/send', {
+			touser: openid,
+			msgtype: 'text',
+			text: { content: 'A' },
+		});
+	return items;
+};
+const openSessions: Needs = async (account) => {
+	const items = await workingAgents(account);
+	for (const [index, openid] of SAMPLE_FOLLOWERS.entries())
+		await account.api('/customservice/kfsession/create', { kf_account: AGENTS[index], openid });
+	return items;
+};
+const ownIds = {
+	first: { options: { clientMessageId: 'first' } },
+	second: { options: { clientMessageId: 'second' } },
+};
+/** Media for two mass messages, each with an id of its own, to a tag that there is. */
+const massTo =
+	(media: Needs): Needs =>
+	async (account) => {
+		const tag = Number(await newTag(account));
+		await account.api('/cgi-bin/tags/members/batchtagging', { openid_list: SAMPLE_FOLLOWERS, tagid: tag });
+		const [first, second] = await media(account);
+		const tagId = String(tag);
+		return [
+			{ ...ownIds.first, ...first, tagId },
+			{ ...ownIds.second, ...second, tagId },
+		];
+	};
+const aMassMessage: Needs = async ({ api }) =>
+	await both(async () => {
+		const text = { content: `周一休息 ${++names}` };
+		const clientmsgid = `mass-${names}`;
+		const sent = await api('/cgi-bin/message/mass/send', {
+			touser: SAMPLE_FOLLOWERS,
+			msgtype: 'text',
+			text,
+			clientmsgid,
+		});
+		return { massMsgId: String(sent.msg_id) };
+	});
+/** Articles that everybody has got. */
+const aMassArticle: Needs = async (account) =>
+	await both(async () => {
+		const { msg_id } = await account.api('/cgi-bin/message/mass/send', {
+			touser: SAMPLE_FOLLOWERS,
+			msgtype: 'mpnews',
+			mpnews: { media_id: await newDraft(account) },
+			send_ignore_reprint: 0,
+			clientmsgid: `article-${++names}`,
+		});
+		await account.api('/cgi-bin/message/mass/get', { msg_id });
+		return { massMsgId: String(msg_id) };
+	});
+const jumpRules =
+	(path = '/cgi-bin/wxopen/qrcodejumpadd'): Needs =>
+	async ({ api }) => {
+		const prefixes = ['https://example.com/table/1', 'https://example.com/table/2'];
+		for (const prefix of prefixes) {
+			const rule = { prefix, appid: 'wx0123456789abcdef', path: 'pages/table/index', is_edit: 0 };
+			if (path !== '') await api(path, { ...rule, open_version: 3, debug_url: [prefix], permit_sub_rule: 1 });
+		}
+		return [
+			{ rulePrefix: prefixes[0], options: {} },
+			{ rulePrefix: prefixes[1], options: {} },
+		];
+	};
 const menu = { button: [{ type: 'click', name: 'A', key: 'A' }] };
 
 const aMenu: Needs = async ({ api }) => {
@@ -59,6 +173,25 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
 	'article → get': anArticle,
 	'article → getStatus': anArticle,
 	'article → publish': aDraft,
+	'comment → close': aThread,
+	'comment → delete': aComment(),
+	'comment → deleteReply': aComment('谢谢'),
+	'comment → getMany': aThread,
+	'comment → markElected': aComment(),
+	'comment → open': aThread,
+	'comment → reply': aComment(),
+	'comment → unmarkElected': aComment(),
+	'customerServiceDesk → addAgent': async () => [{ kfAccount: AGENTS[0] }, { kfAccount: AGENTS[1] }],
+	'customerServiceDesk → closeSession': openSessions,
+	'customerServiceDesk → createSession': workingAgents,
+	'customerServiceDesk → deleteAgent': twoAgents,
+	'customerServiceDesk → getSessions': twoAgents,
+	'customerServiceDesk → inviteAgent': async (account) => {
+		const [first, second] = await twoAgents(account);
+		return [first, { ...second, inviteWx: 'ben-wechat' }];
+	},
+	'customerServiceDesk → updateAgent': twoAgents,
+	'customerServiceDesk → uploadAvatar': twoAgents,
 	'draft → create': async (account) => await both(async () => ({ coverMediaId: await cover(account) })),
 	'draft → delete': aDraft,
 	'draft → get': aDraft,
@@ -95,6 +228,27 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
 		}
 		return [{}, {}];
 	},
+	'massMessage → delete': aMassArticle,
+	'massMessage → getStatus': aMassMessage,
+	'massMessage → sendArticle': massTo(
+		async (account) => await both(async () => ({ mediaId: await newDraft(account) })),
+	),
+	'massMessage → sendImages': massTo(
+		async (account) =>
+			await both(async () => ({
+				mediaIds: await account.upload('/cgi-bin/material/add_material', 'image'),
+			})),
+	),
+	'massMessage → sendText': massTo(async () => [{}, {}]),
+	'massMessage → sendVideo': massTo(
+		async (account) =>
+			await both(async () => {
+				const media_id = await account.upload('/cgi-bin/media/upload', 'video');
+				const sendable = await account.api('/cgi-bin/media/uploadvideo', { media_id, title: '新品' });
+				return { mediaId: String(sendable.media_id) };
+			}),
+	),
+	'massMessage → sendVoice': massTo(temporary('voice')),
 	'material → get': material,
 	'material → delete': material,
 	'media → download': temporary('image'),
@@ -123,6 +277,14 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
 		];
 	},
 	'passiveReply → voice': temporary('voice'),
+	'qrCodeJump → add': jumpRules(''),
+	'qrCodeJump → delete': jumpRules(),
+	'qrCodeJump → publish': jumpRules(),
+	'qrCodeJump → update': jumpRules(),
+	'shortKey → get': async ({ api }) =>
+		await both(async () => ({
+			shortKey: String((await api('/cgi-bin/shorten/gen', { long_data: 'A' })).short_key),
+		})),
 	'qrCode → downloadImage': async ({ api }) =>
 		await both(async () => ({
 			ticket: String(

@@ -10,7 +10,7 @@ export interface Variation {
 
 /** They say where to put something or how much of it to read, not what is asked for. */
 const NOT_IN_REQUEST = ['binaryPropertyName', 'outputField', 'returnAll', 'limit'];
-const PREFERENCE = ['string', 'resourceLocator', 'json', 'options', 'collection'];
+const PREFERENCE = ['string', 'dateTime', 'resourceLocator', 'json', 'options', 'collection'];
 const EXPRESSION = '={{ $json.value }}';
 
 /**
@@ -44,11 +44,12 @@ export function varyParameter({ fields, sample }: Operation): Variation | undefi
 }
 
 function otherValue(type: string, value: unknown, options: unknown): unknown {
-	if (typeof value !== 'string' || value === '') return undefined;
+	if (value === undefined || value === '') return undefined;
 	if (type === 'options') {
 		const choices = (options as Array<{ value: unknown }>).map((choice) => choice.value);
 		return choices.find((choice) => choice !== value && choice !== '');
 	}
+	if (typeof value !== 'string') return undefined;
 	return type === 'json' ? otherJson(value) : otherText(value);
 }
 

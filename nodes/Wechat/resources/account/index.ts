@@ -2,7 +2,9 @@ import { defineResource } from '../../operation';
 import { checkCallback } from './checkCallback';
 import { clearApiQuota } from './clearApiQuota';
 import { clearQuota } from './clearQuota';
+import { clearQuotaBySecret } from './clearQuotaBySecret';
 import { getApiIps } from './getApiIps';
+import { getAutoReplies } from './getAutoReplies';
 import { getCallbackIps } from './getCallbackIps';
 import { getQuota } from './getQuota';
 import { lookUpRid } from './lookUpRid';
@@ -11,5 +13,15 @@ import { lookUpRid } from './lookUpRid';
 export const account = defineResource({
 	value: 'account',
 	name: 'Account',
-	operations: [checkCallback, clearApiQuota, clearQuota, getApiIps, getCallbackIps, getQuota, lookUpRid],
+	operations: [
+		checkCallback,
+		clearApiQuota,
+		clearQuota,
+		clearQuotaBySecret,
+		getAutoReplies,
+		getApiIps,
+		getCallbackIps,
+		getQuota,
+		lookUpRid,
+	],
 });

@@ -17,14 +17,23 @@ const runs = processStore({
  *
  * @param item the item that is worked on
  * @param request what to call
+ * @param make makes the call
  * @returns the answer to the first of these calls
  * @throws what the first of them threw
  */
-export async function oncePerRun(item: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
+export async function oncePerRun(
+	item: ItemContext,
+	request: ApiRequest,
+	make: (item: ItemContext, request: ApiRequest) => Promise<ApiAnswer> = callAsWrite,
+): Promise<ApiAnswer> {
 	const made = runs().get(item.n8n) ?? new Map<string, Promise<ApiAnswer>>();
 	runs().set(item.n8n, made);
 	const key = JSON.stringify([request.path, request.body]);
-	const call = made.get(key) ?? item.connection.call(request, { effect: 'write' });
+	const call = made.get(key) ?? make(item, request);
 	made.set(key, call);
 	return await call;
+}
+
+async function callAsWrite({ connection }: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
+	return await connection.call(request, { effect: 'write' });
 }

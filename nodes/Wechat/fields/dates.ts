@@ -1,0 +1,98 @@
+import {
+	addDays,
+	beijingDay,
+	countDays,
+	type Day,
+	type DayRange,
+	isDay,
+} from '../../../core/analytics/calendarDays';
+import { readAll } from '../../../core/errors/readAll';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { readIsoTime } from '../../../core/template/wallClock';
+import { asciiText } from '../../shared/typedValues';
+import type { Field } from '../operation';
+
+const ZONE = 'Asia/Shanghai';
+
+/** The first day that is asked for. */
+export const beginDate: Field<'beginDate', 'dateTime'> = {
+	displayName: 'Begin Date',
+	name: 'beginDate',
+	type: 'dateTime',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2026-11-01',
+	description:
+		'First day, counted in Beijing time. A time with a zone, e.g. of $now, is taken as the day that it is in Beijing then.',
+};
+
+/** The last day that is asked for. */
+export const endDate: Field<'endDate', 'dateTime'> = {
+	displayName: 'End Date',
+	name: 'endDate',
+	type: 'dateTime',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2026-11-07',
+	description:
+		'Last day, counted in Beijing time; yesterday at the latest, whose figures are complete from about 08:00. A long range is read in as many calls as WeChat needs.',
+};
+
+/** What a range of days may be. */
+export interface DayLimits {
+	/** The first day of which WeChat has figures. */
+	earliest: Day;
+	/** Unix milliseconds. */
+	now: number;
+}
+
+/**
+ * Reads the days that a report is about.
+ *
+ * @throws InvalidInputError when a date is none, lies too early or not in the past, or the two are the wrong way round
+ */
+export function readDays(params: { beginDate: unknown; endDate: unknown }, limits: DayLimits): DayRange {
+	const range = readAll({
+		begin: () => readDay('Begin Date', params.beginDate, limits),
+		end: () => readDay('End Date', params.endDate, limits),
+	});
+	if (range.begin <= range.end) return range;
+	throw new InvalidInputError(
+		'End Date',
+		`is ${range.end}, ${countDays({ begin: range.end, end: range.begin }) - 1} days before Begin Date (${range.begin})`,
+		'Give the earlier day as Begin Date.',
+	);
+}
+
+function readDay(field: string, value: unknown, { earliest, now }: DayLimits): Day {
+	const text = asciiText(dateText(value));
+	if (text === '') throw new InvalidInputError(field, 'is empty', 'Enter a day such as 2026-11-01.');
+	const day = isDay(text) ? text : readIsoTime(text.replace(/^(\S+) (?=\d)/, '$1T'), ZONE)?.date;
+	if (day === undefined) {
+		throw new InvalidInputError(
+			field,
+			'is not a day of the calendar in the form 2026-11-01',
+			'Enter year, month and day so, or give a date of n8n, e.g. {{ $now.minus(7, "days") }}.',
+		);
+	}
+	if (day < earliest) {
+		throw new InvalidInputError(
+			field,
+			`is ${day}; WeChat has these figures from ${earliest} on`,
+			`Begin on ${earliest} or later.`,
+		);
+	}
+	const yesterday = addDays(beijingDay(now), -1);
+	if (day <= yesterday) return day;
+	throw new InvalidInputError(
+		field,
+		`is ${day}; WeChat has figures up to yesterday, ${yesterday} in Beijing`,
+		`End on ${yesterday} or earlier.`,
+	);
+}
+
+/** @returns a date of n8n or of JavaScript as the text that it is in JSON; anything else as it is */
+export function dateText(value: unknown): unknown {
+	const isDate = typeof value === 'object' && value !== null && 'toJSON' in value;
+	return isDate && typeof value.toJSON === 'function' ? (value.toJSON as () => unknown)() : value;
+}

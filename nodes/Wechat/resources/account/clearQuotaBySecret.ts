@@ -1,0 +1,66 @@
+import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
+import { InvalidInputError, WechatApiError } from '../../../../core/errors/WechatErrors';
+import type { ItemContext } from '../../../shared/itemContexts';
+import { confirm, confirmed } from '../../fields/account';
+import { defineOperation } from '../../operation';
+import { oncePerRun } from './oncePerRun';
+
+/** AppID and AppSecret are missing where this gateway looks for them. */
+const MISSING = [41002, 41004];
+
+/** Sets the daily counters of all APIs back to zero without an access token. */
+export const clearQuotaBySecret = defineOperation({
+	option: {
+		name: 'Clear Quota by AppSecret',
+		value: 'clearQuotaBySecret',
+		action: 'Clear quota by app secret',
+		description:
+			'Set the daily counters of all APIs back to zero with the AppSecret of the credential, when even the quota of access tokens is used up; counts to the 10 times a month of Clear Quota of All APIs. Done once per run.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearquotabyappsecret.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [confirm],
+	run: async (params, item) => {
+		confirmed(params.confirm, 'each call uses up one of 10 resets a month');
+		const { appid, secret } = item.connection.account;
+		if (secret === '') {
+			throw new InvalidInputError(
+				'AppSecret',
+				'is not in the credential, which gets its tokens elsewhere',
+				'Enter it in the credential, or use Clear Quota of All APIs.',
+			);
+		}
+		const app = { appid, appsecret: secret };
+		await oncePerRun(item, { method: 'POST', path: PATH, auth: 'none', body: app }, callEitherWay);
+		return [{ json: { cleared: true } }];
+	},
+	hints: {
+		40125: 'The AppSecret of the credential is wrong (any more): it was reset, or mistyped.',
+		48006: 'The 10 resets of this month are used up. The counters return at 00:00 Beijing time.',
+	},
+	sample: {
+		params: { confirm: true },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/clear_quota/v2',
+			auth: 'none',
+			body: { appid: 'wx00000000000000a1', appsecret: '0123456789abcdef'.repeat(2) },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});
+
+const PATH = '/cgi-bin/clear_quota/v2';
+
+/**
+ * The page shows the two values in the body and in the query. The body comes first, because addresses end up in logs; a refusal
+ * that says that they are missing has changed nothing.
+ */
+async function callEitherWay({ connection }: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
+	return await connection.call(request, { effect: 'write' }).catch(async (error: unknown) => {
+		if (!(error instanceof WechatApiError && MISSING.includes(error.refusal.errcode))) throw error;
+		const { body, ...rest } = request;
+		return await connection.call({ ...rest, query: body as ApiRequest['query'] }, { effect: 'write' });
+	});
+}

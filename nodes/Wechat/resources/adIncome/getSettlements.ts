@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+import { beginDate, endDate } from '../../fields/dates';
+import { defineOperation } from '../../operation';
+import { readStatement, STATEMENT_HINTS } from './statistics';
+
+/** Statement of `publisher_settlement`. */
+export const getAdSettlements = defineOperation({
+	option: {
+		name: 'Get Settlements',
+		value: 'getSettlements',
+		action: 'Get ad settlements',
+		description:
+			'Get what was settled and paid for ads (结算收入), each settlement with the totals of the range (revenue_all, penalty_all, settled_revenue_all, in fen, a hundredth of a yuan)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/analysis_data/ad/Ad_Analysis.html',
+	variant: 'action publisher_settlement',
+	effect: 'read',
+	account: 'depends on the API',
+	fields: [beginDate, endDate],
+	run: async (params, item) => {
+		const rows = await readStatement(
+			{ action: 'publisher_settlement', list: 'settlement_list' },
+			params,
+			item,
+			totalsOf,
+		);
+		return rows.map((json) => ({ json }));
+	},
+	hints: STATEMENT_HINTS,
+	sample: {
+		params: { beginDate: '2026-01-01', endDate: '2026-01-07' },
+		request: {
+			method: 'GET',
+			path: '/publisher/stat',
+			query: {
+				action: 'publisher_settlement',
+				page: '1',
+				page_size: '90',
+				start_date: '2026-01-01',
+				end_date: '2026-01-07',
+			},
+		},
+		response: {
+			base_resp: { err_msg: 'ok', ret: 0 },
+			revenue_all: 5000,
+			penalty_all: 0,
+			settled_revenue_all: 4800,
+			settlement_list: [
+				{
+					date: '2026年1月上半月',
+					zone: '2026-01-01至2026-01-15',
+					month: '202601',
+					order: 1,
+					sett_status: 1,
+					settled_revenue: 4800,
+				},
+			],
+			total_num: 1,
+		},
+	},
+});
+
+function totalsOf(answer: Readonly<Record<string, unknown>>): IDataObject {
+	const { revenue_all, penalty_all, settled_revenue_all } = answer;
+	return { revenue_all, penalty_all, settled_revenue_all } as IDataObject;
+}

@@ -1,0 +1,11 @@
+import { defineResource } from '../../operation';
+import { getAdCommission } from './getCommission';
+import { getAdPlaces } from './getPlaces';
+import { getAdSettlements } from './getSettlements';
+
+/** What advertisements in articles bring in 流量主. */
+export const adIncome = defineResource({
+	value: 'adIncome',
+	name: 'Ad Income',
+	operations: [getAdCommission, getAdPlaces, getAdSettlements],
+});

@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type DayRange, splitDays } from '../../../../core/analytics/calendarDays';
+import { listOf } from '../../../shared/answerItems';
+import type { ItemContext } from '../../../shared/itemContexts';
+import { collectPages, withProgress } from '../../../shared/paging';
+import { readDays } from '../../fields/dates';
+
+const EARLIEST = '2016-01-01';
+const PER_CALL = 90;
+
+/** One kind of statement. */
+export interface Statement {
+	action: 'publisher_adpos_general' | 'publisher_cps_general' | 'publisher_settlement';
+	/** The most days of one call; left out where WeChat names none. */
+	span?: number;
+	/** The list in the answer. */
+	list: 'list' | 'settlement_list';
+	/** Only this place of ads. */
+	adSlot?: string;
+}
+
+/**
+ * Reads a statement for a range of days of any length: in as many calls as needed, page by page, in order.
+ *
+ * @param statement which
+ * @param params the range
+ * @param item the item that is worked on
+ * @param withPage what of an answer goes into each of its rows
+ * @returns the rows
+ * @throws InvalidInputError before any call; what a call throws, saying how far the rows were read before
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/analysis_data/ad/Ad_Analysis.html
+ */
+export async function readStatement(
+	statement: Statement,
+	params: { beginDate: string; endDate: string },
+	{ connection }: ItemContext,
+	withPage: (answer: Readonly<Record<string, unknown>>) => IDataObject = () => ({}),
+): Promise<IDataObject[]> {
+	const range = readDays(params, { earliest: EARLIEST, now: connection.now() });
+	const parts: DayRange[] = statement.span === undefined ? [range] : splitDays(range, statement.span);
+	const rows: IDataObject[] = [];
+	for (const part of parts) {
+		const found = await collectPages<IDataObject, number>(1, undefined, async (page) => {
+			const query = {
+				action: statement.action,
+				page: String(page),
+				page_size: String(PER_CALL),
+				start_date: part.begin,
+				end_date: part.end,
+				ad_slot: statement.adSlot,
+			};
+			const answer = await connection
+				.call({ method: 'GET', path: '/publisher/stat', query }, { effect: 'read' })
+				.catch((error: unknown) => {
+					throw rows.length === 0 && page === 1
+						? error
+						: withProgress(error, `what lies before page ${page} of ${part.begin} was read`);
+				});
+			const data = answer.kind === 'json' ? answer.data : {};
+			const list = listOf(answer, statement.list) as IDataObject[];
+			const isLast = list.length < PER_CALL || page * PER_CALL >= Number(data.total_num ?? Infinity);
+			return {
+				rows: list.map((row) => ({ ...row, ...withPage(data) })),
+				next: isLast ? undefined : page + 1,
+			};
+		});
+		rows.push(...found);
+	}
+	return rows;
+}
+
+/** Advice on what these calls refuse; their refusals come as `base_resp.ret`, whose values WeChat's pages do not list. */
+export const STATEMENT_HINTS: Readonly<Record<number, string>> = {
+	1701: 'WeChat did not take one of the values: check the dates.',
+	2009: 'The account takes no part in advertising (流量主). It is applied for in the console: mp.weixin.qq.com → 广告与服务 → 流量主.',
+	45009: 'Asked too often. Wait, and ask less often.',
+	45010: 'WeChat does not know this statement for the account.',
+};

@@ -1,0 +1,46 @@
+import { beginDate, endDate } from '../../fields/dates';
+import { defineOperation } from '../../operation';
+import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
+
+/** Figures of `/datacube/getarticletotaldetail`. */
+export const getArticleDetails = defineOperation({
+	option: {
+		name: 'Get Article Details',
+		value: 'getArticleDetails',
+		action: 'Get article details',
+		description:
+			'Get for each article published in a range of days how it was read, shared, liked and followed from, day by day for up to 30 days (detail_list, each day a running total); from 2025-11-01 on',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/news/api_getarticletotaldetail.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [beginDate, endDate, reportOptions],
+	run: async (params, item) =>
+		await readReport(
+			{ path: '/datacube/getarticletotaldetail', span: 1, earliest: EARLIEST_OF_ARTICLES },
+			params,
+			item,
+		),
+	hints: REPORT_HINTS,
+	sample: {
+		params: { beginDate: '2026-01-01', endDate: '2026-01-02', options: {} },
+		request: {
+			method: 'POST',
+			path: '/datacube/getarticletotaldetail',
+			body: { begin_date: '2026-01-01', end_date: '2026-01-01' },
+		},
+		response: {
+			list: [
+				{
+					ref_date: '2026-01-01',
+					msgid: '206227730_1',
+					publish_type: 0,
+					title: '新品',
+					content_url: 'https://mp.weixin.qq.com/s/sample',
+					detail_list: [{ stat_date: '2026-01-02', read_user: 81, share_user: 9, like_user: 4 }],
+				},
+			],
+			is_delay: false,
+		},
+	},
+});

@@ -1,0 +1,43 @@
+import { beginDate, endDate } from '../../fields/dates';
+import { defineOperation } from '../../operation';
+import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
+
+/** Figures of `/datacube/getarticleread`. */
+export const getArticleReads = defineOperation({
+	option: {
+		name: 'Get Article Reads',
+		value: 'getArticleReads',
+		action: 'Get article reads',
+		description:
+			'Get how many people read each article on each day, and where they came from; from 2025-11-01 on',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/news/api_getarticleread.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [beginDate, endDate, reportOptions],
+	run: async (params, item) =>
+		await readReport(
+			{ path: '/datacube/getarticleread', span: 1, earliest: EARLIEST_OF_ARTICLES },
+			params,
+			item,
+		),
+	hints: REPORT_HINTS,
+	sample: {
+		params: { beginDate: '2026-01-01', endDate: '2026-01-02', options: {} },
+		request: {
+			method: 'POST',
+			path: '/datacube/getarticleread',
+			body: { begin_date: '2026-01-01', end_date: '2026-01-01' },
+		},
+		response: {
+			list: [
+				{
+					ref_date: '2026-01-01',
+					msgid: '206227730_1',
+					detail: { read_user: 81, read_user_source: [{ user_count: 50, scene_desc: '公众号消息' }] },
+				},
+			],
+			is_delay: false,
+		},
+	},
+});

@@ -1,0 +1,130 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import {
+	type Day,
+	type DayRange,
+	daysOf,
+	periodsIn,
+	splitDays,
+} from '../../../../core/analytics/calendarDays';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { listOf } from '../../../shared/answerItems';
+import type { ItemContext } from '../../../shared/itemContexts';
+import { withProgress } from '../../../shared/paging';
+import { readDays } from '../../fields/dates';
+import type { Field } from '../../operation';
+
+/** Since when WeChat keeps figures. */
+const EARLIEST = '2014-12-01';
+/** Since when WeChat keeps those of the calls that replaced the older ones for articles. */
+export const EARLIEST_OF_ARTICLES = '2025-11-01';
+/** More than a year day by day; WeChat names no daily number of calls. */
+const MAX_CALLS = 400;
+
+/** Choices that every report has. */
+export const reportOptions: Field<'options', 'collection'> = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Mark Missing Days',
+			name: 'markMissing',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to give an item with its ref_date and missing = true for each day, week or month of which WeChat has no figures; WeChat itself leaves them out',
+		},
+	],
+};
+
+/** One kind of figures. */
+export interface Report {
+	/** Path of the API. */
+	path: string;
+	/** The most days of one call, or the period that one call is about. */
+	span: number | 'week' | 'month';
+	/** The first day of which WeChat has such figures. */
+	earliest?: Day;
+}
+
+/** What the fields of a report hold. */
+export interface ReportParams {
+	beginDate: string;
+	endDate: string;
+	options: IDataObject;
+}
+
+/**
+ * Reads the figures of a range of days of any length: in as many calls as needed, in order.
+ *
+ * @param report which figures
+ * @param params the range, and whether missing days are marked
+ * @param item the item that is worked on
+ * @returns one item per row of WeChat; `is_delay`, where WeChat says that figures are not final, stands in each
+ * @throws InvalidInputError before any call; what a call throws, saying how far the figures were read before
+ */
+export async function readReport(
+	report: Report,
+	params: ReportParams,
+	{ connection }: ItemContext,
+): Promise<INodeExecutionData[]> {
+	const range = readDays(params, { earliest: report.earliest ?? EARLIEST, now: connection.now() });
+	const rows: IDataObject[] = [];
+	for (const part of partsOf(range, report.span)) {
+		const body = { begin_date: part.begin, end_date: part.end };
+		const answer = await connection
+			.call({ method: 'POST', path: report.path, body }, { effect: 'read' })
+			.catch((error: unknown) => {
+				throw part.begin === range.begin
+					? error
+					: withProgress(error, `the figures before ${part.begin} were read`);
+			});
+		const found = listOf(answer, 'list') as IDataObject[];
+		const isDelayed = answer.kind === 'json' ? answer.data.is_delay : undefined;
+		const delay = isDelayed === undefined ? {} : { is_delay: isDelayed as boolean };
+		const missing = params.options.markMissing === true ? missingDays(part, found, report.span) : [];
+		rows.push(...inOrder([...found, ...missing]).map((row) => ({ ...row, ...delay })));
+	}
+	return rows.map((json) => ({ json }));
+}
+
+function partsOf(range: DayRange, span: Report['span']): DayRange[] {
+	const parts =
+		typeof span === 'number'
+			? splitDays(range, span)
+			: periodsIn(range, span).map((day) => ({ begin: day, end: day }));
+	if (parts.length === 0) {
+		throw new InvalidInputError(
+			'End Date',
+			`ends before the ${span} of Begin Date is over`,
+			`Give a range that reaches to the end of a ${span} at least.`,
+		);
+	}
+	if (parts.length <= MAX_CALLS) return parts;
+	throw new InvalidInputError(
+		'Begin Date',
+		`would need ${parts.length} calls to reach End Date, the limit is ${MAX_CALLS}`,
+		'Ask for a shorter range at a time.',
+	);
+}
+
+function missingDays(part: DayRange, found: readonly IDataObject[], span: Report['span']): IDataObject[] {
+	const known = new Set(found.map(({ ref_date: day }) => String(day)));
+	const days = typeof span === 'number' ? daysOf(part) : [part.begin];
+	return days.filter((day) => !known.has(day)).map((ref_date) => ({ ref_date, missing: true }));
+}
+
+/** WeChat gives days in any order; rows of one day stay as they come. */
+function inOrder(rows: IDataObject[]): IDataObject[] {
+	return rows.sort((a, b) => String(a.ref_date).localeCompare(String(b.ref_date)));
+}
+
+/** Advice on the codes that every report may meet. */
+export const REPORT_HINTS: Readonly<Record<number, string>> = {
+	61500: 'WeChat did not take the dates. Enter them as 2026-11-01.',
+	61501: 'WeChat has no such range: it ends yesterday at the latest (Beijing time).',
+	61503:
+		'The figures of yesterday are not ready yet. They are complete from about 08:00 Beijing time; run it then.',
+};

@@ -1,0 +1,29 @@
+import { defineOperation } from '../../operation';
+import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';
+
+/** Takes no more comments. */
+export const closeComments = defineOperation({
+	option: {
+		name: 'Close',
+		value: 'close',
+		action: 'Close comments of article',
+		description: 'Close an article for further comments (关闭已群发文章评论)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/subscription/api/leaving/api_closecomment.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [msgDataId, articleIndex],
+	request: (params) => ({ method: 'POST', path: '/cgi-bin/comment/close', body: readArticle(params) }),
+	output: { kind: 'acknowledgement', json: { open: false } },
+	echo: ['msg_data_id', 'index'],
+	hints: COMMENT_HINTS,
+	sample: {
+		params: { msgDataId: '2247483655', articleIndex: 0 },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/comment/close',
+			body: { msg_data_id: 2247483655, index: 0 },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

@@ -1,0 +1,90 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { type NumericId, readNumericId } from '../../../shared/numericId';
+import { asciiText, wholeNumber } from '../../../shared/typedValues';
+import type { Field } from '../../operation';
+
+/** The largest position of an article in a message; the platform names eight as its historic limit. */
+const MAX_INDEX = 7;
+/** `<msg_data_id>_<position>` of the analytics, whose positions begin at 1. */
+const ANALYTICS_ID = /^(\d+)_([1-8])$/;
+
+/** The message or publication whose comments are meant. */
+export const msgDataId: Field<'msgDataId', 'string'> = {
+	displayName: 'Message Data ID',
+	name: 'msgDataId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2247483655',
+	description:
+		'The msg_data_id that the mass message or the publishing of the article gave; not its msg_id, publish_id or article_id. The msgid of the analytics, e.g. 2247483655_1, names the article too and may stand here.',
+};
+
+/** The article within it. */
+export const articleIndex: Field<'articleIndex', 'number'> = {
+	displayName: 'Article Index',
+	name: 'articleIndex',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: MAX_INDEX },
+	default: 0,
+	description:
+		'Position of the article where several went out together: 0 is the first. Not used where Message Data ID names the article itself.',
+};
+
+/** One comment. */
+export const userCommentId: Field<'userCommentId', 'string'> = {
+	displayName: 'Comment ID',
+	name: 'userCommentId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 7',
+	description: 'The user_comment_id from Comment → Get Many; it counts within its article',
+};
+
+/** Which article an operation on comments is about. */
+export type CommentedArticle = { msg_data_id: NumericId; index: number };
+
+/**
+ * Reads which article is meant.
+ *
+ * @throws InvalidInputError when the id is empty or no number, or the index is none
+ */
+export function readArticle(params: { msgDataId: string; articleIndex: number }): CommentedArticle {
+	const [, id = params.msgDataId, position] = ANALYTICS_ID.exec(asciiText(params.msgDataId)) ?? [];
+	return readAll({
+		msg_data_id: () =>
+			readNumericId('Message Data ID', id, 'the mass message or the publishing of the article'),
+		index: () =>
+			position === undefined
+				? wholeNumber('Article Index', params.articleIndex, 0, MAX_INDEX)
+				: Number(position) - 1,
+	});
+}
+
+/**
+ * Reads which comment is meant.
+ *
+ * @throws InvalidInputError naming all that is wrong
+ */
+export function readComment(params: {
+	msgDataId: string;
+	articleIndex: number;
+	userCommentId: string;
+}): CommentedArticle & { user_comment_id: NumericId } {
+	const { article, ...comment } = readAll({
+		article: () => readArticle(params),
+		user_comment_id: () => readNumericId('Comment ID', params.userCommentId, 'Comment → Get Many'),
+	});
+	return { ...article, ...comment };
+}
+
+/** Advice on the codes that every operation on comments may meet. */
+export const COMMENT_HINTS: Readonly<Record<number, string>> = {
+	88000:
+		'The account has no comments (留言): newer accounts often lack them, and they need certification. The console shows it under 互动管理 → 留言.',
+	88001:
+		'No article has this msg_data_id and index. Take msg_data_id from the mass message or the publishing; the index counts from 0.',
+	88004: 'The reader has deleted the comment. Leave it out.',
+	88008: 'The article has no such comment (any more). Comment → Get Many lists those that there are.',
+};

@@ -1,0 +1,33 @@
+import { defineOperation } from '../../operation';
+import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';
+
+/** Lets readers comment an article. */
+export const openComments = defineOperation({
+	option: {
+		name: 'Open',
+		value: 'open',
+		action: 'Open comments of article',
+		description:
+			'Open an article that was sent or published for comments of its readers (打开已群发文章评论)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/subscription/api/leaving/api_openarticlecomment.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [msgDataId, articleIndex],
+	request: (params) => ({ method: 'POST', path: '/cgi-bin/comment/open', body: readArticle(params) }),
+	output: { kind: 'acknowledgement', json: { open: true } },
+	echo: ['msg_data_id', 'index'],
+	hints: {
+		...COMMENT_HINTS,
+		88002: 'WeChat has limited this article for safety; its comments cannot be opened.',
+	},
+	sample: {
+		params: { msgDataId: '2247483655', articleIndex: 0 },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/comment/open',
+			body: { msg_data_id: 2247483655, index: 0 },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

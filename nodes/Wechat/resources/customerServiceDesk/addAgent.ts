@@ -1,0 +1,42 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { agentAccount, agentNickname, DESK_HINTS, readAgentAccount, readNickname } from './agent';
+import { defineOperation } from '../../operation';
+
+/** Add Agent. */
+export const addAgent = defineOperation({
+	option: {
+		name: 'Add Agent',
+		value: 'addAgent',
+		action: 'Add customer service agent',
+		description:
+			'Add an agent to the desk (客服账号), up to 100; nobody can work as it until somebody was invited and has confirmed',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_addkfaccount.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [agentAccount, agentNickname],
+	request: (params) => ({
+		method: 'POST',
+		path: '/customservice/kfaccount/add',
+		body: readAll({
+			kf_account: () => readAgentAccount(params.kfAccount),
+			nickname: () => readNickname(params.nickname),
+		}),
+	}),
+	output: { kind: 'acknowledgement', json: { added: true } },
+	echo: ['kf_account', 'nickname'],
+	hints: {
+		...DESK_HINTS,
+		65405: 'The account has 100 agents, which is the limit. Delete one first.',
+		65406: 'There is an agent of this name already. Update Agent changes its nickname.',
+	},
+	sample: {
+		params: { kfAccount: 'anna@sample', nickname: '小安' },
+		request: {
+			method: 'POST',
+			path: '/customservice/kfaccount/add',
+			body: { kf_account: 'anna@sample', nickname: '小安' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

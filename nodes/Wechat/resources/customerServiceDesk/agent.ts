@@ -1,0 +1,66 @@
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { trimText } from '../../../../core/template/visibleText';
+import { required, withinCharacters } from '../../../shared/textLimits';
+import { readAgent } from '../../../shared/typedValues';
+import type { Field } from '../../operation';
+
+const NICKNAME_CHARACTERS = 16;
+
+/** One agent of the desk. */
+export const agentAccount: Field<'kfAccount', 'string'> = {
+	displayName: 'Agent Account',
+	name: 'kfAccount',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. anna@myaccount',
+	description:
+		'The kf_account of the agent (客服账号): a name, @, and the WeChat ID (微信号) of the Official Account',
+};
+
+/** What followers see of an agent. */
+export const agentNickname: Field<'nickname', 'string'> = {
+	displayName: 'Nickname',
+	name: 'nickname',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 小安',
+	description: `Name of the agent that followers see, up to ${NICKNAME_CHARACTERS} characters`,
+};
+
+/**
+ * Reads which agent is meant.
+ *
+ * @throws InvalidInputError when it is empty or has another form
+ */
+export function readAgentAccount(value: unknown): string {
+	const agent = readAgent(agentAccount.displayName, value);
+	if (agent !== undefined) return agent;
+	throw new InvalidInputError(
+		agentAccount.displayName,
+		'is empty',
+		'Give the kf_account, e.g. anna@myaccount. Customer Service Message → Get Many Customer Service Agents lists them.',
+	);
+}
+
+/** @throws InvalidInputError when nothing of it can be seen, or it is too long */
+export function readNickname(value: string): string {
+	return withinCharacters('Nickname', trimText(required('Nickname', value)), NICKNAME_CHARACTERS);
+}
+
+/** Advice on the codes that every operation on the desk may meet. */
+export const DESK_HINTS: Readonly<Record<number, string>> = {
+	40003: 'This OpenID is not known to the account of the credential.',
+	65400:
+		'The desk is not switched on. Switch on the customer-service function (客服功能) in the console, and set a WeChat ID (微信号) for the account.',
+	65401: 'The account has no such agent. Get Many Customer Service Agents lists them.',
+	65402:
+		'No WeChat user is bound to this agent yet: invite somebody with Invite Agent, who confirms in WeChat.',
+	65403: `WeChat does not take this nickname: up to ${NICKNAME_CHARACTERS} characters, and no words that it forbids.`,
+	65404:
+		'WeChat does not take this account: up to 10 letters, digits or _ before the @, and the WeChat ID (微信号) of the Official Account behind it.',
+	65413: 'No session with this user is open. Get Session of User tells whether there is one.',
+	65414: 'Another agent is serving this user. Close that session first.',
+	65415: 'The agent is not signed in to the desk. Get Many Online Agents lists those who are.',
+};

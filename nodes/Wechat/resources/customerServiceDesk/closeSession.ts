@@ -1,0 +1,39 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { openid, readOpenid } from '../../fields/people';
+import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
+import { defineOperation } from '../../operation';
+
+/** Close Session. */
+export const closeSession = defineOperation({
+	option: {
+		name: 'Close Session',
+		value: 'closeSession',
+		action: 'Close customer service session',
+		description:
+			'End the session of an agent with a follower; what the follower writes then comes to n8n again',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_closesession.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [agentAccount, openid],
+	request: (params) => ({
+		method: 'POST',
+		path: '/customservice/kfsession/close',
+		body: readAll({
+			kf_account: () => readAgentAccount(params.kfAccount),
+			openid: () => readOpenid(params.openid),
+		}),
+	}),
+	output: { kind: 'acknowledgement', json: { closed: true } },
+	echo: ['kf_account', 'openid'],
+	hints: DESK_HINTS,
+	sample: {
+		params: { kfAccount: 'anna@sample', openid: 'oSAMPLE000000000000000000001' },
+		request: {
+			method: 'POST',
+			path: '/customservice/kfsession/close',
+			body: { kf_account: 'anna@sample', openid: 'oSAMPLE000000000000000000001' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

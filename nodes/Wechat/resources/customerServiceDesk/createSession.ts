@@ -1,0 +1,39 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { openid, readOpenid } from '../../fields/people';
+import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
+import { defineOperation } from '../../operation';
+
+/** Create Session. */
+export const createSession = defineOperation({
+	option: {
+		name: 'Create Session',
+		value: 'createSession',
+		action: 'Create customer service session',
+		description:
+			'Give a follower who wrote lately into the hands of an agent who is online; what they write then goes to the agent and not to n8n, until the session is closed',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_createsession.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [agentAccount, openid],
+	request: (params) => ({
+		method: 'POST',
+		path: '/customservice/kfsession/create',
+		body: readAll({
+			kf_account: () => readAgentAccount(params.kfAccount),
+			openid: () => readOpenid(params.openid),
+		}),
+	}),
+	output: { kind: 'acknowledgement', json: { created: true } },
+	echo: ['kf_account', 'openid'],
+	hints: DESK_HINTS,
+	sample: {
+		params: { kfAccount: 'anna@sample', openid: 'oSAMPLE000000000000000000001' },
+		request: {
+			method: 'POST',
+			path: '/customservice/kfsession/create',
+			body: { kf_account: 'anna@sample', openid: 'oSAMPLE000000000000000000001' },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});

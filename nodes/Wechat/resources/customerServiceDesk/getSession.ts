@@ -1,0 +1,33 @@
+import { openid, readOpenid } from '../../fields/people';
+import { DESK_HINTS } from './agent';
+import { defineOperation } from '../../operation';
+
+/** Get Session of User. */
+export const getSession = defineOperation({
+	option: {
+		name: 'Get Session of User',
+		value: 'getSession',
+		action: 'Get customer service session of user',
+		description: 'Get which agent is serving a follower and since when; kf_account is empty when nobody is',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_getcustomersession.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [openid],
+	request: (params) => ({
+		method: 'GET',
+		path: '/customservice/kfsession/getsession',
+		query: { openid: readOpenid(params.openid) },
+	}),
+	output: { kind: 'one' },
+	hints: DESK_HINTS,
+	sample: {
+		params: { openid: 'oSAMPLE000000000000000000001' },
+		request: {
+			method: 'GET',
+			path: '/customservice/kfsession/getsession',
+			query: { openid: 'oSAMPLE000000000000000000001' },
+		},
+		response: { kf_account: 'anna@sample', createtime: 1760000000 },
+	},
+});

@@ -1,0 +1,84 @@
+import { readInstant } from '../../../../core/analytics/readInstant';
+import { readAll } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { asciiText } from '../../../shared/typedValues';
+import { dateText } from '../../fields/dates';
+import type { Field } from '../../operation';
+
+const DAY_SECONDS = 86_400;
+/** More than a year; each day is a call. */
+const MAX_CALLS = 400;
+
+/** From when on. */
+export const startTime: Field<'startTime', 'dateTime'> = {
+	displayName: 'From',
+	name: 'startTime',
+	type: 'dateTime',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2026-11-01 09:00',
+	description: 'Begin of the range; a time without a zone is one of the workflow’s time zone',
+};
+
+/** Until when. */
+export const endTime: Field<'endTime', 'dateTime'> = {
+	displayName: 'To',
+	name: 'endTime',
+	type: 'dateTime',
+	default: '',
+	required: true,
+	placeholder: 'e.g. 2026-11-01 18:00',
+	description: 'End of the range, now at the latest; a range of several days is read day by day',
+};
+
+/** What one call asks for, in Unix seconds. */
+export type TimeRange = { starttime: number; endtime: number };
+
+/**
+ * Reads a range of time and splits it into parts of a day.
+ *
+ * @param timezone of times that name none
+ * @param now Unix milliseconds
+ * @returns parts in order, without a second twice
+ * @throws InvalidInputError when a time is none or to come, the two are the wrong way round, or the range is too long
+ */
+export function readTimes(
+	params: { startTime: unknown; endTime: unknown },
+	timezone: string,
+	now: number,
+): TimeRange[] {
+	const { from, to } = readAll({
+		from: () => readTime('From', params.startTime, timezone, now),
+		to: () => readTime('To', params.endTime, timezone, now),
+	});
+	if (to <= from) {
+		throw new InvalidInputError('To', 'is not later than From', 'Give the earlier time as From.');
+	}
+	const calls = Math.ceil((to - from + 1) / DAY_SECONDS);
+	if (calls > MAX_CALLS) {
+		throw new InvalidInputError(
+			'From',
+			`would need ${calls} calls to reach To, the limit is ${MAX_CALLS}`,
+			'Ask for a shorter range at a time.',
+		);
+	}
+	return Array.from({ length: calls }, (_, index) => {
+		const starttime = from + index * DAY_SECONDS;
+		return { starttime, endtime: Math.min(to, starttime + DAY_SECONDS - 1) };
+	});
+}
+
+function readTime(field: string, value: unknown, timezone: string, now: number): number {
+	const text = asciiText(dateText(value));
+	if (text === '') throw new InvalidInputError(field, 'is empty', 'Enter a time such as 2026-11-01 09:00.');
+	const instant = readInstant(text, timezone);
+	if (instant === undefined) {
+		throw new InvalidInputError(
+			field,
+			'is no date and time',
+			'Enter it as 2026-11-01 09:00, or give a date of n8n, e.g. {{ $now.minus(1, "day") }}.',
+		);
+	}
+	if (instant <= now) return Math.floor(instant / 1000);
+	throw new InvalidInputError(field, 'is still to come', 'Give a time that is past.');
+}

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readAll } from '../../../../core/errors/readAll';
+import type { ApiRequest } from '../../../../core/api/wire';
+import { payload } from '../../../shared/answerItems';
+import { readUpload } from '../../../shared/binaryFiles';
+import type { ItemContext } from '../../../shared/itemContexts';
+import type { MediaRule } from '../../../shared/mediaRules';
+import { webAddress } from '../../../shared/webAddress';
+import { inputFile } from '../../fields/files';
+import type { Field } from '../../operation';
+
+/** WeChat names the size only; it says with 101002 what it cannot decode. */
+const IMAGE_RULE: MediaRule = { maxBytes: 2 * 1024 * 1024 - 1, formats: ['jpg', 'png', 'bmp', 'gif'] };
+
+const imageSource: Field<'imageSource', 'options'> = {
+	displayName: 'Image From',
+	name: 'imageSource',
+	type: 'options',
+	options: [
+		{ name: 'File', value: 'file', description: 'A binary field of the input item' },
+		{ name: 'URL', value: 'url', description: 'WeChat fetches the image itself' },
+	],
+	default: 'file',
+	description: 'Where the image is',
+};
+
+const imageUrl: Field<'imageUrl', 'string'> = {
+	displayName: 'Image URL',
+	name: 'imageUrl',
+	type: 'string',
+	displayOptions: { show: { imageSource: ['url'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. https://example.com/card.jpg',
+	description: 'Address of the image, under 2 MB, where WeChat reaches it from the internet',
+};
+
+/** The fields that say which image is looked at. */
+export const imageFields: readonly [typeof imageSource, typeof inputFile, typeof imageUrl] = [
+	imageSource,
+	{ ...inputFile, displayOptions: { show: { imageSource: ['file'] } } },
+	imageUrl,
+];
+
+/** What those fields hold. */
+export interface ImageParams {
+	imageSource: string;
+	binaryPropertyName: string;
+	imageUrl: string;
+}
+
+/**
+ * Lets WeChat look at an image.
+ *
+ * @param path of the API
+ * @param params which image
+ * @param item the item that is worked on
+ * @param readMore reads form fields or query parameters that go beside it
+ * @returns what WeChat read
+ * @throws InvalidInputError before any call when there is no such image, or it is too large or of another format
+ */
+export async function recognize(
+	path: string,
+	params: ImageParams,
+	item: ItemContext,
+	readMore: () => Readonly<Record<string, string>> = () => ({}),
+): Promise<IDataObject> {
+	const isFile = params.imageSource === 'file';
+	const { img_url, more } = readAll({
+		img_url: () => (isFile ? undefined : webAddress('Image URL', params.imageUrl)),
+		more: readMore,
+	});
+	const request: ApiRequest = isFile
+		? { method: 'POST', path, upload: await readImage(params, item, more) }
+		: { method: 'POST', path, query: { img_url, ...more } };
+	return payload(await item.connection.call(request, { effect: 'read' }));
+}
+
+async function readImage(
+	params: ImageParams,
+	item: ItemContext,
+	more: Readonly<Record<string, string>>,
+): Promise<NonNullable<ApiRequest['upload']>> {
+	const file = await readUpload(item, params.binaryPropertyName, IMAGE_RULE, '');
+	return { ...file, fieldName: 'img', ...(Object.keys(more).length > 0 ? { fields: more } : {}) };
+}
+
+/** Advice on the codes that every image may meet. */
+export const IMAGE_HINTS: Readonly<Record<number, string>> = {
+	101000:
+		'WeChat cannot fetch the image from its address. It must be reachable from the internet; otherwise send the file.',
+	101001: 'WeChat found nothing of this kind in the image. Take it straight, whole and well lit.',
+	101002:
+		'WeChat cannot decode the image, or it has 2 MB or more. Convert it to JPG or PNG, or make it smaller.',
+	101003:
+		'The calls of today are used up (100 a day). More are bought in the service market (fuwu.weixin.qq.com).',
+};

@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readJson } from '../../../../core/api/readJson';
+import { defineOperation } from '../../operation';
+import { IMAGE_HINTS, imageFields, recognize } from './image';
+
+/** Result of `/cv/ocr/menu`. */
+export const readMenu = defineOperation({
+	option: {
+		name: 'Read Restaurant Menu',
+		value: 'readMenu',
+		action: 'Read restaurant menu',
+		description: 'Read the dishes and prices of a restaurant menu (菜单)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_menu.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [...imageFields],
+	run: async (params, item) => {
+		const { content, ...rest } = await recognize('/cv/ocr/menu', params, item);
+		return [{ json: { ...rest, content: parsed(content) } }];
+	},
+	hints: IMAGE_HINTS,
+	sample: {
+		params: { imageSource: 'url', binaryPropertyName: 'data', imageUrl: 'https://example.com/image.jpg' },
+		request: { method: 'POST', path: '/cv/ocr/menu', query: { img_url: 'https://example.com/image.jpg' } },
+		response: { content: '{"menu_items":[{"name":"红烧肉","price":"38"}]}' },
+	},
+});
+
+/** WeChat gives the dishes as a text of JSON. */
+function parsed(content: IDataObject[string]): IDataObject[string] {
+	const value = typeof content === 'string' ? readJson(content) : undefined;
+	return value === undefined ? content : (value as IDataObject);
+}

@@ -1,0 +1,98 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { readNumericId } from '../../../shared/numericId';
+import { wholeNumber } from '../../../shared/typedValues';
+import { webAddress } from '../../../shared/webAddress';
+import { confirm, confirmed } from '../../fields/account';
+import { defineOperation } from '../../operation';
+import { massMessageIdField } from './sentMessage';
+
+const MAX_INDEX = 8;
+
+/** Takes back what was sent to many. */
+export const deleteMassMessage = defineOperation({
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete mass message',
+		description:
+			'Delete the articles or the video of a mass message: their pages can no longer be opened, in none of the messages that carried them; what was received stays visible as a card. It cannot be undone.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_deletemassmsg.html',
+	effect: 'write',
+	account: 'certified',
+	fields: [
+		{
+			displayName: 'Identify By',
+			name: 'deleteBy',
+			type: 'options',
+			options: [
+				{ name: 'Message ID', value: 'msgId' },
+				{ name: 'URL', value: 'url', description: 'Address of one article' },
+			],
+			default: 'msgId',
+			description: 'How the message is named',
+		},
+		{ ...massMessageIdField, displayOptions: { show: { deleteBy: ['msgId'] } } },
+		{
+			displayName: 'Article Number',
+			name: 'articleNumber',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: MAX_INDEX },
+			displayOptions: { show: { deleteBy: ['msgId'] } },
+			default: 0,
+			description: 'Which article of the message is deleted: 1 is the first, 0 deletes all of them',
+		},
+		{
+			displayName: 'URL',
+			name: 'articleUrl',
+			type: 'string',
+			displayOptions: { show: { deleteBy: ['url'] } },
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://mp.weixin.qq.com/s/abc',
+			description: 'Address of the article, from ArticleUrlResult of the event MASSSENDJOBFINISH',
+		},
+		{
+			...confirm,
+			description:
+				'Whether this is really meant: nobody can open the article any more, and it cannot be undone',
+		},
+	],
+	request: (params) => {
+		const { which } = readAll({
+			confirmed: () =>
+				confirmed(params.confirm, 'nobody could open what was sent any more, which cannot be undone'),
+			which: () => readWhich(params),
+		});
+		return { method: 'POST', path: '/cgi-bin/message/mass/delete', body: which };
+	},
+	output: { kind: 'acknowledgement', json: { deleted: true } },
+	echo: ['msg_id', 'article_idx', 'url'],
+	hints: {
+		40059: 'No mass message of this account has this msg_id. Only what was sent by API can be deleted.',
+		40060: 'The message has no article of this number.',
+		40204: 'WeChat has flagged the article; it cannot be deleted.',
+	},
+	sample: {
+		params: { deleteBy: 'msgId', massMsgId: '34182', articleNumber: 0, articleUrl: '', confirm: true },
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/mass/delete',
+			body: { msg_id: 34182, article_idx: 0 },
+		},
+		response: { errcode: 0, errmsg: 'ok' },
+	},
+});
+
+function readWhich(params: {
+	deleteBy: string;
+	massMsgId: string;
+	articleNumber: number;
+	articleUrl: string;
+}): Readonly<Record<string, unknown>> {
+	if (params.deleteBy === 'url') return { url: webAddress('URL', params.articleUrl) };
+	return readAll({
+		msg_id: () => readNumericId('Message ID', params.massMsgId, 'the sending'),
+		article_idx: () => wholeNumber('Article Number', params.articleNumber, 0, MAX_INDEX),
+	});
+}

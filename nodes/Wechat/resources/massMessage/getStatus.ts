@@ -1,0 +1,30 @@
+import { readNumericId, numericIdText } from '../../../shared/numericId';
+import { defineOperation } from '../../operation';
+import { massMessageIdField } from './sentMessage';
+
+/** Where a mass message has got to. */
+export const getMassStatus = defineOperation({
+	option: {
+		name: 'Get Status',
+		value: 'getStatus',
+		action: 'Get status of mass message',
+		description:
+			'Get whether a mass message is being sent, was sent, failed or was deleted (msg_status); how many it reached comes with the event MASSSENDJOBFINISH',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_massmsgget.html',
+	effect: 'read',
+	account: 'certified',
+	fields: [massMessageIdField],
+	request: (params) => ({
+		method: 'POST',
+		path: '/cgi-bin/message/mass/get',
+		body: { msg_id: numericIdText(readNumericId('Message ID', params.massMsgId, 'the sending')) },
+	}),
+	output: { kind: 'one' },
+	hints: { 40059: 'No mass message of this account has this msg_id.' },
+	sample: {
+		params: { massMsgId: '34182' },
+		request: { method: 'POST', path: '/cgi-bin/message/mass/get', body: { msg_id: '34182' } },
+		response: { msg_id: 34182, msg_status: 'SEND_SUCCESS' },
+	},
+});

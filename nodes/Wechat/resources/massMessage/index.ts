@@ -1,0 +1,29 @@
+import { defineResource } from '../../operation';
+import { deleteMassMessage } from './delete';
+import { getMassSpeed } from './getSpeed';
+import { getMassStatus } from './getStatus';
+import { previewMassMessage } from './preview';
+import { massSendArticle } from './sendArticle';
+import { massSendImages } from './sendImages';
+import { massSendText } from './sendText';
+import { massSendVideo } from './sendVideo';
+import { massSendVoice } from './sendVoice';
+import { setMassSpeed } from './setSpeed';
+
+/** Messages to many followers at a time 群发. */
+export const massMessage = defineResource({
+	value: 'massMessage',
+	name: 'Mass Message',
+	operations: [
+		deleteMassMessage,
+		getMassSpeed,
+		getMassStatus,
+		massSendArticle,
+		massSendImages,
+		massSendText,
+		massSendVideo,
+		massSendVoice,
+		previewMassMessage,
+		setMassSpeed,
+	],
+});

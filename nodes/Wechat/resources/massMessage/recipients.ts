@@ -1,0 +1,163 @@
+import { readEach } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { trimText } from '../../../../core/template/visibleText';
+import type { ItemContext } from '../../../shared/itemContexts';
+import { openids, readOpenids } from '../../fields/people';
+import { readTagId, tagId } from '../../fields/tags';
+import type { Field } from '../../operation';
+
+const FEWEST = 2;
+const MOST = 10_000;
+/** What has to be typed before everybody gets a message. */
+export const PHRASE = 'send to all';
+const ALLOWANCE =
+	'A subscription account (订阅号) can send one mass message a day; of a service account (服务号) every follower receives four a calendar month, those of the console included';
+
+/** Who receives a mass message. */
+export const massRecipients: Field<'recipients', 'options'> = {
+	displayName: 'Recipients',
+	name: 'recipients',
+	type: 'options',
+	options: [
+		{
+			name: 'All Followers',
+			value: 'all',
+			description: `Everybody who follows the account. ${ALLOWANCE}.`,
+		},
+		{
+			name: 'Followers With Tag',
+			value: 'tag',
+			description: 'Those who have one tag; costs the same allowance',
+		},
+		{
+			name: 'List of OpenIDs',
+			value: 'openids',
+			description: `${FEWEST} to 10 000 followers; only certified service accounts may`,
+		},
+	],
+	default: 'tag',
+	description: `Who receives the message. ${ALLOWANCE}.`,
+};
+
+const confirmAll: Field<'confirmAll', 'string'> = {
+	displayName: 'Type "Send to All" to Confirm',
+	name: 'confirmAll',
+	type: 'string',
+	displayOptions: { show: { recipients: ['all'] } },
+	default: '',
+	placeholder: `e.g. ${PHRASE}`,
+	description: `Confirmation that every follower of the account shall get this message: type the words ${PHRASE}. ${ALLOWANCE}. Left empty, nothing is sent, and the error says how many people it would reach.`,
+};
+
+/** The fields that say who receives a mass message. */
+export const recipientFields: readonly [
+	typeof massRecipients,
+	typeof tagId,
+	typeof openids,
+	typeof confirmAll,
+] = [
+	massRecipients,
+	{ ...tagId, displayOptions: { show: { recipients: ['tag'] } } },
+	{
+		...openids,
+		displayOptions: { show: { recipients: ['openids'] } },
+		description: `OpenIDs separated by commas, spaces or line breaks, or an expression that gives an array: ${FEWEST} to 10 000, which get one message. Several input items are several messages: collect their OpenIDs into one list with an Aggregate node first.`,
+	},
+	confirmAll,
+];
+
+/** What those fields hold. */
+export interface RecipientParams {
+	recipients: string;
+	tagId: string;
+	openids: string;
+	confirmAll: string;
+}
+
+/** Where a mass message goes: path of the API, and what its body says of the recipients. */
+export interface MassTarget {
+	path: '/cgi-bin/message/mass/sendall' | '/cgi-bin/message/mass/send';
+	body: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Reads who receives a mass message.
+ *
+ * @throws InvalidInputError when the tag or the list cannot be used, or when a message to everybody is not confirmed
+ */
+export function readRecipients(params: RecipientParams): MassTarget {
+	switch (params.recipients) {
+		case 'all':
+			if (!isConfirmed(params)) throw unconfirmed();
+			return { path: '/cgi-bin/message/mass/sendall', body: { filter: { is_to_all: true } } };
+		case 'openids':
+			return {
+				path: '/cgi-bin/message/mass/send',
+				body: { touser: withinList(readOpenids(params.openids)) },
+			};
+		default:
+			return {
+				path: '/cgi-bin/message/mass/sendall',
+				body: { filter: { is_to_all: false, tag_id: readTagId(params.tagId) } },
+			};
+	}
+}
+
+function withinList(list: string[]): string[] {
+	if (list.length >= FEWEST && list.length <= MOST) return list;
+	throw new InvalidInputError(
+		'OpenIDs',
+		`holds ${list.length === 1 ? 'one OpenID' : `${list.length} OpenIDs`}, a mass message takes ${FEWEST} to ${MOST}`,
+		list.length < FEWEST
+			? 'Write to one person with a customer-service message or a template message, or use Preview.'
+			: 'Split the list into several messages; each of them costs its recipients one of their allowance.',
+	);
+}
+
+function isConfirmed({ confirmAll }: RecipientParams): boolean {
+	return trimText(String(confirmAll)).toLowerCase() === PHRASE;
+}
+
+function unconfirmed(followers?: number): InvalidInputError {
+	const reach = followers === undefined ? 'every follower' : `all ${followers} followers`;
+	return new InvalidInputError(
+		confirmAll.displayName,
+		`does not hold the words ${PHRASE}, and this message would go to ${reach}`,
+		`${ALLOWANCE}. Type ${PHRASE} if that is meant, or choose other Recipients.`,
+	);
+}
+
+/**
+ * Refuses a message to everybody that is not confirmed, and says how many people it would have reached.
+ *
+ * @param params what the fields hold
+ * @param item the item that is worked on; one reading call is made, and only where the confirmation is missing
+ * @param others reads everything else, so that all that is wrong is named together
+ * @throws InvalidInputError unless it is confirmed or goes to others
+ */
+export async function refuseUnconfirmed(
+	params: RecipientParams,
+	item: ItemContext,
+	others: () => unknown,
+): Promise<void> {
+	if (params.recipients !== 'all' || isConfirmed(params)) return;
+	const refusal = unconfirmed(await countFollowers(item));
+	readEach(
+		[
+			others,
+			() => {
+				throw refusal;
+			},
+		],
+		(read) => read(),
+	);
+}
+
+/** @returns undefined where WeChat does not say: the refusal does not depend on it */
+async function countFollowers({ connection }: ItemContext): Promise<number | undefined> {
+	const answer = await connection
+		.call({ method: 'GET', path: '/cgi-bin/user/get' }, { effect: 'read' })
+		.catch(() => undefined);
+	const total = answer?.kind === 'json' ? answer.data.total : undefined;
+	return typeof total === 'number' ? total : undefined;
+}

@@ -1,0 +1,79 @@
+import { readId } from '../../../shared/typedValues';
+import { mediaId } from '../../fields/files';
+import { defineOperation } from '../../operation';
+import { MASS_HINTS, massMessageId, massOptions, sendMassMessage } from './massMessage';
+import { recipientFields } from './recipients';
+
+/** An article for many followers. */
+export const massSendArticle = defineOperation({
+	option: {
+		name: 'Send Article',
+		value: 'sendArticle',
+		action: 'Send article to many followers',
+		description:
+			'Send a draft (图文消息) to all followers, to those with a tag, or to a list of OpenIDs (群发); the draft is used up by it. Gives msg_data_id, by which comments and analytics know the article.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
+	variant: 'msgtype mpnews',
+	effect: 'write',
+	deduplicated: true,
+	account: 'certified',
+	lists: ['openids'],
+	fields: [
+		...recipientFields,
+		{ ...mediaId, description: 'The media_id of the draft' },
+		{
+			...massOptions,
+			options: [
+				massMessageId,
+				{
+					displayName: 'Send Even if Judged a Reprint',
+					name: 'ignoreReprint',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to go on when WeChat takes the article for a reprint and its author allows reprints; otherwise the message is stopped',
+				},
+			],
+		},
+	],
+	run: async (params, item) =>
+		await sendMassMessage(params, item, () => ({
+			msgtype: 'mpnews',
+			mpnews: { media_id: readId('Media ID', params.mediaId) },
+			send_ignore_reprint: params.options.ignoreReprint === true ? 1 : 0,
+		})),
+	sameForAll: { 40152: 'tagId', 40007: 'mediaId' },
+	hints: {
+		...MASS_HINTS,
+		41040: 'WeChat judged the article not to be original enough to be sent.',
+		48021: 'The draft was only saved automatically. Save it by hand in the console, or create it by API.',
+	},
+	sample: {
+		params: {
+			recipients: 'tag',
+			tagId: '2',
+			openids: '',
+			confirmAll: '',
+			mediaId: 'SAMPLE-draft-media-id-1',
+			options: { clientMessageId: 'article-2026-11-1' },
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/mass/sendall',
+			body: {
+				filter: { is_to_all: false, tag_id: 2 },
+				msgtype: 'mpnews',
+				mpnews: { media_id: 'SAMPLE-draft-media-id-1' },
+				send_ignore_reprint: 0,
+				clientmsgid: 'article-2026-11-1',
+			},
+		},
+		response: {
+			errcode: 0,
+			errmsg: 'send job submission success',
+			msg_id: 34186,
+			msg_data_id: 206227730,
+		},
+	},
+});

@@ -1,0 +1,64 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { readId } from '../../../shared/typedValues';
+import { mediaId } from '../../fields/files';
+import { description, title } from '../../fields/messages';
+import { defineOperation } from '../../operation';
+import { MASS_HINTS, massOptions, sendMassMessage } from './massMessage';
+import { recipientFields } from './recipients';
+
+/** A video for many followers. */
+export const massSendVideo = defineOperation({
+	option: {
+		name: 'Send Video',
+		value: 'sendVideo',
+		action: 'Send video to many followers',
+		description:
+			'Send a video that was uploaded before to all followers, to those with a tag, or to a list of OpenIDs (群发)',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
+	variant: 'msgtype mpvideo',
+	effect: 'write',
+	deduplicated: true,
+	account: 'certified',
+	lists: ['openids'],
+	fields: [...recipientFields, mediaId, title, description, massOptions],
+	run: async (params, item) =>
+		await sendMassMessage(params, item, () => ({
+			msgtype: 'mpvideo',
+			mpvideo: readAll({
+				media_id: () => readId('Media ID', params.mediaId),
+				title: () => params.title || undefined,
+				description: () => params.description || undefined,
+			}),
+		})),
+	sameForAll: { 40152: 'tagId', 40007: 'mediaId' },
+	hints: {
+		...MASS_HINTS,
+		40007:
+			'WeChat does not take this media_id for a mass message. Older documentation asks for the media_id that /cgi-bin/media/uploadvideo gives for the media_id of an uploaded video: call it with Custom API Call and send what it answers.',
+		48022: 'WeChat no longer sends this video by API. Send it from the console (mp.weixin.qq.com).',
+	},
+	sample: {
+		params: {
+			recipients: 'tag',
+			tagId: '2',
+			openids: '',
+			confirmAll: '',
+			mediaId: 'SAMPLE-video-media-id-1',
+			title: '新品',
+			description: '一分钟看懂',
+			options: { clientMessageId: 'video-2026-11-1' },
+		},
+		request: {
+			method: 'POST',
+			path: '/cgi-bin/message/mass/sendall',
+			body: {
+				filter: { is_to_all: false, tag_id: 2 },
+				msgtype: 'mpvideo',
+				mpvideo: { media_id: 'SAMPLE-video-media-id-1', title: '新品', description: '一分钟看懂' },
+				clientmsgid: 'video-2026-11-1',
+			},
+		},
+		response: { errcode: 0, errmsg: 'send job submission success', msg_id: 34184 },
+	},
+});

@@ -1,0 +1,13 @@
+import { defineResource } from '../../operation';
+import { addJumpRule } from './add';
+import { deleteJumpRule } from './delete';
+import { getManyJumpRules } from './getMany';
+import { publishJumpRule } from './publish';
+import { updateJumpRule } from './update';
+
+/** Ordinary QR codes that open a mini program 扫普通链接二维码打开小程序. */
+export const qrCodeJump = defineResource({
+	value: 'qrCodeJump',
+	name: 'QR Code Jump Rule',
+	operations: [addJumpRule, deleteJumpRule, getManyJumpRules, publishJumpRule, updateJumpRule],
+});

@@ -1,0 +1,11 @@
+import { defineResource } from '../../operation';
+import { getVoiceText } from './getText';
+import { translateText } from './translate';
+import { uploadVoice } from './uploadVoice';
+
+/** Spoken words and translations 智能接口. */
+export const speech = defineResource({
+	value: 'speech',
+	name: 'Speech and Translation',
+	operations: [getVoiceText, translateText, uploadVoice],
+});

@@ -1,0 +1,39 @@
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { asciiText } from '../../../shared/typedValues';
+import type { Field } from '../../operation';
+
+const VOICE_ID = /^[A-Za-z0-9_-]{1,128}$/;
+
+/** The name of a recording. */
+export const voiceId: Field<'voiceId', 'string'> = {
+	displayName: 'Voice ID',
+	name: 'voiceId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-1-voice',
+	description: 'Name of the recording, of your own: letters, digits, - and _',
+};
+
+/** What is spoken. */
+export const spokenLanguage: Field<'spokenLanguage', 'options'> = {
+	displayName: 'Language',
+	name: 'spokenLanguage',
+	type: 'options',
+	options: [
+		{ name: 'Chinese', value: 'zh_CN' },
+		{ name: 'English', value: 'en_US' },
+	],
+	default: 'zh_CN',
+	description: 'Language that is spoken',
+};
+
+/** @throws InvalidInputError when it is empty or holds other characters */
+export function readVoiceId(value: unknown): string {
+	const id = asciiText(value);
+	if (VOICE_ID.test(id)) return id;
+	throw new InvalidInputError(
+		'Voice ID',
+		id === '' ? 'is empty' : 'may hold up to 128 letters, digits, - and _ only',
+		'Give the voice_id that Upload Voice gave.',
+	);
+}

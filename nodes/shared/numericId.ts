@@ -1,0 +1,34 @@
+import { ExactNumber } from '../../core/api/ExactNumber';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
+import { asciiText } from './typedValues';
+
+/** A number as a body carries it: exact, however long it is. */
+export type NumericId = number | ExactNumber;
+
+/**
+ * Reads an id that the platform wants as a number. Some have more digits than a double keeps: those are written digit by digit.
+ *
+ * @param field the name of the field as the editor shows it
+ * @param value digits, or a number that came unharmed through n8n
+ * @param source where the id comes from, for the remedy
+ * @throws InvalidInputError when it is empty or not a whole number
+ */
+export function readNumericId(field: string, value: unknown, source: string): NumericId {
+	const digits = asciiText(value);
+	if (/^\d{1,20}$/.test(digits)) return toNumber(digits);
+	throw new InvalidInputError(
+		field,
+		digits === '' ? 'is empty' : 'is not an ID of digits only (20 at most)',
+		`Give the ID that ${source} gave, as text if it is long.`,
+	);
+}
+
+function toNumber(digits: string): NumericId {
+	const number = Number(digits);
+	return Number.isSafeInteger(number) ? number : new ExactNumber(digits.replace(/^0+/, ''));
+}
+
+/** @returns the digits of an id, as outputs carry ids that may be long */
+export function numericIdText(id: NumericId): string {
+	return id instanceof ExactNumber ? id.digits : String(id);
+}

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
+import { findOperation } from '../support/findOperation';
+import { NODE, runOperation } from '../support/runOperation';
+
+let platform: CannedPlatform;
+beforeAll(async () => {
+	platform = await startCannedPlatform();
+});
+afterAll(async () => await platform.close());
+
+async function run(value: string, change: IDataObject) {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
+	const operation = findOperation('massMessage', value);
+	const { items, error } = await runOperation(platform.url, operation, {
+		params: { ...operation.sample.params, ...change },
+	});
+	const [call] = platform.received;
+	return { output: items(NODE)[0]?.json, error, sent: call?.body.toString() };
+}
+
+test('delete does nothing unless it is confirmed', async () => {
+	const { error, sent } = await run('delete', { confirm: false });
+	expect(error?.message).toContain('nobody could open what was sent any more');
+	expect(sent).toBeUndefined();
+});
+
+test('delete names one article by its address, and nothing else', async () => {
+	const { sent } = await run('delete', { deleteBy: 'url', articleUrl: 'https://mp.weixin.qq.com/s/abc' });
+	expect(JSON.parse(sent ?? '')).toEqual({ url: 'https://mp.weixin.qq.com/s/abc' });
+});
+
+test('a msg_id of 19 digits reaches WeChat digit by digit, and the output as text', async () => {
+	const massMsgId = '3345678901234567891';
+	const { sent, output } = await run('delete', { massMsgId, articleNumber: 2 });
+	expect(sent).toBe(`{"msg_id":${massMsgId},"article_idx":2}`);
+	expect(output).toEqual({ msg_id: massMsgId, article_idx: 2, deleted: true });
+});
+
+test.each(['\u200b', 'abc', '12-34', '1e3'])(
+	'getStatus refuses %j as msg_id before any call',
+	async (massMsgId) => {
+		const { error, sent } = await run('getStatus', { massMsgId });
+		expect(error?.message).toMatch(/Message ID: is/);
+		expect(sent).toBeUndefined();
+	},
+);
+
+test.each([
+	['mpnews', { mpnews: { media_id: 'M1' } }],
+	['image', { image: { media_id: 'M1' } }],
+	['voice', { voice: { media_id: 'M1' } }],
+	['mpvideo', { mpvideo: { media_id: 'M1' } }],
+])('preview shows a %s to a person named by WeChat ID', async (massType, content) => {
+	const person = { previewTo: 'wxname', touser: '', towxname: 'anna-wechat' };
+	const { sent, output } = await run('preview', { ...person, massType, mediaId: 'M1' });
+	expect(JSON.parse(sent ?? '')).toEqual({ towxname: 'anna-wechat', msgtype: massType, ...content });
+	expect(output).toMatchObject({ towxname: 'anna-wechat', sent: true });
+});
