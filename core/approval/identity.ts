@@ -11,7 +11,7 @@ export interface ApprovalAccount {
 export const WHO_IS_IT = 'wxapproval';
 
 /** The cookie in which the web login answers. */
-export const PROOF_COOKIE = 'wechat_approval';
+const PROOF_COOKIE = 'wechat_approval';
 
 /** An approval page that wants to know who its visitor is. */
 export interface Inquiry {
@@ -34,7 +34,7 @@ const SEALED = /^[A-Za-z0-9_-]{1,4000}$/;
  * nobody is led to a page that the node did not name.
  *
  * @param record what travels
- * @param name {@link WHO_IS_IT} or {@link PROOF_COOKIE}; what was sealed for one does not open as the other
+ * @param name {@link WHO_IS_IT} or the name of the cookie; what was sealed for one does not open as the other
  * @param account whose AppSecret protects it
  * @param randomBytes gives that many random bytes
  * @returns letters, digits, `-` and `_`

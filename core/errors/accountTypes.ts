@@ -11,6 +11,8 @@ export const ACCOUNT_TYPES = {
 		'a certified service account (认证服务号), a certified subscription account (认证订阅号) or a test account (测试号)',
 	'certified service account or test account':
 		'a certified service account (认证服务号) or a test account (测试号)',
+	'certified account':
+		'a certified service account (认证服务号) or a certified subscription account (认证订阅号)',
 	'certified service account': 'a certified service account (认证服务号)',
 	'depends on the API': 'what the documentation of the API names under 适用范围',
 } as const;

@@ -20,6 +20,7 @@ export const ACCOUNT_KINDS: Readonly<
 	],
 	certified: ['service-certified', 'subscription-certified', 'test-number'],
 	'certified service account or test account': ['service-certified', 'test-number'],
+	'certified account': ['service-certified', 'subscription-certified'],
 	'certified service account': ['service-certified'],
 };
 

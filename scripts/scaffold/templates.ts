@@ -5,10 +5,10 @@ import type { OperationNames } from './operationNames';
  * What a person has to decide is marked in the written files: a test fails for every mark that is left, and says what the
  * mark says.
  */
-export const MARK = 'TODO';
+const MARK = 'TODO';
 
 /** The path that a new operation calls until somebody enters the real one. */
-export function placeholderPath({ resource, operation }: OperationNames): string {
+function placeholderPath({ resource, operation }: OperationNames): string {
 	return `/cgi-bin/${MARK}/${resource}/${operation}`;
 }
 

@@ -121,8 +121,9 @@ async function one(parameters: object = {}, people: readonly string[] = []): Pro
 	return asked;
 }
 
+/** n8n looks once a minute for those that have waited long enough. */
 const ended = async ({ execution }: Asked): Promise<Execution> =>
-	await stage.host.api.executions.waitFor(execution, { timeoutMs: 20_000 });
+	await stage.host.api.executions.waitFor(execution, { timeoutMs: 90_000 });
 
 const statusOf = async ({ workflow }: Asked): Promise<Array<ExecutionSummary['status']>> =>
 	(await stage.host.api.executions.list(workflow)).map(({ status }) => status);

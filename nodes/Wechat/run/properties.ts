@@ -17,6 +17,7 @@ const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'up
 /** Accounts that many people do not have, and under which name the notice about them is kept. */
 const RARE_ACCOUNTS: readonly [AccountType, name: string][] = [
 	['certified service account or test account', 'serviceOrTestNotice'],
+	['certified account', 'certifiedNotice'],
 	['certified service account', 'serviceNotice'],
 ];
 

@@ -28,13 +28,13 @@ export function varyParameter({ fields, sample }: Operation): Variation | undefi
 		const value = sample.params[name];
 		if (type === 'collection') {
 			const [entry] = Object.entries((value ?? {}) as IDataObject).filter(
-				// Another object would have to make sense as well.
-				([, inner]) => typeof inner === 'string' && !inner.startsWith('{'),
+				([, inner]) => typeof inner === 'string',
 			);
 			if (!entry) continue;
 			const [inner, text] = entry;
 			const params = { ...sample.params, [name]: { ...(value as IDataObject), [inner]: EXPRESSION } };
-			return { params, values: [text, otherText(String(text))] };
+			const other = String(text).startsWith('{') ? otherJson(String(text)) : otherText(String(text));
+			return { params, values: [text, other] };
 		}
 		const other = otherValue(type, value, options);
 		if (other !== undefined)

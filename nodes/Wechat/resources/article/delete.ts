@@ -16,7 +16,7 @@ export const deleteArticle = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublishdelete.html',
 	effect: 'write',
-	account: 'certified',
+	account: 'certified account',
 	fields: [
 		articleId,
 		{

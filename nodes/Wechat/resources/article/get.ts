@@ -14,7 +14,7 @@ export const getArticle = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublishgetarticle.html',
 	effect: 'read',
-	account: 'certified',
+	account: 'certified account',
 	fields: [articleId],
 	request: (params) => ({
 		method: 'POST',

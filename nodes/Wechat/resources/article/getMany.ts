@@ -14,7 +14,7 @@ export const getManyArticles = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_batchget.html',
 	effect: 'read',
-	account: 'certified',
+	account: 'certified account',
 	fields: [returnAll, limit, withContent],
 	run: async (params, item) => {
 		const rows = await collectNews(item, '/cgi-bin/freepublish/batchget', {

@@ -14,7 +14,7 @@ export const getPublishStatus = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_get.html',
 	effect: 'read',
-	account: 'certified',
+	account: 'certified account',
 	fields: [
 		{
 			displayName: 'Publish ID',

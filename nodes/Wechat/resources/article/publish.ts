@@ -28,7 +28,7 @@ export const publishArticle = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_submit.html',
 	effect: 'write',
-	account: 'certified',
+	account: 'certified account',
 	fields: [
 		draftId,
 		{

@@ -13,7 +13,7 @@ export const getProductCard = defineOperation({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/shop/api_ecsgetproductcardinfo.html',
 	effect: 'read',
-	account: 'certified',
+	account: 'certified account',
 	fields: [
 		{
 			displayName: 'Product ID',

@@ -9,7 +9,7 @@ import type { Field } from '../../operation';
 const FEWEST = 2;
 const MOST = 10_000;
 /** What has to be typed before everybody gets a message. */
-export const PHRASE = 'send to all';
+const PHRASE = 'send to all';
 const ALLOWANCE =
 	'A subscription account (订阅号) can send one mass message a day; of a service account (服务号) every follower receives four a calendar month, those of the console included';
 

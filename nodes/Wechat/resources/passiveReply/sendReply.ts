@@ -64,7 +64,7 @@ export async function sendReply(
  *
  * @returns `reply` is `none`
  */
-export async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> {
+async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> {
 	const { n8n } = item;
 	const none = { reply: 'none' };
 	if (push.replyBefore === 0) return none;
