@@ -156,7 +156,7 @@ describe('a broken operation is found by the rule that', () => {
 			expect.arrayContaining([
 				'nodes/Wechat/run/properties.ts: Resource of the node takes expressions; set noDataExpression',
 				expect.stringContaining(
-					'RESOURCES must stand in the order of their names: Account, Article, Blacklist',
+					'RESOURCES must stand in the order of their names: Account, Ad Income, Analytics',
 				),
 				expect.stringMatching(/^nodes\/Wechat\/resources\/user or .*OpenID of user needs a "description"/),
 			]),

@@ -55,7 +55,7 @@ test('an operation of a new resource: the resource, its area, and both in their 
 		'simulator/areas/lottery/area.ts',
 		'simulator/areas/registry.ts',
 	]);
-	expect(read('nodes/Wechat/resources/index.ts')).toMatch(/jssdk,\s+lottery,\s+material,/);
+	expect(read('nodes/Wechat/resources/index.ts')).toMatch(/jssdk,\s+lottery,\s+massMessage,/);
 	expect(read('simulator/areas/registry.ts')).toMatch(/subjects = \{[^}]*\blottery,/);
 	expect(read('nodes/Wechat/resources/lottery/getMany.ts')).toContain('export const getManyLottery');
 });

@@ -135,7 +135,20 @@ test('actions are in sentence case and have no articles', () => {
 test('an operation named by a word that says nothing of its object acts on what its resource is called', () => {
 	// Template Message → Delete deletes a template, Subscription Notification → Get Many gets templates.
 	const bare = ['Get', 'Get Many', 'Create', 'Delete', 'Update', 'Add', 'Remove', 'Upload', 'Download'];
-	const natural = ['article', 'draft', 'material', 'media', 'menu', 'qrCode', 'tag', 'user'];
+	const natural = [
+		'article',
+		'comment',
+		'draft',
+		'massMessage',
+		'material',
+		'media',
+		'menu',
+		'qrCode',
+		'qrCodeJump',
+		'shortKey',
+		'tag',
+		'user',
+	];
 	const vague = OPERATIONS.filter(
 		({ resource, option }) => bare.includes(option.name) && !natural.includes(resource),
 	).map(
