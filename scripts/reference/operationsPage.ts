@@ -1,5 +1,6 @@
 import { ACCOUNT_TYPES } from '../../core/errors/accountTypes';
 import type { Operation } from '../../nodes/Wechat/operation';
+import { LEFT_OUT } from './leftOutApis';
 import { markdownTable } from './markdownTable';
 
 /**
@@ -33,7 +34,16 @@ Generated from \`nodes/Wechat/resources\` by \`npm run docs\`; do not edit. ${op
 
 ${markdownTable(['Account', 'The operation needs'], Object.entries(ACCOUNT_TYPES))}
 
-${sections.join('\n')}`;
+${sections.join('\n')}
+## Not in the node
+
+What the official pages list, and why it has no operation. Custom API Call reaches what is alive of it.
+
+${markdownTable(
+	['API', 'Why not'],
+	LEFT_OUT.map(({ apis, reason }) => [apis.map((api) => `\`${api}\``).join(', '), reason]),
+)}
+`;
 }
 
 function operationRow({ option, docs, effect, deduplicated, account, sample, variant }: Operation): string[] {

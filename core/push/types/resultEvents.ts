@@ -19,7 +19,7 @@ export const RESULT_EVENTS = events('Result', [
 		name: 'MASSSENDJOBFINISH',
 		title: 'Mass Message Sent',
 		official: '群发结果',
-		when: 'A mass message has nearly been sent to everybody; the numbers are approximate.',
+		when: 'A mass message has nearly been sent to everybody; MsgID is the msg_id that sending gave, and the numbers are approximate.',
 		sample: {
 			MsgID: '1000001625',
 			Status: 'send success',
@@ -56,7 +56,7 @@ export const RESULT_EVENTS = events('Result', [
 		aliases: ['FREEPUBLISHJOBFINISH'],
 		title: 'Article Published',
 		official: '发布结果',
-		when: 'A draft was published or could not be.',
+		when: 'A draft was published or could not be; publish_id is the one that publishing gave, publish_status 0 is a success.',
 		sample: {
 			PublishEventInfo: {
 				publish_id: '2247503051',

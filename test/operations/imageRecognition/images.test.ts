@@ -1,0 +1,58 @@
+import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
+import { findOperation } from '../support/findOperation';
+import { itemWithFile, NODE, runOperation } from '../support/runOperation';
+
+const PNG = { fileName: 'card.png', contentType: 'image/png', base64: 'iVBORw0KGgo=' };
+const FILE = { imageSource: 'file', binaryPropertyName: 'data', imageUrl: '' };
+
+let platform: CannedPlatform;
+beforeAll(async () => {
+	platform = await startCannedPlatform();
+});
+afterAll(async () => await platform.close());
+
+test('a file goes out as the part img, with the ratios beside it', async () => {
+	platform.answer(() => ({ json: { errcode: 0, results: [] } }));
+	const { error } = await runOperation(platform.url, findOperation('imageRecognition', 'suggestCrop'), {
+		params: { ...FILE, ratios: '2.35, 1' },
+		input: [itemWithFile({}, PNG)],
+	});
+	expect(error).toBeUndefined();
+	const sent = platform.received[0]?.body.toString('latin1');
+	expect(sent).toContain('name="img"; filename="card.png"');
+	expect(sent).toMatch(/name="ratios"\r\n\r\n2\.35,1\r\n/);
+});
+
+test.each([
+	[
+		'2 MB',
+		Buffer.concat([Buffer.from(PNG.base64, 'base64'), Buffer.alloc(2 * 1024 * 1024)]),
+		/limit here is 2\.0 MB/,
+	],
+	['a text', Buffer.from('<html></html>'), /must be JPG, PNG, BMP, GIF/],
+])('%s instead of an image is refused before any call', async (_name, bytes, refusal) => {
+	platform.answer(() => ({ json: { errcode: 0 } }));
+	const { error } = await runOperation(platform.url, findOperation('imageRecognition', 'readIdCard'), {
+		params: FILE,
+		input: [itemWithFile({}, { ...PNG, base64: bytes.toString('base64') })],
+	});
+	expect(error?.message).toMatch(refusal);
+	expect(platform.received).toEqual([]);
+});
+
+test('the dishes of a menu come as objects, although WeChat gives a text', async () => {
+	platform.answer(() => ({
+		json: { errcode: 0, content: '{"menu_items":[{"name":"红烧肉","price":"38"}]}' },
+	}));
+	const { items } = await runOperation(platform.url, findOperation('imageRecognition', 'readMenu'));
+	expect(items(NODE)[0]?.json).toEqual({ content: { menu_items: [{ name: '红烧肉', price: '38' }] } });
+});
+
+test.each(['0', 'wide', '1,1,1,1,1,1'])('ratios %j are refused before any call', async (ratios) => {
+	platform.answer(() => ({ json: { errcode: 0 } }));
+	const operation = findOperation('imageRecognition', 'suggestCrop');
+	const params = { ...operation.sample.params, ratios };
+	const { error } = await runOperation(platform.url, operation, { params });
+	expect(error?.message).toContain('Ratios');
+	expect(platform.received).toEqual([]);
+});
