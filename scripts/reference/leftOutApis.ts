@@ -39,7 +39,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
 	{
 		apis: ['/card/invoice/*'],
 		reason:
-			'Invoices (电子发票): for merchants, invoicing platforms and reimbursers that are contracted for it',
+			'Invoices (电子发票): for merchants, invoicing platforms and companies that reimburse, by contract',
 	},
 	{
 		apis: ['/wxa/*'],

@@ -22,7 +22,7 @@ export const readVehicleLicense = defineOperation({
 			plate_num: '粤A12345',
 			vehicle_type: '小型普通客车',
 			owner: '张三',
-			vin: 'LSVAM4187C2184841',
+			vin: 'SAMPLE00000000001',
 		},
 	},
 });
