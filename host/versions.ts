@@ -34,7 +34,7 @@ const readManifest = (folder: string): HostManifest =>
 
 const PINNED = readRelease(__dirname);
 
-/** The n8n that the demo and the tests run against. The number itself lives in `host/package.json`. */
+/** The n8n that the demo and the tests run against. The number itself lives in `host/package.json`. @internal */
 export const N8N_VERSION = PINNED.n8n;
 
 /** Every n8n that can be installed, the pinned one first. */

@@ -58,7 +58,7 @@ export function splitDays({ begin, end }: DayRange, span: number): DayRange[] {
 	return parts;
 }
 
-/** @returns the Monday of a day's week */
+/** @returns the Monday of a day's week @internal */
 export function mondayOf(day: Day): Day {
 	return addDays(day, -((new Date(startOf(day)).getUTCDay() + 6) % 7));
 }

@@ -24,7 +24,7 @@ const PACKAGES = [
 	'textmacros',
 ];
 /** Attributes that a drawing needs; what describes its origin would triple its length. */
-const KEPT = new Set(
+const KEPT: ReadonlySet<string> = new Set(
 	'xmlns width height viewBox style d transform x y x1 y1 x2 y2 stroke fill strokeWidth fontSize dataError'.split(
 		' ',
 	),

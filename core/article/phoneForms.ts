@@ -11,7 +11,7 @@ import {
 	text,
 } from './tree';
 
-const BLOCKS = new Set(
+const BLOCKS: ReadonlySet<string> = new Set(
 	'section p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table thead tbody tfoot tr td th hr figure div dl dt dd'.split(
 		' ',
 	),

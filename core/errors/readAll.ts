@@ -3,7 +3,7 @@ import { InvalidInputError } from './WechatErrors';
 const NAMED_AT_MOST = 6;
 const EXPLAINED_AT_MOST = 20;
 
-/** Several values were found to be wrong before any call was made. */
+/** Several values were found to be wrong before any call was made. @internal */
 export class InputsRefused extends InvalidInputError {
 	/** @param problems what is wrong, each with its field; at least two */
 	constructor(readonly problems: readonly InvalidInputError[]) {

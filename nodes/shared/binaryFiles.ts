@@ -131,6 +131,7 @@ export async function fileItem(
  *
  * @param fileName as the platform gave it
  * @returns the bare name; `file` when nothing is left
+ * @internal
  */
 export function cleanFileName(fileName: string): string {
 	const withoutFolders = fileName.split(/[\\/]/).pop() ?? '';

@@ -16,9 +16,9 @@ export type TestedWith = Record<string, TestedVersion>;
 /** Where the last recorded run of the matrix is kept. */
 export const TESTED_FILE = path.join(__dirname, '../../docs/tested-with.json');
 
-/** What stands around the table in README. */
+/** What stands around the table in README. @internal */
 export const TABLE_BEGIN = '<!-- tested-with: npm run test:matrix -- --record && npm run docs -->';
-/** What stands behind it. */
+/** What stands behind it. @internal */
 export const TABLE_END = '<!-- /tested-with -->';
 
 /**

@@ -1,7 +1,7 @@
 import type { AccountType } from '../../core/errors/accountTypes';
 import type { AccountKind } from '../../simulator/state/Account';
 
-/** The accounts of the simulator that the words of a type speak of. */
+/** The accounts of the simulator that the words of a type speak of. @internal */
 export const ACCOUNT_KINDS: Readonly<
 	Record<Exclude<AccountType, 'depends on the API'>, readonly AccountKind[]>
 > = {

@@ -103,6 +103,7 @@ const WIDTHS: readonly [RegExp, number][] = [
 /**
  * What the editor shows above the input of a field: label, rule and key, `商品名称 · ≤ 20 · thing1`. Where they do not fit the
  * key is cut off, and the rule never; the key stands there for agents, which know an input by the Latin letters of its title.
+ * @internal
  */
 export function inputTitle({ key, label }: TemplateField): string {
 	const { label: rule } = ruleOf(key);

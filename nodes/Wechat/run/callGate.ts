@@ -40,6 +40,7 @@ export function callGate(
  * @param now Unix milliseconds
  * @param sleep waits that many milliseconds
  * @returns a function that resolves when the next start may happen
+ * @internal
  */
 export function createRateLimit(
 	perSecond: number,

@@ -90,6 +90,7 @@ const CHECK_EXPRESSION = 'Correct the value or the expression that gives it.';
  * @param value what n8n gave
  * @param takesList whether a text field accepts an array as well
  * @throws InvalidInputError when the value cannot mean anything in such a field
+ * @internal
  */
 export function coerceValue(field: INodeProperties, value: unknown, takesList = false): unknown {
 	switch (field.type) {

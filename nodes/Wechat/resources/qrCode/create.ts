@@ -144,6 +144,7 @@ const MAX_PERMANENT_NUMBER = 100_000;
  * @returns `action_name` and `scene` of the request
  * @throws InvalidInputError naming the limit
  * @see https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html
+ * @internal
  */
 export function sceneOf(
 	type: string,
