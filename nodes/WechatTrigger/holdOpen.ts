@@ -1,7 +1,7 @@
-import { sleep } from 'n8n-workflow';
 import { textAnswer } from '../../core/oauth/httpAnswer';
 import { answerSilence, type HostResponse, writeAnswer } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT } from './answers';
+import { hostClock } from './conversation/hostClock';
 
 /**
  * Watches over a push whose answer comes from a later node: if none has come at the deadline, or n8n ends the response without
@@ -14,6 +14,6 @@ import { ACKNOWLEDGEMENT } from './answers';
 export async function holdOpen(response: HostResponse, milliseconds: number): Promise<void> {
 	const acknowledgement = textAnswer(200, ACKNOWLEDGEMENT);
 	answerSilence(response, () => acknowledgement);
-	await sleep(Math.max(0, milliseconds));
+	await hostClock.sleep(Math.max(0, milliseconds));
 	writeAnswer(response, acknowledgement);
 }

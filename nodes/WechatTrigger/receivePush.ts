@@ -111,7 +111,7 @@ async function takeOnce(
 		nodeId: n8n.getNode().id,
 		key: pushKey(message),
 	};
-	const clock = { now: () => Date.now(), deadline: replyDeadline(receivedAt), windowSeconds };
+	const clock = { ...hostClock, deadline: replyDeadline(receivedAt), windowSeconds };
 	return await takePush(push, response, clock);
 }
 
@@ -124,7 +124,7 @@ function startWorkflow(
 	const workflowData = itemsOf(output);
 	// n8n answers `success` (the description says so) after it has stored or queued the execution.
 	if (!isHeldOpen) return { workflowData };
-	void holdOpen(response, replyDeadline(receivedAt) - Date.now());
+	void holdOpen(response, replyDeadline(receivedAt) - hostClock.now());
 	return { ...HELD, workflowData };
 }
 

@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import { createPushMemory, type PushMemory, type Standing } from '../../core/push/createPushMemory';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
@@ -40,14 +39,19 @@ export interface PushName {
  *
  * @param push which push, and whose
  * @param response to the present attempt; n8n's final answer on it is the outcome: 200 means stored or queued
- * @param clock `now` Unix milliseconds, `deadline` when this attempt has to be answered, `windowSeconds` how long a push is
- *   accepted before and after its timestamp: it is remembered for longer than that
+ * @param clock `now` Unix milliseconds, `sleep` waits that many, `deadline` when this attempt has to be answered,
+ *   `windowSeconds` how long a push is accepted before and after its timestamp: it is remembered for longer than that
  * @returns `open` when the earlier attempt was still undecided at the deadline
  */
 export async function takePush(
 	push: PushName,
 	response: HostResponse,
-	clock: { now: () => number; deadline: number; windowSeconds: number },
+	clock: {
+		now: () => number;
+		sleep: (milliseconds: number) => Promise<void>;
+		deadline: number;
+		windowSeconds: number;
+	},
 ): Promise<Standing> {
 	const memory = memoryOf(push.workflowId);
 	const key = `${push.nodeId} ${push.key}`;
@@ -55,7 +59,7 @@ export async function takePush(
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
 	let standing = memory.claim(key, clock.now(), outcome, keepMs);
 	while (standing === 'open' && clock.now() < clock.deadline) {
-		await sleep(LOOK_AGAIN_MS);
+		await clock.sleep(LOOK_AGAIN_MS);
 		standing = memory.claim(key, clock.now(), outcome, keepMs);
 	}
 	if (standing === 'new') response.once('close', () => memory.settle(key));

@@ -12,6 +12,11 @@ export class FakeClock {
 	readonly sleep = async (milliseconds: number): Promise<void> =>
 		await new Promise<void>((wake) => this.sleepers.push({ until: this.time + milliseconds, wake }));
 
+	/** How many ms those who sleep still do. */
+	get left(): number[] {
+		return this.sleepers.map(({ until }) => until - this.time);
+	}
+
 	/** Moves on, waking everybody in the order in which they are due. */
 	async advance(milliseconds: number): Promise<void> {
 		const end = this.time + milliseconds;

@@ -1,10 +1,9 @@
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
 import { replyXml } from '../../../core/protocol/replyXml';
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import type { XmlTree } from '../../../core/protocol/writeXml';
 import { replyParcel } from '../../../nodes/transport/replyParcel';
-import { FakeClock } from '../../core/push/fakeClock';
 import { forgePush, type ForgedPush, nextText, TEXT } from './forgePush';
+import { stopClock } from './stopClock';
 import { TriggerHost } from './triggerHost';
 
 /** One delivery under way. */
@@ -17,7 +16,7 @@ export interface Delivery {
 
 /** A trigger on a clock that stands still, and an execution that answers when it is told. */
 export class ConversationScene {
-	readonly clock = new FakeClock(Date.now());
+	readonly clock = stopClock();
 
 	private constructor(readonly host: TriggerHost) {}
 
@@ -30,10 +29,7 @@ export class ConversationScene {
 		setup: ConstructorParameters<typeof TriggerHost>[0] = {},
 	): Promise<ConversationScene> {
 		const parameters = { responseMode: 'responseNode', triggerOptions: options };
-		const scene = new ConversationScene(await new TriggerHost({ parameters, ...setup }).start());
-		jest.spyOn(hostClock, 'now').mockImplementation(scene.clock.now);
-		jest.spyOn(hostClock, 'sleep').mockImplementation(scene.clock.sleep);
-		return scene;
+		return new ConversationScene(await new TriggerHost({ parameters, ...setup }).start());
 	}
 
 	/** Delivers a push, and waits until the trigger has it. */

@@ -18,6 +18,7 @@ const take = async (
 ) =>
 	await takePush({ workflowId, nodeId: more.nodeId ?? 'node', key }, accepted(), {
 		now: () => at,
+		sleep: () => Promise.reject(new Error('There is nothing to wait for')),
 		deadline: at,
 		windowSeconds: more.windowSeconds ?? 300,
 	});

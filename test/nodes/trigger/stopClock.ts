@@ -1,0 +1,15 @@
+import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { FakeClock } from '../../core/push/fakeClock';
+
+/** Puts a clock that stands still in the place of the trigger's, until the mocks are restored. */
+export function stopClock(): FakeClock {
+	const clock = new FakeClock(Date.now());
+	jest.spyOn(hostClock, 'now').mockImplementation(clock.now);
+	jest.spyOn(hostClock, 'sleep').mockImplementation(clock.sleep);
+	return clock;
+}
+
+/** Waits, on the wall, until somebody sleeps by a clock. */
+export async function untilAsleep(clock: FakeClock): Promise<void> {
+	while (clock.left.length === 0) await new Promise((resolve) => setImmediate(resolve));
+}
