@@ -1,5 +1,5 @@
 import { forgePush, nextText } from './forgePush';
-import { stopClock, untilAsleep } from './stopClock';
+import { stopClock, untilAsleep, watch } from './stopClock';
 import { type Started, type Store, TriggerHost } from './triggerHost';
 
 let host: TriggerHost;
@@ -126,14 +126,15 @@ describe('a push that comes again', () => {
 		await start({ store });
 		const text = nextText();
 		const first = host.push(forgePush(text));
+		watch(first);
 		await waiting;
 		const clock = stopClock();
-		let answered = false;
-		const second = host.push(forgePush(text)).finally(() => (answered = true));
+		const second = host.push(forgePush(text));
+		const answered = watch(second);
 		await untilAsleep(clock);
 		await clock.advance(4_499);
 		expect(clock.left).toHaveLength(1);
-		expect(answered).toBe(false);
+		expect(answered()).toBe(false);
 		await clock.advance(50);
 		expect((await second).status).toBe(503);
 		succeed();

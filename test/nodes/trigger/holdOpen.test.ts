@@ -1,14 +1,19 @@
+import type { FakeClock } from '../../core/push/fakeClock';
 import { forgePush, nextText } from './forgePush';
-import { stopClock, untilAsleep } from './stopClock';
+import { stopClock, untilAsleep, watch } from './stopClock';
 import { TriggerHost } from './triggerHost';
 
 const REPLY = '<xml><MsgType><![CDATA[text]]></MsgType></xml>';
 
 let host: TriggerHost;
+let clock: FakeClock;
 
 const start = async (setup: ConstructorParameters<typeof TriggerHost>[0]) =>
 	await new TriggerHost({ parameters: { responseMode: 'responseNode' }, ...setup }).start();
 
+beforeEach(() => {
+	clock = stopClock();
+});
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await host.stop();
@@ -51,15 +56,14 @@ describe('a push that is held open', () => {
 
 	test('without a reply is acknowledged at 4.5 seconds, and a reply that comes too late does no harm', async () => {
 		let late: (body: string) => void = () => {};
-		const clock = stopClock();
 		host = await start({ store: ({ reply }) => void (late = reply) });
-		let answered = false;
-		const answer = timed().finally(() => (answered = true));
+		const answer = timed();
+		const answered = watch(answer);
 		await untilAsleep(clock);
 		expect(clock.left).toEqual([4_500]);
 		await clock.advance(4_499);
 		expect(clock.left).toEqual([1]);
-		expect(answered).toBe(false);
+		expect(answered()).toBe(false);
 		await clock.advance(1);
 		expect(await answer).toMatchObject({ status: 200, data: 'success', length: '7' });
 		expect(() => late(REPLY)).toThrow();
@@ -68,9 +72,9 @@ describe('a push that is held open', () => {
 	});
 
 	test('whose workflow fails is acknowledged at 4.5 seconds: WeChat sees no error', async () => {
-		const clock = stopClock();
 		host = await start({ store: () => Promise.reject(new Error('node failed')) });
 		const answer = timed();
+		watch(answer);
 		await untilAsleep(clock);
 		expect(clock.left).toEqual([4_500]);
 		await clock.advance(4_500);

@@ -13,3 +13,11 @@ export function stopClock(): FakeClock {
 export async function untilAsleep(clock: FakeClock): Promise<void> {
 	while (clock.left.length === 0) await new Promise((resolve) => setImmediate(resolve));
 }
+
+/** Whether a promise is settled by now; a failure of the test leaves no unhandled rejection behind. */
+export function watch(promise: Promise<unknown>): () => boolean {
+	let isSettled = false;
+	const settle = () => void (isSettled = true);
+	promise.then(settle, settle);
+	return () => isSettled;
+}
