@@ -60,7 +60,8 @@ test('Markdown becomes a draft, an editor decides in a form, and the link of the
 	await pollUntil(
 		'the editor to be asked',
 		async () => {
-			const { status } = await executions.get(id);
+			// Its data comes later than the execution itself.
+			const status = (await executions.list(workflow)).find((one) => one.id === id)?.status;
 			return status === 'waiting' || status === 'error' ? status : undefined;
 		},
 		{ timeoutMs: 60_000 },
