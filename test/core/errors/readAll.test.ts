@@ -1,4 +1,11 @@
-import { InputsRefused, problemsOf, readAll, readEach } from '../../../core/errors/readAll';
+import {
+	InputsRefused,
+	problemsOf,
+	readAll,
+	readAllLater,
+	readEach,
+	readEachLater,
+} from '../../../core/errors/readAll';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 
 const refuse =
@@ -70,5 +77,28 @@ describe('readAll', () => {
 			throw new TypeError('bug');
 		};
 		expect(() => readAll({ a: refuse('A'), b: bug })).toThrow(TypeError);
+	});
+});
+
+describe('readAllLater', () => {
+	const later =
+		<T>(read: () => T) =>
+		async () => {
+			await Promise.resolve();
+			return read();
+		};
+
+	test('gives the values by their names, read one after the other', async () => {
+		const order: string[] = [];
+		const read = (name: string) => later(() => (order.push(name), name.length));
+		expect(await readAllLater({ a: read('a'), bb: read('bb') })).toEqual({ a: 1, bb: 2 });
+		expect(order).toEqual(['a', 'bb']);
+	});
+
+	test('names everything that is wrong, and passes any other error on', async () => {
+		const wrong = readAllLater({ a: later(refuse('A')), b: later(refuse('B')) });
+		await expect(wrong).rejects.toMatchObject({ message: '2 fields break their rules: A, B' });
+		const bug = readEachLater([1], async () => await Promise.reject(new TypeError('bug')));
+		await expect(bug).rejects.toThrow(TypeError);
 	});
 });

@@ -1,0 +1,52 @@
+import { checkPictureCount, withinLimit } from '../../../core/article/articleLimits';
+import { refusalOf, writeArticle } from './writeArticle';
+
+const withHead = (head: string) => `---\n${head}\n---\n\nText`;
+
+test.each([
+	['title: 5', { title: '5' }],
+	['author: [Anna, Ben]', { author: 'Anna' }],
+	['author: []', {}],
+	['title: {a: b}', {}],
+	[
+		'summary: S\nthumbnail: T\nurl: https://example.com',
+		{ digest: 'S', cover: 'T', sourceUrl: 'https://example.com' },
+	],
+	['', {}],
+	['# nothing but a note', {}],
+])('the front matter %j is read as %j', async (head, expected) => {
+	expect((await writeArticle(withHead(head))).frontMatter).toEqual(expected);
+});
+
+test.each([
+	['a list', '- a\n- b', 'has front matter without names'],
+	['a text', 'just words', 'has front matter without names'],
+	[
+		'ten thousand characters',
+		`title: ${'x'.repeat(10_000)}`,
+		'has front matter of 10007 characters, the limit is 10000',
+	],
+])('front matter that is %s is refused', async (_name, head, rule) => {
+	expect((await refusalOf(withHead(head))).rule).toContain(rule);
+});
+
+test.each([
+	['it costs $5, not $6', false],
+	['the formula $a+b$ stays', true],
+	['a $ b$ and $c $ are none', false],
+	['$$a$$5 is one', true],
+])('in "%s" a formula is found: %s', async (text, isFormula) => {
+	expect((await writeArticle(text)).html.includes('<svg')).toBe(isFormula);
+});
+
+test('withinLimit counts an emoji as one, and names the length of what is longer', () => {
+	expect(withinLimit('Title', '😀'.repeat(3), 3, 'Shorten it.')).toHaveLength(6);
+	expect(() => withinLimit('Title', 'abcd', 3, 'Shorten it.')).toThrow(
+		'Title: has 4 characters, the limit is 3',
+	);
+});
+
+test('checkPictureCount refuses more pictures than an article may have', () => {
+	expect(() => checkPictureCount('Text', 1)).not.toThrow();
+	expect(() => checkPictureCount('Text', 100_000)).toThrow(/^Text: has 100000 pictures, the limit is \d+$/);
+});
