@@ -40,15 +40,6 @@ const UNTYPED_NEIGHBORS = ['host/**/*.ts', 'nodes/**/*.ts', 'test/**/*.ts'];
 const OFF_FOR_UNTYPED = ['argument', 'assignment', 'call', 'member-access', 'return'].map(
 	(what) => `@typescript-eslint/no-unsafe-${what}`,
 );
-/**
- * Files with a function that is over the limit and still to be split. An entry goes with the split: a test in
- * test/package/sizes.test.ts refuses entries that are no longer needed.
- */
-export const TO_SPLIT = [
-	'simulator/ui/page/accountPanel.js',
-	'simulator/ui/page/composer.js',
-	'simulator/ui/page/phone.js',
-];
 const UNUSED = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }];
 
 export default tseslint.config(
@@ -115,7 +106,6 @@ export default tseslint.config(
 			'max-lines-per-function': ['error', { max: 80, IIFEs: true }],
 		},
 	},
-	{ files: TO_SPLIT, rules: { 'max-lines-per-function': 'off' } },
 	{
 		// A skipped or focused test proves nothing.
 		files: ['test/**/*.ts'],

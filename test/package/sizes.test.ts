@@ -74,21 +74,3 @@ it('a function of 81 lines and a file of 301 lines are refused in every folder, 
 		await rm(folder, { recursive: true, force: true });
 	}
 });
-
-it('the list of functions that are to be split names only files that have one', async () => {
-	const { listed, over } = (await runModule(
-		`import { ESLint } from 'eslint';
-		import tseslint from 'typescript-eslint';
-		import { TO_SPLIT } from './eslint.config.mjs';
-		const limit = { 'max-lines-per-function': ['error', ${MAX_FUNCTION}] };
-		const eslint = new ESLint({
-			overrideConfigFile: true,
-			overrideConfig: { files: ['**/*.{js,ts}'], languageOptions: { parser: tseslint.parser }, rules: limit },
-		});
-		const results = TO_SPLIT.length ? await eslint.lintFiles(TO_SPLIT) : [];
-		const over = results.filter(({ errorCount }) => errorCount > 0).length;
-		console.log(JSON.stringify({ listed: TO_SPLIT.length, over }));`,
-		ROOT,
-	)) as { listed: number; over: number };
-	expect(over).toBe(listed);
-});

@@ -65,11 +65,7 @@ export function createAccountPanel() {
 		/** @type {{ account: AccountView } | null} */
 		const answer = await ask('accounts', { appid: account?.appid });
 		if (!answer) return;
-		const rows = KEYS.flatMap(([key, label]) => [
-			el('dt', {}, label),
-			el('dd', {}, el('code', {}, answer.account[key]), copyButton(label, answer.account[key])),
-		]);
-		fill(keys, rows);
+		fill(keys, keyRows(answer.account));
 		reveal.hidden = true;
 	}
 
@@ -99,20 +95,7 @@ export function createAccountPanel() {
 			keys,
 			reveal,
 			el('h2', {}, say('Platform')),
-			el(
-				'div',
-				{ class: 'buttons' },
-				el(
-					'button',
-					{ type: 'button', onclick: () => void ask('accounts', {}) },
-					say('Create another account'),
-				),
-				el(
-					'button',
-					{ type: 'button', class: 'danger', onclick: (/** @type {Event} */ event) => confirmReset(event) },
-					say('Forget everything'),
-				),
-			),
+			platformButtons(),
 		),
 		/** @param {PageView} view */
 		update(view) {
@@ -131,6 +114,27 @@ export function createAccountPanel() {
 			return '';
 		},
 	};
+}
+
+/** @param {AccountView} account */
+function keyRows(account) {
+	return KEYS.flatMap(([key, label]) => [
+		el('dt', {}, label),
+		el('dd', {}, el('code', {}, account[key]), copyButton(label, account[key])),
+	]);
+}
+
+function platformButtons() {
+	return el(
+		'div',
+		{ class: 'buttons' },
+		el('button', { type: 'button', onclick: () => void ask('accounts', {}) }, say('Create another account')),
+		el(
+			'button',
+			{ type: 'button', class: 'danger', onclick: (/** @type {Event} */ event) => confirmReset(event) },
+			say('Forget everything'),
+		),
+	);
 }
 
 /** @param {{ ok: boolean, status: number | null, reason: string | null } | null} handshake */

@@ -46,20 +46,7 @@ export function createPhone(openid, close) {
 	});
 	const chat = createChat({ open, choose: composer.choose });
 	const menu = createPersonMenu(openid, () => now, close);
-	const followButton = el(
-		'button',
-		{ type: 'button', class: 'wx-follow', onclick: () => void follow(true) },
-		say('Follow the account'),
-	);
-	const cardName = el('h3');
-	const profile = el(
-		'div',
-		{ class: 'profile' },
-		el('span', { class: 'profile-badge', 'aria-hidden': 'true' }, '号'),
-		cardName,
-		el('p', {}, say('Follow it to get messages')),
-		followButton,
-	);
+	const { profile, cardName } = createFollowCard(openid, () => now?.account.appid);
 	const screen = el(
 		'div',
 		{ class: 'screen' },
@@ -83,13 +70,6 @@ export function createPhone(openid, close) {
 		),
 		screen,
 	);
-
-	/** @param {boolean} wanted */
-	async function follow(wanted) {
-		followButton.disabled = true;
-		await ask('followers', { appid: now?.account.appid, openid, follow: wanted });
-		followButton.disabled = false;
-	}
 
 	return {
 		element,
@@ -122,4 +102,33 @@ export function createPhone(openid, close) {
 function bond({ blacklisted, subscribed }) {
 	if (blacklisted) return say('blocked');
 	return subscribed ? say('follows') : say('does not follow');
+}
+
+/**
+ * What somebody sees of the account before they follow it.
+ *
+ * @param {string} openid
+ * @param {() => string | undefined} appid of the account
+ */
+function createFollowCard(openid, appid) {
+	const button = el(
+		'button',
+		{ type: 'button', class: 'wx-follow', onclick: () => void follow() },
+		say('Follow the account'),
+	);
+	const cardName = el('h3');
+	const profile = el(
+		'div',
+		{ class: 'profile' },
+		el('span', { class: 'profile-badge', 'aria-hidden': 'true' }, '号'),
+		cardName,
+		el('p', {}, say('Follow it to get messages')),
+		button,
+	);
+	async function follow() {
+		button.disabled = true;
+		await ask('followers', { appid: appid(), openid, follow: true });
+		button.disabled = false;
+	}
+	return { profile, cardName };
 }
