@@ -39,7 +39,8 @@ export async function answerCallback(
 		if (!exchanged) return answerWithPage(context, 'busy');
 		handedOver = true;
 		if (exchanged.kind === 'failed') return failed(context, record, digest, exchanged);
-		if (record.approval !== undefined) return backToApproval(context, record, digest, exchanged.grant);
+		if (record.approval !== undefined)
+			return backToApproval(context, record, record.approval, digest, exchanged.grant);
 		return await loggedIn(context, record, digest, { connection, grant: exchanged.grant });
 	} catch (error) {
 		return notStarted(context, record, digest, { error, handedOver });

@@ -14,19 +14,20 @@ const PROOF_SECONDS = 3600;
  * one address. No execution starts.
  *
  * @param context of the request
- * @param record of the login; its `approval` is the page
+ * @param record of the login
+ * @param page its `approval`
  * @param code {@link codeDigest} of the callback
  * @param grant what WeChat says of the visitor; a snapshot page's virtual identity is nobody that was asked
  */
 export function backToApproval(
 	context: VisitContext,
 	record: LoginRecord,
+	page: string,
 	code: string,
 	{ openid }: UserGrant,
 ): IWebhookResponseData {
 	const { response, setup, ports } = context;
 	const { appid, appSecret } = setup.login;
-	const page = record.approval ?? setup.login.redirectUri;
 	settle(context, record, { code, page: 'repeated', location: page, over: true });
 	const proof = { page, openid, expiresAt: ports.nowSeconds + PROOF_SECONDS };
 	const kept = [response.getHeader('set-cookie') ?? []].flat().map(String);

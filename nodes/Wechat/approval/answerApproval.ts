@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { type ApprovalAccount, sealFor, visitorOf, WHO_IS_IT } from '../../../core/approval/identity';
 import { isRecord } from '../../../core/api/isRecord';
-import { approvalPage } from '../../../core/approval/approvalPage';
+import { approvalPage, type PageView } from '../../../core/approval/approvalPage';
 import { outcomePage, type OutcomePageName } from '../../../core/approval/outcomePages';
 import { type Decision, readDecision } from '../../../core/approval/question';
 import { type HttpAnswer, redirectAnswer } from '../../../core/oauth/httpAnswer';
@@ -27,20 +27,24 @@ export async function answerApproval(n8n: IWebhookFunctions): Promise<IWebhookRe
 	const language = pickLanguage(headers['accept-language']);
 	try {
 		const asked = askedItem(n8n);
-		const visitor = await visitorFor(n8n, asked);
+		const visitor = await visitorFor(n8n, asked, language);
 		if ('answer' in visitor) return answered(n8n, visitor.answer);
 		if (visitor.openid !== undefined && visitor.openid !== asked.openid)
-			return answered(n8n, page('stranger', language));
-		return method === 'POST' ? decide(n8n, asked, visitor.openid, language) : show(n8n, asked, language);
+			return answered(n8n, outcomePage('stranger', language));
+		return method === 'POST' ? decide(n8n, asked, visitor.openid, language) : show(n8n, asked, { language });
 	} catch (error) {
 		const { message, description } = describeFailure(error, { effect: 'read', now: Date.now() });
 		n8n.logger.warn(`WeChat approval page: ${message}. ${description}`);
-		return answered(n8n, page('setup', language));
+		return answered(n8n, outcomePage('setup', language));
 	}
 }
 
-function show(n8n: IWebhookFunctions, asked: AskedItem, language: PageLanguage): IWebhookResponseData {
-	return answered(n8n, approvalPage(asked.question, { language, timezone: n8n.getTimezone() }));
+function show(
+	n8n: IWebhookFunctions,
+	{ question }: AskedItem,
+	view: Omit<PageView, 'timezone'>,
+): IWebhookResponseData {
+	return answered(n8n, approvalPage(question, { ...view, timezone: n8n.getTimezone() }));
 }
 
 function decide(
@@ -51,12 +55,9 @@ function decide(
 ): IWebhookResponseData {
 	const { question, itemIndex, openid } = asked;
 	const read = readDecision(bodyOf(n8n), question.form);
-	if ('problem' in read) {
-		const view = { language, timezone: n8n.getTimezone(), problem: read.problem };
-		return answered(n8n, approvalPage(question, view));
-	}
+	if ('problem' in read) return show(n8n, asked, { language, problem: read.problem });
 	const { decision } = read;
-	answerInstead(responseOf(n8n), (taken) => page(taken ? pageOf(decision) : 'notTaken', language));
+	answerInstead(responseOf(n8n), (taken) => outcomePage(taken ? pageOf(decision) : 'notTaken', language));
 	const json: IDataObject = {
 		data: { ...answerOf(decision), respondedAt: new Date().toISOString() },
 		openid,
@@ -71,6 +72,7 @@ function decide(
 async function visitorFor(
 	n8n: IWebhookFunctions,
 	{ webLogin, address }: AskedItem,
+	language: PageLanguage,
 ): Promise<{ openid: string | undefined } | { answer: HttpAnswer }> {
 	if (webLogin === undefined) return { openid: undefined };
 	const account = await approvalAccount(n8n);
@@ -78,7 +80,7 @@ async function visitorFor(
 	const { headers, method } = n8n.getRequestObject();
 	const openid = visitorOf(headers.cookie, address, account, nowSeconds);
 	if (openid !== undefined) return { openid };
-	if (method === 'POST') return { answer: page('unknown', pickLanguage(headers['accept-language'])) };
+	if (method === 'POST') return { answer: outcomePage('unknown', language) };
 	const inquiry = { page: address, expiresAt: nowSeconds + SIGN_IN_SECONDS };
 	const login = new URL(webLogin);
 	login.searchParams.set(WHO_IS_IT, sealFor(inquiry, WHO_IS_IT, account, randomBytes));
@@ -105,10 +107,6 @@ function pageOf(decision: Decision): OutcomePageName {
 /** The form of the answer is that of n8n's own nodes, by which its agents understand it. */
 function answerOf(decision: Decision): IDataObject {
 	return 'values' in decision ? { ...decision.values } : { ...decision };
-}
-
-function page(name: OutcomePageName, language: PageLanguage): HttpAnswer {
-	return outcomePage(name, language);
 }
 
 function answered(n8n: IWebhookFunctions, answer: HttpAnswer): IWebhookResponseData {

@@ -152,6 +152,15 @@ interface SentParams extends QuestionParams {
 	dataJson: string | IDataObject;
 }
 
+/** What template messages and subscription notifications have in common. */
+function templateMessage(params: SentParams, item: ItemContext): IDataObject {
+	return readAll({
+		touser: () => readOpenid(params.touser, 'To OpenID'),
+		template_id: () => readTemplateId(params.templateId),
+		data: () => templateDataOf(params, item) as IDataObject,
+	});
+}
+
 /** Reads what a message of each kind needs, and gives the request that sends it with a link. */
 const SENT_AS: Readonly<
 	Record<
@@ -160,20 +169,18 @@ const SENT_AS: Readonly<
 	>
 > = {
 	template: (params, item) => {
-		const body = readAll({
-			touser: () => readOpenid(params.touser, 'To OpenID'),
-			template_id: () => readTemplateId(params.templateId),
+		const { filled, client_msg_id } = readAll({
+			filled: () => templateMessage(params, item),
 			client_msg_id: () => clientMessageIdOf(params.options.clientMessageId, item),
-			data: () => templateDataOf(params, item),
 		});
-		return (url) => ({ method: 'POST', path: '/cgi-bin/message/template/send', body: { ...body, url } });
+		return (url) => ({
+			method: 'POST',
+			path: '/cgi-bin/message/template/send',
+			body: { ...filled, client_msg_id, url },
+		});
 	},
 	subscription: (params, item) => {
-		const body = readAll({
-			touser: () => readOpenid(params.touser, 'To OpenID'),
-			template_id: () => readTemplateId(params.templateId),
-			data: () => templateDataOf(params, item),
-		});
+		const body = templateMessage(params, item);
 		return (url) => ({
 			method: 'POST',
 			path: '/cgi-bin/message/subscribe/bizsend',

@@ -1,7 +1,9 @@
+import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
 import { readAgent } from '../../../shared/typedValues';
+import { readOpenid } from '../../fields/people';
 import type { Field } from '../../operation';
 
 const NICKNAME_CHARACTERS = 16;
@@ -42,6 +44,19 @@ export function readAgentAccount(value: unknown): string {
 		'is empty',
 		'Give the kf_account, e.g. anna@myaccount. Customer Service Message → Get Many Customer Service Agents lists them.',
 	);
+}
+
+/**
+ * Reads whose session is meant.
+ *
+ * @returns the body of a call that opens or ends it
+ * @throws InvalidInputError naming what cannot be used
+ */
+export function sessionOf(params: { kfAccount: string; openid: string }) {
+	return readAll({
+		kf_account: () => readAgentAccount(params.kfAccount),
+		openid: () => readOpenid(params.openid),
+	});
 }
 
 /** @throws InvalidInputError when nothing of it can be seen, or it is too long */

@@ -1,6 +1,5 @@
-import { readAll } from '../../../../core/errors/readAll';
-import { openid, readOpenid } from '../../fields/people';
-import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
+import { openid } from '../../fields/people';
+import { agentAccount, DESK_HINTS, sessionOf } from './agent';
 import { defineOperation } from '../../operation';
 
 /** Close Session. */
@@ -19,10 +18,7 @@ export const closeSession = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/customservice/kfsession/close',
-		body: readAll({
-			kf_account: () => readAgentAccount(params.kfAccount),
-			openid: () => readOpenid(params.openid),
-		}),
+		body: sessionOf(params),
 	}),
 	output: { kind: 'acknowledgement', json: { closed: true } },
 	echo: ['kf_account', 'openid'],

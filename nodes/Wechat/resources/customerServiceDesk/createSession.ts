@@ -1,6 +1,5 @@
-import { readAll } from '../../../../core/errors/readAll';
-import { openid, readOpenid } from '../../fields/people';
-import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
+import { openid } from '../../fields/people';
+import { agentAccount, DESK_HINTS, sessionOf } from './agent';
 import { defineOperation } from '../../operation';
 
 /** Create Session. */
@@ -19,10 +18,7 @@ export const createSession = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/customservice/kfsession/create',
-		body: readAll({
-			kf_account: () => readAgentAccount(params.kfAccount),
-			openid: () => readOpenid(params.openid),
-		}),
+		body: sessionOf(params),
 	}),
 	output: { kind: 'acknowledgement', json: { created: true } },
 	echo: ['kf_account', 'openid'],

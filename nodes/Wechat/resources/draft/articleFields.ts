@@ -170,3 +170,18 @@ export const postText: Field<'postText', 'string'> = {
 	placeholder: 'e.g. Our new shop',
 	description: 'Text below the pictures, without HTML',
 };
+
+/** The fields of one article, in the order of the form; those of all drafts. */
+export const ARTICLE_FIELDS = [
+	articleType,
+	format,
+	content,
+	postPictures,
+	articleTitle,
+	postText,
+	coverFrom,
+	coverField,
+	coverUrl,
+	coverMediaId,
+	theme,
+] as const;

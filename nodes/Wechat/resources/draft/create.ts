@@ -1,18 +1,6 @@
 import { defineOperation } from '../../operation';
 import { payload } from '../../../shared/answerItems';
-import {
-	articleTitle,
-	articleType,
-	content,
-	coverField,
-	coverFrom,
-	coverMediaId,
-	coverUrl,
-	format,
-	postPictures,
-	postText,
-	theme,
-} from './articleFields';
+import { ARTICLE_FIELDS } from './articleFields';
 import { articleOptions, furtherArticles } from './articleOptions';
 import { compose, DRAFT_HINTS, readContent } from './compose';
 
@@ -28,21 +16,7 @@ export const createDraft = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html',
 	effect: 'write',
 	account: 'any',
-	fields: [
-		articleType,
-		format,
-		content,
-		postPictures,
-		articleTitle,
-		postText,
-		coverFrom,
-		coverField,
-		coverUrl,
-		coverMediaId,
-		theme,
-		furtherArticles,
-		articleOptions,
-	],
+	fields: [...ARTICLE_FIELDS, furtherArticles, articleOptions],
 	lists: ['pictures'],
 	run: async (params, item) => {
 		const { articles, report, host } = await compose(item, await readContent(params));

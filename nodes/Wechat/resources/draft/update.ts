@@ -2,19 +2,7 @@ import { readAll, readAllLater } from '../../../../core/errors/readAll';
 import { payload } from '../../../shared/answerItems';
 import { readId, wholeNumber } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
-import {
-	articleTitle,
-	articleType,
-	content,
-	coverField,
-	coverFrom,
-	coverMediaId,
-	coverUrl,
-	format,
-	postPictures,
-	postText,
-	theme,
-} from './articleFields';
+import { ARTICLE_FIELDS } from './articleFields';
 import { articleOptions } from './articleOptions';
 import { compose, DRAFT_HINTS, readContent } from './compose';
 import { draftId } from './draftId';
@@ -40,17 +28,7 @@ export const updateDraft = defineOperation({
 			default: 0,
 			description: 'Which article of the draft is replaced, counted from 0',
 		},
-		articleType,
-		format,
-		content,
-		postPictures,
-		articleTitle,
-		postText,
-		coverFrom,
-		coverField,
-		coverUrl,
-		coverMediaId,
-		theme,
+		...ARTICLE_FIELDS,
 		articleOptions,
 	],
 	lists: ['pictures'],
