@@ -58,7 +58,7 @@ export default tseslint.config(
 		settings: { 'import-x/resolver-next': [createTypeScriptImportResolver()] },
 		linterOptions: { noInlineConfig: true },
 		languageOptions: {
-			parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+			parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname },
 		},
 		rules: {
 			...off(OFF_FOR_TYPES),
@@ -90,7 +90,7 @@ export default tseslint.config(
 		files: tools,
 		extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],
 		languageOptions: {
-			parserOptions: { project: './tsconfig.tools.json', tsconfigRootDir: import.meta.dirname },
+			parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname },
 		},
 		rules: {
 			...off(OFF_FOR_TYPES),
