@@ -1,0 +1,3 @@
+import { DOWNLOADS, testLargestFiles } from '../operations/media/testLargestFiles';
+
+testLargestFiles(DOWNLOADS);
