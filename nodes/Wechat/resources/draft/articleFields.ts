@@ -1,7 +1,7 @@
 import type { Field } from '../../operation';
 
 /** What kind of article a draft holds. */
-export const articleType: Field<'articleType', 'options'> = {
+const articleType: Field<'articleType', 'options'> = {
 	displayName: 'Kind',
 	name: 'articleType',
 	type: 'options',
@@ -21,7 +21,7 @@ const article = { articleType: ['news'] };
 const picturePost = { articleType: ['newspic'] };
 
 /** How the text is written. */
-export const format: Field<'format', 'options'> = {
+const format: Field<'format', 'options'> = {
 	displayName: 'Format',
 	name: 'format',
 	type: 'options',
@@ -44,7 +44,7 @@ export const format: Field<'format', 'options'> = {
 };
 
 /** The text of an article. */
-export const content: Field<'content', 'string'> = {
+const content: Field<'content', 'string'> = {
 	displayName: 'Text',
 	name: 'content',
 	type: 'string',
@@ -58,7 +58,7 @@ export const content: Field<'content', 'string'> = {
 };
 
 /** The headline. */
-export const articleTitle: Field<'title', 'string'> = {
+const articleTitle: Field<'title', 'string'> = {
 	displayName: 'Title',
 	name: 'title',
 	type: 'string',
@@ -69,7 +69,7 @@ export const articleTitle: Field<'title', 'string'> = {
 };
 
 /** Where the cover comes from. */
-export const coverFrom: Field<'coverFrom', 'options'> = {
+const coverFrom: Field<'coverFrom', 'options'> = {
 	displayName: 'Cover',
 	name: 'coverFrom',
 	type: 'options',
@@ -89,7 +89,7 @@ export const coverFrom: Field<'coverFrom', 'options'> = {
 };
 
 /** Binary field of the cover. */
-export const coverField: Field<'coverField', 'string'> = {
+const coverField: Field<'coverField', 'string'> = {
 	displayName: 'Cover Binary Field',
 	name: 'coverField',
 	type: 'string',
@@ -104,7 +104,7 @@ export const coverField: Field<'coverField', 'string'> = {
 };
 
 /** Address of the cover. */
-export const coverUrl: Field<'coverUrl', 'string'> = {
+const coverUrl: Field<'coverUrl', 'string'> = {
 	displayName: 'Cover URL',
 	name: 'coverUrl',
 	type: 'string',
@@ -116,7 +116,7 @@ export const coverUrl: Field<'coverUrl', 'string'> = {
 };
 
 /** Id of the cover. */
-export const coverMediaId: Field<'coverMediaId', 'string'> = {
+const coverMediaId: Field<'coverMediaId', 'string'> = {
 	displayName: 'Cover Media ID',
 	name: 'coverMediaId',
 	type: 'string',
@@ -128,7 +128,7 @@ export const coverMediaId: Field<'coverMediaId', 'string'> = {
 };
 
 /** How the article looks. */
-export const theme: Field<'theme', 'options'> = {
+const theme: Field<'theme', 'options'> = {
 	displayName: 'Theme',
 	name: 'theme',
 	type: 'options',
@@ -146,7 +146,7 @@ export const theme: Field<'theme', 'options'> = {
 };
 
 /** The pictures of a picture post. */
-export const postPictures: Field<'pictures', 'string'> = {
+const postPictures: Field<'pictures', 'string'> = {
 	displayName: 'Pictures',
 	name: 'pictures',
 	type: 'string',
@@ -160,7 +160,7 @@ export const postPictures: Field<'pictures', 'string'> = {
 };
 
 /** The text of a picture post. */
-export const postText: Field<'postText', 'string'> = {
+const postText: Field<'postText', 'string'> = {
 	displayName: 'Post Text',
 	name: 'postText',
 	type: 'string',
