@@ -5,7 +5,7 @@ import type { PushType } from './types';
 /** Stands for every message and event, known or not. */
 export const EVERYTHING = '*';
 
-/** Stands for kinds that are not in the list of this version. */
+/** Stands for kinds that the editor does not list: retired ones, and those that this version does not know. */
 export const OTHER = 'other';
 
 const SCENE_PREFIX = 'qrscene_';
@@ -52,7 +52,9 @@ export function isSelected(message: XmlElement, selection: Selection): boolean {
 }
 
 function isChosenType(type: PushType | undefined, types: ReadonlySet<string>): boolean {
-	return types.has(EVERYTHING) || types.has(type ? selectionValue(type) : OTHER);
+	if (types.has(EVERYTHING)) return true;
+	if (!type) return types.has(OTHER);
+	return types.has(selectionValue(type)) || (type.retired === true && types.has(OTHER));
 }
 
 /** Authorization events come from the platform; the user they are about is in an element of its own. */

@@ -14,7 +14,8 @@ import { FAST, ROBUST, versionProperties } from './bodyParsing';
 import { checkSetup } from './checkSetup';
 import { fetchMedia } from './fetchMedia';
 import { triggerPanel } from './panel';
-import { properties, subtitle } from './properties';
+import { properties } from './properties';
+import { subtitle } from './pushChoices';
 import { receivePush } from './receivePush';
 import { webhooks } from './webhooks';
 

@@ -1,6 +1,5 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { EVERYTHING, OTHER, selectionValue } from '../../core/push/selectPush';
-import { PUSH_TYPES, type PushType } from '../../core/push/types';
+import type { INodeProperties } from 'n8n-workflow';
+import { EVERYTHING } from '../../core/push/selectPush';
 import { SERVER_PLACE } from '../../core/errors/consolePaths';
 import {
 	busyText,
@@ -12,6 +11,7 @@ import {
 	whenLonger,
 	whileBusy,
 } from './conversation/properties';
+import { selectionOptions } from './pushChoices';
 import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 
 /** The node's parameters. */
@@ -207,44 +207,4 @@ export const properties: INodeProperties[] = [
 /** A notice keeps no other markup than lists and links. */
 function numbered(...steps: string[]): string {
 	return `<ul>${steps.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>`;
-}
-
-/**
- * What the canvas shows below the node, by their names: `Follow, Text`. The editor knows parameters only by their
- * values, so the expression brings the names with it.
- */
-export function subtitle(): string {
-	const names = PUSH_TYPES.map((type) => [selectionValue(type), type.title]);
-	const table = JSON.stringify({
-		[EVERYTHING]: 'Everything',
-		...Object.fromEntries(names),
-		[OTHER]: 'Other',
-	});
-	return `={{ [].concat($parameter["events"]).map((value) => (${table})[value] ?? value).join(", ") }}`;
-}
-
-/** Everything first, then by heading and name, each with the official name and the value that WeChat sends. */
-function selectionOptions(): INodePropertyOptions[] {
-	const listed = PUSH_TYPES.map((type) => ({
-		name: `${type.group}: ${type.title} (${type.official})`,
-		value: selectionValue(type),
-		description: descriptionOf(type),
-	})).sort((a, b) => a.name.localeCompare(b.name, 'en'));
-	return [
-		{
-			name: 'Everything (全部)',
-			value: EVERYTHING,
-			description: 'Every message and event, also kinds to come',
-		},
-		...listed,
-		{
-			name: 'Other (其他)',
-			value: OTHER,
-			description: 'Kinds of messages and events that are not in this list',
-		},
-	];
-}
-
-function descriptionOf({ kind, name, when }: PushType): string {
-	return `${kind === 'event' ? 'Event' : 'MsgType'} ${name}: ${when}`;
 }

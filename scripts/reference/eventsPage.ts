@@ -35,8 +35,8 @@ ${groups.map((group) => groupSection(group, types)).join('\n')}`;
 
 function groupSection(group: string, types: readonly PushType[]): string {
 	const own = types.filter((type) => type.group === group);
-	const rows = own.map(({ title, official, kind, name, when }) => [
-		title,
+	const rows = own.map(({ title, official, kind, name, when, retired }) => [
+		retired ? `${title} (retired: not in the list, Other takes it)` : title,
 		official,
 		`${kind === 'event' ? 'Event' : 'MsgType'} \`${name}\``,
 		when,

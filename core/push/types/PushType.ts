@@ -19,6 +19,8 @@ export interface PushType {
 	sample: XmlTree;
 	/** Text elements that only some pushes of this kind have. */
 	sometimes?: readonly string[];
+	/** Belongs to a product that the platform has closed: the editor does not list it, `Other` takes it. */
+	retired?: boolean;
 }
 
 type Row = Omit<PushType, 'kind' | 'group'>;

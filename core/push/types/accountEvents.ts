@@ -71,7 +71,7 @@ export const CERTIFICATION_EVENTS = events('Certification', [
 	},
 	{
 		name: 'annual_renew',
-		title: 'Renewal Due',
+		title: 'Certification Renewal Due',
 		official: '年审通知',
 		when: 'The yearly certification has to be renewed.',
 		sample: { ExpiredTime: 1_791_536_000 },

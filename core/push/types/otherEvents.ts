@@ -1,7 +1,12 @@
 import { events, type PushType } from './PushType';
 
-/** `name | English | official | when` per line: events of products that were closed or reduced since 2019. */
-function legacy(group: string, table: string): PushType[] {
+/**
+ * Makes events of which no more is known than that they exist.
+ *
+ * @param group heading
+ * @param table `name | English | official | when`, one event per line
+ */
+function fromTable(group: string, table: string): PushType[] {
 	const rows = table
 		.trim()
 		.split('\n')
@@ -12,8 +17,13 @@ function legacy(group: string, table: string): PushType[] {
 	return events(group, rows);
 }
 
+/** Events of products that the platform has closed since 2019. */
+function retired(group: string, table: string): PushType[] {
+	return fromTable(group, table).map((type) => ({ ...type, retired: true }));
+}
+
 /** Cards and coupons. */
-export const CARD_EVENTS = legacy(
+export const CARD_EVENTS = retired(
 	'Card',
 	`
 card_pass_check | Card Approved | 卡券通过审核 | A card passed the review.
@@ -37,7 +47,7 @@ card_merchant_check_result | Card Merchant Reviewed | 子商户审核 | A sub-me
 );
 
 /** Stores, Wi-Fi, beacons and the old shop. */
-export const STORE_EVENTS = legacy(
+export const STORE_EVENTS = retired(
 	'Store',
 	`
 poi_check_notify | Store Reviewed | 门店审核 | A store was reviewed.
@@ -53,7 +63,7 @@ merchant_order | Shop Order Paid | 订单付款通知 | An order of the old shop
 );
 
 /** Electronic invoices. */
-export const INVOICE_EVENTS = legacy(
+export const INVOICE_EVENTS = fromTable(
 	'Invoice',
 	`
 user_authorize_invoice | Invoice Authorized | 授权开票 | A user authorizes an invoice.
@@ -66,21 +76,21 @@ cloud_invoice_batch_invoiceresult_event | Invoices Issued | 批量开票结果 |
 
 /** Shopping guides, devices and the platform's own debugging tool. */
 export const FURTHER_EVENTS = [
-	...legacy(
+	...retired(
 		'Guide',
 		`
 guide_qrcode_scan_event | Guide QR Code Scanned | 扫导购二维码 | A user scans the code of a shopping guide.
 guide_invite_result_event | Guide Invitation Answered | 导购邀请结果 | A shopping guide answers an invitation.
 `,
 	),
-	...legacy(
+	...retired(
 		'Device',
 		`
 subscribe_status | Device Status Subscribed | 订阅设备状态 | A page of the retired hardware platform asks for the status of a device.
 unsubscribe_status | Device Status Unsubscribed | 退订设备状态 | That page no longer needs the status.
 `,
 	),
-	...legacy(
+	...fromTable(
 		'Mini Program',
 		`
 user_enter_tempsession | Conversation Entered | 进入客服会话 | A user enters the customer-service conversation of a mini program.

@@ -89,9 +89,10 @@ describe('isSelected with types', () => {
 		expect(isSelected(event('tomorrow'), choosing({}))).toBe(true);
 	});
 
-	test('Other takes unknown kinds only', () => {
+	test('Other takes the kinds that the editor does not list: unknown and retired ones', () => {
 		const selection = choosing({ types: new Set([OTHER]) });
 		expect(isSelected(event('tomorrow'), selection)).toBe(true);
+		expect(isSelected(event('user_get_card'), selection)).toBe(true);
 		expect(isSelected(event('subscribe'), selection)).toBe(false);
 	});
 

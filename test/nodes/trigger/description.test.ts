@@ -5,6 +5,7 @@ import {
 	resolveWebhookDescriptionField,
 	webhookDescriptionIsNativelyResolvable,
 } from 'n8n-workflow';
+import { selectionValue } from '../../../core/push/selectPush';
 import { PUSH_TYPES } from '../../../core/push/types';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import codex from '../../../nodes/WechatTrigger/WechatTrigger.node.json';
@@ -72,26 +73,38 @@ test('n8n itself sends the acknowledgement that WeChat wants', () => {
 	expect(push?.responseData).toBe('success');
 });
 
-test('Trigger On lists every type in order, between Everything and Other, and starts with Everything', () => {
-	const options = (property('events')?.options ?? []) as Array<{
-		name: string;
-		value: string;
-		description: string;
-	}>;
-	expect(options).toHaveLength(PUSH_TYPES.length + 2);
-	expect(options[0]).toMatchObject({ name: 'Everything (全部)', value: '*' });
-	expect(options.at(-1)).toMatchObject({ name: 'Other (其他)', value: 'other' });
-	const listed = options.slice(1, -1).map(({ name }) => name);
-	expect(listed).toEqual([...listed].sort((a, b) => a.localeCompare(b, 'en')));
-	expect(options).toContainEqual({
-		name: 'Follower: Follow (关注)',
-		value: 'event:subscribe',
-		description: expect.stringMatching(/^Event subscribe: /),
-	});
-	expect(options).toContainEqual(
-		expect.objectContaining({ name: 'Message: Text (文本消息)', value: 'text' }),
-	);
+const choices = (property('events')?.options ?? []) as Array<{ name: string; value: string; action: string }>;
+
+test('Trigger On lists every kind that is not retired: the common first, the others by name', () => {
+	const current = PUSH_TYPES.filter(({ retired }) => !retired).map(selectionValue);
+	expect(choices).toHaveLength(current.length + 2);
+	expect(choices.map(({ value }) => value)).toEqual(expect.arrayContaining(current));
+	expect(choices[0]).toMatchObject({ name: 'Everything (全部)', value: '*' });
+	expect(choices.at(-1)).toMatchObject({ name: 'Other (其他)', value: 'other' });
+	expect(choices.slice(1, 7).map(({ name }) => name)).toEqual([
+		'Text (文本消息)',
+		'Follow (关注)',
+		'Scan QR Code (扫描带参数二维码)',
+		'Menu: Click (点击菜单拉取消息)',
+		'Image (图片消息)',
+		'Voice (语音消息)',
+	]);
+	const further = choices.slice(16, -1).map(({ name }) => name);
+	expect(further.length).toBeGreaterThan(20);
+	expect(further).toEqual([...further].sort((a, b) => a.localeCompare(b, 'en')));
 	expect(property('events')?.default).toEqual(['*']);
+});
+
+test('no choice of Trigger On repeats itself, and each says as an action what starts the workflow', () => {
+	expect(new Set(choices.map(({ name }) => name)).size).toBe(choices.length);
+	for (const { name, action } of choices) {
+		expect(name).not.toMatch(/\b(\w{4,}): .*\b\1\b/i);
+		expect(action).toMatch(/^On [a-z].* \(.+\)$/);
+	}
+	expect(choices[1]).toMatchObject({
+		action: 'On text (文本消息)',
+		description: expect.stringMatching(/^MsgType text: /),
+	});
 });
 
 test('the panel says what goes where in the console, that there is one URL, and which ports WeChat takes', () => {

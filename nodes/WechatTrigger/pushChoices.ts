@@ -1,0 +1,79 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { EVERYTHING, OTHER, selectionValue } from '../../core/push/selectPush';
+import { PUSH_TYPES, type PushType } from '../../core/push/types';
+
+/** What most workflows start with, most frequent first. */
+const COMMON: readonly string[] = [
+	'text',
+	'event:subscribe',
+	'event:SCAN',
+	'event:CLICK',
+	'image',
+	'voice',
+	'event:unsubscribe',
+	'location',
+	'video',
+	'link',
+	'event:VIEW',
+	'event:subscribe_msg_popup_event',
+	'event:TEMPLATESENDJOBFINISH',
+	'event:MASSSENDJOBFINISH',
+	'event:PUBLISHJOBFINISH',
+];
+
+/** Groups whose kinds need the heading to be understood on their own: `Menu: Click`. */
+const NAMED_WITH_GROUP: ReadonlySet<string> = new Set(['Customer Service', 'Menu', 'Mini Program']);
+
+/**
+ * The choices of Trigger On: Everything, the common kinds, the others by name, Other. Retired kinds are left to Other, so
+ * that nobody has to read past them; a stored value of one still works.
+ */
+export function selectionOptions(): INodePropertyOptions[] {
+	const current = PUSH_TYPES.filter(({ retired }) => !retired).map(optionOf);
+	const common = current
+		.filter(({ value }) => COMMON.includes(value))
+		.sort((a, b) => COMMON.indexOf(a.value) - COMMON.indexOf(b.value));
+	const further = current
+		.filter(({ value }) => !COMMON.includes(value))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+	return [
+		{
+			name: 'Everything (全部)',
+			value: EVERYTHING,
+			action: 'On any message or event (全部)',
+			description: 'Every message and event, also kinds to come',
+		},
+		...common,
+		...further,
+		{
+			name: 'Other (其他)',
+			value: OTHER,
+			action: 'On any other kind of push (其他)',
+			description: 'Kinds that are not in this list: new ones, and those of products that WeChat has closed',
+		},
+	];
+}
+
+/**
+ * What the canvas shows below the node, by their names: `Follow, Text`. The editor knows parameters only by their
+ * values, so the expression brings the names with it.
+ */
+export function subtitle(): string {
+	const table = JSON.stringify({
+		[EVERYTHING]: 'Everything',
+		...Object.fromEntries(PUSH_TYPES.map((type) => [selectionValue(type), type.title])),
+		[OTHER]: 'Other',
+	});
+	return `={{ [].concat($parameter["events"]).map((value) => (${table})[value] ?? value).join(", ") }}`;
+}
+
+function optionOf(type: PushType): INodePropertyOptions & { value: string } {
+	const { group, kind, name, official, title, when } = type;
+	const shown = `${NAMED_WITH_GROUP.has(group) ? `${group}: ` : ''}${title} (${official})`;
+	return {
+		name: shown,
+		value: selectionValue(type),
+		action: `On ${shown.charAt(0).toLowerCase()}${shown.slice(1)}`,
+		description: `${kind === 'event' ? 'Event' : 'MsgType'} ${name}: ${when}`,
+	};
+}
