@@ -7,6 +7,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
+import { SECRET_PLACE, SERVER_PLACE } from '../core/errors/consolePaths';
 import { authenticateRequest } from '../nodes/transport/authenticateRequest';
 import { CHECK_HEADER, CHECK_PATH } from '../nodes/transport/checkAccount';
 import { provideToken } from '../nodes/transport/provideToken';
@@ -18,13 +19,19 @@ import { provideToken } from '../nodes/transport/provideToken';
 export class WechatMpApi implements ICredentialType {
 	name = 'wechatMpApi';
 
-	displayName = 'WeChat Official Account API';
+	displayName = 'WeChat MP API';
 
 	icon: Icon = { light: 'file:../nodes/Wechat/wechat.svg', dark: 'file:../nodes/Wechat/wechat.dark.svg' };
 
 	documentationUrl = 'https://github.com/n8n-nodes-wechat-mp/n8n-nodes-wechat-mp#credential';
 
 	properties: INodeProperties[] = [
+		{
+			displayName: `To send: AppID, AppSecret, and the public address of this n8n on the IP allow-list (IP白名单), all in ${SECRET_PLACE}.<br />To receive: Token and EncodingAESKey as well, the same as in ${SERVER_PLACE}.`,
+			name: 'setupNotice',
+			type: 'notice',
+			default: '',
+		},
 		{
 			displayName: 'AppID',
 			name: 'appId',
@@ -50,7 +57,16 @@ export class WechatMpApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Token of the server configuration (服务器配置), 3 to 32 letters or digits of your choice. Only the WeChat Trigger needs it.',
+				'Only to receive messages and events: 3 to 32 letters or digits of your choice, the same as in the server configuration (服务器配置). The fields for encryption appear when it is filled in.',
+		},
+		{
+			displayName: 'EncodingAESKey',
+			name: 'encodingAesSecretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] }, hide: { token: [''] } },
+			description: 'Message key of the server configuration (消息加解密密钥), exactly 43 letters or digits',
 		},
 		{
 			displayName: 'Message Encryption',
@@ -62,17 +78,9 @@ export class WechatMpApi implements ICredentialType {
 				{ name: 'Safe (安全模式)', value: 'safe' },
 			],
 			default: 'safe',
+			displayOptions: { hide: { token: [''] } },
 			description:
 				'The mode chosen in the server configuration of the console. Safe is recommended; an unencrypted message is then refused.',
-		},
-		{
-			displayName: 'EncodingAESKey',
-			name: 'encodingAesSecretKey',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] } },
-			description: 'Message key of the server configuration (消息加解密密钥), exactly 43 letters or digits',
 		},
 		{
 			displayName: 'Previous EncodingAESKey',
@@ -80,7 +88,7 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] } },
+			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] }, hide: { token: [''] } },
 			description:
 				'The key before a change: messages that WeChat had already encrypted with it are still accepted. Leave empty otherwise.',
 		},
@@ -192,6 +200,15 @@ export class WechatMpApi implements ICredentialType {
 			default: 'https://mp.weixin.qq.com',
 			displayOptions: { show: { apiHost: ['custom'] } },
 			description: 'Host of QR code images and subscription pages; change it only for the local simulator',
+		},
+		{
+			displayName: 'Link Signing Key',
+			name: 'linkSigningSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'For a WeChat OAuth Trigger with Require Signature whose links are made by a back end of your own: a random text of 32 characters or more that both know. Leave empty if only n8n makes such links.',
 		},
 		// Always empty, so that n8n runs preAuthentication before every request; the token itself is kept beside it.
 		{

@@ -8,6 +8,8 @@ export interface LinkData {
 	params: LoginParams;
 	/** Where the link wants the browser to go in the end; checked against the allowed hosts. */
 	returnTo?: string;
+	/** Unix seconds after which a signed link starts no login any more; undefined for a link without signature. */
+	linkExpires?: number;
 	/** Address of an approval page that asked who its visitor is; the login ends there and starts no workflow. */
 	approval?: string;
 }

@@ -18,12 +18,18 @@ const SEALED = /^[A-Za-z0-9_-]{1,4000}$/;
  * @returns empty when there is nothing to carry; undefined when it is too long
  */
 export function sealLinkData(
-	{ params, returnTo, approval }: LinkData,
+	{ params, returnTo, approval, linkExpires }: LinkData,
 	keys: LoginKeys,
 	randomBytes: (count: number) => Buffer,
 ): string | undefined {
-	if (Object.keys(params).length === 0 && returnTo === undefined && approval === undefined) return '';
-	const sealed = sealRecord({ params, returnTo, approval }, keys.seal, LINK_DATA, randomBytes(IV_BYTES));
+	const carried = [...Object.keys(params), returnTo, approval, linkExpires];
+	if (carried.every((part) => part === undefined)) return '';
+	const sealed = sealRecord(
+		{ params, returnTo, approval, linkExpires },
+		keys.seal,
+		LINK_DATA,
+		randomBytes(IV_BYTES),
+	);
 	return sealed.length > MAX_SEALED ? undefined : sealed;
 }
 

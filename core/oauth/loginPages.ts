@@ -30,6 +30,8 @@ export type LoginPageName =
 	| 'setup'
 	/** The link carries something that it must not carry. */
 	| 'link'
+	/** The link was signed for a time that is over. */
+	| 'linkExpired'
 	/** Opened in a browser that is not WeChat's. */
 	| 'outside'
 	/** Logged in, but n8n could not take the workflow up. */
@@ -206,15 +208,26 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 			zh: { title: '链接无效', message: '链接可能不完整或被修改，请重新获取。' },
 		},
 	},
+	linkExpired: {
+		status: 403,
+		mood: 'notice',
+		text: {
+			en: { title: 'This link has expired', message: 'Please ask for a new one.' },
+			zh: { title: '链接已过期', message: '请重新获取链接。' },
+		},
+	},
 	outside: {
 		status: 403,
 		mood: 'notice',
 		text: {
 			en: {
 				title: 'Please open this link in WeChat',
-				message: 'Send the link to yourself in WeChat and tap it there.',
+				message: 'Scan the code with WeChat, or send the link to yourself there and tap it.',
 			},
-			zh: { title: '请在微信客户端打开链接', message: '可将链接发送到微信聊天中，再点击打开。' },
+			zh: {
+				title: '请在微信客户端打开链接',
+				message: '请用微信扫描二维码，或将链接发送到微信聊天中再点击打开。',
+			},
 		},
 	},
 	notStarted: {

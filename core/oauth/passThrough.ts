@@ -2,6 +2,7 @@ import { InvalidInputError } from '../errors/WechatErrors';
 import { compilePattern, type LinearPattern } from '../text/linearPattern';
 import { LINK_DATA } from './linkData';
 import type { LoginParams } from './LoginRecord';
+import { LINK_EXPIRES, LINK_SIGN } from './signedLink';
 
 /** A query parameter of the start link that the workflow wants to have. */
 export interface PassThroughRule {
@@ -12,6 +13,8 @@ export interface PassThroughRule {
 
 /** Names with a meaning of their own on the callback address. */
 const RESERVED: ReadonlySet<string> = new Set(['code', 'state', 'connect_redirect', LINK_DATA]);
+/** Names with a meaning of their own in a signed link. */
+const SIGNING: ReadonlySet<string> = new Set([LINK_EXPIRES, LINK_SIGN]);
 const NAME = /^[A-Za-z0-9_.~-]{1,64}$/;
 const MAX_VALUE_CHARACTERS = 512;
 const CONTROL = /\p{Cc}/u;
@@ -20,15 +23,20 @@ const CONTROL = /\p{Cc}/u;
  * Reads the rules as a person wrote them.
  *
  * @param rows name and pattern (a regular expression; empty for none)
+ * @param isSigned whether the links are signed
  * @throws InvalidInputError naming Pass-Through Query Parameters and the row
  */
-export function readPassThroughRules(rows: readonly { name: string; pattern: string }[]): PassThroughRule[] {
+export function readPassThroughRules(
+	rows: readonly { name: string; pattern: string }[],
+	isSigned = false,
+): PassThroughRule[] {
 	const seen = new Set<string>();
 	return rows.map(({ name, pattern }) => {
 		if (!NAME.test(name))
 			throw refused(`"${name}" is not a name of 1 to 64 letters, digits, "_", "-", "." or "~"`);
 		if (RESERVED.has(name))
 			throw refused(`"${name}" is reserved: it has a meaning of its own on the callback address`);
+		if (isSigned && SIGNING.has(name)) throw refused(`"${name}" is reserved: it is part of the signature`);
 		if (seen.has(name)) throw refused(`"${name}" is listed twice`);
 		seen.add(name);
 		return pattern === '' ? { name } : { name, pattern: compile(name, pattern) };

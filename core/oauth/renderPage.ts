@@ -15,6 +15,8 @@ export interface PageContent {
 	detail?: string;
 	/** `href` is a complete http(s) address, or empty for the page's own. */
 	button?: { label: string; href: string };
+	/** Path data of a QR code and its size in modules; drawn in place of the mark. */
+	code?: { path: string; size: number };
 	/** Seconds after which the browser asks for the same address again. */
 	reloadSeconds?: number;
 }
@@ -27,6 +29,7 @@ export const PAGE_STYLE = `
 body{margin:0;min-height:100vh;display:flex;align-items:center;justify-content:center;padding:24px 16px;background:var(--bg);color:var(--text);font:16px/1.6 -apple-system,BlinkMacSystemFont,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Segoe UI",Roboto,sans-serif}
 main{width:100%;max-width:420px;padding:40px 24px 32px;border-radius:16px;background:var(--card);text-align:center;overflow-wrap:anywhere}
 svg{width:64px;height:64px;margin-bottom:16px}
+.code svg{width:min(232px,100%);height:auto;border-radius:12px;background:#fff;color:#000}
 h1{margin:0 0 8px;font-size:22px;line-height:1.35;font-weight:600}
 p{margin:0;color:var(--soft);white-space:pre-line}
 a{display:block;margin-top:28px;padding:12px 16px;border-radius:10px;background:var(--good);color:#fff;font-weight:600;text-decoration:none}
@@ -64,7 +67,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @returns the answer with its headers, a strict Content-Security-Policy among them
  */
 export function renderPage(content: PageContent): HttpAnswer {
-	const { status, mood, language, title, message, detail, button, reloadSeconds } = content;
+	const { status, mood, language, title, message, detail, button, code, reloadSeconds } = content;
 	const html = [
 		'<!doctype html>',
 		language === '' ? '<html>' : `<html lang="${escapeHtml(language)}">`,
@@ -75,8 +78,8 @@ export function renderPage(content: PageContent): HttpAnswer {
 		`<style>${PAGE_STYLE}</style>`,
 		'</head>',
 		'<body>',
-		`<main class="${mood}">`,
-		`<svg viewBox="0 0 64 64" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="32" cy="32" r="28" stroke-width="3"/><path d="${MARK[mood]}"/></svg>`,
+		`<main class="${code ? 'code' : mood}">`,
+		code ? qrCode(code) : mark(mood),
 		`<h1>${escapeHtml(title)}</h1>`,
 		message === '' ? '' : `<p>${escapeHtml(message)}</p>`,
 		button ? `<a href="${escapeHtml(button.href)}">${escapeHtml(button.label)}</a>` : '',
@@ -88,6 +91,14 @@ export function renderPage(content: PageContent): HttpAnswer {
 	const page = pageAnswer(status, `${html.filter((line) => line !== '').join('\n')}\n`, POLICY, language);
 	if (reloadSeconds === undefined) return page;
 	return { ...page, headers: { ...page.headers, refresh: String(reloadSeconds) } };
+}
+
+function mark(mood: PageMood): string {
+	return `<svg viewBox="0 0 64 64" fill="none" stroke="currentColor" stroke-width="5" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><circle cx="32" cy="32" r="28" stroke-width="3"/><path d="${MARK[mood]}"/></svg>`;
+}
+
+function qrCode({ path, size }: { path: string; size: number }): string {
+	return `<svg viewBox="0 0 ${size} ${size}" fill="currentColor" shape-rendering="crispEdges" role="img" aria-label="QR code"><path d="${path}"/></svg>`;
 }
 
 /** Text for HTML, inside and outside of attributes. */

@@ -7,6 +7,7 @@ import type { LinkData, LoginRecord } from './LoginRecord';
 import { printState } from './loginState';
 import { type PassThroughRule, readPassThrough } from './passThrough';
 import { isAllowedTarget } from './redirectTarget';
+import { LINK_SIGN, readSignedLink, signLink } from './signedLink';
 
 /** One trigger's way of logging users in. */
 export interface LoginSettings {
@@ -22,6 +23,8 @@ export interface LoginSettings {
 	passThrough: readonly PassThroughRule[];
 	/** A query parameter of the start link that says where the browser goes in the end; undefined for none. */
 	returnTo?: { parameter: string; allowedHosts: readonly string[]; secure?: boolean };
+	/** Only links that were signed with this key start a login; undefined: all do. */
+	linkKey?: string;
 	/** How long the user may take, in seconds. */
 	lifetimeSeconds: number;
 }
@@ -37,7 +40,18 @@ export interface LoginPorts {
 export type LoginStart =
 	| { kind: 'redirect'; location: string; cookies: string[] }
 	/** `parameter` is what the link carried wrongly; empty: too much in all. */
-	| { kind: 'refused'; parameter: string };
+	| { kind: 'refused'; parameter: string }
+	/** The link was signed for a time that is over. */
+	| { kind: 'expired' };
+
+/** A request for the start of a login. */
+export interface LinkVisit {
+	/** As n8n parsed it: text, or lists and objects when somebody plays with it. */
+	query: Readonly<Record<string, unknown>>;
+	/** As it came, without the question mark. */
+	rawQuery: string;
+	cookieHeader: string | undefined;
+}
 
 const NONCE_BYTES = 16;
 /** Encrypted, and with its siblings, it has to fit into a request header of 8 KB. */
@@ -47,26 +61,21 @@ const MAX_CARRIED_BYTES = 1500;
  * Starts a login: checks what the link carries, before WeChat is involved, binds it to this browser and names the page that
  * asks the user.
  *
- * @param request query as n8n parsed it, and the Cookie header
+ * @param request what the browser sent
  * @param settings of the trigger
  * @param ports clock and chance
  * @param isRestart whether a callback without cookie led here; then its own callback must not lead here once more
  * @throws InvalidInputError when the trigger's own address cannot be a redirect URI
  */
 export function startLogin(
-	request: { query: Readonly<Record<string, unknown>>; cookieHeader: string | undefined },
+	request: LinkVisit,
 	settings: LoginSettings,
 	ports: LoginPorts,
 	isRestart = false,
 ): LoginStart {
 	const scope = cookieScope(settings);
-	const sealed = openLinkData(request.query, scope.keys);
-	const query = sealed ? queryOf(sealed, settings) : request.query;
-	const read =
-		sealed?.approval === undefined
-			? readLink(query, settings, ports.nowSeconds)
-			: { params: {}, approval: sealed.approval };
-	if ('refused' in read) return { kind: 'refused', parameter: read.refused };
+	const read = readLink(request, openLinkData(request.query, scope.keys), settings, ports.nowSeconds);
+	if ('kind' in read) return read;
 	const data: LinkData = read;
 	if (Buffer.byteLength(JSON.stringify(data)) > MAX_CARRIED_BYTES) return { kind: 'refused', parameter: '' };
 	const record: LoginRecord = {
@@ -87,21 +96,55 @@ export function startLogin(
 	return { kind: 'redirect', location: authorizeUrl({ ...asked, redirectUri, state }), cookies };
 }
 
-/** What a link carries, or the name of what it carries wrongly. */
+/**
+ * What a link carries, or why it is not taken.
+ *
+ * @param sealed what a callback without cookie carried on from such a link
+ */
 function readLink(
-	query: Readonly<Record<string, unknown>>,
+	{ query, rawQuery }: LinkVisit,
+	sealed: LinkData | undefined,
 	settings: LoginSettings,
 	nowSeconds: number,
-): LinkData | { refused: string } {
-	if (Object.hasOwn(query, WHO_IS_IT)) {
-		const account = { appid: settings.appid, secret: settings.appSecret };
-		const inquiry = openInquiry(query[WHO_IS_IT], account, nowSeconds);
-		return inquiry ? { params: {}, approval: inquiry.page } : { refused: WHO_IS_IT };
+): LinkData | Exclude<LoginStart, { kind: 'redirect' }> {
+	if (sealed?.approval !== undefined) return { params: {}, approval: sealed.approval };
+	if (!sealed && Object.hasOwn(query, WHO_IS_IT)) return readInquiry(query, settings, nowSeconds);
+	const { redirectUri, linkKey, passThrough } = settings;
+	if (linkKey === undefined) return readValues(sealed ? queryOf(sealed, settings) : query, settings);
+	if (sealed) {
+		if (sealed.linkExpires === undefined) return { kind: 'refused', parameter: LINK_SIGN };
+		if (sealed.linkExpires < nowSeconds) return { kind: 'expired' };
+		return withExpiry(readValues(queryOf(sealed, settings), settings), sealed.linkExpires);
 	}
+	const names = [...passThrough.map(({ name }) => name), settings.returnTo?.parameter ?? []].flat();
+	const signed = readSignedLink(rawQuery, { address: redirectUri, names, key: linkKey }, nowSeconds);
+	if (signed.kind === 'forged') return { kind: 'refused', parameter: LINK_SIGN };
+	if (signed.kind === 'expired') return signed;
+	return withExpiry(readValues(signed.query, settings), signed.expires);
+}
+
+function withExpiry(read: ReturnType<typeof readValues>, linkExpires: number): ReturnType<typeof readValues> {
+	return 'kind' in read ? read : { ...read, linkExpires };
+}
+
+/** An approval page asks who its visitor is, under a signature of its own. */
+function readInquiry(
+	query: LinkVisit['query'],
+	{ appid, appSecret }: LoginSettings,
+	nowSeconds: number,
+): ReturnType<typeof readValues> {
+	const inquiry = openInquiry(query[WHO_IS_IT], { appid, secret: appSecret }, nowSeconds);
+	return inquiry ? { params: {}, approval: inquiry.page } : { kind: 'refused', parameter: WHO_IS_IT };
+}
+
+function readValues(
+	query: LinkVisit['query'],
+	settings: LoginSettings,
+): LinkData | { kind: 'refused'; parameter: string } {
 	const carried = readPassThrough(query, settings.passThrough);
-	if ('refused' in carried) return carried;
+	if ('refused' in carried) return { kind: 'refused', parameter: carried.refused };
 	const returnTo = readReturnTo(query, settings);
-	if (returnTo === null) return { refused: settings.returnTo?.parameter ?? '' };
+	if (returnTo === null) return { kind: 'refused', parameter: settings.returnTo?.parameter ?? '' };
 	return { params: carried.params, ...(returnTo === undefined ? {} : { returnTo }) };
 }
 
@@ -128,7 +171,10 @@ export function cookieScope(settings: LoginSettings): CookieScope {
 export function startLink(settings: LoginSettings, data: LinkData): string {
 	// The page itself asks again who its visitor is.
 	if (data.approval !== undefined) return data.approval;
-	const query = new URLSearchParams(queryOf(data, settings)).toString();
+	const values = queryOf(data, settings);
+	if (settings.linkKey !== undefined && data.linkExpires !== undefined)
+		return signLink(settings.redirectUri, Object.entries(values), data.linkExpires, settings.linkKey);
+	const query = new URLSearchParams(values).toString();
 	return query === '' ? settings.redirectUri : `${settings.redirectUri}?${query}`;
 }
 
@@ -147,6 +193,7 @@ export function sealedStartLink(
 	if (openLinkData(query, cookieScope(settings).keys))
 		return `${settings.redirectUri}?${LINK_DATA}=${String(query[LINK_DATA])}`;
 	// Without the link's data a parameter that has to be there would only be refused.
+	if (settings.linkKey !== undefined) return undefined;
 	return settings.passThrough.some(({ pattern }) => pattern !== undefined) ? undefined : settings.redirectUri;
 }
 

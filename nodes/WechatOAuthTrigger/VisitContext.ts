@@ -1,9 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { drawLink } from '../../core/oauth/drawLink';
 import type { LoginPageName } from '../../core/oauth/loginPages';
 import type { HttpAnswer } from '../../core/oauth/httpAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import type { LoginPorts } from '../../core/oauth/startLogin';
 import { type HostResponse, writeAnswer } from '../transport/hostAnswer';
+import { WECHAT_OPEN_HOST } from '../transport/account';
 import type { Visit } from './hostHttp';
 import { builtInPage } from './loginAnswers';
 import type { Setup } from './Setup';
@@ -20,9 +22,24 @@ export interface VisitContext {
 	ports: LoginPorts;
 }
 
-/** Whether the visitor came with another browser although WeChat's own is asked for. */
+/**
+ * Whether the visitor came with another browser although WeChat's own is asked for. The phone of the local platform is a page in
+ * any browser: links that are opened there count as opened in WeChat.
+ */
 export function isOutside({ setup, visit }: VisitContext): boolean {
-	return setup.requireWechat && !/MicroMessenger/i.test(visit.userAgent);
+	const { openHost } = setup.login;
+	const isOnLocalPhone = openHost !== WECHAT_OPEN_HOST && visit.comesFrom === openHost;
+	return setup.requireWechat && !isOnLocalPhone && !/MicroMessenger/i.test(visit.userAgent);
+}
+
+/**
+ * Tells a visitor with another browser how to come in with WeChat, by a QR code of the link.
+ *
+ * @param link that starts the login; undefined when it is not known
+ */
+export function answerOutside(context: VisitContext, link: string | undefined): IWebhookResponseData {
+	const code = link === undefined ? undefined : drawLink(link);
+	return answerWith(context, builtInPage('outside', context.language, { code }));
 }
 
 /** Writes an answer; n8n writes nothing and starts no execution. */

@@ -9,6 +9,7 @@ import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { answerVisit } from './answerVisit';
 import { checkSetup } from './checkSetup';
+import { triggerPanel } from './panel';
 import { properties } from './properties';
 import { domainFile, login } from './webhooks';
 
@@ -41,6 +42,7 @@ export class WechatOAuthTrigger implements INodeType {
 		outputNames: ['Login', 'Failed'],
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		webhooks: [login, domainFile],
+		triggerPanel,
 		properties: [...oldHostNotice(), ...properties],
 	};
 

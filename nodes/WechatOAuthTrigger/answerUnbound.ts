@@ -7,7 +7,7 @@ import { sealedStartLink, startLogin } from '../../core/oauth/startLogin';
 import { connectAccount } from '../transport/connectAccount';
 import { builtInPage } from './loginAnswers';
 import { exchangeOnce } from './strangers';
-import { answerWith, isOutside, type VisitContext } from './VisitContext';
+import { answerOutside, answerWith, isOutside, type VisitContext } from './VisitContext';
 
 /**
  * Answers a genuine callback in a browser that does not have the login's cookie: WeChat's snapshot view, the full service behind
@@ -24,7 +24,7 @@ export async function answerUnbound(
 	code: string | undefined,
 ): Promise<IWebhookResponseData> {
 	const { visit, setup, response, ports } = context;
-	if (isOutside(context)) return page(context, 'outside');
+	if (isOutside(context)) return answerOutside(context, sealedStartLink(setup.login, visit.query));
 	if (state.expiresAt < ports.nowSeconds) return page(context, 'expired');
 	if (code === undefined) return page(context, 'refused');
 	const seen = await lookAt(context, state, code);

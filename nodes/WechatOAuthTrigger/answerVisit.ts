@@ -14,7 +14,7 @@ import { builtInPage } from './loginAnswers';
 import { readSetup } from './readSetup';
 import type { Setup } from './Setup';
 import { outcomeAnswer } from './settleLogin';
-import { answerWith, answerWithPage, isOutside, type VisitContext } from './VisitContext';
+import { answerOutside, answerWith, answerWithPage, isOutside, type VisitContext } from './VisitContext';
 
 /**
  * Answers a request to the trigger's address: the start of a login, its callback, or WeChat's look for the domain file. Never
@@ -46,13 +46,19 @@ export async function answerVisit(n8n: IWebhookFunctions): Promise<IWebhookRespo
 
 function start(context: VisitContext): IWebhookResponseData {
 	const { visit, setup, response, ports, language } = context;
-	if (isOutside(context)) return answerWithPage(context, 'outside');
+	if (isOutside(context)) return answerOutside(context, linkOf(context));
 	const started = startLogin(visit, setup.login, ports);
+	if (started.kind === 'expired') return answerWithPage(context, 'linkExpired');
 	if (started.kind === 'refused') {
 		return answerWith(context, builtInPage('link', language, { detail: started.parameter }));
 	}
 	response.setHeader('set-cookie', started.cookies);
 	return answerWith(context, redirectAnswer(started.location));
+}
+
+/** The link that was opened, at its public address. */
+function linkOf({ visit, setup }: VisitContext): string {
+	return `${setup.login.redirectUri}${visit.rawQuery === '' ? '' : `?${visit.rawQuery}`}`;
 }
 
 async function resume(context: VisitContext): Promise<IWebhookResponseData> {

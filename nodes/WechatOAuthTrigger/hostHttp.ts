@@ -5,9 +5,13 @@ import type { HostResponse } from '../transport/hostAnswer';
 export interface Visit {
 	/** Parsed by n8n: values may be lists or objects, since the visitor chooses them. */
 	query: Readonly<Record<string, unknown>>;
+	/** As it came, without the question mark. */
+	rawQuery: string;
 	cookieHeader: string | undefined;
 	acceptLanguage: string | undefined;
 	userAgent: string;
+	/** Origin of the page that led here, e.g. `https://www.example.com`; empty when the browser does not say. */
+	comesFrom: string;
 	/** Network address, as the nearest proxy saw it; empty when it is not known. */
 	address: string;
 }
@@ -18,16 +22,22 @@ export interface Visit {
  * @param n8n the webhook's context
  */
 export function visitOf(n8n: IWebhookFunctions): Visit {
-	const { query, headers, ip = '', ips = [] } = n8n.getRequestObject();
+	const { query, headers, ip = '', ips = [], originalUrl } = n8n.getRequestObject();
 	const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',').at(-1)?.trim();
 	return {
 		query: query as Readonly<Record<string, unknown>>,
+		rawQuery: originalUrl.split('?').slice(1).join('?'),
 		cookieHeader: headers.cookie,
 		acceptLanguage: headers['accept-language'],
 		userAgent: headers['user-agent'] ?? '',
+		comesFrom: originOf(headers.referer),
 		// Where n8n was not told how many proxies there are, only what the nearest one saw can be relied on.
 		address: ips.length > 0 ? ip : forwarded || ip,
 	};
+}
+
+function originOf(address = ''): string {
+	return URL.canParse(address) ? new URL(address).origin : '';
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LoginRecord } from '../../core/oauth/LoginRecord';
 import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import { addFields, isAllowedTarget } from '../../core/oauth/redirectTarget';
-import { renderPage } from '../../core/oauth/renderPage';
+import { type PageContent, renderPage } from '../../core/oauth/renderPage';
 import type { Setup, SuccessAnswer } from './Setup';
 
 /**
@@ -12,12 +12,12 @@ import type { Setup, SuccessAnswer } from './Setup';
  *
  * @param name which one
  * @param language of the visitor
- * @param extra `detail`: small print for the owner; `again`: the link that starts over, for pages that have one
+ * @param extra `detail`: small print for the owner; `again`: the link that starts over, for pages that have one; `code`: QR code
  */
 export function builtInPage(
 	name: LoginPageName,
 	language: PageLanguage,
-	extra: { detail?: string; again?: string } = {},
+	extra: { detail?: string; again?: string; code?: PageContent['code'] } = {},
 ): HttpAnswer {
 	const { status, mood, text, leadsTo, reloadSeconds } = LOGIN_PAGES[name];
 	// An empty address is the page's own.
@@ -29,6 +29,7 @@ export function builtInPage(
 		language,
 		...text[language],
 		detail: extra.detail,
+		code: extra.code,
 		button,
 		reloadSeconds,
 	});

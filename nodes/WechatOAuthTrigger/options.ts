@@ -78,11 +78,15 @@ export const options: INodeProperties = {
 			name: 'outsideWechat',
 			type: 'options',
 			options: [
-				{ name: 'Ask to Open in WeChat', value: 'explain', description: 'A page of this trigger says so' },
+				{
+					name: 'Ask to Open in WeChat',
+					value: 'explain',
+					description: 'A page of this trigger says so and shows the link as a QR code',
+				},
 				{
 					name: 'Continue',
 					value: 'continue',
-					description: 'WeChat decides; choose this for the simulator, whose users come with any browser',
+					description: 'WeChat decides what such a visitor sees',
 				},
 			],
 			default: 'explain',
@@ -115,6 +119,14 @@ export const options: INodeProperties = {
 			],
 			default: 'query',
 			description: 'Where in the address the Redirect Fields are put',
+		},
+		{
+			displayName: 'Require Signature',
+			name: 'requireSignature',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether only links start a login that this n8n, or whoever has the Link Signing Key of the credential, has signed and that have not expired. The workflow can then rely on what they carry; a link that was altered gets an error page before WeChat is involved. Web Authorization → Build Signed Link makes such links; the guide has code for your own back end.',
 		},
 		{
 			displayName: 'Return-To Parameter',

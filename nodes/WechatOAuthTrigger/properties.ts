@@ -58,7 +58,7 @@ export const properties: INodeProperties[] = [
 		placeholder: 'Add Parameter',
 		default: {},
 		description:
-			'Query parameters of the link that the workflow gets as params. They are whatever the link says: check them before you trust them.',
+			'Query parameters of the link that the workflow gets as params. They are whatever the link says, so check them before you trust them, or turn on Options → Require Signature.',
 		options: [
 			{
 				displayName: 'Parameter',

@@ -9,6 +9,7 @@ import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { readDomainFile } from '../../core/oauth/domainFile';
 import { type PassThroughRule, readPassThroughRules } from '../../core/oauth/passThrough';
 import { isAllowedTarget, readAllowedHosts, readTarget } from '../../core/oauth/redirectTarget';
+import { readLinkKey } from '../../core/oauth/signedLink';
 import type { ProfileLanguage } from '../../core/oauth/snsRequests';
 import type { LoginSettings } from '../../core/oauth/startLogin';
 import { authorizeUrl } from '../../core/protocol/authorizeUrl';
@@ -32,7 +33,7 @@ export async function readSetup(n8n: Context): Promise<Setup> {
 	const options = n8n.getNodeParameter('options', {}) as IDataObject;
 	const channel = text(n8n.getNodeParameter('channel', 'wechat')) === 'website' ? 'website' : 'wechat';
 	const { answer, returnTo } = readAnswer(n8n, options);
-	const passThrough = readRules(n8n, returnTo?.parameter);
+	const passThrough = readRules(n8n, returnTo?.parameter, options.requireSignature === true);
 	const login = { ...(await readAccount(n8n, channel, options)), passThrough, returnTo };
 	// Tells at once, and not to the first visitor, that the address cannot be used.
 	authorizeUrl({ ...login, state: 'check' });
@@ -66,6 +67,9 @@ async function readAccount(
 		appid,
 		appSecret: secret,
 		openHost: readPageHosts(raw).open,
+		...(options.requireSignature === true
+			? { linkKey: readLinkKey(text(raw.linkSigningSecret), { appid, secret }) }
+			: {}),
 		redirectUri: ownAddress(n8n),
 		scope: channel === 'website' ? 'snsapi_login' : inWechat,
 		forcePopup: options.forcePopup === true,
@@ -80,12 +84,13 @@ function ownAddress(n8n: Context): string {
 	return requestedUrl(n8n) ?? n8n.getNodeWebhookUrl('default') ?? '';
 }
 
-function readRules(n8n: Context, returnParameter: string | undefined): PassThroughRule[] {
+function readRules(n8n: Context, returnParameter: string | undefined, isSigned: boolean): PassThroughRule[] {
 	const { parameter = [] } = n8n.getNodeParameter('passThrough', {}) as { parameter?: IDataObject[] };
 	const rows = parameter.map(({ name, pattern }) => ({ name: text(name), pattern: text(pattern) }));
 	// The parameter of the target follows the same rules and must not be one of the others.
-	if (returnParameter !== undefined) readPassThroughRules([...rows, { name: returnParameter, pattern: '' }]);
-	return readPassThroughRules(rows);
+	if (returnParameter !== undefined)
+		readPassThroughRules([...rows, { name: returnParameter, pattern: '' }], isSigned);
+	return readPassThroughRules(rows, isSigned);
 }
 
 function readAnswer(

@@ -12,6 +12,9 @@ import type { PushAccount, PushMode } from '../../core/protocol/openPush';
 /** The name of the credential type, in one place. */
 export const CREDENTIAL = 'wechatMpApi';
 
+/** Where WeChat's own web authorization page is. */
+export const WECHAT_OPEN_HOST = 'https://open.weixin.qq.com';
+
 /** The fields of the credential as n8n hands them out, decrypted. */
 export type RawCredential = Readonly<Record<string, unknown>>;
 
@@ -88,6 +91,7 @@ const SECRET_FIELDS = [
 	'encodingAesSecretKey',
 	'previousEncodingAesSecretKey',
 	'serviceHeaderSecret',
+	'linkSigningSecret',
 	'accessToken',
 ];
 
@@ -112,7 +116,7 @@ function keysInQuery(address: string): string[] {
 /** The address of the authorize page's host and of the mp page's host, without a final slash. */
 export function readPageHosts(raw: RawCredential): { open: string; mp: string } {
 	return {
-		open: readOrigin(text(raw, 'openHost') || 'https://open.weixin.qq.com', 'Authorize Page Host'),
+		open: readOrigin(text(raw, 'openHost') || WECHAT_OPEN_HOST, 'Authorize Page Host'),
 		mp: readOrigin(text(raw, 'mpHost') || 'https://mp.weixin.qq.com', 'MP Page Host'),
 	};
 }

@@ -4,7 +4,8 @@ import { PUSH_TYPES } from '../../core/push/types';
 import { errorsPage } from './errorsPage';
 import { eventsPage } from './eventsPage';
 import { operationsPage } from './operationsPage';
-import { triggerSchema } from './triggerSchema';
+import { sampleLogin } from './sampleLogin';
+import { loginSchema, triggerSchema } from './triggerSchema';
 
 /** The generated pages by their path in the repository. */
 export function referencePages(): Readonly<Record<string, string>> {
@@ -12,6 +13,7 @@ export function referencePages(): Readonly<Record<string, string>> {
 		'docs/errors.md': errorsPage(CATALOGUE),
 		'docs/events.md': eventsPage(PUSH_TYPES),
 		'docs/operations.md': operationsPage(OPERATIONS, RESOURCES),
+		'nodes/WechatOAuthTrigger/__schema__/v2.0.0.json': loginSchema(sampleLogin()),
 		'nodes/WechatTrigger/__schema__/v1.0.0.json': triggerSchema(PUSH_TYPES),
 		'nodes/WechatTrigger/__schema__/v2.0.0.json': triggerSchema(PUSH_TYPES),
 	};

@@ -24,6 +24,15 @@ export function triggerSchema(types: readonly PushType[]): string {
 	return `${JSON.stringify({ ...union, version: 1 }, null, 2)}\n`;
 }
 
+/**
+ * Writes the schema of the WeChat OAuth Trigger in the same form.
+ *
+ * @param item what a login with every option gives
+ */
+export function loginSchema(item: object): string {
+	return `${JSON.stringify({ ...schemaOf(item), version: 1 }, null, 2)}\n`;
+}
+
 function typeSchema(type: PushType): Schema {
 	const sometimes = (type.sometimes ?? []).map((name) => [name, '']);
 	const { meta, ...elements } = sampleOutput(type);

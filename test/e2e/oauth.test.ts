@@ -156,7 +156,7 @@ test('a login that took too long is not exchanged, and its page starts a new one
 	const { appid, secret } = stage.account;
 	// What the trigger would have done eleven minutes ago.
 	const started = startLogin(
-		{ query: {}, cookieHeader: undefined },
+		{ query: {}, rawQuery: '', cookieHeader: undefined },
 		{
 			appid,
 			appSecret: secret,
@@ -170,7 +170,7 @@ test('a login that took too long is not exchanged, and its page starts a new one
 		},
 		{ nowSeconds: Math.floor(Date.now() / 1000) - 660, randomBytes },
 	);
-	if (started.kind !== 'redirect') throw new Error(`refused because of ${started.parameter}`);
+	if (started.kind !== 'redirect') throw new Error(`refused because of ${started.kind}`);
 	const [, name = '', value = ''] = /^([^=]+)=([^;]+)/.exec(started.cookies[0] ?? '') ?? [];
 	await browser.context.addCookies([{ name, value, domain: '127.0.0.1', path: login.path }]);
 	const before = await asked(stage);

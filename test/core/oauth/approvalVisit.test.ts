@@ -22,7 +22,7 @@ const PAGE = 'https://n8n.example.com/webhook-waiting/7/node?item=0&signature=s'
 const sealed = (secret = SETTINGS.appSecret, expiresAt = NOW + 60) =>
 	sealFor({ page: PAGE, expiresAt }, WHO_IS_IT, { appid: SETTINGS.appid, secret }, randomBytes);
 const start = (query: Record<string, unknown>, settings = SETTINGS) =>
-	startLogin({ query, cookieHeader: undefined }, settings, { nowSeconds: NOW, randomBytes });
+	startLogin({ query, rawQuery: '', cookieHeader: undefined }, settings, { nowSeconds: NOW, randomBytes });
 const locationOf = (started: ReturnType<typeof start>) =>
 	new URL(started.kind === 'redirect' ? started.location : 'https://refused.example.com');
 

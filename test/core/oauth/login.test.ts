@@ -70,8 +70,8 @@ function browser() {
 
 function start(query: Record<string, unknown> = { phone: '13800138000' }, settings = SETTINGS, now = START) {
 	const mine = browser();
-	const started = startLogin({ query, cookieHeader: '' }, settings, portsAt(now));
-	if (started.kind !== 'redirect') throw new Error(`refused: ${started.parameter}`);
+	const started = startLogin({ query, rawQuery: '', cookieHeader: '' }, settings, portsAt(now));
+	if (started.kind !== 'redirect') throw new Error(`not started: ${JSON.stringify(started)}`);
 	mine.take(started.cookies);
 	const state = new URL(started.location).searchParams.get('state') ?? '';
 	return { mine, state, started };
@@ -127,7 +127,7 @@ describe('startLogin', () => {
 		['a scheme-relative target', { phone: '13800138000', next: '//evil.example.net/' }, 'next'],
 		['two targets', { phone: '13800138000', next: ['https://shop.example.com/', '//evil'] }, 'next'],
 	])('refuses %s before WeChat is involved', (_name, query, parameter) => {
-		expect(startLogin({ query, cookieHeader: '' }, SETTINGS, portsAt(START))).toEqual({
+		expect(startLogin({ query, rawQuery: '', cookieHeader: '' }, SETTINGS, portsAt(START))).toEqual({
 			kind: 'refused',
 			parameter,
 		});
@@ -136,7 +136,9 @@ describe('startLogin', () => {
 	it('refuses more data than a cookie can hold', () => {
 		const passThrough = readPassThroughRules(['a', 'b', 'c'].map((name) => ({ name, pattern: '' })));
 		const query = { a: '字'.repeat(400), b: '字'.repeat(400) };
-		expect(startLogin({ query, cookieHeader: '' }, { ...SETTINGS, passThrough }, portsAt(START))).toEqual({
+		expect(
+			startLogin({ query, rawQuery: '', cookieHeader: '' }, { ...SETTINGS, passThrough }, portsAt(START)),
+		).toEqual({
 			kind: 'refused',
 			parameter: '',
 		});
@@ -146,7 +148,7 @@ describe('startLogin', () => {
 		const mine = browser();
 		const states = [1, 2, 3, 4, 5].map((second) => {
 			const started = startLogin(
-				{ query: { phone: '13800138000' }, cookieHeader: mine.header },
+				{ query: { phone: '13800138000' }, rawQuery: '', cookieHeader: mine.header },
 				SETTINGS,
 				portsAt(START + second),
 			);
@@ -395,7 +397,7 @@ describe('what the link carried', () => {
 	it('is checked again when a login starts again with it', () => {
 		const sealed = sealLinkData({ params: { phone: '12345' } }, keys, randomBytes);
 		const query = { wxlogin: sealed, phone: '13800138000' };
-		expect(startLogin({ query, cookieHeader: '' }, SETTINGS, portsAt(START), true)).toEqual({
+		expect(startLogin({ query, rawQuery: '', cookieHeader: '' }, SETTINGS, portsAt(START), true)).toEqual({
 			kind: 'refused',
 			parameter: 'phone',
 		});
@@ -403,12 +405,12 @@ describe('what the link carried', () => {
 
 	it('leads a callback without cookie to one restart and no further', () => {
 		const again = startLogin(
-			{ query: { phone: '13800138000' }, cookieHeader: '' },
+			{ query: { phone: '13800138000' }, rawQuery: '', cookieHeader: '' },
 			SETTINGS,
 			portsAt(START),
 			true,
 		);
-		if (again.kind !== 'redirect') throw new Error(again.parameter);
+		if (again.kind !== 'redirect') throw new Error(again.kind);
 		const state = new URL(again.location).searchParams.get('state') ?? '';
 		expect(readState(state, keys.sign)).toMatchObject({ mayRestart: false });
 	});

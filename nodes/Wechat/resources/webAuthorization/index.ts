@@ -1,4 +1,5 @@
 import { defineResource } from '../../operation';
+import { buildSignedLink } from './buildSignedLink';
 import { buildAuthorizeUrl } from './buildUrl';
 import { checkToken } from './checkToken';
 import { exchangeCode } from './exchangeCode';
@@ -10,5 +11,13 @@ import { respondToLogin } from './respond';
 export const webAuthorization = defineResource({
 	value: 'webAuthorization',
 	name: 'Web Authorization',
-	operations: [buildAuthorizeUrl, checkToken, exchangeCode, getUserInfo, refreshToken, respondToLogin],
+	operations: [
+		buildAuthorizeUrl,
+		buildSignedLink,
+		checkToken,
+		exchangeCode,
+		getUserInfo,
+		refreshToken,
+		respondToLogin,
+	],
 });

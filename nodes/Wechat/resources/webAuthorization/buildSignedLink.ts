@@ -1,0 +1,135 @@
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { readAddress } from '../../../../core/account/webAddress';
+import { readAll } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { readPassThrough, readPassThroughRules } from '../../../../core/oauth/passThrough';
+import { type LinkPairs, readLinkKey, signLink } from '../../../../core/oauth/signedLink';
+import { CREDENTIAL } from '../../../transport/account';
+import { defineOperation } from '../../operation';
+
+const MAX_MINUTES = 525_600;
+
+/** A link to a WeChat OAuth Trigger that takes signed links only. */
+export const buildSignedLink = defineOperation({
+	option: {
+		name: 'Build Signed Link',
+		value: 'buildSignedLink',
+		action: 'Build signed link',
+		description:
+			'Build a link to a WeChat OAuth Trigger with Require Signature: nobody can alter what it carries, and it expires',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	effect: 'read',
+	account: 'certified service account or test account',
+	fields: [
+		{
+			displayName: 'Trigger URL',
+			name: 'triggerUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://n8n.example.com/webhook/3f0c…/oauth',
+			description: 'Production URL of the WeChat OAuth Trigger, exactly as it is shown there',
+		},
+		{
+			displayName: 'Parameters',
+			name: 'linkParameters',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, sortable: true },
+			placeholder: 'Add Parameter',
+			default: {},
+			description:
+				'What the link carries; the trigger has to list the names as Pass-Through Query Parameters',
+			options: [
+				{
+					displayName: 'Parameter',
+					name: 'parameter',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. phone',
+							description: 'Name of the query parameter',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. 13800138000',
+							description: 'Up to 512 characters',
+						},
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Valid Minutes',
+			name: 'validMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: MAX_MINUTES },
+			default: 60,
+			description:
+				'How long the link starts a login. Whoever has it until then can open it: the OpenID is of the person who did.',
+		},
+	],
+	run: async ({ triggerUrl, linkParameters, validMinutes }, { n8n, connection, itemIndex }) => {
+		const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL, itemIndex);
+		const link = readAll({
+			address: () => readTriggerUrl(triggerUrl),
+			pairs: () => readPairs(linkParameters),
+			minutes: () => readMinutes(validMinutes),
+			key: () => readLinkKey(String(raw.linkSigningSecret ?? ''), connection.account),
+		});
+		const expires = Math.floor(Date.now() / 1000 + link.minutes * 60);
+		const url = signLink(link.address, link.pairs, expires, link.key);
+		return [{ json: { url, expiresAt: new Date(expires * 1000).toISOString() } }];
+	},
+	sample: {
+		params: {
+			triggerUrl: 'https://n8n.example.com/webhook/3f0c2b1a/oauth',
+			linkParameters: { parameter: [{ name: 'Seat', value: '12' }] },
+			validMinutes: 60,
+		},
+		response: {},
+	},
+});
+
+/** The signature covers the address as the trigger knows it, so it stays as it is written. */
+function readTriggerUrl(typed: string): string {
+	const address = typed.trim();
+	readAddress(address, 'Trigger URL');
+	if (!/[?#]/.test(address)) return address;
+	throw new InvalidInputError(
+		'Trigger URL',
+		'has a query or a fragment',
+		'Enter the address alone, and what the link carries under Parameters.',
+	);
+}
+
+function readPairs(collection: IDataObject): LinkPairs {
+	const rows = (collection.parameter ?? []) as IDataObject[];
+	const pairs = rows.map(({ name, value }) => [String(name ?? '').trim(), String(value ?? '')] as const);
+	const rules = readPassThroughRules(
+		pairs.map(([name]) => ({ name, pattern: '' })),
+		true,
+	);
+	const read = readPassThrough(Object.fromEntries(pairs), rules);
+	if (!('refused' in read)) return pairs;
+	throw new InvalidInputError(
+		`Parameters → ${read.refused}`,
+		'is longer than 512 characters or has a control character in it',
+		'Shorten it; line breaks and tabs cannot stand in a link.',
+	);
+}
+
+function readMinutes(minutes: number): number {
+	if (minutes >= 1 && minutes <= MAX_MINUTES) return minutes;
+	throw new InvalidInputError(
+		'Valid Minutes',
+		`must be a number from 1 to ${MAX_MINUTES}`,
+		'Enter for how many minutes the link is good.',
+	);
+}
