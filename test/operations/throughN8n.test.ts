@@ -8,6 +8,7 @@ import {
 	startCannedPlatform,
 } from './support/cannedPlatform';
 import { fileOf } from './support/fileOf';
+import { findOperation } from './support/findOperation';
 import { nameOf, plain } from './support/registryRules';
 import { itemWithFile, NODE, runOperation } from './support/runOperation';
 import { SAMPLE_APPID, sampleAnswer } from './support/stubItem';
@@ -180,3 +181,29 @@ test.each(THROUGH_API)(
 		});
 	},
 );
+
+test('the form of a menu reaches WeChat with sub-menus and expressions, through n8n’s own reading of nested fields', async () => {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
+	const { error } = await runOperation(platform.url, findOperation('menu', 'create'), {
+		input: [{ json: { shop: 'https://example.com/s' } }],
+		params: {
+			menuButtons: {
+				button: [
+					{ name: 'Help', type: 'click', key: 'HELP' },
+					{
+						name: 'More',
+						type: 'sub_menu',
+						subButtons: { button: [{ name: 'Shop', type: 'view', url: '={{ $json.shop }}' }] },
+					},
+				],
+			},
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(JSON.parse(String(platform.received.at(-1)?.body))).toEqual({
+		button: [
+			{ type: 'click', name: 'Help', key: 'HELP' },
+			{ name: 'More', sub_button: [{ type: 'view', name: 'Shop', url: 'https://example.com/s' }] },
+		],
+	});
+});

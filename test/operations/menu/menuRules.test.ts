@@ -1,6 +1,8 @@
 import { problemsOf } from '../../../core/errors/readAll';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { readMenu } from '../../../nodes/Wechat/resources/menu/menuButtons';
+import type { INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import { BUTTON_NEEDS, readMenu } from '../../../nodes/Wechat/resources/menu/menuButtons';
+import { menuButtons, menuOf } from '../../../nodes/Wechat/resources/menu/menuFields';
 import { executeOperation } from '../support/executeOperation';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
@@ -126,9 +128,89 @@ test('readMenu gives addresses, ids and pages in the form that WeChat knows', ()
 	]);
 });
 
-test('readMenu says that the answer of Get Current has another form', () => {
-	const answer = { is_menu_open: 1, selfmenu_info: { button: [click] } };
-	expect(() => readMenu('Menu (JSON)', answer)).toThrow('is the answer of Get Current');
+test('readMenu takes the answer of Get Current Menu', () => {
+	const answer = {
+		is_menu_open: 1,
+		selfmenu_info: {
+			button: [
+				click,
+				{
+					name: 'More',
+					sub_button: {
+						list: [
+							{ type: 'view', name: 'Shop', url: 'https://example.com/' },
+							{ type: 'media_id', name: 'Picture', value: 'M1' },
+							{ type: 'article_id', name: 'News', value: 'A1' },
+						],
+					},
+				},
+			],
+		},
+	};
+	expect(readMenu('Menu (JSON)', answer)).toEqual([
+		click,
+		{
+			name: 'More',
+			sub_button: [
+				{ type: 'view', name: 'Shop', url: 'https://example.com/' },
+				{ type: 'media_id', name: 'Picture', media_id: 'M1' },
+				{ type: 'article_id', name: 'News', article_id: 'A1' },
+			],
+		},
+	]);
+});
+
+test('readMenu names the buttons of the console that the API cannot make', () => {
+	const button = [{ type: 'text', name: 'Hello', value: 'Hi' }, click];
+	expect(() => readMenu('Menu (JSON)', { selfmenu_info: { button } })).toThrow(
+		'Menu (JSON), button 1: is of the kind "text", which only the console can make',
+	);
+});
+
+const row = { name: 'Help', type: 'click', key: 'HELP' };
+
+test('the form makes the same menu as its JSON, with the properties of the chosen action only', () => {
+	const subButtons = {
+		button: [{ name: 'Shop', type: 'view', url: 'https://example.com/', key: 'left over' }],
+	};
+	const rows = [
+		{ ...row, url: 'left over' },
+		{ name: 'More', type: 'sub_menu', key: '', subButtons },
+	];
+	expect(menuOf({ menuButtons: { button: rows }, menuJson: '{}' })).toEqual([
+		{ type: 'click', name: 'Help', key: 'HELP' },
+		{ name: 'More', sub_button: [{ type: 'view', name: 'Shop', url: 'https://example.com/' }] },
+	]);
+});
+
+test.each<[string, Parameters<typeof menuOf>[0], string]>([
+	['nothing', { menuButtons: {}, menuJson: ' { } ' }, 'Buttons: has no button'],
+	['nothing at all', {}, 'Buttons: has no button'],
+	['both', { menuButtons: { button: [row] }, menuJson: { button: [click] } }, 'beside Buttons'],
+	[
+		'four buttons',
+		{ menuButtons: { button: [row, row, row, row] } },
+		'Buttons: has 4 top buttons; 1 to 3 are possible',
+	],
+	[
+		'a sub-menu without buttons',
+		{ menuButtons: { button: [{ name: 'More', type: 'sub_menu', subButtons: {} }] } },
+		'Buttons, button 1: has no sub-buttons; 1 to 5 are possible',
+	],
+	[
+		'a button without key',
+		{ menuButtons: { button: [{ ...row, key: '' }] } },
+		'Buttons, button 1, key: is empty',
+	],
+])('the form refuses %s', (_name, params, message) => {
+	expect(() => menuOf(params)).toThrow(message);
+});
+
+test('every action of the form is one that WeChat knows', () => {
+	const [button] = menuButtons.options as INodePropertyCollection[];
+	const types = (button?.values.find(({ name }) => name === 'type')?.options ?? []) as INodePropertyOptions[];
+	const unknown = types.map(({ value }) => String(value)).filter((type) => !(type in BUTTON_NEEDS));
+	expect(unknown).toEqual(['sub_menu']);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { readMenu, menuJson } from './menuButtons';
+import { menuButtons, menuJson, menuOf } from './menuFields';
 import { defineOperation } from '../../operation';
 
 /** Replaces the default menu. */
@@ -12,9 +12,9 @@ export const createMenu = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html',
 	effect: 'write',
 	account: 'service account or certified',
-	fields: [menuJson],
+	fields: [menuButtons, menuJson],
 	request: (params) => {
-		const button = readMenu('Menu (JSON)', params.menuJson);
+		const button = menuOf(params);
 		return { method: 'POST', path: '/cgi-bin/menu/create', body: { button } };
 	},
 	output: { kind: 'acknowledgement', json: { success: true } },

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { readMenu, menuJson } from './menuButtons';
+import { menuButtons, menuJson, menuOf } from './menuFields';
 import { readTagId } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
@@ -18,6 +18,7 @@ export const createConditionalMenu = defineOperation({
 	effect: 'write',
 	account: 'certified',
 	fields: [
+		menuButtons,
 		menuJson,
 		{
 			displayName: 'Tag ID',
@@ -45,7 +46,7 @@ export const createConditionalMenu = defineOperation({
 		method: 'POST',
 		path: '/cgi-bin/menu/addconditional',
 		body: readAll({
-			button: () => readMenu('Menu (JSON)', params.menuJson),
+			button: () => menuOf(params),
 			matchrule: () => matchRule(params.matchTagId, params.platform),
 		}),
 	}),

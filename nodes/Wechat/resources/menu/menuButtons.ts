@@ -1,5 +1,5 @@
-import type { Field } from '../../operation';
 import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../../core/api/isRecord';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
@@ -8,19 +8,6 @@ import { readObject } from '../../../shared/jsonObject';
 import { readId } from '../../../shared/typedValues';
 import { required, withinBytes } from '../../../shared/textLimits';
 import { readPagePath, webAddress } from '../../../shared/webAddress';
-
-/** A whole menu as the platform writes it. */
-export const menuJson: Field<'menuJson', 'json'> = {
-	displayName: 'Menu (JSON)',
-	name: 'menuJson',
-	type: 'json',
-	typeOptions: { rows: 12 },
-	default:
-		'{\n  "button": [\n    { "type": "click", "name": "Help", "key": "HELP" },\n    { "type": "view", "name": "Shop", "url": "https://example.com/" }\n  ]\n}',
-	required: true,
-	description:
-		'1 to 3 buttons, each with a type and what it needs, or with up to 5 sub-buttons under sub_button. Menu → Get gives the present menu in this form.',
-};
 
 const EXAMPLE = '{"button": [{"type": "click", "name": "Help", "key": "HELP"}]}';
 const MAX_TOP = 3;
@@ -61,25 +48,36 @@ const NEEDS: Readonly<Record<string, readonly Property[]>> = {
 	miniprogram: ['url', 'appid', 'pagepath'],
 };
 
+/** What each button type needs beside `name`, for forms. */
+export const BUTTON_NEEDS: Readonly<Record<string, readonly string[]>> = NEEDS;
+
+/** Kinds of buttons that only the console can make: a text, or media that the API shows under an id of three days. */
+const CONSOLE_ONLY: ReadonlySet<string> = new Set([
+	'text',
+	'img',
+	'photo',
+	'voice',
+	'video',
+	'news',
+	'finder',
+]);
+
 /**
  * Reads a custom menu and checks it before it replaces the present one.
  *
  * @param field the name of the field as the editor shows it
- * @param value JSON as text or object: `{ button: […] }`, or the whole answer of `menu/get`, whose default menu is meant
+ * @param value JSON as text or object: `{ button: […] }`, or the whole answer of `menu/get`, whose default menu is meant, or of
+ *   `get_current_selfmenu_info`
  * @returns the value of `button`, with addresses and ids in the form that the platform knows
  * @throws InvalidInputError naming every wrong button, the rule and the limit
  * @see https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html
  */
 export function readMenu(field: string, value: unknown): IDataObject[] {
 	const object = readObject(field, value, EXAMPLE);
-	if (object.selfmenu_info !== undefined) {
-		throw new InvalidInputError(
-			field,
-			'is the answer of Get Current Menu, whose buttons have another form',
-			'Use the answer of Menu → Get, or write the buttons as its description says.',
-		);
-	}
-	const { button } = object.menu === undefined ? object : readObject(field, object.menu, EXAMPLE);
+	const button =
+		object.selfmenu_info === undefined
+			? (object.menu === undefined ? object : readObject(field, object.menu, EXAMPLE)).button
+			: currentButtons(field, object.selfmenu_info);
 	const top = asButtons(field, button, 'button');
 	return readAll({
 		count: () => {
@@ -90,12 +88,31 @@ export function readMenu(field: string, value: unknown): IDataObject[] {
 	}).buttons;
 }
 
+/** The buttons of `get_current_selfmenu_info` in the form that `menu/create` takes: lists are deeper there, ids have no name. */
+function currentButtons(field: string, info: unknown): IDataObject[] {
+	const { button } = readObject(field, info, EXAMPLE);
+	return asButtons(field, button, 'button').map((one) => {
+		const { list } = isRecord(one.sub_button) ? one.sub_button : {};
+		if (list === undefined) return withId(one);
+		const sub = asButtons(field, list, 'sub_button.list').map(withId);
+		return { name: one.name, sub_button: sub };
+	});
+}
+
+function withId({ value, ...button }: IDataObject): IDataObject {
+	const [id] = NEEDS[String(button.type)]?.filter((name) => /^(?:media|article)_id$/.test(name)) ?? [];
+	return id === undefined || value === undefined ? button : { ...button, [id]: value };
+}
+
 function readTop(place: string, button: IDataObject): IDataObject {
 	const { name, rest } = readAll({
 		name: () => readName(place, button, TOP_NAME_BYTES),
 		rest: () => {
 			const sub = button.sub_button === undefined ? [] : asButtons(place, button.sub_button, 'sub_button');
-			return sub.length === 0 ? readAction(place, button) : { sub_button: readSub(place, sub) };
+			if (sub.length > 0) return { sub_button: readSub(place, sub) };
+			if (button.type === undefined && button.sub_button !== undefined)
+				throw refuse(place, `has no sub-buttons; 1 to ${MAX_SUB} are possible`);
+			return readAction(place, button);
 		},
 	});
 	return { ...button, name, ...rest };
@@ -127,6 +144,13 @@ function readName(place: string, button: IDataObject, maxBytes: number): string 
 function readAction(place: string, button: IDataObject): IDataObject {
 	const type = String(button.type ?? '');
 	const needs = Object.hasOwn(NEEDS, type) ? NEEDS[type] : undefined;
+	if (CONSOLE_ONLY.has(type)) {
+		throw new InvalidInputError(
+			place,
+			`is of the kind "${type}", which only the console can make`,
+			'Make it a click button that a workflow answers, or a media_id button with permanent material.',
+		);
+	}
 	if (!needs) throw refuse(place, `has the type "${type}"; possible are ${Object.keys(NEEDS).join(', ')}`);
 	const properties = needs.map((name) => [name, () => READERS[name](`${place}, ${name}`, button[name])]);
 	return readAll<IDataObject>(Object.fromEntries(properties) as Record<string, () => string>);
