@@ -10,6 +10,11 @@ import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { answerApproval } from './approval/answerApproval';
 import { approvalWebhooks } from './approval/webhooks';
+import { searchAgents } from './lists/agents';
+import { searchFollowers } from './lists/followers';
+import { loadCategories, loadLibraryKeywords, searchLibraryTitles } from './lists/library';
+import { searchConditionalMenus } from './lists/menus';
+import { searchArticles, searchDrafts } from './lists/news';
 import { mapSubscriptionFields, searchSubscriptionTemplates } from './lists/subscriptionTemplates';
 import { mapTemplateFields, searchOneTimeTemplates, searchTemplates } from './lists/templates';
 import { searchTags } from './lists/tags';
@@ -41,7 +46,19 @@ export class Wechat implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchOneTimeTemplates, searchSubscriptionTemplates, searchTags, searchTemplates },
+		listSearch: {
+			searchAgents,
+			searchArticles,
+			searchConditionalMenus,
+			searchDrafts,
+			searchFollowers,
+			searchLibraryTitles,
+			searchOneTimeTemplates,
+			searchSubscriptionTemplates,
+			searchTags,
+			searchTemplates,
+		},
+		loadOptions: { loadCategories, loadLibraryKeywords },
 		resourceMapping: { mapSubscriptionFields, mapTemplateFields },
 	};
 

@@ -64,7 +64,7 @@ describe('every operation', () => {
 			// Only a reply that is too late needs it.
 			expect.stringMatching(/passiveReply\/\w*video.ts: Thumbnail Media ID may not be empty/i),
 			// The keywords of some titles are fixed.
-			expect.stringContaining('subscription/addTemplate.ts: Keyword IDs may not be empty'),
+			expect.stringContaining('subscription/addTemplate.ts: Keyword Names or IDs may not be empty'),
 			// n8n would demand it for every item once an expression decides what a tap opens.
 			expect.stringContaining('template/send.ts: Mini Program AppID may not be empty'),
 		]);
@@ -176,7 +176,7 @@ describe('a broken operation is found by the rule that', () => {
 	test('compares the types of fields', () => {
 		const field = { displayName: 'OpenID', name: 'openid', type: 'number' as const, default: 0 };
 		expect(fieldTypeFindings([byName('user → get'), altered({ fields: [field] })])).toEqual([
-			expect.stringContaining('the field openid has type number, and string in other operations'),
+			expect.stringContaining('the field openid has type number, and resourceLocator in other operations'),
 		]);
 	});
 

@@ -1,4 +1,5 @@
 import type { Field } from '../operation';
+import { locatorModes } from './locatorModes';
 import type { ItemContext } from '../../shared/itemContexts';
 import { trimText, withoutInvisible } from '../../../core/template/visibleText';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
@@ -16,9 +17,9 @@ export const messageOptions: Field<'options', 'collection'> = {
 		{
 			displayName: 'Send as Customer Service Agent',
 			name: 'kfAccount',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. anna@myaccount',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
 			description:
 				'Account of a customer-service agent (客服账号) whose nickname and picture the follower sees; empty sends in the name of the account itself',
 		},

@@ -2,6 +2,7 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { trimText } from '../../../core/template/visibleText';
 import { asciiText } from '../../shared/typedValues';
 import type { Field } from '../operation';
+import { locatorModes } from './locatorModes';
 
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
 const SEPARATORS = /[\s,;，；、]+/;
@@ -75,14 +76,18 @@ function parseArray(text: string): unknown {
 	}
 }
 
+function followerModes() {
+	return locatorModes('follower', 'searchFollowers', 'oABCD1234567890abcdefghijklm', 'By OpenID');
+}
+
 /** The follower to act on. */
-export const openid: Field<'openid', 'string'> = {
+export const openid: Field<'openid', 'resourceLocator'> = {
 	displayName: 'OpenID',
 	name: 'openid',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+	modes: followerModes(),
 	description:
 		'ID of the follower within this account: FromUserName of a push, or openid of a web authorization. The same person has another OpenID in every account.',
 };
@@ -101,13 +106,13 @@ export const openids: Field<'openids', 'string'> = {
 };
 
 /** The follower who receives a message. */
-export const toOpenid: Field<'touser', 'string'> = {
+export const toOpenid: Field<'touser', 'resourceLocator'> = {
 	displayName: 'To OpenID',
 	name: 'touser',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+	modes: followerModes(),
 	description:
 		'OpenID of the follower who receives the message, e.g. FromUserName of the message that is answered',
 };

@@ -1,8 +1,30 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import { toNodeError } from '../../transport/toNodeError';
 import { listOf } from '../../shared/answerItems';
+
+/**
+ * Asks the account for something that a field of the editor offers.
+ *
+ * @param context of the editor
+ * @param ask does the calls
+ * @returns what `ask` gives
+ * @throws NodeApiError or NodeOperationError with a text for a person, without secrets; the editor shows it in the list
+ */
+export async function askAccount<T>(
+	context: ILoadOptionsFunctions,
+	ask: (connection: Connection) => Promise<T>,
+): Promise<T> {
+	let connection: Connection | undefined;
+	try {
+		connection = await connectAccount(context);
+		return await ask(connection);
+	} catch (error) {
+		const secrets = connection?.account.secrets;
+		throw toNodeError(context.getNode(), error, { effect: 'read', now: Date.now(), secrets });
+	}
+}
 
 /**
  * Reads a list of the account for a field of the editor.
@@ -11,19 +33,61 @@ import { listOf } from '../../shared/answerItems';
  * @param request asks the platform for it
  * @param name property of the answer that holds the list
  * @returns its rows as the platform gives them
- * @throws NodeApiError or NodeOperationError with a text for a person, without secrets
+ * @throws as {@link askAccount}
  */
 export async function readList<Row>(
 	context: ILoadOptionsFunctions,
 	request: ApiRequest,
 	name: string,
 ): Promise<Row[]> {
-	let connection: Connection | undefined;
-	try {
-		connection = await connectAccount(context);
-		return listOf(await connection.call(request, { effect: 'read' }), name) as Row[];
-	} catch (error) {
-		const secrets = connection?.account.secrets;
-		throw toNodeError(context.getNode(), error, { effect: 'read', now: Date.now(), secrets });
+	return await askAccount(
+		context,
+		async ({ call }) => listOf(await call(request, { effect: 'read' }), name) as Row[],
+	);
+}
+
+/** An entry of a list, and what it can be searched for beside its name and value. */
+export type SearchableEntry = INodeListSearchItems & { search?: string };
+
+/**
+ * What is left of a list when somebody has typed into its search field.
+ *
+ * @param entries `name` and `value` of the list, `search` for what else can be searched for
+ * @param filter what was typed; matches any part of name, value and `search`, whatever the case
+ */
+export function offerMatching(
+	entries: readonly SearchableEntry[],
+	filter: string | undefined,
+): INodeListSearchResult {
+	const wanted = (filter ?? '').trim().toLowerCase();
+	const results = entries
+		.filter(({ name, value, search = '' }) => `${name}\n${value}\n${search}`.toLowerCase().includes(wanted))
+		.map(({ search: _search, ...entry }) => entry);
+	return { results };
+}
+
+/** The editor asks for the next page only when this one has entries. */
+const MOST_PAGES = 10;
+
+/**
+ * Offers a long list page by page. Where a search leaves nothing of a page, the ones after it are looked at too, so that a
+ * match is not hidden behind an empty page.
+ *
+ * @param from how many entries come before the page, as text
+ * @param load reads the page that begins there; `next` is where the one after it begins
+ * @param filter what was typed
+ */
+export async function offerPages(
+	from: string | undefined,
+	load: (offset: number) => Promise<{ entries: SearchableEntry[]; next: number | undefined }>,
+	filter: string | undefined,
+): Promise<INodeListSearchResult> {
+	let offset: number | undefined = Number(from ?? 0);
+	let results: INodeListSearchItems[] = [];
+	for (let page = 0; page < MOST_PAGES && offset !== undefined && results.length === 0; page++) {
+		const { entries, next } = await load(offset);
+		({ results } = offerMatching(entries, filter));
+		offset = next;
 	}
+	return { results, ...(offset === undefined ? {} : { paginationToken: String(offset) }) };
 }

@@ -68,13 +68,21 @@ function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions):
 	};
 	const throughN8n: ReadOne = (itemIndex) =>
 		tidy(n8n.getNodeParameter(name, itemIndex, type === 'resourceLocator' ? '' : fallback, { extractValue }));
-	const plain = extractValue || !hasExpression(raw) ? undefined : plainMapping(raw);
+	const typed = extractValue ? typedIntoLocator(field, raw) : raw;
+	const plain = hasExpression(typed) ? plainMapping(typed) : undefined;
 	if (!plain) return throughN8n;
 	const items = n8n.getInputData();
 	return (itemIndex) => {
 		const value = plain(items[itemIndex]?.json ?? {});
 		return value === undefined ? throughN8n(itemIndex) : tidy(value);
 	};
+}
+
+/** The expression in a locator whose value n8n takes as it is; a locator may also be a bare value of an older workflow. */
+function typedIntoLocator(field: INodeProperties, raw: unknown): unknown {
+	if (!isRecord(raw)) return raw;
+	const mode = field.modes?.find(({ name }) => name === raw.mode);
+	return mode && mode.extractValue === undefined && !hasExpression(raw.mode) ? raw.value : undefined;
 }
 
 const SHOWN_AT_MOST = 12;
@@ -119,6 +127,9 @@ export function coerceValue(field: INodeProperties, value: unknown, takesList = 
 function toText(field: INodeProperties, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return '';
+	// n8n takes the value out of a locator, but not out of one inside a collection.
+	if (field.type === 'resourceLocator' && isRecord(value) && 'mode' in value)
+		return toText(field, value.value).trim();
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
 		throw new InvalidInputError(
 			field.displayName,

@@ -81,7 +81,7 @@ test.each([
 	['sendMenu', { answers: { answer: [{ id: '', content: 'Yes' }] } }, 'Answer 1, ID: is empty'],
 	['sendMiniProgramPage', { miniProgramAppId: 'gh_1' }, 'Mini Program AppID: must be "wx"'],
 	['sendCard', { cardId: '' }, 'Card ID: is empty'],
-	['sendArticle', { articleId: '' }, 'Article ID: is empty'],
+	['sendArticle', { articleId: '' }, 'Article: is empty'],
 	['sendArticle', { articleBy: 'mediaId', mediaId: ' ' }, 'Media ID: is empty'],
 	['sendMiniProgramPage', { title: '' }, 'Title: is empty'],
 	['sendMenu', { answers: { answer: [{ id: 'a', content: ' ' }] } }, 'Answer 1, Text: is empty'],

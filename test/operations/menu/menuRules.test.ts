@@ -234,6 +234,6 @@ test('menu → createConditional wants a condition', async () => {
 	};
 	const params = { ...create.sample.params, matchTagId: '', platform: '' };
 	await expect(executeOperation(create, stubItem(call, create.sample), params)).rejects.toThrow(
-		'Tag ID: is empty, and Phone is Any',
+		'Tag: is empty, and Phone is Any',
 	);
 });

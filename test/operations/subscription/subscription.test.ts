@@ -70,7 +70,7 @@ describe('subscription getTitles', () => {
 		platform.answer(() => ({ json: { errcode: 0 } }));
 		const params = { categoryIds: '2, food', returnAll: true, limit: 1 };
 		const { error } = await runOperation(platform.url, getSubscriptionTitles, { params });
-		expect(error?.message).toContain('Category IDs');
+		expect(error?.message).toContain('Category Names or IDs');
 		expect(platform.received).toEqual([]);
 	});
 });
@@ -97,16 +97,16 @@ describe('subscription addTemplate', () => {
 		expect(error).toBeUndefined();
 		expect(bodies()[0]).toMatchObject({ tid: '10000001', kidList: [] });
 		const given = await runOperation(platform.url, addSubscriptionTemplate, { params });
-		expect(given.error?.message).toContain('Keyword IDs: must be empty');
+		expect(given.error?.message).toContain('Keyword Names or IDs: must be empty');
 	});
 
 	test.each([
-		['no keyword', { kidList: '' }, 'Keyword IDs: is empty'],
-		['one keyword', { kidList: '3' }, 'Keyword IDs: has 1 of them'],
-		['six keywords', { kidList: '1,2,3,4,5,6' }, 'Keyword IDs: has 6 of them'],
-		['a keyword that is not a number', { kidList: '1,two' }, 'Keyword IDs: must be a whole number'],
+		['no keyword', { kidList: '' }, 'Keyword Names or IDs: is empty'],
+		['one keyword', { kidList: '3' }, 'Keyword Names or IDs: has 1 of them'],
+		['six keywords', { kidList: '1,2,3,4,5,6' }, 'Keyword Names or IDs: has 6 of them'],
+		['a keyword that is not a number', { kidList: '1,two' }, 'Keyword Names or IDs: must be a whole number'],
 		['a long scene', { sceneDesc: '一'.repeat(16) }, 'Scene Description: has 16 characters'],
-		['a title that is not a number', { tid: 'abc' }, 'Title ID: must be a whole number'],
+		['a title that is not a number', { tid: 'abc' }, 'Title: must be a whole number'],
 	])('refuses %s before any call', async (_name, wrong, message) => {
 		platform.answer(() => ({ json: { errcode: 0 } }));
 		const params = { ...addSubscriptionTemplate.sample.params, ...wrong };

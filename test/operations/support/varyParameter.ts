@@ -10,7 +10,7 @@ export interface Variation {
 
 /** They say where to put something or how much of it to read, not what is asked for. */
 const NOT_IN_REQUEST = ['binaryPropertyName', 'outputField', 'returnAll', 'limit'];
-const PREFERENCE = ['string', 'dateTime', 'resourceLocator', 'json', 'options', 'collection'];
+const PREFERENCE = ['string', 'dateTime', 'resourceLocator', 'json', 'options', 'multiOptions', 'collection'];
 const EXPRESSION = '={{ $json.value }}';
 
 /**

@@ -1,13 +1,14 @@
+import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 
 /** Which published articles. */
-export const articleId: Field<'articleId', 'string'> = {
-	displayName: 'Article ID',
+export const articleId: Field<'articleId', 'resourceLocator'> = {
+	displayName: 'Article',
 	name: 'articleId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. oJ5xK8y2z0AbCdEfGhIjKlMnOpQr',
+	modes: locatorModes('article', 'searchArticles', 'oJ5xK8y2z0AbCdEfGhIjKlMnOpQr'),
 	description: 'The article_id that Publish, Get Status or Get Many gives',
 };
 

@@ -43,7 +43,7 @@ export const deleteArticle = defineOperation({
 	],
 	request: (params) => {
 		const { article_id, index } = readAll({
-			article_id: () => readId('Article ID', params.articleId),
+			article_id: () => readId('Article', params.articleId),
 			// Without an index, or with 0, WeChat deletes all.
 			index: () =>
 				params.deleteWhich === 'one' ? wholeNumber('Article Number', params.articleNumber, 1, 8) : 0,

@@ -19,7 +19,7 @@ export const getArticle = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/freepublish/getarticle',
-		body: { article_id: readId('Article ID', params.articleId) },
+		body: { article_id: readId('Article', params.articleId) },
 	}),
 	echo: ['article_id'],
 	hints: { ...PUBLISHING_HINTS, 53600: NO_ARTICLE },

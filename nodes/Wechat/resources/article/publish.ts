@@ -52,7 +52,7 @@ export const publishArticle = defineOperation({
 	],
 	run: async (params, item) => {
 		const { mediaId, seconds } = readAll({
-			mediaId: () => readId('Draft Media ID', params.draftMediaId),
+			mediaId: () => readId('Draft', params.draftMediaId),
 			seconds: () => wholeNumber('Wait at Most (Seconds)', params.waitSeconds, 1, LONGEST_WAIT),
 		});
 		const answer = await item.connection

@@ -60,7 +60,7 @@ function notPublished(
 ): InvalidInputError {
 	const which = failed.length === 0 ? '' : ` (article ${failed.join(', ')} of the draft, counted from 1)`;
 	return new InvalidInputError(
-		'Draft Media ID',
+		'Draft',
 		`${mediaId} was not published: ${state.problem}${which}; publish_id ${publishId}`,
 		state.remedy,
 	);

@@ -1,5 +1,6 @@
 import { readId } from '../../../shared/typedValues';
 import { mediaId } from '../../fields/files';
+import { locatorModes } from '../../fields/locatorModes';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
@@ -43,14 +44,14 @@ export const sendArticle = defineOperation({
 			description: 'Which of the two kinds of ID names the article',
 		},
 		{
-			displayName: 'Article ID',
+			displayName: 'Article',
 			name: 'articleId',
-			type: 'string',
+			type: 'resourceLocator',
 			displayOptions: { show: { articleBy: ['articleId'] } },
-			default: '',
+			default: { mode: 'list', value: '' },
 			required: true,
-			placeholder: 'e.g. oJ5xK8y2z0AbCdEfGhIjKlMnOpQr',
-			description: 'The article_id that the publishing of the draft gave',
+			modes: locatorModes('article', 'searchArticles', 'oJ5xK8y2z0AbCdEfGhIjKlMnOpQr'),
+			description: 'A published article (已发布图文)',
 		},
 		{
 			...mediaId,
@@ -63,7 +64,7 @@ export const sendArticle = defineOperation({
 		params.articleBy === 'mediaId'
 			? customerMessage(params, 'mpnews', () => ({ media_id: readId('Media ID', params.mediaId) }))
 			: customerMessage(params, 'mpnewsarticle', () => ({
-					article_id: readId('Article ID', params.articleId),
+					article_id: readId('Article', params.articleId),
 				})),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],

@@ -5,17 +5,18 @@ import { required, withinCharacters } from '../../../shared/textLimits';
 import { readAgent } from '../../../shared/typedValues';
 import { readOpenid } from '../../fields/people';
 import type { Field } from '../../operation';
+import { locatorModes } from '../../fields/locatorModes';
 
 const NICKNAME_CHARACTERS = 16;
 
 /** One agent of the desk. */
-export const agentAccount: Field<'kfAccount', 'string'> = {
+export const agentAccount: Field<'kfAccount', 'resourceLocator'> = {
 	displayName: 'Agent Account',
 	name: 'kfAccount',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. anna@myaccount',
+	modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
 	description:
 		'The kf_account of the agent (客服账号): a name, @, and the WeChat ID (微信号) of the Official Account',
 };

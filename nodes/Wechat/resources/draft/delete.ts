@@ -17,7 +17,7 @@ export const deleteDraft = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/draft/delete',
-		body: { media_id: readId('Draft Media ID', params.draftMediaId) },
+		body: { media_id: readId('Draft', params.draftMediaId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['media_id'],

@@ -1,13 +1,14 @@
+import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 
 /** Which draft. */
-export const draftId: Field<'draftMediaId', 'string'> = {
-	displayName: 'Draft Media ID',
+export const draftId: Field<'draftMediaId', 'resourceLocator'> = {
+	displayName: 'Draft',
 	name: 'draftMediaId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
+	modes: locatorModes('draft', 'searchDrafts', 'M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX', 'By Media ID'),
 	description: 'The media_id of the draft, as Create or Get Many gives it',
 };
 

@@ -18,7 +18,7 @@ export const getDraft = defineOperation({
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/draft/get',
-		body: { media_id: readId('Draft Media ID', params.draftMediaId) },
+		body: { media_id: readId('Draft', params.draftMediaId) },
 	}),
 	echo: ['media_id'],
 	hints: { 40007: NO_DRAFT },

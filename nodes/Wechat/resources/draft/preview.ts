@@ -1,7 +1,7 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { asciiText, readId } from '../../../shared/typedValues';
-import { readOpenid } from '../../fields/people';
+import { readOpenid, toOpenid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from './draftId';
 
@@ -38,16 +38,7 @@ export const previewDraft = defineOperation({
 			default: 'openid',
 			description: 'How the follower is named',
 		},
-		{
-			displayName: 'To OpenID',
-			name: 'touser',
-			type: 'string',
-			displayOptions: { show: { previewTo: ['openid'] } },
-			default: '',
-			required: true,
-			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
-			description: 'OpenID of the follower who gets the preview',
-		},
+		{ ...toOpenid, displayOptions: { show: { previewTo: ['openid'] } } },
 		{
 			displayName: 'To WeChat ID',
 			name: 'towxname',
@@ -66,11 +57,11 @@ export const previewDraft = defineOperation({
 			...(params.previewTo === 'wechatId'
 				? readAll({
 						towxname: () => readWechatId(params.towxname),
-						mpnews: () => ({ media_id: readId('Draft Media ID', params.draftMediaId) }),
+						mpnews: () => ({ media_id: readId('Draft', params.draftMediaId) }),
 					})
 				: readAll({
 						touser: () => readOpenid(params.touser, 'To OpenID'),
-						mpnews: () => ({ media_id: readId('Draft Media ID', params.draftMediaId) }),
+						mpnews: () => ({ media_id: readId('Draft', params.draftMediaId) }),
 					})),
 			msgtype: 'mpnews',
 		},

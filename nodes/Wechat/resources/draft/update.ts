@@ -36,7 +36,7 @@ export const updateDraft = defineOperation({
 		const { place, content: read } = await readAllLater({
 			place: async () =>
 				readAll({
-					media_id: () => readId('Draft Media ID', params.draftMediaId),
+					media_id: () => readId('Draft', params.draftMediaId),
 					index: () => wholeNumber('Position', params.index, 0, 7),
 				}),
 			content: async () => await readContent(params),

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { menuButtons, menuJson, menuOf } from './menuFields';
-import { readTagId } from '../../fields/tags';
+import { readTagId, tagId } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
 /** A menu for some of the followers. */
@@ -21,12 +21,12 @@ export const createConditionalMenu = defineOperation({
 		menuButtons,
 		menuJson,
 		{
-			displayName: 'Tag ID',
+			displayName: 'Tag',
 			name: 'matchTagId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 134',
-			description: 'Followers who have this tag see the menu; Tag → Get Many lists the IDs',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: tagId.modes,
+			description: 'Followers who have this tag (用户标签) see the menu; empty for followers with any',
 		},
 		{
 			displayName: 'Phone',
@@ -73,16 +73,16 @@ export const createConditionalMenu = defineOperation({
 	},
 });
 
-function matchRule(tagId: string, platform: string): IDataObject {
-	if (tagId === '' && platform === '') {
+function matchRule(tag: string, platform: string): IDataObject {
+	if (tag === '' && platform === '') {
 		throw new InvalidInputError(
-			'Tag ID',
+			'Tag',
 			'is empty, and Phone is Any',
 			'Enter at least one condition; without one use Create.',
 		);
 	}
 	return {
-		...(tagId === '' ? {} : { tag_id: String(readTagId(tagId, 'Tag ID')) }),
+		...(tag === '' ? {} : { tag_id: String(readTagId(tag, 'Tag')) }),
 		...(platform === '' ? {} : { client_platform_type: platform }),
 	};
 }

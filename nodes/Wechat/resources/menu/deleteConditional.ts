@@ -1,4 +1,5 @@
 import { readId } from '../../../shared/typedValues';
+import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
 
 /** Removes one conditional menu. */
@@ -14,19 +15,19 @@ export const deleteConditionalMenu = defineOperation({
 	account: 'certified',
 	fields: [
 		{
-			displayName: 'Menu ID',
+			displayName: 'Menu',
 			name: 'menuId',
-			type: 'string',
-			default: '',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
 			required: true,
-			placeholder: 'e.g. 208379533',
+			modes: locatorModes('conditional menu', 'searchConditionalMenus', '208379533'),
 			description: 'The menuid that Create Conditional Menu gave, or that Get lists',
 		},
 	],
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/menu/delconditional',
-		body: { menuid: readId('Menu ID', params.menuId) },
+		body: { menuid: readId('Menu', params.menuId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	hints: { 65301: 'No conditional menu has this id.' },

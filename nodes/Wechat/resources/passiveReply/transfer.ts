@@ -1,6 +1,7 @@
 import { readAgent } from '../../../shared/typedValues';
 import { replyOptions } from './replyTo';
 import { sendReply } from './sendReply';
+import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
 
 /** Hands a conversation over to the customer-service desk. */
@@ -19,9 +20,9 @@ export const transferToAgent = defineOperation({
 		{
 			displayName: 'Customer Service Agent',
 			name: 'kfAccount',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. anna@myaccount',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
 			description:
 				'Account of the agent (客服账号) who shall get the conversation; empty lets the desk choose',
 		},

@@ -2,6 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { required, withinCharacters, readNumbers } from '../../../shared/textLimits';
 import { parseWholeNumber, wholeNumber } from '../../../shared/typedValues';
+import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
 
 const MIN_KEYWORDS = 2;
@@ -26,22 +27,22 @@ export const addSubscriptionTemplate = defineOperation({
 	lists: ['kidList'],
 	fields: [
 		{
-			displayName: 'Title ID',
+			displayName: 'Title',
 			name: 'tid',
-			type: 'string',
-			default: '',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
 			required: true,
-			placeholder: 'e.g. 99',
-			description: 'The tid that Get Template Titles gave',
+			modes: locatorModes('title', 'searchLibraryTitles', '99'),
+			description: 'A title of the public library, in one of the categories of the account',
 		},
 		{
-			displayName: 'Keyword IDs',
+			displayName: 'Keyword Names or IDs',
 			name: 'kidList',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 3, 5, 4',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'loadLibraryKeywords', loadOptionsDependsOn: ['tid.value'] },
+			default: [],
 			description:
-				'2 to 5 of the kid that Get Template Keywords gave, in the order wanted, separated by commas, or an expression that gives an array. Empty for titles whose keywords are fixed: title IDs of 8 digits that begin with 1.',
+				'2 to 5 keywords (关键词) of the title, in the order wanted; none for titles whose keywords are fixed: title IDs of 8 digits that begin with 1. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Scene Description',
@@ -57,7 +58,7 @@ export const addSubscriptionTemplate = defineOperation({
 		method: 'POST',
 		path: '/wxaapi/newtmpl/addtemplate',
 		body: readAll({
-			tid: () => String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)),
+			tid: () => String(wholeNumber('Title', params.tid, 0, Number.MAX_SAFE_INTEGER)),
 			kidList: () => keywordIds(parseWholeNumber(params.tid), params.kidList),
 			sceneDesc: () =>
 				withinCharacters(
@@ -89,10 +90,10 @@ export const addSubscriptionTemplate = defineOperation({
 
 function keywordIds(tid = 0, given: unknown): number[] {
 	if (tid >= FIRST_FIXED && tid <= LAST_FIXED) return noKeywordIds(given);
-	const ids = readNumbers('Keyword IDs', given);
+	const ids = readNumbers('Keyword Names or IDs', given);
 	if (ids.length >= MIN_KEYWORDS && ids.length <= MAX_KEYWORDS) return ids;
 	throw new InvalidInputError(
-		'Keyword IDs',
+		'Keyword Names or IDs',
 		`has ${ids.length} of them; a template takes ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
 		'Use Get Template Keywords and choose among them.',
 	);
@@ -101,7 +102,7 @@ function keywordIds(tid = 0, given: unknown): number[] {
 function noKeywordIds(given: unknown): number[] {
 	if (Array.isArray(given) ? given.length === 0 : given === '') return [];
 	throw new InvalidInputError(
-		'Keyword IDs',
+		'Keyword Names or IDs',
 		'must be empty: the keywords of this title are fixed',
 		'Empty the field, or give another title ID.',
 	);

@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../../shared/typedValues';
+import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
 
 /** The keywords that a template of the library may be made of. */
@@ -15,19 +16,19 @@ export const getSubscriptionKeywords = defineOperation({
 	account: 'certified service account',
 	fields: [
 		{
-			displayName: 'Title ID',
+			displayName: 'Title',
 			name: 'tid',
-			type: 'string',
-			default: '',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
 			required: true,
-			placeholder: 'e.g. 99',
-			description: 'The tid that Get Template Titles gave',
+			modes: locatorModes('title', 'searchLibraryTitles', '99'),
+			description: 'A title of the public library, in one of the categories of the account',
 		},
 	],
 	request: (params) => ({
 		method: 'GET',
 		path: '/wxaapi/newtmpl/getpubtemplatekeywords',
-		query: { tid: String(wholeNumber('Title ID', params.tid, 0, Number.MAX_SAFE_INTEGER)) },
+		query: { tid: String(wholeNumber('Title', params.tid, 0, Number.MAX_SAFE_INTEGER)) },
 	}),
 	output: { kind: 'list', path: 'data' },
 	hints: { 200014: 'The library has no template with this title ID. Use Get Template Titles.' },

@@ -22,19 +22,20 @@ export const getSubscriptionTitles = defineOperation({
 	lists: ['categoryIds'],
 	fields: [
 		{
-			displayName: 'Category IDs',
+			displayName: 'Category Names or IDs',
 			name: 'categoryIds',
-			type: 'string',
-			default: '',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'loadCategories' },
+			default: [],
 			required: true,
-			placeholder: 'e.g. 2, 616',
-			description: 'IDs that Get Categories gave, separated by commas, or an expression that gives an array',
+			description:
+				'Service categories (类目) of the account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		returnAll,
 		limit,
 	],
 	run: async (params, { connection }) => {
-		const ids = readNumbers('Category IDs', params.categoryIds).join(',');
+		const ids = readNumbers('Category Names or IDs', params.categoryIds).join(',');
 		const wanted = params.returnAll ? undefined : params.limit;
 		const titles = await collectPages(0, wanted, async (start: number) => {
 			const answer = await connection.call(

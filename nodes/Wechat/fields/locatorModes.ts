@@ -1,0 +1,41 @@
+import type { INodePropertyMode } from 'n8n-workflow';
+import type { Field } from '../operation';
+
+/** A field whose value n8n takes as it is typed. */
+const PATTERN: Field<'thing', 'resourceLocator'> = {
+	displayName: 'Thing',
+	name: 'thing',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: [
+		{ displayName: 'From List', name: 'list', type: 'list' },
+		{ displayName: 'By ID', name: 'id', type: 'string' },
+	],
+};
+
+/**
+ * The two ways in which the editor lets somebody choose a thing that WeChat lists: from the list, or by its id, which may be an
+ * expression.
+ *
+ * @param thing what is chosen, e.g. `follower`
+ * @param searchListMethod method of the node that gives the list
+ * @param example of an id
+ * @param byId label of the second way
+ */
+export function locatorModes(
+	thing: string,
+	searchListMethod: string,
+	example: string,
+	byId = 'By ID',
+): INodePropertyMode[] {
+	const article = /^[aeiou]/i.test(thing) ? 'an' : 'a';
+	return (PATTERN.modes ?? []).map((mode) =>
+		mode.type === 'list'
+			? {
+					...mode,
+					placeholder: `Select ${article} ${thing}…`,
+					typeOptions: { searchListMethod, searchable: true },
+				}
+			: { ...mode, displayName: byId, placeholder: `e.g. ${example}` },
+	);
+}

@@ -1,0 +1,99 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { Connection } from '../../transport/connectAccount';
+import { listOf, payload } from '../../shared/answerItems';
+import { collectOpenids } from '../../shared/paging';
+import { askAccount, offerMatching, offerPages, type SearchableEntry } from './readList';
+
+/** As many as one call tells about. */
+const PER_PAGE = 100;
+/** 10 000 OpenIDs a call, oldest first: more calls would make whoever opens the list wait, and cost the account's quota. */
+const MOST_OPENIDS = 50_000;
+const OPENID = /^o[A-Za-z0-9_-]{27}$/;
+
+interface Profile {
+	openid: string;
+	subscribe: number;
+	/** Unix seconds. */
+	subscribe_time?: number;
+	remark?: string;
+	nickname?: string;
+	tagid_list?: number[];
+}
+
+/**
+ * Offers the account's followers, newest first, a hundred at a time. What somebody types is looked for in remark, nickname, tags
+ * and OpenID of each hundred; a whole OpenID is looked up. Of accounts with more than 50 000 followers the list shows those
+ * among the first 50 000; everybody else is found by OpenID.
+ *
+ * @param filter what the user typed
+ * @param paginationToken how many followers were offered before
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html
+ */
+export async function searchFollowers(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const wanted = (filter ?? '').trim();
+	return await askAccount(this, async (connection) => {
+		const tags = await tagNames(connection);
+		if (OPENID.test(wanted))
+			return offerMatching(entriesOf(await profilesOf(connection, [wanted]), tags), wanted);
+		const newestFirst = (await openidsOf(connection)).reverse();
+		const load = async (from: number) => {
+			const next = from + PER_PAGE;
+			const profiles = await profilesOf(connection, newestFirst.slice(from, next));
+			return { entries: entriesOf(profiles, tags), next: next < newestFirst.length ? next : undefined };
+		};
+		return await offerPages(paginationToken, load, wanted);
+	});
+}
+
+async function openidsOf({ call }: Connection): Promise<string[]> {
+	return await collectOpenids('', MOST_OPENIDS, async (next_openid) =>
+		call(
+			{ method: 'GET', path: '/cgi-bin/user/get', query: next_openid === '' ? {} : { next_openid } },
+			{ effect: 'read' },
+		),
+	);
+}
+
+async function profilesOf({ call }: Connection, openids: readonly string[]): Promise<Profile[]> {
+	if (openids.length === 0) return [];
+	const answer = await call(
+		{
+			method: 'POST',
+			path: '/cgi-bin/user/info/batchget',
+			body: { user_list: openids.map((openid) => ({ openid, lang: 'zh_CN' })) },
+		},
+		{ effect: 'read' },
+	);
+	return listOf(answer, 'user_info_list') as unknown as Profile[];
+}
+
+/** Names are a comfort: without them the list still tells people apart. */
+async function tagNames({ call }: Connection): Promise<ReadonlyMap<number, string>> {
+	try {
+		const answer = await call({ method: 'GET', path: '/cgi-bin/tags/get' }, { effect: 'read' });
+		const { tags = [] } = payload(answer) as { tags?: { id: number; name: string }[] };
+		return new Map(tags.map(({ id, name }) => [id, name]));
+	} catch {
+		return new Map();
+	}
+}
+
+function entriesOf(profiles: readonly Profile[], tags: ReadonlyMap<number, string>): SearchableEntry[] {
+	return profiles.map((profile) => {
+		const labels = (profile.tagid_list ?? []).map((id) => tags.get(id) ?? String(id));
+		const name = [profile.remark, profile.nickname].filter(Boolean).join(' · ') || profile.openid;
+		const facts = [...labels, dateOf(profile)].filter(Boolean).join(', ');
+		return { name: facts === '' ? name : `${name} (${facts})`, value: profile.openid };
+	});
+}
+
+function dateOf({ subscribe, subscribe_time: since }: Profile): string {
+	if (subscribe === 0) return 'does not follow';
+	// In Beijing, like every date of WeChat.
+	return since === undefined ? '' : new Date((since + 8 * 3600) * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,75 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { payload } from '../../shared/answerItems';
+import { askAccount, offerPages, type SearchableEntry } from './readList';
+
+const PER_PAGE = 20;
+
+interface NewsRow {
+	media_id?: string;
+	article_id?: string;
+	update_time?: number;
+	content?: { news_item?: { title?: string }[] };
+}
+
+/**
+ * Offers the drafts of the account, newest first.
+ *
+ * @param filter what the user typed; matches titles and id of each page
+ * @param paginationToken how many were offered before
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ * @see https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_batchget.html
+ */
+export async function searchDrafts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNews(this, '/cgi-bin/draft/batchget', filter, paginationToken);
+}
+
+/**
+ * Offers the published articles of the account, newest first.
+ *
+ * @param filter what the user typed; matches titles and id of each page
+ * @param paginationToken how many were offered before
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ * @see https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_batchget.html
+ */
+export async function searchArticles(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await searchNews(this, '/cgi-bin/freepublish/batchget', filter, paginationToken);
+}
+
+async function searchNews(
+	context: ILoadOptionsFunctions,
+	path: string,
+	filter: string | undefined,
+	paginationToken: string | undefined,
+): Promise<INodeListSearchResult> {
+	return await askAccount(context, async ({ call }) => {
+		const load = async (offset: number) => {
+			const body = { offset, count: PER_PAGE, no_content: 1 };
+			const answer = payload(await call({ method: 'POST', path, body }, { effect: 'read' }));
+			const { item = [], total_count: total = 0 } = answer as { item?: NewsRow[]; total_count?: number };
+			const next = offset + item.length;
+			return { entries: item.map(entryOf), next: item.length > 0 && next < total ? next : undefined };
+		};
+		return await offerPages(paginationToken, load, filter);
+	});
+}
+
+function entryOf({ media_id, article_id, update_time: at, content }: NewsRow): SearchableEntry {
+	const titles = (content?.news_item ?? []).map(({ title = '' }) => title.trim() || '(no title)');
+	const [first = '(no title)', ...others] = titles;
+	// In Beijing, like every date of WeChat.
+	const date = at === undefined ? '' : new Date((at + 8 * 3600) * 1000).toISOString().slice(0, 10);
+	const facts = [others.length > 0 ? `and ${others.length} more` : '', date].filter(Boolean).join(', ');
+	return {
+		name: facts === '' ? first : `${first} (${facts})`,
+		value: media_id ?? article_id ?? '',
+		search: others.join('\n'),
+	};
+}
