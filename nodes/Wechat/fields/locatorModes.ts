@@ -28,7 +28,7 @@ export function locatorModes(
 	example: string,
 	byId = 'By ID',
 ): INodePropertyMode[] {
-	const article = /^[aeiou]/i.test(thing) ? 'an' : 'a';
+	const article = thing.startsWith('a') ? 'an' : 'a';
 	return (PATTERN.modes ?? []).map((mode) =>
 		mode.type === 'list'
 			? {

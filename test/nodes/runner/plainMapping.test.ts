@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import type { IDataObject, NodeParameterValueType } from 'n8n-workflow';
 import { plainMapping } from '../../../nodes/shared/plainMapping';
+import { paramReader } from '../../../nodes/Wechat/run/params';
+import { findOperation } from '../../operations/support/findOperation';
 import { workflow as n8n } from '../harness/host';
 import { nodeTypes, PASS } from '../harness/nodeTypes';
 
@@ -118,4 +120,26 @@ test('any key and any JSON value: what is read is what n8n gives', () => {
 		),
 		{ numRuns: 300 },
 	);
+});
+
+test('an expression in a locator is read off the item without asking n8n, in the form of older workflows as well', () => {
+	const asked: string[] = [];
+	const read = (touser: unknown) => {
+		const n8nOfRun = {
+			getNode: () => ({ parameters: { touser, content: 'a', options: {} } }),
+			getInputData: () => [{ json: { openid: ' oA ' } }, { json: { openid: 'oB' } }],
+			getNodeParameter: (name: string, _item: number, fallback: unknown) => {
+				asked.push(name);
+				return name === 'touser' ? 'of n8n' : fallback;
+			},
+		};
+		const values = paramReader(findOperation('customerService', 'sendText'), n8nOfRun as never);
+		return [0, 1].map((item) => values(item).touser);
+	};
+	const expression = '={{ $json.openid }}';
+	expect(read({ __rl: true, mode: 'id', value: expression })).toEqual(['oA', 'oB']);
+	expect(read(expression)).toEqual(['oA', 'oB']);
+	expect(asked).not.toContain('touser');
+	expect(read({ __rl: true, mode: 'id', value: '={{ $now }}' })).toEqual(['of n8n', 'of n8n']);
+	expect(read({ __rl: true, mode: '={{ $json.mode }}', value: expression })).toEqual(['of n8n', 'of n8n']);
 });
