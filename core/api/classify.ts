@@ -39,10 +39,11 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 
 /**
  * Numbers come as text from some gateways; anything that is not 0 or absent is a refusal. The statements about advertising
- * (`/publisher/stat`) say it in an envelope of their own, `{"base_resp":{"ret":…,"err_msg":…}}`.
+ * (`/publisher/stat`) say it in an envelope of their own, `{"base_resp":{"ret":…,"err_msg":…}}`, which developers have seen come
+ * without its wrapping too.
  */
 function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
-	const envelope = isRecord(data.base_resp) ? data.base_resp : {};
+	const envelope = isRecord(data.base_resp) ? data.base_resp : bareEnvelope(data);
 	const errcode = Number(data.errcode ?? envelope.ret ?? 0);
 	if (errcode === 0) return;
 	if (!Number.isInteger(errcode))
@@ -55,6 +56,11 @@ function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 	const errmsg = typeof text === 'string' ? text : '';
 	const rid = /rid: ([0-9a-f-]+)/i.exec(errmsg)?.[1];
 	throw new WechatApiError({ errcode, errmsg, path, rid, body: data });
+}
+
+/** A bare `ret` may mean anything; with an `err_msg` it is the envelope. */
+function bareEnvelope(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+	return 'ret' in data && 'err_msg' in data ? data : {};
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

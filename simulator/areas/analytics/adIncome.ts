@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { addDays, startOfDate } from '../../state/beijingDate';
+import { groupBy } from './groupBy';
 import { analyticsData, type AdRow } from './events';
 
 /** Answers of this family carry no errcode. */
@@ -18,7 +19,7 @@ export function adIncome(account: Account, query: URLSearchParams): JsonObject {
 	const { opened } = analyticsData(account).ads;
 	if (!opened) return refused(RET.noPublisher, 'invalid publisher');
 	const action = query.get('action') ?? '';
-	if (action === 'publisher_settlement') return paged(query, (page) => settlement(account, page));
+	if (action === 'publisher_settlement') return paged(query, (page) => settlement(account, query, page));
 	const maxDays = Object.hasOwn(MAX_DAYS, action) ? MAX_DAYS[action] : undefined;
 	if (maxDays === undefined) return refused(RET.unknownAction, 'invalid action');
 	const [begin, end] = [query.get('start_date') ?? '', query.get('end_date') ?? ''];
@@ -92,18 +93,15 @@ function sumCommission(rows: readonly AdRow[]) {
 	return { exposure_count, click_count, click_rate, total_commission: income };
 }
 
-/** Half months, as they are settled. */
-function settlement(account: Account, page: Page): JsonObject {
+/** Half months, as they are settled: every one that the range touches. */
+function settlement(account: Account, query: URLSearchParams, page: Page): JsonObject {
 	const { rows } = analyticsData(account).ads;
-	const halves = new Map<string, number>();
-	for (const { date, income } of rows) {
-		const half = `${date.slice(0, 7)} ${Number(date.slice(8)) <= 15 ? 1 : 2}`;
-		halves.set(half, (halves.get(half) ?? 0) + income);
-	}
-	const list = [...halves].map(([half, settled_revenue]) => {
-		const [month = '', order = ''] = half.split(' ');
-		return { month: month.replace('-', ''), order: Number(order), settled_revenue };
-	});
+	const [begin, end] = [halfOf(query.get('start_date') ?? ''), halfOf(query.get('end_date') ?? '')];
+	const halves = groupBy(
+		rows.filter(({ date }) => halfOf(date) >= begin && halfOf(date) <= end),
+		({ date }) => halfOf(date),
+	);
+	const list = [...halves].sort().map(([half, group]) => showSettlement(half, group));
 	const all = rows.reduce((sumOf, { income }) => sumOf + income, 0);
 	return {
 		revenue_all: all,
@@ -111,6 +109,32 @@ function settlement(account: Account, page: Page): JsonObject {
 		settled_revenue_all: all,
 		settlement_list: page(list),
 		total_num: list.length,
+	};
+}
+
+/** `2026-11 1` for the first half of a month. */
+function halfOf(date: string): string {
+	return `${date.slice(0, 7)} ${Number(date.slice(8)) <= 15 ? 1 : 2}`;
+}
+
+function showSettlement(half: string, rows: readonly AdRow[]): JsonObject {
+	const [month = '', order = ''] = half.split(' ');
+	const [year, number] = month.split('-').map(Number);
+	const last = order === '1' ? 15 : new Date(Date.UTC(Number(year), Number(number), 0)).getUTCDate();
+	const bySlot = groupBy(rows, ({ adSlot }) => adSlot);
+	return {
+		date: addDays(`${month}-${last}`, 10),
+		zone: `${year}年${number}月${order === '1' ? 1 : 16}日至${last}日`,
+		month: month.replace('-', ''),
+		order: Number(order),
+		sett_status: 1,
+		settled_revenue: sum(rows).income,
+		sett_no: `${month}-${order}`,
+		mail_send_cnt: '0',
+		slot_revenue: [...bySlot].map(([slot_id, group]) => ({
+			slot_id,
+			slot_settled_revenue: sum(group).income,
+		})),
 	};
 }
 

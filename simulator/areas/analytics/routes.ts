@@ -215,14 +215,14 @@ export const analyticsRoutes = [
 						date,
 					},
 					{
-						rule: 'Refusals are base_resp.ret, never errcode',
-						source: 'official page on advertising income',
+						rule: 'Refusals are base_resp.ret, never errcode: 1701 parameters, 2009 no publisher, 45010 unknown action',
+						source: 'official page on advertising income, whose edition for mini games lists the codes',
 						date,
 					},
 				],
 				differs: [
-					'Rows are set with the control adIncome; fields of commissions and settlements are not confirmed',
-					'Values of ret are not confirmed: 1701 parameters, 2009 no publisher, 45010 unknown action here',
+					'Rows are set with the control adIncome; fields of commissions are not confirmed, and of a settlement those on paperwork are fixed',
+					'A developer saw a refusal as bare ret and err_msg without base_resp; here it is always wrapped',
 					'A bad token and 48001 are still told as errcode: unconfirmed. SDKs use GET or POST, both work',
 				],
 			},

@@ -37,11 +37,15 @@ export const qrCodeJump = {
 				status: 'covered',
 				rules: [
 					{
-						rule: 'A published rule cannot be changed (40097); 85071 exists; parametric codes have no version',
-						source,
+						rule: 'A published rule cannot be changed (40097); 85071 added before; parametric codes have no version',
+						source: `${source}, with the list of codes of the older page`,
 						date,
 					},
-					{ rule: 'Up to five debug addresses below the prefix (85068); 85066 prefix', source, date },
+					{
+						rule: 'Up to five debug addresses below the prefix (85068); 85066 prefix, as "illegal prefix"',
+						source: `${source}; the text of 85066 from answers shown in the developer community`,
+						date,
+					},
 					LINKED,
 				],
 				differs: DIFFERS,

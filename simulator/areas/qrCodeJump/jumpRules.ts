@@ -125,7 +125,7 @@ function readAppid(account: Account, appid: unknown): string {
 
 function readPrefix(prefix: unknown): string {
 	if (typeof prefix !== 'string' || !/^https?:\/\/[^/]/.test(prefix))
-		throw new ApiError(85066, 'invalid prefix');
+		throw new ApiError(85066, 'illegal prefix');
 	return prefix;
 }
 

@@ -72,3 +72,11 @@ describe('classify of a file answer', () => {
 		expect(nameFrom(disposition)).toBe(expected);
 	});
 });
+
+test('a ret without an err_msg is data, and with one a refusal', () => {
+	const json = (body: string) =>
+		classify({ status: 200, headers: {}, body: Buffer.from(body) }, '/publisher/stat', 'json');
+	expect(json('{"ret":7}')).toEqual({ kind: 'json', data: { ret: 7 } });
+	expect(() => json('{"ret":2009,"err_msg":"ERROR"}')).toThrow('2009');
+	expect(json('{"ret":0,"err_msg":"ok","list":[]}')).toMatchObject({ kind: 'json' });
+});

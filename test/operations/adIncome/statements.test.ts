@@ -31,6 +31,12 @@ test.each(['getPlaces', 'getCommission', 'getSettlements'])(
 	},
 );
 
+test('a refusal whose ret stands bare, without base_resp, is one too', async () => {
+	platform.answer(() => ({ json: { err_msg: 'ERROR', ret: 2009 } }));
+	const { error } = await runOperation(platform.url, findOperation('adIncome', 'getPlaces'));
+	expect(error?.message).toBe('The account takes no part in advertising (流量主) (WeChat 2009)');
+});
+
 test('a token that base_resp refuses is renewed once, like one that errcode refuses', async () => {
 	platform.answer((_request, call) => ({
 		json:

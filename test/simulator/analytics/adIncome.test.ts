@@ -57,10 +57,22 @@ it('publisher_cps_general tells commissions, publisher_settlement half months', 
 	expect(await ask('publisher_settlement')).toMatchObject({
 		revenue_all: 1230,
 		settlement_list: [
-			{ month: '202611', order: 1, settled_revenue: 1000 },
-			{ month: '202611', order: 2, settled_revenue: 230 },
+			{ month: '202611', order: 1, zone: '2026年11月1日至15日', settled_revenue: 1000 },
+			{
+				...{ date: '2026-12-10', month: '202611', order: 2, zone: '2026年11月16日至30日' },
+				...{ sett_status: 1, settled_revenue: 230 },
+				slot_revenue: [
+					{ slot_id: 'SLOT_ID_BIZ_SPONSOR', slot_settled_revenue: 200 },
+					{ slot_id: 'SLOT_ID_BIZ_CPS', slot_settled_revenue: 30 },
+				],
+			},
 		],
 		total_num: 2,
+	});
+	const touched = { start_date: '2026-11-30', end_date: '2026-12-01' };
+	expect(await ask('publisher_settlement', touched)).toMatchObject({
+		settlement_list: [{ order: 2 }],
+		total_num: 1,
 	});
 });
 

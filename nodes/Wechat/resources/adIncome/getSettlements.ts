@@ -10,7 +10,7 @@ export const getAdSettlements = defineOperation({
 		value: 'getSettlements',
 		action: 'Get ad settlements',
 		description:
-			'Get what was settled and paid for ads (结算收入), each settlement with the totals of the range (revenue_all, penalty_all, settled_revenue_all, in fen, a hundredth of a yuan)',
+			'Get what was settled and paid for ads (结算收入), each settlement with the totals of the range (revenue_all, penalty_all, settled_revenue_all, in fen, a hundredth of a yuan): order 1 is the first half of the month, 2 the second; sett_status 1 is being settled, 2 and 3 settled, 4 being paid, 5 paid',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/analysis_data/ad/Ad_Analysis.html',
 	variant: 'action publisher_settlement',
@@ -47,12 +47,15 @@ export const getAdSettlements = defineOperation({
 			settled_revenue_all: 4800,
 			settlement_list: [
 				{
-					date: '2026年1月上半月',
-					zone: '2026-01-01至2026-01-15',
+					date: '2026-01-25',
+					zone: '2026年1月1日至15日',
 					month: '202601',
 					order: 1,
 					sett_status: 1,
 					settled_revenue: 4800,
+					sett_no: 'SAMPLE-settlement-1',
+					mail_send_cnt: '0',
+					slot_revenue: [{ slot_id: 'SLOT_ID_BIZ_BOTTOM', slot_settled_revenue: 4800 }],
 				},
 			],
 			total_num: 1,

@@ -69,7 +69,7 @@ export async function readStatement(
 	return rows;
 }
 
-/** Advice on what these calls refuse; their refusals come as `base_resp.ret`, whose values WeChat's pages do not list. */
+/** Advice on what these calls refuse: their refusals come as `base_resp.ret`, with values of their own. */
 export const STATEMENT_HINTS: Readonly<Record<number, string>> = {
 	1701: 'WeChat did not take one of the values: check the dates.',
 	2009: 'The account takes no part in advertising (流量主). It is applied for in the console: mp.weixin.qq.com → 广告与服务 → 流量主.',
