@@ -27,7 +27,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
 	},
 	{ apis: ['POST /cgi-bin/shorturl'], reason: 'Stopped on 2021-03-15; Short Key is its successor' },
 	{
-		apis: ['POST /cgi-bin/media/uploadvideo', 'POST /cv/ocr/platenum', 'POST /cv/img/superresolution'],
+		apis: ['POST /cv/ocr/platenum', 'POST /cv/img/superresolution'],
 		reason: 'No longer in the list of APIs; nothing says whether they still answer',
 	},
 	{ apis: ['/cgi-bin/poi/*'], reason: 'Stores (门店管理): no new ones since 2024-07-05' },

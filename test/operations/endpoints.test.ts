@@ -27,6 +27,7 @@ const OPENIDS = 'oSAMPLE000000000000000000001, oSAMPLE000000000000000000002';
 /** Operations that call another endpoint than that of their sample, by what changes it. */
 const OTHER_CALLS: ReadonlyArray<[resource: string, value: string, change: IDataObject]> = [
 	['massMessage', 'sendText', { recipients: 'openids', openids: OPENIDS }],
+	['massMessage', 'sendVideo', { options: {} }],
 	...['getarticlesummary', 'getarticletotal', 'getuserreadhour', 'getusershare', 'getusersharehour'].map(
 		(legacyReport): [string, string, IDataObject] => ['analytics', 'getLegacyFigures', { legacyReport }],
 	),

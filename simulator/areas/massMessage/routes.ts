@@ -174,12 +174,12 @@ const otherRoutes = accountRoutes(PERMITS.massSend, [
 			status: 'partial',
 			rules: [
 				{
-					rule: 'Gives the media_id that mpvideo demands; 40007',
+					rule: 'Gives the media_id that mpvideo demands, of a temporary or permanent video; 40007',
 					source: 'older page on mass messages; not in the present index',
 					date,
 				},
 			],
-			differs: ['A video without title answers 41011'],
+			differs: ['Title and description may be missing: whether one is demanded is not confirmed'],
 		},
 	},
 	{

@@ -1,4 +1,3 @@
-import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
@@ -11,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * `media/uploadvideo`: makes a video of the account's material one that can be sent to many.
  *
- * @throws ApiError 40007 no video of the account, 41011 no title
+ * @throws ApiError 40007 no video of the account
  */
 export function uploadVideo(
 	world: World,
@@ -19,10 +18,8 @@ export function uploadVideo(
 	{ media_id, title, description }: Fields,
 ): JsonObject {
 	checkMediaId(world, account, media_id, ['video']);
-	if (typeof title !== 'string' || title === '') throw new ApiError(41011);
 	const mediaId = world.ids.mediaId();
-	const text = typeof description === 'string' ? description : '';
-	massData(account).videos.set(mediaId, { title, description: text });
+	massData(account).videos.set(mediaId, { title: textOf(title), description: textOf(description) });
 	return { type: 'video', media_id: mediaId, created_at: world.clock.nowSeconds() };
 }
 
@@ -36,4 +33,8 @@ export function uploadNews(world: World, account: Account, { articles }: Fields)
 	const mediaId = world.ids.mediaId();
 	massData(account).news.set(mediaId, read);
 	return { type: 'news', media_id: mediaId, created_at: world.clock.nowSeconds() };
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' ? value : '';
 }

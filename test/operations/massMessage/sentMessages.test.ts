@@ -50,7 +50,6 @@ test.each([
 	['mpnews', { mpnews: { media_id: 'M1' } }],
 	['image', { image: { media_id: 'M1' } }],
 	['voice', { voice: { media_id: 'M1' } }],
-	['mpvideo', { mpvideo: { media_id: 'M1' } }],
 ])('preview shows a %s to a person named by WeChat ID', async (massType, content) => {
 	const person = { previewTo: 'wxname', touser: '', towxname: 'anna-wechat' };
 	const { sent, output } = await run('preview', { ...person, massType, mediaId: 'M1' });

@@ -167,7 +167,7 @@ describe('mass/sendall', () => {
 		expect(await post('/cgi-bin/media/uploadvideo', { media_id: image, title: 'x' })).toMatchObject({
 			errcode: 40007,
 		});
-		expect(await post('/cgi-bin/media/uploadvideo', { media_id: video })).toMatchObject({ errcode: 41011 });
+		expect(await post('/cgi-bin/media/uploadvideo', { media_id: video })).not.toHaveProperty('errcode');
 		const prepared = await post('/cgi-bin/media/uploadvideo', {
 			media_id: video,
 			title: '夏',

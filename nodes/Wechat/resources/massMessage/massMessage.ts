@@ -40,6 +40,7 @@ export type MassContent = Readonly<Record<string, unknown>> & { msgtype: string 
  * @param params who receives it; `options.clientMessageId` is the user's own id
  * @param item the item that is worked on
  * @param content reads what is sent
+ * @param prepare makes what was read ready to be sent, by calls of its own
  * @returns one item with msg_id, clientmsgid and, of articles, msg_data_id
  * @throws InvalidInputError naming all that is wrong, and what the call throws
  * @see https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html
@@ -48,16 +49,18 @@ export async function sendMassMessage(
 	params: RecipientParams & { options: IDataObject },
 	item: ItemContext,
 	content: () => MassContent,
+	prepare: (content: MassContent) => Promise<MassContent> = async (ready) => ready,
 ): Promise<INodeExecutionData[]> {
 	const clientmsgid = () => clientMessageIdOf(params.options.clientMessageId, item, MAX_ID_BYTES);
 	const others = () => readAll({ content, clientmsgid });
 	await refuseUnconfirmed(params, item, others);
 	const message = readAll({ target: () => readRecipients(params), content, clientmsgid });
 	const { target } = message;
+	const prepared = await prepare(message.content);
 	const request: ApiRequest = {
 		method: 'POST',
 		path: target.path,
-		body: { ...target.body, ...message.content, clientmsgid: message.clientmsgid },
+		body: { ...target.body, ...prepared, clientmsgid: message.clientmsgid },
 	};
 	const sent = await item.connection
 		.call(request, { effect: 'write', deduplicated: true })

@@ -1,12 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { payload } from '../../../shared/answerItems';
 import { required } from '../../../shared/textLimits';
 import { asciiText, readId } from '../../../shared/typedValues';
 import { mediaId } from '../../fields/files';
 import { readOpenid, toOpenid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS } from './massMessage';
+import { sendableVideo } from './sendableVideo';
 
 /** Kinds that are named by a media_id. */
 const WITH_FILE = ['mpnews', 'image', 'mpvideo', 'voice'];
@@ -67,7 +69,8 @@ export const previewMassMessage = defineOperation({
 		{
 			...mediaId,
 			displayOptions: { show: { massType: WITH_FILE } },
-			description: 'The media_id of the draft, or of the uploaded file',
+			description:
+				'The media_id of the draft, or of the uploaded file; a video is made ready to be sent first',
 		},
 		{
 			displayName: 'Text',
@@ -81,7 +84,7 @@ export const previewMassMessage = defineOperation({
 			description: 'What the person reads',
 		},
 	],
-	request: (params) => {
+	run: async (params, item) => {
 		const type = params.massType;
 		const { person, content } = readAll({
 			person: () =>
@@ -90,14 +93,18 @@ export const previewMassMessage = defineOperation({
 					: { touser: readOpenid(params.touser, 'To OpenID') },
 			content: () => readContent(params),
 		});
-		return {
-			method: 'POST',
-			path: '/cgi-bin/message/mass/preview',
-			body: { ...person, msgtype: type, [type]: content },
-		};
+		const media_id =
+			type === 'mpvideo' ? await sendableVideo(item, { media_id: String(content.media_id) }) : undefined;
+		const answer = await item.connection.call(
+			{
+				method: 'POST',
+				path: '/cgi-bin/message/mass/preview',
+				body: { ...person, msgtype: type, [type]: media_id === undefined ? content : { media_id } },
+			},
+			{ effect: 'write' },
+		);
+		return [{ json: { ...person, msgtype: type, sent: true, ...payload(answer) } }];
 	},
-	output: { kind: 'acknowledgement', json: { sent: true } },
-	echo: ['touser', 'towxname', 'msgtype'],
 	hints: {
 		...MASS_HINTS,
 		40132: 'Nobody who follows the account has this WeChat ID. Use the OpenID, which a push carries.',

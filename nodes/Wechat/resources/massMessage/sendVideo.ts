@@ -1,10 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
 import { mediaId } from '../../fields/files';
 import { description, title } from '../../fields/messages';
 import { defineOperation } from '../../operation';
-import { MASS_HINTS, massOptions, sendMassMessage } from './massMessage';
+import { MASS_HINTS, massMessageId, massOptions, sendMassMessage } from './massMessage';
 import { recipientFields } from './recipients';
+import { type MassVideo, sendableVideo } from './sendableVideo';
+
+const videoIsReady: INodeProperties = {
+	displayName: 'Video Is Ready',
+	name: 'videoIsReady',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether Media ID is to be sent as it is, because /cgi-bin/media/uploadvideo gave it; otherwise the node calls that first, with title and description',
+};
 
 /** A video for many followers. */
 export const massSendVideo = defineOperation({
@@ -13,7 +24,7 @@ export const massSendVideo = defineOperation({
 		value: 'sendVideo',
 		action: 'Send video to many followers',
 		description:
-			'Send a video that was uploaded before to all followers, to those with a tag, or to a list of OpenIDs (群发)',
+			'Send a video that was uploaded before, as media or as material, to all followers, to those with a tag, or to a list of OpenIDs (群发); the node makes it ready for that first',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
 	variant: 'msgtype mpvideo',
@@ -21,21 +32,36 @@ export const massSendVideo = defineOperation({
 	deduplicated: true,
 	account: 'certified',
 	lists: ['openids'],
-	fields: [...recipientFields, mediaId, title, description, massOptions],
+	fields: [
+		...recipientFields,
+		{ ...mediaId, description: 'The media_id of an uploaded video, temporary or permanent' },
+		title,
+		description,
+		{ ...massOptions, options: [massMessageId, videoIsReady] },
+	],
 	run: async (params, item) =>
-		await sendMassMessage(params, item, () => ({
-			msgtype: 'mpvideo',
-			mpvideo: readAll({
-				media_id: () => readId('Media ID', params.mediaId),
-				title: () => params.title || undefined,
-				description: () => params.description || undefined,
+		await sendMassMessage(
+			params,
+			item,
+			() => ({
+				msgtype: 'mpvideo',
+				mpvideo: readAll({
+					media_id: () => readId('Media ID', params.mediaId),
+					title: () => params.title || undefined,
+					description: () => params.description || undefined,
+				}),
 			}),
-		})),
+			async (read) => {
+				if (params.options.videoIsReady === true) return read;
+				const video = read.mpvideo as MassVideo;
+				return { ...read, mpvideo: { ...video, media_id: await sendableVideo(item, video) } };
+			},
+		),
 	sameForAll: { 40152: 'tagId', 40007: 'mediaId' },
 	hints: {
 		...MASS_HINTS,
 		40007:
-			'WeChat does not take this media_id for a mass message. Older documentation asks for the media_id that /cgi-bin/media/uploadvideo gives for the media_id of an uploaded video: call it with Custom API Call and send what it answers.',
+			'WeChat does not take this media_id for a mass message: it must be that of a video of this account; temporary media end after three days.',
 		48022: 'WeChat no longer sends this video by API. Send it from the console (mp.weixin.qq.com).',
 	},
 	sample: {
@@ -47,7 +73,7 @@ export const massSendVideo = defineOperation({
 			mediaId: 'SAMPLE-video-media-id-1',
 			title: '新品',
 			description: '一分钟看懂',
-			options: { clientMessageId: 'video-2026-11-1' },
+			options: { clientMessageId: 'video-2026-11-1', videoIsReady: true },
 		},
 		request: {
 			method: 'POST',

@@ -1,0 +1,40 @@
+import { WechatApiError } from '../../../../core/errors/WechatErrors';
+import { payload } from '../../../shared/answerItems';
+import type { ItemContext } from '../../../shared/itemContexts';
+
+const PATH = '/cgi-bin/media/uploadvideo';
+/** It is no uploaded video, so that it may be one that was made sendable before; or the platform has given the call up. */
+const TAKEN_AS_IT_IS: readonly number[] = [40007, 40066];
+
+/** What is known of a video. */
+export interface MassVideo {
+	media_id: string;
+	title?: string;
+	description?: string;
+}
+
+/**
+ * Makes an uploaded video, temporary or permanent, one that can go to many people. Nobody sees anything of it, so that the call
+ * may be repeated like a read.
+ *
+ * @param item the item that is worked on
+ * @param video its media_id, and the texts that are shown with it
+ * @returns the media_id to send: a new one, or the given one where it can be sent as it is
+ * @throws what the call throws
+ * @see https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Batch_Sends_and_Originality_Checks.html
+ */
+export async function sendableVideo({ connection }: ItemContext, video: MassVideo): Promise<string> {
+	const body = { media_id: video.media_id, title: video.title ?? '', description: video.description ?? '' };
+	const prepared = await connection
+		.call({ method: 'POST', path: PATH, body }, { effect: 'read' })
+		.then(payload, asItIs(video.media_id));
+	return typeof prepared.media_id === 'string' ? prepared.media_id : video.media_id;
+}
+
+function asItIs(media_id: string) {
+	return (error: unknown) => {
+		if (error instanceof WechatApiError && TAKEN_AS_IT_IS.includes(error.refusal.errcode))
+			return { media_id };
+		throw error;
+	};
+}
