@@ -1,5 +1,6 @@
 import wechat from '../../nodes/Wechat/Wechat.node.json';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
+import { RESOURCES } from '../../nodes/Wechat/resources';
 import login from '../../nodes/WechatOAuthTrigger/WechatOAuthTrigger.node.json';
 import trigger from '../../nodes/WechatTrigger/WechatTrigger.node.json';
 import { WechatTrigger } from '../../nodes/WechatTrigger/WechatTrigger.node';
@@ -30,9 +31,18 @@ describe('the entry WeChat of the node search', () => {
 			'事件',
 			'网页授权',
 			'模板消息',
+			...['draft', 'article', 'broadcast', 'analytics', 'comment', 'ocr', 'approval'],
+			...['草稿', '发布', '群发', '评论', '留言', '数据', '客服', '审批', '图片消息', '语音识别', '流量主'],
 		].map((word) => [word]),
 	)('is found by %s', (word) => {
 		expect(wechat.alias).toContain(word);
+	});
+
+	test('is found by the name of every resource', () => {
+		const missing = RESOURCES.map(({ name }) => name.toLowerCase())
+			.filter((name) => name !== 'custom api call')
+			.filter((name) => !wechat.alias.some((word) => word.includes(name) || name.includes(word)));
+		expect(missing.map((name) => `nodes/Wechat/Wechat.node.json: add "${name}" to "alias"`)).toEqual([]);
 	});
 
 	test('is said to receive and to send', () => {
