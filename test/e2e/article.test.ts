@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { type ExampleWorkflow, personalize } from '../../demo/personalize';
 import { pollUntil } from '../../host/pollUntil';
 import { readExample, type Stage, setStage } from '../../demo/setStage';
+import { makeFollowers } from './exampleStage';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000', 'hex');
 
 let stage: Stage;
 let pictures: Server;
 let editor: string;
+let colleague: string;
 let workflow: string;
 
 beforeAll(async () => {
@@ -16,12 +18,13 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
 	stage = await setStage({ seed: 'article' });
 	const { control } = stage.simulator;
-	editor = (await control.follower({ follow: true, push: false })).follower.openid;
-	await control.area('customerService', 'pay', { openid: editor });
+	[editor = '', colleague = ''] = await makeFollowers(stage, 2);
+	for (const openid of [editor, colleague]) await control.area('customerService', 'pay', { openid });
 	const example = personalize((await readExample('markdown-to-article')) as unknown as ExampleWorkflow, {});
 	fillIn(example, {
 		cover: `http://127.0.0.1:${(pictures.address() as AddressInfo).port}/cover.png`,
 		editor,
+		team: JSON.stringify([editor, colleague]),
 	});
 	workflow = (await stage.host.api.workflows.create(example, stage.credentialIds)).id;
 }, 600_000);
@@ -47,15 +50,19 @@ async function publications(): Promise<Publication[]> {
 	return (accounts[0]?.areas as unknown as { article: { publications: Publication[] } }).article.publications;
 }
 
-/** Texts that the editor has got, oldest first. */
-async function textsToEditor(): Promise<string[]> {
+/** Texts that somebody has got, oldest first. */
+async function textsTo(openid: string): Promise<string[]> {
 	return (await stage.simulator.control.calls())
 		.filter(({ path }) => path === '/cgi-bin/message/custom/send')
-		.map(({ requestBody }) => (JSON.parse(requestBody) as { text: { content: string } }).text.content);
+		.map(({ requestBody }) => JSON.parse(requestBody) as { touser: string; text: { content: string } })
+		.filter(({ touser }) => touser === openid)
+		.map(({ text }) => text.content);
 }
 
-test('Markdown becomes a draft, an editor decides in a form, and the link of the article comes back', async () => {
+/** Runs the example until the editor has been asked; gives the execution and the address of the page. */
+async function askEditor(): Promise<{ id: string; page: string }> {
 	const { executions, workflows } = stage.host.api;
+	const before = (await textsTo(editor)).length;
 	const id = await workflows.run(workflow, 'Start');
 	await pollUntil(
 		'the editor to be asked',
@@ -66,19 +73,33 @@ test('Markdown becomes a draft, an editor decides in a form, and the link of the
 		},
 		{ timeoutMs: 60_000 },
 	);
-	const [asked = ''] = await textsToEditor();
+	const asked = (await textsTo(editor))[before] ?? '';
 	expect(asked).toContain('《夏季新品到店》');
+	return { id, page: /href="([^"]+)"/.exec(asked)?.[1]?.replaceAll('&amp;', '&') ?? '' };
+}
+
+const decide = async (page: string, decision: 'approve' | 'decline') =>
+	(await fetch(page, { method: 'POST', body: new URLSearchParams({ decision }) })).status;
+
+test('a draft that the editor declines is not published, and nobody is told', async () => {
+	const { id, page } = await askEditor();
+	expect(await decide(page, 'decline')).toBe(200);
+	expect((await stage.host.api.executions.waitFor(id, { timeoutMs: 60_000 })).status).toBe('success');
 	expect(await publications()).toEqual([]);
+	expect(await textsTo(colleague)).toEqual([]);
+}, 180_000);
 
-	const form = /https?:\S+/.exec(asked)?.[0] ?? '';
-	const answer = new FormData();
-	answer.append('field-0', 'Publish');
-	expect((await fetch(form)).status).toBe(200);
-	expect((await fetch(form, { method: 'POST', body: answer })).status).toBe(200);
-	const ended = await executions.waitFor(id, { timeoutMs: 60_000 });
-	expect(ended.status).toBe('success');
+test('Markdown becomes a draft, the editor approves it, and the link of the article goes to the team', async () => {
+	const { id, page } = await askEditor();
+	expect((await fetch(page)).status).toBe(200);
+	expect(await publications()).toEqual([]);
+	expect(await decide(page, 'approve')).toBe(200);
+	expect((await stage.host.api.executions.waitFor(id, { timeoutMs: 60_000 })).status).toBe('success');
 
-	const [published] = await publications();
+	const [published, ...more] = await publications();
+	expect(more).toEqual([]);
 	expect(published?.articles).toMatchObject([{ title: '夏季新品到店', digest: '三款新品，门店先到先得。' }]);
-	expect((await textsToEditor())[1]).toBe(`Published: ${published?.articles[0]?.url}`);
+	const news = `Published: ${published?.articles[0]?.url}`;
+	expect((await textsTo(editor)).at(-1)).toBe(news);
+	expect(await textsTo(colleague)).toEqual([news]);
 }, 180_000);
