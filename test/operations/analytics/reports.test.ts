@@ -18,6 +18,7 @@ async function report(
 	dates: IDataObject,
 	rows: (asked: Asked) => IDataObject[] = () => [],
 	fail?: (call: number) => WechatApiError | undefined,
+	now?: string,
 ) {
 	const calls: Array<[string, string]> = [];
 	const operation = findOperation('analytics', value);
@@ -28,7 +29,9 @@ async function report(
 		if (refusal) throw refusal;
 		return { kind: 'json' as const, data: { list: rows(asked) } };
 	};
-	const item = stubItem(call, operation.sample);
+	const stub = stubItem(call, operation.sample);
+	const connection = now ? { ...stub.connection, now: () => Date.parse(now) } : stub.connection;
+	const item = { ...stub, connection };
 	const params = { ...operation.sample.params, ...dates };
 	let error: unknown;
 	const items = await executeOperation(operation, item, params).catch((thrown: unknown) => {
@@ -104,6 +107,18 @@ test.each([
 		],
 	],
 	['getPushes', '2014-12-01', '2014-12-02', [['2014-12-01', '2014-12-02']]],
+	['getUserTotals', '2026-01-05', '2026-01-05', [['2026-01-05', '2026-01-05']]],
+	['getPushesPerHour', '2024-02-29', '2024-02-29', [['2024-02-29', '2024-02-29']]],
+	[
+		'getUserGrowth',
+		'2025-12-28',
+		'2026-01-04',
+		[
+			['2025-12-28', '2026-01-03'],
+			['2026-01-04', '2026-01-04'],
+		],
+	],
+	['getMessagesPerWeek', '2025-12-31', '2026-01-04', [['2025-12-29', '2025-12-29']]],
 ])('%s from %s to %s asks for %j', async (value, beginDate, endDate, expected) => {
 	const { calls, error } = await report(value, { beginDate, endDate });
 	expect(error).toBeUndefined();
@@ -135,6 +150,31 @@ test.each([
 ])('%s is the day that it is in Beijing', async (_name, beginDate, day) => {
 	const { calls } = await report('getUserGrowth', { beginDate, endDate: YESTERDAY });
 	expect(calls).toEqual([[day, YESTERDAY]]);
+});
+
+test.each([
+	['while it is still yesterday in UTC', '2026-11-22T16:00:00Z', '2026-11-22', '2026-11-23'],
+	['until Beijing has midnight', '2026-11-22T15:59:59Z', '2026-11-21', '2026-11-22'],
+	['over the end of the year', '2026-12-31T16:00:00Z', '2026-12-31', '2027-01-01'],
+])('%s the last day is yesterday in Beijing', async (_name, now, last, today) => {
+	const day = (date: string) => ({ beginDate: date, endDate: date });
+	const { calls, error } = await report('getUserGrowth', day(last), undefined, undefined, now);
+	expect({ calls, error }).toEqual({ calls: [[last, last]], error: undefined });
+	const refusal = await report('getUserGrowth', day(today), undefined, undefined, now);
+	expect(refusal.calls).toEqual([]);
+	const rules = problemsOf(refusal.error as InvalidInputError).map(({ rule }) => rule);
+	expect(rules).toEqual(Array(2).fill(expect.stringContaining(`up to yesterday, ${last} in Beijing`)));
+});
+
+test('missing days are marked over the end of the year, too', async () => {
+	const dates = { beginDate: '2025-12-30', endDate: '2026-01-02', options: { markMissing: true } };
+	const { rows } = await report('getUserGrowth', dates, () => [{ ref_date: '2026-01-01', new_user: 1 }]);
+	expect(rows).toEqual([
+		{ ref_date: '2025-12-30', missing: true },
+		{ ref_date: '2025-12-31', missing: true },
+		{ ref_date: '2026-01-01', new_user: 1 },
+		{ ref_date: '2026-01-02', missing: true },
+	]);
 });
 
 test('rows come in the order of days, whatever order WeChat gives them in', async () => {

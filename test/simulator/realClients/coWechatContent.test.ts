@@ -14,6 +14,9 @@ interface Api {
 	uploadNews(news: object): Promise<{ type: string; media_id: string }>;
 	massSendNews(mediaId: string, receivers: string[] | boolean, clientMsgId?: string): Promise<Answer>;
 	massSendText(text: string, receivers: string[] | boolean, clientMsgId?: string): Promise<Answer>;
+	massSendMPVideo(video: object, receivers: string[], clientMsgId?: string): Promise<Answer>;
+	uploadMedia(file: string, type: string): Promise<{ media_id: string }>;
+	uploadVideoMaterial(file: string, description: object): Promise<{ media_id: string }>;
 	previewText(openid: string, text: string): Promise<Answer>;
 	getMassMessageStatus(messageId: unknown): Promise<Answer>;
 	deleteMass(messageId: unknown): Promise<Answer>;
@@ -78,6 +81,27 @@ describe('co-wechat-api against the simulator', () => {
 		expect(await api.massSendText('你好', people, 'run-1')).toMatchObject({ errcode: 0 });
 		await expect(api.massSendText('再见', people, 'run-1')).rejects.toMatchObject({ code: 45065 });
 		expect(await api.previewText(people[0] ?? '', '预览')).toMatchObject({ errcode: 0 });
+	});
+
+	it('makes temporary and permanent videos ready by uploadvideo and sends them', async () => {
+		const people = await follow(platform, 2);
+		const folder = mkdtempSync(path.join(tmpdir(), 'wechat-mp-client-'));
+		try {
+			const file = path.join(folder, 'summer.mp4');
+			writeFileSync(file, Buffer.from('00000018667479706d703432', 'hex'));
+			const described = { title: '夏', introduction: '海' };
+			const videos = [await api.uploadMedia(file, 'video'), await api.uploadVideoMaterial(file, described)];
+			for (const { media_id } of videos) {
+				const video = { media_id, title: '夏', description: '海' };
+				expect(await api.massSendMPVideo(video, people, media_id.slice(0, 32))).toMatchObject({ errcode: 0 });
+			}
+		} finally {
+			rmSync(folder, { recursive: true, force: true });
+		}
+		const received = await platform.simulator.control.chat({ openid: people[0] });
+		expect(received.slice(-2)).toMatchObject(
+			Array(2).fill({ kind: 'mass:mpvideo', content: { title: '夏', description: '海' } }),
+		);
 	});
 
 	it('reads the figures of followers, articles, messages and pushes', async () => {

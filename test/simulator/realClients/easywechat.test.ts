@@ -104,6 +104,70 @@ describe('node-easywechat against the simulator', () => {
 		);
 	});
 
+	it('counts, lists and changes drafts, and deletes what it published', async () => {
+		const { platform } = connection;
+		const cover = await addPicture(platform, await apiOf(platform));
+		const post = async (path: string, body: object) =>
+			(await app.getClient().postJson(`/cgi-bin/${path}`, body)).toObject();
+		const article = { title: '一', content: '<p>文</p>', thumb_media_id: cover };
+		const { media_id } = await post('draft/add', { articles: [article] });
+		const changed = { media_id, index: 0, articles: { ...article, title: '二' } };
+		expect(await post('draft/update', changed)).toMatchObject({ errcode: 0 });
+		expect((await app.getClient().get('/cgi-bin/draft/count')).toObject()).toMatchObject({ total_count: 1 });
+		const page = { offset: 0, count: 20, no_content: 1 };
+		expect(await post('draft/batchget', page)).toMatchObject({
+			item: [{ media_id, content: { news_item: [{ title: '二' }] } }],
+		});
+		await post('freepublish/submit', { media_id });
+		const listed = (await post('freepublish/batchget', page)).item as [{ article_id: string }];
+		const { article_id } = listed[0];
+		expect(await post('freepublish/delete', { article_id, index: 1 })).toMatchObject({ errcode: 0 });
+		expect(await post('freepublish/getarticle', { article_id })).toMatchObject({
+			news_item: [{ is_deleted: true }],
+		});
+	});
+
+	it('elects a comment, reads the new figures of articles, and closes a session', async () => {
+		const { platform } = connection;
+		const { control } = platform.simulator;
+		const openid = await connection.connect('plain');
+		await control.follower({ openid, follow: true, push: false });
+		const cover = await addPicture(platform, await apiOf(platform));
+		const post = async (path: string, body: object) =>
+			(await app.getClient().postJson(path, body)).toObject();
+		const article = { title: '一', content: '<p>文</p>', thumb_media_id: cover, need_open_comment: 1 };
+		const { media_id } = await post('/cgi-bin/draft/add', { articles: [article] });
+		const { msg_data_id, publish_id } = await post('/cgi-bin/freepublish/submit', { media_id });
+		await post('/cgi-bin/freepublish/get', { publish_id });
+		const msgDataId = Number(msg_data_id);
+		const written = { openid, msgDataId, content: '好文' };
+		const { userCommentId: user_comment_id } = await control.area('comment', 'write', written);
+		const comment = { msg_data_id, index: 0, user_comment_id };
+		expect(await post('/cgi-bin/comment/markelect', comment)).toMatchObject({ errcode: 0 });
+		const elected = { msg_data_id, index: 0, begin: 0, count: 10, type: 2 };
+		expect(await post('/cgi-bin/comment/list', elected)).toMatchObject({ total: 1 });
+
+		await control.area('analytics', 'read', { openid, msgDataId });
+		const day = new Date((await control.clock({})).now + 8 * 3_600_000).toISOString().slice(0, 10);
+		await control.clock({ advanceSeconds: 86_400 });
+		app = createApp('safe');
+		expect(await post('/datacube/getarticleread', { begin_date: day, end_date: day })).toMatchObject({
+			list: [{ ref_date: day }],
+		});
+
+		const kf_account = 'anna@shop';
+		await post('/customservice/kfaccount/add', { kf_account, nickname: 'Anna' });
+		await post('/customservice/kfaccount/inviteworker', { kf_account, invite_wx: 'anna_wx' });
+		await control.area('customerService', 'answerInvitation', { kfAccount: kf_account });
+		await control.area('customerService', 'presence', { kfAccount: kf_account, status: 'web' });
+		await connection.sayHello();
+		const session = { kf_account, openid };
+		expect(await post('/customservice/kfsession/create', session)).toMatchObject({ errcode: 0 });
+		const asked = await app.getClient().get(`/customservice/kfsession/getsession?openid=${openid}`);
+		expect(asked.toObject()).toMatchObject({ kf_account });
+		expect(await post('/customservice/kfsession/close', session)).toMatchObject({ errcode: 0 });
+	});
+
 	it.each(['safe', 'plain'] as const)(
 		'answers a push in %s mode so that the phone shows it',
 		async (mode) => {
