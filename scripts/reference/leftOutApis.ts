@@ -27,9 +27,10 @@ export const LEFT_OUT: readonly LeftOut[] = [
 	},
 	{ apis: ['POST /cgi-bin/shorturl'], reason: 'Stopped on 2021-03-15; Short Key is its successor' },
 	{
-		apis: ['POST /cv/ocr/platenum', 'POST /cv/img/superresolution'],
-		reason: 'No longer in the list of APIs; nothing says whether they still answer',
+		apis: ['POST /cv/ocr/platenum'],
+		reason: 'No longer in the list of APIs; nothing says whether it still answers',
 	},
+	{ apis: ['POST /cv/img/superresolution'], reason: 'Taken down (已下架), says the list of APIs' },
 	{ apis: ['/cgi-bin/poi/*'], reason: 'Stores (门店管理): no new ones since 2024-07-05' },
 	{ apis: ['/cgi-bin/guide/*'], reason: 'Shopping guides (导购): switched off' },
 	{

@@ -11,7 +11,7 @@ export const closeSession = defineOperation({
 		description:
 			'End the session of an agent with a follower; what the follower writes then comes to n8n again',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_closesession.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/messctrl/api_closesession.html',
 	effect: 'write',
 	account: 'certified',
 	fields: [agentAccount, openid],

@@ -11,7 +11,7 @@ export const createSession = defineOperation({
 		description:
 			'Give a follower who wrote lately into the hands of an agent who is online; what they write then goes to the agent and not to n8n, until the session is closed',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_createsession.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/messctrl/api_createkfsession.html',
 	effect: 'write',
 	account: 'certified',
 	fields: [agentAccount, openid],

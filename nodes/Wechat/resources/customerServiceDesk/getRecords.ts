@@ -19,7 +19,7 @@ export const getRecords = defineOperation({
 		description:
 			'List what agents and followers wrote to one another in a range of time of any length: opercode 2002 is a message of the agent, 2003 one of the follower (获取聊天记录)',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicerrecord/api_getkfmsglist.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_getmsglist.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [startTime, endTime, returnAll, limit],

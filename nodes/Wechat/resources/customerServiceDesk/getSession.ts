@@ -10,7 +10,7 @@ export const getSession = defineOperation({
 		action: 'Get customer service session of user',
 		description: 'Get which agent is serving a follower and since when; kf_account is empty when nobody is',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_getcustomersession.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/messctrl/api_getkfsession.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [openid],

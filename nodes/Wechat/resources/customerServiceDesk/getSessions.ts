@@ -9,7 +9,7 @@ export const getSessions = defineOperation({
 		action: 'Get many sessions of customer service agent',
 		description: 'List the followers whom an agent is serving, and since when',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_getkfsessionlist.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/messctrl/api_getkfsessionlist.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [agentAccount],

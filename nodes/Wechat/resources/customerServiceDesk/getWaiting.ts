@@ -12,7 +12,7 @@ export const getWaitingUsers = defineOperation({
 		description:
 			'List the followers who wait for an agent, up to 100; count in each item is how many wait in all',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/sessioncontrol/api_getunacceptsession.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/messctrl/api_getwaitcase.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [],

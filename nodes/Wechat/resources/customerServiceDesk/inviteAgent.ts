@@ -12,7 +12,7 @@ export const inviteAgent = defineOperation({
 		description:
 			'Invite a WeChat user to work as an agent; once they have confirmed in WeChat, kf_wx appears in the list of agents',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_inviteworker.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_invitekfworker.html',
 	effect: 'write',
 	account: 'certified',
 	fields: [

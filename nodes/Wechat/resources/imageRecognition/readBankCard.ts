@@ -9,7 +9,7 @@ export const readBankCard = defineOperation({
 		action: 'Read bank card',
 		description: 'Read the number of a bank card (银行卡)',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_bankcard.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_bankcardocr.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

@@ -9,7 +9,7 @@ export const readBusinessLicense = defineOperation({
 		action: 'Read business license',
 		description: 'Read a business license (营业执照): number, name, legal representative, scope and more',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_bizlicense.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_bizlicenseocr.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

@@ -9,7 +9,7 @@ export const readDrivingLicense = defineOperation({
 		action: 'Read driving license',
 		description: 'Read a driving license (驾驶证): name, number, classes and more',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_drivinglicense.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_drivinglicenseocr.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

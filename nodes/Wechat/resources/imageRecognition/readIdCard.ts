@@ -10,7 +10,7 @@ export const readIdCard = defineOperation({
 		description:
 			'Read an ID card of the People’s Republic (身份证): the front gives name and number, the back how long it is valid',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_idcard.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_idcardocr.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

@@ -11,7 +11,7 @@ export const readMenu = defineOperation({
 		action: 'Read restaurant menu',
 		description: 'Read the dishes and prices of a restaurant menu (菜单)',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_menu.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_menuocr.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

@@ -9,7 +9,7 @@ export const readPrint = defineOperation({
 		action: 'Read printed text',
 		description: 'Read printed text of any kind, line by line with the place of each line (通用印刷体)',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_comm.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_commocr.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

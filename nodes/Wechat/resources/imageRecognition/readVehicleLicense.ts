@@ -9,7 +9,7 @@ export const readVehicleLicense = defineOperation({
 		action: 'Read vehicle license',
 		description: 'Read a vehicle license (行驶证): plate, owner, model and more',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/ocr/api_driving.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_drivingocr.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

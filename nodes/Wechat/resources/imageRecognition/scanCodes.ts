@@ -9,7 +9,7 @@ export const scanCodes = defineOperation({
 		action: 'Scan QR and bar codes',
 		description: 'Read the QR codes and bar codes in an image, each with its kind, content and place',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/img/api_qrcode.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/image/api_imgqrcode.html',
 	effect: 'read',
 	account: 'certified',
 	fields: [...imageFields],

@@ -16,7 +16,7 @@ export const suggestCrop = defineOperation({
 		description:
 			'Find the part of an image that matters, for each ratio that is wanted (图片智能裁剪); 2.35 and 1 are those of the cover of an article',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/img/api_aicrop.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/image/api_imgaicrop.html',
 	effect: 'read',
 	account: 'certified',
 	lists: ['ratios'],

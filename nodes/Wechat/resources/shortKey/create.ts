@@ -15,7 +15,7 @@ export const createShortKey = defineOperation({
 		description:
 			'Keep a text of up to 4 KB with WeChat for up to 30 days and get a short key for it (短key托管), short enough for the scene of a QR code',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/qrcode/shorten/api_genshorten.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/qrcode/shorten/api_genshortkey.html',
 	effect: 'write',
 	parallel: true,
 	account: 'certified service account or test account',

@@ -10,7 +10,7 @@ export const getVoiceText = defineOperation({
 		description:
 			'Get the words of a recording that was uploaded within the last 10 seconds. Developers report that WeChat has answered with system errors since November 2023; the nodes of n8n for speech to text are the safer choice.',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/voice/api_queryrecoresultfortext.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ai/api_queryrecoresultfortext.html',
 	effect: 'read',
 	account: 'any',
 	fields: [{ ...voiceId, required: true }, spokenLanguage],

@@ -11,7 +11,7 @@ export const translateText = defineOperation({
 		action: 'Translate text',
 		description: 'Translate a text of up to 600 bytes between Chinese and English (微信翻译)',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/voice/api_translatecontent.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ai/api_translatecontent.html',
 	effect: 'read',
 	account: 'any',
 	fields: [

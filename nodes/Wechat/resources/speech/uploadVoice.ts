@@ -15,7 +15,7 @@ export const uploadVoice = defineOperation({
 		description:
 			'Upload a recording to have it written down (语音识别): an MP3 of 16 kHz, mono, up to 1 MB; Get Text within 10 seconds gives the words. Developers report that WeChat has answered with system errors since November 2023; the nodes of n8n for speech to text are the safer choice.',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/service/api/intelligent/voice/api_addvoicetorecofortext.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ai/api_addvoicetorecofortext.html',
 	effect: 'write',
 	parallel: true,
 	account: 'any',

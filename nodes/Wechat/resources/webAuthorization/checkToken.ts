@@ -11,7 +11,7 @@ export const checkToken = defineOperation({
 		action: 'Check token of user',
 		description: 'Check whether the access token of a user is still good; an error says why not',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsauth.html',
 	effect: 'read',
 	account: 'certified service account or test account',
 	fields: [userAccessToken, openid],

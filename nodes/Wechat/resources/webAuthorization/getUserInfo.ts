@@ -11,7 +11,7 @@ export const getUserInfo = defineOperation({
 		action: 'Get user info of login',
 		description: 'Get nickname and avatar of a user who consented, follower or not',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsuserinfo.html',
 	effect: 'read',
 	account: 'certified service account or test account',
 	fields: [

@@ -10,7 +10,7 @@ export const refreshToken = defineOperation({
 		description:
 			'Renew the access token of a user; works for 30 days after the login. n8n stores the tokens in clear with the execution.',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsrefreshtoken.html',
 	effect: 'read',
 	account: 'certified service account or test account',
 	fields: [
