@@ -16,7 +16,7 @@ export const getManyComments = defineOperation({
 		value: 'getMany',
 		action: 'Get many comments',
 		description:
-			'List the comments (留言) of an article, newest first, each with the reply of the author; WeChat pushes no event for a new comment, so ask again on a schedule',
+			'List the comments (留言) of an article, newest first, each with the reply of the author (comment_type 1 is elected); WeChat pushes no event for a new comment, so ask again on a schedule',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/subscription/api/leaving/api_listcomment.html',
 	effect: 'read',

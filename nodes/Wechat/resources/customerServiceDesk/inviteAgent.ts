@@ -10,7 +10,7 @@ export const inviteAgent = defineOperation({
 		value: 'inviteAgent',
 		action: 'Invite customer service agent',
 		description:
-			'Invite a WeChat user to work as an agent; once they have confirmed in WeChat, kf_wx appears in the list of agents',
+			'Invite a WeChat user to work as an agent; once they have confirmed in WeChat, kf_wx appears in Customer Service Message → Get Many Customer Service Agents',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_invitekfworker.html',
 	effect: 'write',

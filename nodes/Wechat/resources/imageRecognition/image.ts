@@ -21,7 +21,7 @@ const imageSource: Field<'imageSource', 'options'> = {
 		{ name: 'URL', value: 'url', description: 'WeChat fetches the image itself' },
 	],
 	default: 'file',
-	description: 'Where the image is',
+	description: 'Where the image is; WeChat reads 100 images a day for nothing, more are bought',
 };
 
 const imageUrl: Field<'imageUrl', 'string'> = {
