@@ -26,8 +26,8 @@ test.each(['getPlaces', 'getCommission', 'getSettlements'])(
 		platform.answer(() => ({ json: { base_resp: { ret: 2009, err_msg: 'not publisher' } } }));
 		const { error, rows } = await run(value);
 		expect(rows).toEqual([]);
-		expect(error?.message).toContain('2009');
-		expect((error as { description?: string }).description).toContain('takes no part in advertising');
+		expect(error?.message).toBe('The account takes no part in advertising (流量主) (WeChat 2009)');
+		expect((error as { description?: string }).description).toContain('广告与服务 → 流量主');
 	},
 );
 

@@ -71,8 +71,6 @@ export async function readStatement(
 
 /** Advice on what these calls refuse: their refusals come as `base_resp.ret`, with values of their own. */
 export const STATEMENT_HINTS: Readonly<Record<number, string>> = {
-	1701: 'WeChat did not take one of the values: check the dates.',
-	2009: 'The account takes no part in advertising (流量主). It is applied for in the console: mp.weixin.qq.com → 广告与服务 → 流量主.',
 	45009: 'Asked too often. Wait, and ask less often.',
 	45010: 'WeChat does not know this statement for the account.',
 };

@@ -40,7 +40,7 @@ export const replyToComment = defineOperation({
 	echo: ['msg_data_id', 'index', 'user_comment_id'],
 	hints: {
 		...COMMENT_HINTS,
-		88005: 'The comment has a reply already. Delete Reply removes it; then another one can be written.',
+		88005: 'Delete Reply removes the reply that is there; then another one can be written.',
 		88007: 'The reply is empty or too long for WeChat. Shorten it.',
 	},
 	sample: {
