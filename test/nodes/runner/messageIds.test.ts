@@ -3,7 +3,7 @@ import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, PASS, START } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
 import { loopUntil } from './loopUntil';
-import { accountAt, type Call, type Lab, openLab, rows, TEMPLATE, TEXT } from './lab';
+import { accountAt, type Call, type Lab, NODE, openidOf, openLab, rows, TEMPLATE, TEXT } from './lab';
 import { toolAt } from './toolInvocation';
 import type * as virtualTime from './virtualTime';
 
@@ -77,6 +77,29 @@ describe('in a workflow', () => {
 		expect(ids().slice(2)).toEqual(first);
 		await lab.run({ ...order, executionId: 'another' });
 		expect(new Set(ids()).size).toBe(4);
+	});
+
+	test('Retry On Fail of a mass message whose answers are lost repeats one id, and 45065 counts as sent', async () => {
+		// Four calls are one try of the node; the second try is told that the first one went out.
+		lab = await openLab(({ path, nth }) => {
+			if (!path.endsWith('/send')) return undefined;
+			return nth <= 4 ? 'drop' : { errcode: 45065, errmsg: 'clientmsgid exist', msg_id: 34182 };
+		});
+		const parameters = {
+			resource: 'massMessage',
+			operation: 'sendText',
+			recipients: 'openids',
+			openids: [openidOf(0), openidOf(1)].join(','),
+			content: 'hello',
+			options: {},
+		};
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const { items, error } = await lab.run({ items: 1, parameters, node });
+		expect(error).toBeUndefined();
+		const sent = new Set(lab.sends().map(({ body }) => body.clientmsgid));
+		expect([...sent]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+		expect(lab.sends()).toHaveLength(5);
+		expect(items(NODE)[0]?.json).toMatchObject({ msg_id: '34182', already_sent: true });
 	});
 });
 
