@@ -93,7 +93,9 @@ describe('co-wechat-api against the simulator', () => {
 			const videos = [await api.uploadMedia(file, 'video'), await api.uploadVideoMaterial(file, described)];
 			for (const { media_id } of videos) {
 				const video = { media_id, title: '夏', description: '海' };
-				expect(await api.massSendMPVideo(video, people, media_id.slice(0, 32))).toMatchObject({ errcode: 0 });
+				const { msg_id } = await api.massSendMPVideo(video, people, media_id.slice(0, 32));
+				// Asking ends a message whose time has come.
+				expect(await api.getMassMessageStatus(msg_id)).toMatchObject({ msg_status: 'SEND_SUCCESS' });
 			}
 		} finally {
 			rmSync(folder, { recursive: true, force: true });
