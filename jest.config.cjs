@@ -7,6 +7,8 @@ const ESM_ONLY = ['get-port', 'p-wait-for'];
 module.exports = {
 	rootDir: __dirname,
 	testEnvironment: 'node',
+	// Reads and compiles every file once a process.
+	runtime: '<rootDir>/test/sharedScripts.cjs',
 	// Without this, one core of two is left to the parent, which has nothing to do.
 	maxWorkers: '100%',
 	// Under load, a test that works may take long; one that hangs is found all the same.
