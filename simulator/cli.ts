@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { createSimulator } from './createSimulator';
 
 const USAGE =
 	'usage: npm run simulator -- [--port n] [--seed text] [--latency ms] [--tls-key file --tls-cert file]';
@@ -16,12 +15,15 @@ async function main(): Promise<void> {
 			'tls-cert': { type: 'string' },
 		},
 	});
-	const simulator = await createSimulator({
+	const options = {
 		port: wholeNumber('--port', values.port, 65_535),
 		seed: values.seed,
 		latencyMs: wholeNumber('--latency', values.latency, 600_000),
 		tls: await readTls(values['tls-key'], values['tls-cert']),
-	});
+	};
+	// Loaded when the options are right: whoever mistypes one need not wait for it.
+	const { createSimulator } = await import('./createSimulator');
+	const simulator = await createSimulator(options);
 	process.stdout.write(`${JSON.stringify(simulator.urls)}\n`);
 	const stop = () => {
 		void simulator.close().then(() => process.exit(0));

@@ -1,0 +1,3 @@
+import { testBoundedTime } from '../core/text/testBoundedTime';
+
+testBoundedTime(40_000, 20);
