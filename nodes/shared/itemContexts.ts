@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../transport/connectAccount';
+import type { MessageSeries } from './messageSeries';
 import { isToolExecution } from '../transport/hostAbilities';
 
 /** What is known about the item that is worked on. */
@@ -13,10 +14,24 @@ export interface ItemContext {
 	/** The node's version of n8n's context, for binary data and hints. */
 	n8n: IExecuteFunctions;
 	connection: Connection;
+	/** What was begun for the item; n8n's next try of the same run finds it again. */
+	progress: ItemProgress;
+}
+
+/** How far the work on an item has come that takes several messages. */
+export interface ItemProgress {
+	series?: MessageSeries;
+	/** What the item gives when all of them have gone out. */
+	output?: IDataObject;
 }
 
 /** Makes the context of one item out of the account, its place and the values of its fields. */
-export type ContextOf = (connection: Connection, itemIndex: number, params: IDataObject) => ItemContext;
+export type ContextOf = (
+	connection: Connection,
+	itemIndex: number,
+	params: IDataObject,
+	progress?: ItemProgress,
+) => ItemContext;
 
 /**
  * Makes the contexts of the items of one run.
@@ -38,8 +53,9 @@ export function itemContexts(
 	const run = [n8n.getInstanceId(), n8n.getWorkflow().id, execution, n8n.getNode().id];
 	const isTool = isToolExecution(n8n);
 	const timezone = n8n.getTimezone();
-	return (connection, itemIndex, params) => ({
+	return (connection, itemIndex, params, progress = {}) => ({
 		n8n,
+		progress,
 		connection,
 		itemIndex,
 		timezone,

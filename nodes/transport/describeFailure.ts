@@ -19,6 +19,8 @@ export interface FailureContext {
 	account?: AccountType;
 	/** Values that must not be shown. */
 	secrets?: readonly string[];
+	/** What had been done before it, as a sentence for the description. */
+	done?: string | undefined;
 }
 
 /** The codes of a refusal, for workflows that branch on them. */
@@ -37,7 +39,9 @@ export interface RefusalCodes {
  * @param context which call it was
  */
 export function describeFailure(error: unknown, context: FailureContext): Explanation {
-	return forHost(withoutSecrets(explain(error, context), context.secrets ?? []));
+	const { message, description } = explain(error, context);
+	const told = [context.done, description].filter(Boolean).join(' ');
+	return forHost(withoutSecrets({ message, description: told }, context.secrets ?? []));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isIndeterminate } from '../../../core/errors/attempts';
 import { processStore } from '../../../core/state/processStore';
 import { isToolExecution } from '../../transport/hostAbilities';
+import type { ItemProgress } from '../../shared/itemContexts';
 import type { Operation } from '../operation';
 
 /** What became of an item in an earlier try of the same run. */
@@ -11,6 +12,8 @@ export type Finished = { items: INodeExecutionData[] } | { error: unknown };
 export interface FinishedItems {
 	/** What an earlier try has settled for good; undefined for an item that is to be worked on. */
 	of(itemIndex: number): Finished | undefined;
+	/** How far an earlier try has come with an item, for the next one to go on. */
+	progressOf(itemIndex: number): ItemProgress;
 	/** Keeps an item that succeeded. */
 	succeeded(itemIndex: number, items: INodeExecutionData[]): void;
 	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. `begunAt`: Unix ms. */
@@ -22,6 +25,7 @@ export interface FinishedItems {
 interface Try {
 	/** `begunAt`: when the item was first worked on, Unix milliseconds. */
 	finished: Map<number, { outcome: Finished; begunAt: number }>;
+	progress: Map<number, ItemProgress>;
 	/** Unix milliseconds of its end, undefined while it goes on. */
 	endedAt: number | undefined;
 }
@@ -43,6 +47,7 @@ const tries = processStore({
 
 const NOTHING: FinishedItems = {
 	of: () => undefined,
+	progressOf: () => ({}),
 	succeeded: () => {},
 	failed: () => {},
 	end: () => {},
@@ -72,7 +77,7 @@ export function finishedItems(
 	if (!execution && !isToolExecution(n8n)) return NOTHING;
 	forgetOld(now());
 	const key = JSON.stringify([execution, id, which()]);
-	const current: Try = tries().get(key) ?? { finished: new Map(), endedAt: undefined };
+	const current: Try = tries().get(key) ?? { finished: new Map(), progress: new Map(), endedAt: undefined };
 	current.endedAt = undefined;
 	tries().set(key, current);
 	return {
@@ -83,7 +88,13 @@ export function finishedItems(
 			const isRecognized = operation.deduplicated && execution && now() - known.begunAt < DEDUPLICATED_MS;
 			return 'error' in known.outcome && isRecognized ? undefined : known.outcome;
 		},
+		progressOf: (itemIndex) => {
+			const known = current.progress.get(itemIndex) ?? {};
+			current.progress.set(itemIndex, known);
+			return known;
+		},
 		succeeded: (itemIndex, items) => {
+			current.progress.delete(itemIndex);
 			current.finished.set(itemIndex, { outcome: { items }, begunAt: now() });
 		},
 		failed: (itemIndex, error, begunAt) => {

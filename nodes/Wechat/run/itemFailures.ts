@@ -22,14 +22,15 @@ import type { Operation } from '../operation';
  *
  * @param error what was thrown
  * @param failure which call it was
- * @param tried `attempted` whether a call was made, `retryable` whether the same item may get through in a later run
+ * @param tried `attempted` whether a call was made, `retryable` whether the same item may get through in a later run, and what
+ *   else is known
  * @returns `error` with the sentence, `details` with codes, description, `attempted` and `retryable`; `problems` lists every wrong
  *   value with its field, rule and remedy
  */
 export function failedItem(
 	error: unknown,
 	failure: FailureContext,
-	tried: { attempted: boolean; retryable: boolean },
+	tried: { attempted: boolean; retryable: boolean } & IDataObject,
 ): IDataObject {
 	const { message, description } = describeFailure(error, failure);
 	const codes = { ...refusalCodes(error, failure.secrets), ...failedOpenidsOf(error) };

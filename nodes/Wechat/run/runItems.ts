@@ -8,7 +8,8 @@ import { isToolExecution, isToolNode } from '../../transport/hostAbilities';
 import { toNodeError } from '../../transport/toNodeError';
 import { asciiText } from '../../shared/typedValues';
 import { callGate } from './callGate';
-import { itemContexts, heldValue, heldValues } from '../../shared/itemContexts';
+import { itemContexts, heldValue, heldValues, type ItemProgress } from '../../shared/itemContexts';
+import { reportSeries } from '../../shared/messageSeries';
 import { finishedItems } from './finishedItems';
 import { cancelled, failedItem, markFailed, notAttemptedItem, reasonOf, isRetryable } from './itemFailures';
 import type { Operation } from '../operation';
@@ -36,6 +37,7 @@ interface TriedItem {
 	ownId: boolean;
 	/** Unix milliseconds. */
 	begunAt: number;
+	progress: ItemProgress;
 }
 
 const LEAVE_OUT_ADVICE =
@@ -92,6 +94,8 @@ class Run {
 	private readonly stopped = new AbortController();
 	private readonly turn = createKeyedMutex();
 	private connection: Connection | undefined;
+	/** What has gone out for items that failed on the way. */
+	private readonly doneOf = new Map<number, string>();
 	private settled = 0;
 
 	constructor(
@@ -125,7 +129,8 @@ class Run {
 
 	/** Works on one item: takes what an earlier try of the run has given, or makes its calls. It never throws. */
 	async workOn(itemIndex: number): Promise<void> {
-		const tried: TriedItem = { attempted: false, ownId: false, begunAt: Date.now() };
+		const progress = this.finished.progressOf(itemIndex);
+		const tried: TriedItem = { attempted: false, ownId: false, begunAt: Date.now(), progress };
 		let release: (() => void) | undefined;
 		try {
 			const before = this.finished.of(itemIndex);
@@ -136,7 +141,7 @@ class Run {
 			const person = personOf(this.operation, params);
 			if (person !== undefined) release = await this.turn(person);
 			if (this.hasEnded) return;
-			const produced = await this.produce(itemIndex, params, () => (tried.attempted = true));
+			const produced = await this.produce(itemIndex, params, tried);
 			this.succeed(
 				produced.map((item) => ({ ...item, pairedItem: { item: itemIndex } })),
 				itemIndex,
@@ -164,13 +169,13 @@ class Run {
 	private async produce(
 		itemIndex: number,
 		params: IDataObject,
-		made: () => void,
+		tried: TriedItem,
 	): Promise<INodeExecutionData[]> {
 		const account = (this.connection ??= await connectAccount(this.n8n));
 		const gate: Gate = (work) =>
 			this.gate(() => {
 				if (this.hasEnded) throw new WaitCancelled();
-				made();
+				tried.attempted = true;
 				return work();
 			});
 		const call: Connection['call'] = (request, { effect, deduplicated, maxBytes }) =>
@@ -178,7 +183,7 @@ class Run {
 		return await runOperation(
 			this.operation,
 			params,
-			this.contextOf({ ...account, call }, itemIndex, params),
+			this.contextOf({ ...account, call }, itemIndex, params, tried.progress),
 		);
 	}
 
@@ -196,13 +201,17 @@ class Run {
 		this.report.failed(itemIndex, reasonOf(error), isIndeterminate(error) ? 'unknown' : 'failed');
 		this.finished.failed(itemIndex, error, tried.begunAt);
 		const fatal = this.rule.isFatal(error, this.connection !== undefined);
+		const part = reportSeries(tried.progress.series);
+		if (part) this.doneOf.set(itemIndex, part.sentence);
 		if (!this.continues || fatal) {
 			this.state.stop ??= { error, itemIndex, fatal };
 			this.stopped.abort();
 		}
 		const { effect, deduplicated } = this.operation;
-		const retryable = isRetryable(error, { effect, deduplicated: deduplicated && tried.ownId }, fatal);
-		const json = failedItem(error, this.failureOf(itemIndex), { attempted: tried.attempted, retryable });
+		const retryable =
+			!part && isRetryable(error, { effect, deduplicated: deduplicated && tried.ownId }, fatal);
+		const { attempted } = tried;
+		const json = failedItem(error, this.failureOf(itemIndex), { attempted, retryable, ...part?.details });
 		this.state.items[itemIndex] = [this.failure(json, error, itemIndex)];
 	}
 
@@ -238,7 +247,9 @@ class Run {
 
 	private failureOf(itemIndex: number): FailureContext & { itemIndex: number } {
 		const { effect, hints, account } = this.operation;
-		return { effect, hints, account, now: Date.now(), secrets: this.connection?.account.secrets, itemIndex };
+		const secrets = this.connection?.account.secrets;
+		const done = this.doneOf.get(itemIndex);
+		return { effect, hints, account, now: Date.now(), secrets, itemIndex, done };
 	}
 }
 

@@ -7,7 +7,7 @@ import { accountOf, type Arrival, followerOf, triggerOf } from './Arrival';
 import { isBusy } from './busyFollowers';
 import { holdForShelf } from './heldPushes';
 import { hostClock } from './hostClock';
-import { foldWord } from './readConversation';
+import { COLLECT_WORD, foldWord } from './readConversation';
 import { KEEP_MS, shelfOf } from './shelves';
 import { textReply, waitingConnection } from './waitingConnection';
 
@@ -66,7 +66,8 @@ export function holdingOf({ conversation, receivedAt }: Arrival): {
 } {
 	const { deliveries, whenLonger, collectWords } = conversation;
 	if (whenLonger !== 'collect') return { deliveries, held: { whenLonger } };
-	const [collectWord = ''] = collectWords ?? [];
+	// Where any text collects, this one does, too.
+	const [collectWord = COLLECT_WORD] = collectWords ?? [];
 	const keptUntil = new Date(receivedAt + KEEP_MS).toISOString();
 	return { deliveries, held: { whenLonger, keptUntil, collectWord } };
 }

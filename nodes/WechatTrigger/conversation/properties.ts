@@ -46,7 +46,7 @@ export const collectWords: INodeProperties = {
 	placeholder: 'e.g. 1',
 	displayOptions: HELD,
 	description:
-		'1 to 20 words by which followers collect an answer that took longer; upper and lower case are the same. Name one of them in the Waiting Text.',
+		'1 to 20 words by which followers collect an answer that took longer; upper and lower case are the same. The first one takes the place of {word} in the Waiting Text.',
 };
 
 /** How many deliveries are waited through. */
@@ -86,7 +86,7 @@ export const waitingText: INodeProperties = {
 	default: WAITING_TEXT,
 	displayOptions: HELD,
 	description:
-		'What the follower reads when the Reply Window ends without an answer, where When the Answer Takes Longer is Waiting Text, Then Collect',
+		'What the follower reads when the Reply Window ends without an answer, where When the Answer Takes Longer is Waiting Text, Then Collect; {word} stands for the first collecting word',
 };
 
 /** What becomes of an answer that comes after the window. */

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import type { Deliveries } from '../../../core/push/holdPush';
+import { withWord } from '../../../core/text/withWord';
 import { isBlank } from '../../../core/template/visibleText';
 
 /** What happens to an answer that comes after WeChat has stopped waiting. */
@@ -25,7 +26,7 @@ export interface Conversation {
 /** The word that followers of Chinese bots know. */
 export const COLLECT_WORD = '继续';
 /** What a follower reads while the answer is on its way. */
-export const WAITING_TEXT = '正在思考，请稍后回复“继续”查看答案。';
+export const WAITING_TEXT = '正在思考，请稍后回复“{word}”查看答案。';
 /** What a follower reads whose earlier message is still being answered. */
 export const BUSY_TEXT = '上一条消息还在处理中，请稍候。';
 
@@ -45,14 +46,16 @@ export function readConversation(options: IDataObject): Conversation | undefined
 	const whileBusy = oneOf(options.whileBusy, ['start', 'drop', 'text']);
 	if (deliveries === 1 && whenLonger === 'customerService' && whileBusy === 'start') return undefined;
 	const isCollected = whenLonger === 'collect';
+	const collectWords =
+		isCollected && options.collectBy !== 'any'
+			? readCollectWords(options.collectWords ?? [COLLECT_WORD])
+			: undefined;
+	const waitingText = isCollected ? (options.waitingText ?? WAITING_TEXT) : WAITING_TEXT;
 	return {
 		deliveries,
 		whenLonger,
-		waitingText: isCollected ? readText('Waiting Text', options.waitingText ?? WAITING_TEXT) : WAITING_TEXT,
-		collectWords:
-			isCollected && options.collectBy !== 'any'
-				? readCollectWords(options.collectWords ?? [COLLECT_WORD])
-				: undefined,
+		waitingText: readText('Waiting Text', waitingText, firstOf(collectWords)),
+		collectWords,
 		whileBusy,
 		busyText: whileBusy === 'text' ? readText('Busy Text', options.busyText ?? BUSY_TEXT) : BUSY_TEXT,
 	};
@@ -65,6 +68,12 @@ export function readConversation(options: IDataObject): Conversation | undefined
  */
 export function foldWord(text: string): string {
 	return text.normalize('NFKC').trim().toLowerCase();
+}
+
+/** The word that a follower is told; where any text collects, that one does as well. */
+function firstOf(words: ReadonlySet<string> | undefined): string {
+	const [first = COLLECT_WORD] = words ?? [];
+	return first;
 }
 
 /** The first one stands for everything else, as the editor's default does. */
@@ -91,8 +100,8 @@ function readCollectWords(value: unknown): ReadonlySet<string> {
 	return new Set(given);
 }
 
-function readText(field: string, value: unknown): string {
-	const text = typeof value === 'string' ? value : '';
+function readText(field: string, value: unknown, word = ''): string {
+	const text = typeof value === 'string' ? withWord(value, word) : '';
 	if (isBlank(text)) {
 		throw new InvalidInputError(
 			field,

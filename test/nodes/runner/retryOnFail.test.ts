@@ -208,3 +208,73 @@ describe('template messages beyond the ten minutes in which WeChat knows a secon
 		expect(perPerson(lab.sends())[people[0] ?? '']).toBe(4);
 	});
 });
+
+describe('a text of five messages', () => {
+	const PARTS = ['一', '二', '三', '四', '五'].map((character) => `${character.repeat(599)}。`);
+	const long = [{ json: { id: openidOf(0), text: PARTS.join('') } }];
+	const contents = () =>
+		lab.sends().map(({ body }) => PARTS.indexOf((body.text as { content: string }).content) + 1);
+	/** Answers the third message, the first time or each time. */
+	const third =
+		(answer: Answer, always = true) =>
+		async () => {
+			let met = 0;
+			lab = await openLab(({ path, body }) => {
+				const isThird = path.endsWith('/send') && (body.text as { content: string }).content === PARTS[2];
+				if (!isThird) return undefined;
+				met += 1;
+				return always || met === 1 ? answer : undefined;
+			});
+		};
+
+	test('whose third is refused once goes on with the third in the next try', async () => {
+		await third(LATE, false)();
+		const { items } = await lab.run({ items: long, parameters: TEXT, node: RETRY });
+		expect(contents()).toEqual([1, 2, 3, 3, 4, 5]);
+		expect(items(NODE)[0]?.json).toMatchObject({ sent: true, messages: 5 });
+	});
+
+	test('whose third is refused says what was sent and what is left, and is not worth another run', async () => {
+		await third(LATE)();
+		const { items } = await lab.run({ items: long, parameters: TEXT });
+		expect(contents()).toEqual([1, 2, 3]);
+		expect(items(NODE)[0]?.json.details).toMatchObject({
+			attempted: true,
+			retryable: false,
+			description: expect.stringContaining(
+				`Messages 1 to 2 of 5 were sent. Do not send the whole text again, but only what is left: it begins with “${'三'.repeat(20)}…”.`,
+			) as unknown,
+			messages: { total: 5, sent: 2, unsentText: PARTS.slice(2).join('\n\n') },
+		});
+	});
+
+	test('whose third is refused because a quota is used up is not worth another run either', async () => {
+		await third({ errcode: 45009, errmsg: 'reach max api daily quota limit' })();
+		const { items } = await lab.run({ items: long, parameters: TEXT });
+		expect(items(NODE)[0]?.json.details).toMatchObject({ retryable: false, messages: { sent: 2 } });
+	});
+
+	test('whose third got no answer leaves that one out of what is left', async () => {
+		await third('drop')();
+		const { items } = await lab.run({ items: long, parameters: TEXT, node: RETRY });
+		expect(contents()).toEqual([1, 2, 3]);
+		expect(items(NODE)[0]?.json.details).toMatchObject({
+			retryable: false,
+			messages: { total: 5, sent: 2, unsure: 3, unsentText: PARTS.slice(3).join('\n\n') },
+		});
+	});
+
+	test('whose first is refused may be sent again as a whole', async () => {
+		lab = await openLab(({ path }) =>
+			path.endsWith('/send') ? { errcode: 45047, errmsg: 'limit' } : undefined,
+		);
+		const { items } = await lab.run({ items: long, parameters: TEXT });
+		expect(items(NODE)[0]?.json.details).not.toHaveProperty('messages');
+	});
+
+	test('stops the workflow with the same advice', async () => {
+		await third(LATE)();
+		const { error } = await lab.run({ items: long, parameters: TEXT, node: { onError: 'stopWorkflow' } });
+		expect((error as { description?: string }).description).toContain('Messages 1 to 2 of 5 were sent.');
+	});
+});

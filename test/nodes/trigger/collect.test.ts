@@ -12,10 +12,10 @@ afterEach(async () => {
 });
 
 /** The follower asks something that takes longer, and reads the waiting text. */
-async function ask(): Promise<void> {
+async function ask(waiting = WAITING): Promise<void> {
 	const delivery = await scene.say('question');
 	await scene.clock.advance(4_500);
-	expect(await delivery.answer).toBe(WAITING);
+	expect(await delivery.answer).toBe(waiting);
 }
 
 /** The follower writes, and reads. */
@@ -110,8 +110,8 @@ describe('Waiting Text, Then Collect', () => {
 		[{ collectWords: ['More', '1'] }, '１', 'late answer'],
 		[{ collectBy: 'any' }, 'whatever', 'late answer'],
 	])('with %j takes %j', async (options, word, answer) => {
-		scene = await ConversationScene.start({ ...COLLECT, ...options });
-		await ask();
+		scene = await ConversationScene.start({ ...COLLECT, ...options, waitingText: 'please wait' });
+		await ask('please wait');
 		scene.reply(0, 'late answer');
 		expect(await exchange(word)).toBe(answer);
 		expect(scene.host.stored).toHaveLength(1);
@@ -119,11 +119,20 @@ describe('Waiting Text, Then Collect', () => {
 
 	test('with own words starts an execution for the default one', async () => {
 		scene = await ConversationScene.start({ ...COLLECT, collectWords: ['more'] });
-		await ask();
+		await ask('正在思考，请稍后回复“more”查看答案。');
 		scene.reply(0, 'late answer');
 		const delivery = await scene.say('继续');
 		scene.reply(1, 'from an execution');
 		expect(await delivery.answer).toBe('from an execution');
+	});
+
+	test.each([
+		[{ collectWords: ['1', 'more'], waitingText: 'Send {word} later: {word}' }, 'Send 1 later: 1'],
+		[{ collectBy: 'any', waitingText: 'Send {word} later' }, 'Send 继续 later'],
+		[{ collectWords: ["$'$&"], waitingText: 'Send {word}!' }, "Send $'$&!"],
+	])('with %j tells the word in the waiting text', async (options, waiting) => {
+		scene = await ConversationScene.start({ ...COLLECT, ...options });
+		await ask(waiting);
 	});
 
 	test('takes a collecting word that the filters would leave out', async () => {

@@ -374,6 +374,63 @@ test('a text in Markdown becomes what WeChat shows', async () => {
 	});
 });
 
+describe('pictures in Markdown as image messages', () => {
+	const png = Buffer.from('89504e470d0a1a0a0000', 'hex');
+	const options = { textFormat: 'markdown', markdownPictures: 'messages' };
+	const serve = () => {
+		nock('http://127.0.0.1:10').get('/a.png').reply(200, png, { 'content-type': 'image/png' });
+		nock(API)
+			.post('/cgi-bin/media/upload')
+			.query(true)
+			.reply(200, { type: 'image', media_id: 'MEDIA', created_at: 1 });
+	};
+
+	test('follow the reply as customer-service messages', async () => {
+		serve();
+		const scopes = customerService({ touser: OPENID, msgtype: 'image', image: { media_id: 'MEDIA' } });
+		const content = 'look ![pic](http://127.0.0.1:10/a.png)';
+		const result = await run({ nodes: [TRIGGER, replyNode({ content, options })] });
+		expect(readStandardXml(answered(result))).toMatchObject({ MsgType: 'text', Content: 'look' });
+		for (const scope of scopes) scope.done();
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive', messages: 2 });
+	});
+
+	test('are the reply where there is nothing else', async () => {
+		serve();
+		customerService({});
+		const content = '![pic](http://127.0.0.1:10/a.png)';
+		const result = await run({ nodes: [TRIGGER, replyNode({ content, options })] });
+		expect(readStandardXml(answered(result))).toMatchObject({
+			MsgType: 'image',
+			Image: { MediaId: 'MEDIA' },
+		});
+		expect(result.items('Reply')[0]?.json).not.toHaveProperty('messages');
+	});
+
+	test('are kept with the text by a trigger that keeps answers, as lines where they fail', async () => {
+		serve();
+		customerService({});
+		const held = { whenLonger: 'collect', keptUntil: new Date(Date.now() + 60_000).toISOString() };
+		const content = 'look ![pic](http://127.0.0.1:10/a.png) ![none](http://127.0.0.1:10/none.png)';
+		nock('http://127.0.0.1:10').get('/none.png').reply(404);
+		const result = await run({
+			nodes: [TRIGGER, replyNode({ content, options })],
+			push: pushed({}, { held }),
+		});
+		const { body } = result.responses[0] as unknown as { body: Buffer };
+		const { replies } = JSON.parse(String(body)) as { replies: string[] };
+		expect(replies.map((reply) => readStandardXml(reply))).toMatchObject([
+			{ Content: 'look' },
+			{ MsgType: 'image' },
+			{ Content: 'none http://127.0.0.1:10/none.png' },
+		]);
+		expect(result.items('Reply')[0]?.json).toMatchObject({
+			messages: 3,
+			failedPictures: [{ from: 'http://127.0.0.1:10/none.png' }],
+		});
+	});
+});
+
 describe('a text that is too long', () => {
 	const long = `${'长'.repeat(600)}。${'短'.repeat(600)}。`;
 	const [first, second] = [`${'长'.repeat(600)}。`, `${'短'.repeat(600)}。`];
@@ -387,15 +444,45 @@ describe('a text that is too long', () => {
 	});
 
 	test.each([
-		['继续', '（回复“继续”看下文）'],
-		['', '（回复任意内容看下文）'],
-	])('goes in parts to a trigger that keeps answers, with the word %j', async (collectWord, hint) => {
+		[{}, '\n\n（回复“继续”看下文）'],
+		[{ continuation: '(send {word} for more)' }, '\n\n(send 继续 for more)'],
+		[{ continuation: EMPTY }, ''],
+	])('goes in parts to a trigger that keeps answers, with %j', async (options, hint) => {
 		const keptUntil = new Date(Date.now() + 60_000).toISOString();
-		const push = pushed({}, { held: { whenLonger: 'collect', keptUntil, collectWord } });
-		const { responses } = await run({ nodes: [TRIGGER, replyNode({ content: long })], push });
+		const push = pushed({}, { held: { whenLonger: 'collect', keptUntil, collectWord: '继续' } });
+		const { responses } = await run({ nodes: [TRIGGER, replyNode({ content: long, options })], push });
 		const { body } = responses[0] as unknown as { body: Buffer };
 		const { replies } = JSON.parse(String(body)) as { replies: string[] };
-		expect(replies.map((reply) => readStandardXml(reply).Content)).toEqual([`${first}\n\n${hint}`, second]);
+		expect(replies.map((reply) => readStandardXml(reply).Content)).toEqual([`${first}${hint}`, second]);
+	});
+
+	test('with a continuation line of 513 bytes is refused before anything is sent', async () => {
+		const push = pushed(
+			{},
+			{ held: { whenLonger: 'collect', keptUntil: new Date(Date.now() + 60_000).toISOString() } },
+		);
+		const options = { continuation: 'x'.repeat(513) };
+		const { error, responses } = await run({ nodes: [TRIGGER, replyNode({ content: long, options })], push });
+		expect(error?.message).toContain('Continuation Line: has 513 bytes, the limit is 512');
+		expect(responses).toEqual([]);
+	});
+
+	test('and whose second part is refused once is not begun again by Retry On Fail', async () => {
+		const refused = nock(API)
+			.post('/cgi-bin/message/custom/send')
+			.query(true)
+			.reply(200, { errcode: 45015, errmsg: 'response out of time limit' });
+		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: second } });
+		const retried = { ...replyNode({ content: long }), retryOnFail: true, waitBetweenTries: 1 };
+		const result = await run({ nodes: [TRIGGER, retried] });
+		expect(readStandardXml(answered(result))).toMatchObject({ Content: first });
+		for (const scope of [refused, ...scopes]) scope.done();
+		expect(result.items('Reply')[0]?.json).toEqual({
+			reply: 'passive',
+			msgType: 'text',
+			toUser: OPENID,
+			messages: 2,
+		});
 	});
 
 	test('is shortened when that is chosen', async () => {

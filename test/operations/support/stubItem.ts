@@ -68,6 +68,7 @@ export function stubItem(
 	return {
 		n8n,
 		itemIndex: 0,
+		progress: {},
 		sendId: 'sample-send-id',
 		timezone: 'Asia/Shanghai',
 		connection: {

@@ -1,9 +1,20 @@
 import { required } from '../../../shared/textLimits';
-import { divideText, formatText, longText, textFormat } from '../../fields/longText';
+import type { IDataObject } from 'n8n-workflow';
+import {
+	composeText,
+	formatText,
+	longText,
+	markdownPictures,
+	textFormat,
+	type TextParts,
+} from '../../fields/longText';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { readAll } from '../../../../core/errors/readAll';
-import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
+import type { MessageContent } from '../../fields/messageContent';
+import { sendSeries } from '../../../shared/messageSeries';
+import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
+import { picturesAtTheEnd } from './pictureMessages';
 import { defineOperation } from '../../operation';
 
 /** So many may follow one message of the follower. */
@@ -11,8 +22,15 @@ const MAX_MESSAGES = 5;
 
 const options: typeof messageOptions = {
 	...messageOptions,
-	options: [longText, ...(messageOptions.options ?? []), textFormat],
+	options: [longText, markdownPictures, ...(messageOptions.options ?? []), textFormat],
 };
+
+/** A text that is nothing but pictures has no parts. */
+function compose(content: unknown, options: IDataObject): TextParts {
+	const { text, images } = formatText(content, options);
+	const visible = images.length > 0 ? String(text) : required('Text', text);
+	return composeText({ text: visible, images }, options.longText, MAX_MESSAGES);
+}
 
 /** A text in the conversation with a follower. */
 export const sendText = defineOperation({
@@ -43,19 +61,21 @@ export const sendText = defineOperation({
 		},
 		options,
 	],
-	run: async (params, { connection }) => {
-		const messageOf = (content?: string) => customerMessage(params, 'text', () => ({ content }));
-		const { parts } = readAll({
+	run: async (params, item) => {
+		const messageOf = (content: MessageContent) => contentMessage(params, content.type, () => content);
+		const textMessage = (content: string) => messageOf({ type: 'text', content });
+		const { composed } = readAll({
 			// Everything that is wrong is named at once, before anything is sent.
-			message: () => messageOf(),
-			parts: () => {
-				const { longText: choice, textFormat: format } = params.options;
-				return divideText(required('Text', formatText(params.content, format)), choice, MAX_MESSAGES);
-			},
+			message: () => textMessage(''),
+			composed: () => compose(params.content, params.options),
 		});
-		for (const part of parts) await connection.call(messageOf(part), { effect: 'write' });
-		const messages = parts.length > 1 ? { messages: parts.length } : {};
-		return [{ json: { touser: params.touser, msgtype: 'text', sent: true, ...messages } }];
+		const count = await sendSeries(item, () => ({
+			messages: composed.parts.map((text) => ({ request: textMessage(text), text })),
+			rest: picturesAtTheEnd(composed.pictures, messageOf),
+		}));
+		const messages = count > 1 ? { messages: count } : {};
+		const { output } = item.progress;
+		return [{ json: { touser: params.touser, msgtype: 'text', sent: true, ...messages, ...output } }];
 	},
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {

@@ -1,27 +1,37 @@
 import type { IDataObject } from 'n8n-workflow';
-import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { PassiveReply } from '../../../../core/protocol/replyXml';
+import type { MarkdownImage } from '../../../../core/text/markdownToText';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { contentMessage } from '../customerService/customerMessage';
+import { picturesAtTheEnd } from '../customerService/pictureMessages';
+import type { MessageContent } from '../../fields/messageContent';
+import { sendSeries } from '../../../shared/messageSeries';
 import type { ItemContext } from '../../../shared/itemContexts';
 import type { HeldPush } from './heldPush';
+
+/** What a reply becomes: messages in order, and pictures of a text that follow them. */
+export interface DividedReply {
+	replies: readonly PassiveReply[];
+	pictures: readonly MarkdownImage[];
+}
 
 /**
  * Does what was chosen for replies that WeChat no longer takes.
  *
  * @param item the item that is worked on
- * @param replies checked content, in order
+ * @param divided checked content, in order
  * @param push who is answered
  * @param choice `reason` why it is too late, `whenLate` as in the field of that name
  * @throws InvalidInputError when it is to fail, or when the content has no counterpart; what the API throws
  */
 export async function replaceReply(
 	item: ItemContext,
-	replies: readonly PassiveReply[],
+	divided: DividedReply,
 	push: HeldPush,
 	choice: { reason: string; whenLate: string },
 ): Promise<IDataObject> {
 	if (choice.whenLate === 'ignore') return { reply: 'none', reason: choice.reason };
-	const isTransfer = replies.some((reply) => reply.type === 'transfer_customer_service');
+	const isTransfer = divided.replies.some((reply) => reply.type === 'transfer_customer_service');
 	// Handing over to an agent has no counterpart among the customer-service messages.
 	if (choice.whenLate !== 'customerService' || isTransfer) {
 		throw new InvalidInputError(
@@ -30,23 +40,32 @@ export async function replaceReply(
 			'Bring the node nearer to the WeChat Trigger, or choose another way under When Too Late.',
 		);
 	}
-	await sendInOrder(item, replies, push);
-	return { reply: 'customerService', reason: choice.reason };
+	item.progress.output = { reply: 'customerService', reason: choice.reason };
+	return await sendInOrder(item, divided, push, 0);
 }
 
 /**
- * Sends replies as customer-service messages, one after the other.
+ * Sends replies as customer-service messages, one after the other, and the pictures after them.
  *
+ * @param before how many of the replies have gone out another way
+ * @returns what the item gives, with `messages`, their number
  * @throws what the API throws
  */
 export async function sendInOrder(
 	item: ItemContext,
-	replies: readonly PassiveReply[],
+	{ replies, pictures }: DividedReply,
 	push: HeldPush,
-): Promise<void> {
-	for (const reply of replies) {
-		if (reply.type === 'transfer_customer_service') continue;
-		const request = contentMessage({ touser: push.FromUserName, options: {} }, reply.type, () => reply);
-		await item.connection.call(request, { effect: 'write' });
-	}
+	before: number,
+): Promise<IDataObject> {
+	const to = { touser: push.FromUserName, options: {} };
+	const requestOf = (content: MessageContent) => contentMessage(to, content.type, () => content);
+	const messages = await sendSeries(item, () => ({
+		before,
+		messages: replies.slice(before).flatMap((reply) => {
+			if (reply.type === 'transfer_customer_service') return [];
+			return [{ request: requestOf(reply), text: reply.type === 'text' ? reply.content : '' }];
+		}),
+		rest: picturesAtTheEnd(pictures, requestOf),
+	}));
+	return { ...item.progress.output, messages };
 }

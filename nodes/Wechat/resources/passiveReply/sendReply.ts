@@ -8,8 +8,9 @@ import { CREDENTIAL, readPushAccount } from '../../../transport/account';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { replyParcel } from '../../../transport/replyParcel';
 import type { ItemContext } from '../../../shared/itemContexts';
+import { pictureMessages, shown } from '../customerService/pictureMessages';
 import { findPush, type HeldPush, type HoldingTrigger } from './heldPush';
-import { replaceReply, sendInOrder } from './replaceReply';
+import { type DividedReply, replaceReply, sendInOrder } from './replaceReply';
 
 /** Time for the reply to travel from a worker to the process that holds the connection. */
 const TRAVEL_MS = 250;
@@ -28,8 +29,11 @@ const ONE_ARTICLE: ReadonlySet<string> = new Set([
 	'location',
 ]);
 
-/** Cuts a reply into those that fit, each of them one message; `collectWord` as in the push, if the rest is kept. */
-type Divide = (reply: PassiveReply, held: HoldingTrigger | undefined) => readonly PassiveReply[];
+/** A reply that may become several messages; the trigger decides how many it takes, where it keeps them. */
+interface DivisibleReply {
+	type: PassiveReply['type'];
+	divide: (held: HoldingTrigger | undefined) => DividedReply;
+}
 
 /**
  * Answers the push that started the execution, or does with the reply what was chosen for one that comes too late.
@@ -37,25 +41,23 @@ type Divide = (reply: PassiveReply, held: HoldingTrigger | undefined) => readonl
  * @param item the item that is worked on
  * @param read reads the content; undefined acknowledges the push without a reply
  * @param choice `whenLate` and `options` with `push`, as in the fields of these names
- * @param divide makes several replies of one that is too long
  * @returns one item: `reply` is `passive`, `kept`, `customerService` or `none`
  * @throws InvalidInputError when the content cannot be used, there is no push to answer, or it is too late and that is to fail;
  *   what the API throws
  */
 export async function sendReply(
 	item: ItemContext,
-	read: () => PassiveReply | undefined,
+	read: () => PassiveReply | DivisibleReply | undefined,
 	choice: { whenLate: string; options: IDataObject },
-	divide: Divide = (reply) => [reply],
 ): Promise<INodeExecutionData[]> {
 	const { reply, push } = readAll({
 		reply: read,
 		push: () => findPush(item.n8n, item.itemIndex, choice.options.push),
 	});
 	if (!reply) return [{ json: { ...(await endWait(item, push)), toUser: push.FromUserName } }];
-	const replies = divide(reply, push.held);
-	const json = await deliver(item, replies, push, choice.whenLate);
-	const count = replies.length > 1 ? { messages: replies.length } : {};
+	const divided = 'divide' in reply ? reply.divide(push.held) : { replies: [reply], pictures: [] };
+	const { messages, ...json } = await deliver(item, divided, push, choice.whenLate);
+	const count = Number(messages ?? 1) > 1 ? { messages } : {};
 	return [{ json: { ...json, msgType: reply.type, toUser: push.FromUserName, ...count } }];
 }
 
@@ -79,21 +81,37 @@ async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> 
 
 async function deliver(
 	item: ItemContext,
-	replies: readonly PassiveReply[],
+	divided: DividedReply,
 	push: HeldPush,
 	whenLate: string,
 ): Promise<IDataObject> {
+	// An earlier try has begun, and the push has its reply.
+	if (item.progress.series) return await sendInOrder(item, divided, push, 0);
 	const reason = latenessOf(item, push);
 	const { held } = push;
 	if (reason === undefined) {
-		if (held && held.keptUntil > 0) return await handOver(item, replies, push, held);
-		const [first, ...rest] = replies;
+		if (held && held.keptUntil > 0)
+			return await handOver(item, await withPictures(item, divided), push, held);
+		const whole =
+			divided.replies.length > 0 ? divided : { replies: await withPictures(item, divided), pictures: [] };
+		const [first] = whole.replies;
 		const json = first ? await answerPush(item, first, push) : {};
-		await sendInOrder(item, rest, push);
-		return json;
+		item.progress.output = { ...item.progress.output, ...json };
+		return await sendInOrder(item, whole, push, 1);
 	}
 	if (held) await endWait(item, push);
-	return await replaceReply(item, replies, push, { reason, whenLate: held?.dropsLate ? 'ignore' : whenLate });
+	return await replaceReply(item, divided, push, { reason, whenLate: held?.dropsLate ? 'ignore' : whenLate });
+}
+
+/** The pictures of a text as replies, where all have to be there at once. */
+async function withPictures(
+	item: ItemContext,
+	{ replies, pictures }: DividedReply,
+): Promise<readonly PassiveReply[]> {
+	if (pictures.length === 0) return replies;
+	const { messages, failed } = await pictureMessages(item, pictures);
+	if (failed.length > 0) item.progress.output = { failedPictures: shown(failed) };
+	return [...replies, ...messages.map(({ content }) => content)];
 }
 
 /** Why nobody takes a passive reply any more, or undefined. */
@@ -117,8 +135,9 @@ async function handOver(
 	item.n8n.getContext('flow')[REPLIED] = true;
 	await item.n8n.sendResponse(replyParcel(xml));
 	tellOneArticle(item, replies, push);
-	if (now <= push.replyBefore - TRAVEL_MS) return { reply: 'passive' };
-	return { reply: 'kept', keptUntil: new Date(held.keptUntil).toISOString() };
+	const known = { ...item.progress.output, messages: replies.length };
+	if (now <= push.replyBefore - TRAVEL_MS) return { reply: 'passive', ...known };
+	return { reply: 'kept', keptUntil: new Date(held.keptUntil).toISOString(), ...known };
 }
 
 async function answerPush(item: ItemContext, reply: PassiveReply, push: HeldPush): Promise<IDataObject> {

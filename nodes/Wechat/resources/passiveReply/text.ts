@@ -1,9 +1,18 @@
 import { isBlank } from '../../../../core/template/visibleText';
-import type { PassiveReply } from '../../../../core/protocol/replyXml';
-import { divideText, formatText, longText, textFormat } from '../../fields/longText';
+import type { IDataObject } from 'n8n-workflow';
+import {
+	composeText,
+	formatText,
+	longText,
+	markdownPictures,
+	type ReadableText,
+	textFormat,
+} from '../../fields/longText';
+import { continuationLine, readContinuation } from './continuation';
 import type { HoldingTrigger } from './heldPush';
 import { replyOptions, whenLate } from './replyTo';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import type { DividedReply } from './replaceReply';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
 
@@ -14,7 +23,7 @@ const MAX_KEPT = 20;
 
 const options: typeof replyOptions = {
 	...replyOptions,
-	options: [longText, ...(replyOptions.options ?? []), textFormat],
+	options: [continuationLine, longText, markdownPictures, ...(replyOptions.options ?? []), textFormat],
 };
 
 /** A text as the answer to a push. */
@@ -47,11 +56,13 @@ export const replyText = defineOperation({
 		await sendReply(
 			item,
 			() => {
-				const content = String(formatText(params.content, params.options.textFormat) ?? '');
-				return isBlank(content) ? undefined : { type: 'text', content };
+				const readable = formatText(params.content, params.options);
+				const isEmpty = isBlank(String(readable.text ?? '')) && readable.images.length === 0;
+				return isEmpty
+					? undefined
+					: { type: 'text', divide: (held) => divide(readable, held, params.options) };
 			},
 			params,
-			(reply, held) => divide(reply, held, params.options.longText),
 		),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
@@ -77,21 +88,16 @@ export const replyText = defineOperation({
 
 /** Makes several texts of one that is too long; what the trigger keeps says how to get the rest. */
 function divide(
-	reply: PassiveReply,
+	{ text, images }: ReadableText,
 	held: HoldingTrigger | undefined,
-	choice: unknown,
-): readonly PassiveReply[] {
-	if (reply.type !== 'text') return [reply];
+	options: IDataObject,
+): DividedReply {
 	const isKept = held !== undefined && held.keptUntil > 0;
-	const parts = divideText(
-		reply.content,
-		choice,
+	const { parts, pictures } = composeText(
+		{ text: String(text ?? ''), images },
+		options.longText,
 		isKept ? MAX_KEPT : MAX_MESSAGES,
-		isKept ? continuation(held.collectWord) : '',
+		isKept ? readContinuation(options.continuation, held.collectWord) : '',
 	);
-	return parts.map((content) => ({ type: 'text', content }));
-}
-
-function continuation(word: string): string {
-	return word === '' ? '\n\n（回复任意内容看下文）' : `\n\n（回复“${word}”看下文）`;
+	return { replies: parts.map((content) => ({ type: 'text', content })), pictures };
 }

@@ -1,0 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { withWord } from '../../../../core/text/withWord';
+import { isBlank } from '../../../../core/template/visibleText';
+import { withinBytes } from '../../../shared/textLimits';
+
+const DEFAULT_LINE = '（回复“{word}”看下文）';
+
+/** The text itself must keep most of the room in a message. */
+const MAX_BYTES = 512;
+
+/** The line at the end of a part that is followed by more. */
+export const continuationLine: INodeProperties = {
+	displayName: 'Continuation Line',
+	name: 'continuation',
+	type: 'string',
+	default: DEFAULT_LINE,
+	description:
+		'Stands under every part but the last, where a long text is split and the WeChat Trigger keeps the rest for the follower to collect. {word} stands for the first collecting word; empty adds no line.',
+};
+
+/**
+ * Reads the line, with the empty line before it.
+ *
+ * @param given value of the field {@link continuationLine}, undefined where the option is not set
+ * @param word by which the follower gets the rest
+ * @throws InvalidInputError for a line that is too long
+ */
+export function readContinuation(given: unknown, word: string): string {
+	const line = withWord(String(given ?? DEFAULT_LINE), word);
+	return isBlank(line) ? '' : `\n\n${withinBytes('Continuation Line', line, MAX_BYTES)}`;
+}

@@ -1,0 +1,128 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { ApiRequest } from '../../core/api/wire';
+import { isIndeterminate } from '../../core/errors/attempts';
+import { WechatApiError } from '../../core/errors/WechatErrors';
+import type { ItemContext } from './itemContexts';
+
+/** One of several messages that belong together. */
+export interface SeriesMessage {
+	request: ApiRequest;
+	/** What the follower would read in its place, for the report on a series that got stuck. */
+	text: string;
+	/** Goes out when WeChat refuses `request`. */
+	instead?: ApiRequest;
+}
+
+/** What makes up a series. */
+export interface SeriesPlan {
+	/** In order. */
+	messages: SeriesMessage[];
+	/** How many have gone out before them by another way. */
+	before?: number;
+	/** Messages that take time to be made: the others do not wait for them. */
+	rest?: SeriesRest;
+}
+
+/** The messages at the end of a series, which are made when the others have gone out. */
+export interface SeriesRest {
+	count: number;
+	/** As of {@link SeriesMessage}. */
+	text: string;
+	make: (item: ItemContext) => Promise<SeriesMessage[]>;
+}
+
+/** Messages of one item, and how far they have come. Retry On Fail goes on with it where it stopped. */
+export interface MessageSeries {
+	before: number;
+	messages: SeriesMessage[];
+	/** How many of `messages` have gone out. */
+	sent: number;
+	rest: SeriesRest | undefined;
+	/** Whether the first one that has not gone out may have. */
+	isUnsure: boolean;
+}
+
+/** How far a series came, for people and for workflows. */
+export interface SeriesReport {
+	sentence: string;
+	details: IDataObject;
+}
+
+const SHOWN_CHARACTERS = 20;
+
+/**
+ * Sends messages one after the other. What an earlier try of the run has sent is not sent again.
+ *
+ * @param item the item that is worked on; `progress.series` is the one that was begun
+ * @param plan says what to send, where nothing was begun
+ * @returns how many messages it was
+ * @throws what the API throws, see {@link reportSeries}
+ */
+export async function sendSeries(item: ItemContext, plan: () => SeriesPlan): Promise<number> {
+	const series = (item.progress.series ??= begin(plan()));
+	await sendMessages(item, series);
+	const { rest } = series;
+	if (rest) {
+		series.messages.push(...(await rest.make(item)));
+		series.rest = undefined;
+		await sendMessages(item, series);
+	}
+	return series.before + series.messages.length;
+}
+
+function begin({ messages, before = 0, rest }: SeriesPlan): MessageSeries {
+	return { before, messages, sent: 0, rest, isUnsure: false };
+}
+
+async function sendMessages(item: ItemContext, series: MessageSeries): Promise<void> {
+	for (const message of series.messages.slice(series.sent)) {
+		await sendMessage(item, message).catch((error: unknown) => {
+			series.isUnsure = isIndeterminate(error);
+			throw error;
+		});
+		series.sent += 1;
+	}
+}
+
+async function sendMessage({ connection }: ItemContext, { request, instead }: SeriesMessage): Promise<void> {
+	await connection.call(request, { effect: 'write' }).catch(async (error: unknown) => {
+		const isRefused = error instanceof WechatApiError && !isIndeterminate(error);
+		if (!instead || !isRefused) throw error;
+		await connection.call(instead, { effect: 'write' });
+	});
+}
+
+/**
+ * Says what a follower has got of a series that got stuck, so that nobody sends all of it again.
+ *
+ * @returns undefined when nothing has gone out, or when it was a single message
+ */
+export function reportSeries(series: MessageSeries | undefined): SeriesReport | undefined {
+	if (!series) return undefined;
+	const { before, messages, rest, isUnsure } = series;
+	const total = before + messages.length + (rest?.count ?? 0);
+	const sent = before + series.sent;
+	if (total < 2 || (sent === 0 && !isUnsure)) return undefined;
+	const left = messages.slice(series.sent + (isUnsure ? 1 : 0)).map(({ text }) => text);
+	const unsentText = [...left, ...(rest ? [rest.text] : [])].join('\n\n');
+	const unsure = isUnsure ? `number ${sent + 1} may have been` : '';
+	const happened = [sentOf(sent, total), unsure].filter(Boolean).join(', ');
+	return {
+		sentence: `${happened}. ${adviceOn(unsentText)}`,
+		details: { messages: { total, sent, ...(isUnsure ? { unsure: sent + 1 } : {}), unsentText } },
+	};
+}
+
+function sentOf(sent: number, total: number): string {
+	if (sent === 0) return `None of ${total} messages is known to have been sent`;
+	if (sent === 1) return `Message 1 of ${total} was sent`;
+	return `Messages 1 to ${sent} of ${total} were sent`;
+}
+
+function adviceOn(unsentText: string): string {
+	if (unsentText === '') return 'Do not send the text again: nothing else is left of it.';
+	const characters = [...unsentText.replace(/\s+/g, ' ')];
+	const beginning = characters.slice(0, SHOWN_CHARACTERS).join('');
+	const more = characters.length > SHOWN_CHARACTERS ? '…' : '';
+	return `Do not send the whole text again, but only what is left: it begins with “${beginning}${more}”.`;
+}
