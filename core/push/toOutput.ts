@@ -30,7 +30,7 @@ export interface HeldMeta {
 	whenLonger: 'customerService' | 'collect' | 'nothing';
 	/** With `collect`: ISO time until which an answer is kept. */
 	keptUntil?: string;
-	/** With `collect`: the word by which the follower gets it; empty when any text does. */
+	/** With `collect`: the word by which the follower gets it; where any text does, one that does as well. */
 	collectWord?: string;
 }
 

@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../core/protocol/readXml';
 import type { XmlTree } from '../../core/protocol/writeXml';
+import { endTyping } from '../areas/customerService/windows';
 import type { Delivery } from '../push/Delivery';
 import type { Json } from '../server/printJson';
 import type { Account } from '../state/Account';
@@ -60,6 +61,7 @@ export function showDelivery(world: World, account: Account, delivery: Delivery)
 	}
 	const reply = delivery.outcome === 'replied' ? delivery.attempts.at(-1)?.reply : null;
 	if (!reply) return;
+	endTyping(account, delivery.openid);
 	const content = delivery.name.startsWith('event:') ? reply : withOneArticle(reply);
 	showOnPhone(world, account, delivery.openid, {
 		from: 'account',

@@ -19,6 +19,8 @@ export interface AccountOnPage extends AccountName {
 	people: Follower[];
 	/** Conversations of the people whose phones are open, by openid. */
 	chats: Record<string, ChatEntry[]>;
+	/** Until when each of them sees that the account is typing, in Unix milliseconds; only those who do. */
+	typing: Record<string, number>;
 	/** The account's menu as each of them sees it, by openid; empty without menu. */
 	menus: Record<string, Button[]>;
 	/** What single areas show about it. */

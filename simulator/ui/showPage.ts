@@ -1,4 +1,5 @@
 import type { Area } from '../areas/Area';
+import { typingTimes } from '../areas/customerService/windows';
 import { menuFor } from '../areas/menu/conditionalMenus';
 import { showClock } from '../control/showState';
 import { readChat } from '../phone/chat';
@@ -66,6 +67,7 @@ function showAccount(
 		known: followers.size,
 		people: firstOf(followers.values(), PEOPLE_SHOWN),
 		chats: Object.fromEntries(open.map(({ openid }) => [openid, readChat(account, openid)])),
+		typing: typingTimes(account, openids, world.clock.now()),
 		menus: Object.fromEntries(open.map((person) => [person.openid, menuFor(account, person) ?? []])),
 		areas: Object.fromEntries(drawn.filter(([, description]) => description !== undefined)),
 	};

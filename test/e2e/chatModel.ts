@@ -3,7 +3,21 @@ import type { AddressInfo } from 'node:net';
 
 /** What a chat model was asked. */
 export interface Question {
-	messages: Array<{ role: string; content: string }>;
+	/** A message with pictures has parts. */
+	messages: Array<{ role: string; content: string | Array<{ type: string; text?: string }> }>;
+}
+
+/** A call of a tool, as a model asks for it. */
+export interface ToolCall {
+	name: string;
+	arguments: Record<string, unknown>;
+}
+
+/** A file that was to become text. */
+export interface Recording {
+	fileName: string;
+	contentType: string;
+	bytes: Buffer;
 }
 
 /** A local stand-in for a chat model. */
@@ -12,36 +26,43 @@ export interface ChatModel {
 	url: string;
 	/** Everything it was asked, oldest first. */
 	asked: Question[];
+	/** Everything it was to listen to. */
+	heard: Recording[];
 	close(): void;
 }
 
+const TRANSCRIPTIONS = '/v1/audio/transcriptions';
+
 /**
- * Starts a server that speaks the OpenAI chat protocol.
+ * Starts a server that speaks the OpenAI protocol for chats and transcriptions.
  *
- * @param think gives the answer to the last message of the user, whenever it likes
+ * @param think gives the answer to the last message of the user, or what tool to call, whenever it likes; `tools` is what the
+ *   tools have answered since then
+ * @param transcription the text of every recording
  */
-export async function startChatModel(think: (text: string) => Promise<string>): Promise<ChatModel> {
+export async function startChatModel(
+	think: (text: string, tools: string[]) => Promise<string | ToolCall>,
+	transcription = '',
+): Promise<ChatModel> {
 	const asked: Question[] = [];
+	const heard: Recording[] = [];
 	const server = createServer((request, response) => {
 		const parts: Buffer[] = [];
 		request.on('data', (part: Buffer) => parts.push(part));
 		request.on('end', () => {
-			const question = JSON.parse(Buffer.concat(parts).toString('utf8')) as Question;
+			const body = Buffer.concat(parts);
+			response.setHeader('content-type', 'application/json');
+			if (request.url === TRANSCRIPTIONS) {
+				heard.push(fileIn(body));
+				response.end(JSON.stringify({ text: transcription }));
+				return;
+			}
+			const question = JSON.parse(body.toString('utf8')) as Question;
 			asked.push(question);
-			const text = question.messages.filter(({ role }) => role === 'user').at(-1)?.content ?? '';
-			void think(text).then((content) => {
-				response.setHeader('content-type', 'application/json');
-				response.end(
-					JSON.stringify({
-						id: `answer-${asked.length}`,
-						object: 'chat.completion',
-						created: 1,
-						model: 'local',
-						choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-						usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-					}),
-				);
-			});
+			const at = question.messages.map(({ role }) => role).lastIndexOf('user');
+			const tools = question.messages.slice(at).filter(({ role }) => role === 'tool');
+			const thought = think(textOf(question.messages[at]), tools.map(textOf));
+			void thought.then((answer) => response.end(JSON.stringify(completion(answer, asked.length))));
 		});
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -49,9 +70,40 @@ export async function startChatModel(think: (text: string) => Promise<string>): 
 	return {
 		url: `http://127.0.0.1:${port}/v1`,
 		asked,
+		heard,
 		close() {
 			server.closeAllConnections();
 			server.close();
 		},
 	};
+}
+
+function textOf(message: Question['messages'][number] | undefined): string {
+	const content = message?.content ?? '';
+	return typeof content === 'string' ? content : content.map(({ text }) => text ?? '').join('');
+}
+
+function completion(answer: string | ToolCall, number: number): object {
+	const isText = typeof answer === 'string';
+	const call = isText ? undefined : { name: answer.name, arguments: JSON.stringify(answer.arguments) };
+	const tool_calls = [{ id: `call-${number}`, type: 'function', function: call }];
+	const said = isText ? { content: answer } : { content: null, tool_calls };
+	const message = { role: 'assistant', ...said };
+	return {
+		id: `answer-${number}`,
+		object: 'chat.completion',
+		created: 1,
+		model: 'local',
+		choices: [{ index: 0, message, finish_reason: isText ? 'stop' : 'tool_calls' }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}
+
+/** The file of a multipart form. */
+function fileIn(body: Buffer): Recording {
+	const text = body.toString('latin1');
+	const [head = '', fileName = '', contentType = ''] =
+		/filename="([^"]*)"\r\nContent-Type: ([^\r]*)\r\n\r\n/i.exec(text) ?? [];
+	const start = text.indexOf(head) + head.length;
+	return { fileName, contentType, bytes: body.subarray(start, text.indexOf('\r\n--', start)) };
 }

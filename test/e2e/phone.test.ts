@@ -33,6 +33,77 @@ const ECHO = {
 	connections: { 'WeChat Trigger': { main: [[{ node: 'Reply', type: 'main', index: 0 }]] } },
 };
 
+const wechat = (name: string, x: number, parameters: object) => ({
+	name,
+	type: 'n8n-nodes-wechat-mp.wechat',
+	typeVersion: 1,
+	position: [x, 0],
+	parameters,
+	credentials: CREDENTIALS,
+});
+
+const FIRST = `${'一'.repeat(400)}。`;
+const SECOND = `${'二'.repeat(400)}。`;
+const THIRD = `${'三'.repeat(400)}。`;
+const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+
+/** Needs longer than WeChat waits, and then has more to say than fits into one message. */
+const SLOW = {
+	name: 'Slow',
+	nodes: [
+		{
+			...TRIGGER,
+			parameters: {
+				events: ['text'],
+				responseMode: 'responseNode',
+				triggerOptions: { replyWindow: 'all', whenLonger: 'collect', showTyping: true },
+			},
+		},
+		{
+			name: 'Wait',
+			type: 'n8n-nodes-base.wait',
+			typeVersion: 1.1,
+			position: [200, 0],
+			parameters: { amount: 16, unit: 'seconds' },
+		},
+		wechat('Reply', 400, { resource: 'passiveReply', operation: 'text', content: FIRST + SECOND + THIRD }),
+	],
+	connections: { 'WeChat Trigger': to('Wait'), Wait: to('Reply') },
+};
+
+/** Says more than fits into one message. */
+const TALKATIVE = {
+	name: 'Talkative',
+	nodes: [
+		{ ...TRIGGER, parameters: { events: ['text'], responseMode: 'responseNode' } },
+		wechat('Reply', 200, { resource: 'passiveReply', operation: 'text', content: FIRST + SECOND + THIRD }),
+	],
+	connections: { 'WeChat Trigger': to('Reply') },
+};
+
+/** Asks whoever writes. */
+const APPROVAL = {
+	name: 'Approval',
+	nodes: [
+		{ ...TRIGGER, parameters: { events: ['text'] } },
+		wechat('Ask', 200, {
+			resource: 'approval',
+			operation: 'sendAndWait',
+			sendAs: 'text',
+			touser: '={{ $json.FromUserName }}',
+			message: '=退款 ¥39.80 给订单 1042？\n申请原因：{{ $json.Content }}',
+			approvalOptions: { values: { approvalType: 'double' } },
+		}),
+		wechat('Tell', 400, {
+			resource: 'customerService',
+			operation: 'sendText',
+			touser: '={{ $json.openid }}',
+			content: '={{ $json.data.approved ? "已退款" : "未退款" }}',
+		}),
+	],
+	connections: { 'WeChat Trigger': to('Ask'), Ask: to('Tell') },
+};
+
 /** Logs people in with consent and shows the built-in page. */
 const LOGIN = {
 	name: 'Login',
@@ -110,6 +181,63 @@ test('a message typed on the phone is answered by n8n with a passive reply', asy
 	await page.keyboard.press('Enter');
 	await phone.getByText('收到：在吗 <img src=x onerror=alert(1)>', { exact: true }).waitFor();
 	expect(await phone.locator('img').count()).toBe(0);
+});
+
+/** What the account says on a phone, in order. */
+const saidOn = async (phone: Locator): Promise<string[]> =>
+	await phone.getByRole('log').locator('.line:not(.mine) .said').allTextContents();
+
+async function write(phone: Locator, text: string): Promise<void> {
+	await messageOn(phone).fill(text);
+	await page.keyboard.press('Enter');
+}
+
+test('a long answer stands on the phone in parts, in order', async () => {
+	await connect(await activate(TALKATIVE));
+	const phone = phoneOf('小明');
+	const before = (await saidOn(phone)).length;
+	await write(phone, '说说看');
+	await phone.getByText(THIRD).waitFor();
+	expect((await saidOn(phone)).slice(before)).toEqual([FIRST, SECOND, THIRD]);
+});
+
+test('the phone shows the typing line, after three deliveries the waiting text, and each part for 继续', async () => {
+	await connect(await activate(SLOW));
+	const phone = phoneOf('小明');
+	const before = (await saidOn(phone)).length;
+	await write(phone, '慢慢想');
+	const typing = phone.getByText('对方正在输入…');
+	await typing.waitFor();
+	const waiting = '正在思考，请稍后回复“继续”查看答案。';
+	await phone.getByText(waiting).waitFor();
+	await typing.waitFor({ state: 'detached' });
+	const [delivery] = (await stage.simulator.control.deliveries()).slice(-1);
+	expect(delivery?.attempts.map(({ failure, status }) => failure ?? status)).toEqual([
+		'timeout',
+		'timeout',
+		200,
+	]);
+	const more = '\n\n（回复“继续”看下文）';
+	for (const part of [`${FIRST}${more}`, `${SECOND}${more}`, THIRD]) {
+		const count = (await saidOn(phone)).length;
+		await write(phone, '继续');
+		await phone.getByRole('log').locator('.line:not(.mine) .said').nth(count).waitFor();
+		expect((await saidOn(phone)).at(-1)).toBe(part);
+	}
+	expect((await saidOn(phone)).slice(before)).toHaveLength(4);
+}, 60_000);
+
+test('an approval opens by a tap on its message, and the answer continues the workflow', async () => {
+	await connect(await activate(APPROVAL));
+	const phone = phoneOf('小明');
+	await write(phone, '商品损坏');
+	const link = phone.getByRole('button', { name: '点此处理' });
+	const [site] = await Promise.all([browser.context.waitForEvent('page'), link.click()]);
+	await site.getByText('申请原因：商品损坏').waitFor();
+	expect(await phone.getByText('已退款').count()).toBe(0);
+	await site.getByRole('button', { name: '同意' }).click();
+	await site.getByText('已同意').waitFor();
+	await phone.getByText('已退款').waitFor();
 });
 
 test('a login link opened on the phone asks for consent and ends on the success page of n8n', async () => {

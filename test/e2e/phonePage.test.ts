@@ -148,6 +148,41 @@ test('two phones stand side by side and show what happens to each, without reloa
 	expect(await ming.phone.getByText('你好').count()).toBe(0);
 });
 
+test('the name of the account gives way to the typing line until it has said something, or 15 seconds are over', async () => {
+	const { control } = platform.simulator;
+	const { openid, phone } = await newPhone('小明');
+	const typing = phone.getByText('The other side is typing …');
+	const type = async () => {
+		await control.push({ openid, message: { MsgType: 'text', Content: '在吗' } });
+		expect(await api.code('/cgi-bin/message/custom/typing', { touser: openid, command: 'Typing' })).toBe(0);
+		await typing.waitFor();
+	};
+	await type();
+	const text = { content: '在的' };
+	expect(await api.code('/cgi-bin/message/custom/send', { touser: openid, msgtype: 'text', text })).toBe(0);
+	await typing.waitFor({ state: 'detached' });
+	await phone.getByText('在的').waitFor();
+	await control.clock({ freeze: true });
+	await type();
+	await control.clock({ advanceSeconds: 15 });
+	await typing.waitFor({ state: 'detached' });
+	expect(await api.code('/cgi-bin/message/custom/typing', { touser: openid, command: 'Typing' })).toBe(0);
+	await typing.waitFor();
+	expect(await api.code('/cgi-bin/message/custom/typing', { touser: openid, command: 'CancelTyping' })).toBe(
+		0,
+	);
+	await typing.waitFor({ state: 'detached' });
+	await type();
+	server.answerWith(({ response }) =>
+		response.end(
+			`<xml><ToUserName><![CDATA[${openid}]]></ToUserName><FromUserName><![CDATA[${platform.account.originalId}]]></FromUserName><CreateTime>1</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[passive]]></Content></xml>`,
+		),
+	);
+	await control.push({ openid, message: { MsgType: 'text', Content: '?' } });
+	await phone.getByText('passive').waitFor();
+	await typing.waitFor({ state: 'detached' });
+});
+
 test('markup in nicknames, messages and menus stays text', async () => {
 	expect(
 		await api.code('/cgi-bin/menu/create', { button: [{ type: 'click', name: '<b>x</b>', key: 'X' }] }),

@@ -16,6 +16,7 @@ const ROOT = join(__dirname, '..', '..');
 const OURS: Readonly<Record<string, INodeType>> = {
 	'n8n-nodes-wechat-mp.wechat': new Wechat(),
 	'n8n-nodes-wechat-mp.wechatTool': new Wechat(),
+	'n8n-nodes-wechat-mp.wechatHitlTool': new Wechat(),
 	'n8n-nodes-wechat-mp.wechatTrigger': new WechatTrigger(),
 	'n8n-nodes-wechat-mp.wechatOAuthTrigger': new WechatOAuthTrigger(),
 };
@@ -40,6 +41,16 @@ test.each(workflows)('%s gives our nodes parameters that they have', (file) => {
 		const unknown = Object.keys(parameters).filter((key) => ![...known, ...OF_TOOLS].includes(key));
 		expect({ name, known: known.length > 0, unknown }).toEqual({ name, known: true, unknown: [] });
 	}
+});
+
+test('every chat of an example remembers followers apart by meta.sessionId', () => {
+	const keys = workflows.flatMap((file) =>
+		nodesOf(file)
+			.filter(({ type }) => type.endsWith('.memoryBufferWindow'))
+			.map(({ parameters }) => ({ file, key: parameters.sessionKey })),
+	);
+	expect(keys.length).toBeGreaterThan(3);
+	for (const { key } of keys) expect(key).toMatch(/\.meta\.sessionId \}\}$/);
 });
 
 test.each(['database-row.json', 'spreadsheet.json'])(

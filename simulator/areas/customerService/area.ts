@@ -90,7 +90,7 @@ export const customerService = {
 							date,
 						},
 					],
-					differs: ['40200 only as a fault'],
+					differs: ['40200 only as a fault', 'A passive reply ends it, too: not confirmed'],
 				},
 				handle({ world, account, json }) {
 					setTyping(world, account, json);

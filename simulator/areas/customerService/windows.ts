@@ -53,6 +53,24 @@ export function contactsOf(account: Account): ReadonlyMap<string, Contact> {
 	return contacts(account).byOpenid;
 }
 
+/** Until when the phones of these people show that the account is typing, in Unix milliseconds; nobody else is in it. */
+export function typingTimes(
+	account: Account,
+	openids: readonly string[],
+	nowMs: number,
+): Record<string, number> {
+	const known = openids.map(
+		(openid) => [openid, contactsOf(account).get(openid)?.typingUntilMs ?? 0] as const,
+	);
+	return Object.fromEntries(known.filter(([, untilMs]) => untilMs > nowMs));
+}
+
+/** The account has said something: the typing line goes. */
+export function endTyping(account: Account, openid: string): void {
+	const contact = contactsOf(account).get(openid);
+	if (contact) contact.typingUntilMs = 0;
+}
+
 /** Opens, renews or closes windows because of something the person did. */
 export function meetPerson(account: Account, { openid, tree }: PushContent, nowMs: number): void {
 	if (tree.Event === 'unsubscribe') {

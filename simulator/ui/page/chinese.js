@@ -137,6 +137,7 @@ export const CHINESE = {
 	'Close this phone': '关闭这部手机',
 	'A phone opens http and https addresses only, not {url}': '手机只能打开 http 和 https 地址，不能打开 {url}',
 
+	'The other side is typing …': '对方正在输入…',
 	Conversation: '会话',
 	'Write a message': '发消息',
 	Send: '发送',

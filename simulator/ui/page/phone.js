@@ -1,3 +1,4 @@
+/* global setTimeout, clearTimeout */
 import { createArticlePage, isArticle } from './articlePage.js';
 import { createChat } from './chatLog.js';
 import { createComposer } from './composer.js';
@@ -33,6 +34,7 @@ export function createPhone(openid, close) {
 	const time = el('span', { class: 'phone-time' });
 	const title = el('b');
 	const subtitle = el('small');
+	const typing = createTypingLine(title);
 	const owner = el('h2', { class: 'owner-name' });
 	const state = el('span', { class: 'owner-state' });
 	const open = (/** @type {string} */ url) =>
@@ -76,7 +78,7 @@ export function createPhone(openid, close) {
 		/**
 		 * @param {Person} person
 		 * @param {AccountOnPage} account
-		 * @param {{ now: number }} clock
+		 * @param {{ now: number, frozen: boolean }} clock
 		 */
 		update(person, account, clock) {
 			now = { person, account };
@@ -86,7 +88,7 @@ export function createPhone(openid, close) {
 			fill(state, bond(person));
 			state.dataset.follows = String(person.subscribed);
 			fill(time, shortTime(clock.now));
-			fill(title, say(KINDS[account.kind]));
+			typing.update(say(KINDS[account.kind]), (account.typing[openid] ?? 0) - clock.now, clock.frozen);
 			fill(cardName, say(KINDS[account.kind]));
 			fill(subtitle, account.originalId);
 			profile.hidden = person.subscribed;
@@ -94,6 +96,30 @@ export function createPhone(openid, close) {
 			chat.update(account.chats[openid] ?? [], person, clock.now);
 			composer.update(account);
 			menu.update();
+		},
+	};
+}
+
+/**
+ * The name of the account, or the line that takes its place while the account is typing.
+ *
+ * @param {HTMLElement} title
+ */
+function createTypingLine(title) {
+	/** @type {ReturnType<typeof setTimeout> | undefined} */
+	let end;
+	title.setAttribute('aria-live', 'polite');
+	return {
+		/**
+		 * @param {string} name
+		 * @param {number} leftMs for which it is shown
+		 * @param {boolean} frozen whether the platform's clock stands still
+		 */
+		update(name, leftMs, frozen) {
+			clearTimeout(end);
+			fill(title, leftMs > 0 ? say('The other side is typing …') : name);
+			// Nothing happens on the platform when the time is over.
+			if (leftMs > 0 && !frozen) end = setTimeout(() => fill(title, name), leftMs);
 		},
 	};
 }

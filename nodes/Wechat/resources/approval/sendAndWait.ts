@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../../core/api/wire';
-import { escapeHtml } from '../../../../core/oauth/renderPage';
 import { readAll } from '../../../../core/errors/readAll';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { withinBytes } from '../../../shared/textLimits';
@@ -189,10 +188,12 @@ const SENT_AS: Readonly<
 	},
 	text: (params) => {
 		const touser = readOpenid(params.touser, 'To OpenID');
-		const label = String(params.options.linkText ?? '').trim() || LINK_TEXT;
+		const label = String(params.options.linkText ?? '').replace(/[<>]/g, '').trim() || LINK_TEXT;
 		return (url) =>
 			customerMessage({ ...params, touser }, 'text', () => {
-				const content = `${params.message}\n\n<a href="${escapeHtml(url)}">${escapeHtml(label)}</a>`;
+				// WeChat is no browser: an escaped ampersand would become part of the address, and its signature would not fit.
+				const href = url.replaceAll('"', '%22');
+				const content = `${params.message}\n\n<a href="${href}">${label}</a>`;
 				return { content: withinBytes('Message, with its link,', content, MAX_TEXT_BYTES) };
 			});
 	},
