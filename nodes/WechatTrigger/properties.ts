@@ -50,7 +50,7 @@ export const properties: INodeProperties[] = [
 				name: "Using the WeChat Node's Passive Reply",
 				value: BY_NODE,
 				description:
-					'Keep the connection open so that a WeChat node can answer the follower within 4.5 seconds',
+					'Keep the connection open so that a WeChat node can answer the follower, within 4.5 seconds or, with Options → Reply Window, within about 14',
 			},
 		],
 		default: 'onReceived',
@@ -58,7 +58,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Add a WeChat node with the resource Passive Reply further down. If it is not reached within 4.5 seconds, WeChat is told that the push has arrived and that no reply follows, and the node falls back to a customer-service message.',
+			'Add a WeChat node with the resource Passive Reply further down. An answer that takes longer than WeChat waits is sent as a customer-service message, which needs a certified account. Under Options, Reply Window makes WeChat wait longer, and When the Answer Takes Longer lets followers of any account collect it.',
 		name: 'replyNotice',
 		type: 'notice',
 		default: '',

@@ -79,6 +79,24 @@ test.each(['image', 'voice', 'video', 'shortvideo', 'file'])(
 	},
 );
 
+test.each([
+	['voice/amr', 'attachment; filename="MEDIA-1.amr"'],
+	['audio/amr', ''],
+	['application/octet-stream', 'attachment; filename="MEDIA-1"'],
+])(
+	'a voice declared as %s has the name and type by which speech nodes know AMR',
+	async (type, disposition) => {
+		const headers = { 'content-type': type, ...(disposition ? { 'content-disposition': disposition } : {}) };
+		media().reply(200, Buffer.from('#!AMR\n\x3c\x91\x17', 'latin1'), headers);
+		const { items } = await run(pushed({ MsgType: 'voice', Format: 'amr' }));
+		expect(items('Trigger')[0]?.binary?.data).toMatchObject({
+			fileName: 'MEDIA-1.amr',
+			fileExtension: 'amr',
+			mimeType: 'audio/amr',
+		});
+	},
+);
+
 test('the file goes to the field of that name', async () => {
 	media().reply(200, PNG, file);
 	const { items } = await run(pushed({}), { options: { downloadMedia: true, mediaField: ' photo ' } });

@@ -24,7 +24,7 @@ export const whenLate: Field<'whenLate', 'options'> = {
 	],
 	default: 'customerService',
 	description:
-		'WeChat waits 4.5 seconds for one reply to a push. This happens to replies that come later, and to further ones.',
+		'What becomes of a reply that comes when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger), and of further replies to the same push',
 };
 
 /** The push, where it cannot be found by itself. */

@@ -44,7 +44,7 @@ export const transferToAgent = defineOperation({
 			],
 			default: 'fail',
 			description:
-				'WeChat waits 4.5 seconds for one reply to a push; an agent transfer cannot be sent any other way',
+				'What to do when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger): a transfer cannot be sent any other way',
 		},
 		replyOptions,
 	],
