@@ -11,7 +11,8 @@ p.message{color:var(--text);font-size:17px}
 dl{margin:20px 0 0;color:var(--soft);font-size:14px}
 dt{float:left;clear:left;margin-right:8px}dd{margin:0}
 label{display:block;margin-top:20px;font-weight:600}
-input,textarea,select{display:block;width:100%;margin-top:8px;padding:12px;border:1px solid var(--soft);border-radius:10px;background:transparent;color:inherit;font:inherit}
+input,textarea,select{display:block;width:100%;margin-top:8px;padding:12px;border:1px solid var(--soft);border-radius:10px;background:transparent;color:inherit;font:inherit;font-weight:400}
+label b{color:var(--bad)}
 textarea{min-height:120px}
 button{display:block;width:100%;margin-top:16px;padding:14px 16px;border:0;border-radius:10px;background:var(--good);color:#fff;font:inherit;font-weight:600}
 form{margin-top:28px}
@@ -20,8 +21,8 @@ form.sent button{opacity:.5;pointer-events:none}
 .problem{margin-top:20px;color:var(--bad);font-weight:600}
 `;
 
-/** A second tap sends nothing, and a page that the browser kept is asked for again. */
-const SCRIPT = `document.querySelector('form').addEventListener('submit',function(event){if(this.className)event.preventDefault();this.className='sent'});addEventListener('pageshow',function(event){if(event.persisted)location.reload()})`;
+/** Times are those of the visitor's phone, a second tap sends nothing, and a page that the browser kept is asked for again. */
+const SCRIPT = `document.querySelectorAll('time').forEach(function(time){try{time.textContent=new Date(time.dateTime).toLocaleString(document.documentElement.lang==='zh'?'zh-CN':'en-US',{dateStyle:'medium',timeStyle:'short'})}catch(error){}});document.querySelector('form').addEventListener('submit',function(event){if(this.className)event.preventDefault();this.className='sent'});addEventListener('pageshow',function(event){if(event.persisted)location.reload()})`;
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -70,7 +71,7 @@ const ENCODING = { approval: '', freeText: '', customForm: ' enctype="multipart/
 /** How a page is shown. */
 export interface PageView {
 	language: PageLanguage;
-	/** In which `until` is printed, e.g. `Asia/Shanghai`. */
+	/** In which `until` is printed as long as the page does not know that of its visitor, e.g. `Asia/Shanghai`. */
 	timezone: string;
 	/** Why the last answer was not taken. */
 	problem?: Problem;
@@ -116,18 +117,24 @@ export function approvalPage(question: Question, view: PageView): HttpAnswer {
 
 function factsOf({ askedBy, until }: Question, { language, timezone }: PageView): string {
 	const words = WORDS[language];
-	const facts = [
-		...(askedBy === '' ? [] : [[words.askedBy, askedBy]]),
-		...(until === undefined ? [] : [[words.until, printTime(until, language, timezone)]]),
+	const rows = [
+		...(askedBy === '' ? [] : [`<dt>${words.askedBy}</dt><dd>${escapeHtml(askedBy)}</dd>`]),
+		...(until === undefined
+			? []
+			: [
+					`<dt>${words.until}</dt><dd><time datetime="${new Date(until).toISOString()}">${printTime(until, language, timezone)}</time></dd>`,
+				]),
 	];
-	if (facts.length === 0) return '';
-	const rows = facts.map(([name = '', value = '']) => `<dt>${name}</dt><dd>${escapeHtml(value)}</dd>`);
-	return `<dl>${rows.join('')}</dl>`;
+	return rows.length === 0 ? '' : `<dl>${rows.join('')}</dl>`;
 }
 
 function printTime(time: number, language: PageLanguage, timeZone: string): string {
 	const locale = language === 'zh' ? 'zh-CN' : 'en-US';
-	return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time);
+	const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
+		time,
+	);
+	const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+	return `${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time)} (${zone})`;
 }
 
 function problemText(problem: Problem, language: PageLanguage): string {
@@ -160,7 +167,7 @@ function inputsOf({ form }: Question, language: PageLanguage): string[] {
 
 function inputOf({ label, type, required, choices }: FormField, name: string, choose: string): string {
 	const must = required ? ' required' : '';
-	const head = `<label>${escapeHtml(label)}`;
+	const head = `<label>${escapeHtml(label)}${required ? '<b aria-hidden="true"> *</b>' : ''}`;
 	switch (type) {
 		case 'textarea':
 			return `${head}<textarea name="${name}" maxlength="${MAX_ANSWER}"${must}></textarea></label>`;

@@ -72,11 +72,6 @@ async function read(openid: string): Promise<string[]> {
 }
 
 describe('AI that hears and sees', () => {
-	const lastQuestion = () =>
-		model.asked
-			.at(-1)
-			?.messages.filter(({ role }) => role === 'user')
-			.at(-1)?.content;
 	let workflow: string;
 	let openid: string;
 
@@ -120,15 +115,8 @@ describe('AI that hears and sees', () => {
 
 	test('a picture reaches the model as a picture', async () => {
 		expect(await send({ MsgType: 'image' })).toBe('Answer to （图片）');
-		expect(lastQuestion()).toEqual(
-			expect.arrayContaining([
-				expect.objectContaining({
-					type: 'image_url',
-					image_url: expect.objectContaining({
-						url: expect.stringMatching(/^data:image\/(jpeg|png);base64,/) as unknown,
-					}) as unknown,
-				}),
-			]),
+		expect(JSON.stringify(model.asked.at(-1)?.messages)).toMatch(
+			/"type":"image_url","image_url":\{"url":"data:image\/(jpeg|png);base64,/,
 		);
 	}, 90_000);
 

@@ -59,9 +59,13 @@ export async function startChatModel(
 			}
 			const question = JSON.parse(body.toString('utf8')) as Question;
 			asked.push(question);
-			const at = question.messages.map(({ role }) => role).lastIndexOf('user');
-			const tools = question.messages.slice(at).filter(({ role }) => role === 'tool');
-			const thought = think(textOf(question.messages[at]), tools.map(textOf));
+			const { messages } = question;
+			// A picture is a message of its own, after that with the words.
+			const at = messages
+				.map((message) => message.role === 'user' && textOf(message) !== '')
+				.lastIndexOf(true);
+			const tools = messages.slice(at).filter(({ role }) => role === 'tool');
+			const thought = think(textOf(messages[at]), tools.map(textOf));
 			void thought.then((answer) => response.end(JSON.stringify(completion(answer, asked.length))));
 		});
 	});

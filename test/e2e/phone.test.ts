@@ -93,6 +93,11 @@ const APPROVAL = {
 			touser: '={{ $json.FromUserName }}',
 			message: '=退款 ¥39.80 给订单 1042？\n申请原因：{{ $json.Content }}',
 			approvalOptions: { values: { approvalType: 'double' } },
+			options: {
+				limitWaitTime: {
+					values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' },
+				},
+			},
 		}),
 		wechat('Tell', 400, {
 			resource: 'customerService',
@@ -234,6 +239,8 @@ test('an approval opens by a tap on its message, and the answer continues the wo
 	const link = phone.getByRole('button', { name: '点此处理' });
 	const [site] = await Promise.all([browser.context.waitForEvent('page'), link.click()]);
 	await site.getByText('申请原因：商品损坏').waitFor();
+	// The time of the phone, which needs no zone beside it.
+	expect(await site.locator('time').textContent()).toMatch(/^20\d\d年\d+月\d+日 \d\d:\d\d$/);
 	expect(await phone.getByText('已退款').count()).toBe(0);
 	await site.getByRole('button', { name: '同意' }).click();
 	await site.getByText('已同意').waitFor();

@@ -16,7 +16,7 @@ test('a page shows what is asked, by whom and until when, as text and in the lan
 	expect(status).toBe(200);
 	expect(body).toContain('Refund &lt;script&gt;alert(1)&lt;/script&gt;?\n&quot;1042&quot;');
 	expect(body).toContain('&lt;b&gt;desk&lt;/b&gt;');
-	expect(body).toContain('2026年11月28日 20:00');
+	expect(body).toContain('<time datetime="2026-11-28T12:00:00.000Z">2026年11月28日 20:00 (GMT+8)</time>');
 	expect(body).toContain('&lt;i&gt;</button>');
 	expect(body).not.toContain('拒绝');
 	expect(approvalPage(QUESTION, { ...ZH, language: 'en' }).body).toContain('Your answer is needed');
@@ -50,6 +50,8 @@ test('a form of several fields is sent in parts, each field with its own input',
 	const { body } = approvalPage({ ...QUESTION, form: { kind: 'customForm', fields } }, ZH);
 	expect(body).toContain('enctype="multipart/form-data"');
 	expect(body).toContain('<input type="text" name="field-0" required>');
+	expect(body).toContain('L0<b aria-hidden="true"> *</b>');
+	expect(body).not.toContain('L1<b');
 	expect(body).toContain('<textarea name="field-1"');
 	expect(body).toContain('<input type="number" name="field-2" step="any">');
 	expect(body).toContain('<option>&lt;1&gt;</option>');
