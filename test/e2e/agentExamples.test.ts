@@ -146,7 +146,9 @@ describe('agent that asks before it refunds', () => {
 	}, 60_000);
 	beforeEach(() => {
 		think = (_text, tools) => {
-			if (tools.length === 0) return { name: 'Refund', arguments: order };
+			// n8n wraps what a tool behind a human review takes.
+			const wrapped = { toolParameters: order, hitlParameters: {} };
+			if (tools.length === 0) return { name: 'Refund', arguments: wrapped };
 			return tools.at(-1)?.includes('refunded') ? '已退款' : '经理没有同意';
 		};
 	});
