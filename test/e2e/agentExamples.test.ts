@@ -133,6 +133,7 @@ describe('AI that hears and sees', () => {
 describe('agent that asks before it refunds', () => {
 	const order = { order: '1042', amount: 39.8, reason: '商品损坏' };
 	let manager: string;
+	let workflow: string;
 
 	beforeAll(async () => {
 		manager = await newFollower();
@@ -142,7 +143,7 @@ describe('agent that asks before it refunds', () => {
 		});
 		const { port } = shop.address() as AddressInfo;
 		const fill = { 'Ask Manager': { touser: manager }, Refund: { url: `http://127.0.0.1:${port}/refunds` } };
-		await play('refund-approval', fill, templateId);
+		workflow = await play('refund-approval', fill, templateId);
 	}, 60_000);
 	beforeEach(() => {
 		think = (_text, tools) => {
@@ -167,9 +168,14 @@ describe('agent that asks before it refunds', () => {
 			openid: customer,
 			message: { MsgType: 'text', Content: '请退款 1042' },
 		});
-		return await pollUntil('the message to the manager', async () => (await messages())[before]?.url, {
+		const link = await pollUntil('the message to the manager', async () => (await messages())[before]?.url, {
 			timeoutMs: 60_000,
 		});
+		// n8n refuses a link whose execution has not come to rest yet.
+		await pollUntil('the execution to wait', async () =>
+			(await stage.host.api.executions.list(workflow)).find(({ status }) => status === 'waiting'),
+		);
+		return link;
 	}
 
 	test.each([

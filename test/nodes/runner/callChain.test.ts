@@ -7,7 +7,7 @@ import { runWorkflow } from '../harness/runWorkflow';
 const ROOT = path.resolve(__dirname, '../../..');
 const OURS = new RegExp(`${ROOT}/((?:core|nodes)/[^:]+):`);
 /** Where the operation itself begins; what it takes to get there belongs to the run. */
-const OPERATION = /^nodes\/(Wechat\/(resources\/|run\/runOperation)|shared\/batches)/;
+const OPERATION = /^nodes\/(Wechat\/(resources\/|run\/runOperation)|shared\/(batches|messageSeries))/;
 
 /** Our frames between an operation and n8n's helper, by file, the operation's own included once. */
 async function framesOf(parameters: INodeParameters): Promise<string[]> {
