@@ -188,7 +188,10 @@ const SENT_AS: Readonly<
 	},
 	text: (params) => {
 		const touser = readOpenid(params.touser, 'To OpenID');
-		const label = String(params.options.linkText ?? '').replace(/[<>]/g, '').trim() || LINK_TEXT;
+		const label =
+			String(params.options.linkText ?? '')
+				.replace(/[<>]/g, '')
+				.trim() || LINK_TEXT;
 		return (url) =>
 			customerMessage({ ...params, touser }, 'text', () => {
 				// WeChat is no browser: an escaped ampersand would become part of the address, and its signature would not fit.
