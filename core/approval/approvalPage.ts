@@ -133,7 +133,10 @@ function printTime(time: number, language: PageLanguage, timeZone: string): stri
 	const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(
 		time,
 	);
-	const zone = parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+	const zone = parts
+		.filter(({ type }) => type === 'timeZoneName')
+		.map(({ value }) => value)
+		.join('');
 	return `${new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(time)} (${zone})`;
 }
 
