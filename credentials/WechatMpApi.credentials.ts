@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 	Icon,
 } from 'n8n-workflow';
-import { SECRET_PLACE, SERVER_PLACE } from '../core/errors/consolePaths';
+import { APPID_PLACE, SECRET_PLACE, SERVER_PLACE } from '../core/errors/consolePaths';
 import { authenticateRequest } from '../nodes/transport/authenticateRequest';
 import { CHECK_HEADER, CHECK_PATH } from '../nodes/transport/checkAccount';
 import { provideToken } from '../nodes/transport/provideToken';
@@ -39,7 +39,7 @@ export class WechatMpApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. wx0123456789abcdef',
-			description: 'Developer ID of the account (开发者ID), "wx" and 16 characters',
+			description: `Developer ID of the account (开发者ID), "wx" and 16 characters, from the WeChat console: ${APPID_PLACE}`,
 		},
 		{
 			displayName: 'AppSecret',
@@ -47,8 +47,7 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Developer password (开发者密码). The console shows it only once; needed unless a token service of your own gives the access token.',
+			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs into the IP allowlist (IP 白名单) beside it. Needed unless a token service of your own gives the access token.`,
 		},
 		{
 			displayName: 'Token',
@@ -56,8 +55,7 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Only to receive messages and events: 3 to 32 letters or digits of your choice, the same as in the server configuration (服务器配置). The fields for encryption appear when it is filled in.',
+			description: `Only to receive messages and events: 3 to 32 letters or digits of your choice, the same as in the WeChat console: ${SERVER_PLACE}. The fields for encryption appear when it is filled in.`,
 		},
 		{
 			displayName: 'EncodingAESKey',
@@ -66,7 +64,7 @@ export class WechatMpApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] }, hide: { token: [''] } },
-			description: 'Message key of the server configuration (消息加解密密钥), exactly 43 letters or digits',
+			description: `Message key (消息加解密密钥) from the WeChat console, exactly 43 letters or digits: ${SERVER_PLACE}`,
 		},
 		{
 			displayName: 'Message Encryption',
@@ -79,8 +77,7 @@ export class WechatMpApi implements ICredentialType {
 			],
 			default: 'safe',
 			displayOptions: { hide: { token: [''] } },
-			description:
-				'The mode chosen in the server configuration of the console. Safe is recommended; an unencrypted message is then refused.',
+			description: `The mode chosen in the WeChat console: ${SERVER_PLACE}. Safe is recommended; an unencrypted message is then refused.`,
 		},
 		{
 			displayName: 'Previous EncodingAESKey',

@@ -57,7 +57,7 @@ export function explainRefusal(error: WechatApiError, circumstance: Circumstance
 /** Refusals in the dialog of the credential, which has no operations to use and no node to run again. */
 const CREDENTIAL_ADVICE: Readonly<Record<number, string>> = {
 	40013: `Compare the AppID with the WeChat console (${APPID_PLACE}), character by character.`,
-	45009: 'Wait until then, or reset the counters in the WeChat console, which can be done 10 times a month.',
+	45009: `Wait until then, or reset the counters in the WeChat console (${PERMISSION_PLACE}), which can be done 10 times a month.`,
 	45011: 'Wait a minute, then try again.',
 	48001: `The credential itself is right as far as it can be seen. What the account may call stands in the WeChat console (${PERMISSION_PLACE}).`,
 };

@@ -1,3 +1,4 @@
+import { DOMAIN_PLACE } from '../errors/consolePaths';
 import { InvalidInputError } from '../errors/WechatErrors';
 
 /** The file by which WeChat checks that a host belongs to the account. */
@@ -6,7 +7,7 @@ export interface DomainFile {
 	content: string;
 }
 
-const REMEDY = 'Copy it from the console where the web authorization domain (网页授权域名) is entered.';
+const REMEDY = `Copy it from the console where the web authorization domain is entered (${DOMAIN_PLACE}).`;
 
 /**
  * Reads the verification file as a person entered it.

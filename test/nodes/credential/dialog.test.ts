@@ -76,7 +76,7 @@ describe('what the platform answers', () => {
 		check().reply(200, { errcode: 45009, errmsg: 'reach max api daily quota limit' });
 		const { error } = await requestLikeDialog(account());
 		expect(error?.message).toMatch(
-			/^The quota of this API is used up for today \(WeChat 45009\)\. The quota returns at 00:00 on \d+ \w+, Beijing time\. Wait until then, or reset the counters in the WeChat console, which can be done 10 times a month\.$/,
+			/^The quota of this API is used up for today \(WeChat 45009\)\. The quota returns at 00:00 on \d+ \w+, Beijing time\. Wait until then, or reset the counters in the WeChat console \(微信开发者平台 → 我的业务 → 公众号\/服务号 → 接口管理 → 接口权限与额度\), which can be done 10 times a month\.$/,
 		);
 	});
 

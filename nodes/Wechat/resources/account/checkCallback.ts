@@ -1,3 +1,4 @@
+import { SERVER_PLACE } from '../../../../core/errors/consolePaths';
 import { defineOperation } from '../../operation';
 
 /** Whether WeChat reaches the server URL. */
@@ -46,7 +47,7 @@ export const checkCallback = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		40201: 'No server URL is set in the WeChat console (服务器配置). Enter and enable it there first.',
+		40201: `No server URL is set in the WeChat console (${SERVER_PLACE}). Enter and enable it there first.`,
 	},
 	sample: {
 		params: { checkAction: 'all', checkOperator: 'DEFAULT' },

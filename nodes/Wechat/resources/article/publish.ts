@@ -1,3 +1,4 @@
+import { DRAFTS_PLACE } from '../../../../core/errors/consolePaths';
 import { readAll } from '../../../../core/errors/readAll';
 import { WechatApiError, IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import { payload } from '../../../shared/answerItems';
@@ -13,8 +14,7 @@ const LONGEST_WAIT = 600;
 
 /** Advice for accounts that may not publish through the API. */
 export const PUBLISHING_HINTS: Readonly<Record<number, string>> = {
-	48001:
-		'Since July 2025 WeChat lets only certified company accounts publish through the API. Publish by hand: mp.weixin.qq.com → 内容管理 → 草稿箱 (or the app 订阅号助手) → the draft → 发表.',
+	48001: `Since July 2025 WeChat lets only certified company accounts publish through the API. Publish by hand: ${DRAFTS_PLACE} (or in the app 订阅号助手), choose the draft, 发表.`,
 };
 
 /** Puts a draft before the readers. */
@@ -78,7 +78,7 @@ export const publishArticle = defineOperation({
 		53501: 'The account publishes too often: wait some minutes.',
 		53502: 'WeChat knows no publishing job with this ID.',
 		53503: 'The draft did not pass WeChat’s check, or is published already: open it in the WeChat console.',
-		53504: 'WeChat wants this draft to be published in its console (mp.weixin.qq.com → 内容管理 → 草稿箱).',
+		53504: `WeChat wants this draft to be published in its console (${DRAFTS_PLACE}).`,
 		53505: 'WeChat wants this draft to be saved by hand in its console before it is published.',
 	},
 	sample: {

@@ -1,3 +1,4 @@
+import { ABILITIES_PLACE } from '../../../../core/errors/consolePaths';
 import type { Field } from '../../operation';
 import { templateId, templateModes } from '../../fields/templates';
 
@@ -6,8 +7,7 @@ export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = 
 	...templateId,
 	displayName: 'Template ID',
 	name: 'oneTimeTemplateId',
-	description:
-		'Template ID of one-time subscription messages: in the console under interface permissions (接口权限 → 一次性订阅消息)',
+	description: `Template ID of one-time subscription messages (一次性订阅消息). It stands in the WeChat console: ${ABILITIES_PLACE}`,
 	modes: templateModes('searchOneTimeTemplates'),
 };
 

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { APPID_PLACE } from '../../../../core/errors/consolePaths';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { asciiText } from '../../../shared/typedValues';
@@ -85,6 +86,6 @@ function oldAccount(given: string): string {
 	throw new InvalidInputError(
 		'Old Account',
 		id === '' ? 'is empty' : 'must be an AppID ("wx" and 16 letters or digits) or an original ID ("gh_…")',
-		'Copy it from the WeChat console of that account.',
+		`Copy it from the WeChat console of that account (${APPID_PLACE}).`,
 	);
 }
