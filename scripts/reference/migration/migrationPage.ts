@@ -1,0 +1,83 @@
+import type { Operation } from '../../../nodes/Wechat/operation';
+import { markdownTable } from '../markdownTable';
+import { type Counterpart, PEERS } from './peerOperations';
+
+/** The languages in which the page is written. */
+export type PageLanguage = 'en' | 'zh';
+
+const TEXTS: Readonly<Record<PageLanguage, Record<'title' | 'head' | 'theirs' | 'ours' | 'forks', string>>> =
+	{
+		en: {
+			title: 'Moving over from another package',
+			head: `Generated from \`scripts/reference/migration\` by \`npm run docs\`; do not edit. [中文](zh-CN/migration.md)
+
+Both packages can be installed side by side: their names differ, and so do their nodes.
+
+1. Make the [credential](guide/credential.md).
+2. Copy the workflow, and in the copy replace one node after another by what the table says.
+3. Run the copy with data of its own. Then publish it and unpublish the old one. An account has one server URL: change it in the
+   console when the new trigger is published.
+4. Uninstall the old package, and reset the AppSecret if it was in logs or in exported workflows.
+
+In the tables, the first column is what the other package shows, the second the resource and operation of the **WeChat** node.`,
+			theirs: 'there',
+			ours: 'here',
+			forks: 'The same operations are in its copies:',
+		},
+		zh: {
+			title: '操作对照表：从别的节点包换过来',
+			head: `由 \`npm run docs\` 从 \`scripts/reference/migration\` 生成，请勿手改。[English](../migration.md)
+
+两个节点包可以同时安装，包名和节点名都不一样。
+
+1. [建立凭证](credential.md)。
+2. 复制一份工作流，在副本里按下面的表逐个替换节点。
+3. 用测试数据跑通副本，然后发布它，停用旧的。一个账号只有一个服务器地址：新触发器发布之后，到控制台改成新的。
+4. 卸载旧的节点包。如果 AppSecret 进过日志，或者在导出的工作流里，就重置它。
+
+表中左边是原来界面上的名字，右边是 **WeChat** 节点的资源和操作。`,
+			theirs: '原来',
+			ours: '现在',
+			forks: '以下复制版的操作相同：',
+		},
+	};
+
+/**
+ * Writes the page that leads users of other packages to our operations.
+ *
+ * @param operations the registry, whose names the page shows
+ * @param resources with the names of the editor
+ * @throws Error when an operation that the table leads to is not in the registry
+ */
+export function migrationPage(
+	operations: readonly Operation[],
+	resources: readonly { name: string; value: string }[],
+	language: PageLanguage,
+): string {
+	const texts = TEXTS[language];
+	const named = (id: string): string => {
+		const [resource = '', value = ''] = id.split('/');
+		const operation = operations.find((one) => one.resource === resource && one.option.value === value);
+		const owner = resources.find((one) => one.value === resource);
+		if (!operation || !owner) {
+			throw new Error(
+				`scripts/reference/migration/peerOperations.ts: there is no operation ${id}; name the one that took its place`,
+			);
+		}
+		return `**${owner.name} → ${operation.option.name}**`;
+	};
+	const cell = (ours: Counterpart): string =>
+		'en' in ours ? ours[language] : ours.map(named).join(language === 'en' ? ', ' : '、');
+	const sections = PEERS.map(({ repositories: [first = '', ...forks], changes, operations: rows }) =>
+		[
+			`## ${first}`,
+			...(forks.length > 0 ? [`${texts.forks} ${forks.join(', ')}.`] : []),
+			changes.map((change) => `- ${change[language]}`).join('\n'),
+			markdownTable(
+				[texts.theirs, texts.ours],
+				rows.map(([theirs, ours]) => [theirs, cell(ours)]),
+			),
+		].join('\n\n'),
+	);
+	return `# ${texts.title}\n\n${texts.head}\n\n${sections.join('\n\n')}\n`;
+}
