@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { referencePages } from '../../scripts/reference/pages';
@@ -12,11 +12,6 @@ interface Field {
 	id?: string;
 	attributes: { label?: string; value?: string; options?: unknown[] };
 }
-
-const markdownIn = (folder: string) =>
-	readdirSync(path.join(ROOT, folder))
-		.filter((file) => file.endsWith('.md'))
-		.map((file) => path.posix.join(folder, file));
 
 describe.each(['bug.yml', 'feature.yml'])('the issue form %s', (file) => {
 	const form = parse(read(`${FORMS}/${file}`)) as { name: string; description: string; body: Field[] };
@@ -47,18 +42,6 @@ it('the choice of forms leads reports of vulnerabilities away from public issues
 	expect(config.contact_links.map(({ url }) => url)).toContainEqual(
 		expect.stringMatching(/\/security\/policy$/),
 	);
-});
-
-it('every link of the Markdown files to a file of the repository finds one', () => {
-	const files = ['.', '.github', 'docs', 'docs/decisions', 'simulator'].flatMap(markdownIn);
-	const links = files.flatMap((file) =>
-		[...read(file).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, target = '']) => ({ file, target })),
-	);
-	expect(links.length).toBeGreaterThan(20);
-	const dead = links.filter(({ file, target }) => !existsSync(path.join(ROOT, path.dirname(file), target)));
-	expect(
-		dead.map(({ file, target }) => `${file}: correct the link to ${target}, which does not exist`),
-	).toEqual([]);
 });
 
 it('.gitattributes marks every generated file', () => {

@@ -60,6 +60,7 @@ const catalogue = textsOfJson('core/errors/catalogue.json');
 const examples = filesBelow('examples', '.json').flatMap(textsOfJson);
 const pages = [
 	'README.md',
+	'README.zh-CN.md',
 	...filesBelow('docs', '.md').filter((file) => !file.includes('decisions/')),
 ].flatMap(paragraphsOf);
 const everything = [...sources, ...catalogue, ...examples, ...pages];
@@ -79,6 +80,8 @@ test('no text tells a person to activate a workflow, where n8n has the button Pu
 test.each([
 	['README.md', pages.filter(({ place }) => place === 'README.md')],
 	['docs/web-authorization.md', pages.filter(({ place }) => place === 'docs/web-authorization.md')],
+	['docs/guide/receive.md', pages.filter(({ place }) => place === 'docs/guide/receive.md')],
+	['docs/guide/send-to-many.md', pages.filter(({ place }) => place === 'docs/guide/send-to-many.md')],
 	['the WeChat Trigger', sources.filter(({ place }) => place.startsWith('nodes/WechatTrigger/'))],
 	['follow-welcome.json', examples.filter(({ place }) => place.endsWith('follow-welcome.json'))],
 	['login-page.json', examples.filter(({ place }) => place.endsWith('login-page.json'))],
