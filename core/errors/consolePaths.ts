@@ -22,7 +22,7 @@ export const SERVER_PLACE = `${PLATFORM} → 基础信息 → 域名与消息推
 export const PERMISSION_PLACE = `${PLATFORM} → 接口管理 → 接口权限与额度`;
 
 /** Third-party platforms to which the account is delegated. */
-export const DELEGATION_PLACE = `${PLATFORM} → 授权关系`;
+const DELEGATION_PLACE = `${PLATFORM} → 授权关系`;
 
 /** Template ID of one-time subscription messages. */
 export const ABILITIES_PLACE = `${PLATFORM} → 开放能力`;
