@@ -186,6 +186,30 @@ it('an operation that a page names in bold is one of the registry', () => {
 	expect(ofOurs.filter(({ text }) => !OPERATION_NAMES.has(text))).toEqual([]);
 });
 
+it('a node that a page of the guide names in italics is in an example that the page links to', () => {
+	const wrong = findings(guides, (file) => {
+		const text = proseOf(file);
+		const nodes = [...text.matchAll(/examples\/([\w-]+\.json)\)/g)].flatMap(([, example = '']) =>
+			(JSON.parse(read(`examples/${example}`)) as { nodes: Array<{ name: string }> }).nodes.map(
+				({ name }) => name,
+			),
+		);
+		return [...text.matchAll(/(?<![\w_`])_([^_\n]+)_(?![\w_])/g)]
+			.map(([, name = '']) => name)
+			.filter((name) => !nodes.includes(name));
+	});
+	expect(wrong).toEqual([]);
+});
+
+it.each([
+	['ai-chat-certified', 3],
+	['ai-chat-personal', 3],
+	['markdown-to-article', 4],
+])('%s has as many nodes with our credential as its page says', (name, count) => {
+	const { nodes } = JSON.parse(read(`examples/${name}.json`)) as { nodes: Array<{ type: string }> };
+	expect(nodes.filter(({ type }) => type.startsWith('n8n-nodes-wechat-mp.'))).toHaveLength(count);
+});
+
 it('a return code that a page links to is one of the catalogue', () => {
 	const codes = new Set(CATALOGUE.map(({ code }) => code));
 	const unknown = findings(pages, (file) =>
