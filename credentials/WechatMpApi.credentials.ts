@@ -23,7 +23,8 @@ export class WechatMpApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Wechat/wechat.svg', dark: 'file:../nodes/Wechat/wechat.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-wechat-mp/n8n-nodes-wechat-mp/blob/main/docs/guide/credential.md';
+	documentationUrl =
+		'https://github.com/n8n-nodes-wechat-mp/n8n-nodes-wechat-mp/blob/main/docs/guide/credential.md';
 
 	properties: INodeProperties[] = [
 		{

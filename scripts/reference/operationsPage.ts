@@ -1,3 +1,4 @@
+import { PERMISSION_PLACE } from '../../core/errors/consolePaths';
 import { ACCOUNT_TYPES } from '../../core/errors/accountTypes';
 import type { Operation } from '../../nodes/Wechat/operation';
 import { LEFT_OUT } from './leftOutApis';
@@ -28,8 +29,8 @@ Generated from \`nodes/Wechat/resources\` by \`npm run docs\`; do not edit. ${op
 - **Effect**: *reads* is repeated when the connection is lost; *writes* never is, because it may have worked; *writes, once* carries
   an id by which WeChat drops a second copy, so it is repeated safely.
 - **Output**: a send repeats \`touser\` and what was sent (\`template_id\`, \`msgtype\`, \`scene\`) beside what WeChat answers, such as \`msgid\`.
-- **Account**: who may call it, by the platform's permission table. In the end the interface permissions in the console (接口权限)
-  decide; everybody else gets 48001. That a test account (测试号 of the developer sandbox) may do what a certified service account
+- **Account**: who may call it, by the platform's permission table. In the end the WeChat console decides
+  (${PERMISSION_PLACE}); everybody else gets 48001. That a test account (测试号 of the developer sandbox) may do what a certified service account
   may is no promise of the platform: one-time subscription messages are not certain there.
 
 ${markdownTable(['Account', 'The operation needs'], Object.entries(ACCOUNT_TYPES))}
