@@ -4,7 +4,8 @@ import { InvalidInputError } from '../errors/WechatErrors';
  * Limits of an article in a draft.
  *
  * The page says that `content` has fewer than 20 000 characters and less than 1 MB. Twenty thousand characters never have a
- * megabyte, so the first limit is taken to count what readers see and the second one the HTML.
+ * megabyte, so the first limit is taken to count what readers see and the second one the HTML; what others observed is in
+ * docs/decisions/014.
  *
  * @see https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html
  */

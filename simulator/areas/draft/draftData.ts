@@ -49,6 +49,8 @@ export interface DraftData {
 	/** Ids of the account's shop products; set by the control `products`. */
 	products: string[];
 	productKeys: string[];
+	/** What the 20 000 characters of an article count; set by the control `contentLimit`. */
+	contentCounts: 'text' | 'html';
 }
 
 /** Drafts of an account. */
@@ -56,4 +58,5 @@ export const draftData: (account: Account) => DraftData = accountSlot<DraftData>
 	drafts: new Map(),
 	products: [],
 	productKeys: [],
+	contentCounts: 'text',
 }));

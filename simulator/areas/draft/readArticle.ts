@@ -40,7 +40,7 @@ export function readArticle(world: World, account: Account, article: unknown, al
 	if (!isRecord(article) || article.articles !== undefined) throw new ApiError(44003);
 	const type = article.article_type ?? 'news';
 	if (type !== 'news' && type !== 'newspic') throw new ApiError(40097);
-	const content = readContent(article.content, type === 'newspic');
+	const content = readContent(account, article.content, type === 'newspic');
 	const pictures = type === 'newspic' ? readPictures(account, article.image_info) : [];
 	const [first] = pictures;
 	const thumb = first ?? checkPicture(account, article.thumb_media_id);
@@ -78,13 +78,14 @@ function readDigest(digest: unknown, content: string, alone: boolean): string {
 	return given === '' ? [...textOf(content)].slice(0, DEFAULT_DIGEST).join('') : given;
 }
 
-function readContent(content: unknown, plain: boolean): string {
+function readContent(account: Account, content: unknown, plain: boolean): string {
 	if (content === undefined || content === null || content === '') {
 		if (plain) return '';
 		throw new ApiError(44004);
 	}
 	if (typeof content !== 'string') throw new ApiError(45166);
-	if ([...content].length >= CONTENT_CHARACTERS || Buffer.byteLength(content) >= CONTENT_BYTES)
+	const counted = draftData(account).contentCounts === 'html' ? content : textOf(content);
+	if ([...counted].length >= CONTENT_CHARACTERS || Buffer.byteLength(content) >= CONTENT_BYTES)
 		throw new ApiError(45166);
 	return filterHtml(content);
 }

@@ -51,6 +51,17 @@ describe('draft/add and draft/get', () => {
 		]);
 	});
 
+	it('count the text of an article, or its HTML where the control contentLimit says so', async () => {
+		const content = `<p style="color:#333333">字</p>`.repeat(3_000);
+		expect(content.length).toBe(90_000);
+		expect(await code({ content })).toBe(0);
+		const { control } = stage.platform.simulator;
+		await control.area('draft', 'contentLimit', { counts: 'html' });
+		expect(await code({ content })).toBe(45166);
+		await control.area('draft', 'contentLimit', { counts: 'text' });
+		expect(await code({ content: `<p>${'字'.repeat(10)}</p>`.repeat(2_000) })).toBe(45166);
+	});
+
 	it('give back the content as the filter leaves it', async () => {
 		const { json } = await add(
 			article({ content: '<p onclick="a()">a<img src="https://example.com/b.png"></p>' }),
