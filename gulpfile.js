@@ -6,7 +6,7 @@ const path = require('node:path');
 const { promisify } = require('node:util');
 const esbuild = require('esbuild');
 const gulp = require('gulp');
-const { bundleOptions } = require('./scripts/bundleOptions.cjs');
+const { bundleOptionsOf } = require('./scripts/bundleOptions.cjs');
 
 const OUT = 'dist';
 const VENDOR = 'core/vendor';
@@ -28,15 +28,20 @@ async function compile() {
 /** A community package may not have runtime dependencies: each file that names a library becomes a bundle of it. */
 async function bundle() {
 	const files = (await readdir(VENDOR)).filter((file) => file.endsWith('.ts'));
-	const { metafile } = await esbuild.build({
-		entryPoints: files.map((file) => path.join(VENDOR, file)),
-		outdir: path.join(OUT, VENDOR),
-		allowOverwrite: true,
-		...bundleOptions,
-		legalComments: 'inline',
-		metafile: true,
-	});
-	await writeFile(path.join(OUT, 'THIRD-PARTY-LICENSES.txt'), await licenses(Object.keys(metafile.inputs)));
+	const bundles = await Promise.all(
+		files.map((file) =>
+			esbuild.build({
+				entryPoints: [path.join(VENDOR, file)],
+				outdir: path.join(OUT, VENDOR),
+				allowOverwrite: true,
+				...bundleOptionsOf(file),
+				legalComments: 'inline',
+				metafile: true,
+			}),
+		),
+	);
+	const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+	await writeFile(path.join(OUT, 'THIRD-PARTY-LICENSES.txt'), await licenses(inputs));
 }
 
 /** The licenses of the libraries that are part of the bundles, as they ask for. */

@@ -70,10 +70,12 @@ function loadNodes(folder) {
 	process.stdout.write(`NODES: ${classes.length} classes load with n8n-workflow alone\n`);
 }
 
-/** Lines that name a folder of the machine that built the package. */
+/** Lines that name a folder of the machine that built the package; `/home/web_user` is one of a machine that Emscripten makes up. */
 function machinePaths(folder) {
 	const own = [root, homedir(), tmpdir()].map((place) => place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	const pattern = new RegExp(`(?<![\\w.-])(?:(?:${own.join('|')})(?![\\w-])|/(?:home|Users)/\\w)`);
+	const pattern = new RegExp(
+		`(?<![\\w.-])(?:(?:${own.join('|')})(?![\\w-])|/(?:home|Users)/(?!web_user")\\w)`,
+	);
 	return filesOf(folder).flatMap((file) =>
 		readFileSync(path.join(folder, file), 'utf8')
 			.split('\n')

@@ -29,14 +29,16 @@ export async function mpHost(item: ItemContext): Promise<string> {
  * @param item the item that is worked on
  * @param url absolute
  * @param missing what to say when there is nothing under the address
+ * @param maxBytes largest file, by default that of the platform
  * @throws InvalidInputError `missing` when the host says that there is nothing, or nothing for us, or redirects without end, and
- *   another one when the file is larger than any of the platform;
+ *   another one when the file is larger than that;
  *   IndeterminateResultError when no file comes
  */
 export async function fetchPage(
 	item: ItemContext,
 	url: string,
 	missing: InvalidInputError,
+	maxBytes: number = MAX_MEDIA_BYTES,
 ): Promise<ApiAnswer> {
 	const { helpers } = item.n8n;
 	const signal = item.n8n.getExecutionCancelSignal();
@@ -52,7 +54,7 @@ export async function fetchPage(
 		);
 	}
 	return await repeatCall(ports, { effect: 'read' }, async () => {
-		const { response, path } = await follow(ports, url, missing);
+		const { response, path } = await follow(ports, url, missing, maxBytes);
 		if (NOTHING_THERE.includes(response.status)) throw missing;
 		return classify(response, path, 'binary');
 	});
@@ -63,6 +65,7 @@ async function follow(
 	ports: ApiPorts,
 	url: string,
 	missing: InvalidInputError,
+	maxBytes: number,
 ): Promise<{ response: WireResponse; path: string }> {
 	let address = url;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
@@ -73,7 +76,7 @@ async function follow(
 			url: address,
 			headers: {},
 			timeoutMs: TIMEOUT_MS,
-			maxBytes: MAX_MEDIA_BYTES,
+			maxBytes,
 		});
 		const { location } = response.headers;
 		if (!REDIRECTS.includes(response.status) || !location) return { response, path };

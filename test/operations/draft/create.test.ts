@@ -7,6 +7,7 @@ import {
 } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
+import { SAMPLES } from '../../core/picture/samplePictures';
 import { PICTURES, pngNumber } from './pictureFiles';
 
 const create = findOperation('draft', 'create');
@@ -101,6 +102,30 @@ describe('the pictures of an article', () => {
 		expect(articles[0]?.content).toContain('<img src="http://mmbiz.qpic.cn/kept/0"');
 	});
 
+	test('become JPG when they are WebP or AVIF, and the output says of what', async () => {
+		serve(({ path }) => {
+			if (path === '/pictures/1') return file(SAMPLES.webp, 'image/webp');
+			return path === '/pictures/2' ? file(SAMPLES.avif, 'image/avif') : undefined;
+		});
+		const { calls, output } = await run({ content: `# 新品\n\n![](${picture(1)}) ![](${picture(2)})` });
+		expect(calls).toEqual([uploadimg, uploadimg, addMaterial, add]);
+		const uploads = platform.received.filter(({ path }) => path === uploadimg);
+		for (const { body } of uploads)
+			expect(body.toString('latin1')).toMatch(/filename="\w+\.jpg"[^]*\xff\xd8\xff/);
+		const converted = (format: string, width: number, height: number, bytes: number) => ({
+			from: { format, width, height, bytes },
+			to: { format: 'jpg', width, height },
+		});
+		expect(output).toMatchObject({
+			images: [
+				{ from: picture(1), converted: converted('webp', 8, 6, SAMPLES.webp.length) },
+				{ from: picture(2), converted: converted('avif', 16, 12, SAMPLES.avif.length) },
+			],
+			articles: [{ coverConverted: converted('webp', 8, 6, SAMPLES.webp.length) }],
+			imagesLeftOut: [],
+		});
+	});
+
 	test.each<[string, CannedAnswer, string]>([
 		[
 			'is not there',
@@ -112,10 +137,21 @@ describe('the pictures of an article', () => {
 			file(Buffer.from('<html><body>Log in</body></html>'), 'text/html'),
 			'cannot be fetched',
 		],
-		['is WebP', file(PICTURES.webp, 'image/png'), 'is WEBP; WeChat takes JPG, PNG, GIF and BMP'],
+		['is WebP that is broken', file(PICTURES.webp, 'image/png'), 'is a broken WEBP file'],
+		[
+			'is HEIC',
+			file(Buffer.from('0000ftypheic'), 'image/heic'),
+			'is HEIC; WeChat takes JPG, PNG, GIF and BMP',
+		],
+		[
+			'is GIF of 11 MB',
+			file(Buffer.concat([PICTURES.gif, Buffer.alloc(11 * MB)])),
+			'has 11.0 MB, the limit is 10 MB',
+		],
 		['is SVG', file(PICTURES.svg, 'image/svg+xml'), 'is SVG; WeChat takes JPG, PNG, GIF and BMP'],
 		['is of no format', file(Buffer.from([1, 2, 3, 4])), 'has no format of a picture'],
-		['has 30 MB', file(pngNumber(1, 30 * MB)), '10'],
+		['has 30 MB', file(pngNumber(1, 30 * MB)), '25'],
+		['has 12 MB and a broken head', file(pngNumber(1, 12 * MB)), 'is a broken PNG file'],
 	])('are named before anything is created when one %s', async (_what, answer, problem) => {
 		serve(({ path }) => (path === '/pictures/1' ? answer : undefined));
 		const { calls, error } = await run({ content: `# 新品\n\n![](${picture(2)}) ![](${picture(1)})` });
@@ -132,9 +168,7 @@ describe('the pictures of an article', () => {
 			options: { pictureFailure: 'leaveOut' },
 		});
 		expect(String(articles[0]?.content).match(/<img/g)).toHaveLength(1);
-		expect(output.imagesLeftOut).toEqual([
-			{ from: picture(1), problem: 'is WEBP; WeChat takes JPG, PNG, GIF and BMP' },
-		]);
+		expect(output.imagesLeftOut).toEqual([{ from: picture(1), problem: 'is a broken WEBP file' }]);
 	});
 
 	test('are too many at 5 000', async () => {

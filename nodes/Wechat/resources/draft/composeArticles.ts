@@ -143,32 +143,45 @@ async function upload(
 		const thumb = typeof cover === 'string' ? cover : await host.forCover(cover);
 		wire.push({ ...fields, content, thumb_media_id: thumb });
 	}
-	return { articles: wire, report: reportOf(articles, wire, gathered, hosted), host };
+	return { articles: wire, report: reportOf(articles, covers, wire, gathered, hosted), host };
 }
 
 function reportOf(
 	articles: readonly DraftArticle[],
+	covers: readonly (string | Picture)[],
 	wire: readonly IDataObject[],
 	gathered: Gathered,
 	hosted: ReadonlyMap<string, HostedPicture>,
 ): IDataObject {
-	const images = [...hosted].map(([key, { url, mediaId }]) => ({
-		from: gathered.get(key)?.from ?? key,
-		to: url,
-		...(mediaId ? { media_id: mediaId } : {}),
-	}));
+	const images = [...hosted].map(([key, { url, mediaId }]) => {
+		const picture = gathered.get(key);
+		return {
+			from: picture?.from ?? key,
+			to: url,
+			...(mediaId ? { media_id: mediaId } : {}),
+			...conversionOf(picture),
+		};
+	});
 	const imagesLeftOut = [...gathered.values()]
 		.filter((one): one is FailedPicture => 'problem' in one)
 		.map(({ from, problem }) => ({ from, problem }));
 	return {
-		articles: wire.map(({ title, thumb_media_id, content }) => ({
-			title,
-			thumb_media_id,
-			contentCharacters: [...String(content)].length,
-		})),
+		articles: wire.map(({ title, thumb_media_id, content }, index) => {
+			const { converted } = conversionOf(covers[index]);
+			const text = { contentCharacters: [...String(content)].length };
+			return { title, thumb_media_id, ...(converted ? { coverConverted: converted } : {}), ...text };
+		}),
 		images,
 		imagesLeftOut,
 		removed: [...new Set(articles.flatMap(({ built }) => built.removed))],
 		ignoredCss: [...new Set(articles.flatMap(({ built }) => built.ignoredCss))],
 	};
+}
+
+/** What a picture was made of, for outputs; nothing when it was taken as it came. */
+export function conversionOf(picture: string | Picture | FailedPicture | undefined): {
+	converted?: IDataObject;
+} {
+	const converted = typeof picture === 'object' && 'bytes' in picture ? picture.converted : undefined;
+	return converted ? { converted: { from: { ...converted.from }, to: { ...converted.to } } } : {};
 }

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { PictureSource } from '../../../../core/article/articlePictures';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import {
+	type ConvertedPicture,
+	convertPicture,
+	type PictureForm,
+} from '../../../../core/picture/convertPicture';
 import { refusePage } from '../../../shared/binaryFiles';
-import { mapWithConcurrency } from '../../../shared/concurrency';
+import { createKeyedMutex, mapWithConcurrency } from '../../../shared/concurrency';
 import { WaitCancelled } from '../../../transport/abortableWaits';
 import { fetchPage } from '../../../shared/fetchPage';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { contentTypeOf, detectFormat, type MediaFormat } from '../../../shared/mediaFormat';
-import { MAX_MEDIA_BYTES, PERMANENT_RULES } from '../../../shared/mediaRules';
+import { MAX_MEDIA_BYTES } from '../../../shared/mediaRules';
 import { describeFailure } from '../../../transport/describeFailure';
 
 /** A picture that WeChat will take. */
@@ -18,6 +23,8 @@ export interface Picture {
 	format: MediaFormat;
 	/** The same for the same picture under two addresses. */
 	hash: string;
+	/** What it was made of, when it was not one that WeChat takes. */
+	converted?: { from: PictureForm; to: PictureForm };
 }
 
 /** A picture that cannot be used, and why. */
@@ -37,11 +44,14 @@ const IN_FLIGHT = 4;
 /** Most bytes of all pictures of a draft, which are in memory together. */
 const MAX_TOTAL_BYTES = 60 * 1024 * 1024;
 const MB = 1024 * 1024;
+/** Largest file that is made smaller here. */
+const MAX_SOURCE_BYTES = 25 * MB;
 const HTML = /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype|html|head|body)/i;
 const SVG = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg/i;
 
 /**
- * Fetches pictures, or takes them from the input item, and checks that WeChat will take them; nothing is uploaded.
+ * Fetches pictures, or takes them from the input item, and checks that WeChat will take them; WebP and AVIF, and JPG and PNG that
+ * are too large, become pictures that it takes. Nothing is uploaded.
  *
  * @param item the item that is worked on
  * @param wanted each picture once
@@ -55,6 +65,8 @@ export async function gatherPictures(
 	const results = new Array<Picture | FailedPicture>(wanted.length);
 	let total = 0;
 	let ended: Error | undefined;
+	// One after the other: a decoded picture takes a hundred times the memory of its file.
+	const takeTurn = createKeyedMutex();
 	await mapWithConcurrency(
 		wanted.length,
 		IN_FLIGHT,
@@ -62,12 +74,15 @@ export async function gatherPictures(
 			const { source } = wanted[index] as WantedPicture;
 			const { from } = source;
 			try {
-				const bytes = await bytesOf(item, source);
+				const file = await bytesOf(item, source);
+				const release = await takeTurn('');
+				const picture = await acceptable(file).finally(release);
+				const { bytes } = picture;
 				total += bytes.length;
 				if (total > MAX_TOTAL_BYTES) {
 					throw new PictureProblem(`all pictures together have more than ${MAX_TOTAL_BYTES / MB} MB`);
 				}
-				results[index] = { from, bytes, format: checkPicture(bytes), hash: hashOf(bytes) };
+				results[index] = { from, hash: hashOf(bytes), ...picture };
 			} catch (error) {
 				if (error instanceof Error && isEnd(item, error)) ended ??= error;
 				else results[index] = { from, problem: problemOf(item, error) };
@@ -105,7 +120,7 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 			const { helpers } = item.n8n;
 			const file = helpers.assertBinaryData(item.itemIndex, source.field);
 			const size = Number(file.bytes ?? 0);
-			if (size > MAX_MEDIA_BYTES) throw new PictureProblem(tooLarge(size));
+			if (size > MAX_SOURCE_BYTES) throw new PictureProblem(tooLarge(size, MAX_SOURCE_BYTES));
 			return await helpers.getBinaryDataBuffer(item.itemIndex, source.field);
 		}
 		case 'wechat':
@@ -117,7 +132,7 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 				'',
 			);
 			const answer = refusePage(
-				await fetchPage(item, absolute(address), missing),
+				await fetchPage(item, absolute(address), missing, MAX_SOURCE_BYTES),
 				new URL(absolute(address)).pathname,
 			);
 			if (answer.kind !== 'binary') throw new PictureProblem('is no picture: the host answers with JSON');
@@ -128,13 +143,30 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 
 const absolute = (address: string) => (address.startsWith('//') ? `https:${address}` : address);
 
-function checkPicture(bytes: Buffer): MediaFormat {
-	if (bytes.length === 0) throw new PictureProblem('is empty');
-	const found = detectFormat(bytes);
-	const format = PERMANENT_RULES.image.formats.find((accepted) => accepted === found);
-	if (!format) throw new PictureProblem(wrongFormat(bytes, found));
-	if (bytes.length > MAX_MEDIA_BYTES) throw new PictureProblem(tooLarge(bytes.length));
-	return format;
+/** A picture as it is when WeChat takes it, else what can be made of it. */
+async function acceptable(file: Buffer): Promise<Pick<Picture, 'bytes' | 'format' | 'converted'>> {
+	if (file.length === 0) throw new PictureProblem('is empty');
+	if (file.length > MAX_SOURCE_BYTES) throw new PictureProblem(tooLarge(file.length, MAX_SOURCE_BYTES));
+	const found = detectFormat(file);
+	switch (found) {
+		case 'webp':
+		case 'avif':
+			return made(await convertPicture(file, found, MAX_MEDIA_BYTES));
+		case 'jpg':
+		case 'png':
+			if (file.length <= MAX_MEDIA_BYTES) return { bytes: file, format: found };
+			return made(await convertPicture(file, found, MAX_MEDIA_BYTES));
+		case 'gif':
+		case 'bmp':
+			if (file.length <= MAX_MEDIA_BYTES) return { bytes: file, format: found };
+			throw new PictureProblem(tooLarge(file.length, MAX_MEDIA_BYTES));
+		default:
+			throw new PictureProblem(wrongFormat(file, found));
+	}
+}
+
+function made({ bytes, format, from, to }: ConvertedPicture) {
+	return { bytes, format, converted: { from, to } };
 }
 
 function wrongFormat(bytes: Buffer, found: string | undefined): string {
@@ -145,8 +177,8 @@ function wrongFormat(bytes: Buffer, found: string | undefined): string {
 	return HTML.test(head) ? 'is a web page, not a picture' : `has no format of a picture; ${accepted}`;
 }
 
-const tooLarge = (bytes: number) =>
-	`has ${(bytes / MB).toFixed(1)} MB, the limit is ${MAX_MEDIA_BYTES / MB} MB`;
+const tooLarge = (bytes: number, limit: number) =>
+	`has ${(bytes / MB).toFixed(1)} MB, the limit is ${limit / MB} MB`;
 
 function hashOf(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');

@@ -5,7 +5,7 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { required } from '../../../shared/textLimits';
 import { asciiText, readId } from '../../../shared/typedValues';
-import type { ComposedDraft } from './composeArticles';
+import { type ComposedDraft, conversionOf } from './composeArticles';
 import { gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost } from './hostPictures';
 import { commentsOf, limited } from './readArticles';
@@ -129,7 +129,7 @@ export async function composePost(
 		for (const one of pictures) {
 			const picture = 'mediaId' in one ? undefined : gathered.shift();
 			const mediaId = picture ? await host.forCover(picture) : (one as { mediaId: string }).mediaId;
-			if (picture) images.push({ from: picture.from, media_id: mediaId });
+			if (picture) images.push({ from: picture.from, media_id: mediaId, ...conversionOf(picture) });
 			ids.push(mediaId);
 		}
 	} catch (error) {

@@ -1,0 +1,91 @@
+/** Formats whose pictures can be decoded here. */
+export type DecodedFormat = 'avif' | 'jpg' | 'png' | 'webp';
+
+/** What the head of a picture says of it. */
+export interface PictureSize {
+	width: number;
+	height: number;
+	/** A film of several pictures. */
+	moves: boolean;
+}
+
+const still = (width: number, height: number): PictureSize => ({ width, height, moves: false });
+
+const READERS: Readonly<Record<DecodedFormat, (bytes: Buffer) => PictureSize | undefined>> = {
+	avif: avifSize,
+	jpg: jpgSize,
+	png: pngSize,
+	webp: webpSize,
+};
+
+/**
+ * Reads how large a picture says that it is, without decoding it.
+ *
+ * @param bytes the file
+ * @param format of the file
+ * @returns undefined when its head is broken
+ */
+export function pictureSize(bytes: Buffer, format: DecodedFormat): PictureSize | undefined {
+	try {
+		const size = READERS[format](bytes);
+		return size && size.width > 0 && size.height > 0 ? size : undefined;
+	} catch {
+		// The head ends too early.
+		return undefined;
+	}
+}
+
+/** @see https://www.w3.org/TR/png-3/#11IHDR */
+function pngSize(bytes: Buffer): PictureSize | undefined {
+	if (bytes.toString('latin1', 12, 16) !== 'IHDR') return undefined;
+	return still(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
+}
+
+/** Frame headers, of every way to code a frame; what lies between is no frame. @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf */
+const FRAME = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
+
+function jpgSize(bytes: Buffer): PictureSize | undefined {
+	for (let at = 2; bytes.readUInt8(at) === 0xff;) {
+		const marker = bytes.readUInt8(at + 1);
+		if (FRAME.has(marker)) return still(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5));
+		// A marker may have any number of bytes 0xff before it.
+		at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
+	}
+	return undefined;
+}
+
+const MOVES = 0x02;
+
+/** @see https://developers.google.com/speed/webp/docs/riff_container */
+function webpSize(bytes: Buffer): PictureSize | undefined {
+	switch (bytes.toString('latin1', 12, 16)) {
+		case 'VP8 ':
+			return still(bytes.readUInt16LE(26) & 0x3fff, bytes.readUInt16LE(28) & 0x3fff);
+		case 'VP8L': {
+			const bits = bytes.readUInt32LE(21);
+			return still((bits & 0x3fff) + 1, ((bits >>> 14) & 0x3fff) + 1);
+		}
+		case 'VP8X':
+			return {
+				width: bytes.readUIntLE(24, 3) + 1,
+				height: bytes.readUIntLE(27, 3) + 1,
+				moves: (bytes.readUInt8(20) & MOVES) !== 0,
+			};
+		default:
+			return undefined;
+	}
+}
+
+const MAX_PARTS = 1000;
+
+/** The largest of the sizes that its parts have. @see https://aomediacodec.github.io/av1-avif/ */
+function avifSize(bytes: Buffer): PictureSize | undefined {
+	let largest: PictureSize | undefined;
+	let at = bytes.indexOf('ispe');
+	for (let parts = 0; at >= 0 && parts < MAX_PARTS; parts++) {
+		const size = still(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12));
+		if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
+		at = bytes.indexOf('ispe', at + 4);
+	}
+	return largest && { ...largest, moves: bytes.toString('latin1', 8, 12) === 'avis' };
+}
