@@ -9,7 +9,7 @@ export interface XmlElement {
 }
 
 /** Elements that WeChat repeats: always an array, so that a workflow need not care whether there was one or several. */
-const REPEATED: ReadonlySet<string> = new Set(['item', 'List']);
+const REPEATED: ReadonlySet<string> = new Set(['fail_idx', 'item', 'List']);
 
 /** @param name of an element that WeChat lists, so that it may stand several times in its parent */
 export function isRepeatable(name: string): boolean {

@@ -104,7 +104,7 @@ function asOutput(node: XmlNode, name = ''): unknown {
 			value === undefined ? [] : [[key, asOutput(value, key)]],
 		),
 	);
-	return ['item', 'List'].includes(name) ? [tree] : tree;
+	return ['fail_idx', 'item', 'List'].includes(name) ? [tree] : tree;
 }
 
 describe.each(MODES)('%s mode', (mode) => {

@@ -19,7 +19,7 @@ export const RESULT_EVENTS = events('Result', [
 		name: 'MASSSENDJOBFINISH',
 		title: 'Mass Message Sent',
 		official: '群发结果',
-		when: 'A mass message has nearly been sent to everybody; MsgID is the msg_id that sending gave, and the numbers are approximate.',
+		when: 'A mass message has nearly been sent to everybody; MsgID is the msg_id that sending gave, as text, and the numbers are approximate.',
 		sample: {
 			MsgID: '1000001625',
 			Status: 'send success',
@@ -56,11 +56,12 @@ export const RESULT_EVENTS = events('Result', [
 		aliases: ['FREEPUBLISHJOBFINISH'],
 		title: 'Article Published',
 		official: '发布结果',
-		when: 'A draft was published or could not be; publish_id is the one that publishing gave, publish_status 0 is a success.',
+		when: 'A draft was published or could not be; publish_id is the one that publishing gave, publish_status 0 is a success. With 2 (原创 check) and 4 (review), fail_idx lists the articles that failed, counted from 1, in the place of the links.',
 		sample: {
 			PublishEventInfo: {
 				publish_id: '2247503051',
 				publish_status: 0,
+				fail_idx: [1],
 				article_id: 'SAMPLE-article-id-0001',
 				article_detail: { count: 1, item: [{ idx: 1, article_url: 'https://mp.weixin.qq.com/s/sample' }] },
 			},

@@ -48,7 +48,7 @@ export function readBack(tree: Tree): XmlElement {
 		Object.entries(tree).map(([name, value]): [string, XmlValue] => {
 			const values = [value].flat().map((one) => (typeof one === 'object' ? readBack(one) : String(one)));
 			const [first = ''] = values;
-			return [name, values.length > 1 || name === 'item' || name === 'List' ? values : first];
+			return [name, values.length > 1 || ['fail_idx', 'item', 'List'].includes(name) ? values : first];
 		}),
 	);
 }
@@ -71,7 +71,7 @@ function textsOf(tree: Tree, above: readonly string[] = []): Path[] {
 	return Object.entries(tree).flatMap(([name, value]): Path[] => {
 		if (above.length === 0 && IDENTITY.includes(name)) return [];
 		// Lists hold what WeChat makes: digests, template ids, results.
-		if (typeof value === 'number' || Array.isArray(value) || name === 'item' || name === 'List') return [];
+		if (typeof value === 'number' || Array.isArray(value) || ['fail_idx', 'item', 'List'].includes(name)) return [];
 		return typeof value === 'object' ? textsOf(value, [...above, name]) : [[...above, name]];
 	});
 }

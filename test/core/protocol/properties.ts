@@ -71,7 +71,7 @@ function readBack(tree: XmlTree): XmlElement {
 		const values = (Array.isArray(node) ? node : [node]).map(readBackOne);
 		const [first] = values;
 		if (first === undefined) continue;
-		root[name] = values.length > 1 || name === 'item' || name === 'List' ? values : first;
+		root[name] = values.length > 1 || ['fail_idx', 'item', 'List'].includes(name) ? values : first;
 	}
 	return root;
 }
@@ -90,7 +90,7 @@ function collect(read: arbitrary.Elements['read']): XmlElement {
 			.filter(([other]) => other === name)
 			.map(([, content]) => (typeof content === 'string' ? content : collect(content.read)));
 		const [first = ''] = values;
-		return [name, values.length > 1 || name === 'item' || name === 'List' ? values : first];
+		return [name, values.length > 1 || ['fail_idx', 'item', 'List'].includes(name) ? values : first];
 	});
 	return Object.fromEntries(entries);
 }

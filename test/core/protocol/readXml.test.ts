@@ -97,7 +97,7 @@ describe.each(READERS)('$reader gives structure', ({ read }) => {
 		expect(read(xml)).toEqual({ ScanCodeInfo: { ScanType: 'qrcode', ScanResult: '1\r\n2' } });
 	});
 
-	test.each(['item', 'List'])('%s is an array also when there is one', (name) => {
+	test.each(['fail_idx', 'item', 'List'])('%s is an array also when there is one', (name) => {
 		expect(read(`<xml><A><${name}><B>1</B></${name}></A></xml>`)).toEqual({ A: { [name]: [{ B: '1' }] } });
 		expect(read(`<xml><${name}>1</${name}></xml>`)).toEqual({ [name]: ['1'] });
 		expect(read(`<xml><${name}/></xml>`)).toEqual({ [name]: [''] });

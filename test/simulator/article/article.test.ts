@@ -116,6 +116,22 @@ describe('freepublish/submit', () => {
 		});
 	});
 
+	it('pushes which articles failed, and no link, when the review refuses them', async () => {
+		const { appid } = stage.platform.account;
+		const { control } = stage.platform.simulator;
+		await control.account({ appid, mode: 'plain', callbackUrl: 'http://127.0.0.1:9/', handshake: false });
+		await review({ outcome: 'review', failIdx: [2] });
+		const { publish_id } = await submit(await stage.fileDraft('一', '二'));
+		await later(1);
+		await control.settled();
+		const [delivery] = await control.deliveries();
+		expect(readStandardXml(delivery?.request.body ?? '').PublishEventInfo).toEqual({
+			publish_id,
+			publish_status: '4',
+			fail_idx: ['2'],
+		});
+	});
+
 	it.each(['subscription-uncertified', 'service-uncertified', 'test-number'] as const)(
 		'is withdrawn from accounts of kind %s (48001)',
 		async (kind) => {
