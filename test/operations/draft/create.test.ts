@@ -135,7 +135,7 @@ describe('the pictures of an article', () => {
 		[
 			'is a web page',
 			file(Buffer.from('<html><body>Log in</body></html>'), 'text/html'),
-			'cannot be fetched',
+			'is a web page, not a picture',
 		],
 		['is WebP that is broken', file(PICTURES.webp, 'image/png'), 'is a broken WEBP file'],
 		[

@@ -6,7 +6,6 @@ import {
 	convertPicture,
 	type PictureForm,
 } from '../../../../core/picture/convertPicture';
-import { refusePage } from '../../../shared/binaryFiles';
 import { createKeyedMutex, mapWithConcurrency } from '../../../shared/concurrency';
 import { WaitCancelled } from '../../../transport/abortableWaits';
 import { fetchPage } from '../../../shared/fetchPage';
@@ -131,10 +130,7 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 				'is not there: the host says so, or redirects without end',
 				'',
 			);
-			const answer = refusePage(
-				await fetchPage(item, absolute(address), missing, MAX_SOURCE_BYTES),
-				new URL(absolute(address)).pathname,
-			);
+			const answer = await fetchPage(item, absolute(address), missing, MAX_SOURCE_BYTES);
 			if (answer.kind !== 'binary') throw new PictureProblem('is no picture: the host answers with JSON');
 			return answer.bytes;
 		}
