@@ -71,7 +71,8 @@ function textsOf(tree: Tree, above: readonly string[] = []): Path[] {
 	return Object.entries(tree).flatMap(([name, value]): Path[] => {
 		if (above.length === 0 && IDENTITY.includes(name)) return [];
 		// Lists hold what WeChat makes: digests, template ids, results.
-		if (typeof value === 'number' || Array.isArray(value) || ['fail_idx', 'item', 'List'].includes(name)) return [];
+		if (typeof value === 'number' || Array.isArray(value) || ['fail_idx', 'item', 'List'].includes(name))
+			return [];
 		return typeof value === 'object' ? textsOf(value, [...above, name]) : [[...above, name]];
 	});
 }

@@ -100,6 +100,19 @@ test('an account that may not publish is told that the draft is there, and where
 	expect(description).toContain('草稿箱');
 });
 
+test.each([
+	[40007, 'A draft is gone once it is published'],
+	[40114, 'A draft is gone once it is published'],
+	[53503, 'is published already: open it in the WeChat console'],
+	[45009, 'WeChat publishes 100 drafts a day. The draft is untouched.'],
+])('a draft that WeChat refuses with %i is handed in once, and the remedy is named', async (code, remedy) => {
+	const { error, paths } = await run([refusal(code, '/cgi-bin/freepublish/submit')]);
+	expect(paths).toEqual(['submit']);
+	const { message, description } = said(error);
+	expect(message).toContain(`(WeChat ${code})`);
+	expect(description).toContain(remedy);
+});
+
 test('a failed question after handing in names the job, so that nobody publishes twice', async () => {
 	const { error } = await run([SUBMITTED, refusal(45009, '/cgi-bin/freepublish/get')]);
 	expect(said(error).message).toContain(

@@ -192,6 +192,16 @@ describe('what was created before a failure is named', () => {
 		expect(error?.message).toContain('1 picture was uploaded before');
 	});
 
+	test.each([
+		[40007, 'A cover or picture is no permanent image of this account'],
+		[45009, 'WeChat takes 1000 new drafts a day.'],
+	])('when WeChat answers %i, with the remedy', async (errcode, remedy) => {
+		serve(({ path }) => (path === add ? { json: { errcode, errmsg: 'x' } } : undefined));
+		const { error } = await run({ content: `# 新品\n\n![](${picture(1)})` });
+		expect(error?.message).toContain('2 pictures were uploaded before, as permanent material MATERIAL-2');
+		expect(JSON.stringify(error)).toContain(remedy);
+	});
+
 	test('when the draft is refused', async () => {
 		serve(({ path }) => (path === add ? { json: { errcode: 45166, errmsg: 'invalid content' } } : undefined));
 		const { error } = await run({ content: `# 新品\n\n![](${picture(1)})` });

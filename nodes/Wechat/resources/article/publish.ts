@@ -73,6 +73,7 @@ export const publishArticle = defineOperation({
 	hints: {
 		...PUBLISHING_HINTS,
 		40007: NO_DRAFT,
+		40114: NO_DRAFT,
 		45009: 'WeChat publishes 100 drafts a day. The draft is untouched.',
 		53500: 'WeChat has forbidden the account to publish: see the notices in the WeChat console.',
 		53501: 'The account publishes too often: wait some minutes.',
