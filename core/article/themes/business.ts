@@ -4,7 +4,7 @@ const BLUE = '#1f4e8c';
 
 /** Deep blue with clear sections: reports, product news, notices. */
 export const business = `${baseRules(
-	{ text: '#2f3640', strong: BLUE, accent: BLUE, tint: '#f0f5fb', line: '#d3deeb', muted: '#6b7787' },
+	{ text: '#2f3640', strong: BLUE, accent: BLUE, tint: '#f0f5fb', line: '#d3deeb', muted: '#5b6675' },
 	LIGHT_CODE,
 )}
 h1 { text-align: center; padding-bottom: 12px; border-bottom: 2px solid ${BLUE} }

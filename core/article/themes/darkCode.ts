@@ -4,7 +4,7 @@ const GREEN = '#0b8457';
 
 /** Dark code blocks and green accents: technical articles. */
 export const darkCode = `${baseRules(
-	{ text: '#2d333b', strong: '#17202a', accent: GREEN, tint: '#eef8f3', line: '#d5e6dd', muted: '#6a757f' },
+	{ text: '#2d333b', strong: '#17202a', accent: GREEN, tint: '#eef8f3', line: '#d5e6dd', muted: '#5a656f' },
 	DARK_CODE,
 )}
 h1 { padding-bottom: 10px; border-bottom: 1px solid #d5e6dd }

@@ -4,7 +4,7 @@ const CLAY = '#b5532b';
 
 /** Warm and roomy: stories, food, travel, parents. */
 export const warm = `${baseRules(
-	{ text: '#4a3f38', strong: CLAY, accent: CLAY, tint: '#fdf5ee', line: '#efdccd', muted: '#94806f' },
+	{ text: '#4a3f38', strong: CLAY, accent: CLAY, tint: '#fdf5ee', line: '#efdccd', muted: '#7a6857' },
 	{ ...LIGHT_CODE, background: '#fdf5ee', text: '#4a3f38' },
 )}
 .article { line-height: 1.9; letter-spacing: 0.5px }

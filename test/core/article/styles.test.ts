@@ -69,6 +69,18 @@ describe('every theme', () => {
 		expect(html).not.toMatch(/class=|\bid=|<style|position:|var\(|url\(|@media|<div|<a\b/);
 	});
 
+	test.each(themes.filter((theme) => theme !== 'none'))(
+		'%s writes quotes that can be read',
+		async (theme) => {
+			const [, style = ''] =
+				/<blockquote style="([^"]*)"/.exec((await writeArticle('> 引', { theme })).html) ?? [];
+			const shade = (property: string) =>
+				luminance(new RegExp(`(?:^|;)${property}:(#\\w+)`).exec(style)?.[1]);
+			// What the Web Content Accessibility Guidelines ask of texts.
+			expect((shade('background') + 0.05) / (shade('color') + 0.05)).toBeGreaterThan(4.5);
+		},
+	);
+
 	test('differs from the others in every heading', async () => {
 		const headings = await Promise.all(
 			themes.map(async (theme) => /<h2[^>]*>/.exec((await writeArticle(EVERYTHING, { theme })).html)?.[0]),
@@ -76,3 +88,12 @@ describe('every theme', () => {
 		expect(new Set(headings).size).toBe(themes.length);
 	});
 });
+
+/** How bright a color is, by https://www.w3.org/TR/WCAG21/#dfn-relative-luminance */
+function luminance(color = ''): number {
+	const [red = 0, green = 0, blue = 0] = (color.length === 4 ? color.replace(/\w/g, '$&$&') : color)
+		.match(/\w\w/g)!
+		.map((pair) => parseInt(pair, 16) / 255)
+		.map((part) => (part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
