@@ -62,12 +62,20 @@ export function drawFormulas(markup: Markup, math: MathTypesetter, field: string
 			'Correct the LaTeX. A dollar sign that begins no formula is written as \\$.',
 		);
 	};
+	replaceElements(root, (one) => (isNamed(one, 'p') ? blockOf(one) : undefined));
 	replaceElements(root, (one) => {
 		if (isInline(one)) return [element('span', { className: ['formula'] }, drawn(textOf(one), false))];
 		if (!isNamed(one, 'pre')) return undefined;
 		const code = one.children.find((child): child is Element => isElement(child) && isDisplay(child));
 		return code && [element('section', { className: ['formula-block'] }, drawn(textOf(code), true))];
 	});
+}
+
+/** A formula alone in a paragraph stands by itself, also where its dollar signs do not. */
+function blockOf({ children }: Element): Element[] | undefined {
+	const [code, ...others] = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+	if (!code || !isElement(code) || !isInline(code) || others.length > 0) return undefined;
+	return [element('pre', {}, { ...code, properties: { className: ['math-display'] } })];
 }
 
 function typesetter(markup: Markup, math: MathTypesetter) {

@@ -117,6 +117,15 @@ describe('a formula', () => {
 		expect(html).not.toMatch(/<use|id=|class=|mjx|data-/);
 	});
 
+	test('alone in a paragraph is a block, with its dollar signs on lines of their own or not', async () => {
+		const [apart, inOne, inText] = await Promise.all(
+			['$$\n\\sum_i x_i\n$$', '$$\\sum_i x_i$$', 'a $$\\sum_i x_i$$'].map(htmlOf),
+		);
+		expect(apart).toMatch(/^<section[^>]*><svg/);
+		expect(inOne).toBe(apart);
+		expect(inText).toMatch(/^<p>a <svg/);
+	});
+
 	test('is not what two prices make', async () => {
 		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
 	});
