@@ -119,7 +119,7 @@ describe('a formula', () => {
 
 	test('alone in a paragraph is a block, with its dollar signs on lines of their own or not', async () => {
 		const [apart, inOne, inText] = await Promise.all(
-			['$$\n\\sum_i x_i\n$$', '$$\\sum_i x_i$$', 'a $$\\sum_i x_i$$'].map(htmlOf),
+			['$$\n\\sum_i x_i\n$$', '$$\\sum_i x_i$$', 'a $$\\sum_i x_i$$'].map(async (tex) => await htmlOf(tex)),
 		);
 		expect(apart).toMatch(/^<section[^>]*><svg/);
 		expect(inOne).toBe(apart);
