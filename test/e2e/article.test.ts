@@ -216,11 +216,9 @@ describe('an article of 3 000 words with twelve pictures', () => {
 	async function readOnPhone(pictures: number): Promise<void> {
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
 		await page.goto(stage.simulator.urls.ui);
-		await page
-			.getByRole('button', { name: /mp\.weixin\.qq\.com/ })
-			.last()
-			.click();
-		const reading = page.getByRole('dialog', { name: 'Article' });
+		const phone = page.getByRole('article', { name: 'Phone of 读者' });
+		await phone.getByRole('button', { name: /mp\.weixin\.qq\.com/ }).click();
+		const reading = phone.getByRole('dialog', { name: 'Article' });
 		await reading.getByRole('heading', { name: '春茶十二问' }).waitFor();
 		const shown = await reading.evaluate(async (element) => {
 			const { scrollWidth, clientWidth } = element.querySelector('.article-content') as never as Shown;
