@@ -42,7 +42,9 @@ function pngSize(bytes: Buffer): PictureSize | undefined {
 }
 
 /** Frame headers, of every way to code a frame; what lies between is no frame. @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf */
-const FRAME = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
+const FRAME: ReadonlySet<number> = new Set([
+	0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
+]);
 
 function jpgSize(bytes: Buffer): PictureSize | undefined {
 	for (let at = 2; bytes.readUInt8(at) === 0xff;) {

@@ -120,10 +120,11 @@ describe('freepublish/submit', () => {
 		const { appid } = stage.platform.account;
 		const { control } = stage.platform.simulator;
 		await control.account({ appid, mode: 'plain', callbackUrl: 'http://127.0.0.1:9/', handshake: false });
-		await review({ outcome: 'review', failIdx: [2] });
+		await review({ outcome: 'review', failIdx: [2], delayMs: 5000 });
 		const { publish_id } = await submit(await stage.fileDraft('一', '二'));
-		await later(1);
+		await later(5);
 		await control.settled();
+		expect((await status(publish_id)).publish_status).toBe(4);
 		const [delivery] = await control.deliveries();
 		expect(readStandardXml(delivery?.request.body ?? '').PublishEventInfo).toEqual({
 			publish_id,
