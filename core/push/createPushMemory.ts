@@ -25,6 +25,8 @@ export interface PushMemory {
 	claim(key: string, now: number, outcome: Outcome, keepMs?: number): Standing;
 	/** Looks at the outcome of a push that has been answered, so that nothing but its name is kept. */
 	settle(key: string): void;
+	/** Whether a push is remembered, whatever has become of it. */
+	has(key: string): boolean;
 	/** How many pushes are remembered. */
 	readonly size: number;
 }
@@ -73,6 +75,7 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 			return standing;
 		},
 		settle,
+		has: (key) => entries.has(key),
 		get size() {
 			return entries.size;
 		},

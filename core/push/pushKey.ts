@@ -19,6 +19,15 @@ export function pushKey(message: XmlElement): string {
 	return `event ${createHash('sha256').update(canonical(message)).digest('base64')}`;
 }
 
+/**
+ * Names the push that the trigger has given out, as {@link pushKey} does.
+ *
+ * @param output of the trigger: the elements and `meta`
+ */
+export function outputKey({ meta: _meta, ...elements }: Readonly<Record<string, unknown>>): string {
+	return pushKey(elements as XmlElement);
+}
+
 /** The same text whatever the order of the elements, which the platform does not promise. */
 function canonical(message: XmlElement): string {
 	return JSON.stringify(

@@ -17,6 +17,7 @@ import { triggerPanel } from './panel';
 import { properties } from './properties';
 import { subtitle } from './pushChoices';
 import { receivePush } from './receivePush';
+import { isDoubled } from './recordPush';
 import { webhooks } from './webhooks';
 
 const setup = {
@@ -59,6 +60,7 @@ export class WechatTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		refuseOldHost(this);
 		await acknowledgeStored(this);
+		if (await isDoubled(this)) return [[]];
 		return [await fetchMedia(this)];
 	}
 

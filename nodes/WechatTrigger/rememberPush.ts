@@ -66,6 +66,15 @@ export async function takePush(
 	return standing;
 }
 
+/**
+ * Whether this process has taken a push, so that no other one can have started it as well.
+ *
+ * @param push which push, and whose
+ */
+export function wasTakenHere(push: PushName): boolean {
+	return memories().get(push.workflowId)?.has(`${push.nodeId} ${push.key}`) ?? false;
+}
+
 function memoryOf(workflowId: string): PushMemory {
 	const known = memories();
 	const memory = known.get(workflowId) ?? createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });

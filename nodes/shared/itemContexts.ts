@@ -3,11 +3,15 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../transport/connectAccount';
 import type { MessageSeries } from './messageSeries';
 import { isToolExecution } from '../transport/hostAbilities';
+import { startingPushKey } from './startingPush';
 
 /** What is known about the item that is worked on. */
 export interface ItemContext {
 	itemIndex: number;
-	/** Stable under Retry On Fail: the same item of the same run always gets the same text (32 hex digits). */
+	/**
+	 * The same item of the same run always gets the same text (32 hex digits): under Retry On Fail, and in every execution that one
+	 * push has started.
+	 */
 	sendId: string;
 	/** The time zone of the workflow, e.g. `Asia/Shanghai`. */
 	timezone: string;
@@ -37,7 +41,8 @@ export type ContextOf = (
  * Makes the contexts of the items of one run.
  *
  * `sendId` is a digest over n8n, workflow, execution, node, run and item: Retry On Fail repeats it, while a second pass of a
- * loop gets another one. Tools of an agent have neither run nor item to rely on (two of them may share a run, a retry gets
+ * loop gets another one. Where a push of WeChat started the execution, the push takes the place of the execution: a push that was
+ * delivered twice sends the same ids twice, and WeChat drops the second message (decision 017). Tools of an agent have neither run nor item to rely on (two of them may share a run, a retry gets
  * another one), so there the values of the fields take their place.
  *
  * @param n8n the node's context
@@ -49,9 +54,13 @@ export function itemContexts(
 	runIndex: number,
 	unique: () => string = randomUUID,
 ): ContextOf {
-	const execution = n8n.getExecutionId() || unique();
-	const run = [n8n.getInstanceId(), n8n.getWorkflow().id, execution, n8n.getNode().id];
 	const isTool = isToolExecution(n8n);
+	let run: unknown[] | undefined;
+	const runOnce = () => {
+		const push = isTool ? undefined : startingPushKey(n8n);
+		const cause = push === undefined ? n8n.getExecutionId() || unique() : { push };
+		return [n8n.getInstanceId(), n8n.getWorkflow().id, cause, n8n.getNode().id];
+	};
 	const timezone = n8n.getTimezone();
 	return (connection, itemIndex, params, progress = {}) => ({
 		n8n,
@@ -61,6 +70,7 @@ export function itemContexts(
 		timezone,
 		get sendId() {
 			const which = isTool ? [heldValues(params)] : [runIndex, itemIndex];
+			run ??= runOnce();
 			return createHash('sha256')
 				.update(JSON.stringify([...run, ...which]))
 				.digest('hex')

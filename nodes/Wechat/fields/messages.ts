@@ -57,7 +57,7 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
 	default: '',
 	placeholder: 'e.g. order-20261122-0001-paid',
 	description:
-		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
+		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice; where a push of WeChat started the workflow, from the push, so that its repeated delivery does not send twice either. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
 };
 
 /** The platform names no limit for a single message; the older one of mass sending is one that every row key keeps. */

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../../core/api/isRecord';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { startingPush, type StartingPush } from '../../../shared/startingPush';
 
-const TRIGGER = /\.wechatTrigger$/;
 const BY_NODE = 'responseNode';
 
 /** The push that a reply belongs to, as the trigger gave it out. */
@@ -53,33 +53,14 @@ export function findPush(n8n: IExecuteFunctions, itemIndex: number, given: unkno
 	return toPush(trigger.json);
 }
 
-function startingTrigger(
-	n8n: IExecuteFunctions,
-	itemIndex: number,
-): { name: string; responseMode: unknown; json: IDataObject } {
-	const { $ } = n8n.getWorkflowDataProxy(itemIndex) as unknown as { $: (node: string) => NodeProxy };
-	for (const { name, parameters } of triggersBefore(n8n)) {
-		const node = $(name);
-		if (!node.isExecuted) continue;
-		// One push is one item, so that it does not matter which item of a later node asks.
-		const json = node.first()?.json;
-		if (json) return { name, responseMode: parameters?.responseMode, json };
-	}
+function startingTrigger(n8n: IExecuteFunctions, itemIndex: number): StartingPush {
+	const found = startingPush(n8n, itemIndex);
+	if (found) return found;
 	throw new InvalidInputError(
 		'Passive Reply',
 		'no upstream WeChat Trigger has run in this execution',
 		'Start the workflow with a WeChat Trigger. In a sub-workflow add Options → Push.',
 	);
-}
-
-interface NodeProxy {
-	isExecuted: boolean;
-	first(): { json: IDataObject } | undefined;
-}
-
-function triggersBefore(n8n: IExecuteFunctions): ReturnType<IExecuteFunctions['getParentNodes']> {
-	const nodes = n8n.getParentNodes(n8n.getNode().name, { includeNodeParameters: true });
-	return nodes.filter(({ type, disabled }) => TRIGGER.test(type) && !disabled);
 }
 
 function readGiven(given: unknown): IDataObject | undefined {

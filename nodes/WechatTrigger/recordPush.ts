@@ -1,0 +1,50 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { isRecord } from '../../core/api/isRecord';
+import { claimPush, headStart, type RecordNames } from '../../core/push/claimPush';
+import { outputKey } from '../../core/push/pushKey';
+import { isOnPurpose } from '../shared/startingPush';
+import { hostClock } from './conversation/hostClock';
+import { wasTakenHere } from './rememberPush';
+
+/**
+ * Two of them belong to a push. n8n reads and writes them all for every push; a thousand pushes are more than come while WeChat
+ * repeats one.
+ */
+const MAX_ENTRIES = 2000;
+
+/**
+ * Finds out, in the trigger's own execution, whether another execution has the same push. It is asked where executions run in other
+ * processes than the one that took the push (queue mode), whose memory does not know what another has taken: there n8n's store of
+ * processed data is what all of them share. A failure of the store costs no push: it goes on.
+ *
+ * @param n8n the execution's context
+ * @returns whether this execution is to end without items
+ */
+export async function isDoubled(n8n: IExecuteFunctions): Promise<boolean> {
+	const [item, ...others] = n8n.getInputData();
+	if (!item || others.length > 0 || isOnPurpose(n8n)) return false;
+	const meta = isRecord(item.json.meta) ? item.json.meta : {};
+	const receivedAt = typeof meta.receivedAt === 'string' ? Date.parse(meta.receivedAt) : Number.NaN;
+	// Not from our own webhook: a test, or another node's data.
+	if (Number.isNaN(receivedAt)) return false;
+	const key = outputKey(item.json);
+	if (wasTakenHere({ workflowId: String(n8n.getWorkflow().id), nodeId: n8n.getNode().id, key })) return false;
+	const pause = headStart(receivedAt, item.json.CreateTime);
+	if (pause > 0) await hostClock.sleep(pause);
+	const names = { push: key, execution: `${key} in ${n8n.getExecutionId()}` };
+	return (
+		(await claimPush(names, processedData(n8n), { sleep: hostClock.sleep, random: Math.random })) ===
+		'another'
+	);
+}
+
+/** n8n's store of processed data of this node. */
+function processedData({ helpers }: IExecuteFunctions): RecordNames {
+	return async (names) => {
+		const { processed } = await helpers.checkProcessedAndRecord([...names], 'node', {
+			mode: 'entries',
+			maxEntries: MAX_ENTRIES,
+		});
+		return new Set(processed.map(String));
+	};
+}

@@ -1,0 +1,120 @@
+import { claimPush, headStart, type RecordNames } from '../../../core/push/claimPush';
+
+const sleep = async (milliseconds: number): Promise<void> =>
+	await new Promise((resolve) => {
+		let left = milliseconds;
+		const tick = () => (left-- > 0 ? setImmediate(tick) : resolve());
+		tick();
+	});
+
+/** The same numbers in every run of the tests. */
+const seeded = () => {
+	let state = ++claims;
+	return () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+};
+let claims = 0;
+
+/** A record as n8n keeps it: one blob that is read, changed and written, so that of two writers at once the last one wins. */
+function blob() {
+	let stored: string[] | undefined;
+	let turns = 0;
+	const record: RecordNames = async (names) => {
+		const isFirst = stored === undefined;
+		const read = [...(stored ?? [])];
+		const known = names.filter((name) => read.includes(name));
+		await sleep(++turns % 5);
+		// The first INSERT wins, any further one fails.
+		if (isFirst && stored !== undefined) throw new Error('UNIQUE constraint failed');
+		stored = [...read, ...names.filter((name) => !known.includes(name))];
+		return new Set(known);
+	};
+	return { record, holds: (name: string) => stored?.includes(name) ?? false };
+}
+
+const claim = async (record: RecordNames, push: string, execution = 'one') =>
+	await claimPush({ push, execution: `${push} in ${execution}` }, record, { sleep, random: seeded() });
+
+test('a push is claimed by the first execution, and another one finds it taken', async () => {
+	const { record } = blob();
+	expect(await claim(record, 'a', 'one')).toBe('ours');
+	expect(await claim(record, 'a', 'two')).toBe('another');
+	expect(await claim(record, 'b', 'two')).toBe('ours');
+});
+
+test('an execution that is run again keeps its claim', async () => {
+	const { record } = blob();
+	await claim(record, 'a', 'one');
+	expect(await claim(record, 'a', 'one')).toBe('ours');
+});
+
+test('of fifty pushes that are claimed at once none is forgotten', async () => {
+	const { record } = blob();
+	const names = Array.from({ length: 50 }, (_, index) => `push ${index}`);
+	const first = await Promise.all(names.map(async (name) => await claim(record, name)));
+	expect(new Set(first)).toEqual(new Set(['ours']));
+	const again: string[] = [];
+	for (const name of names) again.push(await claim(record, name, 'two'));
+	expect(again).toEqual(names.map(() => 'another'));
+});
+
+test('of executions that claim the same push at once at least one goes on, in every round', async () => {
+	for (let round = 0; round < 30; round++) {
+		const { record } = blob();
+		const others = Array.from({ length: 10 }, (_, index) => claim(record, `other ${index}`));
+		const claims = await Promise.all(
+			['one', 'two', 'three'].map(async (name) => await claim(record, 'a', name)),
+		);
+		await Promise.all(others);
+		expect(claims).toContain('ours');
+	}
+});
+
+test('an entry that vanishes is made again until it stands', async () => {
+	const { record, holds } = blob();
+	let looks = 0;
+	const forgetful: RecordNames = async (names) => (++looks <= 3 ? new Set<string>() : await record(names));
+	expect(await claim(forgetful, 'a')).toBe('ours');
+	expect(holds('a')).toBe(true);
+});
+
+test('an entry that never stands holds the push up for a bounded number of looks', async () => {
+	let looks = 0;
+	const record: RecordNames = () => {
+		looks++;
+		return Promise.resolve(new Set<string>());
+	};
+	expect(await claim(record, 'a')).toBe('ours');
+	expect(looks).toBe(12);
+});
+
+test('a record that fails lets the push through, and is not asked for ever', async () => {
+	let asked = 0;
+	const record: RecordNames = () => {
+		asked++;
+		return Promise.reject(new Error('the database is away'));
+	};
+	expect(await claim(record, 'a')).toBe('unknown');
+	expect(asked).toBe(4);
+});
+
+test('a record that fails after the first look leaves the push to this execution', async () => {
+	let asked = 0;
+	const record: RecordNames = () =>
+		++asked === 1 ? Promise.resolve(new Set()) : Promise.reject(new Error('the database is away'));
+	expect(await claim(record, 'a')).toBe('ours');
+});
+
+test.each([
+	[0, 0],
+	[4_900, 0],
+	[5_100, 1000],
+	[10_500, 2000],
+	[3_600_000, 2000],
+	[-60_000, 0],
+])('an execution of a push that is %d ms old lets others look first for %d ms', (age, pause) => {
+	expect(headStart(1_700_000_000_000 + age, '1700000000')).toBe(pause);
+});
+
+test('a push that does not say when it was made is looked at without a pause', () => {
+	expect(headStart(1_700_000_000_000, undefined)).toBe(0);
+});
