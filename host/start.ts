@@ -48,6 +48,8 @@ export interface RunningHost {
 	pid: number;
 	/** REST client; not logged in. */
 	api: HostApi;
+	/** How it ended, e.g. `ended with code 0`. Never rejects. */
+	ended: Promise<string>;
 	/** What n8n has written so far. */
 	output(): string;
 	/** Ends n8n and what it started; removes a temporary user folder. May be called more than once. */
@@ -148,6 +150,7 @@ function running(program: Program, { url, ports, userFolder, cleanUp }: Place): 
 		userFolder,
 		ports,
 		pid: program.pid,
+		ended: program.ended,
 		api: new HostApi(url),
 		output: program.output,
 		async stop() {

@@ -20,6 +20,8 @@ export interface ProgramPlan extends Omit<SpawnOptions, 'onLine'> {
 export interface Program {
 	/** Process id; 0 when it could not be started. */
 	pid: number;
+	/** How it ended, e.g. `ended with code 0`. Never rejects. */
+	ended: Promise<string>;
 	/** The last 20 000 lines that it has written. */
 	output(): string;
 	/**
@@ -55,6 +57,7 @@ export function startProgram(plan: ProgramPlan): Program {
 
 	return {
 		pid: child.pid ?? 0,
+		ended,
 		output: () => lines.join('\n'),
 		async untilReady(isReady, pollOptions) {
 			const look = async (): Promise<true | undefined> => {

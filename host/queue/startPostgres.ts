@@ -11,6 +11,10 @@ import { startService } from './startService';
 /** A PostgreSQL server of our own, and how n8n finds its database. */
 export interface PostgresService extends Service {
 	env: Record<string, string>;
+	/** Runs SQL and gives the rows, a line each, their columns separated by tabs. */
+	query(sql: string): Promise<string[]>;
+	/** The whole database as text. */
+	dump(): Promise<string>;
 }
 
 /** Where Debian keeps the programs, by major version; they are not on the path. */
@@ -78,8 +82,22 @@ export async function startPostgres(): Promise<PostgresService> {
 		ready: /database system is ready to accept connections/,
 		cleanUp,
 	});
+	const client = async (program: string, args: string[]): Promise<string> =>
+		await runCommand(
+			path.join(bin, program),
+			['--host=127.0.0.1', `--port=${port}`, `--username=${DATABASE_USER}`, '--dbname=postgres', ...args],
+			{ cwd: '/', env: { PATH: process.env.PATH, PGPASSWORD: password, LC_ALL: 'C.UTF-8' } },
+		);
 	return {
 		...service,
+		get pid() {
+			return service.pid;
+		},
+		query: async (sql) => {
+			const rows = await client('psql', ['-XqAt', '-F\t', '-v', 'ON_ERROR_STOP=1', '-c', sql]);
+			return rows.split('\n').filter((row) => row !== '');
+		},
+		dump: async () => await client('pg_dump', ['--inserts']),
 		env: {
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',

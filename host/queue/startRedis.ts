@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../freePort';
@@ -10,14 +10,17 @@ import { startService } from './startService';
 /** A Redis server of our own, and how n8n finds it. */
 export interface RedisService extends Service {
 	env: Record<string, string>;
+	/** Everything that it has been told, as it keeps it on disk; empty unless it keeps it. */
+	written(): Promise<Buffer>;
 }
 
 /**
- * Starts the installed redis-server on a free port of 127.0.0.1 with a random password; it keeps nothing on disk.
+ * Starts the installed redis-server on a free port of 127.0.0.1 with a random password.
  *
+ * @param options `durable`: what it is told outlives a restart, as a queue that must not lose anything needs it
  * @throws when redis-server is not installed or does not start
  */
-export async function startRedis(): Promise<RedisService> {
+export async function startRedis({ durable = false }: { durable?: boolean } = {}): Promise<RedisService> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-redis-'));
 	const password = randomBytes(16).toString('hex');
 	const port = await freePort();
@@ -30,7 +33,11 @@ export async function startRedis(): Promise<RedisService> {
 			`port ${port}`,
 			`requirepass ${password}`,
 			'save ""',
-			'appendonly no',
+			`appendonly ${durable ? 'yes' : 'no'}`,
+			'appendfsync always',
+			// Text, in which one can look for values.
+			'aof-use-rdb-preamble no',
+			'auto-aof-rewrite-percentage 0',
 			`dir ${folder}`,
 			'',
 		].join('\n'),
@@ -39,10 +46,19 @@ export async function startRedis(): Promise<RedisService> {
 	});
 	return {
 		...service,
+		get pid() {
+			return service.pid;
+		},
+		written: async () => await readAll(path.join(folder, 'appendonlydir')),
 		env: {
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(port),
 			QUEUE_BULL_REDIS_PASSWORD: password,
 		},
 	};
+}
+
+async function readAll(folder: string): Promise<Buffer> {
+	const names = await readdir(folder).catch(() => []);
+	return Buffer.concat(await Promise.all(names.map(async (name) => await readFile(path.join(folder, name)))));
 }

@@ -3,7 +3,7 @@ import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
 import { type Execution, outputOf } from '../../host/rest';
 import { TestBrowser } from '../nodes/oauth/testBrowser';
-import { byOpenid } from './balancer';
+import { byOpenid } from '../../host/queue/startBalancer';
 import { newBulk, SEND, SENDER, sentBy } from './bulk';
 import { startGate } from './gate';
 import {

@@ -2,7 +2,7 @@ import { type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { type RunningQueue, startQueue } from '../../host/queue/startQueue';
 import type { StoredCredential, StoredWorkflow } from '../../host/rest';
-import { type Balancer, startBalancer } from './balancer';
+import { type Balancer, startBalancer } from '../../host/queue/startBalancer';
 
 /** Type of the trigger that receives pushes. */
 const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';

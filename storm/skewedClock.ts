@@ -1,0 +1,26 @@
+/*
+ * Loaded into n8n before n8n itself (`NODE_OPTIONS=--require`): adds to the time of the process what a file says, in milliseconds,
+ * so that the clock can be set back while n8n runs. Timers go on as they are, as they do when a machine's clock is set.
+ */
+{
+	const { readFileSync } = process.getBuiltinModule('node:fs');
+	const file = process.env.STORM_CLOCK ?? '';
+	const Real = Date;
+	let skew = 0;
+	const look = (): void => {
+		try {
+			skew = Number(readFileSync(file, 'utf8')) || 0;
+		} catch {
+			skew = 0;
+		}
+	};
+	look();
+	setInterval(look, 250).unref();
+	const now = (): number => Real.now() + skew;
+	globalThis.Date = new Proxy(Real, {
+		construct: (target, args, newTarget) =>
+			Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
+		apply: () => new Real(now()).toString(),
+		get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
+	});
+}
