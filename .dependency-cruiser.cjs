@@ -3,7 +3,7 @@
  * test/package/doors.test.ts; `npx depcruise nodes` asks about one folder by hand.
  */
 const LIBRARY = '(^|/)node_modules/';
-const OURS = '^(bench|core|credentials|demo|host|nodes|scripts|simulator|test)/';
+const OURS = '^(bench|core|credentials|demo|host|nodes|scripts|simulator|storm|test)/';
 
 module.exports = {
 	forbidden: [
@@ -132,6 +132,13 @@ module.exports = {
 			severity: 'error',
 			from: { path: '^demo/' },
 			to: { path: OURS, pathNot: '^(demo|host|simulator)/' },
+		},
+		{
+			name: 'storm-knows-host-and-simulator',
+			comment: 'The storm uses the package as people do: through n8n.',
+			severity: 'error',
+			from: { path: '^storm/' },
+			to: { path: OURS, pathNot: '^(demo|host|simulator|storm)/' },
 		},
 		{
 			name: 'nobody-imports-tests',

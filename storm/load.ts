@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import axios from 'axios';
+import type { PushEntry, SendEntry } from './reconcile';
+import type { Scene } from './scene';
+
+/** What the callers of the installation know when the load is over. */
+export interface LoadBooks {
+	pushes: PushEntry[];
+	sends: SendEntry[];
+}
+
+/** A load under way. */
+export interface Load {
+	/** Bulk sends that are waiting for their answer. */
+	bulkUnderWay(): number;
+	/** Pushes and items of bulk sends so far. */
+	progress(): string;
+	done: Promise<LoadBooks>;
+}
+
+/** Faults of the platform by share of the calls: a tenth in all. */
+const FAULTS = [
+	{ rate: 0.025, drop: 'before' },
+	{ rate: 0.025, drop: 'after' },
+	{ rate: 0.02, errcode: -1 },
+	{ rate: 0.013, errcode: 40001 },
+	// Each of them holds a run up for a minute.
+	{ rate: 0.002, errcode: 45011 },
+	{ rate: 0.015, delayMs: 2000 },
+] as const;
+
+const BULK = 20;
+/** Calls of a bulk send that gets no answer; all of them within the ten minutes for which the platform knows its ids. */
+const CALLS = 8;
+const CALLING_MS = 480_000;
+
+/** Orders the platform's faults for the messages that are sent. */
+export async function orderFaults({ simulator }: Scene): Promise<void> {
+	for (const fault of FAULTS) {
+		await simulator.control.fault({ match: '/cgi-bin/message/*', ...fault });
+	}
+}
+
+/**
+ * Begins the load: pushes and bulk sends, spread evenly over the time.
+ *
+ * @param scene what it falls on
+ * @param sizes how many pushes and items, and over how long
+ */
+export function startLoad(
+	scene: Scene,
+	sizes: { pushes: number; sends: number; lastsMs: number; seed: string },
+): Load {
+	let bulkUnderWay = 0;
+	const pushes: PushEntry[] = [];
+	const sends: SendEntry[] = [];
+	const pushing = evenly(sizes.pushes, sizes.lastsMs, async (number) => {
+		pushes.push(await push(scene, number));
+	});
+	const chunks = Math.ceil(sizes.sends / BULK);
+	const sending = evenly(chunks, sizes.lastsMs, async (chunk) => {
+		const count = Math.min(BULK, sizes.sends - chunk * BULK);
+		const numbers = Array.from({ length: count }, (_, index) => chunk * BULK + index);
+		bulkUnderWay += 1;
+		sends.push(...(await sendBulk(scene, numbers, sizes.seed)));
+		bulkUnderWay -= 1;
+	});
+	return {
+		bulkUnderWay: () => bulkUnderWay,
+		progress: () => `${pushes.length} pushes, ${sends.length} items of bulk sends`,
+		done: Promise.all([pushing, sending]).then(() => ({ pushes, sends })),
+	};
+}
+
+/** The platform delivers a push up to three times; what it then knows is its book. */
+async function push({ simulator, pushAccount }: Scene, number: number): Promise<PushEntry> {
+	const { account, openids } = pushAccount;
+	const { outcome } = await simulator.control.push({
+		appid: account.appid,
+		openid: openids[number % openids.length],
+		message: { MsgType: 'text', Content: `P${number}` },
+	});
+	return { number, acknowledged: outcome === 'acknowledged' };
+}
+
+/** Calls until every item is delivered, as somebody does who has an order number for each: the ids stay the same. */
+async function sendBulk(
+	{ bulkUrl, bulkAccount }: Scene,
+	numbers: number[],
+	seed: string,
+): Promise<SendEntry[]> {
+	const { openids } = bulkAccount;
+	const said = new Map<number, SendEntry['said']>();
+	const startedAt = Date.now();
+	for (let call = 1; call <= CALLS && Date.now() - startedAt < CALLING_MS; call++) {
+		const open = numbers.filter((number) => said.get(number) !== 'delivered');
+		if (open.length === 0) break;
+		const messages = open.map((number) => ({
+			openid: openids[number % openids.length],
+			text: `B${number}`,
+			id: `storm-${seed}-${number}`,
+		}));
+		const answer = await axios
+			.post<unknown>(bulkUrl, { messages }, { proxy: false, timeout: 240_000, validateStatus: () => true })
+			.catch(() => undefined);
+		const items = answer?.status === 200 && Array.isArray(answer.data) ? (answer.data as object[]) : [];
+		if (items.length === open.length) open.forEach((number, index) => said.set(number, wordOf(items[index])));
+		else await sleep(2000);
+	}
+	return numbers.map((number) => ({ number, said: said.get(number) }));
+}
+
+function wordOf(item: object = {}): SendEntry['said'] {
+	if ('msgid' in item) return 'delivered';
+	return JSON.stringify(item).match(/unknown|may have/i) ? 'unknown' : 'not delivered';
+}
+
+async function evenly(count: number, lastsMs: number, work: (index: number) => Promise<void>): Promise<void> {
+	const startedAt = Date.now();
+	await Promise.all(
+		Array.from({ length: count }, async (_, index) => {
+			await sleep(startedAt + (index * lastsMs) / count - Date.now());
+			await work(index);
+		}),
+	);
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../host/freePort';
+import type { HostCommand, HostPorts } from '../host/hostEnv';
+import { type PostgresService, startPostgres } from '../host/queue/startPostgres';
+import { type RedisService, startRedis } from '../host/queue/startRedis';
+import { type RunningHost, startHost } from '../host/start';
+
+/** A process of n8n that is started again whenever it ends, as systemd or Docker would. */
+export interface Supervised {
+	name: string;
+	/** Origin; stays the same. */
+	url: string;
+	/** How often it was started again. */
+	restarts(): number;
+	/** Sends a signal to n8n; with `KILL` to everything that it has started, too. Waits for it to be there first. */
+	strike(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+	/** Waits until it is there. */
+	ready(): Promise<RunningHost>;
+	stop(): Promise<void>;
+}
+
+/** n8n in queue mode whose parts may be struck. */
+export interface Installation {
+	main: Supervised;
+	webhooks: readonly [Supervised, Supervised];
+	workers: readonly [Supervised, Supervised];
+	redis: RedisService;
+	postgres: PostgresService;
+	/** The key by which n8n encrypts credentials. */
+	encryptionKey: string;
+	/** Everything that any process has written. */
+	log(): string;
+	/** Sets the clocks of all n8n processes, those that start later too. */
+	setClock(skewMs: number): Promise<void>;
+	stop(): Promise<void>;
+}
+
+const SKEWED_CLOCK = path.join(__dirname, 'skewedClock.ts');
+
+/**
+ * Starts Redis and PostgreSQL, both of which keep their data over a restart, and the five processes of n8n.
+ *
+ * @param options `packageDir` with the package, `publicUrl` of the balancer, `concurrency` of a worker, `say` gets progress
+ */
+export async function startInstallation(options: {
+	packageDir: string;
+	publicUrl: string;
+	concurrency: number;
+	say: (line: string) => void;
+}): Promise<Installation> {
+	const { packageDir, publicUrl, concurrency, say } = options;
+	const folder = mkdtempSync(path.join(tmpdir(), 'wechat-mp-storm-'));
+	const clock = path.join(folder, 'clock');
+	const lines: string[] = [];
+	const [redis, postgres] = await Promise.all([startRedis({ durable: true }), startPostgres()]);
+	const encryptionKey = randomBytes(24).toString('base64');
+	const env = {
+		...redis.env,
+		...postgres.env,
+		EXECUTIONS_MODE: 'queue',
+		N8N_ENCRYPTION_KEY: encryptionKey,
+		N8N_WEBHOOK_URL: `${publicUrl}/`,
+		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
+		// A job of a dead worker is noticed after this time, by default a minute.
+		QUEUE_WORKER_LOCK_DURATION: '5000',
+		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+		QUEUE_WORKER_STALLED_INTERVAL: '1000',
+		NODE_OPTIONS: `--require=${SKEWED_CLOCK}`,
+		STORM_CLOCK: clock,
+	};
+	const start = async (name: string, command: HostCommand, args: string[] = []) => {
+		const userFolder = path.join(folder, name.replace(' ', '-'));
+		mkdirSync(userFolder);
+		const ports = { main: await freePort(), broker: await freePort() };
+		const log = (line: string) => void lines.push(`${name}: ${line}`);
+		const launch = async () => await startHost({ packageDir, env, command, args, ports, userFolder, log });
+		return supervise(name, ports, launch, say);
+	};
+	// Makes the tables, which the others expect to be there.
+	const main = await start('main', 'start');
+	await main.ready();
+	const worker = [`--concurrency=${concurrency}`];
+	const webhooks = [await start('webhook A', 'webhook'), await start('webhook B', 'webhook')] as const;
+	const workers = [
+		await start('worker A', 'worker', worker),
+		await start('worker B', 'worker', worker),
+	] as const;
+	const all = [main, ...webhooks, ...workers];
+	await Promise.all(all.map(async (one) => await one.ready()));
+	return {
+		main,
+		webhooks,
+		workers,
+		redis,
+		postgres,
+		encryptionKey,
+		log: () => lines.join('\n'),
+		setClock: async (skewMs) => await writeFile(clock, String(skewMs)),
+		async stop() {
+			await Promise.all(all.map(async (one) => await one.stop()));
+			await Promise.all([redis.stop(), postgres.stop()]);
+			rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+		},
+	};
+}
+
+function supervise(
+	name: string,
+	ports: HostPorts,
+	launch: () => Promise<RunningHost>,
+	say: (line: string) => void,
+): Supervised {
+	let starts = 0;
+	let stopping = false;
+	let present: Promise<RunningHost>;
+	const run = async (): Promise<RunningHost> => {
+		for (;;) {
+			try {
+				const host = await launch();
+				starts += 1;
+				void host.ended.then((how) => {
+					if (stopping) return;
+					say(`${name} ${how}`);
+					present = run();
+				});
+				return host;
+			} catch (error) {
+				// The database may be away: so it was for whoever starts n8n in earnest.
+				if (stopping) throw error;
+				say(`${name} did not start: ${String(error).split('\n')[0]}`);
+				await sleep(1000);
+			}
+		}
+	};
+	present = run();
+	return {
+		name,
+		url: `http://127.0.0.1:${ports.main}`,
+		restarts: () => Math.max(0, starts - 1),
+		ready: async () => await present,
+		async strike(signal) {
+			const { pid, ended } = await present;
+			process.kill(signal === 'SIGKILL' ? -pid : pid, signal);
+			await ended;
+		},
+		async stop() {
+			stopping = true;
+			await present.then(async (host) => await host.stop()).catch(() => undefined);
+		},
+	};
+}

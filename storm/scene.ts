@@ -1,0 +1,166 @@
+import { buildPackage } from '../demo/buildPackage';
+import { type Balancer, byOpenid, startBalancer } from '../host/queue/startBalancer';
+import type { HostApi, NewCredential, StoredWorkflow } from '../host/rest';
+import { seedHost } from '../host/seed';
+import type { AccountView } from '../simulator/control/Control';
+import { createSimulator, type Simulator } from '../simulator/createSimulator';
+import { type Installation, startInstallation } from './processes';
+import { randomFrom } from './random';
+import { bulkWorkflow, pushWorkflow } from './workflows';
+
+/** Everything that a storm passes over: the platform with two accounts, the installation, and the workflows. */
+export interface Scene {
+	simulator: Simulator;
+	installation: Installation;
+	balancer: Balancer;
+	api: HostApi;
+	/** Gets pushes. */
+	pushAccount: Audience;
+	/** Sends in bulk. */
+	bulkAccount: Audience;
+	pushWorkflow: StoredWorkflow;
+	/** A call of it sends a list of template messages. */
+	bulkUrl: string;
+	close(): Promise<void>;
+}
+
+/** An account and the people who follow it. */
+export interface Audience {
+	account: AccountView;
+	openids: string[];
+}
+
+/** One answer in so many gets lost on its way to the platform, which sends the push again then. */
+const ANSWERS_LOST = 0.03;
+
+/** A phone shows the last hundred entries of a conversation, and a push makes three. */
+const MESSAGES_OF_ONE = 20;
+
+/**
+ * Sets the scene.
+ *
+ * @param options sizes, seed, and `say`, which gets progress
+ */
+export async function setScene(options: {
+	seed: string;
+	pushes: number;
+	sends: number;
+	say: (line: string) => void;
+}): Promise<Scene> {
+	const { seed, say } = options;
+	const undo: Array<() => Promise<unknown>> = [];
+	const close = async () => {
+		for (const step of undo.splice(0).reverse()) await step();
+	};
+	try {
+		const built = await buildPackage();
+		undo.push(built.remove);
+		const simulator = await createSimulator({ seed });
+		undo.push(simulator.close);
+		const balancer = await startBalancer();
+		undo.push(balancer.close);
+		const random = randomFrom(`${seed} answers`);
+		balancer.choose = byOpenid;
+		balancer.losesAnswer = ({ method, url = '' }) =>
+			method === 'POST' && url.includes('openid=') && random() < ANSWERS_LOST;
+		say('starting Redis, PostgreSQL and five processes of n8n');
+		const installation = await startInstallation({
+			packageDir: built.dir,
+			publicUrl: balancer.url,
+			concurrency: 5,
+			say,
+		});
+		undo.push(installation.stop);
+		balancer.targets = installation.webhooks.map(({ url }) => url);
+		const { api } = await installation.main.ready();
+		const pushAccount = await newAudience(simulator, Math.ceil(options.pushes / MESSAGES_OF_ONE));
+		const bulkAccount = await newAudience(simulator, Math.ceil(options.sends / MESSAGES_OF_ONE));
+		await watchExecutions(installation);
+		const seeded = await seedHost(
+			{ api },
+			{
+				credentials: [
+					credentialOf('Storm pushes', pushAccount.account, simulator.urls.api),
+					credentialOf('Storm bulk', bulkAccount.account, simulator.urls.api),
+				],
+			},
+		);
+		const ids = Object.fromEntries(Object.values(seeded.credentials).map(({ name, id }) => [name, id]));
+		const activate = async (json: object) => {
+			const { id } = await api.workflows.create(json, ids);
+			return await api.workflows.activate(id);
+		};
+		const pushes = await activate(pushWorkflow(await newTemplate(simulator, pushAccount), 'Storm pushes'));
+		await activate(bulkWorkflow(await newTemplate(simulator, bulkAccount), 'Storm bulk'));
+		const [{ webhookId } = { webhookId: undefined }] = pushes.nodes;
+		const callbackUrl = `${balancer.url}/webhook/${webhookId}/wechat`;
+		const { handshake } = await simulator.control.account({ appid: pushAccount.account.appid, callbackUrl });
+		if (!handshake?.ok) throw new Error(`The server URL was refused: ${JSON.stringify(handshake)}`);
+		return {
+			simulator,
+			installation,
+			balancer,
+			api,
+			pushAccount,
+			bulkAccount,
+			pushWorkflow: pushes,
+			bulkUrl: `${balancer.url}/webhook/storm-bulk`,
+			close,
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function newAudience({ control }: Simulator, people: number): Promise<Audience> {
+	const { account } = await control.account({ mode: 'safe', kind: 'service-certified' });
+	const openids: string[] = [];
+	for (let count = 0; count < people; count++) {
+		const { follower } = await control.follower({ appid: account.appid, follow: true, push: false });
+		openids.push(follower.openid);
+	}
+	return { account, openids };
+}
+
+async function newTemplate({ control }: Simulator, { account }: Audience): Promise<string> {
+	const { templateId } = await control.area('templates', 'add', {
+		appid: account.appid,
+		title: '进度提醒',
+		content: '事项：{{thing1.DATA}}',
+	});
+	return templateId;
+}
+
+function credentialOf(name: string, account: AccountView, api: string): NewCredential {
+	return {
+		name,
+		type: 'wechatMpApi',
+		data: {
+			appId: account.appid,
+			appSecret: account.secret,
+			token: account.token,
+			messageEncryption: account.mode,
+			encodingAesSecretKey: account.encodingAESKey,
+			accessSource: 'stable',
+			apiHost: 'custom',
+			customApiHost: api,
+		},
+	};
+}
+
+/**
+ * Has the database write down what each execution was started with: n8n empties the data of one whose worker dies.
+ */
+async function watchExecutions({ postgres }: Installation): Promise<void> {
+	await postgres.query(`
+		CREATE TABLE storm_started (execution integer PRIMARY KEY, push integer);
+		CREATE FUNCTION storm_note() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN
+			INSERT INTO storm_started VALUES (NEW."executionId", substring(NEW.data from '"P(\\d+)"')::integer)
+				ON CONFLICT DO NOTHING;
+			RETURN NULL;
+		END $$;
+		CREATE TRIGGER storm_note AFTER INSERT ON execution_data FOR EACH ROW EXECUTE FUNCTION storm_note();
+	`);
+}
