@@ -116,9 +116,9 @@ function line(name: string, credential: string, nodes: PlainNode[]): object {
 		connections: Object.fromEntries(
 			nodes
 				.slice(1)
-				.map((node, index) => [
-					nodes[index]?.name,
-					{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+				.map(({ name: next }, index): [string, object] => [
+					nodes[index]?.name ?? '',
+					{ main: [[{ node: next, type: 'main', index: 0 }]] },
 				]),
 		),
 		settings: { executionOrder: 'v1' },
