@@ -132,8 +132,8 @@ function supervise(
 				return host;
 			} catch (error) {
 				// The database may be away: so it was for whoever starts n8n in earnest.
-				if (stopping) throw error;
-				say(`${name} did not start: ${String(error).split('\n')[0]}`);
+				if (stopping || starts === 0) throw error;
+				say(`${name} did not start: ${String(error).split('\n').at(-1)}`);
 				await sleep(1000);
 			}
 		}

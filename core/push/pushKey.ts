@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isRecord } from '../api/isRecord';
 import type { XmlElement } from '../protocol/readXml';
 import { textOf } from './findType';
 
@@ -20,12 +21,13 @@ export function pushKey(message: XmlElement): string {
 }
 
 /**
- * Names the push that the trigger has given out, as {@link pushKey} does.
+ * Finds the name of the push that the trigger has given out.
  *
  * @param output of the trigger: the elements and `meta`
+ * @returns undefined for anything else, also for the output of an older version
  */
-export function outputKey({ meta: _meta, ...elements }: Readonly<Record<string, unknown>>): string {
-	return pushKey(elements as XmlElement);
+export function outputKey({ meta }: Readonly<Record<string, unknown>>): string | undefined {
+	return isRecord(meta) && typeof meta.key === 'string' ? meta.key : undefined;
 }
 
 /** The same text whatever the order of the elements, which the platform does not promise. */

@@ -2,9 +2,12 @@ import type { OpenedPush } from '../protocol/openPush';
 import type { XmlValue } from '../protocol/readXml';
 import { textOf } from './findType';
 import { type Deliveries, windowEnd } from './holdPush';
+import { pushKey } from './pushKey';
 
 /** What the trigger adds to the official elements of a push. */
 export interface PushMeta {
+	/** Names the push, the same in every delivery of it: a unique key for whoever must not act on it twice. */
+	key: string;
 	/** ISO time at which the push reached this node. */
 	receivedAt: string;
 	/** ISO time by which a passive reply must be on its way. */
@@ -55,6 +58,7 @@ export function toOutput(
 	// In compatible mode the ciphertext stands beside the plain elements and is of no use to anybody.
 	const { Encrypt: _ciphertext, ...elements } = push.message;
 	const meta: PushMeta = {
+		key: pushKey(push.message),
 		receivedAt: new Date(receivedAt).toISOString(),
 		replyBefore: new Date(windowEnd(receivedAt, deliveries)).toISOString(),
 		sessionId: `${textOf(push.message.ToUserName)}:${textOf(push.message.FromUserName)}`,

@@ -1,5 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../core/api/isRecord';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { claimPush, headStart, type RecordNames } from '../../core/push/claimPush';
 import { outputKey } from '../../core/push/pushKey';
 import { isOnPurpose } from '../shared/startingPush';
@@ -23,13 +22,12 @@ const MAX_ENTRIES = 2000;
 export async function isDoubled(n8n: IExecuteFunctions): Promise<boolean> {
 	const [item, ...others] = n8n.getInputData();
 	if (!item || others.length > 0 || isOnPurpose(n8n)) return false;
-	const meta = isRecord(item.json.meta) ? item.json.meta : {};
-	const receivedAt = typeof meta.receivedAt === 'string' ? Date.parse(meta.receivedAt) : Number.NaN;
-	// Not from our own webhook: a test, or another node's data.
-	if (Number.isNaN(receivedAt)) return false;
 	const key = outputKey(item.json);
+	// Taken by an older version of this node.
+	if (key === undefined) return false;
 	if (wasTakenHere({ workflowId: String(n8n.getWorkflow().id), nodeId: n8n.getNode().id, key })) return false;
-	const pause = headStart(receivedAt, item.json.CreateTime);
+	const { receivedAt } = item.json.meta as IDataObject;
+	const pause = headStart(Date.parse(String(receivedAt)), item.json.CreateTime);
 	if (pause > 0) await hostClock.sleep(pause);
 	const names = { push: key, execution: `${key} in ${n8n.getExecutionId()}` };
 	return (

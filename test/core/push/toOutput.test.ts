@@ -1,10 +1,12 @@
 import { readXml } from '../../../core/protocol/readXml';
 import { writeXml } from '../../../core/protocol/writeXml';
+import { outputKey, pushKey } from '../../../core/push/pushKey';
 import { toOutput } from '../../../core/push/toOutput';
 import { PUSH_TYPES } from '../../../core/push/types';
 
 const RECEIVED = Date.UTC(2026, 0, 1);
 const META = {
+	key: expect.any(String) as string,
 	receivedAt: '2026-01-01T00:00:00.000Z',
 	replyBefore: '2026-01-01T00:00:04.500Z',
 	sessionId: 'gh_1:o1',
@@ -55,5 +57,21 @@ test.each(PUSH_TYPES.map((type) => [type.name, type] as const))(
 	(_name, { sample }) => {
 		const { meta: _meta, ...elements } = output(readXml(writeXml(sample)));
 		expect(elements).toEqual(asText(sample));
+	},
+);
+
+test('toOutput names the push, the same whatever else is known of it', () => {
+	const message = { ...PARTIES, MsgType: 'text', MsgId: '1' };
+	expect(output(message).meta.key).toBe(pushKey(message));
+	expect(toOutput({ message, encrypted: false, nonce: '2' }, RECEIVED + 5000).meta.key).toBe(
+		pushKey(message),
+	);
+	expect(output({ ...message, MsgId: '2' }).meta.key).not.toBe(pushKey(message));
+});
+
+test.each([undefined, 'text', {}, { key: 5 }])(
+	'a push that says nothing of its name (meta %j) has none',
+	(meta) => {
+		expect(outputKey({ ...PARTIES, meta })).toBeUndefined();
 	},
 );

@@ -19,7 +19,7 @@ const PLACE: Place = { instance: 'n8n-1', workflow: 'w', execution: '7', node: '
 const TRIGGER = { name: 'Trigger', type: 'n8n-nodes-wechat-mp.wechatTrigger' };
 
 function sendIdAt({ instance, workflow, execution, node, run, item, push, mode }: Place): string {
-	const json = { FromUserName: 'oA', MsgId: push, meta: { receivedAt: execution } };
+	const json = { FromUserName: 'oA', meta: { key: push, receivedAt: execution } };
 	const n8n = {
 		getExecutionId: () => execution,
 		getInstanceId: () => instance,

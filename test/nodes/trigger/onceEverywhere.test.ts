@@ -155,7 +155,11 @@ test('an execution that n8n runs once more goes on', async () => {
 
 test('where the process that took the push executes it, nothing is recorded', async () => {
 	const [started] = await deliveredTwice();
-	const push = { workflowId: 'workflow-1', nodeId: 'WeChat Trigger', key: outputKey(started?.json ?? {}) };
+	const push = {
+		workflowId: 'workflow-1',
+		nodeId: 'WeChat Trigger',
+		key: String(outputKey(started?.json ?? {})),
+	};
 	const stored = Object.assign(new EventEmitter(), { writableEnded: true, statusCode: 200 });
 	await takePush(push, stored as never, { ...hostClock, deadline: 0, windowSeconds: 300 });
 	await execute(started?.items ?? [], '1');

@@ -72,6 +72,7 @@ describe('push', () => {
 			expect(json).toEqual({
 				...AS_SENT,
 				meta: {
+					key: expect.stringMatching(`^message ${AS_SENT.FromUserName} \\d+$`),
 					receivedAt: expect.any(String),
 					replyBefore: expect.any(String),
 					sessionId: `${AS_SENT.ToUserName}:${AS_SENT.FromUserName}`,

@@ -3,7 +3,7 @@ import { countCopy, withLosses } from '../../../nodes/WechatTrigger/relayTally';
 const NOW = Date.UTC(2026, 10, 28);
 const output = {
 	MsgType: 'text',
-	meta: { receivedAt: '', replyBefore: '', sessionId: '', encrypted: false },
+	meta: { key: '', receivedAt: '', replyBefore: '', sessionId: '', encrypted: false },
 };
 
 test('copies are counted by trigger and receiver, from the first on', () => {
