@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { HostCommand } from '../hostEnv';
 import type { RunningHost, StartOptions } from '../start';
 import { startHost } from '../start';
+import type { PostgresService } from './startPostgres';
 import { startPostgres } from './startPostgres';
 import type { RedisService } from './startRedis';
 import { startRedis } from './startRedis';
@@ -21,6 +22,7 @@ export interface RunningQueue {
 	webhooks: readonly [RunningHost, RunningHost];
 	workers: readonly [RunningHost, RunningHost];
 	redis: RedisService;
+	postgres: PostgresService;
 	/** Ends everything and removes all data. */
 	stop(): Promise<void>;
 }
@@ -77,7 +79,7 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 			if (one.status === 'rejected') throw one.reason;
 			return one.value;
 		}) as [RunningHost, RunningHost, RunningHost, RunningHost];
-		return { main, webhooks: [webhookA, webhookB], workers: [workerA, workerB], redis, stop };
+		return { main, webhooks: [webhookA, webhookB], workers: [workerA, workerB], redis, postgres, stop };
 	} catch (error) {
 		await stop();
 		throw error;
