@@ -6,6 +6,8 @@
 	const { readFileSync } = process.getBuiltinModule('node:fs');
 	const file = process.env.STORM_CLOCK ?? '';
 	const Real = Date;
+	// Bound now: somebody may put what Date.now gives back into its place.
+	const realNow = Real.now.bind(Real);
 	let skew = 0;
 	const look = (): void => {
 		try {
@@ -16,7 +18,7 @@
 	};
 	look();
 	setInterval(look, 250).unref();
-	const now = (): number => Real.now() + skew;
+	const now = (): number => realNow() + skew;
 	globalThis.Date = new Proxy(Real, {
 		construct: (target, args, newTarget) =>
 			Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget) as Date,
