@@ -126,7 +126,11 @@ function readSizes(words: readonly string[]): Sizes {
 	return sizes;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-	process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-	process.exitCode = 1;
-});
+main(process.argv.slice(2)).then(
+	() => process.exit(),
+	(error: unknown) => {
+		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+		// What was started ends with this process.
+		process.exit(1);
+	},
+);
