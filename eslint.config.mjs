@@ -9,7 +9,9 @@ import tseslint from 'typescript-eslint';
 
 const communityNodes = n8nCommunityNodesPlugin.configs.recommended;
 const published = ['core/**/*.ts', 'credentials/**/*.ts', 'nodes/**/*.ts'];
-const tools = ['bench', 'demo', 'host', 'scripts', 'simulator', 'storm', 'test'].map((folder) => `${folder}/**/*.ts`);
+const tools = ['bench', 'demo', 'host', 'scripts', 'simulator', 'storm', 'test'].map(
+	(folder) => `${folder}/**/*.ts`,
+);
 
 const PAGES = ['simulator/ui/page/**/*.js'];
 

@@ -21,7 +21,8 @@ const LOOK_AGAIN_MS = 50;
 const memories = processStore({
 	name: 'pushes that have come',
 	bound: `${MAX_ENTRIES} of a workflow within the time in which WeChat or an attacker could repeat them, ${MAX_WORKFLOWS} workflows, the latest ones`,
-	elsewhere: 'starts a second execution for a repeated delivery, which the record ends without items (decision 017)',
+	elsewhere:
+		'starts a second execution for a repeated delivery, which the record ends without items (decision 017)',
 	create: () => new BoundedMap<PushMemory>(MAX_WORKFLOWS),
 });
 

@@ -8,7 +8,18 @@ import { promisify } from 'node:util';
 const ROOT = path.resolve(__dirname, '../..');
 const RULES = path.join(ROOT, '.dependency-cruiser.cjs');
 const CRUISER = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-const ROOMS = ['bench', 'core', 'credentials', 'demo', 'host', 'nodes', 'scripts', 'simulator', 'storm', 'test'];
+const ROOMS = [
+	'bench',
+	'core',
+	'credentials',
+	'demo',
+	'host',
+	'nodes',
+	'scripts',
+	'simulator',
+	'storm',
+	'test',
+];
 
 interface Cruise {
 	summary: {
