@@ -79,7 +79,8 @@ export async function startInstallation(options: {
 		mkdirSync(userFolder);
 		const ports = { main: await freePort(), broker: await freePort() };
 		const log = (line: string) => void lines.push(`${name}: ${line}`);
-		const launch = async () => await startHost({ packageDir, env, command, args, ports, userFolder, log });
+		const launch = async () =>
+			await startHost({ packageDir, env, command, args, ports, userFolder, log, startTimeoutMs: 240_000 });
 		return supervise(name, ports, launch, say);
 	};
 	// Makes the tables, which the others expect to be there.

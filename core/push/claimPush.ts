@@ -30,17 +30,28 @@ const DELIVERY_MS = 5000;
 const STEP_MS = 1000;
 const MOST_STEPS = 2;
 
+/** An execution that begins later than this after its push has waited in the queue, and others with it. */
+const QUEUED_MS = 500;
+const TURN_MS = 40;
+const TURNS = 8;
+
 /**
  * How long an execution lets others look first. Two executions of one push may begin at the same moment, when both have waited in
- * the queue; that of the later delivery leaves the earlier one a second.
+ * the queue. That of a later delivery leaves the earlier one a second; of deliveries that came together, their numbers decide.
  *
- * @param receivedAt when the push came, Unix milliseconds
- * @param CreateTime when WeChat made it, Unix seconds; anything else counts as just now
+ * @param execution `receivedAt` when the push came and `now`, in Unix milliseconds; `CreateTime` when WeChat made it, in Unix
+ *   seconds, anything else counts as just now; `id` of the execution, which n8n counts
  */
-export function headStart(receivedAt: number, CreateTime: unknown): number {
-	const age = receivedAt - Number(CreateTime) * 1000;
-	const earlierDeliveries = Math.floor(age / DELIVERY_MS);
-	return Math.min(Math.max(earlierDeliveries || 0, 0), MOST_STEPS) * STEP_MS;
+export function headStart(execution: {
+	receivedAt: number;
+	now: number;
+	CreateTime: unknown;
+	id: string;
+}): number {
+	const { receivedAt, now, CreateTime, id } = execution;
+	const earlierDeliveries = Math.floor((receivedAt - Number(CreateTime) * 1000) / DELIVERY_MS);
+	const turn = now - receivedAt > QUEUED_MS ? Number(id) % TURNS : 0;
+	return Math.min(Math.max(earlierDeliveries || 0, 0), MOST_STEPS) * STEP_MS + (turn || 0) * TURN_MS;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { claimPush, headStart, type RecordNames } from '../../core/push/claimPush';
 import { outputKey } from '../../core/push/pushKey';
+import { BoundedMap } from '../../core/state/BoundedMap';
+import { processStore } from '../../core/state/processStore';
 import { isOnPurpose } from '../shared/startingPush';
 import { hostClock } from './conversation/hostClock';
 import { wasTakenHere } from './rememberPush';
@@ -10,6 +12,17 @@ import { wasTakenHere } from './rememberPush';
  * repeats one.
  */
 const MAX_ENTRIES = 2000;
+
+/**
+ * Executions that this process has begun: whichever came first goes on, unless the record says that one elsewhere has the push. Two of
+ * them may be begun in the same moment, which the record alone does not tell apart.
+ */
+const begun = processStore({
+	name: 'pushes whose execution has begun',
+	bound: '2000 pushes, the latest ones',
+	elsewhere: 'looks into the record of n8n (decision 017)',
+	create: () => new BoundedMap<string>(MAX_ENTRIES),
+});
 
 /**
  * Finds out, in the trigger's own execution, whether another execution has the same push. It is asked where executions run in other
@@ -25,11 +38,20 @@ export async function isDoubled(n8n: IExecuteFunctions): Promise<boolean> {
 	const key = outputKey(item.json);
 	// Taken by an older version of this node.
 	if (key === undefined) return false;
-	if (wasTakenHere({ workflowId: String(n8n.getWorkflow().id), nodeId: n8n.getNode().id, key })) return false;
-	const { receivedAt } = item.json.meta as IDataObject;
-	const pause = headStart(Date.parse(String(receivedAt)), item.json.CreateTime);
+	const workflowId = String(n8n.getWorkflow().id);
+	const nodeId = n8n.getNode().id;
+	if (wasTakenHere({ workflowId, nodeId, key })) return false;
+	const { receivedAt: came } = item.json.meta as IDataObject;
+	const receivedAt = Date.parse(String(came));
+	const execution = n8n.getExecutionId();
+	const here = `${workflowId} ${nodeId} ${key}`;
+	const other = begun().get(here);
+	if (other !== undefined && other !== execution) return true;
+	begun().set(here, execution);
+	const { CreateTime } = item.json;
+	const pause = headStart({ receivedAt, now: hostClock.now(), CreateTime, id: execution });
 	if (pause > 0) await hostClock.sleep(pause);
-	const names = { push: key, execution: `${key} in ${n8n.getExecutionId()}` };
+	const names = { push: key, execution: `${key} in ${execution}` };
 	return (
 		(await claimPush(names, processedData(n8n), { sleep: hostClock.sleep, random: Math.random })) ===
 		'another'

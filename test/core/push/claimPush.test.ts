@@ -104,6 +104,9 @@ test('a record that fails after the first look leaves the push to this execution
 	expect(await claim(record, 'a')).toBe('ours');
 });
 
+const MADE = 1_700_000_000_000;
+const begun = { receivedAt: MADE, now: MADE + 20, CreateTime: String(MADE / 1000), id: '7' };
+
 test.each([
 	[0, 0],
 	[4_900, 0],
@@ -111,10 +114,21 @@ test.each([
 	[10_500, 2000],
 	[3_600_000, 2000],
 	[-60_000, 0],
-])('an execution of a push that is %d ms old lets others look first for %d ms', (age, pause) => {
-	expect(headStart(1_700_000_000_000 + age, '1700000000')).toBe(pause);
+])(
+	'the execution of a push that came %d ms after it was made lets others look first for %d ms',
+	(age, pause) => {
+		expect(headStart({ ...begun, receivedAt: MADE + age, now: MADE + age + 20 })).toBe(pause);
+	},
+);
+
+test('executions that have waited in the queue look one after the other, in the order of their numbers', () => {
+	const pauses = ['8', '9', '10', '11'].map((id) => headStart({ ...begun, now: MADE + 600, id }));
+	expect(pauses).toEqual([0, 40, 80, 120]);
 });
 
-test('a push that does not say when it was made is looked at without a pause', () => {
-	expect(headStart(1_700_000_000_000, undefined)).toBe(0);
-});
+test.each([{ CreateTime: undefined }, { id: 'none', now: MADE + 600 }])(
+	'an execution of which that is not known (%j) looks without a pause',
+	(unknown) => {
+		expect(headStart({ ...begun, ...unknown })).toBe(0);
+	},
+);

@@ -104,6 +104,14 @@ async function execute(
 	expect(error).toBeUndefined();
 }
 
+/** Both in one worker, or each in one of its own, which knows nothing of the other. */
+async function executeEach(started: Started[], workers: 'one worker' | 'two workers') {
+	for (const [index, { items }] of started.entries()) {
+		await execute(items, String(index));
+		if (workers === 'two workers') resetProcessState();
+	}
+}
+
 async function delivered(): Promise<number> {
 	const { accounts } = await platform.simulator.control.state();
 	const { areas } = accounts.find(({ appid }) => appid === ACCOUNT.appId) as unknown as {
@@ -122,7 +130,7 @@ test('a process that remembers the push starts one execution', async () => {
 test('without that memory two executions start, and the record lets one of them send', async () => {
 	const started = await deliveredTwice();
 	expect(started).toHaveLength(2);
-	for (const [index, { items }] of started.entries()) await execute(items, String(index));
+	await executeEach(started, 'two workers');
 	expect(await sends()).toBe(1);
 	expect(await delivered()).toBe(1);
 });
@@ -130,8 +138,22 @@ test('without that memory two executions start, and the record lets one of them 
 test('without the record both send, and WeChat drops the second message by its id', async () => {
 	const started = await deliveredTwice();
 	shared.fails = true;
-	for (const [index, { items }] of started.entries()) await execute(items, String(index));
+	await executeEach(started, 'two workers');
 	expect(await sends()).toBe(2);
+	expect(await delivered()).toBe(1);
+});
+
+test('without the record one worker lets one of its two executions send', async () => {
+	const started = await deliveredTwice();
+	shared.fails = true;
+	await executeEach(started, 'one worker');
+	expect(await sends()).toBe(1);
+});
+
+test('two executions that one worker begins in the same moment send once', async () => {
+	const started = await deliveredTwice();
+	await Promise.all(started.map(async ({ items }, index) => await execute(items, String(index))));
+	expect(await sends()).toBe(1);
 	expect(await delivered()).toBe(1);
 });
 
