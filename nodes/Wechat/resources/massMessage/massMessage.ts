@@ -18,7 +18,7 @@ export const massMessageId: Field<'clientMessageId', 'string'> = {
 	...clientMessageId,
 	placeholder: 'e.g. newsletter-2026-11',
 	description:
-		'ID of your own, up to 32 bytes: WeChat carries out the same ID once within 24 hours. Empty derives one from execution, node and item, so that Retry On Fail never sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own.',
+		'ID of your own, up to 32 bytes: WeChat carries out the same ID once within 24 hours. Empty derives one from execution (or the push of WeChat that started it), node and item, so that neither Retry On Fail nor a repeated delivery sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own.',
 };
 
 /** Choices that every mass message has. */
