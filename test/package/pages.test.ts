@@ -13,7 +13,8 @@ const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8
 
 const markdownBelow = (folder: string): string[] =>
 	readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-		.filter((file) => file.endsWith('.md'))
+		// What tests install beside the simulator is not ours.
+		.filter((file) => file.endsWith('.md') && !/(?:^|[\\/])(?:\.cache|node_modules)[\\/]/.test(file))
 		.map((file) => path.posix.join(folder, file.split(path.sep).join('/')));
 
 const atRoot = readdirSync(ROOT).filter((file) => file.endsWith('.md'));
