@@ -278,6 +278,10 @@ it('every path of the console that a text names stands in core/errors/consolePat
 	]);
 });
 
+it('no text sends people to the server configuration of the old console', () => {
+	expect(texts.filter((file) => /公众平台(后台)?的?(服务器|基本|开发)配置/.test(read(file)))).toEqual([]);
+});
+
 it('a page or text that names the old place of what moved names the developer platform before it', () => {
 	const OLD = '设置与开发 → 基本配置';
 	const late = texts.filter((file) => {
