@@ -130,3 +130,21 @@ describe('a formula', () => {
 		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
 	});
 });
+
+describe('HTML of the author', () => {
+	test.each([
+		['<center>中</center>', '<section style="text-align:center">中</section>'],
+		['<div><article>a</article></div>', '<section><section>a</section></section>'],
+		[
+			'<ul><li><input type="checkbox" checked> a</li><li><input type="text">b</li></ul>',
+			'<ul><li>☑ a</li><li>b</li></ul>',
+		],
+		[
+			'<table><tr><td align="right" style="color:#123456">1</td></tr></table>',
+			'text-align:right;color:#123456',
+		],
+		['<ul><li><p>one</p><p>two</p></li></ul>', '<li><p>one</p><p>two</p></li>'],
+	])('%s keeps what WeChat would drop', async (content, kept) => {
+		expect((await htmlOf(content, { format: 'html' })).replace(/;"/g, '"')).toContain(kept);
+	});
+});

@@ -12,6 +12,7 @@ import {
 	keepOutcome,
 	resumeLogin,
 } from '../../../core/oauth/resumeLogin';
+import { signLink } from '../../../core/oauth/signedLink';
 import { openRecord, sealRecord } from '../../../core/oauth/sealRecord';
 import {
 	cookieScope,
@@ -464,5 +465,53 @@ describe('readState', () => {
 	])('refuses the digest of a state in which %s is another', (_name, change) => {
 		const other = printState({ ...facts, ...change }, key);
 		expect(readState(printState(facts, key).slice(0, 41) + other.slice(41), key)).toBeUndefined();
+	});
+});
+
+describe('a trigger that takes signed links only', () => {
+	const KEY = '0123456789abcdef0123456789abcdef';
+	const SIGNED = { ...SETTINGS, linkKey: KEY };
+	const open = (link: string, now = START, settings: LoginSettings = SIGNED) => {
+		const { search, searchParams } = new URL(link);
+		const query = Object.fromEntries(searchParams);
+		return startLogin({ query, rawQuery: search.slice(1), cookieHeader: '' }, settings, portsAt(now));
+	};
+	const link = signLink(SETTINGS.redirectUri, [['phone', '13800138000']], START + 900, KEY);
+	const callbackOf = (started: ReturnType<typeof open>) => {
+		if (started.kind !== 'redirect') throw new Error(started.kind);
+		return new URL(new URL(started.location).searchParams.get('redirect_uri') ?? '');
+	};
+
+	it('starts a login with a signed link, until its time is over', () => {
+		expect(open(link)).toMatchObject({ kind: 'redirect' });
+		expect(open(link, START + 901)).toEqual({ kind: 'expired' });
+		expect(open(link.replace('138', '139'))).toEqual({ kind: 'refused', parameter: 'sign' });
+		expect(open(SETTINGS.redirectUri)).toEqual({ kind: 'refused', parameter: 'sign' });
+	});
+
+	it('looks at what was signed like at any other link', () => {
+		const wrong = signLink(SETTINGS.redirectUri, [['phone', '1']], START + 900, KEY);
+		expect(open(wrong)).toEqual({ kind: 'refused', parameter: 'phone' });
+	});
+
+	it('carries a link on for a browser without cookie, no longer than the link is good', () => {
+		const carried = callbackOf(open(link)).href;
+		expect(carried).toContain('wxlogin=');
+		expect(open(carried)).toMatchObject({ kind: 'redirect' });
+		expect(open(carried, START + 901)).toEqual({ kind: 'expired' });
+	});
+
+	it('does not carry on what began before signatures were required', () => {
+		const before = startLogin(
+			{ query: { phone: '13800138000' }, rawQuery: '', cookieHeader: '' },
+			SETTINGS,
+			portsAt(START),
+		);
+		expect(open(callbackOf(before).href)).toEqual({ kind: 'refused', parameter: 'sign' });
+	});
+
+	it('leads back to the signed link, and nowhere when it is not known', () => {
+		expect(startLink(SIGNED, { params: { phone: '13800138000' }, linkExpires: START + 900 })).toBe(link);
+		expect(sealedStartLink(SIGNED, {})).toBeUndefined();
 	});
 });

@@ -33,6 +33,18 @@ describe('renderPage', () => {
 		);
 	});
 
+	it('draws a QR code in place of the mark, and asks for itself again when it is told to', () => {
+		const { body, headers } = renderPage({
+			...PAGE,
+			code: { path: 'M0 0h1v1h-1z', size: 33 },
+			reloadSeconds: 3,
+		});
+		expect(body).toContain('<main class="code">');
+		expect(body).toContain('viewBox="0 0 33 33"');
+		expect(headers.refresh).toBe('3');
+		expect(renderPage({ ...PAGE, language: '', message: '' }).body).not.toMatch(/lang=|<p>|QR code/);
+	});
+
 	it('loads nothing and runs nothing', () => {
 		const { body } = renderPage({ ...PAGE, button: { label: 'Again', href: 'https://a.example.com/' } });
 		expect(body).not.toMatch(
