@@ -75,6 +75,18 @@ export class HostApi {
 		});
 	}
 
+	/** Whether this n8n has a version of a node type, by its full name: `n8n-nodes-base.dataTable`. */
+	async hasNode(type: string, version: number): Promise<boolean> {
+		// For a version that it lacks, n8n gives the next best.
+		const found = await this.session.call<Array<{ version: number | number[] }>>({
+			attempt: `look for node type ${type}`,
+			method: 'POST',
+			path: '/node-types',
+			body: { nodeInfos: [{ name: type, version }] },
+		});
+		return found.flatMap((one) => one.version).includes(version);
+	}
+
 	/**
 	 * Makes a key for n8n's public API (`/api/v1`, header `X-N8N-API-KEY`).
 	 *

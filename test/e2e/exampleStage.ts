@@ -21,21 +21,22 @@ export const SEND = '/cgi-bin/message/template/send';
  *
  * @param file name in `examples/` without `.json`
  * @param credentialIds further credentials by name
+ * @param change what is different in a node on the n8n at hand
  */
 export async function importExample(
 	stage: Stage,
 	file: string,
 	credentialIds: Record<string, string> = {},
+	change: (node: ExampleWorkflow['nodes'][number]) => object = () => ({}),
 ): Promise<StoredWorkflow> {
 	const { templateId } = await stage.simulator.control.area('templates', 'add', {
 		title: TITLE,
 		content: CONTENT,
 	});
 	const example = (await readExample(file)) as unknown as ExampleWorkflow;
-	return await stage.host.api.workflows.create(personalize(example, { [TITLE]: templateId }), {
-		...stage.credentialIds,
-		...credentialIds,
-	});
+	const workflow = personalize(example, { [TITLE]: templateId });
+	workflow.nodes = workflow.nodes.map((node) => ({ ...node, ...change(node) }));
+	return await stage.host.api.workflows.create(workflow, { ...stage.credentialIds, ...credentialIds });
 }
 
 /** Template messages that reached somebody, oldest first. */
