@@ -119,15 +119,24 @@ export function toLostCall(error: unknown, path: string): IndeterminateResultErr
 function causesOf(error: unknown): Cause[] {
 	const causes: Cause[] = [];
 	for (let current = error, depth = 0; isRecord(current) && depth < 6; current = current.cause, depth++) {
-		causes.push(current);
+		const { code, syscall, httpCode, messages } = current;
+		causes.push({ code: code ?? httpCode, syscall: syscall ?? firstWord(messages) });
 	}
 	return causes;
+}
+
+/**
+ * Up to 2.33, n8n's own error keeps no cause: only its code, as `httpCode`, and what Node.js said of it, which begins with the
+ * system call (`connect ECONNREFUSED 127.0.0.1:443`).
+ */
+function firstWord(messages: unknown): string | undefined {
+	const [message] = Array.isArray(messages) ? (messages as unknown[]) : [];
+	return typeof message === 'string' ? message.split(' ', 1)[0] : undefined;
 }
 
 interface Cause {
 	code?: unknown;
 	syscall?: unknown;
-	cause?: unknown;
 }
 
 function lowerCase(headers: Record<string, unknown>): Record<string, string> {

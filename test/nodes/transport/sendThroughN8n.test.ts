@@ -61,6 +61,22 @@ test('the code is found behind the error in which n8n wraps it, and no text of t
 	expect(found).toMatchObject({ reach: 'not-sent', message: 'the connection was refused' });
 });
 
+test.each([
+	['ECONNREFUSED', 'connect', 'not-sent'],
+	['EHOSTUNREACH', 'connect', 'not-sent'],
+	['EHOSTUNREACH', 'read', 'maybe-sent'],
+	['ECONNRESET', 'read', 'maybe-sent'],
+])(
+	'%s of %s is found where older n8n wraps an error without naming it as the cause: %s',
+	(code, call, reach) => {
+		const wrapped = Object.assign(new Error('The service refused the connection - perhaps it is offline'), {
+			httpCode: code,
+			messages: [`${call} ${code} 127.0.0.1:443`],
+		});
+		expect(toLostCall(wrapped, '/cgi-bin/x').reach).toBe(reach);
+	},
+);
+
 describe("through n8n's own request helper", () => {
 	let server: Server;
 	let url: string;
