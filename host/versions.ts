@@ -46,11 +46,12 @@ export function hostVersions(): string[] {
  * Finds the n8n to install.
  *
  * @param version e.g. `1.123.81`; the pinned one unless told
+ * @param others folder of the versions beside it
  * @throws for a version without manifest and lock file, naming what is missing and what there is
  */
-export function hostRelease(version: string = N8N_VERSION): HostRelease {
+export function hostRelease(version: string = N8N_VERSION, others = OTHERS): HostRelease {
 	if (version === N8N_VERSION) return PINNED;
-	const folder = path.join(OTHERS, version);
+	const folder = path.join(others, version);
 	const known = /^\d+\.\d+\.\d+$/.test(version) && existsSync(folder);
 	if (!known) {
 		throw new Error(
@@ -59,7 +60,9 @@ export function hostRelease(version: string = N8N_VERSION): HostRelease {
 	}
 	const missing = FILES.filter((file) => !existsSync(path.join(folder, file)));
 	if (missing.length > 0)
-		throw new Error(`host/versions/${version}/ is incomplete: ${missing.join(' and ')} is missing`);
+		throw new Error(
+			`host/versions/${version}/ is incomplete: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+		);
 	const release = readRelease(folder);
 	if (release.n8n === version) return release;
 	throw new Error(

