@@ -4,6 +4,8 @@ import http from 'node:http';
 export interface Measured {
 	/** Requests per second, median of the rounds. */
 	perSecond: number;
+	/** The same of each round, in order; rounds of two cases with the same place were measured side by side. */
+	perRound: number[];
 	/** Milliseconds. */
 	p50: number;
 	p99: number;
@@ -64,6 +66,7 @@ export async function measure(
 				name,
 				{
 					perSecond: round1(median(rates.get(name) ?? [])),
+					perRound: (rates.get(name) ?? []).map(round1),
 					p50: round1(quantile(sorted, 0.5)),
 					p99: round1(quantile(sorted, 0.99)),
 					slowest: round1(sorted.at(-1) ?? 0),

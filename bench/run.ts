@@ -3,6 +3,7 @@ import { benchProtocol } from './protocol';
 import { benchSend } from './send';
 import { benchSimulator } from './simulator';
 import { benchTrigger } from './trigger';
+import { benchTriggerVersions } from './triggerVersions';
 
 const MEMORY_ITEMS = [1_000, 10_000, 100_000];
 
@@ -30,6 +31,11 @@ const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> 
 		)),
 		...benchProtocol({ rounds: 20 }, log),
 	}),
+	versions: async (log) =>
+		await benchTriggerVersions(
+			{ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) },
+			log,
+		),
 };
 
 function numberOption(name: string, fallback: number): number {

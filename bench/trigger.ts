@@ -1,20 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { randomBytes } from 'node:crypto';
-import { decodeAesKey, encrypt } from '../core/protocol/envelope';
-import { sign } from '../core/protocol/signature';
-import { writeXml } from '../core/protocol/writeXml';
 import { buildPackage } from '../demo/buildPackage';
 import { seedHost } from '../host/seed';
 import { startHost } from '../host/start';
-import { type BenchRequest, type Case, type Measured, measure } from './measure';
+import { type Case, type Measured, measure } from './measure';
+import { chain, credential, end, safePush, wechatTrigger } from './triggerStage';
 
-const ACCOUNT = {
-	appId: 'wx0123456789abcdef',
-	token: 'benchToken',
-	aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG',
-};
-const CREDENTIAL = 'bench account';
 const KILOBYTE = 1000;
 
 /** A trigger that does nothing but answer: the floor that every trigger on this host pays. */
@@ -68,7 +59,6 @@ export async function benchTrigger(
 		};
 		const ours = url('ours', '.wechatTrigger', 'wechat');
 		const selective = url('ours selective', '.wechatTrigger', 'wechat');
-		const fast = url('ours fast', '.wechatTrigger', 'wechat');
 		const empty = url('empty', '.emptyTrigger', 'empty');
 		const webhook = url('webhook', '.webhook', 'bench-webhook');
 		const filtered = url('webhook filtered', '.webhook', 'bench-filtered');
@@ -77,7 +67,6 @@ export async function benchTrigger(
 			log(`messages of ${size / KILOBYTE} kB`);
 			const cases: Case[] = [
 				{ name: 'ack', next: () => safePush(selective, size), status: 200 },
-				{ name: 'fast', next: () => safePush(fast, size), status: 200 },
 				{ name: 'empty', next: () => safePush(empty, size), status: 200 },
 				{ name: 'execution', next: () => safePush(ours, size), status: 200 },
 				{ name: 'webhook', next: () => safePush(webhook, size), status: 200 },
@@ -98,7 +87,6 @@ export async function benchTrigger(
 			};
 			const suffix = size === KILOBYTE ? '' : `.${size / KILOBYTE}kB`;
 			result[`trigger.ack_vs_empty_trigger${suffix}`] = compare('ack', 'empty');
-			result[`trigger.robust_vs_fast${suffix}`] = compare('ack', 'fast');
 			result[`trigger.execution_vs_webhook_node${suffix}`] = compare('execution', 'webhook');
 			result[`trigger.filtered_vs_webhook_node${suffix}`] = compare('ack', 'webhook filtered');
 		}
@@ -117,38 +105,6 @@ async function addEmptyTrigger(dir: string): Promise<void> {
 	await mkdir(path.join(dir, 'dist', 'nodes', 'EmptyTrigger'));
 	await writeFile(path.join(dir, 'dist', 'nodes', 'EmptyTrigger', 'EmptyTrigger.node.js'), EMPTY_TRIGGER);
 }
-
-function credential() {
-	return {
-		name: CREDENTIAL,
-		type: 'wechatMpApi',
-		data: {
-			appId: ACCOUNT.appId,
-			appSecret: '0123456789abcdef0123456789abcdef',
-			token: ACCOUNT.token,
-			messageEncryption: 'safe',
-			encodingAesSecretKey: ACCOUNT.aesKey,
-		},
-	};
-}
-
-const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [400, 0], parameters: {} };
-const chain = (...names: string[]) =>
-	Object.fromEntries(
-		names
-			.slice(1)
-			.map((name, index) => [names[index] as string, { main: [[{ node: name, type: 'main', index: 0 }]] }]),
-	);
-
-/** Version 1 has n8n leave bodies unread, version 2 is for those whose proxy does so. */
-const wechatTrigger = (parameters: object, typeVersion: 1 | 2 = 1) => ({
-	name: 'Start',
-	type: 'n8n-nodes-wechat-mp.wechatTrigger',
-	typeVersion,
-	position: [0, 0],
-	parameters,
-	credentials: { wechatMpApi: { id: null, name: CREDENTIAL } },
-});
 
 const webhookNode = (last: string) => ({
 	name: 'Start',
@@ -186,11 +142,6 @@ const WORKFLOWS = {
 		nodes: [wechatTrigger({ events: ['image'] }), end],
 		connections: chain('Start', 'End'),
 	},
-	fast: {
-		name: 'ours fast',
-		nodes: [wechatTrigger({ events: ['image'] }, 2), end],
-		connections: chain('Start', 'End'),
-	},
 	empty: {
 		name: 'empty',
 		nodes: [
@@ -216,35 +167,3 @@ const WORKFLOWS = {
 		connections: chain('Start', 'Filter', 'End'),
 	},
 };
-
-let pushes = 24_105_763_409_812_345_678n;
-
-/** A text message that has not been sent before, sealed as in safe mode. */
-function safePush(url: string, size: number): BenchRequest {
-	pushes += 1n;
-	const xml = writeXml({
-		ToUserName: 'gh_0123456789ab',
-		FromUserName: 'oUSER000000000000000000000001',
-		CreateTime: Math.floor(Date.now() / 1000),
-		MsgType: 'text',
-		Content: 'x'.repeat(Math.max(1, size - 280)),
-		MsgId: pushes,
-	});
-	const key = decodeAesKey(ACCOUNT.aesKey);
-	const sealed = encrypt({ message: xml, appid: ACCOUNT.appId, key, random16: randomBytes(16) });
-	const timestamp = String(Math.floor(Date.now() / 1000));
-	const nonce = String(pushes % 1_000_000_000n);
-	const query = new URLSearchParams({
-		signature: sign([ACCOUNT.token, timestamp, nonce]),
-		timestamp,
-		nonce,
-		openid: 'oUSER000000000000000000000001',
-		encrypt_type: 'aes',
-		msg_signature: sign([ACCOUNT.token, timestamp, nonce, sealed]),
-	});
-	return {
-		url: `${url}?${query}`,
-		headers: { 'content-type': 'text/xml' },
-		body: writeXml({ ToUserName: 'gh_0123456789ab', Encrypt: sealed }),
-	};
-}

@@ -1,0 +1,90 @@
+import { buildPackage } from '../demo/buildPackage';
+import { seedHost } from '../host/seed';
+import { type RunningHost, startHost } from '../host/start';
+import { type Case, type Measured, measure, median } from './measure';
+import { chain, credential, end, safePush, wechatTrigger } from './triggerStage';
+
+/** What version 1 of the trigger reaches of version 2, with one setting of n8n. */
+export interface VersionsRatio {
+	/** Median of the rounds. */
+	ratio: number;
+	/** The lowest and the highest of them. */
+	range: [number, number];
+	/** Version 1, for which n8n leaves bodies unread. */
+	robust: Measured;
+	/** Version 2, for which n8n parses. */
+	fast: Measured;
+}
+
+const SANDBOXES: Record<string, Record<string, string>> = {
+	default: {},
+	lazy: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+};
+const VERSIONS = { robust: 1, fast: 2 } as const;
+
+/**
+ * Measures what the trigger's immunity costs (decision 011): unselected pushes in safe mode, both versions, on two n8n beside each
+ * other, one with its default sandbox and one that prepares it only when an expression needs one. All four take turns, so that
+ * whatever else the machine does slows them all.
+ *
+ * @param options rounds and seconds per case
+ * @param log progress
+ */
+export async function benchTriggerVersions(
+	options: { rounds: number; seconds: number },
+	log: (line: string) => void,
+): Promise<Record<string, VersionsRatio>> {
+	const built = await buildPackage();
+	const hosts: RunningHost[] = [];
+	try {
+		const cases: Case[] = [];
+		for (const [sandbox, setting] of Object.entries(SANDBOXES)) {
+			log(`starting n8n with the ${sandbox} sandbox`);
+			const env = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none', N8N_LOG_LEVEL: 'error', ...setting };
+			const host = await startHost({ packageDir: built.dir, env });
+			hosts.push(host);
+			for (const [name, url] of Object.entries(await publish(host))) {
+				cases.push({ name: `${sandbox} ${name}`, next: () => safePush(url, 1000), status: 200 });
+			}
+		}
+		log(`${options.rounds} rounds`);
+		const seen = await measure(cases, { ...options, connections: 8 });
+		return Object.fromEntries(
+			Object.keys(SANDBOXES).map((sandbox) => [
+				`trigger.robust_vs_fast.${sandbox}`,
+				compare(seen[`${sandbox} robust`] as Measured, seen[`${sandbox} fast`] as Measured),
+			]),
+		);
+	} finally {
+		for (const host of hosts) await host.stop();
+		await built.remove();
+	}
+}
+
+/** One workflow for each version of the trigger; gives their addresses. */
+async function publish(host: RunningHost): Promise<Record<keyof typeof VERSIONS, string>> {
+	const { workflows } = await seedHost(host, {
+		credentials: [credential()],
+		workflows: Object.entries(VERSIONS).map(([name, version]) => ({
+			json: {
+				name,
+				nodes: [wechatTrigger({ events: ['image'] }, version), end],
+				connections: chain('Start', 'End'),
+			},
+		})),
+	});
+	const url = (name: keyof typeof VERSIONS) =>
+		host.webhookUrl(`${workflows[name]?.nodes.find(({ webhookId }) => webhookId)?.webhookId}/wechat`);
+	return { robust: url('robust'), fast: url('fast') };
+}
+
+function compare(robust: Measured, fast: Measured): VersionsRatio {
+	const ratios = robust.perRound.map((rate, round) => rate / (fast.perRound[round] ?? NaN));
+	const rounded = (value: number) => Math.round(value * 1000) / 1000;
+	return {
+		ratio: rounded(median(ratios)),
+		range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
+		robust,
+		fast,
+	};
+}
