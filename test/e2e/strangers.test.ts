@@ -122,15 +122,21 @@ test('hostile XML for the trigger, for another webhook and for a form keeps no p
 
 // This is why version 1 is the default. Once n8n parses each document with a parser of its own, the first half fails: then look at
 // decision 011 again. It comes last, because what it does to this n8n is not to be undone.
-test('one unclosed document stops every push to version 2, which n8n parses for, and none to version 1', async () => {
+test('unclosed documents stop every push to version 2, which n8n parses for, and none to version 1', async () => {
 	const robust = await receiver();
 	const fast = await receiver(2);
 	const { control } = stage.simulator;
 	const push = async ({ appid, openid }: typeof fast) =>
 		await control.push({ appid, openid, message: { MsgType: 'text', Content: randomUUID() } });
-	await push(fast);
-	await send(fast.url, { name: 'unclosed', body: '<xml>' });
-	expect(await send(fast.url, { name: 'well-formed', body: '<xml><a>1</a></xml>' })).toBe('none');
+	// Which document does it depends on what the parser was left with.
+	let answer: number | 'none' = 403;
+	const small = HOSTILE.filter(({ body }) => body.length < 100);
+	for (let round = 0; answer !== 'none' && round < 40; round++) {
+		await push(fast);
+		await send(fast.url, small[round % small.length] as (typeof HOSTILE)[number]);
+		answer = await send(fast.url, { name: 'well-formed', body: '<xml><a>1</a></xml>' });
+	}
+	expect(answer).toBe('none');
 	await control.account({ appid: robust.appid, callbackUrl: robust.url });
 	expect((await push(robust)).outcome).toBe('acknowledged');
 }, 120_000);
