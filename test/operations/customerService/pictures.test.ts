@@ -81,9 +81,9 @@ test.each<[string, (path: string, body: IDataObject) => CannedAnswer | undefined
 		'is not there',
 	],
 	[
-		'is a WebP',
+		'is a broken WebP',
 		(path) => (path === '/pictures/1' ? { bytes: PICTURES.webp, headers: {} } : undefined),
-		'is WEBP; WeChat takes',
+		'is a broken WEBP file',
 	],
 	[
 		'cannot be uploaded',
