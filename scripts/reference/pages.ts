@@ -6,7 +6,7 @@ import { eventsPage } from './eventsPage';
 import { migrationPage } from './migration/migrationPage';
 import { operationsPage } from './operationsPage';
 import { sampleLogin } from './sampleLogin';
-import { loginSchema, triggerSchema } from './triggerSchema';
+import { loginSchema, triggerSchema } from './outputSchemas';
 
 /** The generated pages by their path in the repository. */
 export function referencePages(): Readonly<Record<string, string>> {

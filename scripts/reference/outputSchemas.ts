@@ -5,7 +5,7 @@ import { sampleOutput } from './sampleOutput';
 type Schema =
 	| { type: 'string' | 'boolean' | 'number' }
 	| { type: 'object'; properties: Record<string, Schema> }
-	| { type: 'array'; items: Schema };
+	| { type: 'array'; items?: Schema };
 
 /** What `meta` holds only when something went wrong. */
 const PROBLEMS: Pick<PushMeta, 'media' | 'relay'> = {
@@ -33,6 +33,15 @@ export function loginSchema(item: object): string {
 	return `${JSON.stringify({ ...schemaOf(item), version: 1 }, null, 2)}\n`;
 }
 
+/**
+ * Writes the schema of one operation of the WeChat node in the same form.
+ *
+ * @param items what it gives; at least one
+ */
+export function itemsSchema(items: readonly object[]): string {
+	return `${JSON.stringify({ ...items.map(schemaOf).reduce(merge), version: 1 }, null, 2)}\n`;
+}
+
 function typeSchema(type: PushType): Schema {
 	const sometimes = (type.sometimes ?? []).map((name) => [name, '']);
 	const { meta, ...elements } = sampleOutput(type);
@@ -40,10 +49,15 @@ function typeSchema(type: PushType): Schema {
 }
 
 function schemaOf(value: unknown): Schema {
-	if (Array.isArray(value)) return { type: 'array', items: value.map(schemaOf).reduce(merge) };
+	if (Array.isArray(value))
+		return value.length === 0 ? { type: 'array' } : arrayOf(value.map(schemaOf).reduce(merge));
 	if (typeof value !== 'object' || value === null) return { type: leafType(value) };
 	const entries = Object.entries(value).map(([name, child]) => [name, schemaOf(child)] as const);
 	return { type: 'object', properties: Object.fromEntries(entries) };
+}
+
+function arrayOf(items: Schema): Schema {
+	return { type: 'array', items };
 }
 
 function leafType(value: unknown): 'string' | 'boolean' | 'number' {
@@ -54,7 +68,10 @@ function leafType(value: unknown): 'string' | 'boolean' | 'number' {
 
 /** The same element has the same type in every push; objects gather what any of them holds. */
 function merge(a: Schema, b: Schema): Schema {
-	if (a.type === 'array' && b.type === 'array') return { type: 'array', items: merge(a.items, b.items) };
+	if (a.type === 'array' && b.type === 'array') {
+		if (!a.items || !b.items) return a.items ? a : b;
+		return arrayOf(merge(a.items, b.items));
+	}
 	if (a.type !== 'object' || b.type !== 'object') return a;
 	const properties = { ...a.properties };
 	for (const [name, schema] of Object.entries(b.properties)) {

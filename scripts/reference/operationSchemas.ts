@@ -1,0 +1,45 @@
+import type { Operation } from '../../nodes/Wechat/operation';
+import { runSample } from '../../test/operations/support/executeOperation';
+import { itemsSchema } from './outputSchemas';
+
+/** Where n8n looks for the shapes of the node: folder of the node, version, then resource and operation. */
+export const SCHEMA_FOLDER = 'nodes/Wechat/__schema__/v1.0.0';
+
+/** What the answer of the person continues the workflow with: not what the node gives when it starts to wait. */
+const AFTER_WAITING: Readonly<Record<string, object>> = {
+	'approval/sendAndWait': {
+		data: { approved: true, text: '', respondedAt: '' },
+		openid: '',
+		verified: true,
+		itemIndex: 0,
+	},
+};
+
+/** The output is what the called API answers, or what comes in. */
+const UNKNOWN_SHAPE: ReadonlySet<string> = new Set(['custom/call', 'webAuthorization/respond']);
+
+/**
+ * Writes the schemas from which the editor offers the fields of each operation before it has run, through the same code as
+ * the node.
+ *
+ * @param operations carry out their own samples
+ * @returns JSON by its path in the repository; none for an operation that gives what nobody can foresee
+ */
+export async function operationSchemas(
+	operations: readonly Operation[],
+): Promise<Readonly<Record<string, string>>> {
+	const known = operations.filter((operation) => !UNKNOWN_SHAPE.has(placeOf(operation)));
+	const files = await Promise.all(
+		known.map(async (operation) => {
+			const place = placeOf(operation);
+			const waited = AFTER_WAITING[place];
+			const items = waited ? [waited] : (await runSample(operation)).items.map(({ json }) => json);
+			return [`${SCHEMA_FOLDER}/${place}.json`, itemsSchema(items)] as const;
+		}),
+	);
+	return Object.fromEntries(files);
+}
+
+function placeOf({ resource, option }: Operation): string {
+	return `${resource}/${option.value}`;
+}
