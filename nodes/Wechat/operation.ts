@@ -49,7 +49,16 @@ export interface SampleFile {
 export interface Operation {
 	/** Value of the resource that it belongs to. */
 	resource: string;
-	option: { name: string; value: string; action: string; description: string };
+	option: {
+		/** In English. */
+		name: string;
+		value: string;
+		/** What WeChat's console or documentation calls it; the editor shows it behind `name` and `action`. */
+		chinese: string;
+		/** In the imperative, without articles. */
+		action: string;
+		description: string;
+	};
 	/** The official page. */
 	docs: string;
 	/** What tells operations apart that call the same method and path, e.g. `msgtype text`. */
@@ -145,8 +154,10 @@ export type UnregisteredOperation = Omit<Operation, 'resource'>;
 /** One entry of the node's resource list, with its operations. */
 export interface ResourceDefinition<V extends string> {
 	value: V;
-	/** What the editor shows. */
+	/** In English. */
 	name: string;
+	/** What WeChat's console calls it; the editor shows it behind `name`. */
+	chinese: string;
 	operations: readonly Operation[];
 }
 
@@ -158,6 +169,7 @@ export interface ResourceDefinition<V extends string> {
 export function defineResource<V extends string>(definition: {
 	value: V;
 	name: string;
+	chinese: string;
 	operations: readonly UnregisteredOperation[];
 }): ResourceDefinition<V> {
 	const { value, operations } = definition;

@@ -13,14 +13,14 @@ import { markdownTable } from './markdownTable';
  */
 export function operationsPage(
 	operations: readonly Operation[],
-	resources: readonly { name: string; value: string }[],
+	resources: readonly { name: string; chinese: string; value: string }[],
 ): string {
-	const sections = resources.map(({ name, value }) => {
+	const sections = resources.map(({ name, chinese, value }) => {
 		const rows = operations
 			.filter(({ resource }) => resource === value)
 			.sort((a, b) => a.option.name.localeCompare(b.option.name))
 			.map(operationRow);
-		return `## ${name}\n\n${markdownTable(['Operation', 'What it does', 'API', 'Effect', 'Account'], rows)}\n`;
+		return `## ${name}\n\n${chinese}\n\n${markdownTable(['Operation', 'In Chinese', 'What it does', 'API', 'Effect', 'Account'], rows)}\n`;
 	});
 	return `# Operations of the WeChat node
 
@@ -50,7 +50,7 @@ ${markdownTable(
 function operationRow({ option, docs, effect, deduplicated, account, sample, variant }: Operation): string[] {
 	const effects = effect === 'read' ? 'reads' : deduplicated ? 'writes, once' : 'writes';
 	const api = variant === 'any path' ? 'any path' : apiCell(sample.request, variant);
-	return [`[${option.name}](${docs})`, option.description, api, effects, account];
+	return [`[${option.name}](${docs})`, option.chinese, option.description, api, effects, account];
 }
 
 function apiCell(request: Operation['sample']['request'], variant: string | undefined): string {

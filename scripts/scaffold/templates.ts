@@ -26,6 +26,7 @@ export const ${names.exportName} = defineOperation({
 	option: {
 		name: '${names.operationTitle}',
 		value: '${names.operation}',
+		chinese: '${MARK}: what the official page calls it in Chinese',
 		action: '${names.action}',
 		description: '${MARK}: say what it does, in one sentence without a period at its end',
 	},
@@ -61,6 +62,7 @@ import { ${exportName} } from './${operation}';
 export const ${resource} = defineResource({
 	value: '${resource}',
 	name: '${resourceTitle}',
+	chinese: '${MARK}: what the console calls it in Chinese',
 	operations: [${exportName}],
 });
 `;

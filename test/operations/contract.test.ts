@@ -7,6 +7,7 @@ import { executeOperation, runSample } from './support/executeOperation';
 import { decisionFindings } from './support/decisionFindings';
 import { fileOf, sourceTexts } from './support/fileOf';
 import { findOperations } from './support/findOperations';
+import { nameFindings } from './support/nameRules';
 import {
 	descriptionFindings,
 	dropdownFindings,
@@ -49,6 +50,10 @@ describe('every operation', () => {
 
 	test('stands in sorted lists that take no expressions, with a description on every field', () => {
 		expect(dropdownFindings(properties())).toEqual([]);
+	});
+
+	test('is offered under an English and a Chinese name of its own, by which the search among the actions finds it', () => {
+		expect(nameFindings(properties())).toEqual([]);
 	});
 
 	test('turns the parameters of its sample into the request of its sample', async () => {
@@ -134,7 +139,7 @@ describe('a broken operation is found by the rule that', () => {
 
 	test('wants texts and a page', () => {
 		const silent = altered({
-			option: { name: 'X', value: 'x', action: ' ', description: '' },
+			option: { name: 'X', value: 'x', chinese: '某', action: ' ', description: '' },
 			docs: 'http://example.com/',
 		});
 		expect(descriptionFindings([silent])).toEqual([
@@ -156,11 +161,27 @@ describe('a broken operation is found by the rule that', () => {
 			expect.arrayContaining([
 				'nodes/Wechat/run/properties.ts: Resource of the node takes expressions; set noDataExpression',
 				expect.stringContaining(
-					'RESOURCES must stand in the order of their names: Account, Ad Income, Analytics',
+					'RESOURCES must stand in the order of their names: Account (接口管理), Ad Income (流量主),',
 				),
 				expect.stringMatching(/^nodes\/Wechat\/resources\/user or .*OpenID of user needs a "description"/),
 			]),
 		);
+	});
+
+	test('reads names and actions', () => {
+		const options = [
+			{ name: 'Get', value: 'get', action: 'Get a tag (获取标签)' },
+			{ name: 'Get All (获取标签)', value: 'getAll', action: 'Get all tags (获取标签)' },
+			{ name: 'List (获取标签)', value: 'list', action: 'get all Tags (获取标签).' },
+		];
+		const operation = { displayName: 'Operation', name: 'operation', type: 'options' as const, default: '' };
+		const displayOptions = { show: { resource: ['tag'] } };
+		expect(nameFindings([{ ...operation, displayOptions, options }])).toEqual([
+			'tag → get: add "chinese" to "option", what WeChat calls it; the name is Get',
+			'tag → get: "action" must be a few words in sentence case, beginning with a verb, without articles and period: Get a tag (获取标签)',
+			'tag → list: "action" must be a few words in sentence case, beginning with a verb, without articles and period: get all Tags (获取标签).',
+			'tag → list: "chinese" 获取标签 exists twice in the resource; choose another one',
+		]);
 	});
 
 	test('compares the sample with what it gives', async () => {

@@ -1,6 +1,6 @@
 import wechat from '../../nodes/Wechat/Wechat.node.json';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
-import { RESOURCES } from '../../nodes/Wechat/resources';
+import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import login from '../../nodes/WechatOAuthTrigger/WechatOAuthTrigger.node.json';
 import trigger from '../../nodes/WechatTrigger/WechatTrigger.node.json';
 import { WechatTrigger } from '../../nodes/WechatTrigger/WechatTrigger.node';
@@ -42,6 +42,15 @@ describe('the entry WeChat of the node search', () => {
 		const missing = RESOURCES.map(({ name }) => name.toLowerCase())
 			.filter((name) => name !== 'custom api call')
 			.filter((name) => !wechat.alias.some((word) => word.includes(name) || name.includes(word)));
+		expect(missing.map((name) => `nodes/Wechat/Wechat.node.json: add "${name}" to "alias"`)).toEqual([]);
+	});
+
+	test('is found by the Chinese name of every resource and operation', () => {
+		const names = [
+			...RESOURCES.map(({ chinese }) => chinese),
+			...OPERATIONS.map(({ option }) => option.chinese),
+		];
+		const missing = names.filter((name) => !wechat.alias.includes(name));
 		expect(missing.map((name) => `nodes/Wechat/Wechat.node.json: add "${name}" to "alias"`)).toEqual([]);
 	});
 

@@ -38,14 +38,20 @@ function resourceProperty(): INodeProperties {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: RESOURCES.map(({ name, value }) => ({ name, value })),
+		options: RESOURCES.map(({ name, chinese, value }) => ({ name: shownName(name, chinese), value })),
 		default: PREFERRED_RESOURCE,
 	};
 }
 
 function operationProperty(resource: string): INodeProperties {
 	const options: INodePropertyOptions[] = OPERATIONS.filter((operation) => operation.resource === resource)
-		.map((operation) => operation.option)
+		.map(({ option: { name, chinese, value, action, description } }) => ({
+			name: shownName(name, chinese),
+			value,
+			// The search among the actions of a node looks at nothing else.
+			action: inBothLanguages(action, chinese),
+			description,
+		}))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	return {
 		displayName: 'Operation',
@@ -56,6 +62,17 @@ function operationProperty(resource: string): INodeProperties {
 		options,
 		default: preferredOperation(resource, options),
 	};
+}
+
+/** n8n tells its own entry of this name by it, and adds that to a list which does not end with one. */
+const NAME_OF_N8N = 'Custom API Call';
+
+function shownName(name: string, chinese: string): string {
+	return name === NAME_OF_N8N ? name : inBothLanguages(name, chinese);
+}
+
+function inBothLanguages(english: string, chinese: string): string {
+	return english.endsWith(')') ? `${english.slice(0, -1)}, ${chinese})` : `${english} (${chinese})`;
 }
 
 function preferredOperation(resource: string, options: INodePropertyOptions[]): string {

@@ -6,6 +6,7 @@ export const checkCallback = defineOperation({
 	option: {
 		name: 'Check Callback Network',
 		value: 'checkCallback',
+		chinese: '网络通信检测',
 		action: 'Check callback network',
 		description:
 			'Let WeChat resolve and ping the server URL of the account, to find out why pushes do not arrive',

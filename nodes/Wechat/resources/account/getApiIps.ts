@@ -5,6 +5,7 @@ export const getApiIps = defineOperation({
 	option: {
 		name: 'Get API IPs',
 		value: 'getApiIps',
+		chinese: '获取微信 API 服务器 IP',
 		action: 'Get API IPs',
 		description:
 			'List the addresses of the API of WeChat, for a firewall that limits where n8n may connect to',

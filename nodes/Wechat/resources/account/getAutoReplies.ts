@@ -5,6 +5,7 @@ export const getAutoReplies = defineOperation({
 	option: {
 		name: 'Get Auto-Reply Rules',
 		value: 'getAutoReplies',
+		chinese: '获取自动回复规则',
 		action: 'Get auto reply rules',
 		description:
 			'Get the automatic replies that were set in the console (自动回复): to a new follower, to any message, and to keywords; they rest while a server URL is enabled',

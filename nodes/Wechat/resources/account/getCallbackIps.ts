@@ -5,6 +5,7 @@ export const getCallbackIps = defineOperation({
 	option: {
 		name: 'Get Callback IPs',
 		value: 'getCallbackIps',
+		chinese: '获取微信推送服务器 IP',
 		action: 'Get callback IPs',
 		description:
 			'List the addresses from which WeChat sends pushes, for the filter in front of n8n; they change, so ask daily',

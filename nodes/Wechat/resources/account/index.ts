@@ -13,6 +13,7 @@ import { lookUpRid } from './lookUpRid';
 export const account = defineResource({
 	value: 'account',
 	name: 'Account',
+	chinese: '接口管理',
 	operations: [
 		checkCallback,
 		clearApiQuota,

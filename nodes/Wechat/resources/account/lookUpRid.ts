@@ -11,6 +11,7 @@ export const lookUpRid = defineOperation({
 	option: {
 		name: 'Look Up Rid',
 		value: 'lookUpRid',
+		chinese: '查询 rid 信息',
 		action: 'Look up request by its rid',
 		description:
 			'See what WeChat received and answered in a call of the last 7 days, by the rid of the error text',

@@ -7,6 +7,7 @@ export const getAdCommission = defineOperation({
 	option: {
 		name: 'Get Commission',
 		value: 'getCommission',
+		chinese: '获取返佣商品数据',
 		action: 'Get commission for product cards',
 		description:
 			'Get the commission for goods sold through product cards in articles (返佣商品), per day; only for accounts that take part in advertising (流量主)',

@@ -7,6 +7,7 @@ export const getAdPlaces = defineOperation({
 	option: {
 		name: 'Get Income per Place',
 		value: 'getPlaces',
+		chinese: '获取广告位数据',
 		action: 'Get ad income per place',
 		description:
 			'Get how often ads were shown and clicked per day and place, and what they brought in (income, in fen, a hundredth of a yuan); only for accounts that take part in advertising (流量主)',

@@ -8,6 +8,7 @@ export const getAdSettlements = defineOperation({
 	option: {
 		name: 'Get Settlements',
 		value: 'getSettlements',
+		chinese: '获取结算收入数据',
 		action: 'Get ad settlements',
 		description:
 			'Get what was settled and paid for ads (结算收入), each settlement with the totals of the range (revenue_all, penalty_all, settled_revenue_all, in fen, a hundredth of a yuan): order 1 is the first half of the month, 2 the second; sett_status 1 is being settled, 2 and 3 settled, 4 being paid, 5 paid',

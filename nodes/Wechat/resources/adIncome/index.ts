@@ -7,5 +7,6 @@ import { getAdSettlements } from './getSettlements';
 export const adIncome = defineResource({
 	value: 'adIncome',
 	name: 'Ad Income',
+	chinese: '流量主',
 	operations: [getAdCommission, getAdPlaces, getAdSettlements],
 });

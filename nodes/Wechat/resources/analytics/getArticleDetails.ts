@@ -7,6 +7,7 @@ export const getArticleDetails = defineOperation({
 	option: {
 		name: 'Get Article Details',
 		value: 'getArticleDetails',
+		chinese: '获取图文详情数据',
 		action: 'Get article details',
 		description:
 			'Get for each article published in a range of days how it was read, shared, liked and followed from, day by day for up to 30 days (detail_list, each day a running total); from 2025-11-01 on',

@@ -7,6 +7,7 @@ export const getArticleShares = defineOperation({
 	option: {
 		name: 'Get Article Shares',
 		value: 'getArticleShares',
+		chinese: '获取图文分享数据',
 		action: 'Get article shares',
 		description: 'Get how many people shared each article on each day; from 2025-11-01 on',
 	},

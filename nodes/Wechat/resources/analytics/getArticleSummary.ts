@@ -7,6 +7,7 @@ export const getArticleSummary = defineOperation({
 	option: {
 		name: 'Get Article Summary',
 		value: 'getArticleSummary',
+		chinese: '获取图文总数据',
 		action: 'Get summary of all articles',
 		description:
 			'Get readers, shares, likes and comments of all articles of the account together, per day; from 2025-11-01 on',

@@ -18,6 +18,7 @@ export const getLegacyFigures = defineOperation({
 	option: {
 		name: 'Get Article Figures (Legacy)',
 		value: 'getLegacyFigures',
+		chinese: '获取旧版图文数据',
 		action: 'Get legacy article figures',
 		description:
 			'Get figures about articles from the six older calls, which WeChat no longer maintains (停止维护). From 2025-11-01 on use the other operations for articles.',

@@ -7,6 +7,7 @@ export const getMessageDistribution = defineOperation({
 	option: {
 		name: 'Get Message Distribution per Day',
 		value: 'getMessageDistribution',
+		chinese: '获取消息发送分布数据',
 		action: 'Get message distribution per day',
 		description:
 			'Get how many people wrote how often per day: count_interval 0 is never, 1 one to 5 times, 2 six to 10 times, 3 more often (消息发送分布数据)',

@@ -7,6 +7,7 @@ export const getMessageDistributionPerMonth = defineOperation({
 	option: {
 		name: 'Get Message Distribution per Month',
 		value: 'getMessageDistributionPerMonth',
+		chinese: '获取消息发送分布月数据',
 		action: 'Get message distribution per month',
 		description:
 			'Get how many people wrote how often per month; ref_date is its first day. A month counts when it has ended by the end date.',

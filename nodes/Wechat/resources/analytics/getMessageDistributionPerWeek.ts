@@ -7,6 +7,7 @@ export const getMessageDistributionPerWeek = defineOperation({
 	option: {
 		name: 'Get Message Distribution per Week',
 		value: 'getMessageDistributionPerWeek',
+		chinese: '获取消息发送分布周数据',
 		action: 'Get message distribution per week',
 		description:
 			'Get how many people wrote how often per week; ref_date is its Monday. A week counts when it has ended by the end date.',

@@ -7,6 +7,7 @@ export const getMessages = defineOperation({
 	option: {
 		name: 'Get Messages per Day',
 		value: 'getMessages',
+		chinese: '获取消息发送概况数据',
 		action: 'Get messages per day',
 		description:
 			'Get how many people wrote how many messages to the account per day and kind: msg_type 1 is text, 2 an image, 3 voice, 4 a video, 6 a link (消息发送概况数据)',

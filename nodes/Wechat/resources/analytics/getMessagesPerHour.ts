@@ -7,6 +7,7 @@ export const getMessagesPerHour = defineOperation({
 	option: {
 		name: 'Get Messages per Hour',
 		value: 'getMessagesPerHour',
+		chinese: '获取消息发送分时数据',
 		action: 'Get messages per hour',
 		description:
 			'Get how many people wrote how many messages to the account per hour (ref_hour 0, 100 … 2300) and kind',

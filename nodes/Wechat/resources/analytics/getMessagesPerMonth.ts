@@ -7,6 +7,7 @@ export const getMessagesPerMonth = defineOperation({
 	option: {
 		name: 'Get Messages per Month',
 		value: 'getMessagesPerMonth',
+		chinese: '获取消息发送月数据',
 		action: 'Get messages per month',
 		description:
 			'Get how many people wrote how many messages to the account per month and kind; ref_date is its first day. A month counts when it has ended by the end date.',

@@ -7,6 +7,7 @@ export const getMessagesPerWeek = defineOperation({
 	option: {
 		name: 'Get Messages per Week',
 		value: 'getMessagesPerWeek',
+		chinese: '获取消息发送周数据',
 		action: 'Get messages per week',
 		description:
 			'Get how many people wrote how many messages to the account per week and kind; ref_date is its Monday. A week counts when it has ended by the end date.',

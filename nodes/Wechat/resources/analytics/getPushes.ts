@@ -7,6 +7,7 @@ export const getPushes = defineOperation({
 	option: {
 		name: 'Get Pushes per Day',
 		value: 'getPushes',
+		chinese: '获取接口分析数据',
 		action: 'Get pushes per day',
 		description:
 			'Get how often WeChat called the server URL per day, how often that failed, and how long the answers took in milliseconds (接口分析数据)',

@@ -7,6 +7,7 @@ export const getPushesPerHour = defineOperation({
 	option: {
 		name: 'Get Pushes per Hour',
 		value: 'getPushesPerHour',
+		chinese: '获取接口分析分时数据',
 		action: 'Get pushes per hour',
 		description:
 			'Get how often WeChat called the server URL per hour (ref_hour 0, 100 … 2300), how often that failed, and how long the answers took in milliseconds',

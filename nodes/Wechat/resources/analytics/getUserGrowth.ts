@@ -7,6 +7,7 @@ export const getUserGrowth = defineOperation({
 	option: {
 		name: 'Get User Growth',
 		value: 'getUserGrowth',
+		chinese: '获取用户增减数据',
 		action: 'Get user growth',
 		description:
 			'Get new and lost followers per day and way of following (用户增减数据): user_source 0 is others, 1 search, 17 a shared card, 30 a QR code, 57 the name in an article, 100 an ad, 149 a mini program, 161 a reprint, 200 Channels, 201 a live stream',

@@ -7,6 +7,7 @@ export const getUserTotals = defineOperation({
 	option: {
 		name: 'Get User Totals',
 		value: 'getUserTotals',
+		chinese: '获取累计用户数据',
 		action: 'Get user totals',
 		description: 'Get the number of followers at the end of each day (累计用户数据)',
 	},

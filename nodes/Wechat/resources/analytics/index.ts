@@ -20,6 +20,7 @@ import { getUserTotals } from './getUserTotals';
 export const analytics = defineResource({
 	value: 'analytics',
 	name: 'Analytics',
+	chinese: '数据统计',
 	operations: [
 		getArticleDetails,
 		getArticleReads,

@@ -5,5 +5,6 @@ import { sendAndWait } from './sendAndWait';
 export const approval = defineResource({
 	value: 'approval',
 	name: 'Approval',
+	chinese: '审批',
 	operations: [sendAndWait],
 });

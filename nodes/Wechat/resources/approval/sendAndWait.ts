@@ -63,6 +63,7 @@ export const sendAndWait = defineOperation({
 	option: {
 		name: 'Send and Wait for Response',
 		value: 'sendAndWait',
+		chinese: '发送审批并等待回复',
 		action: 'Send message and wait for response',
 		description:
 			'Ask a follower to approve, to write or to fill in a form, and wait for the answer. A tap on the message opens a page; opening it decides nothing. With several input items each gets a message with its own link, and the first answer continues the workflow: use Loop Over Items to wait for every one.',

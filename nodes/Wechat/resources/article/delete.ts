@@ -10,6 +10,7 @@ export const deleteArticle = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除发布文章',
 		action: 'Delete article',
 		description:
 			'Delete one of the articles that were published together, or all of them: readers lose them at once, and nothing brings them back',

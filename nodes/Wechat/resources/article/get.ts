@@ -8,6 +8,7 @@ export const getArticle = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
+		chinese: '获取已发布图文信息',
 		action: 'Get article',
 		description:
 			'Get the articles that were published together, with their links and whether they were deleted',

@@ -9,6 +9,7 @@ export const getManyArticles = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
+		chinese: '获取已发布的消息列表',
 		action: 'Get many articles',
 		description: 'List what the account has published from its drafts, newest first',
 	},

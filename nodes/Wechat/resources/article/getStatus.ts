@@ -8,6 +8,7 @@ export const getPublishStatus = defineOperation({
 	option: {
 		name: 'Get Status',
 		value: 'getStatus',
+		chinese: '查询发布状态',
 		action: 'Get publish status of article',
 		description:
 			'Get how the publishing of a draft stands: publish_state in words, article_urls once it is published',

@@ -9,5 +9,6 @@ import { publishArticle } from './publish';
 export const article = defineResource({
 	value: 'article',
 	name: 'Article',
+	chinese: '发布',
 	operations: [deleteArticle, getArticle, getManyArticles, getPublishStatus, publishArticle],
 });

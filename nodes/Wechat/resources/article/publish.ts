@@ -22,6 +22,7 @@ export const publishArticle = defineOperation({
 	option: {
 		name: 'Publish',
 		value: 'publish',
+		chinese: '发布草稿',
 		action: 'Publish article',
 		description:
 			'Publish a draft (发布): its articles get lasting links, but nobody is notified; to notify followers send a mass message instead',

@@ -9,6 +9,7 @@ export const addToBlacklist = defineOperation({
 	option: {
 		name: 'Add Users',
 		value: 'add',
+		chinese: '拉黑用户',
 		action: 'Add users to blacklist',
 		description:
 			'Put a list of followers on the blacklist, 20 per call: their messages are no longer received and nothing can be sent to them',

@@ -7,5 +7,6 @@ import { removeFromBlacklist } from './remove';
 export const blacklist = defineResource({
 	value: 'blacklist',
 	name: 'Blacklist',
+	chinese: '黑名单',
 	operations: [addToBlacklist, getManyBlacklisted, removeFromBlacklist],
 });

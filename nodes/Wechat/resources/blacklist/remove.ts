@@ -9,6 +9,7 @@ export const removeFromBlacklist = defineOperation({
 	option: {
 		name: 'Remove Users',
 		value: 'remove',
+		chinese: '取消拉黑用户',
 		action: 'Remove users from blacklist',
 		description: 'Take a list of users off the blacklist, 20 per call',
 	},

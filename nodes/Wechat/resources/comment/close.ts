@@ -6,6 +6,7 @@ export const closeComments = defineOperation({
 	option: {
 		name: 'Close',
 		value: 'close',
+		chinese: '关闭文章留言',
 		action: 'Close comments of article',
 		description: 'Close an article for further comments (关闭已群发文章评论)',
 	},

@@ -6,6 +6,7 @@ export const deleteComment = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除留言',
 		action: 'Delete comment',
 		description: 'Delete a comment of a reader; it cannot be restored',
 	},

@@ -6,6 +6,7 @@ export const deleteCommentReply = defineOperation({
 	option: {
 		name: 'Delete Reply',
 		value: 'deleteReply',
+		chinese: '删除留言回复',
 		action: 'Delete reply to comment',
 		description: 'Delete the reply of the author to a comment; another one can be written then',
 	},

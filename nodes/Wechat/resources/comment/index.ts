@@ -12,6 +12,7 @@ import { unmarkCommentElected } from './unmarkElected';
 export const comment = defineResource({
 	value: 'comment',
 	name: 'Comment',
+	chinese: '留言',
 	operations: [
 		closeComments,
 		deleteComment,

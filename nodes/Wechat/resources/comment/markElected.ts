@@ -6,6 +6,7 @@ export const markCommentElected = defineOperation({
 	option: {
 		name: 'Mark Elected',
 		value: 'markElected',
+		chinese: '标记精选留言',
 		action: 'Mark comment as elected',
 		description: 'Mark a comment as elected (精选), so that all readers see it',
 	},

@@ -6,6 +6,7 @@ export const openComments = defineOperation({
 	option: {
 		name: 'Open',
 		value: 'open',
+		chinese: '打开文章留言',
 		action: 'Open comments of article',
 		description:
 			'Open an article that was sent or published for comments of its readers (打开已群发文章评论)',

@@ -8,6 +8,7 @@ export const replyToComment = defineOperation({
 	option: {
 		name: 'Reply',
 		value: 'reply',
+		chinese: '回复留言',
 		action: 'Reply to comment',
 		description: 'Reply to a comment as the author of the article; a comment takes one reply',
 	},

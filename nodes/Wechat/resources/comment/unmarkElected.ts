@@ -6,6 +6,7 @@ export const unmarkCommentElected = defineOperation({
 	option: {
 		name: 'Unmark Elected',
 		value: 'unmarkElected',
+		chinese: '取消精选留言',
 		action: 'Unmark comment as elected',
 		description: 'Unmark a comment as elected, so that readers no longer see it among the selected ones',
 	},

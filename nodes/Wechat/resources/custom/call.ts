@@ -19,6 +19,7 @@ export const customCall = defineOperation({
 		// n8n adds a "Custom API Call" of its own to every list that does not end with one; that one only points elsewhere.
 		name: 'Custom API Call',
 		value: 'call',
+		chinese: '调用其他接口',
 		action: 'Make custom API call',
 		description:
 			'Call an API of the account that has no operation here, with JSON or nothing as its body (files cannot be uploaded this way); token, renewal of the token and errors are taken care of',

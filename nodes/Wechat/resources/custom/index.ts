@@ -5,5 +5,6 @@ import { customCall } from './call';
 export const custom = defineResource({
 	value: 'custom',
 	name: 'Custom API Call',
+	chinese: '自定义接口调用',
 	operations: [customCall],
 });

@@ -5,6 +5,7 @@ export const getAgents = defineOperation({
 	option: {
 		name: 'Get Many Customer Service Agents',
 		value: 'getAgents',
+		chinese: '获取所有客服账号',
 		action: 'Get many customer service agents',
 		description:
 			'List the customer-service agents (客服账号) of the account, whose kf_account a message can be sent as',

@@ -16,6 +16,7 @@ import { setTyping } from './setTyping';
 export const customerService = defineResource({
 	value: 'customerService',
 	name: 'Customer Service Message',
+	chinese: '客服消息',
 	operations: [
 		getAgents,
 		sendArticle,

@@ -11,6 +11,7 @@ export const sendArticle = defineOperation({
 	option: {
 		name: 'Send Article',
 		value: 'sendArticle',
+		chinese: '发送图文消息',
 		action: 'Send article',
 		description:
 			'Send an article of the account (图文消息), by its Article ID or its Media ID, to a follower who wrote to the account within the last 48 hours',

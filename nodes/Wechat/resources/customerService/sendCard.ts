@@ -9,6 +9,7 @@ export const sendCard = defineOperation({
 	option: {
 		name: 'Send Card',
 		value: 'sendCard',
+		chinese: '发送卡券',
 		action: 'Send card',
 		description:
 			'Send a coupon or membership card (卡券) to a follower who wrote to the account within the last 48 hours. WeChat is retiring this product.',

@@ -10,6 +10,7 @@ export const sendImage = defineOperation({
 	option: {
 		name: 'Send Image',
 		value: 'sendImage',
+		chinese: '发送图片消息',
 		action: 'Send image',
 		description:
 			'Send an image that was uploaded before to a follower who wrote to the account within the last 48 hours',

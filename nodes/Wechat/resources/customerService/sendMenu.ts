@@ -13,6 +13,7 @@ export const sendMenu = defineOperation({
 	option: {
 		name: 'Send Menu',
 		value: 'sendMenu',
+		chinese: '发送菜单消息',
 		action: 'Send menu of answers',
 		description:
 			'Ask a follower a question with answers to tap; the answer comes back as a text message with the ID of the choice (bizmsgmenuid)',

@@ -14,6 +14,7 @@ export const sendMiniProgramPage = defineOperation({
 	option: {
 		name: 'Send Mini Program Page',
 		value: 'sendMiniProgramPage',
+		chinese: '发送小程序卡片',
 		action: 'Send mini program page',
 		description:
 			'Send a card that opens a page of a linked mini program (小程序卡片) to a follower who wrote to the account within the last 48 hours',

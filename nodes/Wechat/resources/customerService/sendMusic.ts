@@ -10,6 +10,7 @@ export const sendMusic = defineOperation({
 	option: {
 		name: 'Send Music',
 		value: 'sendMusic',
+		chinese: '发送音乐消息',
 		action: 'Send music',
 		description:
 			'Send a card that plays a piece of music to a follower who wrote to the account within the last 48 hours',

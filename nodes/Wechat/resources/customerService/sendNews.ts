@@ -9,6 +9,7 @@ export const sendNews = defineOperation({
 	option: {
 		name: 'Send Link Card',
 		value: 'sendNews',
+		chinese: '发送图文链接',
 		action: 'Send link card',
 		description:
 			'Send a card with title, text and picture that opens a web page (图文消息) to a follower who wrote to the account within the last 48 hours',

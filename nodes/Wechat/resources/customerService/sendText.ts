@@ -37,6 +37,7 @@ export const sendText = defineOperation({
 	option: {
 		name: 'Send Text',
 		value: 'sendText',
+		chinese: '发送文本消息',
 		action: 'Send text message',
 		description: 'Send a text to a follower who wrote to the account within the last 48 hours',
 	},

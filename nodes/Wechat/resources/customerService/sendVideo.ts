@@ -12,6 +12,7 @@ export const sendVideo = defineOperation({
 	option: {
 		name: 'Send Video',
 		value: 'sendVideo',
+		chinese: '发送视频消息',
 		action: 'Send video',
 		description:
 			'Send a video that was uploaded before to a follower who wrote to the account within the last 48 hours',

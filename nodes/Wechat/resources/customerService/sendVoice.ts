@@ -10,6 +10,7 @@ export const sendVoice = defineOperation({
 	option: {
 		name: 'Send Voice',
 		value: 'sendVoice',
+		chinese: '发送语音消息',
 		action: 'Send voice message',
 		description:
 			'Send a voice message that was uploaded before to a follower who wrote to the account within the last 48 hours',

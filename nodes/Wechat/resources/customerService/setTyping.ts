@@ -6,6 +6,7 @@ export const setTyping = defineOperation({
 	option: {
 		name: 'Set Typing State',
 		value: 'setTyping',
+		chinese: '客服输入状态',
 		action: 'Set typing state',
 		description: 'Show a follower who has just written that an answer is being typed, or stop showing it',
 	},

@@ -7,6 +7,7 @@ export const addAgent = defineOperation({
 	option: {
 		name: 'Add Agent',
 		value: 'addAgent',
+		chinese: '添加客服账号',
 		action: 'Add customer service agent',
 		description:
 			'Add an agent to the desk (客服账号), up to 100; nobody can work as it until somebody was invited and has confirmed',

@@ -7,6 +7,7 @@ export const closeSession = defineOperation({
 	option: {
 		name: 'Close Session',
 		value: 'closeSession',
+		chinese: '关闭客服会话',
 		action: 'Close customer service session',
 		description:
 			'End the session of an agent with a follower; what the follower writes then comes to n8n again',

@@ -7,6 +7,7 @@ export const createSession = defineOperation({
 	option: {
 		name: 'Create Session',
 		value: 'createSession',
+		chinese: '创建客服会话',
 		action: 'Create customer service session',
 		description:
 			'Give a follower who wrote lately into the hands of an agent who is online; what they write then goes to the agent and not to n8n, until the session is closed',

@@ -6,6 +6,7 @@ export const deleteAgent = defineOperation({
 	option: {
 		name: 'Delete Agent',
 		value: 'deleteAgent',
+		chinese: '删除客服账号',
 		action: 'Delete customer service agent',
 		description: 'Delete an agent from the desk; it cannot be restored',
 	},

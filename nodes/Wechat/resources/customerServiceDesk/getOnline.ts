@@ -6,6 +6,7 @@ export const getOnlineAgents = defineOperation({
 	option: {
 		name: 'Get Many Online Agents',
 		value: 'getOnline',
+		chinese: '获取在线客服列表',
 		action: 'Get many online customer service agents',
 		description:
 			'List the agents who are signed in to the desk: status 1 on the web, 2 on a phone, 3 on both; accepted_case is how many sessions they have',

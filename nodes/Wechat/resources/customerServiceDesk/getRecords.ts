@@ -15,6 +15,7 @@ export const getRecords = defineOperation({
 	option: {
 		name: 'Get Many Records',
 		value: 'getRecords',
+		chinese: '获取聊天记录',
 		action: 'Get many customer service records',
 		description:
 			'List what agents and followers wrote to one another in a range of time of any length: opercode 2002 is a message of the agent, 2003 one of the follower (获取聊天记录)',

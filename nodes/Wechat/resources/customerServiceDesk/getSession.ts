@@ -7,6 +7,7 @@ export const getSession = defineOperation({
 	option: {
 		name: 'Get Session of User',
 		value: 'getSession',
+		chinese: '获取客户会话状态',
 		action: 'Get customer service session of user',
 		description: 'Get which agent is serving a follower and since when; kf_account is empty when nobody is',
 	},

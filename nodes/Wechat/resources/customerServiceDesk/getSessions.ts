@@ -6,6 +6,7 @@ export const getSessions = defineOperation({
 	option: {
 		name: 'Get Many Sessions of Agent',
 		value: 'getSessions',
+		chinese: '获取客服会话列表',
 		action: 'Get many sessions of customer service agent',
 		description: 'List the followers whom an agent is serving, and since when',
 	},

@@ -8,6 +8,7 @@ export const getWaitingUsers = defineOperation({
 	option: {
 		name: 'Get Many Waiting Users',
 		value: 'getWaiting',
+		chinese: '获取未接入会话列表',
 		action: 'Get many waiting users',
 		description:
 			'List the followers who wait for an agent, up to 100; count in each item is how many wait in all',

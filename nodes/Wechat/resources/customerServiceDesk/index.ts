@@ -16,6 +16,7 @@ import { uploadAgentAvatar } from './uploadAvatar';
 export const customerServiceDesk = defineResource({
 	value: 'customerServiceDesk',
 	name: 'Customer Service Desk',
+	chinese: '客服管理',
 	operations: [
 		addAgent,
 		closeSession,

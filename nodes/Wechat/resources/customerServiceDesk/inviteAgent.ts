@@ -8,6 +8,7 @@ export const inviteAgent = defineOperation({
 	option: {
 		name: 'Invite Agent',
 		value: 'inviteAgent',
+		chinese: '邀请绑定客服账号',
 		action: 'Invite customer service agent',
 		description:
 			'Invite a WeChat user to work as an agent; once they have confirmed in WeChat, kf_wx appears in Customer Service Message → Get Many Customer Service Agents',

@@ -7,6 +7,7 @@ export const updateAgent = defineOperation({
 	option: {
 		name: 'Update Agent',
 		value: 'updateAgent',
+		chinese: '设置客服信息',
 		action: 'Update customer service agent',
 		description: 'Change the nickname of an agent',
 	},

@@ -9,6 +9,7 @@ export const createDraft = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
+		chinese: '新增草稿',
 		action: 'Create draft',
 		description:
 			'Make a draft (草稿) of Markdown, HTML, plain text or pictures: pictures are put on WeChat, and the look is written into the HTML',

@@ -7,6 +7,7 @@ export const deleteDraft = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除草稿',
 		action: 'Delete draft',
 		description: 'Delete a draft with all its articles; it cannot be restored',
 	},

@@ -7,6 +7,7 @@ export const getDraft = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
+		chinese: '获取草稿详情',
 		action: 'Get draft',
 		description:
 			'Get the articles of a draft, with an address for each under which it can be looked at for a while',

@@ -5,6 +5,7 @@ export const getDraftCount = defineOperation({
 	option: {
 		name: 'Get Count',
 		value: 'getCount',
+		chinese: '获取草稿总数',
 		action: 'Get draft count',
 		description: 'Get the number of drafts of the account',
 	},

@@ -8,6 +8,7 @@ export const getManyDrafts = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
+		chinese: '获取草稿列表',
 		action: 'Get many drafts',
 		description: 'List the drafts of the account',
 	},

@@ -7,6 +7,7 @@ export const getProductCard = defineOperation({
 	option: {
 		name: 'Get Product Card',
 		value: 'getProductCard',
+		chinese: '获取商品卡片',
 		action: 'Get product card',
 		description:
 			'Get the card of a product of the account’s shop (微信小店): DOM is HTML for an article, product_key is for a picture post',

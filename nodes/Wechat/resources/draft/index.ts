@@ -12,6 +12,7 @@ import { updateDraft } from './update';
 export const draft = defineResource({
 	value: 'draft',
 	name: 'Draft',
+	chinese: '草稿箱',
 	operations: [
 		createDraft,
 		deleteDraft,

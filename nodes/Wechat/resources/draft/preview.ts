@@ -12,6 +12,7 @@ export const previewDraft = defineOperation({
 	option: {
 		name: 'Preview',
 		value: 'preview',
+		chinese: '预览草稿',
 		action: 'Preview draft',
 		description:
 			'Send a draft to the phone of one follower, who sees it as readers will; up to 100 times a day',

@@ -12,6 +12,7 @@ export const updateDraft = defineOperation({
 	option: {
 		name: 'Update',
 		value: 'update',
+		chinese: '更新草稿',
 		action: 'Update draft',
 		description: 'Put another article in the place of one article of a draft; the others stay',
 	},

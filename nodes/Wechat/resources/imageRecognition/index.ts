@@ -13,6 +13,7 @@ import { suggestCrop } from './suggestCrop';
 export const imageRecognition = defineResource({
 	value: 'imageRecognition',
 	name: 'Image Recognition',
+	chinese: '图像识别',
 	operations: [
 		readBankCard,
 		readBusinessLicense,

@@ -6,6 +6,7 @@ export const readBankCard = defineOperation({
 	option: {
 		name: 'Read Bank Card',
 		value: 'readBankCard',
+		chinese: '银行卡识别',
 		action: 'Read bank card',
 		description: 'Read the number of a bank card (银行卡)',
 	},

@@ -6,6 +6,7 @@ export const readBusinessLicense = defineOperation({
 	option: {
 		name: 'Read Business License',
 		value: 'readBusinessLicense',
+		chinese: '营业执照识别',
 		action: 'Read business license',
 		description: 'Read a business license (营业执照): number, name, legal representative, scope and more',
 	},

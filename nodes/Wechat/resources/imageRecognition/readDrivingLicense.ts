@@ -6,6 +6,7 @@ export const readDrivingLicense = defineOperation({
 	option: {
 		name: 'Read Driving License',
 		value: 'readDrivingLicense',
+		chinese: '驾驶证识别',
 		action: 'Read driving license',
 		description: 'Read a driving license (驾驶证): name, number, classes and more',
 	},

@@ -6,6 +6,7 @@ export const readIdCard = defineOperation({
 	option: {
 		name: 'Read ID Card',
 		value: 'readIdCard',
+		chinese: '身份证识别',
 		action: 'Read ID card',
 		description:
 			'Read an ID card of the People’s Republic (身份证): the front gives name and number, the back how long it is valid',

@@ -8,6 +8,7 @@ export const readMenu = defineOperation({
 	option: {
 		name: 'Read Restaurant Menu',
 		value: 'readMenu',
+		chinese: '菜单识别',
 		action: 'Read restaurant menu',
 		description: 'Read the dishes and prices of a restaurant menu (菜单)',
 	},

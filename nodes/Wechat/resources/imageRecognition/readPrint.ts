@@ -6,6 +6,7 @@ export const readPrint = defineOperation({
 	option: {
 		name: 'Read Printed Text',
 		value: 'readPrint',
+		chinese: '通用印刷体识别',
 		action: 'Read printed text',
 		description: 'Read printed text of any kind, line by line with the place of each line (通用印刷体)',
 	},

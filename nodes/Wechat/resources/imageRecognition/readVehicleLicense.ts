@@ -6,6 +6,7 @@ export const readVehicleLicense = defineOperation({
 	option: {
 		name: 'Read Vehicle License',
 		value: 'readVehicleLicense',
+		chinese: '行驶证识别',
 		action: 'Read vehicle license',
 		description: 'Read a vehicle license (行驶证): plate, owner, model and more',
 	},

@@ -6,6 +6,7 @@ export const scanCodes = defineOperation({
 	option: {
 		name: 'Scan QR and Bar Codes',
 		value: 'scanCodes',
+		chinese: '二维码/条码识别',
 		action: 'Scan QR and bar codes',
 		description: 'Read the QR codes and bar codes in an image, each with its kind, content and place',
 	},

@@ -12,6 +12,7 @@ export const suggestCrop = defineOperation({
 	option: {
 		name: 'Suggest Crop',
 		value: 'suggestCrop',
+		chinese: '图片智能裁剪',
 		action: 'Suggest crop of image',
 		description:
 			'Find the part of an image that matters, for each ratio that is wanted (图片智能裁剪); 2.35 and 1 are those of the cover of an article',

@@ -5,5 +5,6 @@ import { signPageUrl } from './sign';
 export const jssdk = defineResource({
 	value: 'jssdk',
 	name: 'JS-SDK',
+	chinese: '网页开发',
 	operations: [signPageUrl],
 });

@@ -9,6 +9,7 @@ export const signPageUrl = defineOperation({
 	option: {
 		name: 'Sign Page URL',
 		value: 'sign',
+		chinese: 'JS-SDK 签名',
 		action: 'Sign page URL',
 		description:
 			'Sign the address of a web page for the JS-SDK: gives appId, timestamp, nonceStr and signature for wx.config',

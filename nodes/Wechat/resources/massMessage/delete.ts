@@ -13,6 +13,7 @@ export const deleteMassMessage = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除群发消息',
 		action: 'Delete mass message',
 		description:
 			'Delete the articles or the video of a mass message: their pages can no longer be opened, in none of the messages that carried them; what was received stays visible as a card. It cannot be undone.',

@@ -5,6 +5,7 @@ export const getMassSpeed = defineOperation({
 	option: {
 		name: 'Get Speed',
 		value: 'getSpeed',
+		chinese: '获取群发速度',
 		action: 'Get speed of mass messages',
 		description: 'Get how fast mass messages go out: the chosen step (speed) and what it means (realspeed)',
 	},

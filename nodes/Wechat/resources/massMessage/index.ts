@@ -14,6 +14,7 @@ import { setMassSpeed } from './setSpeed';
 export const massMessage = defineResource({
 	value: 'massMessage',
 	name: 'Mass Message',
+	chinese: '群发消息',
 	operations: [
 		deleteMassMessage,
 		getMassSpeed,

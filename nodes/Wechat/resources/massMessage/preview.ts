@@ -18,6 +18,7 @@ export const previewMassMessage = defineOperation({
 	option: {
 		name: 'Preview',
 		value: 'preview',
+		chinese: '预览群发消息',
 		action: 'Preview mass message',
 		description:
 			'Send a message to one person to see what it looks like before everybody gets it; 100 times a day',

@@ -9,6 +9,7 @@ export const massSendArticle = defineOperation({
 	option: {
 		name: 'Send Article',
 		value: 'sendArticle',
+		chinese: '群发图文消息',
 		action: 'Send article to many followers',
 		description:
 			'Send a draft (图文消息) to all followers, to those with a tag, or to a list of OpenIDs (群发); the draft is used up by it. Gives msg_data_id, by which comments and analytics know the article.',

@@ -15,6 +15,7 @@ export const massSendImages = defineOperation({
 	option: {
 		name: 'Send Images',
 		value: 'sendImages',
+		chinese: '群发图片',
 		action: 'Send images to many followers',
 		description:
 			'Send one image or several, uploaded before, to all followers, to those with a tag, or to a list of OpenIDs (群发)',

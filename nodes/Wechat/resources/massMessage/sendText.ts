@@ -8,6 +8,7 @@ export const massSendText = defineOperation({
 	option: {
 		name: 'Send Text',
 		value: 'sendText',
+		chinese: '群发文本',
 		action: 'Send text to many followers',
 		description: 'Send a text to all followers, to those with a tag, or to a list of OpenIDs (群发)',
 	},

@@ -22,6 +22,7 @@ export const massSendVideo = defineOperation({
 	option: {
 		name: 'Send Video',
 		value: 'sendVideo',
+		chinese: '群发视频',
 		action: 'Send video to many followers',
 		description:
 			'Send a video that was uploaded before, as media or as material, to all followers, to those with a tag, or to a list of OpenIDs (群发); the node makes it ready for that first',

@@ -9,6 +9,7 @@ export const massSendVoice = defineOperation({
 	option: {
 		name: 'Send Voice',
 		value: 'sendVoice',
+		chinese: '群发语音',
 		action: 'Send voice message to many followers',
 		description:
 			'Send a voice message that was uploaded before to all followers, to those with a tag, or to a list of OpenIDs (群发)',

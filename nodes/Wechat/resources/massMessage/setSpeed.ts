@@ -8,6 +8,7 @@ export const setMassSpeed = defineOperation({
 	option: {
 		name: 'Set Speed',
 		value: 'setSpeed',
+		chinese: '设置群发速度',
 		action: 'Set speed of mass messages',
 		description:
 			'Set how fast mass messages go out, for a web site that could not bear all its readers in one minute; holds for the whole account',

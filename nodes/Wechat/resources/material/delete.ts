@@ -7,6 +7,7 @@ export const deleteMaterial = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除永久素材',
 		action: 'Delete permanent material',
 		description: 'Delete a permanent material; it cannot be restored',
 	},

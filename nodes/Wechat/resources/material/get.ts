@@ -11,6 +11,7 @@ export const getMaterial = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
+		chinese: '获取永久素材',
 		action: 'Get permanent material',
 		description:
 			'Get a permanent material: the file of an image, voice or video, or the text of an article. If only the file of a video fails, video.problem says why.',

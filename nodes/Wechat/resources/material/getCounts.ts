@@ -5,6 +5,7 @@ export const getMaterialCounts = defineOperation({
 	option: {
 		name: 'Get Counts',
 		value: 'getCounts',
+		chinese: '获取永久素材总数',
 		action: 'Get counts of permanent materials',
 		description: 'Count the permanent images, voices, videos and articles of the account',
 	},

@@ -10,6 +10,7 @@ export const getManyMaterials = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
+		chinese: '获取永久素材列表',
 		action: 'Get many permanent materials',
 		description: 'List the permanent materials of one kind',
 	},

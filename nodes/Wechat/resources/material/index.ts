@@ -9,5 +9,6 @@ import { uploadMaterial } from './upload';
 export const material = defineResource({
 	value: 'material',
 	name: 'Material (Permanent)',
+	chinese: '永久素材',
 	operations: [deleteMaterial, getManyMaterials, getMaterial, getMaterialCounts, uploadMaterial],
 });

@@ -9,6 +9,7 @@ export const downloadMedia = defineOperation({
 	option: {
 		name: 'Download',
 		value: 'download',
+		chinese: '获取临时素材',
 		action: 'Download temporary media file',
 		description:
 			'Download the image, voice or video that a follower sent, or that was uploaded, within the last three days',

@@ -10,6 +10,7 @@ export const downloadVoice = defineOperation({
 	option: {
 		name: 'Download HD Voice',
 		value: 'downloadVoice',
+		chinese: '获取高清语音素材',
 		action: 'Download HD voice recording',
 		description: 'Download a recording that a web page made with the JS-SDK (uploadVoice), as 16 kHz Speex',
 	},

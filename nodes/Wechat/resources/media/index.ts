@@ -8,5 +8,6 @@ import { uploadArticleImage } from './uploadArticleImage';
 export const media = defineResource({
 	value: 'media',
 	name: 'Media (Temporary)',
+	chinese: '临时素材',
 	operations: [downloadMedia, downloadVoice, uploadMedia, uploadArticleImage],
 });

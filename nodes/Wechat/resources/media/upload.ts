@@ -10,6 +10,7 @@ export const uploadMedia = defineOperation({
 	option: {
 		name: 'Upload',
 		value: 'upload',
+		chinese: '新增临时素材',
 		action: 'Upload temporary media file',
 		description:
 			'Upload an image, voice, video or thumbnail for use in messages within three days; gives its media_id',

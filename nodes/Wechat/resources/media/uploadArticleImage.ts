@@ -9,6 +9,7 @@ export const uploadArticleImage = defineOperation({
 	option: {
 		name: 'Upload Article Image',
 		value: 'uploadArticleImage',
+		chinese: '上传图文消息图片',
 		action: 'Upload article image',
 		description:
 			'Upload a picture (JPG or PNG under 1 MB) for the text of an article; gives the address to use in its HTML',

@@ -6,6 +6,7 @@ export const createMenu = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
+		chinese: '创建自定义菜单',
 		action: 'Create menu',
 		description: 'Set the menu at the bottom of the conversation; the whole default menu is replaced',
 	},

@@ -10,6 +10,7 @@ export const createConditionalMenu = defineOperation({
 	option: {
 		name: 'Create Conditional Menu',
 		value: 'createConditional',
+		chinese: '创建个性化菜单',
 		action: 'Create conditional menu',
 		description:
 			'Add a menu that only followers with a tag, or on one kind of phone, see instead of the default menu',

@@ -5,6 +5,7 @@ export const deleteMenu = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除自定义菜单',
 		action: 'Delete menu',
 		description: 'Delete the default menu and with it all conditional menus',
 	},

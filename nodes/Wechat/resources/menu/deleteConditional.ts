@@ -7,6 +7,7 @@ export const deleteConditionalMenu = defineOperation({
 	option: {
 		name: 'Delete Conditional Menu',
 		value: 'deleteConditional',
+		chinese: '删除个性化菜单',
 		action: 'Delete conditional menu',
 		description: 'Delete one conditional menu; its followers see another that fits, or the default menu',
 	},

@@ -5,6 +5,7 @@ export const getMenu = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
+		chinese: '获取自定义菜单配置',
 		action: 'Get menu',
 		description: 'Get the default menu and the conditional menus that were set through the API',
 	},

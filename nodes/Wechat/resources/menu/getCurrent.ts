@@ -5,6 +5,7 @@ export const getCurrentMenu = defineOperation({
 	option: {
 		name: 'Get Current Menu',
 		value: 'getCurrent',
+		chinese: '查询自定义菜单信息',
 		action: 'Get current menu',
 		description:
 			'Get the menu that followers see, also when it was made in the console; its form differs from that of Get',

@@ -11,6 +11,7 @@ import { tryMatchMenu } from './tryMatch';
 export const menu = defineResource({
 	value: 'menu',
 	name: 'Menu',
+	chinese: '自定义菜单',
 	operations: [
 		createConditionalMenu,
 		createMenu,

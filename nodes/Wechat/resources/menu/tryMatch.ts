@@ -6,6 +6,7 @@ export const tryMatchMenu = defineOperation({
 	option: {
 		name: 'Get for User',
 		value: 'tryMatch',
+		chinese: '测试个性化菜单匹配结果',
 		action: 'Get menu that user sees',
 		description: 'Find out which menu a follower sees, given the conditional menus',
 	},

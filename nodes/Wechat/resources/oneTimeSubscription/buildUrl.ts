@@ -12,6 +12,7 @@ export const buildConfirmUrl = defineOperation({
 	option: {
 		name: 'Build Confirm URL',
 		value: 'buildUrl',
+		chinese: '生成订阅授权链接',
 		action: 'Build URL to agree to one message',
 		description:
 			'Build the link of the page on which a person agrees to get one message; it opens inside WeChat and sends them back with their OpenID',

@@ -6,5 +6,6 @@ import { sendOneTimeMessage } from './send';
 export const oneTimeSubscription = defineResource({
 	value: 'oneTimeSubscription',
 	name: 'One-Time Subscription Message',
+	chinese: '一次性订阅消息',
 	operations: [buildConfirmUrl, sendOneTimeMessage],
 });

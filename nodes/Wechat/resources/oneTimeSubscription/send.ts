@@ -22,6 +22,7 @@ export const sendOneTimeMessage = defineOperation({
 	option: {
 		name: 'Send',
 		value: 'send',
+		chinese: '推送一次性订阅消息',
 		action: 'Send one-time subscription message',
 		description:
 			'Send the one message (一次性订阅消息) that a person agreed to on the page of Build Confirm URL; they need not follow the account',

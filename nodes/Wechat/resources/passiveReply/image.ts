@@ -10,6 +10,7 @@ export const replyImage = defineOperation({
 	option: {
 		name: 'Reply With Image',
 		value: 'image',
+		chinese: '回复图片消息',
 		action: 'Reply with image',
 		description: 'Answer the push that started the workflow with an image that was uploaded before',
 	},

@@ -12,6 +12,7 @@ import { transferToAgent } from './transfer';
 export const passiveReply = defineResource({
 	value: 'passiveReply',
 	name: 'Passive Reply',
+	chinese: '被动回复',
 	operations: [
 		doNotReply,
 		replyImage,

@@ -11,6 +11,7 @@ export const replyMusic = defineOperation({
 	option: {
 		name: 'Reply With Music',
 		value: 'music',
+		chinese: '回复音乐消息',
 		action: 'Reply with music',
 		description: 'Answer the push that started the workflow with a card that plays a piece of music',
 	},

@@ -88,6 +88,7 @@ export const replyNews = defineOperation({
 	option: {
 		name: 'Reply With Articles',
 		value: 'news',
+		chinese: '回复图文消息',
 		action: 'Reply with articles',
 		description:
 			'Answer the push that started the workflow with up to 8 cards that open web pages (图文消息)',

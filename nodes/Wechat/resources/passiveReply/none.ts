@@ -7,6 +7,7 @@ export const doNotReply = defineOperation({
 	option: {
 		name: 'Do Not Reply',
 		value: 'none',
+		chinese: '不回复',
 		action: 'Do not reply',
 		description:
 			'Tell WeChat at once that the push has arrived and that no reply follows, so that nobody waits any longer',

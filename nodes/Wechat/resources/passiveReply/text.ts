@@ -31,6 +31,7 @@ export const replyText = defineOperation({
 	option: {
 		name: 'Reply With Text',
 		value: 'text',
+		chinese: '回复文本消息',
 		action: 'Reply with text',
 		description: 'Answer the push that started the workflow with a text',
 	},

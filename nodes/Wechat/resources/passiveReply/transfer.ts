@@ -9,6 +9,7 @@ export const transferToAgent = defineOperation({
 	option: {
 		name: 'Transfer to Customer Service',
 		value: 'transfer',
+		chinese: '转发到客服',
 		action: 'Transfer conversation to customer service',
 		description:
 			'Answer the push that started the workflow by handing the follower over to a customer service agent (客服)',

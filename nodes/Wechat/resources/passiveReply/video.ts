@@ -11,6 +11,7 @@ export const replyVideo = defineOperation({
 	option: {
 		name: 'Reply With Video',
 		value: 'video',
+		chinese: '回复视频消息',
 		action: 'Reply with video',
 		description: 'Answer the push that started the workflow with a video that was uploaded before',
 	},

@@ -10,6 +10,7 @@ export const replyVoice = defineOperation({
 	option: {
 		name: 'Reply With Voice',
 		value: 'voice',
+		chinese: '回复语音消息',
 		action: 'Reply with voice message',
 		description: 'Answer the push that started the workflow with a voice message that was uploaded before',
 	},

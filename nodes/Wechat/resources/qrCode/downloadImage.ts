@@ -9,6 +9,7 @@ export const downloadQrCode = defineOperation({
 	option: {
 		name: 'Download Image',
 		value: 'downloadImage',
+		chinese: '下载二维码图片',
 		action: 'Download image of QR code',
 		description: 'Download the picture of a QR code that was created before',
 	},

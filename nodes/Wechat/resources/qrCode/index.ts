@@ -6,5 +6,6 @@ import { downloadQrCode } from './downloadImage';
 export const qrCode = defineResource({
 	value: 'qrCode',
 	name: 'QR Code',
+	chinese: '带参数二维码',
 	operations: [createQrCode, downloadQrCode],
 });

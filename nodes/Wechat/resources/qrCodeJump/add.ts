@@ -6,6 +6,7 @@ export const addJumpRule = defineOperation({
 	option: {
 		name: 'Add',
 		value: 'add',
+		chinese: '增加二维码规则',
 		action: 'Add QR code jump rule',
 		description:
 			'Add a rule by which QR codes with ordinary addresses open a page of a mini program (扫普通链接二维码打开小程序); it works for all only once it is published',

@@ -7,6 +7,7 @@ export const deleteJumpRule = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除二维码规则',
 		action: 'Delete QR code jump rule',
 		description: 'Delete a rule, published or not: its QR codes open their address again',
 	},

@@ -16,6 +16,7 @@ export const getManyJumpRules = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
+		chinese: '获取二维码规则',
 		action: 'Get many QR code jump rules',
 		description:
 			'List the rules by which QR codes open a mini program: state 1 is not published, 2 published',

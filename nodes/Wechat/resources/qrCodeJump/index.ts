@@ -9,5 +9,6 @@ import { updateJumpRule } from './update';
 export const qrCodeJump = defineResource({
 	value: 'qrCodeJump',
 	name: 'QR Code Jump Rule',
+	chinese: '二维码跳转规则',
 	operations: [addJumpRule, deleteJumpRule, getManyJumpRules, publishJumpRule, updateJumpRule],
 });

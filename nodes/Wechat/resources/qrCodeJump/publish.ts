@@ -6,6 +6,7 @@ export const publishJumpRule = defineOperation({
 	option: {
 		name: 'Publish',
 		value: 'publish',
+		chinese: '发布二维码规则',
 		action: 'Publish QR code jump rule',
 		description:
 			'Publish a rule, so that it works for everybody; possible 100 times a month, and a published rule cannot be changed',

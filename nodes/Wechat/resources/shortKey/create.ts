@@ -11,6 +11,7 @@ export const createShortKey = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
+		chinese: '生成短key',
 		action: 'Create short key',
 		description:
 			'Keep a text of up to 4 KB with WeChat for up to 30 days and get a short key for it (短key托管), short enough for the scene of a QR code',

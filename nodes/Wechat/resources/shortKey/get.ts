@@ -6,6 +6,7 @@ export const getShortKey = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
+		chinese: '还原短key',
 		action: 'Get text of short key',
 		description: 'Get the text that is kept under a short key, and for how many seconds still',
 	},

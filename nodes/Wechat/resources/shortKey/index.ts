@@ -6,5 +6,6 @@ import { getShortKey } from './get';
 export const shortKey = defineResource({
 	value: 'shortKey',
 	name: 'Short Key',
+	chinese: '短key托管',
 	operations: [createShortKey, getShortKey],
 });

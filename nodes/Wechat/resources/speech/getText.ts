@@ -6,6 +6,7 @@ export const getVoiceText = defineOperation({
 	option: {
 		name: 'Get Text',
 		value: 'getText',
+		chinese: '获取语音识别结果',
 		action: 'Get text of uploaded voice',
 		description:
 			'Get the words of a recording that was uploaded within the last 10 seconds. Developers report that WeChat has answered with system errors since November 2023; the nodes of n8n for speech to text are the safer choice.',

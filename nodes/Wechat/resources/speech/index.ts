@@ -7,5 +7,6 @@ import { uploadVoice } from './uploadVoice';
 export const speech = defineResource({
 	value: 'speech',
 	name: 'Speech and Translation',
+	chinese: '智能接口',
 	operations: [getVoiceText, translateText, uploadVoice],
 });

@@ -8,6 +8,7 @@ export const translateText = defineOperation({
 	option: {
 		name: 'Translate',
 		value: 'translate',
+		chinese: '微信翻译',
 		action: 'Translate text',
 		description: 'Translate a text of up to 600 bytes between Chinese and English (微信翻译)',
 	},

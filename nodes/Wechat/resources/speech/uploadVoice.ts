@@ -11,6 +11,7 @@ export const uploadVoice = defineOperation({
 	option: {
 		name: 'Upload Voice',
 		value: 'uploadVoice',
+		chinese: '提交语音识别',
 		action: 'Upload voice for recognition',
 		description:
 			'Upload a recording to have it written down (语音识别): an MP3 of 16 kHz, mono, up to 1 MB; Get Text within 10 seconds gives the words. Developers report that WeChat has answered with system errors since November 2023; the nodes of n8n for speech to text are the safer choice.',

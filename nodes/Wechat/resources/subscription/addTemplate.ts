@@ -17,6 +17,7 @@ export const addSubscriptionTemplate = defineOperation({
 	option: {
 		name: 'Add Template',
 		value: 'addTemplate',
+		chinese: '选用订阅模板',
 		action: 'Add subscription template',
 		description:
 			'Make a subscription template from a title of the public library and 2 to 5 of its keywords; gives its template ID (priTmplId)',

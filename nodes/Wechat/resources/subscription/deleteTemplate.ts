@@ -6,6 +6,7 @@ export const deleteSubscriptionTemplate = defineOperation({
 	option: {
 		name: 'Delete Template',
 		value: 'deleteTemplate',
+		chinese: '删除订阅模板',
 		action: 'Delete subscription template',
 		description: 'Remove a subscription template from the account',
 	},

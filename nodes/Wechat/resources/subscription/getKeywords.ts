@@ -7,6 +7,7 @@ export const getSubscriptionKeywords = defineOperation({
 	option: {
 		name: 'Get Template Keywords',
 		value: 'getKeywords',
+		chinese: '获取模板中的关键词',
 		action: 'Get keywords of template title',
 		description:
 			'List the keywords of a template of the public library, with the keyword ID (kid) that Add Template wants and an example',

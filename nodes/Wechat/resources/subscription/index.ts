@@ -11,6 +11,7 @@ import { sendSubscription } from './send';
 export const subscription = defineResource({
 	value: 'subscription',
 	name: 'Subscription Notification',
+	chinese: '订阅通知',
 	operations: [
 		addSubscriptionTemplate,
 		deleteSubscriptionTemplate,

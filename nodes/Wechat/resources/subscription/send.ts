@@ -23,6 +23,7 @@ export const sendSubscription = defineOperation({
 	option: {
 		name: 'Send',
 		value: 'send',
+		chinese: '发送订阅通知',
 		action: 'Send subscription notification',
 		description:
 			'Send a notification (订阅通知) made from one of your subscription templates to a person who subscribed to it; WeChat does not tell copies, so an unknown result is never repeated',

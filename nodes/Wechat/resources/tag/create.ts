@@ -6,6 +6,7 @@ export const createTag = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
+		chinese: '创建标签',
 		action: 'Create tag',
 		description: 'Create a tag for followers; an account can have up to 100 tags',
 	},

@@ -6,6 +6,7 @@ export const deleteTag = defineOperation({
 	option: {
 		name: 'Delete',
 		value: 'delete',
+		chinese: '删除标签',
 		action: 'Delete tag',
 		description: 'Delete a tag; followers lose it',
 	},

@@ -6,6 +6,7 @@ export const getTagsOfUser = defineOperation({
 	option: {
 		name: 'Get Tags of User',
 		value: 'getTagsOfUser',
+		chinese: '获取用户的标签列表',
 		action: 'Get tags of user',
 		description: 'Get the IDs of the tags that a follower has',
 	},

@@ -8,6 +8,7 @@ export const getUsersOfTag = defineOperation({
 	option: {
 		name: 'Get Users of Tag',
 		value: 'getUsersOfTag',
+		chinese: '获取标签下粉丝列表',
 		action: 'Get users of tag',
 		description: 'List the OpenIDs of the followers who have a tag',
 	},

@@ -12,6 +12,7 @@ import { updateTag } from './update';
 export const tag = defineResource({
 	value: 'tag',
 	name: 'Tag',
+	chinese: '标签',
 	operations: [
 		createTag,
 		deleteTag,

@@ -8,6 +8,7 @@ export const tagUsers = defineOperation({
 	option: {
 		name: 'Tag Users',
 		value: 'tagUsers',
+		chinese: '批量为用户打标签',
 		action: 'Tag users',
 		description: 'Give a tag to a list of followers, 50 per call; a follower can have up to 20 tags',
 	},

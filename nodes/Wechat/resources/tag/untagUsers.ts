@@ -8,6 +8,7 @@ export const untagUsers = defineOperation({
 	option: {
 		name: 'Untag Users',
 		value: 'untagUsers',
+		chinese: '批量为用户取消标签',
 		action: 'Untag users',
 		description: 'Take a tag away from a list of followers, 50 per call',
 	},

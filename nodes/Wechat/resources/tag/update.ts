@@ -7,6 +7,7 @@ export const updateTag = defineOperation({
 	option: {
 		name: 'Update',
 		value: 'update',
+		chinese: '编辑标签',
 		action: 'Update tag',
 		description: 'Rename a tag; the followers who have it keep it',
 	},

@@ -8,6 +8,7 @@ export const addTemplateFromLibrary = defineOperation({
 	option: {
 		name: 'Add Template From Library',
 		value: 'addFromLibrary',
+		chinese: '选用模板',
 		action: 'Add template from library',
 		description:
 			'Take a template of the public library into the account, with the fields you choose; gives its template ID',

@@ -6,6 +6,7 @@ export const deleteTemplate = defineOperation({
 	option: {
 		name: 'Delete Template',
 		value: 'delete',
+		chinese: '删除模板',
 		action: 'Delete template',
 		description: 'Remove a template from the account; up to 25 may be in use at a time',
 	},

@@ -12,6 +12,7 @@ export const getBlockedMessages = defineOperation({
 	option: {
 		name: 'Get Blocked Messages',
 		value: 'getBlocked',
+		chinese: '查询拦截的模板消息',
 		action: 'Get blocked template messages',
 		description:
 			'List the messages of a template that WeChat accepted but held back for their content (被拦截的模板消息)',

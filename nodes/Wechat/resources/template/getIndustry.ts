@@ -5,6 +5,7 @@ export const getIndustry = defineOperation({
 	option: {
 		name: 'Get Industry',
 		value: 'getIndustry',
+		chinese: '获取行业信息',
 		action: 'Get industries of account',
 		description: 'Get the two industries (所属行业) that are set for the industry templates of the account',
 	},

@@ -5,6 +5,7 @@ export const getManyTemplates = defineOperation({
 	option: {
 		name: 'Get Many Templates',
 		value: 'getMany',
+		chinese: '获取已选用模板列表',
 		action: 'Get many templates',
 		description: 'List the message templates that the account may send, with their fields and an example',
 	},

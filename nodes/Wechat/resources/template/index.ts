@@ -11,6 +11,7 @@ import { setIndustry } from './setIndustry';
 export const template = defineResource({
 	value: 'template',
 	name: 'Template Message',
+	chinese: '模板消息',
 	operations: [
 		addTemplateFromLibrary,
 		deleteTemplate,

@@ -24,6 +24,7 @@ export const sendTemplate = defineOperation({
 	option: {
 		name: 'Send',
 		value: 'send',
+		chinese: '发送模板消息',
 		action: 'Send template message',
 		description:
 			'Send a service notice (模板消息) made from one of your templates to a follower; Retry On Fail never sends it twice',

@@ -62,6 +62,7 @@ export const setIndustry = defineOperation({
 	option: {
 		name: 'Set Industry',
 		value: 'setIndustry',
+		chinese: '设置所属行业',
 		action: 'Set industries of account',
 		description:
 			'Choose the two industries (所属行业) of the account: possible once a month, and the templates of the former industries are deleted',

@@ -15,6 +15,7 @@ export const convertOpenids = defineOperation({
 	option: {
 		name: 'Convert OpenIDs',
 		value: 'convertOpenids',
+		chinese: '转换 OpenID',
 		action: 'Convert OpenIDs of migrated account',
 		description:
 			'After an account migration: turn OpenIDs of the old account into those of the new one. The credential must be of the new account.',

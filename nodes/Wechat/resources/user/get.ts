@@ -6,6 +6,7 @@ export const getUser = defineOperation({
 	option: {
 		name: 'Get',
 		value: 'get',
+		chinese: '获取用户基本信息',
 		action: 'Get user',
 		description: 'Get the profile of one follower: whether and since when they follow, tags, remark, UnionID',
 	},

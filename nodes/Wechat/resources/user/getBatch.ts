@@ -7,6 +7,7 @@ export const getUserBatch = defineOperation({
 	option: {
 		name: 'Get Many by OpenID',
 		value: 'getBatch',
+		chinese: '批量获取用户基本信息',
 		action: 'Get many users by OpenID',
 		description: 'Get the profiles of a list of followers: one call for 100 of them instead of one call each',
 	},

@@ -14,6 +14,7 @@ export const getManyUsers = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
+		chinese: '获取关注用户列表',
 		action: 'Get many users',
 		description: 'List the followers of the account: their OpenIDs, or their whole profiles',
 	},

@@ -9,5 +9,6 @@ import { setRemark } from './setRemark';
 export const user = defineResource({
 	value: 'user',
 	name: 'User',
+	chinese: '用户',
 	operations: [convertOpenids, getManyUsers, getUser, getUserBatch, setRemark],
 });

@@ -10,6 +10,7 @@ export const setRemark = defineOperation({
 	option: {
 		name: 'Set Remark',
 		value: 'setRemark',
+		chinese: '设置用户备注名',
 		action: 'Set remark of user',
 		description: 'Give a follower a name of your own (备注名), which the profile then carries',
 	},

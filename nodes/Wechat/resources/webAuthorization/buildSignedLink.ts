@@ -14,6 +14,7 @@ export const buildSignedLink = defineOperation({
 	option: {
 		name: 'Build Signed Link',
 		value: 'buildSignedLink',
+		chinese: '生成签名链接',
 		action: 'Build signed link',
 		description:
 			'Build a link to a WeChat OAuth Trigger with Require Signature: nobody can alter what it carries, and it expires',

@@ -8,6 +8,7 @@ export const buildAuthorizeUrl = defineOperation({
 	option: {
 		name: 'Build Authorize URL',
 		value: 'buildUrl',
+		chinese: '生成网页授权链接',
 		action: 'Build authorize URL',
 		description:
 			'Build the link that asks a user to log in, for a callback of your own; the WeChat OAuth Trigger does all of it by itself',

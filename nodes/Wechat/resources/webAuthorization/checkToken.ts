@@ -8,6 +8,7 @@ export const checkToken = defineOperation({
 	option: {
 		name: 'Check Token',
 		value: 'checkToken',
+		chinese: '检验授权凭证',
 		action: 'Check token of user',
 		description: 'Check whether the access token of a user is still good; an error says why not',
 	},

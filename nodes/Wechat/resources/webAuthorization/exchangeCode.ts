@@ -8,6 +8,7 @@ export const exchangeCode = defineOperation({
 	option: {
 		name: 'Exchange Code',
 		value: 'exchangeCode',
+		chinese: '通过 code 换取网页授权',
 		action: 'Exchange code for user',
 		description: 'Exchange the code that came back to your callback for the OpenID of the user',
 	},

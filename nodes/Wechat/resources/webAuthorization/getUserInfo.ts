@@ -8,6 +8,7 @@ export const getUserInfo = defineOperation({
 	option: {
 		name: 'Get User Info',
 		value: 'getUserInfo',
+		chinese: '拉取用户信息',
 		action: 'Get user info of login',
 		description: 'Get nickname and avatar of a user who consented, follower or not',
 	},

@@ -11,6 +11,7 @@ import { respondToLogin } from './respond';
 export const webAuthorization = defineResource({
 	value: 'webAuthorization',
 	name: 'Web Authorization',
+	chinese: '网页授权',
 	operations: [
 		buildAuthorizeUrl,
 		buildSignedLink,

@@ -11,6 +11,7 @@ export const respondToLogin = defineOperation({
 	option: {
 		name: 'Respond',
 		value: 'respond',
+		chinese: '回应网页登录',
 		action: 'Respond to login',
 		description:
 			'Send a page or a redirect to the browser of the user who logged in; the WeChat OAuth Trigger must have Answer set to From the Workflow',
