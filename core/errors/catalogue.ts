@@ -29,6 +29,8 @@ export interface CatalogueRow extends Partial<ControlFlow> {
 	errmsg: string;
 	/** What happened, in the reader's words: one sentence of at most 80 characters without a period. */
 	meaning: string;
+	/** The same in Chinese, for the codes that people meet most: a few words without a period. */
+	chinese?: string;
 	/** What to do, without a period at the end; it holds wherever the code turns up, in a node as in the credential. */
 	remedy: string;
 	/** The API family, e.g. `token`, `template`, `user`. */

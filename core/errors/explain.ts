@@ -1,7 +1,7 @@
 import { ACCOUNT_TYPES, type AccountType } from './accountTypes';
 import { saysBusy } from './attempts';
 import { nextBeijingMidnight } from './beijingTime';
-import { type CatalogueRow, findCode } from './catalogue';
+import { CATALOGUE, type CatalogueRow, findCode } from './catalogue';
 import { APPID_PLACE, PERMISSION_PLACE, SECRET_PLACE } from './consolePaths';
 import type { Explanation } from './Explanation';
 import { tokenAdvice, tokenHeadline } from './explainToken';
@@ -35,7 +35,8 @@ const LONGEST_TEXT = 160;
  *
  * @param error the refusal
  * @param circumstance which operation failed and when
- * @returns `message` such as `This OpenID does not belong to this account (WeChat 40003)`; `description` with the remedy
+ * @returns `message` such as `This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号`, in Chinese only
+ *   for the most frequent codes; `description` with the remedy
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
 export function explainRefusal(error: WechatApiError, circumstance: Circumstance): Explanation {
@@ -49,7 +50,8 @@ export function explainRefusal(error: WechatApiError, circumstance: Circumstance
 		hint ? undefined : adviceOn(error, row, circumstance),
 		earlierAttempts(error, circumstance),
 	];
-	const happened = `${headline(error)} (WeChat ${errcode})`;
+	const chinese = inChinese(error, row);
+	const happened = `${headline(error)} (WeChat ${errcode})${chinese === undefined ? '' : ` · ${chinese}`}`;
 	const message = progress ? `${happened}: ${progress}` : happened;
 	return { message, description: sentences.filter(Boolean).join(' ') };
 }
@@ -86,6 +88,13 @@ function headline(error: WechatApiError): string {
 	if (known !== undefined) return known;
 	const text = ownWords(errmsg);
 	return text ? `WeChat refused the call: ${shorten(text)}` : 'WeChat refused the call';
+}
+
+/** A code that means different things for different tokens has the words of what it means here. */
+function inChinese(error: WechatApiError, row: CatalogueRow | undefined): string | undefined {
+	const particularly = tokenHeadline(error);
+	if (particularly === undefined) return row?.chinese;
+	return CATALOGUE.find(({ meaning }) => meaning === particularly)?.chinese;
 }
 
 /** What the answer itself tells beyond its code. */

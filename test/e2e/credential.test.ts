@@ -160,7 +160,7 @@ test.each([
 	await stage.simulator.control.fault({ match: CHECK, errcode, count: 1 });
 	const { status, message } = await pressTest();
 	expect(status).toBe('Error');
-	expect(message).toContain(`(WeChat ${errcode}). `);
+	expect(message).toMatch(new RegExp(`\\(WeChat ${errcode}\\)( · [^.]+)?\\. `));
 	expect(message).toContain(remedy);
 });
 
@@ -175,7 +175,7 @@ test.each([
 	await stage.simulator.control.fault({ match: CHECK, errcode, count: 2 });
 	const { status, message } = await pressTest();
 	expect(status).toBe('Error');
-	expect(message).toContain(`(WeChat ${errcode}). `);
+	expect(message).toMatch(new RegExp(`\\(WeChat ${errcode}\\)( · [^.]+)?\\. `));
 	expect(message).toContain(remedy);
 });
 

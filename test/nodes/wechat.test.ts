@@ -102,7 +102,7 @@ describe('user get', () => {
 		});
 		const { error } = await getUser();
 		expect(error).toMatchObject({
-			message: 'This OpenID does not belong to this account (WeChat 40003)',
+			message: 'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号',
 			context: { itemIndex: 1 },
 		});
 		expect(JSON.stringify(error)).toContain('66a1-0a1b-4e5f');
@@ -116,7 +116,7 @@ describe('user get', () => {
 		expect(items('WeChat')).toMatchObject([
 			{
 				json: {
-					error: 'This OpenID does not belong to this account (WeChat 40003)',
+					error: 'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号',
 					details: { errcode: 40003, errmsg: 'invalid openid', path: '/cgi-bin/user/info' },
 				},
 				pairedItem: { item: 0 },

@@ -39,7 +39,7 @@ const COLUMNS: Readonly<Record<string, readonly unknown[]>> = {
 	busy: [true, undefined],
 	loginCode: ['dead', 'later', undefined],
 };
-const TEXTS = ['code', 'errmsg', 'meaning', 'remedy', 'area', 'confidence'];
+const TEXTS = ['code', 'errmsg', 'meaning', 'chinese', 'remedy', 'area', 'confidence'];
 
 test.each(Object.entries(COLUMNS))('the column %s has known values only', (column, values) => {
 	const odd = rows.filter((row) => !values.includes((row as Record<string, unknown>)[column]));
@@ -124,6 +124,20 @@ test('every code has a headline of 80 characters at most, which begins with a ca
 	expect(odd.map(({ code, meaning }) => ({ code, meaning }))).toEqual([]);
 });
 
+test('the codes that people meet most have a few Chinese words beside the headline', () => {
+	const both = CATALOGUE.filter(({ chinese }) => chinese !== undefined);
+	expect(both.length).toBeGreaterThanOrEqual(30);
+	expect(both.map(({ code }) => code)).toEqual(
+		expect.arrayContaining([-1, 40001, 40003, 40007, 40013, 40037, 40125, 40164, 42001, 43004]),
+	);
+	expect(both.map(({ code }) => code)).toEqual(
+		expect.arrayContaining([43101, 45009, 45011, 45015, 45047, 47003, 48001]),
+	);
+	const odd = both.filter(({ chinese = '' }) => !/\p{Script=Han}/u.test(chinese) || /[.。]$/.test(chinese));
+	expect(odd.map(({ code }) => code)).toEqual([]);
+	expect(new Set(both.map(({ chinese }) => chinese)).size).toBe(both.length);
+});
+
 test('headlineOf gives the few words of a code, and nothing for a code of no table', () => {
 	expect(headlineOf(40003)).toBe('This OpenID does not belong to this account');
 	expect(headlineOf(123456789)).toBeUndefined();
@@ -134,7 +148,8 @@ test.each(failures.map((row) => [row.code, row] as const))(
 	(code, row) => {
 		const refusal = new WechatApiError({ errcode: code, errmsg: '', path: '/cgi-bin/x', body: {} });
 		const { message, description } = explainRefusal(refusal, { nowSeconds: 0, effect: 'read' });
-		expect(message).toBe(`${row.meaning} (WeChat ${code})`);
+		const chinese = row.chinese === undefined ? '' : ` · ${row.chinese}`;
+		expect(message).toBe(`${row.meaning} (WeChat ${code})${chinese}`);
 		expect(description).not.toContain(row.meaning);
 		if (DEPENDS_ON_CALL.has(code)) expect(description).not.toContain(row.remedy);
 		else expect(description).toContain(row.remedy);

@@ -31,7 +31,7 @@ const SENDS: Attempts = { effect: 'write', deduplicated: true, made: 4, open: 4 
 
 test('the headline says what happened and has the code in brackets; WeChat’s own text, path and codes stay out', () => {
 	expect(explain(40003, 'invalid openid rid: 61-62')).toEqual({
-		message: 'This OpenID does not belong to this account (WeChat 40003)',
+		message: 'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号',
 		description:
 			'Give an OpenID of the account of the credential: the same person has another one in every account and mini program, and somebody who unfollowed may be unknown.',
 	});
@@ -47,7 +47,9 @@ test.each(['203.0.113.7', '240e:3b7:3272::1'])('40164 names the address %s and w
 		40164,
 		`invalid ip ${ip} ipv6 ::ffff:${ip}, not in whitelist rid: 1-2-3`,
 	);
-	expect(message).toBe(`The IP address ${ip} is not in the allowlist of the account (WeChat 40164)`);
+	expect(message).toBe(
+		`The IP address ${ip} is not in the allowlist of the account (WeChat 40164) · IP 不在白名单`,
+	);
 	expect(description).toContain(
 		`Add ${ip} to the IP allowlist (IP 白名单) of the account in the WeChat console (微信开发者平台 → 我的业务`,
 	);
@@ -55,7 +57,7 @@ test.each(['203.0.113.7', '240e:3b7:3272::1'])('40164 names the address %s and w
 
 test('40164 without an address says the same in general', () => {
 	expect(explain(40164, 'not in whitelist').message).toBe(
-		'The IP address of this n8n is not in the allowlist of the account (WeChat 40164)',
+		'The IP address of this n8n is not in the allowlist of the account (WeChat 40164) · IP 不在白名单',
 	);
 });
 
@@ -84,28 +86,32 @@ test.each([40001, 40014, 42001])(
 test.each([
 	[
 		'/cgi-bin/stable_token',
-		'The AppSecret is wrong',
+		'The AppSecret is wrong (WeChat 40001) · AppSecret 错误',
 		'Copy the AppSecret from the WeChat console into the credential',
 	],
 	[
 		'/cgi-bin/token',
-		'The AppSecret is wrong',
+		'The AppSecret is wrong (WeChat 40001) · AppSecret 错误',
 		'Copy the AppSecret from the WeChat console into the credential',
 	],
 	[
 		'/sns/oauth2/access_token',
-		'The AppSecret is wrong',
+		'The AppSecret is wrong (WeChat 40001) · AppSecret 错误',
 		'Copy the AppSecret from the WeChat console into the credential',
 	],
 	[
 		'the token service',
-		'The token service was refused by WeChat',
+		'The token service was refused by WeChat (WeChat 40001)',
 		'Correct the AppSecret that the token service uses',
 	],
-	['/cgi-bin/user/info', 'WeChat refused the access token', 'another program is replacing it'],
-])('40001 of %s: %s', (path, headline, remedy) => {
+	[
+		'/cgi-bin/user/info',
+		'WeChat refused the access token (WeChat 40001) · access_token 无效',
+		'another program is replacing it',
+	],
+])('the token refused by %s: %s', (path, headline, remedy) => {
 	const { message, description } = explain(40001, 'x', path);
-	expect(message).toBe(`${headline} (WeChat 40001)`);
+	expect(message).toBe(headline);
 	expect(description).toContain(remedy);
 });
 

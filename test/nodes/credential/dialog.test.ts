@@ -54,11 +54,17 @@ describe('what the platform answers', () => {
 	});
 
 	test.each([
-		[-1, 'WeChat was too busy to answer (WeChat -1). Nothing was changed. Wait a minute, then try again.'],
-		[45011, 'WeChat got too many calls within a minute (WeChat 45011). Wait a minute, then try again.'],
+		[
+			-1,
+			'WeChat was too busy to answer (WeChat -1) · 系统繁忙，请稍后再试. Nothing was changed. Wait a minute, then try again.',
+		],
+		[
+			45011,
+			'WeChat got too many calls within a minute (WeChat 45011) · 接口调用太频繁，请稍后再试. Wait a minute, then try again.',
+		],
 		[
 			48001,
-			'The account has no permission for this API (WeChat 48001). The credential itself is right as far as it can be seen. What the account may call stands in the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 接口管理 → 接口权限与额度).',
+			'The account has no permission for this API (WeChat 48001) · 没有该接口的权限. The credential itself is right as far as it can be seen. What the account may call stands in the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 接口管理 → 接口权限与额度).',
 		],
 		[
 			50004,
@@ -76,22 +82,22 @@ describe('what the platform answers', () => {
 		check().reply(200, { errcode: 45009, errmsg: 'reach max api daily quota limit' });
 		const { error } = await requestLikeDialog(account());
 		expect(error?.message).toMatch(
-			/^The quota of this API is used up for today \(WeChat 45009\)\. The quota returns at 00:00 on \d+ \w+, Beijing time\. Wait until then, or reset the counters in the WeChat console \(微信开发者平台 → 我的业务 → 公众号\/服务号 → 接口管理 → 接口权限与额度\), which can be done 10 times a month\.$/,
+			/^The quota of this API is used up for today \(WeChat 45009\) · 接口调用次数已达上限\. The quota returns at 00:00 on \d+ \w+, Beijing time\. Wait until then, or reset the counters in the WeChat console \(微信开发者平台 → 我的业务 → 公众号\/服务号 → 接口管理 → 接口权限与额度\), which can be done 10 times a month\.$/,
 		);
 	});
 
 	test.each([
 		[
 			{ errcode: 40013, errmsg: 'invalid appid rid: 61-62' },
-			`WeChat does not know this AppID (WeChat 40013). Compare the AppID with the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 基础信息, in older consoles 设置与开发 → 基本配置), character by character.`,
+			`WeChat does not know this AppID (WeChat 40013) · AppID 无效. Compare the AppID with the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 基础信息, in older consoles 设置与开发 → 基本配置), character by character.`,
 		],
 		[
 			{ errcode: 40125, errmsg: 'invalid appsecret rid: 61-62' },
-			`The AppSecret is wrong (WeChat 40125). Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`,
+			`The AppSecret is wrong (WeChat 40125) · AppSecret 错误. Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`,
 		],
 		[
 			{ errcode: 40001, errmsg: 'invalid credential rid: 61-62' },
-			`The AppSecret is wrong (WeChat 40001). Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`,
+			`The AppSecret is wrong (WeChat 40001) · AppSecret 错误. Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`,
 		],
 		[
 			{ errcode: 40243, errmsg: 'secret frozen rid: 61-62' },
@@ -102,7 +108,7 @@ describe('what the platform answers', () => {
 				errcode: 40164,
 				errmsg: 'invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist rid: 61-62',
 			},
-			`The IP address 203.0.113.7 is not in the allowlist of the account (WeChat 40164). Add 203.0.113.7 to the IP allowlist (IP 白名单) of the account in the WeChat console (${SECRET_PLACE}): it is the address under which this n8n reaches WeChat. The change takes some minutes. If the address changes, let n8n reach WeChat through a proxy with a fixed one.`,
+			`The IP address 203.0.113.7 is not in the allowlist of the account (WeChat 40164) · IP 不在白名单. Add 203.0.113.7 to the IP allowlist (IP 白名单) of the account in the WeChat console (${SECRET_PLACE}): it is the address under which this n8n reaches WeChat. The change takes some minutes. If the address changes, let n8n reach WeChat through a proxy with a fixed one.`,
 		],
 	])('where tokens are fetched, %j', async (refusal, message) => {
 		nock(HOST).post('/cgi-bin/stable_token').reply(200, refusal);
@@ -200,7 +206,7 @@ describe('a refused token', () => {
 		token(OTHER_TOKEN);
 		check(OTHER_TOKEN).reply(200, { errcode: 40001, errmsg: `text ${TOKEN}` });
 		const { error, run } = await requestLikeDialog(account());
-		expect(error?.message).toContain('WeChat refused the access token (WeChat 40001).');
+		expect(error?.message).toContain('WeChat refused the access token (WeChat 40001) · access_token 无效.');
 		expect(error?.message).toContain('another program is replacing it');
 		expect(nock.pendingMocks()).toEqual([]);
 		expect(JSON.stringify(run)).not.toMatch(new RegExp(`${TOKEN}|${OTHER_TOKEN}`));

@@ -110,7 +110,7 @@ describe.each([
 
 	test('says how many renewals are used up and when the next one is possible', async () => {
 		const run = await use(account(`${TEN}/0`));
-		expect(textOf(run)).toContain('WeChat refused the access token (WeChat 40001)');
+		expect(textOf(run)).toContain('WeChat refused the access token (WeChat 40001) · access_token 无效');
 		expect(textOf(run)).toContain(
 			'Of at most 10 renewals by force within 24 hours 10 are used, and the next one is possible from 14:00 on 23 November, Beijing time.',
 		);
@@ -166,7 +166,7 @@ test('a classic token that is refused is not replaced again within 30 seconds', 
 	expect(forced).toBe(1);
 	const again = await getUser({ ...(credentials.stored.wechatMpApi as Record<string, string>) });
 	expect(forced).toBe(1);
-	expect(again.error?.message).toBe('WeChat refused the access token (WeChat 40001)');
+	expect(again.error?.message).toBe('WeChat refused the access token (WeChat 40001) · access_token 无效');
 	expect(JSON.stringify([run, again.run])).not.toContain('TOKEN-000');
 	tokens.persist(false);
 });

@@ -68,7 +68,7 @@ test('a token that was fetched in the same run appears in no part of a failed it
 	fetchRenewAndEcho();
 	const { items, run } = await getUser({ onError: 'continueRegularOutput' });
 	expect(items('WeChat')[0]?.json).toMatchObject({
-		error: 'This OpenID does not belong to this account (WeChat 40003)',
+		error: 'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号',
 		details: { errcode: 40003, errmsg: 'invalid openid for *** after ***' },
 	});
 	expect(JSON.stringify(run)).not.toMatch(/TOKEN-0/);
@@ -80,7 +80,7 @@ test('a token that the platform repeats appears in no error of a list in the edi
 	nock(HOST).get('/cgi-bin/tags/get').query({ access_token: TOKEN }).reply(200, refusal);
 	const editor = editorContext(credentials(), { resource: 'tag', operation: 'delete' });
 	await expect(searchTags.call(editor)).rejects.toMatchObject({
-		message: 'The account has no permission for this API (WeChat 48001)',
+		message: 'The account has no permission for this API (WeChat 48001) · 没有该接口的权限',
 		context: { data: { errmsg: 'api unauthorized for ***' } },
 	});
 });

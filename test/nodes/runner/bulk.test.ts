@@ -137,7 +137,7 @@ describe('many items', () => {
 		platform = await startPlatform((openid) => (openid === openids(20)[5] ? { body: refused } : {}));
 		const { error } = await getUsers(platform, 20, {}, { inFlight: 1 });
 		expect(error).toMatchObject({
-			message: 'This OpenID does not belong to this account (WeChat 40003)',
+			message: 'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号',
 			context: { itemIndex: 5 },
 		});
 		expect((error as unknown as { description: string }).description).toContain(

@@ -72,7 +72,7 @@ test("describeFailure passes on the advice of n8n's own errors", () => {
 
 test('toNodeError keeps code, text, path, rid and page of a refusal in the details that n8n folds away', () => {
 	const error = toNodeError(NODE, echo, { ...context, itemIndex: 2 });
-	expect(error.message).toBe('WeChat did not accept one of the values (WeChat 40035)');
+	expect(error.message).toBe('WeChat did not accept one of the values (WeChat 40035) · 参数不合法');
 	expect(error.context).toEqual({
 		itemIndex: 2,
 		data: {
@@ -107,9 +107,9 @@ const refusalOf = (errcode: number, errmsg: string) =>
 
 test.each(CATALOGUE.filter(({ code }) => code !== 0).map((row) => [row.code, row] as const))(
 	'%d keeps its own headline in n8n and does not pass for a canceled execution',
-	(code, { errmsg, meaning }) => {
+	(code, { errmsg, meaning, chinese }) => {
 		const { message } = toNodeError(NODE, refusalOf(code, errmsg), context);
-		expect(message).toBe(`${meaning} (WeChat ${code})`);
+		expect(message).toBe(`${meaning} (WeChat ${code})${chinese === undefined ? '' : ` · ${chinese}`}`);
 		expect(message).not.toMatch(/cancell?ed/i);
 	},
 );

@@ -34,7 +34,7 @@ describe('a download', () => {
 		platform.answer(() => answerOf(`${before}{"errcode":40007,"errmsg":"invalid media_id"}`, type));
 		const { error, items } = await download();
 		expect(error?.message).toBe(
-			'The media ID is wrong, has expired or belongs to another account (WeChat 40007)',
+			'The media ID is wrong, has expired or belongs to another account (WeChat 40007) · media_id 无效或已过期',
 		);
 		expect(items(NODE)).toEqual([]);
 	});
@@ -110,7 +110,7 @@ describe('a download of a video', () => {
 		[
 			'{"errcode":40007,"errmsg":"gone"}',
 			'video/mp4',
-			'The media ID is wrong, has expired or belongs to another account (WeChat 40007)',
+			'The media ID is wrong, has expired or belongs to another account (WeChat 40007) · media_id 无效或已过期',
 		],
 		['{"ret":-1,"msg":"expired"}', 'application/json', NO_VIDEO],
 		['\u00ff\u0000\u0001not a video', 'video/mp4', NO_VIDEO],

@@ -66,7 +66,7 @@ test('tag → tagUsers stops at any other refusal and says how many were tagged 
 	});
 	expect(platform.received).toHaveLength(2);
 	expect(error?.message).toBe(
-		'This OpenID does not belong to this account (WeChat 40003): 50 of 120 were tagged before',
+		'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号: 50 of 120 were tagged before',
 	);
 });
 
