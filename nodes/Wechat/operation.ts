@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, INodeProperties, NodePropertyTypes } from 'n8n-workflow';
 import type { AccountType } from '../../core/errors/accountTypes';
 import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
+import type { MediaSource } from './fields/mediaSource';
 import type { Output } from '../shared/answerItems';
 import type { ItemContext } from '../shared/itemContexts';
 
@@ -85,6 +86,8 @@ export interface Operation {
 	output: Output;
 	/** Names of properties of the request's body that the output repeats, so that it says who got what. */
 	echo: readonly string[];
+	/** Files that are uploaded before the request is made, where their fields say so. */
+	media: readonly MediaSource[];
 	/** For work that takes more than one call. */
 	run: ((params: IDataObject, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 	/**
@@ -113,6 +116,7 @@ interface Definition<F extends readonly Field[]> {
 	request?: (params: Params<F>, item: ItemContext) => ApiRequest;
 	output?: Output;
 	echo?: readonly string[];
+	media?: readonly MediaSource[];
 	run?: (params: Params<F>, item: ItemContext) => Promise<INodeExecutionData[]>;
 	waitUntil?: (params: Params<F>, now: number) => number | undefined;
 	toItems?: Operation['toItems'];
@@ -141,6 +145,7 @@ export function defineOperation<
 		hints: definition.hints ?? {},
 		output: definition.output ?? { kind: 'one' },
 		echo: definition.echo ?? [],
+		media: definition.media ?? [],
 		request: request && ((params, item) => request(params as Params<F>, item)),
 		run: run && (async (params, item) => await run(params as Params<F>, item)),
 		waitUntil: waitUntil && ((params, now) => waitUntil(params as Params<F>, now)),

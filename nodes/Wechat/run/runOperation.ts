@@ -3,6 +3,7 @@ import { ExactNumber } from '../../../core/api/ExactNumber';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';
 import type { ItemContext } from '../../shared/itemContexts';
+import { sendWithMedia } from './placeMedia';
 import { toItems } from '../../shared/answerItems';
 
 /**
@@ -19,10 +20,21 @@ export async function runOperation(
 	params: IDataObject,
 	item: ItemContext,
 ): Promise<INodeExecutionData[]> {
-	if (operation.run) return await operation.run(params, item);
-	if (!operation.request)
-		throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);
-	const request = operation.request(params, item);
+	const { run, request: build, media: sources } = operation;
+	if (run) return await run(params, item);
+	if (!build) throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);
+	return await sendWithMedia(item, params, {
+		sources,
+		check: (trial) => build(trial, item),
+		send: async (ready) => await makeRequest(operation, build(ready, item), item),
+	});
+}
+
+async function makeRequest(
+	operation: Operation,
+	request: ApiRequest,
+	item: ItemContext,
+): Promise<INodeExecutionData[]> {
 	const answer = await item.connection.call(request, operation);
 	if (operation.toItems) return await operation.toItems(answer, item);
 	const echo = echoOf(request, operation.echo);

@@ -1,5 +1,5 @@
-import { thumbMediaId } from '../../fields/files';
 import { hqMusicUrl, musicUrl, readMusic } from '../../fields/messageContent';
+import { THUMB_SOURCE, thumbFields } from '../../fields/mediaSource';
 import { messageOptions, description, title } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
@@ -21,7 +21,8 @@ export const sendMusic = defineOperation({
 	parallel: true,
 	inOrderOf: 'touser',
 	account: 'certified',
-	fields: [toOpenid, musicUrl, hqMusicUrl, thumbMediaId, title, description, messageOptions],
+	fields: [toOpenid, musicUrl, hqMusicUrl, ...thumbFields, title, description, messageOptions],
+	media: [THUMB_SOURCE],
 	request: (params) => contentMessage(params, 'music', () => readMusic(params)),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],

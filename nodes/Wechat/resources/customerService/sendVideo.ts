@@ -1,7 +1,7 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
-import { mediaId, thumbMediaId } from '../../fields/files';
 import { readVideo } from '../../fields/messageContent';
+import { mediaFields, mediaSource, THUMB_SOURCE, thumbFields } from '../../fields/mediaSource';
 import { messageOptions, description, title } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
@@ -15,7 +15,7 @@ export const sendVideo = defineOperation({
 		chinese: '发送视频消息',
 		action: 'Send video',
 		description:
-			'Send a video that was uploaded before to a follower who wrote to the account within the last 48 hours',
+			'Send a video, given as a file, address or media ID, to a follower who wrote to the account within the last 48 hours',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
 	variant: 'msgtype video',
@@ -23,7 +23,8 @@ export const sendVideo = defineOperation({
 	parallel: true,
 	inOrderOf: 'touser',
 	account: 'certified',
-	fields: [toOpenid, mediaId, thumbMediaId, title, description, messageOptions],
+	fields: [toOpenid, ...mediaFields, ...thumbFields, title, description, messageOptions],
+	media: [mediaSource('video'), THUMB_SOURCE],
 	request: (params) =>
 		contentMessage(params, 'video', () => {
 			const { video, thumbMediaId: thumb } = readAll({

@@ -1,5 +1,5 @@
-import { mediaId } from '../../fields/files';
 import { readMedia } from '../../fields/messageContent';
+import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
@@ -13,7 +13,7 @@ export const sendVoice = defineOperation({
 		chinese: '发送语音消息',
 		action: 'Send voice message',
 		description:
-			'Send a voice message that was uploaded before to a follower who wrote to the account within the last 48 hours',
+			'Send a voice message, given as a file, address or media ID, to a follower who wrote to the account within the last 48 hours',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
 	variant: 'msgtype voice',
@@ -21,7 +21,8 @@ export const sendVoice = defineOperation({
 	parallel: true,
 	inOrderOf: 'touser',
 	account: 'certified',
-	fields: [toOpenid, mediaId, messageOptions],
+	fields: [toOpenid, ...mediaFields, messageOptions],
+	media: [mediaSource('voice')],
 	request: (params) => contentMessage(params, 'voice', () => readMedia('voice', params.mediaId)),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'msgtype'],

@@ -1,8 +1,8 @@
 import { replyOptions, whenLate } from './replyTo';
-import { mediaId } from '../../fields/files';
+import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { readMedia } from '../../fields/messageContent';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
-import { sendReply } from './sendReply';
+import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
 /** An image as the answer to a push. */
@@ -12,14 +12,16 @@ export const replyImage = defineOperation({
 		value: 'image',
 		chinese: '回复图片消息',
 		action: 'Reply with image',
-		description: 'Answer the push that started the workflow with an image that was uploaded before',
+		description:
+			'Answer the push that started the workflow with an image, given as a file, address or media ID',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
 	variant: 'late reply image',
 	effect: 'write',
 	account: 'any',
-	fields: [mediaId, whenLate, replyOptions],
-	run: async (params, item) => await sendReply(item, () => readMedia('image', params.mediaId), params),
+	fields: [...mediaFields, whenLate, replyOptions],
+	run: async (params, item) =>
+		await sendMediaReply(item, params, mediaSource('image'), (ready) => readMedia('image', ready.mediaId)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -1,9 +1,9 @@
 import { replyOptions, whenLate } from './replyTo';
-import { thumbMediaId } from '../../fields/files';
+import { THUMB_SOURCE, thumbFields } from '../../fields/mediaSource';
 import { hqMusicUrl, musicUrl, readMusic } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
-import { sendReply } from './sendReply';
+import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
 /** A piece of music as the answer to a push. */
@@ -19,8 +19,8 @@ export const replyMusic = defineOperation({
 	variant: 'late reply music',
 	effect: 'write',
 	account: 'any',
-	fields: [musicUrl, hqMusicUrl, thumbMediaId, title, description, whenLate, replyOptions],
-	run: async (params, item) => await sendReply(item, () => readMusic(params), params),
+	fields: [musicUrl, hqMusicUrl, ...thumbFields, title, description, whenLate, replyOptions],
+	run: async (params, item) => await sendMediaReply(item, params, THUMB_SOURCE, (ready) => readMusic(ready)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

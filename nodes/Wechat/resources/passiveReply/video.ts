@@ -1,9 +1,9 @@
 import { replyOptions, whenLate } from './replyTo';
-import { mediaId } from '../../fields/files';
+import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { readVideo } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
-import { sendReply } from './sendReply';
+import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
 /** A video as the answer to a push. */
@@ -13,14 +13,15 @@ export const replyVideo = defineOperation({
 		value: 'video',
 		chinese: '回复视频消息',
 		action: 'Reply with video',
-		description: 'Answer the push that started the workflow with a video that was uploaded before',
+		description:
+			'Answer the push that started the workflow with a video, given as a file, address or media ID',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
 	variant: 'late reply video',
 	effect: 'write',
 	account: 'any',
 	fields: [
-		mediaId,
+		...mediaFields,
 		title,
 		description,
 		whenLate,
@@ -36,7 +37,8 @@ export const replyVideo = defineOperation({
 		},
 		replyOptions,
 	],
-	run: async (params, item) => await sendReply(item, () => readVideo(params), params),
+	run: async (params, item) =>
+		await sendMediaReply(item, params, mediaSource('video'), (ready) => readVideo(ready)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

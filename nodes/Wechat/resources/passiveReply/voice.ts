@@ -1,8 +1,8 @@
 import { replyOptions, whenLate } from './replyTo';
-import { mediaId } from '../../fields/files';
+import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { readMedia } from '../../fields/messageContent';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
-import { sendReply } from './sendReply';
+import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
 /** A voice message as the answer to a push. */
@@ -12,14 +12,16 @@ export const replyVoice = defineOperation({
 		value: 'voice',
 		chinese: '回复语音消息',
 		action: 'Reply with voice message',
-		description: 'Answer the push that started the workflow with a voice message that was uploaded before',
+		description:
+			'Answer the push that started the workflow with a voice message, given as a file, address or media ID',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
 	variant: 'late reply voice',
 	effect: 'write',
 	account: 'any',
-	fields: [mediaId, whenLate, replyOptions],
-	run: async (params, item) => await sendReply(item, () => readMedia('voice', params.mediaId), params),
+	fields: [...mediaFields, whenLate, replyOptions],
+	run: async (params, item) =>
+		await sendMediaReply(item, params, mediaSource('voice'), (ready) => readMedia('voice', ready.mediaId)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -1,0 +1,35 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { readAll } from '../../../../core/errors/readAll';
+import type { PassiveReply } from '../../../../core/protocol/replyXml';
+import type { ItemContext } from '../../../shared/itemContexts';
+import type { MediaSource } from '../../fields/mediaSource';
+import { sendWithMedia } from '../../run/placeMedia';
+import { findPush } from './heldPush';
+import { sendReply } from './sendReply';
+
+/**
+ * Answers the push that started the execution with a message about a file, which is uploaded first where its fields say so.
+ *
+ * @param item the item that is worked on
+ * @param params values of the operation's fields, `whenLate` and `options` among them
+ * @param source the fields that say which file
+ * @param read reads the content out of values in which the id of the file is known
+ * @returns as {@link sendReply}
+ * @throws InvalidInputError before anything is uploaded, and what the calls throw
+ */
+export async function sendMediaReply<P extends { whenLate: string; options: IDataObject }>(
+	item: ItemContext,
+	params: P,
+	source: MediaSource,
+	read: (ready: P) => PassiveReply,
+): Promise<INodeExecutionData[]> {
+	return await sendWithMedia(item, params as IDataObject, {
+		sources: [source],
+		check: (trial) =>
+			readAll({
+				reply: () => read(trial as P),
+				push: () => findPush(item.n8n, item.itemIndex, params.options.push),
+			}),
+		send: async (ready) => await sendReply(item, () => read(ready as P), params),
+	});
+}

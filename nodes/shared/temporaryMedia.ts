@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { singleFlight } from '../../core/api/singleFlight';
+import type { Upload } from '../../core/api/wire';
+import { IndeterminateResultError } from '../../core/errors/WechatErrors';
+import { BoundedMap } from '../../core/state/BoundedMap';
+import { processStore } from '../../core/state/processStore';
+import type { Connection } from '../transport/connectAccount';
+import { payload } from './answerItems';
+import type { MediaType } from './mediaRules';
+
+const PATH = '/cgi-bin/media/upload';
+/** WeChat keeps temporary media for three days; an hour is left for the message to be sent. */
+const KEPT_MS = (3 * 24 - 1) * 3_600_000;
+const MOST_FILES = 5000;
+
+/** Media of this process by account, kind and content. */
+const media = processStore({
+	name: 'temporary media that messages have uploaded',
+	bound: `${MOST_FILES} files, the latest ones, each for 71 hours`,
+	elsewhere: 'uploads the file once more, which changes nothing',
+	create: () => ({
+		held: new BoundedMap<{ mediaId: string; until: number }>(MOST_FILES),
+		inFlight: new Map<string, Promise<string>>(),
+	}),
+});
+
+/**
+ * Uploads a file for use in a message, unless the same file is on WeChat already.
+ *
+ * @param connection the account
+ * @param kind what it is used as
+ * @param upload the file, checked
+ * @returns its media_id, and the key by which {@link forgetTemporary} knows it
+ * @throws what the call throws; IndeterminateResultError when the answer holds no id
+ * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
+ */
+export async function uploadTemporary(
+	connection: Connection,
+	kind: MediaType,
+	upload: Upload,
+): Promise<{ mediaId: string; key: string }> {
+	const digest = createHash('sha256').update(upload.bytes).digest('hex');
+	const key = [connection.account.fingerprint, kind, digest].join(' ');
+	const { held, inFlight } = media();
+	const known = held.get(key);
+	if (known && known.until > connection.now()) return { mediaId: known.mediaId, key };
+	const mediaId = await singleFlight(inFlight, key, async () => await send(connection, kind, upload));
+	held.set(key, { mediaId, until: connection.now() + KEPT_MS });
+	return { mediaId, key };
+}
+
+/** Lets a file go that WeChat no longer knows, so that the next message uploads it again. */
+export function forgetTemporary(key: string): void {
+	media().held.delete(key);
+}
+
+async function send({ call }: Connection, kind: MediaType, upload: Upload): Promise<string> {
+	const request = { method: 'POST', path: PATH, query: { type: kind }, upload } as const;
+	// A second copy after a lost answer is gone in three days and costs nothing.
+	const { media_id, thumb_media_id } = payload(await call(request, { effect: 'read' }));
+	const mediaId = media_id ?? thumb_media_id;
+	if (typeof mediaId === 'string' && mediaId !== '') return mediaId;
+	throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);
+}
