@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeProperties, NodePropertyType
 import type { AccountType } from '../../core/errors/accountTypes';
 import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
 import type { MediaSource } from './fields/mediaSource';
+import type { Simple } from './fields/simplify';
 import type { Output } from '../shared/answerItems';
 import type { ItemContext } from '../shared/itemContexts';
 
@@ -86,6 +87,8 @@ export interface Operation {
 	output: Output;
 	/** Names of properties of the request's body that the output repeats, so that it says who got what. */
 	echo: readonly string[];
+	/** What of an item is left when its field Simplify is on. */
+	simple: Simple | undefined;
 	/** Files that are uploaded before the request is made, where their fields say so. */
 	media: readonly MediaSource[];
 	/** For work that takes more than one call. */
@@ -116,6 +119,7 @@ interface Definition<F extends readonly Field[]> {
 	request?: (params: Params<F>, item: ItemContext) => ApiRequest;
 	output?: Output;
 	echo?: readonly string[];
+	simple?: Simple;
 	media?: readonly MediaSource[];
 	run?: (params: Params<F>, item: ItemContext) => Promise<INodeExecutionData[]>;
 	waitUntil?: (params: Params<F>, now: number) => number | undefined;
@@ -145,6 +149,7 @@ export function defineOperation<
 		hints: definition.hints ?? {},
 		output: definition.output ?? { kind: 'one' },
 		echo: definition.echo ?? [],
+		simple: definition.simple,
 		media: definition.media ?? [],
 		request: request && ((params, item) => request(params as Params<F>, item)),
 		run: run && (async (params, item) => await run(params as Params<F>, item)),

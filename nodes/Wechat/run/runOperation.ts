@@ -20,6 +20,17 @@ export async function runOperation(
 	params: IDataObject,
 	item: ItemContext,
 ): Promise<INodeExecutionData[]> {
+	const items = await carryOut(operation, params, item);
+	const { simple } = operation;
+	if (!simple || params.simplify !== true) return items;
+	return items.map(({ json, ...rest }) => ({ ...rest, json: simple(json) }));
+}
+
+async function carryOut(
+	operation: Operation,
+	params: IDataObject,
+	item: ItemContext,
+): Promise<INodeExecutionData[]> {
 	const { run, request: build, media: sources } = operation;
 	if (run) return await run(params, item);
 	if (!build) throw new Error(`${operation.resource}/${operation.option.value} has neither request nor run`);

@@ -1,4 +1,5 @@
 import { readId } from '../../../shared/typedValues';
+import { simpleNews, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 import { articleId, NO_ARTICLE } from './articleId';
 import { PUBLISHING_HINTS } from './publish';
@@ -16,7 +17,8 @@ export const getArticle = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublishgetarticle.html',
 	effect: 'read',
 	account: 'certified account',
-	fields: [articleId],
+	fields: [articleId, simplify],
+	simple: simpleNews,
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/freepublish/getarticle',

@@ -1,6 +1,7 @@
 import { collectNews } from '../../../shared/newsPages';
 import { withContent } from '../../fields/articles';
 import { limit, returnAll } from '../../fields/paging';
+import { simpleNews, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 import { PUBLISHING_HINTS } from './publish';
 
@@ -16,7 +17,8 @@ export const getManyArticles = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_batchget.html',
 	effect: 'read',
 	account: 'certified account',
-	fields: [returnAll, limit, withContent],
+	fields: [returnAll, limit, withContent, simplify],
+	simple: simpleNews,
 	run: async (params, item) => {
 		const rows = await collectNews(item, '/cgi-bin/freepublish/batchget', {
 			limit: params.returnAll ? undefined : params.limit,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { limit, returnAll } from '../../fields/paging';
+import { simpleNews, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 import { collectPages } from '../../../shared/paging';
 
@@ -38,7 +39,9 @@ export const getManyMaterials = defineOperation({
 		},
 		returnAll,
 		limit,
+		simplify,
 	],
+	simple: simpleNews,
 	run: async (params, { connection }) => {
 		const wanted = params.returnAll ? undefined : params.limit;
 		const rows = await collectPages<IDataObject, number>(0, wanted, async (offset) => {

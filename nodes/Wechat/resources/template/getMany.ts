@@ -1,3 +1,4 @@
+import { simpleTemplate, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
 /** The templates of the account. */
@@ -12,7 +13,8 @@ export const getManyTemplates = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html',
 	effect: 'read',
 	account: 'certified service account or test account',
-	fields: [],
+	fields: [simplify],
+	simple: simpleTemplate,
 	request: () => ({ method: 'GET', path: '/cgi-bin/template/get_all_private_template' }),
 	output: { kind: 'list', path: 'template_list' },
 	sample: {

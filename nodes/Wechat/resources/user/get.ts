@@ -1,4 +1,5 @@
 import { readOpenid, language, openid } from '../../fields/people';
+import { simpleUser, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
 /** Profile of one follower. */
@@ -13,7 +14,8 @@ export const getUser = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_userinfo.html',
 	effect: 'read',
 	account: 'certified',
-	fields: [openid, language],
+	fields: [openid, language, simplify],
+	simple: simpleUser,
 	request: (params) => ({
 		method: 'GET',
 		path: '/cgi-bin/user/info',

@@ -1,5 +1,6 @@
 import { readOpenids, language, openids } from '../../fields/people';
 import { readProfiles } from './profiles';
+import { simpleUser, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
 /** Profiles of a list of followers, 100 per call. */
@@ -15,7 +16,8 @@ export const getUserBatch = defineOperation({
 	effect: 'read',
 	account: 'certified',
 	lists: ['openids'],
-	fields: [openids, language],
+	fields: [openids, language, simplify],
+	simple: simpleUser,
 	run: async (params, { connection }) => {
 		const profiles = await readProfiles(connection, readOpenids(params.openids), params.lang);
 		return profiles.map((json) => ({ json }));

@@ -1,6 +1,7 @@
 import { readOpenid } from '../../fields/people';
 import { limit, returnAll } from '../../fields/paging';
 import { profilesOrProblems } from './profiles';
+import { simpleUser, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 import { collectOpenids } from '../../../shared/paging';
 
@@ -41,7 +42,9 @@ export const getManyUsers = defineOperation({
 			description:
 				'Whether to get the profile of each follower too: one more call for every 100 followers. If such a call fails, its followers are listed with their OpenID, and profile.problem says why.',
 		},
+		{ ...simplify, displayOptions: { show: { withProfiles: [true] } } },
 	],
+	simple: simpleUser,
 	run: async (params, item) => {
 		const from = params.nextOpenid === '' ? '' : readOpenid(params.nextOpenid, 'Continue From OpenID');
 		const openids = await collectOpenids(from, params.returnAll ? undefined : params.limit, (next) =>

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../core/api/isRecord';
+import type { Field } from '../operation';
+
+/** Off unless somebody wants it: what workflows from before the choice give does not change. */
+export const simplify: Field<'simplify', 'boolean'> = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** What of an item is given on wish, under the platform's names. */
+export type Simple = (json: IDataObject) => IDataObject;
+
+const USER = [
+	...['openid', 'unionid', 'remark', 'subscribe', 'subscribe_time', 'subscribe_scene', 'tagid_list'],
+	// What went wrong is not left out.
+	'profile',
+];
+const NEWS = ['title', 'author', 'digest', 'url', 'is_deleted'];
+
+/** Who a follower is, since when and with which tags. */
+export const simpleUser: Simple = (json) => only(json, USER);
+
+/** What a template is called and holds. */
+export const simpleTemplate: Simple = (json) => only(json, ['template_id', 'title', 'content', 'example']);
+
+/** Where articles are and what they are called, without their text: of one publication, a list of such, or a material. */
+export const simpleNews: Simple = (json) => {
+	const { content } = json;
+	const items = json.news_item ?? (isRecord(content) ? content.news_item : undefined);
+	const facts = only(json, ['article_id', 'media_id', 'name', 'url', 'update_time']);
+	if (!Array.isArray(items)) return facts;
+	return {
+		...facts,
+		news_item: items.map((item) => (isRecord(item) ? only(item as IDataObject, NEWS) : item)),
+	};
+};
+
+function only(json: IDataObject, names: readonly string[]): IDataObject {
+	return Object.fromEntries(
+		names.filter((name) => json[name] !== undefined).map((name) => [name, json[name]]),
+	);
+}
