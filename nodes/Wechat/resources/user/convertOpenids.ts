@@ -18,7 +18,7 @@ export const convertOpenids = defineOperation({
 		chinese: '转换 OpenID',
 		action: 'Convert OpenIDs of migrated account',
 		description:
-			'After an account migration: turn OpenIDs of the old account into those of the new one. The credential must be of the new account.',
+			'Turn OpenIDs of the old account into those of the new one after an account migration. The credential must be of the new account.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/changeopenid/api_changeopenid.html',
 	effect: 'read',
