@@ -3,7 +3,7 @@ import { ExactNumber } from '../../../core/api/ExactNumber';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';
 import type { ItemContext } from '../../shared/itemContexts';
-import { sendWithMedia } from './placeMedia';
+import { sendWithMedia } from '../fields/placeMedia';
 import { toItems } from '../../shared/answerItems';
 
 /**

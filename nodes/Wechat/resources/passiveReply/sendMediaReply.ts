@@ -3,7 +3,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import type { PassiveReply } from '../../../../core/protocol/replyXml';
 import type { ItemContext } from '../../../shared/itemContexts';
 import type { MediaSource } from '../../fields/mediaSource';
-import { sendWithMedia } from '../../run/placeMedia';
+import { sendWithMedia } from '../../fields/placeMedia';
 import { findPush } from './heldPush';
 import { sendReply } from './sendReply';
 

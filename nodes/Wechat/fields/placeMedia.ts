@@ -7,7 +7,7 @@ import type { ItemContext } from '../../shared/itemContexts';
 import { checkFileFormat, checkFileSize, TEMPORARY_RULES } from '../../shared/mediaRules';
 import { forgetTemporary, uploadTemporary } from '../../shared/temporaryMedia';
 import { webAddress } from '../../shared/webAddress';
-import type { MediaSource } from '../fields/mediaSource';
+import type { MediaSource } from './mediaSource';
 
 /** Stands for an id that is not known yet while the rest of a message is checked. */
 const PENDING = 'PENDING-media-id';
