@@ -1,0 +1,78 @@
+import { resetProcessState } from '../../../core/state/processStore';
+import {
+	startCannedPlatform,
+	type CannedAnswer,
+	type CannedPlatform,
+} from '../../operations/support/cannedPlatform';
+import { ConversationScene } from './conversationScene';
+import { forgePush, nextText, TEXT } from './forgePush';
+
+let platform: CannedPlatform;
+let scene: ConversationScene;
+
+beforeEach(async () => {
+	resetProcessState();
+	platform = await startCannedPlatform();
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await scene.host.stop();
+	await platform.close();
+});
+
+const start = async () => {
+	const triggerOptions = { showTyping: true, replyWindow: 'all' };
+	scene = await ConversationScene.start(triggerOptions, {
+		parameters: { responseMode: 'responseNode', triggerOptions },
+		credential: { apiHost: 'custom', customApiHost: platform.url },
+	});
+};
+const turn = async () => await new Promise((resolve) => setImmediate(resolve));
+
+test('Show Typing tells WeChat once per message, and not again for a repeated delivery', async () => {
+	await start();
+	const push = forgePush(nextText());
+	const third = await scene.deliverThrice(push);
+	while (platform.received.length === 0) await turn();
+	scene.reply(0, 'hello');
+	expect(await third.answer).toBe('hello');
+	expect(platform.received).toEqual([
+		expect.objectContaining({ path: expect.stringContaining('/cgi-bin/message/custom/typing') }),
+	]);
+	expect(JSON.parse(String(platform.received[0]?.body))).toEqual({
+		touser: TEXT.FromUserName,
+		command: 'Typing',
+	});
+});
+
+test.each<[string, CannedAnswer]>([
+	['a refusal', { json: { errcode: 45080, errmsg: 'no message in the last 30 seconds' } }],
+	['an account without the permission', { json: { errcode: 48001, errmsg: 'api unauthorized' } }],
+	['something that is no JSON', { bytes: Buffer.from('<html>'), headers: {}, status: 502 }],
+	['a connection that drops', 'drop the connection'],
+])('Show Typing answered by %s costs neither the execution nor the reply', async (_name, refusal) => {
+	platform.answer(() => refusal);
+	await start();
+	const delivery = await scene.say('hello');
+	while (platform.received.length === 0) await turn();
+	scene.reply(0, 'hello');
+	expect(await delivery.answer).toBe('hello');
+	expect(scene.host.stored).toHaveLength(1);
+});
+
+test('an event shows no typing', async () => {
+	await start();
+	const event = await scene.deliver(
+		forgePush({
+			...TEXT,
+			MsgType: 'event',
+			Event: 'CLICK',
+			EventKey: 'menu',
+			MsgId: undefined,
+			Content: undefined,
+		}),
+	);
+	scene.reply(0, 'hello');
+	expect(await event.answer).toBe('hello');
+	expect(platform.received).toEqual([]);
+});
