@@ -23,6 +23,8 @@ export interface RunningQueue {
 	workers: readonly [RunningHost, RunningHost];
 	redis: RedisService;
 	postgres: PostgresService;
+	/** Starts the main process once more, with its data and ports, after it has been killed. */
+	restartMain(): Promise<RunningHost>;
 	/** Ends everything and removes all data. */
 	stop(): Promise<void>;
 }
@@ -57,13 +59,19 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 			...options.env,
 		};
-		const start = async (name: string, command: HostCommand, args: string[] = []) =>
+		const start = async (
+			name: string,
+			command: HostCommand,
+			{ args, ports, userFolder }: Pick<StartOptions, 'args' | 'ports' | 'userFolder'> = {},
+		) =>
 			keep(
 				await startHost({
 					packageDir,
 					env,
 					command,
 					args,
+					ports,
+					userFolder,
 					log: log && ((line) => log(`${name}: ${line}`)),
 				}),
 			);
@@ -72,14 +80,22 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 		const others = await Promise.allSettled([
 			start('webhook A', 'webhook'),
 			start('webhook B', 'webhook'),
-			start('worker A', 'worker', [`--concurrency=${concurrency}`]),
-			start('worker B', 'worker', [`--concurrency=${concurrency}`]),
+			start('worker A', 'worker', { args: [`--concurrency=${concurrency}`] }),
+			start('worker B', 'worker', { args: [`--concurrency=${concurrency}`] }),
 		]);
 		const [webhookA, webhookB, workerA, workerB] = others.map((one) => {
 			if (one.status === 'rejected') throw one.reason;
 			return one.value;
 		}) as [RunningHost, RunningHost, RunningHost, RunningHost];
-		return { main, webhooks: [webhookA, webhookB], workers: [workerA, workerB], redis, postgres, stop };
+		return {
+			main,
+			webhooks: [webhookA, webhookB],
+			workers: [workerA, workerB],
+			redis,
+			postgres,
+			restartMain: async () => await start('main', 'start', main),
+			stop,
+		};
 	} catch (error) {
 		await stop();
 		throw error;

@@ -86,19 +86,21 @@ export async function newReceiver(
 	{
 		name,
 		mode,
+		kind = 'service-certified',
 		parameters = {},
 		nodes = [NO_OP],
 		settings,
 	}: {
 		name: string;
 		mode: 'plain' | 'safe';
+		kind?: 'service-certified' | 'subscription-uncertified';
 		parameters?: object;
 		nodes?: PlainNode[];
 		settings?: object;
 	},
 ): Promise<Receiver> {
 	const { simulator, host } = stage;
-	const { account } = await simulator.control.account({ mode, kind: 'service-certified' });
+	const { account } = await simulator.control.account({ mode, kind });
 	const credential = await host.api.credentials.create({
 		name,
 		type: 'wechatMpApi',
