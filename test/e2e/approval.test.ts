@@ -1,21 +1,28 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
 import { type Execution, type ExecutionSummary, outputOf } from '../../host/rest';
+import { type RunningHost, startHost } from '../../host/start';
 import { newLogin, openPhone, press, shown, somebody } from './oauthScene';
 import type { TestBrowser } from './openBrowser';
 
 const PAGE_TITLE = '需要您确认';
 
+let userFolder: string;
 let stage: Stage;
+let restarted: RunningHost | undefined;
 let browser: TestBrowser;
 let page: Page;
 let templateId: string;
 let requests = 0;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'approval' });
+	userFolder = await mkdtemp(path.join(tmpdir(), 'wechat-mp-approval-'));
+	stage = await setStage({ seed: 'approval', userFolder });
 	browser = await openPhone();
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
 	const added = await stage.simulator.control.area('templates', 'add', {
@@ -27,7 +34,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
 	await browser?.close();
+	await restarted?.stop();
 	await stage?.strike();
+	await rm(userFolder, { recursive: true, force: true });
 });
 
 beforeEach(async () => await browser.context.clearCookies());
@@ -56,14 +65,14 @@ async function ask(parameters: object = {}, people: readonly string[] = []): Pro
 	const { api } = stage.host;
 	const asked = people.length > 0 ? people : [await manager('经理')];
 	requests += 1;
-	const path = `request-${requests}`;
+	const address = `request-${requests}`;
 	const nodes = [
 		{
 			name: 'Request',
 			type: 'n8n-nodes-base.webhook',
 			typeVersion: 2,
 			position: [0, 0],
-			parameters: { path, httpMethod: 'POST', responseMode: 'onReceived' },
+			parameters: { path: address, httpMethod: 'POST', responseMode: 'onReceived' },
 		},
 		{
 			name: 'People',
@@ -95,7 +104,7 @@ async function ask(parameters: object = {}, people: readonly string[] = []): Pro
 	const connections = { Request: to('People'), People: to('Ask'), Ask: to('End') };
 	const created = await api.workflows.create({ name: 'approval', nodes, connections }, stage.credentialIds);
 	const workflow = await api.workflows.activate(created.id);
-	await fetch(webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', path), {
+	await fetch(webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', address), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ people: asked }),
@@ -268,3 +277,27 @@ test('after the time limit the execution goes on with its input', async () => {
 	).toBe(true);
 	expect((await ended(asked)).data.resultData.runData.End).toHaveLength(1);
 });
+
+test('an n8n that was killed while somebody was asked goes on once when they decide, and a used link decides nothing', async () => {
+	const asked = await one();
+	const { host, packageDir, owner } = stage;
+	process.kill(host.pid, 'SIGKILL');
+	restarted = await startHost({ packageDir, userFolder, ports: host.ports });
+	stage.host = restarted;
+	await restarted.api.logIn(owner);
+	expect(await statusOf(asked)).toEqual(['waiting']);
+
+	expect(await shown(page, asked.link)).toEqual({ status: 200, title: PAGE_TITLE });
+	expect(await press(page, '同意')).toEqual({ status: 200, title: '已同意' });
+	const execution = await ended(asked);
+	expect(answerIn(execution)).toMatchObject({ data: { approved: true }, openid: asked.openid });
+	expect(execution.data.resultData.runData.End).toHaveLength(1);
+
+	// From here on n8n answers by itself, without asking the node.
+	const decline = { method: 'POST', body: new URLSearchParams({ decision: 'decline' }) };
+	for (const init of [undefined, decline]) {
+		expect(await (await fetch(asked.link, init)).text()).toContain('No action required');
+	}
+	expect(answerIn(await ended(asked))).toMatchObject({ data: { approved: true } });
+	expect(await statusOf(asked)).toEqual(['success']);
+}, 180_000);
