@@ -18,7 +18,7 @@ export interface ReplyShelf {
 	put(follower: string, push: string, replies: readonly string[], now: number): void;
 	/** Takes the next reply. */
 	take(follower: string, now: number): string | undefined;
-	/** Gives a reply back that could not be delivered: it is the next one again. */
+	/** Gives a reply back that could not be delivered: it is the next one again, unless newer ones have filled its place. */
 	restore(follower: string, reply: string, now: number): void;
 	standing(follower: string, now: number): ShelfStanding;
 	/**
@@ -104,7 +104,8 @@ export function createReplyShelf({ keepMs, expectMs, maxFollowers, maxReplies }:
 			return reply;
 		},
 		restore(follower, reply, now) {
-			touch(follower, now).replies.unshift(reply);
+			const { replies } = touch(follower, now);
+			if (replies.length < maxReplies) replies.unshift(reply);
 			announce(follower);
 		},
 		standing(follower, now) {

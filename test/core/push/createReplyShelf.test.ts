@@ -59,6 +59,15 @@ test('a reply that could not be delivered is the next one again', () => {
 	expect(shelf.take('anna', 0)).toBe('one');
 });
 
+test('a reply for which newer ones have left no room is not given back', () => {
+	const shelf = createReplyShelf(LIMITS);
+	shelf.put('anna', 'p1', ['1', '2', '3', '4'], 0);
+	const reply = shelf.take('anna', 0) ?? '';
+	shelf.put('anna', 'p2', ['5'], 0);
+	shelf.restore('anna', reply, 0);
+	expect(Array.from({ length: 5 }, () => shelf.take('anna', 0))).toEqual(['2', '3', '4', '5', undefined]);
+});
+
 test('beyond the bounds the follower of longest ago and the oldest replies are dropped', () => {
 	const shelf = createReplyShelf(LIMITS);
 	for (const follower of ['a', 'b', 'c', 'd']) shelf.put(follower, 'p', ['1', '2', '3', '4', '5'], 0);
