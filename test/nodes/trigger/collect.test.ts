@@ -1,3 +1,5 @@
+import { resetProcessState } from '../../../core/state/processStore';
+import { shelfOf } from '../../../nodes/WechatTrigger/conversation/shelves';
 import { ConversationScene } from './conversationScene';
 import { forgePush, nextText } from './forgePush';
 
@@ -163,6 +165,18 @@ describe('Waiting Text, Then Collect', () => {
 		const keptUntil = new Date(Date.parse(meta.receivedAt) + 30 * 60_000).toISOString();
 		expect(meta).toMatchObject({ held: { whenLonger: 'collect', keptUntil, collectWord: '继续' } });
 	});
+});
+
+test('20 replies are kept for each of 1000 followers of 200 accounts, the latest', async () => {
+	scene = await ConversationScene.start(COLLECT);
+	resetProcessState();
+	const replies = Array.from({ length: 25 }, (_, index) => String(index));
+	for (let follower = 0; follower <= 1_000; follower++)
+		shelfOf('first').put(`o${follower}`, 'push', replies, 0);
+	const shelf = shelfOf('first');
+	expect([shelf.size, shelf.standing('o0', 0), shelf.take('o1000', 0)]).toEqual([1_000, 'empty', '5']);
+	for (let account = 1; account <= 200; account++) shelfOf(`account ${account}`);
+	expect([shelfOf('account 200').size, shelfOf('first').size]).toEqual([0, 0]);
 });
 
 describe('While Busy', () => {

@@ -1,5 +1,6 @@
 import {
 	type INodeParameters,
+	type INodeProperties,
 	NodeHelpers,
 	nodeParametersAreStatic,
 	resolveWebhookDescriptionField,
@@ -67,6 +68,27 @@ test.each([
 		resolved: true,
 		value: mode,
 	});
+});
+
+test.each([
+	['onReceived', false],
+	['responseNode', true],
+])('with Respond at %s what needs a later node is offered: %s', (responseMode, expected) => {
+	const needing = [
+		'replyWindow',
+		'whenLonger',
+		'waitingText',
+		'collectBy',
+		'collectWords',
+		'whileBusy',
+		'busyText',
+	];
+	const options = (property('triggerOptions')?.options ?? []) as INodeProperties[];
+	const offered = options
+		.filter((one) => NodeHelpers.displayParameter({}, one, { typeVersion: 1 }, description, { responseMode }))
+		.map(({ name }) => name);
+	expect(needing.map((name) => offered.includes(name))).toEqual(needing.map(() => expected));
+	expect(offered).toContain('relayUrls');
 });
 
 test('n8n itself sends the acknowledgement that WeChat wants', () => {

@@ -467,6 +467,19 @@ describe('a text that is too long', () => {
 		expect(responses).toEqual([]);
 	});
 
+	test('of 40 000 characters is refused by a trigger that keeps 20 messages, in Markdown too', async () => {
+		const keptUntil = new Date(Date.now() + 60_000).toISOString();
+		const push = pushed({}, { held: { whenLonger: 'collect', keptUntil, collectWord: '继续' } });
+		const content = '长'.repeat(40_000);
+		for (const options of [{}, { textFormat: 'markdown' }]) {
+			const { error, responses } = await run({ nodes: [TRIGGER, replyNode({ content, options })], push });
+			expect([error?.message, responses]).toEqual([
+				expect.stringMatching(/Text: would become \d+ messages, the limit is 20/),
+				[],
+			]);
+		}
+	});
+
 	test('and whose second part is refused once is not begun again by Retry On Fail', async () => {
 		const refused = nock(API)
 			.post('/cgi-bin/message/custom/send')
@@ -499,6 +512,13 @@ describe('Do Not Reply', () => {
 			nodes: [TRIGGER, replyNode({ content: content || EMPTY })],
 		});
 		expect(error).toBeUndefined();
+		expect(responses).toMatchObject([{ statusCode: 200, body: Buffer.from('success') }]);
+		expect(items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
+	});
+
+	test('is what Markdown of white space means', async () => {
+		const node = replyNode({ content: ' \n\n\t', options: { textFormat: 'markdown' } });
+		const { responses, items } = await run({ nodes: [TRIGGER, node] });
 		expect(responses).toMatchObject([{ statusCode: 200, body: Buffer.from('success') }]);
 		expect(items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
 	});

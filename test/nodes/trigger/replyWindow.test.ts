@@ -1,5 +1,9 @@
+import { EventEmitter } from 'node:events';
 import { openSealedMessage } from '../../../core/protocol/sealMessage';
 import { resetProcessState } from '../../../core/state/processStore';
+import type { Arrival } from '../../../nodes/WechatTrigger/conversation/Arrival';
+import { hasRoom, holdForExecution } from '../../../nodes/WechatTrigger/conversation/heldPushes';
+import { readConversation } from '../../../nodes/WechatTrigger/conversation/readConversation';
 import { startCannedPlatform, type CannedPlatform } from '../../operations/support/cannedPlatform';
 import { ConversationScene } from './conversationScene';
 import { ACCOUNT, forgePush, nextText, TEXT } from './forgePush';
@@ -142,4 +146,46 @@ describe('Reply Window: All Three Deliveries', () => {
 		const answers = await Promise.all(deliveries.map(async ({ answer }) => await answer));
 		expect(answers).toEqual(Array.from({ length: 200 }, (_, index) => `o${index}`));
 	});
+
+	test('holds 5000 pushes at a time, and further ones for one delivery', async () => {
+		scene = await ConversationScene.start({ replyWindow: 'all' });
+		for (let index = 0; index < 5_000; index++) {
+			expect(hasRoom()).toBe(true);
+			holdForExecution(elsewhere(index));
+		}
+		const delivery = await scene.say('hello');
+		const { meta } = scene.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
+		expect(Date.parse(meta.replyBefore) - Date.parse(meta.receivedAt)).toBe(4_500);
+		expect(meta).not.toHaveProperty('held');
+		await scene.clock.advance(4_500);
+		expect(await delivery.answer).toBe('success');
+		// WeChat does not come again for those that are held, so that they end.
+		await scene.clock.advance(3_000);
+		const next = await scene.say('hello');
+		scene.reply(1, 'hi');
+		expect(await next.answer).toBe('hi');
+		expect(scene.host.stored[1]?.json).toHaveProperty('meta.held');
+	});
+
+	/** The first delivery of a push to another trigger. */
+	function elsewhere(index: number): Arrival {
+		const conversation = readConversation({ replyWindow: 'all' });
+		const workflow = {
+			getWorkflow: () => ({ id: 'other' }),
+			getNode: () => ({ id: 'node' }),
+			getMode: () => 'webhook',
+		};
+		return {
+			n8n: workflow,
+			response: Object.assign(new EventEmitter(), {
+				status: () => undefined,
+				setHeader: () => undefined,
+				end: () => undefined,
+			}),
+			push: { message: { FromUserName: `o${index}`, ToUserName: 'gh' }, encrypted: false },
+			receivedAt: scene.clock.now(),
+			conversation,
+			key: `other ${index}`,
+		} as unknown as Arrival;
+	}
 });
