@@ -1,7 +1,12 @@
 /** A workflow file, as far as the demo changes it. */
 export interface ExampleWorkflow {
 	name: string;
-	nodes: Array<{ name: string; type: string; parameters: Record<string, unknown> }>;
+	nodes: Array<{
+		name: string;
+		type: string;
+		parameters: Record<string, unknown>;
+		credentials?: Record<string, { name: string }>;
+	}>;
 	connections: Record<string, unknown>;
 }
 
@@ -25,6 +30,23 @@ export function personalize(
 		if (id === undefined)
 			throw new Error(`"${name}" wants the template "${locator.cachedResultName}", which is not there`);
 		locator.value = id;
+	}
+	return copy;
+}
+
+/**
+ * Leaves out the credentials that are not there, as n8n does when a file is imported: the editor asks for them.
+ *
+ * @param example the parsed file
+ * @param known names of the credentials that there are
+ * @returns a changed copy
+ */
+export function withKnownCredentials(example: ExampleWorkflow, known: readonly string[]): ExampleWorkflow {
+	const copy = structuredClone(example);
+	for (const node of copy.nodes) {
+		const kept = Object.entries(node.credentials ?? {}).filter(([, { name }]) => known.includes(name));
+		if (kept.length > 0) node.credentials = Object.fromEntries(kept);
+		else delete node.credentials;
 	}
 	return copy;
 }

@@ -9,6 +9,7 @@ interface ExampleNode {
 	name: string;
 	type: string;
 	parameters: Record<string, unknown>;
+	position: [number, number];
 	onError?: string;
 }
 
@@ -29,9 +30,28 @@ const workflows = files.filter((file) => file.endsWith('.json'));
 const nodesOf = (file: string) =>
 	(JSON.parse(readFileSync(join(ROOT, 'examples', file), 'utf8')) as { nodes: ExampleNode[] }).nodes;
 
-test('the README links to every file of the examples', () => {
-	const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-	expect(files.filter((file) => !readme.includes(`(examples/${file})`))).toEqual([]);
+test.each([
+	['docs/examples.md', '../examples'],
+	['docs/zh-CN/examples.md', '../../examples'],
+])('%s links to every file of the examples, shows each canvas, and README leads there', (page, folder) => {
+	const gallery = readFileSync(join(ROOT, page), 'utf8');
+	expect(files.filter((file) => !gallery.includes(`](${folder}/${file})`))).toEqual([]);
+	const pictures = readdirSync(join(ROOT, 'docs', 'images', 'examples')).sort();
+	expect(pictures).toEqual(workflows.map((file) => file.replace('.json', '.png')).sort());
+	for (const picture of pictures) expect(gallery).toContain(`images/examples/${picture})`);
+	const readme = page.includes('zh-CN') ? 'README.zh-CN.md' : 'README.md';
+	expect(readFileSync(join(ROOT, readme), 'utf8')).toContain(`](${page})`);
+});
+
+test.each(workflows)('%s has a note in English and one in Chinese, which do not cover each other', (file) => {
+	const notes = nodesOf(file).filter(({ type }) => type.endsWith('.stickyNote'));
+	const isChinese = ({ parameters }: ExampleNode) => /^## .*\p{Script=Han}/u.test(String(parameters.content));
+	expect(notes.map(isChinese)).toEqual([false, true]);
+	const [english, chinese] = notes.map(({ position, parameters }) => ({
+		left: position[0],
+		right: position[0] + Number(parameters.width),
+	}));
+	expect(chinese?.left).toBeGreaterThan(english?.right ?? Infinity - 1);
 });
 
 test.each(workflows)('%s gives our nodes parameters that they have', (file) => {

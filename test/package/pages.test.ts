@@ -19,7 +19,9 @@ const markdownBelow = (folder: string): string[] =>
 
 const atRoot = readdirSync(ROOT).filter((file) => file.endsWith('.md'));
 const pages = [...atRoot, ...['.github', 'docs', 'simulator'].flatMap(markdownBelow)];
-const guides = pages.filter((file) => /^docs\/(guide|zh-CN)\//.test(file));
+/** Pages made from other sources, which have tests of their own: they stand beside the guide. */
+const BESIDE = ['examples.md', 'migration.md'];
+const guides = pages.filter((file) => /^docs\/(guide|zh-CN)\//.test(file) && !file.endsWith('/examples.md'));
 const readmes = ['README.md', 'README.zh-CN.md'];
 /** Pages for people who use the package: what stands in bold there is what the editor shows. */
 const forUsers = [...guides, ...readmes];
@@ -60,12 +62,12 @@ it('every link and image leads to a file of the repository, and to a heading tha
 
 it('every page of the guide is there in both languages, stands in the contents, and leads to the next one', () => {
 	const names = (folder: string) => readdirSync(path.join(ROOT, folder)).sort();
-	expect(names('docs/zh-CN').filter((name) => name !== 'migration.md')).toEqual(names('docs/guide'));
+	expect(names('docs/zh-CN').filter((name) => !BESIDE.includes(name))).toEqual(names('docs/guide'));
 	for (const folder of ['docs/guide', 'docs/zh-CN']) {
 		const steps = [...read(`${folder}/README.md`).matchAll(/^\d+\. \[.+?\]\(([\w-]+\.md)\)/gm)].map(
 			([, name = '']) => name,
 		);
-		expect([...steps, 'README.md'].sort()).toEqual(names(folder).filter((name) => name !== 'migration.md'));
+		expect([...steps, 'README.md'].sort()).toEqual(names(folder).filter((name) => !BESIDE.includes(name)));
 		const numbers = steps.map((name) => /^# (\d+)\. /.exec(read(`${folder}/${name}`))?.[1]);
 		expect(numbers).toEqual(steps.map((_, index) => String(index + 1)));
 		const followers = steps
@@ -83,7 +85,7 @@ it('both languages of a page have the same headings, tables, links, commands, co
 			headings: all(/^(#+) /gm).length,
 			rows: all(/^(\|)/gm).length,
 			links: all(/\]\(([^)#]+\.\w+)[)#]/g).filter(
-				(link) => !/^\.\.\/(guide|zh-CN)\/README|diagrams\/|migration/.test(link),
+				(link) => !/^\.\.\/(guide|zh-CN)\/README|diagrams\/|examples\.md|migration/.test(link),
 			),
 			codes: all(/errors\.md#(e-?\d+)/g),
 			bold: all(/\*\*([A-Z][^*]*)\*\*/g).filter((name) => EDITOR.has(name)),
