@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { createNarrator } from './Narrator';
+import { importOthers, isChinese, nextSteps } from './nextSteps';
 import { type Stage, setStage } from './setStage';
 import { type Outcome, playStory } from './story';
 
@@ -39,17 +40,9 @@ async function main(): Promise<void> {
 }
 
 /** Leaves everything running for a person to look at, until Ctrl-C. */
-async function stayUp({ host, simulator, owner }: Stage): Promise<void> {
-	process.stdout.write(
-		[
-			'',
-			'Everything stays up until Ctrl-C:',
-			`  editor   ${host.editorUrl}   (e-mail ${owner.email}, password ${owner.password})`,
-			`  phone    ${simulator.urls.ui}`,
-			`  platform ${simulator.urls.api}   control door ${simulator.urls.control}`,
-			'',
-		].join('\n'),
-	);
+async function stayUp(stage: Stage): Promise<void> {
+	const others = await importOthers(stage);
+	process.stdout.write(`${nextSteps(stage, others, isChinese(process.env))}\n`);
 	await new Promise<void>((resolve) => {
 		// Not `once`: npm and tsx pass on the Ctrl-C that the terminal sends to everybody, and the second one would end this
 		// process before n8n has stopped.
