@@ -27,6 +27,16 @@ export interface ItemProgress {
 	series?: MessageSeries;
 	/** What the item gives when all of them have gone out. */
 	output?: IDataObject;
+	/** How far a message to many has come, where the item is one. */
+	broadcast?: BroadcastProgress;
+}
+
+/** How far a message to many has come. */
+export interface BroadcastProgress {
+	/** For people: who was told, and from where the next run goes on. */
+	sentence(): string;
+	/** The same for workflows. */
+	details(): IDataObject;
 }
 
 /** Makes the context of one item out of the account, its place and the values of its fields. */

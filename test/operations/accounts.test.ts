@@ -15,6 +15,7 @@ const STRICTER: Readonly<Record<string, string>> = {
 	'user → setRemark': 'certified service accounts',
 	'template → addFromLibrary':
 		'certified service accounts; test accounts write templates of their own in the sandbox',
+	'template → broadcast': 'reads the list of followers first, which certified subscription accounts may, too',
 	'template → getBlocked': 'certified service accounts',
 	'template → getIndustry': 'certified service accounts',
 	'template → setIndustry': 'certified service accounts',

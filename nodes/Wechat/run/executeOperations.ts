@@ -9,7 +9,8 @@ import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 import { runItems } from './runItems';
 import { readRunOptions } from './runOptions';
-import { startReport, tellThroughN8n } from './runReport';
+import { tellThroughN8n } from '../../shared/tellProgress';
+import { startReport } from './runReport';
 
 /**
  * Runs the chosen operation for every input item. Outputs keep the order of the inputs, however many calls are in flight.

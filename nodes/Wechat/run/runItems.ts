@@ -11,14 +11,21 @@ import { callGate } from './callGate';
 import { itemContexts, heldValue, heldValues, type ItemProgress } from '../../shared/itemContexts';
 import { reportSeries } from '../../shared/messageSeries';
 import { finishedItems } from './finishedItems';
-import { cancelled, failedItem, markFailed, notAttemptedItem, reasonOf, isRetryable } from './itemFailures';
+import {
+	cancelled,
+	failedItem,
+	markFailed,
+	notAttemptedItem,
+	reasonOf,
+	isRetryable,
+} from '../../shared/itemFailures';
 import type { Operation } from '../operation';
 import { paramReader } from './params';
 import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
 import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
 import type { RunReport } from './runReport';
-import { stopRule } from './stopEarly';
+import { stopRule } from '../../shared/stopEarly';
 
 /** What became of the items of a run. */
 export interface RunState {
@@ -160,7 +167,9 @@ class Run {
 		const { state, n8n, report } = this;
 		this.finished.end(state.failures + this.count - this.settled);
 		report.ended();
-		if (this.signal?.aborted) throw cancelled(n8n, progressOf(report));
+		if (this.signal?.aborted) {
+			throw cancelled(n8n, [...this.doneOf.values(), progressOf(report)].join(' '));
+		}
 		if (state.stop && !this.continues) throw this.endingError(state.stop);
 		if (state.stop) this.fillNotAttempted(state.stop);
 		return state;
@@ -202,6 +211,8 @@ class Run {
 		this.finished.failed(itemIndex, error, tried.begunAt);
 		const fatal = this.rule.isFatal(error, this.connection !== undefined);
 		const part = reportSeries(tried.progress.series);
+		const { broadcast } = tried.progress;
+		if (broadcast) this.doneOf.set(itemIndex, broadcast.sentence());
 		if (part) this.doneOf.set(itemIndex, part.sentence);
 		if (!this.continues || fatal) {
 			this.state.stop ??= { error, itemIndex, fatal };
@@ -211,7 +222,12 @@ class Run {
 		const retryable =
 			!part && isRetryable(error, { effect, deduplicated: deduplicated && tried.ownId }, fatal);
 		const { attempted } = tried;
-		const json = failedItem(error, this.failureOf(itemIndex), { attempted, retryable, ...part?.details });
+		const json = failedItem(error, this.failureOf(itemIndex), {
+			attempted,
+			retryable,
+			...part?.details,
+			...broadcast?.details(),
+		});
 		this.state.items[itemIndex] = [this.failure(json, error, itemIndex)];
 	}
 

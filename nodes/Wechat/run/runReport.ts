@@ -1,5 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 const PROGRESS_FROM_ITEMS = 200;
 const PROGRESS_STEPS = 20;
 const REASONS_AT_MOST = 5;
@@ -109,13 +107,4 @@ function itemsThat(total: number, belongs: (index: number) => boolean): string {
 	const more = rest.reduce((sum, [first, last]) => sum + last - first + 1, 0);
 	const isOne = ranges.length === 1 && start[0] === start[1];
 	return `${isOne ? 'item' : 'items'} ${written.join(', ')}${more > 0 ? ` and ${more} more up to ${rest.at(-1)?.[1]}` : ''}`;
-}
-
-/** Shows progress in n8n's log and, while a person tests the workflow, in the browser's console. */
-export function tellThroughN8n(n8n: IExecuteFunctions): (message: string) => void {
-	return (message) => {
-		const line = `${n8n.getNode().name}: ${message}`;
-		n8n.logger.info(line);
-		n8n.sendMessageToUI(line);
-	};
 }

@@ -3,7 +3,7 @@ import {
 	WechatApiError,
 	IndeterminateResultError,
 } from '../../../core/errors/WechatErrors';
-import { isRetryable } from '../../../nodes/Wechat/run/itemFailures';
+import { isRetryable } from '../../../nodes/shared/itemFailures';
 
 const send = { effect: 'write', deduplicated: true } as const;
 const write = { effect: 'write', deduplicated: false } as const;

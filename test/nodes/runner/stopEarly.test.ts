@@ -3,7 +3,7 @@ import {
 	WechatApiError,
 	IndeterminateResultError,
 } from '../../../core/errors/WechatErrors';
-import { stopRule } from '../../../nodes/Wechat/run/stopEarly';
+import { stopRule } from '../../../nodes/shared/stopEarly';
 
 const SEND = '/cgi-bin/message/template/send';
 

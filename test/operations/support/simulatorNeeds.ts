@@ -202,6 +202,7 @@ export const NEEDS: Readonly<Record<string, Needs>> = {
 	'draft → preview': aDraft,
 	'draft → update': async (account) =>
 		await both(async () => ({ draftMediaId: await newDraft(account), coverMediaId: await cover(account) })),
+	'customerService → broadcast': aTag,
 	'customerService → sendText': async ({ api }) => {
 		await api('/customservice/kfaccount/add', { kf_account: 'anna@sample', nickname: 'Anna' });
 		return [{}, { options: {} }];

@@ -57,7 +57,10 @@ export function stubItem(
 		},
 		getCredentials: async () => ({}),
 		getInputData: () => [{ json: {} }],
-		getNode: () => ({ parameters: {} }),
+		getNode: () => ({ name: 'WeChat', parameters: {} }),
+		logger: { info: () => {} },
+		sendMessageToUI: () => {},
+		addExecutionHints: () => {},
 		getNodeParameter: (name: string) => sample.params[name],
 		getSignedResumeUrl: ({ item }: { item: string }) =>
 			`https://n8n.example.com/webhook-waiting/1/node?item=${item}&signature=SAMPLE`,

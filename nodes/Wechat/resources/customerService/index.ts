@@ -1,4 +1,5 @@
 import { defineResource } from '../../operation';
+import { broadcastText } from './broadcast';
 import { getAgents } from './getAgents';
 import { sendArticle } from './sendArticle';
 import { sendCard } from './sendCard';
@@ -27,6 +28,7 @@ export const customerService = defineResource({
 		sendMusic,
 		sendNews,
 		sendText,
+		broadcastText,
 		sendVideo,
 		sendVoice,
 		setTyping,

@@ -1,5 +1,6 @@
 import { defineResource } from '../../operation';
 import { addTemplateFromLibrary } from './addFromLibrary';
+import { broadcastTemplate } from './broadcast';
 import { deleteTemplate } from './delete';
 import { getBlockedMessages } from './getBlocked';
 import { getIndustry } from './getIndustry';
@@ -19,6 +20,7 @@ export const template = defineResource({
 		getIndustry,
 		getManyTemplates,
 		sendTemplate,
+		broadcastTemplate,
 		setIndustry,
 	],
 });

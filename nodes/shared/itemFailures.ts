@@ -5,17 +5,12 @@ import {
 	type NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { headlineOf, controlFlowOf } from '../../../core/errors/catalogue';
-import { redact } from '../../../core/errors/redact';
-import { problemsOf } from '../../../core/errors/readAll';
-import {
-	InvalidInputError,
-	WechatApiError,
-	IndeterminateResultError,
-} from '../../../core/errors/WechatErrors';
-import { WaitCancelled } from '../../transport/abortableWaits';
-import { describeFailure, type FailureContext, refusalCodes } from '../../transport/describeFailure';
-import type { Operation } from '../operation';
+import { headlineOf, controlFlowOf } from '../../core/errors/catalogue';
+import { redact } from '../../core/errors/redact';
+import { problemsOf } from '../../core/errors/readAll';
+import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
+import { WaitCancelled } from '../transport/abortableWaits';
+import { describeFailure, type FailureContext, refusalCodes } from '../transport/describeFailure';
 
 /**
  * Makes the output of an item that failed in a node which goes on.
@@ -127,7 +122,7 @@ export function reasonOf(error: unknown): string {
  */
 export function isRetryable(
 	error: unknown,
-	operation: Pick<Operation, 'effect' | 'deduplicated'>,
+	operation: { effect: 'read' | 'write'; deduplicated: boolean },
 	fatal: boolean,
 ): boolean {
 	if (fatal) return true;

@@ -1,12 +1,7 @@
-import { isTokenFailure, isTokenRefused } from '../../../core/api/obtainToken';
-import { controlFlowOf } from '../../../core/errors/catalogue';
-import {
-	InvalidInputError,
-	WechatApiError,
-	IndeterminateResultError,
-} from '../../../core/errors/WechatErrors';
-import type { Operation } from '../operation';
-import { hasExpression } from '../../shared/plainMapping';
+import { isTokenFailure, isTokenRefused } from '../../core/api/obtainToken';
+import { controlFlowOf } from '../../core/errors/catalogue';
+import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
+import { hasExpression } from './plainMapping';
 
 /** So many items in a row that meet the same trouble of account or network, with none getting through between them. */
 const IN_A_ROW = 5;
@@ -27,7 +22,7 @@ export interface StopRule {
  * @param parameters of the node as they stand: a field without an expression is the same for every item
  */
 export function stopRule(
-	operation: Pick<Operation, 'sameForAll'>,
+	operation: { sameForAll: Readonly<Record<number, string>> },
 	parameters: Readonly<Record<string, unknown>>,
 ): StopRule {
 	let inARow = 0;
@@ -49,7 +44,7 @@ export function stopRule(
 }
 
 /** The platform cannot be reached, or refuses the token although it was renewed: maybe for a moment, maybe for good. */
-function concernsAll(error: unknown): boolean {
+export function concernsAll(error: unknown): boolean {
 	if (error instanceof IndeterminateResultError) return error.reach === 'not-sent';
 	return isTokenRefused(error);
 }

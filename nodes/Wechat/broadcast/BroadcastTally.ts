@@ -1,0 +1,135 @@
+import type { IDataObject } from 'n8n-workflow';
+import { writeCursor } from '../../../core/recipients/broadcastCursor';
+import type { BroadcastProgress } from '../../shared/itemContexts';
+
+/** So many failures become items; all of them are in the file. */
+export const LISTED_AT_MOST = 1000;
+const CSV_HEAD = '\ufeffopenid,result,errcode,retryable,error\r\n';
+const CHUNK_CHARACTERS = 65_536;
+
+/** What became of a recipient who was not told. */
+export interface FailedRecipient {
+	touser: string;
+	result: 'failed' | 'unknown';
+	/** A few words, for the summary. */
+	reason: string;
+	error: string;
+	details: IDataObject;
+}
+
+/** Counts what became of the recipients of one broadcast, and knows where it goes on. */
+export class BroadcastTally implements BroadcastProgress {
+	sent = 0;
+	failed = 0;
+	unknown = 0;
+	/** Outside the window of customer-service messages. */
+	windowClosed = 0;
+	/** The first failures, for items of their own. */
+	readonly listed: FailedRecipient[] = [];
+	/** Where the next run goes on, as text. */
+	cursor: string;
+	private readonly reasons = new Map<string, number>();
+	/** Bytes lie outside of the heap, and a text that is added to again and again does not. */
+	private readonly chunks: Uint8Array[] = [];
+	private open = CSV_HEAD;
+
+	constructor(cursor: string) {
+		this.cursor = cursor;
+	}
+
+	/** How many were tried. */
+	get attempted(): number {
+		return this.sent + this.failed + this.unknown + this.windowClosed;
+	}
+
+	/** Counts a recipient who was not told, and keeps the row. */
+	fail(recipient: FailedRecipient): void {
+		const { result, reason, touser, error, details } = recipient;
+		this[result] += 1;
+		this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1);
+		if (this.listed.length < LISTED_AT_MOST) this.listed.push(recipient);
+		const cells = [touser, result, details.errcode ?? '', details.retryable ?? '', error];
+		this.open += `${cells.map(csvCell).join(',')}\r\n`;
+		if (this.open.length < CHUNK_CHARACTERS) return;
+		this.chunks.push(Buffer.from(this.open, 'utf8'));
+		this.open = '';
+	}
+
+	/** The file of all failures. */
+	failureFile(): Buffer {
+		return Buffer.concat([...this.chunks, Buffer.from(this.open, 'utf8')]);
+	}
+
+	/** Why recipients failed, the most frequent reason first. */
+	reasonCounts(): IDataObject[] {
+		return [...this.reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => ({ reason, count }));
+	}
+
+	sentence(): string {
+		const more =
+			this.cursor === '' ? '' : ` To go on from there, give Continue From this: ${shown(this.cursor)}`;
+		return `${this.line()}.${more}`;
+	}
+
+	details(): IDataObject {
+		const { sent, failed, unknown, windowClosed, cursor } = this;
+		return { sent, failed, unknown, windowClosed, continueFrom: cursor };
+	}
+
+	/** One line such as `900 sent, 12 failed, 1 unknown`. */
+	line(): string {
+		const closed = this.windowClosed > 0 ? `, ${this.windowClosed} outside the window` : '';
+		return `${this.sent} sent, ${this.failed} failed, ${this.unknown} with unknown result${closed}`;
+	}
+}
+
+/** Follows one page: recipients begin in order, and end in any. */
+export class PageProgress {
+	private readonly isSettled: Uint8Array;
+	private front = 0;
+	private last = -1;
+
+	/**
+	 * @param placeOf gives the place of a recipient of the page
+	 * @param before the place before the page
+	 */
+	constructor(
+		length: number,
+		private readonly placeOf: (index: number) => string,
+		private readonly before: string,
+	) {
+		this.isSettled = new Uint8Array(length);
+	}
+
+	/** Nothing is to be done for this recipient any more. */
+	settle(index: number): void {
+		this.isSettled[index] = 1;
+		this.last = Math.max(this.last, index);
+		while (this.isSettled[this.front] === 1) this.front += 1;
+	}
+
+	has(index: number): boolean {
+		return this.isSettled[index] === 1;
+	}
+
+	/** Where the next run goes on. */
+	cursor(): string {
+		const told: string[] = [];
+		for (let index = this.front; index <= this.last; index++) {
+			if (this.isSettled[index] === 1) told.push(this.placeOf(index));
+		}
+		return writeCursor({ after: this.front === 0 ? this.before : this.placeOf(this.front - 1), told });
+	}
+}
+
+const SHOWN_CHARACTERS = 600;
+
+/** A long one is whole in the details only. */
+function shown(cursor: string): string {
+	return cursor.length <= SHOWN_CHARACTERS ? cursor : 'details.continueFrom (On Error: Continue)';
+}
+
+function csvCell(value: unknown): string {
+	const text = String(value);
+	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,263 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isTokenFailure } from '../../../core/api/obtainToken';
+import type { ApiRequest } from '../../../core/api/wire';
+import { isIndeterminate } from '../../../core/errors/attempts';
+import { IndeterminateResultError, WechatApiError } from '../../../core/errors/WechatErrors';
+import { writeCursor } from '../../../core/recipients/broadcastCursor';
+import type { AccountType } from '../../../core/errors/accountTypes';
+import { WaitCancelled } from '../../transport/abortableWaits';
+import type { FailureContext } from '../../transport/describeFailure';
+import { payload } from '../../shared/answerItems';
+import { mapWithConcurrency } from '../../shared/concurrency';
+import type { ItemContext } from '../../shared/itemContexts';
+import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
+import { concernsAll, stopRule } from '../../shared/stopEarly';
+import { tellThroughN8n } from '../../shared/tellProgress';
+import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastTally';
+import type { RecipientPage, Recipients } from './recipientPages';
+
+/** So many wait for the run's gate at a time; how many calls are under way is up to the run's own limits. */
+const LANES = 50;
+const TOLD_EVERY = 5000;
+/** WeChat: the follower wrote too long ago. */
+const WINDOW_CLOSED = 45015;
+
+/** One message for many. */
+export interface Broadcast {
+	/** Path of the API that sends it, for its quota. */
+	path: string;
+	deduplicated: boolean;
+	hints: Readonly<Record<number, string>>;
+	account: AccountType;
+	sameForAll: Readonly<Record<number, string>>;
+	/** Whether being outside the window is counted instead of being a failure. */
+	countsWindow: boolean;
+	/** The message to one recipient. */
+	requestFor(openid: string): ApiRequest;
+	/** Stop after so many; 0 for all. */
+	maxRecipients: number;
+	/** So many calls of the day are left. */
+	keepQuota: number;
+	/** What the summary repeats. */
+	echo: IDataObject;
+}
+
+/**
+ * Sends one message to many people, page by page.
+ *
+ * A recipient who cannot be told is written down and the others go on. What concerns everybody ends it, and says from where the
+ * next run goes on: exactly after those who were told, because the few who were served out of turn are named as well.
+ *
+ * @param item the item that is worked on; its `progress` holds the tally, so that n8n's next try of the run goes on
+ * @param recipients reads who is written to, beginning where an earlier try has stopped
+ * @param broadcast what is sent
+ * @returns the summary, and an item for each of the first 1000 failures
+ * @throws what concerns everybody (quota, token, network), and WaitCancelled when the execution is stopped
+ */
+export async function sendToMany(
+	item: ItemContext,
+	recipients: (resumed: string | undefined) => Recipients,
+	broadcast: Broadcast,
+): Promise<INodeExecutionData[]> {
+	const before = item.progress.broadcast instanceof BroadcastTally ? item.progress.broadcast : undefined;
+	const { start, pages } = recipients(before?.cursor);
+	const tally = before ?? new BroadcastTally(writeCursor(start));
+	item.progress.broadcast = tally;
+	const run = new BroadcastRun(item, broadcast, tally, new Set(start.told));
+	let place = start.after;
+	let isFinished = false;
+	for await (const page of pages()) {
+		await run.begin(page.total);
+		await run.sendPage(page, place);
+		if (run.isFull) {
+			isFinished = page.isLast && run.isThrough;
+			break;
+		}
+		place = page.openids.length > 0 ? page.placeOf(page.openids.length - 1) : place;
+		isFinished = page.isLast;
+	}
+	return await run.end(isFinished);
+}
+
+class BroadcastRun {
+	/** Whether no one else may be told in this run. */
+	isFull = false;
+	/** Whether the last page was served to its end. */
+	isThrough = true;
+	private readonly rule: ReturnType<typeof stopRule>;
+	private readonly tell: (message: string) => void;
+	private readonly before: number;
+	private quota: IDataObject | undefined;
+	private total: number | undefined;
+	private allowed = Infinity;
+	private limit: 'limit' | 'dailyQuota' = 'limit';
+	private hasBegun = false;
+	private begun = 0;
+	private stop: { error: unknown } | undefined;
+	/** Troubles of account or network since the last success: the next run tries these again. */
+	private troubled: Array<{ index: number; failure: FailedRecipient }> = [];
+
+	constructor(
+		private readonly item: ItemContext,
+		private readonly broadcast: Broadcast,
+		private readonly tally: BroadcastTally,
+		private readonly told: Set<string>,
+	) {
+		this.rule = stopRule(broadcast, item.n8n.getNode().parameters);
+		this.tell = tellThroughN8n(item.n8n);
+		this.before = tally.attempted;
+	}
+
+	/** Asks how many may be told today. */
+	async begin(total: number | undefined): Promise<void> {
+		this.total ??= total;
+		if (this.hasBegun) return;
+		this.hasBegun = true;
+		const { maxRecipients, keepQuota } = this.broadcast;
+		this.quota = await this.askQuota();
+		const { remain } = this.quota ?? {};
+		const left = typeof remain === 'number' ? Math.max(0, remain - keepQuota) : Infinity;
+		this.allowed = Math.min(maxRecipients > 0 ? maxRecipients : Infinity, left);
+		if (left < (maxRecipients > 0 ? maxRecipients : Infinity)) this.limit = 'dailyQuota';
+		const people = total === undefined ? '' : ` of ${total} recipients`;
+		this.tell(`begins${people}; daily quota left: ${typeof remain === 'number' ? remain : 'not known'}`);
+	}
+
+	/** Tells everybody of a page, and keeps the tally's cursor where the next run would go on. */
+	async sendPage(page: RecipientPage, place: string): Promise<void> {
+		const { openids } = page;
+		const progress = new PageProgress(openids.length, page.placeOf, place);
+		let open = openids.length;
+		openids.forEach((_, index) => {
+			if (!this.told.delete(page.placeOf(index))) return;
+			progress.settle(index);
+			open -= 1;
+		});
+		const mayBegin = () => !this.stop && this.begun < this.allowed;
+		await mapWithConcurrency(
+			openids.length,
+			LANES,
+			async (index) => {
+				if (progress.has(index)) return;
+				this.begun += 1;
+				open -= 1;
+				await this.sendOne(openids[index] ?? '', index, progress);
+			},
+			mayBegin,
+		);
+		this.isThrough = open === 0;
+		this.isFull = this.begun >= this.allowed;
+		if (!this.stop) this.settleTroubled(progress);
+		this.tally.cursor = progress.cursor();
+		if (this.stop) throw this.stop.error;
+	}
+
+	/** The output. */
+	async end(isFinished: boolean): Promise<INodeExecutionData[]> {
+		const { tally, quota, total, item } = this;
+		if (isFinished) tally.cursor = '';
+		const left =
+			typeof quota?.remain === 'number' ? quota.remain - (tally.attempted - this.before) : undefined;
+		const summary: IDataObject = {
+			...this.broadcast.echo,
+			...(total === undefined ? {} : { total }),
+			...tally.details(),
+			reasons: tally.reasonCounts(),
+			finished: isFinished,
+			...(isFinished ? {} : { stoppedBy: this.limit }),
+			...(quota ? { quota: { ...quota, left } } : {}),
+		};
+		const missed = tally.failed + tally.unknown;
+		if (!isFinished && this.limit === 'dailyQuota') this.hint('stopped before the daily quota was used up');
+		else if (missed > 0) this.hint('not everybody was told');
+		this.tell(`ends: ${tally.line()}`);
+		const output: INodeExecutionData = { json: summary };
+		if (missed > 0) {
+			const bytes = tally.failureFile();
+			output.binary = {
+				failures: await item.n8n.helpers.prepareBinaryData(bytes, 'failures.csv', 'text/csv'),
+			};
+		}
+		const failures = tally.listed.map(({ touser, result, error, details }) => ({
+			json: { touser, result, error, details },
+		}));
+		return [output, ...failures];
+	}
+
+	private async sendOne(openid: string, index: number, progress: PageProgress): Promise<void> {
+		const { deduplicated, requestFor, countsWindow } = this.broadcast;
+		try {
+			await this.item.connection.call(requestFor(openid), { effect: 'write', deduplicated });
+			this.tally.sent += 1;
+		} catch (error) {
+			if (!(countsWindow && error instanceof WechatApiError && error.refusal.errcode === WINDOW_CLOSED)) {
+				this.fail(error, openid, index, progress);
+				return;
+			}
+			this.tally.windowClosed += 1;
+		}
+		this.rule.succeeded();
+		this.settleTroubled(progress);
+		progress.settle(index);
+		if (this.tally.attempted % TOLD_EVERY === 0) this.tell(this.tally.line());
+	}
+
+	private fail(error: unknown, openid: string, index: number, progress: PageProgress): void {
+		if (error instanceof WaitCancelled || this.rule.isFatal(error, true)) {
+			this.stop ??= { error };
+			return;
+		}
+		const failure = this.describe(error, openid);
+		if (concernsAll(error)) {
+			this.troubled.push({ index, failure });
+			return;
+		}
+		this.tally.fail(failure);
+		progress.settle(index);
+	}
+
+	private describe(error: unknown, touser: string): FailedRecipient {
+		const { hints, account, deduplicated } = this.broadcast;
+		const { secrets } = this.item.connection.account;
+		const context: FailureContext = { effect: 'write', hints, account, now: Date.now(), secrets };
+		const retryable = isRetryable(error, { effect: 'write', deduplicated }, false);
+		const json = failedItem(error, context, { attempted: true, retryable });
+		const result = isIndeterminate(error) ? 'unknown' : 'failed';
+		const details = json.details as IDataObject;
+		return { touser, result, reason: reasonOf(error), error: String(json.error), details };
+	}
+
+	/** Somebody was told since, or the page ends: they failed by themselves. */
+	private settleTroubled(progress: PageProgress): void {
+		for (const { index, failure } of this.troubled) {
+			this.tally.fail(failure);
+			progress.settle(index);
+		}
+		this.troubled = [];
+	}
+
+	private async askQuota(): Promise<IDataObject | undefined> {
+		const request: ApiRequest = {
+			method: 'POST',
+			path: '/cgi-bin/openapi/quota/get',
+			body: { cgi_path: this.broadcast.path },
+		};
+		const answer = await this.item.connection.call(request, { effect: 'read' }).catch((error: unknown) => {
+			// Some accounts may not ask; sending then finds out.
+			if (error instanceof WechatApiError && !isTokenFailure(error)) return undefined;
+			if (error instanceof IndeterminateResultError) return undefined;
+			throw error;
+		});
+		const { quota } = answer ? payload(answer) : {};
+		return typeof quota === 'object' && quota !== null ? (quota as IDataObject) : undefined;
+	}
+
+	private hint(what: string): void {
+		const { tally, item } = this;
+		item.n8n.addExecutionHints({
+			message: `WeChat: ${what}: ${tally.line()}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+}

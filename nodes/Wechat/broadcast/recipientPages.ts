@@ -1,0 +1,156 @@
+import type { ApiRequest } from '../../../core/api/wire';
+import { type BroadcastCursor, readCursor } from '../../../core/recipients/broadcastCursor';
+import { recipientRows } from '../../../core/recipients/recipientRows';
+import { readAll } from '../../../core/errors/readAll';
+import { IndeterminateResultError, InvalidInputError } from '../../../core/errors/WechatErrors';
+import { payload } from '../../shared/answerItems';
+import type { ItemContext } from '../../shared/itemContexts';
+import { continueFrom, recipientFile } from '../fields/broadcast';
+import { readTagId } from '../fields/tags';
+
+/** As many as a page of the follower list has. */
+const PAGE_ROWS = 10_000;
+
+/** A part of the recipients. */
+export interface RecipientPage {
+	openids: readonly string[];
+	/** The place of each of them, by which a later run goes on after it. */
+	placeOf(index: number): string;
+	/** How many recipients there are, where it is known. */
+	total?: number | undefined;
+	/** Whether no other page follows. */
+	isLast: boolean;
+}
+
+/** Who is written to. */
+export interface Recipients {
+	/** Where it begins. */
+	start: BroadcastCursor;
+	/** Reads the pages one after the other; the next one is read when it is asked for. */
+	pages(): AsyncGenerator<RecipientPage>;
+}
+
+/** The fields that say who is written to. */
+export interface RecipientParams {
+	recipients: string;
+	tagId: string;
+	binaryPropertyName: string;
+	continueFrom: string;
+}
+
+/**
+ * Reads who is written to; nothing is asked for before the first page is.
+ *
+ * @param params fields of the operation
+ * @param item the item that is worked on
+ * @param resumed where an earlier try of the same run has stopped, in place of the field
+ * @throws InvalidInputError when the tag or the cursor is none
+ * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html
+ * @see https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_gettagfans.html
+ */
+export function readRecipients(params: RecipientParams, item: ItemContext, resumed?: string): Recipients {
+	const isFile = params.recipients === 'file';
+	const text = resumed ?? params.continueFrom;
+	const { start, tagid } = readAll({
+		start: () => readCursor(continueFrom.displayName, text, isFile ? 'row' : 'openid'),
+		tagid: () => (params.recipients === 'tag' ? readTagId(params.tagId) : undefined),
+	});
+	if (isFile) return { start, pages: () => filePages(item, params.binaryPropertyName, start.after) };
+	return { start, pages: () => listPages(item, start.after, (next) => listRequest(tagid, next)) };
+}
+
+function listRequest(tagid: number | undefined, next: string): ApiRequest {
+	return tagid === undefined
+		? { method: 'GET', path: '/cgi-bin/user/get', query: { next_openid: next || undefined } }
+		: { method: 'POST', path: '/cgi-bin/user/tag/get', body: { tagid, next_openid: next } };
+}
+
+async function* listPages(
+	{ connection }: ItemContext,
+	from: string,
+	request: (next: string) => ApiRequest,
+): AsyncGenerator<RecipientPage> {
+	let seen = 0;
+	for (let cursor = from; ;) {
+		const answer = await connection.call(request(cursor), { effect: 'read' });
+		const { data, next_openid, total, count } = payload(answer) as ListedPage;
+		if (data === undefined && count === undefined && total === undefined) {
+			throw new IndeterminateResultError(
+				'maybe-sent',
+				'the response contains no list of OpenIDs',
+				'the list',
+			);
+		}
+		const openids = data?.openid ?? [];
+		seen += openids.length;
+		const next = next_openid ?? '';
+		// The last page names a cursor, too; what comes after it is asked for only where the number is not known.
+		const isLast =
+			openids.length === 0 || next === '' || (from === '' && total !== undefined && seen >= total);
+		yield { openids, placeOf: (index) => openids[index] ?? cursor, total, isLast };
+		if (isLast) return;
+		if (next === cursor) {
+			throw new IndeterminateResultError(
+				'maybe-sent',
+				'pagination is stuck: WeChat returned the same page twice',
+				cursor,
+			);
+		}
+		cursor = next;
+	}
+}
+
+interface ListedPage {
+	total?: number;
+	count?: number;
+	data?: { openid?: string[] };
+	next_openid?: string;
+}
+
+/** Goes through the file twice: a row that is wrong is found before anybody is written to. */
+async function* filePages(item: ItemContext, field: string, after: string): AsyncGenerator<RecipientPage> {
+	let total = 0;
+	for await (const openids of fileRows(item, field)) total += openids.length;
+	if (total === 0) {
+		throw new InvalidInputError(
+			recipientFile.displayName,
+			'holds no OpenID',
+			'Give a file with at least one row.',
+		);
+	}
+	const first = Number(after.slice(1));
+	let row = 0;
+	let page: string[] = [];
+	const cut = (isLast: boolean): RecipientPage => {
+		const openids = page;
+		const before = row - openids.length;
+		page = [];
+		return { openids, placeOf: (index) => `#${before + index + 1}`, total, isLast };
+	};
+	for await (const openids of fileRows(item, field)) {
+		for (const openid of openids) {
+			row += 1;
+			if (row > first) page.push(openid);
+			if (page.length === PAGE_ROWS) yield cut(row === total);
+		}
+	}
+	if (page.length > 0 || first >= total) yield cut(true);
+}
+
+async function* fileRows(item: ItemContext, field: string): AsyncGenerator<string[]> {
+	const rows = recipientRows(recipientFile.displayName);
+	const decoder = new TextDecoder('utf-8');
+	for await (const chunk of bytesOf(item, field)) yield rows.push(decoder.decode(chunk, { stream: true }));
+	yield rows.push(decoder.decode());
+	yield rows.end();
+}
+
+/** What n8n keeps outside of the item is read piece by piece. */
+async function* bytesOf({ n8n, itemIndex }: ItemContext, field: string): AsyncGenerator<Uint8Array> {
+	const { id } = n8n.helpers.assertBinaryData(itemIndex, field);
+	if (id === undefined) {
+		yield await n8n.helpers.getBinaryDataBuffer(itemIndex, field);
+		return;
+	}
+	for await (const chunk of await n8n.helpers.getBinaryStream(id)) yield chunk as Buffer;
+}

@@ -1,0 +1,78 @@
+import { tagId } from './tags';
+import type { Field } from '../operation';
+
+/** Who is written to. */
+export const recipients: Field<'recipients', 'options'> = {
+	displayName: 'Recipients',
+	name: 'recipients',
+	type: 'options',
+	options: [
+		{ name: 'All Followers', value: 'all' },
+		{ name: 'Followers With a Tag', value: 'tag' },
+		{ name: 'OpenIDs in a File', value: 'file', description: 'A CSV or JSON Lines file of the input item' },
+	],
+	default: 'all',
+	description: 'Who gets the message; the node reads the list itself, a page of 10 000 at a time',
+};
+
+/** Their tag. */
+export const recipientTag: typeof tagId = { ...tagId, displayOptions: { show: { recipients: ['tag'] } } };
+
+/** Their list. */
+export const recipientFile: Field<'binaryPropertyName', 'string'> = {
+	displayName: 'Input Binary Field',
+	name: 'binaryPropertyName',
+	type: 'string',
+	typeOptions: { binaryDataProperty: true },
+	displayOptions: { show: { recipients: ['file'] } },
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data',
+	hint: 'The name of the input binary field containing the file of recipients',
+	description:
+		'Field of the input item with a CSV that has a column openid or touser, or JSON Lines of objects with openid; each row is one message',
+};
+
+/** Where an earlier run has stopped. */
+export const continueFrom: Field<'continueFrom', 'string'> = {
+	displayName: 'Continue From',
+	name: 'continueFrom',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. oABCD1234567890abcdefghijklm',
+	description:
+		'Value of continueFrom in the output or error of the run before; an OpenID begins after that follower. Empty begins with the first recipient.',
+};
+
+/** What tells one broadcast from another. */
+export const broadcastId: Field<'broadcastId', 'string'> = {
+	displayName: 'Broadcast ID',
+	name: 'broadcastId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. summer-sale-2026',
+	description:
+		'Name of your own for this message: the ID by which WeChat drops a second copy within 10 minutes is made of it and of the OpenID, so a run that goes on with the same name tells nobody twice. Empty takes the execution.',
+};
+
+/** How many of them now. */
+export const maxRecipients: Field<'maxRecipients', 'number'> = {
+	displayName: 'Recipients at Most',
+	name: 'maxRecipients',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'Stop after so many and give continueFrom, so that the workflow can keep it and go on; 0 for all of them',
+};
+
+/** What is left to others. */
+export const keepQuota: Field<'keepQuota', 'number'> = {
+	displayName: 'Keep of Daily Quota',
+	name: 'keepQuota',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description:
+		'So many calls of the day are left to other messages; the node asks WeChat before the first one',
+};

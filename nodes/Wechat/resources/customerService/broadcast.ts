@@ -1,0 +1,100 @@
+import { readAll } from '../../../../core/errors/readAll';
+import { required } from '../../../shared/textLimits';
+import { sendToMany } from '../../broadcast/broadcast';
+import { readRecipients } from '../../broadcast/recipientPages';
+import {
+	continueFrom,
+	keepQuota,
+	maxRecipients,
+	recipientFile,
+	recipients,
+	recipientTag,
+} from '../../fields/broadcast';
+import { messageOptions } from '../../fields/messages';
+import { defineOperation } from '../../operation';
+import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
+
+const PATH = '/cgi-bin/message/custom/send';
+const HINTS = {
+	...CUSTOMER_MESSAGE_HINTS,
+	45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
+};
+
+/** Sends one text to everybody who wrote to the account within the last 48 hours. */
+export const broadcastText = defineOperation({
+	option: {
+		name: 'Send to Followers',
+		value: 'broadcast',
+		chinese: '群发客服消息',
+		action: 'Send text message to followers',
+		description:
+			'Send one text to all followers, to those with a tag, or to a list in a file. It reaches those who wrote within the last 48 hours; the others are counted. WeChat recognizes no second copy here: after a crash some may get it again.',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
+	variant: 'to all, to a tag or to a file; then POST /cgi-bin/message/custom/send for each',
+	effect: 'write',
+	parallel: true,
+	account: 'certified',
+	fields: [
+		recipients,
+		recipientTag,
+		recipientFile,
+		{
+			displayName: 'Text',
+			name: 'content',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. We are open on Sunday',
+			description: 'Up to 2048 bytes, about 680 Chinese characters; links (HTML) and line breaks are kept',
+		},
+		continueFrom,
+		{
+			...messageOptions,
+			options: [keepQuota, maxRecipients, ...(messageOptions.options ?? [])],
+		},
+	],
+	run: async (params, item) => {
+		const messageTo = (touser: string) =>
+			contentMessage({ touser, options: params.options }, 'text', () => ({
+				type: 'text',
+				content: String(required('Text', params.content)),
+			}));
+		const { list } = readAll({ message: () => messageTo('o'), list: () => readRecipients(params, item) });
+		const { maxRecipients: most, keepQuota: kept } = params.options;
+		return await sendToMany(
+			item,
+			(resumed) => (resumed === undefined ? list : readRecipients(params, item, resumed)),
+			{
+				path: PATH,
+				deduplicated: false,
+				hints: HINTS,
+				account: 'certified',
+				sameForAll: {},
+				countsWindow: true,
+				requestFor: messageTo,
+				maxRecipients: Number(most ?? 0),
+				keepQuota: Number(kept ?? 0),
+				echo: { msgtype: 'text' },
+			},
+		);
+	},
+	hints: HINTS,
+	sample: {
+		params: {
+			recipients: 'tag',
+			tagId: '134',
+			binaryPropertyName: 'data',
+			content: '周日照常营业',
+			continueFrom: '',
+			options: {},
+		},
+		request: { method: 'POST', path: '/cgi-bin/user/tag/get', body: { tagid: 134, next_openid: '' } },
+		response: {
+			count: 1,
+			data: { openid: ['oSAMPLE000000000000000000001'] },
+			next_openid: '',
+		},
+	},
+});

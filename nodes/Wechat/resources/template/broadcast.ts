@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { readAll } from '../../../../core/errors/readAll';
+import { sendToMany } from '../../broadcast/broadcast';
+import { readRecipients } from '../../broadcast/recipientPages';
+import {
+	broadcastId,
+	continueFrom,
+	keepQuota,
+	maxRecipients,
+	recipientFile,
+	recipients,
+	recipientTag,
+} from '../../fields/broadcast';
+import { readOpenid } from '../../fields/people';
+import {
+	fallbackUrl,
+	link,
+	miniProgramAppId,
+	miniProgramPage,
+	tapTargetOf,
+	url,
+} from '../../fields/tapTarget';
+import {
+	dataInput,
+	dataJson,
+	overLongValues,
+	templateData,
+	templateDataOf,
+} from '../../fields/templateValues';
+import { readTemplateId, templateId } from '../../fields/templates';
+import { defineOperation } from '../../operation';
+import { sendTemplate } from './send';
+
+const PATH = '/cgi-bin/message/template/send';
+const SAME_FOR_ALL = { 40037: 'templateId' } as const;
+const HINTS = {
+	...sendTemplate.hints,
+	45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
+};
+
+/** Sends one template message to all followers, to those with a tag, or to those in a file. */
+export const broadcastTemplate = defineOperation({
+	option: {
+		name: 'Send to Followers',
+		value: 'broadcast',
+		chinese: '群发模板消息',
+		action: 'Send template message to followers',
+		description:
+			'Send one service notice (模板消息) to all followers, to those with a tag, or to a list in a file: one item tells how it went, and from where to go on',
+	},
+	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
+	variant: 'to all, to a tag or to a file; then POST /cgi-bin/message/template/send for each',
+	effect: 'write',
+	deduplicated: true,
+	parallel: true,
+	account: 'certified service account or test account',
+	fields: [
+		recipients,
+		recipientTag,
+		recipientFile,
+		templateId,
+		dataInput,
+		templateData,
+		dataJson,
+		link,
+		url,
+		miniProgramAppId,
+		miniProgramPage,
+		fallbackUrl,
+		continueFrom,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [broadcastId, keepQuota, maxRecipients, overLongValues],
+		},
+	],
+	run: async (params, item) => {
+		const { target, list, ...message } = readAll({
+			template_id: () => readTemplateId(params.templateId),
+			target: () => tapTargetOf(params),
+			data: () => templateDataOf(params, item),
+			list: () => readRecipients(params, item),
+		});
+		const { broadcastId: givenId, maxRecipients: most, keepQuota: kept } = params.options;
+		const id = typeof givenId === 'string' && givenId !== '' ? givenId : item.sendId;
+		return await sendToMany(
+			item,
+			(resumed) => (resumed === undefined ? list : readRecipients(params, item, resumed)),
+			{
+				path: PATH,
+				deduplicated: true,
+				hints: HINTS,
+				account: 'certified service account or test account',
+				sameForAll: SAME_FOR_ALL,
+				countsWindow: false,
+				requestFor: (openid) => ({
+					method: 'POST',
+					path: PATH,
+					body: {
+						touser: readOpenid(openid, 'Recipients'),
+						...message,
+						client_msg_id: messageIdOf(id, openid),
+						...target,
+					},
+				}),
+				maxRecipients: Number(most ?? 0),
+				keepQuota: Number(kept ?? 0),
+				echo: { template_id: message.template_id, broadcastId: id },
+			},
+		);
+	},
+	sameForAll: SAME_FOR_ALL,
+	hints: HINTS,
+	sample: {
+		params: {
+			recipients: 'all',
+			tagId: '134',
+			binaryPropertyName: 'data',
+			templateId: 'SAMPLE-template-id-000000000000000000000001',
+			dataInput: 'json',
+			templateData: {},
+			dataJson: '{"thing1":"Coffee","amount2":39.8}',
+			link: 'url',
+			url: 'https://example.com/sale',
+			miniProgramAppId: '',
+			miniProgramPage: '',
+			fallbackUrl: '',
+			continueFrom: '',
+			options: { broadcastId: 'summer-sale' },
+		},
+		request: { method: 'GET', path: '/cgi-bin/user/get' },
+		response: {
+			total: 2,
+			count: 2,
+			data: { openid: ['oSAMPLE000000000000000000001', 'oSAMPLE000000000000000000002'] },
+			next_openid: 'oSAMPLE000000000000000000002',
+		},
+	},
+});
+
+/** The same broadcast has the same id for the same person in every run. */
+function messageIdOf(broadcast: string, openid: string): string {
+	return createHash('sha256')
+		.update(JSON.stringify([broadcast, openid]))
+		.digest('hex')
+		.slice(0, 32);
+}
