@@ -3,7 +3,8 @@ import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import type { BroadcastProgress } from '../../shared/itemContexts';
 
 /** So many failures become items; all of them are in the file. */
-export const LISTED_AT_MOST = 1000;
+const LISTED_AT_MOST = 1000;
+const NAMED_AT_MOST = 50;
 const CSV_HEAD = '\ufeffopenid,result,errcode,retryable,error\r\n';
 const CHUNK_CHARACTERS = 65_536;
 
@@ -24,10 +25,11 @@ export class BroadcastTally implements BroadcastProgress {
 	unknown = 0;
 	/** Outside the window of customer-service messages. */
 	windowClosed = 0;
-	/** The first failures, for items of their own. */
-	readonly listed: FailedRecipient[] = [];
 	/** Where the next run goes on, as text. */
 	cursor: string;
+	private readonly listed: FailedRecipient[] = [];
+	/** Those of whom nobody knows, by name. */
+	private readonly unsure: string[] = [];
 	private readonly reasons = new Map<string, number>();
 	/** Bytes lie outside of the heap, and a text that is added to again and again does not. */
 	private readonly chunks: Uint8Array[] = [];
@@ -48,6 +50,7 @@ export class BroadcastTally implements BroadcastProgress {
 		this[result] += 1;
 		this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1);
 		if (this.listed.length < LISTED_AT_MOST) this.listed.push(recipient);
+		if (result === 'unknown' && this.unsure.length < NAMED_AT_MOST) this.unsure.push(touser);
 		const cells = [touser, result, details.errcode ?? '', details.retryable ?? '', error];
 		this.open += `${cells.map(csvCell).join(',')}\r\n`;
 		if (this.open.length < CHUNK_CHARACTERS) return;
@@ -66,12 +69,23 @@ export class BroadcastTally implements BroadcastProgress {
 	}
 
 	sentence(): string {
+		const unsure = this.unsure.length > 0 ? ` Unknown: ${this.unsure.join(', ')}.` : '';
 		const more =
 			this.cursor === '' ? '' : ` To go on from there, give Continue From this: ${shown(this.cursor)}`;
-		return `${this.line()}.${more}`;
+		return `${this.line()}.${unsure}${more}`;
 	}
 
 	details(): IDataObject {
+		return { ...this.counts(), failures: this.failures() };
+	}
+
+	/** The first failures, as JSON of items. */
+	failures(): IDataObject[] {
+		return this.listed.map(({ touser, result, error, details }) => ({ touser, result, error, details }));
+	}
+
+	/** How many, and from where the next run goes on. */
+	counts(): IDataObject {
 		const { sent, failed, unknown, windowClosed, cursor } = this;
 		return { sent, failed, unknown, windowClosed, continueFrom: cursor };
 	}

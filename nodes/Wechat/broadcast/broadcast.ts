@@ -138,7 +138,8 @@ class BroadcastRun {
 			openids.length,
 			LANES,
 			async (index) => {
-				if (progress.has(index)) return;
+				// Several lanes ask whether they may begin before the first of them does.
+				if (progress.has(index) || !mayBegin()) return;
 				this.begun += 1;
 				open -= 1;
 				await this.sendOne(openids[index] ?? '', index, progress);
@@ -161,7 +162,7 @@ class BroadcastRun {
 		const summary: IDataObject = {
 			...this.broadcast.echo,
 			...(total === undefined ? {} : { total }),
-			...tally.details(),
+			...tally.counts(),
 			reasons: tally.reasonCounts(),
 			finished: isFinished,
 			...(isFinished ? {} : { stoppedBy: this.limit }),
@@ -178,10 +179,7 @@ class BroadcastRun {
 				failures: await item.n8n.helpers.prepareBinaryData(bytes, 'failures.csv', 'text/csv'),
 			};
 		}
-		const failures = tally.listed.map(({ touser, result, error, details }) => ({
-			json: { touser, result, error, details },
-		}));
-		return [output, ...failures];
+		return [output, ...tally.failures().map((json) => ({ json }))];
 	}
 
 	private async sendOne(openid: string, index: number, progress: PageProgress): Promise<void> {

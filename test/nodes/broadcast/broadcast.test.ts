@@ -1,0 +1,263 @@
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import {
+	type CannedPlatform,
+	type ReceivedRequest,
+	startCannedPlatform,
+} from '../../operations/support/cannedPlatform';
+import { accountAt, NODE } from '../../operations/support/runOperation';
+import { PACKAGE, START } from '../harness/nodeTypes';
+import { runWorkflow, type TestRun, type TestNode } from '../harness/runWorkflow';
+
+const TEMPLATE_PATH = '/cgi-bin/message/template/send';
+const TEXT_PATH = '/cgi-bin/message/custom/send';
+const QUOTA_PATH = '/cgi-bin/openapi/quota/get';
+const FOLLOWERS = ['oA', 'oB', 'oC', 'oD', 'oE'];
+const PAGE = 2;
+
+const TEMPLATE: INodeParameters = {
+	resource: 'template',
+	operation: 'broadcast',
+	recipients: 'all',
+	templateId: { __rl: true, mode: 'id', value: 'SAMPLE-template-id-000000000000000000000001' },
+	dataInput: 'json',
+	dataJson: '{"thing1":"Coffee"}',
+};
+const TEXT: INodeParameters = {
+	resource: 'customerService',
+	operation: 'broadcast',
+	recipients: 'tag',
+	tagId: { __rl: true, mode: 'id', value: '100' },
+	content: 'Hello',
+};
+
+let platform: CannedPlatform;
+/** Who was told, in order; somebody who is told twice is there twice. */
+let told: string[];
+let messageIds: string[];
+/** What the platform answers to a message. */
+let refusals: (openid: string, nth: number) => object | undefined;
+let quota: object | undefined;
+
+beforeAll(async () => {
+	platform = await startCannedPlatform();
+});
+afterAll(async () => await platform.close());
+beforeEach(() => {
+	told = [];
+	messageIds = [];
+	refusals = () => undefined;
+	quota = { daily_limit: 100, used: 0, remain: 100 };
+	let nth = 0;
+	platform.answer(({ path, query, body }) => {
+		const given = body.length > 0 ? (JSON.parse(body.toString('utf8')) as IDataObject) : {};
+		if (path === '/cgi-bin/user/get') return { json: listAfter(query.next_openid, true) };
+		if (path === '/cgi-bin/user/tag/get') return { json: listAfter(String(given.next_openid), false) };
+		if (path === QUOTA_PATH) return { json: quota ? { errcode: 0, quota } : { errcode: 48001 } };
+		const refusal = refusals(String(given.touser), ++nth);
+		if (refusal) return { json: refusal };
+		told.push(String(given.touser));
+		messageIds.push(String(given.client_msg_id));
+		return { json: { errcode: 0, errmsg: 'ok', msgid: 1 } };
+	});
+});
+
+function listAfter(openid: string | undefined, withTotal: boolean): object {
+	const from = FOLLOWERS.indexOf(openid ?? '') + 1;
+	const page = FOLLOWERS.slice(from, from + PAGE);
+	return {
+		...(withTotal ? { total: FOLLOWERS.length } : {}),
+		count: page.length,
+		...(page.length > 0 ? { data: { openid: page } } : {}),
+		next_openid: page.at(-1) ?? '',
+	};
+}
+
+async function send(
+	parameters: INodeParameters,
+	more: Partial<TestNode> = {},
+	test: { file?: string; cancelAfter?: Promise<void>; executionId?: string } = {},
+): Promise<TestRun> {
+	const item: INodeExecutionData = { json: {} };
+	if (test.file !== undefined)
+		item.binary = { data: { data: Buffer.from(test.file).toString('base64'), mimeType: 'text/csv' } };
+	return await runWorkflow({
+		types: [new Wechat()],
+		credentials: accountAt(platform.url),
+		input: [item],
+		cancelAfter: test.cancelAfter,
+		executionId: test.executionId,
+		nodes: [
+			{ name: 'Start', type: START },
+			{ name: NODE, type: `${PACKAGE}.wechat`, parameters, ...more },
+		],
+	});
+}
+
+const summaryOf = (run: TestRun) => run.items(NODE)[0]?.json ?? {};
+const pathsOf = (requests: readonly ReceivedRequest[]) => requests.map(({ path }) => path);
+
+test('all followers are told page by page, the quota is asked for before, and one item tells of it', async () => {
+	const run = await send(TEMPLATE);
+	expect(run.error).toBeUndefined();
+	expect([...told].sort()).toEqual(FOLLOWERS);
+	expect(pathsOf(platform.received).slice(0, 2)).toEqual(['/cgi-bin/user/get', QUOTA_PATH]);
+	expect(new Set(messageIds).size).toBe(5);
+	expect(run.items(NODE)).toHaveLength(1);
+	expect(summaryOf(run)).toMatchObject({
+		total: 5,
+		sent: 5,
+		failed: 0,
+		finished: true,
+		continueFrom: '',
+		quota: { remain: 100, left: 95 },
+	});
+	expect(run.items(NODE)[0]?.binary).toBeUndefined();
+});
+
+test('somebody who cannot be told is an item and a row of the file, and the others are told', async () => {
+	refusals = (openid) => (openid === 'oB' ? { errcode: 43004, errmsg: 'require subscribe' } : undefined);
+	const run = await send(TEMPLATE);
+	expect([...told].sort()).toEqual(['oA', 'oC', 'oD', 'oE']);
+	expect(run.items(NODE).map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 0 }]);
+	expect(summaryOf(run)).toMatchObject({
+		sent: 4,
+		failed: 1,
+		reasons: [{ reason: expect.stringContaining('43004') as string, count: 1 }],
+	});
+	expect(run.items(NODE)[1]?.json).toMatchObject({
+		touser: 'oB',
+		result: 'failed',
+		details: { errcode: 43004, retryable: false },
+	});
+	const file = Buffer.from(run.items(NODE)[0]?.binary?.failures?.data ?? '', 'base64').toString('utf8');
+	expect(file).toMatch(/^\ufeffopenid,result,errcode,retryable,error\r\noB,failed,43004,false,[^\r]+\r\n$/);
+});
+
+test('a used-up quota ends it, and the run that continues from there tells everybody else once', async () => {
+	const used = { errcode: 45009, errmsg: 'reach max api daily quota limit' };
+	refusals = (openid) => (openid === 'oC' ? used : undefined);
+	const first = await send(TEMPLATE, { onError: 'continueRegularOutput' });
+	const { details, error } = summaryOf(first) as { details: IDataObject; error: string };
+	expect(error).toContain('45009');
+	expect(details).toMatchObject({ sent: 3, continueFrom: 'oB,oD', retryable: true });
+	expect(details.description).toContain('give Continue From this: oB,oD');
+	refusals = () => undefined;
+	const second = await send({ ...TEMPLATE, continueFrom: String(details.continueFrom) });
+	expect(summaryOf(second)).toMatchObject({ sent: 2, finished: true });
+	expect([...told].sort()).toEqual(FOLLOWERS);
+});
+
+test('Retry On Fail goes on where the try before has stopped', async () => {
+	refusals = (_openid, nth) => (nth === 3 ? { errcode: 45009, errmsg: 'quota' } : undefined);
+	const run = await send(TEMPLATE, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
+	expect(run.error).toBeUndefined();
+	expect(summaryOf(run)).toMatchObject({ sent: 5, failed: 0, finished: true });
+	expect([...told].sort()).toEqual(FOLLOWERS);
+});
+
+test.each([1, 2, 3])(
+	'runs over %i recipients at most, one after the other, tell everybody once',
+	async (most) => {
+		let continueFrom = '';
+		let finished = false;
+		for (let round = 0; !finished && round < 10; round++) {
+			const run = await send({ ...TEMPLATE, continueFrom, options: { maxRecipients: most } });
+			const summary = summaryOf(run);
+			expect(Number(summary.sent)).toBeLessThanOrEqual(most);
+			if (!summary.finished) expect(summary.stoppedBy).toBe('limit');
+			continueFrom = String(summary.continueFrom);
+			finished = summary.finished === true;
+		}
+		expect(finished).toBe(true);
+		expect([...told].sort()).toEqual(FOLLOWERS);
+	},
+);
+
+test('what is left of the quota is kept for others', async () => {
+	quota = { daily_limit: 100, used: 95, remain: 5 };
+	const run = await send({ ...TEMPLATE, options: { keepQuota: 3 } });
+	expect([...told].sort()).toEqual(['oA', 'oB']);
+	expect(summaryOf(run)).toMatchObject({
+		finished: false,
+		stoppedBy: 'dailyQuota',
+		continueFrom: 'oB',
+		quota: { left: 3 },
+	});
+});
+
+test('an account that may not ask for its quota sends all the same', async () => {
+	quota = undefined;
+	expect(summaryOf(await send(TEMPLATE))).toMatchObject({ sent: 5, finished: true });
+});
+
+test('the same Broadcast ID gives the same person the same client_msg_id, another one another', async () => {
+	const idsOf = async (broadcastId: string, executionId: string) => {
+		messageIds = [];
+		await send({ ...TEMPLATE, options: { broadcastId } }, {}, { executionId });
+		return [...messageIds].sort();
+	};
+	const ids = await idsOf('sale', '1');
+	expect(await idsOf('sale', '2')).toEqual(ids);
+	const others = [await idsOf('other', '3'), await idsOf('', '4'), await idsOf('', '5')].flat();
+	expect(others.filter((id) => ids.includes(id))).toEqual([]);
+	expect(new Set(others).size).toBe(15);
+});
+
+test('a file is told row by row, and goes on after a row', async () => {
+	const file = 'name,openid\n李,oX\n王,oY\n张,oZ\n';
+	const first = await send({ ...TEMPLATE, recipients: 'file', options: { maxRecipients: 2 } }, {}, { file });
+	expect(summaryOf(first)).toMatchObject({ total: 3, sent: 2, continueFrom: '#2', finished: false });
+	await send({ ...TEMPLATE, recipients: 'file', continueFrom: '#2' }, {}, { file });
+	expect([...told].sort()).toEqual(['oX', 'oY', 'oZ']);
+});
+
+test.each([
+	['openid\noX\n李\n', 'row 2 holds no OpenID'],
+	['openid\n', 'holds no OpenID'],
+])('the file %j is refused before anybody is told', async (file, rule) => {
+	const run = await send({ ...TEMPLATE, recipients: 'file' }, {}, { file });
+	expect(run.error?.message).toContain(`Input Binary Field: ${rule}`);
+	expect(pathsOf(platform.received)).toEqual([]);
+});
+
+test('a cursor of another kind of list is refused', async () => {
+	const run = await send({ ...TEMPLATE, continueFrom: '#2' });
+	expect(run.error?.message).toContain('Continue From: is not where a run over a list of followers');
+	expect(platform.received).toEqual([]);
+});
+
+test('a cancelled execution says from where to go on, and nobody else is told', async () => {
+	let cancel = () => {};
+	const cancelled = new Promise<void>((resolve) => (cancel = resolve));
+	refusals = (openid) => {
+		if (openid === 'oC') cancel();
+		// Busy: the node would try it again after a while.
+		return openid === 'oC' || openid === 'oD' ? { errcode: -1, errmsg: 'system error' } : undefined;
+	};
+	const run = await send(TEMPLATE, {}, { cancelAfter: cancelled });
+	expect(run.run.status).toBe('canceled');
+	const { description } = run.run.data.resultData.runData[NODE]?.[0]?.error as { description?: string };
+	// Two were asked for and answered with "busy": nobody knows of them.
+	expect(description).toMatch(/^2 sent, 0 failed, 2 with unknown result\. Unknown: (oC, oD|oD, oC)\. /);
+	expect(description).toContain('give Continue From this: oD');
+	expect([...told].sort()).toEqual(['oA', 'oB']);
+});
+
+test('a customer-service text counts who is outside the window, and they are no failures', async () => {
+	refusals = (openid) =>
+		['oA', 'oD'].includes(openid) ? { errcode: 45015, errmsg: 'out of time' } : undefined;
+	const run = await send(TEXT);
+	expect([...told].sort()).toEqual(['oB', 'oC', 'oE']);
+	expect(run.items(NODE)).toHaveLength(1);
+	expect(summaryOf(run)).toMatchObject({ sent: 3, failed: 0, windowClosed: 2, finished: true });
+	expect(pathsOf(platform.received).filter((path) => path === TEXT_PATH)).toHaveLength(5);
+});
+
+test('a template that is gone ends it at the first recipient', async () => {
+	refusals = () => ({ errcode: 40037, errmsg: 'invalid template_id' });
+	const run = await send(TEMPLATE);
+	expect(run.error?.message).toContain('40037');
+	const sends = pathsOf(platform.received).filter((path) => path === TEMPLATE_PATH);
+	expect(sends.length).toBeLessThanOrEqual(PAGE);
+});
