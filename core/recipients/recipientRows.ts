@@ -4,7 +4,7 @@ import { InvalidInputError } from '../errors/WechatErrors';
 const MAX_ROW_CHARACTERS = 65_536;
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
 /** Names of the column or property that holds the OpenID, in lower case. */
-const NAMES: readonly string[] = ['openid', 'open_id', 'touser', 'fromusername'];
+const NAMES: readonly string[] = ['openid', 'open_id', 'touser', 'FromUserName'.toLowerCase()];
 const EXAMPLE =
 	'Give a CSV with a column openid, or JSON Lines such as {"openid":"oABCD1234567890abcdefghijklm"}.';
 
