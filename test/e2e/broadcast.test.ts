@@ -64,7 +64,7 @@ test('n8n that is killed in the middle goes on, and everybody is told exactly on
 	const kept = String((await row())?.place);
 	expect(people).toContain(kept);
 
-	await stage.simulator.control.fault({ match: SEND, delayMs: 300 });
+	await stage.simulator.control.fault({ match: SEND, delayMs: 1000 });
 	await host.api.workflows.run(workflow, 'Every Minute');
 	await pollUntil('some of the next are told', async () =>
 		(await toldPeople()).length > 30 ? true : undefined,
