@@ -11,38 +11,37 @@ export interface Example {
 /** Language of a page. */
 export type Language = 'en' | 'zh';
 
-/** The order of the gallery: what most people begin with comes first. @internal */
-export const GALLERY: Readonly<Record<Language, ReadonlyArray<readonly [string, readonly string[]]>>> =
-	(() => {
-		const groups = [
+/** The order of the gallery: what most people begin with comes first. */
+const GALLERY: Readonly<Record<Language, ReadonlyArray<readonly [string, readonly string[]]>>> = (() => {
+	const groups = [
+		[
+			'Messages to customers',
+			'给客户发消息',
+			['follow-welcome', 'order-webhook', 'spreadsheet', 'database-row'],
+		],
+		['Who is on a web page', '网页上的是谁', ['login-page', 'phone-handover']],
+		[
+			'Answers',
+			'回答粉丝',
 			[
-				'Messages to customers',
-				'给客户发消息',
-				['follow-welcome', 'order-webhook', 'spreadsheet', 'database-row'],
+				'faq',
+				'ai-chat-certified',
+				'ai-chat-personal',
+				'ai-voice-and-pictures',
+				'comment-watcher',
+				'refund-approval',
+				'ai-agent',
 			],
-			['Who is on a web page', '网页上的是谁', ['login-page', 'phone-handover']],
-			[
-				'Answers',
-				'回答粉丝',
-				[
-					'faq',
-					'ai-chat-certified',
-					'ai-chat-personal',
-					'ai-voice-and-pictures',
-					'comment-watcher',
-					'refund-approval',
-					'ai-agent',
-				],
-			],
-			['Articles and figures', '文章和数据', ['markdown-to-article', 'weekly-picture-post', 'growth-report']],
-			['Once, whatever fails', '出了故障也只做一次', ['once-postgres', 'once-redis', 'unfinished-pushes']],
-			['Everything else', '其他', ['http-request']],
-		] as const;
-		return {
-			en: groups.map(([title, , files]) => [title, files]),
-			zh: groups.map(([, title, files]) => [title, files]),
-		};
-	})();
+		],
+		['Articles and figures', '文章和数据', ['markdown-to-article', 'weekly-picture-post', 'growth-report']],
+		['Once, whatever fails', '出了故障也只做一次', ['once-postgres', 'once-redis', 'unfinished-pushes']],
+		['Everything else', '其他', ['http-request']],
+	] as const;
+	return {
+		en: groups.map(([title, , files]) => [title, files]),
+		zh: groups.map(([, title, files]) => [title, files]),
+	};
+})();
 
 /** From what everybody may call to what few may. */
 const STRICTNESS: readonly AccountType[] = [
