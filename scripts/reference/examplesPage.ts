@@ -17,7 +17,7 @@ const GALLERY: Readonly<Record<Language, ReadonlyArray<readonly [string, readonl
 		[
 			'Messages to customers',
 			'给客户发消息',
-			['follow-welcome', 'order-webhook', 'spreadsheet', 'database-row'],
+			['follow-welcome', 'order-webhook', 'spreadsheet', 'database-row', 'broadcast'],
 		],
 		['Who is on a web page', '网页上的是谁', ['login-page', 'phone-handover']],
 		[

@@ -2,7 +2,7 @@ import axios from 'axios';
 import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
 import { outputOf } from '../../host/rest';
-import { byOpenid } from './balancer';
+import { byOpenid } from '../../host/queue/startBalancer';
 import {
 	activateLine,
 	newReceiver,
