@@ -12,7 +12,7 @@ import type {
  * numbers of their own. This is the one place that knows what older versions lack, and what takes its place there.
  */
 
-/** The oldest n8n that this package works on; an older one gets a sentence that says so. @internal */
+/** The oldest n8n that this package works on; an older one gets a sentence that says so. */
 export const OLDEST_HOST = '1.123';
 
 /** As much of n8n's contexts as is not there in every version. */

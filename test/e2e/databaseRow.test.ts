@@ -30,7 +30,10 @@ afterAll(async () => await stage?.strike());
 /** What the note in the example says: older nodes find a table by its id only. */
 function findTableById({ type, parameters }: ExampleWorkflow['nodes'][number]): object {
 	if (type !== DATA_TABLE) return {};
-	return { typeVersion: 1, parameters: { ...parameters, dataTableId: { __rl: true, mode: 'id', value: table } } };
+	return {
+		typeVersion: 1,
+		parameters: { ...parameters, dataTableId: { __rl: true, mode: 'id', value: table } },
+	};
 }
 
 /** One round of the schedule; then a minute passes on the platform. */
