@@ -13,7 +13,7 @@ const scannerRequire = createRequire(import.meta.resolve('@n8n/scan-community-pa
 const { ESLint } = scannerRequire('eslint');
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const ALLOWED = /^(package\.json|README\.md|LICENSE\.md|CHANGELOG\.md|dist\/.+)$/;
+const ALLOWED = /^(package\.json|README(?:\.zh-CN)?\.md|LICENSE\.md|CHANGELOG\.md|dist\/.+)$/;
 
 async function findings(name, folder, patterns) {
 	const eslint = new ESLint({
