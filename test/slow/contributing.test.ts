@@ -85,6 +85,7 @@ test('the steps of "Add an operation in five steps" lead from the template to a 
 
 	const placeholder = `/cgi-bin/TODO/${resource}/${operation}`;
 	edit(file, [
+		['TODO: what the official page calls it in Chinese', '示例调用'],
 		['TODO: say what it does, in one sentence without a period at its end', 'Show what an example gives'],
 		[
 			'https://developers.weixin.qq.com/TODO',
@@ -93,6 +94,7 @@ test('the steps of "Add an operation in five steps" lead from the template to a 
 		[placeholder, '/cgi-bin/example/call'],
 		["response: { errcode: 0, errmsg: 'ok' }", "response: { errcode: 0, errmsg: 'ok', example: 1 }"],
 	]);
+	edit('nodes/Wechat/Wechat.node.json', [['"alias": [', '"alias": [\n    "示例调用",']]);
 	edit(area, [
 		[placeholder, '/cgi-bin/example/call'],
 		[
