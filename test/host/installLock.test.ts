@@ -57,7 +57,8 @@ describe('acquireLock', () => {
 		const holder = runScript(
 			`
 				const { acquireLock } = require('./host/installLock');
-				acquireLock(process.argv[1]).then(() => console.log('held'));
+				// A lock whose release nobody keeps goes with the next garbage collection.
+				acquireLock(process.argv[1]).then((release) => { globalThis.release = release; console.log('held'); });
 				setInterval(() => {}, 1000);
 			`,
 			file(),
