@@ -64,7 +64,7 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] }, hide: { token: [''] } },
+			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] } },
 			description: `Message key (消息加解密密钥) from the WeChat console, exactly 43 letters or digits: ${SERVER_PLACE}`,
 		},
 		{
@@ -77,7 +77,6 @@ export class WechatMpApi implements ICredentialType {
 				{ name: 'Safe (安全模式)', value: 'safe' },
 			],
 			default: 'safe',
-			displayOptions: { hide: { token: [''] } },
 			description: `The mode chosen in the WeChat console: ${SERVER_PLACE}. Safe is recommended; an unencrypted message is then refused.`,
 		},
 		{
