@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { personalize } from '../../demo/personalize';
+import { personalize, withKnownCredentials } from '../../demo/personalize';
 import { readExample } from '../../demo/setStage';
 import { outputOf } from '../../host/rest';
 import {
@@ -68,10 +68,12 @@ test.each(EXAMPLES.map((file) => file.replace('.json', '')))('the example %s is 
 	const basic = { name: 'Form login', type: 'httpBasicAuth', data: { user: 'a', password: 'b' } };
 	ids['Form login'] = (await credentials.create(basic)).id;
 	const titles = { [ORDER]: templateId, 关注成功通知: templateId, 登录成功通知: templateId };
-	const { id } = await workflows.create(personalize((await readExample(name)) as never, titles), ids);
-	expect((await workflows.get(id)).nodes.length).toBeGreaterThan(1);
 	// Those whose nodes every supported n8n has are activated as well; http-request is run by hand.
-	if (!['spreadsheet', 'order-webhook', 'follow-welcome', 'ai-agent'].includes(name)) return;
+	const isActivated = ['spreadsheet', 'order-webhook', 'follow-welcome', 'ai-agent'].includes(name);
+	const example = withKnownCredentials((await readExample(name)) as never, Object.keys(ids));
+	const { id } = await workflows.create(isActivated ? personalize(example, titles) : example, ids);
+	expect((await workflows.get(id)).nodes.length).toBeGreaterThan(1);
+	if (!isActivated) return;
 	await workflows.activate(id);
 	await workflows.deactivate(id);
 });
