@@ -88,7 +88,7 @@ test('one person who has unfollowed is marked as failed, and everybody else is t
 	expect(await timesTold()).toEqual(Object.fromEntries(others.map((product) => [product, 1])));
 	expect(await resultsOf(others)).toEqual(others.map(() => 'sent'));
 	expect(await resultsOf(['P1'])).toEqual([
-		expect.stringMatching(/^The person does not follow the account \(WeChat 43004\)$/),
+		expect.stringMatching(/^The person does not follow the account \(WeChat 43004\) · 用户未关注公众号$/),
 	]);
 	expect(await resultsOf([tooLong])).toEqual([expect.stringMatching(/thing1.*20/)]);
 }, 300_000);
@@ -119,7 +119,10 @@ test('a message whose answer is lost four times is sent again in the next minute
 	await stage.simulator.control.fault({ match: SEND, drop: 'after', count: 4 });
 
 	expect((await playMinute()).data.resultData.error?.message).toContain('tried again in a minute');
-	const others = [expect.stringMatching(/^The person does not follow the account \(WeChat 43004\)$/), 'sent'];
+	const others = [
+		expect.stringMatching(/^The person does not follow the account \(WeChat 43004\) · 用户未关注公众号$/),
+		'sent',
+	];
 	expect(await resultsOf(['lost', 'gone', 'fine'])).toEqual([null, ...others]);
 	expect(await timesTold()).toMatchObject({ lost: 1, fine: 1 });
 

@@ -91,7 +91,9 @@ test('everybody in the sheet gets a message and the sheet comes back with result
 		expect.objectContaining({ order: 1003, result: 'sent' }),
 		expect.objectContaining({
 			order: 1002,
-			result: expect.stringMatching(/^The person does not follow the account \(WeChat 43004\)$/),
+			result: expect.stringMatching(
+				/^The person does not follow the account \(WeChat 43004\) · 用户未关注公众号$/,
+			),
 		}),
 	]);
 
