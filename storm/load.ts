@@ -107,7 +107,8 @@ async function sendBulk(
 			.catch(() => undefined);
 		const items = answer?.status === 200 && Array.isArray(answer.data) ? (answer.data as object[]) : [];
 		if (items.length === open.length) open.forEach((number, index) => said.set(number, wordOf(items[index])));
-		else await sleep(2000);
+		// Calls that are refused at once must not be used up while the database is away.
+		else await sleep(Math.min(2000 * 2 ** (call - 1), 30_000));
 	}
 	return numbers.map((number) => ({ number, said: said.get(number) }));
 }
