@@ -1,7 +1,9 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { beijingDay } from '../../../core/analytics/calendarDays';
 import type { Connection } from '../../transport/connectAccount';
-import { listOf, payload } from '../../shared/answerItems';
+import { payload } from '../../shared/answerItems';
 import { collectOpenids } from '../../shared/paging';
+import { readProfiles } from '../resources/user/profiles';
 import { askAccount, offerMatching, offerPages, type SearchableEntry } from './readList';
 
 /** As many as one call tells about. */
@@ -59,17 +61,8 @@ async function openidsOf({ call }: Connection): Promise<string[]> {
 	);
 }
 
-async function profilesOf({ call }: Connection, openids: readonly string[]): Promise<Profile[]> {
-	if (openids.length === 0) return [];
-	const answer = await call(
-		{
-			method: 'POST',
-			path: '/cgi-bin/user/info/batchget',
-			body: { user_list: openids.map((openid) => ({ openid, lang: 'zh_CN' })) },
-		},
-		{ effect: 'read' },
-	);
-	return listOf(answer, 'user_info_list') as unknown as Profile[];
+async function profilesOf(connection: Connection, openids: readonly string[]): Promise<Profile[]> {
+	return (await readProfiles(connection, openids, 'zh_CN')) as unknown as Profile[];
 }
 
 /** Names are a comfort: without them the list still tells people apart. */
@@ -94,6 +87,5 @@ function entriesOf(profiles: readonly Profile[], tags: ReadonlyMap<number, strin
 
 function dateOf({ subscribe, subscribe_time: since }: Profile): string {
 	if (subscribe === 0) return 'does not follow';
-	// In Beijing, like every date of WeChat.
-	return since === undefined ? '' : new Date((since + 8 * 3600) * 1000).toISOString().slice(0, 10);
+	return since === undefined ? '' : beijingDay(since * 1000);
 }

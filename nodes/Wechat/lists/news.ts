@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { beijingDay } from '../../../core/analytics/calendarDays';
 import { payload } from '../../shared/answerItems';
 import { askAccount, offerPages, type SearchableEntry } from './readList';
 
@@ -64,12 +65,8 @@ async function searchNews(
 function entryOf({ media_id, article_id, update_time: at, content }: NewsRow): SearchableEntry {
 	const titles = (content?.news_item ?? []).map(({ title = '' }) => title.trim() || '(no title)');
 	const [first = '(no title)', ...others] = titles;
-	// In Beijing, like every date of WeChat.
-	const date = at === undefined ? '' : new Date((at + 8 * 3600) * 1000).toISOString().slice(0, 10);
+	const date = at === undefined ? '' : beijingDay(at * 1000);
 	const facts = [others.length > 0 ? `and ${others.length} more` : '', date].filter(Boolean).join(', ');
-	return {
-		name: facts === '' ? first : `${first} (${facts})`,
-		value: media_id ?? article_id ?? '',
-		search: others.join('\n'),
-	};
+	const name = facts === '' ? first : `${first} (${facts})`;
+	return { name, value: media_id ?? article_id ?? '', search: [name, ...others].join('\n') };
 }

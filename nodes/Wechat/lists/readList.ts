@@ -46,14 +46,14 @@ export async function readList<Row>(
 	);
 }
 
-/** An entry of a list, and what it can be searched for beside its name and value. */
+/** An entry of a list; `search` is the text that it is found by in place of its name. */
 export type SearchableEntry = INodeListSearchItems & { search?: string };
 
 /**
  * What is left of a list when somebody has typed into its search field.
  *
- * @param entries `name` and `value` of the list, `search` for what else can be searched for
- * @param filter what was typed; matches any part of name, value and `search`, whatever the case
+ * @param entries of the list
+ * @param filter what was typed; matches any part of the searched text and of the value, whatever the case
  */
 export function offerMatching(
 	entries: readonly SearchableEntry[],
@@ -61,7 +61,7 @@ export function offerMatching(
 ): INodeListSearchResult {
 	const wanted = (filter ?? '').trim().toLowerCase();
 	const results = entries
-		.filter(({ name, value, search = '' }) => `${name}\n${value}\n${search}`.toLowerCase().includes(wanted))
+		.filter(({ name, value, search = name }) => `${search}\n${value}`.toLowerCase().includes(wanted))
 		.map(({ search: _search, ...entry }) => entry);
 	return { results };
 }

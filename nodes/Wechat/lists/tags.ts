@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { readList } from './readList';
+import { offerMatching, readList } from './readList';
 
 interface ListedTag {
 	id: number;
@@ -19,10 +19,9 @@ export async function searchTags(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const wanted = (filter ?? '').trim().toLowerCase();
 	const tags = await readList<ListedTag>(this, { method: 'GET', path: '/cgi-bin/tags/get' }, 'tags');
-	const results = tags
-		.filter(({ id, name }) => `${name}\n${id}`.toLowerCase().includes(wanted))
-		.map(({ id, name, count }) => ({ name: `${name} (${count})`, value: String(id) }));
-	return { results };
+	return offerMatching(
+		tags.map(({ id, name, count }) => ({ name: `${name} (${count})`, value: String(id), search: name })),
+		filter,
+	);
 }

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, ResourceMapperFields } from 'n8n-workflow';
-import { readList } from './readList';
+import { offerMatching, readList } from './readList';
 import { mapFields } from './mapFields';
 import { cutText } from '../../../core/template/cutText';
 
@@ -88,16 +88,14 @@ export function offerTemplates(
 	templates: readonly OfferedTemplate[],
 	filter: string | undefined,
 ): INodeListSearchResult {
-	const wanted = (filter ?? '').trim().toLowerCase();
-	const results = templates
-		.filter(({ id, title, content, example }) =>
-			[title, content ?? '', example ?? '', id].join('\n').toLowerCase().includes(wanted),
-		)
-		.map(({ id, title, example }) => ({
+	return offerMatching(
+		templates.map(({ id, title, content, example }) => ({
 			name: [title, inOneLine(example ?? '')].filter(Boolean).join(' – '),
 			value: id,
-		}));
-	return { results };
+			search: [title, content ?? '', example ?? ''].join('\n'),
+		})),
+		filter,
+	);
 }
 
 function inOneLine(example: string): string {
