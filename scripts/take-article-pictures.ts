@@ -4,6 +4,7 @@ import { buildArticle } from '../core/article/buildArticle';
 import { THEMES, type Theme } from '../core/article/themes';
 import { type Stage, setStage } from '../demo/setStage';
 import { createSimulator } from '../simulator/createSimulator';
+import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
 
 /** Pictures of articles on a phone, and of the form that makes them: `tsx scripts/take-article-pictures.ts [folder] [themes|form]`. */
@@ -119,11 +120,7 @@ async function shootForm({ host, owner, credentialIds }: Stage): Promise<void> {
 	const browser = await openBrowser({ width: 1400, height: 860 });
 	try {
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-		await page.goto(`${host.url}/signin`);
-		await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-		await page.locator('input[name="password"]').fill(owner.password);
-		await page.keyboard.press('Enter');
-		await page.waitForURL((url) => !url.pathname.includes('signin'));
+		await logIntoEditor(page, { host, owner });
 		await page.goto(`${host.url}/workflow/${id}`);
 		await page.locator('[data-node-name="Create Draft"]').first().dblclick();
 		await page.getByTestId('ndv').first().waitFor();

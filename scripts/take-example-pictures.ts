@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type ExampleWorkflow, withKnownCredentials } from '../demo/personalize';
 import { readExample, type Stage, setStage } from '../demo/setStage';
+import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
 
 /** Pictures of the canvas of every example, for the gallery: `tsx scripts/take-example-pictures.ts [folder]`. */
@@ -21,21 +22,13 @@ async function main(): Promise<void> {
 	const browser = await openBrowser({ width: 1500, height: 800 });
 	try {
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-		await logIn(page, stage);
+		await logIntoEditor(page, stage);
 		const files = (await readdir(path.join(root, 'examples'))).filter((file) => file.endsWith('.json'));
 		for (const file of files) await shoot(page, stage, file.replace(/\.json$/, ''));
 	} finally {
 		await browser.close();
 		await stage.strike();
 	}
-}
-
-async function logIn(page: Page, { host, owner }: Stage): Promise<void> {
-	await page.goto(`${host.url}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-	await page.locator('input[name="password"]').fill(owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'));
 }
 
 async function shoot(page: Page, { host, credentialIds }: Stage, name: string): Promise<void> {

@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { createNarrator } from '../demo/Narrator';
-import { type Stage, setStage } from '../demo/setStage';
+import { setStage } from '../demo/setStage';
 import { playStory } from '../demo/story';
+import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
 
 /** Pictures of the editor out of a running demo, for the README: `tsx scripts/take-screenshots.ts [folder]`. */
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
 			createNarrator(() => {}, Date.now),
 		);
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-		await logIn(page, stage);
+		await logIntoEditor(page, stage);
 		const workflows = await stage.host.api.workflows.list();
 		const open = async (part: string, nodeName: string) => {
 			const found = workflows.find(({ name }) => name.includes(part));
@@ -48,14 +49,6 @@ async function main(): Promise<void> {
 		await browser.close();
 		await stage.strike();
 	}
-}
-
-async function logIn(page: Page, { host, owner }: Stage): Promise<void> {
-	await page.goto(`${host.url}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-	await page.locator('input[name="password"]').fill(owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'));
 }
 
 async function openNode(page: Page, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { logIntoEditor } from './logIntoEditor';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
 const SEND_ONLY = 'Send only';
@@ -10,7 +11,7 @@ let page: Page;
 
 beforeAll(async () => {
 	stage = await setStage({ seed: 'editor' });
-	const { host, owner, account } = stage;
+	const { host, account } = stage;
 	const { id } = await host.api.credentials.create({
 		name: SEND_ONLY,
 		type: 'wechatMpApi',
@@ -19,11 +20,7 @@ beforeAll(async () => {
 	stage.credentialIds[SEND_ONLY] = id;
 	browser = await openBrowser({ width: 1400, height: 1000 });
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
-	await page.goto(`${host.url}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-	await page.locator('input[name="password"]').fill(owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'));
+	await logIntoEditor(page, stage);
 }, 600_000);
 
 afterAll(async () => {

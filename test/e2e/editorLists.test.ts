@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { logIntoEditor } from './logIntoEditor';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
 let stage: Stage;
@@ -18,12 +19,7 @@ beforeAll(async () => {
 		example: '商品名称咖啡\n支付金额39.8元',
 	});
 	openid = (await control.follower({ follow: true })).follower.openid;
-	const { host, owner } = stage;
-	await page.goto(`${host.url}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-	await page.locator('input[name="password"]').fill(owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'));
+	await logIntoEditor(page, stage);
 }, 600_000);
 
 afterAll(async () => {

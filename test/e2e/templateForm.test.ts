@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { logIntoEditor } from './logIntoEditor';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
 let stage: Stage;
@@ -24,22 +25,13 @@ beforeAll(async () => {
 			'取件凭证编号{{character_string4.DATA}}\n服务提供商的完整名称{{name5.DATA}}\n预约日期{{date6.DATA}}',
 	});
 	openid = (await control.follower({ follow: true })).follower.openid;
-	await logIn();
+	await logIntoEditor(page, stage);
 }, 600_000);
 
 afterAll(async () => {
 	await browser?.close();
 	await stage?.strike();
 });
-
-async function logIn(): Promise<void> {
-	const { host, owner } = stage;
-	await page.goto(`${host.url}/signin`);
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);
-	await page.locator('input[name="password"]').fill(owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'));
-}
 
 async function openSendOperation(): Promise<void> {
 	const { id } = await stage.host.api.workflows.create(

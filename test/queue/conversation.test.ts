@@ -34,9 +34,7 @@ const ALL_DELIVERIES = { responseMode: 'responseNode', triggerOptions: { replyWi
 let stage: QueueStage;
 
 beforeAll(async () => {
-	stage = await setQueueStage(
-		process.env.QUEUE_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined,
-	);
+	stage = await setQueueStage();
 }, 600_000);
 afterAll(async () => await stage?.strike(), 60_000);
 

@@ -12,9 +12,7 @@ const SEND = '/cgi-bin/message/template/send';
 let stage: QueueStage;
 
 beforeAll(async () => {
-	stage = await setQueueStage(
-		process.env.QUEUE_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined,
-	);
+	stage = await setQueueStage();
 	let next = 0;
 	// The two deliveries of a push never reach the same processor.
 	stage.balancer.choose = () => next++ % 2;

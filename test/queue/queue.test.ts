@@ -35,9 +35,7 @@ const ERROR_TRIGGER: PlainNode = {
 let stage: QueueStage;
 
 beforeAll(async () => {
-	stage = await setQueueStage(
-		process.env.QUEUE_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined,
-	);
+	stage = await setQueueStage();
 }, 600_000);
 afterAll(async () => await stage?.strike(), 60_000);
 

@@ -16,8 +16,9 @@ export interface QueueStage extends Stage {
 /** Executions at a time on one worker. */
 export const CONCURRENCY = 3;
 
-/** Starts everything; `log` gets what the parts write. */
-export async function setQueueStage(log?: (line: string) => void): Promise<QueueStage> {
+/** Starts everything; what the parts write is shown when QUEUE_LOG is set. */
+export async function setQueueStage(): Promise<QueueStage> {
+	const log = process.env.QUEUE_LOG ? (line: string) => process.stderr.write(`${line}\n`) : undefined;
 	const balancer = await startBalancer();
 	const parts: { queue?: RunningQueue } = {};
 	try {
