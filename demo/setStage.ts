@@ -81,14 +81,15 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 	}
 }
 
-/** The credential by which n8n knows the local account. */
-function accountCredential(
+/** The credential by which n8n knows an account of the local platform. */
+export function accountCredential(
 	simulator: Simulator,
 	account: { appid: string; secret: string; token: string; encodingAESKey: string },
 	mode: PushMode,
+	name = ACCOUNT_CREDENTIAL,
 ) {
 	return {
-		name: ACCOUNT_CREDENTIAL,
+		name,
 		type: 'wechatMpApi',
 		data: {
 			appId: account.appid,

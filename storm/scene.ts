@@ -1,6 +1,7 @@
 import { buildPackage } from '../demo/buildPackage';
+import { accountCredential } from '../demo/setStage';
 import { type Balancer, byOpenid, startBalancer } from '../host/queue/startBalancer';
-import type { HostApi, NewCredential, StoredWorkflow } from '../host/rest';
+import type { HostApi, StoredWorkflow } from '../host/rest';
 import { seedHost } from '../host/seed';
 import type { AccountView } from '../simulator/control/Control';
 import { createSimulator, type Simulator } from '../simulator/createSimulator';
@@ -80,8 +81,8 @@ export async function setScene(options: {
 			{ api },
 			{
 				credentials: [
-					credentialOf('Storm pushes', pushAccount.account, simulator.urls.api),
-					credentialOf('Storm bulk', bulkAccount.account, simulator.urls.api),
+					accountCredential(simulator, pushAccount.account, pushAccount.account.mode, 'Storm pushes'),
+					accountCredential(simulator, bulkAccount.account, bulkAccount.account.mode, 'Storm bulk'),
 				],
 			},
 		);
@@ -130,23 +131,6 @@ async function newTemplate({ control }: Simulator, { account }: Audience): Promi
 		content: '事项：{{thing1.DATA}}',
 	});
 	return templateId;
-}
-
-function credentialOf(name: string, account: AccountView, api: string): NewCredential {
-	return {
-		name,
-		type: 'wechatMpApi',
-		data: {
-			appId: account.appid,
-			appSecret: account.secret,
-			token: account.token,
-			messageEncryption: account.mode,
-			encodingAesSecretKey: account.encodingAESKey,
-			accessSource: 'stable',
-			apiHost: 'custom',
-			customApiHost: api,
-		},
-	};
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PUSH_TYPES } from '../../core/push/types';
 import type { XmlNode, XmlTree } from '../../core/protocol/writeXml';
-import { type PushMode, type Stage, setStage } from '../../demo/setStage';
+import { accountCredential, type PushMode, type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { type Execution, outputOf, type StoredWorkflow } from '../../host/rest';
 
@@ -29,22 +29,12 @@ async function receiver(
 	mode: PushMode,
 	test: { name: string; parameters?: object; nodes?: object[]; connections?: object },
 ): Promise<Receiver> {
-	const { control, urls } = stage.simulator;
+	const { control } = stage.simulator;
 	const { api } = stage.host;
 	const { account } = await control.account({ mode, kind: 'service-certified' });
-	const credential = await api.credentials.create({
-		name: test.name,
-		type: 'wechatMpApi',
-		data: {
-			appId: account.appid,
-			appSecret: account.secret,
-			token: account.token,
-			messageEncryption: mode,
-			encodingAesSecretKey: account.encodingAESKey,
-			apiHost: 'custom',
-			customApiHost: urls.api,
-		},
-	});
+	const credential = await api.credentials.create(
+		accountCredential(stage.simulator, account, mode, test.name),
+	);
 	const account1 = { wechatMpApi: { id: null, name: test.name } };
 	const created = await api.workflows.create(
 		{

@@ -1,4 +1,10 @@
-import { ACCOUNT_CREDENTIAL, type PushMode, setStage, type Stage } from '../../demo/setStage';
+import {
+	ACCOUNT_CREDENTIAL,
+	accountCredential,
+	type PushMode,
+	setStage,
+	type Stage,
+} from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import type { Execution, StoredWorkflow } from '../../host/rest';
 
@@ -92,21 +98,9 @@ export async function openMatrixStage(seed: string): Promise<MatrixStage> {
 			return await host.api.executions.waitFor(execution, { timeoutMs: 60_000 });
 		},
 		async receiver(mode, name, nodes, parameters = {}) {
-			const { control, urls } = simulator;
+			const { control } = simulator;
 			const { account } = await control.account({ mode, kind: 'service-certified' });
-			const { id } = await host.api.credentials.create({
-				name,
-				type: 'wechatMpApi',
-				data: {
-					appId: account.appid,
-					appSecret: account.secret,
-					token: account.token,
-					messageEncryption: mode,
-					encodingAesSecretKey: account.encodingAESKey,
-					apiHost: 'custom',
-					customApiHost: urls.api,
-				},
-			});
+			const { id } = await host.api.credentials.create(accountCredential(simulator, account, mode, name));
 			const credentials = { wechatMpApi: { id: null, name } };
 			const all = [node('Received', TRIGGER, parameters), ...nodes].map((one) =>
 				one.type.startsWith(PACKAGE) ? { ...one, credentials } : one,

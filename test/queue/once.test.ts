@@ -1,4 +1,4 @@
-import { readExample } from '../../demo/setStage';
+import { accountCredential, readExample } from '../../demo/setStage';
 import { pollUntil } from '../../host/pollUntil';
 import type { Execution, NewCredential, StoredWorkflow } from '../../host/rest';
 import type { ExampleWorkflow } from '../../demo/personalize';
@@ -201,19 +201,9 @@ async function newExample(
 	const { appid } = account;
 	const content = '事项：{{thing1.DATA}}';
 	const { templateId } = await control.area('templates', 'add', { appid, title: '收到通知', content });
-	const { id: credential } = await api.credentials.create({
-		name: `${file} ${appid}`,
-		type: 'wechatMpApi',
-		data: {
-			appId: appid,
-			appSecret: account.secret,
-			token: account.token,
-			messageEncryption: 'safe',
-			encodingAesSecretKey: account.encodingAESKey,
-			apiHost: 'custom',
-			customApiHost: stage.simulator.urls.api,
-		},
-	});
+	const { id: credential } = await api.credentials.create(
+		accountCredential(stage.simulator, account, 'safe', `${file} ${appid}`),
+	);
 	const example = (await readExample(file)) as unknown as ExampleWorkflow;
 	const json = change(
 		JSON.stringify(example).replace('"mode":"list","value":""', `"mode":"id","value":"${templateId}"`),

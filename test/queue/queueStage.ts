@@ -1,4 +1,4 @@
-import { type Stage, setStage } from '../../demo/setStage';
+import { accountCredential, type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { type RunningQueue, startQueue } from '../../host/queue/startQueue';
 import type { StoredCredential, StoredWorkflow } from '../../host/rest';
@@ -102,19 +102,7 @@ export async function newReceiver(
 ): Promise<Receiver> {
 	const { simulator, host } = stage;
 	const { account } = await simulator.control.account({ mode, kind });
-	const credential = await host.api.credentials.create({
-		name,
-		type: 'wechatMpApi',
-		data: {
-			appId: account.appid,
-			appSecret: account.secret,
-			token: account.token,
-			messageEncryption: mode,
-			encodingAesSecretKey: account.encodingAESKey,
-			apiHost: 'custom',
-			customApiHost: simulator.urls.api,
-		},
-	});
+	const credential = await host.api.credentials.create(accountCredential(simulator, account, mode, name));
 	const trigger = { name: 'Received', type: TRIGGER, typeVersion: 1, parameters };
 	const workflow = await activateLine(stage, name, [trigger, ...nodes], { credential, settings });
 	await shakeHands(stage, workflow, account.appid);
