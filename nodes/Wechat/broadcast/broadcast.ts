@@ -14,7 +14,7 @@ import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
 import { concernsAll, stopRule } from '../../shared/stopEarly';
 import { tellThroughN8n } from '../../shared/tellProgress';
 import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastTally';
-import type { RecipientPage, Recipients } from './recipientPages';
+import { readRecipients, type RecipientPage, type RecipientParams } from './recipientPages';
 
 /** So many wait for the run's gate at a time; how many calls are under way is up to the run's own limits. */
 const LANES = 50;
@@ -34,10 +34,6 @@ export interface Broadcast {
 	countsWindow: boolean;
 	/** The message to one recipient. */
 	requestFor(openid: string): ApiRequest;
-	/** Stop after so many; 0 for all. */
-	maxRecipients: number;
-	/** So many calls of the day are left. */
-	keepQuota: number;
 	/** What the summary repeats. */
 	echo: IDataObject;
 }
@@ -49,21 +45,21 @@ export interface Broadcast {
  * next run goes on: exactly after those who were told, because the few who were served out of turn are named as well.
  *
  * @param item the item that is worked on; its `progress` holds the tally, so that n8n's next try of the run goes on
- * @param recipients reads who is written to, beginning where an earlier try has stopped
+ * @param params fields of the operation: who is written to, and how many of them
  * @param broadcast what is sent
  * @returns the summary, and an item for each of the first 1000 failures
  * @throws what concerns everybody (quota, token, network), and WaitCancelled when the execution is stopped
  */
 export async function sendToMany(
 	item: ItemContext,
-	recipients: (resumed: string | undefined) => Recipients,
+	params: RecipientParams,
 	broadcast: Broadcast,
 ): Promise<INodeExecutionData[]> {
 	const before = item.progress.broadcast instanceof BroadcastTally ? item.progress.broadcast : undefined;
-	const { start, pages } = recipients(before?.cursor);
+	const { start, pages } = readRecipients(params, item, before?.cursor);
 	const tally = before ?? new BroadcastTally(writeCursor(start));
 	item.progress.broadcast = tally;
-	const run = new BroadcastRun(item, broadcast, tally, new Set(start.told));
+	const run = new BroadcastRun(item, broadcast, params.options, tally, new Set(start.told));
 	let place = start.after;
 	let isFinished = false;
 	for await (const page of pages()) {
@@ -100,6 +96,7 @@ class BroadcastRun {
 	constructor(
 		private readonly item: ItemContext,
 		private readonly broadcast: Broadcast,
+		private readonly options: RecipientParams['options'],
 		private readonly tally: BroadcastTally,
 		private readonly told: Set<string>,
 	) {
@@ -113,7 +110,8 @@ class BroadcastRun {
 		this.total ??= total;
 		if (this.hasBegun) return;
 		this.hasBegun = true;
-		const { maxRecipients, keepQuota } = this.broadcast;
+		const maxRecipients = Number(this.options.maxRecipients ?? 0);
+		const keepQuota = Number(this.options.keepQuota ?? 0);
 		this.quota = await this.askQuota();
 		const { remain } = this.quota ?? {};
 		const left = typeof remain === 'number' ? Math.max(0, remain - keepQuota) : Infinity;

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
 import { type BroadcastCursor, readCursor } from '../../../core/recipients/broadcastCursor';
 import { recipientRows } from '../../../core/recipients/recipientRows';
@@ -30,12 +31,13 @@ export interface Recipients {
 	pages(): AsyncGenerator<RecipientPage>;
 }
 
-/** The fields that say who is written to. */
+/** The fields that say who is written to; `options` holds `maxRecipients` (0 for all) and `keepQuota`, calls left to others. */
 export interface RecipientParams {
 	recipients: string;
 	tagId: string;
 	binaryPropertyName: string;
 	continueFrom: string;
+	options: IDataObject;
 }
 
 /**

@@ -61,24 +61,17 @@ export const broadcastText = defineOperation({
 				type: 'text',
 				content: String(required('Text', params.content)),
 			}));
-		const { list } = readAll({ message: () => messageTo('o'), list: () => readRecipients(params, item) });
-		const { maxRecipients: most, keepQuota: kept } = params.options;
-		return await sendToMany(
-			item,
-			(resumed) => (resumed === undefined ? list : readRecipients(params, item, resumed)),
-			{
-				path: PATH,
-				deduplicated: false,
-				hints: HINTS,
-				account: 'certified',
-				sameForAll: {},
-				countsWindow: true,
-				requestFor: messageTo,
-				maxRecipients: Number(most ?? 0),
-				keepQuota: Number(kept ?? 0),
-				echo: { msgtype: 'text' },
-			},
-		);
+		readAll({ message: () => messageTo('o'), recipients: () => readRecipients(params, item) });
+		return await sendToMany(item, params, {
+			path: PATH,
+			deduplicated: false,
+			hints: HINTS,
+			account: 'certified',
+			sameForAll: {},
+			countsWindow: true,
+			requestFor: messageTo,
+			echo: { msgtype: 'text' },
+		});
 	},
 	hints: HINTS,
 	sample: {

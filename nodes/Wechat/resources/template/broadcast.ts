@@ -12,31 +12,24 @@ import {
 	recipientTag,
 } from '../../fields/broadcast';
 import { readOpenid } from '../../fields/people';
-import {
-	fallbackUrl,
-	link,
-	miniProgramAppId,
-	miniProgramPage,
-	tapTargetOf,
-	url,
-} from '../../fields/tapTarget';
-import {
-	dataInput,
-	dataJson,
-	overLongValues,
-	templateData,
-	templateDataOf,
-} from '../../fields/templateValues';
-import { readTemplateId, templateId } from '../../fields/templates';
+import { tapTargetOf } from '../../fields/tapTarget';
+import { overLongValues, templateDataOf } from '../../fields/templateValues';
+import { readTemplateId } from '../../fields/templates';
 import { defineOperation } from '../../operation';
+import { messageFields } from './messageFields';
 import { sendTemplate } from './send';
 
 const PATH = '/cgi-bin/message/template/send';
-const SAME_FOR_ALL = { 40037: 'templateId' } as const;
-const HINTS = {
-	...sendTemplate.hints,
-	45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
-};
+/** What holds for the operation, and for each of its messages. */
+const RULES = {
+	deduplicated: true,
+	account: 'certified service account or test account',
+	sameForAll: { 40037: 'templateId' },
+	hints: {
+		...sendTemplate.hints,
+		45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
+	},
+} as const;
 
 /** Sends one template message to all followers, to those with a tag, or to those in a file. */
 export const broadcastTemplate = defineOperation({
@@ -51,22 +44,13 @@ export const broadcastTemplate = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	variant: 'to all, to a tag or to a file; then POST /cgi-bin/message/template/send for each',
 	effect: 'write',
-	deduplicated: true,
 	parallel: true,
-	account: 'certified service account or test account',
+	...RULES,
 	fields: [
 		recipients,
 		recipientTag,
 		recipientFile,
-		templateId,
-		dataInput,
-		templateData,
-		dataJson,
-		link,
-		url,
-		miniProgramAppId,
-		miniProgramPage,
-		fallbackUrl,
+		...messageFields,
 		continueFrom,
 		{
 			displayName: 'Options',
@@ -78,42 +62,35 @@ export const broadcastTemplate = defineOperation({
 		},
 	],
 	run: async (params, item) => {
-		const { target, list, ...message } = readAll({
+		const {
+			target,
+			recipients: _checked,
+			...message
+		} = readAll({
 			template_id: () => readTemplateId(params.templateId),
 			target: () => tapTargetOf(params),
 			data: () => templateDataOf(params, item),
-			list: () => readRecipients(params, item),
+			recipients: () => readRecipients(params, item),
 		});
-		const { broadcastId: givenId, maxRecipients: most, keepQuota: kept } = params.options;
+		const { broadcastId: givenId } = params.options;
 		const id = typeof givenId === 'string' && givenId !== '' ? givenId : item.sendId;
-		return await sendToMany(
-			item,
-			(resumed) => (resumed === undefined ? list : readRecipients(params, item, resumed)),
-			{
+		return await sendToMany(item, params, {
+			...RULES,
+			path: PATH,
+			countsWindow: false,
+			requestFor: (openid) => ({
+				method: 'POST',
 				path: PATH,
-				deduplicated: true,
-				hints: HINTS,
-				account: 'certified service account or test account',
-				sameForAll: SAME_FOR_ALL,
-				countsWindow: false,
-				requestFor: (openid) => ({
-					method: 'POST',
-					path: PATH,
-					body: {
-						touser: readOpenid(openid, 'Recipients'),
-						...message,
-						client_msg_id: messageIdOf(id, openid),
-						...target,
-					},
-				}),
-				maxRecipients: Number(most ?? 0),
-				keepQuota: Number(kept ?? 0),
-				echo: { template_id: message.template_id, broadcastId: id },
-			},
-		);
+				body: {
+					touser: readOpenid(openid, 'Recipients'),
+					...message,
+					client_msg_id: messageIdOf(id, openid),
+					...target,
+				},
+			}),
+			echo: { template_id: message.template_id, broadcastId: id },
+		});
 	},
-	sameForAll: SAME_FOR_ALL,
-	hints: HINTS,
 	sample: {
 		params: {
 			recipients: 'all',

@@ -1,23 +1,11 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
 import { readOpenid, toOpenid } from '../../fields/people';
-import { readTemplateId, templateId } from '../../fields/templates';
-import {
-	fallbackUrl,
-	link,
-	miniProgramAppId,
-	miniProgramPage,
-	tapTargetOf,
-	url,
-} from '../../fields/tapTarget';
-import {
-	templateData,
-	dataInput,
-	dataJson,
-	overLongValues,
-	templateDataOf,
-} from '../../fields/templateValues';
+import { readTemplateId } from '../../fields/templates';
+import { tapTargetOf } from '../../fields/tapTarget';
+import { overLongValues, templateDataOf } from '../../fields/templateValues';
 import { defineOperation } from '../../operation';
+import { messageFields } from './messageFields';
 
 /** Sends one template message to one follower. */
 export const sendTemplate = defineOperation({
@@ -36,15 +24,7 @@ export const sendTemplate = defineOperation({
 	account: 'certified service account or test account',
 	fields: [
 		toOpenid,
-		templateId,
-		dataInput,
-		templateData,
-		dataJson,
-		link,
-		url,
-		miniProgramAppId,
-		miniProgramPage,
-		fallbackUrl,
+		...messageFields,
 		{
 			displayName: 'Options',
 			name: 'options',

@@ -1,0 +1,16 @@
+import { fallbackUrl, link, miniProgramAppId, miniProgramPage, url } from '../../fields/tapTarget';
+import { dataInput, dataJson, templateData } from '../../fields/templateValues';
+import { templateId } from '../../fields/templates';
+
+/** What a template message says and opens, whoever gets it. */
+export const messageFields = [
+	templateId,
+	dataInput,
+	templateData,
+	dataJson,
+	link,
+	url,
+	miniProgramAppId,
+	miniProgramPage,
+	fallbackUrl,
+] as const;
