@@ -44,7 +44,11 @@ export async function uploadTemporary(
 	const { held, inFlight } = media();
 	const known = held.get(key);
 	if (known && known.until > connection.now()) return { mediaId: known.mediaId, key };
-	const mediaId = await singleFlight(inFlight, key, async () => await send(connection, kind, upload));
+	const mediaId = await singleFlight(inFlight, key, async () => {
+		const id = await putTemporary(connection, kind, upload);
+		if (id !== undefined) return id;
+		throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);
+	});
 	held.set(key, { mediaId, until: connection.now() + KEPT_MS });
 	return { mediaId, key };
 }
@@ -54,11 +58,20 @@ export function forgetTemporary(key: string): void {
 	media().held.delete(key);
 }
 
-async function send({ call }: Connection, kind: MediaType, upload: Upload): Promise<string> {
+/**
+ * Uploads a file as temporary media, whether or not it was before.
+ *
+ * @returns its media_id; undefined when the answer holds none
+ * @throws what the call throws
+ */
+export async function putTemporary(
+	{ call }: Connection,
+	kind: MediaType,
+	upload: Upload,
+): Promise<string | undefined> {
 	const request = { method: 'POST', path: PATH, query: { type: kind }, upload } as const;
 	// A second copy after a lost answer is gone in three days and costs nothing.
 	const { media_id, thumb_media_id } = payload(await call(request, { effect: 'read' }));
 	const mediaId = media_id ?? thumb_media_id;
-	if (typeof mediaId === 'string' && mediaId !== '') return mediaId;
-	throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);
+	return typeof mediaId === 'string' && mediaId !== '' ? mediaId : undefined;
 }

@@ -5,6 +5,7 @@ import type { MarkdownImage } from '../../../../core/text/markdownToText';
 import { extra } from '../../../shared/extra';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { TEMPORARY_RULES } from '../../../shared/mediaRules';
+import { putTemporary } from '../../../shared/temporaryMedia';
 import type { SeriesMessage, SeriesRest } from '../../../shared/messageSeries';
 import type { ApiRequest } from '../../../../core/api/wire';
 import { pictureLine } from '../../fields/longText';
@@ -83,13 +84,9 @@ async function upload(item: ItemContext, picture: Picture): Promise<{ mediaId: s
 		const accepted = formats.join(', ').toUpperCase();
 		return { from, problem: `is ${format.toUpperCase()}; an image message takes ${accepted}` };
 	}
-	const path = '/cgi-bin/media/upload';
-	const request = { method: 'POST' as const, path, query: { type: 'image' }, upload: uploadOf(picture) };
 	const put = async (): Promise<{ mediaId: string } | FailedPicture> => {
-		// A second copy after a lost answer is forgotten after three days.
-		const answer = await item.connection.call(request, { effect: 'read' });
-		const mediaId = answer.kind === 'json' ? answer.data.media_id : undefined;
-		if (typeof mediaId === 'string' && mediaId !== '') return { mediaId };
+		const mediaId = await putTemporary(item.connection, 'image', uploadOf(picture));
+		if (mediaId !== undefined) return { mediaId };
 		return { from, problem: 'was uploaded, but the answer holds no media_id' };
 	};
 	return await extra(item, put, ({ problem }) => ({ from, problem: `cannot be uploaded: ${problem}` }));
