@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../host/freePort';
 import type { HostCommand, HostPorts } from '../host/hostEnv';
+import { queueEnv } from '../host/queue/queueEnv';
 import { type PostgresService, startPostgres } from '../host/queue/startPostgres';
 import { type RedisService, startRedis } from '../host/queue/startRedis';
 import { type RunningHost, startHost } from '../host/start';
@@ -58,14 +58,10 @@ export async function startInstallation(options: {
 	const clock = path.join(folder, 'clock');
 	const lines: string[] = [];
 	const [redis, postgres] = await Promise.all([startRedis({ durable: true }), startPostgres()]);
-	const encryptionKey = randomBytes(24).toString('base64');
+	const shared = queueEnv([redis, postgres], publicUrl);
+	const encryptionKey = shared.N8N_ENCRYPTION_KEY;
 	const env = {
-		...redis.env,
-		...postgres.env,
-		EXECUTIONS_MODE: 'queue',
-		N8N_ENCRYPTION_KEY: encryptionKey,
-		N8N_WEBHOOK_URL: `${publicUrl}/`,
-		N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+		...shared,
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
 		// A job of a dead worker is noticed after this time, by default a minute.
 		QUEUE_WORKER_LOCK_DURATION: '5000',

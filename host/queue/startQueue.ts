@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { HostCommand } from '../hostEnv';
 import type { RunningHost, StartOptions } from '../start';
 import { startHost } from '../start';
+import { queueEnv } from './queueEnv';
 import type { PostgresService } from './startPostgres';
 import { startPostgres } from './startPostgres';
 import type { RedisService } from './startRedis';
@@ -51,12 +51,7 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 		const redis = keep(await startRedis());
 		const postgres = keep(await startPostgres());
 		const env = {
-			...redis.env,
-			...postgres.env,
-			EXECUTIONS_MODE: 'queue',
-			N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64'),
-			N8N_WEBHOOK_URL: `${publicUrl}/`,
-			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
+			...queueEnv([redis, postgres], publicUrl),
 			...options.env,
 		};
 		const start = async (
