@@ -52,8 +52,9 @@ export type ContextOf = (
  *
  * `sendId` is a digest over n8n, workflow, execution, node, run and item: Retry On Fail repeats it, while a second pass of a
  * loop gets another one. Where a push of WeChat started the execution, the push takes the place of the execution: a push that was
- * delivered twice sends the same ids twice, and WeChat drops the second message (decision 017). Tools of an agent have neither run nor item to rely on (two of them may share a run, a retry gets
- * another one), so there the values of the fields take their place.
+ * delivered twice sends the same ids twice, and WeChat drops the second message (decision 017). Tools of an agent have neither
+ * run nor item to rely on (two of them may share a run, a retry gets another one), so there the values of the fields take their
+ * place.
  *
  * @param n8n the node's context
  * @param runIndex which pass of a loop
