@@ -63,6 +63,17 @@ test.each(workflows)('%s gives our nodes parameters that they have', (file) => {
 	}
 });
 
+test.each(workflows)('%s fills in what can be picked from a list as the editor does', (file) => {
+	const bare = nodesOf(file).flatMap(({ name, type, parameters }) =>
+		(OURS[type]?.description.properties ?? [])
+			.filter(
+				(property) => property.type === 'resourceLocator' && typeof parameters[property.name] === 'string',
+			)
+			.map((property) => `${name}: ${property.name}`),
+	);
+	expect(bare).toEqual([]);
+});
+
 test('every chat of an example remembers followers apart by meta.sessionId', () => {
 	const keys = workflows.flatMap((file) =>
 		nodesOf(file)
