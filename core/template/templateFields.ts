@@ -6,7 +6,8 @@ export interface TemplateField {
 	label: string;
 }
 
-const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
+/** A field in the content of a template; its first group is the key. */
+export const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
 
 /**
  * Reads the fields of a template from its content.

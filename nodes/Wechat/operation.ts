@@ -91,6 +91,11 @@ export interface Operation {
 	simple: Simple | undefined;
 	/** Files that are uploaded before the request is made, where their fields say so. */
 	media: readonly MediaSource[];
+	/**
+	 * Shows a message to whoever tries the node out, before its request is made; gives the output in place of the request where
+	 * the fields ask for nothing more.
+	 */
+	preview: Preview | undefined;
 	/** For work that takes more than one call. */
 	run: ((params: IDataObject, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 	/**
@@ -101,6 +106,13 @@ export interface Operation {
 	/** Turns an answer into items in another way than `output` does. */
 	toItems: ((answer: ApiAnswer, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 }
+
+/** See {@link Operation.preview}. */
+export type Preview = (
+	request: ApiRequest,
+	params: IDataObject,
+	item: ItemContext,
+) => Promise<INodeExecutionData[] | undefined>;
 
 interface Definition<F extends readonly Field[]> {
 	option: Operation['option'];
@@ -121,6 +133,7 @@ interface Definition<F extends readonly Field[]> {
 	echo?: readonly string[];
 	simple?: Simple;
 	media?: readonly MediaSource[];
+	preview?: Preview;
 	run?: (params: Params<F>, item: ItemContext) => Promise<INodeExecutionData[]>;
 	waitUntil?: (params: Params<F>, now: number) => number | undefined;
 	toItems?: Operation['toItems'];
@@ -151,6 +164,7 @@ export function defineOperation<
 		echo: definition.echo ?? [],
 		simple: definition.simple,
 		media: definition.media ?? [],
+		preview: definition.preview,
 		request: request && ((params, item) => request(params as Params<F>, item)),
 		run: run && (async (params, item) => await run(params as Params<F>, item)),
 		waitUntil: waitUntil && ((params, now) => waitUntil(params as Params<F>, now)),

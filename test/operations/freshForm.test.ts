@@ -166,6 +166,12 @@ describe('the line below the node on the canvas', () => {
 		expect(shown).toBe(option.name === title ? title : `${option.name}: ${title}`);
 	});
 
+	test('says that a message is only shown', () => {
+		const options = { onlyPreview: true };
+		const node = freshNode(description, { resource: 'template', operation: 'send', options });
+		expect(subtitleOf(description, node)).toBe('Send: Template Message (only preview)');
+	});
+
 	test.each([
 		[['*'], 'Everything'],
 		[['event:subscribe'], 'Follow'],

@@ -96,7 +96,7 @@ test.each([
 	['delete', 'get', 'The resource cannot be called "delete": it is a word of the language.'],
 	['qrcode', 'get', 'There is a resource "qrCode" already: use that, or another name.'],
 	['tag', 'create', 'tag has an operation "create" ("Create") already: choose another name.'],
-	['account', 'oncePerRun', 'nodes/Wechat/resources/account/oncePerRun.ts exists already'],
+	['tag', 'changeTag', 'nodes/Wechat/resources/tag/changeTag.ts exists already'],
 ])('%s %s is refused before anything is written: %s', async (resource, operation, message) => {
 	const refusal: unknown = await add(resource, operation).catch((error: unknown) => error);
 	expect(refusal).toBeInstanceOf(RefusedName);

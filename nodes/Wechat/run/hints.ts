@@ -1,4 +1,5 @@
 import type { NodeHint } from 'n8n-workflow';
+import { onlyPreview } from '../fields/onlyPreview';
 import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 
@@ -6,19 +7,41 @@ import type { Operation } from '../operation';
 const isSend = ({ effect, parallel, fields }: Operation) =>
 	effect === 'write' && parallel && fields.some(({ name }) => name === 'touser');
 
+const hasPreview = ({ fields }: Operation) =>
+	fields.some(({ name, options }) => name === 'options' && options?.some((one) => one.name === onlyPreview.name));
+
 /**
- * What the panel of the node says before it is run with several items. Settings such as On Error cannot be asked for in a condition
+ * What the panel of the node says before it is run. Settings such as On Error cannot be asked for in a condition
  * of n8n.
  */
 export function nodeHints(): NodeHint[] {
-	const sends = OPERATIONS.filter(isSend).map(({ resource, option }) => `${resource}.${option.value}`);
+	const among = (operations: readonly Operation[]) => {
+		const names = operations.map(({ resource, option }) => `${resource}.${option.value}`);
+		return `${JSON.stringify(names)}.includes($parameter.resource + "." + $parameter.operation)`;
+	};
+	const sends = among(OPERATIONS.filter(isSend));
+	const shown = among(OPERATIONS.filter(hasPreview));
 	return [
 		{
 			type: 'warning',
 			message:
 				'Several items come in. While On Error (Settings) is Stop Workflow, the first one that fails ends the run: those before it have their message, and the error says which. To have everybody worked on, set On Error to Continue.',
-			displayCondition: `={{ $input.all().length > 1 && ${JSON.stringify(sends)}.includes($parameter.resource + "." + $parameter.operation) }}`,
+			displayCondition: `={{ $input.all().length > 1 && ${sends} }}`,
 			whenToDisplay: 'beforeExecution',
+			location: 'outputPane',
+		},
+		{
+			message:
+				'To see the message with your values first, turn on Options → Only Preview: the node shows it, and sends nothing.',
+			displayCondition: `={{ ${shown} && $parameter.options?.onlyPreview !== true }}`,
+			whenToDisplay: 'beforeExecution',
+			location: 'outputPane',
+		},
+		{
+			type: 'warning',
+			message: 'Only Preview is on (Options): the node shows the message, and sends nothing.',
+			displayCondition: `={{ ${shown} && $parameter.options?.onlyPreview === true }}`,
+			whenToDisplay: 'always',
 			location: 'outputPane',
 		},
 	];

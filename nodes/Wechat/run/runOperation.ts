@@ -37,7 +37,11 @@ async function carryOut(
 	return await sendWithMedia(item, params, {
 		sources,
 		check: (trial) => build(trial, item),
-		send: async (ready) => await makeRequest(operation, build(ready, item), item),
+		send: async (ready) => {
+			const request = build(ready, item);
+			const shown = await operation.preview?.(request, ready, item);
+			return shown ?? (await makeRequest(operation, request, item));
+		},
 	});
 }
 

@@ -10,5 +10,7 @@ export function subtitle(): string {
 		return [`${resource} ${option.value}`, shown === option.name ? shown : `${option.name}: ${shown}`];
 	});
 	const table = JSON.stringify(Object.fromEntries(names));
-	return `={{ (${table})[$parameter["resource"] + " " + $parameter["operation"]] ?? "Custom API Call" }}`;
+	const name = `(${table})[$parameter["resource"] + " " + $parameter["operation"]] ?? "Custom API Call"`;
+	// Whoever forgot it sees on the canvas why nobody gets anything.
+	return `={{ (${name}) + ($parameter["options"]?.onlyPreview === true ? " (only preview)" : "") }}`;
 }

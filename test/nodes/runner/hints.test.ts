@@ -1,20 +1,21 @@
-import { Workflow } from 'n8n-workflow';
+import { type INodeParameters, Workflow } from 'n8n-workflow';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { nodeTypes, PACKAGE } from '../harness/nodeTypes';
 import { rows } from './lab';
 
 const wechat = new Wechat();
-const [hint] = wechat.description.hints ?? [];
+const hints = wechat.description.hints ?? [];
+const about = (words: string) => hints.find(({ message }) => message.includes(words));
 
 /** What n8n's editor finds out before it shows a hint. */
-function isShown(resource: string, operation: string, items: number): unknown {
+function isShown(hint: (typeof hints)[number] | undefined, parameters: INodeParameters, items = 1): unknown {
 	const node = {
 		id: '1',
 		name: 'WeChat',
 		type: `${PACKAGE}.wechat`,
 		typeVersion: 1,
 		position: [0, 0] as [number, number],
-		parameters: { resource, operation },
+		parameters,
 	};
 	const workflow = new Workflow({
 		nodes: [node],
@@ -27,9 +28,10 @@ function isShown(resource: string, operation: string, items: number): unknown {
 }
 
 describe('the hint about On Error', () => {
+	const hint = about('On Error');
+
 	test('is shown before a run of several items', () => {
 		expect(hint).toMatchObject({ whenToDisplay: 'beforeExecution', location: 'outputPane', type: 'warning' });
-		expect(hint?.message).toContain('On Error');
 	});
 
 	test.each([
@@ -41,6 +43,30 @@ describe('the hint about On Error', () => {
 		['user', 'get', 40, false],
 		['template', 'getMany', 40, false],
 	])('for %s → %s with %d items: %s', (resource, operation, items, shown) => {
-		expect(isShown(resource, operation, items)).toBe(shown);
+		expect(isShown(hint, { resource, operation }, items)).toBe(shown);
+	});
+});
+
+describe('the hints about Only Preview', () => {
+	const invitation = about('turn on Options → Only Preview');
+	const warning = about('Only Preview is on');
+
+	test.each([
+		['template', 'send', {}, true, false],
+		['template', 'broadcast', { onlyPreview: false }, true, false],
+		['template', 'send', { onlyPreview: true }, false, true],
+		['subscription', 'send', { onlyPreview: true }, false, true],
+		['template', 'getMany', undefined, false, false],
+		['user', 'get', undefined, false, false],
+	])(
+		'for %s → %s with the options %j: invitation %s, warning %s',
+		(resource, operation, options, ...shown) => {
+			const parameters = { resource, operation, ...(options ? { options } : {}) };
+			expect([invitation, warning].map((hint) => isShown(hint, parameters))).toEqual(shown);
+		},
+	);
+
+	test('invite before a run, and warn before and after it', () => {
+		expect([invitation?.whenToDisplay, warning?.whenToDisplay]).toEqual(['beforeExecution', 'always']);
 	});
 });

@@ -57,6 +57,7 @@ export function stubItem(
 		},
 		getCredentials: async () => ({}),
 		getInputData: () => [{ json: {} }],
+		getMode: () => 'trigger',
 		getNode: () => ({ name: 'WeChat', parameters: {} }),
 		logger: { info: () => {} },
 		sendMessageToUI: () => {},

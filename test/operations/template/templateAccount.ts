@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { createSimulator, type Simulator } from '../../../simulator/createSimulator';
 import { PACKAGE, START } from '../../nodes/harness/nodeTypes';
@@ -12,8 +12,8 @@ export interface TemplateAccount {
 	appid: string;
 	/** A follower's OpenID. */
 	newFollower(): Promise<string>;
-	/** Runs our node once with these parameters; `input` are the JSON of the items. */
-	run(parameters: object, input?: object[], more?: object): Promise<TestRun>;
+	/** Runs our node once with these parameters; `input` are the JSON of the items, `more` is for the node itself. */
+	run(parameters: object, input?: object[], more?: object, mode?: WorkflowExecuteMode): Promise<TestRun>;
 	/** The context in which the editor loads lists and fields. */
 	editor(parameters: object): ILoadOptionsFunctions;
 	/** Template messages that the platform accepted, as followers read them. */
@@ -31,11 +31,12 @@ export async function createTemplateAccount(): Promise<TemplateAccount> {
 		simulator,
 		appid: account.appid,
 		newFollower: async () => (await simulator.control.follower({ follow: true })).follower.openid,
-		run: async (parameters, input = [{}], more = {}) =>
+		run: async (parameters, input = [{}], more = {}, mode = 'trigger') =>
 			await runWorkflow({
 				types: [new Wechat()],
 				credentials,
 				input: input.map((json) => ({ json }) as INodeExecutionData),
+				mode,
 				timezone: 'Asia/Shanghai',
 				executionId: `execution-${++runs}`,
 				nodes: [

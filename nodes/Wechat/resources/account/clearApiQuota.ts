@@ -1,5 +1,5 @@
 import { checkApiPath, confirmed, cgiPath, confirm } from '../../fields/account';
-import { oncePerRun } from './oncePerRun';
+import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
 /** Sets the daily counter of one API back to zero. */

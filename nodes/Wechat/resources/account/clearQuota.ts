@@ -1,5 +1,5 @@
 import { confirmed, confirm } from '../../fields/account';
-import { oncePerRun } from './oncePerRun';
+import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
 /** Sets the daily counters of all APIs back to zero. */

@@ -3,7 +3,7 @@ import { InvalidInputError, WechatApiError } from '../../../../core/errors/Wecha
 import type { ItemContext } from '../../../shared/itemContexts';
 import { confirm, confirmed } from '../../fields/account';
 import { defineOperation } from '../../operation';
-import { oncePerRun } from './oncePerRun';
+import { oncePerRun } from '../../../shared/oncePerRun';
 
 /** AppID and AppSecret are missing where this gateway looks for them. */
 const MISSING = [41002, 41004];

@@ -1,4 +1,5 @@
 import { readAll } from '../../../../core/errors/readAll';
+import { onlyPreview, templatePreview } from '../../fields/onlyPreview';
 import { readOpenid, toOpenid } from '../../fields/people';
 import { readTemplateId, subscriptionTemplateId } from '../../fields/templates';
 import {
@@ -78,6 +79,7 @@ export const sendSubscription = defineOperation({
 					default: 'formal',
 					description: 'Which version of the mini program opens',
 				},
+				onlyPreview,
 				overLongValues,
 			],
 		},
@@ -98,6 +100,7 @@ export const sendSubscription = defineOperation({
 			body: { ...message, page, miniprogram },
 		};
 	},
+	preview: templatePreview({ path: '/wxaapi/newtmpl/gettemplate', list: 'data', id: 'priTmplId' }),
 	output: { kind: 'acknowledgement', json: { sent: true } },
 	echo: ['touser', 'template_id'],
 	hints: {

@@ -11,12 +11,13 @@ import {
 	recipients,
 	recipientTag,
 } from '../../fields/broadcast';
+import { isOnlyPreview, onlyPreview, renderMessage } from '../../fields/onlyPreview';
 import { readOpenid } from '../../fields/people';
 import { tapTargetOf } from '../../fields/tapTarget';
 import { overLongValues, templateDataOf } from '../../fields/templateValues';
 import { readTemplateId } from '../../fields/templates';
 import { defineOperation } from '../../operation';
-import { messageFields } from './messageFields';
+import { MESSAGE_TEMPLATES, messageFields } from './messageFields';
 import { sendTemplate } from './send';
 
 const PATH = '/cgi-bin/message/template/send';
@@ -58,7 +59,7 @@ export const broadcastTemplate = defineOperation({
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [broadcastId, keepQuota, maxRecipients, overLongValues],
+			options: [broadcastId, keepQuota, maxRecipients, onlyPreview, overLongValues],
 		},
 	],
 	run: async (params, item) => {
@@ -72,6 +73,10 @@ export const broadcastTemplate = defineOperation({
 			data: () => templateDataOf(params, item),
 			recipients: () => readRecipients(params, item),
 		});
+		if (isOnlyPreview(params)) {
+			const preview = await renderMessage(MESSAGE_TEMPLATES, { ...message, ...target }, item);
+			return [{ json: { template_id: message.template_id, sent: false, preview } }];
+		}
 		const { broadcastId: givenId } = params.options;
 		const id = typeof givenId === 'string' && givenId !== '' ? givenId : item.sendId;
 		return await sendToMany(item, params, {

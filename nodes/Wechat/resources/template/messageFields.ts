@@ -1,3 +1,4 @@
+import type { TemplateList } from '../../fields/onlyPreview';
 import { fallbackUrl, link, miniProgramAppId, miniProgramPage, url } from '../../fields/tapTarget';
 import { dataInput, dataJson, templateData } from '../../fields/templateValues';
 import { templateId } from '../../fields/templates';
@@ -14,3 +15,10 @@ export const messageFields = [
 	miniProgramPage,
 	fallbackUrl,
 ] as const;
+
+/** Where the words of a template message are. */
+export const MESSAGE_TEMPLATES: TemplateList = {
+	path: '/cgi-bin/template/get_all_private_template',
+	list: 'template_list',
+	id: 'template_id',
+};

@@ -1,11 +1,12 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
+import { onlyPreview, templatePreview } from '../../fields/onlyPreview';
 import { readOpenid, toOpenid } from '../../fields/people';
 import { readTemplateId } from '../../fields/templates';
 import { tapTargetOf } from '../../fields/tapTarget';
 import { overLongValues, templateDataOf } from '../../fields/templateValues';
 import { defineOperation } from '../../operation';
-import { messageFields } from './messageFields';
+import { MESSAGE_TEMPLATES, messageFields } from './messageFields';
 
 /** Sends one template message to one follower. */
 export const sendTemplate = defineOperation({
@@ -31,7 +32,7 @@ export const sendTemplate = defineOperation({
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [clientMessageId, overLongValues],
+			options: [clientMessageId, onlyPreview, overLongValues],
 		},
 	],
 	request: (params, item) => {
@@ -44,6 +45,7 @@ export const sendTemplate = defineOperation({
 		});
 		return { method: 'POST', path: '/cgi-bin/message/template/send', body: { ...message, ...target } };
 	},
+	preview: templatePreview(MESSAGE_TEMPLATES),
 	output: { kind: 'one' },
 	echo: ['touser', 'template_id'],
 	sameForAll: { 40037: 'templateId' },

@@ -1,23 +1,23 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
-import { processStore } from '../../../../core/state/processStore';
-import type { ItemContext } from '../../../shared/itemContexts';
+import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
+import { processStore } from '../../core/state/processStore';
+import type { ItemContext } from './itemContexts';
 
 /** By run of a node, which has a context of its own: the calls made so far, by what they ask for. */
 const runs = processStore({
-	name: 'writes that a run makes once',
+	name: 'calls that a run makes once',
 	bound: 'ends with the run',
 	elsewhere: 'nothing: a run of a node stays in one process',
 	create: () => new WeakMap<IExecuteFunctions, Map<string, Promise<ApiAnswer>>>(),
 });
 
 /**
- * Makes a write that uses up something scarce once per run of the node, however many items ask for the same; all of them
- * get its outcome.
+ * Makes a call once per run of the node, however many items ask for the same, and all of them get its outcome: a write that uses
+ * up something scarce, or a list that every item looks into.
  *
  * @param item the item that is worked on
  * @param request what to call
- * @param make makes the call
+ * @param make makes the call, as a write unless it says otherwise
  * @returns the answer to the first of these calls
  * @throws what the first of them threw
  */

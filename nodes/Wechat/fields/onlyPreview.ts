@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../../core/api/isRecord';
+import type { ApiRequest } from '../../../core/api/wire';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { escapeHtml } from '../../../core/oauth/renderPage';
+import type { TemplateData } from '../../../core/template/fillTemplate';
+import { renderTemplate } from '../../../core/template/renderTemplate';
+import { listOf } from '../../shared/answerItems';
+import type { ItemContext } from '../../shared/itemContexts';
+import { oncePerRun } from '../../shared/oncePerRun';
+import { isToolExecution } from '../../transport/hostAbilities';
+import type { Field, Preview } from '../operation';
+
+/** Shows the message in place of sending it. */
+export const onlyPreview: Field<'onlyPreview', 'boolean'> = {
+	displayName: 'Only Preview',
+	name: 'onlyPreview',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send nothing: the output shows the message with its values, as the follower would read it, for which the node reads the templates of the account once. Turn it off to send.',
+};
+
+/** Where the templates of a kind are listed. */
+export interface TemplateList {
+	path: string;
+	/** Property of the answer that holds the list. */
+	list: string;
+	/** Property of a row that holds the template ID. */
+	id: string;
+}
+
+/** What is known of a message before it goes out. */
+interface Message {
+	touser?: unknown;
+	template_id: string;
+	data: TemplateData;
+}
+
+/**
+ * Makes the {@link Preview} of messages that are made from a template: with *Only Preview* the output is the message in the words
+ * of the template, and nothing is sent; else the first message of a test run is shown as a hint beside its result.
+ *
+ * @param templates where the words are
+ */
+export function templatePreview(templates: TemplateList): Preview {
+	return async (request, params, item) => {
+		const { touser, template_id, data, ...target } = request.body as unknown as Message;
+		if (isOnlyPreview(params)) {
+			const preview = await renderMessage(templates, { template_id, data, ...target }, item);
+			return [{ json: { touser, template_id, sent: false, preview } as IDataObject }];
+		}
+		if (item.itemIndex === 0) tellMessage('Sent', undefined, linesOf(data, params), item);
+		return undefined;
+	};
+}
+
+/** @returns whether the message is only to be shown */
+export function isOnlyPreview(params: IDataObject): boolean {
+	return isRecord(params.options) && params.options.onlyPreview === true;
+}
+
+/**
+ * Shows a message in the words of its template.
+ *
+ * @param templates where the words are
+ * @param message what would be sent; whatever it has beside template and data is what a tap opens
+ * @throws InvalidInputError when the account has no such template, and what the call throws
+ */
+export async function renderMessage(
+	templates: TemplateList,
+	{ template_id, data, ...target }: Message & IDataObject,
+	item: ItemContext,
+): Promise<IDataObject> {
+	const { title, content } = await findTemplate(templates, template_id, item);
+	const text = renderTemplate(content, data);
+	if (item.itemIndex === 0) tellMessage('Not sent', title, text.split('\n'), item);
+	const { url, page, miniprogram } = target;
+	const values = Object.fromEntries(Object.entries(data).map(([key, { value }]) => [key, value]));
+	return { title, text, values, url: url ?? page, miniprogram };
+}
+
+async function findTemplate(
+	{ path, list, id }: TemplateList,
+	wanted: string,
+	item: ItemContext,
+): Promise<{ title: string; content: string }> {
+	const request: ApiRequest = { method: 'GET', path };
+	const answer = await oncePerRun(
+		item,
+		request,
+		async ({ connection }) => await connection.call(request, { effect: 'read' }),
+	);
+	const found = listOf(answer, list)
+		.filter(isRecord)
+		.find((row) => row[id] === wanted);
+	if (found) return { title: String(found.title ?? ''), content: String(found.content ?? '') };
+	throw new InvalidInputError(
+		'Template',
+		'is not in the account of the credential (any more)',
+		'Choose it from the list again.',
+	);
+}
+
+/** Field by field, with the template's words for them where the node has kept them. */
+function linesOf(data: TemplateData, { templateData }: IDataObject): string[] {
+	const schema = isRecord(templateData) && Array.isArray(templateData.schema) ? templateData.schema : [];
+	const labels = new Map(schema.filter(isRecord).map(({ id, label }) => [id, label]));
+	return Object.entries(data).map(([key, { value }]) => `${String(labels.get(key) || key)}: ${value}`);
+}
+
+/** A hint beside the output, for a person who tries the node out. n8n shows hints as HTML. */
+function tellMessage(
+	what: string,
+	title: string | undefined,
+	lines: readonly string[],
+	{ n8n }: ItemContext,
+): void {
+	if (n8n.getMode() !== 'manual' || isToolExecution(n8n)) return;
+	const shown = lines.map(escapeHtml).join('<br>');
+	n8n.addExecutionHints({
+		message: `<b>${escapeHtml([what, title].filter(Boolean).join(': '))}</b><br>${shown}`,
+		location: 'outputPane',
+	});
+}
