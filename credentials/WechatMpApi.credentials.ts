@@ -28,7 +28,7 @@ export class WechatMpApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: `To send: AppID, AppSecret, and the public address of this n8n on the IP allow-list (IP白名单), all in ${SECRET_PLACE}.<br />To receive: Token and EncodingAESKey as well, the same as in ${SERVER_PLACE}.`,
+			displayName: `To send: AppID, AppSecret, and the public address of this n8n on the IP allowlist (IP 白名单), all in ${SECRET_PLACE}.<br />To receive: Token and EncodingAESKey as well, the same as in ${SERVER_PLACE}.`,
 			name: 'setupNotice',
 			type: 'notice',
 			default: '',
@@ -48,7 +48,18 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs into the IP allowlist (IP 白名单) beside it. Needed unless a token service of your own gives the access token.`,
+			required: true,
+			displayOptions: { show: { accessSource: ['stable', 'classic'] } },
+			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs into the IP allowlist (IP 白名单) beside it.`,
+		},
+		{
+			displayName: 'AppSecret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			displayOptions: { show: { accessSource: ['service'] } },
+			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. Leave empty while the token service gives the access token and nobody logs in with WeChat.`,
 		},
 		{
 			displayName: 'Token',
@@ -56,7 +67,7 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: `Only to receive messages and events: 3 to 32 letters or digits of your choice, the same as in the WeChat console: ${SERVER_PLACE}. The fields for encryption appear when it is filled in.`,
+			description: `Only to receive messages and events: 3 to 32 letters or digits of your choice, the same as in the WeChat console: ${SERVER_PLACE}`,
 		},
 		{
 			displayName: 'EncodingAESKey',
