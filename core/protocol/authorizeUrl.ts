@@ -37,7 +37,7 @@ const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
  *
  * @param request the parts
  * @returns the complete link, fragment included
- * @throws InvalidInputError naming Redirect URI, State or Scope
+ * @throws InvalidInputError naming Redirect URL, State or Scope
  * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
  * @see https://developers.weixin.qq.com/doc/oplatform/Website_App/WeChat_Login/Wechat_Login.html
  */
@@ -82,7 +82,7 @@ function checkRedirectUri(redirectUri: string): void {
 			: undefined;
 	if (rule) {
 		throw new InvalidInputError(
-			'Redirect URI',
+			'Redirect URL',
 			rule,
 			'Enter the address of your page; its host must be a web authorization domain (网页授权域名) of the account.',
 		);

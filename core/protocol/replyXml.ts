@@ -12,7 +12,7 @@ export interface ReplyArticle {
 export type PassiveReply =
 	| { type: 'text'; content: string }
 	| { type: 'image' | 'voice'; mediaId: string }
-	/** `thumbMediaId` is no part of the reply, but of the customer-service message that may take its place. */
+	/** `thumbMediaId` is no part of the reply, but of the customer service message that may take its place. */
 	| { type: 'video'; mediaId: string; thumbMediaId?: string; title?: string; description?: string }
 	| {
 			type: 'music';
@@ -23,7 +23,7 @@ export type PassiveReply =
 			hqMusicUrl?: string;
 	  }
 	| { type: 'news'; articles: readonly ReplyArticle[] }
-	/** Hands the conversation over to the customer-service desk, or to one agent (`name@account`). */
+	/** Hands the conversation over to the customer service desk, or to one agent (`name@account`). */
 	| { type: 'transfer_customer_service'; kfAccount?: string };
 
 /** Characters that XML 1.0 cannot carry in any form; one of them would make the platform refuse the whole reply. */

@@ -6,6 +6,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { builderAdvice } from '../shared/builderHints';
 import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { answerApproval } from './approval/answerApproval';
@@ -42,6 +43,20 @@ export class Wechat implements INodeType {
 		webhooks: approvalWebhooks,
 		waitingNodeTooltip: '=Waiting for the answer of the person who was asked',
 		hints: nodeHints(),
+		...builderAdvice({
+			searchHint:
+				'For WeChat Official Accounts (公众号, 服务号), not for WeCom, mini programs or personal chats. To answer a message within its execution use `passiveReply/text` behind a WeChat Trigger that responds by node; to write to a follower who wrote within 48 hours `customerService/sendText`; at any other time `template/send`, with a template of the account; to wait for a decision of a follower `approval/sendAndWait`. People are known by their OpenID only, never by phone number, WeChat ID or nickname.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-wechat-mp.wechatTrigger',
+					relationHint: 'Starts the workflow with a message or event; gives the OpenID as FromUserName',
+				},
+				{
+					nodeType: 'n8n-nodes-wechat-mp.wechatOAuthTrigger',
+					relationHint: 'Starts the workflow with a login on a web page; gives the OpenID as openid',
+				},
+			],
+		}),
 		properties: [...oldHostNotice(), ...nodeProperties()],
 	};
 

@@ -182,6 +182,8 @@ export interface ResourceDefinition<V extends string> {
 	name: string;
 	/** What WeChat's console calls it; the editor shows it behind `name`. */
 	chinese: string;
+	/** What n8n's assistant would otherwise get wrong. */
+	advice?: string;
 	operations: readonly Operation[];
 }
 
@@ -194,6 +196,7 @@ export function defineResource<V extends string>(definition: {
 	value: V;
 	name: string;
 	chinese: string;
+	advice?: string;
 	operations: readonly UnregisteredOperation[];
 }): ResourceDefinition<V> {
 	const { value, operations } = definition;

@@ -5,6 +5,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { builderAdvice } from '../shared/builderHints';
 import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { answerVisit } from './answerVisit';
@@ -43,6 +44,17 @@ export class WechatOAuthTrigger implements INodeType {
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		webhooks: [login, domainFile],
 		triggerPanel,
+		...builderAdvice({
+			searchHint:
+				'Does the whole login: redirect to WeChat, callback, state and the exchange of the code. Add no Webhook or HTTP Request node for it. The Production URL is both the link for visitors and the callback. Output 0 is a login (openid, unionid, user, params), output 1 a failed one. To carry e.g. an order number through the login, list its name as a pass-through query parameter and read it from params.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-wechat-mp.wechat',
+					relationHint:
+						'Shows the visitor a page of the workflow with `webAuthorization/respond`, or writes to them with `template/send`',
+				},
+			],
+		}),
 		properties: [...oldHostNotice(), ...properties],
 	};
 

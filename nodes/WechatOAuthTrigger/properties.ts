@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { builderHint } from '../shared/builderHints';
 import { options } from './options';
 
 /** The parameters of the node, as the editor shows them. */
@@ -103,6 +104,9 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'page',
+		...builderHint(
+			"Use 'workflow' only when a WeChat node with `webAuthorization/respond` follows on output 0: the browser waits for it.",
+		),
 		description: 'What the browser gets after a successful login',
 	},
 	{

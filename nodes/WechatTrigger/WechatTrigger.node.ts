@@ -7,6 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { builderAdvice } from '../shared/builderHints';
 import { MAIN } from '../transport/hostAbilities';
 import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { acknowledgeStored } from './acknowledgeStored';
@@ -52,6 +53,21 @@ export class WechatTrigger implements INodeType {
 		credentials: [{ name: 'wechatMpApi', required: true }],
 		webhooks,
 		triggerPanel,
+		...builderAdvice({
+			searchHint:
+				'WeChat checks the URL by itself: add no Webhook or Respond to Webhook node for it, and no code that computes a signature. The user publishes the workflow, then enters the Production URL in the WeChat console together with Token and EncodingAESKey of the credential. An account has one server URL: use one WeChat Trigger per account, and route by MsgType and Event with a Switch node. The output has the official elements: FromUserName (the OpenID), MsgType, Event, EventKey, Content; for text also chatInput and sessionId, which an AI Agent and its memory take as they are.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-wechat-mp.wechat',
+					relationHint:
+						'Answers the message: `passiveReply/text` where the trigger responds by node, else `customerService/sendText`',
+				},
+				{
+					nodeType: '@n8n/n8n-nodes-langchain.agent',
+					relationHint: 'Answers followers with a model; it finds chatInput and sessionId in the output',
+				},
+			],
+		}),
 		properties: [...oldHostNotice(), ...properties, ...versionProperties],
 	};
 

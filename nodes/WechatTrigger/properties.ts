@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { EVERYTHING } from '../../core/push/selectPush';
 import { SERVER_PLACE } from '../../core/errors/consolePaths';
+import { builderHint } from '../shared/builderHints';
 import {
 	busyText,
 	collectBy,
@@ -33,6 +34,9 @@ export const properties: INodeProperties[] = [
 		options: selectionOptions(),
 		default: [EVERYTHING],
 		required: true,
+		...builderHint(
+			"Choose only the kinds that the workflow works on, e.g. ['text', 'event:subscribe']; every other kind is acknowledged without an execution.",
+		),
 		description:
 			'Messages and events that start the workflow. All others are acknowledged without an execution.',
 	},
@@ -54,11 +58,14 @@ export const properties: INodeProperties[] = [
 			},
 		],
 		default: 'onReceived',
+		...builderHint(
+			"Use 'responseNode' exactly when a WeChat node with the resource `passiveReply` follows on every branch; without one WeChat waits in vain and the follower gets nothing. With 'onReceived' answer by `customerService/sendText`.",
+		),
 		description: 'When and by whom the push is answered',
 	},
 	{
 		displayName:
-			'Add a WeChat node with the resource Passive Reply further down. An answer that takes longer than WeChat waits is sent as a customer-service message, which needs a certified account. Under Options, Reply Window makes WeChat wait longer, and When the Answer Takes Longer lets followers of any account collect it.',
+			'Add a WeChat node with the resource Passive Reply further down. An answer that takes longer than WeChat waits is sent as a customer service message, which needs a certified account. Under Options, Reply Window makes WeChat wait longer, and When the Answer Takes Longer lets followers of any account collect it.',
 		name: 'replyNotice',
 		type: 'notice',
 		default: '',
@@ -68,7 +75,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Filters',
 		name: 'filters',
 		type: 'collection',
-		placeholder: 'Add filter',
+		placeholder: 'Add Filter',
 		default: {},
 		options: [
 			{
@@ -154,7 +161,7 @@ export const properties: INodeProperties[] = [
 		displayName: 'Options',
 		name: 'triggerOptions',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options: [
 			{

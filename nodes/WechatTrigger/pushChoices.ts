@@ -67,13 +67,26 @@ export function subtitle(): string {
 	return `={{ [].concat($parameter["events"]).map((value) => (${table})[value] ?? value).join(", ") }}`;
 }
 
+/** n8n ends a description with a period only where it has several sentences. */
+function withoutLonePeriod(text: string): string {
+	return /[.!?] /.test(text) ? text : text.replace(/\.$/, '');
+}
+
+/** `menu click (…)` for `Menu: Click (…)`: n8n writes actions in sentence case. */
+function inSentence(shown: string): string {
+	const [title = '', ...official] = shown.split(' (');
+	const words = title.replace(':', '').split(' ');
+	const small = words.map((word) => (/^[A-Z]{2}/.test(word) ? word : word.toLowerCase()));
+	return [small.join(' '), ...official].join(' (');
+}
+
 function optionOf(type: PushType): INodePropertyOptions & { value: string } {
 	const { group, kind, name, official, title, when } = type;
 	const shown = `${NAMED_WITH_GROUP.has(group) ? `${group}: ` : ''}${title} (${official})`;
 	return {
 		name: shown,
 		value: selectionValue(type),
-		action: `On ${shown.charAt(0).toLowerCase()}${shown.slice(1)}`,
-		description: `${kind === 'event' ? 'Event' : 'MsgType'} ${name}: ${when}`,
+		action: `On ${inSentence(shown)}`,
+		description: `${kind === 'event' ? 'Event' : 'MsgType'} ${name}: ${withoutLonePeriod(when)}`,
 	};
 }

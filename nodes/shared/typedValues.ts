@@ -35,7 +35,7 @@ export function readId(field: string, value: unknown): string {
 }
 
 /**
- * Reads the account of a customer-service agent.
+ * Reads the account of a customer service agent.
  *
  * @param field the name of the field as the editor shows it
  * @param value `name@account`; empty for none

@@ -216,7 +216,7 @@ function accountOf({ file, nodes }: Example, operations: readonly Operation[]): 
 	);
 }
 
-/** Receiving is for everybody; typing and late answers are customer-service messages. */
+/** Receiving is for everybody; typing and late answers are customer service messages. */
 function accountOfTrigger({ triggerOptions }: Record<string, unknown>): AccountType {
 	const { showTyping, replyWindow, whenLonger } = (triggerOptions ?? {}) as Record<string, unknown>;
 	const sends = showTyping === true || (replyWindow === 'all' && whenLonger !== 'collect');

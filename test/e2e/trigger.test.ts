@@ -363,7 +363,7 @@ test.each(MODES)(
 	},
 );
 
-test('a reply that comes too late becomes a customer-service message, and WeChat got its success in time', async () => {
+test('a reply that comes too late becomes a customer service message, and WeChat got its success in time', async () => {
 	const { control } = stage.simulator;
 	const { appid, openid, workflow } = await receiver('safe', {
 		name: 'replies late',

@@ -58,7 +58,7 @@ test('every operation names the accounts that the platform lets in', () => {
 
 test('a false claim is found, in both directions', () => {
 	const [first] = OPERATIONS.filter(({ resource }) => resource === 'customerService');
-	if (!first) throw new Error('there are no customer-service messages');
+	if (!first) throw new Error('there are no customer service messages');
 	expect(falseClaims([{ ...first, account: 'any' }])).toHaveLength(2);
 	expect(falseClaims([{ ...first, account: 'certified service account' }])).toHaveLength(2);
 });

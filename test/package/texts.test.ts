@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import codes from '../../core/errors/catalogue.json';
 import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import { fileOf } from '../operations/support/fileOf';
 
@@ -106,6 +107,40 @@ test('every text is in US English and writes mini program in two words', () => {
 	expect(['Build Authorise URL', 'a mini-program', 'Colour'].every((text) => MISSPELLED.test(text))).toBe(
 		true,
 	);
+});
+
+/** Words that have another one in the editor and in WeChat's English documentation. */
+const OTHER_WORDS: readonly (readonly [RegExp, string])[] = [
+	[/customer-service/i, 'customer service'],
+	[/allow-list|white[- ]?list/i, 'allowlist'],
+	[/\bopen ids?\b|\bopenIDs?\b|\bOpenIds?\b/, 'OpenID'],
+	[/\bunion ids?\b|\bunionID\b|\bUnionId\b/, 'UnionID'],
+	[/\bapp ids?\b|\bAppId\b|\bappID\b/, 'AppID'],
+	[/\bapp secret\b/i, 'AppSecret'],
+	[
+		/\b(?:article|card|draft|keyword|material|media|menu|message|product|publish|tag|template|title|voice) ids?\b/,
+		'ID',
+	],
+	[/\bservice notices? \(/i, 'template message (模板消息)'],
+	[/\bpublic account|\bofficial accounts?\b/, 'Official Account'],
+	[/\bfans?\b/i, 'follower'],
+	[/\bredirect ur[il]\b|\bRedirect URI\b/, 'Redirect URL'],
+	[/\bbegin date\b/i, 'Start Date'],
+	[/\bBegin of\b/i, 'Beginning of'],
+	[/\bweb sites?\b/i, 'website'],
+	[/\be-mails?\b/i, 'email'],
+];
+
+test('one thing has one name', () => {
+	// What has no spaces is a name of the code; what WeChat answers is its own.
+	const answers = new Set(Object.values(codes).map(({ errmsg }) => errmsg));
+	const texts = [...sources, ...catalogue, ...examples].filter(
+		({ text }) => text.includes(' ') && !text.startsWith('/') && !answers.has(text),
+	);
+	const wrong = texts.flatMap(({ place, text }) =>
+		OTHER_WORDS.filter(([word]) => word.test(text)).map(([, right]) => `${place}: write "${right}": ${text}`),
+	);
+	expect(wrong).toEqual([]);
 });
 
 test('a text that names an operation of a resource uses the names of the lists', () => {

@@ -139,7 +139,7 @@ describe('batchget_material', () => {
 	});
 });
 
-it('customer-service messages carry permanent material and published articles', async () => {
+it('customer service messages carry permanent material and published articles', async () => {
 	const [touser] = await follow(platform, 1);
 	const { media_id } = await addVideo();
 	const { media_id: thumb_media_id } = await add('thumb', 'a.jpg');

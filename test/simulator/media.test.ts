@@ -210,7 +210,7 @@ describe('media/uploadimg', () => {
 	});
 });
 
-describe('a customer-service message', () => {
+describe('a customer service message', () => {
 	it('carries media of its own account and of the right sort', async () => {
 		const [touser = ''] = await follow(platform, 1);
 		const image = await uploaded('image', 'a.jpg');

@@ -152,7 +152,7 @@ describe('a scan', () => {
 		});
 	});
 
-	it('opens a customer-service window', async () => {
+	it('opens a customer service window', async () => {
 		const [openid = ''] = await follow(platform, 1);
 		await later(3600);
 		const ticket = await ticketOf(byId('QR_SCENE', 1));

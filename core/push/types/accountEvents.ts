@@ -85,7 +85,7 @@ export const CERTIFICATION_EVENTS = events('Certification', [
 	},
 ]);
 
-/** Sessions of the customer-service desk; documented until about 2024. */
+/** Sessions of the customer service desk; documented until about 2024. */
 export const DESK_EVENTS = events('Customer Service', [
 	{
 		name: 'kf_create_session',

@@ -14,7 +14,7 @@ export const MESSAGE_TYPES = messages('Message', [
 		name: 'text',
 		title: 'Text',
 		official: '文本消息',
-		when: 'A follower writes a text, or taps an item of a menu message; bizmsgmenuid then holds the id of the item.',
+		when: 'A follower writes a text, or taps an item of a menu message; bizmsgmenuid then holds the ID of the item.',
 		sample: { Content: 'How much is the coffee?', MsgId: MSG_ID },
 		sometimes: ['bizmsgmenuid'],
 	},
@@ -22,7 +22,7 @@ export const MESSAGE_TYPES = messages('Message', [
 		name: 'image',
 		title: 'Image',
 		official: '图片消息',
-		when: 'A follower sends a picture; the media id is valid for 3 days.',
+		when: 'A follower sends a picture; the media ID is valid for 3 days.',
 		sample: { PicUrl: 'http://mmbiz.qpic.cn/sample/0', MediaId: MEDIA_ID, MsgId: MSG_ID },
 	},
 	{

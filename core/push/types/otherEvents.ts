@@ -93,7 +93,7 @@ unsubscribe_status | Device Status Unsubscribed | 退订设备状态 | That page
 	...fromTable(
 		'Mini Program',
 		`
-user_enter_tempsession | Conversation Entered | 进入客服会话 | A user enters the customer-service conversation of a mini program.
+user_enter_tempsession | Conversation Entered | 进入客服会话 | A user enters the customer service conversation of a mini program.
 weapp_audit_success | Review Passed | 小程序审核成功 | A mini program passed the review.
 weapp_audit_fail | Review Failed | 小程序审核失败 | A mini program did not pass the review.
 weapp_audit_delay | Review Delayed | 小程序审核延后 | The review of a mini program is delayed.

@@ -23,7 +23,7 @@ export class BroadcastTally implements BroadcastProgress {
 	sent = 0;
 	failed = 0;
 	unknown = 0;
-	/** Outside the window of customer-service messages. */
+	/** Outside the window of customer service messages. */
 	windowClosed = 0;
 	/** Where the next run goes on, as text. */
 	cursor: string;

@@ -16,7 +16,7 @@ const ZONE = 'Asia/Shanghai';
 
 /** The first day that is asked for. */
 export const beginDate: Field<'beginDate', 'dateTime'> = {
-	displayName: 'Begin Date',
+	displayName: 'Start Date',
 	name: 'beginDate',
 	type: 'dateTime',
 	default: '',
@@ -53,14 +53,14 @@ export interface DayLimits {
  */
 export function readDays(params: { beginDate: unknown; endDate: unknown }, limits: DayLimits): DayRange {
 	const range = readAll({
-		begin: () => readDay('Begin Date', params.beginDate, limits),
+		begin: () => readDay('Start Date', params.beginDate, limits),
 		end: () => readDay('End Date', params.endDate, limits),
 	});
 	if (range.begin <= range.end) return range;
 	throw new InvalidInputError(
 		'End Date',
-		`is ${range.end}, ${countDays({ begin: range.end, end: range.begin }) - 1} days before Begin Date (${range.begin})`,
-		'Give the earlier day as Begin Date.',
+		`is ${range.end}, ${countDays({ begin: range.end, end: range.begin }) - 1} days before Start Date (${range.begin})`,
+		'Give the earlier day as Start Date.',
 	);
 }
 

@@ -6,7 +6,7 @@ import { readId } from '../../shared/typedValues';
 import { optionalAddress, webAddress } from '../../shared/webAddress';
 import type { Field } from '../operation';
 
-/** What a customer-service message and a passive reply can both hold. */
+/** What a customer service message and a passive reply can both hold. */
 export type MessageContent = Exclude<PassiveReply, { type: 'transfer_customer_service' }>;
 
 /** Where a piece of music is. */
@@ -103,7 +103,7 @@ export function readArticle({ title, description, url, picUrl }: IDataObject, pl
 }
 
 /**
- * Writes content as the object of a customer-service message under the name of its kind.
+ * Writes content as the object of a customer service message under the name of its kind.
  *
  * @throws InvalidInputError for a video without a preview picture
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html

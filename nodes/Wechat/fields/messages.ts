@@ -6,7 +6,7 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { withinBytes } from '../../shared/textLimits';
 import { hasExpression } from '../../shared/plainMapping';
 
-/** Choices that every customer-service message has. */
+/** Choices that every customer service message has. */
 export const messageOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',
@@ -21,7 +21,7 @@ export const messageOptions: Field<'options', 'collection'> = {
 			default: { mode: 'list', value: '' },
 			modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
 			description:
-				'Account of a customer-service agent (客服账号) whose nickname and picture the follower sees; empty sends in the name of the account itself',
+				'Account of a customer service agent (客服账号) whose nickname and picture the follower sees; empty sends in the name of the account itself',
 		},
 	],
 };

@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { trimText } from '../../../core/template/visibleText';
 import { asciiText } from '../../shared/typedValues';
+import { builderHint } from '../../shared/builderHints';
 import type { Field } from '../operation';
 import { locatorModes } from './locatorModes';
 
@@ -80,6 +81,9 @@ function followerModes() {
 	return locatorModes('follower', 'searchFollowers', 'oABCD1234567890abcdefghijklm', 'By OpenID');
 }
 
+const OPENID_ADVICE =
+	"From a WeChat Trigger { __rl: true, mode: 'id', value: '={{ $json.FromUserName }}' }, from a WeChat OAuth Trigger '={{ $json.openid }}'. Never make one up: leave the value empty for the user to choose a follower.";
+
 /** The follower to act on. */
 export const openid: Field<'openid', 'resourceLocator'> = {
 	displayName: 'OpenID',
@@ -88,6 +92,7 @@ export const openid: Field<'openid', 'resourceLocator'> = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	modes: followerModes(),
+	...builderHint(OPENID_ADVICE),
 	description:
 		'ID of the follower within this account: FromUserName of a push, or openid of a web authorization. The same person has another OpenID in every account.',
 };
@@ -113,6 +118,7 @@ export const toOpenid: Field<'touser', 'resourceLocator'> = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	modes: followerModes(),
+	...builderHint(OPENID_ADVICE),
 	description:
 		'OpenID of the follower who receives the message, e.g. FromUserName of the message that is answered',
 };

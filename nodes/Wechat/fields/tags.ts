@@ -28,7 +28,7 @@ export const tagId: Field<'tagId', 'resourceLocator'> = {
 			validation: [
 				{
 					type: 'regex',
-					properties: { regex: '^\\s*\\d{1,10}\\s*$', errorMessage: 'A tag id is a whole number' },
+					properties: { regex: '^\\s*\\d{1,10}\\s*$', errorMessage: 'A tag ID is a whole number' },
 				},
 			],
 		},
@@ -66,14 +66,14 @@ const MAX = 2 ** 31 - 1;
  *
  * @param value text or number; `007` is 7
  * @param field the name of the field as the editor shows it
- * @throws InvalidInputError when it is not a tag id
+ * @throws InvalidInputError when it is not a tag ID
  */
 export function readTagId(value: unknown, field = 'Tag'): number {
 	const id = parseWholeNumber(value);
 	if (id !== undefined && id >= 0 && id <= MAX) return id;
 	throw new InvalidInputError(
 		field,
-		asciiText(value) === '' ? 'is empty' : `is not a tag id (a whole number from 0 to ${MAX})`,
+		asciiText(value) === '' ? 'is empty' : `is not a tag ID (a whole number from 0 to ${MAX})`,
 		'Choose a tag from the list, or give the id that Tag → Get Many lists.',
 	);
 }

@@ -3,6 +3,7 @@ import { isRecord } from '../../../core/api/isRecord';
 import type { ValueCheck } from '../../../core/template/checkText';
 import { fillTemplate, type KnownField, type TemplateData } from '../../../core/template/fillTemplate';
 import { trimText } from '../../../core/template/visibleText';
+import { builderHint } from '../../shared/builderHints';
 import { readObject } from '../../shared/jsonObject';
 import type { Field } from '../operation';
 import type { ItemContext } from '../../shared/itemContexts';
@@ -29,6 +30,9 @@ export const dataInput: Field<'dataInput', 'options'> = {
 		},
 	],
 	default: 'fields',
+	...builderHint(
+		"Use 'fields' and leave templateData at its default: once the user has chosen the template, the editor reads its fields. Use 'json' only when the user has told the keys of the template.",
+	),
 	description: `How to give the values of the message. Times are shown in ${TIME_ZONE}.`,
 };
 
@@ -40,6 +44,9 @@ export const dataJson: Field<'dataJson', 'json'> = {
 	displayOptions: { show: { dataInput: ['json'] } },
 	default: '{\n  "thing1": "Coffee"\n}',
 	required: true,
+	...builderHint(
+		'Keys such as thing1, amount2 and time3 differ from template to template and cannot be guessed; number and prefix are part of the key. Values are plain: {"thing1": "={{ $json.product }}"}, without WeChat\'s { "value": … } around them.',
+	),
 	description: `The value of every field by its key: the name in the braces of the template without .DATA, e.g. thing1 for {{thing1.DATA}}. Numbers and dates get the form that WeChat wants. Times are shown in ${TIME_ZONE}.`,
 };
 

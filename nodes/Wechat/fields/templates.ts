@@ -1,6 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 import type { Field } from '../operation';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { builderHint } from '../../shared/builderHints';
 import { asciiText } from '../../shared/typedValues';
 
 /** The template to use, from the account's own list or by its id. */
@@ -10,6 +11,9 @@ export const templateId: Field<'templateId', 'resourceLocator'> = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
+	...builderHint(
+		"Every account has template IDs of its own. Leave { __rl: true, mode: 'list', value: '' } for the user to choose from the list, unless the user has given an ID.",
+	),
 	description: 'A message template of the account (模板消息)',
 	modes: [
 		{
@@ -30,7 +34,7 @@ export const templateId: Field<'templateId', 'resourceLocator'> = {
 					properties: {
 						regex: '^\\s*[A-Za-z0-9_-]{20,64}\\s*$',
 						errorMessage:
-							'A template id has letters, digits, - and _ only; copy it from the list of your templates',
+							'A template ID has letters, digits, - and _ only; copy it from the list of your templates',
 					},
 				},
 			],

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { offerMatching, readList } from './readList';
 
 /**
- * Offers the account's customer-service agents.
+ * Offers the account's customer service agents.
  *
  * @param filter what the user typed; matches nickname and account
  * @throws NodeApiError or NodeOperationError with a text for a person

@@ -8,7 +8,9 @@ const isSend = ({ effect, parallel, fields }: Operation) =>
 	effect === 'write' && parallel && fields.some(({ name }) => name === 'touser');
 
 const hasPreview = ({ fields }: Operation) =>
-	fields.some(({ name, options }) => name === 'options' && options?.some((one) => one.name === onlyPreview.name));
+	fields.some(
+		({ name, options }) => name === 'options' && options?.some((one) => one.name === onlyPreview.name),
+	);
 
 /**
  * What the panel of the node says before it is run. Settings such as On Error cannot be asked for in a condition

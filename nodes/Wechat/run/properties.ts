@@ -1,5 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { type AccountType, ACCOUNT_TYPES } from '../../../core/errors/accountTypes';
+import { builderHint } from '../../shared/builderHints';
+import type { ResourceDefinition } from '../operation';
 import { OPERATIONS, type Resource, RESOURCES } from '../resources';
 import { runOptionsField } from './runOptions';
 
@@ -38,7 +40,11 @@ function resourceProperty(): INodeProperties {
 		name: 'resource',
 		type: 'options',
 		noDataExpression: true,
-		options: RESOURCES.map(({ name, chinese, value }) => ({ name: shownName(name, chinese), value })),
+		options: RESOURCES.map(({ name, chinese, value, advice }: ResourceDefinition<Resource>) => ({
+			name: shownName(name, chinese),
+			value,
+			...(advice === undefined ? {} : builderHint(advice)),
+		})),
 		default: PREFERRED_RESOURCE,
 	};
 }
@@ -52,7 +58,7 @@ function operationProperty(resource: string): INodeProperties {
 			action: inBothLanguages(action, chinese),
 			description,
 		}))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort((a, b) => Number(isSend(b)) - Number(isSend(a)) || a.name.localeCompare(b.name));
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -62,6 +68,11 @@ function operationProperty(resource: string): INodeProperties {
 		options,
 		default: preferredOperation(resource, options),
 	};
+}
+
+/** Sends stand before what manages templates, agents and the like; n8n has no headings inside a list. */
+function isSend({ name }: INodePropertyOptions): boolean {
+	return name.startsWith('Send');
 }
 
 /** n8n tells its own entry of this name by it, and adds that to a list which does not end with one. */

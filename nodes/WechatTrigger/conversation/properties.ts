@@ -99,7 +99,7 @@ export const whenLonger: INodeProperties = {
 			name: 'Customer Service Message',
 			value: 'customerService',
 			description:
-				'What When Too Late in the WeChat node says, which is a customer-service message by default. Needs a certified account.',
+				'What When Too Late in the WeChat node says, which is a customer service message by default. Needs a certified account.',
 		},
 		{
 			name: 'Nothing',

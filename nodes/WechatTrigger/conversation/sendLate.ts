@@ -15,7 +15,7 @@ const gate = processStore({
 });
 
 /**
- * Sends a reply as a customer-service message that the WeChat node gave in time, as far as it could know, and that found nobody
+ * Sends a reply as a customer service message that the WeChat node gave in time, as far as it could know, and that found nobody
  * waiting any more: WeChat hung up early, or n8n was busy. It never throws; what cannot be sent is logged.
  *
  * @param replies documents in order; texts, pictures and sounds can be sent

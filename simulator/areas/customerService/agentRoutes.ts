@@ -5,7 +5,7 @@ import { addAgent, deleteAgent, inviteWorker, listAgents, renameAgent } from './
 import { leaveSessions, listOnline } from './sessions';
 import { uploadHeadImage } from './uploadHeadImage';
 
-const DESK = 'official customer-service desk pages';
+const DESK = 'official customer service desk pages';
 const date = '2026-10';
 
 /** The accounts under which agents work. */

@@ -13,7 +13,7 @@ const INVITATION_SECONDS = 86_400;
 /** Whether an agent is signed in: not, on the web or PC, on the phone, on both. */
 export type Presence = 0 | 1 | 2 | 3;
 
-/** A customer-service agent. */
+/** A customer service agent. */
 export interface Agent {
 	account: string;
 	nickname: string;

@@ -12,13 +12,13 @@ import { describeCustom, sendCustom, setTyping } from './sendCustom';
 import { recordIncoming } from './sessions';
 import { contactOf, meetPerson, openWindow } from './windows';
 
-const PAGES = 'official customer-service message pages';
+const PAGES = 'official customer service message pages';
 /** When the rules below were read. */
 const date = '2026-10';
 
 const person = z.object({ appid: z.string().optional(), openid: z.string() }).strict();
 
-/** Customer-service messages: sending within the windows that people open, typing line; agents and their desk. */
+/** Customer service messages: sending within the windows that people open, typing line; agents and their desk. */
 export const customerService = {
 	routes: [
 		...accountRoutes(PERMITS.customerService, [

@@ -4,7 +4,7 @@ import { accountRoutes } from '../routes';
 import { listRecords } from './records';
 import { closeSession, createSession, listSessions, listWaiting, showSession } from './sessions';
 
-const source = 'official customer-service desk pages';
+const source = 'official customer service desk pages';
 const date = '2026-10';
 
 /** Sessions between agents and customers, and their records. */

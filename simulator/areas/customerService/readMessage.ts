@@ -13,7 +13,7 @@ const MAX_TEXT_BYTES = 2048;
 type Fields = Readonly<Record<string, unknown>>;
 type Reader = (world: World, account: Account, fields: Fields) => JsonObject;
 
-/** A customer-service message as the person's phone shows it. */
+/** A customer service message as the person's phone shows it. */
 export interface CustomMessage {
 	msgtype: string;
 	content: JsonObject;

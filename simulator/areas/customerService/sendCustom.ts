@@ -15,7 +15,7 @@ const KEPT = 200;
 const EXCHANGE_MS = 30_000;
 const TYPING_MS = 15_000;
 
-/** A customer-service message that was accepted. */
+/** A customer service message that was accepted. */
 interface SentCustom extends CustomMessage {
 	atMs: number;
 	openid: string;

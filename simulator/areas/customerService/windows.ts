@@ -29,7 +29,7 @@ export interface Window {
 	left: number | null;
 }
 
-/** What the customer-service windows know about one person. */
+/** What the customer service windows know about one person. */
 export interface Contact {
 	windows: Window[];
 	/** Unix milliseconds of the last message in either direction; null when there was none. */

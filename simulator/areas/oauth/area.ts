@@ -182,7 +182,7 @@ export const oauth = {
 						date,
 					},
 					{ rule: 'is_snapshotuser is there for virtual identities only', source: AUTH_PAGE, date },
-					{ rule: 'No IP allow-list; 50 000 calls a minute', source: 'official call limits page', date },
+					{ rule: 'No IP allowlist; 50 000 calls a minute', source: 'official call limits page', date },
 				],
 				differs: ['Codes of website login work for 10 minutes', 'A used code is 40163 also after its time'],
 			},

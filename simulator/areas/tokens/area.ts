@@ -38,7 +38,7 @@ export const tokens = {
 					},
 				],
 				differs: [
-					'The address is the account setting egressIp, else the connection’s own; changes of the allow-list take effect at once',
+					'The address is the account setting egressIp, else the connection’s own; changes of the allowlist take effect at once',
 					'Other refusals (50007, 89503, 61024 …) are ordered with the account setting tokenRefusal; wording of codes without official text is a description',
 				],
 			},

@@ -125,6 +125,6 @@ describe('authorizeUrl', () => {
 		'https://a b/',
 		'https://例子.cn/',
 	])('refuses the redirect URI %p', (redirectUri) => {
-		expect(() => authorizeUrl({ ...PLAIN, redirectUri })).toThrow(/^Redirect URI: /);
+		expect(() => authorizeUrl({ ...PLAIN, redirectUri })).toThrow(/^Redirect URL: /);
 	});
 });

@@ -244,7 +244,7 @@ test('a cancelled execution says from where to go on, and nobody else is told', 
 	expect([...told].sort()).toEqual(['oA', 'oB']);
 });
 
-test('a customer-service text counts who is outside the window, and they are no failures', async () => {
+test('a customer service text counts who is outside the window, and they are no failures', async () => {
 	refusals = (openid) =>
 		['oA', 'oD'].includes(openid) ? { errcode: 45015, errmsg: 'out of time' } : undefined;
 	const run = await send(TEXT);

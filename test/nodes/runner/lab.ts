@@ -49,7 +49,7 @@ export interface Order {
 /** Name of the node under test. */
 export const NODE = 'WeChat';
 
-/** A customer-service text: WeChat delivers every copy. */
+/** A customer service text: WeChat delivers every copy. */
 export const TEXT: IDataObject = {
 	resource: 'customerService',
 	operation: 'sendText',

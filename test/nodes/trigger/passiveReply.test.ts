@@ -247,7 +247,7 @@ describe('content that WeChat would refuse', () => {
 describe('a reply that comes too late', () => {
 	const late = pushed({}, { replyBefore: new Date(Date.now() - 1_000).toISOString() });
 
-	test('is sent as a customer-service message', async () => {
+	test('is sent as a customer service message', async () => {
 		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'hi' } });
 		const result = await run({ nodes: [TRIGGER, replyNode()], push: late });
 		expect(result.error).toBeUndefined();
@@ -301,7 +301,7 @@ describe('a reply that comes too late', () => {
 		for (const scope of scopes) scope.done();
 	});
 
-	test('because another node has replied is sent as a customer-service message', async () => {
+	test('because another node has replied is sent as a customer service message', async () => {
 		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'second' } });
 		const result = await run({
 			nodes: [TRIGGER, replyNode(), replyNode({ content: 'second' }, 'Again')],
@@ -348,7 +348,7 @@ describe('a reply to a trigger that holds pushes', () => {
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
 	});
 
-	test('is sent as a customer-service message when it is late, and ends the wait of the trigger', async () => {
+	test('is sent as a customer service message when it is late, and ends the wait of the trigger', async () => {
 		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'hi' } });
 		const push = pushed({}, { replyBefore: late, held: { whenLonger: 'customerService' } });
 		const result = await run({ nodes: [TRIGGER, replyNode()], push });
@@ -385,7 +385,7 @@ describe('pictures in Markdown as image messages', () => {
 			.reply(200, { type: 'image', media_id: 'MEDIA', created_at: 1 });
 	};
 
-	test('follow the reply as customer-service messages', async () => {
+	test('follow the reply as customer service messages', async () => {
 		serve();
 		const scopes = customerService({ touser: OPENID, msgtype: 'image', image: { media_id: 'MEDIA' } });
 		const content = 'look ![pic](http://127.0.0.1:10/a.png)';
@@ -435,7 +435,7 @@ describe('a text that is too long', () => {
 	const long = `${'长'.repeat(600)}。${'短'.repeat(600)}。`;
 	const [first, second] = [`${'长'.repeat(600)}。`, `${'短'.repeat(600)}。`];
 
-	test('is the reply and customer-service messages', async () => {
+	test('is the reply and customer service messages', async () => {
 		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: second } });
 		const result = await run({ nodes: [TRIGGER, replyNode({ content: long })] });
 		expect(readStandardXml(answered(result))).toMatchObject({ Content: first });
@@ -557,7 +557,7 @@ describe('without a push that waits', () => {
 		expect(error?.message).toContain('no upstream WeChat Trigger has run');
 	});
 
-	test('a sub-workflow sends the reply to a given push as a customer-service message', async () => {
+	test('a sub-workflow sends the reply to a given push as a customer service message', async () => {
 		const scopes = customerService({ touser: OPENID, msgtype: 'text', text: { content: 'hi' } });
 		const nodes = [{ name: 'Start', type: START }, replyNode({ options: { push: '={{ $json }}' } })];
 		const { error, responses } = await run({ nodes });

@@ -107,7 +107,7 @@ describe('Reply Window: All Three Deliveries', () => {
 		};
 		const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 
-		test('sends it as a customer-service message', async () => {
+		test('sends it as a customer service message', async () => {
 			await lateReply({});
 			while (platform.received.length === 0) await turn();
 			expect(JSON.parse(String(platform.received[0]?.body))).toEqual({

@@ -212,7 +212,7 @@ test('figures that are not final say so in every row', async () => {
 
 test('dates the wrong way round are refused', async () => {
 	expect(await refused('getUserGrowth', { beginDate: '2026-01-07', endDate: '2026-01-01' })).toEqual([
-		'End Date is 2026-01-01, 6 days before Begin Date (2026-01-07)',
+		'End Date is 2026-01-01, 6 days before Start Date (2026-01-07)',
 	]);
 });
 
@@ -226,27 +226,27 @@ test.each([
 	['a list', ['2026-01-01'] as unknown as string, 'is empty'],
 ])('%s is refused for both dates at once', async (_name, day, rule) => {
 	const said = await refused('getUserGrowth', { beginDate: day, endDate: day });
-	expect(said).toEqual([`Begin Date ${rule}`, `End Date ${rule}`]);
+	expect(said).toEqual([`Start Date ${rule}`, `End Date ${rule}`]);
 });
 
 test('the calls for articles have no figures from before November 2025', async () => {
 	const dates = { beginDate: '2025-10-31', endDate: '2025-11-02' };
 	expect(await refused('getArticleDetails', dates)).toEqual([
-		'Begin Date is 2025-10-31; WeChat has these figures from 2025-11-01 on',
+		'Start Date is 2025-10-31; WeChat has these figures from 2025-11-01 on',
 	]);
 });
 
 test('a range of thousands of calls is refused', async () => {
 	const dates = { beginDate: '2015-01-01', endDate: YESTERDAY };
 	expect(await refused('getPushesPerHour', dates)).toEqual([
-		'Begin Date would need 4343 calls to reach End Date, the limit is 400',
+		'Start Date would need 4343 calls to reach End Date, the limit is 400',
 	]);
 });
 
 test('a week that is not over is refused', async () => {
 	const dates = { beginDate: '2026-11-17', endDate: '2026-11-20' };
 	expect(await refused('getMessagesPerWeek', dates)).toEqual([
-		'End Date ends before the week of Begin Date is over',
+		'End Date ends before the week of Start Date is over',
 	]);
 });
 

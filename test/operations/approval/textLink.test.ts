@@ -5,7 +5,7 @@ import { stubItem } from '../support/stubItem';
 
 const LINK = 'https://n8n.example.com/webhook-waiting/1/node?item=0&signature=SAMPLE';
 
-/** What the person reads who is asked by a customer-service text. */
+/** What the person reads who is asked by a customer service text. */
 async function textWith(options: IDataObject): Promise<unknown> {
 	const operation = findOperation('approval', 'sendAndWait');
 	const bodies: unknown[] = [];

@@ -85,7 +85,7 @@ test('a list of OpenIDs goes out as one message', async () => {
 
 test.each([
 	[0, 'is empty', 'at least one'],
-	[1, 'holds one OpenID, a mass message takes 2 to 10000', 'customer-service message'],
+	[1, 'holds one OpenID, a mass message takes 2 to 10000', 'customer service message'],
 	[10_001, 'holds 10001 OpenIDs, a mass message takes 2 to 10000', 'Split the list'],
 ])('%i OpenIDs are refused before any call', async (count, rule, remedy) => {
 	const { error, description, paths } = await send('sendText', {

@@ -124,7 +124,7 @@ test.each(THUMBS)('%s %s uploads its preview picture as thumb', async (resource,
 	expect(sent()[1]?.[kind]).toMatchObject({ thumb_media_id: 'ID-thumb-1' });
 });
 
-test('every customer-service message and reply about one file takes it in three ways', () => {
+test('every customer service message and reply about one file takes it in three ways', () => {
 	const asking = OPERATIONS.filter(
 		({ resource, fields }) =>
 			['customerService', 'passiveReply'].includes(resource) && fields.some(({ name }) => name === 'mediaId'),

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 /** Words that keep their capitals inside a sentence. */
-const OWN_CAPITALS = /^(?:[A-Z]{2,}s?|OpenIDs?|JS-SDK|QR)$/;
+const OWN_CAPITALS = /^(?:[A-Z]{2,}s?|OpenIDs?|AppSecret|JS-SDK|QR)$/;
 const SHOWN_NAME = /^[^(]+ \((?:\w+, )?([^()]*\p{Script=Han}[^()]*)\)$/u;
 const SHOWN_ACTION = /^([A-Z][^()]*[^().]) \([^()]*\p{Script=Han}[^()]*\)$/u;
 const ARTICLES = /\b(?:an?|the)\b/i;

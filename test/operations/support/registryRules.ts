@@ -120,7 +120,8 @@ export function dropdownFindings(properties: readonly INodeProperties[]): string
 		}
 		const names = (options ?? []).map((option) => option.name);
 		const own = names.at(-1) === 'Custom API Call' ? names.slice(0, -1) : names;
-		const sorted = [...own].sort((a, b) => a.localeCompare(b));
+		const isSend = (one: string) => name === 'operation' && one.startsWith('Send');
+		const sorted = [...own].sort((a, b) => Number(isSend(b)) - Number(isSend(a)) || a.localeCompare(b));
 		return [
 			...(noDataExpression
 				? []
@@ -130,7 +131,7 @@ export function dropdownFindings(properties: readonly INodeProperties[]): string
 				: [
 						name === 'resource'
 							? `nodes/Wechat/resources/index.ts: RESOURCES must stand in the order of their names: ${sorted.join(', ')}`
-							: `nodes/Wechat/run/properties.ts: ${place} is not sorted by name`,
+							: `nodes/Wechat/run/properties.ts: ${place} is not sorted: sends first, both parts by name`,
 					]),
 		];
 	});

@@ -190,7 +190,7 @@ describe('published articles', () => {
 		expect(await stage.api.code(LIST, { offset: 0, count: 21 })).toBe(40097);
 	});
 
-	it('can be sent as customer-service messages by their article id', async () => {
+	it('can be sent as customer service messages by their article id', async () => {
 		const { article_id } = await stage.publish(await stage.fileDraft('一'));
 		const { follower } = await stage.platform.simulator.control.follower({ follow: true, push: false });
 		const send = (id: unknown) =>

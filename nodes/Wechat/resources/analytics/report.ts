@@ -98,13 +98,13 @@ function partsOf(range: DayRange, span: Report['span']): DayRange[] {
 	if (parts.length === 0) {
 		throw new InvalidInputError(
 			'End Date',
-			`ends before the ${span} of Begin Date is over`,
+			`ends before the ${span} of Start Date is over`,
 			`Give a range that reaches to the end of a ${span} at least.`,
 		);
 	}
 	if (parts.length <= MAX_CALLS) return parts;
 	throw new InvalidInputError(
-		'Begin Date',
+		'Start Date',
 		`would need ${parts.length} calls to reach End Date, the limit is ${MAX_CALLS}`,
 		'Ask for a shorter range at a time.',
 	);

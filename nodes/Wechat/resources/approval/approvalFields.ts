@@ -73,7 +73,7 @@ export const message: Field<'message', 'string'> = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. Refund ¥39.80 to order 1042?',
-	description: 'What is asked. The page behind the link shows it; a customer-service text begins with it.',
+	description: 'What is asked. The page behind the link shows it; a customer service text begins with it.',
 };
 
 /** How the person answers; the names and values are those of n8n's own nodes. */
@@ -216,7 +216,7 @@ export const approvalSettings: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. Answer here',
 		description:
-			'Text of the link in a customer-service text; empty shows 点此处理. The other kinds of message open the page by a tap.',
+			'Text of the link in a customer service text; empty shows 点此处理. The other kinds of message open the page by a tap.',
 	},
 	{
 		displayName: 'Only This Person',

@@ -40,7 +40,7 @@ const sendAs: Field<'sendAs', 'options'> = {
 		{
 			name: 'Template Message',
 			value: 'template',
-			description: 'A service notice (模板消息) that opens the page, at any time',
+			description: 'A template message (模板消息) that opens the page, at any time',
 		},
 	],
 	default: 'template',

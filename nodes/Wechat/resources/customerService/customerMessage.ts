@@ -6,7 +6,7 @@ import { readOpenid } from '../../fields/people';
 import { readAgent } from '../../../shared/typedValues';
 
 /**
- * Builds a customer-service message.
+ * Builds a customer service message.
  *
  * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent
  * @param msgtype the kind, e.g. `text`
@@ -37,7 +37,7 @@ export function customerMessage(
 }
 
 /**
- * Builds a customer-service message of content that a passive reply could hold as well.
+ * Builds a customer service message of content that a passive reply could hold as well.
  *
  * @param to as for {@link customerMessage}
  * @param msgtype the kind
@@ -52,12 +52,12 @@ export function contentMessage(
 	return customerMessage(to, msgtype, () => customerContent(read()));
 }
 
-/** Advice on the codes that every customer-service message may meet. */
+/** Advice on the codes that every customer service message may meet. */
 export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
 	40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
 	43004: 'Only followers can be written to. Show the follow QR code first.',
 	45015:
-		'A customer-service message is possible for 48 hours after the follower wrote, and for one minute after a menu click, a follow or a scan. For everything else use a template message.',
+		'A customer service message is possible for 48 hours after the follower wrote, and for one minute after a menu click, a follow or a scan. For everything else use a template message.',
 	45047:
 		'5 messages are possible after the follower wrote, 3 after a menu click, a follow or a scan; wait until the follower writes again.',
 	48002: 'The follower has blocked messages of this account. Leave them out.',

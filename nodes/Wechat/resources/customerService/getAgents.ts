@@ -8,7 +8,7 @@ export const getAgents = defineOperation({
 		chinese: '获取所有客服账号',
 		action: 'Get many customer service agents',
 		description:
-			'List the customer-service agents (客服账号) of the account, whose kf_account a message can be sent as',
+			'List the customer service agents (客服账号) of the account, whose kf_account a message can be sent as',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_getkflist.html',
 	effect: 'read',
@@ -16,7 +16,7 @@ export const getAgents = defineOperation({
 	fields: [],
 	request: () => ({ method: 'GET', path: '/cgi-bin/customservice/getkflist' }),
 	output: { kind: 'list', path: 'kf_list' },
-	hints: { 65400: 'The customer-service function must be switched on in the console first.' },
+	hints: { 65400: 'The customer service function must be switched on in the console first.' },
 	sample: {
 		params: {},
 		request: { method: 'GET', path: '/cgi-bin/customservice/getkflist' },

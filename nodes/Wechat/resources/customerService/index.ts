@@ -18,6 +18,8 @@ export const customerService = defineResource({
 	value: 'customerService',
 	name: 'Customer Service Message',
 	chinese: '客服消息',
+	advice:
+		'Reaches only followers who wrote to the account within the last 48 hours, with a few messages each; `template/send` reaches them at any other time.',
 	operations: [
 		getAgents,
 		sendArticle,

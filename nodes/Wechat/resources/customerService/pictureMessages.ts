@@ -101,7 +101,7 @@ export function shown(failed: readonly FailedPicture[]): IDataObject[] {
  * Makes the end of a series: the pictures of a text.
  *
  * @param images as for {@link pictureMessages}
- * @param requestOf writes content as a customer-service message
+ * @param requestOf writes content as a customer service message
  * @returns undefined for no pictures; the output of the item says under `failedPictures` which became lines, and why
  */
 export function picturesAtTheEnd(

@@ -37,7 +37,7 @@ export const sendVideo = defineOperation({
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
-		40007: 'One of the media ids is unknown to this account or older than three days; upload the file again.',
+		40007: 'One of the media IDs is unknown to this account or older than three days; upload the file again.',
 	},
 	sample: {
 		params: {

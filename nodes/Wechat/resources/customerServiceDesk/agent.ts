@@ -69,7 +69,7 @@ export function readNickname(value: string): string {
 export const DESK_HINTS: Readonly<Record<number, string>> = {
 	40003: 'This OpenID is not known to the account of the credential.',
 	65400:
-		'The desk is not switched on. Switch on the customer-service function (客服功能) in the console, and set a WeChat ID (微信号) for the account.',
+		'The desk is not switched on. Switch on the customer service function (客服功能) in the console, and set a WeChat ID (微信号) for the account.',
 	65401: 'Customer Service Message → Get Many Customer Service Agents lists those that there are.',
 	65402: 'Invite somebody with Invite Agent, who then confirms in WeChat.',
 	65403: `WeChat does not take this nickname: up to ${NICKNAME_CHARACTERS} characters, and no words that it forbids.`,

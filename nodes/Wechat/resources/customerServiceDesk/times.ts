@@ -17,7 +17,7 @@ export const startTime: Field<'startTime', 'dateTime'> = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. 2026-11-01 09:00',
-	description: 'Begin of the range; a time without a zone is one of the workflow’s time zone',
+	description: 'Beginning of the range; a time without a zone is one of the workflow’s time zone',
 };
 
 /** Until when. */

@@ -75,7 +75,7 @@ const coverFrom: Field<'coverFrom', 'options'> = {
 	type: 'options',
 	displayOptions: { show: article },
 	options: [
-		{ name: 'Binary File', value: 'binary', description: 'A file of the input item' },
+		{ name: 'File', value: 'binary', description: 'A file of the input item' },
 		{
 			name: 'First Picture',
 			value: 'firstPicture',

@@ -79,8 +79,8 @@ export const articleOptions: Field<'options', 'collection'> = {
 			name: 'links',
 			type: 'options',
 			options: [
-				{ name: 'List at the End', value: 'notes' },
 				{ name: 'Leave Out', value: 'remove' },
+				{ name: 'List at the End', value: 'notes' },
 			],
 			default: 'notes',
 			description:
@@ -143,8 +143,8 @@ export const furtherArticles: Field<'furtherArticles', 'fixedCollection'> = {
 					name: 'author',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g.	编辑部',
-					description: 'Up to 16 characters;	empty takes that of the front matter',
+					placeholder: 'e.g. 编辑部',
+					description: 'Up to 16 characters; empty takes that of the front matter',
 				},
 				{
 					displayName: 'Cover',
@@ -153,7 +153,7 @@ export const furtherArticles: Field<'furtherArticles', 'fixedCollection'> = {
 					default: '',
 					placeholder: 'e.g. https://example.com/cover.jpg',
 					description:
-						'Address, media ID of a permanent image, or binary:data;	empty takes the front matter, or the first picture',
+						'Address, media ID of a permanent image, or binary:data; empty takes the front matter, or the first picture',
 				},
 				{
 					displayName: 'Read More URL',
@@ -169,7 +169,7 @@ export const furtherArticles: Field<'furtherArticles', 'fixedCollection'> = {
 					type: 'string',
 					default: '',
 					required: true,
-					placeholder: 'e.g.	#	Autumn sale',
+					placeholder: 'e.g. # Autumn sale',
 					description: 'Written in the same format as the first article',
 				},
 				{

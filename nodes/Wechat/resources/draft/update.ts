@@ -22,7 +22,7 @@ export const updateDraft = defineOperation({
 	fields: [
 		draftId,
 		{
-			displayName: 'Position',
+			displayName: 'Article Index',
 			name: 'index',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 7 },
@@ -38,7 +38,7 @@ export const updateDraft = defineOperation({
 			place: async () =>
 				readAll({
 					media_id: () => readId('Draft', params.draftMediaId),
-					index: () => wholeNumber('Position', params.index, 0, 7),
+					index: () => wholeNumber('Article Index', params.index, 0, 7),
 				}),
 			content: async () => await readContent(params),
 		});

@@ -15,6 +15,8 @@ export const massMessage = defineResource({
 	value: 'massMessage',
 	name: 'Mass Message',
 	chinese: '群发消息',
+	advice:
+		'Uses up what the account may send to everybody: one a day, or four a month. For single people use `customerService/sendText` or `template/send`.',
 	operations: [
 		deleteMassMessage,
 		getMassSpeed,

@@ -25,7 +25,7 @@ export const massRecipients: Field<'recipients', 'options'> = {
 			description: `Everybody who follows the account. ${ALLOWANCE}.`,
 		},
 		{
-			name: 'Followers With Tag',
+			name: 'Followers With a Tag',
 			value: 'tag',
 			description: 'Those who have one tag; costs the same allowance',
 		},
@@ -109,7 +109,7 @@ function withinList(list: string[]): string[] {
 		'OpenIDs',
 		`holds ${list.length === 1 ? 'one OpenID' : `${list.length} OpenIDs`}, a mass message takes ${FEWEST} to ${MOST}`,
 		list.length < FEWEST
-			? 'Write to one person with a customer-service message or a template message, or use Preview.'
+			? 'Write to one person with a customer service message or a template message, or use Preview.'
 			: 'Split the list into several messages; each of them costs its recipients one of their allowance.',
 	);
 }

@@ -207,7 +207,7 @@ function buttonFields(nameRule: string, types: INodePropertyOptions[]): INodePro
 			type: 'string',
 			displayOptions: shownFor('media_id'),
 			default: '',
-			placeholder: 'e.g. the media_id that Material → Add Image gave',
+			placeholder: 'e.g. the media_id that Material (Permanent) → Upload gave',
 			description: 'Of permanent material (永久素材)',
 		},
 		{

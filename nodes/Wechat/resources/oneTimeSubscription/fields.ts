@@ -7,7 +7,7 @@ export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = 
 	...templateId,
 	displayName: 'Template ID',
 	name: 'oneTimeTemplateId',
-	description: `Template ID of one-time subscription messages (一次性订阅消息). It stands in the WeChat console: ${ABILITIES_PLACE}`,
+	description: `Template ID of one-time subscription messages (一次性订阅消息). It stands in the WeChat console: ${ABILITIES_PLACE}.`,
 	modes: templateModes('searchOneTimeTemplates'),
 };
 

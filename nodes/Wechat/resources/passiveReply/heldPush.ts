@@ -47,7 +47,7 @@ export function findPush(n8n: IExecuteFunctions, itemIndex: number, given: unkno
 		throw new InvalidInputError(
 			'Passive Reply',
 			`cannot be sent, because "${trigger.name}" answers WeChat immediately`,
-			`In "${trigger.name}" set Respond to "Using the WeChat Node's Passive Reply", or send a customer-service message instead.`,
+			`In "${trigger.name}" set Respond to "Using the WeChat Node's Passive Reply", or send a customer service message instead.`,
 		);
 	}
 	return toPush(trigger.json);

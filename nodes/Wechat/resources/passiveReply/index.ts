@@ -13,6 +13,8 @@ export const passiveReply = defineResource({
 	value: 'passiveReply',
 	name: 'Passive Reply',
 	chinese: '被动回复',
+	advice:
+		"Answers the push that started the workflow, once and within seconds: only behind a WeChat Trigger whose responseMode is 'responseNode'. A second message, or one after a long task, is `customerService/sendText`.",
 	operations: [
 		doNotReply,
 		replyImage,

@@ -32,7 +32,7 @@ export async function replaceReply(
 ): Promise<IDataObject> {
 	if (choice.whenLate === 'ignore') return { reply: 'none', reason: choice.reason };
 	const isTransfer = divided.replies.some((reply) => reply.type === 'transfer_customer_service');
-	// Handing over to an agent has no counterpart among the customer-service messages.
+	// Handing over to an agent has no counterpart among the customer service messages.
 	if (choice.whenLate !== 'customerService' || isTransfer) {
 		throw new InvalidInputError(
 			'Passive Reply',
@@ -45,7 +45,7 @@ export async function replaceReply(
 }
 
 /**
- * Sends replies as customer-service messages, one after the other, and the pictures after them.
+ * Sends replies as customer service messages, one after the other, and the pictures after them.
  *
  * @param before how many of the replies have gone out another way
  * @returns what the item gives, with `messages`, their number

@@ -4,7 +4,7 @@ import { sendReply } from './sendReply';
 import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
 
-/** Hands a conversation over to the customer-service desk. */
+/** Hands a conversation over to the customer service desk. */
 export const transferToAgent = defineOperation({
 	option: {
 		name: 'Transfer to Customer Service',

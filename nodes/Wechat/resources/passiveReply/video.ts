@@ -33,7 +33,7 @@ export const replyVideo = defineOperation({
 			placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
 			displayOptions: { show: { whenLate: ['customerService'] } },
 			description:
-				'The media_id of a preview picture, uploaded as thumb. Only a customer-service message needs it, which takes the place of a reply that is too late.',
+				'The media_id of a preview picture, uploaded as thumb. Only a customer service message needs it, which takes the place of a reply that is too late.',
 		},
 		replyOptions,
 	],

@@ -36,7 +36,7 @@ export const rulePrefix: Field<'rulePrefix', 'string'> = {
 	required: true,
 	placeholder: 'e.g. https://example.com/table/',
 	description:
-		'Begin of the addresses in the QR codes; of a parametric QR code of the account its whole URL (http://weixin.qq.com/q/…)',
+		'Beginning of the addresses in the QR codes; of a parametric QR code of the account its whole URL (http://weixin.qq.com/q/…)',
 };
 
 /** Choices of a rule for QR codes with addresses of one's own. */

@@ -40,7 +40,7 @@ export const broadcastTemplate = defineOperation({
 		chinese: '群发模板消息',
 		action: 'Send template message to followers',
 		description:
-			'Send one service notice (模板消息) to all followers, to those with a tag, or to a list in a file: one item tells how it went, and from where to go on',
+			'Send one template message (模板消息) to all followers, to those with a tag, or to a list in a file: one item tells how it went, and from where to go on',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	variant: 'to all, to a tag or to a file; then POST /cgi-bin/message/template/send for each',
@@ -59,7 +59,7 @@ export const broadcastTemplate = defineOperation({
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [broadcastId, keepQuota, maxRecipients, onlyPreview, overLongValues],
+			options: [broadcastId, keepQuota, onlyPreview, maxRecipients, overLongValues],
 		},
 	],
 	run: async (params, item) => {

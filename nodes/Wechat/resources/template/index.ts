@@ -13,6 +13,8 @@ export const template = defineResource({
 	value: 'template',
 	name: 'Template Message',
 	chinese: '模板消息',
+	advice:
+		'For notices about something that concerns the person, such as an order; WeChat forbids advertising. The template has to be in the account already.',
 	operations: [
 		addTemplateFromLibrary,
 		deleteTemplate,

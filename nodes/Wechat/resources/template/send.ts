@@ -16,7 +16,7 @@ export const sendTemplate = defineOperation({
 		chinese: '发送模板消息',
 		action: 'Send template message',
 		description:
-			'Send a service notice (模板消息) made from one of your templates to a follower; Retry On Fail never sends it twice',
+			'Send a template message (模板消息) made from one of your templates to a follower; Retry On Fail never sends it twice',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	effect: 'write',

@@ -18,7 +18,7 @@ export const buildAuthorizeUrl = defineOperation({
 	account: 'certified service account or test account',
 	fields: [
 		{
-			displayName: 'Redirect URI',
+			displayName: 'Redirect URL',
 			name: 'redirectUri',
 			type: 'string',
 			default: '',

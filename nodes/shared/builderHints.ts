@@ -1,0 +1,35 @@
+/** A node that is used together with another one. */
+interface RelatedNode {
+	/** With its package, e.g. `n8n-nodes-wechat-mp.wechat`. */
+	nodeType: string;
+	/** What it is for. */
+	relationHint: string;
+}
+
+/** What n8n's assistant is told about a node. */
+interface NodeAdvice {
+	/** Shown with the node in the assistant's search, and above its types. */
+	searchHint: string;
+	relatedNodes: RelatedNode[];
+}
+
+/*
+ * n8n from 2.x on hands these texts to the assistant that builds workflows; people never see them. The types of older versions do
+ * not know the property and ignore it, which is why it is spread into descriptions.
+ */
+
+/** @returns the part of a node's description that advises n8n's assistant */
+export function builderAdvice(advice: NodeAdvice): { builderHint: NodeAdvice } {
+	return { builderHint: advice };
+}
+
+/**
+ * Advises n8n's assistant about one field or one choice of a list.
+ *
+ * @param propertyHint what it would otherwise get wrong; n8n refuses to load a node that has one on its field Resource or
+ *   Operation, so there it belongs on the choices
+ * @returns a part of the field or choice
+ */
+export function builderHint(propertyHint: string): { builderHint: { propertyHint: string } } {
+	return { builderHint: { propertyHint } };
+}
