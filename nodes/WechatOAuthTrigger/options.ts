@@ -160,12 +160,12 @@ export const options: INodeProperties = {
 			description: 'What happens when WeChat shows the page as a snapshot and hands out a virtual identity',
 		},
 		{
-			displayName: 'State Lifetime',
+			displayName: 'State Lifetime (Minutes)',
 			name: 'stateLifetime',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 60 },
 			default: 10,
-			description: 'How many minutes a user may take between the link and the return from WeChat',
+			description: 'How long a user may take between the link and the return from WeChat',
 		},
 		{
 			displayName: 'User Info Language',
@@ -180,13 +180,13 @@ export const options: INodeProperties = {
 			description: 'Language of region names in the user info',
 		},
 		{
-			displayName: 'Wait for Workflow',
+			displayName: 'Wait for Workflow (Seconds)',
 			name: 'waitSeconds',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 60 },
 			default: 25,
 			displayOptions: { show: { '/answer': ['workflow'] } },
-			description: 'How many seconds the browser waits for the workflow before it gets a built-in page',
+			description: 'How long the browser waits for the workflow before it gets a built-in page',
 		},
 	],
 };

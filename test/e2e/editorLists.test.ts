@@ -80,18 +80,18 @@ async function bodyOf(path: string): Promise<Record<string, unknown>> {
 	return JSON.parse(call?.requestBody ?? '{}') as Record<string, unknown>;
 }
 
-test.each(['模板消息', '群发', '关注', '扫码', '发送模板消息'])(
-	'the node search finds WeChat by %s',
-	async (word) => {
-		await page.goto(`${stage.host.url}/workflow/new`);
-		await page.getByTestId('canvas-add-button').first().waitFor();
-		await page.keyboard.press('Escape');
-		await page.getByTestId('canvas-add-button').first().click();
-		const creator = page.getByTestId('node-creator');
-		await creator.locator('input').first().fill(word);
-		await creator.getByText('WeChat', { exact: true }).first().waitFor();
-	},
-);
+test.each([
+	...['模板消息', '群发', '关注', '扫码'],
+	...['发送模板消息', '删除模板', '获取黑名单列表', '创建自定义菜单', '上传永久素材', '不回复'],
+])('the node search finds WeChat by %s', async (word) => {
+	await page.goto(`${stage.host.url}/workflow/new`);
+	await page.getByTestId('canvas-add-button').first().waitFor();
+	await page.keyboard.press('Escape');
+	await page.getByTestId('canvas-add-button').first().click();
+	const creator = page.getByTestId('node-creator');
+	await creator.locator('input').first().fill(word);
+	await creator.getByText('WeChat', { exact: true }).first().waitFor();
+});
 
 test('a follower and a template are taken from lists, and the message reaches that follower', async () => {
 	await openLast(wechat({ resource: 'template', operation: 'send' }));

@@ -125,6 +125,22 @@ test('choosing a template in the editor gives one input per field, and running t
 	]);
 });
 
+test('with Only Preview the panel says so, shows the message with its values, and nobody gets it', async () => {
+	const before = (await delivered()).length;
+	await openSendOperation();
+	await page.getByText('turn on Options → Only Preview').first().waitFor();
+	await (await openList('登录成功提醒')).click();
+	await page.getByTestId('parameter-input-thing1').locator('input').fill('咖啡');
+	await page.getByText('Add Option').first().click();
+	await page.getByText('Only Preview', { exact: true }).first().click();
+	await page.getByTestId('parameter-input-onlyPreview').getByRole('switch').first().click();
+	await page.getByText('Only Preview is on (Options)').first().waitFor();
+	await page.getByTestId('node-execute-button').first().click();
+	await page.getByText('Not sent: 登录成功提醒').first().waitFor();
+	expect(await page.getByTestId('node-hint').last().innerText()).toContain('账号咖啡');
+	expect(await delivered()).toHaveLength(before);
+});
+
 test('the rule of every field can be read in full, however long its label and its key are', async () => {
 	await openSendOperation();
 	await (await openList('取件提醒')).click();

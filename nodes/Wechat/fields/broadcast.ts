@@ -57,7 +57,7 @@ export const broadcastId: Field<'broadcastId', 'string'> = {
 
 /** How many of them now. */
 export const maxRecipients: Field<'maxRecipients', 'number'> = {
-	displayName: 'Recipients at Most',
+	displayName: 'Max Recipients',
 	name: 'maxRecipients',
 	type: 'number',
 	typeOptions: { minValue: 0 },
@@ -68,7 +68,7 @@ export const maxRecipients: Field<'maxRecipients', 'number'> = {
 
 /** What is left to others. */
 export const keepQuota: Field<'keepQuota', 'number'> = {
-	displayName: 'Keep of Daily Quota',
+	displayName: 'Daily Quota to Keep',
 	name: 'keepQuota',
 	type: 'number',
 	typeOptions: { minValue: 0 },

@@ -133,7 +133,7 @@ it.each<[string, Record<string, unknown>, RegExp]>([
 	['no URL', { triggerUrl: '' }, /Trigger URL.*empty/],
 	['a reserved name', { linkParameters: { parameter: [{ name: 'sign', value: '1' }] } }, /reserved/],
 	['a line break', { linkParameters: { parameter: [{ name: 'a', value: '1\n2' }] } }, /Parameters → a/],
-	['no time', { validMinutes: 0 }, /Valid Minutes.*from 1 to/],
+	['no time', { validMinutes: 0 }, /Expires After.*from 1 to/],
 ])('the node refuses to build a link with %s', async (_name, params, message) => {
 	const good = { triggerUrl: 'https://n8n.example.com/oauth', linkParameters: {}, validMinutes: 1 };
 	const item = {

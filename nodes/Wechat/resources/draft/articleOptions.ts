@@ -21,9 +21,9 @@ export const articleOptions: Field<'options', 'collection'> = {
 			name: 'comments',
 			type: 'options',
 			options: [
-				{ name: 'Closed', value: 'closed' },
-				{ name: 'From Everybody', value: 'everybody' },
-				{ name: 'From Followers', value: 'followers' },
+				{ name: 'Everybody', value: 'everybody' },
+				{ name: 'Followers Only', value: 'followers' },
+				{ name: 'Nobody', value: 'closed' },
 			],
 			default: 'closed',
 			description: 'Who may comment on the article (留言), if the account has comments at all',

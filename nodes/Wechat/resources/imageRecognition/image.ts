@@ -17,7 +17,7 @@ const imageSource: Field<'imageSource', 'options'> = {
 	name: 'imageSource',
 	type: 'options',
 	options: [
-		{ name: 'File', value: 'file', description: 'A binary field of the input item' },
+		{ name: 'File', value: 'file', description: 'A file of the input item' },
 		{ name: 'URL', value: 'url', description: 'WeChat fetches the image itself' },
 	],
 	default: 'file',

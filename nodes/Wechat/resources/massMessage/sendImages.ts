@@ -60,7 +60,7 @@ export const massSendImages = defineOperation({
 						{ name: 'Nobody', value: 'nobody' },
 					],
 					default: 'nobody',
-					description: 'Who may comment the images, if the account has comments (留言)',
+					description: 'Who may comment on the images (留言), if the account has comments at all',
 				},
 			],
 		},

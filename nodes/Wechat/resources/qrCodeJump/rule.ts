@@ -61,7 +61,7 @@ export const ruleOptions: Field<'options', 'collection'> = {
 			type: 'options',
 			options: [
 				{ name: 'Development', value: 1 },
-				{ name: 'Release', value: 3 },
+				{ name: 'Released', value: 3 },
 				{ name: 'Trial', value: 2 },
 			],
 			default: 3,

@@ -59,7 +59,7 @@ export const broadcastTemplate = defineOperation({
 			type: 'collection',
 			placeholder: 'Add Option',
 			default: {},
-			options: [broadcastId, keepQuota, onlyPreview, maxRecipients, overLongValues],
+			options: [broadcastId, keepQuota, maxRecipients, onlyPreview, overLongValues],
 		},
 	],
 	run: async (params, item) => {

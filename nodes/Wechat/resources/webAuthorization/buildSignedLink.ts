@@ -67,7 +67,7 @@ export const buildSignedLink = defineOperation({
 			],
 		},
 		{
-			displayName: 'Valid Minutes',
+			displayName: 'Expires After (Minutes)',
 			name: 'validMinutes',
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: MAX_MINUTES },
@@ -129,7 +129,7 @@ function readPairs(collection: IDataObject): LinkPairs {
 function readMinutes(minutes: number): number {
 	if (minutes >= 1 && minutes <= MAX_MINUTES) return minutes;
 	throw new InvalidInputError(
-		'Valid Minutes',
+		'Expires After',
 		`must be a number from 1 to ${MAX_MINUTES}`,
 		'Enter for how many minutes the link is good.',
 	);
