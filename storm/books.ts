@@ -1,8 +1,9 @@
+import { parse } from 'flatted';
+import type { ExecutionEntry } from './fate';
 import type { LoadBooks } from './load';
-import { type Place, countSecrets } from './countSecrets';
-import type { Books, ExecutionEntry, PhoneEntry } from './reconcile';
+import type { Books, PhoneEntry } from './reconcile';
 import type { Audience, Scene } from './scene';
-import { EFFECT_NODE } from './workflows';
+import { EFFECT_NODE, LAST_NODE } from './workflows';
 
 const MARKS = { P: 'template', A: 'text', B: 'bulk' } as const;
 
@@ -20,19 +21,68 @@ export async function readBooks(scene: Scene, load: LoadBooks): Promise<Books> {
 			...(await readPhones(scene, scene.pushAccount)),
 			...(await readPhones(scene, scene.bulkAccount)),
 		],
+		absences: scene.installation.absences,
 	};
 }
 
 async function readExecutions({ installation, pushWorkflow }: Scene): Promise<ExecutionEntry[]> {
+	const begun = beginnings(installation.log());
 	const rows = await installation.postgres.query(`
-		SELECT e.id, s.push, e.status, coalesce(d.data LIKE '%"${EFFECT_NODE}"%', false)
+		SELECT e.id, s.push, e.status, s.written_ms, coalesce(n.ended_ms::text, ''), coalesce(d.data, '')
 		FROM execution_entity e JOIN storm_started s ON s.execution = e.id
+		LEFT JOIN storm_ended n ON n.execution = e.id
 		LEFT JOIN execution_data d ON d."executionId" = e.id
 		WHERE e."workflowId" = '${pushWorkflow.id}' AND s.push IS NOT NULL`);
 	return rows.map((row) => {
-		const [id = '', push, status = '', acted] = row.split('\t');
-		return { id, push: Number(push), status, acted: acted === 't' };
+		const [id = '', push, status = '', writtenMs, endedMs, data = ''] = row.split('\t');
+		return {
+			id,
+			push: Number(push),
+			status,
+			writtenMs: Number(writtenMs),
+			...(endedMs ? { endedMs: Number(endedMs) } : {}),
+			begunBy: begun.get(id) ?? [],
+			...traceOf(data),
+		};
 	});
+}
+
+/** Which workers began which execution, by their own words. */
+function beginnings(log: string): Map<string, string[]> {
+	const begun = new Map<string, string[]>();
+	for (const [, worker = '', id = ''] of log.matchAll(
+		/^\S+ (worker \w): .*Worker started execution (\d+) /gm,
+	))
+		begun.set(id, [...(begun.get(id) ?? []), worker]);
+	return begun;
+}
+
+interface Run {
+	data?: { main?: Array<Array<{ json: object }> | null> };
+}
+
+/**
+ * Reads out of the data of an execution how far it came.
+ *
+ * @param data as n8n stores it (flatted); empty when there is none
+ */
+export function traceOf(data: string): Pick<ExecutionEntry, 'reached' | 'saidDelivered' | 'error'> {
+	const { resultData } = (data === '' ? {} : parse(data)) as {
+		resultData?: { runData?: Record<string, Run[]>; error?: { message?: string } };
+	};
+	const { runData = {}, error } = resultData ?? {};
+	const says = (node: string) =>
+		(runData[node] ?? []).some(({ data: { main = [] } = {} }) =>
+			main.some((items) => (items ?? []).some(({ json }) => !('error' in json))),
+		);
+	return {
+		reached: LAST_NODE in runData ? 'end' : EFFECT_NODE in runData ? 'effect' : 'trigger',
+		saidDelivered: [
+			...(says(EFFECT_NODE) ? (['template'] as const) : []),
+			...(says(LAST_NODE) ? (['text'] as const) : []),
+		],
+		...(error ? { error: error.message ?? 'an error without a message' } : {}),
+	};
 }
 
 /** Every message that the phones of an account's followers show. */
@@ -53,40 +103,4 @@ export async function openExecutions({ installation }: Scene): Promise<number> {
 		`SELECT count(*) FROM execution_entity WHERE status IN ('new', 'running', 'waiting')`,
 	);
 	return Number(count);
-}
-
-/** Looks for every secret in everything that n8n has written down. */
-export async function findSecrets(scene: Scene): Promise<{ found: number; lines: string[] }> {
-	const { simulator, installation, pushAccount, bulkAccount } = scene;
-	const accounts = [pushAccount, bulkAccount].map(({ account }) => account);
-	const secrets = new Map([
-		['AppSecret', accounts.map(({ secret }) => secret)],
-		['Token', accounts.map(({ token }) => token)],
-		['EncodingAESKey', accounts.map(({ encodingAESKey }) => encodingAESKey)],
-		['access tokens', accessTokens(await simulator.control.snapshot())],
-		['encryption key', [installation.encryptionKey]],
-	]);
-	const places: Place[] = [
-		{ name: 'database', text: await installation.postgres.dump() },
-		{ name: 'log', text: installation.log() },
-		{ name: 'Redis', text: await installation.redis.written() },
-		{ name: 'execution exports', text: await exportExecutions(scene) },
-	];
-	return countSecrets(secrets, places);
-}
-
-const EXPORTED = 100;
-
-/** As the editor gets executions; the newest ones, since all of them are in the database's dump already. */
-async function exportExecutions({ api, pushWorkflow }: Scene): Promise<string> {
-	const all = await api.executions.list(pushWorkflow.id);
-	const texts: string[] = [];
-	for (const { id } of all.slice(-EXPORTED)) texts.push(JSON.stringify(await api.executions.get(id)));
-	return texts.join('\n');
-}
-
-/** Every access token that the platform has given out, by its own book. */
-function accessTokens(snapshot: string): string[] {
-	const { tokens } = JSON.parse(snapshot) as { tokens: { $map: Array<[string, unknown]> } };
-	return tokens.$map.map(([token]) => token);
 }

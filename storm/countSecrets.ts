@@ -2,14 +2,18 @@
 export interface Place {
 	name: string;
 	text: string | Buffer;
+	/** Stands in it for certain: a place that does not even hold this has not been read. */
+	holds: string;
 }
 
 /**
- * Counts how often secrets stand in places where they do not belong, by value.
+ * Counts how often secrets stand in places where they do not belong, by value: as they are, in the form they have in an address,
+ * in hexadecimal digits (as PostgreSQL writes out bytes) and in Base64.
  *
  * @param secrets by what they are; short ones are left out, since any text may hold them by chance
  * @param places e.g. a database dump
  * @returns the total, and a line per place and secret, without its value
+ * @throws when a place does not hold what it holds for certain
  */
 export function countSecrets(
 	secrets: ReadonlyMap<string, readonly string[]>,
@@ -17,10 +21,15 @@ export function countSecrets(
 ): { found: number; lines: string[] } {
 	const lines: string[] = [];
 	let found = 0;
-	for (const { name, text } of places) {
+	for (const { name, text, holds } of places) {
 		const content = Buffer.isBuffer(text) ? text : Buffer.from(text);
+		if (!content.includes(holds))
+			throw new Error(`${name}: "${holds}" is not found there, so that no secret would be`);
 		for (const [what, values] of secrets) {
-			const count = values.reduce((sum, value) => sum + occurrences(content, value), 0);
+			const count = values
+				.filter(({ length }) => length >= SHORTEST)
+				.flatMap(formsOf)
+				.reduce((sum, form) => sum + occurrences(content, form), 0);
 			if (count > 0) lines.push(`${name} holds ${what} ${count} times`);
 			found += count;
 		}
@@ -30,8 +39,19 @@ export function countSecrets(
 
 const SHORTEST = 12;
 
+function formsOf(value: string): string[] {
+	// Three bytes become four characters: those that no neighbor has a part in, wherever the value begins.
+	const inBase64 = [0, 1, 2].map((before) => {
+		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
+		return bytes
+			.subarray(0, bytes.length - (bytes.length % 3))
+			.toString('base64')
+			.slice(before === 0 ? 0 : 4);
+	});
+	return [...new Set([value, encodeURIComponent(value), Buffer.from(value).toString('hex'), ...inBase64])];
+}
+
 function occurrences(content: Buffer, value: string): number {
-	if (value.length < SHORTEST) return 0;
 	let count = 0;
 	for (
 		let place = content.indexOf(value);

@@ -77,12 +77,18 @@ export function startLoad(
 /** The platform delivers a push up to three times; what it then knows is its book. */
 async function push({ simulator, pushAccount }: Scene, number: number): Promise<PushEntry> {
 	const { account, openids } = pushAccount;
-	const { outcome } = await simulator.control.push({
+	const { outcome, attempts } = await simulator.control.push({
 		appid: account.appid,
 		openid: openids[number % openids.length],
 		message: { MsgType: 'text', Content: `P${number}` },
 	});
-	return { number, acknowledged: outcome === 'acknowledged' };
+	const { status = null, failure = null } = attempts.at(-1) ?? {};
+	const refusal = failure ?? `status ${status}`;
+	return {
+		number,
+		acknowledged: outcome === 'acknowledged',
+		...(outcome === 'acknowledged' ? {} : { refusal }),
+	};
 }
 
 /** Calls until every item is delivered, as somebody does who has an order number for each: the ids stay the same. */

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,6 +9,7 @@ import { queueEnv } from '../host/queue/queueEnv';
 import { type PostgresService, startPostgres } from '../host/queue/startPostgres';
 import { type RedisService, startRedis } from '../host/queue/startRedis';
 import { type RunningHost, startHost } from '../host/start';
+import type { Absence } from './fate';
 
 /** A process of n8n that is started again whenever it ends, as systemd or Docker would. */
 export interface Supervised {
@@ -33,8 +34,12 @@ export interface Installation {
 	postgres: PostgresService;
 	/** The key by which n8n encrypts credentials. */
 	encryptionKey: string;
-	/** Everything that any process has written. */
+	/** Everything that any process has written: time, name, line. */
 	log(): string;
+	/** All files of all processes but those in which n8n keeps its encryption key. */
+	files(): Promise<Buffer>;
+	/** When which part was gone; grows. */
+	absences: Absence[];
 	/** Sets the clocks of all n8n processes, those that start later too. */
 	setClock(skewMs: number): Promise<void>;
 	stop(): Promise<void>;
@@ -57,6 +62,7 @@ export async function startInstallation(options: {
 	const folder = mkdtempSync(path.join(tmpdir(), 'wechat-mp-storm-'));
 	const clock = path.join(folder, 'clock');
 	const lines: string[] = [];
+	const absences: Absence[] = [];
 	const [redis, postgres] = await Promise.all([startRedis({ durable: true }), startPostgres()]);
 	const shared = queueEnv([redis, postgres], publicUrl);
 	const encryptionKey = shared.N8N_ENCRYPTION_KEY;
@@ -74,10 +80,10 @@ export async function startInstallation(options: {
 		const userFolder = path.join(folder, name.replace(' ', '-'));
 		mkdirSync(userFolder);
 		const ports = { main: await freePort(), broker: await freePort() };
-		const log = (line: string) => void lines.push(`${name}: ${line}`);
+		const log = (line: string) => void lines.push(`${new Date().toISOString()} ${name}: ${line}`);
 		const launch = async () =>
 			await startHost({ packageDir, env, command, args, ports, userFolder, log, startTimeoutMs: 240_000 });
-		return supervise(name, ports, launch, say);
+		return supervise({ name, ports, launch, say, absences });
 	};
 	// Makes the tables, which the others expect to be there.
 	const main = await start('main', 'start');
@@ -98,6 +104,8 @@ export async function startInstallation(options: {
 		postgres,
 		encryptionKey,
 		log: () => lines.join('\n'),
+		files: async () => await readFiles(folder),
+		absences,
 		setClock: async (skewMs) => await writeFile(clock, String(skewMs)),
 		async stop() {
 			await Promise.all(all.map(async (one) => await one.stop()));
@@ -107,13 +115,29 @@ export async function startInstallation(options: {
 	};
 }
 
-function supervise(
-	name: string,
-	ports: HostPorts,
-	launch: () => Promise<RunningHost>,
-	say: (line: string) => void,
-): Supervised {
+async function readFiles(folder: string): Promise<Buffer> {
+	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+	const files = entries
+		.filter((entry) => entry.isFile() && entry.parentPath.includes('.n8n') && entry.name !== 'config')
+		.map(({ parentPath, name }) => path.join(parentPath, name));
+	return Buffer.concat(await Promise.all(files.map(async (file) => await readFile(file))));
+}
+
+function supervise({
+	name,
+	ports,
+	launch,
+	say,
+	absences,
+}: {
+	name: string;
+	ports: HostPorts;
+	launch: () => Promise<RunningHost>;
+	say: (line: string) => void;
+	absences: Absence[];
+}): Supervised {
 	let starts = 0;
+	let struck = false;
 	let stopping = false;
 	let present: Promise<RunningHost>;
 	const run = async (): Promise<RunningHost> => {
@@ -121,9 +145,12 @@ function supervise(
 			try {
 				const host = await launch();
 				starts += 1;
+				for (const absence of absences) if (absence.part === name) absence.untilMs ??= Date.now();
 				void host.ended.then((how) => {
 					if (stopping) return;
 					say(`${name} ${how}`);
+					absences.push({ part: name, struck, fromMs: Date.now() });
+					struck = false;
 					present = run();
 				});
 				return host;
@@ -142,9 +169,18 @@ function supervise(
 		restarts: () => Math.max(0, starts - 1),
 		ready: async () => await present,
 		async strike(signal) {
-			const { pid, ended } = await present;
-			process.kill(signal === 'SIGKILL' ? -pid : pid, signal);
-			await ended;
+			for (;;) {
+				const { pid, ended } = await present;
+				struck = true;
+				try {
+					process.kill(signal === 'SIGKILL' ? -pid : pid, signal);
+					return void (await ended);
+				} catch {
+					// It has just ended by itself.
+					struck = false;
+					await ended;
+				}
+			}
 		},
 		async stop() {
 			stopping = true;

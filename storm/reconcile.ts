@@ -1,18 +1,12 @@
+import { type Absence, type ExecutionEntry, fateOf, isUnexplained } from './fate';
+
 /** A push as the platform's books have it. */
 export interface PushEntry {
 	number: number;
 	/** Whether the platform was told that it arrived. */
 	acknowledged: boolean;
-}
-
-/** An execution as n8n's database has it. */
-export interface ExecutionEntry {
-	id: string;
-	/** The push that started it. */
-	push: number;
-	status: string;
-	/** Whether it came to the nodes that have an effect; what they could not do stands in its output then. */
-	acted: boolean;
+	/** Why its last delivery failed, if it did: it was never told then, and the sender's phone shows a fault. */
+	refusal?: string;
 }
 
 /** An item of a bulk send as its caller has it. */
@@ -35,14 +29,18 @@ export interface Books {
 	executions: readonly ExecutionEntry[];
 	sends: readonly SendEntry[];
 	phones: readonly PhoneEntry[];
+	/** When which part of the installation was gone. */
+	absences: readonly Absence[];
 }
 
 /** What the books say together. */
 export interface Balance {
 	pushes: { sent: number; acknowledged: number; executed: number; lost: number; doubledEffects: number };
 	sends: { items: number; delivered: number; doubled: number; unknown: number; unlisted: number };
-	/** What n8n does not do again: acknowledged pushes whose only executions ended in the middle. */
-	interrupted: number;
+	/** What n8n does not do again: acknowledged pushes whose executions all ended in the middle, by the part that was struck. */
+	interrupted: Record<string, number>;
+	/** Processes of n8n that ended though nothing was done to them. */
+	unexplainedEnds: number;
 	/** Push numbers and what is wrong, for whoever has to find out why. */
 	findings: string[];
 }
@@ -50,19 +48,20 @@ export interface Balance {
 /**
  * Compares the books.
  *
- * An acknowledged push is **executed** when one of its executions came to its effects, or an effect is on a phone; it was
- * **interrupted** when all its executions ended before that because their process died; otherwise it is **lost**. A message of
- * one push, or one item, that stands on a phone twice is doubled. An item is **unknown** when the node named it as not or perhaps
- * not delivered, and **unlisted** when it is neither on a phone nor named.
+ * An acknowledged push is **executed** when one of its executions came to its end, or all its effects are on a phone; see
+ * {@link fateOf} for when it was **interrupted**; otherwise it is **lost**, as it is when a node says of an effect that WeChat took
+ * it, and it is on no phone. A message of one push, or one item, that stands on a phone twice is doubled. An item is **unknown** when
+ * the node named it as not or perhaps not delivered, and **unlisted** when it is neither on a phone nor named.
  */
-export function reconcile({ pushes, executions, sends, phones }: Books): Balance {
+export function reconcile({ pushes, executions, sends, phones, absences }: Books): Balance {
 	const findings: string[] = [];
 	const copies = countBy(phones, ({ kind, number }) => `${kind} ${number}`);
 	const byPush = groupBy(executions, ({ push }) => push);
 	const acknowledged = pushes.filter((push) => push.acknowledged);
-	const became = countBy(acknowledged, ({ number }) => {
-		const fate = fateOf(byPush.get(number) ?? [], copies, number);
-		if (fate !== 'executed') findings.push(`push ${number}: ${fate} ${told(byPush.get(number) ?? [])}`);
+	const fates = countBy(acknowledged, ({ number }) => {
+		const own = byPush.get(number) ?? [];
+		const fate = fateOfPush(own, (kind) => copies.has(`${kind} ${number}`), absences);
+		if (fate !== EXECUTED) findings.push(`push ${number}: ${fate} ${told(own)}`);
 		return fate;
 	});
 	const extra = (kinds: readonly string[]) =>
@@ -75,12 +74,15 @@ export function reconcile({ pushes, executions, sends, phones }: Books): Balance
 	const unlisted = missing.filter(({ said }) => said === undefined || said === 'delivered');
 	for (const { number, said } of unlisted)
 		findings.push(`bulk ${number}: not on the phone, ${said ?? 'unnamed'}`);
+	const ends = absences.filter((absence) => isUnexplained(absence, absences));
+	for (const { part, fromMs } of ends) findings.push(`${part}: ended by itself at ${timeOf(fromMs)}`);
+	const { executed = 0, lost = 0, ...interrupted } = Object.fromEntries(fates);
 	return {
 		pushes: {
 			sent: pushes.length,
 			acknowledged: acknowledged.length,
-			executed: became.get('executed') ?? 0,
-			lost: became.get('lost') ?? 0,
+			executed,
+			lost,
 			doubledEffects: extra(['template', 'text']),
 		},
 		sends: {
@@ -90,25 +92,39 @@ export function reconcile({ pushes, executions, sends, phones }: Books): Balance
 			unknown: missing.length - unlisted.length,
 			unlisted: unlisted.length,
 		},
-		interrupted: became.get('interrupted') ?? 0,
+		interrupted,
+		unexplainedEnds: ends.length,
 		findings,
 	};
 }
 
-function fateOf(
+const EXECUTED = 'executed';
+const LOST = 'lost';
+
+/** `executed`, `lost`, or the part that was struck. */
+function fateOfPush(
 	executions: readonly ExecutionEntry[],
-	copies: ReadonlyMap<string, number>,
-	number: number,
-): 'executed' | 'interrupted' | 'lost' {
-	const isOnPhone = copies.has(`template ${number}`) || copies.has(`text ${number}`);
-	if (isOnPhone || executions.some(({ acted }) => acted)) return 'executed';
-	// An execution that ended well without an effect was stopped as a double: another one has to have done the work.
-	return executions.some(({ status }) => status !== 'success') ? 'interrupted' : 'lost';
+	isOnPhone: (kind: 'template' | 'text') => boolean,
+	absences: readonly Absence[],
+): string {
+	const said = executions.flatMap(({ saidDelivered }) => saidDelivered);
+	if (!said.every(isOnPhone)) return LOST;
+	// An execution that did everything while the database was away has left no trace but this.
+	if (isOnPhone('template') && isOnPhone('text')) return EXECUTED;
+	const fate = fateOf(executions, absences);
+	return fate.kind === 'interrupted' ? fate.by : fate.kind;
 }
 
 function told(executions: readonly ExecutionEntry[]): string {
-	return `(${executions.map(({ id, status, acted }) => `${id} ${status}${acted ? ' acted' : ''}`).join(', ')})`;
+	const lines = executions.map(
+		({ id, status, reached, error = '', writtenMs, endedMs, begunBy }) =>
+			`${id} ${status} at ${reached}, ${timeOf(writtenMs)}–${timeOf(endedMs)}, ${begunBy.join('+') || 'not begun'} ${error}`,
+	);
+	return `(${lines.map((line) => line.trim()).join('; ')})`;
 }
+
+const timeOf = (ms: number | undefined): string =>
+	ms === undefined ? '' : new Date(ms).toISOString().slice(11, 23);
 
 const numberOf = (name: string): number => (name.startsWith('bulk') ? -1 : Number(name.split(' ')[1]));
 

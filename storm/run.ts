@@ -1,84 +1,99 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findSecrets, openExecutions, readBooks } from './books';
+import { openExecutions, readBooks } from './books';
+import { findSecrets, secretsOf } from './findSecrets';
 import { orderFaults, startLoad } from './load';
 import { type BlowCounts, planBlows } from './plan';
-import { reconcile } from './reconcile';
+import { type Books, reconcile } from './reconcile';
 import { type Scene, setScene } from './scene';
-import { strikeByPlan } from './strike';
+import { readSizes, type Sizes } from './sizes';
+import { type Fallen, strikeByPlan } from './strike';
 
 /** How long n8n may take to come to rest after the load, ms; what is open for longer will not end. */
 const REST_MS = 150_000;
 /** As long as nothing changes, nothing more will. */
 const QUIET_MS = 30_000;
+const PROGRESS_MS = 15_000;
 
-interface Sizes {
-	seed: string;
-	pushes: number;
-	sends: number;
-	/** Of each: worker, webhook processor, main. */
-	kills: number;
-	seconds: number;
-}
+type Say = (line: string) => void;
 
 /**
- * `npm run storm -- [--small] [--seed S] [--pushes N] [--sends N] [--kills N] [--seconds N] [--json]`: n8n in queue mode under load,
- * with a platform that answers one call in ten with rubbish, while its processes die and its services go away. Then the books are
- * compared. The last line is the result; exit code 1 when anything was lost, doubled, unlisted or leaked.
+ * `npm run storm -- [--small] [--seed S] [--pushes N] [--sends N] [--kills N] [--seconds N] [--keep FOLDER] [--json]`: n8n in queue
+ * mode under load, with a platform that answers one call in ten with rubbish, while its processes die and its services go away. Then
+ * the books are compared. The last line is the result; exit code 1 when anything was lost, doubled, unlisted or leaked, or a process
+ * ended to which nothing was done.
  */
 async function main(words: string[]): Promise<void> {
 	const sizes = readSizes(words);
-	const { seed, pushes, sends, seconds } = sizes;
 	const startedAt = Date.now();
 	const since = () => Math.round((Date.now() - startedAt) / 1000);
 	const say = (line: string) => void process.stderr.write(`${String(since()).padStart(4)} s  ${line}\n`);
-	const scene = await setScene({ seed, pushes, sends, say });
+	const scene = await setScene({ ...sizes, say });
 	try {
-		const { installation, simulator } = scene;
-		await orderFaults(scene);
-		const lastsMs = seconds * 1000;
-		const load = startLoad(scene, { pushes, sends, lastsMs, seed });
-		const plan = planBlows(seed, blowCounts(sizes), lastsMs);
-		const [fallen, books] = await Promise.all([strikeByPlan(installation, plan, load, say), load.done]);
-		say('the load is over');
-		await simulator.control.fault({ clear: true });
-		await simulator.control.settled();
-		const open = await comeToRest(scene, say);
-		const { findings, interrupted, ...balance } = reconcile(await readBooks(scene, books));
-		for (const finding of findings) say(finding);
-		const secrets = await findSecrets(scene);
+		const { books, fallen, open } = await blow(scene, sizes, say);
+		const { findings, interrupted, unexplainedEnds, ...balance } = reconcile(books);
+		for (const line of [...refusals(books), ...findings]) say(line);
+		say('looking for secrets');
+		const secrets = await searchSecrets(scene);
 		for (const line of secrets.lines) say(line);
-		const restarts = [installation.main, ...installation.webhooks, ...installation.workers];
+		if (sizes.keep) await keep(sizes.keep, scene, books);
 		const result = {
 			...balance,
 			kills: {
-				worker: fallen['kill worker'] ?? 0,
-				webhookProcessor: fallen['kill webhook processor'] ?? 0,
-				main: fallen['kill main'] ?? 0,
-				terminatedWorker: fallen['terminate worker'] ?? 0,
-				redisRestarts: fallen['restart Redis'] ?? 0,
-				postgresAway: fallen['PostgreSQL away'] ?? 0,
-				clockBack: fallen['clock an hour back'] ?? 0,
-				processRestarts: restarts.reduce((sum, one) => sum + one.restarts(), 0),
-				answersLost: scene.balancer.lost(),
-				// n8n does not repeat what its worker was at work on: see docs/decisions/017.
-				interruptedPushes: interrupted,
+				...killsOf(scene, fallen),
+				unexplainedEnds,
+				// n8n does not repeat what was at work when its worker died: see docs/decisions/017.
+				interruptedPushes: Object.values(interrupted).reduce((sum, count) => sum + count, 0),
 				executionsNeverEnded: open,
 			},
 			secretsFound: secrets.found,
 			seconds: since(),
 		};
 		process.stdout.write(`${JSON.stringify(result)}\n`);
-		const { pushes: p, sends: s } = balance;
-		const faults = p.lost + p.doubledEffects + s.doubled + s.unlisted + secrets.found;
-		if (faults > 0) process.exitCode = 1;
+		const { pushes, sends } = balance;
+		const faults = [
+			pushes.lost,
+			pushes.doubledEffects,
+			sends.doubled,
+			sends.unlisted,
+			unexplainedEnds,
+			secrets.found,
+		];
+		if (faults.some((count) => count > 0)) process.exitCode = 1;
 	} finally {
 		await scene.close();
 	}
 }
 
+/** The load, the blows, and what the books say when everything is at rest. */
+async function blow(
+	scene: Scene,
+	sizes: Sizes,
+	say: Say,
+): Promise<{ books: Books; fallen: Fallen; open: number }> {
+	const { simulator, installation } = scene;
+	const lastsMs = sizes.seconds * 1000;
+	await orderFaults(scene);
+	const load = startLoad(scene, { ...sizes, lastsMs });
+	const progress = setInterval(() => say(load.progress()), PROGRESS_MS);
+	try {
+		const plan = planBlows(sizes.seed, blowCounts(sizes), lastsMs);
+		const [fallen, told] = await Promise.all([strikeByPlan(installation, plan, load, say), load.done]);
+		const { faults } = await simulator.control.state();
+		say(`the load is over; ${faults.reduce((sum, { struck }) => sum + struck, 0)} calls were disturbed`);
+		await simulator.control.fault({ clear: true });
+		await simulator.control.settled();
+		const open = await comeToRest(scene, say);
+		return { books: await readBooks(scene, told), fallen, open };
+	} finally {
+		clearInterval(progress);
+	}
+}
+
 /** Waits until no execution is open, or nothing has changed for a while; gives how many are left open. */
-async function comeToRest(scene: Scene, say: (line: string) => void): Promise<number> {
+async function comeToRest(scene: Scene, say: Say): Promise<number> {
 	const { main, webhooks, workers } = scene.installation;
 	await Promise.all([main, ...webhooks, ...workers].map(async (one) => await one.ready()));
 	const startedAt = Date.now();
@@ -94,6 +109,47 @@ async function comeToRest(scene: Scene, say: (line: string) => void): Promise<nu
 	return open;
 }
 
+async function searchSecrets(scene: Scene): Promise<{ found: number; lines: string[] }> {
+	const { simulator, installation, pushAccount, bulkAccount, api, workflowIds } = scene;
+	const accounts = [pushAccount.account, bulkAccount.account];
+	const secrets = secretsOf(accounts, await simulator.control.snapshot(), installation.encryptionKey);
+	return await findSecrets(secrets, { ...installation, executions: api.executions, workflowIds });
+}
+
+/** Why pushes were not acknowledged, by reason. */
+function refusals({ pushes }: Books): string[] {
+	const reasons = new Map<string, number>();
+	for (const { refusal } of pushes) if (refusal) reasons.set(refusal, (reasons.get(refusal) ?? 0) + 1);
+	return [...reasons].map(([reason, count]) => `${count} pushes were not acknowledged: ${reason}`);
+}
+
+/** For whoever has to find out why. */
+async function keep(folder: string, { installation, simulator }: Scene, books: Books): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	const texts = {
+		'books.json': JSON.stringify(books),
+		'deliveries.json': JSON.stringify(await simulator.control.deliveries()),
+		'n8n.log': installation.log(),
+		'n8n.sql': await installation.postgres.dump(),
+	};
+	for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
+}
+
+function killsOf({ installation, balancer }: Scene, fallen: Fallen): Record<string, number> {
+	const all = [installation.main, ...installation.webhooks, ...installation.workers];
+	return {
+		worker: fallen['kill worker'] ?? 0,
+		webhookProcessor: fallen['kill webhook processor'] ?? 0,
+		main: fallen['kill main'] ?? 0,
+		terminatedWorker: fallen['terminate worker'] ?? 0,
+		redisRestarts: fallen['restart Redis'] ?? 0,
+		postgresAway: fallen['PostgreSQL away'] ?? 0,
+		clockBack: fallen['clock an hour back'] ?? 0,
+		processRestarts: all.reduce((sum, one) => sum + one.restarts(), 0),
+		answersLost: balancer.lost(),
+	};
+}
+
 function blowCounts({ kills }: Sizes): BlowCounts {
 	const once = kills > 0 ? 1 : 0;
 	return {
@@ -105,25 +161,6 @@ function blowCounts({ kills }: Sizes): BlowCounts {
 		'PostgreSQL away': once,
 		'clock an hour back': once,
 	};
-}
-
-const SMALL = { pushes: 200, sends: 200, kills: 1, seconds: 150 };
-const USUAL = { pushes: 1500, sends: 1500, kills: 5, seconds: 540 };
-
-function readSizes(words: readonly string[]): Sizes {
-	const usual = words.includes('--small') ? SMALL : USUAL;
-	const sizes: Sizes = { seed: 'storm', ...usual };
-	for (const [index, word] of words.entries()) {
-		const name = word.replace(/^--/, '');
-		if (word === '--small' || word === '--json' || !word.startsWith('--')) continue;
-		const value = words[index + 1] ?? '';
-		if (name === 'seed') sizes.seed = value;
-		else if (name in usual && Number(value) >= 0 && value !== '')
-			sizes[name as keyof typeof usual] = Number(value);
-		else
-			throw new Error(`${word} ${value}: there are --small, --seed, --pushes, --sends, --kills, --seconds`);
-	}
-	return sizes;
 }
 
 main(process.argv.slice(2)).then(

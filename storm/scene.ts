@@ -20,6 +20,8 @@ export interface Scene {
 	/** Sends in bulk. */
 	bulkAccount: Audience;
 	pushWorkflow: StoredWorkflow;
+	/** Of all workflows. */
+	workflowIds: string[];
 	/** A call of it sends a list of template messages. */
 	bulkUrl: string;
 	close(): Promise<void>;
@@ -92,7 +94,7 @@ export async function setScene(options: {
 			return await api.workflows.activate(id);
 		};
 		const pushes = await activate(pushWorkflow(await newTemplate(simulator, pushAccount), 'Storm pushes'));
-		await activate(bulkWorkflow(await newTemplate(simulator, bulkAccount), 'Storm bulk'));
+		const bulk = await activate(bulkWorkflow(await newTemplate(simulator, bulkAccount), 'Storm bulk'));
 		const [{ webhookId } = { webhookId: undefined }] = pushes.nodes;
 		const callbackUrl = `${balancer.url}/webhook/${webhookId}/wechat`;
 		const { handshake } = await simulator.control.account({ appid: pushAccount.account.appid, callbackUrl });
@@ -105,6 +107,7 @@ export async function setScene(options: {
 			pushAccount,
 			bulkAccount,
 			pushWorkflow: pushes,
+			workflowIds: [pushes.id, bulk.id],
 			bulkUrl: `${balancer.url}/webhook/storm-bulk`,
 			close,
 		};
@@ -134,17 +137,28 @@ async function newTemplate({ control }: Simulator, { account }: Audience): Promi
 }
 
 /**
- * Has the database write down what each execution was started with: n8n empties the data of one whose worker dies.
+ * Has the database write down what each execution was started with, since n8n empties the data of one whose worker dies, and when
+ * it was written down and ended, by a clock that stays right.
  */
 async function watchExecutions({ postgres }: Installation): Promise<void> {
 	await postgres.query(`
-		CREATE TABLE storm_started (execution integer PRIMARY KEY, push integer);
+		CREATE FUNCTION storm_ms() RETURNS bigint LANGUAGE sql AS 'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint';
+		CREATE TABLE storm_started (execution integer PRIMARY KEY, push integer, written_ms bigint DEFAULT storm_ms());
+		CREATE TABLE storm_ended (execution integer PRIMARY KEY, ended_ms bigint);
 		CREATE FUNCTION storm_note() RETURNS trigger LANGUAGE plpgsql AS $$
 		BEGIN
-			INSERT INTO storm_started VALUES (NEW."executionId", substring(NEW.data from '"P(\\d+)"')::integer)
+			INSERT INTO storm_started (execution, push) VALUES (NEW."executionId", substring(NEW.data from '"P(\\d+)"')::integer)
 				ON CONFLICT DO NOTHING;
 			RETURN NULL;
 		END $$;
 		CREATE TRIGGER storm_note AFTER INSERT ON execution_data FOR EACH ROW EXECUTE FUNCTION storm_note();
+		CREATE FUNCTION storm_end() RETURNS trigger LANGUAGE plpgsql AS $$
+		BEGIN
+			INSERT INTO storm_ended VALUES (NEW.id, storm_ms())
+				ON CONFLICT (execution) DO UPDATE SET ended_ms = excluded.ended_ms;
+			RETURN NULL;
+		END $$;
+		CREATE TRIGGER storm_end AFTER UPDATE OF status ON execution_entity FOR EACH ROW
+			WHEN (NEW.status NOT IN ('new', 'running', 'waiting')) EXECUTE FUNCTION storm_end();
 	`);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Absence } from './fate';
 import type { Load } from './load';
 import type { Blow, PlannedBlow } from './plan';
 import type { Installation } from './processes';
@@ -8,6 +9,9 @@ const HOUR_MS = 3_600_000;
 /** How long a bulk send is waited for before a worker is asked to end all the same. */
 const BULK_MS = 30_000;
 
+/** How often each blow fell. */
+export type Fallen = Partial<Record<Blow, number>>;
+
 /**
  * Strikes by plan while the load goes on. Blows at one process wait until it is there again; the others go on in the meantime.
  *
@@ -15,16 +19,15 @@ const BULK_MS = 30_000;
  * @param plan in order
  * @param load under way
  * @param say gets a line for each blow
- * @returns how often each blow fell
  */
 export async function strikeByPlan(
 	installation: Installation,
 	plan: readonly PlannedBlow[],
 	load: Load,
 	say: (line: string) => void,
-): Promise<Record<Blow, number>> {
+): Promise<Fallen> {
 	const startedAt = Date.now();
-	const fallen = {} as Record<Blow, number>;
+	const fallen: Fallen = {};
 	await Promise.all(
 		plan.map(async ({ atMs, blow, which }) => {
 			await sleep(Math.max(0, startedAt + atMs - Date.now()));
@@ -45,13 +48,25 @@ const BLOWS: Record<Blow, (on: Installation, which: 0 | 1, load: Load) => Promis
 		while (load.bulkUnderWay() === 0 && Date.now() < until) await sleep(20);
 		await workers[which].strike('SIGTERM');
 	},
-	'restart Redis': async ({ redis }) => await redis.restart('SIGTERM', async () => {}),
+	'restart Redis': async ({ redis, absences }) =>
+		await takeAway(absences, 'Redis', async () => await redis.restart('SIGTERM', async () => {})),
 	// Its fast shutdown: connections are cut, what was committed is kept.
-	'PostgreSQL away': async ({ postgres }) =>
-		await postgres.restart('SIGINT', async () => await sleep(AWAY_MS)),
+	'PostgreSQL away': async ({ postgres, absences }) =>
+		await takeAway(
+			absences,
+			'PostgreSQL',
+			async () => await postgres.restart('SIGINT', async () => await sleep(AWAY_MS)),
+		),
 	'clock an hour back': async (installation) => {
 		await installation.setClock(-HOUR_MS);
 		await sleep(AWAY_MS);
 		await installation.setClock(0);
 	},
 };
+
+async function takeAway(absences: Absence[], part: string, restart: () => Promise<void>): Promise<void> {
+	const absence: Absence = { part, struck: true, fromMs: Date.now() };
+	absences.push(absence);
+	await restart();
+	absence.untilMs = Date.now();
+}

@@ -1,5 +1,8 @@
-/** The node of the push workflow with the first effect: once it has run, what became of the push stands in the execution. */
+/** The node of the push workflow with the first effect. */
 export const EFFECT_NODE = 'Storm Template';
+
+/** The last node, which has an effect, too. */
+export const LAST_NODE = 'Storm Text';
 
 interface PlainNode {
 	name: string;
@@ -36,7 +39,7 @@ export function pushWorkflow(templateId: string, credential: string): object {
 			parameters: template(templateId, follower, `={{ ${content} }}`),
 		},
 		{
-			name: 'Storm Text',
+			name: LAST_NODE,
 			type: `${PACKAGE}.wechat`,
 			typeVersion: 1,
 			onError: 'continueRegularOutput',

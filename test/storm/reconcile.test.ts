@@ -1,12 +1,21 @@
-import { type Books, type ExecutionEntry, reconcile } from '../../storm/reconcile';
+import type { ExecutionEntry } from '../../storm/fate';
+import { type Books, reconcile } from '../../storm/reconcile';
 
 const ran = (push: number, more: Partial<ExecutionEntry> = {}): ExecutionEntry => ({
 	id: String(100 + push),
 	push,
 	status: 'success',
-	acted: true,
+	reached: 'end',
+	saidDelivered: ['template', 'text'],
+	writtenMs: 1000,
+	endedMs: 2000,
+	begunBy: ['worker A'],
 	...more,
 });
+/** Ended without an effect. */
+const nothing = { reached: 'trigger', saidDelivered: [] } as const;
+/** n8n's word for one whose worker is gone. */
+const STALLED = 'job stalled more than maxStalledCount';
 
 const BALANCED: Books = {
 	pushes: [
@@ -22,60 +31,104 @@ const BALANCED: Books = {
 		{ kind: 'text', number: 2 },
 		{ kind: 'bulk', number: 1 },
 	],
+	absences: [],
 };
+const WITHOUT_PUSH_1 = BALANCED.phones.filter(({ kind, number }) => kind === 'bulk' || number === 2);
+const WORKER_GONE = [{ part: 'worker A', struck: true, fromMs: 1500, untilMs: 1600 }];
 
 test('books that agree give zeros', () => {
 	expect(reconcile(BALANCED)).toEqual({
 		pushes: { sent: 2, acknowledged: 2, executed: 2, lost: 0, doubledEffects: 0 },
 		sends: { items: 1, delivered: 1, doubled: 0, unknown: 0, unlisted: 0 },
-		interrupted: 0,
+		interrupted: {},
+		unexplainedEnds: 0,
 		findings: [],
 	});
 });
 
 test('an acknowledged push without an execution is lost, and named', () => {
-	const { pushes, findings } = reconcile({
-		...BALANCED,
-		executions: [ran(1)],
-		phones: BALANCED.phones.filter(({ kind, number }) => kind === 'bulk' || number === 1),
-	});
+	const { pushes, findings } = reconcile({ ...BALANCED, executions: [ran(2)], phones: WITHOUT_PUSH_1 });
 	expect(pushes).toMatchObject({ executed: 1, lost: 1 });
-	expect(findings).toEqual([expect.stringContaining('push 2: lost')]);
+	expect(findings).toEqual([expect.stringContaining('push 1: lost')]);
 });
 
 test('a push all of whose executions were stopped as doubles is lost', () => {
 	const { pushes } = reconcile({
 		...BALANCED,
-		executions: [ran(1, { acted: false }), ran(1, { id: '900', acted: false }), ran(2)],
-		phones: BALANCED.phones.filter(({ number }) => number === 2),
+		executions: [ran(1, nothing), ran(1, { ...nothing, id: '900' }), ran(2)],
+		phones: WITHOUT_PUSH_1,
 	});
 	expect(pushes).toMatchObject({ executed: 1, lost: 1 });
 });
 
-test('a push whose execution ended before its effects is counted apart, unless another one did the work', () => {
-	const crashed = ran(1, { status: 'crashed', acted: false });
-	const phones = BALANCED.phones.filter(({ kind, number }) => kind === 'bulk' || number === 2);
-	expect(reconcile({ ...BALANCED, executions: [crashed, ran(2)], phones })).toMatchObject({
-		pushes: { executed: 1, lost: 0 },
-		interrupted: 1,
+test('a push whose execution failed of an error of ours while its worker was killed is lost', () => {
+	const failed = ran(1, { ...nothing, status: 'error', error: 'The AppSecret is wrong' });
+	const { pushes, interrupted } = reconcile({
+		...BALANCED,
+		executions: [failed, ran(2)],
+		phones: WITHOUT_PUSH_1,
+		absences: WORKER_GONE,
 	});
-	expect(reconcile({ ...BALANCED, executions: [crashed, ran(1), ran(2)] })).toMatchObject({
+	expect({ pushes, interrupted }).toMatchObject({ pushes: { executed: 1, lost: 1 }, interrupted: {} });
+});
+
+test('a push whose worker was killed is counted apart by what was struck and named, unless another one did the work', () => {
+	const stalled = ran(1, { ...nothing, status: 'error', error: STALLED });
+	const struck = { ...BALANCED, absences: WORKER_GONE };
+	const { findings, ...balance } = reconcile({
+		...struck,
+		executions: [stalled, ran(2)],
+		phones: WITHOUT_PUSH_1,
+	});
+	expect(balance).toMatchObject({ pushes: { executed: 1, lost: 0 }, interrupted: { 'worker A': 1 } });
+	expect(findings).toEqual([expect.stringContaining('push 1: worker A')]);
+	expect(reconcile({ ...struck, executions: [stalled, ran(1), ran(2)] })).toMatchObject({
 		pushes: { executed: 2, lost: 0 },
-		interrupted: 0,
+		interrupted: {},
+	});
+});
+
+test('a push of which only the first effect is on the phone was not executed', () => {
+	const half = ran(1, { ...nothing, status: 'error', error: STALLED });
+	const phones = BALANCED.phones.filter(({ kind, number }) => kind !== 'text' || number !== 1);
+	const books = { ...BALANCED, executions: [half, ran(2)], phones };
+	expect(reconcile(books).pushes).toMatchObject({ executed: 1, lost: 1 });
+	expect(reconcile({ ...books, absences: WORKER_GONE })).toMatchObject({
+		pushes: { executed: 1, lost: 0 },
+		interrupted: { 'worker A': 1 },
+	});
+});
+
+test('a push both of whose effects are on the phone was executed, whatever the database says', () => {
+	const unsaved = ran(1, { ...nothing, status: 'crashed' });
+	expect(reconcile({ ...BALANCED, executions: [unsaved, ran(2)] }).pushes).toMatchObject({
+		executed: 2,
+		lost: 0,
+	});
+});
+
+test.each(['template', 'text'] as const)(
+	'a push of whose %s the node says that WeChat took it, though it is on no phone, is lost',
+	(kind) => {
+		const phones = BALANCED.phones.filter((entry) => entry.kind !== kind || entry.number !== 1);
+		expect(reconcile({ ...BALANCED, phones }).pushes).toMatchObject({ executed: 1, lost: 1 });
+	},
+);
+
+test('a push that could not be answered but says so was executed', () => {
+	const executions = [ran(1, { saidDelivered: [] }), ran(2)];
+	expect(reconcile({ ...BALANCED, executions, phones: WITHOUT_PUSH_1 }).pushes).toMatchObject({
+		executed: 2,
+		lost: 0,
 	});
 });
 
 test('a push that was not acknowledged is neither executed nor lost', () => {
 	const { pushes } = reconcile({
 		...BALANCED,
-		pushes: [...BALANCED.pushes, { number: 3, acknowledged: false }],
+		pushes: [...BALANCED.pushes, { number: 3, acknowledged: false, refusal: 'timeout' }],
 	});
 	expect(pushes).toMatchObject({ sent: 3, acknowledged: 2, executed: 2, lost: 0 });
-});
-
-test('a push that could not be answered but says so was executed', () => {
-	const phones = BALANCED.phones.filter(({ kind, number }) => kind === 'bulk' || number === 2);
-	expect(reconcile({ ...BALANCED, phones }).pushes).toMatchObject({ executed: 2, lost: 0 });
 });
 
 test.each(['template', 'text'] as const)(
@@ -90,6 +143,15 @@ test.each(['template', 'text'] as const)(
 		expect(findings).toEqual([expect.stringContaining(`${kind} 2: on the phone 2 times`)]);
 	},
 );
+
+test('an effect of a push that was not acknowledged is doubled, too', () => {
+	const { pushes } = reconcile({
+		...BALANCED,
+		pushes: [...BALANCED.pushes, { number: 3, acknowledged: false }],
+		phones: [...BALANCED.phones, { kind: 'template', number: 3 }, { kind: 'template', number: 3 }],
+	});
+	expect(pushes.doubledEffects).toBe(1);
+});
 
 test('an item of a bulk send that is on the phone three times is doubled twice', () => {
 	const twice = [
@@ -112,4 +174,13 @@ test.each([
 		sends: [...BALANCED.sends, { number: 2, said }],
 	});
 	expect(sends).toEqual({ items: 2, delivered: 1, doubled: 0, ...counts });
+});
+
+test('a process that ends though nothing was done to it is counted, and named', () => {
+	const { unexplainedEnds, findings } = reconcile({
+		...BALANCED,
+		absences: [{ part: 'main', struck: false, fromMs: 0, untilMs: 1000 }, ...WORKER_GONE],
+	});
+	expect(unexplainedEnds).toBe(1);
+	expect(findings).toEqual(['main: ended by itself at 00:00:00.000']);
 });

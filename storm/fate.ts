@@ -1,0 +1,105 @@
+/** An execution as n8n's database and its workers' logs have it. */
+export interface ExecutionEntry {
+	id: string;
+	/** The push that started it. */
+	push: number;
+	status: string;
+	/** How far it came: not beyond the trigger, to a node that has an effect, or to the last of them. */
+	reached: 'trigger' | 'effect' | 'end';
+	/** Of which effects the nodes say that WeChat took them. */
+	saidDelivered: ReadonlyArray<'template' | 'text'>;
+	/** What n8n says it failed of. */
+	error?: string;
+	/** When it was written down, and when it got its last status, in Unix milliseconds. */
+	writtenMs: number;
+	endedMs?: number;
+	/** Processes that began to work on it, by their logs, e.g. `worker A`. */
+	begunBy: readonly string[];
+}
+
+/** A time for which a part of the installation was gone. */
+export interface Absence {
+	/** `main`, `webhook A`, `worker A`, `Redis`, `PostgreSQL` and so on. */
+	part: string;
+	/** Whether the storm took it away. What ends for another reason excuses nothing. */
+	struck: boolean;
+	fromMs: number;
+	/** Undefined as long as it is gone. */
+	untilMs?: number;
+}
+
+/** What became of a push that was acknowledged. */
+export type Fate =
+	/** One of its executions came to the end of its workflow. */
+	| { kind: 'executed' }
+	/** All that could have done so ended early, each because a part was taken from n8n; `by` names the part of the first. */
+	| { kind: 'interrupted'; by: string }
+	| { kind: 'lost' };
+
+/** n8n's own words for a job whose worker is gone, by which it replaces what the execution had done. */
+const STALLED = /failed to be processed too many times|job stalled more than maxStalledCount/;
+/** n8n's own words for an execution that main found unfinished, and in no queue, when it started. */
+const CRASHED = /^Workflow did not finish, possible out-of-memory issue/;
+/** Words of the client of PostgreSQL, and of PostgreSQL, while that is away. */
+const NO_DATABASE =
+	/ECONNREFUSED|ECONNRESET|Connection terminated|terminating connection|the database system is|Database connection/i;
+const SERVICES: ReadonlySet<string> = new Set(['PostgreSQL', 'Redis']);
+/** So long after a service is there again a process may notice that it was gone. */
+const NOTICED_MS = 10_000;
+
+/**
+ * Finds out what became of an acknowledged push.
+ *
+ * An execution that ended early counts as interrupted when n8n says so itself (or says nothing, because it never ended) **and** the
+ * part that had it was taken away by the storm meanwhile. One that ended with any other error, or while nothing was struck, has no
+ * excuse: unless another execution did the work, the push is lost. One that ended well after its trigger was taken for a double,
+ * which is right when there is another one.
+ *
+ * @param executions of the push
+ * @param absences of all parts
+ */
+export function fateOf(executions: readonly ExecutionEntry[], absences: readonly Absence[]): Fate {
+	if (executions.some(({ reached, status }) => reached === 'end' && status === 'success')) {
+		return { kind: 'executed' };
+	}
+	const early = executions.filter(({ status }) => status !== 'success');
+	const parts = early.map((execution) => takenAway(execution, absences));
+	const [by] = parts;
+	// Another error than n8n's own is never hidden behind an execution that was interrupted.
+	return by === undefined || parts.includes(undefined) ? { kind: 'lost' } : { kind: 'interrupted', by };
+}
+
+/** The part whose absence ended an execution early; undefined when nothing explains it. */
+function takenAway(
+	{ status, error = '', writtenMs, endedMs = Infinity, begunBy }: ExecutionEntry,
+	absences: readonly Absence[],
+): string | undefined {
+	const struck = absences.filter((absence) => !isUnexplained(absence, absences));
+	const went = (isMeant: (part: string) => boolean) =>
+		struck.find(({ part, fromMs }) => isMeant(part) && fromMs >= writtenMs && fromMs <= endedMs)?.part;
+	const worker = went((part) => (begunBy.length > 0 ? begunBy.includes(part) : part.startsWith('worker')));
+	if (STALLED.test(error)) return worker;
+	if (NO_DATABASE.test(error)) {
+		return struck.find(
+			({ part, fromMs, untilMs = Infinity }) =>
+				part === 'PostgreSQL' && fromMs <= endedMs && endedMs <= untilMs + NOTICED_MS,
+		)?.part;
+	}
+	const saysNothing = error === '' && ['new', 'running', 'crashed'].includes(status);
+	if (!saysNothing && !CRASHED.test(error)) return undefined;
+	return worker ?? went((part) => SERVICES.has(part)) ?? went(() => true);
+}
+
+/**
+ * Whether a part went away although the storm neither struck it nor, just before, a service that it cannot do without.
+ *
+ * @param absence of the part
+ * @param absences of all parts
+ */
+export function isUnexplained(absence: Absence, absences: readonly Absence[]): boolean {
+	if (absence.struck) return false;
+	return !absences.some(
+		({ part, struck, fromMs, untilMs = Infinity }) =>
+			struck && SERVICES.has(part) && fromMs <= absence.fromMs && absence.fromMs <= untilMs + NOTICED_MS,
+	);
+}

@@ -1,0 +1,83 @@
+import type { PostgresService } from '../host/queue/startPostgres';
+import type { RedisService } from '../host/queue/startRedis';
+import type { ExecutionsApi } from '../host/rest/executions';
+import type { AccountView } from '../simulator/control/Control';
+import { countSecrets, type Place } from './countSecrets';
+
+/** Everything that n8n writes down, and what stands in each place for certain. */
+export interface Writings {
+	postgres: Pick<PostgresService, 'dump'>;
+	redis: Pick<RedisService, 'written'>;
+	/** What all processes have written to their output. */
+	log(): string;
+	/** What they have written to files. */
+	files(): Promise<Buffer>;
+	/** Gives out executions as the editor gets them. */
+	executions: Pick<ExecutionsApi, 'list' | 'get'>;
+	/** All of whose executions are looked through; the first has at least one. */
+	workflowIds: readonly string[];
+}
+
+/** Executions that are asked for at a time. */
+const AT_ONCE = 5;
+
+/**
+ * Looks for every secret in everything that n8n has written down: the whole database, what its processes have written to their
+ * output and to files, everything that Redis was ever told, and every execution as the editor gets it.
+ *
+ * @param secrets by what they are
+ * @throws when a place cannot be read
+ */
+export async function findSecrets(
+	secrets: ReadonlyMap<string, readonly string[]>,
+	{ postgres, redis, log, files, executions, workflowIds }: Writings,
+): Promise<{ found: number; lines: string[] }> {
+	const [workflowId = ''] = workflowIds;
+	const places: Place[] = [
+		{ name: 'database', text: await postgres.dump(), holds: workflowId },
+		{ name: 'Redis', text: await redis.written(), holds: workflowId },
+		{ name: 'log', text: log(), holds: 'Worker started execution ' },
+		{ name: 'files', text: await files(), holds: workflowId },
+		{ name: 'execution exports', text: await exportAll(executions, workflowIds), holds: workflowId },
+	];
+	return countSecrets(secrets, places);
+}
+
+async function exportAll(
+	executions: Pick<ExecutionsApi, 'list' | 'get'>,
+	workflowIds: readonly string[],
+): Promise<string> {
+	const texts: string[] = [];
+	for (const workflowId of workflowIds) {
+		const all = await executions.list(workflowId);
+		const next = all.values();
+		await Promise.all(
+			Array.from({ length: AT_ONCE }, async () => {
+				for (const { id } of next) texts.push(JSON.stringify(await executions.get(id)));
+			}),
+		);
+	}
+	return texts.join('\n');
+}
+
+/**
+ * Every secret of accounts and installation, by what it is.
+ *
+ * @param accounts with their keys
+ * @param snapshot of the platform, which knows every access token that it has given out
+ * @param encryptionKey by which n8n encrypts credentials
+ */
+export function secretsOf(
+	accounts: ReadonlyArray<Pick<AccountView, 'secret' | 'token' | 'encodingAESKey'>>,
+	snapshot: string,
+	encryptionKey: string,
+): Map<string, string[]> {
+	const { tokens } = JSON.parse(snapshot) as { tokens: { $map: Array<[string, unknown]> } };
+	return new Map([
+		['AppSecret', accounts.map(({ secret }) => secret)],
+		['Token', accounts.map(({ token }) => token)],
+		['EncodingAESKey', accounts.map(({ encodingAESKey }) => encodingAESKey)],
+		['access tokens', tokens.$map.map(([token]) => token)],
+		['encryption key', [encryptionKey]],
+	]);
+}

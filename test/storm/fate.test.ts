@@ -1,0 +1,133 @@
+import { type Absence, type ExecutionEntry, fateOf, isUnexplained } from '../../storm/fate';
+
+const STALLED =
+	'This execution failed to be processed too many times and will no longer retry. To allow this execution to complete, …';
+
+/** Written down at 1000, taken by worker A, ended at 9000 without an effect. */
+const ended = (more: Partial<ExecutionEntry>): ExecutionEntry => ({
+	id: '7',
+	push: 1,
+	status: 'error',
+	reached: 'trigger',
+	saidDelivered: [],
+	error: STALLED,
+	writtenMs: 1000,
+	endedMs: 9000,
+	begunBy: ['worker A'],
+	...more,
+});
+const gone = (part: string, fromMs: number, untilMs?: number, struck = true): Absence => ({
+	part,
+	struck,
+	fromMs,
+	...(untilMs === undefined ? {} : { untilMs }),
+});
+const LOST = { kind: 'lost' };
+const by = (part: string) => ({ kind: 'interrupted', by: part });
+
+describe('an execution whose job n8n calls stalled', () => {
+	test('was interrupted by the end of the worker that had begun it', () => {
+		expect(fateOf([ended({})], [gone('worker A', 5000, 6000)])).toEqual(by('worker A'));
+	});
+
+	test('was interrupted by the end of a worker that had not yet said that it began', () => {
+		expect(fateOf([ended({ begunBy: [] })], [gone('worker B', 5000, 6000)])).toEqual(by('worker B'));
+	});
+
+	test.each([
+		['of the other worker', gone('worker B', 5000, 6000)],
+		['of the worker before it was written down', gone('worker A', 900, 950)],
+		['of the worker after it had ended', gone('worker A', 9001, 9999)],
+		['of main', gone('main', 5000, 6000)],
+		['of a worker that the storm did not strike', gone('worker A', 5000, 6000, false)],
+	])('has no excuse in the end %s', (_, absence) => {
+		expect(fateOf([ended({})], [absence])).toEqual(LOST);
+	});
+});
+
+test.each(['The AppSecret is wrong', 'Cannot read properties of undefined', 'ETIMEDOUT'])(
+	'an execution that failed of "%s" is lost, whatever was struck meanwhile',
+	(error) => {
+		const everything = ['worker A', 'webhook A', 'main', 'Redis', 'PostgreSQL'].map((part) =>
+			gone(part, 5000, 6000),
+		);
+		expect(fateOf([ended({ error })], everything)).toEqual(LOST);
+	},
+);
+
+test('a failure of another reason is not hidden behind an execution that was interrupted', () => {
+	const absences = [gone('worker A', 5000, 6000)];
+	expect(fateOf([ended({}), ended({ id: '8', error: 'of ours' })], absences)).toEqual(LOST);
+});
+
+describe('an execution that failed because PostgreSQL did not answer', () => {
+	const failed = ended({ error: 'connect ECONNREFUSED 127.0.0.1:5432' });
+
+	test('was interrupted by its absence, and by what a process notices just after it', () => {
+		expect(fateOf([failed], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
+		expect(fateOf([failed], [gone('PostgreSQL', 2000, 8000)])).toEqual(by('PostgreSQL'));
+	});
+
+	test('is lost when PostgreSQL was there', () => {
+		expect(fateOf([failed], [])).toEqual(LOST);
+		expect(fateOf([{ ...failed, endedMs: 60_000 }], [gone('PostgreSQL', 2000, 8000)])).toEqual(LOST);
+	});
+});
+
+describe('an execution of which n8n says no reason', () => {
+	const crashed = ended({ status: 'crashed' });
+	delete (crashed as Partial<ExecutionEntry>).error;
+	const open = { ...crashed, status: 'running' };
+	delete (open as Partial<ExecutionEntry>).endedMs;
+
+	test('that never ended was interrupted by the end of its worker', () => {
+		expect(fateOf([open], [gone('worker A', 500_000)])).toEqual(by('worker A'));
+	});
+
+	test('that main found unfinished was interrupted by the service or process that was struck', () => {
+		expect(fateOf([crashed], [gone('webhook A', 3000), gone('PostgreSQL', 5000)])).toEqual(by('PostgreSQL'));
+		expect(fateOf([crashed], [gone('main', 3000)])).toEqual(by('main'));
+	});
+
+	test('is lost when nothing was struck while it was open', () => {
+		expect(fateOf([crashed], [gone('main', 500, 900)])).toEqual(LOST);
+		expect(fateOf([open], [])).toEqual(LOST);
+	});
+
+	test('and that was canceled is lost', () => {
+		expect(fateOf([{ ...crashed, status: 'canceled' }], [gone('worker A', 5000)])).toEqual(LOST);
+	});
+});
+
+test('one execution that came to the end makes up for any other', () => {
+	const whole = ended({ id: '8', status: 'success', reached: 'end' });
+	expect(fateOf([ended({ error: 'of ours' }), whole], [])).toEqual({ kind: 'executed' });
+});
+
+test('an execution that ended well at its trigger is no excuse, and no obstacle', () => {
+	const double = ended({ id: '8', status: 'success' });
+	expect(fateOf([double], [gone('worker A', 5000)])).toEqual(LOST);
+	expect(fateOf([double, ended({})], [gone('worker A', 5000)])).toEqual(by('worker A'));
+});
+
+test('a push without any execution is lost', () => {
+	expect(fateOf([], [gone('main', 0)])).toEqual(LOST);
+});
+
+describe('the end of a process', () => {
+	const itself = (fromMs: number) => gone('main', fromMs, fromMs + 1, false);
+
+	test('is explained by a blow, or by a service that was away just before', () => {
+		const away = gone('PostgreSQL', 1000, 2000);
+		expect(isUnexplained(gone('main', 5000), [])).toBe(false);
+		expect(isUnexplained(itself(1500), [away])).toBe(false);
+		expect(isUnexplained(itself(11_000), [away])).toBe(false);
+	});
+
+	test('is not explained by what is long over, comes later, or was done to a process', () => {
+		expect(isUnexplained(itself(5000), [])).toBe(true);
+		expect(isUnexplained(itself(13_000), [gone('PostgreSQL', 1000, 2000)])).toBe(true);
+		expect(isUnexplained(itself(500), [gone('Redis', 1000, 2000)])).toBe(true);
+		expect(isUnexplained(itself(1500), [gone('worker A', 1000, 2000)])).toBe(true);
+	});
+});
