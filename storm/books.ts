@@ -1,9 +1,12 @@
 import { parse } from 'flatted';
-import type { ExecutionEntry } from './fate';
+import type { Absence, ExecutionEntry } from './fate';
 import type { LoadBooks } from './load';
 import type { Books, PhoneEntry } from './reconcile';
 import type { Audience, Scene } from './scene';
 import { EFFECT_NODE, LAST_NODE } from './workflows';
+
+/** n8n's longest pause between two attempts to connect, and some time for the attempt. */
+const LONGEST_PAUSE_MS = 40_000;
 
 const MARKS = { P: 'template', A: 'text', B: 'bulk' } as const;
 
@@ -14,6 +17,8 @@ const MARKS = { P: 'template', A: 'text', B: 'bulk' } as const;
  * @param load what the callers know
  */
 export async function readBooks(scene: Scene, load: LoadBooks): Promise<Books> {
+	const { installation } = scene;
+	const { absences } = installation;
 	return {
 		...load,
 		executions: await readExecutions(scene),
@@ -21,7 +26,7 @@ export async function readBooks(scene: Scene, load: LoadBooks): Promise<Books> {
 			...(await readPhones(scene, scene.pushAccount)),
 			...(await readPhones(scene, scene.bulkAccount)),
 		],
-		absences: scene.installation.absences,
+		absences: [...absences, ...reconnections(installation.log(), absences)],
 	};
 }
 
@@ -47,14 +52,35 @@ async function readExecutions({ installation, pushWorkflow }: Scene): Promise<Ex
 	});
 }
 
-/** Which workers began which execution, by their own words. */
+/** Which workers had which execution, by their own words. */
 function beginnings(log: string): Map<string, string[]> {
+	const words = /^\S+ (worker \w): .*Worker (?:started|errored while running) execution (\d+) /gm;
 	const begun = new Map<string, string[]>();
-	for (const [, worker = '', id = ''] of log.matchAll(
-		/^\S+ (worker \w): .*Worker started execution (\d+) /gm,
-	))
-		begun.set(id, [...(begun.get(id) ?? []), worker]);
+	for (const [, worker = '', id = ''] of log.matchAll(words))
+		begun.set(id, [...new Set(begun.get(id)).add(worker)]);
 	return begun;
+}
+
+/**
+ * Until when each process was without its connection to PostgreSQL, by its own words: it tries again after pauses.
+ *
+ * @param log of all processes: time, name, line
+ * @param absences of all parts
+ */
+export function reconnections(log: string, absences: readonly Absence[]): Absence[] {
+	const recovered = [...log.matchAll(/^(\S+) ([^:]+): .*Database connection recovered/gm)];
+	return absences
+		.filter(({ part }) => part === 'PostgreSQL')
+		.flatMap(({ struck, fromMs, untilMs = Infinity }) => {
+			const parts = new Set<string>();
+			return recovered.flatMap(([, time = '', process = '']) => {
+				const atMs = Date.parse(time);
+				const part = `PostgreSQL of ${process}`;
+				if (atMs < fromMs || atMs > untilMs + LONGEST_PAUSE_MS || parts.has(part)) return [];
+				parts.add(part);
+				return [{ part, struck, fromMs, untilMs: atMs }];
+			});
+		});
 }
 
 interface Run {

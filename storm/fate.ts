@@ -13,13 +13,13 @@ export interface ExecutionEntry {
 	/** When it was written down, and when it got its last status, in Unix milliseconds. */
 	writtenMs: number;
 	endedMs?: number;
-	/** Processes that began to work on it, by their logs, e.g. `worker A`. */
+	/** Processes that had it, by their logs, e.g. `worker A`. */
 	begunBy: readonly string[];
 }
 
 /** A time for which a part of the installation was gone. */
 export interface Absence {
-	/** `main`, `webhook A`, `worker A`, `Redis`, `PostgreSQL` and so on. */
+	/** `main`, `webhook A`, `worker A`, `Redis`, `PostgreSQL`; `PostgreSQL of worker A` until that has its connection again. */
 	part: string;
 	/** Whether the storm took it away. What ends for another reason excuses nothing. */
 	struck: boolean;
@@ -40,12 +40,15 @@ export type Fate =
 const STALLED = /failed to be processed too many times|job stalled more than maxStalledCount/;
 /** n8n's own words for an execution that main found unfinished, and in no queue, when it started. */
 const CRASHED = /^Workflow did not finish, possible out-of-memory issue/;
-/** Words of the client of PostgreSQL, and of PostgreSQL, while that is away. */
+/**
+ * Words of the client of PostgreSQL, and of PostgreSQL, while that is away. A worker takes jobs meanwhile and fails them, and goes on
+ * to do so until it tries again to connect: its pauses grow to 16 s while PostgreSQL is away for 20 s.
+ */
 const NO_DATABASE =
-	/ECONNREFUSED|ECONNRESET|Connection terminated|terminating connection|the database system is|Database connection/i;
+	/Driver not Connected|ECONNREFUSED|ECONNRESET|Connection terminated|terminating connection|the database system is|Database connection/i;
 const SERVICES: ReadonlySet<string> = new Set(['PostgreSQL', 'Redis']);
 /** So long after a service is there again a process may notice that it was gone. */
-const NOTICED_MS = 10_000;
+const NOTICED_MS = 1000;
 
 /**
  * Finds out what became of an acknowledged push.
@@ -74,20 +77,28 @@ function takenAway(
 	{ status, error = '', writtenMs, endedMs = Infinity, begunBy }: ExecutionEntry,
 	absences: readonly Absence[],
 ): string | undefined {
-	const struck = absences.filter((absence) => !isUnexplained(absence, absences));
+	const explained = absences.filter((absence) => !isUnexplained(absence, absences));
 	const went = (isMeant: (part: string) => boolean) =>
-		struck.find(({ part, fromMs }) => isMeant(part) && fromMs >= writtenMs && fromMs <= endedMs)?.part;
+		explained.find(({ part, fromMs }) => isMeant(part) && fromMs >= writtenMs && fromMs <= endedMs)?.part;
+	const wasAway = (sinceMs: number, isMeant: (part: string) => boolean) =>
+		explained.find(
+			({ part, fromMs, untilMs = Infinity }) =>
+				isMeant(part) && fromMs <= endedMs && untilMs + NOTICED_MS >= sinceMs,
+		)?.part;
 	const worker = went((part) => (begunBy.length > 0 ? begunBy.includes(part) : part.startsWith('worker')));
 	if (STALLED.test(error)) return worker;
 	if (NO_DATABASE.test(error)) {
-		return struck.find(
-			({ part, fromMs, untilMs = Infinity }) =>
-				part === 'PostgreSQL' && fromMs <= endedMs && endedMs <= untilMs + NOTICED_MS,
-		)?.part;
+		const parts = ['PostgreSQL', ...begunBy.map((process) => `PostgreSQL of ${process}`)];
+		return wasAway(endedMs, (part) => parts.includes(part));
 	}
-	const saysNothing = error === '' && ['new', 'running', 'crashed'].includes(status);
-	if (!saysNothing && !CRASHED.test(error)) return undefined;
-	return worker ?? went((part) => SERVICES.has(part)) ?? went(() => true);
+	const isOpen = error === '' && ['new', 'running'].includes(status);
+	// Only a main that starts says so.
+	const wasFound =
+		status === 'crashed' &&
+		(error === '' || CRASHED.test(error)) &&
+		wasAway(writtenMs, (part) => part === 'main') !== undefined;
+	if (!isOpen && !wasFound) return undefined;
+	return worker ?? wasAway(writtenMs, (part) => SERVICES.has(part)) ?? went(() => true);
 }
 
 /**

@@ -73,6 +73,8 @@ export async function startInstallation(options: {
 		QUEUE_WORKER_LOCK_DURATION: '5000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 		QUEUE_WORKER_STALLED_INTERVAL: '1000',
+		// A worker that is still without PostgreSQL fails every job that it takes: see docs/decisions/017.
+		DB_RECOVERY_BACKOFF_MAX_MS: '1000',
 		NODE_OPTIONS: `--require=${SKEWED_CLOCK}`,
 		STORM_CLOCK: clock,
 	};

@@ -12,8 +12,8 @@ export interface Sizes {
 	keep?: string;
 }
 
-const SMALL = { pushes: 200, sends: 200, kills: 1, seconds: 150 };
-const USUAL = { pushes: 1500, sends: 1500, kills: 5, seconds: 540 };
+const SMALL = { pushes: 200, sends: 200, kills: 1, seconds: 120 };
+const USUAL = { pushes: 1500, sends: 1500, kills: 5, seconds: 480 };
 
 /**
  * Reads the words after `npm run storm --`.

@@ -123,19 +123,21 @@ test('the example unfinished-pushes works again on a push whose worker was kille
 		json.replace('180000', '15000').replace('"minutes","minutesInterval":1', '"seconds","secondsInterval":5'),
 	);
 	const [openid = ''] = await followers(appid);
-	// The message reaches the follower, and the worker dies before it knows.
+	// The message reaches the follower, and the worker dies before it knows: its answer gets lost, and the second call gets none.
+	await control.fault({ match: SEND, drop: 'after', count: 1 });
 	await control.fault({ match: SEND, delayMs: 60_000, count: 1 });
 	await control.push({ appid, openid, message: { MsgType: 'text', Content: 'hello' } });
 	const [worker = 0] = await pollUntil(
 		'a worker to be at the message',
 		async () => {
 			const running = (await api.executions.list(workflow.id)).find(({ status }) => status === 'running');
-			const [fault] = (await control.state()).faults;
-			return running && fault?.struck === 1 ? workersOf(stage, running.id) : undefined;
+			const { faults } = await control.state();
+			return running && faults.every(({ struck }) => struck === 1) ? workersOf(stage, running.id) : undefined;
 		},
 		PATIENCE,
 	);
 	expect((await api.dataTables.rows(table.id))[0]).toMatchObject({ state: 'begun' });
+	expect(await templatesOf(appid, openid)).toBe(1);
 	process.kill(stage.queue.workers[worker === 0 ? 0 : 1].pid, 'SIGKILL');
 	const done = await pollUntil(
 		'the push to be done',
@@ -146,9 +148,17 @@ test('the example unfinished-pushes works again on a push whose worker was kille
 		PATIENCE,
 	);
 	expect(done.key).toMatch(/^message /);
-	const chat = await control.chat({ appid, openid });
-	expect(chat.filter(({ kind }) => kind === 'template')).toHaveLength(1);
+	// The killed worker's first call, and the one of whoever worked on the push again: the same message to WeChat.
+	const sent = (await control.calls()).filter((call) => call.path === SEND && call.appid === appid);
+	expect(sent.length).toBeGreaterThanOrEqual(2);
+	expect(sent.map(({ errcode }) => errcode)).toEqual(sent.map(() => 0));
+	expect(await templatesOf(appid, openid)).toBe(1);
 }, 300_000);
+
+async function templatesOf(appid: string, openid: string): Promise<number> {
+	const chat = await stage.simulator.control.chat({ appid, openid });
+	return chat.filter(({ kind }) => kind === 'template').length;
+}
 
 async function textsOf(appid: string, openid: string): Promise<unknown[]> {
 	const chat = await stage.simulator.control.chat({ appid, openid });

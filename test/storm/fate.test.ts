@@ -65,7 +65,17 @@ describe('an execution that failed because PostgreSQL did not answer', () => {
 
 	test('was interrupted by its absence, and by what a process notices just after it', () => {
 		expect(fateOf([failed], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
-		expect(fateOf([failed], [gone('PostgreSQL', 2000, 8000)])).toEqual(by('PostgreSQL'));
+		expect(fateOf([failed], [gone('PostgreSQL', 2000, 8500)])).toEqual(by('PostgreSQL'));
+	});
+
+	test('was interrupted by it as long as its worker had not found PostgreSQL again', () => {
+		const driver = ended({ error: 'Driver not Connected' });
+		const away = gone('PostgreSQL', 2000, 4000);
+		expect(fateOf([driver], [away])).toEqual(LOST);
+		expect(fateOf([driver], [away, gone('PostgreSQL of worker B', 2000, 9500)])).toEqual(LOST);
+		expect(fateOf([driver], [away, gone('PostgreSQL of worker A', 2000, 9500)])).toEqual(
+			by('PostgreSQL of worker A'),
+		);
 	});
 
 	test('is lost when PostgreSQL was there', () => {
@@ -84,8 +94,13 @@ describe('an execution of which n8n says no reason', () => {
 		expect(fateOf([open], [gone('worker A', 500_000)])).toEqual(by('worker A'));
 	});
 
-	test('that main found unfinished was interrupted by the service or process that was struck', () => {
-		expect(fateOf([crashed], [gone('webhook A', 3000), gone('PostgreSQL', 5000)])).toEqual(by('PostgreSQL'));
+	test('that main found unfinished when it started was interrupted by the service or process that was struck', () => {
+		const main = gone('main', 6000, 8000);
+		expect(fateOf([crashed], [main, gone('webhook A', 3000), gone('PostgreSQL', 500, 2000)])).toEqual(
+			by('PostgreSQL'),
+		);
+		expect(fateOf([crashed], [gone('webhook A', 3000), main])).toEqual(by('webhook A'));
+		expect(fateOf([crashed], [gone('webhook A', 3000)])).toEqual(LOST);
 		expect(fateOf([crashed], [gone('main', 3000)])).toEqual(by('main'));
 	});
 
@@ -121,12 +136,12 @@ describe('the end of a process', () => {
 		const away = gone('PostgreSQL', 1000, 2000);
 		expect(isUnexplained(gone('main', 5000), [])).toBe(false);
 		expect(isUnexplained(itself(1500), [away])).toBe(false);
-		expect(isUnexplained(itself(11_000), [away])).toBe(false);
+		expect(isUnexplained(itself(2900), [away])).toBe(false);
 	});
 
 	test('is not explained by what is long over, comes later, or was done to a process', () => {
 		expect(isUnexplained(itself(5000), [])).toBe(true);
-		expect(isUnexplained(itself(13_000), [gone('PostgreSQL', 1000, 2000)])).toBe(true);
+		expect(isUnexplained(itself(3100), [gone('PostgreSQL', 1000, 2000)])).toBe(true);
 		expect(isUnexplained(itself(500), [gone('Redis', 1000, 2000)])).toBe(true);
 		expect(isUnexplained(itself(1500), [gone('worker A', 1000, 2000)])).toBe(true);
 	});
