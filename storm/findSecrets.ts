@@ -60,17 +60,24 @@ async function exportAll(
 	return texts.join('\n');
 }
 
+/** What n8n is given to read its credentials and to reach its services. */
+export interface Keys {
+	encryptionKey: string;
+	redis: Pick<RedisService, 'env'>;
+	postgres: Pick<PostgresService, 'env'>;
+}
+
 /**
  * Every secret of accounts and installation, by what it is.
  *
  * @param accounts with their keys
  * @param snapshot of the platform, which knows every access token that it has given out
- * @param encryptionKey by which n8n encrypts credentials
+ * @param keys of the installation
  */
 export function secretsOf(
 	accounts: ReadonlyArray<Pick<AccountView, 'secret' | 'token' | 'encodingAESKey'>>,
 	snapshot: string,
-	encryptionKey: string,
+	{ encryptionKey, redis, postgres }: Keys,
 ): Map<string, string[]> {
 	const { tokens } = JSON.parse(snapshot) as { tokens: { $map: Array<[string, unknown]> } };
 	return new Map([
@@ -79,5 +86,6 @@ export function secretsOf(
 		['EncodingAESKey', accounts.map(({ encodingAESKey }) => encodingAESKey)],
 		['access tokens', tokens.$map.map(([token]) => token)],
 		['encryption key', [encryptionKey]],
+		['passwords', [redis.env.QUEUE_BULL_REDIS_PASSWORD ?? '', postgres.env.DB_POSTGRESDB_PASSWORD ?? '']],
 	]);
 }

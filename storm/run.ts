@@ -112,7 +112,7 @@ async function comeToRest(scene: Scene, say: Say): Promise<number> {
 async function searchSecrets(scene: Scene): Promise<{ found: number; lines: string[] }> {
 	const { simulator, installation, pushAccount, bulkAccount, api, workflowIds } = scene;
 	const accounts = [pushAccount.account, bulkAccount.account];
-	const secrets = secretsOf(accounts, await simulator.control.snapshot(), installation.encryptionKey);
+	const secrets = secretsOf(accounts, await simulator.control.snapshot(), installation);
 	return await findSecrets(secrets, { ...installation, executions: api.executions, workflowIds });
 }
 

@@ -1,8 +1,11 @@
 import { startPostgres, type PostgresService } from '../../host/queue/startPostgres';
 import { startRedis, type RedisService } from '../../host/queue/startRedis';
+import { countSecrets } from '../../storm/countSecrets';
 import { connect } from 'node:net';
 
 const atOnce = async (): Promise<void> => {};
+
+const SECRETS = new Map([['access tokens', ['60_PLANTED-TOKEN']]]);
 
 /** Sends commands to Redis, one after the other, and gives everything it answers. */
 async function tell({ env }: RedisService, ...commands: string[]): Promise<string> {
@@ -28,6 +31,15 @@ describe('Redis that keeps its data', () => {
 		expect(await tell(redis, 'GET place')).toContain('here');
 		expect((await redis.written()).toString()).toContain('here');
 	}, 60_000);
+
+	test('still shows a secret that was planted, and deleted', async () => {
+		await tell(redis, 'SET job 60_PLANTED-TOKEN', 'DEL job');
+		const place = { name: 'Redis', text: await redis.written(), holds: 'job' };
+		expect(countSecrets(SECRETS, [place])).toEqual({
+			found: 1,
+			lines: ['Redis holds access tokens 1 times'],
+		});
+	}, 60_000);
 });
 
 describe('PostgreSQL', () => {
@@ -44,6 +56,14 @@ describe('PostgreSQL', () => {
 		});
 		expect(await postgres.query('SELECT name, amount FROM things')).toEqual(['a\t1']);
 		expect(await postgres.dump()).toContain("VALUES ('a', 1)");
+	}, 60_000);
+
+	test('shows a secret that was planted as text, as JSON and as bytes', async () => {
+		await postgres.query(`
+			CREATE TABLE planted (note text, data json, bytes bytea);
+			INSERT INTO planted VALUES ('60_PLANTED-TOKEN', '{"a":["60_PLANTED-TOKEN"]}', '60_PLANTED-TOKEN'::bytea)`);
+		const place = { name: 'database', text: await postgres.dump(), holds: 'planted' };
+		expect(countSecrets(SECRETS, [place]).found).toBe(3);
 	}, 60_000);
 
 	test('says what is wrong with a query', async () => {

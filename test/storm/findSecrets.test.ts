@@ -7,9 +7,19 @@ const ACCOUNT = {
 	encodingAESKey: 'K'.repeat(43),
 };
 const SNAPSHOT = JSON.stringify({ tokens: { $map: [['60_ACCESS_TOKEN', {}]] } });
-const KEY = 'by-which-n8n-encrypts';
-const SECRETS = secretsOf([ACCOUNT], SNAPSHOT, KEY);
-const VALUES = [...Object.values(ACCOUNT), '60_ACCESS_TOKEN', KEY];
+const KEYS = {
+	encryptionKey: 'by-which-n8n-encrypts',
+	redis: { env: { QUEUE_BULL_REDIS_PASSWORD: 'password-of-redis' } },
+	postgres: { env: { DB_POSTGRESDB_PASSWORD: 'password-of-postgres' } },
+};
+const SECRETS = secretsOf([ACCOUNT], SNAPSHOT, KEYS);
+const VALUES = [
+	...Object.values(ACCOUNT),
+	'60_ACCESS_TOKEN',
+	KEYS.encryptionKey,
+	'password-of-redis',
+	'password-of-postgres',
+];
 
 /** Two workflows, with 250 executions the one and one the other; `planted` stands where it is told. */
 function writings(
@@ -41,7 +51,7 @@ test.each([
 	['redis', 'Redis'],
 	['log', 'log'],
 	['files', 'files'],
-] as const)('each of five secrets that is planted in the %s is found there', async (where, name) => {
+] as const)('each of seven secrets that is planted in the %s is found there', async (where, name) => {
 	for (const value of VALUES) {
 		const { found, lines } = await findSecrets(SECRETS, writings({ [where]: value }));
 		expect(found).toBe(1);
