@@ -31,7 +31,7 @@ export async function readBooks(scene: Scene, load: LoadBooks): Promise<Books> {
 }
 
 async function readExecutions({ installation, pushWorkflow }: Scene): Promise<ExecutionEntry[]> {
-	const begun = beginnings(installation.log());
+	const workers = workersOf(installation.log());
 	const rows = await installation.postgres.query(`
 		SELECT e.id, s.push, e.status, s.written_ms, coalesce(n.ended_ms::text, ''), coalesce(d.data, '')
 		FROM execution_entity e JOIN storm_started s ON s.execution = e.id
@@ -46,19 +46,28 @@ async function readExecutions({ installation, pushWorkflow }: Scene): Promise<Ex
 			status,
 			writtenMs: Number(writtenMs),
 			...(endedMs ? { endedMs: Number(endedMs) } : {}),
-			begunBy: begun.get(id) ?? [],
+			...(workers.get(id) ?? { begunBy: [] }),
 			...traceOf(data),
 		};
 	});
 }
 
-/** Which workers had which execution, by their own words. */
-function beginnings(log: string): Map<string, string[]> {
-	const words = /^\S+ (worker \w): .*Worker (?:started|errored while running) execution (\d+) /gm;
-	const begun = new Map<string, string[]>();
-	for (const [, worker = '', id = ''] of log.matchAll(words))
-		begun.set(id, [...new Set(begun.get(id)).add(worker)]);
-	return begun;
+/**
+ * What the workers say of the executions that they had.
+ *
+ * @param log of all processes: time, name, line
+ */
+export function workersOf(log: string): Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>> {
+	const words = /^(\S+) (worker \w): .*Worker (started|finished|errored while running) execution (\d+) /gm;
+	const known = new Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>>();
+	for (const [, time = '', worker = '', what, id = ''] of log.matchAll(words)) {
+		const { begunBy = [], leftMs } = known.get(id) ?? {};
+		known.set(id, {
+			begunBy: [...new Set([...begunBy, worker])],
+			leftMs: what === 'started' ? leftMs : Date.parse(time),
+		});
+	}
+	return known;
 }
 
 /**
@@ -83,6 +92,9 @@ export function reconnections(log: string, absences: readonly Absence[]): Absenc
 		});
 }
 
+/** Of an execution that was not stored n8n knows from a log which nodes ended, and puts this in the place of what they said. */
+const MADE_UP = 'isArtificialRecoveredEventItem';
+
 interface Run {
 	data?: { main?: Array<Array<{ json: object }> | null> };
 }
@@ -99,7 +111,7 @@ export function traceOf(data: string): Pick<ExecutionEntry, 'reached' | 'saidDel
 	const { runData = {}, error } = resultData ?? {};
 	const says = (node: string) =>
 		(runData[node] ?? []).some(({ data: { main = [] } = {} }) =>
-			main.some((items) => (items ?? []).some(({ json }) => !('error' in json))),
+			main.some((items) => (items ?? []).some(({ json }) => !('error' in json) && !(MADE_UP in json))),
 		);
 	return {
 		reached: LAST_NODE in runData ? 'end' : EFFECT_NODE in runData ? 'effect' : 'trigger',

@@ -15,6 +15,8 @@ export interface ExecutionEntry {
 	endedMs?: number;
 	/** Processes that had it, by their logs, e.g. `worker A`. */
 	begunBy: readonly string[];
+	/** When the last of them was done with it, well or not, by its log: what became of that process later is no excuse. */
+	leftMs?: number;
 }
 
 /** A time for which a part of the installation was gone. */
@@ -74,31 +76,34 @@ export function fateOf(executions: readonly ExecutionEntry[], absences: readonly
 
 /** The part whose absence ended an execution early; undefined when nothing explains it. */
 function takenAway(
-	{ status, error = '', writtenMs, endedMs = Infinity, begunBy }: ExecutionEntry,
+	{ status, error = '', writtenMs, endedMs = Infinity, begunBy, leftMs = Infinity }: ExecutionEntry,
 	absences: readonly Absence[],
 ): string | undefined {
+	const untilMs = Math.min(endedMs, leftMs);
 	const explained = absences.filter((absence) => !isUnexplained(absence, absences));
 	const went = (isMeant: (part: string) => boolean) =>
-		explained.find(({ part, fromMs }) => isMeant(part) && fromMs >= writtenMs && fromMs <= endedMs)?.part;
-	const wasAway = (sinceMs: number, isMeant: (part: string) => boolean) =>
+		explained.find(({ part, fromMs }) => isMeant(part) && fromMs >= writtenMs && fromMs <= untilMs)?.part;
+	const wasAway = (sinceMs: number, toMs: number, isMeant: (part: string) => boolean) =>
 		explained.find(
-			({ part, fromMs, untilMs = Infinity }) =>
-				isMeant(part) && fromMs <= endedMs && untilMs + NOTICED_MS >= sinceMs,
+			({ part, fromMs, untilMs: backMs = Infinity }) =>
+				isMeant(part) && fromMs <= toMs && backMs + NOTICED_MS >= sinceMs,
 		)?.part;
 	const worker = went((part) => (begunBy.length > 0 ? begunBy.includes(part) : part.startsWith('worker')));
 	if (STALLED.test(error)) return worker;
 	if (NO_DATABASE.test(error)) {
 		const parts = ['PostgreSQL', ...begunBy.map((process) => `PostgreSQL of ${process}`)];
-		return wasAway(endedMs, (part) => parts.includes(part));
+		return wasAway(untilMs, untilMs, (part) => parts.includes(part));
 	}
 	const isOpen = error === '' && ['new', 'running'].includes(status);
 	// Only a main that starts says so.
 	const wasFound =
 		status === 'crashed' &&
 		(error === '' || CRASHED.test(error)) &&
-		wasAway(writtenMs, (part) => part === 'main') !== undefined;
+		wasAway(writtenMs, endedMs, (part) => part === 'main') !== undefined;
 	if (!isOpen && !wasFound) return undefined;
-	return worker ?? wasAway(writtenMs, (part) => SERVICES.has(part)) ?? went(() => true);
+	// What its worker has done with, well or not, could not be stored.
+	const sinceMs = leftMs === Infinity ? writtenMs : leftMs;
+	return worker ?? wasAway(sinceMs, untilMs + NOTICED_MS, (part) => SERVICES.has(part)) ?? went(() => true);
 }
 
 /**

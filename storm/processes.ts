@@ -160,6 +160,7 @@ function supervise({
 				// The database may be away: so it was for whoever starts n8n in earnest.
 				if (stopping || starts === 0) throw error;
 				say(`${name} did not start: ${String(error).split('\n').at(-1)}`);
+				absences.push({ part: name, struck: false, fromMs: Date.now() });
 				await sleep(1000);
 			}
 		}

@@ -1,5 +1,5 @@
 import { stringify } from 'flatted';
-import { reconnections, traceOf } from '../../storm/books';
+import { reconnections, traceOf, workersOf } from '../../storm/books';
 import { EFFECT_NODE, LAST_NODE } from '../../storm/workflows';
 
 const output = (json: object) => [{ data: { main: [[{ json }]] } }];
@@ -17,6 +17,11 @@ test('an execution that ran to its end reached it, and says what was delivered',
 test('an effect that failed is not said to be delivered', () => {
 	const refused = { Received: output({}), [EFFECT_NODE]: output({ error: 'refused' }) };
 	expect(traceOf(data(refused))).toEqual({ reached: 'effect', saidDelivered: [] });
+});
+
+test('what n8n makes up for an execution that it could not store says nothing', () => {
+	const recovered = { Received: output({}), [EFFECT_NODE]: output({ isArtificialRecoveredEventItem: true }) };
+	expect(traceOf(data(recovered))).toEqual({ reached: 'effect', saidDelivered: [] });
 });
 
 test('a node that ran without items says nothing', () => {
@@ -54,4 +59,21 @@ test('a process is without PostgreSQL until it says that it has it again, once f
 		{ ...away, part: 'PostgreSQL of worker A', untilMs: 35_000 },
 		{ ...away, part: 'PostgreSQL of webhook B', untilMs: 33_000 },
 	]);
+});
+
+test('workers say which executions they began, and when they were done with them, well or not', () => {
+	const log = [
+		'1970-01-01T00:00:01.000Z worker A: Worker started execution 1 (job 1)',
+		'1970-01-01T00:00:02.000Z worker B: Worker errored while running execution 2 (job 2)',
+		'1970-01-01T00:00:03.000Z worker A: Worker finished execution 1 (job 1)',
+		'1970-01-01T00:00:04.000Z worker B: Worker started execution 3 (job 3)',
+		'1970-01-01T00:00:05.000Z webhook B: Execution 3 (job 3) finished',
+	].join('\n');
+	expect(workersOf(log)).toEqual(
+		new Map([
+			['1', { begunBy: ['worker A'], leftMs: 3000 }],
+			['2', { begunBy: ['worker B'], leftMs: 2000 }],
+			['3', { begunBy: ['worker B'] }],
+		]),
+	);
 });

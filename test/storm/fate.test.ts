@@ -39,10 +39,14 @@ describe('an execution whose job n8n calls stalled', () => {
 		['of the worker before it was written down', gone('worker A', 900, 950)],
 		['of the worker after it had ended', gone('worker A', 9001, 9999)],
 		['of main', gone('main', 5000, 6000)],
+		['of the worker after that was done with it', gone('worker A', 5000, 6000), { leftMs: 4000 }],
 		['of a worker that the storm did not strike', gone('worker A', 5000, 6000, false)],
-	])('has no excuse in the end %s', (_, absence) => {
-		expect(fateOf([ended({})], [absence])).toEqual(LOST);
-	});
+	] as Array<[string, Absence, Partial<ExecutionEntry>?]>)(
+		'has no excuse in the end %s',
+		(_, absence, more = {}) => {
+			expect(fateOf([ended(more)], [absence])).toEqual(LOST);
+		},
+	);
 });
 
 test.each(['The AppSecret is wrong', 'Cannot read properties of undefined', 'ETIMEDOUT'])(
@@ -102,6 +106,13 @@ describe('an execution of which n8n says no reason', () => {
 		expect(fateOf([crashed], [gone('webhook A', 3000), main])).toEqual(by('webhook A'));
 		expect(fateOf([crashed], [gone('webhook A', 3000)])).toEqual(LOST);
 		expect(fateOf([crashed], [gone('main', 3000)])).toEqual(by('main'));
+	});
+
+	test('that its worker was done with, but could not store, was interrupted by PostgreSQL and not by what came later', () => {
+		const left = { ...crashed, leftMs: 3000 };
+		const later = [gone('worker A', 5000, 6000), gone('main', 6000, 8000)];
+		expect(fateOf([left], [gone('PostgreSQL', 2000, 4000), ...later])).toEqual(by('PostgreSQL'));
+		expect(fateOf([left], later)).toEqual(LOST);
 	});
 
 	test('is lost when nothing was struck while it was open', () => {
