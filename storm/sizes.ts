@@ -13,7 +13,7 @@ export interface Sizes {
 }
 
 const SMALL = { pushes: 200, sends: 200, kills: 1, seconds: 120 };
-const USUAL = { pushes: 1500, sends: 1500, kills: 5, seconds: 480 };
+const USUAL = { pushes: 1500, sends: 1500, kills: 5, seconds: 450 };
 
 /**
  * Reads the words after `npm run storm --`.
