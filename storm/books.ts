@@ -26,7 +26,7 @@ export async function readBooks(scene: Scene, load: LoadBooks): Promise<Books> {
 			...(await readPhones(scene, scene.pushAccount)),
 			...(await readPhones(scene, scene.bulkAccount)),
 		],
-		absences: [...absences, ...reconnections(installation.log(), absences)],
+		absences: [...absences, ...withoutDatabase(installation.log(), absences)],
 	};
 }
 
@@ -55,6 +55,7 @@ async function readExecutions({ installation, pushWorkflow }: Scene): Promise<Ex
 /**
  * What the workers say of the executions that they had.
  *
+ * @internal
  * @param log of all processes: time, name, line
  */
 export function workersOf(log: string): Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>> {
@@ -73,10 +74,11 @@ export function workersOf(log: string): Map<string, Pick<ExecutionEntry, 'begunB
 /**
  * Until when each process was without its connection to PostgreSQL, by its own words: it tries again after pauses.
  *
+ * @internal
  * @param log of all processes: time, name, line
  * @param absences of all parts
  */
-export function reconnections(log: string, absences: readonly Absence[]): Absence[] {
+export function withoutDatabase(log: string, absences: readonly Absence[]): Absence[] {
 	const recovered = [...log.matchAll(/^(\S+) ([^:]+): .*Database connection recovered/gm)];
 	return absences
 		.filter(({ part }) => part === 'PostgreSQL')
@@ -102,6 +104,7 @@ interface Run {
 /**
  * Reads out of the data of an execution how far it came.
  *
+ * @internal
  * @param data as n8n stores it (flatted); empty when there is none
  */
 export function traceOf(data: string): Pick<ExecutionEntry, 'reached' | 'saidDelivered' | 'error'> {

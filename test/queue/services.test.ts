@@ -60,8 +60,10 @@ describe('PostgreSQL', () => {
 
 	test('shows a secret that was planted as text, as JSON and as bytes', async () => {
 		await postgres.query(`
-			CREATE TABLE planted (note text, data json, bytes bytea);
-			INSERT INTO planted VALUES ('60_PLANTED-TOKEN', '{"a":["60_PLANTED-TOKEN"]}', '60_PLANTED-TOKEN'::bytea)`);
+			CREATE TABLE planted AS SELECT
+				'60_PLANTED-TOKEN' AS note,
+				'{"a":["60_PLANTED-TOKEN"]}'::json AS data,
+				convert_to('60_PLANTED-TOKEN', 'UTF8') AS bytes`);
 		const place = { name: 'database', text: await postgres.dump(), holds: 'planted' };
 		expect(countSecrets(SECRETS, [place]).found).toBe(3);
 	}, 60_000);

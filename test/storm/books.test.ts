@@ -1,5 +1,5 @@
 import { stringify } from 'flatted';
-import { reconnections, traceOf, workersOf } from '../../storm/books';
+import { withoutDatabase, traceOf, workersOf } from '../../storm/books';
 import { EFFECT_NODE, LAST_NODE } from '../../storm/workflows';
 
 const output = (json: object) => [{ data: { main: [[{ json }]] } }];
@@ -55,7 +55,7 @@ test('a process is without PostgreSQL until it says that it has it again, once f
 	].join('\n');
 	const away = { part: 'PostgreSQL', struck: true, fromMs: 10_000, untilMs: 30_000 };
 	const kill = { part: 'main', struck: true, fromMs: 5, untilMs: 6 };
-	expect(reconnections(log, [kill, away])).toEqual([
+	expect(withoutDatabase(log, [kill, away])).toEqual([
 		{ ...away, part: 'PostgreSQL of worker A', untilMs: 35_000 },
 		{ ...away, part: 'PostgreSQL of webhook B', untilMs: 33_000 },
 	]);
