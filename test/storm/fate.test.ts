@@ -130,6 +130,10 @@ test('one execution that came to the end makes up for any other', () => {
 	expect(fateOf([ended({ error: 'of ours' }), whole], [])).toEqual({ kind: 'executed' });
 });
 
+test('an execution that came to the end, but not well, does not count as executed', () => {
+	expect(fateOf([ended({ reached: 'end', error: 'of ours' })], [])).toEqual(LOST);
+});
+
 test('an execution that ended well at its trigger is no excuse, and no obstacle', () => {
 	const double = ended({ id: '8', status: 'success' });
 	expect(fateOf([double], [gone('worker A', 5000)])).toEqual(LOST);
