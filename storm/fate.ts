@@ -47,7 +47,9 @@ const CRASHED = /^Workflow did not finish, possible out-of-memory issue/;
  * to do so until it tries again to connect: its pauses grow to 16 s while PostgreSQL is away for 20 s.
  */
 const NO_DATABASE =
-	/Driver not Connected|ECONNREFUSED|ECONNRESET|Connection terminated|terminating connection|the database system is|Database connection/i;
+	/Driver not Connected|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|Connection terminated|terminating connection|the database system is|Database connection/i;
+/** n8n waits for a connection that long, and then says that it had none. */
+const CONNECTING_MS = 20_000;
 const SERVICES: ReadonlySet<string> = new Set(['PostgreSQL', 'Redis']);
 /** So long after a service is there again a process may notice that it was gone. */
 const NOTICED_MS = 1000;
@@ -92,7 +94,8 @@ function takenAway(
 	if (STALLED.test(error)) return worker;
 	if (NO_DATABASE.test(error)) {
 		const parts = ['PostgreSQL', ...begunBy.map((process) => `PostgreSQL of ${process}`)];
-		return wasAway(untilMs, untilMs, (part) => parts.includes(part));
+		const sinceMs = Math.max(writtenMs, untilMs - CONNECTING_MS);
+		return wasAway(sinceMs, untilMs, (part) => parts.includes(part));
 	}
 	const isOpen = error === '' && ['new', 'running'].includes(status);
 	// Only a main that starts says so.

@@ -67,13 +67,20 @@ test('a failure of another reason is not hidden behind an execution that was int
 describe('an execution that failed because PostgreSQL did not answer', () => {
 	const failed = ended({ error: 'connect ECONNREFUSED 127.0.0.1:5432' });
 
+	test.each(['timeout exceeded when trying to connect', 'the database system is shutting down'])(
+		'says "%s"',
+		(error) => {
+			expect(fateOf([ended({ error })], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
+		},
+	);
+
 	test('was interrupted by its absence, and by what a process notices just after it', () => {
 		expect(fateOf([failed], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
 		expect(fateOf([failed], [gone('PostgreSQL', 2000, 8500)])).toEqual(by('PostgreSQL'));
 	});
 
 	test('was interrupted by it as long as its worker had not found PostgreSQL again', () => {
-		const driver = ended({ error: 'Driver not Connected' });
+		const driver = ended({ error: 'Driver not Connected', writtenMs: 8000 });
 		const away = gone('PostgreSQL', 2000, 4000);
 		expect(fateOf([driver], [away])).toEqual(LOST);
 		expect(fateOf([driver], [away, gone('PostgreSQL of worker B', 2000, 9500)])).toEqual(LOST);
@@ -85,6 +92,9 @@ describe('an execution that failed because PostgreSQL did not answer', () => {
 	test('is lost when PostgreSQL was there', () => {
 		expect(fateOf([failed], [])).toEqual(LOST);
 		expect(fateOf([{ ...failed, endedMs: 60_000 }], [gone('PostgreSQL', 2000, 8000)])).toEqual(LOST);
+		expect(fateOf([{ ...failed, writtenMs: 9500, endedMs: 9600 }], [gone('PostgreSQL', 2000, 8000)])).toEqual(
+			LOST,
+		);
 	});
 });
 
