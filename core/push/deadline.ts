@@ -11,3 +11,24 @@ const REPLY_WINDOW_MS = 4_500;
 export function replyDeadline(receivedAt: number): number {
 	return receivedAt + REPLY_WINDOW_MS;
 }
+
+/** WeChat waits this long for an answer before it delivers again. */
+const DELIVERY_MS = 5_000;
+/** All deliveries of a push have come by then, whatever n8n needs to hand one to the trigger. */
+const LAST_COMES_MS = 4 * DELIVERY_MS;
+const MOST_EARLIER = 2;
+
+/**
+ * How many deliveries of a push have come before one, those included that never reached the trigger: a busy n8n, or a proxy, can lose
+ * a delivery, and the follower reads that the account is out of order unless the third one is answered.
+ *
+ * @param receivedAt when the delivery came, Unix milliseconds
+ * @param CreateTime when WeChat made the push, Unix seconds; anything else counts as just now, and so does what is too long ago to be
+ *   anything but a clock that is wrong
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html
+ */
+export function earlierDeliveries(receivedAt: number, CreateTime: unknown): number {
+	const age = receivedAt - Number(CreateTime) * 1000;
+	if (!(age >= DELIVERY_MS && age < LAST_COMES_MS)) return 0;
+	return Math.min(Math.floor(age / DELIVERY_MS), MOST_EARLIER);
+}

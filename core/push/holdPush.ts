@@ -2,16 +2,19 @@
 const LAST_MS = 4_500;
 
 /** WeChat delivers again right after it hung up: what passes until the trigger is asked, up to this, is n8n's own time. */
-const MOST_LAG_MS = 2_000;
+const MOST_LAG_MS = LAST_MS;
 
 /** From this age on a reply might reach a connection that is being cut: it waits for the next delivery. */
 const SAFE_MS = 4_600;
 
-/** WeChat delivers again right after it hung up. A connection that outlives this is not followed by another one. */
-const ABANDONED_MS = 7_500;
+/**
+ * WeChat delivers again right after it hung up, and hangs up again after another 5 s. A connection that outlives this is not followed by
+ * another one that could be answered, also where n8n takes seconds to ask the trigger.
+ */
+const ABANDONED_MS = 9_500;
 
-/** How many deliveries of a push are waited through. */
-export type Deliveries = 1 | 3;
+/** How many deliveries of a push are waited through. Two, where the first one has not reached the trigger. */
+export type Deliveries = 1 | 2 | 3;
 
 /** One connection on which WeChat waits for the answer to a push. */
 export interface WaitingConnection {
@@ -34,8 +37,13 @@ export interface Holding {
 	lastWord(): string | undefined;
 	/** Gets what could not be given on this push: an answer that came after the last delivery, or further parts of it. */
 	late(replies: readonly string[]): void;
-	/** Called once, after the last delivery has been answered or has lapsed. */
-	over(): void;
+	/**
+	 * Called once, after the last delivery has been answered or has lapsed.
+	 *
+	 * @param said what a delivery that comes all the same is to be answered with, since WeChat has not got it: it comes again only then;
+	 *   undefined acknowledges
+	 */
+	over(said: string | undefined): void;
 	now(): number;
 	sleep(milliseconds: number): Promise<unknown>;
 }
@@ -88,7 +96,8 @@ export function holdPush(holding: Holding): HeldPush {
 		if (isTaken) open?.reply(last);
 		// Also those that WeChat has left: whoever looks at them later sees that they are done.
 		for (const connection of attached) connection.acknowledge();
-		over();
+		// A reply that nobody took goes another way, and must not be given twice.
+		over(isTaken || !replies ? last : undefined);
 		const left = (isTaken ? replies?.slice(1) : replies) ?? [];
 		if (left.length > 0) late(left);
 	};
@@ -103,6 +112,8 @@ export function holdPush(holding: Holding): HeldPush {
 		attach(connection) {
 			attached.push(connection);
 			if (isOver) return connection.acknowledge();
+			// A busy n8n may ask for an earlier delivery, which WeChat has left, after a later one.
+			if (open?.isOpen() === true && !connection.isOpen()) return;
 			const { receivedAt } = connection;
 			begunAt = Math.max(open?.closedAt() ?? receivedAt, receivedAt - MOST_LAG_MS);
 			open = connection;
@@ -117,9 +128,12 @@ export function holdPush(holding: Holding): HeldPush {
 			}
 			if (chosen) return;
 			chosen = replies;
-			const isLast = attached.length >= deliveries;
-			const isSafe = isLast || (open !== undefined && now() - begunAt <= SAFE_MS);
-			if (isSafe && open?.isOpen() === true) finish(replies);
+			const isSafe = open !== undefined && now() - begunAt <= SAFE_MS;
+			if (isSafe && open?.isOpen() === true) return finish(replies);
+			// The timer of the last delivery is late, and WeChat may have hung up without this process knowing it yet.
+			if (attached.length < deliveries || replies.length === 0) return;
+			finish(undefined);
+			late(replies);
 		},
 		get isOver() {
 			return isOver;

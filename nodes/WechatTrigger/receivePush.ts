@@ -10,8 +10,9 @@ import { type PushOutput, toOutput } from '../../core/push/toOutput';
 import { answersAfterStoring } from '../transport/hostAbilities';
 import { type HostResponse, responseOf } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT, answer } from './answers';
+import type { Arrival } from './conversation/Arrival';
 import { answerAlone, arrivalOf, holdingOf, isCollecting } from './conversation/converse';
-import { attachRepeat, hasRoom, holdForExecution } from './conversation/heldPushes';
+import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/heldPushes';
 import { hostClock } from './conversation/hostClock';
 import { showTyping } from './conversation/showTyping';
 import { holdOpen } from './holdOpen';
@@ -67,8 +68,10 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const collects = arrival !== undefined && isCollecting(arrival);
 	const selected = collects || isSelected(push.message, options.selection);
 	const standing = selected
-		? await takeOnce(n8n, push.message, response, { receivedAt, windowSeconds })
+		? await takeOnce({ n8n, message: push.message, response, receivedAt, windowSeconds, arrival })
 		: 'new';
+	// Its first delivery came in the same moment, or has ended while this one waited for that.
+	if (standing !== 'new' && arrival && attachRepeat(arrival)) return HELD;
 	if (standing === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
 	if (standing === 'open')
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
@@ -99,12 +102,15 @@ async function readBody(request: HostRequest): Promise<Buffer> {
 }
 
 /** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */
-async function takeOnce(
-	n8n: IWebhookFunctions,
-	message: XmlElement,
-	response: HostResponse,
-	{ receivedAt, windowSeconds }: { receivedAt: number; windowSeconds: number },
-): Promise<Standing> {
+async function takeOnce(delivery: {
+	n8n: IWebhookFunctions;
+	message: XmlElement;
+	response: HostResponse;
+	receivedAt: number;
+	windowSeconds: number;
+	arrival: Arrival | undefined;
+}): Promise<Standing> {
+	const { n8n, message, response, receivedAt, windowSeconds, arrival } = delivery;
 	if (n8n.getMode() === 'manual') return 'new';
 	const push = {
 		workflowId: String(n8n.getWorkflow().id),
@@ -112,7 +118,7 @@ async function takeOnce(
 		key: pushKey(message),
 	};
 	const clock = { ...hostClock, deadline: replyDeadline(receivedAt), windowSeconds };
-	return await takePush(push, response, clock);
+	return await takePush(push, response, clock, () => arrival !== undefined && isHeld(arrival));
 }
 
 function startWorkflow(

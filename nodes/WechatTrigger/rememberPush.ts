@@ -42,6 +42,7 @@ export interface PushName {
  * @param response to the present attempt; n8n's final answer on it is the outcome: 200 means stored or queued
  * @param clock `now` Unix milliseconds, `sleep` waits that many, `deadline` when this attempt has to be answered,
  *   `windowSeconds` how long a push is accepted before and after its timestamp: it is remembered for longer than that
+ * @param isHeld whether the earlier attempt is one that this one can be attached to, which ends the wait
  * @returns `open` when the earlier attempt was still undecided at the deadline
  */
 export async function takePush(
@@ -53,13 +54,14 @@ export async function takePush(
 		deadline: number;
 		windowSeconds: number;
 	},
+	isHeld: () => boolean = () => false,
 ): Promise<Standing> {
 	const memory = memoryOf(push.workflowId);
 	const key = `${push.nodeId} ${push.key}`;
 	const keepMs = Math.max(KEEP_MS, 2 * clock.windowSeconds * 1000 + 60_000);
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
 	let standing = memory.claim(key, clock.now(), outcome, keepMs);
-	while (standing === 'open' && clock.now() < clock.deadline) {
+	while (standing === 'open' && clock.now() < clock.deadline && !isHeld()) {
 		await clock.sleep(LOOK_AGAIN_MS);
 		standing = memory.claim(key, clock.now(), outcome, keepMs);
 	}

@@ -28,7 +28,8 @@ export function captureAnswer(
 	now: () => number,
 ): CapturedResponse {
 	const own = ownResponse(response);
-	let closedAt: number | undefined;
+	// A busy n8n asks for connections that the other side has left: they do not close once more.
+	let closedAt = response.destroyed === true ? now() : undefined;
 	response.once('close', () => (closedAt = now()));
 	for (const name of BEFORE_THE_END) Object.defineProperty(response, name, { value: () => response });
 	response.end = (body) => {

@@ -13,6 +13,8 @@ export interface SentAnswer {
 export interface HostResponse {
 	readonly headersSent: boolean;
 	readonly writableEnded: boolean;
+	/** True once the connection is gone. */
+	readonly destroyed?: boolean;
 	/** Of the answer, once it has been written. */
 	readonly statusCode: number;
 	status(code: number): unknown;

@@ -1,3 +1,4 @@
+import { earlierDeliveries } from '../../../core/push/deadline';
 import { textOf } from '../../../core/push/findType';
 import type { Deliveries } from '../../../core/push/holdPush';
 import { pushKey } from '../../../core/push/pushKey';
@@ -22,8 +23,11 @@ export function arrivalOf(
 	{ conversation }: TriggerOptions,
 ): Arrival | undefined {
 	if (!conversation) return undefined;
-	const key = `${triggerOf(delivery)} ${pushKey(delivery.push.message)}`;
-	return { ...delivery, conversation, key };
+	const { message } = delivery.push;
+	const key = `${triggerOf(delivery)} ${pushKey(message)}`;
+	const past = earlierDeliveries(delivery.receivedAt, textOf(message.CreateTime));
+	const deliveries = Math.max(conversation.deliveries - past, 1) as Deliveries;
+	return { ...delivery, conversation: { ...conversation, deliveries }, key };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type HeldPush, holdPush } from '../../../core/push/holdPush';
+import { BoundedMap } from '../../../core/state/BoundedMap';
 import { processStore } from '../../../core/state/processStore';
 import { readParcel } from '../../transport/replyParcel';
 import { accountOf, type Arrival, followerOf } from './Arrival';
@@ -19,9 +20,28 @@ const held = processStore({
 	create: () => new Map<string, HeldPush>(),
 });
 
+/** WeChat's last delivery has come by then. */
+const REPEAT_MS = 15_000;
+
+/** Of 2 KB each, about. */
+const MAX_SAID = 2_000;
+
+/** What became of pushes whose window has closed: WeChat comes again only when it has not got that. */
+const said = processStore({
+	name: 'replies that WeChat may not have got',
+	bound: `${MAX_SAID}, the latest ones, each for ${REPEAT_MS / 1000} s`,
+	elsewhere: 'acknowledges a further delivery, or starts a second execution for it (decision 006)',
+	create: () => new BoundedMap<{ document: string; until: number }>(MAX_SAID),
+});
+
 /** Whether one more push can be held. */
 export function hasRoom(): boolean {
 	return held().size < MAX_HELD;
+}
+
+/** Whether a delivery repeats a push that is held here. */
+export function isHeld({ key }: Arrival): boolean {
+	return held().has(key);
 }
 
 /**
@@ -31,9 +51,30 @@ export function hasRoom(): boolean {
  */
 export function attachRepeat(arrival: Arrival): boolean {
 	const push = held().get(arrival.key);
+	const last = lastSaid(arrival.key);
+	if (!push && last === undefined) return false;
 	// Nothing is started by this request, so that n8n writes nothing on it.
-	push?.attach(waitingConnection(arrival, () => undefined));
-	return push !== undefined;
+	const connection = waitingConnection(arrival, () => undefined);
+	if (push) push.attach(connection);
+	else if (last !== undefined) connection.reply(last);
+	return true;
+}
+
+/** The window of a push has closed. */
+function letGo(key: string, document: string | undefined): void {
+	held().delete(key);
+	const now = hostClock.now();
+	// In the order in which they came, and each as long: the oldest are in front.
+	for (const [old, { until }] of said()) {
+		if (until > now) break;
+		said().delete(old);
+	}
+	if (document !== undefined) said().set(key, { document, until: now + REPEAT_MS });
+}
+
+function lastSaid(key: string): string | undefined {
+	const last = said().get(key);
+	return last && last.until > hostClock.now() ? last.document : undefined;
 }
 
 /**
@@ -57,7 +98,7 @@ export function holdForExecution(arrival: Arrival): void {
 			if (isCollected) shelf().put(follower, key, replies, hostClock.now());
 			else if (conversation.whenLonger === 'customerService') void sendLate(arrival, replies);
 		},
-		over: () => held().delete(key),
+		over: (last) => letGo(key, last),
 		...hostClock,
 	});
 	held().set(key, push);
@@ -90,8 +131,8 @@ export function holdForShelf(arrival: Arrival): void {
 		late(replies) {
 			for (const reply of [...replies].reverse()) shelf.restore(follower, reply, hostClock.now());
 		},
-		over() {
-			held().delete(key);
+		over(last) {
+			letGo(key, last);
 			stop();
 		},
 		...hostClock,

@@ -17,6 +17,11 @@ export class FakeClock {
 		return this.sleepers.map(({ until }) => until - this.time);
 	}
 
+	/** Moves on while the process is too busy to wake anybody. */
+	skip(milliseconds: number): void {
+		this.time += milliseconds;
+	}
+
 	/** Moves on, waking everybody in the order in which they are due. */
 	async advance(milliseconds: number): Promise<void> {
 		const end = this.time + milliseconds;

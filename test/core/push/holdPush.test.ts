@@ -12,6 +12,8 @@ class Scene {
 	readonly clock = new FakeClock();
 	readonly log: string[] = [];
 	readonly push: HeldPush;
+	/** What a delivery after the end is to be answered with. */
+	said: string | undefined;
 	private deliveries = 0;
 
 	constructor(deliveries: Deliveries, waitingText?: string) {
@@ -19,17 +21,20 @@ class Scene {
 			deliveries,
 			lastWord: () => waitingText,
 			late: (replies) => void this.log.push(`late: ${replies.join(' ')}`),
-			over: () => void this.log.push('over'),
+			over: (said) => {
+				this.said = said;
+				this.log.push('over');
+			},
 			now: this.clock.now,
 			sleep: this.clock.sleep,
 		});
 	}
 
-	/** WeChat delivers. */
-	deliver(): { hangUp(): void } {
+	/** WeChat delivers; it may have hung up by the time at which the trigger is asked. */
+	deliver({ isLeft = false } = {}): { hangUp(): void } {
 		const name = ++this.deliveries;
-		let isOpen = true;
-		let closedAt: number | undefined;
+		let isOpen = !isLeft;
+		let closedAt = isLeft ? this.clock.now() : undefined;
 		const write = (what: string) => {
 			if (isOpen) this.log.push(`${name}: ${what}`);
 			isOpen = false;
@@ -92,17 +97,6 @@ describe('a push that is held for all three deliveries', () => {
 		expect(scene.log).toEqual(['3: success', 'over']);
 	});
 
-	test('counts the last 4.5 s from when WeChat hung up before, if n8n was late to ask the trigger', async () => {
-		const scene = new Scene(3);
-		const second = await scene.nextDelivery(scene.deliver());
-		await scene.clock.advance(5_000);
-		second.hangUp();
-		await scene.clock.advance(800);
-		scene.deliver();
-		await scene.clock.advance(3_700);
-		expect(scene.log).toEqual(['3: success', 'over']);
-	});
-
 	test('with an answer while WeChat is about to hang up waits for the next delivery', async () => {
 		const scene = new Scene(3);
 		const first = scene.deliver();
@@ -147,6 +141,69 @@ describe('a push that is held for all three deliveries', () => {
 		scene.push.answer(['too late']);
 		await scene.clock.advance(60_000);
 		expect(scene.log).toEqual(['1: success', 'over']);
+	});
+
+	test.each([800, 3_000])(
+		'counts the last 4.5 s from when WeChat hung up before, if n8n asked the trigger %i ms later',
+		async (lag) => {
+			const scene = new Scene(3);
+			const second = await scene.nextDelivery(scene.deliver());
+			await scene.clock.advance(5_000);
+			second.hangUp();
+			await scene.clock.advance(lag);
+			scene.deliver();
+			await scene.clock.advance(4_500 - lag);
+			expect(scene.log).toEqual(['3: success', 'over']);
+		},
+	);
+
+	test('waits for a delivery for which n8n asks the trigger 4 s late', async () => {
+		const scene = new Scene(3, 'thinking');
+		const first = scene.deliver();
+		await scene.clock.advance(5_000);
+		first.hangUp();
+		await scene.clock.advance(4_000);
+		scene.deliver();
+		scene.push.answer(['hello']);
+		expect(scene.log).toEqual(['2: hello', 'over']);
+	});
+
+	test('stays with the open delivery when n8n asks for one that WeChat has left', async () => {
+		const scene = new Scene(3);
+		scene.deliver();
+		scene.deliver({ isLeft: true });
+		scene.push.answer(['hello']);
+		expect(scene.log).toEqual(['1: hello', 'over']);
+	});
+
+	test('lets an answer go another way when the timer of the last delivery is late, and WeChat may have hung up', () => {
+		const scene = new Scene(3, 'thinking');
+		scene.deliver({ isLeft: true });
+		scene.deliver({ isLeft: true });
+		scene.deliver();
+		scene.clock.skip(4_900);
+		scene.push.answer(['hello']);
+		expect(scene.log).toEqual(['3: thinking', 'over', 'late: hello']);
+	});
+
+	test.each([
+		['the reply', ['hello'], 'hello'],
+		['nothing where there was none', [], undefined],
+	])('says %s to a delivery that comes after its end', (_what, replies, said) => {
+		const scene = new Scene(3);
+		scene.deliver();
+		scene.push.answer(replies);
+		expect(scene.said).toBe(said);
+	});
+
+	test('says a reply that goes another way to no further delivery', async () => {
+		const scene = new Scene(3);
+		const first = scene.deliver();
+		first.hangUp();
+		scene.push.answer(['hello']);
+		await scene.clock.advance(60_000);
+		expect(scene.log).toEqual(['over', 'late: hello']);
+		expect(scene.said).toBeUndefined();
 	});
 
 	test('that comes once more after its end is acknowledged', async () => {

@@ -56,7 +56,7 @@ describe('Waiting Text, Then Collect', () => {
 		const asked = await scene.deliverThrice(forgePush(nextText()));
 		await scene.clock.advance(4_500);
 		expect(await asked.answer).toBe(WAITING);
-		const collecting = await scene.deliverThrice(forgePush(nextText({ Content: '继续' })));
+		const collecting = await scene.deliverThrice(scene.text({ Content: '继续' }));
 		scene.reply(0, 'late answer');
 		expect(await collecting.answer).toBe('late answer');
 		expect(scene.host.stored).toHaveLength(1);

@@ -57,7 +57,12 @@ export class ConversationScene {
 
 	/** A new text of the follower. */
 	async say(Content: string, more: XmlTree = {}): Promise<Delivery> {
-		return await this.deliver(forgePush(nextText({ Content, ...more })));
+		return await this.deliver(this.text({ Content, ...more }));
+	}
+
+	/** A new text, written at this moment. */
+	text(more: XmlTree = {}): ForgedPush {
+		return forgePush(nextText({ CreateTime: Math.floor(this.clock.now() / 1000), ...more }));
 	}
 
 	/** Delivers a push three times, as WeChat does when nobody answers; gives the third, just before its end. */

@@ -16,6 +16,8 @@ afterEach(async () => {
 	await scene.host.stop();
 });
 
+const turn = async () => await new Promise((resolve) => setImmediate(resolve));
+
 describe('Reply Window: All Three Deliveries', () => {
 	test.each([1, 2, 3])(
 		'gives a reply that comes during delivery %i there, from one execution',
@@ -105,8 +107,6 @@ describe('Reply Window: All Three Deliveries', () => {
 			expect(await third.answer).toBe('success');
 			scene.reply(0, 'hello');
 		};
-		const turn = async () => await new Promise((resolve) => setImmediate(resolve));
-
 		test('sends it as a customer service message', async () => {
 			await lateReply({});
 			while (platform.received.length === 0) await turn();
@@ -132,6 +132,64 @@ describe('Reply Window: All Three Deliveries', () => {
 			await scene.clock.advance(60_000);
 			expect(platform.received).toEqual([]);
 		});
+	});
+
+	test('gives a reply once more to a delivery that comes after it, since WeChat comes only when it has got none', async () => {
+		scene = await ConversationScene.start({ replyWindow: 'all' });
+		const push = scene.text();
+		const first = await scene.deliver(push);
+		scene.reply(0, 'hello');
+		expect(await first.answer).toBe('hello');
+		expect(await (await scene.deliver(push)).answer).toBe('hello');
+		await scene.clock.advance(15_000);
+		expect(await (await scene.deliver(push)).answer).toBe('success');
+		expect(scene.host.stored).toHaveLength(1);
+	});
+
+	test('says the waiting text to a delivery that comes when the others have long been given up', async () => {
+		scene = await ConversationScene.start({ replyWindow: 'all', whenLonger: 'collect' });
+		const push = scene.text();
+		const first = await scene.deliver(push);
+		await scene.clock.advance(5_000);
+		await first.hangUp();
+		await scene.clock.advance(4_500);
+		expect(await (await scene.deliver(push)).answer).toContain('继续');
+		expect(scene.host.stored).toHaveLength(1);
+	});
+
+	test('attaches a delivery that the trigger is asked for in the same moment as for the one that WeChat has left', async () => {
+		scene = await ConversationScene.start({ replyWindow: 'all' });
+		const { credentials } = scene.host;
+		const read = credentials.getDecrypted.bind(credentials);
+		let release: () => void = () => undefined;
+		const isBusy = new Promise<void>((resolve) => (release = resolve));
+		jest.spyOn(credentials, 'getDecrypted').mockImplementation(async (...which) => {
+			await isBusy;
+			return await read(...which);
+		});
+		const push = scene.text();
+		await (await scene.deliver(push)).hangUp();
+		const second = await scene.deliver(push);
+		release();
+		while (scene.host.stored.length === 0) await turn();
+		await scene.clock.advance(1_000);
+		scene.reply(0, 'hello');
+		expect(await second.answer).toBe('hello');
+		expect(scene.host.stored).toHaveLength(1);
+	});
+
+	test('counts deliveries that never reached the trigger, so that the last one is answered', async () => {
+		scene = await ConversationScene.start({ replyWindow: 'all', whenLonger: 'collect' });
+		const push = scene.text();
+		await scene.clock.advance(5_500);
+		const second = await scene.deliver(push);
+		await scene.clock.advance(5_000);
+		await second.hangUp();
+		const third = await scene.deliver(push);
+		await scene.clock.advance(4_500);
+		expect(await third.answer).toContain('继续');
+		const { meta } = scene.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
+		expect(Date.parse(meta.replyBefore) - Date.parse(meta.receivedAt)).toBe(9_500);
 	});
 
 	test('holds 200 followers at once, each with the own reply', async () => {
@@ -160,7 +218,7 @@ describe('Reply Window: All Three Deliveries', () => {
 		await scene.clock.advance(4_500);
 		expect(await delivery.answer).toBe('success');
 		// WeChat does not come again for those that are held, so that they end.
-		await scene.clock.advance(3_000);
+		await scene.clock.advance(5_000);
 		const next = await scene.say('hello');
 		scene.reply(1, 'hi');
 		expect(await next.answer).toBe('hi');
