@@ -9,7 +9,8 @@ import type { PushContent } from './PushContent';
 import { sealPush, type SealedPush } from './sealPush';
 
 const MAX_ATTEMPTS = 3;
-const IN_FLIGHT = 32;
+/** Enough for 200 followers who write at once and are held for three deliveries each. */
+const IN_FLIGHT = 256;
 
 /** How one push is to be delivered. */
 export interface DeliveryOrder {

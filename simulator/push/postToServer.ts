@@ -46,7 +46,8 @@ export async function postToServer(
 	abandon: AbortSignal,
 ): Promise<ServerAnswer> {
 	const timeout = new AbortController();
-	const cancel = timers.after(TIMEOUT_MS, () => timeout.abort());
+	// An answer that came in time, but waits to be read by a busy process, is read first.
+	const cancel = timers.after(TIMEOUT_MS, () => setImmediate(() => timeout.abort()));
 	try {
 		const answer = await axios.request<ArrayBuffer>({
 			method: request.method,

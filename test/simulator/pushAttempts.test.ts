@@ -93,15 +93,28 @@ describe('attempts', () => {
 		expect((await control.deliveries()).find((delivery) => delivery.id === id)?.outcome).toBe('acknowledged');
 	});
 
-	it('keeps 32 pushes in flight, the rest wait their turn', async () => {
+	it('takes an answer that came in time, also when it is read later', async () => {
+		const { control } = platform.simulator;
+		server.answerWith(({ response }) => {
+			response.end('success');
+			// The timer is due before anything that came over the network is read.
+			void control.clock({ advanceSeconds: 5 });
+			const until = performance.now() + 20;
+			while (performance.now() < until);
+		});
+		const delivery = await sayHello();
+		expect(delivery.attempts).toEqual([expect.objectContaining({ status: 200, failure: null })]);
+	});
+
+	it('keeps 256 pushes in flight, the rest wait their turn', async () => {
 		const { control } = platform.simulator;
 		server.answerWith(() => undefined);
-		for (let turn = 0; turn < 33; turn++) await control.push({ message: { MsgType: 'text' }, wait: false });
-		const busy = await server.nth(32);
+		for (let turn = 0; turn < 257; turn++) await control.push({ message: { MsgType: 'text' }, wait: false });
+		const busy = await server.nth(256);
 		await call(platform, '/cgi-bin/token');
-		expect(server.received).toHaveLength(33);
+		expect(server.received).toHaveLength(257);
 		busy.response.end('success');
-		await server.nth(33);
+		await server.nth(257);
 	});
 
 	it('refuses to push to an account without server URL', async () => {
