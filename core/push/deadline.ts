@@ -18,17 +18,28 @@ const DELIVERY_MS = 5_000;
 const LAST_COMES_MS = 4 * DELIVERY_MS;
 const MOST_EARLIER = 2;
 
+/** One delivery of a push, as far as its age tells. */
+export interface DeliveryAge {
+	/** How many deliveries of the push have come before it. */
+	earlier: number;
+	/** When WeChat began to wait for its answer, Unix milliseconds. */
+	begunAt: number;
+}
+
 /**
- * How many deliveries of a push have come before one, those included that never reached the trigger: a busy n8n, or a proxy, can lose
- * a delivery, and the follower reads that the account is out of order unless the third one is answered.
+ * Which delivery of a push one is, those counted that never reached the trigger: a busy n8n, or a proxy, can lose a delivery, and the
+ * follower reads that the account is out of order unless the third one is answered in time.
  *
- * @param receivedAt when the delivery came, Unix milliseconds
+ * @param receivedAt when the trigger was asked, Unix milliseconds
  * @param CreateTime when WeChat made the push, Unix seconds; anything else counts as just now, and so does what is too long ago to be
  *   anything but a clock that is wrong
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html
  */
-export function earlierDeliveries(receivedAt: number, CreateTime: unknown): number {
-	const age = receivedAt - Number(CreateTime) * 1000;
-	if (!(age >= DELIVERY_MS && age < LAST_COMES_MS)) return 0;
-	return Math.min(Math.floor(age / DELIVERY_MS), MOST_EARLIER);
+export function deliveryAge(receivedAt: number, CreateTime: unknown): DeliveryAge {
+	const madeAt = Number(CreateTime) * 1000;
+	const age = receivedAt - madeAt;
+	if (!(age >= DELIVERY_MS && age < LAST_COMES_MS)) return { earlier: 0, begunAt: receivedAt };
+	const earlier = Math.min(Math.floor(age / DELIVERY_MS), MOST_EARLIER);
+	// The time at which it was made has no fractions of a second.
+	return { earlier, begunAt: Math.min(receivedAt, madeAt + earlier * DELIVERY_MS + 1000) };
 }

@@ -11,7 +11,7 @@ export interface Arrival {
 	push: OpenedPush;
 	/** Keys by which the push was opened, and replies are sealed. */
 	account: PushAccount;
-	/** Unix milliseconds. */
+	/** When WeChat began to wait, as far as can be told; Unix milliseconds. */
 	receivedAt: number;
 	conversation: Conversation;
 	/** Names trigger and push. */

@@ -1,4 +1,4 @@
-import { earlierDeliveries } from '../../../core/push/deadline';
+import { deliveryAge } from '../../../core/push/deadline';
 import { textOf } from '../../../core/push/findType';
 import type { Deliveries } from '../../../core/push/holdPush';
 import { pushKey } from '../../../core/push/pushKey';
@@ -25,9 +25,9 @@ export function arrivalOf(
 	if (!conversation) return undefined;
 	const { message } = delivery.push;
 	const key = `${triggerOf(delivery)} ${pushKey(message)}`;
-	const past = earlierDeliveries(delivery.receivedAt, textOf(message.CreateTime));
-	const deliveries = Math.max(conversation.deliveries - past, 1) as Deliveries;
-	return { ...delivery, conversation: { ...conversation, deliveries }, key };
+	const { earlier, begunAt } = deliveryAge(delivery.receivedAt, textOf(message.CreateTime));
+	const deliveries = Math.max(conversation.deliveries - earlier, 1) as Deliveries;
+	return { ...delivery, receivedAt: begunAt, conversation: { ...conversation, deliveries }, key };
 }
 
 /**

@@ -1,24 +1,29 @@
-import { earlierDeliveries } from '../../../core/push/deadline';
+import { deliveryAge } from '../../../core/push/deadline';
 
 const MADE = 1_700_000_000;
 
 test.each([
-	[0, 0],
-	[4_999, 0],
-	[5_000, 1],
-	[9_999, 1],
-	[10_000, 2],
-	[15_900, 2],
+	[0, 0, 0],
+	[4_999, 0, 4_999],
+	[5_000, 1, 5_000],
+	// Asked late: WeChat delivers again after 5 s.
+	[9_999, 1, 6_000],
+	[10_000, 2, 10_000],
+	[15_900, 2, 11_000],
 	// No delivery is that late: the clocks differ.
-	[20_000, 0],
-	[-60_000, 0],
-])('of a push that comes %d ms after it was made, %d deliveries have come before', (age, earlier) => {
-	expect(earlierDeliveries(MADE * 1_000 + age, String(MADE))).toBe(earlier);
-});
+	[20_000, 0, 20_000],
+	[-60_000, 0, -60_000],
+])(
+	'a delivery for which the trigger is asked %d ms after the push was made is counted as number %d from 0, begun after %d ms',
+	(age, earlier, begun) => {
+		const begunAt = MADE * 1_000 + begun;
+		expect(deliveryAge(MADE * 1_000 + age, String(MADE))).toEqual({ earlier, begunAt });
+	},
+);
 
 test.each([undefined, '', 'soon'])(
-	'of a push that was made at %j none is known to have come before',
+	'a delivery of a push that was made at %j is the first one',
 	(CreateTime) => {
-		expect(earlierDeliveries(MADE * 1_000, CreateTime)).toBe(0);
+		expect(deliveryAge(MADE * 1_000, CreateTime)).toEqual({ earlier: 0, begunAt: MADE * 1_000 });
 	},
 );

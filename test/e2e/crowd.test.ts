@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Stage, setStage } from '../../demo/setStage';
+import { randomFrom } from '../../storm/random';
+import { type ChatModel, startChatModel } from './chatModel';
+import { type ChatKind, chatModelCredential, ChatScene, WAITING } from './chatScene';
+
+/** Followers who write at once, half of them to a certified account. Shared machines manage 60; `CROWD=200` for more. */
+const SIZE = Number(process.env.CROWD ?? 60);
+
+/** All of them write within this time. */
+const WITHIN_MS = 1_000;
+
+/** An answer takes between 1 s and this long, s. */
+const LONGEST = 60;
+
+/** What a follower reads when the account's server has not answered in time. */
+const FAULT = /该公众号提供的服务出现故障/;
+
+let stage: Stage;
+let model: ChatModel;
+let openAi: string;
+
+beforeAll(async () => {
+	// The question says how long the answer takes: `8: hello`.
+	model = await startChatModel(async (text) => {
+		await delay(Number.parseFloat(text) * 1_000);
+		return `Answer to ${text}`;
+	});
+	stage = await setStage({
+		seed: 'crowd',
+		// n8n's default prepares a sandbox for every request and execution: ten times the price of everything else (decision 006).
+		env: { N8N_EXPRESSION_ENGINE: 'legacy' },
+		log: process.env.E2E_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined,
+	});
+	openAi = await chatModelCredential(stage, model);
+}, 600_000);
+afterAll(async () => {
+	model?.close();
+	await stage?.strike();
+});
+
+interface Outcome {
+	question: string;
+	answers: string[];
+	fault: boolean;
+	/** From the message to the answer on the phone, less what the model needed, s. */
+	overhead: number;
+	collected: number;
+}
+
+/** One follower asks, and collects where told to, until the answer is there. */
+async function converse(scene: ChatScene, kind: ChatKind, question: string): Promise<Outcome> {
+	const begunAt = performance.now();
+	const giveUpAt = begunAt + (LONGEST + 60) * 1_000;
+	const answers = async () => (await scene.read()).filter((text) => text !== WAITING && !FAULT.test(text));
+	let { faultShownToUser: fault } = await scene.say(question);
+	let collected = 0;
+	while ((await answers()).length === 0 && performance.now() < giveUpAt) {
+		if (kind === 'personal') {
+			collected += 1;
+			fault = (await scene.say('继续')).faultShownToUser || fault;
+		} else {
+			await delay(500);
+		}
+	}
+	const overhead = (performance.now() - begunAt) / 1_000 - Number.parseFloat(question);
+	return { question, answers: await answers(), fault, overhead: Math.round(overhead * 10) / 10, collected };
+}
+
+/** Memory of n8n, MB: now and at most. Only Linux tells. */
+function memory(): { now: number; peak: number } | undefined {
+	if (process.platform !== 'linux') return undefined;
+	const status = readFileSync(`/proc/${stage.host.pid}/status`, 'utf8');
+	const megabytes = (field: string) =>
+		Math.round(Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1_024);
+	return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
+}
+
+/** The AI chat examples, one account of each kind; each has answered once, since the first execution loads the agent's modules. */
+async function openAccounts(): Promise<Array<{ kind: ChatKind; first: ChatScene }>> {
+	const kinds: ChatKind[] = ['certified', 'personal'];
+	return await Promise.all(
+		kinds.map(async (kind) => {
+			const first = await ChatScene.set({ stage, openAi }, { kind, example: `ai-chat-${kind}`, name: kind });
+			await first.say('0: hello');
+			await first.executions(1);
+			return { kind, first };
+		}),
+	);
+}
+
+test(`${SIZE} followers at once read the answer to their own question, once, from one execution each`, async () => {
+	const random = randomFrom('crowd');
+	const accounts = await openAccounts();
+	const before = memory();
+	const people = await Promise.all(
+		Array.from({ length: SIZE }, async (_, index) => {
+			const account = accounts[index % accounts.length];
+			if (!account) throw new Error('no account');
+			const question = `${(1 + random() * (LONGEST - 1)).toFixed(1)}: hello ${index}`;
+			const arrivesMs = random() * WITHIN_MS;
+			return { kind: account.kind, question, arrivesMs, scene: await account.first.another() };
+		}),
+	);
+	const outcomes = await Promise.all(
+		people.map(async ({ kind, question, arrivesMs, scene }) => {
+			await delay(arrivesMs);
+			return await converse(scene, kind, question);
+		}),
+	);
+	const executions = await Promise.all(accounts.map(async ({ first }) => (await first.started()) - 1));
+	const slowest = outcomes.reduce((slow, one) => (one.overhead > slow.overhead ? one : slow));
+	const count = (what: (one: Outcome) => number) => outcomes.reduce((sum, one) => sum + what(one), 0);
+	const figures = {
+		answers: count(({ answers }) => answers.length),
+		right: count(({ answers: [first], question }) => Number(first === `Answer to ${question}`)),
+		doubled: count(({ answers }) => Number(answers.length > 1)),
+		faults: count(({ fault }) => Number(fault)),
+		executions,
+	};
+	const collected = count((one) => one.collected);
+	const all = { followers: SIZE, ...figures, collected, slowest, memory: { before, after: memory() } };
+	process.stderr.write(`${JSON.stringify(all)}\n`);
+	expect(figures).toEqual({
+		answers: SIZE,
+		right: SIZE,
+		doubled: 0,
+		faults: 0,
+		executions: [SIZE / 2, SIZE / 2],
+	});
+}, 300_000);
