@@ -6,7 +6,7 @@ import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
 import { isTokenRefused } from './obtainToken';
 import { type CallRule, repeatCall } from './repeatCall';
-import type { ApiAnswer, ApiHost, ApiPorts, ApiRequest } from './wire';
+import { type ApiAnswer, type ApiHost, type ApiPorts, type ApiRequest, MAX_ANSWER_BYTES } from './wire';
 import { writeJson } from './writeJson';
 
 /** Lets a call begin when the limits of its run allow it, or never; gives what the call gives. */
@@ -39,11 +39,16 @@ export function createCaller(
 ): Caller {
 	return (request, rule) => {
 		const token: CarriedToken = { value: '' };
-		const send = sending(ports, host, app, request, token, rule.maxBytes);
+		const send = sending(ports, host, app, request, token, mostBytes(rule));
 		const retry: Retry = (renew) => repeatCall(ports, rule, send, renew);
 		const track = tracking(tokens, request, token, retry);
 		return rule.gate ? rule.gate(track) : track();
 	};
+}
+
+/** A send is made by the ten thousand, and answered with a few bytes; what is read can be long. */
+function mostBytes({ effect, maxBytes }: CallRule): number | undefined {
+	return maxBytes ?? (effect === 'read' ? MAX_ANSWER_BYTES : undefined);
 }
 
 type Retry = (renewToken: (() => Promise<void>) | undefined) => Promise<ApiAnswer>;
@@ -116,7 +121,7 @@ function sending(
 	let encoded: EncodedBody | undefined;
 	return async () => {
 		encoded ??= encodeBody(request, ports);
-		const { method, path, query } = request;
+		const { method, path, query, expects = 'json' } = request;
 		const response = await ports.send({
 			path,
 			method,
@@ -125,8 +130,9 @@ function sending(
 			body: encoded.body,
 			timeoutMs: host.timeoutMs,
 			maxBytes,
+			expects,
 		});
-		return classify(response, path, request.expects ?? 'json');
+		return classify(response, path, expects);
 	};
 }
 

@@ -1,3 +1,9 @@
+/**
+ * Longer than any documented answer that is no file: twenty drafts of eight articles with 20 000 characters each, all of them
+ * escaped, have 19 MB.
+ */
+export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
+
 /** One HTTP request, complete: the host only has to carry it. */
 export interface WireRequest {
 	/** Names it in errors, since the URL may carry a token: the API path without query. */
@@ -9,8 +15,15 @@ export interface WireRequest {
 	/** Text in UTF-8, or bytes of a multipart upload. */
 	body?: string | Buffer;
 	timeoutMs: number;
-	/** Most bytes of the answer, counted after decompression; left out: whatever comes. */
+	/**
+	 * Most bytes of the answer, counted after decompression. Left out only for the documented few bytes that answer a write: n8n
+	 * reads those whole, in less time.
+	 */
 	maxBytes?: number;
+	/** What is done with a longer answer: refused (default), or cut there. */
+	whenLonger?: 'refuse' | 'cut';
+	/** What it should be: a file that is too large was somebody's choice. */
+	expects?: 'json' | 'binary';
 }
 
 /** One HTTP answer of any status. */
@@ -27,7 +40,7 @@ export interface ApiPorts {
 	 * Carries one request.
 	 *
 	 * @throws IndeterminateResultError when no answer came, saying in one sentence without secrets and error constants why and
-	 *   whether the request may have arrived; InvalidInputError when the answer is longer than `maxBytes`
+	 *   whether the request may have arrived, also when the answer is longer than `maxBytes`; InvalidInputError when that is a file
 	 */
 	send(request: WireRequest): Promise<WireResponse>;
 	/** Unix time in milliseconds. */

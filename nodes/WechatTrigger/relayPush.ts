@@ -15,6 +15,8 @@ const RELAY = 'the relay';
 
 const TIMEOUT_MS = 5_000;
 
+const MAX_ANSWER_BYTES = 65_536;
+
 /** Beyond this many copies under way, further ones are given up: a slow receiver must not fill the memory. */
 const MAX_IN_FLIGHT = 100;
 
@@ -105,6 +107,9 @@ async function sendCopy(
 			headers,
 			body,
 			timeoutMs: TIMEOUT_MS,
+			// Its status says all; the rest is read only to use the connection again.
+			maxBytes: MAX_ANSWER_BYTES,
+			whenLonger: 'cut',
 		});
 		return status < 300 ? undefined : `it answered HTTP ${status}`;
 	} catch (error) {

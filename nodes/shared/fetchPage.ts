@@ -77,6 +77,7 @@ async function follow(
 			headers: {},
 			timeoutMs: TIMEOUT_MS,
 			maxBytes,
+			expects: 'binary',
 		});
 		const { location } = response.headers;
 		if (!REDIRECTS.includes(response.status) || !location) return { response, path };

@@ -1,4 +1,5 @@
 import { classify } from '../../core/api/classify';
+import { MAX_ANSWER_BYTES } from '../../core/api/wire';
 import { noteAccepted } from '../../core/api/tokenFlights';
 import { isTokenRefused } from '../../core/api/obtainToken';
 import { withRenewal } from '../../core/errors/attempts';
@@ -71,6 +72,7 @@ async function callOnce({ host, stored }: ApiAccount, { request }: CredentialUse
 		url: `${host.baseUrl}${CHECK_PATH}?access_token=${encodeURIComponent(stored?.accessToken ?? '')}`,
 		headers: {},
 		timeoutMs: host.timeoutMs,
+		maxBytes: MAX_ANSWER_BYTES,
 	});
 	classify(response, CHECK_PATH, 'json');
 }

@@ -1,6 +1,10 @@
 import { IndeterminateResultError, InvalidInputError } from '../../core/errors/WechatErrors';
+import type { WireRequest } from '../../core/api/wire';
 
 const MB = 1024 * 1024;
+
+/** An answer that comes in drops is given up after so many times its patience: a connection must not be held for days. */
+const MOST_PAUSES = 20;
 
 /** As much of a readable stream as is needed here. */
 export interface AnswerStream extends AsyncIterable<Buffer> {
@@ -10,12 +14,8 @@ export interface AnswerStream extends AsyncIterable<Buffer> {
 
 /** How an answer is read. */
 export interface ReadingLimits {
-	/** Most that is taken; undefined takes all. */
-	maxBytes: number | undefined;
-	/** How long it may pause, once to twice. */
-	timeoutMs: number;
-	/** Of the request, for errors. */
-	path: string;
+	/** Its limits: `maxBytes`, and how long it may pause, once to twice `timeoutMs`; twenty times that in all. */
+	wire: Pick<WireRequest, 'maxBytes' | 'whenLonger' | 'expects' | 'timeoutMs' | 'path'>;
 	/** Ends the request that is answered. */
 	giveUp(): void;
 }
@@ -25,52 +25,68 @@ export interface ReadingLimits {
  *
  * @param stream of the decompressed answer; it is destroyed when it is not read to its end
  * @param limits of size and patience
- * @throws InvalidInputError naming the limit; IndeterminateResultError when nothing more comes; whatever the stream fails with
+ * @returns all of it; its beginning where a longer one is cut
+ * @throws InvalidInputError naming the limit of a file; IndeterminateResultError when anything else is longer than that, and when
+ *   nothing more comes; whatever the stream fails with
  */
-export async function readCapped(stream: AnswerStream, limits: ReadingLimits): Promise<Buffer> {
-	const { maxBytes } = limits;
+export async function readCapped(stream: AnswerStream, { wire, giveUp }: ReadingLimits): Promise<Buffer> {
+	const { maxBytes } = wire;
 	// A stream that is cut off after we have turned away from it must not take the process down.
 	stream.on('error', () => {});
 	const chunks: Buffer[] = [];
-	const progress = { bytes: 0, isOver: false };
+	const progress = { bytes: 0 };
 	const read = async () => {
 		for await (const chunk of stream) {
 			chunks.push(chunk);
 			progress.bytes += chunk.length;
-			if (maxBytes !== undefined && progress.bytes > maxBytes) throw tooLarge(maxBytes);
+			if (maxBytes === undefined || progress.bytes <= maxBytes) continue;
+			if (wire.whenLonger !== 'cut') throw tooLong(maxBytes, wire);
+			return Buffer.concat(chunks, maxBytes);
 		}
 		return Buffer.concat(chunks, progress.bytes);
 	};
+	const patience = watchProgress(progress, wire);
 	try {
-		return await Promise.race([read(), silence(progress, limits)]);
+		return await Promise.race([read(), patience.exhausted]);
 	} finally {
-		progress.isOver = true;
+		patience.end();
 		// Does nothing to an answer that has come to its end.
-		limits.giveUp();
+		giveUp();
 		stream.destroy();
 	}
 }
 
-/** Rejects when nothing more comes; n8n's own timeout ends with the head of a streamed answer. */
-async function silence(
-	progress: { bytes: number; isOver: boolean },
-	{ timeoutMs, path }: ReadingLimits,
-): Promise<never> {
-	return await new Promise((_resolve, reject) => {
-		const watch = (before: number) =>
-			AbortSignal.timeout(timeoutMs).addEventListener('abort', () => {
-				if (progress.isOver) return;
-				if (progress.bytes > before) watch(progress.bytes);
-				else reject(new IndeterminateResultError('maybe-sent', 'no answer came in time', path));
-			});
-		watch(progress.bytes);
+/**
+ * Rejects when nothing more comes; n8n's own timeout ends with the head of a streamed answer. What waits for a timer is kept by
+ * Node.js until then, and the answer with it: it has to be ended.
+ */
+function watchProgress(
+	progress: { bytes: number },
+	{ timeoutMs, path }: ReadingLimits['wire'],
+): { exhausted: Promise<never>; end(): void } {
+	let end = () => {};
+	const exhausted = new Promise<never>((_resolve, reject) => {
+		const watch = (before: number, pauses: number) => {
+			const timer = AbortSignal.timeout(timeoutMs);
+			const look = () => {
+				if (progress.bytes > before && pauses < MOST_PAUSES) watch(progress.bytes, pauses + 1);
+				else reject(new IndeterminateResultError('maybe-sent', 'no complete answer came in time', path));
+			};
+			timer.addEventListener('abort', look, { once: true });
+			end = () => timer.removeEventListener('abort', look);
+		};
+		watch(progress.bytes, 1);
 	});
+	return { exhausted, end: () => end() };
 }
 
-function tooLarge(maxBytes: number): InvalidInputError {
+function tooLong(maxBytes: number, { expects, path }: ReadingLimits['wire']): Error {
+	const limit = maxBytes < MB ? `${maxBytes / 1024} KB` : `${maxBytes / MB} MB`;
+	if (expects !== 'binary')
+		return new IndeterminateResultError('maybe-sent', `the response has more than ${limit}`, path);
 	return new InvalidInputError(
 		'File',
-		`has more than ${maxBytes / MB} MB, the limit for media of this kind in WeChat`,
+		`has more than ${limit}, the limit for media of this kind in WeChat`,
 		'The download was stopped there, and nothing of it was kept. What counts is the size of the file, not how small it was made for the way.',
 	);
 }

@@ -44,8 +44,8 @@ const LOST: Readonly<Record<string, string>> = {
  * @param request host function
  * @param wire complete request
  * @param signal ends the wait when the execution is cancelled
- * @throws IndeterminateResultError saying whether anything may have been sent, never a text with the URL in it; InvalidInputError when the answer
- *   is longer than the request allows
+ * @throws IndeterminateResultError saying whether anything may have been sent, never a text with the URL in it; InvalidInputError when
+ *   the answer is a file that is larger than the request allows
  */
 export async function sendThroughN8n(
 	request: N8nRequest,
@@ -79,12 +79,7 @@ export async function sendThroughN8n(
 			status: response.statusCode,
 			headers: lowerCase(response.headers),
 			body: isStream(response.body)
-				? await readCapped(response.body, {
-						maxBytes,
-						timeoutMs,
-						path: wire.path,
-						giveUp: () => cut?.abort(),
-					})
+				? await readCapped(response.body, { wire, giveUp: () => cut?.abort() })
 				: toBuffer(response.body),
 		};
 	} catch (error) {

@@ -43,6 +43,22 @@ const paths = (platform: FakePlatform) => platform.sent.map(({ url }) => new URL
 const usedTokens = (platform: FakePlatform) =>
 	platform.sent.map(({ url }) => new URL(url).searchParams.get('access_token'));
 
+test('what is read is limited, and so is a token; an answer to a write only where that was asked for', async () => {
+	const { call, platform } = caller([token(FIRST), { ok: 1 }, { ok: 1 }, { ok: 1 }, { ok: 1 }]);
+	await call(READ, { effect: 'read' });
+	await call(READ, { effect: 'read', maxBytes: 10 });
+	await call(WRITE, { effect: 'write' });
+	await call({ ...WRITE, expects: 'binary' }, { effect: 'write', maxBytes: 10 });
+	const MB = 1024 * 1024;
+	expect(platform.sent.map(({ path, maxBytes, expects }) => [path, maxBytes, expects])).toEqual([
+		['/cgi-bin/stable_token', MB, undefined],
+		[READ.path, 32 * MB, 'json'],
+		[READ.path, 10, 'json'],
+		[WRITE.path, undefined, 'json'],
+		[WRITE.path, 10, 'binary'],
+	]);
+});
+
 describe('token', () => {
 	test('two calls ask for one token and keep it for everybody', async () => {
 		const store = memoryStore();

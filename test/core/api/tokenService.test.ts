@@ -221,3 +221,9 @@ test('any answer gives a token of the right form or a reason, whatever it is', a
 		}),
 	);
 });
+
+test('the answer of a token service is read up to 1 MB', async () => {
+	const { ports, sent } = fakePlatform([answerOf(TOKEN)]);
+	await obtainToken(ports, HOST, { kind: 'service', url: 'https://token.example.com/' });
+	expect(sent.map(({ maxBytes }) => maxBytes)).toEqual([1024 * 1024]);
+});

@@ -1,8 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, createGzip, deflateSync, gzipSync } from 'node:zlib';
-import type { WireResponse } from '../../../core/api/wire';
+import { Readable } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import type { WireRequest, WireResponse } from '../../../core/api/wire';
 import { IndeterminateResultError, InvalidInputError } from '../../../core/errors/WechatErrors';
+import { readCapped } from '../../../nodes/transport/readCapped';
+import { answerEndlessly } from '../harness/answerEndlessly';
 import { sendThrough } from '../harness/sendThrough';
 
 const MB = 1024 * 1024;
@@ -27,8 +32,20 @@ afterEach(async () => {
 	await new Promise((resolve) => server.close(resolve));
 });
 
-const fetchCapped = async (timeoutMs = 5_000, signal?: AbortSignal) =>
-	await sendThrough({ path: '/cgi-bin/x', method: 'GET', url, headers: {}, timeoutMs, maxBytes: MB }, signal);
+const fetchCapped = async (timeoutMs = 5_000, signal?: AbortSignal, more: Partial<WireRequest> = {}) =>
+	await sendThrough(
+		{
+			path: '/cgi-bin/x',
+			method: 'GET',
+			url,
+			headers: {},
+			timeoutMs,
+			maxBytes: MB,
+			expects: 'binary',
+			...more,
+		},
+		signal,
+	);
 
 const ENCODINGS = {
 	identity: (bytes: Buffer) => bytes,
@@ -60,16 +77,27 @@ describe('an answer with a limit', () => {
 	});
 
 	test('that never ends is cut off at the limit', async () => {
-		answer = (response) => {
-			response.setHeader('content-encoding', 'gzip');
-			const zip = createGzip();
-			zip.pipe(response);
-			const block = Buffer.alloc(MB);
-			const more = () =>
-				void (response.destroyed ? zip.destroy() : zip.write(block, () => setImmediate(more)));
-			more();
-		};
+		answer = answerEndlessly;
 		expect(await fetchCapped()).toMatchObject({ message: TOO_LARGE });
+		await closed;
+	});
+
+	test('that never ends and is no file says what happened, and that it may have taken effect', async () => {
+		answer = answerEndlessly;
+		const failure = await fetchCapped(5_000, undefined, { expects: 'json' });
+		expect(failure).toBeInstanceOf(IndeterminateResultError);
+		expect(failure).toMatchObject({ reach: 'maybe-sent', message: 'the response has more than 1 MB' });
+		await closed;
+	});
+
+	test('that may be cut is given up to the limit, with its status', async () => {
+		answer = (response) => {
+			response.statusCode = 418;
+			answerEndlessly(response);
+		};
+		const response = await fetchCapped(5_000, undefined, { whenLonger: 'cut', maxBytes: 1000 });
+		expect(response).toMatchObject({ status: 418 });
+		expect((response as WireResponse).body.equals(Buffer.alloc(1000, ' '))).toBe(true);
 		await closed;
 	});
 
@@ -79,12 +107,41 @@ describe('an answer with a limit', () => {
 	});
 });
 
+test('an answer is let go as soon as nobody uses it, and not when its patience ends', async () => {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	const read = async () => {
+		const wire = { path: '/', timeoutMs: 600_000, maxBytes: MB };
+		const stream = Readable.from([Buffer.alloc(MB / 2), Buffer.alloc(MB / 2)]);
+		return new WeakRef(await readCapped(stream, { wire, giveUp: () => {} }));
+	};
+	const answers = await Promise.all(Array.from({ length: 10 }, read));
+	await new Promise((resolve) => setImmediate(resolve));
+	collect();
+	expect(answers.map((kept) => kept.deref()?.length)).toEqual(answers.map(() => undefined));
+});
+
 describe('an answer with a limit that begins and', () => {
 	test('does not go on is given up', async () => {
 		answer = (response) => void response.writeHead(200).write('begun');
 		const failure = await fetchCapped(100);
 		expect(failure).toBeInstanceOf(IndeterminateResultError);
-		expect(failure).toMatchObject({ reach: 'maybe-sent', message: 'no answer came in time' });
+		expect(failure).toMatchObject({ reach: 'maybe-sent', message: 'no complete answer came in time' });
+		await closed;
+	});
+
+	test('comes in drops is given up after twenty times the patience', async () => {
+		let drops = 0;
+		answer = (response) => {
+			const drop = () => {
+				if (response.destroyed) return;
+				drops += 1;
+				response.write('.', () => setTimeout(drop, 2));
+			};
+			drop();
+		};
+		expect(await fetchCapped(20)).toMatchObject({ message: 'no complete answer came in time' });
+		expect(drops).toBeGreaterThan(20);
 		await closed;
 	});
 

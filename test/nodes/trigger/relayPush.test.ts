@@ -1,5 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerEndlessly } from '../harness/answerEndlessly';
 import { forgePush, nextText } from './forgePush';
 import { TriggerHost } from './triggerHost';
 
@@ -130,6 +131,20 @@ describe('a receiver that does not work', () => {
 			`could not relay a push to ${new URL(url).host}: the connection was refused`,
 		);
 		expect(main.log[0]).not.toContain('secret-path');
+	});
+
+	test('but takes the push and answers without end is hung up on, and has lost nothing', async () => {
+		let hungUp = false;
+		const url = await listen(((_request: unknown, response: ServerResponse) => {
+			response.once('close', () => (hungUp = true));
+			answerEndlessly(response);
+		}) as never);
+		const main = await start(relaying([url]));
+		await main.push(forgePush(nextText(), { mode: 'safe' }));
+		await until(() => hungUp);
+		await main.push(forgePush(nextText(), { mode: 'safe' }));
+		expect(main.stored[1]?.json.meta).not.toHaveProperty('relay');
+		expect(main.log).toEqual([]);
 	});
 
 	test('is told of in the next pushes, with how many copies it has lost, while it is relayed to', async () => {

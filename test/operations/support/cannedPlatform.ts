@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerEndlessly } from '../../nodes/harness/answerEndlessly';
 
 /** A request as it came over the network. */
 export interface ReceivedRequest {
@@ -12,11 +13,12 @@ export interface ReceivedRequest {
 	body: Buffer;
 }
 
-/** What to answer: JSON, or a file with its headers, or nothing at all. */
+/** What to answer: JSON, or a file with its headers, or nothing at all, or compressed data that never ends. */
 export type CannedAnswer =
 	| { json: unknown }
 	| { bytes: Buffer; headers: Record<string, string>; status?: number }
-	| 'drop the connection';
+	| 'drop the connection'
+	| 'answer without end';
 
 /** A server that gives out a token and otherwise answers as it is told. */
 export interface CannedPlatform {
@@ -46,6 +48,7 @@ export async function startCannedPlatform(): Promise<CannedPlatform> {
 			received.push(request);
 			const answer = await how(request, received.length - 1);
 			if (answer === 'drop the connection') message.socket.destroy();
+			else if (answer === 'answer without end') answerEndlessly(response);
 			else if ('json' in answer) response.end(JSON.stringify(answer.json));
 			else response.writeHead(answer.status ?? 200, answer.headers).end(answer.bytes);
 		});

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallRule } from '../../../../core/api/repeatCall';
 import { readAll } from '../../../../core/errors/readAll';
-import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
+import { type ApiAnswer, type ApiRequest, MAX_ANSWER_BYTES } from '../../../../core/api/wire';
 import { redactAnswer } from '../../../../core/errors/redact';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import { checkApiQuery, checkCallPath } from '../../fields/account';
@@ -112,7 +112,7 @@ export const customCall = defineOperation({
 			...(body === undefined ? {} : { body }),
 			...(params.answerFormat === 'file' ? { expects: 'binary' as const } : {}),
 		};
-		const maxBytes = params.answerFormat === 'file' ? MAX_MEDIA_BYTES : undefined;
+		const maxBytes = params.answerFormat === 'file' ? MAX_MEDIA_BYTES : MAX_ANSWER_BYTES;
 		const rule: CallRule = { effect: params.callEffect === 'read' ? 'read' : 'write', maxBytes };
 		const answer = await callOrAdvise(item, request, rule);
 		// Tokens in the answer would stay in n8n's database with the execution.
