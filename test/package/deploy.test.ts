@@ -194,6 +194,9 @@ describe.each(FOLDERS)('deploy/%s', (folder) => {
 		const push = /handle @push \{[\s\S]*?\n\t\}/.exec(caddy)?.[0] ?? '';
 		expect(push).toContain('header_up Content-Type text/plain');
 		expect(push).toContain('max_size 1MB');
+		// Node.js closes a resting connection after 5 s, and Caddy repeats no POST that it wrote into one.
+		const keepalives = [...caddy.matchAll(/keepalive (\w+)/g)].map(([, time]) => time);
+		expect(keepalives).toEqual(['off', '2s']);
 		expect(caddy.match(/header_up/g)).toHaveLength(1);
 	});
 
@@ -252,6 +255,9 @@ describe('queue mode', () => {
 		const targets = /\n\tto (.+)/.exec(processors)?.[1]?.split(' ');
 		expect(targets).toEqual(['webhook-1:5678', 'webhook-2:5678']);
 		expect(processors).toMatch(/\n\tlb_policy query openid \{\n\t\tfallback client_ip_hash\n\t\}/);
+		// Caddy counts a request that its caller broke off as a failure of the process.
+		expect(processors).not.toMatch(/\n\tfail_duration/);
+		expect(processors).toMatch(/\n\tlb_try_duration 3s\n\thealth_uri \/healthz\/readiness\n\thealth_interval 1s\n/);
 		const [push = '', production = '', rest = ''] = caddy.split(/\n\thandle /).slice(1);
 		expect(push).toMatch(/^@push[\s\S]*import processors/);
 		expect(production).toMatch(/^@production[\s\S]*import processors/);
