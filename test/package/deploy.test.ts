@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import { N8N_VERSION } from '../../host/versions';
 import { WechatTrigger } from '../../nodes/WechatTrigger/WechatTrigger.node';
+import { variablesOfN8n } from './n8nVariables';
 
 interface Service {
 	image: string;
@@ -153,16 +154,7 @@ describe.each(FOLDERS)('deploy/%s', (folder) => {
 	});
 
 	it('sets nothing that this n8n does not read', () => {
-		const modules = path.join(ROOT, 'node_modules');
-		const sources = ['@n8n/config/dist', 'n8n-core/dist/binary-data'].flatMap((dir) =>
-			readdirSync(path.join(modules, dir), { recursive: true, encoding: 'utf8' })
-				.filter((name) => name.endsWith('.js'))
-				.map((name) => readFileSync(path.join(modules, dir, name), 'utf8')),
-		);
-		const known = new Set(sources.join('\n').match(/\b[A-Z][A-Z0-9_]+\b/g));
-		// Read by the operating system, and by n8n's module of community packages.
-		for (const one of ['TZ', 'N8N_UNVERIFIED_PACKAGES_ENABLED', 'N8N_REINSTALL_MISSING_PACKAGES'])
-			known.add(one);
+		const known = variablesOfN8n();
 		for (const [, { environment = {} }] of n8nOf(compose)) {
 			const names = Object.keys(environment).map((name) => name.replace(/_FILE$/, ''));
 			expect(names.filter((name) => !known.has(name))).toEqual([]);
@@ -257,7 +249,9 @@ describe('queue mode', () => {
 		expect(processors).toMatch(/\n\tlb_policy query openid \{\n\t\tfallback client_ip_hash\n\t\}/);
 		// Caddy counts a request that its caller broke off as a failure of the process.
 		expect(processors).not.toMatch(/\n\tfail_duration/);
-		expect(processors).toMatch(/\n\tlb_try_duration 3s\n\thealth_uri \/healthz\/readiness\n\thealth_interval 1s\n/);
+		expect(processors).toMatch(
+			/\n\tlb_try_duration 3s\n\thealth_uri \/healthz\/readiness\n\thealth_interval 1s\n/,
+		);
 		const [push = '', production = '', rest = ''] = caddy.split(/\n\thandle /).slice(1);
 		expect(push).toMatch(/^@push[\s\S]*import processors/);
 		expect(production).toMatch(/^@production[\s\S]*import processors/);

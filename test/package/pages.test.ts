@@ -119,6 +119,13 @@ const OF_N8N = [
 	'Import',
 	'From file',
 	'Install a community node',
+	'Credentials',
+	'Create credential',
+	'Continue',
+	'Save',
+	'Triggers',
+	'Actions',
+	'Webhook URLs',
 	'Publish',
 	'Production URL',
 	'Test URL',
@@ -140,8 +147,8 @@ function editorNames(): Set<string> {
 	const visit = (value: unknown): void => {
 		if (Array.isArray(value)) value.forEach(visit);
 		else if (typeof value === 'object' && value !== null) {
-			const { displayName, name } = value as { displayName?: unknown; name?: unknown };
-			for (const one of [displayName, name]) if (typeof one === 'string') names.add(one);
+			const { displayName, name, action } = value as Record<string, unknown>;
+			for (const one of [displayName, name, action]) if (typeof one === 'string') names.add(one);
 			Object.values(value).forEach(visit);
 		}
 	};
