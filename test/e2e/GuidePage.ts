@@ -42,6 +42,15 @@ export class GuideStep {
 		return this.only([name]);
 	}
 
+	/**
+	 * The name that begins so.
+	 *
+	 * @throws when the step has none
+	 */
+	beginning(words: string): string {
+		return this.only(this.names.filter((name) => name.startsWith(words)));
+	}
+
 	/** The example that the step has people import: its file. */
 	example(): string {
 		const file = /\/examples\/([\w-]+\.json)\)/.exec(this.text)?.[1];

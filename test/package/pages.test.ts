@@ -126,6 +126,8 @@ const OF_N8N = [
 	'Triggers',
 	'Actions',
 	'Webhook URLs',
+	'Add to workflow',
+	'More details',
 	'Publish',
 	'Production URL',
 	'Test URL',
