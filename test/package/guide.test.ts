@@ -95,3 +95,20 @@ it('the README counts the examples that are there', () => {
 	const examples = readdirSync(path.join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
 	expect(read('README.md')).toContain(`${examples.length} workflows to import`);
 });
+
+it('every flag of an npm command on a page is one that its program reads', () => {
+	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+	const files = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'simulator/README.md', ...PAGES];
+	const flags = files.flatMap((file) =>
+		[...read(file).matchAll(/npm run (?:-s )?([\w:]+) -- ([^`\n]*)/g)].flatMap(([, script = '', rest = '']) =>
+			[...rest.matchAll(/--([a-z][\w-]*)/g)].map(([, flag = '']) => ({ file, script, flag })),
+		),
+	);
+	const unread = flags.filter(({ script, flag }) => {
+		const folder = /[\w-]+(?=\/[\w.-]+\.\w+)/.exec(scripts[script] ?? '')?.[0] ?? '';
+		const sources = readdirSync(path.join(ROOT, folder)).filter((name) => /\.(ts|mjs|cjs)$/.test(name));
+		return !sources.some((name) => new RegExp(`\\b${flag}\\b`).test(read(`${folder}/${name}`)));
+	});
+	expect(flags.length).toBeGreaterThan(4);
+	expect(unread).toEqual([]);
+});
