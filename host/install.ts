@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder } from './cacheFolder';
+import { folderBytes } from './folderBytes';
+import { describeInstallEvent, type InstallEvent } from './installEvents';
 import { acquireLock } from './installLock';
 import type { Step } from './installSteps';
 import { installationPaths, stepsFor } from './installSteps';
@@ -20,6 +22,8 @@ export interface InstalledHost {
 export interface InstallOptions {
 	/** Gets progress, one line at a time. */
 	log?: (line: string) => void;
+	/** Gets the same, and that there is nothing to do, as data. */
+	onEvent?: (event: InstallEvent) => void;
 	/** Folder that holds the installations; by default a cache folder of the user. */
 	cache?: string;
 	/** Which n8n, of those in `host/versions`; the pinned one unless told. */
@@ -95,17 +99,32 @@ async function prepareStaging(cache: string, prefix: string): Promise<string> {
 	return staging;
 }
 
-async function runSteps(staging: string, steps: Step[], log: (line: string) => void): Promise<void> {
+/** Takes an event without the seconds that have gone by. */
+type Report = (event: WithoutSeconds<InstallEvent>) => void;
+type WithoutSeconds<Event> = Event extends { seconds: number } ? Omit<Event, 'seconds'> : Event;
+
+async function runSteps(staging: string, steps: Step[], report: Report): Promise<void> {
 	const finished = await finishedSteps(staging);
 	for (const [index, step] of steps.entries()) {
-		const label = `step ${index + 1} of ${steps.length}: ${step.title}`;
-		if (finished.includes(step.name)) {
-			log(`${label}, done before`);
+		const { name, title } = step;
+		const progress = { kind: 'step', number: index + 1, count: steps.length, name, title } as const;
+		if (finished.includes(name)) {
+			report({ ...progress, state: 'doneBefore' });
 			continue;
 		}
-		log(label);
-		await step.run({ dir: staging, log, onTick: () => log(`${label} …`) });
-		finished.push(step.name);
+		report({ ...progress, state: 'begun' });
+		let isMeasuring = false;
+		let isRunning = true;
+		const onTick = async (): Promise<void> => {
+			if (isMeasuring) return;
+			isMeasuring = true;
+			const bytes = await folderBytes(staging);
+			isMeasuring = false;
+			if (isRunning) report({ ...progress, state: 'running', bytes });
+		};
+		const log = (line: string): void => report({ kind: 'detail', line });
+		await step.run({ dir: staging, log, onTick: () => void onTick() }).finally(() => (isRunning = false));
+		finished.push(name);
 		await writeFile(path.join(staging, FINISHED_STEPS), JSON.stringify(finished));
 	}
 }
@@ -119,33 +138,35 @@ async function runSteps(staging: string, steps: Step[], log: (line: string) => v
  * @throws when there is no such version, the machine lacks Node.js, build tools or room (the message says what to do), or a step fails
  */
 export async function installHost(options: InstallOptions = {}): Promise<InstalledHost> {
-	const { log = () => undefined, cache = cacheFolder() } = options;
+	const { cache = cacheFolder() } = options;
 	const release = hostRelease(options.version);
+	const { n8n } = release;
 	const steps = options.steps ?? stepsFor(release);
 	const hash = options.hash ?? installationHash(process.platform, process.arch, release);
 	const dir = path.join(cache, `host-${hash}`);
-	if (isInstalled(dir)) return describe(dir);
+	const startedAt = Date.now();
+	const report = reporter(options, startedAt);
+	if (isInstalled(dir)) {
+		report({ kind: 'present', n8n, dir });
+		return describe(dir);
+	}
 
 	refuseUnsupportedMachine(release);
-	const startedAt = Date.now();
-	const timed = (line: string): void =>
-		log(`[${String(Math.round((Date.now() - startedAt) / 1000)).padStart(4)} s] ${line}`);
 	await mkdir(cache, { recursive: true });
-
 	let lastWaitLine = 0;
 	const unlock = await acquireLock(`${dir}.lock`, {
 		onWait: (holder) => {
 			if (Date.now() - lastWaitLine < 10_000) return;
 			lastWaitLine = Date.now();
-			timed(`another run (process ${holder || 'unknown'}) is installing; waiting for it`);
+			report({ kind: 'waiting', holder });
 		},
 	});
 	try {
 		if (isInstalled(dir)) return describe(dir);
 		await refuseFullDisk(cache);
-		timed(`installing n8n ${release.n8n} into ${dir}`);
+		report({ kind: 'begun', n8n, dir });
 		const staging = await prepareStaging(cache, `host-${hash}.partial-`);
-		await runSteps(staging, steps, timed);
+		await runSteps(staging, steps, report);
 		const seconds = Math.round((Date.now() - startedAt) / 1000);
 		await writeFile(
 			path.join(staging, MARKER),
@@ -154,9 +175,20 @@ export async function installHost(options: InstallOptions = {}): Promise<Install
 		// An incomplete folder under the final name.
 		await rm(dir, { recursive: true, force: true });
 		await rename(staging, dir);
-		timed('installed');
+		report({ kind: 'installed', n8n, dir });
 		return describe(dir);
 	} finally {
 		await unlock();
 	}
+}
+
+/** Adds the seconds since then to what is reported. */
+function reporter({ log, onEvent }: InstallOptions, startedAt: number): Report {
+	return (event) => {
+		const seconds = Math.round((Date.now() - startedAt) / 1000);
+		const timed = { seconds, ...event } as InstallEvent;
+		onEvent?.(timed);
+		const line = describeInstallEvent(timed);
+		if (line !== undefined) log?.(line);
+	};
 }

@@ -14,7 +14,7 @@ export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
  * @throws when it cannot be started or ends with anything but 0; the message has the last lines of what it wrote
  */
 export async function runCommand(command: string, args: string[], options: RunOptions): Promise<string> {
-	const { cwd, env, onTick, tickMs = 10_000 } = options;
+	const { cwd, env, onTick, tickMs = 5_000 } = options;
 	const all: string[] = [];
 	const out: string[] = [];
 	const { ended } = spawnGuarded([command, ...args], {
