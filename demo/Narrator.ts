@@ -1,23 +1,76 @@
+import type { Say, TextKey } from './language.cjs';
+
+type Values = Readonly<Record<string, string | number>>;
+
 /** Tells the story line by line, with the seconds since the beginning. */
 export interface Narrator {
 	/** A new chapter. */
-	chapter(title: string): void;
+	chapter(title: TextKey): void;
 	/** Something that happened. */
-	tell(line: string): void;
+	tell(text: TextKey, values?: Values): void;
+	/** Something that takes a while: it is seen until the next line. */
+	working(text: TextKey, values?: Values): void;
+	/** A line in the words of somebody else. */
+	quote(line: string): void;
+	/** Ends the line that is worked on. */
+	done(): void;
 	/** Seconds since the beginning. */
 	seconds(): number;
 }
 
-/**
- * @param write puts out one line
- * @param now Unix milliseconds
- */
-export function createNarrator(write: (line: string) => void, now: () => number): Narrator {
+/** What a narrator tells with. */
+export interface NarratorOptions {
+	/** Puts out text. */
+	write: (text: string) => void;
+	/** Unix milliseconds. */
+	now: () => number;
+	/** Gives the words. */
+	say: Say;
+	/** Whether a line can be written over: a terminal, no file. */
+	live: boolean;
+}
+
+/** How often a line under way is written anew. */
+const LIVE_MS = 1_000;
+const WRITTEN_MS = 10_000;
+const CLEAR = '\r\u001B[K';
+
+/** @param options what it tells with */
+export function createNarrator({ write, now, say, live }: NarratorOptions): Narrator {
 	const start = now();
 	const seconds = () => Math.round((now() - start) / 100) / 10;
+	const line = (text: string) => `  ${seconds().toFixed(1).padStart(6)} s  ${text}`;
+	let repeat: NodeJS.Timeout | undefined;
+	const done = (): void => {
+		if (repeat && live) write(CLEAR);
+		clearInterval(repeat);
+		repeat = undefined;
+	};
+	const quote = (text: string): void => {
+		done();
+		write(`${line(text)}\n`);
+	};
 	return {
-		chapter: (title) => write(`\n${title}`),
-		tell: (line) => write(`  ${seconds().toFixed(1).padStart(6)} s  ${line}`),
+		chapter(title) {
+			done();
+			write(`\n${say(title)}\n`);
+		},
+		tell: (text, values) => quote(say(text, values)),
+		working(text, values) {
+			done();
+			const words = `${say(text, values)} …`;
+			const show = (): void => write(live ? `${CLEAR}${line(words)}` : `${line(words)}\n`);
+			show();
+			repeat = setInterval(show, live ? LIVE_MS : WRITTEN_MS);
+			repeat.unref();
+		},
+		quote,
+		done,
 		seconds,
 	};
+}
+
+/** Tells nobody. */
+export function silentNarrator(): Narrator {
+	return createNarrator({ write: () => undefined, now: Date.now, say: () => '', live: false });
 }

@@ -32,12 +32,14 @@ export class PhoneBrowser {
 	 * @throws when there is no such button
 	 */
 	async press(page: PhonePage, name: string, value: string): Promise<PhonePage> {
-		const forms = [...page.html.matchAll(/<form method="post" action="([^"]+)">(.*?)<\/form>/g)];
+		const forms = [...page.html.matchAll(/<form method="post"([^>]*)>(.*?)<\/form>/gs)];
 		const form = forms.find(([, , inner]) => inner?.includes(`name="${name}" value="${value}"`));
 		if (!form) throw new Error(`${page.url} answered ${page.status}, without a button ${name}=${value}`);
-		const ticket = /name="ticket" value="(\w+)"/.exec(form[2] ?? '')?.[1] ?? '';
-		const body = new URLSearchParams({ ticket, [name]: value }).toString();
-		return await this.request('POST', new URL(form[1] ?? '', page.url).href, body);
+		const [, attributes = '', inner = ''] = form;
+		const action = /action="([^"]+)"/.exec(attributes)?.[1] ?? '';
+		const ticket = /name="ticket" value="(\w+)"/.exec(inner)?.[1];
+		const body = new URLSearchParams({ ...(ticket ? { ticket } : {}), [name]: value }).toString();
+		return await this.request('POST', new URL(action, page.url).href, body);
 	}
 
 	private async request(method: 'GET' | 'POST', url: string, body?: string): Promise<PhonePage> {

@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import process from 'node:process';
+import { onExit } from 'signal-exit';
+import { runCommand } from '../host/runCommand';
 
 const root = path.dirname(__dirname);
 
@@ -14,18 +16,26 @@ export interface BuiltPackage {
 
 /**
  * Builds the package and copies what npm would publish into a temporary folder: there, `n8n-workflow` can only come from n8n,
- * as on a user's machine.
+ * as on a user's machine. The folder goes with this process.
  *
  * @throws when the build fails; the message holds its output
  */
 export async function buildPackage(): Promise<BuiltPackage> {
 	const gulp = path.join(root, 'node_modules', 'gulp', 'bin', 'gulp.js');
-	await promisify(execFile)(process.execPath, [gulp, 'build', '--silent'], { cwd: root });
+	await runCommand(process.execPath, [gulp, 'build', '--silent'], { cwd: root, env: process.env });
 	const parent = await mkdtemp(path.join(tmpdir(), 'wechat-mp-package-'));
+	const remove = (): void => rmSync(parent, { recursive: true, force: true });
+	const forget = onExit(remove);
 	const dir = path.join(parent, 'n8n-nodes-wechat-mp');
 	await mkdir(dir);
 	for (const part of ['dist', 'package.json', 'README.md', 'LICENSE.md']) {
 		await cp(path.join(root, part), path.join(dir, part), { recursive: true });
 	}
-	return { dir, remove: async () => await rm(parent, { recursive: true, force: true }) };
+	return {
+		dir,
+		remove: async () => {
+			forget();
+			await Promise.resolve(remove());
+		},
+	};
 }

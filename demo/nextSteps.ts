@@ -1,9 +1,37 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Say } from './language.cjs';
+import { CONTINUE } from './lateAnswer';
+import { openAccount } from './openAccount';
 import { type ExampleWorkflow, withKnownCredentials } from './personalize';
 import { readExample, type Stage } from './setStage';
 
-/** Imports the examples that are not in n8n yet, so that there is something to look at; none of them is published. */
+/** What somebody types and reads; the examples have these words too. */
+export const EXACT_WORDS = {
+	faq: '营业时间',
+	faqAnswer: '我们每天 9:00–21:00 营业。',
+	faqWorkflow: 'WeChat: answers to frequent questions',
+	waiting: '正在思考，请稍后回复“继续”查看答案。',
+	continue: CONTINUE,
+	hello: '你好',
+	articleWorkflow: 'WeChat: Markdown to a published article',
+} as const;
+
+/** Makes what the things to try need beyond the story: an account that answers frequent questions. */
+export async function openFaq(stage: Stage): Promise<void> {
+	await openAccount(stage, {
+		kind: 'test-number',
+		example: 'faq',
+		credential: 'WeChat Official Account (test account)',
+		nickname: '小芳',
+	});
+}
+
+/**
+ * Imports the examples that are not in n8n yet, so that there is something to look at; none of them is published.
+ *
+ * @returns how many
+ */
 export async function importOthers({ host, credentialIds }: Stage): Promise<number> {
 	const files = await readdir(path.join(path.dirname(__dirname), 'examples'));
 	const present = new Set((await host.api.workflows.list()).map(({ name }) => name));
@@ -20,43 +48,29 @@ export async function importOthers({ host, credentialIds }: Stage): Promise<numb
 /**
  * What stays up after the story, and three things to try in it.
  *
- * @param others how many examples were imported beside those of the story
- * @param chinese whether the reader's locale is Chinese
+ * @param folder that keeps the data; undefined when they are removed
  */
-export function nextSteps({ host, simulator, owner }: Stage, others: number, chinese: boolean): string {
-	const editor = `${host.url}/home/workflows`;
+export function nextSteps(
+	{ host, simulator, owner }: Pick<Stage, 'owner' | 'simulator'> & { host: Pick<Stage['host'], 'url'> },
+	folder: string | undefined,
+	say: Say,
+): string {
 	const { ui, api, control } = simulator.urls;
-	const lines = chinese
-		? [
-				'一切保持运行，按 Ctrl-C 结束，数据随之删除：',
-				`  编辑器   ${editor}   （邮箱 ${owner.email}，密码 ${owner.password}）`,
-				`  手机     ${ui}`,
-				`  平台     ${api}   控制接口 ${control}`,
-				'',
-				`另外 ${others} 个示例也已导入编辑器。`,
-				'',
-				'可以试试：',
-				'  1. 在手机页面点“添加用户”，再点“关注”：编辑器的 Executions 里出现一次执行，手机收到模板消息。',
-				'  2. 打开工作流 “WeChat: welcome a new follower”，改 Send Welcome 的文字，点 Publish，再关注一次。',
-				'  3. 打开 “WeChat: answers to frequent questions”，看画布上的中文便签，照“使用前”做。',
-			]
-		: [
-				'Everything stays up until Ctrl-C, which also removes its data:',
-				`  editor   ${editor}   (e-mail ${owner.email}, password ${owner.password})`,
-				`  phone    ${ui}`,
-				`  platform ${api}   control door ${control}`,
-				'',
-				`${others} more examples are in the editor.`,
-				'',
-				'Three things to try:',
-				'  1. On the phone page press "Add a person", then "Follow": the editor has a new execution, the phone a message.',
-				'  2. Open "WeChat: welcome a new follower", change the text in Send Welcome, press Publish, and follow once more.',
-				'  3. Open "WeChat: answers to frequent questions" and do what "Set up" on its note says.',
-			];
-	return ['', ...lines, ''].join('\n');
-}
-
-/** Whether the environment asks for Chinese, by the rules of POSIX. */
-export function isChinese({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): boolean {
-	return [LC_ALL, LC_MESSAGES, LANG].find((value) => value)?.startsWith('zh') ?? false;
+	const { email, password } = owner;
+	return [
+		'',
+		say('stayUp'),
+		say('addressEditor', { url: `${host.url}/home/workflows`, email, password }),
+		say('addressPhone', { url: ui }),
+		say('addressPlatform', { api, control }),
+		folder === undefined ? say('dataRemoved') : say('dataKept', { folder, word: CONTINUE }),
+		'',
+		say('modelNote'),
+		'',
+		say('tryTitle'),
+		say('tryFaq', EXACT_WORDS),
+		say('tryAi', { ...EXACT_WORDS, words: say('tryAiWords') }),
+		say('tryArticle', EXACT_WORDS),
+		'',
+	].join('\n');
 }

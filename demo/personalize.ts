@@ -51,6 +51,30 @@ export function withKnownCredentials(example: ExampleWorkflow, known: readonly s
 	return copy;
 }
 
+/**
+ * Enters values into a Set node, as the note of an example asks for.
+ *
+ * @param example is changed
+ * @param nodeName of the Set node
+ * @param values by field
+ * @throws when there is no such field
+ */
+export function enterValues(
+	example: ExampleWorkflow,
+	nodeName: string,
+	values: Readonly<Record<string, string>>,
+): void {
+	const node = example.nodes.find(({ name }) => name === nodeName);
+	const { assignments } = node?.parameters.assignments as {
+		assignments: Array<{ name: string; value: string }>;
+	};
+	for (const [field, value] of Object.entries(values)) {
+		const assignment = assignments.find(({ name }) => name === field);
+		if (!assignment) throw new Error(`"${nodeName}" has no field "${field}"`);
+		assignment.value = value;
+	}
+}
+
 function isLocator(value: unknown): value is { value: string; cachedResultName: string } {
 	return typeof value === 'object' && value !== null && 'cachedResultName' in value;
 }

@@ -1,54 +1,55 @@
 import process from 'node:process';
+import { chooseLanguage, createSay, type Say } from './language.cjs';
 import { createNarrator } from './Narrator';
-import { importOthers, isChinese, nextSteps } from './nextSteps';
-import { type Stage, setStage } from './setStage';
-import { type Outcome, playStory } from './story';
+import { type DemoOptions, readOptions } from './options';
+import { playDemo } from './playDemo';
+import { NOTHING_YET } from './story';
 
-const once = process.argv.includes('--once');
-const verbose = process.argv.includes('--verbose');
+/** How a program ends that a signal has ended. */
+const INTERRUPTED = 130;
+const BAD_USAGE = 2;
 
-async function main(): Promise<void> {
-	const narrator = createNarrator((line) => process.stdout.write(`${line}\n`), Date.now);
-	let stage: Stage | undefined;
-	const outcome: Outcome = {
-		ok: false,
-		handshake: false,
-		pushes: 0,
-		executions: 0,
-		templatesDelivered: 0,
-		oauthLogins: 0,
-		seconds: 0,
-	};
+const write = (text: string): void => void process.stdout.write(text);
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+async function main(args: readonly string[]): Promise<void> {
+	const system = Intl.DateTimeFormat().resolvedOptions().locale;
+	const say = createSay(chooseLanguage(args, process.env, system));
+	const options = optionsOrRefusal(args, say);
+	if (!options) return;
+	if (options.help) return write(`${say('usage')}\n`);
+
+	const narrator = createNarrator({ write, now: Date.now, say, live: process.stdout.isTTY });
+	const stop = new AbortController();
+	// Not `once`: npm and tsx pass on the Ctrl-C that the terminal sends to everybody, and the second one would end this
+	// process before n8n has stopped.
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 	try {
-		narrator.chapter('0  A real n8n and a local WeChat platform');
-		stage = await setStage({
-			// n8n's own output is a flood; the installation's progress is what a first run waits for.
-			log: (line) => {
-				if (verbose || line.startsWith('host:')) narrator.tell(line);
-			},
-		});
-		narrator.tell(`n8n is up at ${stage.host.url}, the platform at ${stage.simulator.urls.api}`);
-		Object.assign(outcome, await playStory(stage, narrator), { ok: true });
+		const { outcome, wasInterrupted } = await playDemo(options, { narrator, say, write, stop: stop.signal });
+		narrator.done();
+		if (wasInterrupted) {
+			process.exitCode = INTERRUPTED;
+			write(`\n${say('interrupted')}\n`);
+		}
+		if (outcome) write(`${JSON.stringify(outcome)}\n`);
 	} catch (error) {
+		narrator.done();
 		process.exitCode = 1;
-		process.stderr.write(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}\n`);
+		process.stderr.write(`\n${say('failed', { reason: messageOf(error) })}\n`);
+		write(`${JSON.stringify({ ...NOTHING_YET, seconds: narrator.seconds() })}\n`);
 	}
-	outcome.seconds = narrator.seconds();
-	if (stage && outcome.ok && !once) await stayUp(stage);
-	await stage?.strike();
-	process.stdout.write(`${JSON.stringify(outcome)}\n`);
+	// What libraries still hold open keeps nobody waiting.
+	process.exit();
 }
 
-/** Leaves everything running for a person to look at, until Ctrl-C. */
-async function stayUp(stage: Stage): Promise<void> {
-	const others = await importOthers(stage);
-	process.stdout.write(`${nextSteps(stage, others, isChinese(process.env))}\n`);
-	await new Promise<void>((resolve) => {
-		// Not `once`: npm and tsx pass on the Ctrl-C that the terminal sends to everybody, and the second one would end this
-		// process before n8n has stopped.
-		for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
-	});
-	process.stdout.write('\nStopping …\n');
+function optionsOrRefusal(args: readonly string[], say: Say): DemoOptions | undefined {
+	try {
+		return readOptions(args, say);
+	} catch (error) {
+		process.stderr.write(`${messageOf(error)}\n`);
+		process.exitCode = BAD_USAGE;
+		return undefined;
+	}
 }
 
-void main();
+void main(process.argv.slice(2));

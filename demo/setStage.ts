@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Owner, StoredCredential } from '../host/rest';
+import type { HostPorts } from '../host/hostEnv';
 import { seedHost } from '../host/seed';
 import { type RunningHost, startHost, type StartOptions } from '../host/start';
 import { createSimulator, type Simulator } from '../simulator/createSimulator';
@@ -37,6 +38,12 @@ export interface StageOptions {
 	userFolder?: string;
 	/** Seed of the platform's ids. */
 	seed?: string;
+	/** Ports to use; free ones unless told. */
+	ports?: { host: HostPorts; platform: number };
+	/** What an earlier run has left behind, with `userFolder` and `ports` of that run. */
+	earlier?: { owner: Owner; platform: string };
+	/** Hears what is done next. */
+	onStep?: (step: 'build' | 'start') => void;
 	/** Starts n8n in another way than as a single process. */
 	start?: (options: StartOptions) => Promise<RunningHost>;
 }
@@ -48,29 +55,41 @@ export interface StageOptions {
  */
 export async function setStage(options: StageOptions = {}): Promise<Stage> {
 	const { mode = 'safe', log, env, userFolder, seed = 'demo', start = startHost } = options;
+	const { ports, earlier, onStep } = options;
 	const undo: Array<() => Promise<void>> = [];
 	const strike = async () => {
 		for (const step of undo.splice(0).reverse()) await step();
 	};
 	try {
+		onStep?.('build');
 		const built = await buildPackage();
 		undo.push(built.remove);
-		const simulator = await createSimulator({ seed, log: (line) => log?.(`platform: ${line}`) });
+		onStep?.('start');
+		const simulator = await createSimulator({
+			seed,
+			port: ports?.platform,
+			log: (line) => log?.(`platform: ${line}`),
+		});
 		undo.push(simulator.close);
-		const { account } = await simulator.control.account({ mode, kind: 'service-certified' });
-		const host = await start({ packageDir: built.dir, log, env, userFolder });
+		if (earlier) await simulator.control.restore(earlier.platform);
+		const { account } = await simulator.control.account(
+			earlier ? await firstAccount(simulator) : { mode, kind: 'service-certified' },
+		);
+		const host = await start({ packageDir: built.dir, log, env, userFolder, ports: ports?.host });
 		undo.push(host.stop);
 		const seeded = await seedHost(host, {
-			credentials: [accountCredential(simulator, account, mode)],
+			owner: earlier?.owner,
+			credentials: earlier ? [] : [accountCredential(simulator, account, mode)],
 		});
-		const credential = seeded.credentials[ACCOUNT_CREDENTIAL];
+		const known = earlier ? await host.api.credentials.list() : Object.values(seeded.credentials);
+		const credential = known.find(({ name }) => name === ACCOUNT_CREDENTIAL);
 		if (!credential) throw new Error('n8n did not keep the credential');
 		return {
 			host,
 			simulator,
 			owner: seeded.owner,
 			credential,
-			credentialIds: { [ACCOUNT_CREDENTIAL]: credential.id },
+			credentialIds: Object.fromEntries(known.map(({ name, id }) => [name, id])),
 			account,
 			packageDir: built.dir,
 			strike,
@@ -79,6 +98,12 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 		await strike();
 		throw error;
 	}
+}
+
+async function firstAccount({ control }: Simulator): Promise<{ appid: string }> {
+	const [first] = (await control.state()).accounts;
+	if (!first) throw new Error('The platform has no account');
+	return { appid: first.appid };
 }
 
 /** The credential by which n8n knows an account of the local platform. */

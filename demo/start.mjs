@@ -1,32 +1,63 @@
 // Plain JavaScript without dependencies: a fresh clone has nothing installed yet.
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import language from './language.cjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const modules = path.join(root, 'node_modules');
 const isWindows = process.platform === 'win32';
+const args = process.argv.slice(2);
+const system = Intl.DateTimeFormat().resolvedOptions().locale;
+const say = language.createSay(language.chooseLanguage(args, process.env, system));
 
-function run(command, args, what) {
-	const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: isWindows });
-	if (error) {
-		process.stderr.write(`${what}: ${error.message}\n`);
-		process.exit(1);
+const TICK_MS = 5_000;
+const NPM_CI = ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier'];
+
+/** Says what is going on while npm works; what it writes itself is shown only if it fails. */
+async function installDependencies() {
+	const started = Date.now();
+	const show = () => {
+		const seconds = Math.round((Date.now() - started) / 1000);
+		process.stdout.write(`${say('npmCi', { seconds, size: sizeOfModules() })}\n`);
+	};
+	show();
+	const ticker = setInterval(show, TICK_MS);
+	const npm = spawn('npm', NPM_CI, { cwd: root, shell: isWindows, stdio: ['ignore', 'pipe', 'pipe'] });
+	let output = '';
+	for (const stream of [npm.stdout, npm.stderr]) stream.on('data', (text) => (output += text));
+	const end = await new Promise((resolve) => npm.once('error', resolve).once('close', resolve));
+	clearInterval(ticker);
+	if (end === 0) return;
+	process.stderr.write(`${say('errorNpm')} ${end instanceof Error ? end.message : ''}\n${output}`);
+	process.exit(1);
+}
+
+function sizeOfModules() {
+	try {
+		const text = execFileSync('du', ['-sk', modules], {
+			encoding: 'utf8',
+			stdio: ['ignore', 'pipe', 'ignore'],
+		});
+		return say('installSize', { bytes: `${Math.round((Number.parseInt(text, 10) * 1024) / 1e6)} MB` });
+	} catch {
+		// There is no such program, or nothing to measure yet.
+		return '';
 	}
-	if (status !== 0) process.exit(status ?? 1);
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-	process.stderr.write(`Node.js 20.19 or newer is needed, this is ${process.versions.node}.\n`);
+	process.stderr.write(`${say('errorNode', { version: process.versions.node })}\n`);
 	process.exit(1);
 }
 
-const tsx = path.join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-if (!existsSync(tsx)) {
-	process.stdout.write('Installing the development dependencies (npm ci) …\n');
-	// What npm warns of here, such as a newer Node.js that one tool of the tests prefers, is nothing to act on.
-	run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], 'npm ci');
-}
-run(process.execPath, [tsx, path.join(root, 'demo', 'run.ts'), ...process.argv.slice(2)], 'demo');
+const tsx = path.join(modules, 'tsx', 'dist', 'cli.mjs');
+if (!existsSync(tsx)) await installDependencies();
+const { status } = spawnSync(process.execPath, [tsx, path.join(root, 'demo', 'run.ts'), ...args], {
+	cwd: root,
+	stdio: 'inherit',
+});
+process.exit(status ?? 1);

@@ -1,12 +1,25 @@
 import axios from 'axios';
-import { type DataTableColumn, type Execution, outputOf, type StoredWorkflow } from '../host/rest';
+import { pollUntil } from '../host/pollUntil';
+import {
+	type DataTableColumn,
+	type Execution,
+	type ExecutionSummary,
+	outputOf,
+	type StoredWorkflow,
+} from '../host/rest';
 import { countDelivered } from './countDelivered';
-import type { ExampleWorkflow } from './personalize';
-import { personalize } from './personalize';
+import { askAi } from './lateAnswer';
 import type { Narrator } from './Narrator';
+import { openAccount, type OpenedAccount } from './openAccount';
+import { enterValues, type ExampleWorkflow, personalize } from './personalize';
+import type { Props } from './props';
+import { publishArticle } from './publishArticle';
 import { readExample, type Stage } from './setStage';
 import { PATIENCE, succeed } from './succeed';
 import { handOverPhone, logInWithConsent } from './webLogin';
+import { webhookAddress } from './webhookAddress';
+
+export { webhookAddress };
 
 /** What the last line of a demo run says. */
 export interface Outcome {
@@ -21,8 +34,28 @@ export interface Outcome {
 	templatesDelivered: number;
 	/** People who logged in through the web authorization page. */
 	oauthLogins: number;
+	/** Articles that were written in Markdown, and can be read on a phone. */
+	articlesPublished: number;
+	/** Answers that took longer than one delivery of WeChat waits, and reached the phone. */
+	lateAnswers: number;
+	/** Approvals that somebody gave on a phone. */
+	approvals: number;
 	seconds: number;
 }
+
+/** The result of a run before its first step. */
+export const NOTHING_YET: Outcome = {
+	ok: false,
+	handshake: false,
+	pushes: 0,
+	executions: 0,
+	templatesDelivered: 0,
+	oauthLogins: 0,
+	articlesPublished: 0,
+	lateAnswers: 0,
+	approvals: 0,
+	seconds: 0,
+};
 
 /** The message templates of the local account, by title. */
 const TEMPLATES = {
@@ -57,41 +90,60 @@ const TABLES = {
 	],
 } satisfies Record<string, DataTableColumn[]>;
 
-/** Plays the whole story once. */
-export async function playStory(stage: Stage, narrator: Narrator): Promise<Omit<Outcome, 'ok' | 'seconds'>> {
+/**
+ * Plays the whole story once.
+ *
+ * @throws when a step does not go as it should
+ */
+export async function playStory(
+	stage: Stage,
+	props: Props,
+	narrator: Narrator,
+): Promise<Omit<Outcome, 'ok' | 'seconds'>> {
 	const templateIds = await addTemplates(stage);
-	narrator.chapter('1  The workflows');
-	const welcome = await importExample(stage, 'follow-welcome', templateIds, narrator);
-	const order = await importExample(stage, 'order-webhook', templateIds, narrator);
+	narrator.chapter('chapterWorkflows');
+	const add = async (file: string, activate = true) =>
+		await importExample(stage, file, templateIds, narrator, activate);
+	const welcome = await add('follow-welcome');
+	const order = await add('order-webhook');
 	const orders = await createTable(stage, 'orders');
-	const rows = await importExample(stage, 'database-row', templateIds, narrator, false);
+	const rows = await add('database-row', false);
 	const members = await createTable(stage, 'members');
-	const login = await importExample(stage, 'login-page', templateIds, narrator);
+	const login = await add('login-page');
 	const phones = await createTable(stage, 'phones');
-	const handover = await importExample(stage, 'phone-handover', templateIds, narrator);
+	const handover = await add('phone-handover');
 
-	narrator.chapter('2  The platform checks the server URL (GET handshake)');
+	narrator.chapter('chapterHandshake');
 	const handshake = await shakeHands(stage, welcome, narrator);
-
-	narrator.chapter('3  Somebody follows the account');
+	narrator.chapter('chapterFollow');
 	const openid = await follow(stage, welcome, narrator);
 
-	narrator.chapter('4  A shop calls a webhook');
-	await payOrder(stage, order, openid, narrator);
+	narrator.chapter('chapterAsk');
+	const chat = await openChat(stage, props.modelUrl, narrator);
+	const question = askAi(stage, chat, narrator);
 
-	narrator.chapter('5  A row appears in a database table');
+	narrator.chapter('chapterOrder');
+	await payOrder(stage, order, openid, narrator);
+	narrator.chapter('chapterRow');
 	await addRow(stage, rows, orders, openid, narrator);
 
-	narrator.chapter('6  Somebody logs in on a web page');
+	narrator.chapter('chapterLogin');
 	const { appid } = stage.account;
 	await stage.simulator.control.area('oauth', 'phone', { appid, openid });
 	const linkOf = (workflow: StoredWorkflow) => webhookAddress(stage, workflow, OAUTH_TRIGGER, 'oauth');
 	await logInWithConsent(stage, { workflow: login, link: linkOf(login), table: members }, openid, narrator);
 	await handOverPhone(stage, { workflow: handover, link: linkOf(handover), table: phones }, openid, narrator);
 
+	narrator.chapter('chapterArticle');
+	const article = await importArticle(stage, props, openid, narrator);
+	const { articlesPublished, approvals } = await publishArticle(stage, article, openid, narrator);
+	narrator.chapter('chapterAnswer');
+	const lateAnswers = await question.answered();
+
 	await stage.simulator.control.settled();
 	const logins = await endedExecutions(stage, [login, handover]);
-	const all = [...(await endedExecutions(stage, [welcome, order, rows])), ...logins];
+	const others = [welcome, order, rows, article, chat.workflow];
+	const all = [...(await endedExecutions(stage, others)), ...logins];
 	const failed = all.filter(({ status }) => status !== 'success');
 	if (failed.length > 0)
 		throw new Error(`${failed.length} executions failed: ${failed.map(({ id }) => id).join(', ')}`);
@@ -102,7 +154,40 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<Omit<
 		executions: all.length,
 		templatesDelivered: await countDelivered(stage),
 		oauthLogins: logins.length,
+		articlesPublished,
+		lateAnswers,
+		approvals,
 	};
+}
+
+/** An account of somebody who is not certified, with an AI that answers. */
+async function openChat(stage: Stage, url: string, narrator: Narrator): Promise<OpenedAccount> {
+	const data = { apiKey: 'local', url };
+	const { credentials } = stage.host.api;
+	const { name, id } = await credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
+	stage.credentialIds[name] = id;
+	const account = await openAccount(stage, {
+		kind: 'subscription-uncertified',
+		example: 'ai-chat-personal',
+		credential: 'WeChat Official Account (personal)',
+		credentialIds: stage.credentialIds,
+		nickname: '小红',
+	});
+	narrator.tell('accountOpened', { file: 'ai-chat-personal', name: account.workflow.name });
+	return account;
+}
+
+async function importArticle(
+	{ host, credentialIds }: Stage,
+	{ coverUrl }: Props,
+	editor: string,
+	narrator: Narrator,
+): Promise<StoredWorkflow> {
+	const example = (await readExample('markdown-to-article')) as unknown as ExampleWorkflow;
+	enterValues(example, 'Article', { cover: coverUrl, editor, team: JSON.stringify([editor]) });
+	const workflow = await host.api.workflows.create(example, credentialIds);
+	narrator.tell('imported', { file: 'markdown-to-article', name: workflow.name });
+	return workflow;
 }
 
 async function addTemplates({ simulator }: Stage): Promise<Record<string, string>> {
@@ -118,25 +203,13 @@ async function importExample(
 	file: string,
 	templateIds: Record<string, string>,
 	narrator: Narrator,
-	activate = true,
+	activate: boolean,
 ): Promise<StoredWorkflow> {
 	const example = (await readExample(file)) as unknown as ExampleWorkflow;
 	const created = await host.api.workflows.create(personalize(example, templateIds), credentialIds);
 	const workflow = activate ? await host.api.workflows.activate(created.id) : created;
-	narrator.tell(`examples/${file}.json imported${activate ? ' and published' : ''}: “${workflow.name}”`);
+	narrator.tell(activate ? 'importedPublished' : 'imported', { file, name: workflow.name });
 	return workflow;
-}
-
-/** The production address of a workflow's first webhook node, e.g. the trigger's server URL. */
-export function webhookAddress(
-	{ host }: Stage,
-	workflow: StoredWorkflow,
-	nodeType: string,
-	path: string,
-): string {
-	const node = workflow.nodes.find(({ type }) => type === nodeType);
-	if (!node?.webhookId) throw new Error(`"${workflow.name}" has no ${nodeType} with a webhook`);
-	return host.webhookUrl(nodeType.endsWith('.webhook') ? path : `${node.webhookId}/${path}`);
 }
 
 async function shakeHands(stage: Stage, workflow: StoredWorkflow, narrator: Narrator): Promise<boolean> {
@@ -144,7 +217,7 @@ async function shakeHands(stage: Stage, workflow: StoredWorkflow, narrator: Narr
 	const { handshake } = await stage.simulator.control.account({ appid: stage.account.appid, callbackUrl });
 	if (!handshake?.ok)
 		throw new Error(`The platform refused the server URL: ${handshake?.reason ?? 'no handshake'}`);
-	narrator.tell(`GET ${callbackUrl} → ${handshake.status}, echostr returned, in ${handshake.ms} ms`);
+	narrator.tell('handshake', { url: callbackUrl, status: String(handshake.status), ms: handshake.ms });
 	return true;
 }
 
@@ -152,22 +225,24 @@ async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator
 	const { control } = stage.simulator;
 	const { follower, delivery } = await control.follower({ follow: true, nickname: '小明' });
 	const answer = delivery?.attempts.at(-1);
-	narrator.tell(
-		`push subscribe, signed and encrypted → ${answer?.status} “${answer?.body}” in ${answer?.ms} ms`,
-	);
+	narrator.tell('pushed', {
+		status: String(answer?.status),
+		body: String(answer?.body),
+		ms: String(answer?.ms),
+	});
 	const [started] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
 	const execution = succeed(started);
 	const [profile] = outputOf(execution, 'Get Follower');
-	narrator.tell(`user/info → ${String(profile?.openid)} follows since ${String(profile?.subscribe_time)}`);
+	narrator.tell('profile', { openid: String(profile?.openid), time: String(profile?.subscribe_time) });
 	const [sent] = outputOf(execution, 'Send Welcome');
-	narrator.tell(`template message accepted as msgid ${String(sent?.msgid)}`);
+	narrator.tell('templateAccepted', { msgid: String(sent?.msgid) });
 	// The receipt comes back through the same server URL and is an execution of its own.
 	const receipts = await stage.host.api.executions.waitForEnded(
 		workflow.id,
 		(ended) => ended.some((one) => receiptOf(one) === sent?.msgid),
 		PATIENCE,
 	);
-	narrator.tell(`receipt TEMPLATESENDJOBFINISH for that msgid arrived in execution ${receipts.at(-1)?.id}`);
+	narrator.tell('receipt', { execution: String(receipts.at(-1)?.id) });
 	return follower.openid;
 }
 
@@ -185,14 +260,14 @@ async function payOrder(
 	const url = webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', 'order-paid');
 	const order = { openid, orderId: '20261122-0001', ...ORDER };
 	const before = await countDelivered(stage);
-	for (const time of ['first', 'second']) {
+	for (const call of [1, 2]) {
 		const { status, data } = await axios.post<unknown>(url, order, { proxy: false });
-		narrator.tell(`POST order-paid, ${time} time → ${status} ${JSON.stringify(data)}`);
+		narrator.tell('orderPosted', { call, status, msgid: String((data as { msgid?: unknown }).msgid) });
 	}
 	await stage.simulator.control.settled();
 	const reached = (await countDelivered(stage)) - before;
 	if (reached !== 1) throw new Error(`The order was announced ${reached} times instead of once`);
-	narrator.tell('the customer got one message, although the shop called twice');
+	narrator.tell('orderOnce');
 }
 
 async function createTable({ host }: Stage, name: keyof typeof TABLES): Promise<string> {
@@ -208,19 +283,27 @@ async function addRow(
 ): Promise<void> {
 	const { api } = stage.host;
 	await api.dataTables.insert(table, [{ openid, ...ORDER }]);
-	narrator.tell(
-		'one row added to the Data Table “orders”; the schedule is started by hand instead of waiting a minute',
-	);
+	narrator.tell('rowAdded');
 	const execution = succeed(
 		await api.executions.waitFor(await api.workflows.run(workflow.id, 'Every Minute'), PATIENCE),
 	);
-	narrator.tell(`template message accepted as msgid ${String(outputOf(execution, 'Send Notice')[0]?.msgid)}`);
+	narrator.tell('templateAccepted', { msgid: String(outputOf(execution, 'Send Notice')[0]?.msgid) });
 	const [row] = await api.dataTables.rows(table);
 	if (row?.result !== 'sent') throw new Error('The row was not marked');
-	narrator.tell('the row is marked as sent');
+	narrator.tell('rowMarked');
 }
 
-async function endedExecutions({ host }: Stage, workflows: StoredWorkflow[]) {
-	const lists = await Promise.all(workflows.map(({ id }) => host.api.executions.list(id)));
-	return lists.flat();
+const UNDER_WAY: ReadonlySet<ExecutionSummary['status']> = new Set(['new', 'running', 'waiting']);
+
+/** WeChat is answered before an execution has ended. */
+async function endedExecutions({ host }: Stage, workflows: StoredWorkflow[]): Promise<ExecutionSummary[]> {
+	return await pollUntil(
+		'the executions to end',
+		async () => {
+			const lists = await Promise.all(workflows.map(({ id }) => host.api.executions.list(id)));
+			const all = lists.flat();
+			return all.some(({ status }) => UNDER_WAY.has(status)) ? undefined : all;
+		},
+		PATIENCE,
+	);
 }

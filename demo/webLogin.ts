@@ -31,29 +31,29 @@ export async function logInWithConsent(
 	const before = await countDelivered(stage);
 	const phone = new PhoneBrowser();
 	const start = await phone.open(`${link}?source=poster`);
-	narrator.tell(`GET ${link} → ${start.status} to the authorize page, the login in a cookie`);
+	narrator.tell('loginStarted', { url: link, status: start.status });
 	const consent = await phone.open(onward(start));
-	narrator.tell(`the authorize page asks for nickname and avatar → ${consent.status}`);
+	narrator.tell('loginConsent', { status: consent.status });
 	const agreed = await phone.press(consent, 'decision', 'allow');
 	const callback = onward(agreed);
 	const success = await phone.open(callback);
-	narrator.tell(`the person agrees, the callback brings a code → ${success.status} “${titleOf(success)}”`);
+	narrator.tell('loginAgreed', { status: success.status, title: titleOf(success) });
 	if (success.status !== 200) throw new Error(`The login ended with “${titleOf(success)}”`);
 
 	const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
 	const [sent] = outputOf(succeed(ended), 'Send Notice');
 	const [row, ...others] = await stage.host.api.dataTables.rows(table);
 	if (row?.openid !== openid || others.length > 0) throw new Error('The member is not in the table, once');
-	narrator.tell(`“${String(row.nickname)}” is in the Data Table “members”`);
+	narrator.tell('loginStored', { nickname: String(row.nickname) });
 	await stage.simulator.control.settled();
 	const reached = (await countDelivered(stage)) - before;
 	if (reached !== 1) throw new Error(`${reached} messages reached the phone instead of one`);
-	narrator.tell(`template message accepted as msgid ${String(sent?.msgid)}, and on the phone`);
+	narrator.tell('templateArrived', { msgid: String(sent?.msgid) });
 
 	const again = await phone.open(callback);
 	const logins = await stage.host.api.executions.list(workflow.id);
 	if (logins.length !== 1) throw new Error(`One login started the workflow ${logins.length} times`);
-	narrator.tell(`the same callback once more → ${again.status} “${titleOf(again)}”, no second login`);
+	narrator.tell('loginAgain', { status: again.status, title: titleOf(again) });
 }
 
 /**
@@ -75,18 +75,18 @@ export async function handOverPhone(
 	if (refused.status !== 400 || refused.location !== undefined) {
 		throw new Error(`A link with a bad phone number was answered with ${refused.status}`);
 	}
-	narrator.tell(`a mini program's link with the phone number 12345 → 400 “${titleOf(refused)}”`);
+	narrator.tell('phoneRefused', { title: titleOf(refused) });
 	const number = '13800138000';
 	const start = await phone.open(`${link}?phone=${number}`);
 	const silent = await phone.open(onward(start));
 	const success = await phone.open(onward(silent));
-	narrator.tell(`with ${number} → ${success.status} “${titleOf(success)}”, without a question`);
+	narrator.tell('phoneTaken', { number, status: success.status, title: titleOf(success) });
 	succeed((await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE))[0]);
 	const [row, ...others] = await stage.host.api.dataTables.rows(table);
 	if (row?.openid !== openid || row.phone !== number || others.length > 0) {
 		throw new Error('The phone number is not in the table, once');
 	}
-	narrator.tell('OpenID and phone number are in the Data Table “phones”');
+	narrator.tell('phoneStored');
 }
 
 function onward({ location, status, url, html }: PhonePage): string {
@@ -94,6 +94,7 @@ function onward({ location, status, url, html }: PhonePage): string {
 	throw new Error(`${url} answered ${status} “${titleOf({ html })}” instead of sending the browser on`);
 }
 
-function titleOf({ html }: Pick<PhonePage, 'html'>): string {
+/** What the browser shows above a page. */
+export function titleOf({ html }: Pick<PhonePage, 'html'>): string {
 	return /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? '';
 }

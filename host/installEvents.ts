@@ -33,7 +33,9 @@ export function printBytes(bytes: number): string {
  */
 export function describeInstallEvent(event: InstallEvent): string | undefined {
 	const text = textOf(event);
-	return event.kind === 'present' || text === undefined ? undefined : `[${String(event.seconds).padStart(4)} s] ${text}`;
+	return event.kind === 'present' || text === undefined
+		? undefined
+		: `[${String(event.seconds).padStart(4)} s] ${text}`;
 }
 
 function textOf(event: InstallEvent): string | undefined {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { createNarrator } from '../demo/Narrator';
+import { silentNarrator } from '../demo/Narrator';
+import { openProps } from '../demo/props';
 import { setStage } from '../demo/setStage';
 import { playStory } from '../demo/story';
 import { logIntoEditor } from '../test/e2e/logIntoEditor';
@@ -13,12 +14,10 @@ const folder = process.argv[2] ?? path.join(path.dirname(__dirname), 'docs', 'im
 async function main(): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const stage = await setStage();
+	const props = await openProps();
 	const browser = await openBrowser({ width: 1400, height: 860 });
 	try {
-		await playStory(
-			stage,
-			createNarrator(() => {}, Date.now),
-		);
+		await playStory(stage, props, silentNarrator());
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
 		await logIntoEditor(page, stage);
 		const workflows = await stage.host.api.workflows.list();
@@ -48,6 +47,7 @@ async function main(): Promise<void> {
 	} finally {
 		await browser.close();
 		await stage.strike();
+		props.close();
 	}
 }
 

@@ -1,10 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { readTexts } from '../../demo/openAccount';
 import { personalize, type ExampleWorkflow } from '../../demo/personalize';
 import { readExample, type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
-import { type ChatModel, startChatModel, type ToolCall } from './chatModel';
+import { type ChatModel, startChatModel, type ToolCall } from '../../demo/chatModel';
 
 const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 const TEMPLATE = '订单支付成功通知';
@@ -62,13 +63,7 @@ const newFollower = async () =>
 
 /** What the account has said to a follower, oldest first. */
 async function read(openid: string): Promise<string[]> {
-	const chat = await stage.simulator.control.chat({ openid });
-	return chat
-		.filter(({ from, kind }) => from === 'account' && kind !== 'template')
-		.map(({ content }) => {
-			const { Content, content: sent } = content as { Content?: string; content?: string };
-			return Content ?? sent ?? '';
-		});
+	return await readTexts(stage, { openid });
 }
 
 describe('AI that hears and sees', () => {

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ExampleWorkflow, personalize } from '../../demo/personalize';
+import { enterValues, type ExampleWorkflow, personalize } from '../../demo/personalize';
 import type { Execution } from '../../host/rest/executions';
 import { pollUntil } from '../../host/pollUntil';
 import { ACCOUNT_CREDENTIAL, readExample, type Stage, setStage } from '../../demo/setStage';
@@ -24,7 +24,7 @@ beforeAll(async () => {
 	[editor = '', colleague = ''] = await makeFollowers(stage, 2);
 	for (const openid of [editor, colleague]) await control.area('customerService', 'pay', { openid });
 	const example = personalize((await readExample('markdown-to-article')) as unknown as ExampleWorkflow, {});
-	fillIn(example, {
+	enterValues(example, 'Article', {
 		cover: `http://127.0.0.1:${(pictures.address() as AddressInfo).port}/cover.png`,
 		editor,
 		team: JSON.stringify([editor, colleague]),
@@ -35,14 +35,6 @@ afterAll(async () => {
 	pictures?.close();
 	await stage?.strike();
 });
-
-/** Enters what the note of the example asks for. */
-function fillIn({ nodes }: ExampleWorkflow, values: Record<string, string>): void {
-	const article = nodes.find(({ name }) => name === 'Article')?.parameters as {
-		assignments: { assignments: { name: string; value: string }[] };
-	};
-	for (const one of article.assignments.assignments) one.value = values[one.name] ?? one.value;
-}
 
 interface Publication {
 	articles: { title: string; digest: string; url: string }[];

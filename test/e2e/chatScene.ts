@@ -1,9 +1,8 @@
-import { readExample, type Stage } from '../../demo/setStage';
-import { webhookAddress } from '../../demo/story';
+import type { ChatModel } from '../../demo/chatModel';
+import { openAccount, readTexts } from '../../demo/openAccount';
+import type { Stage } from '../../demo/setStage';
 import type { StoredWorkflow } from '../../host/rest';
-import type { ChatModel } from './chatModel';
 
-const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 const KINDS = { certified: 'service-certified', personal: 'subscription-uncertified' } as const;
 
 /** Kinds of accounts, by what may be sent to their followers. */
@@ -39,33 +38,14 @@ export class ChatScene {
 		{ stage, openAi }: ChatStage,
 		{ kind, example, name }: { kind: ChatKind; example: string; name: string },
 	): Promise<ChatScene> {
-		const { control, urls } = stage.simulator;
-		const { api } = stage.host;
-		const { account } = await control.account({ mode: 'safe', kind: KINDS[kind] });
-		const { appid, secret, token, encodingAESKey } = account;
-		const { id } = await api.credentials.create({
+		const { appid, openid, workflow } = await openAccount(stage, {
+			kind: KINDS[kind],
+			example,
+			credential: name,
 			name,
-			type: 'wechatMpApi',
-			data: {
-				appId: appid,
-				appSecret: secret,
-				token,
-				messageEncryption: 'safe',
-				encodingAesSecretKey: encodingAESKey,
-				apiHost: 'custom',
-				customApiHost: urls.api,
-			},
+			credentialIds: { OpenAI: openAi },
 		});
-		const created = await api.workflows.create(
-			{ ...(await readExample(example)), name },
-			{ 'WeChat Official Account': id, OpenAI: openAi },
-		);
-		const workflow = await api.workflows.activate(created.id);
-		const callbackUrl = webhookAddress(stage, workflow, TRIGGER, 'wechat');
-		const { handshake } = await control.account({ appid, callbackUrl });
-		if (!handshake?.ok) throw new Error(`${example} did not shake hands`);
-		const { follower } = await control.follower({ appid, follow: true, push: false });
-		return new ChatScene(stage, appid, follower.openid, workflow);
+		return new ChatScene(stage, appid, openid, workflow);
 	}
 
 	/** Another follower of the same account. */
@@ -83,14 +63,7 @@ export class ChatScene {
 
 	/** What the account has said on the follower's phone, oldest first. */
 	async read(): Promise<string[]> {
-		const { stage, appid, openid } = this;
-		const chat = await stage.simulator.control.chat({ appid, openid });
-		return chat
-			.filter(({ from }) => from !== 'person')
-			.map(({ content }) => {
-				const { Content, content: sent } = content as { Content?: string; content?: string };
-				return Content ?? sent ?? JSON.stringify(content);
-			});
+		return await readTexts(this.stage, { appid: this.appid, openid: this.openid });
 	}
 
 	/** States of all executions, when that many have ended. */

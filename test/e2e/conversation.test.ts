@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Stage, setStage } from '../../demo/setStage';
-import { type ChatModel, startChatModel } from './chatModel';
+import { type ChatModel, startChatModel } from '../../demo/chatModel';
 import { type ChatKind, ChatScene, chatModelCredential, WAITING } from './chatScene';
 
 const SECONDS = [2, 8, 13, 40];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Stage, setStage } from '../../demo/setStage';
 import { randomFrom } from '../../storm/random';
-import { type ChatModel, startChatModel } from './chatModel';
+import { type ChatModel, startChatModel } from '../../demo/chatModel';
 import { type ChatKind, chatModelCredential, ChatScene, WAITING } from './chatScene';
 
 /** Followers who write at once, half of them to a certified account. Shared machines manage 60; `CROWD=200` for more. */

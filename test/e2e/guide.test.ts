@@ -10,7 +10,7 @@ import { seedHost } from '../../host/seed';
 import { type RunningHost, startHost } from '../../host/start';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
 import { createSimulator, type Simulator } from '../../simulator/createSimulator';
-import { type ChatModel, startChatModel } from './chatModel';
+import { type ChatModel, startChatModel } from '../../demo/chatModel';
 import { EditorUser } from './EditorUser';
 import { type GuideLanguage, GuidePage, type GuideStep } from './GuidePage';
 import { logIntoEditor } from './logIntoEditor';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type ExampleWorkflow, personalize } from '../../demo/personalize';
 import { readExample, type Stage, setStage } from '../../demo/setStage';
 import { type Execution, outputOf } from '../../host/rest';
-import { type ChatModel, startChatModel } from './chatModel';
+import { type ChatModel, startChatModel } from '../../demo/chatModel';
 import { delivered, makeFollowers } from './exampleStage';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000', 'hex');

@@ -39,10 +39,12 @@ const TRANSCRIPTIONS = '/v1/audio/transcriptions';
  * @param think gives the answer to the last message of the user, or what tool to call, whenever it likes; `tools` is what the
  *   tools have answered since then
  * @param transcription the text of every recording
+ * @param port on loopback; a free one unless told
  */
 export async function startChatModel(
 	think: (text: string, tools: string[]) => Promise<string | ToolCall>,
 	transcription = '',
+	port = 0,
 ): Promise<ChatModel> {
 	const asked: Question[] = [];
 	const heard: Recording[] = [];
@@ -69,10 +71,11 @@ export async function startChatModel(
 			void thought.then((answer) => response.end(JSON.stringify(completion(answer, asked.length))));
 		});
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject).listen(port, '127.0.0.1', resolve);
+	});
 	return {
-		url: `http://127.0.0.1:${port}/v1`,
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
 		asked,
 		heard,
 		close() {

@@ -1,0 +1,61 @@
+import type { Narrator } from './Narrator';
+import { type OpenedAccount, readTexts } from './openAccount';
+import type { Stage } from './setStage';
+import { PATIENCE, succeed } from './succeed';
+
+/** What the example says when an answer takes longer than WeChat waits, and the word that brings it then. */
+const WAITING = '正在思考';
+export const CONTINUE = '继续';
+
+/** Longer than WeChat waits for one delivery (5 s), shorter than for all three. */
+const QUESTION = '等 8 秒再回答：夏季新品什么时候到店？';
+
+/** A question that is being answered. */
+export interface OpenQuestion {
+	/**
+	 * Waits for the answer.
+	 *
+	 * @returns how many answers came later than the first delivery allows
+	 * @throws when none came
+	 */
+	answered(): Promise<number>;
+}
+
+/**
+ * Somebody asks an AI that needs longer than one delivery of WeChat waits.
+ *
+ * @param stage where
+ * @param account whose server is the example `ai-chat-personal`
+ */
+export function askAi(stage: Stage, account: OpenedAccount, narrator: Narrator): OpenQuestion {
+	const { appid, openid, workflow } = account;
+	const { control } = stage.simulator;
+	const say = async (Content: string) =>
+		await control.push({ appid, openid, message: { MsgType: 'text', Content } });
+	const asked = say(QUESTION);
+	// It is awaited later.
+	asked.catch(() => undefined);
+	narrator.tell('askedAi', { question: QUESTION });
+	return {
+		async answered() {
+			narrator.working('waitForAi');
+			const { attempts, faultShownToUser } = await asked;
+			if (faultShownToUser) throw new Error('The AI did not answer in time, and the phone says so');
+			const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
+			succeed(ended);
+			const [first = ''] = await readTexts(stage, { appid, openid });
+			narrator.tell('answerArrived', { delivery: attempts.length, text: oneLine(first) });
+			if (first.startsWith(WAITING)) {
+				await say(CONTINUE);
+				const collected = (await readTexts(stage, { appid, openid })).at(-1) ?? '';
+				narrator.tell('answerCollected', { word: CONTINUE, text: oneLine(collected) });
+				if (!collected.includes(QUESTION)) throw new Error('The answer was not handed out');
+			} else if (attempts.length < 2 || !first.includes(QUESTION)) {
+				throw new Error(`The phone shows “${first}” after ${attempts.length} deliveries`);
+			}
+			return 1;
+		},
+	};
+}
+
+const oneLine = (text: string): string => text.split('\n', 1)[0] ?? '';

@@ -1,0 +1,78 @@
+import type { StoredWorkflow } from '../host/rest';
+import type { AccountKind } from '../simulator/state/Account';
+import { ACCOUNT_CREDENTIAL, accountCredential, readExample, type Stage } from './setStage';
+import { webhookAddress } from './webhookAddress';
+
+const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
+
+/** Another account of the platform, whose server is an example. */
+export interface OpenedAccount {
+	appid: string;
+	/** A follower. */
+	openid: string;
+	workflow: StoredWorkflow;
+}
+
+/** What the account is like. */
+export interface AccountPlan {
+	kind: AccountKind;
+	/** Name in `examples/` without `.json`. */
+	example: string;
+	/** Of its credential in n8n. */
+	credential: string;
+	/** Of the workflow; that of the example unless told. */
+	name?: string;
+	/** Ids of further credentials by the name that the example has for them. */
+	credentialIds?: Readonly<Record<string, string>>;
+	/** Of the follower. */
+	nickname?: string;
+}
+
+/**
+ * Opens an account with a credential in n8n, makes an example its server, and lets somebody follow it.
+ *
+ * @throws when the platform refuses the server URL
+ */
+export async function openAccount(stage: Stage, plan: AccountPlan): Promise<OpenedAccount> {
+	const { simulator, host } = stage;
+	const { control } = simulator;
+	const { account } = await control.account({ mode: 'safe', kind: plan.kind });
+	const { appid } = account;
+	const { id } = await host.api.credentials.create(
+		accountCredential(simulator, account, 'safe', plan.credential),
+	);
+	const example = await readExample(plan.example);
+	const created = await host.api.workflows.create(
+		{ ...example, name: plan.name ?? example.name },
+		{ ...plan.credentialIds, [ACCOUNT_CREDENTIAL]: id },
+	);
+	const workflow = await host.api.workflows.activate(created.id);
+	const callbackUrl = webhookAddress(stage, workflow, TRIGGER, 'wechat');
+	const { handshake } = await control.account({ appid, callbackUrl });
+	if (!handshake?.ok) throw new Error(`${plan.example}: ${handshake?.reason ?? 'no handshake'}`);
+	const { follower } = await control.follower({
+		appid,
+		nickname: plan.nickname,
+		follow: true,
+		push: false,
+	});
+	return { appid, openid: follower.openid, workflow };
+}
+
+/**
+ * What somebody reads on the phone.
+ *
+ * @returns the texts that the account has said, oldest first
+ */
+export async function readTexts(
+	{ simulator }: Pick<Stage, 'simulator'>,
+	who: { appid?: string; openid: string },
+): Promise<string[]> {
+	const chat = await simulator.control.chat(who);
+	return chat
+		.filter(({ from, kind }) => from !== 'person' && kind !== 'template')
+		.map(({ content }) => {
+			const { Content, content: sent } = content as { Content?: string; content?: string };
+			return Content ?? sent ?? JSON.stringify(content);
+		});
+}

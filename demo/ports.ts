@@ -1,0 +1,55 @@
+import { createServer } from 'node:net';
+import { freePort } from '../host/freePort';
+import type { Say } from './language.cjs';
+
+/** Where everything listens on 127.0.0.1. */
+export interface DemoPorts {
+	/** Editor and webhooks of n8n. */
+	n8n: number;
+	/** The local WeChat platform with its phones. */
+	platform: number;
+	/** The stand-in for an AI model. */
+	model: number;
+	/** The web site with the picture of the article. */
+	site: number;
+	/** Where n8n's own code runner finds it. */
+	broker: number;
+}
+
+const NAMES = ['n8n', 'platform', 'model', 'site', 'broker'] as const;
+
+/**
+ * Finds the ports to use.
+ *
+ * @param first of five in a row; five free ones unless told
+ * @param say gives the words of errors
+ * @throws when one of the row cannot be used; names it and what to do
+ */
+export async function choosePorts(first: number | undefined, say: Say): Promise<DemoPorts> {
+	const ports = {} as DemoPorts;
+	for (const [index, name] of NAMES.entries()) {
+		ports[name] = first === undefined ? await freePort() : first + index;
+	}
+	if (first !== undefined) await refuseTaken(ports, (port) => say('errorPortTaken', { port, first }));
+	return ports;
+}
+
+/**
+ * Refuses ports that cannot be used.
+ *
+ * @param words gives the error for a port
+ * @throws for the first that cannot
+ */
+export async function refuseTaken(ports: DemoPorts, words: (port: number) => string): Promise<void> {
+	for (const name of NAMES) {
+		if (!(await isFree(ports[name]))) throw new Error(words(ports[name]));
+	}
+}
+
+async function isFree(port: number): Promise<boolean> {
+	const server = createServer();
+	return await new Promise((resolve) => {
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
+}

@@ -1,0 +1,20 @@
+import type { StoredWorkflow } from '../host/rest';
+import type { Stage } from './setStage';
+
+/**
+ * The production address of a workflow's first webhook node, e.g. the trigger's server URL.
+ *
+ * @param nodeType full name, e.g. `n8n-nodes-wechat-mp.wechatTrigger`
+ * @param path last part of the address; for n8n's own Webhook node all of it
+ * @throws when the workflow has no such node
+ */
+export function webhookAddress(
+	{ host }: Pick<Stage, 'host'>,
+	workflow: StoredWorkflow,
+	nodeType: string,
+	path: string,
+): string {
+	const node = workflow.nodes.find(({ type }) => type === nodeType);
+	if (!node?.webhookId) throw new Error(`"${workflow.name}" has no ${nodeType} with a webhook`);
+	return host.webhookUrl(nodeType.endsWith('.webhook') ? path : `${node.webhookId}/${path}`);
+}
