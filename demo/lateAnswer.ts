@@ -1,11 +1,11 @@
 import type { Narrator } from './Narrator';
+import { CONTINUE } from './nextSteps';
 import { type OpenedAccount, readTexts } from './openAccount';
 import type { Stage } from './setStage';
 import { PATIENCE, succeed } from './succeed';
 
-/** What the example says when an answer takes longer than WeChat waits, and the word that brings it then. */
+/** How the example begins what it says when an answer takes longer than WeChat waits. */
 const WAITING = '正在思考';
-export const CONTINUE = '继续';
 
 /** Longer than WeChat waits for one delivery (5 s), shorter than for all three. */
 const QUESTION = '等 8 秒再回答：夏季新品什么时候到店？';

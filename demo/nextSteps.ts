@@ -1,10 +1,8 @@
-import { readdir } from 'node:fs/promises';
-import path from 'node:path';
 import type { Say } from './language.cjs';
-import { CONTINUE } from './lateAnswer';
-import { openAccount } from './openAccount';
-import { type ExampleWorkflow, withKnownCredentials } from './personalize';
-import { readExample, type Stage } from './setStage';
+import type { Stage } from './setStage';
+
+/** The word that brings an answer which was late. */
+export const CONTINUE = '继续';
 
 /** What somebody types and reads; the examples have these words too. */
 export const EXACT_WORDS = {
@@ -16,34 +14,6 @@ export const EXACT_WORDS = {
 	hello: '你好',
 	articleWorkflow: 'WeChat: Markdown to a published article',
 } as const;
-
-/** Makes what the things to try need beyond the story: an account that answers frequent questions. */
-export async function openFaq(stage: Stage): Promise<void> {
-	await openAccount(stage, {
-		kind: 'test-number',
-		example: 'faq',
-		credential: 'WeChat Official Account (test account)',
-		nickname: '小芳',
-	});
-}
-
-/**
- * Imports the examples that are not in n8n yet, so that there is something to look at; none of them is published.
- *
- * @returns how many
- */
-export async function importOthers({ host, credentialIds }: Stage): Promise<number> {
-	const files = await readdir(path.join(path.dirname(__dirname), 'examples'));
-	const present = new Set((await host.api.workflows.list()).map(({ name }) => name));
-	let count = 0;
-	for (const file of files.filter((name) => name.endsWith('.json'))) {
-		const example = (await readExample(file.replace(/\.json$/, ''))) as unknown as ExampleWorkflow;
-		if (present.has(example.name)) continue;
-		await host.api.workflows.create(withKnownCredentials(example, Object.keys(credentialIds)), credentialIds);
-		count += 1;
-	}
-	return count;
-}
 
 /**
  * What stays up after the story, and three things to try in it.

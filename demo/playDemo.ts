@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { installHost } from '../host/install';
+import { importOthers, openFaq } from './importOthers';
 import { type KeptData, keptFolder, openKeptData } from './keptData';
 import type { Say } from './language.cjs';
 import type { Narrator } from './Narrator';
-import { importOthers, nextSteps, openFaq } from './nextSteps';
+import { nextSteps } from './nextSteps';
 import type { DemoOptions } from './options';
 import { choosePorts, type DemoPorts, refuseTaken } from './ports';
 import { openProps, type Props } from './props';
@@ -136,7 +137,9 @@ async function stayUp(scene: Scene, { narrator, say, write }: DemoTools): Promis
 async function keepSaving(scene: Scene, { owner, simulator }: Stage, kept: KeptData): Promise<void> {
 	let last = Promise.resolve();
 	const save = (): Promise<void> =>
-		(last = last.then(async () => await kept.savePlatform(await simulator.control.snapshot())));
+		(last = last
+			.catch(() => undefined)
+			.then(async () => await kept.savePlatform(await simulator.control.snapshot())));
 	await save();
 	if (!kept.earlier && scene.ports) await kept.finish({ owner, ports: scene.ports });
 	scene.save = save;
