@@ -40,6 +40,11 @@ export class MinuteBound {
 		for (const key of keysOf(trigger, visitor)) this.add(key, -1);
 	}
 
+	/** How many visitors and triggers it counts at the moment. */
+	get size(): number {
+		return this.counts.size;
+	}
+
 	private count(key: string): number {
 		return this.counts.get(key) ?? 0;
 	}

@@ -27,6 +27,8 @@ export interface PushMemory {
 	settle(key: string): void;
 	/** Whether a push is remembered, whatever has become of it. */
 	has(key: string): boolean;
+	/** Lets go of the pushes whose time is over. */
+	forget(now: number): void;
 	/** How many pushes are remembered. */
 	readonly size: number;
 }
@@ -60,21 +62,25 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 		return 'new';
 	};
 
-	const forgetOld = (now: number, keepMs: number) => {
+	/** What was last said of it. */
+	let keptMs = limits.keepMs;
+	const forget = (now: number) => {
 		for (const [key, { claimedAt }] of entries) {
-			if (claimedAt + keepMs > now) return;
+			if (claimedAt + keptMs > now) return;
 			entries.delete(key);
 		}
 	};
 
 	return {
 		claim(key, now, outcome, keepMs = limits.keepMs) {
-			forgetOld(now, keepMs);
+			keptMs = keepMs;
+			forget(now);
 			const standing = settle(key);
 			if (standing === 'new') entries.set(key, { claimedAt: now, outcome });
 			return standing;
 		},
 		settle,
+		forget,
 		has: (key) => entries.has(key),
 		get size() {
 			return entries.size;

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../state/BoundedMap';
+
 /** What a follower may collect. */
 export type ShelfStanding =
 	/** A reply is there. */
@@ -29,12 +31,14 @@ export interface ReplyShelf {
 	onChange(follower: string, listener: () => void): () => void;
 	/** Followers on the shelf. */
 	readonly size: number;
+	/** Of all replies on the shelf. */
+	readonly characters: number;
 }
 
 interface Place {
 	touchedAt: number;
 	/** Pushes whose answer is to come, and since when. */
-	expected: Map<string, number>;
+	expected: BoundedMap<number>;
 	replies: string[];
 }
 
@@ -46,8 +50,60 @@ export interface ShelfLimits {
 	expectMs: number;
 	/** Beyond this the follower who was touched longest ago loses theirs. */
 	maxFollowers: number;
-	/** Of one follower; the oldest are dropped. */
+	/** Of one follower, there and expected; the oldest are dropped. */
 	maxReplies: number;
+	/** Of all replies together; beyond this the follower who was touched longest ago loses theirs. */
+	maxCharacters: number;
+}
+
+/** The places of a shelf, the one that was touched longest ago in front. */
+class Places extends Map<string, Place> {
+	constructor(private readonly limits: ShelfLimits) {
+		super();
+	}
+
+	/** Of all replies together. */
+	get characters(): number {
+		return [...this.values()].reduce((sum, { replies }) => sum + lengthOf(replies), 0);
+	}
+
+	/** Gives a follower's place, which is the latest from now on. */
+	touch(follower: string, now: number): Place {
+		const place = this.get(follower) ?? {
+			touchedAt: now,
+			expected: new BoundedMap(this.limits.maxReplies),
+			replies: [],
+		};
+		place.touchedAt = now;
+		this.delete(follower);
+		this.set(follower, place);
+		this.forgetOld(now);
+		return place;
+	}
+
+	forgetOld(now: number): void {
+		const { keepMs, maxFollowers } = this.limits;
+		for (const [follower, { touchedAt }] of this) {
+			if (touchedAt + keepMs > now && this.size <= maxFollowers) return;
+			this.delete(follower);
+		}
+	}
+
+	/** Lets others go in favor of a follower who has got something. */
+	makeRoom(follower: string): void {
+		let surplus = this.characters - this.limits.maxCharacters;
+		for (const [other, { replies }] of this) {
+			if (surplus <= 0 || other === follower) return;
+			this.delete(other);
+			surplus -= lengthOf(replies);
+		}
+	}
+
+	/** Lets go of what is expected no longer, and of a place with nothing on it. */
+	settle(follower: string, { expected, replies }: Place, now: number): void {
+		for (const [push, since] of expected) if (since + this.limits.expectMs <= now) expected.delete(push);
+		if (replies.length === 0 && expected.size === 0) this.delete(follower);
+	}
 }
 
 /**
@@ -55,63 +111,46 @@ export interface ShelfLimits {
  *
  * @param limits its bounds
  */
-export function createReplyShelf({ keepMs, expectMs, maxFollowers, maxReplies }: ShelfLimits): ReplyShelf {
-	// A Map keeps the order of insertion, and a touched place is put behind: the oldest are in front.
-	const places = new Map<string, Place>();
+export function createReplyShelf(limits: ShelfLimits): ReplyShelf {
+	const { maxReplies } = limits;
+	const places = new Places(limits);
 	const listeners = new Map<string, Set<() => void>>();
-
-	const forgetOld = (now: number) => {
-		for (const [follower, { touchedAt }] of places) {
-			if (touchedAt + keepMs > now && places.size <= maxFollowers) return;
-			places.delete(follower);
-		}
-	};
-	const touch = (follower: string, now: number): Place => {
-		const place = places.get(follower) ?? { touchedAt: now, expected: new Map(), replies: [] };
-		place.touchedAt = now;
-		places.delete(follower);
-		places.set(follower, place);
-		forgetOld(now);
-		return place;
-	};
 	const announce = (follower: string) => {
 		const waiting = listeners.get(follower) ?? [];
 		listeners.delete(follower);
 		for (const listener of waiting) listener();
 	};
-	const settle = (follower: string, place: Place, now: number) => {
-		for (const [push, since] of place.expected) if (since + expectMs <= now) place.expected.delete(push);
-		if (place.replies.length === 0 && place.expected.size === 0) places.delete(follower);
-	};
 
 	return {
 		expect(follower, push, now) {
-			touch(follower, now).expected.set(push, now);
+			places.touch(follower, now).expected.set(push, now);
 		},
 		put(follower, push, replies, now) {
-			const place = touch(follower, now);
+			const place = places.touch(follower, now);
 			place.expected.delete(push);
 			place.replies.push(...replies);
 			place.replies.splice(0, place.replies.length - maxReplies);
-			settle(follower, place, now);
+			places.makeRoom(follower);
+			places.settle(follower, place, now);
 			announce(follower);
 		},
 		take(follower, now) {
-			forgetOld(now);
+			places.forgetOld(now);
 			const place = places.get(follower);
 			const reply = place?.replies.shift();
-			if (place) settle(follower, place, now);
+			if (place) places.settle(follower, place, now);
 			return reply;
 		},
 		restore(follower, reply, now) {
-			const { replies } = touch(follower, now);
+			const { replies } = places.touch(follower, now);
 			if (replies.length < maxReplies) replies.unshift(reply);
+			places.makeRoom(follower);
 			announce(follower);
 		},
 		standing(follower, now) {
-			forgetOld(now);
+			places.forgetOld(now);
 			const place = places.get(follower);
-			if (place) settle(follower, place, now);
+			if (place) places.settle(follower, place, now);
 			if (!place || !places.has(follower)) return 'empty';
 			return place.replies.length > 0 ? 'ready' : 'expected';
 		},
@@ -126,5 +165,12 @@ export function createReplyShelf({ keepMs, expectMs, maxFollowers, maxReplies }:
 		get size() {
 			return places.size;
 		},
+		get characters() {
+			return places.characters;
+		},
 	};
+}
+
+function lengthOf(replies: readonly string[]): number {
+	return replies.reduce((sum, { length }) => sum + length, 0);
 }

@@ -13,6 +13,9 @@ const SAFE_MS = 4_600;
  */
 const ABANDONED_MS = 9_500;
 
+/** WeChat delivers three times: more connections than this on one push are somebody who repeats what they have overheard. */
+const MOST_CONNECTIONS = 10;
+
 /** How many deliveries of a push are waited through. Two, where the first one has not reached the trigger. */
 export type Deliveries = 1 | 2 | 3;
 
@@ -110,8 +113,8 @@ export function holdPush(holding: Holding): HeldPush {
 
 	return {
 		attach(connection) {
+			if (isOver || attached.length >= MOST_CONNECTIONS) return connection.acknowledge();
 			attached.push(connection);
-			if (isOver) return connection.acknowledge();
 			// A busy n8n may ask for an earlier delivery, which WeChat has left, after a later one.
 			if (open?.isOpen() === true && !connection.isOpen()) return;
 			const { receivedAt } = connection;

@@ -8,7 +8,13 @@ export interface StoreFacts {
 	elsewhere: string;
 }
 
-interface ProcessStore extends StoreFacts {
+/** A store as the whole process sees it. */
+export interface ProcessStore extends StoreFacts {
+	/**
+	 * How many of each kind it keeps at the moment, by what its bound counts. What ends together with an object of n8n is kept by
+	 * nobody but that, and cannot be counted.
+	 */
+	size(): Readonly<Record<string, number>>;
 	/** Lets go of everything; the next access begins anew. */
 	reset(): void;
 }
@@ -19,21 +25,25 @@ const STORES: ProcessStore[] = [];
  * Makes a store that lives as long as the process and is shared by everything that runs in it. It is the only way to one: a test
  * refuses other mutable values at the top level of a published module, and holds the facts against docs/decisions.
  *
- * @param store its facts, and `create`, which makes it empty
+ * @param store its facts, `create`, which makes it empty, and `size`, which counts what its bound is about
  * @returns gives the store; what it gives is not to be kept at the top level of a module, since a reset replaces it
  */
-export function processStore<T>({ create, ...facts }: StoreFacts & { create: () => T }): () => T {
+export function processStore<T>({
+	create,
+	size,
+	...facts
+}: StoreFacts & { create: () => T; size: (store: T) => Readonly<Record<string, number>> }): () => T {
 	let store = create();
-	STORES.push({ ...facts, reset: () => (store = create()) });
+	STORES.push({ ...facts, size: () => size(store), reset: () => (store = create()) });
 	return () => store;
 }
 
 /**
- * The facts of every store of the modules that are loaded.
+ * Every store of the modules that are loaded.
  *
- * @internal for the test that holds them against docs/decisions
+ * @internal for the tests that hold them against docs/decisions and fill them
  */
-export function processStores(): readonly StoreFacts[] {
+export function processStores(): readonly ProcessStore[] {
 	return STORES;
 }
 

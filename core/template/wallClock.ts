@@ -78,6 +78,7 @@ const formats = processStore({
 	bound: `${MAX_FORMATS} time zones, the latest ones`,
 	elsewhere: 'makes its own',
 	create: () => new BoundedMap<Intl.DateTimeFormat>(MAX_FORMATS),
+	size: ({ size }) => ({ timeZones: size }),
 });
 
 function formatFor(timezone: string): Intl.DateTimeFormat {

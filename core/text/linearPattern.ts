@@ -21,6 +21,7 @@ const compiled = processStore({
 	bound: `${MAX_COMPILED} patterns, the latest ones`,
 	elsewhere: 'compiles its own',
 	create: () => new BoundedMap<LinearPattern>(MAX_COMPILED),
+	size: ({ size }) => ({ patterns: size }),
 });
 
 /** Escapes and character classes, which hide what looks like syntax, and the syntax that the engine does not have. */

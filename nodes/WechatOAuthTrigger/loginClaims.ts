@@ -42,6 +42,11 @@ export class LoginClaims {
 		return claim;
 	}
 
+	/** How many callbacks are remembered at the moment. */
+	get size(): number {
+		return this.claims.size;
+	}
+
 	/** Forgets a callback: its code was not handed to WeChat, so the same callback may be tried again. */
 	release(nonce: string, code: string): void {
 		this.claims.delete(nonce + code);

@@ -18,6 +18,7 @@ const wrongCodes = processStore({
 	bound: `${WRONG_CODES.inAll} a minute of a trigger`,
 	elsewhere: 'allows as many of its own',
 	create: () => new MinuteBound(WRONG_CODES),
+	size: ({ size }) => ({ visitors: size }),
 });
 /** Executions that failed logins start: whoever opens the link can make a login fail. */
 const failedStarts = processStore({
@@ -25,6 +26,7 @@ const failedStarts = processStore({
 	bound: `${FAILED_STARTS.inAll} a minute of a trigger`,
 	elsewhere: 'allows as many of its own',
 	create: () => new MinuteBound(FAILED_STARTS),
+	size: ({ size }) => ({ visitors: size }),
 });
 
 /** Callbacks of this process. */
@@ -33,6 +35,7 @@ export const claims = processStore({
 	bound: `${MOST_CLAIMS} callbacks, the latest ones`,
 	elsewhere: 'asks WeChat, which accepts a code once: the second request gets the page for a used code',
 	create: () => new LoginClaims(),
+	size: ({ size }) => ({ callbacks: size }),
 });
 
 /**

@@ -32,6 +32,7 @@ const keys = processStore({
 		/** Readings under way: requests that come meanwhile share them. */
 		inFlight: new Map<string, Promise<Known>>(),
 	}),
+	size: ({ known, inFlight }) => ({ credentials: known.size, readings: inFlight.size }),
 });
 
 /**

@@ -22,6 +22,7 @@ const begun = processStore({
 	bound: '2000 pushes, the latest ones',
 	elsewhere: 'looks into the record of n8n (decision 017)',
 	create: () => new BoundedMap<string>(MAX_ENTRIES),
+	size: ({ size }) => ({ pushes: size }),
 });
 
 /**

@@ -11,6 +11,7 @@ const gate = processStore({
 	bound: `${MAX_LINES} lines, the latest ones`,
 	elsewhere: 'writes the line as well',
 	create: () => createLogGate(60_000),
+	size: ({ size }) => ({ lines: size }),
 });
 
 /** All that anybody learns who sends what is not accepted; the reason is in the log. */
@@ -38,7 +39,7 @@ export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWe
 }
 
 function log(n8n: IWebhookFunctions, level: 'warn' | 'error', line: string, now: number): void {
-	const unsaid = gate()(`${n8n.getWorkflow().id} ${line}`, now);
+	const unsaid = gate().pass(`${n8n.getWorkflow().id} ${line}`, now);
 	if (unsaid === undefined) return;
 	n8n.logger[level](unsaid === 0 ? line : `${line} (and ${unsaid} more times since the last line)`);
 }

@@ -25,6 +25,7 @@ const copies = processStore({
 	bound: `${MAX_IN_FLIGHT}; further ones are given up`,
 	elsewhere: 'relays as many of its own',
 	create: () => ({ inFlight: 0 }),
+	size: ({ inFlight }) => ({ copies: inFlight }),
 });
 
 /** A receiver that is down loses every push: one line a minute for each reason, with the number of all. */
@@ -33,6 +34,7 @@ const gate = processStore({
 	bound: `${MAX_LINES} lines, the latest ones`,
 	elsewhere: 'writes the line as well',
 	create: () => createLogGate(60_000),
+	size: ({ size }) => ({ lines: size }),
 });
 
 /**
@@ -122,7 +124,10 @@ async function sendCopy(
 function tell(n8n: IWebhookFunctions, receiver: string, problem: string | undefined): void {
 	const now = Date.now();
 	const { lost, relayed, since } = countCopy(relayingTrigger(n8n), receiver, problem, now);
-	if (problem === undefined || gate()(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined)
+	if (
+		problem === undefined ||
+		gate().pass(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined
+	)
 		return;
 	n8n.logger.warn(
 		`WeChat Trigger could not relay a push to ${receiver}: ${problem}. It is not sent again; ${lost} of ${relayed} were lost since ${since}`,

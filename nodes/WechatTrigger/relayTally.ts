@@ -25,6 +25,7 @@ const tallies = processStore({
 	bound: `${MAX_TALLIES} receivers, those that were first relayed to last`,
 	elsewhere: 'counts its own copies',
 	create: () => new BoundedMap<RelayTally>(MAX_TALLIES),
+	size: ({ size }) => ({ receivers: size }),
 });
 
 /**

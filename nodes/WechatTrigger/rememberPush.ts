@@ -24,6 +24,10 @@ const memories = processStore({
 	elsewhere:
 		'starts a second execution for a repeated delivery, which the record ends without items (decision 017)',
 	create: () => new BoundedMap<PushMemory>(MAX_WORKFLOWS),
+	size: (workflows) => ({
+		workflows: workflows.size,
+		pushesOfOne: Math.max(0, ...[...workflows.values()].map(({ size }) => size)),
+	}),
 });
 
 /** One push of one trigger. */
@@ -56,7 +60,7 @@ export async function takePush(
 	},
 	isHeld: () => boolean = () => false,
 ): Promise<Standing> {
-	const memory = memoryOf(push.workflowId);
+	const memory = memoryOf(push.workflowId, clock.now());
 	const key = `${push.nodeId} ${push.key}`;
 	const keepMs = Math.max(KEEP_MS, 2 * clock.windowSeconds * 1000 + 60_000);
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
@@ -78,8 +82,13 @@ export function wasTakenHere(push: PushName): boolean {
 	return memories().get(push.workflowId)?.has(`${push.nodeId} ${push.key}`) ?? false;
 }
 
-function memoryOf(workflowId: string): PushMemory {
+function memoryOf(workflowId: string, now: number): PushMemory {
 	const known = memories();
+	for (const [quietest, memory] of known) {
+		memory.forget(now);
+		if (memory.size > 0) break;
+		known.delete(quietest);
+	}
 	const memory = known.get(workflowId) ?? createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });
 	known.set(workflowId, memory);
 	return memory;

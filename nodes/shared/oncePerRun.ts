@@ -9,6 +9,7 @@ const runs = processStore({
 	bound: 'ends with the run',
 	elsewhere: 'nothing: a run of a node stays in one process',
 	create: () => new WeakMap<IExecuteFunctions, Map<string, Promise<ApiAnswer>>>(),
+	size: () => ({}),
 });
 
 /**

@@ -22,6 +22,7 @@ const media = processStore({
 		held: new BoundedMap<{ mediaId: string; until: number }>(MOST_FILES),
 		inFlight: new Map<string, Promise<string>>(),
 	}),
+	size: ({ held, inFlight }) => ({ files: held.size, uploads: inFlight.size }),
 });
 
 /**

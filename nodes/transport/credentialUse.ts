@@ -19,6 +19,7 @@ const uses = processStore({
 	bound: 'ends with the request',
 	elsewhere: 'nothing: n8n prepares and sends a request in one process',
 	create: () => new WeakMap<object, CredentialUse>(),
+	size: () => ({}),
 });
 
 /** Notes the request helper for what comes after; a refused token stays noted. */

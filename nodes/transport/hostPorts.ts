@@ -14,6 +14,11 @@ export const tokenFlights = processStore({
 	elsewhere:
 		'makes a request of its own; stable tokens are the same for all, and forced renewals are stored with the token',
 	create: newTokenFlights,
+	size: ({ inFlight, recent, forced }) => ({
+		requests: inFlight.size,
+		tokens: recent.size,
+		renewed: forced.size,
+	}),
 });
 
 /**

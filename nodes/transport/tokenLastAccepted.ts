@@ -11,6 +11,7 @@ const lastAccepted = processStore({
 	bound: `${MOST_ACCOUNTS} accounts, the latest ones`,
 	elsewhere: 'asks for the token in normal mode once more, which changes nothing',
 	create: () => new BoundedMap<{ token: string; at: number }>(MOST_ACCOUNTS),
+	size: ({ size }) => ({ accounts: size }),
 });
 
 /**

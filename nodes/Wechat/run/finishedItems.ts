@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isIndeterminate } from '../../../core/errors/attempts';
+import { BoundedMap } from '../../../core/state/BoundedMap';
 import { processStore } from '../../../core/state/processStore';
 import { isToolExecution } from '../../transport/hostAbilities';
 import type { ItemProgress } from '../../shared/itemContexts';
@@ -38,11 +39,15 @@ const KEPT_MS = 60_000;
  */
 const DEDUPLICATED_MS = 300_000;
 
+/** More runs than one n8n has under way; of the one that began first, the next try would send again. */
+const MOST_RUNS = 1000;
+
 const tries = processStore({
 	name: 'items that an earlier try of the run has finished',
-	bound: 'a minute after a try has ended',
+	bound: `a minute after a try has ended, ${MOST_RUNS} runs, the latest ones`,
 	elsewhere: 'nothing: n8n tries again where it tried before',
-	create: () => new Map<string, Try>(),
+	create: () => new BoundedMap<Try>(MOST_RUNS),
+	size: ({ size }) => ({ runs: size }),
 });
 
 const NOTHING: FinishedItems = {
@@ -103,14 +108,16 @@ export function finishedItems(
 			current.finished.set(itemIndex, { outcome: { error }, begunAt: known?.begunAt ?? begunAt });
 		},
 		end: (failures) => {
-			if (failures === 0) tries().delete(key);
-			else current.endedAt = now();
+			if (failures === 0) return void tries().delete(key);
+			current.endedAt = now();
+			// Also when no other run comes that would look: the items of a run can be many.
+			AbortSignal.timeout(KEPT_MS).addEventListener('abort', () => forgetOld(now()));
 		},
 	};
 }
 
 function forgetOld(now: number): void {
 	for (const [key, { endedAt }] of tries()) {
-		if (endedAt !== undefined && now - endedAt > KEPT_MS) tries().delete(key);
+		if (endedAt !== undefined && now - endedAt >= KEPT_MS) tries().delete(key);
 	}
 }

@@ -9,18 +9,25 @@ const BUSY_MS = 120_000;
 /** Beyond this many followers, the one who began first counts as free. */
 const MAX_FOLLOWERS = 10_000;
 
+/** Of one follower, whose executions may all have failed; the one that began first is forgotten. */
+const MAX_RUNS = 20;
+
 /** Times at which pushes came whose answer is on its way, by follower and push. */
 const runs = processStore({
 	name: 'followers whose answer is on its way',
-	bound: `two minutes, ${MAX_FOLLOWERS} followers, the latest ones`,
+	bound: `two minutes, ${MAX_RUNS} pushes of a follower, ${MAX_FOLLOWERS} followers, the latest ones`,
 	elsewhere: 'does not know that the follower is busy, and starts another execution',
-	create: () => new BoundedMap<Map<string, number>>(MAX_FOLLOWERS),
+	create: () => new BoundedMap<BoundedMap<number>>(MAX_FOLLOWERS),
+	size: (followers) => ({
+		followers: followers.size,
+		pushesOfOne: Math.max(0, ...[...followers.values()].map(({ size }) => size)),
+	}),
 });
 
 /** An execution for a follower begins. */
 export function beginRun(arrival: Arrival): void {
 	const follower = nameOf(arrival);
-	const own = runs().get(follower) ?? new Map<string, number>();
+	const own = runs().get(follower) ?? new BoundedMap<number>(MAX_RUNS);
 	runs().set(follower, own.set(arrival.key, hostClock.now()));
 }
 

@@ -15,9 +15,10 @@ const MAX_HELD = 5_000;
 /** Pushes whose window is open, by trigger and push. */
 const held = processStore({
 	name: 'pushes that are held through their deliveries',
-	bound: `${MAX_HELD}; further ones are held for one delivery`,
+	bound: `${MAX_HELD}; further ones are held for one delivery, and who collects gets what is there`,
 	elsewhere: 'starts a second execution for a repeated delivery (decision 006)',
 	create: () => new Map<string, HeldPush>(),
+	size: ({ size }) => ({ pushes: size }),
 });
 
 /** WeChat's last delivery has come by then. */
@@ -32,6 +33,7 @@ const said = processStore({
 	bound: `${MAX_SAID}, the latest ones, each for ${REPEAT_MS / 1000} s`,
 	elsewhere: 'acknowledges a further delivery, or starts a second execution for it (decision 006)',
 	create: () => new BoundedMap<{ document: string; until: number }>(MAX_SAID),
+	size: ({ size }) => ({ replies: size }),
 });
 
 /** Whether one more push can be held. */
@@ -121,6 +123,11 @@ export function holdForShelf(arrival: Arrival): void {
 	const { key, conversation } = arrival;
 	const follower = followerOf(arrival);
 	const shelf = shelfOf(accountOf(arrival));
+	if (!hasRoom()) {
+		const reply = shelf.take(follower, hostClock.now()) ?? textReply(arrival, conversation.waitingText);
+		waitingConnection(arrival, () => undefined).reply(reply);
+		return letGo(key, reply);
+	}
 	let stop: () => void = () => undefined;
 	const push = holdPush({
 		deliveries: conversation.deliveries,

@@ -12,6 +12,7 @@ const gate = processStore({
 	bound: `${MAX_LINES} lines, the latest ones`,
 	elsewhere: 'writes the line as well',
 	create: () => createLogGate(60_000),
+	size: ({ size }) => ({ lines: size }),
 });
 
 /**
@@ -49,5 +50,5 @@ function messageOf(document: string): Record<string, unknown> | undefined {
 
 function tellLoss({ n8n }: Arrival, problem: string): void {
 	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost (${problem}). Choose another way under Options → When the Answer Takes Longer`;
-	if (gate()(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined) n8n.logger.warn(line);
+	if (gate().pass(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined) n8n.logger.warn(line);
 }

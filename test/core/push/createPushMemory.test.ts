@@ -72,3 +72,12 @@ test('many pushes take no more room than the limits allow', () => {
 	for (let n = 0; n < 20_000; n++) memory.claim(String(n), n / 10, becomes(true));
 	expect(memory.size).toBeLessThanOrEqual(1_000);
 });
+
+test('forget lets go of pushes whose time is over, counted by what was last said of it', () => {
+	const memory = make();
+	memory.claim('a', 0, becomes(true), 500);
+	memory.forget(499);
+	expect(memory.size).toBe(1);
+	memory.forget(500);
+	expect(memory.size).toBe(0);
+});

@@ -1,6 +1,6 @@
 import { createReplyShelf } from '../../../core/push/createReplyShelf';
 
-const LIMITS = { keepMs: 1_000, expectMs: 500, maxFollowers: 3, maxReplies: 4 };
+const LIMITS = { keepMs: 1_000, expectMs: 500, maxFollowers: 3, maxReplies: 4, maxCharacters: 30 };
 
 test('what was put for a follower is taken in order, and by nobody else', () => {
 	const shelf = createReplyShelf(LIMITS);
@@ -73,4 +73,23 @@ test('beyond the bounds the follower of longest ago and the oldest replies are d
 	for (const follower of ['a', 'b', 'c', 'd']) shelf.put(follower, 'p', ['1', '2', '3', '4', '5'], 0);
 	expect(shelf.size).toBe(3);
 	expect([shelf.take('a', 0), shelf.take('b', 0)]).toEqual([undefined, '2']);
+});
+
+test('beyond the characters of all, the followers of longest ago lose theirs, and never the one who just got some', () => {
+	const shelf = createReplyShelf(LIMITS);
+	shelf.put('anna', 'p', ['a'.repeat(10)], 0);
+	shelf.put('ben', 'p', ['b'.repeat(10)], 0);
+	shelf.put('carl', 'p', ['c'.repeat(10)], 0);
+	expect(shelf.characters).toBe(30);
+	shelf.put('carl', 'q', ['c'.repeat(11)], 1);
+	expect([shelf.size, shelf.characters]).toEqual([1, 21]);
+	shelf.put('carl', 'r', ['c'.repeat(40)], 2);
+	expect(shelf.standing('carl', 2)).toBe('ready');
+});
+
+test('of answers that never come, only the latest are expected', () => {
+	const shelf = createReplyShelf(LIMITS);
+	for (let index = 0; index < 100; index++) shelf.expect('anna', `p${index}`, index);
+	for (let index = 96; index < 100; index++) shelf.put('anna', `p${index}`, [], 100);
+	expect(shelf.standing('anna', 100)).toBe('empty');
 });

@@ -206,6 +206,14 @@ describe('a push that is held for all three deliveries', () => {
 		expect(scene.said).toBeUndefined();
 	});
 
+	test('that somebody repeats on ever more connections keeps ten of them', async () => {
+		const scene = new Scene(3);
+		for (let count = 0; count < 15; count++) scene.deliver();
+		expect(scene.log).toEqual([11, 12, 13, 14, 15].map((number) => `${number}: success`));
+		await scene.clock.advance(4_500);
+		expect(scene.log.slice(5)).toHaveLength(11);
+	});
+
 	test('that comes once more after its end is acknowledged', async () => {
 		const scene = new Scene(3);
 		scene.deliver();

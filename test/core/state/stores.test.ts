@@ -20,7 +20,11 @@ test('setting an entry of a BoundedMap again makes it the latest, reading it doe
 
 test('processStore gives the same store until resetProcessState, and an empty one from then on', () => {
 	const facts = { name: 'numbers', bound: 'none', elsewhere: 'counts anew' };
-	const numbers = processStore({ ...facts, create: () => new Set<number>() });
+	const numbers = processStore({
+		...facts,
+		create: () => new Set<number>(),
+		size: ({ size }) => ({ numbers: size }),
+	});
 	const before = numbers();
 	before.add(1);
 	expect(numbers()).toBe(before);

@@ -23,6 +23,7 @@ const tickets = processStore({
 		held: new BoundedMap<Ticket>(MOST_ACCOUNTS),
 		inFlight: new Map<string, Promise<Ticket>>(),
 	}),
+	size: ({ held, inFlight }) => ({ accounts: held.size, requests: inFlight.size }),
 });
 
 /**
