@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import { resetProcessState } from '../../core/state/processStore';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
 import { accountAt } from './support/runOperation';
@@ -40,6 +41,37 @@ describe('the list of followers', () => {
 		await run({ resource: 'tag', operation: 'tagUsers', tagId: String(tag?.id), openids: newest });
 	});
 
+	beforeEach(() => resetProcessState());
+
+	const callsDuring = async (work: () => Promise<unknown>) => {
+		const before = (await account.simulator.control.calls()).length;
+		await work();
+		return (await account.simulator.control.calls())
+			.slice(before)
+			.map(({ path }) => path)
+			.sort();
+	};
+	const READING = ['/cgi-bin/tags/get', '/cgi-bin/user/get'];
+	const PAGE = '/cgi-bin/user/info/batchget';
+
+	test('is read once while somebody types ten letters, opens the next page and goes back', async () => {
+		const calls = await callsDuring(async () => {
+			for (let letters = 1; letters <= 10; letters++)
+				expect(
+					(await search('searchFollowers', '王小姐一二三四五六七'.slice(0, letters))).results,
+				).toHaveLength(letters <= 3 ? 1 : 0);
+			const { paginationToken } = await search('searchFollowers');
+			await search('searchFollowers', undefined, String(paginationToken));
+		});
+		expect(calls).toEqual([...READING, PAGE, PAGE]);
+	});
+
+	test('is read once for two who open it at the same time', async () => {
+		const open = async () => await search('searchFollowers');
+		const calls = await callsDuring(async () => await Promise.all([open(), open()]));
+		expect(calls.filter((path) => path !== PAGE)).toEqual(READING);
+	});
+
 	test('begins with the newest, with remark, tags and day, and goes on a hundred later', async () => {
 		const first = await search('searchFollowers');
 		expect(first.results).toHaveLength(100);
@@ -71,6 +103,16 @@ describe('the list of followers', () => {
 	test('does without the names of tags when they cannot be read', async () => {
 		await account.simulator.control.fault({ match: '/cgi-bin/tags/get', errcode: 48001, count: 1 });
 		expect((await search('searchFollowers')).results[0]?.name).toMatch(/^王小姐.* \(\d+, /);
+	});
+
+	test('is read again after a minute, with whoever has followed since', async () => {
+		await search('searchFollowers');
+		const newest = await account.newFollower();
+		expect((await search('searchFollowers')).results[0]?.value).not.toBe(newest);
+		const now = Date.now();
+		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 60_000);
+		expect((await search('searchFollowers')).results[0]?.value).toBe(newest);
+		clock.mockRestore();
 	});
 
 	test('says why it cannot be read', async () => {

@@ -4,6 +4,7 @@ import type { Connection } from '../../transport/connectAccount';
 import { payload } from '../../shared/answerItems';
 import { collectOpenids } from '../../shared/paging';
 import { readProfiles } from '../resources/user/profiles';
+import { type KnownFollowers, openidsIn, rememberFollowers } from './followerMemory';
 import { askAccount, offerMatching, offerPages, type SearchableEntry } from './readList';
 
 /** As many as one call tells about. */
@@ -25,7 +26,7 @@ interface Profile {
 /**
  * Offers the account's followers, newest first, a hundred at a time. What somebody types is looked for in remark, nickname, tags
  * and OpenID of each hundred; a whole OpenID is looked up. Of accounts with more than 50 000 followers the list shows those
- * among the first 50 000; everybody else is found by OpenID.
+ * among the first 50 000; everybody else is found by OpenID. What was read is used for a minute.
  *
  * @param filter what the user typed
  * @param paginationToken how many followers were offered before
@@ -39,17 +40,36 @@ export async function searchFollowers(
 ): Promise<INodeListSearchResult> {
 	const wanted = (filter ?? '').trim();
 	return await askAccount(this, async (connection) => {
-		const tags = await tagNames(connection);
-		if (OPENID.test(wanted))
+		if (OPENID.test(wanted)) {
+			const tags = await tagNames(connection);
 			return offerMatching(entriesOf(await profilesOf(connection, [wanted]), tags), wanted);
-		const newestFirst = (await openidsOf(connection)).reverse();
+		}
+		const followers = await rememberFollowers(connection, async () => ({
+			tags: await tagNames(connection),
+			openids: await openidsOf(connection),
+		}));
+		const newestFirst = openidsIn(followers);
 		const load = async (from: number) => {
 			const next = from + PER_PAGE;
-			const profiles = await profilesOf(connection, newestFirst.slice(from, next));
-			return { entries: entriesOf(profiles, tags), next: next < newestFirst.length ? next : undefined };
+			const entries = await pageOf(connection, followers, newestFirst.slice(from, next), from);
+			return { entries, next: next < newestFirst.length ? next : undefined };
 		};
 		return await offerPages(paginationToken, load, wanted);
 	});
+}
+
+/** The entries of a hundred followers, which are asked for once. */
+async function pageOf(
+	connection: Connection,
+	{ pages, tags }: KnownFollowers,
+	openids: readonly string[],
+	from: number,
+): Promise<SearchableEntry[]> {
+	const known = pages.get(String(from));
+	if (known) return known;
+	const entries = entriesOf(await profilesOf(connection, openids), tags);
+	pages.set(String(from), entries);
+	return entries;
 }
 
 async function openidsOf({ call }: Connection): Promise<string[]> {

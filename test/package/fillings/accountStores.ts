@@ -5,6 +5,7 @@ import type { Connection } from '../../../nodes/transport/connectAccount';
 import { tokenFlights } from '../../../nodes/transport/hostPorts';
 import { isTokenTrusted, recordTokenAccepted } from '../../../nodes/transport/tokenLastAccepted';
 import { uploadTemporary } from '../../../nodes/shared/temporaryMedia';
+import { openidsIn, rememberFollowers } from '../../../nodes/Wechat/lists/followerMemory';
 import { jsapiTicket } from '../../../nodes/Wechat/resources/jssdk/ticketCache';
 import { collectGarbage } from './collectGarbage';
 import { type Filling, type Sizes, upTo } from './Filling';
@@ -135,6 +136,37 @@ async function* fillMedia(sizes: () => Sizes): AsyncGenerator<void> {
 	expect(calls.made).toBe(5011);
 }
 
+async function* fillFollowers(): AsyncGenerator<void> {
+	let reads = 0;
+	const openids = upTo(50_000).map((index) => `o${String(index).padStart(27, '0')}`);
+	const read = async () => {
+		reads += 1;
+		return await Promise.resolve({ openids, tags: new Map<number, string>() });
+	};
+	const open = async (account: number) =>
+		await rememberFollowers(connectionTo(String(account)).connection, read);
+	const both = [open(0), open(0)];
+	yield;
+	const [known] = await Promise.all(both);
+	expect(reads).toBe(1);
+	yield;
+	for (const page of upTo(25)) {
+		known?.pages.set(String(page * 100), []);
+		if (page > 18) yield;
+	}
+	expect(known?.pages.has('400')).toBe(false);
+	expect(known && openidsIn(known)[0]).toBe(openids.at(-1));
+	for (const account of upTo(22)) {
+		await open(account);
+		if (account > 18) yield;
+	}
+	expect(reads).toBe(22);
+	await open(21);
+	expect(reads).toBe(22);
+	await open(0);
+	expect(reads).toBe(23);
+}
+
 /** What is kept of accounts. */
 export const accountStores: Readonly<Record<string, Filling>> = {
 	'requests for access tokens, and forced renewals': {
@@ -161,5 +193,10 @@ export const accountStores: Readonly<Record<string, Filling>> = {
 		most: { files: 5000, uploads: 1 },
 		beyond: 'many messages share one upload; of more than 5000 files the first is uploaded again',
 		fill: fillMedia,
+	},
+	'followers that the list in the editor shows': {
+		most: { accounts: 20, openidsOfOne: 50_000, pagesOfOne: 20, readings: 1 },
+		beyond: 'of more than 20 accounts, or 20 pages of one, the first is read again',
+		fill: fillFollowers,
 	},
 };

@@ -1,0 +1,79 @@
+import { singleFlight } from '../../../core/api/singleFlight';
+import { BoundedMap } from '../../../core/state/BoundedMap';
+import { processStore } from '../../../core/state/processStore';
+import type { Connection } from '../../transport/connectAccount';
+import type { SearchableEntry } from './readList';
+
+/** As long as somebody types and scrolls; a new follower is there when the list is opened once more. */
+const KEPT_MS = 60_000;
+const MOST_ACCOUNTS = 20;
+/** More than anybody scrolls through; what lies behind is read anew. */
+const MOST_PAGES = 20;
+
+/** The followers of one account, as far as the list shows them. */
+export interface KnownFollowers {
+	/** OpenIDs, newest first, one a line: a third of the room that a list of texts takes. */
+	readonly newestFirst: string;
+	/** Names of tags by id. */
+	readonly tags: ReadonlyMap<number, string>;
+	/** Entries of the editor's list by the place of the first one. */
+	readonly pages: Map<string, SearchableEntry[]>;
+}
+
+/** By account. The editor asks again for every letter that is typed, and WeChat allows to read the list 500 times a day. */
+const known = processStore({
+	name: 'followers that the list in the editor shows',
+	bound: `50000 OpenIDs and ${MOST_PAGES} pages of an account for ${KEPT_MS / 1000} s, ${MOST_ACCOUNTS} accounts, the latest ones`,
+	elsewhere: 'reads the list itself',
+	create: () => ({
+		held: new BoundedMap<KnownFollowers & { until: number }>(MOST_ACCOUNTS),
+		inFlight: new Map<string, Promise<KnownFollowers>>(),
+	}),
+	size: ({ held, inFlight }) => {
+		const most = (count: (followers: KnownFollowers) => number) =>
+			Math.max(0, ...[...held.values()].map(count));
+		return {
+			accounts: held.size,
+			openidsOfOne: most((followers) => openidsIn(followers).length),
+			pagesOfOne: most(({ pages }) => pages.size),
+			readings: inFlight.size,
+		};
+	},
+});
+
+/**
+ * Gives the followers of an account, and reads them only when that was a minute ago.
+ *
+ * @param connection the account
+ * @param read gives OpenIDs, oldest first, and names of tags
+ * @throws what `read` throws
+ */
+export async function rememberFollowers(
+	{ account: { fingerprint }, now }: Connection,
+	read: () => Promise<{ openids: readonly string[]; tags: ReadonlyMap<number, string> }>,
+): Promise<KnownFollowers> {
+	const { held, inFlight } = known();
+	for (const [account, { until }] of held) if (until <= now()) held.delete(account);
+	const before = held.get(fingerprint);
+	if (before) return before;
+	return await singleFlight(inFlight, fingerprint, async () => {
+		const { openids, tags } = await read();
+		const followers = {
+			newestFirst: [...openids].reverse().join('\n'),
+			tags,
+			pages: new BoundedMap<SearchableEntry[]>(MOST_PAGES),
+			until: now() + KEPT_MS,
+		};
+		held.set(fingerprint, followers);
+		return followers;
+	});
+}
+
+/**
+ * The OpenIDs that are known of an account.
+ *
+ * @returns newest first
+ */
+export function openidsIn({ newestFirst }: KnownFollowers): string[] {
+	return newestFirst === '' ? [] : newestFirst.split('\n');
+}
