@@ -153,6 +153,35 @@ describe('openid', () => {
 	});
 });
 
+describe('a push with a right signature', () => {
+	const LIMIT = 1_048_576;
+	/** A push in plain text, whose signature does not cover the body. */
+	const pushOf = (body: string) => ({ query: forgePush(nextText()).query, body });
+	const padded = (bytes: number) => {
+		const { query, body } = forgePush(nextText());
+		return { query, body: body + ' '.repeat(bytes - Buffer.byteLength(body)) };
+	};
+
+	test('of 1 MB is taken, and of one byte more is refused before it is read', async () => {
+		await start();
+		expect((await host.push(padded(LIMIT))).data).toBe('success');
+		expect(await host.push(padded(LIMIT + 1))).toMatchObject({ status: 403, data: 'Refused' });
+		expect(host.stored).toHaveLength(1);
+		expect(host.log).toEqual([
+			`warn: WeChat Trigger refused a request: The body is larger than ${LIMIT} bytes`,
+		]);
+	});
+
+	test('of ten thousand levels is refused', async () => {
+		await start();
+		const levels = (tag: string) => tag.repeat(10_000);
+		const push = pushOf(`<xml>${levels('<a>')}${levels('</a>')}</xml>`);
+		expect(await host.push(push)).toMatchObject({ status: 403, data: 'Refused' });
+		expect(host.stored).toHaveLength(0);
+		expect(host.log[0]).toContain('The XML document was refused');
+	});
+});
+
 test('a flood of forged checks and pushes has the credential read once more, and forgets nothing', async () => {
 	await start();
 	await host.push(forgePush(nextText()));
