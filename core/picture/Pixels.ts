@@ -6,6 +6,22 @@ export interface Pixels {
 }
 
 /**
+ * Puts a picture on white paper, so that nothing shows through.
+ *
+ * @param pixels of the picture
+ */
+export function onWhite({ data, width, height }: Pixels): Pixels {
+	const opaque = new Uint8ClampedArray(data.length);
+	for (let at = 0; at < data.length; at += 4) {
+		const alpha = (data[at + 3] ?? 0) / 255;
+		for (let color = at; color < at + 3; color++)
+			opaque[color] = Math.round((data[color] ?? 0) * alpha + 255 * (1 - alpha));
+		opaque[at + 3] = 255;
+	}
+	return { data: opaque, width, height };
+}
+
+/**
  * Tells whether anything shows through a picture.
  *
  * @param pixels of the picture

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 import { decodePicture, encodeJpeg, encodePng } from './codecs';
 import { type DecodedFormat, pictureSize } from './pictureSize';
-import { isTransparent, type Pixels } from './Pixels';
+import { isTransparent, onWhite, type Pixels } from './Pixels';
 import { scaleDown } from './scaleDown';
 
 /** What a picture is, before or after. */
@@ -20,6 +20,16 @@ export interface ConvertedPicture {
 	to: PictureForm;
 }
 
+/** What a picture has to become. */
+export interface PictureTarget {
+	/** Largest size of the file. */
+	maxBytes: number;
+	/** Left out, as wide as phones show. */
+	maxWidth?: number;
+	/** Whether it is a JPG in any case: what shows through becomes white. */
+	opaque?: boolean;
+}
+
 /** Twice what the sharpest phones show of an article. */
 const MAX_WIDTH = 2160;
 const MILLION = 1_000_000;
@@ -35,17 +45,17 @@ const MAX_STEPS = 5;
 
 /**
  * Makes a picture that WeChat will take of one that it refuses: JPG, or PNG when something shows through, not wider than
- * phones show, and as small as demanded.
+ * wanted, and as small as demanded.
  *
  * @param bytes the file
  * @param format of the file
- * @param maxBytes largest size of the result
+ * @param target what it has to become
  * @throws InvalidInputError, whose rule follows the name of the picture, when it moves, is broken, or too large to be decoded
  */
 export async function convertPicture(
 	bytes: Buffer,
 	format: DecodedFormat,
-	maxBytes: number,
+	{ maxBytes, maxWidth = MAX_WIDTH, opaque = false }: PictureTarget,
 ): Promise<ConvertedPicture> {
 	const name = format.toUpperCase();
 	const size = pictureSize(bytes, format);
@@ -60,7 +70,8 @@ export async function convertPicture(
 	if (!decoded) throw problem(`is a broken ${name} file`);
 	// What a file says of itself was the limit.
 	if (decoded.width * decoded.height > width * height) throw problem(`is a broken ${name} file`);
-	const { file, pixels, made } = await encodeBelow(scaleDown(decoded, MAX_WIDTH), maxBytes);
+	const scaled = scaleDown(decoded, maxWidth);
+	const { file, pixels, made } = await encodeBelow(opaque ? onWhite(scaled) : scaled, maxBytes);
 	return {
 		bytes: file,
 		format: made,

@@ -14,6 +14,14 @@ import { approvalWebhooks } from './approval/webhooks';
 import { searchAgents } from './lists/agents';
 import { searchFollowers } from './lists/followers';
 import { loadCategories, loadLibraryKeywords, searchLibraryTitles } from './lists/library';
+import {
+	searchImages,
+	searchLibraryArticles,
+	searchMassContent,
+	searchMaterials,
+	searchVideos,
+	searchVoices,
+} from './lists/materials';
 import { searchConditionalMenus } from './lists/menus';
 import { searchArticles, searchDrafts } from './lists/news';
 import { mapSubscriptionFields, searchSubscriptionTemplates } from './lists/subscriptionTemplates';
@@ -67,11 +75,17 @@ export class Wechat implements INodeType {
 			searchConditionalMenus,
 			searchDrafts,
 			searchFollowers,
+			searchImages,
+			searchLibraryArticles,
 			searchLibraryTitles,
+			searchMassContent,
+			searchMaterials,
 			searchOneTimeTemplates,
 			searchSubscriptionTemplates,
 			searchTags,
 			searchTemplates,
+			searchVideos,
+			searchVoices,
 		},
 		loadOptions: { loadCategories, loadLibraryKeywords },
 		resourceMapping: { mapSubscriptionFields, mapTemplateFields },

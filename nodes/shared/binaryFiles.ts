@@ -28,13 +28,29 @@ export async function readUpload(
 	rule: MediaRule,
 	fileName: string,
 ): Promise<Upload> {
+	const { bytes, name } = await readFile(item, field, rule.maxBytes);
+	return { fieldName: 'media', bytes, ...checkFileFormat(bytes, fileName || name, rule) };
+}
+
+/**
+ * Reads a file of the input item.
+ *
+ * @param item the item that is worked on
+ * @param field name of its binary field
+ * @param maxBytes largest size
+ * @throws InvalidInputError when it is empty or larger; n8n's own error when there is no such file
+ */
+export async function readFile(
+	item: ItemContext,
+	field: string,
+	maxBytes: number,
+): Promise<{ bytes: Buffer; name: string }> {
 	const { helpers } = item.n8n;
 	const binary = helpers.assertBinaryData(item.itemIndex, field);
-	if (typeof binary.bytes === 'number') checkFileSize(binary.bytes, rule);
+	if (typeof binary.bytes === 'number') checkFileSize(binary.bytes, { maxBytes });
 	const bytes = await helpers.getBinaryDataBuffer(item.itemIndex, field);
-	checkFileSize(bytes.length, rule);
-	const named = checkFileFormat(bytes, fileName || nameOf(binary), rule);
-	return { fieldName: 'media', bytes, ...named };
+	checkFileSize(bytes.length, { maxBytes });
+	return { bytes, name: nameOf(binary) };
 }
 
 /**

@@ -56,7 +56,7 @@ export const ARTICLE_IMAGE_RULE: MediaRule = { maxBytes: MB - 1, formats: ['jpg'
  * @param bytes its length
  * @throws InvalidInputError naming size and limit
  */
-export function checkFileSize(bytes: number, rule: MediaRule): void {
+export function checkFileSize(bytes: number, rule: Pick<MediaRule, 'maxBytes'>): void {
 	if (bytes === 0)
 		throw new InvalidInputError('File', 'is empty', 'Check the node that should give the file.');
 	if (bytes <= rule.maxBytes) return;
@@ -92,7 +92,13 @@ export function checkFileFormat(
 	return { fileName: nameWithExtension(fileName, format), contentType: contentTypeOf(format) };
 }
 
-function nameWithExtension(fileName: string, format: MediaFormat): string {
+/**
+ * Gives a file a name that agrees with its format.
+ *
+ * @param fileName its name, possibly without extension; loses folders
+ * @param format what it really is
+ */
+export function nameWithExtension(fileName: string, format: MediaFormat): string {
 	const given = fileName.split(/[\\/]/).pop()?.trim() || 'file';
 	// Thumbnails are taken as .jpg only, pictures as both.
 	const name = format === 'jpg' ? given.replace(/\.jpeg$/i, '.jpg') : given;

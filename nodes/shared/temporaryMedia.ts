@@ -6,6 +6,7 @@ import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
 import type { Connection } from '../transport/connectAccount';
 import { payload } from './answerItems';
+import { createKeyedMutex } from './concurrency';
 import type { MediaType } from './mediaRules';
 
 const PATH = '/cgi-bin/media/upload';
@@ -21,31 +22,42 @@ const media = processStore({
 	create: () => ({
 		held: new BoundedMap<{ mediaId: string; until: number }>(MOST_FILES),
 		inFlight: new Map<string, Promise<string>>(),
+		// A picture that is made smaller takes a hundred times the memory of its file meanwhile.
+		takeTurn: createKeyedMutex(),
 	}),
 	size: ({ held, inFlight }) => ({ files: held.size, uploads: inFlight.size }),
 });
+
+/** A file that a message is about, checked. */
+export interface MessageFile {
+	bytes: Buffer;
+	/** Makes of it what is uploaded; is asked only when WeChat does not have the file. */
+	prepare: () => Promise<Upload>;
+}
 
 /**
  * Uploads a file for use in a message, unless the same file is on WeChat already.
  *
  * @param connection the account
  * @param kind what it is used as
- * @param upload the file, checked
+ * @param file the file
  * @returns its media_id, and the key by which {@link forgetTemporary} knows it
- * @throws what the call throws; IndeterminateResultError when the answer holds no id
+ * @throws what `prepare` and the call throw; IndeterminateResultError when the answer holds no id
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export async function uploadTemporary(
 	connection: Connection,
 	kind: MediaType,
-	upload: Upload,
+	file: MessageFile,
 ): Promise<{ mediaId: string; key: string }> {
-	const digest = createHash('sha256').update(upload.bytes).digest('hex');
+	const digest = createHash('sha256').update(file.bytes).digest('hex');
 	const key = [connection.account.fingerprint, kind, digest].join(' ');
-	const { held, inFlight } = media();
+	const { held, inFlight, takeTurn } = media();
 	const known = held.get(key);
 	if (known && known.until > connection.now()) return { mediaId: known.mediaId, key };
 	const mediaId = await singleFlight(inFlight, key, async () => {
+		const release = await takeTurn('');
+		const upload = await file.prepare().finally(release);
 		const id = await putTemporary(connection, kind, upload);
 		if (id !== undefined) return id;
 		throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);

@@ -1,4 +1,6 @@
+import type { INodePropertyMode } from 'n8n-workflow';
 import type { Field } from '../operation';
+import { locatorModes } from './locatorModes';
 
 /** Where the file to upload is in the input item. */
 export const inputFile: Field<'binaryPropertyName', 'string'> = {
@@ -45,25 +47,51 @@ export const outputFile: Field<'outputField', 'string'> = {
 	description: 'Name of the field of the output item that holds the downloaded file',
 };
 
-/** A file that is already on the platform. */
-export const mediaId: Field<'mediaId', 'string'> = {
+const MEDIA_ID = 'M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX';
+
+/** What of the material library the editor lists. */
+export const MATERIAL_MODES = {
+	any: modesOf('material', 'searchMaterials'),
+	image: modesOf('image', 'searchImages'),
+	voice: modesOf('voice message', 'searchVoices'),
+	video: modesOf('video', 'searchVideos'),
+	article: modesOf('article', 'searchLibraryArticles'),
+	draft: modesOf('draft', 'searchDrafts'),
+	massContent: modesOf('draft or file', 'searchMassContent'),
+} as const;
+
+function modesOf(thing: string, searchListMethod: string): INodePropertyMode[] {
+	return locatorModes(thing, searchListMethod, MEDIA_ID, 'By Media ID');
+}
+
+/** Something that is already on the platform, permanent or not; operations say which list there is of it. */
+export const mediaId: Field<'mediaId', 'resourceLocator'> = {
 	displayName: 'Media ID',
 	name: 'mediaId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
-	description: 'The media_id that an upload, a material list or an incoming message gave',
+	modes: MATERIAL_MODES.any,
+	description:
+		'Permanent material (永久素材) from the list; or the media_id that an upload, a material list or an incoming message gave',
+};
+
+/** A file that WeChat keeps for three days, of which there is no list. */
+export const temporaryMediaId: Field<'mediaId', 'resourceLocator'> = {
+	...mediaId,
+	default: { mode: 'id', value: '' },
+	modes: MATERIAL_MODES.any.filter(({ type }) => type !== 'list'),
+	description: 'The media_id that an upload or an incoming message gave',
 };
 
 /** The preview picture of a video, a piece of music or a mini program card. */
-export const thumbMediaId: Field<'thumbMediaId', 'string'> = {
+export const thumbMediaId: Field<'thumbMediaId', 'resourceLocator'> = {
 	displayName: 'Thumbnail Media ID',
 	name: 'thumbMediaId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
+	modes: MATERIAL_MODES.image,
 	description: 'The media_id of the preview picture, uploaded as thumb (a JPG of up to 64 KB)',
 };
 

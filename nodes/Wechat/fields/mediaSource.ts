@@ -1,6 +1,6 @@
 import type { MediaType } from '../../shared/mediaRules';
 import type { Field } from '../operation';
-import { inputFile, mediaId, thumbMediaId } from './files';
+import { inputFile, MATERIAL_MODES, mediaId, thumbMediaId } from './files';
 
 /** Names of the fields that say which file is meant, and as what it is used. */
 export interface MediaSource {
@@ -60,7 +60,8 @@ const thumbFrom: Field<'thumbFrom', 'options'> = {
 	noDataExpression: true,
 	options: WAYS,
 	default: BEFORE_THE_CHOICE,
-	description: 'Where the preview picture is, a JPG of up to 64 KB',
+	description:
+		'Where the preview picture is. A JPG of up to 64 KB is used as it is, other JPG, PNG, WebP and AVIF of up to 10 MB are made one; none can be taken out of a video here.',
 };
 
 const mediaUrl: Field<'mediaUrl', 'string'> = {
@@ -84,7 +85,7 @@ const thumbFile: Field<'thumbFile', 'string'> = {
 	placeholder: 'e.g. thumb',
 	displayOptions: { show: { thumbFrom: ['file'] } },
 	hint: 'The name of the input binary field containing the preview picture',
-	description: 'Name of the field of the input item that holds the preview picture, a JPG of up to 64 KB',
+	description: 'Name of the field of the input item that holds the preview picture',
 };
 
 const thumbUrl: Field<'thumbUrl', 'string'> = {
@@ -95,12 +96,7 @@ const thumbUrl: Field<'thumbUrl', 'string'> = {
 	required: true,
 	placeholder: 'e.g. https://example.com/cover.jpg',
 	displayOptions: { show: { thumbFrom: ['url'] } },
-	description: 'Address from which n8n fetches the preview picture, a JPG of up to 64 KB',
-};
-
-const shownMediaId: Field<'mediaId', 'string'> = {
-	...mediaId,
-	displayOptions: { show: { mediaFrom: ['mediaId'] } },
+	description: 'Address from which n8n fetches the preview picture',
 };
 
 const shownFile: Field<'binaryPropertyName', 'string'> = {
@@ -108,13 +104,67 @@ const shownFile: Field<'binaryPropertyName', 'string'> = {
 	displayOptions: { show: { mediaFrom: ['file'] } },
 };
 
-const shownThumbId: Field<'thumbMediaId', 'string'> = {
+const shownThumbId: Field<'thumbMediaId', 'resourceLocator'> = {
 	...thumbMediaId,
 	displayOptions: { show: { thumbFrom: ['mediaId'] } },
 };
 
-/** The choice of a file: out of the item, from the web, or by the id of what was uploaded before. */
-export const mediaFields = [mediaFrom, shownMediaId, shownFile, mediaUrl] as const;
+/**
+ * The choice of a file: out of the item, from the web, or by the id of what is on WeChat already.
+ *
+ * @param kind what the file is used as; decides which of the permanent materials are listed
+ */
+export function mediaFields(kind: Exclude<MediaType, 'thumb'>) {
+	const shownMediaId: typeof mediaId = {
+		...mediaId,
+		modes: MATERIAL_MODES[kind],
+		displayOptions: { show: { mediaFrom: ['mediaId'] } },
+	};
+	return [mediaFrom, shownMediaId, shownFile, mediaUrl] as const;
+}
 
 /** The same choice for a preview picture. */
 export const thumbFields = [thumbFrom, shownThumbId, thumbFile, thumbUrl] as const;
+
+const onlyLate =
+	'Only a customer service message needs it, which takes the place of a reply that is too late.';
+
+const lateThumbFrom: typeof thumbFrom = {
+	...thumbFrom,
+	displayOptions: { show: { whenLate: ['customerService'] } },
+	description: `Where the preview picture is. ${onlyLate}`,
+};
+
+const lateThumbId: typeof thumbMediaId = {
+	...thumbMediaId,
+	required: false,
+	displayOptions: { show: { thumbFrom: ['mediaId'], whenLate: ['customerService'] } },
+	description: `The media_id of a preview picture, uploaded as thumb. ${onlyLate}`,
+};
+
+const lateThumbFile: typeof thumbFile = {
+	...thumbFile,
+	displayOptions: { show: { thumbFrom: ['file'], whenLate: ['customerService'] } },
+};
+
+const lateThumbUrl: typeof thumbUrl = {
+	...thumbUrl,
+	displayOptions: { show: { thumbFrom: ['url'], whenLate: ['customerService'] } },
+};
+
+/**
+ * The same choice for the preview picture of a reply, which is needed only when the reply is too late. Where that is an expression
+ * n8n shows, and would demand, every field; the first condition that fails hides one nevertheless.
+ */
+export const lateThumbFields = [lateThumbFrom, lateThumbId, lateThumbFile, lateThumbUrl] as const;
+
+/** The same choice for the picture of a card, which is an image like others. */
+export const cardPictureFields = [
+	{ ...thumbFrom, description: 'Where the picture of the card is; 520 × 416 pixels fit best' },
+	{ ...shownThumbId, description: 'The media_id of the picture, uploaded as an image or as thumb' },
+	{ ...thumbFile, description: 'Name of the field of the input item that holds the picture, of up to 10 MB' },
+	{ ...thumbUrl, description: 'Address from which n8n fetches the picture; up to 10 MB' },
+] as const;
+
+/** The picture of a card, from the fields of {@link cardPictureFields}. */
+export const CARD_PICTURE_SOURCE: MediaSource = { ...THUMB_SOURCE, kind: 'image' };

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Upload } from '../../../core/api/wire';
 import { InvalidInputError, WechatApiError } from '../../../core/errors/WechatErrors';
-import { readUpload, refuseText } from '../../shared/binaryFiles';
+import { readFile, refuseText } from '../../shared/binaryFiles';
 import { fetchPage } from '../../shared/fetchPage';
 import type { ItemContext } from '../../shared/itemContexts';
-import { checkFileFormat, checkFileSize, TEMPORARY_RULES } from '../../shared/mediaRules';
-import { forgetTemporary, uploadTemporary } from '../../shared/temporaryMedia';
+import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, TEMPORARY_RULES } from '../../shared/mediaRules';
+import { forgetTemporary, type MessageFile, uploadTemporary } from '../../shared/temporaryMedia';
+import { thumbnailOf } from '../../shared/thumbnail';
 import { webAddress } from '../../shared/webAddress';
 import type { MediaSource } from './mediaSource';
 
@@ -36,10 +36,10 @@ export async function sendWithMedia<T>(
 	params: IDataObject,
 	{ sources, check, send }: WithMedia<T>,
 ): Promise<T> {
-	const wanted = sources.filter(({ from }) => params[from] === 'file' || params[from] === 'url');
+	const wanted = toUpload(params, sources);
 	if (wanted.length === 0) return await send(params);
-	check(withIds(params, Object.fromEntries(wanted.map(({ id }) => [id, PENDING]))));
-	const files: [MediaSource, Upload][] = [];
+	check(withPending(params, sources));
+	const files: [MediaSource, MessageFile][] = [];
 	for (const source of wanted) files.push([source, await fileOf(item, params, source)]);
 	const ids: Record<string, string> = {};
 	const keys: string[] = [];
@@ -48,11 +48,38 @@ export async function sendWithMedia<T>(
 		ids[id] = mediaId;
 		keys.push(key);
 	}
-	return await send(withIds(params, ids)).catch((error: unknown) => {
+	return await send(withIds(params, ids)).catch(forgetUnknown(keys));
+}
+
+/**
+ * Lets files go that WeChat no longer knows, so that the next message uploads them again.
+ *
+ * @param keys of the files of a message
+ * @returns takes the failure of the message, and throws it
+ */
+export function forgetUnknown(keys: readonly string[]) {
+	return (error: unknown): never => {
 		if (error instanceof WechatApiError && error.refusal.errcode === MEDIA_ID_UNKNOWN)
 			keys.forEach(forgetTemporary);
 		throw error;
-	});
+	};
+}
+
+/**
+ * Fills in the ids of files that are not uploaded yet, so that the rest of a message can be checked.
+ *
+ * @param params values of the operation's fields
+ * @param sources the fields that say which files
+ */
+export function withPending(params: IDataObject, sources: readonly MediaSource[]): IDataObject {
+	return withIds(params, Object.fromEntries(toUpload(params, sources).map(({ id }) => [id, PENDING])));
+}
+
+/** Preview pictures first: making one may fail. */
+function toUpload(params: IDataObject, sources: readonly MediaSource[]): MediaSource[] {
+	return sources
+		.filter(({ from }) => params[from] === 'file' || params[from] === 'url')
+		.sort((a, b) => Number(b.kind === 'thumb') - Number(a.kind === 'thumb'));
 }
 
 /** Values that their fields cannot hold are refused on use, so nothing may read them in passing. */
@@ -63,13 +90,26 @@ function withIds(params: IDataObject, ids: Readonly<Record<string, string>>): ID
 	return copy;
 }
 
-async function fileOf(item: ItemContext, params: IDataObject, source: MediaSource): Promise<Upload> {
+async function fileOf(item: ItemContext, params: IDataObject, source: MediaSource): Promise<MessageFile> {
 	const { kind, from, file, url, label } = source;
-	const rule = TEMPORARY_RULES[kind];
+	const maxBytes = kind === 'thumb' ? MAX_MEDIA_BYTES : TEMPORARY_RULES[kind].maxBytes;
 	// An expression may give the file itself, which n8n takes in the place of a name.
-	if (params[from] === 'file') return await readUpload(item, params[file] as string, rule, '');
-	const field = label === '' ? 'File URL' : `${label} URL`;
-	const address = webAddress(field, String(params[url] ?? ''));
+	const { bytes, name } =
+		params[from] === 'file'
+			? await readFile(item, params[file] as string, maxBytes)
+			: await fetchFile(item, label === '' ? 'File URL' : `${label} URL`, params[url], maxBytes);
+	if (kind === 'thumb') return thumbnailOf(bytes, name);
+	const upload = { fieldName: 'media', bytes, ...checkFileFormat(bytes, name, TEMPORARY_RULES[kind]) };
+	return { bytes, prepare: async () => upload };
+}
+
+async function fetchFile(
+	item: ItemContext,
+	field: string,
+	url: unknown,
+	maxBytes: number,
+): Promise<{ bytes: Buffer; name: string }> {
+	const address = webAddress(field, String(url ?? ''));
 	const missing = new InvalidInputError(
 		field,
 		'leads to nothing: the host says so, or redirects without end',
@@ -79,7 +119,6 @@ async function fileOf(item: ItemContext, params: IDataObject, source: MediaSourc
 	const answer = refuseText(await fetchPage(item, address, missing), pathname);
 	if (answer.kind !== 'binary')
 		throw new InvalidInputError(field, 'leads to JSON instead of a file', 'Give the address of the file.');
-	checkFileSize(answer.bytes.length, rule);
-	const name = answer.fileName ?? pathname.split('/').pop() ?? '';
-	return { fieldName: 'media', bytes: answer.bytes, ...checkFileFormat(answer.bytes, name, rule) };
+	checkFileSize(answer.bytes.length, { maxBytes });
+	return { bytes: answer.bytes, name: answer.fileName ?? pathname.split('/').pop() ?? '' };
 }

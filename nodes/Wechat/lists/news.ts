@@ -5,7 +5,8 @@ import { askAccount, offerPages, type SearchableEntry } from './readList';
 
 const PER_PAGE = 20;
 
-interface NewsRow {
+/** A draft or article as lists give it. */
+export interface NewsRow {
 	media_id?: string;
 	article_id?: string;
 	update_time?: number;
@@ -56,17 +57,30 @@ async function searchNews(
 			const answer = payload(await call({ method: 'POST', path, body }, { effect: 'read' }));
 			const { item = [], total_count: total = 0 } = answer as { item?: NewsRow[]; total_count?: number };
 			const next = offset + item.length;
-			return { entries: item.map(entryOf), next: item.length > 0 && next < total ? next : undefined };
+			return {
+				entries: item.map((row) => newsEntry(row)),
+				next: item.length > 0 && next < total ? next : undefined,
+			};
 		};
 		return await offerPages(paginationToken, load, filter);
 	});
 }
 
-function entryOf({ media_id, article_id, update_time: at, content }: NewsRow): SearchableEntry {
+/**
+ * Shows a draft or article by its titles and its day.
+ *
+ * @param row as WeChat gives it
+ * @param label goes before the day
+ */
+export function newsEntry(
+	{ media_id, article_id, update_time: at, content }: NewsRow,
+	label = '',
+): SearchableEntry {
 	const titles = (content?.news_item ?? []).map(({ title = '' }) => title.trim() || '(no title)');
 	const [first = '(no title)', ...others] = titles;
 	const date = at === undefined ? '' : beijingDay(at * 1000);
-	const facts = [others.length > 0 ? `and ${others.length} more` : '', date].filter(Boolean).join(', ');
+	const more = others.length > 0 ? `and ${others.length} more` : '';
+	const facts = [more, label, date].filter(Boolean).join(', ');
 	const name = facts === '' ? first : `${first} (${facts})`;
 	return { name, value: media_id ?? article_id ?? '', search: [name, ...others].join('\n') };
 }

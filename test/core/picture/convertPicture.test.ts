@@ -25,7 +25,7 @@ test.each<[DecodedFormat, Buffer, number, number]>([
 	['webp', SAMPLES.webp, 8, 6],
 	['avif', SAMPLES.avif, 16, 12],
 ])('%s becomes a JPG of the same size that shows the same', async (format, bytes, width, height) => {
-	const made = await convertPicture(bytes, format, MB);
+	const made = await convertPicture(bytes, format, { maxBytes: MB });
 	expect(made).toMatchObject({
 		format: 'jpg',
 		from: { format, width, height, bytes: bytes.length },
@@ -37,7 +37,7 @@ test.each<[DecodedFormat, Buffer, number, number]>([
 });
 
 test('what shows through stays so: such a picture becomes PNG', async () => {
-	const made = await convertPicture(SAMPLES.halfTransparentWebp, 'webp', MB);
+	const made = await convertPicture(SAMPLES.halfTransparentWebp, 'webp', { maxBytes: MB });
 	expect(made.format).toBe('png');
 	const { data } = (await decodePicture(made.bytes, 'png')) as Pixels;
 	expect([data[3], data[7 * 4 + 3]]).toEqual([0, 255]);
@@ -48,14 +48,14 @@ test.each<[DecodedFormat, (pixels: Pixels) => Promise<Buffer>]>([
 	['png', encodePng],
 ])('a %s above the limit becomes narrower until it fits', async (format, encode) => {
 	const large = await encode(painted(300, 200, 256));
-	const made = await convertPicture(large, format, 8_000);
+	const made = await convertPicture(large, format, { maxBytes: 8_000 });
 	expect(made.bytes.length).toBeLessThanOrEqual(8_000);
 	expect(made.to.width).toBeLessThan(300);
 	expect(made.to.height).toBe(Math.round((made.to.width * 200) / 300));
 });
 
 test('a picture wider than phones show is scaled to 2160, whatever its bytes', async () => {
-	const made = await convertPicture(await encodePng(painted(4320, 4)), 'png', MB);
+	const made = await convertPicture(await encodePng(painted(4320, 4)), 'png', { maxBytes: MB });
 	expect(made.to).toMatchObject({ width: 2160, height: 2 });
 });
 
@@ -101,14 +101,14 @@ describe('is refused', () => {
 		['a JPG without a frame', 'jpg', Buffer.from('ffd8ffffe0000200', 'hex'), 'is a broken JPG file'],
 		['another WebP', 'webp', Buffer.from('RIFF0000WEBPALPH    '), 'is a broken WEBP file'],
 	])('%s', async (_what, format, bytes, rule) => {
-		await expect(convertPicture(bytes, format, MB)).rejects.toMatchObject({
+		await expect(convertPicture(bytes, format, { maxBytes: MB })).rejects.toMatchObject({
 			rule: expect.stringContaining(rule),
 		});
 	});
 
 	test('a picture that stays too large', async () => {
 		const large = await encodePng(painted(64, 64, 256));
-		await expect(convertPicture(large, 'png', 10)).rejects.toMatchObject({
+		await expect(convertPicture(large, 'png', { maxBytes: 10 })).rejects.toMatchObject({
 			rule: 'is too large, even after it was made smaller',
 		});
 	});

@@ -1,5 +1,5 @@
 import { readId } from '../../../shared/typedValues';
-import { mediaId } from '../../fields/files';
+import { MATERIAL_MODES, mediaId } from '../../fields/files';
 import { locatorModes } from '../../fields/locatorModes';
 import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
@@ -56,6 +56,7 @@ export const sendArticle = defineOperation({
 		},
 		{
 			...mediaId,
+			modes: MATERIAL_MODES.article,
 			displayOptions: { show: { articleBy: ['mediaId'] } },
 			description: 'The media_id of the article, from Material (Permanent) → Get Many with the kind Article',
 		},

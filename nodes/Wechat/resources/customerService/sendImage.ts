@@ -21,7 +21,7 @@ export const sendImage = defineOperation({
 	parallel: true,
 	inOrderOf: 'touser',
 	account: 'certified',
-	fields: [toOpenid, ...mediaFields, messageOptions],
+	fields: [toOpenid, ...mediaFields('image'), messageOptions],
 	media: [mediaSource('image')],
 	request: (params) => contentMessage(params, 'image', () => readMedia('image', params.mediaId)),
 	output: { kind: 'acknowledgement', json: { sent: true } },

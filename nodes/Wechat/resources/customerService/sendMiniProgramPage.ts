@@ -2,7 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
 import { required } from '../../../shared/textLimits';
 import { readPagePath } from '../../../shared/webAddress';
-import { thumbMediaId } from '../../fields/files';
+import { CARD_PICTURE_SOURCE, cardPictureFields } from '../../fields/mediaSource';
 import { messageOptions, requiredTitle } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
@@ -46,9 +46,10 @@ export const sendMiniProgramPage = defineOperation({
 			placeholder: 'e.g. pages/order/detail?ID=42',
 			description: 'Page to open, with its parameters; a slash at the beginning is left out',
 		},
-		thumbMediaId,
+		...cardPictureFields,
 		messageOptions,
 	],
+	media: [CARD_PICTURE_SOURCE],
 	request: (params) =>
 		customerMessage(params, 'miniprogrampage', () =>
 			readAll({

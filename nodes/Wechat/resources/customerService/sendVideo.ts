@@ -23,7 +23,7 @@ export const sendVideo = defineOperation({
 	parallel: true,
 	inOrderOf: 'touser',
 	account: 'certified',
-	fields: [toOpenid, ...mediaFields, ...thumbFields, title, description, messageOptions],
+	fields: [toOpenid, ...mediaFields('video'), ...thumbFields, title, description, messageOptions],
 	media: [mediaSource('video'), THUMB_SOURCE],
 	request: (params) =>
 		contentMessage(params, 'video', () => {

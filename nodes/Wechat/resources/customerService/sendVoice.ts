@@ -21,7 +21,7 @@ export const sendVoice = defineOperation({
 	parallel: true,
 	inOrderOf: 'touser',
 	account: 'certified',
-	fields: [toOpenid, ...mediaFields, messageOptions],
+	fields: [toOpenid, ...mediaFields('voice'), messageOptions],
 	media: [mediaSource('voice')],
 	request: (params) => contentMessage(params, 'voice', () => readMedia('voice', params.mediaId)),
 	output: { kind: 'acknowledgement', json: { sent: true } },

@@ -1,3 +1,4 @@
+import { MATERIAL_MODES } from '../../fields/files';
 import type { Field } from '../../operation';
 
 /** What kind of article a draft holds. */
@@ -116,14 +117,14 @@ const coverUrl: Field<'coverUrl', 'string'> = {
 };
 
 /** Id of the cover. */
-const coverMediaId: Field<'coverMediaId', 'string'> = {
+const coverMediaId: Field<'coverMediaId', 'resourceLocator'> = {
 	displayName: 'Cover Media ID',
 	name: 'coverMediaId',
-	type: 'string',
+	type: 'resourceLocator',
 	displayOptions: { show: { ...article, coverFrom: ['mediaId'] } },
-	default: '',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
+	modes: MATERIAL_MODES.image,
 	description: 'The media_id of a permanent image of this account; a temporary one will not do',
 };
 

@@ -147,11 +147,11 @@ async function acceptable(file: Buffer): Promise<Pick<Picture, 'bytes' | 'format
 	switch (found) {
 		case 'webp':
 		case 'avif':
-			return made(await convertPicture(file, found, MAX_MEDIA_BYTES));
+			return made(await convertPicture(file, found, { maxBytes: MAX_MEDIA_BYTES }));
 		case 'jpg':
 		case 'png':
 			if (file.length <= MAX_MEDIA_BYTES) return { bytes: file, format: found };
-			return made(await convertPicture(file, found, MAX_MEDIA_BYTES));
+			return made(await convertPicture(file, found, { maxBytes: MAX_MEDIA_BYTES }));
 		case 'gif':
 		case 'bmp':
 			if (file.length <= MAX_MEDIA_BYTES) return { bytes: file, format: found };

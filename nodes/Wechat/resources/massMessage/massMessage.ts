@@ -4,7 +4,9 @@ import { WechatApiError } from '../../../../core/errors/WechatErrors';
 import type { ApiRequest } from '../../../../core/api/wire';
 import { payload } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
+import type { MediaSource } from '../../fields/mediaSource';
 import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
+import { forgetUnknown, sendWithMedia, withPending } from '../../fields/placeMedia';
 import type { Field } from '../../operation';
 import { readRecipients, type RecipientParams, refuseUnconfirmed } from './recipients';
 
@@ -34,38 +36,56 @@ export const massOptions: Field<'options', 'collection'> = {
 /** What is sent: `msgtype`, and the object that it goes with. */
 export type MassContent = Readonly<Record<string, unknown>> & { msgtype: string };
 
+/** What a mass message is about. */
+export interface MassWork<P> {
+	/** Reads what is sent. */
+	content: (params: P) => MassContent;
+	/** The fields that say which files are uploaded first. */
+	media?: readonly MediaSource[];
+	/** Makes what was read ready to be sent, by calls of its own; puts the keys of what it uploads into `placed`. */
+	prepare?: (content: MassContent, placed: string[]) => Promise<MassContent>;
+}
+
 /**
  * Sends a mass message. One that WeChat has carried out before under the same id counts as sent.
  *
  * @param params who receives it; `options.clientMessageId` is the user's own id
  * @param item the item that is worked on
- * @param content reads what is sent
- * @param prepare makes what was read ready to be sent, by calls of its own
+ * @param work what is sent
  * @returns one item with msg_id, clientmsgid and, of articles, msg_data_id
  * @throws InvalidInputError naming all that is wrong, and what the call throws
  * @see https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html
  */
-export async function sendMassMessage(
-	params: RecipientParams & { options: IDataObject },
+export async function sendMassMessage<P extends RecipientParams & { options: IDataObject }>(
+	params: P,
 	item: ItemContext,
-	content: () => MassContent,
-	prepare: (content: MassContent) => Promise<MassContent> = async (ready) => ready,
+	{ content, media = [], prepare = async (ready) => ready }: MassWork<P>,
 ): Promise<INodeExecutionData[]> {
+	const trial = withPending(params as unknown as IDataObject, media) as unknown as P;
 	const clientmsgid = () => clientMessageIdOf(params.options.clientMessageId, item, MAX_ID_BYTES);
-	const others = () => readAll({ content, clientmsgid });
-	await refuseUnconfirmed(params, item, others);
-	const message = readAll({ target: () => readRecipients(params), content, clientmsgid });
-	const { target } = message;
-	const prepared = await prepare(message.content);
-	const request: ApiRequest = {
-		method: 'POST',
-		path: target.path,
-		body: { ...target.body, ...prepared, clientmsgid: message.clientmsgid },
-	};
-	const sent = await item.connection
-		.call(request, { effect: 'write', deduplicated: true })
-		.then(payload, earlierSend);
-	return [{ json: { msgtype: message.content.msgtype, clientmsgid: message.clientmsgid, ...sent } }];
+	const others = { content: () => content(trial), clientmsgid };
+	await refuseUnconfirmed(params, item, () => readAll(others));
+	const message = readAll({ target: () => readRecipients(params), ...others });
+	const { path, body } = message.target;
+	return await sendWithMedia(item, params as unknown as IDataObject, {
+		sources: media,
+		check: () => message,
+		send: async (ready) => {
+			const placed: string[] = [];
+			const prepared = await prepare(content(ready as unknown as P), placed);
+			const request: ApiRequest = {
+				method: 'POST',
+				path,
+				body: { ...body, ...prepared, clientmsgid: message.clientmsgid },
+			};
+			const sent = await item.connection
+				.call(request, { effect: 'write', deduplicated: true })
+				.catch(forgetUnknown(placed))
+				.then(payload, earlierSend);
+			const { msgtype } = prepared;
+			return [{ json: { msgtype, clientmsgid: message.clientmsgid, ...sent } }];
+		},
+	});
 }
 
 /** The refusal of a known id carries the msg_id of the message that went out under it. */

@@ -4,14 +4,26 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { payload } from '../../../shared/answerItems';
 import { required } from '../../../shared/textLimits';
 import { asciiText, readId } from '../../../shared/typedValues';
-import { mediaId } from '../../fields/files';
+import { MATERIAL_MODES, mediaId } from '../../fields/files';
+import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { readOpenid, toOpenid } from '../../fields/people';
+import { sendWithMedia } from '../../fields/placeMedia';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS } from './massMessage';
 import { sendableVideo } from './sendableVideo';
 
-/** Kinds that are named by a media_id. */
-const WITH_FILE = ['mpnews', 'image', 'mpvideo', 'voice'];
+/** Kinds that are about a file, and as what it is uploaded. */
+const FILE_KINDS: Readonly<Record<string, 'image' | 'video' | 'voice'>> = {
+	image: 'image',
+	mpvideo: 'video',
+	voice: 'voice',
+};
+
+const [from, fileId, file, fileUrl] = mediaFields('image');
+const aboutFile = (shown?: string) => ({
+	// Where Kind is an expression n8n shows, and would demand, every field; the first condition that fails hides one nevertheless.
+	show: { ...(shown ? { mediaFrom: [shown] } : {}), massType: Object.keys(FILE_KINDS) },
+});
 
 /** Shows one person what a mass message will look like. */
 export const previewMassMessage = defineOperation({
@@ -69,10 +81,19 @@ export const previewMassMessage = defineOperation({
 		},
 		{
 			...mediaId,
-			displayOptions: { show: { massType: WITH_FILE } },
-			description:
-				'The media_id of the draft, or of the uploaded file; a video is made ready to be sent first',
+			modes: MATERIAL_MODES.draft,
+			displayOptions: { show: { massType: ['mpnews'] } },
+			description: 'The media_id of the draft (草稿)',
 		},
+		{ ...from, displayOptions: aboutFile() },
+		{
+			...fileId,
+			modes: MATERIAL_MODES.massContent,
+			displayOptions: aboutFile('mediaId'),
+			description: 'The media_id of the file; a video is made ready to be sent first',
+		},
+		{ ...file, displayOptions: aboutFile('file') },
+		{ ...fileUrl, displayOptions: aboutFile('url') },
 		{
 			displayName: 'Text',
 			name: 'content',
@@ -87,24 +108,22 @@ export const previewMassMessage = defineOperation({
 	],
 	run: async (params, item) => {
 		const type = params.massType;
-		const { person, content } = readAll({
-			person: () =>
-				params.previewTo === 'wxname'
-					? { towxname: required('To WeChat ID', asciiText(params.towxname)) }
-					: { touser: readOpenid(params.touser, 'To OpenID') },
-			content: () => readContent(params),
-		});
-		const media_id =
-			type === 'mpvideo' ? await sendableVideo(item, { media_id: String(content.media_id) }) : undefined;
-		const answer = await item.connection.call(
-			{
-				method: 'POST',
-				path: '/cgi-bin/message/mass/preview',
-				body: { ...person, msgtype: type, [type]: media_id === undefined ? content : { media_id } },
+		const kind = FILE_KINDS[type];
+		return await sendWithMedia(item, params as unknown as IDataObject, {
+			sources: kind ? [mediaSource(kind)] : [],
+			check: (trial) => readPreview(trial as unknown as PreviewParams),
+			send: async (ready) => {
+				const { person, content } = readPreview(ready as unknown as PreviewParams);
+				const video = { media_id: String(content.media_id) };
+				const sent = type === 'mpvideo' ? { media_id: await sendableVideo(item, video) } : content;
+				const body = { ...person, msgtype: type, [type]: sent };
+				const answer = await item.connection.call(
+					{ method: 'POST', path: '/cgi-bin/message/mass/preview', body },
+					{ effect: 'write' },
+				);
+				return [{ json: { ...person, msgtype: type, sent: true, ...payload(answer) } }];
 			},
-			{ effect: 'write' },
-		);
-		return [{ json: { ...person, msgtype: type, sent: true, ...payload(answer) } }];
+		});
 	},
 	hints: {
 		...MASS_HINTS,
@@ -130,12 +149,33 @@ export const previewMassMessage = defineOperation({
 	},
 });
 
-function readContent(params: { massType: string; mediaId: string; content: string }): IDataObject {
-	if (params.massType === 'text') return { content: required('Text', params.content) };
-	if (WITH_FILE.includes(params.massType)) return { media_id: readId('Media ID', params.mediaId) };
+interface PreviewParams {
+	previewTo: string;
+	touser: string;
+	towxname: string;
+	massType: string;
+	mediaId: string;
+	content: string;
+}
+
+function readPreview(params: PreviewParams) {
+	return readAll({
+		person: (): IDataObject =>
+			params.previewTo === 'wxname'
+				? { towxname: required('To WeChat ID', asciiText(params.towxname)) }
+				: { touser: readOpenid(params.touser, 'To OpenID') },
+		content: () => readContent(params),
+	});
+}
+
+function readContent(params: PreviewParams): IDataObject {
+	const { massType } = params;
+	if (massType === 'text') return { content: required('Text', params.content) };
+	if (massType === 'mpnews' || FILE_KINDS[massType]) return { media_id: readId('Media ID', params.mediaId) };
+	const kinds = ['mpnews', ...Object.keys(FILE_KINDS)].join(', ');
 	throw new InvalidInputError(
 		'Kind',
 		'is none that can be previewed',
-		`Choose it from the list: text, ${WITH_FILE.join(', ')}.`,
+		`Choose it from the list: text, ${kinds}.`,
 	);
 }

@@ -1,5 +1,5 @@
 import { readId } from '../../../shared/typedValues';
-import { mediaId } from '../../fields/files';
+import { MATERIAL_MODES, mediaId } from '../../fields/files';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS, massMessageId, massOptions, sendMassMessage } from './massMessage';
 import { recipientFields } from './recipients';
@@ -22,7 +22,7 @@ export const massSendArticle = defineOperation({
 	lists: ['openids'],
 	fields: [
 		...recipientFields,
-		{ ...mediaId, description: 'The media_id of the draft' },
+		{ ...mediaId, modes: MATERIAL_MODES.draft, description: 'The media_id of the draft (草稿)' },
 		{
 			...massOptions,
 			options: [
@@ -39,11 +39,13 @@ export const massSendArticle = defineOperation({
 		},
 	],
 	run: async (params, item) =>
-		await sendMassMessage(params, item, () => ({
-			msgtype: 'mpnews',
-			mpnews: { media_id: readId('Media ID', params.mediaId) },
-			send_ignore_reprint: params.options.ignoreReprint === true ? 1 : 0,
-		})),
+		await sendMassMessage(params, item, {
+			content: ({ mediaId: draft, options }) => ({
+				msgtype: 'mpnews',
+				mpnews: { media_id: readId('Media ID', draft) },
+				send_ignore_reprint: options.ignoreReprint === true ? 1 : 0,
+			}),
+		}),
 	sameForAll: { 40152: 'tagId', 40007: 'mediaId' },
 	hints: {
 		...MASS_HINTS,

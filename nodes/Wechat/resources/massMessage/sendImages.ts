@@ -1,3 +1,4 @@
+import { pictureSource } from '../../../../core/article/articlePictures';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
@@ -5,8 +6,10 @@ import { readWords } from '../../../shared/textLimits';
 import { readId } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS, massOptions, massMessageId, sendMassMessage } from './massMessage';
+import { isAddress, placeImages } from './placeImages';
 import { recipientFields } from './recipients';
 
+const FIELD = 'Images';
 /** As many as a picture post of the console takes. */
 const MOST = 20;
 
@@ -18,7 +21,7 @@ export const massSendImages = defineOperation({
 		chinese: '群发图片',
 		action: 'Send images to many followers',
 		description:
-			'Send one image or several, uploaded before, to all followers, to those with a tag, or to a list of OpenIDs (群发)',
+			'Send one image or several, given as files, addresses or media IDs, to all followers, to those with a tag, or to a list of OpenIDs (群发)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
 	variant: 'msgtype image',
@@ -29,13 +32,14 @@ export const massSendImages = defineOperation({
 	fields: [
 		...recipientFields,
 		{
-			displayName: 'Media IDs',
+			displayName: 'Images',
 			name: 'mediaIds',
 			type: 'string',
+			typeOptions: { rows: 4 },
 			default: '',
 			required: true,
-			placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
-			description: `The media_id of each image, separated by commas, or an expression that gives an array; 1 to ${MOST}`,
+			placeholder: 'e.g. https://example.com/1.jpg',
+			description: `1 to ${MOST} images, separated by commas or line breaks, or an array: media IDs, addresses, or binary:data for the file in the binary field data. What is not on WeChat is uploaded first.`,
 		},
 		{
 			displayName: 'Text',
@@ -66,17 +70,26 @@ export const massSendImages = defineOperation({
 		},
 	],
 	run: async (params, item) =>
-		await sendMassMessage(params, item, () => {
-			const { comments = 'nobody' } = params.options;
-			const images = readAll({
-				media_ids: () => readMediaIds(params.mediaIds),
-				recommend: () => trimText(params.recommend),
-			});
-			const switches = {
-				need_open_comment: comments === 'nobody' ? 0 : 1,
-				only_fans_can_comment: comments === 'followers' ? 1 : 0,
-			};
-			return { msgtype: 'image', images: { ...images, ...switches } };
+		await sendMassMessage(params, item, {
+			content: ({ mediaIds, recommend, options }) => {
+				const { comments = 'nobody' } = options;
+				const images = readAll({
+					media_ids: () => readImages(mediaIds),
+					recommend: () => trimText(recommend),
+				});
+				const switches = {
+					need_open_comment: comments === 'nobody' ? 0 : 1,
+					only_fans_can_comment: comments === 'followers' ? 1 : 0,
+				};
+				return { msgtype: 'image', images: { ...images, ...switches } };
+			},
+			prepare: async (read, placed) => {
+				const images = read.images as { media_ids: string[] };
+				return {
+					...read,
+					images: { ...images, media_ids: await placeImages(item, images.media_ids, placed) },
+				};
+			},
 		}),
 	sameForAll: { 40152: 'tagId' },
 	hints: { ...MASS_HINTS, 40215: 'WeChat does not take so many images in one message. Send fewer.' },
@@ -109,12 +122,17 @@ export const massSendImages = defineOperation({
 	},
 });
 
-function readMediaIds(value: unknown): string[] {
-	const ids = readWords('Media IDs', value);
-	if (ids.length <= MOST) return readEach(ids, (id) => readId('Media IDs', id));
-	throw new InvalidInputError(
-		'Media IDs',
-		`holds ${ids.length} images, the limit is ${MOST}`,
-		'Send fewer, or an article with the rest.',
+/** @returns media IDs, and addresses of what is to be uploaded */
+function readImages(value: unknown): string[] {
+	const images = readWords(FIELD, value);
+	if (images.length > MOST) {
+		throw new InvalidInputError(
+			FIELD,
+			`holds ${images.length} images, the limit is ${MOST}`,
+			'Send fewer, or an article with the rest.',
+		);
+	}
+	return readEach(images, (image) =>
+		isAddress(image) ? (pictureSource(FIELD, image), image) : readId(FIELD, image),
 	);
 }

@@ -33,10 +33,9 @@ export const massSendText = defineOperation({
 		massOptions,
 	],
 	run: async (params, item) =>
-		await sendMassMessage(params, item, () => ({
-			msgtype: 'text',
-			text: { content: required('Text', params.content) },
-		})),
+		await sendMassMessage(params, item, {
+			content: () => ({ msgtype: 'text', text: { content: required('Text', params.content) } }),
+		}),
 	sameForAll: { 40152: 'tagId' },
 	hints: MASS_HINTS,
 	sample: {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
-import { mediaId } from '../../fields/files';
+import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { description, title } from '../../fields/messages';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS, massMessageId, massOptions, sendMassMessage } from './massMessage';
@@ -25,7 +25,7 @@ export const massSendVideo = defineOperation({
 		chinese: '群发视频',
 		action: 'Send video to many followers',
 		description:
-			'Send a video that was uploaded before, as media or as material, to all followers, to those with a tag, or to a list of OpenIDs (群发); the node makes it ready for that first',
+			'Send a video, given as a file, address or media ID, to all followers, to those with a tag, or to a list of OpenIDs (群发); the node makes it ready for that first',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
 	variant: 'msgtype mpvideo',
@@ -35,29 +35,29 @@ export const massSendVideo = defineOperation({
 	lists: ['openids'],
 	fields: [
 		...recipientFields,
-		{ ...mediaId, description: 'The media_id of an uploaded video, temporary or permanent' },
+		...mediaFields('video'),
 		title,
 		description,
 		{ ...massOptions, options: [massMessageId, videoIsReady] },
 	],
 	run: async (params, item) =>
-		await sendMassMessage(
-			params,
-			item,
-			() => ({
+		await sendMassMessage(params, item, {
+			media: [mediaSource('video')],
+			content: ({ mediaId, ...texts }) => ({
 				msgtype: 'mpvideo',
 				mpvideo: readAll({
-					media_id: () => readId('Media ID', params.mediaId),
-					title: () => params.title || undefined,
-					description: () => params.description || undefined,
+					media_id: () => readId('Media ID', mediaId),
+					title: () => texts.title || undefined,
+					description: () => texts.description || undefined,
 				}),
 			}),
-			async (read) => {
-				if (params.options.videoIsReady === true) return read;
+			prepare: async (read) => {
+				const isUploaded = params.mediaFrom === 'file' || params.mediaFrom === 'url';
+				if (params.options.videoIsReady === true && !isUploaded) return read;
 				const video = read.mpvideo as MassVideo;
 				return { ...read, mpvideo: { ...video, media_id: await sendableVideo(item, video) } };
 			},
-		),
+		}),
 	sameForAll: { 40152: 'tagId', 40007: 'mediaId' },
 	hints: {
 		...MASS_HINTS,

@@ -1,5 +1,5 @@
 import { readId } from '../../../shared/typedValues';
-import { mediaId } from '../../fields/files';
+import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS, massOptions, sendMassMessage } from './massMessage';
 import { recipientFields } from './recipients';
@@ -12,7 +12,7 @@ export const massSendVoice = defineOperation({
 		chinese: '群发语音',
 		action: 'Send voice message to many followers',
 		description:
-			'Send a voice message that was uploaded before to all followers, to those with a tag, or to a list of OpenIDs (群发)',
+			'Send a voice message, given as a file, address or media ID, to all followers, to those with a tag, or to a list of OpenIDs (群发)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
 	variant: 'msgtype voice',
@@ -20,12 +20,12 @@ export const massSendVoice = defineOperation({
 	deduplicated: true,
 	account: 'certified',
 	lists: ['openids'],
-	fields: [...recipientFields, mediaId, massOptions],
+	fields: [...recipientFields, ...mediaFields('voice'), massOptions],
 	run: async (params, item) =>
-		await sendMassMessage(params, item, () => ({
-			msgtype: 'voice',
-			voice: { media_id: readId('Media ID', params.mediaId) },
-		})),
+		await sendMassMessage(params, item, {
+			media: [mediaSource('voice')],
+			content: ({ mediaId }) => ({ msgtype: 'voice', voice: { media_id: readId('Media ID', mediaId) } }),
+		}),
 	sameForAll: { 40152: 'tagId', 40007: 'mediaId' },
 	hints: MASS_HINTS,
 	sample: {

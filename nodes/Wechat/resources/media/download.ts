@@ -1,5 +1,5 @@
 import { readId } from '../../../shared/typedValues';
-import { fetchVideo, mediaId, outputFile } from '../../fields/files';
+import { fetchVideo, outputFile, temporaryMediaId } from '../../fields/files';
 import { sentFile } from '../../../shared/sentFile';
 import { download } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
@@ -17,7 +17,7 @@ export const downloadMedia = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_getmedia.html',
 	effect: 'read',
 	account: 'certified',
-	fields: [mediaId, fetchVideo, outputFile],
+	fields: [temporaryMediaId, fetchVideo, outputFile],
 	run: async (params, item) => {
 		const media_id = readId('Media ID', params.mediaId);
 		const answer = await download(item, { method: 'GET', path: '/cgi-bin/media/get', query: { media_id } });

@@ -1,6 +1,6 @@
 import { MAX_VOICE_BYTES } from '../../../shared/mediaRules';
 import { readId } from '../../../shared/typedValues';
-import { mediaId, outputFile } from '../../fields/files';
+import { outputFile, temporaryMediaId } from '../../fields/files';
 import { sentFile } from '../../../shared/sentFile';
 import { download } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
@@ -17,7 +17,7 @@ export const downloadVoice = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_gethdvoice.html',
 	effect: 'read',
 	account: 'certified',
-	fields: [mediaId, outputFile],
+	fields: [temporaryMediaId, outputFile],
 	run: async (params, item) => {
 		const media_id = readId('Media ID', params.mediaId);
 		const answer = await download(

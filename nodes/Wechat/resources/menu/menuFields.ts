@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { isRecord } from '../../../../core/api/isRecord';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { MATERIAL_MODES } from '../../fields/files';
+import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 import { BUTTON_NEEDS, readMenu } from './menuButtons';
 
@@ -204,20 +206,20 @@ function buttonFields(nameRule: string, types: INodePropertyOptions[]): INodePro
 		{
 			displayName: 'Media ID',
 			name: 'media_id',
-			type: 'string',
+			type: 'resourceLocator',
 			displayOptions: shownFor('media_id'),
-			default: '',
-			placeholder: 'e.g. the media_id that Material (Permanent) → Upload gave',
-			description: 'Of permanent material (永久素材)',
+			default: { mode: 'list', value: '' },
+			modes: MATERIAL_MODES.any,
+			description: 'Permanent image, voice message or video (永久素材)',
 		},
 		{
 			displayName: 'Article ID',
 			name: 'article_id',
-			type: 'string',
+			type: 'resourceLocator',
 			displayOptions: shownFor('article_id'),
-			default: '',
-			placeholder: 'e.g. the article_id that Article → Publish gave',
-			description: 'Of a published article (已发布图文)',
+			default: { mode: 'list', value: '' },
+			modes: locatorModes('article', 'searchArticles', 'oJ5xK8y2z0AbCdEfGhIjKlMnOpQr'),
+			description: 'A published article (已发布图文)',
 		},
 	];
 }

@@ -19,9 +19,9 @@ export const replyImage = defineOperation({
 	variant: 'late reply image',
 	effect: 'write',
 	account: 'any',
-	fields: [...mediaFields, whenLate, replyOptions],
+	fields: [...mediaFields('image'), whenLate, replyOptions],
 	run: async (params, item) =>
-		await sendMediaReply(item, params, mediaSource('image'), (ready) => readMedia('image', ready.mediaId)),
+		await sendMediaReply(item, params, [mediaSource('image')], (ready) => readMedia('image', ready.mediaId)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

@@ -20,7 +20,8 @@ export const replyMusic = defineOperation({
 	effect: 'write',
 	account: 'any',
 	fields: [musicUrl, hqMusicUrl, ...thumbFields, title, description, whenLate, replyOptions],
-	run: async (params, item) => await sendMediaReply(item, params, THUMB_SOURCE, (ready) => readMusic(ready)),
+	run: async (params, item) =>
+		await sendMediaReply(item, params, [THUMB_SOURCE], (ready) => readMusic(ready)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

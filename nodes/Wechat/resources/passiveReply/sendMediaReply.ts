@@ -12,7 +12,7 @@ import { sendReply } from './sendReply';
  *
  * @param item the item that is worked on
  * @param params values of the operation's fields, `whenLate` and `options` among them
- * @param source the fields that say which file
+ * @param sources the fields that say which files
  * @param read reads the content out of values in which the id of the file is known
  * @returns as {@link sendReply}
  * @throws InvalidInputError before anything is uploaded, and what the calls throw
@@ -20,11 +20,11 @@ import { sendReply } from './sendReply';
 export async function sendMediaReply<P extends { whenLate: string; options: IDataObject }>(
 	item: ItemContext,
 	params: P,
-	source: MediaSource,
+	sources: readonly MediaSource[],
 	read: (ready: P) => PassiveReply,
 ): Promise<INodeExecutionData[]> {
 	return await sendWithMedia(item, params as IDataObject, {
-		sources: [source],
+		sources,
 		check: (trial) =>
 			readAll({
 				reply: () => read(trial as P),

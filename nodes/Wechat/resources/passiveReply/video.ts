@@ -1,5 +1,5 @@
 import { replyOptions, whenLate } from './replyTo';
-import { mediaFields, mediaSource } from '../../fields/mediaSource';
+import { lateThumbFields, mediaFields, mediaSource, THUMB_SOURCE } from '../../fields/mediaSource';
 import { readVideo } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
@@ -20,25 +20,9 @@ export const replyVideo = defineOperation({
 	variant: 'late reply video',
 	effect: 'write',
 	account: 'any',
-	fields: [
-		...mediaFields,
-		title,
-		description,
-		whenLate,
-		{
-			displayName: 'Thumbnail Media ID',
-			name: 'thumbMediaId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX',
-			displayOptions: { show: { whenLate: ['customerService'] } },
-			description:
-				'The media_id of a preview picture, uploaded as thumb. Only a customer service message needs it, which takes the place of a reply that is too late.',
-		},
-		replyOptions,
-	],
+	fields: [...mediaFields('video'), title, description, whenLate, ...lateThumbFields, replyOptions],
 	run: async (params, item) =>
-		await sendMediaReply(item, params, mediaSource('video'), (ready) => readVideo(ready)),
+		await sendMediaReply(item, params, [mediaSource('video'), THUMB_SOURCE], (ready) => readVideo(ready)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

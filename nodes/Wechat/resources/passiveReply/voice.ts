@@ -19,9 +19,9 @@ export const replyVoice = defineOperation({
 	variant: 'late reply voice',
 	effect: 'write',
 	account: 'any',
-	fields: [...mediaFields, whenLate, replyOptions],
+	fields: [...mediaFields('voice'), whenLate, replyOptions],
 	run: async (params, item) =>
-		await sendMediaReply(item, params, mediaSource('voice'), (ready) => readMedia('voice', ready.mediaId)),
+		await sendMediaReply(item, params, [mediaSource('voice')], (ready) => readMedia('voice', ready.mediaId)),
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {
 		params: {

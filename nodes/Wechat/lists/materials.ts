@@ -1,0 +1,143 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { beijingDay } from '../../../core/analytics/calendarDays';
+import type { Connection } from '../../transport/connectAccount';
+import { payload } from '../../shared/answerItems';
+import { newsEntry, type NewsRow, searchDrafts } from './news';
+import { askAccount, offerPages, type SearchableEntry } from './readList';
+
+/** As many as one call gives. */
+const PER_PAGE = 20;
+
+/** Kinds of permanent material that WeChat lists, as it names them, and what people call them. */
+const KINDS = { image: 'image', video: 'video', voice: 'voice', news: 'article' } as const;
+
+type Kind = keyof typeof KINDS;
+
+/** What the materials of a kind are called in `material/get_materialcount`. */
+type Counts = Partial<Record<`${Kind}_count`, number>>;
+
+interface MaterialRow extends NewsRow {
+	name?: string;
+	/** Of images. */
+	url?: string;
+}
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/**
+ * Offers the permanent images of the account, newest first, thumbnails among them.
+ *
+ * @param filter what the user typed; matches name, day and id of each page
+ * @param paginationToken how many were offered before
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_batchgetmaterial.html
+ */
+export const searchImages: Search = searchKind('image');
+
+/** Offers the permanent voice messages of the account, as {@link searchImages} does. */
+export const searchVoices: Search = searchKind('voice');
+
+/** Offers the permanent videos of the account, as {@link searchImages} does. */
+export const searchVideos: Search = searchKind('video');
+
+/** Offers the articles in the material library of the account by their titles, as {@link searchImages} does. */
+export const searchLibraryArticles: Search = searchKind('news');
+
+/**
+ * Offers the permanent images, videos, voice messages and articles of the account, twenty of each kind at a time.
+ *
+ * @param filter what the user typed; matches name, kind, day and id of each page
+ * @param paginationToken how many of each kind were offered before
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_getmaterialcount.html
+ */
+export async function searchMaterials(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await askAccount(this, async (connection) => {
+		const counts = await countsOf(connection);
+		const countOf = (kind: Kind) => counts[`${kind}_count`] ?? 0;
+		const load = async (offset: number) => {
+			const kinds = (Object.keys(KINDS) as Kind[]).filter((kind) => countOf(kind) > offset);
+			const entries: SearchableEntry[] = [];
+			for (const kind of kinds) {
+				const rows = (await pageOf(connection, kind, offset)).item;
+				entries.push(...rows.map((row) => entryOf(row, kind, KINDS[kind])));
+			}
+			const next = offset + PER_PAGE;
+			return { entries, next: kinds.some((kind) => countOf(kind) > next) ? next : undefined };
+		};
+		return await offerPages(paginationToken, load, filter);
+	});
+}
+
+/**
+ * Offers what a mass message of the chosen kind can be about: drafts, or permanent images, videos and voice messages.
+ *
+ * @param filter what the user typed
+ * @param paginationToken how many were offered before
+ * @throws NodeApiError or NodeOperationError with a text for a person
+ */
+export async function searchMassContent(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const search = MASS_LISTS[String(this.getCurrentNodeParameter('massType'))] ?? searchMaterials;
+	return await search.call(this, filter, paginationToken);
+}
+
+const MASS_LISTS: Readonly<Record<string, Search>> = {
+	mpnews: searchDrafts,
+	image: searchImages,
+	mpvideo: searchVideos,
+	voice: searchVoices,
+};
+
+function searchKind(kind: Kind): Search {
+	return async function search(filter, paginationToken) {
+		return await askAccount(this, async (connection) => {
+			const load = async (offset: number) => {
+				const { item, total } = await pageOf(connection, kind, offset);
+				const next = offset + item.length;
+				return {
+					entries: item.map((row) => entryOf(row, kind)),
+					next: item.length > 0 && next < total ? next : undefined,
+				};
+			};
+			return await offerPages(paginationToken, load, filter);
+		});
+	};
+}
+
+async function pageOf(
+	{ call }: Connection,
+	kind: Kind,
+	offset: number,
+): Promise<{ item: MaterialRow[]; total: number }> {
+	const body = { type: kind, offset, count: PER_PAGE };
+	const path = '/cgi-bin/material/batchget_material';
+	const answer = payload(await call({ method: 'POST', path, body }, { effect: 'read' }));
+	const { item = [], total_count: total = 0 } = answer as { item?: MaterialRow[]; total_count?: number };
+	return { item, total };
+}
+
+async function countsOf({ call }: Connection): Promise<Counts> {
+	const request = { method: 'GET', path: '/cgi-bin/material/get_materialcount' } as const;
+	return payload(await call(request, { effect: 'read' }));
+}
+
+/** @param label of the kind, where several kinds are in one list */
+function entryOf(row: MaterialRow, kind: Kind, label = ''): SearchableEntry {
+	if (kind === 'news') return newsEntry(row, label);
+	const { name = '', media_id = '', update_time: at, url } = row;
+	const facts = [label, at === undefined ? '' : beijingDay(at * 1000)].filter(Boolean).join(', ');
+	const shown = name.trim() || '(no name)';
+	return { name: facts === '' ? shown : `${shown} (${facts})`, value: media_id, ...(url ? { url } : {}) };
+}

@@ -1,0 +1,61 @@
+import { pictureSource } from '../../../../core/article/articlePictures';
+import { readEach } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import type { ItemContext } from '../../../shared/itemContexts';
+import { TEMPORARY_RULES } from '../../../shared/mediaRules';
+import { uploadTemporary } from '../../../shared/temporaryMedia';
+import { gatherPictures, type Picture, pictureRefusal, uploadOf } from '../draft/gatherPictures';
+
+const FIELD = 'Images';
+
+/** Whether an entry says where an image is, in place of its media ID. */
+export function isAddress(entry: string): boolean {
+	return /^(?:https?:)?\/\/|^(?:binary|attachment|data):/i.test(entry);
+}
+
+/**
+ * Uploads the images that are in the input item or on the web: all of them are fetched and checked, then each is uploaded once.
+ *
+ * @param item the item that is worked on
+ * @param images media IDs and addresses
+ * @param placed gets the keys of what was uploaded
+ * @returns the media ID of each
+ * @throws InvalidInputError naming every image that cannot be used, before anything is uploaded; what uploads throw
+ */
+export async function placeImages(
+	item: ItemContext,
+	images: readonly string[],
+	placed: string[],
+): Promise<string[]> {
+	const wanted = images
+		.filter(isAddress)
+		.map((image) => ({ field: FIELD, source: pictureSource(FIELD, image) }));
+	const pictures = readEach(await gatherPictures(item, wanted), (found): Picture => {
+		if ('bytes' in found) return sendable(found);
+		throw pictureRefusal(FIELD, found, false);
+	});
+	const ids: string[] = [];
+	for (const image of images) {
+		const picture = isAddress(image) ? pictures.shift() : undefined;
+		ids.push(picture ? await upload(item, picture, placed) : image);
+	}
+	return ids;
+}
+
+function sendable(picture: Picture): Picture {
+	const { formats } = TEMPORARY_RULES.image;
+	if (formats.includes(picture.format)) return picture;
+	throw new InvalidInputError(
+		FIELD,
+		`has the picture ${picture.from}, which is ${picture.format.toUpperCase()}; here it must be ${formats.join(', ').toUpperCase()}`,
+		'Convert it first.',
+	);
+}
+
+async function upload({ connection }: ItemContext, picture: Picture, placed: string[]): Promise<string> {
+	const { bytes } = picture;
+	const file = { bytes, prepare: async () => uploadOf(picture) };
+	const { mediaId, key } = await uploadTemporary(connection, 'image', file);
+	placed.push(key);
+	return mediaId;
+}

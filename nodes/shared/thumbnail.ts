@@ -1,0 +1,50 @@
+import { InvalidInputError } from '../../core/errors/WechatErrors';
+import { convertPicture } from '../../core/picture/convertPicture';
+import { contentTypeOf, detectFormat } from './mediaFormat';
+import { nameWithExtension, TEMPORARY_RULES } from './mediaRules';
+import type { MessageFile } from './temporaryMedia';
+
+/** Sharper than phones show the preview picture of a message. */
+const MAX_WIDTH = 640;
+
+/**
+ * Makes a thumbnail of a picture: one that WeChat takes stays as it is, any other becomes a JPG that is small enough.
+ *
+ * @param bytes the picture
+ * @param name its name
+ * @returns a file whose picture is made once it is wanted
+ * @throws InvalidInputError for what is no picture, or one that cannot be converted here
+ * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
+ */
+export function thumbnailOf(bytes: Buffer, name: string): MessageFile {
+	const { maxBytes } = TEMPORARY_RULES.thumb;
+	const found = detectFormat(bytes);
+	const named = {
+		fieldName: 'media',
+		fileName: nameWithExtension(name, 'jpg'),
+		contentType: contentTypeOf('jpg'),
+	};
+	switch (found) {
+		case 'jpg':
+		case 'png':
+		case 'webp':
+		case 'avif':
+			return {
+				bytes,
+				prepare: async () =>
+					found === 'jpg' && bytes.length <= maxBytes
+						? { ...named, bytes }
+						: {
+								...named,
+								bytes: (await convertPicture(bytes, found, { maxBytes, maxWidth: MAX_WIDTH, opaque: true }))
+									.bytes,
+							},
+			};
+		default:
+			throw new InvalidInputError(
+				'Thumbnail',
+				`is ${found ? `a file of the format ${found.toUpperCase()}` : 'no picture'}; it must be JPG, PNG, WEBP or AVIF`,
+				'Give a picture. None can be made of a video here: take a screenshot of it.',
+			);
+	}
+}
