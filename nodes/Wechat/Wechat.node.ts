@@ -12,6 +12,7 @@ import { oldHostNotice, refuseOldHost } from '../transport/oldHost';
 import { answerApproval } from './approval/answerApproval';
 import { approvalWebhooks } from './approval/webhooks';
 import { searchAgents } from './lists/agents';
+import { searchComments } from './lists/comments';
 import { searchFollowers } from './lists/followers';
 import { loadCategories, loadLibraryKeywords, searchLibraryTitles } from './lists/library';
 import {
@@ -72,6 +73,7 @@ export class Wechat implements INodeType {
 		listSearch: {
 			searchAgents,
 			searchArticles,
+			searchComments,
 			searchConditionalMenus,
 			searchDrafts,
 			searchFollowers,

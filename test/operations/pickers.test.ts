@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { resetProcessState } from '../../core/state/processStore';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
@@ -209,19 +209,6 @@ test('categories, titles and keywords of the library lead from one to the next',
 			editor({ operation: 'addTemplate', tid: { ...tid, value: '' } }),
 		),
 	).toEqual([]);
-});
-
-/** Ids of things that WeChat lists, by the names that fields have for them. */
-const LISTED = /^(?:openid|touser|tagId|templateId|kfAccount|draftMediaId|articleId|menuId|tid|matchTagId)$/;
-
-test('nobody has to type the id of a thing that WeChat lists', () => {
-	const bare = OPERATIONS.flatMap(({ resource, option, fields }) =>
-		fields
-			.flatMap((field) => [field, ...((field.options ?? []) as INodeProperties[])])
-			.filter(({ name, type }) => LISTED.test(name) && type === 'string')
-			.map(({ name }) => `${resource} → ${option.value}: ${name}`),
-	);
-	expect(bare).toEqual([]);
 });
 
 test('every list of a picker is one that the node has', () => {

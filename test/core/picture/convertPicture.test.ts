@@ -43,6 +43,15 @@ test('what shows through stays so: such a picture becomes PNG', async () => {
 	expect([data[3], data[7 * 4 + 3]]).toEqual([0, 255]);
 });
 
+test('what shows through becomes white where the picture has to be a JPG', async () => {
+	const target = { maxBytes: MB, maxWidth: 4, opaque: true };
+	const made = await convertPicture(SAMPLES.halfTransparentWebp, 'webp', target);
+	expect(made.to).toMatchObject({ format: 'jpg', width: 4, height: 3 });
+	const shown = (await decodePicture(made.bytes, 'jpg')) as Pixels;
+	expect(Math.min(...shown.data.subarray(0, 3))).toBeGreaterThan(240);
+	expect(Math.min(...shown.data.subarray(12, 15))).toBeLessThan(200);
+});
+
 test.each<[DecodedFormat, (pixels: Pixels) => Promise<Buffer>]>([
 	['jpg', encodeJpeg],
 	['png', encodePng],

@@ -1,75 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-import { resetProcessState } from '../../../core/state/processStore';
 import { OPERATIONS } from '../../../nodes/Wechat/resources';
-import {
-	type CannedAnswer,
-	type CannedPlatform,
-	type ReceivedRequest,
-	startCannedPlatform,
-} from '../support/cannedPlatform';
-import { findOperation } from '../support/findOperation';
-import { itemWithFile, NODE, runOperation } from '../support/runOperation';
+import { itemWithFile } from '../support/runOperation';
+import { bytesOf, fileOf, mediaScene, SEND, UPLOAD } from './mediaScene';
 
-const FILES: Readonly<Record<string, string>> = {
-	image: '89504e470d0a1a0a0001',
-	thumb: 'ffd8ffe000104a464946',
-	voice: '2321414d520a00000001',
-	video: '00000018667479706d703432',
-};
-const bytesOf = (kind: string) => Buffer.from(FILES[kind] ?? '', 'hex');
-const fileOf = (kind: string) => ({
-	fileName: `a.${kind}`,
-	contentType: 'application/octet-stream',
-	base64: bytesOf(kind).toString('base64'),
-});
-const UPLOAD = '/cgi-bin/media/upload';
-const SEND = '/cgi-bin/message/custom/send';
-
-let platform: CannedPlatform;
-let number = 0;
-beforeAll(async () => {
-	platform = await startCannedPlatform();
-});
-afterAll(async () => await platform.close());
-beforeEach(() => {
-	resetProcessState();
-	number = 0;
-	platform.answer(answer);
-});
-
-/** Every upload gets another id; files are under /files/KIND. */
-function answer({ path, query }: ReceivedRequest): CannedAnswer {
-	if (path === UPLOAD) {
-		number += 1;
-		const name = query.type === 'thumb' ? 'thumb_media_id' : 'media_id';
-		return { json: { type: query.type, [name]: `ID-${query.type}-${number}`, created_at: 1 } };
-	}
-	const kind = /^\/files\/(\w+)$/.exec(path)?.[1];
-	if (kind === undefined) return { json: { errcode: 0, errmsg: 'ok' } };
-	return FILES[kind]
-		? { bytes: bytesOf(kind), headers: { 'content-type': 'application/octet-stream' } }
-		: { bytes: Buffer.from('gone'), headers: {}, status: 404 };
-}
-
-const paths = () => platform.received.map(({ path }) => path);
-const sent = () =>
-	platform.received
-		.filter(({ path }) => path === SEND)
-		.map(({ body }) => JSON.parse(body.toString('utf8')) as Record<string, IDataObject>);
-
-async function run(
-	[resource, value]: readonly [string, string],
-	params: IDataObject,
-	input = [itemWithFile({}, undefined)],
-) {
-	const operation = findOperation(resource, value);
-	const { items, error } = await runOperation(platform.url, operation, {
-		params: { ...operation.sample.params, ...params },
-		input,
-	});
-	return { items: () => items(NODE).map(({ json }) => json), error };
-}
-
+const { answer, paths, run, sent, platform } = mediaScene();
 const MAIN = [
 	['customerService', 'sendImage', 'image'],
 	['customerService', 'sendVoice', 'voice'],
@@ -82,6 +15,7 @@ const THUMBS = [
 	['customerService', 'sendMusic', 'music'],
 	['customerService', 'sendVideo', 'video'],
 	['passiveReply', 'music', 'music'],
+	['passiveReply', 'video', 'video'],
 ] as const;
 
 test.each(MAIN)('%s %s uploads a file of the item and sends its id', async (resource, value, kind) => {
@@ -90,7 +24,7 @@ test.each(MAIN)('%s %s uploads a file of the item and sends its id', async (reso
 	]);
 	expect(error).toBeUndefined();
 	expect(paths()).toEqual([UPLOAD, SEND]);
-	const [upload] = platform.received;
+	const [upload] = platform().received;
 	expect(upload?.query.type).toBe(kind);
 	expect(upload?.body.includes(bytesOf(kind))).toBe(true);
 	expect(sent()[0]?.[kind]).toMatchObject({ media_id: `ID-${kind}-1` });
@@ -101,11 +35,11 @@ test.each(MAIN)(
 	async (resource, value, kind) => {
 		const { error } = await run([resource, value], {
 			mediaFrom: 'url',
-			mediaUrl: `${platform.url}/files/${kind}`,
+			mediaUrl: `${platform().url}/files/${kind}`,
 		});
 		expect(error).toBeUndefined();
 		expect(paths()).toEqual([`/files/${kind}`, UPLOAD, SEND]);
-		expect(platform.received[0]?.accessToken).toBeUndefined();
+		expect(platform().received[0]?.accessToken).toBeUndefined();
 		expect(sent()[0]?.[kind]).toMatchObject({ media_id: `ID-${kind}-1` });
 	},
 );
@@ -117,21 +51,26 @@ test.each(THUMBS)('%s %s uploads its preview picture as thumb', async (resource,
 	expect(sent()[0]?.[kind]).toMatchObject({ thumb_media_id: 'ID-thumb-1' });
 	const { error: second } = await run([resource, value], {
 		thumbFrom: 'url',
-		thumbUrl: `${platform.url}/files/thumb`,
+		thumbUrl: `${platform().url}/files/thumb`,
 	});
 	expect(second).toBeUndefined();
 	expect(paths()).toEqual([UPLOAD, SEND, '/files/thumb', SEND]);
 	expect(sent()[1]?.[kind]).toMatchObject({ thumb_media_id: 'ID-thumb-1' });
 });
 
-test('every customer service message and reply about one file takes it in three ways', () => {
-	const asking = OPERATIONS.filter(
-		({ resource, fields }) =>
-			['customerService', 'passiveReply'].includes(resource) && fields.some(({ name }) => name === 'mediaId'),
-	).filter(({ option }) => option.value !== 'sendArticle');
-	const without = asking.filter(({ fields }) => !fields.some(({ name }) => name === 'mediaFrom'));
-	expect(asking).toHaveLength(MAIN.length);
-	expect(without.map(({ option }) => option.value)).toEqual([]);
+test('every message and reply about one file or preview picture takes it in three ways', () => {
+	const sends = ['customerService', 'passiveReply', 'massMessage'];
+	const asking = (id: string) =>
+		OPERATIONS.filter(
+			({ resource, option, fields }) =>
+				sends.includes(resource) && option.value !== 'sendArticle' && fields.some(({ name }) => name === id),
+		);
+	const without = (id: string, from: string) =>
+		asking(id).filter(({ fields }) => !fields.some(({ name }) => name === from));
+	expect(asking('mediaId')).toHaveLength(MAIN.length + 3);
+	expect(without('mediaId', 'mediaFrom')).toEqual([]);
+	expect(asking('thumbMediaId')).toHaveLength(THUMBS.length + 1);
+	expect(without('thumbMediaId', 'thumbFrom')).toEqual([]);
 });
 
 test('one file for many items is uploaded once, and another kind or content again', async () => {
@@ -151,11 +90,11 @@ test('a file that WeChat no longer knows is uploaded again for the next message'
 	const file = { mediaFrom: 'file', binaryPropertyName: 'data' };
 	const input = [itemWithFile({}, fileOf('image'))];
 	await run(['customerService', 'sendImage'], file, input);
-	platform.answer((request) =>
+	platform().answer((request) =>
 		request.path === SEND ? { json: { errcode: 40007, errmsg: 'invalid media_id' } } : answer(request),
 	);
 	expect((await run(['customerService', 'sendImage'], file, input)).error?.message).toContain('40007');
-	platform.answer(answer);
+	platform().answer(answer);
 	expect((await run(['customerService', 'sendImage'], file, input)).error).toBeUndefined();
 	expect(paths()).toEqual([UPLOAD, SEND]);
 });
@@ -177,7 +116,7 @@ test.each([
 		[itemWithFile({}, fileOf(kind))],
 	);
 	expect(error?.message).toContain(message);
-	expect(platform.received).toEqual([]);
+	expect(platform().received).toEqual([]);
 });
 
 test.each([
@@ -186,7 +125,7 @@ test.each([
 	['another kind of file', '/files/voice', 'is of the format AMR', ['/files/voice']],
 	['JSON', '/data.json', 'File URL: leads to JSON instead of a file', ['/data.json']],
 ])('an address with %s is refused before anything is uploaded', async (_what, url, message, asked) => {
-	const mediaUrl = url.startsWith('/') ? `${platform.url}${url}` : url;
+	const mediaUrl = url.startsWith('/') ? `${platform().url}${url}` : url;
 	const { error } = await run(['customerService', 'sendImage'], { mediaFrom: 'url', mediaUrl });
 	expect(error?.message).toContain(message);
 	expect(paths()).toEqual(asked);
@@ -199,5 +138,5 @@ test('a reply without a push to answer uploads nothing', async () => {
 		[itemWithFile({}, fileOf('image'))],
 	);
 	expect(error).toBeDefined();
-	expect(platform.received).toEqual([]);
+	expect(platform().received).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { type NumericId, readNumericId } from '../../../shared/numericId';
 import { asciiText, wholeNumber } from '../../../shared/typedValues';
+import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 
 /** The largest position of an article in a message; the platform names eight as its historic limit. */
@@ -32,13 +33,13 @@ export const articleIndex: Field<'articleIndex', 'number'> = {
 };
 
 /** One comment. */
-export const userCommentId: Field<'userCommentId', 'string'> = {
+export const userCommentId: Field<'userCommentId', 'resourceLocator'> = {
 	displayName: 'Comment ID',
 	name: 'userCommentId',
-	type: 'string',
-	default: '',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	required: true,
-	placeholder: 'e.g. 7',
+	modes: locatorModes('comment', 'searchComments', '7'),
 	description: 'The user_comment_id from Comment → Get Many; it counts within its article',
 };
 

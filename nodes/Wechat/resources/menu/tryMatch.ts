@@ -1,4 +1,5 @@
 import { readId } from '../../../shared/typedValues';
+import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
 
 /** Which menu a follower sees. */
@@ -17,11 +18,16 @@ export const tryMatchMenu = defineOperation({
 		{
 			displayName: 'OpenID or WeChat ID',
 			name: 'userId',
-			type: 'string',
-			default: '',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
 			required: true,
-			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
-			description: 'OpenID of the follower, or the WeChat ID (微信号) if it is known',
+			modes: locatorModes(
+				'follower',
+				'searchFollowers',
+				'oABCD1234567890abcdefghijklm',
+				'By OpenID or WeChat ID',
+			),
+			description: 'The follower, or the WeChat ID (微信号) if it is known',
 		},
 	],
 	request: (params) => ({

@@ -1,0 +1,153 @@
+import type { IDataObject } from 'n8n-workflow';
+import { encodePng } from '../../../core/picture/codecs';
+import { SAMPLES } from '../../core/picture/samplePictures';
+import { itemWithFile } from '../support/runOperation';
+import { fileOf, mediaScene, UPLOAD } from './mediaScene';
+
+const MASS = '/cgi-bin/message/mass/sendall';
+const PREVIEW = '/cgi-bin/message/mass/preview';
+
+const { answer, paths, run, sent, platform } = mediaScene();
+
+describe('a mass message', () => {
+	const bodyOf = (path: string) => {
+		const call = platform()
+			.received.filter((one) => one.path === path)
+			.at(-1);
+		return JSON.parse(String(call?.body ?? '{}')) as Record<string, IDataObject>;
+	};
+	const inItem = { mediaFrom: 'file', binaryPropertyName: 'data' };
+
+	test.each([
+		['sendVoice', 'voice', { voice: { media_id: 'ID-voice-1' } }, [UPLOAD, MASS]],
+		[
+			'sendVideo',
+			'video',
+			{ mpvideo: { media_id: 'SENDABLE' } },
+			[UPLOAD, '/cgi-bin/media/uploadvideo', MASS],
+		],
+	])(
+		'%s uploads a file of the item first, whatever is said of its media ID',
+		async (value, kind, body, calls) => {
+			const { error } = await run(['massMessage', value], inItem, [itemWithFile({}, fileOf(kind))]);
+			expect(error).toBeUndefined();
+			expect(paths()).toEqual(calls);
+			expect(bodyOf(MASS)).toMatchObject(body);
+		},
+	);
+
+	test('with images takes media IDs, addresses and files, each uploaded once', async () => {
+		const mediaIds = ['ID-1', `${platform().url}/files/thumb`, 'binary:data', 'binary:data'].join(', ');
+		const { error } = await run(['massMessage', 'sendImages'], { mediaIds }, [
+			itemWithFile({}, fileOf('image')),
+		]);
+		expect(error).toBeUndefined();
+		expect(bodyOf(MASS).images?.media_ids).toEqual(['ID-1', 'ID-image-1', 'ID-image-2', 'ID-image-2']);
+	});
+
+	test.each([
+		['no image', 'voice', 'has the picture binary:data, which is AMR'],
+		['an image that cannot be sent', 'bitmap', 'has the picture binary:data, which is BMP'],
+	])('of images with %s is refused before anything is uploaded', async (_what, kind, message) => {
+		const mediaIds = `${platform().url}/files/thumb, binary:data`;
+		const { error } = await run(['massMessage', 'sendImages'], { mediaIds }, [
+			itemWithFile({}, fileOf(kind)),
+		]);
+		expect(error?.message).toContain(message);
+		expect(paths()).toEqual(['/files/thumb']);
+	});
+
+	test('to everybody that is not confirmed uploads nothing', async () => {
+		const { error } = await run(['massMessage', 'sendVoice'], { ...inItem, recipients: 'all' }, [
+			itemWithFile({}, fileOf('voice')),
+		]);
+		expect(error?.message).toContain('does not hold the words');
+		expect(paths()).toEqual(['/cgi-bin/user/get']);
+	});
+
+	test('whose image WeChat no longer knows uploads it again the next time', async () => {
+		const images = async () =>
+			await run(['massMessage', 'sendImages'], { mediaIds: 'binary:data' }, [
+				itemWithFile({}, fileOf('image')),
+			]);
+		platform().answer((request) =>
+			request.path === MASS ? { json: { errcode: 40007, errmsg: 'invalid media_id' } } : answer(request),
+		);
+		expect((await images()).error?.message).toContain('40007');
+		platform().answer(answer);
+		expect((await images()).error).toBeUndefined();
+		expect(paths()).toEqual([UPLOAD, MASS]);
+	});
+
+	test.each([
+		['image', 'image', { image: { media_id: 'ID-image-1' } }],
+		['voice', 'voice', { voice: { media_id: 'ID-voice-1' } }],
+		['mpvideo', 'video', { mpvideo: { media_id: 'SENDABLE' } }],
+	])('of the kind %s is previewed with a file of the item', async (massType, kind, body) => {
+		const { error } = await run(['massMessage', 'preview'], { ...inItem, massType }, [
+			itemWithFile({}, fileOf(kind)),
+		]);
+		expect(error).toBeUndefined();
+		expect(bodyOf(PREVIEW)).toMatchObject(body);
+	});
+});
+
+test('the picture of a mini program card is uploaded as an image, from the item or the web', async () => {
+	const card = ['customerService', 'sendMiniProgramPage'] as const;
+	const input = [itemWithFile({}, fileOf('image'))];
+	const { error } = await run(card, { thumbFrom: 'file', thumbFile: 'data' }, input);
+	expect(error).toBeUndefined();
+	expect(platform().received[0]?.query.type).toBe('image');
+	expect(sent()[0]?.miniprogrampage).toMatchObject({ thumb_media_id: 'ID-image-1' });
+	await run(card, { thumbFrom: 'url', thumbUrl: `${platform().url}/files/image` });
+	expect(sent()[1]?.miniprogrampage).toMatchObject({ thumb_media_id: 'ID-image-1' });
+});
+
+describe('a preview picture', () => {
+	const music = ['customerService', 'sendMusic'] as const;
+	const pictureItem = (bytes: Buffer) =>
+		itemWithFile({}, { fileName: 'a.webp', contentType: 'image/webp', base64: bytes.toString('base64') });
+	const file = { thumbFrom: 'file', thumbFile: 'data' };
+
+	test('of another format is made a JPG once, for however many messages', async () => {
+		const input = [1, 2].map(() => pictureItem(SAMPLES.halfTransparentWebp));
+		expect((await run(music, file, input)).error).toBeUndefined();
+		const uploads = platform().received.filter(({ path }) => path === UPLOAD);
+		expect(uploads).toHaveLength(1);
+		expect(uploads[0]?.body.includes(Buffer.from('ffd8ff', 'hex'))).toBe(true);
+		expect(uploads[0]?.body.toString('latin1')).toMatch(
+			/filename="a\.webp\.jpg"\r\nContent-Type: image\/jpeg/,
+		);
+		expect(sent().map(({ music: one }) => one?.thumb_media_id)).toEqual(['ID-thumb-1', 'ID-thumb-1']);
+	});
+
+	test('of more than 64 KB is made smaller', async () => {
+		const large = await noise(400, 400);
+		expect(large.length).toBeGreaterThan(64 * 1024);
+		expect((await run(music, file, [pictureItem(large)])).error).toBeUndefined();
+		expect(platform().received[0]?.body.length).toBeLessThan(65 * 1024);
+	});
+
+	test.each([
+		['a video', 'video', 'Thumbnail: is a file of the format MP4; it must be JPG, PNG, WEBP or AVIF'],
+		['a broken picture', 'image', 'is a broken PNG file'],
+	])('that is %s is refused before anything is uploaded', async (_what, kind, message) => {
+		const params = { mediaFrom: 'url', mediaUrl: `${platform().url}/files/video`, ...file };
+		const { error } = await run(['customerService', 'sendVideo'], params, [itemWithFile({}, fileOf(kind))]);
+		expect(error?.message).toContain(message);
+		expect(paths()).not.toContain(UPLOAD);
+	});
+});
+
+/** A picture that no codec makes small. */
+async function noise(width: number, height: number): Promise<Buffer> {
+	const data = new Uint8ClampedArray(width * height * 4);
+	let seed = 1;
+	for (let at = 0; at < data.length; at++) {
+		seed ^= seed << 13;
+		seed ^= seed >>> 17;
+		seed ^= seed << 5;
+		data[at] = at % 4 === 3 ? 255 : seed & 255;
+	}
+	return await encodePng({ data, width, height });
+}
