@@ -85,7 +85,7 @@ export interface Operation {
 	/** Builds the request; undefined where `run` does the work. */
 	request: ((params: IDataObject, item: ItemContext) => ApiRequest) | undefined;
 	output: Output;
-	/** Names of properties of the request's body that the output repeats, so that it says who got what. */
+	/** Properties of the request's body that the output repeats, so that it says who got what; `tag.id` becomes `id`. */
 	echo: readonly string[];
 	/** What of an item is left when its field Simplify is on. */
 	simple: Simple | undefined;

@@ -9,8 +9,8 @@ export type Output =
 	| { kind: 'one'; pick?: string }
 	/** Every element of a list is one item; `path` leads to it, e.g. `template_list`. `as` names elements that are no objects. */
 	| { kind: 'list'; path: string; as?: string }
-	/** The answer says only that it worked. */
-	| { kind: 'acknowledgement'; json: IDataObject };
+	/** The answer says only that it worked, in WeChat's way, or gives an id besides: `success`, and what `json` adds to it. */
+	| { kind: 'acknowledgement'; json?: IDataObject };
 
 /**
  * Turns a successful answer into output items.
@@ -23,7 +23,7 @@ export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[]
 	const data = payload(answer);
 	switch (output.kind) {
 		case 'acknowledgement':
-			return [{ json: { ...output.json, ...data } }];
+			return [{ json: { success: true, ...output.json, ...data } }];
 		case 'one':
 			return [{ json: output.pick === undefined ? data : asObject(data[output.pick]) }];
 		case 'list':

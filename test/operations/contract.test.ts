@@ -10,6 +10,7 @@ import { findOperations } from './support/findOperations';
 import { nameFindings } from './support/nameRules';
 import {
 	descriptionFindings,
+	doneFindings,
 	dropdownFindings,
 	effectFindings,
 	fieldTypeFindings,
@@ -85,6 +86,23 @@ describe('every operation', () => {
 		}
 	});
 
+	test('has one word for "done", and says it where nothing else is told', async () => {
+		expect(await doneFindings(OPERATIONS)).toEqual([]);
+	});
+
+	test('of the mass messages says who was written to, and gives an id', async () => {
+		const sends = OPERATIONS.filter(({ fields }) => fields.some(({ name }) => name === 'confirmAll'));
+		expect(sends.length).toBeGreaterThan(4);
+		for (const operation of sends) {
+			const { items } = await runSample(operation);
+			expect(items[0]?.json).toMatchObject({
+				tag_id: 2,
+				msgtype: expect.any(String) as string,
+				msg_id: expect.anything() as number,
+			});
+		}
+	});
+
 	test('writes only when it declares a write', async () => {
 		expect(await effectFindings(OPERATIONS)).toEqual([]);
 	});
@@ -107,6 +125,19 @@ describe('a broken operation is found by the rule that', () => {
 		expect(registrationFindings([misplaced], OPERATIONS)).toContain(
 			`nodes/Wechat/resources/elsewhere/moved.ts: it is an operation of ${resource}; move the file to nodes/Wechat/resources/${resource}/`,
 		);
+	});
+
+	test('reads the outputs of writes', async () => {
+		const typing = byName('customerService → setTyping');
+		const given = (json: object): Operation => ({ ...typing, toItems: async () => [{ json: { ...json } }] });
+		const { touser } = typing.sample.params;
+		expect(
+			await doneFindings([given({ touser, sent: true }), given({ touser }), given({ success: true })]),
+		).toEqual([
+			expect.stringContaining('setTyping.ts: the output says "sent": true'),
+			expect.stringContaining('setTyping.ts: the output must say "success": true'),
+			expect.stringContaining('setTyping.ts: the output must say "success": true'),
+		]);
 	});
 
 	test('looks for marks of the scaffold', () => {

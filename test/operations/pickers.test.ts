@@ -189,7 +189,7 @@ test('the list of conditional menus shows buttons and conditions', async () => {
 			operation: 'deleteConditional',
 			menuId: { __rl: true, mode: 'list', value },
 		}),
-	).toEqual([{ deleted: true }]);
+	).toEqual([{ menuid: String(value), success: true, deleted: true }]);
 });
 
 test('categories, titles and keywords of the library lead from one to the next', async () => {

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { isRecord } from '../../../core/api/isRecord';
 import { ExactNumber } from '../../../core/api/ExactNumber';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';
@@ -58,5 +59,11 @@ async function makeRequest(
 
 function echoOf({ body }: ApiRequest, names: readonly string[]): IDataObject {
 	const shown = (value: unknown) => (value instanceof ExactNumber ? value.digits : value);
-	return Object.fromEntries(names.map((name) => [name, shown(body?.[name])])) as IDataObject;
+	return Object.fromEntries(
+		names.map((name) => {
+			const steps = name.split('.');
+			const value = steps.reduce<unknown>((inner, step) => (isRecord(inner) ? inner[step] : undefined), body);
+			return [steps.at(-1), shown(value)];
+		}),
+	) as IDataObject;
 }

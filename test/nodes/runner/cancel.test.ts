@@ -44,7 +44,7 @@ test('an execution that waits for the token request of another one ends at once,
 	);
 	expect(lab.calls.filter(({ path }) => path.endsWith('/stable_token'))).toHaveLength(1);
 	answered.give();
-	expect((await first).items(NODE)[0]?.json.sent).toBe(true);
+	expect((await first).items(NODE)[0]?.json.success).toBe(true);
 });
 
 test('messages whose answers are under way when the run is cancelled have an unknown result', async () => {

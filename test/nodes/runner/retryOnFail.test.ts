@@ -45,7 +45,7 @@ test.each([
 		expect(perPerson(lab.sends())).toEqual(Object.fromEntries(expected));
 		const stops = onError === 'stopWorkflow';
 		expect(error?.message ?? '').toContain(stops ? '45015' : '');
-		expect(items(NODE).map(({ json, pairedItem }) => [json.sent, pairedItem])).toEqual(
+		expect(items(NODE).map(({ json, pairedItem }) => [json.success, pairedItem])).toEqual(
 			stops
 				? []
 				: [
@@ -62,7 +62,7 @@ test('an item that is refused once gets through in the next try, and the run is 
 		path.endsWith('/send') && body.touser === openidOf(0) && nth === 1 ? LATE : undefined,
 	);
 	const { items } = await lab.run({ items: 3, parameters: TEXT, node: RETRY });
-	expect(items(NODE).map(({ json }) => json.sent)).toEqual([true, true, true]);
+	expect(items(NODE).map(({ json }) => json.success)).toEqual([true, true, true]);
 	expect(perPerson(lab.sends())).toEqual({ [openidOf(0)]: 2, [openidOf(1)]: 1, [openidOf(2)]: 1 });
 });
 
@@ -231,7 +231,7 @@ describe('a text of five messages', () => {
 		await third(LATE, false)();
 		const { items } = await lab.run({ items: long, parameters: TEXT, node: RETRY });
 		expect(contents()).toEqual([1, 2, 3, 3, 4, 5]);
-		expect(items(NODE)[0]?.json).toMatchObject({ sent: true, messages: 5 });
+		expect(items(NODE)[0]?.json).toMatchObject({ success: true, messages: 5 });
 	});
 
 	test('whose third is refused says what was sent and what is left, and is not worth another run', async () => {

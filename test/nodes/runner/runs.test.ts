@@ -164,7 +164,7 @@ test('too many calls in a minute (45011) pause the run for about a minute, and e
 	});
 	const began = Date.now();
 	const run = await lab.run({ items: 60, parameters: TEXT, runOptions: { inFlight: 4 } });
-	expect(run.items(NODE).map(({ json }) => json.sent)).toEqual(new Array(60).fill(true));
+	expect(run.items(NODE).map(({ json }) => json.success)).toEqual(new Array(60).fill(true));
 	expect(waits.length).toBeGreaterThan(0);
 	for (const wait of waits) expect(wait).toBeGreaterThanOrEqual(60_000);
 	for (const wait of waits) expect(wait).toBeLessThanOrEqual(65_000);
@@ -365,7 +365,7 @@ describe('messages to one person', () => {
 		const items = words.map(([person, text]) => ({ json: { id: openidOf(person), text } }));
 		const run = await lab.run({ items, parameters: TEXT, runOptions: { inFlight: 6 } });
 		await held.given;
-		expect(run.items(NODE).map(({ json }) => json.sent)).toEqual(words.map(() => true));
+		expect(run.items(NODE).map(({ json }) => json.success)).toEqual(words.map(() => true));
 		const to = (person: number) =>
 			lab
 				.sends()

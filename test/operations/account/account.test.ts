@@ -36,7 +36,7 @@ describe('a reset of quotas', () => {
 		});
 		expect(platform.received).toHaveLength(1);
 		expect(run.items(NODE).map(({ json }) => json)).toEqual(
-			Array.from({ length: 12 }, () => ({ cleared: true })),
+			Array.from({ length: 12 }, () => ({ success: true })),
 		);
 	});
 

@@ -17,7 +17,7 @@ test('two items reset the counters once, without a token, and the secret is in n
 	expect(platform.received).toHaveLength(1);
 	expect(platform.received[0]?.accessToken).toBeUndefined();
 	expect(platform.received[0]?.body.toString()).toContain(SECRET);
-	expect(items(NODE).map(({ json }) => json)).toEqual([{ cleared: true }, { cleared: true }]);
+	expect(items(NODE).map(({ json }) => json)).toEqual([{ success: true }, { success: true }]);
 	expect(JSON.stringify(run.data)).not.toContain(SECRET);
 });
 

@@ -93,7 +93,7 @@ test('a long id is sent digit by digit and repeated as text', async () => {
 		'{"msg_data_id":3345678901234567891,"index":0,"user_comment_id":7}',
 	);
 	expect(items).toEqual([
-		{ msg_data_id: '3345678901234567891', index: 0, user_comment_id: 7, elected: true },
+		{ msg_data_id: '3345678901234567891', index: 0, user_comment_id: 7, success: true, elected: true },
 	]);
 });
 

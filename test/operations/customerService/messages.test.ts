@@ -98,7 +98,7 @@ test('a message gives its receiver and its type, a typing state its receiver', a
 		return (await executeOperation(operation, stubItem(call, operation.sample)))[0]?.json;
 	};
 	const touser = 'oSAMPLE000000000000000000001';
-	expect(await outputOf('sendText')).toEqual({ touser, msgtype: 'text', sent: true });
-	expect(await outputOf('sendNews')).toEqual({ touser, msgtype: 'news', sent: true });
+	expect(await outputOf('sendText')).toEqual({ touser, msgtype: 'text', success: true });
+	expect(await outputOf('sendNews')).toEqual({ touser, msgtype: 'news', success: true });
 	expect(await outputOf('setTyping')).toEqual({ touser, success: true });
 });

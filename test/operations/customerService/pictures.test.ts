@@ -61,7 +61,7 @@ test('pictures of a text follow it as image messages, in order and each once', a
 		['image', 'M1'],
 		['image', 'M2'],
 	]);
-	expect(output).toEqual({ touser: ANNA, msgtype: 'text', sent: true, messages: 3 });
+	expect(output).toEqual({ touser: ANNA, msgtype: 'text', success: true, messages: 3 });
 });
 
 test('a text that is nothing but a picture is an image message', async () => {

@@ -81,6 +81,6 @@ test('a long text becomes several messages to one person, in order', async () =>
 	const { items } = await sendText([{ to: ANNA, text: parts.join('\n\n') }]);
 	expect(sent().slice(before)).toEqual(parts);
 	expect(items(NODE).map(({ json }) => json)).toEqual([
-		{ touser: ANNA, msgtype: 'text', sent: true, messages: 3 },
+		{ touser: ANNA, msgtype: 'text', success: true, messages: 3 },
 	]);
 });

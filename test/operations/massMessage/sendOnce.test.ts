@@ -23,6 +23,8 @@ test('a message without an ID of its own gets one of 32 bytes, which the output 
 	const { items } = await runOperation(platform.url, operation, { params: NO_ID });
 	expect(sentIds()).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
 	expect(items(NODE)[0]?.json).toEqual({
+		tag_id: 2,
+		success: true,
 		msgtype: 'mpnews',
 		clientmsgid: sentIds()[0],
 		msg_id: '34186',
@@ -55,6 +57,8 @@ test('45065 counts as sent and gives the ids of the message that went out before
 	const { items, error } = await runOperation(platform.url, operation);
 	expect(error).toBeUndefined();
 	expect(items(NODE)[0]?.json).toEqual({
+		tag_id: 2,
+		success: true,
 		msgtype: 'mpnews',
 		clientmsgid: 'article-2026-11-1',
 		msg_id: '9007199254740993',

@@ -34,7 +34,7 @@ test('a msg_id of 19 digits reaches WeChat digit by digit, and the output as tex
 	const massMsgId = '3345678901234567891';
 	const { sent, output } = await run('delete', { massMsgId, articleNumber: 2 });
 	expect(sent).toBe(`{"msg_id":${massMsgId},"article_idx":2}`);
-	expect(output).toEqual({ msg_id: massMsgId, article_idx: 2, deleted: true });
+	expect(output).toEqual({ msg_id: massMsgId, article_idx: 2, success: true, deleted: true });
 });
 
 test.each(['\u200b', 'abc', '12-34', '1e3'])(
@@ -54,5 +54,5 @@ test.each([
 	const person = { previewTo: 'wxname', touser: '', towxname: 'anna-wechat' };
 	const { sent, output } = await run('preview', { ...person, massType, mediaId: 'M1' });
 	expect(JSON.parse(sent ?? '')).toEqual({ towxname: 'anna-wechat', msgtype: massType, ...content });
-	expect(output).toMatchObject({ towxname: 'anna-wechat', sent: true });
+	expect(output).toMatchObject({ towxname: 'anna-wechat', success: true });
 });

@@ -61,7 +61,7 @@ test('a preview makes the video ready, too', async () => {
 		app: account.app,
 	});
 	expect(error).toBeUndefined();
-	expect(items(NODE)[0]?.json).toEqual({ touser: reader, msgtype: 'mpvideo', sent: true });
+	expect(items(NODE)[0]?.json).toEqual({ touser: reader, msgtype: 'mpvideo', success: true });
 	expect((await calls()).map(({ path }) => path)).toEqual([UPLOAD, '/cgi-bin/message/mass/preview']);
 });
 

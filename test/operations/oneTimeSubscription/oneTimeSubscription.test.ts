@@ -64,8 +64,8 @@ describe('oneTimeSubscription send', () => {
 		expect(error).toBeUndefined();
 		const template_id = params.oneTimeTemplateId;
 		expect(items(NODE).map(({ json }) => json)).toEqual([
-			{ touser: 'oA', template_id, scene: '1', sent: true },
-			{ touser: 'oB', template_id, scene: '2', sent: true },
+			{ touser: 'oA', template_id, scene: '1', success: true },
+			{ touser: 'oB', template_id, scene: '2', success: true },
 		]);
 		const content = (value: string) => ({ content: { value, color: '#173177' } });
 		expect(bodies()).toEqual(

@@ -173,8 +173,8 @@ describe('subscription send', () => {
 		const touser = 'oSAMPLE000000000000000000001';
 		const template_id = base.templateId;
 		expect(items(NODE).map(({ json }) => json)).toEqual([
-			{ touser, template_id, sent: true },
-			{ touser, template_id, sent: true },
+			{ touser, template_id, success: true },
+			{ touser, template_id, success: true },
 		]);
 		const sent = bodies().sort((a, b) => Object.keys(a).indexOf('page') - Object.keys(b).indexOf('page'));
 		expect(sent).toEqual(

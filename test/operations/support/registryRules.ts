@@ -242,6 +242,46 @@ export async function effectFindings(operations: readonly Operation[]): Promise<
 	return findings.flat();
 }
 
+/** What an output may say to be true besides `success`: states, and what became of a send. */
+const FACTS: ReadonlySet<string> = new Set([
+	'deleted',
+	'elected',
+	'open',
+	'finished',
+	'already_sent',
+	'is_to_all',
+]);
+
+/** Outputs of writes that have a word of their own for "done", or none. */
+export async function doneFindings(operations: readonly Operation[]): Promise<string[]> {
+	const findings = await Promise.all(
+		operations
+			.filter(({ effect }) => effect === 'write')
+			.map(async (operation) => {
+				const { items, requests } = await runSample(operation);
+				const json = items[0]?.json ?? {};
+				const own = Object.keys(json).filter(
+					(key) => json[key] === true && key !== 'success' && !FACTS.has(key),
+				);
+				const sent = JSON.stringify(requests);
+				const news = Object.values(json).filter((value) => !sent.includes(JSON.stringify(value)));
+				const isSend = operation.fields.some(({ name }) => name === 'touser' || name === 'confirmAll');
+				const isSilent = json.success !== true && (isSend || news.length === 0);
+				return [
+					...own.map(
+						(key) => `${fileOf(operation)}: the output says "${key}": true; the word for "done" is "success"`,
+					),
+					...(isSilent && Object.keys(json).length > 0
+						? [
+								`${fileOf(operation)}: the output must say "success": true; give "output" the kind "acknowledgement"`,
+							]
+						: []),
+				];
+			}),
+	);
+	return findings.flat();
+}
+
 /** Without entries that are undefined, which are never sent, and with bytes as text. */
 export function plain(request: ApiRequest): unknown {
 	return JSON.parse(JSON.stringify({ ...request, query: request.query ?? {} }));

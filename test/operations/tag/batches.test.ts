@@ -22,7 +22,7 @@ test('tag → tagUsers sends 120 followers in calls of 50, 50 and 20, one after 
 	});
 	expect(sentLists().map(({ length }) => length)).toEqual([50, 50, 20]);
 	expect(sentLists().flat()).toEqual(list);
-	expect(items(NODE)[0]?.json).toEqual({ tagid: 134, tagged: 120 });
+	expect(items(NODE)[0]?.json).toEqual({ tagid: 134, tagged: 120, success: true });
 });
 
 test('blacklist → add sends 45 users in calls of 20, 20 and 5', async () => {
@@ -31,7 +31,7 @@ test('blacklist → add sends 45 users in calls of 20, 20 and 5', async () => {
 		params: { openids: openids(45).join(',') },
 	});
 	expect(sentLists().map(({ length }) => length)).toEqual([20, 20, 5]);
-	expect(items(NODE)[0]?.json).toEqual({ blacklisted: 45 });
+	expect(items(NODE)[0]?.json).toEqual({ blacklisted: 45, success: true });
 });
 
 test('tag → tagUsers goes on after a part that failed in part, and names who was not tagged', async () => {

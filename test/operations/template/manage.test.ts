@@ -41,8 +41,8 @@ describe('templates of the account', () => {
 			ids.map((id) => ({ id })),
 		);
 		expect(deleted.items('WeChat').map(({ json, pairedItem }) => [json, pairedItem])).toEqual([
-			[{ deleted: true }, { item: 0 }],
-			[{ deleted: true }, { item: 1 }],
+			[{ template_id: ids[0], success: true, deleted: true }, { item: 0 }],
+			[{ template_id: ids[1], success: true, deleted: true }, { item: 1 }],
 		]);
 		expect((await run('getMany')).items('WeChat')).toEqual([]);
 	});
@@ -72,7 +72,9 @@ describe('industries', () => {
 		run('setIndustry', { industryId1: '13', industryId2: '1', confirm: true, ...parameters });
 
 	test('are set once a month, and read back by name', async () => {
-		expect((await set({})).items('WeChat').map(({ json }) => json)).toEqual([{ set: true }]);
+		expect((await set({})).items('WeChat').map(({ json }) => json)).toEqual([
+			{ industry_id1: '13', industry_id2: '1', success: true },
+		]);
 		expect((await run('getIndustry')).items('WeChat').map(({ json }) => json)).toEqual([
 			{
 				primary_industry: { first_class: '运输与仓储', second_class: '快递' },

@@ -56,7 +56,7 @@ describe('template send', () => {
 			sent.map(({ msgid }, item) => [msgid, { item }]),
 		);
 		expect(items('WeChat').map(({ json }) => json)).toEqual(
-			sent.map(({ openid, msgid }) => ({ touser: openid, template_id: templateId, msgid })),
+			sent.map(({ openid, msgid }) => ({ touser: openid, template_id: templateId, success: true, msgid })),
 		);
 		expect(sent.map(lines)).toEqual([
 			['咖啡', '39.80', '2026-11-22 10:05'],

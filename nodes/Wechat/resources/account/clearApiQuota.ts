@@ -20,7 +20,7 @@ export const clearApiQuota = defineOperation({
 		confirmed(params.confirm, 'each call uses up one of 50 resets a month');
 		const cgi_path = checkApiPath('API Path', params.cgiPath);
 		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/openapi/quota/clear', body: { cgi_path } });
-		return [{ json: { cleared: true } }];
+		return [{ json: { success: true } }];
 	},
 	hints: {
 		45009:

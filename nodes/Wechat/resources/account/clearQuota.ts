@@ -20,7 +20,7 @@ export const clearQuota = defineOperation({
 		confirmed(params.confirm, 'each call uses up one of 10 resets a month');
 		const { appid } = item.connection.account;
 		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid } });
-		return [{ json: { cleared: true } }];
+		return [{ json: { success: true } }];
 	},
 	hints: { 48006: 'The 10 resets of this month are used up. The counters return at 00:00 Beijing time.' },
 	sample: {

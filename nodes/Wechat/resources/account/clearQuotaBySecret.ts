@@ -34,7 +34,7 @@ export const clearQuotaBySecret = defineOperation({
 		}
 		const app = { appid, appsecret: secret };
 		await oncePerRun(item, { method: 'POST', path: PATH, auth: 'none', body: app }, callEitherWay);
-		return [{ json: { cleared: true } }];
+		return [{ json: { success: true } }];
 	},
 	hints: {
 		40125: 'The AppSecret of the credential is wrong (any more): it was reset, or mistyped.',

@@ -107,7 +107,7 @@ export const sendAndWait = defineOperation({
 		return messageWith(item.n8n.getSignedResumeUrl(pageQuery(item.itemIndex, until)));
 	},
 	waitUntil: (params, now) => readLimit(params.options as IDataObject, now),
-	output: { kind: 'acknowledgement', json: { asked: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'template_id'],
 	hints: {
 		43004: 'The person does not follow the account (any more), so that they cannot be asked.',

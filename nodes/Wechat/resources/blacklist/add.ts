@@ -26,7 +26,7 @@ export const addToBlacklist = defineOperation({
 				{ effect: 'write' },
 			),
 		);
-		return [{ json: { blacklisted } }];
+		return [{ json: { blacklisted, success: true } }];
 	},
 	hints: {
 		40003: 'One of the OpenIDs is not known to this account; nobody of the same call was blacklisted.',

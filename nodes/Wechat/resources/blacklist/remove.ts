@@ -25,7 +25,7 @@ export const removeFromBlacklist = defineOperation({
 				{ effect: 'write' },
 			),
 		);
-		return [{ json: { released } }];
+		return [{ json: { released, success: true } }];
 	},
 	hints: {
 		40003: 'One of the OpenIDs is not known to this account; nobody of the same call was released.',

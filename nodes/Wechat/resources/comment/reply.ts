@@ -37,7 +37,7 @@ export const replyToComment = defineOperation({
 		});
 		return { method: 'POST', path: '/cgi-bin/comment/reply/add', body: { ...comment, content } };
 	},
-	output: { kind: 'acknowledgement', json: { replied: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['msg_data_id', 'index', 'user_comment_id'],
 	hints: {
 		...COMMENT_HINTS,

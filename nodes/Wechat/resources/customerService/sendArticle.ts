@@ -68,7 +68,7 @@ export const sendArticle = defineOperation({
 			: customerMessage(params, 'mpnewsarticle', () => ({
 					article_id: readId('Article', params.articleId),
 				})),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,

@@ -35,7 +35,7 @@ export const sendCard = defineOperation({
 	],
 	request: (params) =>
 		customerMessage(params, 'wxcard', () => ({ card_id: readId('Card ID', params.cardId) })),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {

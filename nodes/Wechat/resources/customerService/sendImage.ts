@@ -24,7 +24,7 @@ export const sendImage = defineOperation({
 	fields: [toOpenid, ...mediaFields('image'), messageOptions],
 	media: [mediaSource('image')],
 	request: (params) => contentMessage(params, 'image', () => readMedia('image', params.mediaId)),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,

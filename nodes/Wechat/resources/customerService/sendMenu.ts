@@ -90,7 +90,7 @@ export const sendMenu = defineOperation({
 				tail_content: () => params.tailContent,
 			}),
 		),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {

@@ -59,7 +59,7 @@ export const sendMiniProgramPage = defineOperation({
 				thumb_media_id: () => readId('Thumbnail Media ID', params.thumbMediaId),
 			}),
 		),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,

@@ -24,7 +24,7 @@ export const sendMusic = defineOperation({
 	fields: [toOpenid, musicUrl, hqMusicUrl, ...thumbFields, title, description, messageOptions],
 	media: [THUMB_SOURCE],
 	request: (params) => contentMessage(params, 'music', () => readMusic(params)),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,

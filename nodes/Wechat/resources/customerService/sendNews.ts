@@ -48,7 +48,7 @@ export const sendNews = defineOperation({
 			type: 'news',
 			articles: [{ ...readArticle(params), description: params.description }],
 		})),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {

@@ -76,7 +76,7 @@ export const sendText = defineOperation({
 		}));
 		const messages = count > 1 ? { messages: count } : {};
 		const { output } = item.progress;
-		return [{ json: { touser: params.touser, msgtype: 'text', sent: true, ...messages, ...output } }];
+		return [{ json: { touser: params.touser, msgtype: 'text', success: true, ...messages, ...output } }];
 	},
 	hints: CUSTOMER_MESSAGE_HINTS,
 	sample: {

@@ -33,7 +33,7 @@ export const sendVideo = defineOperation({
 			});
 			return { ...video, thumbMediaId: thumb };
 		}),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,

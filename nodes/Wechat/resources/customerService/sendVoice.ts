@@ -24,7 +24,7 @@ export const sendVoice = defineOperation({
 	fields: [toOpenid, ...mediaFields('voice'), messageOptions],
 	media: [mediaSource('voice')],
 	request: (params) => contentMessage(params, 'voice', () => readMedia('voice', params.mediaId)),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,

@@ -38,7 +38,7 @@ export const setTyping = defineOperation({
 		path: '/cgi-bin/message/custom/typing',
 		body: { touser: readOpenid(params.touser, 'To OpenID'), command: params.typing },
 	}),
-	output: { kind: 'acknowledgement', json: { success: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser'],
 	hints: {
 		45080: 'The typing state needs a message of the follower within the last 30 seconds.',

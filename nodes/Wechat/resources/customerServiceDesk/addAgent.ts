@@ -24,7 +24,7 @@ export const addAgent = defineOperation({
 			nickname: () => readNickname(params.nickname),
 		}),
 	}),
-	output: { kind: 'acknowledgement', json: { added: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['kf_account', 'nickname'],
 	hints: {
 		...DESK_HINTS,

@@ -21,7 +21,7 @@ export const closeSession = defineOperation({
 		path: '/customservice/kfsession/close',
 		body: sessionOf(params),
 	}),
-	output: { kind: 'acknowledgement', json: { closed: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['kf_account', 'openid'],
 	hints: DESK_HINTS,
 	sample: {

@@ -21,7 +21,7 @@ export const createSession = defineOperation({
 		path: '/customservice/kfsession/create',
 		body: sessionOf(params),
 	}),
-	output: { kind: 'acknowledgement', json: { created: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['kf_account', 'openid'],
 	hints: DESK_HINTS,
 	sample: {

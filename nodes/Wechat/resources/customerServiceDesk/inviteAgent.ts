@@ -36,7 +36,7 @@ export const inviteAgent = defineOperation({
 			invite_wx: () => readId('WeChat ID', params.inviteWx),
 		}),
 	}),
-	output: { kind: 'acknowledgement', json: { invited: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['kf_account', 'invite_wx'],
 	hints: {
 		...DESK_HINTS,

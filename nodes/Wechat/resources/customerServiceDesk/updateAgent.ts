@@ -23,7 +23,7 @@ export const updateAgent = defineOperation({
 			nickname: () => readNickname(params.nickname),
 		}),
 	}),
-	output: { kind: 'acknowledgement', json: { updated: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['kf_account', 'nickname'],
 	hints: DESK_HINTS,
 	sample: {

@@ -27,7 +27,7 @@ export const uploadAgentAvatar = defineOperation({
 			{ method: 'POST', path: '/customservice/kfaccount/uploadheadimg', query: { kf_account }, upload },
 			{ effect: 'write' },
 		);
-		return [{ json: { kf_account, uploaded: true } }];
+		return [{ json: { kf_account, success: true } }];
 	},
 
 	hints: { ...DESK_HINTS, 40005: 'WeChat takes JPG only for the picture of an agent.' },

@@ -67,8 +67,8 @@ export const previewDraft = defineOperation({
 			msgtype: 'mpnews',
 		},
 	}),
-	output: { kind: 'acknowledgement', json: { sent: true } },
-	echo: ['touser', 'towxname'],
+	output: { kind: 'acknowledgement' },
+	echo: ['touser', 'towxname', 'msgtype'],
 	hints: {
 		40003: 'Nobody with this OpenID follows the account.',
 		40007: NO_DRAFT,

@@ -52,7 +52,7 @@ export interface MassWork<P> {
  * @param params who receives it; `options.clientMessageId` is the user's own id
  * @param item the item that is worked on
  * @param work what is sent
- * @returns one item with msg_id, clientmsgid and, of articles, msg_data_id
+ * @returns one item with who was written to, msg_id, clientmsgid and, of articles, msg_data_id
  * @throws InvalidInputError naming all that is wrong, and what the call throws
  * @see https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html
  */
@@ -66,7 +66,7 @@ export async function sendMassMessage<P extends RecipientParams & { options: IDa
 	const others = { content: () => content(trial), clientmsgid };
 	await refuseUnconfirmed(params, item, () => readAll(others));
 	const message = readAll({ target: () => readRecipients(params), ...others });
-	const { path, body } = message.target;
+	const { path, body, shown } = message.target;
 	return await sendWithMedia(item, params as unknown as IDataObject, {
 		sources: media,
 		check: () => message,
@@ -83,7 +83,8 @@ export async function sendMassMessage<P extends RecipientParams & { options: IDa
 				.catch(forgetUnknown(placed))
 				.then(payload, earlierSend);
 			const { msgtype } = prepared;
-			return [{ json: { msgtype, clientmsgid: message.clientmsgid, ...sent } }];
+			const { clientmsgid: id } = message;
+			return [{ json: { ...shown, msgtype, clientmsgid: id, success: true, ...sent } }];
 		},
 	});
 }

@@ -121,7 +121,7 @@ export const previewMassMessage = defineOperation({
 					{ method: 'POST', path: '/cgi-bin/message/mass/preview', body },
 					{ effect: 'write' },
 				);
-				return [{ json: { ...person, msgtype: type, sent: true, ...payload(answer) } }];
+				return [{ json: { ...person, msgtype: type, success: true, ...payload(answer) } }];
 			},
 		});
 	},

@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
@@ -78,6 +79,8 @@ export interface RecipientParams {
 export interface MassTarget {
 	path: '/cgi-bin/message/mass/sendall' | '/cgi-bin/message/mass/send';
 	body: Readonly<Record<string, unknown>>;
+	/** What outputs say of the recipients. */
+	shown: IDataObject;
 }
 
 /**
@@ -89,18 +92,25 @@ export function readRecipients(params: RecipientParams): MassTarget {
 	switch (params.recipients) {
 		case 'all':
 			if (!isConfirmed(params)) throw unconfirmed();
-			return { path: '/cgi-bin/message/mass/sendall', body: { filter: { is_to_all: true } } };
-		case 'openids':
-			return {
-				path: '/cgi-bin/message/mass/send',
-				body: { touser: withinList(readOpenids(params.openids)) },
-			};
-		default:
 			return {
 				path: '/cgi-bin/message/mass/sendall',
-				body: { filter: { is_to_all: false, tag_id: readTagId(params.tagId) } },
+				body: { filter: { is_to_all: true } },
+				shown: { is_to_all: true },
 			};
+		case 'openids':
+			return toList(withinList(readOpenids(params.openids)));
+		default:
+			return toTag(readTagId(params.tagId));
 	}
+}
+
+function toList(touser: string[]): MassTarget {
+	return { path: '/cgi-bin/message/mass/send', body: { touser }, shown: { recipients: touser.length } };
+}
+
+function toTag(tag_id: number): MassTarget {
+	const body = { filter: { is_to_all: false, tag_id } };
+	return { path: '/cgi-bin/message/mass/sendall', body, shown: { tag_id } };
 }
 
 function withinList(list: string[]): string[] {

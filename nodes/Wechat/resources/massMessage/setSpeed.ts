@@ -37,7 +37,7 @@ export const setMassSpeed = defineOperation({
 		path: '/cgi-bin/message/mass/speed/set',
 		body: { speed: wholeNumber('Speed', params.speed, 0, SLOWEST) },
 	}),
-	output: { kind: 'acknowledgement', json: { set: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['speed'],
 	sample: {
 		params: { speed: 1 },

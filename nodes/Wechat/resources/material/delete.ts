@@ -21,6 +21,7 @@ export const deleteMaterial = defineOperation({
 		body: { media_id: readId('Media ID', params.mediaId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
+	echo: ['media_id'],
 	hints: {
 		40007: 'No permanent material of this account has this media_id; temporary media end by themselves.',
 		48005: 'The material is used by the menu or by an automatic reply: take it out there first.',

@@ -18,7 +18,7 @@ export const createMenu = defineOperation({
 		const button = menuOf(params);
 		return { method: 'POST', path: '/cgi-bin/menu/create', body: { button } };
 	},
-	output: { kind: 'acknowledgement', json: { success: true } },
+	output: { kind: 'acknowledgement' },
 	hints: {
 		45064: 'The mini program of a button must be linked to the account in the console.',
 		40055: 'The address of a button must begin with http:// or https://.',

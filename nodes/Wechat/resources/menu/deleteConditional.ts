@@ -31,6 +31,7 @@ export const deleteConditionalMenu = defineOperation({
 		body: { menuid: readId('Menu', params.menuId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
+	echo: ['menuid'],
 	hints: { 65301: 'No conditional menu has this id.' },
 	sample: {
 		params: { menuId: '208379533' },

@@ -98,7 +98,7 @@ export const sendOneTimeMessage = defineOperation({
 			body: { ...message, ...target, data: { content: { value, color } } },
 		};
 	},
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'template_id', 'scene'],
 	hints: {
 		40062: 'The title has more than 15 characters. Shorten it.',

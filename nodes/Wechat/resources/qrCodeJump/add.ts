@@ -21,7 +21,7 @@ export const addJumpRule = defineOperation({
 		path: '/cgi-bin/wxopen/qrcodejumpadd',
 		body: ruleBody(params, false),
 	}),
-	output: { kind: 'acknowledgement', json: { added: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['prefix', 'appid'],
 	hints: RULE_HINTS,
 	sample: {

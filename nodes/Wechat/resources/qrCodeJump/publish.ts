@@ -20,7 +20,7 @@ export const publishJumpRule = defineOperation({
 		path: '/cgi-bin/wxopen/qrcodejumppublish',
 		body: { prefix: readPrefix(params.rulePrefix) },
 	}),
-	output: { kind: 'acknowledgement', json: { published: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['prefix'],
 	hints: RULE_HINTS,
 	sample: {

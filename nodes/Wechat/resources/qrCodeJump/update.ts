@@ -20,7 +20,7 @@ export const updateJumpRule = defineOperation({
 		path: '/cgi-bin/wxopen/qrcodejumpadd',
 		body: ruleBody(params, true),
 	}),
-	output: { kind: 'acknowledgement', json: { updated: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['prefix', 'appid'],
 	hints: RULE_HINTS,
 	sample: {

@@ -36,7 +36,7 @@ export const uploadVoice = defineOperation({
 			{ method: 'POST', path: '/cgi-bin/media/voice/addvoicetorecofortext', query, upload },
 			{ effect: 'write' },
 		);
-		return [{ json: { voice_id, uploaded: true } }];
+		return [{ json: { voice_id, success: true } }];
 	},
 	hints: { 40010: 'The recording is too long or has more than 1 MB.' },
 	sample: {

@@ -20,6 +20,7 @@ export const deleteSubscriptionTemplate = defineOperation({
 		body: { priTmplId: readTemplateId(params.templateId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
+	echo: ['priTmplId'],
 	hints: { 200014: 'The account has no such template (any more).' },
 	sample: {
 		params: { templateId: 'SAMPLE-subscription-id-00000000000000000001' },

@@ -101,7 +101,7 @@ export const sendSubscription = defineOperation({
 		};
 	},
 	preview: templatePreview({ path: '/wxaapi/newtmpl/gettemplate', list: 'data', id: 'priTmplId' }),
-	output: { kind: 'acknowledgement', json: { sent: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'template_id'],
 	hints: {
 		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',

@@ -29,7 +29,7 @@ export async function changeTag(
 	const changed = await changeInParts(openids, PER_CALL, done, (part) =>
 		connection.call({ method: 'POST', path, body: { openid_list: part, tagid } }, { effect: 'write' }),
 	);
-	return [{ json: { tagid, [done]: changed } }];
+	return [{ json: { tagid, [done]: changed, success: true } }];
 }
 
 /** Advice on the codes that both operations may meet. */

@@ -20,6 +20,7 @@ export const deleteTag = defineOperation({
 		body: { tag: { id: readTagId(params.tagId) } },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
+	echo: ['tag.id'],
 	hints: {
 		45057: 'More than 100 000 followers have this tag: untag them first, until fewer have it.',
 		45058: 'The tags 0, 1 and 2 belong to WeChat itself.',

@@ -25,7 +25,8 @@ export const updateTag = defineOperation({
 			}),
 		},
 	}),
-	output: { kind: 'acknowledgement', json: { success: true } },
+	output: { kind: 'acknowledgement' },
+	echo: ['tag.id', 'tag.name'],
 	hints: {
 		45158:
 			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',

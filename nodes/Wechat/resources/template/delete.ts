@@ -20,6 +20,7 @@ export const deleteTemplate = defineOperation({
 		body: { template_id: readTemplateId(params.templateId) },
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
+	echo: ['template_id'],
 	hints: { 40037: 'The template is not in the account of the credential (any more).' },
 	sample: {
 		params: { templateId: 'SAMPLE-template-id-000000000000000000000001' },

@@ -46,7 +46,7 @@ export const sendTemplate = defineOperation({
 		return { method: 'POST', path: '/cgi-bin/message/template/send', body: { ...message, ...target } };
 	},
 	preview: templatePreview(MESSAGE_TEMPLATES),
-	output: { kind: 'one' },
+	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'template_id'],
 	sameForAll: { 40037: 'templateId' },
 	hints: {

@@ -104,7 +104,8 @@ export const setIndustry = defineOperation({
 			},
 		};
 	},
-	output: { kind: 'acknowledgement', json: { set: true } },
+	output: { kind: 'acknowledgement' },
+	echo: ['industry_id1', 'industry_id2'],
 	hints: { 43100: 'The industries were changed this month already; they can be changed once a month.' },
 	sample: {
 		params: { industryId1: '1', industryId2: '4', confirm: true },

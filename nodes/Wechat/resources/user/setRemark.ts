@@ -38,7 +38,7 @@ export const setRemark = defineOperation({
 			remark: () => withinBytes('Remark', params.remark, MAX_BYTES),
 		}),
 	}),
-	output: { kind: 'acknowledgement', json: { success: true } },
+	output: { kind: 'acknowledgement' },
 	echo: ['openid'],
 	hints: {
 		43004: 'Only followers can have a remark.',

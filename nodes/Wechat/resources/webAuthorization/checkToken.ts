@@ -17,7 +17,7 @@ export const checkToken = defineOperation({
 	account: 'certified service account or test account',
 	fields: [userAccessToken, openid],
 	request: (params) => checkUserToken(params.userAccessToken, params.openid),
-	output: { kind: 'acknowledgement', json: { valid: true } },
+	toItems: async () => [{ json: { valid: true } }],
 	hints: {
 		40001:
 			'The user access token is wrong: it is that of the user, from Exchange Code, not that of the account.',
