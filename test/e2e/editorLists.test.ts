@@ -1,3 +1,4 @@
+import axios, { type AxiosInstance } from 'axios';
 import type { Page } from 'playwright-core';
 import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
 import { logIntoEditor } from './logIntoEditor';
@@ -27,10 +28,20 @@ afterAll(async () => {
 	await stage?.strike();
 });
 
+interface RowNode {
+	type: string;
+	version: number;
+	parameters: object;
+}
+
 /** Opens the last of a row of nodes, which follow a trigger that somebody presses. */
-async function openLast(...nodes: { type: string; version: number; parameters: object }[]): Promise<void> {
-	const names = ['Start', ...nodes.map((_node, index) => `Node ${index + 1}`)];
-	const all = [{ type: 'n8n-nodes-base.manualTrigger', version: 1, parameters: {} }, ...nodes];
+async function openLast(...nodes: RowNode[]): Promise<void> {
+	await openRow({ type: 'n8n-nodes-base.manualTrigger', version: 1, parameters: {} }, ...nodes);
+}
+
+/** Opens the last of a row of nodes. */
+async function openRow(...all: RowNode[]): Promise<void> {
+	const names = ['Start', ...all.slice(1).map((_node, index) => `Node ${index + 1}`)];
 	const { id } = await stage.host.api.workflows.create(
 		{
 			name: 'Lists',
@@ -114,6 +125,90 @@ test('a menu is built by a form and set', async () => {
 	await execute();
 	expect(await bodyOf('/cgi-bin/menu/create')).toEqual({
 		button: [{ type: 'click', name: '今日歌曲', key: 'MUSIC_1' }],
+	});
+});
+
+describe('an image is sent', () => {
+	/** Eight bytes make a PNG of it for both sides. */
+	const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('from the form')]);
+	let api: AxiosInstance;
+	let token: string;
+	beforeAll(async () => {
+		api = axios.create({ baseURL: stage.simulator.urls.api, proxy: false });
+		const { appid, secret } = stage.account;
+		const grant = { grant_type: 'client_credential', appid, secret };
+		({ access_token: token } = (
+			await api.post<{ access_token: string }>('/cgi-bin/stable_token', grant)
+		).data);
+		await stage.simulator.control.area('customerService', 'pay', { openid });
+	});
+
+	const lastShown = async () => {
+		const shown = (await stage.simulator.control.chat({ openid })).at(-1);
+		return { kind: shown?.kind, mediaId: String((shown?.content as { media_id?: string }).media_id) };
+	};
+
+	test('that was dropped into a form: its file is on the phone', async () => {
+		await openRow(
+			{
+				type: 'n8n-nodes-base.formTrigger',
+				version: 2.2,
+				parameters: {
+					formTitle: 'A picture',
+					formFields: { values: [{ fieldLabel: 'picture', fieldType: 'file', multipleFiles: false }] },
+				},
+			},
+			wechat({ resource: 'customerService', operation: 'sendImage' }),
+		);
+		await pick('touser', openid);
+		await page.getByTestId('parameter-input-mediaFrom').click();
+		await page.getByRole('option', { name: 'File' }).first().click();
+		await page.getByTestId('parameter-input-binaryPropertyName').locator('input').fill('picture');
+		const opened = browser.context.waitForEvent('page');
+		await page.getByTestId('node-execute-button').first().click();
+		const form = await opened;
+		await form
+			.locator('input[type="file"]')
+			.setInputFiles({ name: '海报.png', mimeType: 'image/png', buffer: picture });
+		await form.locator('#submit-btn').click();
+		await page.getByText('Node executed successfully').first().waitFor();
+		const { kind, mediaId } = await lastShown();
+		expect(kind).toBe('custom:image');
+		const { data } = await api.get<ArrayBuffer>('/cgi-bin/media/get', {
+			params: { access_token: token, media_id: mediaId },
+			responseType: 'arraybuffer',
+		});
+		expect(Buffer.from(data)).toEqual(picture);
+	});
+
+	test('that is in the material library: it is found in the list by its name, behind the first page too', async () => {
+		const ids: string[] = [];
+		for (const name of ['开业.png', ...Array.from({ length: 24 }, (_, index) => `图片${index}.png`)]) {
+			const file = new FormData();
+			file.append('media', new Blob([new Uint8Array(picture)]), name);
+			const query = new URLSearchParams({ access_token: token, type: 'image' });
+			const { data } = await api.post<{ media_id: string }>(`/cgi-bin/material/add_material?${query}`, file);
+			ids.push(data.media_id);
+		}
+		await openLast(wechat({ resource: 'customerService', operation: 'sendImage' }));
+		await pick('touser', openid);
+		await page.getByTestId('resource-locator-mediaId').getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-item').filter({ hasText: '图片23.png' }).first().waitFor();
+		await page.getByTestId('rlc-search').fill('开业');
+		await page.getByTestId('rlc-item').filter({ hasText: '开业.png' }).first().click();
+		await execute();
+		expect(await lastShown()).toEqual({ kind: 'custom:image', mediaId: ids[0] });
+	});
+
+	test('and a list that cannot be read says why', async () => {
+		await stage.simulator.control.fault({
+			match: '/cgi-bin/material/batchget_material',
+			errcode: 48001,
+			count: 10,
+		});
+		await openLast(wechat({ resource: 'customerService', operation: 'sendImage' }));
+		await page.getByTestId('resource-locator-mediaId').getByTestId('rlc-input').click();
+		await page.getByText('WeChat 48001').first().waitFor();
 	});
 });
 
