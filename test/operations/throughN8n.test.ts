@@ -207,3 +207,21 @@ test('the form of a menu reaches WeChat with sub-menus and expressions, through 
 		],
 	});
 });
+
+test('a button takes the material that was picked, and the media ID of an older workflow', async () => {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
+	const picked = (value: unknown) => ({ name: 'Poster', type: 'media_id', media_id: value });
+	const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
+	const { error } = await runOperation(platform.url, findOperation('menu', 'create'), {
+		input: [{ json: { id: 'M-2' } }],
+		params: {
+			menuButtons: {
+				button: [picked(locator('list', 'M-1')), picked(locator('id', '={{ $json.id }}')), picked('M-3')],
+			},
+		},
+	});
+	expect(error).toBeUndefined();
+	expect(JSON.parse(String(platform.received.at(-1)?.body))).toEqual({
+		button: ['M-1', 'M-2', 'M-3'].map((media_id) => ({ type: 'media_id', name: 'Poster', media_id })),
+	});
+});
