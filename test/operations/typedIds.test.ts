@@ -13,7 +13,7 @@ const TYPED: Readonly<Record<string, string>> = {
 	msgDataId: 'no list of WeChat holds it; the mass message or the publishing gives it',
 	openids: 'a whole list, as text or array',
 	productId: 'products are listed by WeChat Store (微信小店), which is another API',
-	publishId: 'WeChat lists no publishings; the publishing gives the id',
+	publishId: 'WeChat lists only what was published; the publishing gives the id',
 	rid: 'is in the text of an error',
 	rulePrefix:
 		'an address that its owner chose; a rule to publish is named without the mini program whose rules WeChat lists',
