@@ -9,9 +9,8 @@ export class EditorUser {
 
 	/** Opens the list of credentials, and the form for a new one of a type. */
 	async newCredential(names: { tab: string; create: string; type: string; go: string }): Promise<void> {
-		await this.page.goto(`${this.origin}/home/workflows`);
+		await this.page.goto(`${this.origin}/home/credentials`);
 		await this.page.getByText(names.tab, { exact: true }).first().click();
-		await this.page.waitForURL(/credentials/);
 		await this.press(names.create);
 		await this.page.getByTestId('new-credential-type-select').locator('input').fill(names.type);
 		const types = this.page.getByTestId('new-credential-type-select-option');
@@ -181,10 +180,8 @@ export class EditorUser {
 
 	/** Publishes the workflow by the button of that name, and closes what n8n says about it. */
 	async publish(button: string): Promise<void> {
-		await this.page
-			.getByTestId('workflow-open-publish-modal-button')
-			.getByText(button, { exact: true })
-			.click();
+		// Until n8n has stored the last edit, the button says that nothing is to be published, and waits.
+		await this.page.getByTestId('workflow-open-publish-modal-button').filter({ hasText: button }).click();
 		await this.page.getByTestId('workflow-publish-button').click();
 		await this.page.getByText('Published', { exact: true }).first().waitFor();
 		const done = this.page.getByRole('button', { name: 'Got it' });
