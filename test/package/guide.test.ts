@@ -112,3 +112,23 @@ it('every flag of an npm command on a page is one that its program reads', () =>
 	expect(flags.length).toBeGreaterThan(4);
 	expect(unread).toEqual([]);
 });
+
+it('a notice in the editor has no markup but what n8n leaves in it', () => {
+	const notices: string[] = [];
+	const visit = (properties: readonly INodeProperties[]): void => {
+		for (const { type, displayName, options = [] } of properties) {
+			if (type === 'notice') notices.push(displayName);
+			for (const entry of options) {
+				if ('values' in entry) visit(entry.values);
+				else if ('displayName' in entry) visit([entry]);
+			}
+		}
+	};
+	for (const { description } of [new Wechat(), new WechatTrigger(), new WechatOAuthTrigger()]) {
+		visit(description.properties);
+	}
+	visit(new WechatMpApi().properties);
+	expect(notices.length).toBeGreaterThan(5);
+	// Its editor sanitizes notices, and takes line breaks and bold away.
+	expect(notices.filter((text) => /<(?!\/?(?:a|ul|li)\b)/.test(text))).toEqual([]);
+});
