@@ -31,6 +31,7 @@ async function main(): Promise<void> {
 	try {
 		await playScene(simulator, server.url);
 		await shoot(simulator, { name: 'phone-page', width: 1280, height: 800 });
+		await shoot(simulator, { name: 'phone-page.zh', width: 1280, height: 800, locale: 'zh-CN' });
 		await shoot(simulator, { name: 'phone-page-mobile', width: 390, height: 844 });
 	} finally {
 		await server.close();
@@ -79,21 +80,24 @@ async function playScene({ control, urls }: Simulator, callbackUrl: string): Pro
 
 async function shoot(
 	{ urls }: Simulator,
-	picture: { name: string; width: number; height: number },
+	picture: { name: string; width: number; height: number; locale?: string },
 ): Promise<void> {
-	const { name, width, height } = picture;
-	const browser = await openBrowser({ width, height, mobile: width < 500 });
+	const { name, width, height, locale } = picture;
+	const browser = await openBrowser({ width, height, locale, mobile: width < 500 });
 	try {
 		const page: Page = browser.context.pages()[0] ?? (await browser.context.newPage());
 		page.on('console', (message) => process.stdout.write(`${message.text()}\n`));
 		page.on('pageerror', (error) => process.stdout.write(`${error.stack}\n`));
 		await page.emulateMedia({ colorScheme: 'light' });
 		await page.goto(urls.ui);
-		await page.getByText('live', { exact: true }).waitFor();
 		await page.locator('.phone').nth(2).waitFor();
 		if (width > 860) {
-			await page.getByRole('tab', { name: 'Pushes' }).click();
-			await page.locator('#panel-push summary').filter({ hasText: 'replied' }).click();
+			await page.getByRole('tab', { name: /Pushes|消息推送/ }).click();
+			await page
+				.locator('#panel-push summary')
+				.filter({ hasText: /replied|已回复/ })
+				.first()
+				.click();
 		}
 		await page.screenshot({ path: path.join(folder, `${name}.png`), animations: 'disabled' });
 		process.stdout.write(`${name}.png\n`);
