@@ -5,11 +5,18 @@ import { silentNarrator } from '../demo/Narrator';
 import { openProps } from '../demo/props';
 import { setStage } from '../demo/setStage';
 import { playStory } from '../demo/story';
+import { webhookAddress } from '../demo/webhookAddress';
 import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
 
-/** Pictures of the editor out of a running demo, for the README: `tsx scripts/take-screenshots.ts [folder]`. */
+/** Pictures of the editor and of the login pages out of a running demo: `tsx scripts/take-screenshots.ts [folder]`. */
 const folder = process.argv[2] ?? path.join(path.dirname(__dirname), 'docs', 'images');
+
+const OAUTH_TRIGGER = 'n8n-nodes-wechat-mp.wechatOAuthTrigger';
+
+/** What WeChat's own browser says of itself, as far as anybody looks. */
+const WECHAT_BROWSER =
+	'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0.49 Language/zh_CN';
 
 async function main(): Promise<void> {
 	await mkdir(folder, { recursive: true });
@@ -44,10 +51,39 @@ async function main(): Promise<void> {
 		await shoot(page, 'editor-welcome');
 		await searchNodes(page, '微信');
 		await shoot(page, 'node-search');
+		const workflow = async (part: string) =>
+			await stage.host.api.workflows.get(workflows.find(({ name }) => name.includes(part))?.id ?? '');
+		await shootLogin(
+			webhookAddress(stage, await workflow('web login'), OAUTH_TRIGGER, 'oauth'),
+			webhookAddress(stage, await workflow('phone number'), OAUTH_TRIGGER, 'oauth'),
+		);
 	} finally {
 		await browser.close();
 		await stage.strike();
 		props.close();
+	}
+}
+
+/** What people see on a phone who open the link of a login, and a link that somebody has damaged. */
+async function shootLogin(login: string, phoneLink: string): Promise<void> {
+	const phone = await openBrowser({
+		...{ width: 390, height: 700, mobile: true },
+		...{ locale: 'zh-CN', userAgent: WECHAT_BROWSER },
+	});
+	try {
+		const page = phone.context.pages()[0] ?? (await phone.context.newPage());
+		await page.goto(login);
+		const allow = page.getByRole('button', { name: '允许' });
+		await allow.waitFor();
+		await shoot(page, 'oauth-consent');
+		await allow.click();
+		await page.getByText('登录成功').waitFor();
+		await shoot(page, 'oauth-success');
+		await page.goto(`${phoneLink}?phone=12345`);
+		await page.getByText('链接无效').waitFor();
+		await shoot(page, 'oauth-error');
+	} finally {
+		await phone.close();
 	}
 }
 
