@@ -14,7 +14,7 @@ const folder = process.argv[2] ?? path.join(root, 'docs', 'images', 'examples');
 const HIDDEN = `
 	[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], .vue-flow__panel, .vue-flow__controls,
 	.vue-flow__minimap, .el-notification, [data-test-id="node-view-root"] button:not(.vue-flow *),
-	[data-test-id="execute-workflow-button"], [data-test-id="tab-bar"] { display: none !important; }`;
+	[data-test-id="execute-workflow-button"], [class*="executionButtons"], [data-test-id="tab-bar"] { display: none !important; }`;
 
 async function main(): Promise<void> {
 	await mkdir(folder, { recursive: true });

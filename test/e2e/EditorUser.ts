@@ -78,6 +78,14 @@ export class EditorUser {
 		await this.page.keyboard.press('Escape');
 	}
 
+	/** Opens a workflow that is there already. */
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.origin}/workflow/${id}`);
+		await this.page.locator('[data-node-name]').first().waitFor();
+		// n8n opens its production checklist over the canvas.
+		await this.page.keyboard.press('Escape');
+	}
+
 	/** Searches the list of nodes; the first step of an empty workflow is asked for by a plus on the canvas. */
 	async searchNodes(words: string): Promise<Locator> {
 		const first = this.page.getByTestId('canvas-add-button').first();

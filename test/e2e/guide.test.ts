@@ -115,8 +115,7 @@ describe.each<{ language: GuideLanguage }>([{ language: 'guide' }, { language: '
 
 		test('3: the package is found where the page says, with its triggers and actions', async () => {
 			const [settings = '', nodes = ''] = install.step(1).names[0]?.split(' → ') ?? [];
-			await page.goto(`${host.url}/home/workflows`);
-			await page.getByTestId(`main-sidebar-${settings.toLowerCase()}`).click();
+			await page.goto(`${host.url}/${settings.toLowerCase()}`);
 			await user.openTab(nodes);
 			await page.getByRole('button', { name: install.step(1).says('Install a community node') }).waitFor();
 
@@ -207,7 +206,7 @@ describe.each<{ language: GuideLanguage }>([{ language: 'guide' }, { language: '
 		test('5: the workflow answers, when it is published again', async () => {
 			const answer = receive.around('Respond');
 			const trigger = receive.step(3).says('WeChat Trigger');
-			await page.goto(`${host.url}/workflow/${user.workflowId()}`);
+			await user.openWorkflow(user.workflowId());
 			await user.openNode(trigger);
 			await user.choose(answer.says('Respond'), answer.says("Using the WeChat Node's Passive Reply"));
 			await user.closeNode();
