@@ -1,4 +1,6 @@
+import { pollUntil } from '../host/pollUntil';
 import type { Stage } from './setStage';
+import { PATIENCE } from './succeed';
 
 /** How many template messages have reached phones of the local account's followers. */
 export async function countDelivered({ simulator, account }: Stage): Promise<number> {
@@ -7,4 +9,22 @@ export async function countDelivered({ simulator, account }: Stage): Promise<num
 		delivered: number;
 	};
 	return templates.delivered;
+}
+
+/**
+ * Waits for a template message to reach a phone.
+ *
+ * @param before how many had reached one
+ * @throws when none comes, or more than one
+ */
+export async function expectOneMore(stage: Stage, before: number): Promise<void> {
+	const count = await pollUntil(
+		'a template message on the phone',
+		async () => {
+			const now = await countDelivered(stage);
+			return now > before ? now : undefined;
+		},
+		PATIENCE,
+	);
+	if (count !== before + 1) throw new Error(`${count - before} messages reached the phone instead of one`);
 }

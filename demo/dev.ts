@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import { installHost } from '../host/install';
 import { startHost } from '../host/start';
 import { type BuiltPackage, buildPackage } from './buildPackage';
 import { createReloader } from './reloader';
@@ -22,9 +23,10 @@ async function main(): Promise<void> {
 	const interrupted = untilInterrupted();
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'wechat-mp-dev-'));
 	try {
+		await installHost({ log: print });
 		print('Building the package, starting n8n and the simulator …');
 		const log = (line: string): void => {
-			if (isVerbose || line.startsWith('host:')) print(line);
+			if (isVerbose) print(line);
 		};
 		const stage = await setStage({ userFolder, seed: 'dev', log });
 		const { ports } = stage.host;

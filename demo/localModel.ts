@@ -4,7 +4,7 @@ import { type ChatModel, startChatModel } from './chatModel';
 /** Nobody waits longer for a demonstration. */
 const MAX_SECONDS = 60;
 
-/** How long a message asks the model to take: `等 8 秒再回答`, `Answer after 8 seconds`; 0 when it does not. */
+/** How long a message asks the model to take: `等 8 秒再回答`, `Answer after 8 seconds`; 0 when it does not. @internal */
 export function secondsAsked(text: string): number {
 	const seconds = /(\d{1,4})\s*(?:秒|s\b|sec)/i.exec(text)?.[1];
 	return Math.min(Number(seconds ?? 0), MAX_SECONDS);
@@ -14,6 +14,7 @@ export function secondsAsked(text: string): number {
  * What the stand-in for a model answers, in the language of the message.
  *
  * @param text what somebody wrote
+ * @internal
  */
 export function answerTo(text: string): string {
 	const seconds = secondsAsked(text);

@@ -4,7 +4,7 @@ import type { Stage } from './setStage';
 /** The word that brings an answer which was late. */
 export const CONTINUE = '继续';
 
-/** What somebody types and reads; the examples have these words too. */
+/** What somebody types and reads; the examples have these words too. @internal */
 export const EXACT_WORDS = {
 	faq: '营业时间',
 	faqAnswer: '我们每天 9:00–21:00 营业。',

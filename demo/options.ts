@@ -27,7 +27,7 @@ const FLAGS = {
 } as const;
 
 /** How many ports the demo takes, one after another. */
-export const PORTS_NEEDED = 5;
+const PORTS_NEEDED = 5;
 const HIGHEST_PORT = 65_535;
 
 /**

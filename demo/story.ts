@@ -7,7 +7,7 @@ import {
 	outputOf,
 	type StoredWorkflow,
 } from '../host/rest';
-import { countDelivered } from './countDelivered';
+import { countDelivered, expectOneMore } from './countDelivered';
 import { askAi } from './lateAnswer';
 import type { Narrator } from './Narrator';
 import { openAccount, type OpenedAccount } from './openAccount';
@@ -63,6 +63,9 @@ const TEMPLATES = {
 	登录成功通知: '登录账号：{{thing1.DATA}}\n登录时间：{{time2.DATA}}',
 	订单支付成功通知: '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}',
 } as const;
+
+/** Welcome, order, row, login: each once. */
+const TEMPLATES_SENT = 4;
 
 const ORDER = { product: '手冲咖啡', price: 39.8, paidAt: '2026-11-22T10:00:00+08:00' };
 const OAUTH_TRIGGER = 'n8n-nodes-wechat-mp.wechatOAuthTrigger';
@@ -148,11 +151,14 @@ export async function playStory(
 	if (failed.length > 0)
 		throw new Error(`${failed.length} executions failed: ${failed.map(({ id }) => id).join(', ')}`);
 	const deliveries = await stage.simulator.control.deliveries();
+	const templatesDelivered = await countDelivered(stage);
+	if (templatesDelivered !== TEMPLATES_SENT)
+		throw new Error(`${templatesDelivered} template messages arrived instead of ${TEMPLATES_SENT}`);
 	return {
 		handshake,
 		pushes: deliveries.filter(({ outcome }) => outcome === 'acknowledged').length,
 		executions: all.length,
-		templatesDelivered: await countDelivered(stage),
+		templatesDelivered,
 		oauthLogins: logins.length,
 		articlesPublished,
 		lateAnswers,
@@ -264,9 +270,7 @@ async function payOrder(
 		const { status, data } = await axios.post<unknown>(url, order, { proxy: false });
 		narrator.tell('orderPosted', { call, status, msgid: String((data as { msgid?: unknown }).msgid) });
 	}
-	await stage.simulator.control.settled();
-	const reached = (await countDelivered(stage)) - before;
-	if (reached !== 1) throw new Error(`The order was announced ${reached} times instead of once`);
+	await expectOneMore(stage, before);
 	narrator.tell('orderOnce');
 }
 

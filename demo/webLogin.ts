@@ -1,5 +1,5 @@
 import { outputOf, type StoredWorkflow } from '../host/rest';
-import { countDelivered } from './countDelivered';
+import { countDelivered, expectOneMore } from './countDelivered';
 import type { Narrator } from './Narrator';
 import { PhoneBrowser, type PhonePage } from './PhoneBrowser';
 import type { Stage } from './setStage';
@@ -45,9 +45,7 @@ export async function logInWithConsent(
 	const [row, ...others] = await stage.host.api.dataTables.rows(table);
 	if (row?.openid !== openid || others.length > 0) throw new Error('The member is not in the table, once');
 	narrator.tell('loginStored', { nickname: String(row.nickname) });
-	await stage.simulator.control.settled();
-	const reached = (await countDelivered(stage)) - before;
-	if (reached !== 1) throw new Error(`${reached} messages reached the phone instead of one`);
+	await expectOneMore(stage, before);
 	narrator.tell('templateArrived', { msgid: String(sent?.msgid) });
 
 	const again = await phone.open(callback);

@@ -27,7 +27,7 @@ test('every flag is read', () => {
 	expect(read('--keep', '--port=65531')).toMatchObject({ keep: true, port: 65_531 });
 });
 
-test.each([['--onec'], ['-x'], ['once'], ['--no-once']])('%s is refused with the list of flags', (flag) => {
+test.each([['--never'], ['-x'], ['once'], ['--no-once']])('%s is refused with the list of flags', (flag) => {
 	expect(() => read(flag)).toThrow(
 		/^There is no option .+\. There are: --once, --keep, --port N, --lang zh\|en, --verbose, --help\.$/,
 	);
@@ -53,5 +53,5 @@ test('--once and --keep exclude each other', () => {
 });
 
 test('errors are in the language of the reader', () => {
-	expect(() => readOptions(['--onec'], createSay('zh'))).toThrow('没有选项 --onec。可用的选项：--once');
+	expect(() => readOptions(['--never'], createSay('zh'))).toThrow('没有选项 --never。可用的选项：--once');
 });
