@@ -66,11 +66,11 @@ async function raise(
 	{ narrator, say, stop }: DemoTools,
 ): Promise<Outcome> {
 	const { verbose } = options;
-	narrator.chapter('chapterStage');
 	const kept = options.keep ? await openKeptData(keptFolder(process.env), say) : undefined;
 	scene.kept = kept;
 	const ports = await portsOf(options.port, kept, say);
 	scene.ports = ports;
+	narrator.chapter('chapterStage');
 	if (kept?.wasCutOff) narrator.tell('startedAnew', { folder: kept.folder });
 	await installHost({ onEvent: showInstall(narrator, say) });
 	scene.props = await openProps(ports);

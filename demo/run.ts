@@ -31,12 +31,13 @@ async function main(args: readonly string[]): Promise<void> {
 			process.exitCode = INTERRUPTED;
 			write(`\n${say('interrupted')}\n`);
 		}
-		if (outcome) write(`${JSON.stringify(outcome)}\n`);
+		if (options.once)
+			write(`${JSON.stringify(outcome ?? { ...NOTHING_YET, seconds: narrator.seconds() })}\n`);
 	} catch (error) {
 		narrator.done();
 		process.exitCode = 1;
 		process.stderr.write(`\n${say('failed', { reason: messageOf(error) })}\n`);
-		write(`${JSON.stringify({ ...NOTHING_YET, seconds: narrator.seconds() })}\n`);
+		if (options.once) write(`${JSON.stringify({ ...NOTHING_YET, seconds: narrator.seconds() })}\n`);
 	}
 	// What libraries still hold open keeps nobody waiting.
 	process.exit();

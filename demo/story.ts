@@ -1,4 +1,3 @@
-import axios from 'axios';
 import { pollUntil } from '../host/pollUntil';
 import {
 	type DataTableColumn,
@@ -7,10 +6,11 @@ import {
 	outputOf,
 	type StoredWorkflow,
 } from '../host/rest';
-import { countDelivered, expectOneMore } from './countDelivered';
+import { countDelivered } from './countDelivered';
 import { askAi } from './lateAnswer';
 import type { Narrator } from './Narrator';
 import { openAccount, type OpenedAccount } from './openAccount';
+import { addRow, payOrder } from './orders';
 import { enterValues, type ExampleWorkflow, personalize } from './personalize';
 import type { Props } from './props';
 import { publishArticle } from './publishArticle';
@@ -67,7 +67,6 @@ const TEMPLATES = {
 /** Welcome, order, row, login: each once. */
 const TEMPLATES_SENT = 4;
 
-const ORDER = { product: '手冲咖啡', price: 39.8, paidAt: '2026-11-22T10:00:00+08:00' };
 const OAUTH_TRIGGER = 'n8n-nodes-wechat-mp.wechatOAuthTrigger';
 
 /** Columns of the Data Tables that the examples want, by table. */
@@ -257,44 +256,8 @@ function receiptOf(execution: Execution): unknown {
 	return event?.Event === 'TEMPLATESENDJOBFINISH' && event.Status === 'success' ? event.MsgID : undefined;
 }
 
-async function payOrder(
-	stage: Stage,
-	workflow: StoredWorkflow,
-	openid: string,
-	narrator: Narrator,
-): Promise<void> {
-	const url = webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', 'order-paid');
-	const order = { openid, orderId: '20261122-0001', ...ORDER };
-	const before = await countDelivered(stage);
-	for (const call of [1, 2]) {
-		const { status, data } = await axios.post<unknown>(url, order, { proxy: false });
-		narrator.tell('orderPosted', { call, status, msgid: String((data as { msgid?: unknown }).msgid) });
-	}
-	await expectOneMore(stage, before);
-	narrator.tell('orderOnce');
-}
-
 async function createTable({ host }: Stage, name: keyof typeof TABLES): Promise<string> {
 	return (await host.api.dataTables.create(name, TABLES[name])).id;
-}
-
-async function addRow(
-	stage: Stage,
-	workflow: StoredWorkflow,
-	table: string,
-	openid: string,
-	narrator: Narrator,
-): Promise<void> {
-	const { api } = stage.host;
-	await api.dataTables.insert(table, [{ openid, ...ORDER }]);
-	narrator.tell('rowAdded');
-	const execution = succeed(
-		await api.executions.waitFor(await api.workflows.run(workflow.id, 'Every Minute'), PATIENCE),
-	);
-	narrator.tell('templateAccepted', { msgid: String(outputOf(execution, 'Send Notice')[0]?.msgid) });
-	const [row] = await api.dataTables.rows(table);
-	if (row?.result !== 'sent') throw new Error('The row was not marked');
-	narrator.tell('rowMarked');
 }
 
 const UNDER_WAY: ReadonlySet<ExecutionSummary['status']> = new Set(['new', 'running', 'waiting']);
