@@ -1,5 +1,5 @@
 // Plain JavaScript without dependencies: a fresh clone has nothing installed yet.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -54,10 +54,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.exit(1);
 }
 
-const tsx = path.join(modules, 'tsx', 'dist', 'cli.mjs');
-if (!existsSync(tsx)) await installDependencies();
-const { status } = spawnSync(process.execPath, [tsx, path.join(root, 'demo', 'run.ts'), ...args], {
-	cwd: root,
-	stdio: 'inherit',
-});
-process.exit(status ?? 1);
+if (!existsSync(path.join(modules, 'tsx', 'package.json'))) await installDependencies();
+// In this process: one more in between would end at Ctrl-C, and the shell would not wait for n8n to end.
+const { require: requireTypeScript } = await import('tsx/cjs/api');
+requireTypeScript('./run.ts', import.meta.url);
