@@ -4,6 +4,7 @@ import type { LoadBooks } from './load';
 import type { Books, PhoneEntry } from './reconcile';
 import type { Audience, Scene } from './scene';
 import { EFFECT_NODE, LAST_NODE } from './workflows';
+import { workersOf } from './workersOf';
 
 /** n8n's longest pause between two attempts to connect, and some time for the attempt. */
 const LONGEST_PAUSE_MS = 40_000;
@@ -50,25 +51,6 @@ async function readExecutions({ installation, pushWorkflow }: Scene): Promise<Ex
 			...traceOf(data),
 		};
 	});
-}
-
-/**
- * What the workers say of the executions that they had.
- *
- * @internal
- * @param log of all processes: time, name, line
- */
-export function workersOf(log: string): Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>> {
-	const words = /^(\S+) (worker \w): .*Worker (started|finished|errored while running) execution (\d+) /gm;
-	const known = new Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>>();
-	for (const [, time = '', worker = '', what, id = ''] of log.matchAll(words)) {
-		const { begunBy = [], leftMs } = known.get(id) ?? {};
-		known.set(id, {
-			begunBy: [...new Set([...begunBy, worker])],
-			leftMs: what === 'started' ? leftMs : Date.parse(time),
-		});
-	}
-	return known;
 }
 
 /**

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { PushEntry, SendEntry } from './reconcile';
 import type { Scene } from './scene';
+import { workersOf } from './workersOf';
 
 /** What the callers of the installation know when the load is over. */
 export interface LoadBooks {
@@ -11,8 +12,8 @@ export interface LoadBooks {
 
 /** A load under way. */
 export interface Load {
-	/** Bulk sends that are waiting for their answer. */
-	bulkUnderWay(): number;
+	/** Which worker is at a bulk send, if any is. */
+	bulkWorker(): Promise<0 | 1 | undefined>;
 	/** Pushes and items of bulk sends so far. */
 	progress(): string;
 	done: Promise<LoadBooks>;
@@ -53,7 +54,6 @@ export function startLoad(
 	scene: Scene,
 	sizes: { pushes: number; sends: number; lastsMs: number; seed: string },
 ): Load {
-	let bulkUnderWay = 0;
 	const pushes: PushEntry[] = [];
 	const sends: SendEntry[] = [];
 	const pushing = evenly(sizes.pushes, sizes.lastsMs, async (number) => {
@@ -63,15 +63,24 @@ export function startLoad(
 	const sending = evenly(chunks, sizes.lastsMs, async (chunk) => {
 		const count = Math.min(BULK, sizes.sends - chunk * BULK);
 		const numbers = Array.from({ length: count }, (_, index) => chunk * BULK + index);
-		bulkUnderWay += 1;
 		sends.push(...(await sendBulk(scene, numbers, sizes.seed)));
-		bulkUnderWay -= 1;
 	});
 	return {
-		bulkUnderWay: () => bulkUnderWay,
+		bulkWorker: async () => await workerAtBulk(scene),
 		progress: () => `${pushes.length} pushes, ${sends.length} items of bulk sends`,
 		done: Promise.all([pushing, sending]).then(() => ({ pushes, sends })),
 	};
+}
+
+async function workerAtBulk({ installation, bulkWorkflow }: Scene): Promise<0 | 1 | undefined> {
+	const running = await installation.postgres
+		.query(`SELECT id FROM execution_entity WHERE status = 'running' AND "workflowId" = '${bulkWorkflow.id}'`)
+		// It may be away.
+		.catch(() => []);
+	const workers = workersOf(installation.log());
+	const names = running.flatMap((id) => workers.get(id)?.begunBy.at(-1) ?? []);
+	const found = installation.workers.findIndex(({ name }) => names.includes(name));
+	return found === 0 || found === 1 ? found : undefined;
 }
 
 /** The platform delivers a push up to three times; what it then knows is its book. */

@@ -110,9 +110,10 @@ async function comeToRest(scene: Scene, say: Say): Promise<number> {
 }
 
 async function searchSecrets(scene: Scene): Promise<{ found: number; lines: string[] }> {
-	const { simulator, installation, pushAccount, bulkAccount, api, workflowIds } = scene;
+	const { simulator, installation, pushAccount, bulkAccount, api, pushWorkflow, bulkWorkflow } = scene;
 	const accounts = [pushAccount.account, bulkAccount.account];
 	const secrets = secretsOf(accounts, await simulator.control.snapshot(), installation);
+	const workflowIds = [pushWorkflow.id, bulkWorkflow.id];
 	return await findSecrets(secrets, { ...installation, executions: api.executions, workflowIds });
 }
 

@@ -20,8 +20,7 @@ export interface Scene {
 	/** Sends in bulk. */
 	bulkAccount: Audience;
 	pushWorkflow: StoredWorkflow;
-	/** Of all workflows. */
-	workflowIds: string[];
+	bulkWorkflow: StoredWorkflow;
 	/** A call of it sends a list of template messages. */
 	bulkUrl: string;
 	close(): Promise<void>;
@@ -107,7 +106,7 @@ export async function setScene(options: {
 			pushAccount,
 			bulkAccount,
 			pushWorkflow: pushes,
-			workflowIds: [pushes.id, bulk.id],
+			bulkWorkflow: bulk,
 			bulkUrl: `${balancer.url}/webhook/storm-bulk`,
 			close,
 		};

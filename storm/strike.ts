@@ -6,7 +6,7 @@ import type { Installation } from './processes';
 
 const AWAY_MS = 20_000;
 const HOUR_MS = 3_600_000;
-/** How long a bulk send is waited for before a worker is asked to end all the same. */
+/** How long one that is at a bulk send is looked for before a worker is asked to end all the same. */
 const BULK_MS = 30_000;
 
 /** How often each blow fell. */
@@ -45,8 +45,12 @@ const BLOWS: Record<Blow, (on: Installation, which: 0 | 1, load: Load) => Promis
 	'kill main': async ({ main }) => await main.strike('SIGKILL'),
 	'terminate worker': async ({ workers }, which, load) => {
 		const until = Date.now() + BULK_MS;
-		while (load.bulkUnderWay() === 0 && Date.now() < until) await sleep(20);
-		await workers[which].strike('SIGTERM');
+		let busy = await load.bulkWorker();
+		while (busy === undefined && Date.now() < until) {
+			await sleep(50);
+			busy = await load.bulkWorker();
+		}
+		await workers[busy ?? which].strike('SIGTERM');
 	},
 	'restart Redis': async ({ redis, absences }) =>
 		await takeAway(absences, 'Redis', async () => await redis.restart('SIGTERM', async () => {})),

@@ -1,5 +1,6 @@
 import { stringify } from 'flatted';
-import { withoutDatabase, traceOf, workersOf } from '../../storm/books';
+import { withoutDatabase, traceOf } from '../../storm/books';
+import { workersOf } from '../../storm/workersOf';
 import { EFFECT_NODE, LAST_NODE } from '../../storm/workflows';
 
 const output = (json: object) => [{ data: { main: [[{ json }]] } }];

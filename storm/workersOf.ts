@@ -1,0 +1,19 @@
+import type { ExecutionEntry } from './fate';
+
+/**
+ * What the workers say of the executions that they had.
+ *
+ * @param log of all processes: time, name, line
+ */
+export function workersOf(log: string): Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>> {
+	const words = /^(\S+) (worker \w): .*Worker (started|finished|errored while running) execution (\d+) /gm;
+	const known = new Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>>();
+	for (const [, time = '', worker = '', what, id = ''] of log.matchAll(words)) {
+		const { begunBy = [], leftMs } = known.get(id) ?? {};
+		known.set(id, {
+			begunBy: [...new Set([...begunBy, worker])],
+			leftMs: what === 'started' ? leftMs : Date.parse(time),
+		});
+	}
+	return known;
+}
