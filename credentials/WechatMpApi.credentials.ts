@@ -28,6 +28,7 @@ export class WechatMpApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
+			// A notice keeps no other markup than lists and links.
 			displayName: `<ul><li>To send: AppID, AppSecret, and the public address of this n8n on the IP allowlist (IP 白名单), all in ${SECRET_PLACE}.</li><li>To receive: Token and EncodingAESKey as well, the same as in ${SERVER_PLACE}.</li></ul>`,
 			name: 'setupNotice',
 			type: 'notice',

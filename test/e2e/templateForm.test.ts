@@ -131,13 +131,14 @@ test('with Only Preview the panel says so, shows the message with its values, an
 	await page.getByText('turn on Options → Only Preview').first().waitFor();
 	await (await openList('登录成功提醒')).click();
 	await page.getByTestId('parameter-input-thing1').locator('input').fill('咖啡');
-	await page.getByText('Add Option').first().click();
-	await page.getByText('Only Preview', { exact: true }).first().click();
-	await page.getByTestId('parameter-input-onlyPreview').getByRole('switch').first().click();
+	await page.getByTestId('collection-parameter-add').first().click();
+	await page.getByTestId('collection-parameter-option').filter({ hasText: 'Only Preview' }).first().click();
+	await page.getByTestId('parameter-input-onlyPreview').locator('.el-switch').first().click();
 	await page.getByText('Only Preview is on (Options)').first().waitFor();
 	await page.getByTestId('node-execute-button').first().click();
 	await page.getByText('Not sent: 登录成功提醒').first().waitFor();
-	expect(await page.getByTestId('node-hint').last().innerText()).toContain('账号咖啡');
+	const hints = await page.getByTestId('node-hint').allInnerTexts();
+	expect(hints.join('\n')).toContain('账号咖啡');
 	expect(await delivered()).toHaveLength(before);
 });
 

@@ -169,7 +169,7 @@ describe('the line below the node on the canvas', () => {
 	test('says that a message is only shown', () => {
 		const options = { onlyPreview: true };
 		const node = freshNode(description, { resource: 'template', operation: 'send', options });
-		expect(subtitleOf(description, node)).toBe('Send: Template Message (only preview)');
+		expect(subtitleOf(description, node)).toBe('Only preview, Send: Template Message');
 	});
 
 	test.each([

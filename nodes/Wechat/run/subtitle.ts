@@ -11,6 +11,6 @@ export function subtitle(): string {
 	});
 	const table = JSON.stringify(Object.fromEntries(names));
 	const name = `(${table})[$parameter["resource"] + " " + $parameter["operation"]] ?? "Custom API Call"`;
-	// Whoever forgot it sees on the canvas why nobody gets anything.
-	return `={{ (${name}) + ($parameter["options"]?.onlyPreview === true ? " (only preview)" : "") }}`;
+	// Whoever forgot it sees on the canvas why nobody gets anything; the end of a long line is cut off.
+	return `={{ ($parameter["options"]?.onlyPreview === true ? "Only preview, " : "") + (${name}) }}`;
 }
