@@ -113,13 +113,11 @@ async function* fillTickets(sizes: () => Sizes): AsyncGenerator<void> {
 
 async function* fillMedia(sizes: () => Sizes): AsyncGenerator<void> {
 	const { connection, calls } = connectionTo('account', { media_id: 'M' });
-	const upload = async (index: number) =>
-		await uploadTemporary(connection, 'image', {
-			fieldName: 'media',
-			fileName: 'a.jpg',
-			contentType: 'image/jpeg',
-			bytes: Buffer.from(String(index)),
-		});
+	const upload = async (index: number) => {
+		const bytes = Buffer.from(String(index));
+		const prepared = { fieldName: 'media', fileName: 'a.jpg', contentType: 'image/jpeg', bytes };
+		return await uploadTemporary(connection, 'image', { bytes, prepare: async () => prepared });
+	};
 	const first = upTo(50).map(async () => await upload(0));
 	yield;
 	await Promise.all(first);
