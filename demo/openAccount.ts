@@ -1,4 +1,5 @@
 import type { StoredWorkflow } from '../host/rest';
+import type { WorkflowNode } from '../host/workflowJson';
 import type { AccountKind } from '../simulator/state/Account';
 import { ACCOUNT_CREDENTIAL, accountCredential, readExample, type Stage } from './setStage';
 import { webhookAddress } from './webhookAddress';
@@ -26,6 +27,8 @@ export interface AccountPlan {
 	credentialIds?: Readonly<Record<string, string>>;
 	/** Of the follower. */
 	nickname?: string;
+	/** Version of the trigger; that of the example unless told. 2 is for those behind a proxy that hides the content type (decision 011). */
+	triggerVersion?: number;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function openAccount(stage: Stage, plan: AccountPlan): Promise<Open
 	);
 	const example = await readExample(plan.example);
 	const created = await host.api.workflows.create(
-		{ ...example, name: plan.name ?? example.name },
+		{ ...example, nodes: example.nodes.map(inVersion(plan.triggerVersion)), name: plan.name ?? example.name },
 		{ ...plan.credentialIds, [ACCOUNT_CREDENTIAL]: id },
 	);
 	const workflow = await host.api.workflows.activate(created.id);
@@ -57,6 +60,13 @@ export async function openAccount(stage: Stage, plan: AccountPlan): Promise<Open
 		push: false,
 	});
 	return { appid, openid: follower.openid, workflow };
+}
+
+function inVersion(typeVersion: number | undefined) {
+	return (node: unknown): unknown => {
+		const isTrigger = (node as WorkflowNode).type === TRIGGER;
+		return isTrigger && typeVersion !== undefined ? { ...(node as WorkflowNode), typeVersion } : node;
+	};
 }
 
 /**

@@ -33,10 +33,14 @@ export class ChatScene {
 		private readonly workflow: StoredWorkflow,
 	) {}
 
-	/** Makes an account, and a live workflow for it from an example. */
+	/**
+	 * Makes an account, and a live workflow for it from an example.
+	 *
+	 * @param scene `version` of the trigger, that of the example unless told
+	 */
 	static async set(
 		{ stage, openAi }: ChatStage,
-		{ kind, example, name }: { kind: ChatKind; example: string; name: string },
+		{ kind, example, name, version }: { kind: ChatKind; example: string; name: string; version?: number },
 	): Promise<ChatScene> {
 		const { appid, openid, workflow } = await openAccount(stage, {
 			kind: KINDS[kind],
@@ -44,6 +48,7 @@ export class ChatScene {
 			credential: name,
 			name,
 			credentialIds: { OpenAI: openAi },
+			triggerVersion: version,
 		});
 		return new ChatScene(stage, appid, openid, workflow);
 	}
