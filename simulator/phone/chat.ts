@@ -9,6 +9,8 @@ import { addToRing, createRing, readRing, type Ring } from '../state/ring';
 import type { World } from '../World';
 
 const ENTRIES_KEPT = 100;
+/** Bounds what a message to a million people leaves behind; the conversation that began first is forgotten. */
+const CHATS_KEPT = 10_000;
 
 /** What WeChat shows in a conversation when the account's server fails. */
 const FAULT_LINE = '该公众号提供的服务出现故障，请稍后再试';
@@ -39,7 +41,11 @@ export function showOnPhone(
 ): void {
 	const { byOpenid } = chats(account);
 	let chat = byOpenid.get(openid);
-	if (!chat) byOpenid.set(openid, (chat = createRing(ENTRIES_KEPT)));
+	if (!chat) {
+		byOpenid.set(openid, (chat = createRing(ENTRIES_KEPT)));
+		const [first] = byOpenid.size > CHATS_KEPT ? byOpenid.keys() : [];
+		if (first !== undefined) byOpenid.delete(first);
+	}
 	addToRing(chat, { atMs: world.clock.now(), ...entry });
 }
 

@@ -101,6 +101,29 @@ describe('user/get', () => {
 		expect((await list(second.next_openid)).json).toEqual({ total: 10_001, count: 0, next_openid: '' });
 	});
 
+	it('lists a million generated followers behind the others, each of whom takes messages', async () => {
+		const { control } = platform.simulator;
+		const { follower } = await control.follower({ follow: true });
+		const { first, last } = await control.area('users', 'generate', { count: 1_000_000 });
+		const page = (await list()).json as { data: { openid: string[] }; next_openid: string };
+		expect(page).toMatchObject({ total: 1_000_001, count: 10_000 });
+		expect(page.data.openid.slice(0, 2)).toEqual([follower.openid, first]);
+		const next = (await list(page.next_openid)).json as typeof page;
+		expect(new Set([...page.data.openid, ...next.data.openid]).size).toBe(20_000);
+		expect((await list(first)).json).toMatchObject({ count: 10_000 });
+		expect((await list(last)).json).toEqual({ total: 1_000_001, count: 0, next_openid: '' });
+		const { templateId } = await control.area('templates', 'add', {
+			title: '提醒',
+			content: '{{thing1.DATA}}',
+		});
+		const path = `/cgi-bin/message/template/send?access_token=${token}`;
+		const send = (touser: string) =>
+			call(platform, path, { touser, template_id: templateId, data: { thing1: { value: '咖啡' } } });
+		expect((await send(last)).json.errcode).toBe(0);
+		expect((await send(`${last.slice(0, -7)}1000000`)).json.errcode).toBe(40003);
+		expect((await control.snapshot()).length).toBeLessThan(100_000);
+	});
+
 	it('leaves out who unfollowed', async () => {
 		const { follower } = await platform.simulator.control.follower({ follow: true });
 		await platform.simulator.control.follower({ openid: follower.openid, follow: false });

@@ -96,9 +96,9 @@ export function openWindow(account: Account, openid: string, occasion: Occasion,
  * @throws ApiError 45015 outside every window, 45047 when their messages are used up
  */
 export function spendMessage(account: Account, openid: string, nowMs: number): void {
-	const contact = contactOf(account, openid);
-	const open = contact.windows.filter(({ endsAtMs }) => endsAtMs > nowMs);
-	if (open.length === 0) throw new ApiError(45015);
+	const contact = contactsOf(account).get(openid);
+	const open = contact?.windows.filter(({ endsAtMs }) => endsAtMs > nowMs) ?? [];
+	if (!contact || open.length === 0) throw new ApiError(45015);
 	const [window] = open.filter(({ left }) => left !== 0).sort((a, b) => a.endsAtMs - b.endsAtMs);
 	if (!window) throw new ApiError(45047);
 	if (window.left !== null) window.left -= 1;

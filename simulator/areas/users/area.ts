@@ -6,6 +6,7 @@ import { areaControl } from '../areaControl';
 import { PERMITS } from '../permits';
 import { accountRoutes } from '../routes';
 import { findKnown } from './findKnown';
+import { generateFollowers, generateInput } from './generatedFollowers';
 import { listFollowers } from './listFollowers';
 import { convertOpenids, migrateFollowers } from './migrateOpenids';
 import { setRemark } from './setRemark';
@@ -130,6 +131,8 @@ export const users = {
 		},
 	]),
 	controls: {
+		/** So many followers more, of whom nothing is kept. */
+		generate: areaControl(generateInput, generateFollowers),
 		/** Merges an account into another: its followers move with new openids. */
 		migrate: areaControl(z.object({ fromAppid: z.string(), toAppid: z.string() }).strict(), migrateFollowers),
 	},

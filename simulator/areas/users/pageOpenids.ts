@@ -14,7 +14,11 @@ export type OpenidPage =
 export function pageOpenids(people: readonly Follower[], after: string, size: number): OpenidPage {
 	const start = after === '' ? 0 : people.findIndex(({ openid }) => openid === after) + 1;
 	if (after !== '' && start === 0) throw new ApiError(40003);
-	const openid = people.slice(start, start + size).map((person) => person.openid);
+	return openidPage(people.slice(start, start + size).map((person) => person.openid));
+}
+
+/** A page of these OpenIDs. */
+export function openidPage(openid: string[]): OpenidPage {
 	if (openid.length === 0) return { count: 0, next_openid: '' };
 	return { count: openid.length, data: { openid }, next_openid: openid.at(-1) ?? '' };
 }
