@@ -16,6 +16,7 @@ const libraryOptions = {
 	// Libraries that have a build for places without a page: the other one wants a DOM.
 	conditions: ['worker'],
 	target: 'es2022',
+	alias: { 'node:stream/web': require.resolve('./webStreams.cjs') },
 	// What libraries would tell a developer; nothing of it is part of a result.
 	drop: ['console'],
 	define: {

@@ -1,4 +1,6 @@
 import { InvalidInputError } from '../errors/WechatErrors';
+import { CsvError, parse } from '../vendor/csv';
+import { fileText } from './fileText';
 
 /** Longer rows are no list of recipients. */
 const MAX_ROW_CHARACTERS = 65_536;
@@ -8,89 +10,131 @@ const NAMES: readonly string[] = ['openid', 'open_id', 'touser', 'FromUserName'.
 const EXAMPLE =
 	'Give a CSV with a column openid, or JSON Lines such as {"openid":"oABCD1234567890abcdefghijklm"}.';
 
-/** Reads OpenIDs out of the text of a file, piece by piece. */
-export interface RecipientRows {
-	/** Takes the next piece; gives the OpenIDs of the rows that it completes. */
-	push(text: string): string[];
-	/** Takes the end of the file; gives the OpenID of a last row without a line break. */
-	end(): string[];
-}
-
 /**
- * Makes the reader of one list of recipients: CSV with a column `openid` or `touser` (or a single column without a head), with
- * commas, semicolons or tabs; or JSON Lines of objects with such a property. Empty lines count for nothing.
+ * Reads OpenIDs out of a file: CSV with a column `openid` or `touser` (or a single column without a head), with commas, semicolons or
+ * tabs; or JSON Lines of objects with such a property. Empty rows count for nothing.
  *
- * It holds one row at a time, and refuses one that is longer than any list has.
+ * It holds one piece of the file and one row at a time, and refuses a row that is longer than any list has.
  *
  * @param field the name of the file's field as the editor shows it
- * @returns a reader; both functions throw InvalidInputError naming the row (counted from 1, without the head)
+ * @param bytes of the file, in pieces of any size
+ * @throws InvalidInputError naming the row (counted from 1, without the head)
  */
-export function recipientRows(field: string): RecipientRows {
-	let rest = '';
-	let row = 0;
-	let openidOf: ((line: string) => string | undefined) | undefined;
+export async function* recipientRows(
+	field: string,
+	bytes: AsyncIterable<Uint8Array>,
+): AsyncGenerator<string> {
 	const refuse = (rule: string) => new InvalidInputError(field, rule, EXAMPLE);
-	const read = (line: string): string[] => {
-		if (line.trim() === '') return [];
-		if (!openidOf) {
-			const begun = formatOf(line.replace(/^\ufeff/, '').trim(), refuse);
-			({ openidOf } = begun);
-			if (begun.isHead) return [];
-		}
-		row += 1;
-		const openid = openidOf(line.replace(/^\ufeff/, ''))?.trim() ?? '';
-		if (!OPENID.test(openid)) throw refuse(`row ${row} holds no OpenID (letters, digits, - and _)`);
-		return [openid];
-	};
-	const take = (isEnd: boolean): string[] => {
-		const found: string[] = [];
-		for (let from = 0; ;) {
-			const end = endOfRow(rest, from);
-			if (end < 0) {
-				rest = rest.slice(from);
-				break;
-			}
-			found.push(...read(rest.slice(from, end)));
-			from = end + 1;
-		}
-		if (rest.length > MAX_ROW_CHARACTERS) throw refuse(`row ${row + 1} is longer than 64 KB`);
-		if (!isEnd) return found;
-		const last = rest;
-		rest = '';
-		return [...found, ...read(last)];
-	};
-	return {
-		push: (text) => {
-			rest += text;
-			return take(false);
-		},
-		end: () => take(true),
-	};
-}
-
-/** The line break that ends a row: one outside of quotation marks. */
-function endOfRow(text: string, from: number): number {
-	// In JSON a line break inside of a text is written as \n, and a quotation mark as \".
-	const isJson = /^\s*\{/.test(text.slice(from, from + 20));
-	for (let end = text.indexOf('\n', from); end >= 0; end = text.indexOf('\n', end + 1)) {
-		if (end - from > MAX_ROW_CHARACTERS) return -1;
-		if (isJson || text.slice(from, end).split('"').length % 2 === 1) return end;
+	const pieces = textOf(field, bytes);
+	let begun = '';
+	for await (const piece of keptOpen(pieces)) {
+		begun = (begun + piece).trimStart();
+		if (begun.includes('\n')) break;
+		if (begun.length > MAX_ROW_CHARACTERS) throw refuse('row 1 is longer than 64 KB');
 	}
-	return -1;
+	if (begun.startsWith('[')) throw refuse('is one JSON array, which cannot be read piece by piece');
+	const isJson = begun.startsWith('{');
+	const rows = isJson ? jsonRows(begun, pieces, refuse) : csvRows(begun, pieces, refuse);
+	let row = 0;
+	for await (const found of rows) {
+		row += 1;
+		const openid = found?.trim() ?? '';
+		if (!OPENID.test(openid)) throw refuse(`row ${row} holds no OpenID (letters, digits, - and _)`);
+		yield openid;
+	}
 }
 
-function formatOf(
-	first: string,
-	refuse: (rule: string) => InvalidInputError,
-): { isHead: boolean; openidOf: (line: string) => string | undefined } {
-	if (first.startsWith('[')) throw refuse('is one JSON array, which cannot be read piece by piece');
-	if (first.startsWith('{')) return { isHead: false, openidOf: openidOfJson };
-	const separator = /[,;\t]/.exec(first)?.[0] ?? ',';
-	const head = cellsOf(first, separator);
-	const column = head.findIndex((cell) => NAMES.includes(cell.trim().toLowerCase()));
-	if (column >= 0) return { isHead: true, openidOf: (line) => cellsOf(line, separator)[column] };
-	if (head.length > 1) throw refuse('has no column openid');
-	return { isHead: false, openidOf: (line) => cellsOf(line, separator)[0] };
+type Refuse = (rule: string) => InvalidInputError;
+type Rows = AsyncGenerator<string | undefined>;
+
+async function* textOf(field: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+	const text = fileText(field);
+	for await (const piece of bytes) yield text.push(piece);
+	yield text.end();
+}
+
+/** Leaving the loop ends a generator; this one is read on. */
+function keptOpen(pieces: AsyncGenerator<string>): AsyncIterable<string> {
+	return { [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) };
+}
+
+/** In JSON a line break inside of a text is written as \n. */
+async function* jsonRows(begun: string, pieces: AsyncIterable<string>, refuse: Refuse): Rows {
+	let row = 0;
+	for await (const line of lines(begun, pieces)) {
+		if (line.length > MAX_ROW_CHARACTERS) throw refuse(`row ${row + 1} is longer than 64 KB`);
+		if (line.trim() === '') continue;
+		row += 1;
+		yield openidOfJson(line);
+	}
+}
+
+async function* lines(begun: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {
+	const [...whole] = begun.split('\n');
+	let rest = whole.pop() ?? '';
+	yield* whole;
+	for await (const piece of pieces) {
+		const [...next] = (rest + piece).split('\n');
+		rest = next.pop() ?? '';
+		yield* next;
+		// Whoever reads refuses it.
+		if (rest.length > MAX_ROW_CHARACTERS) break;
+	}
+	yield rest;
+}
+
+async function* csvRows(begun: string, pieces: AsyncGenerator<string>, refuse: Refuse): Rows {
+	const [head = ''] = begun.split('\n', 1);
+	const parser = parse({
+		delimiter: /[,;\t]/.exec(head)?.[0] ?? ',',
+		max_record_size: MAX_ROW_CHARACTERS,
+		relax_column_count: true,
+		relax_quotes: true,
+		skip_records_with_empty_values: true,
+	});
+	let column: number | undefined;
+	let row = 1;
+	try {
+		for await (const cells of recordsOf(streamOf(begun, pieces).pipeThrough(parser))) {
+			if (column === undefined) {
+				column = cells.findIndex((cell) => NAMES.includes(cell.trim().toLowerCase()));
+				if (column >= 0) continue;
+				if (cells.length > 1) throw refuse('has no column openid');
+				column = 0;
+			}
+			yield cells[column];
+			row += 1;
+		}
+	} catch (error) {
+		if (!(error instanceof CsvError)) throw error;
+		if (error.code === 'CSV_MAX_RECORD_SIZE') throw refuse(`row ${row} is longer than 64 KB`);
+		throw refuse(`row ${row} cannot be read: a quotation mark is not closed`);
+	}
+}
+
+function streamOf(begun: string, pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+	return new ReadableStream({
+		start: (controller) => controller.enqueue(Buffer.from(begun, 'utf8')),
+		pull: async (controller) => {
+			const next = await pieces.next();
+			if (next.done) controller.close();
+			else controller.enqueue(Buffer.from(next.value, 'utf8'));
+		},
+		cancel: async () => void (await pieces.return(undefined)),
+	});
+}
+
+async function* recordsOf<T>(stream: ReadableStream<T>): AsyncGenerator<T> {
+	const reader = stream.getReader();
+	try {
+		for (;;) {
+			const { done, value } = await reader.read();
+			if (done) return;
+			yield value;
+		}
+	} finally {
+		await reader.cancel().catch(() => undefined);
+	}
 }
 
 function openidOfJson(line: string): string | undefined {
@@ -102,19 +146,4 @@ function openidOfJson(line: string): string | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function cellsOf(line: string, separator: string): string[] {
-	if (!line.includes('"')) return line.trimEnd().split(separator);
-	const cells: string[] = [];
-	let cell = '';
-	let isQuoted = false;
-	for (const character of line) {
-		if (character === '"') isQuoted = !isQuoted;
-		else if (character === separator && !isQuoted) {
-			cells.push(cell);
-			cell = '';
-		} else cell += character;
-	}
-	return [...cells, cell];
 }

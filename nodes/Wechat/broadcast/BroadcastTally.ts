@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { writeCursor } from '../../../core/recipients/broadcastCursor';
+import { FAILURE_HEAD, failureRow } from '../../../core/recipients/failureRows';
 import type { BroadcastProgress } from '../../shared/itemContexts';
 
 /** So many failures become items; all of them are in the file. */
 const LISTED_AT_MOST = 1000;
 const NAMED_AT_MOST = 50;
-const CSV_HEAD = '\ufeffopenid,result,errcode,retryable,error\r\n';
 const CHUNK_CHARACTERS = 65_536;
 
 /** What became of a recipient who was not told. */
@@ -33,7 +33,7 @@ export class BroadcastTally implements BroadcastProgress {
 	private readonly reasons = new Map<string, number>();
 	/** Bytes lie outside of the heap, and a text that is added to again and again does not. */
 	private readonly chunks: Uint8Array[] = [];
-	private open = CSV_HEAD;
+	private open = FAILURE_HEAD;
 
 	constructor(cursor: string) {
 		this.cursor = cursor;
@@ -51,8 +51,7 @@ export class BroadcastTally implements BroadcastProgress {
 		this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1);
 		if (this.listed.length < LISTED_AT_MOST) this.listed.push(recipient);
 		if (result === 'unknown' && this.unsure.length < NAMED_AT_MOST) this.unsure.push(touser);
-		const cells = [touser, result, details.errcode ?? '', details.retryable ?? '', error];
-		this.open += `${cells.map(csvCell).join(',')}\r\n`;
+		this.open += failureRow([touser, result, details.errcode, details.retryable, error]);
 		if (this.open.length < CHUNK_CHARACTERS) return;
 		this.chunks.push(Buffer.from(this.open, 'utf8'));
 		this.open = '';
@@ -141,9 +140,4 @@ const SHOWN_CHARACTERS = 600;
 /** A long one is whole in the details only. */
 function shown(cursor: string): string {
 	return cursor.length <= SHOWN_CHARACTERS ? cursor : 'details.continueFrom (On Error: Continue)';
-}
-
-function csvCell(value: unknown): string {
-	const text = String(value);
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

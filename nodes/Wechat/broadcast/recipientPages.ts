@@ -11,6 +11,8 @@ import { readTagId } from '../fields/tags';
 
 /** As many as a page of the follower list has. */
 const PAGE_ROWS = 10_000;
+/** As long as those that a stream of n8n gives. */
+const PIECE_BYTES = 65_536;
 
 /** A part of the recipients. */
 export interface RecipientPage {
@@ -112,7 +114,7 @@ interface ListedPage {
 /** Goes through the file twice: a row that is wrong is found before anybody is written to. */
 async function* filePages(item: ItemContext, field: string, after: string): AsyncGenerator<RecipientPage> {
 	let total = 0;
-	for await (const openids of fileRows(item, field)) total += openids.length;
+	for await (const _openid of fileRows(item, field)) total += 1;
 	if (total === 0) {
 		throw new InvalidInputError(
 			recipientFile.displayName,
@@ -129,29 +131,24 @@ async function* filePages(item: ItemContext, field: string, after: string): Asyn
 		page = [];
 		return { openids, placeOf: (index) => `#${before + index + 1}`, total, isLast };
 	};
-	for await (const openids of fileRows(item, field)) {
-		for (const openid of openids) {
-			row += 1;
-			if (row > first) page.push(openid);
-			if (page.length === PAGE_ROWS) yield cut(row === total);
-		}
+	for await (const openid of fileRows(item, field)) {
+		row += 1;
+		if (row > first) page.push(openid);
+		if (page.length === PAGE_ROWS) yield cut(row === total);
 	}
 	if (page.length > 0 || first >= total) yield cut(true);
 }
 
-async function* fileRows(item: ItemContext, field: string): AsyncGenerator<string[]> {
-	const rows = recipientRows(recipientFile.displayName);
-	const decoder = new TextDecoder('utf-8');
-	for await (const chunk of bytesOf(item, field)) yield rows.push(decoder.decode(chunk, { stream: true }));
-	yield rows.push(decoder.decode());
-	yield rows.end();
+function fileRows(item: ItemContext, field: string): AsyncGenerator<string> {
+	return recipientRows(recipientFile.displayName, bytesOf(item, field));
 }
 
 /** What n8n keeps outside of the item is read piece by piece. */
 async function* bytesOf({ n8n, itemIndex }: ItemContext, field: string): AsyncGenerator<Uint8Array> {
 	const { id } = n8n.helpers.assertBinaryData(itemIndex, field);
 	if (id === undefined) {
-		yield await n8n.helpers.getBinaryDataBuffer(itemIndex, field);
+		const bytes = await n8n.helpers.getBinaryDataBuffer(itemIndex, field);
+		for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
 		return;
 	}
 	for await (const chunk of await n8n.helpers.getBinaryStream(id)) yield chunk as Buffer;

@@ -1,12 +1,15 @@
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { recipientRows } from '../../../core/recipients/recipientRows';
 
-/** Reads a text in pieces of a size. */
-function read(text: string, size = text.length || 1): string[] {
-	const rows = recipientRows('File');
+/** Reads a file in pieces of a size. */
+async function read(file: string | Buffer, size = 65_536): Promise<string[]> {
+	const bytes = Buffer.from(file as string);
+	async function* pieces() {
+		for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+	}
 	const found: string[] = [];
-	for (let at = 0; at < text.length; at += size) found.push(...rows.push(text.slice(at, at + size)));
-	return [...found, ...rows.end()];
+	for await (const openid of recipientRows('File', pieces())) found.push(openid);
+	return found;
 }
 
 test.each([
@@ -18,13 +21,64 @@ test.each([
 	['oA\noB', 'no head'],
 	['{"openid":"oA"}\n{"openid":"oB","note":"say \\"hi\\n"}\n', 'JSON Lines'],
 	['\n{"touser":"oA"}\r\n\r\n{"FromUserName":"oB"}', 'JSON Lines with empty lines'],
-])('recipients are read from %j: %s', (text) => {
-	for (const size of [text.length, 1, 3]) expect(read(text, size)).toEqual(['oA', 'oB']);
+	['openid,height\noA,5" 7\noB,6"\n,\n , \n', 'inches, and empty rows as Excel leaves them'],
+])('recipients are read from %j: %s', async (text) => {
+	for (const size of [65_536, 1, 3]) expect(await read(text, size)).toEqual(['oA', 'oB']);
 });
 
-test('an empty file gives nobody', () => {
-	expect(read('')).toEqual([]);
-	expect(read('openid\n')).toEqual([]);
+/** 昵称,openid and two rows with 李 and 王 in GBK, as a Chinese Excel saves them. */
+const GBK = Buffer.from('eac7b3c62c6f70656e69640d0ac0ee2c6f410d0acdf52c6f420d0a', 'hex');
+
+test.each([
+	['GBK', GBK],
+	['UTF-16', Buffer.from('\ufeff昵称\topenid\r\n李\toA\r\n王\toB', 'utf16le')],
+	['UTF-16, big end first', Buffer.from('\ufeffopenid\r\noA\r\noB', 'utf16le').swap16()],
+])('recipients are read from a file in %s', async (_encoding, file) => {
+	for (const size of [65_536, 1, 3]) expect(await read(file, size)).toEqual(['oA', 'oB']);
+});
+
+test('an empty file gives nobody', async () => {
+	expect(await read('')).toEqual([]);
+	expect(await read('openid\n')).toEqual([]);
+});
+
+test('rows are given before the file has come to its end', async () => {
+	async function* endless() {
+		for (;;) yield Buffer.from('oA\n');
+	}
+	for await (const openid of recipientRows('File', endless())) {
+		expect(openid).toBe('oA');
+		break;
+	}
+});
+
+test.each([
+	['a line', '', 'x'],
+	['a quoted cell', 'openid,note\noA,"', 'a,\n'],
+	['an object', '{"openid":"oA"}\n{"a":"', 'x'],
+])('%s without an end is refused after a few pieces', async (_what, start, rest) => {
+	let pieces = 0;
+	async function* endless() {
+		yield Buffer.from(start);
+		for (; pieces < 1000; pieces++) yield Buffer.from(rest.repeat(8192));
+	}
+	const readAll = async () => {
+		for await (const openid of recipientRows('File', endless())) expect(openid).toBe('oA');
+	};
+	await expect(readAll()).rejects.toThrow(/^File: row \d is longer than 64 KB/);
+	expect(pieces).toBeLessThan(20);
+});
+
+test.each([
+	['PK\x03\x04', 'is an Excel workbook or a ZIP archive'],
+	['\xd0\xcf\x11\xe0\xa1', 'is an old Excel workbook'],
+	['\x1f\x8b\x08', 'is a compressed file'],
+	['%PDF-1.7', 'is a PDF'],
+	['openid\n\x00\x01\x02', 'is not a text file'],
+])('a file that begins with %j is refused: %s', async (start, rule) => {
+	const refusal = read(Buffer.from(start.padEnd(200, '\xff'), 'latin1'));
+	await expect(refusal).rejects.toThrow(InvalidInputError);
+	await expect(refusal).rejects.toThrow(`File: ${rule}`);
 });
 
 test.each([
@@ -36,7 +90,9 @@ test.each([
 	['{"openid":"oA"}\n{"open\n', 'row 2 holds no OpenID'],
 	['{"openid":"oA"}\nnull\n', 'row 2 holds no OpenID'],
 	[`openid\n"${'x\n'.repeat(40_000)}`, 'row 1 is longer than 64 KB'],
-])('%.30j is refused: %s', (text, rule) => {
-	expect(() => read(text, 1000)).toThrow(InvalidInputError);
-	expect(() => read(text, 1000)).toThrow(`File: ${rule}`);
+	['openid\noA\n"oB\n', 'row 2 cannot be read: a quotation mark is not closed'],
+])('%.30j is refused: %s', async (text, rule) => {
+	const refusal = read(text, 1000);
+	await expect(refusal).rejects.toThrow(InvalidInputError);
+	await expect(refusal).rejects.toThrow(`File: ${rule}`);
 });
