@@ -1,20 +1,28 @@
 import process from 'node:process';
+import { benchBroadcast } from './broadcast';
 import { benchProtocol } from './protocol';
 import { benchSend } from './send';
 import { benchSimulator } from './simulator';
 import { benchTrigger } from './trigger';
 import { benchTriggerVersions } from './triggerVersions';
 
-const MEMORY_ITEMS = [1_000, 10_000, 100_000];
+const MEMORY_ITEMS = [10_000, 100_000];
+const MILLION = 1_000_000;
 
 /**
- * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N] [--default-sandbox]`: ratios measured in one run. The last line of the output
- * is one JSON object with every ratio and both sides of it.
+ * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N] [--default-sandbox] [--memory N] [--recipients N]`: ratios measured
+ * in one run. The last line of the output is one JSON object with every ratio and both sides of it. `--memory` is how many of the
+ * sizes of `send.memory` are measured, `--recipients` how many people the long run of `broadcast` writes to; 0 leaves it out.
  */
 const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> = {
 	send: async (log) =>
 		await benchSend(
-			{ rounds: numberOption('rounds', 5), memoryItems: MEMORY_ITEMS.slice(0, numberOption('memory', 3)) },
+			{ rounds: numberOption('rounds', 5), memoryItems: MEMORY_ITEMS.slice(0, numberOption('memory', 2)) },
+			log,
+		),
+	broadcast: async (log) =>
+		await benchBroadcast(
+			{ rounds: numberOption('rounds', 5), recipients: numberOption('recipients', MILLION) },
 			log,
 		),
 	simulator: async (log) =>

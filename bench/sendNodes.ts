@@ -39,6 +39,18 @@ const NODES: Readonly<Record<string, string>> = {
 		'',
 		`return [this.getInputData().map((_, item) => ({ json: { msgid: '3303000000000000000' }, pairedItem: { item } }))];`,
 	),
+	/** Counts what a broadcast gives: its items, and the rows of its file of failures. */
+	benchCount: node(
+		'benchCount',
+		'',
+		`
+		const items = this.getInputData();
+		const { failures } = items[0].binary ?? {};
+		const file = failures ? await this.helpers.getBinaryDataBuffer(0, 'failures') : Buffer.alloc(0);
+		const lines = file.toString('utf8').split('\\r\\n').filter((line) => line !== '');
+		const summary = items[0].json;
+		return [[{ json: { summary, items: items.length, rows: Math.max(0, lines.length - 1) }, pairedItem: { item: 0 } }]];`,
+	),
 	/** The ceiling: nothing but n8n's own request helper, with so many calls in flight. */
 	benchBareSend: node(
 		'benchBareSend',

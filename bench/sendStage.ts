@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -23,13 +23,12 @@ export const SEND_PATH = '/cgi-bin/message/template/send';
 const ROOT = path.dirname(__dirname);
 const LATENCY_MS = 30;
 const FOLLOWERS = 50;
+const MEGABYTE = 1024 * 1024;
 const CONTENT = '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}';
 
-/** A real n8n beside a platform in a process of its own, which answers over TLS after 30 ms. */
-export interface SendStage {
-	host: RunningHost;
+/** The platform in a process of its own, which answers over TLS after 30 ms, and the built package. */
+export interface SendPlatform {
 	control: Control;
-	credentialIds: Record<string, string>;
 	templateId: string;
 	openids: string[];
 	/** The platform's API over TLS. */
@@ -38,15 +37,35 @@ export interface SendStage {
 	accessToken: string;
 	/** Token requests that n8n has made so far. */
 	tokenCalls(): Promise<number>;
+	/** Template messages that have reached somebody so far. */
+	delivered(): Promise<number>;
+	/** Memory of the platform's own process in megabytes. */
+	residentMb(): Promise<number>;
+	/**
+	 * Starts a fresh n8n with the credential.
+	 *
+	 * @param heapLimitMb `--max-old-space-size` of n8n; V8's own unless given
+	 */
+	startHost(options?: { heapLimitMb?: number | undefined }): Promise<SendHost>;
+	/** Stops everything, whatever of it still runs. */
 	strike(): Promise<void>;
 }
 
+/** A real n8n beside the platform. */
+export interface SendHost {
+	host: RunningHost;
+	credentialIds: Record<string, string>;
+}
+
+/** Both of them. */
+export type SendStage = SendPlatform & SendHost;
+
 /**
- * Builds the package, starts platform and n8n, and connects them.
+ * Builds the package and starts the platform; n8n is started when it is asked for.
  *
  * @throws when a part does not start; everything started before is stopped
  */
-export async function setSendStage(): Promise<SendStage> {
+export async function setSendPlatform(): Promise<SendPlatform> {
 	const undo: Array<() => Promise<unknown>> = [];
 	const strike = async () => {
 		for (const step of undo.splice(0).reverse()) await step();
@@ -58,56 +77,86 @@ export async function setSendStage(): Promise<SendStage> {
 		const platform = startPlatform(tls);
 		undo.push(() => end(platform));
 		const urls = (await firstLine(platform)) as { api: string; open: string; mp: string; control: string };
-		const control = createControlClient(urls.control);
-		const { account } = await control.account({ dailyLimits: { [SEND_PATH]: Number.MAX_SAFE_INTEGER } });
-		const { templateId } = (await control.area('templates', 'add', {
-			title: '订单支付成功通知',
-			content: CONTENT,
-		})) as { templateId: string };
-		const openids: string[] = [];
-		for (let person = 0; person < FOLLOWERS; person++) {
-			openids.push((await control.follower({ follow: true, push: false })).follower.openid);
-		}
-		// The same stable token that n8n will be given; asked for over plain HTTP, so that this process need not trust the certificate.
-		const { data: token } = await axios.post<{ access_token: string }>(
-			`${urls.open}/cgi-bin/stable_token`,
-			{ grant_type: 'client_credential', appid: account.appid, secret: account.secret },
-			{ proxy: false },
-		);
-		const tokenCalls = async () => {
-			const [shown] = (await control.state()).accounts as unknown as Array<{
-				usedToday: Record<string, number>;
-			}>;
-			return (shown?.usedToday['/cgi-bin/stable_token'] ?? 0) - 1;
-		};
-
+		const account = await openAccount(createControlClient(urls.control), urls.open);
 		const built = await buildPackage();
 		undo.push(built.remove);
 		await addSendNodes(built.dir);
-		const host = await startHost({
-			packageDir: built.dir,
-			env: { NODE_EXTRA_CA_CERTS: tls.cert, N8N_LOG_LEVEL: 'error' },
-		});
-		undo.push(host.stop);
-		const data = {
-			appId: account.appid,
-			appSecret: account.secret,
-			token: account.token,
-			messageEncryption: 'plain',
-			apiHost: 'custom',
-			customApiHost: urls.api,
+		const data = { ...account.credential, apiHost: 'custom', customApiHost: urls.api };
+		const startOne: SendPlatform['startHost'] = async ({ heapLimitMb } = {}) => {
+			const limit: Record<string, string> =
+				heapLimitMb === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${heapLimitMb}` };
+			const host = await startHost({
+				packageDir: built.dir,
+				env: { NODE_EXTRA_CA_CERTS: tls.cert, N8N_LOG_LEVEL: 'error', N8N_METRICS: 'true', ...limit },
+			});
+			undo.push(host.stop);
+			const credentials = [{ name: SEND_CREDENTIAL, type: 'wechatMpApi', data }];
+			const seeded = await seedHost(host, { credentials });
+			return { host, credentialIds: { [SEND_CREDENTIAL]: seeded.credentials[SEND_CREDENTIAL]?.id ?? '' } };
 		};
-		const seeded = await seedHost(host, {
-			credentials: [{ name: SEND_CREDENTIAL, type: 'wechatMpApi', data }],
-		});
-		const credentialIds = { [SEND_CREDENTIAL]: seeded.credentials[SEND_CREDENTIAL]?.id ?? '' };
-		const { api } = urls;
-		const accessToken = token.access_token;
-		return { host, control, credentialIds, templateId, openids, api, accessToken, tokenCalls, strike };
+		const residentMb = () => readMemory(platform.pid ?? 0, 'VmRSS');
+		return { ...account, api: urls.api, residentMb, startHost: startOne, strike };
 	} catch (error) {
 		await strike();
 		throw error;
 	}
+}
+
+/** An account with a template, a few followers and no limit of a day. */
+async function openAccount(control: Control, open: string) {
+	const { account } = await control.account({ dailyLimits: { [SEND_PATH]: Number.MAX_SAFE_INTEGER } });
+	const { templateId } = (await control.area('templates', 'add', {
+		title: '订单支付成功通知',
+		content: CONTENT,
+	})) as { templateId: string };
+	const openids: string[] = [];
+	for (let person = 0; person < FOLLOWERS; person++) {
+		openids.push((await control.follower({ follow: true, push: false })).follower.openid);
+	}
+	// The same stable token that n8n will be given; asked for over plain HTTP, so that this process need not trust the certificate.
+	const { data: token } = await axios.post<{ access_token: string }>(
+		`${open}/cgi-bin/stable_token`,
+		{ grant_type: 'client_credential', appid: account.appid, secret: account.secret },
+		{ proxy: false },
+	);
+	const shown = async () => {
+		const [first] = (await control.state()).accounts;
+		return first as unknown as {
+			usedToday: Record<string, number>;
+			areas: { templates: { delivered: number } };
+		};
+	};
+	return {
+		control,
+		templateId,
+		openids,
+		accessToken: token.access_token,
+		tokenCalls: async () => ((await shown()).usedToday['/cgi-bin/stable_token'] ?? 0) - 1,
+		delivered: async () => (await shown()).areas.templates.delivered,
+		credential: {
+			appId: account.appid,
+			appSecret: account.secret,
+			token: account.token,
+			messageEncryption: 'plain',
+		},
+	};
+}
+
+/**
+ * Reads what the kernel knows of a process (Linux only).
+ *
+ * @param field `VmRSS` for now, `VmHWM` for the most since {@link forgetPeak}
+ * @returns megabytes
+ */
+export async function readMemory(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {
+	const status = await readFile(`/proc/${pid}/status`, 'utf8');
+	const kilobytes = Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1]);
+	return Math.round((kilobytes * 1024) / MEGABYTE);
+}
+
+/** Has the kernel forget the highest resident size of a process. */
+export async function forgetPeak(pid: number): Promise<void> {
+	await writeFile(`/proc/${pid}/clear_refs`, '5');
 }
 
 interface Tls {

@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { median } from './measure';
+import type { SendStage } from './sendStage';
+import { runOnce } from './sendWorkflow';
+
+/** One side of a ratio. */
+export interface SendSpeed {
+	/** Messages per second while the node ran, median of the rounds. */
+	perSecond: number;
+	/** Processor time of n8n per message in milliseconds, median of the rounds: other programs on the machine do not change it. */
+	cpuMs: number;
+	/** Messages of one run. */
+	items: number;
+	/** Calls in flight; `all` when the node starts every item at once. */
+	inFlight: number | 'all';
+	rounds: number;
+}
+
+/** Two cases compared. */
+export interface SendRatio {
+	/** Median of the rounds' ratios: both sides of a round ran one after the other, so a slower machine slows both. */
+	ratio: number;
+	/** Lowest and highest ratio of a round. */
+	range: [number, number];
+	/** The same of processor time: how much of it the other side takes for each of ours. */
+	cpuRatio: number;
+	ours: SendSpeed;
+	theirs: SendSpeed;
+}
+
+/** A case: what is sent, and by which node. */
+export interface SendCase {
+	/** Messages of a run. */
+	items: number;
+	inFlight: number | 'all';
+	node: object;
+	/** Items that the node takes and gives; as many as messages unless told. */
+	given?: number;
+}
+
+/** A fresh n8n gets faster for its first ten thousand messages; a round that nobody counts takes that away. */
+const WARM_UP_ROUNDS = 1;
+
+/** What was measured of a case. */
+export interface Rates {
+	case: SendCase;
+	/** Messages per second of each round. */
+	rounds: number[];
+	/** Milliseconds of processor time per message of each round. */
+	cpu: number[];
+}
+
+/**
+ * Measures several cases on one n8n, round by round in turn, so that a machine that slows down slows them all.
+ *
+ * @param rounds of each case
+ * @throws when a message is refused
+ */
+export async function measureInTurns<Name extends string>(
+	stage: SendStage,
+	cases: Record<Name, SendCase>,
+	rounds: number,
+	log: (line: string) => void,
+): Promise<Record<Name, Rates>> {
+	const rates = Object.fromEntries(
+		Object.entries<SendCase>(cases).map(([name, one]) => [
+			name,
+			{ case: one, rounds: [] as number[], cpu: [] as number[] },
+		]),
+	) as Record<Name, Rates>;
+	for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
+		const order = Object.entries<Rates>(rates);
+		// Every other round goes backwards: no case always follows the same neighbor.
+		for (const [, one] of round % 2 === 0 ? order : order.reverse()) {
+			const { items, given = items, node } = one.case;
+			const before = await processorMs(stage.host.pid);
+			const milliseconds = await runOnce(stage, node, given);
+			if (round < 0) continue;
+			one.rounds.push((items * 1000) / milliseconds);
+			one.cpu.push(((await processorMs(stage.host.pid)) - before) / items);
+		}
+		const shown = Object.entries<Rates>(rates).map(([name, { rounds: seen, cpu }]) => {
+			return `${name} ${Math.round(seen.at(-1) ?? 0)}/s (${round3(cpu.at(-1) ?? 0)} ms)`;
+		});
+		if (round >= 0) log(`round ${round + 1}: ${shown.join(', ')}`);
+	}
+	return rates;
+}
+
+/** Compares two cases that were measured in the same rounds. */
+export function compareRates(ours?: Rates, theirs?: Rates): SendRatio {
+	if (!ours || !theirs) throw new Error('A case to compare was not measured');
+	const ratios = ours.rounds.map((rate, round) => rate / (theirs.rounds[round] ?? Number.NaN));
+	const cpuRatios = ours.cpu.map((milliseconds, round) => (theirs.cpu[round] ?? Number.NaN) / milliseconds);
+	return {
+		ratio: round3(median(ratios)),
+		range: [round3(Math.min(...ratios)), round3(Math.max(...ratios))],
+		cpuRatio: round3(median(cpuRatios)),
+		ours: speedOf(ours),
+		theirs: speedOf(theirs),
+	};
+}
+
+function speedOf({ case: { items, inFlight }, rounds, cpu }: Rates): SendSpeed {
+	const perSecond = Math.round(median(rounds) * 10) / 10;
+	return { perSecond, cpuMs: round3(median(cpu)), items, inFlight, rounds: rounds.length };
+}
+
+/** Processor time that a process has used so far (Linux only: the kernel counts in hundredths of a second). */
+async function processorMs(pid: number): Promise<number> {
+	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+	// The name of the program may have spaces in it; user and system time are the 14th and 15th field.
+	const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
+	return (Number(user) + Number(system)) * 10;
+}
+
+function round3(value: number): number {
+	return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,121 @@
+import type { Execution } from '../host/rest/executions';
+import { pollUntil } from '../host/pollUntil';
+import { SEND_CREDENTIAL, SEND_PATH, type SendStage } from './sendStage';
+import { chain } from './triggerStage';
+
+/** Calls in flight of the fast cases. */
+export const IN_FLIGHT = 40;
+
+/** Runs a workflow once by hand; gives the milliseconds that the sending node took. */
+export async function runOnce(stage: SendStage, node: object, count: number): Promise<number> {
+	const { api } = stage.host;
+	const { id } = await api.workflows.create(workflow(stage, node, count), stage.credentialIds);
+	const execution = await api.workflows.run(id, 'Start');
+	await pollUntil(
+		`${count} messages to be sent`,
+		async () => (await api.executions.list(id)).find(({ stoppedAt }) => stoppedAt) && true,
+		{ timeoutMs: 900_000 },
+	);
+	const done = await api.executions.get(execution);
+	const milliseconds = checked(done, count);
+	await api.workflows.delete(id);
+	return milliseconds;
+}
+
+function checked(execution: Execution, count: number): number {
+	const { runData, error } = execution.data.resultData;
+	const run = runData.Send?.[0];
+	const sent = run?.data?.main?.[0]?.length ?? 0;
+	if (execution.status === 'success' && run && sent === count) return run.executionTime;
+	throw new Error(`${sent} of ${count} messages, ${execution.status}: ${error?.message ?? ''}`);
+}
+
+const account = { wechatMpApi: { id: null, name: SEND_CREDENTIAL } };
+
+/** As drag and drop in the editor writes it. */
+const mapped = (name: string) => `={{ $json.${name} }}`;
+/** An expression that computes something, so that n8n has to evaluate it. */
+export const computed = (name: string) => `={{ $json.${name}.trim() }}`;
+
+/** Sends each item as a template message. */
+export function wechat(stage: SendStage, inFlight: number, from = mapped): object {
+	return {
+		type: 'n8n-nodes-wechat-mp.wechat',
+		typeVersion: 1,
+		credentials: account,
+		parameters: {
+			resource: 'template',
+			operation: 'send',
+			touser: from('openid'),
+			templateId: { __rl: true, mode: 'id', value: stage.templateId },
+			dataInput: 'fields',
+			templateData: {
+				mappingMode: 'defineBelow',
+				value: { thing1: from('product'), amount2: from('price'), time3: from('paidAt') },
+				matchingColumns: [],
+				schema: [],
+				attemptToConvertTypes: false,
+				convertFieldsToString: false,
+			},
+			options: { clientMessageId: from('id') },
+			runOptions: { inFlight },
+		},
+	};
+}
+
+/** The same with n8n's HTTP Request node. */
+export function httpRequest(stage: SendStage): object {
+	return {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		credentials: account,
+		parameters: {
+			method: 'POST',
+			url: `${stage.api}${SEND_PATH}`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'wechatMpApi',
+			sendBody: true,
+			specifyBody: 'json',
+			jsonBody: `={{ JSON.stringify({ touser: $json.openid, template_id: '${stage.templateId}', client_msg_id: $json.id, data: { thing1: { value: $json.product }, amount2: { value: $json.price }, time3: { value: $json.paidAt } } }) }}`,
+			options: {},
+		},
+	};
+}
+
+/** The same with nothing but n8n's request helper. */
+export function bareSend(stage: SendStage): object {
+	return {
+		type: 'n8n-nodes-wechat-mp.benchBareSend',
+		parameters: {
+			url: `${stage.api}${SEND_PATH}?access_token=${stage.accessToken}`,
+			template: stage.templateId,
+			inFlight: IN_FLIGHT,
+		},
+	};
+}
+
+/** Makes items and hands them to a node. */
+export function workflow(stage: SendStage, node: object, count: number): object {
+	const parameters = { count, openids: stage.openids.join(',') };
+	return chainOf(`send ${count}`, {
+		Items: { type: 'n8n-nodes-wechat-mp.benchItems', parameters },
+		Send: node,
+	});
+}
+
+/** A workflow that is started by hand and runs these nodes one after the other. */
+export function chainOf(name: string, nodes: Record<string, object>): object {
+	const start: object = { type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+	const all: Record<string, object> = { Start: start, ...nodes };
+	return {
+		name,
+		nodes: Object.entries(all).map(([one, node], index) => ({
+			name: one,
+			typeVersion: 1,
+			position: [200 * index, 0],
+			...node,
+		})),
+		connections: chain(...Object.keys(all)),
+		settings: { executionOrder: 'v1', timezone: 'Asia/Shanghai' },
+	};
+}
