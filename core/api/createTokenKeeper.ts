@@ -36,7 +36,9 @@ export function createTokenKeeper(
 ): TokenKeeper {
 	let held: StoredToken | undefined;
 
-	const isUsable = (token: StoredToken | undefined) => isFresh(token, ports.now());
+	// Other sources end a token when they replace it.
+	const patienceMs = source.kind === 'stable' ? flights.patienceMs : 0;
+	const isUsable = (token: StoredToken | undefined) => isFresh(token, ports.now() - patienceMs);
 
 	const forcedOf = (token: StoredToken) => knownForced(flights, account, token.forced, ports.now());
 	const fetchOnce = createTokenFetcher(ports, host, source, store, flights, account);

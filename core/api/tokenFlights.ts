@@ -10,14 +10,25 @@ export interface TokenFlights {
 	recent: Map<string, { token: StoredToken; until: number }>;
 	/** Forced renewals by account, also of credentials that are not stored and of requests whose answer was lost. */
 	forced: Map<string, ForcedRenewals>;
+	/** How much longer than others this process goes on with a stable token, in milliseconds. */
+	patienceMs: number;
 }
+
+/** For five minutes after a stable token has been replaced the platform takes both; a minute is left for calls under way. */
+const LONGEST_PATIENCE_MS = 240_000;
 
 /** More accounts than one n8n has; of the one that was renewed longest ago, the store is asked. */
 export const MOST_ACCOUNTS = 1000;
 
-/** Shared requests of a process that has made none yet. */
-export function newTokenFlights(): TokenFlights {
+/**
+ * Shared requests of a process that has made none yet.
+ *
+ * @param chance from 0 to 1: processes with another one find the token that the first of them has fetched in the store, so that a
+ *   token that ends is replaced by one request of all processes
+ */
+export function newTokenFlights(chance = 0): TokenFlights {
 	return {
+		patienceMs: chance * LONGEST_PATIENCE_MS,
 		inFlight: new Map(),
 		recent: new BoundedMap(MOST_ACCOUNTS),
 		forced: new BoundedMap(MOST_ACCOUNTS),

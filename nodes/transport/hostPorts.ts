@@ -13,13 +13,17 @@ export const tokenFlights = processStore({
 	bound: `requests under way; of what came of them, ${MOST_ACCOUNTS} accounts each, the latest ones`,
 	elsewhere:
 		'makes a request of its own; stable tokens are the same for all, and forced renewals are stored with the token',
-	create: newTokenFlights,
+	create: () => newTokenFlights(chance()),
 	size: ({ inFlight, recent, forced }) => ({
 		requests: inFlight.size,
 		tokens: recent.size,
 		renewed: forced.size,
 	}),
 });
+
+function chance(): number {
+	return randomInt(RANDOM_STEPS) / RANDOM_STEPS;
+}
 
 /**
  * The real clock, chance and network of the n8n process.
@@ -32,7 +36,7 @@ export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
 		send: (wire) => sendThroughN8n(request, wire, signal),
 		now: () => Date.now(),
 		sleep: abortableSleep(signal),
-		random: () => randomInt(RANDOM_STEPS) / RANDOM_STEPS,
+		random: chance,
 		share: untilAborted(signal),
 	};
 }

@@ -1,5 +1,6 @@
 import type { TokenStore } from '../../../core/api/createTokenFetcher';
 import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
+import type { StoredToken } from '../../../core/api/obtainToken';
 import { newTokenFlights } from '../../../core/api/tokenFlights';
 import type { ApiPorts } from '../../../core/api/wire';
 import { fakePlatform, json } from './fakePlatform';
@@ -92,4 +93,53 @@ test('who joined a request waits no longer than its own wait lasts, and the requ
 	release();
 	expect(await first).toBe(given[0]);
 	expect(given).toHaveLength(1);
+});
+
+describe('a token that ends while two processes work', () => {
+	async function requestsOf(kind: 'stable' | 'classic', chances: number[]) {
+		let now = 1_790_000_000_000;
+		const { ports, given } = tokenEndpoint();
+		ports.now = () => now;
+		const kept: { token?: StoredToken } = {};
+		const store: TokenStore = {
+			read: async () => kept.token,
+			write: async (token) => void (kept.token = token),
+		};
+		const source = { ...SOURCE, kind };
+		const keepers = chances.map((chance) =>
+			createTokenKeeper(ports, HOST, source, store, newTokenFlights(chance), 'account'),
+		);
+		for (const keeper of keepers) await keeper.current();
+		expect(given).toHaveLength(1);
+		// Both look again in every minute of the next two hours, one right after the other has begun.
+		for (const end = now + 7_200_000; now < end; now += 60_000) {
+			await Promise.all(keepers.map(async (keeper) => await keeper.current()));
+		}
+		return { given, tokens: await Promise.all(keepers.map(async (keeper) => await keeper.current())) };
+	}
+
+	test('is replaced by one request, and both go on with the same one', async () => {
+		const { given, tokens } = await requestsOf('stable', [0.9, 0.1]);
+		expect(given).toHaveLength(2);
+		expect(new Set(tokens)).toEqual(new Set(given.slice(1)));
+	});
+
+	test('is used for four minutes more at most', async () => {
+		let now = 1_790_000_000_000;
+		const { ports, given } = tokenEndpoint();
+		ports.now = () => now;
+		const keeper = keeperOf(ports, forgetful, newTokenFlights(1));
+		await keeper.current();
+		now += (7200 - 60) * 1000 - 1;
+		await keeper.current();
+		expect(given).toHaveLength(1);
+		now += 1;
+		await keeper.current();
+		expect(given).toHaveLength(2);
+	});
+
+	test('is not used any longer where a new one ends it', async () => {
+		const { given } = await requestsOf('classic', [0.9, 0.1]);
+		expect(given).toHaveLength(3);
+	});
 });
