@@ -118,6 +118,28 @@ async function send(request: BenchRequest, agent: http.Agent): Promise<number> {
 	});
 }
 
+/** Two cases compared. */
+export interface Compared {
+	/** Median of the rounds' ratios. */
+	ratio: number;
+	/** The lowest and the highest of them. */
+	range: [number, number];
+	ours: Measured;
+	theirs: Measured;
+}
+
+/** Compares two cases round by round: both sides of a round were measured side by side. */
+export function compareMeasured(ours: Measured, theirs: Measured): Compared {
+	const ratios = ours.perRound.map((rate, round) => rate / (theirs.perRound[round] ?? NaN));
+	const rounded = (value: number) => Math.round(value * 1000) / 1000;
+	return {
+		ratio: rounded(median(ratios)),
+		range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
+		ours,
+		theirs,
+	};
+}
+
 /** The value in the middle; for an even number the mean of the two. */
 export function median(values: readonly number[]): number {
 	return quantile(

@@ -10,7 +10,7 @@ const MEMORY_ITEMS = [10_000, 100_000];
 const MILLION = 1_000_000;
 
 /**
- * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N] [--default-sandbox] [--memory N] [--recipients N]`: ratios measured
+ * `npm run bench -- [name …] [--json] [--rounds N] [--seconds N] [--memory N] [--recipients N]`: ratios measured
  * in one run. The last line of the output is one JSON object with every ratio and both sides of it. `--memory` is how many of the
  * sizes of `send.memory` are measured, `--recipients` how many people the long run of `broadcast` writes to; 0 leaves it out.
  */
@@ -32,8 +32,6 @@ const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> 
 			{
 				rounds: numberOption('rounds', 6),
 				seconds: numberOption('seconds', 4),
-				// The setting that README recommends; the other way is a flag away, so that nobody has to take our word.
-				lazySandbox: !process.argv.includes('--default-sandbox'),
 			},
 			log,
 		)),

@@ -11,6 +11,12 @@ const ACCOUNT = {
 };
 const CREDENTIAL = 'bench account';
 
+/** When n8n prepares its sandbox of expressions: before it is known whether one is needed, or when it is. */
+export const SANDBOXES = {
+	default: {},
+	lazy: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+} satisfies Record<string, Record<string, string>>;
+
 /** The account's credential, as n8n stores it. */
 export function credential() {
 	return {

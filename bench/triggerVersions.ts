@@ -1,8 +1,8 @@
 import { buildPackage } from '../demo/buildPackage';
 import { seedHost } from '../host/seed';
 import { type RunningHost, startHost } from '../host/start';
-import { type Case, type Measured, measure, median } from './measure';
-import { chain, credential, end, safePush, wechatTrigger } from './triggerStage';
+import { type Case, compareMeasured, type Measured, measure } from './measure';
+import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerStage';
 
 /** What version 1 of the trigger reaches of version 2, with one setting of n8n. */
 export interface VersionsRatio {
@@ -16,10 +16,6 @@ export interface VersionsRatio {
 	fast: Measured;
 }
 
-const SANDBOXES: Record<string, Record<string, string>> = {
-	default: {},
-	lazy: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-};
 const VERSIONS = { robust: 1, fast: 2 } as const;
 
 /**
@@ -79,12 +75,6 @@ async function publish(host: RunningHost): Promise<Record<keyof typeof VERSIONS,
 }
 
 function compare(robust: Measured, fast: Measured): VersionsRatio {
-	const ratios = robust.perRound.map((rate, round) => rate / (fast.perRound[round] ?? NaN));
-	const rounded = (value: number) => Math.round(value * 1000) / 1000;
-	return {
-		ratio: rounded(median(ratios)),
-		range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
-		robust,
-		fast,
-	};
+	const { ratio, range } = compareMeasured(robust, fast);
+	return { ratio, range, robust, fast };
 }
