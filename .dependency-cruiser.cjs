@@ -152,5 +152,10 @@ module.exports = {
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '^dist/' },
 		tsPreCompilationDeps: true,
+		// Some libraries name their entries in `exports` alone.
+		enhancedResolveOptions: {
+			exportsFields: ['exports'],
+			conditionNames: ['import', 'require', 'node', 'default'],
+		},
 	},
 };
