@@ -18,7 +18,7 @@ import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
 	{
-		displayName: numbered(
+		displayName: listed(
 			'Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.',
 			`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set WEBHOOK_URL in n8n.`,
 			'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
@@ -212,6 +212,6 @@ export const properties: INodeProperties[] = [
 ];
 
 /** A notice keeps no other markup than lists and links. */
-function numbered(...steps: string[]): string {
-	return `<ul>${steps.map((step, index) => `<li>${index + 1}. ${step}</li>`).join('')}</ul>`;
+function listed(...steps: string[]): string {
+	return `<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
 }
