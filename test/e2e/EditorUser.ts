@@ -31,9 +31,10 @@ export class EditorUser {
 		return this.page.getByTestId('editCredential-modal');
 	}
 
-	/** Presses the button of that name. */
+	/** Presses the button of that name, in the panel of a node when one is open: the canvas behind it has buttons, too. */
 	async press(name: string): Promise<void> {
-		await this.page.getByRole('button', { name, exact: true }).first().click();
+		const place = (await this.panel().isVisible()) ? this.panel() : this.page;
+		await place.getByRole('button', { name, exact: true }).first().click();
 	}
 
 	/** Types into the field with that label. */
@@ -112,11 +113,12 @@ export class EditorUser {
 		await list.getByText(entry, { exact: true }).first().click();
 		if (typeof further === 'string') await this.press(further);
 		else {
-			const heading = list.getByText(new RegExp(`^${further.group} \\(\\d+\\)`)).first();
-			const action = list.getByText(further.action, { exact: true }).first();
-			await heading.waitFor();
-			if (!(await action.isVisible())) await heading.click();
-			await action.click();
+			const heading = this.page.getByText(new RegExp(`^${further.group} \\(\\d+\\)`));
+			const group = list.locator('[data-category-collapsed]').filter({ has: heading }).first();
+			// A workflow that has a trigger already is shown the actions at once.
+			if ((await group.getAttribute('data-category-collapsed')) === 'true')
+				await group.locator(heading).first().click();
+			await list.getByText(further.action, { exact: true }).first().click();
 		}
 		await this.panel().waitFor();
 	}
