@@ -53,6 +53,11 @@ async function main(): Promise<void> {
 		await shoot(page, 'node-search');
 		const workflow = async (part: string) =>
 			await stage.host.api.workflows.get(workflows.find(({ name }) => name.includes(part))?.id ?? '');
+		// Somebody who has not agreed yet: WeChat asks a person once.
+		const { appid } = stage.account;
+		const { control } = stage.simulator;
+		const { follower } = await control.follower({ appid, nickname: '小林', follow: true, push: false });
+		await control.area('oauth', 'phone', { appid, openid: follower.openid });
 		await shootLogin(
 			webhookAddress(stage, await workflow('web login'), OAUTH_TRIGGER, 'oauth'),
 			webhookAddress(stage, await workflow('phone number'), OAUTH_TRIGGER, 'oauth'),
@@ -74,7 +79,7 @@ async function shootLogin(login: string, phoneLink: string): Promise<void> {
 		const page = phone.context.pages()[0] ?? (await phone.context.newPage());
 		await page.goto(login);
 		const allow = page.getByRole('button', { name: '允许' });
-		await allow.waitFor();
+		await allow.waitFor({ timeout: 15_000 });
 		await shoot(page, 'oauth-consent');
 		await allow.click();
 		await page.getByText('登录成功').waitFor();

@@ -28,7 +28,7 @@ export function locatorModes(
 	example: string,
 	byId = 'By ID',
 ): INodePropertyMode[] {
-	const article = thing.startsWith('a') ? 'an' : 'a';
+	const article = /^[aeio]/.test(thing) ? 'an' : 'a';
 	return (PATTERN.modes ?? []).map((mode) =>
 		mode.type === 'list'
 			? {
