@@ -28,7 +28,7 @@ export function locatorModes(
 	example: string,
 	byId = 'By ID',
 ): INodePropertyMode[] {
-	const article = /^[aeio]/.test(thing) ? 'an' : 'a';
+	const article = ['a', 'e', 'i', 'o'].includes(thing.charAt(0)) ? 'an' : 'a';
 	return (PATTERN.modes ?? []).map((mode) =>
 		mode.type === 'list'
 			? {
