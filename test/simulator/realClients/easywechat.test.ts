@@ -118,7 +118,8 @@ describe('node-easywechat against the simulator', () => {
 		expect(await post('draft/batchget', page)).toMatchObject({
 			item: [{ media_id, content: { news_item: [{ title: '二' }] } }],
 		});
-		await post('freepublish/submit', { media_id });
+		const { publish_id } = await post('freepublish/submit', { media_id });
+		expect(await post('freepublish/get', { publish_id })).toMatchObject({ publish_status: 0 });
 		const listed = (await post('freepublish/batchget', page)).item as [{ article_id: string }];
 		const { article_id } = listed[0];
 		expect(await post('freepublish/delete', { article_id, index: 1 })).toMatchObject({ errcode: 0 });
