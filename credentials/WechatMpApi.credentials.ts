@@ -49,18 +49,9 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			// Without conditions: n8n refuses to store a credential whose required field is empty only where it has some.
 			required: true,
-			displayOptions: { show: { accessSource: ['stable', 'classic'] } },
-			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs into the IP allowlist (IP 白名单) beside it.`,
-		},
-		{
-			displayName: 'AppSecret',
-			name: 'appSecret',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			displayOptions: { show: { accessSource: ['service'] } },
-			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. Leave empty while the token service gives the access token and nobody logs in with WeChat.`,
+			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs into the IP allowlist (IP 白名单) beside it. Leave empty while a token service gives the access token and nobody logs in with WeChat; n8n does not test the credential then.`,
 		},
 		{
 			displayName: 'Token',

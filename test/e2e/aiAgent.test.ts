@@ -119,7 +119,7 @@ test('the model sees three tools with what each argument means, and what it does
 	expect(toolAnswers()).toEqual([
 		expect.stringContaining('"subscribe":1'),
 		expect.stringContaining('"msgid"'),
-		expect.stringMatching(/^\[\{"touser":"[^"]+","msgtype":"text","sent":true\}\]$/),
+		expect.stringMatching(/^\[\{"touser":"[^"]+","msgtype":"text","success":true\}\]$/),
 	]);
 	expect(await delivered(stage)).toMatchObject([
 		{ openid, lines: [{ value: '手冲咖啡' }, { value: '39.80' }, { value: '2026-11-22 10:00' }] },
