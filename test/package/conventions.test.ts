@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { WechatMpApi } from '../../credentials/WechatMpApi.credentials';
 import codex from '../../nodes/Wechat/Wechat.node.json';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
