@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import { pollUntil } from '../host/pollUntil';
 import { compareRates, measureInTurns, type SendRatio } from './sendRates';
@@ -101,8 +102,8 @@ function broadcast(stage: SendStage, maxRecipients: number): object {
 			templateId: { __rl: true, mode: 'id', value: stage.templateId },
 			dataInput: 'json',
 			dataJson: JSON.stringify({ thing1: '手冲咖啡', amount2: '¥39.80', time3: '2026年11月22日 10:05' }),
-			// The same people are written to in every round.
-			options: { maxRecipients, broadcastId: '={{ $execution.id }}' },
+			// The same people are written to in every round, and a fresh n8n counts its executions from 1 again.
+			options: { maxRecipients, broadcastId: `={{ "${randomUUID().slice(0, 8)}-" + $execution.id }}` },
 			runOptions: { inFlight: IN_FLIGHT },
 		},
 	};
