@@ -4,6 +4,7 @@ import type { PushContent } from '../push/PushContent';
 import type { Account, Follower } from '../state/Account';
 import { ControlError } from '../ControlError';
 import { findAccount } from '../state/findAccount';
+import { newFollower } from '../state/newFollower';
 import type { World } from '../World';
 import type { followerInput } from './inputs';
 
@@ -25,7 +26,7 @@ export function saveFollower(world: World, input: z.output<typeof followerInput>
 	if (qr && follow !== true) throw new ControlError('qr: only together with follow: true');
 	const account = findAccount(world.store, appid);
 	const known = account.followers.get(openid);
-	const follower = known ?? newFollower(world, openid);
+	const follower = known ?? newFollower({ openid, unionid: world.ids.unionid() });
 	account.followers.set(openid, follower);
 	alter(follower, input);
 	if (follow === undefined || follow === follower.subscribed) return { account, follower, event: null };
@@ -67,23 +68,4 @@ export function applyFollow(world: World, follower: Follower, { tree }: PushCont
 	follower.subscribeScene = 'ADD_SCENE_QR_CODE';
 	follower.qrScene = /^\d+$/.test(scene) ? Number(scene) : 0;
 	follower.qrSceneStr = /^\d+$/.test(scene) ? '' : scene;
-}
-
-function newFollower({ ids }: World, openid: string): Follower {
-	return {
-		openid,
-		unionid: ids.unionid(),
-		nickname: '',
-		headimgurl: '',
-		subscribed: false,
-		subscribeTime: 0,
-		subscribeScene: 'ADD_SCENE_SEARCH',
-		qrScene: 0,
-		qrSceneStr: '',
-		remark: '',
-		tagIds: [],
-		blacklisted: false,
-		refusedTemplates: [],
-		reception: 'success',
-	};
 }

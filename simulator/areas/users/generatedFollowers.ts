@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Account, Follower } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import { findAccount } from '../../state/findAccount';
+import { newFollower } from '../../state/newFollower';
 import type { World } from '../../World';
 
 const DIGITS = 26;
@@ -53,20 +54,9 @@ export function generatedIndex(account: Account, openid: string): number | undef
 export function generatedFollower(account: Account, openid: string): Follower | undefined {
 	if (generatedIndex(account, openid) === undefined) return undefined;
 	return {
-		openid,
-		unionid: `o6_${openid.slice(2)}`,
-		nickname: '',
-		headimgurl: '',
+		...newFollower({ openid, unionid: `o6_${openid.slice(2)}` }),
 		subscribed: true,
 		subscribeTime: generatedOf(account).since,
-		subscribeScene: 'ADD_SCENE_SEARCH',
-		qrScene: 0,
-		qrSceneStr: '',
-		remark: '',
-		tagIds: [],
-		blacklisted: false,
-		refusedTemplates: [],
-		reception: 'success',
 	};
 }
 
