@@ -1,8 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { beijingDay } from '../../../core/analytics/calendarDays';
 import { payload } from '../../shared/answerItems';
 import { readArticle } from '../resources/comment/commentTarget';
-import { askAccount, offerPages, type SearchableEntry } from './readList';
+import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
 
 /** From 50 on WeChat refuses. */
 const PER_PAGE = 49;
@@ -39,10 +38,9 @@ export async function searchComments(
 			const path = '/cgi-bin/comment/list';
 			const answer = payload(await call({ method: 'POST', path, body }, { effect: 'read' }));
 			const { comment = [], total = 0 } = answer as { comment?: Comment[]; total?: number };
-			const next = begin + comment.length;
 			return {
 				entries: comment.map(entryOf),
-				next: comment.length > 0 && next < Number(total) ? next : undefined,
+				next: nextOffset(begin, comment.length, Number(total)),
 			};
 		};
 		return await offerPages(paginationToken, load, filter);
@@ -51,7 +49,6 @@ export async function searchComments(
 
 function entryOf({ user_comment_id: id, content, create_time: at, comment_type }: Comment): SearchableEntry {
 	const text = content?.trim() || '(no text)';
-	const facts = [comment_type === 1 ? 'elected' : '', at === undefined ? '' : beijingDay(at * 1000)];
-	const shown = facts.filter(Boolean).join(', ');
-	return { name: shown === '' ? text : `${text} (${shown})`, value: String(id) };
+	const name = nameWith(text, [comment_type === 1 ? 'elected' : '', dayOf(at)]);
+	return { name, value: String(id) };
 }

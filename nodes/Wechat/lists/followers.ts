@@ -1,11 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { beijingDay } from '../../../core/analytics/calendarDays';
 import type { Connection } from '../../transport/connectAccount';
 import { payload } from '../../shared/answerItems';
 import { collectOpenids } from '../../shared/paging';
 import { readProfiles } from '../resources/user/profiles';
 import { type KnownFollowers, openidsIn, rememberFollowers } from './followerMemory';
-import { askAccount, offerMatching, offerPages, type SearchableEntry } from './readList';
+import { askAccount, dayOf, nameWith, offerMatching, offerPages, type SearchableEntry } from './readList';
 
 /** As many as one call tells about. */
 const PER_PAGE = 100;
@@ -100,12 +99,10 @@ function entriesOf(profiles: readonly Profile[], tags: ReadonlyMap<number, strin
 	return profiles.map((profile) => {
 		const labels = (profile.tagid_list ?? []).map((id) => tags.get(id) ?? String(id));
 		const name = [profile.remark, profile.nickname].filter(Boolean).join(' · ') || profile.openid;
-		const facts = [...labels, dateOf(profile)].filter(Boolean).join(', ');
-		return { name: facts === '' ? name : `${name} (${facts})`, value: profile.openid };
+		return { name: nameWith(name, [...labels, dateOf(profile)]), value: profile.openid };
 	});
 }
 
 function dateOf({ subscribe, subscribe_time: since }: Profile): string {
-	if (subscribe === 0) return 'does not follow';
-	return since === undefined ? '' : beijingDay(since * 1000);
+	return subscribe === 0 ? 'does not follow' : dayOf(since);
 }

@@ -1,9 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { beijingDay } from '../../../core/analytics/calendarDays';
 import type { Connection } from '../../transport/connectAccount';
 import { payload } from '../../shared/answerItems';
 import { newsEntry, type NewsRow, searchDrafts } from './news';
-import { askAccount, offerPages, type SearchableEntry } from './readList';
+import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
 
 /** As many as one call gives. */
 const PER_PAGE = 20;
@@ -105,10 +104,9 @@ function searchKind(kind: Kind): Search {
 		return await askAccount(this, async (connection) => {
 			const load = async (offset: number) => {
 				const { item, total } = await pageOf(connection, kind, offset);
-				const next = offset + item.length;
 				return {
 					entries: item.map((row) => entryOf(row, kind)),
-					next: item.length > 0 && next < total ? next : undefined,
+					next: nextOffset(offset, item.length, total),
 				};
 			};
 			return await offerPages(paginationToken, load, filter);
@@ -137,7 +135,6 @@ async function countsOf({ call }: Connection): Promise<Counts> {
 function entryOf(row: MaterialRow, kind: Kind, label = ''): SearchableEntry {
 	if (kind === 'news') return newsEntry(row, label);
 	const { name = '', media_id = '', update_time: at, url } = row;
-	const facts = [label, at === undefined ? '' : beijingDay(at * 1000)].filter(Boolean).join(', ');
-	const shown = name.trim() || '(no name)';
-	return { name: facts === '' ? shown : `${shown} (${facts})`, value: media_id, ...(url ? { url } : {}) };
+	const shown = nameWith(name.trim() || '(no name)', [label, dayOf(at)]);
+	return { name: shown, value: media_id, ...(url ? { url } : {}) };
 }

@@ -1,7 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { beijingDay } from '../../../core/analytics/calendarDays';
 import { payload } from '../../shared/answerItems';
-import { askAccount, offerPages, type SearchableEntry } from './readList';
+import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
 
 const PER_PAGE = 20;
 
@@ -56,10 +55,9 @@ async function searchNews(
 			const body = { offset, count: PER_PAGE, no_content: 1 };
 			const answer = payload(await call({ method: 'POST', path, body }, { effect: 'read' }));
 			const { item = [], total_count: total = 0 } = answer as { item?: NewsRow[]; total_count?: number };
-			const next = offset + item.length;
 			return {
 				entries: item.map((row) => newsEntry(row)),
-				next: item.length > 0 && next < total ? next : undefined,
+				next: nextOffset(offset, item.length, total),
 			};
 		};
 		return await offerPages(paginationToken, load, filter);
@@ -78,9 +76,7 @@ export function newsEntry(
 ): SearchableEntry {
 	const titles = (content?.news_item ?? []).map(({ title = '' }) => title.trim() || '(no title)');
 	const [first = '(no title)', ...others] = titles;
-	const date = at === undefined ? '' : beijingDay(at * 1000);
 	const more = others.length > 0 ? `and ${others.length} more` : '';
-	const facts = [more, label, date].filter(Boolean).join(', ');
-	const name = facts === '' ? first : `${first} (${facts})`;
+	const name = nameWith(first, [more, label, dayOf(at)]);
 	return { name, value: media_id ?? article_id ?? '', search: [name, ...others].join('\n') };
 }

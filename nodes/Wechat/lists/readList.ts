@@ -1,4 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { beijingDay } from '../../../core/analytics/calendarDays';
 import type { ApiRequest } from '../../../core/api/wire';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import { toNodeError } from '../../transport/toNodeError';
@@ -90,4 +91,32 @@ export async function offerPages(
 		offset = next;
 	}
 	return { results, ...(offset === undefined ? {} : { paginationToken: String(offset) }) };
+}
+
+/**
+ * Where the page after one begins, in lists of which WeChat tells the total.
+ *
+ * @param offset of the page
+ * @param count of its entries
+ * @param total of the list
+ * @returns undefined behind the last one; a page without entries is the last one, whatever the total
+ */
+export function nextOffset(offset: number, count: number, total: number): number | undefined {
+	return count > 0 && offset + count < total ? offset + count : undefined;
+}
+
+/**
+ * Names an entry, with what else tells it from others in brackets.
+ *
+ * @param name what it is called
+ * @param facts empty ones are left out
+ */
+export function nameWith(name: string, facts: readonly string[]): string {
+	const shown = facts.filter(Boolean).join(', ');
+	return shown === '' ? name : `${name} (${shown})`;
+}
+
+/** @returns the day of a time of WeChat (Unix seconds), in Beijing; empty when there is none */
+export function dayOf(seconds: number | undefined): string {
+	return seconds === undefined ? '' : beijingDay(seconds * 1000);
 }
