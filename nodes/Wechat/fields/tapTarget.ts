@@ -131,3 +131,6 @@ function brokenRule(appid: string): string | undefined {
 		return error instanceof InvalidInputError ? error.rule : 'is not an AppID';
 	}
 }
+
+/** What a tap on a message opens. */
+export const tapTargetFields = [link, url, miniProgramAppId, miniProgramPage, fallbackUrl] as const;

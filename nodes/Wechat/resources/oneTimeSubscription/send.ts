@@ -6,14 +6,7 @@ import { readOpenid, toOpenid } from '../../fields/people';
 import { readColor } from '../../../shared/typedValues';
 import { readTemplateId } from '../../fields/templates';
 import { oneTimeTemplateId, scene } from './fields';
-import {
-	fallbackUrl,
-	link,
-	miniProgramAppId,
-	miniProgramPage,
-	tapTargetOf,
-	url,
-} from '../../fields/tapTarget';
+import { tapTargetFields, tapTargetOf } from '../../fields/tapTarget';
 import { overLongValues, valueCheckOf } from '../../fields/templateValues';
 import { defineOperation } from '../../operation';
 
@@ -57,11 +50,7 @@ export const sendOneTimeMessage = defineOperation({
 			placeholder: 'e.g. Pick it up at the counter until 18:00',
 			description: 'Up to 200 characters',
 		},
-		link,
-		url,
-		miniProgramAppId,
-		miniProgramPage,
-		fallbackUrl,
+		...tapTargetFields,
 		{
 			displayName: 'Options',
 			name: 'options',

@@ -2,14 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { onlyPreview, templatePreview } from '../../fields/onlyPreview';
 import { readOpenid, toOpenid } from '../../fields/people';
 import { readTemplateId, subscriptionTemplateId } from '../../fields/templates';
-import {
-	fallbackUrl,
-	link,
-	miniProgramAppId,
-	miniProgramPage,
-	tapTargetOf,
-	url,
-} from '../../fields/tapTarget';
+import { tapTargetFields, tapTargetOf } from '../../fields/tapTarget';
 import {
 	subscriptionData,
 	dataInput,
@@ -42,11 +35,7 @@ export const sendSubscription = defineOperation({
 		dataInput,
 		subscriptionData,
 		dataJson,
-		link,
-		url,
-		miniProgramAppId,
-		miniProgramPage,
-		fallbackUrl,
+		...tapTargetFields,
 		{
 			displayName: 'Options',
 			name: 'options',

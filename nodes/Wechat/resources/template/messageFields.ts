@@ -1,20 +1,10 @@
 import type { TemplateList } from '../../fields/onlyPreview';
-import { fallbackUrl, link, miniProgramAppId, miniProgramPage, url } from '../../fields/tapTarget';
+import { tapTargetFields } from '../../fields/tapTarget';
 import { dataInput, dataJson, templateData } from '../../fields/templateValues';
 import { templateId } from '../../fields/templates';
 
 /** What a template message says and opens, whoever gets it. */
-export const messageFields = [
-	templateId,
-	dataInput,
-	templateData,
-	dataJson,
-	link,
-	url,
-	miniProgramAppId,
-	miniProgramPage,
-	fallbackUrl,
-] as const;
+export const messageFields = [templateId, dataInput, templateData, dataJson, ...tapTargetFields] as const;
 
 /** Where the words of a template message are. */
 export const MESSAGE_TEMPLATES: TemplateList = {
