@@ -128,7 +128,8 @@ const timeOf = (ms: number | undefined): string =>
 
 const numberOf = (name: string): number => (name.startsWith('bulk') ? -1 : Number(name.split(' ')[1]));
 
-function countBy<T>(entries: readonly T[], nameOf: (entry: T) => string): Map<string, number> {
+/** Counts entries by a name. */
+export function countBy<T>(entries: readonly T[], nameOf: (entry: T) => string): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const entry of entries) {
 		const name = nameOf(entry);

@@ -6,7 +6,7 @@ import { openExecutions, readBooks } from './books';
 import { findSecrets, secretsOf } from './findSecrets';
 import { orderFaults, startLoad } from './load';
 import { type BlowCounts, planBlows } from './plan';
-import { type Books, reconcile } from './reconcile';
+import { type Books, countBy, reconcile } from './reconcile';
 import { type Scene, setScene } from './scene';
 import { readSizes, type Sizes } from './sizes';
 import { type Fallen, strikeByPlan } from './strike';
@@ -119,8 +119,10 @@ async function searchSecrets(scene: Scene): Promise<{ found: number; lines: stri
 
 /** Why pushes were not acknowledged, by reason. */
 function refusals({ pushes }: Books): string[] {
-	const reasons = new Map<string, number>();
-	for (const { refusal } of pushes) if (refusal) reasons.set(refusal, (reasons.get(refusal) ?? 0) + 1);
+	const reasons = countBy(
+		pushes.flatMap(({ refusal }) => (refusal ? [refusal] : [])),
+		(reason) => reason,
+	);
 	return [...reasons].map(([reason, count]) => `${count} pushes were not acknowledged: ${reason}`);
 }
 
