@@ -70,11 +70,11 @@ async function* jsonRows(begun: string, pieces: AsyncIterable<string>, refuse: R
 }
 
 async function* lines(begun: string, pieces: AsyncIterable<string>): AsyncGenerator<string> {
-	const [...whole] = begun.split('\n');
+	const whole = begun.split('\n');
 	let rest = whole.pop() ?? '';
 	yield* whole;
 	for await (const piece of pieces) {
-		const [...next] = (rest + piece).split('\n');
+		const next = (rest + piece).split('\n');
 		rest = next.pop() ?? '';
 		yield* next;
 		// Whoever reads refuses it.
