@@ -7,7 +7,7 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { asciiText } from '../../shared/typedValues';
 
 /** What a tap on the message opens. Where it is an expression n8n shows, and would demand, the fields of every choice. */
-export const link: Field<'link', 'options'> = {
+const link: Field<'link', 'options'> = {
 	displayName: 'Open on Tap',
 	name: 'link',
 	type: 'options',
@@ -25,7 +25,7 @@ export const link: Field<'link', 'options'> = {
 };
 
 /** The web page that a tap opens. */
-export const url: Field<'url', 'string'> = {
+const url: Field<'url', 'string'> = {
 	displayName: 'URL',
 	name: 'url',
 	type: 'string',
@@ -59,7 +59,7 @@ export const miniProgramPage: Field<'miniProgramPage', 'string'> = {
 };
 
 /** What opens where the mini program cannot. */
-export const fallbackUrl: Field<'fallbackUrl', 'string'> = {
+const fallbackUrl: Field<'fallbackUrl', 'string'> = {
 	displayName: 'Fallback URL',
 	name: 'fallbackUrl',
 	type: 'string',
