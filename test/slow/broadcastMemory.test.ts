@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import process from 'node:process';
 import type { INodeParameters } from 'n8n-workflow';
 import { Wechat } from '../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from '../nodes/harness/nodeTypes';
+import { collectGarbage } from '../nodes/harness/garbage';
 import { runWorkflow, type TestRun } from '../nodes/harness/runWorkflow';
 import { accountAt, NODE } from '../operations/support/runOperation';
 
@@ -15,9 +14,6 @@ const EARLY = 10_000;
 const PAGE = 10_000;
 /** A page of OpenIDs that was just read, and what happened to be under way. */
 const GROWTH_MB = 6;
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 const openidOf = (number: number) => `oF${String(number).padStart(26, '0')}`;
 
