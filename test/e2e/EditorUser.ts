@@ -1,5 +1,9 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** How long a person looks at an empty list before clicking again, and how often. */
+const PATIENCE_MS = 5000;
+const MOST_TRIES = 6;
+
 /** Somebody who works in n8n's editor and knows nothing but what it shows: every name is one that stands there. */
 export class EditorUser {
 	constructor(
@@ -45,10 +49,8 @@ export class EditorUser {
 	/** Chooses an entry in the field with that label; chosen already is chosen, too. */
 	async choose(label: string, entry: string): Promise<void> {
 		const input = this.field(label).locator('input').first();
-		if ((await input.inputValue()) === entry) return;
-		await input.click();
-		const entries = this.page.locator('.el-select-dropdown__item:visible');
-		await entries.getByText(entry, { exact: true }).first().click();
+		const isChosen = async () => (await input.inputValue()) === entry;
+		await this.takeEntry(input, this.entries().getByText(entry, { exact: true }).first(), isChosen);
 	}
 
 	/** Takes the entry that begins so from the list of the field with that label. */
@@ -158,9 +160,23 @@ export class EditorUser {
 
 	/** Chooses a credential in the node that is open. */
 	async chooseCredential(name: string): Promise<void> {
-		if ((await this.credential()) === name) return;
-		await this.page.getByTestId('node-credentials-select').first().click();
-		await this.page.locator('.el-select-dropdown__item:visible').filter({ hasText: name }).first().click();
+		const select = this.page.getByTestId('node-credentials-select').first();
+		const isChosen = async () => (await this.credential()) === name;
+		await this.takeEntry(select, this.entries().filter({ hasText: name }).first(), isChosen);
+	}
+
+	private entries(): Locator {
+		return this.page.locator('.el-select-dropdown__item:visible');
+	}
+
+	/** Opens a list and takes an entry; like a person, once more when the editor has closed it while it was still loading. */
+	private async takeEntry(list: Locator, entry: Locator, isChosen: () => Promise<boolean>): Promise<void> {
+		for (let tries = 1; !(await isChosen()); tries++) {
+			await list.click();
+			const appeared = entry.waitFor({ timeout: PATIENCE_MS });
+			if (tries === MOST_TRIES) await appeared;
+			if (await appeared.then(() => true).catch(() => false)) return await entry.click();
+		}
 	}
 
 	/** Names of the nodes on the canvas. */
