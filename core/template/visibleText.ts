@@ -7,6 +7,9 @@ const BLANK = new RegExp(String.raw`^[${INVISIBLE}\s]*$`, 'u');
 const EDGE = new RegExp(String.raw`^(?!${ATTACHED})[${INVISIBLE}\s]$`, 'u');
 const LOOSE = new RegExp(String.raw`(?!${ATTACHED}|\u200d)[${INVISIBLE}]`, 'gu');
 
+/** What nearly every text begins and ends with, to be recognized without the tables of Unicode: a send reads many values. */
+const SURELY_SHOWN = /^[\x21-\x7e\u4e00-\u9fff]$/;
+
 /** @returns whether nothing of a text can be seen: it is empty, or has white space and invisible characters only */
 export function isBlank(text: string): boolean {
 	return BLANK.test(text);
@@ -14,6 +17,7 @@ export function isBlank(text: string): boolean {
 
 /** Removes white space and invisible characters from both ends of a text, as copying from web pages and sheets leaves them. */
 export function trimText(text: string): string {
+	if (SURELY_SHOWN.test(text.charAt(0)) && SURELY_SHOWN.test(text.charAt(text.length - 1))) return text;
 	if (isBlank(text)) return '';
 	const characters = [...text];
 	const isEdge = (character = '') => EDGE.test(character);

@@ -24,12 +24,12 @@ const MILLISECONDS = /^\d{13}$/;
  * @returns undefined when the text is something else, or its day is in no calendar
  */
 export function readIsoTime(text: string, timezone: string): WallClock | undefined {
+	const local = WITHOUT_ZONE.exec(text);
+	if (!local && !WITH_ZONE.test(text)) return undefined;
 	const [year, month, day] = text.slice(0, 10).split('-').map(Number);
 	// Date.parse makes the 2nd of March out of the 30th of February.
 	if (!isCalendarDay(month, day, year)) return undefined;
-	const local = WITHOUT_ZONE.exec(text);
 	if (local) return { date: local[1] ?? '', time: local[2] ?? '' };
-	if (!WITH_ZONE.test(text)) return undefined;
 	const instant = Date.parse(text.replace(/\[.*$/, '').replace(',', '.'));
 	return Number.isNaN(instant) ? undefined : wallClockAt(instant, timezone);
 }
