@@ -54,22 +54,16 @@ export function createTokenFetcher(
 					}),
 			);
 			await store.write(token);
-			if (token.accessToken !== refused?.accessToken) land(key, token);
+			if (token.accessToken !== refused?.accessToken) flights.recent.set(key, token, ports.now() + RECENT_MS);
 			return token;
 		});
 		return await ports.share(flight);
 	};
 
-	const land = (key: string, token: StoredToken) => {
-		const now = ports.now();
-		for (const [old, { until }] of flights.recent) if (until <= now) flights.recent.delete(old);
-		flights.recent.set(key, { token, until: now + RECENT_MS });
-	};
-
 	return async (stored, refused) => {
 		const key = `${account}:${refused?.accessToken ?? ''}`;
-		const recent = flights.recent.get(key);
-		if (recent && recent.until > ports.now() && isFresh(recent.token, ports.now())) return recent.token;
+		const recent = flights.recent.get(key, ports.now());
+		if (recent && isFresh(recent, ports.now())) return recent;
 		const joins = flights.inFlight.has(key);
 		try {
 			return await fetch(key, refused, stored);

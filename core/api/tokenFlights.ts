@@ -1,4 +1,5 @@
 import { BoundedMap } from '../state/BoundedMap';
+import { ExpiringMap } from '../state/ExpiringMap';
 import { type ForcedRenewals, mergeForced, NEVER_FORCED, withAccepted } from './forcedRenewals';
 import type { StoredToken } from './obtainToken';
 
@@ -7,7 +8,7 @@ export interface TokenFlights {
 	/** Requests under way, by account and by the token that was refused. */
 	inFlight: Map<string, Promise<StoredToken>>;
 	/** Recently fetched, by the same key: the credential store has them only a moment later. */
-	recent: Map<string, { token: StoredToken; until: number }>;
+	recent: ExpiringMap<StoredToken>;
 	/** Forced renewals by account, also of credentials that are not stored and of requests whose answer was lost. */
 	forced: Map<string, ForcedRenewals>;
 	/** How much longer than others this process goes on with a stable token, in milliseconds. */
@@ -30,7 +31,7 @@ export function newTokenFlights(chance = 0): TokenFlights {
 	return {
 		patienceMs: chance * LONGEST_PATIENCE_MS,
 		inFlight: new Map(),
-		recent: new BoundedMap(MOST_ACCOUNTS),
+		recent: new ExpiringMap(MOST_ACCOUNTS),
 		forced: new BoundedMap(MOST_ACCOUNTS),
 	};
 }

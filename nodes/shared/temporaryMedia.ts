@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { singleFlight } from '../../core/api/singleFlight';
 import type { Upload } from '../../core/api/wire';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
-import { BoundedMap } from '../../core/state/BoundedMap';
+import { ExpiringMap } from '../../core/state/ExpiringMap';
 import { processStore } from '../../core/state/processStore';
 import type { Connection } from '../transport/connectAccount';
 import { payload } from './answerItems';
@@ -20,7 +20,7 @@ const media = processStore({
 	bound: `${MOST_FILES} files, the latest ones, each for 71 hours`,
 	elsewhere: 'uploads the file once more, which changes nothing',
 	create: () => ({
-		held: new BoundedMap<{ mediaId: string; until: number }>(MOST_FILES),
+		held: new ExpiringMap<string>(MOST_FILES),
 		inFlight: new Map<string, Promise<string>>(),
 		// A picture that is made smaller takes a hundred times the memory of its file meanwhile.
 		takeTurn: createKeyedMutex(),
@@ -53,8 +53,8 @@ export async function uploadTemporary(
 	const digest = createHash('sha256').update(file.bytes).digest('hex');
 	const key = [connection.account.fingerprint, kind, digest].join(' ');
 	const { held, inFlight, takeTurn } = media();
-	const known = held.get(key);
-	if (known && known.until > connection.now()) return { mediaId: known.mediaId, key };
+	const known = held.get(key, connection.now());
+	if (known !== undefined) return { mediaId: known, key };
 	const mediaId = await singleFlight(inFlight, key, async () => {
 		const release = await takeTurn('');
 		const upload = await file.prepare().finally(release);
@@ -62,7 +62,7 @@ export async function uploadTemporary(
 		if (id !== undefined) return id;
 		throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);
 	});
-	held.set(key, { mediaId, until: connection.now() + KEPT_MS });
+	held.set(key, mediaId, connection.now() + KEPT_MS);
 	return { mediaId, key };
 }
 

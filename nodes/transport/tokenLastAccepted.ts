@@ -1,5 +1,5 @@
 import { MOST_ACCOUNTS } from '../../core/api/tokenFlights';
-import { BoundedMap } from '../../core/state/BoundedMap';
+import { ExpiringMap } from '../../core/state/ExpiringMap';
 import { processStore } from '../../core/state/processStore';
 
 /** How long a token is trusted without a word from the platform. */
@@ -10,7 +10,7 @@ const lastAccepted = processStore({
 	name: 'tokens that were accepted within five minutes',
 	bound: `${MOST_ACCOUNTS} accounts, the latest ones`,
 	elsewhere: 'asks for the token in normal mode once more, which changes nothing',
-	create: () => new BoundedMap<{ token: string; at: number }>(MOST_ACCOUNTS),
+	create: () => new ExpiringMap<string>(MOST_ACCOUNTS),
 	size: ({ size }) => ({ accounts: size }),
 });
 
@@ -21,7 +21,7 @@ const lastAccepted = processStore({
  * @param now Unix milliseconds
  */
 export function recordTokenAccepted(fingerprint: string, token: string, now: number): void {
-	lastAccepted().set(fingerprint, { token, at: now });
+	lastAccepted().set(fingerprint, token, now + TRUST_MS);
 }
 
 /**
@@ -31,6 +31,5 @@ export function recordTokenAccepted(fingerprint: string, token: string, now: num
  * @param now Unix milliseconds
  */
 export function isTokenTrusted(fingerprint: string, token: string, now: number): boolean {
-	const last = lastAccepted().get(fingerprint);
-	return last?.token === token && now - last.at < TRUST_MS;
+	return lastAccepted().get(fingerprint, now) === token;
 }

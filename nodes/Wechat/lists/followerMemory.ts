@@ -1,5 +1,6 @@
 import { singleFlight } from '../../../core/api/singleFlight';
 import { BoundedMap } from '../../../core/state/BoundedMap';
+import { ExpiringMap } from '../../../core/state/ExpiringMap';
 import { processStore } from '../../../core/state/processStore';
 import type { Connection } from '../../transport/connectAccount';
 import type { SearchableEntry } from './readList';
@@ -26,12 +27,11 @@ const known = processStore({
 	bound: `50000 OpenIDs and ${MOST_PAGES} pages of an account for ${KEPT_MS / 1000} s, ${MOST_ACCOUNTS} accounts, the latest ones`,
 	elsewhere: 'reads the list itself',
 	create: () => ({
-		held: new BoundedMap<KnownFollowers & { until: number }>(MOST_ACCOUNTS),
+		held: new ExpiringMap<KnownFollowers>(MOST_ACCOUNTS),
 		inFlight: new Map<string, Promise<KnownFollowers>>(),
 	}),
 	size: ({ held, inFlight }) => {
-		const most = (count: (followers: KnownFollowers) => number) =>
-			Math.max(0, ...[...held.values()].map(count));
+		const most = (count: (followers: KnownFollowers) => number) => Math.max(0, ...held.values.map(count));
 		return {
 			accounts: held.size,
 			openidsOfOne: most((followers) => openidsIn(followers).length),
@@ -53,8 +53,7 @@ export async function rememberFollowers(
 	read: () => Promise<{ openids: readonly string[]; tags: ReadonlyMap<number, string> }>,
 ): Promise<KnownFollowers> {
 	const { held, inFlight } = known();
-	for (const [account, { until }] of held) if (until <= now()) held.delete(account);
-	const before = held.get(fingerprint);
+	const before = held.get(fingerprint, now());
 	if (before) return before;
 	return await singleFlight(inFlight, fingerprint, async () => {
 		const { openids, tags } = await read();
@@ -62,9 +61,8 @@ export async function rememberFollowers(
 			newestFirst: [...openids].reverse().join('\n'),
 			tags,
 			pages: new BoundedMap<SearchableEntry[]>(MOST_PAGES),
-			until: now() + KEPT_MS,
 		};
-		held.set(fingerprint, followers);
+		held.set(fingerprint, followers, now() + KEPT_MS);
 		return followers;
 	});
 }

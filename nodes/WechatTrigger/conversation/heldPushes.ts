@@ -1,5 +1,5 @@
 import { type HeldPush, holdPush } from '../../../core/push/holdPush';
-import { BoundedMap } from '../../../core/state/BoundedMap';
+import { ExpiringMap } from '../../../core/state/ExpiringMap';
 import { processStore } from '../../../core/state/processStore';
 import { readParcel } from '../../transport/replyParcel';
 import { accountOf, type Arrival, followerOf } from './Arrival';
@@ -25,14 +25,14 @@ const held = processStore({
 const REPEAT_MS = 15_000;
 
 /** Of 2 KB each, about. */
-const MAX_SAID = 2_000;
+const MAX_REPLIES = 2_000;
 
-/** What became of pushes whose window has closed: WeChat comes again only when it has not got that. */
-const said = processStore({
+/** What pushes were answered with whose window has closed: WeChat comes again only when it has not got that. */
+const lastReplies = processStore({
 	name: 'replies that WeChat may not have got',
-	bound: `${MAX_SAID}, the latest ones, each for ${REPEAT_MS / 1000} s`,
+	bound: `${MAX_REPLIES}, the latest ones, each for ${REPEAT_MS / 1000} s`,
 	elsewhere: 'acknowledges a further delivery, or starts a second execution for it (decision 006)',
-	create: () => new BoundedMap<{ document: string; until: number }>(MAX_SAID),
+	create: () => new ExpiringMap<string>(MAX_REPLIES),
 	size: ({ size }) => ({ replies: size }),
 });
 
@@ -53,7 +53,7 @@ export function isHeld({ key }: Arrival): boolean {
  */
 export function attachRepeat(arrival: Arrival): boolean {
 	const push = held().get(arrival.key);
-	const last = lastSaid(arrival.key);
+	const last = lastReplies().get(arrival.key, hostClock.now());
 	if (!push && last === undefined) return false;
 	// Nothing is started by this request, so that n8n writes nothing on it.
 	const connection = waitingConnection(arrival, () => undefined);
@@ -65,18 +65,7 @@ export function attachRepeat(arrival: Arrival): boolean {
 /** The window of a push has closed. */
 function letGo(key: string, document: string | undefined): void {
 	held().delete(key);
-	const now = hostClock.now();
-	// In the order in which they came, and each as long: the oldest are in front.
-	for (const [old, { until }] of said()) {
-		if (until > now) break;
-		said().delete(old);
-	}
-	if (document !== undefined) said().set(key, { document, until: now + REPEAT_MS });
-}
-
-function lastSaid(key: string): string | undefined {
-	const last = said().get(key);
-	return last && last.until > hostClock.now() ? last.document : undefined;
+	if (document !== undefined) lastReplies().set(key, document, hostClock.now() + REPEAT_MS);
 }
 
 /**

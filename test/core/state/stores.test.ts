@@ -1,4 +1,5 @@
 import { BoundedMap } from '../../../core/state/BoundedMap';
+import { ExpiringMap } from '../../../core/state/ExpiringMap';
 import { processStore, processStores, resetProcessState } from '../../../core/state/processStore';
 
 test('a BoundedMap lets the entry go that was set longest ago', () => {
@@ -16,6 +17,32 @@ test('setting an entry of a BoundedMap again makes it the latest, reading it doe
 	map.get('b');
 	map.set('c', 4);
 	expect([...map.keys()]).toEqual(['a', 'c']);
+});
+
+test('an ExpiringMap gives a value until its time, and lets go of what has ended in front of the others', () => {
+	const map = new ExpiringMap<number>(3);
+	map.set('a', 1, 1000);
+	map.set('b', 2, 2000);
+	map.set('c', 3, 1500);
+	expect(map.get('a', 999)).toBe(1);
+	expect(map.get('a', 1000)).toBeUndefined();
+	expect(map.values).toEqual([2, 3]);
+	expect(map.get('c', 1500)).toBeUndefined();
+	expect(map.get('b', 1999)).toBe(2);
+	expect(map.get('b', 2000)).toBeUndefined();
+	expect(map.size).toBe(0);
+});
+
+test('an ExpiringMap keeps no more than it may, and a value that is set again until its new time', () => {
+	const map = new ExpiringMap<number>(2);
+	map.set('a', 1, 1000);
+	map.set('b', 2, 1000);
+	map.set('a', 3, 2000);
+	map.set('c', 4, 2000);
+	expect(map.values).toEqual([3, 4]);
+	expect(map.get('a', 1999)).toBe(3);
+	map.delete('a');
+	expect(map.get('a', 0)).toBeUndefined();
 });
 
 test('processStore gives the same store until resetProcessState, and an empty one from then on', () => {

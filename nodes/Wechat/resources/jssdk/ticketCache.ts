@@ -1,15 +1,9 @@
 import { singleFlight } from '../../../../core/api/singleFlight';
 import { MOST_ACCOUNTS } from '../../../../core/api/tokenFlights';
-import { BoundedMap } from '../../../../core/state/BoundedMap';
+import { ExpiringMap } from '../../../../core/state/ExpiringMap';
 import { processStore } from '../../../../core/state/processStore';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import type { Connection } from '../../../transport/connectAccount';
-
-interface Ticket {
-	value: string;
-	/** Unix milliseconds. */
-	expiresAt: number;
-}
 
 const PATH = '/cgi-bin/ticket/getticket';
 const MARGIN_SECONDS = 300;
@@ -20,8 +14,8 @@ const tickets = processStore({
 	bound: `${MOST_ACCOUNTS} accounts, the latest ones`,
 	elsewhere: 'asks for its own: the platform gives all the same one',
 	create: () => ({
-		held: new BoundedMap<Ticket>(MOST_ACCOUNTS),
-		inFlight: new Map<string, Promise<Ticket>>(),
+		held: new ExpiringMap<string>(MOST_ACCOUNTS),
+		inFlight: new Map<string, Promise<string>>(),
 	}),
 	size: ({ held, inFlight }) => ({ accounts: held.size, requests: inFlight.size }),
 });
@@ -36,14 +30,16 @@ const tickets = processStore({
 export async function jsapiTicket(connection: Connection): Promise<string> {
 	const { fingerprint } = connection.account;
 	const { held, inFlight } = tickets();
-	const known = held.get(fingerprint);
-	if (known && known.expiresAt > connection.now()) return known.value;
-	const fresh = await singleFlight(inFlight, fingerprint, async () => await askForTicket(connection));
-	held.set(fingerprint, fresh);
-	return fresh.value;
+	const known = held.get(fingerprint, connection.now());
+	if (known !== undefined) return known;
+	return await singleFlight(inFlight, fingerprint, async () => {
+		const { ticket, seconds } = await askForTicket(connection);
+		held.set(fingerprint, ticket, connection.now() + (seconds - MARGIN_SECONDS) * 1000);
+		return ticket;
+	});
 }
 
-async function askForTicket(connection: Connection): Promise<Ticket> {
+async function askForTicket(connection: Connection): Promise<{ ticket: string; seconds: number }> {
 	const answer = await connection.call(
 		{ method: 'GET', path: PATH, query: { type: 'jsapi' } },
 		{ effect: 'read' },
@@ -53,5 +49,5 @@ async function askForTicket(connection: Connection): Promise<Ticket> {
 	if (typeof ticket !== 'string' || ticket === '') {
 		throw new IndeterminateResultError('maybe-sent', 'the response contains no ticket', PATH);
 	}
-	return { value: ticket, expiresAt: connection.now() + (Number(seconds ?? 0) - MARGIN_SECONDS) * 1000 };
+	return { ticket, seconds: Number(seconds ?? 0) };
 }
