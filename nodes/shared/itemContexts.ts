@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../transport/connectAccount';
-import type { MessageSeries } from './messageSeries';
 import { isToolExecution } from '../transport/hostAbilities';
 import { startingPushKey } from './startingPush';
 
@@ -24,19 +23,25 @@ export interface ItemContext {
 
 /** How far the work on an item has come that takes several messages. */
 export interface ItemProgress {
-	series?: MessageSeries;
+	begun?: PartialWork;
 	/** What the item gives when all of them have gone out. */
 	output?: IDataObject;
-	/** How far a message to many has come, where the item is one. */
-	broadcast?: BroadcastProgress;
 }
 
-/** How far a message to many has come. */
-export interface BroadcastProgress {
-	/** For people: who was told, and from where the next run goes on. */
-	sentence(): string;
-	/** The same for workflows. */
-	details(): IDataObject;
+/** Work of several messages that may stop on the way. */
+export interface PartialWork {
+	/** How far it has come; undefined while nothing has gone out that a person has to know of. */
+	report(): PartialReport | undefined;
+}
+
+/** What has gone out, and what is left. */
+export interface PartialReport {
+	/** For people. */
+	sentence: string;
+	/** For workflows. */
+	details: IDataObject;
+	/** Whether the same item, unchanged, does no harm in a later run. */
+	isRepeatable: boolean;
 }
 
 /** Makes the context of one item out of the account, its place and the values of its fields. */

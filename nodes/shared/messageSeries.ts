@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../core/api/wire';
 import { isIndeterminate } from '../../core/errors/attempts';
 import { WechatApiError } from '../../core/errors/WechatErrors';
-import type { ItemContext } from './itemContexts';
+import type { ItemContext, PartialReport, PartialWork } from './itemContexts';
 
 /** One of several messages that belong together. */
 export interface SeriesMessage {
@@ -31,56 +30,80 @@ export interface SeriesRest {
 	make: (item: ItemContext) => Promise<SeriesMessage[]>;
 }
 
-/** Messages of one item, and how far they have come. Retry On Fail goes on with it where it stopped. */
-export interface MessageSeries {
-	before: number;
-	messages: SeriesMessage[];
-	/** How many of `messages` have gone out. */
-	sent: number;
-	rest: SeriesRest | undefined;
-	/** Whether the first one that has not gone out may have. */
-	isUnsure: boolean;
-}
-
-/** How far a series came, for people and for workflows. */
-export interface SeriesReport {
-	sentence: string;
-	details: IDataObject;
-}
-
 const SHOWN_CHARACTERS = 20;
 
 /**
  * Sends messages one after the other. What an earlier try of the run has sent is not sent again.
  *
- * @param item the item that is worked on; `progress.series` is the one that was begun
+ * @param item the item that is worked on; its `progress` holds the series that was begun
  * @param plan says what to send, where nothing was begun
  * @returns how many messages it was
- * @throws what the API throws, see {@link reportSeries}
+ * @throws what the API throws, see {@link PartialWork.report}
  */
 export async function sendSeries(item: ItemContext, plan: () => SeriesPlan): Promise<number> {
-	const series = (item.progress.series ??= begin(plan()));
-	await sendMessages(item, series);
-	const { rest } = series;
-	if (rest) {
-		series.messages.push(...(await rest.make(item)));
-		series.rest = undefined;
-		await sendMessages(item, series);
+	const { begun } = item.progress;
+	const series = begun instanceof MessageSeries ? begun : new MessageSeries(plan());
+	item.progress.begun = series;
+	return await series.send(item);
+}
+
+/** Messages of one item, and how far they have come. */
+class MessageSeries implements PartialWork {
+	private readonly before: number;
+	private readonly messages: SeriesMessage[];
+	private rest: SeriesRest | undefined;
+	/** How many of `messages` have gone out. */
+	private sent = 0;
+	/** Whether the first one that has not gone out may have. */
+	private isUnsure = false;
+
+	constructor({ messages, before = 0, rest }: SeriesPlan) {
+		this.before = before;
+		this.messages = [...messages];
+		this.rest = rest;
 	}
-	return series.before + series.messages.length;
-}
 
-function begin({ messages, before = 0, rest }: SeriesPlan): MessageSeries {
-	return { before, messages, sent: 0, rest, isUnsure: false };
-}
+	/**
+	 * Sends what has not gone out.
+	 *
+	 * @returns how many messages it was in all
+	 */
+	async send(item: ItemContext): Promise<number> {
+		await this.sendMessages(item);
+		const { rest } = this;
+		if (rest) {
+			this.messages.push(...(await rest.make(item)));
+			this.rest = undefined;
+			await this.sendMessages(item);
+		}
+		return this.before + this.messages.length;
+	}
 
-async function sendMessages(item: ItemContext, series: MessageSeries): Promise<void> {
-	for (const message of series.messages.slice(series.sent)) {
-		await sendMessage(item, message).catch((error: unknown) => {
-			series.isUnsure = isIndeterminate(error);
-			throw error;
-		});
-		series.sent += 1;
+	/** Says what a follower has got of a series that got stuck, so that nobody sends all of it again; a single message says nothing. */
+	report(): PartialReport | undefined {
+		const { before, messages, rest, isUnsure } = this;
+		const total = before + messages.length + (rest?.count ?? 0);
+		const sent = before + this.sent;
+		if (total < 2 || (sent === 0 && !isUnsure)) return undefined;
+		const left = messages.slice(this.sent + (isUnsure ? 1 : 0)).map(({ text }) => text);
+		const unsentText = [...left, ...(rest ? [rest.text] : [])].join('\n\n');
+		const unsure = isUnsure ? `number ${sent + 1} may have been` : '';
+		const happened = [sentOf(sent, total), unsure].filter(Boolean).join(', ');
+		return {
+			sentence: `${happened}. ${adviceOn(unsentText)}`,
+			details: { messages: { total, sent, ...(isUnsure ? { unsure: sent + 1 } : {}), unsentText } },
+			isRepeatable: false,
+		};
+	}
+
+	private async sendMessages(item: ItemContext): Promise<void> {
+		for (const message of this.messages.slice(this.sent)) {
+			await sendMessage(item, message).catch((error: unknown) => {
+				this.isUnsure = isIndeterminate(error);
+				throw error;
+			});
+			this.sent += 1;
+		}
 	}
 }
 
@@ -90,27 +113,6 @@ async function sendMessage({ connection }: ItemContext, { request, instead }: Se
 		if (!instead || !isRefused) throw error;
 		await connection.call(instead, { effect: 'write' });
 	});
-}
-
-/**
- * Says what a follower has got of a series that got stuck, so that nobody sends all of it again.
- *
- * @returns undefined when nothing has gone out, or when it was a single message
- */
-export function reportSeries(series: MessageSeries | undefined): SeriesReport | undefined {
-	if (!series) return undefined;
-	const { before, messages, rest, isUnsure } = series;
-	const total = before + messages.length + (rest?.count ?? 0);
-	const sent = before + series.sent;
-	if (total < 2 || (sent === 0 && !isUnsure)) return undefined;
-	const left = messages.slice(series.sent + (isUnsure ? 1 : 0)).map(({ text }) => text);
-	const unsentText = [...left, ...(rest ? [rest.text] : [])].join('\n\n');
-	const unsure = isUnsure ? `number ${sent + 1} may have been` : '';
-	const happened = [sentOf(sent, total), unsure].filter(Boolean).join(', ');
-	return {
-		sentence: `${happened}. ${adviceOn(unsentText)}`,
-		details: { messages: { total, sent, ...(isUnsure ? { unsure: sent + 1 } : {}), unsentText } },
-	};
 }
 
 function sentOf(sent: number, total: number): string {

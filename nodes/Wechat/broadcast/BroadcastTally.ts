@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import { FAILURE_HEAD, failureRow } from '../../../core/recipients/failureRows';
-import type { BroadcastProgress } from '../../shared/itemContexts';
+import type { PartialReport, PartialWork } from '../../shared/itemContexts';
 
 /** So many failures become items; all of them are in the file. */
 const LISTED_AT_MOST = 1000;
@@ -19,7 +19,7 @@ export interface FailedRecipient {
 }
 
 /** Counts what became of the recipients of one broadcast, and knows where it goes on. */
-export class BroadcastTally implements BroadcastProgress {
+export class BroadcastTally implements PartialWork {
 	sent = 0;
 	failed = 0;
 	unknown = 0;
@@ -67,15 +67,16 @@ export class BroadcastTally implements BroadcastProgress {
 		return [...this.reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => ({ reason, count }));
 	}
 
-	sentence(): string {
+	/** Who was told, and from where the next run goes on. */
+	report(): PartialReport {
 		const unsure = this.unsure.length > 0 ? ` Unknown: ${this.unsure.join(', ')}.` : '';
 		const more =
 			this.cursor === '' ? '' : ` To go on from there, give Continue From this: ${shown(this.cursor)}`;
-		return `${this.line()}.${unsure}${more}`;
-	}
-
-	details(): IDataObject {
-		return { ...this.counts(), failures: this.failures() };
+		return {
+			sentence: `${this.line()}.${unsure}${more}`,
+			details: { ...this.counts(), failures: this.failures() },
+			isRepeatable: true,
+		};
 	}
 
 	/** The first failures, as JSON of items. */

@@ -55,10 +55,11 @@ export async function sendToMany(
 	params: RecipientParams,
 	broadcast: Broadcast,
 ): Promise<INodeExecutionData[]> {
-	const before = item.progress.broadcast instanceof BroadcastTally ? item.progress.broadcast : undefined;
+	const { begun } = item.progress;
+	const before = begun instanceof BroadcastTally ? begun : undefined;
 	const { start, pages } = readRecipients(params, item, before?.cursor);
 	const tally = before ?? new BroadcastTally(writeCursor(start));
-	item.progress.broadcast = tally;
+	item.progress.begun = tally;
 	const run = new BroadcastRun(item, broadcast, params.options, tally, new Set(start.told));
 	let place = start.after;
 	let isFinished = false;

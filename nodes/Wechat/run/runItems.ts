@@ -3,22 +3,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Gate } from '../../../core/api/createCaller';
 import { abortableSleep, WaitCancelled } from '../../transport/abortableWaits';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
-import type { FailureContext } from '../../transport/describeFailure';
 import { isToolExecution, isToolNode } from '../../transport/hostAbilities';
-import { toNodeError } from '../../transport/toNodeError';
 import { asciiText } from '../../shared/typedValues';
 import { callGate } from './callGate';
-import { itemContexts, heldValue, heldValues, type ItemProgress } from '../../shared/itemContexts';
-import { reportSeries } from '../../shared/messageSeries';
+import { itemContexts, heldValue, heldValues } from '../../shared/itemContexts';
+import { type FailedTry, FailureOutput, type RunStop } from './FailureOutput';
 import { finishedItems } from './finishedItems';
-import {
-	cancelled,
-	failedItem,
-	markFailed,
-	notAttemptedItem,
-	reasonOf,
-	isRetryable,
-} from '../../shared/itemFailures';
+import { cancelled, reasonOf } from '../../shared/itemFailures';
 import type { Operation } from '../operation';
 import { paramReader } from './params';
 import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
@@ -33,24 +24,14 @@ export interface RunState {
 	items: INodeExecutionData[][];
 	failures: number;
 	/** The error after which no further call is made. */
-	stop: { error: unknown; itemIndex: number; fatal: boolean } | undefined;
+	stop: RunStop | undefined;
 }
 
 /** What is known of an item while it is worked on. */
-interface TriedItem {
-	/** Whether a call was made. */
-	attempted: boolean;
-	/** Whether the user gave the id by which the platform drops a second copy: then it stays the same in a later run. */
-	ownId: boolean;
+interface TriedItem extends FailedTry {
 	/** Unix milliseconds. */
 	begunAt: number;
-	progress: ItemProgress;
 }
-
-const LEAVE_OUT_ADVICE =
-	'Items are counted from 0. Leave those that are done out of the next run, or they are done twice.';
-const ON_ERROR_ADVICE =
-	'To have the other items worked on all the same, set On Error in the Settings of the node to Continue.';
 
 /**
  * Works on the items of one run: the one loop, the one error boundary and the one place where output items are paired with
@@ -90,8 +71,6 @@ class Run {
 	private readonly signal: AbortSignal | undefined;
 	/** Whether the node continues on fail. */
 	private readonly continues: boolean;
-	/** Whether failed items leave by an output of their own. */
-	private readonly marksErrors: boolean;
 	private readonly paramsOf: (itemIndex: number) => IDataObject;
 	private readonly finished: ReturnType<typeof finishedItems>;
 	private readonly rule: ReturnType<typeof stopRule>;
@@ -101,8 +80,7 @@ class Run {
 	private readonly stopped = new AbortController();
 	private readonly turn = createKeyedMutex();
 	private connection: Connection | undefined;
-	/** What has gone out for items that failed on the way. */
-	private readonly doneOf = new Map<number, string>();
+	private readonly output: FailureOutput;
 	private settled = 0;
 
 	constructor(
@@ -114,8 +92,6 @@ class Run {
 	) {
 		this.state = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
 		this.signal = n8n.getExecutionCancelSignal();
-		const { onError } = n8n.getNode();
-		this.marksErrors = onError === 'continueErrorOutput';
 		// The model can mend what it got wrong, or tell its user; a throw would end its whole run.
 		this.continues = n8n.continueOnFail() || isToolNode(n8n);
 		const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
@@ -123,6 +99,7 @@ class Run {
 		const which = () => (isToolExecution(n8n) ? toolCall(paramsOf) : $runIndex);
 		this.paramsOf = paramsOf;
 		this.finished = finishedItems(n8n, operation, which, () => Date.now());
+		this.output = new FailureOutput(n8n, operation, () => this.connection?.account.secrets);
 		this.rule = stopRule(operation, n8n.getNode().parameters);
 		this.contextOf = itemContexts(n8n, $runIndex);
 		const ends = this.signal ? [this.signal, this.stopped.signal] : [this.stopped.signal];
@@ -164,14 +141,13 @@ class Run {
 
 	/** Gives what became of all items, or throws what ended the run. */
 	end(): RunState {
-		const { state, n8n, report } = this;
+		const { state, output, report } = this;
 		this.finished.end(state.failures + this.count - this.settled);
 		report.ended();
-		if (this.signal?.aborted) {
-			throw cancelled(n8n, [...this.doneOf.values(), progressOf(report)].join(' '));
-		}
-		if (state.stop && !this.continues) throw this.endingError(state.stop);
-		if (state.stop) this.fillNotAttempted(state.stop);
+		if (this.signal?.aborted) throw output.cancelled(report);
+		const { stop } = state;
+		if (stop && !this.continues) throw output.ending(stop, this.count, report);
+		if (stop) this.fillNotAttempted(stop);
 		return state;
 	}
 
@@ -210,62 +186,22 @@ class Run {
 		this.report.failed(itemIndex, reasonOf(error), isIndeterminate(error) ? 'unknown' : 'failed');
 		this.finished.failed(itemIndex, error, tried.begunAt);
 		const fatal = this.rule.isFatal(error, this.connection !== undefined);
-		const part = reportSeries(tried.progress.series);
-		const { broadcast } = tried.progress;
-		if (broadcast) this.doneOf.set(itemIndex, broadcast.sentence());
-		if (part) this.doneOf.set(itemIndex, part.sentence);
 		if (!this.continues || fatal) {
 			this.state.stop ??= { error, itemIndex, fatal };
 			this.stopped.abort();
 		}
-		const { effect, deduplicated } = this.operation;
-		const retryable =
-			!part && isRetryable(error, { effect, deduplicated: deduplicated && tried.ownId }, fatal);
-		const { attempted } = tried;
-		const json = failedItem(error, this.failureOf(itemIndex), {
-			attempted,
-			retryable,
-			...part?.details,
-			...broadcast?.details(),
-		});
-		this.state.items[itemIndex] = [this.failure(json, error, itemIndex)];
-	}
-
-	private failure(json: IDataObject, error: unknown, itemIndex: number): INodeExecutionData {
-		const item = { json, pairedItem: { item: itemIndex } };
-		if (!this.marksErrors) return item;
-		return markFailed(item, toNodeError(this.n8n.getNode(), error, this.failureOf(itemIndex)));
+		this.state.items[itemIndex] = [this.output.failed(error, itemIndex, tried, fatal)];
 	}
 
 	/** Fills the places of items that nobody touched, because the run had stopped before. */
-	private fillNotAttempted({ error, itemIndex }: NonNullable<RunState['stop']>): void {
+	private fillNotAttempted(stop: RunStop): void {
 		const { state } = this;
-		const json = notAttemptedItem(error, this.failureOf(itemIndex));
+		const outputOf = this.output.notAttempted(stop);
 		for (let index = 0; index < state.items.length; index++) {
 			if (state.items[index]) continue;
 			state.failures += 1;
-			state.items[index] = [this.failure({ ...json }, error, index)];
+			state.items[index] = [outputOf(index)];
 		}
-	}
-
-	/** The error of a node that does not continue on fail, with what became of the other items. */
-	private endingError({ error, itemIndex, fatal }: NonNullable<RunState['stop']>): Error {
-		const known = toNodeError(this.n8n.getNode(), error, this.failureOf(itemIndex));
-		if (this.count > 1) {
-			const advice = [
-				...(this.operation.effect === 'write' ? [LEAVE_OUT_ADVICE] : []),
-				...(fatal ? [] : [ON_ERROR_ADVICE]),
-			];
-			known.description = [known.description, progressOf(this.report), ...advice].filter(Boolean).join(' ');
-		}
-		return known;
-	}
-
-	private failureOf(itemIndex: number): FailureContext & { itemIndex: number } {
-		const { effect, hints, account } = this.operation;
-		const secrets = this.connection?.account.secrets;
-		const done = this.doneOf.get(itemIndex);
-		return { effect, hints, account, now: Date.now(), secrets, itemIndex, done };
 	}
 }
 
@@ -288,8 +224,4 @@ function personOf({ inOrderOf }: Operation, params: IDataObject): string | undef
 function hasOwnId(params: IDataObject): boolean {
 	const options = heldValue(params, 'options');
 	return typeof options === 'object' && options !== null && Boolean((options as IDataObject).clientMessageId);
-}
-
-function progressOf(report: RunReport): string {
-	return `Items so far: ${report.summary()}. ${report.places()}`;
 }

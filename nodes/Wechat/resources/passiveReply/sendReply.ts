@@ -86,7 +86,7 @@ async function deliver(
 	whenLate: string,
 ): Promise<IDataObject> {
 	// An earlier try has begun, and the push has its reply.
-	if (item.progress.series) return await sendInOrder(item, divided, push, 0);
+	if (item.progress.begun) return await sendInOrder(item, divided, push, 0);
 	const reason = latenessOf(item, push);
 	const { held } = push;
 	if (reason === undefined) {
