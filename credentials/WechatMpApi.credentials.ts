@@ -11,6 +11,7 @@ import { APPID_PLACE, SECRET_PLACE, SERVER_PLACE } from '../core/errors/consoleP
 import { authenticateRequest } from '../nodes/transport/authenticateRequest';
 import { CHECK_HEADER, CHECK_PATH } from '../nodes/transport/checkAccount';
 import { provideToken } from '../nodes/transport/provideToken';
+import { setupNotice } from '../nodes/transport/setupNotice';
 
 /**
  * One WeChat Official Account (公众号 / 服务号): its developer id, its server configuration and where its access token comes
@@ -27,13 +28,10 @@ export class WechatMpApi implements ICredentialType {
 		'https://github.com/n8n-nodes-wechat-mp/n8n-nodes-wechat-mp/blob/main/docs/guide/credential.md';
 
 	properties: INodeProperties[] = [
-		{
-			// A notice keeps no other markup than lists and links.
-			displayName: `<ul><li>To send: AppID, AppSecret, and the public address of this n8n on the IP allowlist (IP 白名单), all in ${SECRET_PLACE}.</li><li>To receive: Token and EncodingAESKey as well, the same as in ${SERVER_PLACE}.</li></ul>`,
-			name: 'setupNotice',
-			type: 'notice',
-			default: '',
-		},
+		setupNotice(
+			`To send: AppID, AppSecret, and the public address of this n8n on the IP allowlist (IP 白名单), all in ${SECRET_PLACE}.`,
+			`To receive: Token and EncodingAESKey as well, the same as in ${SERVER_PLACE}.`,
+		),
 		{
 			displayName: 'AppID',
 			name: 'appId',

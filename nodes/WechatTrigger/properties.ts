@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { EVERYTHING } from '../../core/push/selectPush';
 import { SERVER_PLACE } from '../../core/errors/consolePaths';
 import { builderHint } from '../shared/builderHints';
+import { setupNotice } from '../transport/setupNotice';
 import {
 	busyText,
 	collectBy,
@@ -17,16 +18,11 @@ import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
-	{
-		displayName: listed(
-			'Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.',
-			`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set WEBHOOK_URL in n8n.`,
-			'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
-		),
-		name: 'setupNotice',
-		type: 'notice',
-		default: '',
-	},
+	setupNotice(
+		'Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.',
+		`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set WEBHOOK_URL in n8n.`,
+		'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
+	),
 	{
 		displayName: 'Trigger On',
 		name: 'events',
@@ -210,8 +206,3 @@ export const properties: INodeProperties[] = [
 		],
 	},
 ];
-
-/** A notice keeps no other markup than lists and links. */
-function listed(...steps: string[]): string {
-	return `<ul>${steps.map((step) => `<li>${step}</li>`).join('')}</ul>`;
-}
