@@ -2,8 +2,18 @@ import { WechatApiError } from '../errors/WechatErrors';
 import { singleFlight } from './singleFlight';
 import { isFresh, obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
-import { knownForced, noteForced, type TokenFlights } from './tokenFlights';
+import { knownForced, noteForced, type TokenState } from './tokenState';
 import type { ApiHost, ApiPorts } from './wire';
+
+/** An account as far as its token is concerned. */
+export interface TokenAccount {
+	/** Where the platform's API is. */
+	host: ApiHost;
+	/** Which kind of token. */
+	source: TokenSource;
+	/** Names the account in a {@link TokenState}. */
+	fingerprint: string;
+}
 
 /** Where the account's token is kept for all processes. */
 export interface TokenStore {
@@ -21,27 +31,24 @@ const RECENT_MS = 10_000;
  * time share a single request.
  *
  * @param ports network and clock
- * @param host of the platform's API
- * @param source which kind of token
+ * @param account whose token it is
  * @param store shared between processes
- * @param flights requests of this process
- * @param account names the account in `flights`
+ * @param state what this process knows of tokens
  * @returns takes what the store says, and the token that the platform has refused, if one was
  */
 export function createTokenFetcher(
 	ports: ApiPorts,
-	host: ApiHost,
-	source: TokenSource,
+	account: TokenAccount,
 	store: TokenStore,
-	flights: TokenFlights,
-	account: string,
+	state: TokenState,
 ): (stored: StoredToken | undefined, refused?: StoredToken) => Promise<StoredToken> {
+	const { host, source, fingerprint } = account;
 	const forcedOf = (stored: StoredToken | undefined) =>
-		knownForced(flights, account, stored?.forced, ports.now());
+		knownForced(state, fingerprint, stored?.forced, ports.now());
 
 	const fetch = async (key: string, refused: StoredToken | undefined, stored: StoredToken | undefined) => {
 		const atFirst = forcedOf(stored);
-		const flight = singleFlight(flights.inFlight, key, async () => {
+		const request = singleFlight(state.inFlight, key, async () => {
 			const token = await repeatCall(
 				ports,
 				{ effect: 'read' },
@@ -50,21 +57,21 @@ export function createTokenFetcher(
 						refused,
 						// A forced request of a stable token without an answer is not made again: it may have been carried out.
 						forced: source.kind === 'stable' ? forcedOf(stored) : atFirst,
-						noteForced: (forced) => noteForced(flights, account, forced),
+						noteForced: (forced) => noteForced(state, fingerprint, forced),
 					}),
 			);
 			await store.write(token);
-			if (token.accessToken !== refused?.accessToken) flights.recent.set(key, token, ports.now() + RECENT_MS);
+			if (token.accessToken !== refused?.accessToken) state.recent.set(key, token, ports.now() + RECENT_MS);
 			return token;
 		});
-		return await ports.share(flight);
+		return await ports.share(request);
 	};
 
 	return async (stored, refused) => {
-		const key = `${account}:${refused?.accessToken ?? ''}`;
-		const recent = flights.recent.get(key, ports.now());
+		const key = `${fingerprint}:${refused?.accessToken ?? ''}`;
+		const recent = state.recent.get(key, ports.now());
 		if (recent && isFresh(recent, ports.now())) return recent;
-		const joins = flights.inFlight.has(key);
+		const joins = state.inFlight.has(key);
 		try {
 			return await fetch(key, refused, stored);
 		} catch (error) {

@@ -1,9 +1,9 @@
 import type { Renewal } from '../errors/WechatErrors';
 import { NEVER_FORCED, renewalOf, sameForced } from './forcedRenewals';
-import { isFresh, type StoredToken, type TokenSource } from './obtainToken';
-import { createTokenFetcher, type TokenStore } from './createTokenFetcher';
-import { knownForced, noteAccepted, type TokenFlights } from './tokenFlights';
-import type { ApiHost, ApiPorts } from './wire';
+import { isFresh, type StoredToken } from './obtainToken';
+import { createTokenFetcher, type TokenAccount, type TokenStore } from './createTokenFetcher';
+import { knownForced, noteAccepted, type TokenState } from './tokenState';
+import type { ApiPorts } from './wire';
 
 /** Gives out the account's token. */
 export interface TokenKeeper {
@@ -20,28 +20,25 @@ export interface TokenKeeper {
  * at the same time share a single request.
  *
  * @param ports network and clock
- * @param host of the platform's API
- * @param source which kind of token
+ * @param account whose token it is
  * @param store shared between processes
- * @param flights requests of this process; all keepers share one
- * @param account names the account in `flights`
+ * @param state what this process knows of tokens; all keepers share one
  */
 export function createTokenKeeper(
 	ports: ApiPorts,
-	host: ApiHost,
-	source: TokenSource,
+	account: TokenAccount,
 	store: TokenStore,
-	flights: TokenFlights,
-	account: string,
+	state: TokenState,
 ): TokenKeeper {
+	const { source, fingerprint } = account;
 	let held: StoredToken | undefined;
 
 	// Other sources end a token when they replace it.
-	const patienceMs = source.kind === 'stable' ? flights.patienceMs : 0;
-	const isUsable = (token: StoredToken | undefined) => isFresh(token, ports.now() - patienceMs);
+	const jitterMs = source.kind === 'stable' ? state.jitterMs : 0;
+	const isUsable = (token: StoredToken | undefined) => isFresh(token, ports.now() - jitterMs);
 
-	const forcedOf = (token: StoredToken) => knownForced(flights, account, token.forced, ports.now());
-	const fetchOnce = createTokenFetcher(ports, host, source, store, flights, account);
+	const forcedOf = (token: StoredToken) => knownForced(state, fingerprint, token.forced, ports.now());
+	const fetchOnce = createTokenFetcher(ports, account, store, state);
 
 	/** Takes a stored token over; what this process knows better of renewals goes to the store with the next request. */
 	const takeOver = async (stored: StoredToken): Promise<StoredToken> => {
@@ -83,7 +80,7 @@ export function createTokenKeeper(
 		},
 		async accepted(token) {
 			if (held?.accessToken !== token || held.forced.inVain === 0) return;
-			held = { ...held, forced: noteAccepted(flights, account, held.forced) };
+			held = { ...held, forced: noteAccepted(state, fingerprint, held.forced) };
 			await store.write(held);
 		},
 	};

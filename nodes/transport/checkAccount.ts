@@ -1,13 +1,13 @@
 import { classify } from '../../core/api/classify';
 import { MAX_ANSWER_BYTES } from '../../core/api/wire';
-import { noteAccepted } from '../../core/api/tokenFlights';
+import { noteAccepted } from '../../core/api/tokenState';
 import { isTokenRefused } from '../../core/api/obtainToken';
 import { withRenewal } from '../../core/errors/attempts';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, readFilledPushAccount, readPageHosts, secretsOf } from './account';
 import { type CredentialUse, currentUse } from './credentialUse';
 import { describeToCredential } from './describeFailure';
-import { hostPorts, tokenFlights } from './hostPorts';
+import { hostPorts, tokenState } from './hostPorts';
 
 /** What the dialog's test calls: any account may, and it changes nothing. */
 export const CHECK_PATH = '/cgi-bin/get_api_domain_ip';
@@ -48,7 +48,7 @@ async function check(credentials: ICredentialDataDecryptedObject, use: Credentia
 	readPageHosts(credentials);
 	await callOnce(account, use);
 	const { stored, fingerprint } = account;
-	if (stored && stored.forced.inVain > 0) noteAccepted(tokenFlights(), fingerprint, stored.forced);
+	if (stored && stored.forced.inVain > 0) noteAccepted(tokenState(), fingerprint, stored.forced);
 }
 
 function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use: CredentialUse): Error {

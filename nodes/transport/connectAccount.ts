@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { createCaller, type Caller } from '../../core/api/createCaller';
 import { createTokenKeeper, type TokenKeeper } from '../../core/api/createTokenKeeper';
-import type { ApiPorts } from '../../core/api/wire';
+import type { TokenStore } from '../../core/api/createTokenFetcher';
 import {
 	type ApiAccount,
 	CREDENTIAL,
@@ -17,7 +17,8 @@ import {
 	secretsOf,
 	toStoredFields,
 } from './account';
-import { hostPorts, tokenFlights } from './hostPorts';
+import { hostPorts, tokenState } from './hostPorts';
+import type { N8nRequest } from './sendThroughN8n';
 import { recordTokenAccepted } from './tokenLastAccepted';
 
 /** The n8n contexts in which the platform is called. */
@@ -44,18 +45,13 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 	const raw = await readCredential(context);
 	const secrets = secretsOf(raw);
 	const account = { ...readApiAccount(raw), secrets };
-	const courier = createCourier(context, account);
-	const keeper = createTokenKeeper(
-		courier.ports,
-		account.host,
-		account.source,
-		{
-			read: async () => readApiAccount(await readCredential(context)).stored,
-			write: async (token) => courier.keep(toStoredFields(token, account.fingerprint)),
-		},
-		tokenFlights(),
-		account.fingerprint,
-	);
+	const storing = storingRequests(context, account);
+	const ports = hostPorts(storing.request, cancelSignalOf(context));
+	const store: TokenStore = {
+		read: async () => readApiAccount(await readCredential(context)).stored,
+		write: async (token) => storing.keep(toStoredFields(token, account.fingerprint)),
+	};
+	const keeper = createTokenKeeper(ports, account, store, tokenState());
 	const learn = (token: string) => {
 		if (!secrets.includes(token)) secrets.push(token);
 		return token;
@@ -68,15 +64,15 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 			return renewed;
 		},
 		accepted: async (token) => {
-			recordTokenAccepted(account.fingerprint, token, courier.ports.now());
+			recordTokenAccepted(account.fingerprint, token, ports.now());
 			await keeper.accepted(token);
 		},
 	};
 	return {
-		call: createCaller(courier.ports, account.host, account, tokens),
+		call: createCaller(ports, account.host, account, tokens),
 		account,
-		now: courier.ports.now,
-		sleep: courier.ports.sleep,
+		now: ports.now,
+		sleep: ports.sleep,
 	};
 }
 
@@ -88,12 +84,11 @@ async function readCredential(context: N8nContext): Promise<RawCredential> {
  * n8n writes to the credential store only when a request goes out through the credential, so a new token travels with
  * the next request: the credential's preAuthentication hands it to the store. All other requests take the short way.
  */
-function createCourier(
+function storingRequests(
 	context: N8nContext,
 	account: ApiAccount,
-): { ports: ApiPorts; keep(fields: Record<string, string>): Promise<void> } {
+): { request: N8nRequest; keep(fields: Record<string, string>): Promise<void> } {
 	let waiting: Record<string, string> | undefined;
-	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const request = async (options: IHttpRequestOptions): Promise<unknown> => {
 		const fields = waiting;
 		if (!fields || isTokenRequest(options)) return await context.helpers.httpRequest(options);
@@ -105,11 +100,15 @@ function createCourier(
 			? options.url === account.source.url
 			: /\/cgi-bin\/(stable_)?token(\?|$)/.test(options.url);
 	return {
-		ports: hostPorts(request, signal),
+		request,
 		keep: async (fields) => {
 			waiting = fields;
 		},
 	};
+}
+
+function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 async function storingRequest(

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ApiPorts } from '../../core/api/wire';
-import { MOST_ACCOUNTS, newTokenFlights } from '../../core/api/tokenFlights';
+import { MOST_ACCOUNTS, newTokenState } from '../../core/api/tokenState';
 import { processStore } from '../../core/state/processStore';
 import { abortableSleep, untilAborted } from './abortableWaits';
 import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
@@ -8,12 +8,12 @@ import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 const RANDOM_STEPS = 2 ** 32;
 
 /** Token requests of this process: many executions share one. */
-export const tokenFlights = processStore({
+export const tokenState = processStore({
 	name: 'requests for access tokens, and forced renewals',
 	bound: `requests under way; of what came of them, ${MOST_ACCOUNTS} accounts each, the latest ones`,
 	elsewhere:
 		'makes a request of its own; stable tokens are the same for all, and forced renewals are stored with the token',
-	create: () => newTokenFlights(chance()),
+	create: () => newTokenState(randomFraction()),
 	size: ({ inFlight, recent, forced }) => ({
 		requests: inFlight.size,
 		tokens: recent.size,
@@ -21,12 +21,12 @@ export const tokenFlights = processStore({
 	}),
 });
 
-function chance(): number {
+function randomFraction(): number {
 	return randomInt(RANDOM_STEPS) / RANDOM_STEPS;
 }
 
 /**
- * The real clock, chance and network of the n8n process.
+ * The real clock, randomness and network of the n8n process.
  *
  * @param request host function that carries requests
  * @param signal ends waits when the execution is cancelled
@@ -36,7 +36,7 @@ export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
 		send: (wire) => sendThroughN8n(request, wire, signal),
 		now: () => Date.now(),
 		sleep: abortableSleep(signal),
-		random: chance,
+		random: randomFraction,
 		share: untilAborted(signal),
 	};
 }

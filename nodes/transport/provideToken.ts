@@ -1,13 +1,13 @@
 import { renewalOf } from '../../core/api/forcedRenewals';
 import { singleFlight } from '../../core/api/singleFlight';
 import { isFresh, obtainToken, type StoredToken } from '../../core/api/obtainToken';
-import { knownForced, noteForced } from '../../core/api/tokenFlights';
+import { knownForced, noteForced } from '../../core/api/tokenState';
 import type { ApiPorts } from '../../core/api/wire';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, secretsOf, toStoredFields } from './account';
 import { beginUse, type CredentialUse } from './credentialUse';
 import { describeToCredential } from './describeFailure';
-import { hostPorts, tokenFlights } from './hostPorts';
+import { hostPorts, tokenState } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
 import { isTokenTrusted, recordTokenAccepted } from './tokenLastAccepted';
 
@@ -63,13 +63,13 @@ async function currentFields(
 async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
 	return await singleFlight(
-		tokenFlights().inFlight,
+		tokenState().inFlight,
 		`${fingerprint}:${refused?.accessToken ?? ''}`,
 		async () => {
 			const token = await obtainToken(ports, host, source, {
 				refused,
-				forced: knownForced(tokenFlights(), fingerprint, stored?.forced, ports.now()),
-				noteForced: (forced) => noteForced(tokenFlights(), fingerprint, forced),
+				forced: knownForced(tokenState(), fingerprint, stored?.forced, ports.now()),
+				noteForced: (forced) => noteForced(tokenState(), fingerprint, forced),
 			});
 			recordTokenAccepted(fingerprint, token.accessToken, ports.now());
 			return token;

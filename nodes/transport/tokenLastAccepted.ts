@@ -1,4 +1,4 @@
-import { MOST_ACCOUNTS } from '../../core/api/tokenFlights';
+import { MOST_ACCOUNTS } from '../../core/api/tokenState';
 import { ExpiringMap } from '../../core/state/ExpiringMap';
 import { processStore } from '../../core/state/processStore';
 

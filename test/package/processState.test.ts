@@ -94,7 +94,7 @@ it.each([
 	['let count = 0;', ['1: count']],
 	['export const list: string[] = [];\nconst notes = {};', ['1: list', '2: notes']],
 	['const state = { flights: new Map() };', ['1: state']],
-	['const gate = createLogGate(60_000);\nconst all = newTokenFlights();', ['1: gate', '2: all']],
+	['const gate = createLogGate(60_000);\nconst all = newTokenState();', ['1: gate', '2: all']],
 	['class Runs { static readonly all = new Set<string>(); static last = 1; }', ['1: all', '1: last']],
 ])('a module that begins with "%s" is found to keep something', (text, found) => {
 	expect(mutableValues(text)).toEqual(found);

@@ -4,7 +4,7 @@ import type { TokenStore } from '../../../core/api/createTokenFetcher';
 import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import { NEVER_FORCED } from '../../../core/api/forcedRenewals';
 import type { StoredToken } from '../../../core/api/obtainToken';
-import { newTokenFlights } from '../../../core/api/tokenFlights';
+import { newTokenState } from '../../../core/api/tokenState';
 import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { type FakePlatform, fakePlatform, json, type Script } from './fakePlatform';
 
@@ -35,7 +35,12 @@ function memoryStore(initial?: StoredToken): TokenStore & { token: StoredToken |
 
 function caller(script: Script[], store: TokenStore = memoryStore()) {
 	const platform: FakePlatform = fakePlatform(script);
-	const tokens = createTokenKeeper(platform.ports, HOST, SOURCE, store, newTokenFlights(), 'account');
+	const tokens = createTokenKeeper(
+		platform.ports,
+		{ host: HOST, source: SOURCE, fingerprint: 'account' },
+		store,
+		newTokenState(),
+	);
 	return { platform, store, call: createCaller(platform.ports, HOST, APP, tokens) };
 }
 
@@ -168,10 +173,15 @@ describe('token', () => {
 	});
 
 	test('a token request of somebody who was cancelled is made again by those who joined it', async () => {
-		const flights = newTokenFlights();
+		const state = newTokenState();
 		const keeper = (script: Script[]) => {
 			const platform = fakePlatform(script);
-			const tokens = createTokenKeeper(platform.ports, HOST, SOURCE, memoryStore(), flights, 'account');
+			const tokens = createTokenKeeper(
+				platform.ports,
+				{ host: HOST, source: SOURCE, fingerprint: 'account' },
+				memoryStore(),
+				state,
+			);
 			return { platform, tokens };
 		};
 		const cancelled = keeper([dropped()]);
@@ -183,10 +193,15 @@ describe('token', () => {
 	});
 
 	test('an execution that starts before the store has the new token takes it from the one that fetched it, for ten seconds', async () => {
-		const flights = newTokenFlights();
+		const state = newTokenState();
 		const platform = fakePlatform([token(FIRST), token(SECOND), token(FIRST)]);
 		const execution = () =>
-			createTokenKeeper(platform.ports, HOST, SOURCE, memoryStore(), flights, 'account');
+			createTokenKeeper(
+				platform.ports,
+				{ host: HOST, source: SOURCE, fingerprint: 'account' },
+				memoryStore(),
+				state,
+			);
 		expect([await execution().current(), await execution().current()]).toEqual([FIRST, FIRST]);
 		expect([await execution().renewed(FIRST), await execution().renewed(FIRST)]).toMatchObject([
 			{ token: SECOND },
@@ -199,7 +214,7 @@ describe('token', () => {
 	});
 
 	test('a token that is the refused one again is given to nobody else', async () => {
-		const flights = newTokenFlights();
+		const state = newTokenState();
 		const platform = fakePlatform([token(FIRST), token(SECOND)]);
 		const now = platform.ports.now();
 		const execution = () => {
@@ -208,7 +223,12 @@ describe('token', () => {
 				expiresAt: now + 900_000,
 				forced: { times: [now], inVain: 1 },
 			});
-			return createTokenKeeper(platform.ports, HOST, SOURCE, store, flights, 'account');
+			return createTokenKeeper(
+				platform.ports,
+				{ host: HOST, source: SOURCE, fingerprint: 'account' },
+				store,
+				state,
+			);
 		};
 		expect((await execution().renewed(FIRST)).token).toBe(FIRST);
 		expect((await execution().renewed(FIRST)).token).toBe(SECOND);

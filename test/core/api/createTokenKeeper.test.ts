@@ -1,7 +1,7 @@
 import type { TokenStore } from '../../../core/api/createTokenFetcher';
 import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import type { StoredToken } from '../../../core/api/obtainToken';
-import { newTokenFlights } from '../../../core/api/tokenFlights';
+import { newTokenState } from '../../../core/api/tokenState';
 import type { ApiPorts } from '../../../core/api/wire';
 import { fakePlatform, json } from './fakePlatform';
 
@@ -28,8 +28,8 @@ function tokenEndpoint(hold: () => Promise<void> = async () => {}) {
 	return { ports, given };
 }
 
-const keeperOf = (ports: ApiPorts, store: TokenStore, flights = newTokenFlights(), account = 'account') =>
-	createTokenKeeper(ports, HOST, SOURCE, store, flights, account);
+const keeperOf = (ports: ApiPorts, store: TokenStore, state = newTokenState(), account = 'account') =>
+	createTokenKeeper(ports, { host: HOST, source: SOURCE, fingerprint: account }, store, state);
 
 test('a refusal that arrives after the renewal is over is answered with the renewed token', async () => {
 	const { ports, given } = tokenEndpoint();
@@ -61,8 +61,8 @@ test('two accounts that ask at the same time get a token each', async () => {
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const { ports, given } = tokenEndpoint(async () => await held);
-	const flights = newTokenFlights();
-	const tokens = ['one', 'two'].map((account) => keeperOf(ports, forgetful, flights, account).current());
+	const state = newTokenState();
+	const tokens = ['one', 'two'].map((account) => keeperOf(ports, forgetful, state, account).current());
 	await new Promise(setImmediate);
 	release();
 	expect(await Promise.all(tokens)).toEqual(given);
@@ -73,8 +73,8 @@ test('many keepers of one account that ask at the same time share one request', 
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const { ports, given } = tokenEndpoint(async () => await held);
-	const flights = newTokenFlights();
-	const tokens = [1, 2, 3].map(() => keeperOf(ports, forgetful, flights).current());
+	const state = newTokenState();
+	const tokens = [1, 2, 3].map(() => keeperOf(ports, forgetful, state).current());
 	await new Promise(setImmediate);
 	release();
 	expect(new Set(await Promise.all(tokens))).toEqual(new Set(given));
@@ -85,11 +85,11 @@ test('who joined a request waits no longer than its own wait lasts, and the requ
 	let release = () => {};
 	const held = new Promise<void>((resolve) => (release = resolve));
 	const { ports, given } = tokenEndpoint(async () => await held);
-	const flights = newTokenFlights();
-	const first = keeperOf(ports, forgetful, flights).current();
+	const state = newTokenState();
+	const first = keeperOf(ports, forgetful, state).current();
 	await new Promise(setImmediate);
 	const cancelled: ApiPorts = { ...ports, share: async () => await Promise.reject(new Error('cancelled')) };
-	await expect(keeperOf(cancelled, forgetful, flights).current()).rejects.toThrow('cancelled');
+	await expect(keeperOf(cancelled, forgetful, state).current()).rejects.toThrow('cancelled');
 	release();
 	expect(await first).toBe(given[0]);
 	expect(given).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('a token that ends while two processes work', () => {
 		};
 		const source = { ...SOURCE, kind };
 		const keepers = chances.map((chance) =>
-			createTokenKeeper(ports, HOST, source, store, newTokenFlights(chance), 'account'),
+			createTokenKeeper(ports, { host: HOST, source, fingerprint: 'account' }, store, newTokenState(chance)),
 		);
 		for (const keeper of keepers) await keeper.current();
 		expect(given).toHaveLength(1);
@@ -128,7 +128,7 @@ describe('a token that ends while two processes work', () => {
 		let now = 1_790_000_000_000;
 		const { ports, given } = tokenEndpoint();
 		ports.now = () => now;
-		const keeper = keeperOf(ports, forgetful, newTokenFlights(1));
+		const keeper = keeperOf(ports, forgetful, newTokenState(1));
 		await keeper.current();
 		now += (7200 - 60) * 1000 - 1;
 		await keeper.current();

@@ -13,7 +13,7 @@ import {
 	writeForced,
 } from '../../../core/api/forcedRenewals';
 import type { StoredToken, TokenSource } from '../../../core/api/obtainToken';
-import { newTokenFlights } from '../../../core/api/tokenFlights';
+import { newTokenState } from '../../../core/api/tokenState';
 import { WechatApiError } from '../../../core/errors/WechatErrors';
 import { fakePlatform, json } from './fakePlatform';
 
@@ -58,8 +58,13 @@ function account(kind: TokenSource['kind'], refuses: (token: string) => boolean)
 		return json({ access_token: valid(), expires_in: 7200 });
 	};
 	/** One execution, in a process of its own or in one that has run before. */
-	const execution = (flights = newTokenFlights()) => {
-		const tokens = createTokenKeeper(platform.ports, HOST, SOURCES[kind], store, flights, 'account');
+	const execution = (state = newTokenState()) => {
+		const tokens = createTokenKeeper(
+			platform.ports,
+			{ host: HOST, source: SOURCES[kind], fingerprint: 'account' },
+			store,
+			state,
+		);
 		const call = createCaller(platform.ports, HOST, APP, tokens);
 		return async () => await call(READ, { effect: 'read' }).catch((error: unknown) => error);
 	};
@@ -74,11 +79,11 @@ describe.each([
 ])('an API that refuses every token for a day, %s', (_case, shared, step) => {
 	async function callAllDay(kind: TokenSource['kind'], pause = step) {
 		const { platform, renewals, execution } = account(kind, () => true);
-		const flights = shared ? newTokenFlights() : undefined;
+		const state = shared ? newTokenState() : undefined;
 		const start = platform.ports.now();
 		let last: unknown;
 		while (platform.ports.now() < start + DAY) {
-			last = await execution(flights)();
+			last = await execution(state)();
 			platform.advance(pause);
 		}
 		return { renewals, last, start };
@@ -113,9 +118,9 @@ describe.each([
 
 test('a token service is asked again for a refused token once a minute at most', async () => {
 	const { platform, renewals, execution } = account('service', () => true);
-	const flights = newTokenFlights();
+	const state = newTokenState();
 	for (let second = 0; second < 600; second++) {
-		await execution(flights)();
+		await execution(state)();
 		platform.advance(SECOND);
 	}
 	expect(gaps(renewals).slice(0, 4)).toEqual([0, SECOND, 4 * SECOND, 16 * SECOND]);
@@ -142,16 +147,16 @@ test('a forced token that works lets the pauses begin anew, in another process t
 test('what a process knows better than the store goes to the store with its next token', async () => {
 	let isRefused = true;
 	const { platform, store, execution } = account('stable', () => isRefused);
-	const flights = newTokenFlights();
-	await execution(flights)();
-	await execution(flights)();
+	const state = newTokenState();
+	await execution(state)();
+	await execution(state)();
 	const behind = store.token;
 	isRefused = false;
-	await execution(flights)();
+	await execution(state)();
 	expect(store.token?.forced.inVain).toBe(0);
 	store.token = behind;
 	platform.advance(SECOND);
-	await execution(flights)();
+	await execution(state)();
 	expect(store.token?.forced.inVain).toBe(0);
 });
 
@@ -186,9 +191,9 @@ test('a forced renewal whose answer is lost counts, and is not asked for a secon
 		lost += 1;
 		return { status: 502, headers: {}, body: Buffer.from('') };
 	};
-	const flights = newTokenFlights();
-	await execution(flights)();
-	await execution(flights)();
+	const state = newTokenState();
+	await execution(state)();
+	await execution(state)();
 	expect(lost).toBe(1);
 	expect(renewals).toHaveLength(1);
 });
@@ -196,18 +201,18 @@ test('a forced renewal whose answer is lost counts, and is not asked for a secon
 test('what was accepted in this process counts for its next renewal, although the store does not know it', async () => {
 	let isRefused = true;
 	const { platform, store, renewals, execution } = account('stable', () => isRefused);
-	const flights = newTokenFlights();
+	const state = newTokenState();
 	for (let renewal = 0; renewal < 2; renewal++) {
-		await execution(flights)();
+		await execution(state)();
 		platform.advance(30 * SECOND);
 	}
 	const behind = store.token;
 	expect(behind?.forced.inVain).toBe(2);
 	isRefused = false;
-	await execution(flights)();
+	await execution(state)();
 	store.token = behind;
 	isRefused = true;
-	await execution(flights)();
+	await execution(state)();
 	expect(renewals).toHaveLength(3);
 });
 
@@ -215,7 +220,12 @@ test('an answer to an older token that comes late does not show that the renewed
 	const { platform, store } = account('stable', () => true);
 	const forced = { times: [platform.ports.now()], inVain: 1 };
 	store.token = { accessToken: 'TOKEN-RENEWED-0000000000', expiresAt: platform.ports.now() + HOUR, forced };
-	const keeper = createTokenKeeper(platform.ports, HOST, SOURCES.stable, store, newTokenFlights(), 'account');
+	const keeper = createTokenKeeper(
+		platform.ports,
+		{ host: HOST, source: SOURCES.stable, fingerprint: 'account' },
+		store,
+		newTokenState(),
+	);
 	await keeper.current();
 	await keeper.accepted('TOKEN-BEFORE-0000000000');
 	expect(store.token.forced.inVain).toBe(1);

@@ -2,7 +2,7 @@ import type { ApiPorts } from '../../../core/api/wire';
 import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import { beginUse, currentUse } from '../../../nodes/transport/credentialUse';
 import type { Connection } from '../../../nodes/transport/connectAccount';
-import { tokenFlights } from '../../../nodes/transport/hostPorts';
+import { tokenState } from '../../../nodes/transport/hostPorts';
 import { isTokenTrusted, recordTokenAccepted } from '../../../nodes/transport/tokenLastAccepted';
 import { uploadTemporary } from '../../../nodes/shared/temporaryMedia';
 import { openidsIn, rememberFollowers } from '../../../nodes/Wechat/lists/followerMemory';
@@ -47,10 +47,10 @@ function keeperOf(account: string) {
 	};
 	const host = { baseUrl: 'https://api.example.com', timeoutMs: 1000 };
 	const source = { kind: 'stable', appid: 'wx0123456789abcdef', secret: 'secret' } as const;
-	return createTokenKeeper(tokenPorts(), host, source, store, tokenFlights(), account);
+	return createTokenKeeper(tokenPorts(), { host, source, fingerprint: account }, store, tokenState());
 }
 
-async function* fillTokenFlights(sizes: () => Sizes): AsyncGenerator<void> {
+async function* fillTokenState(sizes: () => Sizes): AsyncGenerator<void> {
 	const first = upTo(50).map(async () => await keeperOf('0').current());
 	for (const _turn of upTo(10)) {
 		await Promise.resolve();
@@ -63,7 +63,7 @@ async function* fillTokenFlights(sizes: () => Sizes): AsyncGenerator<void> {
 		yield;
 	}
 	expect(sizes()).toMatchObject({ requests: 0 });
-	const { forced } = tokenFlights();
+	const { forced } = tokenState();
 	expect(forced.get('0')).toBeUndefined();
 	expect(forced.get('1009')?.times).toEqual([NOW]);
 }
@@ -169,7 +169,7 @@ export const accountStores: Readonly<Record<string, Filling>> = {
 	'requests for access tokens, and forced renewals': {
 		most: { requests: 1, tokens: 1000, renewed: 1000 },
 		beyond: 'many calls share one request; of more than 1000 accounts the first is asked for again',
-		fill: fillTokenFlights,
+		fill: fillTokenState,
 	},
 	'tokens that were accepted within five minutes': {
 		most: { accounts: 1000 },

@@ -1,5 +1,5 @@
 import { singleFlight } from '../../../../core/api/singleFlight';
-import { MOST_ACCOUNTS } from '../../../../core/api/tokenFlights';
+import { MOST_ACCOUNTS } from '../../../../core/api/tokenState';
 import { ExpiringMap } from '../../../../core/state/ExpiringMap';
 import { processStore } from '../../../../core/state/processStore';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
