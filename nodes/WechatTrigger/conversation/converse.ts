@@ -6,10 +6,10 @@ import type { HeldMeta } from '../../../core/push/toOutput';
 import type { TriggerOptions } from '../readOptions';
 import { accountOf, type Arrival, followerOf, triggerOf } from './Arrival';
 import { isBusy } from './busyFollowers';
-import { holdForShelf } from './heldPushes';
+import { holdForCollection } from './heldPushes';
 import { hostClock } from './hostClock';
 import { COLLECT_WORD, foldWord } from './readConversation';
-import { KEEP_MS, shelfOf } from './shelves';
+import { KEEP_MS, lateRepliesOf } from './lateReplies';
 import { textReply, waitingConnection } from './waitingConnection';
 
 /**
@@ -39,7 +39,7 @@ export function isCollecting(arrival: Arrival): boolean {
 	if (conversation.whenLonger !== 'collect' || textOf(push.message.MsgType) !== 'text') return false;
 	const word = foldWord(textOf(push.message.Content));
 	if (conversation.collectWords?.has(word) === false) return false;
-	return shelfOf(accountOf(arrival)).standing(followerOf(arrival), hostClock.now()) !== 'empty';
+	return lateRepliesOf(accountOf(arrival)).status(followerOf(arrival), hostClock.now()) !== 'empty';
 }
 
 /**
@@ -51,7 +51,7 @@ export function isCollecting(arrival: Arrival): boolean {
  */
 export function answerAlone(arrival: Arrival, collects: boolean): boolean {
 	if (collects) {
-		holdForShelf(arrival);
+		holdForCollection(arrival);
 		return true;
 	}
 	const { whileBusy, busyText } = arrival.conversation;

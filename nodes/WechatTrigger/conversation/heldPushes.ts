@@ -6,7 +6,7 @@ import { accountOf, type Arrival, followerOf } from './Arrival';
 import { beginRun, endRun } from './busyFollowers';
 import { hostClock } from './hostClock';
 import { sendLate } from './sendLate';
-import { shelfOf } from './shelves';
+import { lateRepliesOf } from './lateReplies';
 import { textReply, waitingConnection } from './waitingConnection';
 
 /** Beyond this many pushes at a time, further ones are held for one delivery only, as without the options. */
@@ -77,16 +77,16 @@ export function holdForExecution(arrival: Arrival): void {
 	const { key, conversation } = arrival;
 	const isCollected = conversation.whenLonger === 'collect';
 	const follower = followerOf(arrival);
-	const shelf = () => shelfOf(accountOf(arrival));
+	const lateReplies = () => lateRepliesOf(accountOf(arrival));
 	const push = holdPush({
 		deliveries: conversation.deliveries,
 		lastWord() {
 			if (!isCollected) return undefined;
-			shelf().expect(follower, key, hostClock.now());
+			lateReplies().expect(follower, key, hostClock.now());
 			return textReply(arrival, conversation.waitingText);
 		},
 		late(replies) {
-			if (isCollected) shelf().put(follower, key, replies, hostClock.now());
+			if (isCollected) lateReplies().put(follower, key, replies, hostClock.now());
 			else if (conversation.whenLonger === 'customerService') void sendLate(arrival, replies);
 		},
 		over: (last) => letGo(key, last),
@@ -98,7 +98,8 @@ export function holdForExecution(arrival: Arrival): void {
 		const replies = readParcel(body);
 		endRun(arrival);
 		push.answer(replies);
-		if (isCollected && replies.length === 0 && push.isOver) shelf().put(follower, key, [], hostClock.now());
+		if (isCollected && replies.length === 0 && push.isOver)
+			lateReplies().put(follower, key, [], hostClock.now());
 	});
 	push.attach(connection);
 }
@@ -108,12 +109,12 @@ export function holdForExecution(arrival: Arrival): void {
  *
  * @param arrival its first delivery
  */
-export function holdForShelf(arrival: Arrival): void {
+export function holdForCollection(arrival: Arrival): void {
 	const { key, conversation } = arrival;
 	const follower = followerOf(arrival);
-	const shelf = shelfOf(accountOf(arrival));
+	const lateReplies = lateRepliesOf(accountOf(arrival));
 	if (!hasRoom()) {
-		const reply = shelf.take(follower, hostClock.now()) ?? textReply(arrival, conversation.waitingText);
+		const reply = lateReplies.take(follower, hostClock.now()) ?? textReply(arrival, conversation.waitingText);
 		waitingConnection(arrival, () => undefined).reply(reply);
 		return letGo(key, reply);
 	}
@@ -121,11 +122,11 @@ export function holdForShelf(arrival: Arrival): void {
 	const push = holdPush({
 		deliveries: conversation.deliveries,
 		lastWord: () =>
-			shelf.standing(follower, hostClock.now()) === 'empty'
+			lateReplies.status(follower, hostClock.now()) === 'empty'
 				? undefined
 				: textReply(arrival, conversation.waitingText),
 		late(replies) {
-			for (const reply of [...replies].reverse()) shelf.restore(follower, reply, hostClock.now());
+			for (const reply of [...replies].reverse()) lateReplies.restore(follower, reply, hostClock.now());
 		},
 		over(last) {
 			letGo(key, last);
@@ -135,9 +136,9 @@ export function holdForShelf(arrival: Arrival): void {
 	});
 	const look = () => {
 		if (push.isOver) return;
-		const standing = shelf.standing(follower, hostClock.now());
-		if (standing === 'expected') stop = shelf.onChange(follower, look);
-		else push.answer([shelf.take(follower, hostClock.now()) ?? []].flat());
+		const status = lateReplies.status(follower, hostClock.now());
+		if (status === 'expected') stop = lateReplies.onChange(follower, look);
+		else push.answer([lateReplies.take(follower, hostClock.now()) ?? []].flat());
 	};
 	held().set(key, push);
 	push.attach(waitingConnection(arrival, () => undefined));

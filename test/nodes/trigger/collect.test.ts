@@ -1,5 +1,5 @@
 import { resetProcessState } from '../../../core/state/processStore';
-import { shelfOf } from '../../../nodes/WechatTrigger/conversation/shelves';
+import { lateRepliesOf } from '../../../nodes/WechatTrigger/conversation/lateReplies';
 import { ConversationScene } from './conversationScene';
 import { forgePush, nextText } from './forgePush';
 
@@ -172,11 +172,15 @@ test('20 replies are kept for each of 1000 followers of 200 accounts, the latest
 	resetProcessState();
 	const replies = Array.from({ length: 25 }, (_, index) => String(index));
 	for (let follower = 0; follower <= 1_000; follower++)
-		shelfOf('first').put(`o${follower}`, 'push', replies, 0);
-	const shelf = shelfOf('first');
-	expect([shelf.size, shelf.standing('o0', 0), shelf.take('o1000', 0)]).toEqual([1_000, 'empty', '5']);
-	for (let account = 1; account <= 200; account++) shelfOf(`account ${account}`);
-	expect([shelfOf('account 200').size, shelfOf('first').size]).toEqual([0, 0]);
+		lateRepliesOf('first').put(`o${follower}`, 'push', replies, 0);
+	const lateReplies = lateRepliesOf('first');
+	expect([lateReplies.size, lateReplies.status('o0', 0), lateReplies.take('o1000', 0)]).toEqual([
+		1_000,
+		'empty',
+		'5',
+	]);
+	for (let account = 1; account <= 200; account++) lateRepliesOf(`account ${account}`);
+	expect([lateRepliesOf('account 200').size, lateRepliesOf('first').size]).toEqual([0, 0]);
 });
 
 describe('While Busy', () => {

@@ -3,11 +3,11 @@ import {
 	attachRepeat,
 	hasRoom,
 	holdForExecution,
-	holdForShelf,
+	holdForCollection,
 } from '../../../nodes/WechatTrigger/conversation/heldPushes';
 import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
 import { sendLate } from '../../../nodes/WechatTrigger/conversation/sendLate';
-import { shelfOf } from '../../../nodes/WechatTrigger/conversation/shelves';
+import { lateRepliesOf } from '../../../nodes/WechatTrigger/conversation/lateReplies';
 import { replyParcel } from '../../../nodes/transport/replyParcel';
 import { type Filling, upTo } from './Filling';
 import { NOW, triggerOf, arrivalOf, repliesOf, textOf, turn, stopClock, fillGate } from './triggerScene';
@@ -39,9 +39,9 @@ async function* fillHeldPushes(): AsyncGenerator<void> {
 	expect(attachRepeat(arrivalOf(0))).toBe(true);
 	const waiting = arrivalOf(6000, 'push', collecting);
 	const account = `${waiting.n8n.getWorkflow().id} node webhook gh`;
-	shelfOf(account).put('o6000', 'push', [textOf('kept')], NOW);
+	lateRepliesOf(account).put('o6000', 'push', [textOf('kept')], NOW);
 	for (const arrival of [waiting, arrivalOf(6000, 'next', collecting)]) {
-		holdForShelf(arrival);
+		holdForCollection(arrival);
 		yield;
 		expect(repliesOf(arrival)).toHaveLength(1);
 	}
@@ -49,26 +49,29 @@ async function* fillHeldPushes(): AsyncGenerator<void> {
 	await turn();
 }
 
-async function* fillShelves(): AsyncGenerator<void> {
-	const shelf = shelfOf('account');
+async function* fillLateReplies(): AsyncGenerator<void> {
+	const lateReplies = lateRepliesOf('account');
 	for (const follower of upTo(1010)) {
-		shelf.put(String(follower), 'push', ['a reply'], NOW);
+		lateReplies.put(String(follower), 'push', ['a reply'], NOW);
 		yield;
 	}
-	expect(['9', '10'].map((follower) => shelf.standing(follower, NOW))).toEqual(['empty', 'ready']);
+	expect(['9', '10'].map((follower) => lateReplies.status(follower, NOW))).toEqual(['empty', 'ready']);
 	const long = '长'.repeat(200_000);
 	for (const follower of upTo(30)) {
-		shelf.put(`long ${follower}`, 'push', [long], NOW);
+		lateReplies.put(`long ${follower}`, 'push', [long], NOW);
 		yield;
 	}
-	expect(['long 9', 'long 10'].map((follower) => shelf.standing(follower, NOW))).toEqual(['empty', 'ready']);
-	for (const reply of upTo(25)) shelf.put('one', 'push', [`reply ${reply}`], NOW);
-	expect(shelf.take('one', NOW)).toBe('reply 5');
+	expect(['long 9', 'long 10'].map((follower) => lateReplies.status(follower, NOW))).toEqual([
+		'empty',
+		'ready',
+	]);
+	for (const reply of upTo(25)) lateReplies.put('one', 'push', [`reply ${reply}`], NOW);
+	expect(lateReplies.take('one', NOW)).toBe('reply 5');
 	for (const account of upTo(200)) {
-		shelfOf(`account ${account}`);
+		lateRepliesOf(`account ${account}`);
 		yield;
 	}
-	expect(shelfOf('account')).not.toBe(shelf);
+	expect(lateRepliesOf('account')).not.toBe(lateReplies);
 	await turn();
 }
 
@@ -119,7 +122,7 @@ export const conversationStores: Readonly<Record<string, Filling>> = {
 	'late answers that followers collect': {
 		most: { accounts: 200, followersOfOne: 1000, charactersOfOne: 4_000_000 },
 		beyond: 'of more replies, followers, characters or accounts the first are dropped',
-		fill: fillShelves,
+		fill: fillLateReplies,
 	},
 	'log lines on replies that came too late': {
 		most: { lines: 1000 },

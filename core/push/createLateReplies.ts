@@ -1,7 +1,7 @@
 import { BoundedMap } from '../state/BoundedMap';
 
 /** What a follower may collect. */
-export type ShelfStanding =
+export type LateReplyStatus =
 	/** A reply is there. */
 	| 'ready'
 	/** An answer is on its way. */
@@ -9,7 +9,7 @@ export type ShelfStanding =
 	| 'empty';
 
 /** Keeps late answers until their follower asks for them. */
-export interface ReplyShelf {
+export interface LateReplies {
 	/** An answer to a push of this follower will come later. */
 	expect(follower: string, push: string, now: number): void;
 	/**
@@ -20,30 +20,31 @@ export interface ReplyShelf {
 	put(follower: string, push: string, replies: readonly string[], now: number): void;
 	/** Takes the next reply. */
 	take(follower: string, now: number): string | undefined;
-	/** Gives a reply back that could not be delivered: it is the next one again, unless newer ones have filled its place. */
+	/** Gives a reply back that could not be delivered: it is the next one again, unless newer ones have taken its place. */
 	restore(follower: string, reply: string, now: number): void;
-	standing(follower: string, now: number): ShelfStanding;
+	status(follower: string, now: number): LateReplyStatus;
 	/**
 	 * Calls once, as soon as something of this follower changes.
 	 *
 	 * @returns stops waiting for it
 	 */
 	onChange(follower: string, listener: () => void): () => void;
-	/** Followers on the shelf. */
+	/** Followers for whom something is kept or expected. */
 	readonly size: number;
-	/** Of all replies on the shelf. */
+	/** Of all replies that are kept. */
 	readonly characters: number;
 }
 
-interface Place {
+/** What is kept of one follower. */
+interface FollowerReplies {
 	touchedAt: number;
 	/** Pushes whose answer is to come, and since when. */
 	expected: BoundedMap<number>;
 	replies: string[];
 }
 
-/** Bounds of a shelf. */
-export interface ShelfLimits {
+/** How much is kept of one account, and how long. */
+export interface LateReplyLimits {
 	/** How long a reply is kept. */
 	keepMs: number;
 	/** How long an answer is expected: one that failed never comes. */
@@ -56,9 +57,9 @@ export interface ShelfLimits {
 	maxCharacters: number;
 }
 
-/** The places of a shelf, the one that was touched longest ago in front. */
-class Places extends Map<string, Place> {
-	constructor(private readonly limits: ShelfLimits) {
+/** What is kept by follower, the one that was touched longest ago in front. */
+class RepliesByFollower extends Map<string, FollowerReplies> {
+	constructor(private readonly limits: LateReplyLimits) {
 		super();
 	}
 
@@ -67,18 +68,18 @@ class Places extends Map<string, Place> {
 		return [...this.values()].reduce((sum, { replies }) => sum + lengthOf(replies), 0);
 	}
 
-	/** Gives a follower's place, which is the latest from now on. */
-	touch(follower: string, now: number): Place {
-		const place = this.get(follower) ?? {
+	/** Gives what is kept of a follower, who is the latest from now on. */
+	touch(follower: string, now: number): FollowerReplies {
+		const entry = this.get(follower) ?? {
 			touchedAt: now,
 			expected: new BoundedMap(this.limits.maxReplies),
 			replies: [],
 		};
-		place.touchedAt = now;
+		entry.touchedAt = now;
 		this.delete(follower);
-		this.set(follower, place);
+		this.set(follower, entry);
 		this.forgetOld(now);
-		return place;
+		return entry;
 	}
 
 	forgetOld(now: number): void {
@@ -99,21 +100,21 @@ class Places extends Map<string, Place> {
 		}
 	}
 
-	/** Lets go of what is expected no longer, and of a place with nothing on it. */
-	settle(follower: string, { expected, replies }: Place, now: number): void {
+	/** Forgets what is no longer expected, and a follower of whom nothing is left. */
+	settle(follower: string, { expected, replies }: FollowerReplies, now: number): void {
 		for (const [push, since] of expected) if (since + this.limits.expectMs <= now) expected.delete(push);
 		if (replies.length === 0 && expected.size === 0) this.delete(follower);
 	}
 }
 
 /**
- * Makes a shelf for one account. It lives in the memory of this process: a restart empties it.
+ * Makes the late replies of one account. They live in the memory of this process: a restart loses them.
  *
  * @param limits its bounds
  */
-export function createReplyShelf(limits: ShelfLimits): ReplyShelf {
+export function createLateReplies(limits: LateReplyLimits): LateReplies {
 	const { maxReplies } = limits;
-	const places = new Places(limits);
+	const followers = new RepliesByFollower(limits);
 	const listeners = new Map<string, Set<() => void>>();
 	const announce = (follower: string) => {
 		const waiting = listeners.get(follower) ?? [];
@@ -123,36 +124,36 @@ export function createReplyShelf(limits: ShelfLimits): ReplyShelf {
 
 	return {
 		expect(follower, push, now) {
-			places.touch(follower, now).expected.set(push, now);
+			followers.touch(follower, now).expected.set(push, now);
 		},
 		put(follower, push, replies, now) {
-			const place = places.touch(follower, now);
-			place.expected.delete(push);
-			place.replies.push(...replies);
-			place.replies.splice(0, place.replies.length - maxReplies);
-			places.makeRoom(follower);
-			places.settle(follower, place, now);
+			const entry = followers.touch(follower, now);
+			entry.expected.delete(push);
+			entry.replies.push(...replies);
+			entry.replies.splice(0, entry.replies.length - maxReplies);
+			followers.makeRoom(follower);
+			followers.settle(follower, entry, now);
 			announce(follower);
 		},
 		take(follower, now) {
-			places.forgetOld(now);
-			const place = places.get(follower);
-			const reply = place?.replies.shift();
-			if (place) places.settle(follower, place, now);
+			followers.forgetOld(now);
+			const entry = followers.get(follower);
+			const reply = entry?.replies.shift();
+			if (entry) followers.settle(follower, entry, now);
 			return reply;
 		},
 		restore(follower, reply, now) {
-			const { replies } = places.touch(follower, now);
+			const { replies } = followers.touch(follower, now);
 			if (replies.length < maxReplies) replies.unshift(reply);
-			places.makeRoom(follower);
+			followers.makeRoom(follower);
 			announce(follower);
 		},
-		standing(follower, now) {
-			places.forgetOld(now);
-			const place = places.get(follower);
-			if (place) places.settle(follower, place, now);
-			if (!place || !places.has(follower)) return 'empty';
-			return place.replies.length > 0 ? 'ready' : 'expected';
+		status(follower, now) {
+			followers.forgetOld(now);
+			const entry = followers.get(follower);
+			if (entry) followers.settle(follower, entry, now);
+			if (!entry || !followers.has(follower)) return 'empty';
+			return entry.replies.length > 0 ? 'ready' : 'expected';
 		},
 		onChange(follower, listener) {
 			const waiting = listeners.get(follower) ?? new Set();
@@ -163,10 +164,10 @@ export function createReplyShelf(limits: ShelfLimits): ReplyShelf {
 			};
 		},
 		get size() {
-			return places.size;
+			return followers.size;
 		},
 		get characters() {
-			return places.characters;
+			return followers.characters;
 		},
 	};
 }

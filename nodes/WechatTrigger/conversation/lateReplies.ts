@@ -1,6 +1,6 @@
 import { BoundedMap } from '../../../core/state/BoundedMap';
 import { processStore } from '../../../core/state/processStore';
-import { createReplyShelf, type ReplyShelf } from '../../../core/push/createReplyShelf';
+import { createLateReplies, type LateReplies } from '../../../core/push/createLateReplies';
 
 /** How long a late answer is kept. */
 export const KEEP_MS = 30 * 60_000;
@@ -13,19 +13,19 @@ const LIMITS = {
 	maxCharacters: 4_000_000,
 };
 
-/** Accounts with a shelf; the one that has been quiet longest loses it. */
+/** Accounts with late replies; the one that has been quiet longest loses them. */
 const MAX_ACCOUNTS = 200;
 
-const shelves = processStore({
+const accounts = processStore({
 	name: 'late answers that followers collect',
 	bound: `20 replies of a follower for 30 minutes, 1000 followers and 4000000 characters of an account, ${MAX_ACCOUNTS} accounts, the latest ones`,
 	elsewhere: 'has none of them: the collecting message starts an execution',
-	create: () => new BoundedMap<ReplyShelf>(MAX_ACCOUNTS),
-	size: (accounts) => {
-		const all = [...accounts.values()];
-		const most = (count: (shelf: ReplyShelf) => number) => Math.max(0, ...all.map(count));
+	create: () => new BoundedMap<LateReplies>(MAX_ACCOUNTS),
+	size: (known) => {
+		const all = [...known.values()];
+		const most = (count: (replies: LateReplies) => number) => Math.max(0, ...all.map(count));
 		return {
-			accounts: accounts.size,
+			accounts: known.size,
 			followersOfOne: most(({ size }) => size),
 			charactersOfOne: most(({ characters }) => characters),
 		};
@@ -33,12 +33,12 @@ const shelves = processStore({
 });
 
 /**
- * The shelf on which late answers of an account wait for their followers.
+ * The late replies of an account, which wait for their followers to collect them.
  *
  * @param account names trigger and account
  */
-export function shelfOf(account: string): ReplyShelf {
-	const shelf = shelves().get(account) ?? createReplyShelf(LIMITS);
-	shelves().set(account, shelf);
-	return shelf;
+export function lateRepliesOf(account: string): LateReplies {
+	const replies = accounts().get(account) ?? createLateReplies(LIMITS);
+	accounts().set(account, replies);
+	return replies;
 }
