@@ -1,7 +1,7 @@
 import { type HeldPush, holdPush } from '../../../core/push/holdPush';
 import { ExpiringMap } from '../../../core/state/ExpiringMap';
 import { processStore } from '../../../core/state/processStore';
-import { readParcel } from '../../transport/replyParcel';
+import { decodeReplies } from '../../transport/encodedReplies';
 import { accountOf, type Arrival, followerOf } from './Arrival';
 import { beginRun, endRun } from './busyFollowers';
 import { hostClock } from './hostClock';
@@ -95,7 +95,7 @@ export function holdForExecution(arrival: Arrival): void {
 	held().set(key, push);
 	beginRun(arrival);
 	const connection = waitingConnection(arrival, (body) => {
-		const replies = readParcel(body);
+		const replies = decodeReplies(body);
 		endRun(arrival);
 		push.answer(replies);
 		if (isCollected && replies.length === 0 && push.isOver)

@@ -1,7 +1,7 @@
 import { replyXml } from '../../../core/protocol/replyXml';
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import type { XmlTree } from '../../../core/protocol/writeXml';
-import { replyParcel } from '../../../nodes/transport/replyParcel';
+import { encodeReplies } from '../../../nodes/transport/encodedReplies';
 import { forgePush, type ForgedPush, nextText, TEXT } from './forgePush';
 import { stopClock } from './stopClock';
 import { TriggerHost } from './triggerHost';
@@ -79,7 +79,7 @@ export class ConversationScene {
 	reply(execution: number, ...texts: string[]): void {
 		const parties = { FromUserName: TEXT.FromUserName, ToUserName: TEXT.ToUserName };
 		const replies = texts.map((content) => replyXml({ type: 'text', content }, parties, 1));
-		this.host.stored[execution]?.reply(replyParcel(replies));
+		this.host.stored[execution]?.reply(encodeReplies(replies));
 	}
 }
 

@@ -320,7 +320,7 @@ describe('a reply to a trigger that holds pushes', () => {
 	const keptUntil = new Date(Date.now() + 60_000).toISOString();
 	const collect = { whenLonger: 'collect', keptUntil, collectWord: '继续' };
 	/** The contents of the replies that went to the trigger. */
-	const parcel = ({ responses }: TestRun) => {
+	const decoded = ({ responses }: TestRun) => {
 		expect(responses).toHaveLength(1);
 		const { body } = responses[0] as unknown as { body: Buffer };
 		const { replies } = JSON.parse(String(body)) as { replies: string[] };
@@ -330,21 +330,21 @@ describe('a reply to a trigger that holds pushes', () => {
 	test('goes there in plain XML, also when the push came encrypted', async () => {
 		const push = pushed({}, { encrypted: true, held: { whenLonger: 'customerService' } });
 		const result = await run({ nodes: [TRIGGER, replyNode()], push, mode: 'safe' });
-		expect(parcel(result)).toEqual(['hi']);
+		expect(decoded(result)).toEqual(['hi']);
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive' });
 	});
 
 	test('that keeps answers goes there also when WeChat no longer waits', async () => {
 		const push = pushed({}, { replyBefore: late, held: collect });
 		const result = await run({ nodes: [TRIGGER, replyNode()], push });
-		expect(parcel(result)).toEqual(['hi']);
+		expect(decoded(result)).toEqual(['hi']);
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'kept', keptUntil });
 	});
 
 	test('that keeps answers is late after the time for which they are kept', async () => {
 		const push = pushed({}, { replyBefore: late, held: { ...collect, keptUntil: late } });
 		const result = await run({ nodes: [TRIGGER, replyNode({ whenLate: 'ignore' })], push });
-		expect(parcel(result)).toEqual([]);
+		expect(decoded(result)).toEqual([]);
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
 	});
 
@@ -353,7 +353,7 @@ describe('a reply to a trigger that holds pushes', () => {
 		const push = pushed({}, { replyBefore: late, held: { whenLonger: 'customerService' } });
 		const result = await run({ nodes: [TRIGGER, replyNode()], push });
 		for (const scope of scopes) scope.done();
-		expect(parcel(result)).toEqual([]);
+		expect(decoded(result)).toEqual([]);
 	});
 
 	test('that drops late answers is dropped, whatever the node would do', async () => {

@@ -8,7 +8,7 @@ import {
 import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
 import { sendLate } from '../../../nodes/WechatTrigger/conversation/sendLate';
 import { lateRepliesOf } from '../../../nodes/WechatTrigger/conversation/lateReplies';
-import { replyParcel } from '../../../nodes/transport/replyParcel';
+import { encodeReplies } from '../../../nodes/transport/encodedReplies';
 import { type Filling, upTo } from './Filling';
 import { NOW, triggerOf, arrivalOf, repliesOf, textOf, turn, stopClock, fillGate } from './triggerScene';
 
@@ -91,7 +91,7 @@ async function* fillSaid(): AsyncGenerator<void> {
 	for (const follower of upTo(2010)) {
 		const arrival = arrivalOf(follower);
 		holdForExecution(arrival);
-		arrival.response.end(replyParcel([textOf(`reply ${follower}`)]).body);
+		arrival.response.end(encodeReplies([textOf(`reply ${follower}`)]).body);
 		yield;
 	}
 	const repeated = [0, 2009].map((follower) => arrivalOf(follower));

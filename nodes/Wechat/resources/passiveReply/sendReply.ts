@@ -6,7 +6,7 @@ import { type PassiveReply, replyXml } from '../../../../core/protocol/replyXml'
 import { sealMessage } from '../../../../core/protocol/sealMessage';
 import { CREDENTIAL, readPushAccount } from '../../../transport/account';
 import { completeAnswer } from '../../../transport/hostAnswer';
-import { replyParcel } from '../../../transport/replyParcel';
+import { encodeReplies } from '../../../transport/encodedReplies';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { pictureMessages, shown } from '../customerService/pictureMessages';
 import { findPush, type HeldPush, type HoldingTrigger } from './heldPush';
@@ -74,7 +74,7 @@ async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> 
 	if (flow[REPLIED]) return none;
 	flow[REPLIED] = true;
 	const isWaiting = item.connection.now() <= push.replyBefore - TRAVEL_MS;
-	if (push.held) await n8n.sendResponse(replyParcel([]));
+	if (push.held) await n8n.sendResponse(encodeReplies([]));
 	else if (isWaiting) await n8n.sendResponse(completeAnswer({ status: 200, headers: TEXT, body: 'success' }));
 	return none;
 }
@@ -133,7 +133,7 @@ async function handOver(
 	const now = item.connection.now();
 	const xml = replies.map((reply) => replyXml(reply, push, Math.floor(now / 1000)));
 	item.n8n.getContext('flow')[REPLIED] = true;
-	await item.n8n.sendResponse(replyParcel(xml));
+	await item.n8n.sendResponse(encodeReplies(xml));
 	tellOneArticle(item, replies, push);
 	const known = { ...item.progress.output, messages: replies.length };
 	if (now <= push.replyBefore - TRAVEL_MS) return { reply: 'passive', ...known };
@@ -148,7 +148,7 @@ async function answerPush(item: ItemContext, reply: PassiveReply, push: HeldPush
 	const body = push.encrypted && !push.held ? await seal(item, xml, nowSeconds) : xml;
 	n8n.getContext('flow')[REPLIED] = true;
 	// A trigger that holds pushes seals the reply itself, for the connection that is open then.
-	await n8n.sendResponse(push.held ? replyParcel([xml]) : completeAnswer({ status: 200, headers, body }));
+	await n8n.sendResponse(push.held ? encodeReplies([xml]) : completeAnswer({ status: 200, headers, body }));
 	tellOneArticle(item, [reply], push);
 	return { reply: 'passive' };
 }

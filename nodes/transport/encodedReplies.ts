@@ -7,21 +7,21 @@ import { completeAnswer, type SentAnswer } from './hostAnswer';
  * @param replies documents in order; none ends the wait without a reply
  * @returns for n8n's `sendResponse`
  */
-export function replyParcel(replies: readonly string[]): SentAnswer {
+export function encodeReplies(replies: readonly string[]): SentAnswer {
 	const headers = { 'content-type': 'application/json; charset=utf-8' };
 	return completeAnswer({ status: 200, headers, body: JSON.stringify({ replies }) });
 }
 
 /**
- * Reads what {@link replyParcel} made.
+ * Reads what {@link encodeReplies} made.
  *
  * @param body bytes that n8n would send; undefined when the workflow has given no answer
  * @returns no reply also for anything else that some node has answered
  */
-export function readParcel(body: Buffer | undefined): string[] {
-	const parcel = parse(body?.toString('utf8') ?? '');
+export function decodeReplies(body: Buffer | undefined): string[] {
+	const decoded = parse(body?.toString('utf8') ?? '');
 	const replies =
-		typeof parcel === 'object' && parcel !== null && 'replies' in parcel ? parcel.replies : undefined;
+		typeof decoded === 'object' && decoded !== null && 'replies' in decoded ? decoded.replies : undefined;
 	return Array.isArray(replies)
 		? replies.filter((reply: unknown): reply is string => typeof reply === 'string')
 		: [];
