@@ -1,7 +1,6 @@
 import { resetProcessState } from '../../../core/state/processStore';
 import { lateRepliesOf } from '../../../nodes/WechatTrigger/conversation/lateReplies';
 import { ConversationScene } from './conversationScene';
-import { forgePush, nextText } from './forgePush';
 
 const WAITING = '正在思考，请稍后回复“继续”查看答案。';
 const COLLECT = { whenLonger: 'collect' };
@@ -53,7 +52,7 @@ describe('Waiting Text, Then Collect', () => {
 
 	test('holds a collecting message for all three deliveries, too', async () => {
 		scene = await ConversationScene.start({ ...COLLECT, replyWindow: 'all' });
-		const asked = await scene.deliverThrice(forgePush(nextText()));
+		const asked = await scene.deliverThrice(scene.text());
 		await scene.clock.advance(4_500);
 		expect(await asked.answer).toBe(WAITING);
 		const collecting = await scene.deliverThrice(scene.text({ Content: '继续' }));
@@ -101,9 +100,7 @@ describe('Waiting Text, Then Collect', () => {
 		await ask();
 		scene.reply(0, 'late answer');
 		await scene.clock.advance(30 * 60_000);
-		await scene.deliver(
-			forgePush(nextText({ Content: '继续' }), { timestamp: Math.floor(scene.clock.now() / 1000) }),
-		);
+		await scene.say('继续');
 		expect(scene.host.stored).toHaveLength(2);
 	});
 

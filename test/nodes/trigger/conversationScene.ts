@@ -60,9 +60,10 @@ export class ConversationScene {
 		return await this.deliver(this.text({ Content, ...more }));
 	}
 
-	/** A new text, written at this moment. */
-	text(more: XmlTree = {}): ForgedPush {
-		return forgePush(nextText({ CreateTime: Math.floor(this.clock.now() / 1000), ...more }));
+	/** A new text, written at this moment: the trigger counts the deliveries that an older one must have had before. */
+	text(more: XmlTree = {}, mode: 'plain' | 'safe' = 'plain'): ForgedPush {
+		const timestamp = Math.floor(this.clock.now() / 1000);
+		return forgePush(nextText({ CreateTime: timestamp, ...more }), { mode, timestamp });
 	}
 
 	/** Delivers a push three times, as WeChat does when nobody answers; gives the third, just before its end. */

@@ -6,7 +6,7 @@ import { hasRoom, holdForExecution } from '../../../nodes/WechatTrigger/conversa
 import { readConversation } from '../../../nodes/WechatTrigger/conversation/readConversation';
 import { startCannedPlatform, type CannedPlatform } from '../../operations/support/cannedPlatform';
 import { ConversationScene } from './conversationScene';
-import { ACCOUNT, forgePush, nextText, TEXT } from './forgePush';
+import { ACCOUNT, TEXT } from './forgePush';
 
 let scene: ConversationScene;
 
@@ -23,7 +23,7 @@ describe('Reply Window: All Three Deliveries', () => {
 		'gives a reply that comes during delivery %i there, from one execution',
 		async (during) => {
 			scene = await ConversationScene.start({ replyWindow: 'all' });
-			const push = forgePush(nextText());
+			const push = scene.text();
 			let delivery = await scene.deliver(push);
 			for (let past = 1; past < during; past++) {
 				await scene.clock.advance(5_000);
@@ -40,7 +40,7 @@ describe('Reply Window: All Three Deliveries', () => {
 
 	test('without a reply acknowledges the third delivery, and later ones too', async () => {
 		scene = await ConversationScene.start({ replyWindow: 'all' });
-		const push = forgePush(nextText());
+		const push = scene.text();
 		const third = await scene.deliverThrice(push);
 		await scene.clock.advance(4_500);
 		expect(await third.answer).toBe('success');
@@ -64,7 +64,7 @@ describe('Reply Window: All Three Deliveries', () => {
 				credential: { messageEncryption: 'safe' },
 			},
 		);
-		const push = forgePush(nextText(), { mode: 'safe' });
+		const push = scene.text({}, 'safe');
 		const first = await scene.deliver(push);
 		await scene.clock.advance(5_000);
 		await first.hangUp();
@@ -102,7 +102,7 @@ describe('Reply Window: All Three Deliveries', () => {
 				parameters: { responseMode: 'responseNode', triggerOptions: all },
 				credential: { apiHost: 'custom', customApiHost: platform.url },
 			});
-			const third = await scene.deliverThrice(forgePush(nextText()));
+			const third = await scene.deliverThrice(scene.text());
 			await scene.clock.advance(4_500);
 			expect(await third.answer).toBe('success');
 			scene.reply(0, 'hello');

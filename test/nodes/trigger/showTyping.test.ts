@@ -5,7 +5,7 @@ import {
 	type CannedPlatform,
 } from '../../operations/support/cannedPlatform';
 import { ConversationScene } from './conversationScene';
-import { forgePush, nextText, TEXT } from './forgePush';
+import { forgePush, TEXT } from './forgePush';
 
 let platform: CannedPlatform;
 let scene: ConversationScene;
@@ -31,7 +31,7 @@ const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 
 test('Show Typing tells WeChat once per message, and not again for a repeated delivery', async () => {
 	await start();
-	const push = forgePush(nextText());
+	const push = scene.text();
 	const third = await scene.deliverThrice(push);
 	while (platform.received.length === 0) await turn();
 	scene.reply(0, 'hello');
