@@ -3,7 +3,7 @@ import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { connectAccount, type Connection } from '../transport/connectAccount';
 import { sentFile } from '../shared/sentFile';
 import { download } from '../shared/binaryFiles';
-import { type Problem, problemOf } from '../shared/extra';
+import { type Problem, problemOf } from '../shared/bestEffort';
 import { itemContexts } from '../shared/itemContexts';
 
 const DEFAULT_FIELD = 'data';
@@ -15,7 +15,7 @@ const HINTS = {
 
 /**
  * Fetches the files of messages that carry one, when the option is on. This runs inside the execution, after WeChat has its
- * answer, so a slow download costs nothing but time. A file is an extra: whatever goes wrong with it, the message goes on, with
+ * answer, so a slow download costs nothing but time. A file is optional: whatever goes wrong with it, the message goes on, with
  * the reason under `meta.media`. It never throws.
  *
  * @param n8n the execution's context

@@ -4,11 +4,11 @@ const REASONS_AT_MOST = 5;
 /** A run that stops at its first failure has fewer, however many calls are in flight. */
 const RANGES_AT_MOST = 60;
 
-/** What became of an item; what is nothing of these was not attempted. */
-export type Fate = 'done' | 'failed' | 'unknown';
+/** What became of an item; one without an outcome was not attempted. */
+export type ItemOutcome = 'done' | 'failed' | 'unknown';
 
-const FATES = [undefined, 'done', 'failed', 'unknown'] as const;
-const NAMES: readonly (readonly [Fate | undefined, string])[] = [
+const OUTCOMES = [undefined, 'done', 'failed', 'unknown'] as const;
+const OUTCOME_NAMES: readonly (readonly [ItemOutcome | undefined, string])[] = [
 	['done', 'done'],
 	['failed', 'failed'],
 	['unknown', 'result unknown'],
@@ -20,9 +20,9 @@ export interface RunReport {
 	succeeded(itemIndex: number): void;
 	/**
 	 * @param reason a few words such as `43004 (…)` or `result unknown`
-	 * @param fate `unknown` where the platform may have carried it out
+	 * @param outcome `unknown` where the platform may have carried it out
 	 */
-	failed(itemIndex: number, reason: string, fate?: 'failed' | 'unknown'): void;
+	failed(itemIndex: number, reason: string, outcome?: 'failed' | 'unknown'): void;
 	/** Counts the items that nothing became of as not attempted; without it the summary leaves them out. */
 	ended(): void;
 	/** One line such as `9988 done, 12 failed: 43004 (…) × 10, 40003 (…) × 2`. */
@@ -39,7 +39,7 @@ export interface RunReport {
  */
 export function startReport(total: number, tell: (message: string) => void): RunReport {
 	const reasons = new Map<string, number>();
-	const fates = new Uint8Array(total);
+	const outcomes = new Uint8Array(total);
 	let done = 0;
 	let failures = 0;
 	let hasEnded = false;
@@ -54,12 +54,12 @@ export function startReport(total: number, tell: (message: string) => void): Run
 	return {
 		succeeded(itemIndex) {
 			done += 1;
-			fates[itemIndex] = FATES.indexOf('done');
+			outcomes[itemIndex] = OUTCOMES.indexOf('done');
 			progress();
 		},
-		failed(itemIndex, reason, fate = 'failed') {
+		failed(itemIndex, reason, outcome = 'failed') {
 			failures += 1;
-			fates[itemIndex] = FATES.indexOf(fate);
+			outcomes[itemIndex] = OUTCOMES.indexOf(outcome);
 			reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
 			progress();
 		},
@@ -73,8 +73,8 @@ export function startReport(total: number, tell: (message: string) => void): Run
 			return parts.join(', ');
 		},
 		places() {
-			return NAMES.flatMap(([fate, name]) => {
-				const items = itemsThat(total, (index) => FATES[fates[index] ?? 0] === fate);
+			return OUTCOME_NAMES.flatMap(([outcome, name]) => {
+				const items = itemsThat(total, (index) => OUTCOMES[outcomes[index] ?? 0] === outcome);
 				return items === '' ? [] : [`${name.charAt(0).toUpperCase()}${name.slice(1)}: ${items}.`];
 			}).join(' ');
 		},

@@ -2,7 +2,7 @@ import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import { createLogGate, MAX_LINES } from '../../../core/push/createLogGate';
 import { textOf } from '../../../core/push/findType';
 import { processStore } from '../../../core/state/processStore';
-import { problemOf } from '../../shared/extra';
+import { problemOf } from '../../shared/bestEffort';
 import { connectAccount } from '../../transport/connectAccount';
 import { type Arrival, followerOf } from './Arrival';
 import { hostClock } from './hostClock';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { textOf } from '../../../core/push/findType';
 import type { XmlElement } from '../../../core/protocol/readXml';
-import { problemOf } from '../../shared/extra';
+import { problemOf } from '../../shared/bestEffort';
 import { connectAccount } from '../../transport/connectAccount';
 import { hostClock } from './hostClock';
 

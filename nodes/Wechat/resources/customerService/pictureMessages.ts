@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type PictureSource, pictureSource } from '../../../../core/article/articlePictures';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { MarkdownImage } from '../../../../core/text/markdownToText';
-import { extra } from '../../../shared/extra';
+import { bestEffort } from '../../../shared/bestEffort';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { TEMPORARY_RULES } from '../../../shared/mediaRules';
 import { putTemporary } from '../../../shared/temporaryMedia';
@@ -89,7 +89,7 @@ async function upload(item: ItemContext, picture: Picture): Promise<{ mediaId: s
 		if (mediaId !== undefined) return { mediaId };
 		return { from, problem: 'was uploaded, but the answer holds no media_id' };
 	};
-	return await extra(item, put, ({ problem }) => ({ from, problem: `cannot be uploaded: ${problem}` }));
+	return await bestEffort(item, put, ({ problem }) => ({ from, problem: `cannot be uploaded: ${problem}` }));
 }
 
 /** Pictures that became lines, for an output. */

@@ -2,7 +2,7 @@ import { readId } from '../../../shared/typedValues';
 import { fetchVideo, mediaId, outputFile } from '../../fields/files';
 import { sentFile } from '../../../shared/sentFile';
 import { download } from '../../../shared/binaryFiles';
-import { extra } from '../../../shared/extra';
+import { bestEffort } from '../../../shared/bestEffort';
 import { defineOperation } from '../../operation';
 import { payload } from '../../../shared/answerItems';
 
@@ -32,7 +32,7 @@ export const getMaterial = defineOperation({
 		if (answer.kind === 'binary' || !params.fetchVideo) return [await sent()];
 		// Title, description and address of a video are worth having without its file.
 		return [
-			await extra(
+			await bestEffort(
 				item,
 				async () => await sent('down_url'),
 				(video) => ({ json: { media_id, ...payload(answer), video } }),

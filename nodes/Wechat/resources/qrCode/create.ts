@@ -1,7 +1,7 @@
 import { outputFile } from '../../fields/files';
 import { qrCodeImage } from './qrCodeImage';
 import { fileItem } from '../../../shared/binaryFiles';
-import { extra } from '../../../shared/extra';
+import { bestEffort } from '../../../shared/bestEffort';
 import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
@@ -94,7 +94,7 @@ export const createQrCode = defineOperation({
 		if (!params.downloadImage || typeof json.ticket !== 'string') return items;
 		const { ticket } = json;
 		return [
-			await extra(
+			await bestEffort(
 				item,
 				async () => await fileItem(item, params.outputField, await qrCodeImage(item, ticket), json),
 				// The code exists: without its ticket it could only be made once more.

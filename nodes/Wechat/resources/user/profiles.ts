@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Connection } from '../../../transport/connectAccount';
 import { readInParts } from '../../../shared/batches';
-import { extra } from '../../../shared/extra';
+import { bestEffort } from '../../../shared/bestEffort';
 import { listOf } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
 
@@ -26,7 +26,7 @@ export async function readProfiles(
 }
 
 /**
- * Reads the profiles of many followers like {@link readProfiles}, as an extra: where a call fails, its followers are given
+ * Reads the profiles of many followers like {@link readProfiles}, as far as they can be had: where a call fails, its followers are given
  * with their OpenID, and the reason under `profile`.
  *
  * @param item the item that is worked on
@@ -45,7 +45,7 @@ export async function profilesOrProblems(
 		openids,
 		PER_CALL,
 		async (part) =>
-			await extra<IDataObject[]>(
+			await bestEffort<IDataObject[]>(
 				item,
 				async () => await readPart(item.connection, part, lang),
 				(profile) => part.map((openid) => ({ openid, profile })),

@@ -2,7 +2,7 @@ import { WaitCancelled } from '../transport/abortableWaits';
 import { describeFailure, type FailureContext, refusalCodes } from '../transport/describeFailure';
 import type { ItemContext } from './itemContexts';
 
-/** Why something is missing that was asked for beside the main thing; goes out under the name of what is missing. */
+/** Why something optional is missing from an output, where it stands under the name of what is missing. */
 export type Problem = {
 	/** What happened and what to do, without secrets. */
 	problem: string;
@@ -11,16 +11,16 @@ export type Problem = {
 };
 
 /**
- * Does something that was asked for beside the main thing, such as the picture of a QR code that has just been created: when it
- * fails, the main thing stands, and the reason goes out with it.
+ * Does optional work, such as downloading the picture of a QR code that has just been created: when it fails, the result of the
+ * item stands, and says why the optional part is missing.
  *
  * @param item the item that is worked on
- * @param work gives the extra; its calls only read
- * @param instead takes the reason, and gives what takes the place of the extra
+ * @param work gives the optional part; its calls only read
+ * @param instead takes the reason, and gives what takes the place of that part
  * @param hints advice for codes that mean something particular here
  * @throws only when the execution or the run has been ended
  */
-export async function extra<T>(
+export async function bestEffort<T>(
 	{ n8n, connection }: ItemContext,
 	work: () => Promise<T>,
 	instead: (problem: Problem) => T,
