@@ -5,7 +5,7 @@ import type { Scene } from './scene';
 import { workersOf } from './workersOf';
 
 /** What the callers of the installation know when the load is over. */
-export interface LoadBooks {
+export interface LoadRecords {
 	pushes: PushEntry[];
 	sends: SendEntry[];
 }
@@ -16,7 +16,7 @@ export interface Load {
 	bulkWorker(): Promise<0 | 1 | undefined>;
 	/** Pushes and items of bulk sends so far. */
 	progress(): string;
-	done: Promise<LoadBooks>;
+	done: Promise<LoadRecords>;
 }
 
 /** Faults of the platform by share of the calls: a tenth in all. */

@@ -1,7 +1,7 @@
 import { randomFrom } from './random';
 
 /** What is done to the installation while it works. */
-export type Blow =
+export type Disruption =
 	| 'kill worker'
 	| 'kill webhook processor'
 	| 'kill main'
@@ -11,39 +11,46 @@ export type Blow =
 	| 'PostgreSQL away'
 	| 'clock an hour back';
 
-/** One blow of the plan. */
-export interface PlannedBlow {
+/** One disruption of the plan. */
+export interface PlannedDisruption {
 	/** Milliseconds after the load began. */
 	atMs: number;
-	blow: Blow;
+	disruption: Disruption;
 	/** Which of two processes of a kind. */
 	which: 0 | 1;
 }
 
-/** How often each blow falls. */
-export type BlowCounts = Readonly<Record<Blow, number>>;
+/** How often each disruption is made. */
+export type DisruptionCounts = Readonly<Record<Disruption, number>>;
 
 /**
- * Spreads blows over the time of the load, in an order and at moments that the seed decides. Each has a slot of its own, so that
+ * Spreads disruptions over the time of the load, in an order and at moments that the seed decides. Each has a slot of its own, so that
  * no part of the time is spared and they do not all fall together.
  *
  * @param seed any text: the same one gives the same plan
- * @param counts how often each blow falls
+ * @param counts how often each disruption is made
  * @param lastsMs how long the load lasts
  */
-export function planBlows(seed: string, counts: BlowCounts, lastsMs: number): PlannedBlow[] {
+export function planDisruptions(
+	seed: string,
+	counts: DisruptionCounts,
+	lastsMs: number,
+): PlannedDisruption[] {
 	const random = randomFrom(seed);
-	const blows = (Object.entries(counts) as Array<[Blow, number]>).flatMap(([blow, count]) =>
-		Array.from({ length: count }, () => blow),
+	const disruptions = (Object.entries(counts) as Array<[Disruption, number]>).flatMap(([disruption, count]) =>
+		Array.from({ length: count }, () => disruption),
 	);
-	for (let last = blows.length - 1; last > 0; last--) {
+	for (let last = disruptions.length - 1; last > 0; last--) {
 		const other = Math.floor(random() * (last + 1));
-		[blows[last], blows[other]] = [blows[other] as Blow, blows[last] as Blow];
+		[disruptions[last], disruptions[other]] = [
+			disruptions[other] as Disruption,
+			disruptions[last] as Disruption,
+		];
 	}
-	const slot = lastsMs / blows.length;
-	return blows.map((blow, index) => ({
+	const slot = lastsMs / disruptions.length;
+	return disruptions.map((disruption, index) => ({
 		atMs: Math.round((index + random()) * slot),
-		blow,
+		disruption,
 		which: random() < 0.5 ? 0 : 1,
 	}));
 }

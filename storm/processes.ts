@@ -9,7 +9,7 @@ import { queueEnv } from '../host/queue/queueEnv';
 import { type PostgresService, startPostgres } from '../host/queue/startPostgres';
 import { type RedisService, startRedis } from '../host/queue/startRedis';
 import { type RunningHost, startHost } from '../host/start';
-import type { Absence } from './fate';
+import type { Absence } from './pushOutcome';
 
 /** A process of n8n that is started again whenever it ends, as systemd or Docker would. */
 export interface Supervised {
@@ -19,13 +19,13 @@ export interface Supervised {
 	/** How often it was started again. */
 	restarts(): number;
 	/** Sends a signal to n8n; with `KILL` to everything that it has started, too. Waits for it to be there first. */
-	strike(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+	kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 	/** Waits until it is there. */
 	ready(): Promise<RunningHost>;
 	stop(): Promise<void>;
 }
 
-/** n8n in queue mode whose parts may be struck. */
+/** n8n in queue mode whose parts may be taken away. */
 export interface Installation {
 	main: Supervised;
 	webhooks: readonly [Supervised, Supervised];
@@ -139,7 +139,7 @@ function supervise({
 	absences: Absence[];
 }): Supervised {
 	let starts = 0;
-	let struck = false;
+	let deliberate = false;
 	let stopping = false;
 	let present: Promise<RunningHost>;
 	const run = async (): Promise<RunningHost> => {
@@ -151,8 +151,8 @@ function supervise({
 				void host.ended.then((how) => {
 					if (stopping) return;
 					say(`${name} ${how}`);
-					absences.push({ part: name, struck, fromMs: Date.now() });
-					struck = false;
+					absences.push({ part: name, deliberate, fromMs: Date.now() });
+					deliberate = false;
 					present = run();
 				});
 				return host;
@@ -160,7 +160,7 @@ function supervise({
 				// The database may be away: so it was for whoever starts n8n in earnest.
 				if (stopping || starts === 0) throw error;
 				say(`${name} did not start: ${String(error).split('\n').at(-1)}`);
-				absences.push({ part: name, struck: false, fromMs: Date.now() });
+				absences.push({ part: name, deliberate: false, fromMs: Date.now() });
 				await sleep(1000);
 			}
 		}
@@ -171,16 +171,16 @@ function supervise({
 		url: `http://127.0.0.1:${ports.main}`,
 		restarts: () => Math.max(0, starts - 1),
 		ready: async () => await present,
-		async strike(signal) {
+		async kill(signal) {
 			for (;;) {
 				const { pid, ended } = await present;
-				struck = true;
+				deliberate = true;
 				try {
 					process.kill(signal === 'SIGKILL' ? -pid : pid, signal);
 					return void (await ended);
 				} catch {
 					// It has just ended by itself.
-					struck = false;
+					deliberate = false;
 					await ended;
 				}
 			}

@@ -1,6 +1,6 @@
-import { type Absence, type ExecutionEntry, fateOf, isUnexplained } from './fate';
+import { type Absence, type ExecutionEntry, outcomeOf, isUnexplained } from './pushOutcome';
 
-/** A push as the platform's books have it. */
+/** A push as the platform's records have it. */
 export interface PushEntry {
 	number: number;
 	/** Whether the platform was told that it arrived. */
@@ -23,8 +23,8 @@ export interface PhoneEntry {
 	number: number;
 }
 
-/** All books of a storm. */
-export interface Books {
+/** All records of a storm. */
+export interface Records {
 	pushes: readonly PushEntry[];
 	executions: readonly ExecutionEntry[];
 	sends: readonly SendEntry[];
@@ -33,11 +33,11 @@ export interface Books {
 	absences: readonly Absence[];
 }
 
-/** What the books say together. */
+/** What the records say together. */
 export interface Balance {
 	pushes: { sent: number; acknowledged: number; executed: number; lost: number; doubledEffects: number };
 	sends: { items: number; delivered: number; doubled: number; unknown: number; unlisted: number };
-	/** What n8n does not do again: acknowledged pushes whose executions all ended in the middle, by the part that was struck. */
+	/** What n8n does not do again: acknowledged pushes whose executions all ended in the middle, by the part that was taken away. */
 	interrupted: Record<string, number>;
 	/** Processes of n8n that ended though nothing was done to them. */
 	unexplainedEnds: number;
@@ -46,23 +46,23 @@ export interface Balance {
 }
 
 /**
- * Compares the books.
+ * Compares the records.
  *
  * An acknowledged push is **executed** when one of its executions came to its end, or all its effects are on a phone; see
- * {@link fateOf} for when it was **interrupted**; otherwise it is **lost**, as it is when a node says of an effect that WeChat took
+ * {@link outcomeOf} for when it was **interrupted**; otherwise it is **lost**, as it is when a node says of an effect that WeChat took
  * it, and it is on no phone. A message of one push, or one item, that stands on a phone twice is doubled. An item is **unknown** when
  * the node named it as not or perhaps not delivered, and **unlisted** when it is neither on a phone nor named.
  */
-export function reconcile({ pushes, executions, sends, phones, absences }: Books): Balance {
+export function reconcile({ pushes, executions, sends, phones, absences }: Records): Balance {
 	const findings: string[] = [];
 	const copies = countBy(phones, ({ kind, number }) => `${kind} ${number}`);
 	const byPush = groupBy(executions, ({ push }) => push);
 	const acknowledged = pushes.filter((push) => push.acknowledged);
-	const fates = countBy(acknowledged, ({ number }) => {
+	const outcomes = countBy(acknowledged, ({ number }) => {
 		const own = byPush.get(number) ?? [];
-		const fate = fateOfPush(own, (kind) => copies.has(`${kind} ${number}`), absences);
-		if (fate !== EXECUTED) findings.push(`push ${number}: ${fate} ${told(own)}`);
-		return fate;
+		const outcome = outcomeOfPush(own, (kind) => copies.has(`${kind} ${number}`), absences);
+		if (outcome !== EXECUTED) findings.push(`push ${number}: ${outcome} ${told(own)}`);
+		return outcome;
 	});
 	const extra = (kinds: readonly string[]) =>
 		[...copies].reduce((sum, [name, count]) => {
@@ -76,7 +76,7 @@ export function reconcile({ pushes, executions, sends, phones, absences }: Books
 		findings.push(`bulk ${number}: not on the phone, ${said ?? 'unnamed'}`);
 	const ends = absences.filter((absence) => isUnexplained(absence, absences));
 	for (const { part, fromMs } of ends) findings.push(`${part}: ended by itself at ${timeOf(fromMs)}`);
-	const { executed = 0, lost = 0, ...interrupted } = Object.fromEntries(fates);
+	const { executed = 0, lost = 0, ...interrupted } = Object.fromEntries(outcomes);
 	return {
 		pushes: {
 			sent: pushes.length,
@@ -101,18 +101,18 @@ export function reconcile({ pushes, executions, sends, phones, absences }: Books
 const EXECUTED = 'executed';
 const LOST = 'lost';
 
-/** `executed`, `lost`, or the part that was struck. */
-function fateOfPush(
+/** `executed`, `lost`, or the part that was taken away. */
+function outcomeOfPush(
 	executions: readonly ExecutionEntry[],
 	isOnPhone: (kind: 'template' | 'text') => boolean,
 	absences: readonly Absence[],
 ): string {
-	const said = executions.flatMap(({ saidDelivered }) => saidDelivered);
+	const said = executions.flatMap(({ reportedDelivered }) => reportedDelivered);
 	if (!said.every(isOnPhone)) return LOST;
 	// An execution that did everything while the database was away has left no trace but this.
 	if (isOnPhone('template') && isOnPhone('text')) return EXECUTED;
-	const fate = fateOf(executions, absences);
-	return fate.kind === 'interrupted' ? fate.by : fate.kind;
+	const outcome = outcomeOf(executions, absences);
+	return outcome.kind === 'interrupted' ? outcome.by : outcome.kind;
 }
 
 function told(executions: readonly ExecutionEntry[]): string {

@@ -2,14 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openExecutions, readBooks } from './books';
+import { openExecutions, readRecords } from './readRecords';
 import { findSecrets, secretsOf } from './findSecrets';
 import { orderFaults, startLoad } from './load';
-import { type BlowCounts, planBlows } from './plan';
-import { type Books, countBy, reconcile } from './reconcile';
+import { type DisruptionCounts, planDisruptions } from './plan';
+import { type Records, countBy, reconcile } from './reconcile';
 import { type Scene, setScene } from './scene';
 import { readSizes, type Sizes } from './sizes';
-import { type Fallen, strikeByPlan } from './strike';
+import { type DisruptionsDone, disruptByPlan } from './disrupt';
 
 /** How long n8n may take to come to rest after the load, ms; what is open for longer will not end. */
 const REST_MS = 150_000;
@@ -22,7 +22,7 @@ type Say = (line: string) => void;
 /**
  * `npm run storm -- [--small] [--seed S] [--pushes N] [--sends N] [--kills N] [--seconds N] [--keep FOLDER] [--json]`: n8n in queue
  * mode under load, with a platform that answers one call in ten with rubbish, while its processes die and its services go away. Then
- * the books are compared. The last line is the result; exit code 1 when anything was lost, doubled, unlisted or leaked, or a process
+ * the records are compared. The last line is the result; exit code 1 when anything was lost, doubled, unlisted or leaked, or a process
  * ended to which nothing was done.
  */
 async function main(words: string[]): Promise<void> {
@@ -32,17 +32,17 @@ async function main(words: string[]): Promise<void> {
 	const say = (line: string) => void process.stderr.write(`${String(since()).padStart(4)} s  ${line}\n`);
 	const scene = await setScene({ ...sizes, say });
 	try {
-		const { books, fallen, open } = await blow(scene, sizes, say);
-		const { findings, interrupted, unexplainedEnds, ...balance } = reconcile(books);
-		for (const line of [...refusals(books), ...findings]) say(line);
+		const { records, disrupted, open } = await runLoad(scene, sizes, say);
+		const { findings, interrupted, unexplainedEnds, ...balance } = reconcile(records);
+		for (const line of [...refusals(records), ...findings]) say(line);
 		say('looking for secrets');
 		const secrets = await searchSecrets(scene);
 		for (const line of secrets.lines) say(line);
-		if (sizes.keep) await keep(sizes.keep, scene, books);
+		if (sizes.keep) await keep(sizes.keep, scene, records);
 		const result = {
 			...balance,
 			kills: {
-				...killsOf(scene, fallen),
+				...killsOf(scene, disrupted),
 				unexplainedEnds,
 				// n8n does not repeat what was at work when its worker died: see docs/decisions/017.
 				interruptedPushes: Object.values(interrupted).reduce((sum, count) => sum + count, 0),
@@ -67,26 +67,26 @@ async function main(words: string[]): Promise<void> {
 	}
 }
 
-/** The load, the blows, and what the books say when everything is at rest. */
-async function blow(
+/** The load, the disruptions, and what the records say when everything is at rest. */
+async function runLoad(
 	scene: Scene,
 	sizes: Sizes,
 	say: Say,
-): Promise<{ books: Books; fallen: Fallen; open: number }> {
+): Promise<{ records: Records; disrupted: DisruptionsDone; open: number }> {
 	const { simulator, installation } = scene;
 	const lastsMs = sizes.seconds * 1000;
 	await orderFaults(scene);
 	const load = startLoad(scene, { ...sizes, lastsMs });
 	const progress = setInterval(() => say(load.progress()), PROGRESS_MS);
 	try {
-		const plan = planBlows(sizes.seed, blowCounts(sizes), lastsMs);
-		const [fallen, told] = await Promise.all([strikeByPlan(installation, plan, load, say), load.done]);
+		const plan = planDisruptions(sizes.seed, disruptionCounts(sizes), lastsMs);
+		const [disrupted, told] = await Promise.all([disruptByPlan(installation, plan, load, say), load.done]);
 		const { faults } = await simulator.control.state();
 		say(`the load is over; ${faults.reduce((sum, { struck }) => sum + struck, 0)} calls were disturbed`);
 		await simulator.control.fault({ clear: true });
 		await simulator.control.settled();
 		const open = await comeToRest(scene, say);
-		return { books: await readBooks(scene, told), fallen, open };
+		return { records: await readRecords(scene, told), disrupted, open };
 	} finally {
 		clearInterval(progress);
 	}
@@ -118,7 +118,7 @@ async function searchSecrets(scene: Scene): Promise<{ found: number; lines: stri
 }
 
 /** Why pushes were not acknowledged, by reason. */
-function refusals({ pushes }: Books): string[] {
+function refusals({ pushes }: Records): string[] {
 	const reasons = countBy(
 		pushes.flatMap(({ refusal }) => (refusal ? [refusal] : [])),
 		(reason) => reason,
@@ -127,10 +127,10 @@ function refusals({ pushes }: Books): string[] {
 }
 
 /** For whoever has to find out why. */
-async function keep(folder: string, { installation, simulator }: Scene, books: Books): Promise<void> {
+async function keep(folder: string, { installation, simulator }: Scene, records: Records): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const texts = {
-		'books.json': JSON.stringify(books),
+		'records.json': JSON.stringify(records),
 		'deliveries.json': JSON.stringify(await simulator.control.deliveries()),
 		'n8n.log': installation.log(),
 		'n8n.sql': await installation.postgres.dump(),
@@ -138,22 +138,22 @@ async function keep(folder: string, { installation, simulator }: Scene, books: B
 	for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
 }
 
-function killsOf({ installation, balancer }: Scene, fallen: Fallen): Record<string, number> {
+function killsOf({ installation, balancer }: Scene, disrupted: DisruptionsDone): Record<string, number> {
 	const all = [installation.main, ...installation.webhooks, ...installation.workers];
 	return {
-		worker: fallen['kill worker'] ?? 0,
-		webhookProcessor: fallen['kill webhook processor'] ?? 0,
-		main: fallen['kill main'] ?? 0,
-		terminatedWorker: fallen['terminate worker'] ?? 0,
-		redisRestarts: fallen['restart Redis'] ?? 0,
-		postgresAway: fallen['PostgreSQL away'] ?? 0,
-		clockBack: fallen['clock an hour back'] ?? 0,
+		worker: disrupted['kill worker'] ?? 0,
+		webhookProcessor: disrupted['kill webhook processor'] ?? 0,
+		main: disrupted['kill main'] ?? 0,
+		terminatedWorker: disrupted['terminate worker'] ?? 0,
+		redisRestarts: disrupted['restart Redis'] ?? 0,
+		postgresAway: disrupted['PostgreSQL away'] ?? 0,
+		clockBack: disrupted['clock an hour back'] ?? 0,
 		processRestarts: all.reduce((sum, one) => sum + one.restarts(), 0),
 		answersLost: balancer.lost(),
 	};
 }
 
-function blowCounts({ kills }: Sizes): BlowCounts {
+function disruptionCounts({ kills }: Sizes): DisruptionCounts {
 	const once = kills > 0 ? 1 : 0;
 	return {
 		'kill worker': kills,

@@ -1,6 +1,6 @@
 /** How big a storm is. */
 export interface Sizes {
-	/** Decides when what is struck, and what the platform answers. */
+	/** Decides what is disrupted when, and what the platform answers. */
 	seed: string;
 	pushes: number;
 	sends: number;
@@ -8,7 +8,7 @@ export interface Sizes {
 	kills: number;
 	/** How long the load lasts. */
 	seconds: number;
-	/** Folder for books and logs, if anybody wants them. */
+	/** Folder for records and logs, if anybody wants them. */
 	keep?: string;
 }
 

@@ -1,4 +1,4 @@
-import type { ExecutionEntry } from './fate';
+import type { ExecutionEntry } from './pushOutcome';
 
 /**
  * What the workers say of the executions that they had.

@@ -1,23 +1,23 @@
-import type { ExecutionEntry } from '../../storm/fate';
-import { type Books, reconcile } from '../../storm/reconcile';
+import type { ExecutionEntry } from '../../storm/pushOutcome';
+import { type Records, reconcile } from '../../storm/reconcile';
 
 const ran = (push: number, more: Partial<ExecutionEntry> = {}): ExecutionEntry => ({
 	id: String(100 + push),
 	push,
 	status: 'success',
 	reached: 'end',
-	saidDelivered: ['template', 'text'],
+	reportedDelivered: ['template', 'text'],
 	writtenMs: 1000,
 	endedMs: 2000,
 	begunBy: ['worker A'],
 	...more,
 });
 /** Ended without an effect. */
-const nothing = { reached: 'trigger', saidDelivered: [] } as const;
+const nothing = { reached: 'trigger', reportedDelivered: [] } as const;
 /** n8n's word for one whose worker is gone. */
 const STALLED = 'job stalled more than maxStalledCount';
 
-const BALANCED: Books = {
+const BALANCED: Records = {
 	pushes: [
 		{ number: 1, acknowledged: true },
 		{ number: 2, acknowledged: true },
@@ -34,9 +34,9 @@ const BALANCED: Books = {
 	absences: [],
 };
 const WITHOUT_PUSH_1 = BALANCED.phones.filter(({ kind, number }) => kind === 'bulk' || number === 2);
-const WORKER_GONE = [{ part: 'worker A', struck: true, fromMs: 1500, untilMs: 1600 }];
+const WORKER_GONE = [{ part: 'worker A', deliberate: true, fromMs: 1500, untilMs: 1600 }];
 
-test('books that agree give zeros', () => {
+test('records that agree give zeros', () => {
 	expect(reconcile(BALANCED)).toEqual({
 		pushes: { sent: 2, acknowledged: 2, executed: 2, lost: 0, doubledEffects: 0 },
 		sends: { items: 1, delivered: 1, doubled: 0, unknown: 0, unlisted: 0 },
@@ -72,17 +72,17 @@ test('a push whose execution failed of an error of ours while its worker was kil
 	expect({ pushes, interrupted }).toMatchObject({ pushes: { executed: 1, lost: 1 }, interrupted: {} });
 });
 
-test('a push whose worker was killed is counted apart by what was struck and named, unless another one did the work', () => {
+test('a push whose worker was killed is counted apart by what was taken away and named, unless another one did the work', () => {
 	const stalled = ran(1, { ...nothing, status: 'error', error: STALLED });
-	const struck = { ...BALANCED, absences: WORKER_GONE };
+	const disrupted = { ...BALANCED, absences: WORKER_GONE };
 	const { findings, ...balance } = reconcile({
-		...struck,
+		...disrupted,
 		executions: [stalled, ran(2)],
 		phones: WITHOUT_PUSH_1,
 	});
 	expect(balance).toMatchObject({ pushes: { executed: 1, lost: 0 }, interrupted: { 'worker A': 1 } });
 	expect(findings).toEqual([expect.stringContaining('push 1: worker A')]);
-	expect(reconcile({ ...struck, executions: [stalled, ran(1), ran(2)] })).toMatchObject({
+	expect(reconcile({ ...disrupted, executions: [stalled, ran(1), ran(2)] })).toMatchObject({
 		pushes: { executed: 2, lost: 0 },
 		interrupted: {},
 	});
@@ -91,9 +91,9 @@ test('a push whose worker was killed is counted apart by what was struck and nam
 test('a push of which only the first effect is on the phone was not executed', () => {
 	const half = ran(1, { ...nothing, status: 'error', error: STALLED });
 	const phones = BALANCED.phones.filter(({ kind, number }) => kind !== 'text' || number !== 1);
-	const books = { ...BALANCED, executions: [half, ran(2)], phones };
-	expect(reconcile(books).pushes).toMatchObject({ executed: 1, lost: 1 });
-	expect(reconcile({ ...books, absences: WORKER_GONE })).toMatchObject({
+	const records = { ...BALANCED, executions: [half, ran(2)], phones };
+	expect(reconcile(records).pushes).toMatchObject({ executed: 1, lost: 1 });
+	expect(reconcile({ ...records, absences: WORKER_GONE })).toMatchObject({
 		pushes: { executed: 1, lost: 0 },
 		interrupted: { 'worker A': 1 },
 	});
@@ -116,7 +116,7 @@ test.each(['template', 'text'] as const)(
 );
 
 test('a push that could not be answered but says so was executed', () => {
-	const executions = [ran(1, { saidDelivered: [] }), ran(2)];
+	const executions = [ran(1, { reportedDelivered: [] }), ran(2)];
 	expect(reconcile({ ...BALANCED, executions, phones: WITHOUT_PUSH_1 }).pushes).toMatchObject({
 		executed: 2,
 		lost: 0,
@@ -179,7 +179,7 @@ test.each([
 test('a process that ends though nothing was done to it is counted, and named', () => {
 	const { unexplainedEnds, findings } = reconcile({
 		...BALANCED,
-		absences: [{ part: 'main', struck: false, fromMs: 0, untilMs: 1000 }, ...WORKER_GONE],
+		absences: [{ part: 'main', deliberate: false, fromMs: 0, untilMs: 1000 }, ...WORKER_GONE],
 	});
 	expect(unexplainedEnds).toBe(1);
 	expect(findings).toEqual(['main: ended by itself at 00:00:00.000']);

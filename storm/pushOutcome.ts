@@ -7,7 +7,7 @@ export interface ExecutionEntry {
 	/** How far it came: not beyond the trigger, to a node that has an effect, or to the last of them. */
 	reached: 'trigger' | 'effect' | 'end';
 	/** Of which effects the nodes say that WeChat took them. */
-	saidDelivered: ReadonlyArray<'template' | 'text'>;
+	reportedDelivered: ReadonlyArray<'template' | 'text'>;
 	/** What n8n says it failed of. */
 	error?: string;
 	/** When it was written down, and when it got its last status, in Unix milliseconds. */
@@ -24,14 +24,14 @@ export interface Absence {
 	/** `main`, `webhook A`, `worker A`, `Redis`, `PostgreSQL`; `PostgreSQL of worker A` until that has its connection again. */
 	part: string;
 	/** Whether the storm took it away. What ends for another reason excuses nothing. */
-	struck: boolean;
+	deliberate: boolean;
 	fromMs: number;
 	/** Undefined as long as it is gone. */
 	untilMs?: number;
 }
 
 /** What became of a push that was acknowledged. */
-export type Fate =
+export type PushOutcome =
 	/** One of its executions came to the end of its workflow. */
 	| { kind: 'executed' }
 	/** All that could have done so ended early, each because a part was taken from n8n; `by` names the part of the first. */
@@ -58,14 +58,14 @@ const NOTICED_MS = 1000;
  * Finds out what became of an acknowledged push.
  *
  * An execution that ended early counts as interrupted when n8n says so itself (or says nothing, because it never ended) **and** the
- * part that had it was taken away by the storm meanwhile. One that ended with any other error, or while nothing was struck, has no
+ * part that had it was taken away by the storm meanwhile. One that ended with any other error, or while nothing was taken away, has no
  * excuse: unless another execution did the work, the push is lost. One that ended well after its trigger was taken for a double,
  * which is right when there is another one.
  *
  * @param executions of the push
  * @param absences of all parts
  */
-export function fateOf(executions: readonly ExecutionEntry[], absences: readonly Absence[]): Fate {
+export function outcomeOf(executions: readonly ExecutionEntry[], absences: readonly Absence[]): PushOutcome {
 	if (executions.some(({ reached, status }) => reached === 'end' && status === 'success')) {
 		return { kind: 'executed' };
 	}
@@ -110,15 +110,15 @@ function takenAway(
 }
 
 /**
- * Whether a part went away although the storm neither struck it nor, just before, a service that it cannot do without.
+ * Whether a part went away although the storm took away neither it nor, just before, a service that it cannot do without.
  *
  * @param absence of the part
  * @param absences of all parts
  */
 export function isUnexplained(absence: Absence, absences: readonly Absence[]): boolean {
-	if (absence.struck) return false;
+	if (absence.deliberate) return false;
 	return !absences.some(
-		({ part, struck, fromMs, untilMs = Infinity }) =>
-			struck && SERVICES.has(part) && fromMs <= absence.fromMs && absence.fromMs <= untilMs + NOTICED_MS,
+		({ part, deliberate, fromMs, untilMs = Infinity }) =>
+			deliberate && SERVICES.has(part) && fromMs <= absence.fromMs && absence.fromMs <= untilMs + NOTICED_MS,
 	);
 }

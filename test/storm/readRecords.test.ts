@@ -1,5 +1,5 @@
 import { stringify } from 'flatted';
-import { withoutDatabase, traceOf } from '../../storm/books';
+import { withoutDatabase, traceOf } from '../../storm/readRecords';
 import { workersOf } from '../../storm/workersOf';
 import { EFFECT_NODE, LAST_NODE } from '../../storm/workflows';
 
@@ -12,23 +12,23 @@ test('an execution that ran to its end reached it, and says what was delivered',
 		[EFFECT_NODE]: output({ msgid: '1' }),
 		[LAST_NODE]: output({ errcode: 0 }),
 	};
-	expect(traceOf(data(whole))).toEqual({ reached: 'end', saidDelivered: ['template', 'text'] });
+	expect(traceOf(data(whole))).toEqual({ reached: 'end', reportedDelivered: ['template', 'text'] });
 });
 
 test('an effect that failed is not said to be delivered', () => {
 	const refused = { Received: output({}), [EFFECT_NODE]: output({ error: 'refused' }) };
-	expect(traceOf(data(refused))).toEqual({ reached: 'effect', saidDelivered: [] });
+	expect(traceOf(data(refused))).toEqual({ reached: 'effect', reportedDelivered: [] });
 });
 
 test('what n8n makes up for an execution that it could not store says nothing', () => {
 	const recovered = { Received: output({}), [EFFECT_NODE]: output({ isArtificialRecoveredEventItem: true }) };
-	expect(traceOf(data(recovered))).toEqual({ reached: 'effect', saidDelivered: [] });
+	expect(traceOf(data(recovered))).toEqual({ reached: 'effect', reportedDelivered: [] });
 });
 
 test('a node that ran without items says nothing', () => {
 	expect(traceOf(data({ Received: output({}), [EFFECT_NODE]: [{ data: { main: [null] } }] }))).toEqual({
 		reached: 'effect',
-		saidDelivered: [],
+		reportedDelivered: [],
 	});
 });
 
@@ -37,11 +37,11 @@ test('the name of the node elsewhere in the data does not count as a run of it',
 		resultData: { runData: { Received: output({}) }, error: { message: 'stalled' } },
 		executionData: { nodeExecutionStack: [{ node: { name: EFFECT_NODE } }] },
 	});
-	expect(traceOf(waiting)).toEqual({ reached: 'trigger', saidDelivered: [], error: 'stalled' });
+	expect(traceOf(waiting)).toEqual({ reached: 'trigger', reportedDelivered: [], error: 'stalled' });
 });
 
 test('without data nothing was reached', () => {
-	expect(traceOf('')).toEqual({ reached: 'trigger', saidDelivered: [] });
+	expect(traceOf('')).toEqual({ reached: 'trigger', reportedDelivered: [] });
 });
 
 test('a process is without PostgreSQL until it says that it has it again, once for each time that PostgreSQL was away', () => {
@@ -54,8 +54,8 @@ test('a process is without PostgreSQL until it says that it has it again, once f
 		`${time(33)} webhook B: Database connection recovered after 1 attempt(s) in 1 ms`,
 		`${time(99)} main: Database connection recovered`,
 	].join('\n');
-	const away = { part: 'PostgreSQL', struck: true, fromMs: 10_000, untilMs: 30_000 };
-	const kill = { part: 'main', struck: true, fromMs: 5, untilMs: 6 };
+	const away = { part: 'PostgreSQL', deliberate: true, fromMs: 10_000, untilMs: 30_000 };
+	const kill = { part: 'main', deliberate: true, fromMs: 5, untilMs: 6 };
 	expect(withoutDatabase(log, [kill, away])).toEqual([
 		{ ...away, part: 'PostgreSQL of worker A', untilMs: 35_000 },
 		{ ...away, part: 'PostgreSQL of webhook B', untilMs: 33_000 },

@@ -1,4 +1,4 @@
-import { type Absence, type ExecutionEntry, fateOf, isUnexplained } from '../../storm/fate';
+import { type Absence, type ExecutionEntry, outcomeOf, isUnexplained } from '../../storm/pushOutcome';
 
 const STALLED =
 	'This execution failed to be processed too many times and will no longer retry. To allow this execution to complete, …';
@@ -9,16 +9,16 @@ const ended = (more: Partial<ExecutionEntry>): ExecutionEntry => ({
 	push: 1,
 	status: 'error',
 	reached: 'trigger',
-	saidDelivered: [],
+	reportedDelivered: [],
 	error: STALLED,
 	writtenMs: 1000,
 	endedMs: 9000,
 	begunBy: ['worker A'],
 	...more,
 });
-const gone = (part: string, fromMs: number, untilMs?: number, struck = true): Absence => ({
+const gone = (part: string, fromMs: number, untilMs?: number, deliberate = true): Absence => ({
 	part,
-	struck,
+	deliberate,
 	fromMs,
 	...(untilMs === undefined ? {} : { untilMs }),
 });
@@ -27,11 +27,11 @@ const by = (part: string) => ({ kind: 'interrupted', by: part });
 
 describe('an execution whose job n8n calls stalled', () => {
 	test('was interrupted by the end of the worker that had begun it', () => {
-		expect(fateOf([ended({})], [gone('worker A', 5000, 6000)])).toEqual(by('worker A'));
+		expect(outcomeOf([ended({})], [gone('worker A', 5000, 6000)])).toEqual(by('worker A'));
 	});
 
 	test('was interrupted by the end of a worker that had not yet said that it began', () => {
-		expect(fateOf([ended({ begunBy: [] })], [gone('worker B', 5000, 6000)])).toEqual(by('worker B'));
+		expect(outcomeOf([ended({ begunBy: [] })], [gone('worker B', 5000, 6000)])).toEqual(by('worker B'));
 	});
 
 	test.each([
@@ -40,28 +40,28 @@ describe('an execution whose job n8n calls stalled', () => {
 		['of the worker after it had ended', gone('worker A', 9001, 9999)],
 		['of main', gone('main', 5000, 6000)],
 		['of the worker after that was done with it', gone('worker A', 5000, 6000), { leftMs: 4000 }],
-		['of a worker that the storm did not strike', gone('worker A', 5000, 6000, false)],
+		['of a worker that the storm did not kill', gone('worker A', 5000, 6000, false)],
 	] as Array<[string, Absence, Partial<ExecutionEntry>?]>)(
 		'has no excuse in the end %s',
 		(_, absence, more = {}) => {
-			expect(fateOf([ended(more)], [absence])).toEqual(LOST);
+			expect(outcomeOf([ended(more)], [absence])).toEqual(LOST);
 		},
 	);
 });
 
 test.each(['The AppSecret is wrong', 'Cannot read properties of undefined', 'ETIMEDOUT'])(
-	'an execution that failed of "%s" is lost, whatever was struck meanwhile',
+	'an execution that failed of "%s" is lost, whatever was taken away meanwhile',
 	(error) => {
 		const everything = ['worker A', 'webhook A', 'main', 'Redis', 'PostgreSQL'].map((part) =>
 			gone(part, 5000, 6000),
 		);
-		expect(fateOf([ended({ error })], everything)).toEqual(LOST);
+		expect(outcomeOf([ended({ error })], everything)).toEqual(LOST);
 	},
 );
 
 test('a failure of another reason is not hidden behind an execution that was interrupted', () => {
 	const absences = [gone('worker A', 5000, 6000)];
-	expect(fateOf([ended({}), ended({ id: '8', error: 'of ours' })], absences)).toEqual(LOST);
+	expect(outcomeOf([ended({}), ended({ id: '8', error: 'of ours' })], absences)).toEqual(LOST);
 });
 
 describe('an execution that failed because PostgreSQL did not answer', () => {
@@ -70,31 +70,31 @@ describe('an execution that failed because PostgreSQL did not answer', () => {
 	test.each(['timeout exceeded when trying to connect', 'the database system is shutting down'])(
 		'says "%s"',
 		(error) => {
-			expect(fateOf([ended({ error })], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
+			expect(outcomeOf([ended({ error })], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
 		},
 	);
 
 	test('was interrupted by its absence, and by what a process notices just after it', () => {
-		expect(fateOf([failed], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
-		expect(fateOf([failed], [gone('PostgreSQL', 2000, 8500)])).toEqual(by('PostgreSQL'));
+		expect(outcomeOf([failed], [gone('PostgreSQL', 2000, 9500)])).toEqual(by('PostgreSQL'));
+		expect(outcomeOf([failed], [gone('PostgreSQL', 2000, 8500)])).toEqual(by('PostgreSQL'));
 	});
 
 	test('was interrupted by it as long as its worker had not found PostgreSQL again', () => {
 		const driver = ended({ error: 'Driver not Connected', writtenMs: 8000 });
 		const away = gone('PostgreSQL', 2000, 4000);
-		expect(fateOf([driver], [away])).toEqual(LOST);
-		expect(fateOf([driver], [away, gone('PostgreSQL of worker B', 2000, 9500)])).toEqual(LOST);
-		expect(fateOf([driver], [away, gone('PostgreSQL of worker A', 2000, 9500)])).toEqual(
+		expect(outcomeOf([driver], [away])).toEqual(LOST);
+		expect(outcomeOf([driver], [away, gone('PostgreSQL of worker B', 2000, 9500)])).toEqual(LOST);
+		expect(outcomeOf([driver], [away, gone('PostgreSQL of worker A', 2000, 9500)])).toEqual(
 			by('PostgreSQL of worker A'),
 		);
 	});
 
 	test('is lost when PostgreSQL was there', () => {
-		expect(fateOf([failed], [])).toEqual(LOST);
-		expect(fateOf([{ ...failed, endedMs: 60_000 }], [gone('PostgreSQL', 2000, 8000)])).toEqual(LOST);
-		expect(fateOf([{ ...failed, writtenMs: 9500, endedMs: 9600 }], [gone('PostgreSQL', 2000, 8000)])).toEqual(
-			LOST,
-		);
+		expect(outcomeOf([failed], [])).toEqual(LOST);
+		expect(outcomeOf([{ ...failed, endedMs: 60_000 }], [gone('PostgreSQL', 2000, 8000)])).toEqual(LOST);
+		expect(
+			outcomeOf([{ ...failed, writtenMs: 9500, endedMs: 9600 }], [gone('PostgreSQL', 2000, 8000)]),
+		).toEqual(LOST);
 	});
 });
 
@@ -105,59 +105,59 @@ describe('an execution of which n8n says no reason', () => {
 	delete (open as Partial<ExecutionEntry>).endedMs;
 
 	test('that never ended was interrupted by the end of its worker', () => {
-		expect(fateOf([open], [gone('worker A', 500_000)])).toEqual(by('worker A'));
+		expect(outcomeOf([open], [gone('worker A', 500_000)])).toEqual(by('worker A'));
 	});
 
-	test('that main found unfinished when it started was interrupted by the service or process that was struck', () => {
+	test('that main found unfinished when it started was interrupted by the service or process that was taken away', () => {
 		const main = gone('main', 6000, 8000);
-		expect(fateOf([crashed], [main, gone('webhook A', 3000), gone('PostgreSQL', 500, 2000)])).toEqual(
+		expect(outcomeOf([crashed], [main, gone('webhook A', 3000), gone('PostgreSQL', 500, 2000)])).toEqual(
 			by('PostgreSQL'),
 		);
-		expect(fateOf([crashed], [gone('webhook A', 3000), main])).toEqual(by('webhook A'));
-		expect(fateOf([crashed], [gone('webhook A', 3000)])).toEqual(LOST);
-		expect(fateOf([crashed], [gone('main', 3000)])).toEqual(by('main'));
+		expect(outcomeOf([crashed], [gone('webhook A', 3000), main])).toEqual(by('webhook A'));
+		expect(outcomeOf([crashed], [gone('webhook A', 3000)])).toEqual(LOST);
+		expect(outcomeOf([crashed], [gone('main', 3000)])).toEqual(by('main'));
 	});
 
 	test('that its worker was done with, but could not store, was interrupted by PostgreSQL and not by what came later', () => {
 		const left = { ...crashed, leftMs: 3000 };
 		const later = [gone('worker A', 5000, 6000), gone('main', 6000, 8000)];
-		expect(fateOf([left], [gone('PostgreSQL', 2000, 4000), ...later])).toEqual(by('PostgreSQL'));
-		expect(fateOf([left], later)).toEqual(LOST);
+		expect(outcomeOf([left], [gone('PostgreSQL', 2000, 4000), ...later])).toEqual(by('PostgreSQL'));
+		expect(outcomeOf([left], later)).toEqual(LOST);
 	});
 
-	test('is lost when nothing was struck while it was open', () => {
-		expect(fateOf([crashed], [gone('main', 500, 900)])).toEqual(LOST);
-		expect(fateOf([open], [])).toEqual(LOST);
+	test('is lost when nothing was taken away while it was open', () => {
+		expect(outcomeOf([crashed], [gone('main', 500, 900)])).toEqual(LOST);
+		expect(outcomeOf([open], [])).toEqual(LOST);
 	});
 
 	test('and that was canceled is lost', () => {
-		expect(fateOf([{ ...crashed, status: 'canceled' }], [gone('worker A', 5000)])).toEqual(LOST);
+		expect(outcomeOf([{ ...crashed, status: 'canceled' }], [gone('worker A', 5000)])).toEqual(LOST);
 	});
 });
 
 test('one execution that came to the end makes up for any other', () => {
 	const whole = ended({ id: '8', status: 'success', reached: 'end' });
-	expect(fateOf([ended({ error: 'of ours' }), whole], [])).toEqual({ kind: 'executed' });
+	expect(outcomeOf([ended({ error: 'of ours' }), whole], [])).toEqual({ kind: 'executed' });
 });
 
 test('an execution that came to the end, but not well, does not count as executed', () => {
-	expect(fateOf([ended({ reached: 'end', error: 'of ours' })], [])).toEqual(LOST);
+	expect(outcomeOf([ended({ reached: 'end', error: 'of ours' })], [])).toEqual(LOST);
 });
 
 test('an execution that ended well at its trigger is no excuse, and no obstacle', () => {
 	const double = ended({ id: '8', status: 'success' });
-	expect(fateOf([double], [gone('worker A', 5000)])).toEqual(LOST);
-	expect(fateOf([double, ended({})], [gone('worker A', 5000)])).toEqual(by('worker A'));
+	expect(outcomeOf([double], [gone('worker A', 5000)])).toEqual(LOST);
+	expect(outcomeOf([double, ended({})], [gone('worker A', 5000)])).toEqual(by('worker A'));
 });
 
 test('a push without any execution is lost', () => {
-	expect(fateOf([], [gone('main', 0)])).toEqual(LOST);
+	expect(outcomeOf([], [gone('main', 0)])).toEqual(LOST);
 });
 
 describe('the end of a process', () => {
 	const itself = (fromMs: number) => gone('main', fromMs, fromMs + 1, false);
 
-	test('is explained by a blow, or by a service that was away just before', () => {
+	test('is explained by a disruption, or by a service that was away just before', () => {
 		const away = gone('PostgreSQL', 1000, 2000);
 		expect(isUnexplained(gone('main', 5000), [])).toBe(false);
 		expect(isUnexplained(itself(1500), [away])).toBe(false);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Absence } from './fate';
+import type { Absence } from './pushOutcome';
 import type { Load } from './load';
-import type { Blow, PlannedBlow } from './plan';
+import type { Disruption, PlannedDisruption } from './plan';
 import type { Installation } from './processes';
 
 const AWAY_MS = 20_000;
@@ -9,40 +9,42 @@ const HOUR_MS = 3_600_000;
 /** How long one that is at a bulk send is looked for before a worker is asked to end all the same. */
 const BULK_MS = 30_000;
 
-/** How often each blow fell. */
-export type Fallen = Partial<Record<Blow, number>>;
+/** How often each disruption was made. */
+export type DisruptionsDone = Partial<Record<Disruption, number>>;
 
 /**
- * Strikes by plan while the load goes on. Blows at one process wait until it is there again; the others go on in the meantime.
+ * Disrupts by plan while the load goes on. Disruptions at one process wait until it is there again; the others go on in the meantime.
  *
- * @param installation what is struck
+ * @param installation what is disrupted
  * @param plan in order
  * @param load under way
- * @param say gets a line for each blow
+ * @param say gets a line for each disruption
  */
-export async function strikeByPlan(
+export async function disruptByPlan(
 	installation: Installation,
-	plan: readonly PlannedBlow[],
+	plan: readonly PlannedDisruption[],
 	load: Load,
 	say: (line: string) => void,
-): Promise<Fallen> {
+): Promise<DisruptionsDone> {
 	const startedAt = Date.now();
-	const fallen: Fallen = {};
+	const disrupted: DisruptionsDone = {};
 	await Promise.all(
-		plan.map(async ({ atMs, blow, which }) => {
+		plan.map(async ({ atMs, disruption, which }) => {
 			await sleep(Math.max(0, startedAt + atMs - Date.now()));
-			say(`${blow}${/worker|webhook/.test(blow) ? ` ${'AB'[which]}` : ''}; so far ${load.progress()}`);
-			await BLOWS[blow](installation, which, load);
-			fallen[blow] = (fallen[blow] ?? 0) + 1;
+			say(
+				`${disruption}${/worker|webhook/.test(disruption) ? ` ${'AB'[which]}` : ''}; so far ${load.progress()}`,
+			);
+			await DISRUPTIONS[disruption](installation, which, load);
+			disrupted[disruption] = (disrupted[disruption] ?? 0) + 1;
 		}),
 	);
-	return fallen;
+	return disrupted;
 }
 
-const BLOWS: Record<Blow, (on: Installation, which: 0 | 1, load: Load) => Promise<void>> = {
-	'kill worker': async ({ workers }, which) => await workers[which].strike('SIGKILL'),
-	'kill webhook processor': async ({ webhooks }, which) => await webhooks[which].strike('SIGKILL'),
-	'kill main': async ({ main }) => await main.strike('SIGKILL'),
+const DISRUPTIONS: Record<Disruption, (on: Installation, which: 0 | 1, load: Load) => Promise<void>> = {
+	'kill worker': async ({ workers }, which) => await workers[which].kill('SIGKILL'),
+	'kill webhook processor': async ({ webhooks }, which) => await webhooks[which].kill('SIGKILL'),
+	'kill main': async ({ main }) => await main.kill('SIGKILL'),
 	'terminate worker': async ({ workers }, which, load) => {
 		const until = Date.now() + BULK_MS;
 		let busy = await load.bulkWorker();
@@ -50,7 +52,7 @@ const BLOWS: Record<Blow, (on: Installation, which: 0 | 1, load: Load) => Promis
 			await sleep(50);
 			busy = await load.bulkWorker();
 		}
-		await workers[busy ?? which].strike('SIGTERM');
+		await workers[busy ?? which].kill('SIGTERM');
 	},
 	'restart Redis': async ({ redis, absences }) =>
 		await takeAway(absences, 'Redis', async () => await redis.restart('SIGTERM', async () => {})),
@@ -69,7 +71,7 @@ const BLOWS: Record<Blow, (on: Installation, which: 0 | 1, load: Load) => Promis
 };
 
 async function takeAway(absences: Absence[], part: string, restart: () => Promise<void>): Promise<void> {
-	const absence: Absence = { part, struck: true, fromMs: Date.now() };
+	const absence: Absence = { part, deliberate: true, fromMs: Date.now() };
 	absences.push(absence);
 	await restart();
 	absence.untilMs = Date.now();

@@ -1,7 +1,7 @@
 import { parse } from 'flatted';
-import type { Absence, ExecutionEntry } from './fate';
-import type { LoadBooks } from './load';
-import type { Books, PhoneEntry } from './reconcile';
+import type { Absence, ExecutionEntry } from './pushOutcome';
+import type { LoadRecords } from './load';
+import type { Records, PhoneEntry } from './reconcile';
 import type { Audience, Scene } from './scene';
 import { EFFECT_NODE, LAST_NODE } from './workflows';
 import { workersOf } from './workersOf';
@@ -17,7 +17,7 @@ const MARKS = { P: 'template', A: 'text', B: 'bulk' } as const;
  * @param scene what the storm passed over
  * @param load what the callers know
  */
-export async function readBooks(scene: Scene, load: LoadBooks): Promise<Books> {
+export async function readRecords(scene: Scene, load: LoadRecords): Promise<Records> {
 	const { installation } = scene;
 	const { absences } = installation;
 	return {
@@ -64,14 +64,14 @@ export function withoutDatabase(log: string, absences: readonly Absence[]): Abse
 	const recovered = [...log.matchAll(/^(\S+) ([^:]+): .*Database connection recovered/gm)];
 	return absences
 		.filter(({ part }) => part === 'PostgreSQL')
-		.flatMap(({ struck, fromMs, untilMs = Infinity }) => {
+		.flatMap(({ deliberate, fromMs, untilMs = Infinity }) => {
 			const parts = new Set<string>();
 			return recovered.flatMap(([, time = '', process = '']) => {
 				const atMs = Date.parse(time);
 				const part = `PostgreSQL of ${process}`;
 				if (atMs < fromMs || atMs > untilMs + LONGEST_PAUSE_MS || parts.has(part)) return [];
 				parts.add(part);
-				return [{ part, struck, fromMs, untilMs: atMs }];
+				return [{ part, deliberate, fromMs, untilMs: atMs }];
 			});
 		});
 }
@@ -89,7 +89,7 @@ interface Run {
  * @internal
  * @param data as n8n stores it (flatted); empty when there is none
  */
-export function traceOf(data: string): Pick<ExecutionEntry, 'reached' | 'saidDelivered' | 'error'> {
+export function traceOf(data: string): Pick<ExecutionEntry, 'reached' | 'reportedDelivered' | 'error'> {
 	const { resultData } = (data === '' ? {} : parse(data)) as {
 		resultData?: { runData?: Record<string, Run[]>; error?: { message?: string } };
 	};
@@ -100,7 +100,7 @@ export function traceOf(data: string): Pick<ExecutionEntry, 'reached' | 'saidDel
 		);
 	return {
 		reached: LAST_NODE in runData ? 'end' : EFFECT_NODE in runData ? 'effect' : 'trigger',
-		saidDelivered: [
+		reportedDelivered: [
 			...(says(EFFECT_NODE) ? (['template'] as const) : []),
 			...(says(LAST_NODE) ? (['text'] as const) : []),
 		],
