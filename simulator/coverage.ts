@@ -1,12 +1,6 @@
-import type { Area, RouteCoverage } from './areas/Area';
+import type { Area, CoverageRow } from './areas/Area';
 import { areas } from './areas/registry';
 import { pushCoverage } from './push/coverage';
-
-/** What is known about one route. */
-export interface CoverageRow extends RouteCoverage {
-	/** `METHOD /path`. */
-	route: string;
-}
 
 /** What is known about the fidelity of everything, by area; documentation is made from it. */
 export const coverage: readonly { area: string; rows: readonly CoverageRow[] }[] = [

@@ -1,10 +1,9 @@
 import type { IDataObject, INodeExecutionData, INodeProperties, NodePropertyTypes } from 'n8n-workflow';
 import type { AccountType } from '../../core/errors/accountTypes';
 import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
-import type { MediaSource } from './fields/mediaSource';
-import type { Simple } from './fields/simplify';
 import type { Output } from '../shared/answerItems';
 import type { ItemContext } from '../shared/itemContexts';
+import type { MediaType } from '../shared/mediaRules';
 
 /** A field of the editor whose name and type the compiler knows. */
 export type Field<
@@ -106,6 +105,20 @@ export interface Operation {
 	/** Turns an answer into items in another way than `output` does. */
 	toItems: ((answer: ApiAnswer, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 }
+
+/** Names of the fields that say which file is meant, and as what it is used. */
+export interface MediaSource {
+	kind: MediaType;
+	/** The name by which messages call the file, e.g. `Thumbnail`; empty where there is one file only. */
+	label: string;
+	from: string;
+	id: string;
+	file: string;
+	url: string;
+}
+
+/** Reduces an item to what most workflows need, under the platform's names. */
+export type Simple = (json: IDataObject) => IDataObject;
 
 /** See {@link Operation.preview}. */
 export type Preview = (

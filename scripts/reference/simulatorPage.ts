@@ -1,4 +1,4 @@
-import type { CoverageRow } from '../../simulator/coverage';
+import type { CoverageRow } from '../../simulator/areas/Area';
 import { markdownTable } from './markdownTable';
 
 /** The rows of one area, as the simulator keeps them. */

@@ -52,6 +52,12 @@ export interface RouteCoverage {
 	differs?: readonly string[];
 }
 
+/** A route with what is known about its fidelity. */
+export interface CoverageRow extends RouteCoverage {
+	/** `METHOD /path`. */
+	route: string;
+}
+
 interface RouteBase {
 	/** Other methods are refused with 43001 or 43002. */
 	method: 'GET' | 'POST' | 'GET or POST';

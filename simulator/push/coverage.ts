@@ -1,4 +1,4 @@
-import type { CoverageRow } from '../coverage';
+import type { CoverageRow } from '../areas/Area';
 
 const PAGE = 'official pages on message push, encryption and passive replies';
 

@@ -1,17 +1,6 @@
 import type { MediaType } from '../../shared/mediaRules';
-import type { Field } from '../operation';
+import type { Field, MediaSource } from '../operation';
 import { inputFile, MATERIAL_MODES, mediaId, thumbMediaId } from './files';
-
-/** Names of the fields that say which file is meant, and as what it is used. */
-export interface MediaSource {
-	kind: MediaType;
-	/** The name by which messages call the file, e.g. `Thumbnail`; empty where there is one file only. */
-	label: string;
-	from: string;
-	id: string;
-	file: string;
-	url: string;
-}
 
 /** The file that a message is about, from the fields of {@link mediaFields}. */
 export const mediaSource = (kind: MediaType): MediaSource => ({

@@ -7,7 +7,7 @@ import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, TEMPORARY_RULES } from
 import { forgetTemporary, type MessageFile, uploadTemporary } from '../../shared/temporaryMedia';
 import { thumbnailOf } from '../../shared/thumbnail';
 import { webAddress } from '../../shared/webAddress';
-import type { MediaSource } from './mediaSource';
+import type { MediaSource } from '../operation';
 
 /** Stands for an id that is not known yet while the rest of a message is checked. */
 const PENDING = 'PENDING-media-id';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../core/api/isRecord';
-import type { Field } from '../operation';
+import type { Field, Simple } from '../operation';
 
 /** Off unless somebody wants it: what workflows from before the choice give does not change. */
 export const simplify: Field<'simplify', 'boolean'> = {
@@ -10,9 +10,6 @@ export const simplify: Field<'simplify', 'boolean'> = {
 	default: false,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
-
-/** What of an item is given on wish, under the platform's names. */
-export type Simple = (json: IDataObject) => IDataObject;
 
 const USER = [
 	...['openid', 'unionid', 'remark', 'subscribe', 'subscribe_time', 'subscribe_scene', 'tagid_list'],

@@ -4,10 +4,9 @@ import { WechatApiError } from '../../../../core/errors/WechatErrors';
 import type { ApiRequest } from '../../../../core/api/wire';
 import { payload } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
-import type { MediaSource } from '../../fields/mediaSource';
+import type { MediaSource, Field } from '../../operation';
 import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
 import { forgetUnknown, sendWithMedia, withPending } from '../../fields/placeMedia';
-import type { Field } from '../../operation';
 import { readRecipients, type RecipientParams, refuseUnconfirmed } from './recipients';
 
 /** The current limit of `clientmsgid`. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import type { PassiveReply } from '../../../../core/protocol/replyXml';
 import type { ItemContext } from '../../../shared/itemContexts';
-import type { MediaSource } from '../../fields/mediaSource';
+import type { MediaSource } from '../../operation';
 import { sendWithMedia } from '../../fields/placeMedia';
 import { findPush } from './heldPush';
 import { sendReply } from './sendReply';
