@@ -6,7 +6,14 @@ import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
 import { isTokenRefused } from './obtainToken';
 import { type CallRule, repeatCall } from './repeatCall';
-import { type ApiAnswer, type ApiHost, type ApiPorts, type ApiRequest, MAX_ANSWER_BYTES } from './wire';
+import {
+	type ApiAnswer,
+	type ApiHost,
+	type ApiPorts,
+	type ApiRequest,
+	MAX_ANSWER_BYTES,
+	MAX_SHORT_ANSWER_BYTES,
+} from './wire';
 import { writeJson } from './writeJson';
 
 /** Lets a call begin when the limits of its run allow it, or never; gives what the call gives. */
@@ -46,9 +53,8 @@ export function createCaller(
 	};
 }
 
-/** A send is made by the ten thousand, and answered with a few bytes; what is read can be long. */
-function mostBytes({ effect, maxBytes }: CallRule): number | undefined {
-	return maxBytes ?? (effect === 'read' ? MAX_ANSWER_BYTES : undefined);
+function mostBytes({ effect, maxBytes }: CallRule): number {
+	return maxBytes ?? (effect === 'read' ? MAX_ANSWER_BYTES : MAX_SHORT_ANSWER_BYTES);
 }
 
 type Retry = (renewToken: (() => Promise<void>) | undefined) => Promise<ApiAnswer>;
@@ -116,7 +122,7 @@ function sending(
 	app: { appid: string; secret: string },
 	request: ApiRequest,
 	token: CarriedToken,
-	maxBytes: number | undefined,
+	maxBytes: number,
 ): () => Promise<ApiAnswer> {
 	let encoded: EncodedBody | undefined;
 	return async () => {

@@ -6,11 +6,8 @@ import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './fo
 import { isRecord } from './isRecord';
 import { readJson } from './readJson';
 import { readServiceToken } from './readServiceToken';
-import type { ApiHost, ApiPorts } from './wire';
+import { type ApiHost, type ApiPorts, MAX_SHORT_ANSWER_BYTES } from './wire';
 import { writeJson } from './writeJson';
-
-/** A token has 512 characters, with little around it; the answer of a token service is looked at more closely. */
-const MAX_TOKEN_ANSWER_BYTES = 1024 * 1024;
 
 /** Where access tokens come from. */
 export type TokenSource =
@@ -105,7 +102,7 @@ async function fromPlatform(
 		headers: isStable ? { 'content-type': 'application/json' } : {},
 		body: isStable ? writeJson({ ...account, force_refresh: force }) : undefined,
 		timeoutMs: host.timeoutMs,
-		maxBytes: MAX_TOKEN_ANSWER_BYTES,
+		maxBytes: MAX_SHORT_ANSWER_BYTES,
 	});
 	const answer = classify(response, path, 'json');
 	return tokenFrom(answer.kind === 'json' ? answer.data : {}, ports.now(), forced, path);
@@ -124,7 +121,7 @@ async function fromService(
 		url: source.url,
 		headers: source.header ? { [source.header.name]: source.header.value } : {},
 		timeoutMs: host.timeoutMs,
-		maxBytes: MAX_TOKEN_ANSWER_BYTES,
+		maxBytes: MAX_SHORT_ANSWER_BYTES,
 	});
 	if (response.status < 200 || response.status > 299) {
 		throw new IndeterminateResultError(

@@ -9,7 +9,7 @@ export interface CallRule {
 	deduplicated?: boolean;
 	/** Whether there is time for pauses of a minute. */
 	patient?: boolean;
-	/** Most bytes of the answer, counted after decompression; left out: 32 MB of what is read, and of a write whatever comes. */
+	/** Most bytes of the answer, counted after decompression; left out: 32 MB of what is read, 1 MB of a write. */
 	maxBytes?: number;
 }
 

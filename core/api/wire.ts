@@ -4,6 +4,12 @@
  */
 export const MAX_ANSWER_BYTES = 32 * 1024 * 1024;
 
+/**
+ * Longer than any documented answer to a write, which has some hundred bytes, and than a token with what is around it. Sends are
+ * made side by side, so that their answers are in memory together.
+ */
+export const MAX_SHORT_ANSWER_BYTES = 1024 * 1024;
+
 /** One HTTP request, complete: the host only has to carry it. */
 export interface WireRequest {
 	/** Names it in errors, since the URL may carry a token: the API path without query. */
@@ -15,11 +21,8 @@ export interface WireRequest {
 	/** Text in UTF-8, or bytes of a multipart upload. */
 	body?: string | Buffer;
 	timeoutMs: number;
-	/**
-	 * Most bytes of the answer, counted after decompression. Left out only for the documented few bytes that answer a write: n8n
-	 * reads those whole, in less time.
-	 */
-	maxBytes?: number;
+	/** Most bytes of the answer, counted after decompression. */
+	maxBytes: number;
 	/** What is done with a longer answer: refused (default), or cut there. */
 	whenLonger?: 'refuse' | 'cut';
 	/** What it should be: a file that is too large was somebody's choice. */

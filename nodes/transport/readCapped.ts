@@ -7,9 +7,11 @@ const MB = 1024 * 1024;
 const MOST_PAUSES = 20;
 
 /** As much of a readable stream as is needed here. */
-export interface AnswerStream extends AsyncIterable<Buffer> {
+export interface AnswerStream {
 	destroy(): unknown;
-	on(event: 'error', listener: () => void): unknown;
+	on(event: 'data', listener: (chunk: Buffer) => void): unknown;
+	on(event: 'error', listener: (error: Error) => void): unknown;
+	on(event: 'end' | 'close', listener: () => void): unknown;
 }
 
 /** How an answer is read. */
@@ -21,7 +23,8 @@ export interface ReadingLimits {
 }
 
 /**
- * Reads an answer as long as it keeps to its limits: a few bytes of compressed data can become gigabytes in memory.
+ * Reads an answer as long as it keeps to its limits: a few bytes of compressed data can become gigabytes in memory. Every send is
+ * answered this way, so it listens to events: to iterate over the stream takes more time (decision 010).
  *
  * @param stream of the decompressed answer; it is destroyed when it is not read to its end
  * @param limits of size and patience
@@ -30,57 +33,69 @@ export interface ReadingLimits {
  *   nothing more comes; whatever the stream fails with
  */
 export async function readCapped(stream: AnswerStream, { wire, giveUp }: ReadingLimits): Promise<Buffer> {
-	const { maxBytes } = wire;
-	// A stream that is cut off after we have turned away from it must not take the process down.
-	stream.on('error', () => {});
+	const { maxBytes, whenLonger, path } = wire;
 	const chunks: Buffer[] = [];
-	const progress = { bytes: 0 };
-	const read = async () => {
-		for await (const chunk of stream) {
+	let bytes = 0;
+	let isComplete = false;
+	return await new Promise((resolve, reject) => {
+		const turnAway = () => {
+			giveUp();
+			stream.destroy();
+		};
+		const fail = (error: Error) => {
+			endPatience();
+			reject(error);
+			turnAway();
+		};
+		const endPatience = watchProgress(
+			() => bytes,
+			wire.timeoutMs,
+			() => fail(new IndeterminateResultError('maybe-sent', 'no complete answer came in time', path)),
+		);
+		const give = () => {
+			isComplete = true;
+			endPatience();
+			resolve(Buffer.concat(chunks, Math.min(bytes, maxBytes)));
+		};
+		stream.on('data', (chunk) => {
 			chunks.push(chunk);
-			progress.bytes += chunk.length;
-			if (maxBytes === undefined || progress.bytes <= maxBytes) continue;
-			if (wire.whenLonger !== 'cut') throw tooLong(maxBytes, wire);
-			return Buffer.concat(chunks, maxBytes);
-		}
-		return Buffer.concat(chunks, progress.bytes);
-	};
-	const patience = watchProgress(progress, wire);
-	try {
-		return await Promise.race([read(), patience.exhausted]);
-	} finally {
-		patience.end();
-		// Does nothing to an answer that has come to its end.
-		giveUp();
-		stream.destroy();
-	}
+			bytes += chunk.length;
+			if (bytes <= maxBytes) return;
+			if (whenLonger !== 'cut') return fail(tooLong(wire));
+			give();
+			turnAway();
+		});
+		stream.on('end', give);
+		// It stays: a stream that is cut off after we have turned away from it must not take the process down.
+		stream.on('error', fail);
+		stream.on('close', () => {
+			if (!isComplete) fail(new Error('The connection was closed in the middle of the answer'));
+		});
+	});
 }
 
 /**
- * Rejects when nothing more comes; n8n's own timeout ends with the head of a streamed answer. What waits for a timer is kept by
+ * Tells when nothing more comes; n8n's own timeout ends with the head of a streamed answer. What waits for a timer is kept by
  * Node.js until then, and the answer with it: it has to be ended.
+ *
+ * @returns ends it
  */
-function watchProgress(
-	progress: { bytes: number },
-	{ timeoutMs, path }: ReadingLimits['wire'],
-): { exhausted: Promise<never>; end(): void } {
+function watchProgress(bytes: () => number, timeoutMs: number, exhausted: () => void): () => void {
 	let end = () => {};
-	const exhausted = new Promise<never>((_resolve, reject) => {
-		const watch = (before: number, pauses: number) => {
-			const timer = AbortSignal.timeout(timeoutMs);
-			const look = () => {
-				if (progress.bytes > before && pauses < MOST_PAUSES) watch(progress.bytes, pauses + 1);
-				else reject(new IndeterminateResultError('maybe-sent', 'no complete answer came in time', path));
-			};
-			timer.addEventListener('abort', look, { once: true });
-			end = () => timer.removeEventListener('abort', look);
+	const watch = (before: number, pauses: number) => {
+		const timer = AbortSignal.timeout(timeoutMs);
+		const look = () => {
+			if (bytes() > before && pauses < MOST_PAUSES) watch(bytes(), pauses + 1);
+			else exhausted();
 		};
-		watch(progress.bytes, 1);
-	});
-	return { exhausted, end: () => end() };
+		timer.addEventListener('abort', look, { once: true });
+		end = () => timer.removeEventListener('abort', look);
+	};
+	watch(0, 1);
+	return () => end();
 }
 
-function tooLong(maxBytes: number, { expects, path }: ReadingLimits['wire']): Error {
+function tooLong({ maxBytes, expects, path }: ReadingLimits['wire']): Error {
 	const limit = maxBytes < MB ? `${maxBytes / 1024} KB` : `${maxBytes / MB} MB`;
 	if (expects !== 'binary')
 		return new IndeterminateResultError('maybe-sent', `the response has more than ${limit}`, path);

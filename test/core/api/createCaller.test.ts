@@ -48,7 +48,7 @@ const paths = (platform: FakePlatform) => platform.sent.map(({ url }) => new URL
 const usedTokens = (platform: FakePlatform) =>
 	platform.sent.map(({ url }) => new URL(url).searchParams.get('access_token'));
 
-test('what is read is limited, and so is a token; an answer to a write only where that was asked for', async () => {
+test('every answer is limited: what is read to 32 MB, a token and the answer to a write to 1 MB', async () => {
 	const { call, platform } = caller([token(FIRST), { ok: 1 }, { ok: 1 }, { ok: 1 }, { ok: 1 }]);
 	await call(READ, { effect: 'read' });
 	await call(READ, { effect: 'read', maxBytes: 10 });
@@ -59,7 +59,7 @@ test('what is read is limited, and so is a token; an answer to a write only wher
 		['/cgi-bin/stable_token', MB, undefined],
 		[READ.path, 32 * MB, 'json'],
 		[READ.path, 10, 'json'],
-		[WRITE.path, undefined, 'json'],
+		[WRITE.path, MB, 'json'],
 		[WRITE.path, 10, 'binary'],
 	]);
 });

@@ -105,7 +105,7 @@ describe("through n8n's own request helper", () => {
 	/** Sends to a server that never answers; gives what was thrown. */
 	const failureOf = async (timeoutMs: number, signal?: AbortSignal) =>
 		await sendThrough(
-			{ path: '/cgi-bin/x', method: 'POST', url, headers: {}, body: '{}', timeoutMs },
+			{ path: '/cgi-bin/x', method: 'POST', url, headers: {}, body: '{}', timeoutMs, maxBytes: 1000 },
 			signal,
 		);
 
