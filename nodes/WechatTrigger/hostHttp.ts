@@ -22,6 +22,17 @@ export function requestOf(n8n: IWebhookFunctions): HostRequest {
 }
 
 /**
+ * Whether a body is compressed. WeChat compresses none, and n8n never learns that the sender of half of one has hung up: it would
+ * hold the request, and what it has made ready for it, for ever.
+ *
+ * @param request n8n's request
+ */
+export function isCompressed({ headers }: HostRequest): boolean {
+	const encodings = [headers['content-encoding'] ?? []].flat().join(',').toLowerCase();
+	return !/^[\s,]*(identity[\s,]*)*$/.test(encodings);
+}
+
+/**
  * Reads the bytes of the body as they came over the network. n8n's parsed body is of no use: names are lower-cased and
  * white space is lost.
  *

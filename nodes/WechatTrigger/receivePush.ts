@@ -16,7 +16,7 @@ import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/
 import { hostClock } from './conversation/hostClock';
 import { showTyping } from './conversation/showTyping';
 import { holdOpen } from './holdOpen';
-import { type HostRequest, readRawBody, requestOf } from './hostHttp';
+import { type HostRequest, isCompressed, readRawBody, requestOf } from './hostHttp';
 import { withAccountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
@@ -93,6 +93,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 }
 
 async function readBody(request: HostRequest): Promise<Buffer> {
+	if (isCompressed(request)) throw new ProtocolError('malformed', 'The body is compressed');
 	const body = await readRawBody(request);
 	if (!body) throw new ProtocolError('malformed', 'The body could not be read');
 	if (body.length > MAX_BODY_BYTES) {

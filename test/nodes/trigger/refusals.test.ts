@@ -1,3 +1,4 @@
+import { rawHttp } from '../harness/rawHttp';
 import { type ForgedPush, forgeHandshake, forgePush, nextText, TEXT } from './forgePush';
 import { AFTER_SIGNATURE } from './refusedPushes';
 import { TriggerHost } from './triggerHost';
@@ -170,6 +171,29 @@ describe('a push with a right signature', () => {
 		expect(host.log).toEqual([
 			`warn: WeChat Trigger refused a request: The body is larger than ${LIMIT} bytes`,
 		]);
+	});
+
+	test.each(['gzip', 'deflate', 'GZIP', 'br', 'gzip, gzip', 'identity, gzip'])(
+		'that says it is %s is refused before the rest of it has come, which may be never',
+		async (encoding) => {
+			await start({ body: 'unread' });
+			const answered = await rawHttp({
+				method: 'POST',
+				url: `${host.url}?${new URLSearchParams(forgePush(nextText()).query)}`,
+				headers: { 'Content-Type': 'text/xml', 'Content-Encoding': encoding, 'Content-Length': '1000' },
+				body: 'half of it',
+			});
+			expect([answered.status, answered.body.toString()]).toEqual([403, 'Refused']);
+			expect(host.stored).toHaveLength(0);
+			expect(host.log).toEqual(['warn: WeChat Trigger refused a request: The body is compressed']);
+		},
+	);
+
+	test.each(['', 'identity', 'Identity'])('whose encoding is "%s" is taken', async (encoding) => {
+		await start({ body: 'unread' });
+		const { query, body } = forgePush(nextText());
+		const text = new URLSearchParams(query).toString();
+		expect((await host.send('POST', text, body, { 'content-encoding': encoding })).data).toBe('success');
 	});
 
 	test('of ten thousand levels is refused', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createGunzip } from 'node:zlib';
 import axios, { type AxiosResponse } from 'axios';
 import type { IDataObject, INode, INodeExecutionData, IWebhookResponseData } from 'n8n-workflow';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
@@ -208,13 +209,17 @@ function respond(response: ServerResponse, answer: string | SentResponse): void 
 	response.end(body);
 }
 
+async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) chunks.push(chunk);
+	return Buffer.concat(chunks);
+}
+
 async function expressRequest(
 	request: IncomingMessage,
 	body: 'read' | 'unread' | 'unreadable',
 ): Promise<object> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	const raw = Buffer.concat(chunks);
+	const raw = body === 'unread' ? undefined : await readAll(request);
 	const express = Object.assign(request, {
 		originalUrl: request.url,
 		query: parseQuery(new URL(request.url ?? '/', 'http://127.0.0.1').searchParams),
@@ -223,7 +228,9 @@ async function expressRequest(
 		rawBody: body === 'read' ? raw : undefined,
 		async readRawBody() {
 			if (body === 'unreadable') throw new Error('request entity too large');
-			express.rawBody = raw;
+			// As n8n does it: the end of what is piped into a decompressor is not that of its sender's connection.
+			const isGzip = request.headers['content-encoding'] === 'gzip';
+			express.rawBody = raw ?? (await readAll(isGzip ? request.pipe(createGunzip()) : request));
 		},
 	});
 	return express;
