@@ -14,7 +14,7 @@ export interface RawRequest {
 	url: string;
 	version?: '1.0' | '1.1';
 	headers?: Record<string, string>;
-	body?: string;
+	body?: string | Buffer;
 }
 
 /**
@@ -25,12 +25,14 @@ export interface RawRequest {
 export async function rawHttp(request: RawRequest): Promise<RawAnswer> {
 	const { method, url, version = '1.1', headers = {}, body = '' } = request;
 	const { host, hostname, port, pathname, search } = new URL(url);
-	const length = body === '' ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
+	const length = body.length === 0 ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
 	const lines = Object.entries({ Host: host, Connection: 'close', ...length, ...headers });
 	const head = [`${method} ${pathname}${search} HTTP/${version}`, ...lines.map((line) => line.join(': '))];
 	return await new Promise((resolve, reject) => {
 		const chunks: Buffer[] = [];
-		const socket = connect(Number(port), hostname, () => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`));
+		const socket = connect(Number(port), hostname, () => {
+			socket.write(Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), Buffer.from(body)]));
+		});
 		socket.on('data', (chunk) => chunks.push(chunk));
 		socket.on('error', reject);
 		socket.on('end', () => resolve(readAnswer(Buffer.concat(chunks))));

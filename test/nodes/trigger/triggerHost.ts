@@ -241,8 +241,8 @@ function parseQuery(parameters: URLSearchParams): Record<string, unknown> {
 	const query: Record<string, unknown> = {};
 	for (const name of new Set(parameters.keys())) {
 		const values = parameters.getAll(name);
-		const nested = /^(\w+)\[(.+)\]$/.exec(name);
-		if (nested?.[1]) query[nested[1]] = { [nested[2] ?? '']: values[0] };
+		const nested = /^(\w+)\[(.*)\]$/.exec(name);
+		if (nested?.[1]) query[nested[1]] = nested[2] ? { [nested[2]]: values[0] } : values;
 		else query[name] = values.length > 1 ? values : values[0];
 	}
 	return query;
