@@ -17,6 +17,15 @@ export interface LogGate {
 }
 
 /**
+ * A line with how often it was held back before.
+ *
+ * @param unsaid as {@link LogGate.pass} said
+ */
+export function withUnsaid(line: string, unsaid: number): string {
+	return unsaid === 0 ? line : `${line} (and ${unsaid} more times since the last line)`;
+}
+
+/**
  * Makes such a gate.
  *
  * @param everyMs how often a line is let through

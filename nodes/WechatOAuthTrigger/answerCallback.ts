@@ -13,6 +13,7 @@ import { outcomeAnswer, settle, settleWith } from './settleLogin';
 import { backToApproval } from './backToApproval';
 import { claims, exchangeOnce, mayStartOnFailure } from './strangers';
 import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
+import { warnOwner } from './warnOwner';
 
 /**
  * Finishes a login whose callback is genuine: the user refused, or the code is exchanged, once, and the workflow starts.
@@ -55,7 +56,7 @@ function notStarted(
 	{ error, handedOver }: { error: unknown; handedOver: boolean },
 ): IWebhookResponseData {
 	const { message, description } = describeFailure(error, { effect: 'read', now: context.receivedAt });
-	context.n8n.logger.warn(`WeChat OAuth Trigger: ${message}. ${description}`);
+	warnOwner(context.n8n, context.receivedAt, `${message}. ${description}`);
 	const outcome: LoginOutcome = { code, page: 'notStarted', over: false };
 	if (handedOver) return settleWith(context, record, outcome);
 	claims().release(record.nonce, code);
@@ -130,7 +131,9 @@ function failed(
 	failure: FailedExchange,
 ): IWebhookResponseData {
 	const { reason, errcode, explanation, untouched } = failure;
-	context.n8n.logger.warn(`WeChat OAuth Trigger: ${explanation.message}. ${explanation.description}`);
+	const { message, description } = explanation;
+	// WeChat's own text has another request id every time.
+	warnOwner(context.n8n, context.receivedAt, `${message}. ${description}`, `${reason} ${errcode ?? message}`);
 	const outcome: LoginOutcome = { code, page: reason, errcode, over: false };
 	if (errcode === CODE_WAS_USED) {
 		// Another process has it, or had it: what became of the login is for that one to say.

@@ -15,6 +15,7 @@ import { readSetup } from './readSetup';
 import type { Setup } from './Setup';
 import { outcomeAnswer } from './settleLogin';
 import { answerOutside, answerWith, answerWithPage, isOutside, type VisitContext } from './VisitContext';
+import { warnOwner } from './warnOwner';
 
 /**
  * Answers a request to the trigger's address: the start of a login, its callback, or WeChat's look for the domain file. Never
@@ -36,7 +37,7 @@ export async function answerVisit(n8n: IWebhookFunctions): Promise<IWebhookRespo
 		return isCallback(visit.query) ? await resume(context) : start(context);
 	} catch (error) {
 		const { message, description } = describeFailure(error, { effect: 'read', now: receivedAt });
-		n8n.logger.warn(`WeChat OAuth Trigger: ${message}. ${description}`);
+		warnOwner(n8n, receivedAt, `${message}. ${description}`);
 		// What is wrong is for the owner, who has the log; strangers learn only whose turn it is.
 		const isOwners = error instanceof InvalidInputError || error instanceof NodeOperationError;
 		writeAnswer(response, builtInPage(isOwners ? 'setup' : 'notReady', language));

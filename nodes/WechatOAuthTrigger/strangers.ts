@@ -5,6 +5,7 @@ import type { Connection } from '../transport/connectAccount';
 import { type Exchanged, exchangeLogin } from './exchangeLogin';
 import { LoginClaims, MOST_CLAIMS } from './loginClaims';
 import type { VisitContext } from './VisitContext';
+import { warnOwner } from './warnOwner';
 
 const WRONG_CODES: Allowance = { perVisitor: 20, inAll: 1000 };
 const FAILED_STARTS: Allowance = { perVisitor: 5, inAll: 30 };
@@ -64,15 +65,13 @@ export async function exchangeOnce(
 }
 
 async function boundedExchange(
-	{ n8n, setup, visit, ports }: VisitContext,
+	{ n8n, setup, visit, ports, receivedAt }: VisitContext,
 	connection: Connection,
 	code: string,
 ): Promise<Exchanged | undefined> {
 	const { redirectUri } = setup.login;
 	if (!wrongCodes().take(redirectUri, visit.address, ports.nowSeconds)) {
-		n8n.logger.warn(
-			'WeChat OAuth Trigger: too many wrong codes in this minute. This login is tried again later.',
-		);
+		warnOwner(n8n, receivedAt, 'too many wrong codes in this minute. Logins are tried again later.');
 		return undefined;
 	}
 	const exchanged = await exchangeLogin(connection, setup, code);
@@ -86,11 +85,9 @@ async function boundedExchange(
  *
  * @param context of the request
  */
-export function mayStartOnFailure({ n8n, setup, visit, ports }: VisitContext): boolean {
+export function mayStartOnFailure({ n8n, setup, visit, ports, receivedAt }: VisitContext): boolean {
 	if (!setup.startOnFailure) return false;
 	if (failedStarts().take(setup.login.redirectUri, visit.address, ports.nowSeconds)) return true;
-	n8n.logger.warn(
-		'WeChat OAuth Trigger: too many failed logins in this minute. This one starts no execution.',
-	);
+	warnOwner(n8n, receivedAt, 'too many failed logins in this minute. Further ones start no execution.');
 	return false;
 }

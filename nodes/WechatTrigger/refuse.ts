@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
-import { createLogGate, MAX_LINES } from '../../core/push/createLogGate';
+import { createLogGate, MAX_LINES, withUnsaid } from '../../core/push/createLogGate';
 import { processStore } from '../../core/state/processStore';
 import { responseOf } from '../transport/hostAnswer';
 import { answer } from './answers';
@@ -40,6 +40,5 @@ export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWe
 
 function log(n8n: IWebhookFunctions, level: 'warn' | 'error', line: string, now: number): void {
 	const unsaid = gate().pass(`${n8n.getWorkflow().id} ${line}`, now);
-	if (unsaid === undefined) return;
-	n8n.logger[level](unsaid === 0 ? line : `${line} (and ${unsaid} more times since the last line)`);
+	if (unsaid !== undefined) n8n.logger[level](withUnsaid(line, unsaid));
 }

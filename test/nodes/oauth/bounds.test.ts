@@ -58,6 +58,19 @@ it('invented codes of one visitor cost 20 calls a minute, then a page that tries
 	expect(scene.logins()).toHaveLength(1);
 });
 
+it('a flood of invented codes is two lines a minute in the log, the next of which says how many there were', async () => {
+	const passMinutes = stopClock();
+	scene = await setScene();
+	for (let count = 0; count < 24; count++) await forge('10.0.0.1', inventCode);
+	expect(scene.host.logged).toEqual([
+		expect.stringMatching(/^WeChat OAuth Trigger: \S.*40029/),
+		expect.stringContaining('too many wrong codes in this minute'),
+	]);
+	passMinutes(1);
+	await forge('10.0.0.1', inventCode);
+	expect(scene.host.logged[2]).toMatch(/40029.* \(and 19 more times since the last line\)$/);
+});
+
 it('invented codes of one visitor do not keep another one waiting', async () => {
 	stopClock();
 	scene = await setScene();

@@ -2,6 +2,7 @@ import { WechatApiError } from '../../../core/errors/WechatErrors';
 import type { Connection } from '../../../nodes/transport/connectAccount';
 import { claims, exchangeOnce, mayStartOnFailure } from '../../../nodes/WechatOAuthTrigger/strangers';
 import type { VisitContext } from '../../../nodes/WechatOAuthTrigger/VisitContext';
+import { warnOwner } from '../../../nodes/WechatOAuthTrigger/warnOwner';
 import { type Filling, upTo } from './Filling';
 
 const NOON = 1_760_000_040;
@@ -9,7 +10,8 @@ const NOON = 1_760_000_040;
 /** A visit of somebody whom nobody knows. */
 function visitOf(address: number, nowSeconds = NOON): VisitContext {
 	return {
-		n8n: { logger: { warn: () => {} } },
+		n8n: { logger: { warn: () => {} }, getWorkflow: () => ({ id: 'workflow' }) },
+		receivedAt: nowSeconds * 1000,
 		setup: { startOnFailure: true, login: { redirectUri: 'https://n8n.example.com/webhook/login' } },
 		visit: { address: String(address) },
 		ports: { nowSeconds },
@@ -52,6 +54,21 @@ async function* fillCallbacks(): AsyncGenerator<void> {
 	expect(claims().of('nonce 0', 'code').taken).toBe(false);
 }
 
+async function* fillLines(): AsyncGenerator<void> {
+	const lines: string[] = [];
+	const { n8n } = visitOf(1);
+	n8n.logger.warn = (line) => void lines.push(line);
+	for (const index of upTo(1010)) {
+		warnOwner(n8n, NOON, `reason ${index}`);
+		yield;
+	}
+	warnOwner(n8n, NOON, 'reason 1009');
+	expect(lines).toHaveLength(1010);
+	warnOwner(n8n, NOON, 'reason 0');
+	yield;
+	expect(lines).toHaveLength(1011);
+}
+
 /** What strangers can fill. */
 export const loginStores: Readonly<Record<string, Filling>> = {
 	'codes that WeChat did not accept': {
@@ -64,6 +81,11 @@ export const loginStores: Readonly<Record<string, Filling>> = {
 		most: { visitors: 31 },
 		beyond: 'more than 30 failed logins in a minute start no execution, until the next one begins',
 		fill: fillFailedStarts,
+	},
+	'log lines on logins that failed': {
+		most: { lines: 1000 },
+		beyond: 'of more than 1000 lines the first is written again within its minute',
+		fill: fillLines,
 	},
 	'callbacks of logins': {
 		most: { callbacks: 10_000 },
