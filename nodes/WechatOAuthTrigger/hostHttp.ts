@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { visitorNetwork } from '../../core/oauth/visitorNetwork';
 import type { HostResponse } from '../transport/hostAnswer';
 
 /** What a visitor's browser says. */
@@ -12,7 +13,7 @@ export interface Visit {
 	userAgent: string;
 	/** Origin of the page that led here, e.g. `https://www.example.com`; empty when the browser does not say. */
 	comesFrom: string;
-	/** Network address, as the nearest proxy saw it; empty when it is not known. */
+	/** Network address as the nearest proxy saw it, or its network; empty when it is not known. */
 	address: string;
 }
 
@@ -32,7 +33,7 @@ export function visitOf(n8n: IWebhookFunctions): Visit {
 		userAgent: headers['user-agent'] ?? '',
 		comesFrom: originOf(headers.referer),
 		// Where n8n was not told how many proxies there are, only what the nearest one saw can be relied on.
-		address: ips.length > 0 ? ip : forwarded || ip,
+		address: visitorNetwork(ips.length > 0 ? ip : forwarded || ip),
 	};
 }
 

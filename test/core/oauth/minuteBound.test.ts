@@ -1,4 +1,5 @@
 import { MinuteBound } from '../../../core/oauth/minuteBound';
+import { visitorNetwork } from '../../../core/oauth/visitorNetwork';
 
 const NOON = 1_760_000_040;
 
@@ -30,4 +31,26 @@ it('MinuteBound does not mistake the visitor of one trigger for another trigger'
 	const bound = new MinuteBound({ perVisitor: 1, inAll: 1 });
 	expect(bound.take('["t","v"]', 'w', NOON)).toBe(true);
 	expect(bound.take('t', 'v', NOON)).toBe(true);
+});
+
+it.each([
+	['203.0.113.7', '203.0.113.7'],
+	['203.0.113.7:50123', '203.0.113.7'],
+	['::ffff:203.0.113.7', '203.0.113.7'],
+	['::FFFF:203.0.113.7', '203.0.113.7'],
+	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+	['2001:DB8:1:2:ffff::1', '2001:db8:1:2::/64'],
+	['2001:0db8:0001:0002:0:0:0:1', '2001:db8:1:2::/64'],
+	['[2001:db8:1:2::1]:50123', '2001:db8:1:2::/64'],
+	['2001:db8::1', '2001:db8:0:0::/64'],
+	['fe80::1%eth0', 'fe80:0:0:0::/64'],
+	['::1', '0:0:0:0::/64'],
+	['', ''],
+	['unknown', 'unknown'],
+	['_hidden:80', '_hidden:80'],
+	[':::', ':::'],
+	['1.2.3.4.5', '1.2.3.4.5'],
+	['x'.repeat(5000), 'x'.repeat(64)],
+])('visitorNetwork takes %j for %j', (address, network) => {
+	expect(visitorNetwork(address)).toBe(network);
 });

@@ -58,10 +58,11 @@ it('invented codes of one visitor cost 20 calls a minute, then a page that tries
 	expect(scene.logins()).toHaveLength(1);
 });
 
-it('a flood of invented codes is two lines a minute in the log, the next of which says how many there were', async () => {
+it('invented codes from all over an IPv6 network count as one visitor, and are two lines a minute in the log', async () => {
 	const passMinutes = stopClock();
 	scene = await setScene();
-	for (let count = 0; count < 24; count++) await forge('10.0.0.1', inventCode);
+	for (let count = 1; count <= 24; count++) await forge(`2001:db8:1:2::${count}`, inventCode);
+	expect(await scene.callsOf(EXCHANGE)).toBe(20);
 	expect(scene.host.logged).toEqual([
 		expect.stringMatching(/^WeChat OAuth Trigger: \S.*40029/),
 		expect.stringContaining('too many wrong codes in this minute'),
