@@ -20,6 +20,8 @@ interface Change {
 	apply(visit: Visit): void;
 }
 
+/** Another digit, which is not the first again after three times. */
+const another = (digit = '') => ((Number.parseInt(digit, 16) + 1 || 0) % 16).toString(16);
 const nameOf = (pair: string) => pair.split('=', 1)[0] ?? '';
 const replace = (visit: Visit, name: string, change: (value: string) => string[]) => {
 	visit.pairs = visit.pairs.flatMap((pair) =>
@@ -57,6 +59,14 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
 			breaks: true,
 			apply: (visit) => replace(visit, name, (value) => [`${name}${suffix}=${value}`]),
 		})),
+		fc.tuple(needed, fc.nat()).map(([name, at]): Change => ({
+			breaks: true,
+			apply: (visit) =>
+				replace(visit, name, (value) => {
+					const cut = at % Math.max(1, value.length);
+					return [`${name}=${value.slice(0, cut)}${another(value[cut])}${value.slice(cut + 1)}`];
+				}),
+		})),
 		fc.tuple(needed, fc.nat(), fc.constantFrom('0', 'f', 'A', '%20')).map(([name, at, text]): Change => ({
 			breaks: true,
 			apply: (visit) =>
@@ -77,8 +87,9 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
 			breaks: true,
 			apply: ({ headers }) => {
 				const [name = '', value = ''] = (headers.Cookie ?? '').split('=');
-				const cut = at % Math.max(1, value.length);
-				headers.Cookie = `${name}=${value.slice(0, cut)}${value[cut] === 'A' ? 'B' : 'A'}${value.slice(cut + 1)}`;
+				// The last character holds bits that count for nothing.
+				const cut = at % Math.max(1, value.length - 1);
+				headers.Cookie = `${name}=${value.slice(0, cut)}${another(value[cut])}${value.slice(cut + 1)}`;
 			},
 		})),
 		fc
