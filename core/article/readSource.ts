@@ -65,6 +65,8 @@ function parse(
 		.unified()
 		.use(markup.remarkParse)
 		.use(markup.remarkGfm)
+		// The rules of CommonMark leave the marks of **重点：**后文 in the text.
+		.data('micromarkExtensions', [markup.cjkFriendlyExtension()])
 		.use(markup.remarkMath)
 		.use(markup.remarkFrontmatter, ['yaml'])
 		.use(() => (tree: MarkdownRoot) => {

@@ -1,4 +1,5 @@
 import {
+	cjkFriendlyExtension,
 	fromMarkdown,
 	gfm,
 	gfmFromMarkdown,
@@ -60,7 +61,10 @@ export function markdownToText(markdown: string, leaveOutImages = false): Bubble
 /** The parser calls itself for each level of nesting: thousands of them exhaust it. */
 function parse(markdown: string): Root | undefined {
 	try {
-		return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+		return fromMarkdown(markdown, {
+			extensions: [gfm(), cjkFriendlyExtension()],
+			mdastExtensions: [gfmFromMarkdown()],
+		});
 	} catch (error) {
 		if (error instanceof RangeError) return undefined;
 		throw error;

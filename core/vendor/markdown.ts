@@ -1,8 +1,10 @@
 /**
- * The Markdown parser with GitHub's tables, strikethrough, task lists and bare links, kept behind this file so that the build
- * can replace it with a self-contained bundle: a community package may not have runtime dependencies.
+ * The Markdown parser with GitHub's tables, strikethrough, task lists and bare links, and with emphasis that ends between Chinese
+ * characters, kept behind this file so that the build can replace it with a self-contained bundle: a community package may not
+ * have runtime dependencies.
  */
 export { fromMarkdown } from 'mdast-util-from-markdown';
 export { gfmFromMarkdown } from 'mdast-util-gfm';
+export { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 export { gfm } from 'micromark-extension-gfm';
 export type { Node, Nodes, PhrasingContent, Root, Table } from 'mdast';

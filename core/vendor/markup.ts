@@ -9,6 +9,7 @@ export { sanitize } from 'hast-util-sanitize';
 export { selectAll } from 'hast-util-select';
 export { toHtml } from 'hast-util-to-html';
 export { common, createLowlight } from 'lowlight';
+export { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 export { default as rehypeParse } from 'rehype-parse';
 export { default as rehypeRaw } from 'rehype-raw';
 export { default as remarkFrontmatter } from 'remark-frontmatter';

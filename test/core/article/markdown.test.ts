@@ -35,6 +35,7 @@ describe('a title', () => {
 describe('Markdown becomes', () => {
 	test.each([
 		['emphasis', '**a** *b* ~~c~~ `d`', '<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code></p>'],
+		['emphasis that ends with a Chinese mark', '**注意：**请看', '<p><strong>注意：</strong>请看</p>'],
 		['a task list', '- [x] a\n- [ ] b', '<ul><li>☑ a</li><li>☐ b</li></ul>'],
 		[
 			'a nested list without white space around its entries',

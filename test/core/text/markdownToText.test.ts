@@ -20,6 +20,11 @@ test.each([
 	['a table of two columns', '|Item|Price|\n|-|-|\n|Tea|3|\n|Rice|5|', 'Item / Price\n• Tea：3\n• Rice：5'],
 	['a wider table', '|Item|Price|Size|\n|-|-|-|\n|Tea|3|L|', '• Tea · Price：3 · Size：L'],
 	['Chinese text', '你好，**世界**。', '你好，世界。'],
+	[
+		'emphasis that ends with a Chinese mark',
+		'**注意：**请看**“重点”**和*（说明）*吧',
+		'注意：请看“重点”和（说明）吧',
+	],
 	['nothing but white space', ' \n\n ', ''],
 ])('%s becomes what a bubble shows', (_what, markdown, text) => {
 	expect(textOf(markdown)).toBe(text);
