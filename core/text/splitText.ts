@@ -6,6 +6,9 @@ interface Atom {
 
 const CHARACTERS = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
+/** The segmenter's time grows faster than the text: it gets so many characters at a time. */
+const MOST_AT_ONCE = 1_000;
+
 /** A part is at least this full before a better place to cut is preferred to a later one. */
 const LEAST_FILL = 1 / 3;
 
@@ -46,7 +49,10 @@ export function splitText(text: string, maxBytes: number): string[] {
  */
 export function shortenText(text: string, maxBytes: number): string {
 	if (Buffer.byteLength(text) <= maxBytes) return text;
-	const [first = ''] = splitText(text, maxBytes - Buffer.byteLength('…'));
+	const seen = text.trim();
+	if (Buffer.byteLength(seen) <= maxBytes) return seen;
+	// What lies far behind the first part has no say in it.
+	const [first = ''] = splitText(seen.slice(0, 8 * maxBytes), maxBytes - Buffer.byteLength('…'));
 	return `${first}…`;
 }
 
@@ -57,7 +63,8 @@ function endOfPart(atoms: readonly Atom[], start: number, maxBytes: number): num
 	const best = [0, 0, 0, 0, 0];
 	for (; end < atoms.length; end++) {
 		bytes += atoms[end]?.bytes ?? 0;
-		if (bytes > maxBytes) break;
+		// White space at the end of a part is not sent.
+		if (bytes > maxBytes && !isSpace(atoms[end])) break;
 		if (bytes >= maxBytes * LEAST_FILL) best[rankOf(atoms, end)] = end + 1;
 	}
 	if (end === atoms.length) return end;
@@ -101,9 +108,27 @@ function atomsOf(text: string, maxBytes: number): Atom[] {
 }
 
 function charactersOf(text: string, maxBytes: number): string[] {
-	return Array.from(CHARACTERS.segment(text), ({ segment }) => segment).flatMap((character) =>
+	return seenCharacters(text).flatMap((character) =>
 		Buffer.byteLength(character) <= maxBytes ? [character] : [...character],
 	);
+}
+
+/** Characters as people see them. The last one of what is looked at may go on behind it. */
+function seenCharacters(text: string): string[] {
+	const characters: string[] = [];
+	let done = 0;
+	let size = MOST_AT_ONCE;
+	while (done < text.length) {
+		const isEnd = done + size >= text.length;
+		const found = Array.from(CHARACTERS.segment(text.slice(done, done + size)), ({ segment }) => segment);
+		if (!isEnd) found.pop();
+		for (const character of found) {
+			characters.push(character);
+			done += character.length;
+		}
+		size = found.length > 0 ? MOST_AT_ONCE : size * 2;
+	}
+	return characters;
 }
 
 function atomOf(text: string): Atom {
@@ -112,7 +137,8 @@ function atomOf(text: string): Atom {
 
 /** Links and what lies between them. Every character is looked at a bounded number of times, whatever the text holds. */
 function piecesOf(text: string): Array<{ isLink: boolean; piece: string }> {
-	const small = text.toLowerCase();
+	// Lower case of the tags alone: that of some letters is longer than they are.
+	const small = text.replace(/<\/?a[ >]/gi, (tag) => tag.toLowerCase());
 	const pieces: Array<{ isLink: boolean; piece: string }> = [];
 	let done = 0;
 	for (;;) {

@@ -54,6 +54,23 @@ test.each([
 	expect(Math.max(...parts.map(bytes))).toBeLessThanOrEqual(2048);
 });
 
+test('white space at the end of a part needs no room', () => {
+	expect(splitText('One. Two.\n\nThree.\n', 9)).toEqual(['One. Two.', 'Three.']);
+	expect(splitText('One. Two.\n\n', 9)).toEqual(['One. Two.']);
+	expect(shortenText('One. Two.\n\n', 9)).toBe('One. Two.');
+});
+
+test('a letter that grows in lower case moves no link', () => {
+	const link = '<A HREF="https://example.com">x</A>';
+	expect(splitText(`İİİ ${link} y`, 40)).toEqual(['İİİ', `${link} y`]);
+});
+
+test('a text of 400 000 characters is divided in bounded time', () => {
+	const begun = process.cpuUsage().user;
+	expect(splitText('今天天气好👍🏽。'.repeat(40_000), 2048).length).toBeGreaterThan(500);
+	expect((process.cpuUsage().user - begun) / 1_000_000).toBeLessThan(5);
+});
+
 test('a text is shortened at a sentence, with an ellipsis', () => {
 	expect(shortenText('今天天气好。我们出去。', 30)).toBe('今天天气好。…');
 	expect(bytes(shortenText('长'.repeat(40_000), 2048))).toBeLessThanOrEqual(2048);
