@@ -58,4 +58,4 @@ function parse(typed: string, field: string): URL {
 
 /** Labels with single dots between them, and perhaps one behind. */
 const HOST_NAME = /^[^.]+(\.[^.]+)*\.?$/;
-const EXAMPLE = 'Enter it with its scheme, e.g. https://wechat-proxy.example.com';
+const EXAMPLE = 'Enter it with its scheme, e.g. https://www.example.com';

@@ -69,24 +69,26 @@ function checkState(state: string): void {
 	if (STATE.test(state)) return;
 	throw new InvalidInputError(
 		'State',
-		'must be 1 to 128 letters and digits',
+		`${state === '' ? 'is empty, and ' : ''}must be 1 to 128 letters and digits`,
 		'Keep other data elsewhere and put a key to it here.',
 	);
 }
 
 function checkRedirectUri(redirectUri: string): void {
-	const rule = !WITHOUT_SPACES.test(redirectUri)
-		? 'holds spaces or characters that must be percent-encoded'
-		: !/^https?:\/\/[^/]/.test(redirectUri) || !URL.canParse(redirectUri)
-			? 'must be a complete address that begins with https:// or http://'
-			: undefined;
-	if (rule) {
-		throw new InvalidInputError(
-			'Redirect URL',
-			rule,
-			'Enter the address of your page; its host must be a web authorization domain (网页授权域名) of the account.',
-		);
-	}
+	const rule = redirectRule(redirectUri);
+	if (rule === undefined) return;
+	throw new InvalidInputError(
+		'Redirect URL',
+		rule,
+		'Enter the address of your page; its host must be a web authorization domain (网页授权域名) of the account.',
+	);
+}
+
+function redirectRule(redirectUri: string): string | undefined {
+	if (redirectUri === '') return 'is empty';
+	if (!WITHOUT_SPACES.test(redirectUri)) return 'holds spaces or characters that must be percent-encoded';
+	const isComplete = /^https?:\/\/[^/]/.test(redirectUri) && URL.canParse(redirectUri);
+	return isComplete ? undefined : 'must be a complete address that begins with https:// or http://';
 }
 
 /** As encodeURIComponent, and also what it leaves alone, so that nothing in a value can look like syntax. */

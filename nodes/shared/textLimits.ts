@@ -54,22 +54,29 @@ const SEPARATORS = /[,，、\n]+/;
  *
  * @param field the name of the field as the editor shows it
  * @param value text with commas or line breaks between the words, or an array
+ * @param remedy what to do when there are none
  * @throws InvalidInputError when the list is empty
  */
-export function readWords(field: string, value: unknown): string[] {
+export function readWords(
+	field: string,
+	value: unknown,
+	remedy = 'Enter at least one, separated by commas, or an array.',
+): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(SEPARATORS);
 	const words = entries.map((entry) => trimText(String(entry ?? ''))).filter((word) => word !== '');
 	if (words.length > 0) return words;
-	throw new InvalidInputError(field, 'is empty', 'Enter at least one, separated by commas, or an array.');
+	throw new InvalidInputError(field, 'is empty', remedy);
 }
 
 /**
- * Reads a list of whole numbers in the order given.
+ * Reads a list of whole numbers that were chosen in the editor, in the order given.
  *
  * @param field the name of the field as the editor shows it
  * @param value as for {@link readWords}, a number alone too
  * @throws InvalidInputError when the list is empty or an entry is not a whole number
  */
 export function readNumbers(field: string, value: unknown): number[] {
-	return readWords(field, value).map((word) => wholeNumber(field, word, 0, Number.MAX_SAFE_INTEGER));
+	return readWords(field, value, 'Choose from the list, or give an expression that gives an array.').map(
+		(word) => wholeNumber(field, word, 0, Number.MAX_SAFE_INTEGER),
+	);
 }

@@ -27,9 +27,16 @@ const COLOR = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/;
 export function readId(field: string, value: unknown): string {
 	const id = asciiText(value);
 	if (ID.test(id)) return id;
+	if (id === '') {
+		throw new InvalidInputError(
+			field,
+			'is empty',
+			'Choose it from the list if the field has one, or check the expression that should give it.',
+		);
+	}
 	throw new InvalidInputError(
 		field,
-		id === '' ? 'is empty' : 'is not one ID: it holds spaces, commas or other characters that no ID has',
+		'is not one ID: it holds spaces, commas or other characters that no ID has',
 		'Give the ID alone, as WeChat or the node that made it gave it.',
 	);
 }
@@ -99,7 +106,7 @@ export function wholeNumber(field: string, value: unknown, min: number, max: num
 	if (number !== undefined && number >= min && number <= max) return number;
 	throw new InvalidInputError(
 		field,
-		`must be a whole number from ${min} to ${max}`,
+		`must be a whole number ${max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`}`,
 		'Correct the value or the expression that gives it.',
 	);
 }

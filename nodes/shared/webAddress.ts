@@ -11,14 +11,14 @@ const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
  *
  * @param field the name of the field as the editor shows it
  * @param address http or https
- * @throws InvalidInputError when it is not a web address
+ * @throws InvalidInputError when it is empty or not a web address
  */
 export function webAddress(field: string, address: string): string {
 	const text = withoutInvisible(trimText(address));
 	if (SCHEME_AND_HOST.test(text) && !UNUSABLE.test(text) && URL.canParse(text)) return new URL(text).href;
 	throw new InvalidInputError(
 		field,
-		'is not a web address (http or https)',
+		isBlank(text) ? 'is empty' : 'is not a web address (http or https)',
 		'Enter it in full, e.g. https://example.com/page',
 	);
 }

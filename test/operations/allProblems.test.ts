@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { problemsOf } from '../../core/errors/readAll';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { OPERATIONS } from '../../nodes/Wechat/resources';
@@ -63,3 +63,39 @@ test.each(OPERATIONS.map((operation) => [nameOf(operation), operation] as const)
 		).toEqual([]);
 	},
 );
+
+/** Whether the editor shows a field of an operation whose other fields hold what the sample says. */
+function isShown({ fields, sample }: Operation, { displayOptions }: INodeProperties): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
+		const other = fields.find((field) => field.name === name);
+		return other === undefined || values?.includes((sample.params[name] ?? other.default) as never);
+	});
+}
+
+/** Required fields of which nothing is said, or something else than that they are empty, when they are. */
+async function emptyFindings(operation: Operation): Promise<string[]> {
+	const asked = operation.fields.filter(
+		(field) =>
+			field.required &&
+			['string', 'dateTime', 'resourceLocator'].includes(field.type) &&
+			!field.typeOptions?.binaryDataProperty &&
+			field.name !== 'outputField' &&
+			isShown(operation, field),
+	);
+	const findings = await Promise.all(
+		asked.map(async ({ displayName, name }) => {
+			const said = (await problems(operation, { [name]: '' })).map(({ rule }) => rule);
+			return said.some((rule) => /^is (?:empty|not chosen)/.test(rule))
+				? []
+				: [
+						`${fileOf(operation)}: an empty "${displayName}" must be said to be empty, before a call is made; said is: ${said.join()}`,
+					];
+		}),
+	);
+	return findings.flat();
+}
+
+test('an expression that gives nothing to a required field is said to give nothing', async () => {
+	const findings = await Promise.all(OPERATIONS.map(emptyFindings));
+	expect(findings.flat()).toEqual([]);
+});

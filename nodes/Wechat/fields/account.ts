@@ -1,6 +1,9 @@
 import type { Field } from '../operation';
+import { readAll } from '../../../core/errors/readAll';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { required } from '../../shared/textLimits';
 import { asciiText } from '../../shared/typedValues';
+import { readOpenid } from './people';
 
 /** The API whose quota is meant. */
 export const cgiPath: Field<'cgiPath', 'string'> = {
@@ -23,11 +26,12 @@ const TOKEN_PATHS = /^\/(cgi-bin\/(stable_)?token|cgi-bin\/clear_quota\/v2|sns\/
  * @param field the name of the field as the editor shows it
  * @param path e.g. `/cgi-bin/user/info`
  * @returns the path without white space around it
- * @throws InvalidInputError when it could leave the API host or carries a query
+ * @throws InvalidInputError when it is empty, could leave the API host or carries a query
  */
 export function checkApiPath(field: string, path: string): string {
 	const text = asciiText(path);
-	if (!text.startsWith('/')) throw new InvalidInputError(field, 'must begin with /', EXAMPLE);
+	if (!text.startsWith('/'))
+		throw new InvalidInputError(field, text === '' ? 'is empty' : 'must begin with /', EXAMPLE);
 	if (/[?#]/.test(text)) {
 		throw new InvalidInputError(
 			field,
@@ -126,3 +130,15 @@ export const userAccessToken: Field<'userAccessToken', 'string'> = {
 	description:
 		'Access token of the user from Exchange Code or Refresh Token, valid for two hours; not the token of the account',
 };
+
+/**
+ * Reads whose login is meant, and the token that it gave.
+ *
+ * @throws InvalidInputError when one of the two is empty, or no OpenID
+ */
+export function readLogin(params: { userAccessToken: string; openid: string }) {
+	return readAll({
+		token: () => required(userAccessToken.displayName, params.userAccessToken),
+		person: () => readOpenid(params.openid),
+	});
+}

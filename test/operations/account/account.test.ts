@@ -166,16 +166,17 @@ describe('jssdk → sign', () => {
 		expect(calls()).toBe(2);
 	});
 
-	test.each(['', 'example.com/a', 'javascript:alert(1)', 'ftp://example.com/'])(
-		'refuses the page %j',
-		async (pageUrl) => {
-			const { item, calls } = ticketing();
-			await expect(executeOperation(operation, item, { pageUrl })).rejects.toThrow(
-				'Page URL: is not a web address',
-			);
-			expect(calls()).toBe(0);
-		},
-	);
+	test.each([
+		['', 'Page URL: is empty'],
+		...['example.com/a', 'javascript:alert(1)', 'ftp://example.com/'].map((pageUrl) => [
+			pageUrl,
+			'Page URL: is not a web address',
+		]),
+	])('refuses the page %j', async (pageUrl, refusal) => {
+		const { item, calls } = ticketing();
+		await expect(executeOperation(operation, item, { pageUrl })).rejects.toThrow(refusal);
+		expect(calls()).toBe(0);
+	});
 });
 
 test('signPage gives the signature of the official example, and another one for another page', () => {

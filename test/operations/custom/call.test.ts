@@ -31,7 +31,7 @@ test.each([
 	['/CGI-BIN/stable_token', 'Path: is an API that takes or gives secrets'],
 	['/cgi-bin/clear_quota/v2', 'Path: is an API that takes or gives secrets'],
 	['/sns/oauth2/access_token', 'Path: is an API that takes or gives secrets'],
-	['', 'Path: must begin with /'],
+	['', 'Path: is empty'],
 ])('the path %j is refused before any call', async (path, message) => {
 	await expect(run({ path })).rejects.toThrow(InvalidInputError);
 	await expect(run({ path })).rejects.toThrow(message);

@@ -1,9 +1,9 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { required, withinCharacters, readNumbers } from '../../../shared/textLimits';
-import { parseWholeNumber, wholeNumber } from '../../../shared/typedValues';
-import { locatorModes } from '../../fields/locatorModes';
+import { parseWholeNumber } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
+import { libraryTitle, readTitleId } from './libraryTitle';
 
 const MIN_KEYWORDS = 2;
 const MAX_KEYWORDS = 5;
@@ -27,15 +27,7 @@ export const addSubscriptionTemplate = defineOperation({
 	account: 'certified service account',
 	lists: ['kidList'],
 	fields: [
-		{
-			displayName: 'Title',
-			name: 'tid',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			modes: locatorModes('title', 'searchLibraryTitles', '99'),
-			description: 'A title of the public library, in one of the categories of the account',
-		},
+		libraryTitle,
 		{
 			displayName: 'Keyword Names or IDs',
 			name: 'kidList',
@@ -59,7 +51,7 @@ export const addSubscriptionTemplate = defineOperation({
 		method: 'POST',
 		path: '/wxaapi/newtmpl/addtemplate',
 		body: readAll({
-			tid: () => String(wholeNumber('Title', params.tid, 0, Number.MAX_SAFE_INTEGER)),
+			tid: () => String(readTitleId(params.tid)),
 			kidList: () => keywordIds(parseWholeNumber(params.tid), params.kidList),
 			sceneDesc: () =>
 				withinCharacters(

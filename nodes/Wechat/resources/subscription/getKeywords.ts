@@ -1,6 +1,5 @@
-import { wholeNumber } from '../../../shared/typedValues';
-import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
+import { libraryTitle, readTitleId } from './libraryTitle';
 
 /** The keywords that a template of the library may be made of. */
 export const getSubscriptionKeywords = defineOperation({
@@ -15,21 +14,11 @@ export const getSubscriptionKeywords = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getpubnewtemplatekeywords.html',
 	effect: 'read',
 	account: 'certified service account',
-	fields: [
-		{
-			displayName: 'Title',
-			name: 'tid',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			modes: locatorModes('title', 'searchLibraryTitles', '99'),
-			description: 'A title of the public library, in one of the categories of the account',
-		},
-	],
+	fields: [libraryTitle],
 	request: (params) => ({
 		method: 'GET',
 		path: '/wxaapi/newtmpl/getpubtemplatekeywords',
-		query: { tid: String(wholeNumber('Title', params.tid, 0, Number.MAX_SAFE_INTEGER)) },
+		query: { tid: String(readTitleId(params.tid)) },
 	}),
 	output: { kind: 'list', path: 'data' },
 	hints: { 200014: 'The library has no template with this title ID. Use Get Template Titles.' },

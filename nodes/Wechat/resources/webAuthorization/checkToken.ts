@@ -1,6 +1,6 @@
 import { checkUserToken } from '../../../../core/oauth/snsRequests';
+import { readLogin, userAccessToken } from '../../fields/account';
 import { openid } from '../../fields/people';
-import { userAccessToken } from '../../fields/account';
 import { defineOperation } from '../../operation';
 
 /** Whether the token of a user is still good. */
@@ -16,7 +16,10 @@ export const checkToken = defineOperation({
 	effect: 'read',
 	account: 'certified service account or test account',
 	fields: [userAccessToken, openid],
-	request: (params) => checkUserToken(params.userAccessToken, params.openid),
+	request: (params) => {
+		const { token, person } = readLogin(params);
+		return checkUserToken(token, person);
+	},
 	toItems: async () => [{ json: { valid: true } }],
 	hints: {
 		40001:

@@ -1,6 +1,6 @@
 import { type ProfileLanguage, userProfile } from '../../../../core/oauth/snsRequests';
+import { readLogin, userAccessToken } from '../../fields/account';
 import { openid } from '../../fields/people';
-import { userAccessToken } from '../../fields/account';
 import { defineOperation } from '../../operation';
 
 /** Nickname and avatar of a user who consented. */
@@ -31,7 +31,10 @@ export const getUserInfo = defineOperation({
 			description: 'Language of the region names, where WeChat still gives them',
 		},
 	],
-	request: (params) => userProfile(params.userAccessToken, params.openid, params.lang as ProfileLanguage),
+	request: (params) => {
+		const { token, person } = readLogin(params);
+		return userProfile(token, person, params.lang as ProfileLanguage);
+	},
 	output: { kind: 'one' },
 	hints: {
 		40001:

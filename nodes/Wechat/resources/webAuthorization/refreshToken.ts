@@ -1,4 +1,5 @@
 import { refreshUserToken } from '../../../../core/oauth/snsRequests';
+import { required } from '../../../shared/textLimits';
 import { defineOperation } from '../../operation';
 
 /** New life for the token of a user. */
@@ -26,7 +27,7 @@ export const refreshToken = defineOperation({
 		},
 	],
 	request: ({ userRefreshToken }, { connection }) =>
-		refreshUserToken(connection.account.appid, userRefreshToken),
+		refreshUserToken(connection.account.appid, required('User Refresh Token', userRefreshToken)),
 	output: { kind: 'one' },
 	hints: {
 		40030: 'The refresh token is wrong: let the user log in again.',
