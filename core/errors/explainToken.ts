@@ -3,6 +3,12 @@ import { SECRET_PLACE } from './consolePaths';
 import { CODE_EXCHANGE, isTokenPath, isUserPath, TOKEN_SERVICE } from './tokenPaths';
 import type { WechatApiError, Renewal } from './WechatErrors';
 
+/** Only a call that did not arrive as it was sent is refused so: what a person can leave out is refused before. */
+const LOST_ON_THE_WAY: ReadonlySet<number> = new Set([40002, 41002, 41004, 43002, 47001]);
+
+const ON_THE_WAY =
+	'AppID and AppSecret were sent, but did not arrive: something between n8n and WeChat alters the call. If the credential has a Custom API Host, enter it with https://, because a redirect loses what was sent, and let the proxy pass on method and body as they are.';
+
 const USER_TOKEN = 'Give the token that Exchange Code gave, or let the user log in again.';
 
 /**
@@ -20,7 +26,7 @@ export function tokenHeadline(error: WechatApiError): string | undefined {
 }
 
 /**
- * Says what to do about a token or an AppSecret that was refused.
+ * Says what to do about a token or an AppSecret that was refused, or that did not arrive.
  *
  * @param error a refusal
  * @param nowSeconds Unix seconds
@@ -28,6 +34,7 @@ export function tokenHeadline(error: WechatApiError): string | undefined {
  */
 export function tokenAdvice(error: WechatApiError, nowSeconds: number): string | undefined {
 	const { errcode, path, renewal } = error.refusal;
+	if (LOST_ON_THE_WAY.has(errcode) && isTokenPath(path) && path !== TOKEN_SERVICE) return ON_THE_WAY;
 	if (errcode !== 40001 && errcode !== 40014 && errcode !== 42001) return undefined;
 	if (isUserPath(path)) return USER_TOKEN;
 	if (errcode === 40001 && path === TOKEN_SERVICE)

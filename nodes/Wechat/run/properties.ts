@@ -13,6 +13,8 @@ const PREFERRED_BY_RESOURCE: Readonly<Record<string, string>> = {
 	article: 'publish',
 	customerServiceDesk: 'getOnline',
 	draft: 'create',
+	imageRecognition: 'readPrint',
+	speech: 'translate',
 };
 const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
 

@@ -116,6 +116,20 @@ describe('what the platform answers', () => {
 		expect(error?.message).toBe(message);
 	});
 
+	test.each([
+		[41002, 'appid missing', 'The AppID is missing'],
+		[41004, 'appsecret missing', 'The AppSecret is missing'],
+		[43002, 'require POST method', 'The call must be a POST'],
+		[47001, 'data format error', 'WeChat could not read the JSON of the call'],
+	])('%i, where tokens are fetched, is told from what was entered', async (errcode, errmsg, meaning) => {
+		nock(HOST).post('/cgi-bin/stable_token').reply(200, { errcode, errmsg });
+		const { error } = await requestLikeDialog(account());
+		expect(error?.message).toContain(`${meaning} (WeChat ${errcode})`);
+		expect(error?.message).toContain(
+			'AppID and AppSecret were sent, but did not arrive: something between n8n and WeChat alters the call. If the credential has a Custom API Host, enter it with https://',
+		);
+	});
+
 	test('a code that no page documents fails as well', async () => {
 		token(TOKEN);
 		check().reply(200, { errcode: 99999, errmsg: 'text' });

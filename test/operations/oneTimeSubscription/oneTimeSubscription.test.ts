@@ -37,7 +37,7 @@ describe('oneTimeSubscription buildUrl', () => {
 		['a redirect without scheme', { redirectUrl: 'example.com' }, 'Redirect URL: is not a web address'],
 		['a reserved text with symbols', { reserved: 'a-b' }, 'Reserved: must be'],
 		['a reserved text of 129', { reserved: 'a'.repeat(129) }, 'Reserved: must be'],
-		['a template ID with spaces', { oneTimeTemplateId: '={{ "a b" }}' }, 'Template ID: is not'],
+		['a template ID with spaces', { oneTimeTemplateId: '={{ "a b" }}' }, 'Template: is not'],
 	])('refuses %s', async (_name, wrong, message) => {
 		const { error } = await runOperation(platform.url, buildConfirmUrl, { params: { ...params, ...wrong } });
 		expect(error?.message).toContain(message);

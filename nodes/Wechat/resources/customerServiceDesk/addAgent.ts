@@ -1,5 +1,5 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { agentAccount, agentNickname, DESK_HINTS, readAgentAccount, readNickname } from './agent';
+import { agentNickname, DESK_HINTS, newAgentAccount, readAgentAccount, readNickname } from './agent';
 import { defineOperation } from '../../operation';
 
 /** Add Agent. */
@@ -15,7 +15,7 @@ export const addAgent = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_addkfaccount.html',
 	effect: 'write',
 	account: 'certified',
-	fields: [agentAccount, agentNickname],
+	fields: [newAgentAccount, agentNickname],
 	request: (params) => ({
 		method: 'POST',
 		path: '/customservice/kfaccount/add',

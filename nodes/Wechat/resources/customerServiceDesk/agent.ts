@@ -21,6 +21,15 @@ export const agentAccount: Field<'kfAccount', 'resourceLocator'> = {
 		'The kf_account of the agent (客服账号): a name, @, and the WeChat ID (微信号) of the Official Account',
 };
 
+/** An agent who is not there yet, so that no list has it. */
+export const newAgentAccount: typeof agentAccount = {
+	...agentAccount,
+	default: { mode: 'id', value: '' },
+	modes: agentAccount.modes?.filter(({ type }) => type !== 'list'),
+	description:
+		'Account of the new agent (客服账号): up to 10 letters, digits or _, then @ and the WeChat ID (微信号) of the Official Account',
+};
+
 /** What followers see of an agent. */
 export const agentNickname: Field<'nickname', 'string'> = {
 	displayName: 'Nickname',

@@ -40,19 +40,19 @@ export const previewMassMessage = defineOperation({
 	account: 'certified',
 	fields: [
 		{
-			displayName: 'Send Preview To',
+			displayName: 'Send To',
 			name: 'previewTo',
 			type: 'options',
 			options: [
-				{ name: 'OpenID', value: 'openid' },
+				{ name: 'OpenID', value: 'openid', description: 'A follower of this account' },
 				{
 					name: 'WeChat ID',
 					value: 'wxname',
-					description: 'Name under which the person is found in WeChat (微信号)',
+					description: 'A follower, by the ID that is shown in WeChat (微信号)',
 				},
 			],
 			default: 'openid',
-			description: 'How the person is named',
+			description: 'How the follower is named',
 		},
 		{ ...toOpenid, displayOptions: { show: { previewTo: ['openid'] } } },
 		{
@@ -81,6 +81,7 @@ export const previewMassMessage = defineOperation({
 		},
 		{
 			...mediaId,
+			displayName: 'Draft',
 			modes: MATERIAL_MODES.draft,
 			displayOptions: { show: { massType: ['mpnews'] } },
 			description: 'The media_id of the draft (草稿)',
@@ -171,7 +172,8 @@ function readPreview(params: PreviewParams) {
 function readContent(params: PreviewParams): IDataObject {
 	const { massType } = params;
 	if (massType === 'text') return { content: required('Text', params.content) };
-	if (massType === 'mpnews' || FILE_KINDS[massType]) return { media_id: readId('Media ID', params.mediaId) };
+	if (massType === 'mpnews') return { media_id: readId('Draft', params.mediaId) };
+	if (FILE_KINDS[massType]) return { media_id: readId('Media ID', params.mediaId) };
 	const kinds = ['mpnews', ...Object.keys(FILE_KINDS)].join(', ');
 	throw new InvalidInputError(
 		'Kind',

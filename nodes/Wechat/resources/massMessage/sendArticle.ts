@@ -4,6 +4,8 @@ import { defineOperation } from '../../operation';
 import { MASS_HINTS, massMessageId, massOptions, sendMassMessage } from './massMessage';
 import { recipientFields } from './recipients';
 
+const DRAFT = 'Draft';
+
 /** An article for many followers. */
 export const massSendArticle = defineOperation({
 	option: {
@@ -22,7 +24,12 @@ export const massSendArticle = defineOperation({
 	lists: ['openids'],
 	fields: [
 		...recipientFields,
-		{ ...mediaId, modes: MATERIAL_MODES.draft, description: 'The media_id of the draft (草稿)' },
+		{
+			...mediaId,
+			displayName: DRAFT,
+			modes: MATERIAL_MODES.draft,
+			description: 'The media_id of the draft (草稿)',
+		},
 		{
 			...massOptions,
 			options: [
@@ -42,7 +49,7 @@ export const massSendArticle = defineOperation({
 		await sendMassMessage(params, item, {
 			content: ({ mediaId: draft, options }) => ({
 				msgtype: 'mpnews',
-				mpnews: { media_id: readId('Media ID', draft) },
+				mpnews: { media_id: readId(DRAFT, draft) },
 				send_ignore_reprint: options.ignoreReprint === true ? 1 : 0,
 			}),
 		}),

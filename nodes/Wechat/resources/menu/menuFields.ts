@@ -213,7 +213,7 @@ function buttonFields(nameRule: string, types: INodePropertyOptions[]): INodePro
 			description: 'Permanent image, voice message or video (永久素材)',
 		},
 		{
-			displayName: 'Article ID',
+			displayName: 'Article',
 			name: 'article_id',
 			type: 'resourceLocator',
 			displayOptions: shownFor('article_id'),

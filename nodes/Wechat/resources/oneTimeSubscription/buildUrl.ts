@@ -46,7 +46,7 @@ export const buildConfirmUrl = defineOperation({
 	run: async (params, item) => {
 		const page = readAll({
 			scene: () => params.subscriptionScene,
-			templateId: () => readTemplateId(params.oneTimeTemplateId, 'Template ID'),
+			templateId: () => readTemplateId(params.oneTimeTemplateId, 'Template'),
 			redirectUrl: () => webAddress('Redirect URL', params.redirectUrl),
 			reserved: () => checkedReserved(params.reserved),
 		});

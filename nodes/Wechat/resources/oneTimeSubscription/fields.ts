@@ -5,7 +5,7 @@ import { templateId, templateModes } from '../../fields/templates';
 /** The template of one-time subscription messages: an account has one. */
 export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = {
 	...templateId,
-	displayName: 'Template ID',
+	displayName: 'Template',
 	name: 'oneTimeTemplateId',
 	description: `Template ID of one-time subscription messages (一次性订阅消息). It stands in the WeChat console: ${ABILITIES_PLACE}.`,
 	modes: templateModes('searchOneTimeTemplates'),
