@@ -38,6 +38,37 @@ describe('the entry WeChat of the node search', () => {
 		expect(wechat.alias).toContain(word);
 	});
 
+	// The search takes no word apart: all that is typed must stand in one alias, letter by letter.
+	test.each(
+		[
+			...[
+				'微信公众号',
+				'微信公众平台',
+				'公众平台',
+				'微信服务号',
+				'微信模板消息',
+				'微信消息',
+				'微信通知',
+				'微信推送',
+			],
+			...[
+				'微信客服',
+				'微信群发',
+				'微信菜单',
+				'微信扫码',
+				'微信登录',
+				'公众号文章',
+				'公众号推文',
+				'公众号消息',
+			],
+			...['wechat official account', 'wechat mp', 'wechat message', 'send message', 'wechat notification'],
+			...['wechat login', 'qr code login', 'qrcode'],
+		].map((typed) => [typed]),
+	)('is found by %s, as people type it', (typed) => {
+		const inOrder = new RegExp([...typed].join('.*'));
+		expect(wechat.alias.filter((alias) => inOrder.test(alias))).not.toEqual([]);
+	});
+
 	test('is found by the name of every resource', () => {
 		const missing = RESOURCES.map(({ name }) => name.toLowerCase())
 			.filter((name) => name !== 'custom api call')
