@@ -131,6 +131,8 @@ test('a menu is built by a form and set', async () => {
 describe('an image is sent', () => {
 	/** Eight bytes make a PNG of it for both sides. */
 	const picture = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.from('from the form')]);
+	/** Of the images in the library, in the order of their upload. */
+	const ids: string[] = [];
 	let api: AxiosInstance;
 	let token: string;
 	beforeAll(async () => {
@@ -182,7 +184,6 @@ describe('an image is sent', () => {
 	});
 
 	test('that is in the material library: it is found in the list by its name, behind the first page too', async () => {
-		const ids: string[] = [];
 		for (const name of ['开业.png', ...Array.from({ length: 24 }, (_, index) => `图片${index}.png`)]) {
 			const file = new FormData();
 			file.append('media', new Blob([new Uint8Array(picture)]), name);
@@ -198,6 +199,31 @@ describe('an image is sent', () => {
 		await page.getByTestId('rlc-item').filter({ hasText: '开业.png' }).first().click();
 		await execute();
 		expect(await lastShown()).toEqual({ kind: 'custom:image', mediaId: ids[0] });
+	});
+
+	test('as one of several of a mass message, each from a list of its own', async () => {
+		await stage.simulator.control.follower({ follow: true });
+		await openLast(
+			wechat({
+				resource: 'massMessage',
+				operation: 'sendImages',
+				recipients: 'all',
+				confirmAll: 'send to all',
+			}),
+		);
+		await page.getByTestId('parameter-input-imagesBy').click();
+		await page.getByRole('option', { name: 'One by One' }).first().click();
+		for (const [index, name] of ['图片23.png', '图片20.png'].entries()) {
+			await page.getByText('Add Image').last().click();
+			const row = page.getByTestId('resource-locator-mediaId').nth(index);
+			await row.getByTestId('rlc-input').click();
+			await page.locator('[data-test-id="rlc-item"]:visible').filter({ hasText: name }).first().click();
+		}
+		await execute();
+		const { images } = (await bodyOf('/cgi-bin/message/mass/sendall')) as {
+			images?: { media_ids: string[] };
+		};
+		expect(images?.media_ids).toEqual([ids[24], ids[21]]);
 	});
 
 	test('and a list that cannot be read says why', async () => {

@@ -95,6 +95,29 @@ test.each([['template'], ['subscription']])(
 	},
 );
 
+test.each([
+	['massMessage', 'sendImages', {}, 'mediaIds'],
+	['draft', 'create', { articleType: 'newspic' }, 'pictures'],
+	['draft', 'update', { articleType: 'newspic' }, 'pictures'],
+])(
+	'the images of %s %s are one list, or rows to choose each from the library',
+	(resource, operation, chosen, list) => {
+		const shown = (imagesBy: INodeParameters) =>
+			shownFields(description, freshNode(description, { resource, operation, ...chosen, ...imagesBy }))
+				.map(({ name }) => name)
+				.filter((name) => name === list || name === 'imageRows');
+		expect(shown({})).toEqual([list]);
+		expect(shown({ imagesBy: 'rows' })).toEqual(['imageRows']);
+	},
+);
+
+test('an article has no pictures to choose beside those of its text', () => {
+	const node = freshNode(description, { resource: 'draft', operation: 'create' });
+	const names = shownFields(description, node).map(({ name }) => name);
+	expect(names).not.toContain('imagesBy');
+	expect(names).not.toContain('imageRows');
+});
+
 /** Resources that open on a write: what most people want there. */
 const OPENS_ON: Readonly<Record<string, string>> = {
 	approval: 'sendAndWait',

@@ -8,7 +8,7 @@ const TYPED: Readonly<Record<string, string>> = {
 	fromAppid: 'names another account, the former one of a migration',
 	id: 'is invented by whoever writes the answers of a menu message',
 	massMsgId: 'WeChat lists no mass messages; sending gives the id, and the event of its end repeats it',
-	mediaIds: 'several images, with addresses and files among them',
+	mediaIds: 'several images in one expression; Choose Images → One by One has the list',
 	miniProgramAppId: 'WeChat lists no mini programs to an Official Account',
 	msgDataId: 'no list of WeChat holds it; the mass message or the publishing gives it',
 	openids: 'a whole list, as text or array',

@@ -322,6 +322,26 @@ describe('a picture post', () => {
 		]);
 	});
 
+	test('takes pictures that were chosen one by one', async () => {
+		serve();
+		const image = [
+			{ mediaId: { __rl: true, mode: 'list', value: 'MEDIA-2' } },
+			{ imageFrom: 'url', url: picture(1) },
+		];
+		const { calls, articles } = await run({ ...post, imagesBy: 'rows', imageRows: { image } });
+		expect(calls).toEqual([addMaterial, add]);
+		expect(articles).toMatchObject([
+			{ image_info: { image_list: [{ image_media_id: 'MEDIA-2' }, { image_media_id: 'MATERIAL-1' }] } },
+		]);
+	});
+
+	test('without any picture that was added is refused', async () => {
+		serve();
+		const { error } = await run({ ...post, imagesBy: 'rows', imageRows: {} });
+		expect(error?.message).toContain('Pictures: has 0 entries, a picture post takes 1 to 20');
+		expect(platform.received).toEqual([]);
+	});
+
 	test.each([
 		[' \n ', 'Pictures: is empty'],
 		[

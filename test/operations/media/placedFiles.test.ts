@@ -45,6 +45,46 @@ describe('a mass message', () => {
 		expect(bodyOf(MASS).images?.media_ids).toEqual(['ID-1', 'ID-image-1', 'ID-image-2', 'ID-image-2']);
 	});
 
+	const oneByOne = (...image: IDataObject[]) => ({ imagesBy: 'rows', imageRows: { image } });
+	const picked = (value: string) => ({ mediaId: { __rl: true, mode: 'list', value } });
+
+	test('takes images that were chosen one by one, in their order, whatever stands in the list', async () => {
+		const url = `${platform().url}/files/image?a=1,2`;
+		const rows = [
+			picked('ID-1'),
+			{ imageFrom: 'file' },
+			{ imageFrom: 'url', url },
+			picked('={{ $json.id }}'),
+		];
+		const { error } = await run(
+			['massMessage', 'sendImages'],
+			{ ...oneByOne(...rows), mediaIds: 'ID-OF-THE-LIST' },
+			[itemWithFile({ id: 'ID-2' }, fileOf('image'))],
+		);
+		expect(error).toBeUndefined();
+		expect(bodyOf(MASS).images?.media_ids).toEqual(['ID-1', 'ID-image-1', 'ID-image-1', 'ID-2']);
+	});
+
+	test('names every image that was added and not chosen, before anything is sent', async () => {
+		const nothing = '={{ $json.nothing }}';
+		const rows = [
+			picked(nothing),
+			{ imageFrom: 'url', url: nothing },
+			{ imageFrom: 'file', binaryField: nothing },
+		];
+		const { error } = await run(['massMessage', 'sendImages'], oneByOne(...rows));
+		expect(error?.message).toBe(
+			'3 fields break their rules: Images, image 1, Media ID, Images, image 2, URL, Images, image 3, Input Binary Field',
+		);
+		expect(paths()).toEqual([]);
+	});
+
+	test('says that no image was added', async () => {
+		const { error } = await run(['massMessage', 'sendImages'], oneByOne());
+		expect(error?.message).toBe('Images: is empty');
+		expect(error).toMatchObject({ description: 'Add at least one image.' });
+	});
+
 	test.each([
 		['no image', 'voice', 'has the picture binary:data, which is AMR'],
 		['an image that cannot be sent', 'bitmap', 'has the picture binary:data, which is BMP'],

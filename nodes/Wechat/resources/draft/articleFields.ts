@@ -1,4 +1,5 @@
 import { MATERIAL_MODES } from '../../fields/files';
+import { imageRows, imagesBy } from '../../fields/imageRows';
 import type { Field } from '../../operation';
 
 /** What kind of article a draft holds. */
@@ -146,18 +147,35 @@ const theme: Field<'theme', 'options'> = {
 		'How the text looks; everything is written into the elements, because WeChat drops style sheets',
 };
 
-/** The pictures of a picture post. */
+/** How the pictures of a picture post are given. */
+const picturesBy: typeof imagesBy = {
+	...imagesBy,
+	displayName: 'Choose Pictures',
+	displayOptions: { show: picturePost },
+	description: 'How the pictures are given',
+};
+
+/** The pictures of a picture post in one list. */
 const postPictures: Field<'pictures', 'string'> = {
 	displayName: 'Pictures',
 	name: 'pictures',
 	type: 'string',
 	typeOptions: { rows: 4 },
-	displayOptions: { show: picturePost },
+	displayOptions: { show: { ...picturePost, imagesBy: ['list'] } },
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://example.com/1.jpg',
 	description:
 		'1 to 20 pictures, one a line or an array: addresses, media IDs of permanent images, or binary:data for the file in the binary field data. The first one is the cover.',
+};
+
+/** The pictures of a picture post one by one. */
+const postPictureRows: typeof imageRows = {
+	...imageRows,
+	displayName: 'Pictures',
+	placeholder: 'Add Picture',
+	displayOptions: { show: { ...picturePost, imagesBy: ['rows'] } },
+	description: '1 to 20 pictures, in the order in which they are seen. The first one is the cover.',
 };
 
 /** The text of a picture post. */
@@ -177,7 +195,9 @@ export const ARTICLE_FIELDS = [
 	articleType,
 	format,
 	content,
+	picturesBy,
 	postPictures,
+	postPictureRows,
 	articleTitle,
 	postText,
 	coverFrom,

@@ -19,7 +19,7 @@ export const DRAFT_HINTS: Readonly<Record<number, string>> = {
 	53404: 'The account may not show products.',
 	53405: 'The product key is wrong or has run out: get a new one with Draft → Get Product Card.',
 	53406: 'The account has not opened a shop (微信小店).',
-	88000: 'The account has no comments (留言功能): set Comments to Closed.',
+	88000: 'The account has no comments (留言功能): set Comments to Nobody.',
 };
 
 /** What a draft is to hold, read and checked. */

@@ -5,6 +5,7 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { required } from '../../../shared/textLimits';
 import { asciiText, readId } from '../../../shared/typedValues';
+import { readImageRows } from '../../fields/imageRows';
 import { type ComposedDraft, conversionOf } from './composeArticles';
 import { gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost } from './hostPictures';
@@ -25,7 +26,10 @@ export interface PicturePost {
 export interface PostParams {
 	title: string;
 	postText: string;
+	/** How the pictures are given: `rows` for `imageRows`; anything else for the list of older workflows. */
+	imagesBy: string;
 	pictures: unknown;
+	imageRows: IDataObject;
 	options: IDataObject;
 }
 
@@ -38,12 +42,16 @@ const MAX_CHARACTERS = 1_000;
  * @throws InvalidInputError naming everything that is wrong
  * @see https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html
  */
-export function readPost({ title, postText, pictures, options }: PostParams): PicturePost {
+export function readPost(params: PostParams): PicturePost {
+	const { title, postText, options } = params;
 	const text = (name: string) => String(options[name] ?? '').trim();
 	const read = readAll({
 		title: () => limited('', 'Title', readTitle(title)),
 		text: () => readPostText(postText),
-		pictures: () => readPictures(pictures),
+		pictures: () =>
+			readPictures(
+				params.imagesBy === 'rows' ? readImageRows('Pictures', params.imageRows) : params.pictures,
+			),
 		productKey: () => (text('productKey') === '' ? undefined : readId('Product Key', text('productKey'))),
 		crop235: () => readCrop('Crop to 2.35:1', text('crop235')),
 		crop11: () => readCrop('Crop to 1:1', text('crop11')),

@@ -4,6 +4,7 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
 import { readWords } from '../../../shared/textLimits';
 import { readId } from '../../../shared/typedValues';
+import { imageRows, imagesBy, readImageRows } from '../../fields/imageRows';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS, massOptions, massMessageId, sendMassMessage } from './massMessage';
 import { isAddress, placeImages } from './placeImages';
@@ -31,16 +32,19 @@ export const massSendImages = defineOperation({
 	lists: ['openids', 'mediaIds'],
 	fields: [
 		...recipientFields,
+		imagesBy,
 		{
 			displayName: 'Images',
 			name: 'mediaIds',
 			type: 'string',
 			typeOptions: { rows: 4 },
+			displayOptions: { show: { imagesBy: ['list'] } },
 			default: '',
 			required: true,
 			placeholder: 'e.g. https://example.com/1.jpg',
 			description: `1 to ${MOST} images, separated by commas or line breaks, or an array: media IDs, addresses, or binary:data for the file in the binary field data. What is not on WeChat is uploaded first.`,
 		},
+		imageRows,
 		{
 			displayName: 'Text',
 			name: 'recommend',
@@ -71,10 +75,13 @@ export const massSendImages = defineOperation({
 	],
 	run: async (params, item) =>
 		await sendMassMessage(params, item, {
-			content: ({ mediaIds, recommend, options }) => {
+			content: ({ imagesBy: way, mediaIds, imageRows: rows, recommend, options }) => {
 				const { comments = 'nobody' } = options;
 				const images = readAll({
-					media_ids: () => readImages(mediaIds),
+					media_ids: () =>
+						way === 'rows'
+							? readImages(readImageRows(FIELD, rows), 'Add at least one image.')
+							: readImages(mediaIds),
 					recommend: () => trimText(recommend),
 				});
 				const switches = {
@@ -123,8 +130,8 @@ export const massSendImages = defineOperation({
 });
 
 /** @returns media IDs, and addresses of what is to be uploaded */
-function readImages(value: unknown): string[] {
-	const images = readWords(FIELD, value);
+function readImages(value: unknown, remedy?: string): string[] {
+	const images = readWords(FIELD, value, remedy);
 	if (images.length > MOST) {
 		throw new InvalidInputError(
 			FIELD,
