@@ -139,8 +139,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add OpenID' },
 				default: [],
 				placeholder: 'e.g. oABCD1234567890abcdefghijklm',
-				description:
-					'Messages and events of other users do not start the workflow; useful while you build it',
+				description: 'Messages and events of others do not start the workflow; useful while you build it',
 			},
 			{
 				displayName: 'QR Code Scenes',

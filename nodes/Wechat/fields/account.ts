@@ -103,8 +103,7 @@ export const confirm: Field<'confirm', 'boolean'> = {
 	name: 'confirm',
 	type: 'boolean',
 	default: false,
-	description:
-		'Whether this is really meant: the call uses up something scarce, or takes effect for everybody at once',
+	description: 'Whether this is really meant: the call uses up one of the few resets of a month',
 };
 
 /**

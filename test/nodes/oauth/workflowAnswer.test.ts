@@ -58,6 +58,24 @@ describe('an answer from the workflow', () => {
 		expect(shown.headers['cache-control']).toBe('no-store, no-transform');
 	});
 
+	it('without a word of its own says in both languages that the login succeeded', async () => {
+		scene = await setScene(FROM_WORKFLOW, { behind: answering({}) });
+		const shown = await scene.browser.open(scene.host.url);
+		expect(shown.body).toContain('<h1>登录成功 · You are signed in</h1>');
+	});
+
+	it.each([
+		[
+			'a page with the mark of a failure',
+			{ pageMood: 'bad' },
+			'Page Title: is empty, and so is Page Message',
+		],
+		['HTML', { respondWith: 'html', pageHtml: '={{ $json.nothing }}' }, 'HTML: is empty'],
+		['a redirect', { respondWith: 'redirect' }, 'Redirect URL: is empty'],
+	])('that is %s without content is refused', async (_what, parameters, message) => {
+		expect((await respond(parameters)).error?.message).toContain(message);
+	});
+
 	it('is the redirect that Respond sends', async () => {
 		scene = await setScene(FROM_WORKFLOW, {
 			behind: answering({ respondWith: 'redirect', redirectUrl: 'https://shop.example.com/x' }),

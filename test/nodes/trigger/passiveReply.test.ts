@@ -235,7 +235,7 @@ describe('content that WeChat would refuse', () => {
 		[
 			'an article without an address',
 			{ operation: 'news', articles: { article: [{ title: 'a', url: EMPTY }] } },
-			'Article 1, URL: is not a web address',
+			'Article 1, URL: is empty',
 		],
 	])('%s is refused before anything is sent', async (_name, parameters, message) => {
 		const { error, responses } = await run({ nodes: [TRIGGER, replyNode(parameters)] });
@@ -554,7 +554,7 @@ describe('without a push that waits', () => {
 
 	test('the node says that a trigger is missing', async () => {
 		const { error } = await run({ nodes: [{ name: 'Start', type: START }, replyNode()] });
-		expect(error?.message).toContain('no upstream WeChat Trigger has run');
+		expect(error?.message).toContain('Passive Reply: has no WeChat Trigger before it that ran');
 	});
 
 	test('a sub-workflow sends the reply to a given push as a customer service message', async () => {

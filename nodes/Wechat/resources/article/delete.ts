@@ -40,7 +40,10 @@ export const deleteArticle = defineOperation({
 			default: 1,
 			description: 'Which one, counted from 1 as readers count',
 		},
-		confirm,
+		{
+			...confirm,
+			description: 'Whether this is really meant: readers lose the articles at once and for good',
+		},
 	],
 	request: (params) => {
 		const { article_id, index } = readAll({

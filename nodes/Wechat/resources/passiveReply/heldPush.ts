@@ -58,7 +58,7 @@ function startingTrigger(n8n: IExecuteFunctions, itemIndex: number): StartingPus
 	if (found) return found;
 	throw new InvalidInputError(
 		'Passive Reply',
-		'no upstream WeChat Trigger has run in this execution',
+		'has no WeChat Trigger before it that ran in this execution',
 		'Start the workflow with a WeChat Trigger. In a sub-workflow add Options → Push.',
 	);
 }

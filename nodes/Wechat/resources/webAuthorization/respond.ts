@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { type HttpAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/httpAnswer';
+import { LOGIN_PAGES, type PageMood } from '../../../../core/oauth/loginPages';
 import { readAllowedHosts, readTarget } from '../../../../core/oauth/redirectTarget';
 import { renderPage } from '../../../../core/oauth/renderPage';
+import { isBlank } from '../../../../core/template/visibleText';
+import { required } from '../../../shared/textLimits';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { defineOperation } from '../../operation';
 
@@ -39,7 +42,8 @@ export const respondToLogin = defineOperation({
 			default: '',
 			displayOptions: { show: { respondWith: ['page'] } },
 			placeholder: 'e.g. Welcome, {{ $json.user.nickname }}',
-			description: 'Plain text',
+			description:
+				'Plain text. With neither title nor message, a page of the mood Success says in Chinese and English that the login succeeded.',
 		},
 		{
 			displayName: 'Page Message',
@@ -126,18 +130,33 @@ function answerOf(params: IDataObject, rawRedirectUrl: string): HttpAnswer {
 		case 'redirect':
 			return redirectAnswer(checkTarget(params, rawRedirectUrl));
 		case 'html':
-			return pageAnswer(status, String(params.pageHtml ?? ''), "frame-ancestors 'none'", '');
+			return pageAnswer(status, required('HTML', params.pageHtml), "frame-ancestors 'none'", '');
 		default: {
 			const mood = params.pageMood === 'bad' || params.pageMood === 'notice' ? params.pageMood : 'good';
-			const title = String(params.pageTitle ?? '');
-			return renderPage({ status, mood, language: '', title, message: String(params.pageMessage ?? '') });
+			return renderPage({ status, mood, language: '', ...wordsOf(params, mood) });
 		}
 	}
 }
 
+/** @throws InvalidInputError for a page without a word, unless its mark says enough for the built-in ones to be right */
+function wordsOf(params: IDataObject, mood: PageMood): { title: string; message: string } {
+	const title = String(params.pageTitle ?? '');
+	const message = String(params.pageMessage ?? '');
+	if (!isBlank(title) || !isBlank(message)) return { title, message };
+	if (mood === 'good') {
+		const { zh, en } = LOGIN_PAGES.success.text;
+		return { title: `${zh.title} · ${en.title}`, message: `${zh.message}\n${en.message}` };
+	}
+	throw new InvalidInputError(
+		'Page Title',
+		'is empty, and so is Page Message',
+		'Say what happened: without a word the visitor sees a mark alone.',
+	);
+}
+
 /** A fixed address is the owner's own word; an expression may have taken its host from a link. */
 function checkTarget(params: IDataObject, rawRedirectUrl: string): string {
-	const url = String(params.redirectUrl ?? '');
+	const url = required('Redirect URL', params.redirectUrl);
 	const listed = readAllowedHosts(String(params.allowedRedirectHosts ?? ''));
 	const target = readTarget(url);
 	if ('host' in target && (!rawRedirectUrl.startsWith('=') || listed.includes(target.host)))
