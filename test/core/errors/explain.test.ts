@@ -115,6 +115,15 @@ test.each([
 	expect(description).toContain(remedy);
 });
 
+test.each([
+	['/cgi-bin/stable_token', 'AppID and AppSecret were sent, but did not arrive'],
+	['/cgi-bin/token', 'AppID and AppSecret were sent, but did not arrive'],
+	['the token service', 'Enter the AppID in the credential.'],
+	['/cgi-bin/user/info', 'Enter the AppID in the credential.'],
+])('the AppID missing at %s: %s', (path, remedy) => {
+	expect(explain(41002, 'appid missing', path).description).toContain(remedy);
+});
+
 describe('a refused token that was renewed', () => {
 	const renewal = { replaced: true, forced: 3, mostForced: 10, nextForceAt: (NOW + 90) * 1000 };
 

@@ -115,6 +115,14 @@ describe('authorizeUrl', () => {
 		expect(authorizeUrl({ ...PLAIN, state: 'x'.repeat(128) })).toContain(`&state=${'x'.repeat(128)}#`);
 	});
 
+	it('says that nothing was entered', () => {
+		expect(() => authorizeUrl({ ...PLAIN, redirectUri: '', state: '' })).toThrow(
+			/^2 fields break their rules: Redirect URL, State$/,
+		);
+		expect(() => authorizeUrl({ ...PLAIN, redirectUri: '' })).toThrow('Redirect URL: is empty');
+		expect(() => authorizeUrl({ ...PLAIN, state: '' })).toThrow('State: is empty, and must be 1 to 128');
+	});
+
 	it.each([
 		'',
 		'/webhook/1',
