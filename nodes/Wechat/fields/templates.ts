@@ -34,7 +34,7 @@ export const templateId: Field<'templateId', 'resourceLocator'> = {
 					properties: {
 						regex: '^\\s*[A-Za-z0-9_-]{20,64}\\s*$',
 						errorMessage:
-							'A template ID has letters, digits, - and _ only; copy it from the list of your templates',
+							'A template ID has about 43 letters, digits, - and _; the number of a template in the library (e.g. TM00015) is none. Copy it from the list of your templates',
 					},
 				},
 			],
@@ -56,6 +56,9 @@ export const subscriptionTemplateId: Field<'templateId', 'resourceLocator'> = {
 	modes: templateModes('searchSubscriptionTemplates'),
 };
 
+/** What the library of the console (模板库) calls a template, before an account has taken it over. */
+const LIBRARY_NUMBER = /^(?:OPEN)?(?:TM)?\d{1,12}$/i;
+
 /**
  * Checks a template id.
  *
@@ -64,6 +67,13 @@ export const subscriptionTemplateId: Field<'templateId', 'resourceLocator'> = {
  */
 export function readTemplateId(templateId: unknown, field = 'Template'): string {
 	const id = asciiText(templateId);
+	if (LIBRARY_NUMBER.test(id)) {
+		throw new InvalidInputError(
+			field,
+			'is the number of a template in the library, not the ID of a template of the account',
+			'Choose a template from the list. If it is not there yet, add it in the console; the ID that it gets there is the one to use.',
+		);
+	}
 	if (/^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;
 	const rule = id ? 'is not a template ID: it has letters, digits, - and _ only' : 'is not chosen';
 	throw new InvalidInputError(
