@@ -77,6 +77,20 @@ it('there is a deployment for one process and one for queue mode, each with what
 	}
 });
 
+it.each(['guide', 'zh-CN'])(
+	'the page in docs/%s has people type what the first lines of deploy/single say',
+	(folder) => {
+		const page = read(`docs/${folder}/install-n8n.md`);
+		const typed = [...page.matchAll(/^ {3}```sh\n([\s\S]*?)^ {3}```/gm)]
+			.flatMap(([, block = '']) => block.trim().split('\n'))
+			.map((line) => line.trim());
+		const told = [...ofFolder('single').text.matchAll(/^# +(?:\d\. )?((?:cp|mkdir|openssl|chmod) .+)$/gm)];
+		const commands = told.map(([, command = '']) => command.split(/ {3,}/)[0]);
+		expect(commands).toHaveLength(4);
+		expect(typed).toEqual([...commands, 'docker compose up -d']);
+	},
+);
+
 describe.each(FOLDERS)('deploy/%s', (folder) => {
 	const { text, caddy, env } = ofFolder(folder);
 	const compose = composeOf(folder);

@@ -239,6 +239,7 @@ const OTHER_WORDS = new Set([
 	'localhost',
 	'deploy',
 	'daemon.json',
+	'proxy_pass',
 	'result',
 	'phone',
 	'errcode',
