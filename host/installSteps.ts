@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { askRegistry } from './askRegistry';
 import { ensureBuildTools } from './buildTools';
 import type { LockFile } from './lockedPackages';
 import { differencesFromLock } from './lockedPackages';
@@ -84,10 +85,12 @@ async function installPackages({ folder, n8n }: HostRelease, { dir, onTick }: St
 	for (const file of ['package.json', 'package-lock.json']) {
 		await copyFile(path.join(folder, file), path.join(dir, file));
 	}
+	const env = toolEnv(process.env);
+	await askRegistry('sqlite3', { cwd: dir, env });
 	// `npm ci` refuses a lock file without the optional packages of other platforms that a registry does not carry.
 	await runCommand('npm', ['install', '--prefix', dir, ...NPM_OPTIONS], {
 		cwd: dir,
-		env: toolEnv(process.env),
+		env,
 		onTick,
 	});
 	const differences = differencesFromLock(
