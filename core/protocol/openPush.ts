@@ -55,8 +55,8 @@ const DAY_SECONDS = 86_400;
 const MAX_CANDIDATES = 64;
 
 /**
- * Verifies one push and gives its content: signature, `msg_signature` over the ciphertext, decryption, AppID, XML, age and
- * sender, in this order. Nothing of the body is parsed before a signature has matched. With encryption configured only the
+ * Verifies one push and gives its content: signature and age, `msg_signature` over the ciphertext, decryption, AppID, XML, age
+ * of the content and sender, in this order. Nothing of the body is parsed before a signature has matched. With encryption configured only the
  * decrypted content counts, whatever stands beside it.
  *
  * `signature` covers neither the body nor the order of timestamp and nonce. With encryption the sealed CreateTime bounds the
@@ -71,22 +71,43 @@ const MAX_CANDIDATES = 64;
  */
 export function openPush(request: PushRequest, account: PushAccount, clock: PushClock): OpenedPush {
 	const { query, body } = request;
-	const timestamp = required(query, 'timestamp');
-	const nonce = required(query, 'nonce');
+	const { timestamp, nonce } = openQuery(query, account, clock);
 	const sealed = account.mode !== 'plain';
-	requireTimestamp(timestamp);
-	// An envelope is authenticated by msg_signature; where the plain signature stands beside it, it has to match as well.
-	if (!sealed || query.signature !== undefined) {
-		requireSignature(sign([account.token, timestamp, nonce]), query.signature);
-	}
 	const content = sealed ? openEnvelope(body, query, account, timestamp, nonce) : body;
 	const message = readXml(decodeUtf8(content));
 	if (!sealed) refuseEnvelope(message);
 	delete message.Encrypt;
-	requireFresh(Number(timestamp), clock, 'timestamp', clock.windowSeconds);
 	if (sealed) requireSealedAge(message, clock);
 	requireSender(message, query.openid);
 	return { message, encrypted: sealed, nonce };
+}
+
+/**
+ * Verifies the query of a push, which comes before the body: what is refused here need not be waited for.
+ *
+ * An envelope is authenticated by `msg_signature`, over the ciphertext; where the plain `signature` stands beside it, as it does
+ * in what WeChat documents, it has to match as well.
+ *
+ * @param query the parsed query string
+ * @param account keys and mode from the credential
+ * @param clock what counts as fresh
+ * @returns `signed`: whether the plain signature stands there; without it the body decides everything
+ * @throws ProtocolError `malformed`, `signature` or `stale`
+ */
+export function openQuery(
+	query: PushRequest['query'],
+	account: PushAccount,
+	clock: PushClock,
+): { timestamp: string; nonce: string; signed: boolean } {
+	const timestamp = required(query, 'timestamp');
+	const nonce = required(query, 'nonce');
+	requireTimestamp(timestamp);
+	const signed = query.signature !== undefined;
+	if (signed || account.mode === 'plain') {
+		requireSignature(sign([account.token, timestamp, nonce]), query.signature);
+	} else if (typeof query.msg_signature !== 'string') throw wrongSignature();
+	requireFresh(Number(timestamp), clock, 'timestamp', clock.windowSeconds);
+	return { timestamp, nonce, signed };
 }
 
 /**

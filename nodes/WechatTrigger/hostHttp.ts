@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { untilAborted } from '../transport/abortableWaits';
 
 /** As much of n8n's request object as the trigger needs. */
 export interface HostRequest {
@@ -22,28 +23,31 @@ export function requestOf(n8n: IWebhookFunctions): HostRequest {
 }
 
 /**
- * Whether a body is compressed. WeChat compresses none, and n8n never learns that the sender of half of one has hung up: it would
- * hold the request, and what it has made ready for it, for ever.
- *
- * @param request n8n's request
- */
-export function isCompressed({ headers }: HostRequest): boolean {
-	const encodings = [headers['content-encoding'] ?? []].flat().join(',').toLowerCase();
-	return !/^[\s,]*(identity[\s,]*)*$/.test(encodings);
-}
-
-/**
  * Reads the bytes of the body as they came over the network. n8n's parsed body is of no use: names are lower-cased and
  * white space is lost.
  *
+ * Whoever sends half a body makes n8n hold the request, and the sandbox that it has made ready for it, until they hang up.
+ * Where the body is compressed, not even that ends it, because the end of its connection is not that of the decompressor. So
+ * nothing compressed is read: WeChat compresses nothing.
+ *
  * @param request n8n's request
- * @returns an empty buffer when there is no body; undefined when it cannot be read: cut short, too large, a form
+ * @param patienceMs how long it may take
+ * @returns an empty buffer when there is no body; a problem when it cannot be read: cut short, too slow, too large, compressed
  */
-export async function readRawBody(request: HostRequest): Promise<Buffer | undefined> {
+export async function readRawBody(
+	request: HostRequest,
+	patienceMs: number,
+): Promise<Buffer | { problem: string }> {
+	if (isCompressed(request)) return { problem: 'The body is compressed' };
 	try {
-		if (!request.rawBody) await request.readRawBody();
+		if (!request.rawBody) await untilAborted(AbortSignal.timeout(patienceMs))(request.readRawBody());
 		return request.rawBody ?? Buffer.alloc(0);
 	} catch {
-		return undefined;
+		return { problem: 'The body could not be read' };
 	}
+}
+
+function isCompressed({ headers }: HostRequest): boolean {
+	const encodings = [headers['content-encoding'] ?? []].flat().join(',').toLowerCase();
+	return !/^[\s,]*(identity[\s,]*)*$/.test(encodings);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { openHandshake, openPush } from '../../core/protocol/openPush';
+import { openHandshake, openPush, openQuery } from '../../core/protocol/openPush';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import type { XmlElement } from '../../core/protocol/readXml';
 import type { Standing } from '../../core/push/createPushMemory';
@@ -16,7 +16,7 @@ import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/
 import { hostClock } from './conversation/hostClock';
 import { showTyping } from './conversation/showTyping';
 import { holdOpen } from './holdOpen';
-import { type HostRequest, isCompressed, readRawBody, requestOf } from './hostHttp';
+import { type HostRequest, readRawBody, requestOf } from './hostHttp';
 import { withAccountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
@@ -29,6 +29,12 @@ const HELD: IWebhookResponseData = { noWebhookResponse: true };
 
 /** Many times the largest push of the platform; what is larger need not be hashed and parsed to be refused. */
 const MAX_BODY_BYTES = 1_048_576;
+
+/** WeChat is done with all deliveries of a push by then. */
+const PATIENCE_MS = 15_000;
+
+/** WeChat's bodies come along with their heads; others would be held by anybody who leaves the signature out. */
+const UNSIGNED_PATIENCE_MS = 2_000;
 
 /**
  * Handles one request to the server URL. It never throws: n8n would store a failed execution and answer 500.
@@ -56,9 +62,11 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const options = readOptions(n8n);
 	const request = requestOf(n8n);
 	const response = responseOf(n8n);
-	const body = await readBody(request);
 	const { windowSeconds } = options;
 	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
+	// While a body is on its way, n8n holds the request and a sandbox for it: not for those who cannot sign.
+	const { signed } = await withAccountKeys(n8n, receivedAt, (keys) => openQuery(request.query, keys, clock));
+	const body = await readBody(request, response, signed);
 	const { push, account } = await withAccountKeys(n8n, receivedAt, (keys) => ({
 		push: openPush({ query: request.query, body }, keys, clock),
 		account: keys,
@@ -92,10 +100,13 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	return { ...HELD, workflowData: itemsOf(output) };
 }
 
-async function readBody(request: HostRequest): Promise<Buffer> {
-	if (isCompressed(request)) throw new ProtocolError('malformed', 'The body is compressed');
-	const body = await readRawBody(request);
-	if (!body) throw new ProtocolError('malformed', 'The body could not be read');
+async function readBody(request: HostRequest, response: HostResponse, signed: boolean): Promise<Buffer> {
+	const body = await readRawBody(request, signed ? PATIENCE_MS : UNSIGNED_PATIENCE_MS);
+	if (!Buffer.isBuffer(body)) {
+		// So that nothing is kept of what may still come of it.
+		response.setHeader('connection', 'close');
+		throw new ProtocolError('malformed', body.problem);
+	}
 	if (body.length > MAX_BODY_BYTES) {
 		throw new ProtocolError('malformed', `The body is larger than ${MAX_BODY_BYTES} bytes`);
 	}

@@ -4,6 +4,7 @@ import axios from 'axios';
 import { type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import type { StoredWorkflow } from '../../host/rest';
+import { rawHttp } from '../nodes/harness/rawHttp';
 
 /*
  * Anybody can send anything to an n8n, and its XML parser is one for all requests. Nothing of that may keep pushes of WeChat from
@@ -119,6 +120,13 @@ test('hostile XML for the trigger, for another webhook and for a form keeps no p
 	const executions = await stage.host.api.executions.waitForEnded(workflow.id, PUSHES + 1);
 	expect(executions.map(({ status }) => status)).toEqual(Array.from({ length: PUSHES + 1 }, () => 'success'));
 }, 300_000);
+
+test('half of a compressed body is refused while the rest of it is still to come', async () => {
+	const { url } = await receiver();
+	const headers = { 'Content-Type': 'text/xml', 'Content-Encoding': 'gzip', 'Content-Length': '1000' };
+	const body = gzipSync('<xml></xml>').subarray(0, 20);
+	expect(await rawHttp({ method: 'POST', url, headers, body })).toMatchObject({ status: 403 });
+});
 
 // This is why version 1 is the default. Once n8n parses each document with a parser of its own, the first half fails: then look at
 // decision 011 again. It comes last, because what it does to this n8n is not to be undone.

@@ -1,4 +1,5 @@
-import { compatible, open, plain, safe, withQuery, withoutQuery } from './receiver';
+import { openQuery } from '../../../core/protocol/openPush';
+import { clock, compatible, open, plain, safe, withQuery, withoutQuery } from './receiver';
 import { faultOf, refusalOf } from './refusal';
 import {
 	AES_KEY,
@@ -119,12 +120,11 @@ describe('openPush checks in order', () => {
 		);
 	});
 
-	test('the body before its age', () => {
-		expect(faultOf(() => open(plainPush(notXml, old), plain))).toBe('malformed');
-	});
-
-	test('encryption before age', () => {
-		expect(faultOf(() => open(plainPush(TEXT_MESSAGE, old)))).toBe('plaintext');
+	test('the signature before the age, and the age before the body', () => {
+		const push = plainPush(notXml, old);
+		expect(faultOf(() => open(withQuery(push, { signature: 'x' }), plain))).toBe('signature');
+		expect(faultOf(() => open(push, plain))).toBe('stale');
+		expect(faultOf(() => open(plainPush(TEXT_MESSAGE, old)))).toBe('stale');
 	});
 
 	test('msg_signature before anything is decrypted', () => {
@@ -135,11 +135,20 @@ describe('openPush checks in order', () => {
 		).toBe('signature');
 	});
 
-	test('the key before the AppID, the AppID before the content, the content before age', () => {
-		expect(faultOf(() => open(wrapEncrypted(seal('{}', 'wx0', OTHER_AES_KEY), old)))).toBe('decrypt');
-		expect(faultOf(() => open(wrapEncrypted(seal('{}', 'wx0'), old)))).toBe('appid');
-		expect(faultOf(() => open(wrapEncrypted(seal('{}'), old)))).toBe('malformed');
-		expect(faultOf(() => open(wrapEncrypted(seal('<xml/>'), old)))).toBe('stale');
+	test('the key before the AppID, the AppID before the content, the content before its age', () => {
+		expect(faultOf(() => open(wrapEncrypted(seal('{}', 'wx0', OTHER_AES_KEY))))).toBe('decrypt');
+		expect(faultOf(() => open(wrapEncrypted(seal('{}', 'wx0'))))).toBe('appid');
+		expect(faultOf(() => open(wrapEncrypted(seal('{}'))))).toBe('malformed');
+		const lastWeek = NOW - 7 * 86_400;
+		const message = seal(`<xml><CreateTime>${lastWeek}</CreateTime></xml>`);
+		expect(faultOf(() => open(wrapEncrypted(message)))).toBe('stale');
+	});
+
+	test('the query before the body: openQuery says whether anything but the body can be relied on', () => {
+		const { query } = withoutQuery(safePush(), 'signature');
+		expect(openQuery(safePush().query, safe, clock).signed).toBe(true);
+		expect(openQuery(query, safe, clock).signed).toBe(false);
+		expect(faultOf(() => openQuery({ ...query, msg_signature: undefined }, safe, clock))).toBe('signature');
 	});
 });
 

@@ -1,3 +1,5 @@
+import { request as httpRequest } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { rawHttp } from '../harness/rawHttp';
 import { type ForgedPush, forgeHandshake, forgePush, nextText, TEXT } from './forgePush';
 import { AFTER_SIGNATURE } from './refusedPushes';
@@ -181,7 +183,7 @@ describe('a push with a right signature', () => {
 				method: 'POST',
 				url: `${host.url}?${new URLSearchParams(forgePush(nextText()).query)}`,
 				headers: { 'Content-Type': 'text/xml', 'Content-Encoding': encoding, 'Content-Length': '1000' },
-				body: 'half of it',
+				body: gzipSync('<xml></xml>').subarray(0, 20),
 			});
 			expect([answered.status, answered.body.toString()]).toEqual([403, 'Refused']);
 			expect(host.stored).toHaveLength(0);
@@ -203,6 +205,68 @@ describe('a push with a right signature', () => {
 		expect(await host.push(push)).toMatchObject({ status: 403, data: 'Refused' });
 		expect(host.stored).toHaveLength(0);
 		expect(host.log[0]).toContain('The XML document was refused');
+	});
+});
+
+describe('half a body', () => {
+	/** Sends it, and leaves the connection open. */
+	const sendHalf = async (query: Record<string, string>) =>
+		await rawHttp({
+			method: 'POST',
+			url: `${host.url}?${new URLSearchParams(query)}`,
+			headers: { Connection: 'keep-alive', 'Content-Length': '1000' },
+			body: '<xml>',
+		});
+	const clock = jest.spyOn(AbortSignal, 'timeout');
+	afterAll(() => clock.mockRestore());
+
+	test.each(['plain', 'safe'] as const)(
+		'behind a right signature is waited for 15 seconds in %s mode',
+		async (mode) => {
+			const end = new AbortController();
+			clock.mockReturnValue(end.signal);
+			await start({ credential: { messageEncryption: mode }, body: 'unread' });
+			const answered = sendHalf(forgePush(nextText(), { mode }).query);
+			await host.hasReceived(1);
+			end.abort();
+			const { status, headers, body } = await answered;
+			expect([status, headers.connection, body.toString()]).toEqual([403, 'close', 'Refused']);
+			expect(clock).toHaveBeenLastCalledWith(15_000);
+		},
+	);
+
+	test('of an envelope without signature is waited for 2 seconds', async () => {
+		clock.mockReturnValue(AbortSignal.abort());
+		await start({ ...SAFE, body: 'unread' });
+		const { signature: _signature, ...query } = forgePush(nextText(), { mode: 'safe' }).query;
+		expect(await sendHalf(query)).toMatchObject({ status: 403 });
+		expect(clock).toHaveBeenLastCalledWith(2_000);
+	});
+
+	test.each([
+		['a wrong signature', 'plain', { signature: 'f'.repeat(40) }],
+		['no signature', 'plain', { signature: undefined }],
+		['a wrong signature', 'safe', { signature: 'f'.repeat(40) }],
+		['no signature of either kind', 'safe', { signature: undefined, msg_signature: undefined }],
+		['an old signature', 'safe', forgePush(nextText(), { mode: 'safe', timestamp: now() - 1000 }).query],
+	] as const)('behind %s is not waited for in %s mode', async (_what, mode, change) => {
+		clock.mockClear();
+		await start({ credential: { messageEncryption: mode }, body: 'unread' });
+		const query = { ...forgePush(nextText(), { mode }).query, ...change };
+		const given = Object.entries(query).filter(([, value]) => value !== undefined) as [string, string][];
+		const answered = await new Promise((resolve) => {
+			const request = httpRequest(`${host.url}?${new URLSearchParams(given)}`, {
+				method: 'POST',
+				headers: { 'content-length': 1000 },
+			});
+			request.once('response', ({ statusCode }) => {
+				resolve(statusCode);
+				request.destroy();
+			});
+			request.write('<xml>');
+		});
+		expect(answered).toBe(403);
+		expect(clock).not.toHaveBeenCalled();
 	});
 });
 
