@@ -71,7 +71,8 @@ const MAX_CANDIDATES = 64;
  */
 export function openPush(request: PushRequest, account: PushAccount, clock: PushClock): OpenedPush {
 	const { query, body } = request;
-	const { timestamp, nonce } = openQuery(query, account, clock);
+	const { timestamp, nonce, signed } = openQuery(query, account, clock);
+	if (signed) refuseJson(body);
 	const sealed = account.mode !== 'plain';
 	const content = sealed ? openEnvelope(body, query, account, timestamp, nonce) : body;
 	const message = readXml(decodeUtf8(content));
@@ -182,6 +183,15 @@ function decryptWithAnyKey(encrypted: string, account: PushAccount): Buffer {
 			throw later instanceof ProtocolError && later.fault === 'appid' ? later : error;
 		}
 	}
+}
+
+/** Where the console offers a choice, as it does for other products of WeChat, it says how both kinds of push are written. */
+function refuseJson(body: Buffer): void {
+	if (!/^\s*\{/.test(body.toString('latin1', 0, 64))) return;
+	throw new ProtocolError(
+		'malformed',
+		'A push in JSON arrived: set the data format (数据格式) of the server configuration in the WeChat console to XML',
+	);
 }
 
 /** A sealed push in plain mode would start the workflow with nothing but ciphertext: say that the modes differ. */

@@ -127,6 +127,18 @@ describe('openPush checks in order', () => {
 		expect(faultOf(() => open(plainPush(TEXT_MESSAGE, old)))).toBe('stale');
 	});
 
+	test.each([
+		['plain', plain, plainPush(Buffer.from(' {"MsgType":"text"}'))],
+		['safe', safe, { ...safePush(), body: Buffer.from('{"ToUserName":"gh_1","Encrypt":"AAAA"}') }],
+	])(
+		'the format before what is in it, so that JSON in %s mode is called by its name',
+		(_mode, account, push) => {
+			expect(refusalOf(() => open(push, account)).message).toContain('A push in JSON arrived');
+			const forged = withQuery(push, { signature: 'x' });
+			expect(refusalOf(() => open(forged, account)).message).not.toContain('JSON');
+		},
+	);
+
 	test('msg_signature before anything is decrypted', () => {
 		const push = withQuery(wrapEncrypted('AAAA'), { msg_signature: signatureOf(['other']) });
 		expect(faultOf(() => open(push))).toBe('signature');
