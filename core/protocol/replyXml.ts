@@ -23,8 +23,19 @@ export type PassiveReply =
 			hqMusicUrl?: string;
 	  }
 	| { type: 'news'; articles: readonly ReplyArticle[] }
-	/** Hands the conversation over to the customer service desk, or to one agent (`name@account`). */
-	| { type: 'transfer_customer_service'; kfAccount?: string };
+	| Transfer;
+
+/** A reply that says nothing itself and hands over, which the API has no message for. */
+export type Transfer =
+	/** The conversation, to the customer service desk or to one agent (`name@account`). */
+	| { type: 'transfer_customer_service'; kfAccount?: string }
+	/** The message that is answered, to the AI of the platform. */
+	| { type: 'transfer_biz_ai_ivr' };
+
+/** Whether a reply hands over. */
+export function isTransfer(reply: PassiveReply): reply is Transfer {
+	return reply.type === 'transfer_customer_service' || reply.type === 'transfer_biz_ai_ivr';
+}
 
 /** Characters that XML 1.0 cannot carry in any form; one of them would make the platform refuse the whole reply. */
 const NOT_IN_XML = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
@@ -76,6 +87,8 @@ function contentOf(reply: PassiveReply): XmlTree {
 			return { ArticleCount: reply.articles.length, Articles: { item: reply.articles.map(articleOf) } };
 		case 'transfer_customer_service':
 			return reply.kfAccount === undefined ? {} : { TransInfo: { KfAccount: reply.kfAccount } };
+		case 'transfer_biz_ai_ivr':
+			return {};
 	}
 }
 

@@ -52,6 +52,11 @@ export const pushCoverage: readonly CoverageRow[] = [
 				date: '2018-10-12',
 			},
 			{
+				rule: 'transfer_biz_ai_ivr, without elements of its own, leaves the answer to the AI of WeChat (转接AI回复)',
+				source: 'official page on passive replies',
+				date: '2026-02',
+			},
+			{
 				rule: 'The person reads 该公众号提供的服务出现故障 when the answer fails',
 				source: PAGE,
 				date: '2026-10',
@@ -60,6 +65,7 @@ export const pushCoverage: readonly CoverageRow[] = [
 		differs: [
 			'An encrypted empty text counts as no reply, as servers of others send it; no page tells of it',
 			'Attempts are the same bytes, timestamp and nonce included; a failed connection or status 5xx is tried again at once, any other status is an answer',
+			'The AI of WeChat says nothing, and need not be switched on; transfer_biz_ai_ivr is taken for events, too: the page tells of messages only',
 			'The faulty-service line is shown for messages, never for events',
 			'Media ids of replies are checked for presence only; white space around success counts as a wrong answer',
 		],

@@ -54,6 +54,17 @@ describe('passive replies', () => {
 		},
 	);
 
+	it.each(['transfer_customer_service', 'transfer_biz_ai_ivr'])(
+		'takes a %s for a whole reply',
+		async (MsgType) => {
+			await connect('safe');
+			answerWith(seal(text({ MsgType }, '')));
+			expect(await lastOf()).toMatchObject({ outcome: 'replied', fault: null, reply: { MsgType } });
+			const [, reply] = await platform.simulator.control.chat();
+			expect(reply).toMatchObject({ from: 'account', kind: MsgType });
+		},
+	);
+
 	it('takes an encrypted empty reply for none', async () => {
 		await connect('safe');
 		answerWith(seal(''));

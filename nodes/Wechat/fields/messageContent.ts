@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../core/errors/readAll';
-import type { PassiveReply, ReplyArticle } from '../../../core/protocol/replyXml';
+import type { PassiveReply, ReplyArticle, Transfer } from '../../../core/protocol/replyXml';
 import { required } from '../../shared/textLimits';
 import { readId } from '../../shared/typedValues';
 import { optionalAddress, webAddress } from '../../shared/webAddress';
 import type { Field } from '../operation';
 
 /** What a customer service message and a passive reply can both hold. */
-export type MessageContent = Exclude<PassiveReply, { type: 'transfer_customer_service' }>;
+export type MessageContent = Exclude<PassiveReply, Transfer>;
 
 /** Where a piece of music is. */
 export const musicUrl: Field<'musicUrl', 'string'> = {

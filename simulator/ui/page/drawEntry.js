@@ -159,8 +159,8 @@ export function drawEntry(entry, person, taps) {
 	if (entry.from === 'system')
 		return grayLine(say('The service of this account is out of order. Try again later.'), 'fault');
 	if (kind.startsWith('event:')) return eventLine(kind.slice('event:'.length), content);
-	if (kind === 'transfer_customer_service' || kind === 'transfer_biz_ai_ivr')
-		return grayLine(say('Handed over to customer service'), '');
+	if (kind === 'transfer_customer_service') return grayLine(say('Handed over to customer service'), '');
+	if (kind === 'transfer_biz_ai_ivr') return grayLine(say('Handed over to the AI of WeChat'), '');
 	const draw = DRAWERS[kind] ?? unknown(kind);
 	const body = draw(content, taps, entry);
 	const preview = isPreview ? el('small', { class: 'agent' }, say('Preview')) : null;

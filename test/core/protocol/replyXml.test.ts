@@ -50,6 +50,7 @@ test.each<[PassiveReply, object]>([
 		},
 	],
 	[{ type: 'transfer_customer_service' }, {}],
+	[{ type: 'transfer_biz_ai_ivr' }, {}],
 	[{ type: 'transfer_customer_service', kfAccount: 'a@b' }, { TransInfo: { KfAccount: 'a@b' } }],
 ])("replyXml(%j) has the official structure and the parties in each other's place", (reply, content) => {
 	expect(written(reply)).toEqual({ ...ENVELOPE, MsgType: reply.type, ...content });

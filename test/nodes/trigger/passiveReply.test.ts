@@ -192,6 +192,7 @@ describe('a reply in time', () => {
 			{ kfAccount: 'anna@shop' },
 			{ MsgType: 'transfer_customer_service', TransInfo: { KfAccount: 'anna@shop' } },
 		],
+		['transferToAi', {}, { MsgType: 'transfer_biz_ai_ivr' }],
 	])('%s with %j is written as the platform wants it', async (operation, parameters, content) => {
 		const result = await run({ nodes: [TRIGGER, replyNode({ operation, ...parameters })] });
 		expect(readStandardXml(answered(result))).toMatchObject(content);
@@ -244,6 +245,16 @@ describe('content that WeChat would refuse', () => {
 	});
 });
 
+test('an event is not handed over to the AI of WeChat, which answers messages only', async () => {
+	const push = pushed({ MsgType: 'event', Event: 'subscribe' });
+	const { error, responses } = await run({
+		nodes: [TRIGGER, replyNode({ operation: 'transferToAi' })],
+		push,
+	});
+	expect(error?.message).toContain('Push: is an event, and the AI of WeChat answers messages only');
+	expect(responses).toEqual([]);
+});
+
 describe('a reply that comes too late', () => {
 	const late = pushed({}, { replyBefore: new Date(Date.now() - 1_000).toISOString() });
 
@@ -275,14 +286,12 @@ describe('a reply that comes too late', () => {
 	});
 
 	test.each([
-		[{}, 'WeChat no longer waits'],
+		['transfer', {}, 'WeChat no longer waits'],
+		['transferToAi', {}, 'WeChat no longer waits'],
 		// What was chosen for another kind of reply stays in the node when its operation is changed.
-		[{ whenLate: 'customerService' }, 'When Too Late: must be one of ignore, fail'],
-	])('as a transfer with %j fails: it has no counterpart', async (more, message) => {
-		const { error } = await run({
-			nodes: [TRIGGER, replyNode({ operation: 'transfer', ...more })],
-			push: late,
-		});
+		['transfer', { whenLate: 'customerService' }, 'When Too Late: must be one of ignore, fail'],
+	])('as a %s with %j fails: it has no counterpart', async (operation, more, message) => {
+		const { error } = await run({ nodes: [TRIGGER, replyNode({ operation, ...more })], push: late });
 		expect(error?.message).toContain(message);
 	});
 
@@ -339,6 +348,14 @@ describe('a reply to a trigger that holds pushes', () => {
 		const result = await run({ nodes: [TRIGGER, replyNode()], push });
 		expect(decoded(result)).toEqual(['hi']);
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'kept', keptUntil });
+	});
+
+	test('that keeps answers does not keep a hand-over to the AI, which would take the collecting word for the question', async () => {
+		const push = pushed({}, { replyBefore: late, held: collect });
+		const node = replyNode({ operation: 'transferToAi', whenLate: 'ignore' });
+		const result = await run({ nodes: [TRIGGER, node], push });
+		expect(decoded(result)).toEqual([]);
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'none' });
 	});
 
 	test('that keeps answers is late after the time for which they are kept', async () => {

@@ -8,8 +8,8 @@ export interface Variation {
 	values: [unknown, unknown];
 }
 
-/** They say where to put something or how much of it to read, not what is asked for. */
-const NOT_IN_REQUEST = ['binaryPropertyName', 'outputField', 'returnAll', 'limit'];
+/** They say where to put something, how much of it to read or what else to do, not what is asked for. */
+const NOT_IN_REQUEST = ['binaryPropertyName', 'outputField', 'returnAll', 'limit', 'whenLate'];
 const PREFERENCE = ['string', 'dateTime', 'resourceLocator', 'json', 'options', 'multiOptions', 'collection'];
 const EXPRESSION = '={{ $json.value }}';
 

@@ -7,6 +7,7 @@ import { replyText } from './text';
 import { replyVideo } from './video';
 import { replyVoice } from './voice';
 import { transferToAgent } from './transfer';
+import { transferToAi } from './transferToAi';
 
 /** Answers to the push that started the workflow, on the connection that WeChat keeps open for them. */
 export const passiveReply = defineResource({
@@ -23,6 +24,7 @@ export const passiveReply = defineResource({
 		replyText,
 		replyVideo,
 		replyVoice,
+		transferToAi,
 		transferToAgent,
 	],
 });

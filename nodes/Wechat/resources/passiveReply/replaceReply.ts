@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { PassiveReply } from '../../../../core/protocol/replyXml';
+import { isTransfer, type PassiveReply } from '../../../../core/protocol/replyXml';
 import type { MarkdownImage } from '../../../../core/text/markdownToText';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { contentMessage } from '../customerService/customerMessage';
@@ -31,9 +31,8 @@ export async function replaceReply(
 	choice: { reason: string; whenLate: string },
 ): Promise<IDataObject> {
 	if (choice.whenLate === 'ignore') return { reply: 'none', reason: choice.reason };
-	const isTransfer = divided.replies.some((reply) => reply.type === 'transfer_customer_service');
-	// Handing over to an agent has no counterpart among the customer service messages.
-	if (choice.whenLate !== 'customerService' || isTransfer) {
+	// Handing over has no counterpart among the customer service messages.
+	if (choice.whenLate !== 'customerService' || divided.replies.some(isTransfer)) {
 		throw new InvalidInputError(
 			'Passive Reply',
 			`was not sent: ${choice.reason}`,
@@ -62,7 +61,7 @@ export async function sendInOrder(
 	const messages = await sendSeries(item, () => ({
 		before,
 		messages: replies.slice(before).flatMap((reply) => {
-			if (reply.type === 'transfer_customer_service') return [];
+			if (isTransfer(reply)) return [];
 			return [{ request: requestOf(reply), text: reply.type === 'text' ? reply.content : '' }];
 		}),
 		rest: picturesAtTheEnd(pictures, requestOf),

@@ -27,6 +27,28 @@ export const whenLate: Field<'whenLate', 'options'> = {
 		'What becomes of a reply that comes when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger), and of further replies to the same push',
 };
 
+/** What becomes of a hand-over that WeChat no longer waits for. */
+export const whenTransferLate: Field<'whenLate', 'options'> = {
+	displayName: 'When Too Late',
+	name: 'whenLate',
+	type: 'options',
+	options: [
+		{
+			name: 'Do Nothing',
+			value: 'ignore',
+			description: 'Go on with the workflow; nothing is handed over',
+		},
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: 'Stop with an error, or go on as the settings of the node say',
+		},
+	],
+	default: 'fail',
+	description:
+		'What to do when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger): handing over is not possible any other way',
+};
+
 /** The push, where it cannot be found by itself. */
 export const replyOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',

@@ -87,7 +87,7 @@ async function deliver(
 ): Promise<IDataObject> {
 	// An earlier try has begun, and the push has its reply.
 	if (item.progress.begun) return await sendInOrder(item, divided, push, 0);
-	const reason = latenessOf(item, push);
+	const reason = latenessOf(item, push, divided.replies);
 	const { held } = push;
 	if (reason === undefined) {
 		if (held && held.keptUntil > 0)
@@ -115,10 +115,16 @@ async function withPictures(
 }
 
 /** Why nobody takes a passive reply any more, or undefined. */
-function latenessOf({ n8n, connection }: ItemContext, push: HeldPush): string | undefined {
+function latenessOf(
+	{ n8n, connection }: ItemContext,
+	push: HeldPush,
+	replies: readonly PassiveReply[],
+): string | undefined {
 	if (push.replyBefore === 0) return 'this execution cannot answer the push';
 	if (n8n.getContext('flow')[REPLIED]) return 'this push has had its reply already';
-	const latest = Math.max(push.replyBefore - TRAVEL_MS, push.held?.keptUntil ?? 0);
+	// A kept reply answers another message, which the AI would take for the question.
+	const isKept = !replies.some((reply) => reply.type === 'transfer_biz_ai_ivr');
+	const latest = Math.max(push.replyBefore - TRAVEL_MS, (isKept && push.held?.keptUntil) || 0);
 	if (connection.now() > latest) return 'WeChat no longer waits for a reply to this push';
 	return undefined;
 }

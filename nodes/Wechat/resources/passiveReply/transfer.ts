@@ -1,5 +1,5 @@
 import { readAgent } from '../../../shared/typedValues';
-import { replyOptions } from './replyTo';
+import { replyOptions, whenTransferLate } from './replyTo';
 import { sendReply } from './sendReply';
 import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
@@ -27,26 +27,7 @@ export const transferToAgent = defineOperation({
 			description:
 				'Account of the agent (客服账号) who shall get the conversation; empty lets the desk choose',
 		},
-		{
-			displayName: 'When Too Late',
-			name: 'whenLate',
-			type: 'options',
-			options: [
-				{
-					name: 'Do Nothing',
-					value: 'ignore',
-					description: 'Go on with the workflow; the conversation stays here',
-				},
-				{
-					name: 'Fail',
-					value: 'fail',
-					description: 'Stop with an error, or go on as the settings of the node say',
-				},
-			],
-			default: 'fail',
-			description:
-				'What to do when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger): a transfer cannot be sent any other way',
-		},
+		whenTransferLate,
 		replyOptions,
 	],
 	run: async (params, item) => {
