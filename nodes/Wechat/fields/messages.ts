@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../operation';
 import { locatorModes } from './locatorModes';
 import type { ItemContext } from '../../shared/itemContexts';
@@ -5,6 +6,16 @@ import { trimText, withoutInvisible } from '../../../core/template/visibleText';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { withinBytes } from '../../shared/textLimits';
 import { hasExpression } from '../../shared/plainMapping';
+
+/** Says of a message that a model wrote it. */
+export const aiGenerated: INodeProperties = {
+	displayName: 'Mark as AI-Generated',
+	name: 'aiGenerated',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether WeChat writes in gray under the message that the AI of a third party made it (内容由第三方AI生成)',
+};
 
 /** Choices that every customer service message has. */
 export const messageOptions: Field<'options', 'collection'> = {
@@ -14,6 +25,7 @@ export const messageOptions: Field<'options', 'collection'> = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		aiGenerated,
 		{
 			displayName: 'Send as Customer Service Agent',
 			name: 'kfAccount',

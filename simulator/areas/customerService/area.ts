@@ -57,6 +57,11 @@ export const customerService = {
 							source: PAGES,
 							date,
 						},
+						{
+							rule: 'aimsgcontext {is_ai_msg: 1}: a gray line under the message says that the AI of a third party made it',
+							source: PAGES,
+							date,
+						},
 						{ rule: '500 000 calls a day, test numbers 50 000', source: 'official call limits page', date },
 					],
 					differs: [
@@ -64,6 +69,7 @@ export const customerService = {
 						'When several windows are open, the one that ends first is used',
 						'Lengths of titles, descriptions, links and menus are not checked: the pages give no numbers',
 						'A video may come without thumb_media_id, as clients of others send it: the page demands one',
+						'Another value of is_ai_msg than 0 and 1 answers 47001; businessid is not looked at',
 						'Any card id is taken; link messages (mini programs only) answer 40008',
 					],
 				},

@@ -30,7 +30,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /**
  * `message/custom/send`: checks the message, takes it from a window and shows it on the person's phone.
  *
- * On the phone its kind is `custom:` and the msgtype, its content the object of the message, with `agent` when there is one.
+ * On the phone its kind is `custom:` and the msgtype, its content the object of the message, with `agent` when there is one, and
+ * with `aiGenerated` when it is marked as made by an AI.
  *
  * @throws ApiError 40003, 45015 not following or outside every window, 48002 blocked, 45047, 65401, and those of the message
  */
@@ -38,6 +39,7 @@ export function sendCustom(world: World, account: Account, json: Fields): void {
 	const follower = findKnown(account, json.touser);
 	const message = readMessage(world, account, json);
 	const agent = readAgent(account, json.customservice);
+	const byAi = readMark(json.aimsgcontext) ? { aiGenerated: true } : {};
 	if (!follower.subscribed) throw new ApiError(45015);
 	if (follower.reception === 'failed:user block') throw new ApiError(48002);
 	spendMessage(account, follower.openid, world.clock.now());
@@ -50,7 +52,7 @@ export function sendCustom(world: World, account: Account, json: Fields): void {
 	showOnPhone(world, account, follower.openid, {
 		from: 'account',
 		kind: `custom:${message.msgtype}`,
-		content: agent === null ? message.content : { ...message.content, agent },
+		content: { ...message.content, ...(agent === null ? {} : { agent }), ...byAi },
 	});
 }
 
@@ -88,4 +90,13 @@ function readAgent(account: Account, customservice: unknown): string | null {
 	if (customservice === undefined || customservice === null) return null;
 	if (!isRecord(customservice)) throw new ApiError(47001);
 	return findAgent(account, customservice.kf_account).account;
+}
+
+/** Whether the gray line under a message says that an AI of a third party made it. */
+function readMark(context: unknown): boolean {
+	if (context === undefined || context === null) return false;
+	if (!isRecord(context)) throw new ApiError(47001);
+	const { is_ai_msg: mark = 0 } = context;
+	if (mark !== 0 && mark !== 1) throw new ApiError(47001);
+	return mark === 1;
 }

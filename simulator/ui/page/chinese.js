@@ -179,6 +179,7 @@ export const CHINESE = {
 	'Opened a link · {url}': '打开了链接 · {url}',
 	'Reported the location': '上报了位置',
 	'Answered the subscription notices': '回应了订阅通知',
+	'Made by the AI of a third party': '内容由第三方AI生成',
 	'Handed over to customer service': '会话已转接到人工客服',
 	'Handed over to the AI of WeChat': '消息已转接AI回复',
 	'The service of this account is out of order. Try again later.': '该公众号提供的服务出现故障，请稍后再试',

@@ -170,13 +170,16 @@ export function drawEntry(entry, person, taps) {
 	const mine = entry.from === 'person';
 	const face = mine ? faceOf(person) : el('span', { class: 'avatar them', 'aria-hidden': 'true' }, '号');
 	const speaker = mine ? nameOf(person) : say('Account');
+	const mark = content.aiGenerated
+		? el('small', { class: 'agent' }, say('Made by the AI of a third party'))
+		: null;
 	const agent = content.agent ? el('small', { class: 'agent' }, String(content.agent)) : null;
 	return el(
 		'div',
 		{ class: mine ? 'line mine' : 'line' },
 		el('span', { class: 'sr-only' }, `${speaker}:`),
 		face,
-		el('div', { class: 'said' }, agent, preview, body),
+		el('div', { class: 'said' }, agent, preview, body, mark),
 	);
 }
 

@@ -267,6 +267,20 @@ describe('a reply that comes too late', () => {
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'customerService', toUser: OPENID });
 	});
 
+	test('bears the mark of AI that a passive reply has no place for', async () => {
+		const aimsgcontext = { is_ai_msg: 1 };
+		const scopes = customerService({
+			touser: OPENID,
+			msgtype: 'text',
+			text: { content: 'hi' },
+			aimsgcontext,
+		});
+		const node = replyNode({ options: { aiGenerated: true } });
+		const result = await run({ nodes: [TRIGGER, node], push: late });
+		expect(result.error).toBeUndefined();
+		for (const scope of scopes) scope.done();
+	});
+
 	test('counts as late shortly before the deadline, when it could no longer travel', async () => {
 		const push = pushed({}, { replyBefore: new Date(Date.now() + 100).toISOString() });
 		const { items } = await run({ nodes: [TRIGGER, replyNode({ whenLate: 'ignore' })], push });

@@ -62,6 +62,15 @@ test.each([
 });
 
 test.each([
+	[true, { is_ai_msg: 1 }],
+	[false, undefined],
+	[undefined, undefined],
+])('marked as AI-generated: %j, a message carries %j', async (aiGenerated, expected) => {
+	const body = (await bodyOf('sendImage', { options: { aiGenerated } })) as IDataObject;
+	expect(body.aimsgcontext).toEqual(expected);
+});
+
+test.each([
 	[
 		'sendText',
 		{ content: '字'.repeat(683), options: { longText: 'refuse' } },

@@ -144,6 +144,23 @@ describe('a message', () => {
 		expect(accounts[0]?.areas.customerService).toMatchObject({ accepted: 1, messages: [{ openid }] });
 	});
 
+	it('shows on the phone that an AI made it, when it says so', async () => {
+		expect(await api.code(SEND, { ...text(), aimsgcontext: { is_ai_msg: 1 } })).toBe(0);
+		expect(await api.code(SEND, { ...text(), aimsgcontext: { is_ai_msg: 0 } })).toBe(0);
+		const chat = await platform.simulator.control.chat({ openid });
+		expect(chat.slice(-2).map(({ content }) => content)).toEqual([
+			{ content: '你好', aiGenerated: true },
+			{ content: '你好' },
+		]);
+	});
+
+	it.each([[1], [{ is_ai_msg: 2 }], [{ is_ai_msg: '1' }]])(
+		'with the AI mark %j answers 47001',
+		async (aimsgcontext) => {
+			expect(await api.code(SEND, { ...text(), aimsgcontext })).toBe(47001);
+		},
+	);
+
 	it('of an agent that does not exist answers 65401', async () => {
 		expect(await api.code(SEND, { ...text(), customservice: { kf_account: 'x@y' } })).toBe(65401);
 	});

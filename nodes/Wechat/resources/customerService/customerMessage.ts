@@ -8,7 +8,8 @@ import { readAgent } from '../../../shared/typedValues';
 /**
  * Builds a customer service message.
  *
- * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent
+ * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent,
+ *   `options.aiGenerated` marks what a model wrote
  * @param msgtype the kind, e.g. `text`
  * @param content reads the object under the kind's name
  * @throws InvalidInputError naming all that is wrong
@@ -32,6 +33,7 @@ export function customerMessage(
 			msgtype,
 			[msgtype]: message.content,
 			...(message.agent === undefined ? {} : { customservice: { kf_account: message.agent } }),
+			...(to.options.aiGenerated === true ? { aimsgcontext: { is_ai_msg: 1 } } : {}),
 		},
 	};
 }

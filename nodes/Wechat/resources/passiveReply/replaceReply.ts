@@ -13,6 +13,8 @@ import type { HeldPush } from './heldPush';
 export interface DividedReply {
 	replies: readonly PassiveReply[];
 	pictures: readonly MarkdownImage[];
+	/** Whether a model wrote it, which customer service messages can say, and passive replies cannot. */
+	aiGenerated?: boolean;
 }
 
 /**
@@ -52,11 +54,11 @@ export async function replaceReply(
  */
 export async function sendInOrder(
 	item: ItemContext,
-	{ replies, pictures }: DividedReply,
+	{ replies, pictures, aiGenerated }: DividedReply,
 	push: HeldPush,
 	before: number,
 ): Promise<IDataObject> {
-	const to = { touser: push.FromUserName, options: {} };
+	const to = { touser: push.FromUserName, options: { aiGenerated } };
 	const requestOf = (content: MessageContent) => contentMessage(to, content.type, () => content);
 	const messages = await sendSeries(item, () => ({
 		before,

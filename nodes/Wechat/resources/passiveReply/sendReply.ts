@@ -93,7 +93,9 @@ async function deliver(
 		if (held && held.keptUntil > 0)
 			return await handOver(item, await withPictures(item, divided), push, held);
 		const whole =
-			divided.replies.length > 0 ? divided : { replies: await withPictures(item, divided), pictures: [] };
+			divided.replies.length > 0
+				? divided
+				: { ...divided, replies: await withPictures(item, divided), pictures: [] };
 		const [first] = whole.replies;
 		const json = first ? await answerPush(item, first, push) : {};
 		item.progress.output = { ...item.progress.output, ...json };

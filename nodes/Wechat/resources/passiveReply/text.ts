@@ -1,5 +1,5 @@
 import { isBlank } from '../../../../core/template/visibleText';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import {
 	composeText,
 	formatText,
@@ -8,6 +8,7 @@ import {
 	type ReadableText,
 	textFormat,
 } from '../../fields/longText';
+import { aiGenerated } from '../../fields/messages';
 import { continuationLine, readContinuation } from './continuation';
 import type { HoldingTrigger } from './heldPush';
 import { replyOptions, whenLate } from './replyTo';
@@ -21,9 +22,22 @@ const MAX_MESSAGES = 5;
 /** So many the trigger keeps for one follower. */
 const MAX_KEPT = 20;
 
+/** A passive reply has no such mark. */
+const aiMark: INodeProperties = {
+	...aiGenerated,
+	description: `${aiGenerated.description}; it does so under customer service messages only: those that replace a late reply, and those after the first of a long text`,
+};
+
 const options: typeof replyOptions = {
 	...replyOptions,
-	options: [continuationLine, longText, markdownPictures, ...(replyOptions.options ?? []), textFormat],
+	options: [
+		continuationLine,
+		longText,
+		aiMark,
+		markdownPictures,
+		...(replyOptions.options ?? []),
+		textFormat,
+	],
 };
 
 /** A text as the answer to a push. */
@@ -100,5 +114,9 @@ function divide(
 		isKept ? MAX_KEPT : MAX_MESSAGES,
 		isKept ? readContinuation(options.continuation, held.collectWord) : '',
 	);
-	return { replies: parts.map((content) => ({ type: 'text', content })), pictures };
+	return {
+		replies: parts.map((content) => ({ type: 'text', content })),
+		pictures,
+		aiGenerated: options.aiGenerated === true,
+	};
 }
