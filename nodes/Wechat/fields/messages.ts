@@ -17,6 +17,17 @@ export const aiGenerated: INodeProperties = {
 		'Whether WeChat writes in gray under the message that the AI of a third party made it (内容由第三方AI生成)',
 };
 
+/** In whose name a message goes out. */
+export const sendAsAgent: INodeProperties = {
+	displayName: 'Send as Customer Service Agent',
+	name: 'kfAccount',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
+	description:
+		'Account of a customer service agent (客服账号) whose nickname and picture the follower sees; empty sends in the name of the account itself',
+};
+
 /** Choices that every customer service message has. */
 export const messageOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
@@ -24,18 +35,7 @@ export const messageOptions: Field<'options', 'collection'> = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		aiGenerated,
-		{
-			displayName: 'Send as Customer Service Agent',
-			name: 'kfAccount',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
-			description:
-				'Account of a customer service agent (客服账号) whose nickname and picture the follower sees; empty sends in the name of the account itself',
-		},
-	],
+	options: [aiGenerated, sendAsAgent],
 };
 
 /** Headline of what is sent. */

@@ -10,7 +10,7 @@ import {
 	recipients,
 	recipientTag,
 } from '../../fields/broadcast';
-import { messageOptions } from '../../fields/messages';
+import { aiGenerated, messageOptions, sendAsAgent } from '../../fields/messages';
 import { defineOperation } from '../../operation';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 
@@ -52,7 +52,7 @@ export const broadcastText = defineOperation({
 		continueFrom,
 		{
 			...messageOptions,
-			options: [keepQuota, maxRecipients, ...(messageOptions.options ?? [])],
+			options: [keepQuota, aiGenerated, maxRecipients, sendAsAgent],
 		},
 	],
 	run: async (params, item) => {

@@ -8,7 +8,7 @@ import {
 	textFormat,
 	type TextParts,
 } from '../../fields/longText';
-import { messageOptions } from '../../fields/messages';
+import { aiGenerated, messageOptions, sendAsAgent } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { readAll } from '../../../../core/errors/readAll';
 import type { MessageContent } from '../../fields/messageContent';
@@ -22,7 +22,7 @@ const MAX_MESSAGES = 5;
 
 const options: typeof messageOptions = {
 	...messageOptions,
-	options: [longText, markdownPictures, ...(messageOptions.options ?? []), textFormat],
+	options: [longText, aiGenerated, markdownPictures, sendAsAgent, textFormat],
 };
 
 /** A text that is nothing but pictures has no parts. */
