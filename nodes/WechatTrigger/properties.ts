@@ -188,6 +188,14 @@ export const properties: INodeProperties[] = [
 				description: 'Where the downloaded file is put',
 			},
 			{
+				displayName: 'Other Messages to AI Reply',
+				name: 'othersToAi',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the AI of WeChat answers the messages that do not start the workflow, by Trigger On or a filter, from the articles of the account (转接AI回复). The AI reply (AI回复) must be switched on in the console (mp.weixin.qq.com). Without this option nobody answers them: a server URL silences the replies of the console. Events are acknowledged in any case.',
+			},
+			{
 				displayName: 'Relay To',
 				name: 'relayUrls',
 				type: 'string',

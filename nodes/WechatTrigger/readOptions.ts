@@ -10,6 +10,8 @@ export interface TriggerOptions {
 	holdOpen: boolean;
 	/** How pushes are held, where a later node answers and one of the options about that is set. */
 	conversation: Conversation | undefined;
+	/** Whether messages that do not start the workflow are left to the AI of the platform. */
+	leavesToAi: boolean;
 	/** Whether followers see at once that an answer is being typed. */
 	showTyping: boolean;
 	/** How far a push's timestamp may be off in either direction; 0 accepts any. */
@@ -37,6 +39,7 @@ export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOpt
 		selection: readSelection(n8n),
 		holdOpen,
 		conversation: holdOpen ? readConversation(options) : undefined,
+		leavesToAi: options.othersToAi === true,
 		showTyping: options.showTyping === true,
 		windowSeconds: Number(options.freshness ?? DEFAULT_WINDOW_SECONDS),
 		relayUrls: texts(options.relayUrls),

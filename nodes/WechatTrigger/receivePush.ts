@@ -10,6 +10,7 @@ import { type PushOutput, toOutput } from '../../core/push/toOutput';
 import { answersAfterStoring } from '../transport/hostAbilities';
 import { type HostResponse, responseOf } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT, answer } from './answers';
+import { answerUnselected } from './answerUnselected';
 import type { Arrival } from './conversation/Arrival';
 import { answerAlone, arrivalOf, holdingOf, isCollecting } from './conversation/converse';
 import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/heldPushes';
@@ -84,7 +85,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	if (standing === 'open')
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
 	relayPush(n8n, request, body, options.relayUrls);
-	if (!selected) return answer(response, 200, ACKNOWLEDGEMENT);
+	if (!selected) return answerUnselected({ response, push, account }, options.leavesToAi);
 	if (arrival && answerAlone(arrival, collects)) return HELD;
 	const holding = arrival && hasRoom() ? arrival : undefined;
 	const output = withLosses(

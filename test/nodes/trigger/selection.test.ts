@@ -1,4 +1,6 @@
-import { forgePush, nextText } from './forgePush';
+import { readStandardXml } from '../../../core/protocol/readStandardXml';
+import { openSealedMessage } from '../../../core/protocol/sealMessage';
+import { ACCOUNT, forgePush, nextText, TEXT } from './forgePush';
 import { TriggerHost } from './triggerHost';
 
 let host: TriggerHost;
@@ -70,4 +72,39 @@ test('a push that comes with a broken pattern is answered 503 and names the fiel
 	await start({ filters: { keywords: { line: [{ match: 'regex', text: '(', ignoreCase: true }] } } });
 	expect((await host.push(forgePush(nextText()))).status).toBe(503);
 	expect(host.log[0]).toContain('Keyword: "(" is not a valid pattern');
+});
+
+describe('Other Messages to AI Reply', () => {
+	const parameters = {
+		filters: { keywords: { line: [{ match: 'contains', text: '订单', ignoreCase: true }] } },
+		triggerOptions: { othersToAi: true },
+	};
+
+	test('answers a message that does not start the workflow by handing it over', async () => {
+		await start(parameters);
+		const { status, data, headers } = await host.push(forgePush(nextText({ Content: '你好' })));
+		expect(status).toBe(200);
+		expect(headers['content-type']).toBe('text/xml; charset=utf-8');
+		expect(readStandardXml(data)).toEqual({
+			ToUserName: TEXT.FromUserName,
+			FromUserName: TEXT.ToUserName,
+			CreateTime: expect.stringMatching(/^\d{10}$/),
+			MsgType: 'transfer_biz_ai_ivr',
+		});
+		expect(host.stored).toHaveLength(0);
+	});
+
+	test('seals that answer where the push came encrypted', async () => {
+		host = await new TriggerHost({ parameters, credential: { messageEncryption: 'safe' } }).start();
+		const { data } = await host.push(forgePush(nextText({ Content: '你好' }), { mode: 'safe' }));
+		const { appId: appid, token, encodingAesSecretKey: encodingAesKey } = ACCOUNT;
+		const opened = openSealedMessage(data, { appid, token, encodingAesKey });
+		expect(readStandardXml(opened)).toMatchObject({ MsgType: 'transfer_biz_ai_ivr' });
+	});
+
+	test('leaves the messages of the workflow and all events alone', async () => {
+		await start({ ...parameters, events: ['text'] });
+		expect(await starts({ Content: '订单42' })).toBe(true);
+		expect(await starts(event('subscribe'))).toBe(false);
+	});
 });
