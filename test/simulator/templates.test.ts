@@ -396,7 +396,7 @@ describe('industries', () => {
 		expect((await set('1', '10')).json.errcode).toBe(0);
 		const { json } = await call(platform, `/cgi-bin/template/get_industry?access_token=${token}`);
 		expect(json).toEqual({
-			primary_industry: { first_class: 'IT科技', second_class: '互联网/电子商务' },
+			primary_industry: { first_class: 'IT科技', second_class: '互联网|电子商务' },
 			secondary_industry: { first_class: '餐饮', second_class: '餐饮' },
 		});
 	});

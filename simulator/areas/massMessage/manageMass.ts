@@ -5,7 +5,7 @@ import type { Account, Follower } from '../../state/Account';
 import type { World } from '../../World';
 import { articleData, type PublishedArticle } from '../article/articleData';
 import { findKnown } from '../users/findKnown';
-import { massData, type MassJob } from './massData';
+import { massData, nextMsgId, type MassJob } from './massData';
 import { readMass } from './readMass';
 import { endMass } from './sendMass';
 
@@ -70,7 +70,7 @@ export function previewMass(world: World, account: Account, json: Fields): JsonO
 		kind: `preview:${msgtype}`,
 		content: shown,
 	});
-	return { errcode: 0, errmsg: 'preview success' };
+	return { errcode: 0, errmsg: 'preview success', msg_id: nextMsgId(world) };
 }
 
 /** How fast the account's messages go out. */

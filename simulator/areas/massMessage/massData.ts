@@ -1,7 +1,10 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
+import type { World } from '../../World';
 import type { Article } from '../draft/draftData';
+
+const FIRST_ID = 1_000_000_000;
 
 /** A message that can be sent to many people. */
 export interface MassContent {
@@ -73,3 +76,8 @@ export const massData: (account: Account) => MassData = accountSlot<MassData>('m
 	agreed: true,
 	next: { status: 'send success', delayMs: 0 },
 }));
+
+/** An id for the next mass message or preview. */
+export function nextMsgId(world: World): number {
+	return FIRST_ID + world.ids.serial();
+}

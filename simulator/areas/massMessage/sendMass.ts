@@ -7,11 +7,10 @@ import type { World } from '../../World';
 import { nextDataId, publish } from '../article/publishDraft';
 import { draftData } from '../draft/draftData';
 import { announceEnd } from './announceEnd';
-import { massData, type MassContent, type MassData, type MassJob } from './massData';
+import { massData, nextMsgId, type MassContent, type MassData, type MassJob } from './massData';
 import { readMass } from './readMass';
 import { filterPeople, spendSend, type Audience } from './recipients';
 
-const FIRST_ID = 1_000_000_000;
 const MAX_CLIENT_ID_BYTES = 32;
 const REMEMBERED_MS = 24 * 3_600_000;
 
@@ -39,7 +38,7 @@ export function sendMass(
 	spendSend(account, audience, nowMs);
 	const job: MassJob = {
 		...message,
-		msgId: FIRST_ID + world.ids.serial(),
+		msgId: nextMsgId(world),
 		msgDataId: message.articles ? nextDataId(world) : null,
 		atMs: nowMs,
 		dueMs: nowMs + data.next.delayMs,

@@ -61,7 +61,12 @@ test('a preview makes the video ready, too', async () => {
 		app: account.app,
 	});
 	expect(error).toBeUndefined();
-	expect(items(NODE)[0]?.json).toEqual({ touser: reader, msgtype: 'mpvideo', success: true });
+	expect(items(NODE)[0]?.json).toEqual({
+		touser: reader,
+		msgtype: 'mpvideo',
+		msg_id: expect.any(String) as string,
+		success: true,
+	});
 	expect((await calls()).map(({ path }) => path)).toEqual([UPLOAD, '/cgi-bin/message/mass/preview']);
 });
 

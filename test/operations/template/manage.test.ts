@@ -78,7 +78,7 @@ describe('industries', () => {
 		expect((await run('getIndustry')).items('WeChat').map(({ json }) => json)).toEqual([
 			{
 				primary_industry: { first_class: '运输与仓储', second_class: '快递' },
-				secondary_industry: { first_class: 'IT科技', second_class: '互联网/电子商务' },
+				secondary_industry: { first_class: 'IT科技', second_class: '互联网|电子商务' },
 			},
 		]);
 		const again = await set({ industryId1: '2' });

@@ -255,6 +255,7 @@ describe('mass/preview', () => {
 		expect(await preview({ touser: people[0], ...message })).toEqual({
 			errcode: 0,
 			errmsg: 'preview success',
+			msg_id: expect.any(Number) as number,
 		});
 		expect(await kinds(people[0] ?? '')).toContain('preview:mpnews');
 		expect(await kinds(people[1] ?? '')).not.toContain('preview:mpnews');

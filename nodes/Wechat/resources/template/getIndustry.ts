@@ -20,7 +20,7 @@ export const getIndustry = defineOperation({
 		request: { method: 'GET', path: '/cgi-bin/template/get_industry' },
 		response: {
 			primary_industry: { first_class: '运输与仓储', second_class: '快递' },
-			secondary_industry: { first_class: 'IT科技', second_class: '互联网/电子商务' },
+			secondary_industry: { first_class: 'IT科技', second_class: '互联网|电子商务' },
 		},
 	},
 });
