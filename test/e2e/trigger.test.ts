@@ -215,6 +215,40 @@ test('what is not selected is acknowledged without an execution', async () => {
 	expect(received(execution as Execution).Content).toBe('我的订单呢');
 });
 
+test('what starts no workflow, and what a workflow does not answer itself, is left to the AI of WeChat', async () => {
+	const { control } = stage.simulator;
+	const { appid, openid, workflow } = await receiver('safe', {
+		name: 'leaves to AI',
+		parameters: {
+			events: ['text'],
+			responseMode: 'responseNode',
+			filters: { keywords: { line: [{ match: 'contains', text: '订单', ignoreCase: true }] } },
+			triggerOptions: { othersToAi: true },
+		},
+		nodes: [
+			{
+				name: 'End',
+				type: 'n8n-nodes-wechat-mp.wechat',
+				typeVersion: 1,
+				position: [300, 0],
+				parameters: { resource: 'passiveReply', operation: 'transferToAi' },
+			},
+		],
+	});
+	for (const Content of ['hello', '我的订单呢']) {
+		const delivery = await control.push({ appid, openid, message: { MsgType: 'text', Content } });
+		expect({ Content, reply: delivery.attempts[0]?.reply }).toMatchObject({
+			Content,
+			reply: { MsgType: 'transfer_biz_ai_ivr' },
+		});
+		expect(delivery.faultShownToUser).toBe(false);
+	}
+	const tap = await control.push({ appid, openid, event: { Event: 'CLICK', EventKey: 'K' } });
+	expect(tap.outcome).toBe('acknowledged');
+	const executions = await stage.host.api.executions.waitForEnded(workflow.id, 1);
+	expect(executions.map((one) => received(one).Content)).toEqual(['我的订单呢']);
+});
+
 test('a workflow that fails, and one that takes longer than WeChat waits, are acknowledged in time', async () => {
 	const { control } = stage.simulator;
 	const failing = await receiver('safe', {

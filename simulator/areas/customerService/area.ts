@@ -69,7 +69,7 @@ export const customerService = {
 						'When several windows are open, the one that ends first is used',
 						'Lengths of titles, descriptions, links and menus are not checked: the pages give no numbers',
 						'A video may come without thumb_media_id, as clients of others send it: the page demands one',
-						'Another value of is_ai_msg than 0 and 1 answers 47001; businessid is not looked at',
+						'Another value of is_ai_msg than 0 and 1 answers 47001; the sub-merchant of a message is not looked at',
 						'Any card id is taken; link messages (mini programs only) answer 40008',
 					],
 				},
