@@ -6,6 +6,7 @@ import type { Field } from '../operation';
 import { locatorModes } from './locatorModes';
 
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
+const WECHAT_ID = /^[A-Za-z][A-Za-z0-9_-]{4,31}$/;
 const SEPARATORS = /[\s,;，；、]+/;
 
 /**
@@ -22,6 +23,23 @@ export function readOpenid(value: unknown, field = 'OpenID'): string {
 		field,
 		openid === '' ? 'is empty' : 'holds something other than one OpenID (letters, digits, - and _)',
 		'Give the OpenID of one follower, e.g. FromUserName of a push.',
+	);
+}
+
+/**
+ * Reads a WeChat ID (微信号), by which people are found in WeChat.
+ *
+ * @param value what the field gave
+ * @param field the name of the field as the editor shows it
+ * @throws InvalidInputError when it is empty or cannot be one, e.g. a nickname
+ */
+export function readWechatId(value: unknown, field: string): string {
+	const id = asciiText(value);
+	if (WECHAT_ID.test(id)) return id;
+	throw new InvalidInputError(
+		field,
+		id === '' ? 'is empty' : 'is no WeChat ID (a letter, then letters, digits, - and _)',
+		'Give the ID that WeChat shows under the name of the person (微信号), not the name.',
 	);
 }
 

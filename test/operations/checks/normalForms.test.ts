@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { checkAppIdOf } from '../../../nodes/Wechat/fields/tapTarget';
-import { readOpenid, readOpenids } from '../../../nodes/Wechat/fields/people';
+import { readOpenid, readOpenids, readWechatId } from '../../../nodes/Wechat/fields/people';
 import { sceneOf } from '../../../nodes/Wechat/resources/qrCode/create';
 import { readAgent, readColor, readId, wholeNumber } from '../../../nodes/shared/typedValues';
 import { readTagId, readTagName } from '../../../nodes/Wechat/fields/tags';
@@ -13,6 +13,7 @@ type Reader = (value: unknown) => unknown;
 const READERS = {
 	readOpenid,
 	readOpenids,
+	readWechatId: (value) => readWechatId(value, 'WeChat ID'),
 	readTemplateId,
 	readId: (value) => readId('Media ID', value),
 	readTagId,
@@ -34,6 +35,7 @@ const normalized: [keyof typeof READERS, unknown, unknown][] = [
 	['readOpenids', 'oA\u200b,\u00a0oB；oA\u3000oＣ\n', ['oA', 'oB', 'oC']],
 	['readOpenids', ['\u200boA', { openid: 'oA ' }], ['oA']],
 	['readOpenids', ' \ufeff["oA", "oB\u200b"]', ['oA', 'oB']],
+	['readWechatId', ' zhang＿san-1\u200b', 'zhang_san-1'],
 	['readTemplateId', '\u200bAbC-_1\n', 'AbC-_1'],
 	['readId', ' 　MEDIA_id-1\u2060', 'MEDIA_id-1'],
 	['readId', 208379533, '208379533'],
@@ -71,6 +73,8 @@ const refused: [keyof typeof READERS, unknown, string][] = [
 	['readOpenid', '\u200b', 'OpenID: is empty'],
 	['readOpenid', 'oАБ', 'OpenID: holds something other'],
 	['readOpenids', ['oA,oB'], 'OpenIDs: entry 1 of 1'],
+	['readWechatId', '张三', 'WeChat ID: is no WeChat ID'],
+	['readWechatId', '', 'WeChat ID: is empty'],
 	['readTemplateId', 'A B', 'Template: is not a template ID'],
 	['readTemplateId', '\u200b', 'Template: is not chosen'],
 	['readTemplateId', 'TM00015', 'Template: is the number of a template in the library'],

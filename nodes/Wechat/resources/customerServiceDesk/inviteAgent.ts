@@ -1,5 +1,5 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { readId } from '../../../shared/typedValues';
+import { readWechatId } from '../../fields/people';
 import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
 import { defineOperation } from '../../operation';
 
@@ -33,7 +33,7 @@ export const inviteAgent = defineOperation({
 		path: '/customservice/kfaccount/inviteworker',
 		body: readAll({
 			kf_account: () => readAgentAccount(params.kfAccount),
-			invite_wx: () => readId('WeChat ID', params.inviteWx),
+			invite_wx: () => readWechatId(params.inviteWx, 'WeChat ID'),
 		}),
 	}),
 	output: { kind: 'acknowledgement' },

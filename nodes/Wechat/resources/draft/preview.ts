@@ -1,11 +1,8 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { asciiText, readId } from '../../../shared/typedValues';
-import { readOpenid, toOpenid } from '../../fields/people';
+import { readId } from '../../../shared/typedValues';
+import { readOpenid, readWechatId, toOpenid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from './draftId';
-
-const WECHAT_ID = /^[A-Za-z][A-Za-z0-9_-]{4,31}$/;
 
 /** Sends a draft to one phone. */
 export const previewDraft = defineOperation({
@@ -57,7 +54,7 @@ export const previewDraft = defineOperation({
 		body: {
 			...(params.previewTo === 'wechatId'
 				? readAll({
-						towxname: () => readWechatId(params.towxname),
+						towxname: () => readWechatId(params.towxname, 'To WeChat ID'),
 						mpnews: () => ({ media_id: readId('Draft', params.draftMediaId) }),
 					})
 				: readAll({
@@ -94,13 +91,3 @@ export const previewDraft = defineOperation({
 		response: { errcode: 0, errmsg: 'preview success', msg_id: 34182 },
 	},
 });
-
-function readWechatId(value: unknown): string {
-	const id = asciiText(value);
-	if (WECHAT_ID.test(id)) return id;
-	throw new InvalidInputError(
-		'To WeChat ID',
-		id === '' ? 'is empty' : 'is no WeChat ID (a letter, then letters, digits, - and _)',
-		'Give the ID that WeChat shows under the name of the person (微信号), not the name.',
-	);
-}

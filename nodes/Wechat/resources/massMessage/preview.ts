@@ -3,10 +3,10 @@ import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { payload } from '../../../shared/answerItems';
 import { required } from '../../../shared/textLimits';
-import { asciiText, readId } from '../../../shared/typedValues';
+import { readId } from '../../../shared/typedValues';
 import { MATERIAL_MODES, mediaId } from '../../fields/files';
 import { mediaFields, mediaSource } from '../../fields/mediaSource';
-import { readOpenid, toOpenid } from '../../fields/people';
+import { readOpenid, readWechatId, toOpenid } from '../../fields/people';
 import { sendWithMedia } from '../../fields/placeMedia';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS } from './massMessage';
@@ -163,7 +163,7 @@ function readPreview(params: PreviewParams) {
 	return readAll({
 		person: (): IDataObject =>
 			params.previewTo === 'wxname'
-				? { towxname: required('To WeChat ID', asciiText(params.towxname)) }
+				? { towxname: readWechatId(params.towxname, 'To WeChat ID') }
 				: { touser: readOpenid(params.touser, 'To OpenID') },
 		content: () => readContent(params),
 	});
