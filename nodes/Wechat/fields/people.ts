@@ -65,7 +65,7 @@ export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
 		throw new InvalidInputError(
 			field,
 			`entry ${index + 1} of ${entries.length} is not an OpenID (letters, digits, - and _)`,
-			'Separate OpenIDs by commas, spaces or line breaks.',
+			'Give OpenIDs, e.g. FromUserName of pushes, with commas, spaces or line breaks between them; names and WeChat IDs are none.',
 		);
 	});
 	return [...new Set(entries as string[])];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { checkAppIdOf } from '../../../nodes/Wechat/fields/tapTarget';
 import { readOpenid, readOpenids, readWechatId } from '../../../nodes/Wechat/fields/people';
+import { readNewAgent } from '../../../nodes/Wechat/resources/customerServiceDesk/agent';
 import { sceneOf } from '../../../nodes/Wechat/resources/qrCode/create';
 import { readAgent, readColor, readId, wholeNumber } from '../../../nodes/shared/typedValues';
 import { readTagId, readTagName } from '../../../nodes/Wechat/fields/tags';
@@ -20,6 +21,7 @@ const READERS = {
 	wholeNumber: (value) => wholeNumber('Title ID', value, 0, 1e9),
 	sceneNumber: (value) => sceneOf('number', value, false).scene,
 	sceneText: (value) => sceneOf('text', value, false).scene,
+	readNewAgent,
 	readAgent: (value) => readAgent('Agent', value),
 	readColor: (value) => readColor('Color', value),
 	checkAppIdOf: (value) => checkAppIdOf('AppID', value),
@@ -47,6 +49,7 @@ const normalized: [keyof typeof READERS, unknown, unknown][] = [
 	['sceneText', ' order 1\u200b', { scene_str: 'order 1' }],
 	['readAgent', 'anna＠gh_1a2b\u200b', 'anna@gh_1a2b'],
 	['readAgent', '', undefined],
+	['readNewAgent', 'anna_1＠my-account\u200b', 'anna_1@my-account'],
 	['readColor', '#f0A', '#ff00AA'],
 	['readColor', '＃173177 ', '#173177'],
 	['readColor', '', undefined],
@@ -75,6 +78,9 @@ const refused: [keyof typeof READERS, unknown, string][] = [
 	['readOpenids', ['oA,oB'], 'OpenIDs: entry 1 of 1'],
 	['readWechatId', '张三', 'WeChat ID: is no WeChat ID'],
 	['readWechatId', '', 'WeChat ID: is empty'],
+	['readNewAgent', 'anna', 'Agent Account: is not up to 10 letters'],
+	['readNewAgent', 'anna-the-first@account', 'Agent Account: is not up to 10 letters'],
+	['readNewAgent', '', 'Agent Account: is empty'],
 	['readTemplateId', 'A B', 'Template: is not a template ID'],
 	['readTemplateId', '\u200b', 'Template: is not chosen'],
 	['readTemplateId', 'TM00015', 'Template: is the number of a template in the library'],

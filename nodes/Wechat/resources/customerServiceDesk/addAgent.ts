@@ -1,5 +1,5 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { agentNickname, DESK_HINTS, newAgentAccount, readAgentAccount, readNickname } from './agent';
+import { agentNickname, DESK_HINTS, newAgentAccount, readNewAgent, readNickname } from './agent';
 import { defineOperation } from '../../operation';
 
 /** Add Agent. */
@@ -20,7 +20,7 @@ export const addAgent = defineOperation({
 		method: 'POST',
 		path: '/customservice/kfaccount/add',
 		body: readAll({
-			kf_account: () => readAgentAccount(params.kfAccount),
+			kf_account: () => readNewAgent(params.kfAccount),
 			nickname: () => readNickname(params.nickname),
 		}),
 	}),

@@ -2,7 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
-import { readAgent } from '../../../shared/typedValues';
+import { asciiText, readAgent } from '../../../shared/typedValues';
 import { readOpenid } from '../../fields/people';
 import type { Field } from '../../operation';
 import { locatorModes } from '../../fields/locatorModes';
@@ -53,6 +53,25 @@ export function readAgentAccount(value: unknown): string {
 		agentAccount.displayName,
 		'is empty',
 		'Give the kf_account, e.g. anna@myaccount. Customer Service Message → Get Many Customer Service Agents lists them.',
+	);
+}
+
+const NEW_AGENT = /^[A-Za-z0-9_]{1,10}@[A-Za-z0-9_-]{1,64}$/;
+
+/**
+ * Reads the account that a new agent is to have.
+ *
+ * @throws InvalidInputError when it is empty or has another form
+ */
+export function readNewAgent(value: unknown): string {
+	const agent = asciiText(value);
+	if (NEW_AGENT.test(agent)) return agent;
+	throw new InvalidInputError(
+		newAgentAccount.displayName,
+		agent === ''
+			? 'is empty'
+			: 'is not up to 10 letters, digits or _, @ and the WeChat ID of the Official Account',
+		'Choose a name of your own and put @ and the WeChat ID (微信号) of the Official Account behind it, e.g. anna@myaccount.',
 	);
 }
 
