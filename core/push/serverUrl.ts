@@ -1,3 +1,6 @@
+/** As n8n 2.30 and newer call it; they read the older name too. */
+const VARIABLE = 'N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL)';
+
 const LOCAL = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.0\.0\.0|\[)/i;
 
 /**
@@ -9,14 +12,14 @@ const LOCAL = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/
  */
 export function serverUrlAdvice(url: string): string | undefined {
-	if (!URL.canParse(url)) return 'The webhook URL of this n8n is not a valid address. Set WEBHOOK_URL.';
+	if (!URL.canParse(url)) return `The webhook URL of this n8n is not a valid address. Set ${VARIABLE}.`;
 	const { protocol, hostname, port } = new URL(url);
 	if (LOCAL.test(hostname) || !hostname.includes('.')) {
-		return `WeChat cannot reach ${hostname}. Set WEBHOOK_URL to the public address of this n8n.`;
+		return `WeChat cannot reach ${hostname}. Set ${VARIABLE} to the public address of this n8n.`;
 	}
 	// The default port of the protocol is not in the address.
 	if (port !== '' || (protocol !== 'https:' && protocol !== 'http:')) {
-		return `WeChat accepts http on port 80 and https on port 443 only, not ${protocol}//${hostname}${port && `:${port}`}. Let a reverse proxy map the port and set WEBHOOK_URL.`;
+		return `WeChat accepts http on port 80 and https on port 443 only, not ${protocol}//${hostname}${port && `:${port}`}. Let a reverse proxy map the port and set ${VARIABLE}.`;
 	}
 	return undefined;
 }

@@ -7,7 +7,7 @@ const STEPS =
 export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Log users in on a web page with WeChat (网页授权)',
 	executionsHelp: {
-		inactive: `${STEPS}<br /><br /><b>While you build:</b> click 'listen', then open the Test URL in WeChat or on the phone of the simulator.`,
+		inactive: `${STEPS}<br /><br /><b>While you build:</b> press Execute step, then open the Test URL in WeChat or on the phone of the simulator.`,
 		active: `${STEPS}<br /><br />Executions appear in the executions list. Edits are live only after publishing again.`,
 	},
 	activationHint:

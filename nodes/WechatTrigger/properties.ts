@@ -20,7 +20,7 @@ import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
 export const properties: INodeProperties[] = [
 	setupNotice(
 		'Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.',
-		`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set WEBHOOK_URL in n8n.`,
+		`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL).`,
 		'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
 	),
 	{

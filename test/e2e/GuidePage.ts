@@ -101,6 +101,17 @@ export class GuidePage {
 		return new GuideStep(`${this.language}/${this.name}.md at ${name}`, part);
 	}
 
+	/**
+	 * What stands under a heading.
+	 *
+	 * @throws when the page has no such heading
+	 */
+	section(heading: string): string {
+		const part = this.text.split(/^(?=#)/m).find((one) => one.split('\n', 1)[0]?.endsWith(`# ${heading}`));
+		if (part === undefined) throw new Error(`${this.language}/${this.name}.md has no heading ${heading}`);
+		return part;
+	}
+
 	/** The rows of the tables whose second column is a field and whose third column is what to choose: the field, and the value. */
 	settings(): ReadonlyMap<string, string> {
 		const rows = [...this.text.matchAll(/^\|[^|]*\| \*\*(.+?)\*\* +\| \*\*(.+?)\*\*/gm)];

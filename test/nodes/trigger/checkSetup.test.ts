@@ -124,7 +124,7 @@ test.each<[string, INodeParameters, string]>([
 
 test('activation on an address that WeChat cannot use succeeds and says so in the log', async () => {
 	expect(await activate({}, {}, 'http://localhost:5678/webhook')).toEqual([
-		'WeChat Trigger "WeChat Trigger": WeChat cannot reach localhost. Set WEBHOOK_URL to the public address of this n8n.',
+		'WeChat Trigger "WeChat Trigger": WeChat cannot reach localhost. Set N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL) to the public address of this n8n.',
 	]);
 });
 

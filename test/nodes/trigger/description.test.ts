@@ -138,9 +138,10 @@ test('the panel says what goes where in the console, that there is one URL, and 
 		'Relay',
 		'port 80',
 		'443',
-		'WEBHOOK_URL',
+		'N8N_WEBHOOK_URL',
 		'EncodingAESKey',
 		'服务器配置',
+		'press Execute step',
 	]) {
 		expect(text).toContain(part);
 	}
@@ -154,7 +155,7 @@ test('the notice says in three lines what to publish, what to enter where, and w
 	expect(notice?.displayName).toMatch(/^<ul>(<li>[^<]+<\/li>){3}<\/ul>$/);
 	expect(lines[0]).toContain('again after every edit');
 	// What checkSetup can only log stands here, below the URL that it is about.
-	expect(lines[1]).toMatch(/localhost, a private address or a port such as :5678.+set WEBHOOK_URL/);
+	expect(lines[1]).toMatch(/localhost, a private address or a port such as :5678.+set N8N_WEBHOOK_URL/);
 	expect(lines[2]).toMatch(/everything to this one server URL, also while you listen on the Test URL/);
 });
 
