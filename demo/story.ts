@@ -238,7 +238,9 @@ async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator
 	const [started] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
 	const execution = succeed(started);
 	const [profile] = outputOf(execution, 'Get Follower');
-	narrator.tell('profile', { openid: String(profile?.openid), time: String(profile?.subscribe_time) });
+	// Swedish dates are those of ISO 8601, in local time.
+	const time = new Date(Number(profile?.subscribe_time) * 1000).toLocaleString('sv-SE');
+	narrator.tell('profile', { openid: String(profile?.openid), time });
 	const [sent] = outputOf(execution, 'Send Welcome');
 	narrator.tell('templateAccepted', { msgid: String(sent?.msgid) });
 	// The receipt comes back through the same server URL and is an execution of its own.

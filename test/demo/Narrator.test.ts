@@ -49,7 +49,7 @@ test('an installation tells steps and bytes, and one that is there says so', () 
 		'     0.0 s  n8n 2.0.0 is already installed: /cache',
 		'     0.0 s  1 of 3: downloading n8n and its packages …',
 		'     0.0 s  1 of 3: downloading n8n and its packages, 1.42 GB so far …',
-		'     0.0 s  1 of 3: downloading n8n and its packages, done before',
+		'     0.0 s  1 of 3: downloading n8n and its packages, done already',
 		'',
 	]);
 });

@@ -51,7 +51,7 @@ test.each([
 	writeFileSync(path.join(folder(), 'demo.json'), facts);
 	const opening = openKeptData(folder(), say);
 	await expect(opening).rejects.toThrow(reason);
-	await expect(opening).rejects.toThrow(`The kept data in ${folder()} cannot be read`);
+	await expect(opening).rejects.toThrow(`The data kept in ${folder()} cannot be read`);
 });
 
 test('data are kept where the XDG base directory specification has them', () => {

@@ -42,8 +42,8 @@ test.each(['en', 'zh'] as const)(
 );
 
 test('the folder that keeps the data is named', () => {
-	expect(nextSteps(stage, '/kept', createSay('en'))).toContain('The data stay in /kept;');
-	expect(nextSteps(stage, undefined, createSay('en'))).toContain('The data go with it');
+	expect(nextSteps(stage, '/kept', createSay('en'))).toContain('The data stays in /kept;');
+	expect(nextSteps(stage, undefined, createSay('en'))).toContain('The data is deleted then');
 });
 
 test('the question is a keyword of the example, and what is read is its answer', () => {

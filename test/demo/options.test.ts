@@ -29,7 +29,7 @@ test('every flag is read', () => {
 
 test.each([['--never'], ['-x'], ['once'], ['--no-once']])('%s is refused with the list of flags', (flag) => {
 	expect(() => read(flag)).toThrow(
-		/^There is no option .+\. There are: --once, --keep, --port N, --lang zh\|en, --verbose, --help\.$/,
+		/^There is no option .+\. The options are --once, --keep, --port N, --lang zh\|en, --verbose, --help\.$/,
 	);
 });
 
@@ -44,12 +44,12 @@ test.each([['abc'], ['0'], ['-1'], ['1.5'], ['65532'], ['99999999'], ['1e3'], ['
 
 test('a flag without its value, or with one that it does not take, is refused', () => {
 	expect(() => read('--port')).toThrow('--port needs a value');
-	expect(() => read('--once=1')).toThrow('--once takes no value, but got “1”');
+	expect(() => read('--once=1')).toThrow('--once takes no value, but “1” was given.');
 	expect(() => read('--lang', 'fr')).toThrow('--lang takes zh or en, not “fr”');
 });
 
 test('--once and --keep exclude each other', () => {
-	expect(() => read('--once', '--keep')).toThrow('give one of the two');
+	expect(() => read('--once', '--keep')).toThrow('use one or the other');
 });
 
 test('errors are in the language of the reader', () => {

@@ -31,6 +31,6 @@ test('a port of the row that is taken is named, with what to do', async () => {
 	const port = await freePort();
 	await take(port);
 	await expect(choosePorts(port - 1, say)).rejects.toThrow(
-		`Port ${port} cannot be used on 127.0.0.1: another program has it, or the system reserves it. End that program, give --port another number than ${port - 1}, or leave it out: free ports are found then.`,
+		`Port ${port} cannot be used on 127.0.0.1: another program has it, or the system reserves it. End that program, give --port a number other than ${port - 1}, or leave it out to use free ports.`,
 	);
 });
