@@ -8,7 +8,7 @@ export const getAutoReplies = defineOperation({
 		chinese: '获取自动回复规则',
 		action: 'Get auto reply rules',
 		description:
-			'Get the automatic replies that were set in the console (自动回复): to a new follower, to any message, and to keywords; they rest while a server URL is enabled',
+			'Get the automatic replies that were set in the console (自动回复): to a new follower, to any message, and to keywords; they stop working while a server URL is enabled',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/autoreplies/api_getcurrentautoreplyinfo.html',
 	effect: 'read',
