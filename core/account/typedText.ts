@@ -1,4 +1,4 @@
-/** Characters without a shape of their own, which come along when text is copied from web pages and chats. */
+/** Invisible characters, which come along when text is copied from web pages and chats. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Nothing to change: ids are read by the ten thousand. */
 const ORDINARY = /^[\x21-\x7e]*$/;

@@ -6,7 +6,7 @@ export class ExactNumber {
 	/** @param digits e.g. `3345678901234567891` */
 	constructor(readonly digits: string) {}
 
-	/** Says to `writeJson` that there is something to write exactly; n8n has given bigints a way into JSON of its own. */
+	/** Marks the number for `writeJson`; n8n itself has defined how bigints are written as JSON. */
 	toJSON(): string {
 		return EXACT_MARK + this.digits;
 	}

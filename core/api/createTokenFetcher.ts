@@ -23,7 +23,7 @@ export interface TokenStore {
 	write(token: StoredToken): Promise<void>;
 }
 
-/** Long enough for a token to reach the store with the next call, short enough to be true. */
+/** Long enough for a token to reach the store with the next call, short enough for it to be still valid. */
 const RECENT_MS = 10_000;
 
 /**

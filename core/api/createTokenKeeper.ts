@@ -11,12 +11,12 @@ export interface TokenKeeper {
 	current(): Promise<string>;
 	/** A token in the place of the one that the platform has just refused, which may be the same again, and what came of it. */
 	renewed(rejected: string): Promise<{ token: string; renewal: Renewal }>;
-	/** Hears that the platform has accepted a token. */
+	/** Notes that the platform has accepted a token. */
 	accepted(token: string): Promise<void>;
 }
 
 /**
- * Keeps the token of one account: out of memory, else out of the store, else from the platform. Many callers that need one
+ * Gives out the token of one account: from memory, else from the store, else from the platform. Many callers that need one
  * at the same time share a single request.
  *
  * @param ports network and clock

@@ -7,7 +7,7 @@ import type { Renewal } from '../errors/WechatErrors';
 export interface ForcedRenewals {
 	/** Unix milliseconds of those of the last 24 hours, oldest first. */
 	times: readonly number[];
-	/** How many of them came last, one after the other, without a token that was ever accepted. */
+	/** How many of the latest ones in a row gave no token that was ever accepted. */
 	inVain: number;
 }
 
@@ -24,9 +24,9 @@ interface Pace {
 }
 
 /**
- * Stable: the platform allows 20 a day, and each of them ends the token of every other program; half of them are left to those.
- * Classic: each new token ends the one before, and a test account gets 200 a day. A service is the user's own: it is only spared
- * a request for every call that fails.
+ * Stable: the platform allows 20 a day, and each of them ends the token of every other program; half of them are left for those
+ * programs. Classic: each new token ends the one before, and a test account gets 200 a day. A service belongs to the user: the
+ * limit only saves it a request for every call that fails.
  */
 const PACES: Readonly<Record<TokenKind, Pace>> = {
 	stable: { firstMs: 30_000, longestMs: 14_400_000, perDay: 10 },
@@ -35,7 +35,7 @@ const PACES: Readonly<Record<TokenKind, Pace>> = {
 };
 
 const GROWTH = 4;
-/** Any 24 hours, not a calendar day: so no midnight, of whatever time zone, allows two days' renewals within minutes. */
+/** Any 24 hours, not a calendar day: two days' renewals within minutes, around a midnight, are impossible. */
 const DAY_MS = 86_400_000;
 /** More than any pace counts. */
 const KEPT = 50;
@@ -67,12 +67,12 @@ export function withForced(forced: ForcedRenewals, now: number): ForcedRenewals 
 	return { times: [...times, now].slice(-KEPT), inVain: inVain + 1 };
 }
 
-/** Notes that the token of the last renewal was accepted: the pauses begin anew, the day's count stays. */
+/** Notes that the token of the last renewal was accepted: the pauses start over, the day's count stays. */
 export function withAccepted(forced: ForcedRenewals): ForcedRenewals {
 	return { ...forced, inVain: 0 };
 }
 
-/** Puts together what two places know: the store may be behind this process, and the other way round. */
+/** Merges what the store and this process know: either may be behind the other. */
 export function mergeForced(one: ForcedRenewals, other: ForcedRenewals, now: number): ForcedRenewals {
 	const both = [current(one, now), current(other, now)];
 	const times = [...new Set(both.flatMap((known) => known.times))].sort((a, b) => a - b).slice(-KEPT);
@@ -80,7 +80,7 @@ export function mergeForced(one: ForcedRenewals, other: ForcedRenewals, now: num
 	return { times, inVain: Math.min(...knowing.map(({ inVain }) => inVain)) };
 }
 
-/** Whether two accounts of the renewals say the same. */
+/** Whether both say the same of the renewals. */
 export function sameForced(one: ForcedRenewals, other: ForcedRenewals): boolean {
 	return writeForced(one) === writeForced(other);
 }
@@ -93,8 +93,8 @@ export function writeForced({ times, inVain }: ForcedRenewals): string {
 /**
  * Reads what `writeForced` has written.
  *
- * @param text from the store; anything else than such a text counts as none, be it damaged or of another kind. A single time
- *   without a count is what earlier versions stored.
+ * @param text from the store; any other text, damaged or of another kind, counts as none. Earlier versions stored a single time
+ *   without a count.
  */
 export function readForced(text: string): ForcedRenewals {
 	const [, list = '', count = '1'] = /^(\d{13}(?:,\d{13})*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
@@ -109,7 +109,7 @@ export function readForced(text: string): ForcedRenewals {
 }
 
 /**
- * Puts into figures what a renewal has come to, for the error that a call ends with when its next token is refused as well.
+ * Sums up the result of a renewal, for the error that a call ends with when its next token is refused as well.
  *
  * @param replaced whether another token came than the refused one
  * @param forced what is known of forced renewals
@@ -120,7 +120,7 @@ export function renewalOf(replaced: boolean, forced: ForcedRenewals, kind: Token
 	const mostForced = PACES[kind].perDay;
 	return {
 		replaced,
-		// A service may be asked as often as it pleases: there is nothing to count.
+		// A service may be asked any number of times: there is nothing to count.
 		forced: mostForced === Infinity ? 0 : current(forced, now).times.length,
 		mostForced,
 		nextForceAt: nextForceAt(forced, kind, now),

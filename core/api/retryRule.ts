@@ -18,7 +18,7 @@ export interface FailedAttempt {
 	deduplicated: boolean;
 	/** Attempts made so far, from 1. */
 	attempts: number;
-	/** Whether the caller has time for pauses of a minute: a run of many items has, a list in the editor has not. */
+	/** Whether the caller has time for pauses of a minute: a run of many items does, a list in the editor does not. */
 	patient: boolean;
 	/** Whether the token has been renewed during this call. */
 	tokenRenewed: boolean;
@@ -29,7 +29,7 @@ export interface FailedAttempt {
 const MAX_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 1000;
 const MINUTE_MS = 60_000;
-/** Spreads the calls that were refused together over the next minute's beginning. */
+/** Spreads calls that were refused together over the first seconds of the next minute. */
 const SPREAD_MS = 5_000;
 
 /**
@@ -72,7 +72,7 @@ const STOP: RetryDecision = { action: 'stop' };
 
 function backOff(attempts: number, random: number): RetryDecision {
 	if (attempts >= MAX_ATTEMPTS) return STOP;
-	// Half fixed, half by chance: callers that failed together do not come back together.
+	// Half fixed, half random: callers that failed together do not retry together.
 	const delay = FIRST_DELAY_MS * 2 ** (attempts - 1);
 	return { action: 'repeat', delayMs: Math.round(delay / 2 + (delay / 2) * random) };
 }

@@ -13,7 +13,7 @@ export interface Attempts {
 export interface Renewal {
 	/** Whether another token came than the refused one. */
 	replaced: boolean;
-	/** Renewals by force within the last 24 hours. */
+	/** Forced renewals within the last 24 hours. */
 	forced: number;
 	/** How many are made within 24 hours at most. */
 	mostForced: number;

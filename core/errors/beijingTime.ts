@@ -12,7 +12,7 @@ export function nextBeijingMidnight(nowSeconds: number): string {
 }
 
 /**
- * Writes a time as people at the platform's place read it.
+ * Writes a time as people in Beijing read it.
  *
  * @param seconds Unix seconds
  * @returns e.g. `15:04 on 22 November, Beijing time`

@@ -51,7 +51,7 @@ const REMEDY =
 
 const RIVAL = `The access token was renewed and refused again: another program is replacing it. ${REMEDY}`;
 
-/** A renewal by force ends the token of every other program, so it is not made again and again when it does not help. */
+/** A forced renewal ends the token of every other program, so it is not repeated when it does not help. */
 function renewalAdvice({ replaced, forced, mostForced, nextForceAt }: Renewal, nowSeconds: number): string {
 	const happened = replaced
 		? RIVAL

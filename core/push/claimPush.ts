@@ -1,10 +1,10 @@
-/** What became of the wish to be the one execution of a push. */
+/** Whether an execution has become the one execution of a push. */
 export type Claim =
 	/** This execution is the one, and the record says so. */
 	| 'ours'
 	/** Another execution has it. */
 	| 'another'
-	/** The record cannot be used: the push goes on, since a message twice is better than none. */
+	/** The record cannot be used: the execution goes on, since handling a push twice is better than not at all. */
 	| 'unknown';
 
 /**
@@ -20,8 +20,8 @@ const LOOKS = 12;
 /** Failures in a row after which the record is given up. */
 const FAILURES = 4;
 /**
- * Longer than another process needs between reading and writing the record; up to three times of it, so that executions that began
- * together do not look together again.
+ * Longer than another process needs between reading and writing the record. A pause is one to three times as long, so that
+ * executions that began together do not look together again.
  */
 const PAUSE_MS = 40;
 

@@ -25,9 +25,9 @@ export interface PushMemory {
 	claim(key: string, now: number, outcome: Outcome, keepMs?: number): Standing;
 	/** Looks at the outcome of a push that has been answered, so that nothing but its name is kept. */
 	settle(key: string): void;
-	/** Whether a push is remembered, whatever has become of it. */
+	/** Whether a push is remembered, whatever its outcome. */
 	has(key: string): boolean;
-	/** Lets go of the pushes whose time is over. */
+	/** Forgets the pushes whose time is over. */
 	forget(now: number): void;
 	/** How many pushes are remembered. */
 	readonly size: number;

@@ -8,12 +8,12 @@ const MOST_LAG_MS = LAST_MS;
 const SAFE_MS = 4_600;
 
 /**
- * WeChat delivers again right after it hung up, and hangs up again after another 5 s. A connection that outlives this is not followed by
- * another one that could be answered, also where n8n takes seconds to ask the trigger.
+ * WeChat delivers again right after it hung up, and hangs up again after another 5 s. A connection that outlives this is not
+ * followed by another one that could be answered, also where n8n takes seconds to ask the trigger.
  */
 const ABANDONED_MS = 9_500;
 
-/** WeChat delivers three times: more connections than this on one push are somebody who repeats what they have overheard. */
+/** WeChat delivers three times: more connections than this on one push come from somebody who replays it. */
 const MOST_CONNECTIONS = 10;
 
 /** How many deliveries of a push are waited through. Two, where the first one has not reached the trigger. */
@@ -36,17 +36,17 @@ export interface WaitingConnection {
 /** How a push is held. */
 export interface Holding {
 	deliveries: Deliveries;
-	/** What the last delivery is answered with when no answer is there; undefined acknowledges. */
+	/** What the last delivery is answered with when there is no answer yet; undefined acknowledges. */
 	lastWord(): string | undefined;
 	/** Gets what could not be given on this push: an answer that came after the last delivery, or further parts of it. */
 	late(replies: readonly string[]): void;
 	/**
 	 * Called once, after the last delivery has been answered or has lapsed.
 	 *
-	 * @param said what a delivery that comes all the same is to be answered with, since WeChat has not got it: it comes again only then;
+	 * @param answered what a further delivery is to be answered with: WeChat sends one only when it has not received the answer;
 	 *   undefined acknowledges
 	 */
-	over(said: string | undefined): void;
+	over(answered: string | undefined): void;
 	now(): number;
 	sleep(milliseconds: number): Promise<unknown>;
 }

@@ -7,7 +7,7 @@ const OTHERS: ReadonlyArray<readonly [bytes: readonly number[], what: string]> =
 	[[0x1f, 0x8b], 'is a compressed file'],
 	[[0x25, 0x50, 0x44, 0x46], 'is a PDF'],
 ];
-/** So many first bytes tell what a file is. */
+/** How many bytes at the beginning tell what a file is. */
 const TOLD_BY_BYTES = 4;
 const REMEDY =
 	'Save it as CSV, or read it with the node Extract From File and make a CSV or JSON Lines file with Convert to File.';

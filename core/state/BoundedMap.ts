@@ -1,5 +1,5 @@
 /**
- * A map that lets the entry go that was set longest ago when there are too many. Setting an entry again makes it the latest;
+ * A map that drops the entry that was set longest ago when there are too many. Setting an entry again makes it the latest;
  * reading it does not.
  */
 export class BoundedMap<V> extends Map<string, V> {

@@ -1,6 +1,6 @@
 import { BoundedMap } from './BoundedMap';
 
-/** A {@link BoundedMap} whose entries end at a time of their own. The clock is the caller's. */
+/** A {@link BoundedMap} whose entries expire, each at its own time. The caller brings the clock. */
 export class ExpiringMap<V> {
 	private readonly entries: BoundedMap<{ value: V; until: number }>;
 
@@ -10,7 +10,7 @@ export class ExpiringMap<V> {
 	}
 
 	/**
-	 * Gives a value whose time is not over, and lets go of those in front whose time is: where all last equally long, of all of them.
+	 * Gives a value that has not expired, and drops the oldest entries that have: all of them, where all are kept equally long.
 	 *
 	 * @param now Unix milliseconds
 	 */
@@ -24,15 +24,15 @@ export class ExpiringMap<V> {
 	}
 
 	/**
-	 * Keeps a value as the latest one.
+	 * Keeps a value as the latest entry.
 	 *
-	 * @param until Unix milliseconds of its end
+	 * @param until when it expires, Unix milliseconds
 	 */
 	set(key: string, value: V, until: number): void {
 		this.entries.set(key, { value, until });
 	}
 
-	/** Lets go of a value before its time. */
+	/** Drops a value before it expires. */
 	delete(key: string): void {
 		this.entries.delete(key);
 	}

@@ -1,29 +1,30 @@
-/** What a person has to know of something that published code keeps in the memory of its process. */
+/** What a person has to know about something that published code keeps in the memory of its process. */
 export interface StoreFacts {
 	/** What is kept, in a few words. */
 	name: string;
 	/** What keeps it from growing. */
 	bound: string;
-	/** What follows from another process of n8n (queue mode, a restart) not having it. */
+	/** What follows when another process of n8n (queue mode, a restart) does not have it. */
 	elsewhere: string;
 }
 
 /** A store as the whole process sees it. */
 export interface ProcessStore extends StoreFacts {
 	/**
-	 * How many of each kind it keeps at the moment, by what its bound counts. What ends together with an object of n8n is kept by
-	 * nobody but that, and cannot be counted.
+	 * How many of each kind it keeps at the moment, in the units of its bound. What is tied to the life of an object of n8n cannot
+	 * be counted.
 	 */
 	size(): Readonly<Record<string, number>>;
-	/** Lets go of everything; the next access begins anew. */
+	/** Forgets everything; the next access starts with an empty store. */
 	reset(): void;
 }
 
 const STORES: ProcessStore[] = [];
 
 /**
- * Makes a store that lives as long as the process and is shared by everything that runs in it. It is the only way to one: a test
- * refuses other mutable values at the top level of a published module, and holds the facts against docs/decisions.
+ * Makes a store that lives as long as the process and is shared by everything that runs in it. There is no other way to keep such
+ * a value: a test refuses other mutable values at the top level of a published module, and compares the facts with
+ * docs/decisions.
  *
  * @param store its facts, `create`, which makes it empty, and `size`, which counts what its bound is about
  * @returns gives the store; what it gives is not to be kept at the top level of a module, since a reset replaces it

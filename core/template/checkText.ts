@@ -8,7 +8,7 @@ import { trimText } from './visibleText';
 export type ValueCheck =
 	/** Refuse before anything is sent. */
 	| 'strict'
-	/** Cut over-long texts, take out emoji and turn line breaks into spaces; refuse what cannot be mended. */
+	/** Cut over-long texts, take out emoji and turn line breaks into spaces; refuse what cannot be fixed. */
 	| 'shorten'
 	/** Leave the judgment to WeChat. */
 	| 'none';
@@ -26,7 +26,7 @@ export interface TextCheck {
 const SHORTEN = 'set Options → Value Check to Shorten.';
 
 /**
- * Holds a text against the rule of its field.
+ * Checks a text against the rule of its field.
  *
  * @param text trimmed
  * @returns the text, shortened where that is wanted and possible

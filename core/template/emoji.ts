@@ -3,7 +3,7 @@ const SIGN = String.raw`(?![0-9#*])\p{Emoji}`;
 const SELECTOR = String.raw`[\ufe0e\ufe0f]`;
 
 /**
- * Where an emoji begins. Signs of old such as ©, ™ or ☎ are text unless U+FE0F, a skin tone or a joiner makes an emoji of them;
+ * Where an emoji begins. Older symbols such as ©, ™ or ☎ are text unless U+FE0F, a skin tone or a joiner makes an emoji of them;
  * beyond the first plane phones show all of them as pictures, and what is reserved there will be one.
  */
 const BEGINNINGS = [

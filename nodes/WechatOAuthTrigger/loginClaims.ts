@@ -12,7 +12,7 @@ export interface LoginClaim {
 	outcome?: LoginOutcome;
 }
 
-/** So many callbacks are remembered. */
+/** How many callbacks are remembered. */
 export const MOST_CLAIMS = 10_000;
 
 /**

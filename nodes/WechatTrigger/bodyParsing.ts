@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 
-/** The version that new nodes have: n8n leaves their bodies alone, and nobody's malformed XML can stop them. */
+/** The version of new nodes: n8n does not parse their bodies, so that malformed XML cannot stop them. */
 export const ROBUST = 1;
 
 /** The version for those whose proxy hides the content type: it saves n8n an expression for every request. */

@@ -6,7 +6,7 @@ import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
 import { CREDENTIAL, readPushAccount } from '../transport/account';
 
-/** How long keys are used without looking whether the credential has changed. */
+/** How long keys are used without checking whether the credential has changed. */
 const KEEP_MS = 10_000;
 
 /** How soon refused requests may make n8n read the credential again. */
@@ -22,7 +22,7 @@ interface Known {
 
 const MAX_KNOWN = 500;
 
-/** n8n reads and decrypts a credential anew for every request, at the price of the rest of it. */
+/** n8n reads and decrypts a credential for every request, which costs as much as all the rest of it. */
 const keys = processStore({
 	name: 'keys of credentials that pushes are verified with',
 	bound: `${MAX_KNOWN} credentials, the latest ones, each for ${KEEP_MS / 1000} s`,

@@ -7,7 +7,7 @@ import { sendThroughN8n, toLostCall } from '../transport/sendThroughN8n';
 import type { HostRequest } from './hostHttp';
 import { countCopy } from './relayTally';
 
-/** Marks a copy, so that two triggers that relay to each other do not do so for ever. */
+/** Marks a copy, so that two triggers that relay to each other do not do so forever. */
 const RELAYED = 'x-wechat-relayed';
 
 /** Stands for the path of a receiver, which is as good as a password. */

@@ -8,7 +8,7 @@ import { MAX_MEDIA_BYTES } from './mediaRules';
 import type { ItemContext } from './itemContexts';
 
 const TIMEOUT_MS = 60_000;
-/** Forbidden is what file hosts say of addresses that have expired. */
+/** File hosts say 403 of addresses that have expired. */
 const NOTHING_THERE = [403, 404, 410];
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MAX_REDIRECTS = 5;

@@ -35,7 +35,7 @@ export function failedItem(
 	};
 }
 
-/** Every value that was refused before a call, for workflows that show or mend them. */
+/** Every value that was refused before a call, for workflows that show or correct them. */
 function wrongFieldsOf(error: unknown, secrets: readonly string[] = []): IDataObject {
 	if (!(error instanceof InvalidInputError)) return {};
 	const problems = problemsOf(error).map(({ field, rule, remedy }) => ({

@@ -3,7 +3,7 @@ import { controlFlowOf } from '../../core/errors/catalogue';
 import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { hasExpression } from './plainMapping';
 
-/** So many items in a row that meet the same trouble of account or network, with none getting through between them. */
+/** How many items in a row, with no success between them, may fail for the same reason of account or network. */
 const IN_A_ROW = 5;
 
 /** Decides when a run must end before its last item. */

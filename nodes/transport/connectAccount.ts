@@ -81,8 +81,8 @@ async function readCredential(context: N8nContext): Promise<RawCredential> {
 }
 
 /**
- * n8n writes to the credential store only when a request goes out through the credential, so a new token travels with
- * the next request: the credential's preAuthentication hands it to the store. All other requests take the short way.
+ * n8n writes to the credential store only when a request goes out through the credential, so a new token is stored with the next
+ * request, by the credential's preAuthentication. All other requests go out directly.
  */
 function storingRequests(
 	context: N8nContext,

@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 /*
- * What the n8n at hand can do. It is asked for the ability itself, never for its version: forks, patched releases and mocks have
+ * What the running n8n can do. The ability itself is tested, never the version: forks, patched releases and mocks have
  * numbers of their own. This is the one place that knows what older versions lack, and what takes its place there.
  */
 

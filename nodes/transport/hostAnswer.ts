@@ -81,7 +81,8 @@ export function writeAnswer(response: HostResponse, answer: HttpAnswer): void {
 }
 
 /**
- * Answers in n8n's place when n8n ends a response without a word, as it does in queue mode when the workflow has given no answer.
+ * Answers in place of n8n when n8n ends a response without an answer, as it does in queue mode when the workflow has given no
+ * answer.
  *
  * @param response n8n's response, not answered yet
  * @param choose gives the answer at that moment

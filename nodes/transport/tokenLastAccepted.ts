@@ -2,7 +2,7 @@ import { MOST_ACCOUNTS } from '../../core/api/tokenState';
 import { ExpiringMap } from '../../core/state/ExpiringMap';
 import { processStore } from '../../core/state/processStore';
 
-/** How long a token is trusted without a word from the platform. */
+/** How long a token is trusted after the platform accepted it. */
 const TRUST_MS = 300_000;
 
 /** Which token of each account the platform accepted last in this process, by fingerprint. */

@@ -3,7 +3,7 @@ import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import { FAILURE_HEAD, failureRow } from '../../../core/recipients/failureRows';
 import type { PartialReport, PartialWork } from '../../shared/itemContexts';
 
-/** So many failures become items; all of them are in the file. */
+/** How many failures become items; the file has all of them. */
 const LISTED_AT_MOST = 1000;
 const NAMED_AT_MOST = 50;
 const CHUNK_CHARACTERS = 65_536;
@@ -28,10 +28,10 @@ export class BroadcastTally implements PartialWork {
 	/** Where the next run goes on, as text. */
 	cursor: string;
 	private readonly listed: FailedRecipient[] = [];
-	/** Those of whom nobody knows, by name. */
+	/** Recipients whose result is unknown. */
 	private readonly unsure: string[] = [];
 	private readonly reasons = new Map<string, number>();
-	/** Bytes lie outside of the heap, and a text that is added to again and again does not. */
+	/** Kept as bytes, which are outside of the heap, instead of one growing text, which is not. */
 	private readonly chunks: Uint8Array[] = [];
 	private open = FAILURE_HEAD;
 
@@ -97,7 +97,7 @@ export class BroadcastTally implements PartialWork {
 	}
 }
 
-/** Follows one page: recipients begin in order, and end in any. */
+/** Tracks one page: recipients are started in order, and finish in any order. */
 export class PageProgress {
 	private readonly isSettled: Uint8Array;
 	private front = 0;
@@ -138,7 +138,7 @@ export class PageProgress {
 
 const SHOWN_CHARACTERS = 600;
 
-/** A long one is whole in the details only. */
+/** A long one is complete only in the details. */
 function shown(cursor: string): string {
 	return cursor.length <= SHOWN_CHARACTERS ? cursor : 'details.continueFrom (On Error: Continue)';
 }

@@ -16,7 +16,7 @@ import { tellThroughN8n } from '../../shared/tellProgress';
 import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastTally';
 import { readRecipients, type RecipientPage, type RecipientParams } from './recipientPages';
 
-/** So many wait for the run's gate at a time; how many calls are under way is up to the run's own limits. */
+/** How many wait for the run's gate at a time; the run's own limits decide how many calls are under way. */
 const LANES = 50;
 const TOLD_EVERY = 5000;
 /** WeChat: the follower wrote too long ago. */
@@ -137,7 +137,7 @@ class BroadcastRun {
 			openids.length,
 			LANES,
 			async (index) => {
-				// Several lanes ask whether they may begin before the first of them does.
+				// Several workers ask whether they may begin before the first of them does.
 				if (progress.has(index) || !mayBegin()) return;
 				this.begun += 1;
 				open -= 1;

@@ -25,7 +25,7 @@ export interface RecipientPage {
 	isLast: boolean;
 }
 
-/** Who is written to. */
+/** Who gets the message. */
 export interface Recipients {
 	/** Where it begins. */
 	start: BroadcastCursor;
@@ -43,7 +43,7 @@ export interface RecipientParams {
 }
 
 /**
- * Reads who is written to; nothing is asked for before the first page is.
+ * Reads who gets the message; no call is made before the first page is asked for.
  *
  * @param params fields of the operation
  * @param item the item that is worked on

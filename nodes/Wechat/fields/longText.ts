@@ -7,7 +7,7 @@ import { withinBytes } from '../../shared/textLimits';
 
 /** The platform's limit for one text. */
 const MAX_BYTES = 2048;
-/** So many messages may follow one message of the follower, and all of them may be pictures. */
+/** How many messages may follow one message of the follower; all of them may be pictures. */
 const MAX_PICTURES = 5;
 
 /** What becomes of a text that does not fit into one message. */

@@ -5,15 +5,15 @@ import { processStore } from '../../../core/state/processStore';
 import type { Connection } from '../../transport/connectAccount';
 import type { SearchableEntry } from './readList';
 
-/** As long as somebody types and scrolls; a new follower is there when the list is opened once more. */
+/** Long enough for typing and scrolling; a list that is opened again shows new followers. */
 const KEPT_MS = 60_000;
 const MOST_ACCOUNTS = 20;
-/** More than anybody scrolls through; what lies behind is read anew. */
+/** More than anybody scrolls through; pages beyond are read again. */
 const MOST_PAGES = 20;
 
 /** The followers of one account, as far as the list shows them. */
 export interface KnownFollowers {
-	/** OpenIDs, newest first, one a line: a third of the room that a list of texts takes. */
+	/** OpenIDs, newest first, one a line: this takes a third of the memory of a list of texts. */
 	readonly newestFirst: string;
 	/** Names of tags by id. */
 	readonly tags: ReadonlyMap<number, string>;
@@ -21,7 +21,7 @@ export interface KnownFollowers {
 	readonly pages: Map<string, SearchableEntry[]>;
 }
 
-/** By account. The editor asks again for every letter that is typed, and WeChat allows to read the list 500 times a day. */
+/** By account. The editor asks again for every letter that is typed, and WeChat allows 500 readings of the list a day. */
 const known = processStore({
 	name: 'followers that the list in the editor shows',
 	bound: `50000 OpenIDs and ${MOST_PAGES} pages of an account for ${KEPT_MS / 1000} s, ${MOST_ACCOUNTS} accounts, the latest ones`,

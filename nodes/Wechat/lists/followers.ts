@@ -84,7 +84,7 @@ async function profilesOf(connection: Connection, openids: readonly string[]): P
 	return (await readProfiles(connection, openids, 'zh_CN')) as unknown as Profile[];
 }
 
-/** Names are a comfort: without them the list still tells people apart. */
+/** Names are optional: without them the list still tells people apart. */
 async function tagNames({ call }: Connection): Promise<ReadonlyMap<number, string>> {
 	try {
 		const answer = await call({ method: 'GET', path: '/cgi-bin/tags/get' }, { effect: 'read' });

@@ -8,7 +8,7 @@ export type CallGate = <T>(work: () => Promise<T>) => Promise<T>;
  *
  * @param options how many may be under way at a time, and how many may begin per second
  * @param now Unix milliseconds
- * @param sleep waits that many milliseconds; a rejection gives the place to the next one and goes to the caller
+ * @param sleep waits that many milliseconds; a rejection frees the place for the next one and goes to the caller
  */
 export function callGate(
 	options: RunOptions,

@@ -39,7 +39,7 @@ const KEPT_MS = 60_000;
  */
 const DEDUPLICATED_MS = 300_000;
 
-/** More runs than one n8n has under way; of the one that began first, the next try would send again. */
+/** More runs than one n8n has under way; beyond that, the next try of the oldest one would send again. */
 const MOST_RUNS = 1000;
 
 const tries = processStore({

@@ -15,7 +15,7 @@ const OUTCOME_NAMES: readonly (readonly [ItemOutcome | undefined, string])[] = [
 	[undefined, 'not attempted'],
 ];
 
-/** Keeps what became of the items of one run, and tells the user on the way and at the end. */
+/** Keeps the outcomes of the items of one run, and reports them on the way and at the end. */
 export interface RunReport {
 	succeeded(itemIndex: number): void;
 	/**
@@ -23,11 +23,11 @@ export interface RunReport {
 	 * @param outcome `unknown` where the platform may have carried it out
 	 */
 	failed(itemIndex: number, reason: string, outcome?: 'failed' | 'unknown'): void;
-	/** Counts the items that nothing became of as not attempted; without it the summary leaves them out. */
+	/** Counts the items without an outcome as not attempted; before this, the summary leaves them out. */
 	ended(): void;
 	/** One line such as `9988 done, 12 failed: 43004 (…) × 10, 40003 (…) × 2`. */
 	summary(): string;
-	/** Which items that were, e.g. `Done: items 0–4, 6. Failed: item 5. Not attempted: items 7–39.` */
+	/** Which items had which outcome, e.g. `Done: items 0–4, 6. Failed: item 5. Not attempted: items 7–39.` */
 	places(): string;
 }
 

@@ -11,6 +11,6 @@ export function subtitle(): string {
 	});
 	const table = JSON.stringify(Object.fromEntries(names));
 	const name = `(${table})[$parameter["resource"] + " " + $parameter["operation"]] ?? "Custom API Call"`;
-	// Whoever forgot it sees on the canvas why nobody gets anything; the end of a long line is cut off.
+	// Stands first, since the end of a long line is cut off: whoever forgot the option sees on the canvas why nothing is sent.
 	return `={{ ($parameter["options"]?.onlyPreview === true ? "Only preview, " : "") + (${name}) }}`;
 }

@@ -3,13 +3,13 @@ import { processStore } from '../../../core/state/processStore';
 import { accountOf, type Arrival, followerOf } from './Arrival';
 import { hostClock } from './hostClock';
 
-/** An execution that has failed says nothing: after this time its follower counts as free. */
+/** A failed execution gives no sign: after this time its follower counts as free. */
 const BUSY_MS = 120_000;
 
-/** Beyond this many followers, the one who began first counts as free. */
+/** Beyond this many followers, the one whose execution began first counts as free. */
 const MAX_FOLLOWERS = 10_000;
 
-/** Of one follower, whose executions may all have failed; the one that began first is forgotten. */
+/** Executions of one follower; beyond this, the one that began first is forgotten. */
 const MAX_RUNS = 20;
 
 /** Times at which pushes came whose answer is on its way, by follower and push. */
@@ -31,7 +31,7 @@ export function beginRun(arrival: Arrival): void {
 	runs().set(follower, own.set(arrival.key, hostClock.now()));
 }
 
-/** The execution has answered, or has said that it will not. */
+/** The execution has answered, or has ended the wait without an answer. */
 export function endRun(arrival: Arrival): void {
 	const follower = nameOf(arrival);
 	const own = runs().get(follower);

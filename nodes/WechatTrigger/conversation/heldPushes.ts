@@ -21,13 +21,13 @@ const held = processStore({
 	size: ({ size }) => ({ pushes: size }),
 });
 
-/** WeChat's last delivery has come by then. */
+/** WeChat's last delivery has arrived by then. */
 const REPEAT_MS = 15_000;
 
-/** Of 2 KB each, about. */
+/** About 2 KB each. */
 const MAX_REPLIES = 2_000;
 
-/** What pushes were answered with whose window has closed: WeChat comes again only when it has not got that. */
+/** The answers to pushes whose window has closed: WeChat delivers once more only when it has not received them. */
 const lastReplies = processStore({
 	name: 'replies that WeChat may not have got',
 	bound: `${MAX_REPLIES}, the latest ones, each for ${REPEAT_MS / 1000} s`,

@@ -17,7 +17,7 @@ import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { picturesAtTheEnd } from './pictureMessages';
 import { defineOperation } from '../../operation';
 
-/** So many may follow one message of the follower. */
+/** How many may follow one message of the follower. */
 const MAX_MESSAGES = 5;
 
 const options: typeof messageOptions = {
