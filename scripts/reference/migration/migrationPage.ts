@@ -13,9 +13,9 @@ const TEXTS: Readonly<Record<PageLanguage, Record<'title' | 'head' | 'theirs' | 
 
 Both packages can be installed side by side: their names differ, and so do their nodes.
 
-1. Make the [credential](guide/credential.md).
-2. Copy the workflow, and in the copy replace one node after another by what the table says.
-3. Run the copy with data of its own. Then publish it and unpublish the old one. An account has one server URL: change it in the
+1. Create the [credential](guide/credential.md).
+2. Copy the workflow, and in the copy replace the nodes as the tables show.
+3. Run the copy with test data. Then publish it and unpublish the old one. An account has one server URL: change it in the
    console when the new trigger is published.
 4. Uninstall the old package, and reset the AppSecret if it was in logs or in exported workflows.
 
