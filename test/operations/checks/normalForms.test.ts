@@ -37,7 +37,7 @@ const normalized: [keyof typeof READERS, unknown, unknown][] = [
 	['readOpenids', 'oA\u200b,\u00a0oB；oA\u3000oＣ\n', ['oA', 'oB', 'oC']],
 	['readOpenids', ['\u200boA', { openid: 'oA ' }], ['oA']],
 	['readOpenids', ' \ufeff["oA", "oB\u200b"]', ['oA', 'oB']],
-	['readWechatId', ' zhang＿san-1\u200b', 'zhang_san-1'],
+	['readWechatId', ' anna＿wechat-1\u200b', 'anna_wechat-1'],
 	['readTemplateId', '\u200bAbC-_1\n', 'AbC-_1'],
 	['readId', ' 　MEDIA_id-1\u2060', 'MEDIA_id-1'],
 	['readId', 208379533, '208379533'],
