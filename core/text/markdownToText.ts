@@ -24,24 +24,64 @@ export interface MarkdownImage {
 	alt: string;
 }
 
-/** What a text bubble can show. */
-export interface BubbleText {
-	/** With links as `<a href>`. */
-	text: string;
-	/** In order; the text holds a link in the place of each, unless they are left out. */
-	images: readonly MarkdownImage[];
-}
+/** One piece of a text: words as a bubble shows them, or a picture. */
+export type TextPiece = string | MarkdownImage;
 
 /**
  * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one
- * line for each row, links stay links, and marks of emphasis go. What is no proper Markdown is text.
+ * line for each row, links stay links (`<a href>`), pictures become links, and marks of emphasis go. What is no proper Markdown
+ * is text.
  *
  * @param markdown CommonMark with GitHub's extensions, as models write it
- * @param leaveOutImages whether pictures leave no link in the text
  * @throws InvalidInputError for a text that is too long to be read
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
-export function markdownToText(markdown: string, leaveOutImages = false): BubbleText {
+export function markdownToText(markdown: string): string {
+	return writeText(markdown, ({ url, alt }) => linkText(url, alt || '图片'));
+}
+
+/**
+ * Turns Markdown into texts, as {@link markdownToText} does, and the pictures between them. A picture follows the line in which it
+ * stood.
+ *
+ * @returns in order; no text without words, and each address once
+ * @throws as {@link markdownToText}
+ */
+export function markdownToPieces(markdown: string): TextPiece[] {
+	const images: MarkdownImage[] = [];
+	const text = writeText(markdown, (image) => `\0${images.push(image) - 1}\0`);
+	return images.length > 0 ? piecesOf(text, images) : [text].filter(Boolean);
+}
+
+/** Where a picture stood; no text of the parser holds NUL. */
+const PLACE = /\0(\d+)\0/g;
+
+/** What is left of a line that held nothing but a picture. */
+const MARKS_ONLY = /^(?:[\s┃•☑☐]|\d+\.)*$/;
+
+function piecesOf(text: string, images: readonly MarkdownImage[]): TextPiece[] {
+	const pieces: TextPiece[] = [];
+	const shown = new Set<string>();
+	let words: string[] = [];
+	const endWords = () => {
+		const piece = withoutGaps(words.join('\n'));
+		if (piece !== '') pieces.push(piece);
+		words = [];
+	};
+	for (const line of text.split('\n')) {
+		const here = [...line.matchAll(PLACE)].flatMap(([, number]) => images[Number(number)] ?? []);
+		const rest = line.replace(PLACE, '');
+		if (here.length === 0 || !MARKS_ONLY.test(rest)) words.push(rest);
+		const added = here.filter(({ url }) => !shown.has(url) && shown.add(url));
+		if (added.length === 0) continue;
+		endWords();
+		pieces.push(...added);
+	}
+	endWords();
+	return pieces;
+}
+
+function writeText(markdown: string, showImage: (image: MarkdownImage) => string): string {
 	if (markdown.length > MAX_CHARACTERS) {
 		throw new InvalidInputError(
 			'Text',
@@ -49,13 +89,16 @@ export function markdownToText(markdown: string, leaveOutImages = false): Bubble
 			'Ask for a shorter text.',
 		);
 	}
-	const tree = parse(markdown);
-	if (!tree) return { text: markdown.trim(), images: [] };
-	const writer = new BubbleWriter(leaveOutImages);
-	const text = writer.blocks(tree.children, 0).replace(/\n{3,}/g, '\n\n');
+	const source = markdown.replace(/\r\n?/g, '\n');
+	const tree = parse(source);
+	const text = tree ? new BubbleWriter(showImage, addressesIn(tree)).blocks(tree.children, 0) : source;
 	// What nests too deeply to be read stands as it was written.
-	const isLost = text.trim() === '' && writer.images.length === 0;
-	return { text: (isLost ? markdown : text).trim(), images: writer.images };
+	return withoutGaps(text.trim() === '' ? source : text);
+}
+
+/** One empty line at most, and none around the text. */
+function withoutGaps(text: string): string {
+	return text.replace(/\n{3,}/g, '\n\n').trim();
 }
 
 /** The parser calls itself for each level of nesting: thousands of them exhaust it. */
@@ -71,10 +114,19 @@ function parse(markdown: string): Root | undefined {
 	}
 }
 
-class BubbleWriter {
-	readonly images: MarkdownImage[] = [];
+/** Addresses that stand apart from their links and pictures (`[1]: https://…`), by what these call them. */
+function addressesIn(node: Nodes, depth = 0, found = new Map<string, string>()): ReadonlyMap<string, string> {
+	if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node.url);
+	const children: readonly Nodes[] = 'children' in node && depth <= MAX_DEPTH ? node.children : [];
+	for (const child of children) addressesIn(child, depth + 1, found);
+	return found;
+}
 
-	constructor(private readonly leaveOutImages: boolean) {}
+class BubbleWriter {
+	constructor(
+		private readonly showImage: (image: MarkdownImage) => string,
+		private readonly addresses: ReadonlyMap<string, string>,
+	) {}
 
 	/** Blocks with an empty line between them. */
 	blocks(nodes: readonly Node[], depth: number): string {
@@ -144,9 +196,13 @@ class BubbleWriter {
 			case 'html':
 				return htmlText(node.value);
 			case 'link':
-				return linkText(node.url, this.line(node.children, depth + 1));
+				return linkAround(node.url, this.line(node.children, depth + 1));
+			case 'linkReference':
+				return linkAround(this.addressOf(node), this.line(node.children, depth + 1));
 			case 'image':
 				return this.picture({ url: node.url, alt: node.alt ?? '' });
+			case 'imageReference':
+				return this.picture({ url: this.addressOf(node), alt: node.alt ?? '' });
 			case 'footnoteReference':
 				return `[${node.identifier}]`;
 			default:
@@ -154,11 +210,19 @@ class BubbleWriter {
 		}
 	}
 
-	private picture(image: MarkdownImage): string {
-		if (!/^https?:\/\//i.test(image.url)) return image.alt;
-		this.images.push(image);
-		return this.leaveOutImages ? '' : linkText(image.url, image.alt || '图片');
+	private addressOf({ identifier }: { identifier: string }): string {
+		return this.addresses.get(identifier) ?? '';
 	}
+
+	private picture(image: MarkdownImage): string {
+		return /^https?:\/\//i.test(image.url) ? this.showImage(image) : image.alt;
+	}
+}
+
+/** A link has no other one inside, and a picture that is a message stands behind it. */
+function linkAround(url: string, content: string): string {
+	const words = content.replace(PLACE, '').replace(/<\/?a\b[^<>]*>/gi, '');
+	return linkText(url, words) + (content.match(PLACE) ?? []).join('');
 }
 
 /** WeChat opens web addresses, mini programs by their attributes, and its own menu links. */

@@ -1,14 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { type BubbleText, type MarkdownImage, markdownToText } from '../../../core/text/markdownToText';
+import {
+	type MarkdownImage,
+	markdownToPieces,
+	markdownToText,
+	type TextPiece,
+} from '../../../core/text/markdownToText';
 import { shortenText, splitText } from '../../../core/text/splitText';
 import { isBlank } from '../../../core/template/visibleText';
 import { withinBytes } from '../../shared/textLimits';
+import type { MessageContent } from './messageContent';
 
 /** The platform's limit for one text. */
 const MAX_BYTES = 2048;
 /** How many messages may follow one message of the follower; all of them may be pictures. */
 const MAX_PICTURES = 5;
+/** A text that would become more messages than this is not divided to say how many. */
+const MOST_COUNTED = 100;
 
 /** What becomes of a text that does not fit into one message. */
 export const longText: INodeProperties = {
@@ -57,7 +65,7 @@ export const markdownPictures: INodeProperties = {
 			name: 'Image Messages',
 			value: 'messages',
 			description:
-				'Fetch them, upload them as temporary media (certified accounts) and send them as image messages (图片消息) after the text. Each counts as one of the five messages that WeChat takes; those that have no room, or that fail, become a line with description and address.',
+				'Fetch them, upload them as temporary media (certified accounts) and send them as image messages (图片消息) between the texts, or after the text where the five messages that WeChat takes are not enough for that or where the WeChat Trigger keeps them. Those that have no room, or that fail, become a line with description and address.',
 		},
 		{ name: 'Links', value: 'links', description: 'Links to the pictures stand in the text' },
 	],
@@ -65,52 +73,76 @@ export const markdownPictures: INodeProperties = {
 	description: 'What becomes of the pictures, where Text Format is Markdown',
 };
 
-/** A text in the form in which WeChat shows it, and pictures that are to follow it. */
-export type ReadableText = Pick<BubbleText, 'images'> & { text: unknown };
-
 /**
  * Brings a text into the form in which WeChat shows it.
  *
  * @param text as the user wrote it
  * @param choice values of the fields {@link textFormat} and {@link markdownPictures}
+ * @returns what can be seen of it, in order; pictures only where they are to be messages
  * @throws InvalidInputError for Markdown that is too long to be read
  */
-export function formatText(text: unknown, choice: IDataObject): ReadableText {
-	if (choice.textFormat !== 'markdown' || typeof text !== 'string') return { text, images: [] };
-	const asMessages = choice.markdownPictures === 'messages';
-	const bubble = markdownToText(text, asMessages);
-	const images = asMessages ? [...new Map(bubble.images.map((image) => [image.url, image])).values()] : [];
-	return { text: bubble.text, images };
+export function formatText(text: unknown, choice: IDataObject): readonly TextPiece[] {
+	return piecesOf(String(text ?? ''), choice).filter((piece) => isPicture(piece) || !isBlank(piece));
 }
 
-/** The messages of a text. */
-export interface TextParts {
-	/** Texts, in order. */
-	parts: readonly string[];
-	/** Pictures that follow them. */
-	pictures: readonly MarkdownImage[];
+function piecesOf(text: string, { textFormat, markdownPictures }: IDataObject): readonly TextPiece[] {
+	if (textFormat !== 'markdown') return [text];
+	return markdownPictures === 'messages' ? markdownToPieces(text) : [markdownToText(text)];
+}
+
+/** One message of several, or a picture that has to be fetched for one. */
+export type MessagePart = MessageContent | MarkdownImage;
+
+/** Whether a part is a picture that has to be fetched. */
+export function isPicture<T extends object>(part: T | string | MarkdownImage): part is MarkdownImage {
+	return typeof part !== 'string' && !('type' in part);
+}
+
+/** What the messages of a text have to keep to. */
+interface MessageRules {
+	/** As in the field {@link longText}. */
+	longText: unknown;
+	/** That WeChat takes, or the trigger keeps. */
+	maxMessages: number;
+	/** Where the trigger keeps them: stands at the end of every text that is followed by more. */
+	continuation?: string;
 }
 
 /**
- * Makes messages of a text with pictures. Pictures for which there is no room become lines of the text.
+ * Makes messages of a text with pictures: texts that fit, and pictures in their place. Where that would be too many messages, or
+ * where the follower collects them one by one, the pictures come after the text; those for which there is no room become lines of it.
  *
- * @param readable as {@link formatText} gives it
- * @param choice, maxMessages, continuation as for {@link divideText}; `maxMessages` counts texts and pictures
+ * @param pieces as {@link formatText} gives them
+ * @returns one message or more for any piece
  * @throws InvalidInputError when the text is too long for what was chosen
  */
-export function composeText(
-	{ text, images }: { text: string; images: readonly MarkdownImage[] },
-	choice: unknown,
-	maxMessages: number,
-	continuation = '',
-): TextParts {
-	for (let count = Math.min(images.length, MAX_PICTURES); ; count--) {
-		const lines = images.slice(count).map(pictureLine);
-		const whole = [text, ...lines].filter((part) => !isBlank(part)).join('\n\n');
-		const parts = whole === '' ? [] : divideText(whole, choice, maxMessages, continuation);
-		if (count === 0 || parts.length + count <= maxMessages)
-			return { parts, pictures: images.slice(0, count) };
+export function composeText(pieces: readonly TextPiece[], rules: MessageRules): readonly MessagePart[] {
+	const { maxMessages, continuation } = rules;
+	// A picture cannot say that more follows.
+	const layouts = continuation === undefined ? [inPlace, picturesLast] : [picturesLast];
+	const pictures = pieces.filter(isPicture);
+	for (let count = Math.min(pictures.length, MAX_PICTURES); ; count--) {
+		const lines = new Set(pictures.slice(count));
+		const shown = pieces.map((piece) => (isPicture(piece) && lines.has(piece) ? pictureLine(piece) : piece));
+		for (const layout of layouts) {
+			const messages = divideTexts(layout(shown), rules);
+			if (messages.length <= maxMessages) return messages;
+			if (count === 0) throw tooMany(String(messages.length), maxMessages);
+		}
 	}
+}
+
+/** Texts that follow each other are one. */
+function inPlace(pieces: readonly TextPiece[]): TextPiece[] {
+	return pieces.reduce<TextPiece[]>((joined, piece) => {
+		const last = joined.at(-1);
+		if (isPicture(piece) || last === undefined || isPicture(last)) return [...joined, piece];
+		return [...joined.slice(0, -1), `${last}\n\n${piece}`];
+	}, []);
+}
+
+function picturesLast(pieces: readonly TextPiece[]): TextPiece[] {
+	return inPlace([...pieces.filter((piece) => !isPicture(piece)), ...pieces.filter(isPicture)]);
 }
 
 /**
@@ -122,32 +154,41 @@ export function pictureLine({ alt, url }: MarkdownImage): string {
 	return shortenText(`${alt} ${url}`.trim(), MAX_BYTES);
 }
 
+function divideTexts(pieces: readonly TextPiece[], rules: MessageRules): MessagePart[] {
+	return pieces.flatMap((piece, index): MessagePart[] => {
+		if (isPicture(piece)) return [piece];
+		const texts = divideText(piece, rules, index < pieces.length - 1);
+		return texts.map((content) => ({ type: 'text', content }));
+	});
+}
+
 /**
- * Makes messages of a text.
+ * Makes messages of one text.
  *
- * @param text to be sent
- * @param choice as in the field {@link longText}
- * @param maxMessages that WeChat takes, or the trigger keeps
- * @param continuation stands at the end of all messages but the last
- * @returns one message or more
+ * @param isFollowed whether other messages come after it
  * @throws InvalidInputError when it is too long for what was chosen
  */
 function divideText(
 	text: string,
-	choice: unknown,
-	maxMessages: number,
-	continuation = '',
-): readonly string[] {
-	if (choice === 'refuse') return [withinBytes('Text', text, MAX_BYTES)];
-	if (Buffer.byteLength(text) <= MAX_BYTES) return [text];
-	if (choice === 'shorten') return [shortenText(text, MAX_BYTES)];
-	const parts = splitText(text, MAX_BYTES - Buffer.byteLength(continuation));
-	if (parts.length > maxMessages) {
-		throw new InvalidInputError(
-			'Text',
-			`would become ${parts.length} messages, the limit is ${maxMessages}`,
-			'Ask for a shorter text, or choose Shorten under Options → Long Text.',
-		);
-	}
-	return parts.map((part, index) => (index < parts.length - 1 ? `${part}${continuation}` : part));
+	{ longText: choice, maxMessages, continuation = '' }: MessageRules,
+	isFollowed: boolean,
+): string[] {
+	const room = MAX_BYTES - Buffer.byteLength(continuation);
+	const roomAtEnd = isFollowed ? room : MAX_BYTES;
+	if (choice === 'refuse') withinBytes('Text', text, MAX_BYTES);
+	const whole = choice === 'shorten' ? shortenText(text, roomAtEnd) : text;
+	const isOne = Buffer.byteLength(whole) <= roomAtEnd;
+	const least = Math.ceil(Buffer.byteLength(whole.replace(/\s+/g, ' ')) / MAX_BYTES);
+	if (least > MOST_COUNTED) throw tooMany(`at least ${least}`, maxMessages);
+	const parts = isOne ? [whole] : splitText(whole, room);
+	const isMore = (index: number) => isFollowed || index < parts.length - 1;
+	return parts.map((part, index) => (isMore(index) ? `${part}${continuation}` : part));
+}
+
+function tooMany(messages: string, limit: number): InvalidInputError {
+	return new InvalidInputError(
+		'Text',
+		`would become ${messages} messages, the limit is ${limit}`,
+		'Ask for a shorter text, or choose Shorten under Options → Long Text.',
+	);
 }

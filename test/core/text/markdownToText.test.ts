@@ -1,7 +1,7 @@
-import { markdownToText } from '../../../core/text/markdownToText';
+import { markdownToPieces, markdownToText } from '../../../core/text/markdownToText';
 import { testBoundedTime } from './testBoundedTime';
 
-const textOf = (markdown: string) => markdownToText(markdown).text;
+const textOf = markdownToText;
 
 test.each([
 	['a heading', '# Title\n\ntext', '【Title】\n\ntext'],
@@ -30,13 +30,49 @@ test.each([
 	expect(textOf(markdown)).toBe(text);
 });
 
-test('a picture leaves a link in the text, or none where it is sent by itself', () => {
-	const markdown = 'see ![cat](https://example.com/cat.png) and ![no](data:image/png;base64,AA)';
-	expect(markdownToText(markdown)).toEqual({
-		text: 'see <a href="https://example.com/cat.png">cat</a> and no',
-		images: [{ url: 'https://example.com/cat.png', alt: 'cat' }],
+test.each([
+	[
+		'a link that stands apart',
+		'[shop][1]\n\n[1]: https://example.com',
+		'<a href="https://example.com">shop</a>',
+	],
+	[
+		'a picture that stands apart',
+		'![cat][c]\n\n[c]: https://example.com/c.png',
+		'<a href="https://example.com/c.png">cat</a>',
+	],
+	[
+		'a link around a picture',
+		'[![cat](https://example.com/c.png)](https://example.com)',
+		'<a href="https://example.com">cat</a>',
+	],
+	['a link around tags', '[a</a>b](https://example.com)', '<a href="https://example.com">ab</a>'],
+	['a text with the line ends of Windows', 'a\r\nb\r\n\r\n\r\nc', 'a\nb\n\nc'],
+	[
+		'pictures in a line',
+		'see ![cat](https://example.com/cat.png) and ![no](data:image/png;base64,AA)',
+		'see <a href="https://example.com/cat.png">cat</a> and no',
+	],
+])('%s becomes what a bubble shows, too', (_what, markdown, text) => {
+	expect(textOf(markdown)).toBe(text);
+});
+
+describe('a picture that is a message of its own', () => {
+	const picture = (number: number) => `![${number}](https://example.com/${number}.png)`;
+	const image = (number: number) => ({ url: `https://example.com/${number}.png`, alt: String(number) });
+
+	test.each<[string, string, ReturnType<typeof markdownToPieces>]>([
+		['between paragraphs', `a\n\n${picture(1)}\n\nb`, ['a', image(1), 'b']],
+		['inside a line', `a ${picture(1)} b\nc`, ['a  b', image(1), 'c']],
+		['in a list', `1. a\n   ${picture(1)}\n2. ${picture(2)}\n3. b`, ['1. a', image(1), image(2), '3. b']],
+		['in a table', `|a|b|\n|-|-|\n|x|${picture(1)}|\n|y|z|`, ['a / b\n• x：', image(1), '• y：z']],
+		['a second time', `${picture(1)}\n\na\n\n${picture(1)}\n\nb`, [image(1), 'a\n\nb']],
+		['inside a link', `[${picture(1)}](https://example.com) a`, ['https://example.com a', image(1)]],
+		['that only seems to be one', 'a\x000\x00', ['a\ufffd0\ufffd']],
+		['and no text', '', []],
+	])('%s follows its line', (_where, markdown, pieces) => {
+		expect(markdownToPieces(markdown)).toEqual(pieces);
 	});
-	expect(markdownToText(markdown, true).text).toBe('see  and no');
 });
 
 test.each([

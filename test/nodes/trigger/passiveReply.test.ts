@@ -87,6 +87,7 @@ const customerService = (body: object) => [
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
+	jest.restoreAllMocks();
 	nock.cleanAll();
 	// The next test's platform is another one.
 	resetProcessState();
@@ -426,6 +427,16 @@ describe('pictures in Markdown as image messages', () => {
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive', messages: 2 });
 	});
 
+	test('that begin the text follow its first part, which does not wait for them', async () => {
+		serve();
+		const scopes = customerService({ touser: OPENID, msgtype: 'image', image: { media_id: 'MEDIA' } });
+		const content = '![pic](http://127.0.0.1:10/a.png)\n\nlook';
+		const result = await run({ nodes: [TRIGGER, replyNode({ content, options })] });
+		expect(readStandardXml(answered(result))).toMatchObject({ MsgType: 'text', Content: 'look' });
+		for (const scope of scopes) scope.done();
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive', messages: 2 });
+	});
+
 	test('are the reply where there is nothing else', async () => {
 		serve();
 		customerService({});
@@ -438,10 +449,28 @@ describe('pictures in Markdown as image messages', () => {
 		expect(result.items('Reply')[0]?.json).not.toHaveProperty('messages');
 	});
 
+	test('that take longer than WeChat waits are sent as customer service messages', async () => {
+		const { now } = Date;
+		nock('http://127.0.0.1:10')
+			.get('/a.png')
+			.reply(200, () => {
+				jest.spyOn(Date, 'now').mockImplementation(() => now() + 10_000);
+				return png;
+			});
+		nock(API).post('/cgi-bin/media/upload').query(true).reply(200, { type: 'image', media_id: 'MEDIA' });
+		const scopes = customerService({ touser: OPENID, msgtype: 'image', image: { media_id: 'MEDIA' } });
+		const content = '![pic](http://127.0.0.1:10/a.png)';
+		const result = await run({ nodes: [TRIGGER, replyNode({ content, options })] });
+		expect(result.responses).toEqual([]);
+		for (const scope of scopes) scope.done();
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'customerService' });
+	});
+
 	test('are kept with the text by a trigger that keeps answers, as lines where they fail', async () => {
 		serve();
 		customerService({});
-		const held = { whenLonger: 'collect', keptUntil: new Date(Date.now() + 60_000).toISOString() };
+		const keptUntil = new Date(Date.now() + 60_000).toISOString();
+		const held = { whenLonger: 'collect', keptUntil, collectWord: '继续' };
 		const content = 'look ![pic](http://127.0.0.1:10/a.png) ![none](http://127.0.0.1:10/none.png)';
 		nock('http://127.0.0.1:10').get('/none.png').reply(404);
 		const result = await run({
@@ -451,7 +480,7 @@ describe('pictures in Markdown as image messages', () => {
 		const { body } = result.responses[0] as unknown as { body: Buffer };
 		const { replies } = JSON.parse(String(body)) as { replies: string[] };
 		expect(replies.map((reply) => readStandardXml(reply))).toMatchObject([
-			{ Content: 'look' },
+			{ Content: 'look\n\n（回复“继续”看下文）' },
 			{ MsgType: 'image' },
 			{ Content: 'none http://127.0.0.1:10/none.png' },
 		]);

@@ -52,16 +52,43 @@ async function send(
 	return { messages, error, output: items(NODE)[0]?.json ?? {} };
 }
 
-test('pictures of a text follow it as image messages, in order and each once', async () => {
+test('pictures of a text are image messages between its parts, each once', async () => {
 	const { messages, output } = await send(
 		`# New\n\n![one](${picture(1)})\n\ntext ![two](${picture(2)})\n\n![one](${picture(1)})`,
 	);
 	expect(messages).toEqual([
-		['text', '【New】\n\ntext'],
+		['text', '【New】'],
 		['image', 'M1'],
+		['text', 'text'],
 		['image', 'M2'],
 	]);
-	expect(output).toEqual({ touser: ANNA, msgtype: 'text', success: true, messages: 3 });
+	expect(output).toEqual({ touser: ANNA, msgtype: 'text', success: true, messages: 4 });
+});
+
+test('pictures follow the text where there would be more than five messages between its parts', async () => {
+	const steps = [1, 2, 3].map((number) => `step ${number}\n\n![${number}](${picture(number)})`);
+	const { messages } = await send(`${steps.join('\n\n')}\n\ndone`);
+	expect(messages).toEqual([
+		['text', 'step 1\n\nstep 2\n\nstep 3\n\ndone'],
+		...[1, 2, 3].map((number) => ['image', `M${number}`]),
+	]);
+});
+
+test('a picture in the middle that fails is a line between the texts', async () => {
+	const { messages } = await send(`a\n\n![one](${picture(1)})\n\nb`, (path) =>
+		path.startsWith('/pictures/') ? refusal(1) : undefined,
+	);
+	expect(messages).toEqual([
+		['text', 'a'],
+		['text', `one ${picture(1)}`],
+		['text', 'b'],
+	]);
+});
+
+test('a text of a million characters is refused at once', async () => {
+	const { messages, error } = await send('长'.repeat(1_000_000), undefined, { textFormat: 'plain' });
+	expect(messages).toEqual([]);
+	expect(error?.message).toContain('would become at least 1465 messages, the limit is 5');
 });
 
 test('a text that is nothing but a picture is an image message', async () => {

@@ -6,51 +6,54 @@ import { bestEffort } from '../../../shared/bestEffort';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { TEMPORARY_RULES } from '../../../shared/mediaRules';
 import { putTemporary } from '../../../shared/temporaryMedia';
-import type { SeriesMessage, SeriesRest } from '../../../shared/messageSeries';
+import type { SeriesMessage, SeriesPlan } from '../../../shared/messageSeries';
 import type { ApiRequest } from '../../../../core/api/wire';
-import { pictureLine } from '../../fields/longText';
+import { isPicture, type MessagePart, pictureLine } from '../../fields/longText';
 import type { MessageContent } from '../../fields/messageContent';
 import { type FailedPicture, gatherPictures, type Picture, uploadOf } from '../draft/gatherPictures';
 
 const MAX_TEXT_BYTES = 2048;
 
-/** A picture of a text as a message: an image, or a line of text where there is none. */
-export interface PictureMessage {
-	content: { type: 'image'; mediaId: string } | { type: 'text'; content: string };
-	/** What a follower reads who cannot see it. */
+/** One message of a text with pictures. */
+export interface TextMessage {
+	content: MessageContent;
+	/** What a follower reads in the place of a picture; the text itself for any other message. */
 	line: string;
+	/** Whether it stands for pictures that failed. */
+	isSubstitute?: boolean;
 }
 
-/** What became of the pictures of a text. */
-export interface PictureMessages {
-	messages: PictureMessage[];
-	/** Those that became lines, and why. */
+/** The messages of a text with pictures. */
+export interface TextMessages {
+	messages: TextMessage[];
+	/** Pictures that became lines, and why. */
 	failed: FailedPicture[];
 }
 
 /**
- * Fetches the pictures of a text and puts them on WeChat as temporary media. What cannot be fetched or uploaded becomes a line of
- * text with what the picture shows and its address; lines that follow each other are one message.
+ * Makes messages of texts and pictures: fetches the pictures and puts them on WeChat as temporary media. What cannot be fetched or
+ * uploaded becomes a line of text with what the picture shows and its address; lines that follow each other are one message.
  *
  * @param item the item that is worked on
- * @param images each address once
+ * @param parts in order, each address once
  * @throws only when the execution or the run has been ended
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
-export async function pictureMessages(
-	item: ItemContext,
-	images: readonly MarkdownImage[],
-): Promise<PictureMessages> {
-	const sources = images.map(sourceOf);
+export async function fetchPictures(item: ItemContext, parts: readonly MessagePart[]): Promise<TextMessages> {
+	const sources = parts.filter(isPicture).map(sourceOf);
 	const wanted = sources.flatMap((source) => ('kind' in source ? [{ field: 'Text', source }] : []));
 	const fetched = await gatherPictures(item, wanted);
 	const failed: FailedPicture[] = [];
-	const messages: PictureMessage[] = [];
-	for (const [index, image] of images.entries()) {
-		const source = sources[index] as PictureSource | FailedPicture;
+	const messages: TextMessage[] = [];
+	for (const part of parts) {
+		if (!isPicture(part)) {
+			messages.push({ content: part, line: textOf(part) });
+			continue;
+		}
+		const source = sources.shift() as PictureSource | FailedPicture;
 		const picture = 'problem' in source ? source : (fetched.shift() as Picture | FailedPicture);
 		const uploaded = 'problem' in picture ? picture : await upload(item, picture);
-		const line = pictureLine(image);
+		const line = pictureLine(part);
 		if ('problem' in uploaded) {
 			failed.push(uploaded);
 			addLine(messages, line);
@@ -59,14 +62,18 @@ export async function pictureMessages(
 	return { messages, failed };
 }
 
+function textOf(content: MessageContent): string {
+	return content.type === 'text' ? content.content : '';
+}
+
 /** Lines are joined as long as they fit into one message. */
-function addLine(messages: PictureMessage[], line: string): void {
+function addLine(messages: TextMessage[], line: string): void {
 	const last = messages.at(-1);
-	const joined = last?.content.type === 'text' ? `${last.line}\n${line}` : undefined;
+	const joined = last?.isSubstitute ? `${last.line}\n${line}` : undefined;
 	const isJoined = joined !== undefined && Buffer.byteLength(joined) <= MAX_TEXT_BYTES;
 	if (isJoined) messages.pop();
 	const content = isJoined ? joined : line;
-	messages.push({ content: { type: 'text', content }, line: content });
+	messages.push({ content: { type: 'text', content }, line: content, isSubstitute: true });
 }
 
 function sourceOf({ url }: MarkdownImage): PictureSource | FailedPicture {
@@ -98,28 +105,31 @@ export function shown(failed: readonly FailedPicture[]): IDataObject[] {
 }
 
 /**
- * Makes the end of a series: the pictures of a text.
+ * Makes a series of texts and pictures. The texts before the first picture do not wait for it to be fetched.
  *
- * @param images as for {@link pictureMessages}
+ * @param parts as for {@link fetchPictures}
  * @param requestOf writes content as a customer service message
- * @returns undefined for no pictures; the output of the item says under `failedPictures` which became lines, and why
+ * @returns the output of the item says under `failedPictures` which pictures became lines, and why
  */
-export function picturesAtTheEnd(
-	images: readonly MarkdownImage[],
+export function seriesOf(
+	parts: readonly MessagePart[],
 	requestOf: (content: MessageContent) => ApiRequest,
-): SeriesRest | undefined {
-	if (images.length === 0) return undefined;
-	return {
-		count: images.length,
-		text: images.map(pictureLine).join('\n'),
-		async make(item) {
-			const { messages, failed } = await pictureMessages(item, images);
-			if (failed.length > 0)
-				item.progress.output = { ...item.progress.output, failedPictures: shown(failed) };
-			return messages.map(({ content, line }): SeriesMessage => {
-				const instead = content.type === 'image' ? requestOf({ type: 'text', content: line }) : undefined;
-				return { request: requestOf(content), text: line, ...(instead ? { instead } : {}) };
-			});
-		},
+): SeriesPlan {
+	const known = parts.findIndex(isPicture);
+	const [ready, rest] = known < 0 ? [parts, []] : [parts.slice(0, known), parts.slice(known)];
+	const messageOf = ({ content, line }: TextMessage): SeriesMessage => {
+		const instead = content.type === 'image' ? requestOf({ type: 'text', content: line }) : undefined;
+		return { request: requestOf(content), text: line, ...(instead ? { instead } : {}) };
 	};
+	const messages = ready.flatMap((part) =>
+		isPicture(part) ? [] : [{ request: requestOf(part), text: textOf(part) }],
+	);
+	if (rest.length === 0) return { messages };
+	const make = async (item: ItemContext) => {
+		const { messages: made, failed } = await fetchPictures(item, rest);
+		if (failed.length > 0) item.progress.output = { ...item.progress.output, failedPictures: shown(failed) };
+		return made.map(messageOf);
+	};
+	const lines = rest.map((part) => (isPicture(part) ? pictureLine(part) : textOf(part)));
+	return { messages, rest: { count: rest.length, text: lines.join('\n'), make } };
 }

@@ -5,8 +5,8 @@ import {
 	formatText,
 	longText,
 	markdownPictures,
+	type MessagePart,
 	textFormat,
-	type TextParts,
 } from '../../fields/longText';
 import { aiGenerated, messageOptions, sendAsAgent } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
@@ -14,7 +14,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import type { MessageContent } from '../../fields/messageContent';
 import { sendSeries } from '../../../shared/messageSeries';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
-import { picturesAtTheEnd } from './pictureMessages';
+import { seriesOf } from './pictureMessages';
 import { defineOperation } from '../../operation';
 
 /** How many may follow one message of the follower. */
@@ -25,11 +25,10 @@ const options: typeof messageOptions = {
 	options: [longText, aiGenerated, markdownPictures, sendAsAgent, textFormat],
 };
 
-/** A text that is nothing but pictures has no parts. */
-function compose(content: unknown, options: IDataObject): TextParts {
-	const { text, images } = formatText(content, options);
-	const visible = images.length > 0 ? String(text) : required('Text', text);
-	return composeText({ text: visible, images }, options.longText, MAX_MESSAGES);
+function compose(content: unknown, options: IDataObject): readonly MessagePart[] {
+	const pieces = formatText(content, options);
+	if (pieces.length === 0) required('Text', '');
+	return composeText(pieces, { longText: options.longText, maxMessages: MAX_MESSAGES });
 }
 
 /** A text in the conversation with a follower. */
@@ -64,16 +63,12 @@ export const sendText = defineOperation({
 	],
 	run: async (params, item) => {
 		const messageOf = (content: MessageContent) => contentMessage(params, content.type, () => content);
-		const textMessage = (content: string) => messageOf({ type: 'text', content });
 		const { composed } = readAll({
 			// Everything that is wrong is named at once, before anything is sent.
-			message: () => textMessage(''),
+			message: () => messageOf({ type: 'text', content: '' }),
 			composed: () => compose(params.content, params.options),
 		});
-		const count = await sendSeries(item, () => ({
-			messages: composed.parts.map((text) => ({ request: textMessage(text), text })),
-			rest: picturesAtTheEnd(composed.pictures, messageOf),
-		}));
+		const count = await sendSeries(item, () => seriesOf(composed, messageOf));
 		const messages = count > 1 ? { messages: count } : {};
 		const { output } = item.progress;
 		return [{ json: { touser: params.touser, msgtype: 'text', success: true, ...messages, ...output } }];

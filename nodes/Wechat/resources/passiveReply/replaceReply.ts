@@ -3,70 +3,68 @@ import { isTransfer, type PassiveReply } from '../../../../core/protocol/replyXm
 import type { MarkdownImage } from '../../../../core/text/markdownToText';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { contentMessage } from '../customerService/customerMessage';
-import { picturesAtTheEnd } from '../customerService/pictureMessages';
+import { seriesOf } from '../customerService/pictureMessages';
+import type { MessagePart } from '../../fields/longText';
 import type { MessageContent } from '../../fields/messageContent';
 import { sendSeries } from '../../../shared/messageSeries';
 import type { ItemContext } from '../../../shared/itemContexts';
-import type { HeldPush } from './heldPush';
 
-/** What a reply becomes: messages in order, and pictures of a text that follow them. */
-export interface DividedReply {
-	replies: readonly PassiveReply[];
-	pictures: readonly MarkdownImage[];
-	/** Whether a model wrote it, which customer service messages can say, and passive replies cannot. */
-	aiGenerated?: boolean;
-}
+/** One message of a reply, or a picture of its text that has to be fetched for one. */
+export type ReplyPart = PassiveReply | MarkdownImage;
+
+/** Who gets customer service messages, and with which of their options. */
+export type Receiver = Parameters<typeof contentMessage>[0];
 
 /**
  * Does what was chosen for replies that WeChat no longer takes.
  *
  * @param item the item that is worked on
- * @param divided checked content, in order
- * @param push who is answered
+ * @param parts checked content, in order
+ * @param to who is answered
  * @param choice `reason` why it is too late, `whenLate` as in the field of that name
  * @throws InvalidInputError when it is to fail, or when the content has no counterpart; what the API throws
  */
 export async function replaceReply(
 	item: ItemContext,
-	divided: DividedReply,
-	push: HeldPush,
+	parts: readonly ReplyPart[],
+	to: Receiver,
 	choice: { reason: string; whenLate: string },
 ): Promise<IDataObject> {
 	if (choice.whenLate === 'ignore') return { reply: 'none', reason: choice.reason };
 	// Handing over has no counterpart among the customer service messages.
-	if (choice.whenLate !== 'customerService' || divided.replies.some(isTransfer)) {
+	if (choice.whenLate !== 'customerService' || !parts.every(isSendable)) {
 		throw new InvalidInputError(
 			'Passive Reply',
 			`was not sent: ${choice.reason}`,
 			'Bring the node nearer to the WeChat Trigger, or choose another way under When Too Late.',
 		);
 	}
-	item.progress.output = { reply: 'customerService', reason: choice.reason };
-	return await sendInOrder(item, divided, push, 0);
+	item.progress.output = { ...item.progress.output, reply: 'customerService', reason: choice.reason };
+	return await sendInOrder(item, parts, to, 0);
+}
+
+/** Whether a part has a counterpart among the customer service messages. */
+export function isSendable(part: ReplyPart): part is MessagePart {
+	return !('type' in part) || !isTransfer(part);
 }
 
 /**
- * Sends replies as customer service messages, one after the other, and the pictures after them.
+ * Sends what is left of a reply as customer service messages, one after the other.
  *
- * @param before how many of the replies have gone out another way
+ * @param before how many messages have gone out before them, another way
  * @returns what the item gives, with `messages`, their number
  * @throws what the API throws
  */
 export async function sendInOrder(
 	item: ItemContext,
-	{ replies, pictures, aiGenerated }: DividedReply,
-	push: HeldPush,
+	parts: readonly ReplyPart[],
+	to: Receiver,
 	before: number,
 ): Promise<IDataObject> {
-	const to = { touser: push.FromUserName, options: { aiGenerated } };
 	const requestOf = (content: MessageContent) => contentMessage(to, content.type, () => content);
 	const messages = await sendSeries(item, () => ({
 		before,
-		messages: replies.slice(before).flatMap((reply) => {
-			if (isTransfer(reply)) return [];
-			return [{ request: requestOf(reply), text: reply.type === 'text' ? reply.content : '' }];
-		}),
-		rest: picturesAtTheEnd(pictures, requestOf),
+		...seriesOf(parts.filter(isSendable), requestOf),
 	}));
 	return { ...item.progress.output, messages };
 }

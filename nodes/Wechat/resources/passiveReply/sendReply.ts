@@ -8,9 +8,10 @@ import { CREDENTIAL, readPushAccount } from '../../../transport/account';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { encodeReplies } from '../../../transport/encodedReplies';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { pictureMessages, shown } from '../customerService/pictureMessages';
+import { isPicture } from '../../fields/longText';
+import { fetchPictures, shown } from '../customerService/pictureMessages';
 import { findPush, type HeldPush, type HoldingTrigger } from './heldPush';
-import { type DividedReply, replaceReply, sendInOrder } from './replaceReply';
+import { isSendable, replaceReply, type ReplyPart, sendInOrder } from './replaceReply';
 
 /** Time for the reply to travel from a worker to the process that holds the connection. */
 const TRAVEL_MS = 250;
@@ -32,7 +33,7 @@ const ONE_ARTICLE: ReadonlySet<string> = new Set([
 /** A reply that may become several messages; the trigger decides how many it takes, where it keeps them. */
 interface DivisibleReply {
 	type: PassiveReply['type'];
-	divide: (held: HoldingTrigger | undefined) => DividedReply;
+	divide: (held: HoldingTrigger | undefined) => readonly ReplyPart[];
 }
 
 /**
@@ -55,8 +56,8 @@ export async function sendReply(
 		push: () => findPush(item.n8n, item.itemIndex, choice.options.push),
 	});
 	if (!reply) return [{ json: { ...(await endWait(item, push)), toUser: push.FromUserName } }];
-	const divided = 'divide' in reply ? reply.divide(push.held) : { replies: [reply], pictures: [] };
-	const { messages, ...json } = await deliver(item, divided, push, choice.whenLate);
+	const parts = 'divide' in reply ? reply.divide(push.held) : [reply];
+	const { messages, ...json } = await deliver(item, parts, push, choice);
 	const count = Number(messages ?? 1) > 1 ? { messages } : {};
 	return [{ json: { ...json, msgType: reply.type, toUser: push.FromUserName, ...count } }];
 }
@@ -81,51 +82,55 @@ async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> 
 
 async function deliver(
 	item: ItemContext,
-	divided: DividedReply,
+	parts: readonly ReplyPart[],
 	push: HeldPush,
-	whenLate: string,
+	{ whenLate, options }: { whenLate: string; options: IDataObject },
 ): Promise<IDataObject> {
+	// A passive reply cannot say that a model wrote it.
+	const to = { touser: push.FromUserName, options: { aiGenerated: options.aiGenerated } };
 	// An earlier try has begun, and the push has its reply.
-	if (item.progress.begun) return await sendInOrder(item, divided, push, 0);
-	const reason = latenessOf(item, push, divided.replies);
+	if (item.progress.begun) return await sendInOrder(item, parts, to, 0);
 	const { held } = push;
+	const keeps = held !== undefined && held.keptUntil > 0;
+	// A text does not wait for pictures, unless all of them have to be there at once.
+	const waits = latenessOf(item, push, parts) === undefined && (keeps || !parts.some(isReply));
+	const ready = waits ? await withPictures(item, parts) : parts;
+	const reason = latenessOf(item, push, ready);
 	if (reason === undefined) {
-		if (held && held.keptUntil > 0)
-			return await handOver(item, await withPictures(item, divided), push, held);
-		const whole =
-			divided.replies.length > 0
-				? divided
-				: { ...divided, replies: await withPictures(item, divided), pictures: [] };
-		const [first] = whole.replies;
+		if (keeps) return await handOver(item, ready.filter(isReply), push, held);
+		const first = ready.find(isReply);
 		const json = first ? await answerPush(item, first, push) : {};
 		item.progress.output = { ...item.progress.output, ...json };
-		return await sendInOrder(item, whole, push, 1);
+		const left = ready.filter((part) => part !== first);
+		return await sendInOrder(item, left, to, 1);
 	}
 	if (held) await endWait(item, push);
-	return await replaceReply(item, divided, push, { reason, whenLate: held?.dropsLate ? 'ignore' : whenLate });
+	return await replaceReply(item, ready, to, { reason, whenLate: held?.dropsLate ? 'ignore' : whenLate });
 }
+
+const isReply = (part: ReplyPart): part is PassiveReply => !isPicture(part);
 
 /** The pictures of a text as replies, where all have to be there at once. */
 async function withPictures(
 	item: ItemContext,
-	{ replies, pictures }: DividedReply,
+	parts: readonly ReplyPart[],
 ): Promise<readonly PassiveReply[]> {
-	if (pictures.length === 0) return replies;
-	const { messages, failed } = await pictureMessages(item, pictures);
+	if (parts.every(isReply)) return parts;
+	const { messages, failed } = await fetchPictures(item, parts.filter(isSendable));
 	if (failed.length > 0) item.progress.output = { failedPictures: shown(failed) };
-	return [...replies, ...messages.map(({ content }) => content)];
+	return messages.map(({ content }) => content);
 }
 
 /** Why nobody takes a passive reply any more, or undefined. */
 function latenessOf(
 	{ n8n, connection }: ItemContext,
 	push: HeldPush,
-	replies: readonly PassiveReply[],
+	parts: readonly ReplyPart[],
 ): string | undefined {
 	if (push.replyBefore === 0) return 'this execution cannot answer the push';
 	if (n8n.getContext('flow')[REPLIED]) return 'this push has had its reply already';
 	// A kept reply answers another message, which the AI would take for the question.
-	const isKept = !replies.some((reply) => reply.type === 'transfer_biz_ai_ivr');
+	const isKept = !parts.some((part) => isReply(part) && part.type === 'transfer_biz_ai_ivr');
 	const latest = Math.max(push.replyBefore - TRAVEL_MS, (isKept && push.held?.keptUntil) || 0);
 	if (connection.now() > latest) return 'WeChat no longer waits for a reply to this push';
 	return undefined;

@@ -1,19 +1,12 @@
-import { isBlank } from '../../../../core/template/visibleText';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import {
-	composeText,
-	formatText,
-	longText,
-	markdownPictures,
-	type ReadableText,
-	textFormat,
-} from '../../fields/longText';
+import type { TextPiece } from '../../../../core/text/markdownToText';
+import { composeText, formatText, longText, markdownPictures, textFormat } from '../../fields/longText';
 import { aiGenerated } from '../../fields/messages';
 import { continuationLine, readContinuation } from './continuation';
 import type { HoldingTrigger } from './heldPush';
 import { replyOptions, whenLate } from './replyTo';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
-import type { DividedReply } from './replaceReply';
+import type { ReplyPart } from './replaceReply';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
 
@@ -71,11 +64,9 @@ export const replyText = defineOperation({
 		await sendReply(
 			item,
 			() => {
-				const readable = formatText(params.content, params.options);
-				const isEmpty = isBlank(String(readable.text ?? '')) && readable.images.length === 0;
-				return isEmpty
-					? undefined
-					: { type: 'text', divide: (held) => divide(readable, held, params.options) };
+				const pieces = formatText(params.content, params.options);
+				if (pieces.length === 0) return undefined;
+				return { type: 'text', divide: (held) => divide(pieces, held, params.options) };
 			},
 			params,
 		),
@@ -103,20 +94,13 @@ export const replyText = defineOperation({
 
 /** Makes several texts of one that is too long; what the trigger keeps says how to get the rest. */
 function divide(
-	{ text, images }: ReadableText,
+	pieces: readonly TextPiece[],
 	held: HoldingTrigger | undefined,
-	options: IDataObject,
-): DividedReply {
+	{ longText: choice, continuation }: IDataObject,
+): readonly ReplyPart[] {
 	const isKept = held !== undefined && held.keptUntil > 0;
-	const { parts, pictures } = composeText(
-		{ text: String(text ?? ''), images },
-		options.longText,
-		isKept ? MAX_KEPT : MAX_MESSAGES,
-		isKept ? readContinuation(options.continuation, held.collectWord) : '',
-	);
-	return {
-		replies: parts.map((content) => ({ type: 'text', content })),
-		pictures,
-		aiGenerated: options.aiGenerated === true,
-	};
+	const rules = isKept
+		? { maxMessages: MAX_KEPT, continuation: readContinuation(continuation, held.collectWord) }
+		: { maxMessages: MAX_MESSAGES };
+	return composeText(pieces, { longText: choice, ...rules });
 }
