@@ -1,6 +1,7 @@
-import type { ChatModel } from '../../demo/chatModel';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type ChatModel, startChatModel } from '../../demo/chatModel';
 import { openAccount, readTexts } from '../../demo/openAccount';
-import type { Stage } from '../../demo/setStage';
+import { type Stage, setStage, type StageOptions } from '../../demo/setStage';
 import type { StoredWorkflow } from '../../host/rest';
 
 const KINDS = { certified: 'service-certified', personal: 'subscription-uncertified' } as const;
@@ -12,16 +13,40 @@ export type ChatKind = keyof typeof KINDS;
 export const WAITING = '正在思考，请稍后回复“继续”查看答案。';
 
 /** Where scenes are set. */
-export interface ChatStage {
-	stage: Stage;
+export interface ChatStage extends Stage {
+	model: ChatModel;
 	/** Id of the credential for the chat model. */
 	openAi: string;
 }
 
-/** Makes the credential by which n8n knows the stand-in; gives its id. */
-export async function chatModelCredential({ host }: Stage, { url }: ChatModel): Promise<string> {
-	const data = { apiKey: 'local', url };
-	return (await host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data })).id;
+/**
+ * Sets a stage with a stand-in for a chat model. The question says how long the answer takes: `8: hello`.
+ *
+ * @param options of the stage; n8n's output goes to standard error where the environment has `E2E_LOG`
+ * @param answer writes the answer to a question
+ */
+export async function setChatStage(
+	options: StageOptions,
+	answer: (question: string) => string,
+): Promise<ChatStage> {
+	const model = await startChatModel(async (question) => {
+		await delay(Number.parseFloat(question) * 1_000);
+		return answer(question);
+	});
+	const log = process.env.E2E_LOG ? (line: string) => process.stderr.write(`${line}\n`) : undefined;
+	try {
+		const stage = await setStage({ log, ...options });
+		const data = { apiKey: 'local', url: model.url };
+		const { id } = await stage.host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
+		const strike = async () => {
+			model.close();
+			await stage.strike();
+		};
+		return { ...stage, model, openAi: id, strike };
+	} catch (error) {
+		model.close();
+		throw error;
+	}
 }
 
 /** A follower of an account of that kind, whose server is an example. */
@@ -39,7 +64,7 @@ export class ChatScene {
 	 * @param scene `version` of the trigger, that of the example unless told
 	 */
 	static async set(
-		{ stage, openAi }: ChatStage,
+		stage: ChatStage,
 		{ kind, example, name, version }: { kind: ChatKind; example: string; name: string; version?: number },
 	): Promise<ChatScene> {
 		const { appid, openid, workflow } = await openAccount(stage, {
@@ -47,7 +72,7 @@ export class ChatScene {
 			example,
 			credential: name,
 			name,
-			credentialIds: { OpenAI: openAi },
+			credentialIds: { OpenAI: stage.openAi },
 			triggerVersion: version,
 		});
 		return new ChatScene(stage, appid, openid, workflow);

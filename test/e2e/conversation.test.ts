@@ -1,33 +1,16 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Stage, setStage } from '../../demo/setStage';
-import { type ChatModel, startChatModel } from '../../demo/chatModel';
-import { type ChatKind, ChatScene, chatModelCredential, WAITING } from './chatScene';
+import { type ChatKind, ChatScene, type ChatStage, setChatStage, WAITING } from './chatScene';
 
 const SECONDS = [2, 8, 13, 40];
 
-let stage: Stage;
-let model: ChatModel;
-let openAi: string;
+let stage: ChatStage;
 
 beforeAll(async () => {
-	// The question says how long the answer takes: `8: hello`.
-	model = await startChatModel(async (text) => {
-		await delay(Number.parseFloat(text) * 1_000);
-		return `**Answer** to ${text}`;
-	});
-	stage = await setStage({
-		seed: 'conversation',
-		log: process.env.E2E_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined,
-	});
-	openAi = await chatModelCredential(stage, model);
+	stage = await setChatStage({ seed: 'conversation' }, (question) => `**Answer** to ${question}`);
 }, 600_000);
-afterAll(async () => {
-	model?.close();
-	await stage?.strike();
-});
+afterAll(async () => await stage?.strike());
 
 const set = async (kind: ChatKind, example: string, name: string) =>
-	await ChatScene.set({ stage, openAi }, { kind, example, name });
+	await ChatScene.set(stage, { kind, example, name });
 
 test('AI chat: whatever a model needs, the phone shows the answer once, from one execution', async () => {
 	// The first execution of an agent loads its modules, which takes seconds.
@@ -73,12 +56,13 @@ test('AI chat: whatever a model needs, the phone shows the answer once, from one
 
 test('FAQ: known questions are answered, others cost neither an execution nor a call of the model', async () => {
 	const scene = await set('personal', 'faq', 'faq');
-	const asked = model.asked.length;
+	const { asked } = stage.model;
+	const before = asked.length;
 	for (const question of ['请问你们的营业时间？', '讲个笑话', '怎么退款']) await scene.say(question);
 	expect(await scene.read()).toEqual([
 		'我们每天 9:00–21:00 营业。',
 		'七天内可以退款：请在订单页点击“申请退款”。',
 	]);
 	expect(await scene.executions(2)).toEqual(['success', 'success']);
-	expect(model.asked).toHaveLength(asked);
+	expect(asked).toHaveLength(before);
 });

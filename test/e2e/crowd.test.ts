@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Stage, setStage } from '../../demo/setStage';
 import { randomFrom } from '../../storm/random';
-import { type ChatModel, startChatModel } from '../../demo/chatModel';
-import { type ChatKind, chatModelCredential, ChatScene, WAITING } from './chatScene';
+import { type ChatKind, ChatScene, type ChatStage, setChatStage, WAITING } from './chatScene';
 
 /** Followers who write at once, half of them to a certified account. Shared machines manage 60; `CROWD=200` for more. */
 const SIZE = Number(process.env.CROWD ?? 60);
@@ -24,27 +22,13 @@ const LONGEST = 60;
 /** What a follower reads when the account's server has not answered in time. */
 const FAULT = /该公众号提供的服务出现故障/;
 
-let stage: Stage;
-let model: ChatModel;
-let openAi: string;
+let stage: ChatStage;
 
 beforeAll(async () => {
-	// The question says how long the answer takes: `8: hello`.
-	model = await startChatModel(async (text) => {
-		await delay(Number.parseFloat(text) * 1_000);
-		return `Answer to ${text}`;
-	});
-	stage = await setStage({
-		seed: 'crowd',
-		env: SANDBOXED ? SANDBOX : { N8N_EXPRESSION_ENGINE: 'legacy' },
-		log: process.env.E2E_LOG ? (line) => process.stderr.write(`${line}\n`) : undefined,
-	});
-	openAi = await chatModelCredential(stage, model);
+	const env = SANDBOXED ? SANDBOX : { N8N_EXPRESSION_ENGINE: 'legacy' };
+	stage = await setChatStage({ seed: 'crowd', env }, (question) => `Answer to ${question}`);
 }, 600_000);
-afterAll(async () => {
-	model?.close();
-	await stage?.strike();
-});
+afterAll(async () => await stage?.strike());
 
 interface Outcome {
 	question: string;
@@ -89,7 +73,7 @@ async function openAccounts(): Promise<Array<{ kind: ChatKind; first: ChatScene 
 	return await Promise.all(
 		kinds.map(async (kind) => {
 			const scene = { kind, example: `ai-chat-${kind}`, name: kind, version: SANDBOXED ? 2 : 1 } as const;
-			const first = await ChatScene.set({ stage, openAi }, scene);
+			const first = await ChatScene.set(stage, scene);
 			await first.say('0: hello');
 			await first.executions(1);
 			return { kind, first };
