@@ -37,8 +37,17 @@ export function isTransfer(reply: PassiveReply): reply is Transfer {
 	return reply.type === 'transfer_customer_service' || reply.type === 'transfer_biz_ai_ivr';
 }
 
-/** Characters that XML 1.0 cannot carry in any form; one of them would make the platform refuse the whole reply. */
 const NOT_IN_XML = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
+
+/**
+ * Leaves out characters that XML 1.0 cannot carry in any form, control characters and halves of an emoji among them; one of them would
+ * make the platform refuse the whole reply.
+ *
+ * @param text of a message, or a whole document
+ */
+export function sendableText(text: string): string {
+	return text.replace(NOT_IN_XML, '');
+}
 
 /**
  * Writes a passive reply. The parties of the push change places.
@@ -54,13 +63,14 @@ export function replyXml(
 	push: { FromUserName: string; ToUserName: string },
 	createTime: number,
 ): string {
-	return writeXml({
+	const document = writeXml({
 		ToUserName: push.FromUserName,
 		FromUserName: push.ToUserName,
 		CreateTime: createTime,
 		MsgType: reply.type,
 		...contentOf(reply),
-	}).replace(NOT_IN_XML, '');
+	});
+	return sendableText(document);
 }
 
 function contentOf(reply: PassiveReply): XmlTree {

@@ -6,6 +6,7 @@ import {
 	markdownToText,
 	type TextPiece,
 } from '../../../core/text/markdownToText';
+import { sendableText } from '../../../core/protocol/replyXml';
 import { shortenText, splitText } from '../../../core/text/splitText';
 import { isBlank } from '../../../core/template/visibleText';
 import { withinBytes } from '../../shared/textLimits';
@@ -82,7 +83,8 @@ export const markdownPictures: INodeProperties = {
  * @throws InvalidInputError for Markdown that is too long to be read
  */
 export function formatText(text: unknown, choice: IDataObject): readonly TextPiece[] {
-	return piecesOf(String(text ?? ''), choice).filter((piece) => isPicture(piece) || !isBlank(piece));
+	const sendable = sendableText(String(text ?? ''));
+	return piecesOf(sendable, choice).filter((piece) => isPicture(piece) || !isBlank(piece));
 }
 
 function piecesOf(text: string, { textFormat, markdownPictures }: IDataObject): readonly TextPiece[] {

@@ -567,7 +567,7 @@ describe('a text that is too long', () => {
 });
 
 describe('Do Not Reply', () => {
-	test.each(['', ' \n\t', '\u200b'])('is what an empty text (%j) means', async (content) => {
+	test.each(['', ' \n\t', '\u200b', '\u0007\ud83d'])('is what an empty text (%j) means', async (content) => {
 		const { responses, items, error } = await run({
 			nodes: [TRIGGER, replyNode({ content: content || EMPTY })],
 		});
