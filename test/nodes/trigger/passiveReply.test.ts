@@ -8,7 +8,13 @@ import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { PACKAGE, PASS, START } from '../harness/nodeTypes';
 import { runWorkflow, type TestNode, type TestRun } from '../harness/runWorkflow';
+import { passTime, waits } from '../runner/virtualTime';
+import type * as virtualTime from '../runner/virtualTime';
 import { ACCOUNT, credentialOf } from './forgePush';
+
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof virtualTime>('../runner/virtualTime').withoutWaiting(),
+);
 
 const API = 'http://127.0.0.1:9';
 const KEYS = { appid: ACCOUNT.appId, token: ACCOUNT.token, encodingAesKey: ACCOUNT.encodingAesSecretKey };
@@ -77,7 +83,7 @@ const main = (...targets: string[][]) => ({
 	main: targets.map((names) => names.map((node) => ({ node, type: 'main' as const, index: 0 }))),
 });
 
-const customerService = (body: object) => [
+const customerService = (body: object | ((sent: never) => boolean)) => [
 	nock(API).post('/cgi-bin/stable_token').reply(200, { access_token: TOKEN, expires_in: 7200 }),
 	nock(API)
 		.post('/cgi-bin/message/custom/send', body as never)
@@ -87,7 +93,6 @@ const customerService = (body: object) => [
 
 beforeAll(() => nock.disableNetConnect());
 afterEach(() => {
-	jest.restoreAllMocks();
 	nock.cleanAll();
 	// The next test's platform is another one.
 	resetProcessState();
@@ -450,11 +455,10 @@ describe('pictures in Markdown as image messages', () => {
 	});
 
 	test('that take longer than WeChat waits are sent as customer service messages', async () => {
-		const { now } = Date;
 		nock('http://127.0.0.1:10')
 			.get('/a.png')
 			.reply(200, () => {
-				jest.spyOn(Date, 'now').mockImplementation(() => now() + 10_000);
+				passTime(10_000);
 				return png;
 			});
 		nock(API).post('/cgi-bin/media/upload').query(true).reply(200, { type: 'image', media_id: 'MEDIA' });
@@ -500,6 +504,20 @@ describe('a text that is too long', () => {
 		const result = await run({ nodes: [TRIGGER, replyNode({ content: long })] });
 		expect(readStandardXml(answered(result))).toMatchObject({ Content: first });
 		for (const scope of scopes) scope.done();
+		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive', messages: 2 });
+	});
+
+	test('to a trigger that holds pushes: the rest leaves the first part time to reach the next delivery', async () => {
+		const pauses: number[][] = [];
+		const scopes = customerService((body: { text: { content: string } }) => {
+			pauses.push([...waits]);
+			return body.text.content === second;
+		});
+		passTime(0);
+		const push = pushed({}, { held: { whenLonger: 'customerService' } });
+		const result = await run({ nodes: [TRIGGER, replyNode({ content: long })], push });
+		for (const scope of scopes) scope.done();
+		expect(pauses[0]).toEqual([1_500]);
 		expect(result.items('Reply')[0]?.json).toMatchObject({ reply: 'passive', messages: 2 });
 	});
 

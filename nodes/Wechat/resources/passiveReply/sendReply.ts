@@ -16,6 +16,12 @@ import { isSendable, replaceReply, type ReplyPart, sendInOrder } from './replace
 /** Time for the reply to travel from a worker to the process that holds the connection. */
 const TRAVEL_MS = 250;
 
+/**
+ * A trigger that holds a push gives the reply to the delivery that is open, which may be the next one: half a second at most until
+ * WeChat hangs up, and its way here. What follows the reply must not be on the phone before it.
+ */
+const NEXT_DELIVERY_MS = 1_500;
+
 const REPLIED = 'wechatReplied';
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' };
@@ -102,6 +108,7 @@ async function deliver(
 		const json = first ? await answerPush(item, first, push) : {};
 		item.progress.output = { ...item.progress.output, ...json };
 		const left = ready.filter((part) => part !== first);
+		if (held && left.length > 0) await item.connection.sleep(NEXT_DELIVERY_MS);
 		return await sendInOrder(item, left, to, 1);
 	}
 	if (held) await endWait(item, push);
