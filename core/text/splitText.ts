@@ -15,6 +15,8 @@ const LEAST_FILL = 1 / 3;
 const SENTENCE_END = /^[。！？；…!?;]$/;
 const CLOSING = /^["'”’）)」』】》]$/;
 const PAUSE = /^[，、,：:]$/;
+/** Behind a mark, it belongs to an address, a number or a time: `?id=1`, `3,000`, `12:30`. */
+const GOES_ON = /^[!-~]/;
 const NEWLINE = /\n$/;
 
 /**
@@ -83,8 +85,9 @@ function rankOf(atoms: readonly Atom[], index: number): number {
 	// What closes a quotation belongs to the sentence in it.
 	if (CLOSING.test(at(1))) return 0;
 	const last = CLOSING.test(at(0)) ? at(-1) : at(0);
-	if (SENTENCE_END.test(last) || (last === '.' && /^\s/.test(at(1)))) return 2;
-	return PAUSE.test(last) || /^\s/.test(at(0)) ? 1 : 0;
+	const isEnd = !/^[!-~]$/.test(last) || !GOES_ON.test(at(1));
+	if ((isEnd && SENTENCE_END.test(last)) || (last === '.' && /^\s/.test(at(1)))) return 2;
+	return (isEnd && PAUSE.test(last)) || /^\s/.test(at(0)) ? 1 : 0;
 }
 
 function isSpace(atom: Atom | undefined): boolean {

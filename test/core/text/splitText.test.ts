@@ -18,6 +18,9 @@ test.each([
 	['behind what closes a sentence', '他说：“好！”我们走吧。', 24, ['他说：“好！”', '我们走吧。']],
 	['at words', 'alpha beta gamma', 12, ['alpha beta', 'gamma']],
 	['at a Chinese comma', '红橙黄绿，青蓝紫', 18, ['红橙黄绿，', '青蓝紫']],
+	['not inside an address', 'see this https://e.com/?id=1', 26, ['see this', 'https://e.com/?id=1']],
+	['not inside a time', 'opens at 12:30', 12, ['opens at', '12:30']],
+	['at a Latin mark between Chinese characters', '今天好!我们走吧', 20, ['今天好!', '我们走吧']],
 	['not at the dot of a number', 'costs 3.1415926', 12, ['costs', '3.1415926']],
 	['between characters where there is nothing else', 'abcdefgh', 3, ['abc', 'def', 'gh']],
 ])('a text is cut %s', (_where, text, max, parts) => {
