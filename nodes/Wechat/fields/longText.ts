@@ -19,6 +19,8 @@ const MAX_PICTURES = 5;
 /** A text that would become more messages than this is not divided to say how many. */
 const MOST_COUNTED = 100;
 
+const SPLIT_THEN_SHORTEN = 'splitThenShorten';
+
 /** What becomes of a text that does not fit into one message. */
 export const longText: INodeProperties = {
 	displayName: 'Long Text',
@@ -31,7 +33,13 @@ export const longText: INodeProperties = {
 			name: 'Split',
 			value: 'split',
 			description:
-				'Send several messages, cut at paragraphs, sentences or words; up to five, or 20 where the WeChat Trigger keeps them for the follower to collect',
+				'Send several messages, cut at paragraphs, sentences or words; up to five, or 20 where the WeChat Trigger keeps them for the follower to collect. A text that needs more stops with an error before anything is sent.',
+		},
+		{
+			name: 'Split, Then Shorten',
+			value: SPLIT_THEN_SHORTEN,
+			description:
+				'The same, and a text that needs more messages than that ends with an ellipsis: an AI model has no sense of length',
 		},
 	],
 	default: 'split',
@@ -178,19 +186,35 @@ function divideText(
 	const room = MAX_BYTES - Buffer.byteLength(continuation);
 	const roomAtEnd = isFollowed ? room : MAX_BYTES;
 	if (choice === 'refuse') withinBytes('Text', text, MAX_BYTES);
-	const whole = choice === 'shorten' ? shortenText(text, roomAtEnd) : text;
-	const isOne = Buffer.byteLength(whole) <= roomAtEnd;
-	const least = Math.ceil(Buffer.byteLength(whole.replace(/\s+/g, ' ')) / MAX_BYTES);
-	if (least > MOST_COUNTED) throw tooMany(`at least ${least}`, maxMessages);
-	const parts = isOne ? [whole] : splitText(whole, room);
+	const parts =
+		Buffer.byteLength(text) <= roomAtEnd
+			? [text]
+			: choice === 'shorten'
+				? [shortenText(text, roomAtEnd)]
+				: split(text, { room, roomAtEnd, maxMessages, isShortened: choice === SPLIT_THEN_SHORTEN });
 	const isMore = (index: number) => isFollowed || index < parts.length - 1;
 	return parts.map((part, index) => (isMore(index) ? `${part}${continuation}` : part));
+}
+
+function split(
+	text: string,
+	limits: { room: number; roomAtEnd: number; maxMessages: number; isShortened: boolean },
+): string[] {
+	const { room, roomAtEnd, maxMessages, isShortened } = limits;
+	const least = Math.ceil(Buffer.byteLength(text.replace(/\s+/g, ' ')) / MAX_BYTES);
+	if (least > MOST_COUNTED && !isShortened) throw tooMany(`at least ${least}`, maxMessages);
+	// What lies far behind the last message has no say in it.
+	const seen = isShortened ? text.trim().slice(0, 2 * maxMessages * MAX_BYTES) : text;
+	const parts = splitText(seen, room);
+	if (parts.length <= maxMessages || !isShortened) return parts;
+	const rest = parts.slice(maxMessages - 1).join('\n\n');
+	return [...parts.slice(0, maxMessages - 1), shortenText(rest, roomAtEnd)];
 }
 
 function tooMany(messages: string, limit: number): InvalidInputError {
 	return new InvalidInputError(
 		'Text',
 		`would become ${messages} messages, the limit is ${limit}`,
-		'Ask for a shorter text, or choose Shorten under Options → Long Text.',
+		'Ask for a shorter text, or choose Split, Then Shorten under Options → Long Text.',
 	);
 }

@@ -85,6 +85,21 @@ test('a picture in the middle that fails is a line between the texts', async () 
 	]);
 });
 
+test.each([40_000, 1_000_000])(
+	'a text of %i characters ends after five messages where that is chosen',
+	async (length) => {
+		const { messages, error } = await send('长'.repeat(length), undefined, {
+			textFormat: 'plain',
+			longText: 'splitThenShorten',
+		});
+		expect(error).toBeUndefined();
+		expect(messages).toEqual([
+			...Array.from({ length: 4 }, () => ['text', '长'.repeat(682)]),
+			['text', `${'长'.repeat(681)}…`],
+		]);
+	},
+);
+
 test('a text of a million characters is refused at once', async () => {
 	const { messages, error } = await send('长'.repeat(1_000_000), undefined, { textFormat: 'plain' });
 	expect(messages).toEqual([]);
