@@ -17,6 +17,9 @@ const MAX_CHARACTERS = 50_000;
 /** Deeper nesting is nobody's text. */
 const MAX_DEPTH = 50;
 
+/** What a reasoning model (DeepSeek R1, Qwen) thinks before it answers, where its server leaves that in the answer. */
+const THOUGHTS = /^\s*<think>[^]*?<\/think>/i;
+
 /** A picture that stood in the text. */
 export interface MarkdownImage {
 	url: string;
@@ -29,8 +32,8 @@ export type TextPiece = string | MarkdownImage;
 
 /**
  * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one
- * line for each row, links stay links (`<a href>`), pictures become links, and marks of emphasis go. What is no proper Markdown
- * is text.
+ * line for each row, links stay links (`<a href>`), pictures become links, and marks of emphasis go. What a model thinks before it
+ * answers (`<think>`) is left out. What is no proper Markdown is text.
  *
  * @param markdown CommonMark with GitHub's extensions, as models write it
  * @throws InvalidInputError for a text that is too long to be read
@@ -89,7 +92,7 @@ function writeText(markdown: string, showImage: (image: MarkdownImage) => string
 			'Ask for a shorter text.',
 		);
 	}
-	const source = markdown.replace(/\r\n?/g, '\n');
+	const source = markdown.replace(/\r\n?/g, '\n').replace(THOUGHTS, '');
 	const tree = parse(source);
 	const text = tree ? new BubbleWriter(showImage, addressesIn(tree)).blocks(tree.children, 0) : source;
 	// What nests too deeply to be read stands as it was written.

@@ -47,6 +47,9 @@ test.each([
 		'<a href="https://example.com">cat</a>',
 	],
 	['a link around tags', '[a</a>b](https://example.com)', '<a href="https://example.com">ab</a>'],
+	['what a model thinks before it answers', '<think>\nLet me see.\n\nWell…\n</think>\n\n**Yes**', 'Yes'],
+	['nothing but what a model thinks', '<think>\nLet me see.\n</think>\n', ''],
+	['a thought that never ends', '<think>\nLet me see.', '<think>\nLet me see.'],
 	['a text with the line ends of Windows', 'a\r\nb\r\n\r\n\r\nc', 'a\nb\n\nc'],
 	[
 		'pictures in a line',
