@@ -33,7 +33,7 @@ export const longText: INodeProperties = {
 			name: 'Split',
 			value: 'split',
 			description:
-				'Send several messages, cut at paragraphs, sentences or words; up to five, or 20 where the WeChat Trigger keeps them for the follower to collect. A text that needs more stops with an error before anything is sent.',
+				'Send several messages, cut at paragraphs, sentences or words; up to five (three in answer to a follow, a menu click or a scan), or 20 where the WeChat Trigger keeps them for the follower to collect. A text that needs more stops with an error before anything is sent.',
 		},
 		{
 			name: 'Split, Then Shorten',
@@ -56,7 +56,7 @@ export const textFormat: INodeProperties = {
 			name: 'Markdown',
 			value: 'markdown',
 			description:
-				'As models write it: headings, lists, tables, code and links become what WeChat shows, pictures become links or, with Pictures in Markdown, image messages',
+				'As models write it: headings, lists, tables, code and links become what WeChat shows, pictures become links or, with Pictures in Markdown, image messages. What a reasoning model thinks before it answers is left out.',
 		},
 		{ name: 'Plain', value: 'plain', description: 'Sent as it is' },
 	],

@@ -576,6 +576,14 @@ describe('a text that is too long', () => {
 		});
 	});
 
+	test('for the three messages that may follow a follow is refused before anything is sent', async () => {
+		const push = pushed({ MsgType: 'event', Event: 'subscribe' });
+		const content = '长'.repeat(2_400);
+		const { error, responses } = await run({ nodes: [TRIGGER, replyNode({ content })], push });
+		expect(error?.message).toContain('Text: would become 4 messages, the limit is 3');
+		expect(responses).toEqual([]);
+	});
+
 	test('is shortened when that is chosen', async () => {
 		const result = await run({
 			nodes: [TRIGGER, replyNode({ content: long, options: { longText: 'shorten' } })],

@@ -39,7 +39,7 @@ const ONE_ARTICLE: ReadonlySet<string> = new Set([
 /** A reply that may become several messages; the trigger decides how many it takes, where it keeps them. */
 interface DivisibleReply {
 	type: PassiveReply['type'];
-	divide: (held: HoldingTrigger | undefined) => readonly ReplyPart[];
+	divide: (push: HeldPush) => readonly ReplyPart[];
 }
 
 /**
@@ -62,7 +62,7 @@ export async function sendReply(
 		push: () => findPush(item.n8n, item.itemIndex, choice.options.push),
 	});
 	if (!reply) return [{ json: { ...(await endWait(item, push)), toUser: push.FromUserName } }];
-	const parts = 'divide' in reply ? reply.divide(push.held) : [reply];
+	const parts = 'divide' in reply ? reply.divide(push) : [reply];
 	const { messages, ...json } = await deliver(item, parts, push, choice);
 	const count = Number(messages ?? 1) > 1 ? { messages } : {};
 	return [{ json: { ...json, msgType: reply.type, toUser: push.FromUserName, ...count } }];

@@ -3,7 +3,7 @@ import type { TextPiece } from '../../../../core/text/markdownToText';
 import { composeText, formatText, longText, markdownPictures, textFormat } from '../../fields/longText';
 import { aiGenerated } from '../../fields/messages';
 import { continuationLine, readContinuation } from './continuation';
-import type { HoldingTrigger } from './heldPush';
+import type { HeldPush } from './heldPush';
 import { replyOptions, whenLate } from './replyTo';
 import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
 import type { ReplyPart } from './replaceReply';
@@ -12,6 +12,8 @@ import { defineOperation } from '../../operation';
 
 /** So many may follow one message of the follower. */
 const MAX_MESSAGES = 5;
+/** So many may follow a follow, a menu click or a scan. */
+const MAX_AFTER_EVENT = 3;
 /** So many the trigger keeps for one follower. */
 const MAX_KEPT = 20;
 
@@ -66,7 +68,7 @@ export const replyText = defineOperation({
 			() => {
 				const pieces = formatText(params.content, params.options);
 				if (pieces.length === 0) return undefined;
-				return { type: 'text', divide: (held) => divide(pieces, held, params.options) };
+				return { type: 'text', divide: (push) => divide(pieces, push, params.options) };
 			},
 			params,
 		),
@@ -95,12 +97,12 @@ export const replyText = defineOperation({
 /** Makes several texts of one that is too long; what the trigger keeps says how to get the rest. */
 function divide(
 	pieces: readonly TextPiece[],
-	held: HoldingTrigger | undefined,
+	{ held, MsgType }: HeldPush,
 	{ longText: choice, continuation }: IDataObject,
 ): readonly ReplyPart[] {
 	const isKept = held !== undefined && held.keptUntil > 0;
 	const rules = isKept
 		? { maxMessages: MAX_KEPT, continuation: readContinuation(continuation, held.collectWord) }
-		: { maxMessages: MAX_MESSAGES };
+		: { maxMessages: MsgType === 'event' ? MAX_AFTER_EVENT : MAX_MESSAGES };
 	return composeText(pieces, { longText: choice, ...rules });
 }
