@@ -60,7 +60,7 @@ export function markdownToPieces(markdown: string): TextPiece[] {
 const PLACE = /\0(\d+)\0/g;
 
 /** What is left of a line that held nothing but a picture. */
-const MARKS_ONLY = /^(?:[\s┃•☑☐]|\d+\.)*$/;
+const MARKS_ONLY = /^[\s┃•☑☐]*(?:\d+\.)?\s*$/;
 
 function piecesOf(text: string, images: readonly MarkdownImage[]): TextPiece[] {
 	const pieces: TextPiece[] = [];

@@ -68,6 +68,7 @@ describe('a picture that is a message of its own', () => {
 		['between paragraphs', `a\n\n${picture(1)}\n\nb`, ['a', image(1), 'b']],
 		['inside a line', `a ${picture(1)} b\nc`, ['a  b', image(1), 'c']],
 		['in a list', `1. a\n   ${picture(1)}\n2. ${picture(2)}\n3. b`, ['1. a', image(1), image(2), '3. b']],
+		['beside a number', `1.2. ${picture(1)}`, ['1.2.', image(1)]],
 		['in a table', `|a|b|\n|-|-|\n|x|${picture(1)}|\n|y|z|`, ['a / b\n• x：', image(1), '• y：z']],
 		['a second time', `${picture(1)}\n\na\n\n${picture(1)}\n\nb`, [image(1), 'a\n\nb']],
 		['inside a link', `[${picture(1)}](https://example.com) a`, ['https://example.com a', image(1)]],
