@@ -8,7 +8,7 @@ export interface ApprovalAccount {
 }
 
 /** The query parameter by which an approval page asks the web login who its visitor is. */
-export const WHO_IS_IT = 'wxapproval';
+export const APPROVAL_PARAMETER = 'wxapproval';
 
 /** The cookie in which the web login answers. */
 const PROOF_COOKIE = 'wechat_approval';
@@ -34,7 +34,7 @@ const SEALED = /^[A-Za-z0-9_-]{1,4000}$/;
  * nobody is led to a page that the node did not name.
  *
  * @param record what travels
- * @param name {@link WHO_IS_IT} or the name of the cookie; what was sealed for one does not open as the other
+ * @param name {@link APPROVAL_PARAMETER} or the name of the cookie; what was sealed for one does not open as the other
  * @param account whose AppSecret protects it
  * @param randomBytes gives that many random bytes
  * @returns letters, digits, `-` and `_`
@@ -61,7 +61,7 @@ export function openInquiry(
 	account: ApprovalAccount,
 	nowSeconds: number,
 ): Inquiry | undefined {
-	return open<Inquiry>(sealed, WHO_IS_IT, account, nowSeconds);
+	return open<Inquiry>(sealed, APPROVAL_PARAMETER, account, nowSeconds);
 }
 
 /**

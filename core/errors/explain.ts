@@ -10,7 +10,7 @@ import { isTokenPath } from './tokenPaths';
 import type { WechatApiError } from './WechatErrors';
 
 /** Which call failed, for the advice that depends on it. */
-export interface Circumstance {
+export interface RefusalContext {
 	/** Advice of the operation for particular codes; takes the place of the catalogue's. */
 	hints?: Readonly<Record<number, string>>;
 	/** Who may call what failed. */
@@ -34,21 +34,21 @@ const LONGEST_TEXT = 160;
  * Says in words what a refusal of the platform means and what to do. WeChat's own text, path and rid are for the details.
  *
  * @param error the refusal
- * @param circumstance which operation failed and when
+ * @param context which operation failed and when
  * @returns `message` such as `This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号`, in Chinese only
  *   for the most frequent codes; `description` with the remedy
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
-export function explainRefusal(error: WechatApiError, circumstance: Circumstance): Explanation {
+export function explainRefusal(error: WechatApiError, context: RefusalContext): Explanation {
 	const { errcode, path, progress } = error.refusal;
 	const row = findCode(errcode);
 	// A token that is refused before the operation was called has nothing to do with the operation.
-	const hint = isTokenPath(path) ? undefined : circumstance.hints?.[errcode];
+	const hint = isTokenPath(path) ? undefined : context.hints?.[errcode];
 	const sentences = [
 		hint,
-		foundIn(error, circumstance),
-		hint ? undefined : adviceOn(error, row, circumstance),
-		earlierAttempts(error, circumstance),
+		foundIn(error, context),
+		hint ? undefined : adviceOn(error, row, context),
+		earlierAttempts(error, context),
 	];
 	const chinese = inChinese(error, row);
 	const happened = `${headline(error)} (WeChat ${errcode})${chinese === undefined ? '' : ` · ${chinese}`}`;
@@ -98,7 +98,7 @@ function inChinese(error: WechatApiError, row: CatalogueRow | undefined): string
 }
 
 /** What the answer itself tells beyond its code. */
-function foundIn(error: WechatApiError, { nowSeconds }: Circumstance): string | undefined {
+function foundIn(error: WechatApiError, { nowSeconds }: RefusalContext): string | undefined {
 	const { errcode, errmsg, path } = error.refusal;
 	if (errcode === 45009 && path !== ONE_API_RESET) {
 		return `The quota returns at ${nextBeijingMidnight(nowSeconds)}.`;
@@ -111,18 +111,18 @@ function foundIn(error: WechatApiError, { nowSeconds }: Circumstance): string | 
 	return undefined;
 }
 
-function adviceOn(error: WechatApiError, row: CatalogueRow | undefined, circumstance: Circumstance): string {
+function adviceOn(error: WechatApiError, row: CatalogueRow | undefined, context: RefusalContext): string {
 	if (saysBusy(error)) {
 		const { path } = error.refusal;
-		const attempts = attemptsOf(error.refusal.attempts, circumstance.effect, 1);
+		const attempts = attemptsOf(error.refusal.attempts, context.effect, 1);
 		const asked = attempts.made > 1 ? `WeChat was asked ${attempts.made} times.` : '';
 		return openResult(asked, path, attempts);
 	}
-	return particular(error, circumstance) ?? (row?.remedy ? `${row.remedy}.` : NO_TABLE);
+	return particular(error, context) ?? (row?.remedy ? `${row.remedy}.` : NO_TABLE);
 }
 
 /** Advice that depends on more than the code. */
-function particular(error: WechatApiError, { account, nowSeconds }: Circumstance): string | undefined {
+function particular(error: WechatApiError, { account, nowSeconds }: RefusalContext): string | undefined {
 	const { errcode, errmsg } = error.refusal;
 	const ip = errcode === 40164 ? refusedAddress(errmsg) : undefined;
 	if (ip) {
@@ -139,7 +139,7 @@ function refusedAddress(errmsg: string): string | undefined {
 }
 
 /** A refusal is not the whole story when an earlier attempt at the same write may have been carried out. */
-function earlierAttempts(error: WechatApiError, { effect }: Circumstance): string | undefined {
+function earlierAttempts(error: WechatApiError, { effect }: RefusalContext): string | undefined {
 	const attempts = attemptsOf(error.refusal.attempts, effect, 0);
 	if (attempts.effect === 'read' || attempts.open === 0 || saysBusy(error)) return undefined;
 	return `Before this answer, ${attempts.open} of ${attempts.made} attempts brought none and may have been carried out.`;

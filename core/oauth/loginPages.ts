@@ -263,7 +263,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 };
 
 /** Labels of the button that leads on. */
-export const LEAD_ON: Readonly<Record<'start' | 'reload', Readonly<Record<PageLanguage, string>>>> = {
+export const BUTTON_LABELS: Readonly<Record<'start' | 'reload', Readonly<Record<PageLanguage, string>>>> = {
 	start: { en: 'Start again', zh: '重新登录' },
 	reload: { en: 'Try again', zh: '重试' },
 };

@@ -1,4 +1,4 @@
-import { openInquiry, WHO_IS_IT } from '../approval/identity';
+import { openInquiry, APPROVAL_PARAMETER } from '../approval/identity';
 import { authorizeUrl, type LoginScope } from '../protocol/authorizeUrl';
 import { deriveLoginKeys } from './deriveLoginKeys';
 import { LINK_DATA, openLinkData, sealLinkData } from './linkData';
@@ -108,7 +108,7 @@ function readLink(
 	nowSeconds: number,
 ): LinkData | Exclude<LoginStart, { kind: 'redirect' }> {
 	if (sealed?.approval !== undefined) return { params: {}, approval: sealed.approval };
-	if (!sealed && Object.hasOwn(query, WHO_IS_IT)) return readInquiry(query, settings, nowSeconds);
+	if (!sealed && Object.hasOwn(query, APPROVAL_PARAMETER)) return readInquiry(query, settings, nowSeconds);
 	const { redirectUri, linkKey, passThrough } = settings;
 	if (linkKey === undefined) return readValues(sealed ? queryOf(sealed, settings) : query, settings);
 	if (sealed) {
@@ -133,8 +133,10 @@ function readInquiry(
 	{ appid, appSecret }: LoginSettings,
 	nowSeconds: number,
 ): ReturnType<typeof readValues> {
-	const inquiry = openInquiry(query[WHO_IS_IT], { appid, secret: appSecret }, nowSeconds);
-	return inquiry ? { params: {}, approval: inquiry.page } : { kind: 'refused', parameter: WHO_IS_IT };
+	const inquiry = openInquiry(query[APPROVAL_PARAMETER], { appid, secret: appSecret }, nowSeconds);
+	return inquiry
+		? { params: {}, approval: inquiry.page }
+		: { kind: 'refused', parameter: APPROVAL_PARAMETER };
 }
 
 function readValues(

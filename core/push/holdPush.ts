@@ -37,7 +37,7 @@ export interface WaitingConnection {
 export interface Holding {
 	deliveries: Deliveries;
 	/** What the last delivery is answered with when there is no answer yet; undefined acknowledges. */
-	lastWord(): string | undefined;
+	finalAnswer(): string | undefined;
 	/** Gets what could not be given on this push: an answer that came after the last delivery, or further parts of it. */
 	late(replies: readonly string[]): void;
 	/**
@@ -83,7 +83,7 @@ export function windowEnd(receivedAt: number, deliveries: Deliveries): number {
  * @param holding how; clock and sleep come with it
  */
 export function holdPush(holding: Holding): HeldPush {
-	const { deliveries, lastWord, late, over, now, sleep } = holding;
+	const { deliveries, finalAnswer, late, over, now, sleep } = holding;
 	const attached: WaitingConnection[] = [];
 	let open: WaitingConnection | undefined;
 	/** When WeChat began to wait on the open connection, as far as it can be known. */
@@ -94,7 +94,7 @@ export function holdPush(holding: Holding): HeldPush {
 	const finish = (replies: readonly string[] | undefined) => {
 		if (isOver) return;
 		isOver = true;
-		const last = replies ? replies[0] : lastWord();
+		const last = replies ? replies[0] : finalAnswer();
 		const isTaken = last !== undefined && open?.isOpen() === true;
 		if (isTaken) open?.reply(last);
 		// Also those that WeChat has left: whoever looks at them later sees that they are done.

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LEAD_ON, LOGIN_PAGES, type LoginPageName } from '../../core/oauth/loginPages';
+import { BUTTON_LABELS, LOGIN_PAGES, type LoginPageName } from '../../core/oauth/loginPages';
 import type { LoginRecord } from '../../core/oauth/LoginRecord';
 import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
@@ -22,7 +22,8 @@ export function builtInPage(
 	const { status, mood, text, leadsTo, reloadSeconds } = LOGIN_PAGES[name];
 	// An empty address is the page's own.
 	const href = leadsTo === 'reload' ? '' : extra.again;
-	const button = leadsTo && href !== undefined ? { label: LEAD_ON[leadsTo][language], href } : undefined;
+	const button =
+		leadsTo && href !== undefined ? { label: BUTTON_LABELS[leadsTo][language], href } : undefined;
 	return renderPage({
 		status,
 		mood,

@@ -12,7 +12,7 @@ import { type HostResponse, responseOf } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT, answer } from './answers';
 import { answerUnselected } from './answerUnselected';
 import type { Arrival } from './conversation/Arrival';
-import { answerAlone, arrivalOf, holdingOf, isCollecting } from './conversation/converse';
+import { answerWithoutExecution, arrivalOf, holdingOf, isCollecting } from './conversation/converse';
 import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/heldPushes';
 import { hostClock } from './conversation/hostClock';
 import { showTyping } from './conversation/showTyping';
@@ -86,7 +86,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
 	relayPush(n8n, request, body, options.relayUrls);
 	if (!selected) return answerUnselected({ response, push, account }, options.leavesToAi);
-	if (arrival && answerAlone(arrival, collects)) return HELD;
+	if (arrival && answerWithoutExecution(arrival, collects)) return HELD;
 	const holding = arrival && hasRoom() ? arrival : undefined;
 	const output = withLosses(
 		toOutput(push, receivedAt, holding && holdingOf(holding)),

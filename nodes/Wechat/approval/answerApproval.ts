@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { type ApprovalAccount, sealFor, visitorOf, WHO_IS_IT } from '../../../core/approval/identity';
+import {
+	type ApprovalAccount,
+	sealFor,
+	visitorOf,
+	APPROVAL_PARAMETER,
+} from '../../../core/approval/identity';
 import { isRecord } from '../../../core/api/isRecord';
 import { approvalPage, type PageView } from '../../../core/approval/approvalPage';
 import { outcomePage, type OutcomePageName } from '../../../core/approval/outcomePages';
@@ -83,7 +88,7 @@ async function visitorFor(
 	if (method === 'POST') return { answer: outcomePage('unknown', language) };
 	const inquiry = { page: address, expiresAt: nowSeconds + SIGN_IN_SECONDS };
 	const login = new URL(webLogin);
-	login.searchParams.set(WHO_IS_IT, sealFor(inquiry, WHO_IS_IT, account, randomBytes));
+	login.searchParams.set(APPROVAL_PARAMETER, sealFor(inquiry, APPROVAL_PARAMETER, account, randomBytes));
 	return { answer: redirectAnswer(login.href) };
 }
 

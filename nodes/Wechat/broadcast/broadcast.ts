@@ -12,7 +12,7 @@ import { mapWithConcurrency } from '../../shared/concurrency';
 import type { ItemContext } from '../../shared/itemContexts';
 import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
 import { concernsAll, stopRule } from '../../shared/stopEarly';
-import { tellThroughN8n } from '../../shared/tellProgress';
+import { progressReporter } from '../../shared/progressReporter';
 import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastTally';
 import { readRecipients, type RecipientPage, type RecipientParams } from './recipientPages';
 
@@ -102,7 +102,7 @@ class BroadcastRun {
 		private readonly told: Set<string>,
 	) {
 		this.rule = stopRule(broadcast, item.n8n.getNode().parameters);
-		this.tell = tellThroughN8n(item.n8n);
+		this.tell = progressReporter(item.n8n);
 		this.before = tally.attempted;
 	}
 

@@ -9,7 +9,7 @@ import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 import { runItems } from './runItems';
 import { readRunOptions } from './runOptions';
-import { tellThroughN8n } from '../../shared/tellProgress';
+import { progressReporter } from '../../shared/progressReporter';
 import { startReport } from './runReport';
 
 /**
@@ -23,7 +23,7 @@ export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeEx
 	if (count === 0) return [[]];
 	const operation = chosenOperation(n8n);
 	const options = readRunOptions(n8n, operation);
-	const report = startReport(count, tellThroughN8n(n8n));
+	const report = startReport(count, progressReporter(n8n));
 	const results = await runItems(n8n, operation, options, report, count);
 	if (count > 1 && results.failures > 0) {
 		n8n.addExecutionHints({

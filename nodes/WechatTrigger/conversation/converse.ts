@@ -49,7 +49,7 @@ export function isCollecting(arrival: Arrival): boolean {
  * @param collects as {@link isCollecting} said
  * @returns whether it has been answered, or will be
  */
-export function answerAlone(arrival: Arrival, collects: boolean): boolean {
+export function answerWithoutExecution(arrival: Arrival, collects: boolean): boolean {
 	if (collects) {
 		holdForCollection(arrival);
 		return true;

@@ -80,7 +80,7 @@ export function holdForExecution(arrival: Arrival): void {
 	const lateReplies = () => lateRepliesOf(accountOf(arrival));
 	const push = holdPush({
 		deliveries: conversation.deliveries,
-		lastWord() {
+		finalAnswer() {
 			if (!isCollected) return undefined;
 			lateReplies().expect(follower, key, hostClock.now());
 			return textReply(arrival, conversation.waitingText);
@@ -121,7 +121,7 @@ export function holdForCollection(arrival: Arrival): void {
 	let stop: () => void = () => undefined;
 	const push = holdPush({
 		deliveries: conversation.deliveries,
-		lastWord: () =>
+		finalAnswer: () =>
 			lateReplies.status(follower, hostClock.now()) === 'empty'
 				? undefined
 				: textReply(arrival, conversation.waitingText),

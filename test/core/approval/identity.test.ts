@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { openInquiry, proofCookie, sealFor, visitorOf, WHO_IS_IT } from '../../../core/approval/identity';
+import {
+	openInquiry,
+	proofCookie,
+	sealFor,
+	visitorOf,
+	APPROVAL_PARAMETER,
+} from '../../../core/approval/identity';
 
 const ACCOUNT = { appid: 'wx0123456789abcdef', secret: '0123456789abcdef0123456789abcdef' };
 const OTHER = { ...ACCOUNT, secret: 'f'.repeat(32) };
@@ -7,7 +13,8 @@ const PAGE = 'https://n8n.example.com/webhook-waiting/7/node?item=0&signature=s'
 const NOW = 1_800_000_000;
 const PORTS = { nowSeconds: NOW, randomBytes };
 
-const inquiry = (expiresAt = NOW + 60) => sealFor({ page: PAGE, expiresAt }, WHO_IS_IT, ACCOUNT, randomBytes);
+const inquiry = (expiresAt = NOW + 60) =>
+	sealFor({ page: PAGE, expiresAt }, APPROVAL_PARAMETER, ACCOUNT, randomBytes);
 const cookie = (page = PAGE, expiresAt = NOW + 60) =>
 	proofCookie({ page, openid: 'oANNA', expiresAt }, ACCOUNT, PORTS);
 const pairOf = (setCookie: string) => setCookie.split(';', 1)[0] ?? '';

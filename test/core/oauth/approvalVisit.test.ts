@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { sealFor, WHO_IS_IT } from '../../../core/approval/identity';
+import { sealFor, APPROVAL_PARAMETER } from '../../../core/approval/identity';
 import { LINK_DATA } from '../../../core/oauth/linkData';
 import { readPassThroughRules } from '../../../core/oauth/passThrough';
 import { type LoginSettings, startLink, startLogin } from '../../../core/oauth/startLogin';
@@ -20,27 +20,27 @@ const NOW = 1_800_000_000;
 const PAGE = 'https://n8n.example.com/webhook-waiting/7/node?item=0&signature=s';
 
 const sealed = (secret = SETTINGS.appSecret, expiresAt = NOW + 60) =>
-	sealFor({ page: PAGE, expiresAt }, WHO_IS_IT, { appid: SETTINGS.appid, secret }, randomBytes);
+	sealFor({ page: PAGE, expiresAt }, APPROVAL_PARAMETER, { appid: SETTINGS.appid, secret }, randomBytes);
 const start = (query: Record<string, unknown>, settings = SETTINGS) =>
 	startLogin({ query, rawQuery: '', cookieHeader: undefined }, settings, { nowSeconds: NOW, randomBytes });
 const locationOf = (started: ReturnType<typeof start>) =>
 	new URL(started.kind === 'redirect' ? started.location : 'https://refused.example.com');
 
 test('an approval page that asks who its visitor is starts a silent login, which asks nobody anything', () => {
-	const location = locationOf(start({ [WHO_IS_IT]: sealed() }));
+	const location = locationOf(start({ [APPROVAL_PARAMETER]: sealed() }));
 	expect(location.searchParams.get('scope')).toBe('snsapi_base');
 	expect(location.searchParams.get('redirect_uri')).toContain(`${SETTINGS.redirectUri}?${LINK_DATA}=`);
 });
 
 test('a website login keeps its scope, since it has no silent one', () => {
 	const website: LoginSettings = { ...SETTINGS, scope: 'snsapi_login' };
-	expect(locationOf(start({ [WHO_IS_IT]: sealed() }, website)).searchParams.get('scope')).toBe(
+	expect(locationOf(start({ [APPROVAL_PARAMETER]: sealed() }, website)).searchParams.get('scope')).toBe(
 		'snsapi_login',
 	);
 });
 
 test('the link that WeChat comes back to starts the same inquiry again', () => {
-	const back = locationOf(start({ [WHO_IS_IT]: sealed() })).searchParams.get('redirect_uri') ?? '';
+	const back = locationOf(start({ [APPROVAL_PARAMETER]: sealed() })).searchParams.get('redirect_uri') ?? '';
 	const again = Object.fromEntries(new URL(back).searchParams);
 	expect(locationOf(start(again)).searchParams.get('scope')).toBe('snsapi_base');
 });
@@ -48,7 +48,10 @@ test('the link that WeChat comes back to starts the same inquiry again', () => {
 test.each([['forged'], [sealed('another-secret')], [sealed(undefined, NOW - 1)], [['a', 'b']], ['']])(
 	'an inquiry of %j is refused before WeChat is involved',
 	(inquiry) => {
-		expect(start({ [WHO_IS_IT]: inquiry })).toEqual({ kind: 'refused', parameter: WHO_IS_IT });
+		expect(start({ [APPROVAL_PARAMETER]: inquiry })).toEqual({
+			kind: 'refused',
+			parameter: APPROVAL_PARAMETER,
+		});
 	},
 );
 

@@ -19,7 +19,7 @@ class Scene {
 	constructor(deliveries: Deliveries, waitingText?: string) {
 		this.push = holdPush({
 			deliveries,
-			lastWord: () => waitingText,
+			finalAnswer: () => waitingText,
 			late: (replies) => void this.log.push(`late: ${replies.join(' ')}`),
 			over: (said) => {
 				this.said = said;

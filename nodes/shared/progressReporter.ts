@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** Shows progress in n8n's log and, while a person tests the workflow, in the browser's console. */
-export function tellThroughN8n(n8n: IExecuteFunctions): (message: string) => void {
+export function progressReporter(n8n: IExecuteFunctions): (message: string) => void {
 	return (message) => {
 		const line = `${n8n.getNode().name}: ${message}`;
 		n8n.logger.info(line);
