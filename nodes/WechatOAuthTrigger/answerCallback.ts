@@ -11,7 +11,7 @@ import { builtInPage, successAnswer } from './loginAnswers';
 import { failureItem, type LoginFacts, type LoginFailure, loginItem } from './loginItem';
 import { outcomeAnswer, settle, settleWith } from './settleLogin';
 import { backToApproval } from './backToApproval';
-import { claims, exchangeOnce, mayStartOnFailure } from './strangers';
+import { claims, exchangeOnce, mayStartOnFailure } from './loginLimits';
 import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
 import { warnOwner } from './warnOwner';
 

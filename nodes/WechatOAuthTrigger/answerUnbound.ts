@@ -6,7 +6,7 @@ import { codeDigest, keepAsGuest } from '../../core/oauth/resumeLogin';
 import { sealedStartLink, startLogin } from '../../core/oauth/startLogin';
 import { connectAccount } from '../transport/connectAccount';
 import { builtInPage } from './loginAnswers';
-import { exchangeOnce } from './strangers';
+import { exchangeOnce } from './loginLimits';
 import { answerOutside, answerWith, isOutside, type VisitContext } from './VisitContext';
 
 /**

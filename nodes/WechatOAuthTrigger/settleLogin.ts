@@ -4,7 +4,7 @@ import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
 import { keepOutcome } from '../../core/oauth/resumeLogin';
 import { startLink } from '../../core/oauth/startLogin';
 import { builtInPage } from './loginAnswers';
-import { claims } from './strangers';
+import { claims } from './loginLimits';
 import { answerWith, type VisitContext } from './VisitContext';
 
 /**

@@ -1,6 +1,6 @@
 import { WechatApiError } from '../../../core/errors/WechatErrors';
 import type { Connection } from '../../../nodes/transport/connectAccount';
-import { claims, exchangeOnce, mayStartOnFailure } from '../../../nodes/WechatOAuthTrigger/strangers';
+import { claims, exchangeOnce, mayStartOnFailure } from '../../../nodes/WechatOAuthTrigger/loginLimits';
 import type { VisitContext } from '../../../nodes/WechatOAuthTrigger/VisitContext';
 import { warnOwner } from '../../../nodes/WechatOAuthTrigger/warnOwner';
 import { type Filling, upTo } from './Filling';

@@ -1,5 +1,5 @@
 import { processStore } from '../../core/state/processStore';
-import { type Allowance, MinuteBound } from '../../core/oauth/minuteBound';
+import { type RateLimits, RateLimiter } from '../../core/oauth/RateLimiter';
 import { codeDigest } from '../../core/oauth/resumeLogin';
 import type { Connection } from '../transport/connectAccount';
 import { type Exchanged, exchangeLogin } from './exchangeLogin';
@@ -7,8 +7,8 @@ import { LoginClaims, MOST_CLAIMS } from './loginClaims';
 import type { VisitContext } from './VisitContext';
 import { warnOwner } from './warnOwner';
 
-const WRONG_CODES: Allowance = { perVisitor: 20, inAll: 1000 };
-const FAILED_STARTS: Allowance = { perVisitor: 5, inAll: 30 };
+const WRONG_CODES: RateLimits = { perVisitor: 20, inAll: 1000 };
+const FAILED_STARTS: RateLimits = { perVisitor: 5, inAll: 30 };
 
 /**
  * Codes that WeChat did not accept. Scripts can invent them, and every one costs a call of the account: 1000 a minute are a
@@ -18,7 +18,7 @@ const wrongCodes = processStore({
 	name: 'codes that WeChat did not accept',
 	bound: `${WRONG_CODES.inAll} a minute of a trigger`,
 	elsewhere: 'allows as many of its own',
-	create: () => new MinuteBound(WRONG_CODES),
+	create: () => new RateLimiter(WRONG_CODES),
 	size: ({ size }) => ({ visitors: size }),
 });
 /** Executions that failed logins start: whoever opens the link can make a login fail. */
@@ -26,7 +26,7 @@ const failedStarts = processStore({
 	name: 'executions that failed logins have started',
 	bound: `${FAILED_STARTS.inAll} a minute of a trigger`,
 	elsewhere: 'allows as many of its own',
-	create: () => new MinuteBound(FAILED_STARTS),
+	create: () => new RateLimiter(FAILED_STARTS),
 	size: ({ size }) => ({ visitors: size }),
 });
 

@@ -1,5 +1,5 @@
-/** How much of something strangers may cause within a minute. */
-export interface Allowance {
+/** How often visitors who are not logged in may cause something within a minute. */
+export interface RateLimits {
 	/** By one visitor of one trigger. */
 	perVisitor: number;
 	/** By all visitors of one trigger. */
@@ -8,13 +8,13 @@ export interface Allowance {
 
 const MINUTE_SECONDS = 60;
 
-/** Counts by the minute, in this process; its memory is what was allowed in one minute. */
-export class MinuteBound {
+/** Counts in fixed windows of a minute, in this process; it keeps no more entries than it allows in one minute. */
+export class RateLimiter {
 	private minute = 0;
 	private readonly counts = new Map<string, number>();
 
-	/** @param allowance within a minute of the clock */
-	constructor(private readonly allowance: Allowance) {}
+	/** @param limits within a minute of the clock */
+	constructor(private readonly limits: RateLimits) {}
 
 	/**
 	 * Takes one, if there is one left.
@@ -27,7 +27,7 @@ export class MinuteBound {
 		const minute = Math.floor(nowSeconds / MINUTE_SECONDS);
 		if (minute !== this.minute) this.counts.clear();
 		this.minute = minute;
-		const { perVisitor, inAll } = this.allowance;
+		const { perVisitor, inAll } = this.limits;
 		const [own, all] = keysOf(trigger, visitor);
 		if (this.count(own) >= perVisitor || this.count(all) >= inAll) return false;
 		this.add(own, 1);
