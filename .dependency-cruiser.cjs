@@ -1,6 +1,6 @@
 /**
  * The import boundaries between folders (table in CONTRIBUTING.md), for type imports too. Enforced by
- * test/package/doors.test.ts; `npx depcruise nodes` asks about one folder by hand.
+ * test/package/importRules.test.ts; `npx depcruise nodes` asks about one folder by hand.
  */
 const LIBRARY = '(^|/)node_modules/';
 const OURS = '^(bench|core|credentials|demo|host|nodes|scripts|simulator|storm|test)/';

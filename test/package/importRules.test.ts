@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const ROOT = path.resolve(__dirname, '../..');
 const RULES = path.join(ROOT, '.dependency-cruiser.cjs');
 const CRUISER = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-const ROOMS = [
+const FOLDERS = [
 	'bench',
 	'core',
 	'credentials',
@@ -29,12 +29,12 @@ interface Cruise {
 	};
 }
 
-/** Reads every import below a folder and holds it against the doors; gives `rule: from → to` for each one broken. */
-async function openDoors(folder: string) {
-	const rooms = ROOMS.filter((room) => existsSync(path.join(folder, room)));
+/** Checks every import below a folder against the rules; gives `rule: from → to` for each one that breaks one. */
+async function checkImports(folder: string) {
+	const folders = FOLDERS.filter((name) => existsSync(path.join(folder, name)));
 	const { stdout } = await promisify(execFile)(
 		process.execPath,
-		[CRUISER, '--config', RULES, '--output-type', 'json', ...rooms],
+		[CRUISER, '--config', RULES, '--output-type', 'json', ...folders],
 		// With findings the cruiser still prints JSON and ends with 0: only its `err` report counts them.
 		{ cwd: folder, maxBuffer: 256 * 1024 * 1024 },
 	);
@@ -46,8 +46,8 @@ async function openDoors(folder: string) {
 	};
 }
 
-/** A house in small, each room with something to import. */
-const HOUSE: Record<string, string> = {
+/** A small copy of the repository, each folder with something to import. */
+const SAMPLE: Record<string, string> = {
 	'core/api/call.ts': `
 		import { createHash } from 'node:crypto';
 		import type { Refusal } from '../errors/Refusal';
@@ -85,7 +85,7 @@ const HOUSE: Record<string, string> = {
 	'../shared/notes.ts': 'export const notes = 1;',
 };
 
-/** One import for each way through a closed door: rule, importing file, its code. */
+/** One import for each way to break a rule: rule, importing file, its code. */
 const BROKEN: Array<[rule: string, file: string, code: string]> = [
 	['resources-know-no-machine', 'nodes/Wechat/resources/runs.ts', `export { page } from '../run/machine';`],
 	['resources-know-no-machine', 'nodes/Wechat/fields/runs.ts', `export { page } from '../run/machine';`],
@@ -126,34 +126,34 @@ const BROKEN: Array<[rule: string, file: string, code: string]> = [
 // Each test reads a whole tree with the compiler, which is slow on a busy machine.
 jest.setTimeout(120_000);
 
-let house: string;
+let sample: string;
 
-async function furnish(files: Record<string, string>) {
+async function writeFiles(files: Record<string, string>) {
 	for (const [file, code] of Object.entries(files)) {
-		const target = path.join(house, file);
+		const target = path.join(sample, file);
 		await mkdir(path.dirname(target), { recursive: true });
 		await writeFile(target, code);
 	}
 }
 
 beforeEach(async () => {
-	house = path.join(await realpath(await mkdtemp(path.join(tmpdir(), 'wechat-mp-doors-'))), 'house');
-	await furnish(HOUSE);
-	await symlink(path.join(ROOT, 'node_modules'), path.join(house, 'node_modules'));
+	sample = path.join(await realpath(await mkdtemp(path.join(tmpdir(), 'wechat-mp-imports-'))), 'repository');
+	await writeFiles(SAMPLE);
+	await symlink(path.join(ROOT, 'node_modules'), path.join(sample, 'node_modules'));
 });
 
-afterEach(async () => await rm(path.dirname(house), { recursive: true, force: true }));
+afterEach(async () => await rm(path.dirname(sample), { recursive: true, force: true }));
 
-it('this repository: no import goes through a closed door', async () => {
-	const { modules, imports, broken } = await openDoors(ROOT);
+it('this repository: no import breaks a rule', async () => {
+	const { modules, imports, broken } = await checkImports(ROOT);
 	expect(broken).toEqual([]);
 	expect(modules).toBeGreaterThan(300);
 	expect(imports).toBeGreaterThan(1000);
 });
 
-it('one import through each closed door: each is reported under its rule, and nothing else of the house is', async () => {
-	await furnish(Object.fromEntries(BROKEN.map(([, file, code]) => [file, code])));
-	const { broken } = await openDoors(house);
+it('one import that breaks each rule: each is reported under its rule, and nothing else is', async () => {
+	await writeFiles(Object.fromEntries(BROKEN.map(([, file, code]) => [file, code])));
+	const { broken } = await checkImports(sample);
 	const reported = BROKEN.filter(([rule, file]) =>
 		broken.some((line) => line.startsWith(`${rule}: ${file} → `)),
 	);
