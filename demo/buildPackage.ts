@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -23,7 +23,7 @@ export interface BuiltPackage {
 export async function buildPackage(): Promise<BuiltPackage> {
 	const gulp = path.join(root, 'node_modules', 'gulp', 'bin', 'gulp.js');
 	await runCommand(process.execPath, [gulp, 'build', '--silent'], { cwd: root, env: process.env });
-	const parent = await mkdtemp(path.join(tmpdir(), 'wechat-mp-package-'));
+	const parent = mkdtempSync(path.join(tmpdir(), 'wechat-mp-package-'));
 	const remove = (): void => rmSync(parent, { recursive: true, force: true });
 	const forget = onExit(remove);
 	const dir = path.join(parent, 'n8n-nodes-wechat-mp');

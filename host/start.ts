@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axios from 'axios';
+import { onExit } from 'signal-exit';
 import { freePort } from './freePort';
 import type { HostCommand, HostPorts } from './hostEnv';
 import { hostEnv } from './hostEnv';
@@ -95,11 +96,13 @@ export async function startHost(options: StartOptions): Promise<RunningHost> {
 	const modules = knownModules(dir);
 	const userFolder = options.userFolder
 		? path.resolve(options.userFolder)
-		: await mkdtemp(path.join(tmpdir(), 'n8n-nodes-wechat-mp-'));
+		: mkdtempSync(path.join(tmpdir(), 'n8n-nodes-wechat-mp-'));
 	// Only a folder of our own making is ours to remove.
 	const cleanUp = options.userFolder
 		? undefined
 		: (): void => rmSync(userFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+	// Whoever ends this process before n8n runs leaves no folder; from then on, n8n's own guard sees to it.
+	const forget = cleanUp && onExit(cleanUp);
 	await mkdir(userFolder, { recursive: true });
 	try {
 		await linkPackage(userFolder, options.packageDir);
@@ -122,6 +125,7 @@ export async function startHost(options: StartOptions): Promise<RunningHost> {
 			log,
 			cleanUp,
 		});
+		forget?.();
 		try {
 			await program.untilReady(async () => await isReady(url, command), { timeoutMs: startTimeoutMs });
 		} catch (error) {
