@@ -225,6 +225,7 @@ export class WechatMpApi implements ICredentialType {
 		},
 		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: '' },
 		{ displayName: 'Forced At', name: 'forcedAt', type: 'hidden', default: '' },
+		{ displayName: 'Asked By', name: 'askedBy', type: 'hidden', default: '' },
 		{
 			displayName: 'Token Owner',
 			name: 'tokenOwner',

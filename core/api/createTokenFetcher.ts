@@ -2,6 +2,7 @@ import { WechatApiError } from '../errors/WechatErrors';
 import { singleFlight } from './singleFlight';
 import { isFresh, obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
+import { type SharedStore, tokenOfAnother } from './tokenOfAnother';
 import { knownForced, noteForced, type TokenState } from './tokenState';
 import type { ApiHost, ApiPorts } from './wire';
 
@@ -21,6 +22,8 @@ export interface TokenStore {
 	read(): Promise<StoredToken | undefined>;
 	/** Keeps a new token for everybody. */
 	write(token: StoredToken): Promise<void>;
+	/** The same for the processes that agree on who asks; left out where nobody else does. */
+	shared?: SharedStore;
 }
 
 /** Long enough for a token to reach the store with the next call, short enough for it to be still valid. */
@@ -49,6 +52,12 @@ export function createTokenFetcher(
 	const fetch = async (key: string, refused: StoredToken | undefined, stored: StoredToken | undefined) => {
 		const atFirst = forcedOf(stored);
 		const request = singleFlight(state.inFlight, key, async () => {
+			const theirs =
+				store.shared && (await tokenOfAnother(ports, store.shared, state.process, refused?.accessToken));
+			if (theirs) {
+				state.recent.set(key, theirs, ports.now() + RECENT_MS);
+				return theirs;
+			}
 			const token = await repeatCall(
 				ports,
 				{ effect: 'read' },

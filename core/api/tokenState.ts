@@ -11,6 +11,8 @@ export interface TokenState {
 	recent: ExpiringMap<StoredToken>;
 	/** Forced renewals by account, also of credentials that are not stored and of requests whose answer was lost. */
 	forced: Map<string, ForcedRenewals>;
+	/** Names this process among those that share a store. */
+	process: string;
 	/** How much longer than other processes this one goes on with a stable token, in milliseconds. */
 	jitterMs: number;
 }
@@ -29,6 +31,7 @@ export const MOST_ACCOUNTS = 1000;
  */
 export function newTokenState(random = 0): TokenState {
 	return {
+		process: String(random),
 		jitterMs: random * MAX_JITTER_MS,
 		inFlight: new Map(),
 		recent: new ExpiringMap(MOST_ACCOUNTS),

@@ -151,6 +151,16 @@ function readTokenSource(raw: RawCredential, appid: string, secret: string): Tok
 	return { kind: kind === 'classic' ? 'classic' : 'stable', appid, secret };
 }
 
+/** Which process has said that it fetches a token, as `toClaim` has written it. */
+export function readClaim(raw: RawCredential): string {
+	return text(raw, 'askedBy');
+}
+
+/** The hidden field that says so. */
+export function toClaim(claim: string): Record<string, string> {
+	return { renewalMarker: '', askedBy: claim };
+}
+
 /** A token that was fetched for another AppID, secret or host is as good as none. */
 function readStoredToken(raw: RawCredential, fingerprint: string): StoredToken | undefined {
 	const accessToken = text(raw, 'accessToken');

@@ -5,6 +5,9 @@ import { CHECK_HEADER, checkAccount } from './checkAccount';
 /** The HTTP Request node still uses the older form of a request, with its address in `uri`. */
 type AnyRequest = IHttpRequestOptions & { uri?: string };
 
+/** A request with it is made for what n8n stores before it is sent, and is not sent. */
+export const STORE_ONLY_HEADER = 'x-wechat-mp-store-only';
+
 /**
  * Adds the account's access token to a request, as WeChat wants it: in the query, also for POST.
  *
@@ -20,6 +23,7 @@ export async function authenticateRequest(
 ): Promise<IHttpRequestOptions> {
 	const { url, uri } = options as AnyRequest;
 	const target = String(url ?? uri ?? '');
+	if (options.headers?.[STORE_ONLY_HEADER]) throw new Error('Nothing was sent, as was asked for');
 	if (/[?&]access_token=/.test(target)) return options;
 	const { stored, host } = readApiAccount(credentials);
 	if (options.headers?.[CHECK_HEADER]) {

@@ -9,14 +9,19 @@ import type {
 import { createCaller, type Caller } from '../../core/api/createCaller';
 import { createTokenKeeper, type TokenKeeper } from '../../core/api/createTokenKeeper';
 import type { TokenStore } from '../../core/api/createTokenFetcher';
+import type { SharedStore } from '../../core/api/tokenOfAnother';
 import {
 	type ApiAccount,
 	CREDENTIAL,
 	type RawCredential,
 	readApiAccount,
+	readClaim,
 	secretsOf,
+	toClaim,
 	toStoredFields,
 } from './account';
+import { STORE_ONLY_HEADER } from './authenticateRequest';
+import { worksBesideOthers } from './hostAbilities';
 import { hostPorts, tokenState } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
 import { recordTokenAccepted } from './tokenLastAccepted';
@@ -50,6 +55,7 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 	const store: TokenStore = {
 		read: async () => readApiAccount(await readCredential(context)).stored,
 		write: async (token) => storing.keep(toStoredFields(token, account.fingerprint)),
+		...(worksBesideOthers(context) ? { shared: sharedStore(context, account) } : {}),
 	};
 	const keeper = createTokenKeeper(ports, account, store, tokenState());
 	const learn = (token: string) => {
@@ -103,6 +109,22 @@ function storingRequests(
 		request,
 		keep: async (fields) => {
 			waiting = fields;
+		},
+	};
+}
+
+/** What the processes of one n8n tell each other through its credential store, without a request to the platform. */
+function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
+	return {
+		look: async () => {
+			const raw = await readCredential(context);
+			return { token: readApiAccount(raw).stored, claim: readClaim(raw) };
+		},
+		claim: async (claim) => {
+			const { baseUrl: url } = account.host;
+			const nothing: IHttpRequestOptions = { method: 'GET', url, headers: { [STORE_ONLY_HEADER]: 'yes' } };
+			// n8n stores the fields, and then hears from "authenticate" that there is nothing to send.
+			await storingRequest(context, nothing, toClaim(claim)).catch(() => undefined);
 		},
 	};
 }

@@ -97,6 +97,18 @@ export function webhookFields<Name extends 'path' | 'responseMode'>(
  */
 export const answersAfterStoring = 'resolveNodeWebhookId' in host;
 
+/**
+ * Whether n8n runs this process beside others that do the same work: a worker, or a webhook processor. That is known of the context of
+ * every supported n8n, though it is not among its types.
+ *
+ * @param n8n any context
+ * @returns false of a process that does all of the work, and of one that does not say
+ */
+export function worksBesideOthers(n8n: object): boolean {
+	const { instanceSettings } = n8n as { instanceSettings?: { instanceType?: string } };
+	return ['worker', 'webhook'].includes(instanceSettings?.instanceType ?? '');
+}
+
 /** The connection that carries items, also where n8n has no such constant: a package that cannot be loaded says nothing. */
 export const MAIN: NodeConnectionType = (host as NewerHost).NodeConnectionTypes?.Main ?? 'main';
 

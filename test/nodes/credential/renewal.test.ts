@@ -1,6 +1,8 @@
+import { Container } from '@n8n/di';
 import nock from 'nock';
 import { readApiAccount } from '../../../nodes/transport/account';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
+import { core } from '../harness/host';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow, type TestRun } from '../harness/runWorkflow';
 import { requestLikeDialog, requestLikeHttpNode } from './requestNodes';
@@ -146,6 +148,37 @@ test('a forced token that the test of the credential finds accepted lets the pau
 	nock(HOST).get('/cgi-bin/user/info').query(true).reply(200, { openid: 'o1' });
 	const next = await getUser(kept);
 	expect(next.credentials.stored.wechatMpApi?.forcedAt).toBe(`${NOW - HOUR},${NOW}/0`);
+});
+
+describe('a node that needs a token and finds none', () => {
+	const use = async (instanceType: 'main' | 'webhook' | 'worker', more: Record<string, string> = {}) => {
+		nock.cleanAll();
+		const settings = Container.get(core.InstanceSettings);
+		jest.replaceProperty(settings as { instanceType: string }, 'instanceType', instanceType);
+		const asked = nock(HOST).post('/cgi-bin/stable_token').reply(200, given[TOKEN]);
+		nock(HOST).get('/cgi-bin/user/info').query(true).reply(200, { openid: 'o1' });
+		const sent: string[] = [];
+		nock.emitter.on('no match', ({ path }: { path: string }) => sent.push(path));
+		const run = await getUser({ ...account(''), accessToken: '', ...more });
+		nock.emitter.removeAllListeners('no match');
+		const { askedBy, accessToken } = run.credentials.stored.wechatMpApi ?? {};
+		return { error: run.error, askedBy, accessToken, asked: asked.isDone(), sent };
+	};
+	const fine = { error: undefined, accessToken: TOKEN, asked: true, sent: [] };
+
+	test.each(['worker', 'webhook'] as const)(
+		'claims it in the store of a %s process first, where others see it, and sends nothing for that',
+		async (instanceType) => {
+			expect(await use(instanceType)).toEqual({
+				...fine,
+				askedBy: expect.stringMatching(new RegExp(`^${NOW}/.`)) as unknown,
+			});
+		},
+	);
+
+	test('asks at once in a process that does all of the work', async () => {
+		expect(await use('main')).toEqual({ ...fine, askedBy: undefined });
+	});
 });
 
 test('the path of the check carries no token in an error', async () => {

@@ -64,6 +64,15 @@ test.each([
 	expect([isToolExecution(context), isToolNode(context)]).toEqual([called, asNode]);
 });
 
+test.each([
+	['a worker', { instanceSettings: { instanceType: 'worker' } }, true],
+	['a webhook processor', { instanceSettings: { instanceType: 'webhook' } }, true],
+	['main, with or without a queue', { instanceSettings: { instanceType: 'main' } }, false],
+	['an n8n that does not say', {}, false],
+])('worksBesideOthers knows %s', (_what, context, expected) => {
+	expect(loadWithout().abilities.worksBesideOthers(context)).toBe(expected);
+});
+
 test('requestedUrl gives the address of the request, and nothing where n8n cannot tell', () => {
 	const { requestedUrl } = loadWithout().abilities;
 	const url = 'https://n8n.example.com/webhook-test/1/oauth';

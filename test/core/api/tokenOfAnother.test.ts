@@ -1,0 +1,129 @@
+import type { StoredToken } from '../../../core/api/obtainToken';
+import { type SharedStore, tokenOfAnother } from '../../../core/api/tokenOfAnother';
+import { fakePlatform } from './fakePlatform';
+
+const LIFE_MS = 6_900_000;
+const tokenOf = (accessToken: string): StoredToken => ({
+	accessToken,
+	expiresAt: Date.now() + LIFE_MS,
+	forced: { times: [], inVain: 0 },
+});
+
+beforeEach(() => jest.useFakeTimers({ now: 1_790_000_000_000 }));
+afterEach(() => jest.useRealTimers());
+
+const wait = async (milliseconds: number) => {
+	if (milliseconds > 0) await new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+};
+const ports = { ...fakePlatform([]).ports, now: () => Date.now(), sleep: wait };
+
+/** n8n's store: it takes a while, knows no locks, and keeps what was written last. */
+function slowStore(readMs = 20, writeMs = 200) {
+	const kept: { token?: StoredToken; claim: string } = { claim: '' };
+	const store: SharedStore = {
+		look: async () => {
+			const seen = { ...kept };
+			await wait(readMs);
+			return seen;
+		},
+		claim: async (claim) => {
+			await wait(writeMs);
+			kept.claim = claim;
+		},
+	};
+	return { kept, store };
+}
+
+/** Processes that need a token at the moments given; says who asked the platform, and what each of them got. */
+async function needing(
+	starts: readonly number[],
+	{ kept, store }: ReturnType<typeof slowStore>,
+	{ refused, dies = -1 }: { refused?: string; dies?: number } = {},
+) {
+	const asked: number[] = [];
+	const process = async (start: number, index: number) => {
+		await wait(start);
+		const theirs = await tokenOfAnother(ports, store, `p${index}`, refused);
+		if (theirs) return theirs.accessToken;
+		asked.push(index);
+		await wait(300);
+		if (asked[dies] === index) return 'died';
+		kept.token = tokenOf(`of ${index}`);
+		return kept.token.accessToken;
+	};
+	const all = Promise.all(starts.map(process));
+	await jest.advanceTimersByTimeAsync(60_000);
+	return { asked, got: await all };
+}
+
+describe('of processes that need a token at once', () => {
+	test.each([
+		['at the same moment', [0, 0, 0, 0]],
+		['shortly one after the other', [0, 10, 25, 210]],
+		['while the first one waits', [0, 300, 500, 700]],
+		['while the first one asks', [0, 730, 900, 1000]],
+	])('%s, one asks, and the others get its token', async (_when, starts) => {
+		const { asked, got } = await needing(starts, slowStore());
+		expect(asked).toHaveLength(1);
+		expect(new Set(got)).toEqual(new Set([`of ${asked[0]}`]));
+	});
+
+	test('one asks for another token than the refused one that is stored', async () => {
+		const parts = slowStore();
+		parts.kept.token = tokenOf('refused');
+		const { asked, got } = await needing([0, 0, 40], parts, { refused: 'refused' });
+		expect(asked).toHaveLength(1);
+		expect(got).not.toContain('refused');
+	});
+
+	test('one more asks when the first one dies in the middle', async () => {
+		const { asked, got } = await needing([0, 0, 100], slowStore(), { dies: 0 });
+		expect(asked).toHaveLength(2);
+		expect(got.filter((token) => token === `of ${asked[1]}`)).toHaveLength(2);
+	});
+});
+
+describe('a process asks', () => {
+	const timeOf = async (store: SharedStore) => {
+		const started = Date.now();
+		const result = tokenOfAnother(ports, store, 'me', undefined).then((token) => ({
+			token,
+			after: Date.now() - started,
+		}));
+		await jest.advanceTimersByTimeAsync(60_000);
+		return await result;
+	};
+
+	test('at once when the store cannot be read, or takes no claim', async () => {
+		const broken = async () => await Promise.reject(new Error('no database'));
+		const { store } = slowStore(0, 0);
+		expect(await timeOf({ ...store, look: broken })).toEqual({ token: undefined, after: 0 });
+		expect(await timeOf({ ...store, claim: broken })).toEqual({ token: undefined, after: 0 });
+	});
+
+	test('after one pause when the store has kept nothing, as that of a credential without an entry', async () => {
+		const { store } = slowStore(0, 0);
+		expect(await timeOf({ ...store, claim: async () => {} })).toEqual({ token: undefined, after: 500 });
+	});
+
+	test.each(['yes', '1790000000000', '1689999999999/p1', '1890000000000/p1'])(
+		'after one pause when the claim is %s: damaged, old, or of a clock that ran ahead',
+		async (claim) => {
+			const { store, kept } = slowStore(0, 0);
+			kept.claim = claim;
+			expect(await timeOf(store)).toEqual({ token: undefined, after: 500 });
+		},
+	);
+
+	test('after eight seconds when others never stop claiming and never fetch', async () => {
+		const { store } = slowStore(0, 0);
+		const busy = async () => await Promise.resolve({ claim: `${Date.now()}/p1` });
+		expect(await timeOf({ ...store, look: busy })).toEqual({ token: undefined, after: 8000 });
+	});
+
+	test('at once when its own claim still stands', async () => {
+		const { store, kept } = slowStore(0, 0);
+		kept.claim = `${Date.now()}/me`;
+		expect(await timeOf(store)).toEqual({ token: undefined, after: 0 });
+	});
+});
