@@ -12,7 +12,7 @@ export const tokenState = processStore({
 	name: 'requests for access tokens, and forced renewals',
 	bound: `requests under way; of what came of them, ${MOST_ACCOUNTS} accounts each, the latest ones`,
 	elsewhere:
-		'makes a request of its own; stable tokens are the same for all, and forced renewals are stored with the token',
+		'asks for its own, or waits for the one that asks for all (decision 003); forced renewals are stored with the token',
 	create: () => newTokenState(randomFraction()),
 	size: ({ inFlight, recent, forced }) => ({
 		requests: inFlight.size,
