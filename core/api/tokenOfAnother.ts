@@ -10,11 +10,11 @@ export interface SharedStore {
 }
 
 /** Longer than another process takes from a look without a claim to its own claim. */
-const PAUSE_MS = 500;
+const PAUSE_MS = 1000;
 /** By then a request for a token has an answer, or whoever has claimed it is dead. */
-const CLAIM_MS = 4000;
+const CLAIM_MS = 5000;
 /** Twice as long as a claim: nobody waits longer, whatever the store says. */
-const MOST_LOOKS = 16;
+const MOST_LOOKS = 10;
 
 /**
  * Waits for the token that another process is fetching, so that of many that need one at once only one asks for it. n8n's

@@ -110,8 +110,8 @@ export function finishedItems(
 		end: (failures) => {
 			if (failures === 0) return void tries().delete(key);
 			current.endedAt = now();
-			// Also when no other run comes that would look: the items of a run can be many.
-			AbortSignal.timeout(KEPT_MS).addEventListener('abort', () => forgetOld(now()));
+			// Also when no other run comes that would look: the items of a run can be many. A timer may be a millisecond early.
+			AbortSignal.timeout(KEPT_MS + 1000).addEventListener('abort', () => forgetOld(now()));
 		},
 	};
 }

@@ -60,8 +60,8 @@ describe('of processes that need a token at once', () => {
 	test.each([
 		['at the same moment', [0, 0, 0, 0]],
 		['shortly one after the other', [0, 10, 25, 210]],
-		['while the first one waits', [0, 300, 500, 700]],
-		['while the first one asks', [0, 730, 900, 1000]],
+		['while the first one waits', [0, 500, 900, 1200]],
+		['while the first one asks', [0, 1230, 1400, 1500]],
 	])('%s, one asks, and the others get its token', async (_when, starts) => {
 		const { asked, got } = await needing(starts, slowStore());
 		expect(asked).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('a process asks', () => {
 
 	test('after one pause when the store has kept nothing, as that of a credential without an entry', async () => {
 		const { store } = slowStore(0, 0);
-		expect(await timeOf({ ...store, claim: async () => {} })).toEqual({ token: undefined, after: 500 });
+		expect(await timeOf({ ...store, claim: async () => {} })).toEqual({ token: undefined, after: 1000 });
 	});
 
 	test.each(['yes', '1790000000000', '1689999999999/p1', '1890000000000/p1'])(
@@ -111,14 +111,14 @@ describe('a process asks', () => {
 		async (claim) => {
 			const { store, kept } = slowStore(0, 0);
 			kept.claim = claim;
-			expect(await timeOf(store)).toEqual({ token: undefined, after: 500 });
+			expect(await timeOf(store)).toEqual({ token: undefined, after: 1000 });
 		},
 	);
 
-	test('after eight seconds when others never stop claiming and never fetch', async () => {
+	test('after ten seconds when others never stop claiming and never fetch', async () => {
 		const { store } = slowStore(0, 0);
 		const busy = async () => await Promise.resolve({ claim: `${Date.now()}/p1` });
-		expect(await timeOf({ ...store, look: busy })).toEqual({ token: undefined, after: 8000 });
+		expect(await timeOf({ ...store, look: busy })).toEqual({ token: undefined, after: 10_000 });
 	});
 
 	test('at once when its own claim still stands', async () => {
