@@ -1,9 +1,8 @@
-import { randomBytes, randomInt } from 'node:crypto';
 import type { HttpAnswer } from '../../core/oauth/httpAnswer';
 import type { OpenedPush, PushAccount } from '../../core/protocol/openPush';
 import { type PassiveReply, replyXml } from '../../core/protocol/replyXml';
-import { sealMessage } from '../../core/protocol/sealMessage';
 import { textOf } from '../../core/push/findType';
+import { sealReply } from '../transport/sealReply';
 import { hostClock } from './conversation/hostClock';
 
 /** An authentic push, and the keys by which it was opened. */
@@ -30,12 +29,7 @@ export function replyAnswer(document: string, { push, account }: Opened): HttpAn
 	const xml = document.replace(/<CreateTime>[^<]*<\/CreateTime>/, `<CreateTime>${timestamp}</CreateTime>`);
 	const { encodingAesKey } = account;
 	if (!push.encrypted || encodingAesKey === undefined) return { status: 200, headers, body: xml };
-	const fresh = {
-		timestamp,
-		nonce: String(randomInt(1_000_000_000, 10_000_000_000)),
-		random16: randomBytes(16),
-	};
-	return { status: 200, headers, body: sealMessage(xml, { ...account, encodingAesKey }, fresh) };
+	return { status: 200, headers, body: sealReply(xml, { ...account, encodingAesKey }, timestamp) };
 }
 
 function nowSeconds(): number {

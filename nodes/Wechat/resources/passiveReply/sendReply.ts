@@ -1,12 +1,11 @@
-import { randomBytes, randomInt } from 'node:crypto';
 import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { type PassiveReply, replyXml } from '../../../../core/protocol/replyXml';
-import { sealMessage } from '../../../../core/protocol/sealMessage';
 import { CREDENTIAL, readPushAccount } from '../../../transport/account';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { encodeReplies } from '../../../transport/encodedReplies';
+import { sealReply } from '../../../transport/sealReply';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { isPicture } from '../../fields/longText';
 import { fetchPictures, shown } from '../customerService/pictureMessages';
@@ -192,6 +191,5 @@ async function seal({ n8n }: ItemContext, xml: string, timestamp: number): Promi
 			'Use the credential of the WeChat Trigger in this node too.',
 		);
 	}
-	const nonce = String(randomInt(1_000_000_000, 10_000_000_000));
-	return sealMessage(xml, { ...account, encodingAesKey }, { timestamp, nonce, random16: randomBytes(16) });
+	return sealReply(xml, { ...account, encodingAesKey }, timestamp);
 }
