@@ -32,7 +32,7 @@ export interface WireRequest {
 /** One HTTP answer of any status. */
 export interface WireResponse {
 	status: number;
-	/** Lower-case names. */
+	/** As Node.js gives them: lower-case names, each with a text (only `set-cookie`, which nobody reads here, has a list). */
 	headers: Readonly<Record<string, string>>;
 	body: Buffer;
 }

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { IndeterminateResultError, InvalidInputError } from '../../core/errors/WechatErrors';
 import type { WireRequest } from '../../core/api/wire';
 
@@ -91,8 +92,19 @@ function watchProgress(bytes: () => number, timeoutMs: number, exhausted: () => 
 		timer.addEventListener('abort', look, { once: true });
 		end = () => timer.removeEventListener('abort', look);
 	};
-	watch(0, 1);
+	end = soon(() => watch(0, 1));
 	return () => end();
+}
+
+/**
+ * Begins something a moment later. Almost every answer comes along with its head, and is read before a timer is made for it.
+ *
+ * @returns keeps it from beginning, and lets go of it
+ */
+function soon(begin: () => void): () => void {
+	const waiting: { begin?: () => void } = { begin };
+	void sleep(0).then(() => waiting.begin?.());
+	return () => delete waiting.begin;
 }
 
 function tooLong({ maxBytes, expects, path }: ReadingLimits['wire']): Error {

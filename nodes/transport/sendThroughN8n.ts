@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from '../../core/api/isRecord';
 import type { WireRequest, WireResponse } from '../../core/api/wire';
 import { IndeterminateResultError, InvalidInputError, type Reach } from '../../core/errors/WechatErrors';
+import { type CallsInFlight, callsInFlight } from './callsInFlight';
 import { type AnswerStream, readCapped } from './readCapped';
 
 /** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
@@ -43,25 +44,21 @@ const LOST: Readonly<Record<string, string>> = {
  *
  * @param request host function
  * @param wire complete request
- * @param signal ends the wait when the execution is cancelled
+ * @param calls those of the same execution
  * @throws IndeterminateResultError saying whether anything may have been sent, never a text with the URL in it; InvalidInputError when
  *   the answer is a file that is larger than the request allows
  */
 export async function sendThroughN8n(
 	request: N8nRequest,
 	wire: WireRequest,
-	signal?: AbortSignal,
+	calls: CallsInFlight = callsInFlight(),
 ): Promise<WireResponse> {
-	// Not `AbortSignal.any`: this takes less time, and leaves nothing with the signal of a long execution.
-	const cut = new AbortController();
-	const giveUp = () => cut.abort();
-	if (signal?.aborted) giveUp();
-	signal?.addEventListener('abort', giveUp, { once: true });
+	const call = calls.begin();
 	const options: IHttpRequestOptions = {
 		method: wire.method,
 		url: wire.url,
 		headers: { ...wire.headers },
-		...(wire.body === undefined ? {} : { body: wire.body }),
+		...(wire.body === undefined ? {} : { body: bytesOf(wire.body) }),
 		// The decompressed one, and the only form in which n8n lets an answer be cut short.
 		encoding: 'stream',
 		returnFullResponse: true,
@@ -69,25 +66,25 @@ export async function sendThroughN8n(
 		// The platform never redirects; following one would carry the token to another host.
 		disableFollowRedirect: true,
 		timeout: wire.timeoutMs,
-		abortSignal: cut.signal,
+		abortSignal: call.signal,
 	};
 	try {
 		const response = (await request(options)) as {
 			body: unknown;
-			headers: Record<string, unknown>;
+			headers: WireResponse['headers'];
 			statusCode: number;
 		};
 		return {
 			status: response.statusCode,
-			headers: lowerCase(response.headers),
+			headers: response.headers,
 			body: isStream(response.body)
-				? await readCapped(response.body, { wire, giveUp })
+				? await readCapped(response.body, { wire, giveUp: () => call.abort() })
 				: toBuffer(response.body),
 		};
 	} catch (error) {
 		throw error instanceof InvalidInputError ? error : toLostCall(error, wire.path);
 	} finally {
-		signal?.removeEventListener('abort', giveUp);
+		calls.end(call);
 	}
 }
 
@@ -138,10 +135,9 @@ interface Cause {
 	syscall?: unknown;
 }
 
-function lowerCase(headers: Record<string, unknown>): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
+/** n8n's HTTP client parses a text of JSON once more before it sends it, and leaves bytes alone. */
+function bytesOf(body: string | Buffer): Buffer {
+	return typeof body === 'string' ? Buffer.from(body) : body;
 }
 
 function isStream(body: unknown): body is AnswerStream {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import type { WireRequest, WireResponse } from '../../../core/api/wire';
+import { callsInFlight } from '../../../nodes/transport/callsInFlight';
 import { sendThroughN8n } from '../../../nodes/transport/sendThroughN8n';
 import { runWorkflow } from './runWorkflow';
 
@@ -25,7 +26,8 @@ export async function sendThrough(wire: WireRequest, signal?: AbortSignal): Prom
 			properties: [],
 		},
 		async execute(this: IExecuteFunctions) {
-			outcome = await sendThroughN8n(this.helpers.httpRequest, wire, signal).catch((error: Error) => error);
+			const calls = callsInFlight(signal);
+			outcome = await sendThroughN8n(this.helpers.httpRequest, wire, calls).catch((error: Error) => error);
 			return [[]];
 		},
 	};
