@@ -46,7 +46,7 @@ export function createCaller(
 ): Caller {
 	return (request, rule) => {
 		const token: CarriedToken = { value: '' };
-		const send = sending(ports, host, app, request, token, mostBytes(rule));
+		const send = sending(ports, rule, host.timeoutMs, request, () => urlOf(request, host, app, token.value));
 		const retry: Retry = (renew) => repeatCall(ports, rule, send, renew);
 		const track = tracking(tokens, request, token, retry);
 		return rule.gate ? rule.gate(track) : track();
@@ -116,30 +116,31 @@ function encodeBody(request: ApiRequest, ports: ApiPorts): EncodedBody {
 	return { headers: {} };
 }
 
+/** Sends the request once; its body is encoded for the first attempt, and not before that may begin. */
 function sending(
 	ports: ApiPorts,
-	host: ApiHost,
-	app: { appid: string; secret: string },
+	rule: CallRule,
+	timeoutMs: number,
 	request: ApiRequest,
-	token: CarriedToken,
-	maxBytes: number,
+	url: () => string,
 ): () => Promise<ApiAnswer> {
+	const { method, path, expects = 'json' } = request;
+	const maxBytes = mostBytes(rule);
 	let encoded: EncodedBody | undefined;
 	return async () => {
 		encoded ??= encodeBody(request, ports);
-		const { method, path, query, expects = 'json' } = request;
-		const response = await ports.send({
-			path,
-			method,
-			url: `${host.baseUrl}${path}${queryString({ ...authQuery(request, app, token.value), ...query })}`,
-			headers: encoded.headers,
-			body: encoded.body,
-			timeoutMs: host.timeoutMs,
-			maxBytes,
-			expects,
-		});
-		return classify(response, path, expects);
+		const wire = { path, method, url: url(), ...encoded, timeoutMs, maxBytes, expects };
+		return classify(await ports.send(wire), path, expects);
 	};
+}
+
+function urlOf(
+	request: ApiRequest,
+	{ baseUrl }: ApiHost,
+	app: { appid: string; secret: string },
+	token: string,
+): string {
+	return `${baseUrl}${request.path}${queryString({ ...authQuery(request, app, token), ...request.query })}`;
 }
 
 function queryString(query: Query): string {
