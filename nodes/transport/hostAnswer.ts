@@ -21,7 +21,7 @@ export interface HostResponse {
 	setHeader(name: string, value: string | string[]): unknown;
 	getHeader(name: string): unknown;
 	writeHead: (...head: never[]) => unknown;
-	end: (body?: Buffer, ...rest: never[]) => unknown;
+	end: (body?: Buffer | string, ...rest: never[]) => unknown;
 	once(event: 'close', listener: () => void): unknown;
 	/** How n8n itself answers. */
 	send: (body?: never) => unknown;
@@ -42,18 +42,22 @@ const WITHOUT_LENGTH = [204, 304];
  * @returns the same for n8n's `sendResponse`
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-length
  */
-export function completeAnswer({ status, headers, body }: HttpAnswer): SentAnswer {
+export function completeAnswer(answer: HttpAnswer): SentAnswer {
+	const { status, headers, body } = inOnePiece(answer);
+	return { statusCode: status, headers: { ...headers }, body: Buffer.from(body) };
+}
+
+function inOnePiece({ status, headers, body }: HttpAnswer): HttpAnswer {
 	const isBodiless = WITHOUT_LENGTH.includes(status);
-	const bytes = Buffer.from(isBodiless ? '' : body);
 	const caching = headers['cache-control'];
 	return {
-		statusCode: status,
+		status,
 		headers: {
 			...headers,
 			'cache-control': caching ? `${caching}, no-transform` : 'no-transform',
-			...(isBodiless ? {} : { 'content-length': String(bytes.length) }),
+			...(isBodiless ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
 		},
-		body: bytes,
+		body: isBodiless ? '' : body,
 	};
 }
 
@@ -74,9 +78,10 @@ export function responseOf(n8n: IWebhookFunctions): HostResponse {
  */
 export function writeAnswer(response: HostResponse, answer: HttpAnswer): void {
 	if (response.headersSent || response.writableEnded) return;
-	const { statusCode, headers, body } = completeAnswer(answer);
-	response.status(statusCode);
+	const { status, headers, body } = inOnePiece(answer);
+	response.status(status);
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+	// A text, because Node writes it together with the head.
 	response.end(body);
 }
 
