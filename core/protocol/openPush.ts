@@ -37,6 +37,17 @@ export interface OpenedPush {
 	nonce: string;
 }
 
+/** What the verified query of a push says. */
+export interface OpenedQuery {
+	/** The query itself, and the keys that it was verified with. */
+	query: PushRequest['query'];
+	account: PushAccount;
+	timestamp: string;
+	nonce: string;
+	/** Whether the plain signature stands there; without it the body decides everything. */
+	signed: boolean;
+}
+
 /** Against which time a push is judged. */
 export interface PushClock {
 	/** Unix time. */
@@ -66,12 +77,19 @@ const MAX_CANDIDATES = 64;
  * @param request query and raw bytes
  * @param account keys and mode from the credential
  * @param clock what counts as fresh
+ * @param opened what {@link openQuery} has given; of another query or other keys it does not count, and the query is verified here
  * @throws ProtocolError with the reason of the refusal; nobody but the owner of the account may be told it
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/encryption.html
  */
-export function openPush(request: PushRequest, account: PushAccount, clock: PushClock): OpenedPush {
+export function openPush(
+	request: PushRequest,
+	account: PushAccount,
+	clock: PushClock,
+	opened?: OpenedQuery,
+): OpenedPush {
 	const { query, body } = request;
-	const { timestamp, nonce, signed } = openQuery(query, account, clock);
+	const isOpened = opened?.query === query && opened.account === account;
+	const { timestamp, nonce, signed } = isOpened ? opened : openQuery(query, account, clock);
 	if (signed) refuseJson(body);
 	const sealed = account.mode !== 'plain';
 	const content = sealed ? openEnvelope(body, query, account, timestamp, nonce) : body;
@@ -92,14 +110,9 @@ export function openPush(request: PushRequest, account: PushAccount, clock: Push
  * @param query the parsed query string
  * @param account keys and mode from the credential
  * @param clock what counts as fresh
- * @returns `signed`: whether the plain signature stands there; without it the body decides everything
  * @throws ProtocolError `malformed`, `signature` or `stale`
  */
-export function openQuery(
-	query: PushRequest['query'],
-	account: PushAccount,
-	clock: PushClock,
-): { timestamp: string; nonce: string; signed: boolean } {
+export function openQuery(query: PushRequest['query'], account: PushAccount, clock: PushClock): OpenedQuery {
 	const timestamp = required(query, 'timestamp');
 	const nonce = required(query, 'nonce');
 	requireTimestamp(timestamp);
@@ -108,7 +121,7 @@ export function openQuery(
 		requireSignature(sign([account.token, timestamp, nonce]), query.signature);
 	} else if (typeof query.msg_signature !== 'string') throw wrongSignature();
 	requireFresh(Number(timestamp), clock, 'timestamp', clock.windowSeconds);
-	return { timestamp, nonce, signed };
+	return { query, account, timestamp, nonce, signed };
 }
 
 /**

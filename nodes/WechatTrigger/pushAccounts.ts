@@ -35,31 +35,32 @@ const keys = processStore({
 	size: ({ known, inFlight }) => ({ credentials: known.size, readings: inFlight.size }),
 });
 
+/** Calls `verify` with the account's keys; it gives the content, or throws ProtocolError. */
+type Verify = <T>(verify: (account: PushAccount) => T) => Promise<T>;
+
 /**
- * Verifies a request with the account's keys. What the keys at hand refuse is looked at again only when the credential
- * holds other keys by now, and refused requests make n8n read it once a second at most.
+ * Verifies a request with the account's keys, as often as there is something to verify. What the keys at hand refuse is looked
+ * at again only when the credential holds other keys by now, and refused requests make n8n read it once a second at most.
  *
  * @param n8n the webhook's context
  * @param now Unix milliseconds
- * @param verify gives the content, or throws ProtocolError
- * @throws what `verify` throws; InvalidInputError when the credential is malformed; n8n's own error when there is none
+ * @returns throws what `verify` throws; InvalidInputError when the credential is malformed; n8n's own error when there is none
  */
-export async function withAccountKeys<T>(
-	n8n: IWebhookFunctions,
-	now: number,
-	verify: (account: PushAccount) => T,
-): Promise<T> {
+export function accountKeys(n8n: IWebhookFunctions, now: number): Verify {
+	// n8n copies the whole node for this.
 	const id = n8n.getNode().credentials?.[CREDENTIAL]?.id ?? '';
-	const found = keys().known.get(id);
-	const age = found ? now - found.readAt : Number.NaN;
-	const isFresh = age >= 0 && age < KEEP_MS;
-	const used = found && isFresh ? found : await readKeys(n8n, id, now);
-	const mayLookAgain = isFresh && Math.abs(now - used.lookedAgainAt) >= LOOK_AGAIN_MS;
-	const result = resultOrRefusal(() => verify(used.account));
-	if (!(result instanceof ProtocolError)) return result;
-	const other = mayLookAgain ? await changedKeys(n8n, id, now, used) : undefined;
-	if (!other) throw result;
-	return verify(other);
+	return async (verify) => {
+		const found = keys().known.get(id);
+		const age = found ? now - found.readAt : Number.NaN;
+		const isFresh = age >= 0 && age < KEEP_MS;
+		const used = found && isFresh ? found : await readKeys(n8n, id, now);
+		const mayLookAgain = isFresh && Math.abs(now - used.lookedAgainAt) >= LOOK_AGAIN_MS;
+		const result = resultOrRefusal(() => verify(used.account));
+		if (!(result instanceof ProtocolError)) return result;
+		const other = mayLookAgain ? await changedKeys(n8n, id, now, used) : undefined;
+		if (!other) throw result;
+		return verify(other);
+	};
 }
 
 /** Reads the keys again; undefined when they are what they were. */

@@ -18,7 +18,7 @@ import { hostClock } from './conversation/hostClock';
 import { showTyping } from './conversation/showTyping';
 import { holdOpen } from './holdOpen';
 import { type HostRequest, readRawBody, requestOf } from './hostHttp';
-import { withAccountKeys } from './pushAccounts';
+import { accountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
 import { receiverOf, relayingTrigger, relayPush } from './relayPush';
@@ -55,7 +55,7 @@ export async function receivePush(n8n: IWebhookFunctions): Promise<IWebhookRespo
 
 async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWebhookResponseData> {
 	const { query } = requestOf(n8n);
-	const echostr = await withAccountKeys(n8n, now, ({ token }) => openHandshake(query, token));
+	const echostr = await accountKeys(n8n, now)(({ token }) => openHandshake(query, token));
 	return answer(responseOf(n8n), 200, echostr);
 }
 
@@ -63,13 +63,16 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const options = readOptions(n8n);
 	const request = requestOf(n8n);
 	const response = responseOf(n8n);
+	// Parsed anew whenever it is asked for.
+	const { query } = request;
 	const { windowSeconds } = options;
 	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
+	const verified = accountKeys(n8n, receivedAt);
 	// While a body is on its way, n8n holds the request and a sandbox for it: not for those who cannot sign.
-	const { signed } = await withAccountKeys(n8n, receivedAt, (keys) => openQuery(request.query, keys, clock));
-	const body = await readBody(request, response, signed);
-	const { push, account } = await withAccountKeys(n8n, receivedAt, (keys) => ({
-		push: openPush({ query: request.query, body }, keys, clock),
+	const opened = await verified((keys) => openQuery(query, keys, clock));
+	const body = await readBody(request, response, opened.signed);
+	const { push, account } = await verified((keys) => ({
+		push: openPush({ query, body }, keys, clock, opened),
 		account: keys,
 	}));
 	const arrival = arrivalOf({ n8n, response, push, account, receivedAt }, options);

@@ -1,4 +1,4 @@
-import { openQuery } from '../../../core/protocol/openPush';
+import { openPush, openQuery } from '../../../core/protocol/openPush';
 import { clock, compatible, open, plain, safe, withQuery, withoutQuery } from './receiver';
 import { faultOf, refusalOf } from './refusal';
 import {
@@ -161,6 +161,17 @@ describe('openPush checks in order', () => {
 		expect(openQuery(safePush().query, safe, clock).signed).toBe(true);
 		expect(openQuery(query, safe, clock).signed).toBe(false);
 		expect(faultOf(() => openQuery({ ...query, msg_signature: undefined }, safe, clock))).toBe('signature');
+	});
+
+	test('the query once when openQuery has opened it, and again when that was another query or with other keys', () => {
+		const push = safePush();
+		const opened = openQuery(push.query, safe, clock);
+		const later = { ...clock, nowSeconds: NOW + 3600 };
+		expect(openPush(push, safe, later, opened).message).toEqual(TEXT_FIELDS);
+		expect(faultOf(() => openPush({ ...push, query: { ...push.query } }, safe, later, opened))).toBe('stale');
+		expect(faultOf(() => openPush(push, { ...safe }, later, opened))).toBe('stale');
+		const forged = withQuery(push, { signature: 'x' });
+		expect(faultOf(() => openPush(forged, safe, clock, opened))).toBe('signature');
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ProtocolError } from '../../../core/protocol/ProtocolError';
 import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
-import { withAccountKeys } from '../../../nodes/WechatTrigger/pushAccounts';
+import { accountKeys } from '../../../nodes/WechatTrigger/pushAccounts';
 import { isDoubled } from '../../../nodes/WechatTrigger/recordPush';
 import { refuse } from '../../../nodes/WechatTrigger/refuse';
 import { relayPush } from '../../../nodes/WechatTrigger/relayPush';
@@ -70,7 +70,7 @@ async function* fillKeys(sizes: () => Sizes): AsyncGenerator<void> {
 		return await Promise.resolve({ appId, token: 'token', messageEncryption: 'plain' });
 	};
 	const verify = async (id: number) =>
-		await withAccountKeys(triggerOf(id, { getCredentials }), NOW, ({ token }) => token);
+		await accountKeys(triggerOf(id, { getCredentials }), NOW)(({ token }) => token);
 	const first = upTo(50).map(async () => await verify(0));
 	yield;
 	expect(new Set(await Promise.all(first))).toEqual(new Set(['token']));
