@@ -33,7 +33,7 @@ const MAX_STANDARD = 65_536;
  */
 export function readXml(text: string): XmlElement {
 	const elements = readDialect(text);
-	if (elements) return toElement(withOneIdentity(elements));
+	if (elements) return toElement(elements);
 	if (text.length > MAX_STANDARD) throw malformedXml('it is not well-formed');
 	return readStandardXml(text);
 }
@@ -48,7 +48,8 @@ function readDialect(text: string): FoundElement[] | undefined {
 	const { elements, end } = readPlainElements(text, from, 1);
 	const plain = end === to ? elements : undefined;
 	if (plain && areChildrenOfRoot(plain, NONE)) return plain;
-	return separateTexts(text, from, to) ?? plain;
+	const separated = separateTexts(text, from, to) ?? plain;
+	return separated && withOneIdentity(separated);
 }
 
 /** Who a push is from and what it is stands at its head; what comes later under those names is not taken. */

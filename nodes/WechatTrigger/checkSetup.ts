@@ -21,7 +21,7 @@ export async function checkSetup(n8n: IHookFunctions): Promise<void> {
 function checkOptions(n8n: IHookFunctions): void {
 	checkBodyParsing(n8n);
 	const own = n8n.getNodeWebhookUrl('default') ?? '';
-	const relayUrls = readOptions(n8n).relayUrls.map(readReceiver);
+	const relayUrls = readOptions(n8n, n8n.getNode()).relayUrls.map(readReceiver);
 	if (relayUrls.includes(own)) {
 		throw new InvalidInputError('Relay To', 'holds the URL of this very trigger', 'Remove it from the list.');
 	}

@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IWebhookFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode, IWebhookFunctions } from 'n8n-workflow';
 import { singleFlight } from '../../core/api/singleFlight';
 import type { PushAccount } from '../../core/protocol/openPush';
 import { ProtocolError, resultOrRefusal } from '../../core/protocol/ProtocolError';
@@ -43,12 +43,12 @@ type Verify = <T>(verify: (account: PushAccount) => T) => Promise<T>;
  * at again only when the credential holds other keys by now, and refused requests make n8n read it once a second at most.
  *
  * @param n8n the webhook's context
+ * @param node as n8n gives it there
  * @param now Unix milliseconds
  * @returns throws what `verify` throws; InvalidInputError when the credential is malformed; n8n's own error when there is none
  */
-export function accountKeys(n8n: IWebhookFunctions, now: number): Verify {
-	// n8n copies the whole node for this.
-	const id = n8n.getNode().credentials?.[CREDENTIAL]?.id ?? '';
+export function accountKeys(n8n: IWebhookFunctions, { credentials }: INode, now: number): Verify {
+	const id = credentials?.[CREDENTIAL]?.id ?? '';
 	return async (verify) => {
 		const found = keys().known.get(id);
 		const age = found ? now - found.readAt : Number.NaN;

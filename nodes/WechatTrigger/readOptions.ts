@@ -1,7 +1,8 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { type Keyword, keywordFilter } from '../../core/push/keywordFilter';
 import { type Conversation, readConversation } from './conversation/readConversation';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
+import { hasExpression } from '../shared/plainMapping';
 
 /** What the user has chosen in the node. */
 export interface TriggerOptions {
@@ -30,13 +31,19 @@ export const BY_NODE = 'responseNode';
  * Reads the node's parameters; those that the user has not touched have their defaults.
  *
  * @param n8n the webhook's context, or that of activation
+ * @param node as n8n gives it there
  * @throws InvalidInputError for a keyword pattern, collecting words or a text that cannot be used
  */
-export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOptions {
-	const options = n8n.getNodeParameter('triggerOptions', {}) as IDataObject;
-	const holdOpen = n8n.getNodeParameter('responseMode', 'onReceived') === BY_NODE;
+export function readOptions(n8n: IWebhookFunctions | IHookFunctions, node: INode): TriggerOptions {
+	// What holds no expression stands in the node as it is; asking n8n for it takes a hundred times as long.
+	const read: Read = (name, fallback) => {
+		const raw = node.parameters[name];
+		return raw === undefined || hasExpression(raw) ? n8n.getNodeParameter(name, fallback) : raw;
+	};
+	const options = read('triggerOptions', {}) as IDataObject;
+	const holdOpen = read('responseMode', 'onReceived') === BY_NODE;
 	return {
-		selection: readSelection(n8n),
+		selection: readSelection(read),
 		holdOpen,
 		conversation: holdOpen ? readConversation(options) : undefined,
 		leavesToAi: options.othersToAi === true,
@@ -46,11 +53,13 @@ export function readOptions(n8n: IWebhookFunctions | IHookFunctions): TriggerOpt
 	};
 }
 
-function readSelection(n8n: IWebhookFunctions | IHookFunctions): Selection {
-	const filters = n8n.getNodeParameter('filters', {}) as IDataObject;
+type Read = (name: string, fallback: unknown) => unknown;
+
+function readSelection(read: Read): Selection {
+	const filters = read('filters', {}) as IDataObject;
 	const lines = (filters.keywords as { line?: Keyword[] } | undefined)?.line ?? [];
 	return {
-		types: new Set(texts(n8n.getNodeParameter('events', [EVERYTHING]))),
+		types: new Set(texts(read('events', [EVERYTHING]))),
 		keyword: keywordFilter(lines),
 		menuKeys: new Set(texts(filters.menuKeys)),
 		scenes: new Set(texts(filters.scenes)),
@@ -60,6 +69,7 @@ function readSelection(n8n: IWebhookFunctions | IHookFunctions): Selection {
 
 /** A list field gives an array, an expression in it may give one text; blank entries are slips. */
 function texts(value: unknown): string[] {
+	if (value === undefined) return [];
 	return [value]
 		.flat(2)
 		.map((entry) => (typeof entry === 'string' || typeof entry === 'number' ? String(entry).trim() : ''))

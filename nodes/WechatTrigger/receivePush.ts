@@ -1,4 +1,10 @@
-import type { IDataObject, INodeExecutionData, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { openHandshake, openPush, openQuery } from '../../core/protocol/openPush';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import type { XmlElement } from '../../core/protocol/readXml';
@@ -21,8 +27,7 @@ import { type HostRequest, readRawBody, requestOf } from './hostHttp';
 import { accountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
-import { receiverOf, relayingTrigger, relayPush } from './relayPush';
-import { withLosses } from './relayTally';
+import { relayPush, withRelayLosses } from './relayPush';
 import { takePush } from './rememberPush';
 
 /** The answer is written elsewhere, not by n8n. */
@@ -55,19 +60,21 @@ export async function receivePush(n8n: IWebhookFunctions): Promise<IWebhookRespo
 
 async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWebhookResponseData> {
 	const { query } = requestOf(n8n);
-	const echostr = await accountKeys(n8n, now)(({ token }) => openHandshake(query, token));
+	const echostr = await accountKeys(n8n, n8n.getNode(), now)(({ token }) => openHandshake(query, token));
 	return answer(responseOf(n8n), 200, echostr);
 }
 
 async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<IWebhookResponseData> {
-	const options = readOptions(n8n);
+	// A copy, made anew whenever it is asked for.
+	const node = n8n.getNode();
+	const options = readOptions(n8n, node);
 	const request = requestOf(n8n);
 	const response = responseOf(n8n);
 	// Parsed anew whenever it is asked for.
 	const { query } = request;
 	const { windowSeconds } = options;
 	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
-	const verified = accountKeys(n8n, receivedAt);
+	const verified = accountKeys(n8n, node, receivedAt);
 	// While a body is on its way, n8n holds the request and a sandbox for it: not for those who cannot sign.
 	const opened = await verified((keys) => openQuery(query, keys, clock));
 	const body = await readBody(request, response, opened.signed);
@@ -80,7 +87,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const collects = arrival !== undefined && isCollecting(arrival);
 	const selected = collects || isSelected(push.message, options.selection);
 	const standing = selected
-		? await takeOnce({ n8n, message: push.message, response, receivedAt, windowSeconds, arrival })
+		? await takeOnce({ n8n, node, message: push.message, response, receivedAt, windowSeconds, arrival })
 		: 'new';
 	// Its first delivery came in the same moment, or has ended while this one waited for that.
 	if (standing !== 'new' && arrival && attachRepeat(arrival)) return HELD;
@@ -91,10 +98,10 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	if (!selected) return answerUnselected({ response, push, account }, options.leavesToAi);
 	if (arrival && answerWithoutExecution(arrival, collects)) return HELD;
 	const holding = arrival && hasRoom() ? arrival : undefined;
-	const output = withLosses(
+	const output = withRelayLosses(
+		n8n,
 		toOutput(push, receivedAt, holding && holdingOf(holding)),
-		relayingTrigger(n8n),
-		options.relayUrls.map(receiverOf),
+		options.relayUrls,
 	);
 	if (options.showTyping) showTyping(n8n, push.message);
 	// Held as well where n8n would answer before it has stored anything.
@@ -120,17 +127,18 @@ async function readBody(request: HostRequest, response: HostResponse, signed: bo
 /** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */
 async function takeOnce(delivery: {
 	n8n: IWebhookFunctions;
+	node: INode;
 	message: XmlElement;
 	response: HostResponse;
 	receivedAt: number;
 	windowSeconds: number;
 	arrival: Arrival | undefined;
 }): Promise<Standing> {
-	const { n8n, message, response, receivedAt, windowSeconds, arrival } = delivery;
+	const { n8n, node, message, response, receivedAt, windowSeconds, arrival } = delivery;
 	if (n8n.getMode() === 'manual') return 'new';
 	const push = {
 		workflowId: String(n8n.getWorkflow().id),
-		nodeId: n8n.getNode().id,
+		nodeId: node.id,
 		key: pushKey(message),
 	};
 	const clock = { ...hostClock, deadline: replyDeadline(receivedAt), windowSeconds };

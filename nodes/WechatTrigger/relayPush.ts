@@ -2,10 +2,11 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { readAddress } from '../../core/account/webAddress';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { createLogGate, MAX_LINES } from '../../core/push/createLogGate';
+import type { PushOutput } from '../../core/push/toOutput';
 import { processStore } from '../../core/state/processStore';
 import { sendThroughN8n, toLostCall } from '../transport/sendThroughN8n';
 import type { HostRequest } from './hostHttp';
-import { countCopy } from './relayTally';
+import { countCopy, withLosses } from './relayTally';
 
 /** Marks a copy, so that two triggers that relay to each other do not do so forever. */
 const RELAYED = 'x-wechat-relayed';
@@ -64,8 +65,23 @@ export function relayPush(
 	}
 }
 
+/**
+ * Tells the workflow what its trigger has lost of the copies for these receivers.
+ *
+ * @param n8n the webhook's context
+ * @param output of the trigger
+ * @param urls receivers, as the user wrote them
+ */
+export function withRelayLosses(
+	n8n: IWebhookFunctions,
+	output: PushOutput,
+	urls: readonly string[],
+): PushOutput {
+	return urls.length === 0 ? output : withLosses(output, relayingTrigger(n8n), urls.map(receiverOf));
+}
+
 /** Names workflow and node, whose copies are counted together. */
-export function relayingTrigger(n8n: IWebhookFunctions): string {
+function relayingTrigger(n8n: IWebhookFunctions): string {
 	return `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
 }
 
@@ -81,7 +97,7 @@ export function readReceiver(url: string): string {
 }
 
 /** Name and port of a receiver; the path of a webhook is as good as a password and belongs into no log. */
-export function receiverOf(url: string): string {
+function receiverOf(url: string): string {
 	return (URL.canParse(url) && new URL(url).host) || 'an address that cannot be used';
 }
 

@@ -69,8 +69,10 @@ async function* fillKeys(sizes: () => Sizes): AsyncGenerator<void> {
 		const appId = 'wx0123456789abcdef';
 		return await Promise.resolve({ appId, token: 'token', messageEncryption: 'plain' });
 	};
-	const verify = async (id: number) =>
-		await accountKeys(triggerOf(id, { getCredentials }), NOW)(({ token }) => token);
+	const verify = async (id: number) => {
+		const n8n = triggerOf(id, { getCredentials });
+		return await accountKeys(n8n, n8n.getNode(), NOW)(({ token }) => token);
+	};
 	const first = upTo(50).map(async () => await verify(0));
 	yield;
 	expect(new Set(await Promise.all(first))).toEqual(new Set(['token']));
