@@ -90,7 +90,7 @@ export function decrypt(input: { encrypted: string; appid: string; key: Buffer }
 	return plain.subarray(start, end);
 }
 
-/** As a KeyObject: of bytes, Node first finds out by two exceptions that they are none, which takes longer than decrypting a message. */
+/** As a KeyObject: of bytes, Node 24 first finds out by two exceptions that they are none, which takes longer than decrypting a message. */
 function keyAndIv(key: Buffer): [KeyObject, Buffer] {
 	return [createSecretKey(key), key.subarray(0, 16)];
 }

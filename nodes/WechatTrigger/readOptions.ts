@@ -35,7 +35,7 @@ export const BY_NODE = 'responseNode';
  * @throws InvalidInputError for a keyword pattern, collecting words or a text that cannot be used
  */
 export function readOptions(n8n: IWebhookFunctions | IHookFunctions, node: INode): TriggerOptions {
-	// What holds no expression stands in the node as it is; asking n8n for it takes a hundred times as long.
+	// What holds no expression stands in the node as it is; asking n8n for it takes longer than all the rest of this.
 	const read: Read = (name, fallback) => {
 		const raw = node.parameters[name];
 		return raw === undefined || hasExpression(raw) ? n8n.getNodeParameter(name, fallback) : raw;
