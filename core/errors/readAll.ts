@@ -30,7 +30,9 @@ export function problemsOf(refusal: InvalidInputError): readonly InvalidInputErr
  */
 export function readAll<T extends object>(readers: { readonly [K in keyof T]: () => T[K] }): T {
 	const names = Object.keys(readers) as (keyof T)[];
-	return Object.fromEntries(readEach(names, (name) => [name, readers[name]()] as const)) as T;
+	const values: Partial<T> = {};
+	readEach(names, (name) => (values[name] = readers[name]()));
+	return values as T;
 }
 
 /**

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../errors/WechatErrors';
 import { countCharacters, cutText } from './cutText';
 import { findEmoji, removeEmoji, withoutSelectors } from './emoji';
 import type { ValueRule } from './valueRules';
-import { trimText } from './visibleText';
+import { isPlain, trimText } from './visibleText';
 
 /** What to do with values that break the rule of their field. */
 export type ValueCheck =
@@ -34,18 +34,22 @@ const SHORTEN = 'set Options → Value Check to Shorten.';
  */
 export function checkText(text: string, { title, rule, check, options = [] }: TextCheck): string {
 	if (check === 'none') return text;
-	const mended = check === 'shorten' ? mend(text, rule) : text;
-	refuseUnshowable(mended, title, rule);
-	if (mended === '') return emptyText(text, title, rule);
-	const plain = rule.losesEmoji ? withoutSelectors(mended) : mended;
-	if (options.length > 0) return allowedText(plain, title, options);
-	const fitting = fitLength(plain, title, rule, check);
+	const shown = isPlain(text) ? text : showable(text, title, rule, check);
+	if (shown === '') return emptyText(text, title, rule);
+	if (options.length > 0) return allowedText(shown, title, options);
+	const fitting = fitLength(shown, title, rule, check);
 	if (rule.fits(fitting)) return fitting;
 	throw new InvalidInputError(
 		title,
 		`“${cutText(fitting, 40)}” does not fit the field type ${rule.kind}, which takes ${rule.phrase}`,
 		'Change the value in the mapping to that form. If WeChat does take it, set Options → Value Check to Leave to WeChat.',
 	);
+}
+
+function showable(text: string, title: string, rule: ValueRule, check: ValueCheck): string {
+	const mended = check === 'shorten' ? mend(text, rule) : text;
+	refuseUnshowable(mended, title, rule);
+	return rule.losesEmoji ? withoutSelectors(mended) : mended;
 }
 
 /** Emoji go where they are not shown, line breaks become spaces where the field has one line, and so does half an emoji. */
@@ -99,6 +103,8 @@ function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
 
 function fitLength(text: string, title: string, rule: ValueRule, check: ValueCheck): string {
 	const limit = rule.limit(text);
+	// No way of counting finds more characters.
+	if (text.length <= limit) return text;
 	const length = countCharacters(text, rule.counting);
 	if (length <= limit) return text;
 	if (check === 'shorten' && rule.cuttable) return cutToFit(text, limit, title, rule);

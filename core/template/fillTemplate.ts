@@ -30,6 +30,8 @@ export interface FillOptions {
 /** `data` of a template message or subscription notification. */
 export type TemplateData = Record<string, { value: string }>;
 
+type Entry = readonly [key: string, value: unknown];
+
 /**
  * Makes the `data` of a message from values as n8n has them, each in the form of its field.
  *
@@ -38,7 +40,7 @@ export type TemplateData = Record<string, { value: string }>;
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html
  */
 export function fillTemplate(values: Readonly<Record<string, unknown>>, options: FillOptions): TemplateData {
-	const entries = Object.entries(values).map(([key, value]) => [plainKey(key), unwrap(value)] as const);
+	const entries = Object.entries(values).map(([key, value]): Entry => [plainKey(key), unwrap(value)]);
 	if (entries.length === 0) {
 		throw new InvalidInputError(
 			options.input,
@@ -46,13 +48,19 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 			'Give a value for every field of the template. If the node shows no fields to fill in, choose Retry there, or give the values as JSON.',
 		);
 	}
-	const given = new Set(entries.map(([key]) => key));
-	const missing = options.check === 'none' ? [] : options.fields.filter(isMissingFrom(given));
-	const readers = [
-		...entries.map(([key, value]) => () => [[key, { value: valueFor(key, value, options) }] as const]),
-		...missing.map((field) => () => refuseMissing(field)),
-	];
-	return Object.fromEntries(readEach(readers, (read) => read()).flat());
+	if (options.check !== 'none') entries.push(...missingFrom(entries, options.fields));
+	return Object.fromEntries(
+		readEach(entries, ([key, value]) => [key, { value: valueFor(key, value, options) }] as const),
+	);
+}
+
+/** Stands for the value of a field that has none. */
+const MISSING = Symbol('missing');
+
+function missingFrom(entries: readonly Entry[], fields: readonly KnownField[]): Entry[] {
+	return fields
+		.filter(({ key }) => !entries.some(([given]) => given === key) && ruleOf(key).required)
+		.map(({ key }) => [key, MISSING]);
 }
 
 function plainKey(key: string): string {
@@ -68,6 +76,7 @@ function valueFor(key: string, value: unknown, { check, timezone, fields, input 
 	const field = fields.find((known) => known.key === key);
 	if (!field) refuseStranger(key, fields);
 	const title = field ? titleOf(field) : `${input} → ${key}`;
+	if (value === MISSING) refuseMissing(title);
 	const rule = ruleOf(key);
 	if (typeof value === 'number') refuseNumber(value, title, rule.kind, check);
 	const text = toValueText(value, rule.kind, timezone);
@@ -117,13 +126,9 @@ function refuseStranger(key: string, fields: readonly KnownField[]): void {
 	);
 }
 
-function isMissingFrom(given: ReadonlySet<string>): (field: KnownField) => boolean {
-	return ({ key }) => ruleOf(key).required && !given.has(key);
-}
-
-function refuseMissing(field: KnownField): never {
+function refuseMissing(title: string): never {
 	throw new InvalidInputError(
-		titleOf(field),
+		title,
 		'has no value, and WeChat refuses a message with an empty field',
 		'Map a value to it.',
 	);

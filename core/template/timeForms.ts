@@ -34,6 +34,6 @@ function hasRealDay(end: string): boolean {
 }
 
 function isRangeOf(text: string, isForm: (end: string) => boolean): boolean {
-	const ends = text.split('~').map((end) => end.trim());
-	return ends.length <= 2 && ends.every(isForm);
+	const [from = '', to, ...more] = text.split('~');
+	return more.length === 0 && isForm(from.trim()) && (to === undefined || isForm(to.trim()));
 }

@@ -212,7 +212,6 @@ function plainText(limit: number, multiline: boolean, excess: string): ValueRule
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html
  */
 export function ruleOf(key: string): ValueRule {
-	if (/^(first|remark)$/i.test(key)) return REMOVED;
 	const prefix = /^([a-z_]+?)\d+$/.exec(key)?.[1] ?? '';
-	return RULES.get(prefix) ?? FREE;
+	return RULES.get(prefix) ?? (/^(first|remark)$/i.test(key) ? REMOVED : FREE);
 }

@@ -10,6 +10,14 @@ const LOOSE = new RegExp(String.raw`(?!${ATTACHED}|\u200d)[${INVISIBLE}]`, 'gu')
 /** What nearly every text begins and ends with, to be recognized without the tables of Unicode: a send reads many values. */
 const SURELY_SHOWN = /^[\x21-\x7e\u4e00-\u9fff]$/;
 
+/** Nothing that is invisible, a control character, half of a character or part of an emoji (digits, `#` and `*` apart). */
+const PLAIN = /^[\x20-\x7e\xa5\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/;
+
+/** @returns true for nearly every text of letters, digits and Chinese, in which no emoji, control or invisible character can be */
+export function isPlain(text: string): boolean {
+	return PLAIN.test(text);
+}
+
 /** @returns whether nothing of a text can be seen: it is empty, or has white space and invisible characters only */
 export function isBlank(text: string): boolean {
 	return BLANK.test(text);
@@ -30,5 +38,5 @@ export function trimText(text: string): string {
 
 /** Removes invisible characters wherever they stand, except those that an emoji is made of. */
 export function withoutInvisible(text: string): string {
-	return text.replace(LOOSE, '');
+	return isPlain(text) ? text : text.replace(LOOSE, '');
 }

@@ -55,7 +55,6 @@ export function listOf(answer: ApiAnswer, name: string): unknown[] {
  */
 export function payload(answer: ApiAnswer): IDataObject {
 	if (answer.kind !== 'json') return {};
-	return Object.fromEntries(
-		Object.entries(answer.data).filter(([name]) => name !== 'errcode' && name !== 'errmsg'),
-	) as IDataObject;
+	const { errcode: _errcode, errmsg: _errmsg, ...content } = answer.data;
+	return content as IDataObject;
 }

@@ -38,7 +38,7 @@ export function createKeyedMutex(): (key: string) => Promise<() => void> {
 		let release: () => void = () => {};
 		const mine = new Promise<void>((resolve) => (release = resolve));
 		last.set(key, mine);
-		await before;
+		if (before) await before;
 		return () => {
 			// Drop idle queues, or the map grows with every recipient.
 			if (last.get(key) === mine) last.delete(key);

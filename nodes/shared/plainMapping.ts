@@ -8,6 +8,8 @@ const STEP = String.raw`\.[\p{L}$][\p{L}\p{N}_$]*|\["[^"\\]+"\]|\['[^'\\]+'\]`;
 /** `{{ $json.key }}`, `{{ $json["key"] }}` and longer paths, alone in the field: with text around it the result is a text. */
 const PATH = new RegExp(String.raw`^=\{\{\s*\$json((?:${STEP})+)\s*\}\}$`, 'u');
 
+const LEFT_AS_IT_IS: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
+
 /** @returns whether n8n would evaluate something inside a raw parameter */
 export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
@@ -28,8 +30,13 @@ export function plainMapping(raw: unknown): PlainMapping | undefined {
 	const entries = Object.entries(raw as object).map(([name, value]) => [name, plainMapping(value)] as const);
 	if (Array.isArray(raw) || entries.some(([, read]) => read === undefined)) return undefined;
 	return (json) => {
-		const values = entries.map(([name, read]) => [name, read?.(json)] as const);
-		return values.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(values);
+		const values: [string, unknown][] = [];
+		for (const [name, read] of entries) {
+			const value = read?.(json);
+			if (value === undefined) return undefined;
+			values.push([name, value]);
+		}
+		return Object.fromEntries(values);
 	};
 }
 
@@ -45,6 +52,6 @@ function pathReader(expression: string): PlainMapping | undefined {
 			if (!isRecord(value) || !Object.hasOwn(value, name)) return undefined;
 			value = value[name];
 		}
-		return ['string', 'number', 'boolean'].includes(typeof value) ? value : undefined;
+		return LEFT_AS_IT_IS.has(typeof value) ? value : undefined;
 	};
 }

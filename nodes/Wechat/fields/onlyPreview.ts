@@ -45,12 +45,13 @@ interface Message {
  */
 export function templatePreview(templates: TemplateList): Preview {
 	return async (request, params, item) => {
-		const { touser, template_id, data, ...target } = request.body as unknown as Message;
+		const message = request.body as unknown as Message;
 		if (isOnlyPreview(params)) {
+			const { touser, template_id, data, ...target } = message;
 			const preview = await renderMessage(templates, { template_id, data, ...target }, item);
 			return [{ json: { touser, template_id, sent: false, preview } as IDataObject }];
 		}
-		if (item.itemIndex === 0) tellMessage('Sent', undefined, linesOf(data, params), item);
+		if (item.itemIndex === 0) tellMessage('Sent', undefined, linesOf(message.data, params), item);
 		return undefined;
 	};
 }

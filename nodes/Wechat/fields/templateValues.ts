@@ -122,10 +122,10 @@ function readMapper(mapper: IDataObject, item: ItemContext): MappedValues {
 	const schema = Array.isArray(mapper.schema) ? mapper.schema.filter(isRecord) : [];
 	const fields = schema.map(knownField);
 	if (mapper.mappingMode === 'autoMapInputData') return { values: automaticValues(fields, item), fields };
-	const removed = new Set(schema.filter((field) => field.removed === true).map(({ id }) => id));
+	const isRemoved = (key: string) => schema.some(({ id, removed }) => id === key && removed === true);
 	const values = Object.entries(isRecord(mapper.value) ? (mapper.value as IDataObject) : {});
 	return {
-		values: Object.fromEntries(values.filter(([key, value]) => !removed.has(key) && value !== null)),
+		values: Object.fromEntries(values.filter(([key, value]) => value !== null && !isRemoved(key))),
 		fields,
 	};
 }

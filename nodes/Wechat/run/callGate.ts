@@ -15,14 +15,14 @@ export function callGate(
 	now: () => number,
 	sleep: (milliseconds: number) => Promise<void>,
 ): CallGate {
-	const paced = createRateLimit(options.perSecond, now, sleep);
+	const paced = options.perSecond > 0 ? createRateLimit(options.perSecond, now, sleep) : undefined;
 	const waiting: Array<() => void> = [];
 	let inFlight = 0;
 	return async (work) => {
 		if (inFlight >= options.inFlight) await new Promise<void>((proceed) => waiting.push(proceed));
 		else inFlight += 1;
 		try {
-			await paced();
+			if (paced) await paced();
 			return await work();
 		} finally {
 			const next = waiting.shift();
@@ -36,7 +36,7 @@ export function callGate(
 /**
  * Spaces starts evenly so that no more than `perSecond` happen in a second.
  *
- * @param perSecond 0 = no cap
+ * @param perSecond more than 0
  * @param now Unix milliseconds
  * @param sleep waits that many milliseconds
  * @returns a function that resolves when the next start may happen
@@ -47,7 +47,6 @@ export function createRateLimit(
 	now: () => number,
 	sleep: (milliseconds: number) => Promise<void>,
 ): () => Promise<void> {
-	if (perSecond <= 0) return async () => {};
 	const gap = 1000 / perSecond;
 	let nextStart = 0;
 	return async () => {

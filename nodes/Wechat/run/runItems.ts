@@ -59,7 +59,7 @@ export async function runItems(
 	await mapWithConcurrency(
 		count - 1,
 		options.inFlight,
-		async (index) => await run.workOn(index + 1),
+		(index) => run.workOn(index + 1),
 		() => !run.hasEnded,
 	);
 	return run.end();

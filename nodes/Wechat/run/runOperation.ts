@@ -59,11 +59,11 @@ async function makeRequest(
 
 function echoOf({ body }: ApiRequest, names: readonly string[]): IDataObject {
 	const shown = (value: unknown) => (value instanceof ExactNumber ? value.digits : value);
-	return Object.fromEntries(
-		names.map((name) => {
-			const steps = name.split('.');
-			const value = steps.reduce<unknown>((inner, step) => (isRecord(inner) ? inner[step] : undefined), body);
-			return [steps.at(-1), shown(value)];
-		}),
-	) as IDataObject;
+	const echo: Record<string, unknown> = {};
+	for (const name of names) {
+		const steps = name.split('.');
+		const value = steps.reduce<unknown>((inner, step) => (isRecord(inner) ? inner[step] : undefined), body);
+		echo[steps.at(-1) ?? name] = shown(value);
+	}
+	return echo as IDataObject;
 }

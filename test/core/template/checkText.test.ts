@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { checkText } from '../../../core/template/checkText';
+import { findEmoji, withoutSelectors } from '../../../core/template/emoji';
 import { ONE_TIME_RULES } from '../../../core/template/valueRules';
+import { isPlain } from '../../../core/template/visibleText';
 
 const { title, content } = ONE_TIME_RULES;
 
@@ -36,4 +39,20 @@ describe('checkText of a one-time subscription message', () => {
 			'a\n'.repeat(200),
 		);
 	});
+});
+
+test('isPlain passes no text in which an emoji, a control or invisible character or half of a character can be', () => {
+	const plain = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter(isPlain);
+	expect(plain).toEqual(expect.arrayContaining([...'aZ09#* ~、。！¥咖啡']));
+	fc.assert(
+		fc.property(fc.array(fc.constantFrom(...plain), { maxLength: 40 }), (characters) => {
+			const text = characters.join('');
+			expect(findEmoji(text)).toBeUndefined();
+			expect(withoutSelectors(text)).toBe(text);
+		}),
+	);
+	const hidden =
+		/[\p{Cc}\p{Cs}\p{Emoji_Presentation}\p{Extended_Pictographic}\p{Default_Ignorable_Code_Point}\u2800]/u;
+	expect(plain.filter((character) => hidden.test(character))).toEqual([]);
+	expect(plain.filter((character) => /\p{Emoji}/u.test(character))).toEqual([...'#*0123456789']);
 });
