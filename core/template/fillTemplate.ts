@@ -30,7 +30,11 @@ export interface FillOptions {
 /** `data` of a template message or subscription notification. */
 export type TemplateData = Record<string, { value: string }>;
 
-type Entry = readonly [key: string, value: unknown];
+interface Entry {
+	/** Without `.DATA`. */
+	key: string;
+	value: unknown;
+}
 
 /**
  * Makes the `data` of a message from values as n8n has them, each in the form of its field.
@@ -40,7 +44,10 @@ type Entry = readonly [key: string, value: unknown];
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html
  */
 export function fillTemplate(values: Readonly<Record<string, unknown>>, options: FillOptions): TemplateData {
-	const entries = Object.entries(values).map(([key, value]): Entry => [plainKey(key), unwrap(value)]);
+	const entries: Entry[] = Object.keys(values).map((key) => ({
+		key: plainKey(key),
+		value: unwrap(values[key]),
+	}));
 	if (entries.length === 0) {
 		throw new InvalidInputError(
 			options.input,
@@ -50,7 +57,7 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 	}
 	if (options.check !== 'none') entries.push(...missingFrom(entries, options.fields));
 	return Object.fromEntries(
-		readEach(entries, ([key, value]) => [key, { value: valueFor(key, value, options) }] as const),
+		readEach(entries, ({ key, value }) => [key, { value: valueFor(key, value, options) }] as const),
 	);
 }
 
@@ -59,8 +66,8 @@ const MISSING = Symbol('missing');
 
 function missingFrom(entries: readonly Entry[], fields: readonly KnownField[]): Entry[] {
 	return fields
-		.filter(({ key }) => !entries.some(([given]) => given === key) && ruleOf(key).required)
-		.map(({ key }) => [key, MISSING]);
+		.filter(({ key }) => !entries.some((given) => given.key === key) && ruleOf(key).required)
+		.map(({ key }) => ({ key, value: MISSING }));
 }
 
 function plainKey(key: string): string {

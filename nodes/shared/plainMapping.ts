@@ -27,16 +27,18 @@ export function hasExpression(raw: unknown): boolean {
 export function plainMapping(raw: unknown): PlainMapping | undefined {
 	if (!hasExpression(raw)) return () => raw;
 	if (typeof raw === 'string') return pathReader(raw);
-	const entries = Object.entries(raw as object).map(([name, value]) => [name, plainMapping(value)] as const);
-	if (Array.isArray(raw) || entries.some(([, read]) => read === undefined)) return undefined;
+	const mapped = Object.entries(raw as object)
+		.filter(([, value]) => hasExpression(value))
+		.map(([name, value]) => ({ name, read: plainMapping(value) }));
+	if (Array.isArray(raw) || mapped.some(({ read }) => read === undefined)) return undefined;
 	return (json) => {
-		const values: [string, unknown][] = [];
-		for (const [name, read] of entries) {
+		const values: Record<string, unknown> = { ...(raw as object) };
+		for (const { name, read } of mapped) {
 			const value = read?.(json);
 			if (value === undefined) return undefined;
-			values.push([name, value]);
+			values[name] = value;
 		}
-		return Object.fromEntries(values);
+		return values;
 	};
 }
 

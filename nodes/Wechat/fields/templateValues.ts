@@ -123,11 +123,9 @@ function readMapper(mapper: IDataObject, item: ItemContext): MappedValues {
 	const fields = schema.map(knownField);
 	if (mapper.mappingMode === 'autoMapInputData') return { values: automaticValues(fields, item), fields };
 	const isRemoved = (key: string) => schema.some(({ id, removed }) => id === key && removed === true);
-	const values = Object.entries(isRecord(mapper.value) ? (mapper.value as IDataObject) : {});
-	return {
-		values: Object.fromEntries(values.filter(([key, value]) => value !== null && !isRemoved(key))),
-		fields,
-	};
+	const values = isRecord(mapper.value) ? { ...(mapper.value as IDataObject) } : {};
+	for (const key of Object.keys(values)) if (values[key] === null || isRemoved(key)) delete values[key];
+	return { values, fields };
 }
 
 function knownField({ id, label, options }: IDataObject): KnownField {

@@ -194,12 +194,12 @@ function childrenOf(field: INodeProperties): INodeProperties[] {
 
 function eachEntry(value: unknown, children: readonly INodeProperties[]): unknown {
 	if (!isRecord(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([name, entry]) => {
-			const child = children.find((one) => one.name === name);
-			return [name, child ? coerceValue(child, entry) : entry];
-		}),
-	);
+	const entries = { ...value };
+	for (const name of Object.keys(value)) {
+		const child = children.find((one) => one.name === name);
+		if (child) entries[name] = coerceValue(child, value[name]);
+	}
+	return entries;
 }
 
 function eachGroup(field: INodeProperties, value: unknown): unknown {
