@@ -34,7 +34,7 @@ const SHORTEN = 'set Options → Value Check to Shorten.';
  */
 export function checkText(text: string, { title, rule, check, options = [] }: TextCheck): string {
 	if (check === 'none') return text;
-	const shown = isPlain(text) ? text : showable(text, title, rule, check);
+	const shown = isPlain(text) ? text : shownText(text, title, rule, check);
 	if (shown === '') return emptyText(text, title, rule);
 	if (options.length > 0) return allowedText(shown, title, options);
 	const fitting = fitLength(shown, title, rule, check);
@@ -46,7 +46,7 @@ export function checkText(text: string, { title, rule, check, options = [] }: Te
 	);
 }
 
-function showable(text: string, title: string, rule: ValueRule, check: ValueCheck): string {
+function shownText(text: string, title: string, rule: ValueRule, check: ValueCheck): string {
 	const mended = check === 'shorten' ? mend(text, rule) : text;
 	refuseUnshowable(mended, title, rule);
 	return rule.losesEmoji ? withoutSelectors(mended) : mended;
