@@ -78,21 +78,32 @@ export function itemContexts(
 		return [n8n.getInstanceId(), n8n.getWorkflow().id, cause, n8n.getNode().id];
 	};
 	const timezone = n8n.getTimezone();
-	return (connection, itemIndex, params, progress = {}) => ({
-		n8n,
-		progress,
-		connection,
-		itemIndex,
-		timezone,
-		get sendId() {
-			const which = isTool ? [heldValues(params)] : [runIndex, itemIndex];
-			run ??= runOnce();
-			return createHash('sha256')
-				.update(JSON.stringify([...run, ...which]))
-				.digest('hex')
-				.slice(0, 32);
-		},
-	});
+	const sendIdOf = (itemIndex: number, params: IDataObject) => {
+		const which = isTool ? [heldValues(params)] : [runIndex, itemIndex];
+		run ??= runOnce();
+		return createHash('sha256')
+			.update(JSON.stringify([...run, ...which]))
+			.digest('hex')
+			.slice(0, 32);
+	};
+	return (connection, itemIndex, params, progress = {}) =>
+		new RunItem(n8n, timezone, itemIndex, connection, progress, () => sendIdOf(itemIndex, params));
+}
+
+/** A class, since V8 takes longer to make an object out of a literal with a getter, and a run makes one for each item. */
+class RunItem implements ItemContext {
+	constructor(
+		readonly n8n: IExecuteFunctions,
+		readonly timezone: string,
+		readonly itemIndex: number,
+		readonly connection: Connection,
+		readonly progress: ItemProgress,
+		private readonly deriveSendId: () => string,
+	) {}
+
+	get sendId(): string {
+		return this.deriveSendId();
+	}
 }
 
 /**
