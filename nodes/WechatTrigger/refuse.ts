@@ -1,18 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
-import { createLogGate, MAX_LINES, withUnsaid } from '../../core/push/createLogGate';
-import { processStore } from '../../core/state/processStore';
+import { rateLimitedLog, withSuppressed } from '../../core/push/rateLimitedLog';
 import { responseOf } from '../transport/hostAnswer';
 import { answer } from './answers';
 
 /** The internet sends anything to any URL: one line a minute for each reason is enough to find a wrong Token. */
-const gate = processStore({
-	name: 'log lines on refused requests',
-	bound: `${MAX_LINES} lines, the latest ones`,
-	elsewhere: 'writes the line as well',
-	create: () => createLogGate(60_000),
-	size: ({ size }) => ({ lines: size }),
-});
+const limiter = rateLimitedLog({ name: 'log lines on refused requests' });
 
 /** All that anybody learns who sends what is not accepted; the reason is in the log. */
 const REFUSED = 'Refused';
@@ -39,6 +32,6 @@ export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWe
 }
 
 function log(n8n: IWebhookFunctions, level: 'warn' | 'error', line: string, now: number): void {
-	const unsaid = gate().pass(`${n8n.getWorkflow().id} ${line}`, now);
-	if (unsaid !== undefined) n8n.logger[level](withUnsaid(line, unsaid));
+	const suppressed = limiter().admit(`${n8n.getWorkflow().id} ${line}`, now);
+	if (suppressed !== undefined) n8n.logger[level](withSuppressed(line, suppressed));
 }

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { readAddress } from '../../core/account/webAddress';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { createLogGate, MAX_LINES } from '../../core/push/createLogGate';
+import { rateLimitedLog } from '../../core/push/rateLimitedLog';
 import type { PushOutput } from '../../core/push/toOutput';
 import { processStore } from '../../core/state/processStore';
 import { sendThroughN8n, toLostCall } from '../transport/sendThroughN8n';
@@ -30,13 +30,7 @@ const copies = processStore({
 });
 
 /** A receiver that is down loses every push: one line a minute for each reason, with the number of all. */
-const gate = processStore({
-	name: 'log lines on copies that were lost',
-	bound: `${MAX_LINES} lines, the latest ones`,
-	elsewhere: 'writes the line as well',
-	create: () => createLogGate(60_000),
-	size: ({ size }) => ({ lines: size }),
-});
+const limiter = rateLimitedLog({ name: 'log lines on copies that were lost' });
 
 /**
  * Sends a verified push on to other receivers, body and query string as they came, so that they can verify it again. It
@@ -142,7 +136,7 @@ function tell(n8n: IWebhookFunctions, receiver: string, problem: string | undefi
 	const { lost, relayed, since } = countCopy(relayingTrigger(n8n), receiver, problem, now);
 	if (
 		problem === undefined ||
-		gate().pass(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined
+		limiter().admit(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined
 	)
 		return;
 	n8n.logger.warn(

@@ -1,19 +1,12 @@
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
-import { createLogGate, MAX_LINES } from '../../../core/push/createLogGate';
+import { rateLimitedLog } from '../../../core/push/rateLimitedLog';
 import { textOf } from '../../../core/push/findType';
-import { processStore } from '../../../core/state/processStore';
 import { problemOf } from '../../shared/bestEffort';
 import { connectAccount } from '../../transport/connectAccount';
 import { type Arrival, followerOf } from './Arrival';
 import { hostClock } from './hostClock';
 
-const gate = processStore({
-	name: 'log lines on replies that came too late',
-	bound: `${MAX_LINES} lines, the latest ones`,
-	elsewhere: 'writes the line as well',
-	create: () => createLogGate(60_000),
-	size: ({ size }) => ({ lines: size }),
-});
+const limiter = rateLimitedLog({ name: 'log lines on replies that came too late' });
 
 /**
  * Sends a reply as a customer service message that the WeChat node gave in time, as far as it could know, and that found nobody
@@ -50,5 +43,6 @@ function messageOf(document: string): Record<string, unknown> | undefined {
 
 function tellLoss({ n8n }: Arrival, problem: string): void {
 	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost (${problem}). Choose another way under Options → When the Answer Takes Longer`;
-	if (gate().pass(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined) n8n.logger.warn(line);
+	if (limiter().admit(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined)
+		n8n.logger.warn(line);
 }

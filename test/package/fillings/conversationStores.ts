@@ -10,7 +10,7 @@ import { sendLate } from '../../../nodes/WechatTrigger/conversation/sendLate';
 import { lateRepliesOf } from '../../../nodes/WechatTrigger/conversation/lateReplies';
 import { encodeReplies } from '../../../nodes/transport/encodedReplies';
 import { type Filling, upTo } from './Filling';
-import { NOW, triggerOf, arrivalOf, repliesOf, textOf, turn, stopClock, fillGate } from './triggerScene';
+import { NOW, triggerOf, arrivalOf, repliesOf, textOf, turn, stopClock, fillLog } from './triggerScene';
 
 async function* fillBusyFollowers(): AsyncGenerator<void> {
 	stopClock();
@@ -78,7 +78,7 @@ async function* fillLateReplies(): AsyncGenerator<void> {
 async function* fillLateLines(): AsyncGenerator<void> {
 	stopClock();
 	const getCredentials = async () => await Promise.reject(new Error('no credential'));
-	yield* fillGate(async (index) => {
+	yield* fillLog(async (index) => {
 		const n8n = triggerOf(index, { getCredentials });
 		await sendLate({ ...arrivalOf(0), n8n }, [textOf('late')]);
 		return n8n.lines;

@@ -8,13 +8,13 @@ import { relayPush } from '../../../nodes/WechatTrigger/relayPush';
 import { countCopy } from '../../../nodes/WechatTrigger/relayTally';
 import { takePush } from '../../../nodes/WechatTrigger/rememberPush';
 import { type Filling, type Sizes, upTo } from './Filling';
-import { NOW, triggerOf, turn, fillGate } from './triggerScene';
+import { NOW, triggerOf, turn, fillLog } from './triggerScene';
 
 /** The response to a push that n8n has stored. */
 const ACCEPTED = { writableEnded: true, statusCode: 200, once: () => undefined };
 
 async function* fillRefusedLines(): AsyncGenerator<void> {
-	yield* fillGate((index) => {
+	yield* fillLog((index) => {
 		const n8n = triggerOf(index);
 		refuse(n8n, new ProtocolError('signature', 'The signature is wrong'), NOW);
 		return n8n.lines;
@@ -23,7 +23,7 @@ async function* fillRefusedLines(): AsyncGenerator<void> {
 
 async function* fillLostLines(): AsyncGenerator<void> {
 	jest.spyOn(Date, 'now').mockReturnValue(NOW);
-	yield* fillGate(async (index) => {
+	yield* fillLog(async (index) => {
 		const n8n = triggerOf(index);
 		const request = { headers: {}, originalUrl: '/' } as never;
 		relayPush(n8n, request, Buffer.alloc(0), ['no address']);

@@ -74,8 +74,8 @@ export const turn = async () => await new Promise((resolve) => setImmediate(reso
 /** Lets the clock of the trigger stand still. */
 export const stopClock = () => jest.spyOn(hostClock, 'now').mockReturnValue(NOW);
 
-/** Fills a gate for log lines: `log` writes one of 1010 different lines and gives what was logged by then. */
-export async function* fillGate(log: (index: number) => string[] | Promise<string[]>): AsyncGenerator<void> {
+/** Fills a rate-limited log: `log` writes one of 1010 different lines and gives what was logged by then. */
+export async function* fillLog(log: (index: number) => string[] | Promise<string[]>): AsyncGenerator<void> {
 	for (const index of upTo(1010)) {
 		expect(await log(index)).toHaveLength(1);
 		yield;
