@@ -22,7 +22,7 @@ export interface TokenStore {
 	read(): Promise<StoredToken | undefined>;
 	/** Keeps a new token for everybody. */
 	write(token: StoredToken): Promise<void>;
-	/** The same for the processes that agree on who asks; left out where nobody else does. */
+	/** The same for the processes that agree on who asks; left out where there is one process. */
 	shared?: SharedStore;
 }
 

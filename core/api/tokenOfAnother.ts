@@ -5,8 +5,8 @@ import type { ApiPorts } from './wire';
 export interface SharedStore {
 	/** The token and the claim that it has now. */
 	look(): Promise<{ token?: StoredToken; claim: string }>;
-	/** Puts a claim into it, at once. */
-	claim(claim: string): Promise<void>;
+	/** Puts a claim into it, at once; left out where this process respects the claims of others and makes none. */
+	claim?(claim: string): Promise<void>;
 }
 
 /** Longer than another process takes from a look without a claim to its own claim. */
@@ -20,7 +20,7 @@ const MOST_LOOKS = 10;
  * Waits for the token that another process is fetching, so that of many that need one at once only one asks for it. n8n's
  * store knows no locks, and the last who writes wins: so whoever finds neither token nor claim writes a claim, pauses, and asks only
  * when it is still its own (Fischer's algorithm). It is exact as long as a write takes less than the pause; otherwise two ask, and get
- * the same token.
+ * the same token. A process that makes no claims asks as soon as nobody else has a claim.
  *
  * @param ports clock
  * @param store of all processes; without one that can be read and written the wait ends at once
@@ -46,6 +46,7 @@ export async function tokenOfAnother(
 		if (holder === me || claim === replaced) return undefined;
 		replaced = undefined;
 		if (holder === undefined) {
+			if (!store.claim) return undefined;
 			const isWritten = await store.claim(`${ports.now()}/${me}`).then(
 				() => true,
 				() => false,

@@ -1,4 +1,4 @@
-import { CredentialsApi } from './credentials';
+import { CredentialsApi, type StoredCredential } from './credentials';
 import { DataTablesApi } from './dataTables';
 import { ExecutionsApi } from './executions';
 import { RestSession } from './session';
@@ -85,6 +85,33 @@ export class HostApi {
 			body: { nodeInfos: [{ name: type, version }] },
 		});
 		return found.flatMap((one) => one.version).includes(version);
+	}
+
+	/**
+	 * Asks for the list of a picker, as the editor does when somebody opens one.
+	 *
+	 * @param type full name of the node type: `n8n-nodes-base.dataTable`
+	 * @param method the node's method that gives the list
+	 * @param credential what is chosen in the node, by its type
+	 */
+	async searchList(
+		type: string,
+		method: string,
+		credential: StoredCredential,
+	): Promise<Array<{ name: string; value: string }>> {
+		const { results } = await this.session.call<{ results: Array<{ name: string; value: string }> }>({
+			attempt: `open the list ${method}`,
+			method: 'POST',
+			path: '/dynamic-node-parameters/resource-locator-results',
+			body: {
+				nodeTypeAndVersion: { name: type, version: 1 },
+				methodName: method,
+				path: 'parameters.any',
+				currentNodeParameters: {},
+				credentials: { [credential.type]: { id: credential.id, name: credential.name } },
+			},
+		});
+		return results;
 	}
 
 	/**

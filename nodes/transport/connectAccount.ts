@@ -55,7 +55,7 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 	const store: TokenStore = {
 		read: async () => readApiAccount(await readCredential(context)).stored,
 		write: async (token) => storing.keep(toStoredFields(token, account.fingerprint)),
-		...(worksBesideOthers(context) ? { shared: sharedStore(context, account) } : {}),
+		shared: sharedStore(context, account),
 	};
 	const keeper = createTokenKeeper(ports, account, store, tokenState());
 	const learn = (token: string) => {
@@ -113,13 +113,18 @@ function storingRequests(
 	};
 }
 
-/** What the processes of one n8n tell each other through its credential store, without a request to the platform. */
+/**
+ * What the processes of one n8n tell each other through its credential store, without a request to the platform. Main makes no claim:
+ * it does not know of other processes, and alone it would pause before each token. It waits for the claims that it finds.
+ */
 function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
+	const look = async () => {
+		const raw = await readCredential(context);
+		return { token: readApiAccount(raw).stored, claim: readClaim(raw) };
+	};
+	if (!worksBesideOthers(context)) return { look };
 	return {
-		look: async () => {
-			const raw = await readCredential(context);
-			return { token: readApiAccount(raw).stored, claim: readClaim(raw) };
-		},
+		look,
 		claim: async (claim) => {
 			const { baseUrl: url } = account.host;
 			const nothing: IHttpRequestOptions = { method: 'GET', url, headers: { [STORE_ONLY_HEADER]: 'yes' } };

@@ -45,13 +45,13 @@ async function currentFields(
 	const account = readApiAccount(credentials);
 	const { stored, fingerprint } = account;
 	if (stored && stored.accessToken === use.refused) {
-		const token = await ask(ports, account, stored);
+		const token = await recentOrNew(ports, account, stored);
 		const replaced = token.accessToken !== use.refused;
 		use.renewal = renewalOf(replaced, token.forced, account.source.kind, ports.now());
 		return toStoredFields(token, fingerprint);
 	}
 	if (!stored || !isFresh(stored, ports.now())) {
-		return toStoredFields(await ask(ports, account), fingerprint);
+		return toStoredFields(await recentOrNew(ports, account), fingerprint);
 	}
 	// Requesting a classic token invalidates the previous one.
 	const mayAsk = account.source.kind !== 'classic';
@@ -60,21 +60,32 @@ async function currentFields(
 	return latest.accessToken === stored.accessToken ? {} : toStoredFields(latest, fingerprint);
 }
 
+/** A node of this process may have fetched it since n8n read the credential, which cannot be read again here. */
+async function recentOrNew(
+	ports: ApiPorts,
+	account: ApiAccount,
+	refused?: StoredToken,
+): Promise<StoredToken> {
+	const recent = tokenState().recent.get(keyOf(account, refused), ports.now());
+	return recent && isFresh(recent, ports.now()) ? recent : await ask(ports, account, refused);
+}
+
+/** As the fetcher of our nodes calls it, so that nodes and requests of this process share theirs. */
+const keyOf = ({ fingerprint }: ApiAccount, refused: StoredToken | undefined) =>
+	`${fingerprint}:${refused?.accessToken ?? ''}`;
+
 async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
-	return await singleFlight(
-		tokenState().inFlight,
-		`${fingerprint}:${refused?.accessToken ?? ''}`,
-		async () => {
-			const token = await obtainToken(ports, host, source, {
-				refused,
-				forced: knownForced(tokenState(), fingerprint, stored?.forced, ports.now()),
-				noteForced: (forced) => noteForced(tokenState(), fingerprint, forced),
-			});
-			recordTokenAccepted(fingerprint, token.accessToken, ports.now());
-			return token;
-		},
-	);
+	const key = keyOf(account, refused);
+	return await singleFlight(tokenState().inFlight, key, async () => {
+		const token = await obtainToken(ports, host, source, {
+			refused,
+			forced: knownForced(tokenState(), fingerprint, stored?.forced, ports.now()),
+			noteForced: (forced) => noteForced(tokenState(), fingerprint, forced),
+		});
+		recordTokenAccepted(fingerprint, token.accessToken, ports.now());
+		return token;
+	});
 }
 
 /**

@@ -110,8 +110,17 @@ export async function newReceiver(
 	return { appid: account.appid, openid: follower.openid, workflow };
 }
 
-/** Makes a workflow of nodes in a row live; ours get the credential, which is the stage's own unless told. */
-export async function activateLine(
+/** Makes a workflow of nodes in a row live; see {@link createLine}. */
+export async function activateLine(...line: Parameters<typeof createLine>): Promise<StoredWorkflow> {
+	const { id } = await createLine(...line);
+	return await line[0].host.api.workflows.activate(id);
+}
+
+/**
+ * Makes a workflow of nodes in a row; ours, and HTTP Request nodes with our credential, get the credential, which is the stage's
+ * own unless told.
+ */
+export async function createLine(
 	stage: QueueStage,
 	name: string,
 	nodes: PlainNode[],
@@ -128,15 +137,14 @@ export async function activateLine(
 		nodes: nodes.map((node, index) => ({
 			...node,
 			position: [index * 200, 0],
-			...(node.type.startsWith('n8n-nodes-wechat-mp.')
+			...(node.type.startsWith('n8n-nodes-wechat-mp.') || 'nodeCredentialType' in node.parameters
 				? { credentials: { wechatMpApi: { id: null, name: credential.name } } }
 				: {}),
 		})),
 		connections,
 		settings,
 	};
-	const { id } = await api.workflows.create(json, { [credential.name]: credential.id });
-	return await api.workflows.activate(id);
+	return await api.workflows.create(json, { [credential.name]: credential.id });
 }
 
 /** Enters the workflow's address into the platform's console, which asks it at once. */

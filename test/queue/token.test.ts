@@ -1,9 +1,19 @@
 import axios from 'axios';
 import { pollUntil } from '../../host/pollUntil';
-import { newReceiver, type PlainNode, type QueueStage, setQueueStage, workersOf } from './queueStage';
+import { outputOf, type StoredCredential } from '../../host/rest';
+import {
+	activateLine,
+	createLine,
+	newReceiver,
+	type PlainNode,
+	type QueueStage,
+	setQueueStage,
+	workersOf,
+} from './queueStage';
 
 const PATIENCE = { timeoutMs: 120_000 };
 const PUSHES = 16;
+const REQUESTS = 6;
 const numbers = Array.from({ length: PUSHES }, (_, index) => index);
 const TOKEN = '/cgi-bin/stable_token';
 const TYPING = '/cgi-bin/message/custom/typing';
@@ -47,12 +57,13 @@ async function newAccount(name: string) {
 		return usedToday[path] ?? 0;
 	};
 	let rounds = 0;
-	/** Everybody writes at once; gives the token calls that came of it. */
-	const round = async () => {
+	/** Everybody writes at once, and `beside` does what it does; gives the token calls that came of it. */
+	const round = async (beside: () => Promise<unknown> = async () => undefined) => {
 		const before = { tokens: await used(TOKEN), typing: await used(TYPING) };
 		rounds += 1;
 		let next = 0;
 		stage.balancer.choose = () => next++ % 2;
+		const others = beside();
 		const outcomes = await Promise.all(
 			openids.map(
 				async (openid, index) =>
@@ -68,25 +79,33 @@ async function newAccount(name: string) {
 			async () => (await used(TYPING)) - before.typing >= PUSHES || undefined,
 			PATIENCE,
 		);
+		await others;
 		const workers = new Set(ended.slice(-PUSHES).flatMap(({ id }) => workersOf(stage, id)));
 		return { tokens: (await used(TOKEN)) - before.tokens, workers: workers.size };
 	};
-	return { appid, round };
+	/** Ends the token as another program does that forces a new one. */
+	const replace = async () => {
+		const { urls } = stage.simulator;
+		const { secret } = (await control.account({ appid })).account;
+		const body = { grant_type: 'client_credential', appid, secret, force_refresh: true };
+		const { data } = await axios.post<object>(`${urls.api}${TOKEN}`, body, { proxy: false });
+		expect(data).toHaveProperty('access_token');
+	};
+	const credential = (await stage.host.api.credentials.list()).find((one) => one.name === name);
+	if (!credential) throw new Error('n8n did not keep the credential');
+	return { appid, round, replace, credential, tokens: async () => await used(TOKEN) };
 }
 
 describe('token calls of two webhook processors and two workers that all send at once', () => {
 	test('are one at the start, none while the token lasts, and one more for each token that ends early', async () => {
-		const { control, urls } = stage.simulator;
-		const { appid, round } = await newAccount('cold');
+		const { control } = stage.simulator;
+		const { appid, round, replace } = await newAccount('cold');
 		const counted: Record<string, unknown> = {};
 		counted.atTheStart = await round();
 		counted.whileItLasts = await round();
 		await control.area('tokens', 'expire', { appid });
 		counted.ended = await round();
-		const { secret } = (await control.account({ appid })).account;
-		const body = { grant_type: 'client_credential', appid, secret, force_refresh: true };
-		const { data } = await axios.post<object>(`${urls.api}${TOKEN}`, body, { proxy: false });
-		expect(data).toHaveProperty('access_token');
+		await replace();
 		counted.replaced = await round();
 		expect(counted).toEqual({
 			atTheStart: { tokens: 1, workers: 2 },
@@ -97,12 +116,10 @@ describe('token calls of two webhook processors and two workers that all send at
 	}, 300_000);
 
 	test('are one for a token whose time is over, and none for one that is near its end', async () => {
-		const { round } = await newAccount('near its end');
+		const { round, credential: known } = await newAccount('near its end');
 		await round();
 		const fetchedBy = Date.now();
-		const credentials = stage.host.api.credentials;
-		const known = (await credentials.list()).find(({ name }) => name === 'near its end');
-		if (!known) throw new Error('n8n did not keep the credential');
+		const { credentials } = stage.host.api;
 		const endsIn = async (milliseconds: number) => {
 			const data = await credentials.read(known.id);
 			expect(Number(data.expiresAt)).toBeGreaterThan(Date.now());
@@ -118,5 +135,117 @@ describe('token calls of two webhook processors and two workers that all send at
 		await endsIn(-250_000);
 		const over = await round();
 		expect([near.tokens, over.tokens]).toEqual([0, 1]);
+	}, 300_000);
+});
+
+describe('beside them', () => {
+	const TAGS: PlainNode = {
+		name: 'Tags',
+		type: 'n8n-nodes-wechat-mp.wechat',
+		typeVersion: 1,
+		parameters: { resource: 'tag', operation: 'getMany' },
+	};
+	const START: PlainNode = {
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		parameters: {},
+	};
+
+	/** Runs of HTTP Request nodes with our credential, on the workers. */
+	async function newRequests(credential: StoredCredential, path: string) {
+		const request = {
+			url: `${stage.simulator.urls.api}/cgi-bin/tags/get`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'wechatMpApi',
+			options: {},
+		};
+		const workflow = await activateLine(
+			stage,
+			path,
+			[
+				{ name: 'Call', type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { path } },
+				{ name: 'Request', type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2, parameters: request },
+			],
+			{ credential },
+		);
+		let started = 0;
+		return async () => {
+			started += REQUESTS;
+			const url = stage.host.webhookUrl(path);
+			await Promise.all(numbers.slice(0, REQUESTS).map(async () => await axios.get(url, { proxy: false })));
+			const ended = await stage.host.api.executions.waitForEnded(workflow.id, started, PATIENCE);
+			const latest = ended.slice(-REQUESTS);
+			expect(latest.flatMap((one) => outputOf(one, 'Request')).map(({ tags }) => typeof tags)).toEqual(
+				latest.map(() => 'object'),
+			);
+			return new Set(latest.flatMap(({ id }) => workersOf(stage, id))).size;
+		};
+	}
+
+	test('lists that are opened and a run by hand in the main process cost no further call', async () => {
+		const { api } = stage.host;
+		const { control } = stage.simulator;
+		const { appid, round, replace, credential } = await newAccount('with main');
+		const byHand = await createLine(stage, 'by hand', [START, TAGS], { credential });
+		const main = async () => {
+			const run = async () => await api.executions.waitFor(await api.workflows.run(byHand.id, 'Start'));
+			const [ended] = await Promise.all([
+				run(),
+				...['searchTags', 'searchTemplates', 'searchFollowers'].map(
+					async (method) => await api.searchList(TAGS.type, method, credential),
+				),
+			]);
+			expect(ended.status).toBe('success');
+			expect(workersOf(stage, ended.id)).toEqual([]);
+		};
+		/** Opens them when another process has just said in n8n's store that it asks for a token. */
+		const mainMeanwhile = async () => {
+			const claim = async () => (await api.credentials.read(credential.id)).askedBy;
+			const before = await claim();
+			await pollUntil('a claim', async () => (await claim()) !== before || undefined, PATIENCE);
+			await main();
+		};
+		const counted: Record<string, number> = {};
+		counted.atTheStart = (await round(main)).tokens;
+		counted.whileItLasts = (await round(main)).tokens;
+		await replace();
+		counted.replaced = (await round(main)).tokens;
+		await control.area('tokens', 'expire', { appid });
+		// Longer than main would take to ask for itself.
+		await control.fault({ match: TOKEN, delayMs: 1_000 });
+		counted.whileAnotherAsks = (await round(mainMeanwhile)).tokens;
+		await control.fault({ clear: true });
+		expect(counted).toEqual({ atTheStart: 1, whileItLasts: 0, replaced: 1, whileAnotherAsks: 1 });
+	}, 300_000);
+
+	test('HTTP Request nodes, which n8n shows no store, cost one call for each worker at a start, and none soon after', async () => {
+		const { control } = stage.simulator;
+		const { round, replace, tokens, credential } = await newAccount('with requests');
+		const requests = await newRequests(credential, 'requests');
+		// So long that every worker needs the token before any has it.
+		await control.fault({ match: TOKEN, delayMs: 1_500 });
+		const workers = await requests();
+		await control.fault({ clear: true });
+		const atTheStart = await tokens();
+		const whileItLasts = (await round(requests)).tokens;
+		await replace();
+		// HTTP Request nodes do not notice that: they are refused until a node of ours has renewed the token.
+		const replaced = (await round()).tokens;
+		const after = (await round(requests)).tokens;
+		expect({ workers, atTheStart, whileItLasts, replaced, after }).toEqual({
+			workers: 2,
+			atTheStart: 2,
+			whileItLasts: 0,
+			replaced: 1,
+			after: 0,
+		});
+	}, 300_000);
+
+	test('HTTP Request nodes and pushes that need the first token at once cost one call and one for each worker at most', async () => {
+		const { round, credential } = await newAccount('all at once');
+		const { tokens } = await round(await newRequests(credential, 'all-at-once'));
+		expect(tokens).toBeGreaterThanOrEqual(1);
+		expect(tokens).toBeLessThanOrEqual(3);
 	}, 300_000);
 });

@@ -83,6 +83,34 @@ describe('of processes that need a token at once', () => {
 	});
 });
 
+describe('a process that makes no claims', () => {
+	const { store: slow, kept } = slowStore(0, 0);
+	const store: SharedStore = { look: slow.look };
+	const ask = async (claim: string) => {
+		kept.claim = claim;
+		const started = Date.now();
+		const asking = tokenOfAnother(ports, store, 'me', undefined);
+		const told = asking.then((token) => ({ token: token?.accessToken, after: Date.now() - started }));
+		await jest.advanceTimersByTimeAsync(60_000);
+		return await told;
+	};
+	afterEach(() => delete kept.token);
+
+	test.each(['', '1689999999999/p1'])(
+		'asks at once when the claim is %j, which is nobody’s',
+		async (claim) => {
+			expect(await ask(claim)).toEqual({ token: undefined, after: 0 });
+		},
+	);
+
+	test('waits for the token of the one that has claimed it, and asks when that one is dead', async () => {
+		setTimeout(() => void (kept.token = tokenOf('theirs')), 1_500);
+		expect(await ask(`${Date.now()}/p1`)).toEqual({ token: 'theirs', after: 2_000 });
+		delete kept.token;
+		expect(await ask(`${Date.now()}/p1`)).toEqual({ token: undefined, after: 5_000 });
+	});
+});
+
 describe('a process asks', () => {
 	const timeOf = async (store: SharedStore) => {
 		const started = Date.now();

@@ -176,9 +176,37 @@ describe('a node that needs a token and finds none', () => {
 		},
 	);
 
-	test('asks at once in a process that does all of the work', async () => {
+	test('asks at once in main, which may do all of the work', async () => {
 		expect(await use('main')).toEqual({ ...fine, askedBy: undefined });
 	});
+
+	test('waits in main for the token for which another process has put a claim into the store', async () => {
+		const start = performance.now();
+		const token = { get: () => (performance.now() - start < 500 ? '' : TOKEN), enumerable: true };
+		const credential = Object.defineProperty(
+			account('', { askedBy: `${NOW}/another` }),
+			'accessToken',
+			token,
+		);
+		nock.cleanAll();
+		nock(HOST)
+			.get('/cgi-bin/user/info')
+			.query({ openid: 'o1', lang: 'zh_CN', access_token: TOKEN })
+			.reply(200, { openid: 'o1' });
+		// Without an answer to a request for a token.
+		expect((await getUser(credential)).error).toBeUndefined();
+	});
+});
+
+test('the HTTP Request node takes the token that a node has just fetched, which n8n had not stored when it read the credential', async () => {
+	nock.cleanAll();
+	nock(HOST).post('/cgi-bin/stable_token').once().reply(200, given[TOKEN]);
+	nock(HOST).get('/cgi-bin/user/info').query(true).twice().reply(200, { openid: 'o1' });
+	const credential = { ...account(''), accessToken: '' };
+	await getUser({ ...credential });
+	const { error, credentials } = await requestLikeHttpNode({ ...credential }, `${HOST}/cgi-bin/user/info`);
+	expect(error).toBeUndefined();
+	expect(credentials.stored.wechatMpApi).toMatchObject({ accessToken: TOKEN });
 });
 
 test('the path of the check carries no token in an error', async () => {
