@@ -87,6 +87,9 @@ export function signal(): { given: Promise<void>; give: () => void } {
 
 let runs = 0;
 
+/** One for all runs, as in n8n. */
+const WECHAT = new Wechat();
+
 /** @param rule decides every answer; left undefined, tokens are handed out and everything succeeds */
 export async function openLab(
 	rule: (call: Call) => Answer | Promise<Answer> = () => undefined,
@@ -141,9 +144,9 @@ async function runOrder(url: string, order: Order): Promise<TestRun> {
 	const { items, parameters, runOptions = {}, node = {}, credential = {}, cancelAfter } = order;
 	runs += 1;
 	return await runWorkflow({
-		types: [new Wechat()],
+		types: [WECHAT],
 		// What n8n makes of the node for agents.
-		otherTypes: { [`${PACKAGE}.wechatTool`]: new Wechat() },
+		otherTypes: { [`${PACKAGE}.wechatTool`]: WECHAT },
 		cancelAfter,
 		// Executions of one process never share an id.
 		executionId: order.executionId ?? `lab-${runs}`,

@@ -7,8 +7,10 @@ let workflows = 0;
 const nextWorkflow = () => `workflow-${++workflows}`;
 
 /** A response that n8n has answered with 200. */
-const accepted = () =>
-	Object.assign(new EventEmitter(), { writableEnded: true, statusCode: 200 }) as unknown as HostResponse;
+const ACCEPTED = Object.assign(new EventEmitter(), {
+	writableEnded: true,
+	statusCode: 200,
+}) as unknown as HostResponse;
 
 const take = async (
 	workflowId: string,
@@ -16,7 +18,7 @@ const take = async (
 	at = 0,
 	more: { nodeId?: string; windowSeconds?: number } = {},
 ) =>
-	await takePush({ workflowId, nodeId: more.nodeId ?? 'node', key }, accepted(), {
+	await takePush({ workflowId, nodeId: more.nodeId ?? 'node', key }, ACCEPTED, {
 		now: () => at,
 		sleep: () => Promise.reject(new Error('There is nothing to wait for')),
 		deadline: at,
@@ -36,17 +38,13 @@ test('a push is remembered for twice the accepted age where that is longer', asy
 	expect(await take(workflow, 'a', 119 * MINUTE, { windowSeconds: 3600 })).toBe('accepted');
 });
 
-test('a busy workflow remembers tens of thousands of pushes', async () => {
-	const workflow = nextWorkflow();
-	for (let count = 0; count < 40_000; count++) await take(workflow, String(count));
-	expect(await take(workflow, '0', 1)).toBe('accepted');
-});
-
-test('a busy workflow makes no other one forget, and is bounded itself', async () => {
+test('a busy workflow remembers 50 000 pushes, makes no other one forget, and is bounded itself', async () => {
 	const [quiet, busy] = [nextWorkflow(), nextWorkflow()];
 	await take(quiet, 'a');
-	for (let count = 0; count < 50_001; count++) await take(busy, String(count));
+	for (let count = 0; count < 50_000; count++) await take(busy, String(count));
+	expect(await take(busy, '1', 1)).toBe('accepted');
 	expect(await take(quiet, 'a', 1)).toBe('accepted');
+	await take(busy, '50000', 1);
 	expect(await take(busy, '0', 1)).toBe('new');
 });
 

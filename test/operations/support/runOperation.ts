@@ -5,6 +5,9 @@ import { PACKAGE, START } from '../../nodes/harness/nodeTypes';
 import { runWorkflow, type TestRun } from '../../nodes/harness/runWorkflow';
 import { SAMPLE_APPID } from './stubItem';
 
+/** One for all runs, as in n8n: to make one is to put together the fields of all operations. */
+const TYPES = [new Wechat()];
+
 /** The node under test, by its name in the workflow. */
 export const NODE = 'WeChat';
 
@@ -51,7 +54,7 @@ export async function runOperation(
 ): Promise<TestRun> {
 	const { resource, option, sample } = operation;
 	return await runWorkflow({
-		types: [new Wechat()],
+		types: TYPES,
 		credentials: accountAt(url, test.app),
 		input: test.input ?? [itemWithFile({}, sample.inputFile)],
 		timezone: 'Asia/Shanghai',

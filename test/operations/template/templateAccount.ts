@@ -6,6 +6,9 @@ import { runWorkflow, type TestRun } from '../../nodes/harness/runWorkflow';
 import { accountAt } from '../support/runOperation';
 import { editorContext } from './editorContext';
 
+/** One for all runs, as in n8n. */
+const TYPES = [new Wechat()];
+
 /** A service account of a simulated platform, and our node connected to it. */
 export interface TemplateAccount {
 	simulator: Simulator;
@@ -33,7 +36,7 @@ export async function createTemplateAccount(): Promise<TemplateAccount> {
 		newFollower: async () => (await simulator.control.follower({ follow: true })).follower.openid,
 		run: async (parameters, input = [{}], more = {}, mode = 'trigger') =>
 			await runWorkflow({
-				types: [new Wechat()],
+				types: TYPES,
 				credentials,
 				input: input.map((json) => ({ json }) as INodeExecutionData),
 				mode,
