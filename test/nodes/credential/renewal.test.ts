@@ -150,9 +150,23 @@ test('a forced token that the test of the credential finds accepted lets the pau
 	expect(next.credentials.stored.wechatMpApi?.forcedAt).toBe(`${NOW - HOUR},${NOW}/0`);
 });
 
+/** Makes the pauses between two looks into the store last no time; gives how many there were. */
+function shortPauses(): () => number {
+	const original = setTimeout;
+	let pauses = 0;
+	const start = (run: () => void, milliseconds?: number) => {
+		if (milliseconds !== 1000) return original(run, milliseconds);
+		pauses += 1;
+		return original(run, 0);
+	};
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation(start as typeof setTimeout);
+	return () => pauses;
+}
+
 describe('a node that needs a token and finds none', () => {
 	const use = async (instanceType: 'main' | 'webhook' | 'worker', more: Record<string, string> = {}) => {
 		nock.cleanAll();
+		const pauses = shortPauses();
 		const settings = Container.get(core.InstanceSettings);
 		jest.replaceProperty(settings as { instanceType: string }, 'instanceType', instanceType);
 		const asked = nock(HOST).post('/cgi-bin/stable_token').reply(200, given[TOKEN]);
@@ -162,9 +176,9 @@ describe('a node that needs a token and finds none', () => {
 		const run = await getUser({ ...account(''), accessToken: '', ...more });
 		nock.emitter.removeAllListeners('no match');
 		const { askedBy, accessToken } = run.credentials.stored.wechatMpApi ?? {};
-		return { error: run.error, askedBy, accessToken, asked: asked.isDone(), sent };
+		return { error: run.error, askedBy, accessToken, asked: asked.isDone(), sent, pauses: pauses() };
 	};
-	const fine = { error: undefined, accessToken: TOKEN, asked: true, sent: [] };
+	const fine = { error: undefined, accessToken: TOKEN, asked: true, sent: [], pauses: 1 };
 
 	test.each(['worker', 'webhook'] as const)(
 		'claims it in the store of a %s process first, where others see it, and sends nothing for that',
@@ -177,17 +191,14 @@ describe('a node that needs a token and finds none', () => {
 	);
 
 	test('asks at once in main, which may do all of the work', async () => {
-		expect(await use('main')).toEqual({ ...fine, askedBy: undefined });
+		expect(await use('main')).toEqual({ ...fine, askedBy: undefined, pauses: 0 });
 	});
 
 	test('waits in main for the token for which another process has put a claim into the store', async () => {
-		const start = performance.now();
-		const token = { get: () => (performance.now() - start < 500 ? '' : TOKEN), enumerable: true };
-		const credential = Object.defineProperty(
-			account('', { askedBy: `${NOW}/another` }),
-			'accessToken',
-			token,
-		);
+		const pauses = shortPauses();
+		const token = { get: () => (pauses() === 0 ? '' : TOKEN), enumerable: true };
+		const claimed = account('', { askedBy: `${NOW}/another` });
+		const credential = Object.defineProperty(claimed, 'accessToken', token);
 		nock.cleanAll();
 		nock(HOST)
 			.get('/cgi-bin/user/info')
