@@ -32,6 +32,7 @@ export function withSuppressed(line: string, suppressed: number): string {
 /**
  * Makes a limiter.
  *
+ * @internal for its test
  * @param everyMs how often the same line is admitted
  */
 export function createLogRateLimiter(everyMs: number): LogRateLimiter {
