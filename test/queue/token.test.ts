@@ -183,7 +183,7 @@ describe('beside them', () => {
 		};
 	}
 
-	test('lists that are opened and a run by hand in the main process cost no further call', async () => {
+	test('lists and a run by hand in main cost no call when another process asks, and one at most when they begin together', async () => {
 		const { api } = stage.host;
 		const { control } = stage.simulator;
 		const { appid, round, replace, credential } = await newAccount('with main');
@@ -216,7 +216,10 @@ describe('beside them', () => {
 		await control.fault({ match: TOKEN, delayMs: 1_000 });
 		counted.whileAnotherAsks = (await round(mainMeanwhile)).tokens;
 		await control.fault({ clear: true });
-		expect(counted).toEqual({ atTheStart: 1, whileItLasts: 0, replaced: 1, whileAnotherAsks: 1 });
+		const { whileItLasts, whileAnotherAsks, ...together } = counted;
+		expect({ whileItLasts, whileAnotherAsks }).toEqual({ whileItLasts: 0, whileAnotherAsks: 1 });
+		// Main makes no claim: where it takes longer than the pause of the others, it has asked beside them.
+		for (const calls of Object.values(together)) expect([1, 2]).toContain(calls);
 	}, 300_000);
 
 	test('HTTP Request nodes, which n8n shows no store, cost one call for each worker at a start, and none soon after', async () => {
