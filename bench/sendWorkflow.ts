@@ -83,13 +83,13 @@ export function httpRequest(stage: SendStage): object {
 }
 
 /** The same with nothing but n8n's request helper. */
-export function bareSend(stage: SendStage, inFlight: number): object {
+export function bareSend(stage: SendStage): object {
 	return {
 		type: 'n8n-nodes-wechat-mp.benchBareSend',
 		parameters: {
 			url: `${stage.api}${SEND_PATH}?access_token=${stage.accessToken}`,
 			template: stage.templateId,
-			inFlight,
+			inFlight: IN_FLIGHT,
 		},
 	};
 }
