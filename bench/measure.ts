@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { processorMs, untilIdle } from './processorTime';
 
 /** What one case of a bench did. */
 export interface Measured {
@@ -6,6 +7,8 @@ export interface Measured {
 	perSecond: number;
 	/** The same of each round, in order; rounds of two cases with the same place were measured side by side. */
 	perRound: number[];
+	/** Milliseconds of processor time per request of each round, what is done after the answer included; of cases with a process. */
+	cpuPerRound: number[];
 	/** Milliseconds. */
 	p50: number;
 	p99: number;
@@ -28,6 +31,8 @@ export interface Case {
 	next: () => BenchRequest;
 	/** The status that counts as an answer. */
 	status: number;
+	/** Process that answers: its processor time is measured, and every case begins when those of all cases are idle. */
+	pid?: number;
 }
 
 /**
@@ -44,16 +49,22 @@ export async function measure(
 	const agent = new http.Agent({ keepAlive: true, maxSockets: options.connections });
 	const rates = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
 	const times = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
+	const costs = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
+	const pids = [...new Set(cases.flatMap(({ pid }) => pid ?? []))];
 	try {
-		for (const { name: _warmUp, ...one } of cases)
-			await load({ name: _warmUp, ...one }, agent, 2, options.connections);
+		for (const one of cases) await load(one, agent, 2, options.connections);
 		for (let round = 0; round < options.rounds; round++) {
 			// Every other round goes backwards: no case always follows the same neighbor.
 			const order = round % 2 === 0 ? cases : [...cases].reverse();
 			for (const one of order) {
+				await untilIdle(pids);
+				const before = one.pid ? await processorMs(one.pid) : 0;
 				const { rate, milliseconds } = await load(one, agent, options.seconds, options.connections);
 				rates.get(one.name)?.push(rate);
 				times.get(one.name)?.push(...milliseconds);
+				if (!one.pid) continue;
+				await untilIdle([one.pid]);
+				costs.get(one.name)?.push(((await processorMs(one.pid)) - before) / milliseconds.length);
 			}
 		}
 	} finally {
@@ -67,6 +78,7 @@ export async function measure(
 				{
 					perSecond: round1(median(rates.get(name) ?? [])),
 					perRound: (rates.get(name) ?? []).map(round1),
+					cpuPerRound: (costs.get(name) ?? []).map(round3),
 					p50: round1(quantile(sorted, 0.5)),
 					p99: round1(quantile(sorted, 0.99)),
 					slowest: round1(sorted.at(-1) ?? 0),
@@ -124,6 +136,8 @@ export interface Compared {
 	ratio: number;
 	/** The lowest and the highest of them. */
 	range: [number, number];
+	/** The same of processor time, where it was measured: how much of it the other side takes for each of ours. */
+	cpuRatio?: number;
 	ours: Measured;
 	theirs: Measured;
 }
@@ -131,10 +145,11 @@ export interface Compared {
 /** Compares two cases round by round: both sides of a round were measured side by side. */
 export function compareMeasured(ours: Measured, theirs: Measured): Compared {
 	const ratios = ours.perRound.map((rate, round) => rate / (theirs.perRound[round] ?? NaN));
-	const rounded = (value: number) => Math.round(value * 1000) / 1000;
+	const cpuRatios = ours.cpuPerRound.map((cost, round) => (theirs.cpuPerRound[round] ?? NaN) / cost);
 	return {
-		ratio: rounded(median(ratios)),
-		range: [rounded(Math.min(...ratios)), rounded(Math.max(...ratios))],
+		ratio: round3(median(ratios)),
+		range: [round3(Math.min(...ratios)), round3(Math.max(...ratios))],
+		...(cpuRatios.length > 0 ? { cpuRatio: round3(median(cpuRatios)) } : {}),
 		ours,
 		theirs,
 	};
@@ -158,4 +173,9 @@ function quantile(sorted: readonly number[], share: number): number {
 
 function round1(value: number): number {
 	return Math.round(value * 10) / 10;
+}
+
+/** Three decimals. */
+export function round3(value: number): number {
+	return Math.round(value * 1000) / 1000;
 }

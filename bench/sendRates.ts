@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { median } from './measure';
+import { median, round3 } from './measure';
+import { processorMs } from './processorTime';
 import type { SendStage } from './sendStage';
 import { runOnce } from './sendWorkflow';
 
@@ -104,16 +104,4 @@ export function compareRates(ours?: Rates, theirs?: Rates): SendRatio {
 function speedOf({ case: { items, inFlight }, rounds, cpu }: Rates): SendSpeed {
 	const perSecond = Math.round(median(rounds) * 10) / 10;
 	return { perSecond, cpuMs: round3(median(cpu)), items, inFlight, rounds: rounds.length };
-}
-
-/** Processor time that a process has used so far (Linux only: the kernel counts in hundredths of a second). */
-async function processorMs(pid: number): Promise<number> {
-	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-	// The name of the program may have spaces in it; user and system time are the 14th and 15th field.
-	const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
-	return (Number(user) + Number(system)) * 10;
-}
-
-function round3(value: number): number {
-	return Math.round(value * 1000) / 1000;
 }

@@ -58,12 +58,14 @@ export async function benchTrigger(
 	const hosts: RunningHost[] = [];
 	try {
 		const urls = new Map<Sandbox, Urls>();
+		const pids = new Map<Sandbox, number>();
 		for (const [sandbox, setting] of Object.entries(SANDBOXES) as Array<[Sandbox, object]>) {
 			log(`starting n8n with the ${sandbox} sandbox`);
 			// What is measured is receiving; stored data of many thousand executions would only grow the database.
 			const env = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none', N8N_LOG_LEVEL: 'error', ...setting };
 			const host = await startHost({ packageDir: built.dir, env });
 			hosts.push(host);
+			pids.set(sandbox, host.pid);
 			urls.set(sandbox, await publish(host, VERSIONS[sandbox]));
 		}
 		const result: TriggerBench = {};
@@ -72,7 +74,12 @@ export async function benchTrigger(
 			const cases: Case[] = sandboxes.flatMap((sandbox) =>
 				NAMES.map((name) => {
 					const url = urls.get(sandbox)?.[name] ?? '';
-					return { name: `${name} ${sandbox}`, next: () => safePush(url, bytes), status: 200 };
+					return {
+						name: `${name} ${sandbox}`,
+						next: () => safePush(url, bytes),
+						status: 200,
+						pid: pids.get(sandbox),
+					};
 				}),
 			);
 			const seen = await measure(cases, { ...options, connections });
@@ -86,7 +93,7 @@ export async function benchTrigger(
 				};
 				for (const [name, one] of Object.entries(compared)) {
 					result[`trigger.${name}${suffix}`] = one;
-					log(`${name}${suffix}: ${one.ratio} (${one.range.join(' to ')})`);
+					log(`${name}${suffix}: ${one.ratio} (${one.range.join(' to ')}), processor ${one.cpuRatio}`);
 				}
 			}
 		}

@@ -40,7 +40,12 @@ export async function benchTriggerVersions(
 			const host = await startHost({ packageDir: built.dir, env });
 			hosts.push(host);
 			for (const [name, url] of Object.entries(await publish(host))) {
-				cases.push({ name: `${sandbox} ${name}`, next: () => safePush(url, 1000), status: 200 });
+				cases.push({
+					name: `${sandbox} ${name}`,
+					next: () => safePush(url, 1000),
+					status: 200,
+					pid: host.pid,
+				});
 			}
 		}
 		log(`${options.rounds} rounds`);
