@@ -1,9 +1,9 @@
 import { WechatApiError } from '../errors/WechatErrors';
 import { singleFlight } from './singleFlight';
-import { isFresh, obtainToken, type StoredToken, type TokenSource } from './obtainToken';
+import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
 import { type SharedStore, tokenOfAnother } from './tokenOfAnother';
-import { knownForced, noteForced, type TokenState } from './tokenState';
+import { knownForced, noteForced, recentToken, requestKey, type TokenState } from './tokenState';
 import type { ApiHost, ApiPorts } from './wire';
 
 /** An account as far as its token is concerned. */
@@ -77,9 +77,9 @@ export function createTokenFetcher(
 	};
 
 	return async (stored, refused) => {
-		const key = `${fingerprint}:${refused?.accessToken ?? ''}`;
-		const recent = state.recent.get(key, ports.now());
-		if (recent && isFresh(recent, ports.now())) return recent;
+		const key = requestKey(fingerprint, refused);
+		const recent = recentToken(state, key, ports.now());
+		if (recent) return recent;
 		const joins = state.inFlight.has(key);
 		try {
 			return await fetch(key, refused, stored);

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../state/BoundedMap';
 import { ExpiringMap } from '../state/ExpiringMap';
 import { type ForcedRenewals, mergeForced, NEVER_FORCED, withAccepted } from './forcedRenewals';
-import type { StoredToken } from './obtainToken';
+import { isFresh, type StoredToken } from './obtainToken';
 
 /** What one process knows of the tokens of its accounts, for all keepers to share; another process learns it from the store. */
 export interface TokenState {
@@ -37,6 +37,22 @@ export function newTokenState(random = 0): TokenState {
 		recent: new ExpiringMap(MOST_ACCOUNTS),
 		forced: new BoundedMap(MOST_ACCOUNTS),
 	};
+}
+
+/**
+ * Names a request for a token: those that would get the same one share it.
+ *
+ * @param account names it in the state
+ * @param refused the token that the platform has refused, if one was
+ */
+export function requestKey(account: string, refused: StoredToken | undefined): string {
+	return `${account}:${refused?.accessToken ?? ''}`;
+}
+
+/** The token that such a request has lately got in this process; undefined when there is none that is still good. */
+export function recentToken(state: TokenState, key: string, now: number): StoredToken | undefined {
+	const recent = state.recent.get(key, now);
+	return isFresh(recent, now) ? recent : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { renewalOf } from '../../core/api/forcedRenewals';
 import { singleFlight } from '../../core/api/singleFlight';
 import { isFresh, obtainToken, type StoredToken } from '../../core/api/obtainToken';
-import { knownForced, noteForced } from '../../core/api/tokenState';
+import { knownForced, noteForced, recentToken, requestKey } from '../../core/api/tokenState';
 import type { ApiPorts } from '../../core/api/wire';
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import { type ApiAccount, readApiAccount, secretsOf, toStoredFields } from './account';
@@ -66,17 +66,14 @@ async function recentOrNew(
 	account: ApiAccount,
 	refused?: StoredToken,
 ): Promise<StoredToken> {
-	const recent = tokenState().recent.get(keyOf(account, refused), ports.now());
-	return recent && isFresh(recent, ports.now()) ? recent : await ask(ports, account, refused);
+	const { fingerprint } = account;
+	const recent = recentToken(tokenState(), requestKey(fingerprint, refused), ports.now());
+	return recent ?? (await ask(ports, account, refused));
 }
-
-/** As the fetcher of our nodes calls it, so that nodes and requests of this process share theirs. */
-const keyOf = ({ fingerprint }: ApiAccount, refused: StoredToken | undefined) =>
-	`${fingerprint}:${refused?.accessToken ?? ''}`;
 
 async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
-	const key = keyOf(account, refused);
+	const key = requestKey(fingerprint, refused);
 	return await singleFlight(tokenState().inFlight, key, async () => {
 		const token = await obtainToken(ports, host, source, {
 			refused,
