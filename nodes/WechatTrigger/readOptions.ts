@@ -69,7 +69,6 @@ function readSelection(read: Read): Selection {
 
 /** A list field gives an array, an expression in it may give one text; blank entries are slips. */
 function texts(value: unknown): string[] {
-	if (value === undefined) return [];
 	return [value]
 		.flat(2)
 		.map((entry) => (typeof entry === 'string' || typeof entry === 'number' ? String(entry).trim() : ''))
