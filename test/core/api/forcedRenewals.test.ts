@@ -74,17 +74,17 @@ function account(kind: TokenSource['kind'], refuses: (token: string) => boolean)
 const gaps = (times: readonly number[]) => times.slice(1).map((time, index) => time - (times[index] ?? 0));
 
 describe.each([
-	['a call every fifteen seconds, in one process', true, 15 * SECOND],
-	['a call every thirty seconds, each in a process of its own as after a restart', false, 30 * SECOND],
+	['a call every five seconds, in one process', true, 5 * SECOND],
+	['a call every ten seconds, each in a process of its own as after a restart', false, 10 * SECOND],
 ])('an API that refuses every token for a day, %s', (_case, shared, step) => {
-	async function callAllDay(kind: TokenSource['kind']) {
+	async function callAllDay(kind: TokenSource['kind'], pause = step) {
 		const { platform, renewals, execution } = account(kind, () => true);
 		const state = shared ? newTokenState() : undefined;
 		const start = platform.ports.now();
 		let last: unknown;
 		while (platform.ports.now() < start + DAY) {
 			last = await execution(state)();
-			platform.advance(step);
+			platform.advance(pause);
 		}
 		return { renewals, last, start };
 	}
@@ -110,7 +110,7 @@ describe.each([
 	}, 60_000);
 
 	test('asks for few classic tokens, each of which would invalidate the previous one', async () => {
-		const { renewals } = await callAllDay('classic');
+		const { renewals } = await callAllDay('classic', 10 * SECOND);
 		// The first one of all, and one for each that had reached its end before it was replaced.
 		expect(renewals.length).toBeLessThanOrEqual(25);
 	}, 60_000);
