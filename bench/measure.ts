@@ -47,38 +47,41 @@ export async function measure(
 	options: { rounds: number; seconds: number; connections: number },
 ): Promise<Record<string, Measured>> {
 	const agent = new http.Agent({ keepAlive: true, maxSockets: options.connections });
-	const rates = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
-	const times = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
-	const costs = new Map<string, number[]>(cases.map(({ name }) => [name, []]));
+	const seen = cases.map((one) => ({
+		one,
+		rates: [] as number[],
+		times: [] as number[],
+		costs: [] as number[],
+	}));
 	const pids = [...new Set(cases.flatMap(({ pid }) => pid ?? []))];
 	try {
 		for (const one of cases) await load(one, agent, 2, options.connections);
 		for (let round = 0; round < options.rounds; round++) {
 			// Every other round goes backwards: no case always follows the same neighbor.
-			const order = round % 2 === 0 ? cases : [...cases].reverse();
-			for (const one of order) {
+			const order = round % 2 === 0 ? seen : [...seen].reverse();
+			for (const { one, rates, times, costs } of order) {
 				await untilIdle(pids);
 				const before = one.pid ? await processorMs(one.pid) : 0;
 				const { rate, milliseconds } = await load(one, agent, options.seconds, options.connections);
-				rates.get(one.name)?.push(rate);
-				times.get(one.name)?.push(...milliseconds);
+				rates.push(rate);
+				times.push(...milliseconds);
 				if (!one.pid) continue;
 				await untilIdle([one.pid]);
-				costs.get(one.name)?.push(((await processorMs(one.pid)) - before) / milliseconds.length);
+				costs.push(((await processorMs(one.pid)) - before) / milliseconds.length);
 			}
 		}
 	} finally {
 		agent.destroy();
 	}
 	return Object.fromEntries(
-		cases.map(({ name }) => {
-			const sorted = (times.get(name) ?? []).sort((a, b) => a - b);
+		seen.map(({ one: { name }, rates, times, costs }) => {
+			const sorted = times.sort((a, b) => a - b);
 			return [
 				name,
 				{
-					perSecond: round1(median(rates.get(name) ?? [])),
-					perRound: (rates.get(name) ?? []).map(round1),
-					cpuPerRound: (costs.get(name) ?? []).map(round3),
+					perSecond: round1(median(rates)),
+					perRound: rates.map(round1),
+					cpuPerRound: costs.map(round3),
 					p50: round1(quantile(sorted, 0.5)),
 					p99: round1(quantile(sorted, 0.99)),
 					slowest: round1(sorted.at(-1) ?? 0),
@@ -130,29 +133,45 @@ async function send(request: BenchRequest, agent: http.Agent): Promise<number> {
 	});
 }
 
-/** Two cases compared. */
-export interface Compared {
-	/** Median of the rounds' ratios. */
+/** What two cases came to, round by round: both sides of a round were measured side by side. */
+export interface RoundRatio {
+	/** Median of the rounds' ratios: a slower machine slows both sides of a round. */
 	ratio: number;
 	/** The lowest and the highest of them. */
 	range: [number, number];
 	/** The same of processor time, where it was measured: how much of it the other side takes for each of ours. */
 	cpuRatio?: number;
-	ours: Measured;
-	theirs: Measured;
 }
 
-/** Compares two cases round by round: both sides of a round were measured side by side. */
-export function compareMeasured(ours: Measured, theirs: Measured): Compared {
-	const ratios = ours.perRound.map((rate, round) => rate / (theirs.perRound[round] ?? NaN));
-	const cpuRatios = ours.cpuPerRound.map((cost, round) => (theirs.cpuPerRound[round] ?? NaN) / cost);
+/** What was measured in the rounds of a case. */
+interface Rounds {
+	/** Per second. */
+	rates: readonly number[];
+	/** Milliseconds of processor time each; none where it was not measured. */
+	cpu: readonly number[];
+}
+
+/** Compares the rounds of two cases. */
+export function compareRounds(ours: Rounds, theirs: Rounds): RoundRatio {
+	const ratios = ours.rates.map((rate, round) => rate / (theirs.rates[round] ?? NaN));
+	const cpuRatios = ours.cpu.map((cost, round) => (theirs.cpu[round] ?? NaN) / cost);
 	return {
 		ratio: round3(median(ratios)),
 		range: [round3(Math.min(...ratios)), round3(Math.max(...ratios))],
 		...(cpuRatios.length > 0 ? { cpuRatio: round3(median(cpuRatios)) } : {}),
-		ours,
-		theirs,
 	};
+}
+
+/** Two cases compared. */
+export interface Compared extends RoundRatio {
+	ours: Measured;
+	theirs: Measured;
+}
+
+/** Compares two measured cases. */
+export function compareMeasured(ours: Measured, theirs: Measured): Compared {
+	const rounds = ({ perRound, cpuPerRound }: Measured) => ({ rates: perRound, cpu: cpuPerRound });
+	return { ...compareRounds(rounds(ours), rounds(theirs)), ours, theirs };
 }
 
 /** The value in the middle; for an even number the mean of the two. */

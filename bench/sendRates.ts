@@ -1,4 +1,4 @@
-import { median, round3 } from './measure';
+import { compareRounds, median, round3, type RoundRatio } from './measure';
 import { processorMs } from './processorTime';
 import type { SendStage } from './sendStage';
 import { runOnce } from './sendWorkflow';
@@ -17,13 +17,7 @@ export interface SendSpeed {
 }
 
 /** Two cases compared. */
-export interface SendRatio {
-	/** Median of the rounds' ratios: both sides of a round ran one after the other, so a slower machine slows both. */
-	ratio: number;
-	/** Lowest and highest ratio of a round. */
-	range: [number, number];
-	/** The same of processor time: how much of it the other side takes for each of ours. */
-	cpuRatio: number;
+export interface SendRatio extends RoundRatio {
 	ours: SendSpeed;
 	theirs: SendSpeed;
 }
@@ -90,15 +84,8 @@ export async function measureInTurns<Name extends string>(
 /** Compares two cases that were measured in the same rounds. */
 export function compareRates(ours?: Rates, theirs?: Rates): SendRatio {
 	if (!ours || !theirs) throw new Error('A case to compare was not measured');
-	const ratios = ours.rounds.map((rate, round) => rate / (theirs.rounds[round] ?? Number.NaN));
-	const cpuRatios = ours.cpu.map((milliseconds, round) => (theirs.cpu[round] ?? Number.NaN) / milliseconds);
-	return {
-		ratio: round3(median(ratios)),
-		range: [round3(Math.min(...ratios)), round3(Math.max(...ratios))],
-		cpuRatio: round3(median(cpuRatios)),
-		ours: speedOf(ours),
-		theirs: speedOf(theirs),
-	};
+	const rounds = ({ rounds: rates, cpu }: Rates) => ({ rates, cpu });
+	return { ...compareRounds(rounds(ours), rounds(theirs)), ours: speedOf(ours), theirs: speedOf(theirs) };
 }
 
 function speedOf({ case: { items, inFlight }, rounds, cpu }: Rates): SendSpeed {
