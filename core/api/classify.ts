@@ -7,6 +7,7 @@ const OPENING_BRACE = 0x7b;
 const OPENING_ANGLE = 0x3c;
 const BOM = Buffer.from('efbbbf', 'hex');
 const WHITE_SPACE: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));
+const UTF8 = new TextDecoder('utf-8');
 
 /**
  * Decides what an HTTP answer means. The platform reports failures inside HTTP 200, so the body decides; any other status
@@ -27,7 +28,7 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 		);
 	}
 	if (expects === 'binary' && !looksLikeJson(response)) return file(response, path);
-	const data = readJson(textOf(response.body));
+	const data = readJson(UTF8.decode(response.body));
 	if (typeof data !== 'object' || data === null) {
 		if (expects === 'binary') return file(response, path);
 		throw new IndeterminateResultError('maybe-sent', `the response ${describeBody(response.body)}`, path);
@@ -69,11 +70,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function looksLikeJson(response: WireResponse): boolean {
 	const type = (response.headers['content-type'] ?? '').toLowerCase();
 	return type.includes('json') || type.startsWith('text/') || firstByte(response.body) === OPENING_BRACE;
-}
-
-/** A byte order mark is no part of JSON; a decoder that drops it by itself takes several times as long. */
-function textOf(body: Buffer): string {
-	return body.toString().replace(/^\ufeff/, '');
 }
 
 /** Gateways put a byte order mark or line breaks before what they pass on. */
