@@ -21,7 +21,11 @@ const LIMIT_OF_FEW_MB = 480;
 /** Where the smallest heap is looked for, and how closely. */
 const [LOWEST_MB, HIGHEST_MB, STEP_MB] = [448, 1408, 64];
 
-const ECHO = { type: 'n8n-nodes-wechat-mp.benchEcho', parameters: {} };
+/** The host alone: items like those that sending gives, of the same size. */
+const handOn = ({ templateId }: SendStage) => ({
+	type: 'n8n-nodes-wechat-mp.benchEcho',
+	parameters: { template: templateId },
+});
 
 /**
  * Measures what sending needs beyond what n8n itself needs for as many items, each in a fresh n8n with a limited heap: 480 MB up to
@@ -39,7 +43,7 @@ export async function measureSendMemory(
 ): Promise<SendMemory> {
 	const smallestHeapMb = items <= FEW_ITEMS ? undefined : await smallestHeap(platform, items, log);
 	const heapLimitMb = smallestHeapMb === undefined ? LIMIT_OF_FEW_MB : Math.ceil(smallestHeapMb * 1.1);
-	const hostAloneMb = await peakOf(platform, items, heapLimitMb, () => ECHO);
+	const hostAloneMb = await peakOf(platform, items, heapLimitMb, handOn);
 	const before = await platform.delivered();
 	const sendingMb = await peakOf(platform, items, heapLimitMb, (stage) => wechat(stage, IN_FLIGHT));
 	const sent = (await platform.delivered()) - before;
@@ -66,7 +70,7 @@ async function smallestHeap(
 	let [low, high] = [LOWEST_MB - STEP_MB, HIGHEST_MB];
 	while (high - low > STEP_MB) {
 		const middle = low + Math.round((high - low) / 2 / STEP_MB) * STEP_MB;
-		const peak = await peakOf(platform, items, middle, () => ECHO);
+		const peak = await peakOf(platform, items, middle, handOn);
 		log(`${items} items in ${middle} MB: ${peak === undefined ? 'out of memory' : 'handed on'}`);
 		if (peak === undefined) low = middle;
 		else high = middle;

@@ -33,11 +33,16 @@ const NODES: Readonly<Record<string, string>> = {
 			pairedItem: { item: 0 },
 		}))];`,
 	),
-	/** Hands out as many items as the sending node would, without sending: what the host itself needs for them. */
+	/** Hands out the items that the sending node would give, without sending: what the host itself needs for them. */
 	benchEcho: node(
 		'benchEcho',
-		'',
-		`return [this.getInputData().map((_, item) => ({ json: { msgid: '3303000000000000000' }, pairedItem: { item } }))];`,
+		property('template', 'string', ''),
+		`
+		const template_id = this.getNodeParameter('template', 0);
+		return [this.getInputData().map(({ json }, item) => ({
+			json: { touser: json.openid, template_id, success: true, msgid: String(3303000000000000000n + BigInt(item)) },
+			pairedItem: { item },
+		}))];`,
 	),
 	/** Counts what a broadcast gives: its items, and the rows of its file of failures. */
 	benchCount: node(
