@@ -1,4 +1,5 @@
 import { sleep } from 'n8n-workflow';
+import { abortGroup } from './abortGroup';
 
 /** What was waited for is not wanted any more: the execution was cancelled, or its run has ended. */
 export class WaitCancelled extends Error {
@@ -16,13 +17,13 @@ export class WaitCancelled extends Error {
  */
 export function abortableSleep(signal: AbortSignal | undefined): (milliseconds: number) => Promise<void> {
 	if (!signal) return sleep;
+	const waits = abortGroup(signal);
 	return async (milliseconds) => {
 		if (signal.aborted) throw new WaitCancelled();
 		await new Promise<void>((resolve, reject) => {
-			const cancel = () => reject(new WaitCancelled());
-			signal.addEventListener('abort', cancel, { once: true });
+			const wait = waits.add({ abort: () => reject(new WaitCancelled()) });
 			void sleep(milliseconds).then(() => {
-				signal.removeEventListener('abort', cancel);
+				waits.delete(wait);
 				resolve();
 			});
 		});
@@ -36,13 +37,10 @@ export function abortableSleep(signal: AbortSignal | undefined): (milliseconds: 
  * @returns gives what the work gives; rejects with {@link WaitCancelled} as soon as the signal is given
  */
 export function untilAborted(signal: AbortSignal | undefined): <T>(work: Promise<T>) => Promise<T> {
-	return async (work) => {
-		if (!signal) return await work;
-		return await new Promise((resolve, reject) => {
-			const cancel = () => reject(new WaitCancelled());
-			if (signal.aborted) cancel();
-			signal.addEventListener('abort', cancel, { once: true });
-			void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancel));
+	const waits = abortGroup(signal);
+	return async (work) =>
+		await new Promise((resolve, reject) => {
+			const wait = waits.add({ abort: () => reject(new WaitCancelled()) });
+			void work.then(resolve, reject).finally(() => waits.delete(wait));
 		});
-	};
 }

@@ -3,7 +3,7 @@ import type { ApiPorts } from '../../core/api/wire';
 import { MOST_ACCOUNTS, newTokenState } from '../../core/api/tokenState';
 import { processStore } from '../../core/state/processStore';
 import { abortableSleep, untilAborted } from './abortableWaits';
-import { callsInFlight } from './callsInFlight';
+import { abortGroup } from './abortGroup';
 import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 
 const RANDOM_STEPS = 2 ** 32;
@@ -33,7 +33,7 @@ function randomFraction(): number {
  * @param signal ends waits when the execution is cancelled
  */
 export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
-	const calls = callsInFlight(signal);
+	const calls = abortGroup(signal);
 	return {
 		send: (wire) => sendThroughN8n(request, wire, calls),
 		now: () => Date.now(),

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { isRecord } from '../../core/api/isRecord';
 import type { WireRequest, WireResponse } from '../../core/api/wire';
 import { IndeterminateResultError, InvalidInputError, type Reach } from '../../core/errors/WechatErrors';
-import { type CallsInFlight, callsInFlight } from './callsInFlight';
+import { type AbortGroup, abortGroup } from './abortGroup';
 import { type AnswerStream, readCapped } from './readCapped';
 
 /** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
@@ -51,9 +51,9 @@ const LOST: Readonly<Record<string, string>> = {
 export async function sendThroughN8n(
 	request: N8nRequest,
 	wire: WireRequest,
-	calls: CallsInFlight = callsInFlight(),
+	calls: AbortGroup = abortGroup(),
 ): Promise<WireResponse> {
-	const call = calls.begin();
+	const call = calls.add(new AbortController());
 	const options: IHttpRequestOptions = {
 		method: wire.method,
 		url: wire.url,
@@ -84,7 +84,7 @@ export async function sendThroughN8n(
 	} catch (error) {
 		throw error instanceof InvalidInputError ? error : toLostCall(error, wire.path);
 	} finally {
-		calls.end(call);
+		calls.delete(call);
 	}
 }
 

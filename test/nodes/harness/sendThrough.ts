@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import type { WireRequest, WireResponse } from '../../../core/api/wire';
-import { callsInFlight } from '../../../nodes/transport/callsInFlight';
+import { abortGroup } from '../../../nodes/transport/abortGroup';
 import { sendThroughN8n } from '../../../nodes/transport/sendThroughN8n';
 import { runWorkflow } from './runWorkflow';
 
@@ -26,7 +26,7 @@ export async function sendThrough(wire: WireRequest, signal?: AbortSignal): Prom
 			properties: [],
 		},
 		async execute(this: IExecuteFunctions) {
-			const calls = callsInFlight(signal);
+			const calls = abortGroup(signal);
 			outcome = await sendThroughN8n(this.helpers.httpRequest, wire, calls).catch((error: Error) => error);
 			return [[]];
 		},
