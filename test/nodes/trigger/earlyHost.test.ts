@@ -3,6 +3,7 @@ import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { PACKAGE } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
 import { credentialOf, forgePush, nextText } from './forgePush';
+import { sleepLightly } from './stopClock';
 import { type SentResponse, TriggerHost } from './triggerHost';
 
 // An n8n that answers a webhook before it has stored the execution, as those before 2.8 do.
@@ -13,7 +14,11 @@ jest.mock('n8n-workflow', () => {
 });
 
 let host: TriggerHost;
-afterEach(async () => await host?.stop());
+beforeEach(sleepLightly);
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await host?.stop();
+});
 
 const execute = async (responseMode: string) =>
 	await runWorkflow({

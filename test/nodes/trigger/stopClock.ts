@@ -9,6 +9,15 @@ export function stopClock(): FakeClock {
 	return clock;
 }
 
+/** Lets the process end while the trigger still sleeps, until the mocks are restored: it watches over a held push for seconds. */
+export function sleepLightly(): void {
+	jest
+		.spyOn(hostClock, 'sleep')
+		.mockImplementation(
+			async (milliseconds) => await new Promise((resolve) => setTimeout(resolve, milliseconds).unref()),
+		);
+}
+
 /** Waits, on the wall, until somebody sleeps by a clock. */
 export async function untilAsleep(clock: FakeClock): Promise<void> {
 	while (clock.left.length === 0) await new Promise((resolve) => setImmediate(resolve));

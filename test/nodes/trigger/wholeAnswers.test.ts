@@ -5,6 +5,7 @@ import { PACKAGE } from '../harness/nodeTypes';
 import { expectWhole, rawHttp, type RawRequest } from '../harness/rawHttp';
 import { runWorkflow } from '../harness/runWorkflow';
 import { credentialOf, forgeHandshake, type ForgedPush, forgePush, nextText } from './forgePush';
+import { sleepLightly } from './stopClock';
 import { type Store, TriggerHost } from './triggerHost';
 
 /** What clients say that must not get a compressed answer all the same. */
@@ -35,7 +36,11 @@ const push = async ({ query, body }: ForgedPush, version: RawRequest['version'] 
 		body,
 	});
 
-afterEach(async () => await host.stop());
+beforeEach(sleepLightly);
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await host.stop();
+});
 
 describe('an answer of the trigger comes in one piece', () => {
 	test.each(
