@@ -14,7 +14,8 @@ const COMPUTED_ITEMS = 200;
 
 /**
  * Measures bulk sends of the node in a real n8n against the platform over TLS with 30 ms latency: ÷ one call at a time, ÷ n8n's
- * HTTP Request node with our credential, ÷ n8n's bare request helper with as many calls in flight; and the memory of n8n.
+ * HTTP Request node with our credential, ÷ n8n's bare request helper with as many calls in flight, which reads answers of any length or
+ * those of a limited one; and the memory of n8n.
  *
  * @param options rounds of each case, in turns, 0 to leave the ratios out; sizes of the memory runs, none to leave them out
  * @param log progress
@@ -36,6 +37,7 @@ export async function benchSend(
 			'send.bulk_vs_sequential': compare('bulk', 'sequential'),
 			'send.bulk_vs_http_request': compare('bulk', 'httpRequest'),
 			'send.bulk_vs_helper_ceiling': compare('bulk', 'helper'),
+			'send.bulk_vs_limited_helper': compare('bulk', 'limitedHelper'),
 			'send.bulk_of_computed_values_vs_http_request': compare('computedBulk', 'httpRequest'),
 			'send.default_bulk_vs_sequential': compare('defaultBulk', 'sequential'),
 		};
@@ -55,5 +57,6 @@ function sendCases(stage: SendStage): Record<string, SendCase> {
 		httpRequest: { items: SLOWER_ITEMS, inFlight: 'all', node: httpRequest(stage) },
 		bulk: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: wechat(stage, IN_FLIGHT) },
 		helper: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: bareSend(stage) },
+		limitedHelper: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: bareSend(stage, { limited: true }) },
 	};
 }

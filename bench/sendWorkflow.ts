@@ -82,14 +82,15 @@ export function httpRequest(stage: SendStage): object {
 	};
 }
 
-/** The same with nothing but n8n's request helper. */
-export function bareSend(stage: SendStage): object {
+/** The same with nothing but n8n's request helper, with or without a limit for what it reads of an answer. */
+export function bareSend(stage: SendStage, { limited = false } = {}): object {
 	return {
 		type: 'n8n-nodes-wechat-mp.benchBareSend',
 		parameters: {
 			url: `${stage.api}${SEND_PATH}?access_token=${stage.accessToken}`,
 			template: stage.templateId,
 			inFlight: IN_FLIGHT,
+			limited,
 		},
 	};
 }
