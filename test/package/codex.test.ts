@@ -69,6 +69,59 @@ describe('the entry WeChat of the node search', () => {
 		expect(wechat.alias.filter((alias) => inOrder.test(alias))).not.toEqual([]);
 	});
 
+	// A name of the account and what is wanted from it, together or with a space between them.
+	test.each([
+		[
+			['微信', '公众号', '服务号', '订阅号', '微信公众号', '微信服务号', 'wechat'],
+			[
+				...[
+					'模板消息',
+					'客服消息',
+					'订阅通知',
+					'群发',
+					'自动回复',
+					'菜单',
+					'二维码',
+					'素材',
+					'草稿',
+					'文章',
+					'发布',
+				],
+				...[
+					'用户',
+					'粉丝',
+					'标签',
+					'留言',
+					'评论',
+					'数据',
+					'审批',
+					'消息',
+					'推送',
+					'关注',
+					'扫码',
+					'登录',
+					'网页授权',
+				],
+			],
+		],
+		[
+			['wechat'],
+			[
+				...['template', 'template message', 'message', 'send message', 'receive message', 'broadcast', 'menu'],
+				...['qr code', 'media', 'article', 'draft', 'publish', 'user', 'follower', 'tag', 'comment', 'analytics'],
+				...['approval', 'event', 'webhook', 'follow', 'oauth', 'login', 'authorization', 'auto reply'],
+			],
+		],
+		[['official account'], ['template', 'message', 'menu', 'qr code', 'article', 'event', 'login']],
+	])('is found by what the account is called and what is wanted from it: %s', (accounts, wanted) => {
+		const typed = accounts.flatMap((account) =>
+			wanted.flatMap((word) => [`${account} ${word}`, ...(/^\w/.test(account) ? [] : [`${account}${word}`])]),
+		);
+		const isFound = (words: string) =>
+			wechat.alias.some((alias) => new RegExp([...words].join('.*')).test(alias));
+		expect(typed.filter((words) => !isFound(words))).toEqual([]);
+	});
+
 	test('is found by the name of every resource', () => {
 		const missing = RESOURCES.map(({ name }) => name.toLowerCase())
 			.filter((name) => name !== 'custom api call')
