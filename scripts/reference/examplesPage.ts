@@ -167,7 +167,7 @@ function entry(example: Example, operations: readonly Operation[], language: Lan
 	].join('\n\n');
 }
 
-const SET_UP = /\n\n\*\*(?:Set up|使用前|准备)(?:\*\*)?(?: \((.*?)\))?(?:（(.*?)）)?[:：]?(?:\*\*)?[:：]?\s*/;
+const SET_UP = /\n\n\*\*(?:Set up|使用前)(?:\*\*)?(?: \((.*?)\))?(?:（(.*?)）)?[:：]?(?:\*\*)?[:：]?\s*/;
 
 /** Title, description and preparation out of the note on the canvas, which is the only place where they are written. */
 function readNote({ file, nodes }: Example, language: Language) {

@@ -24,6 +24,9 @@ const OURS: Readonly<Record<string, INodeType>> = {
 /** What n8n adds to a node that is used as a tool. */
 const OF_TOOLS = ['descriptionType', 'toolDescription'];
 
+/** What n8n starts without anybody at the editor, once the workflow is published. */
+const STARTS_BY_ITSELF = /\.(wechatTrigger|wechatOAuthTrigger|scheduleTrigger|webhook|formTrigger)$/;
+
 const files = readdirSync(join(ROOT, 'examples'));
 const workflows = files.filter((file) => file.endsWith('.json'));
 
@@ -52,6 +55,26 @@ test.each(workflows)('%s has a note in English and one in Chinese, which do not 
 		right: position[0] + Number(parameters.width),
 	}));
 	expect(chinese?.left).toBeGreaterThan(english?.right ?? Infinity - 1);
+});
+
+test.each(workflows)('%s says in both languages what to do before it works', (file) => {
+	const nodes = nodesOf(file);
+	const [english = '', chinese = ''] = nodes
+		.filter(({ type }) => type.endsWith('.stickyNote'))
+		.map(({ parameters }) => String(parameters.content));
+	// The pages of the examples send people to these words.
+	expect(english).toContain('**Set up');
+	expect(chinese).toContain('**使用前**');
+	if (nodes.some(({ type }) => STARTS_BY_ITSELF.test(type))) {
+		expect(english).toMatch(/publish the workflow.*again after every edit/is);
+		expect(chinese).toMatch(/发布工作流.*每次改动后再发布一次/s);
+	}
+	if (nodes.some(({ type }) => type.endsWith('.wechatTrigger'))) {
+		for (const note of [english, chinese]) {
+			expect(note).toContain('Production URL');
+			expect(note).toContain('域名与消息推送配置');
+		}
+	}
 });
 
 test.each(workflows)('%s gives our nodes parameters that they have', (file) => {
