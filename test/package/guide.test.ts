@@ -94,6 +94,7 @@ it('the n8n that a page has people start is the one that is tested', () => {
 it('the README counts the examples that are there', () => {
 	const examples = readdirSync(path.join(ROOT, 'examples')).filter((name) => name.endsWith('.json'));
 	expect(read('README.md')).toContain(`${examples.length} workflows to import`);
+	expect(read('README.zh-CN.md')).toContain(`${examples.length} 个可以直接导入的工作流`);
 });
 
 it('every flag of an npm command on a page is one that its program reads', () => {
