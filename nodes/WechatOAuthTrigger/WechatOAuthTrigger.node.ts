@@ -36,7 +36,8 @@ export class WechatOAuthTrigger implements INodeType {
 		subtitle: '={{$parameter["channel"] === "website" ? "Website QR login" : "Login inside WeChat"}}',
 		description: 'Starts the workflow when a user logs in on a web page with WeChat (网页授权)',
 		eventTriggerDescription: 'Waiting for a user to open the URL and come back from WeChat',
-		activationMessage: 'The URL is ready: send users there, e.g. from a menu, a message or a mini program.',
+		activationMessage:
+			'The URL is ready: send users there, e.g. from a menu, a message or a mini program. Publish again after every edit.',
 		defaults: { name: 'WeChat OAuth Trigger' },
 		inputs: [],
 		outputs: [MAIN, MAIN],

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { DOMAIN_PLACE } from '../../core/errors/consolePaths';
 import { builderHint } from '../shared/builderHints';
 import { options } from './options';
 
 /** The parameters of the node, as the editor shows them. */
 export const properties: INodeProperties[] = [
 	{
-		displayName:
-			'Send users to the URL above; the same URL is the callback. Its host must be a web authorization domain (网页授权域名) of the account, or WeChat shows error 10003.',
+		displayName: `<ul><li>Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.</li><li>Send users to the Production URL above; it is the callback, too. Its host must be a web authorization domain (${DOMAIN_PLACE}) of the account, or WeChat shows error 10003.</li></ul>`,
 		name: 'domainNotice',
 		type: 'notice',
 		default: '',

@@ -41,7 +41,7 @@ export function selectionOptions(): INodePropertyOptions[] {
 			name: 'Everything (全部)',
 			value: EVERYTHING,
 			action: 'On any message or event (全部)',
-			description: 'Every message and event, also kinds to come',
+			description: 'Every message and event, including kinds that WeChat adds later',
 		},
 		...common,
 		...further,

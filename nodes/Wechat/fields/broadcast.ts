@@ -12,7 +12,7 @@ export const recipients: Field<'recipients', 'options'> = {
 		{ name: 'OpenIDs in a File', value: 'file', description: 'A CSV or JSON Lines file of the input item' },
 	],
 	default: 'all',
-	description: 'Who gets the message; the node reads the list itself, a page of 10 000 at a time',
+	description: 'Who gets the message; the node reads the list itself, a page of 10,000 at a time',
 };
 
 /** Their tag. */

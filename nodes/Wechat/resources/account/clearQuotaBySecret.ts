@@ -16,7 +16,7 @@ export const clearQuotaBySecret = defineOperation({
 		chinese: '使用 AppSecret 重置接口调用次数',
 		action: 'Clear quota by AppSecret',
 		description:
-			'Set the daily counters of all APIs back to zero with the AppSecret of the credential, when even the quota of access tokens is used up; counts to the 10 times a month of Clear Quota of All APIs. Done once per run.',
+			'Set the daily counters of all APIs back to zero with the AppSecret of the credential, when even the quota of access tokens is used up; counts toward the 10 times a month of Clear Quota of All APIs. Done once per run.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_clearquotabyappsecret.html',
 	effect: 'write',
@@ -37,7 +37,8 @@ export const clearQuotaBySecret = defineOperation({
 		return [{ json: { success: true } }];
 	},
 	hints: {
-		40125: 'The AppSecret of the credential is wrong (any more): it was reset, or mistyped.',
+		40125:
+			'The AppSecret of the credential is no longer right: it was reset, or mistyped. Enter the one of the console.',
 		48006: 'The 10 resets of this month are used up. The counters return at 00:00 Beijing time.',
 	},
 	sample: {

@@ -24,7 +24,8 @@ export const getPublishStatus = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 100000001',
-			description: 'The publish_id that Publish gave, or that an event Publish Finished names',
+			description:
+				'The publish_id that Publish gave, or that an event Article Published of the WeChat Trigger names',
 		},
 	],
 	run: async (params, item) => [

@@ -38,7 +38,7 @@ export const publishArticle = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to wait until WeChat has checked and published the draft, and to give the links; otherwise only the publish_id comes, and the event Publish Finished of WeChat Trigger tells the end',
+				'Whether to wait until WeChat has checked and published the draft, and to give the links; otherwise only the publish_id comes, and the event Article Published of the WeChat Trigger tells the end',
 		},
 		{
 			displayName: 'Wait at Most (Seconds)',
@@ -75,10 +75,11 @@ export const publishArticle = defineOperation({
 		...PUBLISHING_HINTS,
 		40007: NO_DRAFT,
 		40114: NO_DRAFT,
-		45009: 'WeChat publishes 100 drafts a day. The draft is untouched.',
+		45009: 'WeChat publishes 100 drafts a day. The draft is untouched: publish it tomorrow.',
 		53500: 'WeChat has forbidden the account to publish: see the notices in the WeChat console.',
 		53501: 'The account publishes too often: wait some minutes.',
-		53502: 'WeChat knows no publishing job with this ID.',
+		53502:
+			'WeChat knows no publishing job with this ID. Take the publish_id that Publish gave, with the same credential.',
 		53503: 'The draft did not pass WeChat’s check, or is published already: open it in the WeChat console.',
 		53504: `WeChat wants this draft to be published in its console (${DRAFTS_PLACE}).`,
 		53505: 'WeChat wants this draft to be saved by hand in its console before it is published.',

@@ -29,8 +29,9 @@ export const addToBlacklist = defineOperation({
 		return [{ json: { blacklisted, success: true } }];
 	},
 	hints: {
-		40003: 'One of the OpenIDs is not known to this account; nobody of the same call was blacklisted.',
-		49003: 'One of the OpenIDs belongs to another account.',
+		40003:
+			'One of the OpenIDs is not known to this account; nobody of the same call was blacklisted. Leave it out, and run the node again.',
+		49003: 'One of the OpenIDs belongs to another account. Leave it out, and run the node again.',
 	},
 	sample: {
 		params: { openids: 'oSAMPLE000000000000000000001' },

@@ -28,8 +28,9 @@ export const removeFromBlacklist = defineOperation({
 		return [{ json: { released, success: true } }];
 	},
 	hints: {
-		40003: 'One of the OpenIDs is not known to this account; nobody of the same call was released.',
-		49003: 'One of the OpenIDs belongs to another account.',
+		40003:
+			'One of the OpenIDs is not known to this account; nobody of the same call was released. Leave it out, and run the node again.',
+		49003: 'One of the OpenIDs belongs to another account. Leave it out, and run the node again.',
 	},
 	sample: {
 		params: { openids: 'oSAMPLE000000000000000000001' },

@@ -56,7 +56,8 @@ export function contentMessage(
 
 /** Advice on the codes that every customer service message may meet. */
 export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
-	40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+	40003:
+		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
 	43004: 'Only followers can be written to. Show the follow QR code first.',
 	45015:
 		'A customer service message is possible for 48 hours after the follower wrote, and for one minute after a menu click, a follow or a scan. For everything else use a template message.',

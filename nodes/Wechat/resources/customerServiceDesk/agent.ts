@@ -95,7 +95,8 @@ export function readNickname(value: string): string {
 
 /** Advice on the codes that every operation on the desk may meet. */
 export const DESK_HINTS: Readonly<Record<number, string>> = {
-	40003: 'This OpenID is not known to the account of the credential.',
+	40003:
+		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
 	65400:
 		'The desk is not switched on. Switch on the customer service function (客服功能) in the console, and set a WeChat ID (微信号) for the account.',
 	65401: 'Customer Service Message → Get Many Customer Service Agents lists those that there are.',

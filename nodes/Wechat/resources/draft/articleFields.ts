@@ -56,7 +56,7 @@ const content: Field<'content', 'string'> = {
 	required: true,
 	placeholder: 'e.g. # Summer sale',
 	description:
-		'Fewer than 20 000 characters. Pictures are fetched and put on WeChat; binary:data as the address of a picture takes the file in the binary field data.',
+		'Fewer than 20,000 characters. Pictures are fetched and put on WeChat; binary:data as the address of a picture takes the file in the binary field data.',
 };
 
 /** The headline. */

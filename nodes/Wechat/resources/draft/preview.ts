@@ -67,7 +67,7 @@ export const previewDraft = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'towxname', 'msgtype'],
 	hints: {
-		40003: 'Nobody with this OpenID follows the account.',
+		40003: 'Nobody with this OpenID follows the account. Choose a follower from the list.',
 		40007: NO_DRAFT,
 		40132: 'Nobody with this WeChat ID follows the account, or the ID is not the one shown in WeChat.',
 		45028: 'WeChat sends 100 previews a day to WeChat IDs.',

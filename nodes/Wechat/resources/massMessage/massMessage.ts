@@ -98,7 +98,8 @@ function earlierSend(error: unknown): IDataObject {
 
 /** Advice on the codes that every mass message may meet. */
 export const MASS_HINTS: Readonly<Record<number, string>> = {
-	40003: 'One of the OpenIDs is not known to the account of the credential.',
+	40003:
+		'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
 	40007:
 		'The media_id does not exist (any more) in this account. A draft is gone once it was sent or published; temporary media end after three days.',
 	40152: 'The tag does not exist (any more). Choose it from the list again.',

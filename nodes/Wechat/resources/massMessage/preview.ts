@@ -130,7 +130,7 @@ export const previewMassMessage = defineOperation({
 		...MASS_HINTS,
 		40132: 'Nobody who follows the account has this WeChat ID. Use the OpenID, which a push carries.',
 		43004: 'The person does not follow the account. Previews reach followers only.',
-		45009: 'The 100 previews of today are used up.',
+		45009: 'The 100 previews of today are used up. Preview it tomorrow.',
 	},
 	sample: {
 		params: {

@@ -33,7 +33,7 @@ export const massRecipients: Field<'recipients', 'options'> = {
 		{
 			name: 'List of OpenIDs',
 			value: 'openids',
-			description: `${FEWEST} to 10 000 followers; only certified service accounts may`,
+			description: `${FEWEST} to 10,000 followers; only certified service accounts may`,
 		},
 	],
 	default: 'tag',
@@ -62,7 +62,7 @@ export const recipientFields: readonly [
 	{
 		...openids,
 		displayOptions: { show: { recipients: ['openids'] } },
-		description: `OpenIDs separated by commas, spaces or line breaks, or an expression that gives an array: ${FEWEST} to 10 000, which get one message. Several input items are several messages: collect their OpenIDs into one list with an Aggregate node first.`,
+		description: `OpenIDs separated by commas, spaces or line breaks, or an expression that gives an array: ${FEWEST} to 10,000, which get one message. Several input items are several messages: collect their OpenIDs into one list with an Aggregate node first.`,
 	},
 	confirmAll,
 ];

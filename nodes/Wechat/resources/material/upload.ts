@@ -13,7 +13,7 @@ export const uploadMaterial = defineOperation({
 		chinese: '上传永久素材',
 		action: 'Upload permanent material',
 		description:
-			'Upload an image, voice, video or thumbnail that stays in the account (永久素材; up to 100 000 images and 1000 files of each other kind); gives its media_id, for an image its address too',
+			'Upload an image, voice, video or thumbnail that stays in the account (永久素材; up to 100,000 images and 1,000 files of each other kind); gives its media_id, for an image its address too',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial.html',
 	effect: 'write',

@@ -29,7 +29,7 @@ export const createQrCode = defineOperation({
 			name: 'lifetime',
 			type: 'options',
 			options: [
-				{ name: 'Permanent', value: 'permanent', description: 'An account can have 100 000 of them' },
+				{ name: 'Permanent', value: 'permanent', description: 'An account can have 100,000 of them' },
 				{ name: 'Temporary', value: 'temporary', description: 'Up to 30 days' },
 			],
 			default: 'temporary',
@@ -104,7 +104,7 @@ export const createQrCode = defineOperation({
 	},
 	hints: {
 		40129: 'A scene is 1 to 64 characters, or a number from 1 (permanent: up to 100000).',
-		45029: 'The account has 100 000 permanent codes; use temporary ones.',
+		45029: 'The account has 100,000 permanent codes; use temporary ones.',
 	},
 	sample: {
 		params: {

@@ -93,7 +93,8 @@ export const sendSubscription = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'template_id'],
 	hints: {
-		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+		40003:
+			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from the event subscribe_msg_popup_event or a web login of this account.',
 		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
 		41030:
 			'The page is not in the released version of the mini program. Correct it, or release the version that has it.',

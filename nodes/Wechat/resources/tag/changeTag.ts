@@ -34,8 +34,9 @@ export async function changeTag(
 
 /** Advice on the codes that both operations may meet. */
 export const CHANGE_TAG_HINTS: Readonly<Record<number, string>> = {
-	40003: 'One of the OpenIDs is not a follower of this account; nobody of the same call was tagged.',
-	45159: 'This tag does not exist (any more).',
+	40003:
+		'One of the OpenIDs is not a follower of this account; nobody of the same call was tagged. Leave it out, and run the node again.',
+	45159: 'This tag does not exist (any more). Choose it from the list again.',
 	45171: 'WeChat could not change the followers named above; run the node again for them alone.',
-	49003: 'One of the OpenIDs belongs to another account.',
+	49003: 'One of the OpenIDs belongs to another account. Leave it out, and run the node again.',
 };

@@ -22,8 +22,8 @@ export const deleteTag = defineOperation({
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['tag.id'],
 	hints: {
-		45057: 'More than 100 000 followers have this tag: untag them first, until fewer have it.',
-		45058: 'The tags 0, 1 and 2 belong to WeChat itself.',
+		45057: 'More than 100,000 followers have this tag: untag them first, until fewer have it.',
+		45058: 'The tags 0, 1 and 2 belong to WeChat itself. Choose one of your own.',
 	},
 	sample: {
 		params: { tagId: '134' },

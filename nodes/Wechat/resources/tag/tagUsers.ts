@@ -20,7 +20,8 @@ export const tagUsers = defineOperation({
 	run: async (params, item) => await changeTag(params, item, '/cgi-bin/tags/members/batchtagging', 'tagged'),
 	hints: {
 		...CHANGE_TAG_HINTS,
-		45059: 'One of the followers has 20 tags already.',
+		45059:
+			'One of the followers has 20 tags already, which is the limit. Untag them first, or leave them out.',
 	},
 	sample: {
 		params: { tagId: '134', openids: 'oSAMPLE000000000000000000001, oSAMPLE000000000000000000002' },

@@ -30,8 +30,8 @@ export const updateTag = defineOperation({
 	hints: {
 		45158:
 			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',
-		45058: 'The tags 0, 1 and 2 belong to WeChat itself.',
-		45157: 'A tag of this name exists already, or the name is reserved.',
+		45058: 'The tags 0, 1 and 2 belong to WeChat itself. Choose one of your own.',
+		45157: 'A tag of this name exists already, or the name is reserved. Choose another name.',
 	},
 	sample: {
 		params: { tagId: '134', tagName: '老会员' },

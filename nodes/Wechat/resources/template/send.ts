@@ -50,7 +50,8 @@ export const sendTemplate = defineOperation({
 	echo: ['touser', 'template_id'],
 	sameForAll: { 40037: 'templateId' },
 	hints: {
-		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+		40003:
+			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
 		40013:
 			'The AppID of the mini program is wrong, or the mini program is not linked to the account. Correct it, or link it in the WeChat console (小程序管理).',
 		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',

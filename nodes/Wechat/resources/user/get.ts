@@ -23,7 +23,8 @@ export const getUser = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		40003: 'This OpenID is not known to the account of the credential; every account has OpenIDs of its own.',
+		40003:
+			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
 	},
 	sample: {
 		params: { openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },

@@ -23,7 +23,8 @@ export const getUserBatch = defineOperation({
 		return profiles.map((json) => ({ json }));
 	},
 	hints: {
-		40003: 'One of the OpenIDs is not known to the account of the credential.',
+		40003:
+			'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
 		40032: 'One call takes 1 to 100 OpenIDs.',
 	},
 	sample: {

@@ -7,7 +7,7 @@ import { collectOpenids } from '../../../shared/paging';
 
 const PROFILE_HINTS = {
 	40003:
-		'One of these followers left while the list was read: run the node again, or get the profiles with Get Batch.',
+		'One of these followers left while the list was read: run the node again, or get the profiles with Get Many by OpenID.',
 };
 
 /** The followers of the account, past the 10 000 of one call. */
@@ -59,7 +59,7 @@ export const getManyUsers = defineOperation({
 	},
 	hints: {
 		40003: 'The OpenID under Continue From OpenID is not (or no longer) a follower of this account.',
-		45009: 'The follower list may be asked for 500 times a day only; one call gives 10 000 OpenIDs.',
+		45009: 'The follower list may be asked for 500 times a day only; one call gives 10,000 OpenIDs.',
 	},
 	sample: {
 		params: { returnAll: true, limit: 50, nextOpenid: 'oSAMPLE000000000000000000001', withProfiles: false },
