@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import codes from '../../core/errors/catalogue.json';
+import { PUSH_TYPES } from '../../core/push/types';
 import { OPERATIONS, RESOURCES } from '../../nodes/Wechat/resources';
 import { fileOf } from '../operations/support/fileOf';
 
@@ -160,6 +161,22 @@ test('a text that names an operation of a resource uses the names of the lists',
 		),
 	);
 	expect(wrong).toEqual([]);
+});
+
+test('a text that names an event by its name uses a name of the list', () => {
+	const titles = new Set(PUSH_TYPES.map(({ title }) => title));
+	const wrong = everything.flatMap(({ place, text }) =>
+		[...text.matchAll(/\bevents? ((?:[A-Z][a-z]+ )+[A-Z][a-z]+)\b/g)]
+			.map(([, name = '']) => name)
+			.filter((name) => !titles.has(name))
+			.map((name) => `${place}: event ${name}`),
+	);
+	expect(wrong).toEqual([]);
+});
+
+test('thousands in the texts of the nodes are set off by commas', () => {
+	const inNodes = sources.filter(({ place }) => place.startsWith('nodes/'));
+	expect(breaking(inNodes, (text) => /(?<!\d)\d{1,3} 000\b/.test(text))).toEqual([]);
 });
 
 test('actions are in sentence case and have no articles', () => {
