@@ -32,7 +32,6 @@ async function main(): Promise<void> {
 		await playScene(simulator, server.url);
 		await shoot(simulator, { name: 'phone-page', width: 1280, height: 800 });
 		await shoot(simulator, { name: 'phone-page.zh', width: 1280, height: 800, locale: 'zh-CN' });
-		await shoot(simulator, { name: 'phone-page-mobile', width: 390, height: 844 });
 	} finally {
 		await server.close();
 		await simulator.close();
