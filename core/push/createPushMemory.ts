@@ -29,6 +29,8 @@ export interface PushMemory {
 	has(key: string): boolean;
 	/** Forgets the pushes whose time is over. */
 	forget(now: number): void;
+	/** Forgets so many of the oldest pushes before their time. */
+	drop(count: number): void;
 	/** How many pushes are remembered. */
 	readonly size: number;
 }
@@ -81,6 +83,9 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 		},
 		settle,
 		forget,
+		drop(count) {
+			for (const key of [...entries.keys()].slice(0, count)) entries.delete(key);
+		},
 		has: (key) => entries.has(key),
 		get size() {
 			return entries.size;

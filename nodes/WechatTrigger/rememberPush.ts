@@ -6,28 +6,45 @@ import type { HostResponse } from '../transport/hostAnswer';
 /** Longer than WeChat's three attempts, and than a recorded push stays fresh by default (5 min before and after now). */
 const KEEP_MS = 15 * 60_000;
 
-/** Of one workflow; about 10 MB when full. */
+/** Of one trigger. */
 const MAX_ENTRIES = 50_000;
 
-/** Workflows that are remembered at a time; the one that has been quiet longest is forgotten first. */
-const MAX_WORKFLOWS = 200;
+/** More than one n8n has; the trigger that has been quiet longest is forgotten first. */
+const MAX_TRIGGERS = 10_000;
+
+/** About 20 MB, and more than one n8n gets in that time. Beyond, the trigger with most of them forgets its oldest. */
+const MAX_IN_ALL = 100_000;
+
+/** To count them all takes a moment: so many are forgotten at a time. */
+const ROOM = 1_000;
 
 const LOOK_AGAIN_MS = 50;
 
+/** The order is that of use, quiet triggers in front. */
+interface Memories {
+	byTrigger: BoundedMap<PushMemory>;
+	/** Of all triggers; may be fewer, since some were forgotten after their time. */
+	pushesAtMost: number;
+}
+
 /**
- * The pushes that this process has seen, by workflow, so that a busy account makes no other one forget. The order is that of
- * use, quiet workflows in front.
+ * The pushes that this process has seen, by trigger, so that a busy account makes no other one forget, and each is remembered as long as
+ * its own trigger would accept it again.
  */
 const memories = processStore({
 	name: 'pushes that have come',
-	bound: `${MAX_ENTRIES} of a workflow within the time in which WeChat or an attacker could repeat them, ${MAX_WORKFLOWS} workflows, the latest ones`,
+	bound: `${MAX_ENTRIES} of a trigger within the time in which WeChat or an attacker could repeat them, ${MAX_TRIGGERS} triggers, the latest ones, ${MAX_IN_ALL} pushes in all`,
 	elsewhere:
 		'starts a second execution for a repeated delivery, which the record ends without items (decision 017)',
-	create: () => new BoundedMap<PushMemory>(MAX_WORKFLOWS),
-	size: (workflows) => ({
-		workflows: workflows.size,
-		pushesOfOne: Math.max(0, ...[...workflows.values()].map(({ size }) => size)),
-	}),
+	create: (): Memories => ({ byTrigger: new BoundedMap(MAX_TRIGGERS), pushesAtMost: 0 }),
+	size: ({ byTrigger }) => {
+		const sizes = [...byTrigger.values()].map(({ size }) => size);
+		return {
+			triggers: sizes.length,
+			pushesOfOne: Math.max(0, ...sizes),
+			pushes: sizes.reduce((sum, size) => sum + size, 0),
+		};
+	},
 });
 
 /** One push of one trigger. */
@@ -60,8 +77,8 @@ export async function takePush(
 	},
 	isHeld: () => boolean = () => false,
 ): Promise<Standing> {
-	const memory = memoryOf(push.workflowId, clock.now());
-	const key = `${push.nodeId} ${push.key}`;
+	const { key } = push;
+	const memory = memoryOf(triggerOf(push), clock.now());
 	const keepMs = Math.max(KEEP_MS, 2 * clock.windowSeconds * 1000 + 60_000);
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
 	let standing = memory.claim(key, clock.now(), outcome, keepMs);
@@ -79,17 +96,37 @@ export async function takePush(
  * @param push which push, and whose
  */
 export function wasTakenHere(push: PushName): boolean {
-	return memories().get(push.workflowId)?.has(`${push.nodeId} ${push.key}`) ?? false;
+	return memories().byTrigger.get(triggerOf(push))?.has(push.key) ?? false;
 }
 
-function memoryOf(workflowId: string, now: number): PushMemory {
-	const known = memories();
-	for (const [quietest, memory] of known) {
+function triggerOf({ workflowId, nodeId }: PushName): string {
+	return `${workflowId} ${nodeId}`;
+}
+
+function memoryOf(trigger: string, now: number): PushMemory {
+	const store = memories();
+	const { byTrigger } = store;
+	for (const [quietest, memory] of byTrigger) {
 		memory.forget(now);
 		if (memory.size > 0) break;
-		known.delete(quietest);
+		byTrigger.delete(quietest);
 	}
-	const memory = known.get(workflowId) ?? createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });
-	known.set(workflowId, memory);
+	const memory = byTrigger.get(trigger) ?? createPushMemory({ keepMs: KEEP_MS, maxEntries: MAX_ENTRIES });
+	byTrigger.set(trigger, memory);
+	if (store.pushesAtMost >= MAX_IN_ALL) store.pushesAtMost = makeRoom([...byTrigger.values()]);
+	store.pushesAtMost += 1;
 	return memory;
+}
+
+/** Lets the oldest pushes of the busiest triggers go where there is no room for more, and counts what is left. */
+function makeRoom(all: readonly PushMemory[]): number {
+	const countAll = () => all.reduce((sum, { size }) => sum + size, 0);
+	let surplus = countAll() - (MAX_IN_ALL - ROOM);
+	for (const busiest of [...all].sort((a, b) => b.size - a.size)) {
+		if (surplus <= 0) break;
+		const before = busiest.size;
+		busiest.drop(surplus);
+		surplus -= before - busiest.size;
+	}
+	return countAll();
 }

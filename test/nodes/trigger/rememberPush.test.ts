@@ -38,7 +38,7 @@ test('a push is remembered for twice the accepted age where that is longer', asy
 	expect(await take(workflow, 'a', 119 * MINUTE, { windowSeconds: 3600 })).toBe('accepted');
 });
 
-test('a busy workflow remembers 50 000 pushes, makes no other one forget, and is bounded itself', async () => {
+test('a busy trigger remembers 50 000 pushes, makes no other one forget, and is bounded itself', async () => {
 	const [quiet, busy] = [nextWorkflow(), nextWorkflow()];
 	await take(quiet, 'a');
 	for (let count = 0; count < 50_000; count++) await take(busy, String(count));
@@ -54,11 +54,21 @@ test('two triggers of one workflow each get the push', async () => {
 	expect(await take(workflow, 'a', 0, { nodeId: 'second' })).toBe('new');
 });
 
-test('of many workflows those that have been quiet longest are forgotten', async () => {
+test('two triggers of one workflow make each other forget nothing, whatever their accepted ages and their load', async () => {
+	const workflow = nextWorkflow();
+	const patient = { nodeId: 'patient', windowSeconds: 3600 };
+	await take(workflow, 'a', 0, patient);
+	for (let count = 0; count < 50_000; count++) {
+		await take(workflow, String(count), 20 * MINUTE, { nodeId: 'busy' });
+	}
+	expect(await take(workflow, 'a', 60 * MINUTE, patient)).toBe('accepted');
+});
+
+test('of ten thousand triggers each remembers its pushes; of more, those that have been quiet longest are forgotten', async () => {
 	const first = nextWorkflow();
 	await take(first, 'a');
-	for (let count = 0; count < 150; count++) await take(nextWorkflow(), 'a');
+	for (let count = 0; count < 9_999; count++) await take(nextWorkflow(), 'a');
 	expect(await take(first, 'a', 1)).toBe('accepted');
-	for (let count = 0; count < 250; count++) await take(nextWorkflow(), 'a');
+	for (let count = 0; count < 10_000; count++) await take(nextWorkflow(), 'a');
 	expect(await take(first, 'a', 2)).toBe('new');
 });

@@ -100,14 +100,23 @@ async function* fillMemories(sizes: () => Sizes): AsyncGenerator<void> {
 		if (key % 1000 === 0 || key > 49_990) yield;
 	}
 	expect([await take('busy', 50_009), await take('busy', 0)]).toEqual(['accepted', 'new']);
-	for (const workflow of upTo(210)) {
-		await take(`workflow ${workflow}`, 'push');
+	await take('quiet', 'push');
+	for (const key of upTo(49_000)) await take('less busy', key);
+	for (const key of upTo(2_500)) {
+		await take('new', key);
 		yield;
 	}
-	expect(await take('workflow 209', 'push')).toBe('accepted');
+	// The one with most of them has forgotten its oldest, and nobody else has.
+	expect([await take('busy', 50_009), await take('busy', 1_000)]).toEqual(['accepted', 'new']);
+	expect([await take('less busy', 0), await take('quiet', 'push')]).toEqual(['accepted', 'accepted']);
+	for (const workflow of upTo(10_010)) {
+		await take(`workflow ${workflow}`, 'push');
+		if (workflow % 1000 === 0 || workflow > 9_990) yield;
+	}
+	expect(await take('workflow 10009', 'push')).toBe('accepted');
 	expect(await take('workflow 0', 'push')).toBe('new');
 	await take('later', 'push', NOW + 16 * 60_000);
-	expect(sizes()).toEqual({ workflows: 1, pushesOfOne: 1 });
+	expect(sizes()).toEqual({ triggers: 1, pushesOfOne: 1, pushes: 1 });
 }
 
 async function* fillBegun(): AsyncGenerator<void> {
@@ -170,8 +179,9 @@ export const pushStores: Readonly<Record<string, Filling>> = {
 		fill: fillKeys,
 	},
 	'pushes that have come': {
-		most: { workflows: 200, pushesOfOne: 50_000 },
-		beyond: 'of more pushes or workflows the first are new again, and a quiet workflow is forgotten',
+		most: { triggers: 10_000, pushesOfOne: 50_000, pushes: 100_000 },
+		beyond:
+			'of more pushes or triggers the first are new again, of more pushes in all those of the busiest trigger, and a quiet trigger is forgotten',
 		fill: fillMemories,
 	},
 	'pushes whose execution has begun': {
