@@ -102,7 +102,9 @@ class RepliesByFollower extends Map<string, FollowerReplies> {
 
 	/** Forgets what is no longer expected, and a follower of whom nothing is left. */
 	settle(follower: string, { expected, replies }: FollowerReplies, now: number): void {
-		for (const [push, since] of expected) if (since + this.limits.expectMs <= now) expected.delete(push);
+		// Also what is to begin an hour from now: the clock was set back, and nobody knows when that was.
+		for (const [push, since] of expected)
+			if (Math.abs(now - since) >= this.limits.expectMs) expected.delete(push);
 		if (replies.length === 0 && expected.size === 0) this.delete(follower);
 	}
 }

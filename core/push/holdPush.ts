@@ -118,7 +118,9 @@ export function holdPush(holding: Holding): HeldPush {
 			// A busy n8n may ask for an earlier delivery, which WeChat has left, after a later one.
 			if (open?.isOpen() === true && !connection.isOpen()) return;
 			const { receivedAt } = connection;
-			begunAt = Math.max(open?.closedAt() ?? receivedAt, receivedAt - MOST_LAG_MS);
+			const leftAt = open?.closedAt() ?? receivedAt;
+			// Not after it came: the clock may have been set back in between, and the last delivery must be answered in time.
+			begunAt = Math.min(Math.max(leftAt, receivedAt - MOST_LAG_MS), receivedAt);
 			open = connection;
 			if (chosen) return finish(chosen);
 			void watch(connection, attached.length >= deliveries);

@@ -40,7 +40,7 @@ export function createLogRateLimiter(everyMs: number): LogRateLimiter {
 	return {
 		admit(line, now) {
 			const last = lines.get(line);
-			if (last && now - last.at < everyMs) {
+			if (last && Math.abs(now - last.at) < everyMs) {
 				last.suppressed++;
 				return undefined;
 			}

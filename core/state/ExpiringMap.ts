@@ -1,8 +1,15 @@
 import { BoundedMap } from './BoundedMap';
 
-/** A {@link BoundedMap} whose entries expire, each at its own time. The caller brings the clock. */
+/** Callers may have looked at the clock a while before they ask; what is further back was set back. */
+const SET_BACK_MS = 60_000;
+
+/**
+ * A {@link BoundedMap} whose entries expire, each at its own time. The caller brings the clock; when that was set back, nobody knows
+ * any more when the entries expire, and they are dropped.
+ */
 export class ExpiringMap<V> {
 	private readonly entries: BoundedMap<{ value: V; until: number }>;
+	private latest = 0;
 
 	/** @param most how many entries are kept, at least 1 */
 	constructor(most: number) {
@@ -15,6 +22,11 @@ export class ExpiringMap<V> {
 	 * @param now Unix milliseconds
 	 */
 	get(key: string, now: number): V | undefined {
+		if (now < this.latest - SET_BACK_MS) {
+			for (const name of this.entries.keys()) this.entries.delete(name);
+			this.latest = now;
+		}
+		this.latest = Math.max(this.latest, now);
 		for (const [oldest, { until }] of this.entries) {
 			if (until > now) break;
 			this.entries.delete(oldest);

@@ -20,6 +20,9 @@ const ROOM = 1_000;
 
 const LOOK_AGAIN_MS = 50;
 
+/** As long as WeChat waits, should the clock be set back meanwhile. */
+const MOST_LOOKS = 100;
+
 /** The order is that of use, quiet triggers in front. */
 interface Memories {
 	byTrigger: BoundedMap<PushMemory>;
@@ -82,7 +85,8 @@ export async function takePush(
 	const keepMs = Math.max(KEEP_MS, 2 * clock.windowSeconds * 1000 + 60_000);
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
 	let standing = memory.claim(key, clock.now(), outcome, keepMs);
-	while (standing === 'open' && clock.now() < clock.deadline && !isHeld()) {
+	for (let looks = 0; standing === 'open' && looks < MOST_LOOKS; looks++) {
+		if (clock.now() >= clock.deadline || isHeld()) break;
 		await clock.sleep(LOOK_AGAIN_MS);
 		standing = memory.claim(key, clock.now(), outcome, keepMs);
 	}

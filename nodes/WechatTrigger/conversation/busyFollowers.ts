@@ -43,7 +43,8 @@ export function endRun(arrival: Arrival): void {
 export function isBusy(arrival: Arrival): boolean {
 	const now = hostClock.now();
 	const since = [...(runs().get(nameOf(arrival))?.values() ?? [])];
-	return since.some((begunAt) => begunAt + BUSY_MS > now);
+	// Not for longer either where the clock was set back meanwhile.
+	return since.some((begunAt) => Math.abs(now - begunAt) < BUSY_MS);
 }
 
 function nameOf(arrival: Arrival): string {

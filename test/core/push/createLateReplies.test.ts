@@ -33,6 +33,13 @@ test('nobody hears of changes after they stopped waiting', () => {
 	expect(heard).toEqual([]);
 });
 
+test('an answer that never comes is not expected for longer because the clock was set back', () => {
+	const lateReplies = createLateReplies(LIMITS);
+	lateReplies.expect('anna', 'p1', 3_600_000);
+	expect(lateReplies.status('anna', 3_599_999)).toBe('expected');
+	expect(lateReplies.status('anna', 0)).toBe('empty');
+});
+
 test('an answer that will not come is expected no longer', () => {
 	const lateReplies = createLateReplies(LIMITS);
 	lateReplies.expect('anna', 'p1', 0);

@@ -157,6 +157,17 @@ describe('a push that is held for all three deliveries', () => {
 		},
 	);
 
+	test('answers the last delivery in time when the clock was set back by an hour after WeChat had left the one before', async () => {
+		const scene = new Scene(3, 'thinking');
+		const second = await scene.nextDelivery(scene.deliver());
+		await scene.clock.advance(5_000);
+		second.hangUp();
+		scene.clock.skip(-3_600_000);
+		scene.deliver();
+		await scene.clock.advance(4_500);
+		expect(scene.log).toEqual(['3: thinking', 'over']);
+	});
+
 	test('waits for a delivery for which n8n asks the trigger 4 s late', async () => {
 		const scene = new Scene(3, 'thinking');
 		const first = scene.deliver();

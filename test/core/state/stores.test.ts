@@ -45,6 +45,18 @@ test('an ExpiringMap keeps no more than it may, and a value that is set again un
 	expect(map.get('a', 0)).toBeUndefined();
 });
 
+test('an ExpiringMap drops everything when the clock was set back, and nothing for a caller who read it a moment ago', () => {
+	const map = new ExpiringMap<number>(3);
+	const [hour, minute] = [3_600_000, 60_000];
+	map.get('a', 2 * hour);
+	map.set('a', 1, 2 * hour + minute);
+	expect(map.get('a', 2 * hour - minute)).toBe(1);
+	expect(map.get('a', hour)).toBeUndefined();
+	expect(map.size).toBe(0);
+	map.set('a', 2, hour + minute);
+	expect(map.get('a', hour + 1)).toBe(2);
+});
+
 test('processStore gives the same store until resetProcessState, and an empty one from then on', () => {
 	const facts = { name: 'numbers', bound: 'none', elsewhere: 'counts anew' };
 	const numbers = processStore({

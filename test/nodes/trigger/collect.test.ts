@@ -209,6 +209,14 @@ describe('While Busy', () => {
 		expect(scene.host.stored).toHaveLength(4);
 	});
 
+	test('lets a message through when the clock was set back by an hour during an execution that says nothing', async () => {
+		scene = await ConversationScene.start({ whileBusy: 'drop' });
+		await scene.say('one');
+		scene.clock.skip(-3_600_000);
+		await scene.say('two');
+		expect(scene.host.stored).toHaveLength(2);
+	});
+
 	test('lets a message through when an execution has said nothing for two minutes', async () => {
 		scene = await ConversationScene.start({ whileBusy: 'drop' });
 		await scene.say('one');

@@ -48,6 +48,26 @@ test('a busy trigger remembers 50 000 pushes, makes no other one forget, and is 
 	expect(await take(busy, '0', 1)).toBe('new');
 });
 
+test('a delivery waits for the outcome of an earlier one for 5 s, also when the clock is set back by an hour meanwhile', async () => {
+	const push = { workflowId: nextWorkflow(), nodeId: 'node', key: 'a' };
+	const open = Object.assign(new EventEmitter(), { writableEnded: false }) as unknown as HostResponse;
+	let [now, slept] = [60 * MINUTE, 0];
+	const clock = {
+		now: () => now,
+		deadline: now + 4_500,
+		windowSeconds: 300,
+		sleep: async (milliseconds: number) => {
+			if (slept === 0) now -= 60 * MINUTE;
+			now += milliseconds;
+			slept += milliseconds;
+			if (slept > MINUTE) throw new Error('still waiting');
+		},
+	};
+	expect(await takePush(push, open, clock)).toBe('new');
+	expect(await takePush(push, open, clock)).toBe('open');
+	expect(slept).toBe(5_000);
+});
+
 test('two triggers of one workflow each get the push', async () => {
 	const workflow = nextWorkflow();
 	expect(await take(workflow, 'a', 0, { nodeId: 'first' })).toBe('new');
