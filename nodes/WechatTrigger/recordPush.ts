@@ -4,6 +4,7 @@ import { outputKey } from '../../core/push/pushKey';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
 import { isOnPurpose } from '../shared/startingPush';
+import { untilAborted } from '../transport/abortableWaits';
 import { hostClock } from './conversation/hostClock';
 import { wasTakenHere } from './rememberPush';
 
@@ -12,6 +13,9 @@ import { wasTakenHere } from './rememberPush';
  * repeats one.
  */
 const MAX_ENTRIES = 2000;
+
+/** A store that says nothing for so long has failed: the database can go away without a word. */
+const PATIENCE_MS = 5000;
 
 /**
  * Executions that this process has begun: whichever came first goes on, unless the record says that one elsewhere has the push. Two of
@@ -28,7 +32,7 @@ const begun = processStore({
 /**
  * Finds out, in the trigger's own execution, whether another execution has the same push. It is asked where executions run in other
  * processes than the one that took the push (queue mode), whose memory does not know what another has taken: there n8n's store of
- * processed data is what all of them share. A failure of the store costs no push: it goes on.
+ * processed data is what all of them share. A store that fails, or is silent, costs no push: it goes on.
  *
  * @param n8n the execution's context
  * @returns whether this execution is to end without items
@@ -62,10 +66,10 @@ export async function isDoubled(n8n: IExecuteFunctions): Promise<boolean> {
 /** n8n's store of processed data of this node. */
 function processedData({ helpers }: IExecuteFunctions): RecordNames {
 	return async (names) => {
-		const { processed } = await helpers.checkProcessedAndRecord([...names], 'node', {
-			mode: 'entries',
-			maxEntries: MAX_ENTRIES,
-		});
+		const answered = untilAborted(AbortSignal.timeout(PATIENCE_MS));
+		const { processed } = await answered(
+			helpers.checkProcessedAndRecord([...names], 'node', { mode: 'entries', maxEntries: MAX_ENTRIES }),
+		);
 		return new Set(processed.map(String));
 	};
 }

@@ -24,12 +24,13 @@ jest.mock('n8n-workflow', () =>
 );
 
 /** n8n's store of processed data: one list per node, shared by all processes. */
-const shared = { entries: new Set<string>(), fails: false };
+const shared = { entries: new Set<string>(), fails: false, isSilent: false };
 
 beforeAll(async () => {
 	await core.DataDeduplicationService.init({
 		checkProcessedAndRecord: (items: Array<string | number>) => {
 			if (shared.fails) return Promise.reject(new Error('the database is away'));
+			if (shared.isSilent) return new Promise(() => {});
 			const processed = items.filter((item) => shared.entries.has(String(item)));
 			const fresh = items.filter((item) => !processed.includes(item));
 			for (const item of fresh) shared.entries.add(String(item));
@@ -46,6 +47,7 @@ let openid: string;
 beforeEach(async () => {
 	shared.entries.clear();
 	shared.fails = false;
+	shared.isSilent = false;
 	host = await new TriggerHost().start();
 	platform = await startPlatform();
 	const { control } = platform.simulator;
@@ -141,6 +143,21 @@ test('without the record both send, and WeChat drops the second message by its i
 	await executeEach(started, 'two workers');
 	expect(await sends()).toBe(2);
 	expect(await delivered()).toBe(1);
+});
+
+test('a record that never answers is given up four times, five seconds each, and the push goes on', async () => {
+	const [started] = await deliveredTwice();
+	shared.isSilent = true;
+	const { timeout } = AbortSignal;
+	const clock = jest
+		.spyOn(AbortSignal, 'timeout')
+		.mockImplementation((milliseconds) =>
+			timeout.call(AbortSignal, milliseconds === 5000 ? 1 : milliseconds),
+		);
+	await execute(started?.items ?? [], '1');
+	expect(clock.mock.calls.filter(([milliseconds]) => milliseconds === 5000)).toHaveLength(4);
+	expect(await delivered()).toBe(1);
+	clock.mockRestore();
 });
 
 test('without the record one worker lets one of its two executions send', async () => {
