@@ -8,6 +8,8 @@ export interface ExecutionEntry {
 	reached: 'trigger' | 'effect' | 'end';
 	/** Of which effects the nodes say that WeChat took them. */
 	reportedDelivered: ReadonlyArray<'template' | 'text'>;
+	/** Of which effects the nodes say that they failed, or may have. */
+	reportedFailed: ReadonlyArray<'template' | 'text'>;
 	/** What n8n says it failed of. */
 	error?: string;
 	/** When it was written down, and when it got its last status, in Unix milliseconds. */

@@ -80,6 +80,8 @@ export function withoutDatabase(log: string, absences: readonly Absence[]): Abse
 const MADE_UP = 'isArtificialRecoveredEventItem';
 
 interface Run {
+	/** Of the node as a whole. */
+	error?: object;
 	data?: { main?: Array<Array<{ json: object }> | null> };
 }
 
@@ -89,21 +91,30 @@ interface Run {
  * @internal
  * @param data as n8n stores it (flatted); empty when there is none
  */
-export function traceOf(data: string): Pick<ExecutionEntry, 'reached' | 'reportedDelivered' | 'error'> {
+export function traceOf(
+	data: string,
+): Pick<ExecutionEntry, 'reached' | 'reportedDelivered' | 'reportedFailed' | 'error'> {
 	const { resultData } = (data === '' ? {} : parse(data)) as {
 		resultData?: { runData?: Record<string, Run[]>; error?: { message?: string } };
 	};
 	const { runData = {}, error } = resultData ?? {};
-	const says = (node: string) =>
-		(runData[node] ?? []).some(({ data: { main = [] } = {} }) =>
-			main.some((items) => (items ?? []).some(({ json }) => !('error' in json) && !(MADE_UP in json))),
+	const itemsOf = (node: string) =>
+		(runData[node] ?? []).flatMap(({ data: { main = [] } = {} }) =>
+			main.flatMap((items) => (items ?? []).map(({ json }) => json)),
 		);
+	const effectsWhere = (told: (node: string) => boolean) => [
+		...(told(EFFECT_NODE) ? (['template'] as const) : []),
+		...(told(LAST_NODE) ? (['text'] as const) : []),
+	];
 	return {
 		reached: LAST_NODE in runData ? 'end' : EFFECT_NODE in runData ? 'effect' : 'trigger',
-		reportedDelivered: [
-			...(says(EFFECT_NODE) ? (['template'] as const) : []),
-			...(says(LAST_NODE) ? (['text'] as const) : []),
-		],
+		reportedDelivered: effectsWhere((node) =>
+			itemsOf(node).some((json) => !('error' in json) && !(MADE_UP in json)),
+		),
+		reportedFailed: effectsWhere(
+			(node) =>
+				itemsOf(node).some((json) => 'error' in json) || (runData[node] ?? []).some((run) => 'error' in run),
+		),
 		...(error ? { error: error.message ?? 'an error without a message' } : {}),
 	};
 }

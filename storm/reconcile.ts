@@ -49,8 +49,8 @@ export interface Balance {
  * Compares the records.
  *
  * An acknowledged push is **executed** when one of its executions came to its end, or all its effects are on a phone; see
- * {@link outcomeOf} for when it was **interrupted**; otherwise it is **lost**, as it is when a node says of an effect that WeChat took
- * it, and it is on no phone. A message of one push, or one item, that stands on a phone twice is doubled. An item is **unknown** when
+ * {@link outcomeOf} for when it was **interrupted**; otherwise it is **lost**, as it is when an effect is on no phone of which a node
+ * says that WeChat took it, or of which no node says anything though the execution ended well. A message of one push, or one item, that stands on a phone twice is doubled. An item is **unknown** when
  * the node named it as not or perhaps not delivered, and **unlisted** when it is neither on a phone nor named.
  */
 export function reconcile({ pushes, executions, sends, phones, absences }: Records): Balance {
@@ -98,6 +98,16 @@ export function reconcile({ pushes, executions, sends, phones, absences }: Recor
 	};
 }
 
+/**
+ * Whether so much went through that the zeros of a balance say something: an installation that refuses everything loses nothing.
+ *
+ * @param balance as {@link reconcile} gives it
+ */
+export function isTelling({ pushes, sends }: Pick<Balance, 'pushes' | 'sends'>): boolean {
+	const went = Math.min(pushes.acknowledged, pushes.executed);
+	return went * 2 >= pushes.sent && sends.delivered * 2 >= sends.items;
+}
+
 const EXECUTED = 'executed';
 const LOST = 'lost';
 
@@ -112,6 +122,9 @@ function outcomeOfPush(
 	// An execution that did everything while the database was away has left no trace but this.
 	if (isOnPhone('template') && isOnPhone('text')) return EXECUTED;
 	const outcome = outcomeOf(executions, absences);
+	const failed = executions.flatMap(({ reportedFailed }) => reportedFailed);
+	const isNamed = (kind: 'template' | 'text') => isOnPhone(kind) || failed.includes(kind);
+	if (outcome.kind === EXECUTED && !(isNamed('template') && isNamed('text'))) return LOST;
 	return outcome.kind === 'interrupted' ? outcome.by : outcome.kind;
 }
 

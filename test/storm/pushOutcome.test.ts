@@ -10,6 +10,7 @@ const ended = (more: Partial<ExecutionEntry>): ExecutionEntry => ({
 	status: 'error',
 	reached: 'trigger',
 	reportedDelivered: [],
+	reportedFailed: [],
 	error: STALLED,
 	writtenMs: 1000,
 	endedMs: 9000,

@@ -12,23 +12,41 @@ test('an execution that ran to its end reached it, and says what was delivered',
 		[EFFECT_NODE]: output({ msgid: '1' }),
 		[LAST_NODE]: output({ errcode: 0 }),
 	};
-	expect(traceOf(data(whole))).toEqual({ reached: 'end', reportedDelivered: ['template', 'text'] });
+	expect(traceOf(data(whole))).toEqual({
+		reached: 'end',
+		reportedDelivered: ['template', 'text'],
+		reportedFailed: [],
+	});
 });
 
 test('an effect that failed is not said to be delivered', () => {
 	const refused = { Received: output({}), [EFFECT_NODE]: output({ error: 'refused' }) };
-	expect(traceOf(data(refused))).toEqual({ reached: 'effect', reportedDelivered: [] });
+	expect(traceOf(data(refused))).toEqual({
+		reached: 'effect',
+		reportedDelivered: [],
+		reportedFailed: ['template'],
+	});
 });
 
 test('what n8n makes up for an execution that it could not store says nothing', () => {
 	const recovered = { Received: output({}), [EFFECT_NODE]: output({ isArtificialRecoveredEventItem: true }) };
-	expect(traceOf(data(recovered))).toEqual({ reached: 'effect', reportedDelivered: [] });
+	expect(traceOf(data(recovered))).toEqual({ reached: 'effect', reportedDelivered: [], reportedFailed: [] });
+});
+
+test('a node that failed as a whole says so, though n8n hands its input on', () => {
+	const thrown = {
+		Received: output({}),
+		[EFFECT_NODE]: output({}),
+		[LAST_NODE]: [{ error: { message: 'x' } }],
+	};
+	expect(traceOf(data(thrown))).toMatchObject({ reached: 'end', reportedFailed: ['text'] });
 });
 
 test('a node that ran without items says nothing', () => {
 	expect(traceOf(data({ Received: output({}), [EFFECT_NODE]: [{ data: { main: [null] } }] }))).toEqual({
 		reached: 'effect',
 		reportedDelivered: [],
+		reportedFailed: [],
 	});
 });
 
@@ -37,11 +55,16 @@ test('the name of the node elsewhere in the data does not count as a run of it',
 		resultData: { runData: { Received: output({}) }, error: { message: 'stalled' } },
 		executionData: { nodeExecutionStack: [{ node: { name: EFFECT_NODE } }] },
 	});
-	expect(traceOf(waiting)).toEqual({ reached: 'trigger', reportedDelivered: [], error: 'stalled' });
+	expect(traceOf(waiting)).toEqual({
+		reached: 'trigger',
+		reportedDelivered: [],
+		reportedFailed: [],
+		error: 'stalled',
+	});
 });
 
 test('without data nothing was reached', () => {
-	expect(traceOf('')).toEqual({ reached: 'trigger', reportedDelivered: [] });
+	expect(traceOf('')).toEqual({ reached: 'trigger', reportedDelivered: [], reportedFailed: [] });
 });
 
 test('a process is without PostgreSQL until it says that it has it again, once for each time that PostgreSQL was away', () => {

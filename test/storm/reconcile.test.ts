@@ -1,5 +1,5 @@
 import type { ExecutionEntry } from '../../storm/pushOutcome';
-import { type Records, reconcile } from '../../storm/reconcile';
+import { isTelling, type Records, reconcile } from '../../storm/reconcile';
 
 const ran = (push: number, more: Partial<ExecutionEntry> = {}): ExecutionEntry => ({
 	id: String(100 + push),
@@ -7,6 +7,7 @@ const ran = (push: number, more: Partial<ExecutionEntry> = {}): ExecutionEntry =
 	status: 'success',
 	reached: 'end',
 	reportedDelivered: ['template', 'text'],
+	reportedFailed: [],
 	writtenMs: 1000,
 	endedMs: 2000,
 	begunBy: ['worker A'],
@@ -116,11 +117,31 @@ test.each(['template', 'text'] as const)(
 );
 
 test('a push that could not be answered but says so was executed', () => {
-	const executions = [ran(1, { reportedDelivered: [] }), ran(2)];
+	const told = { reportedDelivered: [], reportedFailed: ['template', 'text'] } as const;
+	const executions = [ran(1, told), ran(2)];
 	expect(reconcile({ ...BALANCED, executions, phones: WITHOUT_PUSH_1 }).pushes).toMatchObject({
 		executed: 2,
 		lost: 0,
 	});
+});
+
+test.each(['template', 'text'] as const)(
+	'a push whose execution ended well without a word about its %s, which is on no phone, is lost',
+	(kind) => {
+		const others = (['template', 'text'] as const).filter((one) => one !== kind);
+		const phones = BALANCED.phones.filter((entry) => entry.kind !== kind || entry.number !== 1);
+		const executions = [ran(1, { reportedDelivered: others }), ran(2)];
+		expect(reconcile({ ...BALANCED, executions, phones }).pushes).toMatchObject({ executed: 1, lost: 1 });
+	},
+);
+
+test('zeros say nothing where less than half of the pushes or items went through', () => {
+	const { pushes, sends } = reconcile(BALANCED);
+	expect(isTelling({ pushes, sends })).toBe(true);
+	expect(isTelling({ pushes: { ...pushes, sent: 4 }, sends })).toBe(true);
+	expect(isTelling({ pushes: { ...pushes, sent: 5 }, sends })).toBe(false);
+	expect(isTelling({ pushes: { ...pushes, executed: 0 }, sends })).toBe(false);
+	expect(isTelling({ pushes, sends: { ...sends, items: 3 } })).toBe(false);
 });
 
 test('a push that was not acknowledged is neither executed nor lost', () => {
