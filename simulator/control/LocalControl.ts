@@ -50,6 +50,9 @@ export interface ControlParts {
 	seed: string;
 }
 
+/** From 2000 on, and as long as Unix seconds have ten digits, as the platform writes them. */
+const CLOCK_RANGE_MS = [946_684_800_000, 9_999_999_999_999] as const;
+
 /** The control door in process. Answers are copies: changing them changes nothing. */
 export class LocalControl implements Control {
 	/** @param parts of the simulator it controls */
@@ -112,9 +115,17 @@ export class LocalControl implements Control {
 	async clock(input: unknown = {}): Promise<ClockView> {
 		const { advanceSeconds = 0, now, freeze } = readInput(clockInput, input);
 		const { clock } = this.parts.world;
+		const from = typeof now === 'string' ? Date.parse(now) : (now ?? clock.now());
+		const moment = Math.round(from + advanceSeconds * 1000);
+		const [first, last] = CLOCK_RANGE_MS;
+		if (!(moment >= first && moment <= last)) {
+			const field = now === undefined ? 'advanceSeconds' : 'now';
+			throw new ControlError(
+				`${field}: the clock can show ${new Date(first).toISOString()} to ${new Date(last).toISOString()}`,
+			);
+		}
 		if (freeze !== undefined) clock.setFrozen(freeze);
-		if (now !== undefined) clock.moveTo(typeof now === 'string' ? Date.parse(now) : now);
-		if (advanceSeconds !== 0) clock.moveTo(clock.now() + advanceSeconds * 1000);
+		if (now !== undefined || advanceSeconds !== 0) clock.moveTo(moment);
 		this.changed();
 		return showClock(this.parts.world);
 	}

@@ -7,6 +7,9 @@ interface Timer {
 	handle: NodeJS.Timeout | undefined;
 }
 
+/** The longest that Node's own timers wait; longer ones would fire at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** Timers on the platform's clock: moving the clock past a timer fires it, a frozen clock holds it. */
 export class Timers {
 	private readonly pending = new Set<Timer>();
@@ -47,7 +50,7 @@ export class Timers {
 	private arm(timer: Timer): void {
 		const remainingMs = timer.dueMs - this.clock.now();
 		if (remainingMs > 0 && this.clock.isFrozen()) return;
-		timer.handle = setTimeout(() => this.fire(timer), Math.max(0, remainingMs));
+		timer.handle = setTimeout(() => this.fire(timer), Math.min(Math.max(0, remainingMs), LONGEST_MS));
 	}
 
 	private fire(timer: Timer): void {

@@ -110,6 +110,19 @@ describe('snapshot and restore', () => {
 });
 
 describe('clock', () => {
+	it('that is moved back by a month lets what waits for it wait, without keeping the machine busy', async () => {
+		const { control } = platform.simulator;
+		const set = jest.spyOn(globalThis, 'setTimeout');
+		await control.fault({ match: '/cgi-bin/token', delayMs: 60_000, count: 1 });
+		const waiting = classicToken(platform);
+		while ((await control.state()).faults[0]?.struck !== 1) await new Promise(setImmediate);
+		await control.clock({ advanceSeconds: -31 * 86_400 });
+		expect(Math.max(...set.mock.calls.map(([, milliseconds = 0]) => milliseconds))).toBe(2 ** 31 - 1);
+		await control.clock({ advanceSeconds: 32 * 86_400 });
+		expect((await waiting).token).toBeDefined();
+		set.mockRestore();
+	});
+
 	it('moves, freezes and runs on', async () => {
 		const { control } = platform.simulator;
 		const moved = await control.clock({ now: '2030-01-01T00:00:00Z', freeze: true });
@@ -125,6 +138,19 @@ describe('clock', () => {
 
 	it('refuses a moment it cannot read', async () => {
 		await expect(platform.simulator.control.clock({ now: 'tomorrow' })).rejects.toThrow('now');
+		const { now } = await platform.simulator.control.clock();
+		for (const [input, field] of [
+			[{ advanceSeconds: 1e15 }, 'advanceSeconds'],
+			[{ advanceSeconds: -1e12 }, 'advanceSeconds'],
+			[{ now: 9e15, freeze: true }, 'now'],
+			[{ now: 0 }, 'now'],
+		] as const) {
+			await expect(platform.simulator.control.clock(input)).rejects.toThrow(
+				`${field}: the clock can show 2000-01-01T00:00:00.000Z to 2286-`,
+			);
+		}
+		expect((await platform.simulator.control.clock()).frozen).toBe(false);
+		expect((await platform.simulator.control.state()).clock.now - now).toBeLessThan(60_000);
 	});
 });
 
