@@ -105,7 +105,7 @@ export function reconcile({ pushes, executions, sends, phones, absences }: Recor
  */
 export function isTelling({ pushes, sends }: Pick<Balance, 'pushes' | 'sends'>): boolean {
 	const went = Math.min(pushes.acknowledged, pushes.executed);
-	return went * 2 >= pushes.sent && sends.delivered * 2 >= sends.items;
+	return went * 4 >= pushes.sent && sends.delivered * 4 >= sends.items;
 }
 
 const EXECUTED = 'executed';

@@ -61,7 +61,8 @@ async function main(words: string[]): Promise<void> {
 			unexplainedEnds,
 			secrets.found,
 		];
-		if (!isTelling(balance)) say('less than half of the pushes or items went through: this says nothing');
+		if (!isTelling(balance))
+			say('less than a quarter of the pushes or items went through: this says nothing');
 		if (faults.some((count) => count > 0) || !isTelling(balance)) process.exitCode = 1;
 	} finally {
 		await scene.close();

@@ -135,13 +135,13 @@ test.each(['template', 'text'] as const)(
 	},
 );
 
-test('zeros say nothing where less than half of the pushes or items went through', () => {
+test('zeros say nothing where less than a quarter of the pushes or items went through', () => {
 	const { pushes, sends } = reconcile(BALANCED);
 	expect(isTelling({ pushes, sends })).toBe(true);
-	expect(isTelling({ pushes: { ...pushes, sent: 4 }, sends })).toBe(true);
-	expect(isTelling({ pushes: { ...pushes, sent: 5 }, sends })).toBe(false);
+	expect(isTelling({ pushes: { ...pushes, sent: 8 }, sends })).toBe(true);
+	expect(isTelling({ pushes: { ...pushes, sent: 9 }, sends })).toBe(false);
 	expect(isTelling({ pushes: { ...pushes, executed: 0 }, sends })).toBe(false);
-	expect(isTelling({ pushes, sends: { ...sends, items: 3 } })).toBe(false);
+	expect(isTelling({ pushes, sends: { ...sends, items: 5 } })).toBe(false);
 });
 
 test('a push that was not acknowledged is neither executed nor lost', () => {
