@@ -12,6 +12,9 @@ const KEEP_MS = 10_000;
 /** How soon refused requests may make n8n read the credential again. */
 const LOOK_AGAIN_MS = 1_000;
 
+/** WeChat hangs up after 5 s and comes again; a database that went away without a word must not hold those who come later. */
+const READING_MS = 4_500;
+
 interface Known {
 	account: PushAccount;
 	/** When the reading of these keys began, Unix milliseconds. */
@@ -83,7 +86,11 @@ async function readKeys(
 ): Promise<Known> {
 	const { known, inFlight } = keys();
 	const read = async (): Promise<Known> => {
-		const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+		const raw = await Promise.race([
+			n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
+			passed(AbortSignal.timeout(READING_MS)),
+		]);
+		if (!raw) throw new Error(`n8n has not read the credential within ${READING_MS / 1000} s`);
 		return { account: readPushAccount(raw), readAt: now, lookedAgainAt };
 	};
 	// A node without a saved credential has no id, and shares nothing.
@@ -93,4 +100,8 @@ async function readKeys(
 		known.set(id, result);
 		return result;
 	});
+}
+
+async function passed(time: AbortSignal): Promise<void> {
+	await new Promise<void>((resolve) => time.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -187,6 +187,23 @@ describe('keys', () => {
 		expect(reads).toHaveBeenCalledTimes(1);
 	});
 
+	test('that n8n does not give within 4.5 s hold nobody up: the push is asked for again, and later ones are read anew', async () => {
+		await start();
+		const reads = jest.spyOn(host.credentials, 'getDecrypted').mockReturnValueOnce(new Promise(() => {}));
+		const end = new AbortController();
+		const clock = jest.spyOn(AbortSignal, 'timeout').mockReturnValueOnce(end.signal);
+		const waiting = host.push(forgePush(nextText()));
+		while (reads.mock.calls.length === 0) await new Promise(setImmediate);
+		end.abort();
+		await expect(refusal(waiting)).resolves.toBe(503);
+		expect(clock).toHaveBeenCalledWith(4_500);
+		expect(host.log).toEqual([
+			'error: WeChat Trigger could not check a request: n8n has not read the credential within 4.5 s',
+		]);
+		expect((await host.push(forgePush(nextText()))).data).toBe('success');
+		clock.mockRestore();
+	});
+
 	test('are read again when they refuse a push more than a second later, so that a new Token works at once', async () => {
 		const clock = jest.spyOn(Date, 'now');
 		await start();
