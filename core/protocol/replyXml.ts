@@ -1,4 +1,4 @@
-import { writeXml, type XmlTree } from './writeXml';
+import { writeXml, type XmlNode, type XmlTree } from './writeXml';
 
 /** One article of a news reply. */
 export interface ReplyArticle {
@@ -43,7 +43,7 @@ const NOT_IN_XML = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
  * Leaves out characters that XML 1.0 cannot carry in any form, control characters and halves of an emoji among them; one of them would
  * make the platform refuse the whole reply.
  *
- * @param text of a message, or a whole document
+ * @param text of a message
  */
 export function sendableText(text: string): string {
 	return text.replace(NOT_IN_XML, '');
@@ -63,14 +63,24 @@ export function replyXml(
 	push: { FromUserName: string; ToUserName: string },
 	createTime: number,
 ): string {
-	const document = writeXml({
+	return writeXml({
 		ToUserName: push.FromUserName,
 		FromUserName: push.ToUserName,
 		CreateTime: createTime,
 		MsgType: reply.type,
-		...contentOf(reply),
+		...sendable(contentOf(reply)),
 	});
-	return sendableText(document);
+}
+
+/** Before it is written: a `]]>` that comes about when something between its characters is left out has to be split like any other. */
+function sendable(tree: XmlTree): XmlTree {
+	return Object.fromEntries(Object.entries(tree).map(([name, node]) => [name, sendableNode(node)]));
+}
+
+function sendableNode(node: XmlNode | undefined): XmlNode | undefined {
+	if (typeof node === 'string') return sendableText(node);
+	if (Array.isArray(node)) return node.map((one) => sendableNode(one as XmlNode) as XmlTree);
+	return typeof node === 'object' ? sendable(node as XmlTree) : node;
 }
 
 function contentOf(reply: PassiveReply): XmlTree {

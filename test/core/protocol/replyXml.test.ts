@@ -60,3 +60,20 @@ test('replyXml leaves out characters that no XML document can hold, and keeps ta
 	const content = 'a\u0000b\u0008c\u000bd\u001fe\ufffff\ud800g\th\ni\rj\u007f😀';
 	expect(replyXml({ type: 'text', content }, PUSH, 1)).toContain('<![CDATA[abcdefg\th\ni\rj😀]]>');
 });
+
+test.each([
+	']]\u0000></Content><MsgType><![CDATA[image]]\u0000></MsgType><Content><![CDATA[',
+	']\u0001]>',
+	']]\ud83d>',
+	'a]]\ufffe\uffff>b',
+])('replyXml(%j) lets no text end its element by characters that are left out', (text) => {
+	const sendable = text.replace(/[\u0000\u0001\ud83d\ufffe\uffff]/gu, '');
+	expect(written({ type: 'text', content: text })).toEqual({
+		...ENVELOPE,
+		MsgType: 'text',
+		Content: sendable,
+	});
+	const article = { title: text, description: text, url: 'u' };
+	const item = [{ Title: sendable, Description: sendable, PicUrl: '', Url: 'u' }];
+	expect(written({ type: 'news', articles: [article] })).toMatchObject({ Articles: { item } });
+});
