@@ -88,7 +88,7 @@ export class WechatMpApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { messageEncryption: ['compatible', 'safe'] }, hide: { token: [''] } },
 			description:
-				'The key before a change: messages that WeChat had already encrypted with it are still accepted. Leave empty otherwise.',
+				'The key before a change: messages that WeChat had already encrypted with it are still accepted, and answered with it. Leave empty otherwise.',
 		},
 		{
 			displayName: 'Token Source',

@@ -16,6 +16,8 @@ export interface PushMeta {
 	sessionId: string;
 	/** Whether the push came encrypted; a passive reply is then encrypted as well. */
 	encrypted: boolean;
+	/** Whether the Previous EncodingAESKey opened it, with which a passive reply is then encrypted. */
+	previousKey?: true;
 	/** How the trigger holds the push, where it does more than wait for one delivery. */
 	held?: HeldMeta;
 	/** Why the file of a message is missing, when it was to be downloaded; `errcode` where WeChat refused it. */
@@ -48,12 +50,16 @@ export interface PushOutput {
  *
  * @param push an authentic push
  * @param receivedAt Unix milliseconds
- * @param holding for how many deliveries it is held, and what a node has to know about that
+ * @param holding for how many deliveries it is held, what a node has to know about that, and whether the previous key opened it
  */
 export function toOutput(
 	push: OpenedPush,
 	receivedAt: number,
-	{ deliveries = 1, held }: { deliveries?: Deliveries; held?: HeldMeta } = {},
+	{
+		deliveries = 1,
+		held,
+		byPreviousKey = false,
+	}: { deliveries?: Deliveries; held?: HeldMeta; byPreviousKey?: boolean } = {},
 ): PushOutput {
 	// In compatible mode the ciphertext stands beside the plain elements and is of no use to anybody.
 	const { Encrypt: _ciphertext, ...elements } = push.message;
@@ -63,6 +69,7 @@ export function toOutput(
 		replyBefore: new Date(windowEnd(receivedAt, deliveries)).toISOString(),
 		sessionId: `${textOf(push.message.ToUserName)}:${textOf(push.message.FromUserName)}`,
 		encrypted: push.encrypted,
+		...(byPreviousKey ? { previousKey: true } : {}),
 		...(held ? { held } : {}),
 	};
 	return { ...elements, meta };

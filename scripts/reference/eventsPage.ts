@@ -23,7 +23,8 @@ Each push is one item. Elements have their official names and stand as WeChat se
 64-bit ids; an empty element is an empty text; \`item\` and \`List\` are lists even when there is only one. \`meta\` is added by the
 node: when the push came, until when a passive reply can be sent, and whether it came encrypted. \`meta.sessionId\` names account and
 follower: as Key of n8n's memory nodes (\`{{ $json.meta.sessionId }}\`) it keeps the conversations of followers apart. \`meta.held\` is
-there when the trigger does more than wait for one delivery (Reply Window, When the Answer Takes Longer, While Busy). More is in it
+there when the trigger does more than wait for one delivery (Reply Window, When the Answer Takes Longer, While Busy). \`meta.previousKey\` is
+there when the Previous EncodingAESKey opened the push, with which a reply is then encrypted. More is in it
 only when something went wrong: \`meta.media\` says in \`problem\` (and \`errcode\`, when WeChat refused) why the file of a message could not be downloaded;
 \`meta.relay\` counts the copies that did not reach the URLs under Relay To and are not sent again, for each receiver, since this
 process of n8n began to relay.

@@ -56,6 +56,7 @@ async function run(test: {
 	push?: IDataObject;
 	connections?: IConnections;
 	mode?: 'plain' | 'safe';
+	credential?: IDataObject;
 }): Promise<TestRun> {
 	return await runWorkflow({
 		types: [new WechatTrigger(), new Wechat()],
@@ -63,6 +64,7 @@ async function run(test: {
 			messageEncryption: test.mode ?? 'plain',
 			apiHost: 'custom',
 			customApiHost: API,
+			...test.credential,
 		}),
 		input: [{ json: test.push ?? pushed() }],
 		nodes: test.nodes,
@@ -128,6 +130,20 @@ describe('a reply in time', () => {
 		expect(document).not.toContain('Content');
 		expect(readStandardXml(openSealedMessage(document, KEYS))).toMatchObject({ Content: 'hi' });
 		expect(JSON.stringify(result.run.data.resultData)).not.toContain(ACCOUNT.encodingAesSecretKey);
+	});
+
+	test('to a push that the previous key opened is encrypted with that one, as long as the credential has it', async () => {
+		const previous = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
+		const start = {
+			nodes: [TRIGGER, replyNode()],
+			mode: 'safe' as const,
+			push: pushed({}, { encrypted: true, previousKey: true }),
+		};
+		const credential = { previousEncodingAesSecretKey: previous };
+		const document = answered(await run({ ...start, credential }));
+		const opened = openSealedMessage(document, { ...KEYS, encodingAesKey: previous });
+		expect(readStandardXml(opened)).toMatchObject({ Content: 'hi' });
+		expect(openSealedMessage(answered(await run(start)), KEYS)).toContain('hi');
 	});
 
 	test('to a plain push is plain, whatever the credential says', async () => {

@@ -107,6 +107,9 @@ describe('push', () => {
 		await start({ credential: { messageEncryption: 'safe', previousEncodingAesSecretKey } });
 		await host.push(push);
 		expect(host.stored).toHaveLength(1);
+		expect(host.stored[0]?.json.meta).toMatchObject({ encrypted: true, previousKey: true });
+		await host.push(forgePush(nextText(), { mode: 'safe' }));
+		expect(host.stored[1]?.json.meta).not.toHaveProperty('previousKey');
 	});
 
 	const refusals: Array<[string, ForgedPush, string, number]> = [

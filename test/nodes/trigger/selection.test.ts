@@ -102,6 +102,17 @@ describe('Other Messages to AI Reply', () => {
 		expect(readStandardXml(opened)).toMatchObject({ MsgType: 'transfer_biz_ai_ivr' });
 	});
 
+	test('seals it with the previous key where that one opened the push', async () => {
+		const previousEncodingAesSecretKey = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFG';
+		const credential = { messageEncryption: 'safe', previousEncodingAesSecretKey };
+		host = await new TriggerHost({ parameters, credential }).start();
+		const message = nextText({ Content: '你好' });
+		const { data } = await host.push(forgePush(message, { mode: 'safe', key: previousEncodingAesSecretKey }));
+		const { appId: appid, token } = ACCOUNT;
+		const opened = openSealedMessage(data, { appid, token, encodingAesKey: previousEncodingAesSecretKey });
+		expect(readStandardXml(opened)).toMatchObject({ MsgType: 'transfer_biz_ai_ivr' });
+	});
+
 	test('leaves the messages of the workflow and all events alone', async () => {
 		await start({ ...parameters, events: ['text'] });
 		expect(await starts({ Content: '订单42' })).toBe(true);

@@ -13,6 +13,8 @@ export interface HeldPush {
 	ToUserName: string;
 	MsgType: string;
 	encrypted: boolean;
+	/** Whether the Previous EncodingAESKey of the credential opened it. */
+	previousKey: boolean;
 	/** Unix milliseconds until which WeChat waits; 0 when it does not. */
 	replyBefore: number;
 	/** Absent where the trigger holds the push for one delivery and keeps nothing. */
@@ -98,6 +100,7 @@ function toPush(json: IDataObject): HeldPush {
 		ToUserName: typeof ToUserName === 'string' ? ToUserName : '',
 		MsgType: typeof MsgType === 'string' ? MsgType : '',
 		encrypted: meta.encrypted === true,
+		previousKey: meta.previousKey === true,
 		replyBefore: toTime(meta.replyBefore),
 		held: isRecord(meta.held) ? toHolding(meta.held) : undefined,
 	};

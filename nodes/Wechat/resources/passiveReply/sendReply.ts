@@ -164,7 +164,7 @@ async function answerPush(item: ItemContext, reply: PassiveReply, push: HeldPush
 	const nowSeconds = Math.floor(connection.now() / 1000);
 	const xml = replyXml(reply, push, nowSeconds);
 	const headers = { 'content-type': 'text/xml; charset=utf-8' };
-	const body = push.encrypted && !push.held ? await seal(item, xml, nowSeconds) : xml;
+	const body = push.encrypted && !push.held ? await seal(item, xml, push, nowSeconds) : xml;
 	n8n.getContext('flow')[REPLIED] = true;
 	// A trigger that holds pushes seals the reply itself, for the connection that is open then.
 	await n8n.sendResponse(push.held ? encodeReplies([xml]) : completeAnswer({ status: 200, headers, body }));
@@ -181,9 +181,15 @@ function tellOneArticle({ n8n }: ItemContext, replies: readonly PassiveReply[], 
 	});
 }
 
-async function seal({ n8n }: ItemContext, xml: string, timestamp: number): Promise<string> {
+/** With the key that opened the push: WeChat may still use the previous one. */
+async function seal(
+	{ n8n }: ItemContext,
+	xml: string,
+	{ previousKey }: HeldPush,
+	timestamp: number,
+): Promise<string> {
 	const account = readPushAccount(await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL));
-	const { encodingAesKey } = account;
+	const encodingAesKey = (previousKey && account.previousEncodingAesKey) || account.encodingAesKey;
 	if (encodingAesKey === undefined) {
 		throw new InvalidInputError(
 			'Message Encryption',
