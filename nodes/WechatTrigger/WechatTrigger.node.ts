@@ -55,7 +55,7 @@ export class WechatTrigger implements INodeType {
 		triggerPanel,
 		...builderAdvice({
 			searchHint:
-				'WeChat checks the URL by itself: add no Webhook or Respond to Webhook node for it, and no code that computes a signature. The user publishes the workflow, then enters the Production URL in the WeChat console together with Token and EncodingAESKey of the credential. An account has one server URL: use one WeChat Trigger per account, and route by MsgType and Event with a Switch node. The output has the official elements: FromUserName (the OpenID), MsgType, Event, EventKey, Content; for text also chatInput and sessionId, which an AI Agent and its memory take as they are.',
+				'WeChat checks the URL by itself: add no Webhook or Respond to Webhook node for it, and no code that computes a signature. The user publishes the workflow, then enters the Production URL in the WeChat console together with Token and EncodingAESKey of the credential. An account has one server URL: use one WeChat Trigger per account, and route by MsgType and Event with a Switch node. The output has the official elements: FromUserName (the OpenID), MsgType, Event, EventKey, Content; give an AI Agent {{ $json.Content }} as its prompt, which it does not find by itself, and its memory {{ $json.meta.sessionId }} as the key.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-wechat-mp.wechat',
@@ -64,7 +64,8 @@ export class WechatTrigger implements INodeType {
 				},
 				{
 					nodeType: '@n8n/n8n-nodes-langchain.agent',
-					relationHint: 'Answers followers with a model; it finds chatInput and sessionId in the output',
+					relationHint:
+						'Answers followers with a model: set its prompt to Content, and the key of its memory to meta.sessionId',
 				},
 			],
 		}),
