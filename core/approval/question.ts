@@ -1,3 +1,5 @@
+import { isDay } from '../analytics/calendarDays';
+
 /** One field of a form. */
 export interface FormField {
 	label: string;
@@ -39,6 +41,9 @@ export type Problem =
 
 /** Longest answer of one field, in characters: more than anybody types on a phone. */
 export const MAX_ANSWER = 10_000;
+
+/** HTML's form of a floating-point number. */
+const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Name of the form field that holds the answer at a position. */
 export function fieldName(index: number): string {
@@ -99,9 +104,10 @@ function valueOf({ type, choices }: FormField, text: string): string | number | 
 	if (text === '') return text;
 	switch (type) {
 		case 'number':
-			return Number.isFinite(Number(text)) ? Number(text) : undefined;
+			return readNumber(text);
 		case 'date':
-			return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+			// Date.parse takes the 31st of any month.
+			return isDay(text) ? text : undefined;
 		case 'email':
 			return /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
 		case 'dropdown':
@@ -109,4 +115,11 @@ function valueOf({ type, choices }: FormField, text: string): string | number | 
 		default:
 			return text;
 	}
+}
+
+/** As a number field of a page sends it; of a longer one the last digits would be others than those that were typed. */
+function readNumber(text: string): number | undefined {
+	const number = DECIMAL.test(text) ? Number(text) : NaN;
+	const isExact = !Number.isInteger(number) || Number.isSafeInteger(number);
+	return Number.isFinite(number) && isExact ? number : undefined;
 }

@@ -99,9 +99,9 @@ export interface Operation {
 	run: ((params: IDataObject, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 	/**
 	 * Lets the workflow wait after the items have been worked on, until a webhook of the node continues it: gives Unix
-	 * milliseconds, or undefined for no limit. Left out, it does not wait.
+	 * milliseconds, or undefined for no limit. Left out, it does not wait. `timezone` is that of the workflow.
 	 */
-	waitUntil: ((params: IDataObject, now: number) => number | undefined) | undefined;
+	waitUntil: ((params: IDataObject, now: number, timezone: string) => number | undefined) | undefined;
 	/** Turns an answer into items in another way than `output` does. */
 	toItems: ((answer: ApiAnswer, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 }
@@ -148,7 +148,7 @@ interface Definition<F extends readonly Field[]> {
 	media?: readonly MediaSource[];
 	preview?: Preview;
 	run?: (params: Params<F>, item: ItemContext) => Promise<INodeExecutionData[]>;
-	waitUntil?: (params: Params<F>, now: number) => number | undefined;
+	waitUntil?: (params: Params<F>, now: number, timezone: string) => number | undefined;
 	toItems?: Operation['toItems'];
 }
 
@@ -180,7 +180,7 @@ export function defineOperation<
 		preview: definition.preview,
 		request: request && ((params, item) => request(params as Params<F>, item)),
 		run: run && (async (params, item) => await run(params as Params<F>, item)),
-		waitUntil: waitUntil && ((params, now) => waitUntil(params as Params<F>, now)),
+		waitUntil: waitUntil && ((params, now, timezone) => waitUntil(params as Params<F>, now, timezone)),
 		toItems: definition.toItems,
 	};
 }

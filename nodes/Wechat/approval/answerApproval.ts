@@ -64,7 +64,8 @@ function decide(
 	const { decision } = read;
 	answerInstead(responseOf(n8n), (taken) => outcomePage(taken ? pageOf(decision) : 'notTaken', language));
 	const json: IDataObject = {
-		data: { ...answerOf(decision), respondedAt: new Date().toISOString() },
+		// A field of the form may have that very name.
+		data: { respondedAt: new Date().toISOString(), ...answerOf(decision) },
 		openid,
 		verified: visitor !== undefined,
 		// n8n pairs whatever continues a node with its first item.

@@ -42,7 +42,7 @@ async function waitForAnswer(
 	waitUntil: NonNullable<Operation['waitUntil']>,
 ): Promise<void> {
 	const params = { options: n8n.getNodeParameter('options', 0, {}) as IDataObject };
-	const until = waitUntil(params, Date.now());
+	const until = waitUntil(params, Date.now(), n8n.getTimezone());
 	await n8n.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
 }
 

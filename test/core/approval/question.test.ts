@@ -32,9 +32,16 @@ const WRONG = { problem: { kind: 'field', label: 'F' } };
 
 test.each([
 	['number', '19.90', { decision: { values: { F: 19.9 } } }],
+	['number', '-0.5e1', { decision: { values: { F: -5 } } }],
 	['number', 'NaN', WRONG],
+	['number', '0x10', WRONG],
+	['number', '1e999', WRONG],
+	['number', '20261128000123456789', WRONG],
 	['date', '2026-02-28', { decision: { values: { F: '2026-02-28' } } }],
+	['date', '2028-02-29', { decision: { values: { F: '2028-02-29' } } }],
 	['date', '28.2.2026', WRONG],
+	['date', '2026-02-30', WRONG],
+	['date', '2026-04-31', WRONG],
 	['email', 'a@b', { decision: { values: { F: 'a@b' } } }],
 	['email', 'a b', WRONG],
 	['dropdown', 'b', { decision: { values: { F: 'b' } } }],

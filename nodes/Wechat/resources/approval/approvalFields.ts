@@ -57,7 +57,7 @@ const limitWaitTime: INodeProperties = {
 					type: 'dateTime',
 					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 					default: '',
-					description: 'When to stop waiting',
+					description: 'When to stop waiting; a time without a zone is one of the workflow',
 				},
 			],
 		},

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readInstant } from '../../../../core/analytics/readInstant';
 import type { FormField, Question, ResponseForm } from '../../../../core/approval/question';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { dateText } from '../../fields/dates';
 import { required, readWords } from '../../../shared/textLimits';
 import { webAddress } from '../../../shared/webAddress';
 
@@ -43,15 +45,16 @@ export function readQuestion(params: QuestionParams, until?: number): Question {
  *
  * @param options of the node
  * @param now Unix milliseconds at which the waiting begins
+ * @param timezone of the workflow, in which a time without a zone is meant
  * @returns Unix milliseconds; undefined for no limit
  * @throws InvalidInputError when it is not in the future
  */
-export function readLimit(options: IDataObject, now: number): number | undefined {
+export function readLimit(options: IDataObject, now: number, timezone: string): number | undefined {
 	const { values } = (options.limitWaitTime ?? {}) as { values?: IDataObject };
 	if (!values || Object.keys(values).length === 0) return undefined;
 	const limit =
 		values.limitType === 'atSpecifiedTime'
-			? Date.parse(text(values.maxDateAndTime))
+			? (readInstant(text(dateText(values.maxDateAndTime)), timezone) ?? NaN)
 			: now +
 				Number(values.resumeAmount ?? 1) * (MINUTES[text(values.resumeUnit) || 'hours'] ?? NaN) * 60_000;
 	if (limit > now && limit <= now + LONGEST_DAYS * 86_400_000) return limit;

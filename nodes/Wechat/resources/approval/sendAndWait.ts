@@ -101,12 +101,12 @@ export const sendAndWait = defineOperation({
 		const { until, messageWith } = readAll({
 			question: () => readQuestion(params),
 			login: () => readWebLogin(params.options),
-			until: () => readLimit(params.options, item.connection.now()),
+			until: () => readLimit(params.options, item.connection.now(), item.timezone),
 			messageWith: () => SENT_AS[kind](params, item),
 		});
 		return messageWith(item.n8n.getSignedResumeUrl(pageQuery(item.itemIndex, until)));
 	},
-	waitUntil: (params, now) => readLimit(params.options as IDataObject, now),
+	waitUntil: (params, now, timezone) => readLimit(params.options as IDataObject, now, timezone),
 	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'template_id'],
 	hints: {
