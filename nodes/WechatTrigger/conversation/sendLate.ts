@@ -1,4 +1,5 @@
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
+import type { XmlValue } from '../../../core/protocol/readXml';
 import { rateLimitedLog } from '../../../core/push/rateLimitedLog';
 import { textOf } from '../../../core/push/findType';
 import { problemOf } from '../../shared/bestEffort';
@@ -12,7 +13,7 @@ const limiter = rateLimitedLog({ name: 'log lines on replies that came too late'
  * Sends a reply as a customer service message that the WeChat node gave in time, as far as it could know, and that found nobody
  * waiting any more: WeChat hung up early, or n8n was busy. It never throws; what cannot be sent is logged.
  *
- * @param replies documents in order; texts, pictures and sounds can be sent
+ * @param replies documents in order; a video, whose preview picture a passive reply does not name, and a hand-over have no other way
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
  */
 export async function sendLate(arrival: Arrival, replies: readonly string[]): Promise<void> {
@@ -33,12 +34,48 @@ export async function sendLate(arrival: Arrival, replies: readonly string[]): Pr
 }
 
 function messageOf(document: string): Record<string, unknown> | undefined {
-	const { MsgType, Content, Image, Voice } = readStandardXml(document);
+	const { MsgType, Content, Image, Voice, Music, Articles } = readStandardXml(document);
 	const msgtype = textOf(MsgType);
-	if (msgtype === 'text') return { msgtype, text: { content: textOf(Content) } };
-	const media = msgtype === 'image' ? Image : msgtype === 'voice' ? Voice : undefined;
-	if (typeof media !== 'object' || Array.isArray(media)) return undefined;
-	return { msgtype, [msgtype]: { media_id: textOf(media.MediaId) } };
+	switch (msgtype) {
+		case 'text':
+			return { msgtype, text: { content: textOf(Content) } };
+		case 'image':
+			return { msgtype, image: { media_id: valueIn(Image, 'MediaId') } };
+		case 'voice':
+			return { msgtype, voice: { media_id: valueIn(Voice, 'MediaId') } };
+		case 'music':
+			return { msgtype, music: musicOf(Music) };
+		case 'news':
+			return { msgtype, news: { articles: [articleOf(Articles)] } };
+		default:
+			return undefined;
+	}
+}
+
+function musicOf(music: XmlValue | undefined): Record<string, string> {
+	return {
+		title: valueIn(music, 'Title'),
+		description: valueIn(music, 'Description'),
+		musicurl: valueIn(music, 'MusicUrl'),
+		hqmusicurl: valueIn(music, 'HQMusicUrl'),
+		thumb_media_id: valueIn(music, 'ThumbMediaId'),
+	};
+}
+
+/** The API takes one article; WeChat would have shown no more in the answer to a message. */
+function articleOf(articles: XmlValue | undefined): Record<string, string> {
+	const items = typeof articles === 'object' && !Array.isArray(articles) ? articles.item : undefined;
+	const [first] = Array.isArray(items) ? items : [];
+	return {
+		title: valueIn(first, 'Title'),
+		description: valueIn(first, 'Description'),
+		url: valueIn(first, 'Url'),
+		picurl: valueIn(first, 'PicUrl'),
+	};
+}
+
+function valueIn(element: XmlValue | undefined, name: string): string {
+	return typeof element === 'object' && !Array.isArray(element) ? textOf(element[name]) : '';
 }
 
 function tellLoss({ n8n }: Arrival, problem: string): void {

@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events';
+import { type PassiveReply, replyXml } from '../../../core/protocol/replyXml';
 import { openSealedMessage } from '../../../core/protocol/sealMessage';
 import { resetProcessState } from '../../../core/state/processStore';
 import type { Arrival } from '../../../nodes/WechatTrigger/conversation/Arrival';
 import { hasRoom, holdForExecution } from '../../../nodes/WechatTrigger/conversation/heldPushes';
 import { readConversation } from '../../../nodes/WechatTrigger/conversation/readConversation';
+import { encodeReplies } from '../../../nodes/transport/encodedReplies';
 import { startCannedPlatform, type CannedPlatform } from '../../operations/support/cannedPlatform';
 import { ConversationScene } from './conversationScene';
 import { ACCOUNT, TEXT } from './forgePush';
@@ -96,7 +98,7 @@ describe('Reply Window: All Three Deliveries', () => {
 		let platform: CannedPlatform;
 		beforeEach(async () => void (platform = await startCannedPlatform()));
 		afterEach(async () => await platform.close());
-		const lateReply = async (options: object) => {
+		const lateReply = async (options: object, reply?: PassiveReply) => {
 			const all = { replyWindow: 'all', ...options };
 			scene = await ConversationScene.start(all, {
 				parameters: { responseMode: 'responseNode', triggerOptions: all },
@@ -105,7 +107,8 @@ describe('Reply Window: All Three Deliveries', () => {
 			const third = await scene.deliverThrice(scene.text());
 			await scene.clock.advance(4_500);
 			expect(await third.answer).toBe('success');
-			scene.reply(0, 'hello');
+			if (!reply) return scene.reply(0, 'hello');
+			scene.host.stored[0]?.reply(encodeReplies([replyXml(reply, TEXT, 1)]));
 		};
 		test('sends it as a customer service message', async () => {
 			await lateReply({});
@@ -117,6 +120,60 @@ describe('Reply Window: All Three Deliveries', () => {
 			});
 			expect(scene.host.log).toEqual([]);
 		});
+
+		test.each<[PassiveReply, object]>([
+			[
+				{ type: 'image', mediaId: 'M' },
+				{ msgtype: 'image', image: { media_id: 'M' } },
+			],
+			[
+				{ type: 'voice', mediaId: 'M' },
+				{ msgtype: 'voice', voice: { media_id: 'M' } },
+			],
+			[
+				{ type: 'music', thumbMediaId: 'T', title: 't', musicUrl: 'https://m', hqMusicUrl: 'https://h' },
+				{
+					msgtype: 'music',
+					music: {
+						title: 't',
+						description: '',
+						musicurl: 'https://m',
+						hqmusicurl: 'https://h',
+						thumb_media_id: 'T',
+					},
+				},
+			],
+			[
+				{
+					type: 'news',
+					articles: [
+						{ title: 'a', description: 'd', picUrl: 'p', url: 'u' },
+						{ title: 'b', url: 'v' },
+					],
+				},
+				{
+					msgtype: 'news',
+					news: { articles: [{ title: 'a', description: 'd', picurl: 'p', url: 'u' }] },
+				},
+			],
+		])('sends %j as the message of its kind', async (reply, message) => {
+			await lateReply({}, reply);
+			while (platform.received.length === 0) await turn();
+			expect(JSON.parse(String(platform.received[0]?.body))).toEqual({
+				touser: TEXT.FromUserName,
+				...message,
+			});
+		});
+
+		test.each<PassiveReply>([{ type: 'video', mediaId: 'M' }, { type: 'transfer_customer_service' }])(
+			'says in the log that %j was lost, which has no other way',
+			async (reply) => {
+				await lateReply({}, reply);
+				while (scene.host.log.length === 0) await turn();
+				expect(scene.host.log).toEqual([expect.stringContaining('has no other way')]);
+				expect(platform.received).toEqual([]);
+			},
+		);
 
 		test('says in the log that it was lost when that is refused', async () => {
 			platform.answer(() => ({ json: { errcode: 48001, errmsg: 'api unauthorized' } }));
