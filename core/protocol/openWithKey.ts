@@ -33,6 +33,8 @@ export function openWithKey(
 	}
 	const push = resultOrRefusal(() => openPush(request, current, clock));
 	if (!(push instanceof ProtocolError)) return { push, account, byPreviousKey: false };
+	// Another key changes nothing about the rest, and who cannot sign is not worth a second look.
+	if (push.fault !== 'decrypt' && push.fault !== 'appid') throw push;
 	return {
 		push: openPush(request, account, clock, opened),
 		account: { ...account, encodingAesKey: previous },

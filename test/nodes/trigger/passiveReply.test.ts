@@ -220,12 +220,16 @@ describe('a reply in time', () => {
 		expect(readStandardXml(answered(result))).toMatchObject(content);
 	});
 
-	test('with several articles to a message says that only one is shown', async () => {
-		const article = [1, 2].map((n) => ({ title: `T${n}`, url: 'https://example.com/' }));
-		const result = await run({ nodes: [TRIGGER, replyNode({ operation: 'news', articles: { article } })] });
-		const [task] = result.run.data.resultData.runData.Reply ?? [];
-		expect(task?.hints?.[0]?.message).toContain('only the first article');
-	});
+	test.each(['text', 'link'])(
+		'with several articles to a %s says that only one is shown',
+		async (MsgType) => {
+			const article = [1, 2].map((n) => ({ title: `T${n}`, url: 'https://example.com/' }));
+			const node = replyNode({ operation: 'news', articles: { article } });
+			const result = await run({ nodes: [TRIGGER, node], push: pushed({ MsgType }) });
+			const [task] = result.run.data.resultData.runData.Reply ?? [];
+			expect(task?.hints?.[0]?.message).toContain('only the first article');
+		},
+	);
 });
 
 describe('content that WeChat would refuse', () => {

@@ -33,6 +33,7 @@ const ONE_ARTICLE: ReadonlySet<string> = new Set([
 	'video',
 	'shortvideo',
 	'location',
+	'link',
 ]);
 
 /** A reply that may become several messages; the trigger decides how many it takes, where it keeps them. */
