@@ -16,7 +16,8 @@ import { textOf } from './findType';
 export function pushKey(message: XmlElement): string {
 	const from = textOf(message.FromUserName);
 	const msgId = textOf(message.MsgId);
-	if (msgId) return `message ${from} ${msgId}`;
+	// One that an event carries would be that of the message it is about.
+	if (msgId && textOf(message.MsgType) !== 'event') return `message ${from} ${msgId}`;
 	return `event ${createHash('sha256').update(canonical(message)).digest('base64')}`;
 }
 

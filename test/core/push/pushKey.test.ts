@@ -62,3 +62,10 @@ test('what lies deeper in an event tells it apart too', () => {
 	});
 	expect(pushKey(sent('1'))).not.toBe(pushKey(sent('2')));
 });
+
+test('events that carry the id of one message are told apart like any others', () => {
+	const read = { ...click, MsgId: '7' };
+	expect(pushKey({ ...read, EventKey: 'B' })).not.toBe(pushKey(read));
+	expect(pushKey(read)).not.toBe(pushKey(text));
+	expect(pushKey(reversed(read))).toBe(pushKey(read));
+});
