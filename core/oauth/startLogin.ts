@@ -77,7 +77,7 @@ export function startLogin(
 	const read = readLink(request, openLinkData(request.query, scope.keys), settings, ports.nowSeconds);
 	if ('kind' in read) return read;
 	const data: LinkData = read;
-	if (Buffer.byteLength(JSON.stringify(data)) > MAX_CARRIED_BYTES) return { kind: 'refused', parameter: '' };
+	if (isTooMuch(data)) return { kind: 'refused', parameter: '' };
 	const record: LoginRecord = {
 		nonce: ports.randomBytes(NONCE_BYTES).toString('hex'),
 		expiresAt: Math.floor(ports.nowSeconds + settings.lifetimeSeconds),
@@ -121,6 +121,15 @@ function readLink(
 	if (signed.kind === 'forged') return { kind: 'refused', parameter: LINK_SIGN };
 	if (signed.kind === 'expired') return signed;
 	return withExpiry(readValues(signed.query, settings), signed.expires);
+}
+
+/**
+ * Whether a link carries more than a login can keep.
+ *
+ * @param data of the link
+ */
+export function isTooMuch(data: LinkData): boolean {
+	return Buffer.byteLength(JSON.stringify(data)) > MAX_CARRIED_BYTES;
 }
 
 function withExpiry(read: ReturnType<typeof readValues>, linkExpires: number): ReturnType<typeof readValues> {

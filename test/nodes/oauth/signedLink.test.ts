@@ -133,6 +133,15 @@ it.each<[string, Record<string, unknown>, RegExp]>([
 	['no URL', { triggerUrl: '' }, /Trigger URL.*empty/],
 	['a reserved name', { linkParameters: { parameter: [{ name: 'sign', value: '1' }] } }, /reserved/],
 	['a line break', { linkParameters: { parameter: [{ name: 'a', value: '1\n2' }] } }, /Parameters → a/],
+	[
+		'more in all than a login can keep',
+		{
+			linkParameters: {
+				parameter: ['a', 'b'].map((name) => ({ name, value: '长'.repeat(300) })),
+			},
+		},
+		/Parameters: are too long together/,
+	],
 	['no time', { validMinutes: 0 }, /Expires After.*from 1 to/],
 ])('the node refuses to build a link with %s', async (_name, params, message) => {
 	const good = { triggerUrl: 'https://n8n.example.com/oauth', linkParameters: {}, validMinutes: 1 };

@@ -3,11 +3,13 @@ import { readAddress } from '../../../../core/account/webAddress';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { readPassThrough, readPassThroughRules } from '../../../../core/oauth/passThrough';
+import { isTooMuch } from '../../../../core/oauth/startLogin';
 import { type LinkPairs, readLinkKey, signLink } from '../../../../core/oauth/signedLink';
 import { CREDENTIAL } from '../../../transport/account';
 import { defineOperation } from '../../operation';
 
 const MAX_MINUTES = 525_600;
+const LONGEST_EXPIRES = 9_999_999_999;
 
 /** A link to a WeChat OAuth Trigger that takes signed links only. */
 export const buildSignedLink = defineOperation({
@@ -118,9 +120,19 @@ function readPairs(collection: IDataObject): LinkPairs {
 		true,
 	);
 	const read = readPassThrough(Object.fromEntries(pairs), rules);
-	if (!('refused' in read)) return pairs;
+	if ('refused' in read) throw badValue(read.refused);
+	// The trigger would tell nobody but the visitor.
+	if (!isTooMuch({ params: read.params, linkExpires: LONGEST_EXPIRES })) return pairs;
 	throw new InvalidInputError(
-		`Parameters → ${read.refused}`,
+		'Parameters',
+		'are too long together: a login keeps about 1400 bytes of them, and a Chinese character has three',
+		'Let the link carry an id, and look up the rest in the workflow.',
+	);
+}
+
+function badValue(name: string): InvalidInputError {
+	return new InvalidInputError(
+		`Parameters → ${name}`,
 		'is longer than 512 characters or has a control character in it',
 		'Shorten it; line breaks and tabs cannot stand in a link.',
 	);
