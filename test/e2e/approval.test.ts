@@ -90,7 +90,7 @@ async function ask(parameters: object = {}, people: readonly string[] = []): Pro
 			parameters: {
 				resource: 'approval',
 				operation: 'sendAndWait',
-				touser: '={{ $json["body.people"] }}',
+				touser: { __rl: true, mode: 'id', value: '={{ $json["body.people"] }}' },
 				message: '=退款 ¥39.80 给 {{ $json["body.people"] }}？',
 				templateId: { __rl: true, mode: 'id', value: templateId },
 				dataInput: 'json',

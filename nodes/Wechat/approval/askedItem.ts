@@ -1,5 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import { isRecord } from '../../../core/api/isRecord';
 import type { Question } from '../../../core/approval/question';
+import { asciiText } from '../../shared/typedValues';
 import {
 	pageQuery,
 	type QuestionParams,
@@ -46,7 +48,7 @@ export function askedItem(n8n: IWebhookFunctions): AskedItem {
 	return {
 		itemIndex,
 		address: n8n.getSignedResumeUrl(pageQuery(itemIndex, until)),
-		openid: typeof values.touser === 'string' ? values.touser.trim() : '',
+		openid: asciiText(chosen(values.touser)),
 		question: readQuestion(params, until),
 		webLogin: readWebLogin(params.options),
 	};
@@ -58,6 +60,11 @@ function evaluated(value: unknown, evaluate: (expression: string) => unknown): u
 	if (Array.isArray(value)) return value.map((one: unknown) => evaluated(one, evaluate));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, evaluated(one, evaluate)]));
+}
+
+/** What was chosen in a field that offers a list. */
+function chosen(value: unknown): unknown {
+	return isRecord(value) && 'value' in value ? value.value : value;
 }
 
 function asObject(value: unknown): IDataObject {
