@@ -14,6 +14,7 @@ import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
 import { concernsAll, stopRule } from '../../shared/stopEarly';
 import { progressReporter } from '../../shared/progressReporter';
 import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastTally';
+import { refusesMessage } from './messageRefusals';
 import { readRecipients, type RecipientPage, type RecipientParams } from './recipientPages';
 
 /** How many wait for the run's gate at a time; the run's own limits decide how many calls are under way. */
@@ -29,7 +30,6 @@ export interface Broadcast {
 	deduplicated: boolean;
 	hints: Readonly<Record<number, string>>;
 	account: AccountType;
-	sameForAll: Readonly<Record<number, string>>;
 	/** Whether being outside the window is counted instead of being a failure. */
 	countsWindow: boolean;
 	/** The message to one recipient. */
@@ -101,7 +101,7 @@ class BroadcastRun {
 		private readonly tally: BroadcastTally,
 		private readonly told: Set<string>,
 	) {
-		this.rule = stopRule(broadcast, item.n8n.getNode().parameters);
+		this.rule = stopRule({ sameForAll: {} }, {});
 		this.tell = progressReporter(item.n8n);
 		this.before = tally.attempted;
 	}
@@ -200,7 +200,8 @@ class BroadcastRun {
 	}
 
 	private fail(error: unknown, openid: string, index: number, progress: PageProgress): void {
-		if (error instanceof WaitCancelled || this.rule.isFatal(error, true)) {
+		// The message is the same for everybody, wherever the values of its fields come from.
+		if (error instanceof WaitCancelled || this.rule.isFatal(error, true) || refusesMessage(error)) {
 			this.stop ??= { error };
 			return;
 		}

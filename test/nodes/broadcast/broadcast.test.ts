@@ -254,10 +254,27 @@ test('a customer service text counts who is outside the window, and they are no 
 	expect(pathsOf(platform.received).filter((path) => path === TEXT_PATH)).toHaveLength(5);
 });
 
-test('a template that is gone ends it at the first recipient', async () => {
-	refusals = () => ({ errcode: 40037, errmsg: 'invalid template_id' });
-	const run = await send(TEMPLATE);
-	expect(run.error?.message).toContain('40037');
-	const sends = pathsOf(platform.received).filter((path) => path === TEMPLATE_PATH);
-	expect(sends.length).toBeLessThanOrEqual(PAGE);
-});
+test.each([
+	[
+		40037,
+		'an unknown template',
+		{ ...TEMPLATE, templateId: '={{ "SAMPLE-template-id-000000000000000000000001" }}' },
+	],
+	[47003, 'a value that breaks its rule', TEMPLATE],
+	[40249, 'marketing', TEMPLATE],
+	[43116, 'a banned template', TEMPLATE],
+	[45002, 'a text that is too long', TEXT],
+	[65401, 'an unknown agent', TEXT],
+])(
+	'a refusal of the message itself (%i, %s) ends it, and costs nobody their place',
+	async (errcode, _what, message) => {
+		refusals = () => ({ errcode, errmsg: 'refused' });
+		const run = await send(message, { onError: 'continueRegularOutput' });
+		expect(summaryOf(run)).toMatchObject({
+			error: expect.stringContaining(String(errcode)) as string,
+			details: { errcode, sent: 0, failed: 0, continueFrom: '' },
+		});
+		const sends = pathsOf(platform.received).filter((path) => [TEMPLATE_PATH, TEXT_PATH].includes(path));
+		expect(sends.length).toBeLessThanOrEqual(PAGE);
+	},
+);

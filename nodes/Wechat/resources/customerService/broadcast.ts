@@ -67,7 +67,6 @@ export const broadcastText = defineOperation({
 			deduplicated: false,
 			hints: HINTS,
 			account: 'certified',
-			sameForAll: {},
 			countsWindow: true,
 			requestFor: messageTo,
 			echo: { msgtype: 'text' },

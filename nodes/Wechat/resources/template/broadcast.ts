@@ -25,7 +25,6 @@ const PATH = '/cgi-bin/message/template/send';
 const RULES = {
 	deduplicated: true,
 	account: 'certified service account or test account',
-	sameForAll: { 40037: 'templateId' },
 	hints: {
 		...sendTemplate.hints,
 		45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
@@ -47,6 +46,7 @@ export const broadcastTemplate = defineOperation({
 	effect: 'write',
 	parallel: true,
 	...RULES,
+	sameForAll: { 40037: 'templateId' },
 	fields: [
 		recipients,
 		recipientTag,
