@@ -5,6 +5,8 @@ import { hasExpression } from './plainMapping';
 
 /** How many items in a row, with no success between them, may fail for the same reason of account or network. */
 const IN_A_ROW = 5;
+/** More calls of an API within a minute than the account may make. */
+const TOO_FAST = 45011;
 
 /** Decides when a run must end before its last item. */
 export interface StopRule {
@@ -43,8 +45,11 @@ export function stopRule(
 	};
 }
 
-/** The platform cannot be reached, or refuses the token although it was renewed: maybe for a moment, maybe for good. */
+/**
+ * The platform cannot be reached, refuses the token although it was renewed, or lets no call of this API pass although it was asked
+ * again minute after minute: maybe for a moment, maybe for good.
+ */
 export function concernsAll(error: unknown): boolean {
 	if (error instanceof IndeterminateResultError) return error.reach === 'not-sent';
-	return isTokenRefused(error);
+	return isTokenRefused(error) || (error instanceof WechatApiError && error.refusal.errcode === TOO_FAST);
 }

@@ -55,6 +55,7 @@ test('an unknown template (40037) ends the run when it is the same for every ite
 test.each([
 	['an unreachable platform', unreached],
 	['a token that is refused although it was renewed', refused(40001)],
+	['an allowance of the minute that others use up (45011)', refused(45011)],
 ])('%s ends the run at the fifth item in a row', (_name, error) => {
 	const one = rule();
 	expect([1, 2, 3, 4, 5].map(() => one.isFatal(error, true))).toEqual([false, false, false, false, true]);
