@@ -90,6 +90,8 @@ class BroadcastRun {
 	private limit: 'limit' | 'dailyQuota' = 'limit';
 	private hasBegun = false;
 	private begun = 0;
+	/** How often progress was shown. */
+	private step: number;
 	private stop: { error: unknown } | undefined;
 	/** Troubles of account or network since the last success: the next run tries these again. */
 	private troubled: Array<{ index: number; failure: FailedRecipient }> = [];
@@ -104,6 +106,7 @@ class BroadcastRun {
 		this.rule = stopRule({ sameForAll: {} }, {});
 		this.tell = progressReporter(item.n8n);
 		this.before = tally.attempted;
+		this.step = Math.floor(this.before / TOLD_EVERY);
 	}
 
 	/** Asks how many may be told today. */
@@ -116,9 +119,11 @@ class BroadcastRun {
 		this.quota = await this.askQuota();
 		const { remain } = this.quota ?? {};
 		const left = typeof remain === 'number' ? Math.max(0, remain - keepQuota) : Infinity;
-		this.allowed = Math.min(maxRecipients > 0 ? maxRecipients : Infinity, left);
-		if (left < (maxRecipients > 0 ? maxRecipients : Infinity)) this.limit = 'dailyQuota';
-		const people = total === undefined ? '' : ` of ${total} recipients`;
+		// An earlier try of the same run has used some of them up.
+		const most = maxRecipients > 0 ? Math.max(0, maxRecipients - this.before) : Infinity;
+		this.allowed = Math.min(most, left);
+		if (left < most) this.limit = 'dailyQuota';
+		const people = total === undefined ? '' : ` (${total} recipients in all)`;
 		this.tell(`begins${people}; daily quota left: ${typeof remain === 'number' ? remain : 'not known'}`);
 	}
 
@@ -196,7 +201,14 @@ class BroadcastRun {
 		this.rule.succeeded();
 		this.settleTroubled(progress);
 		progress.settle(index);
-		if (this.tally.attempted % TOLD_EVERY === 0) this.tell(this.tally.line());
+		this.tellProgress();
+	}
+
+	private tellProgress(): void {
+		const step = Math.floor(this.tally.attempted / TOLD_EVERY);
+		if (step === this.step) return;
+		this.step = step;
+		this.tell(this.tally.line());
 	}
 
 	private fail(error: unknown, openid: string, index: number, progress: PageProgress): void {
@@ -212,6 +224,7 @@ class BroadcastRun {
 		}
 		this.tally.fail(failure);
 		progress.settle(index);
+		this.tellProgress();
 	}
 
 	private describe(error: unknown, touser: string): FailedRecipient {

@@ -156,6 +156,17 @@ test('Retry On Fail goes on where the try before has stopped', async () => {
 	expect([...told].sort()).toEqual(FOLLOWERS);
 });
 
+test('Max Recipients holds for all tries of a run together', async () => {
+	refusals = (_openid, nth) => (nth === 3 ? { errcode: 45009, errmsg: 'quota' } : undefined);
+	const run = await send(
+		{ ...TEMPLATE, options: { maxRecipients: 4 } },
+		{ retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	);
+	expect(summaryOf(run)).toMatchObject({ sent: 4, finished: false, stoppedBy: 'limit' });
+	expect(told).toHaveLength(4);
+	expect(new Set(told).size).toBe(4);
+});
+
 test.each([1, 2, 3])(
 	'runs over %i recipients at most, one after the other, tell everybody once',
 	async (most) => {
