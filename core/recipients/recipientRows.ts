@@ -5,8 +5,11 @@ import { fileText } from './fileText';
 /** Longer rows are no list of recipients. */
 const MAX_ROW_CHARACTERS = 65_536;
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
-/** Names of the column or property that holds the OpenID, in lower case. */
-const NAMES: readonly string[] = ['openid', 'open_id', 'touser', 'FromUserName'.toLowerCase()];
+/** Names of the column or property that holds the OpenID, as {@link isOpenidName} compares them. */
+const NAMES: readonly string[] = ['openid', 'touser', 'FromUserName'.toLowerCase()];
+const LINE_BREAK = /\r\n|\n|\r/;
+/** The first line that tells Excel the separator of a CSV. */
+const SEPARATOR_LINE = /^sep=(.)(?:\r\n|\n|\r)/i;
 const EXAMPLE =
 	'Give a CSV with a column openid, or JSON Lines such as {"openid":"oABCD1234567890abcdefghijklm"}.';
 
@@ -28,12 +31,15 @@ export async function* recipientRows(
 	const pieces = textOf(field, bytes);
 	let begun = '';
 	for await (const piece of keptOpen(pieces)) {
-		begun = (begun + piece).trimStart();
+		// A tab may stand before the head: the first column of an exported table often has no name.
+		begun = (begun + piece).replace(/^[\r\n\ufeff ]+/, '');
 		if (begun.includes('\n')) break;
 		if (begun.length > MAX_ROW_CHARACTERS) throw refuse('row 1 is longer than 64 KB');
 	}
-	if (begun.startsWith('[')) throw refuse('is one JSON array, which cannot be read piece by piece');
-	const isJson = begun.startsWith('{');
+	if (begun.trimStart().startsWith('[')) {
+		throw refuse('is one JSON array, which cannot be read piece by piece');
+	}
+	const isJson = begun.trimStart().startsWith('{');
 	const rows = isJson ? jsonRows(begun, pieces, refuse) : csvRows(begun, pieces, refuse);
 	let row = 0;
 	for await (const found of rows) {
@@ -84,9 +90,13 @@ async function* lines(begun: string, pieces: AsyncIterable<string>): AsyncGenera
 }
 
 async function* csvRows(begun: string, pieces: AsyncGenerator<string>, refuse: Refuse): Rows {
-	const [head = ''] = begun.split('\n', 1);
+	const named = SEPARATOR_LINE.exec(begun);
+	const start = begun.slice(named?.[0].length ?? 0);
+	const [head = ''] = start.split(LINE_BREAK, 1);
 	const parser = parse({
-		delimiter: /[,;\t]/.exec(head)?.[0] ?? ',',
+		delimiter: named?.[1] ?? /[,;\t]/.exec(head)?.[0] ?? ',',
+		// All of them, or the first one would be the only one: files that were put together have several.
+		record_delimiter: ['\r\n', '\n', '\r'],
 		max_record_size: MAX_ROW_CHARACTERS,
 		relax_column_count: true,
 		relax_quotes: true,
@@ -95,9 +105,9 @@ async function* csvRows(begun: string, pieces: AsyncGenerator<string>, refuse: R
 	let column: number | undefined;
 	let row = 1;
 	try {
-		for await (const cells of recordsOf(streamOf(begun, pieces).pipeThrough(parser))) {
+		for await (const cells of recordsOf(streamOf(start, pieces).pipeThrough(parser))) {
 			if (column === undefined) {
-				column = cells.findIndex((cell) => NAMES.includes(cell.trim().toLowerCase()));
+				column = cells.findIndex(isOpenidName);
 				if (column >= 0) continue;
 				if (cells.length > 1) throw refuse('has no column openid');
 				column = 0;
@@ -137,11 +147,16 @@ async function* recordsOf<T>(stream: ReadableStream<T>): AsyncGenerator<T> {
 	}
 }
 
+/** Whether it is one of {@link NAMES}, however it is spelled: `OpenID`, `open_id`, `Open ID`. */
+function isOpenidName(name: string): boolean {
+	return NAMES.includes(name.toLowerCase().replaceAll(/[\s_-]/g, ''));
+}
+
 function openidOfJson(line: string): string | undefined {
 	try {
 		const row = JSON.parse(line) as unknown;
 		if (typeof row !== 'object' || row === null) return undefined;
-		const [, openid] = Object.entries(row).find(([name]) => NAMES.includes(name.toLowerCase())) ?? [];
+		const [, openid] = Object.entries(row).find(([name]) => isOpenidName(name)) ?? [];
 		return typeof openid === 'string' ? openid : undefined;
 	} catch {
 		return undefined;

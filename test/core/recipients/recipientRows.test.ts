@@ -21,6 +21,11 @@ test.each([
 	['oA\noB', 'no head'],
 	['{"openid":"oA"}\n{"openid":"oB","note":"say \\"hi\\n"}\n', 'JSON Lines'],
 	['\n{"touser":"oA"}\r\n\r\n{"FromUserName":"oB"}', 'JSON Lines with empty lines'],
+	['openid\r\noA\noB\r\n', 'line breaks of two kinds'],
+	['openid\roA\roB', 'line breaks of an old Mac'],
+	['\topenid\n0\toA\n1\toB\n', 'a first column without a name'],
+	['sep=;\r\nopenid;name\r\noA;x\r\noB;y', 'a separator named for Excel'],
+	['Open ID,x\noA,1\noB,2', 'a head with a space'],
 	['openid,height\noA,5" 7\noB,6"\n,\n , \n', 'inches, and empty rows as Excel leaves them'],
 ])('recipients are read from %j: %s', async (text) => {
 	for (const size of [65_536, 1, 3]) expect(await read(text, size)).toEqual(['oA', 'oB']);
