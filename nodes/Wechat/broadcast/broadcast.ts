@@ -64,7 +64,7 @@ export async function sendToMany(
 	let place = start.after;
 	let isFinished = false;
 	for await (const page of pages()) {
-		await run.begin(page.total);
+		await run.begin(page);
 		await run.sendPage(page, place);
 		if (run.isFull) {
 			isFinished = page.isLast && run.isThrough;
@@ -86,6 +86,7 @@ class BroadcastRun {
 	private readonly before: number;
 	private quota: IDataObject | undefined;
 	private total: number | undefined;
+	private repeated: number | undefined;
 	private allowed = Infinity;
 	private limit: 'limit' | 'dailyQuota' = 'limit';
 	private hasBegun = false;
@@ -110,8 +111,9 @@ class BroadcastRun {
 	}
 
 	/** Asks how many may be told today. */
-	async begin(total: number | undefined): Promise<void> {
+	async begin({ total, repeated }: RecipientPage): Promise<void> {
 		this.total ??= total;
+		this.repeated ??= repeated;
 		if (this.hasBegun) return;
 		this.hasBegun = true;
 		const maxRecipients = Number(this.options.maxRecipients ?? 0);
@@ -159,13 +161,14 @@ class BroadcastRun {
 
 	/** The output. */
 	async end(isFinished: boolean): Promise<INodeExecutionData[]> {
-		const { tally, quota, total, item } = this;
+		const { tally, quota, total, repeated, item } = this;
 		if (isFinished) tally.cursor = '';
 		const left =
 			typeof quota?.remain === 'number' ? quota.remain - (tally.attempted - this.before) : undefined;
 		const summary: IDataObject = {
 			...this.broadcast.echo,
 			...(total === undefined ? {} : { total }),
+			...(repeated ? { repeated } : {}),
 			...tally.counts(),
 			reasons: tally.reasonCounts(),
 			finished: isFinished,

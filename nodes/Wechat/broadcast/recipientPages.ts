@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
 import { type BroadcastCursor, readCursor } from '../../../core/recipients/broadcastCursor';
 import { recipientRows } from '../../../core/recipients/recipientRows';
+import { SeenOpenids } from '../../../core/recipients/SeenOpenids';
 import { readAll } from '../../../core/errors/readAll';
 import { IndeterminateResultError, InvalidInputError } from '../../../core/errors/WechatErrors';
 import { payload } from '../../shared/answerItems';
@@ -21,6 +22,8 @@ export interface RecipientPage {
 	placeOf(index: number): string;
 	/** How many recipients there are, where it is known. */
 	total?: number | undefined;
+	/** How many rows of a file are left out, because another one before them has the same OpenID. */
+	repeated?: number;
 	/** Whether no other page follows. */
 	isLast: boolean;
 }
@@ -113,30 +116,44 @@ interface ListedPage {
 
 /** Goes through the file twice: a row that is wrong is found before anybody is written to. */
 async function* filePages(item: ItemContext, field: string, after: string): AsyncGenerator<RecipientPage> {
-	let total = 0;
-	for await (const _openid of fileRows(item, field)) total += 1;
-	if (total === 0) {
-		throw new InvalidInputError(
-			recipientFile.displayName,
-			'holds no OpenID',
-			'Give a file with at least one row.',
-		);
-	}
+	const { total, repeated } = await countRows(fileRows(item, field));
 	const first = Number(after.slice(1));
+	const seen = new SeenOpenids();
 	let row = 0;
 	let page: string[] = [];
+	let rows: number[] = [];
 	const cut = (isLast: boolean): RecipientPage => {
 		const openids = page;
-		const before = row - openids.length;
-		page = [];
-		return { openids, placeOf: (index) => `#${before + index + 1}`, total, isLast };
+		const places = rows;
+		[page, rows] = [[], []];
+		return { openids, placeOf: (index) => `#${places[index]}`, total, repeated, isLast };
 	};
 	for await (const openid of fileRows(item, field)) {
 		row += 1;
-		if (row > first) page.push(openid);
-		if (page.length === PAGE_ROWS) yield cut(row === total);
+		const isNew = seen.add(openid);
+		if (page.length === PAGE_ROWS) yield cut(false);
+		if (!isNew || row <= first) continue;
+		page.push(openid);
+		rows.push(row);
 	}
-	if (page.length > 0 || first >= total) yield cut(true);
+	yield cut(true);
+}
+
+/** @throws InvalidInputError when there are none, or one of them is wrong */
+async function countRows(rows: AsyncGenerator<string>): Promise<{ total: number; repeated: number }> {
+	const seen = new SeenOpenids();
+	let total = 0;
+	let repeated = 0;
+	for await (const openid of rows) {
+		total += 1;
+		if (!seen.add(openid)) repeated += 1;
+	}
+	if (total > 0) return { total, repeated };
+	throw new InvalidInputError(
+		recipientFile.displayName,
+		'holds no OpenID',
+		'Give a file with at least one row.',
+	);
 }
 
 function fileRows(item: ItemContext, field: string): AsyncGenerator<string> {

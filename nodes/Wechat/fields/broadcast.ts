@@ -30,7 +30,7 @@ export const recipientFile: Field<'binaryPropertyName', 'string'> = {
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field containing the file of recipients',
 	description:
-		'Field of the input item with a CSV that has a column openid or touser, or JSON Lines of objects with openid; each row is one message',
+		'Field of the input item with a CSV that has a column openid or touser, or JSON Lines of objects with openid; whoever is in it twice gets the message once',
 };
 
 /** Where an earlier run has stopped. */

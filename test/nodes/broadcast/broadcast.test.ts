@@ -223,6 +223,16 @@ test('a file is told row by row, and goes on after a row', async () => {
 	expect([...told].sort()).toEqual(['oX', 'oY', 'oZ']);
 });
 
+test('somebody who is in a file twice is told once, in whichever run their second row is', async () => {
+	const file = 'openid\noX\noY\noX\noZ\noY\noY\n';
+	const parameters = { ...TEXT, recipients: 'file' };
+	const first = await send({ ...parameters, options: { maxRecipients: 2 } }, {}, { file });
+	expect(summaryOf(first)).toMatchObject({ total: 6, repeated: 3, sent: 2, continueFrom: '#2' });
+	const second = await send({ ...parameters, continueFrom: '#2' }, {}, { file });
+	expect(summaryOf(second)).toMatchObject({ sent: 1, finished: true, continueFrom: '' });
+	expect([...told].sort()).toEqual(['oX', 'oY', 'oZ']);
+});
+
 test.each([
 	['openid\noX\n李\n', 'row 2 holds no OpenID'],
 	['openid\n', 'holds no OpenID'],
