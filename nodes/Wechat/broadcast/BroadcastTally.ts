@@ -71,7 +71,7 @@ export class BroadcastTally implements PartialWork {
 	report(): PartialReport {
 		const unsure = this.unsure.length > 0 ? ` Unknown: ${this.unsure.join(', ')}.` : '';
 		const more =
-			this.cursor === '' ? '' : ` To go on from there, give Continue From this: ${shown(this.cursor)}`;
+			this.cursor === '' ? '' : ` To go on from there, put this into Continue From: “${shown(this.cursor)}”.`;
 		return {
 			sentence: `${this.line()}.${unsure}${more}`,
 			details: { ...this.counts(), failures: this.failures() },

@@ -95,7 +95,7 @@ class BroadcastRun {
 	private step: number;
 	private stop: { error: unknown } | undefined;
 	/** Troubles of account or network since the last success: the next run tries these again. */
-	private troubled: Array<{ index: number; failure: FailedRecipient }> = [];
+	private troubled: Array<{ index: number; failure: FailedRecipient; error: unknown }> = [];
 
 	constructor(
 		private readonly item: ItemContext,
@@ -154,7 +154,7 @@ class BroadcastRun {
 		);
 		this.isThrough = open === 0;
 		this.isFull = this.begun >= this.allowed;
-		if (!this.stop) this.settleTroubled(progress);
+		await this.trySkipped(openids, progress);
 		this.tally.cursor = progress.cursor();
 		if (this.stop) throw this.stop.error;
 	}
@@ -222,7 +222,7 @@ class BroadcastRun {
 		}
 		const failure = this.describe(error, openid);
 		if (concernsAll(error)) {
-			this.troubled.push({ index, failure });
+			this.troubled.push({ index, failure, error });
 			return;
 		}
 		this.tally.fail(failure);
@@ -241,7 +241,23 @@ class BroadcastRun {
 		return { touser, result, reason: reasonOf(error), error: String(json.error), details };
 	}
 
-	/** Somebody was told since, or the page ends: they failed by themselves. */
+	/**
+	 * Tries those again at the end of a page whom a trouble of account or network has kept from being told, with nobody told since:
+	 * if it lasts, it ends the run, and the next one begins with them.
+	 */
+	private async trySkipped(openids: readonly string[], progress: PageProgress): Promise<void> {
+		if (this.stop) return;
+		const skipped = this.troubled;
+		this.troubled = [];
+		for (const { index } of skipped) {
+			if (this.stop) return;
+			await this.sendOne(openids[index] ?? '', index, progress);
+		}
+		const [first] = this.troubled;
+		if (first) this.stop ??= { error: first.error };
+	}
+
+	/** Somebody was told since: they failed by themselves. */
 	private settleTroubled(progress: PageProgress): void {
 		for (const { index, failure } of this.troubled) {
 			this.tally.fail(failure);

@@ -141,10 +141,37 @@ test('a used-up quota ends it, and the run that continues from there tells every
 	const { details, error } = summaryOf(first) as { details: IDataObject; error: string };
 	expect(error).toContain('45009');
 	expect(details).toMatchObject({ sent: 3, continueFrom: 'oB,oD', retryable: true });
-	expect(details.description).toContain('give Continue From this: oB,oD');
+	expect(details.description).toContain('put this into Continue From: “oB,oD”. ');
 	refusals = () => undefined;
 	const second = await send({ ...TEMPLATE, continueFrom: String(details.continueFrom) });
 	expect(summaryOf(second)).toMatchObject({ sent: 2, finished: true });
+	expect([...told].sort()).toEqual(FOLLOWERS);
+});
+
+test('a token that WeChat refuses from the last recipients on leaves them to the next run', async () => {
+	const refused = { errcode: 40001, errmsg: 'invalid credential' };
+	refusals = (openid) => (['oC', 'oD', 'oE'].includes(openid) ? refused : undefined);
+	const first = await send(TEMPLATE, { onError: 'continueRegularOutput' });
+	const { details, error } = summaryOf(first) as { details: IDataObject; error: string };
+	expect(error).toContain('40001');
+	expect(details).toMatchObject({ sent: 2, failed: 0, continueFrom: 'oB', retryable: true });
+	refusals = () => undefined;
+	const second = await send({ ...TEMPLATE, continueFrom: String(details.continueFrom) });
+	expect(summaryOf(second)).toMatchObject({ sent: 3, finished: true });
+	expect([...told].sort()).toEqual(FOLLOWERS);
+});
+
+test('somebody whom such a trouble has skipped at the end of a page is tried again', async () => {
+	let refusedOnce = false;
+	refusals = (openid) => {
+		if (openid !== 'oE' || refusedOnce) return undefined;
+		refusedOnce = true;
+		// Both the call and its repetition with the renewed token.
+		refusals = (_next, nth) => (nth <= 6 ? { errcode: 40001, errmsg: 'invalid credential' } : undefined);
+		return { errcode: 40001, errmsg: 'invalid credential' };
+	};
+	const run = await send(TEMPLATE);
+	expect(summaryOf(run)).toMatchObject({ sent: 5, failed: 0, finished: true });
 	expect([...told].sort()).toEqual(FOLLOWERS);
 });
 
@@ -261,8 +288,14 @@ test('a cancelled execution says from where to go on, and nobody else is told', 
 	const { description } = run.run.data.resultData.runData[NODE]?.[0]?.error as { description?: string };
 	// Two were asked for and answered with "busy": nobody knows of them.
 	expect(description).toMatch(/^2 sent, 0 failed, 2 with unknown result\. Unknown: (oC, oD|oD, oC)\. /);
-	expect(description).toContain('give Continue From this: oD');
+	expect(description).toContain('put this into Continue From: “oD”.');
 	expect([...told].sort()).toEqual(['oA', 'oB']);
+});
+
+test('a customer service text that is too long is refused before anybody is told', async () => {
+	const run = await send({ ...TEXT, content: '字'.repeat(683) });
+	expect(run.error?.message).toContain('Text: has 2049 bytes, the limit is 2048');
+	expect(platform.received).toEqual([]);
 });
 
 test('a customer service text counts who is outside the window, and they are no failures', async () => {

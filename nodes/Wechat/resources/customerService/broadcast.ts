@@ -1,5 +1,5 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { required } from '../../../shared/textLimits';
+import { required, withinBytes } from '../../../shared/textLimits';
 import { sendToMany } from '../../broadcast/broadcast';
 import { readRecipients } from '../../broadcast/recipientPages';
 import {
@@ -15,6 +15,7 @@ import { defineOperation } from '../../operation';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 
 const PATH = '/cgi-bin/message/custom/send';
+const MAX_TEXT_BYTES = 2048;
 const HINTS = {
 	...CUSTOMER_MESSAGE_HINTS,
 	45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
@@ -59,7 +60,7 @@ export const broadcastText = defineOperation({
 		const messageTo = (touser: string) =>
 			contentMessage({ touser, options: params.options }, 'text', () => ({
 				type: 'text',
-				content: String(required('Text', params.content)),
+				content: withinBytes('Text', required('Text', params.content), MAX_TEXT_BYTES),
 			}));
 		readAll({ message: () => messageTo('o'), recipients: () => readRecipients(params, item) });
 		return await sendToMany(item, params, {
