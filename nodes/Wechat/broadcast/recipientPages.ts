@@ -1,10 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiRequest } from '../../../core/api/wire';
+import type { ApiAnswer, ApiRequest } from '../../../core/api/wire';
 import { type BroadcastCursor, readCursor } from '../../../core/recipients/broadcastCursor';
 import { recipientRows } from '../../../core/recipients/recipientRows';
 import { SeenOpenids } from '../../../core/recipients/SeenOpenids';
 import { readAll } from '../../../core/errors/readAll';
-import { IndeterminateResultError, InvalidInputError } from '../../../core/errors/WechatErrors';
+import {
+	IndeterminateResultError,
+	InvalidInputError,
+	WechatApiError,
+} from '../../../core/errors/WechatErrors';
 import { payload } from '../../shared/answerItems';
 import type { ItemContext } from '../../shared/itemContexts';
 import { continueFrom, recipientFile } from '../fields/broadcast';
@@ -14,6 +18,10 @@ import { readTagId } from '../fields/tags';
 const PAGE_ROWS = 10_000;
 /** As long as those that a stream of n8n gives. */
 const PIECE_BYTES = 65_536;
+/** WeChat: nobody with this OpenID follows the account. */
+const UNKNOWN_OPENID = 40003;
+/** How many followers in a row may have left while a page was served. */
+const STEPS_BACK = 20;
 
 /** A part of the recipients. */
 export interface RecipientPage {
@@ -77,9 +85,10 @@ async function* listPages(
 	from: string,
 	request: (next: string) => ApiRequest,
 ): AsyncGenerator<RecipientPage> {
-	let seen = 0;
+	let served = [from];
 	for (let cursor = from; ;) {
-		const answer = await connection.call(request(cursor), { effect: 'read' });
+		const read = (place: string) => connection.call(request(place), { effect: 'read' });
+		const { answer, again } = await pageAfter(served, read);
 		const { data, next_openid, total, count } = payload(answer) as ListedPage;
 		if (data === undefined && count === undefined && total === undefined) {
 			throw new IndeterminateResultError(
@@ -88,12 +97,12 @@ async function* listPages(
 				'the list',
 			);
 		}
-		const openids = data?.openid ?? [];
-		seen += openids.length;
+		const listed = data?.openid ?? [];
+		const openids = again.size > 0 ? listed.filter((openid) => !again.has(openid)) : listed;
 		const next = next_openid ?? '';
-		// The last page names a cursor, too; what comes after it is asked for only where the number is not known.
-		const isLast =
-			openids.length === 0 || next === '' || (from === '' && total !== undefined && seen >= total);
+		// The last page names a cursor, too. Of later pages the total says nothing: it lacks those who were served and have left since.
+		const isWhole = cursor === '' && total !== undefined && openids.length >= total;
+		const isLast = openids.length === 0 || next === '' || isWhole;
 		yield { openids, placeOf: (index) => openids[index] ?? cursor, total, isLast };
 		if (isLast) return;
 		if (next === cursor) {
@@ -104,7 +113,34 @@ async function* listPages(
 			);
 		}
 		cursor = next;
+		served = [...served, ...openids].slice(-STEPS_BACK);
+		if (served.at(-1) !== cursor) served.push(cursor);
 	}
+}
+
+/**
+ * Reads the page after the last of some places. A follower who left the account meanwhile is no place in the list any more: then it
+ * is read after the place before, and `again` has those who were served.
+ *
+ * @param served where the run began, or followers whom it has served
+ * @throws InvalidInputError when the run was to begin after such a follower
+ */
+async function pageAfter(
+	served: readonly string[],
+	read: (place: string) => Promise<ApiAnswer>,
+): Promise<{ answer: ApiAnswer; again: ReadonlySet<string> }> {
+	for (const [back, place] of [...served].reverse().entries()) {
+		const answer = await read(place).catch((error: unknown) => {
+			if (error instanceof WechatApiError && error.refusal.errcode === UNKNOWN_OPENID) return undefined;
+			throw error;
+		});
+		if (answer) return { answer, again: new Set(served.slice(served.length - back)) };
+	}
+	throw new InvalidInputError(
+		continueFrom.displayName,
+		'names somebody who does not follow the account (any more)',
+		'Give the OpenID of a follower who stood shortly before them in the list (User → Get Many); whoever is between the two is told again.',
+	);
 }
 
 interface ListedPage {

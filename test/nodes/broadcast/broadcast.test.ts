@@ -38,6 +38,8 @@ let messageIds: string[];
 /** What the platform answers to a message. */
 let refusals: (openid: string, nth: number) => object | undefined;
 let quota: object | undefined;
+/** Followers who have left the account. */
+let left: string[];
 
 beforeAll(async () => {
 	platform = await startCannedPlatform();
@@ -46,6 +48,7 @@ afterAll(async () => await platform.close());
 beforeEach(() => {
 	told = [];
 	messageIds = [];
+	left = [];
 	refusals = () => undefined;
 	quota = { daily_limit: 100, used: 0, remain: 100 };
 	let nth = 0;
@@ -63,10 +66,12 @@ beforeEach(() => {
 });
 
 function listAfter(openid: string | undefined, withTotal: boolean): object {
-	const from = FOLLOWERS.indexOf(openid ?? '') + 1;
-	const page = FOLLOWERS.slice(from, from + PAGE);
+	const following = FOLLOWERS.filter((one) => !left.includes(one));
+	const from = openid ? following.indexOf(openid) + 1 : 0;
+	if (openid && from === 0) return { errcode: 40003, errmsg: 'invalid openid' };
+	const page = following.slice(from, from + PAGE);
 	return {
-		...(withTotal ? { total: FOLLOWERS.length } : {}),
+		...(withTotal ? { total: following.length } : {}),
 		count: page.length,
 		...(page.length > 0 ? { data: { openid: page } } : {}),
 		next_openid: page.at(-1) ?? '',
@@ -159,6 +164,37 @@ test('a token that WeChat refuses from the last recipients on leaves them to the
 	const second = await send({ ...TEMPLATE, continueFrom: String(details.continueFrom) });
 	expect(summaryOf(second)).toMatchObject({ sent: 3, finished: true });
 	expect([...told].sort()).toEqual(FOLLOWERS);
+});
+
+test.each([
+	['the first page', ['oA']],
+	['the end of the first page, after which the next one is read', ['oB']],
+	['the whole first page but one', ['oB', 'oC']],
+	['the end of the list', ['oE']],
+])('followers who leave while they are told (%s) cost nobody the message', async (_where, leaving) => {
+	refusals = (openid) => {
+		if (leaving.includes(openid)) left.push(openid);
+		return undefined;
+	};
+	const run = await send(TEMPLATE);
+	expect(run.error).toBeUndefined();
+	expect(summaryOf(run)).toMatchObject({ sent: 5, failed: 0, finished: true });
+	expect([...told].sort()).toEqual(FOLLOWERS);
+});
+
+test('the only one with a tag may leave while being told', async () => {
+	left = ['oB', 'oC', 'oD', 'oE'];
+	refusals = () => void left.push('oA');
+	const run = await send(TEXT);
+	expect(run.error).toBeUndefined();
+	expect(summaryOf(run)).toMatchObject({ sent: 1, finished: true, continueFrom: '' });
+});
+
+test('a run that would go on after somebody who has left says so', async () => {
+	left = ['oB'];
+	const run = await send({ ...TEMPLATE, continueFrom: 'oB' });
+	expect(run.error?.message).toContain('Continue From: names somebody who does not follow the account');
+	expect(told).toEqual([]);
 });
 
 test('somebody whom such a trouble has skipped at the end of a page is tried again', async () => {
