@@ -70,10 +70,8 @@ export class BroadcastTally implements PartialWork {
 	/** Who was told, and from where the next run goes on. */
 	report(): PartialReport {
 		const unsure = this.unsure.length > 0 ? ` Unknown: ${this.unsure.join(', ')}.` : '';
-		const more =
-			this.cursor === '' ? '' : ` To go on from there, put this into Continue From: “${shown(this.cursor)}”.`;
 		return {
-			sentence: `${this.line()}.${unsure}${more}`,
+			sentence: `${this.line()}.${unsure}${goingOn(this.cursor)}`,
 			details: { ...this.counts(), failures: this.failures() },
 			isRepeatable: true,
 		};
@@ -138,7 +136,11 @@ export class PageProgress {
 
 const SHOWN_CHARACTERS = 600;
 
-/** A long one is complete only in the details. */
-function shown(cursor: string): string {
-	return cursor.length <= SHOWN_CHARACTERS ? cursor : 'details.continueFrom (On Error: Continue)';
+/** How to go on; a long cursor is complete only in the details. */
+function goingOn(cursor: string): string {
+	if (cursor === '') return '';
+	if (cursor.length <= SHOWN_CHARACTERS) {
+		return ` To go on from there, put this into Continue From: “${cursor}”.`;
+	}
+	return ' To go on from there, put details.continueFrom into Continue From; the node gives it with On Error: Continue.';
 }
