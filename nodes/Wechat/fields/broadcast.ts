@@ -1,3 +1,7 @@
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { trimText, withoutInvisible } from '../../../core/template/visibleText';
+import type { ItemContext } from '../../shared/itemContexts';
+import { isMappedOption } from './messages';
 import { tagId } from './tags';
 import type { Field } from '../operation';
 
@@ -54,6 +58,23 @@ export const broadcastId: Field<'broadcastId', 'string'> = {
 	description:
 		'Name of your own for this message: the ID by which WeChat drops a second copy within 10 minutes is made of it and of the OpenID, so a run that goes on with the same name tells nobody twice. Empty takes the execution.',
 };
+
+/**
+ * Gives the name of one broadcast.
+ *
+ * @param given the user's own, empty for a derived one
+ * @throws InvalidInputError when an expression gives nothing: a run that goes on would tell people twice
+ */
+export function broadcastIdOf(given: unknown, item: ItemContext): string {
+	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
+	if (id !== '') return id;
+	if (!isMappedOption(broadcastId.name, item)) return item.sendId;
+	throw new InvalidInputError(
+		broadcastId.displayName,
+		'is empty, although an expression should give it',
+		'Correct the expression, or remove the option to have an ID derived from the execution.',
+	);
+}
 
 /** How many of them now. */
 export const maxRecipients: Field<'maxRecipients', 'number'> = {

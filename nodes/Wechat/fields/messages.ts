@@ -87,7 +87,7 @@ const MAX_BYTES = 64;
 export function clientMessageIdOf(given: unknown, item: ItemContext, maxBytes = MAX_BYTES): string {
 	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
 	if (id === '') {
-		if (!isMapped(item)) return item.sendId;
+		if (!isMappedOption(clientMessageId.name, item)) return item.sendId;
 		throw new InvalidInputError(
 			clientMessageId.displayName,
 			'is empty, although an expression should give it',
@@ -104,7 +104,8 @@ export function clientMessageIdOf(given: unknown, item: ItemContext, maxBytes = 
 	return withinBytes(clientMessageId.displayName, id, maxBytes);
 }
 
-function isMapped({ n8n }: ItemContext): boolean {
-	const { options } = n8n.getNode().parameters as { options?: { clientMessageId?: unknown } };
-	return hasExpression(options?.clientMessageId);
+/** @returns whether an expression gives the value of a field under Options */
+export function isMappedOption(name: string, { n8n }: ItemContext): boolean {
+	const { options } = n8n.getNode().parameters as { options?: Record<string, unknown> };
+	return hasExpression(options?.[name]);
 }

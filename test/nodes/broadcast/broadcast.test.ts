@@ -278,6 +278,18 @@ test('the same Broadcast ID gives the same person the same client_msg_id, anothe
 	expect(new Set(others).size).toBe(15);
 });
 
+test('an expression that gives no Broadcast ID is refused, and white space around one is none of it', async () => {
+	const options = { broadcastId: '={{ $json.missing }}' };
+	const run = await send({ ...TEMPLATE, options });
+	expect(run.error?.message).toContain('Broadcast ID: is empty, although an expression should give it');
+	expect(platform.received).toEqual([]);
+	await send({ ...TEMPLATE, options: { broadcastId: ' sale ' } });
+	const ids = messageIds;
+	messageIds = [];
+	await send({ ...TEMPLATE, options: { broadcastId: 'sale' } }, {}, { executionId: '2' });
+	expect([...messageIds].sort()).toEqual([...ids].sort());
+});
+
 test('a file is told row by row, and goes on after a row', async () => {
 	const file = 'name,openid\n李,oX\n王,oY\n张,oZ\n';
 	const first = await send({ ...TEMPLATE, recipients: 'file', options: { maxRecipients: 2 } }, {}, { file });

@@ -4,6 +4,7 @@ import { sendToMany } from '../../broadcast/broadcast';
 import { readRecipients } from '../../broadcast/recipientPages';
 import {
 	broadcastId,
+	broadcastIdOf,
 	continueFrom,
 	keepQuota,
 	maxRecipients,
@@ -64,11 +65,13 @@ export const broadcastTemplate = defineOperation({
 	],
 	run: async (params, item) => {
 		const {
+			id,
 			target,
 			recipients: _checked,
 			...message
 		} = readAll({
 			template_id: () => readTemplateId(params.templateId),
+			id: () => broadcastIdOf(params.options.broadcastId, item),
 			target: () => tapTargetOf(params),
 			data: () => templateDataOf(params, item),
 			recipients: () => readRecipients(params, item),
@@ -77,8 +80,6 @@ export const broadcastTemplate = defineOperation({
 			const preview = await renderMessage(MESSAGE_TEMPLATES, { ...message, ...target }, item);
 			return [{ json: { template_id: message.template_id, sent: false, preview } }];
 		}
-		const { broadcastId: givenId } = params.options;
-		const id = typeof givenId === 'string' && givenId !== '' ? givenId : item.sendId;
 		return await sendToMany(item, params, {
 			...RULES,
 			path: PATH,
