@@ -23,6 +23,7 @@ test.each([
 	['a write with an id whose answer is lost', { deduplicated: true, error: lost }],
 	['a write with an id that met a busy system', { deduplicated: true, error: refused(-1) }],
 	['a write of which nothing was sent', { error: unsent }],
+	['a write that was refused as too fast', { error: refused(45061) }],
 ] as const)('%s is repeated after half a second to a second', (_name, attempt) => {
 	expect(decide({ ...attempt, random: 0 })).toEqual({ action: 'repeat', delayMs: 500 });
 	expect(decide({ ...attempt, random: 1 })).toEqual({ action: 'repeat', delayMs: 1000 });

@@ -11,6 +11,30 @@ describe('redact', () => {
 		expect(clean).toBe('GET https://h/x?access_token=***&openid=o1 *** *** ***');
 	});
 
+	test('removes what a longer secret has beyond a shorter one that it begins with', () => {
+		expect(redact('GET /x/abcdef-tail', ['abcdef', 'abcdef-tail'])).toBe('GET /x/***');
+		const long = `${SECRET}-tail-of-another`;
+		expect(redact(`x ${long} y ${SECRET} z`, [SECRET, long])).toBe('x *** y *** z');
+	});
+
+	test.each([16, 17, 32, 200])('removes a secret of %d characters from within a word as well', (length) => {
+		const secret = SECRET.repeat(7).slice(0, length);
+		expect(redact(`a${secret}b`, [secret])).toBe('a***b');
+	});
+
+	test('leaves a secret of 15 characters alone within a word', () => {
+		const secret = SECRET.slice(0, 15);
+		expect(redact(`g${secret}h ${secret}`, [secret])).toBe(`g${secret}h ***`);
+	});
+
+	test.each(['a+b/c=d', 'p(a)s$s*w|d?', 'long+secret/with=signs&in it', '\\d{6}[a-z]'])(
+		'removes the secret %s as it is, and percent-encoded, and nothing else',
+		(secret) => {
+			const text = `header ${secret}; body 123456a pass ${encodeURIComponent(secret)}.`;
+			expect(redact(text, [secret])).toBe('header ***; body 123456a pass ***.');
+		},
+	);
+
 	test.each([
 		['https://h/cb?code=abc&state=1', 'https://h/cb?code=***&state=1'],
 		['errcode=40001 zipcode=4711', 'errcode=40001 zipcode=4711'],
@@ -69,6 +93,8 @@ describe('redactAnswer', () => {
 			secret: '',
 			count: 3,
 			nothing: null,
+			access_token: null,
+			app_secret: { is_set: true },
 		};
 		expect(redactAnswer(answer, secrets)).toEqual(answer);
 	});

@@ -87,6 +87,35 @@ test('an entry that never stands holds the push up for a bounded number of looks
 	expect(looks).toBe(12);
 });
 
+test('an entry stands when it was there twice in a row', async () => {
+	const seen = [false, true, false, true, true, true];
+	let looks = 0;
+	const record: RecordNames = (names) => Promise.resolve(new Set(seen[looks++] ? names : []));
+	expect(await claim(record, 'a')).toBe('ours');
+	expect(looks).toBe(5);
+});
+
+test('failures count in a row only', async () => {
+	let asked = 0;
+	const record: RecordNames = () =>
+		++asked % 4 === 0 ? Promise.resolve(new Set()) : Promise.reject(new Error('the database is busy'));
+	expect(await claim(record, 'a')).toBe('ours');
+	expect(asked).toBe(48);
+});
+
+test('between two looks it pauses for one to three times 40 ms, as chance has it', async () => {
+	const pauses: number[] = [];
+	const record: RecordNames = () => Promise.resolve(new Set());
+	for (const chance of [0, 0.5, 1]) {
+		const ports = {
+			sleep: (milliseconds: number) => Promise.resolve(void pauses.push(milliseconds)),
+			random: () => chance,
+		};
+		await claimPush({ push: 'a', execution: 'a in one' }, record, ports);
+	}
+	expect([...new Set(pauses)]).toEqual([40, 80, 120]);
+});
+
 test('a record that fails lets the push through, and is not asked for ever', async () => {
 	let asked = 0;
 	const record: RecordNames = () => {
