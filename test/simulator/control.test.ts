@@ -264,7 +264,14 @@ describe('over HTTP', () => {
 
 	it.each([
 		['another host name', { host: 'evil.example' }],
+		['a name that begins like loopback', { host: '127.0.0.1.evil.example' }],
+		['a name that begins with localhost', { host: 'localhost.evil.example' }],
+		['a name that ends like loopback', { host: 'evil-127.0.0.1' }],
+		['a name that begins like an official one', { host: 'api.weixin.qq.com.evil.example' }],
+		['a name that ends like an official one', { host: 'evil.example/api.weixin.qq.com' }],
 		['another page', { origin: 'https://evil.example' }],
+		['a page without an origin, such as a sandboxed frame or a file', { origin: 'null' }],
+		['a page of loopback on another port', { origin: 'http://127.0.0.1:1' }],
 	])('refuses requests made through %s', async (_name, headers) => {
 		const { api, control, open, ui } = platform.simulator.urls;
 		const pages = [

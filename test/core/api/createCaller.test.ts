@@ -20,6 +20,7 @@ const token = (value: string) => ({ access_token: value, expires_in: 7200 });
 const refusal = (errcode: number, errmsg = 'text') => ({ errcode, errmsg });
 const dropped = () =>
 	new IndeterminateResultError('maybe-sent', 'the connection was closed before an answer came', '');
+const unsent = () => new IndeterminateResultError('not-sent', 'the connection was refused', '');
 
 function memoryStore(initial?: StoredToken): TokenStore & { token: StoredToken | undefined } {
 	return {
@@ -283,10 +284,21 @@ describe('unknown results', () => {
 	});
 
 	test('a write that never left this machine is repeated', async () => {
-		const refused = new IndeterminateResultError('not-sent', 'the connection was refused', '');
-		const { call, platform } = caller([token(FIRST), refused, { tag: { id: 1 } }]);
+		const { call, platform } = caller([token(FIRST), unsent(), { tag: { id: 1 } }]);
 		await call(WRITE, { effect: 'write' });
 		expect(platform.sent).toHaveLength(3);
+	});
+
+	test.each([
+		['refused at once', [refusal(43004)], { made: 1, open: 0 }],
+		['twice without an answer, then refused', [dropped(), dropped(), refusal(43004)], { made: 3, open: 2 }],
+		['busy, then refused', [refusal(-1), refusal(43004)], { made: 2, open: 1 }],
+		['not sent, then refused', [unsent(), refusal(43004)], { made: 2, open: 0 }],
+	])('a send that was %s says how many attempts may have worked', async (_name, script, attempts) => {
+		const { call } = caller([token(FIRST), ...script]);
+		await expect(call(WRITE, { effect: 'write', deduplicated: true })).rejects.toMatchObject({
+			refusal: { errcode: 43004, attempts: { effect: 'write', deduplicated: true, ...attempts } },
+		});
 	});
 
 	test('-1 is repeated for a read and final for a write', async () => {

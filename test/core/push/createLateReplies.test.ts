@@ -59,6 +59,19 @@ test('a reply is forgotten after its time', () => {
 	expect([lateReplies.status('anna', 999), lateReplies.status('anna', 1_000)]).toEqual(['ready', 'empty']);
 });
 
+test('a reply is given to nobody after its time', () => {
+	const lateReplies = createLateReplies(LIMITS);
+	lateReplies.put('anna', 'p1', ['one'], 0);
+	expect(lateReplies.take('anna', 1_000)).toBeUndefined();
+});
+
+test('a reply is kept on while others of its follower come', () => {
+	const lateReplies = createLateReplies(LIMITS);
+	lateReplies.put('anna', 'p1', ['one'], 0);
+	lateReplies.put('anna', 'p2', ['two'], 900);
+	expect([lateReplies.take('anna', 1_899), lateReplies.take('anna', 1_899)]).toEqual(['one', 'two']);
+});
+
 test('a reply that could not be delivered is the next one again', () => {
 	const lateReplies = createLateReplies(LIMITS);
 	lateReplies.put('anna', 'p1', ['one', 'two'], 0);

@@ -90,6 +90,15 @@ describe('a push that is held for all three deliveries', () => {
 		expect(scene.log.slice(2)).toEqual(['late: hello']);
 	});
 
+	test('with an answer without a reply after its end has nothing to give another way', async () => {
+		const scene = new Scene(1, 'thinking');
+		scene.deliver();
+		await scene.clock.advance(4_500);
+		scene.push.answer([]);
+		scene.push.answer(['again']);
+		expect(scene.log).toEqual(['1: thinking', 'over']);
+	});
+
 	test('without an answer and without a waiting text ends the third delivery with success', async () => {
 		const scene = new Scene(3);
 		await scene.nextDelivery(await scene.nextDelivery(scene.deliver()));
@@ -185,6 +194,20 @@ describe('a push that is held for all three deliveries', () => {
 		scene.deliver({ isLeft: true });
 		scene.push.answer(['hello']);
 		expect(scene.log).toEqual(['1: hello', 'over']);
+	});
+
+	test('waits for the third delivery when WeChat has left the second before n8n asks for it', async () => {
+		const scene = new Scene(3);
+		const first = scene.deliver();
+		await scene.clock.advance(5_000);
+		first.hangUp();
+		await scene.clock.advance(4_000);
+		scene.deliver({ isLeft: true });
+		await scene.clock.advance(1_000);
+		scene.deliver();
+		await scene.clock.advance(2_000);
+		scene.push.answer(['hello']);
+		expect(scene.log).toEqual(['3: hello', 'over']);
 	});
 
 	test('lets an answer go another way when the timer of the last delivery is late, and WeChat may have hung up', () => {
