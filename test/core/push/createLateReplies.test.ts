@@ -40,6 +40,19 @@ test('an answer that never comes is not expected for longer because the clock wa
 	expect(lateReplies.status('anna', 0)).toBe('empty');
 });
 
+test('others who wait go on waiting when one stops, also one who has heard of it already', () => {
+	const lateReplies = createLateReplies(LIMITS);
+	const heard: string[] = [];
+	const stop = lateReplies.onChange('anna', () => heard.push('first'));
+	lateReplies.onChange('anna', () => heard.push('second'));
+	stop();
+	lateReplies.put('anna', 'p1', ['one'], 0);
+	lateReplies.onChange('anna', () => heard.push('third'));
+	stop();
+	lateReplies.put('anna', 'p2', ['two'], 0);
+	expect(heard).toEqual(['second', 'third']);
+});
+
 test('an answer that will not come is expected no longer', () => {
 	const lateReplies = createLateReplies(LIMITS);
 	lateReplies.expect('anna', 'p1', 0);

@@ -1,6 +1,10 @@
-import { deliveryAge } from '../../../core/push/deadline';
+import { deliveryAge, replyDeadline } from '../../../core/push/deadline';
 
 const MADE = 1_700_000_000;
+
+test('replyDeadline leaves half of a second of the five that WeChat waits', () => {
+	expect(replyDeadline(MADE * 1000)).toBe(MADE * 1000 + 4_500);
+});
 
 test.each([
 	[0, 0, 0],
