@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
 import { rawHttp } from '../harness/rawHttp';
 import { type ForgedPush, forgeHandshake, forgePush, nextText, TEXT } from './forgePush';
 import { AFTER_SIGNATURE } from './refusedPushes';
@@ -283,6 +284,18 @@ test('a flood of forged checks and pushes has the credential read once more, and
 	}
 	expect(reads.mock.calls.length).toBeLessThanOrEqual(2);
 	expect(host.stored).toHaveLength(21);
+});
+
+test('keys that were read by a clock that ran ahead are read again once it is right', async () => {
+	await start();
+	const clock = jest.spyOn(hostClock, 'now').mockImplementation(() => Date.now() + 60_000);
+	await host.push(forgePush(nextText()));
+	clock.mockRestore();
+	const reads = jest.spyOn(host.credentials, 'getDecrypted');
+	expect((await host.push(forgePush(nextText()))).data).toBe('success');
+	expect(reads).toHaveBeenCalledTimes(1);
+	expect((await host.push(forgePush(nextText()))).data).toBe('success');
+	expect(reads).toHaveBeenCalledTimes(1);
 });
 
 test('refused requests at once share one reading of the credential', async () => {
