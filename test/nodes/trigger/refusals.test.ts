@@ -1,5 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import type { INode, IWebhookFunctions } from 'n8n-workflow';
+import { accountKeys } from '../../../nodes/WechatTrigger/pushAccounts';
 import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
 import { rawHttp } from '../harness/rawHttp';
 import { type ForgedPush, forgeHandshake, forgePush, nextText, TEXT } from './forgePush';
@@ -296,6 +298,15 @@ test('keys that were read by a clock that ran ahead are read again once it is ri
 	expect(reads).toHaveBeenCalledTimes(1);
 	expect((await host.push(forgePush(nextText()))).data).toBe('success');
 	expect(reads).toHaveBeenCalledTimes(1);
+});
+
+test('triggers without a saved credential share no keys', async () => {
+	await start();
+	const tokenOf = async (token: string) => {
+		const n8n = { getCredentials: async () => ({ appId: 'wx0123456789abcdef', token }) };
+		return await accountKeys(n8n as unknown as IWebhookFunctions, {} as INode, 0)((account) => account.token);
+	};
+	expect([await tokenOf('firstToken'), await tokenOf('secondToken')]).toEqual(['firstToken', 'secondToken']);
 });
 
 test('refused requests at once share one reading of the credential', async () => {

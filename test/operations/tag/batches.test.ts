@@ -1,3 +1,5 @@
+import { WechatApiError } from '../../../core/errors/WechatErrors';
+import { changeInParts, readInParts } from '../../../nodes/shared/batches';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
@@ -89,4 +91,66 @@ test('tag → tagUsers refuses an entry that is no OpenID, before any call', asy
 	});
 	expect(error?.message).toBe('OpenIDs: entry 2 of 2 is not an OpenID (letters, digits, - and _)');
 	expect(platform.received).toEqual([]);
+});
+
+const refused = (errcode: number, body: Record<string, unknown> = {}) =>
+	new WechatApiError({ errcode, errmsg: 'text', path: '/cgi-bin/tags/members/batchtagging', body });
+
+/** Changes a list in parts of two, of which some are refused. */
+const change = async (count: number, refusals: Readonly<Record<number, WechatApiError>>) => {
+	let part = -1;
+	return await changeInParts(openids(count), 2, 'tagged', async () => {
+		part += 1;
+		if (refusals[part]) throw refusals[part];
+	}).catch((error: unknown) => error);
+};
+
+test('changeInParts counts those that failed in part as not done when it stops at another refusal', async () => {
+	const partly = refused(45171, { fail_openid_list: [openids(1)[0]] });
+	expect(await change(6, { 0: partly, 2: refused(40003) })).toMatchObject({
+		refusal: {
+			errcode: 40003,
+			progress: `3 of 6 were tagged before, not these 1: ${openids(1)[0]}`,
+			body: { fail_openid_list: [openids(1)[0]] },
+		},
+	});
+});
+
+test('changeInParts takes a whole part for failed when WeChat does not say who of it was', async () => {
+	expect(await change(6, { 1: refused(45171) })).toMatchObject({
+		refusal: { errcode: 45171, body: { fail_openid_list: openids(4).slice(2) } },
+	});
+});
+
+test.each([
+	[20, openids(20).join(', ')],
+	[22, `${openids(20).join(', ')}, …`],
+])('changeInParts names at most 20 of %d that failed, and keeps them all', async (count, named) => {
+	const all = Object.fromEntries(Array.from({ length: count / 2 }, (_, part) => [part, refused(45171)]));
+	expect(await change(count, all)).toMatchObject({
+		refusal: {
+			progress: `0 of ${count} were tagged, not these ${count}: ${named}`,
+			body: { fail_openid_list: openids(count) },
+		},
+	});
+});
+
+test('readInParts says which part failed, and begins none after it', async () => {
+	let begun = 0;
+	const work = readInParts(openids(400), 2, async () => {
+		begun += 1;
+		throw refused(40003);
+	});
+	await expect(work).rejects.toMatchObject({
+		refusal: { progress: `number 1 to 2 of 400, from ${openids(1)[0]} to ${openids(2)[1]}` },
+	});
+	expect(begun).toBeLessThanOrEqual(50);
+});
+
+test('readInParts says nothing of parts where there is one', async () => {
+	const failure = refused(40003);
+	const work = readInParts(openids(2), 2, async () => {
+		throw failure;
+	});
+	await expect(work).rejects.toBe(failure);
 });

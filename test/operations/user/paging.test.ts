@@ -48,6 +48,37 @@ describe('collectOpenids', () => {
 		expect(calls).toBe(2);
 	});
 
+	test('ends at an empty page, also where that names a cursor', async () => {
+		const pages = [
+			{ count: 1, data: { openid: ['o1'] }, next_openid: 'o1' },
+			{ count: 0, next_openid: 'o9' },
+		];
+		const openids = await collectOpenids('', undefined, async () => json(pages.shift() ?? {}));
+		expect({ openids, left: pages.length }).toEqual({ openids: ['o1'], left: 0 });
+	});
+
+	test.each([{}, { errcode: 0, errmsg: 'ok' }, { next_openid: 'o1' }])(
+		'refuses %j, which is no list',
+		async (answer) => {
+			const list = collectOpenids('', undefined, async () => json(answer));
+			await expect(list).rejects.toThrow('the response contains no list of OpenIDs');
+		},
+	);
+
+	test('says how far it came when a later page fails, and nothing of that when the first does', async () => {
+		const lost = () =>
+			new IndeterminateResultError('maybe-sent', 'no answer came in time', '/cgi-bin/user/get');
+		const failing = (failsAt: string) =>
+			collectOpenids('', undefined, async (cursor) => {
+				if (cursor === failsAt) throw lost();
+				return json(page(25, 10, cursor));
+			});
+		await expect(failing('')).rejects.toThrow(lost());
+		await expect(failing(openidAt(9))).rejects.toMatchObject({
+			reason: `no answer came in time (10 were read before; the list goes on after ${openidAt(9)})`,
+		});
+	});
+
 	test('gives nothing for an account without followers', async () => {
 		expect(
 			await collectOpenids('', undefined, async () => json({ total: 0, count: 0, next_openid: '' })),
