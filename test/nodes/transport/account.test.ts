@@ -1,3 +1,4 @@
+import { WechatMpApi } from '../../../credentials/WechatMpApi.credentials';
 import { readApiAccount, readPushAccount, secretsOf } from '../../../nodes/transport/account';
 import { describeFailure } from '../../../nodes/transport/describeFailure';
 
@@ -9,6 +10,7 @@ const FIELDS = {
 	previousEncodingAesSecretKey: `${'p'.repeat(42)}A`,
 	serviceHeaderSecret: 'Bearer header-secret',
 	serviceUrl: 'https://token.example.com/?key=query-secret',
+	linkSigningSecret: 'link-key-link-key-link-key-link-key',
 	accessToken: 'TOKEN-0000000000000000000000001',
 };
 
@@ -19,8 +21,12 @@ const SECRETS = [
 	['Previous EncodingAESKey', FIELDS.previousEncodingAesSecretKey],
 	['Token Service Header Value', FIELDS.serviceHeaderSecret],
 	['key in the Token Service URL', 'query-secret'],
+	['Link Signing Key', FIELDS.linkSigningSecret],
 	['access token', FIELDS.accessToken],
 ];
+
+/** It tells nothing of a secret: it is a digest of all of them. */
+const NO_SECRET = 'tokenOwner';
 
 describe('secretsOf', () => {
 	test.each(SECRETS)('has the %s', (_field, value) => {
@@ -31,6 +37,14 @@ describe('secretsOf', () => {
 		const error = Object.assign(new Error(`refused ${value}`), {});
 		const context = { effect: 'read' as const, now: 0, secrets: secretsOf(FIELDS) };
 		expect(describeFailure(error, context)).toEqual({ message: 'refused ***', description: '' });
+	});
+
+	test('has every field that the dialog hides', () => {
+		const hidden = new WechatMpApi().properties.filter(({ typeOptions }) => typeOptions?.password === true);
+		const fields = Object.fromEntries(hidden.map(({ name }) => [name, `value of ${name}`]));
+		const { [NO_SECRET]: _digest, ...secret } = fields;
+		expect(secretsOf(fields).sort()).toEqual(Object.values(secret).sort());
+		expect(hidden.length).toBeGreaterThan(6);
 	});
 
 	test('has a value as it was typed and as it is sent', () => {

@@ -61,12 +61,13 @@ test('fetchPage asks again after HTTP 500', async () => {
 	expect(asked).toHaveLength(2);
 });
 
+const moved = (location: string) => () => ({
+	statusCode: 302,
+	headers: { location },
+	body: Buffer.from(''),
+});
+
 test('fetchPage follows a redirect, also one that is given without its host', async () => {
-	const moved = (location: string) => () => ({
-		statusCode: 302,
-		headers: { location },
-		body: Buffer.from(''),
-	});
 	const { item, asked } = itemAnswering([moved('/b?x=1'), moved('http://example.com/c'), file]);
 	expect(await fetchPage(item, 'https://mp.weixin.qq.com/a', missing)).toMatchObject({ kind: 'binary' });
 	expect(asked).toEqual([
@@ -74,6 +75,29 @@ test('fetchPage follows a redirect, also one that is given without its host', as
 		'https://mp.weixin.qq.com/b?x=1',
 		'http://example.com/c',
 	]);
+});
+
+test.each(['file:///etc/passwd', 'ftp://example.com/c', 'data:image/png,x', 'http://[', 'https://'])(
+	'fetchPage does not follow a redirect to %s',
+	async (location) => {
+		const { item, asked } = itemAnswering([moved(location), file]);
+		await expect(fetchPage(item, 'https://mp.weixin.qq.com/a', missing)).rejects.toBe(missing);
+		expect(asked).toEqual(['https://mp.weixin.qq.com/a']);
+	},
+);
+
+test('fetchPage follows five redirects, and not a sixth', async () => {
+	const five = itemAnswering([...Array.from({ length: 5 }, () => moved('/b')), file]);
+	expect(await fetchPage(five.item, 'https://mp.weixin.qq.com/a', missing)).toMatchObject({ kind: 'binary' });
+	const six = itemAnswering([...Array.from({ length: 6 }, () => moved('/b')), file]);
+	await expect(fetchPage(six.item, 'https://mp.weixin.qq.com/a', missing)).rejects.toBe(missing);
+	expect(six.asked).toHaveLength(6);
+});
+
+test.each(['file:///etc/passwd', 'javascript:0'])('fetchPage asks for nothing at %s', async (url) => {
+	const { item, asked } = itemAnswering([file]);
+	await expect(fetchPage(item, url, missing)).rejects.toThrow('an address that is not usable');
+	expect(asked).toEqual([]);
 });
 
 test('fetchPage sends nothing to something that is no address', async () => {
