@@ -270,6 +270,15 @@ describe('resumeLogin', () => {
 		expect(resume({ code: 'c', state: stranger.state }, `${name}=${value}`).kind).toBe('unbound');
 	});
 
+	it.each([
+		['behind it', (state: string) => `${state}0`],
+		['before it', (state: string) => `0${state}`],
+		['behind it, a line break', (state: string) => `${state}\n`],
+	])('refuses a state with more %s', (_where, change) => {
+		const { mine, state } = start();
+		expect(resume({ code: 'c', state: change(state) }, mine.header).kind).toBe('foreign');
+	});
+
 	it('refuses a state with any character changed', () => {
 		const { mine, state } = start();
 		for (const index of [0, 31, 32, 39, 40, 60, 104]) {

@@ -71,6 +71,40 @@ test.each<[string, string]>([
 	expect(read(query)).toEqual({ kind: 'forged' });
 });
 
+/** A query as a signer with the key, but careless with what others gave it, would sign it. */
+const signedAsIs = (query: string) =>
+	`${query}&sign=${createHmac('sha256', KEY).update(`${ADDRESS}?${query}`).digest('hex')}`;
+
+test('what a signer signs as it is counts', () => {
+	expect(read(signedAsIs(`phone=1&expires=${NOW}`))).toMatchObject({
+		kind: 'genuine',
+		query: { phone: '1' },
+	});
+});
+
+test.each([
+	['a parameter twice', `phone=1&phone=2&expires=${NOW}`],
+	['another parameter', `phone=1&next=x&expires=${NOW}`],
+	['no expiry', 'phone=1'],
+	['the time under another name', `phone=1&name=${NOW}`],
+	['the expiry before a parameter', `expires=${NOW}&phone=1`],
+	['two expiries', `phone=1&expires=${NOW + 60}&expires=${NOW}`],
+	['a signature within', `phone=1&sign=${'0'.repeat(64)}&expires=${NOW}`],
+	['an expiry in milliseconds', `phone=1&expires=${NOW}000`],
+	['an expiry with zeros in front', `phone=1&expires=0${NOW}`],
+	['an expiry with a sign', `phone=1&expires=%2B${NOW}`],
+	['an expiry with a fraction', `phone=1&expires=${NOW}.5`],
+	['an expiry that is no time', 'phone=1&expires=never'],
+	['an empty expiry', 'phone=1&expires='],
+])('a link that was signed with %s is not taken', (_name, query) => {
+	expect(read(signedAsIs(query))).toEqual({ kind: 'forged' });
+});
+
+test('a name is signed with all its characters', () => {
+	const [, query = ''] = signLink(ADDRESS, [['a&b=c d', '1']], NOW, KEY).split('?');
+	expect(read(query, { ...TRUSTED, names: ['a&b=c d'] })).toMatchObject({ query: { 'a&b=c d': '1' } });
+});
+
 test('a name that the trigger does not list is not taken, although it was signed', () => {
 	expect(read(signed(), { ...TRUSTED, names: ['phone'] })).toEqual({ kind: 'forged' });
 });
