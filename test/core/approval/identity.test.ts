@@ -32,6 +32,24 @@ test.each([undefined, '', 'a', ['a'], 'x'.repeat(5000), `${inquiry().slice(0, -1
 	},
 );
 
+test('neither opens for another account with the same secret', () => {
+	const other = { ...ACCOUNT, appid: 'wxfedcba9876543210' };
+	expect(openInquiry(inquiry(), other, NOW)).toBeUndefined();
+	expect(visitorOf(pairOf(cookie()), PAGE, other, NOW)).toBeUndefined();
+});
+
+test('both hold to the last second', () => {
+	expect(openInquiry(inquiry(NOW), ACCOUNT, NOW)?.page).toBe(PAGE);
+	expect(visitorOf(pairOf(cookie(PAGE, NOW)), PAGE, ACCOUNT, NOW)).toBe('oANNA');
+	expect(cookie(PAGE, NOW - 5)).toContain('; Max-Age=0;');
+});
+
+test('a proof is found behind one of another page, and under its own name alone', () => {
+	const other = pairOf(cookie(PAGE.replace('item=0', 'item=1')));
+	expect(visitorOf(`${other};${pairOf(cookie())}`, PAGE, ACCOUNT, NOW)).toBe('oANNA');
+	expect(visitorOf(`x${pairOf(cookie())}`, PAGE, ACCOUNT, NOW)).toBeUndefined();
+});
+
 test('a proof tells who the visitor is, to its own page alone', () => {
 	const header = `a=1; ${pairOf(cookie())}; b=2`;
 	expect(visitorOf(header, PAGE, ACCOUNT, NOW)).toBe('oANNA');
@@ -42,7 +60,12 @@ test('a proof tells who the visitor is, to its own page alone', () => {
 });
 
 test('an inquiry is no proof, although the same key seals both', () => {
-	expect(visitorOf(`wechat_approval=${inquiry()}`, PAGE, ACCOUNT, NOW)).toBeUndefined();
+	const claim = { page: PAGE, openid: 'oEVE', expiresAt: NOW + 60 };
+	const claimed = sealFor(claim, APPROVAL_PARAMETER, ACCOUNT, randomBytes);
+	for (const sealed of [inquiry(), claimed])
+		expect(visitorOf(`wechat_approval=${sealed}`, PAGE, ACCOUNT, NOW)).toBeUndefined();
+	expect(openInquiry(claimed, ACCOUNT, NOW)).toEqual(claim);
+	expect(openInquiry(pairOf(cookie()).split('=')[1], ACCOUNT, NOW)).toBeUndefined();
 });
 
 test('the cookie of a proof stays on its page, out of reach of scripts, for as long as the proof holds', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { deriveLoginKeys } from '../../../core/oauth/deriveLoginKeys';
 import { readPassThroughRules } from '../../../core/oauth/passThrough';
 import { openLinkData, sealLinkData } from '../../../core/oauth/linkData';
-import { findRecord, keepRecord } from '../../../core/oauth/loginCookies';
+import { dropOldRecords, findRecord, keepRecord } from '../../../core/oauth/loginCookies';
 import type { LoginOutcome, LoginRecord } from '../../../core/oauth/LoginRecord';
 import { type LoginState, printState, readState } from '../../../core/oauth/loginState';
 import {
@@ -165,6 +165,22 @@ describe('startLogin', () => {
 			'verified',
 			'verified',
 		]);
+	});
+});
+
+describe('dropOldRecords', () => {
+	it('drops cookies that do not open before the logins of the browser, wherever they stand', () => {
+		const first = start().mine.header;
+		const second = start({ phone: '13800138000' }, SETTINGS, START + 1).mine.header;
+		const forged = 'wechat_login_000000000000=abc';
+		for (const cookies of [
+			[forged, first, second],
+			[first, forged, second],
+			[first, second, forged],
+		])
+			expect(dropOldRecords(cookies.join('; '), cookieScope(SETTINGS))).toEqual([
+				'wechat_login_000000000000=; Max-Age=0; Path=/webhook/1/oauth; HttpOnly; SameSite=Lax; Secure',
+			]);
 	});
 });
 

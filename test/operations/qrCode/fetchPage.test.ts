@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { InvalidInputError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { fetchPage } from '../../../nodes/shared/fetchPage';
@@ -92,6 +93,18 @@ test('fetchPage follows five redirects, and not a sixth', async () => {
 	const six = itemAnswering([...Array.from({ length: 6 }, () => moved('/b')), file]);
 	await expect(fetchPage(six.item, 'https://mp.weixin.qq.com/a', missing)).rejects.toBe(missing);
 	expect(six.asked).toHaveLength(6);
+});
+
+test('fetchPage takes a file of 10 MB, and refuses one byte more', async () => {
+	const MB = 1024 * 1024;
+	const streaming = (rest: number) => () => ({
+		...file(),
+		body: Readable.from([...Array.from({ length: 10 }, () => Buffer.alloc(MB)), Buffer.alloc(rest)]),
+	});
+	const fetched = (rest: number) =>
+		fetchPage(itemAnswering([streaming(rest)]).item, 'https://mp.weixin.qq.com/a', missing);
+	expect(await fetched(0)).toMatchObject({ kind: 'binary', bytes: { length: 10 * MB } });
+	await expect(fetched(1)).rejects.toThrow('has more than 10 MB');
 });
 
 test.each(['file:///etc/passwd', 'javascript:0'])('fetchPage asks for nothing at %s', async (url) => {
