@@ -3,7 +3,7 @@ import {
 	WechatApiError,
 	IndeterminateResultError,
 } from '../../../core/errors/WechatErrors';
-import { isRetryable } from '../../../nodes/shared/itemFailures';
+import { failedItem, isRetryable } from '../../../nodes/shared/itemFailures';
 
 const send = { effect: 'write', deduplicated: true } as const;
 const write = { effect: 'write', deduplicated: false } as const;
@@ -49,4 +49,26 @@ test('a call that never left this machine is worth another try, whatever it does
 		true,
 		true,
 	]);
+});
+
+describe('failedItem', () => {
+	const SECRET = '0123456789abcdef0123456789abcdef';
+	const failure = { effect: 'write', now: 0, secrets: [SECRET] } as const;
+	const tried = { attempted: false, retryable: false };
+
+	test('hides a secret that was typed into another field, in every text', () => {
+		const error = new InvalidInputError('To OpenID', `"${SECRET}" is no OpenID`, 'Enter an OpenID.');
+		const item = failedItem(error, failure, tried);
+		expect(item).toMatchObject({
+			details: { problems: [{ field: 'To OpenID', rule: '"***" is no OpenID', remedy: 'Enter an OpenID.' }] },
+		});
+		expect(JSON.stringify(item)).not.toContain(SECRET);
+	});
+
+	test('names everybody for whom a change could not be made, and nobody for another refusal', () => {
+		const body = { fail_openid_list: ['o1', 'o2'] };
+		const partly = new WechatApiError({ errcode: 45171, errmsg: '', path: '/cgi-bin/x', body });
+		expect(failedItem(partly, failure, tried).details).toMatchObject(body);
+		expect(failedItem(refusal(40003), failure, tried).details).not.toHaveProperty('fail_openid_list');
+	});
 });

@@ -1,8 +1,10 @@
 import '../harness/host';
+import { getEventListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { IndeterminateResultError } from '../../../core/errors/WechatErrors';
-import { toLostCall } from '../../../nodes/transport/sendThroughN8n';
+import { callsInFlight } from '../../../nodes/transport/callsInFlight';
+import { sendThroughN8n, toLostCall } from '../../../nodes/transport/sendThroughN8n';
 import { sendThrough } from '../harness/sendThrough';
 
 const failure = (code: string, more: object = {}) => Object.assign(new Error(code), { code, ...more });
@@ -77,6 +79,29 @@ test.each([
 	},
 );
 
+test('an execution is listened to no longer than its calls last, however they end', async () => {
+	const { signal } = new AbortController();
+	const calls = callsInFlight(signal);
+	const wire = {
+		path: '/cgi-bin/x',
+		method: 'GET',
+		url: 'http://h/',
+		headers: {},
+		timeoutMs: 1,
+		maxBytes: 9,
+	} as const;
+	const listeners = () => getEventListeners(signal, 'abort').length;
+	const answer = async () => {
+		expect(listeners()).toBe(1);
+		return { statusCode: 200, headers: {}, body: Buffer.from('{}') };
+	};
+	expect(await sendThroughN8n(answer, wire, calls)).toMatchObject({ status: 200 });
+	expect(listeners()).toBe(0);
+	const lose = () => Promise.reject(failure('ECONNRESET'));
+	await expect(sendThroughN8n(lose, wire, calls)).rejects.toMatchObject({ reach: 'maybe-sent' });
+	expect(listeners()).toBe(0);
+});
+
 describe("through n8n's own request helper", () => {
 	let server: Server;
 	let url: string;
@@ -100,6 +125,20 @@ describe("through n8n's own request helper", () => {
 	afterEach(async () => {
 		server.closeAllConnections();
 		await new Promise((resolve) => server.close(resolve));
+	});
+
+	test.each([302, 404, 500])('an answer of HTTP %d comes as it is', async (status) => {
+		server.removeAllListeners('request');
+		server.on('request', (_request, response) => response.writeHead(status, { location: url }).end('text'));
+		const wire = {
+			path: '/cgi-bin/x',
+			method: 'GET',
+			url,
+			headers: {},
+			timeoutMs: 4000,
+			maxBytes: 1000,
+		} as const;
+		expect(await sendThrough(wire)).toMatchObject({ status, body: Buffer.from('text') });
 	});
 
 	/** Sends to a server that never answers; gives what was thrown. */
