@@ -1,4 +1,5 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { startingPushKey } from '../../../nodes/shared/startingPush';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, PASS, START } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
@@ -10,12 +11,42 @@ import type * as virtualTime from './virtualTime';
 jest.mock('n8n-workflow', () => jest.requireActual<typeof virtualTime>('./virtualTime').withoutWaiting());
 
 let lab: Lab;
-afterEach(async () => await lab.close());
+afterEach(async () => await (lab as Lab | undefined)?.close());
 
 const idOf = ({ body }: Call) => String(body.client_msg_id);
 const ids = () => lab.sends().map(idOf);
 
 const send = (name: string) => ({ name, type: `${PACKAGE}.wechat`, parameters: TEMPLATE as never });
+
+describe('startingPushKey', () => {
+	const TRIGGER = { name: 'WeChat', type: `${PACKAGE}.wechatTrigger` };
+	const keyIn = (mode: string, triggers: object[] = [TRIGGER], isExecuted = true) => {
+		const first = () => ({ json: { meta: { key: 'message o1 1' } } });
+		const n8n = {
+			getMode: () => mode,
+			getNode: () => ({ name: 'Send' }),
+			getParentNodes: () => triggers,
+			getWorkflowDataProxy: () => ({ $: () => ({ isExecuted, first }) }),
+		};
+		return startingPushKey(n8n as unknown as IExecuteFunctions);
+	};
+
+	test('is that of the push, in every execution that it has started', () => {
+		expect(keyIn('trigger')).toBe('message o1 1');
+		expect(keyIn('webhook')).toBe('message o1 1');
+	});
+
+	test.each(['manual', 'retry', 'evaluation'])('is none in a run that is to send again (%s)', (mode) => {
+		expect(keyIn(mode)).toBeUndefined();
+	});
+
+	test('is none where no push has started the execution', () => {
+		expect(keyIn('trigger', [])).toBeUndefined();
+		expect(keyIn('trigger', [TRIGGER], false)).toBeUndefined();
+		expect(keyIn('trigger', [{ ...TRIGGER, disabled: true }])).toBeUndefined();
+		expect(keyIn('trigger', [{ ...TRIGGER, type: 'n8n-nodes-base.webhook' }])).toBeUndefined();
+	});
+});
 
 describe('in a workflow', () => {
 	test('two nodes that send the same to the same person send two messages', async () => {

@@ -149,6 +149,27 @@ describe('an answer with a limit that begins and', () => {
 		expect(await fetchCapped()).toBeInstanceOf(IndeterminateResultError);
 	});
 
+	const readStream = (stream: Readable, giveUp: () => void = () => {}) =>
+		readCapped(stream, { wire: { path: '/cgi-bin/x', timeoutMs: 60_000, maxBytes: 5 }, giveUp });
+
+	test('ends without an error and without an end is no answer', async () => {
+		const stream = new Readable({ read: () => {} });
+		const answered = readStream(stream);
+		stream.push('begun');
+		stream.destroy();
+		await expect(answered).rejects.toThrow('closed in the middle of the answer');
+	});
+
+	test('is longer than allowed is destroyed, and its request given up', async () => {
+		const stream = new Readable({ read: () => {} });
+		const giveUp = jest.fn();
+		const answered = readStream(stream, giveUp);
+		stream.push('begun!');
+		await expect(answered).rejects.toThrow('the response has more than');
+		expect(stream.destroyed).toBe(true);
+		expect(giveUp).toHaveBeenCalled();
+	});
+
 	test('is no longer waited for when the execution is cancelled', async () => {
 		const abort = new AbortController();
 		answer = (response) => void response.writeHead(200).write('begun', () => abort.abort());

@@ -25,6 +25,14 @@ async function timeoutsWith(stored: Record<string, string>): Promise<unknown[]> 
 	return timeouts;
 }
 
+test('what the platform repeats of the AppSecret is in no error', async () => {
+	const body = Buffer.from(JSON.stringify({ errcode: 987654, errmsg: `no such app: ${FIELDS.appSecret}` }));
+	const refuse = async () => ({ statusCode: 200, headers: {}, body });
+	const error: unknown = await provideToken(refuse, { ...FIELDS }).catch((thrown: unknown) => thrown);
+	expect(String(error)).toContain('no such app: ***');
+	expect(String(error)).not.toContain(FIELDS.appSecret);
+});
+
 test('a request that has a good token waits five seconds for news of a better one, and 30 when it has none', async () => {
 	const { fingerprint } = readApiAccount(FIELDS);
 	const stored = { accessToken: TOKEN, expiresAt: String(Date.now() + 3_600_000), tokenOwner: fingerprint };

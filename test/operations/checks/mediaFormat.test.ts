@@ -1,4 +1,5 @@
 import { detectFormat } from '../../../nodes/shared/mediaFormat';
+import { checkFileSize } from '../../../nodes/shared/mediaRules';
 
 /** The file type box of an MP4 relative: its own brand and those it is compatible with. */
 const box = (brand: string, ...compatible: string[]) =>
@@ -114,3 +115,13 @@ test('every first bytes of an MPEG frame that no MP3 can have are refused', () =
 		expect(detectFormat(Buffer.from(hex, 'hex'))).toBeUndefined();
 	}
 });
+
+test.each([1, 64, 1024])(
+	'checkFileSize takes a file of a limit of %d KB, and refuses one byte more and none',
+	(kb) => {
+		const rule = { maxBytes: kb * 1024 };
+		expect(() => checkFileSize(rule.maxBytes, rule)).not.toThrow();
+		expect(() => checkFileSize(rule.maxBytes + 1, rule)).toThrow('the limit here is');
+		expect(() => checkFileSize(0, rule)).toThrow('File: is empty');
+	},
+);
