@@ -27,8 +27,16 @@ export async function* recipientRows(
 	field: string,
 	bytes: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<string> {
-	const refuse = (rule: string) => new InvalidInputError(field, rule, EXAMPLE);
 	const pieces = textOf(field, bytes);
+	try {
+		yield* rowsOf(pieces, (rule) => new InvalidInputError(field, rule, EXAMPLE));
+	} finally {
+		// A file that is refused, or of which no more is wanted, is closed whatever has been read of it.
+		await pieces.return(undefined);
+	}
+}
+
+async function* rowsOf(pieces: AsyncGenerator<string>, refuse: Refuse): AsyncGenerator<string> {
 	let begun = '';
 	for await (const piece of keptOpen(pieces)) {
 		// A tab may stand before the head: the first column of an exported table often has no name.

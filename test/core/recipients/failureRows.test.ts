@@ -14,6 +14,10 @@ test.each([
 	expect(failureRow(cells)).toBe(`${row}\r\n`);
 });
 
+test('the file of failures begins with the mark by which Excel knows UTF-8, and names its columns', () => {
+	expect(FAILURE_HEAD).toBe('\ufeffopenid,result,errcode,retryable,error\r\n');
+});
+
 test('the file of failures is a file of recipients', async () => {
 	const rows = [
 		['oA', 'failed', 1, false, 'a "quoted",\r\nsecond line'],

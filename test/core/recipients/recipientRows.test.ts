@@ -48,15 +48,43 @@ test('an empty file gives nobody', async () => {
 	expect(await read('openid\n')).toEqual([]);
 });
 
-test('rows are given before the file has come to its end', async () => {
-	async function* endless() {
-		for (;;) yield Buffer.from('oA\n');
-	}
-	for await (const openid of recipientRows('File', endless())) {
-		expect(openid).toBe('oA');
-		break;
-	}
-});
+test.each(['oA\n', '{"openid":"oA"}\n'])(
+	'rows such as %j are given before the file has come to its end, and it is closed when nobody wants more',
+	async (line) => {
+		let isClosed = false;
+		async function* endless() {
+			try {
+				for (;;) yield Buffer.from(line);
+			} finally {
+				isClosed = true;
+			}
+		}
+		for await (const openid of recipientRows('File', endless())) {
+			expect(openid).toBe('oA');
+			break;
+		}
+		expect(isClosed).toBe(true);
+	},
+);
+
+test.each(['["oA"]\n', '{"openid":7}\n', '{"openid":"oA"}\n?\n', 'openid\n?\n', 'a,b\n'])(
+	'a file that is refused for %j is closed',
+	async (start) => {
+		let isClosed = false;
+		async function* endless() {
+			try {
+				for (;;) yield Buffer.from(start);
+			} finally {
+				isClosed = true;
+			}
+		}
+		const readAll = async () => {
+			for await (const openid of recipientRows('File', endless())) expect(openid).toBe('oA');
+		};
+		await expect(readAll()).rejects.toThrow(InvalidInputError);
+		expect(isClosed).toBe(true);
+	},
+);
 
 test.each([
 	['a line', '', 'x'],
