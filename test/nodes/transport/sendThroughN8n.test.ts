@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { IndeterminateResultError } from '../../../core/errors/WechatErrors';
-import { callsInFlight } from '../../../nodes/transport/callsInFlight';
+import { abortGroup } from '../../../nodes/transport/abortGroup';
 import { sendThroughN8n, toLostCall } from '../../../nodes/transport/sendThroughN8n';
 import { sendThrough } from '../harness/sendThrough';
 
@@ -81,7 +81,7 @@ test.each([
 
 test('an execution is listened to no longer than its calls last, however they end', async () => {
 	const { signal } = new AbortController();
-	const calls = callsInFlight(signal);
+	const calls = abortGroup(signal);
 	const wire = {
 		path: '/cgi-bin/x',
 		method: 'GET',
