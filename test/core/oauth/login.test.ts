@@ -222,6 +222,17 @@ describe('resumeLogin', () => {
 		return { mine, state };
 	}
 
+	it.each([
+		[1000, true],
+		[1400, false],
+	])('keeps an address of %d characters in the cookie: %j', (length, isKept) => {
+		const location = 'https://shop.example.com/'.padEnd(length, 'x');
+		const { mine, state } = closed({ location });
+		const answered = resume({ code: 'CODE1', state }, mine.header);
+		expect(answered).toMatchObject({ kind: 'answered', outcome: { page: expect.any(String) as string } });
+		expect(answered.kind === 'answered' && answered.outcome.location).toBe(isKept ? location : undefined);
+	});
+
 	it('leads every later callback of a login that is over to the same place, whatever its code, also after its time', () => {
 		const { mine, state } = closed({ location: 'https://shop.example.com/x?openid=o1' });
 		for (const query of [{ code: 'CODE1', state }, { code: 'CODE2', state }, { state }]) {

@@ -53,6 +53,17 @@ test('others who wait go on waiting when one stops, also one who has heard of it
 	expect(heard).toEqual(['second', 'third']);
 });
 
+test('one who has heard of a change, and stops waiting late, stops nobody else', () => {
+	const lateReplies = createLateReplies(LIMITS);
+	const heard: string[] = [];
+	const stop = lateReplies.onChange('anna', () => heard.push('first'));
+	lateReplies.put('anna', 'p1', ['one'], 0);
+	lateReplies.onChange('anna', () => heard.push('second'));
+	stop();
+	lateReplies.put('anna', 'p2', ['two'], 0);
+	expect(heard).toEqual(['first', 'second']);
+});
+
 test('an answer that will not come is expected no longer', () => {
 	const lateReplies = createLateReplies(LIMITS);
 	lateReplies.expect('anna', 'p1', 0);
