@@ -101,7 +101,8 @@ const change = async (count: number, refusals: Readonly<Record<number, WechatApi
 	let part = -1;
 	return await changeInParts(openids(count), 2, 'tagged', async () => {
 		part += 1;
-		if (refusals[part]) throw refusals[part];
+		const refusal = refusals[part];
+		if (refusal) throw refusal;
 	}).catch((error: unknown) => error);
 };
 
