@@ -42,6 +42,8 @@ export interface BuiltArticle {
 	frontMatter: FrontMatter;
 	/** The first heading of the text; empty when there is none. */
 	heading: string;
+	/** Whether readers would see nothing: front matter, comments, scripts or a title alone. */
+	isEmpty: boolean;
 	/** Addresses of pictures as they stand in the text, each once. */
 	pictures: string[];
 	/** What was taken out because no article may have it, e.g. `script`. */
@@ -91,7 +93,8 @@ export async function buildArticle(source: ArticleSource): Promise<BuiltArticle>
 		textOf(article),
 		render(() => PLACEHOLDER),
 	);
-	return { frontMatter, heading, pictures, removed, ignoredCss, render };
+	const isEmpty = showsNothing(article);
+	return { frontMatter, heading, isEmpty, pictures, removed, ignoredCss, render };
 }
 
 function styleSheets({ field, theme, customCss }: ArticleSource, css: readonly string[]): StyleSheet[] {
@@ -105,12 +108,30 @@ function styleSheets({ field, theme, customCss }: ArticleSource, css: readonly s
 /** A heading above everything else that is the title would stand there twice. */
 function takeHeading(root: Root, title: string): string {
 	const first = root.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
-	const heading = [...elementsOf(root)].find((one) => isNamed(one, 'h1', 'h2'));
+	const heading = [...elementsOf(withoutFootnotes(root))].find((one) => isNamed(one, 'h1', 'h2'));
 	const shown = heading ? textOf(heading).replace(/\s+/g, ' ').trim() : '';
-	if (first === heading && (title === '' || title === shown)) {
-		root.children = root.children.filter((child) => child !== heading);
+	if (heading && first === heading && (title === '' || title === shown)) {
+		const pictures = [...elementsOf(heading)].filter((one) => isNamed(one, 'img'));
+		const kept = pictures.length > 0 ? [element('p', {}, ...pictures)] : [];
+		root.children = root.children.flatMap((child) => (child === heading ? kept : [child]));
 	}
 	return shown;
+}
+
+/** The list of footnotes has a heading of its own, which nobody wrote. */
+function withoutFootnotes(root: Root): Root {
+	const isNotes = (child: Root['children'][number]) =>
+		isElement(child) && child.properties.dataFootnotes !== undefined;
+	return { ...root, children: root.children.filter((child) => !isNotes(child)) };
+}
+
+/** Elements that show something without a text. */
+const SHOWN = /^(?:img|svg|hr|mp-.*)$/;
+
+function showsNothing(article: Root): boolean {
+	const isShown = ({ tagName, properties }: Element) =>
+		SHOWN.test(tagName) || String(properties.style ?? '').includes('url(');
+	return textOf(article).trim() === '' && ![...elementsOf(article)].some(isShown);
 }
 
 /** WeChat drops both; what refers to them has been written out. */

@@ -20,6 +20,18 @@ const NAMES: Readonly<Record<keyof FrontMatter, readonly string[]>> = {
 	sourceUrl: ['source_url', 'content_source_url', 'sourceUrl', 'source', 'url'],
 };
 const MAX_CHARACTERS = 10_000;
+const HEAD = /^---[ \t]*\n(?:[ \t]*\n)*/;
+
+/**
+ * Whether a Markdown file begins with front matter. A line above an empty line and a text is nothing but a line.
+ *
+ * @param source of the file, without empty lines before it
+ */
+export function beginsWithFrontMatter(source: string): boolean {
+	const [head] = HEAD.exec(source) ?? [];
+	if (head === undefined) return false;
+	return /^---[ \t]*\n$/.test(head) || /^[\w-]+[ \t]*:/.test(source.slice(head.length));
+}
 
 /**
  * Reads the head of a Markdown file.

@@ -6,6 +6,7 @@ import {
 	isElement,
 	isNamed,
 	replaceElements,
+	type Replacement,
 	type Root,
 	text,
 	textOf,
@@ -19,10 +20,22 @@ interface Note {
 	content: ElementContent[];
 }
 
+/** What may not stand in a paragraph. */
+const BLOCKS = [
+	'p ul ol blockquote pre table section div figure hr dl h1 h2 h3 h4 h5 h6 center details address',
+].flatMap((names) => names.split(' '));
 const WECHAT_LINK = /^(?:https?:)?\/\/mp\.weixin\.qq\.com(?:[/?#]|$)/i;
 const WEB_LINK = /^(?:https?:|mailto:|tel:)/i;
-const withoutScheme = (address: string) =>
-	address.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
+
+/** An address as people write it: without its scheme, and Chinese characters as such. */
+function plainAddress(address: string): string {
+	const bare = address.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
+	try {
+		return decodeURI(bare);
+	} catch {
+		return bare;
+	}
+}
 
 /**
  * Turns links that WeChat does not open into texts with a number, and lists the addresses at the end, together with the
@@ -39,20 +52,27 @@ export function noteLinks(root: Root, mode: LinkNotes, heading: string): void {
 	const numberOf = (key: string, content: () => ElementContent[]) => {
 		const known = numbers.get(key);
 		if (known !== undefined) return known;
-		notes.push({ content: content() });
-		numbers.set(key, notes.length);
-		return notes.length;
+		const note: Note = { content: [] };
+		const number = notes.push(note);
+		numbers.set(key, number);
+		// After the number is known: a footnote may refer to others, and to itself.
+		note.content = content();
+		return number;
 	};
-	replaceElements(root, (one) => {
+	const replace = (one: Element): Replacement | undefined => {
 		if (!isNamed(one, 'a')) return undefined;
 		const href = String(one.properties.href ?? '');
-		if (one.properties.dataFootnoteRef !== undefined) {
-			const content = footnotes.get(href.slice(1));
-			return content && [text(`[${numberOf(href, () => content)}]`)];
+		const footnote = one.properties.dataFootnoteRef === undefined ? undefined : footnotes.get(href.slice(1));
+		if (footnote) {
+			const content = () => {
+				replaceElements(footnote, replace);
+				return footnoteContent(footnote);
+			};
+			return [text(`[${numberOf(href, content)}]`)];
 		}
 		if (WECHAT_LINK.test(href)) return undefined;
 		const shown = textOf(one).trim();
-		const isWorthANote = WEB_LINK.test(href) && withoutScheme(shown) !== withoutScheme(href);
+		const isWorthANote = WEB_LINK.test(href) && plainAddress(shown) !== plainAddress(href);
 		if (mode === 'remove' || !isWorthANote) return one.children;
 		const about = shown === '' || shown.length > 80 ? '' : `${shown}: `;
 		const number = numberOf(href, () => [text(`${about}${withoutMail(href)}`)]);
@@ -60,7 +80,8 @@ export function noteLinks(root: Root, mode: LinkNotes, heading: string): void {
 			element('span', { className: ['link'] }, ...one.children),
 			element('sup', { className: ['note'] }, text(`[${number}]`)),
 		];
-	});
+	};
+	replaceElements(root, replace);
 	if (notes.length > 0) root.children.push(noteList(notes, heading));
 }
 
@@ -68,7 +89,12 @@ const withoutMail = (address: string) => address.replace(/^(?:mailto:|tel:)/i, '
 
 function noteList(notes: readonly Note[], heading: string): Element {
 	const rows = notes.map(({ content }, index) =>
-		element('p', { className: ['note-entry'] }, text(`[${index + 1}] `), ...content),
+		element(
+			content.some((one) => isElement(one, ...BLOCKS)) ? 'section' : 'p',
+			{ className: ['note-entry'] },
+			text(`[${index + 1}] `),
+			...content,
+		),
 	);
 	return element(
 		'section',
@@ -78,27 +104,39 @@ function noteList(notes: readonly Note[], heading: string): Element {
 	);
 }
 
-/** Takes the footnotes of Markdown out of their own list: their contents by the id that the text refers to. */
-function takeFootnotes(root: Root): Map<string, ElementContent[]> {
-	const found = new Map<string, ElementContent[]>();
+/** Takes the footnotes of Markdown out of their own list: their entries by the id that the text refers to. */
+function takeFootnotes(root: Root): Map<string, Element> {
+	const found = new Map<string, Element>();
 	replaceElements(root, (one) => {
 		if (one.properties.dataFootnotes === undefined) return undefined;
 		for (const entry of elementsOf(one)) {
-			if (isNamed(entry, 'li')) found.set(String(entry.properties.id), footnoteText(entry));
+			if (isNamed(entry, 'li')) found.set(String(entry.properties.id), withoutWayBack(entry));
 		}
 		return [];
 	});
 	return found;
 }
 
-function footnoteText(entry: Element): ElementContent[] {
+function withoutWayBack(entry: Element): Element {
 	replaceElements(entry, (one) => (one.properties.dataFootnoteBackref === undefined ? undefined : []));
-	const blocks = entry.children.filter((child) => isElement(child, 'p')) as Element[];
-	// There is a space before each link back.
-	const lines = blocks.at(-1)?.children ?? [];
-	for (let last = lines.at(-1); last?.type === 'text' && last.value.trim() === ''; last = lines.at(-1))
-		lines.pop();
-	return blocks.length === 0
-		? entry.children
-		: blocks.flatMap(({ children }, index) => (index === 0 ? children : [text(' '), ...children]));
+	for (const { children } of elementsOf(entry)) {
+		// There is a space before each link back.
+		for (let last = children.at(-1); isBlank(last); last = children.at(-1)) children.pop();
+	}
+	return entry;
+}
+
+const isBlank = (node: ElementContent | undefined) => node?.type === 'text' && node.value.trim() === '';
+
+/** Paragraphs become one text behind the number; lists, code and the like stay below it. */
+function footnoteContent(entry: Element): ElementContent[] {
+	const [first, ...others] = entry.children.filter((child) => !isBlank(child));
+	if (!first) return [];
+	const opening = isElement(first, 'p') ? first.children : [first];
+	const isText = [first, ...others].every((child) => !isElement(child, ...BLOCKS) || isElement(child, 'p'));
+	if (!isText) return [...opening, ...others];
+	return [
+		...opening,
+		...others.flatMap((one) => [text(' '), ...(isElement(one, 'p') ? one.children : [one])]),
+	];
 }

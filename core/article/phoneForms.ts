@@ -107,9 +107,20 @@ function pictures(paragraph: Element): ElementContent[] {
 		});
 }
 
+/** What stood between two texts and was taken out leaves them side by side. */
+function joinTexts(nodes: readonly ElementContent[]): ElementContent[] {
+	const joined: ElementContent[] = [];
+	for (const node of nodes) {
+		const last = joined.at(-1);
+		if (node.type === 'text' && last?.type === 'text') joined.splice(-1, 1, text(last.value + node.value));
+		else joined.push(node);
+	}
+	return joined;
+}
+
 /** WeChat makes paragraphs of the white space between blocks. */
 function dropBlanks(parent: Parent): void {
-	const children = parent.children as ElementContent[];
+	const children = joinTexts(parent.children as ElementContent[]);
 	const isBlock = (node: ElementContent | undefined) =>
 		node !== undefined && isElement(node) && BLOCKS.has(node.tagName);
 	const isInBlock = parent.type === 'root' || BLOCKS.has(parent.tagName);

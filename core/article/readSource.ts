@@ -1,6 +1,7 @@
 import { InvalidInputError } from '../errors/WechatErrors';
-import { readFrontMatter, type FrontMatter } from './frontMatter';
+import { beginsWithFrontMatter, readFrontMatter, type FrontMatter } from './frontMatter';
 import type { Markup } from './libraries';
+import { endBareAddresses } from './bareAddresses';
 import type { MarkdownRoot } from '../vendor/markup';
 import { keepPrices } from './prices';
 import { checkDepth, checkSource, tooDeep } from './sourceLimits';
@@ -60,17 +61,34 @@ function parse(
 		const root = markup.unified().use(markup.rehypeParse, { fragment: true }).parse(content);
 		return { root, frontMatter: {} };
 	}
+	return parseMarkdown(markup, field, content.replace(/^(?:[ \t]*\n)+/, ''));
+}
+
+function parseMarkdown(
+	markup: Markup,
+	field: string,
+	content: string,
+): { root: Root; frontMatter: FrontMatter } {
 	let frontMatter: FrontMatter = {};
 	const reader = markup
 		.unified()
 		.use(markup.remarkParse)
-		.use(markup.remarkGfm)
-		// The rules of CommonMark leave the marks of **重点：**后文 in the text.
-		.data('micromarkExtensions', [markup.cjkFriendlyExtension()])
+		// One tilde stands between numbers: 3~5天，7~10天.
+		.use(markup.remarkGfm, { singleTilde: false })
+		.use(function () {
+			const data = this.data();
+			// The rules of CommonMark leave the marks of **重点：**后文 and ~~原价：~~现价 in the text. The last extension goes first.
+			data.micromarkExtensions = [
+				...(data.micromarkExtensions ?? []),
+				markup.cjkFriendlyExtension(),
+				markup.gfmStrikethroughCjkFriendly({ singleTilde: false }),
+			];
+		})
 		.use(markup.remarkMath)
-		.use(markup.remarkFrontmatter, ['yaml'])
+		.use(markup.remarkFrontmatter, beginsWithFrontMatter(content) ? ['yaml'] : [])
 		.use(() => (tree: MarkdownRoot) => {
 			keepPrices(tree, content);
+			endBareAddresses(tree, content, (rest) => reader.parse(rest));
 			const [head] = tree.children;
 			if (head?.type === 'yaml') frontMatter = readFrontMatter(markup, field, head.value);
 		})
@@ -85,8 +103,9 @@ function parse(
 function paragraphs(content: string): Root {
 	const children = content
 		.split(/\n[ \t]*\n+/)
-		.map((paragraph) => paragraph.trim())
-		.filter((paragraph) => paragraph !== '')
+		.filter((paragraph) => paragraph.trim() !== '')
+		// A full-width space at the beginning is the indentation of Chinese paragraphs.
+		.map((paragraph) => paragraph.replace(/^[ \t\n]+|[ \t\n]+$/g, ''))
 		.map((paragraph) => element('p', {}, ...lines(paragraph)));
 	return { type: 'root', children };
 }

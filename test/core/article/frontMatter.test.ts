@@ -18,6 +18,14 @@ test.each([
 	expect((await writeArticle(withHead(head))).frontMatter).toEqual(expected);
 });
 
+test.each(['\n \n---\ntitle: a\n---\n\nb', '---\n\ntitle: a\n---\n\nb'])(
+	'in %j empty lines before and in it do no harm',
+	async (source) => {
+		const { frontMatter, html } = await writeArticle(source);
+		expect([frontMatter, html]).toEqual([{ title: 'a' }, '<p>b</p>']);
+	},
+);
+
 test.each([
 	['a list', '- a\n- b', 'has front matter without names'],
 	['a text', 'just words', 'has front matter without names'],

@@ -22,6 +22,18 @@ describe('a title', () => {
 		expect([heading, html]).toEqual(['夏季 新品', '<p>正文</p>']);
 	});
 
+	test('leaves the pictures of its heading in the text', async () => {
+		const { heading, html } = await writeArticle('# ![](https://example.com/a.png) 夏\n\nb', { title: '' });
+		expect([heading, html]).toEqual([
+			'夏',
+			'<section><img src="https://example.com/a.png" alt="" /></section><p>b</p>',
+		]);
+	});
+
+	test('is not the heading of the footnotes', async () => {
+		expect((await writeArticle('a[^1]\n\n[^1]: b', { title: '' })).heading).toBe('');
+	});
+
 	test('of another wording leaves the first heading in the text', async () => {
 		expect(await htmlOf('# 夏季新品\n\n正文', { title: '另一个' })).toBe('<h1>夏季新品</h1><p>正文</p>');
 	});
@@ -32,10 +44,31 @@ describe('a title', () => {
 	});
 });
 
+test.each([
+	['# a', true],
+	['---\ntitle: a\n---', true],
+	['<!-- a -->\n\n<script>a</script>', true],
+	['&nbsp;', true],
+	['![](https://example.com/a.png)', false],
+	['<p style="background:url(https://mmbiz.qpic.cn/a/0)"></p>', false],
+	['$a$', false],
+	['---', false],
+])('of %j readers see nothing: %s', async (content, isEmpty) => {
+	expect((await writeArticle(content, { title: '' })).isEmpty).toBe(isEmpty);
+});
+
 describe('Markdown becomes', () => {
 	test.each([
 		['emphasis', '**a** *b* ~~c~~ `d`', '<p><strong>a</strong> <em>b</em> <del>c</del> <code>d</code></p>'],
 		['emphasis that ends with a Chinese mark', '**注意：**请看', '<p><strong>注意：</strong>请看</p>'],
+		['a line through a text that ends with a Chinese mark', '~~原价，~~现价', '<p><del>原价，</del>现价</p>'],
+		['no line through what stands between two ranges', '3~5天，7~10天', '<p>3~5天，7~10天</p>'],
+		['a line, where it begins with one', '---\n\na\n\n---\n\nb', '<hr /><p>a</p><hr /><p>b</p>'],
+		[
+			'blocks without the white space around what was taken out',
+			'<script>a</script>\n\n<!-- b -->\n\nc',
+			'<p>c</p>',
+		],
 		['a task list', '- [x] a\n- [ ] b', '<ul><li>☑ a</li><li>☐ b</li></ul>'],
 		[
 			'a nested list without white space around its entries',
@@ -70,6 +103,10 @@ describe('Markdown becomes', () => {
 		expect(await htmlOf(markdown.replace('js', 'nosuch'), { theme: 'plain' })).not.toContain('<span');
 	});
 
+	test('paragraphs that keep their indentation, where the source is plain text', async () => {
+		expect(await htmlOf('　　一\n\n　\n\n　　二 ', { format: 'text' })).toBe('<p>　　一</p><p>　　二</p>');
+	});
+
 	test('paragraphs, where the source is plain text and nothing in it is markup', async () => {
 		const html = await htmlOf('# a\nb <i>\n\n*c*', { format: 'text' });
 		expect(html).toBe('<p># a<br />b &#x3C;i></p><p>*c*</p>');
@@ -98,6 +135,21 @@ describe('a link', () => {
 		);
 	});
 
+	test.each([
+		['见https://example.com/x，后文', '见https://example.com/x，后文'],
+		['（https://example.com/路径）。', '（https://example.com/路径）。'],
+		['www.example.com，**重点**', 'www.example.com，<strong>重点</strong>'],
+		['https://a.example，*一*，https://b.example。', 'https://a.example，<em>一</em>，https://b.example。'],
+		['<https://example.com/路径>', 'https://example.com/路径'],
+		['a@b.example，后文', 'a@b.example，后文'],
+	])('in %s ends where the sentence goes on', async (markdown, html) => {
+		expect(await htmlOf(markdown)).toBe(`<p>${html}</p>`);
+	});
+
+	test('in brackets keeps its Chinese marks', async () => {
+		expect(await htmlOf('[a](https://example.com/，b)')).toContain('[1] a: https://example.com/%EF%BC%8Cb<');
+	});
+
 	test('is left out with its number when links are to be removed', async () => {
 		expect(await htmlOf('[a](https://example.com)', { links: 'remove' })).toBe('<p>a</p>');
 	});
@@ -107,6 +159,28 @@ describe('a link', () => {
 			'<p>a<sup>[1]</sup> b<sup>[2]</sup> c<sup>[1]</sup></p>' +
 				'<section><p>参考链接</p><p>[1] the <em>note</em></p><p>[2] b: https://example.com</p></section>',
 		);
+	});
+
+	test('in a footnote, and a footnote in a footnote, get numbers of their own', async () => {
+		const markdown = 'a[^1]\n\n[^1]: [b](https://example.com) c[^2]\n[^2]: d[^1]';
+		expect(await htmlOf(markdown)).toBe(
+			'<p>a<sup>[1]</sup></p><section><p>参考链接</p><p>[1] b<sup>[2]</sup> c<sup>[3]</sup></p>' +
+				'<p>[2] b: https://example.com</p><p>[3] d<sup>[1]</sup></p></section>',
+		);
+	});
+
+	test.each([
+		['paragraphs', 'b\n\n    c', '<p>[1] b c</p>'],
+		['code', 'b\n\n    ```\n    c\n    ```', '<section>[1] b<pre><code>c</code></pre></section>'],
+		['a list', '\n    - b', '<section>[1]<ul><li>b</li></ul></section>'],
+	])('of a footnote with %s keeps all of it', async (_what, note, html) => {
+		expect(await htmlOf(`a[^1]\n\n[^1]: ${note}`)).toBe(
+			`<p>a<sup>[1]</sup></p><section><p>参考链接</p>${html}</section>`,
+		);
+	});
+
+	test('that only looks like a footnote becomes text', async () => {
+		expect(await htmlOf('<a data-footnote-ref href="#x">a</a>', { format: 'html' })).toBe('a');
 	});
 });
 

@@ -254,7 +254,7 @@ describe('several articles', () => {
 		serve();
 		const article = Array.from({ length: 8 }, () => ({ content: 'a', title: 'b', cover: 'C' }));
 		const { error } = await run({
-			content: '# 一',
+			content: '# 一\n\n正文',
 			coverFrom: 'mediaId',
 			coverMediaId: 'C',
 			furtherArticles: { article },
@@ -269,7 +269,9 @@ describe('a draft names every wrong value at once, before any call', () => {
 	test.each<[string, IDataObject, string[]]>([
 		['no title', { content: '正文' }, ['Title']],
 		['a heading that is too long', { content: `# ${'长'.repeat(33)}`, coverFrom: 'mediaId' }, ['Title']],
-		['no cover', { content: '# 一' }, ['Cover']],
+		['no cover', { content: '# 一\n\n正文' }, ['Cover']],
+		['a title alone', { content: '# 一' }, ['Text', 'Cover']],
+		['front matter alone', { content: '---\ntitle: 一\n---\n', coverFrom: 'mediaId' }, ['Text']],
 		['a picture of the writer’s machine', { content: '# 一\n\n![](C:\\a.png)' }, ['Text']],
 		[
 			'everything',

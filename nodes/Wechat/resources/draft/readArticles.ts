@@ -142,21 +142,14 @@ function complete(
 ): DraftArticle {
 	const { frontMatter, heading } = built;
 	const own = readAll({
+		text: () => checkShown(field, built),
 		title: () => read.title || titleOf(place, frontMatter.title ?? '', heading),
 		author: () => read.author || limited(place, 'Author', frontMatter.author ?? ''),
 		digest: () => read.digest || limited(place, 'Digest', frontMatter.digest ?? ''),
 		sourceUrl: () => read.sourceUrl ?? readSourceUrl(`${place}Read More URL`, frontMatter.sourceUrl ?? ''),
-		cover: () =>
-			'first' in read.cover && frontMatter.cover ? coverOf(`${place}Cover`, frontMatter.cover) : read.cover,
+		cover: () => chosenCover(place, built, read.cover),
 		sources: () => new Map(built.pictures.map((address) => [address, pictureSource(field, address)])),
 	});
-	if ('first' in own.cover && built.pictures.length === 0) {
-		throw new InvalidInputError(
-			`${place}Cover`,
-			'is to be the first picture, and the text has none',
-			'Choose another cover: WeChat takes no article without one.',
-		);
-	}
 	return {
 		field,
 		built,
@@ -173,6 +166,26 @@ function complete(
 			...(read.crop11 ? { pic_crop_1_1: read.crop11 } : {}),
 		},
 	};
+}
+
+function chosenCover(place: string, { frontMatter, pictures }: BuiltArticle, cover: Cover): Cover {
+	if (!('first' in cover)) return cover;
+	if (frontMatter.cover) return coverOf(`${place}Cover`, frontMatter.cover);
+	if (pictures.length > 0) return cover;
+	throw new InvalidInputError(
+		`${place}Cover`,
+		'is to be the first picture, and the text has none',
+		'Choose another cover: WeChat takes no article without one.',
+	);
+}
+
+function checkShown(field: string, { isEmpty }: BuiltArticle): void {
+	if (!isEmpty) return;
+	throw new InvalidInputError(
+		field,
+		'holds nothing that readers would see',
+		'Write a text below the title; front matter, comments, scripts and frames are none.',
+	);
 }
 
 /** The switches of the comments, by the names of the API. */
