@@ -3,6 +3,7 @@ import {
 	fromMarkdown,
 	gfm,
 	gfmFromMarkdown,
+	gfmStrikethroughCjkFriendly,
 	type Node,
 	type Nodes,
 	type PhrasingContent,
@@ -13,6 +14,8 @@ import { InvalidInputError } from '../errors/WechatErrors';
 
 /** The parser's time can grow faster than the text; what is longer than this could not be sent anyhow. */
 const MAX_CHARACTERS = 50_000;
+
+const TWO_TILDES = { singleTilde: false };
 
 /** Deeper nesting is nobody's text. */
 const MAX_DEPTH = 50;
@@ -108,7 +111,8 @@ function withoutGaps(text: string): string {
 function parse(markdown: string): Root | undefined {
 	try {
 		return fromMarkdown(markdown, {
-			extensions: [gfm(), cjkFriendlyExtension()],
+			// One tilde stands between numbers: 3~5天，7~10天.
+			extensions: [gfm(TWO_TILDES), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(TWO_TILDES)],
 			mdastExtensions: [gfmFromMarkdown()],
 		});
 	} catch (error) {

@@ -25,6 +25,8 @@ test.each([
 		'**注意：**请看**“重点”**和*（说明）*吧',
 		'注意：请看“重点”和（说明）吧',
 	],
+	['a line through a text that ends with a Chinese mark', '~~原价，~~现价', '原价，现价'],
+	['ranges', '3~5天，7~10天', '3~5天，7~10天'],
 	['nothing but white space', ' \n\n ', ''],
 ])('%s becomes what a bubble shows', (_what, markdown, text) => {
 	expect(textOf(markdown)).toBe(text);
