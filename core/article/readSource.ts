@@ -38,7 +38,7 @@ export function readSource(
 			'Fill it in, or check the expression that should give it.',
 		);
 	}
-	checkSource(field, content);
+	checkSource(field, content, format);
 	try {
 		const { root, frontMatter } = parse(markup, field, format, content);
 		checkDepth(field, root);

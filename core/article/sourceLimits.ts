@@ -1,13 +1,24 @@
 import { InvalidInputError } from '../errors/WechatErrors';
+import { ARTICLE_LIMITS } from './articleLimits';
+import type { SourceFormat } from './readSource';
 
-/** Most characters of a source, without pictures that stand in it: an article has fewer than 20 000, the rest is markup. */
-const MAX_CHARACTERS = 100_000;
-/** Most characters without an empty line: the time that a parser needs for one paragraph grows with its square. */
+/**
+ * Most characters of a source, without pictures that stand in it: an article has fewer than 20 000, the rest is markup. HTML may
+ * have as much as the article itself: what WeChat's editor and others make has a style in every element.
+ */
+const MAX_CHARACTERS: Readonly<Record<SourceFormat, number>> = {
+	markdown: 100_000,
+	html: ARTICLE_LIMITS.bytes,
+	text: 100_000,
+};
+/** Most characters without an empty line: the time that the parser of Markdown needs for one paragraph grows with its square. */
 const MAX_BLOCK = 20_000;
 /** Deeper lists and quotes leave no room for text on a phone. */
 const MAX_DEPTH = 20;
 /** Most elements inside one another, of whatever kind. */
 const MAX_ELEMENTS_DEEP = 200;
+/** Most elements in all: one for each character that an article may have. */
+const MAX_ELEMENTS = ARTICLE_LIMITS.characters;
 
 const DATA_ADDRESS = /data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{64,}/gi;
 const CONTAINERS = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*)*/;
@@ -16,18 +27,21 @@ const CONTAINERS = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*)*/;
  * Checks what a parser is about to read: what is far too long, or too deeply nested, would hold up the process.
  *
  * @param field the name of the field as the editor shows it
- * @param source Markdown, HTML or plain text
+ * @param source what was written
+ * @param format how it is written
  * @throws InvalidInputError naming field, limit and remedy
  */
-export function checkSource(field: string, source: string): void {
+export function checkSource(field: string, source: string, format: SourceFormat): void {
 	const bare = source.replace(DATA_ADDRESS, '');
-	if (bare.length > MAX_CHARACTERS) {
+	if (bare.length > MAX_CHARACTERS[format]) {
 		throw new InvalidInputError(
 			field,
 			`has ${bare.length} characters, far more than the 20 000 of an article`,
 			'Divide it into several articles.',
 		);
 	}
+	// The nesting of HTML shows only in its elements.
+	if (format === 'html') return;
 	const longest = Math.max(...bare.split(/\n[ \t]*\n/).map(({ length }) => length));
 	if (longest > MAX_BLOCK) {
 		throw new InvalidInputError(
@@ -58,22 +72,33 @@ export function tooDeep(field: string, what = 'nests elements too deeply'): Inva
 	);
 }
 
+function tooMany(field: string): InvalidInputError {
+	return new InvalidInputError(
+		field,
+		`has more than ${MAX_ELEMENTS} elements`,
+		'Divide it into several articles, or write it with fewer elements.',
+	);
+}
+
 interface Nested {
 	tagName?: string;
 	children?: readonly unknown[];
 }
 
 /**
- * Checks how deep the elements of a document are nested, before functions that call themselves go through it.
+ * Checks how deep the elements of a document are nested, and how many there are, before functions that call themselves go through
+ * it.
  *
  * @param field the name of the field as the editor shows it
  * @param root of the document
- * @throws InvalidInputError when lists or quotes, or elements of any kind, are nested too deeply
+ * @throws InvalidInputError when lists or quotes, or elements of any kind, are nested too deeply, or are too many
  */
 export function checkDepth(field: string, root: Nested): void {
 	const open: [node: Nested, depth: number, containers: number][] = [[root, 0, 0]];
+	let elements = 0;
 	for (let next = open.pop(); next; next = open.pop()) {
 		const [node, depth, containers] = next;
+		if (node.tagName !== undefined && ++elements > MAX_ELEMENTS) throw tooMany(field);
 		if (containers > MAX_DEPTH) throw tooDeep(field, `nests lists or quotes more than ${MAX_DEPTH} deep`);
 		if (depth > MAX_ELEMENTS_DEEP) throw tooDeep(field);
 		for (const child of (node.children ?? []) as Nested[]) {

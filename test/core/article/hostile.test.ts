@@ -85,6 +85,16 @@ describe('a source is refused by name', () => {
 		expect(refusal.remedy).not.toBe('');
 	});
 
+	test('HTML of very many elements, and of more characters than an article may have', async () => {
+		const [elements, characters] = await Promise.all(
+			['<b><p></b>'.repeat(30_000), `<!--${'a'.repeat(1024 * 1024)}-->`].map(
+				async (html) => await refusalOf(html, { format: 'html' }),
+			),
+		);
+		expect(elements?.rule).toBe('has more than 20000 elements');
+		expect(characters?.rule).toContain('has 1048583 characters');
+	});
+
 	test('HTML of more than a megabyte', async () => {
 		const customCss = `p { font-family: "${'a'.repeat(9_000)}" }`;
 		expect((await refusalOf('a\n\n'.repeat(120), { customCss })).rule).toMatch(
@@ -100,6 +110,12 @@ describe('a source is refused by name', () => {
 		const refusal = await refusalOf('a', { customCss });
 		expect([refusal.field, refusal.rule]).toEqual(['Custom CSS', expect.stringContaining(rule)]);
 	});
+});
+
+test('HTML on one line is read however long its styles make it', async () => {
+	const paragraph = `<p style="font-family:${'a'.repeat(300)}">一段文字</p>`;
+	const { html } = await writeArticle(paragraph.repeat(800), { format: 'html' });
+	expect(html).toBe(paragraph.repeat(800));
 });
 
 test('pictures that stand in the text do not count as text', async () => {

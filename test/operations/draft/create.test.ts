@@ -270,6 +270,11 @@ describe('a draft names every wrong value at once, before any call', () => {
 		['no title', { content: '正文' }, ['Title']],
 		['a heading that is too long', { content: `# ${'长'.repeat(33)}`, coverFrom: 'mediaId' }, ['Title']],
 		['no cover', { content: '# 一\n\n正文' }, ['Cover']],
+		[
+			'a digest of the front matter that is too long',
+			{ content: `---\ndescription: ${'长'.repeat(121)}\n---\n\n正文`, title: '一', coverFrom: 'mediaId' },
+			['Digest', 'It comes from the front matter'],
+		],
 		['a title alone', { content: '# 一' }, ['Text', 'Cover']],
 		['front matter alone', { content: '---\ntitle: 一\n---\n', coverFrom: 'mediaId' }, ['Text']],
 		['a picture of the writer’s machine', { content: '# 一\n\n![](C:\\a.png)' }, ['Text']],

@@ -132,6 +132,8 @@ interface Read {
 	crop11: string | undefined;
 }
 
+const FROM_FRONT_MATTER = 'It comes from the front matter of the text: give a shorter one in the field.';
+
 /** Adds what the text says of itself, where the fields say nothing. */
 function complete(
 	place: string,
@@ -144,8 +146,8 @@ function complete(
 	const own = readAll({
 		text: () => checkShown(field, built),
 		title: () => read.title || titleOf(place, frontMatter.title ?? '', heading),
-		author: () => read.author || limited(place, 'Author', frontMatter.author ?? ''),
-		digest: () => read.digest || limited(place, 'Digest', frontMatter.digest ?? ''),
+		author: () => read.author || limited(place, 'Author', frontMatter.author ?? '', FROM_FRONT_MATTER),
+		digest: () => read.digest || limited(place, 'Digest', frontMatter.digest ?? '', FROM_FRONT_MATTER),
 		sourceUrl: () => read.sourceUrl ?? readSourceUrl(`${place}Read More URL`, frontMatter.sourceUrl ?? ''),
 		cover: () => chosenCover(place, built, read.cover),
 		sources: () => new Map(built.pictures.map((address) => [address, pictureSource(field, address)])),
@@ -199,13 +201,19 @@ export function commentsOf(comments: unknown): IDataObject {
  *
  * @param place of the article, empty for the first
  * @param name of the field as the editor shows it
+ * @param remedy what to do when it is longer
  * @throws InvalidInputError naming actual length and limit
  */
-export function limited(place: string, name: 'Author' | 'Digest' | 'Title', text: string): string {
+export function limited(
+	place: string,
+	name: 'Author' | 'Digest' | 'Title',
+	text: string,
+	remedy = 'Shorten it.',
+): string {
 	const max = { Author: ARTICLE_LIMITS.author, Digest: ARTICLE_LIMITS.digest, Title: ARTICLE_LIMITS.title }[
 		name
 	];
-	return withinLimit(`${place}${name}`, text, max, 'Shorten it.');
+	return withinLimit(`${place}${name}`, text, max, remedy);
 }
 
 function titleOf(place: string, given: string, heading: string): string {
