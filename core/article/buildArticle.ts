@@ -152,7 +152,9 @@ function write(markup: Markup, article: Root, addressOf: (address: string) => st
 	const copy = structuredClone(article);
 	replacePictures(copy, addressOf);
 	tidy(copy);
-	return markup.toHtml(copy, { closeSelfClosing: true }).replaceAll('\u00a0', '&nbsp;');
+	// By name, as WeChat's own editor writes them: &quot; and not &#x22;.
+	const characterReferences = { useNamedReferences: true };
+	return markup.toHtml(copy, { closeSelfClosing: true, characterReferences }).replaceAll('\u00a0', '&nbsp;');
 }
 
 /** Spans without a style say nothing, and a section whose picture was left out has nothing to say. */

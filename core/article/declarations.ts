@@ -52,5 +52,10 @@ export function writeDeclarations(declarations: readonly Declaration[]): string 
 		values.delete(property);
 		values.set(property, value);
 	}
-	return [...values].map(([property, value]) => `${property}:${value}`).join(';');
+	return [...values].map(([property, value]) => `${property}:${quoted(value)}`).join(';');
+}
+
+/** Double quotes, which have a name in HTML that every filter knows; single ones have but a number in its older versions. */
+function quoted(value: string): string {
+	return /["\\]/.test(value) ? value : value.replaceAll("'", '"');
 }

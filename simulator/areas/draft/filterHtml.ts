@@ -62,16 +62,24 @@ export function filterHtml(html: string): string {
  * @returns the text a reader sees, on one line
  */
 export function textOf(html: string): string {
-	return filterHtml(html)
-		.replace(TAG, ' ')
-		.replace(/&nbsp;/g, ' ')
-		.replace(/&lt;/g, '<')
-		.replace(/&gt;/g, '>')
-		.replace(/&quot;/g, '"')
-		.replace(/&#39;/g, "'")
-		.replace(/&amp;/g, '&')
-		.replace(/\s+/g, ' ')
-		.trim();
+	return decode(filterHtml(html).replace(TAG, ' ')).replace(/\s+/g, ' ').trim();
+}
+
+const NAMED = new Map([
+	['nbsp', '\u00a0'],
+	['lt', '<'],
+	['gt', '>'],
+	['quot', '"'],
+	['apos', "'"],
+	['amp', '&'],
+]);
+
+function decode(text: string): string {
+	return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (all, decimal, hex, name) => {
+		if (name !== undefined) return NAMED.get(String(name)) ?? all;
+		const code = decimal === undefined ? parseInt(String(hex), 16) : Number(decimal);
+		return code <= 0x10ffff ? String.fromCodePoint(code) : all;
+	});
 }
 
 function filterLink(closes: boolean, attributes: string, links: boolean[]): string {
@@ -87,16 +95,20 @@ function openingTag(name: string, attributes: string): string {
 	const written = [...read].flatMap(([key, value]) => {
 		if (DROPPED_ATTRIBUTE.test(key) || /^\s*(javascript|vbscript|data):/i.test(value)) return [];
 		const shown = key === 'style' ? filterStyle(value) : value;
-		return key === 'style' && shown === '' ? [] : [` ${key}="${shown.replaceAll('"', '&quot;')}"`];
+		return key === 'style' && shown === '' ? [] : [` ${key}="${encode(shown)}"`];
 	});
 	return `<${name}${written.join('')}>`;
+}
+
+function encode(value: string): string {
+	return value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 }
 
 function readAttributes(text: string): Map<string, string> {
 	const read = new Map<string, string>();
 	for (const [, name = '', value = ''] of text.matchAll(ATTRIBUTE)) {
 		const key = name.toLowerCase();
-		if (!read.has(key)) read.set(key, value.replace(/^(["'])([\s\S]*)\1$/, '$2'));
+		if (!read.has(key)) read.set(key, decode(value.replace(/^(["'])([\s\S]*)\1$/, '$2')));
 	}
 	return read;
 }
@@ -107,7 +119,7 @@ function isPlatformPicture(src: string | undefined): boolean {
 }
 
 function hostOf(address: string | undefined): string | null {
-	const text = (address ?? '').trim().replaceAll('&amp;', '&');
+	const text = (address ?? '').trim();
 	const whole = text.startsWith('//') ? `https:${text}` : text;
 	if (!/^https?:\/\//i.test(whole) || !URL.canParse(whole)) return null;
 	return new URL(whole).hostname.toLowerCase();

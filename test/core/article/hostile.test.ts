@@ -18,7 +18,7 @@ describe('what no article may have is taken out and named', () => {
 		[
 			'a script that hides in another',
 			'<scr<script>ipt>a</scr</script>ipt>',
-			'<p>&#x3C;script></p>',
+			'<p>&lt;script></p>',
 			['script'],
 		],
 		['an unclosed script', 'a\n\n<script>alert(1)', '<p>a</p>', ['script']],

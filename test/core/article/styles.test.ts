@@ -14,6 +14,7 @@ describe('rules are written into elements so that', () => {
 		['a variable is its value', ':root{--x:red}p{color:var(--x)}', 'color:red'],
 		['a missing variable is its fallback', 'p{color:var(--y,rgb(1,2,3))}', 'color:rgb(1,2,3)'],
 		['a part follows its shorthand', 'p{margin:0}p{margin-top:1px}', 'margin:0;margin-top:1px'],
+		['quotes are references with a name', "p{font-family:'A B'}", 'font-family:&quot;A B&quot;'],
 		['a shorthand replaces the same one', 'p{margin:0}p.a{margin:1px}', 'margin:1px'],
 	])('%s', async (_what, css, style) => {
 		expect(await styleOf('<p class="a" id="b">x</p>', css)).toBe(style);

@@ -45,6 +45,8 @@ it.each([
 	['code with its breaks', '<pre style="overflow-x: auto"><code>a<br>b</code></pre>'],
 	['a drawing', '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>'.replace('viewBox', 'viewbox')],
 	['entities', '<p>1 &lt; 2 &amp; 3</p>'],
+	['quotes in a style', '<p style="font-family:&quot;A B&quot;; color:red">b</p>'],
+	['an address with parameters', `<img src="${MMBIZ}?a=1&amp;b=2">`],
 ])('filterHtml keeps %s', (_case, html) => {
 	expect(filterHtml(html)).toBe(html);
 });
@@ -62,6 +64,14 @@ it('filterHtml leaves nothing that runs, also when tags are nested to fool it', 
 it('filterHtml is idempotent on its own output', () => {
 	const once = filterHtml(`<div class="a"><p style='color:red'>"1" < 2<img src='${MMBIZ}'></p></div>`);
 	expect(filterHtml(once)).toBe(once);
+});
+
+it('filterHtml sees through references in an address', () => {
+	expect(filterHtml('<p title="java&#x73;cript:a">b</p>')).toBe('<p>b</p>');
+});
+
+it('textOf reads references by name and by number', () => {
+	expect(textOf('<p>AT&#x26;T &lt;a&#62; &quot;b&apos; &copy;</p>')).toBe('AT&T <a> "b\' &copy;');
 });
 
 it('textOf gives what readers see, on one line', () => {

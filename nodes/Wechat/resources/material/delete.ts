@@ -2,6 +2,8 @@ import { readId } from '../../../shared/typedValues';
 import { mediaId } from '../../fields/files';
 import { defineOperation } from '../../operation';
 
+const IN_USE = 'The material is used by the menu or by an automatic reply: take it out there first.';
+
 /** Removes a material from the account. */
 export const deleteMaterial = defineOperation({
 	option: {
@@ -24,7 +26,8 @@ export const deleteMaterial = defineOperation({
 	echo: ['media_id'],
 	hints: {
 		40007: 'No permanent material of this account has this media_id; temporary media end by themselves.',
-		48005: 'The material is used by the menu or by an automatic reply: take it out there first.',
+		45060: IN_USE,
+		48005: IN_USE,
 	},
 	sample: {
 		params: { mediaId: 'SAMPLE-material-id-1' },
