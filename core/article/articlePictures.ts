@@ -34,6 +34,15 @@ export function pictureAddresses(root: Root): string[] {
 }
 
 /**
+ * Whether a text says where a picture is, rightly or not; a media_id holds nothing but letters, digits, `-` and `_`.
+ *
+ * @param text an address, `binary:field`, a path of the writer's machine, or a media_id
+ */
+export function isPictureAddress(text: string): boolean {
+	return /[:/\\.]/.test(text);
+}
+
+/**
  * Says where a picture is to be taken from.
  *
  * @param field the name of the field as the editor shows it

@@ -1,4 +1,4 @@
-import { pictureSource } from '../../../core/article/articlePictures';
+import { isPictureAddress, pictureSource } from '../../../core/article/articlePictures';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { writeArticle } from './writeArticle';
 
@@ -32,6 +32,18 @@ describe('the address of a picture', () => {
 	])('%j is refused with what to write instead', (address) => {
 		expect(() => pictureSource('Text', address)).toThrow(InvalidInputError);
 	});
+});
+
+test.each([
+	['https://example.com/a.png', true],
+	['//example.com/a', true],
+	['binary:data', true],
+	['a.png', true],
+	['C:\\a', true],
+	['M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX', false],
+	['-a_b', false],
+])('%s says where a picture is: %s', (text, isAddress) => {
+	expect(isPictureAddress(text)).toBe(isAddress);
 });
 
 test('every address is named once, those of WeChat’s own editor too', async () => {

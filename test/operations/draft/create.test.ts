@@ -275,6 +275,11 @@ describe('a draft names every wrong value at once, before any call', () => {
 			{ content: `---\ndescription: ${'长'.repeat(121)}\n---\n\n正文`, title: '一', coverFrom: 'mediaId' },
 			['Digest', 'It comes from the front matter'],
 		],
+		[
+			'a cover of the writer’s machine in the front matter',
+			{ content: '---\ncover: images/a.png\n---\n\n正文', title: '一' },
+			['Cover: has a picture at images/a.png, which is no address on the web'],
+		],
 		['a title alone', { content: '# 一' }, ['Text', 'Cover']],
 		['front matter alone', { content: '---\ntitle: 一\n---\n', coverFrom: 'mediaId' }, ['Text']],
 		['a picture of the writer’s machine', { content: '# 一\n\n![](C:\\a.png)' }, ['Text']],
@@ -355,7 +360,8 @@ describe('a picture post', () => {
 			Array.from({ length: 21 }, () => 'M').join('\n'),
 			'Pictures: has 21 entries, a picture post takes 1 to 20',
 		],
-		['./a.png b', 'Pictures: is not one ID'],
+		['M b', 'Pictures: is not one ID'],
+		['a.png', 'Pictures: has a picture at a.png, which is no address on the web'],
 	])('%# is refused', async (pictures, message) => {
 		serve();
 		expect((await run({ ...post, pictures })).error?.message).toContain(message);

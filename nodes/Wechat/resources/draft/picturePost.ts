@@ -1,5 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pictureSource, type PictureSource } from '../../../../core/article/articlePictures';
+import {
+	isPictureAddress,
+	pictureSource,
+	type PictureSource,
+} from '../../../../core/article/articlePictures';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
@@ -107,7 +111,7 @@ function readPictures(value: unknown): PostPicture[] {
 		);
 	}
 	return readEach(given, (entry) =>
-		/^(?:https?:)?\/\/|^(?:binary|attachment|data):/i.test(entry)
+		isPictureAddress(entry)
 			? { source: pictureSource('Pictures', entry) }
 			: { mediaId: readId('Pictures', asciiText(entry)) },
 	);

@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ARTICLE_LIMITS, checkPictureCount, withinLimit } from '../../../../core/article/articleLimits';
 import { type ArticleSource, type BuiltArticle, buildArticle } from '../../../../core/article/buildArticle';
-import { pictureSource, type PictureSource } from '../../../../core/article/articlePictures';
+import {
+	isPictureAddress,
+	pictureSource,
+	type PictureSource,
+} from '../../../../core/article/articlePictures';
 import type { LinkNotes } from '../../../../core/article/linkNotes';
 import type { SourceFormat } from '../../../../core/article/readSource';
 import type { Theme } from '../../../../core/article/themes';
@@ -267,7 +271,7 @@ function requiredAddress(address: string): string {
 function coverOf(field: string, text: string): Cover {
 	const given = text.trim();
 	if (given === '') return { first: true };
-	return /^(?:https?:)?\/\/|^(?:binary|attachment|data):/i.test(given)
+	return isPictureAddress(given)
 		? { source: pictureSource(field, given) }
 		: { mediaId: readId(field, given) };
 }

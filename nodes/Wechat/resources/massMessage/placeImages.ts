@@ -1,4 +1,4 @@
-import { pictureSource } from '../../../../core/article/articlePictures';
+import { isPictureAddress, pictureSource } from '../../../../core/article/articlePictures';
 import { readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
@@ -7,11 +7,6 @@ import { uploadTemporary } from '../../../shared/temporaryMedia';
 import { gatherPictures, type Picture, pictureRefusal, uploadOf } from '../draft/gatherPictures';
 
 const FIELD = 'Images';
-
-/** Whether an entry says where an image is, in place of its media ID. */
-export function isAddress(entry: string): boolean {
-	return /^(?:https?:)?\/\/|^(?:binary|attachment|data):/i.test(entry);
-}
 
 /**
  * Uploads the images that are in the input item or on the web: all of them are fetched and checked, then each is uploaded once.
@@ -28,7 +23,7 @@ export async function placeImages(
 	placed: string[],
 ): Promise<string[]> {
 	const wanted = images
-		.filter(isAddress)
+		.filter(isPictureAddress)
 		.map((image) => ({ field: FIELD, source: pictureSource(FIELD, image) }));
 	const pictures = readEach(await gatherPictures(item, wanted), (found): Picture => {
 		if ('bytes' in found) return sendable(found);
@@ -36,7 +31,7 @@ export async function placeImages(
 	});
 	const ids: string[] = [];
 	for (const image of images) {
-		const picture = isAddress(image) ? pictures.shift() : undefined;
+		const picture = isPictureAddress(image) ? pictures.shift() : undefined;
 		ids.push(picture ? await upload(item, picture, placed) : image);
 	}
 	return ids;

@@ -1,4 +1,4 @@
-import { pictureSource } from '../../../../core/article/articlePictures';
+import { isPictureAddress, pictureSource } from '../../../../core/article/articlePictures';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
@@ -7,7 +7,7 @@ import { readId } from '../../../shared/typedValues';
 import { imageRows, imagesBy, readImageRows } from '../../fields/imageRows';
 import { defineOperation } from '../../operation';
 import { MASS_HINTS, massOptions, massMessageId, sendMassMessage } from './massMessage';
-import { isAddress, placeImages } from './placeImages';
+import { placeImages } from './placeImages';
 import { recipientFields } from './recipients';
 
 const FIELD = 'Images';
@@ -140,6 +140,6 @@ function readImages(value: unknown, remedy?: string): string[] {
 		);
 	}
 	return readEach(images, (image) =>
-		isAddress(image) ? (pictureSource(FIELD, image), image) : readId(FIELD, image),
+		isPictureAddress(image) ? (pictureSource(FIELD, image), image) : readId(FIELD, image),
 	);
 }
