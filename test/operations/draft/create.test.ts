@@ -171,6 +171,19 @@ describe('the pictures of an article', () => {
 		expect(output.imagesLeftOut).toEqual([{ from: picture(1), problem: 'is a broken WEBP file' }]);
 	});
 
+	test('may not all be left out of a text that has nothing else', async () => {
+		serve(({ path }) => (path === '/pictures/1' ? file(PICTURES.webp) : undefined));
+		const { error, calls } = await run({
+			content: `![](${picture(1)})`,
+			title: '一',
+			coverFrom: 'mediaId',
+			coverMediaId: 'C',
+			options: { pictureFailure: 'leaveOut' },
+		});
+		expect(error?.message).toBe('Text: consists of pictures, and none of them can be used');
+		expect(calls).toEqual([]);
+	});
+
 	test('are too many at 101', async () => {
 		serve();
 		const content = `# 新品\n\n${Array.from({ length: 101 }, (_, number) => `![](//a.cn/${number})`).join('\n\n')}`;

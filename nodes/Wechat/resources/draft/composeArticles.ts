@@ -43,7 +43,10 @@ export async function composeArticles(
 	const covers = readEach(
 		[
 			...failures.map((failure) => () => refuse(failure)),
-			...articles.map((one) => () => coverOf(one, gathered)),
+			...articles.map((one) => () => {
+				if (leavesOut) checkLeft(one, gathered);
+				return coverOf(one, gathered);
+			}),
 		],
 		(read) => read(),
 	);
@@ -96,6 +99,21 @@ function failuresIn(articles: readonly DraftArticle[], gathered: Gathered): Inva
 			const found = source.kind === 'wechat' ? undefined : gathered.get(keyOf(source));
 			return found && 'problem' in found ? [pictureRefusal(field, found, true)] : [];
 		}),
+	);
+}
+
+/** A text of nothing but pictures may lose all of them. */
+function checkLeft({ field, built, sources }: DraftArticle, gathered: Gathered): void {
+	const left = built.render((address) => {
+		const source = sources.get(address);
+		const found = source && gathered.get(keyOf(source));
+		return found && 'problem' in found && source.kind !== 'wechat' ? undefined : address;
+	});
+	if (left !== '') return;
+	throw new InvalidInputError(
+		field,
+		'consists of pictures, and none of them can be used',
+		'Give other addresses, or write a text.',
 	);
 }
 
