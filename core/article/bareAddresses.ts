@@ -28,42 +28,45 @@ export function endBareAddresses(
 ): void {
 	if (tree.children === undefined) return;
 	tree.children = tree.children.flatMap((child, index, all) => {
-		const rest = restOf(child, source);
-		if (rest === undefined) {
+		const found = splitAddress(child, source);
+		if (!found) {
 			endBareAddresses(child, source, parse);
 			return [child];
 		}
-		const [label] = child.children ?? [];
-		if (label) label.value = label.value?.slice(0, -rest.length);
-		child.url = child.url?.slice(0, -rest.length);
+		const { url, shown, rest } = found;
 		// Up to the next address each, so that nothing is read more than twice.
 		const pieces = `${rest}${takeMarks(all[index + 1])}`.split(/(?=https?:\/\/|www\.)/i);
-		return [child, ...pieces.flatMap((piece) => inlineOf(piece, parse))];
+		const link = { ...child, url, children: [text(shown)] };
+		return [link, ...pieces.flatMap((piece) => inlineOf(piece, parse))];
 	});
 }
 
 /** Marks at its very end are no part of an address for GitHub either: they end what begins in the rest. */
 function takeMarks(next: MarkdownNode | undefined): string {
-	const [marks = ''] = next?.type === 'text' ? (/^[*_~]+/.exec(next.value ?? '') ?? []) : [];
-	if (next && marks !== '') next.value = next.value?.slice(marks.length);
+	const [marks] = /^[*_~]+/.exec(next?.value ?? '') ?? [];
+	if (next?.type !== 'text' || marks === undefined) return '';
+	next.value = next.value?.slice(marks.length);
 	return marks;
 }
 
-function inlineOf(piece: string, parse: (rest: string) => MarkdownNode): MarkdownNode[] {
+/** A piece begins with a mark or an address and has no white space, so that it is one paragraph. */
+function inlineOf(piece: string, parse: (rest: string) => MarkdownNode): readonly MarkdownNode[] {
 	const read = parse(piece);
 	endBareAddresses(read, piece, parse);
-	const [paragraph, ...others] = read.children ?? [];
-	const isLine = paragraph?.type === 'paragraph' && others.length === 0;
-	return isLine ? (paragraph.children ?? []) : [text(piece)];
+	return read.children?.[0]?.children ?? [text(piece)];
 }
 
-/** What a bare address has taken in that belongs to the sentence. */
-function restOf({ type, url, children, position }: MarkdownNode, source: string): string | undefined {
-	const [label, ...others] = children ?? [];
-	if (type !== 'link' || label?.value === undefined || others.length > 0) return undefined;
+/** Divides a bare address from what it has taken in that belongs to the sentence. */
+function splitAddress(
+	{ type, url, children, position }: MarkdownNode,
+	source: string,
+): { url: string; shown: string; rest: string } | undefined {
+	if (type !== 'link' || url === undefined || children?.length !== 1) return undefined;
 	const begin = position?.start.offset;
-	if (begin !== undefined && '[<'.includes(source[begin] ?? '')) return undefined;
-	const end = label.value.search(MARK);
-	const rest = end > 0 ? label.value.slice(end) : '';
-	return rest !== '' && url?.endsWith(rest) ? rest : undefined;
+	if (begin !== undefined && /[[<]/.test(source.charAt(begin))) return undefined;
+	const shown = children[0]?.value ?? '';
+	const end = shown.search(MARK);
+	const rest = shown.slice(end);
+	if (end < 1 || !url.endsWith(rest)) return undefined;
+	return { url: url.slice(0, -rest.length), shown: shown.slice(0, end), rest };
 }

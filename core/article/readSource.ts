@@ -88,7 +88,11 @@ function parseMarkdown(
 		.use(markup.remarkFrontmatter, beginsWithFrontMatter(content) ? ['yaml'] : [])
 		.use(() => (tree: MarkdownRoot) => {
 			keepPrices(tree, content);
-			endBareAddresses(tree, content, (rest) => reader.parse(rest));
+			endBareAddresses(tree, content, (rest) => {
+				const read = reader.parse(rest);
+				keepPrices(read, rest);
+				return read;
+			});
 			const [head] = tree.children;
 			if (head?.type === 'yaml') frontMatter = readFrontMatter(markup, field, head.value);
 		})

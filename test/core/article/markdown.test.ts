@@ -142,6 +142,8 @@ describe('a link', () => {
 		['https://a.example，*一*，https://b.example。', 'https://a.example，<em>一</em>，https://b.example。'],
 		['<https://example.com/路径>', 'https://example.com/路径'],
 		['a@b.example，后文', 'a@b.example，后文'],
+		['https://a.example，$5到$6元', 'https://a.example，$5到$6元'],
+		['https://a.example，**重点**', 'https://a.example，<strong>重点</strong>'],
 	])('in %s ends where the sentence goes on', async (markdown, html) => {
 		expect(await htmlOf(markdown)).toBe(`<p>${html}</p>`);
 	});
