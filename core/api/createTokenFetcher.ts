@@ -1,5 +1,4 @@
-import { WechatApiError } from '../errors/WechatErrors';
-import { singleFlight } from './singleFlight';
+import { concernsTheOther, singleFlight } from './singleFlight';
 import { obtainToken, type StoredToken, type TokenSource } from './obtainToken';
 import { repeatCall } from './repeatCall';
 import { type SharedStore, tokenOfAnother } from './tokenOfAnother';
@@ -49,44 +48,40 @@ export function createTokenFetcher(
 	const forcedOf = (stored: StoredToken | undefined) =>
 		knownForced(state, fingerprint, stored?.forced, ports.now());
 
-	const fetch = async (key: string, refused: StoredToken | undefined, stored: StoredToken | undefined) => {
+	const request = async (key: string, stored: StoredToken | undefined, refused: StoredToken | undefined) => {
 		const atFirst = forcedOf(stored);
-		const request = singleFlight(state.inFlight, key, async () => {
-			const theirs =
-				store.shared && (await tokenOfAnother(ports, store.shared, state.process, refused?.accessToken));
-			if (theirs) {
-				state.recent.set(key, theirs, ports.now() + RECENT_MS);
-				return theirs;
-			}
-			const token = await repeatCall(
-				ports,
-				{ effect: 'read' },
-				async () =>
-					await obtainToken(ports, host, source, {
-						refused,
-						// A forced request of a stable token without an answer is not made again: it may have been carried out.
-						forced: source.kind === 'stable' ? forcedOf(stored) : atFirst,
-						noteForced: (forced) => noteForced(state, fingerprint, forced),
-					}),
-			);
-			await store.write(token);
-			if (token.accessToken !== refused?.accessToken) state.recent.set(key, token, ports.now() + RECENT_MS);
-			return token;
-		});
-		return await ports.share(request);
+		const theirs =
+			store.shared && (await tokenOfAnother(ports, store.shared, state.process, refused?.accessToken));
+		if (theirs) {
+			state.recent.set(key, theirs, ports.now() + RECENT_MS);
+			return theirs;
+		}
+		const token = await repeatCall(
+			ports,
+			{ effect: 'read' },
+			async () =>
+				await obtainToken(ports, host, source, {
+					refused,
+					// A forced request of a stable token without an answer is not made again: it may have been carried out.
+					forced: source.kind === 'stable' ? forcedOf(stored) : atFirst,
+					noteForced: (forced) => noteForced(state, fingerprint, forced),
+				}),
+		);
+		await store.write(token);
+		if (token.accessToken !== refused?.accessToken) state.recent.set(key, token, ports.now() + RECENT_MS);
+		return token;
 	};
 
 	return async (stored, refused) => {
 		const key = requestKey(fingerprint, refused);
 		const recent = recentToken(state, key, ports.now());
 		if (recent) return recent;
-		const joins = state.inFlight.has(key);
-		try {
-			return await fetch(key, refused, stored);
-		} catch (error) {
-			// The other caller may have been cancelled or cut off; what the platform refuses, it refuses to us as well.
-			if (!joins || error instanceof WechatApiError) throw error;
-			return await fetch(key, refused, stored);
-		}
+		const shared = singleFlight(
+			state.inFlight,
+			key,
+			async () => await request(key, stored, refused),
+			concernsTheOther,
+		);
+		return await ports.share(shared);
 	};
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { singleFlight } from '../../core/api/singleFlight';
+import { concernsTheOther, singleFlight } from '../../core/api/singleFlight';
 import type { Upload } from '../../core/api/wire';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { ExpiringMap } from '../../core/state/ExpiringMap';
@@ -55,13 +55,14 @@ export async function uploadTemporary(
 	const { held, inFlight, takeTurn } = media();
 	const known = held.get(key, connection.now());
 	if (known !== undefined) return { mediaId: known, key };
-	const mediaId = await singleFlight(inFlight, key, async () => {
+	const upload = async () => {
 		const release = await takeTurn('');
-		const upload = await file.prepare().finally(release);
-		const id = await putTemporary(connection, kind, upload);
+		const prepared = await file.prepare().finally(release);
+		const id = await putTemporary(connection, kind, prepared);
 		if (id !== undefined) return id;
 		throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);
-	});
+	};
+	const mediaId = await singleFlight(inFlight, key, upload, concernsTheOther);
 	held.set(key, mediaId, connection.now() + KEPT_MS);
 	return { mediaId, key };
 }

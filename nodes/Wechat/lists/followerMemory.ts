@@ -1,4 +1,4 @@
-import { singleFlight } from '../../../core/api/singleFlight';
+import { concernsTheOther, singleFlight } from '../../../core/api/singleFlight';
 import { BoundedMap } from '../../../core/state/BoundedMap';
 import { ExpiringMap } from '../../../core/state/ExpiringMap';
 import { processStore } from '../../../core/state/processStore';
@@ -55,7 +55,7 @@ export async function rememberFollowers(
 	const { held, inFlight } = known();
 	const before = held.get(fingerprint, now());
 	if (before) return before;
-	return await singleFlight(inFlight, fingerprint, async () => {
+	const readAll = async () => {
 		const { openids, tags } = await read();
 		const followers = {
 			newestFirst: [...openids].reverse().join('\n'),
@@ -64,7 +64,8 @@ export async function rememberFollowers(
 		};
 		held.set(fingerprint, followers, now() + KEPT_MS);
 		return followers;
-	});
+	};
+	return await singleFlight(inFlight, fingerprint, readAll, concernsTheOther);
 }
 
 /**

@@ -49,10 +49,14 @@ export function createRateLimit(
 ): () => Promise<void> {
 	const gap = 1000 / perSecond;
 	let nextStart = 0;
+	let seen = 0;
 	return async () => {
-		const start = Math.max(now(), nextStart);
+		const time = now();
+		// A clock that was set back takes those who wait along, or they would wait for as long.
+		if (time < seen) nextStart -= seen - time;
+		seen = time;
+		const start = Math.max(time, nextStart);
 		nextStart = start + gap;
-		const wait = start - now();
-		if (wait > 0) await sleep(wait);
+		if (start > time) await sleep(start - time);
 	};
 }

@@ -1,4 +1,4 @@
-import { singleFlight } from '../../../../core/api/singleFlight';
+import { concernsTheOther, singleFlight } from '../../../../core/api/singleFlight';
 import { MOST_ACCOUNTS } from '../../../../core/api/tokenState';
 import { ExpiringMap } from '../../../../core/state/ExpiringMap';
 import { processStore } from '../../../../core/state/processStore';
@@ -32,11 +32,12 @@ export async function jsapiTicket(connection: Connection): Promise<string> {
 	const { held, inFlight } = tickets();
 	const known = held.get(fingerprint, connection.now());
 	if (known !== undefined) return known;
-	return await singleFlight(inFlight, fingerprint, async () => {
+	const ask = async () => {
 		const { ticket, seconds } = await askForTicket(connection);
 		held.set(fingerprint, ticket, connection.now() + (seconds - MARGIN_SECONDS) * 1000);
 		return ticket;
-	});
+	};
+	return await singleFlight(inFlight, fingerprint, ask, concernsTheOther);
 }
 
 async function askForTicket(connection: Connection): Promise<{ ticket: string; seconds: number }> {
