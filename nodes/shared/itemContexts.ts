@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../transport/connectAccount';
 import { isToolExecution } from '../transport/hostAbilities';
 import { startingPushKey } from './startingPush';
@@ -40,6 +40,8 @@ export interface PartialReport {
 	sentence: string;
 	/** For workflows. */
 	details: IDataObject;
+	/** What the failed item has as files. */
+	binary?: IBinaryKeyData | undefined;
 	/** Whether the same item, unchanged, does no harm in a later run. */
 	isRepeatable: boolean;
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
 import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import { FAILURE_HEAD, failureRow } from '../../../core/recipients/failureRows';
 import type { PartialReport, PartialWork } from '../../shared/itemContexts';
@@ -27,6 +27,8 @@ export class BroadcastTally implements PartialWork {
 	windowClosed = 0;
 	/** Where the next run goes on, as text. */
 	cursor: string;
+	/** The file of all failures, once n8n has it. */
+	file: IBinaryKeyData | undefined;
 	private readonly listed: FailedRecipient[] = [];
 	/** Recipients whose result is unknown. */
 	private readonly unsure: string[] = [];
@@ -73,6 +75,7 @@ export class BroadcastTally implements PartialWork {
 		return {
 			sentence: `${this.line()}.${unsure}${goingOn(this.cursor)}`,
 			details: { ...this.counts(), failures: this.failures() },
+			binary: this.file,
 			isRepeatable: true,
 		};
 	}

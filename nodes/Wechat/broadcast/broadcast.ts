@@ -1,18 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isTokenFailure } from '../../../core/api/obtainToken';
 import type { ApiRequest } from '../../../core/api/wire';
 import { isIndeterminate } from '../../../core/errors/attempts';
-import { IndeterminateResultError, WechatApiError } from '../../../core/errors/WechatErrors';
+import { WechatApiError } from '../../../core/errors/WechatErrors';
 import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import type { AccountType } from '../../../core/errors/accountTypes';
 import { WaitCancelled } from '../../transport/abortableWaits';
 import type { FailureContext } from '../../transport/describeFailure';
-import { payload } from '../../shared/answerItems';
 import { mapWithConcurrency } from '../../shared/concurrency';
 import type { ItemContext } from '../../shared/itemContexts';
 import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
 import { concernsAll, stopRule } from '../../shared/stopEarly';
 import { progressReporter } from '../../shared/progressReporter';
+import { askQuota } from './askQuota';
 import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastTally';
 import { refusesMessage } from './messageRefusals';
 import { readRecipients, type RecipientPage, type RecipientParams } from './recipientPages';
@@ -63,17 +62,22 @@ export async function sendToMany(
 	const run = new BroadcastRun(item, broadcast, params.options, tally, new Set(start.told));
 	let place = start.after;
 	let isFinished = false;
-	for await (const page of pages()) {
-		await run.begin(page);
-		await run.sendPage(page, place);
-		if (run.isFull) {
-			isFinished = page.isLast && run.isThrough;
-			break;
+	try {
+		for await (const page of pages()) {
+			await run.begin(page);
+			await run.sendPage(page, place);
+			if (run.isFull) {
+				isFinished = page.isLast && run.isThrough;
+				break;
+			}
+			place = page.openids.length > 0 ? page.placeOf(page.openids.length - 1) : place;
+			isFinished = page.isLast;
 		}
-		place = page.openids.length > 0 ? page.placeOf(page.openids.length - 1) : place;
-		isFinished = page.isLast;
+	} finally {
+		// Also when the run is stopped: those who were not told are to be known by name.
+		await run.keepFailures();
 	}
-	return await run.end(isFinished);
+	return run.end(isFinished);
 }
 
 class BroadcastRun {
@@ -118,7 +122,7 @@ class BroadcastRun {
 		this.hasBegun = true;
 		const maxRecipients = Number(this.options.maxRecipients ?? 0);
 		const keepQuota = Number(this.options.keepQuota ?? 0);
-		this.quota = await this.askQuota();
+		this.quota = await askQuota(this.item.connection, this.broadcast.path);
 		const { remain } = this.quota ?? {};
 		const left = typeof remain === 'number' ? Math.max(0, remain - keepQuota) : Infinity;
 		// An earlier try of the same run has used some of them up.
@@ -159,9 +163,22 @@ class BroadcastRun {
 		if (this.stop) throw this.stop.error;
 	}
 
+	/** Gives n8n the file of all failures, if there are any. */
+	async keepFailures(): Promise<void> {
+		const { tally, item } = this;
+		if (tally.failed + tally.unknown === 0) return;
+		const { helpers } = item.n8n;
+		const file = await helpers
+			.prepareBinaryData(tally.failureFile(), 'failures.csv', 'text/csv')
+			// Everybody was tried: a full disk is not to make it look as if nobody was.
+			.catch(() => undefined);
+		if (file) tally.file = { failures: file };
+		else this.hint('n8n could not store the file of those who were not told');
+	}
+
 	/** The output. */
-	async end(isFinished: boolean): Promise<INodeExecutionData[]> {
-		const { tally, quota, total, repeated, item } = this;
+	end(isFinished: boolean): INodeExecutionData[] {
+		const { tally, quota, total, repeated } = this;
 		if (isFinished) tally.cursor = '';
 		const left =
 			typeof quota?.remain === 'number' ? quota.remain - (tally.attempted - this.before) : undefined;
@@ -179,13 +196,7 @@ class BroadcastRun {
 		if (!isFinished && this.limit === 'dailyQuota') this.hint('stopped before the daily quota was used up');
 		else if (missed > 0) this.hint('not everybody was told');
 		this.tell(`ends: ${tally.line()}`);
-		const output: INodeExecutionData = { json: summary };
-		if (missed > 0) {
-			const bytes = tally.failureFile();
-			output.binary = {
-				failures: await item.n8n.helpers.prepareBinaryData(bytes, 'failures.csv', 'text/csv'),
-			};
-		}
+		const output: INodeExecutionData = { json: summary, ...(tally.file ? { binary: tally.file } : {}) };
 		return [output, ...tally.failures().map((json) => ({ json }))];
 	}
 
@@ -264,22 +275,6 @@ class BroadcastRun {
 			progress.settle(index);
 		}
 		this.troubled = [];
-	}
-
-	private async askQuota(): Promise<IDataObject | undefined> {
-		const request: ApiRequest = {
-			method: 'POST',
-			path: '/cgi-bin/openapi/quota/get',
-			body: { cgi_path: this.broadcast.path },
-		};
-		const answer = await this.item.connection.call(request, { effect: 'read' }).catch((error: unknown) => {
-			// Some accounts may not ask; sending then finds out.
-			if (error instanceof WechatApiError && !isTokenFailure(error)) return undefined;
-			if (error instanceof IndeterminateResultError) return undefined;
-			throw error;
-		});
-		const { quota } = answer ? payload(answer) : {};
-		return typeof quota === 'object' && quota !== null ? (quota as IDataObject) : undefined;
 	}
 
 	private hint(what: string): void {

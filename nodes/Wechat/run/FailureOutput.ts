@@ -62,7 +62,8 @@ export class FailureOutput {
 			partial?.isRepeatable !== false &&
 			isRetryable(error, { effect, deduplicated: deduplicated && ownId }, fatal);
 		const told = { attempted, retryable, ...partial?.details };
-		return this.item(failedItem(error, this.contextOf(itemIndex), told), error, itemIndex);
+		const item = this.item(failedItem(error, this.contextOf(itemIndex), told), error, itemIndex);
+		return partial?.binary ? { ...item, binary: partial.binary } : item;
 	}
 
 	/** Gives the output of each item that nobody touched, because the run had stopped before. */

@@ -100,6 +100,9 @@ async function send(
 }
 
 const summaryOf = (run: TestRun) => run.items(NODE)[0]?.json ?? {};
+const ONLY_B = /^\ufeffopenid,result,errcode,retryable,error\r\noB,failed,43004,false,[^\r]+\r\n$/;
+const failuresOf = (item?: INodeExecutionData) =>
+	Buffer.from(item?.binary?.failures?.data ?? '', 'base64').toString('utf8');
 const pathsOf = (requests: readonly ReceivedRequest[]) => requests.map(({ path }) => path);
 
 test('all followers are told page by page, the quota is asked for before, and one item tells of it', async () => {
@@ -135,9 +138,23 @@ test('somebody who cannot be told is an item and a row of the file, and the othe
 		result: 'failed',
 		details: { errcode: 43004, retryable: false },
 	});
-	const file = Buffer.from(run.items(NODE)[0]?.binary?.failures?.data ?? '', 'base64').toString('utf8');
-	expect(file).toMatch(/^\ufeffopenid,result,errcode,retryable,error\r\noB,failed,43004,false,[^\r]+\r\n$/);
+	expect(failuresOf(run.items(NODE)[0])).toMatch(ONLY_B);
 });
+
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'a run that is stopped has the file of those who failed before, too (%s)',
+	async (onError) => {
+		refusals = (openid) => {
+			if (openid === 'oB') return { errcode: 43004, errmsg: 'require subscribe' };
+			return openid === 'oE' ? { errcode: 45009, errmsg: 'reach max api daily quota limit' } : undefined;
+		};
+		const run = await send(TEMPLATE, { onError });
+		const outputs = run.run.data.resultData.runData[NODE]?.[0]?.data?.main ?? [];
+		const [item] = outputs.at(onError === 'continueErrorOutput' ? 1 : 0) ?? [];
+		expect(item?.json).toMatchObject({ details: { errcode: 45009, sent: 3, failed: 1 } });
+		expect(failuresOf(item)).toMatch(ONLY_B);
+	},
+);
 
 test('a used-up quota ends it, and the run that continues from there tells everybody else once', async () => {
 	const used = { errcode: 45009, errmsg: 'reach max api daily quota limit' };
