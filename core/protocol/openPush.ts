@@ -35,6 +35,8 @@ export interface OpenedPush {
 	encrypted: boolean;
 	/** The request's nonce, to be used for a sealed reply. */
 	nonce: string;
+	/** Whether the previous EncodingAESKey opened it, see `accountForReply`. */
+	previousKey?: true;
 }
 
 /** What the verified query of a push says. */
@@ -92,13 +94,15 @@ export function openPush(
 	const { timestamp, nonce, signed } = isOpened ? opened : openQuery(query, account, clock);
 	if (signed) refuseJson(body);
 	const sealed = account.mode !== 'plain';
-	const content = sealed ? openEnvelope(body, query, account, timestamp, nonce) : body;
+	const { content, ...key } = sealed
+		? openEnvelope(body, query, account, timestamp, nonce)
+		: { content: body };
 	const message = readXml(decodeUtf8(content));
 	if (!sealed) refuseEnvelope(message);
 	delete message.Encrypt;
 	if (sealed) requireSealedAge(message, clock);
 	requireSender(message, query.openid);
-	return { message, encrypted: sealed, nonce };
+	return { message, encrypted: sealed, nonce, ...key };
 }
 
 /**
@@ -142,6 +146,9 @@ export function openHandshake(query: Readonly<Record<string, unknown>>, token: s
 	return echostr;
 }
 
+/** What an envelope held, and whether the previous key opened it. */
+type OpenedEnvelope = Pick<OpenedPush, 'previousKey'> & { content: Buffer };
+
 /** Finds the ciphertext that `msg_signature` covers and decrypts it; the envelope itself is never parsed. */
 function openEnvelope(
 	body: Buffer,
@@ -149,7 +156,7 @@ function openEnvelope(
 	account: PushAccount,
 	timestamp: string,
 	nonce: string,
-): Buffer {
+): OpenedEnvelope {
 	const candidates = ciphertextsIn(body).slice(-MAX_CANDIDATES).reverse();
 	for (const ciphertext of candidates) {
 		const expected = sign([account.token, timestamp, nonce, ciphertext]);
@@ -183,14 +190,15 @@ function ciphertextsIn(body: Buffer): string[] {
 	}
 }
 
-function decryptWithAnyKey(encrypted: string, account: PushAccount): Buffer {
+function decryptWithAnyKey(encrypted: string, account: PushAccount): OpenedEnvelope {
+	const open = (key: string) => decrypt({ encrypted, appid: account.appid, key: decodeAesKey(key) });
 	try {
-		return decrypt({ encrypted, appid: account.appid, key: decodeAesKey(account.encodingAesKey ?? '') });
+		return { content: open(account.encodingAesKey ?? '') };
 	} catch (error) {
 		const previous = account.previousEncodingAesKey;
 		if (!previous) throw error;
 		try {
-			return decrypt({ encrypted, appid: account.appid, key: decodeAesKey(previous) });
+			return { content: open(previous), previousKey: true };
 		} catch (later) {
 			// Another AppID says more than a key that was not meant.
 			throw later instanceof ProtocolError && later.fault === 'appid' ? later : error;

@@ -50,16 +50,12 @@ export interface PushOutput {
  *
  * @param push an authentic push
  * @param receivedAt Unix milliseconds
- * @param holding for how many deliveries it is held, what a node has to know about that, and whether the previous key opened it
+ * @param holding for how many deliveries it is held, and what a node has to know about that
  */
 export function toOutput(
 	push: OpenedPush,
 	receivedAt: number,
-	{
-		deliveries = 1,
-		held,
-		byPreviousKey = false,
-	}: { deliveries?: Deliveries; held?: HeldMeta; byPreviousKey?: boolean } = {},
+	{ deliveries = 1, held }: { deliveries?: Deliveries; held?: HeldMeta } = {},
 ): PushOutput {
 	// In compatible mode the ciphertext stands beside the plain elements and is of no use to anybody.
 	const { Encrypt: _ciphertext, ...elements } = push.message;
@@ -69,7 +65,7 @@ export function toOutput(
 		replyBefore: new Date(windowEnd(receivedAt, deliveries)).toISOString(),
 		sessionId: `${textOf(push.message.ToUserName)}:${textOf(push.message.FromUserName)}`,
 		encrypted: push.encrypted,
-		...(byPreviousKey ? { previousKey: true } : {}),
+		...(push.previousKey ? { previousKey: true } : {}),
 		...(held ? { held } : {}),
 	};
 	return { ...elements, meta };

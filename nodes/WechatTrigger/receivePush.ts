@@ -5,8 +5,8 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { openHandshake, openQuery } from '../../core/protocol/openPush';
-import { openWithKey } from '../../core/protocol/openWithKey';
+import { accountForReply } from '../../core/protocol/accountForReply';
+import { openHandshake, openPush, openQuery } from '../../core/protocol/openPush';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import type { XmlElement } from '../../core/protocol/readXml';
 import type { Standing } from '../../core/push/createPushMemory';
@@ -79,9 +79,10 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	// While a body is on its way, n8n holds the request and a sandbox for it: not for those who cannot sign.
 	const opened = await verified((keys) => openQuery(query, keys, clock));
 	const body = await readBody(request, response, opened.signed);
-	const { push, account, byPreviousKey } = await verified((keys) =>
-		openWithKey({ query, body }, keys, clock, opened),
-	);
+	const { push, account } = await verified((keys) => {
+		const content = openPush({ query, body }, keys, clock, opened);
+		return { push: content, account: accountForReply(keys, content) };
+	});
 	const arrival = arrivalOf({ n8n, response, push, account, receivedAt }, options);
 	if (arrival && attachRepeat(arrival)) return HELD;
 	const collects = arrival !== undefined && isCollecting(arrival);
@@ -100,7 +101,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const holding = arrival && hasRoom() ? arrival : undefined;
 	const output = withRelayLosses(
 		n8n,
-		toOutput(push, receivedAt, { ...(holding && holdingOf(holding)), byPreviousKey }),
+		toOutput(push, receivedAt, holding && holdingOf(holding)),
 		options.relayUrls,
 	);
 	if (options.showTyping) showTyping(n8n, push.message);

@@ -62,12 +62,14 @@ test('replyXml leaves out characters that no XML document can hold, and keeps ta
 });
 
 test.each([
-	']]\u0000></Content><MsgType><![CDATA[image]]\u0000></MsgType><Content><![CDATA[',
-	']\u0001]>',
-	']]\ud83d>',
-	'a]]\ufffe\uffff>b',
-])('replyXml(%j) lets no text end its element by characters that are left out', (text) => {
-	const sendable = text.replace(/[\u0000\u0001\ud83d\ufffe\uffff]/gu, '');
+	[
+		']]\u0000></Content><MsgType><![CDATA[image]]\u0000></MsgType><Content><![CDATA[',
+		']]></Content><MsgType><![CDATA[image]]></MsgType><Content><![CDATA[',
+	],
+	[']\u0001]>', ']]>'],
+	[']]\ud83d>', ']]>'],
+	['a]]\ufffe\uffff>b', 'a]]>b'],
+])('replyXml(%j) lets no text end its element by characters that are left out', (text, sendable) => {
 	expect(written({ type: 'text', content: text })).toEqual({
 		...ENVELOPE,
 		MsgType: 'text',
