@@ -18,6 +18,8 @@ export type LinkNotes = 'notes' | 'remove';
 /** A numbered source at the end of the article. */
 interface Note {
 	content: ElementContent[];
+	/** What a footnote says, until its own links and references have become notes. */
+	footnote?: Element;
 }
 
 /** What may not stand in a paragraph. */
@@ -49,39 +51,34 @@ export function noteLinks(root: Root, mode: LinkNotes, heading: string): void {
 	const footnotes = takeFootnotes(root);
 	const notes: Note[] = [];
 	const numbers = new Map<string, number>();
-	const numberOf = (key: string, content: () => ElementContent[]) => {
-		const known = numbers.get(key);
-		if (known !== undefined) return known;
-		const note: Note = { content: [] };
-		const number = notes.push(note);
+	const numberOf = (key: string, note: Note) => {
+		const number = numbers.get(key) ?? notes.push(note);
 		numbers.set(key, number);
-		// After the number is known: a footnote may refer to others, and to itself.
-		note.content = content();
 		return number;
 	};
 	const replace = (one: Element): Replacement | undefined => {
 		if (!isNamed(one, 'a')) return undefined;
 		const href = String(one.properties.href ?? '');
 		const footnote = one.properties.dataFootnoteRef === undefined ? undefined : footnotes.get(href.slice(1));
-		if (footnote) {
-			const content = () => {
-				replaceElements(footnote, replace);
-				return footnoteContent(footnote);
-			};
-			return [text(`[${numberOf(href, content)}]`)];
-		}
+		if (footnote) return [text(`[${numberOf(href, { content: [], footnote })}]`)];
 		if (WECHAT_LINK.test(href)) return undefined;
 		const shown = textOf(one).trim();
 		const isWorthANote = WEB_LINK.test(href) && plainAddress(shown) !== plainAddress(href);
 		if (mode === 'remove' || !isWorthANote) return one.children;
 		const about = shown === '' || shown.length > 80 ? '' : `${shown}: `;
-		const number = numberOf(href, () => [text(`${about}${withoutMail(href)}`)]);
+		const number = numberOf(href, { content: [text(`${about}${withoutMail(href)}`)] });
 		return [
 			element('span', { className: ['link'] }, ...one.children),
 			element('sup', { className: ['note'] }, text(`[${number}]`)),
 		];
 	};
 	replaceElements(root, replace);
+	// Behind those of the text, one after the other: footnotes refer to others, to themselves, and in chains of any length.
+	for (const note of notes) {
+		if (!note.footnote) continue;
+		replaceElements(note.footnote, replace);
+		note.content = footnoteContent(note.footnote);
+	}
 	if (notes.length > 0) root.children.push(noteList(notes, heading));
 }
 

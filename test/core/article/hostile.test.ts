@@ -127,3 +127,10 @@ test('a formula cannot define itself for ever', async () => {
 	const { rule } = await refusalOf('$\\def\\a{\\a\\a}\\a$');
 	expect(rule).toMatch(/MathJax maximum|recursi|maximum/i);
 });
+
+test('footnotes that refer to one another in a long chain are all numbered', async () => {
+	const count = 1_400;
+	const notes = Array.from({ length: count }, (_, at) => `[^${at + 1}]: n[^${at + 2}]`).join('\n\n');
+	const { html } = await writeArticle(`a[^1]\n\n${notes}`);
+	expect(html).toContain(`[${count}] n[^${count + 1}]`);
+});
