@@ -20,8 +20,12 @@ export type LoginPageName =
 	| 'expired'
 	/** Not a login that this browser started. */
 	| 'foreign'
-	/** WeChat does not accept the code (any more). */
+	/** WeChat does not know the code. */
 	| 'code'
+	/** The code was exchanged before. */
+	| 'codeUsed'
+	/** The code is too old. */
+	| 'codeExpired'
 	/** WeChat could not be reached, or was busy. */
 	| 'unreachable'
 	/** WeChat refused for a reason that the owner has to remove. */
@@ -164,10 +168,40 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 		leadsTo: 'start',
 		text: {
 			en: {
-				title: 'This sign-in has already been used',
-				message: 'Every sign-in works once. Please start again.',
+				title: 'This sign-in is not valid',
+				message:
+					'WeChat did not accept the code that came with it. Please start again, or open the link again.',
 			},
-			zh: { title: '登录凭证已失效', message: '每次授权只能使用一次，且几分钟内有效，请重新登录。' },
+			zh: { title: '登录凭证无效', message: '微信不认可本次登录的凭证。请重新登录，或重新打开链接。' },
+		},
+	},
+	codeUsed: {
+		status: 403,
+		mood: 'notice',
+		leadsTo: 'start',
+		text: {
+			en: {
+				title: 'This sign-in has already been used',
+				message:
+					'Every sign-in works once; perhaps the page was opened twice. If you are not signed in, start again, or open the link again.',
+			},
+			zh: {
+				title: '登录凭证已被使用',
+				message: '每次授权只能使用一次，可能是页面被打开了两次。如果尚未登录，请重新登录，或重新打开链接。',
+			},
+		},
+	},
+	codeExpired: {
+		status: 403,
+		mood: 'notice',
+		leadsTo: 'start',
+		text: {
+			en: {
+				title: 'This sign-in has expired',
+				message:
+					'A sign-in has to be finished within a few minutes. Please start again, or open the link again.',
+			},
+			zh: { title: '登录凭证已过期', message: '授权后须在几分钟内完成登录。请重新登录，或重新打开链接。' },
 		},
 	},
 	unreachable: {
@@ -260,10 +294,4 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 			zh: { title: '处理失败', message: '您已登录，但请求未能处理完成。' },
 		},
 	},
-};
-
-/** Labels of the button that leads on. */
-export const BUTTON_LABELS: Readonly<Record<'start' | 'reload', Readonly<Record<PageLanguage, string>>>> = {
-	start: { en: 'Start again', zh: '重新登录' },
-	reload: { en: 'Try again', zh: '重试' },
 };

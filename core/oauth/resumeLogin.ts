@@ -20,6 +20,8 @@ export type LoginCallback =
 /** With the same address in the answer itself, its head still fits the 4 KB that proxies keep for it. */
 const MAX_KEPT_BYTES = 1400;
 const CODE = /^[\x21-\x7e]{1,512}$/;
+/** What stands in the place of the code when the user has refused: nothing, says the documentation; some clients send this word. */
+const REFUSAL = 'authdeny';
 
 /**
  * Whether a request is a callback rather than the start of a login.
@@ -44,7 +46,7 @@ export function resumeLogin(
 	nowSeconds: number,
 ): LoginCallback {
 	if (typeof request.query.state !== 'string' || !isCode(request.query.code)) return { kind: 'foreign' };
-	const code = request.query.code === '' ? undefined : request.query.code;
+	const code = codeOf(request.query.code);
 	const { keys } = cookieScope(settings);
 	const state = readState(request.query.state, keys.sign);
 	if (!state) return { kind: 'foreign' };
@@ -109,6 +111,11 @@ export function keepAsGuest(
 ): string {
 	const kept = { nonce, expiresAt, params: {}, guest: true as const, outcome: { ...outcome, over: false } };
 	return keepRecord(kept, cookieScope(settings), ports.nowSeconds, ports.randomBytes);
+}
+
+/** @returns undefined when the user refused */
+function codeOf(code: string | undefined): string | undefined {
+	return code === '' || code === REFUSAL ? undefined : code;
 }
 
 function isCode(code: unknown): code is string | undefined {

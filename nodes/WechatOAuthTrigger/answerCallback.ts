@@ -1,5 +1,6 @@
 import { type INodeExecutionData, type IWebhookResponseData, sleep } from 'n8n-workflow';
 import type { LoginOutcome, LoginRecord } from '../../core/oauth/LoginRecord';
+import type { LoginPageName } from '../../core/oauth/loginPages';
 import { codeDigest } from '../../core/oauth/resumeLogin';
 import type { UserGrant } from '../../core/oauth/userGrant';
 import { connectAccount, type Connection } from '../transport/connectAccount';
@@ -14,6 +15,9 @@ import { backToApproval } from './backToApproval';
 import { claims, exchangeOnce, mayStartOnFailure } from './loginLimits';
 import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
 import { warnOwner } from './warnOwner';
+
+/** What exactly is wrong with a code, where its visitor can do something with it. */
+const PAGES: Readonly<Record<number, LoginPageName>> = { [CODE_WAS_USED]: 'codeUsed', 42003: 'codeExpired' };
 
 /**
  * Finishes a login whose callback is genuine: the user refused, or the code is exchanged, once, and the workflow starts.
@@ -118,7 +122,8 @@ function answerWhenStored(
 function refused(context: VisitContext, record: LoginRecord): IWebhookResponseData {
 	const explanation = {
 		message: 'The user refused',
-		description: 'The browser came back without a code. Nothing about the user is known.',
+		description:
+			'The browser came back with a refusal in the place of a code. Nothing about the user is known.',
 	};
 	const answered = settleWith(context, record, { code: codeDigest(undefined), page: 'refused', over: false });
 	return { ...answered, ...startOnFailure(context, record, { reason: 'refused', explanation }) };
@@ -134,7 +139,8 @@ function failed(
 	const { message, description } = explanation;
 	// WeChat's own text has another request id every time.
 	warnOwner(context.n8n, context.receivedAt, `${message}. ${description}`, `${reason} ${errcode ?? message}`);
-	const outcome: LoginOutcome = { code, page: reason, errcode, over: false };
+	const page = (errcode !== undefined && PAGES[errcode]) || reason;
+	const outcome: LoginOutcome = { code, page, errcode, over: false };
 	if (errcode === CODE_WAS_USED) {
 		// Another process has it, or had it: what became of the login is for that one to say.
 		claims().of(record.nonce, code).outcome = outcome;

@@ -34,6 +34,8 @@ export async function answerVisit(n8n: IWebhookFunctions): Promise<IWebhookRespo
 		const ports = { nowSeconds: Math.floor(receivedAt / 1000), randomBytes };
 		const context: VisitContext = { n8n, visit, response, setup, language, receivedAt, ports };
 		if (n8n.getWebhookName() === 'setup') return answerWith(context, domainFileAnswer(setup));
+		// Refused by its status, a page is fetched anew once somebody opens it; until then nobody is logged in.
+		if (visit.isAhead) return answerWithPage(context, 'notReady');
 		return isCallback(visit.query) ? await resume(context) : start(context);
 	} catch (error) {
 		const { message, description } = describeFailure(error, { effect: 'read', now: receivedAt });

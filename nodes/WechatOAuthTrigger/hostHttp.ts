@@ -11,11 +11,16 @@ export interface Visit {
 	cookieHeader: string | undefined;
 	acceptLanguage: string | undefined;
 	userAgent: string;
+	/** Whether the browser fetches the page ahead, and nobody has asked for it yet. */
+	isAhead: boolean;
 	/** Origin of the page that led here, e.g. `https://www.example.com`; empty when the browser does not say. */
 	comesFrom: string;
 	/** Network address as the nearest proxy saw it, or its network; empty when it is not known. */
 	address: string;
 }
+
+/** Chrome's present and former name, Safari's and Firefox's. */
+const AHEAD = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
 
 /**
  * Reads the request that n8n is handling.
@@ -31,6 +36,7 @@ export function visitOf(n8n: IWebhookFunctions): Visit {
 		cookieHeader: headers.cookie,
 		acceptLanguage: headers['accept-language'],
 		userAgent: headers['user-agent'] ?? '',
+		isAhead: AHEAD.some((name) => /prefetch|prerender|preview/i.test(String(headers[name] ?? ''))),
 		comesFrom: originOf(headers.referer),
 		// Where n8n was not told how many proxies there are, only what the nearest one saw can be relied on.
 		address: visitorNetwork(ips.length > 0 ? ip : forwarded || ip),

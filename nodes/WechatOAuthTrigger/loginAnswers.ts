@@ -1,11 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BUTTON_LABELS, LOGIN_PAGES, type LoginPageName } from '../../core/oauth/loginPages';
+import { LOGIN_PAGES, type LoginPageName } from '../../core/oauth/loginPages';
 import type { LoginRecord } from '../../core/oauth/LoginRecord';
 import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
 import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import { addFields, isAllowedTarget } from '../../core/oauth/redirectTarget';
 import { type PageContent, renderPage } from '../../core/oauth/renderPage';
 import type { Setup, SuccessAnswer } from './Setup';
+
+/** Labels of the button that leads on. */
+const BUTTON_LABELS: Readonly<Record<'start' | 'reload', Readonly<Record<PageLanguage, string>>>> = {
+	start: { en: 'Start again', zh: '重新登录' },
+	reload: { en: 'Try again', zh: '重试' },
+};
 
 /**
  * A built-in page.

@@ -126,6 +126,13 @@ describe('the authorize page', () => {
 		expect(answer.headers.location).toBeUndefined();
 	});
 
+	it('tells the website of a refusal when the console says so', async () => {
+		await person();
+		await platform.simulator.control.area('oauth', 'console', { authdeny: true });
+		const answer = await press(await open(link('snsapi_userinfo')), 'consent', { decision: 'reject' });
+		expect(callbackOf(answer).searchParams.get('code')).toBe('authdeny');
+	});
+
 	it('does not take a second answer', async () => {
 		await person();
 		const page = await open(link('snsapi_userinfo'));
@@ -372,6 +379,16 @@ describe('website login', () => {
 		await person();
 		const answer = await press(await open(qr()), 'scan', { decision: 'reject' });
 		expect([...callbackOf(answer).searchParams]).toEqual([['state', STATE]]);
+	});
+
+	it('comes back with code=authdeny when the console says so', async () => {
+		await person();
+		await platform.simulator.control.area('oauth', 'console', { authdeny: true });
+		const answer = await press(await open(qr()), 'scan', { decision: 'reject' });
+		expect([...callbackOf(answer).searchParams]).toEqual([
+			['code', 'authdeny'],
+			['state', STATE],
+		]);
 	});
 
 	it('accepts lang after state and refuses scope snsapi_base', async () => {

@@ -15,6 +15,8 @@ import { checkUserToken, exchangeCode, refreshToken, showProfile } from './userT
 
 const AUTH_PAGE = 'official page on web authorization';
 const SNAPSHOT_NOTICE = 'official notice on snapshot pages (快照页)';
+const AUTHDENY =
+	'With the console setting authdeny, a refusal comes back with code=authdeny, which no page documents and many programs look for';
 /** When the rules below were read. */
 const date = '2026-10';
 
@@ -129,7 +131,10 @@ export const oauth = {
 				rules: [
 					{ rule: 'Allowed: back with code and state; refused: the page closes', source: AUTH_PAGE, date },
 				],
-				differs: ['Stands for the buttons of the consent page, which the platform serves inside the client'],
+				differs: [
+					'Stands for the buttons of the consent page, which the platform serves inside the client',
+					AUTHDENY,
+				],
 			},
 			handle: (call) => showPage(() => answerConsent(call)),
 		},
@@ -159,7 +164,7 @@ export const oauth = {
 						date,
 					},
 				],
-				differs: ['Stands for the phone that scans the QR code of website login'],
+				differs: ['Stands for the phone that scans the QR code of website login', AUTHDENY],
 			},
 			handle: (call) => showPage(() => answerScan(call)),
 		},

@@ -25,14 +25,16 @@ export const controls = {
 				snapshots: z.boolean().optional(),
 				/** Whether snapshots have the cookies of the browser; `separate` shows them in a view without any. */
 				snapshotCookies: z.enum(['shared', 'separate']).optional(),
+				/** Tells the website of a refusal by `code=authdeny`. */
+				authdeny: z.boolean().optional(),
 			})
 			.strict(),
 		(world, { appid: named, ...settings }) => {
 			const data = oauthOf(findAccount(world.store, named));
 			const given = Object.entries(settings).filter(([, value]) => value !== undefined);
 			Object.assign(data, Object.fromEntries(given));
-			const { domains, website, requireWechat, snapshots, snapshotCookies } = data;
-			return { domains, website, requireWechat, snapshots, snapshotCookies };
+			const { domains, website, requireWechat, snapshots, snapshotCookies, authdeny } = data;
+			return { domains, website, requireWechat, snapshots, snapshotCookies, authdeny };
 		},
 	),
 	/** Says whose phone a browser without cookie is, and whether its next page is opened from the menu. */

@@ -57,6 +57,8 @@ export interface OauthData {
 	snapshotViews: Map<string, string>;
 	/** Query of the link for which a person asked for the full service last, by openid. */
 	fullService: Map<string, string>;
+	/** Whether the website is told of a refusal by `code=authdeny`, as some clients do. */
+	authdeny: boolean;
 	/** Whose phone an unknown browser is; null lets the page ask. */
 	phone: string | null;
 	pending: Map<string, Pending>;
@@ -79,6 +81,7 @@ export const oauthOf: (account: Account) => OauthData = accountSlot<OauthData>('
 	snapshotCookies: 'shared',
 	snapshotViews: new Map(),
 	fullService: new Map(),
+	authdeny: false,
 	phone: null,
 	pending: new Map(),
 	codes: new Map(),

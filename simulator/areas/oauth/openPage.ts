@@ -63,7 +63,8 @@ export function answerConsent(call: OpenCall): RawAnswer {
 	const follower = whoseBrowser(account, call.headers.cookie);
 	if (!follower) return phonePage([...account.followers.values()], ticket);
 	oauthOf(account).pending.delete(ticket);
-	if (fields.get('decision') !== 'allow') return closedPage();
+	if (fields.get('decision') !== 'allow')
+		return oauthOf(account).authdeny ? goTo(backTo(pending, { code: 'authdeny' })) : closedPage();
 	oauthOf(account).consents.set(follower.openid, call.world.clock.now());
 	return goTo(issueCode(call.world, account, follower, pending, false));
 }
@@ -83,7 +84,8 @@ export function choosePhone(call: OpenCall): RawAnswer {
 export function answerScan(call: OpenCall): RawAnswer {
 	const { account, pending, ticket, fields } = findTicket(call);
 	oauthOf(account).pending.delete(ticket);
-	if (fields.get('decision') === 'reject') return goTo(backTo(pending, {}));
+	if (fields.get('decision') === 'reject')
+		return goTo(backTo(pending, oauthOf(account).authdeny ? { code: 'authdeny' } : {}));
 	const follower = choosePerson(call.world, account, fields.get('openid'));
 	return goTo(issueCode(call.world, account, follower, pending, false));
 }

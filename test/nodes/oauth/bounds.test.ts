@@ -43,7 +43,7 @@ it('invented codes of one visitor cost 20 calls a minute, then a page that tries
 	const pages: string[] = [];
 	for (let count = 0; count < 30; count++) pages.push(await forge('10.0.0.1', inventCode));
 	expect(await scene.callsOf(EXCHANGE)).toBe(20);
-	expect(pages.filter((body) => body.includes('登录凭证已失效'))).toHaveLength(20);
+	expect(pages.filter((body) => body.includes('登录凭证无效'))).toHaveLength(20);
 	expect(pages.at(-1)).toContain('登录人数较多');
 	expect(scene.failures()).toHaveLength(5);
 

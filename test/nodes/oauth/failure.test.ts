@@ -24,7 +24,7 @@ describe('when WeChat does not accept the code', () => {
 		await scene.platform.control.clock({ advanceSeconds: 301 });
 		const shown = await scene.browser.open(link);
 		expect(shown.status).toBe(403);
-		expect(shown.body).toContain('登录凭证已失效');
+		expect(shown.body).toContain('登录凭证已过期');
 		expect(shown.body).toContain('WeChat 42003');
 		expect(shown.body).toContain(`<a href="${scene.host.url}?order=42">重新登录</a>`);
 		expect(scene.logins()).toEqual([]);
@@ -50,8 +50,8 @@ describe('when WeChat does not accept the code', () => {
 	});
 
 	it.each([
-		[40029, 403, '登录凭证已失效', 'code'],
-		[42003, 403, '登录凭证已失效', 'code'],
+		[40029, 403, '登录凭证无效', 'code'],
+		[42003, 403, '登录凭证已过期', 'code'],
 		[-1, 503, '微信暂时没有响应', 'unreachable'],
 		[45011, 503, '微信暂时没有响应', 'unreachable'],
 		[40125, 502, '微信拒绝了本次登录', 'platform'],

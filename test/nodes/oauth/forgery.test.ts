@@ -127,6 +127,45 @@ it.each([
 	await expectRefused(scene.browser, `${scene.host.url}?${query}`);
 });
 
+it.each([
+	['two codes', (query: URLSearchParams) => query.append('code', 'b')],
+	['a code of 513 characters', (query: URLSearchParams) => query.set('code', 'x'.repeat(513))],
+	['a code with a line break', (query: URLSearchParams) => query.set('code', 'a\nb')],
+	['the state twice', (query: URLSearchParams) => query.append('state', query.get('state') ?? '')],
+])('a genuine callback with %s is refused', async (_name, change) => {
+	await expectRefused(scene.browser, changed(await callback(), change));
+});
+
+it.each(['', 'authdeny'])(
+	'a refusal (code=%s) in another browser asks WeChat nothing and starts nothing',
+	async (code) => {
+		const link = changed(await callback(), (query) => query.set('code', code));
+		const { status, body } = await new TestBrowser().step(link);
+		expect(status).toBe(200);
+		expect(body).toContain('您已取消授权');
+		expect(body).toContain('重新登录');
+		expect(await scene.callsOf(EXCHANGE)).toBe(0);
+		expect(scene.host.executions).toEqual([]);
+	},
+);
+
+it.each([
+	['Sec-Purpose', 'prefetch;prerender'],
+	['Purpose', 'prefetch'],
+	['X-Purpose', 'preview'],
+	['X-Moz', 'prefetch'],
+])('what a browser fetches ahead (%s: %s) begins no login and finishes none', async (name, value) => {
+	const link = await callback();
+	const ahead = new TestBrowser({ [name]: value }).copyFrom(scene.browser);
+	for (const url of [`${scene.host.url}?phone=13800138000`, link]) {
+		const { status, location, cookies } = await ahead.step(url);
+		expect({ status, location, cookies }).toEqual({ status: 503, location: '', cookies: [] });
+	}
+	expect(await scene.callsOf(EXCHANGE)).toBe(0);
+	expect((await scene.browser.open(link)).status).toBe(200);
+	expect(scene.logins()).toHaveLength(1);
+});
+
 it('the state of one login with the cookie of another is refused', async () => {
 	const first = await callback();
 	const other = await callback(scene.browser, '13900139000');

@@ -143,7 +143,7 @@ describe('a callback that comes again', () => {
 		expect(scene.logins()).toHaveLength(1);
 		const bodies = [first.body, second.body];
 		expect(bodies.filter((body) => body.includes('登录成功'))).toHaveLength(1);
-		expect(bodies.filter((body) => body.includes('登录凭证已失效'))).toHaveLength(1);
+		expect(bodies.filter((body) => body.includes('登录凭证已被使用'))).toHaveLength(1);
 	});
 
 	it('with the cookies of before, in a fresh process, is refused by WeChat and starts nothing', async () => {
@@ -153,7 +153,7 @@ describe('a callback that comes again', () => {
 		await scene.restart();
 		const shown = await replaying.open(url);
 		expect(shown.status).toBe(403);
-		expect(shown.body).toContain('登录凭证已失效');
+		expect(shown.body).toContain('登录凭证已被使用');
 		expect(shown.body).toContain('WeChat 40163');
 		expect(scene.logins()).toHaveLength(1);
 	});
@@ -298,17 +298,24 @@ describe('website login', () => {
 		});
 	});
 
-	it('shows a page when the user refuses, with a link to start again, and tells the output Failed', async () => {
-		const shown = await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'reject');
-		expect(shown.status).toBe(200);
-		expect(shown.body).toContain('您已取消授权');
-		expect(shown.body).toContain(`<a href="${scene.host.url}">重新登录</a>`);
-		expect(scene.logins()).toEqual([]);
-		expect(scene.failures()).toEqual([
-			expect.objectContaining({ failure: expect.objectContaining({ reason: 'refused' }) }),
-		]);
-		await scene.browser.open(shown.url);
-		expect(scene.failures()).toHaveLength(1);
-		expect(await scene.callsOf(EXCHANGE)).toBe(0);
-	});
+	it.each([
+		['the state alone', false],
+		['code=authdeny', true],
+	])(
+		'takes %s for a refusal: a page that leads to a new start, and an item for Failed',
+		async (_answer, authdeny) => {
+			await scene.platform.control.area('oauth', 'console', { authdeny });
+			const shown = await scene.browser.press(await scene.browser.open(scene.host.url), 'decision', 'reject');
+			expect(shown.status).toBe(200);
+			expect(shown.body).toContain('您已取消授权');
+			expect(shown.body).toContain(`<a href="${scene.host.url}">重新登录</a>`);
+			expect(scene.logins()).toEqual([]);
+			expect(scene.failures()).toEqual([
+				expect.objectContaining({ failure: expect.objectContaining({ reason: 'refused' }) }),
+			]);
+			await scene.browser.open(shown.url);
+			expect(scene.failures()).toHaveLength(1);
+			expect(await scene.callsOf(EXCHANGE)).toBe(0);
+		},
+	);
 });

@@ -75,7 +75,7 @@ const TROUBLES: Trouble[] = [
 		name: 'WeChat does not know the code',
 		cause: fault({ errcode: 40029 }),
 		repair: () => {},
-		title: '登录凭证已失效',
+		title: '登录凭证无效',
 		status: 403,
 		handedOver: true,
 	},
@@ -190,7 +190,7 @@ it('a login that two processes get at once is one login, no failed execution, an
 	const twin = new TestBrowser().copyFrom(scene.browser);
 	expect((await scene.browser.open(url)).body).toContain('登录成功');
 	const late = await twin.step(url.replace(scene.host.origin, other.origin));
-	expect(late.body).toContain('登录凭证已失效');
+	expect(late.body).toContain('登录凭证已被使用');
 	expect(late.cookies).toEqual([]);
 	expect((await scene.browser.open(url)).body).toContain('本次登录已处理');
 	expect(scene.logins()).toHaveLength(1);
