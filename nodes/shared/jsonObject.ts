@@ -3,8 +3,18 @@ import { ExactNumber } from '../../core/api/ExactNumber';
 import { isRecord } from '../../core/api/isRecord';
 import { parseExact } from '../../core/api/parseExact';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
+import { isBlank } from '../../core/template/visibleText';
 
 const INTEGER = /^-?\d+$/;
+
+/**
+ * Whether nothing stands in a JSON field: it was cleared in the editor, or an expression gave nothing.
+ *
+ * @param value as n8n gives it
+ */
+export function isEmptyField(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
+}
 
 /**
  * Reads a JSON field: text as typed in the editor, or the object that an expression gave.
@@ -36,6 +46,8 @@ function read(
 	example: string,
 	keep: (digits: string) => unknown,
 ): Readonly<Record<string, unknown>> {
+	if (isEmptyField(value))
+		throw new InvalidInputError(field, 'is empty', `Enter an object such as ${example}`);
 	const { parsed, slip } = typeof value === 'string' ? parse(value, keep) : { parsed: value };
 	if (isRecord(parsed)) {
 		refuseChangedNumbers(field, parsed);

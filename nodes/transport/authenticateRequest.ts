@@ -1,4 +1,9 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import {
+	isTokenPlaceholder,
+	TOKEN_PARAMETER,
+	withoutTokenPlaceholder,
+} from '../../core/api/tokenPlaceholder';
 import { readApiAccount } from './account';
 import { CHECK_HEADER, checkAccount } from './checkAccount';
 
@@ -8,33 +13,59 @@ type AnyRequest = IHttpRequestOptions & { uri?: string };
 /** A request with it is made for what n8n stores before it is sent, and is not sent. */
 export const STORE_ONLY_HEADER = 'x-wechat-mp-store-only';
 
+/** Marks a query to which a token of ours was added: n8n comes again with the same request once that token was replaced. */
+const OURS = Symbol('query with a token of ours');
+
 /**
- * Adds the account's access token to a request, as WeChat wants it: in the query, also for POST.
+ * Adds the account's access token to a request, as WeChat wants it: in the query, also for POST, and in the place of the
+ * placeholder that an address copied from the documentation has.
  *
- * Requests that carry a token already, as those of our own nodes do, are left alone.
+ * A request that carries a token of its own, as those of our own nodes do, is left alone.
  *
  * @param credentials the decrypted credential, after preAuthentication
- * @param options the request
+ * @param options the request; it stays as it is
+ * @returns the request with the token
  * @throws Error for a request to any host but WeChat's and the credential's own; for the dialog's test, what it found
  */
 export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	const { url, uri } = options as AnyRequest;
-	const target = String(url ?? uri ?? '');
 	if (options.headers?.[STORE_ONLY_HEADER]) throw new Error('Nothing was sent, as was asked for');
-	if (/[?&]access_token=/.test(target)) return options;
+	const request = withoutPlaceholders(options);
+	if (hasOwnToken(request)) return options;
 	const { stored, host } = readApiAccount(credentials);
-	if (options.headers?.[CHECK_HEADER]) {
+	if (request.headers?.[CHECK_HEADER]) {
 		await checkAccount(credentials);
-		delete options.headers[CHECK_HEADER];
+		const { [CHECK_HEADER]: _check, ...headers } = request.headers;
+		request.headers = headers;
 		// As the check itself has called it, without what was pasted along with the address.
-		options.baseURL = host.baseUrl;
+		request.baseURL = host.baseUrl;
 	}
-	refuseForeignHost(target, options.baseURL, host.baseUrl);
-	options.qs = { ...options.qs, access_token: stored?.accessToken ?? '' };
-	return options;
+	refuseForeignHost(targetOf(request), request.baseURL, host.baseUrl);
+	const qs = { ...request.qs, [TOKEN_PARAMETER]: stored?.accessToken ?? '' };
+	return { ...request, qs: Object.defineProperty(qs, OURS, { value: true }) };
+}
+
+function withoutPlaceholders(options: AnyRequest): AnyRequest {
+	const { url, uri } = options;
+	return {
+		...options,
+		...(typeof url === 'string' ? { url: withoutTokenPlaceholder(url) } : {}),
+		...(typeof uri === 'string' ? { uri: withoutTokenPlaceholder(uri) } : {}),
+	};
+}
+
+function targetOf({ url, uri }: AnyRequest): string {
+	return String(url ?? uri ?? '');
+}
+
+function hasOwnToken(request: AnyRequest): boolean {
+	if (/[?&]access_token=/.test(targetOf(request))) return true;
+	const { qs = {} } = request;
+	if (Object.hasOwn(qs, OURS)) return false;
+	const token = qs[TOKEN_PARAMETER] ?? '';
+	return typeof token !== 'string' || !isTokenPlaceholder(token);
 }
 
 /** Whoever has the token can act as the account, so nobody else may get it through a mistyped or injected address. */

@@ -1,5 +1,6 @@
 import nock from 'nock';
 import { readApiAccount } from '../../../nodes/transport/account';
+import { resetProcessState } from '../../../core/state/processStore';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
@@ -62,6 +63,8 @@ beforeEach(() => {
 });
 afterEach(() => {
 	jest.restoreAllMocks();
+	// A test may have moved the clock, and what a process knows is dropped when it is set back.
+	resetProcessState();
 	nock.cleanAll();
 });
 // Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
@@ -125,6 +128,67 @@ describe('whom the token is given to', () => {
 		const { error } = await requestLikeHttpNode(account(), `${FOREIGN}/x?access_token=mine`);
 		expect(error).toBeUndefined();
 		expect(queries).toEqual(['/x?access_token=mine']);
+	});
+
+	test('so is one that brings it under Query Parameters', async () => {
+		normalMode().reply(200, token(TOKEN));
+		listen(FOREIGN, '/x');
+		const { error } = await requestLikeHttpNode(account(), `${FOREIGN}/x`, { access_token: 'mine' });
+		expect(error).toBeUndefined();
+		expect(queries).toEqual(['/x?access_token=mine']);
+	});
+});
+
+describe('an address copied from WeChat’s documentation', () => {
+	test.each([
+		['alone in the query', '/x?access_token=ACCESS_TOKEN', {}, `/x?access_token=${TOKEN}`],
+		[
+			'before others',
+			'/x?access_token=ACCESS_TOKEN&openid=o%201',
+			{},
+			`/x?openid=o%201&access_token=${TOKEN}`,
+		],
+		['behind others', '/x?type=jsapi&access_token=TOKEN', {}, `/x?type=jsapi&access_token=${TOKEN}`],
+		['in front of a fragment', '/x?access_token=ACCESS_TOKEN#body', {}, `/x?access_token=${TOKEN}`],
+		['in braces', '/x?access_token={ACCESS_TOKEN}', {}, `/x?access_token=${TOKEN}`],
+		['twice', '/x?access_token=ACCESS_TOKEN&access_token=', {}, `/x?access_token=${TOKEN}`],
+		['with nothing in its place', '/x?access_token=', {}, `/x?access_token=${TOKEN}`],
+		['under Query Parameters', '/x', { access_token: 'ACCESS_TOKEN', a: 1 }, `/x?access_token=${TOKEN}&a=1`],
+		['in both places', '/x?access_token=ACCESS_TOKEN', { access_token: '' }, `/x?access_token=${TOKEN}`],
+	])('has the token in the place of the placeholder, %s', async (_case, path, qs, sent) => {
+		normalMode().reply(200, token(TOKEN));
+		listen(HOST, '/x');
+		const { error } = await requestLikeHttpNode(account(), `${HOST}${path}`, qs);
+		expect(error).toBeUndefined();
+		expect(queries).toEqual([sent]);
+	});
+
+	test('does not go to another host', async () => {
+		normalMode().reply(200, token(TOKEN));
+		const any = nock(/.*/).get(/.*/).reply(200, {});
+		const { error } = await requestLikeHttpNode(account(), `${FOREIGN}/x?access_token=ACCESS_TOKEN`);
+		expect(error?.message).toContain(`it goes to ${FOREIGN}, and`);
+		expect(any.isDone()).toBe(false);
+	});
+
+	test('gets the next token when n8n sends it again because the token was replaced', async () => {
+		const fields = account();
+		normalMode().reply(200, token(TOKEN));
+		nock(HOST)
+			.get('/x')
+			.query({ access_token: TOKEN })
+			.reply(() => {
+				// By the time of the answer another program has replaced the token.
+				jest.spyOn(Date, 'now').mockReturnValue(later);
+				return [503];
+			});
+		const renewed = normalMode().reply(200, token(OTHER_TOKEN));
+		listen(HOST, '/x');
+		const later = Date.now() + 6 * MINUTE;
+		const { error } = await requestLikeHttpNode(fields, `${HOST}/x?access_token=ACCESS_TOKEN`);
+		expect(error).toBeUndefined();
+		expect(renewed.isDone()).toBe(true);
+		expect(tokensSent()).toEqual([OTHER_TOKEN]);
 	});
 });
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INodeType } from 'n8n-workflow';
 import { WechatMpApi } from '../../../credentials/WechatMpApi.credentials';
 import { START } from '../harness/nodeTypes';
 import { runWorkflow, type TestRun } from '../harness/runWorkflow';
@@ -49,14 +49,20 @@ async function run(
  *
  * @param credentials the credential's contents
  * @param uri address of the request
+ * @param qs what stands under Query Parameters
  */
-export async function requestLikeHttpNode(credentials: Credentials, uri: string): Promise<TestRun> {
+export async function requestLikeHttpNode(
+	credentials: Credentials,
+	uri: string,
+	qs: IDataObject = {},
+): Promise<TestRun> {
 	return await run(
 		credentials,
 		async (n8n) =>
 			await n8n.helpers.requestWithAuthentication.call(n8n, TYPE, {
 				method: 'GET',
 				uri,
+				qs,
 				followRedirect: true,
 				followAllRedirects: true,
 				resolveWithFullResponse: true,

@@ -127,6 +127,26 @@ test('account → getQuota may ask for the quota of the token APIs too', async (
 	expect(item?.json).toEqual({ asked: { cgi_path: '/cgi-bin/token' } });
 });
 
+test.each(['getQuota', 'clearApiQuota'])(
+	'account → %s takes the address in the documentation, and its path alone',
+	async (name) => {
+		const operation = findOperation('account', name);
+		const bodies: unknown[] = [];
+		const call: Parameters<typeof stubItem>[0] = async ({ body }) => {
+			bodies.push(body);
+			return { kind: 'json', data: {} };
+		};
+		const ask = async (cgiPath: string) =>
+			await executeOperation(operation, stubItem(call, operation.sample), { cgiPath, confirm: true });
+		await ask('POST https://api.weixin.qq.com/cgi-bin/tags/get?access_token=ACCESS_TOKEN');
+		expect(bodies).toEqual([{ cgi_path: '/cgi-bin/tags/get' }]);
+		await expect(ask('/cgi-bin/tags/get?type=1')).rejects.toThrow('API Path: must not carry a query');
+		await expect(ask('https://evil.example/cgi-bin/tags/get')).rejects.toThrow(
+			'API Path: names evil.example',
+		);
+	},
+);
+
 describe('jssdk → sign', () => {
 	const operation = findOperation('jssdk', 'sign');
 	const ticketing = () => {

@@ -23,9 +23,10 @@ test.each([
 	['{"a": 1,}', 'Data: is not valid JSON (at position 8)'],
 	['{"a": 1', 'Data: is not valid JSON'],
 	['[1]', 'Data: is not a JSON object'],
-	['', 'Data: is not valid JSON'],
-	[undefined, 'Data: is not a JSON object'],
-	[null, 'Data: is not a JSON object'],
+	['', 'Data: is empty'],
+	[' \n', 'Data: is empty'],
+	[undefined, 'Data: is empty'],
+	[null, 'Data: is empty'],
 	[{ a: { b: Number(LONG) } }, 'Data: a.b is the number'],
 	['{"a": 1e400}', 'Data: a is the number Infinity'],
 ])('readObject(%j) is refused', (value, message) => {

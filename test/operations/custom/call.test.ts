@@ -20,13 +20,28 @@ const run = async (params: Record<string, unknown>, connection = never as Parame
 
 test.each([
 	['cgi-bin/user/info', 'Path: must begin with /'],
-	['https://evil.example/cgi-bin', 'Path: must begin with /'],
+	['evil.example/cgi-bin', 'Path: must begin with /'],
+	['https://evil.example/cgi-bin', 'Path: names evil.example, and calls go to api.weixin.qq.com'],
+	['https://mp.weixin.qq.com/cgi-bin/showqrcode', 'Path: names mp.weixin.qq.com'],
+	['https://api.weixin.qq.com.evil.example/x', 'Path: names api.weixin.qq.com.evil.example'],
+	['https://api.weixin.qq.com@evil.example/x', 'Path: names api.weixin.qq.com@evil.example'],
+	['https://api.weixin.qq.com:8443/x', 'Path: names api.weixin.qq.com:8443'],
+	['https://evil.example\\@api.weixin.qq.com/x', 'Path: names evil.example'],
+	['https:///cgi-bin/user/info', 'Path: names no host'],
+	['https://api.weixin.qq.com', 'Path: may hold letters'],
+	[
+		'https://api.weixin.qq.com/cgi-bin/token?grant_type=client_credential',
+		'Path: is an API that takes or gives',
+	],
+	['GET https://api.weixin.qq.com/cgi-bin/user/info', 'Path: begins with GET, and Method is POST'],
 	['//evil.example/cgi-bin', 'Path: may hold letters'],
 	['/\\evil.example', 'Path: may hold letters'],
 	['/cgi-bin/../cgi-bin/token', 'Path: may hold letters'],
 	['/cgi-bin/%74oken', 'Path: may hold letters'],
-	['/cgi-bin/user/info?openid=o1', 'Path: must not carry a query'],
-	['/cgi-bin/user/info#x', 'Path: must not carry a query'],
+	['/cgi-bin/user/info?access_token=75_LIVE', 'Path: must not hold an access_token'],
+	['/cgi-bin/user/info?openid=o1&openid=o2', 'Path: holds a parameter twice'],
+	['/cgi-bin/user/info?open%26id=o1', 'Path: "open&id" is not a parameter name'],
+	['/cgi-bin/user/info#x', 'Path: may hold letters'],
 	['/cgi-bin/token', 'Path: is an API that takes or gives secrets'],
 	['/CGI-BIN/stable_token', 'Path: is an API that takes or gives secrets'],
 	['/cgi-bin/clear_quota/v2', 'Path: is an API that takes or gives secrets'],
@@ -38,13 +53,54 @@ test.each([
 });
 
 test.each([
-	['{"access_token":"x"}', 'Query Parameters: must not hold access_token'],
-	['{"Access_Token":"x"}', 'Query Parameters: must not hold access_token'],
-	['{"a":{"b":1}}', 'Query Parameters: a is not a plain value'],
-	['{"a&access_token":"x"}', 'Query Parameters: "a&access_token" is not a parameter name'],
+	['{"access_token":"x"}', 'Query Parameters (JSON): must not hold an access_token'],
+	['{"Access_Token":"x"}', 'Query Parameters (JSON): must not hold an access_token'],
+	['{"a":{"b":1}}', 'Query Parameters (JSON): a is not a plain value'],
+	['{"a&access_token":"x"}', 'Query Parameters (JSON): "a&access_token" is not a parameter name'],
 	['[1]', 'Query Parameters (JSON): is not a JSON object'],
 ])('the query %s is refused before any call', async (queryJson, message) => {
 	await expect(run({ queryJson })).rejects.toThrow(message);
+});
+
+/** The requests that parameters become. */
+async function sentFor(params: Record<string, unknown>): Promise<WireRequest[]> {
+	const sent: WireRequest[] = [];
+	const connection = callerOver(async (request) => {
+		sent.push(request);
+		return { status: 200, headers: {}, body: Buffer.from('{}') };
+	});
+	await run(params, connection);
+	return sent;
+}
+
+test.each([
+	'/cgi-bin/user/info?openid=o1&lang=en',
+	'/cgi-bin/user/info?access_token=ACCESS_TOKEN&openid=o1&lang=en',
+	'https://api.weixin.qq.com/cgi-bin/user/info?access_token=ACCESS_TOKEN&openid=o1&lang=en',
+	'POST https://api2.weixin.qq.com/cgi-bin/user/info?openid=o1&lang=en&access_token=TOKEN',
+	'api.weixin.qq.com/cgi-bin/user/info?openid=o1&lang=en',
+	' \u200bhttp://api.weixin.qq.com:443/cgi-bin/user/info?openid=o1&lang=en\n',
+])('%j is what the documentation says and goes to the host of the credential', async (path) => {
+	const [request] = await sentFor({ path });
+	expect(request?.url).toBe(
+		'https://api.weixin.qq.com/cgi-bin/user/info?access_token=TOKEN&openid=o1&lang=en',
+	);
+});
+
+test('parameters stand in the path or in the field, each in one of them', async () => {
+	const path = '/cgi-bin/user/info?openid=o1';
+	const [request] = await sentFor({ path, queryJson: '{"lang": "en", "access_token": "ACCESS_TOKEN"}' });
+	expect(new URL(request?.url ?? '').search).toBe('?access_token=TOKEN&openid=o1&lang=en');
+	await expect(run({ path, queryJson: '{"openid": "o2"}' })).rejects.toThrow(
+		'Query Parameters (JSON): holds openid, which the address holds as well',
+	);
+});
+
+test.each(['', ' ', null, undefined])('fields that are %j send no body and no query', async (nothing) => {
+	const [request] = await sentFor({ queryJson: nothing, bodyJson: nothing });
+	expect(request).toMatchObject({ method: 'POST' });
+	expect(request?.body).toBeUndefined();
+	expect(new URL(request?.url ?? '').search).toBe('?access_token=TOKEN');
 });
 
 describe('a lost answer', () => {

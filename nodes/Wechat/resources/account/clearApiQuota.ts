@@ -1,4 +1,4 @@
-import { checkApiPath, confirmed, cgiPath, confirm } from '../../fields/account';
+import { cgiPath, confirm, confirmed, readCgiPath } from '../../fields/account';
 import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
@@ -18,7 +18,7 @@ export const clearApiQuota = defineOperation({
 	fields: [cgiPath, confirm],
 	run: async (params, item) => {
 		confirmed(params.confirm, 'each call uses up one of 50 resets a month');
-		const cgi_path = checkApiPath('API Path', params.cgiPath);
+		const cgi_path = readCgiPath(params.cgiPath, item.connection.account.host.baseUrl);
 		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/openapi/quota/clear', body: { cgi_path } });
 		return [{ json: { success: true } }];
 	},

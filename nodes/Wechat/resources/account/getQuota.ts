@@ -1,4 +1,4 @@
-import { checkApiPath, cgiPath } from '../../fields/account';
+import { cgiPath, readCgiPath } from '../../fields/account';
 import { defineOperation } from '../../operation';
 
 /** How often an API may still be called today. */
@@ -15,10 +15,10 @@ export const getQuota = defineOperation({
 	effect: 'read',
 	account: 'any',
 	fields: [cgiPath],
-	request: (params) => ({
+	request: (params, { connection }) => ({
 		method: 'POST',
 		path: '/cgi-bin/openapi/quota/get',
-		body: { cgi_path: checkApiPath('API Path', params.cgiPath) },
+		body: { cgi_path: readCgiPath(params.cgiPath, connection.account.host.baseUrl) },
 	}),
 	output: { kind: 'one' },
 	hints: {

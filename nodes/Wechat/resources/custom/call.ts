@@ -4,14 +4,16 @@ import { readAll } from '../../../../core/errors/readAll';
 import { type ApiAnswer, type ApiRequest, MAX_ANSWER_BYTES } from '../../../../core/api/wire';
 import { redactAnswer } from '../../../../core/errors/redact';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
-import { checkApiQuery, checkCallPath } from '../../fields/account';
-import { readBody, readObject } from '../../../shared/jsonObject';
+import { checkApiQuery, joinQueries, readCall } from '../../fields/callAddress';
+import { isEmptyField, readBody, readObject } from '../../../shared/jsonObject';
 import { MAX_MEDIA_BYTES } from '../../../shared/mediaRules';
 import { outputFile } from '../../fields/files';
 import { fileItem, refusePage } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { payload } from '../../../shared/answerItems';
+
+const QUERY = 'Query Parameters (JSON)';
 
 /** Any API that has no operation of its own. */
 export const customCall = defineOperation({
@@ -47,14 +49,15 @@ export const customCall = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. /cgi-bin/get_current_autoreply_info',
-			description: 'Path of the API with the slash at its beginning, without host and without access_token',
+			description:
+				'Path of the API, or its whole address in WeChat’s documentation; access_token is added for you',
 		},
 		{
-			displayName: 'Query Parameters (JSON)',
+			displayName: QUERY,
 			name: 'queryJson',
 			type: 'json',
 			default: '{}',
-			description: 'Names and values behind the question mark, without access_token',
+			description: 'Names and values behind the question mark, where they do not stand in the path',
 		},
 		{
 			displayName: 'Body (JSON)',
@@ -64,7 +67,7 @@ export const customCall = defineOperation({
 			displayOptions: { show: { method: ['POST'] } },
 			default: '{}',
 			description:
-				'What is sent. Long numbers, such as a msg_id, are sent digit by digit as they stand here.',
+				'What is sent; empty for nothing. Long numbers, such as a msg_id, are sent digit by digit as they stand here.',
 		},
 		{
 			displayName: 'Effect',
@@ -96,19 +99,24 @@ export const customCall = defineOperation({
 		{ ...outputFile, displayOptions: { show: { answerFormat: ['file'] } } },
 	],
 	run: async (params, item) => {
-		const { path, query, body } = readAll({
-			path: () => checkCallPath('Path', params.path),
+		const method = params.method === 'POST' ? 'POST' : 'GET';
+		const ownHost = item.connection.account.host.baseUrl;
+		const { address, query, body } = readAll({
+			address: () => readCall('Path', params.path, { method, ownHost }),
 			query: () =>
-				checkApiQuery(readObject('Query Parameters (JSON)', params.queryJson, '{"type": "image"}')),
+				isEmptyField(params.queryJson)
+					? {}
+					: checkApiQuery(QUERY, readObject(QUERY, params.queryJson, '{"type": "image"}')),
 			body: () =>
-				params.method === 'POST'
-					? readBody('Body (JSON)', params.bodyJson, '{"openid": "oABCD1234567890abcdefghijklm"}')
-					: undefined,
+				method === 'GET' || isEmptyField(params.bodyJson)
+					? undefined
+					: readBody('Body (JSON)', params.bodyJson, '{"openid": "oABCD1234567890abcdefghijklm"}'),
 		});
+		const { path } = address;
 		const request: ApiRequest = {
-			method: params.method === 'POST' ? 'POST' : 'GET',
+			method,
 			path,
-			query,
+			query: joinQueries(QUERY, address.query, query),
 			...(body === undefined ? {} : { body }),
 			...(params.answerFormat === 'file' ? { expects: 'binary' as const } : {}),
 		};
