@@ -21,7 +21,7 @@ export type LoginCallback =
 const MAX_KEPT_BYTES = 1400;
 const CODE = /^[\x21-\x7e]{1,512}$/;
 /** What stands in the place of the code when the user has refused: nothing, says the documentation; some clients send this word. */
-const REFUSAL = 'authdeny';
+export const REFUSED_CODE = 'authdeny';
 
 /**
  * Whether a request is a callback rather than the start of a login.
@@ -115,7 +115,7 @@ export function keepAsGuest(
 
 /** @returns undefined when the user refused */
 function codeOf(code: string | undefined): string | undefined {
-	return code === '' || code === REFUSAL ? undefined : code;
+	return code === '' || code === REFUSED_CODE ? undefined : code;
 }
 
 function isCode(code: unknown): code is string | undefined {

@@ -2,6 +2,7 @@ import type { Field } from '../operation';
 import { readAll } from '../../../core/errors/readAll';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { required } from '../../shared/textLimits';
+import { asciiText } from '../../shared/typedValues';
 import { readCallAddress } from './callAddress';
 import { readOpenid } from './people';
 
@@ -71,7 +72,7 @@ export const userAccessToken: Field<'userAccessToken', 'string'> = {
  */
 export function readLogin(params: { userAccessToken: string; openid: string }) {
 	return readAll({
-		token: () => required(userAccessToken.displayName, params.userAccessToken),
+		token: () => required(userAccessToken.displayName, asciiText(params.userAccessToken)),
 		person: () => readOpenid(params.openid),
 	});
 }

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { typedText } from '../../../../core/account/typedText';
 import { readAddress } from '../../../../core/account/webAddress';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
@@ -102,7 +103,7 @@ export const buildSignedLink = defineOperation({
 
 /** The signature covers the address as the trigger knows it, so it stays as it is written. */
 function readTriggerUrl(typed: string): string {
-	const address = typed.trim();
+	const address = typedText(typed);
 	readAddress(address, 'Trigger URL');
 	if (!/[?#]/.test(address)) return address;
 	throw new InvalidInputError(

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { REFUSED_CODE } from '../../../../core/oauth/resumeLogin';
 import { exchangeCode as exchange } from '../../../../core/oauth/snsRequests';
+import { asciiText } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 
 /** The user behind the one-use code of a callback. */
@@ -35,9 +37,21 @@ export const exchangeCode = defineOperation({
 				'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear with the execution like any other output.',
 		},
 	],
-	request: ({ code }) => {
-		if (code !== '') return exchange(code);
-		throw new InvalidInputError('Code', 'is empty', 'Enter the code parameter of the callback.');
+	request: (params) => {
+		const code = asciiText(params.code);
+		if (code === '') {
+			throw new InvalidInputError(
+				'Code',
+				'is empty',
+				'Enter the code parameter of the callback; a callback without one says that the user refused.',
+			);
+		}
+		if (code !== REFUSED_CODE) return exchange(code);
+		throw new InvalidInputError(
+			'Code',
+			`is the word ${REFUSED_CODE}, by which WeChat says that the user refused`,
+			'Nobody has logged in. Check for this word at the callback, and offer the login again.',
+		);
 	},
 	toItems: async (answer, { n8n, itemIndex }) => {
 		const data = (answer.kind === 'json' ? answer.data : {}) as IDataObject;

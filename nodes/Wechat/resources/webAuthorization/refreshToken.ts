@@ -1,5 +1,6 @@
 import { refreshUserToken } from '../../../../core/oauth/snsRequests';
 import { required } from '../../../shared/textLimits';
+import { asciiText } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 
 /** New life for the token of a user. */
@@ -27,7 +28,7 @@ export const refreshToken = defineOperation({
 		},
 	],
 	request: ({ userRefreshToken }, { connection }) =>
-		refreshUserToken(connection.account.appid, required('User Refresh Token', userRefreshToken)),
+		refreshUserToken(connection.account.appid, required('User Refresh Token', asciiText(userRefreshToken))),
 	output: { kind: 'one' },
 	hints: {
 		40030: 'The refresh token is wrong: let the user log in again.',
