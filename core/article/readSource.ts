@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 import { beginsWithFrontMatter, readFrontMatter, type FrontMatter } from './frontMatter';
 import type { Markup } from './libraries';
-import { endBareAddresses } from './bareAddresses';
+import { separateAddresses } from '../text/bareAddresses';
 import type { MarkdownRoot } from '../vendor/markup';
 import { keepPrices } from './prices';
 import { checkDepth, checkSource, tooDeep } from './sourceLimits';
@@ -70,6 +70,7 @@ function parseMarkdown(
 	content: string,
 ): { root: Root; frontMatter: FrontMatter } {
 	let frontMatter: FrontMatter = {};
+	const { source, restore } = separateAddresses(content);
 	const reader = markup
 		.unified()
 		.use(markup.remarkParse)
@@ -87,19 +88,15 @@ function parseMarkdown(
 		.use(markup.remarkMath)
 		.use(markup.remarkFrontmatter, beginsWithFrontMatter(content) ? ['yaml'] : [])
 		.use(() => (tree: MarkdownRoot) => {
-			keepPrices(tree, content);
-			endBareAddresses(tree, content, (rest) => {
-				const read = reader.parse(rest);
-				keepPrices(read, rest);
-				return read;
-			});
+			keepPrices(tree, source);
+			restore(tree);
 			const [head] = tree.children;
 			if (head?.type === 'yaml') frontMatter = readFrontMatter(markup, field, head.value);
 		})
 		.use(markup.remarkRehype, { allowDangerousHtml: true })
 		.use(() => (tree: Root) => checkDepth(field, tree))
 		.use(markup.rehypeRaw);
-	const root = reader.runSync(reader.parse(content));
+	const root = reader.runSync(reader.parse(source));
 	return { root, frontMatter };
 }
 

@@ -11,6 +11,7 @@ import {
 	type Table,
 } from '../vendor/markdown';
 import { InvalidInputError } from '../errors/WechatErrors';
+import { separateAddresses } from './bareAddresses';
 
 /** The parser's time can grow faster than the text; what is longer than this could not be sent anyhow. */
 const MAX_CHARACTERS = 50_000;
@@ -109,12 +110,15 @@ function withoutGaps(text: string): string {
 
 /** The parser calls itself for each level of nesting: thousands of them exhaust it. */
 function parse(markdown: string): Root | undefined {
+	const { source, restore } = separateAddresses(markdown);
 	try {
-		return fromMarkdown(markdown, {
+		const tree = fromMarkdown(source, {
 			// One tilde stands between numbers: 3~5天，7~10天.
 			extensions: [gfm(TWO_TILDES), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(TWO_TILDES)],
 			mdastExtensions: [gfmFromMarkdown()],
 		});
+		restore(tree);
+		return tree;
 	} catch (error) {
 		if (error instanceof RangeError) return undefined;
 		throw error;
