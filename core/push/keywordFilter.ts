@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors/WechatErrors';
+import { foldText } from '../text/foldText';
 import { compilePattern } from '../text/linearPattern';
 
 /** One line of the keyword filter. */
@@ -14,7 +15,8 @@ type Test = (content: string) => boolean;
  * Makes one test out of the keyword filter; a text passes when it matches any line.
  *
  * Patterns run on an engine whose time grows only with the length of the text, so neither a careless pattern nor a
- * hostile message can hold up the process; back-references and look-around do not exist there.
+ * hostile message can hold up the process; back-references and look-around do not exist there. They see a message as it was
+ * written, apart from the white space around it; the other lines take full-width characters for those of ASCII.
  *
  * @param keywords lines of the filter
  * @returns undefined when there is no line
@@ -31,16 +33,15 @@ function testOf({ match, text, ignoreCase }: Keyword): Test {
 		throw new InvalidInputError('Keyword', 'is empty', 'Enter a text, or remove the line from the filter.');
 	}
 	if (match === 'regex') return patternTest(text, ignoreCase);
-	const fold = (value: string) => (ignoreCase ? value.toLowerCase() : value);
-	const wanted = fold(text.trim());
+	const wanted = foldText(text, ignoreCase);
 	return match === 'equals'
-		? (content) => fold(content).trim() === wanted
-		: (content) => fold(content).includes(wanted);
+		? (content) => foldText(content, ignoreCase) === wanted
+		: (content) => foldText(content, ignoreCase).includes(wanted);
 }
 
 function patternTest(text: string, ignoreCase: boolean): Test {
 	const pattern = compilePattern(text, ignoreCase);
-	if ('matchesPart' in pattern) return (content) => pattern.matchesPart(content);
+	if ('matchesPart' in pattern) return (content) => pattern.matchesPart(content.trim());
 	throw new InvalidInputError(
 		'Keyword',
 		`${JSON.stringify(text)} is not a valid pattern: ${pattern.problem}`,

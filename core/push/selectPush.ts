@@ -1,5 +1,6 @@
 import type { XmlElement } from '../protocol/readXml';
 import { findType, textOf } from './findType';
+import { sceneOfKey } from './sceneOfKey';
 import type { PushType } from './types';
 
 /** Stands for every message and event, known or not. */
@@ -7,8 +8,6 @@ export const EVERYTHING = '*';
 
 /** Stands for kinds that the editor does not list: retired ones, and those that this version does not know. */
 export const OTHER = 'other';
-
-const SCENE_PREFIX = 'qrscene_';
 
 /** Which pushes start the workflow. Empty lists and an absent test let everything through. */
 export interface Selection {
@@ -18,7 +17,7 @@ export interface Selection {
 	keyword?: (content: string) => boolean;
 	/** `EventKey` of menu events. */
 	menuKeys: ReadonlySet<string>;
-	/** Scene of QR codes, without the prefix `qrscene_`. */
+	/** Scenes of QR codes, as they were set. */
 	scenes: ReadonlySet<string>;
 	/** Users whose pushes count. */
 	openids: ReadonlySet<string>;
@@ -89,5 +88,6 @@ function isChosenScene(
 	if (scenes.size === 0) return true;
 	if (type?.name === 'SCAN') return scenes.has(key);
 	if (type?.name !== 'subscribe') return true;
-	return key.startsWith(SCENE_PREFIX) && scenes.has(key.slice(SCENE_PREFIX.length));
+	const scene = sceneOfKey(key);
+	return scene !== undefined && scenes.has(scene);
 }

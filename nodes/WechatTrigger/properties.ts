@@ -97,11 +97,12 @@ export const properties: INodeProperties[] = [
 									{
 										name: 'Matches Regex',
 										value: 'regex',
-										description: 'RE2 syntax, found anywhere in the text',
+										description: 'RE2 syntax, found anywhere in the text as it was written',
 									},
 								],
 								default: 'contains',
-								description: 'How the text of the message is compared; white space around it does not count',
+								description:
+									'How the text of the message is compared; white space around it does not count. For Contains and Equals, full-width letters, digits, marks and spaces are the same as ordinary ones (ＡＢＣ　１２３？ and ABC 123?).',
 							},
 							{
 								displayName: 'Text',
@@ -148,7 +149,8 @@ export const properties: INodeProperties[] = [
 				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Scene' },
 				default: [],
 				placeholder: 'e.g. shop-17',
-				description: 'Follows and scans through another QR code, or through none, do not start the workflow',
+				description:
+					'Follows and scans through another QR code, or through none, do not start the workflow. Enter the scene of the code, or EventKey of a follow as it came (qrscene_shop-17).',
 			},
 		],
 	},

@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions, INode, IWebhookFunctions } from 'n8n-workflow';
 import { type Keyword, keywordFilter } from '../../core/push/keywordFilter';
 import { type Conversation, readConversation } from './conversation/readConversation';
+import { readScenes } from '../../core/push/sceneOfKey';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
 import { hasExpression } from '../shared/plainMapping';
 
@@ -62,7 +63,7 @@ function readSelection(read: Read): Selection {
 		types: new Set(texts(read('events', [EVERYTHING]))),
 		keyword: keywordFilter(lines),
 		menuKeys: new Set(texts(filters.menuKeys)),
-		scenes: new Set(texts(filters.scenes)),
+		scenes: readScenes(texts(filters.scenes)),
 		openids: new Set(texts(filters.openids)),
 	};
 }

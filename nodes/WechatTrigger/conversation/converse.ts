@@ -3,12 +3,13 @@ import { textOf } from '../../../core/push/findType';
 import type { Deliveries } from '../../../core/push/holdPush';
 import { pushKey } from '../../../core/push/pushKey';
 import type { HeldMeta } from '../../../core/push/toOutput';
+import { foldText } from '../../../core/text/foldText';
 import type { TriggerOptions } from '../readOptions';
 import { accountOf, type Arrival, followerOf, triggerOf } from './Arrival';
 import { isBusy } from './busyFollowers';
 import { holdForCollection } from './heldPushes';
 import { hostClock } from './hostClock';
-import { COLLECT_WORD, foldWord } from './readConversation';
+import { COLLECT_WORD } from './readConversation';
 import { KEEP_MS, lateRepliesOf } from './lateReplies';
 import { textReply, waitingConnection } from './waitingConnection';
 
@@ -37,7 +38,7 @@ export function arrivalOf(
 export function isCollecting(arrival: Arrival): boolean {
 	const { conversation, push } = arrival;
 	if (conversation.whenLonger !== 'collect' || textOf(push.message.MsgType) !== 'text') return false;
-	const word = foldWord(textOf(push.message.Content));
+	const word = foldText(textOf(push.message.Content), true);
 	if (conversation.collectWords?.has(word) === false) return false;
 	return lateRepliesOf(accountOf(arrival)).status(followerOf(arrival), hostClock.now()) !== 'empty';
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import type { Deliveries } from '../../../core/push/holdPush';
+import { foldText } from '../../../core/text/foldText';
 import { withWord } from '../../../core/text/withWord';
 import { isBlank } from '../../../core/template/visibleText';
 
@@ -61,15 +62,6 @@ export function readConversation(options: IDataObject): Conversation | undefined
 	};
 }
 
-/**
- * Brings a text into the form in which collecting words are compared.
- *
- * @param text of a message, or a word of the option
- */
-export function foldWord(text: string): string {
-	return text.normalize('NFKC').trim().toLowerCase();
-}
-
 /** The word that a follower is told; where any text collects, that one does as well. */
 function firstOf(words: ReadonlySet<string> | undefined): string {
 	const [first = COLLECT_WORD] = words ?? [];
@@ -82,7 +74,7 @@ function oneOf<T extends string>(value: unknown, choices: readonly [T, ...T[]]):
 }
 
 function readCollectWords(value: unknown): ReadonlySet<string> {
-	const given = (Array.isArray(value) ? value : [value]).map((word) => foldWord(String(word ?? '')));
+	const given = (Array.isArray(value) ? value : [value]).map((word) => foldText(String(word ?? ''), true));
 	if (given.length === 0 || given.includes('')) {
 		throw new InvalidInputError(
 			'Collecting Words',

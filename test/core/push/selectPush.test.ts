@@ -1,6 +1,7 @@
 import { readXml, type XmlElement } from '../../../core/protocol/readXml';
 import { writeXml } from '../../../core/protocol/writeXml';
 import { findType } from '../../../core/push/findType';
+import { readScenes } from '../../../core/push/sceneOfKey';
 import { EVERYTHING, isSelected, OTHER, type Selection, selectionValue } from '../../../core/push/selectPush';
 import { PUSH_TYPES, type PushType } from '../../../core/push/types';
 
@@ -129,6 +130,17 @@ describe('isSelected with filters', () => {
 		expect(isSelected(event('subscribe', { EventKey: '' }), selection)).toBe(false);
 		expect(isSelected(event('subscribe'), selection)).toBe(false);
 		expect(isSelected(event('CLICK', { EventKey: '18' }), selection)).toBe(true);
+	});
+
+	test('scenes may be entered as the event of a follow gives them', () => {
+		const selection = choosing({ scenes: readScenes(['qrscene_17', 'shop']) });
+		expect(isSelected(event('subscribe', { EventKey: 'qrscene_17' }), selection)).toBe(true);
+		expect(isSelected(event('SCAN', { EventKey: '17' }), selection)).toBe(true);
+		expect(isSelected(event('SCAN', { EventKey: 'qrscene_17' }), selection)).toBe(true);
+		expect(isSelected(event('SCAN', { EventKey: 'shop' }), selection)).toBe(true);
+		expect(isSelected(event('SCAN', { EventKey: 'qrscene_shop' }), selection)).toBe(false);
+		expect(isSelected(event('SCAN', { EventKey: '18' }), selection)).toBe(false);
+		expect(isSelected(event('subscribe', { EventKey: 'qrscene_' }), selection)).toBe(false);
 	});
 
 	test('OpenIDs look at the sender, and at the user that an authorization event is about', () => {

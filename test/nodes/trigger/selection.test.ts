@@ -48,17 +48,19 @@ test('keywords, menu keys, scenes and OpenIDs narrow what starts the workflow', 
 				],
 			},
 			menuKeys: ['A'],
-			scenes: ['17'],
+			scenes: ['17', 'qrscene_shop'],
 			openids: [' oUSER000000000000000000000001 ', ''],
 		},
 	});
 	expect(await starts({ Content: '帮助' })).toBe(true);
+	expect(await starts({ Content: '　帮助' })).toBe(true);
 	expect(await starts({ Content: '订单42' })).toBe(true);
 	expect(await starts({ Content: '你好' })).toBe(false);
 	expect(await starts(event('CLICK', 'A'))).toBe(true);
 	expect(await starts(event('CLICK', 'B'))).toBe(false);
 	expect(await starts(event('subscribe', 'qrscene_17'))).toBe(true);
 	expect(await starts(event('SCAN', '18'))).toBe(false);
+	expect(await starts(event('SCAN', 'shop'))).toBe(true);
 	expect(await starts({ Content: '帮助', FromUserName: 'oOTHER' })).toBe(false);
 });
 

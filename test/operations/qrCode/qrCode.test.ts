@@ -12,6 +12,9 @@ const JPG = Buffer.from('ffd8ffe000104a464946', 'hex');
 test.each([
 	['text', 'poster', false, 'QR_STR_SCENE', { scene_str: 'poster' }],
 	['text', '7', true, 'QR_LIMIT_STR_SCENE', { scene_str: '7' }],
+	['text', 'qrscene_poster', false, 'QR_STR_SCENE', { scene_str: 'poster' }],
+	['text', 'qrscene_', false, 'QR_STR_SCENE', { scene_str: 'qrscene_' }],
+	['number', 'qrscene_7', true, 'QR_LIMIT_SCENE', { scene_id: 7 }],
 	['number', '7', false, 'QR_SCENE', { scene_id: 7 }],
 	['number', 4_294_967_295, false, 'QR_SCENE', { scene_id: 4_294_967_295 }],
 	['number', '100000', true, 'QR_LIMIT_SCENE', { scene_id: 100_000 }],

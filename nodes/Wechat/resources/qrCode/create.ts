@@ -5,6 +5,7 @@ import { bestEffort } from '../../../shared/bestEffort';
 import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { sceneOfKey } from '../../../../core/push/sceneOfKey';
 import { trimText } from '../../../../core/template/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
 import { wholeNumber } from '../../../shared/typedValues';
@@ -62,7 +63,8 @@ export const createQrCode = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. poster-7',
-			description: 'Comes back in EventKey when the code is scanned',
+			description:
+				'Comes back in EventKey when the code is scanned; when somebody follows through it, as qrscene_poster-7. The prefix qrscene_ of such an EventKey is left out here.',
 		},
 		{
 			displayName: 'Download Image',
@@ -152,7 +154,9 @@ export function sceneOf(
 	value: unknown,
 	permanent: boolean,
 ): { action: string; scene: { scene_id: number } | { scene_str: string } } {
-	const text = trimText(required('Scene', value));
+	const entered = trimText(required('Scene', value));
+	// Who passes on the scene of a follow does not mean its prefix, which WeChat adds itself.
+	const text = sceneOfKey(entered) ?? entered;
 	if (type === 'number') {
 		const max = permanent ? MAX_PERMANENT_NUMBER : MAX_TEMPORARY_NUMBER;
 		return {
