@@ -139,6 +139,7 @@ const OF_N8N = [
 	'On Error',
 	'Continue (using error output)',
 	'Retry',
+	'Retry On Fail',
 	'⋯',
 	'+',
 ];
@@ -167,10 +168,8 @@ const OPERATION_NAMES = new Set(
 	),
 );
 
-/** What is emphasized as part of a sentence, and is no name of the editor. */
-const EMPHASIZED = new Set(['Service notices only', 'Advertising is punished', 'Mark each row']);
-/** Emphasis that begins a paragraph or ends a sentence, links, and everything that is not in the form of a name. */
-const EMPHASIS = /[.:?：。？]$|^[a-z0-9[]|^\p{Script=Han}/u;
+/** The word in which the pages say what bold means. */
+const MEANING = ['bold', '粗体'];
 
 it('a name in bold on a page for users is one that the editor shows', () => {
 	const unknown = findings(forUsers, (file) =>
@@ -178,7 +177,7 @@ it('a name in bold on a page for users is one that the editor shows', () => {
 			.map(([, bold = '']) => bold.replace(/\s+/g, ' '))
 			.filter((bold) => !OPERATION_NAMES.has(bold) && !EDITOR.has(bold))
 			.filter((bold) => !bold.split(' → ').every((part) => EDITOR.has(part)))
-			.filter((bold) => !EMPHASIS.test(bold) && !EMPHASIZED.has(bold)),
+			.filter((bold) => !MEANING.includes(bold)),
 	);
 	expect(unknown).toEqual([]);
 	expect(EDITOR.has('Reply Window')).toBe(true);
