@@ -29,7 +29,11 @@ export function readCgiPath(path: string, ownHost: string): string {
 	const field = cgiPath.displayName;
 	const address = readCallAddress(field, path, ownHost);
 	if (address.query.length === 0) return address.path;
-	throw new InvalidInputError(field, 'must not carry a query', 'Leave out everything from ? on.');
+	throw new InvalidInputError(
+		field,
+		'must not carry a query',
+		'Leave out everything from ? on; Custom API Call takes parameters.',
+	);
 }
 
 /** Guards calls that use up something scarce or affect everybody. */

@@ -22,7 +22,10 @@ export const clearQuota = defineOperation({
 		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid } });
 		return [{ json: { success: true } }];
 	},
-	hints: { 48006: 'The 10 resets of this month are used up. The counters return at 00:00 Beijing time.' },
+	hints: {
+		48006:
+			'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters return by themselves.',
+	},
 	sample: {
 		params: { confirm: true },
 		request: { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid: 'wx00000000000000a1' } },

@@ -1,3 +1,4 @@
+import { SECRET_PLACE } from '../../../../core/errors/consolePaths';
 import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
 import { InvalidInputError, WechatApiError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
@@ -37,9 +38,9 @@ export const clearQuotaBySecret = defineOperation({
 		return [{ json: { success: true } }];
 	},
 	hints: {
-		40125:
-			'The AppSecret of the credential is no longer right: it was reset, or mistyped. Enter the one of the console.',
-		48006: 'The 10 resets of this month are used up. The counters return at 00:00 Beijing time.',
+		40125: `The AppSecret of the credential is no longer right: it was reset, or mistyped. Copy it from the WeChat console (${SECRET_PLACE}).`,
+		48006:
+			'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters return by themselves.',
 	},
 	sample: {
 		params: { confirm: true },

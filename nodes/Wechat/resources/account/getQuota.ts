@@ -22,8 +22,10 @@ export const getQuota = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		76021: 'No API has this path, or the account does not have it. Copy the path from the page of the API.',
-		76022: 'This API has no quota to ask for.',
+		76021:
+			'No API has this path, or the account does not have it. Enter it under API Path as the page of the API has it, e.g. /cgi-bin/user/info.',
+		76022:
+			'This API has no quota of its own. Give another one under API Path; calls of web authorization (/sns/…) have none.',
 	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send' },

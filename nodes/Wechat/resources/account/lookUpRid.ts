@@ -41,10 +41,12 @@ export const lookUpRid = defineOperation({
 		return [{ json: redactAnswer(request ?? {}, connection.account.secrets) as IDataObject }];
 	},
 	hints: {
-		76001: 'WeChat does not know this rid. Copy it whole out of the error; it is kept for 7 days only.',
+		76001:
+			'WeChat does not know this rid. Copy it whole out of the error into Request ID; WeChat keeps it for 7 days only.',
 		76003:
 			'The rid belongs to a call of another account. Choose the credential with which the call was made.',
-		76022: 'Calls of web authorization (sns) cannot be looked up.',
+		76022:
+			'Calls of web authorization (/sns/…) cannot be looked up. Go by what the error of the call itself says.',
 	},
 	sample: {
 		params: { rid: '61725984-6126f6f9-040f19c4' },

@@ -71,6 +71,7 @@ export async function readStatement(
 
 /** Advice on what these calls refuse: their refusals come as `base_resp.ret`, with values of their own. */
 export const STATEMENT_HINTS: Readonly<Record<number, string>> = {
-	45009: 'Asked too often. Wait, and ask less often.',
-	45010: 'WeChat does not know this statement for the account.',
+	45009: 'WeChat was asked for statements too often. Wait a minute, and let the workflow ask less often.',
+	45010:
+		'WeChat has no such statement for the account. Look in the console (mp.weixin.qq.com → 广告与服务 → 流量主) whether the account takes part in advertising, and since when.',
 };

@@ -13,4 +13,5 @@ export const articleId: Field<'articleId', 'resourceLocator'> = {
 };
 
 /** Advice for an article that is not there. */
-export const NO_ARTICLE = 'No published article of this account has this article_id.';
+export const NO_ARTICLE =
+	'This account has no such published article (any more). Choose one from the list under Article; every account has articles of its own.';

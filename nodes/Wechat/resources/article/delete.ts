@@ -59,8 +59,8 @@ export const deleteArticle = defineOperation({
 	echo: ['article_id', 'index'],
 	hints: {
 		...PUBLISHING_HINTS,
-		40114: 'Fewer articles were published together than this number.',
-		45009: 'WeChat deletes 10 published articles a day.',
+		40114: 'Fewer articles were published together. Correct Article Number: the first article is 1.',
+		45009: 'WeChat deletes 10 published articles a day. Delete the others tomorrow.',
 		53600: NO_ARTICLE,
 	},
 	sample: {

@@ -31,7 +31,11 @@ export const getPublishStatus = defineOperation({
 	run: async (params, item) => [
 		{ json: (await askPublished(item, readId('Publish ID', params.publishId))).json },
 	],
-	hints: { ...PUBLISHING_HINTS, 53502: 'No publishing job of this account has this publish_id.' },
+	hints: {
+		...PUBLISHING_HINTS,
+		53502:
+			'No publishing job of this account has this ID. Give the publish_id of Article → Publish under Publish ID, with the same credential.',
+	},
 	sample: {
 		params: { publishId: '100000001' },
 		request: {

@@ -76,13 +76,14 @@ export const publishArticle = defineOperation({
 		40007: NO_DRAFT,
 		40114: NO_DRAFT,
 		45009: 'WeChat publishes 100 drafts a day. The draft is untouched: publish it tomorrow.',
-		53500: 'WeChat has forbidden the account to publish: see the notices in the WeChat console.',
-		53501: 'The account publishes too often: wait some minutes.',
+		53500:
+			'WeChat has forbidden the account to publish. Read the notice in the WeChat console (mp.weixin.qq.com), and appeal there.',
+		53501: 'The account publishes too often. Wait some minutes, then publish again.',
 		53502:
 			'WeChat knows no publishing job with this ID. Take the publish_id that Publish gave, with the same credential.',
-		53503: 'The draft did not pass WeChat’s check, or is published already: open it in the WeChat console.',
-		53504: `WeChat wants this draft to be published in its console (${DRAFTS_PLACE}).`,
-		53505: 'WeChat wants this draft to be saved by hand in its console before it is published.',
+		53503: `The draft did not pass WeChat’s check, or is published already. Open it in the console (${DRAFTS_PLACE}), correct what is reported there, and publish again.`,
+		53504: `WeChat wants this draft to be published by hand. Do so in its console: ${DRAFTS_PLACE}.`,
+		53505: `WeChat wants this draft to be saved by hand first. Open it in its console (${DRAFTS_PLACE}), save it, and publish again.`,
 	},
 	sample: {
 		params: { draftMediaId: 'SAMPLE-draft-id-1', waitPublished: false, waitSeconds: 120 },

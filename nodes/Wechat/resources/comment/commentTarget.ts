@@ -83,9 +83,9 @@ export function readComment(params: {
 /** Advice on the codes that every operation on comments may meet. */
 export const COMMENT_HINTS: Readonly<Record<number, string>> = {
 	88000:
-		'The account has no comments (留言): newer accounts often lack them, and they need certification. The console shows it under 互动管理 → 留言.',
+		'The account has no comments (留言): newer accounts often lack them, and they need certification. If the console has mp.weixin.qq.com → 互动管理 → 留言, switch them on there.',
 	88001:
-		'No article has this msg_data_id and index. Take msg_data_id from the mass message or the publishing; the index counts from 0.',
+		'No article has this Message Data ID and Article Index. Take msg_data_id from the output of the mass message, or of the publishing; the first article has the index 0.',
 	88004: 'The reader has deleted the comment. Leave it out.',
-	88008: 'The article has no such comment (any more). Comment → Get Many lists those that there are.',
+	88008: 'The article has no such comment (any more). Give one that Comment → Get Many lists.',
 };

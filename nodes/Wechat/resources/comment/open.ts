@@ -20,7 +20,8 @@ export const openComments = defineOperation({
 	echo: ['msg_data_id', 'index'],
 	hints: {
 		...COMMENT_HINTS,
-		88002: 'WeChat has limited this article for safety; its comments cannot be opened.',
+		88002:
+			'WeChat has limited this article for safety, and its comments cannot be opened. Read the notice in the WeChat console (mp.weixin.qq.com).',
 	},
 	sample: {
 		params: { msgDataId: '2247483655', articleIndex: 0 },

@@ -41,8 +41,8 @@ export const replyToComment = defineOperation({
 	echo: ['msg_data_id', 'index', 'user_comment_id'],
 	hints: {
 		...COMMENT_HINTS,
-		88005: 'Delete Reply removes the reply that is there; then another one can be written.',
-		88007: 'The reply is empty or too long for WeChat. Shorten it.',
+		88005: 'Delete the reply that is there first, with Delete Reply.',
+		88007: 'The text under Reply is empty or too long for WeChat. Shorten it.',
 	},
 	sample: {
 		params: { msgDataId: '2247483655', articleIndex: 0, userCommentId: '1', replyContent: '谢谢！' },

@@ -54,16 +54,21 @@ export function contentMessage(
 	return customerMessage(to, msgtype, () => customerContent(read()));
 }
 
-/** Advice on the codes that every customer service message may meet. */
-export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
+/** Advice on the codes that a reply may meet that goes out as a customer service message. */
+export const LATE_REPLY_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
-	43004: 'Only followers can be written to. Show the follow QR code first.',
+	43004: 'Only followers can be written to. Show the person the QR code of the account first.',
 	45015:
 		'A customer service message is possible for 48 hours after the follower wrote, and for one minute after a menu click, a follow or a scan. For everything else use a template message.',
 	45047:
 		'5 messages are possible after the follower wrote, 3 after a menu click, a follow or a scan; wait until the follower writes again.',
 	48002: 'The follower has blocked messages of this account. Leave them out.',
+};
+
+/** Advice on the codes that every customer service message may meet. */
+export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
+	...LATE_REPLY_HINTS,
 	65401:
-		'The customer service agent under Options does not exist; the account has the form name@wechat-id. Get Many Customer Service Agents lists them.',
+		'There is no such agent. Under Options → Send as Customer Service Agent, enter one that Customer Service Message → Get Many Customer Service Agents lists (name@wechat-id).',
 };

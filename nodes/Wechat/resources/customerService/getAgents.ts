@@ -16,7 +16,10 @@ export const getAgents = defineOperation({
 	fields: [],
 	request: () => ({ method: 'GET', path: '/cgi-bin/customservice/getkflist' }),
 	output: { kind: 'list', path: 'kf_list' },
-	hints: { 65400: 'The customer service function must be switched on in the console first.' },
+	hints: {
+		65400:
+			'The customer service function (客服功能) is off. Switch it on in the WeChat console (mp.weixin.qq.com), then wait some minutes.',
+	},
 	sample: {
 		params: {},
 		request: { method: 'GET', path: '/cgi-bin/customservice/getkflist' },

@@ -1,3 +1,4 @@
+import { NO_ARTICLE } from '../article/articleId';
 import { readId } from '../../../shared/typedValues';
 import { MATERIAL_MODES, mediaId } from '../../fields/files';
 import { locatorModes } from '../../fields/locatorModes';
@@ -73,8 +74,8 @@ export const sendArticle = defineOperation({
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
 		40007:
-			'The material library of this account has no article with this media_id, or WeChat has withdrawn such articles from the account: publish the article and send it by its Article ID.',
-		53600: 'No published article of this account has this article_id.',
+			'The material library of this account has no article with this Media ID, or WeChat has withdrawn such articles from the account. Publish the article, and choose Article ID under Identify Article By.',
+		53600: NO_ARTICLE,
 	},
 	sample: {
 		params: {

@@ -28,7 +28,8 @@ export const sendImage = defineOperation({
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
-		40007: 'The media_id is unknown to this account or older than three days; upload the file again.',
+		40007:
+			'The Media ID is unknown to this account or older than three days. Upload the file again, or choose File or URL under From.',
 	},
 	sample: {
 		params: { touser: 'oSAMPLE000000000000000000001', mediaId: 'SAMPLE-image-media-id-1', options: {} },

@@ -63,7 +63,8 @@ export const sendMiniProgramPage = defineOperation({
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
-		40007: 'The thumbnail is unknown to this account or older than three days; upload it again.',
+		40007:
+			'The Thumbnail Media ID is unknown to this account or older than three days. Upload the picture again, or choose File or URL under Thumbnail From.',
 	},
 	sample: {
 		params: {

@@ -37,7 +37,8 @@ export const sendVideo = defineOperation({
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
-		40007: 'One of the media IDs is unknown to this account or older than three days; upload the file again.',
+		40007:
+			'The Media ID or the Thumbnail Media ID is unknown to this account or older than three days. Upload the file again, or choose File or URL under From and Thumbnail From.',
 	},
 	sample: {
 		params: {

@@ -41,8 +41,9 @@ export const setTyping = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['touser'],
 	hints: {
-		45080: 'The typing state needs a message of the follower within the last 30 seconds.',
-		45081: 'The follower sees the typing state already.',
+		45080:
+			'The typing state needs a message of the follower within the last 30 seconds. Move the node closer to the WeChat Trigger, so that it runs right after a message.',
+		45081: 'Nothing to do: the follower sees the typing state already.',
 	},
 	sample: {
 		params: { touser: 'oSAMPLE000000000000000000001', typing: 'Typing' },

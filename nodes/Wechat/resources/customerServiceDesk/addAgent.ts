@@ -28,8 +28,9 @@ export const addAgent = defineOperation({
 	echo: ['kf_account', 'nickname'],
 	hints: {
 		...DESK_HINTS,
-		65405: 'The account has 100 agents, which is the limit. Delete one first.',
-		65406: 'There is an agent of this name already. Update Agent changes its nickname.',
+		65405: 'The account has 100 agents, which is the limit. Delete one first, with Delete Agent.',
+		65406:
+			'There is an agent of this name already. Choose another name under Agent Account; Update Agent changes the nickname of the one that is there.',
 	},
 	sample: {
 		params: { kfAccount: 'anna@sample', nickname: '小安' },

@@ -98,13 +98,16 @@ export const DESK_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
 	65400:
-		'The desk is not switched on. Switch on the customer service function (客服功能) in the console, and set a WeChat ID (微信号) for the account.',
-	65401: 'Customer Service Message → Get Many Customer Service Agents lists those that there are.',
-	65402: 'Invite somebody with Invite Agent, who then confirms in WeChat.',
-	65403: `WeChat does not take this nickname: up to ${NICKNAME_CHARACTERS} characters, and no words that it forbids.`,
+		'The desk is not switched on. Switch on the customer service function (客服功能) in the WeChat console (mp.weixin.qq.com), and set a WeChat ID (微信号) for the account.',
+	65401:
+		'There is no such agent. Give one that Customer Service Message → Get Many Customer Service Agents lists.',
+	65402: 'Nobody works as this agent yet. Invite somebody with Invite Agent, who then confirms in WeChat.',
+	65403: `WeChat does not take this nickname. Choose another one of up to ${NICKNAME_CHARACTERS} characters, without words that WeChat forbids.`,
 	65404:
-		'WeChat does not take this account: up to 10 letters, digits or _ before the @, and the WeChat ID (微信号) of the Official Account behind it.',
-	65413: 'No session with this user is open. Get Session of User tells whether there is one.',
-	65414: 'Another agent is serving this user. Close that session first.',
-	65415: 'The agent is not signed in to the desk. Get Many Online Agents lists those who are.',
+		'WeChat does not take this account. Write up to 10 letters, digits or _ before the @, and the WeChat ID (微信号) of the Official Account behind it.',
+	65413:
+		'No session with this user is open. Open one with Create Session; Get Session of User tells whether there is one.',
+	65414: 'Another agent is serving this user. Close that session first, with Close Session.',
+	65415:
+		'The agent is not signed in to the desk. Choose one whom Get Many Online Agents lists, or let this one sign in.',
 };

@@ -54,9 +54,10 @@ export const getRecords = defineOperation({
 	},
 	hints: {
 		...DESK_HINTS,
-		45009: 'Records may be asked for 5000 times a day.',
-		65416: 'WeChat did not take the range of time.',
-		65417: 'WeChat takes one day at a time; the node splits longer ranges itself.',
+		45009: 'Records may be asked for 5000 times a day. Go on tomorrow, and ask for shorter times.',
+		65416:
+			'WeChat did not take the range of time. Correct From and To: both are past, and From is the earlier one.',
+		65417: 'WeChat takes one day at a time. Bring From and To closer together.',
 	},
 	sample: {
 		params: {

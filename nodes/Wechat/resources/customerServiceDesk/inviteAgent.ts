@@ -40,12 +40,17 @@ export const inviteAgent = defineOperation({
 	echo: ['kf_account', 'invite_wx'],
 	hints: {
 		...DESK_HINTS,
-		65407: 'This person is an agent of the account already.',
-		65408: 'This person has been invited already and has not answered yet.',
-		65409: 'Nobody has this WeChat ID. It is shown in WeChat under Me; an OpenID is none.',
-		65410: 'This person works as an agent for too many accounts.',
-		65411: 'An invitation for this agent is waiting for its answer.',
-		65412: 'Somebody is bound to this agent already.',
+		65407: 'Nothing to do: this person is an agent of the account already.',
+		65408:
+			'This person has been invited already and has not answered yet. Wait for the answer, or let it expire.',
+		65409:
+			'Nobody has this WeChat ID. Ask the person for the 微信号 that WeChat shows below their name; an OpenID is none.',
+		65410:
+			'This person works as an agent for too many accounts. Invite somebody else, or let the person leave one of them.',
+		65411:
+			'An invitation for this agent is waiting for its answer. Wait for it, or until the invitation expires.',
+		65412:
+			'Somebody works as this agent already. Make another agent with Add Agent, and invite the person for that.',
 	},
 	sample: {
 		params: { kfAccount: 'anna@sample', inviteWx: 'anna-wechat' },

@@ -30,7 +30,10 @@ export const uploadAgentAvatar = defineOperation({
 		return [{ json: { kf_account, success: true } }];
 	},
 
-	hints: { ...DESK_HINTS, 40005: 'WeChat takes JPG only for the picture of an agent.' },
+	hints: {
+		...DESK_HINTS,
+		40005: 'WeChat takes JPG only for the picture of an agent. Convert the file first.',
+	},
 	sample: {
 		params: { kfAccount: 'anna@sample', binaryPropertyName: 'data' },
 		inputFile: { fileName: 'anna.jpg', contentType: 'image/jpeg', base64: '/9j/4AAQSkZJRg==' },

@@ -14,4 +14,4 @@ export const draftId: Field<'draftMediaId', 'resourceLocator'> = {
 
 /** Advice for a draft that is not there. */
 export const NO_DRAFT =
-	'No draft of this account has this media_id. A draft is gone once it is published or sent to followers; another account has other drafts.';
+	'This account has no such draft (any more): it is gone once it is published or sent to followers. Choose one from the list under Draft.';

@@ -60,10 +60,11 @@ export const getProductCard = defineOperation({
 		},
 	}),
 	hints: {
-		10170001: 'The shop of this account has no product with this ID.',
-		10170002: 'WeChat does not take this kind of article.',
+		10170001:
+			'The shop of this account has no such product. Copy the Product ID from the shop (微信小店) of the account.',
+		10170002: 'WeChat makes no card for this kind of article. Choose the other one under Kind.',
 		10170003:
-			'This size does not go with this kind of article: Large is for articles, Strip for picture posts.',
+			'This size does not go with this kind of article. Choose another Card Size: Large is for articles, Strip for picture posts.',
 	},
 	sample: {
 		params: { productId: 'SAMPLE-product-1', articleType: 'news', cardSize: 1 },

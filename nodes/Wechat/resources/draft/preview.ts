@@ -67,10 +67,11 @@ export const previewDraft = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'towxname', 'msgtype'],
 	hints: {
-		40003: 'Nobody with this OpenID follows the account. Choose a follower from the list.',
+		40003: 'Nobody with this OpenID follows the account. Choose a follower from the list under To OpenID.',
 		40007: NO_DRAFT,
-		40132: 'Nobody with this WeChat ID follows the account, or the ID is not the one shown in WeChat.',
-		45028: 'WeChat sends 100 previews a day to WeChat IDs.',
+		40132:
+			'Nobody who follows the account has this WeChat ID. Copy the 微信号 that WeChat shows below the name, or choose OpenID under Send To.',
+		45028: 'WeChat sends 100 previews a day to WeChat IDs. Go on tomorrow, or choose OpenID under Send To.',
 	},
 	sample: {
 		params: {

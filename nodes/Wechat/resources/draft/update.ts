@@ -61,8 +61,8 @@ export const updateDraft = defineOperation({
 	hints: {
 		...DRAFT_HINTS,
 		40007:
-			'No draft of this account has this media_id (a draft is gone once it is published), or a cover or picture is no permanent image of this account.',
-		40114: 'The draft has no article at this position; the first one is 0.',
+			'The account has no such draft (any more), or a cover or picture is no permanent image of it. Choose the draft from the list again; upload the picture with Material (Permanent) → Upload, or let this operation upload it.',
+		40114: 'The draft has no article at this position. Correct Article Index: the first article is 0.',
 	},
 	sample: {
 		params: {

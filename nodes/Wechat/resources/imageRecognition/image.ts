@@ -88,10 +88,10 @@ async function readImage(
 /** Advice on the codes that every image may meet. */
 export const IMAGE_HINTS: Readonly<Record<number, string>> = {
 	101000:
-		'WeChat cannot fetch the image from its address. It must be reachable from the internet; otherwise send the file.',
+		'WeChat cannot fetch the image from its address. Give one that can be reached from the internet, or choose File under Image From.',
 	101001: 'WeChat found nothing of this kind in the image. Take it straight, whole and well lit.',
 	101002:
 		'WeChat cannot decode the image, or it has 2 MB or more. Convert it to JPG or PNG, or make it smaller.',
 	101003:
-		'The calls of today are used up (100 a day). More are bought in the service market (fuwu.weixin.qq.com).',
+		'The calls of today are used up (100 a day). Go on tomorrow, or buy more in the service market (fuwu.weixin.qq.com).',
 };

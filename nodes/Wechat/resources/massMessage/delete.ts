@@ -70,9 +70,12 @@ export const deleteMassMessage = defineOperation({
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['msg_id', 'article_idx', 'url'],
 	hints: {
-		40059: 'No mass message of this account has this msg_id. Only what was sent by API can be deleted.',
-		40060: 'The message has no article of this number.',
-		40204: 'WeChat has flagged the article; it cannot be deleted.',
+		40059:
+			'This account has sent no mass message with this ID. Give the msg_id that the send gave under Message ID; what was sent in the console can be deleted there only.',
+		40060:
+			'The message has no article of this number. Correct Article Number: the first article is 1, and 0 deletes all of them.',
+		40204:
+			'WeChat has flagged the article, and it cannot be deleted here. Read the notice in the WeChat console (mp.weixin.qq.com).',
 	},
 	sample: {
 		params: { deleteBy: 'msgId', massMsgId: '34182', articleNumber: 0, articleUrl: '', confirm: true },

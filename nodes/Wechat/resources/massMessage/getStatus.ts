@@ -22,7 +22,10 @@ export const getMassStatus = defineOperation({
 		body: { msg_id: numericIdText(readNumericId('Message ID', params.massMsgId, 'the sending')) },
 	}),
 	output: { kind: 'one' },
-	hints: { 40059: 'No mass message of this account has this msg_id.' },
+	hints: {
+		40059:
+			'This account has sent no mass message with this ID. Give the msg_id that the send gave under Message ID.',
+	},
 	sample: {
 		params: { massMsgId: '34182' },
 		request: { method: 'POST', path: '/cgi-bin/message/mass/get', body: { msg_id: '34182' } },

@@ -96,23 +96,29 @@ function earlierSend(error: unknown): IDataObject {
 	return { ...(earlier as IDataObject), already_sent: true };
 }
 
-/** Advice on the codes that every mass message may meet. */
-export const MASS_HINTS: Readonly<Record<number, string>> = {
+/** Advice on the codes that a mass message and its preview may meet. */
+export const PREVIEW_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
 	40007:
-		'The media_id does not exist (any more) in this account. A draft is gone once it was sent or published; temporary media end after three days.',
+		'The draft or file does not exist (any more) in this account: a draft is gone once it was sent or published, temporary media end after three days. Choose another draft, or upload the file again.',
+	45062:
+		'The account has an advertising agreement, with which mass messages are sent in the console only. Send it there: mp.weixin.qq.com → 群发功能.',
+	48003:
+		'The account has not accepted the agreement on mass messages. Let an administrator accept it in the console: mp.weixin.qq.com → 群发功能.',
+};
+
+const PROTECTED =
+	'API mass-send protection (API群发保护) is on. Ask an administrator to confirm the message in WeChat within 30 minutes.';
+
+/** Advice on the codes that every mass message may meet. */
+export const MASS_HINTS: Readonly<Record<number, string>> = {
+	...PREVIEW_HINTS,
 	40152: 'The tag does not exist (any more). Choose it from the list again.',
 	45028:
-		'The allowance is used up: a subscription account has one mass message a day, a service account four a month.',
-	45062:
-		'The account has an advertising agreement, with which mass messages are sent in the console only (mp.weixin.qq.com).',
+		'The allowance is used up: a subscription account has one mass message a day, a service account four a month. Send it on another day, or in the next month.',
 	45066: 'The same Client Message ID was used less than a minute ago. Wait for a minute.',
-	45067: 'The Client Message ID is too long: up to 32 bytes.',
-	48003:
-		'An administrator must accept the mass-sending agreement in the console first: mp.weixin.qq.com → 群发功能.',
-	89504:
-		'API mass-send protection (API群发保护) is on: an administrator must confirm the message in WeChat within 30 minutes.',
-	89505:
-		'API mass-send protection (API群发保护) is on: an administrator must confirm the message in WeChat within 30 minutes.',
+	45067: 'The Client Message ID is too long. Shorten it to 32 bytes.',
+	89504: PROTECTED,
+	89505: PROTECTED,
 };

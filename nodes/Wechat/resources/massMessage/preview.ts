@@ -9,7 +9,7 @@ import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { readOpenid, readWechatId, toOpenid } from '../../fields/people';
 import { sendWithMedia } from '../../fields/placeMedia';
 import { defineOperation } from '../../operation';
-import { MASS_HINTS } from './massMessage';
+import { PREVIEW_HINTS } from './massMessage';
 import { sendableVideo } from './sendableVideo';
 
 /** Kinds that are about a file, and as what it is uploaded. */
@@ -127,9 +127,11 @@ export const previewMassMessage = defineOperation({
 		});
 	},
 	hints: {
-		...MASS_HINTS,
-		40132: 'Nobody who follows the account has this WeChat ID. Use the OpenID, which a push carries.',
-		43004: 'The person does not follow the account. Previews reach followers only.',
+		...PREVIEW_HINTS,
+		40132:
+			'Nobody who follows the account has this WeChat ID. Copy the 微信号 that WeChat shows below the name, or choose OpenID under Send To.',
+		43004:
+			'The person does not follow the account, and previews reach followers only. Choose a follower, or let the person follow first.',
 		45009: 'The 100 previews of today are used up. Preview it tomorrow.',
 	},
 	sample: {

@@ -1,3 +1,4 @@
+import { DRAFTS_PLACE } from '../../../../core/errors/consolePaths';
 import { readId } from '../../../shared/typedValues';
 import { MATERIAL_MODES, mediaId } from '../../fields/files';
 import { defineOperation } from '../../operation';
@@ -56,8 +57,9 @@ export const massSendArticle = defineOperation({
 	sameForAll: { 40152: 'tagId', 40007: 'mediaId' },
 	hints: {
 		...MASS_HINTS,
-		41040: 'WeChat judged the article not to be original enough to be sent.',
-		48021: 'The draft was only saved automatically. Save it by hand in the console, or create it by API.',
+		41040:
+			'WeChat judged the article to be a reprint. Publish less copied content, or switch on Options → Send Even if Judged a Reprint where the author allows reprints.',
+		48021: `The draft was only saved automatically. Save it by hand in the console (${DRAFTS_PLACE}), or make it with Draft → Create.`,
 	},
 	sample: {
 		params: {

@@ -25,7 +25,8 @@ export const deleteMaterial = defineOperation({
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['media_id'],
 	hints: {
-		40007: 'No permanent material of this account has this media_id; temporary media end by themselves.',
+		40007:
+			'No permanent material of this account has this Media ID. Give one that Material (Permanent) → Get Many lists; temporary media end by themselves.',
 		45060: IN_USE,
 		48005: IN_USE,
 	},

@@ -40,7 +40,8 @@ export const getMaterial = defineOperation({
 		];
 	},
 	hints: {
-		40007: 'No permanent material of this account has this media_id; temporary media are under Media.',
+		40007:
+			'No permanent material of this account has this Media ID. Give one that Material (Permanent) → Get Many lists; for temporary media, use Media (Temporary) → Download.',
 	},
 	sample: {
 		params: { mediaId: 'SAMPLE-material-id-1', fetchVideo: true, outputField: 'data' },

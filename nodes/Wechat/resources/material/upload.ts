@@ -66,7 +66,7 @@ export const uploadMaterial = defineOperation({
 		);
 		return toItems(answer, { kind: 'one' });
 	},
-	hints: { 40004: 'The kind under Kind does not fit the file.' },
+	hints: { 40004: 'The file is not of this kind. Choose the right one under Kind, or give another file.' },
 	sample: {
 		params: {
 			mediaType: 'image',

@@ -24,7 +24,10 @@ export const downloadMedia = defineOperation({
 		const video = params.fetchVideo ? 'video_url' : undefined;
 		return [await sentFile(item, answer, params.outputField, video, { media_id })];
 	},
-	hints: { 40007: 'The media_id is unknown to this account or older than three days.' },
+	hints: {
+		40007:
+			'The Media ID is unknown to this account or older than three days, after which WeChat deletes the file. Give the MediaId of a newer message.',
+	},
 	sample: {
 		params: { mediaId: 'SAMPLE-image-media-id-1', fetchVideo: true, outputField: 'data' },
 		request: {

@@ -27,7 +27,10 @@ export const downloadVoice = defineOperation({
 		);
 		return [await sentFile(item, answer, params.outputField, undefined, { media_id })];
 	},
-	hints: { 40007: 'The serverId of the recording is unknown to this account or older than three days.' },
+	hints: {
+		40007:
+			'The recording is unknown to this account or older than three days. Let the page upload it again, and give its serverId under Media ID.',
+	},
 	sample: {
 		params: { mediaId: 'SAMPLE-voice-media-id-1', outputField: 'data' },
 		request: {

@@ -34,7 +34,7 @@ export const uploadMedia = defineOperation({
 		);
 		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: withMediaId(json) }));
 	},
-	hints: { 40004: 'The kind under Kind does not fit the file.' },
+	hints: { 40004: 'The file is not of this kind. Choose the right one under Kind, or give another file.' },
 	sample: {
 		params: { mediaType: 'image', binaryPropertyName: 'data', options: { fileName: '海报' } },
 		inputFile: { fileName: 'poster', contentType: 'application/octet-stream', base64: 'iVBORw0KGgo=' },

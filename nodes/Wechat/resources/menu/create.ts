@@ -20,8 +20,9 @@ export const createMenu = defineOperation({
 	},
 	output: { kind: 'acknowledgement' },
 	hints: {
-		45064: 'The mini program of a button must be linked to the account in the console.',
-		40055: 'The address of a button must begin with http:// or https://.',
+		45064:
+			'The mini program of a button is not linked to the account. Link it in the WeChat console (小程序管理).',
+		40055: 'The address of a button does not begin with http:// or https://. Enter it in full.',
 	},
 	sample: {
 		params: {

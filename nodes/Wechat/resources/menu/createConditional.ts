@@ -53,8 +53,9 @@ export const createConditionalMenu = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		65303: 'Create the default menu first.',
-		65316: 'The links of all conditional menus may lead to three domains in all.',
+		65303: 'The account has no default menu. Create it first, with Menu → Create.',
+		65316:
+			'The links of all conditional menus lead to more than three domains. Let them lead to three at most.',
 	},
 	sample: {
 		params: {

@@ -32,7 +32,9 @@ export const deleteConditionalMenu = defineOperation({
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['menuid'],
-	hints: { 65301: 'No conditional menu has this id.' },
+	hints: {
+		65301: 'The account has no such conditional menu (any more). Choose one from the list under Menu.',
+	},
 	sample: {
 		params: { menuId: '208379533' },
 		request: { method: 'POST', path: '/cgi-bin/menu/delconditional', body: { menuid: '208379533' } },

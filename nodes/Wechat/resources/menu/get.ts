@@ -15,7 +15,10 @@ export const getMenu = defineOperation({
 	fields: [],
 	request: () => ({ method: 'GET', path: '/cgi-bin/menu/get' }),
 	output: { kind: 'one' },
-	hints: { 46003: 'No menu was set through the API. Get Current Menu shows a menu made in the console too.' },
+	hints: {
+		46003:
+			'No menu was set through the API. Use Get Current Menu, which shows a menu made in the console too.',
+	},
 	sample: {
 		params: {},
 		request: { method: 'GET', path: '/cgi-bin/menu/get' },

@@ -1,7 +1,7 @@
 import { replyOptions, whenLate } from './replyTo';
 import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { readMedia } from '../../fields/messageContent';
-import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
@@ -22,7 +22,7 @@ export const replyImage = defineOperation({
 	fields: [...mediaFields('image'), whenLate, replyOptions],
 	run: async (params, item) =>
 		await sendMediaReply(item, params, [mediaSource('image')], (ready) => readMedia('image', ready.mediaId)),
-	hints: CUSTOMER_MESSAGE_HINTS,
+	hints: LATE_REPLY_HINTS,
 	sample: {
 		params: {
 			mediaId: 'SAMPLE-image-media-id-1',

@@ -2,7 +2,7 @@ import { replyOptions, whenLate } from './replyTo';
 import { THUMB_SOURCE, thumbFields } from '../../fields/mediaSource';
 import { hqMusicUrl, musicUrl, readMusic } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
-import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
@@ -22,7 +22,7 @@ export const replyMusic = defineOperation({
 	fields: [musicUrl, hqMusicUrl, ...thumbFields, title, description, whenLate, replyOptions],
 	run: async (params, item) =>
 		await sendMediaReply(item, params, [THUMB_SOURCE], (ready) => readMusic(ready)),
-	hints: CUSTOMER_MESSAGE_HINTS,
+	hints: LATE_REPLY_HINTS,
 	sample: {
 		params: {
 			musicUrl: 'https://example.com/song.mp3',

@@ -5,7 +5,7 @@ import type { ReplyArticle } from '../../../../core/protocol/replyXml';
 import { readArticle } from '../../fields/messageContent';
 import { type Field, defineOperation } from '../../operation';
 import { replyOptions, whenLate } from './replyTo';
-import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
 
 const MAX_ARTICLES = 8;
@@ -100,7 +100,7 @@ export const replyNews = defineOperation({
 	fields: [articles, whenLate, replyOptions],
 	run: async (params, item) =>
 		await sendReply(item, () => ({ type: 'news', articles: readArticles(params.articles) }), params),
-	hints: CUSTOMER_MESSAGE_HINTS,
+	hints: LATE_REPLY_HINTS,
 	sample: {
 		params: {
 			articles: {

@@ -5,7 +5,7 @@ import { aiGenerated } from '../../fields/messages';
 import { continuationLine, readContinuation } from './continuation';
 import type { HeldPush } from './heldPush';
 import { replyOptions, whenLate } from './replyTo';
-import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import type { ReplyPart } from './replaceReply';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
@@ -72,7 +72,7 @@ export const replyText = defineOperation({
 			},
 			params,
 		),
-	hints: CUSTOMER_MESSAGE_HINTS,
+	hints: LATE_REPLY_HINTS,
 	sample: {
 		params: {
 			content: '欢迎关注！\n回复“1”查询订单。',

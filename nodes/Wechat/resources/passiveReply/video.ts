@@ -2,7 +2,7 @@ import { replyOptions, whenLate } from './replyTo';
 import { lateThumbFields, mediaFields, mediaSource, THUMB_SOURCE } from '../../fields/mediaSource';
 import { readVideo } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
-import { CUSTOMER_MESSAGE_HINTS } from '../customerService/customerMessage';
+import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
@@ -23,7 +23,7 @@ export const replyVideo = defineOperation({
 	fields: [...mediaFields('video'), title, description, whenLate, ...lateThumbFields, replyOptions],
 	run: async (params, item) =>
 		await sendMediaReply(item, params, [mediaSource('video'), THUMB_SOURCE], (ready) => readVideo(ready)),
-	hints: CUSTOMER_MESSAGE_HINTS,
+	hints: LATE_REPLY_HINTS,
 	sample: {
 		params: {
 			mediaId: 'SAMPLE-video-media-id-1',

@@ -33,7 +33,7 @@ export const getShortKey = defineOperation({
 	echo: ['short_key'],
 	hints: {
 		9410012:
-			'This account has no such key: it was mistyped (mind the case), has expired, or belongs to another account.',
+			'This account has no such key: it was mistyped (mind the case), has expired, or belongs to another account. Copy it again, or make a new one with Short Key → Create.',
 	},
 	sample: {
 		params: { shortKey: 'SAMPLEshortkey1' },

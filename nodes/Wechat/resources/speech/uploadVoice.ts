@@ -38,7 +38,7 @@ export const uploadVoice = defineOperation({
 		);
 		return [{ json: { voice_id, success: true } }];
 	},
-	hints: { 40010: 'The recording is too long or has more than 1 MB.' },
+	hints: { 40010: 'The recording is too long or has more than 1 MB. Cut it.' },
 	sample: {
 		params: { binaryPropertyName: 'data', voiceId: 'sample-voice-1', spokenLanguage: 'zh_CN' },
 		inputFile: { fileName: 'voice.mp3', contentType: 'audio/mpeg', base64: 'SUQzBAAAAAAAAA==' },

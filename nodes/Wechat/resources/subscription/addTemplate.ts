@@ -63,12 +63,15 @@ export const addSubscriptionTemplate = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		200011: 'The account may not add templates at the moment. See the notices in the console.',
-		200012: 'The account has as many subscription templates as it may have. Delete one first.',
+		200011:
+			'The account may not add templates at the moment. Read the notice in the WeChat console (mp.weixin.qq.com).',
+		200012:
+			'The account has as many subscription templates as it may have. Delete one first, with Delete Template.',
 		200014:
 			'The library has no template with this title ID: use Get Template Titles. If the ID is right, WeChat did not read the request, which it documents for mini programs alone: add the template in the console (订阅通知).',
 		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Template Keywords.',
-		200022: 'The account has a template with the same title and keywords already. Use Get Many.',
+		200022:
+			'The account has a template with the same title and keywords already. Use that one, which Get Many Templates lists, or choose other keywords.',
 	},
 	sample: {
 		params: { tid: '401', kidList: '3, 5, 4', sceneDesc: '订单付款a' },

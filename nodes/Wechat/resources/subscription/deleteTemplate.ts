@@ -21,7 +21,9 @@ export const deleteSubscriptionTemplate = defineOperation({
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['priTmplId'],
-	hints: { 200014: 'The account has no such template (any more).' },
+	hints: {
+		200014: 'The account has no such template (any more). If another one is meant, choose it from the list.',
+	},
 	sample: {
 		params: { templateId: 'SAMPLE-subscription-id-00000000000000000001' },
 		request: {

@@ -21,8 +21,7 @@ export const createTag = defineOperation({
 	}),
 	output: { kind: 'one', pick: 'tag' },
 	hints: {
-		45158:
-			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',
+		45158: 'Shorten the name to ten Chinese characters or 30 letters.',
 		45157: 'A tag of this name exists already, or the name is reserved. Choose another name.',
 		45056: 'Delete a tag that is no longer needed: 100 are the limit.',
 	},

@@ -28,8 +28,7 @@ export const updateTag = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['tag.id', 'tag.name'],
 	hints: {
-		45158:
-			'WeChat names two limits for the name, 30 characters and 30 bytes; ten Chinese characters of three bytes keep both.',
+		45158: 'Shorten the name to ten Chinese characters or 30 letters.',
 		45058: 'The tags 0, 1 and 2 belong to WeChat itself. Choose one of your own.',
 		45157: 'A tag of this name exists already, or the name is reserved. Choose another name.',
 	},

@@ -49,12 +49,15 @@ export const addTemplateFromLibrary = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		40037: 'The library of the account’s categories has no template with this number.',
-		40246: 'A keyword is not in this template of the library. Copy the names from the console.',
+		40037:
+			'The library has no template with this number for the categories of the account. Copy the Library Number from the console: mp.weixin.qq.com → 模板消息 → 模板库.',
+		40246:
+			'A keyword is not in this template of the library. Copy the names from the console: mp.weixin.qq.com → 模板消息 → 模板库.',
 		40247:
 			'Old industry templates (TM…, OPENTM…) can no longer be added. Choose a category template (类目模板).',
-		43106: 'The account may not add templates at the moment. See the notices in the console.',
-		45026: 'The account has 25 templates already. Delete one first.',
+		43106:
+			'The account may not add templates at the moment. Read the notice in the WeChat console (mp.weixin.qq.com).',
+		45026: 'The account has 25 templates already. Delete one first, with Delete Template.',
 	},
 	sample: {
 		params: { templateIdShort: '47123', keywords: '消费品, 消费时间' },

@@ -21,7 +21,10 @@ export const deleteTemplate = defineOperation({
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['template_id'],
-	hints: { 40037: 'The template is not in the account of the credential (any more).' },
+	hints: {
+		40037:
+			'The template is not in the account of the credential (any more). If another one is meant, choose it from the list.',
+	},
 	sample: {
 		params: { templateId: 'SAMPLE-template-id-000000000000000000000001' },
 		request: {

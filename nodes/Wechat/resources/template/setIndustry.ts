@@ -106,7 +106,10 @@ export const setIndustry = defineOperation({
 	},
 	output: { kind: 'acknowledgement' },
 	echo: ['industry_id1', 'industry_id2'],
-	hints: { 43100: 'The industries were changed this month already; they can be changed once a month.' },
+	hints: {
+		43100:
+			'The industries were changed this month already. Wait for the next month: they can be changed once in each.',
+	},
 	sample: {
 		params: { industryId1: '1', industryId2: '4', confirm: true },
 		request: {

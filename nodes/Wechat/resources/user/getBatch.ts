@@ -25,7 +25,7 @@ export const getUserBatch = defineOperation({
 	hints: {
 		40003:
 			'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
-		40032: 'One call takes 1 to 100 OpenIDs.',
+		40032: 'The list is empty or too long. Enter 1 to 100 OpenIDs.',
 	},
 	sample: {
 		params: {

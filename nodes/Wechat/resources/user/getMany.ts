@@ -58,8 +58,10 @@ export const getManyUsers = defineOperation({
 		return profiles.map((json) => ({ json }));
 	},
 	hints: {
-		40003: 'The OpenID under Continue From OpenID is not (or no longer) a follower of this account.',
-		45009: 'The follower list may be asked for 500 times a day only; one call gives 10,000 OpenIDs.',
+		40003:
+			'Whoever is under Continue From OpenID does not follow this account (any more). Give the OpenID of a follower who stood shortly before them, or leave the field empty.',
+		45009:
+			'The follower list may be asked for 500 times a day only, and one call gives 10,000 OpenIDs. Go on tomorrow, after the last one that you have (Continue From OpenID).',
 	},
 	sample: {
 		params: { returnAll: true, limit: 50, nextOpenid: 'oSAMPLE000000000000000000001', withProfiles: false },

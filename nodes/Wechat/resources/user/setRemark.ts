@@ -41,7 +41,7 @@ export const setRemark = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['openid'],
 	hints: {
-		43004: 'Only followers can have a remark.',
+		43004: 'Only followers can have a remark. Leave this person out.',
 	},
 	sample: {
 		params: { openid: 'oSAMPLE000000000000000000001', remark: '杭州李先生' },

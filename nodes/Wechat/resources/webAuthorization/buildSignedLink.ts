@@ -142,7 +142,7 @@ function badValue(name: string): InvalidInputError {
 function readMinutes(minutes: number): number {
 	if (minutes >= 1 && minutes <= MAX_MINUTES) return minutes;
 	throw new InvalidInputError(
-		'Expires After',
+		'Expires After (Minutes)',
 		`must be a number from 1 to ${MAX_MINUTES}`,
 		'Enter for how many minutes the link is good.',
 	);

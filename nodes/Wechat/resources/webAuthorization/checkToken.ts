@@ -23,9 +23,9 @@ export const checkToken = defineOperation({
 	toItems: async () => [{ json: { valid: true } }],
 	hints: {
 		40001:
-			'The user access token is wrong: it is that of the user, from Exchange Code, not that of the account.',
+			'The User Access Token is wrong. Give the access_token of the login from Exchange Code, not that of the account.',
 		40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
-		42001: 'The user access token is older than two hours: use Refresh Token.',
+		42001: 'The User Access Token is older than two hours. Get a new one with Refresh Token.',
 	},
 	sample: {
 		params: { userAccessToken: 'EXAMPLE-user-token-1', openid: 'oSAMPLE000000000000000000001' },
