@@ -68,7 +68,7 @@ describe('what the platform answers', () => {
 		],
 		[
 			50004,
-			'The account may not use access tokens, maybe as a punishment (WeChat 50004). Read the notice in the WeChat console and appeal there.',
+			'The account may not use access tokens, maybe as a punishment (WeChat 50004). Read the notice in the WeChat console (mp.weixin.qq.com) and appeal there.',
 		],
 	])('%i fails with meaning and remedy, and nothing of nodes or operations', async (errcode, message) => {
 		token(TOKEN);
