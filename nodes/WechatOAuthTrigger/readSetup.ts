@@ -15,6 +15,8 @@ import type { LoginSettings } from '../../core/oauth/startLogin';
 import { authorizeUrl } from '../../core/protocol/authorizeUrl';
 import { CREDENTIAL, readApiAccount, readPageHosts } from '../transport/account';
 import { requestedUrl } from '../transport/hostAbilities';
+import { coerceValue } from '../shared/coerceValue';
+import { properties } from './properties';
 import type { Setup, SuccessAnswer } from './Setup';
 
 type Context = IWebhookFunctions | IHookFunctions;
@@ -30,8 +32,8 @@ const DEFAULT_WAIT_SECONDS = 25;
  * @throws InvalidInputError naming the field, its rule and the remedy; n8n's own error when there is no credential
  */
 export async function readSetup(n8n: Context): Promise<Setup> {
-	const options = n8n.getNodeParameter('options', {}) as IDataObject;
-	const channel = text(n8n.getNodeParameter('channel', 'wechat')) === 'website' ? 'website' : 'wechat';
+	const options = read(n8n, 'options') as IDataObject;
+	const channel = read(n8n, 'channel') as Setup['channel'];
 	const { answer, returnTo } = readAnswer(n8n, options);
 	const passThrough = readRules(n8n, returnTo?.parameter, options.requireSignature === true);
 	const login = { ...(await readAccount(n8n, channel, options)), passThrough, returnTo };
@@ -41,13 +43,13 @@ export async function readSetup(n8n: Context): Promise<Setup> {
 		login,
 		channel,
 		answer,
-		requireWechat: channel === 'wechat' && text(options.outsideWechat) !== 'continue',
+		requireWechat: channel === 'wechat' && options.outsideWechat !== 'continue',
 		fetchProfile: login.scope !== 'snsapi_base' && options.fetchUserInfo !== false,
-		profileLanguage: (text(options.userInfoLanguage) || 'zh_CN') as ProfileLanguage,
+		profileLanguage: (options.userInfoLanguage ?? 'zh_CN') as ProfileLanguage,
 		includeTokens: options.includeTokens === true,
 		startOnFailure: options.startOnFailure === true,
-		startOnSnapshot: text(options.snapshotUsers) !== 'ask',
-		pageLanguage: (text(options.pageLanguage) || 'auto') as Setup['pageLanguage'],
+		startOnSnapshot: options.snapshotUsers !== 'ask',
+		pageLanguage: (options.pageLanguage ?? 'auto') as Setup['pageLanguage'],
 		domainFile: readDomainFile(text(options.domainFileName), text(options.domainFileContent)),
 	};
 }
@@ -61,8 +63,6 @@ async function readAccount(
 	const { appid, secret } = readApiAccount(raw);
 	// A token service spares the secret elsewhere; exchanging a code does not work without it.
 	checkAppSecret(secret);
-	const chosen = text(n8n.getNodeParameter('scope', 'snsapi_base'));
-	const inWechat = chosen === 'snsapi_userinfo' ? 'snsapi_userinfo' : 'snsapi_base';
 	return {
 		appid,
 		appSecret: secret,
@@ -71,11 +71,10 @@ async function readAccount(
 			? { linkKey: readLinkKey(text(raw.linkSigningSecret), { appid, secret }) }
 			: {}),
 		redirectUri: ownAddress(n8n),
-		scope: channel === 'website' ? 'snsapi_login' : inWechat,
+		scope: channel === 'website' ? 'snsapi_login' : (read(n8n, 'scope') as LoginSettings['scope']),
 		forcePopup: options.forcePopup === true,
 		forceSnapShot: options.forceSnapshot === true,
-		lifetimeSeconds:
-			readNumber(options.stateLifetime, DEFAULT_LIFETIME_MINUTES, 1, 60, 'State Lifetime') * MINUTE,
+		lifetimeSeconds: ((options.stateLifetime ?? DEFAULT_LIFETIME_MINUTES) as number) * MINUTE,
 	};
 }
 
@@ -85,7 +84,7 @@ function ownAddress(n8n: Context): string {
 }
 
 function readRules(n8n: Context, returnParameter: string | undefined, isSigned: boolean): PassThroughRule[] {
-	const { parameter = [] } = n8n.getNodeParameter('passThrough', {}) as { parameter?: IDataObject[] };
+	const { parameter = [] } = read(n8n, 'passThrough') as { parameter?: IDataObject[] };
 	const rows = parameter.map(({ name, pattern }) => ({ name: text(name), pattern: text(pattern) }));
 	// The parameter of the target follows the same rules and must not be one of the others.
 	if (returnParameter !== undefined)
@@ -97,22 +96,22 @@ function readAnswer(
 	n8n: Context,
 	options: IDataObject,
 ): { answer: SuccessAnswer; returnTo?: LoginSettings['returnTo'] } {
-	switch (text(n8n.getNodeParameter('answer', 'page'))) {
+	switch (read(n8n, 'answer')) {
 		case 'redirect':
 			return readRedirect(n8n, options);
 		case 'workflow': {
-			const waitSeconds = readNumber(options.waitSeconds, DEFAULT_WAIT_SECONDS, 1, 60, 'Wait for Workflow');
-			return { answer: { kind: 'workflow', waitSeconds } };
+			const waitSeconds = options.waitSeconds ?? DEFAULT_WAIT_SECONDS;
+			return { answer: { kind: 'workflow', waitSeconds: waitSeconds as number } };
 		}
 		default: {
-			const title = text(n8n.getNodeParameter('pageTitle', ''));
-			return { answer: { kind: 'page', title, message: text(n8n.getNodeParameter('pageMessage', '')) } };
+			const title = text(read(n8n, 'pageTitle'));
+			return { answer: { kind: 'page', title, message: text(read(n8n, 'pageMessage')) } };
 		}
 	}
 }
 
 function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof readAnswer> {
-	const url = text(n8n.getNodeParameter('redirectUrl', ''));
+	const url = text(read(n8n, 'redirectUrl'));
 	const listed = readAllowedHosts(text(options.allowedRedirectHosts));
 	// A fixed address is the owner's own word; an expression may have taken its host from anywhere.
 	const isExpression = text(n8n.getNode().parameters.redirectUrl).startsWith('=');
@@ -136,21 +135,18 @@ function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof rea
 		url,
 		hosts,
 		secure,
-		fields: (n8n.getNodeParameter('redirectFields', []) as string[]).map(String),
-		place: text(options.redirectFieldsIn) === 'fragment' ? 'fragment' : 'query',
+		fields: read(n8n, 'redirectFields') as string[],
+		place: options.redirectFieldsIn === 'fragment' ? 'fragment' : 'query',
 	};
 	const parameter = text(options.returnToParameter);
 	return { answer, ...(parameter === '' ? {} : { returnTo: { parameter, allowedHosts: hosts, secure } }) };
 }
 
-function readNumber(value: unknown, fallback: number, least: number, most: number, field: string): number {
-	const number = value === undefined || value === '' ? fallback : Number(value);
-	if (Number.isFinite(number) && number >= least && number <= most) return number;
-	throw new InvalidInputError(
-		field,
-		`must be a number from ${least} to ${most}`,
-		'Correct it in the WeChat OAuth Trigger.',
-	);
+/** A parameter in the form that the editor promises, whatever an expression in it has given. */
+function read(n8n: Context, name: string): unknown {
+	const field = properties.find((property) => property.name === name);
+	if (!field) throw new Error(`the node has no parameter ${name}`);
+	return coerceValue(field, n8n.getNodeParameter(name, field.default));
 }
 
 function text(value: unknown): string {

@@ -4,7 +4,9 @@ import { connectAccount, type Connection } from '../transport/connectAccount';
 import { sentFile } from '../shared/sentFile';
 import { download } from '../shared/binaryFiles';
 import { type Problem, problemOf } from '../shared/bestEffort';
+import { coerceValue } from '../shared/coerceValue';
 import { itemContexts } from '../shared/itemContexts';
+import { triggerOptions } from './optionFields';
 
 const DEFAULT_FIELD = 'data';
 const PATH = '/cgi-bin/media/get';
@@ -65,10 +67,9 @@ function fileFetcher(n8n: IExecuteFunctions): FetchFile {
 
 /** The binary field to fill; undefined while the option is off. */
 function chosenField(n8n: IExecuteFunctions): string | undefined {
-	const options = n8n.getNodeParameter('triggerOptions', 0, {}) as IDataObject;
+	const options = coerceValue(triggerOptions, n8n.getNodeParameter('triggerOptions', 0, {})) as IDataObject;
 	if (options.downloadMedia !== true) return undefined;
-	const field = typeof options.mediaField === 'string' ? options.mediaField.trim() : '';
-	return field || DEFAULT_FIELD;
+	return ((options.mediaField ?? '') as string).trim() || DEFAULT_FIELD;
 }
 
 function withProblem(item: INodeExecutionData, media: Problem): INodeExecutionData {

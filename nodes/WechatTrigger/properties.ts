@@ -1,20 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { EVERYTHING } from '../../core/push/selectPush';
 import { SERVER_PLACE } from '../../core/errors/consolePaths';
 import { builderHint } from '../shared/builderHints';
 import { setupNotice } from '../transport/setupNotice';
-import {
-	busyText,
-	collectBy,
-	collectWords,
-	replyWindow,
-	typing,
-	waitingText,
-	whenLonger,
-	whileBusy,
-} from './conversation/properties';
-import { selectionOptions } from './pushChoices';
-import { BY_NODE, DEFAULT_WINDOW_SECONDS } from './readOptions';
+import { events, filters, triggerOptions } from './optionFields';
+import { BY_NODE } from './readOptions';
 
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
@@ -23,19 +12,7 @@ export const properties: INodeProperties[] = [
 		`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL).`,
 		'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
 	),
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		options: selectionOptions(),
-		default: [EVERYTHING],
-		required: true,
-		...builderHint(
-			"Choose only the kinds that the workflow works on, e.g. ['text', 'event:subscribe']; every other kind is acknowledged without an execution.",
-		),
-		description:
-			'Messages and events that start the workflow. All others are acknowledged without an execution.',
-	},
+	events,
 	{
 		displayName: 'Respond',
 		name: 'responseMode',
@@ -67,151 +44,6 @@ export const properties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { responseMode: [BY_NODE] } },
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Keywords',
-				name: 'keywords',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Keyword' },
-				placeholder: 'Add Keyword',
-				default: {},
-				description: 'Text messages that match none of these do not start the workflow',
-				options: [
-					{
-						displayName: 'Keyword',
-						name: 'line',
-						values: [
-							{
-								displayName: 'Match',
-								name: 'match',
-								type: 'options',
-								options: [
-									{ name: 'Contains', value: 'contains' },
-									{ name: 'Equals', value: 'equals' },
-									{
-										name: 'Matches Regex',
-										value: 'regex',
-										description: 'RE2 syntax, found anywhere in the text as it was written',
-									},
-								],
-								default: 'contains',
-								description:
-									'How the text of the message is compared; white space around it does not count. For Contains and Equals, full-width letters, digits, marks and spaces are the same as ordinary ones (ＡＢＣ　１２３？ and ABC 123?).',
-							},
-							{
-								displayName: 'Text',
-								name: 'text',
-								type: 'string',
-								default: '',
-								required: true,
-								placeholder: 'e.g. 订单',
-								description: 'Text or pattern to look for',
-							},
-							{
-								displayName: 'Ignore Case',
-								name: 'ignoreCase',
-								type: 'boolean',
-								default: true,
-								description: 'Whether upper and lower case are the same',
-							},
-						],
-					},
-				],
-			},
-			{
-				displayName: 'Menu Keys',
-				name: 'menuKeys',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Key' },
-				default: [],
-				placeholder: 'e.g. TODAY_OFFER',
-				description: 'Menu events with another EventKey do not start the workflow',
-			},
-			{
-				displayName: 'OpenIDs',
-				name: 'openids',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add OpenID' },
-				default: [],
-				placeholder: 'e.g. oABCD1234567890abcdefghijklm',
-				description: 'Messages and events of others do not start the workflow; useful while you build it',
-			},
-			{
-				displayName: 'QR Code Scenes',
-				name: 'scenes',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Scene' },
-				default: [],
-				placeholder: 'e.g. shop-17',
-				description:
-					'Follows and scans through another QR code, or through none, do not start the workflow. Enter the scene of the code, or EventKey of a follow as it came (qrscene_shop-17).',
-			},
-		],
-	},
-	{
-		displayName: 'Options',
-		name: 'triggerOptions',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Accepted Age (Seconds)',
-				name: 'freshness',
-				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 86400 },
-				default: DEFAULT_WINDOW_SECONDS,
-				description:
-					'How far the timestamp of a push may be off the clock of this server, in either direction; 0 accepts any. Older pushes are refused, so that a recorded one cannot be replayed. In plain text mode the signature does not cover the content: whoever has seen the query string of one push, in an access log for example, can send any content while its timestamp is fresh, and again when its nonce, read as a time, is. Encryption rules that out.',
-			},
-			busyText,
-			collectBy,
-			collectWords,
-			{
-				displayName: 'Download Media',
-				name: 'downloadMedia',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether to fetch the picture, sound, video or file of a message as binary data. If that fails, the message comes without it, and meta.media.problem says why.',
-			},
-			{
-				displayName: 'Media Field',
-				name: 'mediaField',
-				type: 'string',
-				default: 'data',
-				hint: 'Name of the binary field that Download Media fills',
-				description: 'Where the downloaded file is put',
-			},
-			{
-				displayName: 'Other Messages to AI Reply',
-				name: 'othersToAi',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether the AI of WeChat answers the messages that do not start the workflow, by Trigger On or a filter, from the articles of the account (转接AI回复). The AI reply (AI回复) must be switched on in the console (mp.weixin.qq.com). Without this option nobody answers them: a server URL silences the replies of the console. Events are acknowledged in any case.',
-			},
-			{
-				displayName: 'Relay To',
-				name: 'relayUrls',
-				type: 'string',
-				typeOptions: { multipleValues: true, multipleValueButtonText: 'Add URL' },
-				default: [],
-				placeholder: 'e.g. https://n8n.example.com/webhook-test/…/wechat',
-				description:
-					'Further URLs that get every verified push as it came: WeChat Triggers of other workflows, or a Test URL. Each of them verifies it again. Best effort: WeChat has its answer by then, so a copy that does not arrive is lost and not sent again; meta.relay of the next push and the log of n8n say how many were.',
-			},
-			replyWindow,
-			typing,
-			waitingText,
-			whenLonger,
-			whileBusy,
-		],
-	},
+	filters,
+	triggerOptions,
 ];

@@ -3,7 +3,9 @@ import { type Keyword, keywordFilter } from '../../core/push/keywordFilter';
 import { type Conversation, readConversation } from './conversation/readConversation';
 import { readScenes } from '../../core/push/sceneOfKey';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
+import { coerceValue } from '../shared/coerceValue';
 import { hasExpression } from '../shared/plainMapping';
+import { DEFAULT_WINDOW_SECONDS, events, filters as filterField, triggerOptions } from './optionFields';
 
 /** What the user has chosen in the node. */
 export interface TriggerOptions {
@@ -22,9 +24,6 @@ export interface TriggerOptions {
 	relayUrls: readonly string[];
 }
 
-/** As long as WeChat's own retries could ever be under way, and then some for clocks that differ. */
-export const DEFAULT_WINDOW_SECONDS = 300;
-
 /** The value of Respond that lets a later node answer; n8n's own name for it. */
 export const BY_NODE = 'responseNode';
 
@@ -33,7 +32,7 @@ export const BY_NODE = 'responseNode';
  *
  * @param n8n the webhook's context, or that of activation
  * @param node as n8n gives it there
- * @throws InvalidInputError for a keyword pattern, collecting words or a text that cannot be used
+ * @throws InvalidInputError for a filter or an option that cannot be used
  */
 export function readOptions(n8n: IWebhookFunctions | IHookFunctions, node: INode): TriggerOptions {
 	// What holds no expression stands in the node as it is; asking n8n for it takes longer than all the rest of this.
@@ -41,7 +40,7 @@ export function readOptions(n8n: IWebhookFunctions | IHookFunctions, node: INode
 		const raw = node.parameters[name];
 		return raw === undefined || hasExpression(raw) ? n8n.getNodeParameter(name, fallback) : raw;
 	};
-	const options = read('triggerOptions', {}) as IDataObject;
+	const options = coerceValue(triggerOptions, read('triggerOptions', {})) as IDataObject;
 	const holdOpen = read('responseMode', 'onReceived') === BY_NODE;
 	return {
 		selection: readSelection(read),
@@ -49,7 +48,7 @@ export function readOptions(n8n: IWebhookFunctions | IHookFunctions, node: INode
 		conversation: holdOpen ? readConversation(options) : undefined,
 		leavesToAi: options.othersToAi === true,
 		showTyping: options.showTyping === true,
-		windowSeconds: Number(options.freshness ?? DEFAULT_WINDOW_SECONDS),
+		windowSeconds: (options.freshness ?? DEFAULT_WINDOW_SECONDS) as number,
 		relayUrls: texts(options.relayUrls),
 	};
 }
@@ -57,10 +56,10 @@ export function readOptions(n8n: IWebhookFunctions | IHookFunctions, node: INode
 type Read = (name: string, fallback: unknown) => unknown;
 
 function readSelection(read: Read): Selection {
-	const filters = read('filters', {}) as IDataObject;
+	const filters = coerceValue(filterField, read('filters', {})) as IDataObject;
 	const lines = (filters.keywords as { line?: Keyword[] } | undefined)?.line ?? [];
 	return {
-		types: new Set(texts(read('events', [EVERYTHING]))),
+		types: new Set(coerceValue(events, read('events', [EVERYTHING])) as string[]),
 		keyword: keywordFilter(lines),
 		menuKeys: new Set(texts(filters.menuKeys)),
 		scenes: readScenes(texts(filters.scenes)),
@@ -68,10 +67,7 @@ function readSelection(read: Read): Selection {
 	};
 }
 
-/** A list field gives an array, an expression in it may give one text; blank entries are slips. */
+/** Blank entries are slips. */
 function texts(value: unknown): string[] {
-	return [value]
-		.flat(2)
-		.map((entry) => (typeof entry === 'string' || typeof entry === 'number' ? String(entry).trim() : ''))
-		.filter((entry) => entry !== '');
+	return ((value ?? []) as string[]).map((entry) => entry.trim()).filter((entry) => entry !== '');
 }

@@ -95,6 +95,18 @@ export function parseWholeNumber(value: unknown): number | undefined {
 }
 
 /**
+ * Reads a number that may have a fraction.
+ *
+ * @param value number or text
+ * @returns undefined for anything else
+ */
+export function parseNumber(value: unknown): number | undefined {
+	const text = typeof value === 'string' ? asciiText(value) : undefined;
+	const number = text === undefined ? value : /^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+	return Number.isFinite(number) ? (number as number) : undefined;
+}
+
+/**
  * Checks a whole number.
  *
  * @param field the name of the field as the editor shows it

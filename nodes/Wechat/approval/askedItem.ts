@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../core/api/isRecord';
 import type { Question } from '../../../core/approval/question';
+import { coerceInto } from '../../shared/coerceValue';
 import { asciiText } from '../../shared/typedValues';
 import {
 	pageQuery,
@@ -9,6 +9,7 @@ import {
 	readQuestion,
 	readWebLogin,
 } from '../resources/approval/readQuestion';
+import { sendAndWait } from '../resources/approval/sendAndWait';
 
 /** The item whose page is open. */
 export interface AskedItem {
@@ -22,7 +23,8 @@ export interface AskedItem {
 	webLogin: string | undefined;
 }
 
-const FIELDS = ['touser', 'message', 'responseType', 'approvalOptions', 'formFields', 'options'] as const;
+const NAMES = ['touser', 'message', 'responseType', 'approvalOptions', 'formFields', 'options'];
+const FIELDS = sendAndWait.fields.filter(({ name }) => NAMES.includes(name));
 
 /**
  * Reads what was asked for one item from the node's parameters, as they were when the execution began to wait.
@@ -33,24 +35,21 @@ const FIELDS = ['touser', 'message', 'responseType', 'approvalOptions', 'formFie
 export function askedItem(n8n: IWebhookFunctions): AskedItem {
 	const { itemIndex, until } = readPageQuery(n8n.getQueryData() as IDataObject);
 	const { parameters } = n8n.getNode();
-	const values = Object.fromEntries(
-		FIELDS.map((name) => [
-			name,
-			evaluated(parameters[name], (text) => n8n.evaluateExpression(text, itemIndex)),
-		]),
-	);
-	const params = {
-		...values,
-		approvalOptions: asObject(values.approvalOptions),
-		formFields: asObject(values.formFields),
-		options: asObject(values.options),
-	} as unknown as QuestionParams;
+	const params: IDataObject = {};
+	for (const field of FIELDS) {
+		const raw = parameters[field.name] ?? field.default;
+		coerceInto(
+			params,
+			field,
+			evaluated(raw, (text) => n8n.evaluateExpression(text, itemIndex)),
+		);
+	}
 	return {
 		itemIndex,
 		address: n8n.getSignedResumeUrl(pageQuery(itemIndex, until)),
-		openid: asciiText(chosen(values.touser)),
-		question: readQuestion(params, until),
-		webLogin: readWebLogin(params.options),
+		openid: asciiText(params.touser),
+		question: readQuestion(params as unknown as QuestionParams, until),
+		webLogin: readWebLogin(params.options as IDataObject),
 	};
 }
 
@@ -60,13 +59,4 @@ function evaluated(value: unknown, evaluate: (expression: string) => unknown): u
 	if (Array.isArray(value)) return value.map((one: unknown) => evaluated(one, evaluate));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, evaluated(one, evaluate)]));
-}
-
-/** What was chosen in a field that offers a list. */
-function chosen(value: unknown): unknown {
-	return isRecord(value) && 'value' in value ? value.value : value;
-}
-
-function asObject(value: unknown): IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
 }

@@ -24,3 +24,39 @@ test.each<[string, INodeParameters['touser']]>([
 ])('askedItem knows who was asked where To OpenID is %s', (_how, touser) => {
 	expect(askedItem(visit({ touser }))).toMatchObject({ itemIndex: 2, openid: OPENID });
 });
+
+const LOGIN = 'https://n8n.example.com/webhook/1/oauth';
+
+/** The page whose option Only This Person is an expression that gives a value of any kind. */
+function guarded(value: unknown): IWebhookFunctions {
+	const options = { onlyThisPerson: '={{ $json.guarded }}', webLoginUrl: LOGIN };
+	return { ...visit({ touser: OPENID, options }), evaluateExpression: () => value as never };
+}
+
+test.each([true, 'true', ' TRUE', 1, '1'])(
+	'only the person asked may answer where the switch is %j',
+	(value) => {
+		expect(askedItem(guarded(value)).webLogin).toBe(LOGIN);
+	},
+);
+
+test.each([false, 'false', 0, '0'])('whoever has the link may answer where the switch is %j', (value) => {
+	expect(askedItem(guarded(value)).webLogin).toBeUndefined();
+});
+
+test.each([null, undefined, '', 'yes', 'no', 2, [], {}, [true]])(
+	'nobody may answer where the switch is %j, which is neither on nor off',
+	(value) => {
+		expect(() => askedItem(guarded(value))).toThrow('Only This Person: must be true or false');
+	},
+);
+
+test.each(['true', null, [true]])('nobody may answer where all options are %j', (value) => {
+	const page = { ...visit({ options: '={{ $json.all }}' }), evaluateExpression: () => value as never };
+	expect(() => askedItem(page)).toThrow('Options: must be an object');
+});
+
+test('what the editor hides may hold anything', () => {
+	const page = visit({ touser: OPENID, formFields: 'none', responseType: 'freeText' });
+	expect(askedItem(page).question.form).toEqual({ kind: 'freeText' });
+});

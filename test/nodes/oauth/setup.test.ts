@@ -90,8 +90,21 @@ const WRONG: [string, IDataObject, IDataObject, RegExp][] = [
 		'a lifetime of a day',
 		{ options: { stateLifetime: 1440 } },
 		{},
-		/^State Lifetime: must be a number from 1 to 60/,
+		/^State Lifetime \(Minutes\): must be a whole number from 1 to 60/,
 	],
+	[
+		'a switch that is neither on nor off',
+		{ options: { requireSignature: 'yes' } },
+		{},
+		/^Require Signature: must be true or false/,
+	],
+	[
+		'an expression that gives nothing for whether links must be signed',
+		{ options: { requireSignature: null } },
+		{},
+		/^Require Signature: must be true or false/,
+	],
+	['a channel that does not exist', { channel: 'phone' }, {}, /^Channel: must be one of wechat, website/],
 	['a domain file of another name', { options: { domainFileName: 'verify.txt' } }, {}, /^Domain File Name: /],
 ];
 
@@ -124,7 +137,9 @@ describe('activation', () => {
 			expect(status).toBe(500);
 			expect(body).toContain('登录功能尚未配置好');
 			// Which field it is is for the owner's log only.
-			expect(body).not.toMatch(/AppID|AppSecret|Parameters|Redirect|Hosts|Lifetime|Domain|<small>/);
+			expect(body).not.toMatch(
+				/AppID|AppSecret|Parameters|Redirect|Hosts|Lifetime|Domain|Signature|Options|Channel|<small>/,
+			);
 			expect(scene.host.logged[0]).toContain(/: (.*)/.exec(message.source)?.[1]?.slice(0, 5) ?? '');
 		},
 	);

@@ -66,6 +66,30 @@ it.each<[string, () => string]>([
 	await expectNothing(url(), 400, '链接无效');
 });
 
+it.each(['true', 'True', 1, '1'])(
+	'signatures are required where the switch is %j',
+	async (requireSignature) => {
+		const { parameters } = scene.host.parts;
+		scene.host.parts.parameters = { ...parameters, options: { requireSignature } };
+		await expectNothing(scene.host.url, 400, '链接无效');
+		expect((await scene.browser.open(link())).status).toBe(200);
+		expect(scene.logins()).toHaveLength(1);
+	},
+);
+
+it.each(['false', 0, '0'])('none is required where the switch is %j', async (requireSignature) => {
+	const { parameters } = scene.host.parts;
+	scene.host.parts.parameters = { ...parameters, options: { requireSignature } };
+	expect((await scene.browser.open(`${scene.host.url}?phone=13800138000`)).status).toBe(200);
+});
+
+it.each(['', null, 'no', [], {}])('nobody logs in where the switch is %j', async (requireSignature) => {
+	const { parameters } = scene.host.parts;
+	scene.host.parts.parameters = { ...parameters, options: { requireSignature } as never };
+	await expectNothing(scene.host.url, 500, '登录功能尚未配置好');
+	await expectNothing(link(), 500, '登录功能尚未配置好');
+});
+
 it('a link whose time is over says so, and nothing else happens', async () => {
 	await expectNothing(link(seconds() - 1), 403, '链接已过期');
 });

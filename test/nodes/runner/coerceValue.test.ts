@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { coerceValue } from '../../../nodes/Wechat/run/params';
+import { coerceValue } from '../../../nodes/shared/coerceValue';
 
 const field = (type: INodeProperties['type'], more: object = {}): INodeProperties => ({
 	displayName: 'Subject',
@@ -10,6 +10,11 @@ const field = (type: INodeProperties['type'], more: object = {}): INodePropertie
 	...more,
 });
 
+const ROWS = field('fixedCollection', {
+	typeOptions: { multipleValues: true },
+	options: [{ name: 'row', displayName: 'Row', values: [field('string', { name: 'title' })] }],
+});
+const GUARD = field('boolean', { required: true });
 const FILE = { mimeType: 'image/png', data: 'iVBORw0KGgo=' };
 const NUMBER = field('number', { typeOptions: { minValue: 1, maxValue: 50 } });
 const KIND = field('options', {
@@ -48,12 +53,54 @@ describe('coerceValue gives', () => {
 	});
 
 	test('every row of a fixed collection the type of its own field', () => {
-		const rows = field('fixedCollection', {
-			options: [{ name: 'row', displayName: 'Row', values: [field('string', { name: 'title' })] }],
-		});
-		expect(coerceValue(rows, { row: [{ title: null }, { title: 7 }] })).toEqual({
+		expect(coerceValue(ROWS, { row: [{ title: null }, { title: 7 }] })).toEqual({
 			row: [{ title: '' }, { title: '7' }],
 		});
+	});
+
+	test.each([
+		['one row', { title: 7 }],
+		['a list of rows', [{ title: 7 }]],
+		['one row in the place of the list', { row: { title: 7 } }],
+		['JSON', '{"row":[{"title":7}]}'],
+	])('rows out of %s', (_name, value) => {
+		expect(coerceValue(ROWS, value)).toEqual({ row: [{ title: '7' }] });
+	});
+
+	test.each([
+		['a list', ['a', 2], ['a', '2']],
+		['JSON', '["a",2]', ['a', '2']],
+		['words with commas', 'a, 2', ['a', '2']],
+		['one thing', 2, ['2']],
+		['nothing', null, []],
+	])('what several options were chosen out of %s', (_name, value, expected) => {
+		expect(coerceValue(field('multiOptions'), value)).toEqual(expected);
+	});
+
+	test('a list of texts out of one, and out of nothing', () => {
+		const words = field('string', { typeOptions: { multipleValues: true } });
+		expect(coerceValue(words, 'a')).toEqual(['a']);
+		expect(coerceValue(words, null)).toEqual([]);
+	});
+
+	test.each([
+		['{"title":"a","id":12345678901234567890}', { title: 'a', id: '12345678901234567890' }],
+		['', {}],
+		[null, {}],
+	])('a collection out of %j', (value, expected) => {
+		const options = field('collection', { options: [field('string', { name: 'title' })] });
+		expect(coerceValue(options, value)).toEqual(expected);
+	});
+
+	test.each([
+		[1, true],
+		['1', true],
+		['TRUE ', true],
+		[0, false],
+		['0', false],
+		['False', false],
+	])('what a switch says with %j', (value, expected) => {
+		expect(coerceValue(field('boolean'), value)).toBe(expected);
 	});
 
 	test('an array to a field that takes lists', () => {
@@ -83,6 +130,14 @@ describe('coerceValue refuses, naming the field,', () => {
 			'Subject: must be a whole number of 1 or more',
 		],
 		['a word as switch', field('boolean'), 'yes', 'Subject: must be true or false'],
+		['a number that is no switch', field('boolean'), 2, 'Subject: must be true or false'],
+		['nothing for a switch that keeps others out', GUARD, null, 'Subject: must be true or false'],
+		['no collection with such a switch', field('collection', { options: [GUARD] }), null, 'Subject: must be'],
+		['a word as collection', field('collection'), 'abc', 'Subject: must be an object'],
+		['a list as collection', field('collection'), '[1]', 'Subject: must be an object'],
+		['words as rows', ROWS, { row: ['a'] }, 'Subject: must hold objects'],
+		['an object in a list of options', field('multiOptions'), [{}], 'Subject: must be a text'],
+		['what is no number as text', field('string'), NaN, 'Subject: is no number'],
 		['an unknown option', KIND, 'abc', 'Subject: must be one of image, voice'],
 		['no option', KIND, undefined, 'Subject: must be one of image, voice'],
 	])('%s', (_name, one, value, message) => {

@@ -138,6 +138,10 @@ test.each([
 	[{ waitingText: ' ' }, 'Waiting Text: is empty'],
 	[{ waitingText: '长'.repeat(700) }, 'Waiting Text: has 2100 bytes, the limit is 2048'],
 	[{ whileBusy: 'text', busyText: '' }, 'Busy Text: is empty'],
+	[{ freshness: 'always' }, 'Accepted Age (Seconds): must be a whole number from 0 to 86400'],
+	[{ showTyping: 'yes' }, 'Show Typing: must be true or false'],
+	[{ replyWindow: 'both' }, 'Reply Window: must be one of all, one'],
+	[{ relayUrls: [{ url: 'https://example.com' }] }, 'Relay To: must be a text, not an object'],
 ])('activation with the options %j is refused', async (options, message) => {
 	const parameters = { responseMode: 'responseNode', triggerOptions: { whenLonger: 'collect', ...options } };
 	await expect(activate({}, parameters as INodeParameters)).rejects.toMatchObject({

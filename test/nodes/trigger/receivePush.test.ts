@@ -253,6 +253,20 @@ describe('freshness', () => {
 		await host.push(forgePush(nextText(), { timestamp: 1_400_000_000 }));
 		expect(host.stored).toHaveLength(1);
 	});
+
+	test.each(['30', ' 30 '])('the window may be given as the text "%s"', async (freshness) => {
+		await start({ parameters: { triggerOptions: { freshness } } });
+		expect(await refusal(host.push(forgePush(nextText(), { timestamp: now() - 60 })))).toBe(403);
+	});
+
+	test.each(['', null, false, [], 'never', -1])(
+		'with %j, which is no window, nothing is accepted, and the log says why',
+		async (freshness) => {
+			await start({ parameters: { triggerOptions: { freshness } } });
+			expect(await refusal(host.push(forgePush(nextText())))).toBe(503);
+			expect(host.log.join()).toContain('Accepted Age (Seconds): must be a whole number from 0 to 86400');
+		},
+	);
 });
 
 test('a flood of forged requests leaves one line a minute in the log', async () => {

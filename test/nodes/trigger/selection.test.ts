@@ -32,6 +32,24 @@ test('what is not chosen under Trigger On is acknowledged without an execution',
 	expect(await starts(event('tomorrow'))).toBe(false);
 });
 
+test.each(['text, event:subscribe', '["text","event:subscribe"]'])(
+	'Trigger On may be given as the text %s',
+	async (events) => {
+		await start({ events });
+		expect(await starts({})).toBe(true);
+		expect(await starts(event('subscribe'))).toBe(true);
+		expect(await starts(event('unsubscribe'))).toBe(false);
+	},
+);
+
+test('a keyword, its case and an OpenID may be given in other forms', async () => {
+	const line = { match: 'contains', text: 404, ignoreCase: 'false' };
+	await start({ filters: { keywords: { line: [line] }, openids: TEXT.FromUserName } });
+	expect(await starts({ Content: 'error 404' })).toBe(true);
+	expect(await starts({ Content: 'error' })).toBe(false);
+	expect(await starts({ Content: 'error 404', FromUserName: 'oOTHER0000000000000000000001' })).toBe(false);
+});
+
 test('a trigger that was never touched takes everything', async () => {
 	await start({});
 	expect(await starts(event('tomorrow'))).toBe(true);

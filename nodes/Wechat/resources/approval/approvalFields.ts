@@ -223,6 +223,8 @@ export const approvalSettings: INodeProperties[] = [
 		name: 'onlyThisPerson',
 		type: 'boolean',
 		default: false,
+		// An expression that gives nothing must not open the page to everybody.
+		required: true,
 		description:
 			'Whether only the follower who got the message can open the page and answer. The page signs its visitor in silently, through the WeChat OAuth Trigger whose address stands in Web Login URL.',
 	},

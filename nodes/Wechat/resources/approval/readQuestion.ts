@@ -107,14 +107,15 @@ export function readWebLogin({ onlyThisPerson, webLoginUrl }: IDataObject): stri
 	);
 }
 
-function readResponse({ responseType, approvalOptions, formFields }: QuestionParams): ResponseForm {
-	switch (responseType) {
+/** Takes no more apart than is asked for: what the editor hides may hold anything. */
+function readResponse(params: QuestionParams): ResponseForm {
+	switch (params.responseType) {
 		case 'freeText':
 			return { kind: 'freeText' };
 		case 'customForm':
-			return { kind: 'customForm', fields: readFields(formFields.values) };
+			return { kind: 'customForm', fields: readFields(params.formFields.values) };
 		default: {
-			const { approvalType, approveLabel, disapproveLabel } = (approvalOptions.values ?? {}) as IDataObject;
+			const { approvalType, approveLabel, disapproveLabel } = (params.approvalOptions.values ?? {}) as IDataObject;
 			const decline = approvalType === 'single' ? undefined : text(disapproveLabel);
 			return { kind: 'approval', approve: text(approveLabel), decline };
 		}

@@ -1,0 +1,251 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isRecord } from '../../core/api/isRecord';
+import { parseExact } from '../../core/api/parseExact';
+import { InvalidInputError } from '../../core/errors/WechatErrors';
+import { asciiText, parseNumber, parseWholeNumber } from './typedValues';
+
+const SHOWN_AT_MOST = 12;
+const CHECK_EXPRESSION = 'Correct the value or the expression that gives it.';
+const LIST_SEPARATORS = /[,，、\n]+/;
+
+/**
+ * Gives a field's value the type that the field promises: expressions give whatever the input item holds.
+ *
+ * Nothing becomes an empty text, numbers and dates become texts in text fields, digits become numbers in number fields, `"true"`,
+ * `"false"`, 1 and 0 become what they say, JSON becomes the list or object that it describes. Collections are gone through entry by
+ * entry.
+ *
+ * @param field the field of the editor; a switch that is `required` keeps others out, so nothing does not mean off there
+ * @param value what n8n gave
+ * @param takesList whether a text field accepts an array as well
+ * @throws InvalidInputError when the value cannot mean anything in such a field
+ */
+export function coerceValue(field: INodeProperties, value: unknown, takesList = false): unknown {
+	switch (field.type) {
+		case 'string':
+		case 'color':
+		case 'dateTime':
+		case 'resourceLocator':
+			if (field.typeOptions?.multipleValues) return toTexts(field, isNothing(value) ? [] : value);
+			if (takesList) return toTexts(field, value);
+			// The file itself, as the editor maps it; n8n says what is wrong with anything else.
+			if (field.typeOptions?.binaryDataProperty && isRecord(value)) return value;
+			return toText(field, value);
+		case 'number':
+			return toNumber(field, value);
+		case 'boolean':
+			return toSwitch(field, value);
+		case 'options':
+			return oneOf(field, value);
+		case 'multiOptions':
+			return someOf(field, value);
+		case 'collection':
+			return eachEntry(field, toCollection(field, value), childrenOf(field));
+		case 'fixedCollection':
+			return eachGroup(field, toGroups(field, value));
+		case 'resourceMapper':
+			return toCollection(field, value);
+		default:
+			return value;
+	}
+}
+
+/**
+ * Coerces one value into the record of all of them. What its field cannot hold is refused when it is read from there: a field that
+ * is hidden in the editor may hold anything.
+ *
+ * @param params gets the value
+ * @param field as for {@link coerceValue}, like `takesList`
+ * @param value what n8n gave
+ * @returns whether the field can hold the value
+ */
+export function coerceInto(
+	params: IDataObject,
+	field: INodeProperties,
+	value: unknown,
+	takesList = false,
+): boolean {
+	try {
+		params[field.name] = coerceValue(field, value, takesList) as IDataObject[string];
+		return true;
+	} catch (error) {
+		const get = (): never => {
+			throw error;
+		};
+		Object.defineProperty(params, field.name, { enumerable: true, get });
+		return false;
+	}
+}
+
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}
+
+/** What an expression gives as JSON, where the editor keeps an object or a list. */
+function fromJson(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
+	try {
+		return parseExact(value, (digits) => digits);
+	} catch {
+		return value;
+	}
+}
+
+function toText(field: INodeProperties, value: unknown): string {
+	if (typeof value === 'string') return value;
+	if (value === undefined || value === null) return '';
+	// n8n takes the value out of a locator, but not out of one inside a collection.
+	if (field.type === 'resourceLocator' && isRecord(value) && 'mode' in value)
+		return toText(field, value.value).trim();
+	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+		throw new InvalidInputError(
+			field.displayName,
+			'is too large for a JavaScript number; its last digits were already rounded',
+			'Provide it as a string at the source.',
+		);
+	}
+	if (typeof value === 'number' && !Number.isFinite(value)) {
+		throw new InvalidInputError(field.displayName, `is no number (${value})`, CHECK_EXPRESSION);
+	}
+	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+		return String(value);
+	// Dates, Luxon's too, say in JSON what they are.
+	if (hasToJson(value)) return toText(field, value.toJSON());
+	throw new InvalidInputError(
+		field.displayName,
+		`must be a text, not ${Array.isArray(value) ? 'a list' : 'an object'}`,
+		'Map a single text to it, or a property of the object.',
+	);
+}
+
+function toTexts(field: INodeProperties, value: unknown): string | string[] {
+	const list = fromJson(value);
+	if (Array.isArray(list)) return list.map((entry) => toText(field, entry));
+	const text = toText(field, value);
+	return field.typeOptions?.multipleValues ? [text] : text;
+}
+
+function toNumber(field: INodeProperties, value: unknown): number {
+	const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
+	const isDecimal = (field.typeOptions?.numberPrecision ?? 0) > 0;
+	const number = isDecimal ? parseNumber(value) : parseWholeNumber(value);
+	if (number !== undefined && number >= minValue && number <= maxValue) return number;
+	const range = Number.isFinite(maxValue) ? ` from ${minValue} to ${maxValue}` : ` of ${minValue} or more`;
+	throw new InvalidInputError(
+		field.displayName,
+		`must be a ${isDecimal ? '' : 'whole '}number${Number.isFinite(minValue) ? range : ''}`,
+		CHECK_EXPRESSION,
+	);
+}
+
+function toSwitch(field: INodeProperties, value: unknown): boolean {
+	if (typeof value === 'boolean') return value;
+	// An expression that finds nothing leaves the switch as it is in a new node.
+	if (isNothing(value) && !field.required) return field.default === true;
+	const text = asciiText(value).toLowerCase();
+	if (text === 'true' || text === '1') return true;
+	if (text === 'false' || text === '0') return false;
+	throw new InvalidInputError(field.displayName, 'must be true or false', CHECK_EXPRESSION);
+}
+
+function oneOf(field: INodeProperties, value: unknown): unknown {
+	const allowed = optionsOf(field);
+	if (allowed.length === 0) return value;
+	const same = sameAs(value, allowed);
+	if (same !== undefined) return same;
+	throw new InvalidInputError(
+		field.displayName,
+		allowed.length > SHOWN_AT_MOST
+			? 'holds a value that is not in its list'
+			: `must be one of ${allowed.join(', ')}`,
+		'Choose it from the list, or correct the expression that gives it.',
+	);
+}
+
+/** Values that the list does not know stay: it may come from WeChat, or from another version of the package. */
+function someOf(field: INodeProperties, value: unknown): unknown[] {
+	const allowed = optionsOf(field);
+	const given = fromJson(value);
+	const entries: unknown[] = typeof given === 'string' ? given.split(LIST_SEPARATORS) : [given].flat();
+	return entries
+		.filter((entry) => !isNothing(entry))
+		.map((entry) => sameAs(entry, allowed) ?? toText(field, entry).trim());
+}
+
+function optionsOf({ options = [] }: INodeProperties): unknown[] {
+	return options.flatMap((option) => ('value' in option ? [option.value] : []));
+}
+
+function sameAs(value: unknown, allowed: readonly unknown[]): unknown {
+	if (allowed.includes(value)) return value;
+	if (typeof value === 'object' && value !== null) return undefined;
+	return allowed.find((one) => String(one) === String(value).trim());
+}
+
+function childrenOf({ options = [] }: INodeProperties): INodeProperties[] {
+	return options.filter((option): option is INodeProperties => 'type' in option);
+}
+
+function toCollection(field: INodeProperties, value: unknown): Readonly<Record<string, unknown>> {
+	const given = fromJson(value);
+	if (isRecord(given)) return given;
+	const keepsOut = childrenOf(field).some(({ type, required }) => type === 'boolean' && required);
+	if (isNothing(given) && !keepsOut) return isRecord(field.default) ? field.default : {};
+	throw new InvalidInputError(field.displayName, 'must be an object', CHECK_EXPRESSION);
+}
+
+function eachEntry(
+	field: INodeProperties,
+	value: unknown,
+	children: readonly INodeProperties[],
+): Record<string, unknown> {
+	if (!isRecord(value)) {
+		throw new InvalidInputError(
+			field.displayName,
+			'must hold objects, with a property for each input',
+			CHECK_EXPRESSION,
+		);
+	}
+	const entries = { ...value };
+	for (const name of Object.keys(value)) {
+		const child = children.find((one) => one.name === name);
+		if (child) entries[name] = coerceValue(child, value[name]);
+	}
+	return entries;
+}
+
+/** A list, or one row alone, is that of the only group. */
+function toGroups(field: INodeProperties, value: unknown): Readonly<Record<string, unknown>> {
+	const given = fromJson(value);
+	const [group, ...others] = field.options ?? [];
+	if (!group || others.length > 0) return toCollection(field, given);
+	if (Array.isArray(given)) return { [group.name]: given };
+	const groups = toCollection(field, given);
+	return Object.keys(groups).length === 0 || group.name in groups ? groups : { [group.name]: groups };
+}
+
+function eachGroup(
+	field: INodeProperties,
+	groups: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+	const isList = field.typeOptions?.multipleValues === true;
+	return Object.fromEntries(
+		Object.entries(groups).map(([name, value]) => {
+			const group = (field.options ?? []).find((option) => option.name === name);
+			if (!group || !('values' in group)) return [name, value];
+			const rows = [isNothing(value) ? [] : fromJson(value)]
+				.flat()
+				.map((row: unknown) => eachEntry(field, row, group.values));
+			return [name, isList ? rows : onlyOne(field, rows)];
+		}),
+	);
+}
+
+function onlyOne(field: INodeProperties, rows: ReadonlyArray<Record<string, unknown>>): unknown {
+	if (rows.length <= 1) return rows[0];
+	throw new InvalidInputError(field.displayName, 'must be one object, not a list', CHECK_EXPRESSION);
+}
+
+function hasToJson(value: unknown): value is { toJSON(): unknown } {
+	return isRecord(value) && typeof value.toJSON === 'function';
+}
