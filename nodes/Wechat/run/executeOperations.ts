@@ -1,5 +1,4 @@
 import {
-	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	NodeOperationError,
@@ -8,6 +7,7 @@ import {
 import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 import { runItems } from './runItems';
+import { paramReader } from './params';
 import { readRunOptions } from './runOptions';
 import { progressReporter } from '../../shared/progressReporter';
 import { startReport } from './runReport';
@@ -32,17 +32,18 @@ export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeEx
 			location: 'outputPane',
 		});
 	}
-	if (operation.waitUntil && results.failures < count) await waitForAnswer(n8n, operation.waitUntil);
+	if (operation.waitUntil && results.failures < count)
+		await waitForAnswer(n8n, operation, operation.waitUntil);
 	return [results.items.flat()];
 }
 
 /** n8n waits once for all items of a node; the first answer continues the workflow. */
 async function waitForAnswer(
 	n8n: IExecuteFunctions,
+	operation: Operation,
 	waitUntil: NonNullable<Operation['waitUntil']>,
 ): Promise<void> {
-	const params = { options: n8n.getNodeParameter('options', 0, {}) as IDataObject };
-	const until = waitUntil(params, Date.now(), n8n.getTimezone());
+	const until = waitUntil(paramReader(operation, n8n)(0), Date.now(), n8n.getTimezone());
 	await n8n.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
 }
 

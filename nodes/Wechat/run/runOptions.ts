@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { coerceValue } from '../../shared/coerceValue';
 import { toNodeError } from '../../transport/toNodeError';
 import type { Operation } from '../operation';
 
@@ -25,7 +25,7 @@ export const runOptionsField: INodeProperties = {
 			displayName: 'Calls in Flight',
 			name: 'inFlight',
 			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 50 },
+			typeOptions: { minValue: 1, maxValue: MAX_IN_FLIGHT },
 			default: 10,
 			description: 'How many calls are made at the same time; outputs keep the order of the inputs',
 		},
@@ -33,7 +33,7 @@ export const runOptionsField: INodeProperties = {
 			displayName: 'Calls per Second',
 			name: 'perSecond',
 			type: 'number',
-			typeOptions: { minValue: 0 },
+			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 0,
 			description: 'Upper limit of calls begun per second, 0 for none',
 		},
@@ -47,17 +47,10 @@ export const runOptionsField: INodeProperties = {
  */
 export function readRunOptions(n8n: IExecuteFunctions, operation: Operation): RunOptions {
 	if (!operation.parallel) return { inFlight: 1, perSecond: 0 };
-	const given = n8n.getNodeParameter('runOptions', 0, {}) as IDataObject;
-	const inFlight = Number(given.inFlight ?? 10);
-	const perSecond = Number(given.perSecond ?? 0);
-	if (!Number.isInteger(inFlight) || inFlight < 1 || inFlight > MAX_IN_FLIGHT) {
-		throw refuse(n8n, 'Calls in Flight', `must be a whole number from 1 to ${MAX_IN_FLIGHT}`);
+	try {
+		const given = coerceValue(runOptionsField, n8n.getNodeParameter('runOptions', 0, {})) as IDataObject;
+		return { inFlight: (given.inFlight ?? 10) as number, perSecond: (given.perSecond ?? 0) as number };
+	} catch (error) {
+		throw toNodeError(n8n.getNode(), error, { effect: 'read', now: Date.now() });
 	}
-	if (!(perSecond >= 0)) throw refuse(n8n, 'Calls per Second', 'must be 0 or more');
-	return { inFlight, perSecond };
-}
-
-function refuse(n8n: IExecuteFunctions, field: string, rule: string) {
-	const error = new InvalidInputError(field, rule, 'Correct it under Bulk Options.');
-	return toNodeError(n8n.getNode(), error, { effect: 'read', now: Date.now() });
 }

@@ -1,9 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { REFUSED_CODE } from '../../../../core/oauth/resumeLogin';
 import { exchangeCode as exchange } from '../../../../core/oauth/snsRequests';
+import { coerceValue } from '../../../shared/coerceValue';
 import { asciiText } from '../../../shared/typedValues';
-import { defineOperation } from '../../operation';
+import { defineOperation, type Field } from '../../operation';
+
+const includeUserTokens: Field<'includeTokens', 'boolean'> = {
+	displayName: 'Include User Tokens',
+	name: 'includeTokens',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear with the execution like any other output.',
+};
 
 /** The user behind the one-use code of a callback. */
 export const exchangeCode = defineOperation({
@@ -28,35 +39,21 @@ export const exchangeCode = defineOperation({
 			placeholder: 'e.g. {{ $json.query.code }}',
 			description: 'The code parameter of the callback: good once, for five minutes',
 		},
-		{
-			displayName: 'Include User Tokens',
-			name: 'includeTokens',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear with the execution like any other output.',
-		},
+		includeUserTokens,
 	],
 	request: (params) => {
-		const code = asciiText(params.code);
-		if (code === '') {
-			throw new InvalidInputError(
-				'Code',
-				'is empty',
-				'Enter the code parameter of the callback; a callback without one says that the user refused.',
-			);
-		}
-		if (code !== REFUSED_CODE) return exchange(code);
-		throw new InvalidInputError(
-			'Code',
-			`is the word ${REFUSED_CODE}, by which WeChat says that the user refused`,
-			'Nobody has logged in. Check for this word at the callback, and offer the login again.',
-		);
+		const { code } = readAll({
+			code: () => readCode(params.code),
+			// Read now as well: a code is used up when the output is made.
+			includeTokens: () => params.includeTokens,
+		});
+		return exchange(code);
 	},
 	toItems: async (answer, { n8n, itemIndex }) => {
 		const data = (answer.kind === 'json' ? answer.data : {}) as IDataObject;
 		const { access_token, refresh_token, expires_in, ...user } = data;
-		const includeTokens = n8n.getNodeParameter('includeTokens', itemIndex, false) === true;
+		const given = n8n.getNodeParameter('includeTokens', itemIndex, false);
+		const includeTokens = coerceValue(includeUserTokens, given) === true;
 		return [{ json: { ...user, ...(includeTokens ? { access_token, refresh_token, expires_in } : {}) } }];
 	},
 	hints: {
@@ -84,3 +81,20 @@ export const exchangeCode = defineOperation({
 		},
 	},
 });
+
+function readCode(typed: string): string {
+	const code = asciiText(typed);
+	if (code === '') {
+		throw new InvalidInputError(
+			'Code',
+			'is empty',
+			'Enter the code parameter of the callback; a callback without one says that the user refused.',
+		);
+	}
+	if (code !== REFUSED_CODE) return code;
+	throw new InvalidInputError(
+		'Code',
+		`is the word ${REFUSED_CODE}, by which WeChat says that the user refused`,
+		'Nobody has logged in. Check for this word at the callback, and offer the login again.',
+	);
+}
