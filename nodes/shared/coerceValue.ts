@@ -72,7 +72,7 @@ export function coerceInto(
 		const get = (): never => {
 			throw error;
 		};
-		Object.defineProperty(params, field.name, { enumerable: true, get });
+		Object.defineProperty(params, field.name, { configurable: true, enumerable: true, get });
 		return false;
 	}
 }

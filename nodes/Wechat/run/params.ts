@@ -1,7 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../operation';
 import { isRecord } from '../../../core/api/isRecord';
+import { readEach } from '../../../core/errors/readAll';
 import { coerceInto } from '../../shared/coerceValue';
+import { heldValue } from '../../shared/itemContexts';
 import { hasExpression, plainMapping } from '../../shared/plainMapping';
 
 type ReadOne = (itemIndex: number) => unknown;
@@ -31,6 +33,11 @@ export function paramReader(
 		const params: IDataObject = {};
 		for (const reader of readers) {
 			const { field, read, takesList, isConstant, known } = reader;
+			if (Object.hasOwn(params, field.name)) {
+				// Two fields share a name, of which the editor shows one.
+				if (!isShown(field, params)) continue;
+				delete params[field.name];
+			}
 			if (known) {
 				params[field.name] = known.value;
 				continue;
@@ -40,6 +47,29 @@ export function paramReader(
 		}
 		return params;
 	};
+}
+
+/**
+ * Refuses what fields cannot hold that the editor shows, so that nothing is sent although an operation reads one of them only
+ * when it has its answers.
+ *
+ * @param operation whose fields
+ * @param params as {@link paramReader} gives them
+ * @throws InvalidInputError naming the field
+ */
+export function refuseUnusable({ fields }: Operation, params: IDataObject): void {
+	readEach(
+		fields.filter((field) => isShown(field, params)),
+		({ name }) => params[name],
+	);
+}
+
+/** As far as other fields of the operation decide it. */
+function isShown({ displayOptions }: INodeProperties, params: IDataObject): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
+		const held = heldValue(params, name);
+		return held === undefined || values?.some((value) => isRecord(value) || value === held);
+	});
 }
 
 function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions): ReadOne {

@@ -11,7 +11,7 @@ import { type FailedTry, FailureOutput, type RunStop } from './FailureOutput';
 import { finishedItems } from './finishedItems';
 import { cancelled, reasonOf } from '../../shared/itemFailures';
 import type { Operation } from '../operation';
-import { paramReader } from './params';
+import { paramReader, refuseUnusable } from './params';
 import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
 import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
@@ -163,8 +163,10 @@ class Run {
 				tried.attempted = true;
 				return work();
 			});
-		const call: Connection['call'] = (request, { effect, deduplicated, maxBytes }) =>
-			account.call(request, { effect, deduplicated, maxBytes, patient: true, gate });
+		const call: Connection['call'] = async (request, { effect, deduplicated, maxBytes }) => {
+			refuseUnusable(this.operation, params);
+			return await account.call(request, { effect, deduplicated, maxBytes, patient: true, gate });
+		};
 		return await runOperation(
 			this.operation,
 			params,

@@ -3,7 +3,7 @@ import { isRecord } from '../../../core/api/isRecord';
 import { ExactNumber } from '../../../core/api/ExactNumber';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';
-import type { ItemContext } from '../../shared/itemContexts';
+import { heldValue, type ItemContext } from '../../shared/itemContexts';
 import { sendWithMedia } from '../fields/placeMedia';
 import { toItems } from '../../shared/answerItems';
 
@@ -23,7 +23,8 @@ export async function runOperation(
 ): Promise<INodeExecutionData[]> {
 	const items = await carryOut(operation, params, item);
 	const { simple } = operation;
-	if (!simple || params.simplify !== true) return items;
+	// Hidden where there is nothing to simplify, and then it may hold anything.
+	if (!simple || heldValue(params, 'simplify') !== true) return items;
 	return items.map(({ json, ...rest }) => ({ ...rest, json: simple(json) }));
 }
 

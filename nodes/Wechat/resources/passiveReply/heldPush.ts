@@ -66,9 +66,9 @@ function startingTrigger(n8n: IExecuteFunctions, itemIndex: number): StartingPus
 }
 
 function readGiven(given: unknown): IDataObject | undefined {
-	if (typeof given !== 'string') return isRecord(given) ? (given as IDataObject) : undefined;
-	if (given.trim() === '') return undefined;
-	const parsed = parse(given);
+	if (given === undefined || given === null) return undefined;
+	if (typeof given === 'string' && given.trim() === '') return undefined;
+	const parsed = typeof given === 'string' ? parse(given) : given;
 	if (isRecord(parsed)) return parsed as IDataObject;
 	throw new InvalidInputError(
 		'Push',
