@@ -69,12 +69,16 @@ export function coerceInto(
 		params[field.name] = coerceValue(field, value, takesList) as IDataObject[string];
 		return true;
 	} catch (error) {
-		const get = (): never => {
-			throw error;
-		};
-		Object.defineProperty(params, field.name, { configurable: true, enumerable: true, get });
+		refuseOnUse(params, field.name, error);
 		return false;
 	}
+}
+
+function refuseOnUse(params: IDataObject, name: string, refusal: unknown): void {
+	const get = () => {
+		throw refusal;
+	};
+	Object.defineProperty(params, name, { configurable: true, enumerable: true, get });
 }
 
 function isNothing(value: unknown): boolean {

@@ -182,6 +182,21 @@ test.each(THROUGH_API)(
 	},
 );
 
+test.each(['maybe', '', 'true'])(
+	'a switch that is read with the answer is read before the call: %j',
+	async (simplify) => {
+		platform.answer(() => cannedSample(findOperation('user', 'get')));
+		const params = { ...findOperation('user', 'get').sample.params, simplify: '={{ $json.simplify }}' };
+		const { error } = await runOperation(platform.url, findOperation('user', 'get'), {
+			input: [{ json: { simplify } }],
+			params,
+		});
+		const isRefused = simplify === 'maybe';
+		expect(error?.message.includes('Simplify')).toBe(isRefused ? true : undefined);
+		expect(platform.received).toHaveLength(isRefused ? 0 : 1);
+	},
+);
+
 test('the form of a menu reaches WeChat with sub-menus and expressions, through n8n’s own reading of nested fields', async () => {
 	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
 	const { error } = await runOperation(platform.url, findOperation('menu', 'create'), {
