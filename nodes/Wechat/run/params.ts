@@ -58,8 +58,10 @@ export function paramReader(
  * @throws InvalidInputError naming the field
  */
 export function refuseUnusable({ fields }: Operation, params: IDataObject): void {
+	// Hardly ever one, and every call of a long run looks for one: which fields are shown is found out only then.
+	const unusable = fields.filter(({ name }) => Object.getOwnPropertyDescriptor(params, name)?.get);
 	readEach(
-		fields.filter((field) => isShown(field, params)),
+		unusable.filter((field) => isShown(field, params)),
 		({ name }) => params[name],
 	);
 }
