@@ -27,7 +27,8 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 			path,
 		);
 	}
-	if (expects === 'binary' && !looksLikeJson(response)) return file(response, path);
+	// Also JSON that is declared as something else, and a file that is declared as JSON.
+	if (expects === 'binary' && firstByte(response.body) !== OPENING_BRACE) return file(response, path);
 	const data = readJson(UTF8.decode(response.body));
 	if (typeof data !== 'object' || data === null) {
 		if (expects === 'binary') return file(response, path);
@@ -65,11 +66,6 @@ function bareEnvelope(data: Readonly<Record<string, unknown>>): Readonly<Record<
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null;
-}
-
-function looksLikeJson(response: WireResponse): boolean {
-	const type = (response.headers['content-type'] ?? '').toLowerCase();
-	return type.includes('json') || type.startsWith('text/') || firstByte(response.body) === OPENING_BRACE;
 }
 
 /** Gateways put a byte order mark or line breaks before what they pass on. */

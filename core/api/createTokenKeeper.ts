@@ -35,7 +35,7 @@ export function createTokenKeeper(
 
 	// Other sources end a token when they replace it.
 	const jitterMs = source.kind === 'stable' ? state.jitterMs : 0;
-	const isUsable = (token: StoredToken | undefined) => isFresh(token, ports.now() - jitterMs);
+	const isUsable = (token: StoredToken) => isFresh(token, ports.now() - jitterMs);
 
 	const forcedOf = (token: StoredToken) => knownForced(state, fingerprint, token.forced, ports.now());
 	const fetchOnce = createTokenFetcher(ports, account, store, state);

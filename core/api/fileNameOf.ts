@@ -36,7 +36,6 @@ function decodeExtended(value: string): string | undefined {
 }
 
 function decodeHeader(text: string): string {
-	if ([...text].some((character) => character > '\u00ff')) return text;
 	return decodeUtf8(Buffer.from(text, 'latin1')) ?? text;
 }
 

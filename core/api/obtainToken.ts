@@ -165,8 +165,7 @@ function stored(accessToken: string, seconds: number, now: number, forced: Force
  *
  * @param now Unix milliseconds; a token that lasts longer than any was stored by a clock that ran ahead, or is damaged
  */
-export function isFresh(token: StoredToken | undefined, now: number): boolean {
-	if (token === undefined || token.accessToken === '') return false;
+export function isFresh(token: StoredToken, now: number): boolean {
 	return token.expiresAt > now && token.expiresAt - now <= LONGEST_SECONDS * 1000;
 }
 

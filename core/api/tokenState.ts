@@ -52,7 +52,7 @@ export function requestKey(account: string, refused: StoredToken | undefined): s
 /** The token that such a request has lately got in this process; undefined when there is none that is still good. */
 export function recentToken(state: TokenState, key: string, now: number): StoredToken | undefined {
 	const recent = state.recent.get(key, now);
-	return isFresh(recent, now) ? recent : undefined;
+	return recent && isFresh(recent, now) ? recent : undefined;
 }
 
 /**

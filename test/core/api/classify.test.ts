@@ -41,6 +41,12 @@ describe('classify of a file answer', () => {
 		});
 	});
 
+	test('leaves a file alone that is declared as JSON or text', () => {
+		for (const type of ['application/json', 'text/plain']) {
+			expect(download(JPG, { 'content-type': type })).toMatchObject({ kind: 'binary', bytes: JPG });
+		}
+	});
+
 	test('refuses an empty file', () => {
 		expect(() => download('')).toThrow(IndeterminateResultError);
 	});
@@ -79,4 +85,15 @@ test('a ret without an err_msg is data, and with one a refusal', () => {
 	expect(json('{"ret":7}')).toEqual({ kind: 'json', data: { ret: 7 } });
 	expect(() => json('{"ret":2009,"err_msg":"ERROR"}')).toThrow('2009');
 	expect(json('{"ret":0,"err_msg":"ok","list":[]}')).toMatchObject({ kind: 'json' });
+});
+
+test.each([
+	[199, false],
+	[200, true],
+	[299, true],
+	[300, false],
+])('HTTP %i is an answer of the platform: %s', (status, isOne) => {
+	const read = () => classify({ status, headers: {}, body: Buffer.from('{}') }, '/cgi-bin/user/get', 'json');
+	if (isOne) expect(read()).toEqual({ kind: 'json', data: {} });
+	else expect(read).toThrow(`HTTP ${status}`);
 });

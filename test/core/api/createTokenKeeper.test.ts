@@ -1,5 +1,6 @@
 import type { TokenStore } from '../../../core/api/createTokenFetcher';
 import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
+import { NEVER_FORCED } from '../../../core/api/forcedRenewals';
 import type { StoredToken } from '../../../core/api/obtainToken';
 import { newTokenState } from '../../../core/api/tokenState';
 import type { ApiPorts } from '../../../core/api/wire';
@@ -16,14 +17,14 @@ const SOURCE = {
 const forgetful: TokenStore = { read: async () => undefined, write: async () => {} };
 
 /** A platform that hands out another token each time. */
-function tokenEndpoint(hold: () => Promise<void> = async () => {}) {
+function tokenEndpoint(hold: () => Promise<void> = async () => {}, expires_in = 7200) {
 	const { ports } = fakePlatform([]);
 	const given: string[] = [];
 	ports.send = async () => {
 		const token = `TOKEN-0000000000000000000000${given.length}`;
 		given.push(token);
 		await hold();
-		return json({ access_token: token, expires_in: 7200 });
+		return json({ access_token: token, expires_in });
 	};
 	return { ports, given };
 }
@@ -55,6 +56,77 @@ test('a refusal whose look into the store lasts longer than the renewal is answe
 	reads[1]?.();
 	expect((await late).token).toBe(second);
 	expect(given).toEqual([first, second]);
+});
+
+test('what has run out is not given in the place of a refused token', async () => {
+	const { ports, given } = tokenEndpoint();
+	const over: StoredToken = {
+		accessToken: 'TOKEN-OVER-00000000000000000',
+		expiresAt: ports.now(),
+		forced: NEVER_FORCED,
+	};
+	const keeper = keeperOf(ports, { ...forgetful, read: async () => over });
+	const first = await keeper.current();
+	ports.now = () => over.expiresAt + 7_200_000;
+	const { token } = await keeper.renewed('TOKEN-OLDER-0000000000000000');
+	expect(given).toEqual([first, token]);
+});
+
+test.each([
+	[86_400_000, 0],
+	[86_400_001, 1],
+])(
+	'a stored token that lasts %i ms more makes %i requests: none lasts longer than a day',
+	async (ms, requests) => {
+		const { ports, given } = tokenEndpoint();
+		const stored: StoredToken = {
+			accessToken: 'TOKEN-STORED-000000000000000',
+			expiresAt: ports.now() + ms,
+			forced: NEVER_FORCED,
+		};
+		await keeperOf(ports, { ...forgetful, read: async () => stored }).current();
+		expect(given).toHaveLength(requests);
+	},
+);
+
+test('a token that lasts for seconds is given to nobody after its end', async () => {
+	const { ports, given } = tokenEndpoint(undefined, 8);
+	const state = newTokenState();
+	const start = ports.now();
+	const token = await keeperOf(ports, forgetful, state).current();
+	ports.now = () => start + 3_999;
+	expect(await keeperOf(ports, forgetful, state).current()).toBe(token);
+	ports.now = () => start + 4_000;
+	expect(await keeperOf(ports, forgetful, state).current()).not.toBe(token);
+	expect(given).toHaveLength(2);
+});
+
+test('the token that another process has fetched meanwhile is taken without a request, and known for ten seconds', async () => {
+	const { ports, given } = tokenEndpoint();
+	const state = newTokenState();
+	const start = ports.now();
+	const accessToken = 'TOKEN-THEIRS-000000000000000';
+	const theirs: StoredToken = { accessToken, expiresAt: start + 7_200_000, forced: NEVER_FORCED };
+	const shared = { look: async () => ({ token: theirs, claim: '' }) };
+	expect(await keeperOf(ports, { ...forgetful, shared }, state).current()).toBe(accessToken);
+	ports.now = () => start + 9_999;
+	expect(await keeperOf(ports, forgetful, state).current()).toBe(accessToken);
+	expect(given).toEqual([]);
+	ports.now = () => start + 10_000;
+	expect(await keeperOf(ports, forgetful, state).current()).toBe(given[0]);
+});
+
+test.each([
+	'short',
+	'TOKEN WITH SPACES 0000000',
+	'ＴＯＫＥＮ００００００００００００００００',
+	1234567890,
+	null,
+	undefined,
+])('an access_token that is %j is none', async (access_token) => {
+	const answer = { access_token, expires_in: 7200 };
+	const { ports } = fakePlatform([answer, answer, answer, answer]);
+	await expect(keeperOf(ports, forgetful).current()).rejects.toThrow('the response contains no access_token');
 });
 
 test('two accounts that ask at the same time get a token each', async () => {

@@ -149,6 +149,24 @@ describe('a process asks', () => {
 		expect(await timeOf({ ...store, look: busy })).toEqual({ token: undefined, after: 10_000 });
 	});
 
+	test('only when its claim stands, though others have claimed in between and let go', async () => {
+		const { store, kept } = slowStore(0, 0);
+		const claims: string[] = [];
+		const asking = timeOf({
+			...store,
+			claim: async (claim) => {
+				claims.push(claim);
+				kept.claim = claim;
+				// Somebody who had looked before writes over the first one, and is gone at the next look but one.
+				if (claims.length > 1) return;
+				setTimeout(() => void (kept.claim = `${Date.now()}/p1`), 500);
+				setTimeout(() => void (kept.claim = ''), 1500);
+			},
+		});
+		expect(await asking).toEqual({ token: undefined, after: 3000 });
+		expect(claims).toHaveLength(2);
+	});
+
 	test('at once when its own claim still stands', async () => {
 		const { store, kept } = slowStore(0, 0);
 		kept.claim = `${Date.now()}/me`;

@@ -69,6 +69,7 @@ describe('a token is read', () => {
 		['7200', 6900],
 		[400, 200],
 		[86_400, 86_100],
+		[86_401, 60],
 		[undefined, 60],
 		[null, 60],
 		[0, 60],
@@ -84,6 +85,15 @@ describe('a token is read', () => {
 		const deep = await ask(answerOf(JSON.stringify(nested)), ['data', 'token']);
 		expect(deep.expiresAt - NOW).toBe(kept * 1000);
 	});
+});
+
+test.each([
+	['30 characters with a digit', '1'.padEnd(30, 'a'), '1'.padEnd(30, 'a')],
+	['16 characters', JSON.stringify({ token: 'a'.repeat(16) }), 'a'.repeat(16)],
+	['1024 characters', JSON.stringify({ token: 'a'.repeat(1024) }), 'a'.repeat(1024)],
+	['64 KB around it', TOKEN.padEnd(65_536), TOKEN],
+])('a token is taken with %s, which is just enough or just not too much', async (_case, body, token) => {
+	expect((await ask(answerOf(body))).accessToken).toBe(token);
 });
 
 describe('refused with the field and what came', () => {
@@ -146,6 +156,7 @@ describe('refused with the field and what came', () => {
 			['{"accessToken":["x"]}', `accessToken in ${ANSWER} holds a list instead of a token`],
 			['{"access_token":null}', `access_token in ${ANSWER} holds null instead of a token`],
 			['{"data":{}}', `Token Path data.token leads to nothing in ${ANSWER}`, ['data', 'token']],
+			['{"data":null}', `Token Path data.t.x leads to nothing in ${ANSWER}`, ['data', 't', 'x']],
 			['{"data":"x"}', `Token Path data.token leads to nothing in ${ANSWER}`, ['data', 'token']],
 			[
 				'{"data":{"token":{}}}',
@@ -163,6 +174,11 @@ describe('refused with the field and what came', () => {
 		const error = await outcome(answerOf(body), path);
 		expect(error).toBeInstanceOf(IndeterminateResultError);
 		expect((error as IndeterminateResultError).message).toContain(reason);
+	});
+
+	test.each([199, 300])('HTTP %i, which is no success any more', async (status) => {
+		expect((await ask(answerOf(TOKEN, 'text/plain', 299))).accessToken).toBe(TOKEN);
+		expect(await outcome(answerOf(TOKEN, 'text/plain', status))).toBeInstanceOf(IndeterminateResultError);
 	});
 
 	test.each([
