@@ -117,11 +117,12 @@ class RepliesByFollower extends Map<string, FollowerReplies> {
 export function createLateReplies(limits: LateReplyLimits): LateReplies {
 	const { maxReplies } = limits;
 	const followers = new RepliesByFollower(limits);
-	const listeners = new Map<string, Set<() => void>>();
+	const waiting = new Set<{ follower: string; listener: () => void }>();
 	const announce = (follower: string) => {
-		const waiting = listeners.get(follower) ?? [];
-		listeners.delete(follower);
-		for (const listener of waiting) listener();
+		for (const one of [...waiting]) {
+			// Each hears of one change; whoever begins to wait meanwhile, of the next one.
+			if (one.follower === follower && waiting.delete(one)) one.listener();
+		}
 	};
 
 	return {
@@ -158,12 +159,9 @@ export function createLateReplies(limits: LateReplyLimits): LateReplies {
 			return entry.replies.length > 0 ? 'ready' : 'expected';
 		},
 		onChange(follower, listener) {
-			const waiting = listeners.get(follower) ?? new Set();
-			listeners.set(follower, waiting.add(listener));
-			return () => {
-				waiting.delete(listener);
-				if (waiting.size === 0 && listeners.get(follower) === waiting) listeners.delete(follower);
-			};
+			const one = { follower, listener };
+			waiting.add(one);
+			return () => void waiting.delete(one);
 		},
 		get size() {
 			return followers.size;

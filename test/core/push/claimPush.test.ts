@@ -133,6 +133,20 @@ test('a record that fails after the first look leaves the push to this execution
 	expect(await claim(record, 'a')).toBe('ours');
 });
 
+test('a record that fails is given a pause before it is asked again', async () => {
+	const events: string[] = [];
+	const record: RecordNames = () => {
+		events.push('asked');
+		return Promise.reject(new Error('the database is busy'));
+	};
+	const pause = async (milliseconds: number) => {
+		await sleep(milliseconds);
+		events.push('paused');
+	};
+	await claimPush({ push: 'a', execution: 'a in one' }, record, { sleep: pause, random: () => 0 });
+	expect(events).toEqual(['asked', 'paused', 'asked', 'paused', 'asked', 'paused', 'asked']);
+});
+
 const MADE = 1_700_000_000_000;
 const begun = { receivedAt: MADE, now: MADE + 20, CreateTime: String(MADE / 1000), id: '7' };
 
@@ -153,6 +167,11 @@ test.each([
 test('executions that have waited in the queue look one after the other, in the order of their numbers', () => {
 	const pauses = ['8', '9', '10', '11'].map((id) => headStart({ ...begun, now: MADE + 600, id }));
 	expect(pauses).toEqual([0, 40, 80, 120]);
+});
+
+test('an execution that begins half a second after its push has not waited in the queue', () => {
+	const pauses = [500, 501].map((age) => headStart({ ...begun, now: MADE + age, id: '9' }));
+	expect(pauses).toEqual([0, 40]);
 });
 
 test.each([{ CreateTime: undefined }, { id: 'none', now: MADE + 600 }])(

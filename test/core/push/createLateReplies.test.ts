@@ -68,6 +68,7 @@ test('an answer that will not come is expected no longer', () => {
 	const lateReplies = createLateReplies(LIMITS);
 	lateReplies.expect('anna', 'p1', 0);
 	lateReplies.put('anna', 'p1', [], 10);
+	expect(lateReplies.size).toBe(0);
 	expect(lateReplies.status('anna', 10)).toBe('empty');
 });
 
@@ -135,6 +136,29 @@ test('beyond the characters of all, the followers of longest ago lose theirs, an
 	expect([lateReplies.size, lateReplies.characters]).toEqual([1, 21]);
 	lateReplies.put('carl', 'r', ['c'.repeat(40)], 2);
 	expect(lateReplies.status('carl', 2)).toBe('ready');
+});
+
+test('as many followers lose theirs as there have to, and not one who was touched meanwhile', () => {
+	const lateReplies = createLateReplies(LIMITS);
+	lateReplies.put('anna', 'p', ['a'.repeat(10)], 0);
+	lateReplies.put('ben', 'p', ['b'.repeat(10)], 0);
+	lateReplies.put('anna', 'q', ['a'.repeat(5)], 1);
+	lateReplies.put('carl', 'p', ['c'.repeat(10)], 2);
+	expect(['anna', 'ben', 'carl'].map((follower) => lateReplies.status(follower, 2))).toEqual([
+		'ready',
+		'empty',
+		'ready',
+	]);
+});
+
+test('a reply that is given back is announced, and others make room for it', () => {
+	const lateReplies = createLateReplies(LIMITS);
+	const heard: string[] = [];
+	lateReplies.put('anna', 'p', ['a'.repeat(20)], 0);
+	lateReplies.onChange('ben', () => heard.push('changed'));
+	lateReplies.restore('ben', 'b'.repeat(20), 0);
+	expect({ heard, characters: lateReplies.characters }).toEqual({ heard: ['changed'], characters: 20 });
+	expect(lateReplies.take('ben', 0)).toBe('b'.repeat(20));
 });
 
 test('of answers that never come, only the latest are expected', () => {
