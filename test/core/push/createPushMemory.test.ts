@@ -40,7 +40,7 @@ test('claim no longer asks for the outcome of what was accepted', () => {
 	});
 	memory.settle('a');
 	memory.settle('a');
-	memory.claim('a', 1, never);
+	expect(memory.claim('a', 1, never)).toBe('accepted');
 	expect(asked).toBe(1);
 });
 
@@ -57,6 +57,13 @@ test('settle forgets what has failed and does nothing for what is unknown', () =
 	memory.settle('a');
 	memory.settle('b');
 	expect(memory.size).toBe(0);
+});
+
+test('drop forgets so many of the oldest', () => {
+	const memory = make();
+	for (const key of ['a', 'b', 'c']) memory.claim(key, 0, becomes(true));
+	memory.drop(2);
+	expect(['a', 'b', 'c'].map((key) => memory.has(key))).toEqual([false, false, true]);
 });
 
 test('the oldest pushes give way when there are too many', () => {

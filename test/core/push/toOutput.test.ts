@@ -35,6 +35,11 @@ test('toOutput leaves the ciphertext out', () => {
 	});
 });
 
+test('toOutput says when the previous key opened a push, with which a reply has to be sealed', () => {
+	const push = { message: PARTIES, encrypted: true, nonce: '1' };
+	expect(toOutput({ ...push, previousKey: true }, RECEIVED).meta).toEqual({ ...META, previousKey: true });
+});
+
 test('toOutput of a push that is held for three deliveries ends the window with the third, and says what becomes of a late answer', () => {
 	const held = { whenLonger: 'collect', keptUntil: '2026-01-01T00:30:00.000Z', collectWord: '继续' } as const;
 	const push = { message: PARTIES, encrypted: true, nonce: '1' };
