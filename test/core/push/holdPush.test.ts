@@ -136,6 +136,24 @@ describe('a push that is held for all three deliveries', () => {
 		expect(scene.log).toEqual(['over', 'late: hello']);
 	});
 
+	test('with two answers between two deliveries gives the first one, and once', async () => {
+		const scene = new Scene(3);
+		scene.deliver().hangUp();
+		scene.push.answer(['hello']);
+		scene.push.answer(['good-bye']);
+		scene.deliver();
+		await scene.clock.advance(60_000);
+		expect(scene.log).toEqual(['2: hello', 'over']);
+	});
+
+	test('with an answer after WeChat has stayed away gives it another way', async () => {
+		const scene = new Scene(3);
+		scene.deliver().hangUp();
+		await scene.clock.advance(60_000);
+		scene.push.answer(['hello']);
+		expect(scene.log).toEqual(['over', 'late: hello']);
+	});
+
 	test('gives the first part and leaves the others', async () => {
 		const scene = new Scene(3);
 		scene.deliver();
