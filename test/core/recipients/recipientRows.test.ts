@@ -87,10 +87,10 @@ test.each(['["oA"]\n', '{"openid":7}\n', '{"openid":"oA"}\n?\n', 'openid\n?\n', 
 );
 
 test.each([
-	['a line', '', 'x'],
-	['a quoted cell', 'openid,note\noA,"', 'a,\n'],
-	['an object', '{"openid":"oA"}\n{"a":"', 'x'],
-])('%s without an end is refused after a few pieces', async (_what, start, rest) => {
+	['a line', 1, '', 'x'],
+	['a quoted cell', 1, 'openid,note\noA,"', 'a,\n'],
+	['an object', 3, '{"openid":"oA"}\n\n{"openid":"oA"}\n{"a":"', 'x'],
+])('%s without an end is refused after a few pieces, as row %i', async (_what, row, start, rest) => {
 	let pieces = 0;
 	async function* endless() {
 		yield Buffer.from(start);
@@ -99,8 +99,27 @@ test.each([
 	const readAll = async () => {
 		for await (const openid of recipientRows('File', endless())) expect(openid).toBe('oA');
 	};
-	await expect(readAll()).rejects.toThrow(/^File: row \d is longer than 64 KB/);
+	await expect(readAll()).rejects.toThrow(`File: row ${row} is longer than 64 KB`);
 	expect(pieces).toBeLessThan(20);
+});
+
+test.each([
+	['just short enough', 65_536, ['oA', 'oA', 'oA']],
+	['one character too long', 65_537, undefined],
+])('objects that are %s', async (_length, length, expected) => {
+	const line = '{"openid":"oA"}'.padEnd(length);
+	for (const lines of [[line, '\n', line, '\n', line], [`${line}\n${line}\n${line}`]]) {
+		async function* pieces() {
+			for (const piece of lines) yield await Promise.resolve(Buffer.from(piece));
+		}
+		const found: string[] = [];
+		const readAll = async () => {
+			for await (const openid of recipientRows('File', pieces())) found.push(openid);
+			return found;
+		};
+		if (expected) expect(await readAll()).toEqual(expected);
+		else await expect(readAll()).rejects.toThrow('row 1 is longer than 64 KB');
+	}
 });
 
 test.each([

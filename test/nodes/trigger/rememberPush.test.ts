@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
+import { processStores, resetProcessState } from '../../../core/state/processStore';
 import type { HostResponse } from '../../../nodes/transport/hostAnswer';
-import { takePush } from '../../../nodes/WechatTrigger/rememberPush';
+import { takePush, wasTakenHere } from '../../../nodes/WechatTrigger/rememberPush';
 
 const MINUTE = 60_000;
 let workflows = 0;
@@ -36,6 +37,7 @@ test('a push is remembered for twice the accepted age where that is longer', asy
 	const workflow = nextWorkflow();
 	await take(workflow, 'a', 0, { windowSeconds: 3600 });
 	expect(await take(workflow, 'a', 119 * MINUTE, { windowSeconds: 3600 })).toBe('accepted');
+	expect(await take(workflow, 'a', 121 * MINUTE, { windowSeconds: 3600 })).toBe('new');
 });
 
 test('a busy trigger remembers 50 000 pushes, makes no other one forget, and is bounded itself', async () => {
@@ -68,6 +70,36 @@ test('a delivery waits for the outcome of an earlier one for 5 s, also when the 
 	expect(slept).toBe(5_000);
 });
 
+test('a delivery does not wait for an earlier one to which it can be attached', async () => {
+	const push = { workflowId: nextWorkflow(), nodeId: 'node', key: 'a' };
+	const open = Object.assign(new EventEmitter(), { writableEnded: false }) as unknown as HostResponse;
+	const clock = {
+		now: () => 0,
+		deadline: 4_500,
+		windowSeconds: 300,
+		sleep: () => Promise.reject(new Error()),
+	};
+	expect(await takePush(push, open, clock)).toBe('new');
+	expect(await takePush(push, open, clock, () => true)).toBe('open');
+});
+
+test.each([
+	[200, true],
+	[500, false],
+])(
+	'a push that n8n has answered with %i when the connection closes counts as taken: %s',
+	async (statusCode, taken) => {
+		const push = { workflowId: nextWorkflow(), nodeId: 'node', key: 'a' };
+		const response = Object.assign(new EventEmitter(), { writableEnded: false, statusCode: 0 });
+		const clock = { now: () => 0, deadline: 0, windowSeconds: 300, sleep: () => Promise.resolve() };
+		await takePush(push, response as unknown as HostResponse, clock);
+		expect(wasTakenHere(push)).toBe(true);
+		Object.assign(response, { writableEnded: true, statusCode });
+		response.emit('close');
+		expect(wasTakenHere(push)).toBe(taken);
+	},
+);
+
 test('two triggers of one workflow each get the push', async () => {
 	const workflow = nextWorkflow();
 	expect(await take(workflow, 'a', 0, { nodeId: 'first' })).toBe('new');
@@ -82,6 +114,17 @@ test('two triggers of one workflow make each other forget nothing, whatever thei
 		await take(workflow, String(count), 20 * MINUTE, { nodeId: 'busy' });
 	}
 	expect(await take(workflow, 'a', 60 * MINUTE, patient)).toBe('accepted');
+});
+
+test('nothing is kept of triggers whose pushes are all forgotten', async () => {
+	resetProcessState();
+	for (let count = 0; count < 5; count++) await take(nextWorkflow(), 'a');
+	const late = nextWorkflow();
+	await take(late, 'a', 10 * MINUTE);
+	await take(nextWorkflow(), 'a', 16 * MINUTE);
+	const store = processStores().find(({ name }) => name === 'pushes that have come');
+	expect(store?.size()).toEqual({ triggers: 2, pushesOfOne: 1, pushes: 2 });
+	expect(await take(late, 'a', 16 * MINUTE)).toBe('accepted');
 });
 
 test('of ten thousand triggers each remembers its pushes; of more, those that have been quiet longest are forgotten', async () => {
