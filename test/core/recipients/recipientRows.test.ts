@@ -43,6 +43,19 @@ test.each([
 	for (const size of [65_536, 1, 3]) expect(await read(file, size)).toEqual(['oA', 'oB']);
 });
 
+test.each([
+	['a letter that ends in FE', Buffer.from('c3fe2c6f70656e69640d0a312c6f410d0a', 'hex')],
+	['a letter that begins with FE', Buffer.from('fe502c6f70656e69640d0a312c6f410d0a', 'hex')],
+	['an uppercase P', Buffer.from('Phone,openid\n1,oA\n')],
+	['a percent sign', Buffer.from('%,openid\n1,oA\n')],
+])('a list whose head begins in GBK or ASCII with %s passes for nothing else', async (_what, file) => {
+	for (const size of [65_536, 1]) expect(await read(file, size)).toEqual(['oA']);
+});
+
+test('a file of a few bytes is read to its end', async () => {
+	for (const file of ['oA', 'o', 'oA\n', '\noA']) expect(await read(file, 1)).toEqual([file.trim()]);
+});
+
 test('an empty file gives nobody', async () => {
 	expect(await read('')).toEqual([]);
 	expect(await read('openid\n')).toEqual([]);

@@ -116,6 +116,21 @@ test('two triggers of one workflow make each other forget nothing, whatever thei
 	expect(await take(workflow, 'a', 60 * MINUTE, patient)).toBe('accepted');
 });
 
+test('of more than 100 000 pushes, the trigger with most of them forgets its oldest thousand', async () => {
+	resetProcessState();
+	const [quiet, busiest, busy] = [nextWorkflow(), nextWorkflow(), nextWorkflow()];
+	await take(quiet, 'a');
+	await take(busy, 'first');
+	for (let count = 0; count < 50_000; count++) await take(busiest, String(count));
+	for (let count = 0; count < 49_998; count++) await take(busy, String(count));
+	await take(quiet, 'b');
+	const standings = async (workflow: string, keys: string[]) =>
+		await Promise.all(keys.map(async (key) => await take(workflow, key)));
+	expect(await standings(busiest, ['1000', '49999', '999'])).toEqual(['accepted', 'accepted', 'new']);
+	expect(await standings(busy, ['first', '0'])).toEqual(['accepted', 'accepted']);
+	expect(await standings(quiet, ['a', 'b'])).toEqual(['accepted', 'accepted']);
+});
+
 test('nothing is kept of triggers whose pushes are all forgotten', async () => {
 	resetProcessState();
 	for (let count = 0; count < 5; count++) await take(nextWorkflow(), 'a');
