@@ -175,6 +175,13 @@ describe('openPush checks in order', () => {
 	});
 });
 
+test('a plain push is accepted whatever its CreateTime is, which nothing has signed', () => {
+	for (const time of ['1', 'yesterday']) {
+		const push = plainPush(`<xml><CreateTime>${time}</CreateTime></xml>`);
+		expect(open(push, plain).message).toEqual({ CreateTime: time });
+	}
+});
+
 test('a refusal never repeats token, key or content', () => {
 	const refusals = [
 		refusalOf(() => open(withQuery(safePush(), { msg_signature: 'x' }))),
