@@ -57,6 +57,20 @@ describe('the tally of a broadcast', () => {
 		);
 	});
 
+	test('says of one of each kind what became of them, and that a later run may go on', () => {
+		const tally = new BroadcastTally('');
+		tally.fail(failed('refused'));
+		expect(tally.report()).toMatchObject({
+			sentence: '0 sent, 1 failed, 0 with unknown result.',
+			isRepeatable: true,
+		});
+		tally.fail(failed('unsure', { result: 'unknown' }));
+		tally.windowClosed = 1;
+		expect(tally.report().sentence).toBe(
+			'0 sent, 1 failed, 1 with unknown result, 1 outside the window. Unknown: unsure.',
+		);
+	});
+
 	test('counts everybody who was tried, and the reasons, the most frequent one first', () => {
 		const tally = new BroadcastTally('o9');
 		Object.assign(tally, { sent: 4, windowClosed: 2 });
