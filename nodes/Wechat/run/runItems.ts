@@ -163,9 +163,9 @@ class Run {
 				tried.attempted = true;
 				return work();
 			});
-		const call: Connection['call'] = async (request, { effect, deduplicated, maxBytes }) => {
+		const call: Connection['call'] = (request, { effect, deduplicated, maxBytes }) => {
 			refuseUnusable(this.operation, params);
-			return await account.call(request, { effect, deduplicated, maxBytes, patient: true, gate });
+			return account.call(request, { effect, deduplicated, maxBytes, patient: true, gate });
 		};
 		return await runOperation(
 			this.operation,
