@@ -115,7 +115,8 @@ function readResponse(params: QuestionParams): ResponseForm {
 		case 'customForm':
 			return { kind: 'customForm', fields: readFields(params.formFields.values) };
 		default: {
-			const { approvalType, approveLabel, disapproveLabel } = (params.approvalOptions.values ?? {}) as IDataObject;
+			const { approvalType, approveLabel, disapproveLabel } = (params.approvalOptions.values ??
+				{}) as IDataObject;
 			const decline = approvalType === 'single' ? undefined : text(disapproveLabel);
 			return { kind: 'approval', approve: text(approveLabel), decline };
 		}
