@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openAccount } from './openAccount';
-import { type ExampleWorkflow, withKnownCredentials } from './personalize';
+import { withKnownCredentials } from './personalize';
 import { readExample, type Stage } from './setStage';
 
 /** Makes what the things to try need beyond the story: an account that answers frequent questions. */
@@ -24,7 +24,7 @@ export async function importOthers({ host, credentialIds }: Stage): Promise<numb
 	const present = new Set((await host.api.workflows.list()).map(({ name }) => name));
 	let count = 0;
 	for (const file of files.filter((name) => name.endsWith('.json'))) {
-		const example = (await readExample(file.replace(/\.json$/, ''))) as unknown as ExampleWorkflow;
+		const example = await readExample(file.replace(/\.json$/, ''));
 		if (present.has(example.name)) continue;
 		await host.api.workflows.create(withKnownCredentials(example, Object.keys(credentialIds)), credentialIds);
 		count += 1;

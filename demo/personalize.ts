@@ -34,6 +34,34 @@ export function personalize(
 	return copy;
 }
 
+/** Types of n8n's own credentials, and what the account of a service is called, by the type of the nodes that need one. */
+const SERVICES: Readonly<Record<string, readonly [type: string, name: string]>> = {
+	'@n8n/n8n-nodes-langchain.lmChatOpenAi': ['openAiApi', 'OpenAI'],
+	'@n8n/n8n-nodes-langchain.openAi': ['openAiApi', 'OpenAI'],
+	'n8n-nodes-base.postgres': ['postgres', 'Database'],
+	'n8n-nodes-base.redis': ['redis', 'Redis'],
+	'n8n-nodes-base.formTrigger': ['httpBasicAuth', 'Form login'],
+};
+
+/**
+ * Chooses the credentials in the nodes of an example. Its file names none: n8n would show another one as chosen in the place of an
+ * unknown one, and not store that choice, so that publishing fails.
+ *
+ * @param example the parsed file
+ * @param account name of the credential of the Official Account
+ * @returns a changed copy
+ */
+export function chooseCredentials(example: ExampleWorkflow, account: string): ExampleWorkflow {
+	const copy = structuredClone(example);
+	for (const node of copy.nodes) {
+		const isOurs =
+			node.type.startsWith('n8n-nodes-wechat-mp.') || node.parameters.nodeCredentialType === 'wechatMpApi';
+		const [type, name] = isOurs ? ['wechatMpApi', account] : (SERVICES[node.type] ?? []);
+		if (type !== undefined && name !== undefined) node.credentials = { [type]: { name } };
+	}
+	return copy;
+}
+
 /**
  * Leaves out the credentials that are not there, as n8n does when a file is imported: the editor asks for them.
  *

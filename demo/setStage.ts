@@ -6,8 +6,9 @@ import { seedHost } from '../host/seed';
 import { type RunningHost, startHost, type StartOptions } from '../host/start';
 import { createSimulator, type Simulator } from '../simulator/createSimulator';
 import { buildPackage } from './buildPackage';
+import { chooseCredentials, type ExampleWorkflow } from './personalize';
 
-/** Name of the credential in the example workflows. */
+/** Name of the credential that the nodes of the example workflows get. */
 export const ACCOUNT_CREDENTIAL = 'WeChat Official Account';
 
 /** How the local account's server configuration is set. */
@@ -132,11 +133,11 @@ export function accountCredential(
 }
 
 /**
- * Reads an example workflow.
+ * Reads an example workflow, with the credentials that a person chooses in its nodes.
  *
  * @param name file name in `examples/` without `.json`
  */
-export async function readExample(name: string): Promise<{ name: string; nodes: unknown[] }> {
+export async function readExample(name: string): Promise<ExampleWorkflow> {
 	const file = path.join(path.dirname(__dirname), 'examples', `${name}.json`);
-	return JSON.parse(await readFile(file, 'utf8')) as { name: string; nodes: unknown[] };
+	return chooseCredentials(JSON.parse(await readFile(file, 'utf8')) as ExampleWorkflow, ACCOUNT_CREDENTIAL);
 }

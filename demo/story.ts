@@ -11,7 +11,7 @@ import { askAi } from './lateAnswer';
 import type { Narrator } from './Narrator';
 import { openAccount, type OpenedAccount } from './openAccount';
 import { addRow, payOrder } from './orders';
-import { enterValues, type ExampleWorkflow, personalize } from './personalize';
+import { enterValues, personalize } from './personalize';
 import type { Props } from './props';
 import { publishArticle } from './publishArticle';
 import { readExample, type Stage } from './setStage';
@@ -188,7 +188,7 @@ async function importArticle(
 	editor: string,
 	narrator: Narrator,
 ): Promise<StoredWorkflow> {
-	const example = (await readExample('markdown-to-article')) as unknown as ExampleWorkflow;
+	const example = await readExample('markdown-to-article');
 	enterValues(example, 'Article', { cover: coverUrl, editor, team: JSON.stringify([editor]) });
 	const workflow = await host.api.workflows.create(example, credentialIds);
 	narrator.tell('imported', { file: 'markdown-to-article', name: workflow.name });
@@ -210,7 +210,7 @@ async function importExample(
 	narrator: Narrator,
 	activate: boolean,
 ): Promise<StoredWorkflow> {
-	const example = (await readExample(file)) as unknown as ExampleWorkflow;
+	const example = await readExample(file);
 	const created = await host.api.workflows.create(personalize(example, templateIds), credentialIds);
 	const workflow = activate ? await host.api.workflows.activate(created.id) : created;
 	narrator.tell(activate ? 'importedPublished' : 'imported', { file, name: workflow.name });

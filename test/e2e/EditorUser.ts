@@ -199,8 +199,13 @@ export class EditorUser {
 			if (index < entries.length - 1) await item.hover();
 			else await item.click();
 		}
+		// n8n stores it by itself, before a person has changed anything.
+		const stored = this.page.waitForResponse(
+			(response) => response.request().method() === 'POST' && response.url().endsWith('/rest/workflows'),
+		);
 		await (await chooser).setFiles(file);
 		await this.page.locator('[data-node-name]').first().waitFor();
+		await stored;
 		await this.page.keyboard.press('Escape');
 	}
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readTexts } from '../../demo/openAccount';
-import { personalize, type ExampleWorkflow } from '../../demo/personalize';
+import { personalize } from '../../demo/personalize';
 import { readExample, type Stage, setStage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
@@ -46,7 +46,7 @@ beforeEach(() => {
 /** Imports an example, changes its nodes as a person does, and makes it the server of the account. */
 async function play(file: string, fill: Record<string, object> = {}, templateId = ''): Promise<string> {
 	const { api } = stage.host;
-	const example = personalize((await readExample(file)) as unknown as ExampleWorkflow, {
+	const example = personalize(await readExample(file), {
 		[TEMPLATE]: templateId,
 	});
 	for (const node of example.nodes) Object.assign(node.parameters, fill[node.name]);

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { enterValues, type ExampleWorkflow, personalize } from '../../demo/personalize';
+import { enterValues, personalize } from '../../demo/personalize';
 import type { Execution } from '../../host/rest/executions';
 import { pollUntil } from '../../host/pollUntil';
 import { ACCOUNT_CREDENTIAL, readExample, type Stage, setStage } from '../../demo/setStage';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 	const { control } = stage.simulator;
 	[editor = '', colleague = ''] = await makeFollowers(stage, 2);
 	for (const openid of [editor, colleague]) await control.area('customerService', 'pay', { openid });
-	const example = personalize((await readExample('markdown-to-article')) as unknown as ExampleWorkflow, {});
+	const example = personalize(await readExample('markdown-to-article'), {});
 	enterValues(example, 'Article', {
 		cover: `http://127.0.0.1:${(pictures.address() as AddressInfo).port}/cover.png`,
 		editor,

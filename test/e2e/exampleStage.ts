@@ -33,7 +33,7 @@ export async function importExample(
 		title: TITLE,
 		content: CONTENT,
 	});
-	const example = (await readExample(file)) as unknown as ExampleWorkflow;
+	const example = await readExample(file);
 	const workflow = personalize(example, { [TITLE]: templateId });
 	workflow.nodes = workflow.nodes.map((node) => ({ ...node, ...change(node) }));
 	return await stage.host.api.workflows.create(workflow, { ...stage.credentialIds, ...credentialIds });

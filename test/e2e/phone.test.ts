@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { type ExampleWorkflow, personalize } from '../../demo/personalize';
+import { personalize } from '../../demo/personalize';
 import { ACCOUNT_CREDENTIAL, readExample, setStage, type Stage } from '../../demo/setStage';
 import { webhookAddress } from '../../demo/story';
 import type { StoredWorkflow } from '../../host/rest';
@@ -163,7 +163,7 @@ const phoneOf = (nickname: string) => page.getByRole('article', { name: `${nickn
 
 test('somebody added on the page follows on the phone and reads the welcome card that n8n sent', async () => {
 	const { templateId } = await stage.simulator.control.area('templates', 'add', WELCOME);
-	const example = (await readExample('follow-welcome')) as unknown as ExampleWorkflow;
+	const example = await readExample('follow-welcome');
 	await connect(await activate(personalize(example, { [WELCOME.title]: templateId })));
 	await page.getByLabel('新用户的昵称').fill('小明');
 	await page.keyboard.press('Enter');

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ExampleWorkflow, personalize } from '../../demo/personalize';
+import { personalize } from '../../demo/personalize';
 import { readExample, type Stage, setStage } from '../../demo/setStage';
 import { type Execution, outputOf } from '../../host/rest';
 import { type ChatModel, startChatModel } from '../../demo/chatModel';
@@ -35,7 +35,7 @@ async function importWith(
 	templateIds: Record<string, string>,
 	fillIn: (parametersOf: (node: string) => Record<string, unknown>) => void = () => undefined,
 ): Promise<string> {
-	const example = personalize((await readExample(file)) as unknown as ExampleWorkflow, templateIds);
+	const example = personalize(await readExample(file), templateIds);
 	fillIn((node) => example.nodes.find(({ name }) => name === node)?.parameters ?? {});
 	return (await stage.host.api.workflows.create(example, credentialIds)).id;
 }

@@ -70,7 +70,7 @@ test.each(EXAMPLES.map((file) => file.replace('.json', '')))('the example %s is 
 	const titles = { [ORDER]: templateId, 关注成功通知: templateId, 登录成功通知: templateId };
 	// Those whose nodes every supported n8n has are activated as well; http-request is run by hand.
 	const isActivated = ['spreadsheet', 'order-webhook', 'follow-welcome', 'ai-agent'].includes(name);
-	const example = withKnownCredentials((await readExample(name)) as never, Object.keys(ids));
+	const example = withKnownCredentials(await readExample(name), Object.keys(ids));
 	const { id } = await workflows.create(isActivated ? personalize(example, titles) : example, ids);
 	expect((await workflows.get(id)).nodes.length).toBeGreaterThan(1);
 	if (!isActivated) return;

@@ -57,6 +57,14 @@ test.each(workflows)('%s has a note in English and one in Chinese, which do not 
 	expect(chinese?.left).toBeGreaterThan(english?.right ?? Infinity - 1);
 });
 
+// What n8n chooses for an unknown one is shown in the editor, and not stored: the workflow cannot be published.
+test.each(workflows)(
+	'%s names no credential, so that n8n takes the only one there is, or asks for it',
+	(file) => {
+		expect(nodesOf(file).filter((node) => 'credentials' in node)).toEqual([]);
+	},
+);
+
 test.each(workflows)('%s says in both languages what to do before it works', (file) => {
 	const nodes = nodesOf(file);
 	const [english = '', chinese = ''] = nodes

@@ -1,7 +1,6 @@
 import { accountCredential, readExample } from '../../demo/setStage';
 import { pollUntil } from '../../host/pollUntil';
 import type { Execution, NewCredential, StoredWorkflow } from '../../host/rest';
-import type { ExampleWorkflow } from '../../demo/personalize';
 import { newReceiver, type QueueStage, setQueueStage, shakeHands, workersOf } from './queueStage';
 
 const PATIENCE = { timeoutMs: 120_000 };
@@ -214,7 +213,7 @@ async function newExample(
 	const { id: credential } = await api.credentials.create(
 		accountCredential(stage.simulator, account, 'safe', `${file} ${appid}`),
 	);
-	const example = (await readExample(file)) as unknown as ExampleWorkflow;
+	const example = await readExample(file);
 	const json = change(
 		JSON.stringify(example).replace('"mode":"list","value":""', `"mode":"id","value":"${templateId}"`),
 	);
