@@ -153,10 +153,10 @@ function toSwitch(field: INodeProperties, value: unknown): boolean {
 }
 
 function oneOf(field: INodeProperties, value: unknown): unknown {
+	const same = sameAs(field, value);
+	if (same !== undefined) return same;
 	const allowed = optionsOf(field);
 	if (allowed.length === 0) return value;
-	const same = sameAs(value, allowed);
-	if (same !== undefined) return same;
 	throw new InvalidInputError(
 		field.displayName,
 		allowed.length > SHOWN_AT_MOST
@@ -168,22 +168,24 @@ function oneOf(field: INodeProperties, value: unknown): unknown {
 
 /** Values that the list does not know stay: it may come from WeChat, or from another version of the package. */
 function someOf(field: INodeProperties, value: unknown): unknown[] {
-	const allowed = optionsOf(field);
 	const given = fromJson(value);
 	const entries: unknown[] = typeof given === 'string' ? given.split(LIST_SEPARATORS) : [given].flat();
 	return entries
 		.filter((entry) => !isNothing(entry))
-		.map((entry) => sameAs(entry, allowed) ?? toText(field, entry).trim());
+		.map((entry) => sameAs(field, entry) ?? toText(field, entry).trim());
 }
 
 function optionsOf({ options = [] }: INodeProperties): unknown[] {
 	return options.flatMap((option) => ('value' in option ? [option.value] : []));
 }
 
-function sameAs(value: unknown, allowed: readonly unknown[]): unknown {
-	if (allowed.includes(value)) return value;
+/** The choice of a list that a value means. Every push asks for its kinds: no list is made of the choices for that. */
+function sameAs({ options = [] }: INodeProperties, value: unknown): unknown {
+	if (options.some((option) => 'value' in option && option.value === value)) return value;
 	if (typeof value === 'object' && value !== null) return undefined;
-	return allowed.find((one) => String(one) === String(value).trim());
+	const text = String(value).trim();
+	const same = options.find((option) => 'value' in option && String(option.value) === text);
+	return same && 'value' in same ? same.value : undefined;
 }
 
 function childrenOf({ options = [] }: INodeProperties): INodeProperties[] {
