@@ -53,7 +53,7 @@ export function createTokenFetcher(
 		const theirs =
 			store.shared && (await tokenOfAnother(ports, store.shared, state.process, refused?.accessToken));
 		if (theirs) {
-			state.recent.set(key, theirs, ports.now() + RECENT_MS);
+			state.recent.set(key, theirs, ports.now(), RECENT_MS);
 			return theirs;
 		}
 		const token = await repeatCall(
@@ -68,7 +68,7 @@ export function createTokenFetcher(
 				}),
 		);
 		await store.write(token);
-		if (token.accessToken !== refused?.accessToken) state.recent.set(key, token, ports.now() + RECENT_MS);
+		if (token.accessToken !== refused?.accessToken) state.recent.set(key, token, ports.now(), RECENT_MS);
 		return token;
 	};
 

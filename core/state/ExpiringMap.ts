@@ -5,7 +5,7 @@ const SET_BACK_MS = 60_000;
 
 /**
  * A {@link BoundedMap} whose entries expire, each at its own time. The caller brings the clock; when that was set back, nobody knows
- * any more when the entries expire, and they are dropped.
+ * any more when the entries from before expire, and they are dropped.
  */
 export class ExpiringMap<V> {
 	private readonly entries: BoundedMap<{ value: V; until: number }>;
@@ -22,11 +22,7 @@ export class ExpiringMap<V> {
 	 * @param now Unix milliseconds
 	 */
 	get(key: string, now: number): V | undefined {
-		if (now < this.latest - SET_BACK_MS) {
-			for (const name of this.entries.keys()) this.entries.delete(name);
-			this.latest = now;
-		}
-		this.latest = Math.max(this.latest, now);
+		this.see(now);
 		for (const [oldest, { until }] of this.entries) {
 			if (until > now) break;
 			this.entries.delete(oldest);
@@ -38,10 +34,12 @@ export class ExpiringMap<V> {
 	/**
 	 * Keeps a value as the latest entry.
 	 *
-	 * @param until when it expires, Unix milliseconds
+	 * @param now Unix milliseconds
+	 * @param keepMs how long it is kept
 	 */
-	set(key: string, value: V, until: number): void {
-		this.entries.set(key, { value, until });
+	set(key: string, value: V, now: number, keepMs: number): void {
+		this.see(now);
+		this.entries.set(key, { value, until: now + keepMs });
 	}
 
 	/** Drops a value before it expires. */
@@ -57,5 +55,14 @@ export class ExpiringMap<V> {
 	/** What is kept at the moment, the oldest first. */
 	get values(): V[] {
 		return [...this.entries.values()].map(({ value }) => value);
+	}
+
+	/** Whoever reads or sets finds out first that the clock was set back: what is set from then on is not from before. */
+	private see(now: number): void {
+		if (now < this.latest - SET_BACK_MS) {
+			this.entries.clear();
+			this.latest = now;
+		}
+		this.latest = Math.max(this.latest, now);
 	}
 }

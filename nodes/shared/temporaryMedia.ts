@@ -63,7 +63,7 @@ export async function uploadTemporary(
 		throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);
 	};
 	const mediaId = await singleFlight(inFlight, key, upload, concernsTheOther);
-	held.set(key, mediaId, connection.now() + KEPT_MS);
+	held.set(key, mediaId, connection.now(), KEPT_MS);
 	return { mediaId, key };
 }
 

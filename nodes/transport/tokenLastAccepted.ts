@@ -21,7 +21,7 @@ const lastAccepted = processStore({
  * @param now Unix milliseconds
  */
 export function recordTokenAccepted(fingerprint: string, token: string, now: number): void {
-	lastAccepted().set(fingerprint, token, now + TRUST_MS);
+	lastAccepted().set(fingerprint, token, now, TRUST_MS);
 }
 
 /**

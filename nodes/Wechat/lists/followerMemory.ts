@@ -62,7 +62,7 @@ export async function rememberFollowers(
 			tags,
 			pages: new BoundedMap<SearchableEntry[]>(MOST_PAGES),
 		};
-		held.set(fingerprint, followers, now() + KEPT_MS);
+		held.set(fingerprint, followers, now(), KEPT_MS);
 		return followers;
 	};
 	return await singleFlight(inFlight, fingerprint, readAll, concernsTheOther);

@@ -65,7 +65,7 @@ export function attachRepeat(arrival: Arrival): boolean {
 /** The window of a push has closed. */
 function letGo(key: string, document: string | undefined): void {
 	held().delete(key);
-	if (document !== undefined) lastReplies().set(key, document, hostClock.now() + REPEAT_MS);
+	if (document !== undefined) lastReplies().set(key, document, hostClock.now(), REPEAT_MS);
 }
 
 /**

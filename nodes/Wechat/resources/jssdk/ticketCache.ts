@@ -34,7 +34,7 @@ export async function jsapiTicket(connection: Connection): Promise<string> {
 	if (known !== undefined) return known;
 	const ask = async () => {
 		const { ticket, seconds } = await askForTicket(connection);
-		held.set(fingerprint, ticket, connection.now() + (seconds - MARGIN_SECONDS) * 1000);
+		held.set(fingerprint, ticket, connection.now(), (seconds - MARGIN_SECONDS) * 1000);
 		return ticket;
 	};
 	return await singleFlight(inFlight, fingerprint, ask, concernsTheOther);
