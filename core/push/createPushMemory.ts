@@ -12,23 +12,31 @@ export type Standing =
 	/** An earlier attempt was accepted: acknowledge and do nothing. */
 	| 'accepted';
 
+/** A moment by two clocks. */
+export interface Moment {
+	/** Unix milliseconds: the time of the machine, which may jump, and by which pushes are fresh. */
+	now: number;
+	/** Milliseconds of a clock that nobody sets. */
+	elapsed: number;
+}
+
 /** Remembers pushes, so that a repeated delivery does not start a second execution. */
 export interface PushMemory {
 	/**
 	 * Asks for a push and, when it is new, takes it.
 	 *
 	 * @param key name of the push
-	 * @param now Unix milliseconds
+	 * @param at the present moment
 	 * @param outcome tells later what became of the attempt that asks; looked at only when it took the push
 	 * @param keepMs how long accepted pushes are remembered by now, where that is not what the memory was made with
 	 */
-	claim(key: string, now: number, outcome: Outcome, keepMs?: number): Standing;
+	claim(key: string, at: Moment, outcome: Outcome, keepMs?: number): Standing;
 	/** Looks at the outcome of a push that has been answered, so that nothing but its name is kept. */
 	settle(key: string): void;
 	/** Whether a push is remembered, whatever its outcome. */
 	has(key: string): boolean;
 	/** Forgets the pushes whose time is over. */
-	forget(now: number): void;
+	forget(at: Moment): void;
 	/** Forgets so many of the oldest pushes before their time. */
 	drop(count: number): void;
 	/** How many pushes are remembered. */
@@ -36,19 +44,21 @@ export interface PushMemory {
 }
 
 interface Entry {
-	claimedAt: number;
+	claimedAt: Moment;
 	/** Absent once the push has been accepted. */
 	outcome?: Outcome;
 }
 
 /**
- * Makes a memory for pushes. A failed attempt is forgotten, so the next one is handled.
+ * Makes a memory for pushes. A failed attempt is forgotten, so the next one is handled. An accepted one is forgotten when its time is
+ * over by both clocks: a clock that jumps ahead ends nothing early, and one that is set back, by which a recorded push is fresh once
+ * more, ends nothing while that lasts.
  *
  * @param limits `keepMs` how long an accepted push is remembered: longer than WeChat goes on sending it again and than a
  *   recorded one would be accepted; `maxEntries` beyond which the oldest are forgotten
  */
 export function createPushMemory(limits: { keepMs: number; maxEntries: number }): PushMemory {
-	// A map keeps the order of insertion, and claimedAt only grows: the oldest entries are in front.
+	// A map keeps the order of insertion: the oldest entries are in front.
 	const entries = new BoundedMap<Entry>(limits.maxEntries);
 
 	const settle = (key: string): Standing => {
@@ -66,19 +76,19 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 
 	/** What was last said of it. */
 	let keptMs = limits.keepMs;
-	const forget = (now: number) => {
+	const forget = (at: Moment) => {
 		for (const [key, { claimedAt }] of entries) {
-			if (claimedAt + keptMs > now) return;
+			if (Math.min(at.now - claimedAt.now, at.elapsed - claimedAt.elapsed) < keptMs) return;
 			entries.delete(key);
 		}
 	};
 
 	return {
-		claim(key, now, outcome, keepMs = limits.keepMs) {
+		claim(key, at, outcome, keepMs = limits.keepMs) {
 			keptMs = keepMs;
-			forget(now);
+			forget(at);
 			const standing = settle(key);
-			if (standing === 'new') entries.set(key, { claimedAt: now, outcome });
+			if (standing === 'new') entries.set(key, { claimedAt: at, outcome });
 			return standing;
 		},
 		settle,

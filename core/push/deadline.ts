@@ -4,8 +4,8 @@ const REPLY_WINDOW_MS = 4_500;
 /**
  * When the answer to a push has to be on its way.
  *
- * @param receivedAt Unix milliseconds
- * @returns Unix milliseconds
+ * @param receivedAt milliseconds of any clock
+ * @returns milliseconds of the same clock
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
 export function replyDeadline(receivedAt: number): number {

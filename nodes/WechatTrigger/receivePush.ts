@@ -66,6 +66,7 @@ async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWe
 }
 
 async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<IWebhookResponseData> {
+	const deadline = replyDeadline(hostClock.elapsed());
 	// A copy, made anew whenever it is asked for.
 	const node = n8n.getNode();
 	const options = readOptions(n8n, node);
@@ -88,7 +89,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	const collects = arrival !== undefined && isCollecting(arrival);
 	const selected = collects || isSelected(push.message, options.selection);
 	const standing = selected
-		? await takeOnce({ n8n, node, message: push.message, response, receivedAt, windowSeconds, arrival })
+		? await takeOnce({ n8n, node, message: push.message, response, deadline, windowSeconds, arrival })
 		: 'new';
 	// Its first delivery came in the same moment, or has ended while this one waited for that.
 	if (standing !== 'new' && arrival && attachRepeat(arrival)) return HELD;
@@ -107,7 +108,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	if (options.showTyping) showTyping(n8n, push.message);
 	// Held as well where n8n would answer before it has stored anything.
 	const isHeldOpen = options.holdOpen || !answersAfterStoring;
-	if (!holding) return startWorkflow(output, response, isHeldOpen, receivedAt);
+	if (!holding) return startWorkflow(output, response, isHeldOpen, deadline);
 	holdForExecution(holding);
 	return { ...HELD, workflowData: itemsOf(output) };
 }
@@ -131,18 +132,19 @@ async function takeOnce(delivery: {
 	node: INode;
 	message: XmlElement;
 	response: HostResponse;
-	receivedAt: number;
+	/** When it has to be answered, by the clock that nobody sets. */
+	deadline: number;
 	windowSeconds: number;
 	arrival: Arrival | undefined;
 }): Promise<Standing> {
-	const { n8n, node, message, response, receivedAt, windowSeconds, arrival } = delivery;
+	const { n8n, node, message, response, deadline, windowSeconds, arrival } = delivery;
 	if (n8n.getMode() === 'manual') return 'new';
 	const push = {
 		workflowId: String(n8n.getWorkflow().id),
 		nodeId: node.id,
 		key: pushKey(message),
 	};
-	const clock = { ...hostClock, deadline: replyDeadline(receivedAt), windowSeconds };
+	const clock = { ...hostClock, deadline, windowSeconds };
 	return await takePush(push, response, clock, () => arrival !== undefined && isHeld(arrival));
 }
 
@@ -150,12 +152,12 @@ function startWorkflow(
 	output: PushOutput,
 	response: HostResponse,
 	isHeldOpen: boolean,
-	receivedAt: number,
+	deadline: number,
 ): IWebhookResponseData {
 	const workflowData = itemsOf(output);
 	// n8n answers `success` (the description says so) after it has stored or queued the execution.
 	if (!isHeldOpen) return { workflowData };
-	void holdOpen(response, replyDeadline(receivedAt) - hostClock.now());
+	void holdOpen(response, deadline - hostClock.elapsed());
 	return { ...HELD, workflowData };
 }
 

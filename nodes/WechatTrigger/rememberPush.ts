@@ -1,4 +1,4 @@
-import { createPushMemory, type PushMemory, type Standing } from '../../core/push/createPushMemory';
+import { createPushMemory, type Moment, type PushMemory, type Standing } from '../../core/push/createPushMemory';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
 import type { HostResponse } from '../transport/hostAnswer';
@@ -19,9 +19,6 @@ const MAX_IN_ALL = 100_000;
 const ROOM = 1_000;
 
 const LOOK_AGAIN_MS = 50;
-
-/** As long as WeChat waits, should the clock be set back meanwhile. */
-const MOST_LOOKS = 100;
 
 /** The order is that of use, quiet triggers in front. */
 interface Memories {
@@ -64,8 +61,9 @@ export interface PushName {
  *
  * @param push which push, and whose
  * @param response to the present attempt; n8n's final answer on it is the outcome: 200 means stored or queued
- * @param clock `now` Unix milliseconds, `sleep` waits that many, `deadline` when this attempt has to be answered,
- *   `windowSeconds` how long a push is accepted before and after its timestamp: it is remembered for longer than that
+ * @param clock `now` Unix milliseconds, `elapsed` those of a clock that nobody sets, `sleep` waits that many, `deadline` when by
+ *   `elapsed` this attempt has to be answered, `windowSeconds` how long a push is accepted before and after its timestamp: it is
+ *   remembered for longer than that
  * @param isHeld whether the earlier attempt is one that this one can be attached to, which ends the wait
  * @returns `open` when the earlier attempt was still undecided at the deadline
  */
@@ -74,6 +72,7 @@ export async function takePush(
 	response: HostResponse,
 	clock: {
 		now: () => number;
+		elapsed: () => number;
 		sleep: (milliseconds: number) => Promise<void>;
 		deadline: number;
 		windowSeconds: number;
@@ -81,14 +80,14 @@ export async function takePush(
 	isHeld: () => boolean = () => false,
 ): Promise<Standing> {
 	const { key } = push;
-	const memory = memoryOf(triggerOf(push), clock.now());
+	const moment = (): Moment => ({ now: clock.now(), elapsed: clock.elapsed() });
+	const memory = memoryOf(triggerOf(push), moment());
 	const keepMs = Math.max(KEEP_MS, 2 * clock.windowSeconds * 1000 + 60_000);
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
-	let standing = memory.claim(key, clock.now(), outcome, keepMs);
-	for (let looks = 0; standing === 'open' && looks < MOST_LOOKS; looks++) {
-		if (clock.now() >= clock.deadline || isHeld()) break;
+	let standing = memory.claim(key, moment(), outcome, keepMs);
+	while (standing === 'open' && clock.elapsed() < clock.deadline && !isHeld()) {
 		await clock.sleep(LOOK_AGAIN_MS);
-		standing = memory.claim(key, clock.now(), outcome, keepMs);
+		standing = memory.claim(key, moment(), outcome, keepMs);
 	}
 	if (standing === 'new') response.once('close', () => memory.settle(key));
 	return standing;
@@ -107,11 +106,11 @@ function triggerOf({ workflowId, nodeId }: PushName): string {
 	return `${workflowId} ${nodeId}`;
 }
 
-function memoryOf(trigger: string, now: number): PushMemory {
+function memoryOf(trigger: string, at: Moment): PushMemory {
 	const store = memories();
 	const { byTrigger } = store;
 	for (const [quietest, memory] of byTrigger) {
-		memory.forget(now);
+		memory.forget(at);
 		if (memory.size > 0) break;
 		byTrigger.delete(quietest);
 	}

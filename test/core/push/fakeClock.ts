@@ -1,13 +1,19 @@
-/** A clock that moves when told, and lets sleepers go on the way. */
+/** A clock that moves when told, and lets sleepers go on the way; the time of day that it shows can be set as well. */
 export class FakeClock {
-	private time: number;
+	/** Begins elsewhere than the time of day, so that the two are not mistaken for each other. */
+	private time = 5_000_000;
+	private ahead: number;
 	private sleepers: Array<{ until: number; wake: () => void }> = [];
 
 	constructor(startMs = 1_800_000_000_000) {
-		this.time = startMs;
+		this.ahead = startMs - this.time;
 	}
 
-	readonly now = (): number => this.time;
+	/** The time of day, Unix milliseconds. */
+	readonly now = (): number => this.time + this.ahead;
+
+	/** Milliseconds since some moment, whatever the time of day is set to. */
+	readonly elapsed = (): number => this.time;
 
 	readonly sleep = async (milliseconds: number): Promise<void> =>
 		await new Promise<void>((wake) => this.sleepers.push({ until: this.time + milliseconds, wake }));
@@ -15,6 +21,11 @@ export class FakeClock {
 	/** How many ms those who sleep still do. */
 	get left(): number[] {
 		return this.sleepers.map(({ until }) => until - this.time);
+	}
+
+	/** Sets the time of day, while no time passes. */
+	set(milliseconds: number): void {
+		this.ahead += milliseconds;
 	}
 
 	/** Moves on while the process is too busy to wake anybody. */

@@ -143,6 +143,19 @@ describe('a push that comes again', () => {
 		expect(host.stored).toHaveLength(1);
 	});
 
+	test('starts nothing when the clock has jumped ahead by an hour, and back, since the first', async () => {
+		const clock = stopClock();
+		await start();
+		const timestamp = Math.floor(clock.now() / 1000);
+		const repeated = forgePush(nextText(), { timestamp });
+		await host.push(repeated);
+		clock.set(3_600_000);
+		await host.push(forgePush(nextText(), { timestamp: timestamp + 3600 }));
+		clock.set(-3_600_000);
+		expect((await host.push(repeated)).data).toBe('success');
+		expect(host.stored).toHaveLength(2);
+	});
+
 	test('with the id of another user is another push', async () => {
 		await start();
 		const text = nextText();

@@ -5,6 +5,7 @@ import { FakeClock } from '../../core/push/fakeClock';
 export function stopClock(): FakeClock {
 	const clock = new FakeClock(Date.now());
 	jest.spyOn(hostClock, 'now').mockImplementation(clock.now);
+	jest.spyOn(hostClock, 'elapsed').mockImplementation(clock.elapsed);
 	jest.spyOn(hostClock, 'sleep').mockImplementation(clock.sleep);
 	return clock;
 }

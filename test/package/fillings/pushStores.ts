@@ -91,7 +91,7 @@ async function* fillKeys(sizes: () => Sizes): AsyncGenerator<void> {
 async function* fillMemories(sizes: () => Sizes): AsyncGenerator<void> {
 	const take = async (workflowId: string, key: string | number, now = NOW) => {
 		const push = { workflowId, nodeId: 'node', key: String(key) };
-		const clock = { ...hostClock, now: () => now, deadline: 0, windowSeconds: 300 };
+		const clock = { ...hostClock, now: () => now, elapsed: () => now, deadline: 0, windowSeconds: 300 };
 		return await takePush(push, ACCEPTED as never, clock);
 	};
 	for (const key of upTo(50_010)) {
