@@ -8,7 +8,7 @@ export type LateReplyStatus =
 	| 'expected'
 	| 'empty';
 
-/** Keeps late answers until their follower asks for them. */
+/** Keeps late answers until their follower asks for them; `now` is in milliseconds of a clock that nobody sets. */
 export interface LateReplies {
 	/** An answer to a push of this follower will come later. */
 	expect(follower: string, push: string, now: number): void;
@@ -102,9 +102,7 @@ class RepliesByFollower extends Map<string, FollowerReplies> {
 
 	/** Forgets what is no longer expected, and a follower of whom nothing is left. */
 	settle(follower: string, { expected, replies }: FollowerReplies, now: number): void {
-		// Also what is to begin an hour from now: the clock was set back, and nobody knows when that was.
-		for (const [push, since] of expected)
-			if (Math.abs(now - since) >= this.limits.expectMs) expected.delete(push);
+		for (const [push, since] of expected) if (now - since >= this.limits.expectMs) expected.delete(push);
 		if (replies.length === 0 && expected.size === 0) this.delete(follower);
 	}
 }

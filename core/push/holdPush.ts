@@ -21,11 +21,11 @@ export type Deliveries = 1 | 2 | 3;
 
 /** One connection on which WeChat waits for the answer to a push. */
 export interface WaitingConnection {
-	/** Unix milliseconds. */
+	/** When WeChat began to wait on it, as far as can be told, by the clock of the {@link Holding}. */
 	readonly receivedAt: number;
 	/** False once the other side has hung up or something has been written. */
 	isOpen(): boolean;
-	/** When the other side hung up, Unix milliseconds; undefined while it has not. */
+	/** When the other side hung up, by the same clock; undefined while it has not. */
 	closedAt(): number | undefined;
 	/** Writes a passive reply. */
 	reply(document: string): void;
@@ -47,6 +47,7 @@ export interface Holding {
 	 *   undefined acknowledges
 	 */
 	over(answered: string | undefined): void;
+	/** Milliseconds of a clock that nobody sets. */
 	now(): number;
 	sleep(milliseconds: number): Promise<unknown>;
 }
@@ -119,7 +120,7 @@ export function holdPush(holding: Holding): HeldPush {
 			if (open?.isOpen() === true && !connection.isOpen()) return;
 			const { receivedAt } = connection;
 			const leftAt = open?.closedAt() ?? receivedAt;
-			// Not after it came: the clock may have been set back in between, and the last delivery must be answered in time.
+			// Not after it came: this process may hear late that WeChat has left, and the last delivery must be answered in time.
 			begunAt = Math.min(Math.max(leftAt, receivedAt - MOST_LAG_MS), receivedAt);
 			open = connection;
 			if (chosen) return finish(chosen);

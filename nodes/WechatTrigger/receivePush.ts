@@ -66,7 +66,8 @@ async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWe
 }
 
 async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<IWebhookResponseData> {
-	const deadline = replyDeadline(hostClock.elapsed());
+	const waitsSince = hostClock.elapsed();
+	const deadline = replyDeadline(waitsSince);
 	// A copy, made anew whenever it is asked for.
 	const node = n8n.getNode();
 	const options = readOptions(n8n, node);
@@ -84,7 +85,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 		const content = openPush({ query, body }, keys, clock, opened);
 		return { push: content, account: accountForReply(keys, content) };
 	});
-	const arrival = arrivalOf({ n8n, response, push, account, receivedAt }, options);
+	const arrival = arrivalOf({ n8n, response, push, account, receivedAt, waitsSince }, options);
 	if (arrival && attachRepeat(arrival)) return HELD;
 	const collects = arrival !== undefined && isCollecting(arrival);
 	const selected = collects || isSelected(push.message, options.selection);

@@ -6,7 +6,7 @@ export interface CapturedResponse {
 	own: HostResponse;
 	/** Whether somebody still waits and nothing has been written. */
 	isOpen(): boolean;
-	/** When the connection was closed, Unix milliseconds; undefined while it is not. */
+	/** When the connection was closed, by the clock that was given; undefined while it is not. */
 	closedAt(): number | undefined;
 }
 
@@ -20,7 +20,7 @@ const BEFORE_THE_END = ['status', 'setHeader', 'setHeaders', 'header', 'set'] as
  *
  * @param response n8n's response, not answered yet
  * @param onEnd gets the bytes that n8n would send; undefined when it ends the response without a word
- * @param now Unix milliseconds
+ * @param now milliseconds of any clock
  */
 export function captureAnswer(
 	response: HostResponse,

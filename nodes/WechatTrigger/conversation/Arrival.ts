@@ -13,6 +13,8 @@ export interface Arrival {
 	account: PushAccount;
 	/** When WeChat began to wait, as far as can be told; Unix milliseconds. */
 	receivedAt: number;
+	/** The same by the clock that nobody sets: the time of day may be set while a push is held. */
+	waitsSince: number;
 	conversation: Conversation;
 	/** Names trigger and push. */
 	key: string;

@@ -12,7 +12,7 @@ const MAX_FOLLOWERS = 10_000;
 /** Executions of one follower; beyond this, the one that began first is forgotten. */
 const MAX_RUNS = 20;
 
-/** Times at which pushes came whose answer is on its way, by follower and push. */
+/** Times at which pushes came whose answer is on its way, by follower and push, and by the clock that nobody sets. */
 const runs = processStore({
 	name: 'followers whose answer is on its way',
 	bound: `two minutes, ${MAX_RUNS} pushes of a follower, ${MAX_FOLLOWERS} followers, the latest ones`,
@@ -28,7 +28,7 @@ const runs = processStore({
 export function beginRun(arrival: Arrival): void {
 	const follower = nameOf(arrival);
 	const own = runs().get(follower) ?? new BoundedMap<number>(MAX_RUNS);
-	runs().set(follower, own.set(arrival.key, hostClock.now()));
+	runs().set(follower, own.set(arrival.key, hostClock.elapsed()));
 }
 
 /** The execution has answered, or has ended the wait without an answer. */
@@ -41,10 +41,9 @@ export function endRun(arrival: Arrival): void {
 
 /** Whether the answer to an earlier push of the follower is on its way. */
 export function isBusy(arrival: Arrival): boolean {
-	const now = hostClock.now();
+	const now = hostClock.elapsed();
 	const since = [...(runs().get(nameOf(arrival))?.values() ?? [])];
-	// Not for longer either where the clock was set back meanwhile.
-	return since.some((begunAt) => Math.abs(now - begunAt) < BUSY_MS);
+	return since.some((begunAt) => now - begunAt < BUSY_MS);
 }
 
 function nameOf(arrival: Arrival): string {

@@ -28,7 +28,8 @@ export function arrivalOf(
 	const key = `${triggerOf(delivery)} ${pushKey(message)}`;
 	const { earlier, begunAt } = deliveryAge(delivery.receivedAt, textOf(message.CreateTime));
 	const deliveries = Math.max(conversation.deliveries - earlier, 1) as Deliveries;
-	return { ...delivery, receivedAt: begunAt, conversation: { ...conversation, deliveries }, key };
+	const waitsSince = delivery.waitsSince - (delivery.receivedAt - begunAt);
+	return { ...delivery, receivedAt: begunAt, waitsSince, conversation: { ...conversation, deliveries }, key };
 }
 
 /**
@@ -40,7 +41,7 @@ export function isCollecting(arrival: Arrival): boolean {
 	if (conversation.whenLonger !== 'collect' || textOf(push.message.MsgType) !== 'text') return false;
 	const word = foldText(textOf(push.message.Content), true);
 	if (conversation.collectWords?.has(word) === false) return false;
-	return lateRepliesOf(accountOf(arrival)).status(followerOf(arrival), hostClock.now()) !== 'empty';
+	return lateRepliesOf(accountOf(arrival)).status(followerOf(arrival), hostClock.elapsed()) !== 'empty';
 }
 
 /**

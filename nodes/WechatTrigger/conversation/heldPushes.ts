@@ -36,6 +36,9 @@ const lastReplies = processStore({
 	size: ({ size }) => ({ replies: size }),
 });
 
+/** Measures the window of a push: the time of day may be set meanwhile. */
+const holdingClock = () => ({ now: hostClock.elapsed, sleep: hostClock.sleep });
+
 /** Whether one more push can be held. */
 export function hasRoom(): boolean {
 	return held().size < MAX_HELD;
@@ -53,7 +56,7 @@ export function isHeld({ key }: Arrival): boolean {
  */
 export function attachRepeat(arrival: Arrival): boolean {
 	const push = held().get(arrival.key);
-	const last = lastReplies().get(arrival.key, hostClock.now());
+	const last = lastReplies().get(arrival.key, hostClock.elapsed());
 	if (!push && last === undefined) return false;
 	// Nothing is started by this request, so that n8n writes nothing on it.
 	const connection = waitingConnection(arrival, () => undefined);
@@ -65,7 +68,7 @@ export function attachRepeat(arrival: Arrival): boolean {
 /** The window of a push has closed. */
 function letGo(key: string, document: string | undefined): void {
 	held().delete(key);
-	if (document !== undefined) lastReplies().set(key, document, hostClock.now(), REPEAT_MS);
+	if (document !== undefined) lastReplies().set(key, document, hostClock.elapsed(), REPEAT_MS);
 }
 
 /**
@@ -82,15 +85,15 @@ export function holdForExecution(arrival: Arrival): void {
 		deliveries: conversation.deliveries,
 		finalAnswer() {
 			if (!isCollected) return undefined;
-			lateReplies().expect(follower, key, hostClock.now());
+			lateReplies().expect(follower, key, hostClock.elapsed());
 			return textReply(arrival, conversation.waitingText);
 		},
 		late(replies) {
-			if (isCollected) lateReplies().put(follower, key, replies, hostClock.now());
+			if (isCollected) lateReplies().put(follower, key, replies, hostClock.elapsed());
 			else if (conversation.whenLonger === 'customerService') void sendLate(arrival, replies);
 		},
 		over: (last) => letGo(key, last),
-		...hostClock,
+		...holdingClock(),
 	});
 	held().set(key, push);
 	beginRun(arrival);
@@ -99,7 +102,7 @@ export function holdForExecution(arrival: Arrival): void {
 		endRun(arrival);
 		push.answer(replies);
 		if (isCollected && replies.length === 0 && push.isOver)
-			lateReplies().put(follower, key, [], hostClock.now());
+			lateReplies().put(follower, key, [], hostClock.elapsed());
 	});
 	push.attach(connection);
 }
@@ -114,7 +117,8 @@ export function holdForCollection(arrival: Arrival): void {
 	const follower = followerOf(arrival);
 	const lateReplies = lateRepliesOf(accountOf(arrival));
 	if (!hasRoom()) {
-		const reply = lateReplies.take(follower, hostClock.now()) ?? textReply(arrival, conversation.waitingText);
+		const reply =
+			lateReplies.take(follower, hostClock.elapsed()) ?? textReply(arrival, conversation.waitingText);
 		waitingConnection(arrival, () => undefined).reply(reply);
 		return letGo(key, reply);
 	}
@@ -122,23 +126,23 @@ export function holdForCollection(arrival: Arrival): void {
 	const push = holdPush({
 		deliveries: conversation.deliveries,
 		finalAnswer: () =>
-			lateReplies.status(follower, hostClock.now()) === 'empty'
+			lateReplies.status(follower, hostClock.elapsed()) === 'empty'
 				? undefined
 				: textReply(arrival, conversation.waitingText),
 		late(replies) {
-			for (const reply of [...replies].reverse()) lateReplies.restore(follower, reply, hostClock.now());
+			for (const reply of [...replies].reverse()) lateReplies.restore(follower, reply, hostClock.elapsed());
 		},
 		over(last) {
 			letGo(key, last);
 			stop();
 		},
-		...hostClock,
+		...holdingClock(),
 	});
 	const look = () => {
 		if (push.isOver) return;
-		const status = lateReplies.status(follower, hostClock.now());
+		const status = lateReplies.status(follower, hostClock.elapsed());
 		if (status === 'expected') stop = lateReplies.onChange(follower, look);
-		else push.answer([lateReplies.take(follower, hostClock.now()) ?? []].flat());
+		else push.answer([lateReplies.take(follower, hostClock.elapsed()) ?? []].flat());
 	};
 	held().set(key, push);
 	push.attach(waitingConnection(arrival, () => undefined));

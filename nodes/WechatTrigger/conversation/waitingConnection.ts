@@ -17,9 +17,9 @@ export function waitingConnection(
 	arrival: Arrival,
 	onEnd: (body: Buffer | undefined) => void,
 ): WaitingConnection {
-	const { own, isOpen, closedAt } = captureAnswer(arrival.response, onEnd, hostClock.now);
+	const { own, isOpen, closedAt } = captureAnswer(arrival.response, onEnd, hostClock.elapsed);
 	return {
-		receivedAt: arrival.receivedAt,
+		receivedAt: arrival.waitsSince,
 		isOpen,
 		closedAt,
 		reply(document) {

@@ -95,6 +95,14 @@ describe('Waiting Text, Then Collect', () => {
 		expect(await other.answer).toBe('for somebody else');
 	});
 
+	test('keeps an answer though the clock jumps ahead by an hour', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		scene.reply(0, 'late answer');
+		scene.clock.set(3_600_000);
+		expect(await exchange('继续')).toBe('late answer');
+	});
+
 	test('keeps nothing for longer than 30 minutes', async () => {
 		scene = await ConversationScene.start(COLLECT);
 		await ask();
@@ -209,23 +217,19 @@ describe('While Busy', () => {
 		expect(scene.host.stored).toHaveLength(4);
 	});
 
-	test('lets a message through when the clock was set back by an hour during an execution that says nothing', async () => {
-		scene = await ConversationScene.start({ whileBusy: 'drop' });
-		await scene.say('one');
-		scene.clock.skip(-3_600_000);
-		await scene.say('two');
-		expect(scene.host.stored).toHaveLength(2);
-	});
-
-	test('lets a message through when an execution has said nothing for two minutes', async () => {
-		scene = await ConversationScene.start({ whileBusy: 'drop' });
-		await scene.say('one');
-		await scene.clock.advance(119_999);
-		expect(await exchange('two')).toBe('success');
-		await scene.clock.advance(1);
-		await scene.say('three');
-		expect(scene.host.stored).toHaveLength(2);
-	});
+	test.each([0, -3_600_000, 3_600_000])(
+		'lets a message through when an execution has said nothing for two minutes, and the clock was set by %i ms',
+		async (milliseconds) => {
+			scene = await ConversationScene.start({ whileBusy: 'drop' });
+			await scene.say('one');
+			scene.clock.set(milliseconds);
+			await scene.clock.advance(119_999);
+			expect(await exchange('two')).toBe('success');
+			await scene.clock.advance(1);
+			await scene.say('three');
+			expect(scene.host.stored).toHaveLength(2);
+		},
+	);
 
 	test('starts another execution unless told otherwise', async () => {
 		scene = await ConversationScene.start({ replyWindow: 'all' });

@@ -249,6 +249,20 @@ describe('Reply Window: All Three Deliveries', () => {
 		expect(Date.parse(meta.replyBefore) - Date.parse(meta.receivedAt)).toBe(9_500);
 	});
 
+	test.each([-3_600_000, 3_600_000])(
+		'answers the third delivery in time, with the reply, when the clock is set by %i ms meanwhile',
+		async (milliseconds) => {
+			scene = await ConversationScene.start({ replyWindow: 'all' });
+			const push = scene.text();
+			const third = await scene.deliverThrice(push);
+			scene.clock.set(milliseconds);
+			await scene.clock.advance(4_000);
+			scene.reply(0, 'hello');
+			expect(await third.answer).toBe('hello');
+			expect(scene.host.stored).toHaveLength(1);
+		},
+	);
+
 	test('holds 200 followers at once, each with the own reply', async () => {
 		scene = await ConversationScene.start({ replyWindow: 'all' });
 		const deliveries = await Promise.all(
@@ -299,6 +313,7 @@ describe('Reply Window: All Three Deliveries', () => {
 			}),
 			push: { message: { FromUserName: `o${index}`, ToUserName: 'gh' }, encrypted: false },
 			receivedAt: scene.clock.now(),
+			waitsSince: scene.clock.elapsed(),
 			conversation,
 			key: `other ${index}`,
 		} as unknown as Arrival;

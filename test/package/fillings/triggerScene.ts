@@ -60,6 +60,7 @@ export function arrivalOf(
 		push: { message: { FromUserName: `o${follower}`, ToUserName: 'gh' }, encrypted: false },
 		account: { token: 'token' },
 		receivedAt: hostClock.now(),
+		waitsSince: hostClock.elapsed(),
 		conversation: readConversation(options as never),
 		key: `held ${follower} ${push}`,
 	} as unknown as Arrival;
@@ -71,8 +72,11 @@ export const repliesOf = ({ response }: Arrival) => (response as unknown as { wr
 export const textOf = (content: string) => replyXml({ type: 'text', content }, PARTIES, 1);
 /** Lets everything go on that waits for nothing. */
 export const turn = async () => await new Promise((resolve) => setImmediate(resolve));
-/** Lets the clock of the trigger stand still. */
-export const stopClock = () => jest.spyOn(hostClock, 'now').mockReturnValue(NOW);
+/** Lets both clocks of the trigger stand still; gives the one that nobody sets. */
+export function stopClock() {
+	jest.spyOn(hostClock, 'now').mockReturnValue(NOW);
+	return jest.spyOn(hostClock, 'elapsed').mockReturnValue(NOW);
+}
 
 /** Fills a rate-limited log: `log` writes one of 1010 different lines and gives what was logged by then. */
 export async function* fillLog(log: (index: number) => string[] | Promise<string[]>): AsyncGenerator<void> {
