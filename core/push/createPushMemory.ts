@@ -1,4 +1,5 @@
 import { BoundedMap } from '../state/BoundedMap';
+import { leastBetween, type Moment } from '../state/Moment';
 
 /** What became of a push: `true` accepted, `false` failed, undefined while that is open. */
 export type Outcome = () => boolean | undefined;
@@ -11,14 +12,6 @@ export type Standing =
 	| 'open'
 	/** An earlier attempt was accepted: acknowledge and do nothing. */
 	| 'accepted';
-
-/** A moment by two clocks. */
-export interface Moment {
-	/** Unix milliseconds: the time of the machine, which may jump, and by which pushes are fresh. */
-	now: number;
-	/** Milliseconds of a clock that nobody sets. */
-	elapsed: number;
-}
 
 /** Remembers pushes, so that a repeated delivery does not start a second execution. */
 export interface PushMemory {
@@ -78,7 +71,7 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 	let keptMs = limits.keepMs;
 	const forget = (at: Moment) => {
 		for (const [key, { claimedAt }] of entries) {
-			if (Math.min(at.now - claimedAt.now, at.elapsed - claimedAt.elapsed) < keptMs) return;
+			if (leastBetween(claimedAt, at) < keptMs) return;
 			entries.delete(key);
 		}
 	};

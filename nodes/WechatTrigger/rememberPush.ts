@@ -1,5 +1,6 @@
-import { createPushMemory, type Moment, type PushMemory, type Standing } from '../../core/push/createPushMemory';
+import { createPushMemory, type PushMemory, type Standing } from '../../core/push/createPushMemory';
 import { BoundedMap } from '../../core/state/BoundedMap';
+import type { Moment } from '../../core/state/Moment';
 import { processStore } from '../../core/state/processStore';
 import type { HostResponse } from '../transport/hostAnswer';
 

@@ -7,7 +7,7 @@ export type CallGate = <T>(work: () => Promise<T>) => Promise<T>;
  * Makes the gate that all calls of one run pass, whichever item they belong to and however many one item needs.
  *
  * @param options how many may be under way at a time, and how many may begin per second
- * @param now Unix milliseconds
+ * @param now milliseconds of a clock that nobody sets
  * @param sleep waits that many milliseconds; a rejection frees the place for the next one and goes to the caller
  */
 export function callGate(
@@ -37,7 +37,7 @@ export function callGate(
  * Spaces starts evenly so that no more than `perSecond` happen in a second.
  *
  * @param perSecond more than 0
- * @param now Unix milliseconds
+ * @param now milliseconds of a clock that nobody sets
  * @param sleep waits that many milliseconds
  * @returns a function that resolves when the next start may happen
  * @internal
@@ -49,12 +49,8 @@ export function createRateLimit(
 ): () => Promise<void> {
 	const gap = 1000 / perSecond;
 	let nextStart = 0;
-	let seen = 0;
 	return async () => {
 		const time = now();
-		// A clock that was set back takes those who wait along, or they would wait for as long.
-		if (time < seen) nextStart -= seen - time;
-		seen = time;
 		const start = Math.max(time, nextStart);
 		nextStart = start + gap;
 		if (start > time) await sleep(start - time);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isIndeterminate } from '../../../core/errors/attempts';
 import { BoundedMap } from '../../../core/state/BoundedMap';
+import { leastBetween, type Moment, mostBetween } from '../../../core/state/Moment';
 import { processStore } from '../../../core/state/processStore';
 import { isToolExecution } from '../../transport/hostAbilities';
 import type { ItemProgress } from '../../shared/itemContexts';
@@ -17,18 +18,18 @@ export interface FinishedItems {
 	progressOf(itemIndex: number): ItemProgress;
 	/** Keeps an item that succeeded. */
 	succeeded(itemIndex: number, items: INodeExecutionData[]): void;
-	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. `begunAt`: Unix ms. */
-	failed(itemIndex: number, error: unknown, begunAt: number): void;
+	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. */
+	failed(itemIndex: number, error: unknown, begunAt: Moment): void;
 	/** Ends a try: without failures there will be no other one. */
 	end(failures: number): void;
 }
 
 interface Try {
-	/** `begunAt`: when the item was first worked on, Unix milliseconds. */
-	finished: Map<number, { outcome: Finished; begunAt: number }>;
+	/** `begunAt`: when the item was first worked on. */
+	finished: Map<number, { outcome: Finished; begunAt: Moment }>;
 	progress: Map<number, ItemProgress>;
-	/** Unix milliseconds of its end, undefined while it goes on. */
-	endedAt: number | undefined;
+	/** Undefined while it goes on. */
+	endedAt: Moment | undefined;
 }
 
 /** n8n waits five seconds at most before the next try. */
@@ -68,13 +69,13 @@ const NOTHING: FinishedItems = {
  * @param operation what is done with each item
  * @param which tells this run of the node from every other one of the same execution, and is the same in n8n's next try; asked
  *   only when there is something to remember, since a tool evaluates its fields for it
- * @param now Unix milliseconds
+ * @param now gives the present moment
  */
 export function finishedItems(
 	n8n: IExecuteFunctions,
 	operation: Pick<Operation, 'effect' | 'deduplicated'>,
 	which: () => unknown,
-	now: () => number,
+	now: () => Moment,
 ): FinishedItems {
 	const { id, retryOnFail } = n8n.getNode();
 	const execution = n8n.getExecutionId();
@@ -90,7 +91,8 @@ export function finishedItems(
 			const known = current.finished.get(itemIndex);
 			if (!known) return undefined;
 			// Outside an execution (MCP) every try derives another id, by which WeChat recognizes nothing.
-			const isRecognized = operation.deduplicated && execution && now() - known.begunAt < DEDUPLICATED_MS;
+			const isRecognized =
+				operation.deduplicated && execution && mostBetween(known.begunAt, now()) < DEDUPLICATED_MS;
 			return 'error' in known.outcome && isRecognized ? undefined : known.outcome;
 		},
 		progressOf: (itemIndex) => {
@@ -116,8 +118,8 @@ export function finishedItems(
 	};
 }
 
-function forgetOld(now: number): void {
+function forgetOld(now: Moment): void {
 	for (const [key, { endedAt }] of tries()) {
-		if (endedAt !== undefined && now - endedAt >= KEPT_MS) tries().delete(key);
+		if (endedAt !== undefined && leastBetween(endedAt, now) >= KEPT_MS) tries().delete(key);
 	}
 }

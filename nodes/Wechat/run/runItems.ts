@@ -1,6 +1,7 @@
 import { isIndeterminate } from '../../../core/errors/attempts';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Gate } from '../../../core/api/createCaller';
+import type { Moment } from '../../../core/state/Moment';
 import { abortableSleep, WaitCancelled } from '../../transport/abortableWaits';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import { isToolExecution, isToolNode } from '../../transport/hostAbilities';
@@ -13,6 +14,7 @@ import { cancelled, reasonOf } from '../../shared/itemFailures';
 import type { Operation } from '../operation';
 import { paramReader, refuseUnusable } from './params';
 import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
+import { elapsedMs, presentMoment } from '../../shared/presentMoment';
 import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
 import type { RunReport } from './runReport';
@@ -29,8 +31,7 @@ export interface RunState {
 
 /** What is known of an item while it is worked on. */
 interface TriedItem extends FailedTry {
-	/** Unix milliseconds. */
-	begunAt: number;
+	begunAt: Moment;
 }
 
 /**
@@ -98,12 +99,12 @@ class Run {
 		const paramsOf = paramReader(operation, n8n);
 		const which = () => (isToolExecution(n8n) ? toolCall(paramsOf) : $runIndex);
 		this.paramsOf = paramsOf;
-		this.finished = finishedItems(n8n, operation, which, () => Date.now());
+		this.finished = finishedItems(n8n, operation, which, presentMoment);
 		this.output = new FailureOutput(n8n, operation, () => this.connection?.account.secrets);
 		this.rule = stopRule(operation, n8n.getNode().parameters);
 		this.contextOf = itemContexts(n8n, $runIndex);
 		const ends = this.signal ? [this.signal, this.stopped.signal] : [this.stopped.signal];
-		this.gate = callGate(options, () => Date.now(), abortableSleep(AbortSignal.any(ends)));
+		this.gate = callGate(options, elapsedMs, abortableSleep(AbortSignal.any(ends)));
 	}
 
 	/** Whether no further call is made. */
@@ -114,7 +115,7 @@ class Run {
 	/** Works on one item: takes what an earlier try of the run has given, or makes its calls. It never throws. */
 	async workOn(itemIndex: number): Promise<void> {
 		const progress = this.finished.progressOf(itemIndex);
-		const tried: TriedItem = { attempted: false, ownId: false, begunAt: Date.now(), progress };
+		const tried: TriedItem = { attempted: false, ownId: false, begunAt: presentMoment(), progress };
 		let release: (() => void) | undefined;
 		try {
 			const before = this.finished.of(itemIndex);

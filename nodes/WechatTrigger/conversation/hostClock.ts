@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { elapsedMs } from '../../shared/elapsed';
+import { elapsedMs } from '../../shared/presentMoment';
 
 /** The time of this process; tests put their own in its place. */
 export const hostClock = {

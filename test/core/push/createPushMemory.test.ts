@@ -1,8 +1,12 @@
-import { createPushMemory, type Moment, type Outcome } from '../../../core/push/createPushMemory';
+import { createPushMemory, type Outcome } from '../../../core/push/createPushMemory';
+import type { Moment } from '../../../core/state/Moment';
 
 const make = (maxEntries = 100) => createPushMemory({ keepMs: 1_000, maxEntries });
 /** A moment of a machine whose time nobody has set. */
-const at = (milliseconds: number): Moment => ({ now: 1_800_000_000_000 + milliseconds, elapsed: milliseconds });
+const at = (milliseconds: number): Moment => ({
+	now: 1_800_000_000_000 + milliseconds,
+	elapsed: milliseconds,
+});
 const becomes =
 	(outcome: boolean | undefined): Outcome =>
 	() =>

@@ -50,17 +50,6 @@ describe('callGate', () => {
 		expect(begun).toEqual([5000, 5250, 5500]);
 	});
 
-	test('a clock that was set back by an hour makes nobody wait for it', async () => {
-		let now = 3_600_000;
-		const pauses: number[] = [];
-		const pause = async (milliseconds: number) => void pauses.push(milliseconds);
-		const gate = callGate({ inFlight: 3, perSecond: 10 }, () => now, pause);
-		const calls = [1, 2].map(async () => await gate(async () => {}));
-		now = 0;
-		await Promise.all([...calls, gate(async () => {})]);
-		expect(pauses).toEqual([100, 200]);
-	});
-
 	test('a pause that is cut short makes no call and gives the place on', async () => {
 		let cut = false;
 		const pause = async () => {

@@ -15,7 +15,7 @@ import {
 	USER,
 	inWords,
 } from './lab';
-import { passTime, waits } from './virtualTime';
+import { passTime, setTime, waits } from './virtualTime';
 import type * as virtualTime from './virtualTime';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof virtualTime>('./virtualTime').withoutWaiting());
@@ -312,6 +312,18 @@ describe('limits', () => {
 		const at = starts(lab.calls.filter(({ path }) => path === '/cgi-bin/user/info'));
 		expect((at[8] ?? 0) - (at[1] ?? 0)).toBeGreaterThan(SPACED_MS);
 		expect((at[8] ?? 0) - (at[0] ?? 0)).toBeLessThan(4000);
+	});
+
+	test('Calls per Second lets nobody wait longer when the clock is set back by an hour meanwhile', async () => {
+		let calls = 0;
+		lab = await openLab(({ path }) => {
+			if (path === '/cgi-bin/user/info' && ++calls === 2) setTime(-3_600_000);
+			return undefined;
+		});
+		await lab.run({ items: 4, parameters: USER, runOptions: { perSecond: 4, inFlight: 1 } });
+		setTime(3_600_000);
+		expect(calls).toBe(4);
+		expect(Math.max(...waits)).toBeLessThanOrEqual(250);
 	});
 
 	test('10 000 OpenIDs of one item are read one call at a time when Calls in Flight is 1', async () => {

@@ -19,7 +19,7 @@ function failedRun(execution: number, now = NOW) {
 		n8n,
 		{ effect: 'write', deduplicated: false },
 		() => 0,
-		() => now,
+		() => ({ now, elapsed: now }),
 	);
 }
 
