@@ -1,5 +1,4 @@
 import type {
-	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHookFunctions,
 	IWebhookFunctions,
@@ -13,8 +12,9 @@ import { readLinkKey } from '../../core/oauth/signedLink';
 import type { ProfileLanguage } from '../../core/oauth/snsRequests';
 import type { LoginSettings } from '../../core/oauth/startLogin';
 import { authorizeUrl } from '../../core/protocol/authorizeUrl';
-import { CREDENTIAL, readApiAccount, readPageHosts } from '../transport/account';
+import { readApiAccount, readPageHosts } from '../transport/account';
 import { requestedUrl } from '../transport/hostAbilities';
+import { readCredential } from '../transport/readCredential';
 import { coerceValue } from '../shared/coerceValue';
 import { properties } from './properties';
 import type { Setup, SuccessAnswer } from './Setup';
@@ -59,7 +59,7 @@ async function readAccount(
 	channel: Setup['channel'],
 	options: IDataObject,
 ): Promise<Omit<LoginSettings, 'passThrough' | 'returnTo'>> {
-	const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const raw = await readCredential(n8n);
 	const { appid, secret } = readApiAccount(raw);
 	// A token service spares the secret elsewhere; exchanging a code does not work without it.
 	checkAppSecret(secret);

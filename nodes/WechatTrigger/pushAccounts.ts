@@ -1,10 +1,11 @@
-import type { ICredentialDataDecryptedObject, INode, IWebhookFunctions } from 'n8n-workflow';
+import type { INode, IWebhookFunctions } from 'n8n-workflow';
 import { singleFlight } from '../../core/api/singleFlight';
 import type { PushAccount } from '../../core/protocol/openPush';
 import { ProtocolError, resultOrRefusal } from '../../core/protocol/ProtocolError';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
 import { CREDENTIAL, readPushAccount } from '../transport/account';
+import { readCredential } from '../transport/readCredential';
 
 /** How long keys are used without checking whether the credential has changed. */
 const KEEP_MS = 10_000;
@@ -86,11 +87,7 @@ async function readKeys(
 ): Promise<Known> {
 	const { known, inFlight } = keys();
 	const read = async (): Promise<Known> => {
-		const raw = await Promise.race([
-			n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL),
-			passed(AbortSignal.timeout(READING_MS)),
-		]);
-		if (!raw) throw new Error(`n8n has not read the credential within ${READING_MS / 1000} s`);
+		const raw = await readCredential(n8n, { patienceMs: READING_MS });
 		return { account: readPushAccount(raw), readAt: now, lookedAgainAt };
 	};
 	// A node without a saved credential has no id, and shares nothing.
@@ -100,8 +97,4 @@ async function readKeys(
 		known.set(id, result);
 		return result;
 	});
-}
-
-async function passed(time: AbortSignal): Promise<void> {
-	await new Promise<void>((resolve) => time.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -3,12 +3,15 @@ import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import type { ApiAnswer, ApiRequest, Upload } from '../../core/api/wire';
 import { identifyFile, detectFormat } from './mediaFormat';
 import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from './mediaRules';
+import { withinTime } from '../transport/withinTime';
 import type { ItemContext } from './itemContexts';
 
 /** A web page of something in between, or JSON that was cut short. */
 const NO_FILE = /^\s*(\{|<(!doctype|html|\?xml))/i;
 const SAMPLE_BYTES = 512;
 const FIRST_LETTER = 0x20;
+/** Long enough for the largest file and a slow storage. */
+const STORING_MS = 60_000;
 /** The control characters that texts have. */
 const LAYOUT: ReadonlySet<number> = new Set(Buffer.from('\t\n\f\r'));
 const UTF16_MARKS = ['fffe', 'feff'];
@@ -135,7 +138,11 @@ export async function fileItem(
 	json: IDataObject,
 ): Promise<INodeExecutionData> {
 	const { contentType, fileName } = identifyFile({ ...file, fileName: cleanFileName(file.fileName ?? '') });
-	const data = await item.n8n.helpers.prepareBinaryData(file.bytes, fileName, contentType);
+	const data = await withinTime(
+		STORING_MS,
+		{ undone: 'n8n has not stored the file', part: 'storage for binary data' },
+		item.n8n.helpers.prepareBinaryData(file.bytes, fileName, contentType),
+	);
 	return {
 		json: { ...json, fileName: data.fileName, mimeType: data.mimeType, fileSize: file.bytes.length },
 		binary: { [field]: data },

@@ -2,8 +2,9 @@ import { classify } from '../../core/api/classify';
 import { repeatCall } from '../../core/api/repeatCall';
 import type { ApiAnswer, ApiPorts, WireResponse } from '../../core/api/wire';
 import { InvalidInputError, IndeterminateResultError } from '../../core/errors/WechatErrors';
-import { CREDENTIAL, readPageHosts } from '../transport/account';
+import { readPageHosts } from '../transport/account';
 import { hostPorts } from '../transport/hostPorts';
+import { readCredential } from '../transport/readCredential';
 import { MAX_MEDIA_BYTES } from './mediaRules';
 import type { ItemContext } from './itemContexts';
 
@@ -19,7 +20,7 @@ const MAX_REDIRECTS = 5;
  * @returns e.g. `https://mp.weixin.qq.com`, without a final slash
  */
 export async function mpHost(item: ItemContext): Promise<string> {
-	return readPageHosts(await item.n8n.getCredentials(CREDENTIAL)).mp;
+	return readPageHosts(await readCredential(item.n8n)).mp;
 }
 
 /**

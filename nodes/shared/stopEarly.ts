@@ -1,6 +1,7 @@
 import { isTokenFailure, isTokenRefused } from '../../core/api/obtainToken';
 import { controlFlowOf } from '../../core/errors/catalogue';
 import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
+import { SilentHost } from '../transport/withinTime';
 import { hasExpression } from './plainMapping';
 
 /** How many items in a row, with no success between them, may fail for the same reason of account or network. */
@@ -31,7 +32,8 @@ export function stopRule(
 	return {
 		isFatal(error, connected) {
 			if (!connected && error instanceof InvalidInputError) return true;
-			if (isTokenFailure(error)) return true;
+			// Every other item would wait as long.
+			if (isTokenFailure(error) || error instanceof SilentHost) return true;
 			if (concernsAll(error)) inARow += 1;
 			if (inARow >= IN_A_ROW) return true;
 			if (!(error instanceof WechatApiError)) return false;

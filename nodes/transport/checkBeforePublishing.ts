@@ -1,6 +1,7 @@
 import { type ICredentialDataDecryptedObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { CREDENTIAL } from './account';
 import { describeInOneText } from './describeFailure';
+import { readCredential } from './readCredential';
 
 /** What a trigger checks before its workflow is published or listens; either part throws InvalidInputError. */
 export interface PublishingChecks {
@@ -20,7 +21,7 @@ export interface PublishingChecks {
  */
 export async function checkBeforePublishing(n8n: IHookFunctions, checks: PublishingChecks): Promise<void> {
 	const node = n8n.getNode();
-	const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
+	const raw = await readCredential(n8n);
 	const credential = node.credentials?.[CREDENTIAL]?.name ?? '';
 	const parts = [
 		{ place: `Credential "${credential}"`, check: async () => checks.credential(raw) },

@@ -1,5 +1,4 @@
 import type {
-	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
@@ -13,7 +12,6 @@ import type { SharedStore } from '../../core/api/tokenOfAnother';
 import {
 	type ApiAccount,
 	CREDENTIAL,
-	type RawCredential,
 	readApiAccount,
 	readClaim,
 	secretsOf,
@@ -23,8 +21,17 @@ import {
 import { STORE_ONLY_HEADER } from './authenticateRequest';
 import { worksBesideOthers } from './hostAbilities';
 import { hostPorts, tokenState } from './hostPorts';
+import { readCredential } from './readCredential';
 import type { N8nRequest } from './sendThroughN8n';
 import { recordTokenAccepted } from './tokenLastAccepted';
+import { type HostWork, withinTime } from './withinTime';
+
+/** What the processes tell each other is worth so much time; without it, each asks the platform itself. */
+const OTHERS_MS = 5_000;
+
+/** Longer than n8n waits for the answer to a request. */
+const STORING_MS = 60_000;
+const STORING: HostWork = { undone: 'n8n has not stored the access token', part: 'database' };
 
 /** The n8n contexts in which the platform is called. */
 export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
@@ -82,10 +89,6 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 	};
 }
 
-async function readCredential(context: N8nContext): Promise<RawCredential> {
-	return await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
-}
-
 /**
  * n8n writes to the credential store only when a request goes out through the credential, so a new token is stored with the next
  * request, by the credential's preAuthentication. All other requests go out directly.
@@ -99,7 +102,8 @@ function storingRequests(
 		const fields = waiting;
 		if (!fields || isTokenRequest(options)) return await context.helpers.httpRequest(options);
 		waiting = undefined;
-		return await storingRequest(context, options, fields);
+		const answer = storingRequest(context, options, fields);
+		return await withinTime(STORING_MS, STORING, answer);
 	};
 	const isTokenRequest = (options: IHttpRequestOptions) =>
 		account.source.kind === 'service'
@@ -119,7 +123,7 @@ function storingRequests(
  */
 function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 	const look = async () => {
-		const raw = await readCredential(context);
+		const raw = await readCredential(context, { patienceMs: OTHERS_MS });
 		return { token: readApiAccount(raw).stored, claim: readClaim(raw) };
 	};
 	if (!worksBesideOthers(context)) return { look };
@@ -129,7 +133,8 @@ function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 			const { baseUrl: url } = account.host;
 			const nothing: IHttpRequestOptions = { method: 'GET', url, headers: { [STORE_ONLY_HEADER]: 'yes' } };
 			// n8n stores the fields, and then hears from "authenticate" that there is nothing to send.
-			await storingRequest(context, nothing, toClaim(claim)).catch(() => undefined);
+			const written = storingRequest(context, nothing, toClaim(claim));
+			await withinTime(OTHERS_MS, STORING, written).catch(() => undefined);
 		},
 	};
 }
@@ -144,7 +149,7 @@ async function storingRequest(
 	fields: Record<string, string>,
 ): Promise<unknown> {
 	const data = {
-		...(await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL)),
+		...(await readCredential(context)),
 		acquired: fields,
 	};
 	return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {

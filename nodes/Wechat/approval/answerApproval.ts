@@ -12,9 +12,10 @@ import { outcomePage, type OutcomePageName } from '../../../core/approval/outcom
 import { type Decision, readDecision } from '../../../core/approval/question';
 import { type HttpAnswer, redirectAnswer } from '../../../core/oauth/httpAnswer';
 import { type PageLanguage, pickLanguage } from '../../../core/oauth/pickLanguage';
-import { CREDENTIAL, readApiAccount, type RawCredential } from '../../transport/account';
+import { readApiAccount } from '../../transport/account';
 import { describeFailure } from '../../transport/describeFailure';
 import { answerInstead, responseOf, writeAnswer } from '../../transport/hostAnswer';
+import { readCredential } from '../../transport/readCredential';
 import { type AskedItem, askedItem } from './askedItem';
 
 /** How long a visitor may take to sign in, and may stay on the page before signing in again. */
@@ -101,7 +102,7 @@ function bodyOf(n8n: IWebhookFunctions): IDataObject {
 }
 
 async function approvalAccount(n8n: IWebhookFunctions): Promise<ApprovalAccount> {
-	const { appid, secret } = readApiAccount((await n8n.getCredentials(CREDENTIAL)) as RawCredential);
+	const { appid, secret } = readApiAccount(await readCredential(n8n));
 	return { appid, secret };
 }
 

@@ -4,6 +4,7 @@ import {
 	IndeterminateResultError,
 } from '../../../core/errors/WechatErrors';
 import { stopRule } from '../../../nodes/shared/stopEarly';
+import { SilentHost } from '../../../nodes/transport/withinTime';
 
 const SEND = '/cgi-bin/message/template/send';
 
@@ -29,6 +30,12 @@ test.each(['/cgi-bin/token', '/cgi-bin/stable_token', 'the token service'])(
 		expect(isFatal(new IndeterminateResultError('maybe-sent', 'HTTP 403', path))).toBe(true);
 	},
 );
+
+test('an n8n that is silent ends the run, since every other item would wait as long', () => {
+	expect(
+		isFatal(new SilentHost({ undone: 'n8n has not read the credential', part: 'database' }, 30_000)),
+	).toBe(true);
+});
 
 test.each([48001, 45009, 40243])('%i of any call ends the run', (errcode) => {
 	expect(isFatal(refused(errcode))).toBe(true);

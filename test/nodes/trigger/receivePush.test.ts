@@ -201,7 +201,7 @@ describe('keys', () => {
 		await expect(refusal(waiting)).resolves.toBe(503);
 		expect(clock).toHaveBeenCalledWith(4_500);
 		expect(host.log).toEqual([
-			'error: WeChat Trigger could not check a request: n8n has not read the credential within 4.5 s',
+			'error: WeChat Trigger could not check a request: n8n has not read the credential within 4.5 s: check whether its database answers',
 		]);
 		expect((await host.push(forgePush(nextText()))).data).toBe('success');
 		clock.mockRestore();

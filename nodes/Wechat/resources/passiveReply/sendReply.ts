@@ -1,8 +1,9 @@
-import type { ICredentialDataDecryptedObject, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { type PassiveReply, replyXml } from '../../../../core/protocol/replyXml';
-import { CREDENTIAL, readPushAccount } from '../../../transport/account';
+import { readPushAccount } from '../../../transport/account';
+import { readCredential } from '../../../transport/readCredential';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { encodeReplies } from '../../../transport/encodedReplies';
 import { sealReply } from '../../../transport/sealReply';
@@ -189,7 +190,7 @@ async function seal(
 	{ previousKey }: HeldPush,
 	timestamp: number,
 ): Promise<string> {
-	const account = readPushAccount(await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL));
+	const account = readPushAccount(await readCredential(n8n));
 	const encodingAesKey = (previousKey && account.previousEncodingAesKey) || account.encodingAesKey;
 	if (encodingAesKey === undefined) {
 		throw new InvalidInputError(

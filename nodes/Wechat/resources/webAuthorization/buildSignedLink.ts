@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { typedText } from '../../../../core/account/typedText';
 import { readAddress } from '../../../../core/account/webAddress';
 import { readAll } from '../../../../core/errors/readAll';
@@ -6,7 +6,7 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { readPassThrough, readPassThroughRules } from '../../../../core/oauth/passThrough';
 import { isTooMuch } from '../../../../core/oauth/startLogin';
 import { type LinkPairs, readLinkKey, signLink } from '../../../../core/oauth/signedLink';
-import { CREDENTIAL } from '../../../transport/account';
+import { readCredential } from '../../../transport/readCredential';
 import { defineOperation } from '../../operation';
 
 const MAX_MINUTES = 525_600;
@@ -80,7 +80,7 @@ export const buildSignedLink = defineOperation({
 		},
 	],
 	run: async ({ triggerUrl, linkParameters, validMinutes }, { n8n, connection, itemIndex }) => {
-		const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL, itemIndex);
+		const raw = await readCredential(n8n, { itemIndex });
 		const link = readAll({
 			address: () => readTriggerUrl(triggerUrl),
 			pairs: () => readPairs(linkParameters),

@@ -1,6 +1,6 @@
-import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { authorizeUrl, type LoginScope } from '../../../../core/protocol/authorizeUrl';
-import { CREDENTIAL, readPageHosts } from '../../../transport/account';
+import { readPageHosts } from '../../../transport/account';
+import { readCredential } from '../../../transport/readCredential';
 import { defineOperation } from '../../operation';
 
 /** The link that asks a user for web authorization, for a callback of one's own. */
@@ -93,7 +93,7 @@ export const buildAuthorizeUrl = defineOperation({
 		},
 	],
 	run: async ({ redirectUri, scope, state, authorizeOptions }, { n8n, connection, itemIndex }) => {
-		const raw = await n8n.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL, itemIndex);
+		const raw = await readCredential(n8n, { itemIndex });
 		const { forcePopup, forceSnapshot, qrLanguage } = authorizeOptions;
 		const url = authorizeUrl({
 			openHost: readPageHosts(raw).open,

@@ -1,0 +1,133 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { resetProcessState } from '../../../core/state/processStore';
+import { fileItem } from '../../../nodes/shared/binaryFiles';
+import type { ItemContext } from '../../../nodes/shared/itemContexts';
+import { connectAccount } from '../../../nodes/transport/connectAccount';
+import { SilentHost, withinTime } from '../../../nodes/transport/withinTime';
+import { acknowledgeStored } from '../../../nodes/WechatTrigger/acknowledgeStored';
+import { fetchMedia } from '../../../nodes/WechatTrigger/fetchMedia';
+import type * as hostAbilities from '../../../nodes/transport/hostAbilities';
+
+// An n8n that answers a webhook before it has stored the execution, as those before 2.8 do.
+jest.mock('../../../nodes/transport/hostAbilities', () => ({
+	...jest.requireActual<typeof hostAbilities>('../../../nodes/transport/hostAbilities'),
+	answersAfterStoring: false,
+}));
+
+/* What n8n's database, queue or file storage never answers costs what it was asked for, and no push. */
+
+const CREDENTIAL = { appId: 'wx0123456789abcdef', appSecret: '0123456789abcdef0123456789abcdef' };
+const TOKEN = 'TOKEN-0000000000000000000000001';
+const never = new Promise<never>(() => {});
+
+beforeEach(() => resetProcessState());
+afterEach(() => jest.restoreAllMocks());
+
+/** Lets waits of these lengths be over at once; all others last as long as they do. */
+function endAtOnce(...lengths: number[]): void {
+	const timeout = AbortSignal.timeout.bind(AbortSignal);
+	jest
+		.spyOn(AbortSignal, 'timeout')
+		.mockImplementation((length) => (lengths.includes(length) ? AbortSignal.abort() : timeout(length)));
+}
+
+/** The context of an execution whose credential is read by `getCredentials`; `sent` is where its requests went. */
+function executionWith(getCredentials: () => Promise<object>, more: object = {}) {
+	const sent: string[] = [];
+	const httpRequest = async ({ url }: { url: string }) => {
+		const { pathname } = new URL(url);
+		sent.push(pathname);
+		const answer = pathname.endsWith('token') ? { access_token: TOKEN, expires_in: 7200 } : { errcode: 0 };
+		return { statusCode: 200, headers: {}, body: Buffer.from(JSON.stringify(answer)) };
+	};
+	const log: string[] = [];
+	const n8n = {
+		getCredentials,
+		getNode: () => ({ name: 'Start', parameters: {} }),
+		getNodeParameter: (_name: string, _item: number, fallback: unknown) => fallback,
+		getExecutionCancelSignal: () => undefined,
+		logger: { debug: (line: string) => void log.push(line) },
+		helpers: {
+			httpRequest,
+			httpRequestWithAuthentication: async (_type: string, options: { url: string }) =>
+				await httpRequest(options),
+		},
+		...more,
+	} as unknown as IExecuteFunctions;
+	return { n8n, sent, log };
+}
+
+test('withinTime gives what the work gives, and throws what it throws', async () => {
+	const what = { undone: 'nothing was read', part: 'database' };
+	expect(await withinTime(1000, what, Promise.resolve(7))).toBe(7);
+	await expect(withinTime(1000, what, Promise.reject(new Error('away')))).rejects.toThrow('away');
+});
+
+test('withinTime says what has not been done and what to look at when the time is over', async () => {
+	endAtOnce(4_500);
+	const waiting = withinTime(4_500, { undone: 'nothing was read', part: 'database' }, never);
+	await expect(waiting).rejects.toEqual(
+		expect.objectContaining({ message: 'nothing was read within 4.5 s: check whether its database answers' }),
+	);
+	await expect(waiting).rejects.toBeInstanceOf(SilentHost);
+});
+
+test('a call is made when the database does not say whether another process fetches the token', async () => {
+	endAtOnce(5_000);
+	let reads = 0;
+	// The credential itself, then the stored token, then the look.
+	const { n8n, sent } = executionWith(async () => (++reads === 3 ? await never : CREDENTIAL));
+	const { call } = await connectAccount(n8n);
+	await call({ method: 'GET', path: '/cgi-bin/get_api_domain_ip' }, { effect: 'read' });
+	expect(sent).toEqual(['/cgi-bin/stable_token', '/cgi-bin/get_api_domain_ip']);
+});
+
+test('a call of an n8n that does not store its new token ends, and says that its result is not known', async () => {
+	endAtOnce(60_000);
+	const { n8n } = executionWith(async () => CREDENTIAL);
+	Object.assign(n8n.helpers, { httpRequestWithAuthentication: async () => await never });
+	const { call } = await connectAccount(n8n);
+	const calling = call({ method: 'POST', path: '/cgi-bin/message/custom/send' }, { effect: 'write' });
+	await expect(calling).rejects.toMatchObject({ reach: 'maybe-sent', path: '/cgi-bin/message/custom/send' });
+});
+
+test('a message goes on without its file when the credential is not read', async () => {
+	endAtOnce(30_000);
+	const json = { MsgType: 'image', MediaId: 'MEDIA-1' };
+	const { n8n } = executionWith(async () => await never, {
+		getInputData: () => [{ json }],
+		getNodeParameter: () => ({ downloadMedia: true }),
+	});
+	const media = {
+		problem: 'n8n has not read the credential within 30 s: check whether its database answers',
+	};
+	expect(await fetchMedia(n8n)).toEqual([{ json: { ...json, meta: { media } } }]);
+});
+
+test('a file that is not stored ends its item', async () => {
+	endAtOnce(60_000);
+	const { n8n } = executionWith(async () => CREDENTIAL);
+	Object.assign(n8n.helpers, { prepareBinaryData: async () => await never });
+	const storing = fileItem(
+		{ n8n } as ItemContext,
+		'data',
+		{ bytes: Buffer.from('#!AMR\n'), contentType: 'audio/amr' },
+		{},
+	);
+	await expect(storing).rejects.toThrow(
+		'n8n has not stored the file within 60 s: check whether its storage for binary data answers',
+	);
+});
+
+test.each<[string, () => Promise<void>, string]>([
+	['is silent', async () => await never, 'n8n has not passed the acknowledgement on within 5 s'],
+	['fails', async () => await Promise.reject(new Error('Redis is away')), 'Redis is away'],
+])(
+	'a push whose acknowledgement gets nowhere, because the queue %s, goes on',
+	async (_what, sendResponse, line) => {
+		endAtOnce(5_000);
+		const { n8n, log } = executionWith(async () => CREDENTIAL, { sendResponse });
+		await acknowledgeStored(n8n);
+		expect(log).toEqual([expect.stringContaining(line)]);
+	},
+);
