@@ -109,6 +109,19 @@ export default tseslint.config(
 		},
 	},
 	{
+		files: ['nodes/**/*.ts'],
+		ignores: ['nodes/transport/readCredential.ts'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: 'CallExpression[callee.property.name="getCredentials"]',
+					message: 'Read it with readCredential, which does not wait without end for the database of n8n.',
+				},
+			],
+		},
+	},
+	{
 		// A skipped or focused test proves nothing.
 		files: ['test/**/*.ts'],
 		plugins: { jest },
