@@ -4,6 +4,7 @@ import {
 	NodeOperationError,
 	WAIT_INDEFINITELY,
 } from 'n8n-workflow';
+import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 import { runItems } from './runItems';
@@ -25,26 +26,42 @@ export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeEx
 	const options = readRunOptions(n8n, operation);
 	const report = startReport(count, progressReporter(n8n));
 	const results = await runItems(n8n, operation, options, report, count);
-	if (count > 1 && results.failures > 0) {
+	if (count > 1 && results.failed.size > 0) {
 		n8n.addExecutionHints({
 			message: `WeChat: ${report.summary()}`,
 			type: 'warning',
 			location: 'outputPane',
 		});
 	}
-	if (operation.waitUntil && results.failures < count)
-		await waitForAnswer(n8n, operation, operation.waitUntil);
+	const asked = results.items.map((_, index) => index).filter((index) => !results.failed.has(index));
+	if (operation.waitUntil && asked.length > 0)
+		await waitForAnswer(n8n, operation, operation.waitUntil, asked);
 	return [results.items.flat()];
 }
 
-/** n8n waits once for all items of a node; the first answer continues the workflow. */
+/**
+ * n8n waits once for all items of a node; the first answer continues the workflow. So it waits for as long as the last one of those who
+ * were asked may answer; who may not any more reads that on the page.
+ */
 async function waitForAnswer(
 	n8n: IExecuteFunctions,
 	operation: Operation,
 	waitUntil: NonNullable<Operation['waitUntil']>,
+	asked: readonly number[],
 ): Promise<void> {
-	const until = waitUntil(paramReader(operation, n8n)(0), Date.now(), n8n.getTimezone());
-	await n8n.putExecutionToWait(until === undefined ? WAIT_INDEFINITELY : new Date(until));
+	const paramsOf = paramReader(operation, n8n);
+	const now = Date.now();
+	const limitOf = (itemIndex: number) => {
+		try {
+			return waitUntil(paramsOf(itemIndex), now, n8n.getTimezone()) ?? Infinity;
+		} catch (error) {
+			// It was in the future when the item was worked on.
+			if (error instanceof InvalidInputError) return now;
+			throw error;
+		}
+	};
+	const until = asked.map(limitOf).reduce((latest, limit) => Math.max(latest, limit), now);
+	await n8n.putExecutionToWait(until === Infinity ? WAIT_INDEFINITELY : new Date(until));
 }
 
 /** Resource and operation take no expressions, so they are the same for every item. */

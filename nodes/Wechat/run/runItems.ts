@@ -24,7 +24,8 @@ import { stopRule } from '../../shared/stopEarly';
 export interface RunState {
 	/** Output items by input item. */
 	items: INodeExecutionData[][];
-	failures: number;
+	/** Input items of which nothing came, or nobody knows what did. */
+	failed: Set<number>;
 	/** The error after which no further call is made. */
 	stop: RunStop | undefined;
 }
@@ -91,7 +92,7 @@ class Run {
 		private readonly report: RunReport,
 		private readonly count: number,
 	) {
-		this.state = { items: new Array<INodeExecutionData[]>(count), failures: 0, stop: undefined };
+		this.state = { items: new Array<INodeExecutionData[]>(count), failed: new Set(), stop: undefined };
 		this.signal = n8n.getExecutionCancelSignal();
 		// The model can mend what it got wrong, or tell its user; a throw would end its whole run.
 		this.continues = n8n.continueOnFail() || isToolNode(n8n);
@@ -143,7 +144,7 @@ class Run {
 	/** Gives what became of all items, or throws what ended the run. */
 	end(): RunState {
 		const { state, output, report } = this;
-		this.finished.end(state.failures + this.count - this.settled);
+		this.finished.end(state.failed.size + this.count - this.settled);
 		report.ended();
 		if (this.signal?.aborted) throw output.cancelled(report);
 		const { stop } = state;
@@ -185,7 +186,7 @@ class Run {
 
 	private fail(error: unknown, itemIndex: number, tried: TriedItem): void {
 		this.settled += 1;
-		this.state.failures += 1;
+		this.state.failed.add(itemIndex);
 		this.report.failed(itemIndex, reasonOf(error), isIndeterminate(error) ? 'unknown' : 'failed');
 		this.finished.failed(itemIndex, error, tried.begunAt);
 		const fatal = this.rule.isFatal(error, this.connection !== undefined);
@@ -202,7 +203,7 @@ class Run {
 		const outputOf = this.output.notAttempted(stop);
 		for (let index = 0; index < state.items.length; index++) {
 			if (state.items[index]) continue;
-			state.failures += 1;
+			state.failed.add(index);
 			state.items[index] = [outputOf(index)];
 		}
 	}
