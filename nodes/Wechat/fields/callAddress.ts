@@ -1,4 +1,8 @@
-import { isTokenPlaceholder, TOKEN_PARAMETER } from '../../../core/api/tokenPlaceholder';
+import {
+	isTokenPlaceholder,
+	TOKEN_PARAMETER,
+	withoutTokenPlaceholder,
+} from '../../../core/api/tokenPlaceholder';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { trimText } from '../../../core/template/visibleText';
 import { asciiText } from '../../shared/typedValues';
@@ -32,7 +36,7 @@ export interface CallAddress {
  * @throws InvalidInputError when it is empty, names another host or is none
  */
 export function readCallAddress(field: string, typed: unknown, ownHost: string): CallAddress {
-	const text = typeof typed === 'string' ? trimText(typed) : '';
+	const text = typeof typed === 'string' ? withoutTokenPlaceholder(trimText(typed)) : '';
 	if (text === '') throw new InvalidInputError(field, 'is empty', EXAMPLE);
 	const [, method, scheme, written = '', rest = '', query = '', fragment] = WRITTEN.exec(text) ?? [];
 	const host = asciiText(written).toLowerCase();
@@ -49,10 +53,7 @@ export function readCallAddress(field: string, typed: unknown, ownHost: string):
 	if (fragment !== undefined || !/^(\/[A-Za-z0-9_.-]+)+$/.test(path) || /\/\.{1,2}(\/|$)/.test(path)) {
 		throw new InvalidInputError(field, 'may hold letters, digits, _ - . and single slashes only', EXAMPLE);
 	}
-	const pairs = [...new URLSearchParams(query)].filter(
-		([name, value]) => name !== TOKEN_PARAMETER || !isTokenPlaceholder(value),
-	);
-	return { method: method?.toUpperCase(), path, query: pairs };
+	return { method: method?.toUpperCase(), path, query: [...new URLSearchParams(query)] };
 }
 
 /**
