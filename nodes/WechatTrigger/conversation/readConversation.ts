@@ -37,28 +37,29 @@ const MAX_BYTES = 2048;
 /**
  * Reads the options of a trigger that is answered by a later node.
  *
- * @param options the values under Options
+ * @param options the values under Options, each of the type that its field promises
  * @returns undefined while all of them are as they come: the push is then held for one delivery, and nothing is kept
  * @throws InvalidInputError naming the option that cannot be used
  */
 export function readConversation(options: IDataObject): Conversation | undefined {
 	const deliveries = options.replyWindow === 'all' ? 3 : 1;
-	const whenLonger = oneOf(options.whenLonger, ['customerService', 'collect', 'nothing']);
-	const whileBusy = oneOf(options.whileBusy, ['start', 'drop', 'text']);
+	const whenLonger = (options.whenLonger ?? 'customerService') as WhenLonger;
+	const whileBusy = (options.whileBusy ?? 'start') as WhileBusy;
 	if (deliveries === 1 && whenLonger === 'customerService' && whileBusy === 'start') return undefined;
 	const isCollected = whenLonger === 'collect';
 	const collectWords =
 		isCollected && options.collectBy !== 'any'
-			? readCollectWords(options.collectWords ?? [COLLECT_WORD])
+			? readCollectWords((options.collectWords ?? [COLLECT_WORD]) as string[])
 			: undefined;
 	const waitingText = isCollected ? (options.waitingText ?? WAITING_TEXT) : WAITING_TEXT;
+	const busyText = whileBusy === 'text' ? (options.busyText ?? BUSY_TEXT) : BUSY_TEXT;
 	return {
 		deliveries,
 		whenLonger,
-		waitingText: readText('Waiting Text', waitingText, firstOf(collectWords)),
+		waitingText: readText('Waiting Text', withWord(waitingText as string, firstOf(collectWords))),
 		collectWords,
 		whileBusy,
-		busyText: whileBusy === 'text' ? readText('Busy Text', options.busyText ?? BUSY_TEXT) : BUSY_TEXT,
+		busyText: readText('Busy Text', busyText as string),
 	};
 }
 
@@ -68,13 +69,8 @@ function firstOf(words: ReadonlySet<string> | undefined): string {
 	return first;
 }
 
-/** The first one stands for everything else, as the editor's default does. */
-function oneOf<T extends string>(value: unknown, choices: readonly [T, ...T[]]): T {
-	return choices.find((choice) => choice === value) ?? choices[0];
-}
-
-function readCollectWords(value: unknown): ReadonlySet<string> {
-	const given = (Array.isArray(value) ? value : [value]).map((word) => foldText(String(word ?? ''), true));
+function readCollectWords(words: readonly string[]): ReadonlySet<string> {
+	const given = words.map((word) => foldText(word, true));
 	if (given.length === 0 || given.includes('')) {
 		throw new InvalidInputError(
 			'Collecting Words',
@@ -92,8 +88,7 @@ function readCollectWords(value: unknown): ReadonlySet<string> {
 	return new Set(given);
 }
 
-function readText(field: string, value: unknown, word = ''): string {
-	const text = typeof value === 'string' ? withWord(value, word) : '';
+function readText(field: string, text: string): string {
 	if (isBlank(text)) {
 		throw new InvalidInputError(
 			field,
