@@ -19,7 +19,11 @@ export const replyImage = defineOperation({
 	variant: 'late reply image',
 	effect: 'write',
 	account: 'any',
-	fields: [...mediaFields('image'), whenLate, replyOptions],
+	fields: [
+		...mediaFields('image'),
+		whenLate('the image', 'Send the image through the API, which needs a certified account'),
+		replyOptions,
+	],
 	run: async (params, item) =>
 		await sendMediaReply(item, params, [mediaSource('image')], (ready) => readMedia('image', ready.mediaId)),
 	hints: LATE_REPLY_HINTS,

@@ -19,7 +19,15 @@ export const replyMusic = defineOperation({
 	variant: 'late reply music',
 	effect: 'write',
 	account: 'any',
-	fields: [musicUrl, hqMusicUrl, ...thumbFields, title, description, whenLate, replyOptions],
+	fields: [
+		musicUrl,
+		hqMusicUrl,
+		...thumbFields,
+		title,
+		description,
+		whenLate('the music', 'Send the music through the API, which needs a certified account'),
+		replyOptions,
+	],
 	run: async (params, item) =>
 		await sendMediaReply(item, params, [THUMB_SOURCE], (ready) => readMusic(ready)),
 	hints: LATE_REPLY_HINTS,

@@ -97,7 +97,14 @@ export const replyNews = defineOperation({
 	variant: 'late reply news',
 	effect: 'write',
 	account: 'any',
-	fields: [articles, whenLate, replyOptions],
+	fields: [
+		articles,
+		whenLate(
+			'the articles',
+			'Send the first article through the API, which takes no more than one and needs a certified account',
+		),
+		replyOptions,
+	],
 	run: async (params, item) =>
 		await sendReply(item, () => ({ type: 'news', articles: readArticles(params.articles) }), params),
 	hints: LATE_REPLY_HINTS,

@@ -1,33 +1,41 @@
 import type { Field } from '../../operation';
 
-/** What becomes of a reply that WeChat no longer waits for. */
-export const whenLate: Field<'whenLate', 'options'> = {
-	displayName: 'When Too Late',
-	name: 'whenLate',
-	type: 'options',
-	options: [
-		{
-			name: 'Do Nothing',
-			value: 'ignore',
-			description: 'Go on with the workflow; the follower gets no answer',
-		},
-		{
-			name: 'Fail',
-			value: 'fail',
-			description: 'Stop with an error, or go on as the settings of the node say',
-		},
-		{
-			name: 'Send as Customer Service Message',
-			value: 'customerService',
-			description: 'Send the same content through the API, which needs a certified account',
-		},
-	],
-	default: 'customerService',
-	description:
-		'What becomes of a reply that comes when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger), and of further replies to the same push',
+/** When a reply is too late; the trigger may hold the push for longer than WeChat waits on one connection. */
+const LATE =
+	'when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger), or has had a reply to the same push before';
+
+const FAIL = {
+	name: 'Fail',
+	value: 'fail',
+	description: 'Stop with an error, or go on as the settings of the node say',
 };
 
-/** What becomes of a hand-over that WeChat no longer waits for. */
+/**
+ * What becomes of a reply that WeChat no longer waits for.
+ *
+ * @param reply what it consists of, e.g. `the image`
+ * @param instead how it goes out as a customer service message
+ */
+export function whenLate(reply: string, instead: string): Field<'whenLate', 'options'> {
+	return {
+		displayName: 'When Too Late',
+		name: 'whenLate',
+		type: 'options',
+		options: [
+			{
+				name: 'Do Nothing',
+				value: 'ignore',
+				description: `Go on with the workflow; the follower does not get ${reply}`,
+			},
+			FAIL,
+			{ name: 'Send as Customer Service Message', value: 'customerService', description: instead },
+		],
+		default: 'customerService',
+		description: `What becomes of ${reply} ${LATE}. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
+	};
+}
+
+/** What becomes of a hand-over to the desk that WeChat no longer waits for. */
 export const whenTransferLate: Field<'whenLate', 'options'> = {
 	displayName: 'When Too Late',
 	name: 'whenLate',
@@ -36,17 +44,29 @@ export const whenTransferLate: Field<'whenLate', 'options'> = {
 		{
 			name: 'Do Nothing',
 			value: 'ignore',
-			description: 'Go on with the workflow; nothing is handed over',
+			description: 'Go on with the workflow; no agent gets the conversation',
 		},
-		{
-			name: 'Fail',
-			value: 'fail',
-			description: 'Stop with an error, or go on as the settings of the node say',
-		},
+		FAIL,
 	],
 	default: 'fail',
-	description:
-		'What to do when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger): handing over is not possible any other way',
+	description: `What to do ${LATE}: only a passive reply can hand a conversation over. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
+};
+
+/** What becomes of a message for the AI that WeChat no longer waits for; it is never kept, since it would be another message. */
+export const whenTransferToAiLate: Field<'whenLate', 'options'> = {
+	displayName: 'When Too Late',
+	name: 'whenLate',
+	type: 'options',
+	options: [
+		{
+			name: 'Do Nothing',
+			value: 'ignore',
+			description: 'Go on with the workflow; the AI does not answer the message',
+		},
+		FAIL,
+	],
+	default: 'fail',
+	description: `What to do ${LATE}: only a passive reply can leave a message to the AI. If the WeChat Trigger drops late answers (When the Answer Takes Longer), nothing is done.`,
 };
 
 /** The push, where it cannot be found by itself. */

@@ -59,7 +59,10 @@ export const replyText = defineOperation({
 			description:
 				'Links (HTML) and line breaks are kept. WeChat takes 2048 bytes, about 680 Chinese characters, in one message; longer texts become several. An empty text acknowledges the push without a reply.',
 		},
-		whenLate,
+		whenLate(
+			'the text',
+			'Send the text through the API, a long one as several messages; needs a certified account',
+		),
 		options,
 	],
 	run: async (params, item) =>

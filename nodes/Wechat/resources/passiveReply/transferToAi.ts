@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { defineOperation } from '../../operation';
 import { findPush } from './heldPush';
-import { replyOptions, whenTransferLate } from './replyTo';
+import { replyOptions, whenTransferToAiLate } from './replyTo';
 import { sendReply } from './sendReply';
 
 /** Leaves the answer to a message to WeChat's own AI. */
@@ -17,7 +17,7 @@ export const transferToAi = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html',
 	effect: 'write',
 	account: 'any',
-	fields: [whenTransferLate, replyOptions],
+	fields: [whenTransferToAiLate, replyOptions],
 	run: async (params, item) => {
 		const { MsgType } = findPush(item.n8n, item.itemIndex, params.options.push);
 		if (MsgType === 'event') {

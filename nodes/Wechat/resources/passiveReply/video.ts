@@ -20,7 +20,17 @@ export const replyVideo = defineOperation({
 	variant: 'late reply video',
 	effect: 'write',
 	account: 'any',
-	fields: [...mediaFields('video'), title, description, whenLate, ...lateThumbFields, replyOptions],
+	fields: [
+		...mediaFields('video'),
+		title,
+		description,
+		whenLate(
+			'the video',
+			'Send the video through the API, which needs a certified account and a preview picture',
+		),
+		...lateThumbFields,
+		replyOptions,
+	],
 	run: async (params, item) =>
 		await sendMediaReply(item, params, [mediaSource('video'), THUMB_SOURCE], (ready) => readVideo(ready)),
 	hints: LATE_REPLY_HINTS,

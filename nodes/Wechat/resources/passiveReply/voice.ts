@@ -19,7 +19,11 @@ export const replyVoice = defineOperation({
 	variant: 'late reply voice',
 	effect: 'write',
 	account: 'any',
-	fields: [...mediaFields('voice'), whenLate, replyOptions],
+	fields: [
+		...mediaFields('voice'),
+		whenLate('the voice message', 'Send the voice message through the API, which needs a certified account'),
+		replyOptions,
+	],
 	run: async (params, item) =>
 		await sendMediaReply(item, params, [mediaSource('voice')], (ready) => readMedia('voice', ready.mediaId)),
 	hints: LATE_REPLY_HINTS,
