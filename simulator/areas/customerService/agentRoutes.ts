@@ -18,12 +18,16 @@ export const agentRoutes = accountRoutes(PERMITS.customerService, [
 			status: 'covered',
 			rules: [
 				{
-					rule: 'kf_account, kf_nick, kf_id, kf_headimgurl; kf_wx when bound, invitation until then',
+					rule: 'kf_account, kf_nick, kf_id, kf_headimgurl, kf_openid; kf_wx when bound, invitation until then',
 					source: DESK,
 					date,
 				},
 			],
-			differs: ['Invitations last a day: the page names no figure'],
+			differs: [
+				'Invitations last a day: the page names no figure',
+				'kf_openid is there when the agent is bound: the page does not say when',
+				'business_id is not looked at: sub-merchants (客服子商户) belong to mini programs',
+			],
 		},
 		handle: ({ world, account }) => listAgents(account, world.clock.nowSeconds()),
 	},
@@ -33,8 +37,12 @@ export const agentRoutes = accountRoutes(PERMITS.customerService, [
 		body: 'none',
 		coverage: {
 			status: 'covered',
-			rules: [{ rule: 'status 1 web or PC, 2 phone, 3 both; accepted_case', source: DESK, date }],
-			differs: ['Agents sign in by the control presence; the page names status 1 only, SDKs all three'],
+			rules: [{ rule: 'status 1 web or PC, 2 phone, 3 both; accepted_case, kf_openid', source: DESK, date }],
+			differs: [
+				'Agents sign in by the control presence; the page names status 1 only, SDKs all three',
+				'kf_id is a text, as in the example of the page; its table says number',
+				'business_id is not looked at: sub-merchants (客服子商户) belong to mini programs',
+			],
 		},
 		handle: ({ account }) => listOnline(account),
 	},

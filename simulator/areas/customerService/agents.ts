@@ -21,6 +21,8 @@ export interface Agent {
 	headImage: string;
 	/** WeChat ID of the person who works under this name; null until an invitation is accepted. */
 	wechatId: string | null;
+	/** OpenID of that person. */
+	openid: string | null;
 	invitation: { wechatId: string; expiresAt: number; state: 'waiting' | 'rejected' } | null;
 	presence: Presence;
 }
@@ -42,6 +44,7 @@ export function addAgent(account: Account, { kf_account: name, nickname }: Field
 		id: data.nextId,
 		headImage: `http://mmbiz.qpic.cn/mmbiz/${data.nextId}/0`,
 		wechatId: null,
+		openid: null,
 		invitation: null,
 		presence: 0,
 	});
@@ -86,9 +89,10 @@ export function listAgents(account: Account, now: number): JsonObject {
 	const kf_list = allAgents(account).map((agent) => ({
 		kf_account: agent.account,
 		kf_nick: agent.nickname,
-		kf_id: agent.id,
+		kf_id: String(agent.id),
 		kf_headimgurl: agent.headImage,
 		kf_wx: agent.wechatId ?? undefined,
+		kf_openid: agent.openid ?? undefined,
 		...showInvitation(agent, now),
 	}));
 	return { kf_list };

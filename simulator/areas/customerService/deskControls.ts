@@ -27,7 +27,8 @@ export const deskControls = {
 			const { invitation } = agent;
 			if (!invitation || invitation.expiresAt <= world.clock.nowSeconds())
 				throw new ControlError(`kfAccount: ${name} has no open invitation`);
-			if (accept) Object.assign(agent, { wechatId: invitation.wechatId, invitation: null });
+			const { wechatId } = invitation;
+			if (accept) Object.assign(agent, { wechatId, openid: world.ids.openid(), invitation: null });
 			else invitation.state = 'rejected';
 			return {};
 		},

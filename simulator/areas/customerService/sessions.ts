@@ -93,11 +93,12 @@ export function listOnline(account: Account): JsonObject {
 	const { sessions } = deskOf(account);
 	const kf_online_list = allAgents(account)
 		.filter(({ presence }) => presence > 0)
-		.map(({ account: kf_account, presence, id }) => ({
+		.map(({ account: kf_account, presence, id, openid }) => ({
 			kf_account,
 			status: presence,
-			kf_id: id,
+			kf_id: String(id),
 			accepted_case: [...sessions.values()].filter(({ agent }) => agent === kf_account).length,
+			kf_openid: openid ?? undefined,
 		}));
 	return { kf_online_list };
 }

@@ -54,8 +54,13 @@ describe('inviteworker', () => {
 			invite_expire_time: NOW + 86_400,
 			invite_status: 'waiting',
 		});
+		expect((await list())[0]).not.toHaveProperty('kf_openid');
 		await control().area('customerService', 'answerInvitation', { kfAccount: ANNA });
-		expect((await list())[0]).toMatchObject({ kf_account: ANNA, kf_wx: 'anna_wx' });
+		expect((await list())[0]).toMatchObject({
+			kf_account: ANNA,
+			kf_wx: 'anna_wx',
+			kf_openid: expect.stringMatching(/^o.{27}$/) as unknown,
+		});
 		expect((await list())[0]).not.toHaveProperty('invite_status');
 	});
 
@@ -122,7 +127,10 @@ describe('sessions', () => {
 		expect(await session()).toEqual({ kf_account: ANNA, createtime: NOW });
 		const sessions = await api.get(`/customservice/kfsession/getsessionlist?kf_account=${ANNA}`);
 		expect(sessions.json).toEqual({ sessionlist: [{ createtime: NOW, openid: customer }] });
-		expect(await online()).toEqual([{ kf_account: ANNA, status: 1, kf_id: 1001, accepted_case: 1 }]);
+		const { kf_openid } = (await list())[0] ?? {};
+		expect(await online()).toEqual([
+			{ kf_account: ANNA, status: 1, kf_id: '1001', accepted_case: 1, kf_openid },
+		]);
 	});
 
 	it('refuse agents that do not exist or are not bound, strangers, and a customer with another agent', async () => {

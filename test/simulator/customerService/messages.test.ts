@@ -250,8 +250,8 @@ describe('agents', () => {
 		await api.post(ADD, { kf_account: 'bert@shop', nickname: 'Bert' });
 		await api.post('/customservice/kfaccount/update', { kf_account: 'anna@shop', nickname: '安娜' });
 		expect(await list()).toMatchObject([
-			{ kf_account: 'anna@shop', kf_nick: '安娜', kf_id: 1001 },
-			{ kf_account: 'bert@shop', kf_nick: 'Bert', kf_id: 1002 },
+			{ kf_account: 'anna@shop', kf_nick: '安娜', kf_id: '1001' },
+			{ kf_account: 'bert@shop', kf_nick: 'Bert', kf_id: '1002' },
 		]);
 		await api.post('/customservice/kfaccount/del', { kf_account: 'anna@shop' });
 		await api.get('/customservice/kfaccount/del?kf_account=bert@shop');

@@ -31,6 +31,7 @@ export const getAgents = defineOperation({
 					kf_id: '1001',
 					kf_headimgurl: 'http://mmbiz.qpic.cn/sample/1001',
 					kf_wx: 'anna-wechat',
+					kf_openid: 'oSAMPLE000000000000000000002',
 				},
 			],
 		},

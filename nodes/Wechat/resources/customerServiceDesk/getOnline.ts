@@ -21,6 +21,16 @@ export const getOnlineAgents = defineOperation({
 	sample: {
 		params: {},
 		request: { method: 'GET', path: '/cgi-bin/customservice/getonlinekflist' },
-		response: { kf_online_list: [{ kf_account: 'anna@sample', status: 1, kf_id: '1001', accepted_case: 2 }] },
+		response: {
+			kf_online_list: [
+				{
+					kf_account: 'anna@sample',
+					status: 1,
+					kf_id: '1001',
+					accepted_case: 2,
+					kf_openid: 'oSAMPLE000000000000000000002',
+				},
+			],
+		},
 	},
 });
