@@ -29,7 +29,11 @@ export async function saveAccount(
 		url !== null && wanted && changes
 			? await shakeHands(world, { ...account, callbackUrl: url, token: token ?? account.token }, lifetime)
 			: null;
-	if (handshake?.ok !== false) assign(account, server);
+	if (handshake?.ok !== false) {
+		const { encodingAESKey: before } = account;
+		assign(account, server);
+		if (known && account.encodingAESKey !== before) account.previousEncodingAESKey = before;
+	}
 	return { account: viewAccount(account), handshake };
 }
 
@@ -51,6 +55,7 @@ function newAccount({ ids }: World): Account {
 		kind: 'service-certified',
 		token: ids.callbackToken(),
 		encodingAESKey: ids.encodingAesKey(),
+		previousEncodingAESKey: null,
 		mode: 'safe',
 		callbackUrl: null,
 		refuseChunkedEchostr: true,

@@ -48,6 +48,7 @@ function showAccount(
 		secret: MASK,
 		token: MASK,
 		encodingAESKey: MASK,
+		previousEncodingAESKey: account.previousEncodingAESKey && MASK,
 		counters: undefined,
 		usedToday: Object.fromEntries(used),
 		followers: [...account.followers.values()],

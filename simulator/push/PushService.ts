@@ -133,7 +133,7 @@ export class PushService implements PushDoor {
 		const ms = clock.now() - atMs;
 		if ('failure' in answer) return { atMs, status: null, body: '', reply: null, fault: null, ms, ...answer };
 		const { status, body: text } = answer;
-		const inspection = inspectReply(account, order.openid, status, text);
+		const inspection = inspectReply(account, order.sealed, order.openid, answer);
 		return { atMs, status, body: text, ...inspection, failure: null, failureText: '', ms };
 	}
 }

@@ -47,6 +47,11 @@ export const pushCoverage: readonly CoverageRow[] = [
 				date: '2026-10',
 			},
 			{
+				rule: 'After a change of the EncodingAESKey, the reply to a push that was sealed with the key before is encrypted with that key',
+				source: 'official page on encryption: "用哪个AESKey解密成功，则用此AESKey加密对应的回包"',
+				date: '2026-10',
+			},
+			{
 				rule: 'After a text, image, voice, video or location message one article is shown',
 				source: 'official announcement',
 				date: '2018-10-12',
@@ -63,6 +68,7 @@ export const pushCoverage: readonly CoverageRow[] = [
 			},
 		],
 		differs: [
+			'Only pushes that are under way, or repeated by the control, are sealed with the key before: how long the platform goes on with it is not documented',
 			'An encrypted empty text counts as no reply, as servers of others send it; no page tells of it',
 			'Attempts are the same bytes, timestamp and nonce included; a failed connection or status 5xx is tried again at once, any other status is an answer',
 			'The AI of WeChat says nothing, and need not be switched on; transfer_biz_ai_ivr is taken for events, too: the page tells of messages only',

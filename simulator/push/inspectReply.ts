@@ -1,8 +1,10 @@
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import { readStandardXml } from '../../core/protocol/readStandardXml';
 import type { XmlElement, XmlValue } from '../../core/protocol/readXml';
+import { decodeAesKey, decrypt } from '../../core/protocol/envelope';
 import { openSealedMessage } from '../../core/protocol/sealMessage';
 import type { Account } from '../state/Account';
+import type { SealedPush } from './sealPush';
 
 const MAX_TEXT_BYTES = 2048;
 const MAX_ARTICLES = 8;
@@ -19,15 +21,23 @@ export interface Inspection {
  * Inspects the answer to a push as the platform does before it shows it to the follower.
  *
  * Good are, with status 200: an empty body, `success`, an encrypted empty one, or one passive reply whose parties are swapped and whose content keeps
- * its type's rules; in safe mode the reply must be encrypted, signed and for this AppID.
+ * its type's rules; in safe mode the reply must be encrypted, signed and for this AppID. It is encrypted with the key that opens the push:
+ * after a change of the EncodingAESKey, pushes are on their way that were sealed with the key before.
  *
+ * @param push what was answered
  * @param openid of the follower who gets the reply
+ * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/encryption.html
  */
-export function inspectReply(account: Account, openid: string, status: number, body: string): Inspection {
+export function inspectReply(
+	account: Account,
+	push: SealedPush,
+	openid: string,
+	{ status, body }: { status: number; body: string },
+): Inspection {
 	if (status !== 200) return { reply: null, fault: `HTTP status ${status} instead of 200` };
 	if (body === '' || body === 'success') return { reply: null, fault: null };
 	try {
-		const reply = openReply(account, body);
+		const reply = openReply(account, push, body);
 		if (reply === null) return { reply: null, fault: null };
 		return { reply, fault: brokenRule(account, openid, reply) };
 	} catch (error) {
@@ -37,7 +47,7 @@ export function inspectReply(account: Account, openid: string, status: number, b
 }
 
 /** @returns null for an envelope with nothing in it, which some servers send when they have nothing to say */
-function openReply(account: Account, body: string): XmlElement | null {
+function openReply(account: Account, push: SealedPush, body: string): XmlElement | null {
 	const outer = readStandardXml(body);
 	if (outer.Encrypt === undefined) {
 		if (account.mode === 'safe')
@@ -46,9 +56,23 @@ function openReply(account: Account, body: string): XmlElement | null {
 	}
 	if (account.mode === 'plain')
 		throw new ProtocolError('malformed', 'The reply is encrypted although the account is in plain mode');
-	const { appid, token, encodingAESKey } = account;
-	const opened = openSealedMessage(body, { appid, token, encodingAesKey: encodingAESKey });
+	const { appid, token } = account;
+	const opened = openSealedMessage(body, { appid, token, encodingAesKey: keyOf(account, push) });
 	return opened === '' ? null : readStandardXml(opened);
+}
+
+/** The key that a push was sealed with. */
+function keyOf(account: Account, { body }: SealedPush): string {
+	const { appid, encodingAESKey, previousEncodingAESKey } = account;
+	if (!previousEncodingAESKey) return encodingAESKey;
+	try {
+		const { Encrypt } = readStandardXml(body);
+		decrypt({ encrypted: String(Encrypt), appid, key: decodeAesKey(previousEncodingAESKey) });
+		return previousEncodingAESKey;
+	} catch (error) {
+		if (!(error instanceof ProtocolError)) throw error;
+		return encodingAESKey;
+	}
 }
 
 function brokenRule(account: Account, openid: string, reply: XmlElement): string | null {

@@ -33,6 +33,8 @@ export interface Account {
 	kind: AccountKind;
 	token: string;
 	encodingAESKey: string;
+	/** The key before that, which pushes were sealed with that are still on their way; null while there was none. */
+	previousEncodingAESKey: string | null;
 	mode: PushMode;
 	/** Server URL, set only after a good handshake. */
 	callbackUrl: string | null;

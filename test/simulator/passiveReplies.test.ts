@@ -81,6 +81,36 @@ describe('passive replies', () => {
 		});
 	});
 
+	describe('after a change of the EncodingAESKey', () => {
+		const NEW_KEY = 'N'.repeat(43);
+		/** Says hello, and changes the key while the push is under way; the server answers with a reply sealed by `key`. */
+		const answerBy = async (key: (old: string) => string) => {
+			await connect('safe');
+			const { appid, token, encodingAESKey: old } = platform.account;
+			connection.server.answerWith(({ response }) => {
+				const keys = { appid, token, encodingAesKey: key(old) };
+				const fresh = { timestamp: 1_700_000_000, nonce: 'n', random16: Buffer.alloc(16, 7) };
+				void platform.simulator.control
+					.account({ appid, encodingAESKey: NEW_KEY })
+					.then(() => response.end(sealMessage(text(), keys, fresh)));
+			});
+			return await sayHello();
+		};
+
+		it('takes a reply by the key before to a push that was sealed with it, also when that is repeated', async () => {
+			const { id, outcome } = await answerBy((old) => old);
+			expect(outcome).toBe('replied');
+			const repeated = await platform.simulator.control.push({ repeat: id });
+			expect(repeated).toMatchObject({ outcome: 'replied', attempts: [{ reply: { Content: 'hi' } }] });
+		});
+
+		it('finds fault with a reply by the new key to such a push, and with one by the key before to a new push', async () => {
+			expect(await answerBy(() => NEW_KEY)).toMatchObject({ outcome: 'fault' });
+			answerWith(seal(text()));
+			expect(await lastOf()).toMatchObject({ outcome: 'fault' });
+		});
+	});
+
 	it.each([
 		['unencrypted', () => text(), 'not encrypted'],
 		['signed with another Token', () => seal(text(), { token: 'another' }), 'MsgSignature'],
