@@ -1,6 +1,7 @@
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { fileNameOf } from './fileNameOf';
 import { readJson } from './readJson';
+import { isWebPage } from './webPage';
 import type { ApiAnswer, WireResponse } from './wire';
 
 const OPENING_BRACE = 0x7b;
@@ -16,16 +17,17 @@ const UTF8 = new TextDecoder('utf-8');
  * @param response the answer
  * @param path the API path, for errors
  * @param expects `binary` accepts a file, and JSON too: some media answers are JSON (video)
- * @throws WechatApiError for an `errcode` other than 0, IndeterminateResultError when the response is not the platform's
+ * @throws WechatApiError for an `errcode` other than 0, IndeterminateResultError when the response is not the platform's, such as a
+ *   web page in the place of JSON or of a file: no API gives one
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
 export function classify(response: WireResponse, path: string, expects: 'json' | 'binary'): ApiAnswer {
 	if (response.status < 200 || response.status > 299) {
-		throw new IndeterminateResultError(
-			'maybe-sent',
-			`the response was HTTP ${response.status} instead of WeChat's 200`,
-			path,
-		);
+		throw foreign(`the response was HTTP ${response.status} instead of WeChat's 200`, path);
+	}
+	if (isWebPage(response.body, response.headers['content-type'])) {
+		const expected = expects === 'binary' ? 'a file' : 'JSON';
+		throw foreign(`the response is a web page instead of ${expected} (${response.body.length} bytes)`, path);
 	}
 	// Also JSON that is declared as something else, and a file that is declared as JSON.
 	if (expects === 'binary' && firstByte(response.body) !== OPENING_BRACE) return file(response, path);
@@ -36,6 +38,11 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	}
 	refuse(data as Readonly<Record<string, unknown>>, path);
 	return { kind: 'json', data: data as Readonly<Record<string, unknown>> };
+}
+
+/** Something in between has answered in the platform's place. */
+function foreign(reason: string, path: string): IndeterminateResultError {
+	return new IndeterminateResultError('maybe-sent', reason, path, undefined, true);
 }
 
 /**
@@ -84,6 +91,6 @@ function file(response: WireResponse, path: string): ApiAnswer {
 
 function describeBody(body: Buffer): string {
 	if (body.length === 0) return 'is empty';
-	if (firstByte(body) === OPENING_ANGLE) return `is a web page instead of JSON (${body.length} bytes)`;
+	if (firstByte(body) === OPENING_ANGLE) return `is XML instead of JSON (${body.length} bytes)`;
 	return `is not JSON (${body.length} bytes, cut short or not from WeChat)`;
 }

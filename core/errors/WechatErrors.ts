@@ -60,12 +60,14 @@ export class IndeterminateResultError extends Error {
 	 * @param reason one sentence without secrets, e.g. `The connection was closed before an answer came`
 	 * @param path the API path without query
 	 * @param attempts how often the call was made, as far as it is known
+	 * @param isForeign whether something in between has answered in WeChat's place
 	 */
 	constructor(
 		readonly reach: Reach,
 		readonly reason: string,
 		readonly path: string,
 		readonly attempts?: Attempts,
+		readonly isForeign = false,
 	) {
 		super(reason);
 		this.name = 'IndeterminateResultError';

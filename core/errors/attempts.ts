@@ -24,7 +24,8 @@ export function withAttempts(error: unknown, attempts: Attempts): unknown {
 		return new WechatApiError({ ...error.refusal, attempts });
 	}
 	if (error instanceof IndeterminateResultError && !error.attempts) {
-		return new IndeterminateResultError(error.reach, error.reason, error.path, attempts);
+		const { reach, reason, path, isForeign } = error;
+		return new IndeterminateResultError(reach, reason, path, attempts, isForeign);
 	}
 	return error;
 }

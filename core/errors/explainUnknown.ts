@@ -7,6 +7,8 @@ const SAME_ID =
 	'Every attempt carried the same client_msg_id, so WeChat delivers at most one message; whether it did is not known. A new execution makes a new ID and may deliver it again, unless you give an ID of your own (Options → Client Message ID) and run it within 10 minutes.';
 
 const CHECK_HOST = 'Check the API Host in the credential, DNS, proxy and firewall';
+/** A proxy's page, a gateway's error, a captive portal. */
+const FOREIGN = `WeChat does not answer like this: a proxy, a gateway or the sign-in page of a network has answered in its place. ${CHECK_HOST}.`;
 const CHECK_SERVICE = 'Check the Token Service fields in the credential and the service itself';
 
 /**
@@ -20,7 +22,7 @@ export function explainUnknown(error: IndeterminateResultError, effect: 'read' |
 	if (path === TOKEN_SERVICE) return explainService(error, 'then run the node again');
 	const attempts = attemptsOf(error.attempts, effect, reach === 'maybe-sent' ? 1 : 0);
 	if (attempts.open > 0) {
-		const what = `No usable answer came${times(attempts)}.`;
+		const what = `No usable answer came${times(attempts)}.${error.isForeign ? ` ${FOREIGN}` : ''}`;
 		return { message: `Result unknown: ${reason}`, description: openResult(what, path, attempts) };
 	}
 	return {

@@ -6,8 +6,8 @@ import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from 
 import { withinTime } from '../transport/withinTime';
 import type { ItemContext } from './itemContexts';
 
-/** A web page of something in between, or JSON that was cut short. */
-const NO_FILE = /^\s*(\{|<(!doctype|html|\?xml))/i;
+/** JSON that was cut short, or what a file host says in the place of a file. */
+const NO_FILE = /^\s*(\{|<\?xml)/i;
 const SAMPLE_BYTES = 512;
 const FIRST_LETTER = 0x20;
 /** Long enough for the largest file and a slow storage. */
@@ -78,15 +78,19 @@ export async function download(
 }
 
 /**
- * Refuses what a gateway puts in the place of a file of any kind.
+ * Refuses what comes in the place of a file of any kind; a web page is refused wherever an API is called.
  *
  * @param answer that should be a file
  * @param path of the API, for the error
  * @param effect of the call, for the error
  * @returns the answer as it came
- * @throws IndeterminateResultError when it is a web page, or JSON that was cut short
+ * @throws IndeterminateResultError when it is XML, or JSON that was cut short
  */
-export function refusePage(answer: ApiAnswer, path: string, effect: 'read' | 'write' = 'read'): ApiAnswer {
+export function refuseFragment(
+	answer: ApiAnswer,
+	path: string,
+	effect: 'read' | 'write' = 'read',
+): ApiAnswer {
 	if (answer.kind === 'binary' && NO_FILE.test(answer.bytes.subarray(0, SAMPLE_BYTES).toString('utf8'))) {
 		throw textInstead(path, effect);
 	}

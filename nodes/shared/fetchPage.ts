@@ -1,5 +1,6 @@
 import { classify } from '../../core/api/classify';
 import { repeatCall } from '../../core/api/repeatCall';
+import { isWebPage } from '../../core/api/webPage';
 import type { ApiAnswer, ApiPorts, WireResponse } from '../../core/api/wire';
 import { InvalidInputError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { readPageHosts } from '../transport/account';
@@ -24,14 +25,15 @@ export async function mpHost(item: ItemContext): Promise<string> {
 }
 
 /**
- * Fetches a public file of the platform that is not behind the API: a QR code image, the file of a video. No token goes
- * along, so redirects are followed; lost connections are repeated like every read.
+ * Fetches a public file that is not behind the API: a QR code image, the file of a video, what a user gave the address of. No token
+ * goes along, so redirects are followed; lost connections are repeated like every read.
  *
  * @param item the item that is worked on
  * @param url absolute
  * @param missing what to say when there is nothing under the address
- * @param maxBytes largest file, by default that of the platform
- * @throws InvalidInputError `missing` when the host says that there is nothing, or nothing for us, or redirects without end, and
+ * @param limits `maxBytes` largest file, by default that of the platform; `page` what to say when a web page is there, for an address
+ *   that a user gave: it may be that of one, and its host is not the platform's
+ * @throws InvalidInputError `missing` when the host says that there is nothing, or nothing for us, or redirects without end, `page`, and
  *   another one when the file is larger than that;
  *   IndeterminateResultError when no file comes
  */
@@ -39,7 +41,7 @@ export async function fetchPage(
 	item: ItemContext,
 	url: string,
 	missing: InvalidInputError,
-	maxBytes: number = MAX_MEDIA_BYTES,
+	{ maxBytes = MAX_MEDIA_BYTES, page }: { maxBytes?: number; page?: InvalidInputError } = {},
 ): Promise<ApiAnswer> {
 	const { helpers } = item.n8n;
 	const signal = item.n8n.getExecutionCancelSignal();
@@ -57,8 +59,16 @@ export async function fetchPage(
 	return await repeatCall(ports, { effect: 'read' }, async () => {
 		const { response, path } = await follow(ports, url, missing, maxBytes);
 		if (NOTHING_THERE.includes(response.status)) throw missing;
+		if (page) refuseGiven(response, path, page);
 		return classify(response, path, 'binary');
 	});
+}
+
+/** What is wrong with the answer of a host that has nothing to do with the platform. */
+function refuseGiven({ status, headers, body }: WireResponse, path: string, page: InvalidInputError): void {
+	if (status < 200 || status > 299)
+		throw new IndeterminateResultError('maybe-sent', `the host of the file answered HTTP ${status}`, path);
+	if (isWebPage(body, headers['content-type'])) throw page;
 }
 
 /** Every step is a request of its own: n8n's guard against requests into the own network sees each address. */

@@ -174,6 +174,8 @@ describe('unknown routes', () => {
 describe('secrets', () => {
 	it('are masked in calls and state, also wrong ones', async () => {
 		const { appid, secret, token, encodingAESKey } = platform.account;
+		const newKey = 'N'.repeat(43);
+		await platform.simulator.control.account({ appid, encodingAESKey: newKey });
 		const access = await classicToken(platform);
 		await call(platform, `/cgi-bin/user/get?access_token=${access.token}`);
 		const wrong = 'f'.repeat(32);
@@ -183,7 +185,7 @@ describe('secrets', () => {
 			await platform.simulator.control.calls(),
 			await platform.simulator.control.state(),
 		]);
-		for (const hidden of [secret, token, encodingAESKey, access.token, wrong])
+		for (const hidden of [secret, token, encodingAESKey, newKey, access.token, wrong])
 			expect(shown).not.toContain(hidden);
 		expect(shown).toContain(appid);
 	});

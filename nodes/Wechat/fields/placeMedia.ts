@@ -115,8 +115,13 @@ async function fetchFile(
 		'leads to nothing: the host says so, or redirects without end',
 		'Open the address in a browser, and give the one that shows the file.',
 	);
+	const page = new InvalidInputError(
+		field,
+		'leads to a web page instead of a file',
+		'Open the address in a browser, and give the one that shows the file alone. If this one does, a proxy or the sign-in page of a network has answered n8n in its place.',
+	);
 	const { pathname } = new URL(address);
-	const answer = refuseText(await fetchPage(item, address, missing), pathname);
+	const answer = refuseText(await fetchPage(item, address, missing, { page }), pathname);
 	if (answer.kind !== 'binary')
 		throw new InvalidInputError(field, 'leads to JSON instead of a file', 'Give the address of the file.');
 	checkFileSize(answer.bytes.length, { maxBytes });

@@ -148,7 +148,12 @@ describe('a file that cannot be fetched costs nothing but itself: the message go
 		['a video that WeChat is still checking', { video_url: '' }, {}, 'may still be checking the video'],
 		['a video without any address', { video_url: null }, {}, 'may still be checking the video'],
 		['JSON without a file', {}, {}, 'the response contains no file'],
-		['a web page', '<html>maintenance</html>', { 'content-type': 'text/html' }, 'text instead of a file'],
+		[
+			'a web page',
+			'<html>maintenance</html>',
+			{ 'content-type': 'text/html' },
+			'a proxy, a gateway or the sign-in page of a network has answered in its place',
+		],
 		['a text', 'Bad gateway', { 'content-type': 'text/plain' }, 'text instead of a file'],
 		['an empty file', '', { 'content-type': 'image/jpeg' }, 'empty file'],
 		['more than WeChat keeps', Buffer.alloc(10 * 1024 * 1024 + 1), {}, 'File: has more than 10 MB'],

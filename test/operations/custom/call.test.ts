@@ -153,29 +153,34 @@ test('a file is put into the binary field', async () => {
 	expect(items[0]?.binary?.bill).toMatchObject({ fileName: 'bill.csv', mimeType: 'text/csv' });
 });
 
-test('a web page in the place of a file is refused', async () => {
-	const bytes = Buffer.from('<!DOCTYPE html><html>');
-	const page = run({ answerFormat: 'file' }, async () => ({
-		kind: 'binary',
-		bytes,
-		contentType: 'text/html',
-	}));
-	await expect(page).rejects.toThrow('the response is text instead of a file');
-});
-
-test('a web page in the place of a file is told as what the call was declared to be', async () => {
-	const attemptsOf = async (callEffect: string) => {
-		const bytes = Buffer.from('<html>');
-		const page = run({ answerFormat: 'file', callEffect }, async () => ({
-			kind: 'binary',
-			bytes,
-			contentType: 'text/html',
+test.each(['write', 'read'])(
+	'a web page in the place of a file is told as what the call was declared to be: %s',
+	async (callEffect) => {
+		const connection = callerOver(async () => ({
+			status: 200,
+			headers: { 'content-type': 'text/html' },
+			body: Buffer.from('<!DOCTYPE html><html>'),
 		}));
-		return (await page.catch((error: IndeterminateResultError) => error)) as IndeterminateResultError;
-	};
-	expect(explainUnknown(await attemptsOf('write'), 'write').description).toContain('may have carried out');
-	expect(explainUnknown(await attemptsOf('read'), 'write').description).toContain('nothing was changed');
-});
+		const called = run({ answerFormat: 'file', callEffect }, connection);
+		const error = (await called.catch((thrown: unknown) => thrown)) as IndeterminateResultError;
+		expect(error.reason).toBe('the response is a web page instead of a file (21 bytes)');
+		const { description } = explainUnknown(error, 'read');
+		expect(description).toContain('a proxy, a gateway or the sign-in page of a network has answered');
+		expect(description).toContain(callEffect === 'write' ? 'may have carried out' : 'nothing was changed');
+	},
+);
+
+test.each(['<?xml version="1.0"?><Error/>', '{"errco'])(
+	'%j in the place of a file is refused',
+	async (text) => {
+		const called = run({ answerFormat: 'file' }, async () => ({
+			kind: 'binary',
+			bytes: Buffer.from(text),
+			contentType: 'application/octet-stream',
+		}));
+		await expect(called).rejects.toThrow('the response is text instead of a file');
+	},
+);
 
 test('a file in the place of JSON leads to the field Answer', async () => {
 	const connection = callerOver(async () => ({

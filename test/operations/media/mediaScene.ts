@@ -15,6 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
 	thumb: 'ffd8ffe000104a464946',
 	voice: '2321414d520a00000001',
 	video: '00000018667479706d703432',
+	page: Buffer.from('<!DOCTYPE html><p>Log in').toString('hex'),
 	bitmap: `424d${'00'.repeat(12)}28000000${'00'.repeat(36)}`,
 };
 export const bytesOf = (kind: string) => Buffer.from(FILES[kind] ?? '', 'hex');

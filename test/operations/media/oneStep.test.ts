@@ -123,6 +123,7 @@ test.each([
 	['no web address', 'ftp://example.com/a', 'File URL: is not a web address', []],
 	['nothing there', '/files/nothing', 'File URL: leads to nothing', ['/files/nothing']],
 	['another kind of file', '/files/voice', 'is of the format AMR', ['/files/voice']],
+	['a web page', '/files/page', 'File URL: leads to a web page instead of a file', ['/files/page']],
 	['JSON', '/data.json', 'File URL: leads to JSON instead of a file', ['/data.json']],
 ])('an address with %s is refused before anything is uploaded', async (_what, url, message, asked) => {
 	const mediaUrl = url.startsWith('/') ? `${platform().url}${url}` : url;

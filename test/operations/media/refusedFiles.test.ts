@@ -1,9 +1,16 @@
 import { type CannedPlatform, type CannedAnswer, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
+import type * as virtualTime from '../../nodes/runner/virtualTime';
+
+jest.mock('n8n-workflow', () =>
+	jest.requireActual<typeof virtualTime>('../../nodes/runner/virtualTime').withoutWaiting(),
+);
 
 const MP4 = Buffer.from('00000018667479706d703432', 'hex');
 const NO_TEXT = 'Result unknown: the response is text instead of a file';
+const PAGE = '<html>Login please</html>';
+const NO_PAGE = `Result unknown: the response is a web page instead of a file (${PAGE.length} bytes)`;
 const NO_VIDEO = 'Result unknown: the response is not an MP4 video';
 
 let platform: CannedPlatform;
@@ -25,6 +32,41 @@ async function download(operation: [string, string] = ['media', 'download']) {
 	return { ...run, paths: platform.received.map(({ path }) => path) };
 }
 
+/** Pages of proxies, gateways and networks, as they come in the place of files. */
+const PAGES = [
+	PAGE,
+	'<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">',
+	' \r\n<!-- squid -->\n<!-- 3.5 --><HTML><HEAD>',
+	'\uFEFF<head><meta http-equiv="refresh" content="0;url=http://10.0.0.1/login">',
+	'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">',
+];
+
+test.each([
+	['media', 'download'],
+	['media', 'downloadVoice'],
+	['material', 'get'],
+] as const)(
+	'%s → %s says of a web page in the place of a file who has answered, and what to do',
+	async (...operation) => {
+		for (const page of PAGES) {
+			for (const type of ['text/html; charset=utf-8', 'image/jpeg', '']) {
+				platform.answer(() => answerOf(page, type));
+				const { error, items, paths } = await download([...operation]);
+				const bytes = Buffer.byteLength(page);
+				expect(error?.message).toBe(
+					`Result unknown: the response is a web page instead of a file (${bytes} bytes)`,
+				);
+				expect(error).toMatchObject({
+					description:
+						'No usable answer came in 4 attempts. WeChat does not answer like this: a proxy, a gateway or the sign-in page of a network has answered in its place. Check the API Host in the credential, DNS, proxy and firewall. The call only reads, so nothing was changed: run the node again later.',
+				});
+				expect(items(NODE)).toEqual([]);
+				expect(paths).toHaveLength(4);
+			}
+		}
+	},
+);
+
 describe('a download', () => {
 	test.each(
 		['text/plain', 'application/json', 'image/jpeg', ''].flatMap((type) =>
@@ -40,15 +82,7 @@ describe('a download', () => {
 	});
 
 	test.each(
-		[
-			'<html><body>Bad gateway</body></html>',
-			'<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
-			'Bad gateway',
-			'expired url',
-			'{"errcode":400',
-			'\uFEFF{"errcode":400',
-			'网关超时',
-		].flatMap((body) =>
+		['Bad gateway', 'expired url', '{"errcode":400', '\uFEFF{"errcode":400', '网关超时'].flatMap((body) =>
 			['text/html', 'text/plain; charset=utf-8', 'image/jpeg', 'application/octet-stream', ''].map((type) => [
 				body,
 				type,
@@ -101,8 +135,8 @@ describe('a download of a video', () => {
 	});
 
 	test.each([
-		['<html>Login please</html>', 'text/html', NO_TEXT],
-		['<html>Login please</html>', 'video/mp4', NO_TEXT],
+		[PAGE, 'text/html', NO_PAGE],
+		[PAGE, 'video/mp4', NO_PAGE],
 		['<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', 'application/xml', NO_TEXT],
 		['expired url', 'text/plain', NO_TEXT],
 		['expired url', 'video/mp4', NO_TEXT],
@@ -123,7 +157,7 @@ describe('a download of a video', () => {
 
 	test.each<[string, CannedAnswer | undefined, object]>([
 		['is gone', answerOf('gone', 'text/plain', 404), problem('no video file any more')],
-		['is a web page', answerOf('<html>Login please</html>', 'text/html'), problem('text instead of a file')],
+		['is a web page', answerOf(PAGE, 'text/html'), problem('a web page instead of a file')],
 		[
 			'is refused',
 			answerOf('{"errcode":40007,"errmsg":"gone"}', 'video/mp4'),

@@ -8,7 +8,7 @@ import { checkApiQuery, joinQueries, readCall } from '../../fields/callAddress';
 import { isEmptyField, readBody, readObject } from '../../../shared/jsonObject';
 import { MAX_MEDIA_BYTES } from '../../../shared/mediaRules';
 import { outputFile } from '../../fields/files';
-import { fileItem, refusePage } from '../../../shared/binaryFiles';
+import { fileItem, refuseFragment } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { payload } from '../../../shared/answerItems';
@@ -152,7 +152,7 @@ export const customCall = defineOperation({
 /** Calls, and says of an answer that is no JSON that it may have been a file. */
 async function callOrAdvise(item: ItemContext, request: ApiRequest, rule: CallRule): Promise<ApiAnswer> {
 	const called = item.connection.call(request, rule);
-	if (request.expects === 'binary') return refusePage(await called, request.path, rule.effect);
+	if (request.expects === 'binary') return refuseFragment(await called, request.path, rule.effect);
 	return await called.catch((error: unknown) => {
 		throw mayBeFile(error) ? adviseFile(error) : error;
 	});

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PictureSource } from '../../../../core/article/articlePictures';
+import { isWebPage, startOfMarkup } from '../../../../core/api/webPage';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import {
 	type ConvertedPicture,
@@ -45,8 +46,8 @@ const MAX_TOTAL_BYTES = 60 * 1024 * 1024;
 const MB = 1024 * 1024;
 /** Largest file that is made smaller here. */
 const MAX_SOURCE_BYTES = 25 * MB;
-const HTML = /^\s*(?:<!--[^]*?-->\s*)*<(?:!doctype|html|head|body)/i;
-const SVG = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype svg[^>]*>\s*)?<svg/i;
+const SVG = /^<(?:!doctype\s+svg|svg)\b/i;
+const WEB_PAGE = 'is a web page, not a picture';
 
 /**
  * Fetches pictures, or takes them from the input item, and checks that WeChat will take them; WebP and AVIF, and JPG and PNG that
@@ -130,7 +131,9 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 				'is not there: the host says so, or redirects without end',
 				'',
 			);
-			const answer = await fetchPage(item, absolute(address), missing, MAX_SOURCE_BYTES);
+			const page = new InvalidInputError('', WEB_PAGE, '');
+			const limits = { maxBytes: MAX_SOURCE_BYTES, page };
+			const answer = await fetchPage(item, absolute(address), missing, limits);
 			if (answer.kind !== 'binary') throw new PictureProblem('is no picture: the host answers with JSON');
 			return answer.bytes;
 		}
@@ -168,9 +171,8 @@ function made({ bytes, format, from, to }: ConvertedPicture) {
 function wrongFormat(bytes: Buffer, found: string | undefined): string {
 	const accepted = 'WeChat takes JPG, PNG, GIF and BMP';
 	if (found) return `is ${found.toUpperCase()}; ${accepted}`;
-	const head = bytes.subarray(0, 1024).toString('utf8');
-	if (SVG.test(head)) return `is SVG; ${accepted}`;
-	return HTML.test(head) ? 'is a web page, not a picture' : `has no format of a picture; ${accepted}`;
+	if (SVG.test(startOfMarkup(bytes))) return `is SVG; ${accepted}`;
+	return isWebPage(bytes) ? WEB_PAGE : `has no format of a picture; ${accepted}`;
 }
 
 const tooLarge = (bytes: number, limit: number) =>
