@@ -40,6 +40,21 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	return { kind: 'json', data: data as Readonly<Record<string, unknown>> };
 }
 
+/**
+ * Refuses an answer that does not say that a call has worked: of a write that nobody carried out, JSON of a proxy or a gateway would
+ * tell that it was.
+ *
+ * @param answer that is no refusal
+ * @param path the API path, for errors
+ * @returns the answer as it came
+ * @throws IndeterminateResultError when there is no `errcode`
+ */
+export function requireErrcode(answer: ApiAnswer, path: string): ApiAnswer {
+	if (answer.kind === 'json' && answer.data.errcode === undefined)
+		throw foreign('the response does not say that the call has worked: it has no errcode', path);
+	return answer;
+}
+
 /** Something in between has answered in the platform's place. */
 function foreign(reason: string, path: string): IndeterminateResultError {
 	return new IndeterminateResultError('maybe-sent', reason, path, undefined, true);

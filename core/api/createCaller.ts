@@ -1,7 +1,7 @@
 import { saysBusy, withRenewal } from '../errors/attempts';
 import { isTokenPath } from '../errors/tokenPaths';
 import { WechatApiError, type Renewal } from '../errors/WechatErrors';
-import { classify } from './classify';
+import { classify, requireErrcode } from './classify';
 import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
 import { isTokenRefused } from './obtainToken';
@@ -130,7 +130,8 @@ function sending(
 	return async () => {
 		encoded ??= encodeBody(request, ports);
 		const wire = { path, method, url: url(), ...encoded, timeoutMs, maxBytes, expects };
-		return classify(await ports.send(wire), path, expects);
+		const answer = classify(await ports.send(wire), path, expects);
+		return rule.acknowledged ? requireErrcode(answer, path) : answer;
 	};
 }
 

@@ -107,11 +107,13 @@ class MessageSeries implements PartialWork {
 	}
 }
 
+const SEND = { effect: 'write', acknowledged: true } as const;
+
 async function sendMessage({ connection }: ItemContext, { request, instead }: SeriesMessage): Promise<void> {
-	await connection.call(request, { effect: 'write' }).catch(async (error: unknown) => {
+	await connection.call(request, SEND).catch(async (error: unknown) => {
 		const isRefused = error instanceof WechatApiError && !isIndeterminate(error);
 		if (!instead || !isRefused) throw error;
-		await connection.call(instead, { effect: 'write' });
+		await connection.call(instead, SEND);
 	});
 }
 

@@ -203,7 +203,11 @@ class BroadcastRun {
 	private async sendOne(openid: string, index: number, progress: PageProgress): Promise<void> {
 		const { deduplicated, requestFor, countsWindow } = this.broadcast;
 		try {
-			await this.item.connection.call(requestFor(openid), { effect: 'write', deduplicated });
+			await this.item.connection.call(requestFor(openid), {
+				effect: 'write',
+				deduplicated,
+				acknowledged: true,
+			});
 			this.tally.sent += 1;
 		} catch (error) {
 			if (!(countsWindow && error instanceof WechatApiError && error.refusal.errcode === WINDOW_CLOSED)) {

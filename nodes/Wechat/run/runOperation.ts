@@ -52,7 +52,9 @@ async function makeRequest(
 	request: ApiRequest,
 	item: ItemContext,
 ): Promise<INodeExecutionData[]> {
-	const answer = await item.connection.call(request, operation);
+	const { effect, deduplicated } = operation;
+	const acknowledged = operation.output.kind === 'acknowledgement' && !operation.toItems;
+	const answer = await item.connection.call(request, { effect, deduplicated, acknowledged });
 	if (operation.toItems) return await operation.toItems(answer, item);
 	const echo = echoOf(request, operation.echo);
 	return toItems(answer, operation.output).map(({ json }) => ({ json: { ...echo, ...json } }));

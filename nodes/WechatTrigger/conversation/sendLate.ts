@@ -26,7 +26,8 @@ export async function sendLate(arrival: Arrival, replies: readonly string[]): Pr
 			const message = messageOf(reply);
 			if (!message) return tellLoss(arrival, 'this kind of reply has no other way');
 			const body = { touser: followerOf(arrival), ...message };
-			await call({ method: 'POST', path: '/cgi-bin/message/custom/send', body }, { effect: 'write' });
+			const request = { method: 'POST', path: '/cgi-bin/message/custom/send', body } as const;
+			await call(request, { effect: 'write', acknowledged: true });
 		}
 	} catch (error) {
 		tellLoss(arrival, problemOf(error, { now: hostClock.now(), secrets }).problem);

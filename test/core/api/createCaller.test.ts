@@ -356,3 +356,24 @@ describe('wire form', () => {
 		});
 	});
 });
+
+describe('a call that WeChat acknowledges', () => {
+	const acknowledged = (deduplicated: boolean) =>
+		({ effect: 'write', acknowledged: true, deduplicated }) as const;
+
+	test('has an unknown result when JSON of somebody else comes, which does not say so', async () => {
+		const { call, platform } = caller([token(FIRST), { status: 'blocked by policy' }]);
+		await expect(call(WRITE, acknowledged(false))).rejects.toMatchObject({
+			reach: 'maybe-sent',
+			reason: 'the response does not say that the call has worked: it has no errcode',
+			isForeign: true,
+			attempts: { made: 1, open: 1 },
+		});
+		expect(paths(platform)).toEqual(['/cgi-bin/stable_token', WRITE.path]);
+	});
+
+	test('is made again where WeChat drops a second copy', async () => {
+		const { call } = caller([token(FIRST), { status: 'blocked by policy' }, { errcode: 0, msgid: 7 }]);
+		expect(await call(WRITE, acknowledged(true))).toEqual({ kind: 'json', data: { errcode: 0, msgid: 7 } });
+	});
+});

@@ -78,7 +78,7 @@ export async function sendMassMessage<P extends RecipientParams & { options: IDa
 				body: { ...body, ...prepared, clientmsgid: message.clientmsgid },
 			};
 			const sent = await item.connection
-				.call(request, { effect: 'write', deduplicated: true })
+				.call(request, { effect: 'write', deduplicated: true, acknowledged: true })
 				.catch(forgetUnknown(placed))
 				.then(payload, earlierSend);
 			const { msgtype } = prepared;

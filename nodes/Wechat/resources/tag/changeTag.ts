@@ -27,7 +27,10 @@ export async function changeTag(
 		openids: () => readOpenids(params.openids),
 	});
 	const changed = await changeInParts(openids, PER_CALL, done, (part) =>
-		connection.call({ method: 'POST', path, body: { openid_list: part, tagid } }, { effect: 'write' }),
+		connection.call(
+			{ method: 'POST', path, body: { openid_list: part, tagid } },
+			{ effect: 'write', acknowledged: true },
+		),
 	);
 	return [{ json: { tagid, [done]: changed, success: true } }];
 }
