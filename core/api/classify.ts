@@ -40,19 +40,22 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	return { kind: 'json', data: data as Readonly<Record<string, unknown>> };
 }
 
+/** What WeChat promises of a call that only works or does not. */
+export const ACKNOWLEDGED: readonly string[] = ['errcode'];
+
 /**
- * Refuses an answer that does not say that a call has worked: of a write that nobody carried out, JSON of a proxy or a gateway would
- * tell that it was.
+ * Refuses an answer that holds nothing of what WeChat answers: JSON of a proxy or a gateway would tell of a write that it was carried
+ * out.
  *
  * @param answer that is no refusal
+ * @param promised properties, one of which has to be there
  * @param path the API path, for errors
  * @returns the answer as it came
- * @throws IndeterminateResultError when there is no `errcode`
+ * @throws IndeterminateResultError when none of them is there
  */
-export function requireErrcode(answer: ApiAnswer, path: string): ApiAnswer {
-	if (answer.kind === 'json' && answer.data.errcode === undefined)
-		throw foreign('the response does not say that the call has worked: it has no errcode', path);
-	return answer;
+export function requirePromised(answer: ApiAnswer, promised: readonly string[], path: string): ApiAnswer {
+	if (answer.kind !== 'json' || promised.some((name) => answer.data[name] !== undefined)) return answer;
+	throw foreign(`the response is JSON without ${promised.join(', ')}, so it is not WeChat's`, path);
 }
 
 /** Something in between has answered in the platform's place. */

@@ -1,7 +1,7 @@
 import { saysBusy, withRenewal } from '../errors/attempts';
 import { isTokenPath } from '../errors/tokenPaths';
 import { WechatApiError, type Renewal } from '../errors/WechatErrors';
-import { classify, requireErrcode } from './classify';
+import { classify, requirePromised } from './classify';
 import type { TokenKeeper } from './createTokenKeeper';
 import { encodeMultipart } from './encodeMultipart';
 import { isTokenRefused } from './obtainToken';
@@ -131,7 +131,7 @@ function sending(
 		encoded ??= encodeBody(request, ports);
 		const wire = { path, method, url: url(), ...encoded, timeoutMs, maxBytes, expects };
 		const answer = classify(await ports.send(wire), path, expects);
-		return rule.acknowledged ? requireErrcode(answer, path) : answer;
+		return rule.promised ? requirePromised(answer, rule.promised, path) : answer;
 	};
 }
 

@@ -11,8 +11,8 @@ export interface CallRule {
 	patient?: boolean;
 	/** Most bytes of the answer, counted after decompression; left out: 32 MB of what is read, 1 MB of a write. */
 	maxBytes?: number;
-	/** Whether WeChat says of such a call that it worked (`errcode` 0): an answer that does not is somebody else's. */
-	acknowledged?: boolean;
+	/** Properties of which WeChat's answer has one at least: {@link ACKNOWLEDGED}, or what is documented. */
+	promised?: readonly string[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../core/api/classify';
 import type { ApiRequest } from '../../core/api/wire';
 import { isIndeterminate } from '../../core/errors/attempts';
 import { WechatApiError } from '../../core/errors/WechatErrors';
@@ -107,7 +108,7 @@ class MessageSeries implements PartialWork {
 	}
 }
 
-const SEND = { effect: 'write', acknowledged: true } as const;
+const SEND = { effect: 'write', promised: ACKNOWLEDGED } as const;
 
 async function sendMessage({ connection }: ItemContext, { request, instead }: SeriesMessage): Promise<void> {
 	await connection.call(request, SEND).catch(async (error: unknown) => {

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ACKNOWLEDGED } from '../../../core/api/classify';
 import type { ApiRequest } from '../../../core/api/wire';
 import { isIndeterminate } from '../../../core/errors/attempts';
 import { WechatApiError } from '../../../core/errors/WechatErrors';
@@ -206,7 +207,7 @@ class BroadcastRun {
 			await this.item.connection.call(requestFor(openid), {
 				effect: 'write',
 				deduplicated,
-				acknowledged: true,
+				promised: ACKNOWLEDGED,
 			});
 			this.tally.sent += 1;
 		} catch (error) {

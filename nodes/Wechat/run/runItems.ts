@@ -165,9 +165,9 @@ class Run {
 				tried.attempted = true;
 				return work();
 			});
-		const call: Connection['call'] = (request, { effect, deduplicated, maxBytes, acknowledged }) => {
+		const call: Connection['call'] = (request, { effect, deduplicated, maxBytes, promised }) => {
 			refuseUnusable(this.operation, params);
-			return account.call(request, { effect, deduplicated, maxBytes, acknowledged, patient: true, gate });
+			return account.call(request, { effect, deduplicated, maxBytes, promised, patient: true, gate });
 		};
 		return await runOperation(
 			this.operation,

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../core/api/isRecord';
 import { ExactNumber } from '../../../core/api/ExactNumber';
+import { ACKNOWLEDGED } from '../../../core/api/classify';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';
 import { heldValue, type ItemContext } from '../../shared/itemContexts';
@@ -53,11 +54,18 @@ async function makeRequest(
 	item: ItemContext,
 ): Promise<INodeExecutionData[]> {
 	const { effect, deduplicated } = operation;
-	const acknowledged = operation.output.kind === 'acknowledgement' && !operation.toItems;
-	const answer = await item.connection.call(request, { effect, deduplicated, acknowledged });
+	const promised = promisedBy(operation);
+	const answer = await item.connection.call(request, { effect, deduplicated, promised });
 	if (operation.toItems) return await operation.toItems(answer, item);
 	const echo = echoOf(request, operation.echo);
 	return toItems(answer, operation.output).map(({ json }) => ({ json: { ...echo, ...json } }));
+}
+
+/** What is read shows by itself whether it is WeChat's. */
+function promisedBy({ effect, output, sample }: Operation): readonly string[] | undefined {
+	if (effect === 'read') return undefined;
+	const documented = output.kind === 'acknowledgement' ? ACKNOWLEDGED : Object.keys(sample.response);
+	return documented.length === 0 ? undefined : documented;
 }
 
 function echoOf({ body }: ApiRequest, names: readonly string[]): IDataObject {

@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../core/api/classify';
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import type { XmlValue } from '../../../core/protocol/readXml';
 import { rateLimitedLog } from '../../../core/push/rateLimitedLog';
@@ -27,7 +28,7 @@ export async function sendLate(arrival: Arrival, replies: readonly string[]): Pr
 			if (!message) return tellLoss(arrival, 'this kind of reply has no other way');
 			const body = { touser: followerOf(arrival), ...message };
 			const request = { method: 'POST', path: '/cgi-bin/message/custom/send', body } as const;
-			await call(request, { effect: 'write', acknowledged: true });
+			await call(request, { effect: 'write', promised: ACKNOWLEDGED });
 		}
 	} catch (error) {
 		tellLoss(arrival, problemOf(error, { now: hostClock.now(), secrets }).problem);

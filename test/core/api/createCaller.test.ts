@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../core/api/classify';
 import { createCaller } from '../../../core/api/createCaller';
 import { ExactNumber } from '../../../core/api/ExactNumber';
 import type { TokenStore } from '../../../core/api/createTokenFetcher';
@@ -357,15 +358,15 @@ describe('wire form', () => {
 	});
 });
 
-describe('a call that WeChat acknowledges', () => {
-	const acknowledged = (deduplicated: boolean) =>
-		({ effect: 'write', acknowledged: true, deduplicated }) as const;
+describe('a call of which WeChat promises an errcode', () => {
+	const rule = (deduplicated: boolean) =>
+		({ effect: 'write', promised: ACKNOWLEDGED, deduplicated }) as const;
 
-	test('has an unknown result when JSON of somebody else comes, which does not say so', async () => {
+	test('has an unknown result when JSON of somebody else comes', async () => {
 		const { call, platform } = caller([token(FIRST), { status: 'blocked by policy' }]);
-		await expect(call(WRITE, acknowledged(false))).rejects.toMatchObject({
+		await expect(call(WRITE, rule(false))).rejects.toMatchObject({
 			reach: 'maybe-sent',
-			reason: 'the response does not say that the call has worked: it has no errcode',
+			reason: "the response is JSON without errcode, so it is not WeChat's",
 			isForeign: true,
 			attempts: { made: 1, open: 1 },
 		});
@@ -374,6 +375,12 @@ describe('a call that WeChat acknowledges', () => {
 
 	test('is made again where WeChat drops a second copy', async () => {
 		const { call } = caller([token(FIRST), { status: 'blocked by policy' }, { errcode: 0, msgid: 7 }]);
-		expect(await call(WRITE, acknowledged(true))).toEqual({ kind: 'json', data: { errcode: 0, msgid: 7 } });
+		expect(await call(WRITE, rule(true))).toEqual({ kind: 'json', data: { errcode: 0, msgid: 7 } });
 	});
+});
+
+test('an answer that holds one of the promised properties is WeChat’s', async () => {
+	const { call } = caller([token(FIRST), { media_id: 'M' }]);
+	const answer = await call(WRITE, { effect: 'write', promised: ['media_id', 'url'] });
+	expect(answer).toEqual({ kind: 'json', data: { media_id: 'M' } });
 });

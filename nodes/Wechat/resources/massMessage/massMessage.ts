@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readAll } from '../../../../core/errors/readAll';
 import { WechatApiError } from '../../../../core/errors/WechatErrors';
 import type { ApiRequest } from '../../../../core/api/wire';
@@ -78,7 +79,7 @@ export async function sendMassMessage<P extends RecipientParams & { options: IDa
 				body: { ...body, ...prepared, clientmsgid: message.clientmsgid },
 			};
 			const sent = await item.connection
-				.call(request, { effect: 'write', deduplicated: true, acknowledged: true })
+				.call(request, { effect: 'write', deduplicated: true, promised: ACKNOWLEDGED })
 				.catch(forgetUnknown(placed))
 				.then(payload, earlierSend);
 			const { msgtype } = prepared;

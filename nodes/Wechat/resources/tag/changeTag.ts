@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readAll } from '../../../../core/errors/readAll';
 import { changeInParts } from '../../../shared/batches';
 import type { ItemContext } from '../../../shared/itemContexts';
@@ -29,7 +30,7 @@ export async function changeTag(
 	const changed = await changeInParts(openids, PER_CALL, done, (part) =>
 		connection.call(
 			{ method: 'POST', path, body: { openid_list: part, tagid } },
-			{ effect: 'write', acknowledged: true },
+			{ effect: 'write', promised: ACKNOWLEDGED },
 		),
 	);
 	return [{ json: { tagid, [done]: changed, success: true } }];
