@@ -13,9 +13,10 @@ const TICKET = /("ticket"\s*:\s*")(?!gQ)[^"]+/g;
  */
 export function secretMasker(store: Store): (text: string) => string {
 	const values = [...store.tokens.keys()];
-	for (const account of store.accounts.values())
+	for (const account of store.accounts.values()) {
 		values.push(account.secret, account.token, account.encodingAESKey);
-	if (account.previousEncodingAESKey) values.push(account.previousEncodingAESKey);
+		if (account.previousEncodingAESKey) values.push(account.previousEncodingAESKey);
+	}
 	return (text) => {
 		let masked = text.replace(NAMED, `$1${MASK}`).replace(TICKET, `$1${MASK}`);
 		for (const value of values) if (masked.includes(value)) masked = masked.replaceAll(value, MASK);
