@@ -375,7 +375,7 @@ describe('a call of which WeChat promises an errcode', () => {
 
 	test('is made again where WeChat drops a second copy', async () => {
 		const { call } = caller([token(FIRST), { status: 'blocked by policy' }, { errcode: 0, msgid: 7 }]);
-		expect(await call(WRITE, rule(true))).toEqual({ kind: 'json', data: { errcode: 0, msgid: 7 } });
+		expect(await call(WRITE, rule(true))).toEqual({ kind: 'json', data: { errcode: 0, msgid: '7' } });
 	});
 });
 

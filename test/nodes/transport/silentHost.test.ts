@@ -44,6 +44,7 @@ function executionWith(getCredentials: () => Promise<object>, more: object = {})
 	const n8n = {
 		getCredentials,
 		getNode: () => ({ name: 'Start', parameters: {} }),
+		getTimezone: () => 'UTC',
 		getNodeParameter: (_name: string, _item: number, fallback: unknown) => fallback,
 		getExecutionCancelSignal: () => undefined,
 		logger: { debug: (line: string) => void log.push(line) },
@@ -119,15 +120,24 @@ test('a file that is not stored ends its item', async () => {
 	);
 });
 
-test.each<[string, () => Promise<void>, string]>([
-	['is silent', async () => await never, 'n8n has not passed the acknowledgement on within 5 s'],
-	['fails', async () => await Promise.reject(new Error('Redis is away')), 'Redis is away'],
-])(
-	'a push whose acknowledgement gets nowhere, because the queue %s, goes on',
-	async (_what, sendResponse, line) => {
-		endAtOnce(5_000);
+describe('a push goes on whose acknowledgement gets nowhere', () => {
+	/** What is logged of it. */
+	async function logOf(sendResponse: () => Promise<void>): Promise<string[]> {
 		const { n8n, log } = executionWith(async () => CREDENTIAL, { sendResponse });
 		await acknowledgeStored(n8n);
-		expect(log).toEqual([expect.stringContaining(line)]);
-	},
-);
+		return log;
+	}
+
+	test('because the queue is silent', async () => {
+		endAtOnce(5_000);
+		const log = await logOf(async () => await never);
+		expect(log).toEqual([
+			'WeChat Trigger "Start": SilentHost: n8n has not passed the acknowledgement on within 5 s: check whether its queue answers',
+		]);
+	});
+
+	test('because it fails', async () => {
+		const log = await logOf(async () => await Promise.reject(new Error('Redis is away')));
+		expect(log).toEqual(['WeChat Trigger "Start": Error: Redis is away']);
+	});
+});
