@@ -4,7 +4,6 @@ import {
 	NodeOperationError,
 	WAIT_INDEFINITELY,
 } from 'n8n-workflow';
-import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 import { runItems } from './runItems';
@@ -54,10 +53,9 @@ async function waitForAnswer(
 	const limitOf = (itemIndex: number) => {
 		try {
 			return waitUntil(paramsOf(itemIndex), now, n8n.getTimezone()) ?? Infinity;
-		} catch (error) {
-			// It was in the future when the item was worked on.
-			if (error instanceof InvalidInputError) return now;
-			throw error;
+		} catch {
+			// It could be used when the item was worked on: only its time may be over since.
+			return now;
 		}
 	};
 	const until = asked.map(limitOf).reduce((latest, limit) => Math.max(latest, limit), now);

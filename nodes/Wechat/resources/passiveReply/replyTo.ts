@@ -4,11 +4,7 @@ import type { Field } from '../../operation';
 const LATE =
 	'when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger), or has had a reply to the same push before';
 
-const FAIL = {
-	name: 'Fail',
-	value: 'fail',
-	description: 'Stop with an error, or go on as the settings of the node say',
-};
+const FAIL = 'Stop with an error, or go on as the settings of the node say';
 
 /**
  * What becomes of a reply that WeChat no longer waits for.
@@ -27,7 +23,7 @@ export function whenLate(reply: string, instead: string): Field<'whenLate', 'opt
 				value: 'ignore',
 				description: `Go on with the workflow; the follower does not get ${reply}`,
 			},
-			FAIL,
+			{ name: 'Fail', value: 'fail', description: FAIL },
 			{ name: 'Send as Customer Service Message', value: 'customerService', description: instead },
 		],
 		default: 'customerService',
@@ -46,7 +42,7 @@ export const whenTransferLate: Field<'whenLate', 'options'> = {
 			value: 'ignore',
 			description: 'Go on with the workflow; no agent gets the conversation',
 		},
-		FAIL,
+		{ name: 'Fail', value: 'fail', description: FAIL },
 	],
 	default: 'fail',
 	description: `What to do ${LATE}: only a passive reply can hand a conversation over. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
@@ -63,7 +59,7 @@ export const whenTransferToAiLate: Field<'whenLate', 'options'> = {
 			value: 'ignore',
 			description: 'Go on with the workflow; the AI does not answer the message',
 		},
-		FAIL,
+		{ name: 'Fail', value: 'fail', description: FAIL },
 	],
 	default: 'fail',
 	description: `What to do ${LATE}: only a passive reply can leave a message to the AI. If the WeChat Trigger drops late answers (When the Answer Takes Longer), nothing is done.`,
