@@ -1,8 +1,4 @@
-import type {
-	IDataObject,
-	IHookFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { checkAppSecret } from '../../core/account/accountRules';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { readDomainFile } from '../../core/oauth/domainFile';
