@@ -1,5 +1,5 @@
 import { controlFlowOf } from '../errors/catalogue';
-import { isTokenPath, TOKEN_SERVICE } from '../errors/tokenPaths';
+import { TOKEN_SERVICE } from '../errors/tokenPaths';
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './forcedRenewals';
@@ -167,12 +167,6 @@ function stored(accessToken: string, seconds: number, now: number, forced: Force
  */
 export function isFresh(token: StoredToken, now: number): boolean {
 	return token.expiresAt > now && token.expiresAt - now <= LONGEST_SECONDS * 1000;
-}
-
-/** Whether an error comes from where tokens are fetched: without a token, no other call will get through either. */
-export function isTokenFailure(error: unknown): boolean {
-	if (error instanceof WechatApiError) return isTokenPath(error.refusal.path);
-	return error instanceof IndeterminateResultError && isTokenPath(error.path);
 }
 
 /** Whether the platform refused a call for its access token, be it replaced, expired or malformed. */

@@ -1,4 +1,4 @@
-import { isIndeterminate, withAttempts } from '../errors/attempts';
+import { isOpenAttempt, withAttempts } from '../errors/attempts';
 import { decideRetry } from './retryRule';
 import type { ApiPorts } from './wire';
 
@@ -38,7 +38,7 @@ export async function repeatCall<T>(
 		try {
 			return await attempt();
 		} catch (error) {
-			if (isIndeterminate(error)) open += 1;
+			if (isOpenAttempt(error)) open += 1;
 			const decision = decideRetry({
 				error,
 				effect,

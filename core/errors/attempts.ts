@@ -1,4 +1,5 @@
 import { controlFlowOf } from './catalogue';
+import { isTokenFailure } from './tokenPaths';
 import { type Attempts, WechatApiError, type Renewal, IndeterminateResultError } from './WechatErrors';
 
 /** Whether a refusal says no more than that the platform was busy. */
@@ -6,10 +7,25 @@ export function saysBusy(error: WechatApiError): boolean {
 	return controlFlowOf(error.refusal.errcode).busy;
 }
 
-/** Whether the platform may have carried out the attempt that failed with an error. */
-export function isIndeterminate(error: unknown): boolean {
+/** Whether the platform may have carried out the one attempt that failed with an error. */
+export function isOpenAttempt(error: unknown): boolean {
 	if (error instanceof IndeterminateResultError) return error.reach === 'maybe-sent';
 	return error instanceof WechatApiError && saysBusy(error);
+}
+
+/**
+ * Whether the platform may have carried out the call that failed with an error, be it in an attempt before the last one. A call that
+ * got no token was not made, whatever is unknown of the request for the token.
+ */
+export function isIndeterminate(error: unknown): boolean {
+	if (isTokenFailure(error)) return false;
+	const attempts = notedAttempts(error);
+	return isOpenAttempt(error) || (attempts?.effect === 'write' && attempts.open > 0);
+}
+
+function notedAttempts(error: unknown): Attempts | undefined {
+	if (error instanceof WechatApiError) return error.refusal.attempts;
+	return error instanceof IndeterminateResultError ? error.attempts : undefined;
 }
 
 /**

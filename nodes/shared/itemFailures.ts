@@ -5,6 +5,7 @@ import {
 	type NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
+import { isIndeterminate } from '../../core/errors/attempts';
 import { headlineOf, controlFlowOf } from '../../core/errors/catalogue';
 import { redact } from '../../core/errors/redact';
 import { problemsOf } from '../../core/errors/readAll';
@@ -107,8 +108,9 @@ export function reasonOf(error: unknown): string {
 		const headline = headlineOf(errcode);
 		return headline === undefined ? String(errcode) : `${errcode} (${headline})`;
 	}
+	if (isIndeterminate(error)) return 'result unknown';
 	if (error instanceof IndeterminateResultError)
-		return error.reach === 'not-sent' ? 'not reached' : 'result unknown';
+		return error.reach === 'not-sent' ? 'not reached' : 'no access token';
 	if (error instanceof WaitCancelled) return 'cancelled';
 	return error instanceof InvalidInputError ? `input refused (${error.field})` : 'failed before the call';
 }
@@ -125,9 +127,9 @@ export function isRetryable(
 	operation: { effect: 'read' | 'write'; deduplicated: boolean },
 	fatal: boolean,
 ): boolean {
+	// It would be carried out twice, unless the platform drops the second one.
+	if (operation.effect === 'write' && !operation.deduplicated && isIndeterminate(error)) return false;
 	if (fatal) return true;
 	if (error instanceof WechatApiError) return controlFlowOf(error.refusal.errcode).retry !== 'no';
-	if (!(error instanceof IndeterminateResultError)) return false;
-	// A write that may have been carried out would be carried out twice, unless the platform drops the second one.
-	return error.reach === 'not-sent' || operation.effect === 'read' || operation.deduplicated;
+	return error instanceof IndeterminateResultError;
 }

@@ -1,5 +1,6 @@
-import { isTokenFailure, isTokenRefused } from '../../core/api/obtainToken';
+import { isTokenRefused } from '../../core/api/obtainToken';
 import { controlFlowOf } from '../../core/errors/catalogue';
+import { isTokenFailure } from '../../core/errors/tokenPaths';
 import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { SilentHost } from '../transport/withinTime';
 import { hasExpression } from './plainMapping';

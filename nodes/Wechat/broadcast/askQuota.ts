@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isTokenFailure } from '../../../core/api/obtainToken';
+import { isTokenFailure } from '../../../core/errors/tokenPaths';
 import { IndeterminateResultError, WechatApiError } from '../../../core/errors/WechatErrors';
 import { payload } from '../../shared/answerItems';
 import type { Connection } from '../../transport/connectAccount';

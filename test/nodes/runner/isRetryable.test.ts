@@ -3,7 +3,8 @@ import {
 	WechatApiError,
 	IndeterminateResultError,
 } from '../../../core/errors/WechatErrors';
-import { failedItem, isRetryable } from '../../../nodes/shared/itemFailures';
+import { isIndeterminate } from '../../../core/errors/attempts';
+import { failedItem, isRetryable, reasonOf } from '../../../nodes/shared/itemFailures';
 
 const send = { effect: 'write', deduplicated: true } as const;
 const write = { effect: 'write', deduplicated: false } as const;
@@ -21,6 +22,52 @@ test.each([40003, 43004, 43101, 47003, 40037, 987654])(
 
 test.each([-1, 45011, 42001])('a refusal that passes (%i) is worth another try', (code) => {
 	expect(isRetryable(refusal(code), send, false)).toBe(true);
+});
+
+test('"system busy" is worth another try only where the platform drops a second copy, or nothing is changed', () => {
+	expect([read, send, write].map((operation) => isRetryable(refusal(-1), operation, false))).toEqual([
+		true,
+		true,
+		false,
+	]);
+});
+
+describe('a write of several attempts, one of which may have been carried out,', () => {
+	const open = { effect: 'write', deduplicated: true, made: 3, open: 1 } as const;
+	const unsent = new IndeterminateResultError('not-sent', 'the connection was refused', '/cgi-bin/x', open);
+	const refused = new WechatApiError({ ...refusal(45009).refusal, attempts: open });
+	const asRead = { ...open, effect: 'read' } as const;
+
+	test.each([
+		['did not leave this machine', unsent],
+		['was refused', refused],
+	])('has an unknown result although its last one %s', (_name, error) => {
+		expect(isIndeterminate(error)).toBe(true);
+		for (const fatal of [true, false]) {
+			expect(isRetryable(error, write, fatal)).toBe(false);
+			expect(isRetryable(error, send, fatal)).toBe(true);
+		}
+	});
+
+	test('is summed up as such', () => {
+		expect(reasonOf(unsent)).toBe('result unknown');
+	});
+
+	test('is another matter than a read', () => {
+		const lost = new IndeterminateResultError(unsent.reach, unsent.reason, unsent.path, asRead);
+		expect(isIndeterminate(lost)).toBe(false);
+		expect(isIndeterminate(new WechatApiError({ ...refused.refusal, attempts: asRead }))).toBe(false);
+		expect(reasonOf(lost)).toBe('not reached');
+	});
+});
+
+test('what is unknown of a token leaves nothing unknown of the item, which may be tried again', () => {
+	for (const path of ['/cgi-bin/stable_token', '/cgi-bin/token', 'the token service']) {
+		const lost = new IndeterminateResultError('maybe-sent', 'no answer came in time', path);
+		expect(isIndeterminate(lost)).toBe(false);
+		expect(reasonOf(lost)).toBe('no access token');
+		expect(isRetryable(lost, write, true)).toBe(true);
+	}
 });
 
 test('what every item would have met (48001) is worth another try as soon as it is put right', () => {
