@@ -14,6 +14,8 @@ export type Finished = { items: INodeExecutionData[] } | { error: unknown };
 export interface FinishedItems {
 	/** What an earlier try has settled for good; undefined for an item that is to be worked on. */
 	of(itemIndex: number): Finished | undefined;
+	/** The same also of an item that could be worked on once more, for a try that has not come to it. */
+	lastOf(itemIndex: number): Finished | undefined;
 	/** How far an earlier try has come with an item, for the next one to go on. */
 	progressOf(itemIndex: number): ItemProgress;
 	/** Keeps an item that succeeded. */
@@ -53,6 +55,7 @@ const tries = processStore({
 
 const NOTHING: FinishedItems = {
 	of: () => undefined,
+	lastOf: () => undefined,
 	progressOf: () => ({}),
 	succeeded: () => {},
 	failed: () => {},
@@ -95,6 +98,7 @@ export function finishedItems(
 				operation.deduplicated && execution && mostBetween(known.begunAt, now()) < DEDUPLICATED_MS;
 			return 'error' in known.outcome && isRecognized ? undefined : known.outcome;
 		},
+		lastOf: (itemIndex) => current.finished.get(itemIndex)?.outcome,
 		progressOf: (itemIndex) => {
 			const known = current.progress.get(itemIndex) ?? {};
 			current.progress.set(itemIndex, known);

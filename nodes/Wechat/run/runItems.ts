@@ -9,7 +9,7 @@ import { asciiText } from '../../shared/typedValues';
 import { callGate } from './callGate';
 import { itemContexts, heldValue, heldValues } from '../../shared/itemContexts';
 import { type FailedTry, FailureOutput, type RunStop } from './FailureOutput';
-import { finishedItems } from './finishedItems';
+import { type Finished, finishedItems } from './finishedItems';
 import { cancelled, reasonOf } from '../../shared/itemFailures';
 import type { Operation } from '../operation';
 import { paramReader, refuseUnusable } from './params';
@@ -81,6 +81,7 @@ class Run {
 	/** Cancels pending rate-limit waits when the run stops. */
 	private readonly stopped = new AbortController();
 	private readonly turn = createKeyedMutex();
+	private connecting: Promise<Connection> | undefined;
 	private connection: Connection | undefined;
 	private readonly output: FailureOutput;
 	private settled = 0;
@@ -120,8 +121,7 @@ class Run {
 		let release: (() => void) | undefined;
 		try {
 			const before = this.finished.of(itemIndex);
-			if (before && 'items' in before) return this.succeed(before.items, itemIndex);
-			if (before) return this.fail(before.error, itemIndex, { ...tried, attempted: true });
+			if (before) return this.repeat(before, itemIndex, { ...tried, attempted: true });
 			const params = this.paramsOf(itemIndex);
 			tried.ownId = hasOwnId(params);
 			const person = personOf(this.operation, params);
@@ -144,6 +144,7 @@ class Run {
 	/** Gives what became of all items, or throws what ended the run. */
 	end(): RunState {
 		const { state, output, report } = this;
+		for (let index = 0; index < this.count; index++) if (!state.items[index]) this.recall(index);
 		this.finished.end(state.failed.size + this.count - this.settled);
 		report.ended();
 		if (this.signal?.aborted) throw output.cancelled(report);
@@ -153,12 +154,18 @@ class Run {
 		return state;
 	}
 
+	/** Gives the account that all items share, also those that need it first at the same moment. */
+	private async connect(): Promise<Connection> {
+		this.connecting ??= connectAccount(this.n8n);
+		return (this.connection = await this.connecting);
+	}
+
 	private async produce(
 		itemIndex: number,
 		params: IDataObject,
 		tried: TriedItem,
 	): Promise<INodeExecutionData[]> {
-		const account = (this.connection ??= await connectAccount(this.n8n));
+		const account = this.connection ?? (await this.connect());
 		const gate: Gate = (work) =>
 			this.gate(() => {
 				if (this.hasEnded) throw new WaitCancelled();
@@ -174,6 +181,22 @@ class Run {
 			params,
 			this.contextOf({ ...account, call }, itemIndex, params, tried.progress),
 		);
+	}
+
+	/** An earlier try of the run may have come to an item that this one has not. */
+	private recall(itemIndex: number): void {
+		const progress = this.finished.progressOf(itemIndex);
+		const tried: TriedItem = { attempted: true, ownId: false, begunAt: presentMoment(), progress };
+		const before = this.finished.lastOf(itemIndex);
+		if (before) this.repeat(before, itemIndex, tried);
+		else if (progress.begun?.report())
+			this.fail(this.state.stop?.error ?? new WaitCancelled(), itemIndex, tried);
+	}
+
+	/** Gives once more what an earlier try of the run has given. */
+	private repeat(before: Finished, itemIndex: number, tried: TriedItem): void {
+		if ('items' in before) this.succeed(before.items, itemIndex);
+		else this.fail(before.error, itemIndex, tried);
 	}
 
 	private succeed(items: INodeExecutionData[], itemIndex: number): void {

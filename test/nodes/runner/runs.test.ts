@@ -1,5 +1,7 @@
 import { core } from '../harness/host';
 import type { IDataObject } from 'n8n-workflow';
+import { connectAccount } from '../../../nodes/transport/connectAccount';
+import type * as transport from '../../../nodes/transport/connectAccount';
 import type { TestRun } from '../harness/runWorkflow';
 import {
 	type Call,
@@ -19,6 +21,10 @@ import { passTime, setTime, waits } from './virtualTime';
 import type * as virtualTime from './virtualTime';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof virtualTime>('./virtualTime').withoutWaiting());
+jest.mock('../../../nodes/transport/connectAccount', () => {
+	const actual = jest.requireActual<typeof transport>('../../../nodes/transport/connectAccount');
+	return { ...actual, connectAccount: jest.fn(actual.connectAccount) };
+});
 
 const isSend = ({ path }: Call) => path.endsWith('/send');
 const NO_TEMPLATE = { errcode: 40037, errmsg: 'invalid template_id' };
@@ -260,6 +266,16 @@ describe('details of a failed item', () => {
 			expect(detailsOf(run)[0]).toMatchObject({ attempted: true, retryable });
 		},
 	);
+});
+
+test('items that first need the account at the same moment share one connection', async () => {
+	lab = await openLab();
+	jest.mocked(connectAccount).mockClear();
+	// Without this the first item, which goes alone, would have connected.
+	const failing = `={{ $json.id === '${openidOf(0)}' ? $('Nowhere').first().json.text : 'x' }}`;
+	const run = await lab.run({ items: 4, parameters: { ...TEXT, content: failing } });
+	expect(run.items(NODE).map(({ json }) => json.success)).toEqual([undefined, true, true, true]);
+	expect(connectAccount).toHaveBeenCalledTimes(1);
 });
 
 describe('limits', () => {
