@@ -1,5 +1,5 @@
 import { saysBusy, withRenewal } from '../errors/attempts';
-import { isTokenPath } from '../errors/tokenPaths';
+import { isTokenFailure, isTokenPath } from '../errors/tokenPaths';
 import { WechatApiError, type Renewal } from '../errors/WechatErrors';
 import { classify, requirePromised } from './classify';
 import type { TokenKeeper } from './createTokenKeeper';
@@ -14,7 +14,7 @@ import {
 	MAX_ANSWER_BYTES,
 	MAX_SHORT_ANSWER_BYTES,
 } from './wire';
-import { writeJson } from './writeJson';
+import { wholeCharacters, writeJson } from './writeJson';
 
 /** Lets a call begin when the limits of its run allow it, or never; gives what the call gives. */
 export type Gate = (call: () => Promise<ApiAnswer>) => Promise<ApiAnswer>;
@@ -85,9 +85,9 @@ function tracking(
 	};
 }
 
-/** Whoever is refused for another reason has got past the token; "busy" says nothing. */
+/** Whoever is refused for another reason has got past the token; "busy" says nothing, nor does a refusal to give another token. */
 function showsAccepted(error: unknown): boolean {
-	return error instanceof WechatApiError && !saysBusy(error);
+	return error instanceof WechatApiError && !saysBusy(error) && !isTokenFailure(error);
 }
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -147,7 +147,8 @@ function urlOf(
 function queryString(query: Query): string {
 	let text = '';
 	for (const [name, value] of Object.entries(query)) {
-		if (value !== undefined) text += `${text ? '&' : '?'}${name}=${encodeURIComponent(String(value))}`;
+		if (value !== undefined)
+			text += `${text ? '&' : '?'}${name}=${encodeURIComponent(wholeCharacters(String(value)))}`;
 	}
 	return text;
 }

@@ -1,6 +1,7 @@
 import { EXACT_MARK, ExactNumber } from './ExactNumber';
 
-const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Half of a character, such as a text that was cut to a length may end with. */
+const HALF = /\p{Cs}/gu;
 /** Control characters without a short JSON escape: all below space but \b \t \n \f \r. */
 const CONTROL = new RegExp(
 	`[${[
@@ -18,7 +19,7 @@ const EXACT = /"\\u0000(-?\d+)"(?!:)/g;
 
 /**
  * Serializes a request body as the platform wants it: raw UTF-8 without `\uXXXX` escapes (they lead to 40033 or 47002, or
- * are shown to the reader). Control characters are dropped, halves of surrogate pairs become U+FFFD.
+ * are shown to the reader). Control characters are dropped, halves of characters become U+FFFD.
  *
  * @param body the JSON object; entries that are undefined are left out, an {@link ExactNumber} is written digit by digit
  */
@@ -33,5 +34,10 @@ function repair(this: unknown, key: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const original = (this as Readonly<Record<string, unknown>>)[key];
 	if (original instanceof ExactNumber) return EXACT_MARK + original.digits;
-	return value.replace(LONE_SURROGATE, '\ufffd').replace(CONTROL, '');
+	return wholeCharacters(value).replace(CONTROL, '');
+}
+
+/** Makes U+FFFD of halves of characters, which neither UTF-8 nor an address can carry. */
+export function wholeCharacters(text: string): string {
+	return text.replace(HALF, '\ufffd');
 }

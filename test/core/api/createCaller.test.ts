@@ -337,11 +337,12 @@ describe('wire form', () => {
 		expect(platform.sent[1]?.body).toBe('{"id":3345678901234567891,"text":"7","list":[-99]}');
 	});
 
-	test('query values are encoded and undefined ones are left out', async () => {
+	test('query values are encoded, also half a character, and undefined ones are left out', async () => {
 		const { call, platform } = caller([token(FIRST), { ok: 1 }]);
-		await call({ ...READ, query: { openid: 'a&b=c', lang: undefined } }, { effect: 'read' });
+		const query = { openid: 'a&b=c', lang: undefined, q: '😀\ud83d' };
+		await call({ ...READ, query }, { effect: 'read' });
 		expect(platform.sent[1]?.url).toBe(
-			`https://api.example.com/cgi-bin/user/info?access_token=${FIRST}&openid=a%26b%3Dc`,
+			`https://api.example.com/cgi-bin/user/info?access_token=${FIRST}&openid=a%26b%3Dc&q=%F0%9F%98%80%EF%BF%BD`,
 		);
 	});
 

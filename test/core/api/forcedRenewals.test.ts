@@ -172,6 +172,16 @@ test('a refusal for another reason shows that the token was accepted', async () 
 	expect(store.token?.forced.inVain).toBe(0);
 });
 
+test('a refused token whose renewal is refused as well does not count as accepted', async () => {
+	const { platform, store, execution } = account('stable', () => true);
+	const { send } = platform.ports;
+	await execution()();
+	platform.ports.send = async (wire) =>
+		wire.path.endsWith('_token') ? json({ errcode: 40164, errmsg: 'not in whitelist' }) : await send(wire);
+	expect(await execution()()).toMatchObject({ refusal: { errcode: 40164 } });
+	expect(store.token?.forced.inVain).toBe(1);
+});
+
 test('"system busy" does not show that the token was accepted', async () => {
 	const { platform, store, execution } = account('stable', () => true);
 	const { send } = platform.ports;
