@@ -1,5 +1,6 @@
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { fileNameOf } from './fileNameOf';
+import { isRecord } from './isRecord';
 import { readJson } from './readJson';
 import { isWebPage } from './webPage';
 import type { ApiAnswer, WireResponse } from './wire';
@@ -32,12 +33,14 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	// Also JSON that is declared as something else, and a file that is declared as JSON.
 	if (expects === 'binary' && firstByte(response.body) !== OPENING_BRACE) return file(response, path);
 	const data = readJson(UTF8.decode(response.body));
-	if (typeof data !== 'object' || data === null) {
-		if (expects === 'binary') return file(response, path);
-		throw new IndeterminateResultError('maybe-sent', `the response ${describeBody(response.body)}`, path);
+	if (isRecord(data)) {
+		refuse(data, path);
+		return { kind: 'json', data };
 	}
-	refuse(data as Readonly<Record<string, unknown>>, path);
-	return { kind: 'json', data: data as Readonly<Record<string, unknown>> };
+	if (expects === 'binary') return file(response, path);
+	const what =
+		data === undefined ? describeBody(response.body) : 'is JSON, but not an object as WeChat sends it';
+	throw new IndeterminateResultError('maybe-sent', `the response ${what}`, path);
 }
 
 /** What WeChat promises of a call that only works or does not. */
@@ -87,10 +90,6 @@ function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 /** A bare `ret` may mean anything; with an `err_msg` it is the envelope. */
 function bareEnvelope(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	return 'ret' in data && 'err_msg' in data ? data : {};
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null;
 }
 
 /** Gateways put a byte order mark or line breaks before what they pass on. */

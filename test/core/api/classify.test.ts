@@ -79,6 +79,20 @@ describe('classify of a file answer', () => {
 	});
 });
 
+test.each(['[]', '[{"errcode":0}]', '0', '"ok"', 'null'])(
+	'%s is JSON, but no answer of the platform',
+	(body) => {
+		const read = (expects: 'json' | 'binary') =>
+			classify(
+				{ status: 200, headers: {}, body: Buffer.from(body) },
+				'/cgi-bin/message/custom/send',
+				expects,
+			);
+		expect(() => read('json')).toThrow('the response is JSON, but not an object as WeChat sends it');
+		expect(read('binary')).toMatchObject({ kind: 'binary', bytes: Buffer.from(body) });
+	},
+);
+
 test('a ret without an err_msg is data, and with one a refusal', () => {
 	const json = (body: string) =>
 		classify({ status: 200, headers: {}, body: Buffer.from(body) }, '/publisher/stat', 'json');
