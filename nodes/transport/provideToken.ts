@@ -1,5 +1,5 @@
 import { renewalOf } from '../../core/api/forcedRenewals';
-import { singleFlight } from '../../core/api/singleFlight';
+import { concernsTheOther, singleFlight } from '../../core/api/singleFlight';
 import { isFresh, obtainToken, type StoredToken } from '../../core/api/obtainToken';
 import { knownForced, noteForced, recentToken, requestKey } from '../../core/api/tokenState';
 import type { ApiPorts } from '../../core/api/wire';
@@ -74,7 +74,7 @@ async function recentOrNew(
 async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken): Promise<StoredToken> {
 	const { host, source, stored, fingerprint } = account;
 	const key = requestKey(fingerprint, refused);
-	return await singleFlight(tokenState().inFlight, key, async () => {
+	const request = async () => {
 		const token = await obtainToken(ports, host, source, {
 			refused,
 			forced: knownForced(tokenState(), fingerprint, stored?.forced, ports.now()),
@@ -82,7 +82,8 @@ async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken):
 		});
 		recordTokenAccepted(fingerprint, token.accessToken, ports.now());
 		return token;
-	});
+	};
+	return await singleFlight(tokenState().inFlight, key, request, concernsTheOther);
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { requestKey } from '../../../core/api/tokenState';
 import { readApiAccount } from '../../../nodes/transport/account';
+import { tokenState } from '../../../nodes/transport/hostPorts';
 import { provideToken } from '../../../nodes/transport/provideToken';
 
 const TOKEN = 'TOKEN-0000000000000000000000001';
@@ -38,4 +40,15 @@ test('a request that has a good token waits five seconds for news of a better on
 	const stored = { accessToken: TOKEN, expiresAt: String(Date.now() + 3_600_000), tokenOwner: fingerprint };
 	expect(await timeoutsWith(stored)).toEqual([5000]);
 	expect(await timeoutsWith({})).toEqual([30_000]);
+});
+
+test('a request that has joined one for a token is not lost with it: that one may belong to an execution that was stopped', async () => {
+	const { fingerprint } = readApiAccount(FIELDS);
+	let stop = () => {};
+	const stopped = new Promise<never>((_resolve, reject) => (stop = () => reject(new Error('stopped'))));
+	tokenState().inFlight.set(requestKey(fingerprint, undefined), stopped);
+	const timeouts = timeoutsWith({});
+	tokenState().inFlight.clear();
+	stop();
+	expect(await timeouts).toEqual([30_000]);
 });
