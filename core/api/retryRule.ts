@@ -36,7 +36,7 @@ const SPREAD_MS = 5_000;
  * The one rule on repeating calls.
  *
  * @param attempt what failed and how
- * @returns the decision; never more than four attempts in all
+ * @returns the decision; four attempts in all, and one more where the fourth was refused for a token that was not yet renewed
  */
 export function decideRetry(attempt: FailedAttempt): RetryDecision {
 	const { error, effect, deduplicated, patient, attempts, tokenRenewed } = attempt;

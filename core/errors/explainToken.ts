@@ -6,6 +6,9 @@ import type { WechatApiError, Renewal } from './WechatErrors';
 /** Only a call that did not arrive as it was sent is refused so: what a person can leave out is refused before. */
 const LOST_ON_THE_WAY: ReadonlySet<number> = new Set([40002, 41002, 41004, 43002, 47001]);
 
+/** A token that is wrong or over; 40001 says the same of an AppSecret. */
+const REFUSED: ReadonlySet<number> = new Set([40001, 40014, 42001]);
+
 const ON_THE_WAY =
 	'AppID and AppSecret were sent, but did not arrive: something between n8n and WeChat alters the call. If the credential has a Custom API Host, enter it with https://, because a redirect loses what was sent, and let the proxy pass on method and body as they are.';
 
@@ -18,11 +21,16 @@ const USER_TOKEN = 'Give the token that Exchange Code gave, or let the user log 
  * @returns a sentence without a period; undefined where the catalogue's own is right
  */
 export function tokenHeadline(error: WechatApiError): string | undefined {
-	const { errcode, path } = error.refusal;
-	if (errcode !== 40001 && errcode !== 40014 && errcode !== 42001) return undefined;
-	if (errcode === 40001 && path === TOKEN_SERVICE) return 'The token service was refused by WeChat';
-	if (errcode === 40001 && (isTokenPath(path) || path === CODE_EXCHANGE)) return 'The AppSecret is wrong';
-	return isUserPath(path) ? 'WeChat refused the token of the user' : undefined;
+	switch (refusedKey(error)) {
+		case 'service':
+			return 'The token service was refused by WeChat';
+		case 'secret':
+			return 'The AppSecret is wrong';
+		case 'user':
+			return 'WeChat refused the token of the user';
+		default:
+			return undefined;
+	}
 }
 
 /**
@@ -35,15 +43,29 @@ export function tokenHeadline(error: WechatApiError): string | undefined {
 export function tokenAdvice(error: WechatApiError, nowSeconds: number): string | undefined {
 	const { errcode, path, renewal } = error.refusal;
 	if (LOST_ON_THE_WAY.has(errcode) && isTokenPath(path) && path !== TOKEN_SERVICE) return ON_THE_WAY;
-	if (errcode !== 40001 && errcode !== 40014 && errcode !== 42001) return undefined;
-	if (isUserPath(path)) return USER_TOKEN;
-	if (errcode === 40001 && path === TOKEN_SERVICE)
-		return 'Correct the AppSecret that the token service uses.';
-	if (errcode === 40001 && (isTokenPath(path) || path === CODE_EXCHANGE)) {
-		return `Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`;
+	switch (refusedKey(error)) {
+		case 'service':
+			return 'Correct the AppSecret that the token service uses.';
+		case 'secret':
+			return `Copy the AppSecret from the WeChat console into the credential again (${SECRET_PLACE}); reset it there if it is no longer shown.`;
+		case 'user':
+			return USER_TOKEN;
+		case 'account':
+			if (renewal) return renewalAdvice(renewal, nowSeconds);
+			return errcode === 40001 ? RIVAL : undefined;
+		default:
+			return undefined;
 	}
-	if (renewal) return renewalAdvice(renewal, nowSeconds);
-	return errcode === 40001 ? RIVAL : undefined;
+}
+
+/** What WeChat has refused: the token of the account or of a user, or an AppSecret, which the token service may have. */
+function refusedKey({ refusal }: WechatApiError): 'service' | 'secret' | 'user' | 'account' | undefined {
+	const { errcode, path } = refusal;
+	if (!REFUSED.has(errcode)) return undefined;
+	if (isUserPath(path)) return 'user';
+	if (errcode !== 40001) return 'account';
+	if (path === TOKEN_SERVICE) return 'service';
+	return isTokenPath(path) || path === CODE_EXCHANGE ? 'secret' : 'account';
 }
 
 const REMEDY =

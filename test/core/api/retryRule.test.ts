@@ -52,6 +52,7 @@ test('pauses double, and the fourth attempt is the last', () => {
 
 test.each([40001, 40014, 42001])('%i renews the token once, even for a write', (errcode) => {
 	expect(decide({ error: refused(errcode) })).toEqual({ action: 'renew-token' });
+	expect(decide({ error: refused(errcode), attempts: 4 })).toEqual({ action: 'renew-token' });
 	expect(decide({ error: refused(errcode), tokenRenewed: true })).toEqual({ action: 'stop' });
 });
 
