@@ -1,3 +1,5 @@
+import { DELIVERY_MS } from './deadline';
+
 /** Whether an execution has become the one execution of a push. */
 export type Claim =
 	/** This execution is the one, and the record says so. */
@@ -25,8 +27,7 @@ const FAILURES = 4;
  */
 const PAUSE_MS = 40;
 
-/** WeChat waits this long for an answer before it delivers again. */
-const DELIVERY_MS = 5000;
+/** Delivery after delivery, an execution leaves the earlier ones so much more time. */
 const STEP_MS = 1000;
 const MOST_STEPS = 2;
 

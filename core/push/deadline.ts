@@ -1,19 +1,20 @@
-/** WeChat closes the connection after 5 s; what is left belongs to the network and to reverse proxies. */
-const REPLY_WINDOW_MS = 4_500;
+/** WeChat waits this long for an answer before it hangs up and delivers again. */
+export const DELIVERY_MS = 5_000;
+/** Of that time, what is left belongs to the network, to reverse proxies and to a busy n8n. */
+export const REPLY_WINDOW_MS = 4_500;
 
 /**
  * When the answer to a push has to be on its way.
  *
- * @param receivedAt milliseconds of any clock
+ * @param receivedAt when the first delivery came, milliseconds of any clock
+ * @param deliveries how many of them are waited through
  * @returns milliseconds of the same clock
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
-export function replyDeadline(receivedAt: number): number {
-	return receivedAt + REPLY_WINDOW_MS;
+export function replyDeadline(receivedAt: number, deliveries = 1): number {
+	return receivedAt + (deliveries - 1) * DELIVERY_MS + REPLY_WINDOW_MS;
 }
 
-/** WeChat waits this long for an answer before it delivers again. */
-const DELIVERY_MS = 5_000;
 /** All deliveries of a push have come by then, whatever n8n needs to hand one to the trigger. */
 const LAST_COMES_MS = 4 * DELIVERY_MS;
 const MOST_EARLIER = 2;

@@ -1,8 +1,7 @@
-/** WeChat hangs up after 5 s; what is left belongs to the network, to reverse proxies and to a busy n8n. */
-const LAST_MS = 4_500;
+import { REPLY_WINDOW_MS } from './deadline';
 
 /** WeChat delivers again right after it hung up: what passes until the trigger is asked, up to this, is n8n's own time. */
-const MOST_LAG_MS = LAST_MS;
+const MOST_LAG_MS = REPLY_WINDOW_MS;
 
 /** From this age on a reply might reach a connection that is being cut: it waits for the next delivery. */
 const SAFE_MS = 4_600;
@@ -67,17 +66,6 @@ export interface HeldPush {
 }
 
 /**
- * When the window of a push closes, for those who have to decide whether a passive reply can still arrive.
- *
- * @param receivedAt Unix milliseconds of the first delivery
- * @returns Unix milliseconds
- * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
- */
-export function windowEnd(receivedAt: number, deliveries: Deliveries): number {
-	return receivedAt + (deliveries - 1) * 5_000 + LAST_MS;
-}
-
-/**
  * Holds a push through its deliveries: all but the last lapse unanswered until WeChat hangs up and sends again, the answer
  * leaves on whichever connection is open when it comes, and the last delivery is answered just before 5 s whatever happens.
  *
@@ -107,7 +95,7 @@ export function holdPush(holding: Holding): HeldPush {
 	};
 
 	const watch = async (connection: WaitingConnection, isLast: boolean) => {
-		const patience = isLast ? LAST_MS : ABANDONED_MS;
+		const patience = isLast ? REPLY_WINDOW_MS : ABANDONED_MS;
 		await sleep(Math.max(0, begunAt + patience - now()));
 		if (open === connection) finish(chosen);
 	};

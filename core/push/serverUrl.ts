@@ -1,7 +1,9 @@
 /** As n8n 2.30 and newer call it; they read the older name too. */
 const VARIABLE = 'N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL)';
 
-const LOCAL = /^(localhost|127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|0\.0\.0\.0|\[)/i;
+/** Names and addresses that exist in one network only, those without a dot aside. */
+const LOCAL =
+	/^\[|^0\.0\.0\.0$|^(127|10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\.[\d.]+$|\.(localhost|local|internal|lan)$/;
 
 /**
  * Says what WeChat would find wrong with a server URL.

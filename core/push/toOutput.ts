@@ -1,7 +1,8 @@
 import type { OpenedPush } from '../protocol/openPush';
 import type { XmlValue } from '../protocol/readXml';
+import { replyDeadline } from './deadline';
 import { textOf } from './findType';
-import { type Deliveries, windowEnd } from './holdPush';
+import type { Deliveries } from './holdPush';
 import { pushKey } from './pushKey';
 
 /** What the trigger adds to the official elements of a push. */
@@ -62,7 +63,7 @@ export function toOutput(
 	const meta: PushMeta = {
 		key: pushKey(push.message),
 		receivedAt: new Date(receivedAt).toISOString(),
-		replyBefore: new Date(windowEnd(receivedAt, deliveries)).toISOString(),
+		replyBefore: new Date(replyDeadline(receivedAt, deliveries)).toISOString(),
 		sessionId: `${textOf(push.message.ToUserName)}:${textOf(push.message.FromUserName)}`,
 		encrypted: push.encrypted,
 		...(push.previousKey ? { previousKey: true } : {}),

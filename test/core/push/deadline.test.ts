@@ -2,8 +2,12 @@ import { deliveryAge, replyDeadline } from '../../../core/push/deadline';
 
 const MADE = 1_700_000_000;
 
-test('replyDeadline leaves half of a second of the five that WeChat waits', () => {
-	expect(replyDeadline(MADE * 1000)).toBe(MADE * 1000 + 4_500);
+test.each([
+	[undefined, 4_500],
+	[1, 4_500],
+	[3, 14_500],
+])('replyDeadline of %s deliveries leaves half of a second of the five that WeChat waits', (count, ms) => {
+	expect(replyDeadline(MADE * 1000, count)).toBe(MADE * 1000 + ms);
 });
 
 test.each([

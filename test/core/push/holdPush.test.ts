@@ -3,7 +3,6 @@ import {
 	holdPush,
 	type HeldPush,
 	type WaitingConnection,
-	windowEnd,
 } from '../../../core/push/holdPush';
 import { FakeClock } from './fakeClock';
 
@@ -283,11 +282,4 @@ describe('a push that is held for one delivery', () => {
 		await scene.clock.advance(1);
 		expect(scene.log).toEqual(['1: thinking', 'over']);
 	});
-});
-
-test.each([
-	[1, 4_500],
-	[3, 14_500],
-] as const)('the window of %i deliveries ends %i ms after the first', (deliveries, milliseconds) => {
-	expect(windowEnd(1_000, deliveries)).toBe(1_000 + milliseconds);
 });
