@@ -1,3 +1,5 @@
+import { CDATA_CLOSE } from './xmlElement';
+
 /** A document without the content of its CDATA sections, and that content. */
 export interface LiftedDocument {
 	/** The document with every CDATA section emptied; markup, bare text, comments and instructions are untouched. */
@@ -7,7 +9,6 @@ export interface LiftedDocument {
 }
 
 const CDATA_OPEN = '<![CDATA[';
-const CDATA_CLOSE = ']]>';
 
 /** Constructs inside which a `<` opens nothing, so that what looks like a CDATA section there is none. */
 const OPAQUE = [

@@ -1,13 +1,14 @@
-import { appendChild, isRepeatable, type XmlElement, type XmlValue } from './xmlElement';
-
-/** Deeper than any document of the platform by a factor of three. */
-const MAX_DEPTH = 16;
+import {
+	appendChild,
+	CDATA_CLOSE,
+	isRepeatable,
+	MAX_DEPTH,
+	type XmlElement,
+	type XmlValue,
+} from './xmlElement';
 
 /** Far more than the platform puts beside each other. */
 const MAX_ELEMENTS = 1_000;
-
-/** Ends a CDATA section, as WeChat also leaves it in what people write. */
-export const CDATA_CLOSE = ']]>';
 
 const OPENING = /<([A-Za-z_][\w.-]*)(?:[ \t\r\n]*\/>|>(<!\[CDATA\[)?)/y;
 const WHITE_SPACE = /[ \t\r\n]*/y;

@@ -1,9 +1,6 @@
 import { SaxesParser } from '../vendor/xml';
 import { liftCdata } from './liftCdata';
-import { appendChild, malformedXml, type XmlElement } from './xmlElement';
-
-/** Deeper than any document of the platform by a factor of three. */
-const MAX_DEPTH = 16;
+import { appendChild, malformedXml, MAX_DEPTH, type XmlElement } from './xmlElement';
 
 /** Half a surrogate pair: cannot come out of UTF-8, and would make the tokenizer swallow the character after it. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;

@@ -2,7 +2,6 @@ import { IDENTITY, ROWS } from './documentedElements';
 import {
 	areChildrenOfRoot,
 	areSiblings,
-	CDATA_CLOSE,
 	type FoundElement,
 	type Opening,
 	readOpening,
@@ -11,7 +10,7 @@ import {
 	toElement,
 } from './plainElements';
 import { splitTexts } from './splitTexts';
-import { isRepeatable, type XmlElement, type XmlValue } from './xmlElement';
+import { CDATA_CLOSE, isRepeatable, type XmlElement, type XmlValue } from './xmlElement';
 
 const WRITTEN_BY_PEOPLE: ReadonlySet<string> = new Set(ROWS.flat());
 

@@ -1,4 +1,4 @@
-import { CDATA_CLOSE } from './plainElements';
+import { CDATA_CLOSE } from './xmlElement';
 
 interface Boundary {
 	/** Where the text before it ends. */

@@ -8,6 +8,12 @@ export interface XmlElement {
 	[name: string]: XmlValue;
 }
 
+/** Deeper than any document of the platform by a factor of three. */
+export const MAX_DEPTH = 16;
+
+/** Ends a CDATA section, as WeChat also leaves it in what people write. */
+export const CDATA_CLOSE = ']]>';
+
 /** Elements that WeChat repeats: always an array, so that a workflow need not care whether there was one or several. */
 const REPEATED: ReadonlySet<string> = new Set(['fail_idx', 'item', 'List']);
 
