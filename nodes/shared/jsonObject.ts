@@ -71,8 +71,14 @@ function refuseChangedNumbers(field: string, value: unknown, path = ''): void {
 		for (const [key, child] of Object.entries(value))
 			refuseChangedNumbers(field, child, `${path}${path && '.'}${key}`);
 	}
-	if (typeof value !== 'number' || Number.isSafeInteger(value) || Math.abs(value) <= Number.MAX_SAFE_INTEGER)
-		return;
+	if (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return;
+	if (!Number.isFinite(value)) {
+		throw new InvalidInputError(
+			field,
+			`${path} is no number (${value})`,
+			'Correct the expression that gives it.',
+		);
+	}
 	throw new InvalidInputError(
 		field,
 		`${path} is the number ${value}, which is too long to have come through n8n unchanged`,
