@@ -2,11 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../../core/api/isRecord';
 import { parseExact } from '../../core/api/parseExact';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { asciiText, parseNumber, parseWholeNumber } from './typedValues';
+import { asciiText, LIST_SEPARATORS, parseNumber, parseWholeNumber } from './typedValues';
 
 const SHOWN_AT_MOST = 12;
 const CHECK_EXPRESSION = 'Correct the value or the expression that gives it.';
-const LIST_SEPARATORS = /[,，、\n]+/;
 
 /**
  * Gives a field's value the type that the field promises: expressions give whatever the input item holds.

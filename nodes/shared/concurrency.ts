@@ -4,30 +4,24 @@
  * @param count how many items there are
  * @param limit how many may be in flight, at least 1
  * @param work handles one item; it must not throw (a rejection ends the whole run)
- * @param mayStart asked before each start, may wait (rate cap); `false` starts nothing more, what is in flight is finished
+ * @param mayStart asked before each start; once it has said `false` nothing more is started, what is in flight is finished
  */
 export async function mapWithConcurrency(
 	count: number,
 	limit: number,
 	work: (index: number) => Promise<void>,
-	mayStart: () => boolean | Promise<boolean>,
+	mayStart: () => boolean,
 ): Promise<void> {
 	let next = 0;
 	const lane = async (): Promise<void> => {
-		while (next < count) {
-			const index = next++;
-			if (!(await mayStart())) {
-				next = count;
-				return;
-			}
-			await work(index);
-		}
+		while (next < count && mayStart()) await work(next++);
 	};
 	await Promise.all(Array.from({ length: Math.min(limit, count) }, lane));
 }
 
 /**
- * Makes a queue per key: whoever asks first goes first, and the next one for the same key waits until the mutex is released. Different keys do not wait for one another.
+ * Makes a queue per key: whoever asks first goes first, and the next one for the same key waits until the mutex is released.
+ * Different keys do not wait for one another.
  *
  * @returns a function that resolves when the mutex is acquired, with the function that releases it (call it exactly once)
  */

@@ -20,7 +20,7 @@ export async function collectNews(
 ): Promise<IDataObject[]> {
 	const { limit, withContent } = wanted;
 	return await collectPages<IDataObject, number>(0, limit, async (offset) => {
-		const count = Math.max(1, Math.min(PER_CALL, (limit ?? Infinity) - offset));
+		const count = Math.min(PER_CALL, (limit ?? Infinity) - offset);
 		const answer = await connection.call(
 			{ method: 'POST', path, body: { offset, count, no_content: withContent ? 0 : 1 } },
 			{ effect: 'read' },

@@ -1,6 +1,6 @@
 import { isBlank, trimText } from '../../core/template/visibleText';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { wholeNumber } from './typedValues';
+import { LIST_SEPARATORS, wholeNumber } from './typedValues';
 
 /**
  * Checks a text that must be there.
@@ -47,8 +47,6 @@ export function withinCharacters(field: string, text: string, max: number): stri
 	throw new InvalidInputError(field, `has ${characters} characters, the limit is ${max}`, 'Shorten it.');
 }
 
-const SEPARATORS = /[,，、\n]+/;
-
 /**
  * Reads a list of words in the order given.
  *
@@ -62,7 +60,7 @@ export function readWords(
 	value: unknown,
 	remedy = 'Enter at least one, separated by commas, or an array.',
 ): string[] {
-	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(SEPARATORS);
+	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(LIST_SEPARATORS);
 	const words = entries.map((entry) => trimText(String(entry ?? ''))).filter((word) => word !== '');
 	if (words.length > 0) return words;
 	throw new InvalidInputError(field, 'is empty', remedy);

@@ -13,6 +13,9 @@ export function asciiText(value: unknown): string {
 	return typedText(value);
 }
 
+/** What stands between the entries of a list in one text. */
+export const LIST_SEPARATORS = /[,，、\n]+/;
+
 const ID = /^[\x21-\x2b\x2d-\x7e]{1,512}$/;
 const AGENT = /^[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_-]{1,64}$/;
 const COLOR = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/;

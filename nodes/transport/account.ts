@@ -59,7 +59,7 @@ export function readApiAccount(raw: RawCredential): ApiAccount {
  * @throws InvalidInputError naming the field that is missing or malformed
  */
 export function readPushAccount(raw: RawCredential): PushAccount {
-	const mode = (text(raw, 'messageEncryption') || 'plain') as PushMode;
+	const mode = readMode(raw);
 	const appid = checkAppId(text(raw, 'appId'));
 	const token = checkToken(text(raw, 'token'));
 	if (mode === 'plain') return { appid, token, mode };
@@ -78,11 +78,14 @@ export function readPushAccount(raw: RawCredential): PushAccount {
  * @throws InvalidInputError naming the field that is missing or malformed
  */
 export function readFilledPushAccount(raw: RawCredential): PushAccount | undefined {
-	const isEncrypted = text(raw, 'messageEncryption') !== 'plain';
 	// The editor hides the keys in plain mode; what is left in them then has no effect.
-	const keys = isEncrypted ? ['encodingAesSecretKey', 'previousEncodingAesSecretKey'] : [];
+	const keys = readMode(raw) === 'plain' ? [] : ['encodingAesSecretKey', 'previousEncodingAesSecretKey'];
 	const isFilled = ['token', ...keys].some((name) => text(raw, name) !== '');
 	return isFilled ? readPushAccount(raw) : undefined;
+}
+
+function readMode(raw: RawCredential): PushMode {
+	return (text(raw, 'messageEncryption') || 'plain') as PushMode;
 }
 
 const SECRET_FIELDS = [

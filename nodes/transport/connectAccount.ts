@@ -9,6 +9,7 @@ import { createCaller, type Caller } from '../../core/api/createCaller';
 import { createTokenKeeper, type TokenKeeper } from '../../core/api/createTokenKeeper';
 import type { TokenStore } from '../../core/api/createTokenFetcher';
 import type { SharedStore } from '../../core/api/tokenOfAnother';
+import { isTokenPath } from '../../core/errors/tokenPaths';
 import {
 	type ApiAccount,
 	CREDENTIAL,
@@ -108,7 +109,7 @@ function storingRequests(
 	const isTokenRequest = (options: IHttpRequestOptions) =>
 		account.source.kind === 'service'
 			? options.url === account.source.url
-			: /\/cgi-bin\/(stable_)?token(\?|$)/.test(options.url);
+			: isTokenPath(new URL(options.url).pathname);
 	return {
 		request,
 		keep: async (fields) => {

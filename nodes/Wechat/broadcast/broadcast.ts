@@ -149,8 +149,7 @@ class BroadcastRun {
 			openids.length,
 			LANES,
 			async (index) => {
-				// Several workers ask whether they may begin before the first of them does.
-				if (progress.has(index) || !mayBegin()) return;
+				if (progress.has(index)) return;
 				this.begun += 1;
 				open -= 1;
 				await this.sendOne(openids[index] ?? '', index, progress);
