@@ -1,6 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { TestRun } from '../harness/runWorkflow';
-import { type Answer, type Call, type Lab, NODE, openidOf, openLab, perPerson, TEMPLATE, TEXT } from './lab';
+import {
+	type Answer,
+	type Call,
+	type Lab,
+	NODE,
+	openidOf,
+	openLab,
+	perPerson,
+	TEMPLATE,
+	TEXT,
+	USER,
+} from './lab';
 import type * as virtualTime from './virtualTime';
 
 jest.mock('n8n-workflow', () => jest.requireActual<typeof virtualTime>('./virtualTime').withoutWaiting());
@@ -71,6 +82,20 @@ test('a text that got no token, since the answer to the request for one was lost
 	const run = await lab.run({ items: 1, parameters: TEXT, node: RETRY });
 	expect(run.items(NODE)[0]?.json.success).toBe(true);
 	expect(lab.sends()).toHaveLength(1);
+});
+
+test('a read whose answer was lost is tried again as a whole', async () => {
+	lab = await openLab(({ path, nth }) => (path.endsWith('/user/info') && nth <= 4 ? 'drop' : undefined));
+	const run = await lab.run({ items: 1, parameters: USER, node: RETRY });
+	expect(run.items(NODE)[0]?.json).not.toHaveProperty('error');
+});
+
+test('outside an execution nothing is remembered: two runs could not be told apart', async () => {
+	lab = await openLab((call) => (isSend(call) && call.body.touser === openidOf(0) ? LATE : undefined));
+	const order = { items: 2, parameters: TEXT, node: RETRY, executionId: '' };
+	await lab.run(order);
+	await lab.run(order);
+	expect(perPerson(lab.sends())).toEqual({ [openidOf(0)]: 4, [openidOf(1)]: 4 });
 });
 
 test('a run that got no token says so, and of none of its items that the result is unknown', async () => {

@@ -131,6 +131,30 @@ test.each([
 	},
 );
 
+test.each([
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'ENOTFOUND',
+	'ETIMEDOUT',
+	'ERRADDRINUSE',
+	'EADDRNOTAVAIL',
+	'ECONNABORTED',
+	'EHOSTUNREACH',
+	'EAI_AGAIN',
+	'ENOENT',
+	'EISDIR',
+	'ENOTDIR',
+	'EACCES',
+	'EEXIST',
+	'EPERM',
+	'GETADDRINFO',
+])('a value with %s in it keeps our headline in n8n, which has one of its own for that word', (word) => {
+	const text = `must not be ${word}`;
+	expect(new NodeOperationError(NODE, text).message).not.toContain(text);
+	const refused = new InvalidInputError('thing1', text, 'Shorten it.');
+	expect(toNodeError(NODE, refused, context).message).toBe('thing1: must not be …');
+});
+
 test('a value that has the word canceled in it does not end the execution as canceled', () => {
 	const refused = new InvalidInputError('thing1', 'must not be "Order canceled"', 'Shorten it.');
 	const { message, description } = toNodeError(NODE, refused, context);
