@@ -19,6 +19,7 @@ export function abortableSleep(signal: AbortSignal | undefined): (milliseconds: 
 	if (!signal) return sleep;
 	const waits = abortGroup(signal);
 	return async (milliseconds) => {
+		if (signal.aborted) throw new WaitCancelled();
 		await new Promise<void>((resolve, reject) => {
 			const wait = waits.add({ abort: () => reject(new WaitCancelled()) });
 			void sleep(milliseconds).then(() => {

@@ -10,7 +10,7 @@ import { callGate } from './callGate';
 import { itemContexts, heldValue, heldValues } from '../../shared/itemContexts';
 import { type FailedTry, FailureOutput, type RunStop } from './FailureOutput';
 import { type Finished, finishedItems } from './finishedItems';
-import { cancelled, reasonOf } from '../../shared/itemFailures';
+import { reasonOf } from '../../shared/itemFailures';
 import type { Operation } from '../operation';
 import { paramReader, refuseUnusable } from './params';
 import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
@@ -53,8 +53,6 @@ export async function runItems(
 	report: RunReport,
 	count: number,
 ): Promise<RunState> {
-	// Retry On Fail tries a cancelled node again.
-	if (n8n.getExecutionCancelSignal()?.aborted) throw cancelled(n8n, '');
 	const run = new Run(n8n, operation, options, report, count);
 	// The first item goes alone: it finds out whether account and operation work at all, before more are in flight.
 	await run.workOn(0);

@@ -103,7 +103,7 @@ test('an item cancelled between its calls counts as cancelled', async () => {
 	expect(lab.calls.filter(({ path }) => path.endsWith('/batchget'))).toHaveLength(1);
 });
 
-test('Retry On Fail makes no further call for a cancelled run', async () => {
+test('Retry On Fail makes no further call for a cancelled run, and says what became of it', async () => {
 	const cancel = signal();
 	lab = await openLab(({ path }) => {
 		if (!path.endsWith('/send')) return undefined;
@@ -114,4 +114,7 @@ test('Retry On Fail makes no further call for a cancelled run', async () => {
 	const run = await lab.run({ items: 2, parameters: TEXT, node, cancelAfter: cancel.given });
 	expect(run.run.status).toBe('canceled');
 	expect(lab.sends()).toHaveLength(1);
+	expect(summaryOf(run)).toBe(
+		'Items so far: 0 done, 1 failed: result unknown × 1, 1 not attempted. Result unknown: item 0. Not attempted: item 1.',
+	);
 });

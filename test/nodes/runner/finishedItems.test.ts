@@ -3,6 +3,8 @@ import { IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import type { Moment } from '../../../core/state/Moment';
 import { resetProcessState } from '../../../core/state/processStore';
 import { finishedItems } from '../../../nodes/Wechat/run/finishedItems';
+import { openLab, TEMPLATE, TEXT } from './lab';
+import { toolAt } from './toolInvocation';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -58,3 +60,65 @@ describe('an item of unknown outcome that WeChat recognizes for some minutes', (
 		expect(isTriedAgain(now, elapsed)).toBe(false);
 	});
 });
+
+const SENT = [{ json: { success: true } }];
+const SECOND = 1000;
+
+let now = 0;
+/** Begins a try of the one node of an execution. */
+const begin = (execution: string) => {
+	const n8n = {
+		getNode: () => ({ id: 'node', retryOnFail: true }),
+		getExecutionId: () => execution,
+		isToolExecution: () => false,
+	} as unknown as IExecuteFunctions;
+	return finishedItems(
+		n8n,
+		{ effect: 'write', deduplicated: false },
+		() => 0,
+		() => ({ now, elapsed: now }),
+	);
+};
+beforeEach(() => (now = 0));
+
+test('a try that lasts longer than a minute keeps what the one before it has sent, whoever begins meanwhile', () => {
+	const first = begin('long');
+	first.succeeded(0, SENT);
+	first.end(1);
+	now = 5 * SECOND;
+	const second = begin('long');
+	now = 70 * SECOND;
+	begin('another');
+	second.end(1);
+	now = 75 * SECOND;
+	expect(begin('long').of(0)).toEqual({ items: SENT });
+});
+
+test.each([
+	[59_999, { items: SENT }],
+	[60_000, undefined],
+])('what a try has sent is known for a minute after its end: after %i ms it is %j', (later, known) => {
+	const first = begin('kept');
+	first.succeeded(0, SENT);
+	first.end(1);
+	now = later;
+	expect(begin('kept').of(0)).toEqual(known);
+});
+
+test.each([
+	['an agent', 'agent-said-twice', TEXT],
+	['MCP', undefined, TEXT],
+	['MCP, as a template message', undefined, TEMPLATE],
+])(
+	'with Retry On Fail, the same words that a tool of %s is given twice are sent twice',
+	async (_name, executionId, base) => {
+		const lab = await openLab();
+		const words = base === TEXT ? { content: 'twice' } : { dataJson: '{"thing1":"twice"}' };
+		const parameters = { ...base, ...words, touser: 'oUSER000000000000000000000001' };
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const tool = toolAt(lab.url, parameters, { executionId, node });
+		for (const call of [tool(), tool()]) await call({});
+		await lab.close();
+		expect(lab.sends()).toHaveLength(2);
+	},
+);

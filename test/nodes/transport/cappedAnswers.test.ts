@@ -119,8 +119,12 @@ test('an answer is let go as soon as nobody uses it, and not when its patience e
 describe('an answer with a limit that begins and', () => {
 	test('does not go on is given up', async () => {
 		answer = (response) => void response.writeHead(200).write('begun');
+		const clock = jest.spyOn(AbortSignal, 'timeout');
 		// Long enough for the head of an answer on a machine that is busy.
 		const failure = await fetchCapped(500);
+		// One time in which it has begun, and one in which nothing came.
+		expect(clock.mock.calls.filter(([milliseconds]) => milliseconds === 500)).toHaveLength(2);
+		clock.mockRestore();
 		expect(failure).toBeInstanceOf(IndeterminateResultError);
 		expect(failure).toMatchObject({ reach: 'maybe-sent', message: 'no complete answer came in time' });
 		await closed;
@@ -151,6 +155,13 @@ describe('an answer with a limit that begins and', () => {
 
 	const readStream = (stream: Readable, giveUp: () => void = () => {}) =>
 		readCapped(stream, { wire: { path: '/cgi-bin/x', timeoutMs: 60_000, maxBytes: 5 }, giveUp });
+
+	test('comes along with its head needs no clock', async () => {
+		const clock = jest.spyOn(AbortSignal, 'timeout');
+		await readStream(Readable.from([Buffer.from('all')]));
+		expect(clock).not.toHaveBeenCalled();
+		clock.mockRestore();
+	});
 
 	test('ends without an error and without an end is no answer', async () => {
 		const stream = new Readable({ read: () => {} });
