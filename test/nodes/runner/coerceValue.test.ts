@@ -31,6 +31,13 @@ describe('coerceValue gives', () => {
 		['a number as text', field('string'), 12345, '12345'],
 		['a file as it is', field('string', { typeOptions: { binaryDataProperty: true } }), FILE, FILE],
 		['a switch as text', field('string'), false, 'false'],
+		['a bigint as text', field('string'), 12345678901234567890n, '12345678901234567890'],
+		[
+			'the id of a locator without what was pasted along',
+			field('resourceLocator'),
+			{ __rl: true, mode: 'id', value: ' id\n' },
+			'id',
+		],
 		['a date as text', field('string'), new Date(0), '1970-01-01T00:00:00.000Z'],
 		[
 			'what says in JSON what it is (Luxon) as text',
@@ -83,6 +90,11 @@ describe('coerceValue gives', () => {
 		expect(coerceValue(words, null)).toEqual([]);
 	});
 
+	test.each(['"a"', '1.0', 'true', 'null'])('the text %s as it is, although it is JSON', (text) => {
+		expect(coerceValue(field('string', { typeOptions: { multipleValues: true } }), text)).toEqual([text]);
+		expect(coerceValue(field('string'), text, true)).toBe(text);
+	});
+
 	test.each([
 		['{"title":"a","id":12345678901234567890}', { title: 'a', id: '12345678901234567890' }],
 		['', {}],
@@ -104,8 +116,17 @@ describe('coerceValue gives', () => {
 	});
 
 	test('an array to a field that takes lists', () => {
-		expect(coerceValue(field('string'), ['a', 'b'], true)).toEqual(['a', 'b']);
+		expect(coerceValue(field('string'), ['a', 2], true)).toEqual(['a', '2']);
+		expect(coerceValue(field('string'), ' ["a",2]', true)).toEqual(['a', '2']);
 	});
+});
+
+test.each([
+	[12, 'must be one of 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12'],
+	[13, 'holds a value that is not in its list'],
+])('an unknown option of %i is refused with those that a reader can take in', (count, message) => {
+	const options = Array.from({ length: count }, (_, index) => ({ name: 'x', value: index + 1 }));
+	expect(() => coerceValue(field('options', { options }), 'abc')).toThrow(message);
 });
 
 describe('coerceValue refuses, naming the field,', () => {
@@ -119,6 +140,7 @@ describe('coerceValue refuses, naming the field,', () => {
 			'Subject: is too large for a JavaScript number',
 		],
 		['zero below the range', NUMBER, 0, 'Subject: must be a whole number from 1 to 50'],
+		['a number above the range', NUMBER, 51, 'Subject: must be a whole number from 1 to 50'],
 		['a fraction', NUMBER, 2.5, 'Subject: must be a whole number from 1 to 50'],
 		['a word as number', NUMBER, 'many', 'Subject: must be a whole number from 1 to 50'],
 		['nothing as number', NUMBER, null, 'Subject: must be a whole number from 1 to 50'],
