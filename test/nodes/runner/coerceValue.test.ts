@@ -14,6 +14,9 @@ const ROWS = field('fixedCollection', {
 	typeOptions: { multipleValues: true },
 	options: [{ name: 'row', displayName: 'Row', values: [field('string', { name: 'title' })] }],
 });
+const TWO_GROUPS = field('fixedCollection', {
+	options: ['row', 'other'].map((name) => ({ name, displayName: name, values: [] })),
+});
 const GUARD = field('boolean', { required: true });
 const FILE = { mimeType: 'image/png', data: 'iVBORw0KGgo=' };
 const NUMBER = field('number', { typeOptions: { minValue: 1, maxValue: 50 } });
@@ -49,6 +52,8 @@ describe('coerceValue gives', () => {
 		['"false" as no', field('boolean'), 'false', false],
 		['the default of a switch for nothing', field('boolean', { default: true }), null, true],
 		['an option that was chosen', KIND, 'voice', 'voice'],
+		['an option with white space around it', KIND, ' voice\n', 'voice'],
+		['any option where the editor asks for the list', field('options'), 'abc', 'abc'],
 		['an option by its digits', field('options', { options: [{ name: 'Two', value: '2' }] }), 2, '2'],
 	])('%s', (_name, one, value, expected) => {
 		expect(coerceValue(one, value)).toBe(expected);
@@ -70,8 +75,25 @@ describe('coerceValue gives', () => {
 		['a list of rows', [{ title: 7 }]],
 		['one row in the place of the list', { row: { title: 7 } }],
 		['JSON', '{"row":[{"title":7}]}'],
+		['JSON in the place of the list', { row: '[{"title":7}]' }],
 	])('rows out of %s', (_name, value) => {
 		expect(coerceValue(ROWS, value)).toEqual({ row: [{ title: '7' }] });
+	});
+
+	test('what was chosen in the type of the list', () => {
+		const numbers = field('multiOptions', { options: [{ name: 'Two', value: 2 }] });
+		expect(coerceValue(numbers, '2, 3')).toEqual([2, '3']);
+	});
+
+	test('no rows for none', () => {
+		expect(coerceValue(ROWS, {})).toEqual({});
+		expect(coerceValue(ROWS, { row: null })).toEqual({ row: [] });
+	});
+
+	test('a group of one row out of one, and none for nothing', () => {
+		const one = { ...ROWS, typeOptions: {} };
+		expect(coerceValue(one, { row: [{ title: 7 }] })).toEqual({ row: { title: '7' } });
+		expect(coerceValue(one, { row: null })).toEqual({ row: undefined });
 	});
 
 	test.each([
@@ -113,6 +135,10 @@ describe('coerceValue gives', () => {
 		['False', false],
 	])('what a switch says with %j', (value, expected) => {
 		expect(coerceValue(field('boolean'), value)).toBe(expected);
+	});
+
+	test('the default of a collection for nothing', () => {
+		expect(coerceValue(field('collection', { default: { title: 'a' } }), null)).toEqual({ title: 'a' });
 	});
 
 	test('an array to a field that takes lists', () => {
@@ -161,6 +187,14 @@ describe('coerceValue refuses, naming the field,', () => {
 		['an object in a list of options', field('multiOptions'), [{}], 'Subject: must be a text'],
 		['what is no number as text', field('string'), NaN, 'Subject: is no number'],
 		['an unknown option', KIND, 'abc', 'Subject: must be one of image, voice'],
+		['a list as option', KIND, ['image'], 'Subject: must be one of image, voice'],
+		[
+			'two rows where one belongs',
+			{ ...ROWS, typeOptions: {} },
+			{ row: [{}, {}] },
+			'Subject: must be one object',
+		],
+		['a list where it may be of two groups', TWO_GROUPS, [{ title: 7 }], 'Subject: must be an object'],
 		['no option', KIND, undefined, 'Subject: must be one of image, voice'],
 	])('%s', (_name, one, value, message) => {
 		expect(() => coerceValue(one, value)).toThrow(InvalidInputError);
