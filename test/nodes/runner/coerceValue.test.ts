@@ -183,6 +183,7 @@ describe('coerceValue refuses, naming the field,', () => {
 		['no collection with such a switch', field('collection', { options: [GUARD] }), null, 'Subject: must be'],
 		['a word as collection', field('collection'), 'abc', 'Subject: must be an object'],
 		['a list as collection', field('collection'), '[1]', 'Subject: must be an object'],
+		['a text that says null as collection', field('collection'), 'null', 'Subject: must be an object'],
 		['words as rows', ROWS, { row: ['a'] }, 'Subject: must hold objects'],
 		['an object in a list of options', field('multiOptions'), [{}], 'Subject: must be a text'],
 		['what is no number as text', field('string'), NaN, 'Subject: is no number'],

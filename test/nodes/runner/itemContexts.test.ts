@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Connection } from '../../../nodes/transport/connectAccount';
-import { itemContexts } from '../../../nodes/shared/itemContexts';
+import { type ItemContext, itemContexts } from '../../../nodes/shared/itemContexts';
 
 interface Place {
 	instance: string;
@@ -18,7 +18,9 @@ const PLACE: Place = { instance: 'n8n-1', workflow: 'w', execution: '7', node: '
 
 const TRIGGER = { name: 'Trigger', type: 'n8n-nodes-wechat-mp.wechatTrigger' };
 
-function sendIdAt({ instance, workflow, execution, node, run, item, push, mode }: Place): string {
+const sendIdAt = (place: Place): string => contextAt(place).sendId;
+
+function contextAt({ instance, workflow, execution, node, run, item, push, mode }: Place): ItemContext {
 	const json = { FromUserName: 'oA', meta: { key: push, receivedAt: execution } };
 	const n8n = {
 		getExecutionId: () => execution,
@@ -31,7 +33,7 @@ function sendIdAt({ instance, workflow, execution, node, run, item, push, mode }
 		getWorkflowDataProxy: () => ({ $: () => ({ isExecuted: true, first: () => ({ json }) }) }),
 		getTimezone: () => 'Asia/Shanghai',
 	} as unknown as IExecuteFunctions;
-	return itemContexts(n8n, run)({} as Connection, item, {}).sendId;
+	return itemContexts(n8n, run)({} as Connection, item, {});
 }
 
 test('the id of a message is the same for the same place', () => {
@@ -47,6 +49,12 @@ test.each<Partial<Place>>([
 	{ item: 1 },
 ])('the id of a message is another one with %j, all else being equal', (other) => {
 	expect(sendIdAt({ ...PLACE, ...other })).not.toBe(sendIdAt(PLACE));
+});
+
+test('outside an execution the id of a message stays as long as its item, and is another one in every run', () => {
+	const [one, other] = [contextAt({ ...PLACE, execution: '' }), contextAt({ ...PLACE, execution: '' })];
+	expect(one.sendId).toBe(one.sendId);
+	expect(other.sendId).not.toBe(one.sendId);
 });
 
 describe('in an execution that a push has started, the id of a message', () => {

@@ -6,11 +6,8 @@ const EXAMPLE = '{"a": 1}';
 const LONG = '3345678901234567891';
 
 test('readObject keeps the digits of a long number as text', () => {
-	expect(readObject('Data', `{"id": ${LONG}, "n": 42, "price": 39.8}`, EXAMPLE)).toEqual({
-		id: LONG,
-		n: 42,
-		price: 39.8,
-	});
+	const text = `{"id": ${LONG}, "n": 42, "price": 39.8, "share": 0.33333333333333333333}`;
+	expect(readObject('Data', text, EXAMPLE)).toEqual({ id: LONG, n: 42, price: 39.8, share: 1 / 3 });
 });
 
 test('readBody keeps a long number a number', () => {

@@ -1,4 +1,6 @@
+import { ExactNumber } from '../../../core/api/ExactNumber';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
+import { readNumericId } from '../../../nodes/shared/numericId';
 import { readOpenids } from '../../../nodes/Wechat/fields/people';
 import { readTagId } from '../../../nodes/Wechat/fields/tags';
 
@@ -46,4 +48,16 @@ test.each([
 
 test.each(['', 'vip', '1.5', '-1', '1e3', undefined])('readTagId(%j) is refused', (value) => {
 	expect(() => readTagId(value)).toThrow(InvalidInputError);
+});
+
+test.each([
+	['007', 7],
+	['9007199254740991', 9007199254740991],
+	['00009007199254740993', new ExactNumber('9007199254740993')],
+])('readNumericId(%j) is %j', (value, expected) => {
+	expect(readNumericId('ID', value, 'the node')).toEqual(expected);
+});
+
+test('readNumericId refuses more digits than 64 bits have', () => {
+	expect(() => readNumericId('ID', '1'.repeat(21), 'the node')).toThrow('ID: is not an ID of digits only');
 });
