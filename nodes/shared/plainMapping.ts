@@ -51,7 +51,7 @@ function pathReader(expression: string): PlainMapping | undefined {
 	return (json) => {
 		let value: unknown = json;
 		for (const name of path) {
-			if (!isRecord(value) || !Object.hasOwn(value, name)) return undefined;
+			if (!isRecord(value)) return undefined;
 			value = value[name];
 		}
 		return LEFT_AS_IT_IS.has(typeof value) ? value : undefined;

@@ -76,7 +76,9 @@ test.each([
 	'={{ $json.toString }}',
 	'={{ $json.constructor }}',
 	'={{ $json.__proto__ }}',
-])('%s is left to n8n at run time', (raw) => {
+	'={{ $json.constructor.name }}',
+	{ a: '={{ $json.missing }}', b: '={{ $json.openid }}' },
+])('%j is left to n8n at run time', (raw) => {
 	expect(plainMapping(raw)?.(JSON_OF_ITEM)).toBeUndefined();
 });
 

@@ -1,6 +1,7 @@
 import { ExactNumber } from '../../../core/api/ExactNumber';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readNumericId } from '../../../nodes/shared/numericId';
+import { readId } from '../../../nodes/shared/typedValues';
 import { readOpenids } from '../../../nodes/Wechat/fields/people';
 import { readTagId } from '../../../nodes/Wechat/fields/tags';
 
@@ -60,4 +61,10 @@ test.each([
 
 test('readNumericId refuses more digits than 64 bits have', () => {
 	expect(() => readNumericId('ID', '1'.repeat(21), 'the node')).toThrow('ID: is not an ID of digits only');
+});
+
+test('readId takes what storage for 512 characters holds, and no list', () => {
+	expect(readId('ID', 'a'.repeat(512))).toHaveLength(512);
+	for (const value of ['a'.repeat(513), 'a,b', 'a b'])
+		expect(() => readId('ID', value)).toThrow('ID: is not one ID');
 });
