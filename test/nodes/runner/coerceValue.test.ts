@@ -20,6 +20,7 @@ const TWO_GROUPS = field('fixedCollection', {
 const GUARD = field('boolean', { required: true });
 const FILE = { mimeType: 'image/png', data: 'iVBORw0KGgo=' };
 const NUMBER = field('number', { typeOptions: { minValue: 1, maxValue: 50 } });
+const DECIMAL = field('number', { typeOptions: { numberPrecision: 2 } });
 const KIND = field('options', {
 	options: [
 		{ name: 'Image', value: 'image' },
@@ -49,6 +50,7 @@ describe('coerceValue gives', () => {
 			'2026-11-22T10:05:00.000Z',
 		],
 		['digits as a number', NUMBER, ' 12 ', 12],
+		['digits with a fraction as a number', DECIMAL, '+1.50', 1.5],
 		['"false" as no', field('boolean'), 'false', false],
 		['the default of a switch for nothing', field('boolean', { default: true }), null, true],
 		['an option that was chosen', KIND, 'voice', 'voice'],
@@ -168,6 +170,7 @@ describe('coerceValue refuses, naming the field,', () => {
 		['zero below the range', NUMBER, 0, 'Subject: must be a whole number from 1 to 50'],
 		['a number above the range', NUMBER, 51, 'Subject: must be a whole number from 1 to 50'],
 		['a fraction', NUMBER, 2.5, 'Subject: must be a whole number from 1 to 50'],
+		['a fraction without digits', DECIMAL, '1.', 'Subject: must be a number'],
 		['a word as number', NUMBER, 'many', 'Subject: must be a whole number from 1 to 50'],
 		['nothing as number', NUMBER, null, 'Subject: must be a whole number from 1 to 50'],
 		['an empty text as number', field('number'), '', 'Subject: must be a whole number'],
