@@ -64,8 +64,9 @@ async function makeRequest(
 /** What is read shows by itself whether it is WeChat's. */
 function promisedBy({ effect, output, sample }: Operation): readonly string[] | undefined {
 	if (effect === 'read') return undefined;
-	const documented = output.kind === 'acknowledgement' ? ACKNOWLEDGED : Object.keys(sample.response);
-	return documented.length === 0 ? undefined : documented;
+	if (output.kind === 'acknowledgement') return ACKNOWLEDGED;
+	const documented = Object.keys(sample.response);
+	return documented.length === 0 ? undefined : [...ACKNOWLEDGED, ...documented];
 }
 
 function echoOf({ body }: ApiRequest, names: readonly string[]): IDataObject {

@@ -405,3 +405,25 @@ describe('messages to one person', () => {
 		expect(arrived.indexOf('two')).toBeGreaterThan(arrived.indexOf('c'));
 	});
 });
+
+describe('a write that gives an id', () => {
+	const TAG = { resource: 'tag', operation: 'create', tagName: 'VIP' };
+	const outcomeOf = async (answer: object) => {
+		lab = await openLab(({ path }) => (path === '/cgi-bin/tags/create' ? answer : undefined));
+		const run = await lab.run({ items: 1, parameters: TAG });
+		expect(lab.calls.at(-1)?.path).toBe('/cgi-bin/tags/create');
+		return run.items(NODE)[0]?.json;
+	};
+
+	test('has worked when WeChat says so, whether or not the id is there', async () => {
+		expect(await outcomeOf({ errcode: 0, errmsg: 'ok' })).not.toHaveProperty('error');
+	});
+
+	test('has an unknown result when JSON of somebody else comes', async () => {
+		expect(await outcomeOf({ status: 'blocked by policy' })).toMatchObject({
+			error: expect.stringMatching(
+				/^Result unknown: the response is JSON without errcode, tag,/,
+			) as string,
+		});
+	});
+});
