@@ -12,7 +12,7 @@ import {
 	withForced,
 	writeForced,
 } from '../../../core/api/forcedRenewals';
-import type { StoredToken, TokenSource } from '../../../core/api/obtainToken';
+import { obtainToken, type StoredToken, type TokenSource } from '../../../core/api/obtainToken';
 import { newTokenState } from '../../../core/api/tokenState';
 import { WechatApiError } from '../../../core/errors/WechatErrors';
 import { fakePlatform, json } from './fakePlatform';
@@ -225,6 +225,16 @@ test('what was accepted in this process counts for its next renewal, although th
 	isRefused = true;
 	await execution(state)();
 	expect(renewals).toHaveLength(3);
+});
+
+test('a refused token that may not be replaced yet is given back with what is known of renewals by now', async () => {
+	const { ports } = fakePlatform([]);
+	const refused = { accessToken: 'TOKEN', expiresAt: ports.now() + HOUR, forced: NEVER_FORCED };
+	const forced = { times: [ports.now() - SECOND], inVain: 1 };
+	expect(await obtainToken(ports, HOST, SOURCES.classic, { refused, forced })).toEqual({
+		...refused,
+		forced,
+	});
 });
 
 test('an answer to an older token that comes late does not show that the renewed one was accepted', async () => {
