@@ -93,6 +93,13 @@ test.each(['[]', '[{"errcode":0}]', '0', '"ok"', 'null'])(
 	},
 );
 
+test('an errcode that is no number says nothing, and a text that is none is left out', () => {
+	const json = (body: string) =>
+		classify({ status: 200, headers: {}, body: Buffer.from(body) }, '/cgi-bin/user/get', 'json');
+	expect(() => json('{"errcode":"ok"}')).toThrow(IndeterminateResultError);
+	expect(() => json('{"errcode":"40003","errmsg":{"a":1}}')).toThrow(/^40003 $/);
+});
+
 test('a ret without an err_msg is data, and with one a refusal', () => {
 	const json = (body: string) =>
 		classify({ status: 200, headers: {}, body: Buffer.from(body) }, '/publisher/stat', 'json');

@@ -116,16 +116,18 @@ test('the token that another process has fetched meanwhile is taken without a re
 	expect(await keeperOf(ports, forgetful, state).current()).toBe(given[0]);
 });
 
-test.each(['short', 'TOKEN WITH SPACES 0000000', '令牌0000000000000000000000', 1234567890, null, undefined])(
-	'an access_token that is %j is none',
-	async (access_token) => {
-		const answer = { access_token, expires_in: 7200 };
-		const { ports } = fakePlatform([answer, answer, answer, answer]);
-		await expect(keeperOf(ports, forgetful).current()).rejects.toThrow(
-			'the response contains no access_token',
-		);
-	},
-);
+test.each([
+	'T'.repeat(15),
+	'TOKEN WITH SPACES 0000000',
+	'令牌0000000000000000000000',
+	1234567890,
+	null,
+	undefined,
+])('an access_token that is %j is none', async (access_token) => {
+	const answer = { access_token, expires_in: 7200 };
+	const { ports } = fakePlatform([answer, answer, answer, answer]);
+	await expect(keeperOf(ports, forgetful).current()).rejects.toThrow('the response contains no access_token');
+});
 
 test('two accounts that ask at the same time get a token each', async () => {
 	let release = () => {};

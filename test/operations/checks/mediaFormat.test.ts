@@ -79,6 +79,7 @@ test.each([
 });
 
 test('a BMP is told by its header, not by two letters', () => {
+	expect(detectFormat(Buffer.from('BM'.padEnd(17, '\0')))).toBeUndefined();
 	expect(detectFormat(bmp)).toBe('bmp');
 	const other = Buffer.from(bmp);
 	other.writeUInt32LE(7, 14);

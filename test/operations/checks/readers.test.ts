@@ -2,6 +2,7 @@ import { ExactNumber } from '../../../core/api/ExactNumber';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readNumericId } from '../../../nodes/shared/numericId';
 import { readId } from '../../../nodes/shared/typedValues';
+import { readPagePath } from '../../../nodes/shared/webAddress';
 import { readOpenids } from '../../../nodes/Wechat/fields/people';
 import { readTagId } from '../../../nodes/Wechat/fields/tags';
 
@@ -68,3 +69,10 @@ test('readId takes what storage for 512 characters holds, and no list', () => {
 	for (const value of ['a'.repeat(513), 'a,b', 'a b'])
 		expect(() => readId('ID', value)).toThrow('ID: is not one ID');
 });
+
+test.each(['pages/a#b', 'pages\\a', 'https://a/b', 'pages/a b', 'pages/a?n=\n1'])(
+	'readPagePath refuses %j, which is the path of no page',
+	(path) => {
+		expect(() => readPagePath('Page', path)).toThrow('Page: is not the path of a page of a mini program');
+	},
+);
