@@ -421,9 +421,7 @@ describe('a write that gives an id', () => {
 
 	test('has an unknown result when JSON of somebody else comes', async () => {
 		expect(await outcomeOf({ status: 'blocked by policy' })).toMatchObject({
-			error: expect.stringMatching(
-				/^Result unknown: the response is JSON without errcode, tag,/,
-			) as string,
+			error: expect.stringMatching(/^Result unknown: the response is JSON without errcode, tag,/) as string,
 		});
 	});
 });
