@@ -1,4 +1,4 @@
-import { isOpenAttempt, withAttempts } from '../errors/attempts';
+import { isOpenAttempt, withAttempts, withOpenAttempts } from '../errors/attempts';
 import { decideRetry } from './retryRule';
 import type { ApiPorts } from './wire';
 
@@ -23,7 +23,7 @@ export interface CallRule {
  * @param attempt makes the call once
  * @param renewToken gets another token for the next attempt; left out where there is none to renew
  * @throws what the last attempt threw, with a note of how often the call was made, also when `ports.sleep` is cut short; and
- *   whatever `renewToken` rejects with
+ *   whatever `renewToken` rejects with, with that note where an attempt may have been carried out
  */
 export async function repeatCall<T>(
 	ports: ApiPorts,
@@ -48,16 +48,17 @@ export async function repeatCall<T>(
 				tokenRenewed,
 				random: ports.random(),
 			});
-			if (decision.action === 'stop') {
-				throw withAttempts(error, { effect, deduplicated, made: attempts, open });
-			}
+			const made = { effect, deduplicated, made: attempts, open };
+			if (decision.action === 'stop') throw withAttempts(error, made);
 			if (decision.action === 'repeat') {
 				// A wait that is cut short leaves the outcome as it was: the call may have been carried out.
 				await ports.sleep(decision.delayMs).catch(() => {
-					throw withAttempts(error, { effect, deduplicated, made: attempts, open });
+					throw withAttempts(error, made);
 				});
 			} else {
-				await renewToken?.();
+				await renewToken?.().catch((failure: unknown) => {
+					throw withOpenAttempts(failure, made);
+				});
 				tokenRenewed = true;
 			}
 		}

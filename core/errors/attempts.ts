@@ -14,13 +14,13 @@ export function isOpenAttempt(error: unknown): boolean {
 }
 
 /**
- * Whether the platform may have carried out the call that failed with an error, be it in an attempt before the last one. A call that
- * got no token was not made, whatever is unknown of the request for the token.
+ * Whether the platform may have carried out the call that failed with an error, be it in an attempt before the last one. An attempt
+ * that got no token was not made, whatever is unknown of the request for the token.
  */
 export function isIndeterminate(error: unknown): boolean {
-	if (isTokenFailure(error)) return false;
 	const attempts = notedAttempts(error);
-	return isOpenAttempt(error) || (attempts?.effect === 'write' && attempts.open > 0);
+	if (attempts?.effect === 'write' && attempts.open > 0) return true;
+	return isOpenAttempt(error) && !isTokenFailure(error);
 }
 
 function notedAttempts(error: unknown): Attempts | undefined {
@@ -36,14 +36,26 @@ function notedAttempts(error: unknown): Attempts | undefined {
  * @returns an error of the same kind; any other error, and one that has such a note already, as it is
  */
 export function withAttempts(error: unknown, attempts: Attempts): unknown {
-	if (error instanceof WechatApiError && !error.refusal.attempts) {
-		return new WechatApiError({ ...error.refusal, attempts });
-	}
-	if (error instanceof IndeterminateResultError && !error.attempts) {
-		const { reach, reason, path, isForeign } = error;
-		return new IndeterminateResultError(reach, reason, path, attempts, isForeign);
-	}
-	return error;
+	return notedAttempts(error) ? error : noteAttempts(error, attempts);
+}
+
+/**
+ * Notes the attempts of a call on the error of another one that ended it. That one's own attempts are of no consequence when one of the
+ * call's may have been carried out.
+ *
+ * @param error what ended the call, such as a renewal of its token
+ * @param attempts of the call that is ended
+ * @returns an error of the same kind; any other error, and every one where nothing is open, as it is
+ */
+export function withOpenAttempts(error: unknown, attempts: Attempts): unknown {
+	return attempts.open > 0 ? noteAttempts(error, attempts) : error;
+}
+
+function noteAttempts(error: unknown, attempts: Attempts): unknown {
+	if (error instanceof WechatApiError) return new WechatApiError({ ...error.refusal, attempts });
+	if (!(error instanceof IndeterminateResultError)) return error;
+	const { reach, reason, path, isForeign } = error;
+	return new IndeterminateResultError(reach, reason, path, attempts, isForeign);
 }
 
 /**

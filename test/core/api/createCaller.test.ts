@@ -6,6 +6,7 @@ import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import { NEVER_FORCED } from '../../../core/api/forcedRenewals';
 import type { StoredToken } from '../../../core/api/obtainToken';
 import { newTokenState } from '../../../core/api/tokenState';
+import { isIndeterminate } from '../../../core/errors/attempts';
 import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { type FakePlatform, fakePlatform, json, type Script } from './fakePlatform';
 
@@ -384,4 +385,23 @@ test('an answer that holds one of the promised properties is WeChat’s', async 
 	const { call } = caller([token(FIRST), { media_id: 'M' }]);
 	const answer = await call(WRITE, { effect: 'write', promised: ['media_id', 'url'] });
 	expect(answer).toEqual({ kind: 'json', data: { media_id: 'M' } });
+});
+
+test('a lost attempt is noted on the error of the renewal that ends its call', async () => {
+	const script = [token(FIRST), dropped(), refusal(40001), refusal(40164)];
+	const error = await caller(script)
+		.call(WRITE, { effect: 'write', deduplicated: true })
+		.catch((failure: unknown) => failure);
+	expect(error).toMatchObject({
+		refusal: { errcode: 40164, attempts: { effect: 'write', made: 2, open: 1 } },
+	});
+	expect(isIndeterminate(error)).toBe(true);
+});
+
+test('a renewal that fails where no attempt was lost leaves nothing unknown', async () => {
+	const error = await caller([token(FIRST), refusal(40001), refusal(40164)])
+		.call(WRITE, { effect: 'write', deduplicated: true })
+		.catch((failure: unknown) => failure);
+	expect(error).toMatchObject({ refusal: { errcode: 40164 } });
+	expect(isIndeterminate(error)).toBe(false);
 });
