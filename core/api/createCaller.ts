@@ -14,7 +14,7 @@ import {
 	MAX_ANSWER_BYTES,
 	MAX_SHORT_ANSWER_BYTES,
 } from './wire';
-import { wholeCharacters, writeJson } from './writeJson';
+import { writeJson } from './writeJson';
 
 /** Lets a call begin when the limits of its run allow it, or never; gives what the call gives. */
 export type Gate = (call: () => Promise<ApiAnswer>) => Promise<ApiAnswer>;
@@ -148,7 +148,7 @@ function queryString(query: Query): string {
 	let text = '';
 	for (const [name, value] of Object.entries(query)) {
 		if (value !== undefined)
-			text += `${text ? '&' : '?'}${name}=${encodeURIComponent(wholeCharacters(String(value)))}`;
+			text += `${text ? '&' : '?'}${name}=${encodeURIComponent(String(value).toWellFormed())}`;
 	}
 	return text;
 }

@@ -1,7 +1,5 @@
 import { EXACT_MARK, ExactNumber } from './ExactNumber';
 
-/** Half of a character, such as a text that was cut to a length may end with. */
-const HALF = /\p{Cs}/gu;
 /** Control characters without a short JSON escape: all below space but \b \t \n \f \r. */
 const CONTROL = new RegExp(
 	`[${[
@@ -34,10 +32,5 @@ function repair(this: unknown, key: string, value: unknown): unknown {
 	if (typeof value !== 'string') return value;
 	const original = (this as Readonly<Record<string, unknown>>)[key];
 	if (original instanceof ExactNumber) return EXACT_MARK + original.digits;
-	return wholeCharacters(value).replace(CONTROL, '');
-}
-
-/** Makes U+FFFD of halves of characters, which neither UTF-8 nor an address can carry. */
-export function wholeCharacters(text: string): string {
-	return text.replace(HALF, '\ufffd');
+	return value.toWellFormed().replace(CONTROL, '');
 }

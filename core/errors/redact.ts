@@ -48,7 +48,8 @@ function withoutTokens(text: string, secrets: readonly (string | undefined)[]): 
 	// Longer first: a secret that contains another must not leave its tail behind.
 	const values = secrets.filter((value): value is string => (value ?? '').length >= MIN_SECRET_LENGTH);
 	for (const value of values.sort((a, b) => b.length - a.length)) {
-		clean = clean.replaceAll(pattern(value), MASK).replaceAll(pattern(encodeURIComponent(value)), MASK);
+		const encoded = encodeURIComponent(value.toWellFormed());
+		clean = clean.replaceAll(pattern(value), MASK).replaceAll(pattern(encoded), MASK);
 	}
 	return clean.replace(TOKEN_PARAMETER, `$1${MASK}`).replace(TOKEN_PROPERTY, `$1${MASK}`);
 }

@@ -99,3 +99,9 @@ describe('redactAnswer', () => {
 		expect(redactAnswer(answer, secrets)).toEqual(answer);
 	});
 });
+
+test('a secret that holds half a character is removed as it is, and as an address carries it', () => {
+	const secret = 'half-of-an-emoji-\ud83d';
+	const address = `https://api.example.com/?key=${encodeURIComponent('half-of-an-emoji-\ufffd')}`;
+	expect(redact(`${secret} at ${address}`, [secret])).toBe('*** at https://api.example.com/?key=***');
+});
