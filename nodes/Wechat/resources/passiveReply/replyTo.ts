@@ -31,39 +31,32 @@ export function whenLate(reply: string, instead: string): Field<'whenLate', 'opt
 	};
 }
 
+/** What becomes of a reply that has no other way: `ignored` when nothing is done about it. */
+function withoutOtherWay(ignored: string, description: string): Field<'whenLate', 'options'> {
+	return {
+		displayName: 'When Too Late',
+		name: 'whenLate',
+		type: 'options',
+		options: [
+			{ name: 'Do Nothing', value: 'ignore', description: `Go on with the workflow; ${ignored}` },
+			{ name: 'Fail', value: 'fail', description: FAIL },
+		],
+		default: 'fail',
+		description,
+	};
+}
+
 /** What becomes of a hand-over to the desk that WeChat no longer waits for. */
-export const whenTransferLate: Field<'whenLate', 'options'> = {
-	displayName: 'When Too Late',
-	name: 'whenLate',
-	type: 'options',
-	options: [
-		{
-			name: 'Do Nothing',
-			value: 'ignore',
-			description: 'Go on with the workflow; no agent gets the conversation',
-		},
-		{ name: 'Fail', value: 'fail', description: FAIL },
-	],
-	default: 'fail',
-	description: `What to do ${LATE}: only a passive reply can hand a conversation over. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
-};
+export const whenTransferLate = withoutOtherWay(
+	'no agent gets the conversation',
+	`What to do ${LATE}: only a passive reply can hand a conversation over. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
+);
 
 /** What becomes of a message for the AI that WeChat no longer waits for; it is never kept, since it would be another message. */
-export const whenTransferToAiLate: Field<'whenLate', 'options'> = {
-	displayName: 'When Too Late',
-	name: 'whenLate',
-	type: 'options',
-	options: [
-		{
-			name: 'Do Nothing',
-			value: 'ignore',
-			description: 'Go on with the workflow; the AI does not answer the message',
-		},
-		{ name: 'Fail', value: 'fail', description: FAIL },
-	],
-	default: 'fail',
-	description: `What to do ${LATE}: only a passive reply can leave a message to the AI. If the WeChat Trigger drops late answers (When the Answer Takes Longer), nothing is done.`,
-};
+export const whenTransferToAiLate = withoutOtherWay(
+	'the AI does not answer the message',
+	`What to do ${LATE}: only a passive reply can leave a message to the AI. If the WeChat Trigger drops late answers (When the Answer Takes Longer), nothing is done.`,
+);
 
 /** The push, where it cannot be found by itself. */
 export const replyOptions: Field<'options', 'collection'> = {
