@@ -43,7 +43,7 @@ function finish({ written, removed }: Changes): void {
 	for (const folder of new Set(removed.map((file) => path.join(ROOT, path.dirname(file))))) {
 		if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 	}
-	run(['prettier', '--log-level', 'warn', '--write', ...written]);
+	run(['oxfmt', ...written], 'ignore');
 	// A process of its own: the registries of this one are those from before.
 	run(['tsx', 'scripts/generate-docs.ts'], 'ignore');
 	run(['tsx', 'scripts/generate-simulator-docs.ts'], 'ignore');

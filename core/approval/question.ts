@@ -37,7 +37,9 @@ export type Decision =
 
 /** Why an answer is not taken: nothing was chosen, a field is wrong (by its label), or it is not from this page. */
 export type Problem =
-	{ kind: 'nothing' } | { kind: 'field'; label: string } | { kind: 'long'; label: string };
+	| { kind: 'nothing' }
+	| { kind: 'field'; label: string }
+	| { kind: 'long'; label: string };
 
 /** Longest answer of one field, in characters: more than anybody types on a phone. */
 export const MAX_ANSWER = 10_000;

@@ -2,7 +2,14 @@ import rows from './catalogue.json';
 
 /** When a call that failed with a code may be repeated. */
 export type RetryClass =
-	'no' | 'refresh-token-once' | 'backoff' | 'after-60s' | 'after-1h' | 'after-24h' | 'next-day' | 'later';
+	| 'no'
+	| 'refresh-token-once'
+	| 'backoff'
+	| 'after-60s'
+	| 'after-1h'
+	| 'after-24h'
+	| 'next-day'
+	| 'later';
 
 /** What a code means for what the nodes do next. */
 export interface ControlFlow {

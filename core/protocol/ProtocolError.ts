@@ -11,7 +11,14 @@
  * - `key`: the EncodingAESKey itself is not usable
  */
 export type ProtocolFault =
-	'malformed' | 'signature' | 'decrypt' | 'appid' | 'stale' | 'plaintext' | 'sender' | 'key';
+	| 'malformed'
+	| 'signature'
+	| 'decrypt'
+	| 'appid'
+	| 'stale'
+	| 'plaintext'
+	| 'sender'
+	| 'key';
 
 /** The only error that `core/protocol` throws. Its message never repeats secrets or the refused content. */
 export class ProtocolError extends Error {

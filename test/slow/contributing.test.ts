@@ -77,7 +77,7 @@ test('the steps of "Add an operation in five steps" lead from the template to a 
 	const [area = ''] = /simulator\/areas\/\w+\/area\.ts/.exec(printed) ?? [];
 	expect(printed).toContain(file);
 	succeed('npm run typecheck');
-	succeed('npx prettier --check nodes simulator docs');
+	succeed('npx oxfmt --check nodes simulator docs');
 	succeed(`npx eslint ${file} ${area}`);
 	const undecided = type(contract).output;
 	expect(failuresIn(undecided)).toEqual([DECISIONS]);

@@ -3,7 +3,8 @@ import type { Follower } from '../../state/Account';
 
 /** One page of a list of people, as every such list of the platform prints it. */
 export type OpenidPage =
-	{ count: 0; next_openid: '' } | { count: number; data: { openid: string[] }; next_openid: string };
+	| { count: 0; next_openid: '' }
+	| { count: number; data: { openid: string[] }; next_openid: string };
 
 /**
  * @param people in the order of the list
