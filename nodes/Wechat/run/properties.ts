@@ -4,6 +4,7 @@ import { builderHint } from '../../shared/builderHints';
 import type { ResourceDefinition } from '../operation';
 import { OPERATIONS, type Resource, RESOURCES } from '../resources';
 import { runOptionsField } from './runOptions';
+import { type Form, shareFields } from './shareFields';
 
 const PREFERRED_RESOURCE: Resource = 'template';
 
@@ -19,20 +20,18 @@ const PREFERRED_BY_RESOURCE: Readonly<Record<string, string>> = {
 const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
 
 /** Accounts that many people do not have, and under which name the notice about them is kept. */
-const RARE_ACCOUNTS: readonly [AccountType, name: string][] = [
+const RARE_ACCOUNTS: ReadonlyMap<AccountType, string> = new Map([
 	['certified service account or test account', 'serviceOrTestNotice'],
 	['certified account', 'certifiedNotice'],
 	['certified service account', 'serviceNotice'],
-];
+]);
 
 /** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
 export function nodeProperties(): INodeProperties[] {
 	return [
 		resourceProperty(),
 		...RESOURCES.map(({ value }) => operationProperty(value)),
-		...RESOURCES.flatMap(({ value }) => accountNotices(value)),
-		...OPERATIONS.flatMap(fieldsOf),
-		...RESOURCES.flatMap(({ value }) => bulkField(value)),
+		...shareFields(OPERATIONS.map(formOf)),
 	];
 }
 
@@ -95,45 +94,17 @@ function preferredOperation(resource: string, options: INodePropertyOptions[]): 
 	return preferred ?? String(options[0]?.value ?? '');
 }
 
-function fieldsOf(operation: (typeof OPERATIONS)[number]): INodeProperties[] {
-	return operation.fields.map((field) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			// First resource and operation: n8n stops at the first condition whose parameter is an expression and shows the field.
-			show: {
-				resource: [operation.resource],
-				operation: [operation.option.value],
-				...field.displayOptions?.show,
-			},
-		},
-	}));
+function formOf({ resource, option, account, fields, parallel }: (typeof OPERATIONS)[number]): Form {
+	return {
+		resource,
+		operation: option.value,
+		fields: [...accountNotice(account), ...fields, ...(parallel ? [runOptionsField] : [])],
+	};
 }
 
-function accountNotices(resource: string): INodeProperties[] {
-	return RARE_ACCOUNTS.flatMap(([account, name]) => {
-		const operation = OPERATIONS.filter((one) => one.resource === resource && one.account === account).map(
-			(one) => one.option.value,
-		);
-		return operation.length === 0
-			? []
-			: [
-					{
-						displayName: `WeChat allows this only to ${ACCOUNT_TYPES[account]}.`,
-						name,
-						type: 'notice' as const,
-						default: '',
-						displayOptions: { show: { resource: [resource], operation } },
-					},
-				];
-	});
-}
-
-function bulkField(resource: string): INodeProperties[] {
-	const operation = OPERATIONS.filter((one) => one.resource === resource && one.parallel).map(
-		(one) => one.option.value,
-	);
-	return operation.length === 0
-		? []
-		: [{ ...runOptionsField, displayOptions: { show: { resource: [resource], operation } } }];
+function accountNotice(account: AccountType): INodeProperties[] {
+	const name = RARE_ACCOUNTS.get(account);
+	if (name === undefined) return [];
+	const displayName = `WeChat allows this only to ${ACCOUNT_TYPES[account]}.`;
+	return [{ displayName, name, type: 'notice', default: '' }];
 }
