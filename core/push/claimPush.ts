@@ -1,49 +1,50 @@
 import { DELIVERY_MS } from './deadline';
 
-/** Whether an execution has become the one execution of a push. */
+/** Which execution has claimed a push. */
 export type Claim =
-	/** This execution is the one, and the record says so. */
+	/** This execution, and the record says so. */
 	| 'ours'
-	/** Another execution has it. */
+	/** Another execution. */
 	| 'another'
-	/** The record cannot be used: the execution goes on, since handling a push twice is better than not at all. */
+	/** The record cannot be used. The execution goes on, since handling a push twice is better than losing it. */
 	| 'unknown';
 
 /**
- * A record that all processes share. It may lose an entry when two are made at the same moment.
+ * Access to a record that all processes share. It may lose an entry when two are written at the same moment.
  *
- * @param names are recorded if they are not there
- * @returns those that were there before
+ * @param names to add if they are missing
+ * @returns the names that were already there
  */
 export type RecordNames = (names: readonly string[]) => Promise<ReadonlySet<string>>;
 
-/** Looks at most; a burst of fifty pushes at once needs up to eight. */
-const LOOKS = 12;
-/** Failures in a row after which the record is given up. */
-const FAILURES = 4;
+/** Maximum number of reads; a burst of fifty simultaneous pushes needs up to eight. */
+const MAX_READS = 12;
+/** After this many consecutive failures the record counts as unusable. */
+const MAX_FAILURES = 4;
 /**
- * Longer than another process needs between reading and writing the record. A pause is one to three times as long, so that
- * executions that began together do not look together again.
+ * Longer than another process needs between reading and writing the record. A pause is one to three times as long, so that executions that
+ * began together do not read together again.
  */
 const PAUSE_MS = 40;
 
-/** Delivery after delivery, an execution leaves the earlier ones so much more time. */
+/** For each earlier delivery, an execution waits this much longer. */
 const STEP_MS = 1000;
 const MOST_STEPS = 2;
 
-/** An execution that begins later than this after its push has waited in the queue, and others with it. */
+/** An execution that begins later than this after its push arrived has waited in the queue, probably along with others. */
 const QUEUED_MS = 500;
 const TURN_MS = 40;
 const TURNS = 8;
 
 /**
- * How long an execution lets others look first. Two executions of one push may begin at the same moment, when both have waited in
- * the queue. That of a later delivery leaves the earlier one a second; of deliveries that came together, their numbers decide.
+ * How long an execution waits before it reads the record, so that another one for the same push can claim it first. Two such executions may
+ * begin at the same moment when both have waited in the queue. The one for a later delivery then waits a second longer; for deliveries that
+ * arrived together, the execution ids decide.
  *
- * @param execution `receivedAt` when the push came and `now`, in Unix milliseconds; `CreateTime` when WeChat made it, in Unix
- *   seconds, anything else counts as just now; `id` of the execution, which n8n counts
+ * @param execution `receivedAt` when the push arrived and `now`, in Unix milliseconds; `CreateTime` when WeChat made it, in Unix seconds,
+ *   anything else counts as just now; `id` of the execution, a number in n8n
  */
-export function headStart(execution: {
+export function claimDelay(execution: {
 	receivedAt: number;
 	now: number;
 	CreateTime: unknown;
@@ -56,13 +57,13 @@ export function headStart(execution: {
 }
 
 /**
- * Claims a push for one execution in a record that loses entries under load: it looks again until its entry was there twice in a
- * row. Only an entry from before the first look is another's, so that of several executions at least one goes on, whatever gets
- * lost.
+ * Claims a push for one execution in a record that loses entries under load: it reads until it has seen the entry twice in a row. Only an
+ * entry that was there before the first read belongs to another execution. So of several executions at least one goes on, whatever entries
+ * get lost.
  *
- * @param names `push`, and `execution`: a name that the same execution has if it is run again
- * @param record which all processes share
- * @param wait `sleep` waits so many milliseconds, `random` gives a number from 0 to below 1
+ * @param names `push`, and `execution`: a name that stays the same if the execution is retried
+ * @param record shared by all processes
+ * @param wait `sleep` waits that many milliseconds, `random` returns a number from 0 to below 1
  */
 export async function claimPush(
 	names: { push: string; execution: string },
@@ -71,19 +72,19 @@ export async function claimPush(
 ): Promise<Claim> {
 	const pause = async () => await sleep(PAUSE_MS * (1 + 2 * random()));
 	let failures = 0;
-	let looks = 0;
-	let stood = 0;
-	while (looks < LOOKS) {
+	let reads = 0;
+	let seenInARow = 0;
+	while (reads < MAX_READS) {
 		const known = await record([names.push, names.execution]).catch(() => undefined);
 		if (!known) {
-			if (++failures >= FAILURES) return looks === 0 ? 'unknown' : 'ours';
+			if (++failures >= MAX_FAILURES) return reads === 0 ? 'unknown' : 'ours';
 			await pause();
 			continue;
 		}
 		failures = 0;
-		if (++looks === 1 && known.has(names.push)) return known.has(names.execution) ? 'ours' : 'another';
-		stood = known.has(names.push) ? stood + 1 : 0;
-		if (stood === 2) return 'ours';
+		if (++reads === 1 && known.has(names.push)) return known.has(names.execution) ? 'ours' : 'another';
+		seenInARow = known.has(names.push) ? seenInARow + 1 : 0;
+		if (seenInARow === 2) return 'ours';
 		await pause();
 	}
 	return 'ours';

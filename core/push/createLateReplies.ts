@@ -1,74 +1,74 @@
 import { BoundedMap } from '../state/BoundedMap';
 
-/** What a follower may collect. */
+/** What there is for a follower to collect. */
 export type LateReplyStatus =
-	/** A reply is there. */
+	/** A reply is ready. */
 	| 'ready'
-	/** An answer is on its way. */
+	/** An answer is pending. */
 	| 'expected'
 	| 'empty';
 
-/** Keeps late answers until their follower asks for them; `now` is in milliseconds of a clock that nobody sets. */
+/** Keeps late answers until their follower asks for them; `now` is in milliseconds of a monotonic clock. */
 export interface LateReplies {
-	/** An answer to a push of this follower will come later. */
+	/** Notes that an answer to a push of this follower is pending. */
 	expect(follower: string, push: string, now: number): void;
 	/**
-	 * The answer to a push has come.
+	 * Keeps the answer to a push.
 	 *
-	 * @param replies documents in order; none means that nothing is to be kept
+	 * @param replies documents in order; empty means that there is nothing to keep
 	 */
 	put(follower: string, push: string, replies: readonly string[], now: number): void;
-	/** Takes the next reply. */
+	/** Removes and returns the next reply. */
 	take(follower: string, now: number): string | undefined;
-	/** Gives a reply back that could not be delivered: it is the next one again, unless newer ones have taken its place. */
+	/** Puts back a reply that could not be delivered: it becomes the next one again, unless newer ones have filled its place. */
 	restore(follower: string, reply: string, now: number): void;
 	status(follower: string, now: number): LateReplyStatus;
 	/**
-	 * Calls once, as soon as something of this follower changes.
+	 * Calls the listener once, at the follower's next change.
 	 *
-	 * @returns stops waiting for it
+	 * @returns removes the listener
 	 */
 	onChange(follower: string, listener: () => void): () => void;
-	/** Followers for whom something is kept or expected. */
+	/** Followers for whom something is kept or pending. */
 	readonly size: number;
-	/** Of all replies that are kept. */
+	/** Total length of all kept replies. */
 	readonly characters: number;
 }
 
-/** What is kept of one follower. */
+/** What is kept for one follower. */
 interface FollowerReplies {
 	touchedAt: number;
-	/** Pushes whose answer is to come, and since when. */
+	/** Pushes whose answer is pending, and since when. */
 	expected: BoundedMap<number>;
 	replies: string[];
 }
 
-/** How much is kept of one account, and how long. */
+/** How much is kept for one account, and for how long. */
 export interface LateReplyLimits {
 	/** How long a reply is kept. */
 	keepMs: number;
-	/** How long an answer is expected: one that failed never comes. */
+	/** How long an answer counts as pending: that of a failed execution never comes. */
 	expectMs: number;
-	/** Beyond this the follower who was touched longest ago loses theirs. */
+	/** Beyond this, the least recently active follower is dropped. */
 	maxFollowers: number;
-	/** Of one follower, there and expected; the oldest are dropped. */
+	/** For one follower, kept and pending; the oldest are dropped. */
 	maxReplies: number;
-	/** Of all replies together; beyond this the follower who was touched longest ago loses theirs. */
+	/** Of all replies together; beyond this, the least recently active follower is dropped. */
 	maxCharacters: number;
 }
 
-/** What is kept by follower, the one that was touched longest ago in front. */
+/** What is kept, by follower, least recently active first. */
 class RepliesByFollower extends Map<string, FollowerReplies> {
 	constructor(private readonly limits: LateReplyLimits) {
 		super();
 	}
 
-	/** Of all replies together. */
+	/** Total length of all kept replies. */
 	get characters(): number {
 		return [...this.values()].reduce((sum, { replies }) => sum + lengthOf(replies), 0);
 	}
 
-	/** Gives what is kept of a follower, who is the latest from now on. */
+	/** Returns what is kept for a follower, and makes that follower the most recent. */
 	touch(follower: string, now: number): FollowerReplies {
 		const entry = this.get(follower) ?? {
 			touchedAt: now,
@@ -90,7 +90,7 @@ class RepliesByFollower extends Map<string, FollowerReplies> {
 		}
 	}
 
-	/** Lets others go in favor of a follower who has got something. */
+	/** Drops other followers when the kept replies have become too long. */
 	makeRoom(follower: string): void {
 		let surplus = this.characters - this.limits.maxCharacters;
 		for (const [other, { replies }] of this) {
@@ -100,7 +100,7 @@ class RepliesByFollower extends Map<string, FollowerReplies> {
 		}
 	}
 
-	/** Forgets what is no longer expected, and a follower of whom nothing is left. */
+	/** Forgets answers that are pending for too long, and a follower for whom nothing is left. */
 	settle(follower: string, { expected, replies }: FollowerReplies, now: number): void {
 		for (const [push, since] of expected) if (now - since >= this.limits.expectMs) expected.delete(push);
 		if (replies.length === 0 && expected.size === 0) this.delete(follower);
@@ -108,7 +108,7 @@ class RepliesByFollower extends Map<string, FollowerReplies> {
 }
 
 /**
- * Makes the late replies of one account. They live in the memory of this process: a restart loses them.
+ * Creates the store of late replies of one account. They live in the memory of this process: a restart loses them.
  *
  * @param limits its bounds
  */
@@ -118,7 +118,7 @@ export function createLateReplies(limits: LateReplyLimits): LateReplies {
 	const waiting = new Set<{ follower: string; listener: () => void }>();
 	const announce = (follower: string) => {
 		for (const one of [...waiting]) {
-			// Each hears of one change; whoever begins to wait meanwhile, of the next one.
+			// Each listener is called for one change; one added meanwhile waits for the next.
 			if (one.follower === follower && waiting.delete(one)) one.listener();
 		}
 	};

@@ -1,36 +1,36 @@
 import { BoundedMap } from '../state/BoundedMap';
 import { leastBetween, type Moment } from '../state/Moment';
 
-/** What became of a push: `true` accepted, `false` failed, undefined while that is open. */
+/** Tells what became of a push: `true` accepted, `false` failed, undefined while undecided. */
 export type Outcome = () => boolean | undefined;
 
 /** Whether a push is to be handled. */
-export type Standing =
-	/** Nobody has it: handle it. */
+export type DeliveryStatus =
+	/** Not claimed yet: handle it. */
 	| 'new'
-	/** An earlier attempt is being handled: its outcome decides. */
+	/** An earlier delivery is being handled: its outcome decides. */
 	| 'open'
-	/** An earlier attempt was accepted: acknowledge and do nothing. */
+	/** An earlier delivery was accepted: acknowledge and do nothing. */
 	| 'accepted';
 
 /** Remembers pushes, so that a repeated delivery does not start a second execution. */
 export interface PushMemory {
 	/**
-	 * Asks for a push and, when it is new, takes it.
+	 * Claims a push if it is new.
 	 *
 	 * @param key name of the push
-	 * @param at the present moment
-	 * @param outcome tells later what became of the attempt that asks; looked at only when it took the push
-	 * @param keepMs how long accepted pushes are remembered by now, where that is not what the memory was made with
+	 * @param at the current moment
+	 * @param outcome tells later what became of this delivery; used only if it claimed the push
+	 * @param keepMs from now on, how long accepted pushes are remembered; the memory's own limit by default
 	 */
-	claim(key: string, at: Moment, outcome: Outcome, keepMs?: number): Standing;
-	/** Looks at the outcome of a push that has been answered, so that nothing but its name is kept. */
+	claim(key: string, at: Moment, outcome: Outcome, keepMs?: number): DeliveryStatus;
+	/** Records the outcome of a push that has been answered, so that only its name stays in memory. */
 	settle(key: string): void;
 	/** Whether a push is remembered, whatever its outcome. */
 	has(key: string): boolean;
-	/** Forgets the pushes whose time is over. */
+	/** Forgets expired pushes. */
 	forget(at: Moment): void;
-	/** Forgets so many of the oldest pushes before their time. */
+	/** Forgets that many of the oldest pushes, whether expired or not. */
 	drop(count: number): void;
 	/** How many pushes are remembered. */
 	readonly size: number;
@@ -43,18 +43,18 @@ interface Entry {
 }
 
 /**
- * Makes a memory for pushes. A failed attempt is forgotten, so the next one is handled. An accepted one is forgotten when its time is
- * over by both clocks: a clock that jumps ahead ends nothing early, and one that is set back, by which a recorded push is fresh once
- * more, ends nothing while that lasts.
+ * Creates a memory for pushes. A failed delivery is forgotten, so that the next one is handled. An accepted one is forgotten when its time
+ * is over by both clocks: if the time of day jumps ahead, nothing expires early, and if it is set back, which makes a recorded push fresh
+ * again, nothing expires meanwhile.
  *
- * @param limits `keepMs` how long an accepted push is remembered: longer than WeChat goes on sending it again and than a
- *   recorded one would be accepted; `maxEntries` beyond which the oldest are forgotten
+ * @param limits `keepMs` how long an accepted push is remembered: longer than WeChat repeats deliveries and longer than a recorded push
+ *   would be accepted; `maxEntries` beyond which the oldest are forgotten
  */
 export function createPushMemory(limits: { keepMs: number; maxEntries: number }): PushMemory {
-	// A map keeps the order of insertion: the oldest entries are in front.
+	// Iteration follows insertion order: the oldest entries come first.
 	const entries = new BoundedMap<Entry>(limits.maxEntries);
 
-	const settle = (key: string): Standing => {
+	const settle = (key: string): DeliveryStatus => {
 		const entry = entries.get(key);
 		if (!entry) return 'new';
 		const accepted = entry.outcome ? entry.outcome() : true;
@@ -67,7 +67,7 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 		return 'new';
 	};
 
-	/** What was last said of it. */
+	/** The limit of the latest claim. */
 	let keptMs = limits.keepMs;
 	const forget = (at: Moment) => {
 		for (const [key, { claimedAt }] of entries) {
@@ -80,9 +80,9 @@ export function createPushMemory(limits: { keepMs: number; maxEntries: number })
 		claim(key, at, outcome, keepMs = limits.keepMs) {
 			keptMs = keepMs;
 			forget(at);
-			const standing = settle(key);
-			if (standing === 'new') entries.set(key, { claimedAt: at, outcome });
-			return standing;
+			const status = settle(key);
+			if (status === 'new') entries.set(key, { claimedAt: at, outcome });
+			return status;
 		},
 		settle,
 		forget,

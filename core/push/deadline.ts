@@ -1,13 +1,13 @@
 /** WeChat waits this long for an answer before it hangs up and delivers again. */
 export const DELIVERY_MS = 5_000;
-/** Of that time, what is left belongs to the network, to reverse proxies and to a busy n8n. */
+/** How much of that time an answer may take; the rest is for the network, reverse proxies and a busy n8n. */
 export const REPLY_WINDOW_MS = 4_500;
 
 /**
- * When the answer to a push has to be on its way.
+ * When the answer to a push must be sent.
  *
- * @param receivedAt when the first delivery came, milliseconds of any clock
- * @param deliveries how many of them are waited through
+ * @param receivedAt when the first delivery arrived, milliseconds of any clock
+ * @param deliveries how many of them may be waited for
  * @returns milliseconds of the same clock
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
@@ -15,32 +15,32 @@ export function replyDeadline(receivedAt: number, deliveries = 1): number {
 	return receivedAt + (deliveries - 1) * DELIVERY_MS + REPLY_WINDOW_MS;
 }
 
-/** All deliveries of a push have come by then, whatever n8n needs to hand one to the trigger. */
-const LAST_COMES_MS = 4 * DELIVERY_MS;
-const MOST_EARLIER = 2;
+/** All deliveries of a push have arrived by then, however long n8n takes to pass one to the trigger. */
+const ALL_ARRIVED_MS = 4 * DELIVERY_MS;
+const MAX_EARLIER = 2;
 
-/** One delivery of a push, as far as its age tells. */
+/** One delivery of a push, as far as its age reveals. */
 export interface DeliveryAge {
-	/** How many deliveries of the push have come before it. */
+	/** How many deliveries of the push preceded it. */
 	earlier: number;
 	/** When WeChat began to wait for its answer, Unix milliseconds. */
 	begunAt: number;
 }
 
 /**
- * Which delivery of a push one is, those counted that never reached the trigger: a busy n8n, or a proxy, can lose a delivery, and the
- * follower reads that the account is out of order unless the third one is answered in time.
+ * Tells which delivery of a push this is, including those that never reached the trigger: a busy n8n or a proxy can lose a delivery, and
+ * the follower is told that the account is out of order unless the third one is answered in time.
  *
- * @param receivedAt when the trigger was asked, Unix milliseconds
- * @param CreateTime when WeChat made the push, Unix seconds; anything else counts as just now, and so does what is too long ago to be
- *   anything but a clock that is wrong
+ * @param receivedAt when the trigger was called, Unix milliseconds
+ * @param CreateTime when WeChat made the push, Unix seconds; anything else counts as just now, and so does a time so long ago that a clock
+ *   must be wrong
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_standard_messages.html
  */
 export function deliveryAge(receivedAt: number, CreateTime: unknown): DeliveryAge {
 	const madeAt = Number(CreateTime) * 1000;
 	const age = receivedAt - madeAt;
-	if (!(age >= DELIVERY_MS && age < LAST_COMES_MS)) return { earlier: 0, begunAt: receivedAt };
-	const earlier = Math.min(Math.floor(age / DELIVERY_MS), MOST_EARLIER);
-	// The time at which it was made has no fractions of a second.
+	if (!(age >= DELIVERY_MS && age < ALL_ARRIVED_MS)) return { earlier: 0, begunAt: receivedAt };
+	const earlier = Math.min(Math.floor(age / DELIVERY_MS), MAX_EARLIER);
+	// CreateTime has no fractions of a second.
 	return { earlier, begunAt: Math.min(receivedAt, madeAt + earlier * DELIVERY_MS + 1000) };
 }

@@ -10,11 +10,11 @@ const BY_KEY: ReadonlyMap<string, PushType> = new Map(
 /**
  * Finds out which kind of push a message is.
  *
- * Upper and lower case make no difference: old samples spell some events in both. Messages and events have names of their
- * own, so that the message `location` and the event `LOCATION` stay apart.
+ * Case makes no difference: old samples spell some events in both. The names of messages and events are kept apart, so the message
+ * `location` is not the event `LOCATION`.
  *
  * @param message the elements of a push
- * @returns undefined for a kind that the platform did not have when this version was made
+ * @returns undefined for a kind that WeChat did not have when this version was made
  */
 export function findType(message: XmlElement): PushType | undefined {
 	const msgType = textOf(message.MsgType);
@@ -24,10 +24,10 @@ export function findType(message: XmlElement): PushType | undefined {
 }
 
 /**
- * The text of an element.
+ * Returns the text of an element.
  *
- * @param value what a document holds under a name
- * @returns '' when the element is missing or holds other elements
+ * @param value of an element in a parsed document
+ * @returns '' when the element is missing or contains other elements
  */
 export function textOf(value: XmlValue | undefined): string {
 	return typeof value === 'string' ? value : '';

@@ -1,26 +1,26 @@
 import { REPLY_WINDOW_MS } from './deadline';
 
-/** WeChat delivers again right after it hung up: what passes until the trigger is asked, up to this, is n8n's own time. */
+/** WeChat delivers again right after it hung up; if more time passes before the trigger is called, up to this limit, n8n caused it. */
 const MOST_LAG_MS = REPLY_WINDOW_MS;
 
-/** From this age on a reply might reach a connection that is being cut: it waits for the next delivery. */
+/** A reply later than this might reach a connection that is being closed, so it waits for the next delivery. */
 const SAFE_MS = 4_600;
 
 /**
- * WeChat delivers again right after it hung up, and hangs up again after another 5 s. A connection that outlives this is not
- * followed by another one that could be answered, also where n8n takes seconds to ask the trigger.
+ * WeChat delivers again right after it hung up, and hangs up again after another 5 s. If a connection is still the latest after this time,
+ * no further delivery that could be answered will follow, even if n8n takes seconds to call the trigger.
  */
 const ABANDONED_MS = 9_500;
 
-/** WeChat delivers three times: more connections than this on one push come from somebody who replays it. */
+/** WeChat delivers three times: more connections than this for one push come from somebody who replays it. */
 const MOST_CONNECTIONS = 10;
 
-/** How many deliveries of a push are waited through. Two, where the first one has not reached the trigger. */
+/** For how many deliveries of a push to wait: two where the first of three did not reach the trigger. */
 export type Deliveries = 1 | 2 | 3;
 
 /** One connection on which WeChat waits for the answer to a push. */
 export interface WaitingConnection {
-	/** When WeChat began to wait on it, as far as can be told, by the clock of the {@link Holding}. */
+	/** When WeChat presumably began to wait on it, by the clock of the {@link Holding}. */
 	readonly receivedAt: number;
 	/** False once the other side has hung up or something has been written. */
 	isOpen(): boolean;
@@ -35,47 +35,49 @@ export interface WaitingConnection {
 /** How a push is held. */
 export interface Holding {
 	deliveries: Deliveries;
-	/** What the last delivery is answered with when there is no answer yet; undefined acknowledges. */
+	/** Returns the answer to the last delivery while the real one is pending; undefined acknowledges it. */
 	finalAnswer(): string | undefined;
-	/** Gets what could not be given on this push: an answer that came after the last delivery, or further parts of it. */
+	/**
+	 * Gets replies that could not be given on this push: an answer that came after the last delivery, or the second and further replies of
+	 * one.
+	 */
 	late(replies: readonly string[]): void;
 	/**
-	 * Called once, after the last delivery has been answered or has lapsed.
+	 * Called once, after the last delivery has been answered or has expired.
 	 *
-	 * @param answered what a further delivery is to be answered with: WeChat sends one only when it has not received the answer;
-	 *   undefined acknowledges
+	 * @param answered the answer to a further delivery, which WeChat makes only if it has not received this one; undefined acknowledges it
 	 */
 	over(answered: string | undefined): void;
-	/** Milliseconds of a clock that nobody sets. */
+	/** Milliseconds of a monotonic clock. */
 	now(): number;
 	sleep(milliseconds: number): Promise<unknown>;
 }
 
-/** A push whose answer is on its way. */
+/** A push whose answer is pending. */
 export interface HeldPush {
-	/** A delivery has come: it becomes the open one. */
+	/** Adds a delivery, which becomes the open one. */
 	attach(connection: WaitingConnection): void;
 	/**
-	 * The answer has come: the first reply goes to the open delivery, further ones to `late`.
+	 * Gives the answer: the first reply goes to the open delivery, further ones to `late`.
 	 *
-	 * @param replies documents in order; none ends the wait without a reply
+	 * @param replies documents in order; empty ends the wait without a reply
 	 */
 	answer(replies: readonly string[]): void;
-	/** The window has closed. */
+	/** Whether the window has closed. */
 	readonly isOver: boolean;
 }
 
 /**
- * Holds a push through its deliveries: all but the last lapse unanswered until WeChat hangs up and sends again, the answer
- * leaves on whichever connection is open when it comes, and the last delivery is answered just before 5 s whatever happens.
+ * Holds a push across its deliveries: each but the last is left unanswered until WeChat hangs up and delivers again. The answer is sent on
+ * the connection that is open when it comes, and the last delivery is always answered just before 5 s.
  *
- * @param holding how; clock and sleep come with it
+ * @param holding its options, callbacks and clock
  */
 export function holdPush(holding: Holding): HeldPush {
 	const { deliveries, finalAnswer, late, over, now, sleep } = holding;
 	const attached: WaitingConnection[] = [];
 	let open: WaitingConnection | undefined;
-	/** When WeChat began to wait on the open connection, as far as it can be known. */
+	/** When WeChat presumably began to wait on the open connection. */
 	let begunAt = 0;
 	let chosen: readonly string[] | undefined;
 	let isOver = false;
@@ -86,17 +88,17 @@ export function holdPush(holding: Holding): HeldPush {
 		const last = replies ? replies[0] : finalAnswer();
 		const isTaken = last !== undefined && open?.isOpen() === true;
 		if (isTaken) open?.reply(last);
-		// Also those that WeChat has left: whoever looks at them later sees that they are done.
+		// Include those that WeChat has closed, so that later checks find them answered.
 		for (const connection of attached) connection.acknowledge();
-		// A reply that nobody took goes another way, and must not be given twice.
+		// A reply that could not be sent here goes to `late`, and must not be given twice.
 		over(isTaken || !replies ? last : undefined);
 		const left = (isTaken ? replies?.slice(1) : replies) ?? [];
 		if (left.length > 0) late(left);
 	};
 
 	const watch = async (connection: WaitingConnection, isLast: boolean) => {
-		const patience = isLast ? REPLY_WINDOW_MS : ABANDONED_MS;
-		await sleep(Math.max(0, begunAt + patience - now()));
+		const waitMs = isLast ? REPLY_WINDOW_MS : ABANDONED_MS;
+		await sleep(Math.max(0, begunAt + waitMs - now()));
 		if (open === connection) finish(chosen);
 	};
 
@@ -104,11 +106,11 @@ export function holdPush(holding: Holding): HeldPush {
 		attach(connection) {
 			if (isOver || attached.length >= MOST_CONNECTIONS) return connection.acknowledge();
 			attached.push(connection);
-			// A busy n8n may ask for an earlier delivery, which WeChat has left, after a later one.
+			// A busy n8n may pass on an earlier delivery, already closed by WeChat, after a later one.
 			if (open?.isOpen() === true && !connection.isOpen()) return;
 			const { receivedAt } = connection;
 			const leftAt = open?.closedAt() ?? receivedAt;
-			// Not after it came: this process may hear late that WeChat has left, and the last delivery must be answered in time.
+			// Never later than its arrival: this process may notice late that WeChat hung up, and the last delivery must be answered in time.
 			begunAt = Math.min(Math.max(leftAt, receivedAt - MOST_LAG_MS), receivedAt);
 			open = connection;
 			if (chosen) return finish(chosen);
@@ -124,7 +126,7 @@ export function holdPush(holding: Holding): HeldPush {
 			chosen = replies;
 			const isSafe = open !== undefined && now() - begunAt <= SAFE_MS;
 			if (isSafe && open?.isOpen() === true) return finish(replies);
-			// The timer of the last delivery is late, and WeChat may have hung up without this process knowing it yet.
+			// The last delivery's timer is late, and WeChat may have hung up without this process noticing yet.
 			if (attached.length < deliveries || replies.length === 0) return;
 			finish(undefined);
 			late(replies);

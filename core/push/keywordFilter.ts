@@ -12,11 +12,11 @@ export interface Keyword {
 type Test = (content: string) => boolean;
 
 /**
- * Makes one test out of the keyword filter; a text passes when it matches any line.
+ * Makes one test out of the keyword filter; a text passes when any line matches it.
  *
- * Patterns run on an engine whose time grows only with the length of the text, so neither a careless pattern nor a
- * hostile message can hold up the process; back-references and look-around do not exist there. They see a message as it was
- * written, apart from the white space around it; the other lines take full-width characters for those of ASCII.
+ * Patterns run on RE2, whose time grows linearly with the length of the text, so neither a careless pattern nor a hostile message can block
+ * the process; it has no back-references and no look-around. Patterns see the message as written, except for surrounding white space; the
+ * other lines treat full-width characters as their ASCII equivalents.
  *
  * @param keywords lines of the filter
  * @returns undefined when there is no line

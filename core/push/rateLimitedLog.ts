@@ -1,29 +1,29 @@
 import { BoundedMap } from '../state/BoundedMap';
 import { processStore } from '../state/processStore';
 
-/** So many lines a limiter tells apart; of one that was dropped, the count begins anew. */
+/** How many different lines a limiter tracks; the count of a dropped one starts over. */
 const MAX_LINES = 1_000;
 
-/** How often the same line is written. */
+/** Minimum time between two identical lines. */
 const EVERY_MS = 60_000;
 
 /** Suppresses log lines that repeat too soon. */
 export interface LogRateLimiter {
 	/**
-	 * Asks for a line.
+	 * Decides whether a line may be written now.
 	 *
 	 * @param now Unix milliseconds
-	 * @returns how many times the line was suppressed before; undefined when it is to be suppressed now
+	 * @returns how many times the line was suppressed before; undefined when it must not be written now
 	 */
 	admit(line: string, now: number): number | undefined;
-	/** How many lines it tells apart at the moment. */
+	/** How many lines it currently tracks. */
 	readonly size: number;
 }
 
 /**
- * A line with how often it was suppressed before.
+ * Appends to a line how often it was suppressed before.
  *
- * @param suppressed as {@link LogRateLimiter.admit} said
+ * @param suppressed result of {@link LogRateLimiter.admit}
  */
 export function withSuppressed(line: string, suppressed: number): string {
 	return suppressed === 0 ? line : `${line} (and ${suppressed} more times since the last line)`;
@@ -33,7 +33,7 @@ export function withSuppressed(line: string, suppressed: number): string {
  * Makes a limiter.
  *
  * @internal for its test
- * @param everyMs how often the same line is admitted
+ * @param everyMs minimum time between two identical lines
  */
 export function createLogRateLimiter(everyMs: number): LogRateLimiter {
 	const lines = new BoundedMap<{ at: number; suppressed: number }>(MAX_LINES);
@@ -54,11 +54,11 @@ export function createLogRateLimiter(everyMs: number): LogRateLimiter {
 }
 
 /**
- * Makes the store of what a log writes once a minute at most, for lines that strangers or a receiver that is down could repeat without
- * end. Each process has its own.
+ * Creates a rate limiter that admits the same line once a minute, for lines that outsiders or an unreachable receiver could trigger
+ * endlessly. Each process has its own.
  *
  * @param name what the lines are about, in a few words
- * @returns gives the limiter; what it gives is not to be kept at the top level of a module, since a reset replaces it
+ * @returns a getter of the limiter; never keep what it returns at the top level of a module, since a reset replaces it
  */
 export function rateLimitedLog({ name }: { name: string }): () => LogRateLimiter {
 	return processStore({

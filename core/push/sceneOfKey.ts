@@ -1,7 +1,7 @@
 const PREFIX = 'qrscene_';
 
 /**
- * Takes the scene out of what a follow through a QR code carries.
+ * Extracts the scene from the EventKey of a follow through a QR code.
  *
  * @param eventKey e.g. `qrscene_shop-17`
  * @returns e.g. `shop-17`; undefined where the prefix or the scene is missing
@@ -11,10 +11,10 @@ export function sceneOfKey(eventKey: string): string | undefined {
 }
 
 /**
- * Reads scenes that people entered: as their QR codes have them, or copied from the event of a follow.
+ * Reads scenes that users entered: the scene of the QR code, or the EventKey of a follow.
  *
  * @param entries of a field
- * @returns each scene as it was entered, and without the prefix `qrscene_`: a code may have a scene that begins so
+ * @returns each entry as it is, and without the prefix `qrscene_`: a scene may itself begin with the prefix
  */
 export function readScenes(entries: readonly string[]): ReadonlySet<string> {
 	return new Set(entries.flatMap((entry) => [entry, sceneOfKey(entry) ?? entry]));

@@ -6,27 +6,27 @@ import type { PushType } from './types';
 /** Stands for every message and event, known or not. */
 export const EVERYTHING = '*';
 
-/** Stands for kinds that the editor does not list: retired ones, and those that this version does not know. */
+/** Stands for kinds that the editor does not list: retired ones, and those unknown to this version. */
 export const OTHER = 'other';
 
-/** Which pushes start the workflow. Empty lists and an absent test let everything through. */
+/** Which pushes start the workflow. Empty sets and an absent test let everything through. */
 export interface Selection {
 	/** Values of {@link selectionValue}, or {@link EVERYTHING}, or {@link OTHER}. */
 	types: ReadonlySet<string>;
-	/** Looks at the content of text messages. */
+	/** Tests the content of text messages. */
 	keyword?: (content: string) => boolean;
 	/** `EventKey` of menu events. */
 	menuKeys: ReadonlySet<string>;
 	/** Scenes of QR codes, as they were set. */
 	scenes: ReadonlySet<string>;
-	/** Users whose pushes count. */
+	/** Users whose pushes start the workflow. */
 	openids: ReadonlySet<string>;
 }
 
 /**
  * What the editor stores for a kind of push.
  *
- * @param type one of the list
+ * @param type of {@link PUSH_TYPES}
  * @returns e.g. `text` or `event:subscribe`
  */
 export function selectionValue({ kind, name }: PushType): string {
@@ -34,7 +34,7 @@ export function selectionValue({ kind, name }: PushType): string {
 }
 
 /**
- * Decides whether a push starts the workflow. Each filter looks only at the kinds it is about and lets the others pass.
+ * Decides whether a push starts the workflow. Each filter applies only to the kinds it is about.
  *
  * @param message the elements of an authentic push
  * @param selection what the user has chosen
@@ -56,7 +56,7 @@ function isChosenType(type: PushType | undefined, types: ReadonlySet<string>): b
 	return types.has(selectionValue(type)) || (type.retired === true && types.has(OTHER));
 }
 
-/** Authorization events come from the platform; the user they are about is in an element of its own. */
+/** WeChat itself sends authorization events; their user is in a separate element. */
 function isChosenUser(message: XmlElement, openids: ReadonlySet<string>): boolean {
 	return (
 		openids.size === 0 || openids.has(textOf(message.FromUserName)) || openids.has(textOf(message.OpenID))

@@ -1,16 +1,16 @@
-/** As n8n 2.30 and newer call it; they read the older name too. */
+/** The name since n8n 2.30, which still reads the older one. */
 const VARIABLE = 'N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL)';
 
-/** Names and addresses that exist in one network only, those without a dot aside. */
+/** Names and addresses that exist in one network only, except names without a dot. */
 const LOCAL =
 	/^\[|^0\.0\.0\.0$|^(127|10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\.[\d.]+$|\.(localhost|local|internal|lan)$/;
 
 /**
- * Says what WeChat would find wrong with a server URL.
+ * Says why WeChat would not accept a server URL.
  *
  * @param url the address that n8n gives a webhook
- * @returns a sentence for a person, or undefined when nothing is wrong. It is advice only: a reverse proxy may publish the
- *   webhook under another address than n8n knows
+ * @returns a sentence for the user, or undefined when nothing is wrong. It is only advice: a reverse proxy may publish the webhook under
+ *   another address than n8n knows
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/
  */
 export function serverUrlAdvice(url: string): string | undefined {
@@ -19,7 +19,7 @@ export function serverUrlAdvice(url: string): string | undefined {
 	if (LOCAL.test(hostname) || !hostname.includes('.')) {
 		return `WeChat cannot reach ${hostname}. Set ${VARIABLE} to the public address of this n8n.`;
 	}
-	// The default port of the protocol is not in the address.
+	// The URL class drops the default port of the protocol.
 	if (port !== '' || (protocol !== 'https:' && protocol !== 'http:')) {
 		return `WeChat accepts http on port 80 and https on port 443 only, not ${protocol}//${hostname}${port && `:${port}`}. Let a reverse proxy map the port and set ${VARIABLE}.`;
 	}

@@ -7,36 +7,36 @@ import { pushKey } from './pushKey';
 
 /** What the trigger adds to the official elements of a push. */
 export interface PushMeta {
-	/** Names the push, the same in every delivery of it: a unique key for whoever must not act on it twice. */
+	/** Identifies the push, the same for every delivery of it: a unique key for a workflow that must not act on it twice. */
 	key: string;
-	/** ISO time at which the push reached this node. */
+	/** ISO time at which the push arrived. */
 	receivedAt: string;
-	/** ISO time by which a passive reply must be on its way. */
+	/** ISO time by which a passive reply must be sent. */
 	replyBefore: string;
-	/** Names account and follower, for the memory of a conversation. */
+	/** Identifies account and follower; meant as the key of a conversation memory. */
 	sessionId: string;
-	/** Whether the push came encrypted; a passive reply is then encrypted as well. */
+	/** Whether the push was encrypted; a passive reply is then encrypted as well. */
 	encrypted: boolean;
-	/** Whether the Previous EncodingAESKey opened it, with which a passive reply is then encrypted. */
+	/** Whether the Previous EncodingAESKey opened it; a passive reply is then encrypted with that key. */
 	previousKey?: true;
-	/** How the trigger holds the push, where it does more than wait for one delivery. */
+	/** How the trigger holds the push, where it may wait for several deliveries or keeps answers. */
 	held?: HeldMeta;
 	/** Why the file of a message is missing, when it was to be downloaded; `errcode` where WeChat refused it. */
 	media?: { problem: string; errcode?: number };
-	/** Copies that the trigger could not relay, as long as this process has run. */
+	/** Copies that the trigger failed to relay since this process started. */
 	relay?: {
 		lost: number;
 		receivers: { host: string; lost: number; relayed: number; since: string; problem: string }[];
 	};
 }
 
-/** What a node has to know about a trigger that holds pushes. */
+/** What the WeChat node has to know about a trigger that holds pushes. */
 export interface HeldMeta {
 	/** What becomes of an answer that comes after `replyBefore`. */
 	whenLonger: 'customerService' | 'collect' | 'nothing';
 	/** With `collect`: ISO time until which an answer is kept. */
 	keptUntil?: string;
-	/** With `collect`: the word by which the follower gets it; where any text does, one that does as well. */
+	/** With `collect`: a word by which the follower gets it. */
 	collectWord?: string;
 }
 
@@ -51,14 +51,14 @@ export interface PushOutput {
  *
  * @param push an authentic push
  * @param receivedAt Unix milliseconds
- * @param holding for how many deliveries it is held, and what a node has to know about that
+ * @param holding for how many deliveries it is held, and the `held` part of `meta`
  */
 export function toOutput(
 	push: OpenedPush,
 	receivedAt: number,
 	{ deliveries = 1, held }: { deliveries?: Deliveries; held?: HeldMeta } = {},
 ): PushOutput {
-	// In compatible mode the ciphertext stands beside the plain elements and is of no use to anybody.
+	// In compatible mode the push contains the ciphertext as well, which nobody needs.
 	const { Encrypt: _ciphertext, ...elements } = push.message;
 	const meta: PushMeta = {
 		key: pushKey(push.message),

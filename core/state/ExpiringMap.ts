@@ -1,11 +1,11 @@
 import { BoundedMap } from './BoundedMap';
 
-/** Callers may have looked at the clock a while before they ask; what is further back was set back. */
+/** Callers may have read the clock a while before; a time further back than this means that the clock was set back. */
 const SET_BACK_MS = 60_000;
 
 /**
- * A {@link BoundedMap} whose entries expire, each at its own time. The caller brings the clock; when that was set back, nobody knows
- * any more when the entries from before expire, and they are dropped.
+ * A {@link BoundedMap} whose entries expire, each at its own time. The caller passes the time; if the clock was set back, the expiry of the
+ * earlier entries is no longer known, and they are dropped.
  */
 export class ExpiringMap<V> {
 	private readonly entries: BoundedMap<{ value: V; until: number }>;
@@ -17,7 +17,7 @@ export class ExpiringMap<V> {
 	}
 
 	/**
-	 * Gives a value that has not expired, and drops the oldest entries that have: all of them, where all are kept equally long.
+	 * Returns a value that has not expired. Also drops expired entries from the front: all expired ones, if every entry is kept equally long.
 	 *
 	 * @param now Unix milliseconds
 	 */
@@ -47,17 +47,17 @@ export class ExpiringMap<V> {
 		this.entries.delete(key);
 	}
 
-	/** How many entries are kept at the moment. */
+	/** How many entries are currently kept. */
 	get size(): number {
 		return this.entries.size;
 	}
 
-	/** What is kept at the moment, the oldest first. */
+	/** The current values, the oldest first. */
 	get values(): V[] {
 		return [...this.entries.values()].map(({ value }) => value);
 	}
 
-	/** Whoever reads or sets finds out first that the clock was set back: what is set from then on is not from before. */
+	/** Detects a clock that was set back, before every read and write: entries written after that are valid again. */
 	private see(now: number): void {
 		if (now < this.latest - SET_BACK_MS) {
 			this.entries.clear();

@@ -1,18 +1,18 @@
-/** What a person has to know about something that published code keeps in the memory of its process. */
+/** Facts for people about data that published code keeps in the memory of its process. */
 export interface StoreFacts {
 	/** What is kept, in a few words. */
 	name: string;
-	/** What keeps it from growing. */
+	/** What limits its growth. */
 	bound: string;
-	/** What follows when another process of n8n (queue mode, a restart) does not have it. */
+	/** What follows when another process of n8n (queue mode, after a restart) does not have it. */
 	elsewhere: string;
 }
 
-/** A store as the whole process sees it. */
+/** A store as tests see it. */
 export interface ProcessStore extends StoreFacts {
 	/**
-	 * How many of each kind it keeps at the moment, in the units of its bound. What is tied to the life of an object of n8n cannot
-	 * be counted.
+	 * How many of each kind it currently keeps, in the units of its bound. Entries tied to the lifetime of an object of n8n cannot be
+	 * counted.
 	 */
 	size(): Readonly<Record<string, number>>;
 	/** Forgets everything; the next access starts with an empty store. */
@@ -22,12 +22,11 @@ export interface ProcessStore extends StoreFacts {
 const STORES: ProcessStore[] = [];
 
 /**
- * Makes a store that lives as long as the process and is shared by everything that runs in it. There is no other way to keep such
- * a value: a test refuses other mutable values at the top level of a published module, and compares the facts with
- * docs/decisions.
+ * Creates a store that lives as long as the process and is shared by everything in it. Published code must keep such data this way: a test
+ * refuses other mutable values at the top level of a module, and compares the facts with docs/decisions.
  *
- * @param store its facts, `create`, which makes it empty, and `size`, which counts what its bound is about
- * @returns gives the store; what it gives is not to be kept at the top level of a module, since a reset replaces it
+ * @param store its facts, `create`, which returns an empty one, and `size`, which counts what its bound limits
+ * @returns a getter of the store; never keep what it returns at the top level of a module, since a reset replaces it
  */
 export function processStore<T>({
 	create,
@@ -40,16 +39,16 @@ export function processStore<T>({
 }
 
 /**
- * Every store of the modules that are loaded.
+ * Every store of the loaded modules.
  *
- * @internal for the tests that hold them against docs/decisions and fill them
+ * @internal for the tests that compare them with docs/decisions and fill them
  */
 export function processStores(): readonly ProcessStore[] {
 	return STORES;
 }
 
 /**
- * Makes the process forget everything, as a restart does.
+ * Empties every store, as a restart does.
  *
  * @internal for tests
  */

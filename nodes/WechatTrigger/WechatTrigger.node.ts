@@ -18,7 +18,7 @@ import { triggerPanel } from './panel';
 import { properties } from './properties';
 import { subtitle } from './pushChoices';
 import { receivePush } from './receivePush';
-import { isDoubled } from './recordPush';
+import { isDuplicate } from './recordPush';
 import { webhooks } from './webhooks';
 
 const setup = {
@@ -77,7 +77,7 @@ export class WechatTrigger implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		refuseOldHost(this);
 		await acknowledgeStored(this);
-		if (await isDoubled(this)) return [[]];
+		if (await isDuplicate(this)) return [[]];
 		return [await fetchMedia(this)];
 	}
 

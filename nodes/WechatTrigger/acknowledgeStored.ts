@@ -6,13 +6,13 @@ import { withinTime } from '../transport/withinTime';
 import { ACKNOWLEDGEMENT } from './answers';
 import { BY_NODE } from './readOptions';
 
-/** By then the process that holds the push has acknowledged it by itself. */
-const PATIENCE_MS = 5_000;
+/** After this time the process that holds the push has already acknowledged it. */
+const TIMEOUT_MS = 5_000;
 
 /**
- * Acknowledges a push from its own execution, where n8n would answer before it has stored one (before 2.8): the push is held until
- * then. An execution runs only after n8n has stored it, so what WeChat has been told to forget is not lost in a crash. It never
- * throws: an acknowledgement that does not get through (Redis is away) must not cost the push.
+ * Acknowledges a push from its own execution, on n8n before 2.8, which would answer WeChat before it has stored an execution. An execution
+ * runs only after n8n has stored it, so a push that WeChat considers delivered is not lost in a crash. It never throws: a failed
+ * acknowledgement (Redis is down) must not cost the push.
  *
  * @param n8n the execution's context
  */
@@ -20,7 +20,7 @@ export async function acknowledgeStored(n8n: IExecuteFunctions): Promise<void> {
 	if (answersAfterStoring || n8n.getNodeParameter('responseMode', 0, 'onReceived') === BY_NODE) return;
 	const acknowledge = async () => await n8n.sendResponse(completeAnswer(textAnswer(200, ACKNOWLEDGEMENT)));
 	await withinTime(
-		PATIENCE_MS,
+		TIMEOUT_MS,
 		{ undone: 'n8n has not passed the acknowledgement on', part: 'queue' },
 		acknowledge(),
 	).catch((error: unknown) => n8n.logger.debug(`WeChat Trigger "${n8n.getNode().name}": ${String(error)}`));

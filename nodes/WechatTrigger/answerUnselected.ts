@@ -6,10 +6,10 @@ import { ACKNOWLEDGEMENT, answer } from './answers';
 import { replyAnswer, replyTo } from './replyAnswer';
 
 /**
- * Answers a push that starts no workflow: what a follower writes may be left to the AI of the platform, which answers messages only.
+ * Answers a push that starts no workflow: a message can be handed over to WeChat's AI reply (AI回复), which does not answer events.
  *
- * @param delivery an authentic push, the keys by which it was opened, and n8n's response
- * @param leavesToAi whether that is chosen; otherwise the push is acknowledged
+ * @param delivery an authentic push, the account whose keys opened it, and n8n's response
+ * @param leavesToAi whether messages are handed over to the AI; otherwise the push is acknowledged
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
 export function answerUnselected(

@@ -6,7 +6,7 @@ import { type HostResponse, writeAnswer } from '../transport/hostAnswer';
 export const ACKNOWLEDGEMENT = 'success';
 
 /**
- * Writes an answer at once, unless there is one already; n8n then starts no execution and writes nothing itself.
+ * Writes an answer at once, unless one was already written; n8n then writes nothing itself and starts no execution.
  *
  * @param response n8n's response
  * @param status HTTP status

@@ -1,15 +1,15 @@
 import type { IDataObject, IHookFunctions, INodeProperties } from 'n8n-workflow';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 
-/** The version of new nodes: n8n does not parse their bodies, so that malformed XML cannot stop them. */
+/** The version of new nodes: n8n does not parse their request bodies, so malformed XML cannot harm them. */
 export const ROBUST = 1;
 
-/** The version for those whose proxy hides the content type: it saves n8n an expression for every request. */
+/** The version for servers whose proxy hides the content type: it saves n8n evaluating an expression for every request. */
 export const FAST = 2;
 
 /**
- * n8n reads XML bodies before any node sees them, with one parser for the whole process, which a single malformed document can
- * stop for good. It asks this parameter, by this name and of nodes of version 1 alone, whether to leave a body unread.
+ * n8n parses XML bodies before any node sees them, with one parser for the whole process, which a single malformed document can break for
+ * good. For webhook nodes of version 1 only, n8n checks a parameter of exactly this name to decide whether to leave the body unparsed.
  */
 const unparsed: INodeProperties = {
 	displayName: 'Leave Bodies Unread',
@@ -21,7 +21,7 @@ const unparsed: INodeProperties = {
 
 const PROXY = 'a reverse proxy that sets Content-Type: text/plain on this path';
 
-/** What the versions of the node differ in, and how to choose between them. */
+/** The parameters in which the versions differ, and a notice that helps to choose. */
 export const versionProperties: INodeProperties[] = [
 	unparsed,
 	{
@@ -34,7 +34,7 @@ export const versionProperties: INodeProperties[] = [
 ];
 
 /**
- * Refuses to publish a node that would lose its protection: its JSON was written by hand or made for another version.
+ * Refuses to publish a node that has lost its protection against malformed XML: its JSON was written by hand or for another version.
  *
  * @param n8n the context of publishing
  * @throws InvalidInputError naming the parameter

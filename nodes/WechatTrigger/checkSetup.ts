@@ -8,8 +8,8 @@ import { readOptions } from './readOptions';
 import { readReceiver } from './relayPush';
 
 /**
- * Refuses publishing while not a single push could be handled: credential malformed, filter or relay not usable. An address
- * that WeChat would not take is only warned about, since a reverse proxy may publish another one.
+ * Refuses to publish a node that could not handle a single push: malformed credential, unusable filter or relay URL. A server URL that
+ * WeChat would not accept only gets a warning, since a reverse proxy may publish a different one.
  *
  * @param n8n the context of publishing or of listening for a test event
  * @throws NodeOperationError naming place, field, rule and remedy in its message
@@ -25,7 +25,7 @@ function checkOptions(n8n: IHookFunctions): void {
 	if (relayUrls.includes(own)) {
 		throw new InvalidInputError('Relay To', 'holds the URL of this very trigger', 'Remove it from the list.');
 	}
-	// n8n calls this once for each webhook; once is enough.
+	// n8n calls this once for each webhook; warn only once.
 	const advice = n8n.getWebhookName() === 'default' ? serverUrlAdvice(own) : undefined;
 	if (advice) n8n.logger.warn(`WeChat Trigger "${n8n.getNode().name}": ${advice}`);
 }

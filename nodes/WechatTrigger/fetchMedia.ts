@@ -16,9 +16,9 @@ const HINTS = {
 };
 
 /**
- * Fetches the files of messages that carry one, when the option is on. This runs inside the execution, after WeChat has its
- * answer, so a slow download costs nothing but time. A file is optional: whatever goes wrong with it, the message goes on, with
- * the reason under `meta.media`. It never throws.
+ * Fetches the file of each message that carries one, when the option is on. This runs inside the execution, after WeChat has been answered,
+ * so a slow download delays no reply to WeChat. The file is optional: whatever goes wrong, the message goes on, with the reason under
+ * `meta.media`. It never throws.
  *
  * @param n8n the execution's context
  * @returns the items, with the file as binary data where there is one
@@ -37,7 +37,7 @@ export async function fetchMedia(n8n: IExecuteFunctions): Promise<INodeExecution
 
 type FetchFile = (item: INodeExecutionData, index: number, media_id: string) => Promise<INodeExecutionData>;
 
-/** The account is connected for the first file, and once. */
+/** Connects to the account when the first file is needed, and only once. */
 function fileFetcher(n8n: IExecuteFunctions): FetchFile {
 	let connecting: Promise<Connection> | undefined;
 	let secrets: readonly string[] | undefined;
@@ -76,7 +76,7 @@ function withProblem(item: INodeExecutionData, media: Problem): INodeExecutionDa
 	return { ...item, json: { ...item.json, meta: { ...(item.json.meta as IDataObject | undefined), media } } };
 }
 
-/** Menu events can carry a MediaId too, but that one belongs to the account and not to a message. */
+/** Menu events can carry a MediaId too, but theirs is permanent material of the account, not a file that the follower sent. */
 function mediaIdOf({ MsgType, MediaId }: IDataObject): string | undefined {
 	return typeof MediaId === 'string' && MediaId !== '' && MsgType !== 'event' ? MediaId : undefined;
 }

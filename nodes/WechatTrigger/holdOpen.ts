@@ -4,9 +4,8 @@ import { ACKNOWLEDGEMENT } from './answers';
 import { hostClock } from './conversation/hostClock';
 
 /**
- * Watches over a push whose answer comes from a later node: if none has come at the deadline, or n8n ends the response without
- * one, WeChat is told that the push has arrived, so that it neither sends it again nor tells the follower that the account is
- * out of order.
+ * Waits for a later node to answer a push. If there is no answer by the deadline, or n8n ends the response without one, it acknowledges the
+ * push, so that WeChat neither sends it again nor tells the follower that the account is out of order.
  *
  * @param response to the push
  * @param milliseconds until the deadline

@@ -1,14 +1,14 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { untilAborted } from '../transport/abortableWaits';
 
-/** As much of n8n's request object as the trigger needs. */
+/** The part of n8n's request object that the trigger needs. */
 export interface HostRequest {
-	/** Path and query string as they came over the network. */
+	/** Path and query string as received. */
 	originalUrl: string;
-	/** Parsed by n8n: values may be arrays or objects, since a hostile caller chooses them. */
+	/** Parsed by n8n: values may be arrays or objects, since an attacker can choose them. */
 	query: Readonly<Record<string, unknown>>;
 	headers: Readonly<Record<string, string | string[] | undefined>>;
-	/** Present when n8n has read the body before the node was called, which depends on the content type. */
+	/** Present when n8n has already read the body, which depends on the content type. */
 	rawBody?: Buffer;
 	readRawBody(): Promise<void>;
 }
@@ -23,24 +23,23 @@ export function requestOf(n8n: IWebhookFunctions): HostRequest {
 }
 
 /**
- * Reads the bytes of the body as they came over the network. n8n's parsed body is of no use: names are lower-cased and
- * white space is lost.
+ * Reads the bytes of the body as received. n8n's parsed body is of no use: it has lower-cased names and lost white space.
  *
- * Whoever sends half a body makes n8n hold the request, and the sandbox that it has made ready for it, until they hang up.
- * Where the body is compressed, not even that ends it, because the end of its connection is not that of the decompressor. So
- * nothing compressed is read: WeChat compresses nothing.
+ * A client that sends only part of a body makes n8n hold the request, and the sandbox prepared for it, until the client disconnects. With a
+ * compressed body not even that helps, because the end of the connection does not end the decompressor. WeChat never compresses, so
+ * compressed bodies are not read at all.
  *
  * @param request n8n's request
- * @param patienceMs how long it may take
+ * @param timeoutMs how long it may take
  * @returns an empty buffer when there is no body; a problem when it cannot be read: cut short, too slow, too large, compressed
  */
 export async function readRawBody(
 	request: HostRequest,
-	patienceMs: number,
+	timeoutMs: number,
 ): Promise<Buffer | { problem: string }> {
 	if (isCompressed(request)) return { problem: 'The body is compressed' };
 	try {
-		if (!request.rawBody) await untilAborted(AbortSignal.timeout(patienceMs))(request.readRawBody());
+		if (!request.rawBody) await untilAborted(AbortSignal.timeout(timeoutMs))(request.readRawBody());
 		return request.rawBody ?? Buffer.alloc(0);
 	} catch {
 		return { problem: 'The body could not be read' };

@@ -13,10 +13,10 @@ import {
 } from './conversation/properties';
 import { selectionOptions } from './pushChoices';
 
-/** As long as WeChat's own retries could ever be under way, and then some for clocks that differ. */
+/** Covers WeChat's retries, with a margin for clocks that differ. */
 export const DEFAULT_WINDOW_SECONDS = 300;
 
-/** Which kinds of push start the workflow. */
+/** Trigger On: the kinds of push that start the workflow. */
 export const events: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
@@ -31,7 +31,7 @@ export const events: INodeProperties = {
 		'Messages and events that start the workflow. All others are acknowledged without an execution.',
 };
 
-/** Which pushes start the workflow, beside their kinds. */
+/** Filters that narrow the selected kinds further. */
 export const filters: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',

@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { EVERYTHING, OTHER, selectionValue } from '../../core/push/selectPush';
 import { PUSH_TYPES, type PushType } from '../../core/push/types';
 
-/** What most workflows start with, most frequent first. */
+/** The kinds most workflows start with, most frequent first. */
 const COMMON: readonly string[] = [
 	'text',
 	'event:subscribe',
@@ -21,12 +21,12 @@ const COMMON: readonly string[] = [
 	'event:PUBLISHJOBFINISH',
 ];
 
-/** Groups whose kinds need the heading to be understood on their own: `Menu: Click`. */
+/** Groups whose kinds need the group name to be understood: `Menu: Click`. */
 const NAMED_WITH_GROUP: ReadonlySet<string> = new Set(['Customer Service', 'Menu', 'Mini Program']);
 
 /**
- * The choices of Trigger On: Everything, the common kinds, the others by name, Other. Retired kinds are left to Other, so
- * that nobody has to read past them; a stored value of one still works.
+ * The choices of Trigger On: Everything, the common kinds, the others sorted by name, Other. Retired kinds fall under Other, which keeps
+ * the list short; a stored value for one of them still works.
  */
 export function selectionOptions(): INodePropertyOptions[] {
 	const current = PUSH_TYPES.filter(({ retired }) => !retired).map(optionOf);
@@ -55,8 +55,8 @@ export function selectionOptions(): INodePropertyOptions[] {
 }
 
 /**
- * What the canvas shows below the node, by their names: `Follow, Text`. The editor knows parameters only by their
- * values, so the expression brings the names with it.
+ * The text that the canvas shows below the node: the names of the selected kinds, e.g. `Follow, Text`. The editor's expressions see only
+ * parameter values, so the expression contains a table of the names.
  */
 export function subtitle(): string {
 	const table = JSON.stringify({

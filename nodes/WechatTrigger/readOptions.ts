@@ -7,20 +7,20 @@ import { coerceValue } from '../shared/coerceValue';
 import { hasExpression } from '../shared/plainMapping';
 import { DEFAULT_WINDOW_SECONDS, events, filters as filterField, triggerOptions } from './optionFields';
 
-/** What the user has chosen in the node. */
+/** The node's parameters, read and checked. */
 export interface TriggerOptions {
 	selection: Selection;
-	/** Whether the answer comes from a later node instead of being given at once. */
+	/** Whether a later node answers the push, instead of the trigger answering at once. */
 	holdOpen: boolean;
-	/** How pushes are held, where a later node answers and one of the options about that is set. */
+	/** How pushes are held; set only where a later node answers and one of these options is not at its default. */
 	conversation: Conversation | undefined;
-	/** Whether messages that do not start the workflow are left to the AI of the platform. */
+	/** Whether messages that do not start the workflow are handed over to WeChat's AI reply. */
 	leavesToAi: boolean;
 	/** Whether followers see at once that an answer is being typed. */
 	showTyping: boolean;
 	/** How far a push's timestamp may be off in either direction; 0 accepts any. */
 	windowSeconds: number;
-	/** Addresses that get a copy of every authentic push, as the user wrote them: a wrong one must not cost the push. */
+	/** URLs that get a copy of every authentic push, unchecked: an unusable one must not cost the push. */
 	relayUrls: readonly string[];
 }
 
@@ -28,14 +28,14 @@ export interface TriggerOptions {
 export const BY_NODE = 'responseNode';
 
 /**
- * Reads the node's parameters; those that the user has not touched have their defaults.
+ * Reads the node's parameters; those not set have their defaults.
  *
  * @param n8n the webhook's context, or that of activation
- * @param node as n8n gives it there
+ * @param node of that context
  * @throws InvalidInputError for a filter or an option that cannot be used
  */
 export function readOptions(n8n: IWebhookFunctions | IHookFunctions, node: INode): TriggerOptions {
-	// What holds no expression stands in the node as it is; asking n8n for it takes longer than all the rest of this.
+	// A value without an expression can be taken from the node as it is; asking n8n for it takes longer than everything else here.
 	const read: Read = (name, fallback) => {
 		const raw = node.parameters[name];
 		return raw === undefined || hasExpression(raw) ? n8n.getNodeParameter(name, fallback) : raw;
@@ -67,7 +67,7 @@ function readSelection(read: Read): Selection {
 	};
 }
 
-/** Blank entries are slips. */
+/** Trims the entries and drops blank ones, which are mistakes. */
 function texts(value: unknown): string[] {
 	return ((value ?? []) as string[]).map((entry) => entry.trim()).filter((entry) => entry !== '');
 }

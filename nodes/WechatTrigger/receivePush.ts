@@ -9,7 +9,7 @@ import { accountForReply } from '../../core/protocol/accountForReply';
 import { openHandshake, openPush, openQuery } from '../../core/protocol/openPush';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import type { XmlElement } from '../../core/protocol/readXml';
-import type { Standing } from '../../core/push/createPushMemory';
+import type { DeliveryStatus } from '../../core/push/createPushMemory';
 import { replyDeadline } from '../../core/push/deadline';
 import { pushKey } from '../../core/push/pushKey';
 import { isSelected } from '../../core/push/selectPush';
@@ -29,25 +29,25 @@ import { accountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
 import { relayPush, withRelayLosses } from './relayPush';
-import { takePush } from './rememberPush';
+import { claimDelivery } from './rememberPush';
 
-/** The answer is written elsewhere, not by n8n. */
+/** Tells n8n that the response is written elsewhere. */
 const HELD: IWebhookResponseData = { noWebhookResponse: true };
 
-/** Many times the largest push of the platform; what is larger need not be hashed and parsed to be refused. */
+/** Many times larger than any push of WeChat; a larger body is refused without the cost of hashing and parsing it. */
 const MAX_BODY_BYTES = 1_048_576;
 
-/** WeChat is done with all deliveries of a push by then. */
-const PATIENCE_MS = 15_000;
+/** WeChat has finished all deliveries of a push by then. */
+const TIMEOUT_MS = 15_000;
 
-/** WeChat's bodies come along with their heads; others would be held by anybody who leaves the signature out. */
-const UNSIGNED_PATIENCE_MS = 2_000;
+/** WeChat sends a body together with its headers; without this limit, a client without a valid signature could keep connections open. */
+const UNSIGNED_TIMEOUT_MS = 2_000;
 
 /**
- * Handles one request to the server URL. It never throws: n8n would store a failed execution and answer 500.
+ * Handles one request to the server URL. It never throws, since n8n would then store a failed execution and answer 500.
  *
  * @param n8n the webhook's context
- * @returns items to start the workflow with, or the sign that the request has been answered
+ * @returns items to start the workflow with, or n8n's flag that the request has been answered
  */
 export async function receivePush(n8n: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const receivedAt = hostClock.now();
@@ -68,17 +68,18 @@ async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWe
 async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<IWebhookResponseData> {
 	const waitsSince = hostClock.elapsed();
 	const deadline = replyDeadline(waitsSince);
-	// A copy, made anew whenever it is asked for.
+	// Each call makes a copy: call it once.
 	const node = n8n.getNode();
 	const options = readOptions(n8n, node);
 	const request = requestOf(n8n);
 	const response = responseOf(n8n);
-	// Parsed anew whenever it is asked for.
+	// Each access parses the query string: read it once.
 	const { query } = request;
 	const { windowSeconds } = options;
 	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
 	const verified = accountKeys(n8n, node, receivedAt);
-	// While a body is on its way, n8n holds the request and a sandbox for it: not for those who cannot sign.
+	// n8n holds the request and a sandbox while it waits for the body, so a sender without a valid signature does not get the full time for
+	// it.
 	const opened = await verified((keys) => openQuery(query, keys, clock));
 	const body = await readBody(request, response, opened.signed);
 	const { push, account } = await verified((keys) => {
@@ -89,13 +90,13 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 	if (arrival && attachRepeat(arrival)) return HELD;
 	const collects = arrival !== undefined && isCollecting(arrival);
 	const selected = collects || isSelected(push.message, options.selection);
-	const standing = selected
-		? await takeOnce({ n8n, node, message: push.message, response, deadline, windowSeconds, arrival })
+	const status = selected
+		? await claimOnce({ n8n, node, message: push.message, response, deadline, windowSeconds, arrival })
 		: 'new';
-	// Its first delivery came in the same moment, or has ended while this one waited for that.
-	if (standing !== 'new' && arrival && attachRepeat(arrival)) return HELD;
-	if (standing === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
-	if (standing === 'open')
+	// Its first delivery arrived at the same moment, or was finished while this one waited for it.
+	if (status !== 'new' && arrival && attachRepeat(arrival)) return HELD;
+	if (status === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
+	if (status === 'open')
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
 	relayPush(n8n, request, body, options.relayUrls);
 	if (!selected) return answerUnselected({ response, push, account }, options.leavesToAi);
@@ -107,7 +108,7 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 		options.relayUrls,
 	);
 	if (options.showTyping) showTyping(n8n, push.message);
-	// Held as well where n8n would answer before it has stored anything.
+	// Also held where n8n would answer before it has stored the execution.
 	const isHeldOpen = options.holdOpen || !answersAfterStoring;
 	if (!holding) return startWorkflow(output, response, isHeldOpen, deadline);
 	holdForExecution(holding);
@@ -115,9 +116,9 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 }
 
 async function readBody(request: HostRequest, response: HostResponse, signed: boolean): Promise<Buffer> {
-	const body = await readRawBody(request, signed ? PATIENCE_MS : UNSIGNED_PATIENCE_MS);
+	const body = await readRawBody(request, signed ? TIMEOUT_MS : UNSIGNED_TIMEOUT_MS);
 	if (!Buffer.isBuffer(body)) {
-		// So that nothing is kept of what may still come of it.
+		// Closing the connection discards whatever part of the body still arrives.
 		response.setHeader('connection', 'close');
 		throw new ProtocolError('malformed', body.problem);
 	}
@@ -127,17 +128,20 @@ async function readBody(request: HostRequest, response: HostResponse, signed: bo
 	return body;
 }
 
-/** Nobody re-sends to a test URL but the person in front of it, who wants to see it run again. */
-async function takeOnce(delivery: {
+/**
+ * Claims the push, so that a repeated delivery starts no second execution. Not in a test: WeChat does not repeat deliveries to a Test URL,
+ * and a developer who sends the same push again wants to see it run.
+ */
+async function claimOnce(delivery: {
 	n8n: IWebhookFunctions;
 	node: INode;
 	message: XmlElement;
 	response: HostResponse;
-	/** When it has to be answered, by the clock that nobody sets. */
+	/** When it has to be answered, by the monotonic clock. */
 	deadline: number;
 	windowSeconds: number;
 	arrival: Arrival | undefined;
-}): Promise<Standing> {
+}): Promise<DeliveryStatus> {
 	const { n8n, node, message, response, deadline, windowSeconds, arrival } = delivery;
 	if (n8n.getMode() === 'manual') return 'new';
 	const push = {
@@ -146,7 +150,7 @@ async function takeOnce(delivery: {
 		key: pushKey(message),
 	};
 	const clock = { ...hostClock, deadline, windowSeconds };
-	return await takePush(push, response, clock, () => arrival !== undefined && isHeld(arrival));
+	return await claimDelivery(push, response, clock, () => arrival !== undefined && isHeld(arrival));
 }
 
 function startWorkflow(

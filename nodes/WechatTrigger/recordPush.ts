@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { claimPush, headStart, type RecordNames } from '../../core/push/claimPush';
+import { claimPush, claimDelay, type RecordNames } from '../../core/push/claimPush';
 import { outputKey } from '../../core/push/pushKey';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
@@ -9,17 +9,17 @@ import { hostClock } from './conversation/hostClock';
 import { wasTakenHere } from './rememberPush';
 
 /**
- * Two of them belong to a push. n8n reads and writes them all for every push; a thousand pushes are more than come while WeChat
- * repeats one.
+ * Each push takes two entries. n8n reads and writes all of them for every push; more than a thousand pushes do not arrive while WeChat may
+ * repeat one.
  */
 const MAX_ENTRIES = 2000;
 
-/** A store that says nothing for so long has failed: the database can go away without a word. */
-const PATIENCE_MS = 5000;
+/** A store that does not respond within this time counts as failed: a database can become unreachable without an error. */
+const TIMEOUT_MS = 5000;
 
 /**
- * Executions that this process has begun: whichever came first goes on, unless the record says that one elsewhere has the push. Two of
- * them may be begun in the same moment, which the record alone does not tell apart.
+ * The execution that this process began first for each push. It goes on, unless the record says that another process has the push. Two
+ * executions of one push may begin in this process at the same moment, which the record alone cannot tell apart.
  */
 const begun = processStore({
 	name: 'pushes whose execution has begun',
@@ -30,18 +30,18 @@ const begun = processStore({
 });
 
 /**
- * Finds out, in the trigger's own execution, whether another execution has the same push. It is asked where executions run in other
- * processes than the one that took the push (queue mode), whose memory does not know what another has taken: there n8n's store of
- * processed data is what all of them share. A store that fails, or is silent, costs no push: it goes on.
+ * Finds out, in the trigger's own execution, whether another execution has the same push. This matters in queue mode, where executions run
+ * in other processes than the one that received the push and do not share its memory; all of them share n8n's store of processed data. A
+ * store that fails or does not respond costs no push: the execution goes on.
  *
  * @param n8n the execution's context
  * @returns whether this execution is to end without items
  */
-export async function isDoubled(n8n: IExecuteFunctions): Promise<boolean> {
+export async function isDuplicate(n8n: IExecuteFunctions): Promise<boolean> {
 	const [item, ...others] = n8n.getInputData();
 	if (!item || others.length > 0 || isOnPurpose(n8n)) return false;
 	const key = outputKey(item.json);
-	// Taken by an older version of this node.
+	// The item was made by an older version of this node.
 	if (key === undefined) return false;
 	const workflowId = String(n8n.getWorkflow().id);
 	const nodeId = n8n.getNode().id;
@@ -54,7 +54,7 @@ export async function isDoubled(n8n: IExecuteFunctions): Promise<boolean> {
 	if (other !== undefined && other !== execution) return true;
 	begun().set(here, execution);
 	const { CreateTime } = item.json;
-	const pause = headStart({ receivedAt, now: hostClock.now(), CreateTime, id: execution });
+	const pause = claimDelay({ receivedAt, now: hostClock.now(), CreateTime, id: execution });
 	if (pause > 0) await hostClock.sleep(pause);
 	const names = { push: key, execution: `${key} in ${execution}` };
 	return (
@@ -63,10 +63,10 @@ export async function isDoubled(n8n: IExecuteFunctions): Promise<boolean> {
 	);
 }
 
-/** n8n's store of processed data of this node. */
+/** Reads and writes n8n's store of processed data of this node. */
 function processedData({ helpers }: IExecuteFunctions): RecordNames {
 	return async (names) => {
-		const answered = untilAborted(AbortSignal.timeout(PATIENCE_MS));
+		const answered = untilAborted(AbortSignal.timeout(TIMEOUT_MS));
 		const { processed } = await answered(
 			helpers.checkProcessedAndRecord([...names], 'node', { mode: 'entries', maxEntries: MAX_ENTRIES }),
 		);

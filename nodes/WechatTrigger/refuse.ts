@@ -4,16 +4,16 @@ import { rateLimitedLog, withSuppressed } from '../../core/push/rateLimitedLog';
 import { responseOf } from '../transport/hostAnswer';
 import { answer } from './answers';
 
-/** The internet sends anything to any URL: one line a minute for each reason is enough to find a wrong Token. */
+/** Any URL on the internet gets random requests: one line a minute for each reason is enough to find a wrong Token. */
 const limiter = rateLimitedLog({ name: 'log lines on refused requests' });
 
-/** All that anybody learns who sends what is not accepted; the reason is in the log. */
+/** All that the sender of a refused request learns; the reason is in the log. */
 const REFUSED = 'Refused';
 
 /**
- * Answers a request that cannot be accepted. A refusal looks the same whatever its reason is: who knows the Token must not
- * find out how far a forged ciphertext has come, and who knows nothing must not learn how the account is set up. When the
- * fault is ours the answer is 503, before any signature has been looked at, so that WeChat sends the push again.
+ * Answers a request that cannot be accepted. A refusal looks the same whatever its reason: a sender who knows the Token must not find out
+ * how far a forged ciphertext got, and a sender who knows nothing must not learn how the account is set up. When the fault is on this
+ * server, the answer is 503, given before any signature has been checked, so that WeChat sends the push again.
  *
  * @param n8n the webhook's context
  * @param error what was thrown
@@ -22,7 +22,7 @@ const REFUSED = 'Refused';
 export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWebhookResponseData {
 	const isTheirs = error instanceof ProtocolError;
 	const reason = error instanceof Error ? error.message : 'unknown';
-	// Answered before anything is written to the log, so that the time of the answer says nothing about the reason either.
+	// Answer before writing the log, so that the response time does not reveal the reason either.
 	const answered = isTheirs
 		? answer(responseOf(n8n), 403, REFUSED)
 		: answer(responseOf(n8n), 503, 'This server cannot check the request at the moment');

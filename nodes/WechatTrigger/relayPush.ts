@@ -8,17 +8,17 @@ import { sendThroughN8n, toLostCall } from '../transport/sendThroughN8n';
 import type { HostRequest } from './hostHttp';
 import { countCopy, withLosses } from './relayTally';
 
-/** Marks a copy, so that two triggers that relay to each other do not do so forever. */
+/** Header that marks a copy, so that two triggers that relay to each other do not loop. */
 const RELAYED = 'x-wechat-relayed';
 
-/** Stands for the path of a receiver, which is as good as a password. */
+/** Replaces the path of the receiver in errors: a webhook path is as secret as a password. */
 const RELAY = 'the relay';
 
 const TIMEOUT_MS = 5_000;
 
 const MAX_ANSWER_BYTES = 65_536;
 
-/** Beyond this many copies under way, further ones are given up: a slow receiver must not fill the memory. */
+/** Further copies are dropped while this many are in flight: a slow receiver must not fill the memory. */
 const MAX_IN_FLIGHT = 100;
 
 const copies = processStore({
@@ -29,12 +29,12 @@ const copies = processStore({
 	size: ({ inFlight }) => ({ copies: inFlight }),
 });
 
-/** A receiver that is down loses every push: one line a minute for each reason, with the number of all. */
+/** A receiver that is down misses every push: one line a minute for each reason is enough. */
 const limiter = rateLimitedLog({ name: 'log lines on copies that were lost' });
 
 /**
- * Sends a verified push on to other receivers, body and query string as they came, so that they can verify it again. It
- * returns at once and never throws. This is best effort: a copy that does not arrive is counted and logged, not sent again.
+ * Sends a verified push on to other receivers, with body and query string unchanged, so that they can verify it again. It returns at once
+ * and never throws. This is best effort: a copy that does not arrive is counted and logged, not sent again.
  *
  * @param n8n the webhook's context
  * @param request the push
@@ -60,7 +60,7 @@ export function relayPush(
 }
 
 /**
- * Tells the workflow what its trigger has lost of the copies for these receivers.
+ * Adds to the trigger's output how many copies for these receivers were lost.
  *
  * @param n8n the webhook's context
  * @param output of the trigger
@@ -74,7 +74,7 @@ export function withRelayLosses(
 	return urls.length === 0 ? output : withLosses(output, relayingTrigger(n8n), urls.map(receiverOf));
 }
 
-/** Names workflow and node, whose copies are counted together. */
+/** Identifies the trigger, under which its copies are counted, by workflow and node. */
 function relayingTrigger(n8n: IWebhookFunctions): string {
 	return `${n8n.getWorkflow().id} ${n8n.getNode().id}`;
 }
@@ -83,14 +83,14 @@ function relayingTrigger(n8n: IWebhookFunctions): string {
  * Reads the address of a receiver.
  *
  * @param url as the user wrote it
- * @returns without slashes at its end
+ * @returns the URL without trailing slashes
  * @throws InvalidInputError naming Relay To
  */
 export function readReceiver(url: string): string {
 	return readAddress(url, 'Relay To').replace(/\/+$/, '');
 }
 
-/** Name and port of a receiver; the path of a webhook is as good as a password and belongs into no log. */
+/** Host and port of a receiver; a webhook path is as secret as a password and must not get into the log. */
 function receiverOf(url: string): string {
 	return (URL.canParse(url) && new URL(url).host) || 'an address that cannot be used';
 }
@@ -101,7 +101,7 @@ interface Copy {
 	body: Buffer;
 }
 
-/** Says why a copy did not arrive; nothing when it did. */
+/** Sends one copy; returns why it did not arrive, undefined when it did. */
 async function sendCopy(
 	n8n: IWebhookFunctions,
 	url: string,
@@ -119,7 +119,7 @@ async function sendCopy(
 			headers,
 			body,
 			timeoutMs: TIMEOUT_MS,
-			// Its status says all; the rest is read only to use the connection again.
+			// Only the status matters; the rest is read so that the connection can be reused.
 			maxBytes: MAX_ANSWER_BYTES,
 			whenLonger: 'cut',
 		});

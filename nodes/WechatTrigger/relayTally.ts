@@ -2,21 +2,21 @@ import type { PushOutput } from '../../core/push/toOutput';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
 
-/** What became of the copies for one receiver since this process began to count. */
+/** Delivery counts of the copies for one receiver since this process started counting. */
 export interface RelayTally {
-	/** Name and port of the receiver; its path is as good as a password. */
+	/** Host and port of the receiver; its path is as secret as a password. */
 	host: string;
 	/** Copies that did not arrive, and will not be sent again. */
 	lost: number;
-	/** All copies, those included. */
+	/** All copies, including the lost ones. */
 	relayed: number;
-	/** ISO time of the first copy that was counted. */
+	/** ISO time of the first counted copy. */
 	since: string;
-	/** Why the last of them was lost; empty while none was. */
+	/** Why the last lost copy was lost; empty while none was. */
 	problem: string;
 }
 
-/** Beyond this many receivers, the one that was first relayed to is forgotten. */
+/** Beyond this many receivers, the one whose count is oldest is dropped. */
 const MAX_TALLIES = 500;
 
 /** By trigger and receiver. */
@@ -31,11 +31,11 @@ const tallies = processStore({
 /**
  * Counts one copy.
  *
- * @param trigger names workflow and node
+ * @param trigger identifies workflow and node
  * @param host of the receiver
  * @param problem why it was lost; undefined when it arrived
  * @param now Unix milliseconds
- * @returns the tally with it
+ * @returns the updated tally
  */
 export function countCopy(
 	trigger: string,
@@ -60,12 +60,12 @@ function newTally(key: string, host: string, now: number): RelayTally {
 }
 
 /**
- * Tells a workflow what its trigger has lost, since a log is read by few: under `meta.relay` of the next push.
+ * Adds the trigger's losses to the next push under `meta.relay`, since few people read a log.
  *
  * @param output of the trigger
- * @param trigger names workflow and node
- * @param hosts that it relays to now
- * @returns the output as it was while nothing is lost
+ * @param trigger identifies workflow and node
+ * @param hosts that it currently relays to
+ * @returns the unchanged output while nothing is lost
  */
 export function withLosses(output: PushOutput, trigger: string, hosts: readonly string[]): PushOutput {
 	const losses = [...new Set(hosts)].flatMap((host) => {

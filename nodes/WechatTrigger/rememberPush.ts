@@ -1,36 +1,36 @@
-import { createPushMemory, type PushMemory, type Standing } from '../../core/push/createPushMemory';
+import { createPushMemory, type PushMemory, type DeliveryStatus } from '../../core/push/createPushMemory';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import type { Moment } from '../../core/state/Moment';
 import { processStore } from '../../core/state/processStore';
 import type { HostResponse } from '../transport/hostAnswer';
 
-/** Longer than WeChat's three attempts, and than a recorded push stays fresh by default (5 min before and after now). */
+/** Longer than WeChat's three deliveries take, and longer than a recorded push stays fresh by default (5 min before and after now). */
 const KEEP_MS = 15 * 60_000;
 
-/** Of one trigger. */
+/** Pushes of one trigger. */
 const MAX_ENTRIES = 50_000;
 
-/** More than one n8n has; the trigger that has been quiet longest is forgotten first. */
+/** More triggers than any n8n has; the one that has been idle longest is forgotten first. */
 const MAX_TRIGGERS = 10_000;
 
-/** About 20 MB, and more than one n8n gets in that time. Beyond, the trigger with most of them forgets its oldest. */
+/** About 20 MB, and more than one n8n receives in that time. Beyond this, the trigger with the most pushes forgets its oldest. */
 const MAX_IN_ALL = 100_000;
 
-/** To count them all takes a moment: so many are forgotten at a time. */
+/** Counting them all takes a moment, so this many are forgotten at a time. */
 const ROOM = 1_000;
 
-const LOOK_AGAIN_MS = 50;
+const POLL_MS = 50;
 
-/** The order is that of use, quiet triggers in front. */
+/** In order of last use, idle triggers first. */
 interface Memories {
 	byTrigger: BoundedMap<PushMemory>;
-	/** Of all triggers; may be fewer, since some were forgotten after their time. */
+	/** Upper bound of the pushes of all triggers; the real number may be lower, since expired ones are not subtracted. */
 	pushesAtMost: number;
 }
 
 /**
- * The pushes that this process has seen, by trigger, so that a busy account makes no other one forget, and each is remembered as long as
- * its own trigger would accept it again.
+ * The pushes that this process has seen, by trigger: a busy account does not make another one forget, and each push is remembered as long
+ * as its own trigger would accept it again.
  */
 const memories = processStore({
 	name: 'pushes that have come',
@@ -57,18 +57,18 @@ export interface PushName {
 }
 
 /**
- * Takes a push, or finds out what became of an earlier attempt to deliver it. While that one is being handled the answer
- * waits for it, since only its outcome says whether this one is needed.
+ * Claims a push, or finds out what became of an earlier delivery of it. While that one is being handled, this one waits, since only the
+ * outcome of the earlier one says whether this one is needed.
  *
- * @param push which push, and whose
- * @param response to the present attempt; n8n's final answer on it is the outcome: 200 means stored or queued
- * @param clock `now` Unix milliseconds, `elapsed` those of a clock that nobody sets, `sleep` waits that many, `deadline` when by
- *   `elapsed` this attempt has to be answered, `windowSeconds` how long a push is accepted before and after its timestamp: it is
+ * @param push names the push and its trigger
+ * @param response to the present delivery; its final status is the outcome: 200 means stored or queued
+ * @param clock `now` in Unix milliseconds; `elapsed` in milliseconds of a monotonic clock; `sleep` waits that many; `deadline`, by
+ *   `elapsed`, when this delivery has to be answered; `windowSeconds` how long a push is accepted before and after its timestamp: it is
  *   remembered for longer than that
- * @param isHeld whether the earlier attempt is one that this one can be attached to, which ends the wait
- * @returns `open` when the earlier attempt was still undecided at the deadline
+ * @param isHeld whether this delivery can be attached to the earlier one, which ends the wait
+ * @returns `open` when the earlier delivery was still undecided at the deadline
  */
-export async function takePush(
+export async function claimDelivery(
 	push: PushName,
 	response: HostResponse,
 	clock: {
@@ -79,25 +79,25 @@ export async function takePush(
 		windowSeconds: number;
 	},
 	isHeld: () => boolean = () => false,
-): Promise<Standing> {
+): Promise<DeliveryStatus> {
 	const { key } = push;
 	const moment = (): Moment => ({ now: clock.now(), elapsed: clock.elapsed() });
 	const memory = memoryOf(triggerOf(push), moment());
 	const keepMs = Math.max(KEEP_MS, 2 * clock.windowSeconds * 1000 + 60_000);
 	const outcome = () => (response.writableEnded ? response.statusCode === 200 : undefined);
-	let standing = memory.claim(key, moment(), outcome, keepMs);
-	while (standing === 'open' && clock.elapsed() < clock.deadline && !isHeld()) {
-		await clock.sleep(LOOK_AGAIN_MS);
-		standing = memory.claim(key, moment(), outcome, keepMs);
+	let status = memory.claim(key, moment(), outcome, keepMs);
+	while (status === 'open' && clock.elapsed() < clock.deadline && !isHeld()) {
+		await clock.sleep(POLL_MS);
+		status = memory.claim(key, moment(), outcome, keepMs);
 	}
-	if (standing === 'new') response.once('close', () => memory.settle(key));
-	return standing;
+	if (status === 'new') response.once('close', () => memory.settle(key));
+	return status;
 }
 
 /**
- * Whether this process has taken a push, so that no other one can have started it as well.
+ * Whether this process has claimed a push, so that no other process can have started it.
  *
- * @param push which push, and whose
+ * @param push names the push and its trigger
  */
 export function wasTakenHere(push: PushName): boolean {
 	return memories().byTrigger.get(triggerOf(push))?.has(push.key) ?? false;
@@ -122,7 +122,7 @@ function memoryOf(trigger: string, at: Moment): PushMemory {
 	return memory;
 }
 
-/** Lets the oldest pushes of the busiest triggers go where there is no room for more, and counts what is left. */
+/** Forgets the oldest pushes of the busiest triggers when there are too many, and returns how many are left. */
 function makeRoom(all: readonly PushMemory[]): number {
 	const countAll = () => all.reduce((sum, { size }) => sum + size, 0);
 	let surplus = countAll() - (MAX_IN_ALL - ROOM);

@@ -5,13 +5,13 @@ import { textOf } from '../../core/push/findType';
 import { sealReply } from '../transport/sealReply';
 import { hostClock } from './conversation/hostClock';
 
-/** An authentic push, and the keys by which it was opened. */
+/** An authentic push, and the account whose keys opened it. */
 interface Opened {
 	push: OpenedPush;
 	account: PushAccount;
 }
 
-/** A reply to a push as a document in plain text. */
+/** The plaintext XML document of a reply to a push. */
 export function replyTo({ push }: Pick<Opened, 'push'>, reply: PassiveReply): string {
 	const { FromUserName, ToUserName } = push.message;
 	const parties = { FromUserName: textOf(FromUserName), ToUserName: textOf(ToUserName) };
@@ -19,9 +19,9 @@ export function replyTo({ push }: Pick<Opened, 'push'>, reply: PassiveReply): st
 }
 
 /**
- * The answer to a delivery that carries a reply, sealed when the push came encrypted.
+ * The HTTP answer to a delivery that carries a reply, encrypted when the push was.
  *
- * @param document in plain text; one that was kept carries the time at which it is given
+ * @param document in plain text; its CreateTime is set to now, since it may have been kept for a while
  */
 export function replyAnswer(document: string, { push, account }: Opened): HttpAnswer {
 	const headers = { 'content-type': 'text/xml; charset=utf-8' };

@@ -12,15 +12,15 @@ const responseMode: ResolvedField = {
 /**
  * GET for WeChat's check of the URL, POST for its pushes, both on one path.
  *
- * n8n evaluates these fields for every request, and an expression costs it milliseconds; so all are literals but one, and
- * that one tells n8n how to read the parameter without evaluating anything.
+ * n8n evaluates these fields for every request, and an expression costs it milliseconds. So all but one are literals, and that one tells
+ * n8n how to read the parameter without evaluating an expression.
  */
 export const webhooks: IWebhookDescription[] = [
 	{ name: 'setup', httpMethod: 'GET', responseMode: 'onReceived', path: PATH, ndvHideUrl: true },
 	{
 		name: 'default',
 		httpMethod: 'POST',
-		// Sent after the execution has been stored or queued; a held-open push is answered elsewhere.
+		// Sent after the execution has been stored or queued; a push that is held open is answered elsewhere.
 		responseData: ACKNOWLEDGEMENT,
 		path: PATH,
 		// Where n8n would answer before it has stored the execution, all pushes are held until their execution answers.

@@ -124,7 +124,7 @@ function storingRequests(
  */
 function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 	const look = async () => {
-		const raw = await readCredential(context, { patienceMs: OTHERS_MS });
+		const raw = await readCredential(context, { timeoutMs: OTHERS_MS });
 		return { token: readApiAccount(raw).stored, claim: readClaim(raw) };
 	};
 	if (!worksBesideOthers(context)) return { look };

@@ -10,8 +10,8 @@ export interface HostWork {
 
 /** n8n has said nothing for as long as it was waited for; it will hardly do so for the next one. */
 export class SilentHost extends Error {
-	constructor({ undone, part }: HostWork, patienceMs: number) {
-		super(`${undone} within ${patienceMs / 1000} s: check whether its ${part} answers`);
+	constructor({ undone, part }: HostWork, timeoutMs: number) {
+		super(`${undone} within ${timeoutMs / 1000} s: check whether its ${part} answers`);
 		this.name = 'SilentHost';
 	}
 }
@@ -19,13 +19,13 @@ export class SilentHost extends Error {
 /**
  * Waits for work of n8n for so long and no longer; what is not waited for any more goes on.
  *
- * @param patienceMs how long it may take
+ * @param timeoutMs how long it may take
  * @param what describes it
  * @param work what is waited for
  * @throws what the work throws; SilentHost when the time is over
  */
-export async function withinTime<T>(patienceMs: number, what: HostWork, work: Promise<T>): Promise<T> {
-	return await untilAborted(AbortSignal.timeout(patienceMs))(work).catch((error: unknown) => {
-		throw error instanceof WaitCancelled ? new SilentHost(what, patienceMs) : error;
+export async function withinTime<T>(timeoutMs: number, what: HostWork, work: Promise<T>): Promise<T> {
+	return await untilAborted(AbortSignal.timeout(timeoutMs))(work).catch((error: unknown) => {
+		throw error instanceof WaitCancelled ? new SilentHost(what, timeoutMs) : error;
 	});
 }

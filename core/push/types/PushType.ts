@@ -5,7 +5,7 @@ export interface PushType {
 	/** The exact `MsgType` of a message, or the exact `Event` of an event. */
 	name: string;
 	kind: 'message' | 'event';
-	/** Heading under which the editor lists it. */
+	/** Heading under which the reference lists it. */
 	group: string;
 	/** English name. */
 	title: string;
@@ -19,7 +19,7 @@ export interface PushType {
 	sample: XmlTree;
 	/** Text elements that only some pushes of this kind have. */
 	sometimes?: readonly string[];
-	/** Belongs to a product that the platform has closed: the editor does not list it, `Other` takes it. */
+	/** Belongs to a product that WeChat has closed: the editor does not list it, `Other` includes it. */
 	retired?: boolean;
 }
 

@@ -7,7 +7,7 @@ import { NOTIFICATION_EVENTS, RESULT_EVENTS } from './resultEvents';
 
 export type { PushType };
 
-/** Every message and event that is known: the editor's list, the reference and the tests are made from it. */
+/** Every known message and event; the editor's list, the reference and tests are generated from it. */
 export const PUSH_TYPES: readonly PushType[] = [
 	...MESSAGE_TYPES,
 	...FOLLOWER_EVENTS,

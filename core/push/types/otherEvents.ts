@@ -1,7 +1,7 @@
 import { events, type PushType } from './PushType';
 
 /**
- * Makes events of which no more is known than that they exist.
+ * Makes events of which only the names are known.
  *
  * @param group heading
  * @param table `name | English | official | when`, one event per line

@@ -3,7 +3,7 @@ import { events } from './PushType';
 const TEMPLATE_ID = 'SAMPLE-template-id-000000000000000000000001';
 
 /**
- * What became of something that the account sent or published.
+ * Results of what the account sent or published.
  *
  * @see https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Template_Message_Interface.html
  */

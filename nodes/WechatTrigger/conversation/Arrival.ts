@@ -9,28 +9,28 @@ export interface Arrival {
 	n8n: IWebhookFunctions;
 	response: HostResponse;
 	push: OpenedPush;
-	/** Keys by which the push was opened, and replies are sealed. */
+	/** The account whose keys opened the push and encrypt replies. */
 	account: PushAccount;
-	/** When WeChat began to wait, as far as can be told; Unix milliseconds. */
+	/** When WeChat presumably began to wait; Unix milliseconds. */
 	receivedAt: number;
-	/** The same by the clock that nobody sets: the time of day may be set while a push is held. */
+	/** The same by the monotonic clock: the time of day may be set while a push is held. */
 	waitsSince: number;
 	conversation: Conversation;
-	/** Names trigger and push. */
+	/** Identifies trigger and push. */
 	key: string;
 }
 
-/** Names the trigger, whose pushes and answers are kept together. */
+/** Identifies the trigger, under which its pushes and answers are kept. */
 export function triggerOf({ n8n }: Pick<Arrival, 'n8n'>): string {
 	return `${n8n.getWorkflow().id} ${n8n.getNode().id} ${n8n.getMode()}`;
 }
 
-/** Names the account, as far as one trigger sees it. */
+/** Identifies the account within one trigger. */
 export function accountOf(arrival: Arrival): string {
 	return `${triggerOf(arrival)} ${textOf(arrival.push.message.ToUserName)}`;
 }
 
-/** Who wrote, or what happened to whom. */
+/** OpenID of the follower who sent the message or caused the event. */
 export function followerOf({ push }: Arrival): string {
 	return textOf(push.message.FromUserName);
 }

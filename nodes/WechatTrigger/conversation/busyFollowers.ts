@@ -3,16 +3,16 @@ import { processStore } from '../../../core/state/processStore';
 import { accountOf, type Arrival, followerOf } from './Arrival';
 import { hostClock } from './hostClock';
 
-/** A failed execution gives no sign: after this time its follower counts as free. */
+/** A failed execution reports nothing back, so after this time its follower no longer counts as busy. */
 const BUSY_MS = 120_000;
 
-/** Beyond this many followers, the one whose execution began first counts as free. */
+/** Beyond this many followers, the one whose execution began first no longer counts as busy. */
 const MAX_FOLLOWERS = 10_000;
 
 /** Executions of one follower; beyond this, the one that began first is forgotten. */
 const MAX_RUNS = 20;
 
-/** Times at which pushes came whose answer is on its way, by follower and push, and by the clock that nobody sets. */
+/** When each push whose answer is pending arrived, by follower and push, in milliseconds of the monotonic clock. */
 const runs = processStore({
 	name: 'followers whose answer is on its way',
 	bound: `two minutes, ${MAX_RUNS} pushes of a follower, ${MAX_FOLLOWERS} followers, the latest ones`,
@@ -24,14 +24,14 @@ const runs = processStore({
 	}),
 });
 
-/** An execution for a follower begins. */
+/** Records that an execution for a follower begins. */
 export function beginRun(arrival: Arrival): void {
 	const follower = nameOf(arrival);
 	const own = runs().get(follower) ?? new BoundedMap<number>(MAX_RUNS);
 	runs().set(follower, own.set(arrival.key, hostClock.elapsed()));
 }
 
-/** The execution has answered, or has ended the wait without an answer. */
+/** Records that the execution has answered, or has ended the wait without an answer. */
 export function endRun(arrival: Arrival): void {
 	const follower = nameOf(arrival);
 	const own = runs().get(follower);
@@ -39,7 +39,7 @@ export function endRun(arrival: Arrival): void {
 	if (own?.size === 0) runs().delete(follower);
 }
 
-/** Whether the answer to an earlier push of the follower is on its way. */
+/** Whether the answer to an earlier push of the follower is pending. */
 export function isBusy(arrival: Arrival): boolean {
 	const now = hostClock.elapsed();
 	const since = [...(runs().get(nameOf(arrival))?.values() ?? [])];

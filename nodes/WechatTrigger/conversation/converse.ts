@@ -14,10 +14,10 @@ import { KEEP_MS, lateRepliesOf } from './lateReplies';
 import { textReply, waitingConnection } from './waitingConnection';
 
 /**
- * A delivery as the parts of a conversation see it.
+ * Completes a delivery with what the conversation options need.
  *
  * @param delivery an authentic push and its connection
- * @returns undefined where pushes are held for one delivery only, and nothing is kept
+ * @returns undefined where these options have their defaults: pushes are held for one delivery only, and nothing is kept
  */
 export function arrivalOf(
 	delivery: Omit<Arrival, 'key' | 'conversation'>,
@@ -33,8 +33,8 @@ export function arrivalOf(
 }
 
 /**
- * Whether a message collects an answer instead of asking something new: a text that is one of the words, or any text where
- * that was chosen, of a follower for whom something is kept or on its way.
+ * Whether a message collects a late answer instead of asking something new: a text that is one of the collecting words, or any text where
+ * that option is chosen, from a follower for whom an answer is kept or pending.
  */
 export function isCollecting(arrival: Arrival): boolean {
 	const { conversation, push } = arrival;
@@ -45,11 +45,11 @@ export function isCollecting(arrival: Arrival): boolean {
 }
 
 /**
- * Answers a message that needs no execution: one that collects, or one that is dropped because the answer to an earlier one of
- * the same follower is on its way. Events are never dropped.
+ * Answers a message that needs no execution: one that collects, or one that is dropped because the answer to an earlier one of the same
+ * follower is pending. Events are never dropped.
  *
- * @param collects as {@link isCollecting} said
- * @returns whether it has been answered, or will be
+ * @param collects result of {@link isCollecting}
+ * @returns whether the message has been answered or will be, without an execution
  */
 export function answerWithoutExecution(arrival: Arrival, collects: boolean): boolean {
 	if (collects) {
@@ -65,14 +65,14 @@ export function answerWithoutExecution(arrival: Arrival, collects: boolean): boo
 	return true;
 }
 
-/** What the output of a held push says about that. */
+/** The part of a held push's output that describes how it is held. */
 export function holdingOf({ conversation, receivedAt }: Arrival): {
 	deliveries: Deliveries;
 	held: HeldMeta;
 } {
 	const { deliveries, whenLonger, collectWords } = conversation;
 	if (whenLonger !== 'collect') return { deliveries, held: { whenLonger } };
-	// Where any text collects, this one does, too.
+	// Where any text collects, the default word works too.
 	const [collectWord = COLLECT_WORD] = collectWords ?? [];
 	const keptUntil = new Date(receivedAt + KEEP_MS).toISOString();
 	return { deliveries, held: { whenLonger, keptUntil, collectWord } };

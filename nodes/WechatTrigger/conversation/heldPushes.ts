@@ -27,7 +27,7 @@ const REPEAT_MS = 15_000;
 /** About 2 KB each. */
 const MAX_REPLIES = 2_000;
 
-/** The answers to pushes whose window has closed: WeChat delivers once more only when it has not received them. */
+/** The answers to pushes whose window has closed: WeChat delivers again only when it has not received them. */
 const lastReplies = processStore({
 	name: 'replies that WeChat may not have got',
 	bound: `${MAX_REPLIES}, the latest ones, each for ${REPEAT_MS / 1000} s`,
@@ -36,7 +36,7 @@ const lastReplies = processStore({
 	size: ({ size }) => ({ replies: size }),
 });
 
-/** Measures the window of a push: the time of day may be set meanwhile. */
+/** Measures the window of a push by the monotonic clock, since the time of day may be set meanwhile. */
 const holdingClock = () => ({ now: hostClock.elapsed, sleep: hostClock.sleep });
 
 /** Whether one more push can be held. */
@@ -58,15 +58,15 @@ export function attachRepeat(arrival: Arrival): boolean {
 	const push = held().get(arrival.key);
 	const last = lastReplies().get(arrival.key, hostClock.elapsed());
 	if (!push && last === undefined) return false;
-	// Nothing is started by this request, so that n8n writes nothing on it.
+	// This request starts no execution, so n8n writes no answer to it.
 	const connection = waitingConnection(arrival, () => undefined);
 	if (push) push.attach(connection);
 	else if (last !== undefined) connection.reply(last);
 	return true;
 }
 
-/** The window of a push has closed. */
-function letGo(key: string, document: string | undefined): void {
+/** Forgets a push whose window has closed, and keeps its answer for a repeated delivery. */
+function closeWindow(key: string, document: string | undefined): void {
 	held().delete(key);
 	if (document !== undefined) lastReplies().set(key, document, hostClock.elapsed(), REPEAT_MS);
 }
@@ -92,7 +92,7 @@ export function holdForExecution(arrival: Arrival): void {
 			if (isCollected) lateReplies().put(follower, key, replies, hostClock.elapsed());
 			else if (conversation.whenLonger === 'customerService') void sendLate(arrival, replies);
 		},
-		over: (last) => letGo(key, last),
+		over: (last) => closeWindow(key, last),
 		...holdingClock(),
 	});
 	held().set(key, push);
@@ -108,7 +108,8 @@ export function holdForExecution(arrival: Arrival): void {
 }
 
 /**
- * Answers a message by which a follower collects: with what is kept, or with what comes while the window is open.
+ * Answers a message by which a follower collects a late answer: with the one that is kept, or one that becomes ready while the window is
+ * open.
  *
  * @param arrival its first delivery
  */
@@ -120,7 +121,7 @@ export function holdForCollection(arrival: Arrival): void {
 		const reply =
 			lateReplies.take(follower, hostClock.elapsed()) ?? textReply(arrival, conversation.waitingText);
 		waitingConnection(arrival, () => undefined).reply(reply);
-		return letGo(key, reply);
+		return closeWindow(key, reply);
 	}
 	let stop: () => void = () => undefined;
 	const push = holdPush({
@@ -133,7 +134,7 @@ export function holdForCollection(arrival: Arrival): void {
 			for (const reply of [...replies].reverse()) lateReplies.restore(follower, reply, hostClock.elapsed());
 		},
 		over(last) {
-			letGo(key, last);
+			closeWindow(key, last);
 			stop();
 		},
 		...holdingClock(),

@@ -13,7 +13,7 @@ const LIMITS = {
 	maxCharacters: 4_000_000,
 };
 
-/** Accounts with late replies; the one that has been quiet longest loses them. */
+/** Accounts with late replies; the one that has been idle longest loses them. */
 const MAX_ACCOUNTS = 200;
 
 const accounts = processStore({
@@ -33,9 +33,9 @@ const accounts = processStore({
 });
 
 /**
- * The late replies of an account, which wait for their followers to collect them.
+ * The late replies of an account, kept until their followers collect them.
  *
- * @param account names trigger and account
+ * @param account identifies trigger and account
  */
 export function lateRepliesOf(account: string): LateReplies {
 	const replies = accounts().get(account) ?? createLateReplies(LIMITS);

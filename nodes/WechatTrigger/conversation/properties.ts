@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { BUSY_TEXT, COLLECT_WORD, WAITING_TEXT } from './readConversation';
 
-/** The value of Respond that lets a later node answer. */
+/** Shows a field only where a later node answers. */
 const HELD = { show: { '/responseMode': ['responseNode'] } };
 
-/** What a follower reads whose message is dropped. */
+/** The text a follower reads when a message is dropped. */
 export const busyText: INodeProperties = {
 	displayName: 'Busy Text',
 	name: 'busyText',
@@ -36,7 +36,7 @@ export const collectBy: INodeProperties = {
 	description: 'Which messages collect an answer that took longer',
 };
 
-/** Own words to collect by. */
+/** The words to collect by. */
 export const collectWords: INodeProperties = {
 	displayName: 'Collecting Words',
 	name: 'collectWords',
@@ -49,7 +49,7 @@ export const collectWords: INodeProperties = {
 		'1 to 20 words by which followers collect an answer that took longer; upper and lower case are the same, and so are full-width and ordinary letters and digits (１ and 1). The first one takes the place of {word} in the Waiting Text.',
 };
 
-/** How many deliveries are waited through. */
+/** How many deliveries of a push may be waited for. */
 export const replyWindow: INodeProperties = {
 	displayName: 'Reply Window',
 	name: 'replyWindow',
@@ -68,7 +68,7 @@ export const replyWindow: INodeProperties = {
 	description: 'How long a passive reply may take',
 };
 
-/** The sign that somebody is writing. */
+/** Shows the typing state to the follower. */
 export const typing: INodeProperties = {
 	displayName: 'Show Typing',
 	name: 'showTyping',
@@ -78,7 +78,7 @@ export const typing: INodeProperties = {
 		'Whether the follower sees at once that an answer is being typed. Needs a certified account; if it fails, only the sign is missing.',
 };
 
-/** What a follower reads while the answer is on its way. */
+/** The text a follower reads while the answer is pending. */
 export const waitingText: INodeProperties = {
 	displayName: 'Waiting Text',
 	name: 'waitingText',
@@ -89,7 +89,7 @@ export const waitingText: INodeProperties = {
 		'What the follower reads when the Reply Window ends without an answer, where When the Answer Takes Longer is Waiting Text, Then Collect; {word} stands for the first collecting word',
 };
 
-/** What becomes of an answer that comes after the window. */
+/** What becomes of an answer that is ready only after the window. */
 export const whenLonger: INodeProperties = {
 	displayName: 'When the Answer Takes Longer',
 	name: 'whenLonger',
@@ -117,7 +117,7 @@ export const whenLonger: INodeProperties = {
 	description: 'What becomes of an answer that comes after the Reply Window',
 };
 
-/** Messages that come while an earlier one is being answered. */
+/** What to do with messages that arrive while an earlier one is being answered. */
 export const whileBusy: INodeProperties = {
 	displayName: 'While Busy',
 	name: 'whileBusy',

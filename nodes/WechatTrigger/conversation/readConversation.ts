@@ -5,30 +5,30 @@ import { foldText } from '../../../core/text/foldText';
 import { withWord } from '../../../core/text/withWord';
 import { isBlank } from '../../../core/template/visibleText';
 
-/** What happens to an answer that comes after WeChat has stopped waiting. */
+/** What happens to an answer that is ready only after WeChat has stopped waiting. */
 export type WhenLonger = 'customerService' | 'collect' | 'nothing';
 
-/** What happens to a message while the answer to an earlier one of the same follower is on its way. */
+/** What happens to a message while the answer to an earlier one of the same follower is pending. */
 export type WhileBusy = 'start' | 'drop' | 'text';
 
 /** How a trigger holds its pushes. */
 export interface Conversation {
 	deliveries: Deliveries;
 	whenLonger: WhenLonger;
-	/** Answers the last delivery while the answer is on its way; only with `collect`. */
+	/** Answers the last delivery while the answer is pending; only with `collect`. */
 	waitingText: string;
-	/** Messages by which a follower collects an answer, in small letters; undefined means any text. */
+	/** Messages by which a follower collects an answer, in lower case; undefined means any text. */
 	collectWords: ReadonlySet<string> | undefined;
 	whileBusy: WhileBusy;
-	/** Answers a message that is dropped, with `text`. */
+	/** Answers a dropped message, with `text`. */
 	busyText: string;
 }
 
-/** The word that followers of Chinese bots know. */
+/** The word that followers of Chinese bots are used to. */
 export const COLLECT_WORD = '继续';
-/** What a follower reads while the answer is on its way. */
+/** Default text while the answer is pending. */
 export const WAITING_TEXT = '正在思考，请稍后回复“{word}”查看答案。';
-/** What a follower reads whose earlier message is still being answered. */
+/** Default text while an earlier message is still being answered. */
 export const BUSY_TEXT = '上一条消息还在处理中，请稍候。';
 
 const MAX_WORDS = 20;
@@ -37,8 +37,8 @@ const MAX_BYTES = 2048;
 /**
  * Reads the options of a trigger that is answered by a later node.
  *
- * @param options the values under Options, each of the type that its field promises
- * @returns undefined while all of them are as they come: the push is then held for one delivery, and nothing is kept
+ * @param options the values under Options, each of its field's type
+ * @returns undefined while all of them have their defaults: the push is then held for one delivery, and nothing is kept
  * @throws InvalidInputError naming the option that cannot be used
  */
 export function readConversation(options: IDataObject): Conversation | undefined {
@@ -63,7 +63,7 @@ export function readConversation(options: IDataObject): Conversation | undefined
 	};
 }
 
-/** The word that a follower is told; where any text collects, that one does as well. */
+/** The collecting word to mention in texts; where any text collects, the default word works too. */
 function firstOf(words: ReadonlySet<string> | undefined): string {
 	const [first = COLLECT_WORD] = words ?? [];
 	return first;

@@ -11,10 +11,11 @@ import { hostClock } from './hostClock';
 const limiter = rateLimitedLog({ name: 'log lines on replies that came too late' });
 
 /**
- * Sends a reply as a customer service message that the WeChat node gave in time, as far as it could know, and that found nobody
- * waiting any more: WeChat hung up early, or n8n was busy. It never throws; what cannot be sent is logged.
+ * Sends replies as customer service messages when the WeChat node gave them in time as far as it knew, but WeChat was no longer waiting,
+ * because it hung up early or n8n was busy. It never throws; a reply that cannot be sent is logged.
  *
- * @param replies documents in order; a video, whose preview picture a passive reply does not name, and a hand-over have no other way
+ * @param replies documents in order; two kinds cannot be sent this way: a hand-over, and a video, since a passive reply does not name the
+ *   thumbnail that the API wants
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
  */
 export async function sendLate(arrival: Arrival, replies: readonly string[]): Promise<void> {
@@ -25,13 +26,13 @@ export async function sendLate(arrival: Arrival, replies: readonly string[]): Pr
 		secrets = account.secrets;
 		for (const reply of replies) {
 			const message = messageOf(reply);
-			if (!message) return tellLoss(arrival, 'this kind of reply has no other way');
+			if (!message) return logLoss(arrival, 'this kind of reply has no other way');
 			const body = { touser: followerOf(arrival), ...message };
 			const request = { method: 'POST', path: '/cgi-bin/message/custom/send', body } as const;
 			await call(request, { effect: 'write', promised: ACKNOWLEDGED });
 		}
 	} catch (error) {
-		tellLoss(arrival, problemOf(error, { now: hostClock.now(), secrets }).problem);
+		logLoss(arrival, problemOf(error, { now: hostClock.now(), secrets }).problem);
 	}
 }
 
@@ -64,7 +65,7 @@ function musicOf(music: XmlValue | undefined): Record<string, string> {
 	};
 }
 
-/** The API takes one article; WeChat would have shown no more in the answer to a message. */
+/** The API takes one article; a passive reply to a message would not have shown more either. */
 function articleOf(articles: XmlValue | undefined): Record<string, string> {
 	const items = typeof articles === 'object' && !Array.isArray(articles) ? articles.item : undefined;
 	const [first] = Array.isArray(items) ? items : [];
@@ -80,7 +81,7 @@ function valueIn(element: XmlValue | undefined, name: string): string {
 	return typeof element === 'object' && !Array.isArray(element) ? textOf(element[name]) : '';
 }
 
-function tellLoss({ n8n }: Arrival, problem: string): void {
+function logLoss({ n8n }: Arrival, problem: string): void {
 	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost (${problem}). Choose another way under Options → When the Answer Takes Longer`;
 	if (limiter().admit(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined)
 		n8n.logger.warn(line);

@@ -6,11 +6,10 @@ import { connectAccount } from '../../transport/connectAccount';
 import { hostClock } from './hostClock';
 
 /**
- * Shows the follower that an answer is being typed. It returns at once and never throws: whatever goes wrong costs the sign
- * and nothing else.
+ * Shows the follower that an answer is being typed. It returns at once and never throws: if it fails, only the typing state is missing.
  *
  * @param n8n the webhook's context
- * @param message elements of the push; nobody types in answer to an event
+ * @param message elements of the push; nothing is shown for an event
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_typing.html
  */
 export function showTyping(n8n: IWebhookFunctions, message: XmlElement): void {
@@ -21,7 +20,7 @@ export function showTyping(n8n: IWebhookFunctions, message: XmlElement): void {
 	});
 }
 
-/** Gives the reason when it did not work, without secrets. */
+/** Sends the typing state; returns why it failed, without secrets, or undefined. */
 async function typingProblem(n8n: IWebhookFunctions, touser: string): Promise<string | undefined> {
 	let secrets: readonly string[] | undefined;
 	try {

@@ -8,10 +8,10 @@ import type { Arrival } from './Arrival';
 import { hostClock } from './hostClock';
 
 /**
- * The connection of one delivery, taken out of n8n's hands.
+ * The connection of one delivery, with n8n's access to the response captured.
  *
  * @param arrival the delivery
- * @param onEnd gets what n8n would have written: the answer of the execution that this delivery started
+ * @param onEnd gets the body that n8n would have written: the answer of the execution that this delivery started
  */
 export function waitingConnection(
 	arrival: Arrival,
@@ -32,7 +32,7 @@ export function waitingConnection(
 }
 
 /**
- * A text as the answer to a delivery.
+ * A text reply to a delivery.
  *
  * @param content what the follower reads
  */

@@ -1,4 +1,4 @@
-import { claimPush, headStart, type RecordNames } from '../../../core/push/claimPush';
+import { claimPush, claimDelay, type RecordNames } from '../../../core/push/claimPush';
 
 const sleep = async (milliseconds: number): Promise<void> =>
 	await new Promise((resolve) => {
@@ -160,23 +160,23 @@ test.each([
 ])(
 	'the execution of a push that came %d ms after it was made lets others look first for %d ms',
 	(age, pause) => {
-		expect(headStart({ ...begun, receivedAt: MADE + age, now: MADE + age + 20 })).toBe(pause);
+		expect(claimDelay({ ...begun, receivedAt: MADE + age, now: MADE + age + 20 })).toBe(pause);
 	},
 );
 
 test('executions that have waited in the queue look one after the other, in the order of their numbers', () => {
-	const pauses = ['8', '9', '10', '11'].map((id) => headStart({ ...begun, now: MADE + 600, id }));
+	const pauses = ['8', '9', '10', '11'].map((id) => claimDelay({ ...begun, now: MADE + 600, id }));
 	expect(pauses).toEqual([0, 40, 80, 120]);
 });
 
 test('an execution that begins half a second after its push has not waited in the queue', () => {
-	const pauses = [500, 501].map((age) => headStart({ ...begun, now: MADE + age, id: '9' }));
+	const pauses = [500, 501].map((age) => claimDelay({ ...begun, now: MADE + age, id: '9' }));
 	expect(pauses).toEqual([0, 40]);
 });
 
 test.each([{ CreateTime: undefined }, { id: 'none', now: MADE + 600 }])(
 	'an execution of which that is not known (%j) looks without a pause',
 	(unknown) => {
-		expect(headStart({ ...begun, ...unknown })).toBe(0);
+		expect(claimDelay({ ...begun, ...unknown })).toBe(0);
 	},
 );

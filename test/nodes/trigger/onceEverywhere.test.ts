@@ -4,7 +4,7 @@ import { outputKey } from '../../../core/push/pushKey';
 import { resetProcessState } from '../../../core/state/processStore';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
-import { takePush } from '../../../nodes/WechatTrigger/rememberPush';
+import { claimDelivery } from '../../../nodes/WechatTrigger/rememberPush';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { startPlatform, type Platform } from '../../simulator/support/platform';
 import { core } from '../harness/host';
@@ -201,7 +201,7 @@ test('where the process that took the push executes it, nothing is recorded', as
 		key: String(outputKey(started?.json ?? {})),
 	};
 	const stored = Object.assign(new EventEmitter(), { writableEnded: true, statusCode: 200 });
-	await takePush(push, stored as never, { ...hostClock, deadline: 0, windowSeconds: 300 });
+	await claimDelivery(push, stored as never, { ...hostClock, deadline: 0, windowSeconds: 300 });
 	await execute(started?.items ?? [], '1');
 	expect(shared.entries.size).toBe(0);
 	expect(await delivered()).toBe(1);

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { processStores, resetProcessState } from '../../../core/state/processStore';
 import type { HostResponse } from '../../../nodes/transport/hostAnswer';
-import { takePush, wasTakenHere } from '../../../nodes/WechatTrigger/rememberPush';
+import { claimDelivery, wasTakenHere } from '../../../nodes/WechatTrigger/rememberPush';
 
 const MINUTE = 60_000;
 let workflows = 0;
@@ -19,7 +19,7 @@ const take = async (
 	at = 0,
 	more: { nodeId?: string; windowSeconds?: number } = {},
 ) =>
-	await takePush({ workflowId, nodeId: more.nodeId ?? 'node', key }, ACCEPTED, {
+	await claimDelivery({ workflowId, nodeId: more.nodeId ?? 'node', key }, ACCEPTED, {
 		now: () => at,
 		elapsed: () => at,
 		sleep: () => Promise.reject(new Error('There is nothing to wait for')),
@@ -68,8 +68,8 @@ test.each([-60, 60])(
 				if (slept > MINUTE) throw new Error('still waiting');
 			},
 		};
-		expect(await takePush(push, open, clock)).toBe('new');
-		expect(await takePush(push, open, clock)).toBe('open');
+		expect(await claimDelivery(push, open, clock)).toBe('new');
+		expect(await claimDelivery(push, open, clock)).toBe('open');
 		expect(slept).toBe(4_500);
 	},
 );
@@ -84,8 +84,8 @@ test('a delivery does not wait for an earlier one to which it can be attached', 
 		windowSeconds: 300,
 		sleep: () => Promise.reject(new Error()),
 	};
-	expect(await takePush(push, open, clock)).toBe('new');
-	expect(await takePush(push, open, clock, () => true)).toBe('open');
+	expect(await claimDelivery(push, open, clock)).toBe('new');
+	expect(await claimDelivery(push, open, clock, () => true)).toBe('open');
 });
 
 test.each([
@@ -103,7 +103,7 @@ test.each([
 			windowSeconds: 300,
 			sleep: () => Promise.resolve(),
 		};
-		await takePush(push, response as unknown as HostResponse, clock);
+		await claimDelivery(push, response as unknown as HostResponse, clock);
 		expect(wasTakenHere(push)).toBe(true);
 		Object.assign(response, { writableEnded: true, statusCode });
 		response.emit('close');

@@ -2,11 +2,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ProtocolError } from '../../../core/protocol/ProtocolError';
 import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
 import { accountKeys } from '../../../nodes/WechatTrigger/pushAccounts';
-import { isDoubled } from '../../../nodes/WechatTrigger/recordPush';
+import { isDuplicate } from '../../../nodes/WechatTrigger/recordPush';
 import { refuse } from '../../../nodes/WechatTrigger/refuse';
 import { relayPush } from '../../../nodes/WechatTrigger/relayPush';
 import { countCopy } from '../../../nodes/WechatTrigger/relayTally';
-import { takePush } from '../../../nodes/WechatTrigger/rememberPush';
+import { claimDelivery } from '../../../nodes/WechatTrigger/rememberPush';
 import { type Filling, type Sizes, upTo } from './Filling';
 import { NOW, triggerOf, turn, fillLog } from './triggerScene';
 
@@ -92,7 +92,7 @@ async function* fillMemories(sizes: () => Sizes): AsyncGenerator<void> {
 	const take = async (workflowId: string, key: string | number, now = NOW) => {
 		const push = { workflowId, nodeId: 'node', key: String(key) };
 		const clock = { ...hostClock, now: () => now, elapsed: () => now, deadline: 0, windowSeconds: 300 };
-		return await takePush(push, ACCEPTED as never, clock);
+		return await claimDelivery(push, ACCEPTED as never, clock);
 	};
 	for (const key of upTo(50_010)) {
 		const standing = await take('busy', key);
@@ -130,7 +130,7 @@ async function* fillBegun(): AsyncGenerator<void> {
 		return await Promise.resolve({ new: [], processed });
 	};
 	const begin = async (push: number, execution: string) =>
-		await isDoubled({
+		await isDuplicate({
 			getInputData: () => [
 				{ json: { CreateTime: '1790000000', meta: { key: String(push), receivedAt: new Date(NOW) } } },
 			],
