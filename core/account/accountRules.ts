@@ -5,8 +5,8 @@ import { typedText } from './typedText';
 /**
  * Checks an AppID: `wx` and 16 letters or digits.
  *
- * @param typed as it stands in the field
- * @returns as the platform writes it, in lower case
+ * @param typed value of the field
+ * @returns the AppID in lower case, as WeChat writes it
  * @throws InvalidInputError naming field, rule and remedy
  */
 export function checkAppId(typed: string): string {
@@ -17,10 +17,10 @@ export function checkAppId(typed: string): string {
 }
 
 /**
- * Checks an AppSecret for what a copy-and-paste slip leaves behind.
+ * Checks an AppSecret for characters that copy and paste left behind.
  *
- * @param typed as it stands in the field
- * @returns without what was pasted along
+ * @param typed value of the field
+ * @returns the AppSecret
  * @throws InvalidInputError naming field, rule and remedy
  */
 export function checkAppSecret(typed: string): string {
@@ -37,8 +37,8 @@ export function checkAppSecret(typed: string): string {
 /**
  * Checks the Token of the server configuration: 3 to 32 letters or digits.
  *
- * @param typed as it stands in the field
- * @returns without what was pasted along
+ * @param typed value of the field
+ * @returns the Token, without characters that copy and paste left behind
  * @throws InvalidInputError naming field, rule and remedy
  */
 export function checkToken(typed: string): string {
@@ -53,11 +53,11 @@ export function checkToken(typed: string): string {
 }
 
 /**
- * Checks an EncodingAESKey: exactly 43 letters or digits, which are the Base64 of 32 bytes. Its last character has two bits more
- * than these need, so four keys mean the same: the one with these bits at 0 stands for all.
+ * Checks an EncodingAESKey: exactly 43 letters or digits, the Base64 of 32 bytes. Its last character has two unused bits, so four spellings
+ * mean the same key; the one with these bits set to 0 is returned.
  *
- * @param typed as it stands in the field, also with the `=` that Base64 of this length ends with
- * @param field how the editor calls the field
+ * @param typed value of the field, which may include the `=` that ends Base64 of this length
+ * @param field name of the field in the editor
  * @returns the 43 characters
  * @throws InvalidInputError naming field, rule and remedy; the value itself is never repeated
  */

@@ -1,9 +1,9 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 
-/** Letters, digits and signs that a header name may have. */
+/** Characters that a header name may have. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const VALUE = /^[\x20-\x7e]+$/;
-/** Headers that the client itself writes: a second one breaks the request. */
+/** Headers that the HTTP client itself writes: a duplicate breaks the request. */
 const OWN: ReadonlySet<string> = new Set([
 	'host',
 	'connection',
@@ -18,7 +18,7 @@ const OWN: ReadonlySet<string> = new Set([
 /**
  * Checks a header that is sent to the user's token service.
  *
- * @param name as typed, also with the colon that stands behind it in documentation
+ * @param name as typed, which may include the colon that follows it in documentation
  * @param value as typed
  * @returns undefined when both are empty
  * @throws InvalidInputError naming the field; the value is never repeated

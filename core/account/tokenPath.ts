@@ -4,11 +4,11 @@ const SEGMENT = /^[^\s.[\]{}"'\\]{1,64}$/;
 const MOST_SEGMENTS = 10;
 
 /**
- * Reads where the token stands in the JSON of a token service: names with dots between them, positions in arrays as numbers.
+ * Reads the path to the token in the JSON of a token service: names separated by dots, positions in arrays as numbers.
  *
  * @param typed e.g. `data.access_token`, `tokens.0.value`, also `$.tokens[0].value`; empty for the names at the top level
  * @returns the names in order; empty for an empty field
- * @throws InvalidInputError when it is no such path
+ * @throws InvalidInputError when it is not such a path
  */
 export function readTokenPath(typed: string): string[] {
 	if (typed === '') return [];

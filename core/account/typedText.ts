@@ -1,13 +1,13 @@
-/** Invisible characters, which come along when text is copied from web pages and chats. */
+/** Invisible characters, which text copied from web pages and chats often contains. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** Nothing to change: ids are read by the ten thousand. */
+/** Text that needs no change: this check saves time, since ids are read by the ten thousand. */
 const ORDINARY = /^[\x21-\x7e]*$/;
 
 /**
- * Brings a value that a person typed or pasted into the form in which keys, ids and addresses are written: without invisible
- * characters and outer white space, full-width letters, digits and signs as the ordinary ones.
+ * Normalizes a value that a user typed or pasted, such as a key, id or address: removes invisible characters and surrounding white space,
+ * and turns full-width letters, digits and punctuation into ordinary ones.
  *
- * @param typed as it stands in the field
+ * @param typed value of the field
  */
 export function typedText(typed: string): string {
 	if (ORDINARY.test(typed)) return typed;

@@ -2,13 +2,13 @@ import { InvalidInputError } from '../errors/WechatErrors';
 import { typedText } from './typedText';
 
 /**
- * Reads the address of a host, to which paths are added: scheme, name and port, as they go over the wire. Upper case, the default
- * port, non-ASCII names, a final dot or slash get the one form that everybody compares.
+ * Reads the base address of a server, to which paths are added: scheme, host and port, as sent over the network. Upper case, the default
+ * port, non-ASCII names, a trailing dot or slash are normalized, so that addresses can be compared.
  *
- * @param typed as it stands in the field, e.g. `HTTPS://Proxy.Example.com:443/`
- * @param field how the editor calls the field
- * @returns e.g. `https://proxy.example.com`, without a final slash
- * @throws InvalidInputError naming the field when it is no http(s) address, or one with a path, a query or a user name
+ * @param typed value of the field, e.g. `HTTPS://Proxy.Example.com:443/`
+ * @param field name of the field in the editor
+ * @returns e.g. `https://proxy.example.com`, without a trailing slash
+ * @throws InvalidInputError naming the field when it is not an http(s) address, or has a path, a query or a user name
  */
 export function readOrigin(typed: string, field: string): string {
 	const url = parse(typed, field);
@@ -22,12 +22,12 @@ export function readOrigin(typed: string, field: string): string {
 }
 
 /**
- * Reads a whole address in the form in which it goes over the wire.
+ * Reads a complete URL, normalized as it is sent over the network.
  *
- * @param typed as it stands in the field
- * @param field how the editor calls the field
- * @returns with path and query, without a fragment, which no server sees
- * @throws InvalidInputError naming the field when it is no http(s) address, or one with a user name
+ * @param typed value of the field
+ * @param field name of the field in the editor
+ * @returns the URL with path and query, without a fragment, which no server sees
+ * @throws InvalidInputError naming the field when it is not an http(s) address, or has a user name
  */
 export function readAddress(typed: string, field: string): string {
 	const url = parse(typed, field);
@@ -56,6 +56,6 @@ function parse(typed: string, field: string): URL {
 	);
 }
 
-/** Labels with single dots between them, and perhaps one behind. */
+/** Labels separated by single dots, with an optional trailing dot. */
 const HOST_NAME = /^[^.]+(\.[^.]+)*\.?$/;
 const EXAMPLE = 'Enter it with its scheme, e.g. https://www.example.com';

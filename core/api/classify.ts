@@ -12,14 +12,14 @@ const WHITE_SPACE: ReadonlySet<number> = new Set(Buffer.from(' \t\r\n'));
 const UTF8 = new TextDecoder('utf-8');
 
 /**
- * Decides what an HTTP answer means. The platform reports failures inside HTTP 200, so the body decides; any other status
- * comes from something in between.
+ * Decides what an HTTP answer means. WeChat reports failures inside HTTP 200, so the body decides; any other status comes from a proxy or
+ * gateway in between.
  *
  * @param response the answer
  * @param path the API path, for errors
- * @param expects `binary` accepts a file, and JSON too: some media answers are JSON (video)
- * @throws WechatApiError for an `errcode` other than 0, IndeterminateResultError when the response is not the platform's, such as a
- *   web page in the place of JSON or of a file: no API gives one
+ * @param expects `binary` accepts a file, and JSON too, since some media APIs answer JSON (video)
+ * @throws WechatApiError for an `errcode` other than 0; IndeterminateResultError when the response is not WeChat's, such as a web page
+ *   instead of JSON or a file
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
 export function classify(response: WireResponse, path: string, expects: 'json' | 'binary'): ApiAnswer {
@@ -30,7 +30,7 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 		const expected = expects === 'binary' ? 'a file' : 'JSON';
 		throw foreign(`the response is a web page instead of ${expected} (${response.body.length} bytes)`, path);
 	}
-	// Also JSON that is declared as something else, and a file that is declared as JSON.
+	// The content type does not decide: JSON may be declared as something else, and a file as JSON.
 	if (expects === 'binary' && firstByte(response.body) !== OPENING_BRACE) return file(response, path);
 	const data = readJson(UTF8.decode(response.body));
 	if (isRecord(data)) {
@@ -43,17 +43,17 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	throw new IndeterminateResultError('maybe-sent', `the response ${what}`, path);
 }
 
-/** What WeChat promises of a call that only works or does not. */
+/** What WeChat's answer must contain where a call returns nothing but success or failure. */
 export const ACKNOWLEDGED: readonly string[] = ['errcode'];
 
 /**
- * Refuses an answer that holds nothing of what WeChat answers: JSON of a proxy or a gateway would tell of a write that it was carried
- * out.
+ * Refuses an answer without anything that WeChat's would contain: otherwise JSON from a proxy or gateway would make a write look
+ * successful.
  *
- * @param answer that is no refusal
- * @param promised properties, one of which has to be there
+ * @param answer that is not a refusal
+ * @param promised properties, at least one of which must be there
  * @param path the API path, for errors
- * @returns the answer as it came
+ * @returns the unchanged answer
  * @throws IndeterminateResultError when none of them is there
  */
 export function requirePromised(answer: ApiAnswer, promised: readonly string[], path: string): ApiAnswer {
@@ -61,15 +61,14 @@ export function requirePromised(answer: ApiAnswer, promised: readonly string[], 
 	throw foreign(`the response is JSON without ${promised.join(', ')}, so it is not WeChat's`, path);
 }
 
-/** Something in between has answered in the platform's place. */
+/** The error for an answer of a proxy or gateway instead of WeChat's. */
 function foreign(reason: string, path: string): IndeterminateResultError {
 	return new IndeterminateResultError('maybe-sent', reason, path, undefined, true);
 }
 
 /**
- * Numbers come as text from some gateways; anything that is not 0 or absent is a refusal. The statements about advertising
- * (`/publisher/stat`) say it in an envelope of their own, `{"base_resp":{"ret":…,"err_msg":…}}`, which developers have seen come
- * without its wrapping too.
+ * Throws if the answer is a refusal: an `errcode` that is neither 0 nor absent. Some gateways turn the number into text. The advertising
+ * statistics (`/publisher/stat`) report it as `{"base_resp":{"ret":…,"err_msg":…}}`, which developers have also seen without the wrapper.
  */
 function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 	const envelope = isRecord(data.base_resp) ? data.base_resp : bareEnvelope(data);
@@ -87,12 +86,12 @@ function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 	throw new WechatApiError({ errcode, errmsg, path, rid, body: data });
 }
 
-/** A bare `ret` may mean anything; with an `err_msg` it is the envelope. */
+/** The answer itself when it is that object without its wrapper: a bare `ret` may mean anything, but not together with `err_msg`. */
 function bareEnvelope(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	return 'ret' in data && 'err_msg' in data ? data : {};
 }
 
-/** Gateways put a byte order mark or line breaks before what they pass on. */
+/** The first byte that matters: some gateways prepend a byte order mark or line breaks. */
 function firstByte(body: Buffer): number | undefined {
 	const start = body.subarray(0, BOM.length).equals(BOM) ? BOM.length : 0;
 	return body.subarray(start).find((byte) => !WHITE_SPACE.has(byte));

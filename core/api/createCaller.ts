@@ -16,10 +16,10 @@ import {
 } from './wire';
 import { writeJson } from './writeJson';
 
-/** Lets a call begin when the limits of its run allow it, or never; gives what the call gives. */
+/** Starts a call when the limits of its run allow it, or rejects; returns what the call returns. */
 export type Gate = (call: () => Promise<ApiAnswer>) => Promise<ApiAnswer>;
 
-/** Makes calls of one account; `gate` stands before everything, the token included. */
+/** Makes calls of one account; `gate` comes before everything else, including the request for a token. */
 export type Caller = (request: ApiRequest, rule: CallRule & { gate?: Gate }) => Promise<ApiAnswer>;
 
 /** The token that a call carries, which may be renewed between two attempts. */
@@ -29,13 +29,13 @@ interface CarriedToken {
 }
 
 /**
- * Makes the function that every call of an account goes through, in four layers: the gate lets it begin, tracking gives it a
- * token and notes what the platform says of that, retrying makes it as often as the rule allows, sending makes it once.
+ * Creates the function that every call of an account goes through, in four layers: the gate lets it begin; `tracking` gives it a token and
+ * notes whether WeChat accepts it; `retry` repeats it as often as the rule allows; `sending` makes it once.
  *
- * @param ports network, clock, chance
+ * @param ports network, clock, randomness
  * @param host of the platform's API
  * @param app AppID and AppSecret, for the calls that carry them
- * @param tokens the account's token
+ * @param tokens gives out the account's token
  * @returns a caller; it throws WechatApiError or IndeterminateResultError, and whatever `ports.sleep` or the gate rejects with
  */
 export function createCaller(
@@ -73,7 +73,7 @@ function tracking(
 	return async () => {
 		token.value = await tokens.current();
 		try {
-			// A token endpoint that refuses is not helped by another token.
+			// A token endpoint that refuses a call does not need another token.
 			const answer = await retry(isTokenPath(request.path) ? undefined : renew);
 			await tokens.accepted(token.value);
 			return answer;
@@ -85,7 +85,10 @@ function tracking(
 	};
 }
 
-/** Whoever is refused for another reason has got past the token; "busy" says nothing, nor does a refusal to give another token. */
+/**
+ * Whether an error shows that WeChat accepted the token: a refusal for another reason does; "system busy" says nothing, nor does a refusal
+ * to issue a new token.
+ */
 function showsAccepted(error: unknown): boolean {
 	return error instanceof WechatApiError && !saysBusy(error) && !isTokenFailure(error);
 }
@@ -116,7 +119,7 @@ function encodeBody(request: ApiRequest, ports: ApiPorts): EncodedBody {
 	return { headers: {} };
 }
 
-/** Sends the request once; its body is encoded for the first attempt, and not before that may begin. */
+/** Sends the request once; its body is encoded before the first attempt, and not before the gate lets that begin. */
 function sending(
 	ports: ApiPorts,
 	rule: CallRule,

@@ -5,38 +5,37 @@ import { type SharedStore, tokenOfAnother } from './tokenOfAnother';
 import { knownForced, noteForced, recentToken, requestKey, type TokenState } from './tokenState';
 import type { ApiHost, ApiPorts } from './wire';
 
-/** An account as far as its token is concerned. */
+/** The data of an account that its token depends on. */
 export interface TokenAccount {
 	/** Where the platform's API is. */
 	host: ApiHost;
 	/** Which kind of token. */
 	source: TokenSource;
-	/** Names the account in a {@link TokenState}. */
+	/** Identifies the account in a {@link TokenState}. */
 	fingerprint: string;
 }
 
-/** Where the account's token is kept for all processes. */
+/** Where the account's token is stored for all processes. */
 export interface TokenStore {
 	/** The stored token, or undefined when there is none. */
 	read(): Promise<StoredToken | undefined>;
-	/** Keeps a new token for everybody. */
+	/** Stores a new token for all processes. */
 	write(token: StoredToken): Promise<void>;
-	/** The same for the processes that agree on who asks; left out where there is one process. */
+	/** Access for processes that coordinate who fetches a token; left out where there is only one process. */
 	shared?: SharedStore;
 }
 
-/** Long enough for a token to reach the store with the next call, short enough for it to be still valid. */
+/** Long enough for a token to reach the store with the next call, short enough that it is still valid. */
 const RECENT_MS = 10_000;
 
 /**
- * Makes the function that fetches a token from its source and keeps it for everybody. Many callers that need one at the same
- * time share a single request.
+ * Creates the function that fetches a token from its source and stores it for all processes. Concurrent callers share a single request.
  *
  * @param ports network and clock
  * @param account whose token it is
  * @param store shared between processes
- * @param state what this process knows of tokens
- * @returns takes what the store says, and the token that the platform has refused, if one was
+ * @param state what this process knows about tokens
+ * @returns a function of the stored token and the token that WeChat refused, if any
  */
 export function createTokenFetcher(
 	ports: ApiPorts,
@@ -62,7 +61,7 @@ export function createTokenFetcher(
 			async () =>
 				await obtainToken(ports, host, source, {
 					refused,
-					// A forced request of a stable token without an answer is not made again: it may have been carried out.
+					// A forced request for a stable token that got no answer is not repeated: it may have been carried out.
 					forced: source.kind === 'stable' ? forcedOf(stored) : atFirst,
 					noteForced: (forced) => noteForced(state, fingerprint, forced),
 				}),

@@ -7,22 +7,21 @@ import type { ApiPorts } from './wire';
 
 /** Gives out the account's token. */
 export interface TokenKeeper {
-	/** A token that is valid as far as is known. */
+	/** A token that is valid as far as this process knows. */
 	current(): Promise<string>;
-	/** A token in the place of the one that the platform has just refused, which may be the same again, and what came of it. */
+	/** A replacement for the token that WeChat has just refused, possibly the same token again, and the result of the renewal. */
 	renewed(rejected: string): Promise<{ token: string; renewal: Renewal }>;
-	/** Notes that the platform has accepted a token. */
+	/** Notes that WeChat has accepted a token. */
 	accepted(token: string): Promise<void>;
 }
 
 /**
- * Gives out the token of one account: from memory, else from the store, else from the platform. Many callers that need one
- * at the same time share a single request.
+ * Gives out the token of one account: from memory, else from the store, else from WeChat. Concurrent callers share a single request.
  *
  * @param ports network and clock
  * @param account whose token it is
  * @param store shared between processes
- * @param state what this process knows of tokens; all keepers share one
+ * @param state what this process knows about tokens; all keepers share one
  */
 export function createTokenKeeper(
 	ports: ApiPorts,
@@ -33,14 +32,14 @@ export function createTokenKeeper(
 	const { source, fingerprint } = account;
 	let held: StoredToken | undefined;
 
-	// Other sources end a token when they replace it.
+	// Other sources invalidate a token when they replace it.
 	const jitterMs = source.kind === 'stable' ? state.jitterMs : 0;
 	const isUsable = (token: StoredToken) => isFresh(token, ports.now() - jitterMs);
 
 	const forcedOf = (token: StoredToken) => knownForced(state, fingerprint, token.forced, ports.now());
 	const fetchOnce = createTokenFetcher(ports, account, store, state);
 
-	/** Takes a stored token over; what this process knows better of renewals goes to the store with the next request. */
+	/** Adopts a stored token; if this process knows more about renewals, that goes to the store with the next request. */
 	const takeOver = async (stored: StoredToken): Promise<StoredToken> => {
 		const forced = forcedOf(stored);
 		if (sameForced(forced, stored.forced)) return stored;
@@ -50,7 +49,7 @@ export function createTokenKeeper(
 	};
 
 	const renew = async (rejected: string): Promise<StoredToken> => {
-		// Another call of this run, or another process, may have renewed it already, or while the store was read.
+		// Another call of this run or another process may have renewed it already, or may do so while the store is read.
 		const renewedHere = () => (held && isUsable(held) && held.accessToken !== rejected ? held : undefined);
 		const early = renewedHere();
 		if (early) return early;
@@ -66,7 +65,7 @@ export function createTokenKeeper(
 		async current() {
 			if (held && isUsable(held)) return held.accessToken;
 			const stored = await store.read();
-			// Another call of this run may have got one while the store was read.
+			// Another call of this run may have obtained one while the store was read.
 			if (held && isUsable(held)) return held.accessToken;
 			held = stored && isUsable(stored) ? await takeOver(stored) : await fetchOnce(stored);
 			return held.accessToken;

@@ -1,12 +1,12 @@
 import type { Upload } from './wire';
 
 /**
- * Encodes an upload as multipart/form-data in one buffer, so that it has a length and can be sent again.
+ * Encodes an upload as multipart/form-data in one buffer, so that its length is known and it can be sent again.
  *
- * File names are written as raw UTF-8, which the platform reads; RFC 5987 names are not understood there.
+ * File names are written as raw UTF-8: WeChat does not understand RFC 5987 names.
  *
  * @param upload file and form fields
- * @param random 0 to 1, for the boundary
+ * @param random returns 0 to 1, for the boundary
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export function encodeMultipart(

@@ -3,11 +3,11 @@ const EXTENDED = /^(utf-8|iso-8859-1)'[^']*'(.+)$/i;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Finds the name of a file in the header of its answer. The encoded form (`filename*`) comes before the plain one, whose
- * bytes are UTF-8 although headers are read as Latin-1.
+ * Finds the name of a file in the header of its answer. The encoded form (`filename*`) takes precedence over the plain one, whose bytes are
+ * UTF-8 although headers are read as Latin-1.
  *
  * @param disposition value of `Content-Disposition`, as Node.js reads it
- * @returns the name as it was sent, folders and all; undefined when there is none
+ * @returns the name as sent, including folders; undefined when there is none
  * @see https://www.rfc-editor.org/rfc/rfc6266
  */
 export function fileNameOf(disposition: string): string | undefined {
@@ -21,7 +21,7 @@ export function fileNameOf(disposition: string): string | undefined {
 }
 
 function unquote(value: string): string {
-	// A lone backslash is left alone: some servers send the folders of a Windows machine.
+	// A lone backslash is kept: some servers send a Windows path.
 	return value.startsWith('"') ? value.replace(/^"|"$/g, '').replace(/\\(["\\])/g, '$1') : value;
 }
 

@@ -1,32 +1,32 @@
 import type { Renewal } from '../errors/WechatErrors';
 
 /**
- * What is known of the renewals that were forced because the platform had refused a token. Kept with the token, so that every
- * process and every restart knows of them.
+ * What is known of renewals that were forced because WeChat had refused a token. It is stored with the token, so that it reaches every
+ * process and survives restarts.
  */
 export interface ForcedRenewals {
-	/** Unix milliseconds of those of the last 24 hours, oldest first. */
+	/** When they took place in the last 24 hours, Unix milliseconds, oldest first. */
 	times: readonly number[];
-	/** How many of the latest ones in a row gave no token that was ever accepted. */
+	/** How many of the latest ones in a row yielded a token that was never accepted. */
 	inVain: number;
 }
 
 /** The kinds of token sources. */
 export type TokenKind = 'stable' | 'classic' | 'service';
 
-/** How often a source may be asked for another token because one was refused. */
+/** How often a source may be asked for another token after a refusal. */
 interface Pace {
-	/** After a renewal that helped; the platform ignores a second one within 30 seconds. */
+	/** Pause after a renewal that helped; WeChat ignores a second one within 30 seconds. */
 	firstMs: number;
-	/** The pause is four times as long after each renewal in vain, up to this. */
+	/** The pause becomes four times as long after each renewal in vain, up to this. */
 	longestMs: number;
 	perDay: number;
 }
 
 /**
- * Stable: the platform allows 20 a day, and each of them ends the token of every other program; half of them are left for those
- * programs. Classic: each new token ends the one before, and a test account gets 200 a day. A service belongs to the user: the
- * limit only saves it a request for every call that fails.
+ * Stable: WeChat allows 20 a day, and each of them invalidates the token of every other program, so half of them are left to those.
+ * Classic: each new token invalidates the previous one, and a test account gets 200 a day. Service: it belongs to the user; the limit only
+ * saves it one request for every failing call.
  */
 const PACES: Readonly<Record<TokenKind, Pace>> = {
 	stable: { firstMs: 30_000, longestMs: 14_400_000, perDay: 10 },
@@ -35,21 +35,21 @@ const PACES: Readonly<Record<TokenKind, Pace>> = {
 };
 
 const GROWTH = 4;
-/** Any 24 hours, not a calendar day: two days' renewals within minutes, around a midnight, are impossible. */
+/** A sliding window, not a calendar day: otherwise two days' renewals could be used up within minutes around midnight. */
 const DAY_MS = 86_400_000;
-/** More than any pace counts. */
+/** More than any limit above counts. */
 const KEPT = 50;
 
-/** Nothing was forced so far. */
+/** No renewal was forced so far. */
 export const NEVER_FORCED: ForcedRenewals = { times: [], inVain: 0 };
 
 /**
- * When a renewal may be forced again.
+ * Tells when a renewal may be forced again.
  *
  * @param forced what is known of earlier ones
  * @param kind of token source
  * @param now Unix milliseconds
- * @returns Unix milliseconds, in the past when it may be forced now
+ * @returns Unix milliseconds; in the past when it may be forced now
  */
 export function nextForceAt(forced: ForcedRenewals, kind: TokenKind, now: number): number {
 	const { times, inVain } = current(forced, now);
@@ -72,7 +72,7 @@ export function withAccepted(forced: ForcedRenewals): ForcedRenewals {
 	return { ...forced, inVain: 0 };
 }
 
-/** Merges what the store and this process know: either may be behind the other. */
+/** Merges what the store and this process know; either may be out of date. */
 export function mergeForced(one: ForcedRenewals, other: ForcedRenewals, now: number): ForcedRenewals {
 	const both = [current(one, now), current(other, now)];
 	const times = [...new Set(both.flatMap((known) => known.times))].sort((a, b) => a - b).slice(-KEPT);
@@ -80,7 +80,7 @@ export function mergeForced(one: ForcedRenewals, other: ForcedRenewals, now: num
 	return { times, inVain: Math.min(...knowing.map(({ inVain }) => inVain)) };
 }
 
-/** Whether both say the same of the renewals. */
+/** Whether both are equal. */
 export function sameForced(one: ForcedRenewals, other: ForcedRenewals): boolean {
 	return writeForced(one) === writeForced(other);
 }
@@ -91,10 +91,10 @@ export function writeForced({ times, inVain }: ForcedRenewals): string {
 }
 
 /**
- * Reads what `writeForced` has written.
+ * Reads what `writeForced` wrote.
  *
- * @param text from the store; any other text, damaged or of another kind, counts as none. Earlier versions stored a single time
- *   without a count.
+ * @param text from the store; any other text, damaged or of another kind, counts as none. Earlier versions stored a single time without a
+ *   count.
  */
 export function readForced(text: string): ForcedRenewals {
 	const [, list = '', count = '1'] = /^(\d{13}(?:,\d{13})*)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
@@ -109,9 +109,9 @@ export function readForced(text: string): ForcedRenewals {
 }
 
 /**
- * Sums up the result of a renewal, for the error that a call ends with when its next token is refused as well.
+ * Summarizes a renewal, for the error when the new token is refused as well.
  *
- * @param replaced whether another token came than the refused one
+ * @param replaced whether the new token differs from the refused one
  * @param forced what is known of forced renewals
  * @param kind of token source
  * @param now Unix milliseconds
@@ -120,14 +120,14 @@ export function renewalOf(replaced: boolean, forced: ForcedRenewals, kind: Token
 	const mostForced = PACES[kind].perDay;
 	return {
 		replaced,
-		// A service may be asked any number of times: there is nothing to count.
+		// A service may be asked any number of times, so nothing is counted.
 		forced: mostForced === Infinity ? 0 : current(forced, now).times.length,
 		mostForced,
 		nextForceAt: nextForceAt(forced, kind, now),
 	};
 }
 
-/** Leaves out what is a day old, and what lies in the future: then a clock was set back, and nobody knows when it was. */
+/** Drops times that are a day old, and times in the future: these are from before a clock was set back, so when they were is unknown. */
 function current({ times, inVain }: ForcedRenewals, now: number): ForcedRenewals {
 	const known = times.filter((time) => time <= now && now - time < DAY_MS);
 	return { times: known, inVain: known.length === 0 ? 0 : inVain };

@@ -13,7 +13,7 @@ import { writeJson } from './writeJson';
 export type TokenSource =
 	| { kind: 'stable'; appid: string; secret: string }
 	| { kind: 'classic'; appid: string; secret: string }
-	/** The user's own central token service; `header` is sent along when given, `path` leads to the token in nested JSON. */
+	/** The user's own central token service; `header` is sent along when given, `path` names the token in nested JSON. */
 	| {
 			kind: 'service';
 			url: string;
@@ -21,37 +21,37 @@ export type TokenSource =
 			path?: readonly string[];
 	  };
 
-/** A token with the time until which it may be used without asking again. */
+/** A token, and until when it may be used. */
 export interface StoredToken {
 	accessToken: string;
-	/** Unix milliseconds; earlier than the platform's own expiry by a margin. */
+	/** Unix milliseconds; earlier than WeChat's own expiry by a margin. */
 	expiresAt: number;
 	/** What is known of forced renewals. */
 	forced: ForcedRenewals;
 }
 
-/** What went before a request for a token. */
+/** What happened before a request for a token. */
 export interface TokenPast {
-	/** The token that the platform has refused; left out where there is none, or its time is over. */
+	/** The token that WeChat has refused; left out where there is none, or it has expired. */
 	refused?: StoredToken;
 	forced?: ForcedRenewals;
-	/** Hears of a forced renewal before it is asked for, since its answer may be lost. */
+	/** Called before a forced renewal is requested, since its answer may be lost. */
 	noteForced?: (forced: ForcedRenewals) => void;
 }
 
-/** The platform itself rotates a stable token five minutes before its end. */
+/** WeChat itself rotates a stable token five minutes before it expires. */
 const MARGIN_SECONDS = 300;
-/** Of a token whose time is not known; half of it is used. */
+/** Assumed lifetime of a token whose lifetime is not known; half of it is used. */
 const DEFAULT_SECONDS = 120;
-/** Tokens last two hours. */
+/** Upper limit of a plausible lifetime; WeChat's tokens last two hours. */
 const LONGEST_SECONDS = 86_400;
 
 /**
  * Gets an access token.
  *
- * Stable tokens are asked for in normal mode first, which costs nothing and disturbs nobody; only when that yields the very
- * token that was refused is a renewal forced. The other sources know no such mode: because of a refused token they are asked
- * again at the pace of `nextForceAt` only, and until then that token is given back.
+ * Stable tokens are first requested in normal mode, which costs nothing and affects no other program; a renewal is forced only when that
+ * returns the very token that was refused. The other sources have no such mode: after a refusal they are asked again only as often as
+ * `nextForceAt` allows, and until then the refused token is returned.
  *
  * @param ports network and clock
  * @param host of the platform's API
@@ -131,7 +131,7 @@ async function fromService(
 		);
 	}
 	const text = response.body.toString('utf8');
-	// A service may pass on what WeChat has answered, also a refusal.
+	// A service may pass on WeChat's answer, including a refusal.
 	if (isRecord(readJson(text))) classify(response, path, 'json');
 	const { access_token, expires_in } = readServiceToken(response.body, source.path ?? []);
 	return stored(access_token, believable(expires_in), ports.now(), forced);
@@ -150,7 +150,7 @@ function tokenFrom(
 	return stored(accessToken, believable(data.expires_in), now, forced);
 }
 
-/** Seconds that a token can last; anything else, such as a time of day or milliseconds, tells nothing. */
+/** A plausible lifetime in seconds; anything else, such as a point in time or milliseconds, is ignored. */
 function believable(seconds: unknown): number {
 	const known = typeof seconds === 'string' || typeof seconds === 'number' ? Number(seconds) : NaN;
 	return known > 0 && known <= LONGEST_SECONDS ? known : DEFAULT_SECONDS;
@@ -161,15 +161,15 @@ function stored(accessToken: string, seconds: number, now: number, forced: Force
 }
 
 /**
- * Whether a token may be used without asking for another.
+ * Whether a token may be used.
  *
- * @param now Unix milliseconds; a token that lasts longer than any was stored by a clock that ran ahead, or is damaged
+ * @param now Unix milliseconds; a token that would last longer than any can was stored by a clock that ran ahead, or is damaged
  */
 export function isFresh(token: StoredToken, now: number): boolean {
 	return token.expiresAt > now && token.expiresAt - now <= LONGEST_SECONDS * 1000;
 }
 
-/** Whether the platform refused a call for its access token, be it replaced, expired or malformed. */
+/** Whether WeChat refused a call for its access token: replaced, expired or malformed. */
 export function isTokenRefused(error: unknown): boolean {
 	return (
 		error instanceof WechatApiError && controlFlowOf(error.refusal.errcode).retry === 'refresh-token-once'

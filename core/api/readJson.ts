@@ -1,12 +1,12 @@
 import { parseExact } from './parseExact';
 
-/** Ids that push events carry as text: the same value must be the same text in an answer, however small it is. */
+/** Ids that push events carry as text: an answer must give the same id as the same text, even if it is a small number. */
 const ID_KEYS = /^(msgid|msg_id|msg_data_id|MsgID|MsgId)$/;
 const CONTROL = new RegExp(`[${String.fromCharCode(0)}-${String.fromCharCode(31)}]`, 'g');
 
 /**
- * Parses an answer of the platform without damage: integers beyond 2^53 and message ids become strings, raw control
- * characters inside texts (they occur in nicknames) are accepted.
+ * Parses an answer of WeChat without damage: integers beyond 2^53 and message ids become strings; raw control characters inside texts (they
+ * occur in nicknames) are accepted.
  *
  * @param text the body
  * @returns the value, or undefined when the text is not JSON

@@ -2,33 +2,33 @@ import { TOKEN_SERVICE } from '../errors/tokenPaths';
 import { IndeterminateResultError } from '../errors/WechatErrors';
 import { readJson } from './readJson';
 
-/** What a token service has answered; the time may be missing. */
+/** The answer of a token service; the lifetime may be missing. */
 export interface ServiceToken {
 	access_token: string;
 	/** Seconds. */
 	expires_in?: unknown;
 }
 
-/** Names of the token where no path is given, the first of them that is there. */
+/** Names of the token where no path is given; the first one found is used. */
 const TOKEN_NAMES = ['access_token', 'accessToken', 'token'];
 const TIME_NAMES = ['expires_in', 'expiresIn'];
-/** The form of bearer tokens (RFC 6750): no quotes, spaces, brackets, signs of HTML or JSON, and no `name=` before them. */
+/** The form of bearer tokens (RFC 6750): no quotes, spaces, brackets, HTML or JSON characters, and no `name=` prefix. */
 const TOKEN_CHARACTERS = /^[\w.~+/-]+=*$/;
 const SHORTEST = 16;
-/** WeChat asks for 512 characters of storage. */
+/** WeChat's documentation asks for 512 characters of storage. */
 const LONGEST = 1024;
-/** A bare text has no name that says what it is: a status like `service_unavailable` is shorter or has no digit. */
+/** Plain text has no name that says what it is; a status such as `service_unavailable` is shorter or has no digit. */
 const SHORTEST_BARE = 30;
 const LONGEST_ANSWER = 65_536;
 const DEEPEST_HINT = 4;
 
 /**
- * Finds the token in the answer of the user's own token service, whatever its content type says.
+ * Finds the token in the answer of the user's own token service, whatever its content type.
  *
  * @param body of HTTP 2xx
- * @param path names down to the token in JSON; empty for `access_token`, `accessToken` or `token` at the top level
- * @returns the token, with the time that stands beside it
- * @throws IndeterminateResultError naming the field and what came instead, never the content, which may be a secret
+ * @param path names that lead to the token in JSON; empty for `access_token`, `accessToken` or `token` at the top level
+ * @returns the token, with the lifetime next to it
+ * @throws IndeterminateResultError naming the field and the kind of value found instead, never the content, which may be a secret
  */
 export function readServiceToken(body: Buffer, path: readonly string[]): ServiceToken {
 	const text = body
@@ -86,7 +86,7 @@ function missing(value: object, path: readonly string[]): string {
 	return `the response of Token Service URL is ${what} without ${TOKEN_NAMES.slice(0, 2).join(', ')} or ${TOKEN_NAMES[2]} at its top level${more}`;
 }
 
-/** Where one of the usual names stands deeper in the answer. Only names that are plain words are told. */
+/** The path to one of the usual names deeper in the answer. Only names that are plain words are revealed. */
 function hint(value: object, depth: number): string[] | undefined {
 	if (depth === 0) return undefined;
 	for (const [key, child] of Object.entries(value)) {
@@ -99,7 +99,7 @@ function hint(value: object, depth: number): string[] | undefined {
 }
 
 function checkToken(token: string, place: string): void {
-	// A long number of JSON is read as text.
+	// A long number in JSON has become a string.
 	if (/^\d+$/.test(token)) throw nothing(`${place} is a number instead of a token`);
 	if (token.length < SHORTEST || token.length > LONGEST) {
 		throw nothing(`${place} has ${token.length} characters, a token has ${SHORTEST} to ${LONGEST}`);

@@ -2,28 +2,28 @@ import { isOpenAttempt, withAttempts, withOpenAttempts } from '../errors/attempt
 import { decideRetry } from './retryRule';
 import type { ApiPorts } from './wire';
 
-/** How a call may be treated when its result is unknown, and what may come of it. */
+/** How a call may be treated when its result is unknown, and what its answer may be. */
 export interface CallRule {
 	effect: 'read' | 'write';
-	/** Whether the platform drops a second copy of this very call. */
+	/** Whether WeChat drops a duplicate of this call. */
 	deduplicated?: boolean;
-	/** Whether there is time for pauses of a minute. */
+	/** Whether the caller has time for pauses of a minute. */
 	patient?: boolean;
-	/** Most bytes of the answer, counted after decompression; left out: 32 MB of what is read, 1 MB of a write. */
+	/** Maximum size of the answer in bytes after decompression; by default 32 MB for a read, 1 MB for a write. */
 	maxBytes?: number;
-	/** Properties of which WeChat's answer has one at least: {@link ACKNOWLEDGED}, or what is documented. */
+	/** Properties of which WeChat's answer has at least one: {@link ACKNOWLEDGED}, or documented ones. */
 	promised?: readonly string[];
 }
 
 /**
- * Makes a call, and again as often as the retry rule allows.
+ * Makes a call, and repeats it as often as the retry rule allows.
  *
- * @param ports clock and chance
+ * @param ports clock and randomness
  * @param rule what the call does
  * @param attempt makes the call once
  * @param renewToken gets another token for the next attempt; left out where there is none to renew
- * @throws what the last attempt threw, with a note of how often the call was made, also when `ports.sleep` is cut short; and
- *   whatever `renewToken` rejects with, with that note where an attempt may have been carried out
+ * @throws what the last attempt threw, with the number of attempts added, also when `ports.sleep` is aborted; and whatever `renewToken`
+ *   rejects with, with that number added where an attempt may have been carried out
  */
 export async function repeatCall<T>(
 	ports: ApiPorts,
@@ -51,7 +51,7 @@ export async function repeatCall<T>(
 			const made = { effect, deduplicated, made: attempts, open };
 			if (decision.action === 'stop') throw withAttempts(error, made);
 			if (decision.action === 'repeat') {
-				// A wait that is cut short leaves the outcome as it was: the call may have been carried out.
+				// An aborted wait does not change the outcome: the call may have been carried out.
 				await ports.sleep(decision.delayMs).catch(() => {
 					throw withAttempts(error, made);
 				});

@@ -12,17 +12,17 @@ export type RetryDecision =
 /** The facts that decide. */
 export interface FailedAttempt {
 	error: unknown;
-	/** A write changes something on the platform. */
+	/** A write changes something at WeChat. */
 	effect: 'read' | 'write';
-	/** Whether the platform itself drops a second copy of this very call (`client_msg_id`, `clientmsgid`). */
+	/** Whether WeChat drops a duplicate of this call (`client_msg_id`, `clientmsgid`). */
 	deduplicated: boolean;
 	/** Attempts made so far, from 1. */
 	attempts: number;
-	/** Whether the caller has time for pauses of a minute: a run of many items does, a list in the editor does not. */
+	/** Whether the caller has time for pauses of a minute: a run with many items does, a list in the editor does not. */
 	patient: boolean;
 	/** Whether the token has been renewed during this call. */
 	tokenRenewed: boolean;
-	/** 0 to 1, spreads the delays of many callers. */
+	/** 0 to 1, to spread the delays of many callers. */
 	random: number;
 }
 
@@ -33,7 +33,7 @@ const MINUTE_MS = 60_000;
 const SPREAD_MS = 5_000;
 
 /**
- * The one rule on repeating calls.
+ * The single rule for repeating calls.
  *
  * @param attempt what failed and how
  * @returns the decision; four attempts in all, and one more where the fourth was refused for a token that was not yet renewed
@@ -43,26 +43,26 @@ export function decideRetry(attempt: FailedAttempt): RetryDecision {
 	const harmless = effect === 'read' || deduplicated;
 	if (error instanceof WechatApiError) {
 		switch (controlFlowOf(error.refusal.errcode).retry) {
-			// A rejected token means that nothing was done: even a write may be repeated, but only once, or a fight
-			// between two programs over the token would never end.
+			// A refused token means that nothing was done, so even a write may be repeated. Only once, or two programs that replace each other's
+			// token would never stop.
 			case 'refresh-token-once':
 				return tokenRenewed ? STOP : { action: 'renew-token' };
-			// "System busy" leaves open whether a write was carried out; "too fast" does not, it was refused.
+			// "System busy" leaves open whether a write was carried out; "too fast" means that it was not.
 			case 'backoff':
 				return harmless || !saysBusy(error) ? backOff(attempts, attempt.random) : STOP;
-			// Too many calls within a minute: nothing was done, and the next minute brings a new allowance.
+			// Too many calls within a minute: nothing was done, and the limit is reset in the next minute.
 			case 'after-60s':
 				if (!patient || attempts >= MAX_ATTEMPTS) return STOP;
 				return { action: 'repeat', delayMs: Math.round(MINUTE_MS + SPREAD_MS * attempt.random) };
-			// Every other refusal stays the same however often it is asked for.
+			// Any other refusal stays the same however often the call is repeated.
 			default:
 				return STOP;
 		}
 	}
 	if (error instanceof IndeterminateResultError) {
-		// Nothing left this machine: a write cannot happen twice.
+		// The request never left this machine: repeating it cannot duplicate a write.
 		if (error.reach === 'not-sent') return backOff(attempts, attempt.random);
-		// The platform may have acted: only a read, or a write that it de-duplicates, may be asked for again.
+		// WeChat may have acted: only a read, or a write that it deduplicates, may be repeated.
 		return harmless ? backOff(attempts, attempt.random) : STOP;
 	}
 	return STOP;

@@ -1,12 +1,13 @@
 import { WechatApiError } from '../errors/WechatErrors';
 
 /**
- * Lets many callers who need the same thing at the same time share one request.
+ * Lets concurrent callers that need the same thing share one request.
  *
- * @param inFlight requests under way, by key
- * @param key what is asked for
- * @param start makes the request when nobody else has
- * @param asksAgain whether a caller who has joined makes a request after one that failed with this; unless given, it fails with it
+ * @param inFlight requests in progress, by key
+ * @param key identifies what is requested
+ * @param start makes the request when none is in progress
+ * @param asksAgain whether a caller that joined a request makes its own one after that failed with this error; by default it fails with the
+ *   same error
  */
 export async function singleFlight<T>(
 	inFlight: Map<string, Promise<T>>,
@@ -24,7 +25,10 @@ export async function singleFlight<T>(
 	}
 }
 
-/** The caller who made the request may have been cancelled or cut off; what the platform refuses, it refuses to everybody. */
+/**
+ * Whether a caller that joined should try itself: the caller that made the request may have been canceled or disconnected, but what WeChat
+ * refuses, it refuses to everybody.
+ */
 export function concernsTheOther(error: unknown): boolean {
 	return !(error instanceof WechatApiError);
 }

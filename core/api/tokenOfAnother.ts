@@ -1,32 +1,32 @@
 import { isFresh, type StoredToken } from './obtainToken';
 import type { ApiPorts } from './wire';
 
-/** The store of the tokens as several processes share it. */
+/** The token store as several processes share it. */
 export interface SharedStore {
-	/** The token and the claim that it has now. */
+	/** Reads the token and the current claim. */
 	look(): Promise<{ token?: StoredToken; claim: string }>;
-	/** Puts a claim into it, at once; left out where this process respects the claims of others and makes none. */
+	/** Writes a claim immediately; left out where this process respects the claims of others but makes none. */
 	claim?(claim: string): Promise<void>;
 }
 
-/** Longer than another process takes from a look without a claim to its own claim. */
+/** Longer than another process takes between a read without a claim and its own claim. */
 const PAUSE_MS = 1000;
-/** By then a request for a token has an answer, or whoever has claimed it is dead. */
+/** By then a request for a token has been answered, or the process that claimed it has died. */
 const CLAIM_MS = 5000;
-/** Twice as long as a claim: nobody waits longer, whatever the store says. */
+/** Twice as long as a claim: no process waits longer, whatever the store says. */
 const MOST_LOOKS = 10;
 
 /**
- * Waits for the token that another process is fetching, so that of many that need one at once only one asks for it. n8n's
- * store knows no locks, and the last who writes wins: so whoever finds neither token nor claim writes a claim, pauses, and asks only
- * when it is still its own (Fischer's algorithm). It is exact as long as a write takes less than the pause; otherwise two ask, and get
- * the same token. A process that makes no claims asks as soon as nobody else has a claim.
+ * Waits for the token that another process is fetching, so that only one of many processes requests it. n8n's store has no locks, and the
+ * last write wins. So a process that finds neither token nor claim writes a claim, pauses, and makes the request only if the claim is still
+ * its own (Fischer's algorithm). This is exact as long as a write takes less time than the pause; otherwise two processes make the request,
+ * and get the same token. A process that makes no claims makes the request as soon as no other one has a claim.
  *
  * @param ports clock
- * @param store of all processes; without one that can be read and written the wait ends at once
- * @param me names this process among them
- * @param refused the token that the platform has refused, which is none
- * @returns the token; undefined when this process is to ask. It rejects only when `ports.sleep` does
+ * @param store shared by all processes; the wait ends at once if it cannot be read and written
+ * @param me identifies this process
+ * @param refused the token that WeChat has refused, which does not count as a token
+ * @returns the token; undefined when this process is to fetch it. It rejects only when `ports.sleep` does
  */
 export async function tokenOfAnother(
 	ports: ApiPorts,
@@ -34,7 +34,7 @@ export async function tokenOfAnother(
 	me: string,
 	refused: string | undefined,
 ): Promise<StoredToken | undefined> {
-	/** What stood in the place of our claim when it was written, if that was at the last look. */
+	/** The claim that ours replaced, if ours was written after the latest read. */
 	let replaced: string | undefined;
 	for (let looks = 0; looks < MOST_LOOKS; looks++) {
 		const seen = await store.look().catch(() => undefined);
@@ -42,7 +42,7 @@ export async function tokenOfAnother(
 		const { token, claim } = seen;
 		if (token && token.accessToken !== refused && isFresh(token, ports.now())) return token;
 		const holder = holderOf(claim, ports.now());
-		// The store keeps nothing when what we have replaced is still there.
+		// If the replaced claim is still there, the store does not keep what is written.
 		if (holder === me || claim === replaced) return undefined;
 		replaced = undefined;
 		if (holder === undefined) {
@@ -59,7 +59,7 @@ export async function tokenOfAnother(
 	return undefined;
 }
 
-/** Who has claimed to fetch the token; nobody when that was long ago, or in the future of a clock that was set back. */
+/** The process that claims to fetch the token; undefined when the claim is old, or in the future because a clock was set back. */
 function holderOf(claim: string, now: number): string | undefined {
 	const [, since, holder] = /^(\d{13})\/(.+)$/.exec(claim) ?? [];
 	return Math.abs(now - Number(since)) < CLAIM_MS ? holder : undefined;

@@ -1,11 +1,11 @@
 /** The query parameter that carries the account's access token. */
 export const TOKEN_PARAMETER = 'access_token';
 
-/** What stands in the place of a token in documentation: `ACCESS_TOKEN`, `TOKEN`, `{access_token}`, `YOUR_ACCESS_TOKEN`, `xxx`. */
+/** Placeholders for a token in documentation: `ACCESS_TOKEN`, `TOKEN`, `{access_token}`, `YOUR_ACCESS_TOKEN`, `xxx`. */
 const PLACEHOLDER = /^[<{[$]*(?:(?:your|my)[_-]?)?(?:(?:access[_-]?)?token|x{3,})[>}\]]*$/i;
 
 /**
- * Whether a value only marks where the access token belongs. No token looks like it: they have a hundred characters and more.
+ * Whether a value is a placeholder for the access token. It cannot be mistaken for a token, which has a hundred characters or more.
  *
  * @param value decoded
  */
@@ -15,7 +15,7 @@ export function isTokenPlaceholder(value: string): boolean {
 }
 
 /**
- * Takes placeholders of the access token out of an address; all else stays as it is, byte for byte.
+ * Removes placeholders of the access token from a URL; the rest stays unchanged.
  *
  * @param address complete, or a part of one
  */

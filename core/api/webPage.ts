@@ -1,14 +1,14 @@
-/** As much of an answer as is looked at. */
+/** How much of an answer is examined. */
 const SAMPLE_BYTES = 1024;
 const OPENING_BRACE = 0x7b;
 const PAGE = /^<(?:!doctype\s+html|html|head|body)\b/i;
 const PAGE_TYPE = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
 
 /**
- * Whether an answer is a web page. The platform gives none: it is that of a proxy, of a gateway, or the sign-in page of a network.
+ * Whether an answer is a web page. WeChat never answers with one: it comes from a proxy, a gateway or the sign-in page of a network.
  *
  * @param body the answer
- * @param contentType as it was declared
+ * @param contentType as declared
  */
 export function isWebPage(body: Buffer, contentType = ''): boolean {
 	if (body[0] === OPENING_BRACE) return false;
@@ -17,8 +17,8 @@ export function isWebPage(body: Buffer, contentType = ''): boolean {
 }
 
 /**
- * The beginning of a document, without what may stand before its first element: marks of an encoding, white space, comments, a
- * declaration of XML. It takes them off one after the other, since a pattern for all of them could be made to take for ever.
+ * The beginning of a document, without what may precede its first element: byte order mark, white space, comments, XML declaration. They
+ * are removed one by one, since a single pattern for all of them could be made to run forever.
  *
  * @param body of any content
  */
@@ -31,7 +31,7 @@ export function startOfMarkup(body: Buffer): string {
 	}
 }
 
-/** Where a comment or a declaration at the beginning ends; 0 when there is none, or its end is not to be seen. */
+/** Where a comment or declaration at the beginning ends; 0 when there is none, or its end is not in the sample. */
 function endOfPreface(text: string): number {
 	const [begin, end] = text.startsWith('<!--') ? ['<!--', '-->'] : ['<?', '?>'];
 	if (!text.startsWith(begin)) return 0;

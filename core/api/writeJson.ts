@@ -12,18 +12,18 @@ const CONTROL = new RegExp(
 	'g',
 );
 
-/** Not in front of a colon: there it is a key. */
+/** Not before a colon, where it would be a key. */
 const EXACT = /"\\u0000(-?\d+)"(?!:)/g;
 
 /**
- * Serializes a request body as the platform wants it: raw UTF-8 without `\uXXXX` escapes (they lead to 40033 or 47002, or
- * are shown to the reader). Control characters are dropped, halves of characters become U+FFFD.
+ * Serializes a request body the way WeChat wants it: raw UTF-8 without `\uXXXX` escapes, which lead to 40033 or 47002, or are shown to the
+ * reader. Control characters are dropped, lone surrogates become U+FFFD.
  *
- * @param body the JSON object; entries that are undefined are left out, an {@link ExactNumber} is written digit by digit
+ * @param body the JSON object; undefined entries are left out, an {@link ExactNumber} is written digit by digit
  */
 export function writeJson(body: Readonly<Record<string, unknown>>): string {
 	const plain = JSON.stringify(body);
-	// Only what has to be repaired is written as \u: most bodies never need the slow way.
+	// Only text that needs repair contains a \u escape, so most bodies skip the slow path.
 	if (!plain.includes('\\u')) return plain;
 	return JSON.stringify(body, repair).replace(EXACT, '$1');
 }

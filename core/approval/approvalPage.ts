@@ -21,12 +21,12 @@ form.sent button{opacity:.5;pointer-events:none}
 .problem{margin-top:20px;color:var(--bad);font-weight:600}
 `;
 
-/** Times are those of the visitor's phone, a second tap sends nothing, and a page that the browser kept is asked for again. */
+/** Shows times in the phone's time zone, ignores a second tap, and reloads a page that the browser restored from its cache. */
 const SCRIPT = `document.querySelectorAll('time').forEach(function(time){try{time.textContent=new Date(time.dateTime).toLocaleString(document.documentElement.lang==='zh'?'zh-CN':'en-US',{dateStyle:'medium',timeStyle:'short'})}catch(error){}});document.querySelector('form').addEventListener('submit',function(event){if(this.className)event.preventDefault();this.className='sent'});addEventListener('pageshow',function(event){if(event.persisted)location.reload()})`;
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** This very style sheet and script, and a form that goes back to where it came from. */
+/** Allows only this style sheet and script, and a form that posts to the page's own origin. */
 const POLICY = [
 	`default-src 'none'`,
 	`style-src ${hash(STYLE)}`,
@@ -65,20 +65,20 @@ const WORDS = {
 	},
 } as const;
 
-/** n8n takes the fields of a form of one's own in no other way. */
+/** n8n accepts the fields of a custom form only in this encoding. */
 const ENCODING = { approval: '', freeText: '', customForm: ' enctype="multipart/form-data"' } as const;
 
 /** How a page is shown. */
 export interface PageView {
 	language: PageLanguage;
-	/** In which `until` is printed as long as the page does not know that of its visitor, e.g. `Asia/Shanghai`. */
+	/** Time zone for `until` until the page's script knows the visitor's own, e.g. `Asia/Shanghai`. */
 	timezone: string;
-	/** Why the last answer was not taken. */
+	/** Why the last answer was not accepted. */
 	problem?: Problem;
 }
 
 /**
- * Renders the page on which somebody is asked. Opening it decides nothing: only its form does, by POST to its own address.
+ * Renders the page with the question. Opening it decides nothing: only its form does, by POST to its own URL.
  *
  * @param question plain texts, escaped here; line breaks of the message are kept
  * @param view language and time zone

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 import { IV_BYTES, openRecord, sealRecord } from '../oauth/sealRecord';
 
-/** The account whose AppSecret protects what travels through the browser. */
+/** The account whose AppSecret protects data that passes through the browser. */
 export interface ApprovalAccount {
 	appid: string;
 	secret: string;
@@ -10,18 +10,18 @@ export interface ApprovalAccount {
 /** The query parameter by which an approval page asks the web login who its visitor is. */
 export const APPROVAL_PARAMETER = 'wxapproval';
 
-/** The cookie in which the web login answers. */
+/** The cookie by which the web login answers. */
 const PROOF_COOKIE = 'wechat_approval';
 
-/** An approval page that wants to know who its visitor is. */
+/** A request of an approval page to learn who its visitor is. */
 export interface Inquiry {
-	/** Complete address of the page. */
+	/** Complete URL of the page. */
 	page: string;
-	/** Unix seconds after which nobody is sent back any more. */
+	/** Unix seconds after which visitors are no longer sent back. */
 	expiresAt: number;
 }
 
-/** What the web login found out, for one page and a short time. */
+/** The answer of the web login, valid for one page and a short time. */
 export interface Proof extends Inquiry {
 	openid: string;
 }
@@ -30,13 +30,13 @@ const KEY_BYTES = 32;
 const SEALED = /^[A-Za-z0-9_-]{1,4000}$/;
 
 /**
- * Seals an inquiry or its proof for the way through the browser: only nodes with the same account can make or read one, so that
- * nobody is led to a page that the node did not name.
+ * Encrypts an inquiry or a proof for its way through the browser: only nodes with the same account can make or read one, so nobody is sent
+ * to a page that the node did not name.
  *
- * @param record what travels
- * @param name {@link APPROVAL_PARAMETER} or the name of the cookie; what was sealed for one does not open as the other
+ * @param record to encrypt
+ * @param name {@link APPROVAL_PARAMETER} or the name of the cookie; what was encrypted for one cannot be decrypted as the other
  * @param account whose AppSecret protects it
- * @param randomBytes gives that many random bytes
+ * @param randomBytes returns that many random bytes
  * @returns letters, digits, `-` and `_`
  */
 export function sealFor(
@@ -49,12 +49,12 @@ export function sealFor(
 }
 
 /**
- * Opens an inquiry.
+ * Decrypts an inquiry.
  *
  * @param sealed as the browser sent it
  * @param account of the node that reads it
  * @param nowSeconds Unix seconds
- * @returns undefined for anything forged, altered, of another account or expired
+ * @returns undefined for anything forged, altered, expired or of another account
  */
 export function openInquiry(
 	sealed: unknown,
@@ -68,7 +68,7 @@ export function openInquiry(
  * Tells who the visitor of a page is.
  *
  * @param cookieHeader as the browser sent it
- * @param page complete address of the page
+ * @param page complete URL of the page
  * @param account of the node that reads it
  * @param nowSeconds Unix seconds
  * @returns the OpenID; undefined when there is no proof, or one for another page, forged or expired
@@ -96,7 +96,7 @@ export function visitorOf(
  *
  * @param proof for the page
  * @param account whose AppSecret protects it
- * @param ports clock and chance
+ * @param ports clock and randomness
  */
 export function proofCookie(
 	proof: Proof,

@@ -2,16 +2,16 @@ import type { HttpAnswer } from '../oauth/httpAnswer';
 import type { PageLanguage } from '../oauth/pickLanguage';
 import { type PageContent, renderPage } from '../oauth/renderPage';
 
-/** What a visitor of an approval page is told in place of the question. */
+/** The pages that a visitor of an approval page may see instead of the question. */
 export type OutcomePageName =
 	| 'approved'
 	| 'declined'
 	| 'answered'
 	/** Somebody else was asked. */
 	| 'stranger'
-	/** Nobody knows who the visitor is, and the node cannot find out. */
+	/** It is not known who the visitor is, and the node cannot find out. */
 	| 'unknown'
-	/** n8n could not take the answer. */
+	/** n8n could not process the answer. */
 	| 'notTaken'
 	/** The node or its credential is not set up properly. */
 	| 'setup';

@@ -9,7 +9,7 @@ export interface FormField {
 	choices: readonly string[];
 }
 
-/** How the person answers. */
+/** The kind of answer that is asked for. */
 export type ResponseForm =
 	/** One button, or two where `decline` has a label. Empty labels are filled in by the page. */
 	| { kind: 'approval'; approve: string; decline: string | undefined }
@@ -18,10 +18,10 @@ export type ResponseForm =
 
 /** What a person is asked. */
 export interface Question {
-	/** Empty for the page's own. */
+	/** Empty for the page's default title. */
 	title: string;
 	message: string;
-	/** Who asks; empty when not said. */
+	/** Who asks; may be empty. */
 	askedBy: string;
 	form: ResponseForm;
 	/** Unix milliseconds until which an answer is awaited; undefined for no limit. */
@@ -32,10 +32,10 @@ export interface Question {
 export type Decision =
 	| { approved: boolean }
 	| { text: string }
-	/** By label; a number field gives a number. */
+	/** By label; a number field yields a number. */
 	| { values: Readonly<Record<string, string | number>> };
 
-/** Why an answer is not taken: nothing was chosen, a field is wrong (by its label), or it is not from this page. */
+/** Why an answer is not accepted: nothing was chosen, a field (given by its label) is wrong, or it does not come from this page. */
 export type Problem =
 	| { kind: 'nothing' }
 	| { kind: 'field'; label: string }
@@ -44,19 +44,19 @@ export type Problem =
 /** Longest answer of one field, in characters: more than anybody types on a phone. */
 export const MAX_ANSWER = 10_000;
 
-/** HTML's form of a floating-point number. */
+/** A floating-point number as HTML defines it. */
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** Name of the form field that holds the answer at a position. */
+/** Name of the form field at a position. */
 export function fieldName(index: number): string {
 	return `field-${index}`;
 }
 
 /**
- * Reads what a page sent. Only what the page offers is taken: a decline where there is no such button is none.
+ * Reads the answer that a page sent. Only what the page offers is accepted: a decline without a decline button is not.
  *
  * @param body the form as n8n parsed it
- * @param form what was offered
+ * @param form that was shown
  */
 export function readDecision(
 	body: Readonly<Record<string, unknown>>,
@@ -101,14 +101,14 @@ function readText(value: unknown, required: boolean): { text: string } | { kind:
 	return text === '' && required ? { kind: 'field' } : { text };
 }
 
-/** @returns undefined for a text that the field cannot hold */
+/** @returns undefined for a text that is not valid in the field */
 function valueOf({ type, choices }: FormField, text: string): string | number | undefined {
 	if (text === '') return text;
 	switch (type) {
 		case 'number':
 			return readNumber(text);
 		case 'date':
-			// Date.parse takes the 31st of any month.
+			// Date.parse accepts the 31st of any month.
 			return isDay(text) ? text : undefined;
 		case 'email':
 			return /^[^\s@]+@[^\s@]+$/.test(text) ? text : undefined;
@@ -119,7 +119,7 @@ function valueOf({ type, choices }: FormField, text: string): string | number | 
 	}
 }
 
-/** As a number field of a page sends it; of a longer one the last digits would be others than those that were typed. */
+/** Reads a number as HTML's number field sends it. A longer integer is refused, since its last digits would change. */
 function readNumber(text: string): number | undefined {
 	const number = DECIMAL.test(text) ? Number(text) : NaN;
 	const isExact = !Number.isInteger(number) || Number.isSafeInteger(number);

@@ -1,4 +1,4 @@
-/** Two texts for a person: what happened, and what to do. */
+/** Two texts for the user: what happened, and what to do. */
 export interface Explanation {
 	message: string;
 	description: string;

@@ -1,33 +1,32 @@
-/** How often a call was made before its error was given up on, and under which rule. */
+/** How often a call was attempted before its error was reported, and under which rule. */
 export interface Attempts {
 	effect: 'read' | 'write';
-	/** Whether the platform drops a second copy of this very call. */
+	/** Whether WeChat drops a duplicate of this call. */
 	deduplicated: boolean;
-	/** Attempts in all, from 1. */
+	/** Number of attempts, from 1. */
 	made: number;
-	/** Those of them that the platform may have carried out. */
+	/** How many of them WeChat may have carried out. */
 	open: number;
 }
 
-/** What came of the renewal of a token that the platform had refused. */
+/** The result of renewing a token that WeChat had refused. */
 export interface Renewal {
-	/** Whether another token came than the refused one. */
+	/** Whether the new token differs from the refused one. */
 	replaced: boolean;
 	/** Forced renewals within the last 24 hours. */
 	forced: number;
-	/** How many are made within 24 hours at most. */
+	/** The maximum number of them within 24 hours. */
 	mostForced: number;
-	/** Unix milliseconds from which on the next is possible. */
+	/** When the next one is possible, Unix milliseconds. */
 	nextForceAt: number;
 }
 
-/** The platform answered and refused: an `errcode` other than 0 inside HTTP 200. */
+/** WeChat answered and refused: an `errcode` other than 0 inside HTTP 200. */
 export class WechatApiError extends Error {
 	/**
-	 * @param refusal `errcode` and `errmsg` as received, `path` of the API without query, `rid` when the text carried one,
-	 *   `body` the whole parsed answer (some codes carry data, e.g. 45065 the earlier msg_id), `attempts` how often the call
-	 *   was made, as far as it is known, `renewal` what came of renewing the token where that was refused,
-	 *   `progress` how far the work had come before
+	 * @param refusal `errcode` and `errmsg` as received; `path` of the API without query; `rid` when the text contained one; `body` the whole
+	 *   parsed answer (some codes come with data, e.g. 45065 with the earlier msg_id); `attempts` how often the call was made, if known;
+	 *   `renewal` the result of renewing a refused token; `progress` how much of the work was done before
 	 */
 	constructor(
 		readonly refusal: {
@@ -48,19 +47,19 @@ export class WechatApiError extends Error {
 
 /** How far a call got before the connection was lost. */
 export type Reach =
-	/** Nothing left this machine: name not resolved, connection refused, TLS not agreed. */
+	/** Nothing was sent: name not resolved, connection refused, TLS not agreed. */
 	| 'not-sent'
 	/** The request may have been carried out: the answer is missing, cut short or not WeChat's. */
 	| 'maybe-sent';
 
-/** No usable answer came: whether the platform acted is unknown, or it is known that nothing was sent. */
+/** There is no usable answer: whether WeChat acted is unknown, or it is known that nothing was sent. */
 export class IndeterminateResultError extends Error {
 	/**
 	 * @param reach whether the request may have taken effect
 	 * @param reason one sentence without secrets, e.g. `The connection was closed before an answer came`
 	 * @param path the API path without query
-	 * @param attempts how often the call was made, as far as it is known
-	 * @param isForeign whether something in between has answered in WeChat's place
+	 * @param attempts how often the call was made, if known
+	 * @param isForeign whether a proxy or gateway answered instead of WeChat
 	 */
 	constructor(
 		readonly reach: Reach,

@@ -1,5 +1,5 @@
 /**
- * Who may call an API, as the platform's permission table says (接口权限说明), in words that follow "needs".
+ * Which accounts may call an API, according to WeChat's permission table (接口权限说明), in words that follow "needs".
  *
  * @see https://developers.weixin.qq.com/doc/offiaccount/Getting_Started/Explanation_of_interface_privileges.html
  */
@@ -17,5 +17,5 @@ export const ACCOUNT_TYPES = {
 	'depends on the API': 'what the documentation of the API names under 适用范围',
 } as const;
 
-/** Who may call an API. */
+/** Which accounts may call an API. */
 export type AccountType = keyof typeof ACCOUNT_TYPES;

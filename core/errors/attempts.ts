@@ -2,20 +2,20 @@ import { controlFlowOf } from './catalogue';
 import { isTokenFailure } from './tokenPaths';
 import { type Attempts, WechatApiError, type Renewal, IndeterminateResultError } from './WechatErrors';
 
-/** Whether a refusal says no more than that the platform was busy. */
+/** Whether a refusal only says "system busy". */
 export function saysBusy(error: WechatApiError): boolean {
 	return controlFlowOf(error.refusal.errcode).busy;
 }
 
-/** Whether the platform may have carried out the one attempt that failed with an error. */
+/** Whether WeChat may have carried out the single attempt that failed with this error. */
 export function isOpenAttempt(error: unknown): boolean {
 	if (error instanceof IndeterminateResultError) return error.reach === 'maybe-sent';
 	return error instanceof WechatApiError && saysBusy(error);
 }
 
 /**
- * Whether the platform may have carried out the call that failed with an error, be it in an attempt before the last one. An attempt
- * that got no token was not made, whatever is unknown of the request for the token.
+ * Whether WeChat may have carried out the call that failed with this error, in this attempt or an earlier one. An attempt that got no token
+ * was not made, even if the outcome of the request for the token is unknown.
  */
 export function isIndeterminate(error: unknown): boolean {
 	const attempts = notedAttempts(error);
@@ -29,23 +29,23 @@ function notedAttempts(error: unknown): Attempts | undefined {
 }
 
 /**
- * Notes on an error of the platform how often the call was made.
+ * Adds to an error how often the call was made.
  *
  * @param error what the last attempt threw
- * @param attempts how it was treated
- * @returns an error of the same kind; any other error, and one that has such a note already, as it is
+ * @param attempts of the call that was ended
+ * @returns an error of the same class; unchanged if it has attempts already or is of another class
  */
 export function withAttempts(error: unknown, attempts: Attempts): unknown {
 	return notedAttempts(error) ? error : noteAttempts(error, attempts);
 }
 
 /**
- * Notes the attempts of a call on the error of another one that ended it. That one's own attempts are of no consequence when one of the
- * call's may have been carried out.
+ * Adds the attempts of a call to the error of another call that ended it. The other call's own attempts do not matter when one of these may
+ * have been carried out.
  *
  * @param error what ended the call, such as a renewal of its token
  * @param attempts of the call that is ended
- * @returns an error of the same kind; any other error, and every one where nothing is open, as it is
+ * @returns an error of the same class; unchanged if no attempt may have been carried out, or if it is of another class
  */
 export function withOpenAttempts(error: unknown, attempts: Attempts): unknown {
 	return attempts.open > 0 ? noteAttempts(error, attempts) : error;
@@ -59,11 +59,11 @@ function noteAttempts(error: unknown, attempts: Attempts): unknown {
 }
 
 /**
- * Notes on the refusal of a token what came of renewing it.
+ * Adds to the refusal of a token the result of renewing it.
  *
  * @param error what was thrown
  * @param renewal undefined where none was tried
- * @returns an error of the same kind; any other error as it is
+ * @returns an error of the same class; any other error unchanged
  */
 export function withRenewal(error: unknown, renewal: Renewal | undefined): unknown {
 	return error instanceof WechatApiError && renewal

@@ -2,7 +2,7 @@ const DAY_SECONDS = 86400;
 const ZONE = 'Asia/Shanghai';
 
 /**
- * Says when the platform's counters return: its days begin at midnight in Beijing.
+ * Tells when WeChat's counters are reset: its days begin at midnight in Beijing.
  *
  * @param nowSeconds Unix seconds
  * @returns e.g. `00:00 on 23 November, Beijing time`
@@ -12,7 +12,7 @@ export function nextBeijingMidnight(nowSeconds: number): string {
 }
 
 /**
- * Writes a time as people in Beijing read it.
+ * Formats a time in Beijing.
  *
  * @param seconds Unix seconds
  * @returns e.g. `15:04 on 22 November, Beijing time`

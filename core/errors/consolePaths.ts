@@ -1,8 +1,7 @@
 /**
- * Where things stand in the console of WeChat. The interfaces moved to the WeChat developer platform (微信开发者平台) in December
- * 2025; content, the web authorization domain and the business domain stayed in mp.weixin.qq.com. What moved is named by its new
- * place first, then by the one where some accounts still see it. Every text and every page says these paths and no others, which a
- * test compares.
+ * Where settings are in WeChat's console. The interfaces moved to the WeChat developer platform (微信开发者平台) in December 2025; content, the
+ * web authorization domain and the business domain stayed in mp.weixin.qq.com. A moved setting is named by its new place, followed by the
+ * one where some accounts still see it. All texts and pages must use these paths only; a test checks that.
  *
  * @see https://developers.weixin.qq.com/doc/subscription/guide/dev/migration.html
  */
@@ -15,7 +14,7 @@ export const SECRET_PLACE = `${PLATFORM} → 基础信息 → 开发密钥, ${OL
 /** AppID and original ID. */
 export const APPID_PLACE = `${PLATFORM} → 基础信息, ${OLDER}`;
 
-/** URL, Token, EncodingAESKey and mode of the pushes. */
+/** URL, Token, EncodingAESKey and encryption mode of the pushes. */
 export const SERVER_PLACE = `${PLATFORM} → 基础信息 → 域名与消息推送配置, ${OLDER} → 服务器配置`;
 
 /** What an account may call, and how often. */
@@ -34,7 +33,7 @@ export const DOMAIN_PLACE = 'mp.weixin.qq.com → 设置与开发 → 账号设�
 export const DRAFTS_PLACE = 'mp.weixin.qq.com → 内容管理 → 草稿箱';
 
 /**
- * Every path of the console that a text may name, in full; a text may also end one of them earlier.
+ * Every console path that a text may name; a text may also name only the beginning of one.
  *
  * @internal
  */

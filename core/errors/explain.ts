@@ -9,40 +9,40 @@ import { attemptsOf, openResult } from './explainUnknown';
 import { isTokenPath } from './tokenPaths';
 import type { WechatApiError } from './WechatErrors';
 
-/** Which call failed, for the advice that depends on it. */
+/** Facts about the failed call that the advice depends on. */
 export interface RefusalContext {
-	/** Advice of the operation for particular codes; takes the place of the catalogue's. */
+	/** The operation's own advice for particular codes; it replaces the catalogue's. */
 	hints?: Readonly<Record<number, string>>;
-	/** Who may call what failed. */
+	/** Which accounts may call the API that failed. */
 	account?: AccountType;
-	/** What the call does, where the error itself does not know. */
+	/** Whether the call reads or writes, where the error itself does not know. */
 	effect: 'read' | 'write';
-	/** Unix seconds, to say when a quota returns. */
+	/** Unix seconds, to tell when a quota is reset. */
 	nowSeconds: number;
 }
 
-/** Where the platform lists its codes. */
+/** WeChat's list of its codes. */
 export const CODES_PAGE = 'https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html';
 
 const ONE_API_RESET = '/cgi-bin/openapi/quota/clear';
 const NO_TABLE =
 	'This code is in none of the official tables. Repeating the call unchanged will hardly help: correct the request, the configuration or the data.';
-/** A text of the platform that is to be a headline must not fill the screen. */
+/** Maximum length of an errmsg that serves as a headline. */
 const LONGEST_TEXT = 160;
 
 /**
- * Says in words what a refusal of the platform means and what to do. WeChat's own text, path and rid are for the details.
+ * Explains what a refusal means and what to do. WeChat's own text, path and rid belong in the details.
  *
  * @param error the refusal
- * @param context which operation failed and when
- * @returns `message` such as `This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号`, in Chinese only
- *   for the most frequent codes; `description` with the remedy
+ * @param context of the failed call
+ * @returns `message` such as `This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号`, with Chinese only for the most
+ *   frequent codes; `description` with the remedy
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
 export function explainRefusal(error: WechatApiError, context: RefusalContext): Explanation {
 	const { errcode, path, progress } = error.refusal;
 	const row = findCode(errcode);
-	// A token that is refused before the operation was called has nothing to do with the operation.
+	// If the request for a token was refused, the operation's API was not called yet.
 	const hint = isTokenPath(path) ? undefined : context.hints?.[errcode];
 	const sentences = [
 		hint,
@@ -56,7 +56,7 @@ export function explainRefusal(error: WechatApiError, context: RefusalContext): 
 	return { message, description: sentences.filter(Boolean).join(' ') };
 }
 
-/** Refusals in the dialog of the credential, which has no operations to use and no node to run again. */
+/** Advice for the dialog of the credential, where there are no operations to use and no node to run again. */
 const CREDENTIAL_ADVICE: Readonly<Record<number, string>> = {
 	40013: `Compare the AppID with the WeChat console (${APPID_PLACE}), character by character.`,
 	45009: `Wait until then, or reset the counters in the WeChat console (${PERMISSION_PLACE}), which can be done 10 times a month.`,
@@ -65,7 +65,7 @@ const CREDENTIAL_ADVICE: Readonly<Record<number, string>> = {
 };
 
 /**
- * Says what a refusal means for somebody who tests the credential, or uses it in a node that is not ours.
+ * Explains a refusal to a user who tests the credential, or uses it in a node of another package.
  *
  * @param error the refusal
  * @param nowSeconds Unix seconds
@@ -90,14 +90,14 @@ function headline(error: WechatApiError): string {
 	return text ? `WeChat refused the call: ${shorten(text)}` : 'WeChat refused the call';
 }
 
-/** A code that means different things for different tokens has the words of what it means here. */
+/** A code that means different things for different tokens gets the text for its meaning here. */
 function inChinese(error: WechatApiError, row: CatalogueRow | undefined): string | undefined {
 	const particularly = tokenHeadline(error);
 	if (particularly === undefined) return row?.chinese;
 	return CATALOGUE.find(({ meaning }) => meaning === particularly)?.chinese;
 }
 
-/** What the answer itself tells beyond its code. */
+/** Facts that the answer contains beyond its code. */
 function foundIn(error: WechatApiError, { nowSeconds }: RefusalContext): string | undefined {
 	const { errcode, errmsg, path } = error.refusal;
 	if (errcode === 45009 && path !== ONE_API_RESET) {
@@ -138,14 +138,14 @@ function refusedAddress(errmsg: string): string | undefined {
 	return /invalid ip ([0-9A-Fa-f.:]+)(?: ipv6 \S+)?, not in whitelist/.exec(errmsg)?.[1];
 }
 
-/** A refusal is not the whole story when an earlier attempt at the same write may have been carried out. */
+/** A warning when an earlier attempt at the same write may have been carried out, despite the refusal. */
 function earlierAttempts(error: WechatApiError, { effect }: RefusalContext): string | undefined {
 	const attempts = attemptsOf(error.refusal.attempts, effect, 0);
 	if (attempts.effect === 'read' || attempts.open === 0 || saysBusy(error)) return undefined;
 	return `Before this answer, ${attempts.open} of ${attempts.made} attempts brought none and may have been carried out.`;
 }
 
-/** The platform's text without rid and addresses, which no headline can make use of; the details have the whole. */
+/** WeChat's text without rid and URLs, which are no use in a headline; the details have the full text. */
 function ownWords(errmsg: string): string {
 	return errmsg
 		.replace(/,?\s*rid: [0-9a-f-]+/gi, '')

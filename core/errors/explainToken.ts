@@ -3,10 +3,10 @@ import { SECRET_PLACE } from './consolePaths';
 import { CODE_EXCHANGE, isTokenPath, isUserPath, TOKEN_SERVICE } from './tokenPaths';
 import type { WechatApiError, Renewal } from './WechatErrors';
 
-/** Only a call that did not arrive as it was sent is refused so: what a person can leave out is refused before. */
+/** WeChat refuses a call with these codes only when it did not arrive as sent: input that a user can leave out is checked before. */
 const LOST_ON_THE_WAY: ReadonlySet<number> = new Set([40002, 41002, 41004, 43002, 47001]);
 
-/** A token that is wrong or over; 40001 says the same of an AppSecret. */
+/** A wrong or expired token; 40001 is also returned for a wrong AppSecret. */
 const REFUSED: ReadonlySet<number> = new Set([40001, 40014, 42001]);
 
 const ON_THE_WAY =
@@ -15,10 +15,10 @@ const ON_THE_WAY =
 const USER_TOKEN = 'Give the token that Exchange Code gave, or let the user log in again.';
 
 /**
- * Says what was refused, where a code means different things for the token of the account, that of a user and the AppSecret.
+ * Describes what was refused, where a code means different things for the account's token, a user's token and the AppSecret.
  *
  * @param error a refusal
- * @returns a sentence without a period; undefined where the catalogue's own is right
+ * @returns a sentence without a period; undefined where the catalogue's text fits
  */
 export function tokenHeadline(error: WechatApiError): string | undefined {
 	switch (refusedKey(error)) {
@@ -34,11 +34,11 @@ export function tokenHeadline(error: WechatApiError): string | undefined {
 }
 
 /**
- * Says what to do about a token or an AppSecret that was refused, or that did not arrive.
+ * Explains what to do about a refused token or AppSecret, or one that did not arrive.
  *
  * @param error a refusal
  * @param nowSeconds Unix seconds
- * @returns undefined where the catalogue's remedy is right
+ * @returns undefined where the catalogue's remedy fits
  */
 export function tokenAdvice(error: WechatApiError, nowSeconds: number): string | undefined {
 	const { errcode, path, renewal } = error.refusal;
@@ -58,7 +58,7 @@ export function tokenAdvice(error: WechatApiError, nowSeconds: number): string |
 	}
 }
 
-/** What WeChat has refused: the token of the account or of a user, or an AppSecret, which the token service may have. */
+/** Which key WeChat refused: the account's token or a user's, or an AppSecret, which may be the token service's. */
 function refusedKey({ refusal }: WechatApiError): 'service' | 'secret' | 'user' | 'account' | undefined {
 	const { errcode, path } = refusal;
 	if (!REFUSED.has(errcode)) return undefined;
@@ -73,7 +73,7 @@ const REMEDY =
 
 const RIVAL = `The access token was renewed and refused again: another program is replacing it. ${REMEDY}`;
 
-/** A forced renewal ends the token of every other program, so it is not repeated when it does not help. */
+/** A forced renewal invalidates the token of every other program, so it is not repeated when it does not help. */
 function renewalAdvice({ replaced, forced, mostForced, nextForceAt }: Renewal, nowSeconds: number): string {
 	const happened = replaced
 		? RIVAL

@@ -2,20 +2,20 @@ import type { Explanation } from './Explanation';
 import { CODE_EXCHANGE, TOKEN_SERVICE } from './tokenPaths';
 import type { Attempts, IndeterminateResultError } from './WechatErrors';
 
-/** Only message sends carry an id that the platform deduplicates by. */
+/** Only message sends carry an id by which WeChat deduplicates. */
 const SAME_ID =
 	'Every attempt carried the same client_msg_id, so WeChat delivers at most one message; whether it did is not known. A new execution makes a new ID and may deliver it again, unless you give an ID of your own (Options → Client Message ID) and run it within 10 minutes.';
 
 const CHECK_HOST = 'Check the API Host in the credential, DNS, proxy and firewall';
-/** A proxy's page, a gateway's error, a captive portal. */
+/** A proxy's page, a gateway's error or a captive portal. */
 const FOREIGN = `WeChat does not answer like this: a proxy, a gateway or the sign-in page of a network has answered in its place. ${CHECK_HOST}.`;
 const CHECK_SERVICE = 'Check the Token Service fields in the credential and the service itself';
 
 /**
- * Says in words that no usable answer came and whether anything may have been sent.
+ * Explains that there is no usable answer, and whether anything may have been sent.
  *
  * @param error the lost call
- * @param effect what the call does, where the error itself does not know
+ * @param effect whether the call reads or writes, where the error itself does not know
  */
 export function explainUnknown(error: IndeterminateResultError, effect: 'read' | 'write'): Explanation {
 	const { reach, reason, path } = error;
@@ -32,8 +32,8 @@ export function explainUnknown(error: IndeterminateResultError, effect: 'read' |
 }
 
 /**
- * Says the same of a credential that is tested or used by another node: nothing but the token was asked for, so nothing can
- * have been done, and there is no node of ours to run again.
+ * Explains the same when a credential is tested or used by another node: only the token was requested, so nothing can have been done, and
+ * there is no node of this package to run again.
  *
  * @param error the lost call
  */
@@ -49,14 +49,14 @@ export function explainUnknownToCredential(error: IndeterminateResultError): Exp
 	};
 }
 
-/** The service is the user's own, so it is its fields and its answer that have to be looked at. */
+/** The service is the user's own, so the user has to check its fields and its answer. */
 function explainService({ reach, reason }: IndeterminateResultError, then: string): Explanation {
 	const what = reach === 'not-sent' ? 'The token service was not reached' : 'The token service gave no token';
 	return { message: `${what}: ${reason}`, description: `${CHECK_SERVICE}, ${then}.` };
 }
 
 /**
- * Says what to do when nobody knows whether the platform acted.
+ * Explains what to do when it is unknown whether WeChat acted.
  *
  * @param what the sentence before the advice, may be empty
  * @param path of the API
@@ -70,7 +70,7 @@ export function openResult(what: string, path: string, attempts: Attempts): stri
 	return `${what} WeChat may have carried out the call all the same, so it was not sent again. Check in WeChat before you run the node again: what was done already would be done twice.`.trim();
 }
 
-/** What is known of the attempts, or what follows from a single one. */
+/** The known attempts, or those that follow from a single one. */
 export function attemptsOf(known: Attempts | undefined, effect: 'read' | 'write', open: number): Attempts {
 	return known ?? { effect, deduplicated: false, made: 1, open };
 }

@@ -3,7 +3,7 @@ import { InvalidInputError } from './WechatErrors';
 const NAMED_AT_MOST = 6;
 const EXPLAINED_AT_MOST = 20;
 
-/** Several values were found to be wrong before any call was made. @internal */
+/** Thrown when several values were found to be wrong before any call was made. @internal */
 export class InputsRefused extends InvalidInputError {
 	/** @param problems what is wrong, each with its field; at least two */
 	constructor(readonly problems: readonly InvalidInputError[]) {
@@ -15,14 +15,13 @@ export class InputsRefused extends InvalidInputError {
 	}
 }
 
-/** @returns every single thing that is wrong, for an error about one value or about many */
+/** @returns each problem separately, whether the error is about one value or several */
 export function problemsOf(refusal: InvalidInputError): readonly InvalidInputError[] {
 	return refusal instanceof InputsRefused ? refusal.problems : [refusal];
 }
 
 /**
- * Reads the values of one item. A wrong value does not keep the others from being looked at, so that everything that is wrong is
- * named at once.
+ * Reads the values of one item. A wrong value does not keep the others from being checked, so that all problems are reported at once.
  *
  * @param readers one function per value; it throws InvalidInputError for a value that cannot be used
  * @returns the values by the same names
@@ -36,7 +35,7 @@ export function readAll<T extends object>(readers: { readonly [K in keyof T]: ()
 }
 
 /**
- * Reads the entries of a list, with the same promise as {@link readAll}.
+ * Reads the entries of a list, also reporting all problems at once.
  *
  * @param entries what is read, in order
  * @param read reads one of them
@@ -50,7 +49,7 @@ export function readEach<A, B>(entries: readonly A[], read: (entry: A, index: nu
 			values.push(read(entry, index));
 		} catch (error) {
 			if (!(error instanceof InvalidInputError)) throw error;
-			// A field that holds several values is refused once, although each of them is read.
+			// A field with several values is reported once, although each value is read.
 			problems.push(...problemsOf(error).filter((problem) => !problems.includes(problem)));
 		}
 	});
@@ -68,7 +67,7 @@ function explain(problems: readonly InvalidInputError[]): string {
 }
 
 /**
- * Reads the entries of a list where reading takes time, with the same promise as {@link readAll}.
+ * Like {@link readEach}, for asynchronous readers.
  *
  * @param entries what is read, in order
  * @param read reads one of them
@@ -88,7 +87,7 @@ export async function readEachLater<A, B>(
 }
 
 /**
- * Reads the values of one item where reading takes time, with the same promise as {@link readAll}.
+ * Like {@link readAll}, for asynchronous readers.
  *
  * @param readers one function per value
  * @throws as {@link readAll}

@@ -1,4 +1,4 @@
-/** How often visitors who are not logged in may cause something within a minute. */
+/** How often visitors who are not logged in may trigger something within a minute. */
 export interface RateLimits {
 	/** By one visitor of one trigger. */
 	perVisitor: number;
@@ -17,10 +17,10 @@ export class RateLimiter {
 	constructor(private readonly limits: RateLimits) {}
 
 	/**
-	 * Takes one, if there is one left.
+	 * Counts one use, if the limits allow it.
 	 *
-	 * @param trigger whose visitor it is
-	 * @param visitor network address, as far as it is known
+	 * @param trigger that is visited
+	 * @param visitor network address, if known
 	 * @param nowSeconds Unix seconds
 	 */
 	take(trigger: string, visitor: string, nowSeconds: number): boolean {
@@ -35,12 +35,12 @@ export class RateLimiter {
 		return true;
 	}
 
-	/** Gives back what {@link take} took and what turned out to be harmless. */
+	/** Undoes a {@link take} that turned out to be harmless. */
 	release(trigger: string, visitor: string): void {
 		for (const key of keysOf(trigger, visitor)) this.add(key, -1);
 	}
 
-	/** How many visitors and triggers it counts at the moment. */
+	/** How many visitors and triggers it currently counts. */
 	get size(): number {
 		return this.counts.size;
 	}

@@ -11,11 +11,11 @@ export interface LoginKeys {
 const KEY_BYTES = 32;
 
 /**
- * Derives the keys of one trigger from the account's AppSecret, so that every process has them without sharing anything and
- * neither key tells anything about the secret.
+ * Derives the keys of one trigger from the account's AppSecret, so that every process has them without sharing anything, and neither key
+ * reveals anything about the secret.
  *
  * @param appSecret of the account
- * @param binding what the keys are good for: AppID and callback address; a login of one trigger is nothing to another
+ * @param binding what the keys are valid for: AppID and callback URL; another trigger cannot use a login of this one
  */
 export function deriveLoginKeys(
 	appSecret: string,

@@ -10,10 +10,10 @@ export interface DomainFile {
 const REMEDY = `Copy it from the console where the web authorization domain is entered (${DOMAIN_PLACE}).`;
 
 /**
- * Reads the verification file as a person entered it.
+ * Reads the verification file as the user entered it.
  *
  * @param name e.g. `MP_verify_Ab12Cd34Ef56Gh78.txt`; empty for none
- * @param content what the file says; empty for the 16 characters of its name, which is what WeChat puts there
+ * @param content of the file; if empty, the 16 characters in its name, which is what WeChat puts there
  * @returns undefined when none was entered
  * @throws InvalidInputError naming Domain File Name or Domain File Content
  */

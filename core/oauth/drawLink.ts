@@ -1,15 +1,15 @@
 import { encode } from '../vendor/qr';
 
-/** What a reader may expect around a code (ISO/IEC 18004). */
+/** The blank margin that a QR code needs (ISO/IEC 18004). */
 const QUIET_MODULES = 4;
-/** Longer links make a code whose modules a phone no longer tells apart on a screen. */
+/** Longer links give a code too fine for a phone to read from a screen. */
 const MAX_CHARACTERS = 600;
 
 /**
  * Draws a link as a QR code.
  *
- * @param link complete address
- * @returns SVG path data, one unit a module, and the size of the picture; undefined for a link that is too long to be scanned
+ * @param link complete URL
+ * @returns SVG path data, one unit per module, and the size of the picture; undefined for a link too long to scan
  */
 export function drawLink(link: string): { path: string; size: number } | undefined {
 	if (link.length > MAX_CHARACTERS) return undefined;

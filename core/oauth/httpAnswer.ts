@@ -1,25 +1,25 @@
 /** A complete HTTP answer. */
 export interface HttpAnswer {
 	status: number;
-	/** Names in small letters. */
+	/** Names in lower case. */
 	headers: Readonly<Record<string, string>>;
 	body: string;
 }
 
-/** Nothing of a login is to be kept by caches or told to other sites. */
+/** Caches must not keep anything of a login, and other sites must not learn its URL. */
 const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
 
 /**
- * Sends the browser elsewhere.
+ * A redirect.
  *
- * @param location complete address; percent-encoded, without control characters
+ * @param location complete URL; percent-encoded, without control characters
  */
 export function redirectAnswer(location: string): HttpAnswer {
 	return { status: 302, headers: { ...PRIVATE, location }, body: '' };
 }
 
 /**
- * A page without anything active on it.
+ * A page without scripts.
  *
  * @param status HTTP status
  * @param html complete document

@@ -2,20 +2,20 @@ import type { LoginKeys } from './deriveLoginKeys';
 import type { LinkData } from './LoginRecord';
 import { IV_BYTES, openRecord, sealRecord } from './sealRecord';
 
-/** The query parameter in which the data of a start link travels, encrypted, on the callback address. */
+/** The query parameter of the callback URL that carries the encrypted data of a start link. */
 export const LINK_DATA = 'wxlogin';
 
-/** Longer data stays in the cookie alone: the link has to go through WeChat, and the answer's head through proxies (4 KB). */
+/** Longer data is kept only in the cookie: the link has to go through WeChat, and the response headers through proxies (4 KB). */
 const MAX_SEALED = 800;
 const SEALED = /^[A-Za-z0-9_-]{1,4000}$/;
 
 /**
- * Encrypts what a start link carried, so that a browser without the login's cookie can be led to start again with it.
+ * Encrypts the data of a start link, so that a browser without the login's cookie can start again with it.
  *
  * @param data of the link
  * @param keys of the trigger
- * @param randomBytes gives that many random bytes
- * @returns empty when there is nothing to carry; undefined when it is too long
+ * @param randomBytes returns that many random bytes
+ * @returns '' when there is no data; undefined when it is too long
  */
 export function sealLinkData(
 	{ params, returnTo, approval, linkExpires }: LinkData,
@@ -34,7 +34,7 @@ export function sealLinkData(
 }
 
 /**
- * Reads what {@link sealLinkData} made out of an address that was opened.
+ * Reads the data that {@link sealLinkData} put into a URL.
  *
  * @param query as n8n parsed it
  * @param keys of the trigger

@@ -2,27 +2,27 @@ import type { LoginKeys } from './deriveLoginKeys';
 import type { LoginRecord } from './LoginRecord';
 import { IV_BYTES, openRecord, sealRecord } from './sealRecord';
 
-/** Where cookies of a trigger belong. */
+/** Path and attributes of a trigger's cookies, and its keys. */
 export interface CookieScope {
-	/** Path of the trigger's address, so that no other page gets them. */
+	/** Path of the trigger's URL, so that no other page gets them. */
 	path: string;
-	/** Whether the address is https. */
+	/** Whether the URL is https. */
 	secure: boolean;
 	keys: LoginKeys;
 }
 
 const PREFIX = 'wechat_login_';
 const COOKIE = /(?:^|;)\s*(wechat_login_[0-9a-f]{12})=([A-Za-z0-9_-]{1,4000})(?=\s*(?:;|$))/g;
-/** A browser with several open logins keeps these many; more would fill the request header. */
+/** How many open logins a browser keeps; more would fill the request header. */
 const MOST_KEPT = 3;
-/** How much longer than the login its cookie lives, so that a late visitor gets a page that can say so. */
+/** How much longer than the login its cookie lives, so that a late visitor gets a page that says so. */
 const AFTERLIFE_SECONDS = 3600;
 
 /**
  * Finds the login with this nonce among the browser's cookies.
  *
  * @param header value of the Cookie header
- * @param nonce out of the `state`
+ * @param nonce from the `state`
  * @param keys of the trigger
  * @returns undefined when this browser did not start that login
  */
@@ -38,13 +38,13 @@ export function findRecord(
 }
 
 /**
- * Writes the Set-Cookie value that keeps a login in the browser: out of reach for scripts, sent along when WeChat sends the
- * browser back (SameSite=Lax), not with requests that other sites make.
+ * Returns the Set-Cookie value that keeps a login in the browser: not readable by scripts, sent when WeChat sends the browser back
+ * (SameSite=Lax), not sent with requests from other sites.
  *
  * @param record the login
- * @param scope where it belongs
+ * @param scope of the trigger
  * @param nowSeconds Unix seconds
- * @param randomBytes gives that many random bytes
+ * @param randomBytes returns that many random bytes
  */
 export function keepRecord(
 	record: LoginRecord,
@@ -59,10 +59,10 @@ export function keepRecord(
 }
 
 /**
- * Set-Cookie values that drop the oldest logins, so that room is left for one more.
+ * Returns Set-Cookie values that delete the oldest logins, to make room for one more.
  *
  * @param header value of the Cookie header
- * @param scope where they belong
+ * @param scope of the trigger
  */
 export function dropOldRecords(header: string | undefined, scope: CookieScope): string[] {
 	const kept = listCookies(header).map(({ name, value }) => ({

@@ -1,6 +1,6 @@
 import type { PageLanguage } from './pickLanguage';
 
-/** What a visitor is told, by occasion. */
+/** The pages a visitor may see, by occasion. */
 export type LoginPageName =
 	/** Logged in; the workflow runs. */
 	| 'success'
@@ -8,13 +8,13 @@ export type LoginPageName =
 	| 'snapshot'
 	/** The callback was opened again after a login that succeeded. */
 	| 'repeated'
-	/** The same callback is being worked on at this moment. */
+	/** The same callback is being processed at the moment. */
 	| 'underway'
 	/** Too many callbacks with wrong codes came in this minute. */
 	| 'busy'
 	/** The workflow takes longer than a browser should wait. */
 	| 'slow'
-	/** The user said no. */
+	/** The user refused. */
 	| 'refused'
 	/** The user took too long. */
 	| 'expired'
@@ -28,31 +28,31 @@ export type LoginPageName =
 	| 'codeExpired'
 	/** WeChat could not be reached, or was busy. */
 	| 'unreachable'
-	/** WeChat refused for a reason that the owner has to remove. */
+	/** WeChat refused for a reason that the owner has to fix. */
 	| 'platform'
 	/** The trigger or its credential is not set up properly. */
 	| 'setup'
-	/** The link carries something that it must not carry. */
+	/** The link contains something that is not allowed. */
 	| 'link'
-	/** The link was signed for a time that is over. */
+	/** The signed link has expired. */
 	| 'linkExpired'
 	/** Opened in a browser that is not WeChat's. */
 	| 'outside'
-	/** Logged in, but n8n could not take the workflow up. */
+	/** Logged in, but n8n could not start the workflow. */
 	| 'notStarted'
-	/** n8n is in trouble; nothing has happened yet. */
+	/** n8n has a problem; nothing has happened yet. */
 	| 'notReady'
 	/** The workflow failed before it answered. */
 	| 'failed';
 
-/** How a page looks at first sight. */
+/** The color and mark of a page. */
 export type PageMood = 'good' | 'notice' | 'bad';
 
 /** One page in both languages. */
 export interface LoginPage {
 	status: number;
 	mood: PageMood;
-	/** What its button does, if it has one: start over, or ask for the same address again. */
+	/** What its button does, if it has one: start the login over, or reload the same URL. */
 	leadsTo?: 'start' | 'reload';
 	/** Seconds after which the page reloads by itself. */
 	reloadSeconds?: number;

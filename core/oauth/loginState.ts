@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What travels through WeChat as `state`. */
+/** The content of the `state` parameter. */
 export interface LoginState {
-	/** 32 hex digits; the login's record in the browser has the same. */
+	/** 32 hex digits, the same as in the login's record in the browser. */
 	nonce: string;
 	/** Unix seconds after which the callback is refused. */
 	expiresAt: number;
@@ -13,10 +13,10 @@ export interface LoginState {
 const STATE = /^([0-9a-f]{32})([0-9a-f]{8})([01])([0-9a-f]{64})$/;
 
 /**
- * Prints a `state`: its facts and a digest over them, so that every process can tell a genuine one, also without the browser's
- * cookie. 105 letters and digits, within WeChat's 128.
+ * Serializes a `state`: its content and a digest of it, so that every process can recognize a genuine one without the browser's cookie. 105
+ * letters and digits, within WeChat's limit of 128.
  *
- * @param state the facts
+ * @param state the content
  * @param key from {@link deriveLoginKeys}
  */
 export function printState({ nonce, expiresAt, mayRestart }: LoginState, key: Buffer): string {
@@ -25,7 +25,7 @@ export function printState({ nonce, expiresAt, mayRestart }: LoginState, key: Bu
 }
 
 /**
- * Reads a `state` that came back.
+ * Reads and verifies a `state` that came back.
  *
  * @param text as received
  * @param key from {@link deriveLoginKeys}

@@ -4,23 +4,23 @@ import { LINK_DATA } from './linkData';
 import type { LoginParams } from './LoginRecord';
 import { LINK_EXPIRES, LINK_SIGN } from './signedLink';
 
-/** A query parameter of the start link that the workflow wants to have. */
+/** A query parameter of the start link that is passed on to the workflow. */
 export interface PassThroughRule {
 	name: string;
-	/** The whole value must match; a missing parameter counts as an empty value. Undefined: anything, also nothing. */
+	/** The whole value must match; a missing parameter counts as empty. Undefined accepts anything, including nothing. */
 	pattern?: LinearPattern;
 }
 
-/** Names with a meaning of their own on the callback address. */
+/** Names that have a meaning in the callback URL. */
 const RESERVED: ReadonlySet<string> = new Set(['code', 'state', 'connect_redirect', LINK_DATA]);
-/** Names with a meaning of their own in a signed link. */
+/** Names that have a meaning in a signed link. */
 const SIGNING: ReadonlySet<string> = new Set([LINK_EXPIRES, LINK_SIGN]);
 const NAME = /^[A-Za-z0-9_.~-]{1,64}$/;
 const MAX_VALUE_CHARACTERS = 512;
 const CONTROL = /\p{Cc}/u;
 
 /**
- * Reads the rules as a person wrote them.
+ * Reads the rules as the user wrote them.
  *
  * @param rows name and pattern (a regular expression; empty for none)
  * @param isSigned whether the links are signed
@@ -44,11 +44,11 @@ export function readPassThroughRules(
 }
 
 /**
- * Takes the named parameters out of a start link.
+ * Extracts the named parameters from a start link.
  *
- * @param query as n8n parsed it: text, or lists and objects when somebody plays with it
+ * @param query as n8n parsed it: strings, or arrays and objects when somebody tampers with it
  * @param rules from {@link readPassThroughRules}
- * @returns the values, or the name of the parameter that is not acceptable
+ * @returns the values, or the name of the parameter that is not accepted
  */
 export function readPassThrough(
 	query: Readonly<Record<string, unknown>>,

@@ -2,9 +2,9 @@
 export type PageLanguage = 'en' | 'zh';
 
 /**
- * Picks the language of a page from what the browser prefers.
+ * Picks the language of a page by the browser's preferences.
  *
- * @param header value of Accept-Language; without one the visitor is taken for a Chinese WeChat user
+ * @param header value of Accept-Language; without one the visitor is assumed to be a Chinese WeChat user
  */
 export function pickLanguage(header: string | undefined): PageLanguage {
 	if (!header) return 'zh';

@@ -1,33 +1,33 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 
-/** An address as a browser will understand it. */
+/** A URL as a browser will understand it. */
 export interface RedirectTarget {
-	/** ASCII, ready for a Location header; byte for byte as written where that was ASCII already. */
+	/** ASCII, ready for a Location header; unchanged where it was ASCII already. */
 	href: string;
-	/** ASCII and small letters, with port unless it is the scheme's own. */
+	/** ASCII and lower case, with the port unless it is the scheme's default. */
 	host: string;
 	secure: boolean;
 }
 
-/** Where the fields of a login are put. */
+/** Where the fields of a login are added to the URL. */
 export type FieldPlace = 'query' | 'fragment';
 
 const HOST =
 	/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?$/;
-/** Scheme, both slashes and the host, with nothing that a browser would read in another way than it looks. */
+/** Scheme, both slashes and the host, without anything that a browser could read differently from how it looks. */
 const PLAIN_START = /^(https?):\/\/((?:[A-Za-z0-9.[\]:-]|[^\0-\x7f])+)(?=[/?#]|$)/i;
-/** A host with letters of other scripts. Signs that browsers drop or take for others are no letters. */
+/** A host with letters of other scripts, but without characters that browsers drop or replace. */
 const FOREIGN_HOST = /^[\p{L}\p{N}\p{M}.-]+(?::[0-9]{1,5})?$/u;
 const NON_ASCII = /[^\0-\x7f]+/g;
 const MAX_CHARACTERS = 1000;
-/** With the cookie beside it, the answer's head still fits the 4 KB that proxies keep for it. */
+/** Together with the cookie, the response headers still fit the 4 KB that proxies allow. */
 const MAX_ASCII = 2000;
 
 /**
- * Reads a list of hosts as a person wrote it.
+ * Reads a list of hosts as the user wrote it.
  *
- * @param text hosts with optional port, separated by commas, spaces or lines; `例子.中国` is as good as `xn--fsqu00a.xn--fiqs8s`
- * @returns hosts in ASCII and small letters
+ * @param text hosts with optional port, separated by commas, spaces or lines; `例子.中国` is equivalent to `xn--fsqu00a.xn--fiqs8s`
+ * @returns hosts in ASCII and lower case
  * @throws InvalidInputError naming Allowed Redirect Hosts and the entry
  */
 export function readAllowedHosts(text: string): string[] {
@@ -46,10 +46,10 @@ export function readAllowedHosts(text: string): string[] {
 }
 
 /**
- * Reads a complete address. Accepted is only what browsers and people read in the same way: no `//host`, no `https:host`, no
- * user name, no backslash, no control character. Characters outside ASCII are encoded as a browser does; nothing else is changed.
+ * Reads a complete URL. Only URLs that browsers and people read the same way are accepted: no `//host`, no `https:host`, no user name, no
+ * backslash, no control character. Characters outside ASCII are encoded as a browser does; nothing else is changed.
  *
- * @param address as configured or as a link carried it
+ * @param address as configured, or from a link
  * @returns the target, or what is wrong with the address
  */
 export function readTarget(address: string): RedirectTarget | { problem: string } {
@@ -70,11 +70,11 @@ export function readTarget(address: string): RedirectTarget | { problem: string 
 }
 
 /**
- * Whether the browser may be sent to an address.
+ * Whether the browser may be sent to a URL.
  *
- * @param address complete address
- * @param allowedHosts as {@link readAllowedHosts} gives them; exact, subdomains are other hosts
- * @param secure whether only https will do
+ * @param address complete URL
+ * @param allowedHosts as {@link readAllowedHosts} returns them; must match exactly, subdomains do not match
+ * @param secure whether https is required
  */
 export function isAllowedTarget(address: string, allowedHosts: readonly string[], secure = false): boolean {
 	const target = readTarget(address);
@@ -82,12 +82,12 @@ export function isAllowedTarget(address: string, allowedHosts: readonly string[]
 }
 
 /**
- * Adds fields to an address, as text: what is there already stays as it is, byte for byte. Only a parameter of the same name is
- * replaced, or taken out where it stands on the other side of `#`: it may have been put there to be mistaken for ours.
+ * Adds fields to a URL, as text: what is already there stays unchanged, except parameters of the same name. They are replaced, or removed
+ * if they are on the other side of `#`, since somebody may have put them there to be mistaken for ours.
  *
  * @param address accepted by {@link readTarget}
  * @param fields by name
- * @param place `fragment` for pages whose router reads the address behind `#`
+ * @param place `fragment` for pages whose router reads what follows `#`
  * @returns ASCII, ready for a Location header
  */
 export function addFields(
@@ -106,7 +106,7 @@ export function addFields(
 	return setPairs(front, names) + setPairs(fragment.length > 1 ? fragment : '#/', names, fields);
 }
 
-/** A part of an address with these fields behind its `?`, and without others of these names. */
+/** A part of a URL with these fields set after its `?`, and without other parameters of these names. */
 function setPairs(
 	part: string,
 	names: readonly string[],
@@ -122,7 +122,7 @@ function setPairs(
 		left.delete(name);
 		return value === undefined ? [] : [printPair(name, value)];
 	});
-	// Nothing stands between two signs where the address ended in one.
+	// Avoid an empty pair where the URL ended in `?` or `&`.
 	if (left.size > 0 && kept.at(-1) === '') kept.pop();
 	kept.push(...[...left].map(([name, value]) => printPair(name, value)));
 	const bare = start < 0 ? part : part.slice(0, start);
@@ -145,7 +145,7 @@ function faultOf(address: string): string | undefined {
 	return undefined;
 }
 
-/** @returns the host as it goes over the wire, in its own spelling where that is ASCII; undefined when it is doubtful */
+/** @returns the host in ASCII, unchanged where it was ASCII; undefined when it is ambiguous */
 function asciiHost(written: string): string | undefined {
 	if (!/[^\0-\x7f]/.test(written)) return written;
 	const plain = written.toLowerCase();

@@ -2,26 +2,26 @@ import { createHash } from 'node:crypto';
 import type { PageMood } from './loginPages';
 import { type HttpAnswer, pageAnswer } from './httpAnswer';
 
-/** What is on a page. All texts are plain and get escaped here. */
+/** The content of a page. All texts are plain and get escaped here. */
 export interface PageContent {
 	status: number;
 	mood: PageMood;
-	/** Value of the `lang` attribute; empty when the text is the owner's and its language unknown. */
+	/** Value of the `lang` attribute; empty when the text is the owner's, whose language is unknown. */
 	language: string;
 	title: string;
 	/** Line breaks are kept. */
 	message: string;
-	/** Small print for whoever has to look into it, e.g. `WeChat 40125`. */
+	/** Small print for troubleshooting, e.g. `WeChat 40125`. */
 	detail?: string;
-	/** `href` is a complete http(s) address, or empty for the page's own. */
+	/** `href` is a complete http(s) URL, or empty for the page's own. */
 	button?: { label: string; href: string };
-	/** Path data of a QR code and its size in modules; drawn in place of the mark. */
+	/** Path data of a QR code and its size in modules; drawn instead of the mark. */
 	code?: { path: string; size: number };
-	/** Seconds after which the browser asks for the same address again. */
+	/** Seconds after which the browser reloads the page. */
 	reloadSeconds?: number;
 }
 
-/** The style sheet of every page that a visitor of ours sees. */
+/** The style sheet of every page shown to visitors. */
 export const PAGE_STYLE = `
 :root{color-scheme:light dark;--bg:#f4f5f6;--card:#fff;--text:#1b1d1f;--soft:#62676c;--good:#07a35a;--notice:#b26a00;--bad:#c2382b}
 @media (prefers-color-scheme:dark){:root{--bg:#141516;--card:#1f2123;--text:#eceeef;--soft:#9aa0a6;--good:#35c784;--notice:#e0a33e;--bad:#f0786c}}
@@ -37,7 +37,7 @@ small{display:block;margin-top:24px;color:var(--soft);font-size:12px}
 .good svg{color:var(--good)}.notice svg{color:var(--notice)}.bad svg{color:var(--bad)}
 `.trim();
 
-/** Nothing but this very style sheet: no script, no image, no frame, no form. */
+/** Allows only this style sheet: no script, no image, no frame, no form. */
 const POLICY = [
 	`default-src 'none'`,
 	`style-src 'sha256-${createHash('sha256').update(PAGE_STYLE).digest('base64')}'`,
@@ -61,10 +61,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Renders a page for a phone: one card, no script, nothing loaded from anywhere.
+ * Renders a page for a phone: one card, no script, no external resources.
  *
- * @param content texts, escaped here
- * @returns the answer with its headers, a strict Content-Security-Policy among them
+ * @param content texts, which are escaped here
+ * @returns the answer with its headers, including a strict Content-Security-Policy
  */
 export function renderPage(content: PageContent): HttpAnswer {
 	const { status, mood, language, title, message, detail, button, code, reloadSeconds } = content;
@@ -101,7 +101,7 @@ function qrCode({ path, size }: { path: string; size: number }): string {
 	return `<svg viewBox="0 0 ${size} ${size}" fill="currentColor" shape-rendering="crispEdges" role="img" aria-label="QR code"><path d="${path}"/></svg>`;
 }
 
-/** Text for HTML, inside and outside of attributes. */
+/** Escapes text for use inside and outside of HTML attributes. */
 export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }

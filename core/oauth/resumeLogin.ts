@@ -6,21 +6,23 @@ import { cookieScope, type LoginPorts, type LoginSettings } from './startLogin';
 
 /** What a callback turned out to be. */
 export type LoginCallback =
-	/** This browser's own login: `code` is to be exchanged, or undefined when the user refused. */
+	/** This browser's own login; `code` is undefined when the user refused. */
 	| { kind: 'verified'; record: LoginRecord; code: string | undefined }
-	/** This callback has been here before (reload, back button), or the login is over: it leads where it led then. */
+	/** This callback was answered before (reload, back button), or the login is over: the result is the same as then. */
 	| { kind: 'answered'; record: LoginRecord; outcome: LoginOutcome }
 	/** This browser's own login, but the user took too long. */
 	| { kind: 'expired'; record: LoginRecord }
-	/** A genuine state in a browser that does not have the login's cookie: nobody may be logged in by it. */
+	/** A genuine state in a browser that does not have the login's cookie: it must not log anybody in. */
 	| { kind: 'unbound'; state: LoginState; code: string | undefined }
 	/** Forged or altered. */
 	| { kind: 'foreign' };
 
-/** With the same address in the answer itself, its head still fits the 4 KB that proxies keep for it. */
+/**
+ * The response contains the URL twice, in the cookie and as Location; with this limit the headers still fit the 4 KB that proxies allow.
+ */
 const MAX_KEPT_BYTES = 1400;
 const CODE = /^[\x21-\x7e]{1,512}$/;
-/** What stands in the place of the code when the user has refused: nothing, says the documentation; some clients send this word. */
+/** Value of `code` when the user has refused: according to the documentation there is none, but some clients send this word. */
 export const REFUSED_CODE = 'authdeny';
 
 /**
@@ -33,8 +35,7 @@ export function isCallback(query: Readonly<Record<string, unknown>>): boolean {
 }
 
 /**
- * Decides whether a callback may log somebody in. Everything it needs is in the request: any process can answer it, also
- * after a restart.
+ * Decides whether a callback may log somebody in. Everything needed is in the request, so any process can answer it, even after a restart.
  *
  * @param request query as n8n parsed it, and the Cookie header
  * @param settings of the trigger
@@ -60,7 +61,7 @@ export function resumeLogin(
 }
 
 /**
- * Tells callbacks of one login apart without keeping the code.
+ * Distinguishes callbacks of one login without keeping the code.
  *
  * @param code undefined when the user refused
  * @returns 16 hex digits
@@ -73,13 +74,13 @@ export function codeDigest(code: string | undefined): string {
 }
 
 /**
- * The Set-Cookie value that tells every process what became of a callback. An address for which there is no room is left out;
- * the outcome's page stands for it.
+ * The Set-Cookie value that tells every process the result of a callback. A URL that does not fit is left out; then the result's page is
+ * shown instead.
  *
  * @param record of the login
  * @param outcome of the callback
  * @param settings of the trigger
- * @param ports clock and chance
+ * @param ports clock and randomness
  */
 export function keepOutcome(
 	{ params, returnTo, ...record }: LoginRecord,
@@ -87,7 +88,7 @@ export function keepOutcome(
 	settings: LoginSettings,
 	ports: LoginPorts,
 ): string {
-	// Nothing starts again from a login that is over; without its data there is more room.
+	// A login that is over cannot be started again; dropping its data leaves more room.
 	const data = outcome.over ? { params: {} } : { params, returnTo };
 	const { location, ...rest } = outcome;
 	const hasRoom = Buffer.byteLength(JSON.stringify([data, location])) <= MAX_KEPT_BYTES;
@@ -96,12 +97,12 @@ export function keepOutcome(
 }
 
 /**
- * The Set-Cookie value by which a browser that did not start a login remembers what it was shown. It finishes no login.
+ * The Set-Cookie value by which a browser that did not start a login remembers what it was shown. It cannot finish a login.
  *
  * @param state genuine
  * @param outcome of the callback
  * @param settings of the trigger
- * @param ports clock and chance
+ * @param ports clock and randomness
  */
 export function keepAsGuest(
 	{ nonce, expiresAt }: LoginState,

@@ -6,11 +6,11 @@ export const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts what a browser is to keep or carry; nobody can read or alter it there.
+ * Encrypts and authenticates data for a browser to keep or carry: it can neither read nor alter it.
  *
  * @param record plain data
  * @param key from {@link deriveLoginKeys}
- * @param name of the cookie or parameter; the same text under another name does not open
+ * @param name of the cookie or parameter; the text cannot be decrypted under another name
  * @param iv 12 random bytes, never used before
  * @returns letters, digits, `-` and `_`
  */
@@ -26,7 +26,7 @@ export function sealRecord(record: object, key: Buffer, name: string, iv: Buffer
  * @param text as the browser sent it
  * @param key from {@link deriveLoginKeys}
  * @param name of the cookie or parameter it came under
- * @returns undefined for anything that was altered, cut, made with another key or for another name
+ * @returns undefined for anything altered, truncated, or made with another key or for another name
  */
 export function openRecord<Content>(text: string, key: Buffer, name: string): Content | undefined {
 	const bytes = Buffer.from(text, 'base64url');

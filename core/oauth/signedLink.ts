@@ -2,19 +2,19 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { typedText } from '../account/typedText';
 import { InvalidInputError } from '../errors/WechatErrors';
 
-/** The query parameter with the last second, in Unix time, in which a signed link is good. */
+/** The query parameter with the expiry of a signed link: its last valid second, in Unix time. */
 export const LINK_EXPIRES = 'expires';
 
 /** The query parameter with the signature; always the last one. */
 export const LINK_SIGN = 'sign';
 
-/** What a link says, in the order in which it says it. */
+/** The query parameters of a link, in its order. */
 export type LinkPairs = ReadonlyArray<readonly [name: string, value: string]>;
 
-/** What a signature turned out to be worth. */
+/** The result of verifying a signed link. */
 export type SignedLink =
 	| { kind: 'genuine'; query: Readonly<Record<string, string>>; expires: number }
-	/** Genuine once. */
+	/** Genuine, but too old. */
 	| { kind: 'expired' }
 	| { kind: 'forged' };
 
@@ -23,10 +23,10 @@ const EXPIRES = /^[1-9]\d{9}$/;
 const SIGNED = /^(.*)&sign=([0-9a-f]{64})$/;
 
 /**
- * Reads the key that links are signed with.
+ * Reads the key that signs links.
  *
- * @param typed as it stands in the credential; empty where only n8n signs, which then derives a key from the AppSecret
- * @param account whose AppSecret that is
+ * @param typed value of the credential's field; empty where only n8n signs links, then the key is derived from the AppSecret
+ * @param account with that AppSecret
  * @returns the key
  * @throws InvalidInputError naming field, rule and remedy; the value itself is never repeated
  */
@@ -45,10 +45,10 @@ export function readLinkKey(typed: string, account: { appid: string; secret: str
 }
 
 /**
- * Signs a link: HMAC-SHA256, in lower-case hex, over all of it as it stands before the signature is appended, the expiry last.
- * The encoded bytes are signed, so that it does not matter how the signer encodes, and no value can pose as another parameter.
+ * Signs a link: HMAC-SHA256, in lower-case hex, over the complete link before the signature is appended, with the expiry last. The encoded
+ * bytes are signed, so the signer's way of encoding does not matter, and no value can pose as another parameter.
  *
- * @param address of the trigger, without a query
+ * @param address URL of the trigger, without a query
  * @param pairs names and values
  * @param expires Unix seconds
  * @param key from {@link readLinkKey}
@@ -63,11 +63,11 @@ export function signLink(address: string, pairs: LinkPairs, expires: number, key
 }
 
 /**
- * Reads a link that was opened. Nothing but the listed names may stand in it, each once, as they were signed, then expiry and
+ * Verifies and reads a signed link. It must contain only the listed names, each at most once, as they were signed, followed by expiry and
  * signature.
  *
  * @param rawQuery what follows the question mark, as received
- * @param trusted address of the trigger, names that it takes, and the key
+ * @param trusted URL of the trigger, names that it accepts, and the key
  * @param nowSeconds Unix seconds
  */
 export function readSignedLink(

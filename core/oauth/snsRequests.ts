@@ -4,9 +4,9 @@ import type { ApiRequest } from '../api/wire';
 export type ProfileLanguage = 'zh_CN' | 'zh_TW' | 'en';
 
 /**
- * Exchanges the one-use code of a callback for the user's token. Takes AppID and AppSecret along.
+ * Exchanges the one-time code of a callback for the user's token. The call carries AppID and AppSecret.
  *
- * @param code as it came back, valid for five minutes
+ * @param code as received, valid for five minutes
  * @see https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsaccesstoken.html
  */
 export function exchangeCode(code: string): ApiRequest {
@@ -19,7 +19,7 @@ export function exchangeCode(code: string): ApiRequest {
 }
 
 /**
- * Renews a user's token; valid for 30 days after the login.
+ * Renews a user's token; possible for 30 days after the login.
  *
  * @param appid of the account
  * @param refreshToken from the exchange or the last renewal
@@ -35,7 +35,7 @@ export function refreshUserToken(appid: string, refreshToken: string): ApiReques
 }
 
 /**
- * The profile of a user who consented (scope snsapi_userinfo or snsapi_login).
+ * Gets the profile of a user who consented (scope snsapi_userinfo or snsapi_login).
  *
  * @param accessToken the user's, not the account's
  * @param openid of the same user
@@ -52,7 +52,7 @@ export function userProfile(accessToken: string, openid: string, lang: ProfileLa
 }
 
 /**
- * Asks whether a user's token is still good.
+ * Checks whether a user's token is still valid.
  *
  * @param accessToken the user's
  * @param openid of the same user

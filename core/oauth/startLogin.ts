@@ -9,62 +9,62 @@ import { type PassThroughRule, readPassThrough } from './passThrough';
 import { isAllowedTarget } from './redirectTarget';
 import { LINK_SIGN, readSignedLink, signLink } from './signedLink';
 
-/** One trigger's way of logging users in. */
+/** The login settings of one trigger. */
 export interface LoginSettings {
 	appid: string;
 	appSecret: string;
-	/** Origin of the authorize page. */
+	/** Origin of WeChat's authorization page. */
 	openHost: string;
-	/** The trigger's own public address. */
+	/** The trigger's own public URL. */
 	redirectUri: string;
 	scope: LoginScope;
 	forcePopup: boolean;
 	forceSnapShot: boolean;
 	passThrough: readonly PassThroughRule[];
-	/** A query parameter of the start link that says where the browser goes in the end; undefined for none. */
+	/** A query parameter of the start link that says where the browser goes after the login; undefined for none. */
 	returnTo?: { parameter: string; allowedHosts: readonly string[]; secure?: boolean };
-	/** Only links that were signed with this key start a login; undefined: all do. */
+	/** Only links signed with this key start a login; undefined: all do. */
 	linkKey?: string;
 	/** How long the user may take, in seconds. */
 	lifetimeSeconds: number;
 }
 
-/** The world that a login needs. */
+/** What a login needs from outside. */
 export interface LoginPorts {
 	/** Unix seconds. */
 	nowSeconds: number;
 	randomBytes(count: number): Buffer;
 }
 
-/** Where the browser goes first, or why it goes nowhere. */
+/** Where the browser is sent first, or why it is not. */
 export type LoginStart =
 	| { kind: 'redirect'; location: string; cookies: string[] }
-	/** `parameter` is what the link carried wrongly; empty: too much in all. */
+	/** `parameter` is the name of the one that is wrong; empty: the data is too long in total. */
 	| { kind: 'refused'; parameter: string }
-	/** The link was signed for a time that is over. */
+	/** The signed link has expired. */
 	| { kind: 'expired' };
 
 /** A request for the start of a login. */
 export interface LinkVisit {
-	/** As n8n parsed it: text, or lists and objects when somebody plays with it. */
+	/** As n8n parsed it: strings, or arrays and objects when somebody tampers with it. */
 	query: Readonly<Record<string, unknown>>;
-	/** As it came, without the question mark. */
+	/** As received, without the question mark. */
 	rawQuery: string;
 	cookieHeader: string | undefined;
 }
 
 const NONCE_BYTES = 16;
-/** Encrypted, and with its siblings, it has to fit into a request header of 8 KB. */
+/** Encrypted, and together with the other login cookies, it has to fit into a request header of 8 KB. */
 const MAX_CARRIED_BYTES = 1500;
 
 /**
- * Starts a login: checks what the link carries, before WeChat is involved, binds it to this browser and names the page that
- * asks the user.
+ * Starts a login: checks the link's data before WeChat is involved, binds the login to this browser, and returns the page that asks the
+ * user.
  *
- * @param request what the browser sent
+ * @param request of the browser
  * @param settings of the trigger
- * @param ports clock and chance
- * @param isRestart whether a callback without cookie led here; then its own callback must not lead here once more
+ * @param ports clock and randomness
+ * @param isRestart whether a callback without a cookie led here; its own callback must then not lead here again
  * @throws InvalidInputError when the trigger's own address cannot be a redirect URI
  */
 export function startLogin(
@@ -90,16 +90,16 @@ export function startLogin(
 		...dropOldRecords(request.cookieHeader, scope),
 		keepRecord(record, scope, ports.nowSeconds, ports.randomBytes),
 	];
-	// Who somebody is can be told without asking them.
+	// An approval page only needs the OpenID, for which the user need not be asked.
 	const isSilent = data.approval !== undefined && settings.scope === 'snsapi_userinfo';
 	const asked = isSilent ? { ...settings, scope: 'snsapi_base' as const } : settings;
 	return { kind: 'redirect', location: authorizeUrl({ ...asked, redirectUri, state }), cookies };
 }
 
 /**
- * What a link carries, or why it is not taken.
+ * The data of a link, or why it is refused.
  *
- * @param sealed what a callback without cookie carried on from such a link
+ * @param sealed data of the start link that a callback without a cookie passed on
  */
 function readLink(
 	{ query, rawQuery }: LinkVisit,
@@ -124,7 +124,7 @@ function readLink(
 }
 
 /**
- * Whether a link carries more than a login can keep.
+ * Whether a link has more data than a login can keep.
  *
  * @param data of the link
  */
@@ -136,7 +136,7 @@ function withExpiry(read: ReturnType<typeof readValues>, linkExpires: number): R
 	return 'kind' in read ? read : { ...read, linkExpires };
 }
 
-/** An approval page asks who its visitor is, under a signature of its own. */
+/** The link of an approval page that needs to know who its visitor is, with its own signature. */
 function readInquiry(
 	query: LinkVisit['query'],
 	{ appid, appSecret }: LoginSettings,
@@ -160,7 +160,7 @@ function readValues(
 }
 
 /**
- * Where a trigger's cookies belong, with its keys.
+ * Path, attributes and keys of a trigger's cookies.
  *
  * @param settings of the trigger
  */
@@ -177,10 +177,10 @@ export function cookieScope(settings: LoginSettings): CookieScope {
  * The link that starts the same login again.
  *
  * @param settings of the trigger
- * @param data what the first link carried
+ * @param data of the first link
  */
 export function startLink(settings: LoginSettings, data: LinkData): string {
-	// The page itself asks again who its visitor is.
+	// The approval page itself asks again who its visitor is.
 	if (data.approval !== undefined) return data.approval;
 	const values = queryOf(data, settings);
 	if (settings.linkKey !== undefined && data.linkExpires !== undefined)
@@ -190,12 +190,12 @@ export function startLink(settings: LoginSettings, data: LinkData): string {
 }
 
 /**
- * The link that starts again a login of which this browser knows only the callback. What the first link carried stays encrypted
- * in it: it may be another person's.
+ * The link that starts a login again of which this browser knows only the callback. The data of the first link stays encrypted in it, since
+ * it may be another person's.
  *
  * @param settings of the trigger
  * @param query of the callback, as n8n parsed it
- * @returns undefined when something had to be in the link and is not known
+ * @returns undefined when the link must have data that is not known
  */
 export function sealedStartLink(
 	settings: LoginSettings,
@@ -203,12 +203,12 @@ export function sealedStartLink(
 ): string | undefined {
 	if (openLinkData(query, cookieScope(settings).keys))
 		return `${settings.redirectUri}?${LINK_DATA}=${String(query[LINK_DATA])}`;
-	// Without the link's data a parameter that has to be there would only be refused.
+	// Without the link's data, a link with a required parameter would only be refused.
 	if (settings.linkKey !== undefined) return undefined;
 	return settings.passThrough.some(({ pattern }) => pattern !== undefined) ? undefined : settings.redirectUri;
 }
 
-/** The query of the start link that carried this. */
+/** The query of the start link that had this data. */
 function queryOf({ params, returnTo }: LinkData, settings: LoginSettings): Record<string, string> {
 	return {
 		...params,

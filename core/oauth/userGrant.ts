@@ -1,9 +1,9 @@
 import { IndeterminateResultError } from '../errors/WechatErrors';
 
-/** A year; WeChat's tokens are good for two hours. */
+/** A year; WeChat's tokens are valid for two hours. */
 const MAX_SECONDS = 31_536_000;
 
-/** What a user granted: who they are for this account, and the tokens for their profile. */
+/** What a user granted: their ids for this account, and the tokens for their profile. */
 export interface UserGrant {
 	openid: string;
 	/** Only when the account is bound to an Open Platform account and the scope is more than snsapi_base. */
@@ -14,7 +14,7 @@ export interface UserGrant {
 	/** User tokens; they must not leave the server. */
 	accessToken: string;
 	refreshToken: string;
-	/** Seconds that the access token is good for; null when WeChat did not say it in a way that can be relied on. */
+	/** How long the access token is valid, in seconds; null when WeChat gave no plausible number. */
 	expiresIn: number | null;
 }
 
@@ -22,7 +22,7 @@ export interface UserGrant {
  * Reads the answer of `/sns/oauth2/access_token` or `/sns/oauth2/refresh_token`.
  *
  * @param data the answer
- * @param asked scope that was asked for; some answers leave it out
+ * @param asked the requested scope; some answers leave it out
  * @throws IndeterminateResultError when the response names no user
  */
 export function readGrant(data: Readonly<Record<string, unknown>>, asked: string): UserGrant {
@@ -46,7 +46,7 @@ export function readGrant(data: Readonly<Record<string, unknown>>, asked: string
 	};
 }
 
-/** A number that is no length of time is unknown: nothing of a login may depend on it. */
+/** An implausible number counts as unknown: the login must not depend on it. */
 function seconds(value: unknown): number | null {
 	const number = typeof value === 'number' || /^\d+$/.test(text(value)) ? Number(value) : NaN;
 	return number > 0 && number <= MAX_SECONDS ? number : null;

@@ -2,12 +2,12 @@
  * Why a document or an envelope was refused.
  *
  * - `malformed`: not the XML, base64 or envelope layout that WeChat sends
- * - `signature`: the signature is missing or does not belong to the content
- * - `decrypt`: the ciphertext does not open with the configured EncodingAESKey
- * - `appid`: the envelope opens, but was made for another account
- * - `stale`: the timestamp lies outside the accepted window
+ * - `signature`: the signature is missing or does not match the content
+ * - `decrypt`: the ciphertext cannot be decrypted with the configured EncodingAESKey
+ * - `appid`: the envelope decrypts, but was made for another account
+ * - `stale`: the timestamp is outside the accepted window
  * - `plaintext`: an unencrypted push arrived although encryption is required
- * - `sender`: the push comes from the account itself, or for another person than its query says
+ * - `sender`: the push claims to come from the account itself, or from another follower than its query says
  * - `key`: the EncodingAESKey itself is not usable
  */
 export type ProtocolFault =
@@ -24,7 +24,7 @@ export type ProtocolFault =
 export class ProtocolError extends Error {
 	/**
 	 * @param fault the kind of refusal, for branching
-	 * @param message one sentence for a person
+	 * @param message one sentence for the user
 	 */
 	constructor(
 		readonly fault: ProtocolFault,
@@ -36,9 +36,9 @@ export class ProtocolError extends Error {
 }
 
 /**
- * Gives what a call gives, or the refusal it ends in; any other error passes through.
+ * Returns the result of a call, or the ProtocolError it throws; any other error is thrown.
  *
- * @param call reads or verifies something
+ * @param call to make
  */
 export function resultOrRefusal<T>(call: () => T): T | ProtocolError {
 	try {

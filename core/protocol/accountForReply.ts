@@ -1,8 +1,8 @@
 import type { OpenedPush, PushAccount } from './openPush';
 
 /**
- * The account as a reply to a push needs it: a reply has to be encrypted with the EncodingAESKey that opened the push, and for a while
- * after a change WeChat still uses the previous one.
+ * Returns the account with the key that a reply needs: a reply has to be encrypted with the EncodingAESKey that opened the push, and WeChat
+ * uses the previous one for a while after a change.
  *
  * @see https://developers.weixin.qq.com/doc/oplatform/Third-party_Platforms/2.0/api/Before_Develop/Technical_Plan.html
  */

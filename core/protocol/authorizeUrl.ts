@@ -1,24 +1,24 @@
 import { readAll } from '../errors/readAll';
 import { InvalidInputError } from '../errors/WechatErrors';
 
-/** What the user is asked for, and on which page. */
+/** What WeChat asks the user for, and on which page. */
 export type LoginScope =
-	/** Inside WeChat, silent: openid only. */
+	/** Inside WeChat, without asking: openid only. */
 	| 'snsapi_base'
 	/** Inside WeChat, with consent: openid, nickname, avatar, unionid. */
 	| 'snsapi_userinfo'
 	/** On a website's QR code page; needs the AppID of a website application. */
 	| 'snsapi_login';
 
-/** The parts of an authorize link. */
+/** The parts of an authorization link. */
 export interface AuthorizeRequest {
-	/** Origin of the page, e.g. `https://open.weixin.qq.com`, without a final slash. */
+	/** Origin of the page, e.g. `https://open.weixin.qq.com`, without a trailing slash. */
 	openHost: string;
 	appid: string;
-	/** Where the user comes back to; not yet encoded. */
+	/** Where WeChat sends the user back to; not yet encoded. */
 	redirectUri: string;
 	scope: LoginScope;
-	/** Comes back unchanged: 1 to 128 letters and digits. */
+	/** Returned unchanged: 1 to 128 letters and digits. */
 	state: string;
 	/** Asks for consent again although it was given recently. Not for `snsapi_login`. */
 	forcePopup?: boolean;
@@ -32,8 +32,8 @@ const STATE = /^[a-zA-Z0-9]{1,128}$/;
 const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
 
 /**
- * Builds the link that asks a user for web authorization. The platform compares it with a fixed pattern, so the order of its
- * parameters is part of the protocol, and so is the fragment.
+ * Builds the link that asks a user for web authorization. WeChat matches it against a fixed pattern, so the order of the parameters and the
+ * fragment are part of the protocol.
  *
  * @param request the parts
  * @returns the complete link, fragment included
@@ -91,7 +91,7 @@ function redirectRule(redirectUri: string): string | undefined {
 	return isComplete ? undefined : 'must be a complete address that begins with https:// or http://';
 }
 
-/** As encodeURIComponent, and also what it leaves alone, so that nothing in a value can look like syntax. */
+/** Like encodeURIComponent, but also encodes the characters it leaves alone, so that no value can look like syntax. */
 function encode(value: string): string {
 	return encodeURIComponent(value).replace(
 		/[!'()*]/g,

@@ -1,10 +1,10 @@
 import { ProtocolError } from './ProtocolError';
 
-/** One for all, since making a decoder takes several times as long as decoding a push. It keeps no state between calls. */
+/** Shared, since creating a decoder takes several times as long as decoding a push. It keeps no state between calls. */
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Decodes received bytes without replacing anything.
+ * Decodes received bytes strictly: nothing is replaced.
  *
  * @param bytes text in UTF-8; a leading byte order mark is dropped
  * @throws ProtocolError `malformed` when the bytes are not UTF-8

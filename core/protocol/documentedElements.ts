@@ -1,4 +1,4 @@
-/** Who a push is from and what it is: stands once in every push, and is never looked for in what somebody wrote. */
+/** The elements that identify a push: each occurs once in every push, and is never looked for inside text that users wrote. */
 export const IDENTITY: ReadonlySet<string> = new Set([
 	'ToUserName',
 	'FromUserName',
@@ -7,7 +7,7 @@ export const IDENTITY: ReadonlySet<string> = new Set([
 	'Event',
 ]);
 
-/** What people write, and what holds it. Those in one line come in a row. */
+/** Elements with text that users wrote, and elements that contain such elements. Those in one line are adjacent. */
 export const ROWS: readonly (readonly string[])[] = [
 	['Content'],
 	['Recognition'],

@@ -49,20 +49,20 @@ export function encrypt(input: { message: string; appid: string; key: Buffer; ra
 }
 
 /**
- * Opens the text of an `<Encrypt>` element. Verify `msg_signature` over that text first.
+ * Decrypts the text of an `<Encrypt>` element. Verify `msg_signature` over that text first.
  *
- * Padding, length and AppID are all looked at before anything is said, and the padding whole: whoever may send ciphertexts
- * must not learn from the time of an answer how far one of them got.
+ * Padding, length and AppID are all checked before the first failure is reported, and every byte of the padding: an attacker who may send
+ * ciphertexts must not learn from the response time how far one of them got.
  *
  * @param input `encrypted` base64 (white space around it is ignored), `appid` of the account, `key` from {@link decodeAesKey}
  * @returns the message bytes, to be decoded as UTF-8 by the reader
- * @throws ProtocolError `malformed` for anything but whole blocks of base64, `decrypt` for a wrong key, padding or length,
- *   `appid` when the envelope belongs to another account
+ * @throws ProtocolError `malformed` for anything but whole blocks of base64, `decrypt` for a wrong key, padding or length, `appid` when the
+ *   envelope belongs to another account
  */
 export function decrypt(input: { encrypted: string; appid: string; key: Buffer }): Buffer {
 	const text = input.encrypted.trim();
 	const ciphertext = Buffer.from(text, 'base64');
-	// Node skips what is not base64; only text that comes back unchanged was base64 throughout.
+	// Node ignores characters that are not base64; only text that encodes back to itself was valid base64.
 	if (ciphertext.toString('base64') !== text) {
 		throw new ProtocolError('malformed', 'The Encrypt element is not base64');
 	}
@@ -71,7 +71,7 @@ export function decrypt(input: { encrypted: string; appid: string; key: Buffer }
 	}
 	// WeChat pads to 32 bytes; OpenSSL's automatic unpadding accepts 16-byte padding only.
 	const decipher = createDecipheriv('aes-256-cbc', ...keyAndIv(input.key)).setAutoPadding(false);
-	// Every whole block comes out of update, so that final has nothing to add and only releases the cipher.
+	// `update` returns every whole block, so `final` has nothing to add and only releases the cipher.
 	const plain = decipher.update(ciphertext);
 	decipher.final();
 	const padding = paddingOf(plain);
@@ -90,12 +90,15 @@ export function decrypt(input: { encrypted: string; appid: string; key: Buffer }
 	return plain.subarray(start, end);
 }
 
-/** As a KeyObject: of bytes, Node 24 first finds out by two exceptions that they are none, which takes longer than decrypting a message. */
+/**
+ * The key as a KeyObject: given bytes, Node 24 first finds out through two exceptions that they are no KeyObject, which takes longer than
+ * decrypting a message.
+ */
 function keyAndIv(key: Buffer): [KeyObject, Buffer] {
 	return [createSecretKey(key), key.subarray(0, 16)];
 }
 
-/** The padding of a message of at least one block, every byte of it looked at. */
+/** The padding of a message of at least one block; checks every byte of it. */
 function paddingOf(plain: Buffer): { length: number; isRight: boolean } {
 	const last = plain[plain.length - 1] ?? 0;
 	const length = last < 1 || last > BLOCK ? BLOCK : last;

@@ -1,6 +1,6 @@
 import { CDATA_CLOSE } from './xmlElement';
 
-/** A document without the content of its CDATA sections, and that content. */
+/** A document without the content of its CDATA sections, and that content separately. */
 export interface LiftedDocument {
 	/** The document with every CDATA section emptied; markup, bare text, comments and instructions are untouched. */
 	skeleton: string;
@@ -10,18 +10,17 @@ export interface LiftedDocument {
 
 const CDATA_OPEN = '<![CDATA[';
 
-/** Constructs inside which a `<` opens nothing, so that what looks like a CDATA section there is none. */
+/** Constructs inside which `<` has no meaning, so that an apparent CDATA section in them is none. */
 const OPAQUE = [
 	{ open: '<!--', close: '-->' },
 	{ open: '<?', close: '?>' },
 ];
 
 /**
- * Takes the content out of every CDATA section before the tokenizer sees the document.
+ * Removes the content of every CDATA section before the tokenizer sees the document.
  *
- * XML obliges a tokenizer to turn CR LF into LF and to refuse control characters, both of which occur in what people
- * type; lifted content is neither changed nor refused. A document that is not well-formed stays so, because all its
- * markup remains in the skeleton.
+ * An XML tokenizer must turn CR LF into LF and refuse control characters, both of which occur in what users type; removed content is
+ * neither changed nor refused. A document that is not well-formed stays so, because all its markup remains in the skeleton.
  *
  * @param text the document
  */

@@ -7,7 +7,7 @@ import { sign, signatureMatches } from './signature';
 /** Message encryption as chosen in the WeChat console: 明文 · 兼容 · 安全. */
 export type PushMode = 'plain' | 'compatible' | 'safe';
 
-/** What the receiver knows about the account. */
+/** The account's settings that a receiver of pushes needs. */
 export interface PushAccount {
 	appid: string;
 	/** The Token of the server configuration; not an access token. */
@@ -15,15 +15,15 @@ export interface PushAccount {
 	mode: PushMode;
 	/** 43 characters; needed unless `mode` is `plain`. */
 	encodingAesKey?: string;
-	/** The key before a rotation: pushes that were queued under it are still accepted. */
+	/** The key before the last change: pushes that were queued under it are still accepted. */
 	previousEncodingAesKey?: string;
 }
 
 /** One POST to the server URL. */
 export interface PushRequest {
-	/** The parsed query string; values of any type, since a hostile caller chooses them. */
+	/** The parsed query string; values of any type, since an attacker can choose them. */
 	query: Readonly<Record<string, unknown>>;
-	/** The bytes of the body as they came over the network. */
+	/** The bytes of the body as received. */
 	body: Buffer;
 }
 
@@ -31,26 +31,26 @@ export interface PushRequest {
 export interface OpenedPush {
 	/** The official elements of the message or event, without `Encrypt`. */
 	message: XmlElement;
-	/** Whether the content came out of an envelope; a passive reply must then be sealed as well. */
+	/** Whether the content was encrypted; a passive reply must then be encrypted as well. */
 	encrypted: boolean;
-	/** The request's nonce, to be used for a sealed reply. */
+	/** The request's nonce, to be used for an encrypted reply. */
 	nonce: string;
 	/** Whether the previous EncodingAESKey opened it, see `accountForReply`. */
 	previousKey?: true;
 }
 
-/** What the verified query of a push says. */
+/** The verified query of a push. */
 export interface OpenedQuery {
 	/** The query itself, and the keys that it was verified with. */
 	query: PushRequest['query'];
 	account: PushAccount;
 	timestamp: string;
 	nonce: string;
-	/** Whether the plain signature stands there; without it the body decides everything. */
+	/** Whether the query has the plain `signature`; without it the push is authenticated by its body alone. */
 	signed: boolean;
 }
 
-/** Against which time a push is judged. */
+/** The time against which a push is checked. */
 export interface PushClock {
 	/** Unix time. */
 	nowSeconds: number;
@@ -58,29 +58,29 @@ export interface PushClock {
 	windowSeconds: number;
 }
 
-/** WeChat repeats a push within seconds; a message that is older than a day was recorded. */
+/** WeChat repeats a push within seconds; an encrypted message older than a day is a replay. */
 const DAY_SECONDS = 86_400;
 
 /**
- * Ciphertexts that are looked at: WeChat sends one, behind everything else; in compatible mode a follower's text before it may
- * hold any number of others.
+ * Maximum number of ciphertexts tried. WeChat sends one, after everything else; in compatible mode a follower's text before it may contain
+ * any number of others.
  */
 const MAX_CANDIDATES = 64;
 
 /**
- * Verifies one push and gives its content: signature and age, `msg_signature` over the ciphertext, decryption, AppID, XML, age
- * of the content and sender, in this order. Nothing of the body is parsed before a signature has matched. With encryption configured only the
- * decrypted content counts, whatever stands beside it.
+ * Verifies a push and returns its content: signature and age, `msg_signature` over the ciphertext, decryption, AppID, XML, age of the
+ * content and sender, in this order. Nothing of the body is parsed before a signature has matched. With encryption configured, only the
+ * decrypted content is used, whatever plain elements come with it.
  *
- * `signature` covers neither the body nor the order of timestamp and nonce. With encryption the sealed CreateTime bounds the
- * age as well; in plain mode whoever has seen one query string can send any body for as long as its timestamp, or its nonce
- * read as one, is fresh.
+ * `signature` covers neither the body nor the order of timestamp and nonce. With encryption, the encrypted CreateTime limits the age as
+ * well. In plain mode, anybody who has seen one query string can send any body as long as its timestamp, or its nonce used as a timestamp,
+ * is fresh.
  *
  * @param request query and raw bytes
  * @param account keys and mode from the credential
  * @param clock what counts as fresh
- * @param opened what {@link openQuery} has given; of another query or other keys it does not count, and the query is verified here
- * @throws ProtocolError with the reason of the refusal; nobody but the owner of the account may be told it
+ * @param opened result of {@link openQuery}; if it is for another query or other keys, it is ignored, and the query is verified here
+ * @throws ProtocolError with the reason of the refusal, which only the owner of the account may see
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/encryption.html
  */
 export function openPush(
@@ -106,10 +106,10 @@ export function openPush(
 }
 
 /**
- * Verifies the query of a push, which comes before the body: what is refused here need not be waited for.
+ * Verifies the query of a push, before the body is read: the body of a refused push need not be waited for.
  *
- * An envelope is authenticated by `msg_signature`, over the ciphertext; where the plain `signature` stands beside it, as it does
- * in what WeChat documents, it has to match as well.
+ * An encrypted push is authenticated by `msg_signature`, over the ciphertext; if the plain `signature` is there as well, as WeChat
+ * documents it, it has to match too.
  *
  * @param query the parsed query string
  * @param account keys and mode from the credential
@@ -146,7 +146,7 @@ export function openHandshake(query: Readonly<Record<string, unknown>>, token: s
 	return echostr;
 }
 
-/** What an envelope held, and whether the previous key opened it. */
+/** The decrypted content, and whether the previous key opened it. */
 type OpenedEnvelope = Pick<OpenedPush, 'previousKey'> & { content: Buffer };
 
 /** Finds the ciphertext that `msg_signature` covers and decrypts it; the envelope itself is never parsed. */
@@ -162,7 +162,7 @@ function openEnvelope(
 		const expected = sign([account.token, timestamp, nonce, ciphertext]);
 		if (signatureMatches(expected, query.msg_signature)) return decryptWithAnyKey(ciphertext, account);
 	}
-	// A push without a matching signature of either kind is anybody's; one with its plain signature came from WeChat.
+	// Without a matching signature of either kind the push may come from anybody; with the plain signature it came from WeChat.
 	if (candidates.length > 0 || query.signature === undefined) throw wrongSignature();
 	throw new ProtocolError(
 		'plaintext',
@@ -173,13 +173,13 @@ function openEnvelope(
 const ENVELOPE = { open: '<Encrypt>', close: '</Encrypt>' };
 const CDATA = /^<!\[CDATA\[([^\]]*)\]\]>$/;
 
-/** The texts of all Encrypt elements, without white space around them, which is not part of what WeChat signs. */
+/** The texts of all Encrypt elements, trimmed, since WeChat does not sign the white space around them. */
 function ciphertextsIn(body: Buffer): string[] {
 	const found: string[] = [];
 	for (let from = 0; ;) {
 		const end = body.indexOf(ENVELOPE.close, from);
 		if (end === -1) return found;
-		// The innermost of several opening tags, so that no byte is looked at twice.
+		// The innermost of several opening tags, so that no byte is scanned twice.
 		const begin = body.subarray(from, end).lastIndexOf(ENVELOPE.open);
 		if (begin !== -1) {
 			const written = body.toString('latin1', from + begin + ENVELOPE.open.length, end).trim();
@@ -200,13 +200,16 @@ function decryptWithAnyKey(encrypted: string, account: PushAccount): OpenedEnvel
 		try {
 			return { content: open(previous), previousKey: true };
 		} catch (later) {
-			// Another AppID says more than a key that was not meant.
+			// A wrong AppID is more informative than a key that does not fit.
 			throw later instanceof ProtocolError && later.fault === 'appid' ? later : error;
 		}
 	}
 }
 
-/** Where the console offers a choice, as it does for other products of WeChat, it says how both kinds of push are written. */
+/**
+ * Refuses a push in JSON. Where the console offers a choice of format, as for other products of WeChat, it applies to plain and encrypted
+ * pushes.
+ */
 function refuseJson(body: Buffer): void {
 	if (!/^\s*\{/.test(body.toString('latin1', 0, 64))) return;
 	throw new ProtocolError(
@@ -215,7 +218,7 @@ function refuseJson(body: Buffer): void {
 	);
 }
 
-/** A sealed push in plain mode would start the workflow with nothing but ciphertext: say that the modes differ. */
+/** An encrypted push in plain mode would start the workflow with nothing but ciphertext: report that the modes differ. */
 function refuseEnvelope(document: XmlElement): void {
 	if (Object.hasOwn(document, 'Encrypt') && !Object.hasOwn(document, 'MsgType')) {
 		throw new ProtocolError(
@@ -244,7 +247,7 @@ function wrongSignature(): ProtocolError {
 	);
 }
 
-/** With a fixed length no digit can move from the timestamp to the nonce or back, since the signature joins the two. */
+/** The signature concatenates timestamp and nonce, so with a fixed length no digit can move from one to the other. */
 function requireTimestamp(timestamp: string): void {
 	if (/^\d{10}$/.test(timestamp)) return;
 	throw new ProtocolError('malformed', 'The query parameter timestamp is not a Unix time of ten digits');
@@ -253,7 +256,7 @@ function requireTimestamp(timestamp: string): void {
 function requireFresh(time: number, clock: PushClock, what: string, windowSeconds: number): void {
 	if (clock.windowSeconds === 0) return;
 	const age = clock.nowSeconds - time;
-	// NaN fails both comparisons, so the accepted case is the one that is spelled out.
+	// NaN fails both comparisons, so the condition describes the accepted case.
 	if (age <= windowSeconds && age >= -windowSeconds) return;
 	throw new ProtocolError(
 		'stale',
@@ -261,7 +264,10 @@ function requireFresh(time: number, clock: PushClock, what: string, windowSecond
 	);
 }
 
-/** Timestamp and nonce can trade places without changing the signature; what is encrypted cannot. */
+/**
+ * Limits the age by the encrypted CreateTime: timestamp and nonce can be swapped without changing the signature, but the encrypted content
+ * cannot be changed.
+ */
 function requireSealedAge(message: XmlElement, clock: PushClock): void {
 	if (message.CreateTime === undefined) return;
 	const isTime = typeof message.CreateTime === 'string' && /^\d+$/.test(message.CreateTime);
@@ -277,8 +283,8 @@ function requireSealedAge(message: XmlElement, clock: PushClock): void {
 const OPENID = /^o[\w-]{20,}$/;
 
 /**
- * The account itself sends no pushes: what comes from it is one of our own replies. `openid`, by which a balancer
- * distributes pushes, is not signed, so that it counts only as far as it agrees with the content.
+ * The account itself sends no pushes: one that claims to come from it is a passive reply. `openid`, by which a load balancer can distribute
+ * pushes, is not signed, so it is accepted only if it agrees with the content.
  */
 function requireSender(message: XmlElement, openid: unknown): void {
 	const from = message.FromUserName;

@@ -7,7 +7,7 @@ import {
 	type XmlValue,
 } from './xmlElement';
 
-/** Far more than the platform puts beside each other. */
+/** Far more sibling elements than WeChat sends. */
 const MAX_ELEMENTS = 1_000;
 
 const OPENING = /<([A-Za-z_][\w.-]*)(?:[ \t\r\n]*\/>|>(<!\[CDATA\[)?)/y;
@@ -20,38 +20,38 @@ const MAX_CODE_POINT = 0x10ffff;
 /** An opening tag. */
 export interface Opening {
 	name: string;
-	/** Where the content begins; of a text, behind `<![CDATA[`. */
+	/** Where the content begins; for CDATA text, after `<![CDATA[`. */
 	inside: number;
-	/** What the tag itself says about the content; `other` is bare text or child elements. */
+	/** What the tag reveals about the content; `other` is bare text or child elements. */
 	kind: 'text' | 'empty' | 'other';
 }
 
-/** One element and where it ends. */
+/** One element, and where it ends. */
 export interface FoundElement {
 	name: string;
 	value: XmlValue;
 	kind: Opening['kind'];
-	/** Behind the closing tag. */
+	/** After the closing tag. */
 	end: number;
 }
 
 /**
- * Reads an opening tag as WeChat writes it: without attributes.
+ * Reads an opening tag the way WeChat writes it: without attributes.
  *
  * @param xml the document
- * @param at where it has to begin
+ * @param at where it must begin
  */
 export function readOpening(xml: string, at: number): Opening | undefined {
 	OPENING.lastIndex = at;
 	const match = OPENING.exec(xml);
 	if (!match) return undefined;
 	const [tag, name = '', cdata] = match;
-	// It would change the object that is made of the element instead of its content.
+	// As a property name it would set the object's prototype.
 	if (name === '__proto__') return undefined;
 	return { name, inside: at + tag.length, kind: tag.endsWith('/>') ? 'empty' : cdata ? 'text' : 'other' };
 }
 
-/** Where the white space ends that begins at a position. */
+/** Where white space that begins at a position ends. */
 export function skipWhiteSpace(xml: string, at: number): number {
 	WHITE_SPACE.lastIndex = at;
 	WHITE_SPACE.test(xml);
@@ -59,11 +59,11 @@ export function skipWhiteSpace(xml: string, at: number): number {
 }
 
 /**
- * Reads an element whose texts are plain, that is without the end of a CDATA section inside.
+ * Reads an element whose texts are plain, that is, do not contain the end of a CDATA section.
  *
  * @param xml the document
- * @param at where it has to begin
- * @param depth how many elements it stands in
+ * @param at where it must begin
+ * @param depth how many elements enclose it
  * @returns undefined when there is no such element, or when it is nested too deep
  */
 export function readPlainElement(xml: string, at: number, depth: number): FoundElement | undefined {
@@ -90,11 +90,11 @@ export function readPlainElement(xml: string, at: number, depth: number): FoundE
 }
 
 /**
- * Reads plain elements as long as there are some, and not too many.
+ * Reads consecutive plain elements, up to a limit.
  *
  * @param xml the document
  * @param from where the white space before them begins
- * @param depth how many elements they stand in
+ * @param depth how many elements enclose them
  * @returns the elements, and where something else begins
  */
 export function readPlainElements(
@@ -113,8 +113,8 @@ export function readPlainElements(
 }
 
 /**
- * Whether elements can stand beside each other: texts of the same name cannot, unless the platform repeats that name; what
- * looks like a second one belongs to what somebody wrote.
+ * Whether elements can be siblings: two texts cannot have the same name, unless it is one that WeChat repeats; otherwise the second one is
+ * part of what a user wrote.
  */
 export function areSiblings(elements: readonly FoundElement[]): boolean {
 	const names = new Set(elements.map(({ name }) => name));
@@ -126,10 +126,10 @@ export function areSiblings(elements: readonly FoundElement[]): boolean {
 }
 
 /**
- * Whether elements can be the children of the root: no name stands there twice, nor below another. When a text looks like
- * markup, its own closing tag at the latest would close a second element of its name.
+ * Whether elements can be the children of the root: no name occurs twice there, nor in a descendant. If a text looks like markup, a second
+ * element of its name would end at the text's own closing tag at the latest.
  *
- * @param taken names that stand there besides
+ * @param taken further names that occur there
  */
 export function areChildrenOfRoot(elements: readonly FoundElement[], taken: ReadonlySet<string>): boolean {
 	const names = new Set([...taken, ...elements.map(({ name }) => name)]);
@@ -142,14 +142,14 @@ function holdsAny(value: XmlValue, names: ReadonlySet<string>): boolean {
 	return Object.entries(value).some(([name, child]) => names.has(name) || holdsAny(child, names));
 }
 
-/** The elements as a workflow gets them. */
+/** Converts the elements into the object that a workflow gets. */
 export function toElement(elements: readonly FoundElement[]): XmlElement {
 	const parent: XmlElement = {};
 	for (const { name, value } of elements) appendChild(parent, name, value);
 	return parent;
 }
 
-/** Text without CDATA: line ends and references are XML's, and what is no reference stays as it is. */
+/** Decodes text outside CDATA: line ends and references as in XML; an invalid reference stays unchanged. */
 function bareText(text: string): string {
 	const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 	return lines.includes('&') ? lines.replace(REFERENCE, referred) : lines;

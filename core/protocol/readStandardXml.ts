@@ -2,7 +2,7 @@ import { SaxesParser } from '../vendor/xml';
 import { liftCdata } from './liftCdata';
 import { appendChild, malformedXml, MAX_DEPTH, type XmlElement } from './xmlElement';
 
-/** Half a surrogate pair: cannot come out of UTF-8, and would make the tokenizer swallow the character after it. */
+/** A lone surrogate: it cannot come from valid UTF-8, and would make the tokenizer swallow the next character. */
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const NOT_WHITE_SPACE = /[^ \t\r\n]/;
 
@@ -32,7 +32,7 @@ function tokenize(skeleton: string, sections: readonly string[]): string | XmlEl
 	const stack: Frame[] = [];
 	let lifted = 0;
 	let root: string | XmlElement = '';
-	// A declared XML 1.1 would have further characters read as line ends.
+	// In a document declared as XML 1.1 further characters would count as line ends.
 	const parser = new SaxesParser({ position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
 	parser.on('error', () => {
 		throw malformedXml('it is not well-formed');

@@ -11,21 +11,20 @@ const ROOT_CLOSE = '</xml>';
 const AFTER_ROOT = /[ \t\r\n]*$/y;
 const NONE: ReadonlySet<string> = new Set();
 
-/** WeChat writes nothing but the dialect; ordinary XML of other origin is read up to this length, since that takes long. */
+/** WeChat only sends its own dialect; other XML is read up to this length only, since that is slow. */
 const MAX_STANDARD = 65_536;
 
 /**
- * Reads one `<xml>` document as WeChat pushes it: elements without attributes, texts in one CDATA section each, everything else
+ * Reads one `<xml>` document in the form that WeChat pushes: elements without attributes, each text in one CDATA section, everything else
  * bare or nested.
  *
- * WeChat does not escape `]]>` in what people write. Such a text arrives as it was written, whatever it looks like: it neither
- * ends its own element nor adds others. See docs/decisions/009. Documents that are not of this dialect are read as ordinary
- * XML: attributes, comments and processing instructions are dropped.
+ * WeChat does not escape `]]>` in what users write. Such a text is returned as written, whatever it looks like: it neither ends its own
+ * element nor adds others. See docs/decisions/009. Documents that do not follow this dialect are read as ordinary XML: attributes, comments
+ * and processing instructions are dropped.
  *
- * Text is kept exactly as sent: white space, line ends, control characters. Bare text stays text as well (leading zeros,
- * 64-bit ids). Empty elements are empty strings; white space between child elements is dropped; repeated elements become
- * arrays, `item` and `List` also when there is only one. DOCTYPE, other root elements and text beside child elements are
- * refused.
+ * Text is kept exactly as sent: white space, line ends, control characters. Bare text stays text as well (leading zeros, 64-bit ids). Empty
+ * elements are empty strings; white space between child elements is dropped; repeated elements become arrays, `item` and `List` also when
+ * there is only one. DOCTYPE, other root elements and text beside child elements are refused.
  *
  * @param text the decoded document
  * @throws ProtocolError `malformed`, never anything else
@@ -52,7 +51,7 @@ function readDialect(text: string): FoundElement[] | undefined {
 	return separated && withOneIdentity(separated);
 }
 
-/** Who a push is from and what it is stands at its head; what comes later under those names is not taken. */
+/** Keeps only the first of each element that identifies the push: WeChat writes these first. */
 function withOneIdentity(elements: readonly FoundElement[]): FoundElement[] {
 	const seen = new Set<string>();
 	return elements.filter(({ name }) => {

@@ -8,11 +8,11 @@ export interface ReplyArticle {
 	url: string;
 }
 
-/** What an account may answer a push with. */
+/** The possible passive replies to a push. */
 export type PassiveReply =
 	| { type: 'text'; content: string }
 	| { type: 'image' | 'voice'; mediaId: string }
-	/** `thumbMediaId` is no part of the reply, but of the customer service message that may take its place. */
+	/** `thumbMediaId` is not part of the reply, but of the customer service message that may be sent instead. */
 	| { type: 'video'; mediaId: string; thumbMediaId?: string; title?: string; description?: string }
 	| {
 			type: 'music';
@@ -25,14 +25,14 @@ export type PassiveReply =
 	| { type: 'news'; articles: readonly ReplyArticle[] }
 	| Transfer;
 
-/** A reply that says nothing itself and hands over, which the API has no message for. */
+/** A reply without content that hands the message over, for which there is no customer service message. */
 export type Transfer =
-	/** The conversation, to the customer service desk or to one agent (`name@account`). */
+	/** Hands the conversation over to the customer service desk or to one agent (`name@account`). */
 	| { type: 'transfer_customer_service'; kfAccount?: string }
-	/** The message that is answered, to the AI of the platform. */
+	/** Hands the message over to WeChat's AI reply (AI回复). */
 	| { type: 'transfer_biz_ai_ivr' };
 
-/** Whether a reply hands over. */
+/** Whether a reply hands the message over. */
 export function isTransfer(reply: PassiveReply): reply is Transfer {
 	return reply.type === 'transfer_customer_service' || reply.type === 'transfer_biz_ai_ivr';
 }
@@ -40,8 +40,8 @@ export function isTransfer(reply: PassiveReply): reply is Transfer {
 const NOT_IN_XML = /[^\P{Cc}\t\n\r]|[\p{Cs}\ufffe\uffff]/gu;
 
 /**
- * Leaves out characters that XML 1.0 cannot carry in any form, control characters and halves of an emoji among them; one of them would
- * make the platform refuse the whole reply.
+ * Removes characters that XML 1.0 cannot contain in any form, such as control characters and lone surrogates; one of them would make WeChat
+ * refuse the whole reply.
  *
  * @param text of a message
  */
@@ -50,12 +50,12 @@ export function sendableText(text: string): string {
 }
 
 /**
- * Writes a passive reply. The parties of the push change places.
+ * Writes a passive reply, with sender and recipient of the push swapped.
  *
- * @param reply checked by the caller; an absent text leaves its element out
+ * @param reply checked by the caller; an undefined text omits its element
  * @param push `FromUserName` (the follower) and `ToUserName` (the account) of the push that is answered
  * @param createTime Unix seconds
- * @returns the document in plain text; seal it when the push came encrypted
+ * @returns the document in plain text; encrypt it when the push was encrypted
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
 export function replyXml(
@@ -72,7 +72,7 @@ export function replyXml(
 	});
 }
 
-/** Before it is written: a `]]>` that comes about when something between its characters is left out has to be split like any other. */
+/** Must run before writing: removing characters can create a new `]]>`, which the writer has to split. */
 function sendable(tree: XmlTree): XmlTree {
 	return Object.fromEntries(Object.entries(tree).map(([name, node]) => [name, sendableNode(node)]));
 }
@@ -112,7 +112,7 @@ function contentOf(reply: PassiveReply): XmlTree {
 	}
 }
 
-/** Title, text, picture and address stand in every article, if need be empty. */
+/** Every article needs title, description, picture and URL, even if they are empty. */
 function articleOf({ title, description = '', picUrl = '', url }: ReplyArticle): XmlTree {
 	return { Title: title, Description: description, PicUrl: picUrl, Url: url };
 }

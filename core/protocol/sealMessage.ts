@@ -5,7 +5,7 @@ import { readStandardXml } from './readStandardXml';
 import { sign, signatureMatches } from './signature';
 import { writeXml } from './writeXml';
 
-/** Keys of the account that seals or opens a message. */
+/** Keys with which an account encrypts or decrypts a message. */
 export interface SealingKeys {
 	appid: string;
 	token: string;
@@ -14,7 +14,7 @@ export interface SealingKeys {
 }
 
 /**
- * Seals a passive reply for compatible or safe mode.
+ * Encrypts and signs a passive reply for compatible or safe mode.
  *
  * @param xml the reply document in plain text
  * @param keys the account's keys
@@ -39,7 +39,7 @@ export function sealMessage(
 }
 
 /**
- * Opens what {@link sealMessage} made, as the platform does with a passive reply.
+ * Verifies and decrypts what {@link sealMessage} made, as WeChat does with a passive reply.
  *
  * @param document the answer's body
  * @param keys the account's keys

@@ -14,20 +14,20 @@ import { CDATA_CLOSE, isRepeatable, type XmlElement, type XmlValue } from './xml
 
 const WRITTEN_BY_PEOPLE: ReadonlySet<string> = new Set(ROWS.flat());
 
-/** More elements than the platform puts beside each other; beyond, nothing is looked for. */
+/** More siblings than WeChat sends; beyond this the document is not analyzed. */
 const MAX_SIBLINGS = 200;
 const LONGEST_TAG = 200;
 
-/** A part of a document that holds elements and nothing else. */
+/** A part of a document that contains only elements. */
 interface Part {
 	xml: string;
 	from: number;
 	to: number;
-	/** Names that stand before it at the same level. */
+	/** Names that precede it at the same level. */
 	taken: ReadonlySet<string>;
-	/** How many elements it stands in. */
+	/** How many elements enclose it. */
 	depth: number;
-	/** How many more parts may be looked at, shared by all parts of a document. */
+	/** How many more parts may be analyzed, shared by all parts of a document. */
 	looks: { left: number };
 }
 
@@ -47,21 +47,21 @@ interface End {
 }
 
 /**
- * Reads the children of the root of a document in which some text holds the end of a CDATA section: WeChat does not split it,
- * so what somebody wrote can look like any markup.
+ * Reads the children of the root of a document in which some text contains the end of a CDATA section: WeChat does not split it, so what a
+ * user wrote can look like any markup.
  *
- * What people write is found between the plain elements before and behind it, whatever it holds. In all other documents one
- * such text is found the same way, and several are separated one by one, each up to its last closing tag that leaves a document
- * behind. No name occurs twice among the children of the root, and the platform's own elements are never looked for in a text.
- * docs/decisions/009 says what cannot be told apart.
+ * User-written text is found between the plain elements before and after it, whatever it contains. In all other documents one such text is
+ * found the same way, and several are separated one by one, each up to its last closing tag that leaves a valid rest of the document. No
+ * name occurs twice among the children of the root, and elements that only WeChat writes are never looked for inside a text. See
+ * docs/decisions/009 for what cannot be told apart.
  *
  * @param xml the document
- * @param from behind the opening tag of the root
+ * @param from after the opening tag of the root
  * @param to where its closing tag begins
  * @returns undefined when there is no reading
  */
 export function separateTexts(xml: string, from: number, to: number): FoundElement[] | undefined {
-	// A message of a few kilobytes may be looked at often; a megabyte of nothing but markup may not.
+	// A message of a few kilobytes may be analyzed many times; a megabyte of pure markup may not.
 	const left = Math.min(200, Math.max(4, Math.floor(1_000_000 / xml.length)));
 	return readPart({ xml, from, to, taken: new Set(), depth: 1, looks: { left } });
 }
@@ -75,17 +75,17 @@ function readPart(part: Part): FoundElement[] | undefined {
 		return plain;
 	}
 	const ends = endsOf(part);
-	const texts = readPeoplesTexts(part, starts, ends);
+	const texts = readWrittenTexts(part, starts, ends);
 	if (texts) return texts;
 	const around = readAroundOneText(part, starts, ends);
-	if (around && mixed(toElement(around)) === 0) return around;
+	if (around && countMixedUp(toElement(around)) === 0) return around;
 	const inTurn = readTextByText(part, starts);
-	const isBetter = inTurn && (!around || mixed(toElement(inTurn)) < mixed(toElement(around)));
+	const isBetter = inTurn && (!around || countMixedUp(toElement(inTurn)) < countMixedUp(toElement(around)));
 	return isBetter ? inTurn : around;
 }
 
-/** How many neighbors have tags of theirs in each other's texts: these may have swallowed them. */
-function mixed(parent: XmlElement): number {
+/** Counts the siblings whose tags occur in another one's text, which may have swallowed them. */
+function countMixedUp(parent: XmlElement): number {
 	const names = Object.keys(parent).filter((name) => !IDENTITY.has(name));
 	const countIn = (text: string, own: string) =>
 		text.includes(CDATA_CLOSE)
@@ -94,12 +94,14 @@ function mixed(parent: XmlElement): number {
 			: 0;
 	return Object.entries(parent)
 		.flatMap(([name, value]) =>
-			[value].flat().map((one) => (typeof one === 'string' ? countIn(one, name) : mixed(one as XmlElement))),
+			[value]
+				.flat()
+				.map((one) => (typeof one === 'string' ? countIn(one, name) : countMixedUp(one as XmlElement))),
 		)
 		.reduce((sum, count) => sum + count, 0);
 }
 
-/** Where elements begin as long as they are plain; the last one may be the text that is not. */
+/** Where plain elements begin, from the front; the last one may be the text that is not plain. */
 function startsOf({ xml, from, to, taken, depth }: Part): Start[] {
 	const starts: Start[] = [];
 	const names = new Set(taken);
@@ -117,7 +119,7 @@ function startsOf({ xml, from, to, taken, depth }: Part): Start[] {
 	return starts;
 }
 
-/** The same from behind: the latest end comes first. */
+/** The same from the end: the latest end comes first. */
 function endsOf({ xml, from, to, taken, depth }: Part): End[] {
 	const ends: End[] = [];
 	const names = new Set(taken);
@@ -140,8 +142,8 @@ function endsOf({ xml, from, to, taken, depth }: Part): End[] {
 	return ends;
 }
 
-/** From the first to the last thing that people write there is nothing else. */
-function readPeoplesTexts(
+/** Assumes that everything from the first to the last user-written element is user-written. */
+function readWrittenTexts(
 	part: Part,
 	starts: readonly Start[],
 	ends: readonly End[],
@@ -165,13 +167,13 @@ function readPeoplesTexts(
 	return areApart(elements, part) ? elements : undefined;
 }
 
-/** The earliest text that can be the one that is not plain, up to its last end. */
+/** Assumes that the earliest possible text is the one that is not plain, up to its last closing tag. */
 function readAroundOneText(
 	part: Part,
 	starts: readonly Start[],
 	ends: readonly End[],
 ): FoundElement[] | undefined {
-	// Of those that are repeated, it is the last one that could not be read.
+	// Among repeated elements, it is the last one that could not be read.
 	for (const start of starts.some(({ name }) => isRepeatable(name)) ? [...starts].reverse() : starts) {
 		if (isOpaque(start)) continue;
 		const isMatch = ({ name, closing }: End) => name === start.name && closing >= start.inside;
@@ -207,7 +209,7 @@ function readTextByText(part: Part, starts: readonly Start[]): FoundElement[] | 
 	return undefined;
 }
 
-/** Where an element may end: what the platform repeats ends soon, what somebody wrote ends late. */
+/** Where an element may end, most likely place first: a repeated element at its first closing tag, user-written text at its last. */
 function closingsOf({ xml, to }: Part, { name, inside }: Start): number[] {
 	const closing = `</${name}>`;
 	const found: number[] = [];
@@ -224,7 +226,7 @@ function opensNext({ xml, to }: Part, at: number, taken: ReadonlySet<string>): b
 	return opening !== undefined && !isSecond(opening.name, taken);
 }
 
-/** What stands between an opening and a closing tag: a text as it is, or child elements. */
+/** The content between an opening and a closing tag: plain text, or child elements. */
 function contentOf(part: Part, { kind, inside }: Start, closing: number): XmlValue | undefined {
 	const { xml, depth } = part;
 	if (kind === 'text') {

@@ -4,10 +4,9 @@ import { sha1Hex } from './signature';
  * Signs the address of a web page for the JS-SDK.
  *
  * Official example: ticket `sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg`, nonce
- * `Wm3WZYTPz0wzccnW`, timestamp 1414587457, url `http://mp.weixin.qq.com?params=value` give
- * `0f9de62fce790f9a083d5c99e95740ceb90c27ed`.
+ * `Wm3WZYTPz0wzccnW`, timestamp 1414587457, url `http://mp.weixin.qq.com?params=value` give `0f9de62fce790f9a083d5c99e95740ceb90c27ed`.
  *
- * @param page `url` exactly as the browser has it, what follows `#` is not signed; `timestamp` Unix seconds
+ * @param page `url` exactly as the browser has it, without signing what follows `#`; `timestamp` Unix seconds
  * @returns 40 lower-case hex digits
  * @see https://developers.weixin.qq.com/doc/service/api/webdev/jssdk/api_getticket.html
  */

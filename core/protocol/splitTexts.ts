@@ -8,13 +8,12 @@ interface Boundary {
 }
 
 /**
- * Splits what stands between the first opening and the last closing tag of texts that WeChat writes in a row.
+ * Splits what is between the first opening and the last closing tag of texts that WeChat writes next to each other.
  *
- * One of them may hold anything, if the others are plain: it reaches from the first boundary before it to the last one behind
- * it. When several look like markup, each takes as much as it can, the first one first. Whatever they hold, there are as many
- * texts as names.
+ * One of them may contain anything, if the others are plain: it extends from the first boundary before it to the last one after it. When
+ * several look like markup, each takes as much as it can, in order. Whatever they contain, there are as many texts as names.
  *
- * @param row what stands between the tags
+ * @param row what is between the tags
  * @param names of the elements, in order
  * @returns undefined when there are not that many texts
  */
@@ -41,7 +40,7 @@ function boundariesBetween(row: string, before: string, after: string): Boundary
 	return [...row.matchAll(pattern)].map(({ index, 0: text }) => ({ end: index, start: index + text.length }));
 }
 
-/** @returns undefined when the boundaries do not follow each other */
+/** @returns undefined when the boundaries overlap */
 function cut(row: string, boundaries: readonly Boundary[]): string[] | undefined {
 	const starts = [0, ...boundaries.map(({ start }) => start)];
 	const ends = [...boundaries.map(({ end }) => end), row.length];

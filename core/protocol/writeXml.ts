@@ -1,13 +1,13 @@
-/** What {@link writeXml} accepts: text, numbers, nested elements, or a list of elements that share a name. */
+/** Input of {@link writeXml}: text, numbers, nested elements, or a list of elements that share a name. */
 export type XmlTree = { readonly [name: string]: XmlNode | undefined };
-/** One value of an {@link XmlTree}; `undefined` leaves the element out. */
+/** One value of an {@link XmlTree}; `undefined` omits the element. */
 export type XmlNode = string | number | bigint | XmlTree | readonly (string | number | bigint | XmlTree)[];
 
 /**
- * Writes one `<xml>` document in the form that WeChat uses: strings as CDATA, numbers bare, nested objects as nested
- * elements, arrays as repeated elements. Element names are the caller's and are not escaped.
+ * Writes one `<xml>` document in the form that WeChat uses: strings as CDATA, numbers bare, nested objects as nested elements, arrays as
+ * repeated elements. Element names are the caller's and are not escaped.
  *
- * A `]]>` inside text is split over two CDATA sections, so any text survives.
+ * A `]]>` inside text is split across two CDATA sections, so any text is preserved.
  *
  * @param content the children of the root element, in the order to be written
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html

@@ -8,25 +8,25 @@ export interface XmlElement {
 	[name: string]: XmlValue;
 }
 
-/** Deeper than any document of the platform by a factor of three. */
+/** Three times as deep as any document of WeChat. */
 export const MAX_DEPTH = 16;
 
-/** Ends a CDATA section, as WeChat also leaves it in what people write. */
+/** The end of a CDATA section, which WeChat does not escape in what users write. */
 export const CDATA_CLOSE = ']]>';
 
-/** Elements that WeChat repeats: always an array, so that a workflow need not care whether there was one or several. */
+/** Elements that WeChat repeats: always an array, so that a workflow sees the same structure for one as for several. */
 const REPEATED: ReadonlySet<string> = new Set(['fail_idx', 'item', 'List']);
 
-/** @param name of an element that WeChat lists, so that it may stand several times in its parent */
+/** @param name of an element that WeChat repeats, so that it may occur several times in its parent */
 export function isRepeatable(name: string): boolean {
 	return REPEATED.has(name);
 }
 
 /**
- * Adds a child; a name that is there already becomes an array in document order.
+ * Adds a child; if the name is already there, its value becomes an array in document order.
  *
  * @param parent changed in place
- * @throws ProtocolError `malformed` for a name that would change the object instead of its content
+ * @throws ProtocolError `malformed` for a name that would set the object's prototype
  */
 export function appendChild(parent: XmlElement, name: string, value: XmlValue): void {
 	if (name === '__proto__') throw malformedXml('an element name is not acceptable');

@@ -5,9 +5,9 @@ import type { LoginSettings } from '../../core/oauth/startLogin';
 
 /** What the browser gets after a successful login. */
 export type SuccessAnswer =
-	/** The built-in page; empty texts are filled with our own. */
+	/** The built-in page; empty texts are replaced with the default ones. */
 	| { kind: 'page'; title: string; message: string }
-	/** `hosts`, `secure`: where the browser may go. `fields`, `place`: what of the login the address carries, and where. */
+	/** `hosts`, `secure`: where the browser may go. `fields`, `place`: which fields of the login are added to the URL, and where. */
 	| {
 			kind: 'redirect';
 			url: string;
@@ -16,22 +16,22 @@ export type SuccessAnswer =
 			fields: readonly string[];
 			place: FieldPlace;
 	  }
-	/** Whatever the workflow sends, within that many seconds. */
+	/** Whatever the workflow answers within that many seconds. */
 	| { kind: 'workflow'; waitSeconds: number };
 
-/** Everything that the node's parameters and its credential say. */
+/** The node's parameters and credential, read and checked. */
 export interface Setup {
 	login: LoginSettings;
 	channel: 'wechat' | 'website';
 	answer: SuccessAnswer;
-	/** Whether browsers other than WeChat's get a page that sends them there. */
+	/** Whether visitors with other browsers than WeChat's get a page that asks them to open WeChat. */
 	requireWechat: boolean;
 	fetchProfile: boolean;
 	profileLanguage: ProfileLanguage;
 	includeTokens: boolean;
-	/** Whether the second output starts the workflow when a login fails. */
+	/** Whether a failed login starts the workflow through the second output. */
 	startOnFailure: boolean;
-	/** Whether virtual identities of snapshot pages start the workflow. */
+	/** Whether the virtual identity of a snapshot page starts the workflow. */
 	startOnSnapshot: boolean;
 	pageLanguage: 'auto' | 'en' | 'zh';
 	domainFile: DomainFile | undefined;

@@ -10,7 +10,7 @@ import type { Visit } from './hostHttp';
 import { builtInPage } from './loginAnswers';
 import type { Setup } from './Setup';
 
-/** One request with everything that is known about it. */
+/** One request, with everything known about it. */
 export interface VisitContext {
 	n8n: IWebhookFunctions;
 	visit: Visit;
@@ -23,8 +23,8 @@ export interface VisitContext {
 }
 
 /**
- * Whether the visitor came with another browser although WeChat's own is asked for. The phone of the local platform is a page in
- * any browser: links that are opened there count as opened in WeChat.
+ * Whether the visitor uses another browser although WeChat's is required. The local platform shows its phone as a page in any browser;
+ * links opened there count as opened in WeChat.
  */
 export function isOutside({ setup, visit }: VisitContext): boolean {
 	const { openHost } = setup.login;
@@ -33,7 +33,7 @@ export function isOutside({ setup, visit }: VisitContext): boolean {
 }
 
 /**
- * Tells a visitor with another browser how to come in with WeChat, by a QR code of the link.
+ * Answers a visitor with another browser with a page that shows the link as a QR code for WeChat.
  *
  * @param link that starts the login; undefined when it is not known
  */
@@ -51,7 +51,7 @@ export function answerWith({ response }: VisitContext, answer: HttpAnswer): IWeb
 /**
  * Writes a built-in page; n8n writes nothing and starts no execution.
  *
- * @param again link that starts over, if there is one
+ * @param again link that starts the login over, if there is one
  */
 export function answerWithPage(
 	context: VisitContext,

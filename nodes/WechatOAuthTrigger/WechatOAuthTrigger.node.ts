@@ -24,14 +24,14 @@ const setup = {
 	delete: async () => true,
 };
 
-/** Web authorization (网页授权): one address that sends a visitor to WeChat and starts the workflow when they come back. */
+/** Web authorization (网页授权): one URL that sends a visitor to WeChat and starts the workflow when they return. */
 export class WechatOAuthTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WeChat OAuth Trigger',
 		name: 'wechatOAuthTrigger',
 		icon: { light: 'file:wechatOAuthTrigger.svg', dark: 'file:wechatOAuthTrigger.dark.svg' },
 		group: ['trigger'],
-		// From 2 on: n8n evaluates an expression for every request to a node of version 1, which costs milliseconds.
+		// Version 2, not 1: n8n evaluates an expression for every request to a node of version 1, which takes milliseconds.
 		version: 2,
 		subtitle: '={{$parameter["channel"] === "website" ? "Website QR login" : "Login inside WeChat"}}',
 		description: 'Starts the workflow when a user logs in on a web page with WeChat (网页授权)',

@@ -16,14 +16,14 @@ import { claims, exchangeOnce, mayStartOnFailure } from './loginLimits';
 import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
 import { warnOwner } from './warnOwner';
 
-/** What exactly is wrong with a code, where its visitor can do something with it. */
+/** Codes with a page of their own, because the visitor can do something about them. */
 const PAGES: Readonly<Record<number, LoginPageName>> = { [CODE_WAS_USED]: 'codeUsed', 42003: 'codeExpired' };
 
 /**
- * Finishes a login whose callback is genuine: the user refused, or the code is exchanged, once, and the workflow starts.
+ * Finishes a login whose callback is genuine: either the user refused, or the code is exchanged, once, and the workflow starts.
  *
  * @param context of the request
- * @param record what the browser kept since the start
+ * @param record that the browser kept since the start
  * @param code to exchange; undefined when the user refused
  */
 export async function answerCallback(
@@ -52,7 +52,7 @@ export async function answerCallback(
 	}
 }
 
-/** Something of n8n failed. As long as WeChat does not have the code, the same callback may be tried again. */
+/** Something in n8n failed. As long as the code was not sent to WeChat, the same callback may be tried again. */
 function notStarted(
 	context: VisitContext,
 	record: LoginRecord,
@@ -82,7 +82,7 @@ async function loggedIn(
 	return { workflowData: [[item], []] };
 }
 
-/** n8n says when, and whether it has the execution; what the browser gets and remembers follows from that. */
+/** Answers when n8n reports whether it has stored the execution: the page and the outcome that the browser remembers depend on that. */
 function answerWhenStored(
 	context: VisitContext,
 	record: LoginRecord,
@@ -93,7 +93,7 @@ function answerWhenStored(
 	const { answer } = setup;
 	const isSnapshot = (json.meta as { isSnapshotUser?: boolean }).isSnapshotUser === true;
 	const success = successAnswer(setup, json, record, language);
-	// After a snapshot the real person is still to come, with another code.
+	// After a snapshot page the user may still log in, with another code.
 	const outcomeAt = (location?: string): LoginOutcome => ({
 		code,
 		page: isSnapshot ? 'snapshot' : 'repeated',
@@ -135,18 +135,18 @@ function failed(
 	code: string,
 	failure: FailedExchange,
 ): IWebhookResponseData {
-	const { reason, errcode, explanation, untouched } = failure;
+	const { reason, errcode, explanation, notReached } = failure;
 	const { message, description } = explanation;
-	// WeChat's own text has another request id every time.
+	// WeChat's own text contains a different request id every time.
 	warnOwner(context.n8n, context.receivedAt, `${message}. ${description}`, `${reason} ${errcode ?? message}`);
 	const page = (errcode !== undefined && PAGES[errcode]) || reason;
 	const outcome: LoginOutcome = { code, page, errcode, over: false };
 	if (errcode === CODE_WAS_USED) {
-		// Another process has it, or had it: what became of the login is for that one to say.
+		// Another process is exchanging the code, or has done so; the result of the login is up to that one.
 		claims().of(record.nonce, code).outcome = outcome;
 		return answerWith(context, outcomeAnswer(context, record, outcome));
 	}
-	const answered = untouched
+	const answered = notReached
 		? answerWith(context, outcomeAnswer(context, record, outcome))
 		: settleWith(context, record, outcome);
 	return { ...answered, ...startOnFailure(context, record, failure) };

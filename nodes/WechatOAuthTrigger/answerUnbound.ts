@@ -10,12 +10,12 @@ import { exchangeOnce } from './loginLimits';
 import { answerOutside, answerWith, isOutside, type VisitContext } from './VisitContext';
 
 /**
- * Answers a genuine callback in a browser that does not have the login's cookie: WeChat's snapshot view, the full service behind
- * it, or somebody who was sent the address. Nobody is logged in here, since the code may be another person's; the visitor is
- * told what to tap, or led to a login of their own, once.
+ * Answers a genuine callback in a browser that does not have the login's cookie: WeChat's snapshot view, the full browser that follows it,
+ * or somebody else who got the URL. Nobody is logged in here, since the code may be another person's; the visitor is told what to tap, or
+ * is sent, once, to a login of their own.
  *
  * @param context of the request
- * @param state genuine
+ * @param state of the callback, verified
  * @param code of the callback; undefined when the user refused
  */
 export async function answerUnbound(
@@ -27,7 +27,7 @@ export async function answerUnbound(
 	if (isOutside(context)) return answerOutside(context, sealedStartLink(setup.login, visit.query));
 	if (state.expiresAt < ports.nowSeconds) return page(context, 'expired');
 	if (code === undefined) return page(context, 'refused');
-	const seen = await lookAt(context, state, code);
+	const seen = await checkVisitor(context, state, code);
 	if (seen === 'snapshot') {
 		const outcome = { code: codeDigest(code), page: 'snapshot' as const, over: false };
 		response.setHeader('set-cookie', keepAsGuest(state, outcome, setup.login, ports));
@@ -39,8 +39,8 @@ export async function answerUnbound(
 	return answerWith(context, redirectAnswer(started.location));
 }
 
-/** Only WeChat can tell a snapshot view, and only by its code; other scopes have none. */
-async function lookAt(
+/** Only WeChat can recognize a snapshot view, and only by its code; other scopes have none. */
+async function checkVisitor(
 	context: VisitContext,
 	{ nonce }: LoginState,
 	code: string,
@@ -49,7 +49,7 @@ async function lookAt(
 	const exchanged = await exchangeOnce(context, await connectAccount(context.n8n), nonce, code);
 	if (!exchanged) return 'busy';
 	if (exchanged.kind === 'user') return exchanged.grant.isSnapshotUser ? 'snapshot' : 'person';
-	// A code that was used or is wrong belongs to nobody who could be kept from anything.
+	// A code that is used or wrong can log in nobody, so its visitor may start a login.
 	return exchanged.reason === 'code' ? 'person' : exchanged.reason;
 }
 

@@ -18,8 +18,8 @@ import { answerOutside, answerWith, answerWithPage, isOutside, type VisitContext
 import { warnOwner } from './warnOwner';
 
 /**
- * Answers a request to the trigger's address: the start of a login, its callback, or WeChat's look for the domain file. Never
- * throws: every visitor gets a page.
+ * Answers a request to the trigger's URL: the start of a login, its callback, or WeChat's check of the domain file. It never throws: every
+ * visitor gets a page.
  *
  * @param n8n the webhook's context
  */
@@ -34,13 +34,13 @@ export async function answerVisit(n8n: IWebhookFunctions): Promise<IWebhookRespo
 		const ports = { nowSeconds: Math.floor(receivedAt / 1000), randomBytes };
 		const context: VisitContext = { n8n, visit, response, setup, language, receivedAt, ports };
 		if (n8n.getWebhookName() === 'setup') return answerWith(context, domainFileAnswer(setup));
-		// Refused by its status, a page is fetched anew once somebody opens it; until then nobody is logged in.
+		// The status makes the browser discard a prefetched page and load it again when the visitor opens it; until then nobody is logged in.
 		if (visit.isAhead) return answerWithPage(context, 'notReady');
 		return isCallback(visit.query) ? await resume(context) : start(context);
 	} catch (error) {
 		const { message, description } = describeFailure(error, { effect: 'read', now: receivedAt });
 		warnOwner(n8n, receivedAt, `${message}. ${description}`);
-		// What is wrong is for the owner, who has the log; strangers learn only whose turn it is.
+		// Details are for the owner, who has the log; visitors learn only whether the owner has to act.
 		const isOwners = error instanceof InvalidInputError || error instanceof NodeOperationError;
 		writeAnswer(response, builtInPage(isOwners ? 'setup' : 'notReady', language));
 		return { noWebhookResponse: true };
@@ -59,7 +59,7 @@ function start(context: VisitContext): IWebhookResponseData {
 	return answerWith(context, redirectAnswer(started.location));
 }
 
-/** The link that was opened, at its public address. */
+/** The opened link, with its public URL. */
 function linkOf({ visit, setup }: VisitContext): string {
 	return `${setup.login.redirectUri}${visit.rawQuery === '' ? '' : `?${visit.rawQuery}`}`;
 }

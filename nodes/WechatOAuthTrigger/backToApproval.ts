@@ -6,18 +6,18 @@ import type { UserGrant } from '../../core/oauth/userGrant';
 import { settle } from './settleLogin';
 import { answerWith, type VisitContext } from './VisitContext';
 
-/** How long the page takes the visitor's word for who they are. */
+/** How long the approval page accepts the proof of who its visitor is. */
 const PROOF_SECONDS = 3600;
 
 /**
- * Leads a visitor back to the approval page that asked who they are, with the proof in a cookie of that page. n8n has both under
- * one address. No execution starts.
+ * Sends a visitor back to the approval page that asked who they are, with the proof in a cookie for that page; both pages are on the same
+ * host. No execution starts.
  *
  * @param context of the request
  * @param record of the login
- * @param page its `approval`
+ * @param page URL of the approval page
  * @param code {@link codeDigest} of the callback
- * @param grant what WeChat says of the visitor; a snapshot page's virtual identity is nobody that was asked
+ * @param grant of the user; the virtual identity of a snapshot page matches nobody who was asked
  */
 export function backToApproval(
 	context: VisitContext,

@@ -5,7 +5,7 @@ import { checkBeforePublishing } from '../transport/checkBeforePublishing';
 import { readSetup } from './readSetup';
 
 /**
- * Refuses publishing while no visitor could be logged in.
+ * Refuses to publish a node that could not log anybody in.
  *
  * @param n8n the context of publishing or of listening for a test event
  * @throws NodeOperationError naming place, field, rule and remedy in its message

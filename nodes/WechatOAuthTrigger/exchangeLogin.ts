@@ -9,20 +9,20 @@ import { describeFailure } from '../transport/describeFailure';
 import type { LoginFailure } from './loginItem';
 import type { Setup } from './Setup';
 
-/** Why a code gave no user. */
+/** Why a code yielded no user. */
 export interface FailedExchange {
 	kind: 'failed';
 	reason: Exclude<LoginFailure, 'refused'>;
 	explanation: Explanation;
 	errcode?: number;
 	/** WeChat was not reached: the same code may be tried again. */
-	untouched: boolean;
+	notReached: boolean;
 }
 
-/** What came of a code. */
+/** The result of exchanging a code. */
 export type Exchanged = { kind: 'user'; grant: UserGrant } | FailedExchange;
 
-/** What WeChat says of a code that was exchanged before: by another process, or by a browser that opened it twice. */
+/** WeChat's errcode for a code that was exchanged before, by another process or because a browser opened it twice. */
 export const CODE_WAS_USED = 40163;
 
 const FAILURE = { dead: 'code', later: 'unreachable' } as const;
@@ -33,11 +33,11 @@ const FAILURE = { dead: 'code', later: 'unreachable' } as const;
  * @param connection to the account
  * @param setup of the trigger
  * @param code of the callback
- * @returns never throws for anything that WeChat or the network does
+ * @returns the result; it never throws for anything that WeChat or the network does
  */
 export async function exchangeLogin(connection: Connection, setup: Setup, code: string): Promise<Exchanged> {
 	try {
-		// A write: after a lost answer the code may be used up, and a second exchange could only tell so.
+		// Treated as a write: after a lost answer the code may be used up, and a second exchange could only report that.
 		const answer = await connection.call(exchangeCode(code), { effect: 'write' });
 		const grant = readGrant(answer.kind === 'json' ? answer.data : {}, setup.login.scope);
 		return { kind: 'user', grant };
@@ -47,7 +47,7 @@ export async function exchangeLogin(connection: Connection, setup: Setup, code: 
 }
 
 /**
- * Fetches the profile where that is wanted. A login is not lost for want of a nickname: `problem` says why there is none.
+ * Fetches the profile where it is wanted. A missing profile does not fail the login: `problem` says why there is none.
  *
  * @param connection to the account
  * @param setup of the trigger
@@ -74,10 +74,10 @@ function failed(error: unknown, connection: Connection): FailedExchange {
 		const { errcode } = error.refusal;
 		const { loginCode } = controlFlowOf(errcode);
 		const reason = loginCode === undefined ? 'platform' : FAILURE[loginCode];
-		return { kind: 'failed', reason, explanation, errcode, untouched: false };
+		return { kind: 'failed', reason, explanation, errcode, notReached: false };
 	}
-	const untouched = error instanceof IndeterminateResultError && error.reach === 'not-sent';
-	return { kind: 'failed', reason: 'unreachable', explanation, untouched };
+	const notReached = error instanceof IndeterminateResultError && error.reach === 'not-sent';
+	return { kind: 'failed', reason: 'unreachable', explanation, notReached };
 }
 
 function explain(

@@ -2,24 +2,24 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import { visitorNetwork } from '../../core/oauth/visitorNetwork';
 import type { HostResponse } from '../transport/hostAnswer';
 
-/** What a visitor's browser says. */
+/** The part of a visitor's request that the trigger needs. */
 export interface Visit {
-	/** Parsed by n8n: values may be lists or objects, since the visitor chooses them. */
+	/** Parsed by n8n: values may be arrays or objects, since the visitor chooses them. */
 	query: Readonly<Record<string, unknown>>;
-	/** As it came, without the question mark. */
+	/** As received, without the question mark. */
 	rawQuery: string;
 	cookieHeader: string | undefined;
 	acceptLanguage: string | undefined;
 	userAgent: string;
-	/** Whether the browser fetches the page ahead, and nobody has asked for it yet. */
+	/** Whether the browser only prefetches the page, which nobody has opened yet. */
 	isAhead: boolean;
-	/** Origin of the page that led here, e.g. `https://www.example.com`; empty when the browser does not say. */
+	/** Origin of the page with the link, e.g. `https://www.example.com`; empty when the browser does not send it. */
 	comesFrom: string;
-	/** Network address as the nearest proxy saw it, or its network; empty when it is not known. */
+	/** Network address as the nearest proxy saw it, or its network; empty when not known. */
 	address: string;
 }
 
-/** Chrome's present and former name, Safari's and Firefox's. */
+/** Headers of Chrome (current and former name), Safari and Firefox. */
 const AHEAD = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'];
 
 /**
@@ -38,7 +38,7 @@ export function visitOf(n8n: IWebhookFunctions): Visit {
 		userAgent: headers['user-agent'] ?? '',
 		isAhead: AHEAD.some((name) => /prefetch|prerender|preview/i.test(String(headers[name] ?? ''))),
 		comesFrom: originOf(headers.referer),
-		// Where n8n was not told how many proxies there are, only what the nearest one saw can be relied on.
+		// If n8n does not know how many proxies there are, only the entry of the nearest one can be trusted.
 		address: visitorNetwork(ips.length > 0 ? ip : forwarded || ip),
 	};
 }
@@ -48,10 +48,10 @@ function originOf(address = ''): string {
 }
 
 /**
- * Calls back in the last moment before an answer of somebody else begins, when headers can still be set.
+ * Calls back just before another party's answer begins, when headers can still be set.
  *
  * @param response n8n's response
- * @param act gets the address that the browser is sent to, if it is
+ * @param act gets the URL that the browser is redirected to, if any
  */
 export function beforeHead(response: HostResponse, act: (location: string | undefined) => void): void {
 	const { writeHead } = response;

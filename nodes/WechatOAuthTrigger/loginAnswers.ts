@@ -7,18 +7,18 @@ import { addFields, isAllowedTarget } from '../../core/oauth/redirectTarget';
 import { type PageContent, renderPage } from '../../core/oauth/renderPage';
 import type { Setup, SuccessAnswer } from './Setup';
 
-/** Labels of the button that leads on. */
+/** Labels of a page's button. */
 const BUTTON_LABELS: Readonly<Record<'start' | 'reload', Readonly<Record<PageLanguage, string>>>> = {
 	start: { en: 'Start again', zh: '重新登录' },
 	reload: { en: 'Try again', zh: '重试' },
 };
 
 /**
- * A built-in page.
+ * Renders a built-in page.
  *
  * @param name which one
  * @param language of the visitor
- * @param extra `detail`: small print for the owner; `again`: the link that starts over, for pages that have one; `code`: QR code
+ * @param extra `detail`: small print for the owner; `again`: the link that starts the login over, for pages that have one; `code`: QR code
  */
 export function builtInPage(
 	name: LoginPageName,
@@ -26,7 +26,7 @@ export function builtInPage(
 	extra: { detail?: string; again?: string; code?: PageContent['code'] } = {},
 ): HttpAnswer {
 	const { status, mood, text, leadsTo, reloadSeconds } = LOGIN_PAGES[name];
-	// An empty address is the page's own.
+	// An empty link is the page's own URL.
 	const href = leadsTo === 'reload' ? '' : extra.again;
 	const button =
 		leadsTo && href !== undefined ? { label: BUTTON_LABELS[leadsTo][language], href } : undefined;
@@ -47,7 +47,7 @@ export function builtInPage(
  *
  * @param setup of the trigger
  * @param item of the login
- * @param record what the link carried
+ * @param record with the data of the link
  * @param language of the visitor
  */
 export function successAnswer(
@@ -75,7 +75,7 @@ function targetOf(
 	item: IDataObject,
 	{ returnTo }: LoginRecord,
 ): string {
-	// Checked at the start; once more, because the owner may have taken a host off the list since.
+	// It was checked at the start, but the owner may have removed the host from the list since.
 	const target = returnTo !== undefined && isAllowedTarget(returnTo, hosts, secure) ? returnTo : url;
 	const user = (item.user ?? {}) as IDataObject;
 	const values: IDataObject = {
@@ -88,7 +88,7 @@ function targetOf(
 	};
 	const chosen = Object.entries(values).filter(([name]) => fields.includes(name));
 	const carried = fields.includes('params') ? Object.entries(item.params as IDataObject) : [];
-	// The user's own fields last: nothing that a link carried may take their place.
+	// The user's own fields come last: parameters of the link must not override them.
 	const all = [...carried, ...chosen].map(([name, value]) => [name, String(value ?? '')] as const);
 	return addFields(target, Object.fromEntries(all), place);
 }

@@ -2,13 +2,13 @@ import type { LoginOutcome } from '../../core/oauth/LoginRecord';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import type { Exchanged } from './exchangeLogin';
 
-/** What this process knows of one callback. */
+/** What this process knows about one callback. */
 export interface LoginClaim {
-	/** The one exchange of its code, from when it was begun; it gives nothing when it has to wait. */
+	/** The only exchange of its code, set when it begins; resolves to undefined when it has to wait. */
 	exchanged?: Promise<Exchanged | undefined>;
-	/** Whether the browser that started the login has come with it. */
+	/** Whether the browser that started the login has made this callback. */
 	taken: boolean;
-	/** What it came to; undefined while it is under way. */
+	/** The result; undefined while it is being processed. */
 	outcome?: LoginOutcome;
 }
 
@@ -16,9 +16,9 @@ export interface LoginClaim {
 export const MOST_CLAIMS = 10_000;
 
 /**
- * Callbacks by login and code, so that a second request for the same one that arrives meanwhile in this process (double tap,
- * pre-fetch, impatient reload) does not bother WeChat. Only a courtesy: between processes, and in the end, it is WeChat that
- * accepts a code once. The oldest are forgotten first, at the same cost however many there are.
+ * Callbacks by login and code, so that a second request for the same one that arrives meanwhile in this process (double tap, prefetch,
+ * impatient reload) makes no second call to WeChat. This is only an optimization: what counts, also between processes, is that WeChat
+ * accepts a code once. The oldest are forgotten first, in constant time.
  */
 export class LoginClaims {
 	private readonly claims: BoundedMap<LoginClaim>;
@@ -29,7 +29,7 @@ export class LoginClaims {
 	}
 
 	/**
-	 * What is known of a callback; from now on at least that it came.
+	 * Returns what is known about a callback, and remembers the callback if it is new.
 	 *
 	 * @param nonce of the login
 	 * @param code its digest
@@ -42,12 +42,12 @@ export class LoginClaims {
 		return claim;
 	}
 
-	/** How many callbacks are remembered at the moment. */
+	/** How many callbacks are currently remembered. */
 	get size(): number {
 		return this.claims.size;
 	}
 
-	/** Forgets a callback: its code was not handed to WeChat, so the same callback may be tried again. */
+	/** Forgets a callback: its code was not sent to WeChat, so the same callback may be tried again. */
 	release(nonce: string, code: string): void {
 		this.claims.delete(nonce + code);
 	}

@@ -5,7 +5,7 @@ import type { PageLanguage } from '../../core/oauth/pickLanguage';
 import type { UserGrant } from '../../core/oauth/userGrant';
 import type { Setup } from './Setup';
 
-/** What the workflow gets about a login, beside the user. */
+/** What the workflow gets about a login besides the user. */
 export interface LoginFacts {
 	params: LoginParams;
 	/** Unix milliseconds. */
@@ -21,7 +21,7 @@ export type LoginFailure = 'refused' | 'code' | 'unreachable' | 'platform';
  *
  * @param setup of the trigger
  * @param grant of the user
- * @param profile answer of `/sns/userinfo`; `problem` in its place when there was none to be had
+ * @param profile answer of `/sns/userinfo`, or `problem` when it could not be fetched
  * @param facts about the request
  */
 export function loginItem(
@@ -58,8 +58,8 @@ export function loginItem(
  * The item of a failed login, for the second output.
  *
  * @param setup of the trigger
- * @param reason sort of failure
- * @param explanation for a person
+ * @param reason kind of failure
+ * @param explanation for the user of the workflow
  * @param errcode of WeChat, when it refused
  * @param facts about the request
  */

@@ -11,8 +11,8 @@ const WRONG_CODES: RateLimits = { perVisitor: 20, inAll: 1000 };
 const FAILED_STARTS: RateLimits = { perVisitor: 5, inAll: 30 };
 
 /**
- * Codes that WeChat did not accept. Scripts can invent them, and every one costs a call of the account: 1000 a minute are a
- * fiftieth of what WeChat allows. A code that is accepted counts for nothing.
+ * Codes that WeChat did not accept. Scripts can invent codes, and each costs the account a call: 1000 a minute are a fiftieth of what
+ * WeChat allows. Accepted codes are not counted.
  */
 const wrongCodes = processStore({
 	name: 'codes that WeChat did not accept',
@@ -21,7 +21,7 @@ const wrongCodes = processStore({
 	create: () => new RateLimiter(WRONG_CODES),
 	size: ({ size }) => ({ visitors: size }),
 });
-/** Executions that failed logins start: whoever opens the link can make a login fail. */
+/** Executions started by failed logins: anybody who opens the link can make a login fail. */
 const failedStarts = processStore({
 	name: 'executions that failed logins have started',
 	bound: `${FAILED_STARTS.inAll} a minute of a trigger`,
@@ -30,7 +30,7 @@ const failedStarts = processStore({
 	size: ({ size }) => ({ visitors: size }),
 });
 
-/** Callbacks of this process. */
+/** Callbacks that this process has seen. */
 export const claims = processStore({
 	name: 'callbacks of logins',
 	bound: `${MOST_CLAIMS} callbacks, the latest ones`,
@@ -40,8 +40,7 @@ export const claims = processStore({
 });
 
 /**
- * Exchanges the code of a callback whose state is genuine, unless this process has done so already or its visitor has brought
- * too many wrong ones.
+ * Exchanges the code of a verified callback, unless this process has done so already or its visitor has brought too many wrong ones.
  *
  * @param context of the request
  * @param connection to the account
@@ -58,7 +57,7 @@ export async function exchangeOnce(
 	const claim = claims().of(nonce, codeDigest(code));
 	claim.exchanged ??= boundedExchange(context, connection, code);
 	const exchanged = await claim.exchanged;
-	// Only these settle a code; after any other failure it may still be good.
+	// Only these results are final for a code; after any other failure it may still be valid.
 	const isFinal = exchanged?.kind === 'user' || exchanged?.reason === 'code';
 	if (!isFinal) claims().release(nonce, codeDigest(code));
 	return exchanged;

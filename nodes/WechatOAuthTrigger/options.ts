@@ -125,7 +125,7 @@ export const options: INodeProperties = {
 			name: 'requireSignature',
 			type: 'boolean',
 			default: false,
-			// An expression that gives nothing must not let unsigned links in.
+			// An expression that yields nothing must not let unsigned links in.
 			required: true,
 			description:
 				'Whether only links start a login that this n8n, or whoever has the Link Signing Key of the credential, has signed and that have not expired. The workflow can then rely on what they carry; a link that was altered gets an error page before WeChat is involved. Web Authorization → Build Signed Link makes such links; the guide has code for your own back end.',

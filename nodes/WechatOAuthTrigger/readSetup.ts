@@ -33,7 +33,7 @@ export async function readSetup(n8n: Context): Promise<Setup> {
 	const { answer, returnTo } = readAnswer(n8n, options);
 	const passThrough = readRules(n8n, returnTo?.parameter, options.requireSignature === true);
 	const login = { ...(await readAccount(n8n, channel, options)), passThrough, returnTo };
-	// Tells at once, and not to the first visitor, that the address cannot be used.
+	// Report an unusable URL now, not to the first visitor.
 	authorizeUrl({ ...login, state: 'check' });
 	return {
 		login,
@@ -57,7 +57,7 @@ async function readAccount(
 ): Promise<Omit<LoginSettings, 'passThrough' | 'returnTo'>> {
 	const raw = await readCredential(n8n);
 	const { appid, secret } = readApiAccount(raw);
-	// A token service spares the secret elsewhere; exchanging a code does not work without it.
+	// With a token service the secret may be missing, but exchanging a code requires it.
 	checkAppSecret(secret);
 	return {
 		appid,
@@ -74,7 +74,7 @@ async function readAccount(
 	};
 }
 
-/** In a test the address that n8n listens on for it, where n8n can tell. */
+/** In a test, the URL that n8n listens on for it, where n8n can tell. */
 function ownAddress(n8n: Context): string {
 	return requestedUrl(n8n) ?? n8n.getNodeWebhookUrl('default') ?? '';
 }
@@ -82,7 +82,7 @@ function ownAddress(n8n: Context): string {
 function readRules(n8n: Context, returnParameter: string | undefined, isSigned: boolean): PassThroughRule[] {
 	const { parameter = [] } = read(n8n, 'passThrough') as { parameter?: IDataObject[] };
 	const rows = parameter.map(({ name, pattern }) => ({ name: text(name), pattern: text(pattern) }));
-	// The parameter of the target follows the same rules and must not be one of the others.
+	// The parameter of the target follows the same rules and must differ from the others.
 	if (returnParameter !== undefined)
 		readPassThroughRules([...rows, { name: returnParameter, pattern: '' }], isSigned);
 	return readPassThroughRules(rows, isSigned);
@@ -109,12 +109,12 @@ function readAnswer(
 function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof readAnswer> {
 	const url = text(read(n8n, 'redirectUrl'));
 	const listed = readAllowedHosts(text(options.allowedRedirectHosts));
-	// A fixed address is the owner's own word; an expression may have taken its host from anywhere.
+	// The owner chose the host of a fixed URL; an expression may take it from anywhere.
 	const isExpression = text(n8n.getNode().parameters.redirectUrl).startsWith('=');
 	const target = readTarget(url);
 	const problem = 'problem' in target ? target.problem : undefined;
 	const own = isExpression || 'problem' in target ? [] : [target.host];
-	// An address on https is not left for one that others can read along.
+	// A redirect from https to http would let others read along.
 	const secure = 'problem' in target || target.secure;
 	const hosts = [...listed, ...own];
 	if (!isAllowedTarget(url, hosts)) {
@@ -138,7 +138,7 @@ function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof rea
 	return { answer, ...(parameter === '' ? {} : { returnTo: { parameter, allowedHosts: hosts, secure } }) };
 }
 
-/** A parameter in the form that the editor promises, whatever an expression in it has given. */
+/** A parameter in the type that its field promises, whatever an expression in it returned. */
 function read(n8n: Context, name: string): unknown {
 	const field = properties.find((property) => property.name === name);
 	if (!field) throw new Error(`the node has no parameter ${name}`);

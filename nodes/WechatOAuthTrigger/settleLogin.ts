@@ -8,7 +8,7 @@ import { claims } from './loginLimits';
 import { answerWith, type VisitContext } from './VisitContext';
 
 /**
- * Tells the browser, and this process, what became of a callback, as long as the answer has not begun.
+ * Records the outcome of a callback in this process and in the browser's cookie, as long as the answer has not begun.
  *
  * @param context of the request
  * @param record of the login
@@ -25,7 +25,7 @@ export function settle(
 }
 
 /**
- * What an outcome looks like for the browser.
+ * The answer that shows an outcome to the browser.
  *
  * @param context of the request
  * @param record of the login
@@ -41,7 +41,7 @@ export function outcomeAnswer(
 	return builtInPage(page, language, { detail, again: startLink(setup.login, record) });
 }
 
-/** Settles a callback and answers it; n8n writes nothing and starts no execution. */
+/** Records the outcome of a callback and answers it; n8n writes nothing and starts no execution. */
 export function settleWith(
 	context: VisitContext,
 	record: LoginRecord,

@@ -1,16 +1,16 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { rateLimitedLog, withSuppressed } from '../../core/push/rateLimitedLog';
 
-/** Anybody can open the link and make up the rest: one line a minute for each reason is enough. */
+/** Anybody can open the link and cause failures: one line a minute for each reason is enough. */
 const limiter = rateLimitedLog({ name: 'log lines on logins that failed' });
 
 /**
- * Tells the owner in the log what a visitor is not told.
+ * Logs for the owner what a visitor is not told.
  *
  * @param n8n the webhook's context
  * @param now Unix milliseconds
  * @param line one or more sentences
- * @param reason by which lines count as the same, where their words differ every time
+ * @param reason identifies lines of the same kind, where their text differs every time
  */
 export function warnOwner(n8n: IWebhookFunctions, now: number, line: string, reason = line): void {
 	const suppressed = limiter().admit(`${n8n.getWorkflow().id} ${reason}`, now);

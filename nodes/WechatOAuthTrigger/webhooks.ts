@@ -7,8 +7,8 @@ const RESPONSE_MODE = '={{$parameter["answer"] === "workflow" ? "responseNode" :
 const FILE_PATH = '={{"oauth/" + ($parameter["options"]["domainFileName"] || "MP_verify.txt")}}';
 
 /**
- * n8n waits for the workflow's answer only where it has to: everywhere else it reports as soon as the execution is stored.
- * The functions beside the expressions spare n8n from 2.41 on the expression engine, which costs milliseconds a request.
+ * n8n waits for the workflow's answer only where it has to; otherwise it answers as soon as the execution is stored. The functions next to
+ * the expressions save n8n from 2.41 on evaluating them, which takes milliseconds per request.
  */
 export const login: IWebhookDescription = {
 	name: 'default',
@@ -22,7 +22,7 @@ export const login: IWebhookDescription = {
 	}),
 };
 
-/** Where WeChat looks for the domain file when the console has the login's address, path included, as the domain. */
+/** Where WeChat looks for the domain file when the console has the login's URL, including its path, as the domain. */
 export const domainFile: IWebhookDescription = {
 	name: 'setup',
 	httpMethod: 'GET',

@@ -28,10 +28,10 @@ import { recordTokenAccepted } from './tokenLastAccepted';
 import { type HostWork, withinTime } from './withinTime';
 
 /** What the processes tell each other is worth so much time; without it, each asks the platform itself. */
-const OTHERS_MS = 5_000;
+const SHARING_TIMEOUT_MS = 5_000;
 
 /** Longer than n8n waits for the answer to a request. */
-const STORING_MS = 60_000;
+const STORING_TIMEOUT_MS = 60_000;
 const STORING: HostWork = { undone: 'n8n has not stored the access token', part: 'database' };
 
 /** The n8n contexts in which the platform is called. */
@@ -104,7 +104,7 @@ function storingRequests(
 		if (!fields || isTokenRequest(options)) return await context.helpers.httpRequest(options);
 		waiting = undefined;
 		const answer = storingRequest(context, options, fields);
-		return await withinTime(STORING_MS, STORING, answer);
+		return await withinTime(STORING_TIMEOUT_MS, STORING, answer);
 	};
 	const isTokenRequest = (options: IHttpRequestOptions) =>
 		account.source.kind === 'service'
@@ -124,7 +124,7 @@ function storingRequests(
  */
 function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 	const look = async () => {
-		const raw = await readCredential(context, { timeoutMs: OTHERS_MS });
+		const raw = await readCredential(context, { timeoutMs: SHARING_TIMEOUT_MS });
 		return { token: readApiAccount(raw).stored, claim: readClaim(raw) };
 	};
 	if (!worksBesideOthers(context)) return { look };
@@ -135,7 +135,7 @@ function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 			const nothing: IHttpRequestOptions = { method: 'GET', url, headers: { [STORE_ONLY_HEADER]: 'yes' } };
 			// n8n stores the fields, and then hears from "authenticate" that there is nothing to send.
 			const written = storingRequest(context, nothing, toClaim(claim));
-			await withinTime(OTHERS_MS, STORING, written).catch(() => undefined);
+			await withinTime(SHARING_TIMEOUT_MS, STORING, written).catch(() => undefined);
 		},
 	};
 }

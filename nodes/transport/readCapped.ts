@@ -5,7 +5,7 @@ import type { WireRequest } from '../../core/api/wire';
 const MB = 1024 * 1024;
 
 /** An answer that comes in drops is given up after so many times its patience: a connection must not be held for days. */
-const MOST_PAUSES = 20;
+const MAX_PAUSES = 20;
 
 /** As much of a readable stream as is needed here. */
 export interface AnswerStream {
@@ -44,18 +44,18 @@ export async function readCapped(stream: AnswerStream, { wire, giveUp }: Reading
 			stream.destroy();
 		};
 		const fail = (error: Error) => {
-			endPatience();
+			stopWatching();
 			reject(error);
 			turnAway();
 		};
-		const endPatience = watchProgress(
+		const stopWatching = watchProgress(
 			() => bytes,
 			wire.timeoutMs,
 			() => fail(new IndeterminateResultError('maybe-sent', 'no complete answer came in time', path)),
 		);
 		const give = () => {
 			isComplete = true;
-			endPatience();
+			stopWatching();
 			resolve(Buffer.concat(chunks, Math.min(bytes, maxBytes)));
 		};
 		stream.on('data', (chunk) => {
@@ -86,7 +86,7 @@ function watchProgress(bytes: () => number, timeoutMs: number, exhausted: () => 
 	const watch = (before: number, pauses: number) => {
 		const timer = AbortSignal.timeout(timeoutMs);
 		const look = () => {
-			if (bytes() > before && pauses < MOST_PAUSES) watch(bytes(), pauses + 1);
+			if (bytes() > before && pauses < MAX_PAUSES) watch(bytes(), pauses + 1);
 			else exhausted();
 		};
 		timer.addEventListener('abort', look, { once: true });
