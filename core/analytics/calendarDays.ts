@@ -1,6 +1,6 @@
 import { isCalendarDay } from '../template/wallClock';
 
-/** A day as the platform writes it, e.g. `2026-11-22`. */
+/** A day as WeChat writes it, e.g. `2026-11-22`. */
 export type Day = string;
 
 /** A run of days, both ends counted. */
@@ -26,7 +26,7 @@ export function addDays(day: Day, days: number): Day {
 	return dayAt(startOf(day) + days * DAY_MS);
 }
 
-/** @returns whether a text is a day of the calendar, as the platform writes it */
+/** @returns whether a text is a day of the calendar, as WeChat writes it */
 export function isDay(text: string): boolean {
 	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
 	const [year, month, day] = text.split('-').map(Number);
@@ -64,7 +64,7 @@ export function mondayOf(day: Day): Day {
 }
 
 /**
- * Names the weeks or months that a run of days touches, as the platform does: by their first day.
+ * Names the weeks or months that a run of days touches, as WeChat does: by their first day.
  *
  * @returns in order; those that are not over by the last day of the run are left out
  */

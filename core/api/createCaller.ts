@@ -33,7 +33,7 @@ interface CarriedToken {
  * notes whether WeChat accepts it; `retry` repeats it as often as the rule allows; `sending` makes it once.
  *
  * @param ports network, clock, randomness
- * @param host of the platform's API
+ * @param host of WeChat's API
  * @param app AppID and AppSecret, for the calls that carry them
  * @param tokens gives out the account's token
  * @returns a caller; it throws WechatApiError or IndeterminateResultError, and whatever `ports.sleep` or the gate rejects with

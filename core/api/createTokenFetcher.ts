@@ -7,7 +7,7 @@ import type { ApiHost, ApiPorts } from './wire';
 
 /** The data of an account that its token depends on. */
 export interface TokenAccount {
-	/** Where the platform's API is. */
+	/** Where WeChat's API is. */
 	host: ApiHost;
 	/** Which kind of token. */
 	source: TokenSource;

@@ -54,7 +54,7 @@ const LONGEST_SECONDS = 86_400;
  * `nextForceAt` allows, and until then the refused token is returned.
  *
  * @param ports network and clock
- * @param host of the platform's API
+ * @param host of WeChat's API
  * @param source which kind of token
  * @param past what is known of refused tokens and forced renewals
  * @throws WechatApiError (40013, 40125, 40164, …), IndeterminateResultError when the endpoint gives no usable answer

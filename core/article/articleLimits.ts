@@ -23,7 +23,7 @@ export const ARTICLE_LIMITS = {
 /**
  * Checks a text whose limit is counted in characters.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param text without it, an empty one passes
  * @param max largest number of characters; an emoji is one
  * @param remedy what to do when it is longer
@@ -38,7 +38,7 @@ export function withinLimit(field: string, text: string, max: number, remedy: st
 /**
  * Checks how many pictures there are.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @throws InvalidInputError naming number and limit
  */
 export function checkPictureCount(field: string, count: number): void {
@@ -53,7 +53,7 @@ export function checkPictureCount(field: string, count: number): void {
 /**
  * Checks the body of an article as it would be sent.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param visible the characters that readers see
  * @param html the whole of it
  * @throws InvalidInputError naming length and limit

@@ -45,7 +45,7 @@ export function isPictureAddress(text: string): boolean {
 /**
  * Says where a picture is to be taken from.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param address as it stands in the text
  * @throws InvalidInputError for an address that only the writer's machine knows, or none
  */

@@ -45,7 +45,7 @@ export function hasFormulas(root: Root): boolean {
  *
  * @param markup the libraries
  * @param math the typesetter
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param root of the document, which is changed
  * @throws InvalidInputError naming a formula that is not LaTeX
  */

@@ -37,7 +37,7 @@ export function beginsWithFrontMatter(source: string): boolean {
  * Reads the head of a Markdown file.
  *
  * @param markup the libraries
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param yaml what stands between the two lines of dashes
  * @throws InvalidInputError when it is not YAML
  */

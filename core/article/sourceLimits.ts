@@ -26,7 +26,7 @@ const CONTAINERS = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*)*/;
 /**
  * Checks what a parser is about to read: what is far too long, or too deeply nested, would hold up the process.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param source what was written
  * @param format how it is written
  * @throws InvalidInputError naming field, limit and remedy
@@ -89,7 +89,7 @@ interface Nested {
  * Checks how deep the elements of a document are nested, and how many there are, before functions that call themselves go through
  * it.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param root of the document
  * @throws InvalidInputError when lists or quotes, or elements of any kind, are nested too deeply, or are too many
  */

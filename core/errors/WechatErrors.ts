@@ -76,7 +76,7 @@ export class IndeterminateResultError extends Error {
 /** A value was found to be wrong before any call was made. */
 export class InvalidInputError extends Error {
 	/**
-	 * @param field the name of the field as the editor shows it
+	 * @param field name of the field in the editor
 	 * @param rule what is wrong and which limit applies
 	 * @param remedy what to do
 	 */

@@ -22,7 +22,7 @@ export function writeCursor({ after, told }: BroadcastCursor): string {
 /**
  * Reads what {@link writeCursor} wrote.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param text empty for the beginning; an OpenID alone is a cursor, too
  * @param kind what the places are
  * @throws InvalidInputError when it is something else, or the cursor of another kind of list

@@ -19,7 +19,7 @@ export interface ValueRule {
 	fits(value: string): boolean;
 	/** Whether a value keeps its sense when its end is cut off: an amount or a date does not. */
 	cuttable: boolean;
-	/** Whether the platform refuses an empty value. */
+	/** Whether WeChat refuses an empty value. */
 	required: boolean;
 	/** What happens to a message whose value is too long. */
 	excess: string;

@@ -35,7 +35,7 @@ export interface Sample {
 	response: IDataObject;
 	/** A file in the input item's field `data`. */
 	inputFile?: SampleFile;
-	/** The file that the platform answers with, instead of `response`. */
+	/** The file that WeChat answers with, instead of `response`. */
 	answerFile?: SampleFile;
 }
 
@@ -64,9 +64,9 @@ export interface Operation {
 	docs: string;
 	/** What tells operations apart that call the same method and path, e.g. `msgtype text`. */
 	variant: string | undefined;
-	/** A write is never repeated after an unknown result, unless the platform de-duplicates it. */
+	/** A write is never repeated after an unknown result, unless WeChat de-duplicates it. */
 	effect: 'read' | 'write';
-	/** Whether the request carries an id by which the platform drops a second copy. */
+	/** Whether the request carries an id by which WeChat drops a second copy. */
 	deduplicated: boolean;
 	/** Whether items may be worked on side by side: reads and sends; not what changes shared settings. */
 	parallel: boolean;
@@ -117,7 +117,7 @@ export interface MediaSource {
 	url: string;
 }
 
-/** Reduces an item to what most workflows need, under the platform's names. */
+/** Reduces an item to what most workflows need, under WeChat's names. */
 export type Simple = (json: IDataObject) => IDataObject;
 
 /** See {@link Operation.preview}. */

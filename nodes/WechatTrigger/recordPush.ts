@@ -3,7 +3,7 @@ import { claimPush, claimDelay, type RecordNames } from '../../core/push/claimPu
 import { outputKey } from '../../core/push/pushKey';
 import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
-import { isOnPurpose } from '../shared/startingPush';
+import { isTestOrRetry } from '../shared/startingPush';
 import { untilAborted } from '../transport/abortableWaits';
 import { hostClock } from './conversation/hostClock';
 import { wasTakenHere } from './rememberPush';
@@ -39,7 +39,7 @@ const begun = processStore({
  */
 export async function isDuplicate(n8n: IExecuteFunctions): Promise<boolean> {
 	const [item, ...others] = n8n.getInputData();
-	if (!item || others.length > 0 || isOnPurpose(n8n)) return false;
+	if (!item || others.length > 0 || isTestOrRetry(n8n)) return false;
 	const key = outputKey(item.json);
 	// The item was made by an older version of this node.
 	if (key === undefined) return false;

@@ -3,21 +3,24 @@ import { isRecord } from '../../core/api/isRecord';
 import type { ApiAnswer } from '../../core/api/wire';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 
-/** What becomes of a successful answer. */
+/** How a successful answer becomes output items. */
 export type Output =
-	/** The answer is one item; `pick` names the property that holds it. */
+	/** The answer is one item; `pick` names the property that contains it. */
 	| { kind: 'one'; pick?: string }
-	/** Every element of a list is one item; `path` leads to it, e.g. `template_list`. `as` names elements that are no objects. */
+	/**
+	 * Every element of a list is one item; `path` leads to the list, e.g. `template_list`. `as` is the name under which an element that is
+	 * not an object is put.
+	 */
 	| { kind: 'list'; path: string; as?: string }
-	/** The answer says only that it worked, in WeChat's way, or gives an id besides: `success`, and what `json` adds to it. */
+	/** The answer only reports success, or also an id: the item has `success`, and the properties of `json`. */
 	| { kind: 'acknowledgement'; json?: IDataObject };
 
 /**
  * Turns a successful answer into output items.
  *
- * @param answer JSON of the platform; `errcode` 0 and `errmsg` "ok" say nothing and are left out
+ * @param answer JSON of WeChat; `errcode` 0 and `errmsg` "ok" are left out
  * @param output what the operation promises
- * @throws IndeterminateResultError when a promised list is not there
+ * @throws IndeterminateResultError when a promised list is missing
  */
 export function toItems(answer: ApiAnswer, output: Output): INodeExecutionData[] {
 	const data = payload(answer);
@@ -36,11 +39,11 @@ function asObject(value: unknown, name = 'value'): IDataObject {
 }
 
 /**
- * Takes the list out of an answer that promises one.
+ * Returns the list in an answer that promises one.
  *
- * @param answer JSON of the platform
- * @param name property that holds the list, e.g. `user_info_list`
- * @throws IndeterminateResultError when there is none: an answer of something in between must not pass for an empty list
+ * @param answer JSON of WeChat
+ * @param name property that contains the list, e.g. `user_info_list`
+ * @throws IndeterminateResultError when there is none: the answer of a proxy or gateway must not pass for an empty list
  */
 export function listOf(answer: ApiAnswer, name: string): unknown[] {
 	const list = answer.kind === 'json' ? answer.data[name] : undefined;
@@ -49,9 +52,9 @@ export function listOf(answer: ApiAnswer, name: string): unknown[] {
 }
 
 /**
- * The content of a successful JSON answer: `errcode` 0 and `errmsg` "ok" say nothing and are left out.
+ * The content of a successful JSON answer, without `errcode` 0 and `errmsg` "ok".
  *
- * @param answer a file has no content here
+ * @param answer of WeChat; a file has no JSON content
  */
 export function payload(answer: ApiAnswer): IDataObject {
 	if (answer.kind !== 'json') return {};

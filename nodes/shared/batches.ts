@@ -4,13 +4,13 @@ import { withProgress } from './paging';
 
 const PARTLY_FAILED = 45171;
 const NAMED_AT_MOST = 20;
-/** How many parts are begun at a time; how many calls are made is up to the run's own limits. */
+/** How many parts are started at a time; the run's own limits decide how many calls are made. */
 const PARTS_AT_A_TIME = 50;
 
 /**
- * Cuts a list into parts.
+ * Splits a list into parts.
  *
- * @param size largest length of a part
+ * @param size maximum length of a part
  */
 export function inParts<T>(list: readonly T[], size: number): T[][] {
 	return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
@@ -19,13 +19,13 @@ export function inParts<T>(list: readonly T[], size: number): T[][] {
 }
 
 /**
- * Reads something for many ids, a limited number of ids per call and as many calls at a time as the run may make.
+ * Reads something for many ids, with a limited number of ids per call and as many concurrent calls as the run allows.
  *
  * @param ids all of them
- * @param size how many the platform takes per call
+ * @param size how many WeChat takes per call
  * @param load reads one part
- * @returns what the parts gave, in the order of the ids
- * @throws the first failure, saying which of the ids it was about; no further part is begun after it
+ * @returns the results, in the order of the ids
+ * @throws the first failure, naming the ids it was about; no further part is started after it
  */
 export async function readInParts<Row>(
 	ids: readonly string[],
@@ -55,15 +55,15 @@ function whichPart(parts: readonly string[][], index: number, size: number): str
 }
 
 /**
- * Changes something for many OpenIDs, a limited number per call, one call after the other (the platform refuses changes of
- * the same follower at the same time). OpenIDs that the platform could not change are collected and the rest goes on.
+ * Changes something for many OpenIDs, a limited number per call, one call after the other (WeChat refuses concurrent changes of the same
+ * follower). OpenIDs that WeChat could not change are collected, and the others go on.
  *
  * @param openids all of them
- * @param size how many the platform takes per call
- * @param done what has happened to the others, e.g. `tagged`
+ * @param size how many WeChat takes per call
+ * @param done what was done to the others, e.g. `tagged`
  * @param change changes one part
- * @returns how many were changed: all of them
- * @throws WechatApiError or IndeterminateResultError that says how many were changed before, and which OpenIDs were not
+ * @returns the number of changed OpenIDs, which is all of them
+ * @throws WechatApiError or IndeterminateResultError saying how many were changed before, and which OpenIDs were not
  */
 export async function changeInParts(
 	openids: readonly string[],
@@ -93,7 +93,7 @@ export async function changeInParts(
 	return openids.length;
 }
 
-/** The sentence names a few of them; the error keeps them all. */
+/** The sentence names a few of them; the error has them all. */
 function naming(error: unknown, failed: readonly string[], progress: string): unknown {
 	if (failed.length === 0) return withProgress(error, progress);
 	const named = failed.slice(0, NAMED_AT_MOST).join(', ') + (failed.length > NAMED_AT_MOST ? ', …' : '');

@@ -2,23 +2,23 @@ import { WaitCancelled } from '../transport/abortableWaits';
 import { describeFailure, type FailureContext, refusalCodes } from '../transport/describeFailure';
 import type { ItemContext } from './itemContexts';
 
-/** Why something optional is missing from an output, where it stands under the name of what is missing. */
+/** Why an optional part of an output is missing; it takes the place of that part. */
 export type Problem = {
 	/** What happened and what to do, without secrets. */
 	problem: string;
-	/** Of WeChat, when it refused. */
+	/** WeChat's errcode, when it refused. */
 	errcode?: number;
 };
 
 /**
- * Does optional work, such as downloading the picture of a QR code that has just been created: when it fails, the result of the
- * item stands, and says why the optional part is missing.
+ * Does optional work, such as downloading the picture of a QR code that was just created: if it fails, the item still succeeds, and its
+ * output says why the optional part is missing.
  *
- * @param item the item that is worked on
- * @param work gives the optional part; its calls only read
- * @param instead takes the reason, and gives what takes the place of that part
+ * @param item context of the current item
+ * @param work returns the optional part; its calls only read
+ * @param instead turns the reason into what takes the place of that part
  * @param hints advice for codes that mean something particular here
- * @throws only when the execution or the run has been ended
+ * @throws only when the execution or the run was ended
  */
 export async function bestEffort<T>(
 	{ n8n, connection }: ItemContext,
@@ -33,10 +33,10 @@ export async function bestEffort<T>(
 }
 
 /**
- * Puts the failure of something that only reads into the form in which items carry it.
+ * Turns the failure of a read into the form in which items contain it.
  *
  * @param error what was thrown
- * @param context which call it was
+ * @param context of the failed call
  */
 export function problemOf(error: unknown, context: Omit<FailureContext, 'effect'>): Problem {
 	const { message, description } = describeFailure(error, { ...context, effect: 'read' });

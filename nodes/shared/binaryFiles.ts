@@ -6,23 +6,23 @@ import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from 
 import { withinTime } from '../transport/withinTime';
 import type { ItemContext } from './itemContexts';
 
-/** JSON that was cut short, or what a file host says in the place of a file. */
+/** Truncated JSON, or what a file host answers instead of a file. */
 const NO_FILE = /^\s*(\{|<\?xml)/i;
 const SAMPLE_BYTES = 512;
 const FIRST_LETTER = 0x20;
 /** Long enough for the largest file and a slow storage. */
 const STORING_MS = 60_000;
-/** The control characters that texts have. */
+/** Control characters that occur in text. */
 const LAYOUT: ReadonlySet<number> = new Set(Buffer.from('\t\n\f\r'));
 const UTF16_MARKS = ['fffe', 'feff'];
 
 /**
- * Reads the file to upload out of the input item and checks it before anything is sent.
+ * Reads the file to upload from the input item and checks it before anything is sent.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param field name of its binary field
- * @param rule size and formats that the platform accepts
- * @param fileName replaces the file's own name when not empty
+ * @param rule size and formats that WeChat accepts
+ * @param fileName replaces the file's own name unless empty
  * @throws InvalidInputError naming limit or formats; n8n's own error when there is no such file
  */
 export async function readUpload(
@@ -38,9 +38,9 @@ export async function readUpload(
 /**
  * Reads a file of the input item.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param field name of its binary field
- * @param maxBytes largest size
+ * @param maxBytes maximum size
  * @throws InvalidInputError when it is empty or larger; n8n's own error when there is no such file
  */
 export async function readFile(
@@ -59,11 +59,11 @@ export async function readFile(
 /**
  * Downloads a media file.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param request which file
- * @param maxBytes the platform's limit for such files
- * @returns the answer; an error of the platform is thrown, never returned as a file
- * @throws IndeterminateResultError when text comes in the place of the file; InvalidInputError when the file is larger
+ * @param maxBytes WeChat's limit for such files
+ * @returns the answer; an error from WeChat is thrown, never returned as a file
+ * @throws IndeterminateResultError when WeChat answers text instead of the file; InvalidInputError when the file is too large
  */
 export async function download(
 	item: ItemContext,
@@ -78,13 +78,13 @@ export async function download(
 }
 
 /**
- * Refuses what comes in the place of a file of any kind; a web page is refused wherever an API is called.
+ * Refuses XML or truncated JSON instead of a file of any kind; web pages are already refused for every API call.
  *
  * @param answer that should be a file
  * @param path of the API, for the error
  * @param effect of the call, for the error
- * @returns the answer as it came
- * @throws IndeterminateResultError when it is XML, or JSON that was cut short
+ * @returns the unchanged answer
+ * @throws IndeterminateResultError when it is XML or truncated JSON
  */
 export function refuseFragment(
 	answer: ApiAnswer,
@@ -98,19 +98,19 @@ export function refuseFragment(
 }
 
 /**
- * Refuses every text in the place of an image, voice or video, whatever it is declared as.
+ * Refuses any text instead of an image, voice or video, whatever its declared type.
  *
  * @param answer that should be such a file; JSON is left to the caller
  * @param path of the API or file, for the error
- * @returns the answer as it came
- * @throws IndeterminateResultError when it is a text
+ * @returns the unchanged answer
+ * @throws IndeterminateResultError when it is text
  */
 export function refuseText(answer: ApiAnswer, path: string): ApiAnswer {
 	if (answer.kind === 'binary' && isText(answer)) throw textInstead(path);
 	return answer;
 }
 
-/** Some formats begin with letters only, and some hosts declare every file to be text: neither alone says enough. */
+/** Some formats begin with letters only, and some hosts declare every file as text, so both must agree. */
 function isText({ bytes, contentType }: { bytes: Buffer; contentType: string }): boolean {
 	const isDeclared = /^text\//i.test(contentType);
 	if (detectFormat(bytes)) return isDeclared && isLegible(bytes);
@@ -128,12 +128,12 @@ function textInstead(path: string, effect: 'read' | 'write' = 'read'): Indetermi
 }
 
 /**
- * Makes an output item of a downloaded file.
+ * Makes an output item from a downloaded file.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param field name of the binary field in the output
- * @param file the bytes and how they were described; the content decides about type and ending
- * @param json goes beside the file
+ * @param file the bytes and their declared type and name; the content decides the type and the extension
+ * @param json of the item
  */
 export async function fileItem(
 	item: ItemContext,
@@ -154,9 +154,9 @@ export async function fileItem(
 }
 
 /**
- * Removes folders and control characters from the name of a file that came from outside.
+ * Removes folders and control characters from the name of a file received from outside.
  *
- * @param fileName as the platform gave it
+ * @param fileName as received
  * @returns the bare name; `file` when nothing is left
  * @internal
  */

@@ -1,14 +1,14 @@
 /** A node that is used together with another one. */
 interface RelatedNode {
-	/** With its package, e.g. `n8n-nodes-wechat-mp.wechat`. */
+	/** Type including the package, e.g. `n8n-nodes-wechat-mp.wechat`. */
 	nodeType: string;
-	/** What it is for. */
+	/** What it is used for. */
 	relationHint: string;
 }
 
-/** What n8n's assistant is told about a node. */
+/** Advice for n8n's assistant about a node. */
 interface NodeAdvice {
-	/** Shown with the node in the assistant's search, and above its types. */
+	/** Shown with the node in the assistant's search, and above its type definitions. */
 	searchHint: string;
 	relatedNodes: RelatedNode[];
 }
@@ -18,7 +18,7 @@ interface NodeAdvice {
  * not know the property and ignore it, which is why it is spread into descriptions.
  */
 
-/** @returns the part of a node's description that advises n8n's assistant */
+/** @returns the part of a node's description with advice for n8n's assistant */
 export function builderAdvice(advice: NodeAdvice): { builderHint: NodeAdvice } {
 	return { builderHint: advice };
 }
@@ -26,7 +26,7 @@ export function builderAdvice(advice: NodeAdvice): { builderHint: NodeAdvice } {
 /**
  * Advises n8n's assistant about one field or one choice of a list.
  *
- * @param propertyHint what it would otherwise get wrong; n8n refuses to load a node that has one on its field Resource or
+ * @param propertyHint what the assistant would otherwise get wrong; n8n refuses to load a node with a hint on its field Resource or
  *   Operation, so there it belongs on the choices
  * @returns a part of the field or choice
  */

@@ -8,16 +8,15 @@ const SHOWN_AT_MOST = 12;
 const CHECK_EXPRESSION = 'Correct the value or the expression that gives it.';
 
 /**
- * Gives a field's value the type that the field promises: expressions give whatever the input item holds.
+ * Converts a value to the type that its field promises, since an expression may return anything.
  *
- * Nothing becomes an empty text, numbers and dates become texts in text fields, digits become numbers in number fields, `"true"`,
- * `"false"`, 1 and 0 become what they say, JSON becomes the list or object that it describes. Collections are gone through entry by
- * entry.
+ * In text fields null and undefined become an empty text, numbers and dates become text; in number fields digits become numbers; `"true"`,
+ * `"false"`, 1 and 0 become booleans; JSON becomes the array or object that it describes. Collections are converted entry by entry.
  *
- * @param field the field of the editor; a switch that is `required` keeps others out, so nothing does not mean off there
- * @param value what n8n gave
+ * @param field of the editor; for a `required` switch an empty value is refused instead of meaning the default
+ * @param value from n8n
  * @param takesList whether a text field accepts an array as well
- * @throws InvalidInputError when the value cannot mean anything in such a field
+ * @throws InvalidInputError when the value makes no sense in such a field
  */
 export function coerceValue(field: INodeProperties, value: unknown, takesList = false): unknown {
 	switch (field.type) {
@@ -27,7 +26,7 @@ export function coerceValue(field: INodeProperties, value: unknown, takesList = 
 		case 'resourceLocator':
 			if (field.typeOptions?.multipleValues) return toTexts(field, isNothing(value) ? [] : value);
 			if (takesList) return toTexts(field, value);
-			// The file itself, as the editor maps it; n8n says what is wrong with anything else.
+			// The file itself, as the editor maps it; n8n reports anything else that is wrong.
 			if (field.typeOptions?.binaryDataProperty && isRecord(value)) return value;
 			return toText(field, value);
 		case 'number':
@@ -50,12 +49,12 @@ export function coerceValue(field: INodeProperties, value: unknown, takesList = 
 }
 
 /**
- * Coerces one value into the record of all of them. What its field cannot hold is refused when it is read from there: a field that
- * is hidden in the editor may hold anything.
+ * Converts one value and adds it to the record of all values. A value that its field cannot hold throws only when it is read from there,
+ * since a field that is hidden in the editor may contain anything.
  *
  * @param params gets the value
  * @param field as for {@link coerceValue}, like `takesList`
- * @param value what n8n gave
+ * @param value from n8n
  * @returns whether the field can hold the value
  */
 export function coerceInto(
@@ -84,7 +83,7 @@ function isNothing(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
 
-/** What an expression gives as JSON, where the editor keeps an object or a list. */
+/** Parses JSON from an expression, where the field's value is an object or an array. */
 function fromJson(value: unknown): unknown {
 	if (typeof value !== 'string' || !/^\s*[[{]/.test(value)) return value;
 	try {
@@ -97,7 +96,7 @@ function fromJson(value: unknown): unknown {
 function toText(field: INodeProperties, value: unknown): string {
 	if (typeof value === 'string') return value;
 	if (value === undefined || value === null) return '';
-	// n8n takes the value out of a locator, but not out of one inside a collection.
+	// n8n unwraps a resource locator, but not inside a collection.
 	if (field.type === 'resourceLocator' && isRecord(value) && 'mode' in value)
 		return toText(field, value.value).trim();
 	if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
@@ -112,7 +111,7 @@ function toText(field: INodeProperties, value: unknown): string {
 	}
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);
-	// Dates, Luxon's too, say in JSON what they are.
+	// Dates, including Luxon's, have a toJSON method.
 	if (hasToJson(value)) return toText(field, value.toJSON());
 	throw new InvalidInputError(
 		field.displayName,
@@ -143,7 +142,7 @@ function toNumber(field: INodeProperties, value: unknown): number {
 
 function toSwitch(field: INodeProperties, value: unknown): boolean {
 	if (typeof value === 'boolean') return value;
-	// An expression that finds nothing leaves the switch as it is in a new node.
+	// When an expression finds nothing, the switch has its default.
 	if (isNothing(value) && !field.required) return field.default === true;
 	const text = asciiText(value).toLowerCase();
 	if (text === 'true' || text === '1') return true;
@@ -165,7 +164,7 @@ function oneOf(field: INodeProperties, value: unknown): unknown {
 	);
 }
 
-/** Values that the list does not know stay: it may come from WeChat, or from another version of the package. */
+/** Values that are not in the list are kept: they may come from WeChat, or from another version of the package. */
 function someOf(field: INodeProperties, value: unknown): unknown[] {
 	const given = fromJson(value);
 	const entries: unknown[] = typeof given === 'string' ? given.split(LIST_SEPARATORS) : [given].flat();
@@ -178,7 +177,7 @@ function optionsOf({ options = [] }: INodeProperties): unknown[] {
 	return options.flatMap((option) => ('value' in option ? [option.value] : []));
 }
 
-/** The choice of a list that a value means. Every push asks for its kinds: no list is made of the choices for that. */
+/** The choice of a list that a value means. This runs for every push, so it builds no list of the choices. */
 function sameAs({ options = [] }: INodeProperties, value: unknown): unknown {
 	if (options.some((option) => 'value' in option && option.value === value)) return value;
 	if (typeof value === 'object' && value !== null) return undefined;
@@ -219,7 +218,7 @@ function eachEntry(
 	return entries;
 }
 
-/** A list, or one row alone, is that of the only group. */
+/** A list or a single row belongs to the only group. */
 function toGroups(field: INodeProperties, value: unknown): Readonly<Record<string, unknown>> {
 	const given = fromJson(value);
 	const [group, ...others] = field.options ?? [];

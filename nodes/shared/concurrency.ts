@@ -4,7 +4,7 @@
  * @param count how many items there are
  * @param limit how many may be in flight, at least 1
  * @param work handles one item; it must not throw (a rejection ends the whole run)
- * @param mayStart asked before each start; once it has said `false` nothing more is started, what is in flight is finished
+ * @param mayStart asked before each start; after it returned `false` nothing more is started, and what is in flight is finished
  */
 export async function mapWithConcurrency(
 	count: number,
@@ -20,8 +20,7 @@ export async function mapWithConcurrency(
 }
 
 /**
- * Makes a queue per key: whoever asks first goes first, and the next one for the same key waits until the mutex is released.
- * Different keys do not wait for one another.
+ * Creates a mutex per key: callers for the same key get it in the order in which they asked. Different keys do not wait for one another.
  *
  * @returns a function that resolves when the mutex is acquired, with the function that releases it (call it exactly once)
  */

@@ -10,32 +10,31 @@ import { MAX_MEDIA_BYTES } from './mediaRules';
 import type { ItemContext } from './itemContexts';
 
 const TIMEOUT_MS = 60_000;
-/** File hosts say 403 of addresses that have expired. */
+/** File hosts answer 403 for expired URLs. */
 const NOTHING_THERE = [403, 404, 410];
 const REDIRECTS = [301, 302, 303, 307, 308];
 const MAX_REDIRECTS = 5;
 
 /**
- * Reads the host of QR code images and subscription pages out of the credential.
+ * Returns the host of QR code images and subscription pages, from the credential.
  *
- * @returns e.g. `https://mp.weixin.qq.com`, without a final slash
+ * @returns e.g. `https://mp.weixin.qq.com`, without a trailing slash
  */
 export async function mpHost(item: ItemContext): Promise<string> {
 	return readPageHosts(await readCredential(item.n8n)).mp;
 }
 
 /**
- * Fetches a public file that is not behind the API: a QR code image, the file of a video, what a user gave the address of. No token
- * goes along, so redirects are followed; lost connections are repeated like every read.
+ * Fetches a public file that is not part of the API: a QR code image, the file of a video, or a URL from the user. No token is sent, so
+ * redirects are followed; lost connections are retried like every read.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param url absolute
- * @param missing what to say when there is nothing under the address
- * @param limits `maxBytes` largest file, by default that of the platform; `page` what to say when a web page is there, for an address
- *   that a user gave: it may be that of one, and its host is not the platform's
- * @throws InvalidInputError `missing` when the host says that there is nothing, or nothing for us, or redirects without end, `page`, and
- *   another one when the file is larger than that;
- *   IndeterminateResultError when no file comes
+ * @param missing error for a URL without a file
+ * @param limits `maxBytes` maximum size, by default WeChat's; `page` error for a web page, for a URL from the user: it may be that of a
+ *   page, and its host is not WeChat's
+ * @throws InvalidInputError: `missing` when the host says that there is no file, denies access, or redirects endlessly; `page`; or another
+ *   one when the file is too large. IndeterminateResultError when there is no file in the answer
  */
 export async function fetchPage(
 	item: ItemContext,
@@ -64,14 +63,14 @@ export async function fetchPage(
 	});
 }
 
-/** What is wrong with the answer of a host that has nothing to do with the platform. */
+/** Refuses an answer without a file from a host that is not WeChat's. */
 function refuseGiven({ status, headers, body }: WireResponse, path: string, page: InvalidInputError): void {
 	if (status < 200 || status > 299)
 		throw new IndeterminateResultError('maybe-sent', `the host of the file answered HTTP ${status}`, path);
 	if (isWebPage(body, headers['content-type'])) throw page;
 }
 
-/** Every step is a request of its own: n8n's guard against requests into the own network sees each address. */
+/** Makes a separate request for each redirect, so that n8n's SSRF guard sees each URL. */
 async function follow(
 	ports: ApiPorts,
 	url: string,

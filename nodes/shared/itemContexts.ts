@@ -4,49 +4,49 @@ import type { Connection } from '../transport/connectAccount';
 import { isToolExecution } from '../transport/hostAbilities';
 import { startingPushKey } from './startingPush';
 
-/** What is known about the item that is worked on. */
+/** What operations need to process one item. */
 export interface ItemContext {
 	itemIndex: number;
 	/**
-	 * The same item of the same run always gets the same text (32 hex digits): under Retry On Fail, and in every execution that one
-	 * push has started.
+	 * An id (32 hex digits) that is always the same for the same item of the same run: with Retry On Fail, and in every execution started by
+	 * the same push.
 	 */
 	sendId: string;
 	/** The time zone of the workflow, e.g. `Asia/Shanghai`. */
 	timezone: string;
-	/** The node's version of n8n's context, for binary data and hints. */
+	/** n8n's context, for binary data and hints. */
 	n8n: IExecuteFunctions;
 	connection: Connection;
-	/** What was begun for the item; n8n's next try of the same run finds it again. */
+	/** What was started for the item; n8n's next try of the same run finds it again. */
 	progress: ItemProgress;
 }
 
-/** How far the work on an item has come that takes several messages. */
+/** Progress of an item that consists of several messages. */
 export interface ItemProgress {
 	begun?: PartialWork;
-	/** What the item gives when all of them have gone out. */
+	/** The output of the item once all of them were sent. */
 	output?: IDataObject;
 }
 
-/** Work of several messages that may stop on the way. */
+/** Work that consists of several messages and may stop partway. */
 export interface PartialWork {
-	/** How far it has come; undefined while nothing has gone out that a person has to know of. */
+	/** The progress so far; undefined while nothing was sent that the user has to know about. */
 	report(): PartialReport | undefined;
 }
 
-/** What has gone out, and what is left. */
+/** What was sent, and what is left. */
 export interface PartialReport {
-	/** For people. */
+	/** For the user. */
 	sentence: string;
 	/** For workflows. */
 	details: IDataObject;
-	/** What the failed item has as files. */
+	/** Binary data of the failed item. */
 	binary?: IBinaryKeyData | undefined;
-	/** Whether the same item, unchanged, does no harm in a later run. */
+	/** Whether running the same item again does no harm. */
 	isRepeatable: boolean;
 }
 
-/** Makes the context of one item out of the account, its place and the values of its fields. */
+/** Creates the context of one item. */
 export type ContextOf = (
 	connection: Connection,
 	itemIndex: number,
@@ -55,17 +55,16 @@ export type ContextOf = (
 ) => ItemContext;
 
 /**
- * Makes the contexts of the items of one run.
+ * Creates the contexts of the items of one run.
  *
- * `sendId` is a digest over n8n, workflow, execution, node, run and item: Retry On Fail repeats it, while a second pass of a
- * loop gets another one. Where a push of WeChat started the execution, the push takes the place of the execution: a push that was
- * delivered twice sends the same ids twice, and WeChat drops the second message (decision 017). Tools of an agent have neither
- * run nor item to rely on (two of them may share a run, a retry gets another one), so there the values of the fields take their
- * place.
+ * `sendId` is a digest of n8n instance, workflow, execution, node, run and item: Retry On Fail repeats it, while a second pass of a loop
+ * gets another one. Where a push of WeChat started the execution, the push replaces the execution: a push that was delivered twice sends
+ * the same ids twice, and WeChat drops the second message (decision 017). Tools of an agent have no reliable run or item (two of them may
+ * share a run, and a retry gets another one), so the values of the fields are used instead.
  *
  * @param n8n the node's context
- * @param runIndex which pass of a loop
- * @param unique gives a text that nobody else has, for runs outside an execution (MCP)
+ * @param runIndex pass of a loop
+ * @param unique returns a unique text, for runs outside an execution (MCP)
  */
 export function itemContexts(
 	n8n: IExecuteFunctions,
@@ -92,7 +91,7 @@ export function itemContexts(
 		new RunItem(n8n, timezone, itemIndex, connection, progress, () => sendIdOf(itemIndex, params));
 }
 
-/** A class, since V8 takes longer to make an object out of a literal with a getter, and a run makes one for each item. */
+/** A class, since V8 takes longer to create an object from a literal with a getter, and a run creates one for each item. */
 class RunItem implements ItemContext {
 	constructor(
 		readonly n8n: IExecuteFunctions,
@@ -109,7 +108,7 @@ class RunItem implements ItemContext {
 }
 
 /**
- * Looks at one value without using it.
+ * Returns one value without triggering the error of an unusable one.
  *
  * @param params as `paramReader` gives them
  * @returns undefined also for a value that its field cannot hold
@@ -119,9 +118,9 @@ export function heldValue(params: IDataObject, name: string): unknown {
 }
 
 /**
- * Gives the values of an operation's fields in a form that tells one call of a tool from another.
+ * Returns the values of an operation's fields, which distinguish one call of a tool from another.
  *
- * @param params as `paramReader` gives them: a value that its field cannot hold is refused on use, and left out here
+ * @param params as `paramReader` gives them; a value that its field cannot hold is left out here
  */
 export function heldValues(params: IDataObject): Array<[string, unknown]> {
 	const held = Object.entries(Object.getOwnPropertyDescriptors(params));

@@ -14,14 +14,13 @@ import { WaitCancelled } from '../transport/abortableWaits';
 import { describeFailure, type FailureContext, refusalCodes } from '../transport/describeFailure';
 
 /**
- * Makes the output of an item that failed in a node which goes on.
+ * Makes the output of a failed item in a node that continues on error.
  *
  * @param error what was thrown
- * @param failure which call it was
- * @param tried `attempted` whether a call was made, `retryable` whether the same item may get through in a later run, and what
- *   else is known
- * @returns `error` with the sentence, `details` with codes, description, `attempted` and `retryable`; `problems` lists every wrong
- *   value with its field, rule and remedy
+ * @param failure context of the failed call
+ * @param tried `attempted` whether a call was made, `retryable` whether the same item may succeed in a later run, and further details
+ * @returns an item with `error`, a sentence, and `details` with codes, description, `attempted` and `retryable`; `problems` lists every
+ *   wrong value with its field, rule and remedy
  */
 export function failedItem(
 	error: unknown,
@@ -47,17 +46,17 @@ function wrongFieldsOf(error: unknown, secrets: readonly string[] = []): IDataOb
 	return { problems };
 }
 
-/** OpenIDs that a change could not be made for, all of them: the sentence names the first only. */
+/** All OpenIDs that could not be changed; the sentence names only the first ones. */
 function failedOpenidsOf(error: unknown): IDataObject {
 	const failed = error instanceof WechatApiError ? error.refusal.body.fail_openid_list : undefined;
 	return Array.isArray(failed) ? { fail_openid_list: failed.map(String) } : {};
 }
 
 /**
- * Makes the output of an item that nobody touched, because the run had stopped before.
+ * Makes the output of an item that was not attempted, because the run had stopped before.
  *
  * @param error what stopped the run
- * @param failure the call that stopped it
+ * @param failure context of the call that stopped it
  */
 export function notAttemptedItem(error: unknown, failure: FailureContext): IDataObject {
 	const { message } = describeFailure(error, failure);
@@ -70,11 +69,11 @@ export function notAttemptedItem(error: unknown, failure: FailureContext): IData
 }
 
 /**
- * Marks an item for the error output. Before 2.38 n8n takes an item without `error` for a success unless its JSON has nothing but
- * a text; but what has an `error` when n8n stores it loses its whole JSON for the message. So the mark is one that n8n reads while
- * it sorts items, and does not copy with them.
+ * Marks an item for the error output. Before 2.38 n8n treats an item without `error` as a success unless its JSON has nothing but a text,
+ * and when n8n stores an item with an `error`, it replaces its whole JSON with the message. So the mark is a property that n8n reads while
+ * it sorts items, but does not copy.
  *
- * @param item with what is known of the failure in its JSON
+ * @param item with the failure's details in its JSON
  * @param error of the item
  * @returns the item
  */
@@ -86,21 +85,21 @@ export function markFailed(
 }
 
 /**
- * Makes the error of a cancelled run.
+ * Creates the error of a canceled run.
  *
- * @param progress what was done until then, empty for nothing
+ * @param progress what was done so far, empty for nothing
  */
 export function cancelled(n8n: IExecuteFunctions, progress: string): NodeOperationError {
-	// n8n tells a cancelled execution from a failed one by this very spelling.
+	// n8n recognizes a canceled execution by exactly this spelling.
 	return new NodeOperationError(n8n.getNode(), 'The execution was canceled', {
 		description: progress,
 	});
 }
 
 /**
- * Says in a few words why an item failed, for the summary of a run.
+ * Describes in a few words why an item failed, for the summary of a run.
  *
- * @returns e.g. `43004 (…)` with what the code means, or `input refused (To OpenID)`
+ * @returns e.g. `43004 (…)` with the meaning of the code, or `input refused (To OpenID)`
  */
 export function reasonOf(error: unknown): string {
 	if (error instanceof WechatApiError) {
@@ -116,18 +115,18 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Whether the same item, unchanged, may get through in a later run: what a workflow needs to know before it gives somebody up.
+ * Whether the same item, unchanged, may succeed in a later run: a workflow needs that before it gives up on a recipient.
  *
  * @param error what the item failed with
- * @param operation what was done
- * @param fatal whether every item would have failed (quota, permission, secret): then it was not this one's fault
+ * @param operation that was attempted
+ * @param fatal whether every item would have failed (quota, permission, secret), so that the item itself is not to blame
  */
 export function isRetryable(
 	error: unknown,
 	operation: { effect: 'read' | 'write'; deduplicated: boolean },
 	fatal: boolean,
 ): boolean {
-	// It would be carried out twice, unless the platform drops the second one.
+	// It might be carried out twice, unless WeChat drops the duplicate.
 	if (operation.effect === 'write' && !operation.deduplicated && isIndeterminate(error)) return false;
 	if (fatal) return true;
 	if (error instanceof WechatApiError) return controlFlowOf(error.refusal.errcode).retry !== 'no';

@@ -8,32 +8,32 @@ import { isBlank } from '../../core/template/visibleText';
 const INTEGER = /^-?\d+$/;
 
 /**
- * Whether nothing stands in a JSON field: it was cleared in the editor, or an expression gave nothing.
+ * Whether a JSON field is empty: it was cleared in the editor, or an expression returned nothing.
  *
- * @param value as n8n gives it
+ * @param value from n8n
  */
 export function isEmptyField(value: unknown): boolean {
 	return value === undefined || value === null || (typeof value === 'string' && isBlank(value));
 }
 
 /**
- * Reads a JSON field: text as typed in the editor, or the object that an expression gave.
+ * Reads a JSON field: text as typed in the editor, or the object that an expression returned.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value text or object
- * @param example what the remedy shows
- * @returns the object; a whole number that a double cannot hold is a text of its digits in it
- * @throws InvalidInputError when it is not a JSON object (the place of a syntax slip is named), or when a number in an object is
- *   too long to have come through n8n unchanged
+ * @param example shown in the remedy
+ * @returns the object; a whole number in it that a double cannot hold becomes a text
+ * @throws InvalidInputError when it is not a JSON object, naming the position of a syntax error, or when an object contains a number too
+ *   long to have passed through n8n unchanged
  */
 export function readObject(field: string, value: unknown, example: string): IDataObject {
 	return read(field, value, example, (digits) => digits) as IDataObject;
 }
 
 /**
- * Reads a JSON field whose content is sent as it is.
+ * Reads a JSON field whose content is sent unchanged.
  *
- * @returns the object; a whole number that a double cannot hold is an {@link ExactNumber} in it
+ * @returns the object; a whole number in it that a double cannot hold becomes an {@link ExactNumber}
  * @throws InvalidInputError as {@link readObject}
  */
 export function readBody(field: string, value: unknown, example: string): Readonly<Record<string, unknown>> {
@@ -65,7 +65,7 @@ function parse(text: string, keep: (digits: string) => unknown): { parsed?: unkn
 	}
 }
 
-/** A double beyond 2^53 has lost its last digits before it came here: sent on, it would be the id of something else. */
+/** A double beyond 2^53 has already lost its last digits, so an id would be sent as a different one. */
 function refuseChangedNumbers(field: string, value: unknown, path = ''): void {
 	if (typeof value === 'object' && value !== null) {
 		for (const [key, child] of Object.entries(value))

@@ -1,7 +1,7 @@
-/** File formats that the platform accepts somewhere. */
+/** File formats that WeChat accepts somewhere. */
 export type MediaFormat = 'jpg' | 'png' | 'gif' | 'bmp' | 'amr' | 'mp3' | 'wav' | 'wma' | 'mp4';
 
-/** Formats that people have and the platform accepts nowhere: named, so that the message can say what the file is. */
+/** Common formats that WeChat accepts nowhere, so that the message can name the format of the file. */
 export type ForeignFormat =
 	| 'heic'
 	| 'avif'
@@ -20,7 +20,7 @@ export type ForeignFormat =
 	| 'silk'
 	| 'pdf';
 
-/** Every format that is recognized by its content. */
+/** All formats recognized by content. */
 export type Format = MediaFormat | ForeignFormat;
 
 const CONTENT_TYPES: Readonly<Record<Format, string>> = {
@@ -52,7 +52,7 @@ const CONTENT_TYPES: Readonly<Record<Format, string>> = {
 };
 
 const ASF_VIDEO_STREAM = Buffer.from('c0ef19bc4d5bcf11a8fd00805f5c442b', 'hex');
-/** Lengths that the second header of a BMP has had over the years. */
+/** Known lengths of the second header of a BMP. */
 const BMP_HEADERS = [12, 40, 52, 56, 64, 108, 124];
 const HEAD_BYTES = 16_384;
 
@@ -60,7 +60,7 @@ const starts = (head: Buffer, hex: string) => head.subarray(0, hex.length / 2).t
 const textAt = (head: Buffer, offset: number, text: string) =>
 	head.subarray(offset, offset + text.length).toString('latin1') === text;
 
-/** In order; the first that fits counts. */
+/** Checked in order; the first match counts. */
 const HEADS: readonly (readonly [Format, (head: Buffer) => boolean])[] = [
 	['jpg', (head) => starts(head, 'ffd8ff')],
 	['png', (head) => starts(head, '89504e470d0a1a0a')],
@@ -89,18 +89,18 @@ export function contentTypeOf(format: Format): string {
 }
 
 /**
- * Finds out what a file is from its first bytes; names and declared types are often wrong. More than a few letters must
- * fit, since a text may begin with any of them.
+ * Detects the format of a file from its first bytes; names and declared types are often wrong. The patterns are longer than a few letters,
+ * since a text may begin with any of those.
  *
  * @param bytes the file
- * @returns the format, or undefined for anything unknown
+ * @returns the format, undefined when unknown
  */
 export function detectFormat(bytes: Buffer): Format | undefined {
 	const head = bytes.subarray(0, HEAD_BYTES);
 	return isoMediaFormat(head) ?? HEADS.find(([, fits]) => fits(head))?.[0];
 }
 
-/** The head of the file, which holds zeros where a text has letters, and the length of the next header. */
+/** Checks the file header, which has zeros where a text has letters, and the length of the second header. */
 function isBmp(head: Buffer): boolean {
 	return (
 		textAt(head, 0, 'BM') &&
@@ -115,13 +115,13 @@ function isAsf(head: Buffer): boolean {
 	return starts(head, '3026b2758e66cf11');
 }
 
-/** A tag before the sound: version 2 to 4, and a revision that is never 255. */
+/** A tag before the audio data: version 2 to 4, and a revision that is never 255. */
 function isId3(head: Buffer): boolean {
 	const [version = 0, revision = 0xff] = head.subarray(3);
 	return textAt(head, 0, 'ID3') && version >= 2 && version <= 4 && revision !== 0xff;
 }
 
-/** Eleven set bits, then a version that exists and layer III, then a bit rate and a sampling rate that exist. */
+/** Eleven set bits, then a valid version and layer III, then a valid bit rate and sampling rate. */
 function isMp3Frame(head: Buffer): boolean {
 	const [first = 0, second = 0, third = 0xff] = head;
 	const synchronized = first === 0xff && (second & 0xe0) === 0xe0;
@@ -130,11 +130,11 @@ function isMp3Frame(head: Buffer): boolean {
 }
 
 const BOX_TYPE = 'ftyp';
-/** Bytes: length of the box, its type, brand, version, then the compatible brands. */
+/** Layout: length of the box, its type, brand, version, then the compatible brands. */
 const BRAND_AT = 8;
 const COMPATIBLE_AT = 16;
 
-/** The brands of each relative of MP4, four characters each. */
+/** The brands of the formats based on MP4, four characters each. */
 const BRANDS = {
 	mp4: /^(iso[m2-9a]|mp4[12]|mp71|avc1|M4V.|dash|cmf[2cs]|f4v |MSNV|mmp4|ND[A-Z]{2})$/,
 	mov: /^qt {2}$/,
@@ -149,10 +149,10 @@ type IsoFormat = keyof typeof BRANDS;
 const FORMATS = Object.keys(BRANDS) as IsoFormat[];
 
 /**
- * Tells the files apart that are built like an MP4 (ISO base media): videos, but also the photos and sounds of phones.
+ * Distinguishes the formats that are built like MP4 (ISO base media): videos, but also photos and recordings of phones.
  *
  * @param head the beginning of the file
- * @returns the format that its brand stands for, else MP4 when it says that it is compatible with it; undefined for others
+ * @returns the format of its brand, else MP4 when it claims compatibility with it; undefined for others
  * @see https://mp4ra.org/registered-types/brands
  */
 function isoMediaFormat(head: Buffer): IsoFormat | undefined {
@@ -165,18 +165,18 @@ function isoMediaFormat(head: Buffer): IsoFormat | undefined {
 	return compatible.some((one) => BRANDS.mp4.test(one)) ? 'mp4' : undefined;
 }
 
-/** A file as somebody else has described it. */
+/** A file as its source described it. */
 export interface DescribedFile {
 	bytes: Buffer;
-	/** As declared; empty when nothing was. */
+	/** Declared type; may be empty. */
 	contentType: string;
-	/** Without folders; possibly without extension, possibly with a wrong one. */
+	/** Without folders; the extension may be missing or wrong. */
 	fileName: string;
 }
 
 const GENERIC = 'application/octet-stream';
 const TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/;
-/** Further endings that files of a format rightly have. */
+/** Further valid extensions of a format. */
 const ALIASES: Partial<Readonly<Record<Format, readonly string[]>>> = {
 	jpg: ['jpeg', 'jpe', 'jfif'],
 	mp4: ['m4v'],
@@ -189,15 +189,15 @@ const ALIASES: Partial<Readonly<Record<Format, readonly string[]>>> = {
 	bmp: ['dib'],
 	wma: ['asf'],
 };
-/** What an ending looks like that may be taken off: not a year, a version or the end of a person's name. */
+/** Extensions that may be removed: not a year, a version or the end of a person's name. */
 const ENDING = /\.([a-z]{2,4}|mp\d|3gpp?|3g2|m4[av]|7z)$/i;
 
 /**
- * Says what a file is: its content decides wherever it is recognized, since names and declared types are often missing or
- * wrong, and nodes that show or read files go by them.
+ * Determines type and name of a file. Its content decides if it is recognized, since names and declared types are often missing or wrong,
+ * and the nodes that show or read files rely on them.
  *
- * @param file as it was described
- * @returns its content type, and its name with an ending that agrees
+ * @param file as described
+ * @returns its content type, and its name with a matching extension
  */
 export function identifyFile({ bytes, contentType, fileName }: DescribedFile): {
 	contentType: string;
@@ -207,7 +207,7 @@ export function identifyFile({ bytes, contentType, fileName }: DescribedFile): {
 	if (format) return { contentType: contentTypeOf(format), fileName: withEnding(fileName, format) };
 	const type = contentType.split(';')[0]?.trim() ?? '';
 	const declared = TYPE.test(type) ? type : GENERIC;
-	// E.g. `voice/speex`, which WeChat's better recordings are.
+	// E.g. `voice/speex`, the type of WeChat's high-quality recordings.
 	const subtype = /^(?:image|audio|voice|video)\/([a-z0-9]+)$/i.exec(declared)?.[1]?.toLowerCase();
 	const isBare = !fileName.includes('.');
 	return { contentType: declared, fileName: isBare && subtype ? `${fileName}.${subtype}` : fileName };

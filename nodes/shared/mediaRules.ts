@@ -1,19 +1,19 @@
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { contentTypeOf, detectFormat, type MediaFormat } from './mediaFormat';
 
-/** What the platform accepts in one place. */
+/** What WeChat accepts in one place. */
 export interface MediaRule {
 	maxBytes: number;
 	formats: readonly MediaFormat[];
 }
 
-/** Kinds of media, as the platform names them. */
+/** Kinds of media, by WeChat's names. */
 export type MediaType = 'image' | 'voice' | 'video' | 'thumb';
 
 const MB = 1024 * 1024;
-/** The largest that any kind of media may be. */
+/** Maximum size of any kind of media. */
 export const MAX_MEDIA_BYTES = 10 * MB;
-/** The largest that a recording may be. */
+/** Maximum size of a recording. */
 export const MAX_VOICE_BYTES = 2 * MB;
 
 const THUMB: MediaRule = { maxBytes: 64 * 1024, formats: ['jpg'] };
@@ -51,9 +51,9 @@ export const PERMANENT_RULES: Readonly<Record<MediaType, MediaRule>> = {
 export const ARTICLE_IMAGE_RULE: MediaRule = { maxBytes: MB - 1, formats: ['jpg', 'png'] };
 
 /**
- * Checks the size of a file, also before it is read into memory.
+ * Checks the size of a file, possibly before it is read into memory.
  *
- * @param bytes its length
+ * @param bytes size
  * @throws InvalidInputError naming size and limit
  */
 export function checkFileSize(bytes: number, rule: Pick<MediaRule, 'maxBytes'>): void {
@@ -68,12 +68,12 @@ export function checkFileSize(bytes: number, rule: Pick<MediaRule, 'maxBytes'>):
 }
 
 /**
- * Checks what a file really is and gives it a name that agrees: the platform goes by the extension.
+ * Checks the real format of a file and gives it a matching name: WeChat relies on the extension.
  *
  * @param bytes the file
- * @param fileName its name, possibly without extension, possibly with a wrong one
- * @returns name and content type for the upload; the name keeps Chinese characters and loses folders
- * @throws InvalidInputError naming the formats that are accepted
+ * @param fileName its name; the extension may be missing or wrong
+ * @returns name and content type for the upload; the name keeps Chinese characters but no folders
+ * @throws InvalidInputError naming the accepted formats
  */
 export function checkFileFormat(
 	bytes: Buffer,
@@ -93,14 +93,14 @@ export function checkFileFormat(
 }
 
 /**
- * Gives a file a name that agrees with its format.
+ * Gives a file a name that matches its format.
  *
- * @param fileName its name, possibly without extension; loses folders
- * @param format what it really is
+ * @param fileName its name, possibly without extension; folders are removed
+ * @param format its real format
  */
 export function nameWithExtension(fileName: string, format: MediaFormat): string {
 	const given = fileName.split(/[\\/]/).pop()?.trim() || 'file';
-	// Thumbnails are taken as .jpg only, pictures as both.
+	// Thumbnails are accepted only as .jpg, pictures also as .jpeg.
 	const name = format === 'jpg' ? given.replace(/\.jpeg$/i, '.jpg') : given;
 	return name.toLowerCase().endsWith(`.${format}`) ? name : `${name}.${format}`;
 }

@@ -7,26 +7,26 @@ import type { ItemContext, PartialReport, PartialWork } from './itemContexts';
 /** One of several messages that belong together. */
 export interface SeriesMessage {
 	request: ApiRequest;
-	/** What the follower would read in its place, for the report on a series that got stuck. */
+	/** The content as text, for the report on a series that stopped partway. */
 	text: string;
-	/** Goes out when WeChat refuses `request`. */
+	/** Sent when WeChat refuses `request`. */
 	instead?: ApiRequest;
 }
 
-/** What makes up a series. */
+/** The content of a series. */
 export interface SeriesPlan {
 	/** In order. */
 	messages: SeriesMessage[];
-	/** How many have gone out before them by another way. */
+	/** How many messages were already sent before these in another way. */
 	before?: number;
-	/** Messages that take time to be made: the others do not wait for them. */
+	/** Messages that take time to create: the others do not wait for them. */
 	rest?: SeriesRest;
 }
 
-/** The messages at the end of a series, which are made when the others have gone out. */
+/** The messages at the end of a series, created after the others were sent. */
 export interface SeriesRest {
 	count: number;
-	/** As of {@link SeriesMessage}. */
+	/** See {@link SeriesMessage}. */
 	text: string;
 	make: (item: ItemContext) => Promise<SeriesMessage[]>;
 }
@@ -34,11 +34,11 @@ export interface SeriesRest {
 const SHOWN_CHARACTERS = 20;
 
 /**
- * Sends messages one after the other. What an earlier try of the run has sent is not sent again.
+ * Sends messages one after the other. Messages sent by an earlier try of the run are not sent again.
  *
- * @param item the item that is worked on; its `progress` holds the series that was begun
- * @param plan says what to send, where nothing was begun
- * @returns how many messages it was
+ * @param item context of the current item; its `progress` keeps the series
+ * @param plan returns what to send, if the series was not started yet
+ * @returns the number of messages
  * @throws what the API throws, see {@link PartialWork.report}
  */
 export async function sendSeries(item: ItemContext, plan: () => SeriesPlan): Promise<number> {
@@ -48,14 +48,14 @@ export async function sendSeries(item: ItemContext, plan: () => SeriesPlan): Pro
 	return await series.send(item);
 }
 
-/** Messages of one item, and how far they have come. */
+/** The messages of one item, and their progress. */
 class MessageSeries implements PartialWork {
 	private readonly before: number;
 	private readonly messages: SeriesMessage[];
 	private rest: SeriesRest | undefined;
-	/** How many of `messages` have gone out. */
+	/** How many of `messages` were sent. */
 	private sent = 0;
-	/** Whether the first one that has not gone out may have. */
+	/** Whether the first unsent one may have been sent after all. */
 	private isUnsure = false;
 
 	constructor({ messages, before = 0, rest }: SeriesPlan) {
@@ -65,9 +65,9 @@ class MessageSeries implements PartialWork {
 	}
 
 	/**
-	 * Sends what has not gone out.
+	 * Sends the remaining messages.
 	 *
-	 * @returns how many messages it was in all
+	 * @returns the total number of messages
 	 */
 	async send(item: ItemContext): Promise<number> {
 		await this.sendMessages(item);
@@ -80,7 +80,7 @@ class MessageSeries implements PartialWork {
 		return this.before + this.messages.length;
 	}
 
-	/** Says what a follower has got of a series that got stuck, so that nobody sends all of it again; a single message says nothing. */
+	/** Reports how much of an interrupted series the follower got, so that it is not sent again in full; undefined for a single message. */
 	report(): PartialReport | undefined {
 		const { before, messages, rest, isUnsure } = this;
 		const total = before + messages.length + (rest?.count ?? 0);

@@ -8,10 +8,10 @@ const PER_CALL = 20;
 /**
  * Reads a list of drafts or of published articles.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param path of the API, which takes `offset`, `count` and `no_content`
- * @param wanted how many are wanted at most, undefined for all; and whether their HTML comes along
- * @throws IndeterminateResultError when an answer holds no list, and what the calls throw
+ * @param wanted `limit` the maximum number, undefined for all; `withContent` whether to include their HTML
+ * @throws IndeterminateResultError when an answer contains no list, and what the calls throw
  */
 export async function collectNews(
 	{ connection }: ItemContext,

@@ -2,14 +2,14 @@ import { ExactNumber } from '../../core/api/ExactNumber';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { asciiText } from './typedValues';
 
-/** A number as a body carries it: exact, however long it is. */
+/** A number in a request body: exact, however long it is. */
 export type NumericId = number | ExactNumber;
 
 /**
- * Reads an id that the platform wants as a number. Some have more digits than a double keeps: those are written digit by digit.
+ * Reads an id that WeChat wants as a number. Ids with more digits than a double can hold are written digit by digit.
  *
- * @param field the name of the field as the editor shows it
- * @param value digits, or a number that came unharmed through n8n
+ * @param field name of the field in the editor
+ * @param value digits, or a number that n8n has not changed
  * @param source where the id comes from, for the remedy
  * @throws InvalidInputError when it is empty or not a whole number
  */
@@ -28,7 +28,7 @@ function toNumber(digits: string): NumericId {
 	return Number.isSafeInteger(number) ? number : new ExactNumber(digits.replace(/^0+/, ''));
 }
 
-/** @returns the digits of an id, as outputs carry ids that may be long */
+/** @returns the digits of an id, the form in which outputs contain ids that may be long */
 export function numericIdText(id: NumericId): string {
 	return id instanceof ExactNumber ? id.digits : String(id);
 }

@@ -3,7 +3,7 @@ import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
 import { processStore } from '../../core/state/processStore';
 import type { ItemContext } from './itemContexts';
 
-/** By run of a node, which has a context of its own: the calls made so far, by what they ask for. */
+/** Calls made so far, by the context of a node's run and by request. */
 const runs = processStore({
 	name: 'calls that a run makes once',
 	bound: 'ends with the run',
@@ -13,12 +13,12 @@ const runs = processStore({
 });
 
 /**
- * Makes a call once per run of the node, however many items ask for the same, and all of them get its outcome: a write that uses
- * up something scarce, or a list that every item looks into.
+ * Makes a call once per run of the node, however many items request it, and gives all of them its result: for a write that uses up a scarce
+ * quota, or a list that every item needs.
  *
- * @param item the item that is worked on
- * @param request what to call
- * @param make makes the call, as a write unless it says otherwise
+ * @param item context of the current item
+ * @param request to send
+ * @param make makes the call, by default as a write
  * @returns the answer to the first of these calls
  * @throws what the first of them threw
  */

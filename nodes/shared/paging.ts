@@ -1,7 +1,7 @@
 import { IndeterminateResultError, WechatApiError } from '../../core/errors/WechatErrors';
 import type { ApiAnswer } from '../../core/api/wire';
 
-/** One page of a list; `next` leads to the page after it and is undefined on the last one. */
+/** One page of a list; `next` is the cursor of the following page, undefined on the last one. */
 export interface Page<Row, Cursor> {
 	rows: Row[];
 	next: Cursor | undefined;
@@ -11,10 +11,10 @@ export interface Page<Row, Cursor> {
  * Reads a list page by page.
  *
  * @param first cursor of the first page
- * @param limit how many rows are wanted at most; undefined for all
+ * @param limit maximum number of rows; undefined for all
  * @param load reads one page
- * @returns the rows in the order of the platform, `limit` at most
- * @throws IndeterminateResultError when the platform leads back to the same page, and whatever `load` throws
+ * @returns the rows in WeChat's order, at most `limit`
+ * @throws IndeterminateResultError when WeChat returns the cursor of the same page, and whatever `load` throws
  */
 export async function collectPages<Row, Cursor extends string | number>(
 	first: Cursor,
@@ -39,12 +39,12 @@ export async function collectPages<Row, Cursor extends string | number>(
 }
 
 /**
- * Reads the OpenIDs of a follower list, whose pages name the last OpenID as the next cursor.
+ * Reads the OpenIDs of a follower list, whose cursor is the last OpenID of a page.
  *
  * @param continueFrom OpenID after which to begin, empty for the beginning
- * @param limit how many are wanted at most; undefined for all
- * @param load asks the platform for the page after an OpenID
- * @throws what `load` throws, saying how many were read and after which OpenID the list goes on
+ * @param limit maximum number; undefined for all
+ * @param load requests the page after an OpenID
+ * @throws what `load` throws, with how many were read and the OpenID after which to continue
  * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html
  */
 export async function collectOpenids(
@@ -66,7 +66,7 @@ export async function collectOpenids(
 			count,
 		} = answer.kind === 'json' ? (answer.data as OpenidPage) : {};
 		const rows = data?.openid ?? [];
-		// An empty list has no `data`, but it has its number; what has neither is no list.
+		// An empty list has no `data`, but it has `count`; an answer with neither is no list.
 		if (data === undefined && count === undefined && total === undefined) {
 			throw new IndeterminateResultError(
 				'maybe-sent',
@@ -75,7 +75,7 @@ export async function collectOpenids(
 			);
 		}
 		seen += rows.length;
-		// The last page names a cursor too; asking for what comes after it would cost one call of the small daily quota.
+		// The last page has a cursor too; requesting the page after it would cost a call of the small daily quota.
 		const complete = continueFrom === '' && total !== undefined && seen >= total;
 		return { rows, next: rows.length === 0 || complete || !next ? undefined : next };
 	});
@@ -89,11 +89,11 @@ interface OpenidPage {
 }
 
 /**
- * Adds to a failure how far the work had come before it.
+ * Adds to an error how much was done before it.
  *
  * @param error what was thrown
  * @param progress e.g. `50 of 120 were tagged before`
- * @returns an error of the same kind; any other error as it is
+ * @returns an error of the same class; any other error unchanged
  */
 export function withProgress(error: unknown, progress: string): unknown {
 	if (error instanceof WechatApiError) return new WechatApiError({ ...error.refusal, progress });

@@ -1,28 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../core/api/isRecord';
 
-/** Reads a parameter's value off the JSON of an input item; undefined when only n8n can tell. */
+/** Reads a parameter's value from the JSON of an input item; undefined when n8n has to evaluate it. */
 export type PlainMapping = (json: IDataObject) => unknown;
 
 const STEP = String.raw`\.[\p{L}$][\p{L}\p{N}_$]*|\["[^"\\]+"\]|\['[^'\\]+'\]`;
-/** `{{ $json.key }}`, `{{ $json["key"] }}` and longer paths, alone in the field: with text around it the result is a text. */
+/** `{{ $json.key }}`, `{{ $json["key"] }}` and longer paths, with nothing else in the field: otherwise the result would be a text. */
 const PATH = new RegExp(String.raw`^=\{\{\s*\$json((?:${STEP})+)\s*\}\}$`, 'u');
 
 const LEFT_AS_IT_IS: ReadonlySet<string> = new Set(['string', 'number', 'boolean']);
 
-/** @returns whether n8n would evaluate something inside a raw parameter */
+/** @returns whether a raw parameter contains an expression for n8n to evaluate */
 export function hasExpression(raw: unknown): boolean {
 	if (typeof raw === 'string') return raw.startsWith('=');
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
 /**
- * Finds out whether a parameter only picks properties of the input item, the way that drag and drop in the editor writes it.
- * n8n evaluates every expression in a sandbox, which costs more processor time than the whole call of the platform; such a
- * parameter needs none.
+ * Detects a parameter that only picks properties of the input item, as drag and drop in the editor writes it. n8n evaluates every
+ * expression in a sandbox, which costs more processor time than the whole API call; for such a parameter that is not necessary.
  *
- * @param raw the parameter as it stands in the node
- * @returns a reader for texts, numbers and booleans (anything else it leaves to n8n); undefined for any other expression
+ * @param raw the parameter as stored in the node
+ * @returns a reader of texts, numbers and booleans (anything else is left to n8n); undefined for any other expression
  */
 export function plainMapping(raw: unknown): PlainMapping | undefined {
 	if (!hasExpression(raw)) return () => raw;

@@ -1,14 +1,14 @@
 import type { Moment } from '../../core/state/Moment';
 
 /**
- * Milliseconds since a moment that stays the same as long as the process runs. Nobody sets this clock: what is measured by it neither
- * ends early nor lasts longer when the machine's time of day jumps. It says nothing to another process.
+ * Milliseconds of the process's monotonic clock: intervals measured by it are not affected when the machine's time of day is set. It means
+ * nothing to another process.
  */
 export function elapsedMs(): number {
 	return performance.now();
 }
 
-/** The present moment by both clocks of the process. */
+/** The current moment by both clocks of the process. */
 export function presentMoment(): Moment {
 	return { now: Date.now(), elapsed: elapsedMs() };
 }

@@ -8,13 +8,13 @@ import { detectFormat } from './mediaFormat';
 import { fetchPage } from './fetchPage';
 
 /**
- * Makes the output of a media download: a file, or for a video what WeChat tells of it and, if wanted, its file too.
+ * Makes the output of a media download: a file, or for a video what WeChat says about it and, if wanted, its file too.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param answer of the download
  * @param field name of the binary field in the output
- * @param videoProperty which property of the answer holds a video's address; undefined when the file is not to be fetched
- * @param json goes beside a file; its media_id names a file that comes without a name
+ * @param videoProperty property of the answer with a video's URL; undefined when the file is not to be fetched
+ * @param json of the item; its media_id becomes the name of a file without one
  * @throws what fetching the video throws
  */
 export async function sentFile(
@@ -35,13 +35,13 @@ export async function sentFile(
 }
 
 /**
- * Downloads the file of a video from the address that the platform gives in its place.
+ * Downloads the file of a video, for which WeChat only gives a URL.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param address `video_url` or `down_url` of the answer
- * @returns bytes that are an MP4, and their name where the host gives one
- * @throws InvalidInputError when there is no address or no file behind it, WechatApiError when the host answers with an errcode,
- *   IndeterminateResultError when anything but a video comes
+ * @returns the bytes of an MP4, and its name where the host gives one
+ * @throws InvalidInputError when there is no URL or no file behind it, WechatApiError when the host answers with an errcode,
+ *   IndeterminateResultError when the answer is not a video
  */
 async function videoFile(
 	item: ItemContext,

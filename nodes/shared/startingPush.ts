@@ -3,8 +3,8 @@ import { outputKey } from '../../core/push/pushKey';
 
 const TRIGGER = /\.wechatTrigger$/;
 
-/** Ways to run a workflow in which somebody wants to see it happen again. */
-const AGAIN_ON_PURPOSE: ReadonlySet<string> = new Set(['manual', 'retry', 'evaluation']);
+/** Execution modes in which the user wants the workflow to act again. */
+const TEST_OR_RETRY: ReadonlySet<string> = new Set(['manual', 'retry', 'evaluation']);
 
 /** The WeChat Trigger that started an execution. */
 export interface StartingPush {
@@ -12,13 +12,13 @@ export interface StartingPush {
 	name: string;
 	/** The trigger's parameter of this name. */
 	responseMode: unknown;
-	/** What the trigger gave out. */
+	/** The trigger's output. */
 	json: IDataObject;
 }
 
 /**
- * Finds the push that started this execution: the output of the WeChat Trigger before this node, whatever it is called and however
- * many nodes and branches lie between.
+ * Finds the push that started this execution: the output of the WeChat Trigger before this node, whatever its name and however many nodes
+ * and branches are in between.
  *
  * @param n8n the node's context
  * @param itemIndex which input item
@@ -31,7 +31,7 @@ export function startingPush(n8n: IExecuteFunctions, itemIndex: number): Startin
 	for (const { name, parameters } of triggers) {
 		const node = $(name);
 		if (!node.isExecuted) continue;
-		// One push is one item, so that it does not matter which item of a later node asks.
+		// A push is a single item, so it does not matter which item of a later node asks.
 		const json = node.first()?.json;
 		if (json) return { name, responseMode: parameters?.responseMode, json };
 	}
@@ -39,24 +39,24 @@ export function startingPush(n8n: IExecuteFunctions, itemIndex: number): Startin
 }
 
 /**
- * Names the push that started this execution, the same in every execution that one push has started, whichever process took it.
+ * Returns the key of the push that started this execution, the same in every execution that one push has started, in whichever process.
  *
  * @param n8n the node's context
- * @returns undefined when no push did, and for test runs and retries, which are to send again
+ * @returns undefined when no push did, and for test runs and retries, which are meant to send again
  */
 export function startingPushKey(n8n: IExecuteFunctions): string | undefined {
-	if (isOnPurpose(n8n)) return undefined;
+	if (isTestOrRetry(n8n)) return undefined;
 	const json = startingPush(n8n, 0)?.json;
 	return json && outputKey(json);
 }
 
 /**
- * Whether somebody has started this execution to see it happen again: a test run, or Retry in the list of executions.
+ * Whether this execution is a test run or a Retry from the list of executions, which is meant to act again.
  *
  * @param n8n the node's context
  */
-export function isOnPurpose(n8n: IExecuteFunctions): boolean {
-	return AGAIN_ON_PURPOSE.has(n8n.getMode());
+export function isTestOrRetry(n8n: IExecuteFunctions): boolean {
+	return TEST_OR_RETRY.has(n8n.getMode());
 }
 
 interface NodeProxy {

@@ -5,25 +5,25 @@ import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../
 import { SilentHost } from '../transport/withinTime';
 import { hasExpression } from './plainMapping';
 
-/** How many items in a row, with no success between them, may fail for the same reason of account or network. */
+/** How many items in a row, with no success in between, may fail because of the account or the network. */
 const IN_A_ROW = 5;
-/** More calls of an API within a minute than the account may make. */
+/** The errcode for more calls within a minute than the account may make. */
 const TOO_FAST = 45011;
 
 /** Decides when a run must end before its last item. */
 export interface StopRule {
-	/** Whether an error makes it pointless to go on; `connected` whether the account could be connected at all. */
+	/** Whether an error makes it pointless to go on; `connected` tells whether the account could be connected at all. */
 	isFatal(error: unknown, connected: boolean): boolean;
-	/** An item got through. */
+	/** Records that an item succeeded. */
 	succeeded(): void;
 }
 
 /**
- * Makes the rule by which a run stops early: hammering the platform would only make it worse, and a hundred thousand items
- * that each wait for a dead host take a day.
+ * Creates the rule by which a run stops early: more calls would only make things worse, and a hundred thousand items that each wait for an
+ * unreachable host take a day.
  *
- * @param operation `sameForAll` names what makes a refusal concern every item
- * @param parameters of the node as they stand: a field without an expression is the same for every item
+ * @param operation `sameForAll` lists refusals that concern every item, by errcode, with what makes them do so
+ * @param parameters of the node as stored: a field without an expression is the same for every item
  */
 export function stopRule(
 	operation: { sameForAll: Readonly<Record<number, string>> },
@@ -33,7 +33,7 @@ export function stopRule(
 	return {
 		isFatal(error, connected) {
 			if (!connected && error instanceof InvalidInputError) return true;
-			// Every other item would wait as long.
+			// Every other item would wait just as long.
 			if (isTokenFailure(error) || error instanceof SilentHost) return true;
 			if (concernsAll(error)) inARow += 1;
 			if (inARow >= IN_A_ROW) return true;
@@ -49,8 +49,8 @@ export function stopRule(
 }
 
 /**
- * The platform cannot be reached, refuses the token although it was renewed, or lets no call of this API pass although it was asked
- * again minute after minute: maybe for a moment, maybe for good.
+ * Whether an error concerns all items: WeChat cannot be reached, refuses the token although it was renewed, or refuses calls of this API
+ * although they were repeated minute after minute; this may be temporary.
  */
 export function concernsAll(error: unknown): boolean {
 	if (error instanceof IndeterminateResultError) return error.reach === 'not-sent';

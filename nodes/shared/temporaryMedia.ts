@@ -10,11 +10,11 @@ import { createKeyedMutex } from './concurrency';
 import type { MediaType } from './mediaRules';
 
 const PATH = '/cgi-bin/media/upload';
-/** WeChat keeps temporary media for three days; an hour is left for the message to be sent. */
+/** WeChat keeps temporary media for three days; an hour is reserved for sending the message. */
 const KEPT_MS = (3 * 24 - 1) * 3_600_000;
 const MOST_FILES = 5000;
 
-/** Media of this process by account, kind and content. */
+/** Media that this process uploaded, by account, kind and content. */
 const media = processStore({
 	name: 'temporary media that messages have uploaded',
 	bound: `${MOST_FILES} files, the latest ones, each for 71 hours`,
@@ -22,27 +22,27 @@ const media = processStore({
 	create: () => ({
 		held: new ExpiringMap<string>(MOST_FILES),
 		inFlight: new Map<string, Promise<string>>(),
-		// A picture that is made smaller takes a hundred times the memory of its file meanwhile.
+		// One at a time: scaling down a picture takes a hundred times the memory of its file.
 		takeTurn: createKeyedMutex(),
 	}),
 	size: ({ held, inFlight }) => ({ files: held.size, uploads: inFlight.size }),
 });
 
-/** A file that a message is about, checked. */
+/** A checked file for a message. */
 export interface MessageFile {
 	bytes: Buffer;
-	/** Makes of it what is uploaded; is asked only when WeChat does not have the file. */
+	/** Prepares the upload; called only when WeChat does not have the file. */
 	prepare: () => Promise<Upload>;
 }
 
 /**
- * Uploads a file for use in a message, unless the same file is on WeChat already.
+ * Uploads a file for use in a message, unless WeChat already has the same file.
  *
  * @param connection the account
- * @param kind what it is used as
+ * @param kind of media
  * @param file the file
- * @returns its media_id, and the key by which {@link forgetTemporary} knows it
- * @throws what `prepare` and the call throw; IndeterminateResultError when the answer holds no id
+ * @returns its media_id, and its key for {@link forgetTemporary}
+ * @throws what `prepare` and the call throw; IndeterminateResultError when the answer contains no id
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export async function uploadTemporary(
@@ -67,15 +67,15 @@ export async function uploadTemporary(
 	return { mediaId, key };
 }
 
-/** Lets a file go that WeChat no longer knows, so that the next message uploads it again. */
+/** Forgets a file that WeChat no longer has, so that the next message uploads it again. */
 export function forgetTemporary(key: string): void {
 	media().held.delete(key);
 }
 
 /**
- * Uploads a file as temporary media, whether or not it was before.
+ * Uploads a file as temporary media, even if it was uploaded before.
  *
- * @returns its media_id; undefined when the answer holds none
+ * @returns its media_id; undefined when the answer contains none
  * @throws what the call throws
  */
 export async function putTemporary(
@@ -84,7 +84,7 @@ export async function putTemporary(
 	upload: Upload,
 ): Promise<string | undefined> {
 	const request = { method: 'POST', path: PATH, query: { type: kind }, upload } as const;
-	// A second copy after a lost answer is gone in three days and costs nothing.
+	// Treated as a read, so that it is repeated: a duplicate after a lost answer costs nothing and expires in three days.
 	const { media_id, thumb_media_id } = payload(await call(request, { effect: 'read' }));
 	const mediaId = media_id ?? thumb_media_id;
 	return typeof mediaId === 'string' && mediaId !== '' ? mediaId : undefined;

@@ -3,11 +3,11 @@ import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { LIST_SEPARATORS, wholeNumber } from './typedValues';
 
 /**
- * Checks a text that must be there.
+ * Checks a required text.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @returns the text as given
- * @throws InvalidInputError when nothing of it can be seen
+ * @throws InvalidInputError when it has no visible characters
  */
 export function required(field: string, text: unknown): string {
 	if (typeof text === 'string' && !isBlank(text)) return text;
@@ -16,10 +16,10 @@ export function required(field: string, text: unknown): string {
 }
 
 /**
- * Checks a text whose limit the platform counts in bytes of UTF-8 (a Chinese character has three).
+ * Checks a text whose limit WeChat counts in bytes of UTF-8 (a Chinese character has three).
  *
- * @param field the name of the field as the editor shows it
- * @param max largest number of bytes
+ * @param field name of the field in the editor
+ * @param max maximum number of bytes
  * @returns the text as given
  * @throws InvalidInputError naming field, actual length and limit
  */
@@ -34,10 +34,10 @@ export function withinBytes(field: string, text: string, max: number): string {
 }
 
 /**
- * Checks a text whose limit the platform counts in characters.
+ * Checks a text whose limit WeChat counts in characters.
  *
- * @param field the name of the field as the editor shows it
- * @param max largest number of characters; an emoji is one
+ * @param field name of the field in the editor
+ * @param max maximum number of characters; an emoji counts as one
  * @returns the text as given
  * @throws InvalidInputError naming field, actual length and limit
  */
@@ -50,9 +50,9 @@ export function withinCharacters(field: string, text: string, max: number): stri
 /**
  * Reads a list of words in the order given.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value text with commas or line breaks between the words, or an array
- * @param remedy what to do when there are none
+ * @param remedy for an empty list
  * @throws InvalidInputError when the list is empty
  */
 export function readWords(
@@ -69,8 +69,8 @@ export function readWords(
 /**
  * Reads a list of whole numbers that were chosen in the editor, in the order given.
  *
- * @param field the name of the field as the editor shows it
- * @param value as for {@link readWords}, a number alone too
+ * @param field name of the field in the editor
+ * @param value as for {@link readWords}, or a single number
  * @throws InvalidInputError when the list is empty or an entry is not a whole number
  */
 export function readNumbers(field: string, value: unknown): number[] {

@@ -4,16 +4,16 @@ import { contentTypeOf, detectFormat } from './mediaFormat';
 import { nameWithExtension, TEMPORARY_RULES } from './mediaRules';
 import type { MessageFile } from './temporaryMedia';
 
-/** Sharper than phones show the preview picture of a message. */
+/** More than enough for the thumbnail of a message on a phone. */
 const MAX_WIDTH = 640;
 
 /**
- * Makes a thumbnail of a picture: one that WeChat takes stays as it is, any other becomes a JPG that is small enough.
+ * Makes a thumbnail of a picture: one that WeChat accepts stays unchanged, any other becomes a JPG that is small enough.
  *
  * @param bytes the picture
  * @param name its name
- * @returns a file whose picture is made once it is wanted
- * @throws InvalidInputError for what is no picture, or one that cannot be converted here
+ * @returns a file whose picture is converted when it is needed
+ * @throws InvalidInputError when it is not a picture, or cannot be converted here
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export function thumbnailOf(bytes: Buffer, name: string): MessageFile {

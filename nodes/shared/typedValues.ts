@@ -2,18 +2,18 @@ import { typedText } from '../../core/account/typedText';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 /**
- * Puts an id, a number or a code into the form in which the platform knows it: without white space and invisible characters around
- * it, without invisible ones in it, and with plain letters and digits for the full-width ones of Chinese keyboards.
+ * Normalizes an id, a number or a code: no surrounding white space, no invisible characters, and ordinary letters and digits instead of the
+ * full-width ones of Chinese keyboards.
  *
- * @param value text or number; nothing else has such a form
- * @returns the text, empty when there is none
+ * @param value text or number; anything else gives ''
+ * @returns the text, '' when there is none
  */
 export function asciiText(value: unknown): string {
 	if (typeof value !== 'string') return typeof value === 'number' ? String(value) : '';
 	return typedText(value);
 }
 
-/** What stands between the entries of a list in one text. */
+/** Separators between the entries of a list in one text. */
 export const LIST_SEPARATORS = /[,，、\n]+/;
 
 const ID = /^[\x21-\x2b\x2d-\x7e]{1,512}$/;
@@ -21,11 +21,11 @@ const AGENT = /^[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_-]{1,64}$/;
 const COLOR = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/;
 
 /**
- * Reads an id that only the platform can take apart, e.g. a media_id.
+ * Reads an opaque id of WeChat, e.g. a media_id.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value text or number
- * @throws InvalidInputError when it is empty, or holds characters that no id has
+ * @throws InvalidInputError when it is empty, or contains characters that no id has
  */
 export function readId(field: string, value: unknown): string {
 	const id = asciiText(value);
@@ -47,7 +47,7 @@ export function readId(field: string, value: unknown): string {
 /**
  * Reads the account of a customer service agent.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value `name@account`; empty for none
  * @returns undefined for none
  * @throws InvalidInputError for another form
@@ -66,9 +66,9 @@ export function readAgent(field: string, value: unknown): string | undefined {
 /**
  * Reads a color.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value `#RRGGBB` or `#RGB`; empty for none
- * @returns `#RRGGBB`, the one form that the platform documents; undefined for none
+ * @returns `#RRGGBB`, the only form that WeChat documents; undefined for none
  * @throws InvalidInputError for another form
  */
 export function readColor(field: string, value: unknown): string | undefined {
@@ -85,11 +85,10 @@ export function readColor(field: string, value: unknown): string | undefined {
 }
 
 /**
- * Reads a whole number in plain decimal digits; `007` is 7. What a computer would read besides (`1e3`, `0x10`, `1.0`) is not taken
- * for one.
+ * Reads a whole number in plain decimal digits; `007` is 7. Other notations that JavaScript reads (`1e3`, `0x10`, `1.0`) are refused.
  *
  * @param value number or text
- * @returns undefined for anything else, and beyond what a number holds exactly
+ * @returns undefined for anything else, and for numbers that a double cannot hold exactly
  */
 export function parseWholeNumber(value: unknown): number | undefined {
 	const text = typeof value === 'string' ? asciiText(value) : undefined;
@@ -112,7 +111,7 @@ export function parseNumber(value: unknown): number | undefined {
 /**
  * Checks a whole number.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value number or digits
  * @throws InvalidInputError naming the range
  */

@@ -2,14 +2,14 @@ import { isBlank, trimText, withoutInvisible } from '../../core/template/visible
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 const SCHEME_AND_HOST = /^https?:\/\/[^/\\?#\s]/i;
-/** A line break that came along, or half of a character. */
+/** A line break that was pasted along, or a lone surrogate. */
 const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
 
 /**
- * Reads an address that a follower's phone opens, in the form that a browser gives it: spaces, Chinese and other characters are
- * percent-encoded, a host in other letters is in Punycode; what is encoded already, and the query, stay as they are.
+ * Reads a URL that a follower's phone opens, normalized as by a browser: spaces, Chinese and other characters are percent-encoded, a
+ * non-ASCII host becomes Punycode; what is already encoded, and the query, stay unchanged.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param address http or https
  * @throws InvalidInputError when it is empty or not a web address
  */
@@ -24,9 +24,9 @@ export function webAddress(field: string, address: string): string {
 }
 
 /**
- * Reads an address that may be left out.
+ * Reads an optional URL.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @returns undefined for none
  * @throws as {@link webAddress}
  */
@@ -35,10 +35,10 @@ export function optionalAddress(field: string, address: string): string | undefi
 }
 
 /**
- * Reads the page of a mini program: WeChat wants it without a slash at the beginning. Its parameters stay as they are, because the
- * page gets them so.
+ * Reads the page path of a mini program, which WeChat wants without a leading slash. Its parameters stay unchanged, because the page gets
+ * them as they are.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param path e.g. `pages/order/index?n=1`
  * @throws InvalidInputError when it is empty or not such a path
  */

@@ -1,21 +1,21 @@
-/** What can be given up: a call, or a wait. */
+/** Something that can be aborted: a call, or a wait. */
 export interface Abortable {
 	abort(): void;
 }
 
-/** What is under way for one execution, and ends with it. */
+/** What is in progress for one execution, and ends with it. */
 export interface AbortGroup {
-	/** Takes one in and gives it back; once the execution has been stopped, it is given up at once. */
+	/** Adds a member and returns it; if the execution has already been stopped, the member is aborted at once. */
 	add<One extends Abortable>(one: One): One;
-	/** Forgets one that has ended by itself. */
+	/** Removes a member that has ended by itself. */
 	delete(one: Abortable): void;
 }
 
 /**
- * Gives up what is under way when an execution is stopped. Its signal is listened to once, however much that is, and only while there is
- * anything: each further listener makes it slower to add another, and more than ten of them Node.js reports as a leak.
+ * Aborts what is in progress when an execution is stopped. However many members there are, its signal has one listener, and only while
+ * there are members: each further listener makes adding another one slower, and Node.js reports more than ten as a leak.
  *
- * @param signal of the execution; without one nothing is given up by it
+ * @param signal of the execution; without one nothing is aborted
  */
 export function abortGroup(signal?: AbortSignal): AbortGroup {
 	const members = new Set<Abortable>();

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import { abortGroup } from './abortGroup';
 
-/** What was waited for is not wanted any more: the execution was cancelled, or its run has ended. */
+/** Thrown when the result of a wait is no longer needed: the execution was canceled, or its run has ended. */
 export class WaitCancelled extends Error {
 	constructor() {
 		super('the execution was stopped while waiting');
@@ -10,10 +10,10 @@ export class WaitCancelled extends Error {
 }
 
 /**
- * Makes a pause that ends at once when the execution is cancelled; n8n's own `sleep` would sit it out.
+ * Creates a sleep that ends as soon as the execution is canceled; n8n's own `sleep` would not.
  *
- * @param signal of the execution; without one the pause cannot be cut short
- * @returns waits that many milliseconds; rejects with {@link WaitCancelled} as soon as the signal is given
+ * @param signal of the execution; without one the sleep cannot be aborted
+ * @returns a function that waits that many milliseconds; rejects with {@link WaitCancelled} as soon as the signal aborts
  */
 export function abortableSleep(signal: AbortSignal | undefined): (milliseconds: number) => Promise<void> {
 	if (!signal) return sleep;
@@ -31,10 +31,10 @@ export function abortableSleep(signal: AbortSignal | undefined): (milliseconds: 
 }
 
 /**
- * Makes a wait for shared work that ends at once when this execution is cancelled; the work goes on for the others.
+ * Creates a wait for shared work that ends as soon as this execution is canceled, while the work goes on for others.
  *
- * @param signal of the execution; without one the wait cannot be cut short
- * @returns gives what the work gives; rejects with {@link WaitCancelled} as soon as the signal is given
+ * @param signal of the execution; without one the wait cannot be aborted
+ * @returns a function that returns the result of the work; rejects with {@link WaitCancelled} as soon as the signal aborts
  */
 export function untilAborted(signal: AbortSignal | undefined): <T>(work: Promise<T>) => Promise<T> {
 	const waits = abortGroup(signal);

@@ -9,33 +9,33 @@ import type { StoredToken, TokenSource } from '../../core/api/obtainToken';
 import type { ApiHost } from '../../core/api/wire';
 import type { PushAccount, PushMode } from '../../core/protocol/openPush';
 
-/** The name of the credential type, in one place. */
+/** The name of the credential type. */
 export const CREDENTIAL = 'wechatMpApi';
 
-/** Where WeChat's own web authorization page is. */
+/** The host of WeChat's own web authorization page. */
 export const WECHAT_OPEN_HOST = 'https://open.weixin.qq.com';
 
-/** The fields of the credential as n8n hands them out, decrypted. */
+/** The fields of the credential as n8n returns them, decrypted. */
 export type RawCredential = Readonly<Record<string, unknown>>;
 
-/** What the API side needs of a credential. */
+/** The part of a credential that API calls need. */
 export interface ApiAccount {
 	appid: string;
 	secret: string;
 	host: ApiHost;
 	source: TokenSource;
-	/** The token that the credential store holds, valid or not. */
+	/** The token in the credential store, valid or not. */
 	stored: StoredToken | undefined;
-	/** Names the account and its token source without revealing either; a stored token belongs to one of these. */
+	/** Identifies the account and its token source without revealing either; a stored token is valid for one of these only. */
 	fingerprint: string;
-	/** Every value that must never be shown. */
+	/** Values that must never be shown. */
 	secrets: readonly string[];
 }
 
 const TIMEOUT_MS = 30_000;
 
 /**
- * Reads the API side of a credential.
+ * Reads the part of a credential that API calls need.
  *
  * @param raw the decrypted credential
  * @throws InvalidInputError naming the field that is missing or malformed
@@ -53,7 +53,7 @@ export function readApiAccount(raw: RawCredential): ApiAccount {
 }
 
 /**
- * Reads the push side of a credential.
+ * Reads the part of a credential that pushes need.
  *
  * @param raw the decrypted credential
  * @throws InvalidInputError naming the field that is missing or malformed
@@ -71,14 +71,14 @@ export function readPushAccount(raw: RawCredential): PushAccount {
 }
 
 /**
- * Reads the push side of a credential that may have none: an account used only for sending leaves Token and keys empty.
+ * Reads the part of a credential that pushes need, if there is one: an account used only for sending leaves Token and keys empty.
  *
  * @param raw the decrypted credential
- * @returns undefined when no field of the push side is filled in
+ * @returns undefined when no field of that part is filled in
  * @throws InvalidInputError naming the field that is missing or malformed
  */
 export function readFilledPushAccount(raw: RawCredential): PushAccount | undefined {
-	// The editor hides the keys in plain mode; what is left in them then has no effect.
+	// The editor hides the keys in plain mode; values left in them have no effect.
 	const keys = readMode(raw) === 'plain' ? [] : ['encodingAesSecretKey', 'previousEncodingAesSecretKey'];
 	const isFilled = ['token', ...keys].some((name) => text(raw, name) !== '');
 	return isFilled ? readPushAccount(raw) : undefined;
@@ -99,8 +99,8 @@ const SECRET_FIELDS = [
 ];
 
 /**
- * Collects the values of a credential that must never appear in an output, log or error: as typed, and as they are sent. The
- * address of a token service may hold a key in its query.
+ * Collects the values of a credential that must never appear in an output, log or error, both as typed and as sent. The URL of a token
+ * service may contain a key in its query.
  *
  * @param raw the decrypted credential
  */
@@ -116,7 +116,7 @@ function keysInQuery(address: string): string[] {
 	return URL.canParse(address) ? [...new URL(address).searchParams.values()] : [];
 }
 
-/** The address of the authorize page's host and of the mp page's host, without a final slash. */
+/** The origins of WeChat's authorization pages and of mp.weixin.qq.com, or their replacements, without a trailing slash. */
 export function readPageHosts(raw: RawCredential): { open: string; mp: string } {
 	return {
 		open: readOrigin(text(raw, 'openHost') || WECHAT_OPEN_HOST, 'Authorize Page Host'),
@@ -124,7 +124,10 @@ export function readPageHosts(raw: RawCredential): { open: string; mp: string } 
 	};
 }
 
-/** The hidden fields that hold a token in the credential; `renewalMarker` stays empty so that n8n asks before every request. */
+/**
+ * The hidden fields that store a token in the credential; `renewalMarker` stays empty so that n8n calls preAuthentication before every
+ * request.
+ */
 export function toStoredFields(token: StoredToken, fingerprint: string): Record<string, string> {
 	return {
 		renewalMarker: '',
@@ -154,17 +157,17 @@ function readTokenSource(raw: RawCredential, appid: string, secret: string): Tok
 	return { kind: kind === 'classic' ? 'classic' : 'stable', appid, secret };
 }
 
-/** Which process has said that it fetches a token, as `toClaim` has written it. */
+/** The claim of the process that is fetching a token, written by {@link toClaim}. */
 export function readClaim(raw: RawCredential): string {
 	return text(raw, 'askedBy');
 }
 
-/** The hidden field that says so. */
+/** The hidden fields that store a claim in the credential. */
 export function toClaim(claim: string): Record<string, string> {
 	return { renewalMarker: '', askedBy: claim };
 }
 
-/** A token that was fetched for another AppID, secret or host is as good as none. */
+/** A token that was fetched for another AppID, secret or host does not count. */
 function readStoredToken(raw: RawCredential, fingerprint: string): StoredToken | undefined {
 	const accessToken = text(raw, 'accessToken');
 	if (!accessToken || text(raw, 'tokenOwner') !== fingerprint) return undefined;
@@ -175,7 +178,7 @@ function readStoredToken(raw: RawCredential, fingerprint: string): StoredToken |
 	};
 }
 
-/** A field as it is used: without what was pasted along. */
+/** The normalized text of a field. */
 function text(raw: RawCredential, name: string): string {
 	return typedText(asText(raw[name]));
 }

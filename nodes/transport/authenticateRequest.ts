@@ -7,25 +7,25 @@ import {
 import { readApiAccount } from './account';
 import { CHECK_HEADER, checkAccount } from './checkAccount';
 
-/** The HTTP Request node still uses the older form of a request, with its address in `uri`. */
+/** The HTTP Request node still uses the older form of a request, with the URL in `uri`. */
 type AnyRequest = IHttpRequestOptions & { uri?: string };
 
-/** A request with it is made for what n8n stores before it is sent, and is not sent. */
+/** Marks a request that is made only so that n8n stores fields before it; it is not sent. */
 export const STORE_ONLY_HEADER = 'x-wechat-mp-store-only';
 
-/** Marks a query to which a token of ours was added: n8n comes again with the same request once that token was replaced. */
+/** Marks a query to which our token was added: n8n repeats the same request once that token was replaced. */
 const OURS = Symbol('query with a token of ours');
 
 /**
- * Adds the account's access token to a request, as WeChat wants it: in the query, also for POST, and in the place of the
- * placeholder that an address copied from the documentation has.
+ * Adds the account's access token to a request the way WeChat wants it: in the query, also for POST. It replaces the placeholder in a URL
+ * copied from the documentation.
  *
- * A request that carries a token of its own, as those of our own nodes do, is left alone.
+ * A request that has its own token, as those of our own nodes do, is left unchanged.
  *
  * @param credentials the decrypted credential, after preAuthentication
- * @param options the request; it stays as it is
+ * @param options the request, which is not modified
  * @returns the request with the token
- * @throws Error for a request to any host but WeChat's and the credential's own; for the dialog's test, what it found
+ * @throws Error for a request to any host but WeChat's and the credential's own; for the test in the credential dialog, what it found
  */
 export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
@@ -39,7 +39,7 @@ export async function authenticateRequest(
 		await checkAccount(credentials);
 		const { [CHECK_HEADER]: _check, ...headers } = request.headers;
 		request.headers = headers;
-		// As the check itself has called it, without what was pasted along with the address.
+		// The normalized URL, which the check itself has called.
 		request.baseURL = host.baseUrl;
 	}
 	refuseForeignHost(targetOf(request), request.baseURL, host.baseUrl);
@@ -68,7 +68,7 @@ function hasOwnToken(request: AnyRequest): boolean {
 	return typeof token !== 'string' || !isTokenPlaceholder(token);
 }
 
-/** Whoever has the token can act as the account, so nobody else may get it through a mistyped or injected address. */
+/** The token gives full access to the account, so a mistyped or injected URL must not send it to another host. */
 function refuseForeignHost(target: string, baseURL: string | undefined, apiHost: string): void {
 	const own = new URL(apiHost);
 	const called = parse(target, baseURL);

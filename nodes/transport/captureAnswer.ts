@@ -1,25 +1,25 @@
 import type { HostResponse } from './hostAnswer';
 
-/** The response itself, once n8n's hands are off it. */
+/** A response that n8n no longer writes to. */
 export interface CapturedResponse {
-	/** Writes on the connection, past n8n. */
+	/** Writes to the connection directly, bypassing n8n. */
 	own: HostResponse;
-	/** Whether somebody still waits and nothing has been written. */
+	/** Whether the client is still waiting and nothing has been written. */
 	isOpen(): boolean;
-	/** When the connection was closed, by the clock that was given; undefined while it is not. */
+	/** When the connection was closed, by the given clock; undefined while it is open. */
 	closedAt(): number | undefined;
 }
 
-/** What n8n calls before it ends a response; each gives the response back, as Express does. */
+/** Methods that n8n calls before it ends a response; each returns the response, as in Express. */
 const BEFORE_THE_END = ['status', 'setHeader', 'setHeaders', 'header', 'set'] as const;
 
 /**
- * Takes a response out of n8n's hands. n8n writes the answer of a later node on the response of the request that started the
- * execution, whenever it comes: also after the other side has hung up, and after somebody else has answered. From now on that
- * reaches `onEnd` instead, without a header being set.
+ * Keeps n8n from writing to a response. n8n writes the answer of a later node to the response of the request that started the execution,
+ * whenever it comes, even after the client has hung up or the response has been answered. From now on that goes to `onEnd` instead, and no
+ * headers are set.
  *
  * @param response n8n's response, not answered yet
- * @param onEnd gets the bytes that n8n would send; undefined when it ends the response without a word
+ * @param onEnd gets the bytes that n8n would send; undefined when it ends the response without a body
  * @param now milliseconds of any clock
  */
 export function captureAnswer(
@@ -28,7 +28,7 @@ export function captureAnswer(
 	now: () => number,
 ): CapturedResponse {
 	const own = ownResponse(response);
-	// A busy n8n asks for connections that the other side has left: they do not close once more.
+	// A busy n8n may pass on a connection that the client has already closed; it emits no further close event.
 	let closedAt = response.destroyed === true ? now() : undefined;
 	response.once('close', () => (closedAt = now()));
 	for (const name of BEFORE_THE_END) Object.defineProperty(response, name, { value: () => response });
@@ -43,7 +43,7 @@ export function captureAnswer(
 	};
 }
 
-/** The same response with the methods that it has by itself. */
+/** The same response with its original methods. */
 function ownResponse(response: HostResponse): HostResponse {
 	const { status, setHeader, end } = response;
 	return Object.create(response, {

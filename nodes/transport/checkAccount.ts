@@ -9,13 +9,13 @@ import { type CredentialUse, currentUse } from './credentialUse';
 import { describeToCredential } from './describeFailure';
 import { hostPorts, tokenState } from './hostPorts';
 
-/** What the dialog's test calls: any account may, and it changes nothing. */
+/** The API that the test in the credential dialog calls: every account may call it, and it changes nothing. */
 export const CHECK_PATH = '/cgi-bin/get_api_domain_ip';
 
-/** Tells the request of the dialog's test from all others; it is taken off before anything is sent. */
+/** Marks the request of the test in the dialog; removed before anything is sent. */
 export const CHECK_HEADER = 'x-wechat-mp-check';
 
-/** By this form n8n recognizes that a token has to be renewed: it asks `preAuthentication` again and keeps what it gives. */
+/** n8n recognizes by this shape that a token has to be renewed: it calls `preAuthentication` again and stores the result. */
 class TokenRefused extends Error {
 	readonly response = { status: 401 };
 
@@ -26,11 +26,11 @@ class TokenRefused extends Error {
 }
 
 /**
- * Checks everything about a credential that can be checked from here: its fields, and with one call whether the platform
- * takes the token. It is made for the dialog's test alone, which itself sees no `errcode` and has one text for all of them.
+ * Checks everything about a credential that can be checked from here: its fields, and with one call whether WeChat accepts the token. It
+ * exists for the test in the dialog, which by itself sees no `errcode` and has a single text for all of them.
  *
  * @param credentials the decrypted credential, after preAuthentication
- * @throws Error with the reason for a person; TokenRefused the first time that the platform refuses the token
+ * @throws Error with the reason for the user; TokenRefused the first time that WeChat refuses the token
  */
 export async function checkAccount(credentials: ICredentialDataDecryptedObject): Promise<void> {
 	const use = currentUse(credentials);
@@ -64,7 +64,7 @@ function judge(error: unknown, credentials: ICredentialDataDecryptedObject, use:
 	);
 }
 
-/** Once only: whoever tests wants to know of a platform that is busy as well, and can test again. */
+/** No retries: the user of the test also wants to know that WeChat is busy, and can test again. */
 async function callOnce({ host, stored }: ApiAccount, { request }: CredentialUse): Promise<void> {
 	const response = await hostPorts(request).send({
 		path: CHECK_PATH,

@@ -3,7 +3,7 @@ import { CREDENTIAL } from './account';
 import { describeInOneText } from './describeFailure';
 import { readCredential } from './readCredential';
 
-/** What a trigger checks before its workflow is published or listens; either part throws InvalidInputError. */
+/** What a trigger checks before its workflow is published or listens; either check throws InvalidInputError. */
 export interface PublishingChecks {
 	/** Checks the decrypted credential. */
 	credential(raw: ICredentialDataDecryptedObject): void;
@@ -12,11 +12,11 @@ export interface PublishingChecks {
 }
 
 /**
- * Checks a trigger's set-up. Of an error that is thrown here, n8n shows the message and nothing else: so it says in which
- * credential or node which field is wrong, and what to do.
+ * Checks a trigger's settings. n8n only shows the message of an error thrown here, so it names the credential or node, the field, and what
+ * to do.
  *
  * @param n8n the context of publishing or of listening for a test event
- * @param checks of the credential first, then of the node
+ * @param checks of the credential, which comes first, and of the node
  * @throws NodeOperationError with place, field, rule and remedy in its message; n8n's own error when there is no credential
  */
 export async function checkBeforePublishing(n8n: IHookFunctions, checks: PublishingChecks): Promise<void> {

@@ -27,20 +27,20 @@ import type { N8nRequest } from './sendThroughN8n';
 import { recordTokenAccepted } from './tokenLastAccepted';
 import { type HostWork, withinTime } from './withinTime';
 
-/** What the processes tell each other is worth so much time; without it, each asks the platform itself. */
+/** How long coordination between processes may take; after that, each process asks WeChat itself. */
 const SHARING_TIMEOUT_MS = 5_000;
 
 /** Longer than n8n waits for the answer to a request. */
 const STORING_TIMEOUT_MS = 60_000;
 const STORING: HostWork = { undone: 'n8n has not stored the access token', part: 'database' };
 
-/** The n8n contexts in which the platform is called. */
+/** The n8n contexts in which WeChat is called. */
 export type N8nContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions | IHookFunctions;
 
 /** One account, ready to be called. */
 export interface Connection {
 	call: Caller;
-	/** Its `secrets` grow with every token that the platform gives while the connection lasts. */
+	/** Its `secrets` grow by every token that WeChat issues while the connection lasts. */
 	account: ApiAccount;
 	/** Unix time in milliseconds. */
 	now(): number;
@@ -48,8 +48,8 @@ export interface Connection {
 }
 
 /**
- * Connects a node to the account of its credential: reads it once, shares its token with every process through n8n's
- * credential store, and gives the one function that all calls go through.
+ * Connects a node to the account of its credential: reads it once, shares its token with every process through n8n's credential store, and
+ * returns the one function that all calls go through.
  *
  * @param context any n8n context with helpers and credentials
  * @throws InvalidInputError when a field of the credential is malformed; n8n's own error when there is no credential
@@ -91,8 +91,8 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 }
 
 /**
- * n8n writes to the credential store only when a request goes out through the credential, so a new token is stored with the next
- * request, by the credential's preAuthentication. All other requests go out directly.
+ * n8n writes to the credential store only when a request goes out through the credential, so a new token is stored with the next request,
+ * by the credential's preAuthentication. All other requests are sent directly.
  */
 function storingRequests(
 	context: N8nContext,
@@ -119,8 +119,9 @@ function storingRequests(
 }
 
 /**
- * What the processes of one n8n tell each other through its credential store, without a request to the platform. Main makes no claim:
- * it does not know of other processes, and alone it would pause before each token. It waits for the claims that it finds.
+ * Lets the processes of one n8n coordinate through its credential store, without a request to WeChat. The main process makes no claim: it
+ * does not know whether there are other processes, and if there are none, it would pause for nothing before each token. It waits for the
+ * claims that it finds.
  */
 function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 	const look = async () => {
@@ -133,7 +134,7 @@ function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 		claim: async (claim) => {
 			const { baseUrl: url } = account.host;
 			const nothing: IHttpRequestOptions = { method: 'GET', url, headers: { [STORE_ONLY_HEADER]: 'yes' } };
-			// n8n stores the fields, and then hears from "authenticate" that there is nothing to send.
+			// n8n stores the fields, and then `authenticate` tells it that there is nothing to send.
 			const written = storingRequest(context, nothing, toClaim(claim));
 			await withinTime(SHARING_TIMEOUT_MS, STORING, written).catch(() => undefined);
 		},

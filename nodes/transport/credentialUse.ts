@@ -3,17 +3,17 @@ import type { Renewal } from '../../core/errors/WechatErrors';
 import { processStore } from '../../core/state/processStore';
 import type { N8nRequest } from './sendThroughN8n';
 
-/** What is known while n8n authenticates one request. */
+/** Data about one request while n8n authenticates it. */
 export interface CredentialUse {
 	/** n8n's request helper, which `authenticate` does not get. */
 	request: N8nRequest;
-	/** The token that the platform refused while this request was prepared. */
+	/** The token that WeChat refused while this request was prepared. */
 	refused?: string;
-	/** What came of renewing it. */
+	/** The result of renewing it. */
 	renewal?: Renewal;
 }
 
-/** n8n hands the same object to `preAuthentication` and then to `authenticate`, so it can carry what is between them. */
+/** n8n passes the same object to `preAuthentication` and then to `authenticate`, so data can be attached to it. */
 const uses = processStore({
 	name: 'what preAuthentication tells authenticate',
 	bound: 'ends with the request',
@@ -22,14 +22,14 @@ const uses = processStore({
 	size: () => ({}),
 });
 
-/** Notes the request helper for what comes after; a refused token stays noted. */
+/** Attaches the request helper; a refused token stays attached. */
 export function beginUse(credentials: ICredentialDataDecryptedObject, request: N8nRequest): CredentialUse {
 	const use = { ...uses().get(credentials), request };
 	uses().set(credentials, use);
 	return use;
 }
 
-/** What was noted for this request; undefined when n8n asked for no token before it. */
+/** The data of this request; undefined when n8n did not call preAuthentication before it. */
 export function currentUse(credentials: ICredentialDataDecryptedObject): CredentialUse | undefined {
 	return uses().get(credentials);
 }

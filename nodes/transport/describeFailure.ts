@@ -8,18 +8,18 @@ import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../
 import { ProtocolError } from '../../core/protocol/ProtocolError';
 import { withoutHostWords } from './hostWords';
 
-/** What is known about the call that failed. */
+/** Facts about the call that failed. */
 export interface FailureContext {
-	/** What the call does, where the error itself does not know. */
+	/** Whether the call reads or writes, where the error itself does not know. */
 	effect: 'read' | 'write';
 	/** Unix milliseconds. */
 	now: number;
 	hints?: Readonly<Record<number, string>>;
-	/** Who may make the call. */
+	/** Which accounts may make the call. */
 	account?: AccountType;
 	/** Values that must not be shown. */
 	secrets?: readonly string[];
-	/** What had been done before it, as a sentence for the description. */
+	/** What was done before it, as a sentence for the description. */
 	done?: string | undefined;
 }
 
@@ -27,13 +27,13 @@ export interface FailureContext {
 export interface RefusalCodes {
 	errcode?: number;
 	errmsg?: string;
-	/** Of the API, without query. */
+	/** API path without query. */
 	path?: string;
 	rid?: string;
 }
 
 /**
- * Puts any failure into two texts for a person, without secrets.
+ * Describes any failure in two texts for the user, without secrets.
  *
  * @param error what was thrown
  * @param context which call it was
@@ -45,8 +45,8 @@ export function describeFailure(error: unknown, context: FailureContext): Explan
 }
 
 /**
- * Puts a failure into one text, for the places where n8n shows no second one: the dialog of the credential, and nodes that
- * are not ours. It speaks of the credential and its remedy alone.
+ * Describes a failure in one text, for places where n8n shows no second one: the dialog of the credential, and nodes of other packages. It
+ * is only about the credential and its remedy.
  *
  * @param error what was thrown
  * @param now Unix milliseconds
@@ -57,7 +57,7 @@ export function describeToCredential(error: unknown, now: number, secrets: reado
 }
 
 /**
- * Puts any failure into one text for places where n8n shows the message alone, such as the publishing of a workflow.
+ * Describes any failure in one text, for places where n8n shows only the message, such as the publishing of a workflow.
  *
  * @param error what was thrown
  * @param context which call it was
@@ -67,7 +67,7 @@ export function describeInOneText(error: unknown, context: FailureContext): stri
 	return inOneText(withoutSecrets(explain(error, context), context.secrets ?? []));
 }
 
-/** Both texts one after the other, without what n8n would misread in either. */
+/** Joins both texts, without the words that n8n would misinterpret. */
 function inOneText({ message, description }: Explanation): string {
 	const sentence = /[.!?。]$/.test(message) ? message : `${message}.`;
 	return withoutHostWords(`${sentence} ${description}`.trim());
@@ -77,18 +77,18 @@ function withoutSecrets({ message, description }: Explanation, secrets: readonly
 	return { message: redact(message, secrets), description: redact(description, secrets) };
 }
 
-/** What n8n would misread is left out of the text that it reads; the other one then begins with the whole of it. */
+/** Removes words from the message that n8n would misinterpret; the description then begins with the full message. */
 function forHost({ message, description }: Explanation): Explanation {
 	const read = withoutHostWords(message);
 	return { message: read, description: read === message ? description : `${message}. ${description}`.trim() };
 }
 
 /**
- * Gives what WeChat answered when it refused, without secrets: its text may repeat what was sent.
+ * Returns what WeChat answered when it refused, without secrets: its text may repeat what was sent.
  *
  * @param error what was thrown
  * @param secrets values that must not be shown
- * @returns nothing for an error that is no refusal; `rid` only where the answer had one
+ * @returns {} for an error that is not a refusal; `rid` only where the answer had one
  */
 export function refusalCodes(error: unknown, secrets: readonly string[] = []): RefusalCodes {
 	if (!(error instanceof WechatApiError)) return {};
@@ -110,7 +110,7 @@ function explain(error: unknown, context: FailureContext): Explanation {
 	if (error instanceof IndeterminateResultError) return explainUnknown(error, context.effect);
 	if (error instanceof InvalidInputError) return { message: error.message, description: error.remedy };
 	if (error instanceof ProtocolError) return { message: error.message, description: '' };
-	// n8n's own errors carry advice as well, e.g. which node should give the file.
+	// n8n's own errors contain advice as well, e.g. which node should provide the file.
 	if (error instanceof NodeOperationError || error instanceof NodeApiError) {
 		return { message: error.message, description: error.description ?? '' };
 	}

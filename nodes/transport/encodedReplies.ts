@@ -1,11 +1,11 @@
 import { completeAnswer, type SentAnswer } from './hostAnswer';
 
 /**
- * What the WeChat node hands to a trigger that keeps answers: the replies in plain XML, to be sealed by the process that holds
- * the connections, and to be given one after the other.
+ * Encodes what the WeChat node passes to a trigger that keeps answers: the replies in plain XML, to be encrypted by the process that holds
+ * the connections, and sent one after the other.
  *
- * @param replies documents in order; none ends the wait without a reply
- * @returns for n8n's `sendResponse`
+ * @param replies documents in order; empty ends the wait without a reply
+ * @returns the argument for n8n's `sendResponse`
  */
 export function encodeReplies(replies: readonly string[]): SentAnswer {
 	const headers = { 'content-type': 'application/json; charset=utf-8' };
@@ -13,10 +13,10 @@ export function encodeReplies(replies: readonly string[]): SentAnswer {
 }
 
 /**
- * Reads what {@link encodeReplies} made.
+ * Decodes what {@link encodeReplies} made.
  *
- * @param body bytes that n8n would send; undefined when the workflow has given no answer
- * @returns no reply also for anything else that some node has answered
+ * @param body that n8n would send; undefined when the workflow gave no answer
+ * @returns an empty array also for anything else that a node has answered
  */
 export function decodeReplies(body: Buffer | undefined): string[] {
 	const decoded = parse(body?.toString('utf8') ?? '');

@@ -12,23 +12,23 @@ import type {
  * numbers of their own. This is the one place that knows what older versions lack, and what takes its place there.
  */
 
-/** The oldest n8n that this package works on; an older one gets a sentence that says so. */
+/** The oldest supported n8n; an older one shows a sentence that says so. */
 export const OLDEST_HOST = '1.123';
 
-/** As much of n8n's contexts as is not there in every version. */
+/** Methods of n8n's contexts that not every version has. */
 interface NewerContext {
 	isToolExecution?: () => boolean;
 	getWebhookResourceUrl?: (name: string) => string | undefined;
 }
 
-/** As much of n8n's exports as is not there in every version. */
+/** Exports of n8n that not every version has. */
 interface NewerHost {
 	WEBHOOK_RESOLVERS?: symbol;
 	NodeConnectionTypes?: { Main: 'main' };
 }
 
 /**
- * Whether n8n calls the node as a function, which is one of its two ways to run a tool: nothing tells two calls apart then.
+ * Whether n8n calls the node as a function, one of its two ways to run a tool: then nothing distinguishes two calls.
  *
  * @param n8n the node's context
  */
@@ -38,8 +38,8 @@ export function isToolExecution(n8n: IExecuteFunctions): boolean {
 }
 
 /**
- * Whether n8n runs the node as a node of the workflow on behalf of an agent, its other way to run a tool: before 2.38 an error
- * that is thrown there ends the run of the agent as well.
+ * Whether n8n runs the node as a workflow node on behalf of an agent, its other way to run a tool: before 2.38 an error thrown there also
+ * ends the agent's run.
  *
  * @param n8n the node's context
  */
@@ -47,7 +47,7 @@ export function isToolNode(n8n: IExecuteFunctions): boolean {
 	return isTool(n8n) && !isFunction(n8n);
 }
 
-/** n8n gives a node that is used as a tool another type. */
+/** n8n changes the type of a node that is used as a tool. */
 function isTool(n8n: IExecuteFunctions): boolean {
 	return /Tool$/.test(n8n.getNode().type);
 }
@@ -57,27 +57,27 @@ function isFunction(n8n: IExecuteFunctions): boolean {
 }
 
 /**
- * The address of the present request's webhook, that of a test while one is listened for.
+ * The webhook URL of the current request, or the test URL while n8n listens for a test.
  *
  * @param n8n the context of a request, or of publishing
- * @returns undefined where n8n (before 2.41) knows the production address only
+ * @returns undefined where n8n (before 2.41) knows only the production URL
  */
 export function requestedUrl(n8n: IWebhookFunctions | IHookFunctions): string | undefined {
 	const { getWebhookResourceUrl: ask } = n8n as NewerContext;
 	return ask?.call(n8n, 'default');
 }
 
-/** A field of a webhook's description: how every n8n reads it, and how one that can spares itself the expression. */
+/** A field of a webhook's description: an expression for every n8n, and a function for versions that can use it instead. */
 export interface ResolvedField {
-	/** With its `={{ }}`. */
+	/** The expression, including `={{ }}`. */
 	template: string;
-	/** Gives the same value for the node's parameters. */
+	/** Computes the same value from the node's parameters. */
 	resolve: (parameters: Readonly<Record<string, unknown>>) => string;
 }
 
 /**
- * Describes fields of a webhook that depend on the node's parameters. An expression costs milliseconds for every request; n8n
- * from 2.41 on takes a function beside it.
+ * Describes fields of a webhook that depend on the node's parameters. An expression takes milliseconds for every request; from 2.41 on n8n
+ * accepts a function next to it.
  *
  * @param fields by their names
  */
@@ -91,28 +91,28 @@ export function webhookFields<Name extends 'path' | 'responseMode'>(
 }
 
 /**
- * Whether n8n answers a webhook only after it has stored or queued the execution (`onReceived`): it does from 2.8 on, and no
- * function says so. This one came soon after (seen in 2.14.2, not in 2.8.4): where it is, the promise holds, and between the two
- * the trigger holds pushes without need.
+ * Whether n8n answers a webhook (`onReceived`) only after it has stored or queued the execution. It does since 2.8, but no function says
+ * so. This one was added soon after (present in 2.14.2, not in 2.8.4): where it exists, n8n stores first; for versions in between the
+ * trigger holds pushes unnecessarily.
  */
 export const answersAfterStoring = 'resolveNodeWebhookId' in host;
 
 /**
- * Whether n8n runs this process beside others that do the same work: a worker, or a webhook processor. That is known of the context of
- * every supported n8n, though it is not among its types.
+ * Whether n8n runs this process next to others that do the same work: a worker, or a webhook processor. The context of every supported n8n
+ * contains that, though its types do not.
  *
  * @param n8n any context
- * @returns false of a process that does all of the work, and of one that does not say
+ * @returns false for a process that does all of the work, and for one that does not say
  */
 export function worksBesideOthers(n8n: object): boolean {
 	const { instanceSettings } = n8n as { instanceSettings?: { instanceType?: string } };
 	return ['worker', 'webhook'].includes(instanceSettings?.instanceType ?? '');
 }
 
-/** The connection that carries items, also where n8n has no such constant: a package that cannot be loaded says nothing. */
+/** The connection type of items, also where n8n has no such constant: a package that fails to load could not show any message. */
 export const MAIN: NodeConnectionType = (host as NewerHost).NodeConnectionTypes?.Main ?? 'main';
 
-/** Nothing, or the sentence for people whose n8n is too old; without this, they would read about undefined functions. */
+/** Undefined, or the sentence for users whose n8n is too old, who would otherwise read about undefined functions. */
 export const tooOld: string | undefined =
 	'createRunExecutionData' in host
 		? undefined

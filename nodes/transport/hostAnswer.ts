@@ -5,17 +5,17 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 export interface SentAnswer {
 	statusCode: number;
 	headers: Record<string, string>;
-	/** Bytes, because n8n loses a text when the trigger's static data changes meanwhile. */
+	/** Bytes, because n8n loses a string when the trigger's static data changes meanwhile. */
 	body: Buffer;
 }
 
-/** As much of n8n's response object as the triggers need. */
+/** The part of n8n's response object that the triggers need. */
 export interface HostResponse {
 	readonly headersSent: boolean;
 	readonly writableEnded: boolean;
 	/** True once the connection is gone. */
 	readonly destroyed?: boolean;
-	/** Of the answer, once it has been written. */
+	/** Status of the answer, once it has been written. */
 	readonly statusCode: number;
 	status(code: number): unknown;
 	setHeader(name: string, value: string | string[]): unknown;
@@ -23,23 +23,23 @@ export interface HostResponse {
 	writeHead: (...head: never[]) => unknown;
 	end: (body?: Buffer | string, ...rest: never[]) => unknown;
 	once(event: 'close', listener: () => void): unknown;
-	/** How n8n itself answers. */
+	/** n8n itself answers with this. */
 	send: (body?: never) => unknown;
-	/** How n8n itself answers with JSON. */
+	/** n8n itself answers JSON with this. */
 	json: (body?: never) => unknown;
 }
 
-/** These have no body, so that a length would be that of something else. */
+/** These have no body, so they must not have a length. */
 const WITHOUT_LENGTH = [204, 304];
 
 /**
- * Adds what makes an answer arrive in one piece: WeChat's check of the server URL is reported to fail on chunked answers.
+ * Adds headers that make an answer arrive in one piece: WeChat's check of the server URL reportedly fails on chunked answers.
  *
- * Its length is stated, because n8n's compression writes the head before it knows the body. And it is not to be
- * transformed, because compression takes the length away again from every text of a kilobyte and more.
+ * The length is set, because n8n's compression writes the headers before it knows the body. And the answer is marked no-transform, because
+ * compression would remove the length from every text of a kilobyte or more.
  *
  * @param answer as it is meant
- * @returns the same for n8n's `sendResponse`
+ * @returns the answer in the form for n8n's `sendResponse`
  * @see https://www.rfc-editor.org/rfc/rfc9110#name-content-length
  */
 export function completeAnswer(answer: HttpAnswer): SentAnswer {
@@ -71,7 +71,7 @@ export function responseOf(n8n: IWebhookFunctions): HostResponse {
 }
 
 /**
- * Writes an answer past n8n, unless one has been written already. n8n's own way of answering would put a sandbox policy on it.
+ * Writes an answer directly, unless one has been written already. n8n's own way of answering would add a sandbox policy.
  *
  * @param response n8n's response
  * @param answer as it is meant
@@ -81,16 +81,15 @@ export function writeAnswer(response: HostResponse, answer: HttpAnswer): void {
 	const { status, headers, body } = inOnePiece(answer);
 	response.status(status);
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-	// A text, because Node writes it together with the head.
+	// A string, because Node writes it together with the headers.
 	response.end(body);
 }
 
 /**
- * Answers in place of n8n when n8n ends a response without an answer, as it does in queue mode when the workflow has given no
- * answer.
+ * Answers instead of n8n when n8n ends a response without an answer, as it does in queue mode when the workflow gave none.
  *
  * @param response n8n's response, not answered yet
- * @param choose gives the answer at that moment
+ * @param choose returns the answer at that moment
  */
 export function answerSilence(response: HostResponse, choose: () => HttpAnswer): void {
 	const end = response.end.bind(response);
@@ -102,11 +101,11 @@ export function answerSilence(response: HostResponse, choose: () => HttpAnswer):
 }
 
 /**
- * Lets n8n decide when the browser is answered, and us decide with what: n8n answers once the execution is stored or queued
- * (or, when the workflow is to answer, once it has ended without doing so), and with an error when that failed.
+ * Replaces n8n's answer to the browser, but keeps its timing: n8n answers once the execution is stored or queued (or, when the workflow is
+ * to answer, once it has ended without doing so), and with an error when that failed.
  *
  * @param response n8n's response
- * @param choose gives the answer; it gets whether n8n reports success
+ * @param choose returns the answer; it gets whether n8n reports success
  */
 export function answerInstead(response: HostResponse, choose: (succeeded: boolean) => HttpAnswer): void {
 	const chosen = () => choose(response.statusCode < 400);

@@ -8,7 +8,7 @@ import { type N8nRequest, sendThroughN8n } from './sendThroughN8n';
 
 const RANDOM_STEPS = 2 ** 32;
 
-/** Token requests of this process: many executions share one. */
+/** Token requests of this process, shared by its executions. */
 export const tokenState = processStore({
 	name: 'requests for access tokens, and forced renewals',
 	bound: `requests under way; of what came of them, ${MOST_ACCOUNTS} accounts each, the latest ones`,
@@ -29,8 +29,8 @@ function randomFraction(): number {
 /**
  * The real clock, randomness and network of the n8n process.
  *
- * @param request host function that carries requests
- * @param signal ends waits when the execution is cancelled
+ * @param request n8n's function that sends requests
+ * @param signal ends waits when the execution is canceled
  */
 export function hostPorts(request: N8nRequest, signal?: AbortSignal): ApiPorts {
 	const calls = abortGroup(signal);

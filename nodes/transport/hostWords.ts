@@ -1,7 +1,6 @@
 /**
- * Words by which n8n takes an error for something else: one whose text has "canceled" or "cancelled" ends the execution as
- * canceled, one with the name of a network error is shown with a text of n8n's own. WeChat uses the first kind (45015), and
- * values of a workflow may hold either.
+ * Words that n8n misinterprets: an error whose text contains "canceled" or "cancelled" ends the execution as canceled, and one with the
+ * name of a network error is shown with n8n's own text. WeChat uses the former (45015), and values of a workflow may contain either.
  */
 const HOST_WORDS = new RegExp(
 	[
@@ -31,7 +30,7 @@ const HOST_WORDS = new RegExp(
 );
 
 /**
- * Leaves out of a text what n8n would take for something else.
+ * Removes the words that n8n would misinterpret from a text.
  *
  * @param text the message of an error; its other parts are shown as they are
  */

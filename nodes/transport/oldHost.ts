@@ -9,10 +9,10 @@ import { tooOld } from './hostAbilities';
 const REMEDY = 'Update n8n; the newest 1.x is enough, and current versions work best.';
 
 /**
- * What every node of the package shows first while n8n is too old for it.
+ * The notice that every node of the package shows first when n8n is too old for it.
  *
  * @param reason why n8n is too old; undefined when it is not
- * @returns nothing to show on an n8n that will do
+ * @returns an empty array when n8n is new enough
  */
 export function oldHostNotice(reason: string | undefined = tooOld): INodeProperties[] {
 	if (reason === undefined) return [];
@@ -20,11 +20,11 @@ export function oldHostNotice(reason: string | undefined = tooOld): INodePropert
 }
 
 /**
- * Refuses to run on an n8n that is too old, in place of whatever would be missing there first.
+ * Refuses to run on an n8n that is too old, before something missing there causes an obscure error.
  *
  * @param n8n the context of a run, or of publishing
  * @param reason why n8n is too old; undefined when it is not
- * @throws NodeOperationError naming the oldest n8n that will do
+ * @throws NodeOperationError naming the oldest supported n8n
  */
 export function refuseOldHost(
 	n8n: IExecuteFunctions | IHookFunctions,

@@ -11,16 +11,16 @@ import { hostPorts, tokenState } from './hostPorts';
 import type { N8nRequest } from './sendThroughN8n';
 import { isTokenTrusted, recordTokenAccepted } from './tokenLastAccepted';
 
-/** A request that has a good token waits no longer than this for word of a better one. */
+/** A request that has a valid token waits no longer than this to learn of a newer one. */
 const NEWS_TIMEOUT_MS = 5000;
 
 /**
- * Gives the fields that n8n shall keep in the credential before a request goes out: nothing when the stored token is still
- * good, else a new token. In the dialog every message names the field or the remedy.
+ * Returns the fields that n8n stores in the credential before a request: none when the stored token is still valid, else a new token. In
+ * the dialog every message names the field or the remedy.
  *
  * @param request n8n's plain request helper
- * @param credentials the decrypted credential; `acquired` holds a token that a node has already fetched
- * @throws Error with the reason for a person
+ * @param credentials the decrypted credential; `acquired` contains a token that a node has already fetched
+ * @throws Error with the reason for the user
  */
 export async function provideToken(
 	request: N8nRequest,
@@ -60,7 +60,7 @@ async function currentFields(
 	return latest.accessToken === stored.accessToken ? {} : toStoredFields(latest, fingerprint);
 }
 
-/** A node of this process may have fetched it since n8n read the credential, which cannot be read again here. */
+/** A node in this process may have fetched it since n8n read the credential, which cannot be read again here. */
 async function recentOrNew(
 	ports: ApiPorts,
 	account: ApiAccount,
@@ -87,8 +87,8 @@ async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken):
 }
 
 /**
- * Another program may have replaced the stored token, and n8n does not notice when the platform refuses it: normal mode
- * tells, at next to no cost. Without an answer the stored token stays good for another while.
+ * Another program may have replaced the stored token, and n8n does not notice when WeChat refuses it. A request in normal mode reveals that
+ * at almost no cost. If there is no answer, the stored token stays in use for another while.
  */
 async function askForNews(ports: ApiPorts, account: ApiAccount, stored: StoredToken): Promise<StoredToken> {
 	const hurried = { ...account, host: { ...account.host, timeoutMs: NEWS_TIMEOUT_MS } };

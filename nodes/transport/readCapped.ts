@@ -4,10 +4,10 @@ import type { WireRequest } from '../../core/api/wire';
 
 const MB = 1024 * 1024;
 
-/** An answer that comes in drops is given up after so many times its patience: a connection must not be held for days. */
+/** An answer that trickles in is aborted after this many pauses of `timeoutMs`: a connection must not be held for days. */
 const MAX_PAUSES = 20;
 
-/** As much of a readable stream as is needed here. */
+/** The part of a readable stream that is needed here. */
 export interface AnswerStream {
 	destroy(): unknown;
 	on(event: 'data', listener: (chunk: Buffer) => void): unknown;
@@ -15,23 +15,23 @@ export interface AnswerStream {
 	on(event: 'end' | 'close', listener: () => void): unknown;
 }
 
-/** How an answer is read. */
+/** The limits for reading an answer. */
 export interface ReadingLimits {
-	/** Its limits: `maxBytes`, and how long it may pause, once to twice `timeoutMs`; twenty times that in all. */
+	/** `maxBytes`, and how long it may pause: between one and two times `timeoutMs`, in total at most twenty times that. */
 	wire: Pick<WireRequest, 'maxBytes' | 'whenLonger' | 'expects' | 'timeoutMs' | 'path'>;
-	/** Ends the request that is answered. */
+	/** Aborts the request. */
 	giveUp(): void;
 }
 
 /**
- * Reads an answer as long as it keeps to its limits: a few bytes of compressed data can become gigabytes in memory. Every send is
- * answered this way, so it listens to events: to iterate over the stream takes more time (decision 010).
+ * Reads an answer within its limits: a few bytes of compressed data can become gigabytes in memory. Every send is read this way, so it uses
+ * events: iterating over the stream takes more time (decision 010).
  *
- * @param stream of the decompressed answer; it is destroyed when it is not read to its end
- * @param limits of size and patience
- * @returns all of it; its beginning where a longer one is cut
- * @throws InvalidInputError naming the limit of a file; IndeterminateResultError when anything else is longer than that, and when
- *   nothing more comes; whatever the stream fails with
+ * @param stream of the decompressed answer; destroyed when it is not read to its end
+ * @param limits of size and time
+ * @returns all of it, or its beginning where a longer one is cut
+ * @throws InvalidInputError naming the limit of a file; IndeterminateResultError when anything else is longer, or when no more data
+ *   arrives; any error of the stream
  */
 export async function readCapped(stream: AnswerStream, { wire, giveUp }: ReadingLimits): Promise<Buffer> {
 	const { maxBytes, whenLonger, path } = wire;
@@ -67,7 +67,7 @@ export async function readCapped(stream: AnswerStream, { wire, giveUp }: Reading
 			turnAway();
 		});
 		stream.on('end', give);
-		// It stays: a stream that is cut off after we have turned away from it must not take the process down.
+		// Never removed: an error of a stream that is aborted after we stopped reading must not crash the process.
 		stream.on('error', fail);
 		stream.on('close', () => {
 			if (!isComplete) fail(new Error('The connection was closed in the middle of the answer'));
@@ -76,10 +76,10 @@ export async function readCapped(stream: AnswerStream, { wire, giveUp }: Reading
 }
 
 /**
- * Tells when nothing more comes; n8n's own timeout ends with the head of a streamed answer. What waits for a timer is kept by
- * Node.js until then, and the answer with it: it has to be ended.
+ * Calls back when no more data arrives, since n8n's own timeout ends with the headers of a streamed answer. Node.js keeps whatever waits
+ * for a timer in memory, here the answer, so the watch must be stopped.
  *
- * @returns ends it
+ * @returns stops it
  */
 function watchProgress(bytes: () => number, timeoutMs: number, exhausted: () => void): () => void {
 	let end = () => {};
@@ -97,9 +97,9 @@ function watchProgress(bytes: () => number, timeoutMs: number, exhausted: () => 
 }
 
 /**
- * Begins something a moment later. Almost every answer comes along with its head, and is read before a timer is made for it.
+ * Begins something a moment later. Almost every answer arrives together with its headers, and is read before a timer is created for it.
  *
- * @returns keeps it from beginning, and lets go of it
+ * @returns cancels it, and drops the reference to it
  */
 function soon(begin: () => void): () => void {
 	const waiting: { begin?: () => void } = { begin };

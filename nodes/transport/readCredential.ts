@@ -6,11 +6,11 @@ import { withinTime } from './withinTime';
 const TIMEOUT_MS = 30_000;
 
 /**
- * Reads the credential of a node. n8n has it in its database: whoever reads it waits for so long and no longer.
+ * Reads the credential of a node. n8n reads it from its database, which may not respond, so the time is limited.
  *
  * @param n8n any n8n context with credentials
  * @param limits `timeoutMs` how long it may take, `itemIndex` for which item, where the credential may hold expressions
- * @throws n8n's own error when there is no credential; SilentHost when it says nothing in time
+ * @throws n8n's own error when there is no credential; SilentHost when n8n does not answer in time
  */
 export async function readCredential(
 	n8n: Pick<IExecuteFunctions, 'getCredentials'>,

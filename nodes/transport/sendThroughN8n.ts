@@ -5,10 +5,10 @@ import { IndeterminateResultError, InvalidInputError, type Reach } from '../../c
 import { type AbortGroup, abortGroup } from './abortGroup';
 import { type AnswerStream, readCapped } from './readCapped';
 
-/** A host function that carries a request: `helpers.httpRequest` or one that adds authentication. */
+/** A function of n8n that sends a request: `helpers.httpRequest` or one that adds authentication. */
 export type N8nRequest = (options: IHttpRequestOptions) => Promise<unknown>;
 
-/** Failures before a request left this machine, by the code that Node.js gives them. */
+/** Failures before a request left this machine, by Node.js error code. */
 const NOT_SENT: Readonly<Record<string, string>> = {
 	ENOTFOUND: 'the host name could not be resolved (DNS)',
 	EAI_AGAIN: 'the host name could not be resolved (DNS did not answer)',
@@ -18,12 +18,12 @@ const NOT_SENT: Readonly<Record<string, string>> = {
 	ERR_INVALID_URL: 'the API host is not a valid address',
 };
 
-/** Failures of routing, which may befall an open connection as well. */
+/** Routing failures, which can also affect an open connection. */
 const NO_ROUTE: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 /**
- * A certificate that was not accepted, which ends the connection before the request is sent. Every other failure of TLS may
- * come after the request was received.
+ * A refused certificate, which ends the connection before the request is sent. Any other TLS failure may occur after the request was
+ * received.
  */
 const CERTIFICATE =
 	/^(CERT_|DEPTH_ZERO_SELF_SIGNED|SELF_SIGNED_CERT|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS_CERT_)/;
@@ -39,14 +39,13 @@ const LOST: Readonly<Record<string, string>> = {
 };
 
 /**
- * Carries a request through n8n (proxy settings, SSRF guard, cancellation) and gives the answer as it came, whatever its
- * status.
+ * Sends a request through n8n (proxy settings, SSRF guard, cancellation) and returns the answer unchanged, whatever its status.
  *
- * @param request host function
- * @param wire complete request
- * @param calls those of the same execution
- * @throws IndeterminateResultError saying whether anything may have been sent, never a text with the URL in it; InvalidInputError when
- *   the answer is a file that is larger than the request allows
+ * @param request n8n's function
+ * @param wire the complete request
+ * @param calls of the same execution
+ * @throws IndeterminateResultError saying whether anything may have been sent, without the URL; InvalidInputError when the answer is a file
+ *   that is larger than the request allows
  */
 export async function sendThroughN8n(
 	request: N8nRequest,
@@ -59,11 +58,11 @@ export async function sendThroughN8n(
 		url: wire.url,
 		headers: { ...wire.headers },
 		...(wire.body === undefined ? {} : { body: bytesOf(wire.body) }),
-		// The decompressed one, and the only form in which n8n lets an answer be cut short.
+		// A stream of the decompressed body, the only form in which n8n lets an answer be aborted.
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		// The platform never redirects; following one would carry the token to another host.
+		// WeChat's API never redirects; following a redirect would send the token to another host.
 		disableFollowRedirect: true,
 		timeout: wire.timeoutMs,
 		abortSignal: call.signal,
@@ -89,9 +88,9 @@ export async function sendThroughN8n(
 }
 
 /**
- * Sorts a network failure into "nothing was sent" and "may have been sent".
+ * Classifies a network failure as "nothing was sent" or "may have been sent".
  *
- * @param error what n8n's helper threw; codes are looked for along its causes
+ * @param error thrown by n8n's helper; codes are looked for along its causes
  * @param path of the request
  */
 export function toLostCall(error: unknown, path: string): IndeterminateResultError {
@@ -122,8 +121,8 @@ function causesOf(error: unknown): Cause[] {
 }
 
 /**
- * Up to 2.33, n8n's own error keeps no cause: only its code, as `httpCode`, and what Node.js said of it, which begins with the
- * system call (`connect ECONNREFUSED 127.0.0.1:443`).
+ * Up to 2.33, n8n's own error keeps no cause: only its code, as `httpCode`, and Node.js's message, which begins with the system call
+ * (`connect ECONNREFUSED 127.0.0.1:443`).
  */
 function firstWord(messages: unknown): string | undefined {
 	const [message] = Array.isArray(messages) ? (messages as unknown[]) : [];
@@ -135,7 +134,7 @@ interface Cause {
 	syscall?: unknown;
 }
 
-/** n8n's HTTP client parses a text of JSON once more before it sends it, and leaves bytes alone. */
+/** n8n's HTTP client parses a JSON string again before it sends it, but leaves bytes alone. */
 function bytesOf(body: string | Buffer): Buffer {
 	return typeof body === 'string' ? Buffer.from(body) : body;
 }

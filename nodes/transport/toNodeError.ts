@@ -10,12 +10,12 @@ import { WechatApiError, IndeterminateResultError } from '../../core/errors/Wech
 import { describeFailure, type FailureContext, type RefusalCodes, refusalCodes } from './describeFailure';
 
 /**
- * Turns any failure into the error that n8n shows, with our own message and description: n8n does not know `errcode` and
- * would say that the issue is unknown.
+ * Turns any failure into the error that n8n shows, with our own message and description: n8n does not know `errcode` and would call the
+ * issue unknown.
  *
  * @param node the node that failed
  * @param error what was thrown
- * @param context which call it was; `itemIndex` which input item
+ * @param context of the failed call; `itemIndex` of the input item
  */
 export function toNodeError(
 	node: INode,

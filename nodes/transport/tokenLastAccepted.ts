@@ -2,10 +2,10 @@ import { MOST_ACCOUNTS } from '../../core/api/tokenState';
 import { ExpiringMap } from '../../core/state/ExpiringMap';
 import { processStore } from '../../core/state/processStore';
 
-/** How long a token is trusted after the platform accepted it. */
+/** How long a token is trusted after WeChat accepted it. */
 const TRUST_MS = 300_000;
 
-/** Which token of each account the platform accepted last in this process, by fingerprint. */
+/** The token that WeChat last accepted in this process, by account fingerprint. */
 const lastAccepted = processStore({
 	name: 'tokens that were accepted within five minutes',
 	bound: `${MOST_ACCOUNTS} accounts, the latest ones`,
@@ -15,7 +15,7 @@ const lastAccepted = processStore({
 });
 
 /**
- * Notes that the platform has handed out a token or accepted it.
+ * Records that WeChat has issued or accepted a token.
  *
  * @param fingerprint of the account
  * @param now Unix milliseconds
@@ -25,7 +25,7 @@ export function recordTokenAccepted(fingerprint: string, token: string, now: num
 }
 
 /**
- * Whether the platform handed out or accepted this very token within the last five minutes, as far as this process knows.
+ * Whether WeChat issued or accepted exactly this token within the last five minutes, as far as this process knows.
  *
  * @param fingerprint of the account
  * @param now Unix milliseconds

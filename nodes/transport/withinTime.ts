@@ -1,14 +1,14 @@
 import { untilAborted, WaitCancelled } from './abortableWaits';
 
-/** Work that n8n leaves to something outside this process, which can go away without a word. */
+/** Work for which n8n depends on something outside this process, which may stop responding. */
 export interface HostWork {
-	/** What has not been done when the time is over, as the beginning of a sentence. */
+	/** What was not done in time, as the beginning of a sentence. */
 	undone: string;
 	/** The part of n8n that it depends on. */
 	part: string;
 }
 
-/** n8n has said nothing for as long as it was waited for; it will hardly do so for the next one. */
+/** n8n did not respond in time, and probably will not respond to the next request either. */
 export class SilentHost extends Error {
 	constructor({ undone, part }: HostWork, timeoutMs: number) {
 		super(`${undone} within ${timeoutMs / 1000} s: check whether its ${part} answers`);
@@ -17,11 +17,11 @@ export class SilentHost extends Error {
 }
 
 /**
- * Waits for work of n8n for so long and no longer; what is not waited for any more goes on.
+ * Waits for work of n8n for a limited time; after that the work goes on unobserved.
  *
  * @param timeoutMs how long it may take
  * @param what describes it
- * @param work what is waited for
+ * @param work to wait for
  * @throws what the work throws; SilentHost when the time is over
  */
 export async function withinTime<T>(timeoutMs: number, what: HostWork, work: Promise<T>): Promise<T> {

@@ -9,7 +9,7 @@ export interface PushType {
 	group: string;
 	/** English name. */
 	title: string;
-	/** The platform's own name, as the console and the official pages have it. */
+	/** WeChat's own name, as the console and the official pages have it. */
 	official: string;
 	/** When it is pushed, in one sentence. */
 	when: string;

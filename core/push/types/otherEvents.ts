@@ -17,7 +17,7 @@ function fromTable(group: string, table: string): PushType[] {
 	return events(group, rows);
 }
 
-/** Events of products that the platform has closed since 2019. */
+/** Events of products that WeChat has closed since 2019. */
 function retired(group: string, table: string): PushType[] {
 	return fromTable(group, table).map((type) => ({ ...type, retired: true }));
 }
@@ -74,7 +74,7 @@ cloud_invoice_batch_invoiceresult_event | Invoices Issued | 批量开票结果 |
 `,
 );
 
-/** Shopping guides, devices and the platform's own debugging tool. */
+/** Shopping guides, devices and WeChat's own debugging tool. */
 export const FURTHER_EVENTS = [
 	...retired(
 		'Guide',

@@ -44,7 +44,7 @@ export interface Broadcast {
  * A recipient who cannot be told is written down and the others go on. What concerns everybody ends it, and says from where the
  * next run goes on: exactly after those who were told, because the few who were served out of turn are named as well.
  *
- * @param item the item that is worked on; its `progress` holds the tally, so that n8n's next try of the run goes on
+ * @param item context of the current item; its `progress` holds the tally, so that n8n's next try of the run goes on
  * @param params fields of the operation: who is written to, and how many of them
  * @param broadcast what is sent
  * @returns the summary, and an item for each of the first 1000 failures

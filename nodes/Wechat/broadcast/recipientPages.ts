@@ -57,7 +57,7 @@ export interface RecipientParams {
  * Reads who gets the message; no call is made before the first page is asked for.
  *
  * @param params fields of the operation
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param resumed where an earlier try of the same run has stopped, in place of the field
  * @throws InvalidInputError when the tag or the cursor is none
  * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html

@@ -30,7 +30,7 @@ export interface CallAddress {
 /**
  * Reads the address of an API: its path, or as much of the line in the documentation as was copied.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param typed e.g. `/cgi-bin/user/info`
  * @param ownHost address of the credential's API host, to which every call goes
  * @throws InvalidInputError when it is empty, names another host or is none
@@ -59,7 +59,7 @@ export function readCallAddress(field: string, typed: unknown, ownHost: string):
 /**
  * Reads where a call that the user wrote goes.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param typed path, or the whole address
  * @param call method that was chosen, and address of the credential's API host
  * @throws InvalidInputError as {@link readCallAddress} and {@link checkApiQuery}, for another method, and for an API that would
@@ -93,7 +93,7 @@ export function readCall(
 /**
  * Checks the query of a call that the user wrote.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param query names and values
  * @returns the values as text, without a placeholder of the access token
  * @throws InvalidInputError for a nested value, or for an access token, which the node adds

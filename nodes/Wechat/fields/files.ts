@@ -64,7 +64,7 @@ function modesOf(thing: string, searchListMethod: string): INodePropertyMode[] {
 	return locatorModes(thing, searchListMethod, MEDIA_ID, 'By Media ID');
 }
 
-/** Something that is already on the platform, permanent or not; operations say which list there is of it. */
+/** Something that is already on WeChat, permanent or not; operations say which list there is of it. */
 export const mediaId: Field<'mediaId', 'resourceLocator'> = {
 	displayName: 'Media ID',
 	name: 'mediaId',

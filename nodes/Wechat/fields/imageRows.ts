@@ -101,7 +101,7 @@ export const imageRows: Field<'imageRows', 'fixedCollection'> = {
 /**
  * Reads images that were given one by one.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param rows value of {@link imageRows}
  * @returns for each its media ID, its address, or `binary:` and the name of its field, as the list of such images has them
  * @throws InvalidInputError naming every row without its image

@@ -12,7 +12,7 @@ import { isBlank } from '../../../core/template/visibleText';
 import { withinBytes } from '../../shared/textLimits';
 import type { MessageContent } from './messageContent';
 
-/** The platform's limit for one text. */
+/** WeChat's limit for one text. */
 const MAX_BYTES = 2048;
 /** How many messages may follow one message of the follower; all of them may be pictures. */
 const MAX_PICTURES = 5;

@@ -72,14 +72,14 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
 		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice; where a push of WeChat started the workflow, from the push, so that its repeated delivery does not send twice either. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
 };
 
-/** The platform names no limit for a single message; the older one of mass sending is one that every row key keeps. */
+/** WeChat names no limit for a single message; the older one of mass sending is one that every row key keeps. */
 const MAX_BYTES = 64;
 
 /**
  * Gives the id of one message.
  *
  * @param given the user's id, empty for a derived one
- * @param maxBytes the longest that the platform takes
+ * @param maxBytes the longest that WeChat takes
  * @returns `client_msg_id`
  * @throws InvalidInputError when an expression gives nothing (a misspelled column must not cost the protection), or when the id is
  *   too long or holds control characters

@@ -13,7 +13,7 @@ const SEPARATORS = /[\s,;，；、]+/;
  * Reads one OpenID.
  *
  * @param value what the field gave
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @throws InvalidInputError when it is empty or cannot be an OpenID
  */
 export function readOpenid(value: unknown, field = 'OpenID'): string {
@@ -30,7 +30,7 @@ export function readOpenid(value: unknown, field = 'OpenID'): string {
  * Reads a WeChat ID (微信号), by which people are found in WeChat.
  *
  * @param value what the field gave
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @throws InvalidInputError when it is empty or cannot be one, e.g. a nickname
  */
 export function readWechatId(value: unknown, field: string): string {
@@ -48,7 +48,7 @@ export function readWechatId(value: unknown, field: string): string {
  *
  * @param value text with commas, spaces or line breaks between the OpenIDs, an array of them as text, or an array (of texts,
  *   or of objects with a property `openid`)
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @throws InvalidInputError when the list is empty or an entry cannot be an OpenID, naming its position
  */
 export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {

@@ -26,7 +26,7 @@ export interface WithMedia<T> {
  * Sends a message with files that are in the input item or on the web: all is checked, then the files are uploaded, each once,
  * then the message goes out.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param params values of the operation's fields; without files to upload they are used as they are
  * @returns what `send` gives
  * @throws InvalidInputError before anything is sent, and what the calls throw

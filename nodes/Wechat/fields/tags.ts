@@ -62,10 +62,10 @@ export function readTagName(value: string): string {
 const MAX = 2 ** 31 - 1;
 
 /**
- * Reads the id of a tag as the platform wants it in a body: a number.
+ * Reads the id of a tag as WeChat wants it in a body: a number.
  *
  * @param value text or number; `007` is 7
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @throws InvalidInputError when it is not a tag ID
  */
 export function readTagId(value: unknown, field = 'Tag'): number {

@@ -111,7 +111,7 @@ function miniProgramOf(params: Pick<TapParams, 'miniProgramAppId' | 'miniProgram
 /**
  * Checks an AppID other than that of the credential.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @returns the AppID in small letters
  * @throws InvalidInputError naming this field
  */

@@ -62,7 +62,7 @@ const LIBRARY_NUMBER = /^(?:OPEN)?(?:TM)?\d{1,12}$/i;
 /**
  * Checks a template id.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @throws InvalidInputError when it cannot be one
  */
 export function readTemplateId(templateId: unknown, field = 'Template'): string {

@@ -31,9 +31,9 @@ export async function askAccount<T>(
  * Reads a list of the account for a field of the editor.
  *
  * @param context of the editor
- * @param request asks the platform for it
+ * @param request asks WeChat for it
  * @param name property of the answer that holds the list
- * @returns its rows as the platform gives them
+ * @returns its rows as WeChat gives them
  * @throws as {@link askAccount}
  */
 export async function readList<Row>(

@@ -3,7 +3,7 @@ import { readList } from './readList';
 import { offerTemplates } from './templates';
 import { mapFields } from './mapFields';
 
-/** One subscription template of the account, as the platform lists it. */
+/** One subscription template of the account, as WeChat lists it. */
 export interface ListedSubscriptionTemplate {
 	priTmplId: string;
 	title: string;

@@ -3,7 +3,7 @@ import { offerMatching, readList } from './readList';
 import { mapFields } from './mapFields';
 import { cutText } from '../../../core/template/cutText';
 
-/** One template of the account, as the platform lists it. */
+/** One template of the account, as WeChat lists it. */
 export interface ListedTemplate {
 	template_id: string;
 	title: string;

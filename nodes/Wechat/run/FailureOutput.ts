@@ -18,7 +18,7 @@ export interface RunStop {
 export interface FailedTry {
 	/** Whether a call was made. */
 	attempted: boolean;
-	/** Whether the user gave the id by which the platform drops a second copy: then it stays the same in a later run. */
+	/** Whether the user gave the id by which WeChat drops a second copy: then it stays the same in a later run. */
 	ownId: boolean;
 	progress: ItemProgress;
 }

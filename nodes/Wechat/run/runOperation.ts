@@ -13,7 +13,7 @@ import { toItems } from '../../shared/answerItems';
  *
  * @param operation what to do
  * @param params values of its fields
- * @param item the item that is worked on
+ * @param item context of the current item
  * @returns output items, not yet paired with their input
  * @throws InvalidInputError before any call, and what the calls throw
  */

@@ -20,7 +20,7 @@ export interface RunReport {
 	succeeded(itemIndex: number): void;
 	/**
 	 * @param reason a few words such as `43004 (…)` or `result unknown`
-	 * @param outcome `unknown` where the platform may have carried it out
+	 * @param outcome `unknown` where WeChat may have carried it out
 	 */
 	failed(itemIndex: number, reason: string, outcome?: 'failed' | 'unknown'): void;
 	/** Counts the items without an outcome as not attempted; before this, the summary leaves them out. */

@@ -24,7 +24,7 @@ export interface Statement {
  *
  * @param statement which
  * @param params the range
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param withPage what of an answer goes into each of its rows
  * @returns the rows
  * @throws InvalidInputError before any call; what a call throws, saying how far the rows were read before

@@ -61,7 +61,7 @@ export interface ReportParams {
  *
  * @param report which figures
  * @param params the range, and whether missing days are marked
- * @param item the item that is worked on
+ * @param item context of the current item
  * @returns one item per row of WeChat; `is_delay`, where WeChat says that figures are not final, stands in each
  * @throws InvalidInputError before any call; what a call throws, saying how far the figures were read before
  */

@@ -44,7 +44,7 @@ const STATES: readonly PublishState[] = [
 	},
 ];
 
-/** A publishing job as the platform tells of it. */
+/** A publishing job as WeChat tells of it. */
 export interface PublishJob {
 	state: PublishState;
 	/** The answer, with the state in words and the links as a plain list. */
@@ -62,7 +62,7 @@ interface JobAnswer {
 /**
  * Reads the answer of `freepublish/get`.
  *
- * @param answer of the platform
+ * @param answer of WeChat
  * @throws IndeterminateResultError when it names no state that is known
  */
 export function readPublishJob(answer: ApiAnswer): PublishJob {

@@ -10,7 +10,7 @@ const PAUSES = [2, 3, 5, 10, 20, 30];
 /**
  * Asks how a publishing job stands until it has ended.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param job what `freepublish/submit` answered
  * @param seconds how long to wait at most
  * @returns the last answer; its `publish_state` is `publishing` when the time ran out
@@ -42,7 +42,7 @@ export async function waitPublished(
 /**
  * Asks how a publishing job stands.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param publishId of the job
  * @throws what the call throws; IndeterminateResultError when the answer says nothing
  */

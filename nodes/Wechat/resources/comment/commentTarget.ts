@@ -4,7 +4,7 @@ import { asciiText, wholeNumber } from '../../../shared/typedValues';
 import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 
-/** The largest position of an article in a message; the platform names eight as its historic limit. */
+/** The largest position of an article in a message; WeChat names eight as its historic limit. */
 const MAX_INDEX = 7;
 /** `<msg_data_id>_<position>` of the analytics, whose positions begin at 1. */
 const ANALYTICS_ID = /^(\d+)_([1-8])$/;

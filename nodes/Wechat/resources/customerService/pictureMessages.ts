@@ -34,7 +34,7 @@ export interface TextMessages {
  * Makes messages of texts and pictures: fetches the pictures and puts them on WeChat as temporary media. What cannot be fetched or
  * uploaded becomes a line of text with what the picture shows and its address; lines that follow each other are one message.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param parts in order, each address once
  * @throws only when the execution or the run has been ended
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html

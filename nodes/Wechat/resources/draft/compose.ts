@@ -44,7 +44,7 @@ export async function readContent(
 /**
  * Makes articles as the API takes them, with all pictures on WeChat.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param content as {@link readContent} gives it
  * @throws InvalidInputError before anything is uploaded; what uploads throw, saying what had been uploaded before
  */

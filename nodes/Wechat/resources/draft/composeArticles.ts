@@ -27,7 +27,7 @@ type Gathered = ReadonlyMap<string, Picture | FailedPicture>;
 /**
  * Fetches every picture of some articles, and puts them on WeChat once all are known to be usable.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param articles as they were read
  * @param leavesOut whether a picture of the text that cannot be used is left out
  * @throws InvalidInputError naming every picture that cannot be used, before anything is uploaded; what uploads throw, saying

@@ -53,7 +53,7 @@ const WEB_PAGE = 'is a web page, not a picture';
  * Fetches pictures, or takes them from the input item, and checks that WeChat will take them; WebP and AVIF, and JPG and PNG that
  * are too large, become pictures that it takes. Nothing is uploaded.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param wanted each picture once
  * @returns in the same order, the picture or why there is none
  * @throws only when the execution or the run has been ended

@@ -30,7 +30,7 @@ export interface PictureHost {
 /**
  * Makes the uploads of one draft.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage.html
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial.html
  */

@@ -120,7 +120,7 @@ function readPictures(value: unknown): PostPicture[] {
 /**
  * Puts the pictures of a post into the material library.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @throws InvalidInputError naming every picture that cannot be used, before anything is uploaded; what uploads throw
  */
 export async function composePost(

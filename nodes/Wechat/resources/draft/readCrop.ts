@@ -6,7 +6,7 @@ const EDGE = /^(?:0|1|0?\.\d{1,6}|1\.0{1,6}|0\.\d{1,6})$/;
 /**
  * Reads the part of a cover that a card shows.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param crop left, top, right and bottom edge from 0 to 1, joined by underscores; empty for none
  * @returns the same with at most six decimals; undefined for none
  * @throws InvalidInputError when it is not a rectangle inside the picture

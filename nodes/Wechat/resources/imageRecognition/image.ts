@@ -54,7 +54,7 @@ export interface ImageParams {
  *
  * @param path of the API
  * @param params which image
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param readMore reads form fields or query parameters that go beside it
  * @returns what WeChat read
  * @throws InvalidInputError before any call when there is no such image, or it is too large or of another format

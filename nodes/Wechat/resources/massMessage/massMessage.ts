@@ -12,7 +12,7 @@ import { readRecipients, type RecipientParams, refuseUnconfirmed } from './recip
 
 /** The current limit of `clientmsgid`. */
 const MAX_ID_BYTES = 32;
-/** The platform knows the id: the message went out before. */
+/** WeChat knows the id: the message went out before. */
 const ALREADY_SENT = 45065;
 
 /** The id by which WeChat drops a second copy of a mass message. */
@@ -50,7 +50,7 @@ export interface MassWork<P> {
  * Sends a mass message. One that WeChat has carried out before under the same id counts as sent.
  *
  * @param params who receives it; `options.clientMessageId` is the user's own id
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param work what is sent
  * @returns one item with who was written to, msg_id, clientmsgid and, of articles, msg_data_id
  * @throws InvalidInputError naming all that is wrong, and what the call throws

@@ -11,7 +11,7 @@ const FIELD = 'Images';
 /**
  * Uploads the images that are in the input item or on the web: all of them are fetched and checked, then each is uploaded once.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param images media IDs and addresses
  * @param placed gets the keys of what was uploaded
  * @returns the media ID of each

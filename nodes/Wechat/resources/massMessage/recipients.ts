@@ -141,7 +141,7 @@ function unconfirmed(followers?: number): InvalidInputError {
  * Refuses a message to everybody that is not confirmed, and says how many people it would have reached.
  *
  * @param params what the fields hold
- * @param item the item that is worked on; one reading call is made, and only where the confirmation is missing
+ * @param item context of the current item; one reading call is made, and only where the confirmation is missing
  * @param others reads everything else, so that all that is wrong is named together
  * @throws InvalidInputError unless it is confirmed or goes to others
  */

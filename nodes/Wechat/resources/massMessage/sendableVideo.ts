@@ -3,7 +3,7 @@ import { payload } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
 
 const PATH = '/cgi-bin/media/uploadvideo';
-/** It is no uploaded video, so that it may be one that was made sendable before; or the platform has given the call up. */
+/** It is no uploaded video, so that it may be one that was made sendable before; or WeChat has given the call up. */
 const TAKEN_AS_IT_IS: readonly number[] = [40007, 40066];
 
 /** What is known of a video. */
@@ -17,7 +17,7 @@ export interface MassVideo {
  * Makes an uploaded video, temporary or permanent, one that can go to many people. Nobody sees anything of it, so that the call
  * may be repeated like a read.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param video its media_id, and the texts that are shown with it
  * @returns the media_id to send: a new one, or the given one where it can be sent as it is
  * @throws what the call throws

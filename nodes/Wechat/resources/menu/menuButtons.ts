@@ -65,10 +65,10 @@ const CONSOLE_ONLY: ReadonlySet<string> = new Set([
 /**
  * Reads a custom menu and checks it before it replaces the present one.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value JSON as text or object: `{ button: […] }`, or the whole answer of `menu/get`, whose default menu is meant, or of
  *   `get_current_selfmenu_info`
- * @returns the value of `button`, with addresses and ids in the form that the platform knows
+ * @returns the value of `button`, with addresses and ids in the form that WeChat knows
  * @throws InvalidInputError naming every wrong button, the rule and the limit
  * @see https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html
  */

@@ -108,7 +108,7 @@ export const menuButtons: Field<'menuButtons', 'fixedCollection'> = {
 	],
 };
 
-/** A whole menu as the platform writes it. */
+/** A whole menu as WeChat writes it. */
 export const menuJson: Field<'menuJson', 'json'> = {
 	displayName: 'Menu (JSON)',
 	name: 'menuJson',

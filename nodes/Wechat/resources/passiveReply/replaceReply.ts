@@ -18,7 +18,7 @@ export type Receiver = Parameters<typeof contentMessage>[0];
 /**
  * Does what was chosen for replies that WeChat no longer takes.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param parts checked content, in order
  * @param to who is answered
  * @param choice `reason` why it is too late, `whenLate` as in the field of that name

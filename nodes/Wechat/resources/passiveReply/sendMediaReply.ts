@@ -10,7 +10,7 @@ import { sendReply } from './sendReply';
 /**
  * Answers the push that started the execution with a message about a file, which is uploaded first where its fields say so.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param params values of the operation's fields, `whenLate` and `options` among them
  * @param sources the fields that say which files
  * @param read reads the content out of values in which the id of the file is known

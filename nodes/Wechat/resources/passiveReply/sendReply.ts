@@ -46,7 +46,7 @@ interface DivisibleReply {
 /**
  * Answers the push that started the execution, or does with the reply what was chosen for one that comes too late.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param read reads the content; undefined acknowledges the push without a reply
  * @param choice `whenLate` and `options` with `push`, as in the fields of these names
  * @returns one item: `reply` is `passive`, `kept`, `customerService` or `none`

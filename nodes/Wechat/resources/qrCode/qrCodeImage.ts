@@ -10,7 +10,7 @@ const QR_CODE_IMAGE_PATH = '/cgi-bin/showqrcode';
 /**
  * Downloads the picture of a QR code.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param ticket as the creation of the code gave it
  * @returns bytes, content type and a file name
  * @throws InvalidInputError when the ticket is unknown or expired, IndeterminateResultError when no picture comes

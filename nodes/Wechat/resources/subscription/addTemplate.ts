@@ -12,7 +12,7 @@ const MAX_SCENE_CHARACTERS = 15;
 const FIRST_FIXED = 10_000_001;
 const LAST_FIXED = 19_999_999;
 
-/** Makes a subscription template out of the platform's library. */
+/** Makes a subscription template out of WeChat's library. */
 export const addSubscriptionTemplate = defineOperation({
 	option: {
 		name: 'Add Template',

@@ -12,7 +12,7 @@ const PER_CALL = 50;
  * Gives a tag to followers or takes it away from them, 50 per call.
  *
  * @param params `tagId` and `openids`, as in the fields of these names
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param path of the API
  * @param done what has happened to the followers, which names their number in the output, e.g. `tagged`
  * @throws InvalidInputError naming all that is wrong; what `changeInParts` throws

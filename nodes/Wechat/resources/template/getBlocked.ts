@@ -7,7 +7,7 @@ import { payload } from '../../../shared/answerItems';
 
 const PAGE_SIZE = 100;
 
-/** The messages that the platform held back. */
+/** The messages that WeChat held back. */
 export const getBlockedMessages = defineOperation({
 	option: {
 		name: 'Get Blocked Messages',
@@ -63,7 +63,7 @@ export const getBlockedMessages = defineOperation({
 	},
 });
 
-/** The official page shows one object, the platform answers with a list, also with an empty one. */
+/** The official page shows one object, WeChat answers with a list, also with an empty one. */
 function messagesIn(msginfo: unknown): IDataObject[] {
 	if (Array.isArray(msginfo)) return msginfo as IDataObject[];
 	return typeof msginfo === 'object' && msginfo !== null ? [msginfo as IDataObject] : [];

@@ -48,7 +48,7 @@ const NAMES = [
 ];
 
 /**
- * The industries of the platform, sorted by name.
+ * The industries of WeChat, sorted by name.
  *
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_setindustry.html
  */

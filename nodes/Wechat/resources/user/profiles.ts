@@ -29,7 +29,7 @@ export async function readProfiles(
  * Reads the profiles of many followers like {@link readProfiles}, as far as they can be had: where a call fails, its followers are given
  * with their OpenID, and the reason under `profile`.
  *
- * @param item the item that is worked on
+ * @param item context of the current item
  * @param openids whose
  * @param lang language of region names, e.g. `zh_CN`
  * @param hints advice for codes that mean something particular here
