@@ -14,8 +14,8 @@ import { provideToken } from '../nodes/transport/provideToken';
 import { setupNotice } from '../nodes/transport/setupNotice';
 
 /**
- * One WeChat Official Account (公众号 / 服务号): its developer id, its server configuration and where its access token comes
- * from. Works in our nodes and in the HTTP Request node.
+ * One WeChat Official Account (公众号 / 服务号): its AppID, its server configuration and the source of its access token. Works in our nodes and
+ * in the HTTP Request node.
  */
 export class WechatMpApi implements ICredentialType {
 	name = 'wechatMpApi';
@@ -47,7 +47,7 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			// Without conditions: n8n refuses to store a credential whose required field is empty only where it has some.
+			// Always required: n8n refuses to store a credential with an empty required field only if the field has display conditions.
 			required: true,
 			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs into the IP allowlist (IP 白名单) beside it. Leave empty while a token service gives the access token and nobody logs in with WeChat; n8n does not test the credential then.`,
 		},
@@ -208,7 +208,7 @@ export class WechatMpApi implements ICredentialType {
 			description:
 				'For a WeChat OAuth Trigger with Require Signature whose links are made by a back end of your own: a random text of 32 characters or more that both know. Leave empty if only n8n makes such links.',
 		},
-		// Always empty, so that n8n runs preAuthentication before every request; the token itself is kept beside it.
+		// Always empty, so that n8n runs preAuthentication before every request; the token itself is stored next to it.
 		{
 			displayName: 'Renewal Marker',
 			name: 'renewalMarker',
@@ -245,14 +245,14 @@ export class WechatMpApi implements ICredentialType {
 		request: {
 			baseURL: '={{$credentials.apiHost === "custom" ? $credentials.customApiHost : $credentials.apiHost}}',
 			url: CHECK_PATH,
-			// Makes `authenticate` look closer: n8n itself compares single values of the answer and knows one text for each.
+			// Makes `authenticate` run the real check: n8n itself only compares single values of the answer and has a fixed text for each.
 			headers: { [CHECK_HEADER]: 'on' },
 		},
 		rules: [
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					// Every good answer has it; n8n fails the test when the answer's value equals this one.
+					// Every valid answer has this property; n8n fails the test when its value equals this one.
 					key: 'ip_list',
 					value: undefined,
 					message:

@@ -1,53 +1,53 @@
 import { isCalendarDay } from '../template/wallClock';
 
-/** A day as WeChat writes it, e.g. `2026-11-22`. */
+/** A day in WeChat's format, e.g. `2026-11-22`. */
 export type Day = string;
 
-/** A run of days, both ends counted. */
+/** A range of days, including both ends. */
 export interface DayRange {
 	begin: Day;
 	end: Day;
 }
 
 const DAY_MS = 86_400_000;
-/** Beijing has no summer time. */
+/** Beijing has no daylight saving time. */
 const BEIJING_MS = 8 * 3_600_000;
 
 const startOf = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const dayAt = (utc: number): Day => new Date(utc).toISOString().slice(0, 10);
 
-/** @returns which day it is in Beijing at an instant (Unix milliseconds) */
+/** @returns the day in Beijing at a moment (Unix milliseconds) */
 export function beijingDay(instant: number): Day {
 	return dayAt(instant + BEIJING_MS);
 }
 
-/** @returns the day so many days later, or earlier */
+/** @returns the day that many days later, or earlier */
 export function addDays(day: Day, days: number): Day {
 	return dayAt(startOf(day) + days * DAY_MS);
 }
 
-/** @returns whether a text is a day of the calendar, as WeChat writes it */
+/** @returns whether a text is a valid day in WeChat's format */
 export function isDay(text: string): boolean {
 	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
 	const [year, month, day] = text.split('-').map(Number);
 	return isCalendarDay(month, day, year);
 }
 
-/** @returns how many days a run has, both ends counted */
+/** @returns the number of days in a range, including both ends */
 export function countDays({ begin, end }: DayRange): number {
 	return Math.round((startOf(end) - startOf(begin)) / DAY_MS) + 1;
 }
 
-/** @returns every day of a run, in order */
+/** @returns every day of a range, in order */
 export function daysOf(range: DayRange): Day[] {
 	return Array.from({ length: Math.max(0, countDays(range)) }, (_, index) => addDays(range.begin, index));
 }
 
 /**
- * Splits a run of days into runs that a call may ask for.
+ * Splits a range into ranges that one call may request.
  *
- * @param span the most days of one of them
- * @returns them in order, without a gap and without a day twice
+ * @param span maximum number of days of one of them
+ * @returns the ranges in order, without gap or overlap
  */
 export function splitDays({ begin, end }: DayRange, span: number): DayRange[] {
 	const parts: DayRange[] = [];
@@ -64,9 +64,9 @@ export function mondayOf(day: Day): Day {
 }
 
 /**
- * Names the weeks or months that a run of days touches, as WeChat does: by their first day.
+ * Returns the weeks or months that a range overlaps, by their first day, as WeChat does.
  *
- * @returns in order; those that are not over by the last day of the run are left out
+ * @returns in order, without those that have not ended by the last day of the range
  */
 export function periodsIn({ begin, end }: DayRange, period: 'week' | 'month'): Day[] {
 	const next = (first: Day) => (period === 'week' ? addDays(first, 7) : firstOf(addDays(firstOf(first), 31)));

@@ -6,17 +6,17 @@ const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?
 const MINUTE_MS = 60_000;
 
 /**
- * Reads a point in time, as n8n gives dates.
+ * Reads a point in time in n8n's date format.
  *
- * @param text ISO 8601: with a zone it is an instant, without one a clock in `timezone` shows it; a day alone begins at 00:00
+ * @param text ISO 8601; without a zone it is meant in `timezone`, and a day alone begins at 00:00
  * @param timezone IANA name, e.g. `Asia/Shanghai`
- * @returns Unix milliseconds; undefined when the text is something else, or its day is in no calendar
+ * @returns Unix milliseconds; undefined for anything else and for invalid dates
  */
 export function readInstant(text: string, timezone: string): number | undefined {
 	const [, day = '', time = '00:00'] = WITHOUT_ZONE.exec(text) ?? [];
 	if (isDay(day)) {
 		const asUtc = Date.parse(`${day}T${time}Z`);
-		// The offset may be another one there than where UTC would put it.
+		// The zone's offset at that time may differ from the one at the same time in UTC.
 		const nearby = asUtc - offsetAt(asUtc, timezone);
 		return valid(asUtc - offsetAt(nearby, timezone));
 	}

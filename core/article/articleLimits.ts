@@ -3,9 +3,9 @@ import { InvalidInputError } from '../errors/WechatErrors';
 /**
  * Limits of an article in a draft.
  *
- * The page says that `content` has fewer than 20 000 characters and less than 1 MB. Twenty thousand characters never have a
- * megabyte, so the first limit is taken to count what readers see and the second one the HTML; what others observed is in
- * docs/decisions/014.
+ * According to the official page, `content` has fewer than 20,000 characters and less than 1 MB. Twenty thousand characters never take a
+ * megabyte, so the first limit is assumed to count what readers see, and the second one the HTML; see docs/decisions/014 for what others
+ * observed.
  *
  * @see https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html
  */
@@ -16,7 +16,7 @@ export const ARTICLE_LIMITS = {
 	characters: 20_000,
 	bytes: 1024 * 1024,
 	sourceUrlBytes: 1024,
-	/** Of ours: each costs a fetch and an upload. */
+	/** Our own limit: each picture costs a fetch and an upload. */
 	pictures: 100,
 } as const;
 
@@ -24,9 +24,9 @@ export const ARTICLE_LIMITS = {
  * Checks a text whose limit is counted in characters.
  *
  * @param field name of the field in the editor
- * @param text without it, an empty one passes
- * @param max largest number of characters; an emoji is one
- * @param remedy what to do when it is longer
+ * @param text to check; an empty one passes
+ * @param max maximum number of characters; an emoji counts as one
+ * @param remedy for a text that is too long
  * @throws InvalidInputError naming field, actual length and limit
  */
 export function withinLimit(field: string, text: string, max: number, remedy: string): string {
@@ -36,7 +36,7 @@ export function withinLimit(field: string, text: string, max: number, remedy: st
 }
 
 /**
- * Checks how many pictures there are.
+ * Checks the number of pictures.
  *
  * @param field name of the field in the editor
  * @throws InvalidInputError naming number and limit
@@ -51,11 +51,11 @@ export function checkPictureCount(field: string, count: number): void {
 }
 
 /**
- * Checks the body of an article as it would be sent.
+ * Checks the body of an article as it will be sent.
  *
  * @param field name of the field in the editor
- * @param visible the characters that readers see
- * @param html the whole of it
+ * @param visible the text that readers see
+ * @param html the complete HTML
  * @throws InvalidInputError naming length and limit
  */
 export function checkContent(field: string, visible: string, html: string): void {

@@ -1,25 +1,25 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 import { elementsOf, isNamed, replaceElements, type Root } from './tree';
 
-/** Where a picture of an article comes from. */
+/** The source of a picture of an article. */
 export type PictureSource =
-	/** Already on WeChat's own host: stays as it is. */
+	/** Already on WeChat's own host: stays unchanged. */
 	| { kind: 'wechat'; from: string }
 	| { kind: 'url'; from: string; url: string }
 	| { kind: 'data'; from: string; bytes: Buffer }
 	/** A file of the input item, by the name of its field. */
 	| { kind: 'binary'; from: string; field: string };
 
-/** Hosts of pictures that WeChat keeps. */
+/** Hosts of pictures that WeChat stores. */
 const WECHAT_HOST = /^(?:https?:)?\/\/mm(?:biz|ecoa|sns)\.(?:qpic|qlogo)\.cn\//i;
 const BINARY = /^(?:binary|attachment):(?:\/\/)?(.+)$/i;
 const DATA = /^data:[^,]*,/i;
 const SHOWN_CHARACTERS = 200;
 
 /**
- * Finds the pictures of a document, each address once, in the order of the text.
+ * Finds the URLs of a document's pictures, without duplicates, in document order.
  *
- * @param root of the document; addresses that WeChat's own editor keeps in `data-src` move to `src`
+ * @param root of the document; URLs that WeChat's own editor keeps in `data-src` are moved to `src`
  */
 export function pictureAddresses(root: Root): string[] {
 	const addresses = new Set<string>();
@@ -34,20 +34,20 @@ export function pictureAddresses(root: Root): string[] {
 }
 
 /**
- * Whether a text says where a picture is, rightly or not; a media_id holds nothing but letters, digits, `-` and `_`.
+ * Whether a text looks like the source of a picture; a media_id consists only of letters, digits, `-` and `_`.
  *
- * @param text an address, `binary:field`, a path of the writer's machine, or a media_id
+ * @param text a URL, `binary:field`, a path on the author's machine, or a media_id
  */
 export function isPictureAddress(text: string): boolean {
 	return /[:/\\.]/.test(text);
 }
 
 /**
- * Says where a picture is to be taken from.
+ * Determines the source of a picture.
  *
  * @param field name of the field in the editor
- * @param address as it stands in the text
- * @throws InvalidInputError for an address that only the writer's machine knows, or none
+ * @param address as in the text
+ * @throws InvalidInputError for an address that is only valid on the author's machine, or is not one
  */
 export function pictureSource(field: string, address: string): PictureSource {
 	const from = shownAddress(address);
@@ -75,17 +75,17 @@ export function pictureSource(field: string, address: string): PictureSource {
 	);
 }
 
-/** An address as messages and outputs show it: a picture that stands in the text itself is cut short. */
+/** A URL for messages and outputs, with a data URL shortened. */
 function shownAddress(address: string): string {
 	const limit = DATA.test(address) ? 40 : SHOWN_CHARACTERS;
 	return address.length > limit ? `${address.slice(0, limit)}…` : address;
 }
 
 /**
- * Puts the addresses that WeChat gave in the place of the original ones.
+ * Replaces the original URLs by those from WeChat.
  *
  * @param root of the document, which is changed
- * @param addressOf gives the new address of an old one; undefined takes the picture out
+ * @param addressOf returns the new URL for an old one; undefined removes the picture
  */
 export function replacePictures(root: Root, addressOf: (address: string) => string | undefined): void {
 	replaceElements(root, (one) => {

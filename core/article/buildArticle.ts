@@ -21,52 +21,52 @@ import {
 	textOf,
 } from './tree';
 
-/** What an article is made of. */
+/** The source of an article. */
 export interface ArticleSource {
-	/** The name of the field that holds the text, as the editor shows it. */
+	/** The name in the editor of the field with the text. */
 	field: string;
 	format: SourceFormat;
 	content: string;
 	theme: Theme;
-	/** Rules of the account's own, after those of the theme. */
+	/** The user's own CSS rules, applied after those of the theme. */
 	customCss: string;
 	links: LinkNotes;
-	/** Above the list of outside links, e.g. `参考链接`. */
+	/** Heading of the list of outside links, e.g. `参考链接`. */
 	notesHeading: string;
-	/** The title that was given, empty when the text is to give it. WeChat shows it above the text. */
+	/** The title, empty if it is taken from the text. WeChat shows it above the text. */
 	title: string;
 }
 
-/** An article that lacks only the addresses of its pictures on WeChat. */
+/** A complete article except for WeChat's URLs of its pictures. */
 export interface BuiltArticle {
 	frontMatter: FrontMatter;
 	/** The first heading of the text; empty when there is none. */
 	heading: string;
-	/** Whether readers would see nothing: front matter, comments, scripts or a title alone. */
+	/** Whether readers would see nothing: the text has only front matter, comments, scripts or a title. */
 	isEmpty: boolean;
-	/** Addresses of pictures as they stand in the text, each once. */
+	/** URLs of pictures in the text, without duplicates. */
 	pictures: string[];
-	/** What was taken out because no article may have it, e.g. `script`. */
+	/** What was removed because it is not allowed in an article, e.g. `script`. */
 	removed: string[];
-	/** Rules that have no effect in an article, e.g. `@media`. */
+	/** CSS rules that have no effect in an article, e.g. `@media`. */
 	ignoredCss: string[];
 	/**
 	 * Writes the HTML.
 	 *
-	 * @param addressOf gives the address of a picture on WeChat; undefined leaves the picture out
+	 * @param addressOf returns WeChat's URL of a picture; undefined leaves the picture out
 	 */
 	render(addressOf: (address: string) => string | undefined): string;
 }
 
-/** As long as WeChat's addresses of pictures become. */
+/** As long as WeChat's picture URLs can be. */
 const PLACEHOLDER = `https://mmbiz.qpic.cn/mmbiz_png/${'x'.repeat(160)}`;
 
 /**
- * Makes an article of what was written: reads it, cleans it, draws formulas, colors code, turns outside links into a list of
- * sources, and writes the look into every element. Nothing is fetched or sent.
+ * Builds an article: reads the source, cleans it, draws formulas, colors code, turns outside links into a list of sources, and inlines the
+ * styles. Nothing is fetched or sent.
  *
- * @param source text and looks
- * @throws InvalidInputError naming the field, what is wrong with it and what to do
+ * @param source text and styles
+ * @throws InvalidInputError naming field, rule and remedy
  */
 export async function buildArticle(source: ArticleSource): Promise<BuiltArticle> {
 	const markup = await loadMarkup();
@@ -105,7 +105,7 @@ function styleSheets({ field, theme, customCss }: ArticleSource, css: readonly s
 	];
 }
 
-/** A heading above everything else that is the title would stand there twice. */
+/** Removes a heading at the very top that repeats the title. */
 function takeHeading(root: Root, title: string): string {
 	const first = root.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
 	const heading = [...elementsOf(withoutFootnotes(root))].find((one) => isNamed(one, 'h1', 'h2'));
@@ -118,14 +118,14 @@ function takeHeading(root: Root, title: string): string {
 	return shown;
 }
 
-/** The list of footnotes has a heading of its own, which nobody wrote. */
+/** Removes the heading of the list of footnotes, which the parser adds. */
 function withoutFootnotes(root: Root): Root {
 	const isNotes = (child: Root['children'][number]) =>
 		isElement(child) && child.properties.dataFootnotes !== undefined;
 	return { ...root, children: root.children.filter((child) => !isNotes(child)) };
 }
 
-/** Elements that show something without a text. */
+/** Elements that are visible without text. */
 const SHOWN = /^(?:img|svg|hr|mp-.*)$/;
 
 function showsNothing(article: Root): boolean {
@@ -134,7 +134,7 @@ function showsNothing(article: Root): boolean {
 	return textOf(article).trim() === '' && ![...elementsOf(article)].some(isShown);
 }
 
-/** WeChat drops both; what refers to them has been written out. */
+/** Removes ids and classes, which WeChat drops; references to them have been resolved. */
 function dropNames(root: Root): void {
 	for (const one of elementsOf(root)) {
 		const {
@@ -152,12 +152,12 @@ function write(markup: Markup, article: Root, addressOf: (address: string) => st
 	const copy = structuredClone(article);
 	replacePictures(copy, addressOf);
 	tidy(copy);
-	// By name, as WeChat's own editor writes them: &quot; and not &#x22;.
+	// Named references, as WeChat's own editor writes them: &quot; instead of &#x22;.
 	const characterReferences = { useNamedReferences: true };
 	return markup.toHtml(copy, { closeSelfClosing: true, characterReferences }).replaceAll('\u00a0', '&nbsp;');
 }
 
-/** Spans without a style say nothing, and a section whose picture was left out has nothing to say. */
+/** Removes spans without a style, and sections that became empty when their picture was left out. */
 function tidy(parent: Root | Element): void {
 	parent.children = parent.children.flatMap((child): ElementContent[] => {
 		if (!isElement(child)) return [child as ElementContent];

@@ -13,13 +13,13 @@ import {
 	textOf,
 } from './tree';
 
-/** Larger blocks are shown in one color: what colors them tries thousands of patterns. */
+/** Larger blocks are not colored: the highlighter tries thousands of patterns. */
 const MAX_COLORED = 20_000;
 const NO_BREAK_SPACE = '\u00a0';
 const TAB = NO_BREAK_SPACE.repeat(4);
 
 /**
- * Colors the code blocks of a document by their language; blocks without one, or in an unknown one, stay in one color.
+ * Colors the code blocks of a document by their language; blocks without a known language keep a single color.
  *
  * @param markup the libraries
  * @param root of the document, which is changed
@@ -40,7 +40,7 @@ export function colorCode(markup: Markup, root: Root): void {
 }
 
 /**
- * Writes the white space of code blocks so that WeChat's filter leaves it: line breaks as elements, spaces as such that stay.
+ * Rewrites the white space of code blocks so that WeChat's filter keeps it: line breaks as elements, spaces as non-breaking ones.
  *
  * @param root of the document, which is changed
  */

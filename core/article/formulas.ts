@@ -23,7 +23,7 @@ const PACKAGES = [
 	'newcommand',
 	'textmacros',
 ];
-/** Attributes that a drawing needs; what describes its origin would triple its length. */
+/** Attributes that a drawing needs; those that describe its source would triple its length. */
 const KEPT: ReadonlySet<string> = new Set(
 	'xmlns width height viewBox style d transform x y x1 y1 x2 y2 stroke fill strokeWidth fontSize dataError'.split(
 		' ',
@@ -34,20 +34,20 @@ const SHOWN_CHARACTERS = 60;
 const isInline = (one: Element) => isNamed(one, 'code') && classesOf(one).includes('math-inline');
 const isDisplay = (one: Element) => isNamed(one, 'code') && classesOf(one).includes('math-display');
 
-/** Whether a document has a formula, and so the typesetter is needed. */
+/** Whether a document has formulas, so that the typesetter is needed. */
 export function hasFormulas(root: Root): boolean {
 	for (const one of elementsOf(root)) if (isInline(one) || isDisplay(one)) return true;
 	return false;
 }
 
 /**
- * Puts drawings in the place of formulas: WeChat shows neither scripts nor fonts, while drawings of paths need neither.
+ * Replaces formulas by drawings: WeChat shows neither scripts nor fonts, but it shows SVG paths.
  *
  * @param markup the libraries
  * @param math the typesetter
  * @param field name of the field in the editor
  * @param root of the document, which is changed
- * @throws InvalidInputError naming a formula that is not LaTeX
+ * @throws InvalidInputError naming a formula that is not valid LaTeX
  */
 export function drawFormulas(markup: Markup, math: MathTypesetter, field: string, root: Root): void {
 	const draw = typesetter(markup, math);
@@ -71,7 +71,7 @@ export function drawFormulas(markup: Markup, math: MathTypesetter, field: string
 	});
 }
 
-/** A formula alone in a paragraph stands by itself, also where its dollar signs do not. */
+/** A formula that is alone in its paragraph is displayed as a block, even if its dollar signs do not ask for that. */
 function blockOf({ children }: Element): Element[] | undefined {
 	const [code, ...others] = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
 	if (!code || !isElement(code) || !isInline(code) || others.length > 0) return undefined;
@@ -81,7 +81,7 @@ function blockOf({ children }: Element): Element[] | undefined {
 function typesetter(markup: Markup, math: MathTypesetter) {
 	const adaptor = math.liteAdaptor();
 	math.RegisterHTMLHandler(adaptor);
-	// One font cache per document would name its parts by id, and WeChat takes ids away.
+	// A shared font cache would refer to its glyphs by id, and WeChat removes ids.
 	const page = math.mathjax.document('', {
 		InputJax: new math.TeX({ packages: PACKAGES }),
 		OutputJax: new math.SVG({ fontCache: 'none' }),
@@ -97,7 +97,7 @@ function typesetter(markup: Markup, math: MathTypesetter) {
 	};
 }
 
-/** The drawing without the groups and attributes that only say where a part came from. */
+/** The drawing without groups and attributes that only describe its source. */
 function bare(drawing: Element): Element {
 	for (const one of [drawing, ...elementsOf(drawing)]) {
 		one.properties = Object.fromEntries(Object.entries(one.properties).filter(([name]) => KEPT.has(name)));

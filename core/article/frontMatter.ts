@@ -1,17 +1,17 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 import type { Markup } from './libraries';
 
-/** What the head of a Markdown file says of the article; fields of the node go before it. */
+/** The front matter of a Markdown file; fields of the node take precedence. */
 export interface FrontMatter {
 	title?: string;
 	author?: string;
 	digest?: string;
-	/** Address, media_id or `binary:field`. */
+	/** URL, media_id or `binary:field`. */
 	cover?: string;
 	sourceUrl?: string;
 }
 
-/** Names that writers use, by what they mean here; the first that is there counts. */
+/** Names that authors use for each property; the first one found counts. */
 const NAMES: Readonly<Record<keyof FrontMatter, readonly string[]>> = {
 	title: ['title'],
 	author: ['author'],
@@ -23,9 +23,9 @@ const MAX_CHARACTERS = 10_000;
 const HEAD = /^---[ \t]*\n(?:[ \t]*\n)*/;
 
 /**
- * Whether a Markdown file begins with front matter. A line above an empty line and a text is nothing but a line.
+ * Whether a Markdown file begins with front matter. A dashed line followed by an empty line or ordinary text is only a thematic break.
  *
- * @param source of the file, without empty lines before it
+ * @param source of the file, without leading empty lines
  */
 export function beginsWithFrontMatter(source: string): boolean {
 	const [head] = HEAD.exec(source) ?? [];
@@ -34,11 +34,11 @@ export function beginsWithFrontMatter(source: string): boolean {
 }
 
 /**
- * Reads the head of a Markdown file.
+ * Reads the front matter of a Markdown file.
  *
  * @param markup the libraries
  * @param field name of the field in the editor
- * @param yaml what stands between the two lines of dashes
+ * @param yaml text between the two dashed lines
  * @throws InvalidInputError when it is not YAML
  */
 export function readFrontMatter(markup: Markup, field: string, yaml: string): FrontMatter {
@@ -68,7 +68,7 @@ export function readFrontMatter(markup: Markup, field: string, yaml: string): Fr
 	);
 }
 
-/** A text, a number, a day, or the first of a list of authors. */
+/** Accepts a text, a number, a day, or the first entry of a list of authors. */
 function plain(value: unknown): string | undefined {
 	if (Array.isArray(value)) return plain(value[0]);
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;

@@ -3,9 +3,9 @@ import { declaration, type Declaration, isUsable, readDeclarations, writeDeclara
 import type { Markup } from './libraries';
 import { type Element, elementsOf, type Root } from './tree';
 
-/** Rules, and what an error about them is called. */
+/** A style sheet, and its name in errors. */
 export interface StyleSheet {
-	/** The name of the field as the editor shows it. */
+	/** The name of the field in the editor. */
 	field: string;
 	css: string;
 }
@@ -18,21 +18,21 @@ interface Rule {
 
 const MAX_CHARACTERS = 50_000;
 const MAX_SELECTORS = 2_000;
-/** States of a page that has readers, and parts that no element stands for. */
+/** Pseudo-classes for states, and pseudo-elements. */
 const NO_ELEMENT =
 	/::|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
 const PAGE = /^(?:html|body|:root)(?=$|[\s>.:[#])|^\*$/i;
 const MAX_NESTED_VARIABLES = 10;
 
 /**
- * Writes the rules of style sheets into the `style` of the elements that they are about, because WeChat knows no other style:
- * later sheets go before earlier ones, the more particular selector before the other, and an element's own style before all.
+ * Inlines the rules of style sheets into the `style` of the elements they match, because WeChat supports no other styles: later sheets
+ * override earlier ones, more specific selectors override others, and an element's own style overrides all.
  *
  * @param markup the libraries
- * @param root of the document, which is changed; rules for `html`, `body` and `:root` concern its elements of class `article`
+ * @param root of the document, which is changed; rules for `html`, `body` and `:root` apply to its elements of class `article`
  * @param sheets in order
- * @returns what has no effect in an article, e.g. `@media` or `a:hover`
- * @throws InvalidInputError when a sheet cannot be read, is too long, or wants to load another one
+ * @returns the rules that have no effect in an article, e.g. `@media` or `a:hover`
+ * @throws InvalidInputError when a sheet is invalid, too long, or imports another one
  */
 export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleSheet[]): string[] {
 	const ignored = new Set<string>();
@@ -112,7 +112,7 @@ function select(markup: Markup, root: Root, selector: string, ignored: Set<strin
 	}
 }
 
-/** How particular a selector is: ids, then classes, attributes and pseudo-classes, then names of elements. */
+/** The specificity of a selector: ids, then classes, attributes and pseudo-classes, then element names. */
 function particularity(selector: string): number[] {
 	const count = (pattern: RegExp) => selector.match(pattern)?.length ?? 0;
 	const names = selector.replace(/\[[^\]]*\]|[.#:][\w-]+/g, ' ');
@@ -135,7 +135,7 @@ function variablesOf(rules: readonly Rule[]): Map<string, string> {
 	);
 }
 
-/** WeChat knows no variables: the value that the sheet gives them last stands in their place. */
+/** Resolves variables, which WeChat does not support, to the last value in the sheet. */
 function resolve(value: string, variables: ReadonlyMap<string, string>): string {
 	let resolved = value;
 	for (let round = 0; round < MAX_NESTED_VARIABLES && resolved.includes('var('); round++) {

@@ -12,24 +12,24 @@ import {
 	textOf,
 } from './tree';
 
-/** What becomes of links to pages outside WeChat, which readers cannot open. */
+/** What to do with links to pages outside WeChat, which readers cannot open. */
 export type LinkNotes = 'notes' | 'remove';
 
 /** A numbered source at the end of the article. */
 interface Note {
 	content: ElementContent[];
-	/** What a footnote says, until its own links and references have become notes. */
+	/** The content of a footnote, until its own links and references have become notes. */
 	footnote?: Element;
 }
 
-/** What may not stand in a paragraph. */
+/** Elements that are not allowed in a paragraph. */
 const BLOCKS = [
 	'p ul ol blockquote pre table section div figure hr dl h1 h2 h3 h4 h5 h6 center details address',
 ].flatMap((names) => names.split(' '));
 const WECHAT_LINK = /^(?:https?:)?\/\/mp\.weixin\.qq\.com(?:[/?#]|$)/i;
 const WEB_LINK = /^(?:https?:|mailto:|tel:)/i;
 
-/** An address as people write it: without its scheme, and Chinese characters as such. */
+/** A URL for readers: without its scheme, and with Chinese characters decoded. */
 function plainAddress(address: string): string {
 	const bare = address.replace(/^(?:https?:\/\/|mailto:|tel:)/i, '').replace(/\/$/, '');
 	try {
@@ -40,11 +40,11 @@ function plainAddress(address: string): string {
 }
 
 /**
- * Turns links that WeChat does not open into texts with a number, and lists the addresses at the end, together with the
- * footnotes of the text. Links to articles of WeChat stay links; links inside the document become texts.
+ * Replaces links that WeChat does not open by text with a number, and lists the URLs at the end, together with the footnotes of the text.
+ * Links to articles of WeChat stay links; links inside the document become text.
  *
  * @param root of the document, which is changed
- * @param mode `remove` leaves the addresses out
+ * @param mode `remove` omits the URLs
  * @param heading of the list, e.g. `参考链接`
  */
 export function noteLinks(root: Root, mode: LinkNotes, heading: string): void {
@@ -73,7 +73,7 @@ export function noteLinks(root: Root, mode: LinkNotes, heading: string): void {
 		];
 	};
 	replaceElements(root, replace);
-	// Behind those of the text, one after the other: footnotes refer to others, to themselves, and in chains of any length.
+	// Footnotes come after the links of the text, one after the other: they may refer to others, to themselves, and in chains of any length.
 	for (const note of notes) {
 		if (!note.footnote) continue;
 		replaceElements(note.footnote, replace);
@@ -101,7 +101,7 @@ function noteList(notes: readonly Note[], heading: string): Element {
 	);
 }
 
-/** Takes the footnotes of Markdown out of their own list: their entries by the id that the text refers to. */
+/** Removes the list of Markdown footnotes from the document, and returns its entries by the id that the text refers to. */
 function takeFootnotes(root: Root): Map<string, Element> {
 	const found = new Map<string, Element>();
 	replaceElements(root, (one) => {
@@ -117,7 +117,7 @@ function takeFootnotes(root: Root): Map<string, Element> {
 function withoutWayBack(entry: Element): Element {
 	replaceElements(entry, (one) => (one.properties.dataFootnoteBackref === undefined ? undefined : []));
 	for (const { children } of elementsOf(entry)) {
-		// There is a space before each link back.
+		// Each link back is preceded by a space.
 		for (let last = children.at(-1); isBlank(last); last = children.at(-1)) children.pop();
 	}
 	return entry;
@@ -125,7 +125,7 @@ function withoutWayBack(entry: Element): Element {
 
 const isBlank = (node: ElementContent | undefined) => node?.type === 'text' && node.value.trim() === '';
 
-/** Paragraphs become one text behind the number; lists, code and the like stay below it. */
+/** Joins paragraphs into one text after the number; lists, code and the like stay below it. */
 function footnoteContent(entry: Element): ElementContent[] {
 	const [first, ...others] = entry.children.filter((child) => !isBlank(child));
 	if (!first) return [];

@@ -16,7 +16,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
 		' ',
 	),
 );
-/** Elements of pages that an article has no use for, by what stands for them. */
+/** Page elements that are of no use in an article, and their replacements. */
 const RENAMED: Readonly<Record<string, string>> = {
 	article: 'section',
 	aside: 'section',
@@ -34,8 +34,8 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Gives a document the forms that survive WeChat's filter and fit on a phone: check boxes as characters, tables that can be
- * moved sideways, lists without white space between their entries, pictures on lines of their own with their title below.
+ * Converts a document into a form that survives WeChat's filter and fits a phone: check boxes as characters, horizontally scrollable
+ * tables, lists without white space between their entries, pictures on their own lines with their title below.
  *
  * @param root of the document, which is changed
  */
@@ -69,7 +69,7 @@ function checkBox({ properties }: Element): ElementContent[] {
 	return properties.type === 'checkbox' ? [text(properties.checked ? '☑' : '☐')] : [];
 }
 
-/** One paragraph alone in an entry would stand off from its marker. */
+/** Unwraps the only paragraph of a list entry, which would be set apart from its marker. */
 function looseEntry(entry: Element): Element {
 	const blocks = entry.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
 	const paragraphs = blocks.filter((child) => isElement(child, 'p')) as Element[];
@@ -78,7 +78,7 @@ function looseEntry(entry: Element): Element {
 	return { ...entry, children };
 }
 
-/** The side that a column is aligned to stands in an attribute that WeChat drops. */
+/** Turns the alignment of columns into a style, since WeChat drops the attribute. */
 function aligned(table: Element): Element {
 	replaceElements(table, (cell) => {
 		const { align, style, ...properties } = cell.properties;
@@ -91,7 +91,7 @@ function aligned(table: Element): Element {
 
 const isBlankText = (node: ElementContent) => node.type === 'text' && node.value.trim() === '';
 
-/** A paragraph that holds nothing but pictures. */
+/** Whether a paragraph consists only of pictures. */
 function isPicture(paragraph: Element): boolean {
 	const shown = paragraph.children.filter((child) => !isBlankText(child) && !isElement(child, 'br'));
 	return shown.length > 0 && shown.every((child) => isElement(child, 'img'));
@@ -107,7 +107,7 @@ function pictures(paragraph: Element): ElementContent[] {
 		});
 }
 
-/** What stood between two texts and was taken out leaves them side by side. */
+/** Joins adjacent texts, which are left when what was between them is removed. */
 function joinTexts(nodes: readonly ElementContent[]): ElementContent[] {
 	const joined: ElementContent[] = [];
 	for (const node of nodes) {
@@ -118,7 +118,7 @@ function joinTexts(nodes: readonly ElementContent[]): ElementContent[] {
 	return joined;
 }
 
-/** WeChat makes paragraphs of the white space between blocks. */
+/** Removes white space between blocks, which WeChat would turn into paragraphs. */
 function dropBlanks(parent: Parent): void {
 	const children = joinTexts(parent.children as ElementContent[]);
 	const isBlock = (node: ElementContent | undefined) =>

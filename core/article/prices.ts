@@ -1,4 +1,4 @@
-/** A part of a Markdown document, as far as it matters here. */
+/** A node of a Markdown document, as far as it matters here. */
 interface MarkdownNode {
 	type: string;
 	value?: string;
@@ -7,11 +7,11 @@ interface MarkdownNode {
 }
 
 /**
- * Takes back formulas that are none: "it costs $5, not $6" has two dollar signs as well. As in other Markdown tools, no space may
- * follow the first sign or precede the second one, and no digit may follow that.
+ * Turns false formulas back into text: "it costs $5, not $6" has two dollar signs as well. As in other Markdown tools, no space may follow
+ * the first sign or precede the second one, and no digit may follow the latter.
  *
  * @param tree of the document, which is changed
- * @param source of it
+ * @param source of the document
  */
 export function keepPrices(tree: MarkdownNode, source: string): void {
 	for (const child of tree.children ?? []) {

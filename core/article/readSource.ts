@@ -7,14 +7,14 @@ import { keepPrices } from './prices';
 import { checkDepth, checkSource, tooDeep } from './sourceLimits';
 import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf } from './tree';
 
-/** How a source is written. */
+/** The format of a source. */
 export type SourceFormat = 'markdown' | 'html' | 'text';
 
 /** A source as a document. */
 export interface SourceDocument {
 	root: Root;
 	frontMatter: FrontMatter;
-	/** Rules that the source brought with it, in order. */
+	/** CSS rules in the source, in order. */
 	css: string[];
 }
 
@@ -22,8 +22,8 @@ export interface SourceDocument {
  * Reads the text of an article.
  *
  * @param markup the libraries
- * @param source what was written, how, and the name of its field as the editor shows it
- * @throws InvalidInputError when it is empty, too long, too deeply nested, or wants a style sheet from elsewhere
+ * @param source text, format, and the name of its field in the editor
+ * @throws InvalidInputError when it is empty, too long, too deeply nested, or imports a style sheet
  */
 export function readSource(
 	markup: Markup,
@@ -44,7 +44,7 @@ export function readSource(
 		checkDepth(field, root);
 		return { root, frontMatter, css: takeStyles(field, root) };
 	} catch (error) {
-		// The parsers call themselves once per level.
+		// The parsers recurse once per level.
 		if (error instanceof RangeError) throw tooDeep(field);
 		throw error;
 	}
@@ -74,11 +74,11 @@ function parseMarkdown(
 	const reader = markup
 		.unified()
 		.use(markup.remarkParse)
-		// One tilde stands between numbers: 3~5天，7~10天.
+		// A single tilde is used between numbers: 3~5天，7~10天.
 		.use(markup.remarkGfm, { singleTilde: false })
 		.use(function () {
 			const data = this.data();
-			// The rules of CommonMark leave the marks of **重点：**后文 and ~~原价：~~现价 in the text. The last extension goes first.
+			// With the rules of CommonMark, the marks in **重点：**后文 and ~~原价：~~现价 would stay in the text. The last extension is applied first.
 			data.micromarkExtensions = [
 				...(data.micromarkExtensions ?? []),
 				markup.cjkFriendlyExtension(),
@@ -100,12 +100,12 @@ function parseMarkdown(
 	return { root, frontMatter };
 }
 
-/** An empty line ends a paragraph, a single line break stays one. */
+/** An empty line ends a paragraph, a single line break is kept. */
 function paragraphs(content: string): Root {
 	const children = content
 		.split(/\n[ \t]*\n+/)
 		.filter((paragraph) => paragraph.trim() !== '')
-		// A full-width space at the beginning is the indentation of Chinese paragraphs.
+		// A full-width space at the beginning is the indentation of a Chinese paragraph.
 		.map((paragraph) => paragraph.replace(/^[ \t\n]+|[ \t\n]+$/g, ''))
 		.map((paragraph) => element('p', {}, ...lines(paragraph)));
 	return { type: 'root', children };
@@ -117,7 +117,7 @@ function lines(paragraph: string): ElementContent[] {
 		.flatMap((line, index) => (index === 0 ? [text(line)] : [element('br', {}), text(line)]));
 }
 
-/** Takes the rules out of `<style>`. What lies elsewhere cannot come along: WeChat loads no style sheet. */
+/** Removes the rules in `<style>`, and returns them. External style sheets are refused: WeChat loads none. */
 function takeStyles(field: string, root: Root): string[] {
 	const css: string[] = [];
 	for (const one of elementsOf(root)) {

@@ -1,10 +1,10 @@
 import type { Markup } from './libraries';
 import { elementsOf, type Root } from './tree';
 
-/** What is taken out of an article before WeChat's own filter would do it. */
+/** A cleaned document. What WeChat's own filter would remove is removed before. */
 export interface Cleaned {
 	root: Root;
-	/** E.g. `script`, `onclick`, `javascript: link`; each once, in the order of the alphabet. */
+	/** E.g. `script`, `onclick`, `javascript: link`; without duplicates, in alphabetical order. */
 	removed: string[];
 }
 
@@ -15,14 +15,14 @@ const TEXT = [
 ];
 const DRAWING =
 	'svg g path rect circle ellipse line polyline polygon text tspan animate animateTransform set';
-/** Cards of other parts of WeChat, as its own tools give them to be put into an article. */
+/** Cards of other parts of WeChat, which its own tools provide for articles. */
 const CARDS = 'mp-miniprogram mp-common-miniprogram mp-common-product mp-common-profile mp-common-videosnap';
 const DRAWING_ATTRIBUTES = [
 	'd fill fillOpacity fillRule stroke strokeWidth strokeLineCap strokeLineJoin strokeDashArray strokeOpacity opacity',
 	'transform viewBox width height x y x1 y1 x2 y2 cx cy r rx ry points preserveAspectRatio xmlns fontSize textAnchor',
 	'attributeName attributeType type from to by values dur begin end repeatCount restart keyTimes keySplines calcMode additive',
 ].flatMap((names) => names.split(' '));
-/** What goes with everything in it; of other elements that are not allowed, the text stays. */
+/** Elements that are removed with their content; of other forbidden elements, the text stays. */
 const WITH_CONTENT = [
 	'applet audio base embed form frame frameset head iframe link meta noscript object script select style template textarea',
 	'title video canvas foreignObject',
@@ -49,7 +49,7 @@ const SCHEMA = {
 			split(CARDS).map((name) => [name, ['data*', 'nickname', 'alias', 'headimg', 'signature']]),
 		),
 	},
-	// Addresses of pictures are checked where they are fetched, with a message of their own.
+	// Picture URLs are checked where they are fetched, with their own message.
 	protocols: { href: ['http', 'https', 'mailto', 'tel', 'weixin'] },
 	clobber: [],
 	required: {},
@@ -59,8 +59,7 @@ const SCHEMA = {
 };
 
 /**
- * Leaves of a document what an article may have: no scripts, frames, forms and media, no event handlers, no addresses that
- * run something.
+ * Removes from a document what an article may not have: scripts, frames, forms and media, event handlers, URLs that run something.
  *
  * @param markup the libraries
  * @param root of the document, which is not changed
@@ -73,13 +72,13 @@ export function sanitizeTree(markup: Markup, root: Root): Cleaned {
 function removedFrom(root: Root): string[] {
 	const removed = new Set<string>();
 	for (const { tagName, properties } of elementsOf(root)) {
-		// Rules of a style element are inlined, and a head has nothing to show.
+		// Style rules are inlined, and a head has nothing to show, so these are not reported.
 		if (WITH_CONTENT.includes(tagName) && !['style', 'head', 'meta', 'title'].includes(tagName)) {
 			removed.add(tagName);
 		}
 		for (const [name, value] of Object.entries(properties)) {
 			if (/^on[a-z]/i.test(name)) removed.add(name.toLowerCase());
-			// A browser overlooks white space in the name of a scheme.
+			// Browsers ignore white space in the name of a scheme.
 			const bare = name === 'href' ? String(value).replace(/[\s\p{Cc}]/gu, '') : '';
 			const scheme = /^((?:java|vb)script|data):/i.exec(bare);
 			if (scheme) removed.add(`${scheme[1]?.toLowerCase()}: link`);

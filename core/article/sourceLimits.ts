@@ -3,32 +3,32 @@ import { ARTICLE_LIMITS } from './articleLimits';
 import type { SourceFormat } from './readSource';
 
 /**
- * Most characters of a source, without pictures that stand in it: an article has fewer than 20 000, the rest is markup. HTML may
- * have as much as the article itself: what WeChat's editor and others make has a style in every element.
+ * Maximum length of a source, without embedded pictures: an article has fewer than 20,000 characters, the rest is markup. HTML may be as
+ * long as the article itself: WeChat's editor and others write a style into every element.
  */
 const MAX_CHARACTERS: Readonly<Record<SourceFormat, number>> = {
 	markdown: 100_000,
 	html: ARTICLE_LIMITS.bytes,
 	text: 100_000,
 };
-/** Most characters without an empty line: the time that the parser of Markdown needs for one paragraph grows with its square. */
+/** Maximum length without an empty line: the Markdown parser's time grows quadratically with a paragraph. */
 const MAX_BLOCK = 20_000;
 /** Deeper lists and quotes leave no room for text on a phone. */
 const MAX_DEPTH = 20;
-/** Most elements inside one another, of whatever kind. */
+/** Maximum nesting of elements of any kind. */
 const MAX_ELEMENTS_DEEP = 200;
-/** Most elements in all: one for each character that an article may have. */
+/** Maximum number of elements: one for each character that an article may have. */
 const MAX_ELEMENTS = ARTICLE_LIMITS.characters;
 
 const DATA_ADDRESS = /data:image\/[a-z0-9.+-]+;base64,[A-Za-z0-9+/=%\s]{64,}/gi;
 const CONTAINERS = /^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]*)*/;
 
 /**
- * Checks what a parser is about to read: what is far too long, or too deeply nested, would hold up the process.
+ * Checks a source before it is parsed: one that is far too long or too deeply nested would block the process.
  *
  * @param field name of the field in the editor
- * @param source what was written
- * @param format how it is written
+ * @param source text
+ * @param format of the source
  * @throws InvalidInputError naming field, limit and remedy
  */
 export function checkSource(field: string, source: string, format: SourceFormat): void {
@@ -40,7 +40,7 @@ export function checkSource(field: string, source: string, format: SourceFormat)
 			'Divide it into several articles.',
 		);
 	}
-	// The nesting of HTML shows only in its elements.
+	// The nesting of HTML is only visible in its elements.
 	if (format === 'html') return;
 	const longest = Math.max(...bare.split(/\n[ \t]*\n/).map(({ length }) => length));
 	if (longest > MAX_BLOCK) {
@@ -54,7 +54,7 @@ export function checkSource(field: string, source: string, format: SourceFormat)
 	if (deepest > MAX_DEPTH) throw tooDeep(field, `nests lists or quotes ${deepest} deep`);
 }
 
-/** Levels of lists and quotes that a line stands in, by its markers or, for lists, its indentation. */
+/** The nesting of lists and quotes of a line, by its markers or, for lists, its indentation. */
 function depthOf(line: string): number {
 	const [head = ''] = CONTAINERS.exec(line) ?? [];
 	const markers = head.match(/>|[-+*]|\d{1,9}[.)]/g)?.length ?? 0;
@@ -63,7 +63,7 @@ function depthOf(line: string): number {
 	return Math.max(markers, isListed ? Math.floor(indentation / 4) + 1 : 0);
 }
 
-/** The refusal of what is nested too deeply. */
+/** The error for a source that is nested too deeply. */
 export function tooDeep(field: string, what = 'nests elements too deeply'): InvalidInputError {
 	return new InvalidInputError(
 		field,
@@ -86,12 +86,11 @@ interface Nested {
 }
 
 /**
- * Checks how deep the elements of a document are nested, and how many there are, before functions that call themselves go through
- * it.
+ * Checks the nesting and the number of a document's elements before recursive functions process it.
  *
  * @param field name of the field in the editor
  * @param root of the document
- * @throws InvalidInputError when lists or quotes, or elements of any kind, are nested too deeply, or are too many
+ * @throws InvalidInputError when lists or quotes, or elements of any kind, are nested too deeply, or there are too many
  */
 export function checkDepth(field: string, root: Nested): void {
 	const open: [node: Nested, depth: number, containers: number][] = [[root, 0, 0]];

@@ -2,13 +2,13 @@ import type { Element, ElementContent, Root, RootContent, Text } from '../vendor
 
 export type { Element, ElementContent, Root, RootContent, Text };
 
-/** A node that has others in it. */
+/** A node with children. */
 export type Parent = Root | Element;
 
-/** What stands at one place of a document: nothing, one node or several. */
+/** What replaces an element: nothing, one node or several. */
 export type Replacement = readonly ElementContent[];
 
-/** Whether a node is an element, of one of the given names where names are given. */
+/** Whether a node is an element, with one of the given names if there are any. */
 export function isElement(node: RootContent | Root, ...names: string[]): node is Element {
 	return node.type === 'element' && (names.length === 0 || names.includes(node.tagName));
 }
@@ -32,13 +32,13 @@ export function text(value: string): Text {
 	return { type: 'text', value };
 }
 
-/** The text of a node and everything in it, as it stands in the source. */
+/** The text of a node and its descendants, as in the source. */
 export function textOf(node: Root | RootContent): string {
 	if (node.type === 'text') return node.value;
 	return 'children' in node ? node.children.map(textOf).join('') : '';
 }
 
-/** Every element of a document in the order of the text. */
+/** Iterates over a document's elements in document order. */
 export function* elementsOf(node: Parent): Generator<Element> {
 	for (const child of node.children) {
 		if (!isElement(child)) continue;
@@ -48,10 +48,10 @@ export function* elementsOf(node: Parent): Generator<Element> {
 }
 
 /**
- * Goes through a document from the inside to the outside and puts something in the place of elements.
+ * Replaces elements of a document, descendants first.
  *
- * @param parent whose content is changed
- * @param replace gives what stands in the place of an element; undefined leaves it as it is
+ * @param parent root of the part to process, whose content is changed
+ * @param replace returns the replacement of an element; undefined keeps it
  */
 export function replaceElements(
 	parent: Parent,

@@ -1,4 +1,4 @@
-/** A picture as it is shown: four bytes a pixel, red, green, blue and alpha, line by line from the top. */
+/** A decoded picture: four bytes per pixel, red, green, blue and alpha, line by line from the top. */
 export interface Pixels {
 	data: Uint8ClampedArray;
 	width: number;
@@ -6,7 +6,7 @@ export interface Pixels {
 }
 
 /**
- * Puts a picture on white paper, so that nothing shows through.
+ * Puts a picture on a white background, so that it becomes opaque.
  *
  * @param pixels of the picture
  */
@@ -22,7 +22,7 @@ export function onWhite({ data, width, height }: Pixels): Pixels {
 }
 
 /**
- * Tells whether anything shows through a picture.
+ * Tells whether a picture has transparent pixels.
  *
  * @param pixels of the picture
  */

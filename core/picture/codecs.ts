@@ -2,7 +2,7 @@ import type { Pixels } from './Pixels';
 import type { DecodedFormat } from './pictureSize';
 
 interface Decoder {
-	/** @returns null for what cannot be read */
+	/** @returns null when the picture cannot be decoded */
 	decode(bytes: Buffer, option?: number | boolean): Pixels | null;
 }
 
@@ -10,7 +10,7 @@ interface JpegEncoder {
 	encode(pixels: Uint8ClampedArray, width: number, height: number, options: object): Uint8Array;
 }
 
-/** The codecs as the bundles hold them: libraries that have no types for places without a page. */
+/** The codecs as the bundles contain them: libraries that have no types for use outside of a web page. */
 interface Codecs {
 	jpegDecoder: Factory<Decoder>;
 	jpegDecoderBytes: Uint8Array<ArrayBuffer>;
@@ -26,7 +26,7 @@ interface Codecs {
 
 type Factory<T> = (options: object) => Promise<T>;
 
-/** Colors are kept as they are; the file is read from coarse to fine. */
+/** Colors are kept unchanged; the file is progressive. */
 const JPEG_OPTIONS = {
 	quality: 85,
 	baseline: false,
@@ -48,18 +48,18 @@ const JPEG_OPTIONS = {
 const BITS = 8;
 
 /**
- * Decodes a picture; a photo comes upright.
+ * Decodes a picture; a photo is rotated upright.
  *
  * @param bytes the file, whose size has been checked
  * @param format of the file
- * @returns undefined for what cannot be read, and for what needs more memory than a codec may take
+ * @returns undefined when it cannot be decoded, or needs more memory than a codec may use
  */
 export async function decodePicture(bytes: Buffer, format: DecodedFormat): Promise<Pixels | undefined> {
 	const decode = await decoderOf(format);
 	try {
 		return decode(bytes) ?? undefined;
 	} catch {
-		// Codecs say nothing of what is wrong with a file.
+		// Codecs do not report what is wrong with a file.
 		return undefined;
 	}
 }
@@ -91,14 +91,14 @@ async function decoderOf(format: DecodedFormat): Promise<(bytes: Buffer) => Pixe
 	}
 }
 
-/** @param pixels without anything that shows through */
+/** @param pixels without transparency */
 export async function encodeJpeg({ data, width, height }: Pixels): Promise<Buffer> {
 	const { jpegEncoder, jpegEncoderBytes } = await loadCodecs();
 	const encoder = await start(jpegEncoder, jpegEncoderBytes);
 	return Buffer.from(encoder.encode(data, width, height, JPEG_OPTIONS));
 }
 
-/** @param pixels with or without anything that shows through */
+/** @param pixels with or without transparency */
 export async function encodePng({ data, width, height }: Pixels): Promise<Buffer> {
 	const png = await startPng();
 	const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
@@ -111,12 +111,12 @@ async function loadCodecs(): Promise<Codecs> {
 
 async function startPng(): Promise<Codecs> {
 	const codecs = await loadCodecs();
-	// There is one instance of it, whatever is asked for.
+	// This codec has a single instance.
 	await codecs.startPng(await inflated(codecs.pngBytes));
 	return codecs;
 }
 
-/** One instance for one picture: whatever a file does to it ends with it, and its memory is given back. */
+/** Creates one instance per picture: whatever a file does to it ends with it, and its memory is released. */
 async function start<T>(factory: Factory<T>, codec: Uint8Array<ArrayBuffer>): Promise<T> {
 	return await factory({
 		noInitialRun: true,

@@ -4,7 +4,7 @@ import { type DecodedFormat, pictureSize } from './pictureSize';
 import { isTransparent, onWhite, type Pixels } from './Pixels';
 import { scaleDown } from './scaleDown';
 
-/** What a picture is, before or after. */
+/** Format and size of a picture, before or after. */
 export interface PictureForm {
 	format: string;
 	width: number;
@@ -12,7 +12,7 @@ export interface PictureForm {
 	bytes: number;
 }
 
-/** A picture that WeChat will take. */
+/** A picture that WeChat will accept. */
 export interface ConvertedPicture {
 	bytes: Buffer;
 	format: 'jpg' | 'png';
@@ -20,20 +20,20 @@ export interface ConvertedPicture {
 	to: PictureForm;
 }
 
-/** What a picture has to become. */
+/** The requirements for a picture. */
 export interface PictureTarget {
-	/** Largest size of the file. */
+	/** Maximum size of the file. */
 	maxBytes: number;
-	/** Left out, as wide as phones show. */
+	/** By default, the width that phones show. */
 	maxWidth?: number;
-	/** Whether it is a JPG in any case: what shows through becomes white. */
+	/** Whether it must be a JPG: transparent pixels become white. */
 	opaque?: boolean;
 }
 
 /** Twice what the sharpest phones show of an article. */
 const MAX_WIDTH = 2160;
 const MILLION = 1_000_000;
-/** Of a picture that is decoded, which takes the process for itself meanwhile: about a second. */
+/** Maximum number of pixels to decode, which blocks the process for about a second. */
 const MAX_PIXELS: Readonly<Record<DecodedFormat, number>> = {
 	avif: 12.5 * MILLION,
 	jpg: 25 * MILLION,
@@ -44,13 +44,12 @@ const STEP = 0.7;
 const MAX_STEPS = 5;
 
 /**
- * Makes a picture that WeChat will take of one that it refuses: JPG, or PNG when something shows through, not wider than
- * wanted, and as small as demanded.
+ * Converts a picture that WeChat refuses: to JPG, or to PNG when it has transparency, within the given width and file size.
  *
  * @param bytes the file
  * @param format of the file
- * @param target what it has to become
- * @throws InvalidInputError, whose rule follows the name of the picture, when it moves, is broken, or too large to be decoded
+ * @param target requirements
+ * @throws InvalidInputError, whose rule follows the name of the picture, when it is animated, broken, or too large to decode
  */
 export async function convertPicture(
 	bytes: Buffer,
@@ -68,7 +67,7 @@ export async function convertPicture(
 	}
 	const decoded = await decodePicture(bytes, format);
 	if (!decoded) throw problem(`is a broken ${name} file`);
-	// What a file says of itself was the limit.
+	// The limit was checked against the size in the file's header.
 	if (decoded.width * decoded.height > width * height) throw problem(`is a broken ${name} file`);
 	const scaled = scaleDown(decoded, maxWidth);
 	const { file, pixels, made } = await encodeBelow(opaque ? onWhite(scaled) : scaled, maxBytes);

@@ -1,11 +1,11 @@
 /** Formats whose pictures can be decoded here. */
 export type DecodedFormat = 'avif' | 'jpg' | 'png' | 'webp';
 
-/** What the head of a picture says of it. */
+/** The size in the header of a picture. */
 export interface PictureSize {
 	width: number;
 	height: number;
-	/** A film of several pictures. */
+	/** Whether it is animated. */
 	moves: boolean;
 }
 
@@ -19,18 +19,18 @@ const READERS: Readonly<Record<DecodedFormat, (bytes: Buffer) => PictureSize | u
 };
 
 /**
- * Reads how large a picture says that it is, without decoding it.
+ * Reads the size in a picture's header, without decoding the picture.
  *
  * @param bytes the file
  * @param format of the file
- * @returns undefined when its head is broken
+ * @returns undefined when its header is broken
  */
 export function pictureSize(bytes: Buffer, format: DecodedFormat): PictureSize | undefined {
 	try {
 		const size = READERS[format](bytes);
 		return size && size.width > 0 && size.height > 0 ? size : undefined;
 	} catch {
-		// The head ends too early.
+		// The header is truncated.
 		return undefined;
 	}
 }
@@ -41,7 +41,7 @@ function pngSize(bytes: Buffer): PictureSize | undefined {
 	return still(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
 }
 
-/** Frame headers, of every way to code a frame; what lies between is no frame. @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf */
+/** Markers of frame headers, for every coding; the ones in between are others. @see https://www.w3.org/Graphics/JPEG/itu-t81.pdf */
 const FRAME: ReadonlySet<number> = new Set([
 	0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ]);
@@ -50,7 +50,7 @@ function jpgSize(bytes: Buffer): PictureSize | undefined {
 	for (let at = 2; bytes.readUInt8(at) === 0xff;) {
 		const marker = bytes.readUInt8(at + 1);
 		if (FRAME.has(marker)) return still(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5));
-		// A marker may have any number of bytes 0xff before it.
+		// A marker may be preceded by any number of bytes 0xff.
 		at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
 	}
 	return undefined;
@@ -80,7 +80,7 @@ function webpSize(bytes: Buffer): PictureSize | undefined {
 
 const MAX_PARTS = 1000;
 
-/** The largest of the sizes that its parts have. @see https://aomediacodec.github.io/av1-avif/ */
+/** The largest of the sizes of its parts. @see https://aomediacodec.github.io/av1-avif/ */
 function avifSize(bytes: Buffer): PictureSize | undefined {
 	let largest: PictureSize | undefined;
 	let at = bytes.indexOf('ispe');

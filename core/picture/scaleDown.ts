@@ -1,10 +1,10 @@
 import type { Pixels } from './Pixels';
 
 /**
- * Makes a picture smaller; each new pixel is the mean of those that it stands for, weighted by how opaque they are.
+ * Scales a picture down; each new pixel is the mean of the pixels it replaces, weighted by their opacity.
  *
- * @param picture as it is
- * @param width of the new one, at most that of the old one; the height follows
+ * @param picture to scale
+ * @param width of the new picture, at most that of the old one; the height follows
  */
 export function scaleDown(picture: Pixels, width: number): Pixels {
 	if (width >= picture.width) return picture;
@@ -18,7 +18,7 @@ export function scaleDown(picture: Pixels, width: number): Pixels {
 	return { data, width, height };
 }
 
-/** Where the pixels that become one begin: the next one's beginning is its end. */
+/** Where the pixels that become one begin; they end where the next ones begin. */
 function edges(from: number, to: number): Uint32Array {
 	return Uint32Array.from({ length: to + 1 }, (_, index) => Math.floor((index * from) / to));
 }

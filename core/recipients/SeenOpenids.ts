@@ -4,22 +4,22 @@ const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
 /**
- * Knows which OpenIDs it was given before, exactly, in about 40 bytes for each of them outside of V8's heap: a million texts in a Set
- * would take a hundred megabytes on it.
+ * A set of OpenIDs, exact, in about 40 bytes for each of them outside of V8's heap: a Set of a million strings would take a hundred
+ * megabytes of the heap.
  */
 export class SeenOpenids {
-	/** Each OpenID with its length before it. */
+	/** Each OpenID, preceded by its length. */
 	private bytes = Buffer.allocUnsafe(FIRST_BYTES);
 	private end = 0;
-	/** Hash table of places in the bytes, each plus 1; 0 for none. */
+	/** Hash table of offsets in the bytes, each plus 1; 0 for empty. */
 	private slots = new Uint32Array(FIRST_SLOTS);
 	private count = 0;
 
 	/**
-	 * Adds one.
+	 * Adds an OpenID.
 	 *
 	 * @param openid up to 64 letters, digits, - and _
-	 * @returns whether it is a new one
+	 * @returns whether it is new
 	 */
 	add(openid: string): boolean {
 		if (this.count * 2 >= this.slots.length) this.grow();
@@ -32,7 +32,7 @@ export class SeenOpenids {
 		return true;
 	}
 
-	/** Writes it behind the others, where it stays if it is new. */
+	/** Writes it after the others, where it stays if it is new. */
 	private write(openid: string): number {
 		const start = this.end;
 		if (start + 1 + openid.length > this.bytes.length) {
@@ -43,7 +43,7 @@ export class SeenOpenids {
 		return start;
 	}
 
-	/** The slot that holds the same OpenID, or else the free one for it. */
+	/** The slot with the same OpenID, or else the free slot for it. */
 	private slotOf(start: number): number {
 		const last = this.slots.length - 1;
 		let slot = this.hashOf(start) & last;

@@ -1,31 +1,31 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 
-/** Where a broadcast goes on. */
+/** Where a broadcast continues. */
 export interface BroadcastCursor {
-	/** The place after which it goes on; empty for the beginning. */
+	/** The position after which it continues; empty for the beginning. */
 	after: string;
-	/** Places behind it that were served already, because several messages were under way. */
+	/** Positions after it that were already processed, because several messages were in flight. */
 	told: readonly string[];
 }
 
 const PLACE = { openid: /^[A-Za-z0-9_-]{0,64}$/, row: /^(#\d{1,9})?$/ };
 
 /**
- * Writes a cursor as one text: places with commas between them, first the one after which the broadcast goes on.
+ * Writes a cursor as one text: positions separated by commas, first the one after which the broadcast continues.
  *
- * @param cursor its places are OpenIDs, or rows of a file such as `#12`
+ * @param cursor with OpenIDs, or rows of a file such as `#12`, as positions
  */
 export function writeCursor({ after, told }: BroadcastCursor): string {
 	return [after, ...told].join(',');
 }
 
 /**
- * Reads what {@link writeCursor} wrote.
+ * Reads the text of {@link writeCursor}.
  *
  * @param field name of the field in the editor
- * @param text empty for the beginning; an OpenID alone is a cursor, too
- * @param kind what the places are
- * @throws InvalidInputError when it is something else, or the cursor of another kind of list
+ * @param text empty for the beginning; a single OpenID is a cursor, too
+ * @param kind of the positions
+ * @throws InvalidInputError when it is not a cursor, or one of another kind of list
  */
 export function readCursor(field: string, text: string, kind: keyof typeof PLACE): BroadcastCursor {
 	const [after = '', ...told] = text.split(',').map((place) => place.trim());

@@ -1,30 +1,30 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 
-/** Files that people give in place of a CSV, by their first bytes. */
+/** Files that users provide instead of a CSV, by their first bytes. */
 const OTHERS: ReadonlyArray<readonly [bytes: readonly number[], what: string]> = [
 	[[0x50, 0x4b, 0x03, 0x04], 'is an Excel workbook or a ZIP archive'],
 	[[0xd0, 0xcf, 0x11, 0xe0], 'is an old Excel workbook'],
 	[[0x1f, 0x8b], 'is a compressed file'],
 	[[0x25, 0x50, 0x44, 0x46], 'is a PDF'],
 ];
-/** How many bytes at the beginning tell what a file is. */
+/** How many bytes at the beginning identify a file. */
 const TOLD_BY_BYTES = 4;
 const REMEDY =
 	'Save it as CSV, or read it with the node Extract From File and make a CSV or JSON Lines file with Convert to File.';
 
-/** Makes text of the bytes of a file, piece by piece. */
+/** Decodes the bytes of a file, chunk by chunk. */
 export interface FileText {
-	/** @throws InvalidInputError when the file is no text */
+	/** @throws InvalidInputError when the file is not text */
 	push(bytes: Uint8Array): string;
-	/** What is left of the last character. */
+	/** Returns the rest, if the last character was incomplete. */
 	end(): string;
 }
 
 /**
- * Reads a text in UTF-8, or in UTF-16 with a byte order mark (Unicode text of Excel).
+ * Decodes UTF-8, or UTF-16 with a byte order mark (Unicode text of Excel).
  *
- * GBK, in which a Chinese Excel writes its CSV, needs nothing of its own: separators, quotation marks, line breaks and OpenIDs are
- * the same bytes there, never part of a Chinese character, and a wrong byte of UTF-8 takes none of those with it.
+ * GBK, in which a Chinese Excel writes its CSV, needs no special handling: separators, quotation marks, line breaks and OpenIDs are the
+ * same bytes there, never part of a Chinese character, and an invalid byte does not make the UTF-8 decoder consume any of those.
  *
  * @param field the name of the file's field as the editor shows it
  */

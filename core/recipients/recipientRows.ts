@@ -2,10 +2,10 @@ import { InvalidInputError } from '../errors/WechatErrors';
 import { CsvError, parse } from '../vendor/csv';
 import { fileText } from './fileText';
 
-/** Longer rows are no list of recipients. */
+/** A file with longer rows is not a list of recipients. */
 const MAX_ROW_CHARACTERS = 65_536;
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
-/** Names of the column or property that holds the OpenID, as {@link isOpenidName} compares them. */
+/** Names of the column or property with the OpenID, as {@link isOpenidName} compares them. */
 const NAMES: readonly string[] = ['openid', 'touser', 'FromUserName'.toLowerCase()];
 const LINE_BREAK = /\r\n|\n|\r/;
 /** The first line that tells Excel the separator of a CSV. */
@@ -14,14 +14,14 @@ const EXAMPLE =
 	'Give a CSV with a column openid, or JSON Lines such as {"openid":"oABCD1234567890abcdefghijklm"}.';
 
 /**
- * Reads OpenIDs out of a file: CSV with a column `openid` or `touser` (or a single column without a head), with commas, semicolons or
- * tabs; or JSON Lines of objects with such a property. Empty rows count for nothing.
+ * Reads OpenIDs from a file: CSV with a column `openid` or `touser` (or a single column without a header), with commas, semicolons or tabs;
+ * or JSON Lines of objects with such a property. Empty rows are ignored.
  *
- * It holds one piece of the file and one row at a time, and refuses a row that is longer than any list has.
+ * It keeps one chunk of the file and one row in memory, and refuses a row that is longer than any list has.
  *
  * @param field the name of the file's field as the editor shows it
- * @param bytes of the file, in pieces of any size
- * @throws InvalidInputError naming the row (counted from 1, without the head)
+ * @param bytes of the file, in chunks of any size
+ * @throws InvalidInputError naming the row (counted from 1, without the header)
  */
 export async function* recipientRows(
 	field: string,
@@ -31,7 +31,7 @@ export async function* recipientRows(
 	try {
 		yield* rowsOf(pieces, (rule) => new InvalidInputError(field, rule, EXAMPLE));
 	} finally {
-		// A file that is refused, or of which no more is wanted, is closed whatever has been read of it.
+		// The file is closed however much of it was read, whether it was refused or the caller wants no more.
 		await pieces.return(undefined);
 	}
 }
@@ -39,7 +39,7 @@ export async function* recipientRows(
 async function* rowsOf(pieces: AsyncGenerator<string>, refuse: Refuse): AsyncGenerator<string> {
 	let begun = '';
 	for await (const piece of keptOpen(pieces)) {
-		// A tab may stand before the head: the first column of an exported table often has no name.
+		// A tab may precede the header: the first column of an exported table often has no name.
 		begun = (begun + piece).replace(/^[\r\n\ufeff ]+/, '');
 		if (begun.includes('\n')) break;
 		if (begun.length > MAX_ROW_CHARACTERS) throw refuse('row 1 is longer than 64 KB');
@@ -67,12 +67,12 @@ async function* textOf(field: string, bytes: AsyncIterable<Uint8Array>): AsyncGe
 	yield text.end();
 }
 
-/** Leaving the loop ends a generator; this one is read on. */
+/** Leaving a loop ends its generator, but this one is continued later. */
 function keptOpen(pieces: AsyncGenerator<string>): AsyncIterable<string> {
 	return { [Symbol.asyncIterator]: () => ({ next: () => pieces.next() }) };
 }
 
-/** In JSON a line break inside of a text is written as \n. */
+/** In JSON, a line break inside a text is written as \n. */
 async function* jsonRows(begun: string, pieces: AsyncIterable<string>, refuse: Refuse): Rows {
 	let row = 0;
 	for await (const line of lines(begun, pieces)) {
@@ -91,7 +91,7 @@ async function* lines(begun: string, pieces: AsyncIterable<string>): AsyncGenera
 		const next = (rest + piece).split('\n');
 		rest = next.pop() ?? '';
 		yield* next;
-		// Whoever reads refuses it.
+		// The caller refuses it.
 		if (rest.length > MAX_ROW_CHARACTERS) break;
 	}
 	yield rest;
@@ -103,7 +103,7 @@ async function* csvRows(begun: string, pieces: AsyncGenerator<string>, refuse: R
 	const [head = ''] = start.split(LINE_BREAK, 1);
 	const parser = parse({
 		delimiter: named?.[1] ?? /[,;\t]/.exec(head)?.[0] ?? ',',
-		// All of them, or the first one would be the only one: files that were put together have several.
+		// List all of them, or the first one found would be the only one: merged files contain several.
 		record_delimiter: ['\r\n', '\n', '\r'],
 		max_record_size: MAX_ROW_CHARACTERS,
 		relax_column_count: true,
@@ -155,7 +155,7 @@ async function* recordsOf<T>(stream: ReadableStream<T>): AsyncGenerator<T> {
 	}
 }
 
-/** Whether it is one of {@link NAMES}, however it is spelled: `OpenID`, `open_id`, `Open ID`. */
+/** Whether a name is one of {@link NAMES}, in any spelling: `OpenID`, `open_id`, `Open ID`. */
 function isOpenidName(name: string): boolean {
 	return NAMES.includes(name.toLowerCase().replaceAll(/[\s_-]/g, ''));
 }

@@ -8,18 +8,18 @@ import { isPlain, trimText } from './visibleText';
 export type ValueCheck =
 	/** Refuse before anything is sent. */
 	| 'strict'
-	/** Cut over-long texts, take out emoji and turn line breaks into spaces; refuse what cannot be fixed. */
+	/** Cut texts that are too long, remove emoji and turn line breaks into spaces; refuse what cannot be fixed. */
 	| 'shorten'
-	/** Leave the judgment to WeChat. */
+	/** Leave the check to WeChat. */
 	| 'none';
 
-/** How one text is judged. */
+/** How to check one text. */
 export interface TextCheck {
-	/** What errors call the field. */
+	/** Name of the field in errors. */
 	title: string;
 	rule: ValueRule;
 	check: ValueCheck;
-	/** The only texts allowed, where the template fixes them. */
+	/** The allowed texts, where the template fixes them. */
 	options?: readonly string[];
 }
 
@@ -52,7 +52,7 @@ function shownText(text: string, title: string, rule: ValueRule, check: ValueChe
 	return rule.losesEmoji ? withoutSelectors(mended) : mended;
 }
 
-/** Emoji go where they are not shown, line breaks become spaces where the field has one line, and so does half an emoji. */
+/** Removes emoji where they are not shown, and turns line breaks into spaces where the field has one line, likewise lone surrogates. */
 function mend(text: string, rule: ValueRule): string {
 	const shown = rule.losesEmoji ? removeEmoji(text) : text;
 	return trimText(shown.replace(controls(rule), ' ').replace(/\p{Cs}/gu, ''));
@@ -103,7 +103,7 @@ function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
 
 function fitLength(text: string, title: string, rule: ValueRule, check: ValueCheck): string {
 	const limit = rule.limit(text);
-	// No way of counting finds more characters.
+	// No way of counting gives more characters.
 	if (text.length <= limit) return text;
 	const length = countCharacters(text, rule.counting);
 	if (length <= limit) return text;
@@ -127,7 +127,7 @@ function cutToFit(text: string, limit: number, title: string, { counting }: Valu
 	);
 }
 
-/** A list may hold several of the allowed values, joined by commas. */
+/** A list may contain several of the allowed values, joined by commas. */
 function allowedText(text: string, title: string, options: readonly string[]): string {
 	const known = (value: string) => options.includes(value.trim());
 	if (known(text) || text.split(/[,，]/).every(known)) return text;

@@ -1,19 +1,19 @@
-/** What a page on which a person agrees to one message is about. */
+/** The page on which a user agrees to one message. */
 export interface ConfirmPage {
-	/** E.g. `https://mp.weixin.qq.com`, without a final slash. */
+	/** E.g. `https://mp.weixin.qq.com`, without a trailing slash. */
 	host: string;
 	appid: string;
-	/** 0 to 10000; each scene holds one agreement. */
+	/** 0 to 10000; each scene can have one consent. */
 	scene: number;
 	templateId: string;
-	/** Where WeChat sends the person afterwards; its host is the account's business domain. */
+	/** Where WeChat sends the user afterwards; its host is the account's business domain. */
 	redirectUrl: string;
-	/** Comes back unchanged; empty for none. */
+	/** Returned unchanged; empty for none. */
 	reserved: string;
 }
 
 /**
- * Builds the address of the page on which a person agrees to one message. It opens inside WeChat only.
+ * Builds the URL of the page on which a user agrees to one message. It opens only inside WeChat.
  *
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/One-time_subscription_info.html
  */

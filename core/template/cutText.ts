@@ -2,14 +2,14 @@ const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** How the characters of a text are counted. */
 export type Counting =
-	/** Every code point is one: a Chinese character, a letter, a simple emoji. */
+	/** Every code point counts as one: a Chinese character, a letter, a simple emoji. */
 	| 'characters'
-	/** As `characters`, but Latin letters and digits in a row are one together. */
+	/** Like `characters`, but a sequence of Latin letters and digits counts as one. */
 	| 'runs';
 
 const RUN = /^[A-Za-z0-9]$/;
 
-/** @returns how many characters a text has, in the way of counting that is given */
+/** @returns the number of characters of a text, by the given way of counting */
 export function countCharacters(text: string, counting: Counting = 'characters'): number {
 	let count = 0;
 	let isInRun = false;
@@ -22,12 +22,12 @@ export function countCharacters(text: string, counting: Counting = 'characters')
 }
 
 /**
- * Cuts a text after as many characters as fit; what a reader sees as one character (a flag, a joined emoji, a letter with
- * its accent) stays whole or goes whole.
+ * Cuts a text after as many characters as fit; what a reader sees as one character (a flag, a joined emoji, a letter with its accent) is
+ * kept or dropped as a whole.
  *
  * @param text any text
- * @param limit the most characters
- * @param counting how they are counted
+ * @param limit maximum number of characters
+ * @param counting how characters are counted
  */
 export function cutText(text: string, limit: number, counting: Counting = 'characters'): string {
 	if (text.length <= limit) return text;

@@ -1,10 +1,10 @@
-/** What may be an emoji; digits, `#` and `*` are so only as keycaps. */
+/** Characters that may be an emoji; digits, `#` and `*` only as keycaps. */
 const SIGN = String.raw`(?![0-9#*])\p{Emoji}`;
 const SELECTOR = String.raw`[\ufe0e\ufe0f]`;
 
 /**
- * Where an emoji begins. Older symbols such as ©, ™ or ☎ are text unless U+FE0F, a skin tone or a joiner makes an emoji of them;
- * beyond the first plane phones show all of them as pictures, and what is reserved there will be one.
+ * The beginning of an emoji. Older symbols such as ©, ™ or ☎ are text unless U+FE0F, a skin tone or a joiner turns them into an emoji;
+ * beyond the first plane phones show all of them as pictures, and will do so for the reserved ones.
  */
 const BEGINNINGS = [
 	String.raw`\p{RI}\p{RI}?`,
@@ -16,7 +16,7 @@ const BEGINNINGS = [
 	String.raw`${SIGN}${SELECTOR}?(?=\u200d${SIGN})`,
 ];
 
-/** What goes on with it: a joined sign, a joiner, selector, keycap, skin tone or tag. */
+/** The continuation of an emoji: a joined character, a joiner, selector, keycap, skin tone or tag. */
 const REST = [
 	String.raw`\u200d${SIGN}`,
 	String.raw`(?:\u200d|\ufe0e|\ufe0f|\u20e3|\p{Emoji_Modifier}|[\u{e0020}-\u{e007f}])`,
@@ -27,13 +27,13 @@ const EMOJI = new RegExp(
 	'gu',
 );
 
-/** @returns the first emoji of a text, whole; undefined when there is none */
+/** @returns the first complete emoji of a text; undefined when there is none */
 export function findEmoji(text: string): string | undefined {
 	return text.match(EMOJI)?.[0];
 }
 
 /**
- * Removes the emoji of a text, each as a whole: flags, keycaps, joined families, skin tones, tags.
+ * Removes complete emoji from a text: flags, keycaps, joined families, skin tones, tags.
  *
  * @see https://developers.weixin.qq.com/community/develop/doc/000a2ae286cdc0f41a8face4c51801
  */
@@ -41,7 +41,7 @@ export function removeEmoji(text: string): string {
 	return text.replace(EMOJI, '');
 }
 
-/** Removes the selectors that are left beside plain characters: they ask for another look, and are counted. */
+/** Removes variation selectors left next to plain characters: they only change the look, but count as characters. */
 export function withoutSelectors(text: string): string {
 	return text.replace(/[\ufe0e\ufe0f]/g, '');
 }

@@ -10,20 +10,20 @@ import { trimText, withoutInvisible } from './visibleText';
 /** A field that the template is known to have. */
 export interface KnownField {
 	key: string;
-	/** The words before it in the template, e.g. `商品名称`; empty when there are none. */
+	/** Its label in the template, e.g. `商品名称`; may be empty. */
 	label: string;
-	/** The only values allowed, where the template fixes them. */
+	/** The allowed values, where the template fixes them. */
 	options?: readonly string[];
 }
 
 /** How to fill in a template. */
 export interface FillOptions {
 	check: ValueCheck;
-	/** IANA name of the zone in which instants are shown. */
+	/** IANA name of the time zone in which times are shown. */
 	timezone: string;
-	/** The fields of the template; empty when the template was not read, then keys are not compared. */
+	/** The fields of the template; empty when the template was not read, then keys are not checked. */
 	fields: readonly KnownField[];
-	/** What the editor calls the values as a whole. */
+	/** Name of the editor's field with the values. */
 	input: string;
 }
 
@@ -37,9 +37,9 @@ interface Entry {
 }
 
 /**
- * Makes the `data` of a message from values as n8n has them, each in the form of its field.
+ * Makes the `data` of a message from n8n's values, each in the form of its field.
  *
- * @param values by key (`thing1`, also `thing1.DATA`); a value may be wrapped as `{ value }`, as WeChat writes it
+ * @param values by key (`thing1`, also `thing1.DATA`); a value may be wrapped as `{ value }`, like in WeChat's format
  * @throws InvalidInputError naming every wrong field, its rule, the length found and the remedy
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html
  */
@@ -61,7 +61,7 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 	);
 }
 
-/** Stands for the value of a field that has none. */
+/** Marks a field without a value. */
 const MISSING = Symbol('missing');
 
 function missingFrom(entries: readonly Entry[], fields: readonly KnownField[]): Entry[] {

@@ -1,6 +1,5 @@
 /**
- * Writes a number without exponent and without rounding noise such as 0.30000000000000004: a double has 15 decimal digits to
- * rely on.
+ * Formats a number without exponent and without rounding errors such as 0.30000000000000004: 15 decimal digits of a double are reliable.
  *
  * @param value finite
  */
@@ -10,7 +9,7 @@ export function plainDecimal(value: number): string {
 	return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
 }
 
-/** @returns how many digits a number has after the point, noise apart */
+/** @returns the number of decimal places, ignoring rounding errors */
 export function decimalsOf(value: number): number {
 	return Number.isFinite(value) ? (plainDecimal(value).split('.')[1] ?? '').length : 0;
 }

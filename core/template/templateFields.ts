@@ -1,8 +1,8 @@
-/** One field of a template, as its content shows it. */
+/** One field in the content of a template. */
 export interface TemplateField {
 	/** Without `.DATA`, e.g. `thing1`. */
 	key: string;
-	/** The words before the placeholder, e.g. `商品名称`; empty when there are none. */
+	/** The label before the placeholder, e.g. `商品名称`; may be empty. */
 	label: string;
 }
 
@@ -13,8 +13,8 @@ export const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
  * Reads the fields of a template from its content.
  *
  * @param content e.g. `商品名称{{thing1.DATA}}\n支付时间{{time2.DATA}}`
- * @returns each key once, in the order of the content; the label is what the last line of text since the placeholder before
- *   says after its last punctuation
+ * @returns each key once, in the order of the content; the label is the text after the last punctuation in the last line before the
+ *   placeholder
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
  */
 export function readTemplateFields(content: string): TemplateField[] {

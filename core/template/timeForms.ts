@@ -14,17 +14,17 @@ const TIME = '(?:[01]?\\d|2[0-3]):[0-5]\\d(?::[0-5]\\d)?';
 const DATE_FORM = new RegExp(`^(?:${DATE})(?: *${TIME})?$`);
 const TIME_FORM = new RegExp(`^(?:(?:${DATE}) *)?${TIME}$`);
 
-/** @returns whether WeChat takes the text as a `date` value: a day, with or without time, or two joined by `~` */
+/** @returns whether WeChat accepts the text as a `date` value: a day, with or without time, or two joined by `~` */
 export function isDateForm(text: string): boolean {
 	return isRangeOf(text, (end) => DATE_FORM.test(end) && hasRealDay(end));
 }
 
-/** @returns whether WeChat takes the text as a `time` value: a 24-hour time, with or without day, or two joined by `~` */
+/** @returns whether WeChat accepts the text as a `time` value: a 24-hour time, with or without day, or two joined by `~` */
 export function isTimeForm(text: string): boolean {
 	return isRangeOf(text, (end) => TIME_FORM.test(end) && hasRealDay(end));
 }
 
-/** The form alone would let the 30th of February pass. */
+/** The pattern alone would accept 30 February. */
 function hasRealDay(end: string): boolean {
 	const numbers = end.replace(/\d{1,2}:.*$/, '').match(/\d+/g) ?? [];
 	if (numbers.length < 2) return true;

@@ -1,23 +1,23 @@
 import type { Counting } from './cutText';
 import { isDateForm, isTimeForm } from './timeForms';
 
-/** What WeChat demands of the value of one field. */
+/** WeChat's rule for the value of one field. */
 export interface ValueRule {
 	/** The prefix of the key, e.g. `thing`; `free` where the key has none. */
 	kind: string;
-	/** For the label of an input, where there is room for a dozen letters: `≤ 20`. */
+	/** Short form for the label of an input, which has room for a dozen letters: `≤ 20`. */
 	label: string;
 	/** The rule in full, for errors. */
 	phrase: string;
-	/** The most characters that the value may have. */
+	/** The maximum number of characters of a value. */
 	limit(value: string): number;
-	/** How the characters are counted. */
+	/** How characters are counted. */
 	counting: Counting;
-	/** Whether WeChat takes emoji out before it looks at the value. */
+	/** Whether WeChat removes emoji before it checks the value. */
 	losesEmoji: boolean;
-	/** Whether the value has the right form, its length apart. */
+	/** Whether the value has the right format, apart from its length. */
 	fits(value: string): boolean;
-	/** Whether a value keeps its sense when its end is cut off: an amount or a date does not. */
+	/** Whether a value still makes sense when its end is cut off: an amount or a date does not. */
 	cuttable: boolean;
 	/** Whether WeChat refuses an empty value. */
 	required: boolean;
@@ -37,7 +37,7 @@ const AMOUNT = /^\p{Sc}?(\d+)(\.\d+)?元?$/u;
 const PHONE = /^[\d\p{P}\p{S} ]+$/u;
 const CAR_NUMBER = /^[\p{Script=Han}A-Za-z0-9][A-Za-z0-9]*[\p{Script=Han}A-Za-z0-9]?$/u;
 const NAME = /^[\p{L}\p{M}\p{P}\p{S} ]+$/u;
-/** Where the form limits the length. */
+/** Where the format limits the length. */
 const ANY_LENGTH = Infinity;
 
 interface RuleRow {
@@ -146,7 +146,7 @@ const FREE: ValueRule = {
 	cuttable: true,
 	required: false,
 	excess: 'WeChat shows an ellipsis in place of the rest',
-	// Seen on the templates of industries and test accounts since 2023-05.
+	// Observed with industry templates and test accounts since 2023-05.
 	counting: 'runs',
 	losesEmoji: true,
 };
@@ -168,7 +168,7 @@ const RULES: ReadonlyMap<string, ValueRule> = new Map(
 			fits,
 			cuttable,
 			required: true,
-			// Developers report 47003 from accounts in use, and cut values from test accounts.
+			// Developers report 47003 from productive accounts, and cut values from test accounts.
 			excess: 'WeChat may cut the value or refuse the message',
 			counting: 'characters' as const,
 			losesEmoji: true,
@@ -186,7 +186,7 @@ export const ONE_TIME_RULES = {
 	content: plainText(200, true, 'WeChat may cut the value or refuse the message'),
 };
 
-/** No announcement takes emoji away from these messages. */
+/** Rule of a plain text; no announcement says that WeChat removes emoji from these messages. */
 function plainText(limit: number, multiline: boolean, excess: string): ValueRule {
 	const phrase = `≤ ${limit} characters`;
 	return {
@@ -205,8 +205,8 @@ function plainText(limit: number, multiline: boolean, excess: string): ValueRule
 }
 
 /**
- * The rule for a key: typed keys have a prefix and a number (`thing1`); every other key belongs to an industry template or
- * to a test account, where WeChat shows 20 characters and an ellipsis in place of the rest.
+ * The rule for a key: typed keys have a prefix and a number (`thing1`); every other key belongs to an industry template or to a test
+ * account, where WeChat shows 20 characters and replaces the rest with an ellipsis.
  *
  * @param key without `.DATA`
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html

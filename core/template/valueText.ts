@@ -3,16 +3,16 @@ import { trimText, withoutInvisible } from './visibleText';
 import { readIsoTime, readUnixTime, type WallClock } from './wallClock';
 
 /**
- * Puts a value as n8n gives it into the text that WeChat wants for its kind of field.
+ * Converts a value from n8n into the text that WeChat wants for this kind of field.
  *
- * Times with a date (ISO 8601 texts, Date, Luxon) are shown as on a wall clock: `2026-11-22 10:05`; midnight in a `date` field
- * is the day alone. For `time` and `date` fields a Unix time in seconds or milliseconds is one too, and `～` is `~`.
- * Numbers lose their exponent and their rounding noise; an amount with one decimal gets a second.
+ * Times with a date (ISO 8601 texts, Date, Luxon) become local times: `2026-11-22 10:05`; midnight in a `date` field becomes the day alone.
+ * In `time` and `date` fields this applies to Unix times in seconds or milliseconds too, and `～` becomes `~`. Numbers lose exponent and
+ * rounding errors; an amount with one decimal place gets a second one.
  *
- * @param value anything; an object with toJSON is read through it
+ * @param value of any type; toJSON is called if there is one
  * @param kind prefix of the key, e.g. `amount`
- * @param timezone IANA name, for instants
- * @returns the text, trimmed; empty for null and undefined; undefined when the value is a list or an object
+ * @param timezone IANA name, for times with a zone
+ * @returns the text, trimmed; '' for null and undefined; undefined when the value is an array or an object
  */
 export function toValueText(value: unknown, kind: string, timezone: string): string | undefined {
 	switch (typeof value) {
@@ -33,7 +33,7 @@ export function toValueText(value: unknown, kind: string, timezone: string): str
 	}
 }
 
-/** Kinds that hold words, in which joiners and direction marks may be meant. */
+/** Kinds of text in which joiners and direction marks may be intended. */
 const WORDS: ReadonlySet<string> = new Set([
 	'thing',
 	'short_thing',
@@ -44,12 +44,12 @@ const WORDS: ReadonlySet<string> = new Set([
 	'free',
 ]);
 
-/** White space and invisible characters come along when values are copied; inside a number or a code they are never meant. */
+/** Removes white space and invisible characters that copying adds; inside a number or a code they are never intended. */
 function tidy(text: string, kind: string): string {
 	return trimText(WORDS.has(kind) ? text : withoutInvisible(text));
 }
 
-/** A day without time, as databases give it. */
+/** A day without time, as databases return it. */
 const DAY_IN_UTC = /T00:00(?::00(?:[.,]0+)?)?Z$/;
 
 function textOf(text: string, kind: string, timezone: string): string {

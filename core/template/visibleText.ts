@@ -7,23 +7,23 @@ const BLANK = new RegExp(String.raw`^[${INVISIBLE}\s]*$`, 'u');
 const EDGE = new RegExp(String.raw`^(?!${ATTACHED})[${INVISIBLE}\s]$`, 'u');
 const LOOSE = new RegExp(String.raw`(?!${ATTACHED}|\u200d)[${INVISIBLE}]`, 'gu');
 
-/** What nearly every text begins and ends with, to be recognized without the tables of Unicode: a send reads many values. */
+/** What nearly every text begins and ends with, recognized without Unicode tables, since a send reads many values. */
 const SURELY_SHOWN = /^[\x21-\x7e\u4e00-\u9fff]$/;
 
-/** Nothing that is invisible, a control character, half of a character or part of an emoji (digits, `#` and `*` apart). */
+/** Contains nothing invisible, no control character, no lone surrogate and no part of an emoji (except digits, `#` and `*`). */
 const PLAIN = /^[\x20-\x7e\xa5\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*$/;
 
-/** @returns true for nearly every text of letters, digits and Chinese, in which no emoji, control or invisible character can be */
+/** @returns true for nearly every text of letters, digits and Chinese; such a text contains no emoji, control or invisible character */
 export function isPlain(text: string): boolean {
 	return PLAIN.test(text);
 }
 
-/** @returns whether nothing of a text can be seen: it is empty, or has white space and invisible characters only */
+/** @returns whether a text has nothing visible: it is empty, or has only white space and invisible characters */
 export function isBlank(text: string): boolean {
 	return BLANK.test(text);
 }
 
-/** Removes white space and invisible characters from both ends of a text, as copying from web pages and sheets leaves them. */
+/** Trims white space and invisible characters, which copying from web pages and sheets leaves behind. */
 export function trimText(text: string): string {
 	if (SURELY_SHOWN.test(text.charAt(0)) && SURELY_SHOWN.test(text.charAt(text.length - 1))) return text;
 	if (isBlank(text)) return '';
@@ -36,7 +36,7 @@ export function trimText(text: string): string {
 	return characters.slice(start, end).join('');
 }
 
-/** Removes invisible characters wherever they stand, except those that an emoji is made of. */
+/** Removes invisible characters anywhere, except those that are part of an emoji. */
 export function withoutInvisible(text: string): string {
 	return isPlain(text) ? text : text.replace(LOOSE, '');
 }

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../state/BoundedMap';
 import { processStore } from '../state/processStore';
 
-/** A time as a clock on the wall shows it. */
+/** A local date and time. */
 export interface WallClock {
 	/** `2026-11-22` */
 	date: string;
@@ -16,18 +16,18 @@ const SECONDS = /^\d{10}$/;
 const MILLISECONDS = /^\d{13}$/;
 
 /**
- * Reads an ISO 8601 text with date and time, as n8n gives dates; the zone decides the instant, a text without zone is
- * taken as it stands.
+ * Reads an ISO 8601 text with date and time, n8n's format for dates; a text with a zone is converted to `timezone`, one without a zone is
+ * taken as it is.
  *
  * @param text e.g. `2026-11-22T02:05:00.000Z`
  * @param timezone IANA name, e.g. `Asia/Shanghai`
- * @returns undefined when the text is something else, or its day is in no calendar
+ * @returns undefined for anything else and for invalid dates
  */
 export function readIsoTime(text: string, timezone: string): WallClock | undefined {
 	const local = WITHOUT_ZONE.exec(text);
 	if (!local && !WITH_ZONE.test(text)) return undefined;
 	const [year, month, day] = text.slice(0, 10).split('-').map(Number);
-	// Date.parse makes the 2nd of March out of the 30th of February.
+	// Date.parse turns 30 February into 2 March.
 	if (!isCalendarDay(month, day, year)) return undefined;
 	if (local) return { date: local[1] ?? '', time: local[2] ?? '' };
 	const instant = Date.parse(text.replace(/\[.*$/, '').replace(',', '.'));
@@ -35,7 +35,7 @@ export function readIsoTime(text: string, timezone: string): WallClock | undefin
 }
 
 /**
- * @param year left out where it is not known: then February has 29 days
+ * @param year unless known; then February has 29 days
  * @returns whether the calendar has such a day
  */
 export function isCalendarDay(month = 0, day = 0, year = 2000): boolean {
@@ -47,7 +47,7 @@ export function isCalendarDay(month = 0, day = 0, year = 2000): boolean {
 /**
  * Reads a Unix time: ten digits are seconds, as in WeChat's pushes, thirteen are milliseconds.
  *
- * @returns undefined when the text is something else
+ * @returns undefined for anything else
  */
 export function readUnixTime(text: string, timezone: string): WallClock | undefined {
 	if (SECONDS.test(text)) return wallClockAt(Number(text) * 1000, timezone);
@@ -56,7 +56,7 @@ export function readUnixTime(text: string, timezone: string): WallClock | undefi
 
 /**
  * @param instant Unix milliseconds
- * @param timezone IANA name; an unknown one is taken as UTC
+ * @param timezone IANA name; an unknown one counts as UTC
  */
 export function wallClockAt(instant: number, timezone: string): WallClock {
 	const parts = Object.fromEntries(
@@ -72,7 +72,7 @@ export function wallClockAt(instant: number, timezone: string): WallClock {
 
 const MAX_FORMATS = 100;
 
-/** Making a format costs a hundred times as much as using it. */
+/** Creating a format takes a hundred times as long as using it. */
 const formats = processStore({
 	name: 'formats of time zones',
 	bound: `${MAX_FORMATS} time zones, the latest ones`,

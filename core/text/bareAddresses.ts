@@ -1,28 +1,31 @@
-/** A source in which no address goes on into the sentence behind it. */
+/** Markdown in which no bare URL runs into the sentence after it. */
 export interface SeparatedSource {
-	/** What the parser is to read. */
+	/** The text for the parser. */
 	source: string;
-	/** Takes what was added out of the document that the parser made of it, wherever it stands. */
+	/** Removes the added characters from the parsed document. */
 	restore: (tree: object) => void;
 }
 
-/** Marks of Chinese sentences and signs of prices, which no address has in it. */
+/** Chinese punctuation and currency signs, which occur in no URL. */
 const MARKS =
 	'\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u3003\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffe6';
 
-/** An address as GitHub's rules see it, as far as the first mark, and that mark. */
+/** A bare URL by GitHub's rules, up to the first such mark, and that mark. */
 const ADDRESS = new RegExp(`((?:https?://|www\\.)[^\\s<${MARKS}]*)([${MARKS}])?`, 'gi');
 
-/** White space ends an address. These are in hardly any text; one that is in the text cannot be told from what was added. */
+/**
+ * White space ends a URL. These characters are very rare; one that is already in the text cannot be used, since it would be removed with
+ * the added ones.
+ */
 const SPACES = ['\u1680', '\u2000', '\u2001', '\u2004', '\u2005', '\u2006', '\u2008', '\u205f'];
 
 /**
- * Ends the addresses that stand in a text as such where the Chinese sentence goes on: GitHub's rules, made for languages with
- * spaces, take 见 https://example.com，然后 as an address up to the end, and lose the emphasis around it and behind it. Articles and
- * text messages read their addresses by this rule. Addresses in brackets and in code stay as they were written.
+ * Ends bare URLs where the Chinese sentence continues: GitHub's rules, made for languages with spaces, take 见 https://example.com，然后 as a
+ * URL up to the end, and lose the emphasis around and after it. Articles and text messages read URLs by this rule. URLs in brackets and in
+ * code stay unchanged.
  *
  * @param source Markdown
- * @returns the source for the parser, and what makes its document one of the source as it was
+ * @returns the source for the parser, and a function that restores the original in its document
  */
 export function separateAddresses(source: string): SeparatedSource {
 	const space = SPACES.find((one) => !source.includes(one));
@@ -37,7 +40,7 @@ export function separateAddresses(source: string): SeparatedSource {
 	};
 }
 
-/** Any part of a Markdown document, or what one holds. */
+/** Any node of a Markdown document, or a value in one. */
 type Part = Record<string, unknown>;
 
 const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null;
@@ -51,8 +54,8 @@ function removeSpace(part: Part, space: string): void {
 }
 
 /**
- * The parser looks a second time for addresses, behind Chinese marks. It gives these links no position and ends them at plain
- * spaces only: one that took in more is text.
+ * The parser searches for URLs again, after Chinese punctuation. It gives these links no position and ends them only at ordinary spaces: a
+ * link that contains more is text.
  */
 function endLink(part: Part, space: string): void {
 	if (part.type !== 'link' || part.position !== undefined) return;

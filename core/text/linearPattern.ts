@@ -3,11 +3,11 @@ import { processStore } from '../state/processStore';
 import { RE2JS } from '../vendor/regex';
 
 /**
- * A pattern that a user wrote, on an engine whose time grows only with the length of the text: neither a careless pattern nor
- * a hostile text can hold up the process.
+ * A user's pattern, compiled for an engine whose time grows linearly with the text: neither a careless pattern nor a hostile text can block
+ * the process.
  */
 export interface LinearPattern {
-	/** Whether the pattern matches the whole text, as the engine sees it: nothing is written around the pattern. */
+	/** Whether the pattern matches the whole text, using the engine's own full match instead of a modified pattern. */
 	matchesAll(text: string): boolean;
 	/** Whether the pattern matches somewhere in the text. */
 	matchesPart(text: string): boolean;
@@ -24,7 +24,7 @@ const compiled = processStore({
 	size: ({ size }) => ({ patterns: size }),
 });
 
-/** Escapes and character classes, which hide what looks like syntax, and the syntax that the engine does not have. */
+/** Escapes and character classes, inside which nothing is syntax, and syntax that the engine does not support. */
 const TOKENS = /\\[1-9]|\\k<|\\[^]|\[(?:\\[^]|[^\]\\])*\]|\(\?<?[=!]|\(\?>/g;
 
 const UNSUPPORTED: readonly [RegExp, string][] = [
@@ -34,10 +34,10 @@ const UNSUPPORTED: readonly [RegExp, string][] = [
 ];
 
 /**
- * Compiles a pattern in RE2 syntax. JavaScript's own escapes (`\u4e00`, `\u{1F600}`) are understood too.
+ * Compiles a pattern in RE2 syntax. JavaScript's own escapes (`\u4e00`, `\u{1F600}`) are supported too.
  *
  * @param text of the pattern
- * @param ignoreCase whether capital and small letters are the same
+ * @param ignoreCase whether to ignore case
  * @returns the pattern, or what is wrong with it
  */
 export function compilePattern(text: string, ignoreCase = false): LinearPattern | { problem: string } {

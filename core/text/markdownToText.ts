@@ -13,34 +13,34 @@ import {
 import { InvalidInputError } from '../errors/WechatErrors';
 import { separateAddresses } from './bareAddresses';
 
-/** The parser's time can grow faster than the text; what is longer than this could not be sent anyhow. */
+/** The parser's time can grow faster than the text; a longer text could not be sent anyway. */
 const MAX_CHARACTERS = 50_000;
 
 const TWO_TILDES = { singleTilde: false };
 
-/** Deeper nesting is nobody's text. */
+/** Real texts are not nested deeper. */
 const MAX_DEPTH = 50;
 
-/** What a reasoning model (DeepSeek R1, Qwen) thinks before it answers, where its server leaves that in the answer. */
+/** The reasoning of a model (DeepSeek R1, Qwen), where its server leaves it in the answer. */
 const THOUGHTS = /^\s*<think>[^]*?<\/think>/i;
 
-/** A picture that stood in the text. */
+/** A picture in the text. */
 export interface MarkdownImage {
 	url: string;
-	/** What the picture shows, by its author. */
+	/** Alternative text. */
 	alt: string;
 }
 
-/** One piece of a text: words as a bubble shows them, or a picture. */
+/** One piece of a text: text for a bubble, or a picture. */
 export type TextPiece = string | MarkdownImage;
 
 /**
- * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one
- * line for each row, links stay links (`<a href>`), pictures become links, and marks of emphasis go. What a model thinks before it
- * answers (`<think>`) is left out. What is no proper Markdown is text.
+ * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one line per row,
+ * links stay links (`<a href>`), pictures become links, and emphasis is dropped. A model's reasoning (`<think>`) is removed. Invalid
+ * Markdown is treated as text.
  *
  * @param markdown CommonMark with GitHub's extensions, as models write it
- * @throws InvalidInputError for a text that is too long to be read
+ * @throws InvalidInputError for a text that is too long to parse
  * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Passive_user_reply_message.html
  */
 export function markdownToText(markdown: string): string {
@@ -48,10 +48,9 @@ export function markdownToText(markdown: string): string {
 }
 
 /**
- * Turns Markdown into texts, as {@link markdownToText} does, and the pictures between them. A picture follows the line in which it
- * stood.
+ * Turns Markdown into texts, like {@link markdownToText}, and the pictures between them. A picture follows the line that contained it.
  *
- * @returns in order; no text without words, and each address once
+ * @returns in order, without empty texts and duplicate pictures
  * @throws as {@link markdownToText}
  */
 export function markdownToPieces(markdown: string): TextPiece[] {
@@ -60,10 +59,10 @@ export function markdownToPieces(markdown: string): TextPiece[] {
 	return images.length > 0 ? piecesOf(text, images) : [text].filter(Boolean);
 }
 
-/** Where a picture stood; no text of the parser holds NUL. */
+/** Placeholder of a picture; no text from the parser contains NUL. */
 const PLACE = /\0(\d+)\0/g;
 
-/** What is left of a line that held nothing but a picture. */
+/** What is left of a line that contained only a picture. */
 const MARKS_ONLY = /^[\s┃•☑☐]*(?:\d+\.)?\s*$/;
 
 function piecesOf(text: string, images: readonly MarkdownImage[]): TextPiece[] {
@@ -99,21 +98,21 @@ function writeText(markdown: string, showImage: (image: MarkdownImage) => string
 	const source = markdown.replace(/\r\n?/g, '\n').replace(THOUGHTS, '');
 	const tree = parse(source);
 	const text = tree ? new BubbleWriter(showImage, addressesIn(tree)).blocks(tree.children, 0) : source;
-	// What nests too deeply to be read stands as it was written.
+	// A text that is nested too deeply to be parsed is kept as written.
 	return withoutGaps(text.trim() === '' ? source : text);
 }
 
-/** One empty line at most, and none around the text. */
+/** Keeps at most one empty line, and none around the text. */
 function withoutGaps(text: string): string {
 	return text.replace(/\n{3,}/g, '\n\n').trim();
 }
 
-/** The parser calls itself for each level of nesting: thousands of them exhaust it. */
+/** The parser recurses for each level of nesting: thousands of them overflow the stack. */
 function parse(markdown: string): Root | undefined {
 	const { source, restore } = separateAddresses(markdown);
 	try {
 		const tree = fromMarkdown(source, {
-			// One tilde stands between numbers: 3~5天，7~10天.
+			// A single tilde is used between numbers: 3~5天，7~10天.
 			extensions: [gfm(TWO_TILDES), cjkFriendlyExtension(), gfmStrikethroughCjkFriendly(TWO_TILDES)],
 			mdastExtensions: [gfmFromMarkdown()],
 		});
@@ -125,7 +124,7 @@ function parse(markdown: string): Root | undefined {
 	}
 }
 
-/** Addresses that stand apart from their links and pictures (`[1]: https://…`), by what these call them. */
+/** Link definitions (`[1]: https://…`), by label. */
 function addressesIn(node: Nodes, depth = 0, found = new Map<string, string>()): ReadonlyMap<string, string> {
 	if (node.type === 'definition' && !found.has(node.identifier)) found.set(node.identifier, node.url);
 	const children: readonly Nodes[] = 'children' in node && depth <= MAX_DEPTH ? node.children : [];
@@ -139,7 +138,7 @@ class BubbleWriter {
 		private readonly addresses: ReadonlyMap<string, string>,
 	) {}
 
-	/** Blocks with an empty line between them. */
+	/** Joins blocks with an empty line in between. */
 	blocks(nodes: readonly Node[], depth: number): string {
 		return nodes
 			.map((node) => this.block(node as Nodes, depth))
@@ -181,7 +180,7 @@ class BubbleWriter {
 		}
 	}
 
-	/** `name: value · name: value` for each row; two columns read as name and value already. */
+	/** Writes `name: value · name: value` for each row; two columns are taken as name and value. */
 	private table({ children: [head, ...rows] }: Table): string {
 		const names = (head?.children ?? []).map(({ children }) => this.line(children));
 		const lines = rows.map(({ children }) => {
@@ -230,7 +229,7 @@ class BubbleWriter {
 	}
 }
 
-/** A link has no other one inside, and a picture that is a message stands behind it. */
+/** A link contains no other link, and a picture that becomes a message comes after it. */
 function linkAround(url: string, content: string): string {
 	const words = content.replace(PLACE, '').replace(/<\/?a\b[^<>]*>/gi, '');
 	return linkText(url, words) + (content.match(PLACE) ?? []).join('');
@@ -244,7 +243,7 @@ function linkText(url: string, words: string): string {
 	return `<a href="${url.replaceAll('"', '%22')}">${words}</a>`;
 }
 
-/** A line break is one, links are shown as links, and everything else stands as it is written. */
+/** Converts line breaks and links; any other HTML stays as written. */
 function htmlText(html: string): string {
 	return html.replace(/<br\s*\/?>/gi, '\n');
 }

@@ -1,4 +1,4 @@
-/** A piece that is never cut: a character as people see it, or a whole link. */
+/** A piece that is never cut: a character as readers see it, or a complete link. */
 interface Atom {
 	text: string;
 	bytes: number;
@@ -6,27 +6,27 @@ interface Atom {
 
 const CHARACTERS = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
-/** The segmenter's time grows faster than the text: it gets so many characters at a time. */
+/** The segmenter's time grows faster than the text, so it gets this many characters at a time. */
 const MOST_AT_ONCE = 1_000;
 
-/** A part is at least this full before a better place to cut is preferred to a later one. */
+/** How full a part must be before a better place to cut is preferred to a later one. */
 const LEAST_FILL = 1 / 3;
 
 const SENTENCE_END = /^[。！？；…!?;]$/;
 const CLOSING = /^["'”’）)」』】》]$/;
 const PAUSE = /^[，、,：:]$/;
-/** Behind a mark, it belongs to an address, a number or a time: `?id=1`, `3,000`, `12:30`. */
+/** After punctuation, this continues a URL, a number or a time: `?id=1`, `3,000`, `12:30`. */
 const GOES_ON = /^[!-~]/;
 const NEWLINE = /\n$/;
 
 /**
- * Cuts a text into parts that fit: at paragraphs, or else at lines, sentences (Chinese and Latin), words, and only then between
- * two characters. A character as people see it (an emoji with its skin tone, a letter with its accents) stays whole, and so
- * does a link (`<a …>…</a>`).
+ * Cuts a text into parts that fit: between paragraphs, or else between lines, sentences (Chinese and Latin), words, and only then between
+ * two characters. A character as readers see it (an emoji with its skin tone, a letter with its accents) and a link (`<a …>…</a>`) are
+ * never cut.
  *
  * @param text any text
  * @param maxBytes of UTF-8 for each part
- * @returns the parts in order, without white space around them; none when nothing can be seen
+ * @returns the parts in order, trimmed; an empty array when nothing is visible
  */
 export function splitText(text: string, maxBytes: number): string[] {
 	const atoms = atomsOf(text, maxBytes);
@@ -47,13 +47,13 @@ export function splitText(text: string, maxBytes: number): string[] {
  *
  * @param text any text
  * @param maxBytes of UTF-8
- * @returns the text as it is, or its beginning with an ellipsis, cut as {@link splitText} cuts
+ * @returns the unchanged text, or its beginning with an ellipsis, cut like in {@link splitText}
  */
 export function shortenText(text: string, maxBytes: number): string {
 	if (Buffer.byteLength(text) <= maxBytes) return text;
 	const seen = text.trim();
 	if (Buffer.byteLength(seen) <= maxBytes) return seen;
-	// What lies far behind the first part has no say in it.
+	// Text far beyond the first part does not affect the result.
 	const [first = ''] = splitText(seen.slice(0, 8 * maxBytes), maxBytes - Buffer.byteLength('…'));
 	return `${first}…`;
 }
@@ -78,11 +78,11 @@ function endOfPart(atoms: readonly Atom[], start: number, maxBytes: number): num
 	);
 }
 
-/** How good a place to cut lies behind an atom: 4 a paragraph, 3 a line, 2 a sentence, 1 a word, 0 none. */
+/** The quality of a place to cut after an atom: 4 a paragraph, 3 a line, 2 a sentence, 1 a word, 0 none. */
 function rankOf(atoms: readonly Atom[], index: number): number {
 	const at = (offset: number) => atoms[index + offset]?.text ?? '';
 	if (NEWLINE.test(at(0))) return NEWLINE.test(at(-1)) ? 4 : 3;
-	// What closes a quotation belongs to the sentence in it.
+	// A closing quotation mark belongs to the sentence before it.
 	if (CLOSING.test(at(1))) return 0;
 	const last = CLOSING.test(at(0)) ? at(-1) : at(0);
 	const isEnd = !/^[!-~]$/.test(last) || !GOES_ON.test(at(1));
@@ -104,7 +104,7 @@ function joined(atoms: readonly Atom[], start: number, end: number): string {
 function atomsOf(text: string, maxBytes: number): Atom[] {
 	return piecesOf(text).flatMap(({ isLink, piece }) => {
 		if (isLink && Buffer.byteLength(piece) <= maxBytes) return [atomOf(piece)];
-		// A link that fits nowhere loses its address and keeps its words.
+		// A link that fits nowhere becomes its text, without the URL.
 		const words = isLink ? piece.replace(/^<[^>]*>|<\/a>$/gi, '') : piece;
 		return charactersOf(words, maxBytes).map(atomOf);
 	});
@@ -116,7 +116,7 @@ function charactersOf(text: string, maxBytes: number): string[] {
 	);
 }
 
-/** Characters as people see them. The last one of what is looked at may go on behind it. */
+/** Splits into characters as readers see them. The last one may continue after the end. */
 function seenCharacters(text: string): string[] {
 	const characters: string[] = [];
 	let done = 0;
@@ -138,9 +138,9 @@ function atomOf(text: string): Atom {
 	return { text, bytes: Buffer.byteLength(text) };
 }
 
-/** Links and what lies between them. Every character is looked at a bounded number of times, whatever the text holds. */
+/** Splits a text into links and the text between them. Every character is scanned a bounded number of times, whatever the text. */
 function piecesOf(text: string): Array<{ isLink: boolean; piece: string }> {
-	// Lower case of the tags alone: that of some letters is longer than they are.
+	// Only the tags become lower case: lower-casing can change the length of other letters.
 	const small = text.replace(/<\/?a[ >]/gi, (tag) => tag.toLowerCase());
 	const pieces: Array<{ isLink: boolean; piece: string }> = [];
 	let done = 0;

@@ -1,7 +1,7 @@
 /**
- * Puts the word by which a follower collects into a text.
+ * Inserts the word by which a follower collects into a text.
  *
- * @param text that holds `{word}` in the place of it, as often as it likes
+ * @param text with any number of `{word}` placeholders
  * @param word e.g. `继续`
  */
 export function withWord(text: string, word: string): string {

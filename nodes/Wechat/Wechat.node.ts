@@ -33,7 +33,7 @@ import { nodeHints } from './run/hints';
 import { nodeProperties } from './run/properties';
 import { subtitle } from './run/subtitle';
 
-/** Actions on a WeChat Official Account; what it can do is in `resources/`. */
+/** Actions on a WeChat Official Account; its operations are in `resources/`. */
 export class Wechat implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'WeChat',

@@ -27,10 +27,10 @@ type ValueOf<T> = T extends 'boolean'
 /** The values of an operation's fields, by name. */
 export type Params<F extends readonly Field[]> = { [K in F[number] as K['name']]: ValueOf<K['type']> };
 
-/** An example that drives the tests, the reference and the simulator check. */
+/** An example, used by the tests, the reference and the simulator check. */
 export interface Sample {
 	params: IDataObject;
-	/** The first request; of an upload without its bytes, see `inputFile`. Left out where no API is called. */
+	/** The first request, without the bytes of an upload, see `inputFile`. Left out where no API is called. */
 	request?: ApiRequest;
 	response: IDataObject;
 	/** A file in the input item's field `data`. */
@@ -39,7 +39,7 @@ export interface Sample {
 	answerFile?: SampleFile;
 }
 
-/** A small file; `base64` holds its bytes. */
+/** A small file; `base64` has its bytes. */
 export interface SampleFile {
 	fileName: string;
 	contentType: string;
@@ -48,68 +48,68 @@ export interface SampleFile {
 
 /** One operation: data, and one pure function that turns parameters into a request. */
 export interface Operation {
-	/** Value of the resource that it belongs to. */
+	/** Value of its resource. */
 	resource: string;
 	option: {
 		/** In English. */
 		name: string;
 		value: string;
-		/** What WeChat's console or documentation calls it; the editor shows it behind `name` and `action`. */
+		/** Its name in WeChat's console or documentation; the editor shows it after `name` and `action`. */
 		chinese: string;
 		/** In the imperative, without articles. */
 		action: string;
 		description: string;
 	};
-	/** The official page. */
+	/** URL of the official page. */
 	docs: string;
-	/** What tells operations apart that call the same method and path, e.g. `msgtype text`. */
+	/** Distinguishes operations that call the same method and path, e.g. `msgtype text`. */
 	variant: string | undefined;
-	/** A write is never repeated after an unknown result, unless WeChat de-duplicates it. */
+	/** A write is never repeated after an unknown result, unless WeChat deduplicates it. */
 	effect: 'read' | 'write';
-	/** Whether the request carries an id by which WeChat drops a second copy. */
+	/** Whether the request has an id by which WeChat drops a duplicate. */
 	deduplicated: boolean;
-	/** Whether items may be worked on side by side: reads and sends; not what changes shared settings. */
+	/** Whether items may be processed concurrently: reads and sends may; changes of shared settings may not. */
 	parallel: boolean;
-	/** Name of the field that holds the person: items for the same one are worked on one after the other, in order. */
+	/** Name of the field with the recipient or follower: items with the same one are processed one after the other, in order. */
 	inOrderOf: string | undefined;
 	account: AccountType;
 	fields: INodeProperties[];
-	/** Names of text fields that take an array as well. */
+	/** Names of text fields that accept an array as well. */
 	lists: readonly string[];
-	/** Codes that concern every item alike when the field of that name holds no expression, e.g. a template that is gone. */
+	/** Codes that concern every item alike unless the field of that name contains an expression, e.g. for a deleted template. */
 	sameForAll: Readonly<Record<number, string>>;
-	/** Advice for codes that mean something particular here. */
+	/** Advice for codes that have a particular meaning here. */
 	hints: Readonly<Record<number, string>>;
 	sample: Sample;
 	/** Builds the request; undefined where `run` does the work. */
 	request: ((params: IDataObject, item: ItemContext) => ApiRequest) | undefined;
 	output: Output;
-	/** Properties of the request's body that the output repeats, so that it says who got what; `tag.id` becomes `id`. */
+	/** Properties of the request body that the output repeats, so that it shows who got what; `tag.id` becomes `id`. */
 	echo: readonly string[];
-	/** What of an item is left when its field Simplify is on. */
+	/** Reduces an item when its field Simplify is on. */
 	simple: Simple | undefined;
-	/** Files that are uploaded before the request is made, where their fields say so. */
+	/** Files to upload before the request is made, if the fields ask for it. */
 	media: readonly MediaSource[];
 	/**
-	 * Shows a message to whoever tries the node out, before its request is made; gives the output in place of the request where
-	 * the fields ask for nothing more.
+	 * Sends a preview of a message to a tester before its request is made; returns the output instead of the request where the fields only
+	 * ask for a preview.
 	 */
 	preview: Preview | undefined;
-	/** For work that takes more than one call. */
+	/** For operations that need more than one call. */
 	run: ((params: IDataObject, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 	/**
-	 * Lets the workflow wait after the items have been worked on, until a webhook of the node continues it: gives Unix
-	 * milliseconds, or undefined for no limit. Left out, it does not wait. `timezone` is that of the workflow.
+	 * Makes the workflow wait after the items have been processed, until a webhook of the node continues it: returns Unix milliseconds, or
+	 * undefined for no limit. If left out, it does not wait. `timezone` is that of the workflow.
 	 */
 	waitUntil: ((params: IDataObject, now: number, timezone: string) => number | undefined) | undefined;
-	/** Turns an answer into items in another way than `output` does. */
+	/** Turns an answer into items where `output` cannot describe that. */
 	toItems: ((answer: ApiAnswer, item: ItemContext) => Promise<INodeExecutionData[]>) | undefined;
 }
 
-/** Names of the fields that say which file is meant, and as what it is used. */
+/** Names of the fields that specify a file, and the kind of media it is used as. */
 export interface MediaSource {
 	kind: MediaType;
-	/** The name by which messages call the file, e.g. `Thumbnail`; empty where there is one file only. */
+	/** Name of the file in messages, e.g. `Thumbnail`; empty where there is only one file. */
 	label: string;
 	from: string;
 	id: string;
@@ -185,7 +185,7 @@ export function defineOperation<
 	};
 }
 
-/** An operation before {@link defineResource} says where it belongs. */
+/** An operation before {@link defineResource} assigns it to a resource. */
 export type UnregisteredOperation = Omit<Operation, 'resource'>;
 
 /** One entry of the node's resource list, with its operations. */
@@ -193,7 +193,7 @@ export interface ResourceDefinition<V extends string> {
 	value: V;
 	/** In English. */
 	name: string;
-	/** What WeChat's console calls it; the editor shows it behind `name`. */
+	/** Its name in WeChat's console; the editor shows it after `name`. */
 	chinese: string;
 	/** What n8n's assistant would otherwise get wrong. */
 	advice?: string;
@@ -201,9 +201,9 @@ export interface ResourceDefinition<V extends string> {
 }
 
 /**
- * Defines one resource: the only place that knows its name, its value and which operations it has.
+ * Defines one resource: the only place with its name, its value and its list of operations.
  *
- * @param definition `operations` as {@link defineOperation} gives them, in any order
+ * @param definition `operations` from {@link defineOperation}, in any order
  */
 export function defineResource<V extends string>(definition: {
 	value: V;

@@ -100,7 +100,7 @@ function answerWhenStored(
 		location,
 		over: !isSnapshot,
 	});
-	const trouble: LoginOutcome = {
+	const failedOutcome: LoginOutcome = {
 		code,
 		page: answer.kind === 'workflow' ? 'failed' : 'notStarted',
 		over: false,
@@ -111,8 +111,8 @@ function answerWhenStored(
 		settled = true;
 	};
 	answerInstead(response, (stored) => {
-		settleOnce(stored ? outcomeAt(success.headers.location) : trouble);
-		return stored ? success : outcomeAnswer(context, record, trouble);
+		settleOnce(stored ? outcomeAt(success.headers.location) : failedOutcome);
+		return stored ? success : outcomeAnswer(context, record, failedOutcome);
 	});
 	if (answer.kind !== 'workflow') return;
 	beforeHead(response, (location) => settleOnce(outcomeAt(location)));

@@ -1,13 +1,13 @@
-/** The colors and forms in which a theme differs from the others. */
+/** The colors and forms that differ between themes. */
 export interface Palette {
 	text: string;
-	/** Headings and bold text. */
+	/** Color of headings and bold text. */
 	strong: string;
 	accent: string;
-	/** Behind quotes, heads of tables and code in a line. */
+	/** Background of quotes, table headers and inline code. */
 	tint: string;
 	line: string;
-	/** Captions and sources. */
+	/** Color of captions and sources. */
 	muted: string;
 }
 
@@ -23,7 +23,7 @@ export interface CodePalette {
 	attribute: string;
 }
 
-/** On white paper. */
+/** Light background. */
 export const LIGHT_CODE: CodePalette = {
 	text: '#24292f',
 	background: '#f6f8fa',
@@ -35,7 +35,7 @@ export const LIGHT_CODE: CodePalette = {
 	attribute: '#116329',
 };
 
-/** On a dark screen. */
+/** Dark background. */
 export const DARK_CODE: CodePalette = {
 	text: '#abb2bf',
 	background: '#282c34',
@@ -51,7 +51,7 @@ const SANS = '-apple-system,BlinkMacSystemFont,PingFang SC,Hiragino Sans GB,Micr
 const MONOSPACE = 'Menlo,Consolas,Courier New,monospace';
 
 /**
- * Writes the rules that every theme has: sizes and distances for a phone of 390 points, which a theme's own rules follow.
+ * Returns the rules of every theme: sizes and distances for a phone of 390 points, followed by a theme's own rules.
  *
  * @param colors of the text
  * @param code of code blocks

@@ -3,7 +3,7 @@ import { darkCode } from './darkCode';
 import { plain } from './plain';
 import { warm } from './warm';
 
-/** How an article looks, by the name of the look. `none` leaves everything to the account's own rules. */
+/** The style sheets of the themes. `none` leaves the styling to the user's own rules. */
 export const THEMES = { plain, business, warm, darkCode, none: '' } as const;
 
 /** The name of a theme. */

@@ -18,12 +18,12 @@ import { answerInstead, responseOf, writeAnswer } from '../../transport/hostAnsw
 import { readCredential } from '../../transport/readCredential';
 import { type AskedItem, askedItem } from './askedItem';
 
-/** How long a visitor may take to sign in, and may stay on the page before signing in again. */
+/** How long a visitor may take to sign in, and may then stay on the page before signing in again. */
 const SIGN_IN_SECONDS = 3600;
 
 /**
- * Answers a visit to the page of a question that an execution waits for. A GET shows the question and decides nothing, so that
- * scanners and previews of links do no harm; the page's own form decides by POST. Never throws.
+ * Answers a visit to the page of a question that an execution is waiting for. A GET only shows the question, so that link scanners and
+ * previews do no harm; the page's own form decides by POST. It never throws.
  *
  * @param n8n the webhook's context
  * @returns the item that continues the execution, or nothing
@@ -65,17 +65,17 @@ function decide(
 	const { decision } = read;
 	answerInstead(responseOf(n8n), (taken) => outcomePage(taken ? pageOf(decision) : 'notTaken', language));
 	const json: IDataObject = {
-		// A field of the form may have that very name.
+		// A field of the form may have the same name, and takes precedence.
 		data: { respondedAt: new Date().toISOString(), ...answerOf(decision) },
 		openid,
 		verified: visitor !== undefined,
-		// n8n pairs whatever continues a node with its first item.
+		// n8n pairs the item that continues a node with the node's first item.
 		itemIndex,
 	};
 	return { workflowData: [[{ json }]] };
 }
 
-/** Who the visitor is: not asked for, known, or to be found out by the web login, which leads back here. */
+/** The visitor's identity: not needed, already known, or to be determined by the web login, which leads back here. */
 async function visitorFor(
 	n8n: IWebhookFunctions,
 	{ webLogin, address }: AskedItem,
@@ -94,7 +94,7 @@ async function visitorFor(
 	return { answer: redirectAnswer(login.href) };
 }
 
-/** n8n has no body where none was sent, and keeps the fields of a multipart form apart from its files. */
+/** n8n has no body where none was sent, and keeps the fields of a multipart form separate from its files. */
 function bodyOf(n8n: IWebhookFunctions): IDataObject {
 	const body: unknown = n8n.getBodyData();
 	if (!isRecord(body)) return {};
@@ -111,7 +111,7 @@ function pageOf(decision: Decision): OutcomePageName {
 	return decision.approved ? 'approved' : 'declined';
 }
 
-/** The form of the answer is that of n8n's own nodes, by which its agents understand it. */
+/** The answer in the format of n8n's own nodes, which its agents understand. */
 function answerOf(decision: Decision): IDataObject {
 	return 'values' in decision ? { ...decision.values } : { ...decision };
 }

@@ -14,12 +14,12 @@ import { sendAndWait } from '../resources/approval/sendAndWait';
 /** The item whose page is open. */
 export interface AskedItem {
 	itemIndex: number;
-	/** The page's own, complete and signed by n8n. */
+	/** The page's own URL, complete and signed by n8n. */
 	address: string;
 	/** Who was asked. */
 	openid: string;
 	question: Question;
-	/** Address of the web login; undefined when anybody with the link may answer. */
+	/** URL of the web login; undefined when anybody with the link may answer. */
 	webLogin: string | undefined;
 }
 
@@ -27,7 +27,7 @@ const NAMES = ['touser', 'message', 'responseType', 'approvalOptions', 'formFiel
 const FIELDS = sendAndWait.fields.filter(({ name }) => NAMES.includes(name));
 
 /**
- * Reads what was asked for one item from the node's parameters, as they were when the execution began to wait.
+ * Reads the question of one item from the node's parameters, as they were when the execution began to wait.
  *
  * @param n8n the webhook's context
  * @throws InvalidInputError when the parameters cannot be used; what n8n throws for an expression that fails
@@ -53,7 +53,7 @@ export function askedItem(n8n: IWebhookFunctions): AskedItem {
 	};
 }
 
-/** n8n's own way to read a parameter knows the first item alone here. */
+/** Evaluates expressions in a parameter; n8n's own method only knows the first item here. */
 function evaluated(value: unknown, evaluate: (expression: string) => unknown): unknown {
 	if (typeof value === 'string') return value.startsWith('=') ? evaluate(value.slice(1)) : value;
 	if (Array.isArray(value)) return value.map((one: unknown) => evaluated(one, evaluate));

@@ -9,7 +9,7 @@ const PAGE = {
 	isFullPath: true,
 };
 
-/** The address of an approval page; n8n serves it only while an execution waits at the node. */
+/** The webhooks of an approval page; n8n serves them only while an execution waits at the node. */
 export const approvalWebhooks: IWebhookDescription[] = [
 	{ ...PAGE, httpMethod: 'GET' },
 	{ ...PAGE, httpMethod: 'POST' },

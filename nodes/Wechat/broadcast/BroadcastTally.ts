@@ -3,12 +3,12 @@ import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import { FAILURE_HEAD, failureRow } from '../../../core/recipients/failureRows';
 import type { PartialReport, PartialWork } from '../../shared/itemContexts';
 
-/** How many failures become items; the file has all of them. */
+/** How many failures become items; the file contains all of them. */
 const LISTED_AT_MOST = 1000;
 const NAMED_AT_MOST = 50;
 const CHUNK_CHARACTERS = 65_536;
 
-/** What became of a recipient who was not told. */
+/** A recipient who did not get the message. */
 export interface FailedRecipient {
 	touser: string;
 	result: 'failed' | 'unknown';
@@ -18,14 +18,14 @@ export interface FailedRecipient {
 	details: IDataObject;
 }
 
-/** Counts what became of the recipients of one broadcast, and knows where it goes on. */
+/** Counts the results of one broadcast by recipient, and tracks where it continues. */
 export class BroadcastTally implements PartialWork {
 	sent = 0;
 	failed = 0;
 	unknown = 0;
-	/** Outside the window of customer service messages. */
+	/** Recipients outside the window for customer service messages. */
 	windowClosed = 0;
-	/** Where the next run goes on, as text. */
+	/** Where the next run continues, as text. */
 	cursor: string;
 	/** The file of all failures, once n8n has it. */
 	file: IBinaryKeyData | undefined;
@@ -33,7 +33,7 @@ export class BroadcastTally implements PartialWork {
 	/** Recipients whose result is unknown. */
 	private readonly unsure: string[] = [];
 	private readonly reasons = new Map<string, number>();
-	/** Kept as bytes, which are outside of the heap, instead of one growing text, which is not. */
+	/** Kept as bytes, which are stored outside of the heap, unlike one growing string. */
 	private readonly chunks: Uint8Array[] = [];
 	private open = FAILURE_HEAD;
 
@@ -41,12 +41,12 @@ export class BroadcastTally implements PartialWork {
 		this.cursor = cursor;
 	}
 
-	/** How many were tried. */
+	/** How many recipients were tried. */
 	get attempted(): number {
 		return this.sent + this.failed + this.unknown + this.windowClosed;
 	}
 
-	/** Counts a recipient who was not told, and keeps the row. */
+	/** Counts a recipient who did not get the message, and adds a row to the file. */
 	fail(recipient: FailedRecipient): void {
 		const { result, reason, touser, error, details } = recipient;
 		this[result] += 1;
@@ -69,7 +69,7 @@ export class BroadcastTally implements PartialWork {
 		return [...this.reasons].sort((a, b) => b[1] - a[1]).map(([reason, count]) => ({ reason, count }));
 	}
 
-	/** Who was told, and from where the next run goes on. */
+	/** Reports who got the message, and where the next run continues. */
 	report(): PartialReport {
 		const unsure = this.unsure.length > 0 ? ` Unknown: ${this.unsure.join(', ')}.` : '';
 		return {
@@ -80,12 +80,12 @@ export class BroadcastTally implements PartialWork {
 		};
 	}
 
-	/** The first failures, as JSON of items. */
+	/** The first failures, as JSON of output items. */
 	failures(): IDataObject[] {
 		return this.listed.map(({ touser, result, error, details }) => ({ touser, result, error, details }));
 	}
 
-	/** How many, and from where the next run goes on. */
+	/** The counts, and where the next run continues. */
 	counts(): IDataObject {
 		const { sent, failed, unknown, windowClosed, cursor } = this;
 		return { sent, failed, unknown, windowClosed, continueFrom: cursor };
@@ -98,15 +98,15 @@ export class BroadcastTally implements PartialWork {
 	}
 }
 
-/** Tracks one page: recipients are started in order, and finish in any order. */
+/** Tracks one page of recipients, who are started in order and finish in any order. */
 export class PageProgress {
 	private readonly isSettled: Uint8Array;
 	private front = 0;
 	private last = -1;
 
 	/**
-	 * @param placeOf gives the place of a recipient of the page
-	 * @param before the place before the page
+	 * @param placeOf returns the cursor position of a recipient of the page
+	 * @param before cursor position before the page
 	 */
 	constructor(
 		length: number,
@@ -116,7 +116,7 @@ export class PageProgress {
 		this.isSettled = new Uint8Array(length);
 	}
 
-	/** Nothing is to be done for this recipient any more. */
+	/** Marks a recipient as done. */
 	settle(index: number): void {
 		this.isSettled[index] = 1;
 		this.last = Math.max(this.last, index);
@@ -127,7 +127,7 @@ export class PageProgress {
 		return this.isSettled[index] === 1;
 	}
 
-	/** Where the next run goes on. */
+	/** Where the next run continues. */
 	cursor(): string {
 		const told: string[] = [];
 		for (let index = this.front; index <= this.last; index++) {
@@ -139,7 +139,7 @@ export class PageProgress {
 
 const SHOWN_CHARACTERS = 600;
 
-/** How to go on; a long cursor is complete only in the details. */
+/** Explains how to continue; a long cursor is complete only in the details. */
 function goingOn(cursor: string): string {
 	if (cursor === '') return '';
 	if (cursor.length <= SHOWN_CHARACTERS) {

@@ -17,38 +17,39 @@ import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastT
 import { refusesMessage } from './messageRefusals';
 import { readRecipients, type RecipientPage, type RecipientParams } from './recipientPages';
 
-/** How many wait for the run's gate at a time; the run's own limits decide how many calls are under way. */
-const LANES = 50;
-const TOLD_EVERY = 5000;
-/** WeChat: the follower wrote too long ago. */
+/** How many recipients wait for the run's gate at a time; the run's own limits decide how many calls are in flight. */
+const MAX_WAITING = 50;
+const PROGRESS_EVERY = 5000;
+/** WeChat's errcode when the follower's last message is too long ago. */
 const WINDOW_CLOSED = 45015;
 
-/** One message for many. */
+/** One message for many recipients. */
 export interface Broadcast {
 	/** Path of the API that sends it, for its quota. */
 	path: string;
 	deduplicated: boolean;
 	hints: Readonly<Record<number, string>>;
 	account: AccountType;
-	/** Whether being outside the window is counted instead of being a failure. */
+	/** Whether recipients outside the window are counted separately instead of as failures. */
 	countsWindow: boolean;
-	/** The message to one recipient. */
+	/** Makes the request for one recipient. */
 	requestFor(openid: string): ApiRequest;
-	/** What the summary repeats. */
+	/** Properties that the summary repeats. */
 	echo: IDataObject;
 }
 
 /**
- * Sends one message to many people, page by page.
+ * Sends one message to many recipients, page by page.
  *
- * A recipient who cannot be told is written down and the others go on. What concerns everybody ends it, and says from where the
- * next run goes on: exactly after those who were told, because the few who were served out of turn are named as well.
+ * A recipient who cannot get the message is recorded, and the others go on. A failure that concerns all recipients ends the broadcast, and
+ * the error says where the next run continues: exactly after those who got the message, since the few who got it out of order are listed as
+ * well.
  *
- * @param item context of the current item; its `progress` holds the tally, so that n8n's next try of the run goes on
- * @param params fields of the operation: who is written to, and how many of them
- * @param broadcast what is sent
+ * @param item context of the current item; its `progress` keeps the tally, so that n8n's next try of the run continues
+ * @param params fields of the operation: the recipients, and their maximum number
+ * @param broadcast the message
  * @returns the summary, and an item for each of the first 1000 failures
- * @throws what concerns everybody (quota, token, network), and WaitCancelled when the execution is stopped
+ * @throws failures that concern all recipients (quota, token, network), and WaitCancelled when the execution is stopped
  */
 export async function sendToMany(
 	item: ItemContext,
@@ -67,25 +68,25 @@ export async function sendToMany(
 		for await (const page of pages()) {
 			await run.begin(page);
 			await run.sendPage(page, place);
-			if (run.isFull) {
-				isFinished = page.isLast && run.isThrough;
+			if (run.isAtLimit) {
+				isFinished = page.isLast && run.isPageComplete;
 				break;
 			}
 			place = page.openids.length > 0 ? page.placeOf(page.openids.length - 1) : place;
 			isFinished = page.isLast;
 		}
 	} finally {
-		// Also when the run is stopped: those who were not told are to be known by name.
+		// Also when the run is stopped, since the user needs the names of those who did not get the message.
 		await run.keepFailures();
 	}
 	return run.end(isFinished);
 }
 
 class BroadcastRun {
-	/** Whether no one else may be told in this run. */
-	isFull = false;
-	/** Whether the last page was served to its end. */
-	isThrough = true;
+	/** Whether this run has reached its maximum of recipients. */
+	isAtLimit = false;
+	/** Whether the last page was completed. */
+	isPageComplete = true;
 	private readonly rule: ReturnType<typeof stopRule>;
 	private readonly tell: (message: string) => void;
 	private readonly before: number;
@@ -96,26 +97,26 @@ class BroadcastRun {
 	private limit: 'limit' | 'dailyQuota' = 'limit';
 	private hasBegun = false;
 	private begun = 0;
-	/** How often progress was shown. */
+	/** How many times progress was shown. */
 	private step: number;
 	private stop: { error: unknown } | undefined;
-	/** Troubles of account or network since the last success: the next run tries these again. */
-	private troubled: Array<{ index: number; failure: FailedRecipient; error: unknown }> = [];
+	/** Failures of account or network since the last success; the next run retries these. */
+	private sharedFailures: Array<{ index: number; failure: FailedRecipient; error: unknown }> = [];
 
 	constructor(
 		private readonly item: ItemContext,
 		private readonly broadcast: Broadcast,
 		private readonly options: RecipientParams['options'],
 		private readonly tally: BroadcastTally,
-		private readonly told: Set<string>,
+		private readonly alreadySent: Set<string>,
 	) {
 		this.rule = stopRule({ sameForAll: {} }, {});
 		this.tell = progressReporter(item.n8n);
 		this.before = tally.attempted;
-		this.step = Math.floor(this.before / TOLD_EVERY);
+		this.step = Math.floor(this.before / PROGRESS_EVERY);
 	}
 
-	/** Asks how many may be told today. */
+	/** Determines how many recipients are allowed today. */
 	async begin({ total, repeated }: RecipientPage): Promise<void> {
 		this.total ??= total;
 		this.repeated ??= repeated;
@@ -126,7 +127,7 @@ class BroadcastRun {
 		this.quota = await askQuota(this.item.connection, this.broadcast.path);
 		const { remain } = this.quota ?? {};
 		const left = typeof remain === 'number' ? Math.max(0, remain - keepQuota) : Infinity;
-		// An earlier try of the same run has used some of them up.
+		// An earlier try of the same run has used up some of them.
 		const most = maxRecipients > 0 ? Math.max(0, maxRecipients - this.before) : Infinity;
 		this.allowed = Math.min(most, left);
 		if (left < most) this.limit = 'dailyQuota';
@@ -134,49 +135,49 @@ class BroadcastRun {
 		this.tell(`begins${people}; daily quota left: ${typeof remain === 'number' ? remain : 'not known'}`);
 	}
 
-	/** Tells everybody of a page, and keeps the tally's cursor where the next run would go on. */
+	/** Sends the message to a page of recipients, and keeps the tally's cursor at the position where the next run would continue. */
 	async sendPage(page: RecipientPage, place: string): Promise<void> {
 		const { openids } = page;
 		const progress = new PageProgress(openids.length, page.placeOf, place);
 		let open = openids.length;
 		openids.forEach((_, index) => {
-			if (!this.told.delete(page.placeOf(index))) return;
+			if (!this.alreadySent.delete(page.placeOf(index))) return;
 			progress.settle(index);
 			open -= 1;
 		});
-		const mayBegin = () => !this.stop && this.begun < this.allowed;
+		const mayStart = () => !this.stop && this.begun < this.allowed;
 		await mapWithConcurrency(
 			openids.length,
-			LANES,
+			MAX_WAITING,
 			async (index) => {
 				if (progress.has(index)) return;
 				this.begun += 1;
 				open -= 1;
 				await this.sendOne(openids[index] ?? '', index, progress);
 			},
-			mayBegin,
+			mayStart,
 		);
-		this.isThrough = open === 0;
-		this.isFull = this.begun >= this.allowed;
-		await this.trySkipped(openids, progress);
+		this.isPageComplete = open === 0;
+		this.isAtLimit = this.begun >= this.allowed;
+		await this.retrySharedFailures(openids, progress);
 		this.tally.cursor = progress.cursor();
 		if (this.stop) throw this.stop.error;
 	}
 
-	/** Gives n8n the file of all failures, if there are any. */
+	/** Stores the file of all failures in n8n, if there are any. */
 	async keepFailures(): Promise<void> {
 		const { tally, item } = this;
 		if (tally.failed + tally.unknown === 0) return;
 		const { helpers } = item.n8n;
 		const file = await helpers
 			.prepareBinaryData(tally.failureFile(), 'failures.csv', 'text/csv')
-			// Everybody was tried: a full disk is not to make it look as if nobody was.
+			// All recipients were tried: a full disk must not make it look as if none was.
 			.catch(() => undefined);
 		if (file) tally.file = { failures: file };
 		else this.hint('n8n could not store the file of those who were not told');
 	}
 
-	/** The output. */
+	/** Returns the output items. */
 	end(isFinished: boolean): INodeExecutionData[] {
 		const { tally, quota, total, repeated } = this;
 		if (isFinished) tally.cursor = '';
@@ -217,27 +218,27 @@ class BroadcastRun {
 			this.tally.windowClosed += 1;
 		}
 		this.rule.succeeded();
-		this.settleTroubled(progress);
+		this.settleSharedFailures(progress);
 		progress.settle(index);
 		this.tellProgress();
 	}
 
 	private tellProgress(): void {
-		const step = Math.floor(this.tally.attempted / TOLD_EVERY);
+		const step = Math.floor(this.tally.attempted / PROGRESS_EVERY);
 		if (step === this.step) return;
 		this.step = step;
 		this.tell(this.tally.line());
 	}
 
 	private fail(error: unknown, openid: string, index: number, progress: PageProgress): void {
-		// The message is the same for everybody, wherever the values of its fields come from.
+		// The message is the same for all recipients, wherever the values of its fields come from.
 		if (error instanceof WaitCancelled || this.rule.isFatal(error, true) || refusesMessage(error)) {
 			this.stop ??= { error };
 			return;
 		}
 		const failure = this.describe(error, openid);
 		if (concernsAll(error)) {
-			this.troubled.push({ index, failure, error });
+			this.sharedFailures.push({ index, failure, error });
 			return;
 		}
 		this.tally.fail(failure);
@@ -257,28 +258,28 @@ class BroadcastRun {
 	}
 
 	/**
-	 * Tries those again at the end of a page whom a trouble of account or network has kept from being told, with nobody told since:
-	 * if it lasts, it ends the run, and the next one begins with them.
+	 * At the end of a page, retries the recipients who failed because of account or network, if none succeeded after them. If the problem
+	 * persists, it ends the run, and the next run begins with them.
 	 */
-	private async trySkipped(openids: readonly string[], progress: PageProgress): Promise<void> {
+	private async retrySharedFailures(openids: readonly string[], progress: PageProgress): Promise<void> {
 		if (this.stop) return;
-		const skipped = this.troubled;
-		this.troubled = [];
+		const skipped = this.sharedFailures;
+		this.sharedFailures = [];
 		for (const { index } of skipped) {
 			if (this.stop) return;
 			await this.sendOne(openids[index] ?? '', index, progress);
 		}
-		const [first] = this.troubled;
+		const [first] = this.sharedFailures;
 		if (first) this.stop ??= { error: first.error };
 	}
 
-	/** Somebody was told since: they failed by themselves. */
-	private settleTroubled(progress: PageProgress): void {
-		for (const { index, failure } of this.troubled) {
+	/** A later recipient got the message, so these failures are their own. */
+	private settleSharedFailures(progress: PageProgress): void {
+		for (const { index, failure } of this.sharedFailures) {
 			this.tally.fail(failure);
 			progress.settle(index);
 		}
-		this.troubled = [];
+		this.sharedFailures = [];
 	}
 
 	private hint(what: string): void {

@@ -1,6 +1,6 @@
 import { WechatApiError } from '../../../core/errors/WechatErrors';
 
-/** Kind, template, values, links and sender of a message, as its pages and the table of all codes have them. */
+/** Errcodes about kind, template, values, links and sender of a message, according to its pages and the table of all codes. */
 const MESSAGE_REFUSALS: ReadonlySet<number> = new Set([
 	40008, 40013, 40033, 40036, 40037, 40039, 40155, 40165, 40166, 40249, 41030, 43100, 43102, 43107, 43116,
 	43119, 44002, 44004, 45002, 45005, 45013, 45014, 45050, 45051, 45087, 45103, 45168, 46101, 47001, 47003,
@@ -8,8 +8,8 @@ const MESSAGE_REFUSALS: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Says whether WeChat refused the message itself: whoever it went to, it would be refused again, and each try would take a call of
- * the daily quota.
+ * Whether WeChat refused the message itself: it would be refused for every other recipient too, and each try would use up a call of the
+ * daily quota.
  *
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html

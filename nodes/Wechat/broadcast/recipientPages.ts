@@ -16,35 +16,38 @@ import { readTagId } from '../fields/tags';
 
 /** As many as a page of the follower list has. */
 const PAGE_ROWS = 10_000;
-/** As long as those that a stream of n8n gives. */
+/** The size of the chunks in a stream of n8n. */
 const PIECE_BYTES = 65_536;
-/** WeChat: nobody with this OpenID follows the account. */
+/** WeChat's errcode when no follower has this OpenID. */
 const UNKNOWN_OPENID = 40003;
-/** How many followers in a row may have left while a page was served. */
+/** How many followers in a row may have unfollowed while a page was processed. */
 const STEPS_BACK = 20;
 
-/** A part of the recipients. */
+/** One page of recipients. */
 export interface RecipientPage {
 	openids: readonly string[];
-	/** The place of each of them, by which a later run goes on after it. */
+	/** The cursor position of a recipient, after which a later run continues. */
 	placeOf(index: number): string;
-	/** How many recipients there are, where it is known. */
+	/** Total number of recipients, where it is known. */
 	total?: number | undefined;
-	/** How many rows of a file are left out, because another one before them has the same OpenID. */
+	/** How many rows of a file are skipped because an earlier row has the same OpenID. */
 	repeated?: number;
-	/** Whether no other page follows. */
+	/** Whether this is the last page. */
 	isLast: boolean;
 }
 
-/** Who gets the message. */
+/** The recipients of a message. */
 export interface Recipients {
-	/** Where it begins. */
+	/** Where the broadcast starts. */
 	start: BroadcastCursor;
-	/** Reads the pages one after the other; the next one is read when it is asked for. */
+	/** Reads the pages one after the other, each when it is requested. */
 	pages(): AsyncGenerator<RecipientPage>;
 }
 
-/** The fields that say who is written to; `options` holds `maxRecipients` (0 for all) and `keepQuota`, calls left to others. */
+/**
+ * The fields that define the recipients; `options` has `maxRecipients` (0 for all) and `keepQuota`, the number of calls left for other
+ * uses.
+ */
 export interface RecipientParams {
 	recipients: string;
 	tagId: string;
@@ -54,12 +57,12 @@ export interface RecipientParams {
 }
 
 /**
- * Reads who gets the message; no call is made before the first page is asked for.
+ * Reads the recipients; no call is made before the first page is requested.
  *
  * @param params fields of the operation
  * @param item context of the current item
- * @param resumed where an earlier try of the same run has stopped, in place of the field
- * @throws InvalidInputError when the tag or the cursor is none
+ * @param resumed where an earlier try of the same run stopped, instead of the field
+ * @throws InvalidInputError when the tag or the cursor is invalid
  * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html
  * @see https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_gettagfans.html
  */
@@ -100,7 +103,7 @@ async function* listPages(
 		const listed = data?.openid ?? [];
 		const openids = again.size > 0 ? listed.filter((openid) => !again.has(openid)) : listed;
 		const next = next_openid ?? '';
-		// The last page names a cursor, too. Of later pages the total says nothing: it lacks those who were served and have left since.
+		// The last page has a cursor, too. For later pages the total says nothing: it does not count recipients who have unfollowed since.
 		const isWhole = cursor === '' && total !== undefined && openids.length >= total;
 		const isLast = openids.length === 0 || next === '' || isWhole;
 		yield { openids, placeOf: (index) => openids[index] ?? cursor, total, isLast };
@@ -119,11 +122,11 @@ async function* listPages(
 }
 
 /**
- * Reads the page after the last of some places. A follower who left the account meanwhile is no place in the list any more: then it
- * is read after the place before, and `again` has those who were served.
+ * Reads the page after a position. A follower who has unfollowed meanwhile is no longer in the list: then the page after an earlier
+ * position is read, and `again` has those who were already processed.
  *
- * @param served where the run began, or followers whom it has served
- * @throws InvalidInputError when the run was to begin after such a follower
+ * @param served where the run began, or followers whom it has processed
+ * @throws InvalidInputError when the run was to start after such a follower
  */
 async function pageAfter(
 	served: readonly string[],
@@ -150,7 +153,7 @@ interface ListedPage {
 	next_openid?: string;
 }
 
-/** Goes through the file twice: a row that is wrong is found before anybody is written to. */
+/** Reads the file twice: a wrong row is found before anything is sent. */
 async function* filePages(item: ItemContext, field: string, after: string): AsyncGenerator<RecipientPage> {
 	const { total, repeated } = await countRows(fileRows(item, field));
 	const first = Number(after.slice(1));
@@ -175,7 +178,7 @@ async function* filePages(item: ItemContext, field: string, after: string): Asyn
 	yield cut(true);
 }
 
-/** @throws InvalidInputError when there are none, or one of them is wrong */
+/** @throws InvalidInputError when there are no rows, or one of them is wrong */
 async function countRows(rows: AsyncGenerator<string>): Promise<{ total: number; repeated: number }> {
 	const seen = new SeenOpenids();
 	let total = 0;
@@ -196,7 +199,7 @@ function fileRows(item: ItemContext, field: string): AsyncGenerator<string> {
 	return recipientRows(recipientFile.displayName, bytesOf(item, field));
 }
 
-/** What n8n keeps outside of the item is read piece by piece. */
+/** Reads a file in chunks if n8n stores it outside of the item. */
 async function* bytesOf({ n8n, itemIndex }: ItemContext, field: string): AsyncGenerator<Uint8Array> {
 	const { id } = n8n.helpers.assertBinaryData(itemIndex, field);
 	if (id === undefined) {

@@ -6,7 +6,7 @@ import { asciiText } from '../../shared/typedValues';
 import { readCallAddress } from './callAddress';
 import { readOpenid } from './people';
 
-/** The API whose quota is meant. */
+/** The API whose quota to read or reset. */
 export const cgiPath: Field<'cgiPath', 'string'> = {
 	displayName: 'API Path',
 	name: 'cgiPath',
@@ -20,10 +20,10 @@ export const cgiPath: Field<'cgiPath', 'string'> = {
 /**
  * Reads the path of an API.
  *
- * @param path e.g. `/cgi-bin/user/info`, or the whole address in the documentation
- * @param ownHost address of the credential's API host
- * @returns the path alone
- * @throws InvalidInputError as {@link readCallAddress}, and when it carries a query
+ * @param path e.g. `/cgi-bin/user/info`, or the complete URL in the documentation
+ * @param ownHost URL of the credential's API host
+ * @returns the path
+ * @throws InvalidInputError as {@link readCallAddress}, and when it has a query
  */
 export function readCgiPath(path: string, ownHost: string): string {
 	const field = cgiPath.displayName;
@@ -36,7 +36,7 @@ export function readCgiPath(path: string, ownHost: string): string {
 	);
 }
 
-/** Guards calls that use up something scarce or affect everybody. */
+/** Guards calls that use up something scarce or affect all users. */
 export const confirm: Field<'confirm', 'boolean'> = {
 	displayName: 'Confirm',
 	name: 'confirm',
@@ -50,14 +50,14 @@ export const confirm: Field<'confirm', 'boolean'> = {
  *
  * @param confirm the value of the switch
  * @param cost what the call uses up
- * @throws InvalidInputError unless it is exactly true: a text such as "false" would count as yes elsewhere
+ * @throws InvalidInputError unless it is exactly true: elsewhere a text such as "false" would count as yes
  */
 export function confirmed(confirm: unknown, cost: string): void {
 	if (confirm === true) return;
 	throw new InvalidInputError('Confirm', `is off, and ${cost}`, 'Switch Confirm on if this is really meant.');
 }
 
-/** The token of one user, not of the account. */
+/** The token of a user, not of the account. */
 export const userAccessToken: Field<'userAccessToken', 'string'> = {
 	displayName: 'User Access Token',
 	name: 'userAccessToken',
@@ -70,9 +70,9 @@ export const userAccessToken: Field<'userAccessToken', 'string'> = {
 };
 
 /**
- * Reads whose login is meant, and the token that it gave.
+ * Reads the user of a login, and the token that it returned.
  *
- * @throws InvalidInputError when one of the two is empty, or no OpenID
+ * @throws InvalidInputError when one of the two is empty, or the OpenID is invalid
  */
 export function readLogin(params: { userAccessToken: string; openid: string }) {
 	return readAll({

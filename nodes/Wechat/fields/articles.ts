@@ -1,6 +1,6 @@
 import type { Field } from '../operation';
 
-/** Whether the HTML of articles comes along. */
+/** Whether to include the HTML of articles. */
 export const withContent: Field<'withContent', 'boolean'> = {
 	displayName: 'Include Content',
 	name: 'withContent',

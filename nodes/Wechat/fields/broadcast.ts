@@ -5,7 +5,7 @@ import { isMappedOption } from './messages';
 import { tagId } from './tags';
 import type { Field } from '../operation';
 
-/** Who is written to. */
+/** The kind of recipients. */
 export const recipients: Field<'recipients', 'options'> = {
 	displayName: 'Recipients',
 	name: 'recipients',
@@ -19,10 +19,10 @@ export const recipients: Field<'recipients', 'options'> = {
 	description: 'Who gets the message; the node reads the list itself, a page of 10,000 at a time',
 };
 
-/** Their tag. */
+/** The tag of the recipients. */
 export const recipientTag: typeof tagId = { ...tagId, displayOptions: { show: { recipients: ['tag'] } } };
 
-/** Their list. */
+/** The file with the recipients. */
 export const recipientFile: Field<'binaryPropertyName', 'string'> = {
 	displayName: 'Input Binary Field',
 	name: 'binaryPropertyName',
@@ -37,7 +37,7 @@ export const recipientFile: Field<'binaryPropertyName', 'string'> = {
 		'Field of the input item with a CSV that has a column openid or touser, or JSON Lines of objects with openid; whoever is in it twice gets the message once',
 };
 
-/** Where an earlier run has stopped. */
+/** Where an earlier run stopped. */
 export const continueFrom: Field<'continueFrom', 'string'> = {
 	displayName: 'Continue From',
 	name: 'continueFrom',
@@ -48,7 +48,7 @@ export const continueFrom: Field<'continueFrom', 'string'> = {
 		'Value of continueFrom in the output or error of the run before; an OpenID begins after that follower. Empty begins with the first recipient.',
 };
 
-/** What tells one broadcast from another. */
+/** The id that distinguishes broadcasts. */
 export const broadcastId: Field<'broadcastId', 'string'> = {
 	displayName: 'Broadcast ID',
 	name: 'broadcastId',
@@ -60,10 +60,10 @@ export const broadcastId: Field<'broadcastId', 'string'> = {
 };
 
 /**
- * Gives the name of one broadcast.
+ * Returns the id of one broadcast.
  *
- * @param given the user's own, empty for a derived one
- * @throws InvalidInputError when an expression gives nothing: a run that goes on would tell people twice
+ * @param given the user's own id, empty for a derived one
+ * @throws InvalidInputError when an expression returns nothing: a continued run would then send twice
  */
 export function broadcastIdOf(given: unknown, item: ItemContext): string {
 	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
@@ -76,7 +76,7 @@ export function broadcastIdOf(given: unknown, item: ItemContext): string {
 	);
 }
 
-/** How many of them now. */
+/** The maximum number of recipients in this run. */
 export const maxRecipients: Field<'maxRecipients', 'number'> = {
 	displayName: 'Max Recipients',
 	name: 'maxRecipients',
@@ -87,7 +87,7 @@ export const maxRecipients: Field<'maxRecipients', 'number'> = {
 		'Stop after so many and give continueFrom, so that the workflow can keep it and go on; 0 for all of them',
 };
 
-/** What is left to others. */
+/** The part of the daily quota to leave for other uses. */
 export const keepQuota: Field<'keepQuota', 'number'> = {
 	displayName: 'Daily Quota to Keep',
 	name: 'keepQuota',

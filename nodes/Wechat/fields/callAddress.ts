@@ -7,20 +7,20 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { trimText } from '../../../core/template/visibleText';
 import { asciiText } from '../../shared/typedValues';
 
-/** Names and values behind the question mark, as text. */
+/** Query parameters, as text. */
 export type CallQuery = Readonly<Record<string, string>>;
 
 const EXAMPLE = 'Enter it as in the documentation, e.g. /cgi-bin/user/info';
-/** Every entrance to the API serves the same paths. */
+/** All hosts of the API serve the same paths. */
 const API_HOST = /^(?:api2?|(?:sh|sz|hk)\.api)\.weixin\.qq\.com(?::443)?$/;
-/** As the documentation writes it: `POST https://api.weixin.qq.com/cgi-bin/user/info?access_token=ACCESS_TOKEN`. */
+/** The format of the documentation: `POST https://api.weixin.qq.com/cgi-bin/user/info?access_token=ACCESS_TOKEN`. */
 const WRITTEN = /^(?:(GET|POST)\s+)?(https?:\/\/)?([^/?#\s]*)([^?#]*)(?:\?([^#]*))?(#.*)?$/is;
-/** Their answers are secrets, and some of them end the token that everybody uses. */
+/** Answers of these are secrets, and some calls invalidate the token that everybody uses. */
 const TOKEN_PATHS = /^\/(cgi-bin\/(stable_)?token|cgi-bin\/clear_quota\/v2|sns\/oauth2\/.*)$/i;
 
-/** An address in its parts. */
+/** The parts of an API URL. */
 export interface CallAddress {
-	/** The word in front of the address, in capital letters; undefined when there is none. */
+	/** The method in front of the URL, in capital letters; undefined when there is none. */
 	method: string | undefined;
 	path: string;
 	/** As written, without placeholders of the access token. */
@@ -28,12 +28,12 @@ export interface CallAddress {
 }
 
 /**
- * Reads the address of an API: its path, or as much of the line in the documentation as was copied.
+ * Reads the URL of an API: its path, or as much of the line in the documentation as was copied.
  *
  * @param field name of the field in the editor
  * @param typed e.g. `/cgi-bin/user/info`
- * @param ownHost address of the credential's API host, to which every call goes
- * @throws InvalidInputError when it is empty, names another host or is none
+ * @param ownHost URL of the credential's API host, to which every call goes
+ * @throws InvalidInputError when it is empty, invalid, or names another host
  */
 export function readCallAddress(field: string, typed: unknown, ownHost: string): CallAddress {
 	const text = typeof typed === 'string' ? withoutTokenPlaceholder(trimText(typed)) : '';
@@ -57,13 +57,13 @@ export function readCallAddress(field: string, typed: unknown, ownHost: string):
 }
 
 /**
- * Reads where a call that the user wrote goes.
+ * Reads method and URL of a call that the user wrote.
  *
  * @param field name of the field in the editor
- * @param typed path, or the whole address
- * @param call method that was chosen, and address of the credential's API host
- * @throws InvalidInputError as {@link readCallAddress} and {@link checkApiQuery}, for another method, and for an API that would
- *   give out or need a secret
+ * @param typed path, or the complete URL
+ * @param call the chosen method, and the URL of the credential's API host
+ * @throws InvalidInputError as {@link readCallAddress} and {@link checkApiQuery}, for another method, and for an API that would return or
+ *   need a secret
  */
 export function readCall(
 	field: string,
@@ -124,10 +124,10 @@ export function checkApiQuery(field: string, query: Readonly<Record<string, unkn
 }
 
 /**
- * Puts together what stands in the address and what stands in a field of its own.
+ * Merges the query in the URL with the query in its own field.
  *
- * @param field the name of that field as the editor shows it
- * @throws InvalidInputError for a parameter that stands in both
+ * @param field name of that field in the editor
+ * @throws InvalidInputError for a parameter in both
  */
 export function joinQueries(field: string, inAddress: CallQuery, inField: CallQuery): CallQuery {
 	const twice = Object.keys(inField).find((name) => Object.hasOwn(inAddress, name));

@@ -14,7 +14,7 @@ import type { Field } from '../operation';
 
 const ZONE = 'Asia/Shanghai';
 
-/** The first day that is asked for. */
+/** The first requested day. */
 export const beginDate: Field<'beginDate', 'dateTime'> = {
 	displayName: 'Start Date',
 	name: 'beginDate',
@@ -26,7 +26,7 @@ export const beginDate: Field<'beginDate', 'dateTime'> = {
 		'First day, counted in Beijing time. A time with a zone, e.g. of $now, is taken as the day that it is in Beijing then.',
 };
 
-/** The last day that is asked for. */
+/** The last requested day. */
 export const endDate: Field<'endDate', 'dateTime'> = {
 	displayName: 'End Date',
 	name: 'endDate',
@@ -38,18 +38,18 @@ export const endDate: Field<'endDate', 'dateTime'> = {
 		'Last day, counted in Beijing time; yesterday at the latest, whose figures are complete from about 08:00. A long range is read in as many calls as WeChat needs.',
 };
 
-/** What a range of days may be. */
+/** Limits of a range of days. */
 export interface DayLimits {
-	/** The first day of which WeChat has figures. */
+	/** The first day for which WeChat has figures. */
 	earliest: Day;
 	/** Unix milliseconds. */
 	now: number;
 }
 
 /**
- * Reads the days that a report is about.
+ * Reads the days of a report.
  *
- * @throws InvalidInputError when a date is none, lies too early or not in the past, or the two are the wrong way round
+ * @throws InvalidInputError when a date is invalid, too early or not in the past, or the end is before the start
  */
 export function readDays(params: { beginDate: unknown; endDate: unknown }, limits: DayLimits): DayRange {
 	const range = readAll({
@@ -91,7 +91,7 @@ function readDay(field: string, value: unknown, { earliest, now }: DayLimits): D
 	);
 }
 
-/** @returns a date of n8n or of JavaScript as the text that it is in JSON; anything else as it is */
+/** @returns the JSON text of a Date or Luxon date; anything else unchanged */
 export function dateText(value: unknown): unknown {
 	const isDate = typeof value === 'object' && value !== null && 'toJSON' in value;
 	return isDate && typeof value.toJSON === 'function' ? (value.toJSON as () => unknown)() : value;

@@ -16,7 +16,7 @@ export const inputFile: Field<'binaryPropertyName', 'string'> = {
 		'Name of the field of the input item that holds the file; an expression may also give the file itself, e.g. $binary.data',
 };
 
-/** Choices that every upload has. */
+/** Options of every upload. */
 export const uploadOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',
@@ -49,7 +49,7 @@ export const outputFile: Field<'outputField', 'string'> = {
 
 const MEDIA_ID = 'M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX';
 
-/** What of the material library the editor lists. */
+/** The parts of the material library that the editor can list. */
 export const MATERIAL_MODES = {
 	any: modesOf('material', 'searchMaterials'),
 	image: modesOf('image', 'searchImages'),
@@ -64,7 +64,7 @@ function modesOf(thing: string, searchListMethod: string): INodePropertyMode[] {
 	return locatorModes(thing, searchListMethod, MEDIA_ID, 'By Media ID');
 }
 
-/** Something that is already on WeChat, permanent or not; operations say which list there is of it. */
+/** Media that WeChat already has, permanent or not; operations choose which list of it is shown. */
 export const mediaId: Field<'mediaId', 'resourceLocator'> = {
 	displayName: 'Media ID',
 	name: 'mediaId',
@@ -76,7 +76,7 @@ export const mediaId: Field<'mediaId', 'resourceLocator'> = {
 		'Permanent material (永久素材) from the list; or the media_id that an upload, a material list or an incoming message gave',
 };
 
-/** A file that WeChat keeps for three days, of which there is no list. */
+/** Temporary media, which WeChat keeps for three days and cannot list. */
 export const temporaryMediaId: Field<'mediaId', 'resourceLocator'> = {
 	...mediaId,
 	default: { mode: 'id', value: '' },
@@ -84,7 +84,7 @@ export const temporaryMediaId: Field<'mediaId', 'resourceLocator'> = {
 	description: 'The media_id that an upload or an incoming message gave',
 };
 
-/** The preview picture of a video, a piece of music or a mini program card. */
+/** The thumbnail of a video, a piece of music or a mini program card. */
 export const thumbMediaId: Field<'thumbMediaId', 'resourceLocator'> = {
 	displayName: 'Thumbnail Media ID',
 	name: 'thumbMediaId',
@@ -95,7 +95,7 @@ export const thumbMediaId: Field<'thumbMediaId', 'resourceLocator'> = {
 	description: 'The media_id of the preview picture, uploaded as thumb (a JPG of up to 64 KB)',
 };
 
-/** What kind of file is uploaded. */
+/** The kind of uploaded file. */
 export const mediaType: Field<'mediaType', 'options'> = {
 	displayName: 'Kind',
 	name: 'mediaType',
@@ -114,7 +114,7 @@ export const mediaType: Field<'mediaType', 'options'> = {
 	description: 'What the file is used as; size and format are checked before it is sent',
 };
 
-/** Videos come as an address; most workflows want the file. */
+/** WeChat answers with the URL of a video; most workflows want the file. */
 export const fetchVideo: Field<'fetchVideo', 'boolean'> = {
 	displayName: 'Fetch Video File',
 	name: 'fetchVideo',

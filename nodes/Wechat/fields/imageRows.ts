@@ -6,7 +6,7 @@ import { webAddress } from '../../shared/webAddress';
 import type { Field } from '../operation';
 import { MATERIAL_MODES } from './files';
 
-/** Workflows that were built before there was a choice have only the list: n8n puts this default in, and the list stays in force. */
+/** Workflows from before this field existed only have the list: n8n fills in this default, so they still use the list. */
 const BEFORE_THE_CHOICE = 'list';
 
 /** How several images are given. */
@@ -31,7 +31,7 @@ export const imagesBy: Field<'imagesBy', 'options'> = {
 	description: 'How the images are given',
 };
 
-/** The images one by one, in the order in which they are seen. */
+/** The images one by one, in display order. */
 export const imageRows: Field<'imageRows', 'fixedCollection'> = {
 	displayName: 'Images',
 	name: 'imageRows',
@@ -103,7 +103,7 @@ export const imageRows: Field<'imageRows', 'fixedCollection'> = {
  *
  * @param field name of the field in the editor
  * @param rows value of {@link imageRows}
- * @returns for each its media ID, its address, or `binary:` and the name of its field, as the list of such images has them
+ * @returns for each its media ID, its URL, or `binary:` and the name of its field, in the format of the list of such images
  * @throws InvalidInputError naming every row without its image
  */
 export function readImageRows(field: string, rows: unknown): string[] {

@@ -1,7 +1,7 @@
 import type { INodePropertyMode } from 'n8n-workflow';
 import type { Field } from '../operation';
 
-/** A field whose value n8n takes as it is typed. */
+/** A field whose value n8n passes on as typed. */
 const PATTERN: Field<'thing', 'resourceLocator'> = {
 	displayName: 'Thing',
 	name: 'thing',
@@ -14,11 +14,10 @@ const PATTERN: Field<'thing', 'resourceLocator'> = {
 };
 
 /**
- * The two ways in which the editor lets somebody choose a thing that WeChat lists: from the list, or by its id, which may be an
- * expression.
+ * The two ways of choosing a thing that WeChat lists: from the list, or by its id, which may be an expression.
  *
- * @param thing what is chosen, e.g. `follower`
- * @param searchListMethod method of the node that gives the list
+ * @param thing to choose, e.g. `follower`
+ * @param searchListMethod method of the node that returns the list
  * @param example of an id
  * @param byId label of the second way
  */

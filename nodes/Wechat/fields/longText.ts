@@ -16,12 +16,12 @@ import type { MessageContent } from './messageContent';
 const MAX_BYTES = 2048;
 /** How many messages may follow one message of the follower; all of them may be pictures. */
 const MAX_PICTURES = 5;
-/** A text that would become more messages than this is not divided to say how many. */
+/** A text that would become more messages than this is not split just to count them. */
 const MOST_COUNTED = 100;
 
 const SPLIT_THEN_SHORTEN = 'splitThenShorten';
 
-/** What becomes of a text that does not fit into one message. */
+/** What to do with a text that does not fit into one message. */
 export const longText: INodeProperties = {
 	displayName: 'Long Text',
 	name: 'longText',
@@ -46,7 +46,7 @@ export const longText: INodeProperties = {
 	description: 'What becomes of a text that is longer than 2048 bytes, about 680 Chinese characters',
 };
 
-/** How the text is written. */
+/** The markup of the text. */
 export const textFormat: INodeProperties = {
 	displayName: 'Text Format',
 	name: 'textFormat',
@@ -64,7 +64,7 @@ export const textFormat: INodeProperties = {
 	description: 'How the text is written',
 };
 
-/** What becomes of pictures in Markdown. */
+/** What to do with pictures in Markdown. */
 export const markdownPictures: INodeProperties = {
 	displayName: 'Pictures in Markdown',
 	name: 'markdownPictures',
@@ -83,12 +83,12 @@ export const markdownPictures: INodeProperties = {
 };
 
 /**
- * Brings a text into the form in which WeChat shows it.
+ * Converts a text into the form in which WeChat shows it.
  *
  * @param text as the user wrote it
  * @param choice values of the fields {@link textFormat} and {@link markdownPictures}
- * @returns what can be seen of it, in order; pictures only where they are to be messages
- * @throws InvalidInputError for Markdown that is too long to be read
+ * @returns the visible parts, in order; pictures only where they become messages
+ * @throws InvalidInputError for Markdown that is too long to parse
  */
 export function formatText(text: unknown, choice: IDataObject): readonly TextPiece[] {
 	const sendable = sendableText(String(text ?? ''));
@@ -108,27 +108,27 @@ export function isPicture<T extends object>(part: T | string | MarkdownImage): p
 	return typeof part !== 'string' && !('type' in part);
 }
 
-/** What the messages of a text have to keep to. */
+/** Limits of the messages of a text. */
 interface MessageRules {
-	/** As in the field {@link longText}. */
+	/** Value of the field {@link longText}. */
 	longText: unknown;
-	/** That WeChat takes, or the trigger keeps. */
+	/** The number that WeChat accepts, or the trigger keeps. */
 	maxMessages: number;
-	/** Where the trigger keeps them: stands at the end of every text that is followed by more. */
+	/** Where the trigger keeps them: ends every text that is followed by more. */
 	continuation?: string;
 }
 
 /**
- * Makes messages of a text with pictures: texts that fit, and pictures in their place. Where that would be too many messages, or
- * where the follower collects them one by one, the pictures come after the text; those for which there is no room become lines of it.
+ * Makes messages from a text with pictures: texts that fit, and pictures in their place. If that gives too many messages, or the follower
+ * collects them one by one, the pictures come after the text; those for which there is no room become lines of it.
  *
- * @param pieces as {@link formatText} gives them
- * @returns one message or more for any piece
- * @throws InvalidInputError when the text is too long for what was chosen
+ * @param pieces from {@link formatText}
+ * @returns at least one message
+ * @throws InvalidInputError when the text is too long for the chosen option
  */
 export function composeText(pieces: readonly TextPiece[], rules: MessageRules): readonly MessagePart[] {
 	const { maxMessages, continuation } = rules;
-	// A picture cannot say that more follows.
+	// A picture cannot end with a note that more follows.
 	const layouts = continuation === undefined ? [inPlace, picturesLast] : [picturesLast];
 	const pictures = pieces.filter(isPicture);
 	for (let count = Math.min(pictures.length, MAX_PICTURES); ; count--) {
@@ -142,7 +142,7 @@ export function composeText(pieces: readonly TextPiece[], rules: MessageRules): 
 	}
 }
 
-/** Texts that follow each other are one. */
+/** Joins adjacent texts. */
 function inPlace(pieces: readonly TextPiece[]): TextPiece[] {
 	return pieces.reduce<TextPiece[]>((joined, piece) => {
 		const last = joined.at(-1);
@@ -156,7 +156,7 @@ function picturesLast(pieces: readonly TextPiece[]): TextPiece[] {
 }
 
 /**
- * Writes a picture as a line of text: what it shows, and its address, which WeChat makes a link.
+ * Writes a picture as a line of text: its description, and its URL, which WeChat shows as a link.
  *
  * @returns at most one message
  */
@@ -173,10 +173,10 @@ function divideTexts(pieces: readonly TextPiece[], rules: MessageRules): Message
 }
 
 /**
- * Makes messages of one text.
+ * Makes messages from one text.
  *
- * @param isFollowed whether other messages come after it
- * @throws InvalidInputError when it is too long for what was chosen
+ * @param isFollowed whether other messages follow
+ * @throws InvalidInputError when it is too long for the chosen option
  */
 function divideText(
 	text: string,
@@ -203,7 +203,7 @@ function split(
 	const { room, roomAtEnd, maxMessages, isShortened } = limits;
 	const least = Math.ceil(Buffer.byteLength(text.replace(/\s+/g, ' ')) / MAX_BYTES);
 	if (least > MOST_COUNTED && !isShortened) throw tooMany(`at least ${least}`, maxMessages);
-	// What lies far behind the last message has no say in it.
+	// Text far beyond the last message does not affect the result.
 	const seen = isShortened ? text.trim().slice(0, 2 * maxMessages * MAX_BYTES) : text;
 	const parts = splitText(seen, room);
 	if (parts.length <= maxMessages || !isShortened) return parts;

@@ -2,7 +2,7 @@ import type { MediaType } from '../../shared/mediaRules';
 import type { Field, MediaSource } from '../operation';
 import { inputFile, MATERIAL_MODES, mediaId, thumbMediaId } from './files';
 
-/** The file that a message is about, from the fields of {@link mediaFields}. */
+/** The file of a message, from the fields of {@link mediaFields}. */
 export const mediaSource = (kind: MediaType): MediaSource => ({
 	kind,
 	label: '',
@@ -12,7 +12,7 @@ export const mediaSource = (kind: MediaType): MediaSource => ({
 	url: 'mediaUrl',
 });
 
-/** The preview picture of a message, from the fields of {@link thumbFields}. */
+/** The thumbnail of a message, from the fields of {@link thumbFields}. */
 export const THUMB_SOURCE: MediaSource = {
 	kind: 'thumb',
 	label: 'Thumbnail',
@@ -28,7 +28,7 @@ const WAYS = [
 	{ name: 'URL', value: 'url', description: 'A file on the web, which is fetched and uploaded first' },
 ];
 
-/** Workflows that were built before there was a choice have only an id: n8n puts this default in, and the id stays in force. */
+/** Workflows from before this field existed only have an id: n8n fills in this default, so they still use the id. */
 const BEFORE_THE_CHOICE = 'mediaId';
 
 const mediaFrom: Field<'mediaFrom', 'options'> = {
@@ -99,9 +99,9 @@ const shownThumbId: Field<'thumbMediaId', 'resourceLocator'> = {
 };
 
 /**
- * The choice of a file: out of the item, from the web, or by the id of what is on WeChat already.
+ * The fields to choose a file: from the item, from the web, or by the id of media that WeChat already has.
  *
- * @param kind what the file is used as; decides which of the permanent materials are listed
+ * @param kind of media; decides which permanent materials are listed
  */
 export function mediaFields(kind: Exclude<MediaType, 'thumb'>) {
 	const shownMediaId: typeof mediaId = {
@@ -112,7 +112,7 @@ export function mediaFields(kind: Exclude<MediaType, 'thumb'>) {
 	return [mediaFrom, shownMediaId, shownFile, mediaUrl] as const;
 }
 
-/** The same choice for a preview picture. */
+/** The same fields for a thumbnail. */
 export const thumbFields = [thumbFrom, shownThumbId, thumbFile, thumbUrl] as const;
 
 const onlyLate =
@@ -142,12 +142,12 @@ const lateThumbUrl: typeof thumbUrl = {
 };
 
 /**
- * The same choice for the preview picture of a reply, which is needed only when the reply is too late. Where that is an expression
- * n8n shows, and would demand, every field; the first condition that fails hides one nevertheless.
+ * The same fields for the thumbnail of a reply, which is needed only when the reply is too late. If the parameter that decides that is an
+ * expression, n8n shows and requires every field; one that fails the first condition is hidden nevertheless.
  */
 export const lateThumbFields = [lateThumbFrom, lateThumbId, lateThumbFile, lateThumbUrl] as const;
 
-/** The same choice for the picture of a card, which is an image like others. */
+/** The same fields for the picture of a card, which is an ordinary image. */
 export const cardPictureFields = [
 	{ ...thumbFrom, description: 'Where the picture of the card is; 520 × 416 pixels fit best' },
 	{ ...shownThumbId, description: 'The media_id of the picture, uploaded as an image or as thumb' },

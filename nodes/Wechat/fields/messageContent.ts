@@ -6,10 +6,10 @@ import { readId } from '../../shared/typedValues';
 import { optionalAddress, webAddress } from '../../shared/webAddress';
 import type { Field } from '../operation';
 
-/** What a customer service message and a passive reply can both hold. */
+/** Content that both a customer service message and a passive reply can have. */
 export type MessageContent = Exclude<PassiveReply, Transfer>;
 
-/** Where a piece of music is. */
+/** URL of a piece of music. */
 export const musicUrl: Field<'musicUrl', 'string'> = {
 	displayName: 'Music URL',
 	name: 'musicUrl',
@@ -20,7 +20,7 @@ export const musicUrl: Field<'musicUrl', 'string'> = {
 	description: 'Address of the piece',
 };
 
-/** Where a better recording of it is. */
+/** URL of a better recording of it. */
 export const hqMusicUrl: Field<'hqMusicUrl', 'string'> = {
 	displayName: 'High Quality Music URL',
 	name: 'hqMusicUrl',
@@ -35,17 +35,17 @@ export const hqMusicUrl: Field<'hqMusicUrl', 'string'> = {
  *
  * @param type which of the two
  * @param mediaId value of the field Media ID
- * @throws InvalidInputError when it is no id
+ * @throws InvalidInputError when it is not an id
  */
 export function readMedia(type: 'image' | 'voice', mediaId: unknown): MessageContent {
 	return { type, mediaId: readId('Media ID', mediaId) };
 }
 
 /**
- * Reads a video; its preview picture is looked at by {@link customerContent}, since a passive reply has none.
+ * Reads a video; its thumbnail is checked by {@link customerContent}, since a passive reply has none.
  *
- * @param params values of the fields of these names
- * @throws InvalidInputError naming the field that cannot be used
+ * @param params values of the fields with these names
+ * @throws InvalidInputError naming the unusable field
  */
 export function readVideo(params: {
 	mediaId: string;
@@ -65,8 +65,8 @@ export function readVideo(params: {
 /**
  * Reads a piece of music.
  *
- * @param params values of the fields of these names
- * @throws InvalidInputError naming all that is wrong
+ * @param params values of the fields with these names
+ * @throws InvalidInputError naming all problems
  */
 export function readMusic(params: {
 	musicUrl: string;
@@ -90,8 +90,8 @@ export function readMusic(params: {
  * Reads a card that opens a web page.
  *
  * @param row values of its fields
- * @param place names the card before its fields, e.g. `Article 2, `
- * @throws InvalidInputError naming all that is wrong
+ * @param place precedes its fields in errors, e.g. `Article 2, `
+ * @throws InvalidInputError naming all problems
  */
 export function readArticle({ title, description, url, picUrl }: IDataObject, place = ''): ReplyArticle {
 	return readAll({
@@ -103,9 +103,9 @@ export function readArticle({ title, description, url, picUrl }: IDataObject, pl
 }
 
 /**
- * Writes content as the object of a customer service message under the name of its kind.
+ * Converts content into the object of a customer service message under the name of its kind.
  *
- * @throws InvalidInputError for a video without a preview picture
+ * @throws InvalidInputError for a video without a thumbnail
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
  */
 export function customerContent(content: MessageContent): Readonly<Record<string, unknown>> {

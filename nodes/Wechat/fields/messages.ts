@@ -7,7 +7,7 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { withinBytes } from '../../shared/textLimits';
 import { hasExpression } from '../../shared/plainMapping';
 
-/** Says of a message that a model wrote it. */
+/** Marks a message as written by a model. */
 export const aiGenerated: INodeProperties = {
 	displayName: 'Mark as AI-Generated',
 	name: 'aiGenerated',
@@ -17,7 +17,7 @@ export const aiGenerated: INodeProperties = {
 		'Whether WeChat writes in gray under the message that the AI of a third party made it (内容由第三方AI生成)',
 };
 
-/** In whose name a message goes out. */
+/** The agent in whose name a message is sent. */
 export const sendAsAgent: INodeProperties = {
 	displayName: 'Send as Customer Service Agent',
 	name: 'kfAccount',
@@ -28,7 +28,7 @@ export const sendAsAgent: INodeProperties = {
 		'Account of a customer service agent (客服账号) whose nickname and picture the follower sees; empty sends in the name of the account itself',
 };
 
-/** Choices that every customer service message has. */
+/** Options of every customer service message. */
 export const messageOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',
@@ -38,7 +38,7 @@ export const messageOptions: Field<'options', 'collection'> = {
 	options: [aiGenerated, sendAsAgent],
 };
 
-/** Headline of what is sent. */
+/** Title of the message. */
 export const title: Field<'title', 'string'> = {
 	displayName: 'Title',
 	name: 'title',
@@ -48,10 +48,10 @@ export const title: Field<'title', 'string'> = {
 	description: 'Headline that the follower sees',
 };
 
-/** Headline, where WeChat refuses to be without one. */
+/** Title, where WeChat requires one. */
 export const requiredTitle: Field<'title', 'string'> = { ...title, required: true };
 
-/** Second line of what is sent. */
+/** Second line of the message. */
 export const description: Field<'description', 'string'> = {
 	displayName: 'Description',
 	name: 'description',
@@ -61,7 +61,7 @@ export const description: Field<'description', 'string'> = {
 	description: 'Text under the headline',
 };
 
-/** The id by which WeChat drops a second copy of a message. */
+/** The id by which WeChat drops a duplicate of a message. */
 export const clientMessageId: Field<'clientMessageId', 'string'> = {
 	displayName: 'Client Message ID',
 	name: 'clientMessageId',
@@ -72,17 +72,17 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
 		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice; where a push of WeChat started the workflow, from the push, so that its repeated delivery does not send twice either. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
 };
 
-/** WeChat names no limit for a single message; the older one of mass sending is one that every row key keeps. */
+/** WeChat documents no limit for a single message; this is the older one of mass sending, which every row key satisfies. */
 const MAX_BYTES = 64;
 
 /**
- * Gives the id of one message.
+ * Returns the id of one message.
  *
  * @param given the user's id, empty for a derived one
- * @param maxBytes the longest that WeChat takes
+ * @param maxBytes maximum length that WeChat accepts
  * @returns `client_msg_id`
- * @throws InvalidInputError when an expression gives nothing (a misspelled column must not cost the protection), or when the id is
- *   too long or holds control characters
+ * @throws InvalidInputError when an expression returns nothing (a misspelled column must not cost the protection), or when the id is too
+ *   long or contains control characters
  */
 export function clientMessageIdOf(given: unknown, item: ItemContext, maxBytes = MAX_BYTES): string {
 	const id = typeof given === 'string' ? withoutInvisible(trimText(given)) : '';
@@ -104,7 +104,7 @@ export function clientMessageIdOf(given: unknown, item: ItemContext, maxBytes = 
 	return withinBytes(clientMessageId.displayName, id, maxBytes);
 }
 
-/** @returns whether an expression gives the value of a field under Options */
+/** @returns whether a field under Options has an expression */
 export function isMappedOption(name: string, { n8n }: ItemContext): boolean {
 	const { options } = n8n.getNode().parameters as { options?: Record<string, unknown> };
 	return hasExpression(options?.[name]);

@@ -11,7 +11,7 @@ import { oncePerRun } from '../../shared/oncePerRun';
 import { isToolExecution } from '../../transport/hostAbilities';
 import type { Field, Preview } from '../operation';
 
-/** Shows the message in place of sending it. */
+/** Outputs the message instead of sending it. */
 export const onlyPreview: Field<'onlyPreview', 'boolean'> = {
 	displayName: 'Only Preview',
 	name: 'onlyPreview',
@@ -21,16 +21,16 @@ export const onlyPreview: Field<'onlyPreview', 'boolean'> = {
 		'Whether to send nothing: the output shows the message with its values, as the follower would read it, for which the node reads the templates of the account once. Turn it off to send.',
 };
 
-/** Where the templates of a kind are listed. */
+/** The API that lists the templates of a kind. */
 export interface TemplateList {
 	path: string;
-	/** Property of the answer that holds the list. */
+	/** Property of the answer with the list. */
 	list: string;
-	/** Property of a row that holds the template ID. */
+	/** Property of a row with the template ID. */
 	id: string;
 }
 
-/** What is known of a message before it goes out. */
+/** The content of a message before it is sent. */
 interface Message {
 	touser?: unknown;
 	template_id: string;
@@ -38,10 +38,10 @@ interface Message {
 }
 
 /**
- * Makes the {@link Preview} of messages that are made from a template: with *Only Preview* the output is the message in the words
- * of the template, and nothing is sent; else the first message of a test run is shown as a hint beside its result.
+ * Creates the {@link Preview} of template-based messages: with *Only Preview* the output is the message in the words of the template, and
+ * nothing is sent; otherwise the first message of a test run is shown as a hint next to its result.
  *
- * @param templates where the words are
+ * @param templates API that lists the templates
  */
 export function templatePreview(templates: TemplateList): Preview {
 	return async (request, params, item) => {
@@ -62,10 +62,10 @@ export function isOnlyPreview(params: IDataObject): boolean {
 }
 
 /**
- * Shows a message in the words of its template.
+ * Renders a message in the words of its template.
  *
- * @param templates where the words are
- * @param message what would be sent; whatever it has beside template and data is what a tap opens
+ * @param templates API that lists the templates
+ * @param message to be sent; any properties besides template and data are what a tap opens
  * @throws InvalidInputError when the account has no such template, and what the call throws
  */
 export async function renderMessage(
@@ -103,14 +103,14 @@ async function findTemplate(
 	);
 }
 
-/** Field by field, with the template's words for them where the node has kept them. */
+/** The values field by field, with the template's labels if the node has stored them. */
 function linesOf(data: TemplateData, { templateData }: IDataObject): string[] {
 	const schema = isRecord(templateData) && Array.isArray(templateData.schema) ? templateData.schema : [];
 	const labels = new Map(schema.filter(isRecord).map(({ id, label }) => [id, label]));
 	return Object.entries(data).map(([key, { value }]) => `${String(labels.get(key) || key)}: ${value}`);
 }
 
-/** A hint beside the output, for a person who tries the node out. n8n shows hints as HTML. */
+/** Adds a hint to the output for the user who tests the node. n8n shows hints as HTML. */
 function tellMessage(
 	what: string,
 	title: string | undefined,

@@ -1,6 +1,6 @@
 import type { Field } from '../operation';
 
-/** Whether a list is read to its end. */
+/** Whether a list is read completely. */
 export const returnAll: Field<'returnAll', 'boolean'> = {
 	displayName: 'Return All',
 	name: 'returnAll',
@@ -9,7 +9,7 @@ export const returnAll: Field<'returnAll', 'boolean'> = {
 	description: 'Whether to return all results or only up to a given limit',
 };
 
-/** How much of a list is read. */
+/** Maximum number of results. */
 export const limit: Field<'limit', 'number'> = {
 	displayName: 'Limit',
 	name: 'limit',

@@ -27,7 +27,7 @@ export function readOpenid(value: unknown, field = 'OpenID'): string {
 }
 
 /**
- * Reads a WeChat ID (微信号), by which people are found in WeChat.
+ * Reads a WeChat ID (微信号), by which users are found in WeChat.
  *
  * @param value what the field gave
  * @param field name of the field in the editor
@@ -44,10 +44,10 @@ export function readWechatId(value: unknown, field: string): string {
 }
 
 /**
- * Reads a list of OpenIDs, each once, in the order given.
+ * Reads a list of OpenIDs without duplicates, in the order given.
  *
- * @param value text with commas, spaces or line breaks between the OpenIDs, an array of them as text, or an array (of texts,
- *   or of objects with a property `openid`)
+ * @param value text with commas, spaces or line breaks between the OpenIDs, a JSON array as text, or an array (of texts, or of objects with
+ *   a property `openid`)
  * @param field name of the field in the editor
  * @throws InvalidInputError when the list is empty or an entry cannot be an OpenID, naming its position
  */

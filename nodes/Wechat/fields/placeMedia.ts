@@ -9,26 +9,26 @@ import { thumbnailOf } from '../../shared/thumbnail';
 import { webAddress } from '../../shared/webAddress';
 import type { MediaSource } from '../operation';
 
-/** Stands for an id that is not known yet while the rest of a message is checked. */
+/** Placeholder for an id that is not known yet, while the rest of a message is checked. */
 const PENDING = 'PENDING-media-id';
 const MEDIA_ID_UNKNOWN = 40007;
 
-/** A message whose files are to be uploaded. */
+/** A message with files to upload. */
 export interface WithMedia<T> {
 	sources: readonly MediaSource[];
-	/** Refuses whatever else is wrong with the message; the ids of the files stand for something. */
+	/** Throws for anything else that is wrong with the message; the files have placeholder ids. */
 	check: (params: IDataObject) => unknown;
 	/** Sends the message. */
 	send: (params: IDataObject) => Promise<T>;
 }
 
 /**
- * Sends a message with files that are in the input item or on the web: all is checked, then the files are uploaded, each once,
- * then the message goes out.
+ * Sends a message with files from the input item or the web: everything is checked, then the files are uploaded, each once, then the
+ * message is sent.
  *
  * @param item context of the current item
- * @param params values of the operation's fields; without files to upload they are used as they are
- * @returns what `send` gives
+ * @param params values of the operation's fields; used unchanged when there are no files to upload
+ * @returns the result of `send`
  * @throws InvalidInputError before anything is sent, and what the calls throw
  */
 export async function sendWithMedia<T>(
@@ -52,10 +52,10 @@ export async function sendWithMedia<T>(
 }
 
 /**
- * Lets files go that WeChat no longer knows, so that the next message uploads them again.
+ * Forgets files that WeChat no longer has, so that the next message uploads them again.
  *
  * @param keys of the files of a message
- * @returns takes the failure of the message, and throws it
+ * @returns a handler that throws the message's failure again
  */
 export function forgetUnknown(keys: readonly string[]) {
 	return (error: unknown): never => {
@@ -66,23 +66,23 @@ export function forgetUnknown(keys: readonly string[]) {
 }
 
 /**
- * Fills in the ids of files that are not uploaded yet, so that the rest of a message can be checked.
+ * Fills in placeholder ids for files that are not uploaded yet, so that the rest of a message can be checked.
  *
  * @param params values of the operation's fields
- * @param sources the fields that say which files
+ * @param sources fields that specify the files
  */
 export function withPending(params: IDataObject, sources: readonly MediaSource[]): IDataObject {
 	return withIds(params, Object.fromEntries(toUpload(params, sources).map(({ id }) => [id, PENDING])));
 }
 
-/** Preview pictures first: making one may fail. */
+/** Thumbnails first: making one may fail. */
 function toUpload(params: IDataObject, sources: readonly MediaSource[]): MediaSource[] {
 	return sources
 		.filter(({ from }) => params[from] === 'file' || params[from] === 'url')
 		.sort((a, b) => Number(b.kind === 'thumb') - Number(a.kind === 'thumb'));
 }
 
-/** Values that their fields cannot hold are refused on use, so nothing may read them in passing. */
+/** Copies without reading, since values that their fields cannot hold throw when they are read. */
 function withIds(params: IDataObject, ids: Readonly<Record<string, string>>): IDataObject {
 	const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(params)) as IDataObject;
 	for (const [name, value] of Object.entries(ids))
@@ -93,7 +93,7 @@ function withIds(params: IDataObject, ids: Readonly<Record<string, string>>): ID
 async function fileOf(item: ItemContext, params: IDataObject, source: MediaSource): Promise<MessageFile> {
 	const { kind, from, file, url, label } = source;
 	const maxBytes = kind === 'thumb' ? MAX_MEDIA_BYTES : TEMPORARY_RULES[kind].maxBytes;
-	// An expression may give the file itself, which n8n takes in the place of a name.
+	// An expression may return the file itself, which n8n accepts instead of a field name.
 	const { bytes, name } =
 		params[from] === 'file'
 			? await readFile(item, params[file] as string, maxBytes)

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../core/api/isRecord';
 import type { Field, Simple } from '../operation';
 
-/** Off unless somebody wants it: what workflows from before the choice give does not change. */
+/** Off by default, so that the output of existing workflows does not change. */
 export const simplify: Field<'simplify', 'boolean'> = {
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -13,18 +13,18 @@ export const simplify: Field<'simplify', 'boolean'> = {
 
 const USER = [
 	...['openid', 'unionid', 'remark', 'subscribe', 'subscribe_time', 'subscribe_scene', 'tagid_list'],
-	// What went wrong is not left out.
+	// Errors are kept.
 	'profile',
 ];
 const NEWS = ['title', 'author', 'digest', 'url', 'is_deleted'];
 
-/** Who a follower is, since when and with which tags. */
+/** Keeps who a follower is, since when and with which tags. */
 export const simpleUser: Simple = (json) => only(json, USER);
 
-/** What a template is called and holds. */
+/** Keeps name and content of a template. */
 export const simpleTemplate: Simple = (json) => only(json, ['template_id', 'title', 'content', 'example']);
 
-/** Where articles are and what they are called, without their text: of one publication, a list of such, or a material. */
+/** Keeps titles and URLs of articles, without their text: for one publication, a list of them, or a material. */
 export const simpleNews: Simple = (json) => {
 	const { content } = json;
 	const items = json.news_item ?? (isRecord(content) ? content.news_item : undefined);

@@ -37,7 +37,7 @@ export const tagId: Field<'tagId', 'resourceLocator'> = {
 
 const MAX_CHARACTERS = 30;
 
-/** What a tag is called. */
+/** The name of a tag. */
 export const tagName: Field<'tagName', 'string'> = {
 	displayName: 'Name',
 	name: 'tagName',
@@ -49,9 +49,9 @@ export const tagName: Field<'tagName', 'string'> = {
 };
 
 /**
- * Reads that field.
+ * Reads the name of a tag.
  *
- * @returns the name without white space and invisible characters around it: WeChat would tell the two apart, a person would not
+ * @returns the name without surrounding white space and invisible characters, which WeChat would treat as a different name
  * @throws InvalidInputError when it is empty or too long
  */
 export function readTagName(value: string): string {
@@ -62,7 +62,7 @@ export function readTagName(value: string): string {
 const MAX = 2 ** 31 - 1;
 
 /**
- * Reads the id of a tag as WeChat wants it in a body: a number.
+ * Reads the id of a tag as a number, the form that WeChat wants in a body.
  *
  * @param value text or number; `007` is 7
  * @param field name of the field in the editor

@@ -6,7 +6,7 @@ import { checkAppId } from '../../../core/account/accountRules';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { asciiText } from '../../shared/typedValues';
 
-/** What a tap on the message opens. Where it is an expression n8n shows, and would demand, the fields of every choice. */
+/** What a tap on the message opens. If it is an expression, n8n shows and requires the fields of every choice. */
 const link: Field<'link', 'options'> = {
 	displayName: 'Open on Tap',
 	name: 'link',
@@ -58,7 +58,7 @@ export const miniProgramPage: Field<'miniProgramPage', 'string'> = {
 		'Path of the page, with parameters; a slash at the beginning is left out; empty opens the first page',
 };
 
-/** What opens where the mini program cannot. */
+/** The page to open where the mini program cannot be opened. */
 const fallbackUrl: Field<'fallbackUrl', 'string'> = {
 	displayName: 'Fallback URL',
 	name: 'fallbackUrl',
@@ -69,7 +69,7 @@ const fallbackUrl: Field<'fallbackUrl', 'string'> = {
 	description: 'Web page for WeChat clients that cannot open mini programs',
 };
 
-/** The parameters that a tap target comes from. */
+/** The parameters that define a tap target. */
 export interface TapParams {
 	link: string;
 	url: string;
@@ -80,7 +80,7 @@ export interface TapParams {
 
 /**
  * @returns `url` and `miniprogram` of a message; both undefined when a tap opens nothing
- * @throws InvalidInputError for an address or AppID that WeChat would refuse
+ * @throws InvalidInputError for a URL or AppID that WeChat would refuse
  */
 export function tapTargetOf(params: TapParams): {
 	url: string | undefined;
@@ -112,11 +112,11 @@ function miniProgramOf(params: Pick<TapParams, 'miniProgramAppId' | 'miniProgram
  * Checks an AppID other than that of the credential.
  *
  * @param field name of the field in the editor
- * @returns the AppID in small letters
+ * @returns the AppID in lower case
  * @throws InvalidInputError naming this field
  */
 export function checkAppIdOf(field: string, value: unknown): string {
-	// WeChat writes all AppIDs in small letters, and demands them of menus.
+	// WeChat writes all AppIDs in lower case, and requires that in menus.
 	const appid = asciiText(value).toLowerCase();
 	const rule = brokenRule(appid);
 	if (rule === undefined) return appid;
@@ -132,5 +132,5 @@ function brokenRule(appid: string): string | undefined {
 	}
 }
 
-/** What a tap on a message opens. */
+/** The fields that define what a tap on a message opens. */
 export const tapTargetFields = [link, url, miniProgramAppId, miniProgramPage, fallbackUrl] as const;

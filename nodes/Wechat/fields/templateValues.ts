@@ -8,7 +8,7 @@ import { readObject } from '../../shared/jsonObject';
 import type { Field } from '../operation';
 import type { ItemContext } from '../../shared/itemContexts';
 
-/** Where times are shown, and where to change it. */
+/** The time zone of times, and where to change it. */
 const TIME_ZONE = 'the workflow’s time zone (Workflow Settings → Timezone)';
 
 /** How the values of a message are given: one input per field, or JSON. */
@@ -50,7 +50,7 @@ export const dataJson: Field<'dataJson', 'json'> = {
 	description: `The value of every field by its key: the name in the braces of the template without .DATA, e.g. thing1 for {{thing1.DATA}}. Numbers and dates get the form that WeChat wants. Times are shown in ${TIME_ZONE}.`,
 };
 
-/** What happens to values that break the rule of their field. */
+/** What to do with values that break the rule of their field. */
 export const overLongValues: Field<'overLongValues', 'options'> = {
 	displayName: 'Value Check',
 	name: 'overLongValues',
@@ -79,12 +79,12 @@ export const overLongValues: Field<'overLongValues', 'options'> = {
 	description: 'What to do with a value that is too long for its field, has the wrong form or holds emoji',
 };
 
-/** @returns what the option Value Check says; Strict where it is not set */
+/** @returns the option Value Check; Strict where it is not set */
 export function valueCheckOf({ overLongValues: chosen }: IDataObject): ValueCheck {
 	return chosen === 'shorten' || chosen === 'none' ? chosen : 'strict';
 }
 
-/** The parameters that the values come from. */
+/** The parameters that contain the values. */
 export interface ValueParams {
 	dataInput: string;
 	templateData: IDataObject;
@@ -117,7 +117,7 @@ interface MappedValues {
 	fields: KnownField[];
 }
 
-/** Reads what n8n keeps for a resource mapper: its values, and the fields as they were when the template was read. */
+/** Reads a resource mapper: its values, and the fields as they were when the template was read. */
 function readMapper(mapper: IDataObject, item: ItemContext): MappedValues {
 	const schema = Array.isArray(mapper.schema) ? mapper.schema.filter(isRecord) : [];
 	const fields = schema.map(knownField);
@@ -135,7 +135,7 @@ function knownField({ id, label, options }: IDataObject): KnownField {
 	return { key: String(id), label: typeof label === 'string' ? label : '', options: allowed };
 }
 
-/** Takes each field from the property of the input item that has its key or its label as a name. */
+/** Takes each field from the property of the input item that is named like its key or its label. */
 function automaticValues(fields: readonly KnownField[], { n8n, itemIndex }: ItemContext): IDataObject {
 	const json = n8n.getInputData()[itemIndex]?.json ?? {};
 	const byName = new Map(Object.entries(json).map(([name, value]) => [trimText(name), value]));
@@ -153,8 +153,8 @@ const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localRes
 	addAllFields: true,
 	multiKeyMatch: false,
 	supportAutoMap: true,
-	// The editor shows this, with a Retry, whenever there are no inputs. Why a call failed it shows in the list alone, and it
-	// does not ask for the fields of the template just chosen while an expression of the node has no value.
+	// The editor shows this, with a Retry, whenever there are no inputs. It shows only in the list why a call failed, and it does not fetch
+	// the fields of the template just chosen while an expression of the node has no value.
 	noFieldsError:
 		'No fields yet: Retry. If that does not help, open the node again: its list of templates says why.',
 };
@@ -165,7 +165,7 @@ export const templateData: Field<'templateData', 'resourceMapper'> = {
 	name: 'templateData',
 	type: 'resourceMapper',
 	noDataExpression: true,
-	// Without a template there are no inputs to show, and the editor would say so in red.
+	// Without a template there are no inputs, and the editor would show that as an error.
 	displayOptions: { show: { dataInput: ['fields'] }, hide: { templateId: [''] } },
 	default: { mappingMode: 'defineBelow', value: null },
 	required: true,

@@ -42,7 +42,7 @@ export const templateId: Field<'templateId', 'resourceLocator'> = {
 	],
 };
 
-/** @returns the same ways to choose a template, with the list that another method of the node gives */
+/** @returns the same ways to choose a template, with the list from another method of the node */
 export function templateModes(searchListMethod: string): INodePropertyMode[] | undefined {
 	return templateId.modes?.map((mode) =>
 		mode.type === 'list' ? { ...mode, typeOptions: { searchListMethod, searchable: true } } : mode,
@@ -56,7 +56,7 @@ export const subscriptionTemplateId: Field<'templateId', 'resourceLocator'> = {
 	modes: templateModes('searchSubscriptionTemplates'),
 };
 
-/** What the library of the console (模板库) calls a template, before an account has taken it over. */
+/** The number of a template in the console's library (模板库), before an account has added it. */
 const LIBRARY_NUMBER = /^(?:OPEN)?(?:TM)?\d{1,12}$/i;
 
 /**

@@ -2,10 +2,10 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { offerMatching, readList } from './readList';
 
 /**
- * Offers the account's customer service agents.
+ * Lists the account's customer service agents.
  *
  * @param filter what the user typed; matches nickname and account
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_getkflist.html
  */
 export async function searchAgents(

@@ -3,7 +3,7 @@ import { payload } from '../../shared/answerItems';
 import { readArticle } from '../resources/comment/commentTarget';
 import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
 
-/** From 50 on WeChat refuses. */
+/** WeChat refuses 50 and more. */
 const PER_PAGE = 49;
 
 interface Comment {
@@ -11,16 +11,16 @@ interface Comment {
 	content?: string;
 	/** Unix seconds. */
 	create_time?: number;
-	/** 1 is elected. */
+	/** 1 means that it is a featured comment (精选). */
 	comment_type?: number;
 }
 
 /**
- * Offers the comments of the article that the fields above name, newest first.
+ * Lists the comments of the article chosen in the fields above, newest first.
  *
  * @param filter what the user typed; matches text, day and id of each page
- * @param paginationToken how many were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person, also while the article is an expression or not given
+ * @param paginationToken how many were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user, also while the article is an expression or not given
  * @see https://developers.weixin.qq.com/doc/subscription/api/leaving/api_listcomment.html
  */
 export async function searchComments(

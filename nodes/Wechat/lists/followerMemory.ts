@@ -5,23 +5,23 @@ import { processStore } from '../../../core/state/processStore';
 import type { Connection } from '../../transport/connectAccount';
 import type { SearchableEntry } from './readList';
 
-/** Long enough for typing and scrolling; a list that is opened again shows new followers. */
+/** Long enough for typing and scrolling, short enough that a list opened again shows new followers. */
 const KEPT_MS = 60_000;
 const MOST_ACCOUNTS = 20;
-/** More than anybody scrolls through; pages beyond are read again. */
+/** More than anybody scrolls through; further pages are read again each time. */
 const MOST_PAGES = 20;
 
-/** The followers of one account, as far as the list shows them. */
+/** The followers of one account, as far as the list needs them. */
 export interface KnownFollowers {
-	/** OpenIDs, newest first, one a line: this takes a third of the memory of a list of texts. */
+	/** OpenIDs, newest first, one per line, which takes a third of the memory of an array of strings. */
 	readonly newestFirst: string;
 	/** Names of tags by id. */
 	readonly tags: ReadonlyMap<number, string>;
-	/** Entries of the editor's list by the place of the first one. */
+	/** Entries of the editor's list, by the offset of the first one. */
 	readonly pages: Map<string, SearchableEntry[]>;
 }
 
-/** By account. The editor asks again for every letter that is typed, and WeChat allows 500 readings of the list a day. */
+/** By account. The editor calls again for every typed letter, and WeChat allows 500 reads of the list a day. */
 const known = processStore({
 	name: 'followers that the list in the editor shows',
 	bound: `50000 OpenIDs and ${MOST_PAGES} pages of an account for ${KEPT_MS / 1000} s, ${MOST_ACCOUNTS} accounts, the latest ones`,
@@ -42,10 +42,10 @@ const known = processStore({
 });
 
 /**
- * Gives the followers of an account, and reads them only when that was a minute ago.
+ * Returns the followers of an account, and reads them at most once a minute.
  *
  * @param connection the account
- * @param read gives OpenIDs, oldest first, and names of tags
+ * @param read returns OpenIDs, oldest first, and names of tags
  * @throws what `read` throws
  */
 export async function rememberFollowers(
@@ -69,7 +69,7 @@ export async function rememberFollowers(
 }
 
 /**
- * The OpenIDs that are known of an account.
+ * Returns the known OpenIDs of an account.
  *
  * @returns newest first
  */

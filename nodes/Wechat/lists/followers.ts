@@ -6,9 +6,9 @@ import { readProfiles } from '../resources/user/profiles';
 import { type KnownFollowers, openidsIn, rememberFollowers } from './followerMemory';
 import { askAccount, dayOf, nameWith, offerMatching, offerPages, type SearchableEntry } from './readList';
 
-/** As many as one call tells about. */
+/** The maximum of one call. */
 const PER_PAGE = 100;
-/** 10 000 OpenIDs a call, oldest first: more calls would make whoever opens the list wait, and cost the account's quota. */
+/** A call returns 10,000 OpenIDs, oldest first: with more calls the list would open slowly and use up the account's quota. */
 const MOST_OPENIDS = 50_000;
 const OPENID = /^o[A-Za-z0-9_-]{27}$/;
 
@@ -23,13 +23,13 @@ interface Profile {
 }
 
 /**
- * Offers the account's followers, newest first, a hundred at a time. What somebody types is looked for in remark, nickname, tags
- * and OpenID of each hundred; a whole OpenID is looked up. Of accounts with more than 50 000 followers the list shows those
- * among the first 50 000; everybody else is found by OpenID. What was read is used for a minute.
+ * Lists the account's followers, newest first, a hundred at a time. A search looks at remark, nickname, tags and OpenID of each hundred; a
+ * complete OpenID is looked up. For accounts with more than 50,000 followers the list only contains the first 50,000; others can be found
+ * by OpenID. What was read is reused for a minute.
  *
  * @param filter what the user typed
- * @param paginationToken how many followers were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @param paginationToken how many followers were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_getfans.html
  */
 export async function searchFollowers(
@@ -57,7 +57,7 @@ export async function searchFollowers(
 	});
 }
 
-/** The entries of a hundred followers, which are asked for once. */
+/** The entries of a hundred followers, which are requested only once. */
 async function pageOf(
 	connection: Connection,
 	{ pages, tags }: KnownFollowers,
@@ -84,7 +84,7 @@ async function profilesOf(connection: Connection, openids: readonly string[]): P
 	return (await readProfiles(connection, openids, 'zh_CN')) as unknown as Profile[];
 }
 
-/** Names are optional: without them the list still tells people apart. */
+/** Reads names of tags, which are optional: followers can be told apart without them. */
 async function tagNames({ call }: Connection): Promise<ReadonlyMap<number, string>> {
 	try {
 		const answer = await call({ method: 'GET', path: '/cgi-bin/tags/get' }, { effect: 'read' });

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import { listOf, payload } from '../../shared/answerItems';
 import { askAccount, offerPages, readList, type SearchableEntry } from './readList';
 
-/** As many as one call gives. */
+/** The maximum of one call. */
 const PER_PAGE = 30;
 
 interface Category {
@@ -13,16 +13,16 @@ interface Category {
 interface LibraryTitle {
 	tid: number;
 	title: string;
-	/** 2 one message for each agreement, 3 long-term. */
+	/** 2: one message per consent; 3: long-term. */
 	type?: number;
 }
 
 const CATEGORIES = { method: 'GET', path: '/wxaapi/newtmpl/getcategory' } as const;
 
 /**
- * Offers the service categories of the account.
+ * Lists the service categories of the account.
  *
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getcategory.html
  */
 export async function loadCategories(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -31,11 +31,11 @@ export async function loadCategories(this: ILoadOptionsFunctions): Promise<INode
 }
 
 /**
- * Offers the titles of the public library in all categories of the account.
+ * Lists the titles of the public library in all categories of the account.
  *
  * @param filter what the user typed; matches title and id of each page
- * @param paginationToken how many were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @param paginationToken how many were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getpubnewtemplatetitles.html
  */
 export async function searchLibraryTitles(
@@ -67,10 +67,10 @@ function titleEntry({ tid, title, type }: LibraryTitle): SearchableEntry {
 }
 
 /**
- * Offers the keywords of the chosen title.
+ * Lists the keywords of the chosen title.
  *
- * @returns none while no title is chosen
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @returns an empty array while no title is chosen
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getpubnewtemplatekeywords.html
  */
 export async function loadLibraryKeywords(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -3,26 +3,26 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readTemplateFields, type TemplateField } from '../../../core/template/templateFields';
 import { ruleOf } from '../../../core/template/valueRules';
 
-/** What the fields of a template are read from. */
+/** The data that the fields of a template are read from. */
 export interface TemplateText {
-	/** With placeholders such as `{{thing1.DATA}}`; empty where WeChat does not tell it. */
+	/** With placeholders such as `{{thing1.DATA}}`; empty where WeChat does not return it. */
 	content: string;
-	/** The only values of some keys. */
+	/** The allowed values of keys that have fixed ones. */
 	allowed?: ReadonlyMap<string, readonly string[]>;
 }
 
-/** An input of the editor, which keeps the label of its field in the node. */
+/** An input of the editor, which stores the label of its field in the node. */
 export interface TemplateInput extends ResourceMapperField {
-	/** The template's words for the field; empty when there are none. */
+	/** The template's label of the field; may be empty. */
 	label: string;
 }
 
 /**
- * Turns the chosen template into inputs of the editor, see {@link inputTitle}. Where it gives neither inputs nor a notice, and
- * where it throws, the editor says what the field of the node tells it to.
+ * Turns the chosen template into inputs of the editor, see {@link inputTitle}. If this returns neither inputs nor a notice, or throws, the
+ * editor shows the text configured in the node's field.
  *
- * @param find reads the template with an id; undefined when the account does not have it
- * @throws InvalidInputError when the template of a node that was filled in cannot be found now: the editor keeps what it has
+ * @param find returns the template with an id; undefined when the account does not have it
+ * @throws InvalidInputError when the template of a node that was already filled in cannot be found now: the editor then keeps its inputs
  */
 export async function mapFields(
 	context: ILoadOptionsFunctions,
@@ -73,7 +73,7 @@ function none(emptyFieldsNotice: string): ResourceMapperFields {
 	return { fields: [], emptyFieldsNotice };
 }
 
-/** @returns the id of the chosen template, empty for none; undefined while n8n cannot tell what its expression gives */
+/** @returns the id of the chosen template, '' for none; undefined while n8n cannot evaluate its expression */
 function chosenId(context: ILoadOptionsFunctions): string | undefined {
 	const choice = context.getCurrentNodeParameter('templateId');
 	const isLocator = typeof choice === 'object' && choice !== null && 'value' in choice;
@@ -87,12 +87,12 @@ function wasFilledIn(context: ILoadOptionsFunctions): boolean {
 	return Array.isArray(schema) && schema.length > 0;
 }
 
-/** Where the editor cuts the title of an input off, in pixels, however wide its window is. */
+/** The width at which the editor cuts off the title of an input, in pixels, regardless of the window. */
 const ROOM = 154;
-/** What of it the mark takes that something was cut off. */
+/** The part of that width needed for the ellipsis. */
 const MARK = 14;
 
-/** How wide the editor's letters are; every other one is 7.2. */
+/** Widths of the editor's letters in pixels; any other is 7.2. */
 const WIDTHS: readonly [RegExp, number][] = [
 	[/[ .,:·ijl]/, 3.4],
 	[/[frt1\-()]/, 5],
@@ -101,8 +101,8 @@ const WIDTHS: readonly [RegExp, number][] = [
 ];
 
 /**
- * What the editor shows above the input of a field: label, rule and key, `商品名称 · ≤ 20 · thing1`. Where they do not fit the
- * key is cut off, and the rule never; the key stands there for agents, which know an input by the Latin letters of its title.
+ * The title of the input of a field: label, rule and key, `商品名称 · ≤ 20 · thing1`. If they do not fit, the key is cut off, but never the
+ * rule; the key is there for agents, which identify an input by the Latin letters of its title.
  * @internal
  */
 export function inputTitle({ key, label }: TemplateField): string {

@@ -4,20 +4,20 @@ import { payload } from '../../shared/answerItems';
 import { newsEntry, type NewsRow, searchDrafts } from './news';
 import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
 
-/** As many as one call gives. */
+/** The maximum of one call. */
 const PER_PAGE = 20;
 
-/** Kinds of permanent material that WeChat lists, as it names them, and what people call them. */
+/** Kinds of permanent material that WeChat lists, by WeChat's name, with the name for users. */
 const KINDS = { image: 'image', video: 'video', voice: 'voice', news: 'article' } as const;
 
 type Kind = keyof typeof KINDS;
 
-/** What the materials of a kind are called in `material/get_materialcount`. */
+/** Names of the counts in the answer of `material/get_materialcount`. */
 type Counts = Partial<Record<`${Kind}_count`, number>>;
 
 interface MaterialRow extends NewsRow {
 	name?: string;
-	/** Of images. */
+	/** Only for images. */
 	url?: string;
 }
 
@@ -28,30 +28,30 @@ type Search = (
 ) => Promise<INodeListSearchResult>;
 
 /**
- * Offers the permanent images of the account, newest first, thumbnails among them.
+ * Lists the permanent images of the account, including thumbnails, newest first.
  *
  * @param filter what the user typed; matches name, day and id of each page
- * @param paginationToken how many were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @param paginationToken how many were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_batchgetmaterial.html
  */
 export const searchImages: Search = searchKind('image');
 
-/** Offers the permanent voice messages of the account, as {@link searchImages} does. */
+/** Lists the permanent voice messages of the account, like {@link searchImages}. */
 export const searchVoices: Search = searchKind('voice');
 
-/** Offers the permanent videos of the account, as {@link searchImages} does. */
+/** Lists the permanent videos of the account, like {@link searchImages}. */
 export const searchVideos: Search = searchKind('video');
 
-/** Offers the articles in the material library of the account by their titles, as {@link searchImages} does. */
+/** Lists the articles in the material library of the account by their titles, like {@link searchImages}. */
 export const searchLibraryArticles: Search = searchKind('news');
 
 /**
- * Offers the permanent images, videos, voice messages and articles of the account, twenty of each kind at a time.
+ * Lists the permanent images, videos, voice messages and articles of the account, twenty of each kind at a time.
  *
  * @param filter what the user typed; matches name, kind, day and id of each page
- * @param paginationToken how many of each kind were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @param paginationToken how many of each kind were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_getmaterialcount.html
  */
 export async function searchMaterials(
@@ -77,11 +77,11 @@ export async function searchMaterials(
 }
 
 /**
- * Offers what a mass message of the chosen kind can be about: drafts, or permanent images, videos and voice messages.
+ * Lists the possible content of a mass message of the chosen kind: drafts, or permanent images, videos and voice messages.
  *
  * @param filter what the user typed
- * @param paginationToken how many were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @param paginationToken how many were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user
  */
 export async function searchMassContent(
 	this: ILoadOptionsFunctions,

@@ -9,10 +9,10 @@ interface ConditionalMenu {
 }
 
 /**
- * Offers the conditional menus of the account by their buttons and conditions.
+ * Lists the conditional menus of the account by their buttons and conditions.
  *
  * @param filter what the user typed; matches buttons, conditions and id
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/custommenu/api_getmenu.html
  */
 export async function searchConditionalMenus(

@@ -4,7 +4,7 @@ import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEnt
 
 const PER_PAGE = 20;
 
-/** A draft or article as lists give it. */
+/** A draft or article in a list of WeChat. */
 export interface NewsRow {
 	media_id?: string;
 	article_id?: string;
@@ -13,11 +13,11 @@ export interface NewsRow {
 }
 
 /**
- * Offers the drafts of the account, newest first.
+ * Lists the drafts of the account, newest first.
  *
  * @param filter what the user typed; matches titles and id of each page
- * @param paginationToken how many were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @param paginationToken how many were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_batchget.html
  */
 export async function searchDrafts(
@@ -29,11 +29,11 @@ export async function searchDrafts(
 }
 
 /**
- * Offers the published articles of the account, newest first.
+ * Lists the published articles of the account, newest first.
  *
  * @param filter what the user typed; matches titles and id of each page
- * @param paginationToken how many were offered before
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @param paginationToken how many were listed before
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_batchget.html
  */
 export async function searchArticles(
@@ -65,10 +65,10 @@ async function searchNews(
 }
 
 /**
- * Shows a draft or article by its titles and its day.
+ * Makes the entry of a draft or article from its titles and its day.
  *
- * @param row as WeChat gives it
- * @param label goes before the day
+ * @param row of WeChat
+ * @param label to show before the day
  */
 export function newsEntry(
 	{ media_id, article_id, update_time: at, content }: NewsRow,

@@ -6,12 +6,12 @@ import { toNodeError } from '../../transport/toNodeError';
 import { listOf } from '../../shared/answerItems';
 
 /**
- * Asks the account for something that a field of the editor offers.
+ * Requests the choices of a field of the editor from the account.
  *
  * @param context of the editor
- * @param ask does the calls
- * @returns what `ask` gives
- * @throws NodeApiError or NodeOperationError with a text for a person, without secrets; the editor shows it in the list
+ * @param ask makes the calls
+ * @returns the result of `ask`
+ * @throws NodeApiError or NodeOperationError with a text for the user, without secrets; the editor shows it in the list
  */
 export async function askAccount<T>(
 	context: ILoadOptionsFunctions,
@@ -31,9 +31,9 @@ export async function askAccount<T>(
  * Reads a list of the account for a field of the editor.
  *
  * @param context of the editor
- * @param request asks WeChat for it
- * @param name property of the answer that holds the list
- * @returns its rows as WeChat gives them
+ * @param request to WeChat
+ * @param name property of the answer that contains the list
+ * @returns WeChat's rows
  * @throws as {@link askAccount}
  */
 export async function readList<Row>(
@@ -47,11 +47,11 @@ export async function readList<Row>(
 	);
 }
 
-/** An entry of a list; `search` is the text that it is found by in place of its name. */
+/** An entry of a list; if there is `search`, it is searched instead of the name. */
 export type SearchableEntry = INodeListSearchItems & { search?: string };
 
 /**
- * What is left of a list when somebody has typed into its search field.
+ * Filters a list by what the user typed into its search field.
  *
  * @param entries of the list
  * @param filter what was typed; matches any part of the searched text and of the value, whatever the case
@@ -67,15 +67,15 @@ export function offerMatching(
 	return { results };
 }
 
-/** The editor asks for the next page only when this one has entries. */
+/** The editor requests a further page only if this one has entries. */
 const MOST_PAGES = 10;
 
 /**
- * Offers a long list page by page. Where a search leaves nothing of a page, the ones after it are looked at too, so that a
- * match is not hidden behind an empty page.
+ * Returns a long list page by page. If a search matches nothing on a page, the following ones are searched too, so that no match is hidden
+ * behind an empty page.
  *
- * @param from how many entries come before the page, as text
- * @param load reads the page that begins there; `next` is where the one after it begins
+ * @param from how many entries precede the page, as text
+ * @param load reads the page at an offset; `next` is the offset of the following one
  * @param filter what was typed
  */
 export async function offerPages(
@@ -94,21 +94,21 @@ export async function offerPages(
 }
 
 /**
- * Where the page after one begins, in lists of which WeChat tells the total.
+ * The offset of the following page, in lists for which WeChat returns the total.
  *
  * @param offset of the page
  * @param count of its entries
  * @param total of the list
- * @returns undefined behind the last one; a page without entries is the last one, whatever the total
+ * @returns undefined after the last page; a page without entries is the last one, whatever the total
  */
 export function nextOffset(offset: number, count: number, total: number): number | undefined {
 	return count > 0 && offset + count < total ? offset + count : undefined;
 }
 
 /**
- * Names an entry, with what else tells it from others in brackets.
+ * Appends facts in parentheses to the name of an entry.
  *
- * @param name what it is called
+ * @param name of the entry
  * @param facts empty ones are left out
  */
 export function nameWith(name: string, facts: readonly string[]): string {
@@ -116,7 +116,7 @@ export function nameWith(name: string, facts: readonly string[]): string {
 	return shown === '' ? name : `${name} (${shown})`;
 }
 
-/** @returns the day of a time of WeChat (Unix seconds), in Beijing; empty when there is none */
+/** @returns the day in Beijing of a time of WeChat (Unix seconds); '' when there is none */
 export function dayOf(seconds: number | undefined): string {
 	return seconds === undefined ? '' : beijingDay(seconds * 1000);
 }

@@ -9,18 +9,18 @@ export interface ListedSubscriptionTemplate {
 	title: string;
 	/** Text with placeholders such as `{{thing1.DATA}}`. */
 	content: string;
-	/** The same text, filled. */
+	/** The same text with sample values. */
 	example: string;
-	/** 2 one message for each agreement, 3 long-term. */
+	/** 2: one message per consent; 3: long-term. */
 	type: number;
-	/** The only values of some keys; `keywordCode` is e.g. `enum_string2.DATA`. */
+	/** The allowed values of some keys; `keywordCode` is e.g. `enum_string2.DATA`. */
 	keywordEnumValueList?: { keywordCode: string; enumValueList: string[] }[];
 }
 
 /**
  * Reads the account's subscription templates for the editor.
  *
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getwxapubnewtemplate.html
  */
 async function listSubscriptionTemplates(
@@ -31,7 +31,7 @@ async function listSubscriptionTemplates(
 }
 
 /**
- * Offers the account's subscription templates with title and example.
+ * Lists the account's subscription templates with title and example.
  *
  * @param filter what the user typed; matches title, content and id
  */
@@ -46,7 +46,7 @@ export async function searchSubscriptionTemplates(
 	);
 }
 
-/** Gives the editor one input per field of the chosen subscription template; a list where its values are fixed. */
+/** Returns one input per field of the chosen subscription template; a list where its values are fixed. */
 export async function mapSubscriptionFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await mapFields(this, async (id) => {
 		const templates = await listSubscriptionTemplates(this);

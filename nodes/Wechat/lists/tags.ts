@@ -4,15 +4,15 @@ import { offerMatching, readList } from './readList';
 interface ListedTag {
 	id: number;
 	name: string;
-	/** How many followers have it. */
+	/** Number of followers with this tag. */
 	count: number;
 }
 
 /**
- * Offers the account's tags with the number of followers that have them.
+ * Lists the account's tags with their numbers of followers.
  *
  * @param filter what the user typed; matches name and id
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/usermanage/tag/api_gettags.html
  */
 export async function searchTags(

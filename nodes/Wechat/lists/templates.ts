@@ -9,14 +9,14 @@ export interface ListedTemplate {
 	title: string;
 	/** Text with placeholders such as `{{thing1.DATA}}`. */
 	content: string;
-	/** The same text, filled. */
+	/** The same text with sample values. */
 	example: string;
 }
 
 /**
  * Reads the account's templates for the editor.
  *
- * @throws NodeApiError or NodeOperationError with a text for a person
+ * @throws NodeApiError or NodeOperationError with a text for the user
  * @see https://developers.weixin.qq.com/doc/service/api/notify/template/api_getalltemplates.html
  */
 async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemplate[]> {
@@ -24,13 +24,13 @@ async function listTemplates(context: ILoadOptionsFunctions): Promise<ListedTemp
 	return await readList<ListedTemplate>(context, request, 'template_list');
 }
 
-/** @returns whether it is the one for one-time subscription messages: sending a template message with it answers 40037 */
+/** @returns whether it is the template of one-time subscription messages: sending a template message with it results in 40037 */
 function isOneTimeTemplate({ title, content }: ListedTemplate): boolean {
 	return title === '订阅模板消息' && content === '{{content.DATA}}';
 }
 
 /**
- * Offers the account's message templates with title and example.
+ * Lists the account's message templates with title and example.
  *
  * @param filter what the user typed; matches title, content, example and id
  */
@@ -45,7 +45,7 @@ export async function searchTemplates(
 	);
 }
 
-/** Offers the template of one-time subscription messages, which WeChat lists among the others. */
+/** Lists the template of one-time subscription messages, which WeChat lists among the others. */
 export async function searchOneTimeTemplates(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -61,7 +61,7 @@ function offer(templates: readonly ListedTemplate[], filter: string | undefined)
 	);
 }
 
-/** Gives the editor one input per field of the chosen message template. */
+/** Returns one input per field of the chosen message template. */
 export async function mapTemplateFields(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	return await mapFields(this, async (id) => {
 		const templates = await listTemplates(this);
@@ -69,7 +69,7 @@ export async function mapTemplateFields(this: ILoadOptionsFunctions): Promise<Re
 	});
 }
 
-/** What a template list shows of a template. */
+/** The data of a template that its list shows. */
 export interface OfferedTemplate {
 	id: string;
 	title: string;
@@ -80,7 +80,7 @@ export interface OfferedTemplate {
 const EXAMPLE_LENGTH = 60;
 
 /**
- * Turns templates into the entries of a list in the editor: title, and the filled example in one line.
+ * Turns templates into entries of a list in the editor: title, and the example in one line.
  *
  * @param filter what the user typed; matches title, content, example and id
  */

@@ -29,8 +29,8 @@ import { user } from './user';
 import { webAuthorization } from './webAuthorization';
 
 /**
- * The resources of the node, as the editor lists them: by name, but "Custom API Call" comes last, because n8n adds an entry
- * of that name to every list that does not end with one.
+ * The resources of the node, in the editor's order: by name, but "Custom API Call" last, because n8n adds an entry of that name to every
+ * list that does not end with one.
  */
 export const RESOURCES = [
 	account,

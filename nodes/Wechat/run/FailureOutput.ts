@@ -14,11 +14,11 @@ export interface RunStop {
 	fatal: boolean;
 }
 
-/** What is known of an item that failed. */
+/** Facts about an item that failed. */
 export interface FailedTry {
 	/** Whether a call was made. */
 	attempted: boolean;
-	/** Whether the user gave the id by which WeChat drops a second copy: then it stays the same in a later run. */
+	/** Whether the user set the id by which WeChat drops a duplicate: then it stays the same in a later run. */
 	ownId: boolean;
 	progress: ItemProgress;
 }
@@ -28,17 +28,17 @@ const LEAVE_OUT_ADVICE =
 const ON_ERROR_ADVICE =
 	'To have the other items worked on all the same, set On Error in the Settings of the node to Continue.';
 
-/** Writes the failures of one run: as output items where the node goes on, and as the error that ends it. */
+/** Writes the failures of one run: as output items where the node continues on error, and as the error that ends it. */
 export class FailureOutput {
-	/** Whether failed items leave by an output of their own. */
+	/** Whether failed items go to an output of their own. */
 	private readonly marksErrors: boolean;
-	/** What has gone out for items that failed on the way. */
+	/** What was sent for items that failed partway. */
 	private readonly doneOf = new Map<number, string>();
 
 	/**
 	 * @param n8n the node's context
-	 * @param operation what was to be done
-	 * @param secrets gives the values that must not be shown, as far as they are known by then
+	 * @param operation that was run
+	 * @param secrets returns the values that must not be shown, as far as they are known by then
 	 */
 	constructor(
 		private readonly n8n: IExecuteFunctions,
@@ -49,7 +49,7 @@ export class FailureOutput {
 	}
 
 	/**
-	 * The output of an item that failed.
+	 * Returns the output of an item that failed.
 	 *
 	 * @param fatal whether every other item would have failed with the error as well
 	 */
@@ -66,13 +66,13 @@ export class FailureOutput {
 		return partial?.binary ? { ...item, binary: partial.binary } : item;
 	}
 
-	/** Gives the output of each item that nobody touched, because the run had stopped before. */
+	/** Returns the output of each item that was not attempted, because the run had stopped before. */
 	notAttempted({ error, itemIndex: stoppedAt }: RunStop): (itemIndex: number) => INodeExecutionData {
 		const json = notAttemptedItem(error, this.contextOf(stoppedAt));
 		return (itemIndex) => this.item({ ...json }, error, itemIndex);
 	}
 
-	/** The error of a node that does not continue on fail, with what became of the other items. */
+	/** Returns the error of a node that does not continue on error, with what became of the other items. */
 	ending({ error, itemIndex, fatal }: RunStop, count: number, report: RunReport): Error {
 		const known = toNodeError(this.n8n.getNode(), error, this.contextOf(itemIndex));
 		if (count > 1) {
@@ -85,7 +85,7 @@ export class FailureOutput {
 		return known;
 	}
 
-	/** The error of a run that was cancelled on the way. */
+	/** Returns the error of a run that was canceled partway. */
 	cancelled(report: RunReport): Error {
 		return cancelled(this.n8n, [...this.doneOf.values(), progressOf(report)].join(' '));
 	}

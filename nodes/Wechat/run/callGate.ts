@@ -1,14 +1,14 @@
 import type { RunOptions } from './runOptions';
 
-/** Lets work begin when the run's limits allow it; gives what the work gives. */
+/** Starts work when the run's limits allow it; returns its result. */
 export type CallGate = <T>(work: () => Promise<T>) => Promise<T>;
 
 /**
- * Makes the gate that all calls of one run pass, whichever item they belong to and however many one item needs.
+ * Creates the gate that all calls of one run pass through, whichever item they belong to and however many one item needs.
  *
- * @param options how many may be under way at a time, and how many may begin per second
- * @param now milliseconds of a clock that nobody sets
- * @param sleep waits that many milliseconds; a rejection frees the place for the next one and goes to the caller
+ * @param options how many calls may be in flight, and how many may start per second
+ * @param now milliseconds of a monotonic clock
+ * @param sleep waits that many milliseconds; if it rejects, the slot is freed for the next call and the caller gets the error
  */
 export function callGate(
 	options: RunOptions,
@@ -26,7 +26,7 @@ export function callGate(
 			return await work();
 		} finally {
 			const next = waiting.shift();
-			// The place goes to whoever waits longest, so the count stays.
+			// The slot passes to the call that has waited longest, so the count stays.
 			if (next) next();
 			else inFlight -= 1;
 		}
@@ -37,7 +37,7 @@ export function callGate(
  * Spaces starts evenly so that no more than `perSecond` happen in a second.
  *
  * @param perSecond more than 0
- * @param now milliseconds of a clock that nobody sets
+ * @param now milliseconds of a monotonic clock
  * @param sleep waits that many milliseconds
  * @returns a function that resolves when the next start may happen
  * @internal

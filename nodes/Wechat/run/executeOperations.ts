@@ -39,8 +39,8 @@ export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeEx
 }
 
 /**
- * n8n waits once for all items of a node; the first answer continues the workflow. So it waits for as long as the last one of those who
- * were asked may answer; who may not any more reads that on the page.
+ * n8n waits once for all items of a node, and the first answer continues the workflow. So it waits until the latest deadline of all items;
+ * a person whose own deadline has passed reads that on the page.
  */
 async function waitForAnswer(
 	n8n: IExecuteFunctions,
@@ -54,7 +54,7 @@ async function waitForAnswer(
 		try {
 			return waitUntil(paramsOf(itemIndex), now, n8n.getTimezone()) ?? Infinity;
 		} catch {
-			// It could be used when the item was worked on: only its time may be over since.
+			// The value was valid when the item was processed: only its time can have passed since.
 			return now;
 		}
 	};
@@ -62,7 +62,7 @@ async function waitForAnswer(
 	await n8n.putExecutionToWait(until === Infinity ? WAIT_INDEFINITELY : new Date(until));
 }
 
-/** Resource and operation take no expressions, so they are the same for every item. */
+/** Resource and operation allow no expressions, so they are the same for every item. */
 function chosenOperation(n8n: IExecuteFunctions): Operation {
 	const resource = n8n.getNodeParameter('resource', 0) as string;
 	const value = n8n.getNodeParameter('operation', 0) as string;

@@ -7,42 +7,42 @@ import { isToolExecution } from '../../transport/hostAbilities';
 import type { ItemProgress } from '../../shared/itemContexts';
 import type { Operation } from '../operation';
 
-/** What became of an item in an earlier try of the same run. */
+/** The result of an item in an earlier try of the same run. */
 export type Finished = { items: INodeExecutionData[] } | { error: unknown };
 
 /** What n8n's next try of the same run must not do again. */
 export interface FinishedItems {
-	/** What an earlier try has settled for good; undefined for an item that is to be worked on. */
+	/** The final result of an earlier try; undefined for an item that is to be processed. */
 	of(itemIndex: number): Finished | undefined;
-	/** The same also of an item that could be worked on once more, for a try that has not come to it. */
+	/** The last result of an earlier try, even if the item could be processed again: for a try that has not reached the item. */
 	lastOf(itemIndex: number): Finished | undefined;
-	/** How far an earlier try has come with an item, for the next one to go on. */
+	/** The progress of an earlier try with an item, where the next one continues. */
 	progressOf(itemIndex: number): ItemProgress;
-	/** Keeps an item that succeeded. */
+	/** Remembers an item that succeeded. */
 	succeeded(itemIndex: number, items: INodeExecutionData[]): void;
-	/** Keeps an item of which nobody knows whether it was carried out; a refused one may be tried again. */
+	/** Remembers an item that may or may not have been carried out; a refused one may be tried again. */
 	failed(itemIndex: number, error: unknown, begunAt: Moment): void;
-	/** Ends a try: without failures there will be no other one. */
+	/** Ends a try; without failures there will be no further one. */
 	end(failures: number): void;
 }
 
 interface Try {
-	/** `begunAt`: when the item was first worked on. */
+	/** `begunAt`: when the item was first processed. */
 	finished: Map<number, { outcome: Finished; begunAt: Moment }>;
 	progress: Map<number, ItemProgress>;
-	/** Undefined while it goes on. */
+	/** Undefined while the try is running. */
 	endedAt: Moment | undefined;
 }
 
-/** n8n waits five seconds at most before the next try. */
+/** n8n waits at most five seconds before the next try. */
 const KEPT_MS = 60_000;
 /**
- * WeChat drops a second copy for ten minutes, counted from the first attempt, and the last attempt of a call leaves five minutes
- * after its first one at most.
+ * WeChat drops a duplicate for ten minutes after the first attempt, and the last attempt of a call is sent at most five minutes after its
+ * first one.
  */
 const DEDUPLICATED_MS = 300_000;
 
-/** More runs than one n8n has under way; beyond that, the next try of the oldest one would send again. */
+/** More runs than one n8n has in progress; if there are more, the next try of the oldest run would send again. */
 const MOST_RUNS = 1000;
 
 const tries = processStore({
@@ -63,16 +63,16 @@ const NOTHING: FinishedItems = {
 };
 
 /**
- * Remembers, for writes of a node with Retry On Fail, which items are done: n8n runs the whole node again when one item
- * fails, and everybody else would get the message a second time.
+ * Remembers, for writes of a node with Retry On Fail, which items are done: when one item fails, n8n runs the whole node again, and every
+ * other recipient would get the message twice.
  *
- * It is the memory of one process, which is enough: n8n tries again where it tried before.
+ * One process's memory is enough: n8n makes the next try in the same process.
  *
  * @param n8n the node's context
- * @param operation what is done with each item
- * @param which tells this run of the node from every other one of the same execution, and is the same in n8n's next try; asked
- *   only when there is something to remember, since a tool evaluates its fields for it
- * @param now gives the present moment
+ * @param operation of the run
+ * @param which identifies this run of the node within the execution, the same for n8n's next try; called only when there is something to
+ *   remember, since a tool evaluates its fields for it
+ * @param now returns the current moment
  */
 export function finishedItems(
 	n8n: IExecuteFunctions,
@@ -93,7 +93,7 @@ export function finishedItems(
 		of: (itemIndex) => {
 			const known = current.finished.get(itemIndex);
 			if (!known) return undefined;
-			// Outside an execution (MCP) every try derives another id, by which WeChat recognizes nothing.
+			// Outside an execution (MCP) every try has another id, so WeChat cannot recognize a duplicate.
 			const isRecognized =
 				operation.deduplicated && execution && mostBetween(known.begunAt, now()) < DEDUPLICATED_MS;
 			return 'error' in known.outcome && isRecognized ? undefined : known.outcome;
@@ -116,7 +116,7 @@ export function finishedItems(
 		end: (failures) => {
 			if (failures === 0) return void tries().delete(key);
 			current.endedAt = now();
-			// Also when no other run comes that would look: the items of a run can be many. A timer may be a millisecond early.
+			// Frees memory even if no later run does, since a run can have many items. A timer may fire a millisecond early.
 			AbortSignal.timeout(KEPT_MS + 1000).addEventListener('abort', () => forgetOld(now()));
 		},
 	};

@@ -3,7 +3,7 @@ import { onlyPreview } from '../fields/onlyPreview';
 import { OPERATIONS } from '../resources';
 import type { Operation } from '../operation';
 
-/** Sends are the writes that many items are meant for. */
+/** Sends are the writes that are run for many items. */
 const isSend = ({ effect, parallel, fields }: Operation) =>
 	effect === 'write' && parallel && fields.some(({ name }) => name === 'touser');
 
@@ -12,10 +12,7 @@ const hasPreview = ({ fields }: Operation) =>
 		({ name, options }) => name === 'options' && options?.some((one) => one.name === onlyPreview.name),
 	);
 
-/**
- * What the panel of the node says before it is run. Settings such as On Error cannot be asked for in a condition
- * of n8n.
- */
+/** Hints in the node's panel before it is run. n8n's conditions cannot refer to settings such as On Error. */
 export function nodeHints(): NodeHint[] {
 	const among = (operations: readonly Operation[]) => {
 		const names = operations.map(({ resource, option }) => `${resource}.${option.value}`);

@@ -9,13 +9,13 @@ import { hasExpression, plainMapping } from '../../shared/plainMapping';
 type ReadOne = (itemIndex: number) => unknown;
 
 /**
- * Makes the reader of an operation's fields for one run. Fields that are hidden in the editor are not evaluated by n8n, so
- * every read has the field's default behind it. Single-line texts lose the white space around them: ids are pasted.
+ * Creates the reader of an operation's fields for one run. n8n does not evaluate fields that are hidden in the editor, so every read falls
+ * back to the field's default. Single-line texts are trimmed: ids are often pasted.
  *
- * A value without expressions is the same for every item and is asked for once. A value that its field cannot hold is
- * refused when the operation asks for it: a field that is hidden in the editor may hold anything.
+ * A value without expressions is the same for every item and is read once. A value that its field cannot hold throws only when the
+ * operation reads it: a field that is hidden in the editor may contain anything.
  *
- * @returns gives the values of the fields for an item; throws what n8n throws for an expression that fails
+ * @returns a function that returns the fields' values for an item; throws what n8n throws for an expression that fails
  */
 export function paramReader(
 	operation: Operation,
@@ -34,7 +34,7 @@ export function paramReader(
 		for (const reader of readers) {
 			const { field, read, takesList, isConstant, known } = reader;
 			if (Object.hasOwn(params, field.name)) {
-				// Two fields share a name, of which the editor shows one.
+				// Two fields may share a name; the editor shows one of them.
 				if (!isShown(field, params)) continue;
 				delete params[field.name];
 			}
@@ -50,15 +50,15 @@ export function paramReader(
 }
 
 /**
- * Refuses what fields cannot hold that the editor shows, so that nothing is sent although an operation reads one of them only
- * when it has its answers.
+ * Refuses unusable values in fields that the editor shows. Otherwise an operation that reads a field only after its calls would send
+ * something first.
  *
- * @param operation whose fields
+ * @param operation with the fields
  * @param params as {@link paramReader} gives them
  * @throws InvalidInputError naming the field
  */
 export function refuseUnusable({ fields }: Operation, params: IDataObject): void {
-	// Hardly ever one, and every call of a long run looks for one: which fields are shown is found out only then.
+	// Unusable values are rare, and this runs for every item, so which fields are shown is only determined for those.
 	const unusable = fields.filter(({ name }) => Object.getOwnPropertyDescriptor(params, name)?.get);
 	readEach(
 		unusable.filter((field) => isShown(field, params)),
@@ -66,7 +66,7 @@ export function refuseUnusable({ fields }: Operation, params: IDataObject): void
 	);
 }
 
-/** As far as other fields of the operation decide it. */
+/** Whether the editor shows a field, as far as other fields of the operation decide that. */
 function isShown({ displayOptions }: INodeProperties, params: IDataObject): boolean {
 	return Object.entries(displayOptions?.show ?? {}).every(([name, values]) => {
 		const held = heldValue(params, name);
@@ -76,7 +76,7 @@ function isShown({ displayOptions }: INodeProperties, params: IDataObject): bool
 
 function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions): ReadOne {
 	const { name, type, typeOptions, default: fallback } = field;
-	// n8n throws when it is to take the value out of a locator that is hidden, and a hidden one has no parameter.
+	// n8n throws when it has to unwrap a hidden resource locator, and a hidden one has no parameter.
 	const extractValue = type === 'resourceLocator' && raw !== undefined;
 	const tidy = (value: unknown) => {
 		const singleLine = typeof value === 'string' && type !== 'json' && typeOptions?.rows === undefined;
@@ -94,7 +94,7 @@ function readerOf(field: INodeProperties, raw: unknown, n8n: IExecuteFunctions):
 	};
 }
 
-/** The expression in a locator whose value n8n takes as it is; a locator may also be a bare value of an older workflow. */
+/** The expression in a resource locator whose value n8n takes unchanged; in an older workflow the locator may be a bare value. */
 function typedIntoLocator(field: INodeProperties, raw: unknown): unknown {
 	if (!isRecord(raw)) return raw;
 	const mode = field.modes?.find(({ name }) => name === raw.mode);

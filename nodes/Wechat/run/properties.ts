@@ -8,7 +8,7 @@ import { type Form, shareFields } from './shareFields';
 
 const PREFERRED_RESOURCE: Resource = 'template';
 
-/** What is chosen first when a resource is chosen: what most people want, or what changes nothing. */
+/** The operation selected by default for a resource: what most users want, or what changes nothing. */
 const PREFERRED_BY_RESOURCE: Readonly<Record<string, string>> = {
 	analytics: 'getUserGrowth',
 	article: 'publish',
@@ -19,14 +19,14 @@ const PREFERRED_BY_RESOURCE: Readonly<Record<string, string>> = {
 };
 const PREFERRED = ['send', 'sendText', 'text', 'get', 'getMany', 'getQuota', 'upload'];
 
-/** Accounts that many people do not have, and under which name the notice about them is kept. */
+/** Account types that many users do not have, and the name of the notice about each. */
 const RARE_ACCOUNTS: ReadonlyMap<AccountType, string> = new Map([
 	['certified service account or test account', 'serviceOrTestNotice'],
 	['certified account', 'certifiedNotice'],
 	['certified service account', 'serviceNotice'],
 ]);
 
-/** The node's parameters: resource, one operation list per resource, and every operation's fields under it. */
+/** The node's parameters: resource, one operation list per resource, and the fields of every operation. */
 export function nodeProperties(): INodeProperties[] {
 	return [
 		resourceProperty(),
@@ -55,7 +55,7 @@ function operationProperty(resource: string): INodeProperties {
 		.map(({ option: { name, chinese, value, action, description } }) => ({
 			name: shownName(name, chinese),
 			value,
-			// The search among the actions of a node looks at nothing else.
+			// The search among a node's actions uses only this text.
 			action: inBothLanguages(action, chinese),
 			description,
 		}))
@@ -71,12 +71,12 @@ function operationProperty(resource: string): INodeProperties {
 	};
 }
 
-/** Sends stand before what manages templates, agents and the like; n8n has no headings inside a list. */
+/** Sends come before the operations that manage templates, agents and the like; n8n has no headings inside a list. */
 function isSend({ name }: INodePropertyOptions): boolean {
 	return name.startsWith('Send');
 }
 
-/** n8n tells its own entry of this name by it, and adds that to a list which does not end with one. */
+/** n8n recognizes its own entry by this name, and adds that entry to a list which does not end with one. */
 const NAME_OF_N8N = 'Custom API Call';
 
 function shownName(name: string, chinese: string): string {

@@ -20,31 +20,31 @@ import type { RunOptions } from './runOptions';
 import type { RunReport } from './runReport';
 import { stopRule } from '../../shared/stopEarly';
 
-/** What became of the items of a run. */
+/** The results of a run's items. */
 export interface RunState {
 	/** Output items by input item. */
 	items: INodeExecutionData[][];
-	/** Input items of which nothing came, or nobody knows what did. */
+	/** Input items that failed or whose result is unknown. */
 	failed: Set<number>;
 	/** The error after which no further call is made. */
 	stop: RunStop | undefined;
 }
 
-/** What is known of an item while it is worked on. */
+/** Facts about an item while it is processed. */
 interface TriedItem extends FailedTry {
 	begunAt: Moment;
 }
 
 /**
- * Works on the items of one run: the one loop, the one error boundary and the one place where output items are paired with
+ * Processes the items of one run: contains the only loop, the only error boundary and the only place where output items are paired with
  * their input.
  *
  * @param n8n the node's context
- * @param operation what to do with each item
- * @param options how many calls at a time
- * @param report hears what becomes of each item
+ * @param operation to run for each item
+ * @param options limits of concurrent calls
+ * @param report records the outcome of each item
  * @param count number of input items, at least 1
- * @throws NodeApiError or NodeOperationError of the first failed item, unless the node continues on fail; n8n's cancellation
+ * @throws NodeApiError or NodeOperationError of the first failed item, unless the node continues on error; n8n's cancellation
  */
 export async function runItems(
 	n8n: IExecuteFunctions,
@@ -54,7 +54,7 @@ export async function runItems(
 	count: number,
 ): Promise<RunState> {
 	const run = new Run(n8n, operation, options, report, count);
-	// The first item goes alone: it finds out whether account and operation work at all, before more are in flight.
+	// The first item runs alone: it shows whether account and operation work at all, before more are in flight.
 	await run.workOn(0);
 	await mapWithConcurrency(
 		count - 1,
@@ -65,18 +65,18 @@ export async function runItems(
 	return run.end();
 }
 
-/** One run over the items of a node: what its steps share, and the steps. */
+/** One run over a node's items: its shared state, and its steps. */
 class Run {
 	private readonly state: RunState;
 	private readonly signal: AbortSignal | undefined;
-	/** Whether the node continues on fail. */
+	/** Whether the node continues on error. */
 	private readonly continues: boolean;
 	private readonly paramsOf: (itemIndex: number) => IDataObject;
 	private readonly finished: ReturnType<typeof finishedItems>;
 	private readonly rule: ReturnType<typeof stopRule>;
 	private readonly contextOf: ReturnType<typeof itemContexts>;
 	private readonly gate: ReturnType<typeof callGate>;
-	/** Cancels pending rate-limit waits when the run stops. */
+	/** Aborts pending rate-limit waits when the run stops. */
 	private readonly stopped = new AbortController();
 	private readonly turn = createKeyedMutex();
 	private connecting: Promise<Connection> | undefined;
@@ -93,7 +93,7 @@ class Run {
 	) {
 		this.state = { items: new Array<INodeExecutionData[]>(count), failed: new Set(), stop: undefined };
 		this.signal = n8n.getExecutionCancelSignal();
-		// The model can mend what it got wrong, or tell its user; a throw would end its whole run.
+		// The model can correct its mistake, or tell its user; a thrown error would end its whole run.
 		this.continues = n8n.continueOnFail() || isToolNode(n8n);
 		const { $runIndex } = n8n.getWorkflowDataProxy(0) as unknown as { $runIndex: number };
 		const paramsOf = paramReader(operation, n8n);
@@ -107,12 +107,12 @@ class Run {
 		this.gate = callGate(options, elapsedMs, abortableSleep(AbortSignal.any(ends)));
 	}
 
-	/** Whether no further call is made. */
+	/** Whether no further call will be made. */
 	get hasEnded(): boolean {
 		return this.state.stop !== undefined || this.signal?.aborted === true;
 	}
 
-	/** Works on one item: takes what an earlier try of the run has given, or makes its calls. It never throws. */
+	/** Processes one item: takes the result of an earlier try of the run, or makes its calls. It never throws. */
 	async workOn(itemIndex: number): Promise<void> {
 		const progress = this.finished.progressOf(itemIndex);
 		const tried: TriedItem = { attempted: false, ownId: false, begunAt: presentMoment(), progress };
@@ -122,7 +122,7 @@ class Run {
 			if (before) return this.repeat(before, itemIndex, { ...tried, attempted: true });
 			const params = this.paramsOf(itemIndex);
 			tried.ownId = hasOwnId(params);
-			const person = personOf(this.operation, params);
+			const person = recipientOf(this.operation, params);
 			if (person !== undefined) release = await this.turn(person);
 			if (this.hasEnded) return;
 			const produced = await this.produce(itemIndex, params, tried);
@@ -132,14 +132,14 @@ class Run {
 			);
 		} catch (error) {
 			if (!(error instanceof WaitCancelled && this.hasEnded)) this.fail(error, itemIndex, tried);
-			// Some of its calls were made: it cannot be called untouched.
+			// Some of its calls were made, so it does not count as not attempted.
 			else if (tried.attempted) this.fail(this.state.stop?.error ?? new WaitCancelled(), itemIndex, tried);
 		} finally {
 			release?.();
 		}
 	}
 
-	/** Gives what became of all items, or throws what ended the run. */
+	/** Returns the results of all items, or throws the error that ended the run. */
 	end(): RunState {
 		const { state, output, report } = this;
 		for (let index = 0; index < this.count; index++) if (!state.items[index]) this.recall(index);
@@ -152,7 +152,7 @@ class Run {
 		return state;
 	}
 
-	/** Gives the account that all items share, also those that need it first at the same moment. */
+	/** Connects to the account once, for all items, even if several need it first at the same moment. */
 	private async connect(): Promise<Connection> {
 		this.connecting ??= connectAccount(this.n8n);
 		return (this.connection = await this.connecting);
@@ -181,7 +181,7 @@ class Run {
 		);
 	}
 
-	/** An earlier try of the run may have come to an item that this one has not. */
+	/** Takes the result of an earlier try of the run for an item that this one has not reached. */
 	private recall(itemIndex: number): void {
 		const progress = this.finished.progressOf(itemIndex);
 		const tried: TriedItem = { attempted: true, ownId: false, begunAt: presentMoment(), progress };
@@ -191,7 +191,7 @@ class Run {
 			this.fail(this.state.stop?.error ?? new WaitCancelled(), itemIndex, tried);
 	}
 
-	/** Gives once more what an earlier try of the run has given. */
+	/** Repeats the result of an earlier try of the run. */
 	private repeat(before: Finished, itemIndex: number, tried: TriedItem): void {
 		if ('items' in before) this.succeed(before.items, itemIndex);
 		else this.fail(before.error, itemIndex, tried);
@@ -218,7 +218,7 @@ class Run {
 		this.state.items[itemIndex] = [this.output.failed(error, itemIndex, tried, fatal)];
 	}
 
-	/** Fills the places of items that nobody touched, because the run had stopped before. */
+	/** Adds outputs for items that were not attempted, because the run had stopped before. */
 	private fillNotAttempted(stop: RunStop): void {
 		const { state } = this;
 		const outputOf = this.output.notAttempted(stop);
@@ -230,22 +230,25 @@ class Run {
 	}
 }
 
-/** A tool is called for one item; its retries have other run indexes, and another call may have the same one. */
+/**
+ * Identifies the call of a tool, which has one item, by the values of its fields: its retries have other run indexes, and another call may
+ * have the same one.
+ */
 function toolCall(paramsOf: (itemIndex: number) => IDataObject): unknown {
 	try {
 		return heldValues(paramsOf(0));
 	} catch {
-		// The item itself will say what is wrong with its expressions; nothing is sent for it.
+		// Processing the item will report what is wrong with its expressions; nothing is sent for it.
 		return undefined;
 	}
 }
 
-/** Whose items are worked on one after the other; a value that cannot be used is refused together with all others. */
-function personOf({ inOrderOf }: Operation, params: IDataObject): string | undefined {
+/** The recipient whose items are processed one after the other; an unusable value is refused later, together with all others. */
+function recipientOf({ inOrderOf }: Operation, params: IDataObject): string | undefined {
 	return inOrderOf === undefined ? undefined : asciiText(heldValue(params, inOrderOf)) || undefined;
 }
 
-/** Looks for the field `clientMessageId` of the sends that have one. */
+/** Whether the field `clientMessageId` is set, for sends that have it. */
 function hasOwnId(params: IDataObject): boolean {
 	const options = heldValue(params, 'options');
 	return typeof options === 'object' && options !== null && Boolean((options as IDataObject).clientMessageId);

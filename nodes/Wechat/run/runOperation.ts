@@ -9,9 +9,9 @@ import { sendWithMedia } from '../fields/placeMedia';
 import { toItems } from '../../shared/answerItems';
 
 /**
- * Carries an operation out for one item.
+ * Runs an operation for one item.
  *
- * @param operation what to do
+ * @param operation to run
  * @param params values of its fields
  * @param item context of the current item
  * @returns output items, not yet paired with their input
@@ -24,7 +24,7 @@ export async function runOperation(
 ): Promise<INodeExecutionData[]> {
 	const items = await carryOut(operation, params, item);
 	const { simple } = operation;
-	// Hidden where there is nothing to simplify, and then it may hold anything.
+	// The field is hidden where there is nothing to simplify, and may then contain anything.
 	if (!simple || heldValue(params, 'simplify') !== true) return items;
 	return items.map(({ json, ...rest }) => ({ ...rest, json: simple(json) }));
 }
@@ -61,7 +61,7 @@ async function makeRequest(
 	return toItems(answer, operation.output).map(({ json }) => ({ json: { ...echo, ...json } }));
 }
 
-/** What is read shows by itself whether it is WeChat's. */
+/** The properties by which WeChat's answer to a write is recognized; the answer to a read shows by its content whether it is WeChat's. */
 function promisedBy({ effect, output, sample }: Operation): readonly string[] | undefined {
 	if (effect === 'read') return undefined;
 	if (output.kind === 'acknowledgement') return ACKNOWLEDGED;

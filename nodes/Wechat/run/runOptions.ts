@@ -3,11 +3,11 @@ import { coerceValue } from '../../shared/coerceValue';
 import { toNodeError } from '../../transport/toNodeError';
 import type { Operation } from '../operation';
 
-/** How the items of one run are worked on. */
+/** How the items of one run are processed. */
 export interface RunOptions {
-	/** Calls in flight at a time. */
+	/** Maximum number of calls in flight. */
 	inFlight: number;
-	/** Starts per second, 0 = as fast as answers come. */
+	/** Maximum number of starts per second; 0 means no limit. */
 	perSecond: number;
 }
 
@@ -41,7 +41,7 @@ export const runOptionsField: INodeProperties = {
 };
 
 /**
- * Reads the run options; operations that are not parallel go one item at a time.
+ * Reads the run options; operations that are not parallel process one item at a time.
  *
  * @throws NodeOperationError when a value is not usable
  */

@@ -1,10 +1,10 @@
 const PROGRESS_FROM_ITEMS = 200;
 const PROGRESS_STEPS = 20;
 const REASONS_AT_MOST = 5;
-/** A run that stops at its first failure has fewer, however many calls are in flight. */
+/** More ranges than a run has that stops at its first failure, however many calls are in flight. */
 const RANGES_AT_MOST = 60;
 
-/** What became of an item; one without an outcome was not attempted. */
+/** The outcome of an item; one without an outcome was not attempted. */
 export type ItemOutcome = 'done' | 'failed' | 'unknown';
 
 const OUTCOMES = [undefined, 'done', 'failed', 'unknown'] as const;
@@ -15,7 +15,7 @@ const OUTCOME_NAMES: readonly (readonly [ItemOutcome | undefined, string])[] = [
 	[undefined, 'not attempted'],
 ];
 
-/** Keeps the outcomes of the items of one run, and reports them on the way and at the end. */
+/** Records the outcomes of the items of one run, and reports them during the run and at the end. */
 export interface RunReport {
 	succeeded(itemIndex: number): void;
 	/**
@@ -23,7 +23,7 @@ export interface RunReport {
 	 * @param outcome `unknown` where WeChat may have carried it out
 	 */
 	failed(itemIndex: number, reason: string, outcome?: 'failed' | 'unknown'): void;
-	/** Counts the items without an outcome as not attempted; before this, the summary leaves them out. */
+	/** Ends the run: only then does the summary count items without an outcome as not attempted. */
 	ended(): void;
 	/** One line such as `9988 done, 12 failed: 43004 (…) × 10, 40003 (…) × 2`. */
 	summary(): string;
@@ -32,10 +32,10 @@ export interface RunReport {
 }
 
 /**
- * Starts a report over a run.
+ * Starts the report of a run.
  *
  * @param total number of items
- * @param tell how progress is shown; every 5 % of a run of 200 items or more
+ * @param tell shows progress; called every 5 % of a run of 200 items or more
  */
 export function startReport(total: number, tell: (message: string) => void): RunReport {
 	const reasons = new Map<string, number>();
@@ -89,7 +89,7 @@ function causes(reasons: ReadonlyMap<string, number>): string {
 	return all.length > 0 ? `: ${all.join(', ')}` : '';
 }
 
-/** Writes the numbers of items as ranges, e.g. `items 0–4, 6`; empty for none. */
+/** Formats item indexes as ranges, e.g. `items 0–4, 6`; '' for none. */
 function itemsThat(total: number, belongs: (index: number) => boolean): string {
 	const ranges: [first: number, last: number][] = [];
 	for (let index = 0; index < total; index++) {

@@ -1,8 +1,8 @@
 import { OPERATIONS, RESOURCES } from '../resources';
 
 /**
- * What the canvas shows below the node, by the names of the lists: `Send Text: Customer Service Message`. The editor knows
- * parameters only by their values, so the expression brings the names with it.
+ * The text that the canvas shows below the node, from the names of resource and operation: `Send Text: Customer Service Message`. The
+ * editor's expressions see only parameter values, so the expression contains a table of the names.
  */
 export function subtitle(): string {
 	const names = OPERATIONS.map(({ resource, option }) => {
@@ -11,6 +11,6 @@ export function subtitle(): string {
 	});
 	const table = JSON.stringify(Object.fromEntries(names));
 	const name = `(${table})[$parameter["resource"] + " " + $parameter["operation"]] ?? "Custom API Call"`;
-	// Stands first, since the end of a long line is cut off: whoever forgot the option sees on the canvas why nothing is sent.
+	// Comes first, since the end of a long line is cut off: a user who forgot the option sees on the canvas why nothing is sent.
 	return `={{ ($parameter["options"]?.onlyPreview === true ? "Only preview, " : "") + (${name}) }}`;
 }

@@ -1,7 +1,7 @@
 import { SERVER_PLACE } from '../../../../core/errors/consolePaths';
 import { defineOperation } from '../../operation';
 
-/** Whether WeChat reaches the server URL. */
+/** Checks whether WeChat can reach the server URL. */
 export const checkCallback = defineOperation({
 	option: {
 		name: 'Check Callback Network',

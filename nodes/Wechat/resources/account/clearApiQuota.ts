@@ -2,7 +2,7 @@ import { cgiPath, confirm, confirmed, readCgiPath } from '../../fields/account';
 import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
-/** Sets the daily counter of one API back to zero. */
+/** Resets the daily counter of one API. */
 export const clearApiQuota = defineOperation({
 	option: {
 		name: 'Clear Quota of One API',

@@ -2,7 +2,7 @@ import { confirmed, confirm } from '../../fields/account';
 import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
-/** Sets the daily counters of all APIs back to zero. */
+/** Resets the daily counters of all APIs. */
 export const clearQuota = defineOperation({
 	option: {
 		name: 'Clear Quota of All APIs',

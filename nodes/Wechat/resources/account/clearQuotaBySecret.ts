@@ -6,10 +6,10 @@ import { confirm, confirmed } from '../../fields/account';
 import { defineOperation } from '../../operation';
 import { oncePerRun } from '../../../shared/oncePerRun';
 
-/** AppID and AppSecret are missing where this gateway looks for them. */
+/** The errcodes when WeChat does not find AppID and AppSecret. */
 const MISSING = [41002, 41004];
 
-/** Sets the daily counters of all APIs back to zero without an access token. */
+/** Resets the daily counters of all APIs without an access token. */
 export const clearQuotaBySecret = defineOperation({
 	option: {
 		name: 'Clear Quota by AppSecret',
@@ -57,7 +57,7 @@ export const clearQuotaBySecret = defineOperation({
 const PATH = '/cgi-bin/clear_quota/v2';
 
 /**
- * The page shows the two values in the body and in the query. The body comes first, because addresses end up in logs; a refusal
+ * The official page shows the two values both in the body and in the query. The body is tried first, because URLs end up in logs; a refusal
  * that says that they are missing has changed nothing.
  */
 async function callEitherWay({ connection }: ItemContext, request: ApiRequest): Promise<ApiAnswer> {

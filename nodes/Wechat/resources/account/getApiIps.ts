@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** Addresses that calls go to. */
+/** Gets the IP addresses of WeChat's API servers. */
 export const getApiIps = defineOperation({
 	option: {
 		name: 'Get API IPs',

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** The automatic replies of the console. */
+/** Gets the automatic replies set in the console. */
 export const getAutoReplies = defineOperation({
 	option: {
 		name: 'Get Auto-Reply Rules',

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** Addresses that pushes come from. */
+/** Gets the IP addresses that pushes come from. */
 export const getCallbackIps = defineOperation({
 	option: {
 		name: 'Get Callback IPs',

@@ -1,7 +1,7 @@
 import { cgiPath, readCgiPath } from '../../fields/account';
 import { defineOperation } from '../../operation';
 
-/** How often an API may still be called today. */
+/** Gets how often an API may still be called today. */
 export const getQuota = defineOperation({
 	option: {
 		name: 'Get API Quota',

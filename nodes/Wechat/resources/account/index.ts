@@ -9,7 +9,7 @@ import { getCallbackIps } from './getCallbackIps';
 import { getQuota } from './getQuota';
 import { lookUpRid } from './lookUpRid';
 
-/** Quotas, addresses and diagnosis of the account. */
+/** Quotas, IP addresses and diagnostics of the account. */
 export const account = defineResource({
 	value: 'account',
 	name: 'Account',

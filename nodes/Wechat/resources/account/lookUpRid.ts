@@ -6,7 +6,7 @@ import { defineOperation } from '../../operation';
 
 const RID = /[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}/i;
 
-/** What WeChat received in a call that it refused. */
+/** Gets what WeChat received in a call that it refused. */
 export const lookUpRid = defineOperation({
 	option: {
 		name: 'Look Up Rid',
@@ -37,7 +37,7 @@ export const lookUpRid = defineOperation({
 	}),
 	toItems: async (answer, { connection }) => {
 		const request = answer.kind === 'json' ? answer.data.request : undefined;
-		// WeChat shows the whole address of the call, token included.
+		// WeChat returns the complete URL of the call, including the token.
 		return [{ json: redactAnswer(request ?? {}, connection.account.secrets) as IDataObject }];
 	},
 	hints: {

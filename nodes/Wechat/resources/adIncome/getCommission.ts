@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readStatement, STATEMENT_HINTS } from './statistics';
 
-/** Statement of `publisher_cps_general`. */
+/** Gets the statistics of `publisher_cps_general`. */
 export const getAdCommission = defineOperation({
 	option: {
 		name: 'Get Commission',

@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readStatement, STATEMENT_HINTS } from './statistics';
 
-/** Statement of `publisher_adpos_general`. */
+/** Gets the statistics of `publisher_adpos_general`. */
 export const getAdPlaces = defineOperation({
 	option: {
 		name: 'Get Income per Place',

@@ -3,7 +3,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readStatement, STATEMENT_HINTS } from './statistics';
 
-/** Statement of `publisher_settlement`. */
+/** Gets the statistics of `publisher_settlement`. */
 export const getAdSettlements = defineOperation({
 	option: {
 		name: 'Get Settlements',

@@ -3,7 +3,7 @@ import { getAdCommission } from './getCommission';
 import { getAdPlaces } from './getPlaces';
 import { getAdSettlements } from './getSettlements';
 
-/** What advertisements in articles bring in 流量主. */
+/** Income from advertisements in articles 流量主. */
 export const adIncome = defineResource({
 	value: 'adIncome',
 	name: 'Ad Income',

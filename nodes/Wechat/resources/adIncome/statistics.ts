@@ -8,26 +8,26 @@ import { readDays } from '../../fields/dates';
 const EARLIEST = '2016-01-01';
 const PER_CALL = 90;
 
-/** One kind of statement. */
+/** One kind of statistics. */
 export interface Statement {
 	action: 'publisher_adpos_general' | 'publisher_cps_general' | 'publisher_settlement';
-	/** The most days of one call; left out where WeChat names none. */
+	/** Maximum number of days per call; left out where WeChat documents none. */
 	span?: number;
-	/** The list in the answer. */
+	/** Name of the list in the answer. */
 	list: 'list' | 'settlement_list';
-	/** Only this place of ads. */
+	/** Only for this ad slot. */
 	adSlot?: string;
 }
 
 /**
- * Reads a statement for a range of days of any length: in as many calls as needed, page by page, in order.
+ * Reads statistics for a range of days of any length, in as many calls as needed, page by page, in order.
  *
- * @param statement which
- * @param params the range
+ * @param statement kind of statistics
+ * @param params range of days
  * @param item context of the current item
- * @param withPage what of an answer goes into each of its rows
+ * @param withPage returns properties of an answer to add to each of its rows
  * @returns the rows
- * @throws InvalidInputError before any call; what a call throws, saying how far the rows were read before
+ * @throws InvalidInputError before any call; what a call throws, with how far the rows were read
  * @see https://developers.weixin.qq.com/doc/service/guide/product/analysis_data/ad/Ad_Analysis.html
  */
 export async function readStatement(
@@ -69,7 +69,7 @@ export async function readStatement(
 	return rows;
 }
 
-/** Advice on what these calls refuse: their refusals come as `base_resp.ret`, with values of their own. */
+/** Advice on refusals of these calls, which come as `base_resp.ret` with their own values. */
 export const STATEMENT_HINTS: Readonly<Record<number, string>> = {
 	45009: 'WeChat was asked for statements too often. Wait a minute, and let the workflow ask less often.',
 	45010:

@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getarticleread`. */
+/** Gets the figures of `/datacube/getarticleread`. */
 export const getArticleReads = defineOperation({
 	option: {
 		name: 'Get Article Reads',

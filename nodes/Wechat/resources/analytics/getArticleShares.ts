@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getarticleshare`. */
+/** Gets the figures of `/datacube/getarticleshare`. */
 export const getArticleShares = defineOperation({
 	option: {
 		name: 'Get Article Shares',

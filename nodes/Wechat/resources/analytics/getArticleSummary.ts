@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getbizsummary`. */
+/** Gets the figures of `/datacube/getbizsummary`. */
 export const getArticleSummary = defineOperation({
 	option: {
 		name: 'Get Article Summary',

@@ -3,7 +3,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** The most days of one call, by name of the API. */
+/** Maximum number of days per call, by name of the API. */
 const SPANS: Readonly<Record<string, number>> = {
 	getarticlesummary: 1,
 	getarticletotal: 1,
@@ -13,7 +13,7 @@ const SPANS: Readonly<Record<string, number>> = {
 	getusersharehour: 1,
 };
 
-/** Figures about articles as WeChat counted them before November 2025. */
+/** Gets figures about articles as WeChat counted them before November 2025. */
 export const getLegacyFigures = defineOperation({
 	option: {
 		name: 'Get Article Figures (Legacy)',

@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getupstreammsgdistweek`. */
+/** Gets the figures of `/datacube/getupstreammsgdistweek`. */
 export const getMessageDistributionPerWeek = defineOperation({
 	option: {
 		name: 'Get Message Distribution per Week',

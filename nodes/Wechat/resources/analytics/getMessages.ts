@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getupstreammsg`. */
+/** Gets the figures of `/datacube/getupstreammsg`. */
 export const getMessages = defineOperation({
 	option: {
 		name: 'Get Messages per Day',

@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getupstreammsghour`. */
+/** Gets the figures of `/datacube/getupstreammsghour`. */
 export const getMessagesPerHour = defineOperation({
 	option: {
 		name: 'Get Messages per Hour',

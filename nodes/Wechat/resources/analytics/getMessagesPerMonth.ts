@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getupstreammsgmonth`. */
+/** Gets the figures of `/datacube/getupstreammsgmonth`. */
 export const getMessagesPerMonth = defineOperation({
 	option: {
 		name: 'Get Messages per Month',

@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getupstreammsgweek`. */
+/** Gets the figures of `/datacube/getupstreammsgweek`. */
 export const getMessagesPerWeek = defineOperation({
 	option: {
 		name: 'Get Messages per Week',

@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getinterfacesummary`. */
+/** Gets the figures of `/datacube/getinterfacesummary`. */
 export const getPushes = defineOperation({
 	option: {
 		name: 'Get Pushes per Day',

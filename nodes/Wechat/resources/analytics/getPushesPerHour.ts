@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getinterfacesummaryhour`. */
+/** Gets the figures of `/datacube/getinterfacesummaryhour`. */
 export const getPushesPerHour = defineOperation({
 	option: {
 		name: 'Get Pushes per Hour',

@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getusersummary`. */
+/** Gets the figures of `/datacube/getusersummary`. */
 export const getUserGrowth = defineOperation({
 	option: {
 		name: 'Get User Growth',

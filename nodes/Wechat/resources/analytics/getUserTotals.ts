@@ -2,7 +2,7 @@ import { beginDate, endDate } from '../../fields/dates';
 import { defineOperation } from '../../operation';
 import { readReport, REPORT_HINTS, reportOptions } from './report';
 
-/** Figures of `/datacube/getusercumulate`. */
+/** Gets the figures of `/datacube/getusercumulate`. */
 export const getUserTotals = defineOperation({
 	option: {
 		name: 'Get User Totals',

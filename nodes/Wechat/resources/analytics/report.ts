@@ -13,14 +13,14 @@ import { withProgress } from '../../../shared/paging';
 import { readDays } from '../../fields/dates';
 import type { Field } from '../../operation';
 
-/** Since when WeChat keeps figures. */
+/** The first day for which WeChat has figures. */
 const EARLIEST = '2014-12-01';
-/** Since when WeChat keeps those of the calls that replaced the older ones for articles. */
+/** The first day for which WeChat has figures of the calls that replaced the older ones for articles. */
 export const EARLIEST_OF_ARTICLES = '2025-11-01';
-/** More than a year day by day; WeChat names no daily number of calls. */
+/** More than a year with one call a day; WeChat documents no daily number of calls. */
 const MAX_CALLS = 400;
 
-/** Choices that every report has. */
+/** Options of every report. */
 export const reportOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',
@@ -43,13 +43,13 @@ export const reportOptions: Field<'options', 'collection'> = {
 export interface Report {
 	/** Path of the API. */
 	path: string;
-	/** The most days of one call, or the period that one call is about. */
+	/** Maximum number of days per call, or the period of one call. */
 	span: number | 'week' | 'month';
-	/** The first day of which WeChat has such figures. */
+	/** The first day for which WeChat has such figures. */
 	earliest?: Day;
 }
 
-/** What the fields of a report hold. */
+/** The values of a report's fields. */
 export interface ReportParams {
 	beginDate: string;
 	endDate: string;
@@ -57,13 +57,13 @@ export interface ReportParams {
 }
 
 /**
- * Reads the figures of a range of days of any length: in as many calls as needed, in order.
+ * Reads the figures for a range of days of any length, in as many calls as needed, in order.
  *
- * @param report which figures
- * @param params the range, and whether missing days are marked
+ * @param report kind of figures
+ * @param params the range, and whether to mark missing days
  * @param item context of the current item
- * @returns one item per row of WeChat; `is_delay`, where WeChat says that figures are not final, stands in each
- * @throws InvalidInputError before any call; what a call throws, saying how far the figures were read before
+ * @returns one item per row of WeChat, each with `is_delay` if WeChat says that figures are not final
+ * @throws InvalidInputError before any call; what a call throws, with how far the figures were read
  */
 export async function readReport(
 	report: Report,
@@ -116,12 +116,12 @@ function missingDays(part: DayRange, found: readonly IDataObject[], span: Report
 	return days.filter((day) => !known.has(day)).map((ref_date) => ({ ref_date, missing: true }));
 }
 
-/** WeChat gives days in any order; rows of one day stay as they come. */
+/** Sorts rows by day, since WeChat returns days in any order; rows of one day keep their order. */
 function inOrder(rows: IDataObject[]): IDataObject[] {
 	return rows.sort((a, b) => String(a.ref_date).localeCompare(String(b.ref_date)));
 }
 
-/** Advice on the codes that every report may meet. */
+/** Advice on codes of all reports. */
 export const REPORT_HINTS: Readonly<Record<number, string>> = {
 	61500: 'WeChat did not take the dates. Enter Start Date and End Date as 2026-11-01.',
 	61501: 'WeChat has no such range. Correct End Date: it is yesterday at the latest (Beijing time).',

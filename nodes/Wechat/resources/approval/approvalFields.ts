@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../operation';
 
-/** How long the node waits; the same option as that of n8n's own nodes. */
+/** How long the node waits; the same option as in n8n's own nodes. */
 const limitWaitTime: INodeProperties = {
 	displayName: 'Limit Wait Time',
 	name: 'limitWaitTime',
@@ -64,7 +64,7 @@ const limitWaitTime: INodeProperties = {
 	],
 };
 
-/** What is asked. An agent's human-review tool fills this in with the call that it wants to make. */
+/** The question. An agent's human-review tool fills this in with the call that it wants to make. */
 export const message: Field<'message', 'string'> = {
 	displayName: 'Message',
 	name: 'message',
@@ -76,7 +76,7 @@ export const message: Field<'message', 'string'> = {
 	description: 'What is asked. The page behind the link shows it; a customer service text begins with it.',
 };
 
-/** How the person answers; the names and values are those of n8n's own nodes. */
+/** The kind of answer; names and values as in n8n's own nodes. */
 export const responseType: Field<'responseType', 'options'> = {
 	displayName: 'Response Type',
 	name: 'responseType',
@@ -198,7 +198,7 @@ export const formFields: Field<'formFields', 'fixedCollection'> = {
 	],
 };
 
-/** Everything around the question. */
+/** Further options of the question. */
 export const approvalSettings: INodeProperties[] = [
 	{
 		displayName: 'Asked By',
@@ -223,7 +223,7 @@ export const approvalSettings: INodeProperties[] = [
 		name: 'onlyThisPerson',
 		type: 'boolean',
 		default: false,
-		// An expression that gives nothing must not open the page to everybody.
+		// An expression that returns nothing must not open the page to everybody.
 		required: true,
 		description:
 			'Whether only the follower who got the message can open the page and answer. The page signs its visitor in silently, through the WeChat OAuth Trigger whose address stands in Web Login URL.',

@@ -1,7 +1,7 @@
 import { defineResource } from '../../operation';
 import { sendAndWait } from './sendAndWait';
 
-/** People who decide. */
+/** Approvals and questions that people answer. */
 export const approval = defineResource({
 	value: 'approval',
 	name: 'Approval',

@@ -7,7 +7,7 @@ import { dateText } from '../../fields/dates';
 import { required, readWords } from '../../../shared/textLimits';
 import { webAddress } from '../../../shared/webAddress';
 
-/** The values of the fields that make a question. */
+/** The values of the fields that make up a question. */
 export interface QuestionParams {
 	message: unknown;
 	responseType: unknown;
@@ -17,15 +17,15 @@ export interface QuestionParams {
 }
 
 const MINUTES: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days: 1440 };
-/** n8n keeps the time in a 32-bit timer per day and in a date: farther away, none of it is sensible. */
+/** An upper limit well within what n8n's timers and dates can represent. */
 const LONGEST_DAYS = 3650;
 const TYPES: ReadonlyArray<FormField['type']> = ['text', 'textarea', 'number', 'date', 'email', 'dropdown'];
 
 /**
- * Reads what is asked.
+ * Reads the question.
  *
  * @param params of one item
- * @param until as {@link readLimit} gives it, for the page
+ * @param until result of {@link readLimit}, for the page
  * @throws InvalidInputError naming the field, its rule and the remedy
  */
 export function readQuestion(params: QuestionParams, until?: number): Question {
@@ -44,8 +44,8 @@ export function readQuestion(params: QuestionParams, until?: number): Question {
  * Reads Limit Wait Time.
  *
  * @param options of the node
- * @param now Unix milliseconds at which the waiting begins
- * @param timezone of the workflow, in which a time without a zone is meant
+ * @param now when the wait begins, Unix milliseconds
+ * @param timezone of the workflow, for a time without a zone
  * @returns Unix milliseconds; undefined for no limit
  * @throws InvalidInputError when it is not in the future
  */
@@ -66,9 +66,9 @@ export function readLimit(options: IDataObject, now: number, timezone: string): 
 }
 
 /**
- * What the link to a page says; n8n signs it, so that nobody can change it.
+ * The query of the link to a page; n8n signs it, so nobody can change it.
  *
- * @param itemIndex whose question it is
+ * @param itemIndex of the question
  * @param until Unix milliseconds until which n8n waits; undefined for no limit
  */
 export function pageQuery(itemIndex: number, until: number | undefined): Record<string, string> {
@@ -94,8 +94,8 @@ function wholeNumber(text: unknown): number | undefined {
 /**
  * Reads Only This Person.
  *
- * @returns the address of the web login; undefined when anybody with the link may answer
- * @throws InvalidInputError when the address is missing
+ * @returns the URL of the web login; undefined when anybody with the link may answer
+ * @throws InvalidInputError when the URL is missing
  */
 export function readWebLogin({ onlyThisPerson, webLoginUrl }: IDataObject): string | undefined {
 	if (onlyThisPerson !== true) return undefined;
@@ -107,7 +107,7 @@ export function readWebLogin({ onlyThisPerson, webLoginUrl }: IDataObject): stri
 	);
 }
 
-/** Takes no more apart than is asked for: what the editor hides may hold anything. */
+/** Reads only the fields for the chosen kind of answer: hidden ones may contain anything. */
 function readResponse(params: QuestionParams): ResponseForm {
 	switch (params.responseType) {
 		case 'freeText':

@@ -58,7 +58,7 @@ function shownFor<F extends Field>(field: F, show: Record<string, string[]>): F 
 	};
 }
 
-/** Asks a follower something and lets the workflow wait for the answer. */
+/** Asks a follower something and makes the workflow wait for the answer. */
 export const sendAndWait = defineOperation({
 	option: {
 		name: 'Send and Wait for Response',
@@ -153,7 +153,7 @@ interface SentParams extends QuestionParams {
 	dataJson: string | IDataObject;
 }
 
-/** What template messages and subscription notifications have in common. */
+/** The common part of template messages and subscription notifications. */
 function templateMessage(params: SentParams, item: ItemContext): IDataObject {
 	return readAll({
 		touser: () => readOpenid(params.touser, 'To OpenID'),
@@ -162,7 +162,7 @@ function templateMessage(params: SentParams, item: ItemContext): IDataObject {
 	});
 }
 
-/** Reads what a message of each kind needs, and gives the request that sends it with a link. */
+/** Reads the fields for each kind of message, and returns the request that sends it with a link. */
 const SENT_AS: Readonly<
 	Record<
 		'template' | 'subscription' | 'text',
@@ -196,7 +196,7 @@ const SENT_AS: Readonly<
 				.trim() || LINK_TEXT;
 		return (url) =>
 			customerMessage({ ...params, touser }, 'text', () => {
-				// WeChat is no browser: an escaped ampersand would become part of the address, and its signature would not fit.
+				// WeChat, unlike a browser, would treat an escaped ampersand as part of the URL, and the signature would not match.
 				const href = url.replaceAll('"', '%22');
 				const content = `${params.message}\n\n<a href="${href}">${label}</a>`;
 				return { content: withinBytes('Message, with its link,', content, MAX_TEXT_BYTES) };

@@ -1,7 +1,7 @@
 import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 
-/** Which published articles. */
+/** The publication. */
 export const articleId: Field<'articleId', 'resourceLocator'> = {
 	displayName: 'Article',
 	name: 'articleId',
@@ -12,6 +12,6 @@ export const articleId: Field<'articleId', 'resourceLocator'> = {
 	description: 'The article_id that Publish, Get Status or Get Many gives',
 };
 
-/** Advice for an article that is not there. */
+/** Advice for a missing article. */
 export const NO_ARTICLE =
 	'This account has no such published article (any more). Choose one from the list under Article; every account has articles of its own.';

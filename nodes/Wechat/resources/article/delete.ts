@@ -5,7 +5,7 @@ import { defineOperation } from '../../operation';
 import { articleId, NO_ARTICLE } from './articleId';
 import { PUBLISHING_HINTS } from './publish';
 
-/** Takes published articles away from the readers. */
+/** Deletes published articles. */
 export const deleteArticle = defineOperation({
 	option: {
 		name: 'Delete',

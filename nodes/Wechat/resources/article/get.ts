@@ -4,7 +4,7 @@ import { defineOperation } from '../../operation';
 import { articleId, NO_ARTICLE } from './articleId';
 import { PUBLISHING_HINTS } from './publish';
 
-/** What was published together. */
+/** Gets the articles of one publication. */
 export const getArticle = defineOperation({
 	option: {
 		name: 'Get',

@@ -5,7 +5,7 @@ import { simpleNews, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 import { PUBLISHING_HINTS } from './publish';
 
-/** What the account has published. */
+/** Gets the account's publications. */
 export const getManyArticles = defineOperation({
 	option: {
 		name: 'Get Many',

@@ -3,7 +3,7 @@ import { defineOperation } from '../../operation';
 import { PUBLISHING_HINTS } from './publish';
 import { askPublished } from './waitPublished';
 
-/** How a publishing job stands. */
+/** Gets the state of a publishing job. */
 export const getPublishStatus = defineOperation({
 	option: {
 		name: 'Get Status',

@@ -17,7 +17,7 @@ export const PUBLISHING_HINTS: Readonly<Record<number, string>> = {
 	48001: `Since July 2025 WeChat lets only certified company accounts publish through the API. Publish by hand: ${DRAFTS_PLACE} (or in the app 订阅号助手), choose the draft, 发表.`,
 };
 
-/** Puts a draft before the readers. */
+/** Publishes a draft. */
 export const publishArticle = defineOperation({
 	option: {
 		name: 'Publish',

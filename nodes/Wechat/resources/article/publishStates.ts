@@ -3,11 +3,11 @@ import type { ApiAnswer } from '../../../../core/api/wire';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import { payload } from '../../../shared/answerItems';
 
-/** What `publish_status` means, and what to do. */
+/** The meaning of a `publish_status`, and what to do. */
 interface PublishState {
-	/** Goes into outputs as `publish_state`. */
+	/** The value of `publish_state` in outputs. */
 	name: 'published' | 'publishing' | 'originalRefused' | 'failed' | 'reviewRefused' | 'deleted' | 'banned';
-	/** Why nothing can be read under a link; empty while that may still come or has come. */
+	/** Why there is no article under a link; empty while there is one, or may still be. */
 	problem: string;
 	remedy: string;
 }
@@ -44,10 +44,10 @@ const STATES: readonly PublishState[] = [
 	},
 ];
 
-/** A publishing job as WeChat tells of it. */
+/** A publishing job in WeChat's answer. */
 export interface PublishJob {
 	state: PublishState;
-	/** The answer, with the state in words and the links as a plain list. */
+	/** The answer, with the state in words and the links as an array. */
 	json: IDataObject;
 	/** Positions of refused articles, counted from 1. */
 	failed: number[];
@@ -63,7 +63,7 @@ interface JobAnswer {
  * Reads the answer of `freepublish/get`.
  *
  * @param answer of WeChat
- * @throws IndeterminateResultError when it names no state that is known
+ * @throws IndeterminateResultError when its state is unknown
  */
 export function readPublishJob(answer: ApiAnswer): PublishJob {
 	const data = payload(answer);

@@ -4,17 +4,17 @@ import type { ItemContext } from '../../../shared/itemContexts';
 import { withProgress } from '../../../shared/paging';
 import { type PublishJob, readPublishJob } from './publishStates';
 
-/** Seconds before each question; the last one repeats. WeChat answers 100 a day, so there are few. */
+/** Seconds before each request; the last one repeats. WeChat answers 100 a day, so there are few. */
 const PAUSES = [2, 3, 5, 10, 20, 30];
 
 /**
- * Asks how a publishing job stands until it has ended.
+ * Polls a publishing job until it has ended.
  *
  * @param item context of the current item
- * @param job what `freepublish/submit` answered
- * @param seconds how long to wait at most
- * @returns the last answer; its `publish_state` is `publishing` when the time ran out
- * @throws InvalidInputError when it ended without a published article; what the calls throw, naming the job
+ * @param job answer of `freepublish/submit`
+ * @param seconds maximum time to wait
+ * @returns the last answer; its `publish_state` is `publishing` if the time ran out
+ * @throws InvalidInputError when it ended without a published article; what the calls throw, with the id of the job
  */
 export async function waitPublished(
 	item: ItemContext,
@@ -33,18 +33,18 @@ export async function waitPublished(
 			);
 		});
 		if (found.state.problem !== '') throw notPublished(found, job);
-		// A clock that stands still must not ask for ever.
+		// With a stopped clock, this must not poll forever.
 		const isLast = connection.now() >= until || asked >= seconds;
 		if (found.state.name === 'published' || isLast) return found.json;
 	}
 }
 
 /**
- * Asks how a publishing job stands.
+ * Requests the state of a publishing job.
  *
  * @param item context of the current item
  * @param publishId of the job
- * @throws what the call throws; IndeterminateResultError when the answer says nothing
+ * @throws what the call throws; IndeterminateResultError when the answer contains no state
  */
 export async function askPublished({ connection }: ItemContext, publishId: string): Promise<PublishJob> {
 	const answer = await connection.call(

@@ -2,7 +2,7 @@ import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
 import { collectOpenids } from '../../../shared/paging';
 
-/** Who may not write to the account. */
+/** Gets the users on the blacklist. */
 export const getManyBlacklisted = defineOperation({
 	option: {
 		name: 'Get Many Users',

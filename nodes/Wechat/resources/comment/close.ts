@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';
 
-/** Takes no more comments. */
+/** Closes the comments of an article. */
 export const closeComments = defineOperation({
 	option: {
 		name: 'Close',

@@ -4,12 +4,12 @@ import { asciiText, wholeNumber } from '../../../shared/typedValues';
 import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 
-/** The largest position of an article in a message; WeChat names eight as its historic limit. */
+/** Maximum position of an article in a message; WeChat documents eight as the historic limit. */
 const MAX_INDEX = 7;
 /** `<msg_data_id>_<position>` of the analytics, whose positions begin at 1. */
 const ANALYTICS_ID = /^(\d+)_([1-8])$/;
 
-/** The message or publication whose comments are meant. */
+/** The message or publication with the comments. */
 export const msgDataId: Field<'msgDataId', 'string'> = {
 	displayName: 'Message Data ID',
 	name: 'msgDataId',
@@ -43,13 +43,13 @@ export const userCommentId: Field<'userCommentId', 'resourceLocator'> = {
 	description: 'The user_comment_id from Comment → Get Many; it counts within its article',
 };
 
-/** Which article an operation on comments is about. */
+/** The article whose comments an operation is about. */
 export type CommentedArticle = { msg_data_id: NumericId; index: number };
 
 /**
- * Reads which article is meant.
+ * Reads the article.
  *
- * @throws InvalidInputError when the id is empty or no number, or the index is none
+ * @throws InvalidInputError when the id is empty or not a number, or the index is invalid
  */
 export function readArticle(params: { msgDataId: string; articleIndex: number }): CommentedArticle {
 	const [, id = params.msgDataId, position] = ANALYTICS_ID.exec(asciiText(params.msgDataId)) ?? [];
@@ -64,9 +64,9 @@ export function readArticle(params: { msgDataId: string; articleIndex: number })
 }
 
 /**
- * Reads which comment is meant.
+ * Reads the comment.
  *
- * @throws InvalidInputError naming all that is wrong
+ * @throws InvalidInputError naming all problems
  */
 export function readComment(params: {
 	msgDataId: string;
@@ -80,7 +80,7 @@ export function readComment(params: {
 	return { ...article, ...comment };
 }
 
-/** Advice on the codes that every operation on comments may meet. */
+/** Advice on codes of all operations on comments. */
 export const COMMENT_HINTS: Readonly<Record<number, string>> = {
 	88000:
 		'The account has no comments (留言): newer accounts often lack them, and they need certification. If the console has mp.weixin.qq.com → 互动管理 → 留言, switch them on there.',

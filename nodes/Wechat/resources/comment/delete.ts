@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readComment, userCommentId } from './commentTarget';
 
-/** Removes a comment for good. */
+/** Deletes a comment. */
 export const deleteComment = defineOperation({
 	option: {
 		name: 'Delete',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readComment, userCommentId } from './commentTarget';
 
-/** Removes the answer to a comment. */
+/** Deletes the reply to a comment. */
 export const deleteCommentReply = defineOperation({
 	option: {
 		name: 'Delete Reply',

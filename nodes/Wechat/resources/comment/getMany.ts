@@ -6,10 +6,10 @@ import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';
 
-/** From 50 on WeChat refuses. */
+/** WeChat refuses 50 and more. */
 const PER_CALL = 49;
 
-/** The comments of an article. */
+/** Gets the comments of an article. */
 export const getManyComments = defineOperation({
 	option: {
 		name: 'Get Many',
@@ -54,7 +54,7 @@ export const getManyComments = defineOperation({
 				});
 			const page = listOf(answer, 'comment') as IDataObject[];
 			const total = answer.kind === 'json' ? Number(answer.data.total ?? 0) : 0;
-			// A comment that is written meanwhile moves all others on: some of them come a second time.
+			// A comment written meanwhile shifts the others, so some of them appear twice.
 			const fresh = page.filter(({ user_comment_id: id }) => !known.has(id));
 			for (const { user_comment_id: id } of fresh) known.add(id);
 			const next = begin + page.length;

@@ -8,7 +8,7 @@ import { openComments } from './open';
 import { replyToComment } from './reply';
 import { unmarkCommentElected } from './unmarkElected';
 
-/** What readers write under articles 留言. */
+/** Comments of readers on articles 留言. */
 export const comment = defineResource({
 	value: 'comment',
 	name: 'Comment',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readComment, userCommentId } from './commentTarget';
 
-/** Shows a comment to all readers. */
+/** Features a comment (精选), so that all readers see it. */
 export const markCommentElected = defineOperation({
 	option: {
 		name: 'Mark Elected',

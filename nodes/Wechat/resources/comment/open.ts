@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';
 
-/** Lets readers comment an article. */
+/** Opens the comments of an article. */
 export const openComments = defineOperation({
 	option: {
 		name: 'Open',

@@ -3,7 +3,7 @@ import { required } from '../../../shared/textLimits';
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readComment, userCommentId } from './commentTarget';
 
-/** The author's answer to a comment. */
+/** Replies to a comment as the author. */
 export const replyToComment = defineOperation({
 	option: {
 		name: 'Reply',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readComment, userCommentId } from './commentTarget';
 
-/** Takes a comment out of the elected ones. */
+/** Removes a comment from the featured ones. */
 export const unmarkCommentElected = defineOperation({
 	option: {
 		name: 'Unmark Elected',

@@ -15,10 +15,10 @@ import { payload } from '../../../shared/answerItems';
 
 const QUERY = 'Query Parameters (JSON)';
 
-/** Any API that has no operation of its own. */
+/** Calls any API, for those without an operation of their own. */
 export const customCall = defineOperation({
 	option: {
-		// n8n adds a "Custom API Call" of its own to every list that does not end with one; that one only points elsewhere.
+		// n8n adds its own "Custom API Call" to every list that does not end with one; its entry only refers to another node.
 		name: 'Custom API Call',
 		value: 'call',
 		chinese: '调用其他接口',
@@ -123,7 +123,7 @@ export const customCall = defineOperation({
 		const maxBytes = params.answerFormat === 'file' ? MAX_MEDIA_BYTES : MAX_ANSWER_BYTES;
 		const rule: CallRule = { effect: params.callEffect === 'read' ? 'read' : 'write', maxBytes };
 		const answer = await callOrAdvise(item, request, rule);
-		// Tokens in the answer would stay in n8n's database with the execution.
+		// Tokens in the answer would be stored in n8n's database with the execution.
 		if (answer.kind === 'json') {
 			return [{ json: redactAnswer(payload(answer), item.connection.account.secrets) as IDataObject }];
 		}
@@ -149,7 +149,7 @@ export const customCall = defineOperation({
 	},
 });
 
-/** Calls, and says of an answer that is no JSON that it may have been a file. */
+/** Makes the call; if the answer is not JSON, the error says that it may have been a file. */
 async function callOrAdvise(item: ItemContext, request: ApiRequest, rule: CallRule): Promise<ApiAnswer> {
 	const called = item.connection.call(request, rule);
 	if (request.expects === 'binary') return refuseFragment(await called, request.path, rule.effect);

@@ -1,7 +1,7 @@
 import { defineResource } from '../../operation';
 import { customCall } from './call';
 
-/** Everything that has no operation of its own. */
+/** APIs without an operation of their own. */
 export const custom = defineResource({
 	value: 'custom',
 	name: 'Custom API Call',

@@ -21,7 +21,7 @@ const HINTS = {
 	45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
 };
 
-/** Sends one text to everybody who wrote to the account within the last 48 hours. */
+/** Sends one text to all followers who wrote to the account within the last 48 hours. */
 export const broadcastText = defineOperation({
 	option: {
 		name: 'Send to Followers',

@@ -8,11 +8,11 @@ import { readAgent } from '../../../shared/typedValues';
 /**
  * Builds a customer service message.
  *
- * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent,
- *   `options.aiGenerated` marks what a model wrote
+ * @param to `touser` is the OpenID of the receiver; `options.kfAccount` sends in the name of that agent, `options.aiGenerated` marks the
+ *   message as written by a model
  * @param msgtype the kind, e.g. `text`
  * @param content reads the object under the kind's name
- * @throws InvalidInputError naming all that is wrong
+ * @throws InvalidInputError naming all problems
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
  */
 export function customerMessage(
@@ -39,12 +39,12 @@ export function customerMessage(
 }
 
 /**
- * Builds a customer service message of content that a passive reply could hold as well.
+ * Builds a customer service message with content that a passive reply can have as well.
  *
  * @param to as for {@link customerMessage}
  * @param msgtype the kind
  * @param read reads the content
- * @throws InvalidInputError naming all that is wrong
+ * @throws InvalidInputError naming all problems
  */
 export function contentMessage(
 	to: { touser: string; options: IDataObject },
@@ -54,7 +54,7 @@ export function contentMessage(
 	return customerMessage(to, msgtype, () => customerContent(read()));
 }
 
-/** Advice on the codes that a reply may meet that goes out as a customer service message. */
+/** Advice on codes of a reply that is sent as a customer service message. */
 export const LATE_REPLY_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
@@ -66,7 +66,7 @@ export const LATE_REPLY_HINTS: Readonly<Record<number, string>> = {
 	48002: 'The follower has blocked messages of this account. Leave them out.',
 };
 
-/** Advice on the codes that every customer service message may meet. */
+/** Advice on codes of all customer service messages. */
 export const CUSTOMER_MESSAGE_HINTS: Readonly<Record<number, string>> = {
 	...LATE_REPLY_HINTS,
 	65401:

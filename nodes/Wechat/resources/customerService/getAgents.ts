@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** Who can answer followers in the account's name. */
+/** Gets the agents who can answer followers. */
 export const getAgents = defineOperation({
 	option: {
 		name: 'Get Many Customer Service Agents',

@@ -17,26 +17,26 @@ const MAX_TEXT_BYTES = 2048;
 /** One message of a text with pictures. */
 export interface TextMessage {
 	content: MessageContent;
-	/** What a follower reads in the place of a picture; the text itself for any other message. */
+	/** The text that replaces a picture; the text itself for any other message. */
 	line: string;
-	/** Whether it stands for pictures that failed. */
+	/** Whether it replaces pictures that failed. */
 	isSubstitute?: boolean;
 }
 
 /** The messages of a text with pictures. */
 export interface TextMessages {
 	messages: TextMessage[];
-	/** Pictures that became lines, and why. */
+	/** Pictures that were replaced by lines of text, and why. */
 	failed: FailedPicture[];
 }
 
 /**
- * Makes messages of texts and pictures: fetches the pictures and puts them on WeChat as temporary media. What cannot be fetched or
- * uploaded becomes a line of text with what the picture shows and its address; lines that follow each other are one message.
+ * Makes messages from texts and pictures: fetches the pictures and uploads them as temporary media. A picture that cannot be fetched or
+ * uploaded becomes a line of text with its description and URL; adjacent lines become one message.
  *
  * @param item context of the current item
- * @param parts in order, each address once
- * @throws only when the execution or the run has been ended
+ * @param parts in order, without duplicate URLs
+ * @throws only when the execution or the run was ended
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export async function fetchPictures(item: ItemContext, parts: readonly MessagePart[]): Promise<TextMessages> {
@@ -66,7 +66,7 @@ function textOf(content: MessageContent): string {
 	return content.type === 'text' ? content.content : '';
 }
 
-/** Lines are joined as long as they fit into one message. */
+/** Joins lines as long as they fit into one message. */
 function addLine(messages: TextMessage[], line: string): void {
 	const last = messages.at(-1);
 	const joined = last?.isSubstitute ? `${last.line}\n${line}` : undefined;
@@ -99,17 +99,17 @@ async function upload(item: ItemContext, picture: Picture): Promise<{ mediaId: s
 	return await bestEffort(item, put, ({ problem }) => ({ from, problem: `cannot be uploaded: ${problem}` }));
 }
 
-/** Pictures that became lines, for an output. */
+/** Pictures that were replaced by lines of text, for an output. */
 export function shown(failed: readonly FailedPicture[]): IDataObject[] {
 	return failed.map(({ from, problem }) => ({ from, problem }));
 }
 
 /**
- * Makes a series of texts and pictures. The texts before the first picture do not wait for it to be fetched.
+ * Makes a series from texts and pictures. The texts before the first picture are sent before it is fetched.
  *
  * @param parts as for {@link fetchPictures}
- * @param requestOf writes content as a customer service message
- * @returns the output of the item says under `failedPictures` which pictures became lines, and why
+ * @param requestOf makes a customer service message from content
+ * @returns the series; the output of the item lists under `failedPictures` which pictures were replaced by lines, and why
  */
 export function seriesOf(
 	parts: readonly MessagePart[],

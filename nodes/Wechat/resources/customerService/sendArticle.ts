@@ -7,7 +7,7 @@ import { toOpenid } from '../../fields/people';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** An article of the account: a published one, or one of its material library. */
+/** Sends an article of the account: a published one, or one from the material library. */
 export const sendArticle = defineOperation({
 	option: {
 		name: 'Send Article',

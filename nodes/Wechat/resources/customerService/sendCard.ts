@@ -4,7 +4,7 @@ import { toOpenid } from '../../fields/people';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** A coupon or membership card. */
+/** Sends a coupon or membership card. */
 export const sendCard = defineOperation({
 	option: {
 		name: 'Send Card',

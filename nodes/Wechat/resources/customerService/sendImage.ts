@@ -5,7 +5,7 @@ import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** A picture in the conversation with a follower. */
+/** Sends an image. */
 export const sendImage = defineOperation({
 	option: {
 		name: 'Send Image',

@@ -8,7 +8,7 @@ import { toOpenid } from '../../fields/people';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** A question with answers to tap. */
+/** Sends a question with answers to tap. */
 export const sendMenu = defineOperation({
 	option: {
 		name: 'Send Menu',

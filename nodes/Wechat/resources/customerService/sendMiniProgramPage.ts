@@ -9,7 +9,7 @@ import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
 import { defineOperation } from '../../operation';
 import { checkAppIdOf } from '../../fields/tapTarget';
 
-/** A card that opens a mini program. */
+/** Sends a card that opens a mini program. */
 export const sendMiniProgramPage = defineOperation({
 	option: {
 		name: 'Send Mini Program Page',

@@ -5,7 +5,7 @@ import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** A music card in the conversation with a follower. */
+/** Sends a music card. */
 export const sendMusic = defineOperation({
 	option: {
 		name: 'Send Music',

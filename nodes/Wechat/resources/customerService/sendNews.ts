@@ -4,7 +4,7 @@ import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** A card with picture that opens a web page. */
+/** Sends a card with a picture that opens a web page. */
 export const sendNews = defineOperation({
 	option: {
 		name: 'Send Link Card',

@@ -17,7 +17,7 @@ import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { seriesOf } from './pictureMessages';
 import { defineOperation } from '../../operation';
 
-/** How many may follow one message of the follower. */
+/** How many messages may follow one message of the follower. */
 const MAX_MESSAGES = 5;
 
 const options: typeof messageOptions = {
@@ -31,7 +31,7 @@ function compose(content: unknown, options: IDataObject): readonly MessagePart[]
 	return composeText(pieces, { longText: options.longText, maxMessages: MAX_MESSAGES });
 }
 
-/** A text in the conversation with a follower. */
+/** Sends a text. */
 export const sendText = defineOperation({
 	option: {
 		name: 'Send Text',
@@ -64,7 +64,7 @@ export const sendText = defineOperation({
 	run: async (params, item) => {
 		const messageOf = (content: MessageContent) => contentMessage(params, content.type, () => content);
 		const { composed } = readAll({
-			// Everything that is wrong is named at once, before anything is sent.
+			// Report all problems at once, before anything is sent.
 			message: () => messageOf({ type: 'text', content: '' }),
 			composed: () => compose(params.content, params.options),
 		});

@@ -7,7 +7,7 @@ import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** A video in the conversation with a follower. */
+/** Sends a video. */
 export const sendVideo = defineOperation({
 	option: {
 		name: 'Send Video',

@@ -5,7 +5,7 @@ import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
 
-/** A voice message in the conversation with a follower. */
+/** Sends a voice message. */
 export const sendVoice = defineOperation({
 	option: {
 		name: 'Send Voice',

@@ -1,7 +1,7 @@
 import { readOpenid, toOpenid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 
-/** Shows that somebody is writing. */
+/** Shows the typing state to a follower. */
 export const setTyping = defineOperation({
 	option: {
 		name: 'Set Typing State',

@@ -2,7 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { agentNickname, DESK_HINTS, newAgentAccount, readNewAgent, readNickname } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Add Agent. */
+/** Adds an agent. */
 export const addAgent = defineOperation({
 	option: {
 		name: 'Add Agent',

@@ -21,7 +21,7 @@ export const agentAccount: Field<'kfAccount', 'resourceLocator'> = {
 		'The kf_account of the agent (客服账号): a name, @, and the WeChat ID (微信号) of the Official Account',
 };
 
-/** An agent who is not there yet, so that no list has it. */
+/** An agent to be added, who is in no list yet. */
 export const newAgentAccount: typeof agentAccount = {
 	...agentAccount,
 	default: { mode: 'id', value: '' },
@@ -30,7 +30,7 @@ export const newAgentAccount: typeof agentAccount = {
 		'Account of the new agent (客服账号): up to 10 letters, digits or _, then @ and the WeChat ID (微信号) of the Official Account',
 };
 
-/** What followers see of an agent. */
+/** The name that followers see. */
 export const agentNickname: Field<'nickname', 'string'> = {
 	displayName: 'Nickname',
 	name: 'nickname',
@@ -42,9 +42,9 @@ export const agentNickname: Field<'nickname', 'string'> = {
 };
 
 /**
- * Reads which agent is meant.
+ * Reads the account of an agent.
  *
- * @throws InvalidInputError when it is empty or has another form
+ * @throws InvalidInputError when it is empty or malformed
  */
 export function readAgentAccount(value: unknown): string {
 	const agent = readAgent(agentAccount.displayName, value);
@@ -59,9 +59,9 @@ export function readAgentAccount(value: unknown): string {
 const NEW_AGENT = /^[A-Za-z0-9_]{1,10}@[A-Za-z0-9_-]{1,64}$/;
 
 /**
- * Reads the account that a new agent is to have.
+ * Reads the account for a new agent.
  *
- * @throws InvalidInputError when it is empty or has another form
+ * @throws InvalidInputError when it is empty or malformed
  */
 export function readNewAgent(value: unknown): string {
 	const agent = asciiText(value);
@@ -76,10 +76,10 @@ export function readNewAgent(value: unknown): string {
 }
 
 /**
- * Reads whose session is meant.
+ * Reads agent and follower of a session.
  *
- * @returns the body of a call that opens or ends it
- * @throws InvalidInputError naming what cannot be used
+ * @returns the body of a call that opens or closes it
+ * @throws InvalidInputError naming the unusable fields
  */
 export function sessionOf(params: { kfAccount: string; openid: string }) {
 	return readAll({
@@ -88,12 +88,12 @@ export function sessionOf(params: { kfAccount: string; openid: string }) {
 	});
 }
 
-/** @throws InvalidInputError when nothing of it can be seen, or it is too long */
+/** @throws InvalidInputError when it has no visible characters or is too long */
 export function readNickname(value: string): string {
 	return withinCharacters('Nickname', trimText(required('Nickname', value)), NICKNAME_CHARACTERS);
 }
 
-/** Advice on the codes that every operation on the desk may meet. */
+/** Advice on codes of all operations of the desk. */
 export const DESK_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',

@@ -2,7 +2,7 @@ import { openid } from '../../fields/people';
 import { agentAccount, DESK_HINTS, sessionOf } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Close Session. */
+/** Closes a session. */
 export const closeSession = defineOperation({
 	option: {
 		name: 'Close Session',

@@ -2,7 +2,7 @@ import { openid } from '../../fields/people';
 import { agentAccount, DESK_HINTS, sessionOf } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Create Session. */
+/** Opens a session between an agent and a follower. */
 export const createSession = defineOperation({
 	option: {
 		name: 'Create Session',

@@ -1,7 +1,7 @@
 import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Delete Agent. */
+/** Deletes an agent. */
 export const deleteAgent = defineOperation({
 	option: {
 		name: 'Delete Agent',

@@ -1,7 +1,7 @@
 import { DESK_HINTS } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Get Many Online Agents. */
+/** Gets the agents who are online. */
 export const getOnlineAgents = defineOperation({
 	option: {
 		name: 'Get Many Online Agents',

@@ -10,7 +10,7 @@ import { endTime, readTimes, startTime, type TimeRange } from './times';
 const PER_CALL = 10_000;
 const FIRST = '1';
 
-/** What agents and followers wrote to one another. */
+/** Gets the messages between agents and followers. */
 export const getRecords = defineOperation({
 	option: {
 		name: 'Get Many Records',
@@ -44,7 +44,7 @@ export const getRecords = defineOperation({
 			let before: IDataObject[] = [];
 			for (let msgid = FIRST; msgid !== '' && rows.length < wanted;) {
 				const { page, next } = await readPage(part, msgid);
-				// Whether the first row of a page is the last one before it, WeChat does not say.
+				// WeChat does not say whether a page begins with the last rows of the page before it.
 				rows.push(...page.slice(overlap(before, page)));
 				before = page;
 				msgid = next;
@@ -87,7 +87,7 @@ export const getRecords = defineOperation({
 	},
 });
 
-/** How many of the last rows of a page the next one begins with. */
+/** How many rows at the end of a page are repeated at the beginning of the next one. */
 function overlap(before: readonly IDataObject[], page: readonly IDataObject[]): number {
 	const [first] = page;
 	const last = before.at(-1);

@@ -2,7 +2,7 @@ import { openid, readOpenid } from '../../fields/people';
 import { DESK_HINTS } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Get Session of User. */
+/** Gets the session of a follower. */
 export const getSession = defineOperation({
 	option: {
 		name: 'Get Session of User',

@@ -1,7 +1,7 @@
 import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Get Many Sessions of Agent. */
+/** Gets the sessions of an agent. */
 export const getSessions = defineOperation({
 	option: {
 		name: 'Get Many Sessions of Agent',

@@ -3,7 +3,7 @@ import { listOf } from '../../../shared/answerItems';
 import { DESK_HINTS } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Get Many Waiting Users. */
+/** Gets the followers who wait for an agent. */
 export const getWaitingUsers = defineOperation({
 	option: {
 		name: 'Get Many Waiting Users',

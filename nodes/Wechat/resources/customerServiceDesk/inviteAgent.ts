@@ -3,7 +3,7 @@ import { readWechatId } from '../../fields/people';
 import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Invite Agent. */
+/** Invites a WeChat user to work as an agent. */
 export const inviteAgent = defineOperation({
 	option: {
 		name: 'Invite Agent',

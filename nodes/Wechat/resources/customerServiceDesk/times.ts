@@ -6,10 +6,10 @@ import { dateText } from '../../fields/dates';
 import type { Field } from '../../operation';
 
 const DAY_SECONDS = 86_400;
-/** More than a year; each day is a call. */
+/** More than a year; each day needs a call. */
 const MAX_CALLS = 400;
 
-/** From when on. */
+/** Start of the period. */
 export const startTime: Field<'startTime', 'dateTime'> = {
 	displayName: 'From',
 	name: 'startTime',
@@ -20,7 +20,7 @@ export const startTime: Field<'startTime', 'dateTime'> = {
 	description: 'Beginning of the range; a time without a zone is one of the workflow’s time zone',
 };
 
-/** Until when. */
+/** End of the period. */
 export const endTime: Field<'endTime', 'dateTime'> = {
 	displayName: 'To',
 	name: 'endTime',
@@ -31,16 +31,16 @@ export const endTime: Field<'endTime', 'dateTime'> = {
 	description: 'End of the range, now at the latest; a range of several days is read day by day',
 };
 
-/** What one call asks for, in Unix seconds. */
+/** The period of one call, in Unix seconds. */
 export type TimeRange = { starttime: number; endtime: number };
 
 /**
- * Reads a range of time and splits it into parts of a day.
+ * Reads a period and splits it into parts of at most a day.
  *
- * @param timezone of times that name none
+ * @param timezone for times without one
  * @param now Unix milliseconds
- * @returns parts in order, without a second twice
- * @throws InvalidInputError when a time is none or to come, the two are the wrong way round, or the range is too long
+ * @returns parts in order, without overlap
+ * @throws InvalidInputError when a time is invalid or in the future, the end is before the start, or the period is too long
  */
 export function readTimes(
 	params: { startTime: unknown; endTime: unknown },

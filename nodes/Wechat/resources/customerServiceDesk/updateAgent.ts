@@ -2,7 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { agentAccount, agentNickname, DESK_HINTS, readAgentAccount, readNickname } from './agent';
 import { defineOperation } from '../../operation';
 
-/** Update Agent. */
+/** Changes an agent's nickname. */
 export const updateAgent = defineOperation({
 	option: {
 		name: 'Update Agent',

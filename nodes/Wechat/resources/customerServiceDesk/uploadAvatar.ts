@@ -6,7 +6,7 @@ import { defineOperation } from '../../operation';
 
 const AVATAR_RULE: MediaRule = { maxBytes: 5 * 1024 * 1024, formats: ['jpg'] };
 
-/** Upload Avatar. */
+/** Uploads an agent's avatar. */
 export const uploadAgentAvatar = defineOperation({
 	option: {
 		name: 'Upload Avatar',

@@ -2,7 +2,7 @@ import { MATERIAL_MODES } from '../../fields/files';
 import { imageRows, imagesBy } from '../../fields/imageRows';
 import type { Field } from '../../operation';
 
-/** What kind of article a draft holds. */
+/** The kind of article. */
 const articleType: Field<'articleType', 'options'> = {
 	displayName: 'Kind',
 	name: 'articleType',
@@ -22,7 +22,7 @@ const articleType: Field<'articleType', 'options'> = {
 const article = { articleType: ['news'] };
 const picturePost = { articleType: ['newspic'] };
 
-/** How the text is written. */
+/** The format of the text. */
 const format: Field<'format', 'options'> = {
 	displayName: 'Format',
 	name: 'format',
@@ -59,7 +59,7 @@ const content: Field<'content', 'string'> = {
 		'Fewer than 20,000 characters. Pictures are fetched and put on WeChat; binary:data as the address of a picture takes the file in the binary field data.',
 };
 
-/** The headline. */
+/** The title. */
 const articleTitle: Field<'title', 'string'> = {
 	displayName: 'Title',
 	name: 'title',
@@ -70,7 +70,7 @@ const articleTitle: Field<'title', 'string'> = {
 		'Up to 32 characters. Of an article it may be empty: then it is the title of the front matter, or the first heading.',
 };
 
-/** Where the cover comes from. */
+/** The source of the cover. */
 const coverFrom: Field<'coverFrom', 'options'> = {
 	displayName: 'Cover',
 	name: 'coverFrom',
@@ -90,7 +90,7 @@ const coverFrom: Field<'coverFrom', 'options'> = {
 	description: 'Picture of the card by which readers find the article (封面); WeChat demands one',
 };
 
-/** Binary field of the cover. */
+/** The binary field of the cover. */
 const coverField: Field<'coverField', 'string'> = {
 	displayName: 'Cover Binary Field',
 	name: 'coverField',
@@ -105,7 +105,7 @@ const coverField: Field<'coverField', 'string'> = {
 		'Name of the field of the input item that holds the cover: JPG, PNG, GIF or BMP of up to 10 MB',
 };
 
-/** Address of the cover. */
+/** The URL of the cover. */
 const coverUrl: Field<'coverUrl', 'string'> = {
 	displayName: 'Cover URL',
 	name: 'coverUrl',
@@ -117,7 +117,7 @@ const coverUrl: Field<'coverUrl', 'string'> = {
 	description: 'Address of the cover: JPG, PNG, GIF or BMP of up to 10 MB',
 };
 
-/** Id of the cover. */
+/** The media_id of the cover. */
 const coverMediaId: Field<'coverMediaId', 'resourceLocator'> = {
 	displayName: 'Cover Media ID',
 	name: 'coverMediaId',
@@ -129,7 +129,7 @@ const coverMediaId: Field<'coverMediaId', 'resourceLocator'> = {
 	description: 'The media_id of a permanent image of this account; a temporary one will not do',
 };
 
-/** How the article looks. */
+/** The theme of the article. */
 const theme: Field<'theme', 'options'> = {
 	displayName: 'Theme',
 	name: 'theme',
@@ -190,7 +190,7 @@ const postText: Field<'postText', 'string'> = {
 	description: 'Text below the pictures, without HTML',
 };
 
-/** The fields of one article, in the order of the form; those of all drafts. */
+/** The fields of one article, in the order of the form, followed by those for the whole draft. */
 export const ARTICLE_FIELDS = [
 	articleType,
 	format,

@@ -1,6 +1,6 @@
 import type { Field } from '../../operation';
 
-/** Everything about an article that has a usual value. */
+/** The fields of an article that have a usual value. */
 export const articleOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',

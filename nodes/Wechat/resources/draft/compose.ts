@@ -3,7 +3,7 @@ import { type ComposedDraft, composeArticles } from './composeArticles';
 import { composePost, type PicturePost, readPost, type PostParams } from './picturePost';
 import { type ArticleParams, type DraftArticle, readArticles } from './readArticles';
 
-/** Advice for refusals of drafts. */
+/** Advice on codes of drafts. */
 export const DRAFT_HINTS: Readonly<Record<number, string>> = {
 	40007:
 		'A cover or picture is no permanent image of this account: temporary media and those of other accounts will not do. Upload it with Material (Permanent) → Upload, or let this operation upload it.',
@@ -24,11 +24,11 @@ export const DRAFT_HINTS: Readonly<Record<number, string>> = {
 	88000: 'The account has no comments (留言功能). Set Options → Comments to Nobody.',
 };
 
-/** What a draft is to hold, read and checked. */
+/** The content of a draft, read and checked. */
 type DraftContent = { post: PicturePost } | { articles: DraftArticle[]; leavesOut: boolean };
 
 /**
- * Reads what a draft is to hold; nothing is fetched or sent.
+ * Reads the content of a draft; nothing is fetched or sent.
  *
  * @param params values of the fields
  * @throws InvalidInputError naming everything that is wrong
@@ -42,11 +42,11 @@ export async function readContent(
 }
 
 /**
- * Makes articles as the API takes them, with all pictures on WeChat.
+ * Makes the articles for the API, with all pictures uploaded.
  *
  * @param item context of the current item
- * @param content as {@link readContent} gives it
- * @throws InvalidInputError before anything is uploaded; what uploads throw, saying what had been uploaded before
+ * @param content result of {@link readContent}
+ * @throws InvalidInputError before anything is uploaded; what uploads throw, with what was uploaded before
  */
 export async function compose(item: ItemContext, content: DraftContent): Promise<ComposedDraft> {
 	if ('post' in content) return await composePost(item, content.post);

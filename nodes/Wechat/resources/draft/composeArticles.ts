@@ -13,25 +13,24 @@ import {
 import { createPictureHost, type HostedPicture, type PictureHost } from './hostPictures';
 import type { DraftArticle } from './readArticles';
 
-/** Articles as the API takes them, with all their pictures on WeChat. */
+/** Articles for the API, with all their pictures uploaded. */
 export interface ComposedDraft {
 	articles: IDataObject[];
-	/** What the output says of how they were made. */
+	/** The part of the output about how they were made. */
 	report: IDataObject;
 	host: PictureHost;
 }
 
-/** Pictures by where they come from. */
+/** Pictures by their source, see {@link keyOf}. */
 type Gathered = ReadonlyMap<string, Picture | FailedPicture>;
 
 /**
- * Fetches every picture of some articles, and puts them on WeChat once all are known to be usable.
+ * Fetches all pictures of some articles, and uploads them once all are known to be usable.
  *
  * @param item context of the current item
- * @param articles as they were read
- * @param leavesOut whether a picture of the text that cannot be used is left out
- * @throws InvalidInputError naming every picture that cannot be used, before anything is uploaded; what uploads throw, saying
- *   what had been uploaded before
+ * @param articles as read
+ * @param leavesOut whether to leave out unusable pictures of the text
+ * @throws InvalidInputError naming every unusable picture, before anything is uploaded; what uploads throw, with what was uploaded before
  */
 export async function composeArticles(
 	item: ItemContext,
@@ -62,7 +61,7 @@ function refuse(refusal: InvalidInputError): never {
 	throw refusal;
 }
 
-/** Names a picture by its content's place, so that one place is fetched once. */
+/** Identifies a picture by its source, so that each source is fetched once. */
 function keyOf(source: PictureSource): string {
 	switch (source.kind) {
 		case 'url':
@@ -86,7 +85,7 @@ async function gather(item: ItemContext, articles: readonly DraftArticle[]): Pro
 		for (const source of sources.values()) if (source.kind !== 'wechat') want(field, source);
 		const [first] = sources.values();
 		if ('source' in cover) want(field, cover.source);
-		// The text keeps its address; for the cover the picture itself is needed.
+		// The text only needs the picture's URL, but the cover needs the picture itself.
 		else if ('first' in cover && first) want(field, first);
 	}
 	const results = await gatherPictures(item, [...wanted.values()]);
@@ -102,7 +101,7 @@ function failuresIn(articles: readonly DraftArticle[], gathered: Gathered): Inva
 	);
 }
 
-/** A text of nothing but pictures may lose all of them. */
+/** Checks that something is left of a text that consists only of pictures, all of which may be left out. */
 function checkLeft({ field, built, sources }: DraftArticle, gathered: Gathered): void {
 	const left = built.render((address) => {
 		const source = sources.get(address);
@@ -117,7 +116,7 @@ function checkLeft({ field, built, sources }: DraftArticle, gathered: Gathered):
 	);
 }
 
-/** The media_id of a cover, or the picture that is to become one. */
+/** The media_id of a cover, or the picture to upload. */
 function coverOf({ field, cover, sources }: DraftArticle, gathered: Gathered): string | Picture {
 	if ('mediaId' in cover) return cover.mediaId;
 	const place = field.replace(/Text$/, 'Cover');
@@ -143,7 +142,7 @@ async function upload(
 	host: PictureHost,
 ): Promise<ComposedDraft> {
 	const hosted = new Map<string, HostedPicture>();
-	// One after the other: an upload that fails is then the only one whose result is open.
+	// One after the other: then only a failed upload can have an unknown result.
 	for (const [key, picture] of gathered) {
 		const isInText = articles.some(({ sources }) =>
 			[...sources.values()].some((source) => source.kind !== 'wechat' && keyOf(source) === key),
@@ -196,7 +195,7 @@ function reportOf(
 	};
 }
 
-/** What a picture was made of, for outputs; nothing when it was taken as it came. */
+/** The original format of a picture, for outputs; empty when it was not converted. */
 export function conversionOf(picture: string | Picture | FailedPicture | undefined): {
 	converted?: IDataObject;
 } {

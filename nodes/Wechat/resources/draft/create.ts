@@ -4,7 +4,7 @@ import { ARTICLE_FIELDS } from './articleFields';
 import { articleOptions, furtherArticles } from './articleOptions';
 import { compose, DRAFT_HINTS, readContent } from './compose';
 
-/** Makes a draft. */
+/** Creates a draft. */
 export const createDraft = defineOperation({
 	option: {
 		name: 'Create',

@@ -2,7 +2,7 @@ import { readId } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from './draftId';
 
-/** Removes a draft. */
+/** Deletes a draft. */
 export const deleteDraft = defineOperation({
 	option: {
 		name: 'Delete',

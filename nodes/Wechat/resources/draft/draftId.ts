@@ -1,7 +1,7 @@
 import { locatorModes } from '../../fields/locatorModes';
 import type { Field } from '../../operation';
 
-/** Which draft. */
+/** The draft. */
 export const draftId: Field<'draftMediaId', 'resourceLocator'> = {
 	displayName: 'Draft',
 	name: 'draftMediaId',
@@ -12,6 +12,6 @@ export const draftId: Field<'draftMediaId', 'resourceLocator'> = {
 	description: 'The media_id of the draft, as Create or Get Many gives it',
 };
 
-/** Advice for a draft that is not there. */
+/** Advice for a missing draft. */
 export const NO_DRAFT =
 	'This account has no such draft (any more): it is gone once it is published or sent to followers. Choose one from the list under Draft.';

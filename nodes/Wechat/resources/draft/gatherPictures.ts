@@ -15,48 +15,48 @@ import { contentTypeOf, detectFormat, type MediaFormat } from '../../../shared/m
 import { MAX_MEDIA_BYTES } from '../../../shared/mediaRules';
 import { describeFailure } from '../../../transport/describeFailure';
 
-/** A picture that WeChat will take. */
+/** A picture that WeChat accepts. */
 export interface Picture {
-	/** Address as outputs show it. */
+	/** URL for outputs. */
 	from: string;
 	bytes: Buffer;
 	format: MediaFormat;
-	/** The same for the same picture under two addresses. */
+	/** The same for one picture under two URLs. */
 	hash: string;
-	/** What it was made of, when it was not one that WeChat takes. */
+	/** The conversion, if WeChat did not accept the original. */
 	converted?: { from: PictureForm; to: PictureForm };
 }
 
-/** A picture that cannot be used, and why. */
+/** An unusable picture, and why. */
 export interface FailedPicture {
 	from: string;
 	problem: string;
 }
 
-/** Where a picture is wanted, for messages. */
+/** A picture to get, and the field that wants it. */
 export interface WantedPicture {
-	/** The name of the field as the editor shows it. */
+	/** The name of the field in the editor. */
 	field: string;
 	source: PictureSource;
 }
 
 const IN_FLIGHT = 4;
-/** Most bytes of all pictures of a draft, which are in memory together. */
+/** Maximum size of all pictures of a draft, which are in memory together. */
 const MAX_TOTAL_BYTES = 60 * 1024 * 1024;
 const MB = 1024 * 1024;
-/** Largest file that is made smaller here. */
+/** Maximum size of a file that is scaled down here. */
 const MAX_SOURCE_BYTES = 25 * MB;
 const SVG = /^<(?:!doctype\s+svg|svg)\b/i;
 const WEB_PAGE = 'is a web page, not a picture';
 
 /**
- * Fetches pictures, or takes them from the input item, and checks that WeChat will take them; WebP and AVIF, and JPG and PNG that
- * are too large, become pictures that it takes. Nothing is uploaded.
+ * Fetches pictures, or takes them from the input item, and checks that WeChat will accept them; WebP and AVIF, and JPG and PNG that are too
+ * large, are converted. Nothing is uploaded.
  *
  * @param item context of the current item
- * @param wanted each picture once
- * @returns in the same order, the picture or why there is none
- * @throws only when the execution or the run has been ended
+ * @param wanted pictures without duplicates
+ * @returns in the same order, each picture or why it is missing
+ * @throws only when the execution or the run was ended
  */
 export async function gatherPictures(
 	item: ItemContext,
@@ -94,7 +94,7 @@ export async function gatherPictures(
 	return results;
 }
 
-/** Why a picture is of no use, in words that follow its address. */
+/** Why a picture is unusable, in words that follow its URL. */
 class PictureProblem extends Error {}
 
 function isEnd({ n8n }: ItemContext, error: Error): boolean {
@@ -142,7 +142,7 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 
 const absolute = (address: string) => (address.startsWith('//') ? `https:${address}` : address);
 
-/** A picture as it is when WeChat takes it, else what can be made of it. */
+/** The unchanged picture if WeChat accepts it, otherwise the converted one. */
 async function acceptable(file: Buffer): Promise<Pick<Picture, 'bytes' | 'format' | 'converted'>> {
 	if (file.length === 0) throw new PictureProblem('is empty');
 	if (file.length > MAX_SOURCE_BYTES) throw new PictureProblem(tooLarge(file.length, MAX_SOURCE_BYTES));
@@ -183,11 +183,11 @@ function hashOf(bytes: Buffer): string {
 }
 
 /**
- * Makes the refusal of a picture.
+ * Creates the error for an unusable picture.
  *
  * @param field the name of the field that wants it, as the editor shows it
- * @param failed address and reason
- * @param canLeaveOut whether an option would leave it out
+ * @param failed URL and reason
+ * @param canLeaveOut whether there is an option to leave it out
  */
 export function pictureRefusal(
 	field: string,
@@ -202,7 +202,7 @@ export function pictureRefusal(
 	);
 }
 
-/** The name and type under which a picture is uploaded. */
+/** The name and type for the upload of a picture. */
 export function uploadOf({ bytes, format, hash }: Picture) {
 	const fileName = `${hash.slice(0, 16)}.${format}`;
 	return { fieldName: 'media', fileName, contentType: contentTypeOf(format), bytes };

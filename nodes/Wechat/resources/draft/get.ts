@@ -2,7 +2,7 @@ import { readId } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from './draftId';
 
-/** The articles of one draft. */
+/** Gets the articles of one draft. */
 export const getDraft = defineOperation({
 	option: {
 		name: 'Get',

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** How many drafts there are. */
+/** Gets the number of drafts. */
 export const getDraftCount = defineOperation({
 	option: {
 		name: 'Get Count',

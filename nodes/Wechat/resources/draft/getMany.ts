@@ -3,7 +3,7 @@ import { withContent } from '../../fields/articles';
 import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
 
-/** The drafts of the account. */
+/** Gets the account's drafts. */
 export const getManyDrafts = defineOperation({
 	option: {
 		name: 'Get Many',

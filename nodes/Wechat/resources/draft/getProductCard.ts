@@ -2,7 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 
-/** The card of a product, for an article or a picture post. */
+/** Gets the card of a product, for an article or a picture post. */
 export const getProductCard = defineOperation({
 	option: {
 		name: 'Get Product Card',

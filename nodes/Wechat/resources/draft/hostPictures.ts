@@ -5,30 +5,30 @@ import { ARTICLE_IMAGE_RULE } from '../../../shared/mediaRules';
 import { withProgress } from '../../../shared/paging';
 import { type Picture, uploadOf } from './gatherPictures';
 
-/** A picture on WeChat. */
+/** An uploaded picture. */
 export interface HostedPicture {
-	/** Address for the text of an article. */
+	/** URL for the text of an article. */
 	url: string;
-	/** Of permanent material only. */
+	/** Only for permanent material. */
 	mediaId: string | undefined;
 }
 
-/** What has been put on WeChat for a draft so far, each picture once. */
+/** Uploads the pictures of a draft, each once. */
 export interface PictureHost {
-	/** Puts a picture where the text of an article can show it. */
+	/** Uploads a picture for the text of an article. */
 	forText(picture: Picture): Promise<HostedPicture>;
-	/** Puts a picture into the material library, for a cover or a picture post. */
+	/** Uploads a picture to the material library, for a cover or a picture post. */
 	forCover(picture: Picture): Promise<string>;
 	/**
-	 * Adds to a failure what had been uploaded before it.
+	 * Adds to an error what was uploaded before it.
 	 *
-	 * @returns an error of the same kind
+	 * @returns an error of the same class
 	 */
 	withUploads(error: unknown): unknown;
 }
 
 /**
- * Makes the uploads of one draft.
+ * Creates the uploader of one draft.
  *
  * @param item context of the current item
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage.html
@@ -60,7 +60,7 @@ export function createPictureHost(item: ItemContext): PictureHost {
 			if (picture.bytes.length > maxBytes || !formats.includes(picture.format))
 				return await material(picture);
 			const path = '/cgi-bin/media/uploadimg';
-			// Such a picture counts to no limit, so a second copy after a lost answer costs nothing.
+			// Treated as a read, so that it is repeated: such a picture counts toward no limit, so a duplicate after a lost answer costs nothing.
 			const answer = await item.connection.call(
 				{ method: 'POST', path, upload: uploadOf(picture) },
 				{ effect: 'read' },

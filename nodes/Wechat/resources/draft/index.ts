@@ -8,7 +8,7 @@ import { getProductCard } from './getProductCard';
 import { previewDraft } from './preview';
 import { updateDraft } from './update';
 
-/** Articles before they are published. */
+/** Articles that are not published yet. */
 export const draft = defineResource({
 	value: 'draft',
 	name: 'Draft',

@@ -16,13 +16,13 @@ import { createPictureHost } from './hostPictures';
 import { commentsOf, limited } from './readArticles';
 import { cropEdges, readCrop } from './readCrop';
 
-/** A picture of a post: in the library already, or to be uploaded. */
+/** A picture of a post: already in the library, or to be uploaded. */
 type PostPicture = { mediaId: string } | { source: PictureSource };
 
-/** A picture post before a call was made. */
+/** A picture post, read and checked before any call. */
 export interface PicturePost {
 	pictures: PostPicture[];
-	/** Everything but the pictures, by the names of the API. */
+	/** Everything except the pictures, by the names of the API. */
 	wire: IDataObject;
 }
 
@@ -30,7 +30,7 @@ export interface PicturePost {
 export interface PostParams {
 	title: string;
 	postText: string;
-	/** How the pictures are given: `rows` for `imageRows`; anything else for the list of older workflows. */
+	/** How the pictures are given: `rows` for `imageRows`; any other value for the list of older workflows. */
 	imagesBy: string;
 	pictures: unknown;
 	imageRows: IDataObject;
@@ -118,10 +118,10 @@ function readPictures(value: unknown): PostPicture[] {
 }
 
 /**
- * Puts the pictures of a post into the material library.
+ * Uploads the pictures of a post to the material library.
  *
  * @param item context of the current item
- * @throws InvalidInputError naming every picture that cannot be used, before anything is uploaded; what uploads throw
+ * @throws InvalidInputError naming every unusable picture, before anything is uploaded; what uploads throw
  */
 export async function composePost(
 	item: ItemContext,

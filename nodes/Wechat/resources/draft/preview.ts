@@ -4,7 +4,7 @@ import { readOpenid, readWechatId, toOpenid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from './draftId';
 
-/** Sends a draft to one phone. */
+/** Sends a preview of a draft to one phone. */
 export const previewDraft = defineOperation({
 	option: {
 		name: 'Preview',

@@ -16,18 +16,18 @@ import { optionalAddress } from '../../../shared/webAddress';
 import { withinBytes } from '../../../shared/textLimits';
 import { readCrop } from './readCrop';
 
-/** A cover: in the library already, to be uploaded, or the first picture of the text. */
+/** A cover: already in the library, to be uploaded, or the first picture of the text. */
 export type Cover = { mediaId: string } | { source: PictureSource } | { first: true };
 
-/** One article, read and built, before a call was made. */
+/** One article, read and built before any call. */
 export interface DraftArticle {
-	/** The name of the field that holds its text, as the editor shows it. */
+	/** The name in the editor of the field with its text. */
 	field: string;
 	built: BuiltArticle;
 	cover: Cover;
-	/** Where each picture of the text is to be taken from, by its address. */
+	/** The source of each picture of the text, by its URL. */
 	sources: Map<string, PictureSource>;
-	/** Everything but cover and content, by the names of the API. */
+	/** Everything except cover and content, by the names of the API. */
 	wire: IDataObject;
 }
 
@@ -138,7 +138,7 @@ interface Read {
 
 const FROM_FRONT_MATTER = 'It comes from the front matter of the text: give a shorter one in the field.';
 
-/** Adds what the text says of itself, where the fields say nothing. */
+/** Adds the metadata in the text where the fields are empty. */
 function complete(
 	place: string,
 	field: string,
@@ -194,18 +194,18 @@ function checkShown(field: string, { isEmpty }: BuiltArticle): void {
 	);
 }
 
-/** The switches of the comments, by the names of the API. */
+/** The comment settings, by the names of the API. */
 export function commentsOf(comments: unknown): IDataObject {
 	if (comments !== 'everybody' && comments !== 'followers') return {};
 	return { need_open_comment: 1, only_fans_can_comment: comments === 'followers' ? 1 : 0 };
 }
 
 /**
- * Checks one of the texts around an article.
+ * Checks one of the article's other texts.
  *
- * @param place of the article, empty for the first
- * @param name of the field as the editor shows it
- * @param remedy what to do when it is longer
+ * @param place of the article, '' for the first
+ * @param name of the field in the editor
+ * @param remedy for a text that is too long
  * @throws InvalidInputError naming actual length and limit
  */
 export function limited(
@@ -234,9 +234,9 @@ function titleOf(place: string, given: string, heading: string): string {
 }
 
 /**
- * Reads the address behind "Read more".
+ * Reads the URL of "Read more".
  *
- * @throws InvalidInputError when it is no web address, or too long
+ * @throws InvalidInputError when it is not a web address, or too long
  */
 function readSourceUrl(field: string, address: string): string | undefined {
 	const url = optionalAddress(field, address);
@@ -267,7 +267,7 @@ function requiredAddress(address: string): string {
 	);
 }
 
-/** A cover in one text: an address, `binary:field`, or a media_id. */
+/** Reads a cover from one text: a URL, `binary:field`, or a media_id. */
 function coverOf(field: string, text: string): Cover {
 	const given = text.trim();
 	if (given === '') return { first: true };

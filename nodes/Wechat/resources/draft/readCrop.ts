@@ -4,11 +4,11 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 const EDGE = /^(?:0|1|0?\.\d{1,6}|1\.0{1,6}|0\.\d{1,6})$/;
 
 /**
- * Reads the part of a cover that a card shows.
+ * Reads the crop of a cover for a card.
  *
  * @param field name of the field in the editor
  * @param crop left, top, right and bottom edge from 0 to 1, joined by underscores; empty for none
- * @returns the same with at most six decimals; undefined for none
+ * @returns the crop with at most six decimals; undefined for none
  * @throws InvalidInputError when it is not a rectangle inside the picture
  */
 export function readCrop(field: string, crop: string): string | undefined {
@@ -25,7 +25,7 @@ export function readCrop(field: string, crop: string): string | undefined {
 	);
 }
 
-/** The edges of a crop by the names of the API, which wants them as texts. */
+/** The edges of a crop by the names of the API, which wants them as text. */
 export function cropEdges(ratio: string, crop: string): Readonly<Record<string, string>> {
 	const [x1 = '', y1 = '', x2 = '', y2 = ''] = crop.split('_');
 	return { ratio, x1, y1, x2, y2 };

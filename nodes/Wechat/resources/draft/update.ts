@@ -7,7 +7,7 @@ import { articleOptions } from './articleOptions';
 import { compose, DRAFT_HINTS, readContent } from './compose';
 import { draftId } from './draftId';
 
-/** Puts another article in the place of one in a draft. */
+/** Replaces one article of a draft. */
 export const updateDraft = defineOperation({
 	option: {
 		name: 'Update',

@@ -9,7 +9,7 @@ import { webAddress } from '../../../shared/webAddress';
 import { inputFile } from '../../fields/files';
 import type { Field } from '../../operation';
 
-/** WeChat names the size only; it says with 101002 what it cannot decode. */
+/** WeChat documents only the size, and reports images that it cannot decode with 101002. */
 const IMAGE_RULE: MediaRule = { maxBytes: 2 * 1024 * 1024 - 1, formats: ['jpg', 'png', 'bmp', 'gif'] };
 
 const imageSource: Field<'imageSource', 'options'> = {
@@ -35,14 +35,14 @@ const imageUrl: Field<'imageUrl', 'string'> = {
 	description: 'Address of the image, under 2 MB, where WeChat reaches it from the internet',
 };
 
-/** The fields that say which image is looked at. */
+/** The fields that specify the image. */
 export const imageFields: readonly [typeof imageSource, typeof inputFile, typeof imageUrl] = [
 	imageSource,
 	{ ...inputFile, displayOptions: { show: { imageSource: ['file'] } } },
 	imageUrl,
 ];
 
-/** What those fields hold. */
+/** The values of those fields. */
 export interface ImageParams {
 	imageSource: string;
 	binaryPropertyName: string;
@@ -50,13 +50,13 @@ export interface ImageParams {
 }
 
 /**
- * Lets WeChat look at an image.
+ * Has WeChat analyze an image.
  *
  * @param path of the API
- * @param params which image
+ * @param params values of {@link imageFields}
  * @param item context of the current item
- * @param readMore reads form fields or query parameters that go beside it
- * @returns what WeChat read
+ * @param readMore reads additional form fields or query parameters
+ * @returns what WeChat recognized
  * @throws InvalidInputError before any call when there is no such image, or it is too large or of another format
  */
 export async function recognize(
@@ -85,7 +85,7 @@ async function readImage(
 	return { ...file, fieldName: 'img', ...(Object.keys(more).length > 0 ? { fields: more } : {}) };
 }
 
-/** Advice on the codes that every image may meet. */
+/** Advice on codes of all images. */
 export const IMAGE_HINTS: Readonly<Record<number, string>> = {
 	101000:
 		'WeChat cannot fetch the image from its address. Give one that can be reached from the internet, or choose File under Image From.',

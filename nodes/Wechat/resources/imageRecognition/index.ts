@@ -9,7 +9,7 @@ import { readVehicleLicense } from './readVehicleLicense';
 import { scanCodes } from './scanCodes';
 import { suggestCrop } from './suggestCrop';
 
-/** What WeChat reads and finds in images 智能接口. */
+/** Recognition of text and objects in images 智能接口. */
 export const imageRecognition = defineResource({
 	value: 'imageRecognition',
 	name: 'Image Recognition',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/ocr/bankcard`. */
+/** Calls `/cv/ocr/bankcard`. */
 export const readBankCard = defineOperation({
 	option: {
 		name: 'Read Bank Card',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/ocr/bizlicense`. */
+/** Calls `/cv/ocr/bizlicense`. */
 export const readBusinessLicense = defineOperation({
 	option: {
 		name: 'Read Business License',

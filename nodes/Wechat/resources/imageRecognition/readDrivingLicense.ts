@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/ocr/drivinglicense`. */
+/** Calls `/cv/ocr/drivinglicense`. */
 export const readDrivingLicense = defineOperation({
 	option: {
 		name: 'Read Driving License',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/ocr/idcard`. */
+/** Calls `/cv/ocr/idcard`. */
 export const readIdCard = defineOperation({
 	option: {
 		name: 'Read ID Card',

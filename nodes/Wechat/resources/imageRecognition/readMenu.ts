@@ -3,7 +3,7 @@ import { readJson } from '../../../../core/api/readJson';
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/ocr/menu`. */
+/** Calls `/cv/ocr/menu`. */
 export const readMenu = defineOperation({
 	option: {
 		name: 'Read Restaurant Menu',
@@ -28,7 +28,7 @@ export const readMenu = defineOperation({
 	},
 });
 
-/** WeChat gives the dishes as a text of JSON. */
+/** WeChat returns the dishes as JSON in a text. */
 function parsed(content: IDataObject[string]): IDataObject[string] {
 	const value = typeof content === 'string' ? readJson(content) : undefined;
 	return value === undefined ? content : (value as IDataObject);

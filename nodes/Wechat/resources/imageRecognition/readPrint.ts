@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/ocr/comm`. */
+/** Calls `/cv/ocr/comm`. */
 export const readPrint = defineOperation({
 	option: {
 		name: 'Read Printed Text',

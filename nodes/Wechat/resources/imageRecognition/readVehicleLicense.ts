@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/ocr/driving`. */
+/** Calls `/cv/ocr/driving`. */
 export const readVehicleLicense = defineOperation({
 	option: {
 		name: 'Read Vehicle License',

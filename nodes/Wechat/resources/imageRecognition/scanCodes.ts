@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 
-/** Result of `/cv/img/qrcode`. */
+/** Calls `/cv/img/qrcode`. */
 export const scanCodes = defineOperation({
 	option: {
 		name: 'Scan QR and Bar Codes',

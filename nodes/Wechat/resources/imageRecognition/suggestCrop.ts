@@ -7,7 +7,7 @@ import { IMAGE_HINTS, imageFields, recognize } from './image';
 
 const MOST = 5;
 
-/** Where an image is best cut. */
+/** Gets suggestions for cropping an image. */
 export const suggestCrop = defineOperation({
 	option: {
 		name: 'Suggest Crop',

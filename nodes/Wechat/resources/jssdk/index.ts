@@ -1,7 +1,7 @@
 import { defineResource } from '../../operation';
 import { signPageUrl } from './sign';
 
-/** Web pages inside WeChat. */
+/** The JS-SDK of web pages inside WeChat. */
 export const jssdk = defineResource({
 	value: 'jssdk',
 	name: 'JS-SDK',

@@ -4,7 +4,7 @@ import { webAddress } from '../../../shared/webAddress';
 import { defineOperation } from '../../operation';
 import { jsapiTicket } from './ticketCache';
 
-/** What a web page hands to `wx.config`. */
+/** Signs a web page for `wx.config`. */
 export const signPageUrl = defineOperation({
 	option: {
 		name: 'Sign Page URL',

@@ -8,7 +8,7 @@ import type { Connection } from '../../../transport/connectAccount';
 const PATH = '/cgi-bin/ticket/getticket';
 const MARGIN_SECONDS = 300;
 
-/** Tickets of this process by account. Every process may ask for its own: WeChat gives all the same one. */
+/** JS-SDK tickets of this process, by account. Every process may request its own: WeChat gives all the same one. */
 const tickets = processStore({
 	name: 'JS-SDK tickets',
 	bound: `${MOST_ACCOUNTS} accounts, the latest ones`,
@@ -21,7 +21,7 @@ const tickets = processStore({
 });
 
 /**
- * Gives the account's JS-SDK ticket, asking WeChat only when the one at hand is about to expire.
+ * Returns the account's JS-SDK ticket, and requests one only when the cached one is about to expire.
  *
  * @param connection the account
  * @throws what the call throws

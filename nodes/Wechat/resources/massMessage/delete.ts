@@ -8,7 +8,7 @@ import { massMessageIdField } from './sentMessage';
 
 const MAX_INDEX = 8;
 
-/** Takes back what was sent to many. */
+/** Deletes a mass message that was sent. */
 export const deleteMassMessage = defineOperation({
 	option: {
 		name: 'Delete',

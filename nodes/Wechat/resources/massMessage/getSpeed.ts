@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** How fast mass messages go out. */
+/** Gets the sending speed of mass messages. */
 export const getMassSpeed = defineOperation({
 	option: {
 		name: 'Get Speed',

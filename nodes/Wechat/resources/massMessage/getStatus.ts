@@ -2,7 +2,7 @@ import { readNumericId, numericIdText } from '../../../shared/numericId';
 import { defineOperation } from '../../operation';
 import { massMessageIdField } from './sentMessage';
 
-/** Where a mass message has got to. */
+/** Gets the state of a mass message. */
 export const getMassStatus = defineOperation({
 	option: {
 		name: 'Get Status',

@@ -12,10 +12,10 @@ import { readRecipients, type RecipientParams, refuseUnconfirmed } from './recip
 
 /** The current limit of `clientmsgid`. */
 const MAX_ID_BYTES = 32;
-/** WeChat knows the id: the message went out before. */
+/** WeChat's errcode when the message was already sent under the same id. */
 const ALREADY_SENT = 45065;
 
-/** The id by which WeChat drops a second copy of a mass message. */
+/** The id by which WeChat drops a duplicate of a mass message. */
 export const massMessageId: Field<'clientMessageId', 'string'> = {
 	...clientMessageId,
 	placeholder: 'e.g. newsletter-2026-11',
@@ -23,7 +23,7 @@ export const massMessageId: Field<'clientMessageId', 'string'> = {
 		'ID of your own, up to 32 bytes: WeChat carries out the same ID once within 24 hours. Empty derives one from execution (or the push of WeChat that started it), node and item, so that neither Retry On Fail nor a repeated delivery sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own.',
 };
 
-/** Choices that every mass message has. */
+/** Options of every mass message. */
 export const massOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',
@@ -33,27 +33,27 @@ export const massOptions: Field<'options', 'collection'> = {
 	options: [massMessageId],
 };
 
-/** What is sent: `msgtype`, and the object that it goes with. */
+/** The content: `msgtype`, and the object of that type. */
 export type MassContent = Readonly<Record<string, unknown>> & { msgtype: string };
 
-/** What a mass message is about. */
+/** How to make the content of a mass message. */
 export interface MassWork<P> {
-	/** Reads what is sent. */
+	/** Reads the content. */
 	content: (params: P) => MassContent;
-	/** The fields that say which files are uploaded first. */
+	/** The fields that specify files to upload first. */
 	media?: readonly MediaSource[];
-	/** Makes what was read ready to be sent, by calls of its own; puts the keys of what it uploads into `placed`. */
+	/** Completes the content by calls of its own; adds the keys of its uploads to `placed`. */
 	prepare?: (content: MassContent, placed: string[]) => Promise<MassContent>;
 }
 
 /**
- * Sends a mass message. One that WeChat has carried out before under the same id counts as sent.
+ * Sends a mass message. If WeChat has already carried it out under the same id, it counts as sent.
  *
- * @param params who receives it; `options.clientMessageId` is the user's own id
+ * @param params the recipients; `options.clientMessageId` is the user's own id
  * @param item context of the current item
- * @param work what is sent
- * @returns one item with who was written to, msg_id, clientmsgid and, of articles, msg_data_id
- * @throws InvalidInputError naming all that is wrong, and what the call throws
+ * @param work makes the content
+ * @returns one item with the recipients, msg_id, clientmsgid and, for articles, msg_data_id
+ * @throws InvalidInputError naming all problems, and what the call throws
  * @see https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html
  */
 export async function sendMassMessage<P extends RecipientParams & { options: IDataObject }>(
@@ -89,7 +89,7 @@ export async function sendMassMessage<P extends RecipientParams & { options: IDa
 	});
 }
 
-/** The refusal of a known id carries the msg_id of the message that went out under it. */
+/** The refusal of a known id contains the msg_id of the message that was sent under it. */
 function earlierSend(error: unknown): IDataObject {
 	if (!(error instanceof WechatApiError && error.refusal.errcode === ALREADY_SENT)) throw error;
 	const { errcode, errmsg, ...earlier } = error.refusal.body;
@@ -97,7 +97,7 @@ function earlierSend(error: unknown): IDataObject {
 	return { ...(earlier as IDataObject), already_sent: true };
 }
 
-/** Advice on the codes that a mass message and its preview may meet. */
+/** Advice on codes of mass messages and their preview. */
 export const PREVIEW_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
@@ -112,7 +112,7 @@ export const PREVIEW_HINTS: Readonly<Record<number, string>> = {
 const PROTECTED =
 	'API mass-send protection (API群发保护) is on. Ask an administrator to confirm the message in WeChat within 30 minutes.';
 
-/** Advice on the codes that every mass message may meet. */
+/** Advice on codes of all mass messages. */
 export const MASS_HINTS: Readonly<Record<number, string>> = {
 	...PREVIEW_HINTS,
 	40152: 'The tag does not exist (any more). Choose it from the list again.',

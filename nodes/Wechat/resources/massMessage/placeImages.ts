@@ -9,13 +9,13 @@ import { gatherPictures, type Picture, pictureRefusal, uploadOf } from '../draft
 const FIELD = 'Images';
 
 /**
- * Uploads the images that are in the input item or on the web: all of them are fetched and checked, then each is uploaded once.
+ * Uploads images from the input item or the web: all of them are fetched and checked first, then each is uploaded once.
  *
  * @param item context of the current item
- * @param images media IDs and addresses
- * @param placed gets the keys of what was uploaded
+ * @param images media IDs and sources
+ * @param placed gets the keys of the uploads
  * @returns the media ID of each
- * @throws InvalidInputError naming every image that cannot be used, before anything is uploaded; what uploads throw
+ * @throws InvalidInputError naming every unusable image, before anything is uploaded; what uploads throw
  */
 export async function placeImages(
 	item: ItemContext,

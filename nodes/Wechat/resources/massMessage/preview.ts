@@ -12,7 +12,7 @@ import { defineOperation } from '../../operation';
 import { PREVIEW_HINTS } from './massMessage';
 import { sendableVideo } from './sendableVideo';
 
-/** Kinds that are about a file, and as what it is uploaded. */
+/** Kinds of content that have a file, and the media kind for its upload. */
 const FILE_KINDS: Readonly<Record<string, 'image' | 'video' | 'voice'>> = {
 	image: 'image',
 	mpvideo: 'video',
@@ -21,11 +21,11 @@ const FILE_KINDS: Readonly<Record<string, 'image' | 'video' | 'voice'>> = {
 
 const [from, fileId, file, fileUrl] = mediaFields('image');
 const aboutFile = (shown?: string) => ({
-	// Where Kind is an expression n8n shows, and would demand, every field; the first condition that fails hides one nevertheless.
+	// If Kind is an expression, n8n shows and requires every field; one that fails the first condition is hidden nevertheless.
 	show: { ...(shown ? { mediaFrom: [shown] } : {}), massType: Object.keys(FILE_KINDS) },
 });
 
-/** Shows one person what a mass message will look like. */
+/** Sends a preview of a mass message to one person. */
 export const previewMassMessage = defineOperation({
 	option: {
 		name: 'Preview',

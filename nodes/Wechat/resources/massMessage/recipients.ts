@@ -9,12 +9,12 @@ import type { Field } from '../../operation';
 
 const FEWEST = 2;
 const MOST = 10_000;
-/** What has to be typed before everybody gets a message. */
+/** The text that confirms a message to everybody. */
 const PHRASE = 'send to all';
 const ALLOWANCE =
 	'A subscription account (订阅号) can send one mass message a day; of a service account (服务号) every follower receives four a calendar month, those of the console included';
 
-/** Who receives a mass message. */
+/** The kind of recipients. */
 export const massRecipients: Field<'recipients', 'options'> = {
 	displayName: 'Recipients',
 	name: 'recipients',
@@ -50,7 +50,7 @@ const confirmAll: Field<'confirmAll', 'string'> = {
 	description: `Confirmation that every follower of the account shall get this message: type the words ${PHRASE}. ${ALLOWANCE}. Left empty, nothing is sent, and the error says how many people it would reach.`,
 };
 
-/** The fields that say who receives a mass message. */
+/** The fields that define the recipients of a mass message. */
 export const recipientFields: readonly [
 	typeof massRecipients,
 	typeof tagId,
@@ -67,7 +67,7 @@ export const recipientFields: readonly [
 	confirmAll,
 ];
 
-/** What those fields hold. */
+/** The values of those fields. */
 export interface RecipientParams {
 	recipients: string;
 	tagId: string;
@@ -75,18 +75,18 @@ export interface RecipientParams {
 	confirmAll: string;
 }
 
-/** Where a mass message goes: path of the API, and what its body says of the recipients. */
+/** The path of the API, and the part of its body about the recipients. */
 export interface MassTarget {
 	path: '/cgi-bin/message/mass/sendall' | '/cgi-bin/message/mass/send';
 	body: Readonly<Record<string, unknown>>;
-	/** What outputs say of the recipients. */
+	/** The recipients, for outputs. */
 	shown: IDataObject;
 }
 
 /**
- * Reads who receives a mass message.
+ * Reads the recipients of a mass message.
  *
- * @throws InvalidInputError when the tag or the list cannot be used, or when a message to everybody is not confirmed
+ * @throws InvalidInputError when the tag or the list is unusable, or when a message to everybody is not confirmed
  */
 export function readRecipients(params: RecipientParams): MassTarget {
 	switch (params.recipients) {
@@ -138,12 +138,12 @@ function unconfirmed(followers?: number): InvalidInputError {
 }
 
 /**
- * Refuses a message to everybody that is not confirmed, and says how many people it would have reached.
+ * Refuses a message to everybody that is not confirmed, saying how many followers it would have reached.
  *
- * @param params what the fields hold
- * @param item context of the current item; one reading call is made, and only where the confirmation is missing
- * @param others reads everything else, so that all that is wrong is named together
- * @throws InvalidInputError unless it is confirmed or goes to others
+ * @param params values of the fields
+ * @param item context of the current item; one read is made, only if the confirmation is missing
+ * @param others reads everything else, so that all problems are reported together
+ * @throws InvalidInputError unless it is confirmed or not for everybody
  */
 export async function refuseUnconfirmed(
 	params: RecipientParams,
@@ -163,7 +163,7 @@ export async function refuseUnconfirmed(
 	);
 }
 
-/** @returns undefined where WeChat does not say: the refusal does not depend on it */
+/** @returns undefined where WeChat does not say; the refusal does not depend on it */
 async function countFollowers({ connection }: ItemContext): Promise<number | undefined> {
 	const answer = await connection
 		.call({ method: 'GET', path: '/cgi-bin/user/get' }, { effect: 'read' })

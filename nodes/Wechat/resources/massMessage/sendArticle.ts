@@ -7,7 +7,7 @@ import { recipientFields } from './recipients';
 
 const DRAFT = 'Draft';
 
-/** An article for many followers. */
+/** Sends an article to many followers. */
 export const massSendArticle = defineOperation({
 	option: {
 		name: 'Send Article',

@@ -11,10 +11,10 @@ import { placeImages } from './placeImages';
 import { recipientFields } from './recipients';
 
 const FIELD = 'Images';
-/** As many as a picture post of the console takes. */
+/** The maximum of a picture post in the console. */
 const MOST = 20;
 
-/** Pictures for many followers. */
+/** Sends images to many followers. */
 export const massSendImages = defineOperation({
 	option: {
 		name: 'Send Images',
@@ -129,7 +129,7 @@ export const massSendImages = defineOperation({
 	},
 });
 
-/** @returns media IDs, and addresses of what is to be uploaded */
+/** @returns media IDs, and sources of images to upload */
 function readImages(value: unknown, remedy?: string): string[] {
 	const images = readWords(FIELD, value, remedy);
 	if (images.length > MOST) {

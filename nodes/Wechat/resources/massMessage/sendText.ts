@@ -3,7 +3,7 @@ import { defineOperation } from '../../operation';
 import { MASS_HINTS, massOptions, sendMassMessage } from './massMessage';
 import { recipientFields } from './recipients';
 
-/** A text for many followers. */
+/** Sends a text to many followers. */
 export const massSendText = defineOperation({
 	option: {
 		name: 'Send Text',

@@ -17,7 +17,7 @@ const videoIsReady: INodeProperties = {
 		'Whether Media ID is to be sent as it is, because /cgi-bin/media/uploadvideo gave it; otherwise the node calls that first, with title and description',
 };
 
-/** A video for many followers. */
+/** Sends a video to many followers. */
 export const massSendVideo = defineOperation({
 	option: {
 		name: 'Send Video',

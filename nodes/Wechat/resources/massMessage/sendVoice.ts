@@ -4,7 +4,7 @@ import { defineOperation } from '../../operation';
 import { MASS_HINTS, massOptions, sendMassMessage } from './massMessage';
 import { recipientFields } from './recipients';
 
-/** A recording for many followers. */
+/** Sends a voice message to many followers. */
 export const massSendVoice = defineOperation({
 	option: {
 		name: 'Send Voice',

@@ -3,10 +3,13 @@ import { payload } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
 
 const PATH = '/cgi-bin/media/uploadvideo';
-/** It is no uploaded video, so that it may be one that was made sendable before; or WeChat has given the call up. */
+/**
+ * Errcodes after which the given id is sent unchanged: it is not an uploaded video, so it may already be a sendable one, or WeChat has
+ * retired the call.
+ */
 const TAKEN_AS_IT_IS: readonly number[] = [40007, 40066];
 
-/** What is known of a video. */
+/** A video, and the texts shown with it. */
 export interface MassVideo {
 	media_id: string;
 	title?: string;
@@ -14,12 +17,11 @@ export interface MassVideo {
 }
 
 /**
- * Makes an uploaded video, temporary or permanent, one that can go to many people. Nobody sees anything of it, so that the call
- * may be repeated like a read.
+ * Makes an uploaded video, temporary or permanent, sendable to many followers. Nobody sees that, so the call may be repeated like a read.
  *
  * @param item context of the current item
- * @param video its media_id, and the texts that are shown with it
- * @returns the media_id to send: a new one, or the given one where it can be sent as it is
+ * @param video its media_id, and the texts shown with it
+ * @returns the media_id to send: a new one, or the given one where it is already sendable
  * @throws what the call throws
  * @see https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Batch_Sends_and_Originality_Checks.html
  */

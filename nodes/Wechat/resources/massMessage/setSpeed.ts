@@ -3,7 +3,7 @@ import { defineOperation } from '../../operation';
 
 const SLOWEST = 4;
 
-/** Decides how fast mass messages go out. */
+/** Sets the sending speed of mass messages. */
 export const setMassSpeed = defineOperation({
 	option: {
 		name: 'Set Speed',

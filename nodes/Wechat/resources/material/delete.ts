@@ -4,7 +4,7 @@ import { defineOperation } from '../../operation';
 
 const IN_USE = 'The material is used by the menu or by an automatic reply: take it out there first.';
 
-/** Removes a material from the account. */
+/** Deletes a permanent material. */
 export const deleteMaterial = defineOperation({
 	option: {
 		name: 'Delete',

@@ -6,7 +6,7 @@ import { bestEffort } from '../../../shared/bestEffort';
 import { defineOperation } from '../../operation';
 import { payload } from '../../../shared/answerItems';
 
-/** A material: its file, or for articles and videos what they consist of. */
+/** Gets a permanent material: its file, or the content of articles and videos. */
 export const getMaterial = defineOperation({
 	option: {
 		name: 'Get',
@@ -30,7 +30,7 @@ export const getMaterial = defineOperation({
 		const sent = async (video?: string) =>
 			await sentFile(item, answer, params.outputField, video, { media_id });
 		if (answer.kind === 'binary' || !params.fetchVideo) return [await sent()];
-		// Title, description and address of a video are worth having without its file.
+		// Title, description and URL of a video are useful even without its file.
 		return [
 			await bestEffort(
 				item,

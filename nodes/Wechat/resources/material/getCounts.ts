@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** How many materials the account has. */
+/** Gets the number of permanent materials. */
 export const getMaterialCounts = defineOperation({
 	option: {
 		name: 'Get Counts',

@@ -6,7 +6,7 @@ import { collectPages } from '../../../shared/paging';
 
 const PER_CALL = 20;
 
-/** The materials of one kind. */
+/** Gets the permanent materials of one kind. */
 export const getManyMaterials = defineOperation({
 	option: {
 		name: 'Get Many',

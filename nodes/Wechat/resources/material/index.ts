@@ -5,7 +5,7 @@ import { getMaterialCounts } from './getCounts';
 import { getManyMaterials } from './getMany';
 import { uploadMaterial } from './upload';
 
-/** Files and articles that stay in the account. */
+/** Permanent material: files and articles in the account's library. */
 export const material = defineResource({
 	value: 'material',
 	name: 'Material (Permanent)',

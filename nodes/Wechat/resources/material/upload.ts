@@ -5,7 +5,7 @@ import { readUpload } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
 
-/** Uploads a file that stays. */
+/** Uploads permanent material. */
 export const uploadMaterial = defineOperation({
 	option: {
 		name: 'Upload',

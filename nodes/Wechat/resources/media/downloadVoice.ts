@@ -5,7 +5,7 @@ import { sentFile } from '../../../shared/sentFile';
 import { download } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 
-/** Downloads a recording of the JS-SDK in its better quality. */
+/** Downloads a recording of the JS-SDK in high quality. */
 export const downloadVoice = defineOperation({
 	option: {
 		name: 'Download HD Voice',

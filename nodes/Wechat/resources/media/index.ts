@@ -4,7 +4,7 @@ import { downloadVoice } from './downloadVoice';
 import { uploadMedia } from './upload';
 import { uploadArticleImage } from './uploadArticleImage';
 
-/** Files that stay for three days, and pictures for articles. */
+/** Temporary media, and pictures for articles. */
 export const media = defineResource({
 	value: 'media',
 	name: 'Media (Temporary)',

@@ -5,7 +5,7 @@ import { readUpload } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
 
-/** Uploads a file that stays for three days. */
+/** Uploads temporary media, which WeChat keeps for three days. */
 export const uploadMedia = defineOperation({
 	option: {
 		name: 'Upload',
@@ -53,7 +53,7 @@ export const uploadMedia = defineOperation({
 	},
 });
 
-/** WeChat calls the id of a thumbnail otherwise; the field in which it is used is the same. */
+/** WeChat returns the id of a thumbnail under another name, but it is used in the same field. */
 function withMediaId(json: IDataObject): IDataObject {
 	const { media_id = json.thumb_media_id } = json;
 	return media_id === undefined ? json : { ...json, media_id };

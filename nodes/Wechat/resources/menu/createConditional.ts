@@ -5,7 +5,7 @@ import { menuButtons, menuJson, menuOf } from './menuFields';
 import { readTagId, tagId } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
-/** A menu for some of the followers. */
+/** Creates a menu for some of the followers. */
 export const createConditionalMenu = defineOperation({
 	option: {
 		name: 'Create Conditional Menu',

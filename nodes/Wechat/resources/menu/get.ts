@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** The menus that were set through the API. */
+/** Gets the menus that were set through the API. */
 export const getMenu = defineOperation({
 	option: {
 		name: 'Get',

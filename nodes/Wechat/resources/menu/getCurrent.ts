@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** The menu that followers see, wherever it was made. */
+/** Gets the menu that followers see, however it was created. */
 export const getCurrentMenu = defineOperation({
 	option: {
 		name: 'Get Current Menu',

@@ -20,7 +20,7 @@ const URL_BYTES = 1024;
 type Read = (place: string, value: unknown) => string;
 
 const READERS = {
-	// It comes back as EventKey and is compared there.
+	// It is returned as EventKey and compared there.
 	key: (place, value) => withinBytes(place, trimText(required(place, value)), KEY_BYTES),
 	url: (place, value) => withinBytes(place, webAddress(place, required(place, value)), URL_BYTES),
 	media_id: readId,
@@ -31,7 +31,7 @@ const READERS = {
 
 type Property = keyof typeof READERS;
 
-/** What each button type needs beside `name`. */
+/** The properties that each button type needs besides `name`. */
 const NEEDS: Readonly<Record<string, readonly Property[]>> = {
 	click: ['key'],
 	view: ['url'],
@@ -48,10 +48,10 @@ const NEEDS: Readonly<Record<string, readonly Property[]>> = {
 	miniprogram: ['url', 'appid', 'pagepath'],
 };
 
-/** What each button type needs beside `name`, for forms. */
+/** The same, for forms. */
 export const BUTTON_NEEDS: Readonly<Record<string, readonly string[]>> = NEEDS;
 
-/** Kinds of buttons that only the console can make: a text, or media that the API shows under an id of three days. */
+/** Button types that only the console can create: a text, or media that the API returns with a temporary id. */
 const CONSOLE_ONLY: ReadonlySet<string> = new Set([
 	'text',
 	'img',
@@ -63,12 +63,12 @@ const CONSOLE_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads a custom menu and checks it before it replaces the present one.
+ * Reads and checks a custom menu before it replaces the current one.
  *
  * @param field name of the field in the editor
- * @param value JSON as text or object: `{ button: […] }`, or the whole answer of `menu/get`, whose default menu is meant, or of
+ * @param value JSON as text or object: `{ button: […] }`, or the complete answer of `menu/get`, for its default menu, or of
  *   `get_current_selfmenu_info`
- * @returns the value of `button`, with addresses and ids in the form that WeChat knows
+ * @returns the value of `button`, with normalized URLs and ids
  * @throws InvalidInputError naming every wrong button, the rule and the limit
  * @see https://developers.weixin.qq.com/doc/service/api/custommenu/api_createcustommenu.html
  */
@@ -88,7 +88,10 @@ export function readMenu(field: string, value: unknown): IDataObject[] {
 	}).buttons;
 }
 
-/** The buttons of `get_current_selfmenu_info` in the form that `menu/create` takes: lists are deeper there, ids have no name. */
+/**
+ * Converts the buttons of `get_current_selfmenu_info` into the form for `menu/create`: there, lists are nested deeper, and ids have no
+ * name.
+ */
 function currentButtons(field: string, info: unknown): IDataObject[] {
 	const { button } = readObject(field, info, EXAMPLE);
 	return asButtons(field, button, 'button').map((one) => {
@@ -140,7 +143,7 @@ function readName(place: string, button: IDataObject, maxBytes: number): string 
 	return withinBytes(`${place}, name`, required(`${place}, name`, button.name), maxBytes);
 }
 
-/** What a button does: every property that its type needs, and those that it has besides. */
+/** Reads the action of a button: the properties that its type needs, and any others it has. */
 function readAction(place: string, button: IDataObject): IDataObject {
 	const type = String(button.type ?? '');
 	const needs = Object.hasOwn(NEEDS, type) ? NEEDS[type] : undefined;

@@ -108,7 +108,7 @@ export const menuButtons: Field<'menuButtons', 'fixedCollection'> = {
 	],
 };
 
-/** A whole menu as WeChat writes it. */
+/** A complete menu in WeChat's format. */
 export const menuJson: Field<'menuJson', 'json'> = {
 	displayName: 'Menu (JSON)',
 	name: 'menuJson',
@@ -120,11 +120,11 @@ export const menuJson: Field<'menuJson', 'json'> = {
 };
 
 /**
- * Reads the menu out of the two fields of a form.
+ * Reads the menu from the two fields of a form.
  *
  * @param params values of {@link menuButtons} and {@link menuJson}; one of them is empty
  * @returns the value of `button`
- * @throws InvalidInputError when both or none are filled in, and as `readMenu` does
+ * @throws InvalidInputError when both or neither are filled in, and as `readMenu` does
  */
 export function menuOf(params: { menuButtons?: IDataObject; menuJson?: unknown }): IDataObject[] {
 	const rows = rowsOf(params.menuButtons);
@@ -224,7 +224,7 @@ function buttonFields(nameRule: string, types: INodePropertyOptions[]): INodePro
 	];
 }
 
-/** A row of the form as WeChat writes a button. */
+/** Converts a row of the form into a button in WeChat's format. */
 function buttonOf({ name, type, subButtons, ...values }: IDataObject): IDataObject {
 	if (type === SUB_MENU) return { name, sub_button: rowsOf(subButtons).map(buttonOf) };
 	const needs = BUTTON_NEEDS[String(type)] ?? [];

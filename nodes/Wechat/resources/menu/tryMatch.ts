@@ -2,7 +2,7 @@ import { readId } from '../../../shared/typedValues';
 import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
 
-/** Which menu a follower sees. */
+/** Gets the menu that a follower sees. */
 export const tryMatchMenu = defineOperation({
 	option: {
 		name: 'Get for User',

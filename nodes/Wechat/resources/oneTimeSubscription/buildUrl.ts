@@ -7,7 +7,7 @@ import { oneTimeTemplateId, scene } from './fields';
 import { mpHost } from '../../../shared/fetchPage';
 import { defineOperation } from '../../operation';
 
-/** The address of the page on which a person agrees to one message. */
+/** Builds the URL of the page on which a user agrees to one message. */
 export const buildConfirmUrl = defineOperation({
 	option: {
 		name: 'Build Confirm URL',

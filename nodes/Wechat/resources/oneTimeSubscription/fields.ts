@@ -2,7 +2,7 @@ import { ABILITIES_PLACE } from '../../../../core/errors/consolePaths';
 import type { Field } from '../../operation';
 import { templateId, templateModes } from '../../fields/templates';
 
-/** The template of one-time subscription messages: an account has one. */
+/** The template of one-time subscription messages, of which an account has one. */
 export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = {
 	...templateId,
 	displayName: 'Template',
@@ -11,7 +11,7 @@ export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = 
 	modes: templateModes('searchOneTimeTemplates'),
 };
 
-/** What a person agreed to. */
+/** The scene that the user agreed to. */
 export const scene: Field<'subscriptionScene', 'number'> = {
 	displayName: 'Scene',
 	name: 'subscriptionScene',

@@ -10,7 +10,7 @@ import { tapTargetFields, tapTargetOf } from '../../fields/tapTarget';
 import { overLongValues, valueCheckOf } from '../../fields/templateValues';
 import { defineOperation } from '../../operation';
 
-/** Sends the one message that a person agreed to. */
+/** Sends the single message that a user agreed to. */
 export const sendOneTimeMessage = defineOperation({
 	option: {
 		name: 'Send',

@@ -5,7 +5,7 @@ import { withinBytes } from '../../../shared/textLimits';
 
 const DEFAULT_LINE = '（回复“{word}”看下文）';
 
-/** The text itself must keep most of the room in a message. */
+/** Leaves most of a message to the text itself. */
 const MAX_BYTES = 512;
 
 /** The line at the end of a part that is followed by more. */
@@ -19,7 +19,7 @@ export const continuationLine: INodeProperties = {
 };
 
 /**
- * Reads the line, with the empty line before it.
+ * Reads the line, preceded by an empty line.
  *
  * @param given value of the field {@link continuationLine}, undefined where the option is not set
  * @param word by which the follower gets the rest

@@ -5,44 +5,44 @@ import { startingPush, type StartingPush } from '../../../shared/startingPush';
 
 const BY_NODE = 'responseNode';
 
-/** The push that a reply belongs to, as the trigger gave it out. */
+/** The push to be answered, as in the trigger's output. */
 export interface HeldPush {
-	/** The follower. */
+	/** OpenID of the follower. */
 	FromUserName: string;
-	/** The account. */
+	/** Original ID of the account. */
 	ToUserName: string;
 	MsgType: string;
 	encrypted: boolean;
 	/** Whether the Previous EncodingAESKey of the credential opened it. */
 	previousKey: boolean;
-	/** Unix milliseconds until which WeChat waits; 0 when it does not. */
+	/** Until when WeChat waits, Unix milliseconds; 0 when it does not. */
 	replyBefore: number;
-	/** Absent where the trigger holds the push for one delivery and keeps nothing. */
+	/** Undefined where the trigger holds the push for one delivery and keeps nothing. */
 	held?: HoldingTrigger;
 }
 
-/** What a reply has to know about a trigger that holds pushes. */
+/** What a reply needs to know about a trigger that holds pushes. */
 export interface HoldingTrigger {
-	/** Whether late replies get lost on purpose. */
+	/** Whether late replies are dropped, by the user's choice. */
 	dropsLate: boolean;
-	/** Unix milliseconds until which the trigger keeps replies for the follower; 0 when it does not. */
+	/** Until when the trigger keeps replies for the follower, Unix milliseconds; 0 when it does not. */
 	keptUntil: number;
-	/** The word by which the follower gets a kept reply; empty when any text does. */
+	/** The word by which the follower gets a kept reply; '' when any text works. */
 	collectWord: string;
 }
 
 /**
- * Finds the push that a reply belongs to: the output of the WeChat Trigger that started this execution, whatever it is called
- * and however many nodes and branches lie between, or the one that is given.
+ * Finds the push to be answered: the output of the WeChat Trigger that started this execution, whatever its name and however many nodes and
+ * branches are in between, or the given one.
  *
  * @param n8n the node's context
  * @param itemIndex which input item
- * @param given value of the field Push, empty when the node shall look itself
- * @throws InvalidInputError when there is no trigger, or one that has answered WeChat already
+ * @param given value of the field Push, empty when the node is to find it
+ * @throws InvalidInputError when there is no trigger, or it has already answered WeChat
  */
 export function findPush(n8n: IExecuteFunctions, itemIndex: number, given: unknown): HeldPush {
 	const stated = readGiven(given);
-	// An execution that was not started by the push has no way to the waiting connection.
+	// An execution that was not started by the push cannot reach the waiting connection.
 	if (stated) return { ...toPush(stated), replyBefore: 0, held: undefined };
 	const trigger = startingTrigger(n8n, itemIndex);
 	if (trigger.responseMode !== BY_NODE) {

@@ -5,7 +5,7 @@ import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
-/** An image as the answer to a push. */
+/** Answers a push with an image. */
 export const replyImage = defineOperation({
 	option: {
 		name: 'Reply With Image',

@@ -9,7 +9,7 @@ import { replyVoice } from './voice';
 import { transferToAgent } from './transfer';
 import { transferToAi } from './transferToAi';
 
-/** Answers to the push that started the workflow, on the connection that WeChat keeps open for them. */
+/** Passive replies to the push that started the workflow, on the connection that WeChat keeps open for them. */
 export const passiveReply = defineResource({
 	value: 'passiveReply',
 	name: 'Passive Reply',

@@ -6,7 +6,7 @@ import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
-/** A piece of music as the answer to a push. */
+/** Answers a push with a piece of music. */
 export const replyMusic = defineOperation({
 	option: {
 		name: 'Reply With Music',

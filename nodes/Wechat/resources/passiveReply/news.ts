@@ -10,7 +10,7 @@ import { sendReply } from './sendReply';
 
 const MAX_ARTICLES = 8;
 
-/** Cards that open web pages. */
+/** The articles, which are cards that open web pages. */
 const articles: Field<'articles', 'fixedCollection'> = {
 	displayName: 'Articles',
 	name: 'articles',
@@ -66,10 +66,10 @@ const articles: Field<'articles', 'fixedCollection'> = {
 };
 
 /**
- * Reads that field.
+ * Reads the articles.
  *
  * @param value of the field
- * @throws InvalidInputError naming the limit, or the article and field that cannot be used
+ * @throws InvalidInputError naming the limit, or the unusable article and field
  */
 function readArticles(value: IDataObject): ReplyArticle[] {
 	const rows = (value.article ?? []) as IDataObject[];
@@ -83,7 +83,7 @@ function readArticles(value: IDataObject): ReplyArticle[] {
 	return readEach(rows, (row, index) => readArticle(row, `Article ${index + 1}, `));
 }
 
-/** Articles as the answer to a push. */
+/** Answers a push with articles. */
 export const replyNews = defineOperation({
 	option: {
 		name: 'Reply With Articles',

@@ -2,7 +2,7 @@ import { defineOperation } from '../../operation';
 import { replyOptions } from './replyTo';
 import { sendReply } from './sendReply';
 
-/** Ends the wait for a reply without one. */
+/** Answers a push without a reply. */
 export const doNotReply = defineOperation({
 	option: {
 		name: 'Do Not Reply',

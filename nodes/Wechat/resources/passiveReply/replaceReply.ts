@@ -12,17 +12,17 @@ import type { ItemContext } from '../../../shared/itemContexts';
 /** One message of a reply, or a picture of its text that has to be fetched for one. */
 export type ReplyPart = PassiveReply | MarkdownImage;
 
-/** Who gets customer service messages, and with which of their options. */
+/** The recipient of customer service messages, and their options. */
 export type Receiver = Parameters<typeof contentMessage>[0];
 
 /**
- * Does what was chosen for replies that WeChat no longer takes.
+ * Does what the user chose for replies that WeChat no longer accepts.
  *
  * @param item context of the current item
  * @param parts checked content, in order
- * @param to who is answered
- * @param choice `reason` why it is too late, `whenLate` as in the field of that name
- * @throws InvalidInputError when it is to fail, or when the content has no counterpart; what the API throws
+ * @param to the follower
+ * @param choice `reason` why it is too late, `whenLate` value of the field with that name
+ * @throws InvalidInputError when it is to fail, or the content cannot be sent as a customer service message; what the API throws
  */
 export async function replaceReply(
 	item: ItemContext,
@@ -31,7 +31,7 @@ export async function replaceReply(
 	choice: { reason: string; whenLate: string },
 ): Promise<IDataObject> {
 	if (choice.whenLate === 'ignore') return { reply: 'none', reason: choice.reason };
-	// Handing over has no counterpart among the customer service messages.
+	// A hand-over cannot be sent as a customer service message.
 	if (choice.whenLate !== 'customerService' || !parts.every(isSendable)) {
 		throw new InvalidInputError(
 			'Passive Reply',
@@ -43,16 +43,16 @@ export async function replaceReply(
 	return await sendInOrder(item, parts, to, 0);
 }
 
-/** Whether a part has a counterpart among the customer service messages. */
+/** Whether a part can be sent as a customer service message. */
 export function isSendable(part: ReplyPart): part is MessagePart {
 	return !('type' in part) || !isTransfer(part);
 }
 
 /**
- * Sends what is left of a reply as customer service messages, one after the other.
+ * Sends the rest of a reply as customer service messages, one after the other.
  *
- * @param before how many messages have gone out before them, another way
- * @returns what the item gives, with `messages`, their number
+ * @param before how many messages were already sent in another way
+ * @returns the JSON of the item, with `messages`, their number
  * @throws what the API throws
  */
 export async function sendInOrder(

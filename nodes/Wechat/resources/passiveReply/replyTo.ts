@@ -1,16 +1,16 @@
 import type { Field } from '../../operation';
 
-/** When a reply is too late; the trigger may hold the push for longer than WeChat waits on one connection. */
+/** Describes when a reply is too late; the trigger may hold the push for longer than WeChat waits on one connection. */
 const LATE =
 	'when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger), or has had a reply to the same push before';
 
 const FAIL = 'Stop with an error, or go on as the settings of the node say';
 
 /**
- * What becomes of a reply that WeChat no longer waits for.
+ * The field for what to do with a reply that WeChat no longer waits for.
  *
- * @param reply what it consists of, e.g. `the image`
- * @param instead how it goes out as a customer service message
+ * @param reply its content, e.g. `the image`
+ * @param instead how it is sent as a customer service message
  */
 export function whenLate(reply: string, instead: string): Field<'whenLate', 'options'> {
 	return {
@@ -31,7 +31,7 @@ export function whenLate(reply: string, instead: string): Field<'whenLate', 'opt
 	};
 }
 
-/** What becomes of a reply that has no other way: `ignored` when nothing is done about it. */
+/** The same field for a reply that cannot be sent in another way; `ignored` describes the choice to do nothing. */
 function withoutOtherWay(ignored: string, description: string): Field<'whenLate', 'options'> {
 	return {
 		displayName: 'When Too Late',
@@ -46,19 +46,21 @@ function withoutOtherWay(ignored: string, description: string): Field<'whenLate'
 	};
 }
 
-/** What becomes of a hand-over to the desk that WeChat no longer waits for. */
+/** What to do with a hand-over to the desk that WeChat no longer waits for. */
 export const whenTransferLate = withoutOtherWay(
 	'no agent gets the conversation',
 	`What to do ${LATE}: only a passive reply can hand a conversation over. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
 );
 
-/** What becomes of a message for the AI that WeChat no longer waits for; it is never kept, since it would be another message. */
+/**
+ * What to do with a hand-over to the AI that WeChat no longer waits for; it is never kept, since it would then apply to another message.
+ */
 export const whenTransferToAiLate = withoutOtherWay(
 	'the AI does not answer the message',
 	`What to do ${LATE}: only a passive reply can leave a message to the AI. If the WeChat Trigger drops late answers (When the Answer Takes Longer), nothing is done.`,
 );
 
-/** The push, where it cannot be found by itself. */
+/** The push, for executions where the node cannot find it. */
 export const replyOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',
@@ -70,7 +72,7 @@ export const replyOptions: Field<'options', 'collection'> = {
 			displayName: 'Push',
 			name: 'push',
 			type: 'json',
-			// The editor marks an empty JSON field red; this is what a sub-workflow gets from the workflow of the trigger.
+			// The editor marks an empty JSON field red; this default is right for a sub-workflow of the trigger's workflow.
 			default: '={{ $json }}',
 			description:
 				'For a sub-workflow, which cannot answer WeChat itself: the output of the WeChat Trigger. The reply is then treated as too late. Without this option the node finds the trigger that started the workflow.',

@@ -8,12 +8,12 @@ import { findPush } from './heldPush';
 import { sendReply } from './sendReply';
 
 /**
- * Answers the push that started the execution with a message about a file, which is uploaded first where its fields say so.
+ * Answers the push that started the execution with a message about a file, which is uploaded first if the fields ask for it.
  *
  * @param item context of the current item
- * @param params values of the operation's fields, `whenLate` and `options` among them
- * @param sources the fields that say which files
- * @param read reads the content out of values in which the id of the file is known
+ * @param params values of the operation's fields, including `whenLate` and `options`
+ * @param sources fields that specify the files
+ * @param read reads the content from values that contain the id of the file
  * @returns as {@link sendReply}
  * @throws InvalidInputError before anything is uploaded, and what the calls throw
  */

@@ -13,12 +13,12 @@ import { fetchPictures, shown } from '../customerService/pictureMessages';
 import { findPush, type HeldPush, type HoldingTrigger } from './heldPush';
 import { isSendable, replaceReply, type ReplyPart, sendInOrder } from './replaceReply';
 
-/** Time for the reply to travel from a worker to the process that holds the connection. */
+/** Time for the reply to get from a worker to the process that holds the connection. */
 const TRAVEL_MS = 250;
 
 /**
- * A trigger that holds a push gives the reply to the delivery that is open, which may be the next one: half a second at most until
- * WeChat hangs up, and its way here. What follows the reply must not be on the phone before it.
+ * A trigger that holds a push gives the reply to the open delivery, which may be the next one: at most half a second until WeChat hangs up,
+ * plus the time until the next delivery arrives. Messages that follow the reply must not reach the phone before it.
  */
 const NEXT_DELIVERY_MS = 1_500;
 
@@ -26,7 +26,7 @@ const REPLIED = 'wechatReplied';
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8' };
 
-/** Message types to which WeChat shows one article only. */
+/** Message types for which WeChat shows only one article of a reply. */
 const ONE_ARTICLE: ReadonlySet<string> = new Set([
 	'text',
 	'image',
@@ -37,21 +37,21 @@ const ONE_ARTICLE: ReadonlySet<string> = new Set([
 	'link',
 ]);
 
-/** A reply that may become several messages; the trigger decides how many it takes, where it keeps them. */
+/** A reply that may become several messages; if the trigger keeps them, it decides how many. */
 interface DivisibleReply {
 	type: PassiveReply['type'];
 	divide: (push: HeldPush) => readonly ReplyPart[];
 }
 
 /**
- * Answers the push that started the execution, or does with the reply what was chosen for one that comes too late.
+ * Answers the push that started the execution, or does what the user chose for a reply that is too late.
  *
  * @param item context of the current item
  * @param read reads the content; undefined acknowledges the push without a reply
- * @param choice `whenLate` and `options` with `push`, as in the fields of these names
+ * @param choice `whenLate`, and `options` with `push`: values of the fields with these names
  * @returns one item: `reply` is `passive`, `kept`, `customerService` or `none`
- * @throws InvalidInputError when the content cannot be used, there is no push to answer, or it is too late and that is to fail;
- *   what the API throws
+ * @throws InvalidInputError when the content is unusable, there is no push to answer, or it is too late and that is to fail; what the API
+ *   throws
  */
 export async function sendReply(
 	item: ItemContext,
@@ -70,9 +70,9 @@ export async function sendReply(
 }
 
 /**
- * Ends the wait of WeChat without a reply: the push is acknowledged at once.
+ * Answers WeChat without a reply: the push is acknowledged at once.
  *
- * @returns `reply` is `none`
+ * @returns `reply` with the value `none`
  */
 async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> {
 	const { n8n } = item;
@@ -93,13 +93,13 @@ async function deliver(
 	push: HeldPush,
 	{ whenLate, options }: { whenLate: string; options: IDataObject },
 ): Promise<IDataObject> {
-	// A passive reply cannot say that a model wrote it.
+	// A passive reply has no mark for AI-generated content.
 	const to = { touser: push.FromUserName, options: { aiGenerated: options.aiGenerated } };
-	// An earlier try has begun, and the push has its reply.
+	// An earlier try has started, so the push already has its reply.
 	if (item.progress.begun) return await sendInOrder(item, parts, to, 0);
 	const { held } = push;
 	const keeps = held !== undefined && held.keptUntil > 0;
-	// A text does not wait for pictures, unless all of them have to be there at once.
+	// The text is not delayed by pictures, unless all parts have to be ready at once.
 	const waits = latenessOf(item, push, parts) === undefined && (keeps || !parts.some(isReply));
 	const ready = waits ? await withPictures(item, parts) : parts;
 	const reason = latenessOf(item, push, ready);
@@ -118,7 +118,7 @@ async function deliver(
 
 const isReply = (part: ReplyPart): part is PassiveReply => !isPicture(part);
 
-/** The pictures of a text as replies, where all have to be there at once. */
+/** Turns the pictures of a text into replies, where all parts have to be ready at once. */
 async function withPictures(
 	item: ItemContext,
 	parts: readonly ReplyPart[],
@@ -129,7 +129,7 @@ async function withPictures(
 	return messages.map(({ content }) => content);
 }
 
-/** Why nobody takes a passive reply any more, or undefined. */
+/** Why a passive reply is too late; undefined when it is not. */
 function latenessOf(
 	{ n8n, connection }: ItemContext,
 	push: HeldPush,
@@ -137,14 +137,14 @@ function latenessOf(
 ): string | undefined {
 	if (push.replyBefore === 0) return 'this execution cannot answer the push';
 	if (n8n.getContext('flow')[REPLIED]) return 'this push has had its reply already';
-	// A kept reply answers another message, which the AI would take for the question.
+	// A kept reply would answer another message, which the AI would take for the question.
 	const isKept = !parts.some((part) => isReply(part) && part.type === 'transfer_biz_ai_ivr');
 	const latest = Math.max(push.replyBefore - TRAVEL_MS, (isKept && push.held?.keptUntil) || 0);
 	if (connection.now() > latest) return 'WeChat no longer waits for a reply to this push';
 	return undefined;
 }
 
-/** Gives everything to the trigger, which sends the first reply if WeChat still waits, and keeps what is left. */
+/** Passes everything to the trigger, which sends the first reply if WeChat still waits, and keeps the rest. */
 async function handOver(
 	item: ItemContext,
 	replies: readonly PassiveReply[],
@@ -168,7 +168,7 @@ async function answerPush(item: ItemContext, reply: PassiveReply, push: HeldPush
 	const headers = { 'content-type': 'text/xml; charset=utf-8' };
 	const body = push.encrypted && !push.held ? await seal(item, xml, push, nowSeconds) : xml;
 	n8n.getContext('flow')[REPLIED] = true;
-	// A trigger that holds pushes seals the reply itself, for the connection that is open then.
+	// A trigger that holds pushes encrypts the reply itself, for the connection that is then open.
 	await n8n.sendResponse(push.held ? encodeReplies([xml]) : completeAnswer({ status: 200, headers, body }));
 	tellOneArticle(item, [reply], push);
 	return { reply: 'passive' };
@@ -183,7 +183,7 @@ function tellOneArticle({ n8n }: ItemContext, replies: readonly PassiveReply[], 
 	});
 }
 
-/** With the key that opened the push: WeChat may still use the previous one. */
+/** Encrypts with the key that opened the push: WeChat may still use the previous one. */
 async function seal(
 	{ n8n }: ItemContext,
 	xml: string,

@@ -10,14 +10,14 @@ import type { ReplyPart } from './replaceReply';
 import { sendReply } from './sendReply';
 import { defineOperation } from '../../operation';
 
-/** So many may follow one message of the follower. */
+/** How many messages may follow one message of the follower. */
 const MAX_MESSAGES = 5;
-/** So many may follow a follow, a menu click or a scan. */
+/** How many messages may follow a follow, a menu click or a scan. */
 const MAX_AFTER_EVENT = 3;
-/** So many the trigger keeps for one follower. */
+/** How many messages the trigger keeps for one follower. */
 const MAX_KEPT = 20;
 
-/** A passive reply has no such mark. */
+/** The mark for AI-generated content, which a passive reply does not have. */
 const aiMark: INodeProperties = {
 	...aiGenerated,
 	description: `${aiGenerated.description}; it does so under customer service messages only: those that replace a late reply, and those after the first of a long text`,
@@ -35,7 +35,7 @@ const options: typeof replyOptions = {
 	],
 };
 
-/** A text as the answer to a push. */
+/** Answers a push with a text. */
 export const replyText = defineOperation({
 	option: {
 		name: 'Reply With Text',
@@ -97,7 +97,7 @@ export const replyText = defineOperation({
 	},
 });
 
-/** Makes several texts of one that is too long; what the trigger keeps says how to get the rest. */
+/** Splits a text that is too long; if the trigger keeps the rest, each part says how to get it. */
 function divide(
 	pieces: readonly TextPiece[],
 	{ held, MsgType }: HeldPush,

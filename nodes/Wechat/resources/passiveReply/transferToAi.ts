@@ -4,7 +4,7 @@ import { findPush } from './heldPush';
 import { replyOptions, whenTransferToAiLate } from './replyTo';
 import { sendReply } from './sendReply';
 
-/** Leaves the answer to a message to WeChat's own AI. */
+/** Hands a message over to WeChat's AI reply. */
 export const transferToAi = defineOperation({
 	option: {
 		name: 'Transfer to AI Reply',

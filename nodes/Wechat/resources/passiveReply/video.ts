@@ -6,7 +6,7 @@ import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
-/** A video as the answer to a push. */
+/** Answers a push with a video. */
 export const replyVideo = defineOperation({
 	option: {
 		name: 'Reply With Video',

@@ -5,7 +5,7 @@ import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendMediaReply } from './sendMediaReply';
 import { defineOperation } from '../../operation';
 
-/** A voice message as the answer to a push. */
+/** Answers a push with a voice message. */
 export const replyVoice = defineOperation({
 	option: {
 		name: 'Reply With Voice',

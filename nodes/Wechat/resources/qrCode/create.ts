@@ -10,7 +10,7 @@ import { trimText } from '../../../../core/template/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
 import { wholeNumber } from '../../../shared/typedValues';
 
-/** A QR code that tells where it was scanned. */
+/** Creates a QR code with a scene. */
 export const createQrCode = defineOperation({
 	option: {
 		name: 'Create',
@@ -99,7 +99,7 @@ export const createQrCode = defineOperation({
 			await bestEffort(
 				item,
 				async () => await fileItem(item, params.outputField, await qrCodeImage(item, ticket), json),
-				// The code exists: without its ticket it could only be made once more.
+				// The code exists already, and without its ticket the user could only create another one.
 				(image) => ({ json: { ...json, image } }),
 			),
 		];
@@ -140,7 +140,7 @@ const MAX_TEMPORARY_NUMBER = 2 ** 32 - 1;
 const MAX_PERMANENT_NUMBER = 100_000;
 
 /**
- * Checks what a QR code shall carry.
+ * Checks the scene of a QR code.
  *
  * @param type `text` or `number`
  * @param value the scene
@@ -156,7 +156,7 @@ export function sceneOf(
 	permanent: boolean,
 ): { action: string; scene: { scene_id: number } | { scene_str: string } } {
 	const entered = trimText(required('Scene', value));
-	// Who passes on the scene of a follow does not mean its prefix, which WeChat adds itself.
+	// A scene copied from a follow event has a prefix, which WeChat adds itself.
 	const text = sceneOfKey(entered) ?? entered;
 	if (type === 'number') {
 		const max = permanent ? MAX_PERMANENT_NUMBER : MAX_TEMPORARY_NUMBER;

@@ -4,7 +4,7 @@ import { qrCodeImage } from './qrCodeImage';
 import { fileItem } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 
-/** The picture of a QR code. */
+/** Downloads the picture of a QR code. */
 export const downloadQrCode = defineOperation({
 	option: {
 		name: 'Download Image',

@@ -2,7 +2,7 @@ import { defineResource } from '../../operation';
 import { createQrCode } from './create';
 import { downloadQrCode } from './downloadImage';
 
-/** QR codes that tell where they were scanned. */
+/** QR codes with a scene, which tells where they were scanned. */
 export const qrCode = defineResource({
 	value: 'qrCode',
 	name: 'QR Code',

@@ -11,9 +11,9 @@ const QR_CODE_IMAGE_PATH = '/cgi-bin/showqrcode';
  * Downloads the picture of a QR code.
  *
  * @param item context of the current item
- * @param ticket as the creation of the code gave it
+ * @param ticket from the creation of the code
  * @returns bytes, content type and a file name
- * @throws InvalidInputError when the ticket is unknown or expired, IndeterminateResultError when no picture comes
+ * @throws InvalidInputError when the ticket is unknown or expired, IndeterminateResultError when the answer is not a picture
  * @see https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodes/api_createqrcode.html
  */
 export async function qrCodeImage(

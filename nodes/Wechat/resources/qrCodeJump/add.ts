@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { jumpAppId, jumpPage, RULE_HINTS, ruleBody, ruleOptions, rulePrefix } from './rule';
 
-/** Add a rule. */
+/** Adds a rule. */
 export const addJumpRule = defineOperation({
 	option: {
 		name: 'Add',

@@ -2,7 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { defineOperation } from '../../operation';
 import { jumpAppId, readJumpAppId, readPrefix, RULE_HINTS, rulePrefix } from './rule';
 
-/** Removes a rule. */
+/** Deletes a rule. */
 export const deleteJumpRule = defineOperation({
 	option: {
 		name: 'Delete',

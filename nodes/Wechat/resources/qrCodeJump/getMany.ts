@@ -11,7 +11,7 @@ import { jumpAppId, readJumpAppId, readPrefix, RULE_HINTS } from './rule';
 
 const PER_CALL = 200;
 
-/** The rules of a mini program. */
+/** Gets the rules of a mini program. */
 export const getManyJumpRules = defineOperation({
 	option: {
 		name: 'Get Many',

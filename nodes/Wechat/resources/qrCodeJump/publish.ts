@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { readPrefix, RULE_HINTS, rulePrefix } from './rule';
 
-/** Makes a rule work for everybody. */
+/** Publishes a rule, so that it works for all users. */
 export const publishJumpRule = defineOperation({
 	option: {
 		name: 'Publish',

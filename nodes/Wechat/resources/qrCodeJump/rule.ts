@@ -9,7 +9,7 @@ import { checkAppIdOf, miniProgramAppId, miniProgramPage } from '../../fields/ta
 import type { Field } from '../../operation';
 
 const MOST_TEST_URLS = 5;
-/** A parametric QR code of the account itself; it has no versions and no other rules below it. */
+/** A QR code of the account itself with a scene; it has no versions and no rules under it. */
 const PARAMETRIC = /^https?:\/\/weixin\.qq\.com\//i;
 
 /** The mini program that QR codes open. */
@@ -27,7 +27,7 @@ export const jumpPage: Field<'miniProgramPage', 'string'> = {
 	description: 'Path of the page that opens, with parameters; a slash at the beginning is left out',
 };
 
-/** What the QR codes of a rule have in common. */
+/** The common prefix of a rule's QR codes. */
 export const rulePrefix: Field<'rulePrefix', 'string'> = {
 	displayName: 'Prefix',
 	name: 'rulePrefix',
@@ -39,7 +39,7 @@ export const rulePrefix: Field<'rulePrefix', 'string'> = {
 		'Beginning of the addresses in the QR codes; of a parametric QR code of the account its whole URL (http://weixin.qq.com/q/…)',
 };
 
-/** Choices of a rule for QR codes with addresses of one's own. */
+/** Options of a rule for ordinary QR codes. */
 export const ruleOptions: Field<'options', 'collection'> = {
 	displayName: 'Options',
 	name: 'options',
@@ -78,7 +78,7 @@ export const ruleOptions: Field<'options', 'collection'> = {
 	],
 };
 
-/** What the fields of a rule hold. */
+/** The values of a rule's fields. */
 export interface RuleParams {
 	rulePrefix: string;
 	miniProgramAppId: string;
@@ -86,13 +86,13 @@ export interface RuleParams {
 	options: IDataObject;
 }
 
-/** @throws InvalidInputError when it is no address; it is used as it was typed */
+/** @throws InvalidInputError when it is not a URL; it is used as typed */
 export function readPrefix(value: string): string {
 	webAddress('Prefix', value);
 	return trimText(value);
 }
 
-/** @throws InvalidInputError when it is no AppID */
+/** @throws InvalidInputError when it is not an AppID */
 export function readJumpAppId(value: string): string {
 	return checkAppIdOf('Mini Program AppID', value);
 }
@@ -100,8 +100,8 @@ export function readJumpAppId(value: string): string {
 /**
  * Builds the body that adds or changes a rule.
  *
- * @param isEdit whether the rule is there already
- * @throws InvalidInputError naming all that is wrong
+ * @param isEdit whether the rule already exists
+ * @throws InvalidInputError naming all problems
  */
 export function ruleBody(params: RuleParams, isEdit: boolean): Readonly<Record<string, unknown>> {
 	const rule = readAll({
@@ -128,7 +128,7 @@ function readTestUrls(value: unknown): string[] | undefined {
 	);
 }
 
-/** Advice on the codes that every operation on rules may meet. */
+/** Advice on codes of all operations on rules. */
 export const RULE_HINTS: Readonly<Record<number, string>> = {
 	40097: 'WeChat did not take the rule. A published one cannot be changed: delete it and add it again.',
 	40166: 'The AppID of the mini program is wrong. Copy it from the console of the mini program.',

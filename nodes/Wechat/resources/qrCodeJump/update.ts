@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { jumpAppId, jumpPage, RULE_HINTS, ruleBody, ruleOptions, rulePrefix } from './rule';
 
-/** Update a rule. */
+/** Changes a rule. */
 export const updateJumpRule = defineOperation({
 	option: {
 		name: 'Update',

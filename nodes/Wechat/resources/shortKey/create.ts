@@ -6,7 +6,7 @@ import { defineOperation } from '../../operation';
 const MAX_BYTES = 4096;
 const MAX_SECONDS = 2_592_000;
 
-/** A short name for a long text. */
+/** Creates a short key for a long text. */
 export const createShortKey = defineOperation({
 	option: {
 		name: 'Create',

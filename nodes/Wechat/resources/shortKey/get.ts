@@ -1,7 +1,7 @@
 import { readId } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 
-/** The text behind a short key. */
+/** Gets the text of a short key. */
 export const getShortKey = defineOperation({
 	option: {
 		name: 'Get',

@@ -2,7 +2,7 @@ import { defineResource } from '../../operation';
 import { createShortKey } from './create';
 import { getShortKey } from './get';
 
-/** Short names for long texts 短key托管. */
+/** Short keys for long texts 短key托管. */
 export const shortKey = defineResource({
 	value: 'shortKey',
 	name: 'Short Key',

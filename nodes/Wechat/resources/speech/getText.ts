@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { readVoiceId, spokenLanguage, voiceId } from './voice';
 
-/** The words of a recording. */
+/** Gets the text of a recording. */
 export const getVoiceText = defineOperation({
 	option: {
 		name: 'Get Text',

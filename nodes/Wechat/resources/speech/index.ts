@@ -3,7 +3,7 @@ import { getVoiceText } from './getText';
 import { translateText } from './translate';
 import { uploadVoice } from './uploadVoice';
 
-/** Spoken words and translations 智能接口. */
+/** Speech recognition and translation 智能接口. */
 export const speech = defineResource({
 	value: 'speech',
 	name: 'Speech and Translation',

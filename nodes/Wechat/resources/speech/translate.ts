@@ -3,7 +3,7 @@ import { defineOperation } from '../../operation';
 
 const MAX_BYTES = 600;
 
-/** A text in the other language. */
+/** Translates a text. */
 export const translateText = defineOperation({
 	option: {
 		name: 'Translate',

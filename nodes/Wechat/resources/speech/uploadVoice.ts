@@ -6,7 +6,7 @@ import { readVoiceId, spokenLanguage, voiceId } from './voice';
 
 const RULE: MediaRule = { maxBytes: 1024 * 1024, formats: ['mp3'] };
 
-/** Gives a recording to WeChat to be written down. */
+/** Uploads a recording to be transcribed. */
 export const uploadVoice = defineOperation({
 	option: {
 		name: 'Upload Voice',

@@ -4,7 +4,7 @@ import type { Field } from '../../operation';
 
 const VOICE_ID = /^[A-Za-z0-9_-]{1,128}$/;
 
-/** The name of a recording. */
+/** The id of a recording. */
 export const voiceId: Field<'voiceId', 'string'> = {
 	displayName: 'Voice ID',
 	name: 'voiceId',
@@ -14,7 +14,7 @@ export const voiceId: Field<'voiceId', 'string'> = {
 	description: 'Name of the recording, of your own: letters, digits, - and _',
 };
 
-/** What is spoken. */
+/** The spoken language. */
 export const spokenLanguage: Field<'spokenLanguage', 'options'> = {
 	displayName: 'Language',
 	name: 'spokenLanguage',
@@ -27,7 +27,7 @@ export const spokenLanguage: Field<'spokenLanguage', 'options'> = {
 	description: 'Language that is spoken',
 };
 
-/** @throws InvalidInputError when it is empty or holds other characters */
+/** @throws InvalidInputError when it is empty or contains other characters */
 export function readVoiceId(value: unknown): string {
 	const id = asciiText(value);
 	if (VOICE_ID.test(id)) return id;

@@ -8,11 +8,11 @@ import { libraryTitle, readTitleId } from './libraryTitle';
 const MIN_KEYWORDS = 2;
 const MAX_KEYWORDS = 5;
 const MAX_SCENE_CHARACTERS = 15;
-/** Titles whose keywords WeChat has fixed. */
+/** From this id on, WeChat has fixed the keywords of a title. */
 const FIRST_FIXED = 10_000_001;
 const LAST_FIXED = 19_999_999;
 
-/** Makes a subscription template out of WeChat's library. */
+/** Adds a subscription template from WeChat's library. */
 export const addSubscriptionTemplate = defineOperation({
 	option: {
 		name: 'Add Template',

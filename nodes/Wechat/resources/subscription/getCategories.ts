@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** The service categories of the account. */
+/** Gets the service categories of the account. */
 export const getSubscriptionCategories = defineOperation({
 	option: {
 		name: 'Get Categories',

@@ -1,7 +1,7 @@
 import { defineOperation } from '../../operation';
 import { libraryTitle, readTitleId } from './libraryTitle';
 
-/** The keywords that a template of the library may be made of. */
+/** Gets the keywords that a template of the library may consist of. */
 export const getSubscriptionKeywords = defineOperation({
 	option: {
 		name: 'Get Template Keywords',

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** The subscription templates of the account. */
+/** Gets the subscription templates of the account. */
 export const getManySubscriptionTemplates = defineOperation({
 	option: {
 		name: 'Get Many Templates',

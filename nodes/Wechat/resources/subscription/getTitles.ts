@@ -7,7 +7,7 @@ import { payload } from '../../../shared/answerItems';
 
 const PAGE_SIZE = 30;
 
-/** The templates of WeChat's library, by category. */
+/** Gets the templates of WeChat's library, by category. */
 export const getSubscriptionTitles = defineOperation({
 	option: {
 		name: 'Get Template Titles',

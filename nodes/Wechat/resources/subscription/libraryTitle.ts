@@ -15,7 +15,7 @@ export const libraryTitle: Field<'tid', 'resourceLocator'> = {
 };
 
 /**
- * Reads which title is meant.
+ * Reads the id of a title.
  *
  * @throws InvalidInputError when it is empty or not a title ID
  */

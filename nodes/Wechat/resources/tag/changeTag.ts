@@ -9,13 +9,13 @@ import { readTagId } from '../../fields/tags';
 const PER_CALL = 50;
 
 /**
- * Gives a tag to followers or takes it away from them, 50 per call.
+ * Adds a tag to followers or removes it from them, 50 per call.
  *
- * @param params `tagId` and `openids`, as in the fields of these names
+ * @param params `tagId` and `openids`: values of the fields with these names
  * @param item context of the current item
  * @param path of the API
- * @param done what has happened to the followers, which names their number in the output, e.g. `tagged`
- * @throws InvalidInputError naming all that is wrong; what `changeInParts` throws
+ * @param done what was done to the followers, which is also the output's property for their number, e.g. `tagged`
+ * @throws InvalidInputError naming all problems; what `changeInParts` throws
  */
 export async function changeTag(
 	params: IDataObject,
@@ -36,7 +36,7 @@ export async function changeTag(
 	return [{ json: { tagid, [done]: changed, success: true } }];
 }
 
-/** Advice on the codes that both operations may meet. */
+/** Advice on codes of both operations. */
 export const CHANGE_TAG_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'One of the OpenIDs is not a follower of this account; nobody of the same call was tagged. Leave it out, and run the node again.',

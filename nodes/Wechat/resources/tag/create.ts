@@ -1,7 +1,7 @@
 import { readTagName, tagName } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
-/** A new tag for followers. */
+/** Creates a tag. */
 export const createTag = defineOperation({
 	option: {
 		name: 'Create',

@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** The tags of the account. */
+/** Gets the account's tags. */
 export const getManyTags = defineOperation({
 	option: {
 		name: 'Get Many',

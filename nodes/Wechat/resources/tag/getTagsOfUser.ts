@@ -1,7 +1,7 @@
 import { readOpenid, openid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 
-/** Which tags a follower has. */
+/** Gets the tags of a follower. */
 export const getTagsOfUser = defineOperation({
 	option: {
 		name: 'Get Tags of User',

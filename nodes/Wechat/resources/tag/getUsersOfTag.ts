@@ -3,7 +3,7 @@ import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
 import { collectOpenids } from '../../../shared/paging';
 
-/** Which followers have a tag. */
+/** Gets the followers with a tag. */
 export const getUsersOfTag = defineOperation({
 	option: {
 		name: 'Get Users of Tag',

@@ -3,7 +3,7 @@ import { tagId } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 import { CHANGE_TAG_HINTS, changeTag } from './changeTag';
 
-/** Gives a tag to followers, 50 per call. */
+/** Adds a tag to followers, 50 per call. */
 export const tagUsers = defineOperation({
 	option: {
 		name: 'Tag Users',

@@ -3,7 +3,7 @@ import { tagId } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 import { CHANGE_TAG_HINTS, changeTag } from './changeTag';
 
-/** Takes a tag away from followers, 50 per call. */
+/** Removes a tag from followers, 50 per call. */
 export const untagUsers = defineOperation({
 	option: {
 		name: 'Untag Users',

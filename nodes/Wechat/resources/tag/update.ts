@@ -2,7 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { readTagId, tagId, readTagName, tagName } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
-/** Another name for a tag; its followers stay. */
+/** Renames a tag. */
 export const updateTag = defineOperation({
 	option: {
 		name: 'Update',

@@ -3,7 +3,7 @@ import { readId } from '../../../shared/typedValues';
 import { readWords } from '../../../shared/textLimits';
 import { defineOperation } from '../../operation';
 
-/** Takes a template out of WeChat's library. */
+/** Adds a template from WeChat's library. */
 export const addTemplateFromLibrary = defineOperation({
 	option: {
 		name: 'Add Template From Library',

@@ -22,7 +22,7 @@ import { MESSAGE_TEMPLATES, messageFields } from './messageFields';
 import { sendTemplate } from './send';
 
 const PATH = '/cgi-bin/message/template/send';
-/** What holds for the operation, and for each of its messages. */
+/** Properties of the operation and of each of its messages. */
 const RULES = {
 	deduplicated: true,
 	account: 'certified service account or test account',
@@ -124,7 +124,7 @@ export const broadcastTemplate = defineOperation({
 	},
 });
 
-/** The same broadcast has the same id for the same person in every run. */
+/** Gives the same broadcast the same id for the same recipient in every run. */
 function messageIdOf(broadcast: string, openid: string): string {
 	return createHash('sha256')
 		.update(JSON.stringify([broadcast, openid]))

@@ -7,7 +7,7 @@ import { payload } from '../../../shared/answerItems';
 
 const PAGE_SIZE = 100;
 
-/** The messages that WeChat held back. */
+/** Gets the messages that WeChat blocked. */
 export const getBlockedMessages = defineOperation({
 	option: {
 		name: 'Get Blocked Messages',
@@ -63,7 +63,7 @@ export const getBlockedMessages = defineOperation({
 	},
 });
 
-/** The official page shows one object, WeChat answers with a list, also with an empty one. */
+/** Returns the messages as an array: the official page shows one object, but WeChat answers with an array, which may be empty. */
 function messagesIn(msginfo: unknown): IDataObject[] {
 	if (Array.isArray(msginfo)) return msginfo as IDataObject[];
 	return typeof msginfo === 'object' && msginfo !== null ? [msginfo as IDataObject] : [];

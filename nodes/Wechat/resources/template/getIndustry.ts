@@ -1,6 +1,6 @@
 import { defineOperation } from '../../operation';
 
-/** The industries whose old templates the account may use. */
+/** Gets the account's industries, whose old templates it may use. */
 export const getIndustry = defineOperation({
 	option: {
 		name: 'Get Industry',

@@ -1,7 +1,7 @@
 import { simpleTemplate, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
-/** The templates of the account. */
+/** Gets the account's message templates. */
 export const getManyTemplates = defineOperation({
 	option: {
 		name: 'Get Many Templates',

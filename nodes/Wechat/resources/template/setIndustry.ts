@@ -57,7 +57,7 @@ const INDUSTRIES: INodePropertyOptions[] = NAMES.map((name, index) => ({
 	value: String(index + 1),
 })).sort((a, b) => a.name.localeCompare(b.name));
 
-/** Chooses the industries whose old templates the account may use. */
+/** Sets the account's industries, whose old templates it may use. */
 export const setIndustry = defineOperation({
 	option: {
 		name: 'Set Industry',

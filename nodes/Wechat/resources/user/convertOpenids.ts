@@ -10,7 +10,7 @@ import { defineOperation } from '../../operation';
 
 const PER_CALL = 100;
 
-/** OpenIDs of an account that was migrated, as they are called in the new one. */
+/** Converts OpenIDs of a migrated account to those of the new account. */
 export const convertOpenids = defineOperation({
 	option: {
 		name: 'Convert OpenIDs',

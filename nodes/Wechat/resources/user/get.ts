@@ -2,7 +2,7 @@ import { readOpenid, language, openid } from '../../fields/people';
 import { simpleUser, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
-/** Profile of one follower. */
+/** Gets the profile of one follower. */
 export const getUser = defineOperation({
 	option: {
 		name: 'Get',

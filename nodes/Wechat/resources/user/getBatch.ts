@@ -3,7 +3,7 @@ import { readProfiles } from './profiles';
 import { simpleUser, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
-/** Profiles of a list of followers, 100 per call. */
+/** Gets the profiles of a list of followers, 100 per call. */
 export const getUserBatch = defineOperation({
 	option: {
 		name: 'Get Many by OpenID',

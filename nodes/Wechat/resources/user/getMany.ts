@@ -10,7 +10,7 @@ const PROFILE_HINTS = {
 		'One of these followers left while the list was read: run the node again, or get the profiles with Get Many by OpenID.',
 };
 
-/** The followers of the account, past the 10 000 of one call. */
+/** Gets the account's followers, also beyond the 10,000 of one call. */
 export const getManyUsers = defineOperation({
 	option: {
 		name: 'Get Many',

@@ -8,10 +8,10 @@ import type { ItemContext } from '../../../shared/itemContexts';
 const PER_CALL = 100;
 
 /**
- * Reads the profiles of many followers, 100 per call, as many calls at a time as the run may make.
+ * Reads the profiles of many followers, 100 per call, with as many concurrent calls as the run allows.
  *
  * @param connection the account
- * @param openids whose
+ * @param openids of the followers
  * @param lang language of region names, e.g. `zh_CN`
  * @returns profiles in the order of the OpenIDs
  * @throws what the calls throw
@@ -26,14 +26,14 @@ export async function readProfiles(
 }
 
 /**
- * Reads the profiles of many followers like {@link readProfiles}, as far as they can be had: where a call fails, its followers are given
- * with their OpenID, and the reason under `profile`.
+ * Reads the profiles of many followers like {@link readProfiles}, but without failing: where a call fails, its followers are returned with
+ * their OpenID, and the reason under `profile`.
  *
  * @param item context of the current item
- * @param openids whose
+ * @param openids of the followers
  * @param lang language of region names, e.g. `zh_CN`
- * @param hints advice for codes that mean something particular here
- * @returns one for each OpenID, in the same order
+ * @param hints advice for codes with a particular meaning here
+ * @returns one object per OpenID, in the same order
  */
 export async function profilesOrProblems(
 	item: ItemContext,

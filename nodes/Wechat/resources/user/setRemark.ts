@@ -5,7 +5,7 @@ import { defineOperation } from '../../operation';
 
 const MAX_BYTES = 29;
 
-/** The account's own note on a follower. */
+/** Sets the account's own note on a follower. */
 export const setRemark = defineOperation({
 	option: {
 		name: 'Set Remark',

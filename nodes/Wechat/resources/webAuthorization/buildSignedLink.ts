@@ -12,7 +12,7 @@ import { defineOperation } from '../../operation';
 const MAX_MINUTES = 525_600;
 const LONGEST_EXPIRES = 9_999_999_999;
 
-/** A link to a WeChat OAuth Trigger that takes signed links only. */
+/** Builds a link to a WeChat OAuth Trigger that accepts only signed links. */
 export const buildSignedLink = defineOperation({
 	option: {
 		name: 'Build Signed Link',
@@ -101,7 +101,7 @@ export const buildSignedLink = defineOperation({
 	},
 });
 
-/** The signature covers the address as the trigger knows it, so it stays as it is written. */
+/** The signature covers the URL as the trigger knows it, so it must stay as written. */
 function readTriggerUrl(typed: string): string {
 	const address = typedText(typed);
 	readAddress(address, 'Trigger URL');
@@ -122,7 +122,7 @@ function readPairs(collection: IDataObject): LinkPairs {
 	);
 	const read = readPassThrough(Object.fromEntries(pairs), rules);
 	if ('refused' in read) throw badValue(read.refused);
-	// The trigger would tell nobody but the visitor.
+	// The trigger would report this only to the visitor.
 	if (!isTooMuch({ params: read.params, linkExpires: LONGEST_EXPIRES })) return pairs;
 	throw new InvalidInputError(
 		'Parameters',

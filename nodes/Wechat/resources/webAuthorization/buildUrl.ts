@@ -3,7 +3,7 @@ import { readPageHosts } from '../../../transport/account';
 import { readCredential } from '../../../transport/readCredential';
 import { defineOperation } from '../../operation';
 
-/** The link that asks a user for web authorization, for a callback of one's own. */
+/** Builds the link that asks a user for web authorization, for a callback of your own. */
 export const buildAuthorizeUrl = defineOperation({
 	option: {
 		name: 'Build Authorize URL',

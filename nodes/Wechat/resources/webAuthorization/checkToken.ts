@@ -3,7 +3,7 @@ import { readLogin, userAccessToken } from '../../fields/account';
 import { openid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 
-/** Whether the token of a user is still good. */
+/** Checks whether a user's token is still valid. */
 export const checkToken = defineOperation({
 	option: {
 		name: 'Check Token',

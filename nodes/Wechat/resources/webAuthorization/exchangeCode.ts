@@ -16,7 +16,7 @@ const includeUserTokens: Field<'includeTokens', 'boolean'> = {
 		'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear with the execution like any other output.',
 };
 
-/** The user behind the one-use code of a callback. */
+/** Exchanges the one-time code of a callback for the user. */
 export const exchangeCode = defineOperation({
 	option: {
 		name: 'Exchange Code',
@@ -44,7 +44,7 @@ export const exchangeCode = defineOperation({
 	request: (params) => {
 		const { code } = readAll({
 			code: () => readCode(params.code),
-			// Read now as well: a code is used up when the output is made.
+			// Read this before the call as well: when the output is made, the code is already used up.
 			includeTokens: () => params.includeTokens,
 		});
 		return exchange(code);

@@ -3,7 +3,7 @@ import { readLogin, userAccessToken } from '../../fields/account';
 import { openid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 
-/** Nickname and avatar of a user who consented. */
+/** Gets nickname and avatar of a user who consented. */
 export const getUserInfo = defineOperation({
 	option: {
 		name: 'Get User Info',

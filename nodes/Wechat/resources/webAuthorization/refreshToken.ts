@@ -3,7 +3,7 @@ import { required } from '../../../shared/textLimits';
 import { asciiText } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 
-/** New life for the token of a user. */
+/** Renews a user's token. */
 export const refreshToken = defineOperation({
 	option: {
 		name: 'Refresh Token',

@@ -9,7 +9,7 @@ import { required } from '../../../shared/textLimits';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { defineOperation } from '../../operation';
 
-/** What the browser of the user who logged in gets, when the WeChat OAuth Trigger leaves that to the workflow. */
+/** Answers the browser of a user who logged in, when the WeChat OAuth Trigger leaves that to the workflow. */
 export const respondToLogin = defineOperation({
 	option: {
 		name: 'Respond',
@@ -138,7 +138,7 @@ function answerOf(params: IDataObject, rawRedirectUrl: string): HttpAnswer {
 	}
 }
 
-/** @throws InvalidInputError for a page without a word, unless its mark says enough for the built-in ones to be right */
+/** @throws InvalidInputError for a page without text, unless the built-in text for its mark fits */
 function wordsOf(params: IDataObject, mood: PageMood): { title: string; message: string } {
 	const title = String(params.pageTitle ?? '');
 	const message = String(params.pageMessage ?? '');
@@ -154,7 +154,7 @@ function wordsOf(params: IDataObject, mood: PageMood): { title: string; message:
 	);
 }
 
-/** A fixed address is the owner's own word; an expression may have taken its host from a link. */
+/** The owner chose the host of a fixed URL; an expression may have taken it from a link. */
 function checkTarget(params: IDataObject, rawRedirectUrl: string): string {
 	const url = required('Redirect URL', params.redirectUrl);
 	const listed = readAllowedHosts(String(params.allowedRedirectHosts ?? ''));
