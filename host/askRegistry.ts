@@ -1,15 +1,14 @@
 import { runCommand } from './runCommand';
 
-/** Patient enough for a slow line: npm itself would try for minutes with every package in turn. */
+/** Long enough for a slow line: by default npm would try for minutes with every package in turn. */
 const BRIEFLY = ['--fetch-retries=1', '--fetch-retry-mintimeout=500', '--fetch-timeout=30000'];
 
 /**
- * Asks npm's registry for one small thing, so that somebody without a network hears of it before npm has tried for a quarter of an
- * hour.
+ * Requests one small thing from npm's registry, so that a missing network is reported before npm has tried for a quarter of an hour.
  *
  * @param name of a package that will be installed anyway
- * @param place where npm runs, and its environment
- * @throws when there is no answer; says what npm said and what to look at
+ * @param place folder and environment of npm
+ * @throws when there is no answer, with npm's message and what to check
  */
 export async function askRegistry(
 	name: string,

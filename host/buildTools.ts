@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { RunOptions } from './runCommand';
 import { runCommand } from './runCommand';
 
-/** What compiling sqlite3 takes: the command, and the Debian package that brings it. */
+/** The commands needed to compile sqlite3, with their Debian packages. */
 const TOOLS = [
 	{ command: 'python3', debian: 'python3' },
 	{ command: 'make', debian: 'make' },
@@ -14,9 +14,9 @@ const works = (command: string): boolean =>
 	spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 
 /**
- * What to tell somebody whose machine lacks build tools.
+ * The message for a machine without build tools.
  *
- * @param missing names of the commands that are not there
+ * @param missing names of the missing commands
  */
 function missingToolsMessage(missing: string[]): string {
 	return [
@@ -30,7 +30,7 @@ function missingToolsMessage(missing: string[]): string {
 
 export interface BuildToolsOptions extends Pick<RunOptions, 'cwd'> {
 	log: (line: string) => void;
-	/** Whether a command is there and runs. */
+	/** Whether a command exists and runs. */
 	isThere?: (command: string) => boolean;
 	/** Whether apt-get may be used: Debian or a descendant, running as root. */
 	mayInstall?: () => boolean;
@@ -40,8 +40,8 @@ const isDebianRoot = (): boolean =>
 	process.getuid?.() === 0 && existsSync('/etc/debian_version') && works('apt-get');
 
 /**
- * Makes sure that python3, make and g++ are there. On Debian as root they are installed; anywhere else a missing one
- * is an error that names it and the packages.
+ * Makes sure that python3, make and g++ exist. On Debian as root they are installed; anywhere else a missing one is an error that names it
+ * and the packages.
  */
 export async function ensureBuildTools(options: BuildToolsOptions): Promise<void> {
 	const { cwd, log, isThere = works, mayInstall = isDebianRoot } = options;

@@ -12,7 +12,7 @@ const toStderr = (line: string): void => console.error(line);
 
 async function start(packageDir: string, userFolder: string | undefined): Promise<void> {
 	const host = await startHost({ packageDir, userFolder, log: toStderr });
-	// n8n ends in order, also when Ctrl-C comes twice because npm or tsx passed it on; without handlers it would be killed.
+	// Shuts n8n down properly, even if Ctrl-C arrives twice because npm or tsx passed it on; without handlers it would be killed.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void host.stop());
 	const hasOwner = await host.api.hasOwner();
 	const owner = hasOwner ? undefined : (await seedHost(host, {})).owner;

@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 
 /**
- * How much room a folder takes on the disk.
+ * The disk space used by a folder.
  *
- * @returns undefined where there is no `du`, or nothing at `dir`
+ * @returns undefined where there is no `du`, or `dir` does not exist
  */
 export async function folderBytes(dir: string): Promise<number | undefined> {
 	return await new Promise((resolve) => {
-		// What vanishes while it counts makes `du` complain and end with 1; the sum is there all the same.
+		// Files that vanish meanwhile make `du` complain and exit with 1, but it still prints the sum.
 		execFile('du', ['-sk', dir], (_error, stdout) => {
 			const kilobytes = /^\d+/.exec(stdout)?.[0];
 			resolve(kilobytes === undefined ? undefined : Number(kilobytes) * 1024);

@@ -1,4 +1,4 @@
-/** The part of the package that the host uses; it brings no types. */
+/** The part of the package that the host uses; it has no types of its own. */
 declare module 'fs-native-extensions' {
 	/**
 	 * Asks for an exclusive advisory lock on an open, writable file.

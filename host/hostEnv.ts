@@ -1,35 +1,35 @@
 import path from 'node:path';
 
-/** The kinds of process n8n runs as. Queue mode takes all three; a single process is `start`. */
+/** The kinds of n8n process. Queue mode needs all three; a single process is `start`. */
 export type HostCommand = 'start' | 'webhook' | 'worker';
 
 export interface HostPorts {
 	/** Editor, REST and webhooks; a worker's health check. */
 	main: number;
-	/** Where task runners find their broker; each process has its own. */
+	/** Port of the broker for task runners; each process has its own. */
 	broker: number;
 }
 
-/** Modules that call home whatever the settings say. */
+/** Modules that call home regardless of the settings. */
 const CHATTY = ['mcp-registry', 'instance-reporting'];
 
 export interface HostEnvOptions {
 	command: HostCommand;
 	ports: HostPorts;
-	/** Folder that takes the place of the user's home: n8n keeps everything in its `.n8n`. */
+	/** Folder used instead of the user's home: n8n keeps everything in its `.n8n`. */
 	userFolder: string;
 	nodeBin: string;
-	/** Names of the modules that this n8n has: it does not start when it is told to disable another one. */
+	/** Names of the modules that this n8n has: it does not start when told to disable an unknown one. */
 	modules: readonly string[];
 	/** Environment of this process. */
 	parent: NodeJS.ProcessEnv;
-	/** What the caller wants different; wins over everything else. */
+	/** The caller's own variables, which take precedence. */
 	extra?: Record<string, string>;
 }
 
 /**
- * What n8n gets from this process's environment. Everything else stays behind: an `N8N_*`, `DB_*` or `QUEUE_*` variable
- * of a developer's own n8n would point ours at their data, a proxy would get the calls that are meant for loopback.
+ * Variables that n8n inherits from this process. Nothing else is passed on: an `N8N_*`, `DB_*` or `QUEUE_*` variable of a developer's own
+ * n8n would point ours at their data, and a proxy would get the calls that are meant for loopback.
  */
 const INHERITED = [
 	'PATH',
@@ -53,11 +53,11 @@ const QUIET = {
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-	// The default today; n8n announces that it will not stay so.
+	// The current default; n8n has announced that it will change.
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 } as const;
 
-/** The complete environment for one n8n process that listens on 127.0.0.1 alone. */
+/** The complete environment for one n8n process that listens only on 127.0.0.1. */
 export function hostEnv(options: HostEnvOptions): Record<string, string> {
 	const { command, ports, userFolder, nodeBin, modules, parent, extra } = options;
 	const env: Record<string, string> = { ...QUIET };

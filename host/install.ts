@@ -20,13 +20,13 @@ export interface InstalledHost {
 }
 
 export interface InstallOptions {
-	/** Gets progress, one line at a time. */
+	/** Receives progress, one line at a time. */
 	log?: (line: string) => void;
-	/** Gets the same, and that there is nothing to do, as data. */
+	/** Receives the same as data, and also that there is nothing to do. */
 	onEvent?: (event: InstallEvent) => void;
-	/** Folder that holds the installations; by default a cache folder of the user. */
+	/** Folder of the installations; by default a cache folder of the user. */
 	cache?: string;
-	/** Which n8n, of those in `host/versions`; the pinned one unless told. */
+	/** Version of n8n, from `host/versions`; the pinned one by default. */
 	version?: string;
 	/** The recipe. */
 	steps?: Step[];
@@ -37,10 +37,10 @@ export interface InstallOptions {
 const MARKER = 'installed.json';
 const FINISHED_STEPS = 'finished-steps.json';
 
-/** Measured: 2.8 GB installed, plus what npm and the compiler put aside meanwhile. */
+/** Measured: 2.8 GB installed, plus temporary files of npm and the compiler. */
 const NEEDED_BYTES = 5e9;
 
-/** The marker says that all steps ended well; the files, that nobody has cleaned up half of it since. */
+/** The marker shows that all steps succeeded; the files, that nobody has deleted half of it since. */
 function isInstalled(dir: string): boolean {
 	const { nodeBin, n8nBin, sqlite } = installationPaths(dir);
 	return [path.join(dir, MARKER), nodeBin, n8nBin, sqlite].every((file) => existsSync(file));
@@ -74,14 +74,14 @@ async function finishedSteps(staging: string): Promise<string[]> {
 	try {
 		return JSON.parse(await readFile(path.join(staging, FINISHED_STEPS), 'utf8')) as string[];
 	} catch {
-		// Absent, or cut off while it was written: nothing is known to be finished.
+		// Missing, or truncated while it was written: no step is known to be finished.
 		return [];
 	}
 }
 
 /**
- * The folder to work in. What an interrupted run finished is taken over under a new name, because a child of that run
- * may still be writing under the old one; what it left half done is removed (npm keeps the downloads).
+ * The folder to work in. Finished parts of an interrupted run are moved to a new name, because a child of that run may still be writing
+ * under the old one; half-finished parts are removed (npm keeps the downloads).
  */
 async function prepareStaging(cache: string, prefix: string): Promise<string> {
 	const staging = path.join(cache, `${prefix}${process.pid}-${Date.now()}`);
@@ -99,7 +99,7 @@ async function prepareStaging(cache: string, prefix: string): Promise<string> {
 	return staging;
 }
 
-/** Takes an event without the seconds that have gone by. */
+/** Reports an event, which is given without the elapsed seconds. */
 type Report = (event: WithoutSeconds<InstallEvent>) => void;
 type WithoutSeconds<Event> = Event extends { seconds: number } ? Omit<Event, 'seconds'> : Event;
 
@@ -130,12 +130,13 @@ async function runSteps(staging: string, steps: Step[], report: Report): Promise
 }
 
 /**
- * Installs an n8n and its Node.js once, outside the checkout; returns at once when they are there.
+ * Installs an n8n and its Node.js once, outside the checkout; returns at once when they exist.
  *
- * It works in a folder beside the final one and renames it at the end, so a folder with the final name is complete. Of
- * several runs at the same time one installs and the others wait for it. An interrupted run is continued by the next.
+ * It works in a folder next to the final one and renames it at the end, so a folder with the final name is complete. Of several concurrent
+ * runs, one installs and the others wait for it. An interrupted run is continued by the next.
  *
- * @throws when there is no such version, the machine lacks Node.js, build tools or room (the message says what to do), or a step fails
+ * @throws when there is no such version, the machine lacks Node.js, build tools or disk space (the message says what to do), or a step
+ *   fails
  */
 export async function installHost(options: InstallOptions = {}): Promise<InstalledHost> {
 	const { cache = cacheFolder() } = options;
@@ -182,7 +183,7 @@ export async function installHost(options: InstallOptions = {}): Promise<Install
 	}
 }
 
-/** Adds the seconds since then to what is reported. */
+/** Adds the elapsed seconds to events. */
 function reporter({ log, onEvent }: InstallOptions, startedAt: number): Report {
 	return (event) => {
 		const seconds = Math.round((Date.now() - startedAt) / 1000);

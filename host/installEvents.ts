@@ -1,11 +1,11 @@
 /** What an installation is doing. */
 export type InstallEvent =
-	/** Nothing: it is there. */
+	/** Nothing: it is already installed. */
 	| { kind: 'present'; n8n: string; dir: string }
 	/** Another process installs the same; `holder` is its id. */
 	| { kind: 'waiting'; seconds: number; holder: string }
 	| { kind: 'begun'; seconds: number; n8n: string; dir: string }
-	/** A step begins, goes on, or was done by an earlier run. */
+	/** A step begins, continues, or was done by an earlier run. */
 	| ({ kind: 'step'; seconds: number; state: 'begun' | 'running' | 'doneBefore' } & StepProgress)
 	/** Something within a step. */
 	| { kind: 'detail'; seconds: number; line: string }
@@ -21,15 +21,15 @@ interface StepProgress {
 	bytes?: number;
 }
 
-/** Bytes as people read them, e.g. `1.42 GB`. */
+/** Formats a number of bytes, e.g. `1.42 GB`. */
 export function printBytes(bytes: number): string {
 	return bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }
 
 /**
- * Puts an event into a line for a log.
+ * Formats an event as a line for a log.
  *
- * @returns undefined for an installation that is there: whoever starts n8n a thousand times reads nothing of it
+ * @returns undefined for an existing installation, so that frequent starts of n8n stay quiet
  */
 export function describeInstallEvent(event: InstallEvent): string | undefined {
 	const text = textOf(event);

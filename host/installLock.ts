@@ -3,18 +3,19 @@ import { tryLock } from 'fs-native-extensions';
 import pWaitFor from 'p-wait-for';
 
 export interface LockOptions {
-	/** How often a waiting contender looks again, ms. */
+	/** Polling interval of a waiting process, ms. */
 	pollMs?: number;
-	/** Called once per look while somebody else holds the lock, with the process id that they wrote down. */
+	/** Called at each poll while another process has the lock, with its process id. */
 	onWait?: (holder: string) => void;
 }
 
-/** Releases the lock; calling it again does nothing. */
+/** Releases the lock; further calls do nothing. */
 export type Release = () => Promise<void>;
 
 /**
- * Waits until this process alone holds the lock `file` (its folder must exist). The operating system keeps the lock and
- * releases it with the process, however that ends, so none is ever stale; the file itself stays and means nothing.
+ * Waits until this process alone has the lock `file` (its folder must exist). The operating system releases the lock with the process,
+ * however that ends, so it is never stale; the file itself stays and has no meaning. Locks based on the existence of files or folders
+ * (`proper-lockfile`) were tried: two processes can take over the same stale one.
  *
  * Locks that are files or folders (`proper-lockfile`) were tried: two contenders take over the same stale one.
  *

@@ -8,9 +8,9 @@ import { differencesFromLock } from './lockedPackages';
 import { runCommand } from './runCommand';
 import type { HostRelease } from './versions';
 
-/** What an installation step works with. */
+/** Input of an installation step. */
 export interface StepContext {
-	/** Folder the installation is made in. */
+	/** Folder of the installation. */
 	dir: string;
 	log: (line: string) => void;
 	/** Called every few seconds during a long command. */
@@ -27,7 +27,7 @@ export interface Step {
 const readLock = async (file: string): Promise<LockFile> =>
 	JSON.parse(await readFile(file, 'utf8')) as LockFile;
 
-/** Where the installation in `dir` keeps its parts. */
+/** Paths of the parts of the installation in `dir`. */
 export function installationPaths(
 	dir: string,
 ): Record<'nodeModules' | 'nodeBin' | 'n8nBin' | 'sqlite', string> {
@@ -40,15 +40,15 @@ export function installationPaths(
 	};
 }
 
-/** The Node.js that npm brings for this platform; undefined where the lock file has none. */
+/** The Node.js that npm has installed for this platform; undefined where the lock file has none. */
 function packagedNode(dir: string): string | undefined {
 	if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch)) return undefined;
 	return path.join(dir, 'node_modules', `node-linux-${process.arch}`, 'bin', 'node');
 }
 
 /**
- * Environment for npm and the compiler: the caller's, without what `npm run` and tsx put there for their own children.
- * Registry, proxy and certificate settings stay.
+ * Environment for npm and the compiler: the caller's, without the variables that `npm run` and tsx set for their children. Registry, proxy
+ * and certificate settings are kept.
  *
  * @internal
  */
@@ -115,7 +115,7 @@ async function buildSqlite(release: HostRelease, { dir, log, onTick }: StepConte
 	}
 	await ensureBuildTools({ cwd: dir, log });
 	const gyp = path.join(nodeModules, 'node-gyp', 'bin', 'node-gyp.js');
-	// The packaged Node.js brings its headers; any other would have node-gyp download them.
+	// The packaged Node.js includes its headers; for any other one node-gyp would download them.
 	const headers = packagedNode(dir) ? [`--nodedir=${path.dirname(path.dirname(nodeBin))}`] : [];
 	await runCommand(
 		nodeBin,
@@ -125,7 +125,7 @@ async function buildSqlite(release: HostRelease, { dir, log, onTick }: StepConte
 	await copyFile(sqlite, built);
 }
 
-/** One build serves every n8n with the same driver, Node.js (its major decides the interface) and machine. */
+/** One build works for every n8n with the same driver, Node.js (its major version determines the ABI) and machine. */
 async function builtBefore({ node }: HostRelease, dir: string): Promise<string> {
 	const manifest = path.join(installationPaths(dir).nodeModules, 'sqlite3', 'package.json');
 	const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
@@ -152,9 +152,9 @@ async function checkInstallation(release: HostRelease, { dir }: StepContext): Pr
 }
 
 /**
- * The whole recipe. Scripts of packages never run; the one native module that n8n needs is compiled by us.
+ * All installation steps. Scripts of packages are never run; the only native module that n8n needs is compiled explicitly.
  *
- * @param release what to install
+ * @param release to install
  */
 export function stepsFor(release: HostRelease): Step[] {
 	const step = (

@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Where n8n keeps the names of its modules, newest place first. */
+/** Files in which n8n lists its modules, newest location first. */
 const LISTS = ['@n8n/backend-common/dist/modules/modules.config.js', 'n8n/dist/modules/modules.config.js'];
 
 /**
  * The names of the modules that an installed n8n has.
  *
  * @param dir folder of the installation
- * @returns empty for an n8n without such a list
+ * @returns an empty array for an n8n without such a list
  */
 export function knownModules(dir: string): string[] {
 	const file = LISTS.map((list) => path.join(dir, 'node_modules', list)).find((list) => existsSync(list));

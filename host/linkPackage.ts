@@ -9,7 +9,7 @@ async function packageName(packageDir: string): Promise<string> {
 		});
 	});
 	const { name } = JSON.parse(text) as { name?: unknown };
-	// n8n looks for these names only; anything else would be ignored without a word.
+	// n8n only looks for these names, and silently ignores others.
 	if (typeof name === 'string' && /^(@[^/]+\/)?n8n-nodes-[^/]+$/.test(name)) return name;
 	throw new Error(
 		`${file}: the package is called ${JSON.stringify(name)}; n8n loads n8n-nodes-… packages only`,
@@ -30,10 +30,10 @@ async function isLinkTo(link: string, target: string): Promise<boolean> {
 }
 
 /**
- * Makes n8n load the package in `packageDir` as an installed community package, under its own name, so that its node
- * types are called as in production.
+ * Makes n8n load the package in `packageDir` as an installed community package, under its own name, so that its node types are called as in
+ * production.
  *
- * @throws when `packageDir` holds no n8n-nodes-… package, or a real package is in the way
+ * @throws when `packageDir` contains no n8n-nodes-… package, or a real package is in the way
  */
 export async function linkPackage(userFolder: string, packageDir: string): Promise<void> {
 	const target = path.resolve(packageDir);

@@ -7,12 +7,13 @@ export interface LockFile {
 }
 
 /**
- * Compares what npm says it installed (`node_modules/.package-lock.json`) with the lock file it was given. npm checks
- * every tarball against the integrity it works with, so equal integrities mean the same bytes.
+ * Compares what npm reports as installed (`node_modules/.package-lock.json`) with the given lock file. npm checks every tarball against its
+ * integrity value, so equal values mean the same bytes. Optional packages of other platforms may be missing, and optional ones that the
+ * lock file does not list may be present.
  *
  * Optional packages of other platforms may be missing, and optional ones that the lock file does not know may be there.
  *
- * @returns one line per difference; empty when the installation is the locked one
+ * @returns one line per difference; empty when the installation matches the lock file
  */
 export function differencesFromLock(lock: LockFile, installed: LockFile): string[] {
 	const lines: string[] = [];

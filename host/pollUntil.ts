@@ -2,17 +2,17 @@ import { setMaxListeners } from 'node:events';
 import pWaitFor from 'p-wait-for';
 
 export interface PollOptions {
-	/** How long to go on, ms. */
+	/** Timeout, ms. */
 	timeoutMs?: number;
-	/** Pause between two looks, ms. */
+	/** Pause between two polls, ms. */
 	intervalMs?: number;
 }
 
 /**
- * Looks again and again until `look` gives something other than undefined. What `look` throws ends the wait.
+ * Polls until `look` returns something other than undefined. An error of `look` ends the wait.
  *
- * @param what what is waited for, for the error
- * @param seen what was there instead, for the error
+ * @param what to wait for, for the error
+ * @param seen returns what was there instead, for the error
  * @throws after `timeoutMs` (30 s)
  */
 export async function pollUntil<T>(
@@ -23,7 +23,7 @@ export async function pollUntil<T>(
 ): Promise<T> {
 	const { timeoutMs = 30_000, intervalMs = 100 } = options;
 	const signal = AbortSignal.timeout(timeoutMs);
-	// p-wait-for adds a listener with every look, and Node.js would warn of the eleventh.
+	// p-wait-for adds a listener with every poll, and Node.js would warn about the eleventh.
 	setMaxListeners(0, signal);
 	let found: T | undefined;
 	try {

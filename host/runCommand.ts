@@ -8,10 +8,10 @@ export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
 }
 
 /**
- * Runs a command to its end, without a shell. It ends with this process, whatever ends that.
+ * Runs a command until it ends, without a shell. It ends with this process, however that ends.
  *
- * @returns the lines that it wrote to standard output
- * @throws when it cannot be started or ends with anything but 0; the message has the last lines of what it wrote
+ * @returns the lines of its standard output
+ * @throws when it cannot be started or exits with anything but 0, with the last lines of its output
  */
 export async function runCommand(command: string, args: string[], options: RunOptions): Promise<string> {
 	const { cwd, env, onTick, tickMs = 5_000 } = options;

@@ -4,14 +4,14 @@ import type { HostApi, NewCredential, Owner, StoredCredential, StoredWorkflow, W
 export interface SeedWorkflow {
 	/** Exported or hand-written workflow; credentials are found by name. */
 	json: unknown;
-	/** Whether to activate it, and to wait until it is; yes unless told. */
+	/** Whether to activate it, and to wait until it is active; true by default. */
 	activate?: boolean;
-	/** Webhooks that have to be there after the activation, beyond what n8n itself reports. */
+	/** Webhooks that must exist after the activation, beyond what n8n itself reports. */
 	webhooks?: WebhookAddress[];
 }
 
 export interface Seed {
-	/** Who logs in; what is missing is made up, the password at random. */
+	/** Who logs in; missing values are generated, the password at random. */
 	owner?: Partial<Owner>;
 	credentials?: NewCredential[];
 	workflows?: SeedWorkflow[];
@@ -25,7 +25,7 @@ export interface Seeded {
 	workflows: Record<string, StoredWorkflow>;
 }
 
-/** A password that n8n takes: 24 random characters, with an upper-case letter and a digit for certain. */
+/** A password that n8n accepts: 24 random characters, including an upper-case letter and a digit. */
 function randomPassword(): string {
 	return `A1${randomBytes(16).toString('base64url')}`;
 }
@@ -36,8 +36,8 @@ const byName = <T extends { name: string }>(list: T[]): Record<string, T> =>
 /**
  * Fills a running n8n: owner (set up, or logged in if there is one), then credentials, then workflows, in order.
  *
- * @returns what was made, with the owner's password, which is kept nowhere else
- * @throws on the first thing n8n refuses; the message says which
+ * @returns everything created, with the owner's password, which is stored nowhere else
+ * @throws on the first refusal of n8n, naming it
  */
 export async function seedHost(host: { api: HostApi }, seed: Seed): Promise<Seeded> {
 	const { api } = host;

@@ -8,27 +8,28 @@ export interface SpawnOptions {
 	cwd: string;
 	/** The complete environment. */
 	env: NodeJS.ProcessEnv;
-	/** Given on standard input, where passwords are seen by nobody. */
+	/** Passed on standard input, where nobody can see passwords. */
 	input?: string;
-	/** Opens a channel to the child, which closes however this process ends. */
+	/** Opens an IPC channel to the child, which closes however this process ends. */
 	ipc?: boolean;
-	/** Gets every line that the child writes. */
+	/** Receives every line that the child writes. */
 	onLine?: (line: string, from: 'stdout' | 'stderr') => void;
-	/** Removes what the child leaves behind, if it is this process's end that ends it; has to be synchronous. */
+	/** Removes what the child leaves behind, if this process's end also ends the child; must be synchronous. */
 	cleanUp?: () => void;
 }
 
 /** A child of this process that does not outlive it. */
 export interface GuardedChild {
 	process: ChildProcess;
-	/** How it ended, e.g. `ended with code 0`, once everything is read that it wrote. Never rejects. */
+	/** How it ended, e.g. `ended with code 0`, after all of its output has been read. Never rejects. */
 	ended: Promise<string>;
 }
 
 /**
- * Starts a program, without a shell, that ends with this process: whatever ends this process, an uncaught exception or a
- * signal included, kills the child and what the child started. If the caller has a handler of its own for a signal, it
- * decides when to leave, and nothing is killed before. What is left of the child's group when it ends is killed too.
+ * Starts a program, without a shell, that ends with this process: whatever ends this process, including an uncaught exception or a signal,
+ * kills the child and what the child started. If the caller handles a signal itself, it decides when to exit, and nothing is killed before.
+ * When the child ends, the rest of its process group is killed too. `kill -9` leaves this process no chance to do so; a child that must not
+ * survive even that needs {@link SpawnOptions.ipc} or the kernel's help.
  *
  * `kill -9` gives this process no chance; what must not survive it needs {@link SpawnOptions.ipc} or the kernel's help.
  */
@@ -36,11 +37,11 @@ export function spawnGuarded(command: readonly [string, ...string[]], options: S
 	const { cwd, env, input, ipc = false, onLine, cleanUp } = options;
 	const [file, ...args] = command;
 	const stdio: StdioOptions = [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'];
-	// It leads a process group, so that Ctrl-C in a terminal reaches it only through us.
+	// It leads its own process group, so that Ctrl-C in a terminal reaches it only through this process.
 	const child = spawn(file, args, { cwd, env, detached: true, stdio: ipc ? [...stdio, 'ipc'] : stdio });
 	guard(child, cleanUp);
 
-	// A program that ends at once has closed its input; why it ended says more.
+	// A program that exits at once has closed its input; the reason for the exit is more informative.
 	child.stdin?.once('error', () => undefined).end(input);
 	for (const from of ['stdout', 'stderr'] as const) {
 		const stream = child[from];
@@ -68,13 +69,12 @@ function guard(child: ChildProcess, cleanUp?: () => void): void {
 }
 
 /**
- * Libraries that kill a process tree look for the children of children, and miss those whose own parent is gone; a signal
- * to the group misses nobody.
+ * Libraries that kill a process tree look for children of children, and miss those whose parent is gone; a signal to the group reaches all.
  */
 function killGroup(pid: number): void {
 	try {
 		process.kill(-pid, 'SIGKILL');
 	} catch {
-		// Nobody of the group is left.
+		// The group has no processes left.
 	}
 }

@@ -17,27 +17,27 @@ import { startProgram } from './startProgram';
 export interface StartOptions {
 	/** Folder of the node package: the one with its package.json. */
 	packageDir: string;
-	/** Folder that stands for the user's home. Without it a temporary one is made and removed at the end. */
+	/** Folder used as the user's home. Without it a temporary one is created, and removed at the end. */
 	userFolder?: string;
-	/** Environment variables for n8n on top of, or instead of, the usual ones. */
+	/** Environment variables for n8n that add to or replace the usual ones. */
 	env?: Record<string, string>;
-	/** Gets progress and every line n8n writes. */
+	/** Receives progress and every line of n8n's output. */
 	log?: (line: string) => void;
-	/** Which n8n, of those in `host/versions`; unless told that of `N8N_UNDER_TEST`, else the pinned one. */
+	/** Version of n8n, from `host/versions`; by default that of `N8N_UNDER_TEST`, else the pinned one. */
 	version?: string;
-	/** Which kind of n8n process; `start` unless told. */
+	/** Kind of n8n process; `start` by default. */
 	command?: HostCommand;
 	/** Arguments after the command, e.g. `--concurrency=5` for a worker. */
 	args?: string[];
-	/** Ports to use, e.g. those of an earlier run; free ones unless told. */
+	/** Ports to use, e.g. those of an earlier run; free ones by default. */
 	ports?: HostPorts;
-	/** How long n8n may take until it is ready, ms. */
+	/** Maximum time until n8n is ready, ms. */
 	startTimeoutMs?: number;
 }
 
 /** An n8n process that is ready. */
 export interface RunningHost {
-	/** Origin, without a slash at the end. */
+	/** Origin, without a trailing slash. */
 	url: string;
 	/** Address to open in a browser. */
 	editorUrl: string;
@@ -53,11 +53,11 @@ export interface RunningHost {
 	ended: Promise<string>;
 	/** What n8n has written so far. */
 	output(): string;
-	/** Ends n8n and what it started; removes a temporary user folder. May be called more than once. */
+	/** Stops n8n and what it started; removes a temporary user folder. May be called more than once. */
 	stop(): Promise<void>;
 }
 
-/** n8n gives running executions 30 s; nobody wants to wait that long for a test host. */
+/** n8n waits 30 s for running executions, which is too long for a test host. */
 const STOP_GRACE_MS = 10_000;
 
 const EXIT_WITH_PARENT = path.join(__dirname, 'exitWithParent.ts');
@@ -71,7 +71,7 @@ async function isReady(url: string, command: HostCommand): Promise<boolean> {
 	try {
 		for (const probe of paths) {
 			const { status, headers } = await axios.get(`${url}${probe}`, request);
-			// While it migrates its database, n8n answers 200 with a plain sentence.
+			// While it migrates its database, n8n answers 200 with plain text.
 			if (status !== 200 || !String(headers['content-type']).includes('json')) return false;
 		}
 		return true;
@@ -82,12 +82,12 @@ async function isReady(url: string, command: HostCommand): Promise<boolean> {
 }
 
 /**
- * Starts n8n (installing it first if need be) with one node package, on free ports of 127.0.0.1, and waits
- * until it answers. It ends with this process, whatever ends that; a user's own `~/.n8n` is never touched.
+ * Starts n8n (after installing it if necessary) with one node package, on free ports of 127.0.0.1, and waits until it answers. It ends with
+ * this process, however that ends; a user's own `~/.n8n` is never touched.
  *
  * A second start with the same `userFolder` finds encryption key, database and active workflows of the first.
  *
- * @throws when n8n ends or is not ready in time; the message has the end of its log
+ * @throws when n8n ends or is not ready in time, with the end of its log
  */
 export async function startHost(options: StartOptions): Promise<RunningHost> {
 	const { command = 'start', args = [], log, startTimeoutMs = 120_000 } = options;
@@ -97,11 +97,11 @@ export async function startHost(options: StartOptions): Promise<RunningHost> {
 	const userFolder = options.userFolder
 		? path.resolve(options.userFolder)
 		: mkdtempSync(path.join(tmpdir(), 'n8n-nodes-wechat-mp-'));
-	// Only a folder of our own making is ours to remove.
+	// Only a temporary folder created here may be removed.
 	const cleanUp = options.userFolder
 		? undefined
 		: (): void => rmSync(userFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
-	// Whoever ends this process before n8n runs leaves no folder; from then on, n8n's own guard sees to it.
+	// If this process ends before n8n runs, the folder is removed; after that, n8n's own guard does it.
 	const forget = cleanUp && onExit(cleanUp);
 	await mkdir(userFolder, { recursive: true });
 	try {

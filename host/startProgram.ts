@@ -6,40 +6,40 @@ import type { SpawnOptions } from './spawnGuarded';
 import { spawnGuarded } from './spawnGuarded';
 
 export interface ProgramPlan extends Omit<SpawnOptions, 'onLine'> {
-	/** For errors. */
+	/** Name for errors. */
 	name: string;
 	/** Program with its arguments. */
 	command: readonly [string, ...string[]];
-	/** How long the program may take to end when it is asked to, ms; 10 s unless told. */
+	/** How long the program may take to exit after the request to do so, ms; 10 s by default. */
 	graceMs?: number;
-	/** Gets every line that the program writes. */
+	/** Receives every line that the program writes. */
 	log?: (line: string) => void;
 }
 
-/** A program that runs until it is stopped, and no longer than this process. */
+/** A program that runs until it is stopped, but not longer than this process. */
 export interface Program {
 	/** Process id; 0 when it could not be started. */
 	pid: number;
 	/** How it ended, e.g. `ended with code 0`. Never rejects. */
 	ended: Promise<string>;
-	/** The last 20 000 lines that it has written. */
+	/** The last 20,000 lines of its output. */
 	output(): string;
 	/**
-	 * Waits until `isReady` says so while the program runs.
+	 * Waits until `isReady` returns true while the program runs.
 	 *
-	 * @throws when the program ends before that is seen, or the time is over; the message has the end of its log
+	 * @throws when the program ends first or does not become ready in time, with the end of its log
 	 */
 	untilReady(isReady: () => boolean | Promise<boolean>, options?: PollOptions): Promise<void>;
 	/**
-	 * Asks the program to end (it alone, so that it can end its own children in order), and kills it with all that it
-	 * started when its time is over. May be called more than once.
+	 * Asks the program to exit (only the program itself, so that it can stop its own children properly), and kills it and everything it
+	 * started after a timeout. May be called more than once.
 	 */
 	stop(): Promise<void>;
 }
 
 const KEPT_LINES = 20_000;
 
-/** Starts a program. It ends with this process, whatever ends that; see {@link spawnGuarded}. */
+/** Starts a program. It ends with this process, however that ends; see {@link spawnGuarded}. */
 export function startProgram(plan: ProgramPlan): Program {
 	const { name, command, graceMs = 10_000, log, ...options } = plan;
 	const lines: string[] = [];
@@ -62,14 +62,14 @@ export function startProgram(plan: ProgramPlan): Program {
 		async untilReady(isReady, pollOptions) {
 			const look = async (): Promise<true | undefined> => {
 				const ready = await isReady();
-				// What has ended is not ready, whatever it wrote and whoever answers in its place.
+				// A program that has ended is not ready, whatever it wrote and whatever else answers on its port.
 				if (!isRunning()) throw new Error(`${name} ${await ended} before it was ready. ${tail()}`);
 				return ready || undefined;
 			};
 			await pollUntil(`${name} to become ready`, look, pollOptions, tail);
 		},
 		async stop() {
-			// Its number may be another's by now.
+			// The process id may have been reused.
 			if (!isRunning()) return;
 			const exited = once(child, 'exit');
 			child.kill('SIGTERM');

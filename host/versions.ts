@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Raised by hand whenever a step of the installation changes, so that old installations are left alone. */
+/** Increased by hand whenever an installation step changes, so that old installations are not used. */
 const RECIPE = 1;
 
 interface HostManifest {
@@ -11,16 +11,16 @@ interface HostManifest {
 	overrides: Record<string, string>;
 }
 
-/** An n8n that can be installed: a folder with a manifest and a lock file of its own. */
+/** An n8n that can be installed: a folder with its own manifest and lock file. */
 export interface HostRelease {
 	n8n: string;
-	/** The Node.js that runs it, whatever the caller runs on. */
+	/** The version of Node.js that runs it, independent of the caller's. */
 	node: string;
-	/** Holds `package.json` and `package-lock.json`. */
+	/** Contains `package.json` and `package-lock.json`. */
 	folder: string;
 }
 
-/** Versions beside the pinned one, each in a folder of its name. */
+/** Versions other than the pinned one, each in a folder of its name. */
 const OTHERS = path.join(__dirname, 'versions');
 const FILES = ['package.json', 'package-lock.json'];
 
@@ -45,9 +45,9 @@ export function hostVersions(): string[] {
 /**
  * Finds the n8n to install.
  *
- * @param version e.g. `1.123.81`; the pinned one unless told
- * @param others folder of the versions beside it
- * @throws for a version without manifest and lock file, naming what is missing and what there is
+ * @param version e.g. `1.123.81`; the pinned one by default
+ * @param others folder of the other versions
+ * @throws for a version without manifest and lock file, naming what is missing and what is available
  */
 export function hostRelease(version: string = N8N_VERSION, others = OTHERS): HostRelease {
 	if (version === N8N_VERSION) return PINNED;
@@ -71,8 +71,8 @@ export function hostRelease(version: string = N8N_VERSION, others = OTHERS): Hos
 }
 
 /**
- * Short name of everything that decides how an installation turns out: versions, overrides, lock file, steps and
- * the machine's platform. Two checkouts with the same name may share one installation.
+ * Hash of everything that affects an installation: versions, overrides, lock file, steps and the machine's platform. Two checkouts with the
+ * same hash may share one installation.
  */
 export function installationHash(platform: string, arch: string, release: HostRelease = PINNED): string {
 	const { dependencies, optionalDependencies, overrides } = readManifest(release.folder);

@@ -1,4 +1,4 @@
-/** One node of a workflow, as far as this folder looks at it. */
+/** One node of a workflow, as far as it matters here. */
 export interface WorkflowNode {
 	id: string;
 	name: string;
@@ -8,7 +8,7 @@ export interface WorkflowNode {
 	[field: string]: unknown;
 }
 
-/** A workflow as n8n takes it. */
+/** A workflow in the format for n8n. */
 export interface WorkflowJson {
 	name: string;
 	nodes: WorkflowNode[];
@@ -20,11 +20,11 @@ export interface WorkflowJson {
 export interface PrepareOptions {
 	/** Id of every known credential by its name. */
 	credentials: Record<string, string>;
-	/** Gives a new unique id. */
+	/** Returns a new unique id. */
 	newId: () => string;
 }
 
-/** What an export carries about the instance it came from. */
+/** Properties of an export that belong to the instance it came from. */
 const OF_ANOTHER_INSTANCE = new Set([
 	'id',
 	'versionId',
@@ -73,11 +73,10 @@ function prepareNode(workflow: string, value: unknown, { credentials, newId }: P
 }
 
 /**
- * Turns an exported or hand-written workflow into one for this instance: credentials are found by name, missing node
- * and webhook ids are filled in (n8n 2.41 publishes no trigger without an id), and what belongs to the instance of
- * origin is dropped.
+ * Turns an exported or hand-written workflow into one for this instance: credentials are found by name, missing node and webhook ids are
+ * added (n8n 2.41 publishes no trigger without an id), and properties of the original instance are dropped.
  *
- * @throws when it is not a workflow, or wants a credential that is not there
+ * @throws when it is not a workflow, or needs a credential that does not exist
  */
 export function prepareWorkflow(json: unknown, options: PrepareOptions): WorkflowJson {
 	if (!isObject(json) || !Array.isArray(json.nodes) || !isObject(json.connections)) {

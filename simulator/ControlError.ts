@@ -1,6 +1,6 @@
-/** A request to the control door names something that does not exist or breaks a rule. */
+/** A request to the control API names something that does not exist, or breaks a rule. */
 export class ControlError extends Error {
-	/** @param message names the field, what is wrong with it and the remedy */
+	/** @param message naming the field, what is wrong with it and the remedy */
 	constructor(message: string) {
 		super(message);
 		this.name = 'ControlError';

@@ -7,22 +7,22 @@ import type { Timers } from './state/Timers';
 import type { PushContent } from './push/PushContent';
 
 /** Sends pushes to the accounts' servers. */
-export interface PushDoor {
-	/** Queues a push; nothing happens for an account without server URL. Returns at once. */
+export interface PushSender {
+	/** Queues a push and returns at once; does nothing for an account without a server URL. */
 	post(account: Account, content: PushContent): void;
 }
 
-/** The platform as areas see it. */
+/** The platform as seen by areas. */
 export interface World {
 	/** The current state; replaced as a whole by reset and restore, so do not keep it across calls. */
 	store: Store;
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly timers: Timers;
-	readonly pushes: PushDoor;
+	readonly pushes: PushSender;
 	readonly changes: Changes;
-	/** Lets a person's act change the platform's state; the push that belongs to it is up to the caller. */
+	/** Applies a person's action to the platform's state; the caller sends the corresponding push. */
 	act(account: Account, follower: Follower, content: PushContent): void;
-	/** Writes one line for the person at the terminal. */
+	/** Writes one line to the terminal. */
 	readonly log: (line: string) => void;
 }

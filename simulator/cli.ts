@@ -21,7 +21,7 @@ async function main(): Promise<void> {
 		latencyMs: wholeNumber('--latency', values.latency, 600_000),
 		tls: await readTls(values['tls-key'], values['tls-cert']),
 	};
-	// Loaded when the options are right: whoever mistypes one need not wait for it.
+	// Loaded only after the options are checked: a mistyped one is reported without waiting for it.
 	const { createSimulator } = await import('./createSimulator');
 	const simulator = await createSimulator(options);
 	process.stdout.write(`${JSON.stringify(simulator.urls)}\n`);

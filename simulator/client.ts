@@ -2,11 +2,11 @@ import axios, { AxiosError } from 'axios';
 import type { Control } from './control/Control';
 
 /**
- * The control door of a simulator in another process, with the same methods and types as in process.
+ * The control API of a simulator in another process, with the same methods and types as in process.
  *
- * 64-bit ids arrive as text. Refusals are Errors with the door's own words.
+ * 64-bit ids arrive as text. Refusals are Errors with the control API's message.
  *
- * @param controlUrl `control` of the simulator's first line of output
+ * @param controlUrl `control` in the simulator's first line of output
  */
 export function createControlClient(controlUrl: string): Control {
 	const http = axios.create({
@@ -16,13 +16,13 @@ export function createControlClient(controlUrl: string): Control {
 		maxContentLength: Infinity,
 	});
 
-	async function ask<Result>(method: 'GET' | 'POST', door: string, input?: unknown): Promise<Result> {
+	async function ask<Result>(method: 'GET' | 'POST', path: string, input?: unknown): Promise<Result> {
 		try {
-			const { data } = await http.request<Result>({ method, url: door, data: input });
+			const { data } = await http.request<Result>({ method, url: path, data: input });
 			return data;
 		} catch (error) {
 			if (error instanceof AxiosError && isRefusal(error.response?.data)) {
-				throw new Error(`${method} ${door}: ${error.response.data.error}`);
+				throw new Error(`${method} ${path}: ${error.response.data.error}`);
 			}
 			throw error;
 		}

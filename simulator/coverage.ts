@@ -2,7 +2,7 @@ import type { Area, CoverageRow } from './areas/Area';
 import { areas } from './areas/registry';
 import { pushCoverage } from './push/coverage';
 
-/** What is known about the fidelity of everything, by area; documentation is made from it. */
+/** The fidelity of everything, by area; documentation is generated from it. */
 export const coverage: readonly { area: string; rows: readonly CoverageRow[] }[] = [
 	...Object.entries<Area>(areas).map(([area, { routes }]) => ({
 		area,

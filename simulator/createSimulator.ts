@@ -21,30 +21,27 @@ import type { World } from './World';
 
 const LOOPBACK = '127.0.0.1';
 
-/** How a simulator is set up. */
+/** Options of a simulator. */
 export interface SimulatorOptions {
-	/** 0 or left out takes a free port. */
+	/** 0 or left out: a free port. */
 	port?: number;
-	/** Of all ids; the same seed and the same calls give the same ids. Left out: random. */
+	/** Seed of all ids; the same seed and the same calls give the same ids. Left out: random. */
 	seed?: string;
 	/** Added to every API answer, in milliseconds. */
 	latencyMs?: number;
-	/** Serves the API over TLS as well, with this key and certificate (PEM); `urls.api` is then that address. */
+	/** Also serves the API over TLS, with this key and certificate (PEM); `urls.api` is then that URL. */
 	tls?: { key: string; cert: string };
 	/** Gets one line per noteworthy event; left out: stderr. */
 	log?: (line: string) => void;
 }
 
-/**
- * Where the platform's hosts are. All of them are one origin (but for an API over TLS): the real hosts' paths do not
- * collide.
- */
+/** The URLs of the platform's hosts. All have one origin (except an API over TLS), since the paths of the real hosts do not collide. */
 export interface SimulatorUrls {
-	/** Stands for api.weixin.qq.com and its sisters. */
+	/** Replaces api.weixin.qq.com and the other API hosts. */
 	api: string;
-	/** Stands for open.weixin.qq.com. */
+	/** Replaces open.weixin.qq.com. */
 	open: string;
-	/** Stands for mp.weixin.qq.com. */
+	/** Replaces mp.weixin.qq.com. */
 	mp: string;
 	control: string;
 	ui: string;
@@ -54,7 +51,7 @@ export interface SimulatorUrls {
 export interface Simulator {
 	urls: SimulatorUrls;
 	control: Control;
-	/** Ends everything under way and frees the port. */
+	/** Ends everything in progress and frees the port. */
 	close(): Promise<void>;
 }
 
@@ -110,7 +107,7 @@ export async function createSimulator(options: SimulatorOptions = {}): Promise<S
 	};
 }
 
-/** Gives the port. */
+/** Starts listening and returns the port. */
 async function listen(server: Pick<Server, 'once' | 'listen' | 'address'>, port: number): Promise<number> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject).listen(port, LOOPBACK, resolve);

@@ -1,12 +1,12 @@
 import { generate } from 'selfsigned';
 
-/** A key and the certificate that belongs to it, both as PEM. */
+/** A key and its certificate, both as PEM. */
 export interface LoopbackCertificate {
 	key: string;
 	cert: string;
 }
 
-/** Makes a certificate for 127.0.0.1 that is its own authority: whoever trusts it, trusts it alone. */
+/** Creates a self-signed certificate for 127.0.0.1, so that a client can trust it without trusting any other. */
 export async function makeLoopbackCertificate(): Promise<LoopbackCertificate> {
 	const pems = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
 		keyType: 'ec',

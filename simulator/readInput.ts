@@ -2,10 +2,10 @@ import type { ZodType, ZodTypeDef } from 'zod';
 import { ControlError } from './ControlError';
 
 /**
- * Reads what a caller of the control door gave.
+ * Validates the input of a request to the control API.
  *
  * @returns the input with defaults filled in
- * @throws ControlError naming every field that is wrong and its rule
+ * @throws ControlError naming every wrong field and its rule
  */
 export function readInput<Parsed, Input>(schema: ZodType<Parsed, ZodTypeDef, Input>, input: unknown): Parsed {
 	const result = schema.safeParse(input);

@@ -7,10 +7,10 @@ export interface QueueEnv extends Record<string, string> {
 }
 
 /**
- * Makes that environment, with an encryption key of its own.
+ * Creates that environment, with a new encryption key.
  *
- * @param services the environment that leads to Redis and to PostgreSQL
- * @param publicUrl origin of the load balancer before the webhook processors
+ * @param services environment with the addresses of Redis and PostgreSQL
+ * @param publicUrl origin of the load balancer in front of the webhook processors
  */
 export function queueEnv(
 	services: ReadonlyArray<{ env: Record<string, string> }>,

@@ -1,24 +1,24 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** The load balancer before the webhook processors. */
+/** The load balancer in front of the webhook processors. */
 export interface Balancer {
 	/** Public origin. */
 	url: string;
 	/** Origins behind it. */
 	targets: readonly string[];
-	/** Says which of the targets gets a request. */
+	/** Chooses the target of a request. */
 	choose: (request: IncomingMessage) => number;
-	/** Says whether an answer gets lost on its way back: the connection is cut instead. Never, unless set. */
+	/** Whether an answer gets lost on its way back: the connection is closed instead. Never, by default. */
 	losesAnswer: (request: IncomingMessage) => boolean;
-	/** Answers that got lost so far. */
+	/** Number of lost answers so far. */
 	lost(): number;
 	close(): Promise<void>;
 }
 
 /**
- * Starts a balancer on a free port of 127.0.0.1; it has no targets yet and gives everything to the first. A target that takes no
- * connection is passed over, as nginx does; a request that one has begun to handle goes to no other.
+ * Starts a balancer on a free port of 127.0.0.1; it has no targets yet and sends everything to the first. A target that accepts no
+ * connection is skipped, as by nginx; a request that one has begun to handle goes to no other.
  */
 export async function startBalancer(): Promise<Balancer> {
 	let lost = 0;
@@ -82,7 +82,7 @@ function pass(
 	onward.end(body);
 }
 
-/** Chooses as nginx does with `hash $arg_openid`: all deliveries of one push reach one of two processors. */
+/** Chooses like nginx with `hash $arg_openid`: all deliveries of one push reach the same one of two processors. */
 export function byOpenid({ url = '' }: IncomingMessage): number {
 	const openid = new URL(url, 'http://127.0.0.1').searchParams.get('openid') ?? '';
 	return [...openid].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 2;

@@ -8,26 +8,26 @@ import { runCommand } from '../runCommand';
 import type { Service } from './startService';
 import { startService } from './startService';
 
-/** A PostgreSQL server of our own, and how n8n finds its database. */
+/** A PostgreSQL server started for this purpose, and n8n's settings for its database. */
 export interface PostgresService extends Service {
 	env: Record<string, string>;
-	/** Runs SQL and gives the rows, a line each, their columns separated by tabs. */
+	/** Runs SQL and returns the rows, one line each, with columns separated by tabs. */
 	query(sql: string): Promise<string[]>;
 	/** The whole database as text. */
 	dump(): Promise<string>;
 }
 
-/** Where Debian keeps the programs, by major version; they are not on the path. */
+/** Where Debian installs the programs, by major version; they are not on the path. */
 const DEBIAN = '/usr/lib/postgresql';
 
-/** PostgreSQL refuses to run as root; its package brings this user. */
+/** PostgreSQL refuses to run as root; its package creates this user. */
 const SYSTEM_USER = 'postgres';
 
 const DATABASE_USER = 'n8n';
 
 /**
- * Starts the installed PostgreSQL on a free port of 127.0.0.1 with an empty database, a random password, and nothing kept
- * after {@link Service.stop}.
+ * Starts the installed PostgreSQL on a free port of 127.0.0.1 with an empty database and a random password; nothing is kept after {@link
+ * Service.stop}.
  *
  * @throws when PostgreSQL is not installed or does not start
  */
@@ -109,7 +109,7 @@ export async function startPostgres(): Promise<PostgresService> {
 	};
 }
 
-/** The folder with the server's programs: the newest of Debian's, else one on the path. */
+/** The folder with the server's programs: Debian's newest, else one on the path. */
 function programFolder(): string {
 	const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
 	const candidates = [

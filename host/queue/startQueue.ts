@@ -8,9 +8,9 @@ import type { RedisService } from './startRedis';
 import { startRedis } from './startRedis';
 
 export interface QueueOptions extends Pick<StartOptions, 'packageDir' | 'log'> {
-	/** Public origin of the webhooks: the load balancer before the webhook processors. */
+	/** Public origin of the webhooks: the load balancer in front of the webhook processors. */
 	publicUrl: string;
-	/** Executions at a time on one worker; 5 unless told. */
+	/** Concurrent executions of one worker; 5 by default. */
 	concurrency?: number;
 	/** Environment variables for every process. */
 	env?: Record<string, string>;
@@ -23,9 +23,9 @@ export interface RunningQueue {
 	workers: readonly [RunningHost, RunningHost];
 	redis: RedisService;
 	postgres: PostgresService;
-	/** Starts the main process once more, with its data and ports, after it has been killed. */
+	/** Restarts the main process, with its data and ports, after it has been killed. */
 	restartMain(): Promise<RunningHost>;
-	/** Ends everything and removes all data. */
+	/** Stops everything and removes all data. */
 	stop(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 	const { packageDir, publicUrl, concurrency = 5, log } = options;
 	const undo: Array<() => Promise<void>> = [];
 	const stop = async (): Promise<void> => {
-		// The services last: n8n writes to them until its end.
+		// The services are stopped last: n8n writes to them until it ends.
 		const [services, hosts] = [undo.splice(0, 2), undo.splice(0)];
 		await Promise.all(hosts.map(async (step) => await step()));
 		await Promise.all(services.map(async (step) => await step()));
@@ -70,7 +70,7 @@ export async function startQueue(options: QueueOptions): Promise<RunningQueue> {
 					log: log && ((line) => log(`${name}: ${line}`)),
 				}),
 			);
-		// Makes the tables, which the others expect to be there.
+		// Creates the tables, which the others expect to exist.
 		const main = await start('main', 'start');
 		const others = await Promise.allSettled([
 			start('webhook A', 'webhook'),

@@ -7,17 +7,17 @@ import { freePort } from '../freePort';
 import type { Service } from './startService';
 import { startService } from './startService';
 
-/** A Redis server of our own, and how n8n finds it. */
+/** A Redis server started for this purpose, and n8n's settings for it. */
 export interface RedisService extends Service {
 	env: Record<string, string>;
-	/** Everything that it has been told, as it keeps it on disk; empty unless it keeps it. */
+	/** Everything written to it, as stored on disk; empty unless it is durable. */
 	written(): Promise<Buffer>;
 }
 
 /**
  * Starts the installed redis-server on a free port of 127.0.0.1 with a random password.
  *
- * @param options `durable`: what it is told outlives a restart, as a queue that must not lose anything needs it
+ * @param options `durable`: data survives a restart, as needed for a queue that must not lose anything
  * @throws when redis-server is not installed or does not start
  */
 export async function startRedis({ durable = false }: { durable?: boolean } = {}): Promise<RedisService> {
@@ -35,7 +35,7 @@ export async function startRedis({ durable = false }: { durable?: boolean } = {}
 			'save ""',
 			`appendonly ${durable ? 'yes' : 'no'}`,
 			'appendfsync always',
-			// Text, in which one can look for values.
+			// Text, which can be searched for values.
 			'aof-use-rdb-preamble no',
 			'auto-aof-rewrite-percentage 0',
 			`dir ${folder}`,

@@ -2,7 +2,7 @@ import type { Program } from '../startProgram';
 import { startProgram } from '../startProgram';
 
 export interface ServicePlan {
-	/** For errors. */
+	/** Name for errors. */
 	name: string;
 	/** Program with its arguments; runs without a shell. */
 	command: [string, ...string[]];
@@ -10,33 +10,33 @@ export interface ServicePlan {
 	cwd: string;
 	/** User to become; needs root. */
 	user?: string;
-	/** Given on standard input, where passwords are seen by nobody. */
+	/** Passed on standard input, where nobody can see passwords. */
 	input?: string;
-	/** What the program writes once it takes connections. */
+	/** What the program prints once it accepts connections. */
 	ready: RegExp;
-	/** Removes what the program leaves behind; has to be synchronous. */
+	/** Removes files that the program leaves behind; must be synchronous. */
 	cleanUp: () => void;
 }
 
-/** A server beside n8n. */
+/** A server used by n8n. */
 export interface Service {
-	/** Process id; another one after a restart. */
+	/** Process id; changes with a restart. */
 	readonly pid: number;
 	/**
-	 * Ends the program and starts it again with the same data.
+	 * Stops the program and starts it again with the same data.
 	 *
-	 * @param signal that asks it to end, after which it keeps what it has taken
-	 * @param away how long it stays away
+	 * @param signal that tells it to end
+	 * @param away resolves when it may start again
 	 */
 	restart(signal: NodeJS.Signals, away: () => Promise<unknown>): Promise<void>;
-	/** Ends it and removes what it leaves behind. */
+	/** Stops it and removes what it leaves behind. */
 	stop(): Promise<void>;
 }
 
 /**
- * Starts a server program and waits until it says that it is ready. It ends with this process, whatever ends that.
+ * Starts a server program and waits until it reports that it is ready. It ends with this process, however that ends.
  *
- * @throws when it ends or is not ready within 30 s; the message has the end of its log
+ * @throws when it ends or is not ready within 30 s, with the end of its log
  */
 export async function startService(plan: ServicePlan): Promise<Service> {
 	let program = await launch(plan);
@@ -61,7 +61,7 @@ async function launch({ name, cwd, user, input, ready, cleanUp, command }: Servi
 	const become = user ? [`--reuid=${user}`, `--regid=${user}`, '--clear-groups'] : [];
 	const program = startProgram({
 		name,
-		// The kernel ends it when this process dies without a chance to do so itself.
+		// The kernel ends it if this process dies without being able to do so.
 		command: ['setpriv', '--pdeathsig=KILL', ...become, ...command],
 		cwd,
 		env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },

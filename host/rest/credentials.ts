@@ -19,7 +19,7 @@ export interface CredentialTest {
 	message: string;
 }
 
-/** Credentials. Their data goes in and does not come back. */
+/** Credentials. Their data can be written but not read back. */
 export class CredentialsApi {
 	constructor(private readonly session: RestSession) {}
 
@@ -42,7 +42,7 @@ export class CredentialsApi {
 		});
 	}
 
-	/** Runs the credential's own test on the stored data with `data` on top, as the dialog's button does. */
+	/** Runs the credential's own test on the stored data merged with `data`, as the dialog's button does. */
 	async test(id: string, { name, type, data }: NewCredential): Promise<CredentialTest> {
 		return await this.session.call({
 			attempt: `test ${type} credential "${name}"`,
@@ -52,7 +52,7 @@ export class CredentialsApi {
 		});
 	}
 
-	/** What n8n gives the editor of a stored credential; passwords are blanked. */
+	/** What n8n returns to the editor for a stored credential; passwords are blanked. */
 	async read(id: string): Promise<Record<string, unknown>> {
 		const { data } = await this.session.call<{ data: Record<string, unknown> }>({
 			attempt: `read credential ${id}`,

@@ -46,10 +46,10 @@ export interface Execution extends ExecutionSummary {
 
 const ENDED = new Set<ExecutionSummary['status']>(['success', 'error', 'canceled', 'crashed']);
 
-/** n8n gives at most this many at once. */
+/** The maximum that n8n returns at once. */
 const PAGE = 100;
 
-/** Executions with everything that went through them. */
+/** Executions with all their data. */
 export class ExecutionsApi {
 	constructor(private readonly session: RestSession) {}
 
@@ -77,7 +77,7 @@ export class ExecutionsApi {
 		throw new Error(`The data of execution ${id} is not stored yet`);
 	}
 
-	/** One execution, unless its data is not stored yet: older n8n gives none then, or answers 500 (seen in 2.20.12). */
+	/** One execution, unless its data is not stored yet: older n8n then returns none, or answers 500 (seen in 2.20.12). */
 	private async peek(id: string): Promise<Execution | undefined> {
 		try {
 			const { data, ...stored } = await this.session.call<ExecutionSummary & { data?: string }>({
@@ -108,9 +108,9 @@ export class ExecutionsApi {
 	}
 
 	/**
-	 * Waits until the ended executions of a workflow are what the caller wants.
+	 * Waits until the ended executions of a workflow meet the caller's condition.
 	 *
-	 * @param wanted how many of them at least, or a condition on them (oldest first)
+	 * @param wanted minimum number of them, or a condition on them (oldest first)
 	 * @returns all ended executions with their data, oldest first
 	 */
 	async waitForEnded(
@@ -145,7 +145,7 @@ export class ExecutionsApi {
  * The JSON of the items that left a node, over all its runs.
  *
  * @param output which output of the node
- * @throws when the node did not run; names the nodes that did
+ * @throws when the node did not run, with the names of the nodes that did
  */
 export function outputOf(execution: Execution, nodeName: string, output = 0): Array<Record<string, unknown>> {
 	const { runData } = execution.data.resultData;

@@ -22,11 +22,11 @@ export interface Owner {
 
 export interface ApiKey {
 	id: string;
-	/** The key itself; n8n shows it this once. */
+	/** The key itself; n8n shows it only once. */
 	rawApiKey: string;
 }
 
-/** What the editor can do, for one n8n. Everything but {@link setUpOwner} needs a login first. */
+/** Everything the editor can do, for one n8n. All methods except {@link setUpOwner} need a login first. */
 export class HostApi {
 	readonly credentials: CredentialsApi;
 	readonly workflows: WorkflowsApi;
@@ -55,7 +55,7 @@ export class HostApi {
 		return userManagement.showSetupOnFirstLoad !== true;
 	}
 
-	/** Makes the owner and logs in. */
+	/** Creates the owner and logs in. */
 	async setUpOwner(owner: Owner): Promise<void> {
 		await this.session.call({
 			attempt: 'set up the owner',
@@ -77,7 +77,7 @@ export class HostApi {
 
 	/** Whether this n8n has a version of a node type, by its full name: `n8n-nodes-base.dataTable`. */
 	async hasNode(type: string, version: number): Promise<boolean> {
-		// For a version that it lacks, n8n gives the next best.
+		// For a version that it lacks, n8n returns the next best.
 		const found = await this.session.call<Array<{ version: number | number[] }>>({
 			attempt: `look for node type ${type}`,
 			method: 'POST',
@@ -88,11 +88,11 @@ export class HostApi {
 	}
 
 	/**
-	 * Asks for the list of a picker, as the editor does when somebody opens one.
+	 * Requests the list of a picker, as the editor does when a user opens one.
 	 *
 	 * @param type full name of the node type: `n8n-nodes-base.dataTable`
-	 * @param method the node's method that gives the list
-	 * @param credential what is chosen in the node, by its type
+	 * @param method of the node that returns the list
+	 * @param credential chosen in the node, by type
 	 */
 	async searchList(
 		type: string,
@@ -115,9 +115,9 @@ export class HostApi {
 	}
 
 	/**
-	 * Makes a key for n8n's public API (`/api/v1`, header `X-N8N-API-KEY`).
+	 * Creates a key for n8n's public API (`/api/v1`, header `X-N8N-API-KEY`).
 	 *
-	 * @param scopes what it may do, e.g. `workflow:read`
+	 * @param scopes of the key, e.g. `workflow:read`
 	 */
 	async createApiKey(label: string, scopes: string[]): Promise<ApiKey> {
 		return await this.session.call({

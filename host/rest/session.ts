@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { AxiosInstance, AxiosResponse, Method } from 'axios';
 import axios from 'axios';
 
-/** n8n refused a call, or it never got an answer. */
+/** n8n refused a call, or did not answer. */
 export class HostApiError extends Error {
 	override readonly name = 'HostApiError';
 
 	/**
-	 * @param attempted what the call was to achieve, e.g. `activate workflow "Welcome"`
+	 * @param attempted purpose of the call, e.g. `activate workflow "Welcome"`
 	 * @param status HTTP status; undefined when there was no answer
-	 * @param body what n8n answered, as text
+	 * @param body of n8n's answer, as text
 	 */
 	constructor(
 		readonly attempted: string,
@@ -22,7 +22,7 @@ export class HostApiError extends Error {
 }
 
 export interface Call {
-	/** What the call is to achieve, for its error: `create credential "WeChat"`. */
+	/** Purpose of the call, for its error: `create credential "WeChat"`. */
 	attempt: string;
 	method: Method;
 	/** Path below `/rest`, with its leading slash. */
@@ -41,9 +41,9 @@ export class RestSession {
 		this.http = axios.create({
 			baseURL: `${origin}/rest`,
 			timeout: 60_000,
-			// Loopback: a proxy of the environment would only be in the way.
+			// Loopback needs no proxy, even if the environment sets one.
 			proxy: false,
-			// n8n ties the cookie to this header, so it has to stay the same.
+			// n8n binds the cookie to this header, so it has to stay the same.
 			headers: { 'browser-id': randomUUID() },
 			validateStatus: () => true,
 		});
@@ -52,7 +52,7 @@ export class RestSession {
 	/**
 	 * Makes one call.
 	 *
-	 * @returns the `data` part of the answer, which is where n8n puts it
+	 * @returns the `data` part of the answer
 	 * @throws HostApiError on any status but 2xx, and when there is no answer
 	 */
 	async call<T>({ attempt, method, path, query, body }: Call): Promise<T> {
@@ -67,7 +67,7 @@ export class RestSession {
 				headers: this.cookie ? { cookie: this.cookie } : {},
 			});
 		} catch (error) {
-			// Not as `cause`: axios keeps the request there, password and cookie included.
+			// Not as `cause`: axios keeps the request there, including password and cookie.
 			throw new HostApiError(
 				attempt,
 				shown,

@@ -8,20 +8,20 @@ import { HostApiError, type RestSession } from './session';
 export interface StoredWorkflow {
 	id: string;
 	name: string;
-	/** Version of the draft; what is activated. */
+	/** Version of the draft, which is the one that gets activated. */
 	versionId: string;
 	active: boolean;
 	nodes: WorkflowNode[];
 }
 
-/** A production webhook, as n8n keeps it. */
+/** A production webhook in n8n. */
 export interface WebhookAddress {
 	method: string;
-	/** What follows `/webhook/`. */
+	/** The path after `/webhook/`. */
 	path: string;
 }
 
-/** How far n8n is with making a workflow live. */
+/** Progress of publishing a workflow. */
 interface PublicationStatus {
 	status: 'not_published' | 'in_progress' | 'published' | 'partial' | 'failed';
 	liveVersionId: string | null;
@@ -43,7 +43,7 @@ export class WorkflowsApi {
 			attempt: `create workflow "${body.name}"`,
 			method: 'POST',
 			path: '/workflows',
-			// 1.x wants to be told that it is not active.
+			// 1.x requires this property.
 			body: { ...body, active: false },
 		});
 	}
@@ -75,8 +75,8 @@ export class WorkflowsApi {
 	/**
 	 * Activates the current draft and waits until its triggers run. n8n answers the call before that.
 	 *
-	 * @param webhooks production webhooks that have to be there as well; a sensible extra check in queue mode only
-	 * @throws when n8n refuses the workflow, or a trigger fails to start; the message has the trigger's own words
+	 * @param webhooks production webhooks that must exist as well; an additional check for queue mode only
+	 * @throws when n8n refuses the workflow, or a trigger fails to start, with the trigger's own message
 	 */
 	async activate(
 		id: string,
@@ -95,7 +95,7 @@ export class WorkflowsApi {
 			`workflow "${name}" to become active`,
 			async () => {
 				seen = await this.publicationStatus(id);
-				// Without publications, the answer came when it was live.
+				// Without publications, n8n answers only when the workflow is live.
 				if (!seen) return (await this.get(id)).active || undefined;
 				refuseFailure(name, workflow.nodes, seen);
 				return (seen.status === 'published' && seen.liveVersionId === versionId) || undefined;
@@ -153,7 +153,7 @@ export class WorkflowsApi {
 			attempt: `run workflow ${id} from "${triggerName}"`,
 			method: 'POST',
 			path: `/workflows/${id}/run`,
-			// Older n8n runs what it is sent, not what it has.
+			// Older n8n runs the workflow in the request, not the stored one.
 			body: { workflowData: await this.get(id), triggerToStartFrom: { name: triggerName } },
 		});
 		if (executionId) return executionId;
@@ -162,7 +162,7 @@ export class WorkflowsApi {
 		);
 	}
 
-	/** Archives and deletes; n8n deletes archived workflows only. */
+	/** Archives and deletes; n8n only deletes archived workflows. */
 	async delete(id: string): Promise<void> {
 		const attempt = `delete workflow ${id}`;
 		await this.session.call({ attempt, method: 'POST', path: `/workflows/${id}/archive`, body: {} });
@@ -184,7 +184,7 @@ export class WorkflowsApi {
 	}
 }
 
-/** What n8n gives out with a workflow, and does not take back in every version. */
+/** Properties that n8n returns with a workflow, but does not accept in every version. */
 const READ_ONLY = [
 	...[
 		'activeVersion',

@@ -21,16 +21,16 @@ export class RawAnswer {
 	) {}
 }
 
-/** What a route answers with: a JSON object (without `errcode` where the platform has none), or something else. */
+/** The answer of a route: a JSON object (without `errcode` where the platform has none), or something else. */
 export type Answer = JsonObject | RawAnswer;
 
-/** A call as a route gets it. */
+/** The call of a route. */
 export interface OpenCall {
 	world: World;
 	query: URLSearchParams;
 	/** The parsed object of a `json` route; empty for the others. */
 	json: Readonly<Record<string, unknown>>;
-	/** The body as it came. */
+	/** The raw body. */
 	raw: Buffer;
 	headers: IncomingHttpHeaders;
 	/** Address of the caller's connection. */
@@ -42,17 +42,17 @@ export interface AccountCall extends OpenCall {
 	account: Account;
 }
 
-/** What is known about a route's fidelity; `docs/simulator.md` is made from it. */
+/** The fidelity of a route; `docs/simulator.md` is generated from it. */
 export interface RouteCoverage {
-	/** `partial` leaves out what `differs` says. */
+	/** `partial` leaves out what `differs` lists. */
 	status: 'covered' | 'partial';
-	/** The rules that it keeps, where each was read and when (`YYYY-MM`). */
+	/** The implemented rules, where each was read and when (`YYYY-MM`). */
 	rules: readonly { rule: string; source: string; date: string }[];
-	/** What the simulator does otherwise than the platform, or chose where the platform's behavior is not known. */
+	/** Where the simulator differs from the platform, or had to choose because the platform's behavior is not known. */
 	differs?: readonly string[];
 }
 
-/** A route with what is known about its fidelity. */
+/** A route with its fidelity. */
 export interface CoverageRow extends RouteCoverage {
 	/** `METHOD /path`. */
 	route: string;
@@ -62,7 +62,7 @@ interface RouteBase {
 	/** Other methods are refused with 43001 or 43002. */
 	method: 'GET' | 'POST' | 'GET or POST';
 	path: string;
-	/** How the body is read: `json` refuses with 44002 and 47001, `raw` is left to the route, `none` ignores it. */
+	/** How the body is read: `json` refuses with 44002 and 47001, `raw` leaves it to the route, `none` ignores it. */
 	body: 'none' | 'json' | 'raw';
 	/** `application/json; encoding=utf-8` when left out. */
 	contentType?: string;
@@ -82,7 +82,7 @@ export interface AccountRoute extends RouteBase {
 	perDay?: number;
 	/** Calls per Beijing day of a test number, where the platform gives it fewer. */
 	perDayTestNumber?: number;
-	/** The sorts of account that may call it. Others get 48001. */
+	/** The kinds of account that may call it. Others get 48001. */
 	permits: readonly Account['kind'][];
 	handle(call: AccountCall): Answer | Promise<Answer>;
 }
@@ -90,13 +90,13 @@ export interface AccountRoute extends RouteBase {
 /** One API path with its method. */
 export type Route = OpenRoute | AccountRoute;
 
-/** One subject of the platform: its routes, its controls and what it reacts to. */
+/** One subject of the platform: its routes, its controls and its reactions. */
 export interface Area {
 	routes: readonly Route[];
-	/** Doors for tests and the phone page at `POST /_sim/<area>/<name>`. */
+	/** Controls for tests and the phone page at `POST /_sim/<area>/<name>`. */
 	controls?: Readonly<Record<string, AreaControl<never, unknown>>>;
-	/** Called when a follower does something, before the push goes out. */
+	/** Called when a follower does something, before the push is sent. */
 	onIncoming?(world: World, account: Account, follower: Follower, content: PushContent): void;
-	/** What `GET /_sim/state` shows about one account. */
+	/** Data about one account for `GET /_sim/state`. */
 	describe?(account: Account, world: World): Json;
 }

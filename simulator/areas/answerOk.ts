@@ -1,2 +1,2 @@
-/** What an API answers with when it has nothing else to say. */
+/** The answer of an API that returns nothing else. */
 export const OK = { errcode: 0, errmsg: 'ok' } as const;

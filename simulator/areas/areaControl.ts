@@ -2,17 +2,17 @@ import type { ZodType, ZodTypeDef } from 'zod';
 import { readInput } from '../readInput';
 import type { World } from '../World';
 
-/** A door of one area for tests and the phone page. `Input` is what callers write, `Output` what they get. */
+/** A control of one area for tests and the phone page. `Input` is the type for callers, `Output` that of the result. */
 export interface AreaControl<Input, Output> {
 	run(world: World, input: unknown): Output | Promise<Output>;
-	/** Carries the type for callers only; never set. */
+	/** Only carries the type for callers; never set. */
 	readonly inputType?: (input: Input) => void;
 }
 
 /**
- * @param schema reads and completes the input
- * @param run does it
- * @returns a control whose callers are typed from both
+ * @param schema validates and completes the input
+ * @param run performs it
+ * @returns a control with types from both
  */
 export function areaControl<Input, Parsed, Output>(
 	schema: ZodType<Parsed, ZodTypeDef, Input>,

@@ -5,8 +5,8 @@ const QUALITY = 90;
 /**
  * Draws a gray picture as a JPEG file.
  *
- * @param width pixels in a row
- * @param height pixels in a column
+ * @param width in pixels
+ * @param height in pixels
  * @param shade 0 black to 255 white
  */
 export function drawPicture(width: number, height: number, shade: (x: number, y: number) => number): Buffer {

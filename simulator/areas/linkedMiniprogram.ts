@@ -4,10 +4,10 @@ import type { Account, LinkedMiniprogram } from '../state/Account';
 const APPID = /^wx[0-9a-f]{16}$/;
 
 /**
- * Checks a mini program page that a message leads to.
+ * Checks a mini program page that a message links to.
  *
- * @param pagepath may have a query; empty is the first page
- * @returns both as texts
+ * @param pagepath may have a query; empty means the first page
+ * @returns both as text
  * @throws ApiError 40013 no appid, 40166 not linked to the account, 40165 not a page of its released version
  */
 export function checkMiniprogram(

@@ -1,12 +1,12 @@
 import type { AccountKind } from '../state/Account';
 
 const CERTIFIED: readonly AccountKind[] = ['service-certified', 'subscription-certified', 'test-number'];
-/** Publishing was withdrawn from everybody else in July 2025; test numbers are not offered it. */
+/** Publishing was withdrawn from all others in July 2025; test numbers do not have it. */
 const PUBLISHERS: readonly AccountKind[] = ['service-certified', 'subscription-certified'];
 const SERVICE: readonly AccountKind[] = ['service-certified', 'test-number'];
 
 /**
- * Sorts of account by ability, from the official permission table; test numbers have what certified service accounts have.
+ * Kinds of account by ability, from the official permission table; test numbers have what certified service accounts have.
  * Calls by others are refused with 48001.
  */
 export const PERMITS = {

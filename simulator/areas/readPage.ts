@@ -4,10 +4,10 @@ import type { JsonObject } from '../server/printJson';
 const MAX_PAGE = 20;
 
 /**
- * One page of a list with `offset` and `count` (1 to 20), as drafts, published articles and material are listed.
+ * Reads one page of a list with `offset` and `count` (1 to 20), for drafts, published articles and material.
  *
- * @param json the call's body
- * @param all the whole list, in its order
+ * @param json body of the call
+ * @param all the complete list, in order
  * @param show prints one entry
  * @throws ApiError 40097 offset or count
  */

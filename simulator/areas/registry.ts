@@ -25,7 +25,7 @@ import { tokens } from './tokens/area';
 import { users } from './users/area';
 import { voice } from './voice/area';
 
-/** Every area of the platform by name: one line each. */
+/** Every area of the platform by name, one per line. */
 const subjects = {
 	analytics,
 	article,
@@ -53,7 +53,7 @@ const subjects = {
 	voice,
 } satisfies Record<string, Area>;
 
-/** All areas; the account's own one knows the routes of the others. */
+/** All areas; the account area knows the routes of the others. */
 export const areas = {
 	...subjects,
 	account: accountArea(Object.values(subjects)),

@@ -2,7 +2,7 @@ import type { AccountKind } from '../state/Account';
 import type { AccountRoute, OpenRoute } from './Area';
 
 /**
- * @param permits sorts of account that may call the routes; see {@link PERMITS}
+ * @param permits kinds of account that may call the routes; see {@link PERMITS}
  * @param routes that need the account's access token
  */
 export function accountRoutes(

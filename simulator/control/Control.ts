@@ -17,7 +17,7 @@ import type {
 	resetInput,
 } from './inputs';
 
-/** An account as the console shows it to its owner, with its keys. */
+/** An account as its owner sees it in the console, with its keys. */
 export type AccountView = Pick<
 	Account,
 	'appid' | 'secret' | 'originalId' | 'kind' | 'token' | 'encodingAESKey' | 'mode' | 'callbackUrl'
@@ -33,7 +33,7 @@ export interface AccountAnswer {
 /** Answer of {@link Control.follower}. */
 export interface FollowerAnswer {
 	follower: Follower;
-	/** The subscribe or unsubscribe push with all attempts; null when none went out. */
+	/** The subscribe or unsubscribe push with all attempts; null when there was none. */
 	delivery: Delivery | null;
 }
 
@@ -61,26 +61,26 @@ export type AreaName = keyof Areas;
 type ControlsOf<Name extends AreaName> = Areas[Name] extends { controls: infer Controls } ? Controls : never;
 /** Names of an area's controls. */
 export type ControlName<Name extends AreaName> = keyof ControlsOf<Name> & string;
-/** What an area's control takes. */
-export type ControlInput<Name extends AreaName, Door extends ControlName<Name>> =
-	ControlsOf<Name>[Door] extends AreaControl<infer Input, unknown> ? Input : never;
-/** What an area's control answers with. */
-export type ControlOutput<Name extends AreaName, Door extends ControlName<Name>> =
-	ControlsOf<Name>[Door] extends AreaControl<never, infer Output> ? Output : never;
+/** Input of an area's control. */
+export type ControlInput<Name extends AreaName, AreaMethod extends ControlName<Name>> =
+	ControlsOf<Name>[AreaMethod] extends AreaControl<infer Input, unknown> ? Input : never;
+/** Output of an area's control. */
+export type ControlOutput<Name extends AreaName, AreaMethod extends ControlName<Name>> =
+	ControlsOf<Name>[AreaMethod] extends AreaControl<never, infer Output> ? Output : never;
 
-/** The control door. In process and over HTTP it is the same; every refusal is an Error that names the field and the rule. */
+/** The control API, the same in process and over HTTP; every refusal is an Error that names the field and the rule. */
 export interface Control {
-	/** Forgets everything: accounts, clock, faults, logs, quotas, pushes under way. */
+	/** Resets everything: accounts, clock, faults, logs, quotas, pushes in progress. */
 	reset(input?: z.input<typeof resetInput>): Promise<void>;
-	/** Creates or alters an account; a server URL is saved only after its handshake. */
+	/** Creates or changes an account; a server URL is saved only after its handshake. */
 	account(input?: z.input<typeof accountInput>): Promise<AccountAnswer>;
-	/** Creates or alters a person; follows or unfollows with the push that belongs to it. */
+	/** Creates or changes a person; follows or unfollows, with the corresponding push. */
 	follower(input?: z.input<typeof followerInput>): Promise<FollowerAnswer>;
-	/** Sends a message or event to the account's server and tells every attempt. */
+	/** Sends a message or event to the account's server and returns every attempt. */
 	push(input: z.input<typeof pushInput>): Promise<Delivery>;
 	/** Pushes so far, oldest first. */
 	deliveries(): Promise<Delivery[]>;
-	/** Waits until no push is under way. */
+	/** Waits until no push is in progress. */
 	settled(): Promise<void>;
 	/** Orders or clears faults; answers with those in force. */
 	fault(input: FaultInput): Promise<Fault[]>;
@@ -92,14 +92,14 @@ export interface Control {
 	chat(input?: z.input<typeof chatInput>): Promise<ChatEntry[]>;
 	/** The whole platform, secrets masked. */
 	state(): Promise<StateView>;
-	/** The whole state as text; it holds the accounts' secrets. */
+	/** The whole state as text, including the accounts' secrets. */
 	snapshot(): Promise<string>;
-	/** Puts back what {@link snapshot} gave. */
+	/** Restores a {@link snapshot}. */
 	restore(snapshot: string): Promise<void>;
 	/** Calls a control of one area. */
-	area<Name extends AreaName, Door extends ControlName<Name>>(
+	area<Name extends AreaName, AreaMethod extends ControlName<Name>>(
 		name: Name,
-		control: Door,
-		input: ControlInput<Name, Door>,
-	): Promise<ControlOutput<Name, Door>>;
+		control: AreaMethod,
+		input: ControlInput<Name, AreaMethod>,
+	): Promise<ControlOutput<Name, AreaMethod>>;
 }

@@ -41,7 +41,7 @@ import { saveAccount } from './saveAccount';
 import { saveFollower } from './saveFollower';
 import { showClock, showState } from './showState';
 
-/** What the control works on. */
+/** What the control operates on. */
 export interface ControlParts {
 	world: World;
 	pushes: PushService;
@@ -50,10 +50,10 @@ export interface ControlParts {
 	seed: string;
 }
 
-/** From 2000 on, and as long as Unix seconds have ten digits, as the platform writes them. */
+/** From 2000 on, as long as Unix seconds have ten digits, as the platform writes them. */
 const CLOCK_RANGE_MS = [946_684_800_000, 9_999_999_999_999] as const;
 
-/** The control door in process. Answers are copies: changing them changes nothing. */
+/** The control API in process. Answers are copies: changing them changes nothing. */
 export class LocalControl implements Control {
 	/** @param parts of the simulator it controls */
 	constructor(private readonly parts: ControlParts) {}
@@ -160,16 +160,16 @@ export class LocalControl implements Control {
 		this.replaceStore(parseSnapshot(snapshot));
 	}
 
-	async area<Name extends AreaName, Door extends ControlName<Name>>(
+	async area<Name extends AreaName, AreaMethod extends ControlName<Name>>(
 		name: Name,
-		control: Door,
-		input: ControlInput<Name, Door>,
-	): Promise<ControlOutput<Name, Door>> {
-		return (await this.callArea(name, control, input)) as ControlOutput<Name, Door>;
+		control: AreaMethod,
+		input: ControlInput<Name, AreaMethod>,
+	): Promise<ControlOutput<Name, AreaMethod>> {
+		return (await this.callArea(name, control, input)) as ControlOutput<Name, AreaMethod>;
 	}
 
 	/**
-	 * Calls a control of an area by names that are not known to exist.
+	 * Calls a control of an area by names that may not exist.
 	 *
 	 * @throws ControlError when there is none
 	 */

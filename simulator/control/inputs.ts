@@ -20,7 +20,7 @@ const event: z.ZodType<{ Event: string; [element: string]: XmlNode | undefined }
 	.object({ Event: z.string().min(1) })
 	.catchall(xmlNode);
 
-/** `POST /_sim/accounts`: creates an account, or alters the one with that appid. What is left out is generated or kept. */
+/** `POST /_sim/accounts`: creates an account, or changes the one with that appid. Missing values are generated or kept. */
 export const accountInput = z
 	.object({
 		appid: z
@@ -53,16 +53,16 @@ export const accountInput = z
 			.regex(ENCODING_AES_KEY, 'an EncodingAESKey is 43 letters and digits')
 			.optional(),
 		mode: z.enum(['plain', 'compatible', 'safe']).optional(),
-		/** Saved only after a good handshake; null removes it. */
+		/** Saved only after a successful handshake; null removes it. */
 		callbackUrl: z
 			.string()
 			.url('must be an http or https URL')
 			.regex(/^https?:/, 'must be http or https')
 			.nullable()
 			.optional(),
-		/** False saves the server URL without asking it, for tests of servers that would refuse. */
+		/** False saves the server URL without a handshake, for tests of servers that would refuse it. */
 		handshake: z.boolean().default(true),
-		/** False takes an echostr also when it comes chunked. */
+		/** False accepts a chunked echostr. */
 		refuseChunkedEchostr: z.boolean().optional(),
 		openPlatform: z.boolean().optional(),
 		secretFrozen: z.boolean().optional(),
@@ -81,7 +81,7 @@ export const accountInput = z
 	})
 	.strict();
 
-/** `POST /_sim/followers`: makes a person known to an account, or alters one; follows or unfollows. */
+/** `POST /_sim/followers`: creates a person in an account, or changes one; follows or unfollows. */
 export const followerInput = z
 	.object({
 		appid: z.string().optional(),
@@ -92,12 +92,12 @@ export const followerInput = z
 		unionid: z.string().min(1).optional(),
 		nickname: z.string().optional(),
 		headimgurl: z.string().optional(),
-		/** True follows, false unfollows; the push goes out unless the person did so already. */
+		/** True follows, false unfollows; pushed unless the person had already done so. */
 		follow: z.boolean().optional(),
-		/** False: the account's server is not told. */
+		/** False: no push to the account's server. */
 		push: z.boolean().default(true),
 		subscribeScene: z.string().optional(),
-		/** Follows through this parametric QR code. */
+		/** Follows through this QR code of the account. */
 		qr: z
 			.object({ scene: z.union([z.number().int().positive(), z.string().min(1)]), ticket: z.string().min(1) })
 			.strict()
@@ -114,9 +114,9 @@ export const followerInput = z
 export const pushInput = z
 	.object({
 		appid: z.string().optional(),
-		/** May be left out while the account knows one person only. */
+		/** May be left out while the account has only one person. */
 		openid: z.string().optional(),
-		/** `MsgType` and its elements; what the type demands and is left out is made up. */
+		/** `MsgType` and its elements; missing elements of the type are made up. */
 		message: message.optional(),
 		/** `Event` and its elements. */
 		event: event.optional(),
@@ -129,9 +129,9 @@ export const pushInput = z
 			})
 			.strict()
 			.optional(),
-		/** Id of an earlier delivery, to be posted again byte by byte. */
+		/** Id of an earlier delivery, to be posted again unchanged. */
 		repeat: z.number().int().optional(),
-		/** Makes a push that a careful server refuses. */
+		/** Makes a push that a careful server should refuse. */
 		forge: z
 			.enum([
 				'wrong-token',
@@ -168,7 +168,7 @@ const newFaultInput = z
 		truncate: z.literal(true).optional(),
 		body: z.string().optional(),
 		delayMs: z.number().int().nonnegative().optional(),
-		/** So many calls; left out: until cleared. */
+		/** Number of calls; left out: until cleared. */
 		count: z.number().int().positive().optional(),
 		/** Share of the matching calls, 0 to 1. */
 		rate: z.number().min(0).max(1).optional(),
@@ -185,16 +185,16 @@ const newFaultInput = z
 /** `POST /_sim/faults`: orders one disturbance of API calls, or clears one or all. */
 export type FaultInput = z.output<typeof clearFaultsInput> | z.output<typeof newFaultInput>;
 
-/** @throws ControlError naming the field that is wrong */
+/** @throws ControlError naming the wrong field */
 export function readFaultInput(input: unknown): FaultInput {
 	const clears = typeof input === 'object' && input !== null && 'clear' in input;
 	return clears ? readInput(clearFaultsInput, input) : readInput(newFaultInput, input);
 }
 
-/** `POST /_sim/chat`: the conversation of one person; openid may be left out while the account knows one only. */
+/** `POST /_sim/chat`: the conversation of one person; openid may be left out while the account has only one. */
 export const chatInput = z.object({ appid: z.string().optional(), openid: z.string().optional() }).strict();
 
-/** `POST /_sim/clock`: moves, stops or starts the platform's time; an empty object only tells it. */
+/** `POST /_sim/clock`: moves, stops or starts the platform's time; an empty object only returns it. */
 export const clockInput = z
 	.object({
 		advanceSeconds: z.number().optional(),

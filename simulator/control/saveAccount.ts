@@ -6,10 +6,10 @@ import type { AccountAnswer, AccountView } from './Control';
 import type { accountInput } from './inputs';
 
 /**
- * Creates or alters an account. A server URL is saved after the handshake only, made with the Token to be saved; when it fails,
- * URL, Token, key and mode of a known account stay as they were, as in the console.
+ * Creates or changes an account. A server URL is saved only after the handshake, which uses the Token to be saved; when it fails, URL,
+ * Token, key and mode of an existing account stay as they were, as in the console.
  *
- * @param lifetime ends a handshake under way
+ * @param lifetime aborts a handshake in progress
  */
 export async function saveAccount(
 	world: World,

@@ -8,7 +8,7 @@ import { newFollower } from '../state/newFollower';
 import type { World } from '../World';
 import type { followerInput } from './inputs';
 
-/** A person after the change, and the event that tells the account's server about it. */
+/** A changed person, and the event that informs the account's server. */
 export interface SavedFollower {
 	account: Account;
 	follower: Follower;
@@ -17,9 +17,9 @@ export interface SavedFollower {
 }
 
 /**
- * Makes a person known to an account, or alters one.
+ * Creates a person in an account, or changes one.
  *
- * @throws ControlError when the account is not clear, or a QR code is given without following
+ * @throws ControlError when the account is ambiguous, or a QR code is given without following
  */
 export function saveFollower(world: World, input: z.output<typeof followerInput>): SavedFollower {
 	const { appid, openid = world.ids.openid(), follow, qr } = input;
@@ -53,7 +53,7 @@ function alter(follower: Follower, input: z.output<typeof followerInput>): void 
 	Object.assign(follower, Object.fromEntries(given));
 }
 
-/** Lets a subscribe or unsubscribe event change the person; other content changes nothing. */
+/** Applies a subscribe or unsubscribe event to the person; other content changes nothing. */
 export function applyFollow(world: World, follower: Follower, { tree }: PushContent): void {
 	if (tree.Event === 'unsubscribe') {
 		follower.subscribed = false;

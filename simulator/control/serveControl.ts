@@ -4,13 +4,13 @@ import { readBody } from '../server/readBody';
 import { ControlError } from '../ControlError';
 import type { LocalControl } from './LocalControl';
 
-/** Path prefix of the control door. */
+/** Path prefix of the control API. */
 export const CONTROL_PREFIX = '/_sim';
 
-type Door = (control: LocalControl, input: unknown) => Promise<unknown>;
+type Endpoint = (control: LocalControl, input: unknown) => Promise<unknown>;
 
-/** Inputs are read by the control itself, so a door only hands them over. */
-const DOORS: Readonly<Record<string, Door>> = {
+/** The control itself validates inputs, so an endpoint only passes them on. */
+const ENDPOINTS: Readonly<Record<string, Endpoint>> = {
 	'POST /reset': (control, input) => control.reset(input),
 	'POST /accounts': (control, input) => control.account(input),
 	'POST /followers': (control, input) => control.follower(input),
@@ -27,8 +27,8 @@ const DOORS: Readonly<Record<string, Door>> = {
 };
 
 /**
- * Serves one request to the control door: JSON in, JSON out; 400 with `error` for what it refuses, 404 for unknown doors,
- * 403 for requests that a foreign web page made.
+ * Serves one request to the control API: JSON in, JSON out; 400 with `error` for anything it refuses, including unknown paths, 403 for
+ * requests from a foreign web page.
  */
 export async function serveControl(
 	control: LocalControl,
@@ -39,7 +39,7 @@ export async function serveControl(
 		return answer(response, 403, { error: 'The control door serves loopback names and its own pages only' });
 	try {
 		const input = await readInput(message);
-		const result = await findDoor(message)(control, input);
+		const result = await findEndpoint(message)(control, input);
 		answer(response, 200, result ?? {});
 	} catch (error) {
 		if (!(error instanceof ControlError)) throw error;
@@ -47,11 +47,11 @@ export async function serveControl(
 	}
 }
 
-function findDoor(message: IncomingMessage): Door {
+function findEndpoint(message: IncomingMessage): Endpoint {
 	const path = (message.url ?? '').split('?')[0]?.slice(CONTROL_PREFIX.length) ?? '';
 	const name = `${message.method} ${path}`;
-	const door = Object.hasOwn(DOORS, name) ? DOORS[name] : undefined;
-	if (door) return door;
+	const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
+	if (endpoint) return endpoint;
 	const [, area = '', control = ''] = path.split('/');
 	if (message.method !== 'POST' || control === '') throw new ControlError(`there is no door ${name}`);
 	return (local, input) => local.callArea(area, control, input);
@@ -70,7 +70,7 @@ async function readInput(message: IncomingMessage): Promise<unknown> {
 
 function answer(response: ServerResponse, status: number, content: unknown): void {
 	response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-	// 64-bit ids are text here: control callers are JavaScript.
+	// 64-bit ids are text here, since clients of the control API are JavaScript.
 	response.end(
 		JSON.stringify(content, (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
 	);

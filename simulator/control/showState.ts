@@ -7,9 +7,9 @@ import type { ClockView, StateView } from './Control';
 const MASK = '***';
 
 /**
- * Shows the whole platform for people and tests; secrets are masked.
+ * Shows the whole platform to people and tests; secrets are masked.
  *
- * @param areas by name, each may add what it keeps about an account
+ * @param areas by name; each may add its data about an account
  * @param routes all registered routes
  */
 export function showState(world: World, areas: Readonly<Record<string, Area>>, routes: string[]): StateView {
@@ -25,7 +25,7 @@ export function showState(world: World, areas: Readonly<Record<string, Area>>, r
 	};
 }
 
-/** The platform's time as the control door tells it. */
+/** The platform's time for the control API. */
 export function showClock({ clock }: World): ClockView {
 	const now = clock.now();
 	return { now, iso: new Date(now).toISOString(), frozen: clock.isFrozen() };

@@ -22,8 +22,8 @@ export class ApiError extends Error {
 }
 
 /**
- * Official errmsg of a code without the rid. Where the platform's wording is not known, a description stands in its place;
- * for a code unknown to the catalogue, `system error`.
+ * The official errmsg of a code without the rid; a description where the platform's wording is not known; `system error` for a code unknown
+ * to the catalogue.
  */
 function errorText(errcode: number): string {
 	return texts[String(errcode)] ?? 'system error';

@@ -9,7 +9,7 @@ import { addToRing, createRing, readRing, type Ring } from '../state/ring';
 import type { World } from '../World';
 
 const ENTRIES_KEPT = 100;
-/** Bounds what a message to a million people leaves behind; the conversation that began first is forgotten. */
+/** Limits memory when a message goes to a million people; the conversation that began first is forgotten. */
 const CHATS_KEPT = 10_000;
 
 /** What WeChat shows in a conversation when the account's server fails. */
@@ -22,7 +22,7 @@ export interface ChatEntry {
 	from: 'person' | 'account' | 'system';
 	/** `MsgType` of messages and replies, `event:…`, `template`, `fault`; areas add kinds of their own. */
 	kind: string;
-	/** Elements of the message or reply, or what the kind's area put there. */
+	/** Elements of the message or reply, or data of the kind's area. */
 	content: Json | XmlElement | XmlTree;
 }
 
@@ -56,9 +56,9 @@ export function readChat(account: Account, openid: string): ChatEntry[] {
 }
 
 /**
- * Shows what a push brought: the passive reply, or the line about the faulty service.
+ * Shows the result of a push: the passive reply, or the line about the faulty service.
  *
- * A reply of several articles to a message (not to an event) shows the first one only, since 2018-10-12.
+ * For a reply with several articles to a message (not to an event), only the first one is shown, since 2018-10-12.
  */
 export function showDelivery(world: World, account: Account, delivery: Delivery): void {
 	if (delivery.forged) return;

@@ -1,6 +1,6 @@
 import type { XmlTree } from '../../core/protocol/writeXml';
 
-/** A message or event as the account's server shall get it, without envelope: children of `<xml>` in order. */
+/** A message or event for the account's server, without envelope: children of `<xml>` in order. */
 export interface PushContent {
 	/** The follower it comes from; also the `openid` of the query. */
 	openid: string;

@@ -1,7 +1,7 @@
 import { showDelivery } from '../phone/chat';
 import type { Account } from '../state/Account';
 import { addToRing } from '../state/ring';
-import type { PushDoor, World } from '../World';
+import type { PushSender, World } from '../World';
 import type { Attempt, Delivery } from './Delivery';
 import { inspectReply } from './inspectReply';
 import { postToServer } from './postToServer';
@@ -18,18 +18,18 @@ export interface DeliveryOrder {
 	name: string;
 	sealed: SealedPush;
 	contentType?: string;
-	/** Made to be refused: tried once, and the follower's phone is not told. */
+	/** Made to be refused: tried once, and the follower's phone shows nothing. */
 	forged: boolean;
 }
 
-/** Delivers pushes: a bounded number at once, three attempts each, every attempt logged. */
-export class PushService implements PushDoor {
+/** Delivers pushes: a limited number at a time, with three attempts each, all of them logged. */
+export class PushService implements PushSender {
 	private abandon = new AbortController();
 	private waiting: (() => void)[] = [];
 	private running = 0;
 	private readonly pending = new Set<Promise<Delivery>>();
 
-	/** @param world gives store, clock, timers and ids */
+	/** @param world returns store, clock, timers and ids */
 	constructor(private readonly world: () => World) {}
 
 	/** @inheritdoc */
@@ -37,7 +37,7 @@ export class PushService implements PushDoor {
 		if (account.callbackUrl !== null) this.start(account, this.seal(account, content));
 	}
 
-	/** Seals a push with the account's own keys and the present moment. */
+	/** Encrypts a push with the account's own keys and the current time. */
 	seal(account: Account, content: PushContent): DeliveryOrder {
 		const { ids, clock } = this.world();
 		const sealed = sealPush(content, {
@@ -49,15 +49,15 @@ export class PushService implements PushDoor {
 		return { openid: content.openid, name: content.name, sealed, forged: false };
 	}
 
-	/** Delivers a push; the delivery is returned when its last attempt is over. */
+	/** Delivers a push; resolves with the delivery after its last attempt. */
 	deliver(account: Account, order: DeliveryOrder): Promise<Delivery> {
 		return this.start(account, order).ended;
 	}
 
 	/**
-	 * Logs a push and begins to deliver it.
+	 * Logs a push and starts to deliver it.
 	 *
-	 * @returns the delivery, still growing, and a promise of the same once its last attempt is over
+	 * @returns the delivery, still incomplete, and a promise of it after its last attempt
 	 */
 	start(account: Account, order: DeliveryOrder): { delivery: Delivery; ended: Promise<Delivery> } {
 		const delivery: Delivery = {
@@ -80,17 +80,17 @@ export class PushService implements PushDoor {
 		return { delivery, ended };
 	}
 
-	/** Waits until every push that is under way, and those they lead to, have ended. */
+	/** Waits until every push in progress, and those they cause, have ended. */
 	async settled(): Promise<void> {
 		while (this.pending.size > 0) await Promise.all(this.pending);
 	}
 
-	/** Signal that ends with the present life of the platform. */
+	/** Signal that aborts when the platform is reset or closed. */
 	get lifetime(): AbortSignal {
 		return this.abandon.signal;
 	}
 
-	/** Cuts every connection and forgets what was waiting. */
+	/** Closes every connection and drops queued pushes. */
 	abandonAll(): void {
 		this.abandon.abort();
 		this.abandon = new AbortController();
@@ -138,7 +138,7 @@ export class PushService implements PushDoor {
 	}
 }
 
-/** No answer and server errors are tried again; any other answer, however wrong, is an answer. */
+/** A missing answer and server errors are retried; any other answer, however wrong, is an answer. */
 function isRepeated(attempt: Attempt): boolean {
 	return attempt.failure !== null || (attempt.status !== null && attempt.status >= 500);
 }

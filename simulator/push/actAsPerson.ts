@@ -6,8 +6,8 @@ import type { World } from '../World';
 import type { PushContent } from './PushContent';
 
 /**
- * Lets something a person does change the platform's state, before the account's server hears of it: follows and unfollows, the
- * conversation on the phone, whatever areas react to. The push itself is up to the caller.
+ * Applies a person's action to the platform's state before the account's server learns of it: follows and unfollows, the conversation on
+ * the phone, whatever areas react to. The caller sends the push itself.
  *
  * @param content the message or event
  */

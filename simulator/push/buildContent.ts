@@ -7,7 +7,7 @@ import type { PushContent } from './PushContent';
 /** 64-bit ids travel as text in JSON and as bare digits in XML. */
 const ID_ELEMENTS = new Set(['MsgId', 'MsgID', 'MsgDataId', 'CreateTime', 'MenuId', 'publish_id']);
 
-/** Elements given by the person at the control door, in the order they are to be written. */
+/** Elements given through the control API, in the order to be written. */
 export type GivenElements = Readonly<Record<string, XmlNode | undefined>>;
 
 /**
@@ -15,7 +15,7 @@ export type GivenElements = Readonly<Record<string, XmlNode | undefined>>;
  *
  * @param openid of the follower the event is about
  * @param event value of `Event`, in the official letter case
- * @param given further elements; they may replace the common ones. What the event usually carries is not made up.
+ * @param given further elements; they may replace the common ones. Other elements of the event are not made up.
  */
 export function eventContent(
 	world: World,

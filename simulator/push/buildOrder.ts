@@ -11,7 +11,7 @@ import type { PushContent } from './PushContent';
 
 type PushInput = z.output<typeof pushInput>;
 
-/** The follower a push is about: the one named, or the only one the account knows. */
+/** The follower of a push: the given one, or the only one in the account. */
 export function pushFollower(account: Account, openid: string | undefined): Follower {
 	if (openid !== undefined) return findFollower(account, openid);
 	const [only] = account.followers.values();
@@ -22,9 +22,9 @@ export function pushFollower(account: Account, openid: string | undefined): Foll
 }
 
 /**
- * Builds the message or event that was asked for.
+ * Builds the requested message or event.
  *
- * @throws ControlError when neither was
+ * @throws ControlError when neither was requested
  */
 export function pushContent(
 	world: World,

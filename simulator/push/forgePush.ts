@@ -20,7 +20,7 @@ const OLD_SECONDS = 3600;
 const NEED_ENCRYPTION: readonly Forgery[] = ['wrong-key', 'wrong-appid', 'altered-ciphertext'];
 
 /**
- * Makes a push that a careful server refuses: right in everything but one point.
+ * Makes a push that a careful server should refuse: correct in everything but one point.
  *
  * @throws ControlError when the account's mode has no such point
  */

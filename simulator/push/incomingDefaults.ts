@@ -1,7 +1,7 @@
 import type { XmlTree } from '../../core/protocol/writeXml';
 import type { Ids } from '../state/Ids';
 
-/** What made-up elements are made from. */
+/** Input for made-up elements. */
 export interface Circumstances {
 	ids: Ids;
 	appid: string;
@@ -21,7 +21,7 @@ const pictures: XmlTree = {
 };
 const video: Defaults = ({ ids }) => ({ MediaId: ids.mediaId(), ThumbMediaId: ids.mediaId() });
 
-/** What each message type carries besides the common elements and MsgId, when the sender does not say. */
+/** Elements of each message type besides the common ones and MsgId, when the sender does not give them. */
 const MESSAGES: Readonly<Record<string, Defaults>> = {
 	text: () => ({ Content: 'hello' }),
 	image: ({ ids }) => ({
@@ -40,7 +40,7 @@ const notVerified: Defaults = ({ now }) => ({ FailTime: now, FailReason: 'by tim
 const authorization: Defaults = ({ openid, appid }) => ({ OpenID: openid, AppID: appid });
 const agent: Defaults = () => ({ KfAccount: 'test1@test' });
 
-/** What each event carries besides the common elements, when the sender does not say. */
+/** Elements of each event besides the common ones, when the sender does not give them. */
 const EVENTS: Readonly<Record<string, Defaults>> = {
 	subscribe: () => ({ EventKey: '' }),
 	unsubscribe: () => ({ EventKey: '' }),

@@ -9,22 +9,22 @@ import type { SealedPush } from './sealPush';
 const MAX_TEXT_BYTES = 2048;
 const MAX_ARTICLES = 8;
 
-/** What the platform makes of an answer to a push. */
+/** The platform's view of an answer to a push. */
 export interface Inspection {
-	/** The passive reply in plain text; null when there is none, or none can be read. */
+	/** The passive reply in plain text; null when there is none, or it cannot be read. */
 	reply: XmlElement | null;
-	/** What is wrong with it; null when nothing is. */
+	/** What is wrong with it, or null. */
 	fault: string | null;
 }
 
 /**
- * Inspects the answer to a push as the platform does before it shows it to the follower.
+ * Checks the answer to a push as the platform does before it shows it to the follower.
  *
- * Good are, with status 200: an empty body, `success`, an encrypted empty one, or one passive reply whose parties are swapped and whose content keeps
- * its type's rules; in safe mode the reply must be encrypted, signed and for this AppID. It is encrypted with the key that opens the push:
- * after a change of the EncodingAESKey, pushes are on their way that were sealed with the key before.
+ * Valid answers, with status 200: an empty body, `success`, an encrypted empty one, or one passive reply whose parties are swapped and
+ * whose content keeps the rules of its type; in safe mode the reply must be encrypted, signed and for this AppID. It has to be encrypted
+ * with the key of the push: after a change of the EncodingAESKey, pushes encrypted with the previous key are still in transit.
  *
- * @param push what was answered
+ * @param push that was answered
  * @param openid of the follower who gets the reply
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/encryption.html
  */
@@ -46,7 +46,7 @@ export function inspectReply(
 	}
 }
 
-/** @returns null for an envelope with nothing in it, which some servers send when they have nothing to say */
+/** @returns null for an empty envelope, which some servers send when they have no reply */
 function openReply(account: Account, push: SealedPush, body: string): XmlElement | null {
 	const outer = readStandardXml(body);
 	if (outer.Encrypt === undefined) {
@@ -61,7 +61,7 @@ function openReply(account: Account, push: SealedPush, body: string): XmlElement
 	return opened === '' ? null : readStandardXml(opened);
 }
 
-/** The key that a push was sealed with. */
+/** The key that encrypted a push. */
 function keyOf(account: Account, { body }: SealedPush): string {
 	const { appid, encodingAESKey, previousEncodingAESKey } = account;
 	if (!previousEncodingAESKey) return encodingAESKey;

@@ -4,22 +4,22 @@ import axios, { AxiosError } from 'axios';
 import type { Timers } from '../state/Timers';
 import type { AttemptFailure } from './Delivery';
 
-/** The platform cuts the connection after this long without a complete answer. */
+/** The platform closes the connection after this long without a complete answer. */
 const TIMEOUT_MS = 5000;
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** A connection kept open could be closed by the server just as a push begins, and count as a failed attempt. */
+/** A reused connection could be closed by the server just as a push begins, and count as a failed attempt. */
 const FRESH_CONNECTIONS = {
 	httpAgent: new HttpAgent({ keepAlive: false }),
 	httpsAgent: new HttpsAgent({ keepAlive: false }),
 };
 
-/** What an HTTP request to an account's server brought. */
+/** The result of an HTTP request to an account's server. */
 export type ServerAnswer =
 	| {
 			status: number;
 			body: string;
-			/** It came with `Transfer-Encoding: chunked`, so without its length. */
+			/** It had `Transfer-Encoding: chunked`, so no length. */
 			chunked: boolean;
 	  }
 	| { failure: AttemptFailure; failureText: string };
@@ -37,8 +37,8 @@ export interface ServerRequest {
 /**
  * Calls an account's server as the platform does: 5 seconds on the platform's clock, no redirects, no proxy.
  *
- * @param abandon ends the request early, as a connection failure
- * @returns never throws for anything the server or the network does
+ * @param abandon aborts the request, as a connection failure
+ * @returns the result; never throws for anything the server or the network does
  */
 export async function postToServer(
 	timers: Timers,
@@ -46,7 +46,7 @@ export async function postToServer(
 	abandon: AbortSignal,
 ): Promise<ServerAnswer> {
 	const timeout = new AbortController();
-	// An answer that came in time, but waits to be read by a busy process, is read first.
+	// An answer that arrived in time, but was not read yet by a busy process, is read first.
 	const cancel = timers.after(TIMEOUT_MS, () => setImmediate(() => timeout.abort()));
 	try {
 		const answer = await axios.request<ArrayBuffer>({

@@ -4,7 +4,7 @@ import { writePush } from './writePush';
 import type { PushMode } from '../state/Account';
 import type { PushContent } from './PushContent';
 
-/** Everything that goes into an envelope; forged pushes are sealed with something wrong in here. */
+/** Everything that goes into an envelope; forged pushes have something wrong in here. */
 export interface SealingMaterial {
 	mode: PushMode;
 	appid: string;
@@ -20,7 +20,7 @@ export interface SealingMaterial {
 export interface SealedPush {
 	query: Record<string, string>;
 	body: string;
-	/** The XML inside the ciphertext of the body, for people who look at the push; absent in plain mode. */
+	/** The decrypted XML of the body, for people who look at the push; absent in plain mode. */
 	decrypted?: string;
 }
 

@@ -8,17 +8,17 @@ export interface Handshake {
 	/** HTTP status, or null without an answer. */
 	status: number | null;
 	body: string;
-	/** Why it failed, in the console's words where it has some; empty when it did not. */
+	/** Why it failed, in the console's words where it has some; empty when it succeeded. */
 	reason: string;
 	ms: number;
 }
 
 /**
- * Verifies a server URL: GET with signature, timestamp, nonce and echostr; the answer must be the echostr, byte for byte, and
- * not chunked while the account refuses that. A refusal is logged.
+ * Verifies a server URL: GET with signature, timestamp, nonce and echostr; the answer must be exactly the echostr, and not chunked if the
+ * account refuses that. A refusal is logged.
  *
- * @param target the URL and the Token to be saved, and whether a chunked answer is refused
- * @param abandon ends the request early
+ * @param target the URL and the Token to be saved, and whether to refuse a chunked answer
+ * @param abandon aborts the request
  */
 export async function shakeHands(
 	world: World,

@@ -1,8 +1,8 @@
 import type { XmlNode, XmlTree } from '../../core/protocol/writeXml';
 
 /**
- * Writes a push as the platform does: every text in one CDATA section, with nothing escaped in it. What a follower types
- * between `]]>` and the genuine end therefore looks like markup to whoever reads it as ordinary XML.
+ * Writes a push as the platform does: every text in one CDATA section, without escaping. So what a follower types between `]]>` and the
+ * real end looks like markup to a parser of ordinary XML.
  *
  * @param content the elements, in the order to be written
  */

@@ -1,13 +1,13 @@
-/** One API call as it arrived and was answered. Holds secrets; {@link maskSecrets} is applied before it is shown. */
+/** One API call as received and answered. Contains secrets; {@link maskSecrets} is applied before it is shown. */
 export interface CallRecord {
 	/** Unix milliseconds on the platform's clock. */
 	atMs: number;
 	method: string;
 	path: string;
 	query: string;
-	/** Request body, cut after some kilobytes; binary content is only named. */
+	/** Request body, truncated after some kilobytes; of binary content only a description. */
 	requestBody: string;
-	/** HTTP status, or 0 when the connection was cut. */
+	/** HTTP status, or 0 when the connection was closed. */
 	status: number;
 	/** errcode of the answer, 0 when it had none. */
 	errcode: number;
@@ -15,6 +15,6 @@ export interface CallRecord {
 	/** Milliseconds until the answer was written. */
 	ms: number;
 	appid: string | null;
-	/** Kind of the fault that struck, or null. */
+	/** Kind of the fault that affected it, or null. */
 	fault: string | null;
 }

@@ -1,4 +1,4 @@
-/** What a fault does to the calls it strikes. */
+/** What a fault does to the calls it affects. */
 export type FaultEffect =
 	/** Refused with this errcode; nothing happens on the platform. */
 	| { kind: 'errcode'; errcode: number; errmsg: string | null }
@@ -15,7 +15,7 @@ export type FaultEffect =
 	/** The call takes effect, this text is answered instead. */
 	| { kind: 'body'; body: string };
 
-/** A disturbance ordered at the control door. Plain data. */
+/** A disturbance ordered through the control API. Plain data. */
 export interface Fault {
 	id: number;
 	/** API path, or the beginning of one followed by `*`. */
@@ -23,10 +23,10 @@ export interface Fault {
 	effect: FaultEffect;
 	/** Milliseconds on the platform's clock before the answer. */
 	delayMs: number;
-	/** Calls still to be struck; null: until cleared. */
+	/** Calls still to be affected; null: until cleared. */
 	remaining: number | null;
-	/** Share of matching calls struck, 0–1. */
+	/** Share of matching calls affected, 0–1. */
 	rate: number;
-	/** Calls struck so far. */
+	/** Calls affected so far. */
 	struck: number;
 }

@@ -21,7 +21,7 @@ export interface ApiRequest {
 	remoteAddress: string;
 }
 
-/** An answer ready to be written, with what the log wants to know about it. */
+/** An answer ready to be written, with data for the log. */
 export interface ApiResponse {
 	status: number;
 	headers: Readonly<Record<string, string>>;
@@ -33,9 +33,8 @@ export interface ApiResponse {
 /**
  * Answers one API call: route, access token, permission, method, quota, body, then the route's own rules.
  *
- * Refusals come back as the platform prints them: HTTP 200, errcode, errmsg with a rid. A path without route
- * is answered as the platform's gateway does, with 40066; it is counted in the store and logged, so that nobody takes it for
- * a rule of WeChat's.
+ * Refusals are printed as by the platform: HTTP 200, errcode, errmsg with a rid. A path without a route is answered as by the platform's
+ * gateway, with 40066; it is counted in the store and logged, so that it is not mistaken for a rule of WeChat.
  */
 export async function answerApi(world: World, router: Router, request: ApiRequest): Promise<ApiResponse> {
 	const seen: { account: Account | null; contentType: string } = { account: null, contentType: JSON_TYPE };
@@ -104,7 +103,7 @@ function refused(world: World, refusal: ApiError, contentType: string, account: 
 	return { status: 200, headers, body, errcode: refusal.errcode, appid: account?.appid ?? null };
 }
 
-/** Prints a refusal as the platform does: errcode, errmsg ending in the rid, then whatever the code carries. */
+/** Prints a refusal as the platform does: errcode, errmsg ending in the rid, then any further data of the code. */
 export function printError(world: World, refusal: ApiError): string {
 	const rid = world.ids.rid(world.clock.nowSeconds());
 	return printJson({ errcode: refusal.errcode, errmsg: `${refusal.errmsg} rid: ${rid}`, ...refusal.details });

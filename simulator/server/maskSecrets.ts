@@ -1,11 +1,11 @@
 import type { Store } from '../state/Store';
 
 const MASK = '***';
-/** Secrets by the names under which they travel in queries and bodies, known to the platform or not. */
+/** Secrets by their names in queries and bodies, known to the platform or not. */
 const NAMED =
 	/((?:^|[?&"{,\s])(?:access_token|refresh_token|secret|appsecret|jsapi_ticket|ticket_secret|encodingAESKey|EncodingAESKey)(?:=|"\s*:\s*"))[^&"\s]+/g;
 
-/** A JS-SDK ticket in an answer; tickets of QR codes begin with `gQ` and are no secrets. */
+/** A JS-SDK ticket in an answer; tickets of QR codes begin with `gQ` and are not secret. */
 const TICKET = /("ticket"\s*:\s*")(?!gQ)[^"]+/g;
 
 /**

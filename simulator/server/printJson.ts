@@ -1,12 +1,12 @@
-/** What an API answers with. 64-bit ids are bigints and are printed as bare numbers, as the platform does. */
+/** The answer of an API. 64-bit ids are bigints and are printed as bare numbers, as by the platform. */
 export type Json = null | boolean | number | bigint | string | readonly Json[] | JsonObject;
 
-/** A JSON object; `undefined` leaves the key out. */
+/** A JSON object; keys with `undefined` are left out. */
 export interface JsonObject {
 	readonly [key: string]: Json | undefined;
 }
 
-/** Escapes that standard JSON demands and the platform does not write. */
+/** Escapes that standard JSON requires but the platform does not write. */
 const CONTROL_ESCAPE = /\\u00([01][0-9a-f])/g;
 
 /**
@@ -34,7 +34,7 @@ function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
 function printString(text: string): string {
 	const standard = JSON.stringify(text);
 	if (!standard.includes('\\u00')) return standard;
-	// An escaped backslash before `u00` is text of its own, not an escape.
+	// An escaped backslash before `u00` is text, not an escape.
 	return standard
 		.split('\\\\')
 		.map((part) =>

@@ -6,7 +6,7 @@ import type { Clock } from '../state/Clock';
 /** Where an account's calls are counted. */
 export type Quotas = Pick<Account, 'counters' | 'dailyLimits'>;
 
-/** What an API allows; left out: unlimited. */
+/** The limits of an API; left out: unlimited. */
 export interface Allowance {
 	perDay?: number;
 	perMinute?: number;

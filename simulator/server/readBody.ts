@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Larger than any upload the platform takes. */
+/** Larger than any upload the platform accepts. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
 /**

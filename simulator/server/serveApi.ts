@@ -50,7 +50,7 @@ export async function serveApi(
 			.end(answer.body);
 }
 
-/** Whether the time passed; false when the platform was reset meanwhile. */
+/** Waits; false when the platform was reset meanwhile. */
 function waited({ timers }: World, delayMs: number): Promise<boolean> {
 	return new Promise((resolve) => {
 		timers.after(
@@ -130,7 +130,7 @@ function record(
 	world.changes.announce();
 }
 
-/** Text is kept up to a limit, anything else only by size. */
+/** Text is kept up to a limit, anything else only by its size. */
 function loggedBody(body: string | Buffer, contentType: string | undefined): string {
 	if (typeof body === 'string') return body.slice(0, LOGGED_CHARACTERS);
 	if (body.length === 0) return '';

@@ -2,10 +2,10 @@ import type { World } from '../World';
 import type { Fault } from './Fault';
 
 /**
- * Takes the first fault that strikes a call, counting it.
+ * Takes the first fault that applies to a call, and counts it.
  *
  * @param path of the API
- * @returns the fault, or null when the call goes undisturbed
+ * @returns the fault, or null when none applies
  */
 export function strikeFault(world: World, path: string): Fault | null {
 	for (const fault of world.store.faults) {

@@ -1,7 +1,7 @@
 /** How the platform pushes to the account's server: plain 明文, compatible 兼容, safe 安全. */
 export type PushMode = 'plain' | 'compatible' | 'safe';
 
-/** What sort of account it is; decides which APIs it may call. */
+/** The type of account; decides which APIs it may call. */
 export type AccountKind =
 	| 'service-certified'
 	| 'service-uncertified'
@@ -24,7 +24,7 @@ export interface LinkedMiniprogram {
 	pages: string[] | null;
 }
 
-/** One Official Account with everything the platform knows about it. Plain data. */
+/** One Official Account with all data of the platform about it. Plain data. */
 export interface Account {
 	appid: string;
 	secret: string;
@@ -33,22 +33,22 @@ export interface Account {
 	kind: AccountKind;
 	token: string;
 	encodingAESKey: string;
-	/** The key before that, which pushes were sealed with that are still on their way; null while there was none. */
+	/** The previous key, with which pushes still in transit were encrypted; null while there was none. */
 	previousEncodingAESKey: string | null;
 	mode: PushMode;
-	/** Server URL, set only after a good handshake. */
+	/** Server URL, set only after a successful handshake. */
 	callbackUrl: string | null;
-	/** The check of a server URL refuses an echostr that comes chunked, as the console has been reported to do. */
+	/** Whether the check of a server URL refuses a chunked echostr, as the console reportedly does. */
 	refuseChunkedEchostr: boolean;
 	/** Bound to an Open Platform account, so that unionids are given out. */
 	openPlatform: boolean;
 	/** AppSecret frozen in the console: token issuing answers 40243. */
 	secretFrozen: boolean;
-	/** An errcode with which token issuing is refused, for instance 50007 or 89503. */
+	/** An errcode with which token requests are refused, for instance 50007 or 89503. */
 	tokenRefusal: number | null;
 	/** Addresses or CIDR ranges allowed to ask for tokens; null switches the check off. */
 	ipAllowlist: string[] | null;
-	/** The public address the platform sees its caller under; null takes the connection's own. */
+	/** The caller's public address as seen by the platform; null uses the connection's own. */
 	egressIp: string | null;
 	linkedMiniprograms: LinkedMiniprogram[];
 	/** Daily limits that differ from the default, by API path. */
@@ -57,14 +57,14 @@ export interface Account {
 	receiptDelayMs: number;
 	counters: Map<string, Counter>;
 	followers: Map<string, Follower>;
-	/** What the areas keep about the account, by area name. */
+	/** Data of the areas about the account, by area name. */
 	areas: Record<string, unknown>;
 }
 
-/** What becomes of a message to this follower. */
+/** What happens to a message to this follower. */
 export type Reception = 'success' | 'failed:user block' | 'failed: system failed';
 
-/** A person as one account knows them. Exists also after unfollowing. */
+/** A person as known to one account, even after unfollowing. */
 export interface Follower {
 	openid: string;
 	unionid: string;

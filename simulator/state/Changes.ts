@@ -1,15 +1,15 @@
-/** Tells whoever looks at the platform that something on it changed. */
+/** Notifies pages that show the platform of changes. */
 export class Changes {
 	private readonly listeners = new Set<() => void>();
 
-	/** Something changed: a call, a push, a message, a setting. Costs next to nothing while nobody listens. */
+	/** Reports a change: a call, a push, a message, a setting. Costs next to nothing without listeners. */
 	announce(): void {
 		for (const listener of this.listeners) listener();
 	}
 
 	/**
 	 * @param listener called at every change, many times a second under load
-	 * @returns a function that ends it
+	 * @returns a function that removes the listener
 	 */
 	listen(listener: () => void): () => void {
 		this.listeners.add(listener);

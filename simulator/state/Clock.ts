@@ -6,12 +6,12 @@ export interface ClockState {
 	frozenAtMs: number | null;
 }
 
-/** The platform's only source of time. It can be moved and frozen; whatever depends on time asks it. */
+/** The platform's only source of time, which can be moved and frozen; everything that depends on time uses it. */
 export class Clock {
 	private readonly listeners: (() => void)[] = [];
 
 	/**
-	 * @param state gives the clock's data in the current store
+	 * @param state returns the clock's data in the current store
 	 * @param realNow Unix milliseconds of the machine
 	 */
 	constructor(
@@ -35,7 +35,7 @@ export class Clock {
 		return this.state().frozenAtMs !== null;
 	}
 
-	/** Moves the clock to a moment (Unix milliseconds); it keeps running or standing as before. */
+	/** Moves the clock to a time (Unix milliseconds); it stays frozen or running. */
 	moveTo(momentMs: number): void {
 		const state = this.state();
 		if (state.frozenAtMs === null) state.offsetMs = momentMs - this.realNow();
@@ -52,7 +52,7 @@ export class Clock {
 		this.notify();
 	}
 
-	/** Registers a function called after every change that is not the mere passing of time. */
+	/** Registers a listener for every change other than the mere passing of time. */
 	onChange(listener: () => void): void {
 		this.listeners.push(listener);
 	}

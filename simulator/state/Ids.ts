@@ -9,7 +9,7 @@ export interface IdState {
 const ALPHANUMERIC = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const URL_SAFE = `${ALPHANUMERIC}-_`;
 const HEX = '0123456789abcdef';
-/** 15 decimal digits that a serial number is spread over; coprime with 10^15, so values do not repeat. */
+/** Spreads a serial number over 15 decimal digits; coprime with 10^15, so values do not repeat. */
 const SPREAD = 10n ** 15n;
 const STRIDE = 381_966_011_250_107n;
 
@@ -24,7 +24,7 @@ export function createIdState(seed: string): IdState {
 
 /** Ids and random numbers of the platform: reproducible, in the official lengths and alphabets. Not for real secrets. */
 export class Ids {
-	/** @param state gives the id source's data in the current store */
+	/** @param state returns the id source's data in the current store */
 	constructor(private readonly state: () => IdState) {}
 
 	/** Uniform in [0, 1). */
@@ -114,7 +114,7 @@ export class Ids {
 		return 24_000_000_000_000_000n + this.spread();
 	}
 
-	/** A small number, counting up from 1 over all kinds. */
+	/** A small number, counting up from 1 across all kinds. */
 	serial(): number {
 		const state = this.state();
 		state.serial += 1;
@@ -131,7 +131,7 @@ export class Ids {
 		return text;
 	}
 
-	/** The small fast counting generator sfc32. */
+	/** The pseudorandom number generator sfc32. */
 	private next(): number {
 		const { words } = this.state();
 		const [a, b, c, counter] = words;

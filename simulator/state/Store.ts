@@ -9,10 +9,10 @@ import { createRing, type Ring } from './ring';
 const CALLS_KEPT = 2000;
 const DELIVERIES_KEPT = 1000;
 
-/** An account access token that was given out, live or dead. */
+/** An account's access token that was issued, valid or not. */
 export interface IssuedToken {
 	appid: string;
-	/** Unix milliseconds; the token's own end. */
+	/** Unix milliseconds of its regular expiry. */
 	expiresAtMs: number;
 	/** Unix milliseconds from which it is refused because it was replaced or revoked; null while it is the latest. */
 	deadFromMs: number | null;

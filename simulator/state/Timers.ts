@@ -7,14 +7,14 @@ interface Timer {
 	handle: NodeJS.Timeout | undefined;
 }
 
-/** The longest that Node's own timers wait; longer ones would fire at once. */
+/** The longest wait of Node's own timers; longer ones would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
-/** Timers on the platform's clock: moving the clock past a timer fires it, a frozen clock holds it. */
+/** Timers on the platform's clock: moving the clock past a timer fires it, freezing it delays the timer. */
 export class Timers {
 	private readonly pending = new Set<Timer>();
 
-	/** @param clock whose time counts */
+	/** @param clock to use */
 	constructor(private readonly clock: Clock) {
 		clock.onChange(() => this.rearm());
 	}
@@ -22,7 +22,7 @@ export class Timers {
 	/**
 	 * Runs a task once when the clock has advanced by `delayMs`.
 	 *
-	 * @param cleared runs instead when {@link clear} comes first
+	 * @param cleared runs instead if {@link clear} is called first
 	 * @returns a function that cancels it
 	 */
 	after(delayMs: number, run: () => void, cleared: () => void = () => undefined): () => void {
@@ -54,7 +54,7 @@ export class Timers {
 	}
 
 	private fire(timer: Timer): void {
-		// The machine's timers may run a millisecond early against its clock.
+		// The machine's timers may fire a millisecond early by its clock.
 		if (timer.dueMs - this.clock.now() > 1) return this.arm(timer);
 		this.pending.delete(timer);
 		timer.run();

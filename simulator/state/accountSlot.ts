@@ -3,13 +3,13 @@ import type { Account } from './Account';
 const taken = new Set<string>();
 
 /**
- * Gives an area a typed place of its own in every account.
+ * Gives an area its own typed place in every account.
  *
- * The data must be plain (objects, arrays, maps, strings, numbers, bigints) so that snapshots hold it.
+ * The data must be plain (objects, arrays, maps, strings, numbers, bigints) so that snapshots contain it.
  *
  * @param name unique over all areas
- * @param initial makes the data of an account that has none yet
- * @returns a function from the account to the area's data in it
+ * @param initial creates the data of an account that has none yet
+ * @returns a function that returns the area's data in an account
  * @throws Error when another area has taken the name
  */
 export function accountSlot<Data extends object>(

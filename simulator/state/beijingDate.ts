@@ -12,14 +12,14 @@ export function beijingHour(ms: number): number {
 	return new Date(ms + BEIJING_OFFSET_MS).getUTCHours();
 }
 
-/** @returns the moment (Unix milliseconds) at which a date begins in Beijing, or null when the text is none */
+/** @returns when a date begins in Beijing (Unix milliseconds), or null when the text is not a date */
 export function startOfDate(date: unknown): number | null {
 	if (typeof date !== 'string' || !DATE.test(date)) return null;
 	const ms = Date.parse(`${date}T00:00:00Z`) - BEIJING_OFFSET_MS;
 	return Number.isNaN(ms) || beijingDate(ms) !== date ? null : ms;
 }
 
-/** @returns the date so many days later */
+/** @returns the date that many days later */
 export function addDays(date: string, days: number): string {
 	return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -4,7 +4,7 @@ import type { Store } from './Store';
 
 /**
  * @param appid may be left out while there is only one account
- * @throws ControlError when it is not clear which account is meant
+ * @throws ControlError when the account is ambiguous
  */
 export function findAccount(store: Store, appid: string | undefined): Account {
 	if (appid !== undefined) {
@@ -22,7 +22,7 @@ export function findAccount(store: Store, appid: string | undefined): Account {
 }
 
 /**
- * @param openid of somebody the account knows
+ * @param openid of a person in the account
  * @throws ControlError for an unknown openid
  */
 export function findFollower(account: Account, openid: string): Follower {

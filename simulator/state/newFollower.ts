@@ -1,7 +1,7 @@
 import type { Follower } from './Account';
 
 /**
- * A person of whom nothing else is known, and who does not follow.
+ * A person without any other data, who does not follow.
  *
  * @param ids `openid` and `unionid`
  */

@@ -1,7 +1,7 @@
 /** The newest `capacity` entries of a log, as plain data. */
 export interface Ring<Entry> {
 	capacity: number;
-	/** How many entries were ever added; the newest lies at `(added - 1) % capacity`. */
+	/** How many entries were ever added; the newest is at `(added - 1) % capacity`. */
 	added: number;
 	entries: Entry[];
 }
@@ -14,7 +14,7 @@ export function createRing<Entry>(capacity: number): Ring<Entry> {
 	return { capacity, added: 0, entries: [] };
 }
 
-/** Adds an entry in constant time; the oldest one goes when the ring is full. */
+/** Adds an entry in constant time; the oldest one is dropped when the ring is full. */
 export function addToRing<Entry>(ring: Ring<Entry>, entry: Entry): void {
 	ring.entries[ring.added % ring.capacity] = entry;
 	ring.added += 1;

@@ -4,7 +4,7 @@ const MAP = '$map';
 const BIGINT = '$bigint';
 
 /**
- * @param store the state to be kept
+ * @param store the state to save
  * @returns JSON that {@link parseSnapshot} turns into an equal store; it contains the accounts' secrets
  */
 export function printSnapshot(store: Store): string {

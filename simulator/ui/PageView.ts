@@ -14,16 +14,16 @@ export interface AccountOnPage extends AccountName {
 	callbackUrl: string | null;
 	openPlatform: boolean;
 	receiptDelayMs: number;
-	/** How many people it knows; the list is cut. */
+	/** How many people it has; the list is truncated. */
 	known: number;
 	people: Follower[];
 	/** Conversations of the people whose phones are open, by openid. */
 	chats: Record<string, ChatEntry[]>;
-	/** Until when each of them sees that the account is typing, in Unix milliseconds; only those who do. */
+	/** Until when each of them sees that the account is typing, in Unix milliseconds. */
 	typing: Record<string, number>;
 	/** The account's menu as each of them sees it, by openid; empty without menu. */
 	menus: Record<string, Button[]>;
-	/** What single areas show about it. */
+	/** Data from single areas about it. */
 	areas: Record<string, unknown>;
 }
 

@@ -3,14 +3,14 @@ import { contentTypeOf } from '../areas/media/fileRules';
 import { mediaData } from '../areas/media/mediaData';
 import type { Store } from '../state/Store';
 
-/** A picture as the page gets it. */
+/** A picture for the page. */
 export interface Picture {
 	contentType: string;
 	bytes: Buffer;
 }
 
 /**
- * Finds a picture that an account has uploaded by the address that the platform gave it.
+ * Finds a picture that an account has uploaded by the URL that the platform gave it.
  *
  * @param url of an answer of `media/uploadimg` or `material/add_material`
  * @returns null when no account has it

@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 	svg: 'image/svg+xml',
 };
 
-/** The page takes nothing from elsewhere. */
+/** The page loads nothing from elsewhere. */
 const CONTENT_POLICY = [
 	"default-src 'none'",
 	"script-src 'self'",
@@ -33,10 +33,10 @@ const CONTENT_POLICY = [
 ].join('; ');
 
 /**
- * Serves the page for people: its files, `view` (what it shows), `events` (that something changed) and
- * `picture` (one that an account has uploaded, by its address).
+ * Serves the page for people: its files, `view` (its data), `events` (notifications of changes) and `picture` (an account's uploaded
+ * picture, by its URL).
  *
- * @param areas by name, for what they show about an account
+ * @param areas by name, for their data about an account
  */
 export async function serveUi(
 	world: World,

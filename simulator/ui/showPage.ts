@@ -17,8 +17,8 @@ const PEOPLE_SHOWN = 60;
 const DRAWN_AREAS = ['qrcode', 'subscription'];
 
 /**
- * @param areas by name, for what they show about the account
- * @param wanted the account the page looks at (null: the first one) and the people whose phones are open
+ * @param areas by name, for their data about the account
+ * @param wanted the account shown on the page (null: the first one) and the people whose phones are open
  * @returns a {@link PageView} as JSON, secrets masked, 64-bit ids as text
  */
 export function showPage(

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 import type { Changes } from '../state/Changes';
 
-/** A page redraws at most so often, however busy the platform is. */
+/** A page redraws at most this often, however busy the platform is. */
 const PAUSE_MS = 120;
 
 /**
- * Tells a page by Server-Sent Events that something changed, until the page goes.
+ * Notifies a page of changes by Server-Sent Events, until the page disconnects.
  *
  * @param response stays open; every event is named `change` and carries no data, since the page asks for what it shows
  */

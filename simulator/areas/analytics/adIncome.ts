@@ -4,7 +4,7 @@ import { addDays, startOfDate } from '../../state/beijingDate';
 import { groupBy } from './groupBy';
 import { analyticsData, type AdRow } from './events';
 
-/** Answers of this family carry no errcode. */
+/** Answers of this API carry no errcode. */
 const RET = { ok: 0, parameters: 1701, noPublisher: 2009, unknownAction: 45010 } as const;
 const MAX_PAGE_SIZE = 90;
 const MAX_DAYS: Readonly<Record<string, number>> = { publisher_adpos_general: 90, publisher_cps_general: 60 };
@@ -93,7 +93,7 @@ function sumCommission(rows: readonly AdRow[]) {
 	return { exposure_count, click_count, click_rate, total_commission: income };
 }
 
-/** Half months, as they are settled: every one that the range touches. */
+/** Half months, the unit of settlement: every one that overlaps the range. */
 function settlement(account: Account, query: URLSearchParams, page: Page): JsonObject {
 	const { rows } = analyticsData(account).ads;
 	const [begin, end] = [halfOf(query.get('start_date') ?? ''), halfOf(query.get('end_date') ?? '')];

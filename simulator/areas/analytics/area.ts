@@ -36,7 +36,7 @@ export const analytics = {
 				return {};
 			},
 		),
-		/** From which hour of the day yesterday's figures are ready; before, calls that want them answer 61503. */
+		/** The hour of the day at which yesterday's figures become ready; earlier calls for them answer 61503. */
 		readyHour: areaControl(
 			z.object({ appid, hour: z.number().int().min(0).max(24) }).strict(),
 			(world, { appid: id, hour }) => {
@@ -44,7 +44,7 @@ export const analytics = {
 				return {};
 			},
 		),
-		/** Sets the income from ads; `opened: false` makes the account no publisher (流量主). */
+		/** Sets the income from ads; `opened: false` means that the account is no publisher (流量主). */
 		adIncome: areaControl(
 			z
 				.object({

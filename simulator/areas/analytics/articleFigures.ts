@@ -11,10 +11,10 @@ const EVERYWHERE = '全部';
 const FOLLOWED_DAYS = 30;
 const ACTS: readonly string[] = ['read', 'share', 'like', 'zaikan', 'collect'] satisfies ArticleAct[];
 
-/** Something that a reader did with an article. */
+/** An action of a reader with an article. */
 export type Reading = Extract<AnalyticsEvent, { msgid: string }>;
 
-/** An article with what names it in the figures. */
+/** An article with its id in the figures. */
 export interface Listed {
 	msgid: string;
 	date: string;
@@ -22,7 +22,7 @@ export interface Listed {
 	article: PublishedArticle;
 }
 
-/** Everything readers did with the account's articles, oldest first. */
+/** All actions of readers with the account's articles, oldest first. */
 export function readingsOf(account: Account): Reading[] {
 	return eventsOf(account).filter((event): event is Reading => ACTS.includes(event.kind));
 }
@@ -112,7 +112,7 @@ export function articleTotalDetail(account: Account, { begin }: Span, today: str
 	return { list, is_delay: false };
 }
 
-/** The days on which an article's figures are followed: from its publication to yesterday, thirty at most. */
+/** The days for which an article's figures are tracked: from its publication to yesterday, thirty at most. */
 export function daysSince(date: string, today: string, most = FOLLOWED_DAYS): string[] {
 	const days: string[] = [];
 	for (let day = date; day < today && days.length < most; day = addDays(day, 1)) days.push(day);

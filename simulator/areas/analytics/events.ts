@@ -6,7 +6,7 @@ import { addToRing, createRing, readRing, type Ring } from '../../state/ring';
 
 const KEPT = 100_000;
 
-/** Where a reader came from: text of the new calls, number of the older ones. */
+/** Where a reader came from: text in the new calls, number in the older ones. */
 export const SCENES = {
 	message: { text: '公众号消息', number: 0 },
 	chat: { text: '聊天会话', number: 1 },
@@ -18,7 +18,7 @@ export const SCENES = {
 } as const;
 /** Name of a scene. */
 export type Scene = keyof typeof SCENES;
-/** What a reader does with an article. */
+/** An action of a reader with an article. */
 export type ArticleAct = 'read' | 'share' | 'like' | 'zaikan' | 'collect';
 
 interface Happening {
@@ -28,7 +28,7 @@ interface Happening {
 	openid: string;
 }
 
-/** Something that the account's figures are made from. */
+/** An event that the account's figures are computed from. */
 export type AnalyticsEvent = Happening &
 	(
 		| { kind: 'follow' | 'leave'; source: number }
@@ -36,7 +36,7 @@ export type AnalyticsEvent = Happening &
 		| { kind: ArticleAct; msgid: string; scene: Scene }
 	);
 
-/** Figures of ad income, as the control `adIncome` sets them. */
+/** Figures of ad income, set by the control `adIncome`. */
 export interface AdRow {
 	date: string;
 	adSlot: string;
@@ -54,7 +54,7 @@ interface AnalyticsData {
 	ads: { opened: boolean; rows: AdRow[] };
 }
 
-/** What the analytics area keeps about an account. */
+/** Data of the analytics area about an account. */
 export const analyticsData: (account: Account) => AnalyticsData = accountSlot<AnalyticsData>(
 	'analytics',
 	() => ({ events: createRing(KEPT), readyHour: 0, ads: { opened: true, rows: [] } }),
@@ -80,7 +80,7 @@ const MESSAGE_TYPES: Readonly<Record<string, number>> = {
 	link: 6,
 };
 
-/** Counts what a person did: a message, a follow, the end of one. */
+/** Counts a person's action: a message, a follow, an unfollow. */
 export function countIncoming(
 	account: Account,
 	follower: Follower,
@@ -97,7 +97,7 @@ export function countIncoming(
 }
 
 /**
- * Counts what a reader did with an article.
+ * Counts a reader's action with an article.
  *
  * @param msgid `<msg_data_id>_<position from 1>`
  */

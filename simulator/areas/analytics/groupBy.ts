@@ -1,7 +1,7 @@
 /**
  * Groups entries by a key.
  *
- * @returns the groups in the order in which their first entry came
+ * @returns the groups, in the order of their first entries
  */
 export function groupBy<Entry, Key>(
 	entries: readonly Entry[],
@@ -17,7 +17,7 @@ export function groupBy<Entry, Key>(
 	return groups;
 }
 
-/** How many different people are among the entries. */
+/** The number of different people among the entries. */
 export function countPeople(entries: readonly { openid: string }[]): number {
 	return new Set(entries.map(({ openid }) => openid)).size;
 }

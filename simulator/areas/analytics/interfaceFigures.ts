@@ -6,7 +6,7 @@ import type { World } from '../../World';
 import { groupBy } from './groupBy';
 import type { Span } from './readSpan';
 
-/** `getinterfacesummary` and its sister by the hour: what the pushes to the account's server came to. */
+/** `getinterfacesummary` and its hourly variant: results of the pushes to the account's server. */
 export function interfaceSummary(
 	{ store }: World,
 	{ appid }: Account,

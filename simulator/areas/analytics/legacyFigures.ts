@@ -5,7 +5,7 @@ import { SCENES, type Scene } from './events';
 import { countPeople, groupBy } from './groupBy';
 import type { Span } from './readSpan';
 
-/** An article is listed when this much happened to it. */
+/** An article is listed from this number of actions on. */
 const LEAST = 3;
 const FOLLOWED_DAYS = 7;
 const ALL_SOURCES = 99_999_999;
@@ -47,7 +47,7 @@ export function articleTotal(account: Account, { begin }: Span, today: string): 
 	return { list };
 }
 
-/** `getuserread` and its sister by the hour. */
+/** `getuserread` and its hourly variant. */
 export function userRead(account: Account, { begin, end }: Span, hourly: boolean): JsonObject {
 	const readings = readingsOf(account).filter(({ date }) => date >= begin && date <= end);
 	const list = [...groupBy(readings, keyOf(hourly)).values()].flatMap((group) => {
@@ -64,7 +64,7 @@ export function userRead(account: Account, { begin, end }: Span, hourly: boolean
 	return { list };
 }
 
-/** `getusershare` and its sister by the hour. */
+/** `getusershare` and its hourly variant. */
 export function userShare(account: Account, { begin, end }: Span, hourly: boolean): JsonObject {
 	const shared = readingsOf(account).filter(
 		({ date, kind }) => kind === 'share' && date >= begin && date <= end,

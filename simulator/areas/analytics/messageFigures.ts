@@ -5,13 +5,13 @@ import { eventsOf } from './events';
 import { countPeople, groupBy } from './groupBy';
 import type { Span } from './readSpan';
 
-/** What a row is about: a day, an hour of one, a week, a month. */
+/** The period of a row: a day, an hour of one, a week, a month. */
 export type Period = 'day' | 'hour' | 'week' | 'month';
 
 /** Upper ends of the intervals by which senders are counted: none, 1–5, 6–10, more. */
 const INTERVAL_ENDS = [0, 5, 10, Infinity];
 
-/** `getupstreammsg` and its sisters: messages and their senders by period and type. */
+/** `getupstreammsg` and its variants: messages and their senders by period and type. */
 export function messageSummary(account: Account, span: Span, period: Period): JsonObject {
 	const groups = groupBy(messagesIn(account, span, period), ({ refDate, hour, type }) =>
 		period === 'hour' ? `${refDate} ${hour} ${type}` : `${refDate} ${type}`,
@@ -30,7 +30,7 @@ export function messageSummary(account: Account, span: Span, period: Period): Js
 	return { list };
 }
 
-/** `getupstreammsgdist` and its sisters: senders by period and by how much they wrote. */
+/** `getupstreammsgdist` and its variants: senders by period and number of messages. */
 export function messageDistribution(account: Account, span: Span, period: Period): JsonObject {
 	const list = [...groupBy(messagesIn(account, span, period), ({ refDate }) => refDate)].flatMap(
 		([ref_date, group]) => {

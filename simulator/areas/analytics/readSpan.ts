@@ -4,7 +4,7 @@ import { addDays, beijingDate, beijingHour, startOfDate } from '../../state/beij
 import type { World } from '../../World';
 import { analyticsData } from './events';
 
-/** The days a call asks for, both ends counted. */
+/** The requested days, including both ends. */
 export interface Span {
 	begin: string;
 	end: string;
@@ -14,8 +14,8 @@ export interface Span {
 /**
  * Reads `begin_date` and `end_date`.
  *
- * @param maxDays the call allows, both ends counted
- * @throws ApiError 61500 not yyyy-MM-dd, 61501 the wrong way round, too long, or after yesterday, 61503 not ready yet
+ * @param maxDays maximum number of days of the call, including both ends
+ * @throws ApiError 61500 not yyyy-MM-dd, 61501 end before start, too long, or after yesterday, 61503 not ready yet
  */
 export function readSpan(
 	world: World,

@@ -17,7 +17,7 @@ const source = 'official analytics pages';
 const date = '2026-10';
 const READY = 'Figures are ready at once; the control readyHour lets yesterday answer 61503 before an hour';
 
-/** One `datacube` call: its name, how many days it allows, what it tells. */
+/** One `datacube` call: its name, its maximum number of days, and its figures. */
 interface Sheet {
 	name: string;
 	maxDays: number;
@@ -177,7 +177,7 @@ const SHEETS: readonly Sheet[] = [
 	},
 ];
 
-/** Routes of the account's figures. */
+/** The routes of the account's figures. */
 export const analyticsRoutes = [
 	...accountRoutes(
 		PERMITS.analytics,

@@ -4,7 +4,7 @@ import { eventsOf } from './events';
 import { groupBy } from './groupBy';
 import type { Span } from './readSpan';
 
-/** `getusersummary`: who followed and who left, by day and source. */
+/** `getusersummary`: new and lost followers, by day and source. */
 export function userSummary(account: Account, { dates }: Span): JsonObject {
 	const events = eventsOf(account).flatMap((event) =>
 		event.kind === 'follow' || event.kind === 'leave' ? [event] : [],

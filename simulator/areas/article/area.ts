@@ -127,7 +127,7 @@ export const article = {
 		},
 	]),
 	controls: {
-		/** How publishing jobs end from now on, and after how long. */
+		/** Sets how publishing jobs end from now on, and after how long. */
 		review: areaControl(
 			z
 				.object({
@@ -147,7 +147,7 @@ export const article = {
 				return {};
 			},
 		),
-		/** A person opens an article by its address: what the reading page shows. The reading is counted. */
+		/** A person opens an article by its URL: returns what the reading page shows. The reading is counted. */
 		open: areaControl(
 			z
 				.object({
@@ -157,7 +157,7 @@ export const article = {
 					scene: z
 						.enum(['message', 'chat', 'moments', 'profile', 'other', 'recommended', 'search'])
 						.default('message'),
-					/** False: only looks at it again. */
+					/** False: the page only shows it again. */
 					counted: z.boolean().default(true),
 				})
 				.strict(),

@@ -9,9 +9,9 @@ export interface PublishedArticle extends Article {
 
 /** Articles that were published or sent together. */
 export interface Publication {
-	/** Names it for comments and analytics. */
+	/** Its id for comments and analytics. */
 	msgDataId: number;
-	/** Of a publication; null when it was a mass message. */
+	/** Article id of a publication; null for a mass message. */
 	articleId: string | null;
 	articles: PublishedArticle[];
 	/** Unix seconds. */
@@ -27,7 +27,7 @@ export type Outcome = 0 | 2 | 3 | 4;
 /** One `freepublish/submit`. */
 export interface PublishJob {
 	publishId: string;
-	/** The draft, and its articles as they were when it was submitted. */
+	/** The draft, and its articles at the time of submission. */
 	mediaId: string;
 	articles: Article[];
 	msgDataId: number;
@@ -40,11 +40,11 @@ export interface PublishJob {
 	ended: boolean;
 }
 
-/** What the article area keeps about an account. */
+/** Data of the article area about an account. */
 export interface ArticleData {
 	publications: Map<number, Publication>;
 	jobs: Map<string, PublishJob>;
-	/** Drafts that were published and are gone. */
+	/** Drafts that were published and therefore deleted. */
 	publishedDrafts: string[];
 	/** How the next jobs end; set by the control `review`. */
 	review: { outcome: Outcome; failIdx: number[] | null; delayMs: number };

@@ -2,7 +2,7 @@ import { ControlError } from '../../ControlError';
 import type { Account } from '../../state/Account';
 import { articleData, type PublishedArticle } from './articleData';
 
-/** An article as the phone and controls name it. */
+/** The position of an article, for the phone and controls. */
 export interface Place {
 	msgDataId: number;
 	/** From 0. */

@@ -3,7 +3,7 @@ import type { Account } from '../../state/Account';
 import { materialData } from '../material/materialData';
 import { articleData } from './articleData';
 
-/** Whether an article id is one that the account has published, through the API or in the console, and not deleted. */
+/** Whether an article id belongs to a publication of the account, through the API or in the console, that was not deleted. */
 export function isPublished(account: Account, articleId: unknown): boolean {
 	if (typeof articleId !== 'string') return false;
 	const inConsole = [...materialData(account).news.values()].some((news) => news.articleId === articleId);
@@ -15,7 +15,7 @@ export function isPublished(account: Account, articleId: unknown): boolean {
 	);
 }
 
-/** Title, digest, address and cover of a publication's articles, as the phone shows them in a message. */
+/** Title, digest, URL and cover of a publication's articles, as the phone shows them in a message. */
 export function shownArticles(account: Account, articleId: string): JsonObject[] {
 	const published = [...articleData(account).publications.values()].find(
 		(one) => one.articleId === articleId,

@@ -30,7 +30,7 @@ export function deletePublished(account: Account, { article_id, index = 0 }: Fie
 }
 
 /**
- * `freepublish/batchget`, newest first. What is deleted altogether is not listed.
+ * `freepublish/batchget`, newest first. Completely deleted publications are not listed.
  *
  * @throws ApiError 40097 offset or count
  */

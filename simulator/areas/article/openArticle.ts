@@ -10,7 +10,7 @@ import { materialData } from '../material/materialData';
 import { articleData, type PublishedArticle } from './articleData';
 import type { Place } from './findPlace';
 
-/** A comment as readers see it: the elected ones, and their own. */
+/** A comment that a reader sees: featured, or their own. */
 export interface ShownComment {
 	nickname: string;
 	content: string;
@@ -21,7 +21,7 @@ export interface ShownComment {
 	reply: string | null;
 }
 
-/** What the reading page shows. */
+/** The content of the reading page. */
 export interface OpenedArticle {
 	/** Null for the preview of a draft, which has no readers and no comments. */
 	place: Place | null;
@@ -30,9 +30,9 @@ export interface OpenedArticle {
 	author: string;
 	/** Unix seconds; null for a preview. */
 	publishedAt: number | null;
-	/** As the platform's filter left it. */
+	/** Content as left by the platform's filter. */
 	content: string;
-	/** Addresses of a picture post's pictures. */
+	/** URLs of a picture post's pictures. */
 	pictures: string[];
 	sourceUrl: string;
 	commentsOpen: boolean;
@@ -40,10 +40,10 @@ export interface OpenedArticle {
 }
 
 /**
- * A reader opens an article by its address; the first look at it is counted.
+ * A reader opens an article by its URL; the first view is counted.
  *
- * @param counted false while the page only draws it again
- * @throws ControlError when the account has no article there, or it was deleted
+ * @param counted false while the page only redraws it
+ * @throws ControlError when the account has no such article, or it was deleted
  */
 export function openArticle(
 	world: World,
@@ -79,7 +79,7 @@ function findPublished(account: Account, url: string) {
 	return null;
 }
 
-/** Drafts, and articles that were published in the console, have an address but no readers who are counted. */
+/** Drafts, and articles published in the console, have a URL but no counted readers. */
 function showPreview(account: Account, url: string): OpenedArticle {
 	const drafted = [...draftData(account).drafts.values()]
 		.flatMap(({ articles }) => articles)

@@ -13,7 +13,7 @@ const FIRST_DATA_ID = 2_247_483_647;
 const STATUS = { published: 0, running: 1, deleted: 5, banned: 6 } as const;
 
 /**
- * `freepublish/submit`: the articles are published when the job's time has come; PUBLISHJOBFINISH tells how it ended.
+ * `freepublish/submit`: the articles are published when the job is due; PUBLISHJOBFINISH reports the result.
  *
  * @throws ApiError 40007 no draft of the account, 53503 a draft that was published or is being published
  */
@@ -57,13 +57,13 @@ export function showJob(world: World, account: Account, publishId: unknown): Jso
 	};
 }
 
-/** What is put before the readers, and when (Unix milliseconds). */
+/** What is published, and when (Unix milliseconds). */
 interface Publishing extends Pick<Publication, 'msgDataId' | 'articleId'> {
 	articles: Article[];
 	dueMs: number;
 }
 
-/** Puts articles before the readers, each with a lasting address. */
+/** Publishes articles, each under a permanent URL. */
 export function publish(
 	world: World,
 	account: Account,
@@ -86,7 +86,7 @@ export function publish(
 	return publication;
 }
 
-/** A new number for articles that are published or sent together. */
+/** Returns a new id for articles that are published or sent together. */
 export function nextDataId(world: World): number {
 	return FIRST_DATA_ID + world.ids.serial();
 }
@@ -115,7 +115,7 @@ function endJob(world: World, account: Account, publishId: string): void {
 	world.changes.announce();
 }
 
-/** The event comes in the name of somebody who runs the account. */
+/** The sender of the event: a person who operates the account. */
 function operatorOf({ originalId }: Account): string {
 	return `o${originalId.slice(3).padEnd(27, '0')}`;
 }

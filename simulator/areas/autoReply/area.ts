@@ -11,7 +11,7 @@ import { accountRoutes } from '../routes';
 /** When the rules below were read. */
 const date = '2026-10';
 
-/** A rule that answers to words. */
+/** A rule that replies to keywords. */
 interface KeywordRule {
 	name: string;
 	/** Unix seconds. */
@@ -21,7 +21,7 @@ interface KeywordRule {
 	replies: string[];
 }
 
-/** Texts that the console answers with; null: switched off. */
+/** Reply texts set in the console; null: switched off. */
 interface AutoReplies {
 	onFollow: string | null;
 	otherwise: string | null;

@@ -8,9 +8,9 @@ const MAX_PEOPLE = 20;
 const PAGE = 1000;
 
 /**
- * Puts up to 20 people on the account's blacklist or takes them off it.
+ * Adds up to 20 people to the account's blacklist or removes them from it.
  *
- * @param blacklisted what they are afterwards
+ * @param blacklisted their state afterwards
  * @throws ApiError 40031, 40032, 40003, 49003
  */
 export function changeBlacklist(world: World, account: Account, list: unknown, blacklisted: boolean): void {
@@ -18,9 +18,9 @@ export function changeBlacklist(world: World, account: Account, list: unknown, b
 }
 
 /**
- * One page of the blacklist.
+ * Returns one page of the blacklist.
  *
- * @param after openid after which the page begins; anything but a text is the first page
+ * @param after openid after which the page begins; anything but a text means the first page
  * @throws ApiError 40003 when `after` is not on the list
  */
 export function listBlacklist(account: Account, after: unknown): JsonObject {

@@ -15,7 +15,7 @@ const date = '2026-10';
 
 const MAX_PAGE = 100;
 
-/** A template message that was held back for its content. */
+/** A template message that was blocked for its content. */
 interface BlockedMessage {
 	id: number;
 	templateId: string;
@@ -28,7 +28,7 @@ interface BlockedMessage {
 
 const blockedOf = accountSlot('blockedMessages', () => ({ messages: [] as BlockedMessage[] }));
 
-/** Template messages that the platform held back. */
+/** Template messages that the platform blocked. */
 export const blockedMessages = {
 	routes: accountRoutes(PERMITS.templates, [
 		{
@@ -54,7 +54,7 @@ export const blockedMessages = {
 		},
 	]),
 	controls: {
-		/** The platform's review holds a message back. */
+		/** The platform's review blocks a message. */
 		block: areaControl(
 			z
 				.object({
@@ -78,7 +78,7 @@ export const blockedMessages = {
 } satisfies Area;
 
 /**
- * One page of the messages of a template, by rising id.
+ * Returns one page of the blocked messages of a template, by ascending id.
  *
  * @throws ApiError 40036 no template id, 40097 page
  */

@@ -155,7 +155,7 @@ export const comment = {
 		},
 	]),
 	controls: {
-		/** A reader writes under an article. */
+		/** A reader comments on an article. */
 		write: areaControl(
 			place.extend({ openid: z.string(), content: z.string().min(1) }).strict(),
 			(world, { appid, openid, content, ...where }) => {
@@ -164,7 +164,7 @@ export const comment = {
 				return { userCommentId: writeComment(world, account, reader, where, content) };
 			},
 		),
-		/** A reader takes a comment back. */
+		/** A reader withdraws a comment. */
 		withdraw: areaControl(
 			place.extend({ userCommentId: z.number().int() }).strict(),
 			(world, { appid, userCommentId, ...where }) => {
@@ -172,7 +172,7 @@ export const comment = {
 				return {};
 			},
 		),
-		/** Gives the account the permission for comments, or takes it away. */
+		/** Grants or revokes the account's permission for comments. */
 		permission: areaControl(
 			z.object({ appid: z.string().optional(), permitted: z.boolean() }).strict(),
 			(world, { appid, permitted }) => {

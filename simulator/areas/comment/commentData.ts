@@ -1,17 +1,17 @@
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 
-/** What a reader wrote under an article. */
+/** A reader's comment on an article. */
 export interface Comment {
 	user_comment_id: number;
 	openid: string;
 	/** Unix seconds. */
 	create_time: number;
 	content: string;
-	/** 1: elected (精选), everybody sees it. */
+	/** 1: featured (精选), visible to everybody. */
 	comment_type: 0 | 1;
 	reply: { content: string; create_time: number } | null;
-	/** The reader took it back. */
+	/** Whether the reader withdrew it. */
 	withdrawn: boolean;
 }
 

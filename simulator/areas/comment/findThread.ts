@@ -21,7 +21,7 @@ export function findThread(account: Account, { msg_data_id, index = 0 }: Fields)
 	return threadOf(account, article, `${id}_${readId(index)}`);
 }
 
-/** The comments of an article; open from the beginning when the article says so. */
+/** The comments of an article; open from the beginning if the article's settings say so. */
 export function threadOf(account: Account, article: PublishedArticle, key: string): Thread {
 	const { threads } = commentData(account);
 	let thread = threads.get(key);

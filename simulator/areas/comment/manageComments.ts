@@ -35,7 +35,7 @@ export function listComments(account: Account, json: Fields): JsonObject {
 	return { ...OK, total: all.length, comment: all.slice(begin, begin + count).map(showComment) };
 }
 
-/** @throws ApiError 88000, 88001, 88008, 88004 taken back by its author, 88003 100 comments are elected */
+/** @throws ApiError 88000, 88001, 88008, 88004 withdrawn by its author, 88003 100 comments are featured */
 export function electComment(account: Account, json: Fields): void {
 	const thread = findThread(account, json);
 	const comment = findStanding(thread, json);

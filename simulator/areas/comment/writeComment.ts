@@ -7,7 +7,7 @@ import { commentSettings } from './commentSettings';
 import { findComment, threadOf } from './findThread';
 
 /**
- * A reader writes under an article.
+ * A reader comments on an article.
  *
  * @returns the comment's id
  * @throws ControlError no such article, comments are closed, or for followers only
@@ -37,7 +37,7 @@ export function writeComment(
 	return id;
 }
 
-/** A reader takes a comment back. @throws ControlError no such article or comment */
+/** A reader withdraws a comment. @throws ControlError no such article or comment */
 export function withdrawComment(account: Account, place: Place, commentId: number): void {
 	const article = articleAt(account, place);
 	const thread = article && threadOf(account, article, `${place.msgDataId}_${place.index}`);

@@ -31,7 +31,7 @@ const agentsOf = accountSlot('agents', () => ({ byAccount: new Map<string, Agent
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws ApiError 65404 ill-formed name, 65403 nickname, 65406 exists, 65405 100 agents exist */
+/** @throws ApiError 65404 malformed name, 65403 nickname, 65406 exists, 65405 100 agents exist */
 export function addAgent(account: Account, { kf_account: name, nickname }: Fields): void {
 	const data = agentsOf(account);
 	if (typeof name !== 'string' || !ACCOUNT_FORM.test(name)) throw new ApiError(65404);
@@ -84,7 +84,7 @@ export function inviteWorker(
 	agent.invitation = { wechatId, expiresAt: now + INVITATION_SECONDS, state: 'waiting' };
 }
 
-/** All agents, as `getkflist` prints them. @param now Unix seconds */
+/** All agents, in the format of `getkflist`. @param now Unix seconds */
 export function listAgents(account: Account, now: number): JsonObject {
 	const kf_list = allAgents(account).map((agent) => ({
 		kf_account: agent.account,

@@ -18,7 +18,7 @@ const date = '2026-10';
 
 const person = z.object({ appid: z.string().optional(), openid: z.string() }).strict();
 
-/** Customer service messages: sending within the windows that people open, typing line; agents and their desk. */
+/** Customer service messages: sending within the allowed windows, typing state; agents and their desk. */
 export const customerService = {
 	routes: [
 		...accountRoutes(PERMITS.customerService, [
@@ -109,7 +109,7 @@ export const customerService = {
 	],
 	controls: {
 		...deskControls,
-		/** The person pays with WeChat Pay: the account may write without limit for 48 hours. */
+		/** The person pays with WeChat Pay: the account may send without limit for 48 hours. */
 		pay: areaControl(person, (world, { appid, openid }) => {
 			const account = findAccount(world.store, appid);
 			openWindow(account, findFollower(account, openid).openid, 'payment', world.clock.now());

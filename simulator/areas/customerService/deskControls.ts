@@ -17,7 +17,7 @@ const PRESENCES: Readonly<Record<'offline' | 'web' | 'phone' | 'both', Presence>
 	both: 3,
 };
 
-/** What agents and customers do at the desk. */
+/** Actions of agents and customers at the desk. */
 export const deskControls = {
 	/** The invited user accepts or declines to work as an agent. */
 	answerInvitation: areaControl(

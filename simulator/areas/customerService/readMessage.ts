@@ -19,7 +19,7 @@ export interface CustomMessage {
 	content: JsonObject;
 }
 
-/** How the object of each message type is read. */
+/** Reads the object of each message type. */
 const READERS: Readonly<Record<string, Reader>> = {
 	text(_world, _account, { content }) {
 		if (typeof content !== 'string' || content === '') throw new ApiError(44004);
@@ -80,8 +80,8 @@ const READERS: Readonly<Record<string, Reader>> = {
 /**
  * Reads the message of `message/custom/send`.
  *
- * @throws ApiError 40008 no type that can be sent, 47001 no object of that name, and what each type demands: 44004, 45002,
- *   40007, 44003, 45008, 53600, 45098, 45099, 40073, 40013, 40165, 40166
+ * @throws ApiError 40008 no sendable type, 47001 no object of that name, and what each type requires: 44004, 45002, 40007, 44003, 45008,
+ *   53600, 45098, 45099, 40073, 40013, 40165, 40166
  */
 export function readMessage(world: World, account: Account, json: Fields): CustomMessage {
 	const { msgtype } = json;

@@ -10,7 +10,7 @@ import { addRecord } from './records';
 import { contactOf } from './windows';
 
 const MAX_WAITING = 100;
-/** How long ago the customer may have written. */
+/** Maximum age of the customer's last message. */
 const RECENT_MS = 48 * 3_600_000;
 
 interface Session {
@@ -64,13 +64,13 @@ export function closeSession(account: Account, { kf_account, openid }: Fields): 
 	sessions.delete(customer);
 }
 
-/** `kfsession/getsession`: who serves a customer. @throws ApiError 40003 */
+/** `kfsession/getsession`: the agent who serves a customer. @throws ApiError 40003 */
 export function showSession(account: Account, openid: unknown): JsonObject {
 	const session = deskOf(account).sessions.get(findKnown(account, openid).openid);
 	return { kf_account: session?.agent ?? '', createtime: session?.createdAt ?? 0 };
 }
 
-/** `kfsession/getsessionlist`: whom an agent serves. @throws ApiError 65401 */
+/** `kfsession/getsessionlist`: the customers whom an agent serves. @throws ApiError 65401 */
 export function listSessions(account: Account, kfAccount: unknown): JsonObject {
 	const agent = findAgent(account, kfAccount);
 	const sessionlist = [...deskOf(account).sessions]
@@ -79,7 +79,7 @@ export function listSessions(account: Account, kfAccount: unknown): JsonObject {
 	return { sessionlist };
 }
 
-/** `kfsession/getwaitcase`: who waits, a hundred at most, those who wait longest first. */
+/** `kfsession/getwaitcase`: the waiting customers, a hundred at most, longest wait first. */
 export function listWaiting(account: Account): JsonObject {
 	const { waiting } = deskOf(account);
 	const waitcaselist = [...waiting]
@@ -109,7 +109,7 @@ export function waitForAgent(account: Account, openid: string, now: number): voi
 	if (!sessions.has(openid)) waiting.set(openid, now);
 }
 
-/** Ends every session of an agent, and forgets the agent's customers. */
+/** Ends every session of an agent. */
 export function leaveSessions(account: Account, kfAccount: string): void {
 	const { sessions } = deskOf(account);
 	for (const [openid, { agent }] of sessions) if (agent === kfAccount) sessions.delete(openid);
@@ -120,7 +120,7 @@ export function servingAgent(account: Account, openid: string): string | null {
 	return deskOf(account).sessions.get(openid)?.agent ?? null;
 }
 
-/** Records what a customer writes while an agent serves; keeps the time for those who wait. */
+/** Records a customer's message while an agent serves the customer; updates the time of a waiting customer. */
 export function recordIncoming(account: Account, { openid, tree }: PushContent, now: number): void {
 	const { waiting } = deskOf(account);
 	if (tree.MsgType === 'event') return;

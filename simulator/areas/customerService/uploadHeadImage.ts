@@ -8,7 +8,7 @@ const MAX_BYTES = 5 * 1024 * 1024;
 /**
  * `kfaccount/uploadheadimg`: gives an agent a picture.
  *
- * @throws ApiError 65401, what uploads demand, 40005 no jpg, 40009 more than 5 MB
+ * @throws ApiError 65401, what uploads require, 40005 no jpg, 40009 more than 5 MB
  */
 export async function uploadHeadImage(call: AccountCall): Promise<void> {
 	const agent = findAgent(call.account, call.query.get('kf_account'));

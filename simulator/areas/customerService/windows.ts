@@ -6,10 +6,10 @@ import { ApiError } from '../../errors/ApiError';
 const MINUTE_MS = 60_000;
 const TWO_DAYS_MS = 48 * 60 * MINUTE_MS;
 
-/** What a person did that lets the account write to them. */
+/** An action of a person that lets the account write to them. */
 export type Occasion = 'message' | 'menu' | 'follow' | 'scan' | 'payment';
 
-/** How long the account may write after an occasion, and how often; null: as often as it likes. */
+/** How long the account may write after an action, and how often; null: without limit. */
 const ALLOWANCES: Readonly<Record<Occasion, { lastsMs: number; messages: number | null }>> = {
 	message: { lastsMs: TWO_DAYS_MS, messages: 5 },
 	menu: { lastsMs: MINUTE_MS, messages: 3 },
@@ -20,7 +20,7 @@ const ALLOWANCES: Readonly<Record<Occasion, { lastsMs: number; messages: number 
 
 const MENU_EVENTS = ['CLICK', 'scancode_push', 'scancode_waitmsg'];
 
-/** A time in which the account may write to a person. */
+/** A period in which the account may write to a person. */
 export interface Window {
 	occasion: Occasion;
 	/** Unix milliseconds. */
@@ -29,7 +29,7 @@ export interface Window {
 	left: number | null;
 }
 
-/** What the customer service windows know about one person. */
+/** The customer service state of one person. */
 export interface Contact {
 	windows: Window[];
 	/** Unix milliseconds of the last message in either direction; null when there was none. */
@@ -40,7 +40,7 @@ export interface Contact {
 
 const contacts = accountSlot('contacts', () => ({ byOpenid: new Map<string, Contact>() }));
 
-/** The person's contact with the account; a new one when there was none. */
+/** The person's state; a new one when there was none. */
 export function contactOf(account: Account, openid: string): Contact {
 	const { byOpenid } = contacts(account);
 	let contact = byOpenid.get(openid);
@@ -53,7 +53,7 @@ export function contactsOf(account: Account): ReadonlyMap<string, Contact> {
 	return contacts(account).byOpenid;
 }
 
-/** Until when the phones of these people show that the account is typing, in Unix milliseconds; nobody else is in it. */
+/** Until when the phones of these people show that the account is typing, in Unix milliseconds; others are left out. */
 export function typingTimes(
 	account: Account,
 	openids: readonly string[],
@@ -65,13 +65,13 @@ export function typingTimes(
 	return Object.fromEntries(known.filter(([, untilMs]) => untilMs > nowMs));
 }
 
-/** The account has said something: the typing line goes. */
+/** Ends the typing state, since the account has sent something. */
 export function endTyping(account: Account, openid: string): void {
 	const contact = contactsOf(account).get(openid);
 	if (contact) contact.typingUntilMs = 0;
 }
 
-/** Opens, renews or closes windows because of something the person did. */
+/** Opens, renews or closes windows after an action of the person. */
 export function meetPerson(account: Account, { openid, tree }: PushContent, nowMs: number): void {
 	if (tree.Event === 'unsubscribe') {
 		contacts(account).byOpenid.delete(openid);
@@ -82,7 +82,7 @@ export function meetPerson(account: Account, { openid, tree }: PushContent, nowM
 	if (tree.MsgType !== 'event') contactOf(account, openid).exchangedAtMs = nowMs;
 }
 
-/** Opens a window; an earlier one of the same occasion ends, its messages are not added. */
+/** Opens a window; it replaces an earlier one of the same action, whose messages are not added. */
 export function openWindow(account: Account, openid: string, occasion: Occasion, nowMs: number): void {
 	const contact = contactOf(account, openid);
 	const { lastsMs, messages } = ALLOWANCES[occasion];
@@ -91,7 +91,7 @@ export function openWindow(account: Account, openid: string, occasion: Occasion,
 }
 
 /**
- * Takes one message from the window that ends first.
+ * Counts one message against the window that ends first.
  *
  * @throws ApiError 45015 outside every window, 45047 when their messages are used up
  */
@@ -107,7 +107,7 @@ export function spendMessage(account: Account, openid: string, nowMs: number): v
 }
 
 function occasionOf(tree: PushContent['tree']): Occasion | null {
-	// Choosing from a msgmenu arrives as a text, but counts as a click on a menu.
+	// A choice from a msgmenu arrives as a text, but counts as a menu click.
 	if (tree.MsgType !== 'event') return tree.bizmsgmenuid === undefined ? 'message' : 'menu';
 	if (tree.Event === 'subscribe') return 'follow';
 	if (tree.Event === 'SCAN') return 'scan';

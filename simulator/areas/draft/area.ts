@@ -180,7 +180,7 @@ export const draft = {
 		]),
 	],
 	controls: {
-		/** Says what the 20 000 characters of an article count: what readers see, or all of the HTML. */
+		/** Sets what the 20,000 characters of an article count: what readers see, or all of the HTML. */
 		contentLimit: areaControl(
 			z.object({ appid: z.string().optional(), counts: z.enum(['text', 'html']) }).strict(),
 			(world, { appid, counts }) => {

@@ -4,7 +4,7 @@ import { accountSlot } from '../../state/accountSlot';
 /** An ordinary article, or a picture post. */
 export type ArticleType = 'news' | 'newspic';
 
-/** How one cover is cut out of its picture; coordinates are texts, as the platform gives and takes them. */
+/** The crop of one cover; coordinates are text, as in the API. */
 export type Crop = {
 	ratio: string;
 	x1: string;
@@ -13,20 +13,20 @@ export type Crop = {
 	y2: string;
 };
 
-/** One article of a draft, in the platform's names. */
+/** One article of a draft, under the platform's names. */
 export interface Article {
 	article_type: ArticleType;
 	title: string;
 	author: string;
 	digest: string;
-	/** As the platform's filter leaves it. */
+	/** Content as left by the platform's filter. */
 	content: string;
 	content_source_url: string;
 	thumb_media_id: string;
 	show_cover_pic: number;
 	need_open_comment: number;
 	only_fans_can_comment: number;
-	/** Temporary while it is a draft, lasting once it is published. */
+	/** Temporary while it is a draft, permanent once it is published. */
 	url: string;
 	thumb_url: string;
 	image_info?: { image_list: { image_media_id: string }[] };
@@ -43,7 +43,7 @@ export interface Draft {
 	updateTime: number;
 }
 
-/** What the draft area keeps about an account: drafts in the order they were added, keys of product cards given out. */
+/** Data of the draft area about an account: drafts in the order they were added, keys of product cards given out. */
 export interface DraftData {
 	drafts: Map<string, Draft>;
 	/** Ids of the account's shop products; set by the control `products`. */

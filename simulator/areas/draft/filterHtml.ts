@@ -1,13 +1,13 @@
 import { filterStyle } from './filterStyle';
 
-/** Elements that go with everything in them. */
+/** Elements that are removed with their content. */
 const DROPPED = new Set(
 	'script style iframe object embed noscript template textarea select option button input head title link meta base applet audio video'.split(
 		' ',
 	),
 );
 const VOID = new Set('br hr img input embed link meta base col wbr source'.split(' '));
-/** Elements that stay; of all others the tags go and the text stays. */
+/** Elements that are kept; for all others, the tags are removed and the text is kept. */
 const KEPT = new Set(
 	(
 		'a b strong i em u s del ins sub sup small mark span font br hr p div section article header footer main aside nav ' +
@@ -23,18 +23,18 @@ const TAG = /<!--[\s\S]*?-->|<!?\/?([A-Za-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^'">])
 const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
 
 /**
- * The platform's filter for the HTML of articles: what this function returns is what `draft/get` gives back and what readers
- * see. Only here is decided what goes.
+ * The platform's filter for the HTML of articles: its result is what `draft/get` returns and what readers see. This is the only place that
+ * decides what is removed.
  *
- * Scripts, frames, forms and style sheets go, and so do comments, `class`, `id` and event attributes; pictures from outside
- * the platform go; links to anywhere but mp.weixin.qq.com become plain text; of inline styles, {@link filterStyle} tells.
+ * It removes scripts, frames, forms and style sheets, comments, `class`, `id` and event attributes, and pictures from outside the platform;
+ * links to anywhere but mp.weixin.qq.com become plain text; for inline styles, see {@link filterStyle}.
  *
  * @param html as the caller sent it
  */
 export function filterHtml(html: string): string {
 	let kept = '';
 	let position = 0;
-	/** The element whose content is being dropped, and how deep it is nested in its like. */
+	/** The element whose content is being removed, and the nesting depth of elements with its name. */
 	let dropping: { name: string; depth: number } | null = null;
 	const links: boolean[] = [];
 	for (const match of html.matchAll(TAG)) {
@@ -113,7 +113,7 @@ function readAttributes(text: string): Map<string, string> {
 	return read;
 }
 
-/** Whether a picture lies on the platform's own hosts. */
+/** Whether a picture is on the platform's own hosts. */
 function isPlatformPicture(src: string | undefined): boolean {
 	return /(^|\.)(qpic\.cn|qlogo\.cn)$/.test(hostOf(src) ?? '');
 }
@@ -125,7 +125,7 @@ function hostOf(address: string | undefined): string | null {
 	return new URL(whole).hostname.toLowerCase();
 }
 
-/** A `<` that begins no tag is text. */
+/** A `<` that does not begin a tag is text. */
 function escapeText(text: string): string {
 	return text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,10 +1,10 @@
-/** Values that need something that the platform does not keep: variables, outside files, scripts. */
+/** Values that need something the platform does not keep: variables, external files, scripts. */
 const REFUSED_VALUE = /var\(|expression\(|javascript:|@import|-moz-binding/i;
 const REFUSED_PROPERTY = /^(position|z-index|behavior|--.*)$/i;
 const ADDRESS = /url\(\s*["']?([^"')]*)/i;
 
 /**
- * The platform's filter for an inline style: `position`, variables and pictures from outside go.
+ * The platform's filter for an inline style: removes `position`, variables and pictures from outside.
  *
  * @param style declarations, as in a `style` attribute
  */

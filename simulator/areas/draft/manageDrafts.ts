@@ -8,7 +8,7 @@ import { readArticle, readArticles } from './readArticle';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** @throws ApiError what {@link readArticles} demands */
+/** @throws ApiError what {@link readArticles} requires */
 export function addDraft(world: World, account: Account, { articles }: Fields): JsonObject {
 	const now = world.clock.nowSeconds();
 	const read = readArticles(world, account, articles);
@@ -20,7 +20,7 @@ export function addDraft(world: World, account: Account, { articles }: Fields): 
 /**
  * Replaces one article of a draft.
  *
- * @throws ApiError 40007 no draft of the account, 40114 index, and what {@link readArticle} demands
+ * @throws ApiError 40007 no draft of the account, 40114 index, and what {@link readArticle} requires
  */
 export function updateDraft(world: World, account: Account, { media_id, index, articles }: Fields): void {
 	const draft = findDraft(account, media_id);

@@ -21,7 +21,7 @@ const MAX_PICTURES = 20;
 /**
  * Reads the `articles` of `draft/add`.
  *
- * @throws ApiError 44003 no list, an empty one or one that holds no articles, 45008 more than 8, and what an article demands
+ * @throws ApiError 44003 no list, an empty one or one that holds no articles, 45008 more than 8, and what an article requires
  */
 export function readArticles(world: World, account: Account, articles: unknown): Article[] {
 	if (!Array.isArray(articles) || articles.length === 0) throw new ApiError(44003);

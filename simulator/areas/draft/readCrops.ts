@@ -6,15 +6,14 @@ const RATIOS: Readonly<Record<ArticleType, readonly string[]>> = {
 	news: ['2.35_1', '1_1'],
 	newspic: ['1_1', '16_9', '2.35_1'],
 };
-/** Older way to say the same, one field for each ratio. */
+/** The older format, with one field for each ratio. */
 const OLD_FIELDS = { pic_crop_235_1: '2.35_1', pic_crop_1_1: '1_1' } as const;
 const COORDINATE = /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/;
 
 /**
- * Reads how the cover is cropped: `cover_info`, or `pic_crop_235_1` and `pic_crop_1_1`.
+ * Reads the crops of the cover: `cover_info`, or `pic_crop_235_1` and `pic_crop_1_1`.
  *
- * @throws ApiError 40097 an unknown ratio, or coordinates that are not 0 to 1 with up to six decimals, from top left to
- *   bottom right
+ * @throws ApiError 40097 an unknown ratio, or coordinates that are not 0 to 1 with up to six decimals, from top left to bottom right
  */
 export function readCrops(
 	article: Readonly<Record<string, unknown>>,

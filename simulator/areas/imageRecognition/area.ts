@@ -11,7 +11,7 @@ import { SAMPLES, type RecognitionName } from './samples';
 const source = 'official pages on recognition of pictures';
 const date = '2026-10';
 const NAMES = Object.keys(SAMPLES) as [RecognitionName, ...RecognitionName[]];
-/** The page of this call names no figure. */
+/** The page of this call documents no limit. */
 const UNLIMITED: RecognitionName = 'ocr/menu';
 const PER_DAY = 100;
 
@@ -43,7 +43,7 @@ export const imageRecognition = {
 		})),
 	),
 	controls: {
-		/** What a call finds from now on; null: nothing. */
+		/** Sets what a call finds from now on; null: nothing. */
 		result: areaControl(
 			z
 				.object({

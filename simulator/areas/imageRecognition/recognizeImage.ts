@@ -10,14 +10,14 @@ import { SAMPLES, type RecognitionName } from './samples';
 const MAX_BYTES = 2 * 1024 * 1024;
 const MAX_RATIOS = 5;
 
-/** Results that were set for an account, by call; null: nothing is found. */
+/** Results set for an account, by call; null: nothing is found. */
 export const recognitionData: (account: Account) => { results: Map<string, JsonObject | null> } = accountSlot(
 	'imageRecognition',
 	() => ({ results: new Map<string, JsonObject | null>() }),
 );
 
 /**
- * Any call of `/cv/ocr` and `/cv/img`: a picture in the part `img`, or its address as `img_url`.
+ * Any call of `/cv/ocr` and `/cv/img`: a picture in the part `img`, or its URL as `img_url`.
  *
  * @throws ApiError 101000 address, 41005 no picture, 101002 2 MB or more, 101001 nothing found, 40097 ratios
  */
@@ -37,7 +37,7 @@ async function checkPicture(call: AccountCall): Promise<void> {
 	if (bytes.length >= MAX_BYTES) throw new ApiError(101002);
 }
 
-/** The form field `ratios`, also when the picture comes as an address; in the query, too. */
+/** The form field `ratios`, also for a picture given by URL; or the query parameter. */
 async function ratiosOf(call: AccountCall): Promise<number> {
 	const inForm = call.query.has('img_url') ? null : (await readUpload(call, 'img')).field('ratios');
 	const text = inForm ?? call.query.get('ratios') ?? '1';

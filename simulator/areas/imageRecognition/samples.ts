@@ -8,7 +8,7 @@ const POSITION = {
 	left_bottom: { x: 10, y: 30 },
 } as const;
 
-/** What is recognized in every picture, by call, in the fields of the official pages. All of it is made up. */
+/** What is recognized in every picture, by call, with the fields of the official pages. All of it is made up. */
 export const SAMPLES = {
 	'ocr/idcard': {
 		type: 'Front',

@@ -4,9 +4,9 @@ import type { World } from '../../World';
 import { articleData } from '../article/articleData';
 import type { MassJob } from './massData';
 
-/** The account in whose name the platform reports on mass messages. */
+/** The sender of the platform's reports on mass messages. */
 const ASSISTANT = 'mphelper';
-/** No reprint, may be sent. */
+/** Not a reprint, may be sent. */
 const NO_REPRINT = 1;
 
 /** Pushes MASSSENDJOBFINISH with the counts, and with the addresses of articles. */

@@ -12,7 +12,7 @@ const STATUS = /^(send success|send fail|err\(\d{5}\))$/;
 export const massMessage = {
 	routes: massRoutes,
 	controls: {
-		/** How jobs end from now on, and after how long. */
+		/** Sets how jobs end from now on, and after how long. */
 		outcome: areaControl(
 			z
 				.object({
@@ -34,7 +34,7 @@ export const massMessage = {
 				return {};
 			},
 		),
-		/** Makes somebody's WeChat ID known, for previews. */
+		/** Sets a person's WeChat ID, for previews. */
 		wechatId: areaControl(
 			z.object({ appid: z.string().optional(), openid: z.string(), wechatId: z.string().min(1) }).strict(),
 			(world, { appid, openid, wechatId }) => {

@@ -26,9 +26,9 @@ export function showMass(world: World, account: Account, msgId: unknown): JsonOb
 }
 
 /**
- * `mass/delete`: takes articles or a video down; messages that people have got stay visible.
+ * `mass/delete`: takes articles or a video down; messages already received stay visible.
  *
- * @throws ApiError 40059 no such message, 40065 not sent yet or of a sort that cannot be deleted, 40060 no such article
+ * @throws ApiError 40059 no such message, 40065 not sent yet or of a kind that cannot be deleted, 40060 no such article
  */
 export function deleteMass(account: Account, { msg_id, article_idx = 0, url }: Fields): void {
 	const byUrl = typeof url === 'string' && url !== '' && msg_id === undefined;
@@ -45,10 +45,10 @@ export function deleteMass(account: Account, { msg_id, article_idx = 0, url }: F
 }
 
 /**
- * `mass/preview`: shows a message on one phone; its draft stays.
+ * `mass/preview`: shows a message on one phone; its draft is kept.
  *
- * @param json `towxname` wins over `touser`
- * @throws ApiError 40132 unknown WeChat ID, 40003, 43004 not following, and what the message demands
+ * @param json `towxname` takes precedence over `touser`
+ * @throws ApiError 40132 unknown WeChat ID, 40003, 43004 not following, and what the message requires
  */
 export function previewMass(world: World, account: Account, json: Fields): JsonObject {
 	const follower = readReader(account, json);
@@ -73,7 +73,7 @@ export function previewMass(world: World, account: Account, json: Fields): JsonO
 	return { errcode: 0, errmsg: 'preview success', msg_id: nextMsgId(world) };
 }
 
-/** How fast the account's messages go out. */
+/** The sending speed of the account's messages. */
 export function showSpeed(account: Account): JsonObject {
 	const { speed } = massData(account);
 	return { speed, realspeed: REAL_SPEEDS[speed] };

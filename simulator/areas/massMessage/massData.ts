@@ -11,16 +11,16 @@ export interface MassContent {
 	msgtype: string;
 	/** The object of the message as the phone shows it; articles are added when it is sent. */
 	content: JsonObject;
-	/** Of article messages; null for all others. */
+	/** Articles of an article message; null for others. */
 	articles: Article[] | null;
-	/** The draft they come from, which vanishes; null when they come from elsewhere. */
+	/** Their draft, which is deleted when they are sent; null when they have another source. */
 	draftId: string | null;
 }
 
 /** One accepted mass message. */
 export interface MassJob extends MassContent {
 	msgId: number;
-	/** Names the articles for comments and analytics; null for other messages. */
+	/** The articles' id for comments and analytics; null for other messages. */
 	msgDataId: number | null;
 	atMs: number;
 	dueMs: number;
@@ -28,20 +28,20 @@ export interface MassJob extends MassContent {
 	status: string;
 	/** People in the group or list. */
 	totalCount: number;
-	/** Those who are left after filtering. */
+	/** Recipients left after filtering. */
 	recipients: string[];
 	sentCount: number;
 	ended: boolean;
 	deleted: boolean;
 }
 
-/** How many mass messages somebody or everybody got in a Beijing month (or on a day). */
+/** The number of mass messages received or sent in a Beijing month (or on a day). */
 export interface Tally {
 	period: number;
 	count: number;
 }
 
-/** What the area of mass messages keeps about an account. */
+/** Data of the mass message area about an account. */
 export interface MassData {
 	jobs: Map<number, MassJob>;
 	/** By clientmsgid. */

@@ -15,7 +15,7 @@ type Reader = (world: World, account: Account, json: Fields) => Read;
 
 const plain = (content: Read['content']): Read => ({ content, articles: null, draftId: null });
 
-/** How the object of each message type is read from the body. */
+/** Reads the object of each message type from the body. */
 const READERS: Readonly<Record<string, Reader>> = {
 	text(_world, _account, json) {
 		const { content } = objectOf(json, 'text');
@@ -63,8 +63,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 /**
  * Reads the message of a mass send or preview.
  *
- * @throws ApiError 40008 no type that can be sent, 47001 no object of that name, and what each type demands: 44004, 45002,
- *   40007, 40215, 45113
+ * @throws ApiError 40008 no sendable type, 47001 no object of that name, and what each type requires: 44004, 45002, 40007, 40215, 45113
  */
 export function readMass(world: World, account: Account, json: Fields): MassContent {
 	const { msgtype } = json;

@@ -9,7 +9,7 @@ const MIN_LIST = 2;
 const MAX_LIST = 10_000;
 const PER_MONTH = 4;
 
-/** Who is meant, before anybody is filtered out. */
+/** The chosen recipients, before filtering. */
 export interface Audience {
 	people: Follower[];
 	toAll: boolean;
@@ -46,10 +46,9 @@ export function readList(account: Account, touser: unknown): Audience {
 }
 
 /**
- * Takes one send from what the account may send: once a day for subscription accounts, four times a month to all for service
- * accounts.
+ * Counts one send against the account's limit: once a day for subscription accounts, four times a month to all for service accounts.
  *
- * @throws ApiError 45028 nothing is left
+ * @throws ApiError 45028 limit reached
  */
 export function spendSend(account: Account, { toAll }: Audience, nowMs: number): void {
 	const bySubscription = account.kind === 'subscription-certified';
@@ -60,8 +59,8 @@ export function spendSend(account: Account, { toAll }: Audience, nowMs: number):
 }
 
 /**
- * Leaves out who cannot receive: not following, in the blacklist, or four mass messages received this month (service
- * accounts). Counts what the others receive.
+ * Leaves out people who cannot receive: not following, in the blacklist, or four mass messages received this month (service accounts).
+ * Counts what the others receive.
  */
 export function filterPeople(account: Account, { people }: Audience, nowMs: number): string[] {
 	const { received } = massData(account);

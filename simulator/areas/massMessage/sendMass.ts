@@ -17,10 +17,10 @@ const REMEMBERED_MS = 24 * 3_600_000;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Accepts a mass message for an audience; it is sent when the job's time has come, and MASSSENDJOBFINISH tells how it ended.
+ * Accepts a mass message for an audience; it is sent when the job is due, and MASSSENDJOBFINISH reports the result.
  *
- * @param readAudience reads who is meant; called after the message was found good
- * @throws ApiError 48003 agreement, what the message demands, 45067 and 45065 clientmsgid, what the audience demands, 45028
+ * @param readAudience reads the recipients; called after the message was checked
+ * @throws ApiError 48003 agreement, what the message requires, 45067 and 45065 clientmsgid, what the audience requires, 45028
  */
 export function sendMass(
 	world: World,
@@ -60,7 +60,7 @@ export function sendMass(
 	};
 }
 
-/** Ends a job whose time has come: people get the message, its draft vanishes, the account's server is told. */
+/** Ends a job that is due: people get the message, its draft is deleted, the account's server is informed. */
 export function endMass(world: World, account: Account, msgId: number): void {
 	const job = massData(account).jobs.get(msgId);
 	if (!job || job.ended) return;
@@ -102,7 +102,7 @@ function readClientId(value: unknown): string | null {
 	return id;
 }
 
-/** Without a clientmsgid the platform takes a digest of whom and what it is sent. */
+/** Without a clientmsgid the platform uses a digest of recipients and content. */
 function digestOf({ filter, touser }: Fields, { msgtype, content }: MassContent): string {
 	const print = JSON.stringify([filter ?? null, touser ?? null, msgtype, content]);
 	return createHash('sha256').update(print).digest('hex');

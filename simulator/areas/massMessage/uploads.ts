@@ -8,7 +8,7 @@ import { massData } from './massData';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * `media/uploadvideo`: makes a video of the account's material one that can be sent to many.
+ * `media/uploadvideo`: makes a video of the account's material sendable to many.
  *
  * @throws ApiError 40007 no video of the account
  */
@@ -24,9 +24,9 @@ export function uploadVideo(
 }
 
 /**
- * `media/uploadnews`: articles that can be sent to many without becoming drafts.
+ * `media/uploadnews`: articles that can be sent to many without being drafts.
  *
- * @throws ApiError what the articles of a draft demand
+ * @throws ApiError what the articles of a draft require
  */
 export function uploadNews(world: World, account: Account, { articles }: Fields): JsonObject {
 	const read = readArticles(world, account, articles);

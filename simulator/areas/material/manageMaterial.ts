@@ -13,7 +13,7 @@ const MAX_PAGE = 20;
 /**
  * `material/add_material`.
  *
- * @throws ApiError 40004 type, what uploads demand, 41011 a video without title
+ * @throws ApiError 40004 type, what uploads require, 41011 a video without title
  */
 export async function addMaterial(call: AccountCall): Promise<JsonObject> {
 	const { world, account, query } = call;
@@ -55,7 +55,7 @@ export function getMaterial(call: AccountCall): Answer {
 /**
  * `material/del_material`.
  *
- * @param used whether a menu shows the material
+ * @param used whether a menu uses the material
  * @throws ApiError 40007; 48005 in use
  */
 export function deleteMaterial(account: Account, mediaId: unknown, used: (mediaId: string) => boolean): void {

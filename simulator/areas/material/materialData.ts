@@ -44,7 +44,7 @@ export interface MaterialData {
 	news: Map<string, News>;
 }
 
-/** What the material area keeps about an account. */
+/** Data of the material area about an account. */
 export const materialData: (account: Account) => MaterialData = accountSlot<MaterialData>('material', () => ({
 	files: new Map(),
 	news: new Map(),

@@ -8,9 +8,9 @@ import { liveMedia } from './mediaData';
 /**
  * Checks a media id that a message or menu refers to: temporary or permanent material of the account.
  *
- * @param types sorts that fit the place
+ * @param types kinds allowed there
  * @returns the id
- * @throws ApiError 40007 when there is no such material, or of another sort
+ * @throws ApiError 40007 when there is no such material, or of another kind
  */
 export function checkMediaId(
 	world: World,

@@ -1,7 +1,7 @@
-/** Sorts of media files. */
+/** Kinds of media files. */
 export type MediaType = 'image' | 'voice' | 'video' | 'thumb';
 
-/** What the platform takes of one sort. */
+/** The platform's limits for one kind. */
 export interface FileRule {
 	maxBytes: number;
 	/** Code for a file above `maxBytes`. */
@@ -14,7 +14,7 @@ export interface FileRule {
 
 const MB = 1024 * 1024;
 
-/** Limits by sort, from the official media pages. */
+/** Limits by kind, from the official media pages. */
 export const FILE_RULES: Readonly<Record<MediaType, FileRule>> = {
 	image: {
 		maxBytes: 10 * MB,
@@ -32,7 +32,7 @@ export const FILE_RULES: Readonly<Record<MediaType, FileRule>> = {
 	thumb: { maxBytes: 64 * 1024, tooLarge: 40012, temporary: ['jpg'], permanent: ['jpg'] },
 };
 
-/** No upload of any sort may be larger; refused with 45001 before its sort is looked at. */
+/** Maximum size of any upload; a larger one is refused with 45001 before its kind is checked. */
 export const MAX_UPLOAD_BYTES = 10 * MB;
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -49,12 +49,12 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 	wma: 'audio/x-ms-wma',
 };
 
-/** Content-Type under which a file with this extension is given out. */
+/** Content-Type for downloads of a file with this extension. */
 export function contentTypeOf(extension: string): string {
 	return CONTENT_TYPES[extension] ?? 'application/octet-stream';
 }
 
-/** @returns the sort, or null when it is none */
+/** @returns the kind, or null when there is none */
 export function readMediaType(type: unknown): MediaType | null {
 	return typeof type === 'string' && Object.hasOwn(FILE_RULES, type) ? (type as MediaType) : null;
 }

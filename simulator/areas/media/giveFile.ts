@@ -6,7 +6,7 @@ import { contentTypeOf, type MediaType } from './fileRules';
 import { liveMedia } from './mediaData';
 import { sampleFile } from './sampleFile';
 
-/** Path under which videos are downloaded; stands for the platform's video host. */
+/** Path for downloads of videos; replaces the platform's video host. */
 export const VIDEO_PATH = '/video/download';
 
 /** A stored file. */
@@ -14,7 +14,7 @@ export interface StoredFile {
 	mediaId: string;
 	type: MediaType;
 	extension: string;
-	/** Null: a sample stands for it. */
+	/** Null: a sample file is used. */
 	base64: string | null;
 }
 
@@ -25,13 +25,13 @@ export function giveFile({ mediaId, type, extension, base64 }: StoredFile): RawA
 	return new RawAnswer(contentTypeOf(extension), bytes, 200, disposition);
 }
 
-/** Where a video of the account can be downloaded, on the host that the caller has called. */
+/** The download URL of a video of the account, on the host of the request. */
 export function videoUrl({ headers }: Pick<OpenCall, 'headers'>, mediaId: string): string {
 	return `http://${headers.host ?? '127.0.0.1'}${VIDEO_PATH}?vid=${encodeURIComponent(mediaId)}`;
 }
 
 /**
- * Gives a video to anybody who knows its id.
+ * Returns a video to anybody who knows its id.
  *
  * @throws ApiError 40007 when no account has it
  */

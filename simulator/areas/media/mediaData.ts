@@ -7,12 +7,12 @@ export interface TemporaryMedia {
 	mediaId: string;
 	type: MediaType;
 	extension: string;
-	/** The file; null for what people send in: a sample file stands for it. */
+	/** The file; null for what people send in: a sample file is used. */
 	base64: string | null;
 	createdAtMs: number;
 }
 
-/** Temporary material lives this long. */
+/** Lifetime of temporary material. */
 const MEDIA_LIFE_MS = 3 * 86_400_000;
 
 /** A picture for the body of articles. */
@@ -21,7 +21,7 @@ export interface ArticleImage {
 	base64: string;
 }
 
-/** Bounds what a long run keeps in memory. */
+/** Limits the memory of a long run. */
 const IMAGES_KEPT = 500;
 
 /** Temporary material, and pictures of articles by their address; oldest first. */
@@ -30,13 +30,13 @@ export interface MediaData {
 	articleImages: Map<string, ArticleImage>;
 }
 
-/** What the media area keeps about an account. */
+/** Data of the media area about an account. */
 export const mediaData: (account: Account) => MediaData = accountSlot<MediaData>('media', () => ({
 	temporary: new Map(),
 	articleImages: new Map(),
 }));
 
-/** Keeps a picture for articles; the oldest one goes when there are too many. */
+/** Stores a picture for articles; the oldest one is dropped when there are too many. */
 export function keepArticleImage(account: Account, url: string, image: ArticleImage): void {
 	const { articleImages } = mediaData(account);
 	articleImages.set(url, image);

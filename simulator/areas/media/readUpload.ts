@@ -17,8 +17,8 @@ export interface Upload {
  * Reads a `multipart/form-data` body with the file in one part.
  *
  * @param part its name, `media` when left out
- * @throws ApiError 41005 no form, no part of that name, no plain `filename` or no Content-Length; 44001 empty file;
- *   45001 more than any sort of file may have
+ * @throws ApiError 41005 no form, no part of that name, no plain `filename` or no Content-Length; 44001 empty file; 45001 more than any
+ *   kind of file may have
  */
 export async function readUpload({ headers, raw }: OpenCall, part = 'media'): Promise<Upload> {
 	const type = headers['content-type'] ?? '';
@@ -41,7 +41,7 @@ export async function readUpload({ headers, raw }: OpenCall, part = 'media'): Pr
 }
 
 /**
- * Checks that a file fits its sort.
+ * Checks that a file fits its kind.
  *
  * @throws ApiError 40005 extension; 40009, 40010, 40011 or 40012 size
  */

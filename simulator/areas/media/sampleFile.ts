@@ -3,10 +3,10 @@ import type { MediaType } from './fileRules';
 
 /** `#!AMR` and one frame of silence. */
 const VOICE = Buffer.from('#!AMR\n\x7c', 'latin1');
-/** A file type box and nothing else. */
+/** Only a file type box. */
 const VIDEO = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1');
 
-/** A small file that stands for what a person sends in. */
+/** A small file that replaces what a person sends in. */
 export function sampleFile(type: MediaType): Buffer {
 	if (type === 'voice') return VOICE;
 	if (type === 'video') return VIDEO;

@@ -200,7 +200,7 @@ export const menu = {
 		]),
 	],
 	controls: {
-		/** The menu as one person's phone shows it, null when there is none; the phone can be told to be another. */
+		/** The menu as one person's phone shows it, null when there is none; the platform of the phone can be set. */
 		shown: areaControl(
 			z
 				.object({

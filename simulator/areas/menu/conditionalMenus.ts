@@ -7,7 +7,7 @@ import { readButtons } from './readButtons';
 
 const MAX_DOMAINS = 3;
 const PLATFORMS = ['1', '2', '3'];
-/** Withdrawn to protect privacy. */
+/** Conditions withdrawn to protect privacy. */
 const WITHDRAWN = ['sex', 'country', 'province', 'city', 'language'];
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ type Fields = Readonly<Record<string, unknown>>;
  *
  * @returns the number of the new menu
  * @throws ApiError 65303 no default menu, 65307 no buttons, 65304 no match rule, 65320 a withdrawn one, 65316 more than
- *   3 domains, 65308 a button that does nothing, and what buttons demand
+ *   3 domains, 65308 a button that does nothing, and what buttons require
  */
 export function addConditional(world: World, account: Account, json: Fields): string {
 	const data = menuData(account);
@@ -41,7 +41,8 @@ export function deleteConditional(account: Account, menuid: unknown): void {
 }
 
 /**
- * The buttons a person sees: of the newest conditional menu that fits, else of the default menu.
+ * The buttons a person sees: of the newest matching conditional menu, else of the default menu. If a person has several tags, the latest
+ * one counts.
  *
  * Of several tags the one given last counts.
  *

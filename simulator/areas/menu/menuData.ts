@@ -14,7 +14,7 @@ export interface Button {
 	sub_button?: Button[];
 }
 
-/** Whom a conditional menu is for. */
+/** The condition of a conditional menu. */
 export interface MatchRule {
 	tag_id?: string;
 	client_platform_type?: string;
@@ -27,10 +27,10 @@ export interface ConditionalMenu {
 	matchrule: MatchRule;
 }
 
-/** Sorts of phone, as match rules name them. */
+/** Platforms of phones, as in match rules. */
 export type Platform = '1' | '2' | '3';
 
-/** What the menu area keeps about an account. */
+/** Data of the menu area about an account. */
 export interface MenuData {
 	menu: { menuid: number; button: Button[] } | null;
 	/** In the order they were added. */
@@ -50,7 +50,7 @@ export const menuData: (account: Account) => MenuData = accountSlot<MenuData>('m
 	platforms: new Map(),
 }));
 
-/** Whether a menu of the account shows this material. */
+/** Whether a menu of the account uses this material. */
 export function showsMaterial(account: Account, mediaId: string): boolean {
 	const { menu, conditional } = menuData(account);
 	return [...(menu ? [menu] : []), ...conditional]
@@ -58,7 +58,7 @@ export function showsMaterial(account: Account, mediaId: string): boolean {
 		.some((leaf) => leaf.media_id === mediaId);
 }
 
-/** All buttons of a menu that do something, in order. */
+/** All buttons of a menu with an action, in order. */
 export function leavesOf(buttons: readonly Button[]): Button[] {
 	return buttons.flatMap((button) => button.sub_button ?? [button]);
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { menuData, type Button } from './menuData';
 
-/** Buttons as `menu/get` prints them: with an empty list below those that do something. */
+/** Buttons in the format of `menu/get`: with an empty list below those that have an action. */
 export function printButtons(buttons: readonly Button[]): JsonObject[] {
 	return buttons.map(({ sub_button = [], ...button }) => ({
 		...button,

@@ -12,7 +12,7 @@ const MAX_SUB_BUTTONS = 5;
 const MAX_KEY_BYTES = 128;
 const MAX_URL_BYTES = 1024;
 
-/** Codes for the two levels: buttons of the bar, and those below them. */
+/** Errcodes for the two levels: buttons of the bar, and those below them. */
 interface Level {
 	nameBytes: number;
 	type: number;
@@ -57,7 +57,7 @@ const withArticle: Reader = (_world, account, { article_id }) => {
 	return { article_id: String(article_id) };
 };
 
-/** What each type demands besides the name. */
+/** What each type requires besides the name. */
 const READERS: Readonly<Record<string, Reader>> = {
 	click: withKey,
 	scancode_push: withKey,

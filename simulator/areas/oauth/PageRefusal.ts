@@ -1,7 +1,7 @@
-/** Thrown by rules of the authorize page: the person sees an error instead of the page. */
+/** Thrown by rules of the authorization page: the person sees an error instead of the page. */
 export class PageRefusal extends Error {
 	/**
-	 * @param title what WeChat shows
+	 * @param title shown by WeChat
 	 * @param code number on the page; null where WeChat shows none
 	 * @param hint for the developer, which WeChat does not show
 	 */

@@ -20,10 +20,10 @@ const AUTHDENY =
 /** When the rules below were read. */
 const date = '2026-10';
 
-/** Answers of `/sns` are JSON that calls itself text. */
+/** Answers of `/sns` are JSON declared as text. */
 const TEXT = 'text/plain';
 
-/** Web authorization: the authorize page, website login, user tokens and profile. */
+/** Web authorization: authorization page, website login, user tokens and profile. */
 export const oauth = {
 	controls,
 	routes: openRoutes([

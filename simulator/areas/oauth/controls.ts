@@ -5,9 +5,9 @@ import { oauthOf } from './oauthData';
 
 const appid = z.string().optional();
 
-/** Doors for tests and the phone page. */
+/** Controls for tests and the phone page. */
 export const controls = {
-	/** What the account's owner sets in the console. */
+	/** Settings of the account's owner in the console. */
 	console: areaControl(
 		z
 			.object({
@@ -37,7 +37,7 @@ export const controls = {
 			return { domains, website, requireWechat, snapshots, snapshotCookies, authdeny };
 		},
 	),
-	/** Says whose phone a browser without cookie is, and whether its next page is opened from the menu. */
+	/** Sets whose phone a browser without a cookie is, and whether its next page is opened from the menu. */
 	phone: areaControl(
 		z.object({ appid, openid: z.string().nullable(), fromMenu: z.boolean().default(false) }).strict(),
 		(world, { appid: named, openid, fromMenu }) => {
@@ -48,7 +48,7 @@ export const controls = {
 			return { openid: data.phone };
 		},
 	),
-	/** The person changes the WeChat password: all user tokens die with 42007. */
+	/** The person changes the WeChat password: all user tokens become invalid with 42007. */
 	password: areaControl(
 		z.object({ appid, openid: z.string() }).strict(),
 		(world, { appid: named, openid }) => {

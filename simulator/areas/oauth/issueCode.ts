@@ -3,7 +3,7 @@ import type { World } from '../../World';
 import { oauthOf, type Pending } from './oauthData';
 import { CODE_LIFE_MS, CONSENT_MEMORY_MS, MENU_VISIT_MS } from './oauthRules';
 
-/** What happens to a person who opens an authorize link. */
+/** What happens to a person who opens an authorization link. */
 export type Reaction = 'silent' | 'ask' | 'snapshot';
 
 /**
@@ -25,11 +25,11 @@ export function reactionTo(world: World, account: Account, follower: Follower, p
 }
 
 /**
- * Gives out a code and says where the browser goes with it.
+ * Issues a code and returns where the browser goes with it.
  *
  * @param follower who is authorized
- * @param snapshot whether a virtual identity is given out
- * @returns the address of the callback
+ * @param snapshot whether to issue a virtual identity
+ * @returns the URL of the callback
  */
 export function issueCode(
 	world: World,
@@ -51,7 +51,7 @@ export function issueCode(
 }
 
 /**
- * The address of the callback with what the platform adds to it.
+ * The URL of the callback with the parameters that the platform adds.
  *
  * @param added before the state
  */

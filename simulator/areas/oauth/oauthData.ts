@@ -1,15 +1,15 @@
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 
-/** What a user may be asked for. */
+/** The scopes that a user may be asked for. */
 export type Scope = 'snsapi_base' | 'snsapi_userinfo' | 'snsapi_login';
 
-/** The identity that a code or token stands for. */
+/** The identity behind a code or token. */
 export interface Identity {
 	/** The real person. */
 	openid: string;
 	scope: Scope;
-	/** The openid and unionid that are given out instead, on a snapshot page. */
+	/** The openid and unionid that are issued instead, on a snapshot page. */
 	virtual: { openid: string; unionid: string } | null;
 }
 
@@ -26,13 +26,13 @@ export interface Pending {
 	forceSnapShot: boolean;
 }
 
-/** A code that was given out. */
+/** An issued code. */
 export interface IssuedCode extends Identity {
 	expiresAtMs: number;
 	used: boolean;
 }
 
-/** Tokens of one consent. They share a fate when the person changes the WeChat password. */
+/** Tokens of one consent. All become invalid when the person changes the WeChat password. */
 export interface Grant extends Identity {
 	accessToken: string;
 	refreshToken: string;
@@ -41,7 +41,7 @@ export interface Grant extends Identity {
 	passwordChanged: boolean;
 }
 
-/** What an account keeps about web authorization. Plain data. */
+/** Data about an account's web authorization. Plain data. */
 export interface OauthData {
 	/** Web authorization domains, `host` or `host:port`; null accepts every host. */
 	domains: string[] | null;
@@ -53,13 +53,13 @@ export interface OauthData {
 	snapshots: boolean;
 	/** Whether a snapshot view has the browser's own cookies. */
 	snapshotCookies: 'shared' | 'separate';
-	/** Query of the link that a person saw as a snapshot last, by openid. */
+	/** Query of the link that a person last saw as a snapshot, by openid. */
 	snapshotViews: Map<string, string>;
-	/** Query of the link for which a person asked for the full service last, by openid. */
+	/** Query of the link for which a person last requested the full service, by openid. */
 	fullService: Map<string, string>;
 	/** Whether the website is told of a refusal by `code=authdeny`, as some clients do. */
 	authdeny: boolean;
-	/** Whose phone an unknown browser is; null lets the page ask. */
+	/** Whose phone an unknown browser is; null: the page asks. */
 	phone: string | null;
 	pending: Map<string, Pending>;
 	codes: Map<string, IssuedCode>;

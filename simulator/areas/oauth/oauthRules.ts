@@ -1,4 +1,4 @@
-/** A code that nobody exchanges ends after this time. */
+/** Lifetime of a code. */
 export const CODE_LIFE_MS = { authorize: 300_000, qrconnect: 600_000 } as const;
 /** Validity of a user's access token. */
 export const ACCESS_LIFE_MS = 7_200_000;

@@ -14,7 +14,7 @@ const COOKIE = 'sim_phone_';
 /** Value of the cookie of a browser that wants to be asked. */
 const NOBODY = 'nobody';
 
-/** Runs a page's rules; what they refuse becomes the platform's error page. */
+/** Runs a page's rules; a refusal becomes the platform's error page. */
 export async function showPage(rules: () => RawAnswer | Promise<RawAnswer>): Promise<RawAnswer> {
 	try {
 		return await rules();
@@ -24,7 +24,7 @@ export async function showPage(rules: () => RawAnswer | Promise<RawAnswer>): Pro
 	}
 }
 
-/** `GET /connect/oauth2/authorize`: on to the callback at once, or a page that asks. */
+/** `GET /connect/oauth2/authorize`: redirects to the callback at once, or shows a page that asks. */
 export async function openAuthorize(call: OpenCall): Promise<RawAnswer> {
 	const { world, query, headers } = call;
 	const { account, pending } = readLink(world, 'authorize', query);
@@ -39,7 +39,7 @@ export async function openAuthorize(call: OpenCall): Promise<RawAnswer> {
 		: phonePage([...account.followers.values()], ticket);
 }
 
-/** The person taps 使用完整服务 under a snapshot: the same request once more, this time with the question. */
+/** The person taps 使用完整服务 under a snapshot: repeats the request, this time with the question. */
 export function openFullService({ world, query, headers }: OpenCall): RawAnswer {
 	const account = world.store.accounts.get(query.get('appid') ?? '');
 	const follower = account && whoseBrowser(account, headers.cookie);
@@ -57,7 +57,7 @@ export function openQrConnect({ world, query }: OpenCall): RawAnswer {
 	return qrPage(account, [...account.followers.values()], keep(world, account, pending));
 }
 
-/** The person on the authorize page allows or refuses. */
+/** The person on the authorization page allows or refuses. */
 export function answerConsent(call: OpenCall): RawAnswer {
 	const { account, pending, ticket, fields } = findTicket(call);
 	const follower = whoseBrowser(account, call.headers.cookie);
@@ -69,7 +69,7 @@ export function answerConsent(call: OpenCall): RawAnswer {
 	return goTo(issueCode(call.world, account, follower, pending, false));
 }
 
-/** The browser says whose phone it is, or that it belongs to somebody else, and opens its link again. */
+/** The user says whose phone the browser is, and the link is opened again. */
 export function choosePhone(call: OpenCall): RawAnswer {
 	const { account, pending, ticket, fields } = findTicket(call);
 	oauthOf(account).pending.delete(ticket);

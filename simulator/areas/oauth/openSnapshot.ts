@@ -8,11 +8,11 @@ const TIMEOUT_MS = 10_000;
 const MAX_PAGE_BYTES = 1024 * 1024;
 
 /**
- * Opens a page in a snapshot view of its own: without any of the browser's cookies, and what it keeps is forgotten.
+ * Opens a page in a separate snapshot view: without the browser's cookies, and new cookies are dropped.
  *
- * @param account whose page asks for the user
- * @param address of the callback
- * @param headers of the browser, which say what it is
+ * @param account of the page
+ * @param address URL of the callback
+ * @param headers of the browser, for User-Agent and language
  */
 export async function openSnapshot(
 	account: Account,

@@ -48,7 +48,7 @@ ${form('phone', ticket, [['switch', 'yes', '换一个微信用户', '']])}
 	);
 }
 
-/** The page that asks whose phone this browser is. The platform knows; the simulator has to ask. */
+/** The page that asks whose phone this browser is, which the real platform knows. */
 export function phonePage(followers: readonly Follower[], ticket: string): RawAnswer {
 	const people = followers.map((follower): Button => [
 		'openid',
@@ -81,9 +81,9 @@ ${form('scan', ticket, [...people, ['openid', 'new', '新用户扫码并允许',
 }
 
 /**
- * The snapshot view: the page can only be looked at, and a bar below it leads to the full service.
+ * The snapshot view: a read-only page, with a bar below it that leads to the full service.
  *
- * @param shown what the account's server answered, or a text in its place
+ * @param shown answer of the account's server, or a text instead
  */
 export function snapshotPage({ appid }: Account, shown: { html: string } | { text: string }): RawAnswer {
 	const html = 'html' in shown ? shown.html : `<p>${escape(shown.text)}</p>`;
@@ -112,7 +112,7 @@ export function refusalPage({ title, code, hint }: PageRefusal): RawAnswer {
 	);
 }
 
-/** Sends the browser on, with a cookie where there is one. */
+/** Redirects the browser, with a cookie where there is one. */
 export function goTo(location: string, cookie?: string): RawAnswer {
 	return new RawAnswer(HTML, '', 302, { ...NO_STORE, location, ...(cookie ? { 'set-cookie': cookie } : {}) });
 }

@@ -19,7 +19,7 @@ const STATE = /^[a-zA-Z0-9]{0,128}$/;
 const UNREACHABLE = '该链接无法访问';
 
 /**
- * Checks an authorize link as the platform does and says what it asks for.
+ * Checks an authorization link as the platform does and returns what it asks for.
  *
  * @param page which page was opened
  * @param query in the order of the link

@@ -43,7 +43,7 @@ export function exchangeCode(world: World, query: URLSearchParams): JsonObject {
 }
 
 /**
- * `sns/oauth2/refresh_token`: a valid access token lives on, a dead one is replaced.
+ * `sns/oauth2/refresh_token`: a valid access token is kept, an expired one is replaced.
  *
  * @throws ApiError 41002, 41003, 40002, 40013, 40030, 42002, 42007, 45011
  */
@@ -140,7 +140,7 @@ function accountOf(world: World, appid: string, path: string): Account {
 	return account;
 }
 
-/** The secret of another account is `invalid credential`, anything else no secret at all. */
+/** The secret of another account is an `invalid credential`; anything else is not a secret at all. */
 function wrongSecret(world: World, secret: string): ApiError {
 	const ofAnother = [...world.store.accounts.values()].some((account) => account.secret === secret);
 	return new ApiError(ofAnother ? 40001 : 40125);

@@ -98,7 +98,7 @@ export const oneTimeSubscription = {
 		]),
 	],
 	controls: {
-		/** What the account's owner sees and sets in the console. Answers with the template id. */
+		/** What the account's owner sees and sets in the console. Returns the template id. */
 		console: areaControl(
 			z
 				.object({
@@ -113,7 +113,7 @@ export const oneTimeSubscription = {
 				return { templateId: templateIdOf(world, account) };
 			},
 		),
-		/** A person opens the link on the phone and decides. Answers with the address that the browser goes to. */
+		/** A person opens the link on the phone and decides. Returns the URL that the browser goes to. */
 		answer: areaControl(
 			z
 				.object({

@@ -2,13 +2,13 @@ import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import type { World } from '../../World';
 
-/** What the area keeps about an account. */
+/** Data of the area about an account. */
 export interface OneTimeData {
-	/** The account's one template, from 接口权限 → 订阅消息; null until somebody asks for it. */
+	/** The account's only template, from 接口权限 → 订阅消息; null until it is first requested. */
 	templateId: string | null;
 	/** Hosts that a redirect_url may have; null: no check. */
 	domains: string[] | null;
-	/** Messages that were agreed to and not yet sent: openid, a space and the scene. */
+	/** Consents not used yet: openid, a space and the scene. */
 	agreed: Map<string, true>;
 }
 

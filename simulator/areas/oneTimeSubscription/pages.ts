@@ -6,7 +6,7 @@ const NO_STORE = { 'cache-control': 'no-store' };
 const STYLE =
 	'body{margin:0;padding:24px 16px;background:#ededed;color:#191919;font:16px/1.6 -apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}main{max-width:400px;margin:15vh auto 0;padding:32px 24px;border-radius:12px;background:#fff}h1{margin:0 0 12px;font-size:20px}select,button{display:block;width:100%;margin-top:12px;padding:12px;border:0;border-radius:8px;background:#f2f2f2;font:inherit}button.main{background:#07c160;color:#fff}small{color:#666}';
 
-/** Asks a person of the account whether it may send one message. The form goes back to the page's own address. */
+/** Asks a person whether the account may send one message. The form posts to the page's own URL. */
 export function confirmPage(account: Account): RawAnswer {
 	const people = [...account.followers.values()].map(
 		({ openid, nickname }) =>
@@ -24,7 +24,7 @@ export function refusalPage(reason: string): RawAnswer {
 	return page(`<h1>参数错误</h1><small>${escape(reason)}</small>`);
 }
 
-/** Sends the browser on. */
+/** Redirects the browser. */
 export function goTo(location: string): RawAnswer {
 	return new RawAnswer(HTML, '', 302, { ...NO_STORE, location });
 }

@@ -4,7 +4,7 @@ import { oneTimeData, templateIdOf } from './oneTimeData';
 
 const MAX_SCENE = 10_000;
 
-/** A good link to the confirm page. */
+/** A valid link to the confirm page. */
 export interface Confirm {
 	account: Account;
 	scene: string;
@@ -36,15 +36,15 @@ export function readConfirm(world: World, query: URLSearchParams): Confirm | str
 	return { account, scene, templateId, redirectUrl, reserved };
 }
 
-/** Whether a text is a scene that one-time subscriptions can have. */
+/** Whether a text is a valid scene of one-time subscriptions. */
 export function isScene(text: string): boolean {
 	return /^\d{1,5}$/.test(text) && Number(text) <= MAX_SCENE;
 }
 
 /**
- * Carries out what a person decided on the confirm page.
+ * Carries out a person's decision on the confirm page.
  *
- * @returns where the browser goes; the openid is only in it when the person agreed
+ * @returns where the browser goes; the openid is only included when the person agreed
  */
 export function decide(confirm: Confirm, openid: string, action: 'confirm' | 'cancel'): string {
 	const { account, scene, templateId, redirectUrl, reserved } = confirm;

@@ -12,10 +12,10 @@ const MAX_TITLE_CHARACTERS = 15;
 const MAX_CONTENT_CHARACTERS = 200;
 
 /**
- * `message/template/subscribe`: sends the one message that a person agreed to for a scene; following is not needed.
+ * `message/template/subscribe`: sends the single message that a person agreed to for a scene, who need not be a follower.
  *
- * @throws ApiError 40003, 40037, 40097 scene, 40062 title, 44004 and 45002 content, 40013, 40165, 40166 mini program,
- *   47001, 43101 nothing agreed to
+ * @throws ApiError 40003, 40037, 40097 scene, 40062 title, 44004 and 45002 content, 40013, 40165, 40166 mini program, 47001, 43101 nothing
+ *   agreed to
  */
 export function sendOneTime(world: World, account: Account, json: Readonly<Record<string, unknown>>): void {
 	const { openid } = findKnown(account, json.touser);

@@ -7,7 +7,7 @@ import { OK } from '../answerOk';
 import { findMiniprogram } from '../linkedMiniprogram';
 
 const APPID = /^wx[0-9a-f]{16}$/;
-/** What parametric QR codes of the platform encode. */
+/** The content of the platform's parametric QR codes. */
 const PLATFORM_CODE = /^https?:\/\/weixin\.qq\.com\/q\//;
 const MAX_DEBUG_URLS = 5;
 const MAX_LIST = 200;
@@ -20,7 +20,7 @@ interface JumpRule {
 	appid: string;
 	path: string;
 	state: number;
-	/** Of ordinary codes only. */
+	/** Only for ordinary codes. */
 	open_version?: number;
 	permit_sub_rule?: number;
 	debug_url?: string[];

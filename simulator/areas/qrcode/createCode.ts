@@ -11,7 +11,7 @@ const MAX_SCENE_CHARACTERS = 64;
 const MAX_LIMIT_SCENE = 100_000;
 const MAX_SCENE = 2 ** 32 - 1;
 
-/** What the four sorts of code take as scene, and whether they last. */
+/** The scenes that the four kinds of code accept, and whether they are permanent. */
 const ACTIONS: Readonly<Record<string, { key: 'scene_id' | 'scene_str'; permanent: boolean }>> = {
 	QR_SCENE: { key: 'scene_id', permanent: false },
 	QR_STR_SCENE: { key: 'scene_str', permanent: false },

@@ -2,7 +2,7 @@ import { encode } from 'uqr';
 import { drawPicture } from '../drawPicture';
 
 const MODULE_PIXELS = 10;
-/** What a reader may expect around a code (ISO/IEC 18004). */
+/** The blank margin that a QR code needs (ISO/IEC 18004). */
 const QUIET_MODULES = 4;
 
 /**

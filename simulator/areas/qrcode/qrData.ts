@@ -19,7 +19,7 @@ export interface ShortKey {
 	expiresAtMs: number;
 }
 
-/** What the QR area keeps about an account. */
+/** Data of the QR area about an account. */
 export interface QrData {
 	codes: Map<string, QrCode>;
 	/** How many of the codes are permanent. */

@@ -5,12 +5,12 @@ import type { World } from '../../World';
 import { liveCode } from './createCode';
 import { qrData } from './qrData';
 
-/** What a scan led to. */
+/** The result of a scan. */
 export type ScanResult = 'followed' | 'scanned' | 'expired';
 
 /**
- * A person scans a parametric QR code: follows the account (subscribe with qrscene_), or tells it the scene when following
- * already (SCAN). An expired code does nothing.
+ * A person scans a parametric QR code: follows the account (subscribe with qrscene_), or sends it the scene when already following (SCAN).
+ * An expired code does nothing.
  *
  * @param ticket or url of the code
  * @throws ControlError when the account has no such code

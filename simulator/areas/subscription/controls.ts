@@ -10,7 +10,7 @@ import { subscriptionData, type PrivateTemplate } from './subscriptionData';
 
 const person = { appid: z.string().optional(), openid: z.string() };
 
-/** Doors for tests and the phone page. */
+/** Controls for tests and the phone page. */
 export const controls = {
 	/** The person answers the prompt that an article or page opened, for one or more templates. */
 	answer: areaControl(

@@ -1,4 +1,4 @@
-/** One keyword that a subscription template can be composed of. */
+/** One keyword of which a subscription template can consist. */
 export interface Keyword {
 	kid: number;
 	name: string;

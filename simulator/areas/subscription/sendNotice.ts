@@ -12,14 +12,14 @@ import { templatePlaces } from '../templates/renderCard';
 import { findKnown } from '../users/findKnown';
 import { subscriptionData, type Consent, type PrivateTemplate, type SentNotice } from './subscriptionData';
 
-/** Templates of this type need a consent for every notice; those of the other one until it is taken back. */
+/** Templates of this type need a consent for every notice; a consent for the other type is valid until it is withdrawn. */
 const ONE_TIME = 2;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * `message/subscribe/bizsend`: uses up one consent, shows the notice on the phone and tells the account's server about it
- * (subscribe_msg_sent_event). The answer carries no id; the event does.
+ * `message/subscribe/bizsend`: uses up one consent, shows the notice on the phone and informs the account's server
+ * (subscribe_msg_sent_event). The answer has no id; the event does.
  *
  * @throws ApiError 40003, 40037, 41030 page, 40013, 40165, 40166 mini program, 43101 no consent left, 47001, 47003 values
  */
@@ -54,7 +54,7 @@ export function sendNotice(world: World, account: Account, json: Fields): void {
 	world.pushes.post(account, eventContent(world, account, openid, 'subscribe_msg_sent_event', fields));
 }
 
-/** What a person agreed to for a template; a new record when there was none. */
+/** A person's consent for a template; a new record when there was none. */
 export function consentOf(account: Account, openid: string, templateId: string): Consent {
 	const { consents } = subscriptionData(account);
 	const key = `${openid} ${templateId}`;
@@ -71,7 +71,7 @@ function findTemplate(account: Account, templateId: unknown): PrivateTemplate {
 	return template;
 }
 
-/** Consent is judged before the values: somebody who never agreed is told so whatever the notice says. */
+/** Consent is checked before the values: without a consent, the call is refused for that reason, whatever the notice contains. */
 function findConsent(account: Account, openid: string, { priTmplId, type }: PrivateTemplate): Consent {
 	const consent = consentOf(account, openid, priTmplId);
 	if (type === ONE_TIME ? consent.left < 1 : !consent.always) throw new ApiError(43101);

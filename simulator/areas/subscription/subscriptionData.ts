@@ -26,7 +26,7 @@ export interface SentNotice {
 	miniprogram: { appid: string; pagepath: string } | null;
 }
 
-/** What a person agreed to for one template. */
+/** A person's consent for one template. */
 export interface Consent {
 	/** One-time templates: notices that may still be sent. */
 	left: number;
@@ -34,7 +34,7 @@ export interface Consent {
 	always: boolean;
 }
 
-/** What the subscription area keeps about an account. */
+/** Data of the subscription area about an account. */
 export interface SubscriptionData {
 	templates: Map<string, PrivateTemplate>;
 	/** By openid, a space and the template id. */

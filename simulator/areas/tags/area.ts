@@ -9,7 +9,7 @@ const LIMITS = 'official call limits page';
 /** When the rules below were read. */
 const date = '2026-10';
 
-/** Tags and who has them. */
+/** Tags and their followers. */
 export const tags = {
 	routes: accountRoutes(PERMITS.users, [
 		{

@@ -48,7 +48,7 @@ export function renameTag(account: Account, tag: unknown): void {
 }
 
 /**
- * Deletes a tag and takes it from everybody who has it.
+ * Deletes a tag and removes it from everybody who has it.
  *
  * @param tag of the body: `{id}`
  * @throws ApiError 45058 a system tag, 45159 no tag of the account, 45057 more than 100 000 people have it
@@ -62,7 +62,7 @@ export function deleteTag(account: Account, tag: unknown): void {
 }
 
 /**
- * @param id of a tag that people can be given: one of the account's own, or the stars
+ * @param id of an assignable tag: one of the account's own, or the star
  * @throws ApiError 45159
  */
 export function checkTagId(account: Account, id: unknown): number {

@@ -7,7 +7,7 @@ export interface Tag {
 	name: string;
 }
 
-/** What the tag area keeps about an account; who has which tag is kept with the followers. */
+/** Data of the tag area about an account; who has which tag is stored with the followers. */
 export interface TagData {
 	tags: Map<number, Tag>;
 	nextId: number;

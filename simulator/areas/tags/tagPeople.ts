@@ -12,11 +12,11 @@ const MAX_TAGS_OF_ONE = 20;
 const PAGE = 10_000;
 
 /**
- * Gives up to 50 people a tag, or takes it from them; all of them or none, except for people who do not follow.
+ * Adds a tag to up to 50 people or removes it from them; all of them or none, except for people who do not follow.
  *
- * @param change which of both
- * @throws ApiError 45159, 40031, 40032, 40003, 49003; 45059 when somebody would have more than 20 tags; 45171 with
- *   `fail_openid_list` when some of the people do not follow: the others are changed
+ * @param change add or remove
+ * @throws ApiError 45159, 40031, 40032, 40003, 49003; 45059 when somebody would have more than 20 tags; 45171 with `fail_openid_list` when
+ *   some of the people do not follow: the others are changed
  */
 export function tagPeople(
 	world: World,

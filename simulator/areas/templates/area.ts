@@ -34,7 +34,7 @@ const newTemplate = z
 		title: z.string().min(1),
 		content: z.string().regex(/\{\{\s*\w+\.DATA\s*\}\}/, 'needs at least one {{key.DATA}} place'),
 		example: z.string().default(''),
-		/** Left out: category when every key carries a type prefix. */
+		/** Default: category when every key has a type prefix. */
 		kind: z.enum(['category', 'industry']).optional(),
 		primaryIndustry: z.string().default(''),
 		deputyIndustry: z.string().default(''),
@@ -181,7 +181,7 @@ export const templates = {
 		},
 	]),
 	controls: {
-		/** Puts a template into an account as its console would, also one that the library does not have. */
+		/** Adds a template to an account as its console would, even one that the library does not have. */
 		add: areaControl(newTemplate, (world, { appid, templateId, kind, ...input }) => {
 			const account = findAccount(world.store, appid);
 			const typed = templatePlaces(input.content).every(({ key }) => typePrefix(key) !== null);

@@ -4,20 +4,19 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 const KEYCAP = /^[0-9#*]\ufe0f?\u20e3/u;
 const ALWAYS_EMOJI = /^(?:\p{Emoji_Presentation}|\p{RI})/u;
 const MADE_EMOJI = /\p{Emoji}[\ufe0e\ufe0f]?(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Emoji})/u;
-/** Beyond the first plane phones have no other look for them; what Unicode keeps free there will be emoji. */
+/** Beyond the first plane, phones always show these as emoji; unassigned characters there will be emoji. */
 const FIRST_OF_EMOJI_PLANE = 0x1f000;
 const PICTURE = /^(?:\p{Emoji}|(?=\p{Cn})\p{Extended_Pictographic})/u;
-/** Selectors, and skin tones behind something that has no skin. */
+/** Selectors, and skin tones after a character without skin. */
 const LOOSE_PARTS = /[\ufe0e\ufe0f]|\p{Emoji_Modifier}/gu;
-/** Signs that a developer saw taken out like emoji. */
+/** Characters that, according to a developer's observation, are removed like emoji. */
 const ENCLOSED_NUMBER = /[\u2460-\u2473]/gu;
 
 /**
- * Takes out of a value what the platform takes out before it looks at it: emoji and line breaks, and the enclosed numbers of
- * typed keys.
+ * Removes from a value what the platform removes before it checks it: emoji and line breaks, and the enclosed numbers of typed keys.
  *
  * @param value as the caller gave it
- * @param isTyped whether the template is one of a category, where ① was seen to count as nothing
+ * @param isTyped whether the template is one of a category, where ① was observed to count as nothing
  */
 export function filterText(value: string, isTyped: boolean): string {
 	let kept = '';
@@ -30,7 +29,7 @@ export function filterText(value: string, isTyped: boolean): string {
 }
 
 /**
- * Cuts a value as the phone shows it in templates without typed keys: 20 characters, where letters and digits in a row are one,
+ * Cuts a value as the phone does for templates without typed keys: 20 characters, where a sequence of letters and digits counts as one,
  * then an ellipsis.
  */
 export function cutLine(value: string): string {

@@ -25,7 +25,7 @@ export function listTemplates(account: Account): JsonObject {
 }
 
 /**
- * Takes a template from the library into the account.
+ * Adds a template from the library to the account.
  *
  * @returns its id
  * @throws ApiError 40037 not in the library, 40247 not a category template, 40246 keywords missing or foreign, 45026 over 25

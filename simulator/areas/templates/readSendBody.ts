@@ -11,11 +11,11 @@ import { keepsRule } from './valueRules';
 const TEMPLATE_ID_LENGTH = 43;
 const MAX_URL_BYTES = 1024;
 
-/** A send request that keeps all rules but those of the moment (follows, blacklist, refused). */
+/** A send request that keeps all rules except those about the recipient (follows, blacklist, refused). */
 export interface SendOrder {
 	follower: Follower;
 	template: Template;
-	/** By key, without what the platform takes out. */
+	/** By key, without what the platform removes. */
 	values: Record<string, string>;
 	url: string | null;
 	miniprogram: SentMessage['miniprogram'];
@@ -42,7 +42,7 @@ export function readSendBody(account: Account, json: Readonly<Record<string, unk
 }
 
 /**
- * @param templateId as the caller gave it
+ * @param templateId from the caller
  * @throws ApiError 40036 when it cannot be a template id, 40037 when the account has no such template
  */
 export function findTemplate(account: Account, templateId: unknown): Template {
@@ -70,8 +70,8 @@ function readMiniprogram(account: Account, value: unknown): SentMessage['minipro
 }
 
 /**
- * Whether values that break the rule of their typed key are refused; elsewhere they are cut. Test numbers take what accounts in
- * use refuse.
+ * Whether values that break the rule of their typed key are refused; otherwise they are cut. Test numbers accept what productive accounts
+ * refuse.
  */
 export function checksValues({ kind }: Account, template: Template): boolean {
 	return template.kind === 'category' && kind !== 'test-number';
@@ -99,7 +99,7 @@ function allowedOf({ allowedValues }: Template, key: string): readonly string[] 
 /**
  * Checks one value of a typed key.
  *
- * @param value filtered: a value of which nothing is left is empty
+ * @param value after filtering; if nothing is left, it counts as empty
  * @param allowed the values fixed in the template
  * @throws ApiError 47003 naming the field
  */

@@ -2,7 +2,7 @@ import { cutLine } from './filterText';
 import type { CardLine, Template } from './templateData';
 
 const PLACE = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
-/** Removed from every message since 2023-05-04. */
+/** Keys removed from every message since 2023-05-04. */
 const REMOVED = new Set(['first', 'remark']);
 
 const placesOf = new Map<string, { key: string; label: string }[]>();
@@ -21,8 +21,8 @@ export function templatePlaces(content: string): readonly { key: string; label: 
 }
 
 /**
- * Fills in a template as followers read it since 2023: no first and remark lines, no line without text of its own, long values
- * cut where they are not refused.
+ * Fills in a template as followers see it since 2023: no first and remark lines, no line without its own text, long values cut where they
+ * are not refused.
  *
  * @param values by key, filtered; missing ones are empty
  * @param isCut whether long values are cut

@@ -9,11 +9,11 @@ import { renderCard } from './renderCard';
 import { templateData, type SentMessage, type TemplateData } from './templateData';
 
 const REMEMBERED_MS = 600_000;
-/** Bounds what a long load run keeps in memory. */
+/** Limits the memory of a long load run. */
 const COUNTS_KEPT = 100_000;
 
 /**
- * Accepts a template message and tells the account's server later what became of it (TEMPLATESENDJOBFINISH).
+ * Accepts a template message and later reports its result to the account's server (TEMPLATESENDJOBFINISH).
  *
  * The same openid and client_msg_id within ten minutes get the first msgid again, without a second message.
  *

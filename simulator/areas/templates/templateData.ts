@@ -38,7 +38,7 @@ export interface SentMessage {
 	reception: Reception;
 }
 
-/** What the template area keeps about an account. */
+/** Data of the template area about an account. */
 export interface TemplateData {
 	templates: Map<string, Template>;
 	/** Codes of the two industries, or null before the first choice. */

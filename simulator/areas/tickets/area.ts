@@ -59,7 +59,7 @@ export const tickets = {
 	]),
 } satisfies Area;
 
-/** The ticket of a type: the same one until it ends. */
+/** The ticket of a type: the same one until it expires. */
 function currentTicket({ ids, clock }: World, account: Account, type: string): Ticket {
 	const { byType } = ticketsOf(account);
 	const known = byType.get(type);

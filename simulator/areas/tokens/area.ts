@@ -95,7 +95,7 @@ export const tokens = {
 		},
 	]),
 	controls: {
-		/** Ends all tokens of an account now, so that its next calls get 42001. */
+		/** Expires all tokens of an account now, so that its next calls get 42001. */
 		expire: areaControl(z.object({ appid: z.string().optional() }).strict(), (world, { appid }) => {
 			expireTokens(world, findAccount(world.store, appid));
 			return {};

@@ -5,7 +5,7 @@ import type { World } from '../../World';
 
 const APPID_FORM = /^wx[0-9a-f]{16}$/;
 
-/** What a caller of a token endpoint claims. Values that are no strings count as missing. */
+/** The credentials of a caller of a token endpoint. Values that are not strings count as missing. */
 export interface TokenClaim {
 	grantType: unknown;
 	appid: unknown;
@@ -14,7 +14,7 @@ export interface TokenClaim {
 }
 
 /**
- * Checks everything that both token endpoints check before they issue.
+ * Performs the checks that both token endpoints make before they issue a token.
  *
  * @returns the account
  * @throws ApiError 41002, 41004, 40002, 40013, the account's own `tokenRefusal`, 40243, 40001, 40125, 40164

@@ -4,7 +4,7 @@ import type { World } from '../../World';
 
 const NOT_LATEST =
 	'invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r';
-/** Anything else cannot be a token of the platform. */
+/** The format of the platform's tokens. */
 const TOKEN_FORM = /^[A-Za-z0-9_-]{64,512}$/;
 
 /**

@@ -4,15 +4,15 @@ import { accountSlot } from '../../state/accountSlot';
 import type { World } from '../../World';
 import { FORCED_SPACING_MS, OVERLAP_MS, QUOTA, TOKEN_LIFE_MS, TOKEN_PATH } from './tokenRules';
 
-/** The two families never touch each other's tokens. */
+/** The two families never affect each other's tokens. */
 interface TokenFamilies {
 	classic: string | null;
-	/** The latest first, then those that were replaced but may still be accepted. */
+	/** The latest first, then replaced ones that may still be accepted. */
 	stable: string[];
 	forcedAtMs: number | null;
 }
 
-/** What the token endpoints answer with. */
+/** The answer of the token endpoints. */
 export interface TokenAnswer {
 	access_token: string;
 	/** Seconds left. */
@@ -40,8 +40,8 @@ export function issueClassic(world: World, account: Account): TokenAnswer {
 }
 
 /**
- * Gives the stable token: the current one with its remaining seconds, or a new one in the last five minutes, while the old
- * one lives on to its end. `force` revokes at once, except within 30 seconds of the last forced refresh.
+ * Returns the stable token: the current one with its remaining seconds, or a new one in its last five minutes, while the old one stays
+ * valid to its end. `force` revokes at once, except within 30 seconds of the last forced refresh.
  *
  * @throws ApiError 45009 or 45011 when a quota is used up
  */
@@ -67,7 +67,7 @@ export function issueStable(world: World, account: Account, force: boolean): Tok
 	return { access_token: current, expires_in: Math.ceil(remainingMs(world, current) / 1000) };
 }
 
-/** Which tokens the account holds, without their values. */
+/** The tokens of the account, without their values. */
 export function describeTokens(
 	account: Account,
 	world: World,
@@ -78,7 +78,7 @@ export function describeTokens(
 	return { classic: seconds(families.classic), stable: seconds(families.stable[0]) };
 }
 
-/** Ends every token of the account at once, as if its time had run out. */
+/** Expires every token of the account at once. */
 export function expireTokens(world: World, account: Account): void {
 	const now = world.clock.now();
 	for (const token of world.store.tokens.values()) {

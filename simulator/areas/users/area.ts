@@ -131,7 +131,7 @@ export const users = {
 		},
 	]),
 	controls: {
-		/** So many followers more, of whom nothing is kept. */
+		/** Adds this many followers, of which nothing is stored. */
 		generate: areaControl(generateInput, generateFollowers),
 		/** Merges an account into another: its followers move with new openids. */
 		migrate: areaControl(z.object({ fromAppid: z.string(), toAppid: z.string() }).strict(), migrateFollowers),

@@ -11,17 +11,17 @@ const OPENID = /^oG\d{26}$/;
 /** How many followers are generated, and since when they follow (Unix seconds). */
 const generatedOf = accountSlot('generatedFollowers', () => ({ count: 0, since: 0 }));
 
-/** Input of the control: an account, and how many such followers it has from now on. */
+/** Input of the control: an account, and its number of generated followers from now on. */
 export const generateInput = z
 	.object({ appid: z.string().optional(), count: z.number().int().min(0).max(100_000_000) })
 	.strict();
 
 /**
- * Gives an account many followers at once. Each is worked out of its OpenID whenever it is asked for, so that a million of them
- * take no memory; nothing is remembered of them: remarks, tags and the like are forgotten at once.
+ * Gives an account many followers at once. Each is computed from its OpenID whenever it is needed, so a million of them take no memory;
+ * nothing is stored about them: remarks, tags and the like are lost at once.
  *
- * @returns the first and the last OpenID, empty when there are none
- * @throws ControlError when the account is not clear
+ * @returns the first and the last OpenID, '' when there are none
+ * @throws ControlError when the account is ambiguous
  */
 export function generateFollowers(
 	world: World,
@@ -32,7 +32,7 @@ export function generateFollowers(
 	return count === 0 ? { first: '', last: '' } : { first: openidAt(0), last: openidAt(count - 1) };
 }
 
-/** How many generated followers an account has. */
+/** The number of generated followers of an account. */
 export function generatedCount(account: Account): number {
 	return generatedOf(account).count;
 }
@@ -43,14 +43,14 @@ export function generatedOpenids(account: Account, from: number, to: number): st
 	return Array.from({ length: Math.max(0, end - from) }, (_, index) => openidAt(from + index));
 }
 
-/** The place of a generated follower in the list of them, from 0; undefined for everybody else. */
+/** The index of a generated follower among them, from 0; undefined for others. */
 export function generatedIndex(account: Account, openid: string): number | undefined {
 	if (!OPENID.test(openid)) return undefined;
 	const index = Number(openid.slice(2));
 	return index < generatedCount(account) ? index : undefined;
 }
 
-/** The person, as if known since the control was called; undefined unless generated. */
+/** The person, as if following since the control was called; undefined unless generated. */
 export function generatedFollower(account: Account, openid: string): Follower | undefined {
 	if (generatedIndex(account, openid) === undefined) return undefined;
 	return {

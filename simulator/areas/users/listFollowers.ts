@@ -7,7 +7,7 @@ import { openidPage } from './pageOpenids';
 const PAGE = 10_000;
 
 /**
- * One page of `user/get`: people in the order in which they became known, then the generated ones.
+ * Returns one page of `user/get`: people in the order in which they became known, then the generated ones.
  *
  * @param after openid after which the page begins; empty for the first page
  * @throws ApiError 40003 when `after` follows nobody

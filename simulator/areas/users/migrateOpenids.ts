@@ -10,7 +10,7 @@ import { OK } from '../answerOk';
 const MAX_OPENIDS = 100;
 
 interface Migrations {
-	/** Appid of an account that was merged into this one, to its openids and their successors. */
+	/** For the appid of each account that was merged into this one: its openids and their new ones. */
 	byOldAppid: Map<string, Map<string, string>>;
 }
 

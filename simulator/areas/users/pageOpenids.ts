@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { Follower } from '../../state/Account';
 
-/** One page of a list of people, as every such list of the platform prints it. */
+/** One page of a list of people, in the format of all such lists of the platform. */
 export type OpenidPage =
 	| { count: 0; next_openid: '' }
 	| { count: number; data: { openid: string[] }; next_openid: string };
@@ -9,7 +9,7 @@ export type OpenidPage =
 /**
  * @param people in the order of the list
  * @param after openid after which the page begins; empty for the first page
- * @param size people on a page
+ * @param size number of people per page
  * @throws ApiError 40003 when `after` is not in the list
  */
 export function pageOpenids(people: readonly Follower[], after: string, size: number): OpenidPage {

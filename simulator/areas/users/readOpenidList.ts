@@ -6,7 +6,7 @@ import type { World } from '../../World';
  * Reads the `openid_list` of a call that changes many people at once.
  *
  * @param max openids allowed
- * @returns every person once
+ * @returns each person once
  * @throws ApiError 40031 not a list, 40032 empty or too long, 49003 an openid of another account, 40003 one of nobody
  */
 export function readOpenidList(world: World, account: Account, list: unknown, max: number): Follower[] {

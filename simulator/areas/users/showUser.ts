@@ -2,7 +2,7 @@ import type { JsonObject } from '../../server/printJson';
 import type { Account, Follower } from '../../state/Account';
 
 /**
- * Prints a person as `user/info` does since 2021-12-27: nickname, avatar, sex and region are there but empty.
+ * Prints a person as `user/info` does since 2021-12-27: nickname, avatar, sex and region are present but empty.
  *
  * @param lang as asked for
  */

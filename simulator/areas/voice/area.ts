@@ -57,7 +57,7 @@ export const voice = {
 		},
 	]),
 	controls: {
-		/** What is recognized in recordings from now on. */
+		/** Sets what is recognized in recordings from now on. */
 		heard: areaControl(
 			z.object({ appid: z.string().optional(), text: z.string() }).strict(),
 			(world, { appid, text }) => {

@@ -8,12 +8,12 @@ import { readUpload } from '../media/readUpload';
 
 const MAX_BYTES = 1024 * 1024;
 const MAX_TEXT_BYTES = 600;
-/** A recording can be asked for so long. */
+/** How long a recording can be queried. */
 const LIFE_MS = 10_000;
 const LANGUAGES = ['zh_CN', 'en_US'];
 const HEARD = '今天天气怎么样';
 
-/** What the voice area keeps about an account. */
+/** Data of the voice area about an account. */
 export const voiceData = accountSlot('voice', () => ({
 	/** Moments of upload by voice_id. */
 	recordings: new Map<string, number>(),
@@ -23,7 +23,7 @@ export const voiceData = accountSlot('voice', () => ({
 /**
  * `addvoicetorecofortext`: a recording to be turned into text.
  *
- * @throws ApiError 40035 query, what uploads demand, 40005 no mp3, 40010 more than 1 MB
+ * @throws ApiError 40035 query, what uploads require, 40005 no mp3, 40010 more than 1 MB
  */
 export async function addRecording(call: AccountCall): Promise<void> {
 	const { query, account, world } = call;
@@ -35,7 +35,7 @@ export async function addRecording(call: AccountCall): Promise<void> {
 	voiceData(account).recordings.set(id, world.clock.now());
 }
 
-/** `queryrecoresultfortext`: what was heard; empty when there is no recording, or it is too old. @throws ApiError 40035 */
+/** `queryrecoresultfortext`: the recognized text; empty when there is no recording, or it is too old. @throws ApiError 40035 */
 export function recognize(account: Account, query: URLSearchParams, nowMs: number): JsonObject {
 	const { recordings, heard } = voiceData(account);
 	const atMs = recordings.get(readQuery(query));

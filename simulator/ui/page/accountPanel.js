@@ -35,7 +35,7 @@ export function nameAccount({ kind, appid }) {
 	return `${label ? say(label) : kind} · ${appid}`;
 }
 
-/** Settings of the account, as its console has them. */
+/** Settings of the account, like in its console. */
 export function createAccountPanel() {
 	/** @type {PageView['account']} */
 	let account = null;
@@ -146,7 +146,7 @@ function told(handshake) {
 }
 
 /**
- * Asks a second time on the button itself.
+ * Asks for confirmation on the button itself.
  *
  * @param {Event} event
  */

@@ -3,7 +3,7 @@ import { el } from './element.js';
 import { webAddress } from './shownText.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** What the platform's filter lets through; anything else is not drawn either. */
+/** Elements that the platform's filter keeps; others are not drawn. */
 const DRAWN = new Set(
 	(
 		'a b strong i em u s del ins sub sup small mark span font br hr p div section article header footer main aside nav ' +
@@ -19,14 +19,14 @@ const ATTRIBUTES = new Set(
 );
 
 /**
- * Draws the HTML of an article. The platform's filter has been at it already; what is drawn here is copied element by
- * element all the same, so that nothing in it can become code of this page.
+ * Draws the HTML of an article. The platform's filter has already been applied; nevertheless it is copied element by element, so that
+ * nothing in it can become code of this page.
  *
- * @param {string} html as the platform's filter left it
+ * @param {string} html result of the platform's filter
  * @param {(url: string) => void} open
  */
 export function drawArticleBody(html, open) {
-	// Styles would be parsed under the page's policy, which forbids them; under another name they are only text.
+	// Styles would be parsed under the page's policy, which forbids them; under another name they are plain text.
 	const inert = html.replace(/(<[^>]*?)\sstyle="/g, '$1 data-style="');
 	const parsed = new DOMParser().parseFromString(inert, 'text/html');
 	return el('div', { class: 'article-body' }, copyChildren(parsed.body, open));

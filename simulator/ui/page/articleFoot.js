@@ -5,7 +5,7 @@ import { ask } from './platform.js';
 /** @typedef {import('../../areas/article/openArticle').OpenedArticle} OpenedArticle */
 /** @typedef {import('../../areas/article/openArticle').ShownComment} ShownComment */
 /**
- * Whose reading page it is.
+ * The reader of the page.
  *
  * @typedef {object} Reader
  * @property {string} openid
@@ -13,14 +13,14 @@ import { ask } from './platform.js';
  * @property {() => void} again draws the page again, with a comment that was written
  */
 
-/** What readers do below an article. */
+/** Actions of readers below an article. */
 const ACTS = /** @type {const} */ ([
 	['like', 'Like'],
 	['share', 'Share'],
 ]);
 
 /**
- * What stands below an article: like and share, the comment box, the comments that the reader sees.
+ * Draws the part below an article: like and share, the comment box, the comments that the reader sees.
  *
  * @param {OpenedArticle} article
  * @param {Reader} reader

@@ -8,7 +8,7 @@ import { dayOfYear, shortTime, webAddress } from './shownText.js';
 
 /** @typedef {import('../../areas/article/openArticle').OpenedArticle} OpenedArticle */
 
-/** Where WeChat shows articles. */
+/** URLs of WeChat's articles. */
 const ARTICLE_ADDRESS = /^https?:\/\/mp\.weixin\.qq\.com\/s[/?]/;
 
 /** @param {string} url */
@@ -59,7 +59,7 @@ export function createArticlePage(openid, appid, open) {
 			article.place ? drawArticleFoot(article, { openid, appid, again: () => void show(url, false) }) : null,
 		);
 		element.hidden = false;
-		// What was drawn again took the focus with it.
+		// Redrawing has removed the focus.
 		if (!counted) return content.querySelector('input')?.focus();
 		content.scrollTop = 0;
 		back.focus();

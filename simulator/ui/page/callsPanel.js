@@ -7,7 +7,7 @@ import { clockTime, indented } from './shownText.js';
 /** @typedef {import('./platform.js').PageView} PageView */
 /** @typedef {PageView['calls'][number]} Call */
 
-/** What the account's own software asked of the platform. */
+/** API calls of the account's software. */
 export function createCallsPanel() {
 	const unknown = el('p', { class: 'notice' });
 	/** @type {ReturnType<typeof createLogList<Call>>} */

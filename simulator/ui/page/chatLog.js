@@ -7,14 +7,14 @@ import { dayOfYear, shortTime } from './shownText.js';
 /** @typedef {import('./platform.js').Person} Person */
 /** @typedef {import('./drawEntry.js').Taps} Taps */
 
-/** A new time line appears after such a silence, as in WeChat. */
+/** After this much silence a new time line appears, as in WeChat. */
 const SILENCE_MS = 300_000;
 const DAY_MS = 86_400_000;
 
 /**
  * The conversation on a phone.
  *
- * @param {Taps} taps what taps on entries do
+ * @param {Taps} taps handlers of taps on entries
  */
 export function createChat(taps) {
 	const element = el('div', {
@@ -29,7 +29,7 @@ export function createChat(taps) {
 	return {
 		element,
 		/**
-		 * Draws what is new; everything again only when the beginning changed.
+		 * Draws new entries; redraws everything only if the beginning changed.
 		 *
 		 * @param {ChatEntry[]} entries oldest first
 		 * @param {Person} person

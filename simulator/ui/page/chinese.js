@@ -1,4 +1,4 @@
-/** The page's words in Chinese, by the English ones; names in braces stand for values. */
+/** The page's texts in Chinese, by the English ones; names in braces are placeholders. */
 export const CHINESE = {
 	'WeChat simulator': '微信模拟器',
 	'connecting…': '连接中…',

@@ -17,7 +17,7 @@ const STEPS = [
 	[30, '{count} days', 2_592_000],
 ];
 
-/** The platform's time: tokens, quotas, windows and time-outs follow it. */
+/** The platform's time, which tokens, quotas, windows and timeouts follow. */
 export function createClockPanel() {
 	const time = el('output', { class: 'big-time' });
 	const state = el('p', { class: 'muted' });

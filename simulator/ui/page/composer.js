@@ -68,7 +68,7 @@ export function createComposer(parts) {
 		if (wanted) showTray(false);
 	}
 
-	/** Shows the menu or the text line, as wanted last. */
+	/** Shows the menu or the text line, whichever was chosen last. */
 	function arrange() {
 		menuBar.element.hidden = !(menuWanted && menuBar.hasMenu());
 		form.hidden = !menuBar.element.hidden;
@@ -89,7 +89,7 @@ export function createComposer(parts) {
 }
 
 /**
- * The line for writing, with the buttons beside it.
+ * The text line, with the buttons next to it.
  *
  * @param {{ push: (content: object) => Promise<object | null>, openTray: () => void, openMenu: () => void }} parts
  */
@@ -132,7 +132,7 @@ function createTypeBar({ push, openTray, openMenu }) {
 		});
 	}
 
-	/** The button that sends stands where the tray opens, while there is something to send. */
+	/** Shows the send button instead of the tray button while there is text to send. */
 	function showSend() {
 		send.hidden = input.value === '';
 		plus.hidden = !send.hidden;

@@ -9,7 +9,7 @@ import { nameOf } from './shownText.js';
 /** @typedef {import('./platform.js').ChatEntry} ChatEntry */
 /** @typedef {import('./platform.js').Person} Person */
 /**
- * What taps on entries do.
+ * Handlers of taps on entries.
  *
  * @typedef {object} Taps
  * @property {(url: string) => void} open opens a link in the phone
@@ -18,7 +18,7 @@ import { nameOf } from './shownText.js';
 /** @typedef {Record<string, any>} Content texts of unknown origin: drawn as text only */
 /** @typedef {(content: Content, taps: Taps, entry: ChatEntry) => HTMLElement} Drawer */
 
-/** Gray lines for what people do without words. @type {Record<string, (content: Content) => string>} */
+/** Gray lines for actions without words. @type {Record<string, (content: Content) => string>} */
 const EVENT_LINES = {
 	subscribe: ({ EventKey }) =>
 		EventKey
@@ -85,7 +85,7 @@ const news = (content, taps) => {
 	}));
 	return drawArticles(articles, taps.open);
 };
-/** Pictures of a mass message, and the words that recommend them. @type {Drawer} */
+/** Pictures of a mass message, and its recommendation text. @type {Drawer} */
 const pictures = (content) =>
 	el(
 		'div',
@@ -215,7 +215,7 @@ function bubble(...children) {
 }
 
 /**
- * Pictures have ids but no contents here, so each id gets a landscape of its own.
+ * Pictures have ids but no contents here, so each id gets its own generated landscape.
  *
  * @param {string} mediaId
  * @param {string} label

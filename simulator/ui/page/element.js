@@ -3,11 +3,12 @@
 /** @typedef {string | number | Node | null | undefined | false} Child */
 
 /**
- * Makes an element. Text goes in as text, never as markup, so nothing that people write can become code.
+ * Makes an element. Text is inserted as text, never as markup, so nothing that people write can become code.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Record<string, unknown>} [attributes] `on…` functions listen; true sets an empty attribute; false, null and undefined leave it out
+ * @param {Record<string, unknown>} [attributes] `on…` functions listen; true sets an empty attribute; false, null and undefined leave it
+ *   out
  * @param {...(Child | Child[])} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -25,7 +26,7 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
- * Replaces what an element holds.
+ * Replaces the content of an element.
  *
  * @param {Element} element
  * @param {...(Child | Child[])} children

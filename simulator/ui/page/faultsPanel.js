@@ -8,7 +8,7 @@ import { ask, toast } from './platform.js';
 
 /** @typedef {import('./language.js').Words} Words */
 
-/** Faults that people want most, ready to be switched on. @type {[label: Words, fault: object][]} */
+/** The most common faults, ready to be switched on. @type {[label: Words, fault: object][]} */
 const SWITCHES = [
 	['Every call: token expired, once (42001)', { match: '*', errcode: 42001, count: 1 }],
 	['Template send: busy (-1)', { match: '/cgi-bin/message/template/send', errcode: -1 }],
@@ -96,7 +96,7 @@ async function order(event) {
 }
 
 /**
- * Whether a fault in force is the one that a switch orders.
+ * Whether an active fault is the one of a switch.
  *
  * @param {Fault} present
  * @param {Record<string, any>} ordered

@@ -28,7 +28,7 @@ const PATHS = {
 
 /**
  * @param {keyof typeof PATHS} name
- * @returns {SVGSVGElement} an icon that screen readers pass over
+ * @returns {SVGSVGElement} an icon that screen readers skip
  */
 export function icon(name) {
 	const svg = document.createElementNS(SVG, 'svg');

@@ -7,10 +7,10 @@ import { el } from './element.js';
 
 const KEPT_AS = 'language';
 
-/** What was chosen here before, else what the browser is set to. */
+/** The language chosen here before, else that of the browser. */
 const language = chosenLanguage() ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
 
-/** What dates are written in. */
+/** The locale of dates. */
 export const locale = language === 'zh' ? 'zh-CN' : 'en-US';
 
 document.documentElement.lang = locale;
@@ -22,9 +22,9 @@ function chosenLanguage() {
 }
 
 /**
- * Words of panels and phones in the language of the page.
+ * Texts of panels and phones in the language of the page.
  *
- * @param {Words} words with names in braces where values go
+ * @param {Words} words with placeholders in braces
  * @param {Record<string, string | number>} [values]
  */
 export function say(words, values = {}) {
@@ -32,7 +32,7 @@ export function say(words, values = {}) {
 	return shown.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
 }
 
-/** The button that changes the language; the page is drawn again from what the simulator knows. */
+/** The button that changes the language; the page is redrawn from the simulator's state. */
 export function createLanguageSwitch() {
 	/** @type {[Language, string]} */
 	const [other, label] = language === 'zh' ? ['en', 'English'] : ['zh', '中文'];

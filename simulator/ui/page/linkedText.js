@@ -1,11 +1,11 @@
 import { el } from './element.js';
 import { webAddress } from './shownText.js';
 
-/** A link as accounts may write it, or a bare address. */
+/** A link in the format for accounts, or a bare URL. */
 const LINK = /<a\s[^>]*?href\s*=\s*["']([^"']*)["'][^>]*>([\s\S]*?)<\/a>|(https?:\/\/[^\s<>"'，。；）)]+)/gi;
 
 /**
- * Text in which links can be tapped, and nothing else of what looks like markup means anything.
+ * Makes text with tappable links; any other markup has no effect.
  *
  * @param {string} text
  * @param {(url: string) => void} open

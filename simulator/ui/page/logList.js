@@ -72,7 +72,7 @@ export function createLogList({ idOf, summary, details, tone, empty }) {
 }
 
 /**
- * One named text of a log entry.
+ * One labeled text of a log entry.
  *
  * @param {string} label
  * @param {string} text

@@ -44,7 +44,7 @@ function look(chosen) {
 	void refresh();
 }
 
-/** Reads and draws; changes that come meanwhile lead to one more round. */
+/** Reads and draws the page; a change that arrives meanwhile causes another round. */
 async function refresh() {
 	if (reading) {
 		stale = true;

@@ -7,10 +7,9 @@ import { webAddress } from './shownText.js';
 const WINDOW = 'popup,width=390,height=760,noopener';
 
 /**
- * Opens a page as the browser inside a person's WeChat would: a window of its own, since pages that log people in refuse to be
- * framed.
+ * Opens a page like the browser inside a person's WeChat: in a separate window, since login pages refuse to be framed.
  *
- * @param {string} openid whose phone it is; the authorize page reads it from a cookie
+ * @param {string} openid of the phone's person; the authorization page reads it from a cookie
  * @param {string | undefined} appid
  * @param {string} url
  */

@@ -73,7 +73,7 @@ export function createPanels(aside) {
 	};
 }
 
-/** What a tab shows of a number must not push the other tabs out of the bar. @param {number | string} count */
+/** Shortens a number for a tab, so that it does not push other tabs out of the bar. @param {number | string} count */
 function shortCount(count) {
 	return Number(count) > MOST_COUNTED ? `${MOST_COUNTED}+` : count || '';
 }

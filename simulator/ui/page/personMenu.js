@@ -7,7 +7,7 @@ import { ask } from './platform.js';
 /** @typedef {import('./platform.js').AccountOnPage} AccountOnPage */
 
 /**
- * What can be changed about the person, behind the three dots.
+ * The menu for changing the person, behind the three dots.
  *
  * @param {string} openid
  * @param {() => { person: Person, account: AccountOnPage } | null} now

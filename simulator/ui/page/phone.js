@@ -101,7 +101,7 @@ export function createPhone(openid, close) {
 }
 
 /**
- * The name of the account, or the line that takes its place while the account is typing.
+ * The name of the account, or the typing line instead.
  *
  * @param {HTMLElement} title
  */
@@ -118,7 +118,7 @@ function createTypingLine(title) {
 		update(name, leftMs, frozen) {
 			clearTimeout(end);
 			fill(title, leftMs > 0 ? say('The other side is typing …') : name);
-			// Nothing happens on the platform when the time is over.
+			// The platform reports no change when the time is over.
 			if (leftMs > 0 && !frozen) end = setTimeout(() => fill(title, name), leftMs);
 		},
 	};
@@ -131,7 +131,7 @@ function bond({ blacklisted, subscribed }) {
 }
 
 /**
- * What somebody sees of the account before they follow it.
+ * The account as seen by a person who does not follow it yet.
  *
  * @param {string} openid
  * @param {() => string | undefined} appid of the account

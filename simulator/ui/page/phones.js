@@ -19,7 +19,7 @@ const OPEN_BY_THEMSELVES = 6;
 export function createPhones(section, refresh) {
 	/** @type {Map<string, ReturnType<typeof createPhone>>} */
 	const shown = new Map();
-	/** People seen already: a closed phone stays closed. @type {Set<string>} */
+	/** People who had a phone already: a closed phone stays closed. */
 	const seen = new Set();
 	/** @type {PageView | null} */
 	let view = null;
@@ -79,7 +79,7 @@ export function createPhones(section, refresh) {
 }
 
 /**
- * The bar that brings new people, and phones that were closed.
+ * The bar to add people and to reopen phones.
  *
  * @param {() => PageView | null} view
  * @param {(openid: string) => void} openPhone
@@ -131,7 +131,7 @@ function createPeopleBar(view, openPhone) {
 	};
 }
 
-/** What a platform without accounts begins with. */
+/** The start page of a platform without accounts. */
 function createWelcome() {
 	return el(
 		'div',

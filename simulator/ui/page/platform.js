@@ -23,16 +23,16 @@ export async function readView(appid, openids) {
 }
 
 /**
- * Asks the control door; what it refuses appears at the bottom of the page.
+ * Calls the control API; a refusal appears at the bottom of the page.
  *
- * @param {string} door path below `/_sim/`
+ * @param {string} path below `/_sim/`
  * @param {object} input
  * @returns {Promise<any>} the answer, or null when it was refused
  */
-export async function ask(door, input) {
+export async function ask(path, input) {
 	try {
 		const body = JSON.stringify(input);
-		const response = await fetch(`/_sim/${door}`, { method: 'POST', body });
+		const response = await fetch(`/_sim/${path}`, { method: 'POST', body });
 		const answer = await response.json();
 		if (response.ok) return answer;
 		toast(answer.error);
@@ -43,7 +43,7 @@ export async function ask(door, input) {
 }
 
 /**
- * Says something for some seconds.
+ * Shows a message for some seconds.
  *
  * @param {string} text
  */

@@ -18,7 +18,7 @@ const OUTCOMES = {
 	abandoned: ['bad', 'abandoned'],
 };
 
-/** What the platform posted to the account's server, with every attempt. */
+/** The pushes to the account's server, with every attempt. */
 export function createPushesPanel() {
 	/** @type {Map<string, string>} */
 	let names = new Map();

@@ -1,7 +1,7 @@
 /* global URL */
 import { locale } from './language.js';
 
-/** The platform's days and the times in messages are those of Beijing, wherever the browser is. */
+/** The platform's days and the times in messages are in Beijing time, wherever the browser is. */
 const timeZone = 'Asia/Shanghai';
 const CLOCK = new Intl.DateTimeFormat('en-GB', {
 	hour: '2-digit',
@@ -35,7 +35,7 @@ export function nameOf({ nickname, openid }) {
 }
 
 /**
- * Texts are shown indented when they are JSON.
+ * Indents a text that is JSON.
  *
  * @param {string} text
  * @returns {string}
@@ -43,7 +43,7 @@ export function nameOf({ nickname, openid }) {
 export function indented(text) {
 	if (!/^\s*[{[]/.test(text)) return text;
 	try {
-		// Numbers above 2^53 would lose digits, so such texts stay as they are.
+		// Numbers above 2^53 would lose digits, so such texts stay unchanged.
 		return /\d{16}/.test(text) ? text : JSON.stringify(JSON.parse(text), null, 2);
 	} catch {
 		return text;

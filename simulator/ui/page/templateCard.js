@@ -5,7 +5,7 @@ import { toast } from './platform.js';
 import { dayOfYear, webAddress } from './shownText.js';
 
 /**
- * A template message or notice as WeChat shows it: title, day, one row per keyword, and a row that leads to the link.
+ * Draws a template message or notice like WeChat: title, day, one row per keyword, and a row that leads to the link.
  *
  * @type {import('./drawEntry.js').Drawer}
  */

@@ -4,7 +4,7 @@ import { say } from './language.js';
 import { ask } from './platform.js';
 import { askSubscription } from './subscribePrompt.js';
 
-/** QR codes that the camera offers. */
+/** Number of QR codes that the camera offers. */
 const CODES_SHOWN = 4;
 
 /** @typedef {import('./platform.js').Person} Person */
@@ -20,7 +20,7 @@ const CODES_SHOWN = 4;
  */
 
 /**
- * What a person can do besides writing: attachments, the camera, pages.
+ * Actions besides writing: attachments, the camera, pages.
  *
  * @param {TrayParts} parts
  * @param {() => void} close hides the tray
@@ -135,7 +135,7 @@ function askAddress({ sheet, open }) {
 }
 
 /**
- * The bar under a snapshot page, which the window of a page cannot have.
+ * The button for the bar under a snapshot page, which a separate window cannot have.
  *
  * @param {TrayParts} parts
  */
