@@ -12,45 +12,45 @@ import {
 } from './sendStage';
 import { chainOf, IN_FLIGHT, wechat } from './sendWorkflow';
 
-/** A broadcast to many: what it held, and whether its books agree with those of the platform. */
+/** A broadcast to many: its memory use, and whether its counts agree with the platform's. */
 export interface LongBroadcast {
 	recipients: number;
 	/** `--max-old-space-size` of n8n. */
 	heapLimitMb: number;
-	/** Heap in use before, and the least of the first and of the last fifth of the run: what garbage collection left. */
+	/** Heap in use before, and the minimum of the first and of the last fifth of the run: what garbage collection left. */
 	heapMb: { idle: number; early: number; late: number };
-	/** Resident size of the process: before, and the most. */
+	/** Resident size of the process: before, and its maximum. */
 	residentMb: { idle: number; peak: number };
 	perSecond: number;
 	seconds: number;
-	/** Its summary. */
+	/** Counts in its summary. */
 	sent: number;
 	failed: number;
-	/** The items it gave: the summary and one per failure, 1000 of them at most. */
+	/** Number of output items: the summary and one per failure, 1000 of them at most. */
 	items: number;
 	/** Rows of the file of failures. */
 	rows: number;
-	/** Messages that reached somebody, as the platform counts. */
+	/** Messages that reached somebody, by the platform's count. */
 	delivered: number;
 	/** Memory of the platform's process afterwards. */
 	simulatorMb: number;
 }
 
-/** What the bench gives. */
+/** Result of the bench. */
 export type BroadcastBench = Record<string, SendRatio | LongBroadcast>;
 
-/** One round of either side. */
+/** Messages of one round of either side. */
 const ROUND = 10_000;
 /** Above the heap that n8n uses when it has nothing to do. */
 const HEAP_ABOVE_IDLE_MB = 512;
-/** Refused by the platform, of all: enough that not all of them become items. */
+/** Share refused by the platform: enough that not all of them become items. */
 const REFUSED = 0.002;
 const NOT_FOLLOWING = { errcode: 43004, errmsg: 'require subscribe' };
 const MEGABYTE = 1024 * 1024;
 
 /**
- * Measures Send to Followers in a real n8n: ÷ the bulk send of as many items with as many calls in flight, and the memory of one long
- * run with a limited heap in which the platform refuses some of the messages.
+ * Measures Send to Followers in a real n8n: ÷ the bulk send of as many items with as many calls in flight, and the memory of one long run
+ * with a limited heap in which the platform refuses some of the messages.
  *
  * @param options rounds of each side, in turns; recipients of the long run, 0 to leave it out
  * @param log progress
@@ -102,7 +102,7 @@ function broadcast(stage: SendStage, maxRecipients: number): object {
 			templateId: { __rl: true, mode: 'id', value: stage.templateId },
 			dataInput: 'json',
 			dataJson: JSON.stringify({ thing1: '手冲咖啡', amount2: '¥39.80', time3: '2026年11月22日 10:05' }),
-			// The same people are written to in every round, and a fresh n8n counts its executions from 1 again.
+			// Every round has the same recipients, and a fresh n8n counts its executions from 1 again.
 			options: { maxRecipients, broadcastId: `={{ "${randomUUID().slice(0, 8)}-" + $execution.id }}` },
 			runOptions: { inFlight: IN_FLIGHT },
 		},
@@ -170,7 +170,7 @@ interface Counted {
 	rows: number;
 }
 
-/** Bytes of V8's heap that are in use, garbage included, as n8n's metrics tell. */
+/** Bytes of V8's heap in use, garbage included, from n8n's metrics. */
 async function heapUsed(url: string): Promise<number> {
 	const { data } = await axios.get<string>(`${url}/metrics`, { proxy: false, timeout: 60_000 });
 	const bytes = Number(/^n8n_nodejs_heap_size_used_bytes (\S+)/m.exec(data)?.[1]);

@@ -1,13 +1,13 @@
 import http from 'node:http';
 import { processorMs, untilIdle } from './processorTime';
 
-/** What one case of a bench did. */
+/** The result of one case of a bench. */
 export interface Measured {
 	/** Requests per second, median of the rounds. */
 	perSecond: number;
-	/** The same of each round, in order; rounds of two cases with the same place were measured side by side. */
+	/** The same for each round, in order; rounds of two cases with the same index were measured next to each other. */
 	perRound: number[];
-	/** Milliseconds of processor time per request of each round, what is done after the answer included; of cases with a process. */
+	/** Processor time per request of each round in milliseconds, including work after the answer; for cases with a process. */
 	cpuPerRound: number[];
 	/** Milliseconds. */
 	p50: number;
@@ -31,15 +31,15 @@ export interface Case {
 	next: () => BenchRequest;
 	/** The status that counts as an answer. */
 	status: number;
-	/** Process that answers: its processor time is measured, and every case begins when those of all cases are idle. */
+	/** Process that answers: its processor time is measured, and every case begins when the processes of all cases are idle. */
 	pid?: number;
 }
 
 /**
- * Measures several cases in one run, round by round in turn, so that a machine that slows down slows them all.
+ * Measures several cases in one run, alternating by round, so that a machine that slows down affects all of them.
  *
  * @param cases what to compare
- * @param options rounds, seconds per case and round, connections kept alive side by side
+ * @param options rounds, seconds per case and round, number of concurrent keep-alive connections
  * @throws when an answer has another status than the case expects
  */
 export async function measure(
@@ -57,7 +57,7 @@ export async function measure(
 	try {
 		for (const one of cases) await load(one, agent, 2, options.connections);
 		for (let round = 0; round < options.rounds; round++) {
-			// Every other round goes backwards: no case always follows the same neighbor.
+			// Every other round is reversed, so that no case always follows the same one.
 			const order = round % 2 === 0 ? seen : [...seen].reverse();
 			for (const { one, rates, times, costs } of order) {
 				await untilIdle(pids);
@@ -133,21 +133,21 @@ async function send(request: BenchRequest, agent: http.Agent): Promise<number> {
 	});
 }
 
-/** What two cases came to, round by round: both sides of a round were measured side by side. */
+/** Two cases compared round by round, since both sides of a round were measured next to each other. */
 export interface RoundRatio {
 	/** Median of the rounds' ratios: a slower machine slows both sides of a round. */
 	ratio: number;
 	/** The lowest and the highest of them. */
 	range: [number, number];
-	/** The same of processor time, where it was measured: how much of it the other side takes for each of ours. */
+	/** The same for processor time, where it was measured: how much the other side needs for each unit of ours. */
 	cpuRatio?: number;
 }
 
-/** What was measured in the rounds of a case. */
+/** Measurements of a case by round. */
 interface Rounds {
 	/** Per second. */
 	rates: readonly number[];
-	/** Milliseconds of processor time each; none where it was not measured. */
+	/** Processor time of each in milliseconds; empty where it was not measured. */
 	cpu: readonly number[];
 }
 
@@ -174,7 +174,7 @@ export function compareMeasured(ours: Measured, theirs: Measured): Compared {
 	return { ...compareRounds(rounds(ours), rounds(theirs)), ours, theirs };
 }
 
-/** The value in the middle; for an even number the mean of the two. */
+/** The median; for an even number the mean of the two middle values. */
 export function median(values: readonly number[]): number {
 	return quantile(
 		[...values].sort((a, b) => a - b),
@@ -194,7 +194,7 @@ function round1(value: number): number {
 	return Math.round(value * 10) / 10;
 }
 
-/** Three decimals. */
+/** Rounds to three decimals. */
 export function round3(value: number): number {
 	return Math.round(value * 1000) / 1000;
 }

@@ -11,15 +11,15 @@ const LOOK_MS = 300;
  */
 export async function processorMs(pid: number): Promise<number> {
 	const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-	// The name of the program may have spaces in it; user and system time are the 14th and 15th field.
+	// The program name may contain spaces; user and system time are the 14th and 15th field.
 	const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
 	return (Number(user) + Number(system)) * 10;
 }
 
 /**
- * Waits until processes have done what they took on: n8n answers a push before its execution has ended.
+ * Waits until processes have finished their work: n8n answers a push before its execution has ended.
  *
- * @throws when one of them is still at work after a minute
+ * @throws when one of them is still busy after a minute
  */
 export async function untilIdle(pids: readonly number[]): Promise<void> {
 	const used = async () => await Promise.all(pids.map(processorMs));

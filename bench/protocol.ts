@@ -13,7 +13,7 @@ export interface Timed {
 	runs: number;
 }
 
-/** Opening a safe push against the cryptography in it; a ratio of 1 would be a push that costs nothing else. */
+/** Opening a push in safe mode compared with its cryptography alone; a ratio of 1 would mean that nothing else costs time. */
 export type ProtocolBench = Record<string, { ratio: number; ours: Timed; theirs: Timed; rounds: number }>;
 
 const ACCOUNT = {
@@ -25,18 +25,17 @@ const ACCOUNT = {
 const CLOCK = { nowSeconds: 1_700_000_000, windowSeconds: 300 };
 const SENTENCE = '订单 42 已发货 shipped. ';
 
-/** Different messages, so that neither side can settle on one. */
+/** Number of different messages, so that neither side can optimize for a single one. */
 const MESSAGES = 32;
 
 /**
- * Long enough for each side to pay for its own garbage: in shorter batches what the cheap side leaves behind is collected
- * during the other's.
+ * Long enough for each side to pay for its own garbage: in shorter batches, the garbage of the cheap side is collected during the other's.
  */
 const BATCH_MICROSECONDS = 100_000;
 
 interface Sample {
 	request: PushRequest;
-	/** What the two bare steps take: the text that is hashed, and the base64 text that is decrypted. */
+	/** Input of the two bare steps: the text to hash, and the base64 text to decrypt. */
 	concatenation: string;
 	encrypted: string;
 }
@@ -81,7 +80,7 @@ function openSafePush({ request }: Sample): void {
 const KEY = decodeAesKey(ACCOUNT.encodingAesKey);
 const IV = KEY.subarray(0, 16);
 
-/** The fastest that node:crypto does the same work: one-shot SHA-1, base64, AES without padding. */
+/** The fastest way to do the same work with node:crypto: one-shot SHA-1, base64, AES without padding. */
 function rawCrypto({ concatenation, encrypted }: Sample): void {
 	hash('sha1', concatenation);
 	const decipher = createDecipheriv('aes-256-cbc', KEY, IV).setAutoPadding(false);
@@ -89,7 +88,7 @@ function rawCrypto({ concatenation, encrypted }: Sample): void {
 	decipher.final();
 }
 
-/** Calls until the batch is over. Processor time, unlike the clock, does not count what other programs take. */
+/** Calls until the batch is over. Processor time, unlike wall-clock time, excludes other programs. */
 function batch(
 	call: (input: Sample) => void,
 	samples: readonly Sample[],
@@ -114,7 +113,7 @@ function compare(size: number, rounds: number): ProtocolBench[string] {
 		const order = round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const);
 		for (const side of order) {
 			const one = batch(sides[side], samples);
-			// The first rounds only let the engine compile.
+			// The first rounds only warm up the engine.
 			if (round >= 0) measured[side].push(one);
 		}
 	}

@@ -3,7 +3,7 @@ import { compareRates, measureInTurns, type SendCase, type SendRatio } from './s
 import { type SendStage, setSendPlatform } from './sendStage';
 import { bareSend, computed, httpRequest, IN_FLIGHT, wechat } from './sendWorkflow';
 
-/** What the bench gives: ratios with both sides, memory, token requests of the whole bench. */
+/** Result of the bench: ratios with both sides, memory, token requests of the whole bench. */
 export type SendBench = Record<string, SendRatio | object>;
 
 const DEFAULT_IN_FLIGHT = 10;

@@ -2,7 +2,7 @@ import { pollUntil } from '../host/pollUntil';
 import { forgetPeak, readMemory, type SendPlatform, type SendStage } from './sendStage';
 import { IN_FLIGHT, wechat, workflow } from './sendWorkflow';
 
-/** Peak memory of a fresh n8n process in megabytes: sending, and handing on as many items without sending. */
+/** Peak memory of a fresh n8n process in megabytes: sending, and passing on as many items without sending. */
 export interface SendMemory {
 	items: number;
 	/** `--max-old-space-size` of both n8n: without a limit V8 lets garbage grow, and that is what would be measured. */
@@ -11,17 +11,17 @@ export interface SendMemory {
 	hostAloneMb: number;
 	/** The first over the second. */
 	ratio: number;
-	/** The smallest heap in which handing on succeeds, where it was looked for; the limit is a tenth above it. */
+	/** The smallest heap in which passing on succeeds, where it was searched for; the limit is a tenth above it. */
 	smallestHeapMb?: number;
 }
 
-/** Up to so many items fit into this heap. */
+/** Up to this many items fit into this heap. */
 const FEW_ITEMS = 10_000;
 const LIMIT_OF_FEW_MB = 480;
-/** Where the smallest heap is looked for, and how closely. */
+/** Range and step of the search for the smallest heap. */
 const [LOWEST_MB, HIGHEST_MB, STEP_MB] = [448, 1408, 64];
 
-/** The host alone: items like those that sending gives, of the same size. */
+/** Only the host: items like the output of sending, of the same size. */
 const handOn = ({ templateId }: SendStage) => ({
 	type: 'n8n-nodes-wechat-mp.benchEcho',
 	parameters: { template: templateId },
@@ -78,7 +78,7 @@ async function smallestHeap(
 	return high;
 }
 
-/** The highest resident size of a fresh n8n; undefined when it died of it. */
+/** The highest resident size of a fresh n8n; undefined when it died. */
 async function peakOf(
 	platform: SendPlatform,
 	items: number,
@@ -97,7 +97,7 @@ async function peakOf(
 	}
 }
 
-/** Runs a workflow and looks at its status alone: reading its data would be n8n's work as well. */
+/** Runs a workflow and reads only its status: reading its data would add work to n8n. */
 async function runQuietly(stage: SendStage, node: object, items: number): Promise<number | undefined> {
 	const { api, pid } = stage.host;
 	try {
@@ -110,7 +110,7 @@ async function runQuietly(stage: SendStage, node: object, items: number): Promis
 		);
 		return status === 'success' ? await readMemory(pid, 'VmHWM') : undefined;
 	} catch {
-		// n8n is gone, or too busy with its garbage to answer.
+		// n8n has died, or is too busy with garbage collection to answer.
 		return undefined;
 	}
 }

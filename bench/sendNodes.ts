@@ -17,7 +17,7 @@ const property = (name: string, type: string, fallback: unknown): string =>
 
 /** Nodes that exist for the bench alone, by node name. */
 const NODES: Readonly<Record<string, string>> = {
-	/** Makes the items: who gets a message, and its values. */
+	/** Makes the items: recipients and values. */
 	benchItems: node(
 		'benchItems',
 		[property('count', 'number', 1), property('openids', 'string', '')].join(','),
@@ -33,7 +33,7 @@ const NODES: Readonly<Record<string, string>> = {
 			pairedItem: { item: 0 },
 		}))];`,
 	),
-	/** Hands out the items that the sending node would give, without sending: what the host itself needs for them. */
+	/** Outputs the items that the sending node would output, without sending: the host's own needs. */
 	benchEcho: node(
 		'benchEcho',
 		property('template', 'string', ''),
@@ -44,7 +44,7 @@ const NODES: Readonly<Record<string, string>> = {
 			pairedItem: { item },
 		}))];`,
 	),
-	/** Counts what a broadcast gives: its items, and the rows of its file of failures. */
+	/** Counts a broadcast's output: its items, and the rows of its file of failures. */
 	benchCount: node(
 		'benchCount',
 		'',
@@ -57,8 +57,8 @@ const NODES: Readonly<Record<string, string>> = {
 		return [[{ json: { summary, items: items.length, rows: Math.max(0, lines.length - 1) }, pairedItem: { item: 0 } }]];`,
 	),
 	/**
-	 * The ceiling: nothing but n8n's own request helper, with so many calls in flight. With `limited` it ends an answer that is too long,
-	 * for which n8n has one way: a stream.
+	 * The upper bound: only n8n's own request helper, with the same number of calls in flight. With `limited` it aborts an answer that is too
+	 * long, which n8n only allows with a stream.
 	 */
 	benchBareSend: node(
 		'benchBareSend',

@@ -7,7 +7,7 @@ import { runOnce } from './sendWorkflow';
 export interface SendSpeed {
 	/** Messages per second while the node ran, median of the rounds. */
 	perSecond: number;
-	/** Processor time of n8n per message in milliseconds, median of the rounds: other programs on the machine do not change it. */
+	/** Processor time of n8n per message in milliseconds, median of the rounds: other programs hardly affect it. */
 	cpuMs: number;
 	/** Messages of one run. */
 	items: number;
@@ -22,20 +22,20 @@ export interface SendRatio extends RoundRatio {
 	theirs: SendSpeed;
 }
 
-/** A case: what is sent, and by which node. */
+/** A case: a message, and the node that sends it. */
 export interface SendCase {
 	/** Messages of a run. */
 	items: number;
 	inFlight: number | 'all';
 	node: object;
-	/** Items that the node takes and gives; as many as messages unless told. */
+	/** Number of input items; that of messages by default. */
 	given?: number;
 }
 
-/** A fresh n8n gets faster for its first ten thousand messages; a round that nobody counts takes that away. */
+/** A fresh n8n gets faster during its first ten thousand messages, so one round is not counted. */
 const WARM_UP_ROUNDS = 1;
 
-/** What was measured of a case. */
+/** Measurements of a case. */
 export interface Rates {
 	case: SendCase;
 	/** Messages per second of each round. */
@@ -45,7 +45,7 @@ export interface Rates {
 }
 
 /**
- * Measures several cases on one n8n, round by round in turn, so that a machine that slows down slows them all.
+ * Measures several cases on one n8n, alternating by round, so that a machine that slows down affects all of them.
  *
  * @param rounds of each case
  * @throws when a message is refused
@@ -64,7 +64,7 @@ export async function measureInTurns<Name extends string>(
 	) as Record<Name, Rates>;
 	for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
 		const order = Object.entries<Rates>(rates);
-		// Every other round goes backwards: no case always follows the same neighbor.
+		// Every other round is reversed, so that no case always follows the same one.
 		for (const [, one] of round % 2 === 0 ? order : order.reverse()) {
 			const { items, given = items, node } = one.case;
 			const before = await processorMs(stage.host.pid);
@@ -81,7 +81,7 @@ export async function measureInTurns<Name extends string>(
 	return rates;
 }
 
-/** Compares two cases that were measured in the same rounds. */
+/** Compares two cases measured in the same rounds. */
 export function compareRates(ours?: Rates, theirs?: Rates): SendRatio {
 	if (!ours || !theirs) throw new Error('A case to compare was not measured');
 	const rounds = ({ rounds: rates, cpu }: Rates) => ({ rates, cpu });

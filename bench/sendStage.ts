@@ -26,14 +26,14 @@ const FOLLOWERS = 50;
 const MEGABYTE = 1024 * 1024;
 const CONTENT = '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}';
 
-/** The platform in a process of its own, which answers over TLS after 30 ms, and the built package. */
+/** The platform in its own process, which answers over TLS after 30 ms, and the built package. */
 export interface SendPlatform {
 	control: Control;
 	templateId: string;
 	openids: string[];
 	/** The platform's API over TLS. */
 	api: string;
-	/** A token for the node that knows nothing of credentials. */
+	/** A token for the node that has no credential. */
 	accessToken: string;
 	/** Token requests that n8n has made so far. */
 	tokenCalls(): Promise<number>;
@@ -47,11 +47,11 @@ export interface SendPlatform {
 	 * @param heapLimitMb `--max-old-space-size` of n8n; V8's own unless given
 	 */
 	startHost(options?: { heapLimitMb?: number | undefined }): Promise<SendHost>;
-	/** Stops everything, whatever of it still runs. */
+	/** Stops everything that is still running. */
 	strike(): Promise<void>;
 }
 
-/** A real n8n beside the platform. */
+/** A real n8n next to the platform. */
 export interface SendHost {
 	host: RunningHost;
 	credentialIds: Record<string, string>;
@@ -61,7 +61,7 @@ export interface SendHost {
 export type SendStage = SendPlatform & SendHost;
 
 /**
- * Builds the package and starts the platform; n8n is started when it is asked for.
+ * Builds the package and starts the platform; n8n is started on request.
  *
  * @throws when a part does not start; everything started before is stopped
  */
@@ -102,7 +102,7 @@ export async function setSendPlatform(): Promise<SendPlatform> {
 	}
 }
 
-/** An account with a template, a few followers and no limit of a day. */
+/** Creates an account with a template, a few followers and no daily limit. */
 async function openAccount(control: Control, open: string) {
 	const { account } = await control.account({ dailyLimits: { [SEND_PATH]: Number.MAX_SAFE_INTEGER } });
 	const { templateId } = (await control.area('templates', 'add', {
@@ -113,7 +113,7 @@ async function openAccount(control: Control, open: string) {
 	for (let person = 0; person < FOLLOWERS; person++) {
 		openids.push((await control.follower({ follow: true, push: false })).follower.openid);
 	}
-	// The same stable token that n8n will be given; asked for over plain HTTP, so that this process need not trust the certificate.
+	// The stable token that n8n will get too; requested over plain HTTP, so that this process need not trust the certificate.
 	const { data: token } = await axios.post<{ access_token: string }>(
 		`${open}/cgi-bin/stable_token`,
 		{ grant_type: 'client_credential', appid: account.appid, secret: account.secret },
@@ -143,9 +143,9 @@ async function openAccount(control: Control, open: string) {
 }
 
 /**
- * Reads what the kernel knows of a process (Linux only).
+ * Reads a process's memory use from the kernel (Linux only).
  *
- * @param field `VmRSS` for now, `VmHWM` for the most since {@link forgetPeak}
+ * @param field `VmRSS` for the current value, `VmHWM` for the maximum since {@link forgetPeak}
  * @returns megabytes
  */
 export async function readMemory(pid: number, field: 'VmRSS' | 'VmHWM'): Promise<number> {
@@ -154,7 +154,7 @@ export async function readMemory(pid: number, field: 'VmRSS' | 'VmHWM'): Promise
 	return Math.round((kilobytes * 1024) / MEGABYTE);
 }
 
-/** Has the kernel forget the highest resident size of a process. */
+/** Resets the kernel's record of a process's highest resident size. */
 export async function forgetPeak(pid: number): Promise<void> {
 	await writeFile(`/proc/${pid}/clear_refs`, '5');
 }

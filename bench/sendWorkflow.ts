@@ -6,7 +6,7 @@ import { chain } from './triggerStage';
 /** Calls in flight of the fast cases. */
 export const IN_FLIGHT = 40;
 
-/** Runs a workflow once by hand; gives the milliseconds that the sending node took. */
+/** Runs a workflow once manually; returns the milliseconds of the sending node. */
 export async function runOnce(stage: SendStage, node: object, count: number): Promise<number> {
 	const { api } = stage.host;
 	const { id } = await api.workflows.create(workflow(stage, node, count), stage.credentialIds);
@@ -32,7 +32,7 @@ function checked(execution: Execution, count: number): number {
 
 const account = { wechatMpApi: { id: null, name: SEND_CREDENTIAL } };
 
-/** As drag and drop in the editor writes it. */
+/** Like drag and drop in the editor writes it. */
 const mapped = (name: string) => `={{ $json.${name} }}`;
 /** An expression that computes something, so that n8n has to evaluate it. */
 export const computed = (name: string) => `={{ $json.${name}.trim() }}`;
@@ -82,7 +82,7 @@ export function httpRequest(stage: SendStage): object {
 	};
 }
 
-/** The same with nothing but n8n's request helper, with or without a limit for what it reads of an answer. */
+/** The same with only n8n's request helper, with or without a limit for the answer. */
 export function bareSend(stage: SendStage, { limited = false } = {}): object {
 	return {
 		type: 'n8n-nodes-wechat-mp.benchBareSend',
@@ -95,7 +95,7 @@ export function bareSend(stage: SendStage, { limited = false } = {}): object {
 	};
 }
 
-/** Makes items and hands them to a node. */
+/** A workflow that makes items and passes them to a node. */
 export function workflow(stage: SendStage, node: object, count: number): object {
 	const parameters = { count, openids: stage.openids.join(',') };
 	return chainOf(`send ${count}`, {
@@ -104,7 +104,7 @@ export function workflow(stage: SendStage, node: object, count: number): object 
 	});
 }
 
-/** A workflow that is started by hand and runs these nodes one after the other. */
+/** A workflow that is started manually and runs these nodes one after the other. */
 export function chainOf(name: string, nodes: Record<string, object>): object {
 	const start: object = { type: 'n8n-nodes-base.manualTrigger', parameters: {} };
 	const all: Record<string, object> = { Start: start, ...nodes };

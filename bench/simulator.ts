@@ -16,7 +16,7 @@ export interface Speed {
 	runs: number;
 }
 
-/** Template messages that the simulator takes on one core, against a bare HTTP server; a ratio of 1 would cost nothing. */
+/** Template messages that the simulator accepts on one core, compared with a bare HTTP server; a ratio of 1 would mean no cost. */
 export type SimulatorBench = Record<string, { ratio: number; ours: Speed; theirs: Speed; rounds: number }>;
 
 const ROOT = path.dirname(__dirname);
@@ -30,7 +30,7 @@ const DATA = {
 const FOLLOWERS = 200;
 const CONNECTIONS = 32;
 
-/** Reads the body as the simulator must, and answers the same text every time. */
+/** Reads the body like the simulator, and always answers the same text. */
 const BARE_SERVER = `
 const body = '{"errcode":0,"errmsg":"ok","msgid":3303000000000000000}';
 const headers = { 'content-type': 'application/json; encoding=utf-8', 'content-length': body.length };
@@ -41,7 +41,8 @@ server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ api: 'http://12
 `;
 
 /**
- * Measures how many template messages per second a simulator in its own process takes, and the bare server the same requests.
+ * Measures how many template messages per second a simulator in its own process accepts, and how many of the same requests the bare server
+ * does.
  *
  * @param options rounds per side, in turns, and seconds of each
  * @param log gets one line with the result
@@ -65,7 +66,7 @@ export async function benchSimulator(
 			const order = round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const);
 			for (const side of order) {
 				const count = await load(sides[side], requests, options.seconds);
-				// The first round only lets the engines compile.
+				// The first round only warms up the engines.
 				if (round < 0) continue;
 				rates[side].push(count / options.seconds);
 				answers[side] += count;
@@ -85,7 +86,7 @@ export async function benchSimulator(
 	}
 }
 
-/** An account with followers and a template; gives the requests that send it, ready to be written. */
+/** Creates an account with followers and a template; returns the requests that send it, ready to be written. */
 async function prepare(urls: { api: string; control: string }): Promise<Buffer[]> {
 	const control = createControlClient(urls.control);
 	const { account } = await control.account({ dailyLimits: { [SEND]: Number.MAX_SAFE_INTEGER } });
@@ -113,7 +114,7 @@ async function prepare(urls: { api: string; control: string }): Promise<Buffer[]
 	return requests;
 }
 
-/** Keeps every connection busy with one request at a time; the client writes bytes, so that it is not what is measured. */
+/** Keeps every connection busy with one request at a time; the client writes raw bytes, so that it does not dominate the measurement. */
 async function load(url: string, requests: readonly Buffer[], seconds: number): Promise<number> {
 	const { hostname, port } = new URL(url);
 	const end = performance.now() + seconds * 1000;

@@ -8,7 +8,7 @@ import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './tr
 
 const KILOBYTE = 1000;
 
-/** A trigger that does nothing but answer: the floor that every trigger on this host pays. */
+/** A trigger that only answers: the minimum cost of every trigger on this host. */
 const EMPTY_TRIGGER = `
 class EmptyTrigger {
 	description = {
@@ -27,7 +27,10 @@ exports.EmptyTrigger = EmptyTrigger;
 /** The ratios of the trigger, each with both sides. */
 export type TriggerBench = Record<string, Compared>;
 
-/** n8n parses XML bodies with one shared parser, ten kilobytes at a time: larger ones that arrive together disturb each other before any node sees them (HTTP 422), so they are sent one after the other. */
+/**
+ * n8n parses XML bodies with one shared parser, ten kilobytes at a time: larger ones that arrive together break each other before any node
+ * sees them (HTTP 422), so they are sent one after the other.
+ */
 const SIZES = [
 	{ bytes: 1 * KILOBYTE, connections: 16, sandboxes: ['lazy', 'default'] },
 	{ bytes: 60 * KILOBYTE, connections: 1, sandboxes: ['lazy'] },
@@ -36,7 +39,10 @@ const SIZES = [
 type Sandbox = keyof typeof SANDBOXES;
 type Urls = Record<(typeof NAMES)[number], string>;
 
-/** The version of our trigger that fits the setting (decision 011): the one for which n8n evaluates an expression costs nothing only where n8n prepares a sandbox anyway. */
+/**
+ * The version of our trigger that suits the setting (decision 011): the version for which n8n evaluates an expression is only without extra
+ * cost where n8n prepares a sandbox anyway.
+ */
 const VERSIONS = { lazy: 2, default: 1 } as const;
 
 const NAMES = ['ack', 'empty', 'execution', 'webhook', 'webhook filtered'] as const;
@@ -61,7 +67,7 @@ export async function benchTrigger(
 		const pids = new Map<Sandbox, number>();
 		for (const [sandbox, setting] of Object.entries(SANDBOXES) as Array<[Sandbox, object]>) {
 			log(`starting n8n with the ${sandbox} sandbox`);
-			// What is measured is receiving; stored data of many thousand executions would only grow the database.
+			// Only receiving is measured; stored data of many thousand executions would just grow the database.
 			const env = { EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none', N8N_LOG_LEVEL: 'error', ...setting };
 			const host = await startHost({ packageDir: built.dir, env });
 			hosts.push(host);
@@ -104,7 +110,7 @@ export async function benchTrigger(
 	}
 }
 
-/** The workflows of one n8n; gives their addresses. */
+/** Publishes the workflows of one n8n; returns their URLs. */
 async function publish(host: RunningHost, version: 1 | 2): Promise<Urls> {
 	const seeded = await seedHost(host, {
 		credentials: [credential()],

@@ -11,7 +11,7 @@ const ACCOUNT = {
 };
 const CREDENTIAL = 'bench account';
 
-/** When n8n prepares its sandbox of expressions: before it is known whether one is needed, or when it is. */
+/** When n8n prepares its sandbox for expressions: in advance, or when it is needed. */
 export const SANDBOXES = {
 	default: {},
 	lazy: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
@@ -32,7 +32,7 @@ export function credential() {
 	};
 }
 
-/** A node behind a trigger. */
+/** A node after a trigger. */
 export const end = {
 	name: 'End',
 	type: 'n8n-nodes-base.noOp',
@@ -48,7 +48,7 @@ export const chain = (...names: string[]) =>
 			.map((name, index) => [names[index] as string, { main: [[{ node: name, type: 'main', index: 0 }]] }]),
 	);
 
-/** Our trigger. Version 1 has n8n leave bodies unread, version 2 is for those whose proxy does so. */
+/** Our trigger. Version 1 makes n8n leave bodies unparsed, version 2 is for servers whose proxy achieves that. */
 export const wechatTrigger = (parameters: object, typeVersion: 1 | 2 = 1) => ({
 	name: 'Start',
 	type: 'n8n-nodes-wechat-mp.wechatTrigger',
@@ -60,7 +60,7 @@ export const wechatTrigger = (parameters: object, typeVersion: 1 | 2 = 1) => ({
 
 let pushes = 24_105_763_409_812_345_678n;
 
-/** A text message that has not been sent before, sealed as in safe mode. */
+/** A text message that has not been sent before, encrypted as in safe mode. */
 export function safePush(url: string, size: number): BenchRequest {
 	pushes += 1n;
 	const xml = writeXml({

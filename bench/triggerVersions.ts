@@ -4,24 +4,24 @@ import { type RunningHost, startHost } from '../host/start';
 import { type Case, compareMeasured, type Measured, measure } from './measure';
 import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerStage';
 
-/** What version 1 of the trigger reaches of version 2, with one setting of n8n. */
+/** The speed of the trigger's version 1 relative to version 2, with one setting of n8n. */
 export interface VersionsRatio {
 	/** Median of the rounds. */
 	ratio: number;
 	/** The lowest and the highest of them. */
 	range: [number, number];
-	/** Version 1, for which n8n leaves bodies unread. */
+	/** Version 1, for which n8n leaves bodies unparsed. */
 	robust: Measured;
-	/** Version 2, for which n8n parses. */
+	/** Version 2, for which n8n parses them. */
 	fast: Measured;
 }
 
 const VERSIONS = { robust: 1, fast: 2 } as const;
 
 /**
- * Measures what the trigger's immunity costs (decision 011): unselected pushes in safe mode, both versions, on two n8n beside each
- * other, one with its default sandbox and one that prepares it only when an expression needs one. All four take turns, so that
- * whatever else the machine does slows them all.
+ * Measures the cost of the trigger's protection (decision 011): unselected pushes in safe mode, both versions, on two concurrent n8n, one
+ * with its default sandbox and one that prepares it only when an expression needs one. All four alternate, so that other load on the
+ * machine affects all of them.
  *
  * @param options rounds and seconds per case
  * @param log progress
@@ -62,7 +62,7 @@ export async function benchTriggerVersions(
 	}
 }
 
-/** One workflow for each version of the trigger; gives their addresses. */
+/** Publishes one workflow for each version of the trigger; returns their URLs. */
 async function publish(host: RunningHost): Promise<Record<keyof typeof VERSIONS, string>> {
 	const { workflows } = await seedHost(host, {
 		credentials: [credential()],

@@ -6,36 +6,36 @@ type Values = Readonly<Record<string, string | number>>;
 export interface Narrator {
 	/** A new chapter. */
 	chapter(title: TextKey): void;
-	/** Something that happened. */
+	/** An event. */
 	tell(text: TextKey, values?: Values): void;
-	/** Something that takes a while: it is seen until the next line. */
+	/** An event that takes a while: shown until the next line. */
 	working(text: TextKey, values?: Values): void;
-	/** A line in the words of somebody else. */
+	/** A line quoted from another source. */
 	quote(line: string): void;
-	/** Ends the line that is worked on. */
+	/** Ends the current line. */
 	done(): void;
 	/** Seconds since the beginning. */
 	seconds(): number;
 }
 
-/** What a narrator tells with. */
+/** Options of a narrator. */
 export interface NarratorOptions {
-	/** Puts out text. */
+	/** Outputs text. */
 	write: (text: string) => void;
 	/** Unix milliseconds. */
 	now: () => number;
-	/** Gives the words. */
+	/** Returns a text in the user's language. */
 	say: Say;
-	/** Whether a line can be written over: a terminal, no file. */
+	/** Whether a line can be overwritten: in a terminal, not in a file. */
 	live: boolean;
 }
 
-/** How often a line under way is written anew. */
+/** How often the current line is redrawn. */
 const LIVE_MS = 1_000;
 const WRITTEN_MS = 10_000;
 const CLEAR = '\r\u001B[K';
 
-/** @param options what it tells with */
+/** @param options of the narrator */
 export function createNarrator({ write, now, say, live }: NarratorOptions): Narrator {
 	const start = now();
 	const seconds = () => Math.round((now() - start) / 100) / 10;
@@ -70,7 +70,7 @@ export function createNarrator({ write, now, say, live }: NarratorOptions): Narr
 	};
 }
 
-/** Tells nobody. */
+/** A narrator without output. */
 export function silentNarrator(): Narrator {
 	return createNarrator({ write: () => undefined, now: Date.now, say: () => '', live: false });
 }

@@ -1,24 +1,24 @@
 import axios, { type AxiosResponse } from 'axios';
 
-/** What a browser got, before it does anything about it. */
+/** A response that a browser got, before it acts on it. */
 export interface PhonePage {
 	url: string;
 	status: number;
-	/** Where it is sent to; undefined when it stays. */
+	/** Redirect target; undefined when there is none. */
 	location: string | undefined;
 	html: string;
 }
 
-/** What WeChat's own browser says of itself, as far as anybody looks. */
+/** The part of WeChat's user agent that servers check. */
 const WECHAT =
 	'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile MicroMessenger/8.0.49 Language/zh_CN';
 
-/** The browser of somebody's phone, as far as a login needs one: cookies and buttons, one step at a time. */
+/** The browser of a phone, as far as a login needs it: cookies and buttons, one step at a time. */
 export class PhoneBrowser {
 	/** By origin, then by name. */
 	private readonly cookies = new Map<string, Map<string, string>>();
 
-	/** Opens an address; a redirect is told, not followed. */
+	/** Opens a URL; a redirect is returned, not followed. */
 	async open(url: string): Promise<PhonePage> {
 		return await this.request('GET', url);
 	}
@@ -26,7 +26,7 @@ export class PhoneBrowser {
 	/**
 	 * Presses a button of a page.
 	 *
-	 * @param page that shows it
+	 * @param page with the button
 	 * @param name of the button
 	 * @param value of the button
 	 * @throws when there is no such button

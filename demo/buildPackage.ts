@@ -8,17 +8,17 @@ import { runCommand } from '../host/runCommand';
 
 const root = path.dirname(__dirname);
 
-/** The package as npm would deliver it, in a folder of its own. */
+/** The package as npm would deliver it, in its own folder. */
 export interface BuiltPackage {
 	dir: string;
 	remove(): Promise<void>;
 }
 
 /**
- * Builds the package and copies what npm would publish into a temporary folder: there, `n8n-workflow` can only come from n8n,
- * as on a user's machine. The folder goes with this process.
+ * Builds the package and copies what npm would publish into a temporary folder: there, `n8n-workflow` can only come from n8n, as on a
+ * user's machine. The folder is removed when this process ends.
  *
- * @throws when the build fails; the message holds its output
+ * @throws when the build fails, with its output
  */
 export async function buildPackage(): Promise<BuiltPackage> {
 	const gulp = path.join(root, 'node_modules', 'gulp', 'bin', 'gulp.js');

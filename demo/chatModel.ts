@@ -1,19 +1,19 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a chat model was asked. */
+/** A request to a chat model. */
 export interface Question {
-	/** A message with pictures has parts. */
+	/** A message with pictures has several parts. */
 	messages: Array<{ role: string; content: string | Array<{ type: string; text?: string }> }>;
 }
 
-/** A call of a tool, as a model asks for it. */
+/** A call of a tool, in a model's format. */
 export interface ToolCall {
 	name: string;
 	arguments: Record<string, unknown>;
 }
 
-/** A file that was to become text. */
+/** A file to be transcribed. */
 export interface Recording {
 	fileName: string;
 	contentType: string;
@@ -24,9 +24,9 @@ export interface Recording {
 export interface ChatModel {
 	/** For the credential of n8n's OpenAI nodes. */
 	url: string;
-	/** Everything it was asked, oldest first. */
+	/** All requests, oldest first. */
 	asked: Question[];
-	/** Everything it was to listen to. */
+	/** All files to be transcribed. */
 	heard: Recording[];
 	close(): void;
 }
@@ -36,10 +36,9 @@ const TRANSCRIPTIONS = '/v1/audio/transcriptions';
 /**
  * Starts a server that speaks the OpenAI protocol for chats and transcriptions.
  *
- * @param think gives the answer to the last message of the user, or what tool to call, whenever it likes; `tools` is what the
- *   tools have answered since then
- * @param transcription the text of every recording
- * @param port on loopback; a free one unless told
+ * @param think returns the answer to the user's last message, or a tool call, at any time; `tools` are the answers of the tools since then
+ * @param transcription text returned for every recording
+ * @param port on loopback; a free one by default
  */
 export async function startChatModel(
 	think: (text: string, tools: string[]) => Promise<string | ToolCall>,
@@ -62,7 +61,7 @@ export async function startChatModel(
 			const question = JSON.parse(body.toString('utf8')) as Question;
 			asked.push(question);
 			const { messages } = question;
-			// A picture is a message of its own, after that with the words.
+			// A picture is a separate message, followed by one with the text.
 			const at = messages
 				.map((message) => message.role === 'user' && textOf(message) !== '')
 				.lastIndexOf(true);

@@ -2,7 +2,7 @@ import { pollUntil } from '../host/pollUntil';
 import type { Stage } from './setStage';
 import { PATIENCE } from './succeed';
 
-/** How many template messages have reached phones of the local account's followers. */
+/** The number of template messages on phones of the local account's followers. */
 export async function countDelivered({ simulator, account }: Stage): Promise<number> {
 	const { accounts } = await simulator.control.state();
 	const templates = accounts.find(({ appid }) => appid === account.appid)?.areas.templates as {
@@ -14,8 +14,8 @@ export async function countDelivered({ simulator, account }: Stage): Promise<num
 /**
  * Waits for a template message to reach a phone.
  *
- * @param before how many had reached one
- * @throws when none comes, or more than one
+ * @param before number of messages so far
+ * @throws when there is none, or more than one
  */
 export async function expectOneMore(stage: Stage, before: number): Promise<void> {
 	const count = await pollUntil(

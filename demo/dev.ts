@@ -9,7 +9,7 @@ import { type BuiltPackage, buildPackage } from './buildPackage';
 import { createReloader } from './reloader';
 import { setStage, type Stage } from './setStage';
 
-/** What is built into the package. */
+/** Folders that are built into the package. */
 const WATCHED = ['core', 'credentials', 'nodes'];
 /** An editor may save several files at once. */
 const PAUSE_MS = 200;
@@ -18,7 +18,7 @@ const root = path.dirname(__dirname);
 const isVerbose = process.argv.includes('--verbose');
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** Runs n8n with the package and the simulator beside it, and restarts n8n whenever a source changes, until Ctrl-C. */
+/** Runs n8n with the package and the simulator, and restarts n8n whenever a source changes, until Ctrl-C. */
 async function main(): Promise<void> {
 	const interrupted = untilInterrupted();
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'wechat-mp-dev-'));
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
 	} finally {
 		await rm(userFolder, { recursive: true, force: true });
 	}
-	// What libraries still hold open keeps nobody waiting.
+	// Do not wait for resources that libraries still hold open.
 	process.exit();
 }
 
@@ -69,7 +69,7 @@ function watchSources(changed: () => void): FSWatcher[] {
 	);
 }
 
-/** The listeners stay: without one, the host would end this process as soon as n8n has ended, before anything is tidied up. */
+/** The listeners are kept: without one, the host would end this process as soon as n8n has ended, before everything is cleaned up. */
 function untilInterrupted(): Promise<void> {
 	return new Promise((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());

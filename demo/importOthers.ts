@@ -4,7 +4,7 @@ import { openAccount } from './openAccount';
 import { withKnownCredentials } from './personalize';
 import { readExample, type Stage } from './setStage';
 
-/** Makes what the things to try need beyond the story: an account that answers frequent questions. */
+/** Creates what the things to try need beyond the story: an account that answers frequent questions. */
 export async function openFaq(stage: Stage): Promise<void> {
 	await openAccount(stage, {
 		kind: 'test-number',
@@ -15,7 +15,7 @@ export async function openFaq(stage: Stage): Promise<void> {
 }
 
 /**
- * Imports the examples that are not in n8n yet, so that there is something to look at; none of them is published.
+ * Imports the examples that are not in n8n yet, so that they can be looked at; none of them is published.
  *
  * @returns how many
  */

@@ -7,12 +7,12 @@ import type { Owner } from '../host/rest';
 import type { Say } from './language.cjs';
 import type { DemoPorts } from './ports';
 
-/** Raised when what is kept has another form. */
+/** Increased when the format of the kept data changes. */
 const FORMAT = 1;
 const FACTS = 'demo.json';
 const PLATFORM = 'platform.json';
 
-/** What a finished story has left behind. */
+/** The data of a finished story. */
 export interface KeptRun {
 	owner: Owner;
 	ports: DemoPorts;
@@ -20,24 +20,24 @@ export interface KeptRun {
 	platform: string;
 }
 
-/** A folder in which a demo keeps its data, held by this process alone. */
+/** The folder for a demo's data, locked by this process. */
 export interface KeptData {
 	folder: string;
 	/** n8n's folder. */
 	userFolder: string;
 	/** The earlier run; undefined when there was none that finished its story. */
 	earlier: KeptRun | undefined;
-	/** Whether there was one that did not. */
+	/** Whether there was one that did not finish its story. */
 	wasCutOff: boolean;
-	/** Says that the story is finished, and where. */
+	/** Records that the story is finished, and its facts. */
 	finish(facts: Pick<KeptRun, 'owner' | 'ports'>): Promise<void>;
-	/** Keeps the platform as it is. */
+	/** Saves the platform's state. */
 	savePlatform(snapshot: string): Promise<void>;
-	/** Lets another process have the folder. */
+	/** Releases the folder for other processes. */
 	release: Release;
 }
 
-/** The folder for data that are to be kept: by the XDG base directory specification. */
+/** The folder for kept data, by the XDG base directory specification. */
 export function keptFolder(env: NodeJS.ProcessEnv): string {
 	const base = env.XDG_DATA_HOME;
 	const root = base && path.isAbsolute(base) ? base : path.join(homedir(), '.local', 'share');
@@ -47,11 +47,11 @@ export function keptFolder(env: NodeJS.ProcessEnv): string {
 /**
  * Opens the folder, and empties it when an earlier run did not finish its story.
  *
- * @param say gives the words of errors
- * @throws when another process has the folder, or what is in there cannot be read
+ * @param say returns the text of errors
+ * @throws when another process uses the folder, or its content cannot be read
  */
 export async function openKeptData(folder: string, say: Say): Promise<KeptData> {
-	// The platform's snapshot holds the keys of its accounts, and the facts the password of n8n's owner.
+	// The platform's snapshot contains the keys of its accounts, and the facts contain the password of n8n's owner.
 	await mkdir(folder, { recursive: true, mode: 0o700 });
 	const release = await acquireLock(`${folder}.lock`, {
 		onWait: (holder) => {

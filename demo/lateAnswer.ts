@@ -4,7 +4,7 @@ import { type OpenedAccount, readTexts } from './openAccount';
 import type { Stage } from './setStage';
 import { PATIENCE, succeed } from './succeed';
 
-/** How the example begins what it says when an answer takes longer than WeChat waits. */
+/** The beginning of the example's text when an answer takes longer than WeChat waits. */
 const WAITING = '正在思考';
 
 /** Longer than WeChat waits for one delivery (5 s), shorter than for all three. */
@@ -15,16 +15,16 @@ export interface OpenQuestion {
 	/**
 	 * Waits for the answer.
 	 *
-	 * @returns how many answers came later than the first delivery allows
-	 * @throws when none came
+	 * @returns the number of answers that came later than the first delivery allows
+	 * @throws when there was none
 	 */
 	answered(): Promise<number>;
 }
 
 /**
- * Somebody asks an AI that needs longer than one delivery of WeChat waits.
+ * A follower asks an AI that needs longer than WeChat waits for one delivery.
  *
- * @param stage where
+ * @param stage to play on
  * @param account whose server is the example `ai-chat-personal`
  */
 export function askAi(stage: Stage, account: OpenedAccount, narrator: Narrator): OpenQuestion {

@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ChatModel, startChatModel } from './chatModel';
 
-/** Nobody waits longer for a demonstration. */
+/** Maximum time, since nobody waits longer for a demonstration. */
 const MAX_SECONDS = 60;
 
-/** How long a message asks the model to take: `等 8 秒再回答`, `Answer after 8 seconds`; 0 when it does not. @internal */
+/** The time that a message asks the model to take: `等 8 秒再回答`, `Answer after 8 seconds`; 0 when there is none. @internal */
 export function secondsAsked(text: string): number {
 	const seconds = /(\d{1,4})\s*(?:秒|s\b|sec)/i.exec(text)?.[1];
 	return Math.min(Number(seconds ?? 0), MAX_SECONDS);
 }
 
 /**
- * What the stand-in for a model answers, in the language of the message.
+ * The mock model's answer, in the language of the message.
  *
  * @param text what somebody wrote
  * @internal
@@ -25,7 +25,7 @@ export function answerTo(text: string): string {
 }
 
 /**
- * Starts a stand-in for an AI model that takes as long as it is told.
+ * Starts a mock AI model that takes as long as it is told.
  *
  * @param port on loopback
  */

@@ -2,9 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { drawPicture } from '../simulator/areas/drawPicture';
 
-/** A web site of the shop, on this machine. */
+/** A website of the shop, on this machine. */
 export interface LocalSite {
-	/** Address of a picture. */
+	/** URL of a picture. */
 	coverUrl: string;
 	close(): void;
 }
@@ -13,7 +13,7 @@ export interface LocalSite {
 const COVER = { width: 900, height: 383 };
 
 /**
- * Starts a web site that has one picture.
+ * Starts a website with one picture.
  *
  * @param port on loopback
  */

@@ -1,10 +1,10 @@
 import type { Say } from './language.cjs';
 import type { Stage } from './setStage';
 
-/** The word that brings an answer which was late. */
+/** The word that collects a late answer. */
 export const CONTINUE = '继续';
 
-/** What somebody types and reads; the examples have these words too. @internal */
+/** Words that the user types and reads, which the examples use too. @internal */
 export const EXACT_WORDS = {
 	faq: '营业时间',
 	faqAnswer: '我们每天 9:00–21:00 营业。',
@@ -16,7 +16,7 @@ export const EXACT_WORDS = {
 } as const;
 
 /**
- * What stays up after the story, and three things to try in it.
+ * Describes what keeps running after the story, and three things to try.
  *
  * @param folder that keeps the data; undefined when they are removed
  */

@@ -6,33 +6,33 @@ import { webhookAddress } from './webhookAddress';
 
 const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 
-/** Another account of the platform, whose server is an example. */
+/** Another account of the platform, with an example as its server. */
 export interface OpenedAccount {
 	appid: string;
-	/** A follower. */
+	/** OpenID of a follower. */
 	openid: string;
 	workflow: StoredWorkflow;
 }
 
-/** What the account is like. */
+/** Properties of the account. */
 export interface AccountPlan {
 	kind: AccountKind;
 	/** Name in `examples/` without `.json`. */
 	example: string;
-	/** Of its credential in n8n. */
+	/** Name of its credential in n8n. */
 	credential: string;
-	/** Of the workflow; that of the example unless told. */
+	/** Name of the workflow; the example's by default. */
 	name?: string;
-	/** Ids of further credentials by the name that the example has for them. */
+	/** Ids of further credentials, by their name in the example. */
 	credentialIds?: Readonly<Record<string, string>>;
-	/** Of the follower. */
+	/** Nickname of the follower. */
 	nickname?: string;
-	/** Version of the trigger; that of the example unless told. 2 is for those behind a proxy that hides the content type (decision 011). */
+	/** Version of the trigger; the example's by default. Version 2 is for servers whose proxy hides the content type (decision 011). */
 	triggerVersion?: number;
 }
 
 /**
- * Opens an account with a credential in n8n, makes an example its server, and lets somebody follow it.
+ * Creates an account with a credential in n8n, makes an example its server, and makes somebody follow it.
  *
  * @throws when the platform refuses the server URL
  */
@@ -70,9 +70,9 @@ function inVersion(typeVersion: number | undefined) {
 }
 
 /**
- * What somebody reads on the phone.
+ * Reads the texts on a phone.
  *
- * @returns the texts that the account has said, oldest first
+ * @returns the account's texts, oldest first
  */
 export async function readTexts(
 	{ simulator }: Pick<Stage, 'simulator'>,

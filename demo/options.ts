@@ -1,19 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { Language, Say } from './language.cjs';
 
-/** What the command line asks for. */
+/** Options of the command line. */
 export interface DemoOptions {
 	/** End after the story. */
 	once: boolean;
-	/** Keep the data, or go on with those of an earlier run. */
+	/** Keep the data, or continue with those of an earlier run. */
 	keep: boolean;
-	/** First of the ports to use; free ones unless told. */
+	/** First of the ports to use; free ones by default. */
 	port: number | undefined;
-	/** Language of the output; that of the locale unless told. */
+	/** Language of the output; by default the locale's. */
 	lang: Language | undefined;
-	/** Show what n8n and the platform write. */
+	/** Show the output of n8n and the platform. */
 	verbose: boolean;
-	/** Say what there is, and end. */
+	/** Show the options, and exit. */
 	help: boolean;
 }
 
@@ -26,7 +26,7 @@ const FLAGS = {
 	help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** How many ports the demo takes, one after another. */
+/** The number of consecutive ports that the demo uses. */
 const PORTS_NEEDED = 5;
 const HIGHEST_PORT = 65_535;
 
@@ -34,11 +34,11 @@ const HIGHEST_PORT = 65_535;
  * Reads the command line.
  *
  * @param args after the name of the command
- * @param say gives the words of errors
- * @throws for a flag that there is not, or a value that it does not take
+ * @param say returns the text of errors
+ * @throws for an unknown flag or an invalid value
  */
 export function readOptions(args: readonly string[], say: Say): DemoOptions {
-	// Lenient, so that the errors are in the reader's language.
+	// Not strict, so that errors are in the user's language.
 	const { values, tokens } = parseArgs({
 		args: [...args],
 		options: FLAGS,
@@ -71,7 +71,7 @@ function refuse(flag: string, say: Say): never {
 	throw new Error(say('errorFlag', { flag, flags: listFlags() }));
 }
 
-/** Every flag, as it is typed. */
+/** Every flag, as typed. */
 function listFlags(): string {
 	return Object.keys(FLAGS)
 		.map((name) => `--${name}${{ port: ' N', lang: ' zh|en' }[name] ?? ''}`)

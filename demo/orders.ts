@@ -11,7 +11,7 @@ const ORDER = { product: '手冲咖啡', price: 39.8, paidAt: '2026-11-22T10:00:
  * A shop calls a webhook twice for one order, and the customer gets one message.
  *
  * @param workflow the example `order-webhook`
- * @param openid who pays
+ * @param openid of the customer
  * @throws when a step does not go as it should
  */
 export async function payOrder(
@@ -36,7 +36,7 @@ export async function payOrder(
  *
  * @param workflow the example `database-row`
  * @param table id of the Data Table
- * @param openid who gets the message
+ * @param openid of the recipient
  * @throws when a step does not go as it should
  */
 export async function addRow(

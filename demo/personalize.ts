@@ -11,12 +11,12 @@ export interface ExampleWorkflow {
 }
 
 /**
- * Does what a person does after importing an example: chooses the template in the nodes that send one.
+ * Does what a user does after importing an example: chooses the template in the nodes that send one.
  *
  * @param example the parsed file
  * @param templateIds template id by the title that the example's node shows
  * @returns a changed copy
- * @throws when the example wants a template that is not there
+ * @throws when the example needs a template that does not exist
  */
 export function personalize(
 	example: ExampleWorkflow,
@@ -34,7 +34,7 @@ export function personalize(
 	return copy;
 }
 
-/** Types of n8n's own credentials, and what the account of a service is called, by the type of the nodes that need one. */
+/** By type of the nodes that need one: the type of n8n's own credentials, and the name for the account of that service. */
 const SERVICES: Readonly<Record<string, readonly [type: string, name: string]>> = {
 	'@n8n/n8n-nodes-langchain.lmChatOpenAi': ['openAiApi', 'OpenAI'],
 	'@n8n/n8n-nodes-langchain.openAi': ['openAiApi', 'OpenAI'],
@@ -44,8 +44,8 @@ const SERVICES: Readonly<Record<string, readonly [type: string, name: string]>> 
 };
 
 /**
- * Chooses the credentials in the nodes of an example. Its file names none: n8n would show another one as chosen in the place of an
- * unknown one, and not store that choice, so that publishing fails.
+ * Chooses the credentials in the nodes of an example, whose file names none. With an unknown one, n8n would show another one as chosen, but
+ * not store that choice, so publishing would fail.
  *
  * @param example the parsed file
  * @param account name of the credential of the Official Account
@@ -63,10 +63,10 @@ export function chooseCredentials(example: ExampleWorkflow, account: string): Ex
 }
 
 /**
- * Leaves out the credentials that are not there, as n8n does when a file is imported: the editor asks for them.
+ * Leaves out missing credentials, as n8n does when a file is imported: the editor asks for them.
  *
  * @param example the parsed file
- * @param known names of the credentials that there are
+ * @param known names of the existing credentials
  * @returns a changed copy
  */
 export function withKnownCredentials(example: ExampleWorkflow, known: readonly string[]): ExampleWorkflow {

@@ -12,7 +12,7 @@ import { type Stage, setStage } from './setStage';
 import { showInstall } from './showInstall';
 import { NOTHING_YET, type Outcome, playStory } from './story';
 
-/** What a demo speaks and listens through. */
+/** Output and control of a demo. */
 export interface DemoTools {
 	narrator: Narrator;
 	say: Say;
@@ -22,24 +22,24 @@ export interface DemoTools {
 	stop: AbortSignal;
 }
 
-/** How often a kept platform is written down. */
+/** How often a kept platform is saved. */
 const SAVE_MS = 10_000;
 
-/** What is running, as far as it has come. */
+/** What is running so far. */
 interface Scene {
 	kept?: KeptData;
 	ports?: DemoPorts;
 	stage?: Stage;
-	/** Writes down what the platform knows; undefined as long as there is nothing worth keeping. */
+	/** Saves the platform's state; undefined while there is nothing worth keeping. */
 	save?: () => Promise<void>;
 	props?: Props;
 }
 
 /**
- * Installs n8n if need be, starts everything, plays the story, and stays up until it is stopped.
+ * Installs n8n if necessary, starts everything, plays the story, and keeps running until it is stopped.
  *
- * @returns what the story did, for a run that ends after it; whether it was stopped before
- * @throws when a part does not start, or a step of the story fails; everything has ended then
+ * @returns the outcome of the story, for a run that ends after it; and whether it was stopped before
+ * @throws when a part does not start, or a step of the story fails; everything is stopped by then
  */
 export async function playDemo(
 	options: DemoOptions,
@@ -105,7 +105,7 @@ async function portsOf(first: number | undefined, kept: KeptData | undefined, sa
 	return ports;
 }
 
-/** How much of an earlier run is there. */
+/** Counts what an earlier run has left. */
 async function countKept({ host, simulator }: Stage): Promise<Record<string, number>> {
 	const { accounts } = await simulator.control.state();
 	const workflows = await host.api.workflows.list();
@@ -119,7 +119,7 @@ async function countKept({ host, simulator }: Stage): Promise<Record<string, num
 	};
 }
 
-/** Completes the scene, and leaves it to a person to look at. */
+/** Completes the scene, and keeps it running for the user. */
 async function stayUp(scene: Scene, { narrator, say, write }: DemoTools): Promise<void> {
 	const { kept, stage } = scene;
 	if (!stage) return;

@@ -2,17 +2,17 @@ import { createServer } from 'node:net';
 import { freePort } from '../host/freePort';
 import type { Say } from './language.cjs';
 
-/** Where everything listens on 127.0.0.1. */
+/** The ports on 127.0.0.1. */
 export interface DemoPorts {
 	/** Editor and webhooks of n8n. */
 	n8n: number;
 	/** The local WeChat platform with its phones. */
 	platform: number;
-	/** The stand-in for an AI model. */
+	/** The mock AI model. */
 	model: number;
-	/** The web site with the picture of the article. */
+	/** The website with the picture of the article. */
 	site: number;
-	/** Where n8n's own code runner finds it. */
+	/** The broker of n8n's task runner. */
 	broker: number;
 }
 
@@ -21,9 +21,9 @@ const NAMES = ['n8n', 'platform', 'model', 'site', 'broker'] as const;
 /**
  * Finds the ports to use.
  *
- * @param first of five in a row; five free ones unless told
+ * @param first of five consecutive ports; five free ones by default
  * @param say gives the words of errors
- * @throws when one of the row cannot be used; names it and what to do
+ * @throws when one of them cannot be used, naming it and what to do
  */
 export async function choosePorts(first: number | undefined, say: Say): Promise<DemoPorts> {
 	const ports = {} as DemoPorts;
@@ -37,8 +37,8 @@ export async function choosePorts(first: number | undefined, say: Say): Promise<
 /**
  * Refuses ports that cannot be used.
  *
- * @param words gives the error for a port
- * @throws for the first that cannot
+ * @param words returns the error for a port
+ * @throws for the first unusable one
  */
 export async function refuseTaken(ports: DemoPorts, words: (port: number) => string): Promise<void> {
 	for (const name of NAMES) {

@@ -12,9 +12,9 @@ interface ArticleState {
 }
 
 /**
- * Markdown becomes a draft, the editor approves it by a tap on the phone, and reads the published article.
+ * Markdown becomes a draft, the editor approves it with a tap on the phone, and reads the published article.
  *
- * @param stage where
+ * @param stage to play on
  * @param workflow the example `markdown-to-article`
  * @param editor OpenID of a follower
  * @throws when a step does not go as it should
@@ -28,7 +28,7 @@ export async function publishArticle(
 	const { control } = stage.simulator;
 	const { executions, workflows } = stage.host.api;
 	const { appid } = stage.account;
-	// WeChat lets an account write to whom has written to it within 48 hours.
+	// WeChat lets an account message only those who have written to it within 48 hours.
 	await control.push({ appid, openid: editor, message: { MsgType: 'text', Content: '新品文章写好了吗？' } });
 	narrator.working('draftArticle');
 	const id = await workflows.run(workflow.id, 'Start');

@@ -1,25 +1,25 @@
-/** A process that runs what was built. */
+/** A process that runs a build. */
 export interface Running {
 	stop(): Promise<void>;
 }
 
-/** What the reloader does its work with. */
+/** The steps of the reloader. */
 export interface ReloaderSteps<Built> {
-	/** Makes the package; throws what the compiler found. */
+	/** Builds the package; throws the compiler's errors. */
 	build(): Promise<Built>;
 	/** Starts n8n with it. */
 	start(built: Built): Promise<Running>;
-	/** Gets one line per step. */
+	/** Receives one line per step. */
 	log(line: string): void;
 }
 
-/** Keeps n8n on what was built last. */
+/** Keeps n8n on the latest build. */
 export interface Reloader {
-	/** To be called at every change of a source; many changes in a row make one build more, not many. */
+	/** Call it at every change of a source; many changes in a row cause only one more build. */
 	changed(): void;
-	/** Resolves once everything that had changed is running, or has failed. */
+	/** Resolves when all changes are running, or have failed. */
 	settled(): Promise<void>;
-	/** Waits for a build or start under way, then ends n8n; changes after that do nothing. */
+	/** Waits for a build or start in progress, then stops n8n; later changes do nothing. */
 	close(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export interface Reloader {
  * Builds and restarts n8n after changes, one after the other. A package that does not compile leaves n8n as it is.
  *
  * @param steps how to build, start and report
- * @param first what runs already
+ * @param first process that is already running
  */
 export function createReloader<Built>(steps: ReloaderSteps<Built>, first: Running): Reloader {
 	let running: Running | undefined = first;
@@ -44,7 +44,7 @@ export function createReloader<Built>(steps: ReloaderSteps<Built>, first: Runnin
 			steps.log(`${messageOf(error)}\nn8n still runs what was built before.`);
 			return;
 		}
-		// A newer source makes this build old: n8n takes seconds to start.
+		// The sources have changed since, so do not start this build: n8n takes seconds to start.
 		if (pending || isClosed) return;
 		await running?.stop();
 		running = undefined;

@@ -5,7 +5,7 @@ import { type DemoOptions, readOptions } from './options';
 import { playDemo } from './playDemo';
 import { NOTHING_YET } from './story';
 
-/** How a program ends that a signal has ended. */
+/** Exit code of a program ended by a signal. */
 const INTERRUPTED = 130;
 const BAD_USAGE = 2;
 
@@ -21,8 +21,8 @@ async function main(args: readonly string[]): Promise<void> {
 
 	const narrator = createNarrator({ write, now: Date.now, say, live: process.stdout.isTTY });
 	const stop = new AbortController();
-	// Not `once`: npm and tsx pass on the Ctrl-C that the terminal sends to everybody, and the second one would end this
-	// process before n8n has stopped.
+	// Not `once`: npm and tsx pass on the Ctrl-C that the terminal sends to all processes, and the second one would end this process before
+	// n8n has stopped.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 	try {
 		const { outcome, wasInterrupted } = await playDemo(options, { narrator, say, write, stop: stop.signal });

@@ -11,10 +11,10 @@ import { chooseCredentials, type ExampleWorkflow } from './personalize';
 /** Name of the credential that the nodes of the example workflows get. */
 export const ACCOUNT_CREDENTIAL = 'WeChat Official Account';
 
-/** How the local account's server configuration is set. */
+/** Encryption mode of the local account's server configuration. */
 export type PushMode = 'plain' | 'compatible' | 'safe';
 
-/** A real n8n with our package beside a local WeChat platform with one account, known to n8n by a credential. */
+/** A real n8n with our package next to a local WeChat platform with one account, which has a credential in n8n. */
 export interface Stage {
 	host: RunningHost;
 	simulator: Simulator;
@@ -23,27 +23,27 @@ export interface Stage {
 	/** Ids by credential name, for importing workflows. */
 	credentialIds: Record<string, string>;
 	account: { appid: string; secret: string; token: string; encodingAESKey: string };
-	/** The package as npm would deliver it, for starting n8n once more. */
+	/** The package as npm would deliver it, for starting n8n again. */
 	packageDir: string;
 	/** Stops everything and removes temporary folders. */
 	strike(): Promise<void>;
 }
 
-/** What may differ from the usual stage. */
+/** Options for a different stage. */
 export interface StageOptions {
 	mode?: PushMode;
-	/** Gets progress and n8n's own output. */
+	/** Receives progress and n8n's own output. */
 	log?: (line: string) => void;
 	env?: Record<string, string>;
-	/** n8n's folder, for starting it once more with the same data; a temporary one unless told. */
+	/** n8n's folder, for starting it again with the same data; a temporary one by default. */
 	userFolder?: string;
 	/** Seed of the platform's ids. */
 	seed?: string;
-	/** Ports to use; free ones unless told. */
+	/** Ports to use; free ones by default. */
 	ports?: { host: HostPorts; platform: number };
-	/** What an earlier run has left behind, with `userFolder` and `ports` of that run. */
+	/** Data of an earlier run, to be used with its `userFolder` and `ports`. */
 	earlier?: { owner: Owner; platform: string };
-	/** Hears what is done next. */
+	/** Called before each step. */
 	onStep?: (step: 'build' | 'start') => void;
 	/** Starts n8n in another way than as a single process. */
 	start?: (options: StartOptions) => Promise<RunningHost>;
@@ -107,7 +107,7 @@ async function firstAccount({ control }: Simulator): Promise<{ appid: string }> 
 	return { appid: first.appid };
 }
 
-/** The credential by which n8n knows an account of the local platform. */
+/** The credential in n8n for an account of the local platform. */
 export function accountCredential(
 	simulator: Simulator,
 	account: { appid: string; secret: string; token: string; encodingAESKey: string },
@@ -133,7 +133,7 @@ export function accountCredential(
 }
 
 /**
- * Reads an example workflow, with the credentials that a person chooses in its nodes.
+ * Reads an example workflow, with credentials chosen in its nodes.
  *
  * @param name file name in `examples/` without `.json`
  */

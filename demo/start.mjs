@@ -16,7 +16,7 @@ const say = language.createSay(language.chooseLanguage(args, process.env, system
 const TICK_MS = 5_000;
 const NPM_CI = ['ci', '--loglevel=error', '--no-audit', '--no-fund', '--no-update-notifier'];
 
-/** Says what is going on while npm works; what it writes itself is shown only if it fails. */
+/** Shows progress while npm works; npm's own output is shown only if it fails. */
 async function installDependencies() {
 	const started = Date.now();
 	const show = () => {
@@ -43,7 +43,7 @@ function sizeOfModules() {
 		});
 		return say('installSize', { bytes: `${Math.round((Number.parseInt(text, 10) * 1024) / 1e6)} MB` });
 	} catch {
-		// There is no such program, or nothing to measure yet.
+		// The program does not exist, or there is nothing to measure yet.
 		return '';
 	}
 }
@@ -55,6 +55,6 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 if (!existsSync(path.join(modules, 'tsx', 'package.json'))) await installDependencies();
-// In this process: one more in between would end at Ctrl-C, and the shell would not wait for n8n to end.
+// In this process: an additional one would end at Ctrl-C, and the shell would not wait for n8n to end.
 const { require: requireTypeScript } = await import('tsx/cjs/api');
 requireTypeScript('./run.ts', import.meta.url);

@@ -21,24 +21,24 @@ import { webhookAddress } from './webhookAddress';
 
 export { webhookAddress };
 
-/** What the last line of a demo run says. */
+/** The result in the last line of a demo run. */
 export interface Outcome {
 	ok: boolean;
 	/** Whether the platform accepted the server URL. */
 	handshake: boolean;
-	/** Pushes that were answered with success. */
+	/** Pushes answered with success. */
 	pushes: number;
-	/** Executions of the example workflows that ended well. */
+	/** Successful executions of the example workflows. */
 	executions: number;
 	/** Template messages that reached a phone. */
 	templatesDelivered: number;
 	/** People who logged in through the web authorization page. */
 	oauthLogins: number;
-	/** Articles that were written in Markdown, and can be read on a phone. */
+	/** Articles written in Markdown that can be read on a phone. */
 	articlesPublished: number;
-	/** Answers that took longer than one delivery of WeChat waits, and reached the phone. */
+	/** Answers that took longer than WeChat waits for one delivery, and reached the phone. */
 	lateAnswers: number;
-	/** Approvals that somebody gave on a phone. */
+	/** Approvals given on a phone. */
 	approvals: number;
 	seconds: number;
 }
@@ -69,7 +69,7 @@ const TEMPLATES_SENT = 4;
 
 const OAUTH_TRIGGER = 'n8n-nodes-wechat-mp.wechatOAuthTrigger';
 
-/** Columns of the Data Tables that the examples want, by table. */
+/** Columns of the Data Tables that the examples need, by table. */
 const TABLES = {
 	orders: [
 		{ name: 'openid', type: 'string' },
@@ -165,7 +165,7 @@ export async function playStory(
 	};
 }
 
-/** An account of somebody who is not certified, with an AI that answers. */
+/** Opens an account that is not certified, with an AI that answers. */
 async function openChat(stage: Stage, url: string, narrator: Narrator): Promise<OpenedAccount> {
 	const data = { apiKey: 'local', url };
 	const { credentials } = stage.host.api;
@@ -238,7 +238,7 @@ async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator
 	const [started] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
 	const execution = succeed(started);
 	const [profile] = outputOf(execution, 'Get Follower');
-	// Swedish dates are those of ISO 8601, in local time.
+	// Swedish dates have the format of ISO 8601, in local time.
 	const time = new Date(Number(profile?.subscribe_time) * 1000).toLocaleString('sv-SE');
 	narrator.tell('profile', { openid: String(profile?.openid), time });
 	const [sent] = outputOf(execution, 'Send Welcome');
@@ -264,7 +264,7 @@ async function createTable({ host }: Stage, name: keyof typeof TABLES): Promise<
 
 const UNDER_WAY: ReadonlySet<ExecutionSummary['status']> = new Set(['new', 'running', 'waiting']);
 
-/** WeChat is answered before an execution has ended. */
+/** Waits for executions to end, since WeChat is answered before. */
 async function endedExecutions({ host }: Stage, workflows: StoredWorkflow[]): Promise<ExecutionSummary[]> {
 	return await pollUntil(
 		'the executions to end',

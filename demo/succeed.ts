@@ -1,10 +1,10 @@
 import type { Execution } from '../host/rest';
 
-/** How long a step of the story may take. */
+/** Timeout of a step of the story. */
 export const PATIENCE = { timeoutMs: 30_000 };
 
 /**
- * Insists that an execution ended well.
+ * Checks that an execution succeeded.
  *
  * @throws with the execution's own error otherwise
  */

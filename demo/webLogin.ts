@@ -8,7 +8,7 @@ import { PATIENCE, succeed } from './succeed';
 /** A workflow that a link starts. */
 export interface LoginWorkflow {
 	workflow: StoredWorkflow;
-	/** The trigger's production address. */
+	/** The trigger's production URL. */
 	link: string;
 	/** Id of the Data Table that it fills. */
 	table: string;
@@ -17,7 +17,7 @@ export interface LoginWorkflow {
 /**
  * Somebody opens the login link on the phone, consents, and becomes a row and a template message.
  *
- * @param stage where
+ * @param stage to play on
  * @param login the example `login-page`
  * @param openid who
  * @throws when a step does not go as it should
@@ -57,7 +57,7 @@ export async function logInWithConsent(
 /**
  * A mini program hands over a phone number: a bad one is refused before WeChat hears of it, a good one becomes a row.
  *
- * @param stage where
+ * @param stage to play on
  * @param login the example `phone-handover`
  * @param openid who
  * @throws when a step does not go as it should

@@ -2,10 +2,10 @@ import type { StoredWorkflow } from '../host/rest';
 import type { Stage } from './setStage';
 
 /**
- * The production address of a workflow's first webhook node, e.g. the trigger's server URL.
+ * The production URL of a workflow's first webhook node, e.g. the trigger's server URL.
  *
  * @param nodeType full name, e.g. `n8n-nodes-wechat-mp.wechatTrigger`
- * @param path last part of the address; for n8n's own Webhook node all of it
+ * @param path last part of the URL; for n8n's own Webhook node the whole path
  * @throws when the workflow has no such node
  */
 export function webhookAddress(

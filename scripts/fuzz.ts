@@ -10,12 +10,12 @@ interface Share {
 	numRuns: number;
 }
 
-/** What a worker says about its share. */
+/** A worker's result for its share. */
 interface Finding extends Share {
 	failure: string | undefined;
 }
 
-/** Large enough to be efficient, small enough to share out evenly and to show progress. */
+/** Large enough to be efficient, small enough to distribute evenly and to show progress. */
 const SHARE_RUNS = 2000;
 const PROGRESS_MS = 2000;
 const MAX_SEED = 0x7fffffff;
@@ -26,7 +26,7 @@ function wholeNumber(name: string, text: string, max: number): number {
 	throw new Error(`--${name} must be a whole number from 1 to ${max}, not ${text}`);
 }
 
-/** Splits the runs evenly over the rules, and each rule's part into shares with consecutive seeds. */
+/** Distributes the runs evenly over the rules, and each rule's part into shares with consecutive seeds. */
 function shareOut(runs: number, seed: number): Share[] {
 	const shares: Share[] = [];
 	PROTOCOL_RULES.forEach((_, rule) => {
@@ -45,11 +45,11 @@ function work(): void {
 	});
 }
 
-/** Lets the workers take share after share; resolves with the failures, one per rule at most. */
+/** Distributes the shares to the workers; resolves with the failures, one per rule at most. */
 async function spread(shares: Share[], onDone: (finding: Finding) => void): Promise<Map<number, Finding>> {
 	const failures = new Map<number, Finding>();
 	const count = Math.min(availableParallelism(), shares.length);
-	// A worker does not inherit the TypeScript loader, so it starts with the loader and goes on to this file.
+	// A worker does not inherit the TypeScript loader, so it starts with the loader and then loads this file.
 	const start = `require(${JSON.stringify(require.resolve('tsx/cjs'))}); require(${JSON.stringify(__filename)})`;
 	const workers = Array.from({ length: count }, () => new Worker(start, { eval: true }));
 	try {

@@ -13,7 +13,7 @@ for (const [path, text] of Object.entries(referencePages())) {
 }
 
 async function writeSchemas(): Promise<void> {
-	// An operation that is gone leaves no schema behind.
+	// Removes the schemas of deleted operations.
 	rmSync(join(ROOT, SCHEMA_FOLDER), { recursive: true, force: true });
 	for (const [path, text] of Object.entries(await operationSchemas(OPERATIONS))) {
 		mkdirSync(dirname(join(ROOT, path)), { recursive: true });

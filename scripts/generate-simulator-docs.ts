@@ -3,7 +3,7 @@ import path from 'node:path';
 import { coverage } from '../simulator/coverage';
 import { simulatorPage } from './reference/simulatorPage';
 
-/** Writes docs/simulator.md; with `--check` only tells whether it is current (exit code 1 when not). */
+/** Writes docs/simulator.md; with `--check` only reports whether it is current (exit code 1 when not). */
 const FILE = path.join(__dirname, '..', 'docs', 'simulator.md');
 
 const page = simulatorPage(coverage);

@@ -1,6 +1,6 @@
 /**
- * The compiler's and the linter's findings in all TypeScript, from one program: the rules ask for the types that the
- * compiler has just worked out, and nothing is read or checked twice. `npx eslint` and `npx tsc` find the same one by one.
+ * The compiler's and the linter's findings in all TypeScript, from one program: the rules use the types that the compiler has just
+ * determined, and nothing is read or checked twice. `npx eslint` and `npx tsc` report the same separately.
  */
 import path from 'node:path';
 import { ESLint } from 'eslint';

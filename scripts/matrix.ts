@@ -11,13 +11,13 @@ import { readMatrixOptions, type TestedVersion, type TestedWith, TESTED_FILE } f
 const ROOT = path.dirname(__dirname);
 
 /**
- * `npm run test:matrix -- [--versions a,b] [--json] [--record]`: the suites in test/matrix on one n8n after another. The last line is
- * `{"<version>":{"passed":n,"failed":n,"seconds":n}}`; `--record` keeps it for the table in README, `--json` leaves out the
- * output of the suites that passed.
+ * `npm run test:matrix -- [--versions a,b] [--json] [--record]`: runs the suites in test/matrix on one n8n after another. The last line is
+ * `{"<version>":{"passed":n,"failed":n,"seconds":n}}`; `--record` stores it for the table in README, `--json` omits the output of
+ * successful suites.
  */
 async function main(): Promise<void> {
 	const { versions, json, record } = readMatrixOptions(process.argv.slice(2), hostVersions());
-	// All of them before the first is installed: a typing error must not show after half an hour.
+	// Resolve all of them before the first installation, so that a typing error does not show up after half an hour.
 	const releases = versions.map((version) => hostRelease(version));
 	const results: Record<string, { passed: number; failed: number; seconds: number }> = {};
 	const tested: TestedWith = {};
@@ -36,12 +36,12 @@ async function main(): Promise<void> {
 	if (Object.values(results).some(({ passed, failed }) => failed > 0 || passed === 0)) process.exitCode = 1;
 }
 
-/** Progress, beside the result. */
+/** Shows progress, separately from the result. */
 function say(line: string): void {
 	process.stderr.write(`${line}\n`);
 }
 
-/** Runs the suites in a process of its own; what could not even start counts as one failure. */
+/** Runs the suites in a separate process; a failure to start counts as one failure. */
 async function runSuites(version: string, quiet: boolean): Promise<{ passed: number; failed: number }> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-wechat-mp-matrix-'));
 	const report = path.join(folder, 'report.json');
@@ -67,7 +67,7 @@ async function runSuites(version: string, quiet: boolean): Promise<{ passed: num
 	}
 }
 
-/** Versions that were not run this time keep what was found before. */
+/** Versions that were not run this time keep their earlier results. */
 async function keep(tested: TestedWith): Promise<void> {
 	const before = JSON.parse(await readFile(TESTED_FILE, 'utf8').catch(() => '{}')) as Record<
 		string,

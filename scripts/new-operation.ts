@@ -33,7 +33,7 @@ async function main(): Promise<void> {
 	process.stdout.write(nextSteps(resource, operation, changes));
 }
 
-/** What is committed was perhaps written by hand, and is git's to take back. */
+/** Committed files may have been written by hand; removing them is left to git. */
 function refuseCommitted(file: string): void {
 	const { status } = spawnSync('git', ['ls-files', '--error-unmatch', file], { cwd: ROOT, stdio: 'ignore' });
 	if (status === 0) throw new RefusedName(`${file} is committed: take it back with git revert.`);
@@ -44,7 +44,7 @@ function finish({ written, removed }: Changes): void {
 		if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 	}
 	run(['oxfmt', ...written], 'ignore');
-	// A process of its own: the registries of this one are those from before.
+	// In a separate process, since the registries of this one are outdated.
 	run(['tsx', 'scripts/generate-docs.ts'], 'ignore');
 	run(['tsx', 'scripts/generate-simulator-docs.ts'], 'ignore');
 	for (const file of removed) process.stdout.write(`removed ${file}\n`);

@@ -8,7 +8,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildScanConfig, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
-// The scanner brings an eslint of its own; its findings count, not those of ours.
+// The scanner has its own version of eslint; its findings count, not those of ours.
 const scannerRequire = createRequire(import.meta.resolve('@n8n/scan-community-package/scanner/scanner.mjs'));
 const { ESLint } = scannerRequire('eslint');
 
@@ -48,14 +48,14 @@ function filesOf(folder, below = '') {
 	});
 }
 
-/** In an empty folder nothing but the bundles themselves can be found. */
+/** In an empty folder only the bundles themselves can be found. */
 function loadBundles(folder) {
 	const bundles = filesOf(folder, 'dist/core/vendor').filter((file) => file.endsWith('.js'));
 	for (const bundle of bundles) run(process.execPath, ['-e', `require('./${bundle}')`], folder);
 	process.stdout.write(`BUNDLES: ${bundles.length} load without node_modules\n`);
 }
 
-/** n8n gives a package n8n-workflow and nothing else. */
+/** n8n provides a package with n8n-workflow and nothing else. */
 function loadNodes(folder) {
 	const given = path.join(folder, '..', 'given');
 	mkdirSync(given);
@@ -70,7 +70,7 @@ function loadNodes(folder) {
 	process.stdout.write(`NODES: ${classes.length} classes load with n8n-workflow alone\n`);
 }
 
-/** Lines that name a folder of the machine that built the package; `/home/web_user` is one of a machine that Emscripten makes up. */
+/** Lines that name a folder of the build machine; `/home/web_user` is made up by Emscripten. */
 function machinePaths(folder) {
 	const own = [root, homedir(), tmpdir()].map((place) => place.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 	const pattern = new RegExp(

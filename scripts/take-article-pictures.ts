@@ -50,7 +50,7 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Each theme on a phone's reading page: the draft as the platform's filter leaves it. */
+/** Each theme on a phone's reading page: the draft after the platform's filter. */
 async function shootThemes(): Promise<void> {
 	const simulator = await createSimulator({ seed: 'article-pictures', log: () => undefined });
 	const { control, urls } = simulator;

@@ -10,7 +10,7 @@ import { openBrowser } from '../test/e2e/openBrowser';
 const root = path.dirname(__dirname);
 const folder = process.argv[2] ?? path.join(root, 'docs', 'images', 'examples');
 
-/** What of the editor is no part of the workflow. */
+/** Parts of the editor that are not part of the workflow. */
 const HIDDEN = `
 	[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], .vue-flow__panel, .vue-flow__controls,
 	.vue-flow__minimap, .el-notification, [data-test-id="node-view-root"] button:not(.vue-flow *),
@@ -52,7 +52,7 @@ async function shoot(page: Page, { host, credentialIds }: Stage, name: string): 
 	process.stdout.write(`${name}.png\n`);
 }
 
-/** The part of the page where the nodes are, with room for the names below them and beside their outputs. */
+/** The part of the page with the nodes, with room for the names below them and next to their outputs. */
 async function frameOf(page: Page) {
 	const nodes = await page.locator('.vue-flow__node').all();
 	const boxes = (await Promise.all(nodes.map(async (node) => await node.boundingBox()))).filter(

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
 	}
 }
 
-/** Three people: one chats, one orders, one has not followed yet. */
+/** Three people: one chats, one orders, one does not follow yet. */
 async function playScene({ control, urls }: Simulator, callbackUrl: string): Promise<void> {
 	const { account } = await control.account({ mode: 'plain', callbackUrl });
 	const template = async (title: string, content: string) =>
@@ -105,7 +105,7 @@ async function shoot(
 	}
 }
 
-/** An account's server that answers texts, except one that it cannot answer. */
+/** An account's server that answers texts, except for one. */
 async function startServer() {
 	const server = createServer((message, response) => {
 		const chunks: Buffer[] = [];

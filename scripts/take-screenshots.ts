@@ -9,12 +9,12 @@ import { webhookAddress } from '../demo/webhookAddress';
 import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
 
-/** Pictures of the editor and of the login pages out of a running demo: `tsx scripts/take-screenshots.ts [folder]`. */
+/** Pictures of the editor and of the login pages from a running demo: `tsx scripts/take-screenshots.ts [folder]`. */
 const folder = process.argv[2] ?? path.join(path.dirname(__dirname), 'docs', 'images');
 
 const OAUTH_TRIGGER = 'n8n-nodes-wechat-mp.wechatOAuthTrigger';
 
-/** What WeChat's own browser says of itself, as far as anybody looks. */
+/** The part of WeChat's user agent that servers check. */
 const WECHAT_BROWSER =
 	'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120 Mobile Safari/537.36 MicroMessenger/8.0.49 Language/zh_CN';
 
@@ -39,14 +39,14 @@ async function main(): Promise<void> {
 		await page.getByTestId('parameter-input-thing1').waitFor();
 		await shoot(page, 'node-send-template');
 		await closeNode(page);
-		// By now n8n has put its production checklist away.
+		// By now n8n has hidden its production checklist.
 		await page.keyboard.press('Shift+1');
 		await shoot(page, 'editor-welcome');
 		await searchNodes(page, '微信');
 		await shoot(page, 'node-search');
 		const workflow = async (part: string) =>
 			await stage.host.api.workflows.get(workflows.find(({ name }) => name.includes(part))?.id ?? '');
-		// Somebody who has not agreed yet: WeChat asks a person once.
+		// A person who has not agreed yet, since WeChat asks only once.
 		const { appid } = stage.account;
 		const { control } = stage.simulator;
 		const { follower } = await control.follower({ appid, nickname: '小林', follow: true, push: false });
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
 	}
 }
 
-/** What people see on a phone who open the link of a login, and a link that somebody has damaged. */
+/** The pages for a login link on a phone, and for a damaged link. */
 async function shootLogin(login: string, phoneLink: string): Promise<void> {
 	const phone = await openBrowser({
 		...{ width: 390, height: 700, mobile: true },

@@ -8,7 +8,7 @@ import { OLDEST_HOST } from '../nodes/transport/hostAbilities';
 
 const ROOT = path.dirname(__dirname);
 
-/** `npm run test:oldest`: in-process tests over the n8n-core of the oldest n8n that is supported, which is installed if need be. */
+/** `npm run test:oldest`: in-process tests with the n8n-core of the oldest supported n8n, which is installed if necessary. */
 async function main(): Promise<void> {
 	const version = hostVersions().find((one) => one.startsWith(`${OLDEST_HOST}.`));
 	if (version === undefined) throw new Error(`host/versions has no n8n ${OLDEST_HOST}.x`);

@@ -1,19 +1,19 @@
-/** A place where no secret may be. */
+/** A place where no secret may appear. */
 export interface Place {
 	name: string;
 	text: string | Buffer;
-	/** Stands in it for certain: a place that does not even hold this has not been read. */
+	/** Text that it certainly contains: a place without it has not been read properly. */
 	holds: string;
 }
 
 /**
- * Counts how often secrets stand in places where they do not belong, by value: as they are, in the form they have in an address,
- * in hexadecimal digits (as PostgreSQL writes out bytes) and in Base64.
+ * Counts how often secrets appear in places where they must not, by value: unchanged, URL-encoded, in hexadecimal (as PostgreSQL prints
+ * bytes) and in Base64.
  *
- * @param secrets by what they are; short ones are left out, since any text may hold them by chance
+ * @param secrets by name; short ones are left out, since any text may contain them by chance
  * @param places e.g. a database dump
  * @returns the total, and a line per place and secret, without its value
- * @throws when a place does not hold what it holds for certain
+ * @throws when a place does not contain its certain text
  */
 export function countSecrets(
 	secrets: ReadonlyMap<string, readonly string[]>,
@@ -40,7 +40,7 @@ export function countSecrets(
 const SHORTEST = 12;
 
 function formsOf(value: string): string[] {
-	// Three bytes become four characters: those that no neighbor has a part in, wherever the value begins.
+	// Three bytes become four characters: uses only those independent of neighboring bytes, for each possible alignment of the value.
 	const inBase64 = [0, 1, 2].map((before) => {
 		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value)]);
 		return bytes

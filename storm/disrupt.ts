@@ -6,18 +6,18 @@ import type { Installation } from './processes';
 
 const AWAY_MS = 20_000;
 const HOUR_MS = 3_600_000;
-/** How long one that is at a bulk send is looked for before a worker is asked to end all the same. */
+/** How long to look for a worker with a bulk send before any worker is told to end. */
 const BULK_MS = 30_000;
 
 /** How often each disruption was made. */
 export type DisruptionsDone = Partial<Record<Disruption, number>>;
 
 /**
- * Disrupts by plan while the load goes on. Disruptions at one process wait until it is there again; the others go on in the meantime.
+ * Disrupts by plan during the load. Disruptions of one process wait until it is back; the others go on meanwhile.
  *
- * @param installation what is disrupted
- * @param plan in order
- * @param load under way
+ * @param installation to disrupt
+ * @param plan of disruptions, in order
+ * @param load in progress
  * @param say gets a line for each disruption
  */
 export async function disruptByPlan(
@@ -56,7 +56,7 @@ const DISRUPTIONS: Record<Disruption, (on: Installation, which: 0 | 1, load: Loa
 	},
 	'restart Redis': async ({ redis, absences }) =>
 		await takeAway(absences, 'Redis', async () => await redis.restart('SIGTERM', async () => {})),
-	// Its fast shutdown: connections are cut, what was committed is kept.
+	// PostgreSQL's fast shutdown: connections are closed, committed data is kept.
 	'PostgreSQL away': async ({ postgres, absences }) =>
 		await takeAway(
 			absences,

@@ -4,28 +4,28 @@ import type { ExecutionsApi } from '../host/rest/executions';
 import type { AccountView } from '../simulator/control/Control';
 import { countSecrets, type Place } from './countSecrets';
 
-/** Everything that n8n writes down, and what stands in each place for certain. */
+/** Everything that n8n writes, and a certain text for each place. */
 export interface Writings {
 	postgres: Pick<PostgresService, 'dump'>;
 	redis: Pick<RedisService, 'written'>;
-	/** What all processes have written to their output. */
+	/** Output of all processes. */
 	log(): string;
-	/** What they have written to files. */
+	/** Files of all processes. */
 	files(): Promise<Buffer>;
-	/** Gives out executions as the editor gets them. */
+	/** Access to executions as the editor gets them. */
 	executions: Pick<ExecutionsApi, 'list' | 'get'>;
-	/** All of whose executions are looked through; the first has at least one. */
+	/** Workflows whose executions are all searched; the first has at least one. */
 	workflowIds: readonly string[];
 }
 
-/** Executions that are asked for at a time. */
+/** Executions requested at a time. */
 const AT_ONCE = 5;
 
 /**
- * Looks for every secret in everything that n8n has written down: the whole database, what its processes have written to their
- * output and to files, everything that Redis was ever told, and every execution as the editor gets it.
+ * Searches for every secret in everything that n8n has written: the whole database, the output and files of its processes, everything that
+ * Redis was ever told, and every execution as the editor gets it.
  *
- * @param secrets by what they are
+ * @param secrets by name
  * @throws when a place cannot be read
  */
 export async function findSecrets(
@@ -60,7 +60,7 @@ async function exportAll(
 	return texts.join('\n');
 }
 
-/** What n8n is given to read its credentials and to reach its services. */
+/** Keys with which n8n reads its credentials and reaches its services. */
 export interface Keys {
 	encryptionKey: string;
 	redis: Pick<RedisService, 'env'>;
@@ -68,10 +68,10 @@ export interface Keys {
 }
 
 /**
- * Every secret of accounts and installation, by what it is.
+ * Every secret of accounts and installation, by name.
  *
  * @param accounts with their keys
- * @param snapshot of the platform, which knows every access token that it has given out
+ * @param snapshot of the platform, which contains every access token that it has issued
  * @param keys of the installation
  */
 export function secretsOf(

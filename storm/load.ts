@@ -4,40 +4,42 @@ import type { PushEntry, SendEntry } from './reconcile';
 import type { Scene } from './scene';
 import { workersOf } from './workersOf';
 
-/** What the callers of the installation know when the load is over. */
+/** What the callers of the installation know after the load. */
 export interface LoadRecords {
 	pushes: PushEntry[];
 	sends: SendEntry[];
 }
 
-/** A load under way. */
+/** A load in progress. */
 export interface Load {
-	/** Which worker is at a bulk send, if any is. */
+	/** The worker that runs a bulk send, if any. */
 	bulkWorker(): Promise<0 | 1 | undefined>;
 	/** Pushes and items of bulk sends so far. */
 	progress(): string;
 	done: Promise<LoadRecords>;
 }
 
-/** Faults of the platform by share of the calls: a tenth in all. */
+/** Faults of the platform by share of the calls: a tenth in total. */
 const FAULTS = [
 	{ rate: 0.025, drop: 'before' },
 	{ rate: 0.025, drop: 'after' },
 	{ rate: 0.02, errcode: -1 },
 	{ rate: 0.013, errcode: 40001 },
-	// Each of them holds a run up for a minute.
+	// Each of them delays a run by a minute.
 	{ rate: 0.002, errcode: 45011 },
 	{ rate: 0.015, delayMs: 2000 },
 ] as const;
 
 const BULK = 20;
-/** Calls of a bulk send that gets no answer; all of them within the ten minutes for which the platform knows its ids. */
+/**
+ * Maximum number of calls of a bulk send without an answer; all of them within the ten minutes for which the platform remembers its ids.
+ */
 const CALLS = 8;
 const CALLING_MS = 480_000;
-/** A call whose execution n8n has lost gets no answer; one that WeChat asks to slow down takes a minute more. */
+/** A call whose execution n8n has lost gets no answer; one that WeChat asks to slow down takes a minute longer. */
 const ANSWER_MS = 90_000;
 
-/** Orders the platform's faults for the messages that are sent. */
+/** Sets the platform's faults for sent messages. */
 export async function orderFaults({ simulator }: Scene): Promise<void> {
 	for (const fault of FAULTS) {
 		await simulator.control.fault({ match: '/cgi-bin/message/*', ...fault });
@@ -45,10 +47,10 @@ export async function orderFaults({ simulator }: Scene): Promise<void> {
 }
 
 /**
- * Begins the load: pushes and bulk sends, spread evenly over the time.
+ * Starts the load: pushes and bulk sends, spread evenly over the time.
  *
- * @param scene what it falls on
- * @param sizes how many pushes and items, and over how long
+ * @param scene of the load
+ * @param sizes number of pushes and items, and the duration
  */
 export function startLoad(
 	scene: Scene,
@@ -75,7 +77,7 @@ export function startLoad(
 async function workerAtBulk({ installation, bulkWorkflow }: Scene): Promise<0 | 1 | undefined> {
 	const running = await installation.postgres
 		.query(`SELECT id FROM execution_entity WHERE status = 'running' AND "workflowId" = '${bulkWorkflow.id}'`)
-		// It may be away.
+		// It may be down.
 		.catch(() => []);
 	const workers = workersOf(installation.log());
 	const names = running.flatMap((id) => workers.get(id)?.begunBy.at(-1) ?? []);
@@ -83,7 +85,7 @@ async function workerAtBulk({ installation, bulkWorkflow }: Scene): Promise<0 | 
 	return found === 0 || found === 1 ? found : undefined;
 }
 
-/** The platform delivers a push up to three times; what it then knows is its book. */
+/** Sends a push, which the platform delivers up to three times, and records the result. */
 async function push({ simulator, pushAccount }: Scene, number: number): Promise<PushEntry> {
 	const { account, openids } = pushAccount;
 	const { outcome, attempts } = await simulator.control.push({
@@ -100,7 +102,7 @@ async function push({ simulator, pushAccount }: Scene, number: number): Promise<
 	};
 }
 
-/** Calls until every item is delivered, as somebody does who has an order number for each: the ids stay the same. */
+/** Calls until every item is delivered, like a client with an order number for each: the ids stay the same. */
 async function sendBulk(
 	{ bulkUrl, bulkAccount }: Scene,
 	numbers: number[],
@@ -122,7 +124,7 @@ async function sendBulk(
 			.catch(() => undefined);
 		const items = answer?.status === 200 && Array.isArray(answer.data) ? (answer.data as object[]) : [];
 		if (items.length === open.length) open.forEach((number, index) => said.set(number, wordOf(items[index])));
-		// Calls that are refused at once must not be used up while the database is away.
+		// Immediately refused calls must not all be used up while the database is down.
 		else await sleep(Math.min(2000 * 2 ** (call - 1), 30_000));
 	}
 	return numbers.map((number) => ({ number, said: said.get(number) }));

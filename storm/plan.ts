@@ -1,11 +1,11 @@
 import { randomFrom } from './random';
 
-/** What is done to the installation while it works. */
+/** A disruption of the running installation. */
 export type Disruption =
 	| 'kill worker'
 	| 'kill webhook processor'
 	| 'kill main'
-	/** Asked to end while a bulk send is under way. */
+	/** Told to end during a bulk send. */
 	| 'terminate worker'
 	| 'restart Redis'
 	| 'PostgreSQL away'
@@ -24,12 +24,12 @@ export interface PlannedDisruption {
 export type DisruptionCounts = Readonly<Record<Disruption, number>>;
 
 /**
- * Spreads disruptions over the time of the load, in an order and at moments that the seed decides. Each has a slot of its own, so that
- * no part of the time is spared and they do not all fall together.
+ * Spreads disruptions over the time of the load, in an order and at times that the seed decides. Each has its own slot, so that no period
+ * is spared and they do not all coincide.
  *
  * @param seed any text: the same one gives the same plan
- * @param counts how often each disruption is made
- * @param lastsMs how long the load lasts
+ * @param counts number of each disruption
+ * @param lastsMs duration of the load
  */
 export function planDisruptions(
 	seed: string,

@@ -11,21 +11,21 @@ import { type RedisService, startRedis } from '../host/queue/startRedis';
 import { type RunningHost, startHost } from '../host/start';
 import type { Absence } from './pushOutcome';
 
-/** A process of n8n that is started again whenever it ends, as systemd or Docker would. */
+/** A process of n8n that is restarted whenever it ends, as systemd or Docker would do. */
 export interface Supervised {
 	name: string;
 	/** Origin; stays the same. */
 	url: string;
-	/** How often it was started again. */
+	/** Number of restarts. */
 	restarts(): number;
-	/** Sends a signal to n8n; with `KILL` to everything that it has started, too. Waits for it to be there first. */
+	/** Sends a signal to n8n; `SIGKILL` also to everything that it has started. Waits until it is running first. */
 	kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-	/** Waits until it is there. */
+	/** Waits until it is running. */
 	ready(): Promise<RunningHost>;
 	stop(): Promise<void>;
 }
 
-/** n8n in queue mode whose parts may be taken away. */
+/** n8n in queue mode whose parts may be stopped. */
 export interface Installation {
 	main: Supervised;
 	webhooks: readonly [Supervised, Supervised];
@@ -34,13 +34,13 @@ export interface Installation {
 	postgres: PostgresService;
 	/** The key by which n8n encrypts credentials. */
 	encryptionKey: string;
-	/** Everything that any process has written: time, name, line. */
+	/** Output of all processes: time, name, line. */
 	log(): string;
-	/** All files of all processes but those in which n8n keeps its encryption key. */
+	/** All files of all processes except those in which n8n keeps its encryption key. */
 	files(): Promise<Buffer>;
-	/** When which part was gone; grows. */
+	/** When which part was down; grows. */
 	absences: Absence[];
-	/** Sets the clocks of all n8n processes, those that start later too. */
+	/** Sets the clocks of all n8n processes, including those started later. */
 	setClock(skewMs: number): Promise<void>;
 	stop(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export interface Installation {
 const SKEWED_CLOCK = path.join(__dirname, 'skewedClock.ts');
 
 /**
- * Starts Redis and PostgreSQL, both of which keep their data over a restart, and the five processes of n8n.
+ * Starts Redis and PostgreSQL, which keep their data across a restart, and the five processes of n8n.
  *
  * @param options `packageDir` with the package, `publicUrl` of the balancer, `concurrency` of a worker, `say` gets progress
  */
@@ -69,7 +69,7 @@ export async function startInstallation(options: {
 	const env = {
 		...shared,
 		N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true',
-		// A job of a dead worker is noticed after this time, by default a minute.
+		// A dead worker's job is noticed after this time, by default a minute.
 		QUEUE_WORKER_LOCK_DURATION: '5000',
 		QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 		QUEUE_WORKER_STALLED_INTERVAL: '1000',
@@ -87,7 +87,7 @@ export async function startInstallation(options: {
 			await startHost({ packageDir, env, command, args, ports, userFolder, log, startTimeoutMs: 240_000 });
 		return supervise({ name, ports, launch, say, absences });
 	};
-	// Makes the tables, which the others expect to be there.
+	// Creates the tables, which the others expect to exist.
 	const main = await start('main', 'start');
 	await main.ready();
 	const worker = [`--concurrency=${concurrency}`];
@@ -157,7 +157,7 @@ function supervise({
 				});
 				return host;
 			} catch (error) {
-				// The database may be away: so it was for whoever starts n8n in earnest.
+				// The database may be down, as may happen when n8n is started in production.
 				if (stopping || starts === 0) throw error;
 				say(`${name} did not start: ${String(error).split('\n').at(-1)}`);
 				absences.push({ part: name, deliberate: false, fromMs: Date.now() });

@@ -1,68 +1,68 @@
-/** An execution as n8n's database and its workers' logs have it. */
+/** An execution, from n8n's database and its workers' logs. */
 export interface ExecutionEntry {
 	id: string;
 	/** The push that started it. */
 	push: number;
 	status: string;
-	/** How far it came: not beyond the trigger, to a node that has an effect, or to the last of them. */
+	/** How far it got: only to the trigger, to a node that has an effect, or to the last of these. */
 	reached: 'trigger' | 'effect' | 'end';
-	/** Of which effects the nodes say that WeChat took them. */
+	/** Effects that, according to the nodes, WeChat accepted. */
 	reportedDelivered: ReadonlyArray<'template' | 'text'>;
-	/** Of which effects the nodes say that they failed, or may have. */
+	/** Effects that, according to the nodes, failed or may have failed. */
 	reportedFailed: ReadonlyArray<'template' | 'text'>;
-	/** What n8n says it failed of. */
+	/** Error of the execution in n8n. */
 	error?: string;
-	/** When it was written down, and when it got its last status, in Unix milliseconds. */
+	/** When it was stored, and when it got its last status, in Unix milliseconds. */
 	writtenMs: number;
 	endedMs?: number;
-	/** Processes that had it, by their logs, e.g. `worker A`. */
+	/** Processes that ran it, according to their logs, e.g. `worker A`. */
 	begunBy: readonly string[];
-	/** When the last of them was done with it, well or not, by its log: what became of that process later is no excuse. */
+	/** When the last of them finished it, with or without success, according to its log: what happened to that process later is no excuse. */
 	leftMs?: number;
 }
 
-/** A time for which a part of the installation was gone. */
+/** A period in which a part of the installation was down. */
 export interface Absence {
-	/** `main`, `webhook A`, `worker A`, `Redis`, `PostgreSQL`; `PostgreSQL of worker A` until that has its connection again. */
+	/** `main`, `webhook A`, `worker A`, `Redis`, `PostgreSQL`; `PostgreSQL of worker A` until the worker has its connection again. */
 	part: string;
-	/** Whether the storm took it away. What ends for another reason excuses nothing. */
+	/** Whether the storm stopped it. An end for another reason excuses nothing. */
 	deliberate: boolean;
 	fromMs: number;
-	/** Undefined as long as it is gone. */
+	/** Undefined while it is down. */
 	untilMs?: number;
 }
 
-/** What became of a push that was acknowledged. */
+/** What happened to an acknowledged push. */
 export type PushOutcome =
-	/** One of its executions came to the end of its workflow. */
+	/** One of its executions reached the end of its workflow. */
 	| { kind: 'executed' }
-	/** All that could have done so ended early, each because a part was taken from n8n; `by` names the part of the first. */
+	/** All that could have done so ended early, each because a part of n8n was stopped; `by` names that part for the first one. */
 	| { kind: 'interrupted'; by: string }
 	| { kind: 'lost' };
 
-/** n8n's own words for a job whose worker is gone, by which it replaces what the execution had done. */
+/** n8n's error for a job whose worker died, which replaces what the execution had done. */
 const STALLED = /failed to be processed too many times|job stalled more than maxStalledCount/;
-/** n8n's own words for an execution that main found unfinished, and in no queue, when it started. */
+/** n8n's error for an execution that the main process, when it started, found unfinished and in no queue. */
 const CRASHED = /^Workflow did not finish, possible out-of-memory issue/;
 /**
- * Words of the client of PostgreSQL, and of PostgreSQL, while that is away. A worker takes jobs meanwhile and fails them, and goes on
- * to do so until it tries again to connect: its pauses grow to 16 s while PostgreSQL is away for 20 s.
+ * Errors of PostgreSQL and its client while PostgreSQL is down. A worker takes jobs meanwhile and fails them, and goes on to do so until it
+ * tries to connect again: its pauses grow to 16 s while PostgreSQL is down for 20 s.
  */
 const NO_DATABASE =
 	/Driver not Connected|timeout exceeded when trying to connect|ECONNREFUSED|ECONNRESET|Connection terminated|terminating connection|the database system is|Database connection/i;
-/** n8n waits for a connection that long, and then says that it had none. */
+/** n8n waits this long for a connection, and then reports that it had none. */
 const CONNECTING_MS = 20_000;
 const SERVICES: ReadonlySet<string> = new Set(['PostgreSQL', 'Redis']);
-/** So long after a service is there again a process may notice that it was gone. */
+/** For this long after a service is back, a process may still notice that it was down. */
 const NOTICED_MS = 1000;
 
 /**
- * Finds out what became of an acknowledged push.
+ * Finds out what happened to an acknowledged push.
  *
- * An execution that ended early counts as interrupted when n8n says so itself (or says nothing, because it never ended) **and** the
- * part that had it was taken away by the storm meanwhile. One that ended with any other error, or while nothing was taken away, has no
- * excuse: unless another execution did the work, the push is lost. One that ended well after its trigger was taken for a double,
- * which is right when there is another one.
+ * An execution that ended early counts as interrupted when n8n says so itself (or says nothing, because it never ended) **and** the part
+ * that ran it was stopped by the storm meanwhile. One that ended with any other error, or while nothing was stopped, has no excuse: unless
+ * another execution did the work, the push is lost. One that ended successfully after its trigger was recognized as a duplicate is right if
+ * there is another execution.
  *
  * @param executions of the push
  * @param absences of all parts
@@ -74,7 +74,7 @@ export function outcomeOf(executions: readonly ExecutionEntry[], absences: reado
 	const early = executions.filter(({ status }) => status !== 'success');
 	const parts = early.map((execution) => takenAway(execution, absences));
 	const [by] = parts;
-	// Another error than n8n's own is never hidden behind an execution that was interrupted.
+	// An error other than n8n's own is never hidden behind an interrupted execution.
 	return by === undefined || parts.includes(undefined) ? { kind: 'lost' } : { kind: 'interrupted', by };
 }
 
@@ -100,19 +100,19 @@ function takenAway(
 		return wasAway(sinceMs, untilMs, (part) => parts.includes(part));
 	}
 	const isOpen = error === '' && ['new', 'running'].includes(status);
-	// Only a main that starts says so.
+	// Only the main process reports this, when it starts.
 	const wasFound =
 		status === 'crashed' &&
 		(error === '' || CRASHED.test(error)) &&
 		wasAway(writtenMs, endedMs, (part) => part === 'main') !== undefined;
 	if (!isOpen && !wasFound) return undefined;
-	// What its worker has done with, well or not, could not be stored.
+	// The result of a finished execution could not be stored.
 	const sinceMs = leftMs === Infinity ? writtenMs : leftMs;
 	return worker ?? wasAway(sinceMs, untilMs + NOTICED_MS, (part) => SERVICES.has(part)) ?? went(() => true);
 }
 
 /**
- * Whether a part went away although the storm took away neither it nor, just before, a service that it cannot do without.
+ * Whether a part went down although the storm stopped neither it nor, just before, a service that it depends on.
  *
  * @param absence of the part
  * @param absences of all parts

@@ -1,8 +1,8 @@
 /**
- * Makes a source of numbers that gives the same ones for the same seed (mulberry32).
+ * Creates a random number generator that yields the same numbers for the same seed (mulberry32).
  *
  * @param seed any text
- * @returns gives a number from 0 to below 1
+ * @returns a function that returns a number from 0 to below 1
  */
 export function randomFrom(seed: string): () => number {
 	let state = [...seed].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 0x9e3779b9);

@@ -6,16 +6,16 @@ import type { Audience, Scene } from './scene';
 import { EFFECT_NODE, LAST_NODE } from './workflows';
 import { workersOf } from './workersOf';
 
-/** n8n's longest pause between two attempts to connect, and some time for the attempt. */
+/** n8n's longest pause between two attempts to connect, plus some time for the attempt. */
 const LONGEST_PAUSE_MS = 40_000;
 
 const MARKS = { P: 'template', A: 'text', B: 'bulk' } as const;
 
 /**
- * Reads what the platform and n8n's database have when everything is over.
+ * Reads the records of the platform and of n8n's database when everything is over.
  *
- * @param scene what the storm passed over
- * @param load what the callers know
+ * @param scene of the storm
+ * @param load records of the callers
  */
 export async function readRecords(scene: Scene, load: LoadRecords): Promise<Records> {
 	const { installation } = scene;
@@ -54,7 +54,7 @@ async function readExecutions({ installation, pushWorkflow }: Scene): Promise<Ex
 }
 
 /**
- * Until when each process was without its connection to PostgreSQL, by its own words: it tries again after pauses.
+ * Until when each process was without its connection to PostgreSQL, according to its own log: it tries again after pauses.
  *
  * @internal
  * @param log of all processes: time, name, line
@@ -76,17 +76,17 @@ export function withoutDatabase(log: string, absences: readonly Absence[]): Abse
 		});
 }
 
-/** Of an execution that was not stored n8n knows from a log which nodes ended, and puts this in the place of what they said. */
+/** For an execution that was not stored, n8n only knows from a log which nodes ended, and uses this in place of their output. */
 const MADE_UP = 'isArtificialRecoveredEventItem';
 
 interface Run {
-	/** Of the node as a whole. */
+	/** Error of the node as a whole. */
 	error?: object;
 	data?: { main?: Array<Array<{ json: object }> | null> };
 }
 
 /**
- * Reads out of the data of an execution how far it came.
+ * Determines from an execution's data how far it got.
  *
  * @internal
  * @param data as n8n stores it (flatted); empty when there is none
@@ -119,7 +119,7 @@ export function traceOf(
 	};
 }
 
-/** Every message that the phones of an account's followers show. */
+/** Every message on the phones of an account's followers. */
 async function readPhones({ simulator }: Scene, { account, openids }: Audience): Promise<PhoneEntry[]> {
 	const entries: PhoneEntry[] = [];
 	for (const openid of openids) {
@@ -131,7 +131,7 @@ async function readPhones({ simulator }: Scene, { account, openids }: Audience):
 	return entries;
 }
 
-/** Executions that n8n shows as not ended. */
+/** The number of executions that n8n shows as not ended. */
 export async function openExecutions({ installation }: Scene): Promise<number> {
 	const [count] = await installation.postgres.query(
 		`SELECT count(*) FROM execution_entity WHERE status IN ('new', 'running', 'waiting')`,

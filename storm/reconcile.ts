@@ -1,22 +1,22 @@
 import { type Absence, type ExecutionEntry, outcomeOf, isUnexplained } from './pushOutcome';
 
-/** A push as the platform's records have it. */
+/** A push in the platform's records. */
 export interface PushEntry {
 	number: number;
-	/** Whether the platform was told that it arrived. */
+	/** Whether the platform got an acknowledgement. */
 	acknowledged: boolean;
-	/** Why its last delivery failed, if it did: it was never told then, and the sender's phone shows a fault. */
+	/** Why its last delivery failed, if it did: then it was never acknowledged, and the sender's phone shows a fault. */
 	refusal?: string;
 }
 
-/** An item of a bulk send as its caller has it. */
+/** An item of a bulk send in its caller's records. */
 export interface SendEntry {
 	number: number;
-	/** What the node said of it last; undefined when no answer was ever had. */
+	/** What the node last reported about it; undefined when there was never an answer. */
 	said: 'delivered' | 'not delivered' | 'unknown' | undefined;
 }
 
-/** A message that reached somebody's phone, as the platform has it. */
+/** A message that reached somebody's phone, in the platform's records. */
 export interface PhoneEntry {
 	/** `template` and `text` answer a push, `bulk` is an item of a bulk send. */
 	kind: 'template' | 'text' | 'bulk';
@@ -29,29 +29,30 @@ export interface Records {
 	executions: readonly ExecutionEntry[];
 	sends: readonly SendEntry[];
 	phones: readonly PhoneEntry[];
-	/** When which part of the installation was gone. */
+	/** When which part of the installation was down. */
 	absences: readonly Absence[];
 }
 
-/** What the records say together. */
+/** The result of comparing the records. */
 export interface Balance {
 	pushes: { sent: number; acknowledged: number; executed: number; lost: number; doubledEffects: number };
 	sends: { items: number; delivered: number; doubled: number; unknown: number; unlisted: number };
-	/** What n8n does not do again: acknowledged pushes whose executions all ended in the middle, by the part that was taken away. */
+	/** What n8n does not repeat: acknowledged pushes whose executions were all interrupted, by the part that was stopped. */
 	interrupted: Record<string, number>;
-	/** Processes of n8n that ended though nothing was done to them. */
+	/** Processes of n8n that ended although nothing was done to them. */
 	unexplainedEnds: number;
-	/** Push numbers and what is wrong, for whoever has to find out why. */
+	/** Push numbers and their problems, for the investigation. */
 	findings: string[];
 }
 
 /**
  * Compares the records.
  *
- * An acknowledged push is **executed** when one of its executions came to its end, or all its effects are on a phone; see
- * {@link outcomeOf} for when it was **interrupted**; otherwise it is **lost**, as it is when an effect is on no phone of which a node
- * says that WeChat took it, or of which no node says anything though the execution ended well. A message of one push, or one item, that stands on a phone twice is doubled. An item is **unknown** when
- * the node named it as not or perhaps not delivered, and **unlisted** when it is neither on a phone nor named.
+ * An acknowledged push is **executed** when one of its executions reached the end, or all its effects are on a phone; see {@link outcomeOf}
+ * for when it was **interrupted**; otherwise it is **lost**. It is also lost when an effect is on no phone although a node reports that
+ * WeChat accepted it, or although no node reports anything and the execution succeeded. A message of one push, or one item, that is on a
+ * phone twice is doubled. An item is **unknown** when the node reported it as not or possibly not delivered, and **unlisted** when it is
+ * neither on a phone nor reported.
  */
 export function reconcile({ pushes, executions, sends, phones, absences }: Records): Balance {
 	const findings: string[] = [];
@@ -99,9 +100,9 @@ export function reconcile({ pushes, executions, sends, phones, absences }: Recor
 }
 
 /**
- * Whether so much went through that the zeros of a balance say something: an installation that refuses everything loses nothing.
+ * Whether enough succeeded for the zeros of a balance to mean something: an installation that refuses everything loses nothing.
  *
- * @param balance as {@link reconcile} gives it
+ * @param balance from {@link reconcile}
  */
 export function isTelling({ pushes, sends }: Pick<Balance, 'pushes' | 'sends'>): boolean {
 	const went = Math.min(pushes.acknowledged, pushes.executed);
@@ -111,7 +112,7 @@ export function isTelling({ pushes, sends }: Pick<Balance, 'pushes' | 'sends'>):
 const EXECUTED = 'executed';
 const LOST = 'lost';
 
-/** `executed`, `lost`, or the part that was taken away. */
+/** `executed`, `lost`, or the part that was stopped. */
 function outcomeOfPush(
 	executions: readonly ExecutionEntry[],
 	isOnPhone: (kind: 'template' | 'text') => boolean,
@@ -119,7 +120,7 @@ function outcomeOfPush(
 ): string {
 	const said = executions.flatMap(({ reportedDelivered }) => reportedDelivered);
 	if (!said.every(isOnPhone)) return LOST;
-	// An execution that did everything while the database was away has left no trace but this.
+	// An execution that did everything while the database was down has left no other trace.
 	if (isOnPhone('template') && isOnPhone('text')) return EXECUTED;
 	const outcome = outcomeOf(executions, absences);
 	const failed = executions.flatMap(({ reportedFailed }) => reportedFailed);

@@ -11,19 +11,19 @@ import { type Scene, setScene } from './scene';
 import { readSizes, type Sizes } from './sizes';
 import { type DisruptionsDone, disruptByPlan } from './disrupt';
 
-/** How long n8n may take to come to rest after the load, ms; what is open for longer will not end. */
+/** How long n8n may take to finish after the load, ms; what is unfinished for longer will not end. */
 const REST_MS = 150_000;
-/** As long as nothing changes, nothing more will. */
+/** If nothing changes for this long, nothing will any more. */
 const QUIET_MS = 30_000;
 const PROGRESS_MS = 15_000;
 
 type Say = (line: string) => void;
 
 /**
- * `npm run storm -- [--small] [--seed S] [--pushes N] [--sends N] [--kills N] [--seconds N] [--keep FOLDER] [--json]`: n8n in queue
- * mode under load, with a platform that answers one call in ten with rubbish, while its processes die and its services go away. Then
- * the records are compared. The last line is the result; exit code 1 when anything was lost, doubled, unlisted or leaked, or a process
- * ended to which nothing was done, or so little went through that the rest says nothing.
+ * `npm run storm -- [--small] [--seed S] [--pushes N] [--sends N] [--kills N] [--seconds N] [--keep FOLDER] [--json]`: n8n in queue mode
+ * under load, with a platform that answers one call in ten with garbage, while its processes are killed and its services go down. Then the
+ * records are compared. The last line is the result; exit code 1 when anything was lost, doubled, unlisted or leaked, or a process ended
+ * although nothing was done to it, or so little succeeded that the rest means nothing.
  */
 async function main(words: string[]): Promise<void> {
 	const sizes = readSizes(words);
@@ -44,7 +44,7 @@ async function main(words: string[]): Promise<void> {
 			kills: {
 				...killsOf(scene, disrupted),
 				unexplainedEnds,
-				// n8n does not repeat what was at work when its worker died: see docs/decisions/017.
+				// n8n does not repeat the executions of a worker that died: see docs/decisions/017.
 				interruptedPushes: Object.values(interrupted).reduce((sum, count) => sum + count, 0),
 				executionsNeverEnded: open,
 			},
@@ -69,7 +69,7 @@ async function main(words: string[]): Promise<void> {
 	}
 }
 
-/** The load, the disruptions, and what the records say when everything is at rest. */
+/** Runs load and disruptions, and compares the records when everything has finished. */
 async function runLoad(
 	scene: Scene,
 	sizes: Sizes,
@@ -94,7 +94,7 @@ async function runLoad(
 	}
 }
 
-/** Waits until no execution is open, or nothing has changed for a while; gives how many are left open. */
+/** Waits until no execution is unfinished, or nothing has changed for a while; returns how many are unfinished. */
 async function comeToRest(scene: Scene, say: Say): Promise<number> {
 	const { main, webhooks, workers } = scene.installation;
 	await Promise.all([main, ...webhooks, ...workers].map(async (one) => await one.ready()));
@@ -128,7 +128,7 @@ function refusals({ pushes }: Records): string[] {
 	return [...reasons].map(([reason, count]) => `${count} pushes were not acknowledged: ${reason}`);
 }
 
-/** For whoever has to find out why. */
+/** Keeps records and logs for the investigation. */
 async function keep(folder: string, { installation, simulator }: Scene, records: Records): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const texts = {
@@ -172,7 +172,7 @@ main(process.argv.slice(2)).then(
 	() => process.exit(),
 	(error: unknown) => {
 		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-		// What was started ends with this process.
+		// Everything that was started ends with this process.
 		process.exit(1);
 	},
 );

@@ -9,19 +9,19 @@ import { type Installation, startInstallation } from './processes';
 import { randomFrom } from './random';
 import { bulkWorkflow, pushWorkflow } from './workflows';
 
-/** Everything that a storm passes over: the platform with two accounts, the installation, and the workflows. */
+/** Everything in a storm: the platform with two accounts, the installation, and the workflows. */
 export interface Scene {
 	simulator: Simulator;
 	installation: Installation;
 	balancer: Balancer;
 	api: HostApi;
-	/** Gets pushes. */
+	/** The account that gets pushes. */
 	pushAccount: Audience;
-	/** Sends in bulk. */
+	/** The account that sends in bulk. */
 	bulkAccount: Audience;
 	pushWorkflow: StoredWorkflow;
 	bulkWorkflow: StoredWorkflow;
-	/** A call of it sends a list of template messages. */
+	/** URL of the workflow that sends a list of template messages per call. */
 	bulkUrl: string;
 	close(): Promise<void>;
 }
@@ -32,16 +32,16 @@ export interface Audience {
 	openids: string[];
 }
 
-/** One answer in so many gets lost on its way to the platform, which sends the push again then. */
+/** Share of answers that get lost on their way to the platform, which then sends the push again. */
 const ANSWERS_LOST = 0.03;
 
 /** A phone shows the last hundred entries of a conversation, and a push makes three. */
 const MESSAGES_OF_ONE = 20;
 
 /**
- * Sets the scene.
+ * Sets up everything.
  *
- * @param options sizes, seed, and `say`, which gets progress
+ * @param options sizes, seed, and `say`, which receives progress
  */
 export async function setScene(options: {
 	seed: string;
@@ -136,8 +136,8 @@ async function newTemplate({ control }: Simulator, { account }: Audience): Promi
 }
 
 /**
- * Has the database write down what each execution was started with, since n8n empties the data of one whose worker dies, and when
- * it was written down and ended, by a clock that stays right.
+ * Makes the database record the start data of each execution, since n8n empties the data of one whose worker dies, and when it was stored
+ * and ended, by a clock that stays right.
  */
 async function watchExecutions({ postgres }: Installation): Promise<void> {
 	await postgres.query(`

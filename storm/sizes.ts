@@ -1,14 +1,14 @@
-/** How big a storm is. */
+/** The size of a storm. */
 export interface Sizes {
 	/** Decides what is disrupted when, and what the platform answers. */
 	seed: string;
 	pushes: number;
 	sends: number;
-	/** Of each: worker, webhook processor, main. */
+	/** Number of kills for each of worker, webhook processor and main. */
 	kills: number;
-	/** How long the load lasts. */
+	/** Duration of the load. */
 	seconds: number;
-	/** Folder for records and logs, if anybody wants them. */
+	/** Folder for records and logs, if they are wanted. */
 	keep?: string;
 }
 
@@ -18,7 +18,7 @@ const USUAL = { pushes: 1500, sends: 1500, kills: 5, seconds: 450 };
 /**
  * Reads the words after `npm run storm --`.
  *
- * @throws when one is not known or its value is not a number
+ * @throws when one is unknown or its value is not a number
  */
 export function readSizes(words: readonly string[]): Sizes {
 	const usual = words.includes('--small') ? SMALL : USUAL;

@@ -6,7 +6,7 @@
 	const { readFileSync } = process.getBuiltinModule('node:fs');
 	const file = process.env.STORM_CLOCK ?? '';
 	const Real = Date;
-	// Bound now: somebody may put what Date.now gives back into its place.
+	// Bound now, since Date.now may be replaced later.
 	const realNow = Real.now.bind(Real);
 	let skew = 0;
 	const look = (): void => {

@@ -1,7 +1,7 @@
 import type { ExecutionEntry } from './pushOutcome';
 
 /**
- * What the workers say of the executions that they had.
+ * What the workers' logs say about their executions.
  *
  * @param log of all processes: time, name, line
  */

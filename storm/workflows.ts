@@ -16,10 +16,10 @@ interface PlainNode {
 const PACKAGE = 'n8n-nodes-wechat-mp';
 
 /**
- * Answers every text with a template message and a customer-service text, and goes on when one of them fails.
+ * Answers every text with a template message and a customer service text, and goes on when one of them fails.
  *
  * @param templateId of the account
- * @param credential its name
+ * @param credential name of the account's credential
  */
 export function pushWorkflow(templateId: string, credential: string): object {
 	const follower = "={{ $('Received').first().json.FromUserName }}";
@@ -54,11 +54,11 @@ export function pushWorkflow(templateId: string, credential: string): object {
 }
 
 /**
- * Sends the template messages of one call and answers it with what became of each. The ids are the caller's, so that it may call
- * again when it gets no answer.
+ * Sends the template messages of one call and answers with the result of each. The ids are the caller's, so that it may call again when it
+ * gets no answer.
  *
  * @param templateId of the account
- * @param credential its name
+ * @param credential name of the account's credential
  */
 export function bulkWorkflow(templateId: string, credential: string): object {
 	return line('Storm bulk', credential, [

@@ -25,7 +25,7 @@ export interface Service {
 	/**
 	 * Stops the program and starts it again with the same data.
 	 *
-	 * @param signal that tells it to end
+	 * @param signal that tells it to end; the data it has received is kept
 	 * @param away resolves when it may start again
 	 */
 	restart(signal: NodeJS.Signals, away: () => Promise<unknown>): Promise<void>;

@@ -8,10 +8,10 @@ const FOLDER = 'docs/diagrams';
 const LANGUAGES: Readonly<Record<string, string>> = { en: 'en', zh: 'zh-CN' };
 
 /**
- * Every diagram of the pages, drawn from the Mermaid source beside it.
+ * Draws every diagram of the pages from the Mermaid source next to it.
  *
- * @returns the SVG documents by their path, such as `docs/diagrams/server-url.zh.svg`
- * @throws Error naming the source that cannot be read
+ * @returns the SVG documents by path, such as `docs/diagrams/server-url.zh.svg`
+ * @throws Error naming an unreadable source
  */
 export function drawDiagrams(): Record<string, string> {
 	const sources = readdirSync(path.join(ROOT, FOLDER)).filter((file) => file.endsWith('.mmd'));

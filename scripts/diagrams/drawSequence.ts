@@ -14,18 +14,18 @@ const GREEN = '#07893f';
 const GRAY = '#8c959f';
 const PAPER = '#ffffff';
 
-/** What was drawn, and how far down it reaches. */
+/** SVG code, and the vertical position where it ends. */
 interface Drawn {
 	svg: string;
 	bottom: number;
 }
 
 /**
- * Draws a sequence diagram that can be read on a phone without zooming: columns across 390 pixels, each text over its arrow on
- * lines of its own.
+ * Draws a sequence diagram that can be read on a phone without zooming: columns across 390 pixels, each text on its own lines above its
+ * arrow.
  *
- * @param sequence what {@link readSequence} read
- * @param origin which file it was drawn from, for the first line
+ * @param sequence from {@link readSequence}
+ * @param origin source file, for the first line
  * @param language of the texts, as in HTML
  * @returns an SVG document; the same sequence gives the same bytes
  */

@@ -1,4 +1,4 @@
-/** One who sends or receives, drawn as a column. */
+/** A sender or receiver, drawn as a column. */
 export interface Participant {
 	id: string;
 	name: string;
@@ -21,11 +21,11 @@ const MESSAGE = /^(\w+)(-->>|->>)(\w+): (.+)$/;
 const NOTE = /^Note over (\w+)(?:,(\w+))?: (.+)$/;
 
 /**
- * Reads the part of Mermaid's sequence diagrams that our pages use: `accTitle`, `accDescr`, `participant A as Name`,
- * `A->>B: text`, `A-->>B: text`, `Note over A,B: text` and `autonumber`.
+ * Reads the part of Mermaid's sequence diagrams that our pages use: `accTitle`, `accDescr`, `participant A as Name`, `A->>B: text`,
+ * `A-->>B: text`, `Note over A,B: text` and `autonumber`.
  *
  * @see https://mermaid.js.org/syntax/sequenceDiagram.html
- * @throws Error naming the line that it cannot read, or the participant that nobody introduced
+ * @throws Error naming the invalid line, or the undeclared participant
  */
 export function readSequence(source: string): Sequence {
 	const sequence: Sequence = { title: '', description: '', participants: [], steps: [] };

@@ -1,10 +1,10 @@
 const WIDE = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFF00-\uFFEF\u3000-\u303F→]/u;
 const NARROW = /[ijlft.,:;'’|!()[\]/ ]/;
 const BROAD = /[mwMW@%]/;
-/** What a line of Chinese may not begin with. */
+/** Characters that may not begin a line of Chinese. */
 const CLOSING = /^[，。、：；！？）」》”]/u;
 
-/** How wide a text gets, in pixels: by the kind of each character, rather too wide than too narrow. */
+/** Estimates the width of a text in pixels, by the kind of each character, rather too wide than too narrow. */
 export function widthOf(text: string, size: number): number {
 	let ems = 0;
 	for (const sign of text) {
@@ -36,7 +36,7 @@ export function wrapText(text: string, width: number, size: number): string[] {
 	return [...lines, line.trimEnd()];
 }
 
-/** Words with the space behind them, and Chinese characters one by one. */
+/** Splits into words, including the space after them, and single Chinese characters. */
 function piecesOf(text: string, width: number, size: number): string[] {
 	const words =
 		text.match(

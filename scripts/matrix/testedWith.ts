@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What the suites of test/matrix found on one n8n. */
+/** Results of the suites of test/matrix on one n8n. */
 export interface TestedVersion {
 	passed: number;
 	failed: number;
@@ -13,20 +13,20 @@ export interface TestedVersion {
 /** By version of n8n. */
 export type TestedWith = Record<string, TestedVersion>;
 
-/** Where the last recorded run of the matrix is kept. */
+/** File with the last recorded run of the matrix. */
 export const TESTED_FILE = path.join(__dirname, '../../docs/tested-with.json');
 
-/** What stands around the table in README. @internal */
+/** The mark before the table in README. @internal */
 export const TABLE_BEGIN = '<!-- tested-with: npm run test:matrix -- --record && npm run docs -->';
-/** What stands behind it. @internal */
+/** The mark after it. @internal */
 export const TABLE_END = '<!-- /tested-with -->';
 
 /**
  * Reads the command line of the matrix.
  *
  * @param words e.g. `--versions 1.123.81,2.41.1 --json`
- * @param all versions to run unless some are named
- * @throws for a word that means nothing here, and for an empty list
+ * @param all versions, run unless some are named
+ * @throws for an unknown word, and for an empty list
  */
 export function readMatrixOptions(
 	words: readonly string[],
@@ -53,7 +53,7 @@ function listed(list: string | undefined): string[] {
 
 const numbers = (version: string) => version.split('.').map(Number);
 
-/** Newest first. */
+/** Compares versions, newest first. */
 function compare(a: string, b: string): number {
 	const [x, y] = [numbers(a), numbers(b)];
 	const place = x.findIndex((part, index) => part !== y[index]);
@@ -61,10 +61,10 @@ function compare(a: string, b: string): number {
 }
 
 /**
- * Puts the last recorded run of the matrix into README.
+ * Inserts the last recorded run of the matrix into README.
  *
  * @param readme with both marks
- * @param tested what was found
+ * @param tested results
  * @throws when a mark is missing
  */
 export function withTestedTable(readme: string, tested: TestedWith): string {
@@ -81,7 +81,7 @@ export function withTestedTable(readme: string, tested: TestedWith): string {
 	return `${readme.slice(0, begin)}${TABLE_BEGIN}\n\n${table([['n8n', 'Node.js', 'tests', 'last run'], ...rows])}\n\n${readme.slice(end)}`;
 }
 
-/** As the formatter leaves tables: all cells of a column equally wide. */
+/** Formats a table like the formatter: all cells of a column have the same width. */
 function table([head = [], ...rows]: string[][]): string {
 	const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
 	const line = (cells: string[]) =>

@@ -20,7 +20,7 @@ const SURE: Readonly<Record<string, string>> = {
 };
 
 /**
- * Writes the reference of the platform's return codes.
+ * Writes the reference of WeChat's return codes.
  *
  * @param catalogue all rows
  * @returns Markdown with one table per area of the API, areas by name

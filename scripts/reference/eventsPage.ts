@@ -8,7 +8,7 @@ const COMMON = new Set(['ToUserName', 'FromUserName', 'CreateTime', 'MsgType', '
  * Writes the reference of the messages and events that the WeChat Trigger starts a workflow with.
  *
  * @param types all of them
- * @returns Markdown: one table per group, then a sample for each type that carries something of its own
+ * @returns Markdown: one table per group, then a sample for each type with elements of its own
  */
 export function eventsPage(types: readonly PushType[]): string {
 	const groups = [...new Set(types.map(({ group }) => group))];

@@ -1,7 +1,7 @@
 import type { AccountType } from '../../core/errors/accountTypes';
 import type { Operation } from '../../nodes/Wechat/operation';
 
-/** A workflow of `examples/`, as far as the gallery tells of it. */
+/** A workflow of `examples/`, as far as the gallery needs it. */
 export interface Example {
 	/** File name without `.json`. */
 	file: string;
@@ -11,7 +11,7 @@ export interface Example {
 /** Language of a page. */
 export type Language = 'en' | 'zh';
 
-/** The order of the gallery: what most people begin with comes first. */
+/** The order of the gallery: what most users start with comes first. */
 const GALLERY: Readonly<Record<Language, ReadonlyArray<readonly [string, readonly string[]]>>> = (() => {
 	const groups = [
 		[
@@ -43,7 +43,7 @@ const GALLERY: Readonly<Record<Language, ReadonlyArray<readonly [string, readonl
 	};
 })();
 
-/** From what everybody may call to what few may. */
+/** From what every account may call to what few may. */
 const STRICTNESS: readonly AccountType[] = [
 	'any',
 	'depends on the API',
@@ -123,8 +123,8 @@ The pictures are taken from a running n8n by \`scripts/take-example-pictures.ts\
  * Writes the gallery of the examples.
  *
  * @param examples all of them
- * @param operations the registry, which knows what account each operation needs
- * @throws when an example has no note in the language, stands in no group, or uses an operation that there is not
+ * @param operations the registry, which defines the account that each operation needs
+ * @throws when an example has no note in the language, is in no group, or uses an unknown operation
  */
 export function examplesPage(
 	examples: readonly Example[],
@@ -169,7 +169,7 @@ function entry(example: Example, operations: readonly Operation[], language: Lan
 
 const SET_UP = /\n\n\*\*(?:Set up|使用前)(?:\*\*)?(?: \((.*?)\))?(?:（(.*?)）)?[:：]?(?:\*\*)?[:：]?\s*/;
 
-/** Title, description and preparation out of the note on the canvas, which is the only place where they are written. */
+/** Reads title, description and preparation from the note on the canvas, the only place where they are written. */
 function readNote({ file, nodes }: Example, language: Language) {
 	const notes = nodes.filter(({ type }) => type.endsWith('.stickyNote'));
 	const note = notes
@@ -195,12 +195,12 @@ const isHan = (content: string): boolean => /^## .*\p{Script=Han}/u.test(content
 /** The strictest account that a node of the example needs. */
 function accountOf({ file, nodes }: Example, operations: readonly Operation[]): AccountType {
 	const ours = nodes.filter(({ type }) => type.startsWith(OURS));
-	// It is n8n's own HTTP Request node that calls.
+	// n8n's own HTTP Request node makes the calls.
 	if (ours.length === 0) return 'depends on the API';
 	const needed = ours.map(({ name, type, parameters }): AccountType => {
 		if (type === OAUTH_TRIGGER) return 'certified service account or test account';
 		if (type === `${OURS}wechatTrigger`) return accountOfTrigger(parameters);
-		// The tool of human review has one operation only, and does not name it.
+		// The human review tool has only one operation, and does not name it.
 		const reviews = type === `${OURS}wechatHitlTool`;
 		const found = operations.find(({ resource, option }) =>
 			reviews
@@ -216,20 +216,20 @@ function accountOf({ file, nodes }: Example, operations: readonly Operation[]): 
 	);
 }
 
-/** Receiving is for everybody; typing and late answers are customer service messages. */
+/** Every account can receive; typing state and late answers are customer service messages. */
 function accountOfTrigger({ triggerOptions }: Record<string, unknown>): AccountType {
 	const { showTyping, replyWindow, whenLonger } = (triggerOptions ?? {}) as Record<string, unknown>;
 	const sends = showTyping === true || (replyWindow === 'all' && whenLonger !== 'collect');
 	return sends ? 'certified' : 'any';
 }
 
-/** The types of its nodes in words, without notes, each once. */
+/** The names of its node types, without notes and duplicates. */
 function nodeTypes({ nodes }: Example): string[] {
 	const types = nodes.filter(({ type }) => !type.endsWith('.stickyNote')).map(({ type }) => wordsOf(type));
 	return [...new Set(types)];
 }
 
-/** Names of the editor that are not the type in words. */
+/** Names in the editor that cannot be derived from the type. */
 const NAMES: Readonly<Record<string, string>> = {
 	wechat: 'WeChat',
 	wechatTool: 'WeChat (tool)',

@@ -1,12 +1,12 @@
-/** APIs of the platform that have no operation, and why. */
+/** APIs of WeChat without an operation, and why. */
 export interface LeftOut {
-	/** Method and path as the official pages write them, or a whole family such as `/card/*`. */
+	/** Method and path as in the official pages, or a whole family such as `/card/*`. */
 	apis: readonly string[];
 	reason: string;
 }
 
 /**
- * What the official pages list and the node leaves out. Custom API Call reaches what is alive of it.
+ * APIs on the official pages that the node leaves out. Custom API Call reaches those that still work.
  *
  * @see https://developers.weixin.qq.com/doc/service/api/
  */

@@ -2,7 +2,7 @@
  * Prints a Markdown table.
  *
  * @param head names of the columns
- * @param rows cells as Markdown; line breaks and bars are made harmless
+ * @param rows cells as Markdown; line breaks and bars are escaped
  */
 export function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
 	const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;

@@ -2,10 +2,10 @@ import type { Operation } from '../../nodes/Wechat/operation';
 import { runSample } from '../../test/operations/support/executeOperation';
 import { itemsSchema } from './outputSchemas';
 
-/** Where n8n looks for the shapes of the node: folder of the node, version, then resource and operation. */
+/** Where n8n looks for the node's schemas: folder of the node, version, then resource and operation. */
 export const SCHEMA_FOLDER = 'nodes/Wechat/__schema__/v1.0.0';
 
-/** What the answer of the person continues the workflow with: not what the node gives when it starts to wait. */
+/** The output after the person's answer, since the node's own output only starts the wait. */
 const AFTER_WAITING: Readonly<Record<string, object>> = {
 	'approval/sendAndWait': {
 		data: { approved: true, text: '', respondedAt: '' },
@@ -15,15 +15,14 @@ const AFTER_WAITING: Readonly<Record<string, object>> = {
 	},
 };
 
-/** The output is what the called API answers, or what comes in. */
+/** Operations whose output is the answer of any API, or the input. */
 const UNKNOWN_SHAPE: ReadonlySet<string> = new Set(['custom/call', 'webAuthorization/respond']);
 
 /**
- * Writes the schemas from which the editor offers the fields of each operation before it has run, through the same code as
- * the node.
+ * Writes the schemas with which the editor offers the fields of each operation before it has run, using the node's own code.
  *
- * @param operations carry out their own samples
- * @returns JSON by its path in the repository; none for an operation that gives what nobody can foresee
+ * @param operations with samples, which are run
+ * @returns JSON by path in the repository; none for an operation with unpredictable output
  */
 export async function operationSchemas(
 	operations: readonly Operation[],

@@ -7,17 +7,17 @@ type Schema =
 	| { type: 'object'; properties: Record<string, Schema> }
 	| { type: 'array'; items?: Schema };
 
-/** What `meta` holds only when something went wrong. */
+/** Properties of `meta` that exist only when something went wrong. */
 const PROBLEMS: Pick<PushMeta, 'media' | 'relay'> = {
 	media: { problem: '', errcode: 0 },
 	relay: { lost: 0, receivers: [{ host: '', lost: 0, relayed: 0, since: '', problem: '' }] },
 };
 
 /**
- * Writes the schema from which the editor offers the fields of the trigger before it has run.
+ * Writes the schema with which the editor offers the fields of the trigger before it has run.
  *
  * @param types all kinds of pushes
- * @returns JSON in the form that n8n reads from `__schema__`: the union of what the samples hold
+ * @returns JSON in n8n's format for `__schema__`: the union of all samples
  */
 export function triggerSchema(types: readonly PushType[]): string {
 	const union = types.map(typeSchema).reduce(merge);
@@ -25,18 +25,18 @@ export function triggerSchema(types: readonly PushType[]): string {
 }
 
 /**
- * Writes the schema of the WeChat OAuth Trigger in the same form.
+ * Writes the schema of the WeChat OAuth Trigger in the same format.
  *
- * @param item what a login with every option gives
+ * @param item of a login with every option
  */
 export function loginSchema(item: object): string {
 	return `${JSON.stringify({ ...schemaOf(item), version: 1 }, null, 2)}\n`;
 }
 
 /**
- * Writes the schema of one operation of the WeChat node in the same form.
+ * Writes the schema of one operation of the WeChat node in the same format.
  *
- * @param items what it gives; at least one
+ * @param items of its output; at least one
  */
 export function itemsSchema(items: readonly object[]): string {
 	return `${JSON.stringify({ ...items.map(schemaOf).reduce(merge), version: 1 }, null, 2)}\n`;
@@ -66,7 +66,7 @@ function leafType(value: unknown): 'string' | 'boolean' | 'number' {
 		: 'string';
 }
 
-/** The same element has the same type in every push; objects gather what any of them holds. */
+/** Merges schemas: an element has the same type in every push; objects get the properties of both. */
 function merge(a: Schema, b: Schema): Schema {
 	if (a.type === 'array' && b.type === 'array') {
 		if (!a.items || !b.items) return a.items ? a : b;

@@ -22,7 +22,7 @@ function readExamples(): Example[] {
 	});
 }
 
-/** The generated pages by their path in the repository. */
+/** The generated pages, by path in the repository. */
 export function referencePages(): Readonly<Record<string, string>> {
 	const examples = readExamples();
 	return {

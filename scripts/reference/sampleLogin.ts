@@ -1,7 +1,7 @@
 import { loginItem } from '../../nodes/WechatOAuthTrigger/loginItem';
 import type { Setup } from '../../nodes/WechatOAuthTrigger/Setup';
 
-/** Makes the item of a login with consent, through the same code as the WeChat OAuth Trigger. */
+/** Makes the item of a login with consent, using the code of the WeChat OAuth Trigger. */
 export function sampleLogin(): object {
 	const setup = {
 		login: { appid: 'wx0123456789abcdef' },

@@ -6,7 +6,7 @@ import type { PushType } from '../../core/push/types';
 const RECEIVED_AT = Date.UTC(2025, 9, 9, 8, 53, 20, 120);
 
 /**
- * Makes the item that a WeChat Trigger gives for the sample of a type, through the same code as the trigger.
+ * Makes the WeChat Trigger's item for the sample of a type, using the trigger's own code.
  *
  * @param type one of the list
  */

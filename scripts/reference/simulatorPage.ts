@@ -1,7 +1,7 @@
 import type { CoverageRow } from '../../simulator/areas/Area';
 import { markdownTable } from './markdownTable';
 
-/** The rows of one area, as the simulator keeps them. */
+/** The simulator's coverage rows of one area. */
 export interface AreaCoverage {
 	area: string;
 	rows: readonly CoverageRow[];
@@ -19,7 +19,7 @@ WeChat. *Covered* keeps every rule that is listed; *partial* leaves out what its
 /**
  * Prints the page about the simulator's fidelity.
  *
- * @param areas in any order; the page has them by name
+ * @param areas in any order; the page sorts them by name
  * @returns Markdown that ends with a line break
  */
 export function simulatorPage(areas: readonly AreaCoverage[]): string {
@@ -59,7 +59,7 @@ function anchor(area: string): string {
 	return title(area).toLowerCase().replaceAll(' ', '-');
 }
 
-/** Rules speak of `<xml>` and `5 * 3` as text, not as markup. */
+/** Rules contain `<xml>` and `5 * 3` as text, not as markup. */
 function escape(text: string): string {
 	return text.replace(/[<>*]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,7 +1,7 @@
 import type { AccountType } from '../../core/errors/accountTypes';
 import type { AccountKind } from '../../simulator/state/Account';
 
-/** The accounts of the simulator that the words of a type speak of. @internal */
+/** The kinds of account in the simulator for each account type. @internal */
 export const ACCOUNT_KINDS: Readonly<
 	Record<Exclude<AccountType, 'depends on the API'>, readonly AccountKind[]>
 > = {
@@ -25,8 +25,8 @@ export const ACCOUNT_KINDS: Readonly<
 };
 
 /**
- * @param kinds of accounts that a route lets in
- * @returns the type that means the same ones
+ * @param kinds of account that a route allows
+ * @returns the type for exactly these kinds
  */
 export function accountTypeOf(kinds: readonly AccountKind[]): AccountType {
 	const key = (list: readonly AccountKind[]) => [...list].sort().join();

@@ -1,4 +1,4 @@
-/** What a new operation is called in the places that name it. */
+/** The names of a new operation. */
 export interface OperationNames {
 	/** Value of the resource, and name of its folder. */
 	resource: string;
@@ -6,17 +6,17 @@ export interface OperationNames {
 	operation: string;
 	/** Name of the exported descriptor. */
 	exportName: string;
-	/** What the editor shows. */
+	/** The name in the editor. */
 	resourceTitle: string;
 	operationTitle: string;
-	/** What the list of actions shows: sentence case. */
+	/** The name in the list of actions: sentence case. */
 	action: string;
 }
 
-/** What the repository has already. */
+/** Names that already exist in the repository. */
 export interface TakenNames {
 	resources: readonly { value: string; name: string; operations: readonly TakenOperation[] }[];
-	/** Names of the files in the folder of the resource, without their ending. */
+	/** Names of the files in the folder of the resource, without extension. */
 	files: readonly string[];
 }
 
@@ -24,7 +24,7 @@ interface TakenOperation {
 	option: { name: string; value: string };
 }
 
-/** Why no operation is written, in words for the person who asked for it. */
+/** The reason for a refusal, for the user. */
 export class RefusedName extends Error {}
 
 const CAMEL_CASE = /^[a-z][a-zA-Z0-9]{1,39}$/;
@@ -32,7 +32,7 @@ const KEYWORDS =
 	'await break case catch class const continue debugger default delete do else enum export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
 		' ',
 	);
-/** Every object has them, so that a lookup by name would find them. */
+/** Every object has these, so a lookup by name would find them. */
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);
 const SPELLED: Readonly<Record<string, string>> = {
 	api: 'API',
@@ -50,9 +50,9 @@ const SPELLED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Finds the names of a new operation.
+ * Determines the names of a new operation.
  *
- * @throws RefusedName when a name has another form, is reserved or exists
+ * @throws RefusedName when a name is malformed, reserved or taken
  */
 export function operationNames(resource: string, operation: string, taken: TakenNames): OperationNames {
 	refuseForm('resource', resource);
@@ -67,7 +67,7 @@ export function operationNames(resource: string, operation: string, taken: Taken
 	return {
 		resource,
 		operation,
-		// A verb alone does not say what of, and may be a word of the language: "delete" becomes "deleteDraft".
+		// A verb alone does not say what it applies to, and may be a reserved word: "delete" becomes "deleteDraft".
 		exportName:
 			object.length > 0 ? `${operation}${resource[0]?.toUpperCase()}${resource.slice(1)}` : operation,
 		resourceTitle,

@@ -16,7 +16,7 @@ import {
 } from './sourceLists';
 import { areaFile, operationFile, resourceFile, routeRow } from './templates';
 
-/** What the registries of nodes and simulator hold. */
+/** The content of the registries of nodes and simulator. */
 export interface Registries {
 	resources: readonly { value: string; name: string; operations: readonly KnownOperation[] }[];
 	areas: Readonly<Record<string, { routes: readonly { path: string }[] }>>;
@@ -28,7 +28,7 @@ interface KnownOperation {
 	sample: { request?: { method: string; path: string } };
 }
 
-/** Files by their path in the repository. */
+/** Changed files, by path in the repository. */
 export interface Changes {
 	written: string[];
 	removed: string[];
@@ -39,11 +39,11 @@ const AREAS = 'simulator/areas';
 const PERMITS = /^PERMITS\.(\w+)$/;
 
 /**
- * Writes a new operation: its file, the lists that name it, and its route in the simulator.
+ * Writes a new operation: its file, its entries in lists, and its route in the simulator.
  *
  * @param root folder of the repository
  * @param month when the official page was read, e.g. 2026-11
- * @throws RefusedName when an operation of that name cannot be
+ * @throws RefusedName when the name is not possible
  */
 export async function addOperation(
 	root: string,
@@ -71,7 +71,7 @@ export async function addOperation(
 }
 
 /**
- * Takes an operation away again, with everything that {@link addOperation} wrote for it.
+ * Removes an operation, with everything that {@link addOperation} wrote for it.
  *
  * @throws RefusedName when there is no such operation
  */
@@ -104,7 +104,7 @@ export async function removeOperation(
 	return await sources.save();
 }
 
-/** Adds the route where the resource has its others, else as an area of its own; tells who may call it. */
+/** Adds the route next to the resource's others, or else as a new area; returns who may call it. */
 function addRoute(
 	sources: Sources,
 	names: OperationNames,
@@ -138,7 +138,7 @@ function addRoute(
 	return registries.permits.everyone ?? [];
 }
 
-/** The areas that serve operations of a resource, the one that serves most of them first; and the one of its name. */
+/** The areas with operations of a resource, the one with most of them first; and the one with its name. */
 function likelyAreas(resource: string, { resources, areas }: Registries): string[] {
 	const operations = resources.find(({ value }) => value === resource)?.operations ?? [];
 	const paths = operations.flatMap(({ sample }) => sample.request?.path ?? []);
@@ -173,7 +173,7 @@ function removeRoute(sources: Sources, route: string, areas: Registries['areas']
 	}
 }
 
-/** Source files of the repository that are changed together. */
+/** Source files of the repository to be changed together. */
 class Sources {
 	private readonly project = new Project({
 		skipAddingFilesFromTsConfig: true,

@@ -48,7 +48,7 @@ export function rowsOfPath(file: SourceFile, path: string): ObjectLiteralExpress
 	});
 }
 
-/** Imports one name, before the first import whose address is later in the alphabet. */
+/** Imports one name, in alphabetical order of the paths. */
 export function addImport(file: SourceFile, name: string, from: string): void {
 	const imports = file.getImportDeclarations();
 	const later = imports.findIndex((one) => {
@@ -61,12 +61,12 @@ export function addImport(file: SourceFile, name: string, from: string): void {
 	});
 }
 
-/** Takes the import of one file away. */
+/** Removes the import of one file. */
 export function removeImport(file: SourceFile, from: string): void {
 	file.getImportDeclaration(from)?.remove();
 }
 
-/** Takes an element that is this text out of a list. */
+/** Removes an element with this text from a list. */
 export function removeElement(list: ArrayLiteralExpression, text: string): void {
 	const index = list.getElements().findIndex((element) => element.getText() === text);
 	if (index >= 0) list.removeElement(index);

@@ -1,13 +1,10 @@
 import type { AccountType } from '../../core/errors/accountTypes';
 import type { OperationNames } from './operationNames';
 
-/**
- * What a person has to decide is marked in the written files: a test fails for every mark that is left, and says what the
- * mark says.
- */
+/** Marks decisions for the developer in the written files: a test fails for every remaining mark and shows its text. */
 const MARK = 'TODO';
 
-/** The path that a new operation calls until somebody enters the real one. */
+/** The path of a new operation until somebody enters the real one. */
 function placeholderPath({ resource, operation }: OperationNames): string {
 	return `/cgi-bin/${MARK}/${resource}/${operation}`;
 }
@@ -15,7 +12,7 @@ function placeholderPath({ resource, operation }: OperationNames): string {
 /**
  * Writes the file of an operation.
  *
- * @param account who may call the route that the simulator gets
+ * @param account allowed to call the simulator's route
  */
 export function operationFile(names: OperationNames, account: AccountType): string {
 	const path = placeholderPath(names);

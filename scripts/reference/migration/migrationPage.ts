@@ -43,11 +43,11 @@ In the tables, the first column is what the other package shows, the second the 
 	};
 
 /**
- * Writes the page that leads users of other packages to our operations.
+ * Writes the page that maps operations of other packages to ours.
  *
  * @param operations the registry, whose names the page shows
  * @param resources with the names of the editor
- * @throws Error when an operation that the table leads to is not in the registry
+ * @throws Error when an operation in the table is not in the registry
  */
 export function migrationPage(
 	operations: readonly Operation[],

@@ -1,17 +1,17 @@
-/** What takes the place of an operation that has no counterpart, in both languages. */
+/** The replacement for an operation without a counterpart, in both languages. */
 export interface Instead {
 	en: string;
 	zh: string;
 }
 
-/** Which of our operations do what one of another package did, each as `resource/operation`. */
+/** The operations of ours that replace one of another package, each as `resource/operation`. */
 export type Counterpart = readonly string[] | Instead;
 
-/** Another package, by the names that its editor shows. */
+/** Another package, with the names in its editor. */
 export interface Peer {
-	/** Owner and name of the repositories that have these operations. */
+	/** Owner and name of the repositories with these operations. */
 	repositories: readonly string[];
-	/** What else changes for its users. */
+	/** Further changes for its users. */
 	changes: readonly Instead[];
 	operations: ReadonlyArray<readonly [theirs: string, ours: Counterpart]>;
 }
@@ -29,7 +29,7 @@ const CIPHER: Instead = {
 	zh: '不需要：**WeChat Trigger** 会解密，回复会自动加密',
 };
 
-/** The other packages for Official Accounts, as public copies of their repositories show them. */
+/** The other packages for Official Accounts, according to public copies of their repositories. */
 export const PEERS: readonly Peer[] = [
 	{
 		repositories: ['malonzhao/n8n-nodes-wechat'],
