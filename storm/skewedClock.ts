@@ -1,6 +1,6 @@
 /*
- * Loaded into n8n before n8n itself (`NODE_OPTIONS=--require`): adds to the time of the process what a file says, in milliseconds,
- * so that the clock can be set back while n8n runs. Timers go on as they are, as they do when a machine's clock is set.
+ * Loaded into the n8n process before n8n itself (`NODE_OPTIONS=--require`): adds the milliseconds in a file to the time of the process,
+ * so that the clock can be set back while n8n runs. Timers are not affected, as when a machine's clock is set.
  */
 {
 	const { readFileSync } = process.getBuiltinModule('node:fs');

@@ -24,7 +24,7 @@ export interface Question {
 	/** Who asks; may be empty. */
 	askedBy: string;
 	form: ResponseForm;
-	/** Unix milliseconds until which an answer is awaited; undefined for no limit. */
+	/** Until when an answer is accepted, Unix milliseconds; undefined for no limit. */
 	until: number | undefined;
 }
 

@@ -216,7 +216,7 @@ function queryOf({ params, returnTo }: LinkData, settings: LoginSettings): Recor
 	};
 }
 
-/** @returns undefined when the link names no target, null when it names one that is not allowed */
+/** @returns undefined when the link has no target, null when it has one that is not allowed */
 function readReturnTo(
 	query: Readonly<Record<string, unknown>>,
 	{ returnTo }: LoginSettings,

@@ -32,7 +32,7 @@ export interface PushMeta {
 
 /** What the WeChat node has to know about a trigger that holds pushes. */
 export interface HeldMeta {
-	/** What becomes of an answer that comes after `replyBefore`. */
+	/** What happens to an answer that comes after `replyBefore`. */
 	whenLonger: 'customerService' | 'collect' | 'nothing';
 	/** With `collect`: ISO time until which an answer is kept. */
 	keptUntil?: string;

@@ -26,7 +26,7 @@ export interface FileText {
  * GBK, in which a Chinese Excel writes its CSV, needs no special handling: separators, quotation marks, line breaks and OpenIDs are the
  * same bytes there, never part of a Chinese character, and an invalid byte does not make the UTF-8 decoder consume any of those.
  *
- * @param field the name of the file's field as the editor shows it
+ * @param field name of the file's field in the editor
  */
 export function fileText(field: string): FileText {
 	let decoder: TextDecoder | undefined;

@@ -19,7 +19,7 @@ const EXAMPLE =
  *
  * It keeps one chunk of the file and one row in memory, and refuses a row that is longer than any list has.
  *
- * @param field the name of the file's field as the editor shows it
+ * @param field name of the file's field in the editor
  * @param bytes of the file, in chunks of any size
  * @throws InvalidInputError naming the row (counted from 1, without the header)
  */

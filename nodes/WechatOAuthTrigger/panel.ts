@@ -3,7 +3,7 @@ import type { TriggerPanelDefinition } from 'n8n-workflow';
 const STEPS =
 	"<b>Four steps:</b><br />1. In WeChat's console, enter the host of the URL as a web authorization domain (网页授权域名); Options → Domain File Name serves the file that WeChat looks for.<br />2. Choose under Scope whether users are asked, and under Answer what they see.<br />3. Publish the workflow (older n8n: activate it), and again after every edit.<br />4. Send people to the Production URL: from a menu, a message, a mini program, or by its QR code, which the URL shows in any other browser.";
 
-/** What the editor shows beside the node while it has no data. */
+/** The panel that the editor shows next to the node while it has no data. */
 export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Log users in on a web page with WeChat (网页授权)',
 	executionsHelp: {

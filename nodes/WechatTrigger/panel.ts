@@ -1,7 +1,7 @@
 import { SERVER_PLACE } from '../../core/errors/consolePaths';
 import type { TriggerPanelDefinition } from 'n8n-workflow';
 
-/** What the editor shows beside the node while it has no data. */
+/** The panel that the editor shows next to the node while it has no data. */
 export const triggerPanel: TriggerPanelDefinition = {
 	header: 'Receive messages and events from WeChat',
 	executionsHelp: {

@@ -14,8 +14,8 @@ interface NodeAdvice {
 }
 
 /*
- * n8n from 2.x on hands these texts to the assistant that builds workflows; people never see them. The types of older versions do
- * not know the property and ignore it, which is why it is spread into descriptions.
+ * n8n 2.x passes these texts to its assistant that builds workflows; users never see them. The property is spread into descriptions,
+ * because the types of older versions do not declare it; those versions ignore it.
  */
 
 /** @returns the part of a node's description with advice for n8n's assistant */

@@ -9,7 +9,7 @@ import type {
 
 /*
  * What the running n8n can do. The ability itself is tested, never the version: forks, patched releases and mocks have
- * numbers of their own. This is the one place that knows what older versions lack, and what takes its place there.
+ * their own version numbers. This is the only place that knows what older versions lack, and what replaces it there.
  */
 
 /** The oldest supported n8n; an older one shows a sentence that says so. */

@@ -38,7 +38,7 @@ export function toNodeError(
 	return new NodeOperationError(node, message, options);
 }
 
-/** What n8n shows folded away under "Error details": WeChat's own text, and where to look further. */
+/** The text that n8n shows collapsed under "Error details": WeChat's own text, and where to find more. */
 function detailsOf({ errmsg, path, rid }: RefusalCodes): string[] {
 	return [
 		`WeChat answered: ${errmsg || 'no text'}`,

@@ -25,7 +25,7 @@ export interface PushType {
 
 type Row = Omit<PushType, 'kind' | 'group'>;
 
-/** A message that was sent from inside an article names the article. */
+/** Elements that name the article when a message was sent from one. */
 const FROM_ARTICLE = ['MsgDataId', 'Idx'];
 
 /**

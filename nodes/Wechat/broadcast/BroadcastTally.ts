@@ -91,7 +91,7 @@ export class BroadcastTally implements PartialWork {
 		return { sent, failed, unknown, windowClosed, continueFrom: cursor };
 	}
 
-	/** One line such as `900 sent, 12 failed, 1 unknown`. */
+	/** One line such as `900 sent, 12 failed, 1 with unknown result`. */
 	line(): string {
 		const closed = this.windowClosed > 0 ? `, ${this.windowClosed} outside the window` : '';
 		return `${this.sent} sent, ${this.failed} failed, ${this.unknown} with unknown result${closed}`;

@@ -10,7 +10,7 @@ import type { RunReport } from './runReport';
 export interface RunStop {
 	error: unknown;
 	itemIndex: number;
-	/** Whether every other item would have failed with it as well. */
+	/** Whether every other item would fail with the same error. */
 	fatal: boolean;
 }
 
@@ -51,7 +51,7 @@ export class FailureOutput {
 	/**
 	 * Returns the output of an item that failed.
 	 *
-	 * @param fatal whether every other item would have failed with the error as well
+	 * @param fatal whether every other item would fail with the same error
 	 */
 	failed(error: unknown, itemIndex: number, tried: FailedTry, fatal: boolean): INodeExecutionData {
 		const { attempted, ownId, progress } = tried;

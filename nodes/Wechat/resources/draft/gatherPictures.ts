@@ -185,7 +185,7 @@ function hashOf(bytes: Buffer): string {
 /**
  * Creates the error for an unusable picture.
  *
- * @param field the name of the field that wants it, as the editor shows it
+ * @param field name of the field in the editor
  * @param failed URL and reason
  * @param canLeaveOut whether there is an option to leave it out
  */
