@@ -28,6 +28,7 @@ function missingToolsMessage(missing: string[]): string {
 	].join('\n');
 }
 
+/** Options of {@link ensureBuildTools}; the functions are replaced in tests. */
 export interface BuildToolsOptions extends Pick<RunOptions, 'cwd'> {
 	log: (line: string) => void;
 	/** Whether a command exists and runs. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 /** The kinds of n8n process. Queue mode needs all three; a single process is `start`. */
 export type HostCommand = 'start' | 'webhook' | 'worker';
 
+/** Ports of one n8n process. */
 export interface HostPorts {
 	/** Editor, REST and webhooks; a worker's health check. */
 	main: number;
@@ -13,6 +14,7 @@ export interface HostPorts {
 /** Modules that call home regardless of the settings. */
 const CHATTY = ['mcp-registry', 'instance-reporting'];
 
+/** Input of {@link hostEnv}. */
 export interface HostEnvOptions {
 	command: HostCommand;
 	ports: HostPorts;

@@ -19,6 +19,7 @@ export interface InstalledHost {
 	dir: string;
 }
 
+/** Options of {@link installHost}. */
 export interface InstallOptions {
 	/** Receives progress, one line at a time. */
 	log?: (line: string) => void;

@@ -2,6 +2,7 @@ import { open, readFile } from 'node:fs/promises';
 import { tryLock } from 'fs-native-extensions';
 import pWaitFor from 'p-wait-for';
 
+/** Options of {@link acquireLock}. */
 export interface LockOptions {
 	/** Polling interval of a waiting process, ms. */
 	pollMs?: number;

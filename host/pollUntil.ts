@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import pWaitFor from 'p-wait-for';
 
+/** Options of {@link pollUntil}. */
 export interface PollOptions {
 	/** Timeout, ms. */
 	timeoutMs?: number;

@@ -1,6 +1,7 @@
 import type { SpawnOptions } from './spawnGuarded';
 import { spawnGuarded } from './spawnGuarded';
 
+/** Options of {@link runCommand}. */
 export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
 	/** Called every `tickMs` while the command runs. */
 	onTick?: () => void;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { HostApi, NewCredential, Owner, StoredCredential, StoredWorkflow, WebhookAddress } from './rest';
 
+/** A workflow to create. */
 export interface SeedWorkflow {
 	/** Exported or hand-written workflow; credentials are found by name. */
 	json: unknown;
@@ -10,6 +11,7 @@ export interface SeedWorkflow {
 	webhooks?: WebhookAddress[];
 }
 
+/** What {@link seedHost} creates. */
 export interface Seed {
 	/** Who logs in; missing values are generated, the password at random. */
 	owner?: Partial<Owner>;
@@ -17,6 +19,7 @@ export interface Seed {
 	workflows?: SeedWorkflow[];
 }
 
+/** What {@link seedHost} has created. */
 export interface Seeded {
 	owner: Owner;
 	/** By name. */

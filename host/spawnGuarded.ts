@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { onExit } from 'signal-exit';
 
+/** Options of {@link spawnGuarded}. */
 export interface SpawnOptions {
 	/** Working directory. */
 	cwd: string;

@@ -14,6 +14,7 @@ import { HostApi } from './rest';
 import type { Program } from './startProgram';
 import { startProgram } from './startProgram';
 
+/** Options of {@link startHost}. */
 export interface StartOptions {
 	/** Folder of the node package: the one with its package.json. */
 	packageDir: string;

@@ -5,6 +5,7 @@ import { pollUntil } from './pollUntil';
 import type { SpawnOptions } from './spawnGuarded';
 import { spawnGuarded } from './spawnGuarded';
 
+/** How to start a program. */
 export interface ProgramPlan extends Omit<SpawnOptions, 'onLine'> {
 	/** Name for errors. */
 	name: string;

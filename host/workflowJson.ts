@@ -17,6 +17,7 @@ export interface WorkflowJson {
 	[field: string]: unknown;
 }
 
+/** Options of {@link prepareWorkflow}. */
 export interface PrepareOptions {
 	/** Id of every known credential by its name. */
 	credentials: Record<string, string>;

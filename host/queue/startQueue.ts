@@ -7,6 +7,7 @@ import { startPostgres } from './startPostgres';
 import type { RedisService } from './startRedis';
 import { startRedis } from './startRedis';
 
+/** Options of {@link startQueue}. */
 export interface QueueOptions extends Pick<StartOptions, 'packageDir' | 'log'> {
 	/** Public origin of the webhooks: the load balancer in front of the webhook processors. */
 	publicUrl: string;

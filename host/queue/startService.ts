@@ -1,6 +1,7 @@
 import type { Program } from '../startProgram';
 import { startProgram } from '../startProgram';
 
+/** How to start a server. */
 export interface ServicePlan {
 	/** Name for errors. */
 	name: string;

@@ -1,5 +1,6 @@
 import type { RestSession } from './session';
 
+/** A credential to create. */
 export interface NewCredential {
 	name: string;
 	/** Type name, e.g. `wechatMpApi`. */
@@ -7,6 +8,7 @@ export interface NewCredential {
 	data: Record<string, unknown>;
 }
 
+/** A credential stored in n8n, without its data. */
 export interface StoredCredential {
 	id: string;
 	name: string;

@@ -3,12 +3,14 @@ import type { RestSession } from './session';
 /** A value of a Data Table cell; dates are ISO strings. */
 export type CellValue = string | number | boolean | null;
 
+/** A column of a Data Table. */
 export interface DataTableColumn {
 	/** Letters, digits and underscores, a letter first; at most 63 characters. */
 	name: string;
 	type: 'string' | 'number' | 'boolean' | 'date';
 }
 
+/** A Data Table stored in n8n. */
 export interface StoredDataTable {
 	id: string;
 	name: string;

@@ -3,6 +3,7 @@ import type { PollOptions } from '../pollUntil';
 import { pollUntil } from '../pollUntil';
 import { HostApiError, type RestSession } from './session';
 
+/** An execution without its data. */
 export interface ExecutionSummary {
 	id: string;
 	workflowId: string;
@@ -13,6 +14,7 @@ export interface ExecutionSummary {
 	stoppedAt: string | null;
 }
 
+/** One item of a node's output. */
 export interface OutputItem {
 	json: Record<string, unknown>;
 	binary?: Record<string, unknown>;
@@ -30,6 +32,7 @@ export interface NodeRun {
 	data?: Record<string, Array<OutputItem[] | null>>;
 }
 
+/** The data of an execution. */
 export interface ExecutionData {
 	resultData: {
 		/** Runs by node name. */
@@ -40,6 +43,7 @@ export interface ExecutionData {
 	[field: string]: unknown;
 }
 
+/** An execution with its data. */
 export interface Execution extends ExecutionSummary {
 	data: ExecutionData;
 }

@@ -20,6 +20,7 @@ export interface Owner {
 	lastName: string;
 }
 
+/** A key for n8n's public API. */
 export interface ApiKey {
 	id: string;
 	/** The key itself; n8n shows it only once. */

@@ -21,6 +21,7 @@ export class HostApiError extends Error {
 	}
 }
 
+/** One call of n8n's REST interface. */
 export interface Call {
 	/** Purpose of the call, for its error: `create credential "WeChat"`. */
 	attempt: string;

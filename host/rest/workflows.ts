@@ -5,6 +5,7 @@ import type { WorkflowNode } from '../workflowJson';
 import { prepareWorkflow } from '../workflowJson';
 import { HostApiError, type RestSession } from './session';
 
+/** A workflow stored in n8n. */
 export interface StoredWorkflow {
 	id: string;
 	name: string;
