@@ -1,6 +1,6 @@
 import { pollUntil } from '../host/pollUntil';
 import type { Stage } from './setStage';
-import { PATIENCE } from './succeed';
+import { STEP_TIMEOUT } from './succeed';
 
 /** The number of template messages on phones of the local account's followers. */
 export async function countDelivered({ simulator, account }: Stage): Promise<number> {
@@ -24,7 +24,7 @@ export async function expectOneMore(stage: Stage, before: number): Promise<void>
 			const now = await countDelivered(stage);
 			return now > before ? now : undefined;
 		},
-		PATIENCE,
+		STEP_TIMEOUT,
 	);
 	if (count !== before + 1) throw new Error(`${count - before} messages reached the phone instead of one`);
 }

@@ -2,7 +2,7 @@ import type { Narrator } from './Narrator';
 import { CONTINUE } from './nextSteps';
 import { type OpenedAccount, readTexts } from './openAccount';
 import type { Stage } from './setStage';
-import { PATIENCE, succeed } from './succeed';
+import { STEP_TIMEOUT, succeed } from './succeed';
 
 /** The beginning of the example's text when an answer takes longer than WeChat waits. */
 const WAITING = '正在思考';
@@ -41,7 +41,7 @@ export function askAi(stage: Stage, account: OpenedAccount, narrator: Narrator):
 			narrator.working('waitForAi');
 			const { attempts, faultShownToUser } = await asked;
 			if (faultShownToUser) throw new Error('The AI did not answer in time, and the phone says so');
-			const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
+			const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
 			succeed(ended);
 			const [first = ''] = await readTexts(stage, { appid, openid });
 			narrator.tell('answerArrived', { delivery: attempts.length, text: oneLine(first) });

@@ -3,7 +3,7 @@ import { outputOf, type StoredWorkflow } from '../host/rest';
 import { countDelivered, expectOneMore } from './countDelivered';
 import type { Narrator } from './Narrator';
 import type { Stage } from './setStage';
-import { PATIENCE, succeed } from './succeed';
+import { STEP_TIMEOUT, succeed } from './succeed';
 import { webhookAddress } from './webhookAddress';
 
 const ORDER = { product: '手冲咖啡', price: 39.8, paidAt: '2026-11-22T10:00:00+08:00' };
@@ -50,7 +50,7 @@ export async function addRow(
 	await api.dataTables.insert(table, [{ openid, ...ORDER }]);
 	narrator.tell('rowAdded');
 	const execution = succeed(
-		await api.executions.waitFor(await api.workflows.run(workflow.id, 'Every Minute'), PATIENCE),
+		await api.executions.waitFor(await api.workflows.run(workflow.id, 'Every Minute'), STEP_TIMEOUT),
 	);
 	narrator.tell('templateAccepted', { msgid: String(outputOf(execution, 'Send Notice')[0]?.msgid) });
 	const [row] = await api.dataTables.rows(table);

@@ -4,7 +4,7 @@ import type { Narrator } from './Narrator';
 import { readTexts } from './openAccount';
 import { PhoneBrowser } from './PhoneBrowser';
 import type { Stage } from './setStage';
-import { PATIENCE, succeed } from './succeed';
+import { STEP_TIMEOUT, succeed } from './succeed';
 import { titleOf } from './webLogin';
 
 interface ArticleState {
@@ -36,10 +36,10 @@ export async function publishArticle(
 		'the editor to be asked',
 		async () => {
 			const status = (await executions.list(workflow.id)).find((one) => one.id === id)?.status;
-			if (status === 'error') succeed(await executions.waitFor(id, PATIENCE));
+			if (status === 'error') succeed(await executions.waitFor(id, STEP_TIMEOUT));
 			return status === 'waiting' || undefined;
 		},
-		PATIENCE,
+		STEP_TIMEOUT,
 	);
 	const question = (await readTexts(stage, { appid, openid: editor })).at(-1) ?? '';
 	const link = /href="([^"]+)"/.exec(question)?.[1];
@@ -54,7 +54,7 @@ export async function publishArticle(
 	narrator.tell('articleApproved', { page: titleOf(page), done: titleOf(done) });
 	if (done.status !== 200) throw new Error(`The approval was answered with ${done.status}`);
 	narrator.working('publishingArticle');
-	succeed(await executions.waitFor(id, PATIENCE));
+	succeed(await executions.waitFor(id, STEP_TIMEOUT));
 
 	const [article, ...others] = await published(stage);
 	if (!article || others.length > 0) throw new Error('The article is not published, once');

@@ -15,7 +15,7 @@ import { enterValues, personalize } from './personalize';
 import type { Props } from './props';
 import { publishArticle } from './publishArticle';
 import { readExample, type Stage } from './setStage';
-import { PATIENCE, succeed } from './succeed';
+import { STEP_TIMEOUT, succeed } from './succeed';
 import { handOverPhone, logInWithConsent } from './webLogin';
 import { webhookAddress } from './webhookAddress';
 
@@ -235,7 +235,7 @@ async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator
 		body: String(answer?.body),
 		ms: String(answer?.ms),
 	});
-	const [started] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
+	const [started] = await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
 	const execution = succeed(started);
 	const [profile] = outputOf(execution, 'Get Follower');
 	// Swedish dates have the format of ISO 8601, in local time.
@@ -247,7 +247,7 @@ async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator
 	const receipts = await stage.host.api.executions.waitForEnded(
 		workflow.id,
 		(ended) => ended.some((one) => receiptOf(one) === sent?.msgid),
-		PATIENCE,
+		STEP_TIMEOUT,
 	);
 	narrator.tell('receipt', { execution: String(receipts.at(-1)?.id) });
 	return follower.openid;
@@ -273,6 +273,6 @@ async function endedExecutions({ host }: Stage, workflows: StoredWorkflow[]): Pr
 			const all = lists.flat();
 			return all.some(({ status }) => UNDER_WAY.has(status)) ? undefined : all;
 		},
-		PATIENCE,
+		STEP_TIMEOUT,
 	);
 }

@@ -1,7 +1,7 @@
 import type { Execution } from '../host/rest';
 
 /** Timeout of a step of the story. */
-export const PATIENCE = { timeoutMs: 30_000 };
+export const STEP_TIMEOUT = { timeoutMs: 30_000 };
 
 /**
  * Checks that an execution succeeded.

@@ -3,7 +3,7 @@ import { countDelivered, expectOneMore } from './countDelivered';
 import type { Narrator } from './Narrator';
 import { PhoneBrowser, type PhonePage } from './PhoneBrowser';
 import type { Stage } from './setStage';
-import { PATIENCE, succeed } from './succeed';
+import { STEP_TIMEOUT, succeed } from './succeed';
 
 /** A workflow that a link starts. */
 export interface LoginWorkflow {
@@ -40,7 +40,7 @@ export async function logInWithConsent(
 	narrator.tell('loginAgreed', { status: success.status, title: titleOf(success) });
 	if (success.status !== 200) throw new Error(`The login ended with “${titleOf(success)}”`);
 
-	const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
+	const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
 	const [sent] = outputOf(succeed(ended), 'Send Notice');
 	const [row, ...others] = await stage.host.api.dataTables.rows(table);
 	if (row?.openid !== openid || others.length > 0) throw new Error('The member is not in the table, once');
@@ -79,7 +79,7 @@ export async function handOverPhone(
 	const silent = await phone.open(onward(start));
 	const success = await phone.open(onward(silent));
 	narrator.tell('phoneTaken', { number, status: success.status, title: titleOf(success) });
-	succeed((await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE))[0]);
+	succeed((await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT))[0]);
 	const [row, ...others] = await stage.host.api.dataTables.rows(table);
 	if (row?.openid !== openid || row.phone !== number || others.length > 0) {
 		throw new Error('The phone number is not in the table, once');
