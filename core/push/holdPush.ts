@@ -1,6 +1,6 @@
 import { REPLY_WINDOW_MS } from './deadline';
 
-/** WeChat delivers again right after it hung up; if more time passes before the trigger is called, up to this limit, n8n caused it. */
+/** WeChat delivers again right after it hung up; the time until the trigger is called, up to this limit, is n8n's own delay. */
 const MOST_LAG_MS = REPLY_WINDOW_MS;
 
 /** A reply later than this might reach a connection that is being closed, so it waits for the next delivery. */

@@ -76,7 +76,7 @@ function withProblem(item: INodeExecutionData, media: Problem): INodeExecutionDa
 	return { ...item, json: { ...item.json, meta: { ...(item.json.meta as IDataObject | undefined), media } } };
 }
 
-/** Menu events can carry a MediaId too, but theirs is permanent material of the account, not a file that the follower sent. */
+/** Menu events can carry a MediaId too, but theirs belongs to the account, not to a message. */
 function mediaIdOf({ MsgType, MediaId }: IDataObject): string | undefined {
 	return typeof MediaId === 'string' && MediaId !== '' && MsgType !== 'event' ? MediaId : undefined;
 }
