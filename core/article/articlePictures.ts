@@ -1,14 +1,16 @@
 import { InvalidInputError } from '../errors/WechatErrors';
-import { elementsOf, isNamed, replaceElements, type Root } from './tree';
+import { type Element, elementsOf, isNamed, replaceElements, type Root } from './tree';
 
 /** The source of a picture of an article. */
 export type PictureSource =
-	/** Already on WeChat's own host: stays unchanged. */
-	| { kind: 'wechat'; from: string }
+	/** Already on WeChat's own host: stays as it is. */
+	| { kind: 'wechat'; from: string; url: string }
 	| { kind: 'url'; from: string; url: string }
 	| { kind: 'data'; from: string; bytes: Buffer }
 	/** A file of the input item, by the name of its field. */
-	| { kind: 'binary'; from: string; field: string };
+	| { kind: 'binary'; from: string; field: string }
+	/** An address that only the writer's machine knows, or none. */
+	| { kind: 'unusable'; from: string; problem: string };
 
 /** Hosts of pictures that WeChat stores. */
 const WECHAT_HOST = /^(?:https?:)?\/\/mm(?:biz|ecoa|sns)\.(?:qpic|qlogo)\.cn\//i;
@@ -16,21 +18,38 @@ const BINARY = /^(?:binary|attachment):(?:\/\/)?(.+)$/i;
 const DATA = /^data:[^,]*,/i;
 const SHOWN_CHARACTERS = 200;
 
+/** Where pages that load a picture when it comes into sight keep its address; WeChat's own keep it in the first. */
+const LATER = ['dataSrc', 'dataOriginal', 'dataActualsrc', 'dataLazySrc'] as const;
+/** Where cards of mini programs keep the address of their picture; the second is an older name. */
+const OF_CARDS = ['dataMiniprogramImageurl', 'dataProgarmImageurl'] as const;
+
 /**
- * Finds the URLs of a document's pictures, without duplicates, in document order.
+ * Finds the pictures of a document, each address once, in the order of the text; those of cards of mini programs come last.
  *
- * @param root of the document; URLs that WeChat's own editor keeps in `data-src` are moved to `src`
+ * @param root of the document; the address of a picture that is loaded later moves to `src`
  */
 export function pictureAddresses(root: Root): string[] {
-	const addresses = new Set<string>();
+	const inText = new Set<string>();
+	const onCards = new Set<string>();
 	for (const one of elementsOf(root)) {
+		for (const { address } of onCard(one)) onCards.add(address);
 		if (!isNamed(one, 'img')) continue;
-		const { src, dataSrc } = one.properties;
-		if (dataSrc && (!src || String(src).startsWith('data:image/gif'))) one.properties.src = String(dataSrc);
-		delete one.properties.dataSrc;
-		addresses.add(String(one.properties.src ?? '').trim());
+		const { src } = one.properties;
+		const later = LATER.map((name) => one.properties[name]).find(Boolean);
+		// What stands in the text until then is a picture of nothing.
+		if (later && (!src || DATA.test(String(src).trim()))) one.properties.src = String(later);
+		for (const name of LATER) delete one.properties[name];
+		inText.add(String(one.properties.src ?? '').trim());
 	}
-	return [...addresses];
+	return [...new Set([...inText, ...onCards])];
+}
+
+/** The addresses of pictures that an element has as a card, with the names of the properties. */
+function onCard({ tagName, properties }: Element): { name: string; address: string }[] {
+	if (!tagName.startsWith('mp-')) return [];
+	return OF_CARDS.map((name) => ({ name, address: String(properties[name] ?? '').trim() })).filter(
+		({ address }) => address !== '',
+	);
 }
 
 /**
@@ -50,8 +69,26 @@ export function isPictureAddress(text: string): boolean {
  * @throws InvalidInputError for an address that is only valid on the author's machine, or is not one
  */
 export function pictureSource(field: string, address: string): PictureSource {
+	const source = sourceOrProblem(address);
+	if (source.kind !== 'unusable') return source;
+	throw new InvalidInputError(
+		field,
+		address === ''
+			? 'has a picture without an address'
+			: `has a picture at ${source.from}, which ${source.problem}`,
+		'Give the whole address (https://…), or binary:name for a file in that binary field of the input item.',
+	);
+}
+
+/**
+ * Says where a picture is to be taken from, or that it cannot be taken from anywhere.
+ *
+ * @param address as it stands in the text
+ */
+export function sourceOrProblem(address: string): PictureSource {
 	const from = shownAddress(address);
-	if (WECHAT_HOST.test(address)) return { kind: 'wechat', from };
+	const absolute = address.startsWith('//') ? `https:${address}` : address;
+	if (WECHAT_HOST.test(address)) return { kind: 'wechat', from, url: absolute };
 	const [, name] = BINARY.exec(address) ?? [];
 	if (name !== undefined) return { kind: 'binary', from, field: decoded(name) };
 	const [head] = DATA.exec(address) ?? [];
@@ -62,17 +99,10 @@ export function pictureSource(field: string, address: string): PictureSource {
 			: Buffer.from(decoded(content), 'utf8');
 		return { kind: 'data', from, bytes };
 	}
-	const absolute = address.startsWith('//') ? `https:${address}` : address;
 	if (/^https?:\/\/[^/\s]/i.test(absolute) && URL.canParse(absolute)) {
 		return { kind: 'url', from, url: new URL(absolute).href };
 	}
-	throw new InvalidInputError(
-		field,
-		address === ''
-			? 'has a picture without an address'
-			: `has a picture at ${from}, which is no address on the web`,
-		'Give the whole address (https://…), or binary:name for a file in that binary field of the input item.',
-	);
+	return { kind: 'unusable', from, problem: address === '' ? 'has no address' : 'is no address on the web' };
 }
 
 /** A URL for messages and outputs, with a data URL shortened. */
@@ -89,6 +119,7 @@ function shownAddress(address: string): string {
  */
 export function replacePictures(root: Root, addressOf: (address: string) => string | undefined): void {
 	replaceElements(root, (one) => {
+		for (const { name, address } of onCard(one)) one.properties[name] = addressOf(address);
 		if (!isNamed(one, 'img')) return undefined;
 		const address = addressOf(String(one.properties.src ?? '').trim());
 		return address === undefined ? [] : [{ ...one, properties: { ...one.properties, src: address } }];

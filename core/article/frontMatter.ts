@@ -62,13 +62,21 @@ export function readFrontMatter(markup: Markup, field: string, yaml: string): Fr
 	if (typeof values !== 'object' || Array.isArray(values)) throw problem('has front matter without names');
 	return Object.fromEntries(
 		Object.entries(NAMES).flatMap(([name, keys]) => {
-			const value = keys.map((key) => plain((values as Record<string, unknown>)[key])).find(Boolean);
+			const value = keys
+				.map((key) => meant(key, plain((values as Record<string, unknown>)[key])))
+				.find(Boolean);
 			return value === undefined ? [] : [[name, value]];
 		}),
 	);
 }
 
-/** Accepts a text, a number, a day, or the first entry of a list of authors. */
+/** Of a page `url` may be the path on its own site, and `source` the name of a newspaper. */
+function meant(key: string, value: string | undefined): string | undefined {
+	const isAmbiguous = key === 'source' || key === 'url';
+	return isAmbiguous && !/^https?:\/\//i.test(value ?? '') ? undefined : value;
+}
+
+/** A text, a number, a day, or the first of a list of authors. */
 function plain(value: unknown): string | undefined {
 	if (Array.isArray(value)) return plain(value[0]);
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;

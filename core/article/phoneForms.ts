@@ -43,24 +43,14 @@ export function fitPhone(root: Root): void {
 	replaceElements(root, (one) => {
 		if (isNamed(one, 'input')) return checkBox(one);
 		if (isNamed(one, 'li')) return [looseEntry(one)];
-		if (isNamed(one, 'table')) return [element('section', { className: ['table'] }, aligned(one))];
-		if (isNamed(one, 'p') && isPicture(one)) return pictures(one);
+		if (isNamed(one, 'table')) return [element('section', { className: ['table'] }, one)];
+		const placed = aligned(one);
+		if (isNamed(placed, 'p') && isPicture(placed)) return pictures(placed);
 		const name = RENAMED[one.tagName];
-		if (name === undefined) return undefined;
+		if (name === undefined) return [placed];
 		const added = one.tagName === 'figcaption' ? ['caption'] : [];
-		const style = one.tagName === 'center' ? 'text-align:center' : undefined;
-		const { properties } = one;
-		return [
-			{
-				...one,
-				tagName: name,
-				properties: {
-					...properties,
-					className: [...classesOf(one), ...added],
-					...(style ? { style: `${style};${String(properties.style ?? '')}` } : {}),
-				},
-			},
-		];
+		const properties = { ...placed.properties, className: [...classesOf(one), ...added] };
+		return [{ ...placed, tagName: name, properties }];
 	});
 	dropBlanks(root);
 }
@@ -72,21 +62,25 @@ function checkBox({ properties }: Element): ElementContent[] {
 /** Unwraps the only paragraph of a list entry, which would be set apart from its marker. */
 function looseEntry(entry: Element): Element {
 	const blocks = entry.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
+	// What stands beside the paragraph on no line of its own would run into it.
+	if (!blocks.every((child) => isElement(child) && BLOCKS.has(child.tagName))) return entry;
 	const paragraphs = blocks.filter((child) => isElement(child, 'p')) as Element[];
 	if (paragraphs.length !== 1) return entry;
 	const children = blocks.flatMap((child) => (child === paragraphs[0] ? paragraphs[0].children : [child]));
 	return { ...entry, children };
 }
 
-/** Turns the alignment of columns into a style, since WeChat drops the attribute. */
-function aligned(table: Element): Element {
-	replaceElements(table, (cell) => {
-		const { align, style, ...properties } = cell.properties;
-		if (align === undefined || !isNamed(cell, 'td', 'th')) return undefined;
-		const given = style === undefined ? '' : `;${String(style)}`;
-		return [{ ...cell, properties: { ...properties, style: `text-align:${String(align)}${given}` } }];
-	});
-	return table;
+/** Elements whose `align` places what is in them; that of a table or a picture places the thing itself. */
+const ALIGNING: ReadonlySet<string> = new Set('p div section h1 h2 h3 h4 h5 h6 td th tr'.split(' '));
+
+/** The side that a column or a paragraph is aligned to stands in an attribute that WeChat drops, as that of `<center>` in its name. */
+function aligned(one: Element): Element {
+	const { align, ...properties } = one.properties;
+	const isCenter = isNamed(one, 'center');
+	if (!isCenter && (align === undefined || !ALIGNING.has(one.tagName))) return one;
+	const given = properties.style === undefined ? '' : `;${String(properties.style)}`;
+	const side = isCenter ? 'center' : String(align);
+	return { ...one, properties: { ...properties, style: `text-align:${side}${given}` } };
 }
 
 const isBlankText = (node: ElementContent) => node.type === 'text' && node.value.trim() === '';
@@ -98,12 +92,14 @@ function isPicture(paragraph: Element): boolean {
 }
 
 function pictures(paragraph: Element): ElementContent[] {
+	const { properties: place } = paragraph;
 	return paragraph.children
 		.filter((child): child is Element => isElement(child, 'img'))
 		.map((picture) => {
 			const { title, ...properties } = picture.properties;
 			const caption = title ? [element('p', { className: ['caption'] }, text(String(title)))] : [];
-			return element('section', { className: ['picture'] }, { ...picture, properties }, ...caption);
+			const className = [...classesOf(paragraph), 'picture'];
+			return element('section', { ...place, className }, { ...picture, properties }, ...caption);
 		});
 }
 

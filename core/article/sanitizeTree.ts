@@ -17,6 +17,14 @@ const DRAWING =
 	'svg g path rect circle ellipse line polyline polygon text tspan animate animateTransform set';
 /** Cards of other parts of WeChat, which its own tools provide for articles. */
 const CARDS = 'mp-miniprogram mp-common-miniprogram mp-common-product mp-common-profile mp-common-videosnap';
+/**
+ * What makes a link open a mini program, around a text or a picture.
+ *
+ * @see https://developers.weixin.qq.com/doc/offiaccount/Asset_Management/Adding_Permanent_Assets.html
+ */
+const MINI_PROGRAM = ['Appid', 'Path', 'Title', 'Nickname', 'Type', 'Servicetype', 'Applink'].map(
+	(name) => `dataMiniprogram${name}`,
+);
 const DRAWING_ATTRIBUTES = [
 	'd fill fillOpacity fillRule stroke strokeWidth strokeLineCap strokeLineJoin strokeDashArray strokeOpacity opacity',
 	'transform viewBox width height x y x1 y1 x2 y2 cx cy r rx ry points preserveAspectRatio xmlns fontSize textAnchor',
@@ -34,8 +42,8 @@ const SCHEMA = {
 	strip: WITH_CONTENT,
 	attributes: {
 		'*': ['style', 'className', 'id', 'align', 'title', 'dir', 'lang', 'width', 'height'],
-		a: ['href', 'dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy'],
-		img: ['src', 'alt', 'dataSrc', 'dataRatio', 'dataW'],
+		a: ['href', 'dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy', ...MINI_PROGRAM],
+		img: ['src', 'alt', 'dataSrc', 'dataOriginal', 'dataActualsrc', 'dataLazySrc', 'dataRatio', 'dataW'],
 		input: ['type', 'checked'],
 		ol: ['start', 'type', 'reversed'],
 		li: ['value'],

@@ -14,7 +14,7 @@ const KEPT = new Set(
 		'h1 h2 h3 h4 h5 h6 blockquote pre code kbd samp ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td ' +
 		'img figure figcaption ruby rt rp wbr ' +
 		'svg g path rect circle ellipse line polyline polygon text tspan defs animate animatetransform foreignobject ' +
-		'mp-miniprogram mp-common-profile mp-common-product mpvideo mpvoice'
+		'mp-miniprogram mp-common-miniprogram mp-common-profile mp-common-product mpvideo mpvoice'
 	).split(' '),
 );
 const DROPPED_ATTRIBUTE = /^(on.*|class|id|name|srcset|formaction|contenteditable|ping|target)$/;
@@ -26,8 +26,8 @@ const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
  * The platform's filter for the HTML of articles: its result is what `draft/get` returns and what readers see. This is the only place that
  * decides what is removed.
  *
- * It removes scripts, frames, forms and style sheets, comments, `class`, `id` and event attributes, and pictures from outside the platform;
- * links to anywhere but mp.weixin.qq.com become plain text; for inline styles, see {@link filterStyle}.
+ * Scripts, frames, forms and style sheets go, and so do comments, `class`, `id` and event attributes; pictures from outside
+ * the platform go; links to anywhere but mp.weixin.qq.com and mini programs become plain text; of inline styles, {@link filterStyle} tells.
  *
  * @param html as the caller sent it
  */
@@ -84,7 +84,10 @@ function decode(text: string): string {
 
 function filterLink(closes: boolean, attributes: string, links: boolean[]): string {
 	if (closes) return links.pop() ? '</a>' : '';
-	const inside = hostOf(readAttributes(attributes).get('href')) === 'mp.weixin.qq.com';
+	const read = readAttributes(attributes);
+	const href = read.get('href') ?? '';
+	const opensMiniProgram = href === '' && (read.get('data-miniprogram-appid') ?? '') !== '';
+	const inside = opensMiniProgram || hostOf(href) === 'mp.weixin.qq.com';
 	links.push(inside);
 	return inside ? openingTag('a', attributes) : '';
 }
@@ -94,6 +97,7 @@ function openingTag(name: string, attributes: string): string {
 	if (name === 'img' && !isPlatformPicture(read.get('src') ?? read.get('data-src'))) return '';
 	const written = [...read].flatMap(([key, value]) => {
 		if (DROPPED_ATTRIBUTE.test(key) || /^\s*(javascript|vbscript|data):/i.test(value)) return [];
+		if (key === 'data-miniprogram-imageurl' && !isPlatformPicture(value)) return [];
 		const shown = key === 'style' ? filterStyle(value) : value;
 		return key === 'style' && shown === '' ? [] : [` ${key}="${encode(shown)}"`];
 	});

@@ -12,6 +12,8 @@ test.each([
 		'summary: S\nthumbnail: T\nurl: https://example.com',
 		{ digest: 'S', cover: 'T', sourceUrl: 'https://example.com' },
 	],
+	['source: 新华社\nurl: /posts/summer/', {}],
+	['source: 新华社\nurl: https://example.com', { sourceUrl: 'https://example.com' }],
 	['', {}],
 	['# nothing but a note', {}],
 ])('the front matter %j is read as %j', async (head, expected) => {

@@ -221,7 +221,38 @@ describe('HTML of the author', () => {
 			'text-align:right;color:#123456',
 		],
 		['<ul><li><p>one</p><p>two</p></li></ul>', '<li><p>one</p><p>two</p></li>'],
+		['<ul><li><b>one</b><p>two</p></li></ul>', '<li><b>one</b><p>two</p></li>'],
+		['<ul><li>one<p>two</p></li></ul>', '<li>one<p>two</p></li>'],
+		['<p align="center">a</p>', '<p style="text-align:center">a</p>'],
+		['<h2 align="right" style="color:#123456">a</h2>', '<h2 style="text-align:right;color:#123456">a</h2>'],
+		[
+			'<p style="text-align:right"><img src="//e.com/a"></p>',
+			'<section style="text-align:right"><img src="//e.com/a" />',
+		],
+		[
+			'<div align="center"><img src="//e.com/a"></div>',
+			'<section style="text-align:center"><img src="//e.com/a" />',
+		],
 	])('%s keeps what WeChat would drop', async (content, kept) => {
 		expect((await htmlOf(content, { format: 'html' })).replace(/;"/g, '"')).toContain(kept);
+	});
+});
+
+describe('a link that opens a mini program', () => {
+	const opening = '<a data-miniprogram-appid="wx1" data-miniprogram-path="pages/index?a=1"';
+
+	test.each(['notes', 'remove'] as const)(
+		'stays around a text and a picture with links: %s',
+		async (links) => {
+			const text = `<p>${opening} href="">开始</a></p>`;
+			const picture = `<p>${opening} href=""><img src="//e.com/a" /></a></p>`;
+			expect(await htmlOf(text + picture, { format: 'html', links })).toBe(text + picture);
+		},
+	);
+
+	test('has no address besides, which would be a link that nobody can tap', async () => {
+		expect(await htmlOf(`<p>${opening} href="https://e.com">开始</a></p>`)).toBe(
+			`<p>${opening} href="">开始</a></p>`,
+		);
 	});
 });

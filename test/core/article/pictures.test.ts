@@ -53,6 +53,40 @@ test('every address is named once, those of WeChat’s own editor too', async ()
 	expect(pictures).toEqual(['https://example.com/a.png', 'https://example.com/b.png']);
 });
 
+test.each(['data-src', 'data-original', 'data-actualsrc', 'data-lazy-src'])(
+	'a picture that is loaded later is the one in %s, and not what stands there until then',
+	async (name) => {
+		const blank = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E";
+		const { pictures, html } = await writeArticle(
+			`<img src="${blank}" ${name}="https://example.com/a.png">`,
+			{
+				format: 'html',
+			},
+		);
+		expect([pictures, html]).toEqual([
+			['https://example.com/a.png'],
+			'<img src="https://example.com/a.png" />',
+		]);
+	},
+);
+
+test('the picture of a mini program’s card gets an address on WeChat, and is never taken for the first of the text', async () => {
+	const card = (address: string) =>
+		`<mp-miniprogram data-miniprogram-appid="wx1" data-miniprogram-imageurl="${address}"></mp-miniprogram>`;
+	const source = `${card('https://example.com/card.png')}<img src="https://example.com/a.png">`;
+	const { pictures, render } = await writeArticle(source, { format: 'html' });
+	expect(pictures).toEqual(['https://example.com/a.png', 'https://example.com/card.png']);
+	const onWechat = (address: string) => `http://mmbiz.qpic.cn/${pictures.indexOf(address)}`;
+	expect(render(onWechat)).toContain(card('http://mmbiz.qpic.cn/1'));
+	expect(render(() => undefined)).toContain('<mp-miniprogram data-miniprogram-appid="wx1"></mp-miniprogram>');
+});
+
+test('a long address on WeChat is kept whole', () => {
+	const url = `https://mmbiz.qpic.cn/sz_mmbiz_png/${'x'.repeat(200)}/640?wx_fmt=png`;
+	expect(pictureSource('Text', url)).toMatchObject({ kind: 'wechat', url });
+	expect(pictureSource('Text', url.slice(6))).toMatchObject({ kind: 'wechat', url });
+});
+
 test('a picture without a new address leaves nothing behind, and rendering twice gives the same', async () => {
 	const { render } = await writeArticle('a\n\n![x](https://example.com/a.png "b")\n\nc');
 	const replaced = render(() => 'http://mmbiz.qpic.cn/1');

@@ -171,6 +171,26 @@ describe('the pictures of an article', () => {
 		expect(output.imagesLeftOut).toEqual([{ from: picture(1), problem: 'is a broken WEBP file' }]);
 	});
 
+	test('may be left out when they have no address on the web, in every article', async () => {
+		serve();
+		const furtherArticles = { article: [{ content: '# 二\n\n正文 ![](./b.png)', cover: 'COVER-2' }] };
+		const content = `# 新品\n\n![](./a.png) <img src=""> ![](${picture(2)})`;
+		const { articles, output, error } = await run({
+			content,
+			furtherArticles,
+			options: { pictureFailure: 'leaveOut' },
+		});
+		expect(error).toBeUndefined();
+		expect(articles.map((one) => String(one.content).match(/<img/g)?.length ?? 0)).toEqual([1, 0]);
+		expect(output.imagesLeftOut).toEqual([
+			{ from: './a.png', problem: 'is no address on the web' },
+			{ from: '', problem: 'has no address' },
+			{ from: './b.png', problem: 'is no address on the web' },
+		]);
+		const refused = await run({ content, furtherArticles });
+		expect(JSON.stringify(refused.error)).toMatch(/\.\/a\.png.*without an address.*\.\/b\.png/);
+	});
+
 	test('may not all be left out of a text that has nothing else', async () => {
 		serve(({ path }) => (path === '/pictures/1' ? file(PICTURES.webp) : undefined));
 		const { error, calls } = await run({

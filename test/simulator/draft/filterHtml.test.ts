@@ -32,6 +32,11 @@ it.each([
 		'<p style="background:url(https://example.com/a.png);color:red">b</p>',
 		'<p style="color:red">b</p>',
 	],
+	[
+		'the outside picture of a card',
+		'<mp-miniprogram data-miniprogram-appid="wx1" data-miniprogram-imageurl="https://example.com/a.png"></mp-miniprogram>',
+		'<mp-miniprogram data-miniprogram-appid="wx1"></mp-miniprogram>',
+	],
 	['an unknown element but not its text', '<custom-tag>a</custom-tag>', 'a'],
 	['what follows a script that never ends', '<p>a</p><script>b', '<p>a</p>'],
 ])('filterHtml takes out %s', (_case, html, filtered) => {
@@ -41,6 +46,7 @@ it.each([
 it.each([
 	['a picture of the platform', `<img src="${MMBIZ}" alt="x">`],
 	['a link to mp.weixin.qq.com', '<a href="https://mp.weixin.qq.com/s/abc">here</a>'],
+	['a link that opens a mini program', '<a data-miniprogram-appid="wx1" href="">here</a>'],
 	['a table with styles', '<table><tr><td style="color: red; padding: 1px">a</td></tr></table>'],
 	['code with its breaks', '<pre style="overflow-x: auto"><code>a<br>b</code></pre>'],
 	['a drawing', '<svg viewBox="0 0 1 1"><path d="M0 0"></path></svg>'.replace('viewBox', 'viewbox')],

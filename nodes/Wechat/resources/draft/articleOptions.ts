@@ -117,7 +117,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			],
 			default: 'fail',
 			description:
-				'What to do when a picture of the text cannot be fetched, is too large or has a format that WeChat does not take',
+				'What to do when a picture of the text has no address on the web, cannot be fetched, is too large or has a format that WeChat does not take',
 		},
 	],
 };

@@ -1,7 +1,7 @@
 import type { ItemContext } from '../../../shared/itemContexts';
 import { type ComposedDraft, composeArticles } from './composeArticles';
 import { composePost, type PicturePost, readPost, type PostParams } from './picturePost';
-import { type ArticleParams, type DraftArticle, readArticles } from './readArticles';
+import { type ArticleParams, type DraftArticle, LEAVE_OUT, readArticles } from './readArticles';
 
 /** Advice on codes of drafts. */
 export const DRAFT_HINTS: Readonly<Record<number, string>> = {
@@ -37,7 +37,7 @@ export async function readContent(
 	params: ArticleParams & PostParams & { articleType: string },
 ): Promise<DraftContent> {
 	if (params.articleType === 'newspic') return { post: readPost(params) };
-	const leavesOut = params.options.pictureFailure === 'leaveOut';
+	const leavesOut = params.options.pictureFailure === LEAVE_OUT;
 	return { articles: await readArticles(params), leavesOut };
 }
 

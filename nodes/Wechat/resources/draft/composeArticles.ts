@@ -65,15 +65,19 @@ function refuse(refusal: InvalidInputError): never {
 function keyOf(source: PictureSource): string {
 	switch (source.kind) {
 		case 'url':
+		case 'wechat':
 			return source.url;
 		case 'data':
 			return `data:${source.bytes.toString('base64')}`;
 		case 'binary':
 			return typeof source.field === 'string' ? `binary:${source.field}` : source.from;
-		case 'wechat':
-			return source.from;
+		case 'unusable':
+			return `unusable:${source.from}`;
 	}
 }
+
+/** Whether a picture of a text is to be put on WeChat. */
+const isPlaced = ({ kind }: PictureSource) => kind !== 'wechat';
 
 async function gather(item: ItemContext, articles: readonly DraftArticle[]): Promise<Gathered> {
 	const wanted = new Map<string, WantedPicture>();
@@ -82,7 +86,7 @@ async function gather(item: ItemContext, articles: readonly DraftArticle[]): Pro
 		if (!wanted.has(key)) wanted.set(key, { field, source });
 	};
 	for (const { field, sources, cover } of articles) {
-		for (const source of sources.values()) if (source.kind !== 'wechat') want(field, source);
+		for (const source of sources.values()) if (isPlaced(source)) want(field, source);
 		const [first] = sources.values();
 		if ('source' in cover) want(field, cover.source);
 		// The text only needs the picture's URL, but the cover needs the picture itself.
@@ -95,7 +99,7 @@ async function gather(item: ItemContext, articles: readonly DraftArticle[]): Pro
 function failuresIn(articles: readonly DraftArticle[], gathered: Gathered): InvalidInputError[] {
 	return articles.flatMap(({ field, sources }) =>
 		[...sources.values()].flatMap((source) => {
-			const found = source.kind === 'wechat' ? undefined : gathered.get(keyOf(source));
+			const found = isPlaced(source) ? gathered.get(keyOf(source)) : undefined;
 			return found && 'problem' in found ? [pictureRefusal(field, found, true)] : [];
 		}),
 	);
@@ -106,7 +110,7 @@ function checkLeft({ field, built, sources }: DraftArticle, gathered: Gathered):
 	const left = built.render((address) => {
 		const source = sources.get(address);
 		const found = source && gathered.get(keyOf(source));
-		return found && 'problem' in found && source.kind !== 'wechat' ? undefined : address;
+		return found && 'problem' in found && isPlaced(source) ? undefined : address;
 	});
 	if (left !== '') return;
 	throw new InvalidInputError(
@@ -145,7 +149,7 @@ async function upload(
 	// One after the other: then only a failed upload can have an unknown result.
 	for (const [key, picture] of gathered) {
 		const isInText = articles.some(({ sources }) =>
-			[...sources.values()].some((source) => source.kind !== 'wechat' && keyOf(source) === key),
+			[...sources.values()].some((source) => isPlaced(source) && keyOf(source) === key),
 		);
 		if (isInText && 'bytes' in picture) hosted.set(key, await host.forText(picture));
 	}
@@ -154,7 +158,7 @@ async function upload(
 		const cover = covers[index] as string | Picture;
 		const content = built.render((address) => {
 			const source = sources.get(address);
-			if (!source || source.kind === 'wechat') return address;
+			if (!source || !isPlaced(source)) return address;
 			return hosted.get(keyOf(source))?.url;
 		});
 		const thumb = typeof cover === 'string' ? cover : await host.forCover(cover);
@@ -179,8 +183,11 @@ function reportOf(
 			...conversionOf(picture),
 		};
 	});
-	const imagesLeftOut = [...gathered.values()]
-		.filter((one): one is FailedPicture => 'problem' in one)
+	// A picture that is on WeChat stays in the text, even when it could not be fetched for a cover.
+	const ofTexts = articles.flatMap(({ sources }) => [...sources.values()].filter(isPlaced).map(keyOf));
+	const imagesLeftOut = [...new Set(ofTexts)]
+		.map((key) => gathered.get(key))
+		.filter((one): one is FailedPicture => one !== undefined && 'problem' in one)
 		.map(({ from, problem }) => ({ from, problem }));
 	return {
 		articles: wire.map(({ title, thumb_media_id, content }, index) => {

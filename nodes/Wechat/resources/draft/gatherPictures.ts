@@ -125,7 +125,6 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 		}
 		case 'wechat':
 		case 'url': {
-			const address = source.kind === 'url' ? source.url : source.from;
 			const missing = new InvalidInputError(
 				'',
 				'is not there: the host says so, or redirects without end',
@@ -133,16 +132,16 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 			);
 			const page = new InvalidInputError('', WEB_PAGE, '');
 			const limits = { maxBytes: MAX_SOURCE_BYTES, page };
-			const answer = await fetchPage(item, absolute(address), missing, limits);
+			const answer = await fetchPage(item, source.url, missing, limits);
 			if (answer.kind !== 'binary') throw new PictureProblem('is no picture: the host answers with JSON');
 			return answer.bytes;
 		}
+		case 'unusable':
+			throw new PictureProblem(source.problem);
 	}
 }
 
-const absolute = (address: string) => (address.startsWith('//') ? `https:${address}` : address);
-
-/** The unchanged picture if WeChat accepts it, otherwise the converted one. */
+/** A picture as it is when WeChat takes it, else what can be made of it. */
 async function acceptable(file: Buffer): Promise<Pick<Picture, 'bytes' | 'format' | 'converted'>> {
 	if (file.length === 0) throw new PictureProblem('is empty');
 	if (file.length > MAX_SOURCE_BYTES) throw new PictureProblem(tooLarge(file.length, MAX_SOURCE_BYTES));

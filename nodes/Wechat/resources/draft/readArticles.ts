@@ -5,11 +5,12 @@ import {
 	isPictureAddress,
 	pictureSource,
 	type PictureSource,
+	sourceOrProblem,
 } from '../../../../core/article/articlePictures';
 import type { LinkNotes } from '../../../../core/article/linkNotes';
 import type { SourceFormat } from '../../../../core/article/readSource';
 import type { Theme } from '../../../../core/article/themes';
-import { readAll, readAllLater, readEachLater } from '../../../../core/errors/readAll';
+import { readAll, readAllLater, readEach, readEachLater } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { readId } from '../../../shared/typedValues';
 import { optionalAddress } from '../../../shared/webAddress';
@@ -46,6 +47,8 @@ export interface ArticleParams {
 }
 
 const MAX_FURTHER = 7;
+/** Of the option When a Picture Fails. */
+export const LEAVE_OUT = 'leaveOut';
 
 /**
  * Reads and builds the articles of a draft; nothing is fetched or sent.
@@ -88,8 +91,9 @@ async function readFirst(params: ArticleParams): Promise<DraftArticle> {
 
 async function readFurther(params: ArticleParams, row: IDataObject, place: string): Promise<DraftArticle> {
 	const cover = () => coverOf(`${place}Cover`, String(row.cover ?? ''));
-	const { customCss, links, notesHeading, comments } = params.options;
-	return await readOne(params, place, { customCss, links, notesHeading, comments, ...row }, cover);
+	const { customCss, links, notesHeading, comments, pictureFailure } = params.options;
+	const shared = { customCss, links, notesHeading, comments, pictureFailure };
+	return await readOne(params, place, { ...shared, ...row }, cover);
 }
 
 async function readOne(
@@ -154,7 +158,7 @@ function complete(
 		digest: () => read.digest || limited(place, 'Digest', frontMatter.digest ?? '', FROM_FRONT_MATTER),
 		sourceUrl: () => read.sourceUrl ?? readSourceUrl(`${place}Read More URL`, frontMatter.sourceUrl ?? ''),
 		cover: () => chosenCover(place, built, read.cover),
-		sources: () => new Map(built.pictures.map((address) => [address, pictureSource(field, address)])),
+		sources: () => sourcesOf(field, built, values.pictureFailure === LEAVE_OUT),
 	});
 	return {
 		field,
@@ -172,6 +176,16 @@ function complete(
 			...(read.crop11 ? { pic_crop_1_1: read.crop11 } : {}),
 		},
 	};
+}
+
+/** Where the pictures of a text are; one without a usable address may be left out as well. */
+function sourcesOf(
+	field: string,
+	{ pictures }: BuiltArticle,
+	leavesOut: boolean,
+): Map<string, PictureSource> {
+	const source = (address: string) => (leavesOut ? sourceOrProblem(address) : pictureSource(field, address));
+	return new Map(readEach(pictures, (address) => [address, source(address)]));
 }
 
 function chosenCover(place: string, { frontMatter, pictures }: BuiltArticle, cover: Cover): Cover {
