@@ -1,6 +1,7 @@
 import { ExactNumber } from '../../../core/api/ExactNumber';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readNumericId } from '../../../nodes/shared/numericId';
+import { readAddresses } from '../../../nodes/shared/textLimits';
 import { readId } from '../../../nodes/shared/typedValues';
 import { readPagePath } from '../../../nodes/shared/webAddress';
 import { readOpenids } from '../../../nodes/Wechat/fields/people';
@@ -76,3 +77,21 @@ test.each(['pages/a#b', 'pages\\a', 'https://a/b', 'pages/a b', 'pages/a?n=\n1']
 		expect(() => readPagePath('Page', path)).toThrow('Page: is not the path of a page of a mini program');
 	},
 );
+
+const RESIZED = 'https://e.com/a.png?x-oss-process=image/resize,m_fill,w_800/quality,q_90';
+const MEDIA_ID = 'M1cdOlN7mBcPcWmPGYjYpSZ3gCsz2eA3K6s1T8uV5wX';
+
+test.each<[unknown, string[]]>([
+	[RESIZED, [RESIZED]],
+	[`${RESIZED},${RESIZED}`, [RESIZED, RESIZED]],
+	[`${RESIZED}, short-id`, [RESIZED, 'short-id']],
+	[`${RESIZED},${MEDIA_ID},binary:data,//e.com/b`, [RESIZED, MEDIA_ID, 'binary:data', '//e.com/b']],
+	[`short-id,other，${RESIZED}、${MEDIA_ID}`, ['short-id', 'other', RESIZED, MEDIA_ID]],
+	[
+		'data:image/png;base64,AAAA\ndata:image/png;base64,BBBB',
+		['data:image/png;base64,AAAA', 'data:image/png;base64,BBBB'],
+	],
+	[[RESIZED, ' '], [RESIZED]],
+])('readAddresses(%j) is %j', (value, expected) => {
+	expect(readAddresses('Images', value)).toEqual(expected);
+});

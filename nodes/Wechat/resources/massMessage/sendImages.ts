@@ -2,7 +2,7 @@ import { isPictureAddress, pictureSource } from '../../../../core/article/articl
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
-import { readWords } from '../../../shared/textLimits';
+import { readAddresses } from '../../../shared/textLimits';
 import { readId } from '../../../shared/typedValues';
 import { imageRows, imagesBy, readImageRows } from '../../fields/imageRows';
 import { defineOperation } from '../../operation';
@@ -131,7 +131,7 @@ export const massSendImages = defineOperation({
 
 /** @returns media IDs, and sources of images to upload */
 function readImages(value: unknown, remedy?: string): string[] {
-	const images = readWords(FIELD, value, remedy);
+	const images = readAddresses(FIELD, value, remedy);
 	if (images.length > MOST) {
 		throw new InvalidInputError(
 			FIELD,

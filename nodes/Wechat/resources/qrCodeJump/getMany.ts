@@ -3,7 +3,7 @@ import { readAll, readEach } from '../../../../core/errors/readAll';
 import { listOf } from '../../../shared/answerItems';
 import { inParts } from '../../../shared/batches';
 import { collectPages } from '../../../shared/paging';
-import { readWords } from '../../../shared/textLimits';
+import { readAddresses } from '../../../shared/textLimits';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
@@ -92,7 +92,7 @@ export const getManyJumpRules = defineOperation({
 
 function readPrefixes(value: unknown): string[] | undefined {
 	if (value === undefined || value === '') return undefined;
-	return readEach(readWords('Prefixes', value), readPrefix);
+	return readEach(readAddresses('Prefixes', value), readPrefix);
 }
 
 async function rulesWith(

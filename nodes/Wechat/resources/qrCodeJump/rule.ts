@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { trimText } from '../../../../core/template/visibleText';
-import { readWords } from '../../../shared/textLimits';
+import { readAddresses } from '../../../shared/textLimits';
 import { wholeNumber } from '../../../shared/typedValues';
 import { readPagePath, webAddress } from '../../../shared/webAddress';
 import { checkAppIdOf, miniProgramAppId, miniProgramPage } from '../../fields/tapTarget';
@@ -119,7 +119,7 @@ export function ruleBody(params: RuleParams, isEdit: boolean): Readonly<Record<s
 
 function readTestUrls(value: unknown): string[] | undefined {
 	if (value === undefined || value === '') return undefined;
-	const urls = readWords('Test URLs', value);
+	const urls = readAddresses('Test URLs', value);
 	if (urls.length <= MOST_TEST_URLS) return readEach(urls, (url) => webAddress('Test URLs', url));
 	throw new InvalidInputError(
 		'Test URLs',
