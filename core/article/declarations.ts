@@ -16,6 +16,18 @@ export function isUsable({ property, value }: Declaration): boolean {
 	return !DROPPED.test(property) && value !== '' && (!LOADING.test(value) || WECHAT_PICTURE.test(value));
 }
 
+const PICTURE = /url\(\s*(?:"[^"]*"|'[^']*'|[^)"']*)\s*\)/gi;
+
+/**
+ * Leaves the color of a background whose picture is not on WeChat: text that was written to be read upon it stays readable.
+ *
+ * @returns the rest of it; the declaration as it is when nothing has to go
+ */
+export function withoutForeignPicture(one: Declaration): Declaration {
+	if (one.property !== 'background' || isUsable(one)) return one;
+	return { ...one, value: one.value.replace(PICTURE, ' ').replace(/\s+/g, ' ').trim() };
+}
+
 /**
  * Reads a `style` attribute.
  *

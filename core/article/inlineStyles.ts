@@ -1,5 +1,12 @@
 import { InvalidInputError } from '../errors/WechatErrors';
-import { declaration, type Declaration, isUsable, readDeclarations, writeDeclarations } from './declarations';
+import {
+	declaration,
+	type Declaration,
+	isUsable,
+	readDeclarations,
+	withoutForeignPicture,
+	writeDeclarations,
+} from './declarations';
 import type { Markup } from './libraries';
 import { type Element, elementsOf, type Root } from './tree';
 
@@ -23,6 +30,9 @@ const NO_ELEMENT =
 	/::|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
 const PAGE = /^(?:html|body|:root)(?=$|[\s>.:[#])|^\*$/i;
 const MAX_NESTED_VARIABLES = 10;
+/** Of a declaration that has no effect, in outputs. */
+const SHOWN_CHARACTERS = 100;
+const FOREIGN_PICTURE = /url\s*\(/i;
 
 /**
  * Inlines the rules of style sheets into the `style` of the elements they match, because WeChat supports no other styles: later sheets
@@ -31,8 +41,8 @@ const MAX_NESTED_VARIABLES = 10;
  * @param markup the libraries
  * @param root of the document, which is changed; rules for `html`, `body` and `:root` apply to its elements of class `article`
  * @param sheets in order
- * @returns the rules that have no effect in an article, e.g. `@media` or `a:hover`
- * @throws InvalidInputError when a sheet is invalid, too long, or imports another one
+ * @returns what has no effect in an article, e.g. `@media`, `a:hover` or a background picture that is not on WeChat
+ * @throws InvalidInputError when a sheet cannot be read, is too long, or wants to load another one
  */
 export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleSheet[]): string[] {
 	const ignored = new Set<string>();
@@ -58,7 +68,11 @@ export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleS
 			...declaration,
 			value: resolve(declaration.value, variables),
 		}));
-		const style = writeDeclarations(values.filter(isUsable));
+		for (const { property, value } of values) {
+			if (FOREIGN_PICTURE.test(value) && !isUsable({ property, value, important: false }))
+				ignored.add(`${property}: ${value}`.slice(0, SHOWN_CHARACTERS));
+		}
+		const style = writeDeclarations(values.map(withoutForeignPicture).filter(isUsable));
 		if (style === '') delete one.properties.style;
 		else one.properties.style = style;
 	}

@@ -41,6 +41,22 @@ describe('rules are written into elements so that', () => {
 		);
 	});
 
+	test('a background keeps its color when its picture is not on WeChat, which is named', async () => {
+		const html = '<p style="background:#123456 url(https://e.com/a.png) center">x</p>';
+		const own = 'url(https://mmbiz.qpic.cn/a/0)';
+		const built = await writeArticle(`${html}<p style="background-image:url(//e.com/b)">y</p>`, {
+			format: 'html',
+			customCss: `section{background:#000 ${own}}`,
+		});
+		expect(built.render(() => '')).toBe(
+			`<section style="background:#000 ${own}"><p style="background:#123456 center">x</p><p>y</p></section>`,
+		);
+		expect(built.ignoredCss).toEqual([
+			'background: #123456 url(https://e.com/a.png) center',
+			'background-image: url(//e.com/b)',
+		]);
+	});
+
 	test('rules without an element are named', async () => {
 		const customCss =
 			'@media print{p{color:red}} a:hover{color:red} p::before{content:"x"} p:nonsense{color:red}';
