@@ -2,6 +2,7 @@ import { InvalidInputError } from '../errors/WechatErrors';
 import { beginsWithFrontMatter, readFrontMatter, type FrontMatter } from './frontMatter';
 import type { Markup } from './libraries';
 import { separateAddresses } from '../text/bareAddresses';
+import { withoutFence, withoutThoughts } from '../text/modelText';
 import type { MarkdownRoot } from '../vendor/markup';
 import { keepPrices } from './prices';
 import { checkDepth, checkSource, tooDeep } from './sourceLimits';
@@ -9,6 +10,13 @@ import { element, type ElementContent, elementsOf, isNamed, type Root, text, tex
 
 /** The format of a source. */
 export type SourceFormat = 'markdown' | 'html' | 'text';
+
+/** What a code block around a whole text calls it. */
+const FENCES: Readonly<Record<SourceFormat, readonly string[]>> = {
+	markdown: ['markdown', 'md'],
+	html: ['html'],
+	text: [],
+};
 
 /** A source as a document. */
 export interface SourceDocument {
@@ -19,7 +27,8 @@ export interface SourceDocument {
 }
 
 /**
- * Reads the text of an article.
+ * Reads the text of an article. What a model thinks before it writes (`<think>`), and a code block around all that it wrote, are left
+ * out.
  *
  * @param markup the libraries
  * @param source text, format, and the name of its field in the editor
@@ -30,7 +39,8 @@ export function readSource(
 	source: { field: string; format: SourceFormat; content: string },
 ): SourceDocument {
 	const { field, format } = source;
-	const content = source.content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+	const written = source.content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+	const content = withoutFence(withoutThoughts(written), FENCES[format]);
 	if (content.trim() === '') {
 		throw new InvalidInputError(
 			field,

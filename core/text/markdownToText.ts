@@ -12,6 +12,7 @@ import {
 } from '../vendor/markdown';
 import { InvalidInputError } from '../errors/WechatErrors';
 import { separateAddresses } from './bareAddresses';
+import { withoutFence, withoutThoughts } from './modelText';
 
 /** The parser's time can grow faster than the text; a longer text could not be sent anyway. */
 const MAX_CHARACTERS = 50_000;
@@ -21,10 +22,7 @@ const TWO_TILDES = { singleTilde: false };
 /** Real texts are not nested deeper. */
 const MAX_DEPTH = 50;
 
-/** The reasoning of a model (DeepSeek R1, Qwen), where its server leaves it in the answer. */
-const THOUGHTS = /^\s*<think>[^]*?<\/think>/i;
-
-/** A picture in the text. */
+/** A picture that stood in the text. */
 export interface MarkdownImage {
 	url: string;
 	/** Alternative text. */
@@ -35,9 +33,9 @@ export interface MarkdownImage {
 export type TextPiece = string | MarkdownImage;
 
 /**
- * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one line per row,
- * links stay links (`<a href>`), pictures become links, and emphasis is dropped. A model's reasoning (`<think>`) is removed. Invalid
- * Markdown is treated as text.
+ * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one
+ * line for each row, links stay links (`<a href>`), pictures become links, and marks of emphasis go. What a model thinks before it
+ * answers (`<think>`) is left out, and so is a code block around the whole of it. What is no proper Markdown is text.
  *
  * @param markdown CommonMark with GitHub's extensions, as models write it
  * @throws InvalidInputError for a text that is too long to parse
@@ -95,7 +93,7 @@ function writeText(markdown: string, showImage: (image: MarkdownImage) => string
 			'Ask for a shorter text.',
 		);
 	}
-	const source = markdown.replace(/\r\n?/g, '\n').replace(THOUGHTS, '');
+	const source = withoutFence(withoutThoughts(markdown.replace(/\r\n?/g, '\n')), ['markdown', 'md']);
 	const tree = parse(source);
 	const text = tree ? new BubbleWriter(showImage, addressesIn(tree)).blocks(tree.children, 0) : source;
 	// A text that is nested too deeply to be parsed is kept as written.

@@ -256,3 +256,31 @@ describe('a link that opens a mini program', () => {
 		);
 	});
 });
+
+describe('what a model wrote', () => {
+	test.each([
+		['thoughts', '<think>\n# No\n</think>\n\n---\ntitle: T\n---\n\na', '<p>a</p>'],
+		['a code block around everything', '```markdown\n---\ntitle: T\n---\na\n```', '<p>a</p>'],
+		[
+			'a code block around code blocks',
+			'~~~md\n---\ntitle: T\n---\n```nix\na\n```\n~~~\n',
+			'<pre><code>a</code></pre>',
+		],
+		['both', '<think>\n</think>\n```Markdown\n---\ntitle: T\n---\na\n```', '<p>a</p>'],
+	])('is read without %s', async (_what, source, expected) => {
+		const { html, frontMatter } = await writeArticle(source);
+		expect([html, frontMatter]).toEqual([expected, { title: 'T' }]);
+	});
+
+	test('is read without the code block in HTML too', async () => {
+		expect(await htmlOf('```html\n<p>a</p>\n```', { format: 'html' })).toBe('<p>a</p>');
+	});
+
+	test.each([
+		['```md\na\n```\n\nb\n\n```js\nc\n```', '<p>b</p>'],
+		['```js\na\n```', '<pre><code>a</code></pre>'],
+		['a\n\n<think>b</think>', 'b'],
+	])('and %j is not', async (source, expected) => {
+		expect(await htmlOf(source)).toContain(expected);
+	});
+});

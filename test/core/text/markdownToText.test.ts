@@ -51,6 +51,7 @@ test.each([
 	['a link around tags', '[a</a>b](https://example.com)', '<a href="https://example.com">ab</a>'],
 	['what a model thinks before it answers', '<think>\nLet me see.\n\nWell…\n</think>\n\n**Yes**', 'Yes'],
 	['nothing but what a model thinks', '<think>\nLet me see.\n</think>\n', ''],
+	['a code block around the whole answer', '```markdown\n**Yes**\n```\n', 'Yes'],
 	['a thought that never ends', '<think>\nLet me see.', '<think>\nLet me see.'],
 	['a text with the line ends of Windows', 'a\r\nb\r\n\r\n\r\nc', 'a\nb\n\nc'],
 	[
