@@ -24,23 +24,36 @@ export async function mpHost(item: ItemContext): Promise<string> {
 	return readPageHosts(await readCredential(item.n8n)).mp;
 }
 
+/** What a file may be, and what is said of one that may not. */
+export interface PageLimits {
+	/** Largest file, by default that of the platform. */
+	maxBytes?: number;
+	/**
+	 * What to say when a web page is there, for an address that a user gave: it may be that of one, and its host is not the
+	 * platform's.
+	 */
+	page?: InvalidInputError;
+	/** What to say of a larger file, which is not the user's to make smaller. */
+	tooLong?: InvalidInputError;
+}
+
 /**
  * Fetches a public file that is not part of the API: a QR code image, the file of a video, or a URL from the user. No token is sent, so
  * redirects are followed; lost connections are retried like every read.
  *
  * @param item context of the current item
  * @param url absolute
- * @param missing error for a URL without a file
- * @param limits `maxBytes` maximum size, by default WeChat's; `page` error for a web page, for a URL from the user: it may be that of a
- *   page, and its host is not WeChat's
- * @throws InvalidInputError: `missing` when the host says that there is no file, denies access, or redirects endlessly; `page`; or another
- *   one when the file is too large. IndeterminateResultError when there is no file in the answer
+ * @param missing what to say when there is nothing under the address
+ * @param limits what the file may be
+ * @throws InvalidInputError `missing` when the host says that there is nothing, or nothing for us, or redirects without end, `page`, and
+ *   another one when the file is larger than that;
+ *   IndeterminateResultError when no file comes
  */
 export async function fetchPage(
 	item: ItemContext,
 	url: string,
 	missing: InvalidInputError,
-	{ maxBytes = MAX_MEDIA_BYTES, page }: { maxBytes?: number; page?: InvalidInputError } = {},
+	{ maxBytes = MAX_MEDIA_BYTES, page, tooLong }: PageLimits = {},
 ): Promise<ApiAnswer> {
 	const { helpers } = item.n8n;
 	const signal = item.n8n.getExecutionCancelSignal();
@@ -56,7 +69,10 @@ export async function fetchPage(
 		);
 	}
 	return await repeatCall(ports, { effect: 'read' }, async () => {
-		const { response, path } = await follow(ports, url, missing, maxBytes);
+		const { response, path } = await follow(ports, url, missing, maxBytes).catch((error: unknown) => {
+			const isTooLong = error instanceof InvalidInputError && error !== missing;
+			throw isTooLong ? (tooLong ?? error) : error;
+		});
 		if (NOTHING_THERE.includes(response.status)) throw missing;
 		if (page) refuseGiven(response, path, page);
 		return classify(response, path, 'binary');

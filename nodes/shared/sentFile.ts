@@ -6,6 +6,7 @@ import { payload } from './answerItems';
 import { InvalidInputError, IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { detectFormat } from './mediaFormat';
 import { fetchPage } from './fetchPage';
+import { MAX_MEDIA_BYTES } from './mediaRules';
 
 /**
  * Makes the output of a media download: a file, or for a video what WeChat says about it and, if wanted, its file too.
@@ -59,7 +60,12 @@ async function videoFile(
 		'has no video file any more',
 		'The address that WeChat gives leads nowhere: the video is too old or was removed. Upload it, or let it be sent, again.',
 	);
-	const page = await fetchPage(item, address, missing);
+	const tooLong = new InvalidInputError(
+		'Media ID',
+		`has a video of more than ${MAX_MEDIA_BYTES / 1024 / 1024} MB, which is not fetched here`,
+		'With Fetch Video File off, the operation that downloads it gives the address of the video alone: the HTTP Request node can fetch it from there, without a credential.',
+	);
+	const page = await fetchPage(item, address, missing, { tooLong });
 	const path = new URL(address).pathname;
 	const answer = refuseText(page, path);
 	if (answer.kind !== 'binary' || detectFormat(answer.bytes) !== 'mp4') {

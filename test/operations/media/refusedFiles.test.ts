@@ -175,6 +175,15 @@ describe('a download of a video', () => {
 		expect(items(NODE)[0]?.binary).toBeUndefined();
 	});
 
+	test('that is larger than what is fetched says how to get it', async () => {
+		videoAt(() => answerOf(Buffer.concat([MP4, Buffer.alloc(10 * 1024 * 1024)]), 'video/mp4'));
+		const { error } = await download();
+		expect(error?.message).toBe('Media ID: has a video of more than 10 MB, which is not fetched here');
+		expect(error).toMatchObject({
+			description: expect.stringContaining('With Fetch Video File off') as string,
+		});
+	});
+
 	test.each([403, 404, 410])('whose file is gone (%d) says so and asks once', async (status) => {
 		videoAt(() => answerOf('gone', 'text/plain', status));
 		const { error, paths } = await download();
