@@ -40,10 +40,10 @@ const LONGEST_TEXT = 160;
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html
  */
 export function explainRefusal(error: WechatApiError, context: RefusalContext): Explanation {
-	const { errcode, path, progress } = error.refusal;
+	const { errcode, path, progress, advice } = error.refusal;
 	const row = findCode(errcode);
-	// If the request for a token was refused, the operation's API was not called yet.
-	const hint = isTokenPath(path) ? undefined : context.hints?.[errcode];
+	// A token that is refused before the operation was called has nothing to do with the operation.
+	const hint = advice ?? (isTokenPath(path) ? undefined : context.hints?.[errcode]);
 	const sentences = [
 		hint,
 		foundIn(error, context),

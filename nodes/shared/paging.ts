@@ -106,3 +106,16 @@ export function withProgress(error: unknown, progress: string): unknown {
 		);
 	return error;
 }
+
+/**
+ * Gives a refusal the advice that holds for the very call that was refused, where the operation makes several.
+ *
+ * @param error what was thrown
+ * @param hints what to do, by code
+ * @returns an error of the same kind; any other error, and any other code, as it is
+ */
+export function withAdvice(error: unknown, hints: Readonly<Record<number, string>>): unknown {
+	if (!(error instanceof WechatApiError)) return error;
+	const advice = hints[error.refusal.errcode];
+	return advice === undefined ? error : new WechatApiError({ ...error.refusal, advice });
+}

@@ -118,6 +118,8 @@ test('a failed question after handing in names the job, so that nobody publishes
 	expect(said(error).message).toContain(
 		'publish_id 100000001; ask with Get Status, and do not publish it again',
 	);
+	expect(said(error).description).toContain('WeChat tells 100 times a day how a publishing job stands');
+	expect(said(error).description).not.toContain('publish it tomorrow');
 });
 
 test('a status that nobody knows is not taken for published', async () => {

@@ -225,9 +225,21 @@ describe('what was created before a failure is named', () => {
 		expect(error?.message).toContain('1 picture was uploaded before');
 	});
 
+	test.each([uploadimg, addMaterial])(
+		'when %s is used up for the day, without blaming the drafts',
+		async (used) => {
+			serve(({ path }) => (path === used ? { json: { errcode: 45009, errmsg: 'x' } } : undefined));
+			const { error } = await run({ content: `# 新品\n\n![](${picture(1)})` });
+			expect(JSON.stringify(error)).toContain(
+				'The uploads of this day are used up, and the draft was not made.',
+			);
+			expect(JSON.stringify(error)).not.toContain('1000 new drafts');
+		},
+	);
+
 	test.each([
 		[40007, 'A cover or picture is no permanent image of this account'],
-		[45009, 'WeChat takes 1000 new drafts a day.'],
+		[45009, 'WeChat takes 1000 new drafts a day, and 1000 changes of drafts.'],
 	])('when WeChat answers %i, with the remedy', async (errcode, remedy) => {
 		serve(({ path }) => (path === add ? { json: { errcode, errmsg: 'x' } } : undefined));
 		const { error } = await run({ content: `# 新品\n\n![](${picture(1)})` });

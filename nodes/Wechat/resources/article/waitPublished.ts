@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { withProgress } from '../../../shared/paging';
+import { withAdvice, withProgress } from '../../../shared/paging';
 import { type PublishJob, readPublishJob } from './publishStates';
 
 /** Seconds before each request; the last one repeats. WeChat answers 100 a day, so there are few. */
 const PAUSES = [2, 3, 5, 10, 20, 30];
+const ASKED_TOO_OFTEN = {
+	45009:
+		'WeChat tells 100 times a day how a publishing job stands. The draft is handed in, and is published without further ado: the event Article Published of the WeChat Trigger brings the links, as does Get Status tomorrow. Where many drafts are published a day, switch Wait Until Published off.',
+};
 
 /**
  * Polls a publishing job until it has ended.
@@ -28,7 +32,7 @@ export async function waitPublished(
 		await connection.sleep(Math.max(0, Math.min(pause, until - connection.now())));
 		const found = await askPublished(item, job.publishId).catch((error: unknown) => {
 			throw withProgress(
-				error,
+				withAdvice(error, ASKED_TOO_OFTEN),
 				`the draft was handed in for publishing as publish_id ${job.publishId}; ask with Get Status, and do not publish it again`,
 			);
 		});

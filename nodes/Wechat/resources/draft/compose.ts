@@ -15,7 +15,7 @@ export const DRAFT_HINTS: Readonly<Record<number, string>> = {
 		'WeChat refuses the HTML: it is too long (see contentCharacters of a shorter article; formulas, code and styles count), or holds something that no article may have. Try the theme None, or leave parts out to find which.',
 	45002:
 		'The HTML is too long for WeChat. Formulas, code and styles count: divide the text into several articles.',
-	45009: 'WeChat takes 1000 new drafts a day. Go on tomorrow.',
+	45009: 'WeChat takes 1000 new drafts a day, and 1000 changes of drafts. Go on tomorrow.',
 	53404:
 		'The account may not show products at the moment. Take the product card out of the text, and read the notice in the WeChat console (mp.weixin.qq.com).',
 	53405: 'The product key is wrong or has run out: get a new one with Draft → Get Product Card.',

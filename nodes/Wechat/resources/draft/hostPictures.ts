@@ -2,10 +2,15 @@ import type { ApiAnswer } from '../../../../core/api/wire';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { ARTICLE_IMAGE_RULE } from '../../../shared/mediaRules';
-import { withProgress } from '../../../shared/paging';
+import { withAdvice, withProgress } from '../../../shared/paging';
 import { type Picture, uploadOf } from './gatherPictures';
 
-/** An uploaded picture. */
+const NO_MORE_UPLOADS = {
+	45009:
+		'The uploads of this day are used up, and the draft was not made. Go on tomorrow, or give pictures that are on WeChat already.',
+};
+
+/** A picture on WeChat. */
 export interface HostedPicture {
 	/** URL for the text of an article. */
 	url: string;
@@ -42,10 +47,12 @@ export function createPictureHost(item: ItemContext): PictureHost {
 		const known = materials.get(picture.hash);
 		if (known) return known;
 		const path = '/cgi-bin/material/add_material';
-		const answer = await item.connection.call(
-			{ method: 'POST', path, query: { type: 'image' }, upload: uploadOf(picture) },
-			{ effect: 'write' },
-		);
+		const answer = await item.connection
+			.call(
+				{ method: 'POST', path, query: { type: 'image' }, upload: uploadOf(picture) },
+				{ effect: 'write' },
+			)
+			.catch(refused);
 		const mediaId = property(answer, 'media_id', path);
 		const hosted = { url: optional(answer, 'url'), mediaId };
 		materials.set(picture.hash, hosted);
@@ -60,11 +67,10 @@ export function createPictureHost(item: ItemContext): PictureHost {
 			if (picture.bytes.length > maxBytes || !formats.includes(picture.format))
 				return await material(picture);
 			const path = '/cgi-bin/media/uploadimg';
-			// Treated as a read, so that it is repeated: such a picture counts toward no limit, so a duplicate after a lost answer costs nothing.
-			const answer = await item.connection.call(
-				{ method: 'POST', path, upload: uploadOf(picture) },
-				{ effect: 'read' },
-			);
+			// Such a picture counts to no limit, so a second copy after a lost answer costs nothing.
+			const answer = await item.connection
+				.call({ method: 'POST', path, upload: uploadOf(picture) }, { effect: 'read' })
+				.catch(refused);
 			const hosted = { url: property(answer, 'url', path), mediaId: undefined };
 			inText.set(picture.hash, hosted);
 			return hosted;
@@ -79,6 +85,10 @@ export function createPictureHost(item: ItemContext): PictureHost {
 			return withProgress(error, `${pictures} uploaded before${named}`);
 		},
 	};
+}
+
+function refused(error: unknown): never {
+	throw withAdvice(error, NO_MORE_UPLOADS);
 }
 
 function optional(answer: ApiAnswer, name: string): string {
