@@ -113,18 +113,38 @@ test.each([
 	expect(description).toContain(remedy);
 });
 
-test('a failed question after handing in names the job, so that nobody publishes twice', async () => {
-	const { error } = await run([SUBMITTED, refusal(45009, '/cgi-bin/freepublish/get')]);
-	expect(said(error).message).toContain(
-		'publish_id 100000001; ask with Get Status, and do not publish it again',
-	);
-	expect(said(error).description).toContain('WeChat tells 100 times a day how a publishing job stands');
-	expect(said(error).description).not.toContain('publish it tomorrow');
-});
+test.each<[string, Error, string]>([
+	[
+		'refused',
+		refusal(45009, '/cgi-bin/freepublish/get'),
+		'WeChat tells 100 times a day how a publishing job stands. The draft is handed in',
+	],
+	[
+		'lost',
+		new IndeterminateResultError('maybe-sent', 'the connection was closed', '/cgi-bin/freepublish/get'),
+		'the connection was closed',
+	],
+])(
+	'a question that is %s after handing in is no error, by which it would be handed in again',
+	async (_what, failure, text) => {
+		const { json, error } = await run([SUBMITTED, RUNNING, failure]);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject({
+			publish_id: '100000001',
+			publish_state: 'publishing',
+			article_urls: [],
+			status: { problem: expect.stringContaining(text) as string },
+		});
+		expect(JSON.stringify(json)).not.toContain('publish it tomorrow');
+	},
+);
 
 test('a status that nobody knows is not taken for published', async () => {
-	const { error } = await run([SUBMITTED, { publish_id: '100000001', publish_status: 9 }]);
-	expect(error).toBeInstanceOf(IndeterminateResultError);
+	const { json } = await run([SUBMITTED, { publish_id: '100000001', publish_status: 9 }]);
+	expect(json).toMatchObject({
+		publish_state: 'publishing',
+		status: { problem: expect.stringContaining('no publish_status that is known (9)') as string },
+	});
 });
 
 test('deleting demands the switch, and one article is not all of them', async () => {

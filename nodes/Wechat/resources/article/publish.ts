@@ -48,7 +48,7 @@ export const publishArticle = defineOperation({
 			displayOptions: { show: { waitPublished: [true] } },
 			default: 120,
 			description:
-				'When the time is over, the item goes on with publish_state publishing; ask again later with Get Status',
+				'When the time is over, or WeChat does not say how it stands (status.problem says why), the item goes on with publish_state publishing; ask again later with Get Status',
 		},
 	],
 	run: async (params, item) => {

@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { withAdvice, withProgress } from '../../../shared/paging';
+import { bestEffort, type Problem } from '../../../shared/bestEffort';
 import { type PublishJob, readPublishJob } from './publishStates';
 
 /** Seconds before each request; the last one repeats. WeChat answers 100 a day, so there are few. */
 const PAUSES = [2, 3, 5, 10, 20, 30];
 const ASKED_TOO_OFTEN = {
 	45009:
-		'WeChat tells 100 times a day how a publishing job stands. The draft is handed in, and is published without further ado: the event Article Published of the WeChat Trigger brings the links, as does Get Status tomorrow. Where many drafts are published a day, switch Wait Until Published off.',
+		'WeChat tells 100 times a day how a publishing job stands. The draft is handed in, and is not to be published again: the event Article Published of the WeChat Trigger brings the links, as does Get Status tomorrow. Where many drafts are published a day, switch Wait Until Published off.',
 };
 
 /**
  * Polls a publishing job until it has ended.
  *
- * @param item context of the current item
- * @param job answer of `freepublish/submit`
- * @param seconds maximum time to wait
- * @returns the last answer; its `publish_state` is `publishing` if the time ran out
- * @throws InvalidInputError when it ended without a published article; what the calls throw, with the id of the job
+ * @param item the item that is worked on
+ * @param job what `freepublish/submit` answered
+ * @param seconds how long to wait at most
+ * @returns the last answer; its `publish_state` is `publishing` when the time ran out, or when WeChat did not say, and `status` why
+ * @throws InvalidInputError when it ended without a published article; nothing else but the end of the execution
  */
 export async function waitPublished(
 	item: ItemContext,
@@ -30,12 +30,14 @@ export async function waitPublished(
 	for (let asked = 0; ; asked++) {
 		const pause = (PAUSES[Math.min(asked, PAUSES.length - 1)] ?? 30) * 1000;
 		await connection.sleep(Math.max(0, Math.min(pause, until - connection.now())));
-		const found = await askPublished(item, job.publishId).catch((error: unknown) => {
-			throw withProgress(
-				withAdvice(error, ASKED_TOO_OFTEN),
-				`the draft was handed in for publishing as publish_id ${job.publishId}; ask with Get Status, and do not publish it again`,
-			);
-		});
+		const found = await bestEffort<PublishJob | Problem>(
+			item,
+			async () => await askPublished(item, job.publishId),
+			(problem) => problem,
+			ASKED_TOO_OFTEN,
+		);
+		// The draft is handed in: an error would have it handed in once more, by a retry or by hand.
+		if ('problem' in found) return { publish_state: 'publishing', article_urls: [], status: { ...found } };
 		if (found.state.problem !== '') throw notPublished(found, job);
 		// With a stopped clock, this must not poll forever.
 		const isLast = connection.now() >= until || asked >= seconds;
