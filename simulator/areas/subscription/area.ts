@@ -156,6 +156,7 @@ export const subscription = {
 					'page must be an http or https URL',
 					'Consent (43101) is judged before the values (47003): no page tells the order',
 					'client_msg_id is accepted but not used: no page says that it prevents doubles here',
+					'miniprogram_state and lang, which the page calls required, may be missing: older pages name neither',
 					'45168, 43107 and 43108 only as faults',
 				],
 			},

@@ -16,6 +16,7 @@ import {
 } from '../../fields/templateValues';
 import { defineOperation, type Field } from '../../operation';
 import { customerMessage } from '../customerService/customerMessage';
+import { NOTICE_DEFAULTS } from '../subscription/noticeDefaults';
 import { approvalOptions, approvalSettings, formFields, message, responseType } from './approvalFields';
 import { pageQuery, type QuestionParams, readLimit, readQuestion, readWebLogin } from './readQuestion';
 
@@ -185,7 +186,7 @@ const SENT_AS: Readonly<
 		return (url) => ({
 			method: 'POST',
 			path: '/cgi-bin/message/subscribe/bizsend',
-			body: { ...body, page: url },
+			body: { ...body, ...NOTICE_DEFAULTS, page: url },
 		});
 	},
 	text: (params) => {

@@ -11,6 +11,7 @@ import {
 	templateDataOf,
 } from '../../fields/templateValues';
 import { defineOperation } from '../../operation';
+import { NOTICE_DEFAULTS } from './noticeDefaults';
 
 /** Sends one subscription notification to one subscriber. */
 export const sendSubscription = defineOperation({
@@ -78,8 +79,8 @@ export const sendSubscription = defineOperation({
 			touser: () => readOpenid(params.touser, 'To OpenID'),
 			template_id: () => readTemplateId(params.templateId),
 			target: () => tapTargetOf(params),
-			miniprogram_state: () => params.options.miniprogramState ?? 'formal',
-			lang: () => params.options.lang ?? 'zh_CN',
+			miniprogram_state: () => params.options.miniprogramState ?? NOTICE_DEFAULTS.miniprogram_state,
+			lang: () => params.options.lang ?? NOTICE_DEFAULTS.lang,
 			data: () => templateDataOf(params, item),
 		});
 		const { url: page, miniprogram } = target;
