@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import nock from 'nock';
 import {
 	type CannedAnswer,
 	type CannedPlatform,
@@ -189,6 +190,21 @@ describe('the pictures of an article', () => {
 		]);
 		const refused = await run({ content, furtherArticles });
 		expect(JSON.stringify(refused.error)).toMatch(/\.\/a\.png.*without an address.*\.\/b\.png/);
+	});
+
+	test('on WeChat become the cover, under an address of any length, when those before have none on the web', async () => {
+		serve();
+		const path = `/sz_mmbiz_png/${'x'.repeat(250)}/640`;
+		const wechat = nock('https://mmbiz.qpic.cn').get(path).reply(200, pngNumber(7));
+		const { articles, output, error } = await run({
+			content: `# 新品\n\n![](./a.png) 正文 ![](//mmbiz.qpic.cn${path})`,
+			options: { pictureFailure: 'leaveOut' },
+		});
+		expect(error).toBeUndefined();
+		expect(wechat.isDone()).toBe(true);
+		expect(articles[0]?.thumb_media_id).toBe('MATERIAL-1');
+		expect(articles[0]?.content).toContain(`<img src="//mmbiz.qpic.cn${path}"`);
+		expect(output.imagesLeftOut).toEqual([{ from: './a.png', problem: 'is no address on the web' }]);
 	});
 
 	test('may not all be left out of a text that has nothing else', async () => {

@@ -12,7 +12,8 @@ export const getManyArticles = defineOperation({
 		value: 'getMany',
 		chinese: '获取已发布的消息列表',
 		action: 'Get many articles',
-		description: 'List what the account has published from its drafts, newest first',
+		description:
+			'List what the account has published from its drafts, newest first; what went out as a mass message (群发) is in no list of WeChat',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_batchget.html',
 	effect: 'read',

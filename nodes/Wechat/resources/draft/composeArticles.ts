@@ -87,7 +87,7 @@ async function gather(item: ItemContext, articles: readonly DraftArticle[]): Pro
 	};
 	for (const { field, sources, cover } of articles) {
 		for (const source of sources.values()) if (isPlaced(source)) want(field, source);
-		const [first] = sources.values();
+		const first = [...sources.values()].find(({ kind }) => kind !== 'unusable');
 		if ('source' in cover) want(field, cover.source);
 		// The text only needs the picture's URL, but the cover needs the picture itself.
 		else if ('first' in cover && first) want(field, first);
