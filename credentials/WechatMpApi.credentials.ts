@@ -49,7 +49,7 @@ export class WechatMpApi implements ICredentialType {
 			default: '',
 			// Always required: n8n refuses to store a credential with an empty required field only if the field has display conditions.
 			required: true,
-			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs into the IP allowlist (IP 白名单) beside it. Leave empty while a token service gives the access token and nobody logs in with WeChat; n8n does not test the credential then.`,
+			description: `Developer password (开发者密码) from the WeChat console: ${SECRET_PLACE}. It is shown only once, and the address of n8n belongs in the IP allowlist (IP 白名单) beside it. Leave empty if a token service gives the access token and nobody logs in with WeChat; n8n then does not test the credential.`,
 		},
 		{
 			displayName: 'Token',
@@ -57,7 +57,7 @@ export class WechatMpApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: `Only to receive messages and events: 3 to 32 letters or digits of your choice, the same as in the WeChat console: ${SERVER_PLACE}`,
+			description: `Needed only to receive messages and events: 3 to 32 letters or digits of your choice, the same as in the WeChat console: ${SERVER_PLACE}`,
 		},
 		{
 			displayName: 'EncodingAESKey',
@@ -104,7 +104,7 @@ export class WechatMpApi implements ICredentialType {
 					name: 'Classic Token',
 					value: 'classic',
 					description:
-						'Each new token ends the one before: only when this n8n is the sole user of the account',
+						'Each new token invalidates the one before: choose it only if this n8n is the sole user of the account',
 				},
 				{
 					name: 'Token Service',
@@ -124,7 +124,7 @@ export class WechatMpApi implements ICredentialType {
 			placeholder: 'e.g. https://token.example.com/wechat',
 			displayOptions: { show: { accessSource: ['service'] } },
 			description:
-				'Answers a GET with the token as plain text, or with JSON that has it as access_token, accessToken or token and, if possible, expires_in in seconds beside it',
+				'Answers a GET with the token as plain text, or with JSON that holds it as access_token, accessToken or token and, if possible, also has expires_in in seconds',
 		},
 		{
 			displayName: 'Token Path',
@@ -134,7 +134,7 @@ export class WechatMpApi implements ICredentialType {
 			placeholder: 'e.g. data.access_token',
 			displayOptions: { show: { accessSource: ['service'] } },
 			description:
-				'Where the token stands in the JSON of the service when it is not at the top level: names with dots between them, numbers for positions in lists',
+				'Where the token is in the JSON of the service if it is not at the top level: names separated by dots, numbers for positions in lists',
 		},
 		{
 			displayName: 'Token Service Header Name',
@@ -206,7 +206,7 @@ export class WechatMpApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'For a WeChat OAuth Trigger with Require Signature whose links are made by a back end of your own: a random text of 32 characters or more that both know. Leave empty if only n8n makes such links.',
+				'For a WeChat OAuth Trigger with Require Signature whose links are made by a back end of your own: a random text of 32 characters or more that both sides know. Leave empty if only n8n makes such links.',
 		},
 		// Always empty, so that n8n runs preAuthentication before every request; the token itself is stored next to it.
 		{

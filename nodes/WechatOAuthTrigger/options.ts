@@ -16,7 +16,7 @@ export const options: INodeProperties = {
 			displayOptions: { show: { '/answer': ['redirect'] } },
 			placeholder: 'e.g. www.example.com, m.example.com',
 			description:
-				'Hosts that the browser may be sent to beside the one of a fixed Redirect URL: exact, with port if it is not the usual one, separated by commas',
+				'Hosts, besides the one of a fixed Redirect URL, that the browser may be sent to: exact, with the port if it is not the usual one, separated by commas',
 		},
 		{
 			displayName: 'Also Start on Failure',
@@ -24,7 +24,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the output Failed starts the workflow when the browser says that the user refused, or when WeChat does not accept the login. A refusal is the claim of the browser, not of WeChat: anybody who opens the link can make it. At most 5 a minute for a visitor and 30 in all, in each process of n8n.',
+				'Whether the output Failed starts the workflow when the browser says that the user refused, or when WeChat does not accept the login. A refusal is reported by the browser, not by WeChat: anybody who opens the link can fake one. At most 5 failures a minute for each visitor, and 30 in all, start the workflow in each process of n8n.',
 		},
 		{
 			displayName: 'Domain File Content',
@@ -56,7 +56,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether WeChat asks for consent again although the user gave it recently. Has no effect where WeChat authorizes silently.',
+				'Whether WeChat asks for consent again even if the user gave it recently. Has no effect where WeChat authorizes silently.',
 		},
 		{
 			displayName: 'Force Snapshot Page',
@@ -71,7 +71,7 @@ export const options: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the output holds the access token and refresh token of the user. They are secrets, and n8n stores them in clear with the execution like any other output: whoever may see executions can read them. Turn off saving executions in the settings of the workflow, or leave this off.',
+				'Whether the output holds the access token and refresh token of the user. They are secrets, and n8n stores them in clear text with the execution like any other output: anyone who can see executions can read them. Turn off saving executions in the settings of the workflow, or leave this off.',
 		},
 		{
 			displayName: 'Outside WeChat',
@@ -90,7 +90,7 @@ export const options: INodeProperties = {
 				},
 			],
 			default: 'explain',
-			description: 'What a visitor gets who opens the link in another browser',
+			description: 'What visitors get when they open the link in another browser',
 		},
 		{
 			displayName: 'Page Language',
@@ -128,7 +128,7 @@ export const options: INodeProperties = {
 			// An expression that yields nothing must not let unsigned links in.
 			required: true,
 			description:
-				'Whether only links start a login that this n8n, or whoever has the Link Signing Key of the credential, has signed and that have not expired. The workflow can then rely on what they carry; a link that was altered gets an error page before WeChat is involved. Web Authorization → Build Signed Link makes such links; the guide has code for your own back end.',
+				'Whether only signed links that have not expired start a login; this n8n, or anyone who has the Link Signing Key of the credential, can sign them. The workflow can then rely on what they carry; a link that was altered gets an error page before WeChat is involved. Web Authorization → Build Signed Link makes such links; the guide has code for your own back end.',
 		},
 		{
 			displayName: 'Return-To Parameter',
@@ -138,7 +138,7 @@ export const options: INodeProperties = {
 			displayOptions: { show: { '/answer': ['redirect'] } },
 			placeholder: 'e.g. next',
 			description:
-				'Query parameter of the link that may name another target than Redirect URL, on its host or one of the Allowed Redirect Hosts; not on http when Redirect URL is on https',
+				'Query parameter of the link that may name a different target than Redirect URL, on the same host or one of the Allowed Redirect Hosts; not http if Redirect URL is https',
 		},
 		{
 			displayName: 'Snapshot Users',
@@ -149,7 +149,7 @@ export const options: INodeProperties = {
 					name: 'Ask for the Full Service',
 					value: 'ask',
 					description:
-						'The workflow does not start; a page tells the user what to tap (使用完整服务), and starts with the real person after that',
+						'The workflow does not start; a page tells the user what to tap (使用完整服务), and after the tap the workflow starts with the real person',
 				},
 				{
 					name: 'Start and Flag',

@@ -6,7 +6,7 @@ import { options } from './options';
 /** The parameters of the node, as the editor shows them. */
 export const properties: INodeProperties[] = [
 	{
-		displayName: `<ul><li>Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.</li><li>Send users to the Production URL above; it is the callback, too. Its host must be a web authorization domain (${DOMAIN_PLACE}) of the account, or WeChat shows error 10003.</li></ul>`,
+		displayName: `<ul><li>Publish this workflow (older n8n: activate it), and publish it again after every edit: only then are your changes live.</li><li>Send users to the Production URL above; it is also the callback. Its host must be a web authorization domain (${DOMAIN_PLACE}) of the account, or WeChat shows error 10003.</li></ul>`,
 		name: 'domainNotice',
 		type: 'notice',
 		default: '',
@@ -25,7 +25,7 @@ export const properties: INodeProperties[] = [
 				name: 'Website QR Login',
 				value: 'website',
 				description:
-					'The link is opened in any browser and the user scans a QR code. Needs AppID and AppSecret of a website application of the WeChat Open Platform, in a credential of its own.',
+					'The link is opened in any browser and the user scans a QR code. Needs the AppID and AppSecret of a website application of the WeChat Open Platform, in a separate credential.',
 			},
 		],
 		default: 'wechat',
@@ -80,7 +80,7 @@ export const properties: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. 1\\d{10}',
 						description:
-							'Regular expression that the whole value must match, as in JavaScript but without look-around and back-references (RE2 syntax); a link that fails it is refused before WeChat is involved. Leave empty to accept anything, also nothing.',
+							'Regular expression that the whole value must match, as in JavaScript but without look-around and back-references (RE2 syntax); a link that does not match is refused before WeChat is involved. Leave empty to accept any value, even none.',
 					},
 				],
 			},
@@ -137,7 +137,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { answer: ['redirect'] } },
 		placeholder: 'e.g. https://www.example.com/welcome',
 		description:
-			'Complete address. When it is an expression, its host must be listed under Options → Allowed Redirect Hosts.',
+			'Complete address. If it is an expression, its host must be listed under Options → Allowed Redirect Hosts.',
 	},
 	{
 		displayName: 'Redirect Fields',

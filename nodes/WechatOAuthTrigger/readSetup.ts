@@ -123,7 +123,7 @@ function readRedirect(n8n: Context, options: IDataObject): ReturnType<typeof rea
 			problem === undefined
 				? 'is not an address on one of the Allowed Redirect Hosts'
 				: `is not a plain http(s) address: ${problem}`,
-			'Enter a complete address such as https://www.example.com/welcome; when it is an expression, list its host under Options → Allowed Redirect Hosts.',
+			'Enter a complete address such as https://www.example.com/welcome; if it is an expression, list its host under Options → Allowed Redirect Hosts.',
 		);
 	}
 	const answer: SuccessAnswer = {

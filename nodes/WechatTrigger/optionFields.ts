@@ -67,7 +67,7 @@ export const filters: INodeProperties = {
 							],
 							default: 'contains',
 							description:
-								'How the text of the message is compared; white space around it does not count. For Contains and Equals, full-width letters, digits, marks and spaces are the same as ordinary ones (ＡＢＣ　１２３？ and ABC 123?).',
+								'How the text of the message is compared; white space around it is ignored. For Contains and Equals, full-width letters, digits, marks and spaces are the same as ordinary ones (ＡＢＣ　１２３？ and ABC 123?).',
 						},
 						{
 							displayName: 'Text',
@@ -83,7 +83,7 @@ export const filters: INodeProperties = {
 							name: 'ignoreCase',
 							type: 'boolean',
 							default: true,
-							description: 'Whether upper and lower case are the same',
+							description: 'Whether upper and lower case count as the same',
 						},
 					],
 				},
@@ -96,7 +96,7 @@ export const filters: INodeProperties = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Key' },
 			default: [],
 			placeholder: 'e.g. TODAY_OFFER',
-			description: 'Menu events with another EventKey do not start the workflow',
+			description: 'Menu events with a different EventKey do not start the workflow',
 		},
 		{
 			displayName: 'OpenIDs',
@@ -105,7 +105,7 @@ export const filters: INodeProperties = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add OpenID' },
 			default: [],
 			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
-			description: 'Messages and events of others do not start the workflow; useful while you build it',
+			description: 'Messages and events from others do not start the workflow; useful while you build it',
 		},
 		{
 			displayName: 'QR Code Scenes',
@@ -115,7 +115,7 @@ export const filters: INodeProperties = {
 			default: [],
 			placeholder: 'e.g. shop-17',
 			description:
-				'Follows and scans through another QR code, or through none, do not start the workflow. Enter the scene of the code, or EventKey of a follow as it came (qrscene_shop-17).',
+				'Follows and scans through another QR code, or through none, do not start the workflow. Enter the scene of the code, or the EventKey of a follow as you received it (qrscene_shop-17).',
 		},
 	],
 };
@@ -135,7 +135,7 @@ export const triggerOptions: INodeProperties = {
 			typeOptions: { minValue: 0, maxValue: 86400 },
 			default: DEFAULT_WINDOW_SECONDS,
 			description:
-				'How far the timestamp of a push may be off the clock of this server, in either direction; 0 accepts any. Older pushes are refused, so that a recorded one cannot be replayed. In plain text mode the signature does not cover the content: whoever has seen the query string of one push, in an access log for example, can send any content while its timestamp is fresh, and again when its nonce, read as a time, is. Encryption rules that out.',
+				'How far the timestamp of a push may differ from the clock of this server, in either direction; 0 accepts any. Older pushes are refused, so that a recorded push cannot be replayed. In plain text mode the signature does not cover the content: anyone who has seen the query string of one push, in an access log for example, can send any content while its timestamp is fresh, and again while its nonce, read as a time, is fresh. Encryption prevents that.',
 		},
 		busyText,
 		collectBy,
@@ -162,7 +162,7 @@ export const triggerOptions: INodeProperties = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the AI of WeChat answers the messages that do not start the workflow, by Trigger On or a filter, from the articles of the account (转接AI回复). The AI reply (AI回复) must be switched on in the console (mp.weixin.qq.com). Without this option nobody answers them: a server URL silences the replies of the console. Events are acknowledged in any case.',
+				'Whether the AI of WeChat answers the messages that do not start the workflow because of Trigger On or a filter; it answers from the articles of the account (转接AI回复). The AI reply (AI回复) must be switched on in the console (mp.weixin.qq.com). Without this option nobody answers them: a server URL silences the replies of the console. Events are acknowledged in any case.',
 		},
 		{
 			displayName: 'Relay To',
@@ -172,7 +172,7 @@ export const triggerOptions: INodeProperties = {
 			default: [],
 			placeholder: 'e.g. https://n8n.example.com/webhook-test/…/wechat',
 			description:
-				'Further URLs that get every verified push as it came: WeChat Triggers of other workflows, or a Test URL. Each of them verifies it again. Best effort: WeChat has its answer by then, so a copy that does not arrive is lost and not sent again; meta.relay of the next push and the log of n8n say how many were.',
+				'More URLs that get every verified push as it came: WeChat Triggers of other workflows, or a Test URL. Each of them verifies the push again. WeChat already has its answer by then, so a copy that does not arrive is lost and not sent again; meta.relay of the next push and the log of n8n say how many were lost.',
 		},
 		replyWindow,
 		typing,

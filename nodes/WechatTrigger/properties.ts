@@ -8,9 +8,9 @@ import { BY_NODE } from './readOptions';
 /** The node's parameters. */
 export const properties: INodeProperties[] = [
 	setupNotice(
-		'Publish this workflow (older n8n: activate it), and again after every edit: only then is it live.',
+		'Publish this workflow (older n8n: activate it), and publish it again after every edit: only then are your changes live.',
 		`Enter the Production URL above, with Token, EncodingAESKey and mode of the credential, in the WeChat console (${SERVER_PLACE}). If the URL shows localhost, a private address or a port such as :5678, WeChat cannot reach it: set N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL).`,
-		'WeChat sends everything to this one server URL, also while you listen on the Test URL. For a copy there or in another workflow, use Options → Relay To in the published one.',
+		'WeChat sends everything to this one server URL, even while you listen on the Test URL. To get a copy there or in another workflow, use Options → Relay To in the published workflow.',
 	),
 	events,
 	{
@@ -21,7 +21,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Immediately',
 				value: 'onReceived',
-				description: 'Tell WeChat at once that the push has arrived, as soon as n8n has stored the execution',
+				description: 'Tell WeChat that the push has arrived as soon as n8n has stored the execution',
 			},
 			{
 				name: "Using the WeChat Node's Passive Reply",
@@ -34,7 +34,7 @@ export const properties: INodeProperties[] = [
 		...builderHint(
 			"Use 'responseNode' exactly when a WeChat node with the resource `passiveReply` follows on every branch; without one WeChat waits in vain and the follower gets nothing. With 'onReceived' answer by `customerService/sendText`.",
 		),
-		description: 'When and by whom the push is answered',
+		description: 'When the push is answered, and by which node',
 	},
 	{
 		displayName:

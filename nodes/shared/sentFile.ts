@@ -57,7 +57,7 @@ async function videoFile(
 	}
 	const missing = new InvalidInputError(
 		'Media ID',
-		'has no video file any more',
+		'no longer has a video file',
 		'The address that WeChat gives leads nowhere: the video is too old or was removed. Upload it, or let it be sent, again.',
 	);
 	const tooLong = new InvalidInputError(

@@ -164,7 +164,7 @@ test('when the fields cannot be read the form says what to do, and Retry brings 
 	const answer = page.waitForResponse((response) => response.url().includes('resource-mapper-fields'));
 	await choice.click();
 	await (await answer).finished();
-	await form().getByText('No fields yet: Retry.').waitFor();
+	await form().getByText('No fields yet: press Retry.').waitFor();
 	await control.fault({ clear: true });
 	await form().getByText('Retry', { exact: true }).click();
 	await page.getByTestId('parameter-input-thing1').waitFor();

@@ -174,7 +174,7 @@ class BroadcastRun {
 			// All recipients were tried: a full disk must not make it look as if none was.
 			.catch(() => undefined);
 		if (file) tally.file = { failures: file };
-		else this.hint('n8n could not store the file of those who were not told');
+		else this.hint('n8n could not store the file of people who did not get the message');
 	}
 
 	/** Returns the output items. */
@@ -195,7 +195,7 @@ class BroadcastRun {
 		};
 		const missed = tally.failed + tally.unknown;
 		if (!isFinished && this.limit === 'dailyQuota') this.hint('stopped before the daily quota was used up');
-		else if (missed > 0) this.hint('not everybody was told');
+		else if (missed > 0) this.hint('not everybody got the message');
 		this.tell(`ends: ${tally.line()}`);
 		const output: INodeExecutionData = { json: summary, ...(tally.file ? { binary: tally.file } : {}) };
 		return [output, ...tally.failures().map((json) => ({ json }))];

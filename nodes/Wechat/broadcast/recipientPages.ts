@@ -141,8 +141,8 @@ async function pageAfter(
 	}
 	throw new InvalidInputError(
 		continueFrom.displayName,
-		'names somebody who does not follow the account (any more)',
-		'Give the OpenID of a follower who stood shortly before them in the list (User → Get Many); whoever is between the two is told again.',
+		'names somebody who does not follow the account (anymore)',
+		'Give the OpenID of a follower who came shortly before them in the list (User → Get Many); everybody between the two gets the message again.',
 	);
 }
 

@@ -14,7 +14,7 @@ export const cgiPath: Field<'cgiPath', 'string'> = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. /cgi-bin/message/template/send',
-	description: 'Path of the API, or its whole address in WeChat’s documentation',
+	description: 'Path of the API, or its full address from WeChat’s documentation',
 };
 
 /**
@@ -42,7 +42,7 @@ export const confirm: Field<'confirm', 'boolean'> = {
 	name: 'confirm',
 	type: 'boolean',
 	default: false,
-	description: 'Whether this is really meant: the call uses up one of the few resets of a month',
+	description: 'Whether you really want this: the call uses up one of the few resets of a month',
 };
 
 /**
@@ -54,7 +54,7 @@ export const confirm: Field<'confirm', 'boolean'> = {
  */
 export function confirmed(confirm: unknown, cost: string): void {
 	if (confirm === true) return;
-	throw new InvalidInputError('Confirm', `is off, and ${cost}`, 'Switch Confirm on if this is really meant.');
+	throw new InvalidInputError('Confirm', `is off, and ${cost}`, 'Turn Confirm on if you really want this.');
 }
 
 /** The token of a user, not of the account. */

@@ -34,7 +34,7 @@ export const recipientFile: Field<'binaryPropertyName', 'string'> = {
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field containing the file of recipients',
 	description:
-		'Field of the input item with a CSV that has a column openid or touser, or JSON Lines of objects with openid; whoever is in it twice gets the message once',
+		'Field of the input item that holds a CSV with a column openid or touser, or JSON Lines of objects with openid; a person listed twice gets the message once',
 };
 
 /** Where an earlier run stopped. */
@@ -45,7 +45,7 @@ export const continueFrom: Field<'continueFrom', 'string'> = {
 	default: '',
 	placeholder: 'e.g. oABCD1234567890abcdefghijklm',
 	description:
-		'Value of continueFrom in the output or error of the run before; an OpenID begins after that follower. Empty begins with the first recipient.',
+		'Value of continueFrom from the output or error of the previous run, or an OpenID to begin after that follower. Leave empty to begin with the first recipient.',
 };
 
 /** The id that distinguishes broadcasts. */
@@ -56,7 +56,7 @@ export const broadcastId: Field<'broadcastId', 'string'> = {
 	default: '',
 	placeholder: 'e.g. summer-sale-2026',
 	description:
-		'Name of your own for this message: the ID by which WeChat drops a second copy within 10 minutes is made of it and of the OpenID, so a run that goes on with the same name tells nobody twice. Empty takes the execution.',
+		'Your own name for this message. Name and OpenID form the ID by which WeChat drops a second copy within 10 minutes, so a run that continues with the same name writes to nobody twice. Leave empty to use the execution instead.',
 };
 
 /**
@@ -84,7 +84,7 @@ export const maxRecipients: Field<'maxRecipients', 'number'> = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'Stop after so many and give continueFrom, so that the workflow can keep it and go on; 0 for all of them',
+		'Stop after this many recipients and return continueFrom, so that the workflow can store it and continue later; 0 for all of them',
 };
 
 /** The part of the daily quota to leave for other uses. */
@@ -95,5 +95,5 @@ export const keepQuota: Field<'keepQuota', 'number'> = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'So many calls of the day are left to other messages; the node asks WeChat before the first one',
+		'How many calls of the day to leave for other messages; the node asks WeChat before the first one',
 };

@@ -45,7 +45,7 @@ export function readCallAddress(field: string, typed: unknown, ownHost: string):
 		if (scheme === undefined) throw new InvalidInputError(field, 'must begin with /', EXAMPLE);
 		throw new InvalidInputError(
 			field,
-			`names ${host || 'no host'}, and calls go to ${own}, the API Host of the credential`,
+			`names ${host || 'no host'}, but calls go to ${own}, the API Host of the credential`,
 			'Enter the path alone, e.g. /cgi-bin/user/info. For other hosts of WeChat use the HTTP Request node with this credential.',
 		);
 	}
@@ -74,7 +74,7 @@ export function readCall(
 	if (method !== undefined && method !== call.method) {
 		throw new InvalidInputError(
 			field,
-			`begins with ${method}, and Method is ${call.method}`,
+			`begins with ${method}, but Method is ${call.method}`,
 			`Set Method to ${method}, or remove the word.`,
 		);
 	}
@@ -87,7 +87,7 @@ export function readCall(
 	}
 	const named = Object.fromEntries(query);
 	if (Object.keys(named).length === query.length) return { path, query: checkApiQuery(field, named) };
-	throw new InvalidInputError(field, 'holds a parameter twice', 'Leave each of them once.');
+	throw new InvalidInputError(field, 'holds a parameter twice', 'Give each parameter only once.');
 }
 
 /**
@@ -132,9 +132,5 @@ export function checkApiQuery(field: string, query: Readonly<Record<string, unkn
 export function joinQueries(field: string, inAddress: CallQuery, inField: CallQuery): CallQuery {
 	const twice = Object.keys(inField).find((name) => Object.hasOwn(inAddress, name));
 	if (twice === undefined) return { ...inAddress, ...inField };
-	throw new InvalidInputError(
-		field,
-		`holds ${twice}, which the address holds as well`,
-		'Remove one of them.',
-	);
+	throw new InvalidInputError(field, `holds ${twice}, which is also in the address`, 'Remove one of them.');
 }

@@ -23,7 +23,7 @@ export const beginDate: Field<'beginDate', 'dateTime'> = {
 	required: true,
 	placeholder: 'e.g. 2026-11-01',
 	description:
-		'First day, counted in Beijing time. A time with a zone, e.g. of $now, is taken as the day that it is in Beijing then.',
+		'First day, counted in Beijing time. A time with a zone, e.g. of $now, counts as the day that it is in Beijing at that time.',
 };
 
 /** The last requested day. */
@@ -35,7 +35,7 @@ export const endDate: Field<'endDate', 'dateTime'> = {
 	required: true,
 	placeholder: 'e.g. 2026-11-07',
 	description:
-		'Last day, counted in Beijing time; yesterday at the latest, whose figures are complete from about 08:00. A long range is read in as many calls as WeChat needs.',
+		'Last day, counted in Beijing time; at the latest yesterday, for which figures are complete from about 08:00. A long range is read in as many calls as WeChat needs.',
 };
 
 /** Limits of a range of days. */
@@ -71,8 +71,8 @@ function readDay(field: string, value: unknown, { earliest, now }: DayLimits): D
 	if (day === undefined) {
 		throw new InvalidInputError(
 			field,
-			'is not a day of the calendar in the form 2026-11-01',
-			'Enter year, month and day so, or give a date of n8n, e.g. {{ $now.minus(7, "days") }}.',
+			'is not a calendar date in the form 2026-11-01',
+			'Enter year, month and day in this form, or give a date of n8n, e.g. {{ $now.minus(7, "days") }}.',
 		);
 	}
 	if (day < earliest) {

@@ -39,11 +39,11 @@ export const longText: INodeProperties = {
 			name: 'Split, Then Shorten',
 			value: SPLIT_THEN_SHORTEN,
 			description:
-				'The same, and a text that needs more messages than that ends with an ellipsis: an AI model has no sense of length',
+				'The same, but a text that needs more messages than that ends with an ellipsis; useful for AI models, which have no sense of length',
 		},
 	],
 	default: 'split',
-	description: 'What becomes of a text that is longer than 2048 bytes, about 680 Chinese characters',
+	description: 'What to do with a text that is longer than 2048 bytes, about 680 Chinese characters',
 };
 
 /** The markup of the text. */
@@ -56,7 +56,7 @@ export const textFormat: INodeProperties = {
 			name: 'Markdown',
 			value: 'markdown',
 			description:
-				'As models write it: headings, lists, tables, code and links become what WeChat shows, pictures become links or, with Pictures in Markdown, image messages. What a reasoning model thinks before it answers is left out.',
+				'As models write it: headings, lists, tables, code and links become what WeChat shows, pictures become links or, with Pictures in Markdown, image messages. The thoughts of a reasoning model before its answer are left out.',
 		},
 		{ name: 'Plain', value: 'plain', description: 'Sent as it is' },
 	],
@@ -74,12 +74,12 @@ export const markdownPictures: INodeProperties = {
 			name: 'Image Messages',
 			value: 'messages',
 			description:
-				'Fetch them, upload them as temporary media (certified accounts) and send them as image messages (图片消息) between the texts, or after the text where the five messages that WeChat takes are not enough for that or where the WeChat Trigger keeps them. Those that have no room, or that fail, become a line with description and address.',
+				'Fetch them, upload them as temporary media (certified accounts) and send them as image messages (图片消息) between the texts, or after the text if the five messages that WeChat accepts are not enough for that or if the WeChat Trigger keeps them. Pictures that do not fit, or that fail, become a line with description and address.',
 		},
 		{ name: 'Links', value: 'links', description: 'Links to the pictures stand in the text' },
 	],
 	default: 'links',
-	description: 'What becomes of the pictures, where Text Format is Markdown',
+	description: 'What to do with the pictures when Text Format is Markdown',
 };
 
 /**

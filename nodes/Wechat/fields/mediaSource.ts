@@ -50,7 +50,7 @@ const thumbFrom: Field<'thumbFrom', 'options'> = {
 	options: WAYS,
 	default: BEFORE_THE_CHOICE,
 	description:
-		'Where the preview picture is. A JPG of up to 64 KB is used as it is, other JPG, PNG, WebP and AVIF of up to 10 MB are made one; none can be taken out of a video here.',
+		'Where the preview picture is. A JPG of up to 64 KB is used as it is; other JPG, PNG, WebP and AVIF files of up to 10 MB are converted to one. It cannot be taken from the video.',
 };
 
 const mediaUrl: Field<'mediaUrl', 'string'> = {
@@ -115,8 +115,7 @@ export function mediaFields(kind: Exclude<MediaType, 'thumb'>) {
 /** The same fields for a thumbnail. */
 export const thumbFields = [thumbFrom, shownThumbId, thumbFile, thumbUrl] as const;
 
-const onlyLate =
-	'Only a customer service message needs it, which takes the place of a reply that is too late.';
+const onlyLate = 'Needed only for the customer service message that replaces a reply that is too late.';
 
 const lateThumbFrom: typeof thumbFrom = {
 	...thumbFrom,

@@ -14,7 +14,7 @@ export const aiGenerated: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether WeChat writes in gray under the message that the AI of a third party made it (内容由第三方AI生成)',
+		'Whether WeChat adds a gray line under the message that says that a third-party AI made it (内容由第三方AI生成)',
 };
 
 /** The agent in whose name a message is sent. */
@@ -69,7 +69,7 @@ export const clientMessageId: Field<'clientMessageId', 'string'> = {
 	default: '',
 	placeholder: 'e.g. order-20261122-0001-paid',
 	description:
-		'ID of your own: WeChat delivers the same ID to the same person once within 10 minutes. Empty derives one from execution, node and item, so that Retry On Fail never sends twice; where a push of WeChat started the workflow, from the push, so that its repeated delivery does not send twice either. Retrying or starting the execution again is a new message, unless you give an ID of your own, e.g. the order number.',
+		'Your own ID: WeChat delivers the same ID to the same person only once within 10 minutes. If empty, the ID is derived from execution, node and item, so that Retry On Fail never sends twice. If a push of WeChat started the workflow, it is derived from that push, so that a repeated delivery does not send twice either. Retrying the execution or starting it again sends a new message, unless you give your own ID, e.g. the order number.',
 };
 
 /** WeChat documents no limit for a single message; this is the older one of mass sending, which every row key satisfies. */

@@ -18,7 +18,7 @@ export const onlyPreview: Field<'onlyPreview', 'boolean'> = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send nothing: the output shows the message with its values, as the follower would read it, for which the node reads the templates of the account once. Turn it off to send.',
+		'Whether to send nothing and only show the message with its values, as the follower would read it; for this, the node reads the templates of the account once. Turn it off to send.',
 };
 
 /** The API that lists the templates of a kind. */
@@ -98,7 +98,7 @@ async function findTemplate(
 	if (found) return { title: String(found.title ?? ''), content: String(found.content ?? '') };
 	throw new InvalidInputError(
 		'Template',
-		'is not in the account of the credential (any more)',
+		'is not in the account of the credential (anymore)',
 		'Choose it from the list again.',
 	);
 }

@@ -38,7 +38,7 @@ export function readWechatId(value: unknown, field: string): string {
 	if (WECHAT_ID.test(id)) return id;
 	throw new InvalidInputError(
 		field,
-		id === '' ? 'is empty' : 'is no WeChat ID (a letter, then letters, digits, - and _)',
+		id === '' ? 'is empty' : 'is not a WeChat ID (a letter, then letters, digits, - and _)',
 		'Give the ID that WeChat shows under the name of the person (微信号), not the name.',
 	);
 }
@@ -65,7 +65,7 @@ export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
 		throw new InvalidInputError(
 			field,
 			`entry ${index + 1} of ${entries.length} is not an OpenID (letters, digits, - and _)`,
-			'Give OpenIDs, e.g. FromUserName of pushes, with commas, spaces or line breaks between them; names and WeChat IDs are none.',
+			'Give OpenIDs, e.g. FromUserName of pushes, with commas, spaces or line breaks between them; names and WeChat IDs are not OpenIDs.',
 		);
 	});
 	return [...new Set(entries as string[])];
@@ -112,7 +112,7 @@ export const openid: Field<'openid', 'resourceLocator'> = {
 	modes: followerModes(),
 	...builderHint(OPENID_ADVICE),
 	description:
-		'ID of the follower within this account: FromUserName of a push, or openid of a web authorization. The same person has another OpenID in every account.',
+		'ID of the follower within this account: FromUserName of a push, or openid of a web authorization. The same person has a different OpenID in every account.',
 };
 
 /** Many followers to act on, from one item. */
@@ -137,8 +137,7 @@ export const toOpenid: Field<'touser', 'resourceLocator'> = {
 	required: true,
 	modes: followerModes(),
 	...builderHint(OPENID_ADVICE),
-	description:
-		'OpenID of the follower who receives the message, e.g. FromUserName of the message that is answered',
+	description: 'OpenID of the follower who receives the message, e.g. FromUserName of the message to answer',
 };
 
 /** The language of the region names in a profile. */

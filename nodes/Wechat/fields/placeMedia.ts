@@ -112,13 +112,13 @@ async function fetchFile(
 	const address = webAddress(field, String(url ?? ''));
 	const missing = new InvalidInputError(
 		field,
-		'leads to nothing: the host says so, or redirects without end',
+		'leads to nothing: the host says so, or redirects endlessly',
 		'Open the address in a browser, and give the one that shows the file.',
 	);
 	const page = new InvalidInputError(
 		field,
 		'leads to a web page instead of a file',
-		'Open the address in a browser, and give the one that shows the file alone. If this one does, a proxy or the sign-in page of a network has answered n8n in its place.',
+		'Open the address in a browser, and give the one that shows the file alone. If this address does, a proxy or the sign-in page of a network has answered n8n in its place.',
 	);
 	const { pathname } = new URL(address);
 	const answer = refuseText(await fetchPage(item, address, missing, { page }), pathname);

@@ -66,7 +66,7 @@ export const overLongValues: Field<'overLongValues', 'options'> = {
 			name: 'Shorten',
 			value: 'shorten',
 			description:
-				'Cut texts to what fits, take out emoji and turn line breaks into spaces; fail for all else that breaks the rule, such as amounts and times',
+				'Cut texts to what fits, take out emoji and turn line breaks into spaces; fail for anything else that breaks the rule, such as amounts and times',
 		},
 		{
 			name: 'Strict',
@@ -156,7 +156,7 @@ const MAPPER: Omit<ResourceMapperTypeOptions, 'resourceMapperMethod' | 'localRes
 	// The editor shows this, with a Retry, whenever there are no inputs. It shows only in the list why a call failed, and it does not fetch
 	// the fields of the template just chosen while an expression of the node has no value.
 	noFieldsError:
-		'No fields yet: Retry. If that does not help, open the node again: its list of templates says why.',
+		'No fields yet: press Retry. If that does not help, open the node again: its list of templates says why.',
 };
 
 /** One input per field of the chosen message template. */

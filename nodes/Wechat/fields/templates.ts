@@ -34,7 +34,7 @@ export const templateId: Field<'templateId', 'resourceLocator'> = {
 					properties: {
 						regex: '^\\s*[A-Za-z0-9_-]{20,64}\\s*$',
 						errorMessage:
-							'A template ID has about 43 letters, digits, - and _; the number of a template in the library (e.g. TM00015) is none. Copy it from the list of your templates',
+							'A template ID has about 43 letters, digits, - and _; the number of a template in the library (e.g. TM00015) is not one. Copy the ID from the list of your templates',
 					},
 				},
 			],
@@ -71,7 +71,7 @@ export function readTemplateId(templateId: unknown, field = 'Template'): string 
 		throw new InvalidInputError(
 			field,
 			'is the number of a template in the library, not the ID of a template of the account',
-			'Choose a template from the list. If it is not there yet, add it in the console; the ID that it gets there is the one to use.',
+			'Choose a template from the list. If it is not there yet, add it in the console, and use the ID that it gets there.',
 		);
 	}
 	if (/^[A-Za-z0-9_-]{1,64}$/.test(id)) return id;

@@ -24,9 +24,9 @@ export interface FailedTry {
 }
 
 const LEAVE_OUT_ADVICE =
-	'Items are counted from 0. Leave those that are done out of the next run, or they are done twice.';
+	'Items are counted from 0. Leave finished items out of the next run, or they are done twice.';
 const ON_ERROR_ADVICE =
-	'To have the other items worked on all the same, set On Error in the Settings of the node to Continue.';
+	'To have the other items processed anyway, set On Error in the Settings of the node to Continue.';
 
 /** Writes the failures of one run: as output items where the node continues on error, and as the error that ends it. */
 export class FailureOutput {

@@ -72,6 +72,6 @@ function chosenOperation(n8n: IExecuteFunctions): Operation {
 	if (found) return found;
 	throw new NodeOperationError(n8n.getNode(), `The operation ${resource} → ${value} does not exist`, {
 		description:
-			'Choose a resource and an operation in the node. The workflow may come from a newer version of this package.',
+			'Choose a resource and an operation in the node. The workflow may have been made with a newer version of this package.',
 	});
 }

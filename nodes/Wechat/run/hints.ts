@@ -24,7 +24,7 @@ export function nodeHints(): NodeHint[] {
 		{
 			type: 'warning',
 			message:
-				'Several items come in. While On Error (Settings) is Stop Workflow, the first one that fails ends the run: those before it have their message, and the error says which. To have everybody worked on, set On Error to Continue.',
+				'Several items come in. While On Error (Settings) is Stop Workflow, the first one that fails ends the run: those before it have their message, and the error says which. To have all items processed, set On Error to Continue.',
 			displayCondition: `={{ $input.all().length > 1 && ${sends} }}`,
 			whenToDisplay: 'beforeExecution',
 			location: 'outputPane',

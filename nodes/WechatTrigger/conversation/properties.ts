@@ -11,7 +11,7 @@ export const busyText: INodeProperties = {
 	type: 'string',
 	default: BUSY_TEXT,
 	displayOptions: HELD,
-	description: 'What the follower reads, where While Busy is Answer With a Text',
+	description: 'What the follower reads when While Busy is Answer With a Text',
 };
 
 /** Which messages collect an answer. */
@@ -23,7 +23,7 @@ export const collectBy: INodeProperties = {
 		{
 			name: 'Any Text',
 			value: 'any',
-			description: 'Any text of a follower for whom an answer is kept or on its way',
+			description: 'Any text from a follower for whom an answer is kept or on its way',
 		},
 		{
 			name: 'Words',
@@ -59,7 +59,7 @@ export const replyWindow: INodeProperties = {
 			name: 'All Three Deliveries',
 			value: 'all',
 			description:
-				'About 14 seconds: WeChat hangs up after 5 seconds and delivers again, three times in all. One execution, whatever happens; with several webhook processors the load balancer has to choose by openid.',
+				'About 14 seconds: WeChat hangs up after 5 seconds and delivers again, three times in all. There is only one execution, whatever happens; with several webhook processors, the load balancer has to choose by openid.',
 		},
 		{ name: 'One Delivery', value: 'one', description: '4.5 seconds' },
 	],
@@ -75,7 +75,7 @@ export const typing: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the follower sees at once that an answer is being typed. Needs a certified account; if it fails, only the sign is missing.',
+		'Whether the follower sees at once that an answer is being typed. Needs a certified account; if it fails, only the typing indicator is missing.',
 };
 
 /** The text a follower reads while the answer is pending. */
@@ -86,7 +86,7 @@ export const waitingText: INodeProperties = {
 	default: WAITING_TEXT,
 	displayOptions: HELD,
 	description:
-		'What the follower reads when the Reply Window ends without an answer, where When the Answer Takes Longer is Waiting Text, Then Collect; {word} stands for the first collecting word',
+		'What the follower reads when the Reply Window ends without an answer, if When the Answer Takes Longer is Waiting Text, Then Collect; {word} stands for the first collecting word',
 };
 
 /** What becomes of an answer that is ready only after the window. */
@@ -99,7 +99,7 @@ export const whenLonger: INodeProperties = {
 			name: 'Customer Service Message',
 			value: 'customerService',
 			description:
-				'What When Too Late in the WeChat node says, which is a customer service message by default. Needs a certified account.',
+				'Follows When Too Late in the WeChat node; by default, a customer service message is sent. Needs a certified account.',
 		},
 		{
 			name: 'Nothing',
@@ -114,7 +114,7 @@ export const whenLonger: INodeProperties = {
 	],
 	default: 'customerService',
 	displayOptions: HELD,
-	description: 'What becomes of an answer that comes after the Reply Window',
+	description: 'What happens to an answer that comes after the Reply Window',
 };
 
 /** What to do with messages that arrive while an earlier one is being answered. */

@@ -119,7 +119,7 @@ test('a stopped run of sends names the items that are done, also those in flight
 	const { description } = run.error as unknown as { description: string };
 	expect(description).toContain(`Items so far: 5 done, 1 failed: ${inWords(43004)} × 1. `);
 	expect(description).toContain('Done: items 0–2, 4–5. Failed: item 3. Items are counted from 0.');
-	expect(description).toContain('Leave those that are done out of the next run');
+	expect(description).toContain('Leave finished items out of the next run');
 });
 
 test('the hint after a run names the fields that were refused', async () => {

@@ -156,7 +156,7 @@ test('the notice says in three lines what to publish, what to enter where, and w
 	expect(lines[0]).toContain('again after every edit');
 	// What checkSetup can only log stands here, below the URL that it is about.
 	expect(lines[1]).toMatch(/localhost, a private address or a port such as :5678.+set N8N_WEBHOOK_URL/);
-	expect(lines[2]).toMatch(/everything to this one server URL, also while you listen on the Test URL/);
+	expect(lines[2]).toMatch(/everything to this one server URL, even while you listen on the Test URL/);
 });
 
 test('a Chinese search finds the node', () => {

@@ -220,8 +220,8 @@ test.each([
 	['today', '2026-11-22', 'is 2026-11-22; WeChat has figures up to yesterday, 2026-11-21 in Beijing'],
 	['the future', '2031-01-01', 'is 2031-01-01; WeChat has figures up to yesterday, 2026-11-21 in Beijing'],
 	['before WeChat kept any', '2014-11-30', 'is 2014-11-30; WeChat has these figures from 2014-12-01 on'],
-	['no day', '2026-02-30', 'is not a day of the calendar in the form 2026-11-01'],
-	['a word', 'yesterday', 'is not a day of the calendar in the form 2026-11-01'],
+	['no day', '2026-02-30', 'is not a calendar date in the form 2026-11-01'],
+	['a word', 'yesterday', 'is not a calendar date in the form 2026-11-01'],
 	['nothing', '', 'is empty'],
 	['a list', ['2026-01-01'] as unknown as string, 'is empty'],
 ])('%s is refused for both dates at once', async (_name, day, rule) => {

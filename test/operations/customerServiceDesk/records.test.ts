@@ -75,8 +75,8 @@ test('no more rows are asked for than wanted', async () => {
 
 test.each([
 	[{ startTime: '2026-01-02', endTime: '2026-01-01' }, 'To is not later than From'],
-	[{ startTime: '2026-01-01', endTime: '2031-01-01' }, 'To is still to come'],
-	[{ startTime: 'soon', endTime: '2026-01-01' }, 'From is no date and time'],
+	[{ startTime: '2026-01-01', endTime: '2031-01-01' }, 'To is in the future'],
+	[{ startTime: 'soon', endTime: '2026-01-01' }, 'From is not a date and time'],
 	[{ startTime: '', endTime: '2026-01-01' }, 'From is empty'],
 	[
 		{ startTime: '2024-01-01', endTime: '2026-01-01' },

@@ -150,7 +150,7 @@ describe('the pictures of an article', () => {
 			'has 11.0 MB, the limit is 10 MB',
 		],
 		['is SVG', file(PICTURES.svg, 'image/svg+xml'), 'is SVG; WeChat takes JPG, PNG, GIF and BMP'],
-		['is of no format', file(Buffer.from([1, 2, 3, 4])), 'has no format of a picture'],
+		['is of no format', file(Buffer.from([1, 2, 3, 4])), 'does not have a picture format'],
 		['has 30 MB', file(pngNumber(1, 30 * MB)), '25'],
 		['has 12 MB and a broken head', file(pngNumber(1, 12 * MB)), 'is a broken PNG file'],
 	])('are named before anything is created when one %s', async (_what, answer, problem) => {

@@ -46,7 +46,7 @@ test.each(KINDS)(
 			expect(paths).toEqual(['/cgi-bin/user/get']);
 			expect(`${error?.message} ${description}`).toContain('12345 followers');
 			expect(description).toContain('one mass message a day');
-			expect(description).toContain('four a calendar month');
+			expect(description).toContain('four times a calendar month');
 			expect(description).toContain('Type send to all');
 		}
 	},

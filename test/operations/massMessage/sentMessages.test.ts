@@ -21,7 +21,7 @@ async function run(value: string, change: IDataObject) {
 
 test('delete does nothing unless it is confirmed', async () => {
 	const { error, sent } = await run('delete', { confirm: false });
-	expect(error?.message).toContain('nobody could open what was sent any more');
+	expect(error?.message).toContain('nobody could open what was sent anymore');
 	expect(sent).toBeUndefined();
 });
 

@@ -187,7 +187,7 @@ describe('a download of a video', () => {
 	test.each([403, 404, 410])('whose file is gone (%d) says so and asks once', async (status) => {
 		videoAt(() => answerOf('gone', 'text/plain', status));
 		const { error, paths } = await download();
-		expect(error?.message).toBe('Media ID: has no video file any more');
+		expect(error?.message).toBe('Media ID: no longer has a video file');
 		expect(paths).toEqual(['/cgi-bin/media/get', '/v.mp4']);
 	});
 
@@ -217,7 +217,7 @@ describe('a download of a video', () => {
 		async (location) => {
 			videoAt(() => ({ bytes: Buffer.from(''), headers: { location }, status: 302 }));
 			const { error, paths } = await download();
-			expect(error?.message).toBe('Media ID: has no video file any more');
+			expect(error?.message).toBe('Media ID: no longer has a video file');
 			expect(paths.length).toBeLessThanOrEqual(7);
 		},
 	);

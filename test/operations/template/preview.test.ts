@@ -98,7 +98,7 @@ describe('Only Preview of template send', () => {
 			parameters({ onlyPreview: true }, { templateId: { __rl: true, mode: 'id', value: 'x'.repeat(43) } }),
 			ORDERS,
 		);
-		expect(error?.message).toContain('Template: is not in the account of the credential (any more)');
+		expect(error?.message).toContain('Template: is not in the account of the credential (anymore)');
 	});
 
 	test('shows one message to followers, without reading who they are', async () => {

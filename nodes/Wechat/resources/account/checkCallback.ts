@@ -38,7 +38,7 @@ export const checkCallback = defineOperation({
 				{ name: 'Tencent', value: 'CAP' },
 			],
 			default: 'DEFAULT',
-			description: 'Operator from whose network WeChat tries',
+			description: 'Network operator whose network WeChat uses for the check',
 		},
 	],
 	request: (params) => ({

@@ -26,7 +26,7 @@ export const clearApiQuota = defineOperation({
 		45009:
 			'The 50 resets of this month are used up. Wait for next month, or use Clear Quota of All APIs, which has 10 of its own.',
 		76021:
-			'No API has this path, or the account does not have it. Enter it under API Path as the page of the API has it, e.g. /cgi-bin/user/info.',
+			'No API has this path, or the account does not have it. Enter the path under API Path as the page of the API shows it, e.g. /cgi-bin/user/info.',
 	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send', confirm: true },

@@ -24,7 +24,7 @@ export const clearQuota = defineOperation({
 	},
 	hints: {
 		48006:
-			'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters return by themselves.',
+			'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters then start again by themselves.',
 	},
 	sample: {
 		params: { confirm: true },

@@ -23,7 +23,7 @@ export const getQuota = defineOperation({
 	output: { kind: 'one' },
 	hints: {
 		76021:
-			'No API has this path, or the account does not have it. Enter it under API Path as the page of the API has it, e.g. /cgi-bin/user/info.',
+			'No API has this path, or the account does not have it. Enter the path under API Path as the page of the API shows it, e.g. /cgi-bin/user/info.',
 		76022:
 			'This API has no quota of its own. Give another one under API Path; calls of web authorization (/sns/…) have none.',
 	},

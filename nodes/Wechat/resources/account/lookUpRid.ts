@@ -14,7 +14,7 @@ export const lookUpRid = defineOperation({
 		chinese: '查询 rid 信息',
 		action: 'Look up request by its rid',
 		description:
-			'See what WeChat received and answered in a call of the last 7 days, by the rid of the error text',
+			'See what WeChat received and answered in a call of the last 7 days, by the rid in the error text',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/apimanage/api_getridinfo.html',
 	effect: 'read',
@@ -27,7 +27,7 @@ export const lookUpRid = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 61725984-6126f6f9-040f19c4',
-			description: 'The rid at the end of an error of WeChat, or the whole text with it',
+			description: 'The rid at the end of an error of WeChat, or the whole error text',
 		},
 	],
 	request: (params) => ({
@@ -42,11 +42,11 @@ export const lookUpRid = defineOperation({
 	},
 	hints: {
 		76001:
-			'WeChat does not know this rid. Copy it whole out of the error into Request ID; WeChat keeps it for 7 days only.',
+			'WeChat does not know this rid. Copy all of it from the error into Request ID; WeChat keeps it for 7 days only.',
 		76003:
 			'The rid belongs to a call of another account. Choose the credential with which the call was made.',
 		76022:
-			'Calls of web authorization (/sns/…) cannot be looked up. Go by what the error of the call itself says.',
+			'Calls of web authorization (/sns/…) cannot be looked up. Use what the error of the call itself says.',
 	},
 	sample: {
 		params: { rid: '61725984-6126f6f9-040f19c4' },

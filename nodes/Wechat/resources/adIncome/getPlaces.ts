@@ -32,7 +32,7 @@ export const getAdPlaces = defineOperation({
 				{ name: 'Sponsored', value: 'SLOT_ID_BIZ_SPONSOR' },
 			],
 			default: '',
-			description: 'Where in articles the ads stand (ad_slot)',
+			description: 'Where in articles the ads appear (ad_slot)',
 		},
 	],
 	run: async (params, item) => {

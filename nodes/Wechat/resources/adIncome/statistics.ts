@@ -73,5 +73,5 @@ export async function readStatement(
 export const STATEMENT_HINTS: Readonly<Record<number, string>> = {
 	45009: 'WeChat was asked for statements too often. Wait a minute, and let the workflow ask less often.',
 	45010:
-		'WeChat has no such statement for the account. Look in the console (mp.weixin.qq.com → 广告与服务 → 流量主) whether the account takes part in advertising, and since when.',
+		'WeChat has no such statement for the account. Check in the console (mp.weixin.qq.com → 广告与服务 → 流量主) whether, and since when, the account takes part in advertising.',
 };

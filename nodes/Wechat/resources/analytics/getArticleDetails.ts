@@ -10,7 +10,7 @@ export const getArticleDetails = defineOperation({
 		chinese: '获取图文详情数据',
 		action: 'Get article details',
 		description:
-			'Get for each article published in a range of days how it was read, shared, liked and followed from, day by day for up to 30 days (detail_list, each day a running total); from 2025-11-01 on',
+			'Get reads, shares, likes and new followers of each article published in a range of days, day by day for up to 30 days (detail_list, each day a running total); from 2025-11-01 on',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/news/api_getarticletotaldetail.html',
 	effect: 'read',

@@ -43,13 +43,13 @@ export const getLegacyFigures = defineOperation({
 					value: 'getarticletotal',
 					description: 'Running totals of each article over its first 7 days',
 				},
-				{ name: 'Reads per Day', value: 'getuserread', description: 'Per place from which they came' },
+				{ name: 'Reads per Day', value: 'getuserread', description: 'By where the readers came from' },
 				{ name: 'Reads per Hour', value: 'getuserreadhour' },
-				{ name: 'Shares per Day', value: 'getusershare', description: 'Per place to which they went' },
+				{ name: 'Shares per Day', value: 'getusershare', description: 'By where the articles were shared' },
 				{ name: 'Shares per Hour', value: 'getusersharehour' },
 			],
 			default: 'getarticlesummary',
-			description: 'Which of the older calls is made',
+			description: 'Which of the older calls to make',
 		},
 		beginDate,
 		endDate,
@@ -58,7 +58,7 @@ export const getLegacyFigures = defineOperation({
 	run: async (params, item) => {
 		const span = SPANS[params.legacyReport];
 		if (span === undefined) {
-			throw new InvalidInputError('Report', 'is none of the older calls', 'Choose it from the list.');
+			throw new InvalidInputError('Report', 'is not one of the older calls', 'Choose it from the list.');
 		}
 		return await readReport({ path: `/datacube/${params.legacyReport}`, span }, params, item);
 	},

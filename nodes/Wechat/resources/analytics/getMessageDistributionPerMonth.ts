@@ -10,7 +10,7 @@ export const getMessageDistributionPerMonth = defineOperation({
 		chinese: '获取消息发送分布月数据',
 		action: 'Get message distribution per month',
 		description:
-			'Get how many people wrote how often per month; ref_date is its first day. A month counts when it has ended by the end date.',
+			'Get how many people wrote how often per month; ref_date is its first day. A month is included if it has ended by the end date.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/mess/api_getupstreammsgdistmonth.html',
 	effect: 'read',

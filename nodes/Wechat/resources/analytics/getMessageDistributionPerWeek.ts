@@ -10,7 +10,7 @@ export const getMessageDistributionPerWeek = defineOperation({
 		chinese: '获取消息发送分布周数据',
 		action: 'Get message distribution per week',
 		description:
-			'Get how many people wrote how often per week; ref_date is its Monday. A week counts when it has ended by the end date.',
+			'Get how many people wrote how often per week; ref_date is its Monday. A week is included if it has ended by the end date.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/mess/api_getupstreammsgdistweek.html',
 	effect: 'read',

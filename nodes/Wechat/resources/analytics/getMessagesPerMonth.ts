@@ -10,7 +10,7 @@ export const getMessagesPerMonth = defineOperation({
 		chinese: '获取消息发送月数据',
 		action: 'Get messages per month',
 		description:
-			'Get how many people wrote how many messages to the account per month and kind; ref_date is its first day. A month counts when it has ended by the end date.',
+			'Get how many people wrote how many messages to the account per month and kind; ref_date is its first day. A month is included if it has ended by the end date.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/mess/api_getupstreammsgmonth.html',
 	effect: 'read',

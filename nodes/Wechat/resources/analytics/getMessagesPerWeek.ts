@@ -10,7 +10,7 @@ export const getMessagesPerWeek = defineOperation({
 		chinese: '获取消息发送周数据',
 		action: 'Get messages per week',
 		description:
-			'Get how many people wrote how many messages to the account per week and kind; ref_date is its Monday. A week counts when it has ended by the end date.',
+			'Get how many people wrote how many messages to the account per week and kind; ref_date is its Monday. A week is included if it has ended by the end date.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/mess/api_getupstreammsgweek.html',
 	effect: 'read',

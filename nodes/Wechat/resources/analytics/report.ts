@@ -34,7 +34,7 @@ export const reportOptions: Field<'options', 'collection'> = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to give an item with its ref_date and missing = true for each day, week or month of which WeChat has no figures; WeChat itself leaves them out',
+				'Whether to give an item with its ref_date and missing = true for each day, week or month for which WeChat has no figures; WeChat itself leaves them out',
 		},
 	],
 };

@@ -112,7 +112,7 @@ export const sendAndWait = defineOperation({
 	echo: ['touser', 'template_id'],
 	hints: {
 		43004:
-			'The person does not follow the account (any more) and cannot be asked. Choose a follower under To OpenID.',
+			'The person does not follow the account (anymore) and cannot be asked. Choose a follower under To OpenID.',
 		43101: 'The person switched off this template, or did not subscribe to it. Ask somebody else.',
 		45015: 'The follower has not written within 48 hours. Choose Template Message under Send As.',
 	},

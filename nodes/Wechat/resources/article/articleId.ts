@@ -14,4 +14,4 @@ export const articleId: Field<'articleId', 'resourceLocator'> = {
 
 /** Advice for a missing article. */
 export const NO_ARTICLE =
-	'This account has no such published article (any more). Choose one from the list under Article; every account has articles of its own.';
+	'This account has no such published article (anymore). Choose one from the list under Article; every account has articles of its own.';

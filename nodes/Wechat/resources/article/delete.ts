@@ -38,11 +38,11 @@ export const deleteArticle = defineOperation({
 			typeOptions: { minValue: 1, maxValue: 8 },
 			displayOptions: { show: { deleteWhich: ['one'] } },
 			default: 1,
-			description: 'Which one, counted from 1 as readers count',
+			description: 'Which one, counted from 1',
 		},
 		{
 			...confirm,
-			description: 'Whether this is really meant: readers lose the articles at once and for good',
+			description: 'Whether you really want this: readers lose the articles at once and for good',
 		},
 	],
 	request: (params) => {
@@ -59,7 +59,7 @@ export const deleteArticle = defineOperation({
 	echo: ['article_id', 'index'],
 	hints: {
 		...PUBLISHING_HINTS,
-		40114: 'Fewer articles were published together. Correct Article Number: the first article is 1.',
+		40114: 'Not that many articles were published together. Correct Article Number: the first article is 1.',
 		45009: 'WeChat deletes 10 published articles a day. Delete the others tomorrow.',
 		53600: NO_ARTICLE,
 	},

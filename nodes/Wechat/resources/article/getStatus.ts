@@ -11,7 +11,7 @@ export const getPublishStatus = defineOperation({
 		chinese: '查询发布状态',
 		action: 'Get publish status of article',
 		description:
-			'Get how the publishing of a draft stands: publish_state in words, article_urls once it is published',
+			'Get the progress of publishing a draft: publish_state in words, article_urls once it is published',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_get.html',
 	effect: 'read',
@@ -25,7 +25,7 @@ export const getPublishStatus = defineOperation({
 			required: true,
 			placeholder: 'e.g. 100000001',
 			description:
-				'The publish_id that Publish gave, or that an event Article Published of the WeChat Trigger names',
+				'The publish_id that Publish gave, or that is in an Article Published event of the WeChat Trigger',
 		},
 	],
 	run: async (params, item) => [
@@ -34,7 +34,7 @@ export const getPublishStatus = defineOperation({
 	hints: {
 		...PUBLISHING_HINTS,
 		53502:
-			'No publishing job of this account has this ID. Give the publish_id of Article → Publish under Publish ID, with the same credential.',
+			'No publishing job of this account has this ID. Under Publish ID, give the publish_id of Article → Publish, with the same credential.',
 	},
 	sample: {
 		params: { publishId: '100000001' },

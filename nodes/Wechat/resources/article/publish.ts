@@ -25,7 +25,7 @@ export const publishArticle = defineOperation({
 		chinese: '发布草稿',
 		action: 'Publish article',
 		description:
-			'Publish a draft (发布): its articles get lasting links, but nobody is notified; to notify followers send a mass message instead',
+			'Publish a draft (发布): its articles get permanent links, but nobody is notified; to notify followers, send a mass message instead',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_submit.html',
 	effect: 'write',
@@ -38,7 +38,7 @@ export const publishArticle = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to wait until WeChat has checked and published the draft, and to give the links; otherwise only the publish_id comes, and the event Article Published of the WeChat Trigger tells the end',
+				'Whether to wait until WeChat has checked and published the draft, and to give the links; otherwise the output has only the publish_id, and the Article Published event of the WeChat Trigger tells the result',
 		},
 		{
 			displayName: 'Wait at Most (Seconds)',

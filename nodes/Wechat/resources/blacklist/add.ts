@@ -30,7 +30,7 @@ export const addToBlacklist = defineOperation({
 	},
 	hints: {
 		40003:
-			'One of the OpenIDs is not known to this account; nobody of the same call was blacklisted. Leave it out, and run the node again.',
+			'One of the OpenIDs is not known to this account; nobody in the same call was blacklisted. Leave it out, and run the node again.',
 		49003: 'One of the OpenIDs belongs to another account. Leave it out, and run the node again.',
 	},
 	sample: {

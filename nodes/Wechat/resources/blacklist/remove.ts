@@ -29,7 +29,7 @@ export const removeFromBlacklist = defineOperation({
 	},
 	hints: {
 		40003:
-			'One of the OpenIDs is not known to this account; nobody of the same call was released. Leave it out, and run the node again.',
+			'One of the OpenIDs is not known to this account; nobody in the same call was released. Leave it out, and run the node again.',
 		49003: 'One of the OpenIDs belongs to another account. Leave it out, and run the node again.',
 	},
 	sample: {

@@ -8,7 +8,7 @@ export const closeComments = defineOperation({
 		value: 'close',
 		chinese: '关闭文章留言',
 		action: 'Close comments of article',
-		description: 'Close an article for further comments (关闭已群发文章评论)',
+		description: 'Stop further comments on an article (关闭已群发文章评论)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/subscription/api/leaving/api_closecomment.html',
 	effect: 'write',

@@ -18,7 +18,7 @@ export const msgDataId: Field<'msgDataId', 'string'> = {
 	required: true,
 	placeholder: 'e.g. 2247483655',
 	description:
-		'The msg_data_id that the mass message or the publishing of the article gave; not its msg_id, publish_id or article_id. The msgid of the analytics, e.g. 2247483655_1, names the article too and may stand here.',
+		'The msg_data_id that the mass message or the publishing of the article gave; not its msg_id, publish_id or article_id. The msgid of the analytics, e.g. 2247483655_1, also identifies the article and can be used here.',
 };
 
 /** The article within it. */
@@ -29,7 +29,7 @@ export const articleIndex: Field<'articleIndex', 'number'> = {
 	typeOptions: { minValue: 0, maxValue: MAX_INDEX },
 	default: 0,
 	description:
-		'Position of the article where several went out together: 0 is the first. Not used where Message Data ID names the article itself.',
+		'Position of the article if several were sent together: 0 is the first. Not used if Message Data ID names the article itself.',
 };
 
 /** One comment. */
@@ -40,7 +40,7 @@ export const userCommentId: Field<'userCommentId', 'resourceLocator'> = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	modes: locatorModes('comment', 'searchComments', '7'),
-	description: 'The user_comment_id from Comment → Get Many; it counts within its article',
+	description: 'The user_comment_id from Comment → Get Many; each article numbers its own comments',
 };
 
 /** The article whose comments an operation is about. */
@@ -87,5 +87,5 @@ export const COMMENT_HINTS: Readonly<Record<number, string>> = {
 	88001:
 		'No article has this Message Data ID and Article Index. Take msg_data_id from the output of the mass message, or of the publishing; the first article has the index 0.',
 	88004: 'The reader has deleted the comment. Leave it out.',
-	88008: 'The article has no such comment (any more). Give one that Comment → Get Many lists.',
+	88008: 'The article has no such comment (anymore). Give one that Comment → Get Many lists.',
 };

@@ -17,7 +17,7 @@ export const deleteCommentReply = defineOperation({
 	request: (params) => ({ method: 'POST', path: '/cgi-bin/comment/reply/delete', body: readComment(params) }),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['msg_data_id', 'index', 'user_comment_id'],
-	hints: { ...COMMENT_HINTS, 87009: 'Nothing to do: the comment has no reply (any more).' },
+	hints: { ...COMMENT_HINTS, 87009: 'Nothing to do: the comment has no reply (anymore).' },
 	sample: {
 		params: { msgDataId: '2247483655', articleIndex: 0, userCommentId: '1' },
 		request: {

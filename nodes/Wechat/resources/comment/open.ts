@@ -8,8 +8,7 @@ export const openComments = defineOperation({
 		value: 'open',
 		chinese: '打开文章留言',
 		action: 'Open comments of article',
-		description:
-			'Open an article that was sent or published for comments of its readers (打开已群发文章评论)',
+		description: 'Let readers comment on an article that was sent or published (打开已群发文章评论)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/subscription/api/leaving/api_openarticlecomment.html',
 	effect: 'write',

@@ -41,7 +41,7 @@ export const replyToComment = defineOperation({
 	echo: ['msg_data_id', 'index', 'user_comment_id'],
 	hints: {
 		...COMMENT_HINTS,
-		88005: 'Delete the reply that is there first, with Delete Reply.',
+		88005: 'Delete the existing reply first, with Delete Reply.',
 		88007: 'The text under Reply is empty or too long for WeChat. Shorten it.',
 	},
 	sample: {

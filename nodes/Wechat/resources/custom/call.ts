@@ -50,14 +50,14 @@ export const customCall = defineOperation({
 			required: true,
 			placeholder: 'e.g. /cgi-bin/get_current_autoreply_info',
 			description:
-				'Path of the API, or its whole address in WeChat’s documentation; access_token is added for you',
+				'Path of the API, or its full address from WeChat’s documentation; access_token is added for you',
 		},
 		{
 			displayName: QUERY,
 			name: 'queryJson',
 			type: 'json',
 			default: '{}',
-			description: 'Names and values behind the question mark, where they do not stand in the path',
+			description: 'Names and values behind the question mark, unless they are in the path',
 		},
 		{
 			displayName: 'Body (JSON)',
@@ -67,7 +67,7 @@ export const customCall = defineOperation({
 			displayOptions: { show: { method: ['POST'] } },
 			default: '{}',
 			description:
-				'What is sent; empty for nothing. Long numbers, such as a msg_id, are sent digit by digit as they stand here.',
+				'What is sent; empty for nothing. Long numbers, such as a msg_id, are sent digit by digit as they are written here.',
 		},
 		{
 			displayName: 'Effect',

@@ -18,7 +18,7 @@ const PATH = '/cgi-bin/message/custom/send';
 const MAX_TEXT_BYTES = 2048;
 const HINTS = {
 	...CUSTOMER_MESSAGE_HINTS,
-	45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
+	45009: 'The quota of the day is used up: continue tomorrow with continueFrom of this error.',
 };
 
 /** Sends one text to all followers who wrote to the account within the last 48 hours. */
@@ -29,7 +29,7 @@ export const broadcastText = defineOperation({
 		chinese: '群发客服消息',
 		action: 'Send text message to followers',
 		description:
-			'Send one text to all followers, to those with a tag, or to a list in a file. It reaches those who wrote within the last 48 hours; the others are counted. WeChat recognizes no second copy here: after a crash some may get it again.',
+			'Send one text to all followers, to those with a tag, or to a list in a file. It reaches those who wrote within the last 48 hours; the others are counted. WeChat does not recognize a second copy here: after a crash, some people may get it again.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html',
 	variant: 'to all, to a tag or to a file; then POST /cgi-bin/message/custom/send for each',

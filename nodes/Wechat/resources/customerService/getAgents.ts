@@ -8,7 +8,7 @@ export const getAgents = defineOperation({
 		chinese: '获取所有客服账号',
 		action: 'Get many customer service agents',
 		description:
-			'List the customer service agents (客服账号) of the account, whose kf_account a message can be sent as',
+			'List the customer service agents (客服账号) of the account; a message can be sent as one of them, by kf_account',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_getkflist.html',
 	effect: 'read',

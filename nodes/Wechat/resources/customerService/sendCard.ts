@@ -29,7 +29,7 @@ export const sendCard = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. pABCD1234567890abcdefghijklm',
-			description: 'ID of a card of the account that has no code of its own per user',
+			description: 'ID of a card of the account, without a separate code for each user',
 		},
 		messageOptions,
 	],

@@ -10,7 +10,7 @@ export const addAgent = defineOperation({
 		chinese: '添加客服账号',
 		action: 'Add customer service agent',
 		description:
-			'Add an agent to the desk (客服账号), up to 100; nobody can work as it until somebody was invited and has confirmed',
+			'Add an agent to the desk (客服账号), up to 100; nobody can work as this agent until somebody has been invited and has confirmed',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_addkfaccount.html',
 	effect: 'write',

@@ -70,8 +70,8 @@ export function readNewAgent(value: unknown): string {
 		newAgentAccount.displayName,
 		agent === ''
 			? 'is empty'
-			: 'is not up to 10 letters, digits or _, @ and the WeChat ID of the Official Account',
-		'Choose a name of your own and put @ and the WeChat ID (微信号) of the Official Account behind it, e.g. anna@myaccount.',
+			: 'must be up to 10 letters, digits or _, then @ and the WeChat ID of the Official Account',
+		'Choose a name and put @ and the WeChat ID (微信号) of the Official Account after it, e.g. anna@myaccount.',
 	);
 }
 
@@ -104,7 +104,7 @@ export const DESK_HINTS: Readonly<Record<number, string>> = {
 	65402: 'Nobody works as this agent yet. Invite somebody with Invite Agent, who then confirms in WeChat.',
 	65403: `WeChat does not take this nickname. Choose another one of up to ${NICKNAME_CHARACTERS} characters, without words that WeChat forbids.`,
 	65404:
-		'WeChat does not take this account. Write up to 10 letters, digits or _ before the @, and the WeChat ID (微信号) of the Official Account behind it.',
+		'WeChat does not take this account. Write up to 10 letters, digits or _ before the @, and the WeChat ID (微信号) of the Official Account after it.',
 	65413:
 		'No session with this user is open. Open one with Create Session; Get Session of User tells whether there is one.',
 	65414: 'Another agent is serving this user. Close that session first, with Close Session.',

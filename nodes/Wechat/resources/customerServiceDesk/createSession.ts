@@ -10,7 +10,7 @@ export const createSession = defineOperation({
 		chinese: '创建客服会话',
 		action: 'Create customer service session',
 		description:
-			'Give a follower who wrote lately into the hands of an agent who is online; what they write then goes to the agent and not to n8n, until the session is closed',
+			'Hand a follower who wrote recently over to an agent who is online; what the follower writes then goes to the agent and not to n8n, until the session is closed',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/messctrl/api_createkfsession.html',
 	effect: 'write',

@@ -18,7 +18,7 @@ export const getRecords = defineOperation({
 		chinese: '获取聊天记录',
 		action: 'Get many customer service records',
 		description:
-			'List what agents and followers wrote to one another in a range of time of any length: opercode 2002 is a message of the agent, 2003 one of the follower (获取聊天记录)',
+			'List what agents and followers wrote to one another in a time range of any length: opercode 2002 is a message of the agent, 2003 one of the follower (获取聊天记录)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_getmsglist.html',
 	effect: 'read',
@@ -54,9 +54,9 @@ export const getRecords = defineOperation({
 	},
 	hints: {
 		...DESK_HINTS,
-		45009: 'Records may be asked for 5000 times a day. Go on tomorrow, and ask for shorter times.',
+		45009: 'Records may be requested 5000 times a day. Continue tomorrow, and ask for shorter times.',
 		65416:
-			'WeChat did not take the range of time. Correct From and To: both are past, and From is the earlier one.',
+			'WeChat did not accept the time range. Correct From and To: both must be in the past, and From must be the earlier one.',
 		65417: 'WeChat takes one day at a time. Bring From and To closer together.',
 	},
 	sample: {

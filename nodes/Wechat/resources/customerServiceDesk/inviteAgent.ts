@@ -44,11 +44,11 @@ export const inviteAgent = defineOperation({
 		65408:
 			'This person has been invited already and has not answered yet. Wait for the answer, or let it expire.',
 		65409:
-			'Nobody has this WeChat ID. Ask the person for the 微信号 that WeChat shows below their name; an OpenID is none.',
+			'Nobody has this WeChat ID. Ask the person for the 微信号 that WeChat shows below their name; an OpenID is not a WeChat ID.',
 		65410:
 			'This person works as an agent for too many accounts. Invite somebody else, or let the person leave one of them.',
 		65411:
-			'An invitation for this agent is waiting for its answer. Wait for it, or until the invitation expires.',
+			'An invitation for this agent has not been answered yet. Wait for the answer, or until the invitation expires.',
 		65412:
 			'Somebody works as this agent already. Make another agent with Add Agent, and invite the person for that.',
 	},

@@ -75,10 +75,10 @@ function readTime(field: string, value: unknown, timezone: string, now: number):
 	if (instant === undefined) {
 		throw new InvalidInputError(
 			field,
-			'is no date and time',
+			'is not a date and time',
 			'Enter it as 2026-11-01 09:00, or give a date of n8n, e.g. {{ $now.minus(1, "day") }}.',
 		);
 	}
 	if (instant <= now) return Math.floor(instant / 1000);
-	throw new InvalidInputError(field, 'is still to come', 'Give a time that is past.');
+	throw new InvalidInputError(field, 'is in the future', 'Give a time in the past.');
 }

@@ -14,7 +14,7 @@ export const uploadAgentAvatar = defineOperation({
 		chinese: '上传客服头像',
 		action: 'Upload avatar of customer service agent',
 		description:
-			'Upload the picture of an agent that followers see: a JPG of up to 5 MB, best of 640 × 640 pixels',
+			'Upload the picture of an agent that followers see: a JPG of up to 5 MB, ideally 640 × 640 pixels',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_uploadkfheadimg.html',
 	effect: 'write',

@@ -67,7 +67,7 @@ const articleTitle: Field<'title', 'string'> = {
 	default: '',
 	placeholder: 'e.g. Summer sale',
 	description:
-		'Up to 32 characters. Of an article it may be empty: then it is the title of the front matter, or the first heading.',
+		'Up to 32 characters. For an article it may be empty: the title is then that of the front matter, or the first heading.',
 };
 
 /** The source of the cover. */
@@ -87,7 +87,7 @@ const coverFrom: Field<'coverFrom', 'options'> = {
 		{ name: 'URL', value: 'url', description: 'A picture on the web' },
 	],
 	default: 'firstPicture',
-	description: 'Picture of the card by which readers find the article (封面); WeChat demands one',
+	description: 'Picture on the card by which readers find the article (封面); WeChat requires one',
 };
 
 /** The binary field of the cover. */
@@ -138,7 +138,7 @@ const theme: Field<'theme', 'options'> = {
 	options: [
 		{ name: 'Business', value: 'business', description: 'Deep blue with clear sections' },
 		{ name: 'Dark Code', value: 'darkCode', description: 'Dark code blocks and green accents' },
-		{ name: 'None', value: 'none', description: 'No look but that of the HTML itself and of Custom CSS' },
+		{ name: 'None', value: 'none', description: 'Only the look of the HTML itself and of Custom CSS' },
 		{ name: 'Plain', value: 'plain', description: 'Black on white' },
 		{ name: 'Warm', value: 'warm', description: 'Warm colors and roomy lines' },
 	],
@@ -166,7 +166,7 @@ const postPictures: Field<'pictures', 'string'> = {
 	required: true,
 	placeholder: 'e.g. https://example.com/1.jpg',
 	description:
-		'1 to 20 pictures, one a line or an array: addresses, media IDs of permanent images, or binary:data for the file in the binary field data. The first one is the cover.',
+		'1 to 20 pictures, one per line or an array: addresses, media IDs of permanent images, or binary:data for the file in the binary field data. The first one is the cover.',
 };
 
 /** The pictures of a picture post one by one. */

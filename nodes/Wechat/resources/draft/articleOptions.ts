@@ -14,7 +14,8 @@ export const articleOptions: Field<'options', 'collection'> = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 编辑部',
-			description: 'Name below the title (作者), up to 16 characters; empty takes that of the front matter',
+			description:
+				'Name below the title (作者), up to 16 characters; leave empty to use that of the front matter',
 		},
 		{
 			displayName: 'Comments',
@@ -64,7 +65,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			default: '',
 			placeholder: 'e.g. What is new this summer',
 			description:
-				'Text on the card of a single article (摘要), up to 120 characters; empty takes that of the front matter, else WeChat takes the beginning of the text',
+				'Text on the card of a single article (摘要), up to 120 characters; leave empty to use that of the front matter or, without one, the beginning of the text',
 		},
 		{
 			displayName: 'Link List Heading',
@@ -84,7 +85,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			],
 			default: 'notes',
 			description:
-				'What becomes of links that lead out of WeChat, which no reader can tap; links to mp.weixin.qq.com stay',
+				'What to do with links that lead out of WeChat, which readers cannot tap; links to mp.weixin.qq.com stay',
 		},
 		{
 			displayName: 'Product Key',
@@ -144,7 +145,7 @@ export const furtherArticles: Field<'furtherArticles', 'fixedCollection'> = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. 编辑部',
-					description: 'Up to 16 characters; empty takes that of the front matter',
+					description: 'Up to 16 characters; leave empty to use that of the front matter',
 				},
 				{
 					displayName: 'Cover',
@@ -153,7 +154,7 @@ export const furtherArticles: Field<'furtherArticles', 'fixedCollection'> = {
 					default: '',
 					placeholder: 'e.g. https://example.com/cover.jpg',
 					description:
-						'Address, media ID of a permanent image, or binary:data; empty takes the front matter, or the first picture',
+						'Address, media ID of a permanent image, or binary:data; leave empty to use that of the front matter, or the first picture',
 				},
 				{
 					displayName: 'Read More URL',
@@ -178,7 +179,7 @@ export const furtherArticles: Field<'furtherArticles', 'fixedCollection'> = {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. Autumn sale',
-					description: 'Empty takes the title of the front matter, or the first heading',
+					description: 'Leave empty to use the title of the front matter, or the first heading',
 				},
 			],
 		},

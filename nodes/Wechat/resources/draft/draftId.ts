@@ -14,4 +14,4 @@ export const draftId: Field<'draftMediaId', 'resourceLocator'> = {
 
 /** Advice for a missing draft. */
 export const NO_DRAFT =
-	'This account has no such draft (any more): it is gone once it is published or sent to followers. Choose one from the list under Draft.';
+	'This account has no such draft (anymore): it is gone once it is published or sent to followers. Choose one from the list under Draft.';

@@ -171,7 +171,7 @@ function wrongFormat(bytes: Buffer, found: string | undefined): string {
 	const accepted = 'WeChat takes JPG, PNG, GIF and BMP';
 	if (found) return `is ${found.toUpperCase()}; ${accepted}`;
 	if (SVG.test(startOfMarkup(bytes))) return `is SVG; ${accepted}`;
-	return isWebPage(bytes) ? WEB_PAGE : `has no format of a picture; ${accepted}`;
+	return isWebPage(bytes) ? WEB_PAGE : `does not have a picture format; ${accepted}`;
 }
 
 const tooLarge = (bytes: number, limit: number) =>

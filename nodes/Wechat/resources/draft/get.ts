@@ -9,8 +9,7 @@ export const getDraft = defineOperation({
 		value: 'get',
 		chinese: '获取草稿详情',
 		action: 'Get draft',
-		description:
-			'Get the articles of a draft, with an address for each under which it can be looked at for a while',
+		description: 'Get the articles of a draft, each with an address at which it can be viewed for a while',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_getdraft.html',
 	effect: 'read',

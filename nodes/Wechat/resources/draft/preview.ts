@@ -34,7 +34,7 @@ export const previewDraft = defineOperation({
 				},
 			],
 			default: 'openid',
-			description: 'How the follower is named',
+			description: 'How the follower is identified',
 		},
 		{ ...toOpenid, displayOptions: { show: { previewTo: ['openid'] } } },
 		{
@@ -71,7 +71,8 @@ export const previewDraft = defineOperation({
 		40007: NO_DRAFT,
 		40132:
 			'Nobody who follows the account has this WeChat ID. Copy the 微信号 that WeChat shows below the name, or choose OpenID under Send To.',
-		45028: 'WeChat sends 100 previews a day to WeChat IDs. Go on tomorrow, or choose OpenID under Send To.',
+		45028:
+			'WeChat sends 100 previews a day to WeChat IDs. Continue tomorrow, or choose OpenID under Send To.',
 	},
 	sample: {
 		params: {

@@ -79,7 +79,7 @@ function checkNumber(rows: readonly IDataObject[]): undefined {
 	throw new InvalidInputError(
 		'Further Articles',
 		`has ${rows.length} entries, a draft takes ${MAX_FURTHER} besides the first article`,
-		'Make a second draft of the others.',
+		'Put the others into a second draft.',
 	);
 }
 
@@ -204,7 +204,7 @@ function checkShown(field: string, { isEmpty }: BuiltArticle): void {
 	throw new InvalidInputError(
 		field,
 		'holds nothing that readers would see',
-		'Write a text below the title; front matter, comments, scripts and frames are none.',
+		'Write a text below the title; front matter, comments, scripts and frames do not count.',
 	);
 }
 

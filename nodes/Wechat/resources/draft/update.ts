@@ -14,7 +14,7 @@ export const updateDraft = defineOperation({
 		value: 'update',
 		chinese: '更新草稿',
 		action: 'Update draft',
-		description: 'Put another article in the place of one article of a draft; the others stay',
+		description: 'Replace one article of a draft with another; the other articles stay',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_update.html',
 	effect: 'write',
@@ -61,7 +61,7 @@ export const updateDraft = defineOperation({
 	hints: {
 		...DRAFT_HINTS,
 		40007:
-			'The account has no such draft (any more), or a cover or picture is no permanent image of it. Choose the draft from the list again; upload the picture with Material (Permanent) → Upload, or let this operation upload it.',
+			'The account has no such draft (anymore), or a cover or picture is not a permanent image of it. Choose the draft from the list again; upload the picture with Material (Permanent) → Upload, or let this operation upload it.',
 		40114: 'The draft has no article at this position. Correct Article Index: the first article is 0.',
 	},
 	sample: {

@@ -21,7 +21,7 @@ const imageSource: Field<'imageSource', 'options'> = {
 		{ name: 'URL', value: 'url', description: 'WeChat fetches the image itself' },
 	],
 	default: 'file',
-	description: 'Where the image is; WeChat reads 100 images a day for nothing, more are bought',
+	description: 'Where the image is; WeChat reads 100 images a day for free, and more must be bought',
 };
 
 const imageUrl: Field<'imageUrl', 'string'> = {
@@ -32,7 +32,7 @@ const imageUrl: Field<'imageUrl', 'string'> = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://example.com/card.jpg',
-	description: 'Address of the image, under 2 MB, where WeChat reaches it from the internet',
+	description: 'Address of the image, under 2 MB, that WeChat can reach over the internet',
 };
 
 /** The fields that specify the image. */
@@ -89,9 +89,10 @@ async function readImage(
 export const IMAGE_HINTS: Readonly<Record<number, string>> = {
 	101000:
 		'WeChat cannot fetch the image from its address. Give one that can be reached from the internet, or choose File under Image From.',
-	101001: 'WeChat found nothing of this kind in the image. Take it straight, whole and well lit.',
+	101001:
+		'WeChat found nothing of this kind in the image. Take the picture straight on, complete and well lit.',
 	101002:
 		'WeChat cannot decode the image, or it has 2 MB or more. Convert it to JPG or PNG, or make it smaller.',
 	101003:
-		'The calls of today are used up (100 a day). Go on tomorrow, or buy more in the service market (fuwu.weixin.qq.com).',
+		'The calls of today are used up (100 a day). Continue tomorrow, or buy more in the service market (fuwu.weixin.qq.com).',
 };

@@ -15,7 +15,7 @@ export const suggestCrop = defineOperation({
 		chinese: '图片智能裁剪',
 		action: 'Suggest crop of image',
 		description:
-			'Find the part of an image that matters, for each ratio that is wanted (图片智能裁剪); 2.35 and 1 are those of the cover of an article',
+			'Find the part of an image that matters, for each ratio that you want (图片智能裁剪); 2.35 and 1 are those of the cover of an article',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/image/api_imgaicrop.html',
 	effect: 'read',
@@ -69,7 +69,7 @@ function readRatios(value: unknown): Record<string, string> {
 		if (/^\d{1,3}(\.\d{1,4})?$/.test(ratio) && Number(ratio) > 0) return ratio;
 		throw new InvalidInputError(
 			'Ratios',
-			`holds ${JSON.stringify(ratio)}, which is no ratio`,
+			`holds ${JSON.stringify(ratio)}, which is not a ratio`,
 			'Give numbers such as 2.35.',
 		);
 	});

@@ -16,7 +16,7 @@ export const deleteMassMessage = defineOperation({
 		chinese: '删除群发消息',
 		action: 'Delete mass message',
 		description:
-			'Delete the articles or the video of a mass message: their pages can no longer be opened, in none of the messages that carried them; what was received stays visible as a card. It cannot be undone.',
+			'Delete the articles or the video of a mass message: their pages can no longer be opened, from any of the messages that carried them; what was received stays visible as a card. This cannot be undone.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_deletemassmsg.html',
 	effect: 'write',
@@ -31,7 +31,7 @@ export const deleteMassMessage = defineOperation({
 				{ name: 'URL', value: 'url', description: 'Address of one article' },
 			],
 			default: 'msgId',
-			description: 'How the message is named',
+			description: 'How the message is identified',
 		},
 		{ ...massMessageIdField, displayOptions: { show: { deleteBy: ['msgId'] } } },
 		{
@@ -56,13 +56,13 @@ export const deleteMassMessage = defineOperation({
 		{
 			...confirm,
 			description:
-				'Whether this is really meant: nobody can open the article any more, and it cannot be undone',
+				'Whether you really want this: nobody can open the article anymore, and it cannot be undone',
 		},
 	],
 	request: (params) => {
 		const { which } = readAll({
 			confirmed: () =>
-				confirmed(params.confirm, 'nobody could open what was sent any more, which cannot be undone'),
+				confirmed(params.confirm, 'nobody could open what was sent anymore, which cannot be undone'),
 			which: () => readWhich(params),
 		});
 		return { method: 'POST', path: '/cgi-bin/message/mass/delete', body: which };
@@ -71,9 +71,9 @@ export const deleteMassMessage = defineOperation({
 	echo: ['msg_id', 'article_idx', 'url'],
 	hints: {
 		40059:
-			'This account has sent no mass message with this ID. Give the msg_id that the send gave under Message ID; what was sent in the console can be deleted there only.',
+			'This account has sent no mass message with this ID. Under Message ID, give the msg_id that the send gave; what was sent in the console can be deleted only there.',
 		40060:
-			'The message has no article of this number. Correct Article Number: the first article is 1, and 0 deletes all of them.',
+			'The message has no article with this number. Correct Article Number: the first article is 1, and 0 deletes all of them.',
 		40204:
 			'WeChat has flagged the article, and it cannot be deleted here. Read the notice in the WeChat console (mp.weixin.qq.com).',
 	},

@@ -24,7 +24,7 @@ export const getMassStatus = defineOperation({
 	output: { kind: 'one' },
 	hints: {
 		40059:
-			'This account has sent no mass message with this ID. Give the msg_id that the send gave under Message ID.',
+			'This account has sent no mass message with this ID. Under Message ID, give the msg_id that the send gave.',
 	},
 	sample: {
 		params: { massMsgId: '34182' },

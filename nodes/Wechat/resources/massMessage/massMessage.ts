@@ -20,7 +20,7 @@ export const massMessageId: Field<'clientMessageId', 'string'> = {
 	...clientMessageId,
 	placeholder: 'e.g. newsletter-2026-11',
 	description:
-		'ID of your own, up to 32 bytes: WeChat carries out the same ID once within 24 hours. Empty derives one from execution (or the push of WeChat that started it), node and item, so that neither Retry On Fail nor a repeated delivery sends twice. Retrying or starting the execution again is a new message, unless you give an ID of your own.',
+		'Your own ID, up to 32 bytes: WeChat accepts the same ID only once within 24 hours. If empty, the ID is derived from execution (or the push of WeChat that started it), node and item, so that neither Retry On Fail nor a repeated delivery sends twice. Retrying the execution or starting it again sends a new message, unless you give your own ID.',
 };
 
 /** Options of every mass message. */
@@ -102,9 +102,9 @@ export const PREVIEW_HINTS: Readonly<Record<number, string>> = {
 	40003:
 		'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
 	40007:
-		'The draft or file does not exist (any more) in this account: a draft is gone once it was sent or published, temporary media end after three days. Choose another draft, or upload the file again.',
+		'The draft or file does not exist (anymore) in this account: a draft is gone once it has been sent or published, temporary media expire after three days. Choose another draft, or upload the file again.',
 	45062:
-		'The account has an advertising agreement, with which mass messages are sent in the console only. Send it there: mp.weixin.qq.com → 群发功能.',
+		'The account has an advertising agreement, under which mass messages can be sent only in the console. Send it there: mp.weixin.qq.com → 群发功能.',
 	48003:
 		'The account has not accepted the agreement on mass messages. Let an administrator accept it in the console: mp.weixin.qq.com → 群发功能.',
 };
@@ -115,7 +115,7 @@ const PROTECTED =
 /** Advice on codes of all mass messages. */
 export const MASS_HINTS: Readonly<Record<number, string>> = {
 	...PREVIEW_HINTS,
-	40152: 'The tag does not exist (any more). Choose it from the list again.',
+	40152: 'The tag does not exist (anymore). Choose it from the list again.',
 	45028:
 		'The allowance is used up: a subscription account has one mass message a day, a service account four a month. Send it on another day, or in the next month.',
 	45066: 'The same Client Message ID was used less than a minute ago. Wait for a minute.',

@@ -52,7 +52,7 @@ export const previewMassMessage = defineOperation({
 				},
 			],
 			default: 'openid',
-			description: 'How the follower is named',
+			description: 'How the follower is identified',
 		},
 		{ ...toOpenid, displayOptions: { show: { previewTo: ['openid'] } } },
 		{
@@ -91,7 +91,7 @@ export const previewMassMessage = defineOperation({
 			...fileId,
 			modes: MATERIAL_MODES.massContent,
 			displayOptions: aboutFile('mediaId'),
-			description: 'The media_id of the file; a video is made ready to be sent first',
+			description: 'The media_id of the file; a video is prepared for sending first',
 		},
 		{ ...file, displayOptions: aboutFile('file') },
 		{ ...fileUrl, displayOptions: aboutFile('url') },
@@ -179,7 +179,7 @@ function readContent(params: PreviewParams): IDataObject {
 	const kinds = ['mpnews', ...Object.keys(FILE_KINDS)].join(', ');
 	throw new InvalidInputError(
 		'Kind',
-		'is none that can be previewed',
+		'is not a kind that can be previewed',
 		`Choose it from the list: text, ${kinds}.`,
 	);
 }

@@ -12,7 +12,7 @@ const MOST = 10_000;
 /** The text that confirms a message to everybody. */
 const PHRASE = 'send to all';
 const ALLOWANCE =
-	'A subscription account (订阅号) can send one mass message a day; of a service account (服务号) every follower receives four a calendar month, those of the console included';
+	'A subscription account (订阅号) can send one mass message a day; a service account (服务号) can reach each follower four times a calendar month, including messages sent in the console';
 
 /** The kind of recipients. */
 export const massRecipients: Field<'recipients', 'options'> = {
@@ -47,7 +47,7 @@ const confirmAll: Field<'confirmAll', 'string'> = {
 	displayOptions: { show: { recipients: ['all'] } },
 	default: '',
 	placeholder: `e.g. ${PHRASE}`,
-	description: `Confirmation that every follower of the account shall get this message: type the words ${PHRASE}. ${ALLOWANCE}. Left empty, nothing is sent, and the error says how many people it would reach.`,
+	description: `To confirm that every follower of the account should get this message, type the words ${PHRASE}. ${ALLOWANCE}. If this is empty, nothing is sent, and the error says how many people the message would reach.`,
 };
 
 /** The fields that define the recipients of a mass message. */
@@ -133,7 +133,7 @@ function unconfirmed(followers?: number): InvalidInputError {
 	return new InvalidInputError(
 		confirmAll.displayName,
 		`does not hold the words ${PHRASE}, and this message would go to ${reach}`,
-		`${ALLOWANCE}. Type ${PHRASE} if that is meant, or choose other Recipients.`,
+		`${ALLOWANCE}. Type ${PHRASE} if you want that, or choose other Recipients.`,
 	);
 }
 

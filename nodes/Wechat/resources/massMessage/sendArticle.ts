@@ -15,7 +15,7 @@ export const massSendArticle = defineOperation({
 		chinese: '群发图文消息',
 		action: 'Send article to many followers',
 		description:
-			'Send a draft (图文消息) to all followers, to those with a tag, or to a list of OpenIDs (群发); the draft is used up by it. Gives msg_data_id, by which comments and analytics know the article.',
+			'Send a draft (图文消息) to all followers, to those with a tag, or to a list of OpenIDs (群发); this uses up the draft. Gives msg_data_id, which identifies the article in comments and analytics.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
 	variant: 'msgtype mpnews',

@@ -14,7 +14,7 @@ const videoIsReady: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether Media ID is to be sent as it is, because /cgi-bin/media/uploadvideo gave it; otherwise the node calls that first, with title and description',
+		'Whether to send Media ID as it is, because /cgi-bin/media/uploadvideo gave it; otherwise the node makes that call first, with title and description',
 };
 
 /** Sends a video to many followers. */
@@ -25,7 +25,7 @@ export const massSendVideo = defineOperation({
 		chinese: '群发视频',
 		action: 'Send video to many followers',
 		description:
-			'Send a video, given as a file, address or media ID, to all followers, to those with a tag, or to a list of OpenIDs (群发); the node makes it ready for that first',
+			'Send a video, given as a file, address or media ID, to all followers, to those with a tag, or to a list of OpenIDs (群发); the node prepares it for that first',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_sendall.html',
 	variant: 'msgtype mpvideo',
@@ -62,7 +62,7 @@ export const massSendVideo = defineOperation({
 	hints: {
 		...MASS_HINTS,
 		40007:
-			'WeChat does not take this Media ID for a mass message: it must be that of a video of this account, and temporary media end after three days. Upload the video again, or choose File or URL under From.',
+			'WeChat does not take this Media ID for a mass message: it must be that of a video of this account, and temporary media expire after three days. Upload the video again, or choose File or URL under From.',
 		48022: 'WeChat no longer sends this video by API. Send it from the console (mp.weixin.qq.com).',
 	},
 	sample: {

@@ -11,7 +11,7 @@ export const setMassSpeed = defineOperation({
 		chinese: '设置群发速度',
 		action: 'Set speed of mass messages',
 		description:
-			'Set how fast mass messages go out, for a website that could not bear all its readers in one minute; holds for the whole account',
+			'Set how fast mass messages go out, for a website that could not handle all its readers in one minute; applies to the whole account',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/message/api_setspeed.html',
 	effect: 'write',

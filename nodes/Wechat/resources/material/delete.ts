@@ -26,7 +26,7 @@ export const deleteMaterial = defineOperation({
 	echo: ['media_id'],
 	hints: {
 		40007:
-			'No permanent material of this account has this Media ID. Give one that Material (Permanent) → Get Many lists; temporary media end by themselves.',
+			'No permanent material of this account has this Media ID. Give one that Material (Permanent) → Get Many lists; temporary media expire by themselves.',
 		45060: IN_USE,
 		48005: IN_USE,
 	},

@@ -13,7 +13,7 @@ export const uploadMaterial = defineOperation({
 		chinese: '上传永久素材',
 		action: 'Upload permanent material',
 		description:
-			'Upload an image, voice, video or thumbnail that stays in the account (永久素材; up to 100,000 images and 1,000 files of each other kind); gives its media_id, for an image its address too',
+			'Upload an image, voice, video or thumbnail that stays in the account (永久素材; up to 100,000 images and 1,000 files of each other kind); gives its media_id and, for an image, its address',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial.html',
 	effect: 'write',
@@ -29,7 +29,7 @@ export const uploadMaterial = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 新品介绍',
-			description: 'Title of the video in the account, which a video must have',
+			description: 'Title of the video in the account; every video must have one',
 		},
 		{
 			displayName: 'Video Introduction',

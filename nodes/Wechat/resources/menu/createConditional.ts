@@ -13,7 +13,7 @@ export const createConditionalMenu = defineOperation({
 		chinese: '创建个性化菜单',
 		action: 'Create conditional menu',
 		description:
-			'Add a menu that only followers with a tag, or on one kind of phone, see instead of the default menu',
+			'Add a menu that replaces the default menu only for followers with a tag, or on one kind of phone',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_addconditionalmenu.html',
 	effect: 'write',

@@ -9,7 +9,8 @@ export const deleteConditionalMenu = defineOperation({
 		value: 'deleteConditional',
 		chinese: '删除个性化菜单',
 		action: 'Delete conditional menu',
-		description: 'Delete one conditional menu; its followers see another that fits, or the default menu',
+		description:
+			'Delete one conditional menu; the followers who saw it then see another one that fits, or the default menu',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/custommenu/api_deleteconditionalmenu.html',
 	effect: 'write',
@@ -33,7 +34,7 @@ export const deleteConditionalMenu = defineOperation({
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['menuid'],
 	hints: {
-		65301: 'The account has no such conditional menu (any more). Choose one from the list under Menu.',
+		65301: 'The account has no such conditional menu (anymore). Choose one from the list under Menu.',
 	},
 	sample: {
 		params: { menuId: '208379533' },

@@ -7,7 +7,7 @@ export const oneTimeTemplateId: Field<'oneTimeTemplateId', 'resourceLocator'> = 
 	...templateId,
 	displayName: 'Template',
 	name: 'oneTimeTemplateId',
-	description: `Template ID of one-time subscription messages (一次性订阅消息). It stands in the WeChat console: ${ABILITIES_PLACE}.`,
+	description: `Template ID of one-time subscription messages (一次性订阅消息). It is shown in the WeChat console: ${ABILITIES_PLACE}.`,
 	modes: templateModes('searchOneTimeTemplates'),
 };
 
@@ -20,5 +20,5 @@ export const scene: Field<'subscriptionScene', 'number'> = {
 	default: 1000,
 	required: true,
 	description:
-		'Number of your own from 0 to 10000 that tells occasions apart; a person can agree to one message for each scene',
+		'Your own number from 0 to 10000 that tells occasions apart; a person can agree to one message for each scene',
 };

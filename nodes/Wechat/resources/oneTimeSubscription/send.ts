@@ -92,7 +92,7 @@ export const sendOneTimeMessage = defineOperation({
 	hints: {
 		40062: 'The title has more than 15 characters. Shorten it.',
 		43101:
-			'The person has not agreed to a message of this scene, or the message was sent already. Send them a new confirm link.',
+			'The person has not agreed to a message for this scene, or the message was sent already. Send them a new confirm link.',
 	},
 	sample: {
 		params: {

@@ -15,7 +15,7 @@ export const continuationLine: INodeProperties = {
 	type: 'string',
 	default: DEFAULT_LINE,
 	description:
-		'Stands under every part but the last, where a long text is split and the WeChat Trigger keeps the rest for the follower to collect. {word} stands for the first collecting word; empty adds no line.',
+		'Line under every part but the last, when a long text is split and the WeChat Trigger keeps the rest for the follower to collect. {word} stands for the first collecting word; leave empty to add no line.',
 };
 
 /**

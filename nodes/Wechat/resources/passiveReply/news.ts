@@ -20,7 +20,7 @@ const articles: Field<'articles', 'fixedCollection'> = {
 	default: {},
 	required: true,
 	description:
-		'1 to 8 cards. In the answer to a message WeChat shows the first one only; to a follow, click or scan all.',
+		'1 to 8 cards. In the answer to a message, WeChat shows only the first card; in the answer to a follow, click or scan, it shows all.',
 	options: [
 		{
 			displayName: 'Article',

@@ -36,7 +36,7 @@ export async function replaceReply(
 		throw new InvalidInputError(
 			'Passive Reply',
 			`was not sent: ${choice.reason}`,
-			'Bring the node nearer to the WeChat Trigger, or choose another way under When Too Late.',
+			'Move the node closer to the WeChat Trigger, or choose another way under When Too Late.',
 		);
 	}
 	item.progress.output = { ...item.progress.output, reply: 'customerService', reason: choice.reason };

@@ -27,7 +27,7 @@ export function whenLate(reply: string, instead: string): Field<'whenLate', 'opt
 			{ name: 'Send as Customer Service Message', value: 'customerService', description: instead },
 		],
 		default: 'customerService',
-		description: `What becomes of ${reply} ${LATE}. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
+		description: `What happens to ${reply} ${LATE}. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that takes precedence.`,
 	};
 }
 
@@ -38,7 +38,7 @@ function withoutOtherWay(ignored: string, description: string): Field<'whenLate'
 		name: 'whenLate',
 		type: 'options',
 		options: [
-			{ name: 'Do Nothing', value: 'ignore', description: `Go on with the workflow; ${ignored}` },
+			{ name: 'Do Nothing', value: 'ignore', description: `Continue with the workflow; ${ignored}` },
 			{ name: 'Fail', value: 'fail', description: FAIL },
 		],
 		default: 'fail',
@@ -49,7 +49,7 @@ function withoutOtherWay(ignored: string, description: string): Field<'whenLate'
 /** What to do with a hand-over to the desk that WeChat no longer waits for. */
 export const whenTransferLate = withoutOtherWay(
 	'no agent gets the conversation',
-	`What to do ${LATE}: only a passive reply can hand a conversation over. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that goes first.`,
+	`What to do ${LATE}: only a passive reply can hand a conversation over. If the WeChat Trigger keeps late answers, or drops them (When the Answer Takes Longer), that takes precedence.`,
 );
 
 /**
@@ -57,7 +57,7 @@ export const whenTransferLate = withoutOtherWay(
  */
 export const whenTransferToAiLate = withoutOtherWay(
 	'the AI does not answer the message',
-	`What to do ${LATE}: only a passive reply can leave a message to the AI. If the WeChat Trigger drops late answers (When the Answer Takes Longer), nothing is done.`,
+	`What to do ${LATE}: only a passive reply can hand a message to the AI. If the WeChat Trigger drops late answers (When the Answer Takes Longer), nothing is done.`,
 );
 
 /** The push, for executions where the node cannot find it. */

@@ -25,7 +25,7 @@ export const transferToAgent = defineOperation({
 			default: { mode: 'list', value: '' },
 			modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
 			description:
-				'Account of the agent (客服账号) who shall get the conversation; empty lets the desk choose',
+				'Account of the agent (客服账号) who should get the conversation; empty lets the desk choose',
 		},
 		whenTransferLate,
 		replyOptions,

@@ -72,7 +72,7 @@ export const createQrCode = defineOperation({
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to put the picture of the code into the output too. If that fails, image.problem says why, and the code is there all the same.',
+				'Whether to put the picture of the code into the output too. If that fails, image.problem says why, and the output still has the code.',
 		},
 		{ ...outputFile, displayOptions: { show: { downloadImage: [true] } } },
 	],

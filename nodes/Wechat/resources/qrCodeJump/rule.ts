@@ -36,7 +36,7 @@ export const rulePrefix: Field<'rulePrefix', 'string'> = {
 	required: true,
 	placeholder: 'e.g. https://example.com/table/',
 	description:
-		'Beginning of the addresses in the QR codes; of a parametric QR code of the account its whole URL (http://weixin.qq.com/q/…)',
+		'Beginning of the addresses in the QR codes; for a parametric QR code of the account, its whole URL (http://weixin.qq.com/q/…)',
 };
 
 /** Options of a rule for ordinary QR codes. */
@@ -73,7 +73,7 @@ export const ruleOptions: Field<'options', 'collection'> = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the rule takes all addresses below the prefix that have a rule of their own, too (permit_sub_rule)',
+				'Whether the rule also takes the addresses below the prefix that have a rule of their own (permit_sub_rule)',
 		},
 	],
 };

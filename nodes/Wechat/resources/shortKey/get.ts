@@ -8,7 +8,7 @@ export const getShortKey = defineOperation({
 		value: 'get',
 		chinese: '还原短key',
 		action: 'Get text of short key',
-		description: 'Get the text that is kept under a short key, and for how many seconds still',
+		description: 'Get the text that is kept under a short key, and how many seconds are left',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/qrcode/shorten/api_fetchshorten.html',
 	effect: 'read',
@@ -21,7 +21,7 @@ export const getShortKey = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. XEldMWnCDUbKoN0',
-			description: 'The short_key that creating it gave; letters in their case',
+			description: 'The short_key that creating it gave; upper and lower case matter',
 		},
 	],
 	request: (params) => ({

@@ -14,7 +14,7 @@ export const uploadVoice = defineOperation({
 		chinese: '提交语音识别',
 		action: 'Upload voice for recognition',
 		description:
-			'Upload a recording to have it written down (语音识别): an MP3 of 16 kHz, mono, up to 1 MB; Get Text within 10 seconds gives the words. Developers report that WeChat has answered with system errors since November 2023; the nodes of n8n for speech to text are the safer choice.',
+			'Upload a recording to have it transcribed (语音识别): an MP3 of 16 kHz, mono, up to 1 MB; Get Text within 10 seconds gives the words. Developers report that WeChat has answered with system errors since November 2023; the nodes of n8n for speech to text are the safer choice.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ai/api_addvoicetorecofortext.html',
 	effect: 'write',
@@ -24,7 +24,7 @@ export const uploadVoice = defineOperation({
 		inputFile,
 		{
 			...voiceId,
-			description: 'Name of the recording, of your own: letters, digits, - and _. Empty derives one.',
+			description: 'Your own name for the recording: letters, digits, - and _. Leave empty to derive one.',
 		},
 		spokenLanguage,
 	],
@@ -38,7 +38,7 @@ export const uploadVoice = defineOperation({
 		);
 		return [{ json: { voice_id, success: true } }];
 	},
-	hints: { 40010: 'The recording is too long or has more than 1 MB. Cut it.' },
+	hints: { 40010: 'The recording is too long or larger than 1 MB. Shorten it.' },
 	sample: {
 		params: { binaryPropertyName: 'data', voiceId: 'sample-voice-1', spokenLanguage: 'zh_CN' },
 		inputFile: { fileName: 'voice.mp3', contentType: 'audio/mpeg', base64: 'SUQzBAAAAAAAAA==' },

@@ -11,7 +11,7 @@ export const voiceId: Field<'voiceId', 'string'> = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order-1-voice',
-	description: 'Name of the recording, of your own: letters, digits, - and _',
+	description: 'Your own name for the recording: letters, digits, - and _',
 };
 
 /** The spoken language. */

@@ -35,7 +35,7 @@ export const addSubscriptionTemplate = defineOperation({
 			typeOptions: { loadOptionsMethod: 'loadLibraryKeywords', loadOptionsDependsOn: ['tid.value'] },
 			default: [],
 			description:
-				'2 to 5 keywords (关键词) of the title, in the order wanted; none for titles whose keywords are fixed: title IDs of 8 digits that begin with 1. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'2 to 5 keywords (关键词) of the title, in the order you want; none for titles whose keywords are fixed: title IDs of 8 digits that begin with 1. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Scene Description',

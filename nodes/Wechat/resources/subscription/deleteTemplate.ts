@@ -22,7 +22,7 @@ export const deleteSubscriptionTemplate = defineOperation({
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['priTmplId'],
 	hints: {
-		200014: 'The account has no such template (any more). If another one is meant, choose it from the list.',
+		200014: 'The account has no such template (anymore). If another one is meant, choose it from the list.',
 	},
 	sample: {
 		params: { templateId: 'SAMPLE-subscription-id-00000000000000000001' },

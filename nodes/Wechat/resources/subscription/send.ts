@@ -21,7 +21,7 @@ export const sendSubscription = defineOperation({
 		chinese: '发送订阅通知',
 		action: 'Send subscription notification',
 		description:
-			'Send a notification (订阅通知) made from one of your subscription templates to a person who subscribed to it; WeChat does not tell copies, so an unknown result is never repeated',
+			'Send a notification (订阅通知) made from one of your subscription templates to a person who subscribed to it; WeChat does not recognize copies, so a send with an unknown result is never repeated',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html',
 	effect: 'write',
@@ -96,13 +96,13 @@ export const sendSubscription = defineOperation({
 	hints: {
 		40003:
 			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from the event subscribe_msg_popup_event or a web login of this account.',
-		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
+		40037: 'The template is not in the account of the credential (anymore). Choose it from the list again.',
 		41030:
 			'The page is not in the released version of the mini program. Correct it, or release the version that has it.',
 		43101:
 			'The person did not subscribe to this template, refused it, or has got the one message they agreed to. Another message needs another consent.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows. It takes out emoji, and signs such as ①, before it looks: a value of nothing else counts as empty.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It takes out emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
 	},
 	sample: {
 		params: {

@@ -23,7 +23,7 @@ export const createTag = defineOperation({
 	hints: {
 		45158: 'Shorten the name to ten Chinese characters or 30 letters.',
 		45157: 'A tag of this name exists already, or the name is reserved. Choose another name.',
-		45056: 'Delete a tag that is no longer needed: 100 are the limit.',
+		45056: 'Delete a tag that is no longer needed: 100 is the limit.',
 	},
 	sample: {
 		params: { tagName: '会员1' },

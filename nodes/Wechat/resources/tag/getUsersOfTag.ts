@@ -26,7 +26,7 @@ export const getUsersOfTag = defineOperation({
 		);
 		return openids.map((openid) => ({ json: { openid } }));
 	},
-	hints: { 45159: 'This tag does not exist (any more). Choose it from the list again.' },
+	hints: { 45159: 'This tag does not exist (anymore). Choose it from the list again.' },
 	sample: {
 		params: { tagId: '134', returnAll: false, limit: 2 },
 		request: { method: 'POST', path: '/cgi-bin/user/tag/get', body: { tagid: 134, next_openid: '' } },

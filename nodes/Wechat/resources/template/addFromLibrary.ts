@@ -36,7 +36,7 @@ export const addTemplateFromLibrary = defineOperation({
 			required: true,
 			placeholder: 'e.g. 消费品, 消费时间, 消费金额',
 			description:
-				'Names of the fields as the library shows them, in the order wanted, separated by commas, or an expression that gives an array',
+				'Names of the fields as the library shows them, in the order you want, separated by commas, or an expression that gives an array',
 		},
 	],
 	request: (params) => ({

@@ -28,7 +28,7 @@ const RULES = {
 	account: 'certified service account or test account',
 	hints: {
 		...sendTemplate.hints,
-		45009: 'The quota of the day is used up: go on tomorrow with continueFrom of this error.',
+		45009: 'The quota of the day is used up: continue tomorrow with continueFrom of this error.',
 	},
 } as const;
 
@@ -40,7 +40,7 @@ export const broadcastTemplate = defineOperation({
 		chinese: '群发模板消息',
 		action: 'Send template message to followers',
 		description:
-			'Send one template message (模板消息) to all followers, to those with a tag, or to a list in a file: one item tells how it went, and from where to go on',
+			'Send one template message (模板消息) to all followers, to those with a tag, or to a list in a file: one item tells how it went, and where to continue',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	variant: 'to all, to a tag or to a file; then POST /cgi-bin/message/template/send for each',

@@ -23,7 +23,7 @@ export const deleteTemplate = defineOperation({
 	echo: ['template_id'],
 	hints: {
 		40037:
-			'The template is not in the account of the credential (any more). If another one is meant, choose it from the list.',
+			'The template is not in the account of the credential (anymore). If another one is meant, choose it from the list.',
 	},
 	sample: {
 		params: { templateId: 'SAMPLE-template-id-000000000000000000000001' },

@@ -54,13 +54,13 @@ export const sendTemplate = defineOperation({
 			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
 		40013:
 			'The AppID of the mini program is wrong, or the mini program is not linked to the account. Correct it, or link it in the WeChat console (小程序管理).',
-		40037: 'The template is not in the account of the credential (any more). Choose it from the list again.',
+		40037: 'The template is not in the account of the credential (anymore). Choose it from the list again.',
 		43004:
-			'The person does not follow the account (any more). Template messages reach followers only: show the QR code of the account first.',
+			'The person does not follow the account (anymore). Template messages reach followers only: show the QR code of the account first.',
 		43101:
 			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; what else WeChat wants of a value, it alone knows. It takes out emoji, and signs such as ①, before it looks: a value of nothing else counts as empty.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It takes out emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
 	},
 	sample: {
 		params: {

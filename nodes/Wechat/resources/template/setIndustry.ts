@@ -90,7 +90,7 @@ export const setIndustry = defineOperation({
 		{
 			...confirm,
 			description:
-				'Whether this is really meant: it is possible once a month, and the templates of the former industries are deleted',
+				'Whether you really want this: it is possible once a month, and the templates of the former industries are deleted',
 		},
 	],
 	request: (params) => {
@@ -108,7 +108,7 @@ export const setIndustry = defineOperation({
 	echo: ['industry_id1', 'industry_id2'],
 	hints: {
 		43100:
-			'The industries were changed this month already. Wait for the next month: they can be changed once in each.',
+			'The industries were changed this month already. Wait for the next month: they can be changed once a month.',
 	},
 	sample: {
 		params: { industryId1: '1', industryId2: '4', confirm: true },

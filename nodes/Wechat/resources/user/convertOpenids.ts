@@ -33,7 +33,7 @@ export const convertOpenids = defineOperation({
 			required: true,
 			placeholder: 'e.g. wx0123456789abcdef',
 			description:
-				'The account before the migration: its AppID (wx…), or its original ID (原始ID, gh_…). The official page asks for the original ID; developers report that the AppID is what works.',
+				'The account before the migration: its AppID (wx…), or its original ID (原始ID, gh_…). The official page asks for the original ID; developers report that only the AppID works.',
 		},
 		openids,
 	],
@@ -57,7 +57,7 @@ export const convertOpenids = defineOperation({
 	},
 	hints: {
 		63178:
-			'Old Account is not an account whose migration to that of the credential is under way or done. Try its AppID (wx…) in place of its original ID (gh_…), or the reverse; the administrators of both accounts must have confirmed the migration.',
+			'The account under Old Account has no migration to the account of the credential under way or done. Try its AppID (wx…) in place of its original ID (gh_…), or the reverse; the administrators of both accounts must have confirmed the migration.',
 		40003: 'One of the OpenIDs does not belong to the old account. Leave it out.',
 	},
 	sample: {

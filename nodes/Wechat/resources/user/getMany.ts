@@ -32,7 +32,7 @@ export const getManyUsers = defineOperation({
 			default: '',
 			placeholder: 'e.g. oABCD1234567890abcdefghijklm',
 			description:
-				'Begin after this follower: the last OpenID of the run before. Empty begins at the start of the list.',
+				'Begin after this follower: the last OpenID of the previous run. Leave empty to begin at the start of the list.',
 		},
 		{
 			displayName: 'With Profiles',
@@ -59,9 +59,9 @@ export const getManyUsers = defineOperation({
 	},
 	hints: {
 		40003:
-			'Whoever is under Continue From OpenID does not follow this account (any more). Give the OpenID of a follower who stood shortly before them, or leave the field empty.',
+			'The person under Continue From OpenID does not follow this account (anymore). Give the OpenID of a follower who came shortly before them, or leave the field empty.',
 		45009:
-			'The follower list may be asked for 500 times a day only, and one call gives 10,000 OpenIDs. Go on tomorrow, after the last one that you have (Continue From OpenID).',
+			'The follower list may be requested only 500 times a day, and one call gives 10,000 OpenIDs. Continue tomorrow, after the last one that you have (Continue From OpenID).',
 	},
 	sample: {
 		params: { returnAll: true, limit: 50, nextOpenid: 'oSAMPLE000000000000000000001', withProfiles: false },

@@ -76,7 +76,7 @@ export const buildSignedLink = defineOperation({
 			typeOptions: { minValue: 1, maxValue: MAX_MINUTES },
 			default: 60,
 			description:
-				'How long the link starts a login. Whoever has it until then can open it: the OpenID is of the person who did.',
+				'How long the link starts a login. Until then, anyone who has it can open it, and the OpenID is that of the person who did.',
 		},
 	],
 	run: async ({ triggerUrl, linkParameters, validMinutes }, { n8n, connection, itemIndex }) => {
@@ -135,7 +135,7 @@ function badValue(name: string): InvalidInputError {
 	return new InvalidInputError(
 		`Parameters → ${name}`,
 		'is longer than 512 characters or has a control character in it',
-		'Shorten it; line breaks and tabs cannot stand in a link.',
+		'Shorten it; a link cannot hold line breaks and tabs.',
 	);
 }
 
@@ -144,6 +144,6 @@ function readMinutes(minutes: number): number {
 	throw new InvalidInputError(
 		'Expires After (Minutes)',
 		`must be a number from 1 to ${MAX_MINUTES}`,
-		'Enter for how many minutes the link is good.',
+		'Enter for how many minutes the link is valid.',
 	);
 }

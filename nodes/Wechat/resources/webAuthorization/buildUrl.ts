@@ -69,7 +69,7 @@ export const buildAuthorizeUrl = defineOperation({
 					name: 'forcePopup',
 					type: 'boolean',
 					default: false,
-					description: 'Whether the user is asked again although consent was given recently',
+					description: 'Whether the user is asked again even if consent was given recently',
 				},
 				{
 					displayName: 'Force Snapshot Page',

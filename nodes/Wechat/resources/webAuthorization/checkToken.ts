@@ -10,7 +10,7 @@ export const checkToken = defineOperation({
 		value: 'checkToken',
 		chinese: '检验授权凭证',
 		action: 'Check token of user',
-		description: 'Check whether the access token of a user is still good; an error says why not',
+		description: 'Check whether the access token of a user is still valid; an error says why not',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsauth.html',
 	effect: 'read',

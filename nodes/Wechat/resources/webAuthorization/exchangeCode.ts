@@ -13,7 +13,7 @@ const includeUserTokens: Field<'includeTokens', 'boolean'> = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear with the execution like any other output.',
+		'Whether the output holds the access token and refresh token of the user, which Get User Info needs. They are secrets: they must not reach the browser, and n8n stores them in clear text with the execution like any other output.',
 };
 
 /** Exchanges the one-time code of a callback for the user. */
@@ -37,7 +37,7 @@ export const exchangeCode = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. {{ $json.query.code }}',
-			description: 'The code parameter of the callback: good once, for five minutes',
+			description: 'The code parameter of the callback: valid once, for five minutes',
 		},
 		includeUserTokens,
 	],
@@ -58,10 +58,10 @@ export const exchangeCode = defineOperation({
 	},
 	hints: {
 		40029:
-			'The code is wrong, too old, or of another account than that of the credential. Let the person log in again.',
+			'The code is wrong, too old, or from an account other than that of the credential. Let the person log in again.',
 		40163:
 			'The code was used before: a callback page that is reloaded brings the same code again. Let the person log in again.',
-		42003: 'A code is good for five minutes. Let the person log in again.',
+		42003: 'A code is valid for five minutes. Let the person log in again.',
 	},
 	sample: {
 		params: { code: '071CyW000UGidO1SxY000uNATs1CyW04', includeTokens: false },

@@ -11,7 +11,7 @@ export const refreshToken = defineOperation({
 		chinese: '刷新网页授权凭证',
 		action: 'Refresh token of user',
 		description:
-			'Renew the access token of a user; works for 30 days after the login. n8n stores the tokens in clear with the execution.',
+			'Renew the access token of a user; works for 30 days after the login. n8n stores the tokens in clear text with the execution.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/webdev/access/api_snsrefreshtoken.html',
 	effect: 'read',

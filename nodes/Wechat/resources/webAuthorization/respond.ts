@@ -43,7 +43,7 @@ export const respondToLogin = defineOperation({
 			displayOptions: { show: { respondWith: ['page'] } },
 			placeholder: 'e.g. Welcome, {{ $json.user.nickname }}',
 			description:
-				'Plain text. With neither title nor message, a page of the mood Success says in Chinese and English that the login succeeded.',
+				'Plain text. With neither title nor message, a page with the mood Success says in Chinese and English that the login succeeded.',
 		},
 		{
 			displayName: 'Page Message',
@@ -84,7 +84,7 @@ export const respondToLogin = defineOperation({
 			default: '',
 			displayOptions: { show: { respondWith: ['redirect'] } },
 			placeholder: 'e.g. https://www.example.com/welcome',
-			description: 'Complete address; when it is an expression, list its host in Allowed Redirect Hosts',
+			description: 'Complete address; if it is an expression, list its host in Allowed Redirect Hosts',
 		},
 		{
 			displayName: 'Allowed Redirect Hosts',
@@ -150,7 +150,7 @@ function wordsOf(params: IDataObject, mood: PageMood): { title: string; message:
 	throw new InvalidInputError(
 		'Page Title',
 		'is empty, and so is Page Message',
-		'Say what happened: without a word the visitor sees a mark alone.',
+		'Say what happened: without any text, the visitor sees only a mark.',
 	);
 }
 
@@ -166,6 +166,6 @@ function checkTarget(params: IDataObject, rawRedirectUrl: string): string {
 		'problem' in target
 			? `is not a plain http(s) address: ${target.problem}`
 			: 'is not an address on one of the allowed hosts',
-		'Enter a complete address such as https://www.example.com/welcome; when it is an expression, list its host in Allowed Redirect Hosts.',
+		'Enter a complete address such as https://www.example.com/welcome; if it is an expression, list its host in Allowed Redirect Hosts.',
 	);
 }
