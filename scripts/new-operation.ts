@@ -10,8 +10,8 @@ import { RefusedName } from './scaffold/operationNames';
 
 const ROOT = path.join(__dirname, '..');
 const USAGE = `Usage: npm run new:operation -- <resource> <operation>            writes an operation, its lists and its route in the simulator
-       npm run new:operation -- <resource> <operation> --remove   takes it away again, as long as it is not committed
-Both names in camelCase, e.g. draft getMany; a resource that is not there yet is written, too.`;
+       npm run new:operation -- <resource> <operation> --remove   removes it, as long as it is not committed
+Both names in camelCase, e.g. draft getMany; a resource that does not exist yet is written, too.`;
 
 const registries: Registries = { resources: RESOURCES, areas, permits: PERMITS };
 
@@ -73,11 +73,13 @@ Next:
 ${ours
 	.filter((file) => !file.endsWith('index.ts') || !known)
 	.map((file) => `       ${file}\n`)
-	.join('')}     The simulator's route is written from the page, not from the operation: two witnesses.
+	.join(
+		'',
+	)}     Write the simulator's route from the page, not from the operation, so that each checks the other.
   2. npm run docs
   3. npm run test:contract    says what is still missing, in which file, and what to write there
   4. npm test
-To take it away again: npm run new:operation -- ${resource} ${operation} --remove
+To remove it: npm run new:operation -- ${resource} ${operation} --remove
 `;
 }
 

@@ -67,6 +67,6 @@ export function checkEncodingAesKey(typed: string, field = 'EncodingAESKey'): st
 	const rule =
 		key === ''
 			? 'is empty'
-			: `must be exactly 43 letters or digits, this one has ${[...key].length} characters`;
+			: `must be exactly 43 letters or digits, but this one has ${[...key].length} characters`;
 	throw new InvalidInputError(field, rule, `Copy it from the WeChat console (${SERVER_PLACE}).`);
 }

@@ -37,7 +37,7 @@ export function readHeader(name: string, value: string): { name: string; value: 
 	if (!NAME.test(plain)) {
 		throw new InvalidInputError(
 			'Token Service Header Name',
-			'has characters that no header name has',
+			'has characters that a header name cannot have',
 			'Use letters, digits and -, e.g. X-Api-Key.',
 		);
 	}

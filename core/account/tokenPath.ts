@@ -21,6 +21,6 @@ export function readTokenPath(typed: string): string[] {
 	throw new InvalidInputError(
 		'Token Path',
 		`must be up to ${MOST_SEGMENTS} names with dots between them`,
-		'Enter where the token stands in the JSON that the service answers, e.g. data.access_token, or tokens.0.value for the first entry of a list.',
+		'Enter where the token is in the JSON that the service returns, e.g. data.access_token, or tokens.0.value for the first entry of a list.',
 	);
 }

@@ -70,9 +70,9 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 		mood: 'bad',
 		text: {
 			en: {
-				title: 'Your answer could not be taken',
+				title: 'Your answer could not be accepted',
 				message:
-					'It may have been answered already. Open the link again in a minute: if the question is still there, answer once more.',
+					'It may have been answered already. Open the link again in a minute: if the question is still there, answer it again.',
 			},
 			zh: {
 				title: '未能提交',

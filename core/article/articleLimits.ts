@@ -72,6 +72,6 @@ export function checkContent(field: string, visible: string, html: string): void
 	throw new InvalidInputError(
 		field,
 		`becomes ${Math.ceil(bytes / 1024)} KB of HTML, an article has less than ${ARTICLE_LIMITS.bytes / 1024} KB`,
-		'Divide it into several articles, or have fewer formulas and colored code blocks in it.',
+		'Divide it into several articles, or use fewer formulas and colored code blocks.',
 	);
 }

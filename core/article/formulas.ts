@@ -59,7 +59,7 @@ export function drawFormulas(markup: Markup, math: MathTypesetter, field: string
 		throw new InvalidInputError(
 			field,
 			`has a formula that cannot be drawn, number ${count}, ${shorten(tex)}: ${problem}`,
-			'Correct the LaTeX. A dollar sign that begins no formula is written as \\$.',
+			'Correct the LaTeX. Write a dollar sign that does not begin a formula as \\$.',
 		);
 	};
 	replaceElements(root, (one) => (isNamed(one, 'p') ? blockOf(one) : undefined));

@@ -46,7 +46,7 @@ export function readFrontMatter(markup: Markup, field: string, yaml: string): Fr
 		new InvalidInputError(
 			field,
 			rule,
-			'Write one "name: value" a line between the two lines of dashes; put a value with a colon in quotes.',
+			'Write one "name: value" per line between the two lines of dashes; put a value with a colon in quotes.',
 		);
 	if (yaml.length > MAX_CHARACTERS) {
 		throw problem(`has front matter of ${yaml.length} characters, the limit is ${MAX_CHARACTERS}`);

@@ -61,7 +61,7 @@ const CREDENTIAL_ADVICE: Readonly<Record<number, string>> = {
 	40013: `Compare the AppID with the WeChat console (${APPID_PLACE}), character by character.`,
 	45009: `Wait until then, or reset the counters in the WeChat console (${PERMISSION_PLACE}), which can be done 10 times a month.`,
 	45011: 'Wait a minute, then try again.',
-	48001: `The credential itself is right as far as it can be seen. What the account may call stands in the WeChat console (${PERMISSION_PLACE}).`,
+	48001: `The credential itself seems to be right. What the account may call is shown in the WeChat console (${PERMISSION_PLACE}).`,
 };
 
 /**
@@ -126,10 +126,10 @@ function particular(error: WechatApiError, { account, nowSeconds }: RefusalConte
 	const { errcode, errmsg } = error.refusal;
 	const ip = errcode === 40164 ? refusedAddress(errmsg) : undefined;
 	if (ip) {
-		return `Add ${ip} to the IP allowlist (IP 白名单) of the account in the WeChat console (${SECRET_PLACE}): it is the address under which this n8n reaches WeChat. The change takes some minutes. If the address changes, let n8n reach WeChat through a proxy with a fixed one.`;
+		return `Add ${ip} to the IP allowlist (IP 白名单) of the account in the WeChat console (${SECRET_PLACE}): it is the address under which this n8n reaches WeChat. The change takes some minutes. If the address changes, let n8n reach WeChat through a proxy with a fixed address.`;
 	}
 	if (errcode === 48001 && account && account !== 'any' && account !== 'depends on the API') {
-		return `This operation needs ${ACCOUNT_TYPES[account]}. What the account of the credential may call stands in the WeChat console (${PERMISSION_PLACE}).`;
+		return `This operation needs ${ACCOUNT_TYPES[account]}. What the account of the credential may call is shown in the WeChat console (${PERMISSION_PLACE}).`;
 	}
 	return tokenAdvice(error, nowSeconds);
 }
@@ -142,7 +142,7 @@ function refusedAddress(errmsg: string): string | undefined {
 function earlierAttempts(error: WechatApiError, { effect }: RefusalContext): string | undefined {
 	const attempts = attemptsOf(error.refusal.attempts, effect, 0);
 	if (attempts.effect === 'read' || attempts.open === 0 || saysBusy(error)) return undefined;
-	return `Before this answer, ${attempts.open} of ${attempts.made} attempts brought none and may have been carried out.`;
+	return `Before this answer, ${attempts.open} of ${attempts.made} attempts got no answer and may have been carried out.`;
 }
 
 /** WeChat's text without rid and URLs, which are no use in a headline; the details have the full text. */

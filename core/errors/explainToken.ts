@@ -77,11 +77,11 @@ const RIVAL = `The access token was renewed and refused again: another program i
 function renewalAdvice({ replaced, forced, mostForced, nextForceAt }: Renewal, nowSeconds: number): string {
 	const happened = replaced
 		? RIVAL
-		: `The access token was to be renewed, but the same one came again: another program may be replacing it. ${REMEDY}`;
+		: `The access token should have been renewed, but WeChat gave the same one again: another program may be replacing it. ${REMEDY}`;
 	if (forced === 0) return happened;
 	const next =
 		nextForceAt / 1000 > nowSeconds
 			? `the next one is possible from ${beijingTime(Math.ceil(nextForceAt / 1000))}`
 			: 'the next one is possible now';
-	return `${happened} Of at most ${mostForced} renewals by force within 24 hours ${forced} ${forced === 1 ? 'is' : 'are'} used, and ${next}.`;
+	return `${happened} Within 24 hours, ${forced} of at most ${mostForced} forced renewals ${forced === 1 ? 'was' : 'were'} used, and ${next}.`;
 }

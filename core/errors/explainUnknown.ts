@@ -67,7 +67,7 @@ export function openResult(what: string, path: string, attempts: Attempts): stri
 		return `${what} The call only reads, so nothing was changed: run the node again later.`.trim();
 	if (attempts.deduplicated) return `${what} ${SAME_ID}`.trim();
 	if (path === CODE_EXCHANGE) return `${what} The code may be used up: let the person log in again.`.trim();
-	return `${what} WeChat may have carried out the call all the same, so it was not sent again. Check in WeChat before you run the node again: what was done already would be done twice.`.trim();
+	return `${what} WeChat may have carried out the call anyway, so it was not sent again. Check in WeChat before you run the node again: whatever was already done would be done twice.`.trim();
 }
 
 /** The known attempts, or those that follow from a single one. */

@@ -60,7 +60,7 @@ export async function convertPicture(
 	const size = pictureSize(bytes, format);
 	if (!size) throw problem(`is a broken ${name} file`);
 	const { width, height, moves } = size;
-	if (moves) throw problem(`is ${name} that moves, of which WeChat takes only GIF`);
+	if (moves) throw problem(`is an animated ${name}, and WeChat takes only GIF for animations`);
 	if (width * height > MAX_PIXELS[format]) {
 		const limit = MAX_PIXELS[format] / MILLION;
 		throw problem(`has ${width} × ${height} pixels, and ${name} of up to ${limit} million can be converted`);

@@ -79,12 +79,12 @@ export function decrypt(input: { encrypted: string; appid: string; key: Buffer }
 	const end = start + plain.readUInt32BE(RANDOM_LENGTH);
 	const isOurs = plain.subarray(end, plain.length - padding.length).equals(Buffer.from(input.appid));
 	if (!padding.isRight || end > plain.length - padding.length) {
-		throw new ProtocolError('decrypt', 'The message does not open with the configured EncodingAESKey');
+		throw new ProtocolError('decrypt', 'The message cannot be decrypted with the configured EncodingAESKey');
 	}
 	if (!isOurs) {
 		throw new ProtocolError(
 			'appid',
-			'The message was encrypted for another AppID than the one in the credential',
+			'The message was encrypted for an AppID other than the one in the credential',
 		);
 	}
 	return plain.subarray(start, end);

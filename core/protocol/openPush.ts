@@ -289,7 +289,7 @@ const OPENID = /^o[\w-]{20,}$/;
 function requireSender(message: XmlElement, openid: unknown): void {
 	const from = message.FromUserName;
 	if (typeof from === 'string' && (from === message.ToUserName || from.startsWith('gh_'))) {
-		throw new ProtocolError('sender', 'The push comes from the account itself, as a reply of ours would');
+		throw new ProtocolError('sender', 'The push comes from the account itself, like one of our own replies');
 	}
 	if (openid === undefined || typeof from !== 'string') return;
 	if (openid === from || openid === message.OpenID) return;

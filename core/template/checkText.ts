@@ -42,7 +42,7 @@ export function checkText(text: string, { title, rule, check, options = [] }: Te
 	throw new InvalidInputError(
 		title,
 		`“${cutText(fitting, 40)}” does not fit the field type ${rule.kind}, which takes ${rule.phrase}`,
-		'Change the value in the mapping to that form. If WeChat does take it, set Options → Value Check to Leave to WeChat.',
+		'Change the value in the mapping to that form. If WeChat accepts it anyway, set Options → Value Check to Leave to WeChat.',
 	);
 }
 
@@ -68,7 +68,7 @@ function emptyText(given: string, title: string, { required }: ValueRule): strin
 		title,
 		given === ''
 			? 'is empty, and WeChat refuses a message with an empty field'
-			: 'is empty without the emoji and control characters that WeChat takes out, and WeChat refuses a message with an empty field',
+			: 'is empty once WeChat takes out emoji and control characters, and WeChat refuses a message with an empty field',
 		'Map a value to it; for items without one, give a text of your own such as “-” in an expression.',
 	);
 }

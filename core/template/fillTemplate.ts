@@ -113,7 +113,7 @@ function refuseNumber(value: number, title: string, kind: string, check: ValueCh
 	throw new InvalidInputError(
 		title,
 		`${plainDecimal(value)} has more than two decimals`,
-		'Round it in the mapping, e.g. {{ $json.price.toFixed(2) }}; an amount given as text is sent as it stands.',
+		'Round it in the mapping, e.g. {{ $json.price.toFixed(2) }}; an amount given as text is sent as it is.',
 	);
 }
 

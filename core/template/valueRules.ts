@@ -60,7 +60,7 @@ const ROWS: Readonly<Record<string, RuleRow>> = {
 	},
 	number: {
 		label: 'number',
-		phrase: 'digits, with decimals if need be, 32 at most',
+		phrase: 'digits, with decimals if needed, 32 at most',
 		limit: (value) => 32 + value.replace(/\d/g, '').length,
 		fits: (value) => NUMBER.test(value),
 	},

@@ -63,7 +63,7 @@ export function compilePattern(text: string, ignoreCase = false): LinearPattern 
 function unsupportedIn(text: string): string | undefined {
 	for (const [token] of text.matchAll(TOKENS)) {
 		const name = UNSUPPORTED.find(([syntax]) => syntax.test(token))?.[1];
-		if (name !== undefined) return `${token} is ${name}, which the engine does not have`;
+		if (name !== undefined) return `${token} is ${name}, which the engine does not support`;
 	}
 	return undefined;
 }

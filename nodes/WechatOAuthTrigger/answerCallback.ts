@@ -122,8 +122,7 @@ function answerWhenStored(
 function refused(context: VisitContext, record: LoginRecord): IWebhookResponseData {
 	const explanation = {
 		message: 'The user refused',
-		description:
-			'The browser came back with a refusal in the place of a code. Nothing about the user is known.',
+		description: 'The browser came back with a refusal instead of a code. Nothing about the user is known.',
 	};
 	const answered = settleWith(context, record, { code: codeDigest(undefined), page: 'refused', over: false });
 	return { ...answered, ...startOnFailure(context, record, { reason: 'refused', explanation }) };

@@ -25,7 +25,7 @@ const PROXY = 'a reverse proxy that sets Content-Type: text/plain on this path';
 export const versionProperties: INodeProperties[] = [
 	unparsed,
 	{
-		displayName: `This is the fast version (2) of the node. It is safe only behind ${PROXY}: without one, a single malformed request of anybody stops all XML requests of this n8n until it is restarted. Add the node anew to get version 1, which needs no proxy.`,
+		displayName: `This is the fast version (2) of the node. It is safe only behind ${PROXY}: without one, a single malformed request from anybody stops all XML requests of this n8n until it is restarted. Add the node again to get version 1, which needs no proxy.`,
 		name: 'fastNotice',
 		type: 'notice',
 		default: '',
@@ -45,7 +45,7 @@ export function checkBodyParsing(n8n: IHookFunctions): void {
 	if (binaryData === true) return;
 	throw new InvalidInputError(
 		'options',
-		'has lost binaryData, by which n8n leaves the bodies of pushes unread',
-		'Remove "options" from the JSON of the node, or add the node anew; the options of the trigger are called "triggerOptions" there.',
+		'has lost binaryData, which makes n8n leave the bodies of pushes unread',
+		'Remove "options" from the JSON of the node, or add the node again; the options of the trigger are called "triggerOptions" there.',
 	);
 }

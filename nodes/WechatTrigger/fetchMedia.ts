@@ -12,7 +12,7 @@ const DEFAULT_FIELD = 'data';
 const PATH = '/cgi-bin/media/get';
 
 const HINTS = {
-	40007: 'The file is older than three days, or belongs to another account than the one in the credential.',
+	40007: 'The file is older than three days, or belongs to an account other than the one in the credential.',
 };
 
 /**

@@ -107,7 +107,7 @@ function toText(field: INodeProperties, value: unknown): string {
 		);
 	}
 	if (typeof value === 'number' && !Number.isFinite(value)) {
-		throw new InvalidInputError(field.displayName, `is no number (${value})`, CHECK_EXPRESSION);
+		throw new InvalidInputError(field.displayName, `is not a number (${value})`, CHECK_EXPRESSION);
 	}
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
 		return String(value);

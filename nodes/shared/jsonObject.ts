@@ -75,7 +75,7 @@ function refuseChangedNumbers(field: string, value: unknown, path = ''): void {
 	if (!Number.isFinite(value)) {
 		throw new InvalidInputError(
 			field,
-			`${path} is no number (${value})`,
+			`${path} is not a number (${value})`,
 			'Correct the expression that gives it.',
 		);
 	}

@@ -44,7 +44,7 @@ export function thumbnailOf(bytes: Buffer, name: string): MessageFile {
 			throw new InvalidInputError(
 				'Thumbnail',
 				`is ${found ? `a file of the format ${found.toUpperCase()}` : 'no picture'}; it must be JPG, PNG, WEBP or AVIF`,
-				'Give a picture. None can be made of a video here: take a screenshot of it.',
+				'Give a picture. The node cannot make one from a video: take a screenshot of it.',
 			);
 	}
 }

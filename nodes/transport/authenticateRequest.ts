@@ -31,7 +31,7 @@ export async function authenticateRequest(
 	credentials: ICredentialDataDecryptedObject,
 	options: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	if (options.headers?.[STORE_ONLY_HEADER]) throw new Error('Nothing was sent, as was asked for');
+	if (options.headers?.[STORE_ONLY_HEADER]) throw new Error('Nothing was sent, as requested');
 	const request = withoutPlaceholders(options);
 	if (hasOwnToken(request)) return options;
 	const { stored, host } = readApiAccount(credentials);

@@ -23,7 +23,7 @@ export const AUTHORIZATION_EVENTS = events('Authorization', [
 		name: 'user_authorization_revoke',
 		title: 'Authorization Revoked',
 		official: '用户撤回授权',
-		when: 'A user takes an authorization back: delete the data; RevokeInfo says which (201 address … 207 pictures).',
+		when: 'A user revokes an authorization: delete the data; RevokeInfo says which (201 address … 207 pictures).',
 		sample: { ...AFFECTED, RevokeInfo: '205' },
 	},
 	{

@@ -56,7 +56,7 @@ export const RESULT_EVENTS = events('Result', [
 		aliases: ['FREEPUBLISHJOBFINISH'],
 		title: 'Article Published',
 		official: '发布结果',
-		when: 'A draft was published or could not be; publish_id is the one that publishing gave, publish_status 0 is a success. With 2 (原创 check) and 4 (review), fail_idx lists the articles that failed, counted from 1, in the place of the links.',
+		when: 'A draft was published or could not be; publish_id is the one that publishing gave, publish_status 0 is a success. With 2 (原创 check) and 4 (review), fail_idx lists the articles that failed, counted from 1, instead of the links.',
 		sample: {
 			PublishEventInfo: {
 				publish_id: '2247503051',

@@ -143,7 +143,7 @@ const SHOWN_CHARACTERS = 600;
 function goingOn(cursor: string): string {
 	if (cursor === '') return '';
 	if (cursor.length <= SHOWN_CHARACTERS) {
-		return ` To go on from there, put this into Continue From: “${cursor}”.`;
+		return ` To continue from there, put this into Continue From: “${cursor}”.`;
 	}
-	return ' To go on from there, put details.continueFrom into Continue From; the node gives it with On Error: Continue.';
+	return ' To continue from there, put details.continueFrom into Continue From; the node gives it with On Error: Continue.';
 }

@@ -73,13 +73,13 @@ test.each<[string, (typed: string) => string, string, string]>([
 		'EncodingAESKey',
 		checkEncodingAesKey,
 		KEY.slice(1),
-		'EncodingAESKey: must be exactly 43 letters or digits, this one has 42 characters',
+		'EncodingAESKey: must be exactly 43 letters or digits, but this one has 42 characters',
 	],
 	[
 		'EncodingAESKey',
 		checkEncodingAesKey,
 		`${KEY}==`,
-		'EncodingAESKey: must be exactly 43 letters or digits, this one has 44 characters',
+		'EncodingAESKey: must be exactly 43 letters or digits, but this one has 44 characters',
 	],
 	['EncodingAESKey', checkEncodingAesKey, `+${KEY.slice(1)}`, 'EncodingAESKey: must be exactly 43'],
 ])('%s refuses %#', (_field, check, typed, message) => {

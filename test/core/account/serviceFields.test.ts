@@ -14,9 +14,9 @@ describe('readHeader', () => {
 	test.each([
 		['', 'abc', 'Token Service Header Name: is empty although there is a value'],
 		[':', 'abc', 'Token Service Header Name: is empty although there is a value'],
-		['X Api Key', 'abc', 'Token Service Header Name: has characters that no header name has'],
-		['X-Api-Key\nHost', 'abc', 'Token Service Header Name: has characters that no header name has'],
-		['密钥', 'abc', 'Token Service Header Name: has characters that no header name has'],
+		['X Api Key', 'abc', 'Token Service Header Name: has characters that a header name cannot have'],
+		['X-Api-Key\nHost', 'abc', 'Token Service Header Name: has characters that a header name cannot have'],
+		['密钥', 'abc', 'Token Service Header Name: has characters that a header name cannot have'],
 		['HOST', 'abc', 'Token Service Header Name: must not be HOST'],
 		['Content-Length', '3', 'Token Service Header Name: must not be Content-Length'],
 		['X-Api-Key', '', 'Token Service Header Value: is empty'],

@@ -33,7 +33,7 @@ test('the headline says what happened and has the code in brackets; WeChat’s o
 	expect(explain(40003, 'invalid openid rid: 61-62')).toEqual({
 		message: 'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号',
 		description:
-			'Give an OpenID of the account of the credential: the same person has another one in every account and mini program, and somebody who unfollowed may be unknown.',
+			'Give an OpenID of the account of the credential: the same person has a different one in every account and mini program, and a person who unfollowed may be unknown.',
 	});
 });
 
@@ -135,7 +135,7 @@ describe('a refused token that was renewed', () => {
 				'The access token was renewed and refused again: another program is replacing it.',
 			);
 			expect(description).toContain(
-				'Of at most 10 renewals by force within 24 hours 3 are used, and the next one is possible from 15:01 on 22 November, Beijing time.',
+				'Within 24 hours, 3 of at most 10 forced renewals were used, and the next one is possible from 15:01 on 22 November, Beijing time.',
 			);
 		},
 	);
@@ -144,8 +144,8 @@ describe('a refused token that was renewed', () => {
 		const { description } = explain(40001, 'x', '/cgi-bin/x', {
 			renewal: { ...renewal, replaced: false, forced: 1 },
 		});
-		expect(description).toContain('was to be renewed, but the same one came again');
-		expect(description).toContain('1 is used');
+		expect(description).toContain('should have been renewed, but WeChat gave the same one again');
+		expect(description).toContain('1 of at most 10 forced renewals was used');
 	});
 
 	test('without force says nothing of it', () => {
@@ -209,7 +209,7 @@ describe.each([-1, 61450, 886001, 268487001, 268487002])('busy, code %d', (code)
 	test('leaves a write open and does not say that it should be sent again', () => {
 		for (const attempts of [WRITE, undefined]) {
 			const { description } = explain(code, 'system error', '/cgi-bin/x', { attempts, effect: 'write' });
-			expect(description).toContain('may have carried out the call all the same, so it was not sent again');
+			expect(description).toContain('may have carried out the call anyway, so it was not sent again');
 			expect(description).not.toMatch(/[Rr]etry|again (later|in a few)|[Tt]ry again/);
 		}
 	});
@@ -229,7 +229,7 @@ describe.each([-1, 61450, 886001, 268487001, 268487002])('busy, code %d', (code)
 test('a refusal after attempts without an answer says that one of them may have worked', () => {
 	const attempts = { ...SENDS, made: 3, open: 2 };
 	expect(explain(43004, 'require subscribe', '/x', { attempts }).description).toContain(
-		'Before this answer, 2 of 3 attempts brought none and may have been carried out.',
+		'Before this answer, 2 of 3 attempts got no answer and may have been carried out.',
 	);
 	expect(explain(43004, 'require subscribe', '/x', { attempts: READS }).description).not.toContain(
 		'attempts',
@@ -265,7 +265,7 @@ describe('an unknown result', () => {
 	test('of a write says that it may have been carried out and was not sent again', () => {
 		for (const error of [lost(), lost(WRITE)]) {
 			expect(explainUnknown(error, 'write').description).toContain(
-				'may have carried out the call all the same, so it was not sent again',
+				'may have carried out the call anyway, so it was not sent again',
 			);
 		}
 	});

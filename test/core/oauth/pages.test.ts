@@ -170,11 +170,11 @@ describe('readPassThroughRules', () => {
 				['*', /repetition/],
 				['(?i', /missing|invalid/],
 				['a{2000}', /invalid repeat count/],
-				['(?=1)1', /\(\?= is look-around, which the engine does not have/],
+				['(?=1)1', /\(\?= is look-around, which the engine does not support/],
 				['(?!x)1', /\(\?! is look-around/],
 				['(?<=x)1', /\(\?<= is look-around/],
 				['(?<!x)1', /\(\?<! is look-around/],
-				['(a)\\1', /\\1 is a back-reference, which the engine does not have/],
+				['(a)\\1', /\\1 is a back-reference, which the engine does not support/],
 				['(?<n>a)\\k<n>', /\\k< is a back-reference/],
 				['(?>a)', /\(\?> is an atomic group/],
 			] as const

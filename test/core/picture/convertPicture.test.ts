@@ -87,7 +87,7 @@ describe('is refused', () => {
 	wideAvif.writeUInt32BE(50_000, wideAvif.indexOf('ispe') + 12);
 
 	test.each<[string, DecodedFormat, Buffer, string]>([
-		['a film', 'webp', animated, 'is WEBP that moves'],
+		['a film', 'webp', animated, 'is an animated WEBP'],
 		[
 			'a PNG of 2500 million pixels',
 			'png',

@@ -336,7 +336,7 @@ test.each([
 
 test('a cursor of another kind of list is refused', async () => {
 	const run = await send({ ...TEMPLATE, continueFrom: '#2' });
-	expect(run.error?.message).toContain('Continue From: is not where a run over a list of followers');
+	expect(run.error?.message).toContain('Continue From: is not a place where a run over a list of followers');
 	expect(platform.received).toEqual([]);
 });
 

@@ -64,7 +64,7 @@ describe('what the platform answers', () => {
 		],
 		[
 			48001,
-			'The account has no permission for this API (WeChat 48001) · 没有该接口的权限. The credential itself is right as far as it can be seen. What the account may call stands in the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 接口管理 → 接口权限与额度).',
+			'The account has no permission for this API (WeChat 48001) · 没有该接口的权限. The credential itself seems to be right. What the account may call is shown in the WeChat console (微信开发者平台 → 我的业务 → 公众号/服务号 → 接口管理 → 接口权限与额度).',
 		],
 		[
 			50004,
@@ -108,7 +108,7 @@ describe('what the platform answers', () => {
 				errcode: 40164,
 				errmsg: 'invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist rid: 61-62',
 			},
-			`The IP address 203.0.113.7 is not in the allowlist of the account (WeChat 40164) · IP 不在白名单. Add 203.0.113.7 to the IP allowlist (IP 白名单) of the account in the WeChat console (${SECRET_PLACE}): it is the address under which this n8n reaches WeChat. The change takes some minutes. If the address changes, let n8n reach WeChat through a proxy with a fixed one.`,
+			`The IP address 203.0.113.7 is not in the allowlist of the account (WeChat 40164) · IP 不在白名单. Add 203.0.113.7 to the IP allowlist (IP 白名单) of the account in the WeChat console (${SECRET_PLACE}): it is the address under which this n8n reaches WeChat. The change takes some minutes. If the address changes, let n8n reach WeChat through a proxy with a fixed address.`,
 		],
 	])('where tokens are fetched, %j', async (refusal, message) => {
 		nock(HOST).post('/cgi-bin/stable_token').reply(200, refusal);

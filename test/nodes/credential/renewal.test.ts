@@ -114,7 +114,7 @@ describe.each([
 		const run = await use(account(`${TEN}/0`));
 		expect(textOf(run)).toContain('WeChat refused the access token (WeChat 40001) · access_token 无效');
 		expect(textOf(run)).toContain(
-			'Of at most 10 renewals by force within 24 hours 10 are used, and the next one is possible from 14:00 on 23 November, Beijing time.',
+			'Within 24 hours, 10 of at most 10 forced renewals were used, and the next one is possible from 14:00 on 23 November, Beijing time.',
 		);
 		expect(JSON.stringify(run.run)).not.toContain(TOKEN);
 	});

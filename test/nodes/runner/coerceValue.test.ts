@@ -189,7 +189,7 @@ describe('coerceValue refuses, naming the field,', () => {
 		['a text that says null as collection', field('collection'), 'null', 'Subject: must be an object'],
 		['words as rows', ROWS, { row: ['a'] }, 'Subject: must hold objects'],
 		['an object in a list of options', field('multiOptions'), [{}], 'Subject: must be a text'],
-		['what is no number as text', field('string'), NaN, 'Subject: is no number'],
+		['what is no number as text', field('string'), NaN, 'Subject: is not a number'],
 		['an unknown option', KIND, 'abc', 'Subject: must be one of image, voice'],
 		['a list as option', KIND, ['image'], 'Subject: must be one of image, voice'],
 		[

@@ -178,7 +178,7 @@ describe('a file that cannot be fetched costs nothing but itself: the message go
 	test('the video lies at an address where there is nothing', async () => {
 		media().reply(200, { video_url: `${API}/video.mp4` });
 		nock(API).get('/video.mp4').reply(404, 'gone');
-		expect(await reasonOf({ ...push, MsgType: 'video' })).toEqual(problem('no video file any more'));
+		expect(await reasonOf({ ...push, MsgType: 'video' })).toEqual(problem('no longer has a video file'));
 	});
 
 	test('there is no token to be had', async () => {

@@ -25,8 +25,8 @@ test.each([
 	[undefined, 'Data: is empty'],
 	[null, 'Data: is empty'],
 	[{ a: { b: Number(LONG) } }, 'Data: a.b is the number'],
-	['{"a": 1e400}', 'Data: a is no number (Infinity)'],
-	[{ list: [1, Number.NaN] }, 'Data: list.1 is no number (NaN)'],
+	['{"a": 1e400}', 'Data: a is not a number (Infinity)'],
+	[{ list: [1, Number.NaN] }, 'Data: list.1 is not a number (NaN)'],
 ])('readObject(%j) is refused', (value, message) => {
 	expect(() => readObject('Data', value, EXAMPLE)).toThrow(InvalidInputError);
 	expect(() => readObject('Data', value, EXAMPLE)).toThrow(message);

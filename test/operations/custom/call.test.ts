@@ -21,7 +21,7 @@ const run = async (params: Record<string, unknown>, connection = never as Parame
 test.each([
 	['cgi-bin/user/info', 'Path: must begin with /'],
 	['evil.example/cgi-bin', 'Path: must begin with /'],
-	['https://evil.example/cgi-bin', 'Path: names evil.example, and calls go to api.weixin.qq.com'],
+	['https://evil.example/cgi-bin', 'Path: names evil.example, but calls go to api.weixin.qq.com'],
 	['https://mp.weixin.qq.com/cgi-bin/showqrcode', 'Path: names mp.weixin.qq.com'],
 	['https://api.weixin.qq.com.evil.example/x', 'Path: names api.weixin.qq.com.evil.example'],
 	['https://api.weixin.qq.com@evil.example/x', 'Path: names api.weixin.qq.com@evil.example'],
@@ -33,7 +33,7 @@ test.each([
 		'https://api.weixin.qq.com/cgi-bin/token?grant_type=client_credential',
 		'Path: is an API that takes or gives',
 	],
-	['GET https://api.weixin.qq.com/cgi-bin/user/info', 'Path: begins with GET, and Method is POST'],
+	['GET https://api.weixin.qq.com/cgi-bin/user/info', 'Path: begins with GET, but Method is POST'],
 	['//evil.example/cgi-bin', 'Path: may hold letters'],
 	['/\\evil.example', 'Path: may hold letters'],
 	['/cgi-bin/../cgi-bin/token', 'Path: may hold letters'],
@@ -92,7 +92,7 @@ test('parameters stand in the path or in the field, each in one of them', async 
 	const [request] = await sentFor({ path, queryJson: '{"lang": "en", "access_token": "ACCESS_TOKEN"}' });
 	expect(new URL(request?.url ?? '').search).toBe('?access_token=TOKEN&openid=o1&lang=en');
 	await expect(run({ path, queryJson: '{"openid": "o2"}' })).rejects.toThrow(
-		'Query Parameters (JSON): holds openid, which the address holds as well',
+		'Query Parameters (JSON): holds openid, which is also in the address',
 	);
 });
 

@@ -339,7 +339,7 @@ describe('a draft names every wrong value at once, before any call', () => {
 		[
 			'a cover of the writer’s machine in the front matter',
 			{ content: '---\ncover: images/a.png\n---\n\n正文', title: '一' },
-			['Cover: has a picture at images/a.png, which is no address on the web'],
+			['Cover: has a picture at images/a.png, which is not a web address'],
 		],
 		['a title alone', { content: '# 一' }, ['Text', 'Cover']],
 		['front matter alone', { content: '---\ntitle: 一\n---\n', coverFrom: 'mediaId' }, ['Text']],
@@ -422,7 +422,7 @@ describe('a picture post', () => {
 			'Pictures: has 21 entries, a picture post takes 1 to 20',
 		],
 		['M b', 'Pictures: is not one ID'],
-		['a.png', 'Pictures: has a picture at a.png, which is no address on the web'],
+		['a.png', 'Pictures: has a picture at a.png, which is not a web address'],
 	])('%# is refused', async (pictures, message) => {
 		serve();
 		expect((await run({ ...post, pictures })).error?.message).toContain(message);

@@ -156,7 +156,7 @@ describe('a download of a video', () => {
 	});
 
 	test.each<[string, CannedAnswer | undefined, object]>([
-		['is gone', answerOf('gone', 'text/plain', 404), problem('no video file any more')],
+		['is gone', answerOf('gone', 'text/plain', 404), problem('no longer has a video file')],
 		['is a web page', answerOf(PAGE, 'text/html'), problem('a web page instead of a file')],
 		[
 			'is refused',
