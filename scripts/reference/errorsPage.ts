@@ -36,10 +36,10 @@ export function errorsPage(catalogue: readonly CatalogueRow[]): string {
 Generated from \`core/errors/catalogue.json\` by \`npm run docs\`; do not edit. ${catalogue.length} codes by area of the API.
 
 WeChat reports failures inside HTTP 200, as \`errcode\` and \`errmsg\`. The nodes turn every code other than 0 into an error: its
-headline is the meaning on this page with the code in brackets (and, for frequent codes, the Chinese words), its description the remedy, or advice that depends on the operation.
-The text of WeChat, the path and the request id (rid) are under "Error details" and in \`details\` on the error output. "Worth
-repeating" says what can help; the nodes themselves renew a refused token once and repeat reads, and repeat a write only where WeChat
-drops a second copy.
+headline is the meaning on this page with the code in brackets (and, for frequent codes, the Chinese words); its description is the remedy, or advice that depends on the operation.
+WeChat's own text, the path and the request id (rid) are under "Error details" and in \`details\` on the error output. "Worth
+repeating" says whether repeating the call can help; the nodes themselves renew a refused token once and repeat reads, and repeat a write
+only if WeChat drops a second copy.
 
 Official list: <https://developers.weixin.qq.com/doc/service/guide/dev/error_code.html>
 

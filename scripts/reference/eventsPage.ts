@@ -16,18 +16,18 @@ export function eventsPage(types: readonly PushType[]): string {
 	if (!first) throw new Error('There are no types');
 	return `# Messages and events
 
-Generated from \`core/push/types\` by \`npm run docs\`; do not edit. ${types.length} kinds of pushes; those that the platform adds later
+Generated from \`core/push/types\` by \`npm run docs\`; do not edit. ${types.length} kinds of pushes; kinds that the platform adds later
 arrive as well, as long as Trigger On is Everything or holds Other.
 
-Each push is one item. Elements have their official names and stand as WeChat sends them: every value is a text, also numbers and
-64-bit ids; an empty element is an empty text; \`item\` and \`List\` are lists even when there is only one. \`meta\` is added by the
-node: when the push came, until when a passive reply can be sent, and whether it came encrypted. \`meta.sessionId\` names account and
-follower: as Key of n8n's memory nodes (\`{{ $json.meta.sessionId }}\`) it keeps the conversations of followers apart. \`meta.held\` is
-there when the trigger does more than wait for one delivery (Reply Window, When the Answer Takes Longer, While Busy). \`meta.previousKey\` is
-there when the Previous EncodingAESKey opened the push, with which a reply is then encrypted. More is in it
-only when something went wrong: \`meta.media\` says in \`problem\` (and \`errcode\`, when WeChat refused) why the file of a message could not be downloaded;
-\`meta.relay\` counts the copies that did not reach the URLs under Relay To and are not sent again, for each receiver, since this
-process of n8n began to relay.
+Each push is one item. Elements have their official names and values as WeChat sends them: every value is a text, even numbers and
+64-bit ids; an empty element is an empty text; \`item\` and \`List\` are lists even if there is only one entry. The node adds
+\`meta\`: when the push came, until when a passive reply can be sent, and whether the push came encrypted. \`meta.sessionId\` names account
+and follower: as Key of n8n's memory nodes (\`{{ $json.meta.sessionId }}\`), it keeps the conversations of followers apart. \`meta.held\` is
+there if the trigger does more than wait for one delivery (Reply Window, When the Answer Takes Longer, While Busy). \`meta.previousKey\` is
+there if the push was decrypted with the Previous EncodingAESKey; a reply is then encrypted with it, too. \`meta\` has more only if something
+went wrong: \`problem\` of \`meta.media\` (and \`errcode\`, if WeChat refused) says why the file of a message could not be downloaded;
+\`meta.relay\` counts, for each receiver since this process of n8n began to relay, the copies that did not reach the URLs under Relay To and
+are not sent again.
 
 ${jsonBlock(sampleOutput(first))}
 

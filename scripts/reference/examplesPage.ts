@@ -85,7 +85,7 @@ const TEXTS = {
 		title: 'Examples',
 		other: '[中文](zh-CN/examples.md)',
 		intro: `Workflows to import. Open the file on GitHub, press **Raw**, and copy the address; in n8n, a new workflow, **⋯ → Import → From URL**. Or
-download the file and take **From file**. Then do what *Set up* on the note of the canvas says. If the fields of a template do not
+download the file and take **From file**. Then follow *Set up* on the note of the canvas. If the fields of a template do not
 appear, press **Retry** below them.
 
 The pictures are taken from a running n8n by \`scripts/take-example-pictures.ts\`.`,

@@ -30,7 +30,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
 		apis: ['POST /cv/ocr/platenum'],
 		reason: 'No longer in the list of APIs; nothing says whether it still answers',
 	},
-	{ apis: ['POST /cv/img/superresolution'], reason: 'Taken down (已下架), says the list of APIs' },
+	{ apis: ['POST /cv/img/superresolution'], reason: 'Taken down (已下架), according to the list of APIs' },
 	{ apis: ['/cgi-bin/poi/*'], reason: 'Stores (门店管理): no new ones since 2024-07-05' },
 	{ apis: ['/cgi-bin/guide/*'], reason: 'Shopping guides (导购): switched off' },
 	{
@@ -49,11 +49,14 @@ export const LEFT_OUT: readonly LeftOut[] = [
 	{
 		apis: ['/intp/marketcode/*'],
 		reason:
-			'One code per item (一物一码): for service accounts to which the ability was granted, in batches of 10 000 codes and more',
+			'One code per item (一物一码): for service accounts that were granted the ability, in batches of 10 000 codes and more',
 	},
 	{ apis: ['/nontax/*'], reason: 'Fees of authorities (非税缴费): for government payees' },
 	{ apis: ['/cityservice/*'], reason: 'Medical assistant (就医助手): for public hospitals' },
-	{ apis: ['/semantic/semproxy/search'], reason: 'Semantic search: a guide is left, the API page is gone' },
+	{
+		apis: ['/semantic/semproxy/search'],
+		reason: 'Semantic search: only a guide is left; the API page is gone',
+	},
 	{
 		apis: ['/shakearound/*', '/bizwifi/*', '/device/*', '/scan/*', '/merchant/*', '/marketing/*'],
 		reason:

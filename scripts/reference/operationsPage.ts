@@ -26,19 +26,19 @@ export function operationsPage(
 
 Generated from \`nodes/Wechat/resources\` by \`npm run docs\`; do not edit. ${operations.length} operations, each linked to its official page.
 
-- **Effect**: *reads* is repeated when the connection is lost; *writes* never is, because it may have worked; *writes, once* carries
-  an id by which WeChat drops a second copy, so it is repeated safely.
+- **Effect**: *reads* is repeated if the connection is lost; *writes* never is, because it may have worked; *writes, once* carries
+  an id by which WeChat drops a second copy, so it is safe to repeat.
 - **Output**: a send repeats \`touser\` and what was sent (\`template_id\`, \`msgtype\`, \`scene\`) beside what WeChat answers, such as \`msgid\`.
-- **Account**: who may call it, by the platform's permission table. In the end the WeChat console decides
-  (${PERMISSION_PLACE}); everybody else gets 48001. That a test account (测试号 of the developer sandbox) may do what a certified service account
-  may is no promise of the platform: one-time subscription messages are not certain there.
+- **Account**: who may call it, according to the platform's permission table. In the end the WeChat console decides
+  (${PERMISSION_PLACE}); everybody else gets 48001. The platform does not promise that a test account (测试号 of the developer sandbox) may do
+  everything that a certified service account may: one-time subscription messages are not certain there.
 
 ${markdownTable(['Account', 'The operation needs'], Object.entries(ACCOUNT_TYPES))}
 
 ${sections.join('\n')}
 ## Not in the node
 
-What the official pages list, and why it has no operation. Custom API Call reaches what is alive of it.
+APIs that the official pages list but that have no operation here, and why. Custom API Call reaches those that still work.
 
 ${markdownTable(
 	['API', 'Why not'],

@@ -11,8 +11,8 @@ const INTRODUCTION = `# What the simulator covers
 
 Generated from the routes in \`simulator/areas/\` by \`npx tsx scripts/generate-simulator-docs.ts\`; do not edit.
 
-Each route of the local platform, the rules it keeps, where each rule was learned and when, and what it does otherwise than
-WeChat. *Covered* keeps every rule that is listed; *partial* leaves out what its last column says. How to use the simulator:
+This page lists each route of the local platform, the rules it keeps, where and when each rule was learned, and how the route differs
+from WeChat. A *covered* route keeps every rule that is listed; a *partial* one leaves out what its last column says. How to use the simulator:
 [simulator/README.md](../simulator/README.md).
 `;
 

@@ -25,7 +25,7 @@ const TRIGGER: Instead = {
 	zh: '**WeChat Trigger** 节点；Token 和 EncodingAESKey 填在凭证里',
 };
 const CIPHER: Instead = {
-	en: 'nothing: the **WeChat Trigger** decrypts, and replies are encrypted by themselves',
+	en: 'nothing: the **WeChat Trigger** decrypts, and replies are encrypted automatically',
 	zh: '不需要：**WeChat Trigger** 会解密，回复会自动加密',
 };
 
@@ -39,7 +39,7 @@ export const PEERS: readonly Peer[] = [
 				zh: '它只处理第一条数据，本节点包每条都处理。换之前先看清有多少条数据会到这个节点。',
 			},
 			{
-				en: 'A refusal of WeChat was a success there; here it is an error. Nodes that look at `errcode` can go.',
+				en: 'There, a refusal by WeChat was a success; here it is an error. You can remove nodes that look at `errcode`.',
 				zh: '微信拒绝时，它仍算成功；这里会报错。检查 `errcode` 的节点可以去掉。',
 			},
 			{
@@ -110,7 +110,7 @@ export const PEERS: readonly Peer[] = [
 			[
 				'草稿管理: 草稿箱开关设置',
 				{
-					en: 'nothing: WeChat has retired the switch, drafts are on for all',
+					en: 'nothing: WeChat has retired the switch, and drafts are on for everybody',
 					zh: '不需要：微信已停用这个开关，草稿箱对所有账号开放',
 				},
 			],
@@ -161,11 +161,11 @@ export const PEERS: readonly Peer[] = [
 		],
 		changes: [
 			{
-				en: 'Pushes have the names of WeChat, such as `FromUserName`, not lower-case ones. Change the expressions behind the trigger.',
+				en: 'Pushes have WeChat’s own names, such as `FromUserName`, not lowercase ones. Change the expressions after the trigger.',
 				zh: '推送的字段名是微信原来的写法，例如 `FromUserName`，不是全小写。触发器后面的表达式要改。',
 			},
 			{
-				en: 'The reply is no XML of your own: fields make it, and it is sent within the time that WeChat gives.',
+				en: 'You do not write the XML of a reply: it is made from fields, and sent within the time that WeChat gives.',
 				zh: '回复不用自己写 XML，填字段就行，并且会赶在微信规定的时间之内发出。',
 			},
 			{
@@ -252,7 +252,7 @@ export const PEERS: readonly Peer[] = [
 				zh: '微信的返回就是输出本身，不再放在 `wechat` 下面。',
 			},
 			{
-				en: 'An article may be Markdown, and pictures in it are uploaded by themselves.',
+				en: 'An article may be Markdown, and pictures in it are uploaded automatically.',
 				zh: '文章可以直接用 Markdown 写，里面的图片会自动上传。',
 			},
 		],
@@ -275,11 +275,11 @@ export const PEERS: readonly Peer[] = [
 		repositories: ['xwang152-jack/n8n-nodes-wechat-official'],
 		changes: [
 			{
-				en: 'It fetches a new token for every call, which ends the one before. As long as it runs beside this package, leave **Token Source** at **Stable Token**.',
+				en: 'It fetches a new token for every call, which invalidates the one before. As long as it runs beside this package, leave **Token Source** at **Stable Token**.',
 				zh: '它每次调用都取一个新 token，之前的就失效了。两边同时用的时候，**Token Source** 保持 **Stable Token**。',
 			},
 			{
-				en: 'Reset the AppSecret when you have moved: it may stand in n8n’s log.',
+				en: 'Reset the AppSecret when you have moved: it may be in n8n’s log.',
 				zh: '换完之后重置 AppSecret：它可能留在 n8n 的日志里。',
 			},
 		],

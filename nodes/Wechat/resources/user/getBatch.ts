@@ -10,7 +10,7 @@ export const getUserBatch = defineOperation({
 		value: 'getBatch',
 		chinese: '批量获取用户基本信息',
 		action: 'Get many users by OpenID',
-		description: 'Get the profiles of a list of followers: one call for 100 of them instead of one call each',
+		description: 'Get the profiles of a list of followers, with one call for every 100 of them',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/usermanage/userinfo/api_batchuserinfo.html',
 	effect: 'read',
