@@ -60,7 +60,7 @@ export class WechatTrigger implements INodeType {
 				{
 					nodeType: 'n8n-nodes-wechat-mp.wechat',
 					relationHint:
-						'Answers the message: `passiveReply/text` where the trigger responds by node, else `customerService/sendText`',
+						'Answers the message: `passiveReply/text` if the trigger responds by node, otherwise `customerService/sendText`',
 				},
 				{
 					nodeType: '@n8n/n8n-nodes-langchain.agent',

@@ -57,7 +57,7 @@ export async function collectOpenids(
 		const answer = await load(cursor).catch((error: unknown) => {
 			throw seen === 0
 				? error
-				: withProgress(error, `${seen} were read before; the list goes on after ${cursor}`);
+				: withProgress(error, `${seen} were read before; the list continues after ${cursor}`);
 		});
 		const {
 			data,

@@ -78,7 +78,7 @@ function refuseForeignHost(target: string, baseURL: string | undefined, apiHost:
 	throw new Error(
 		`The request was not sent: it goes to ${place}, and the access token is given only to ${own.origin} ` +
 			'(the API Host of the credential) and to https://*.weixin.qq.com. Correct the URL. If that host is a proxy of your own ' +
-			'for the WeChat API, enter it in the credential as Custom API Host; for any other service use a credential of its own.',
+			'for the WeChat API, enter it in the credential as Custom API Host; for any other service use a separate credential.',
 	);
 }
 

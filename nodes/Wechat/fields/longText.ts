@@ -33,7 +33,7 @@ export const longText: INodeProperties = {
 			name: 'Split',
 			value: 'split',
 			description:
-				'Send several messages, cut at paragraphs, sentences or words; up to five (three in answer to a follow, a menu click or a scan), or 20 where the WeChat Trigger keeps them for the follower to collect. A text that needs more stops with an error before anything is sent.',
+				'Send several messages, cut at paragraphs, sentences or words; up to five (three in answer to a follow, a menu click or a scan), or 20 if the WeChat Trigger keeps them for the follower to collect. A text that needs more stops with an error before anything is sent.',
 		},
 		{
 			name: 'Split, Then Shorten',
@@ -76,7 +76,7 @@ export const markdownPictures: INodeProperties = {
 			description:
 				'Fetch them, upload them as temporary media (certified accounts) and send them as image messages (图片消息) between the texts, or after the text if the five messages that WeChat accepts are not enough for that or if the WeChat Trigger keeps them. Pictures that do not fit, or that fail, become a line with description and address.',
 		},
-		{ name: 'Links', value: 'links', description: 'Links to the pictures stand in the text' },
+		{ name: 'Links', value: 'links', description: 'Links to the pictures are in the text' },
 	],
 	default: 'links',
 	description: 'What to do with the pictures when Text Format is Markdown',

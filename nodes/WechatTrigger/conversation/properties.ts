@@ -46,7 +46,7 @@ export const collectWords: INodeProperties = {
 	placeholder: 'e.g. 1',
 	displayOptions: HELD,
 	description:
-		'1 to 20 words by which followers collect an answer that took longer; upper and lower case are the same, and so are full-width and ordinary letters and digits (１ and 1). The first one takes the place of {word} in the Waiting Text.',
+		'1 to 20 words by which followers collect an answer that took longer; upper and lower case are the same, and so are full-width and ordinary letters and digits (１ and 1). The first one replaces {word} in the Waiting Text.',
 };
 
 /** How many deliveries of a push may be waited for. */

@@ -26,7 +26,7 @@ test.each(['getPlaces', 'getCommission', 'getSettlements'])(
 		platform.answer(() => ({ json: { base_resp: { ret: 2009, err_msg: 'not publisher' } } }));
 		const { error, rows } = await run(value);
 		expect(rows).toEqual([]);
-		expect(error?.message).toBe('The account takes no part in advertising (流量主) (WeChat 2009)');
+		expect(error?.message).toBe('The account does not take part in advertising (流量主) (WeChat 2009)');
 		expect((error as { description?: string }).description).toContain('广告与服务 → 流量主');
 	},
 );
@@ -34,7 +34,7 @@ test.each(['getPlaces', 'getCommission', 'getSettlements'])(
 test('a refusal whose ret stands bare, without base_resp, is one too', async () => {
 	platform.answer(() => ({ json: { err_msg: 'ERROR', ret: 2009 } }));
 	const { error } = await runOperation(platform.url, findOperation('adIncome', 'getPlaces'));
-	expect(error?.message).toBe('The account takes no part in advertising (流量主) (WeChat 2009)');
+	expect(error?.message).toBe('The account does not take part in advertising (流量主) (WeChat 2009)');
 });
 
 test('a token that base_resp refuses is renewed once, like one that errcode refuses', async () => {

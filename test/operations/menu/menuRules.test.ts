@@ -186,7 +186,7 @@ test('the form makes the same menu as its JSON, with the properties of the chose
 test.each<[string, Parameters<typeof menuOf>[0], string]>([
 	['nothing', { menuButtons: {}, menuJson: ' { } ' }, 'Buttons: has no button'],
 	['nothing at all', {}, 'Buttons: has no button'],
-	['both', { menuButtons: { button: [row] }, menuJson: { button: [click] } }, 'beside Buttons'],
+	['both', { menuButtons: { button: [row] }, menuJson: { button: [click] } }, 'as well as Buttons'],
 	[
 		'four buttons',
 		{ menuButtons: { button: [row, row, row, row] } },

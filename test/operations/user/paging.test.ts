@@ -75,7 +75,7 @@ describe('collectOpenids', () => {
 			});
 		await expect(failing('')).rejects.toThrow(lost());
 		await expect(failing(openidAt(9))).rejects.toMatchObject({
-			reason: `no answer came in time (10 were read before; the list goes on after ${openidAt(9)})`,
+			reason: `no answer came in time (10 were read before; the list continues after ${openidAt(9)})`,
 		});
 	});
 

@@ -29,7 +29,7 @@ test.each([
 	[
 		'exchangeCode',
 		{ code: 'authdeny' },
-		'Code: is the word authdeny, by which WeChat says that the user refused',
+		'Code: is the word authdeny, with which WeChat says that the user refused',
 	],
 	['refreshToken', { userRefreshToken: '\n' }, 'User Refresh Token: is empty'],
 	['getUserInfo', { userAccessToken: '' }, 'User Access Token: is empty'],

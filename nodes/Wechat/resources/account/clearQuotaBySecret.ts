@@ -38,7 +38,7 @@ export const clearQuotaBySecret = defineOperation({
 		return [{ json: { success: true } }];
 	},
 	hints: {
-		40125: `The AppSecret of the credential is no longer right: it was reset, or mistyped. Copy it from the WeChat console (${SECRET_PLACE}).`,
+		40125: `The AppSecret in the credential is wrong: it was reset, or mistyped. Copy it from the WeChat console (${SECRET_PLACE}).`,
 		48006:
 			'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters then start again by themselves.',
 	},

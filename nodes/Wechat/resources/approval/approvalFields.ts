@@ -226,7 +226,7 @@ export const approvalSettings: INodeProperties[] = [
 		// An expression that returns nothing must not open the page to everybody.
 		required: true,
 		description:
-			'Whether only the follower who got the message can open the page and answer. The page signs its visitor in silently, through the WeChat OAuth Trigger whose address stands in Web Login URL.',
+			'Whether only the follower who got the message can open the page and answer. The page signs its visitor in silently, through the WeChat OAuth Trigger whose address is in Web Login URL.',
 	},
 	{
 		displayName: 'Page Title',

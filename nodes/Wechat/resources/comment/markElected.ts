@@ -19,7 +19,7 @@ export const markCommentElected = defineOperation({
 	echo: ['msg_data_id', 'index', 'user_comment_id'],
 	hints: {
 		...COMMENT_HINTS,
-		88003: 'The article has as many elected comments as it may have. Unmark one first.',
+		88003: 'The article already has the maximum number of elected comments. Unmark one first.',
 	},
 	sample: {
 		params: { msgDataId: '2247483655', articleIndex: 0, userCommentId: '1' },

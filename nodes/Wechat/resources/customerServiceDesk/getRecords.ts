@@ -57,7 +57,7 @@ export const getRecords = defineOperation({
 		45009: 'Records may be requested 5000 times a day. Continue tomorrow, and ask for shorter times.',
 		65416:
 			'WeChat did not accept the time range. Correct From and To: both must be in the past, and From must be the earlier one.',
-		65417: 'WeChat takes one day at a time. Bring From and To closer together.',
+		65417: 'WeChat takes one day at a time. Choose From and To closer together.',
 	},
 	sample: {
 		params: {

@@ -134,7 +134,7 @@ function coverOf({ field, cover, sources }: DraftArticle, gathered: Gathered): s
 	if (first) return first;
 	throw new InvalidInputError(
 		place,
-		'is to be the first picture, and no picture of the text can be used',
+		'should be the first picture, but no picture of the text can be used',
 		'Choose another cover: WeChat takes no article without one.',
 	);
 }

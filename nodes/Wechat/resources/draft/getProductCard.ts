@@ -34,7 +34,7 @@ export const getProductCard = defineOperation({
 				{ name: 'Picture Post', value: 'newspic' },
 			],
 			default: 'news',
-			description: 'Where the card will stand',
+			description: 'Where the card will be used',
 		},
 		{
 			displayName: 'Card Size',

@@ -194,7 +194,7 @@ function chosenCover(place: string, { frontMatter, pictures }: BuiltArticle, cov
 	if (pictures.length > 0) return cover;
 	throw new InvalidInputError(
 		`${place}Cover`,
-		'is to be the first picture, and the text has none',
+		'should be the first picture, but the text has none',
 		'Choose another cover: WeChat takes no article without one.',
 	);
 }

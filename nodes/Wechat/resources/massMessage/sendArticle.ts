@@ -41,7 +41,7 @@ export const massSendArticle = defineOperation({
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to go on when WeChat takes the article for a reprint and its author allows reprints; otherwise the message is stopped',
+						'Whether to send anyway if WeChat takes the article for a reprint and its author allows reprints; otherwise the message is stopped',
 				},
 			],
 		},

@@ -132,7 +132,7 @@ export function menuOf(params: { menuButtons?: IDataObject; menuJson?: unknown }
 	if (rows.length > 0 && isJson) {
 		throw new InvalidInputError(
 			'Menu (JSON)',
-			'is filled in beside Buttons, and only one of them can be the menu',
+			'is filled in as well as Buttons, but only one of them can be the menu',
 			'Remove the buttons, or set Menu (JSON) to {}.',
 		);
 	}

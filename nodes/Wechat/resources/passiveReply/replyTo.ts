@@ -4,7 +4,7 @@ import type { Field } from '../../operation';
 const LATE =
 	'when WeChat no longer waits (4.5 seconds, or the Reply Window of the WeChat Trigger), or has had a reply to the same push before';
 
-const FAIL = 'Stop with an error, or go on as the settings of the node say';
+const FAIL = 'Stop with an error, or continue, as the settings of the node say';
 
 /**
  * The field for what to do with a reply that WeChat no longer waits for.
@@ -21,7 +21,7 @@ export function whenLate(reply: string, instead: string): Field<'whenLate', 'opt
 			{
 				name: 'Do Nothing',
 				value: 'ignore',
-				description: `Go on with the workflow; the follower does not get ${reply}`,
+				description: `Continue with the workflow; the follower does not get ${reply}`,
 			},
 			{ name: 'Fail', value: 'fail', description: FAIL },
 			{ name: 'Send as Customer Service Message', value: 'customerService', description: instead },

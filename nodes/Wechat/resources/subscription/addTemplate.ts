@@ -66,7 +66,7 @@ export const addSubscriptionTemplate = defineOperation({
 		200011:
 			'The account may not add templates at the moment. Read the notice in the WeChat console (mp.weixin.qq.com).',
 		200012:
-			'The account has as many subscription templates as it may have. Delete one first, with Delete Template.',
+			'The account already has the maximum number of subscription templates. Delete one first, with Delete Template.',
 		200014:
 			'The library has no template with this title ID: use Get Template Titles. If the ID is right, WeChat did not read the request, which it documents for mini programs alone: add the template in the console (订阅通知).',
 		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Template Keywords.',

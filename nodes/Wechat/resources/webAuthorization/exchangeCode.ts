@@ -94,7 +94,7 @@ function readCode(typed: string): string {
 	if (code !== REFUSED_CODE) return code;
 	throw new InvalidInputError(
 		'Code',
-		`is the word ${REFUSED_CODE}, by which WeChat says that the user refused`,
+		`is the word ${REFUSED_CODE}, with which WeChat says that the user refused`,
 		'Nobody has logged in. Check for this word at the callback, and offer the login again.',
 	);
 }
