@@ -62,7 +62,7 @@ export interface BuiltArticle {
 const PLACEHOLDER = `https://mmbiz.qpic.cn/mmbiz_png/${'x'.repeat(160)}`;
 
 /**
- * Builds an article: reads the source, cleans it, draws formulas, colors code, turns outside links into a list of sources, and inlines the
+ * Builds an article: reads the source, cleans it, draws formulas, colors code, turns outside links into a list of sources, and writes the
  * styles. Nothing is fetched or sent.
  *
  * @param source text and styles
