@@ -102,7 +102,7 @@ export function sourceOrProblem(address: string): PictureSource {
 	if (/^https?:\/\/[^/\s]/i.test(absolute) && URL.canParse(absolute)) {
 		return { kind: 'url', from, url: new URL(absolute).href };
 	}
-	return { kind: 'unusable', from, problem: address === '' ? 'has no address' : 'is no address on the web' };
+	return { kind: 'unusable', from, problem: address === '' ? 'has no address' : 'is not a web address' };
 }
 
 /** A URL for messages and outputs, with a data URL shortened. */

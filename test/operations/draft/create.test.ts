@@ -184,9 +184,9 @@ describe('the pictures of an article', () => {
 		expect(error).toBeUndefined();
 		expect(articles.map((one) => String(one.content).match(/<img/g)?.length ?? 0)).toEqual([1, 0]);
 		expect(output.imagesLeftOut).toEqual([
-			{ from: './a.png', problem: 'is no address on the web' },
+			{ from: './a.png', problem: 'is not a web address' },
 			{ from: '', problem: 'has no address' },
-			{ from: './b.png', problem: 'is no address on the web' },
+			{ from: './b.png', problem: 'is not a web address' },
 		]);
 		const refused = await run({ content, furtherArticles });
 		expect(JSON.stringify(refused.error)).toMatch(/\.\/a\.png.*without an address.*\.\/b\.png/);
@@ -204,7 +204,7 @@ describe('the pictures of an article', () => {
 		expect(wechat.isDone()).toBe(true);
 		expect(articles[0]?.thumb_media_id).toBe('MATERIAL-1');
 		expect(articles[0]?.content).toContain(`<img src="//mmbiz.qpic.cn${path}"`);
-		expect(output.imagesLeftOut).toEqual([{ from: './a.png', problem: 'is no address on the web' }]);
+		expect(output.imagesLeftOut).toEqual([{ from: './a.png', problem: 'is not a web address' }]);
 	});
 
 	test('may not all be left out of a text that has nothing else', async () => {
@@ -254,7 +254,7 @@ describe('what was created before a failure is named', () => {
 	);
 
 	test.each([
-		[40007, 'A cover or picture is no permanent image of this account'],
+		[40007, 'A cover or picture is not a permanent image of this account'],
 		[45009, 'WeChat takes 1000 new drafts a day, and 1000 changes of drafts.'],
 	])('when WeChat answers %i, with the remedy', async (errcode, remedy) => {
 		serve(({ path }) => (path === add ? { json: { errcode, errmsg: 'x' } } : undefined));
