@@ -81,7 +81,7 @@ function addresses({ host, simulator, owner }: Stage): string {
 		'',
 		`  editor   ${host.editorUrl}   (e-mail ${owner.email}, password ${owner.password})`,
 		`  phone    ${simulator.urls.ui}`,
-		`  platform ${simulator.urls.api}   control door ${simulator.urls.control}`,
+		`  platform ${simulator.urls.api}   control API ${simulator.urls.control}`,
 		'',
 		`Watching ${WATCHED.join(', ')}: a change rebuilds the package and restarts n8n. Ctrl-C ends everything.`,
 	].join('\n');

@@ -76,7 +76,7 @@ export function pictureSource(field: string, address: string): PictureSource {
 		address === ''
 			? 'has a picture without an address'
 			: `has a picture at ${source.from}, which ${source.problem}`,
-		'Give the whole address (https://…), or binary:name for a file in that binary field of the input item.',
+		'Give the full address (https://…), or binary:name for a file in that binary field of the input item.',
 	);
 }
 

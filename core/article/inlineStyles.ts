@@ -93,7 +93,7 @@ function rulesOf(markup: Markup, { field, css }: StyleSheet, sheet: number, igno
 	}
 	const rules = parsed.stylesheet.rules.flatMap((rule): Rule[] => {
 		if ('import' in rule) {
-			throw refuse('loads another style sheet (@import), which WeChat does not', 'Put its rules here.');
+			throw refuse('imports another style sheet (@import), but WeChat loads none', 'Put its rules here.');
 		}
 		if (!('selectors' in rule)) {
 			if (!('comment' in rule)) ignored.add(`@${rule.type}`);

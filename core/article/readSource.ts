@@ -135,8 +135,8 @@ function takeStyles(field: string, root: Root): string[] {
 		if (isNamed(one, 'link') && [rel].flat().map(String).includes('stylesheet')) {
 			throw new InvalidInputError(
 				field,
-				`takes its style sheet from ${String(href ?? 'nowhere')}, which WeChat does not load`,
-				'Put the rules into Custom CSS, or into a style element of the HTML.',
+				`links to the style sheet ${String(href ?? '(no address)')}, but WeChat loads none`,
+				'Put the rules in Custom CSS, or in a style element of the HTML.',
 			);
 		}
 		if (isNamed(one, 'style')) css.push(textOf(one));

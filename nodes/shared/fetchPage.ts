@@ -64,7 +64,7 @@ export async function fetchPage(
 	if (!isWebAddress(url)) {
 		throw new IndeterminateResultError(
 			'maybe-sent',
-			'WeChat gave an address that is not usable',
+			'WeChat returned an unusable address',
 			'the address of the file',
 		);
 	}

@@ -58,12 +58,12 @@ async function videoFile(
 	const missing = new InvalidInputError(
 		'Media ID',
 		'no longer has a video file',
-		'The address that WeChat gives leads nowhere: the video is too old or was removed. Upload it, or let it be sent, again.',
+		'The address from WeChat no longer works: the video is too old or was removed. Upload it again, or have it sent again.',
 	);
 	const tooLong = new InvalidInputError(
 		'Media ID',
-		`has a video of more than ${MAX_MEDIA_BYTES / 1024 / 1024} MB, which is not fetched here`,
-		'With Fetch Video File off, the operation that downloads it gives the address of the video alone: the HTTP Request node can fetch it from there, without a credential.',
+		`has a video of more than ${MAX_MEDIA_BYTES / 1024 / 1024} MB, which the node does not fetch`,
+		'With Fetch Video File off, the operation that downloads it outputs only the address of the video: the HTTP Request node can fetch it from there, without a credential.',
 	);
 	const page = await fetchPage(item, address, missing, { tooLong });
 	const path = new URL(address).pathname;

@@ -43,7 +43,7 @@ export function thumbnailOf(bytes: Buffer, name: string): MessageFile {
 		default:
 			throw new InvalidInputError(
 				'Thumbnail',
-				`is ${found ? `a file of the format ${found.toUpperCase()}` : 'no picture'}; it must be JPG, PNG, WEBP or AVIF`,
+				`is ${found ? `a file in the format ${found.toUpperCase()}` : 'no picture'}; it must be JPG, PNG, WEBP or AVIF`,
 				'Give a picture. The node cannot make one from a video: take a screenshot of it.',
 			);
 	}

@@ -36,7 +36,7 @@ export async function serveControl(
 	response: ServerResponse,
 ): Promise<void> {
 	if (!isLocalRequest(message))
-		return answer(response, 403, { error: 'The control door serves loopback names and its own pages only' });
+		return answer(response, 403, { error: 'The control API serves only loopback names and its own pages' });
 	try {
 		const input = await readInput(message);
 		const result = await findEndpoint(message)(control, input);
@@ -53,7 +53,7 @@ function findEndpoint(message: IncomingMessage): Endpoint {
 	const endpoint = Object.hasOwn(ENDPOINTS, name) ? ENDPOINTS[name] : undefined;
 	if (endpoint) return endpoint;
 	const [, area = '', control = ''] = path.split('/');
-	if (message.method !== 'POST' || control === '') throw new ControlError(`there is no door ${name}`);
+	if (message.method !== 'POST' || control === '') throw new ControlError(`there is no endpoint ${name}`);
 	return (local, input) => local.callArea(area, control, input);
 }
 

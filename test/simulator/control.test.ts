@@ -249,7 +249,7 @@ describe('over HTTP', () => {
 		await expect(ask()).rejects.toThrow(message);
 	});
 
-	it('refuses unknown doors and bodies that are no JSON with 400', async () => {
+	it('refuses unknown endpoints and bodies that are not JSON with 400', async () => {
 		const { control } = platform.simulator.urls;
 		const ask = (door: string, body: string) =>
 			axios.post<unknown>(control + door, Buffer.from(body), { validateStatus: () => true, proxy: false });

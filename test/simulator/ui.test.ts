@@ -130,7 +130,7 @@ describe('GET /_ui/view', () => {
 });
 
 describe('GET /_ui/events', () => {
-	it('tells of what is done at the control door, of calls and of pushes', async () => {
+	it('tells of what is done through the control API, of calls and of pushes', async () => {
 		const changes = listen();
 		await changes.nth(1);
 		await platform.simulator.control.follower({ nickname: '小明' });

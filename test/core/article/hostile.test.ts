@@ -76,7 +76,7 @@ describe('a source is refused by name', () => {
 		[
 			'a style sheet from elsewhere',
 			'<link rel="stylesheet" href="https://example.com/a.css">\n\na',
-			'takes its style sheet from https://example.com/a.css, which WeChat does not load',
+			'links to the style sheet https://example.com/a.css, but WeChat loads none',
 		],
 	])('%s', async (_what, source, rule) => {
 		const refusal = await refusalOf(source);
@@ -103,7 +103,7 @@ describe('a source is refused by name', () => {
 	});
 
 	test.each([
-		['@import url(https://example.com/a.css);', 'loads another style sheet (@import), which WeChat does not'],
+		['@import url(https://example.com/a.css);', 'imports another style sheet (@import), but WeChat loads none'],
 		['p { color: red', 'is not CSS'],
 		['p{color:red}'.repeat(5_000), 'has 60000 characters of CSS, the limit is 50000'],
 	])('Custom CSS %#', async (customCss, rule) => {

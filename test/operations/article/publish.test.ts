@@ -117,7 +117,7 @@ test.each<[string, Error, string]>([
 	[
 		'refused',
 		refusal(45009, '/cgi-bin/freepublish/get'),
-		'WeChat tells 100 times a day how a publishing job stands. The draft is handed in',
+		'WeChat answers 100 requests a day for the status of publishing jobs. The draft has been submitted',
 	],
 	[
 		'lost',
@@ -125,7 +125,7 @@ test.each<[string, Error, string]>([
 		'the connection was closed',
 	],
 ])(
-	'a question that is %s after handing in is no error, by which it would be handed in again',
+	'a status request that is %s after submission does not fail the item, so the draft is not submitted again',
 	async (_what, failure, text) => {
 		const { json, error } = await run([SUBMITTED, RUNNING, failure]);
 		expect(error).toBeUndefined();

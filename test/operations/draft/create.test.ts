@@ -142,14 +142,14 @@ describe('the pictures of an article', () => {
 		[
 			'is HEIC',
 			file(Buffer.from('0000ftypheic'), 'image/heic'),
-			'is HEIC; WeChat takes JPG, PNG, GIF and BMP',
+			'is HEIC; WeChat accepts JPG, PNG, GIF and BMP',
 		],
 		[
 			'is GIF of 11 MB',
 			file(Buffer.concat([PICTURES.gif, Buffer.alloc(11 * MB)])),
 			'has 11.0 MB, the limit is 10 MB',
 		],
-		['is SVG', file(PICTURES.svg, 'image/svg+xml'), 'is SVG; WeChat takes JPG, PNG, GIF and BMP'],
+		['is SVG', file(PICTURES.svg, 'image/svg+xml'), 'is SVG; WeChat accepts JPG, PNG, GIF and BMP'],
 		['is of no format', file(Buffer.from([1, 2, 3, 4])), 'does not have a picture format'],
 		['has 30 MB', file(pngNumber(1, 30 * MB)), '25'],
 		['has 12 MB and a broken head', file(pngNumber(1, 12 * MB)), 'is a broken PNG file'],
@@ -216,7 +216,7 @@ describe('the pictures of an article', () => {
 			coverMediaId: 'C',
 			options: { pictureFailure: 'leaveOut' },
 		});
-		expect(error?.message).toBe('Text: consists of pictures, and none of them can be used');
+		expect(error?.message).toBe('Text: consists only of pictures, and none of them can be used');
 		expect(calls).toEqual([]);
 	});
 
@@ -247,7 +247,7 @@ describe('what was created before a failure is named', () => {
 			serve(({ path }) => (path === used ? { json: { errcode: 45009, errmsg: 'x' } } : undefined));
 			const { error } = await run({ content: `# 新品\n\n![](${picture(1)})` });
 			expect(JSON.stringify(error)).toContain(
-				'The uploads of this day are used up, and the draft was not made.',
+				'WeChat accepts no more uploads today, and the draft was not saved.',
 			);
 			expect(JSON.stringify(error)).not.toContain('1000 new drafts');
 		},
@@ -321,7 +321,7 @@ describe('several articles', () => {
 			furtherArticles: { article },
 		});
 		expect(error?.message).toContain(
-			'Further Articles: has 8 entries, a draft takes 7 besides the first article',
+			'Further Articles: has 8 entries, a draft can have 7 besides the first article',
 		);
 	});
 });
@@ -411,7 +411,7 @@ describe('a picture post', () => {
 	test('without any picture that was added is refused', async () => {
 		serve();
 		const { error } = await run({ ...post, imagesBy: 'rows', imageRows: {} });
-		expect(error?.message).toContain('Pictures: has 0 entries, a picture post takes 1 to 20');
+		expect(error?.message).toContain('Pictures: has 0 entries, a picture post can have 1 to 20');
 		expect(platform.received).toEqual([]);
 	});
 
@@ -419,7 +419,7 @@ describe('a picture post', () => {
 		[' \n ', 'Pictures: is empty'],
 		[
 			Array.from({ length: 21 }, () => 'M').join('\n'),
-			'Pictures: has 21 entries, a picture post takes 1 to 20',
+			'Pictures: has 21 entries, a picture post can have 1 to 20',
 		],
 		['M b', 'Pictures: is not one ID'],
 		['a.png', 'Pictures: has a picture at a.png, which is not a web address'],

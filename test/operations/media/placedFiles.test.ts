@@ -169,7 +169,7 @@ describe('a preview picture', () => {
 	});
 
 	test.each([
-		['a video', 'video', 'Thumbnail: is a file of the format MP4; it must be JPG, PNG, WEBP or AVIF'],
+		['a video', 'video', 'Thumbnail: is a file in the format MP4; it must be JPG, PNG, WEBP or AVIF'],
 		['a broken picture', 'image', 'is a broken PNG file'],
 	])('that is %s is refused before anything is uploaded', async (_what, kind, message) => {
 		const params = { mediaFrom: 'url', mediaUrl: `${platform().url}/files/video`, ...file };

@@ -178,7 +178,7 @@ describe('a download of a video', () => {
 	test('that is larger than what is fetched says how to get it', async () => {
 		videoAt(() => answerOf(Buffer.concat([MP4, Buffer.alloc(10 * 1024 * 1024)]), 'video/mp4'));
 		const { error } = await download();
-		expect(error?.message).toBe('Media ID: has a video of more than 10 MB, which is not fetched here');
+		expect(error?.message).toBe('Media ID: has a video of more than 10 MB, which the node does not fetch');
 		expect(error).toMatchObject({
 			description: expect.stringContaining('With Fetch Video File off') as string,
 		});

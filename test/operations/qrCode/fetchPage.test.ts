@@ -109,12 +109,12 @@ test('fetchPage takes a file of 10 MB, and refuses one byte more', async () => {
 
 test.each(['file:///etc/passwd', 'javascript:0'])('fetchPage asks for nothing at %s', async (url) => {
 	const { item, asked } = itemAnswering([file]);
-	await expect(fetchPage(item, url, missing)).rejects.toThrow('an address that is not usable');
+	await expect(fetchPage(item, url, missing)).rejects.toThrow('an unusable address');
 	expect(asked).toEqual([]);
 });
 
 test('fetchPage sends nothing to something that is no address', async () => {
 	const { item, asked } = itemAnswering([file]);
-	await expect(fetchPage(item, 'not an address', missing)).rejects.toThrow('an address that is not usable');
+	await expect(fetchPage(item, 'not an address', missing)).rejects.toThrow('an unusable address');
 	expect(asked).toEqual([]);
 });

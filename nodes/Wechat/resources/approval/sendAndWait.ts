@@ -31,7 +31,7 @@ const sendAs: Field<'sendAs', 'options'> = {
 		{
 			name: 'Customer Service Text',
 			value: 'text',
-			description: 'The message and a link (客服消息); the follower must have written within 48 hours',
+			description: 'The message and a link (客服消息); the follower must have written within the last 48 hours',
 		},
 		{
 			name: 'Subscription Notification',
@@ -67,7 +67,7 @@ export const sendAndWait = defineOperation({
 		chinese: '发送审批并等待回复',
 		action: 'Send message and wait for response',
 		description:
-			'Ask a follower to approve, to write or to fill in a form, and wait for the answer. A tap on the message opens a page; opening it decides nothing. With several input items each gets a message with its own link, and the first answer continues the workflow: use Loop Over Items to wait for every one.',
+			'Ask a follower to approve, write something or fill in a form, and wait for the answer. A tap on the message opens a page; opening it decides nothing. With several input items each gets a message with its own link, and the first answer continues the workflow: use Loop Over Items to wait for every one.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/template/api_sendtemplatemessage.html',
 	variant: 'with a link to an approval page',
@@ -114,7 +114,7 @@ export const sendAndWait = defineOperation({
 		43004:
 			'The person does not follow the account (anymore) and cannot be asked. Choose a follower under To OpenID.',
 		43101: 'The person switched off this template, or did not subscribe to it. Ask somebody else.',
-		45015: 'The follower has not written within 48 hours. Choose Template Message under Send As.',
+		45015: 'The follower has not written within the last 48 hours. Choose Template Message under Send As.',
 	},
 	sample: {
 		params: {

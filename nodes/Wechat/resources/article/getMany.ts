@@ -13,7 +13,7 @@ export const getManyArticles = defineOperation({
 		chinese: '获取已发布的消息列表',
 		action: 'Get many articles',
 		description:
-			'List what the account has published from its drafts, newest first; what went out as a mass message (群发) is in no list of WeChat',
+			'List what the account has published from its drafts, newest first; WeChat has no list of articles sent as mass messages (群发)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_batchget.html',
 	effect: 'read',

@@ -34,7 +34,7 @@ export const getPublishStatus = defineOperation({
 	hints: {
 		...PUBLISHING_HINTS,
 		53502:
-			'No publishing job of this account has this ID. Under Publish ID, give the publish_id of Article → Publish, with the same credential.',
+			'No publishing job of this account has this ID. Under Publish ID, enter the publish_id from Article → Publish, with the same credential.',
 	},
 	sample: {
 		params: { publishId: '100000001' },

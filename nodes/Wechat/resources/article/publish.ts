@@ -38,7 +38,7 @@ export const publishArticle = defineOperation({
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to wait until WeChat has checked and published the draft, and to give the links; otherwise the output has only the publish_id, and the Article Published event of the WeChat Trigger tells the result',
+				'Whether to wait until WeChat has checked and published the draft, and to output the links; otherwise the output has only the publish_id, and the Article Published event of the WeChat Trigger reports the result',
 		},
 		{
 			displayName: 'Wait at Most (Seconds)',
@@ -48,7 +48,7 @@ export const publishArticle = defineOperation({
 			displayOptions: { show: { waitPublished: [true] } },
 			default: 120,
 			description:
-				'When the time is over, or WeChat does not say how it stands (status.problem says why), the item goes on with publish_state publishing; ask again later with Get Status',
+				'When the time is up, or when WeChat does not report the status (status.problem says why), the item continues with publish_state publishing; check again later with Get Status',
 		},
 	],
 	run: async (params, item) => {
@@ -78,10 +78,10 @@ export const publishArticle = defineOperation({
 		45009: 'WeChat publishes 100 drafts a day. The draft is untouched: publish it tomorrow.',
 		53500:
 			'WeChat has forbidden the account to publish. Read the notice in the WeChat console (mp.weixin.qq.com), and appeal there.',
-		53501: 'The account publishes too often. Wait some minutes, then publish again.',
+		53501: 'The account publishes too often. Wait a few minutes, then publish again.',
 		53502:
-			'WeChat knows no publishing job with this ID. Take the publish_id that Publish gave, with the same credential.',
-		53503: `The draft did not pass WeChat’s check, or is published already. Open it in the console (${DRAFTS_PLACE}), correct what is reported there, and publish again.`,
+			'WeChat has no publishing job with this ID. Use the publish_id from the output of Publish, with the same credential.',
+		53503: `The draft did not pass WeChat’s check, or is already published. Open it in the console (${DRAFTS_PLACE}), correct what is reported there, and publish again.`,
 		53504: `WeChat wants this draft to be published by hand. Do so in its console: ${DRAFTS_PLACE}.`,
 		53505: `WeChat wants this draft to be saved by hand first. Open it in its console (${DRAFTS_PLACE}), save it, and publish again.`,
 	},

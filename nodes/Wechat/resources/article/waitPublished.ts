@@ -8,7 +8,7 @@ import { type PublishJob, readPublishJob } from './publishStates';
 const PAUSES = [2, 3, 5, 10, 20, 30];
 const ASKED_TOO_OFTEN = {
 	45009:
-		'WeChat tells 100 times a day how a publishing job stands. The draft is handed in, and is not to be published again: the event Article Published of the WeChat Trigger brings the links, as does Get Status tomorrow. Where many drafts are published a day, switch Wait Until Published off.',
+		'WeChat answers 100 requests a day for the status of publishing jobs. The draft has been submitted; do not publish it again. The event Article Published of the WeChat Trigger brings the links, and so does Get Status tomorrow. If you publish many drafts a day, switch Wait Until Published off.',
 };
 
 /**

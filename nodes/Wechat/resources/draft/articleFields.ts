@@ -32,7 +32,7 @@ const format: Field<'format', 'options'> = {
 		{
 			name: 'HTML',
 			value: 'html',
-			description: 'Its style elements are inlined; scripts, frames and forms are taken out',
+			description: 'Its style elements are inlined; scripts, frames and forms are removed',
 		},
 		{
 			name: 'Markdown',
@@ -56,7 +56,7 @@ const content: Field<'content', 'string'> = {
 	required: true,
 	placeholder: 'e.g. # Summer sale',
 	description:
-		'Fewer than 20,000 characters. Pictures are fetched and put on WeChat; binary:data as the address of a picture takes the file in the binary field data.',
+		'Fewer than 20,000 characters. Pictures are fetched and uploaded to WeChat; for the file in the binary field data, write binary:data as the address of the picture.',
 };
 
 /** The title. */
@@ -67,7 +67,7 @@ const articleTitle: Field<'title', 'string'> = {
 	default: '',
 	placeholder: 'e.g. Summer sale',
 	description:
-		'Up to 32 characters. For an article it may be empty: the title is then that of the front matter, or the first heading.',
+		'Up to 32 characters. For an article it may be empty: the title then comes from the front matter or the first heading.',
 };
 
 /** The source of the cover. */
@@ -81,13 +81,13 @@ const coverFrom: Field<'coverFrom', 'options'> = {
 		{
 			name: 'First Picture',
 			value: 'firstPicture',
-			description: 'The cover that the front matter names, or the first picture of the text',
+			description: 'The cover that the front matter names, or the first picture in the text',
 		},
 		{ name: 'Media ID', value: 'mediaId', description: 'A picture in the material library (永久素材)' },
 		{ name: 'URL', value: 'url', description: 'A picture on the web' },
 	],
 	default: 'firstPicture',
-	description: 'Picture on the card by which readers find the article (封面); WeChat requires one',
+	description: 'Picture on the card that leads readers to the article (封面); WeChat requires one',
 };
 
 /** The binary field of the cover. */
@@ -126,7 +126,7 @@ const coverMediaId: Field<'coverMediaId', 'resourceLocator'> = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	modes: MATERIAL_MODES.image,
-	description: 'The media_id of a permanent image of this account; a temporary one will not do',
+	description: 'The media_id of a permanent image of this account, not of a temporary one',
 };
 
 /** The theme of the article. */
@@ -138,13 +138,13 @@ const theme: Field<'theme', 'options'> = {
 	options: [
 		{ name: 'Business', value: 'business', description: 'Deep blue with clear sections' },
 		{ name: 'Dark Code', value: 'darkCode', description: 'Dark code blocks and green accents' },
-		{ name: 'None', value: 'none', description: 'Only the look of the HTML itself and of Custom CSS' },
+		{ name: 'None', value: 'none', description: 'Only the styles of the HTML itself and of Custom CSS' },
 		{ name: 'Plain', value: 'plain', description: 'Black on white' },
 		{ name: 'Warm', value: 'warm', description: 'Warm colors and roomy lines' },
 	],
 	default: 'plain',
 	description:
-		'How the text looks; everything is written into the elements, because WeChat drops style sheets',
+		'How the text looks; all styles are inlined, because WeChat drops style sheets',
 };
 
 /** How the pictures of a picture post are given. */

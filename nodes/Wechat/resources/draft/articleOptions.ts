@@ -27,7 +27,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 				{ name: 'Nobody', value: 'closed' },
 			],
 			default: 'closed',
-			description: 'Who may comment on the article (留言), if the account has comments at all',
+			description: 'Who may comment on the article (留言), if the account has the comment feature',
 		},
 		{
 			displayName: 'Crop to 1:1',
@@ -55,7 +55,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			default: '',
 			placeholder: 'e.g. h2 { color: #1f4e8c }',
 			description:
-				'Rules of your own, which follow those of the theme and are written into the elements; @media, :hover and ::before have no element to be written into and are left out',
+				'Rules of your own, which are applied after those of the theme and inlined; @media, :hover and ::before cannot be inlined and are left out',
 		},
 		{
 			displayName: 'Digest',
@@ -85,7 +85,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			],
 			default: 'notes',
 			description:
-				'What to do with links that lead out of WeChat, which readers cannot tap; links to mp.weixin.qq.com stay',
+				'What to do with links that lead outside WeChat, which readers cannot tap; links to mp.weixin.qq.com stay',
 		},
 		{
 			displayName: 'Product Key',
@@ -94,7 +94,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			default: '',
 			placeholder: 'e.g. 5m1JBdkVb0w0',
 			description:
-				'Product below a picture post, as Draft → Get Product Card gives it; in an article paste the DOM of the card into the HTML',
+				'Product below a picture post: the product_key from Draft → Get Product Card. In an article, paste the DOM of the card into the HTML instead.',
 		},
 		{
 			displayName: 'Read More URL',
@@ -118,7 +118,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			],
 			default: 'fail',
 			description:
-				'What to do when a picture of the text has no address on the web, cannot be fetched, is too large or has a format that WeChat does not take',
+				'What to do when a picture in the text has no web address, cannot be fetched, is too large or has a format that WeChat does not accept',
 		},
 	],
 };

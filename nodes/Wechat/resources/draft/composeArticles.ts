@@ -115,8 +115,8 @@ function checkLeft({ field, built, sources }: DraftArticle, gathered: Gathered):
 	if (left !== '') return;
 	throw new InvalidInputError(
 		field,
-		'consists of pictures, and none of them can be used',
-		'Give other addresses, or write a text.',
+		'consists only of pictures, and none of them can be used',
+		'Give other addresses, or add text.',
 	);
 }
 
@@ -134,8 +134,8 @@ function coverOf({ field, cover, sources }: DraftArticle, gathered: Gathered): s
 	if (first) return first;
 	throw new InvalidInputError(
 		place,
-		'should be the first picture, but no picture of the text can be used',
-		'Choose another cover: WeChat takes no article without one.',
+		'should be the first picture, but no picture in the text can be used',
+		'Choose another cover: WeChat does not accept an article without one.',
 	);
 }
 

@@ -12,7 +12,7 @@ export const createDraft = defineOperation({
 		chinese: '新增草稿',
 		action: 'Create draft',
 		description:
-			'Make a draft (草稿) of Markdown, HTML, plain text or pictures: pictures are put on WeChat, and the look is written into the HTML',
+			'Make a draft (草稿) from Markdown, HTML, plain text or pictures: pictures are uploaded to WeChat, and styles are inlined',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html',
 	effect: 'write',

@@ -127,13 +127,13 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 		case 'url': {
 			const missing = new InvalidInputError(
 				'',
-				'is not there: the host says so, or redirects without end',
+				'was not found: the host says so, or redirects endlessly',
 				'',
 			);
 			const page = new InvalidInputError('', WEB_PAGE, '');
 			const limits = { maxBytes: MAX_SOURCE_BYTES, page };
 			const answer = await fetchPage(item, source.url, missing, limits);
-			if (answer.kind !== 'binary') throw new PictureProblem('is no picture: the host answers with JSON');
+			if (answer.kind !== 'binary') throw new PictureProblem('is not a picture: the host answers with JSON');
 			return answer.bytes;
 		}
 		case 'unusable':
@@ -168,7 +168,7 @@ function made({ bytes, format, from, to }: ConvertedPicture) {
 }
 
 function wrongFormat(bytes: Buffer, found: string | undefined): string {
-	const accepted = 'WeChat takes JPG, PNG, GIF and BMP';
+	const accepted = 'WeChat accepts JPG, PNG, GIF and BMP';
 	if (found) return `is ${found.toUpperCase()}; ${accepted}`;
 	if (SVG.test(startOfMarkup(bytes))) return `is SVG; ${accepted}`;
 	return isWebPage(bytes) ? WEB_PAGE : `does not have a picture format; ${accepted}`;

@@ -7,7 +7,7 @@ import { type Picture, uploadOf } from './gatherPictures';
 
 const NO_MORE_UPLOADS = {
 	45009:
-		'The uploads of this day are used up, and the draft was not made. Go on tomorrow, or give pictures that are on WeChat already.',
+		'WeChat accepts no more uploads today, and the draft was not saved. Continue tomorrow, or use pictures that are already on WeChat.',
 };
 
 /** A picture on WeChat. */

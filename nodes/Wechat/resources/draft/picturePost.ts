@@ -92,7 +92,7 @@ function readPostText(text: string): string {
 	throw new InvalidInputError(
 		'Post Text',
 		`has ${characters} characters, the limit is ${MAX_CHARACTERS}`,
-		'Shorten it, or make an article of it.',
+		'Shorten it, or make it an article.',
 	);
 }
 
@@ -106,7 +106,7 @@ function readPictures(value: unknown): PostPicture[] {
 	if (given.length < 1 || given.length > MAX_PICTURES) {
 		throw new InvalidInputError(
 			'Pictures',
-			`has ${given.length} entries, a picture post takes 1 to ${MAX_PICTURES}`,
+			`has ${given.length} entries, a picture post can have 1 to ${MAX_PICTURES}`,
 			'Add or remove pictures.',
 		);
 	}

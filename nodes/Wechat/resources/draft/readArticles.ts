@@ -78,8 +78,8 @@ function checkNumber(rows: readonly IDataObject[]): undefined {
 	if (rows.length <= MAX_FURTHER) return undefined;
 	throw new InvalidInputError(
 		'Further Articles',
-		`has ${rows.length} entries, a draft takes ${MAX_FURTHER} besides the first article`,
-		'Put the others into a second draft.',
+		`has ${rows.length} entries, a draft can have ${MAX_FURTHER} besides the first article`,
+		'Put the others in a second draft.',
 	);
 }
 
@@ -195,7 +195,7 @@ function chosenCover(place: string, { frontMatter, pictures }: BuiltArticle, cov
 	throw new InvalidInputError(
 		`${place}Cover`,
 		'should be the first picture, but the text has none',
-		'Choose another cover: WeChat takes no article without one.',
+		'Choose another cover: WeChat does not accept an article without one.',
 	);
 }
 
@@ -203,8 +203,8 @@ function checkShown(field: string, { isEmpty }: BuiltArticle): void {
 	if (!isEmpty) return;
 	throw new InvalidInputError(
 		field,
-		'holds nothing that readers would see',
-		'Write a text below the title; front matter, comments, scripts and frames do not count.',
+		'has nothing that readers would see',
+		'Write text below the title; front matter, comments, scripts and frames do not count.',
 	);
 }
 

@@ -68,7 +68,7 @@ export const addSubscriptionTemplate = defineOperation({
 		200012:
 			'The account already has the maximum number of subscription templates. Delete one first, with Delete Template.',
 		200014:
-			'The library has no template with this title ID: use Get Template Titles. If the ID is right, WeChat did not read the request, which it documents for mini programs alone: add the template in the console (订阅通知).',
+			'The library has no template with this title ID: use Get Template Titles. If the ID is right, WeChat did not process the call, which it documents only for mini programs: add the template in the console (订阅通知).',
 		200020: 'Give 2 to 5 keyword IDs of this title. Use Get Template Keywords.',
 		200022:
 			'The account has a template with the same title and keywords already. Use that one, which Get Many Templates lists, or choose other keywords.',
@@ -90,7 +90,7 @@ function keywordIds(tid = 0, given: unknown): number[] {
 	if (ids.length >= MIN_KEYWORDS && ids.length <= MAX_KEYWORDS) return ids;
 	throw new InvalidInputError(
 		'Keyword Names or IDs',
-		`has ${ids.length} of them; a template takes ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
+		`has ${ids.length} of them; a template has ${MIN_KEYWORDS} to ${MAX_KEYWORDS}`,
 		'Use Get Template Keywords and choose among them.',
 	);
 }

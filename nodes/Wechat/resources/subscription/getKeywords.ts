@@ -9,7 +9,7 @@ export const getSubscriptionKeywords = defineOperation({
 		chinese: '获取模板中的关键词',
 		action: 'Get keywords of template title',
 		description:
-			'List the keywords of a template of the public library, with the keyword ID (kid) that Add Template wants and an example',
+			'List the keywords of a template of the public library, with the keyword ID (kid) that Add Template needs, and an example',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getpubnewtemplatekeywords.html',
 	effect: 'read',

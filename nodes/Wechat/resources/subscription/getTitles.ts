@@ -15,7 +15,7 @@ export const getSubscriptionTitles = defineOperation({
 		chinese: '获取公共模板标题',
 		action: 'Get template titles of categories',
 		description:
-			'List the subscription templates that the public library offers for some categories, with the title ID (tid) that Add Template wants',
+			'List the subscription templates that the public library offers for some categories, with the title ID (tid) that Add Template needs',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/notify/notify/api_getpubnewtemplatetitles.html',
 	effect: 'read',

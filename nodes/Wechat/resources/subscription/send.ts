@@ -100,9 +100,9 @@ export const sendSubscription = defineOperation({
 		41030:
 			'The page is not in the released version of the mini program. Correct it, or release the version that has it.',
 		43101:
-			'The person did not subscribe to this template, refused it, or has got the one message they agreed to. Another message needs another consent.',
+			'The person did not subscribe to this template, refused it, or has already received the one message they agreed to. Another message needs another consent.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It takes out emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It removes emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
 	},
 	sample: {
 		params: {

@@ -60,7 +60,7 @@ export const sendTemplate = defineOperation({
 		43101:
 			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
 		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It takes out emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
+			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It removes emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
 	},
 	sample: {
 		params: {
