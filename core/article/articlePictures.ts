@@ -3,13 +3,13 @@ import { type Element, elementsOf, isNamed, replaceElements, type Root } from '.
 
 /** The source of a picture of an article. */
 export type PictureSource =
-	/** Already on WeChat's own host: stays as it is. */
+	/** Already on WeChat's own host: stays unchanged. */
 	| { kind: 'wechat'; from: string; url: string }
 	| { kind: 'url'; from: string; url: string }
 	| { kind: 'data'; from: string; bytes: Buffer }
 	/** A file of the input item, by the name of its field. */
 	| { kind: 'binary'; from: string; field: string }
-	/** An address that only the writer's machine knows, or none. */
+	/** An address that only works on the author's machine, or none at all. */
 	| { kind: 'unusable'; from: string; problem: string };
 
 /** Hosts of pictures that WeChat stores. */
@@ -18,15 +18,15 @@ const BINARY = /^(?:binary|attachment):(?:\/\/)?(.+)$/i;
 const DATA = /^data:[^,]*,/i;
 const SHOWN_CHARACTERS = 200;
 
-/** Where pages that load a picture when it comes into sight keep its address; WeChat's own keep it in the first. */
+/** Attributes in which pages with lazy loading keep a picture's URL; WeChat's own pages use the first one. */
 const LATER = ['dataSrc', 'dataOriginal', 'dataActualsrc', 'dataLazySrc'] as const;
-/** Where cards of mini programs keep the address of their picture; the second is an older name. */
+/** Attributes in which cards of mini programs keep the URL of their picture; the second one is an older name. */
 const OF_CARDS = ['dataMiniprogramImageurl', 'dataProgarmImageurl'] as const;
 
 /**
- * Finds the pictures of a document, each address once, in the order of the text; those of cards of mini programs come last.
+ * Finds the URLs of a document's pictures, without duplicates, in document order; those of mini program cards come last.
  *
- * @param root of the document; the address of a picture that is loaded later moves to `src`
+ * @param root of the document; the URL of a picture with lazy loading is moved to `src`
  */
 export function pictureAddresses(root: Root): string[] {
 	const inText = new Set<string>();
@@ -36,7 +36,7 @@ export function pictureAddresses(root: Root): string[] {
 		if (!isNamed(one, 'img')) continue;
 		const { src } = one.properties;
 		const later = LATER.map((name) => one.properties[name]).find(Boolean);
-		// What stands in the text until then is a picture of nothing.
+		// A `src` with a data URL is then only a placeholder.
 		if (later && (!src || DATA.test(String(src).trim()))) one.properties.src = String(later);
 		for (const name of LATER) delete one.properties[name];
 		inText.add(String(one.properties.src ?? '').trim());
@@ -44,7 +44,7 @@ export function pictureAddresses(root: Root): string[] {
 	return [...new Set([...inText, ...onCards])];
 }
 
-/** The addresses of pictures that an element has as a card, with the names of the properties. */
+/** The picture URLs of an element that is a card, with the names of their properties. */
 function onCard({ tagName, properties }: Element): { name: string; address: string }[] {
 	if (!tagName.startsWith('mp-')) return [];
 	return OF_CARDS.map((name) => ({ name, address: String(properties[name] ?? '').trim() })).filter(
@@ -81,9 +81,9 @@ export function pictureSource(field: string, address: string): PictureSource {
 }
 
 /**
- * Says where a picture is to be taken from, or that it cannot be taken from anywhere.
+ * Determines the source of a picture, or why it has no usable one.
  *
- * @param address as it stands in the text
+ * @param address as in the text
  */
 export function sourceOrProblem(address: string): PictureSource {
 	const from = shownAddress(address);

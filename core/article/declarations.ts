@@ -19,9 +19,9 @@ export function isUsable({ property, value }: Declaration): boolean {
 const PICTURE = /url\(\s*(?:"[^"]*"|'[^']*'|[^)"']*)\s*\)/gi;
 
 /**
- * Leaves the color of a background whose picture is not on WeChat: text that was written to be read upon it stays readable.
+ * Removes the picture of a background when it is not on WeChat, but keeps the color, so that light text on a dark background stays readable.
  *
- * @returns the rest of it; the declaration as it is when nothing has to go
+ * @returns the declaration without the picture; unchanged when nothing has to be removed
  */
 export function withoutForeignPicture(one: Declaration): Declaration {
 	if (one.property !== 'background' || isUsable(one)) return one;

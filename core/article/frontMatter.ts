@@ -70,13 +70,13 @@ export function readFrontMatter(markup: Markup, field: string, yaml: string): Fr
 	);
 }
 
-/** Of a page `url` may be the path on its own site, and `source` the name of a newspaper. */
+/** Ignores a `url` that is only a path on the author's site, and a `source` that is only the name of a newspaper. */
 function meant(key: string, value: string | undefined): string | undefined {
 	const isAmbiguous = key === 'source' || key === 'url';
 	return isAmbiguous && !/^https?:\/\//i.test(value ?? '') ? undefined : value;
 }
 
-/** A text, a number, a day, or the first of a list of authors. */
+/** Accepts a text, a number, a day, or the first entry of a list of authors. */
 function plain(value: unknown): string | undefined {
 	if (Array.isArray(value)) return plain(value[0]);
 	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;

@@ -30,7 +30,7 @@ const NO_ELEMENT =
 	/::|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
 const PAGE = /^(?:html|body|:root)(?=$|[\s>.:[#])|^\*$/i;
 const MAX_NESTED_VARIABLES = 10;
-/** Of a declaration that has no effect, in outputs. */
+/** How much of a declaration without effect outputs show. */
 const SHOWN_CHARACTERS = 100;
 const FOREIGN_PICTURE = /url\s*\(/i;
 
@@ -42,7 +42,7 @@ const FOREIGN_PICTURE = /url\s*\(/i;
  * @param root of the document, which is changed; rules for `html`, `body` and `:root` apply to its elements of class `article`
  * @param sheets in order
  * @returns what has no effect in an article, e.g. `@media`, `a:hover` or a background picture that is not on WeChat
- * @throws InvalidInputError when a sheet cannot be read, is too long, or wants to load another one
+ * @throws InvalidInputError when a sheet is invalid, too long, or imports another one
  */
 export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleSheet[]): string[] {
 	const ignored = new Set<string>();

@@ -40,8 +40,8 @@ function plainAddress(address: string): string {
 }
 
 /**
- * Turns links that WeChat does not open into texts with a number, and lists the addresses at the end, together with the
- * footnotes of the text. Links to articles of WeChat and to mini programs stay links; links inside the document become texts.
+ * Replaces links that WeChat does not open by text with a number, and lists the URLs at the end, together with the footnotes of the text.
+ * Links to articles of WeChat and to mini programs stay links; links inside the document become text.
  *
  * @param root of the document, which is changed
  * @param mode `remove` omits the URLs
@@ -62,7 +62,7 @@ export function noteLinks(root: Root, mode: LinkNotes, heading: string): void {
 		const footnote = one.properties.dataFootnoteRef === undefined ? undefined : footnotes.get(href.slice(1));
 		if (footnote) return [text(`[${numberOf(href, { content: [], footnote })}]`)];
 		if (WECHAT_LINK.test(href)) return undefined;
-		// WeChat wants the address of such a link empty.
+		// WeChat requires an empty `href` for these links.
 		if (one.properties.dataMiniprogramAppid) return [{ ...one, properties: { ...one.properties, href: '' } }];
 		const shown = textOf(one).trim();
 		const isWorthANote = WEB_LINK.test(href) && plainAddress(shown) !== plainAddress(href);

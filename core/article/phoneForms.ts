@@ -62,7 +62,7 @@ function checkBox({ properties }: Element): ElementContent[] {
 /** Unwraps the only paragraph of a list entry, which would be set apart from its marker. */
 function looseEntry(entry: Element): Element {
 	const blocks = entry.children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
-	// What stands beside the paragraph on no line of its own would run into it.
+	// Inline content next to the paragraph would run into its text.
 	if (!blocks.every((child) => isElement(child) && BLOCKS.has(child.tagName))) return entry;
 	const paragraphs = blocks.filter((child) => isElement(child, 'p')) as Element[];
 	if (paragraphs.length !== 1) return entry;
@@ -70,10 +70,10 @@ function looseEntry(entry: Element): Element {
 	return { ...entry, children };
 }
 
-/** Elements whose `align` places what is in them; that of a table or a picture places the thing itself. */
+/** Elements whose `align` positions their content; on a table or picture, it positions the element itself. */
 const ALIGNING: ReadonlySet<string> = new Set('p div section h1 h2 h3 h4 h5 h6 td th tr'.split(' '));
 
-/** The side that a column or a paragraph is aligned to stands in an attribute that WeChat drops, as that of `<center>` in its name. */
+/** Turns alignment into a style, since WeChat drops both the `align` attribute and `<center>`. */
 function aligned(one: Element): Element {
 	const { align, ...properties } = one.properties;
 	const isCenter = isNamed(one, 'center');

@@ -11,7 +11,7 @@ import { element, type ElementContent, elementsOf, isNamed, type Root, text, tex
 /** The format of a source. */
 export type SourceFormat = 'markdown' | 'html' | 'text';
 
-/** What a code block around a whole text calls it. */
+/** Languages named by a code block around a whole text, by format. */
 const FENCES: Readonly<Record<SourceFormat, readonly string[]>> = {
 	markdown: ['markdown', 'md'],
 	html: ['html'],
@@ -27,8 +27,7 @@ export interface SourceDocument {
 }
 
 /**
- * Reads the text of an article. What a model thinks before it writes (`<think>`), and a code block around all that it wrote, are left
- * out.
+ * Reads the text of an article. A model's reasoning (`<think>`) and a code block around its whole answer are removed.
  *
  * @param markup the libraries
  * @param source text, format, and the name of its field in the editor

@@ -18,7 +18,7 @@ const DRAWING =
 /** Cards of other parts of WeChat, which its own tools provide for articles. */
 const CARDS = 'mp-miniprogram mp-common-miniprogram mp-common-product mp-common-profile mp-common-videosnap';
 /**
- * What makes a link open a mini program, around a text or a picture.
+ * Attributes of a link, around text or a picture, that opens a mini program.
  *
  * @see https://developers.weixin.qq.com/doc/offiaccount/Asset_Management/Adding_Permanent_Assets.html
  */

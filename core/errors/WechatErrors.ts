@@ -24,11 +24,10 @@ export interface Renewal {
 /** WeChat answered and refused: an `errcode` other than 0 inside HTTP 200. */
 export class WechatApiError extends Error {
 	/**
-	 * @param refusal `errcode` and `errmsg` as received, `path` of the API without query, `rid` when the text carried one,
-	 *   `body` the whole parsed answer (some codes carry data, e.g. 45065 the earlier msg_id), `attempts` how often the call
-	 *   was made, as far as it is known, `renewal` what came of renewing the token where that was refused,
-	 *   `progress` how far the work had come before, `advice` what to do, where the call is not the one that the advice of its
-	 *   operation is about
+	 * @param refusal `errcode` and `errmsg` as received; `path` of the API without query; `rid` when the text contained one; `body` the whole
+	 *   parsed answer (some codes come with data, e.g. 45065 with the earlier msg_id); `attempts` how often the call was made, if known;
+	 *   `renewal` the result of renewing a refused token; `progress` how much of the work was done before; `advice` what to do, when the
+	 *   advice of the operation is about another one of its calls
 	 */
 	constructor(
 		readonly refusal: {

@@ -42,7 +42,7 @@ const LONGEST_TEXT = 160;
 export function explainRefusal(error: WechatApiError, context: RefusalContext): Explanation {
 	const { errcode, path, progress, advice } = error.refusal;
 	const row = findCode(errcode);
-	// A token that is refused before the operation was called has nothing to do with the operation.
+	// If the request for a token was refused, the operation's API was not called yet.
 	const hint = advice ?? (isTokenPath(path) ? undefined : context.hints?.[errcode]);
 	const sentences = [
 		hint,

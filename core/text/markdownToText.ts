@@ -22,7 +22,7 @@ const TWO_TILDES = { singleTilde: false };
 /** Real texts are not nested deeper. */
 const MAX_DEPTH = 50;
 
-/** A picture that stood in the text. */
+/** A picture in the text. */
 export interface MarkdownImage {
 	url: string;
 	/** Alternative text. */
@@ -33,9 +33,9 @@ export interface MarkdownImage {
 export type TextPiece = string | MarkdownImage;
 
 /**
- * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one
- * line for each row, links stay links (`<a href>`), pictures become links, and marks of emphasis go. What a model thinks before it
- * answers (`<think>`) is left out, and so is a code block around the whole of it. What is no proper Markdown is text.
+ * Turns Markdown into what WeChat's text bubbles show: headings become 【headings】, lists get bullets and numbers, tables one line per row,
+ * links stay links (`<a href>`), pictures become links, and emphasis is dropped. A model's reasoning (`<think>`) and a code block around its
+ * whole answer are removed. Invalid Markdown is treated as text.
  *
  * @param markdown CommonMark with GitHub's extensions, as models write it
  * @throws InvalidInputError for a text that is too long to parse

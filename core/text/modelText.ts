@@ -1,11 +1,11 @@
-/** What a reasoning model (DeepSeek R1, Qwen) thinks before it answers, where its server leaves that in the answer. */
+/** The reasoning of a model (DeepSeek R1, Qwen), where its server leaves it in the answer. */
 const THOUGHTS = /^\s*<think>[^]*?<\/think>/i;
 
-/** Opens a code block, or ends one where nothing follows the marks. */
+/** A line that opens a code block, or, with nothing after the marks, closes one. */
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
 
 /**
- * Leaves out what a model thought before it answered.
+ * Removes a model's reasoning before its answer.
  *
  * @param source as the model wrote it
  */
@@ -14,11 +14,11 @@ export function withoutThoughts(source: string): string {
 }
 
 /**
- * Takes a text out of the code block that models put around a whole answer, ```` ```markdown ````. A text that only begins and ends with
- * code blocks stays as it is.
+ * Removes the code block that models put around a whole answer (```` ```markdown ````). A text that only begins and ends with separate code
+ * blocks stays unchanged.
  *
- * @param source with line breaks of one character
- * @param languages that say what the text is, in small letters
+ * @param source with `\n` as line break
+ * @param languages of the code block, in lower case, for which it is removed
  */
 export function withoutFence(source: string, languages: readonly string[]): string {
 	const [first = '', ...others] = source.trim().split('\n');
@@ -26,7 +26,7 @@ export function withoutFence(source: string, languages: readonly string[]): stri
 	const [, marks = '', language = ''] = FENCE.exec(first) ?? [];
 	if (!languages.includes(language.trim().toLowerCase()) || last.trim() !== marks) return source;
 	const fences = others.flatMap((line) => FENCE.exec(line)?.[2] ?? []);
-	// Blocks inside begin with a language and end without one; anything else is the end of the first block.
+	// Inner blocks open with a language and close without one; anything else means that the first block ends before the last line.
 	const areWhole = fences.every((info, index) => (info.trim() === '') === (index % 2 === 1));
 	return areWhole && fences.length % 2 === 0 ? others.join('\n') : source;
 }

@@ -24,16 +24,13 @@ export async function mpHost(item: ItemContext): Promise<string> {
 	return readPageHosts(await readCredential(item.n8n)).mp;
 }
 
-/** What a file may be, and what is said of one that may not. */
+/** Limits of a file, and the errors for a file that does not meet them. */
 export interface PageLimits {
-	/** Largest file, by default that of the platform. */
+	/** Maximum size, by default WeChat's. */
 	maxBytes?: number;
-	/**
-	 * What to say when a web page is there, for an address that a user gave: it may be that of one, and its host is not the
-	 * platform's.
-	 */
+	/** Error for a web page, for a URL from the user: it may be that of a page, and its host is not WeChat's. */
 	page?: InvalidInputError;
-	/** What to say of a larger file, which is not the user's to make smaller. */
+	/** Error for a larger file, when the user cannot make it smaller. */
 	tooLong?: InvalidInputError;
 }
 
@@ -43,11 +40,10 @@ export interface PageLimits {
  *
  * @param item context of the current item
  * @param url absolute
- * @param missing what to say when there is nothing under the address
- * @param limits what the file may be
- * @throws InvalidInputError `missing` when the host says that there is nothing, or nothing for us, or redirects without end, `page`, and
- *   another one when the file is larger than that;
- *   IndeterminateResultError when no file comes
+ * @param missing error for a URL without a file
+ * @param limits of the file
+ * @throws InvalidInputError: `missing` when the host says that there is no file, denies access, or redirects endlessly; `page`; or
+ *   `tooLong`, or another one without it, when the file is too large. IndeterminateResultError when there is no file in the answer
  */
 export async function fetchPage(
 	item: ItemContext,

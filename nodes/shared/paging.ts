@@ -108,11 +108,11 @@ export function withProgress(error: unknown, progress: string): unknown {
 }
 
 /**
- * Gives a refusal the advice that holds for the very call that was refused, where the operation makes several.
+ * Adds advice about the refused call to an error, for an operation that makes several calls.
  *
  * @param error what was thrown
- * @param hints what to do, by code
- * @returns an error of the same kind; any other error, and any other code, as it is
+ * @param hints advice by errcode
+ * @returns an error of the same class; any other error, and any other code, unchanged
  */
 export function withAdvice(error: unknown, hints: Readonly<Record<number, string>>): unknown {
 	if (!(error instanceof WechatApiError)) return error;

@@ -66,16 +66,16 @@ export function readWords(
 	throw new InvalidInputError(field, 'is empty', remedy);
 }
 
-/** What begins an entry of a list of addresses: a scheme, a host, or an id longer than the words in queries are. */
+/** The beginning of an entry in a list of URLs: a scheme, a host, or an id that is longer than any word in a query. */
 const BEGINS_ENTRY = /^(?:[a-z][a-z0-9+.-]*:|\/\/|[A-Za-z0-9_-]{32,}$)/i;
 
 /**
- * Reads a list of addresses, among which ids may stand, in the order given. A comma inside an address ends nothing, e.g. that of
+ * Reads a list of URLs, which may also contain ids, in the order given. Commas inside a URL do not separate entries, e.g. in
  * `?x-oss-process=image/resize,w_800` or `data:image/png;base64,…`.
  *
- * @param field the name of the field as the editor shows it
+ * @param field name of the field in the editor
  * @param value as for {@link readWords}
- * @param remedy what to do when there are none
+ * @param remedy for an empty list
  * @throws InvalidInputError when the list is empty
  */
 export function readAddresses(field: string, value: unknown, remedy?: string): string[] {

@@ -26,8 +26,8 @@ const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
  * The platform's filter for the HTML of articles: its result is what `draft/get` returns and what readers see. This is the only place that
  * decides what is removed.
  *
- * Scripts, frames, forms and style sheets go, and so do comments, `class`, `id` and event attributes; pictures from outside
- * the platform go; links to anywhere but mp.weixin.qq.com and mini programs become plain text; of inline styles, {@link filterStyle} tells.
+ * It removes scripts, frames, forms and style sheets, comments, `class`, `id` and event attributes, and pictures from outside the platform;
+ * links to anywhere but mp.weixin.qq.com and mini programs become plain text; for inline styles, see {@link filterStyle}.
  *
  * @param html as the caller sent it
  */

@@ -103,7 +103,7 @@ test('an account that may not publish is told that the draft is there, and where
 test.each([
 	[40007, 'it is gone once it is published'],
 	[40114, 'it is gone once it is published'],
-	[53503, 'is published already. Open it in the console (mp.weixin.qq.com'],
+	[53503, 'is already published. Open it in the console (mp.weixin.qq.com'],
 	[45009, 'WeChat publishes 100 drafts a day. The draft is untouched: publish it tomorrow.'],
 ])('a draft that WeChat refuses with %i is handed in once, and the remedy is named', async (code, remedy) => {
 	const { error, paths } = await run([refusal(code, '/cgi-bin/freepublish/submit')]);

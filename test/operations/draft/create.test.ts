@@ -131,7 +131,7 @@ describe('the pictures of an article', () => {
 		[
 			'is not there',
 			{ bytes: Buffer.from('no'), headers: {}, status: 404 },
-			'is not there: the host says so',
+			'was not found on its host',
 		],
 		[
 			'is a web page',
@@ -255,7 +255,7 @@ describe('what was created before a failure is named', () => {
 
 	test.each([
 		[40007, 'A cover or picture is not a permanent image of this account'],
-		[45009, 'WeChat takes 1000 new drafts a day, and 1000 changes of drafts.'],
+		[45009, 'WeChat accepts 1000 new drafts and 1000 changes to drafts a day.'],
 	])('when WeChat answers %i, with the remedy', async (errcode, remedy) => {
 		serve(({ path }) => (path === add ? { json: { errcode, errmsg: 'x' } } : undefined));
 		const { error } = await run({ content: `# 新品\n\n![](${picture(1)})` });

@@ -14,11 +14,11 @@ const ASKED_TOO_OFTEN = {
 /**
  * Polls a publishing job until it has ended.
  *
- * @param item the item that is worked on
- * @param job what `freepublish/submit` answered
- * @param seconds how long to wait at most
- * @returns the last answer; its `publish_state` is `publishing` when the time ran out, or when WeChat did not say, and `status` why
- * @throws InvalidInputError when it ended without a published article; nothing else but the end of the execution
+ * @param item context of the current item
+ * @param job answer of `freepublish/submit`
+ * @param seconds maximum time to wait
+ * @returns the last answer; its `publish_state` is `publishing` when the time ran out, or when a request failed, with the reason in `status`
+ * @throws InvalidInputError when it ended without a published article; otherwise only when the execution or the run was ended
  */
 export async function waitPublished(
 	item: ItemContext,
@@ -36,7 +36,7 @@ export async function waitPublished(
 			(problem) => problem,
 			ASKED_TOO_OFTEN,
 		);
-		// The draft is handed in: an error would have it handed in once more, by a retry or by hand.
+		// The draft was submitted: an error would lead to a second submission, by a retry or by hand.
 		if ('problem' in found) return { publish_state: 'publishing', article_urls: [], status: { ...found } };
 		if (found.state.problem !== '') throw notPublished(found, job);
 		// With a stopped clock, this must not poll forever.

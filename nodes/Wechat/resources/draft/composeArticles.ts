@@ -76,7 +76,7 @@ function keyOf(source: PictureSource): string {
 	}
 }
 
-/** Whether a picture of a text is to be put on WeChat. */
+/** Whether a picture in a text has to be uploaded to WeChat. */
 const isPlaced = ({ kind }: PictureSource) => kind !== 'wechat';
 
 async function gather(item: ItemContext, articles: readonly DraftArticle[]): Promise<Gathered> {
@@ -183,7 +183,7 @@ function reportOf(
 			...conversionOf(picture),
 		};
 	});
-	// A picture that is on WeChat stays in the text, even when it could not be fetched for a cover.
+	// A picture that is already on WeChat stays in the text, even if it could not be fetched for the cover.
 	const ofTexts = articles.flatMap(({ sources }) => [...sources.values()].filter(isPlaced).map(keyOf));
 	const imagesLeftOut = [...new Set(ofTexts)]
 		.map((key) => gathered.get(key))

@@ -127,7 +127,7 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 		case 'url': {
 			const missing = new InvalidInputError(
 				'',
-				'was not found: the host says so, or redirects endlessly',
+				'was not found on its host, or the host redirects endlessly',
 				'',
 			);
 			const page = new InvalidInputError('', WEB_PAGE, '');
@@ -141,7 +141,7 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 	}
 }
 
-/** A picture as it is when WeChat takes it, else what can be made of it. */
+/** The unchanged picture if WeChat accepts it, otherwise the converted one. */
 async function acceptable(file: Buffer): Promise<Pick<Picture, 'bytes' | 'format' | 'converted'>> {
 	if (file.length === 0) throw new PictureProblem('is empty');
 	if (file.length > MAX_SOURCE_BYTES) throw new PictureProblem(tooLarge(file.length, MAX_SOURCE_BYTES));

@@ -10,7 +10,7 @@ const NO_MORE_UPLOADS = {
 		'WeChat accepts no more uploads today, and the draft was not saved. Continue tomorrow, or use pictures that are already on WeChat.',
 };
 
-/** A picture on WeChat. */
+/** An uploaded picture. */
 export interface HostedPicture {
 	/** URL for the text of an article. */
 	url: string;
@@ -67,7 +67,7 @@ export function createPictureHost(item: ItemContext): PictureHost {
 			if (picture.bytes.length > maxBytes || !formats.includes(picture.format))
 				return await material(picture);
 			const path = '/cgi-bin/media/uploadimg';
-			// Such a picture counts to no limit, so a second copy after a lost answer costs nothing.
+			// Treated as a read, so that it is repeated: such a picture counts toward no limit, so a duplicate after a lost answer costs nothing.
 			const answer = await item.connection
 				.call({ method: 'POST', path, upload: uploadOf(picture) }, { effect: 'read' })
 				.catch(refused);

@@ -17,7 +17,7 @@ import { optionalAddress } from '../../../shared/webAddress';
 import { withinBytes } from '../../../shared/textLimits';
 import { readCrop } from './readCrop';
 
-/** A cover: already in the library, to be uploaded, or the first picture of the text. */
+/** A cover: already in the library, to be uploaded, or the first picture in the text. */
 export type Cover = { mediaId: string } | { source: PictureSource } | { first: true };
 
 /** One article, read and built before any call. */
@@ -26,7 +26,7 @@ export interface DraftArticle {
 	field: string;
 	built: BuiltArticle;
 	cover: Cover;
-	/** The source of each picture of the text, by its URL. */
+	/** The source of each picture in the text, by its URL. */
 	sources: Map<string, PictureSource>;
 	/** Everything except cover and content, by the names of the API. */
 	wire: IDataObject;
@@ -47,7 +47,7 @@ export interface ArticleParams {
 }
 
 const MAX_FURTHER = 7;
-/** Of the option When a Picture Fails. */
+/** A value of the option When a Picture Fails. */
 export const LEAVE_OUT = 'leaveOut';
 
 /**
@@ -178,7 +178,7 @@ function complete(
 	};
 }
 
-/** Where the pictures of a text are; one without a usable address may be left out as well. */
+/** The sources of a text's pictures; a picture without a usable URL may be left out, too. */
 function sourcesOf(
 	field: string,
 	{ pictures }: BuiltArticle,

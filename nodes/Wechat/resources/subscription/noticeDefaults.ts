@@ -1,5 +1,5 @@
 /**
- * What the official page demands of every subscription notification, also of one that opens no mini program.
+ * Values that the official page requires in every subscription notification, even in one that opens no mini program.
  *
  * @see https://developers.weixin.qq.com/doc/service/api/notify/notify/api_sendnewsubscribemsg.html
  */
