@@ -35,7 +35,7 @@ const SHOWN_CHARACTERS = 100;
 const FOREIGN_PICTURE = /url\s*\(/i;
 
 /**
- * Moves the rules of style sheets into the `style` of the elements they match, because WeChat supports no other styles: later sheets
+ * Writes the rules of style sheets into the `style` of the elements they match, because WeChat supports no other styles: later sheets
  * override earlier ones, more specific selectors override others, and an element's own style overrides all.
  *
  * @param markup the libraries

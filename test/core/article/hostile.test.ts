@@ -103,7 +103,10 @@ describe('a source is refused by name', () => {
 	});
 
 	test.each([
-		['@import url(https://example.com/a.css);', 'imports another style sheet (@import), but WeChat loads none'],
+		[
+			'@import url(https://example.com/a.css);',
+			'imports another style sheet (@import), but WeChat loads none',
+		],
 		['p { color: red', 'is not CSS'],
 		['p{color:red}'.repeat(5_000), 'has 60000 characters of CSS, the limit is 50000'],
 	])('Custom CSS %#', async (customCss, rule) => {

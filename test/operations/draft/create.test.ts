@@ -128,11 +128,7 @@ describe('the pictures of an article', () => {
 	});
 
 	test.each<[string, CannedAnswer, string]>([
-		[
-			'is not there',
-			{ bytes: Buffer.from('no'), headers: {}, status: 404 },
-			'was not found on its host',
-		],
+		['is not there', { bytes: Buffer.from('no'), headers: {}, status: 404 }, 'was not found on its host'],
 		[
 			'is a web page',
 			file(Buffer.from('<html><body>Log in</body></html>'), 'text/html'),

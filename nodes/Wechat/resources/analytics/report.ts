@@ -123,7 +123,7 @@ function inOrder(rows: IDataObject[]): IDataObject[] {
 
 /** Advice on codes of all reports. */
 export const REPORT_HINTS: Readonly<Record<number, string>> = {
-	61500: 'WeChat did not take the dates. Enter Start Date and End Date as 2026-11-01.',
+	61500: 'WeChat did not accept the dates. Enter Start Date and End Date as 2026-11-01.',
 	61501: 'WeChat has no such range. Correct End Date: it is yesterday at the latest (Beijing time).',
 	61503:
 		'The figures of yesterday are not ready yet. They are complete from about 08:00 Beijing time; run it then.',

@@ -31,7 +31,8 @@ const sendAs: Field<'sendAs', 'options'> = {
 		{
 			name: 'Customer Service Text',
 			value: 'text',
-			description: 'The message and a link (客服消息); the follower must have written within the last 48 hours',
+			description:
+				'The message and a link (客服消息); the follower must have written within the last 48 hours',
 		},
 		{
 			name: 'Subscription Notification',

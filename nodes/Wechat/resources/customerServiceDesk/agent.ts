@@ -102,9 +102,9 @@ export const DESK_HINTS: Readonly<Record<number, string>> = {
 	65401:
 		'There is no such agent. Give one that Customer Service Message → Get Many Customer Service Agents lists.',
 	65402: 'Nobody works as this agent yet. Invite somebody with Invite Agent, who then confirms in WeChat.',
-	65403: `WeChat does not take this nickname. Choose another one of up to ${NICKNAME_CHARACTERS} characters, without words that WeChat forbids.`,
+	65403: `WeChat does not accept this nickname. Choose another one of up to ${NICKNAME_CHARACTERS} characters, without words that WeChat forbids.`,
 	65404:
-		'WeChat does not take this account. Write up to 10 letters, digits or _ before the @, and the WeChat ID (微信号) of the Official Account after it.',
+		'WeChat does not accept this account. Write up to 10 letters, digits or _ before the @, and the WeChat ID (微信号) of the Official Account after it.',
 	65413:
 		'No session with this user is open. Open one with Create Session; Get Session of User tells whether there is one.',
 	65414: 'Another agent is serving this user. Close that session first, with Close Session.',

@@ -126,7 +126,7 @@ const coverMediaId: Field<'coverMediaId', 'resourceLocator'> = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	modes: MATERIAL_MODES.image,
-	description: 'The media_id of a permanent image of this account, not of a temporary one',
+	description: 'The media_id of a permanent image of this account; temporary images do not work',
 };
 
 /** The theme of the article. */
@@ -143,8 +143,7 @@ const theme: Field<'theme', 'options'> = {
 		{ name: 'Warm', value: 'warm', description: 'Warm colors and roomy lines' },
 	],
 	default: 'plain',
-	description:
-		'How the text looks; all styles are inlined, because WeChat drops style sheets',
+	description: 'How the text looks; all styles are inlined, because WeChat drops style sheets',
 };
 
 /** How the pictures of a picture post are given. */

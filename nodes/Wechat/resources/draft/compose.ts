@@ -7,7 +7,8 @@ import { type ArticleParams, type DraftArticle, LEAVE_OUT, readArticles } from '
 export const DRAFT_HINTS: Readonly<Record<number, string>> = {
 	40007:
 		'A cover or picture is not a permanent image of this account: temporary media and those of other accounts do not work. Upload it with Material (Permanent) → Upload, or let this operation upload it.',
-	41039: 'WeChat does not accept the address under Read More URL. Enter a full one (https://…), or remove it.',
+	41039:
+		'WeChat does not accept the address under Read More URL. Enter a full one (https://…), or remove it.',
 	45003: 'The title is too long for WeChat. Shorten it: 32 characters are safe.',
 	45004: 'The digest is too long for WeChat. Shorten it: 120 characters are safe.',
 	45110: 'The author is too long for WeChat. Shorten it: 8 Chinese characters are safe.',

@@ -99,7 +99,7 @@ export const massSendImages = defineOperation({
 			},
 		}),
 	sameForAll: { 40152: 'tagId' },
-	hints: { ...MASS_HINTS, 40215: 'WeChat does not take so many images in one message. Send fewer.' },
+	hints: { ...MASS_HINTS, 40215: 'WeChat does not accept so many images in one message. Send fewer.' },
 	sample: {
 		params: {
 			recipients: 'tag',

@@ -62,7 +62,7 @@ export const massSendVideo = defineOperation({
 	hints: {
 		...MASS_HINTS,
 		40007:
-			'WeChat does not take this Media ID for a mass message: it must be that of a video of this account, and temporary media expire after three days. Upload the video again, or choose File or URL under From.',
+			'WeChat does not accept this Media ID for a mass message: it must be that of a video of this account, and temporary media expire after three days. Upload the video again, or choose File or URL under From.',
 		48022: 'WeChat no longer sends this video by API. Send it from the console (mp.weixin.qq.com).',
 	},
 	sample: {

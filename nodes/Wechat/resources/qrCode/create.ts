@@ -106,7 +106,7 @@ export const createQrCode = defineOperation({
 	},
 	hints: {
 		40129:
-			'WeChat does not take this scene. Enter 1 to 64 characters under Scene, or a number from 1 (permanent: up to 100000).',
+			'WeChat does not accept this scene. Enter 1 to 64 characters under Scene, or a number from 1 (permanent: up to 100000).',
 		45029: 'The account has 100,000 permanent codes, which is the limit. Choose Temporary under Lifetime.',
 	},
 	sample: {

@@ -130,7 +130,7 @@ function readTestUrls(value: unknown): string[] | undefined {
 
 /** Advice on codes of all operations on rules. */
 export const RULE_HINTS: Readonly<Record<number, string>> = {
-	40097: 'WeChat did not take the rule. A published one cannot be changed: delete it and add it again.',
+	40097: 'WeChat did not accept the rule. A published one cannot be changed: delete it and add it again.',
 	40166: 'The AppID of the mini program is wrong. Copy it from the console of the mini program.',
 	61007: 'The mini program is not linked to the account. Link it in the console (小程序管理) first.',
 	886000: 'The 100 publications of this month are used up. Wait for next month.',
