@@ -36,7 +36,7 @@ export function checkSource(field: string, source: string, format: SourceFormat)
 	if (bare.length > MAX_CHARACTERS[format]) {
 		throw new InvalidInputError(
 			field,
-			`has ${bare.length} characters, far more than the 20 000 of an article`,
+			`has ${bare.length} characters, far more than the 20,000 of an article`,
 			'Divide it into several articles.',
 		);
 	}

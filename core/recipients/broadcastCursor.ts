@@ -34,7 +34,7 @@ export function readCursor(field: string, text: string, kind: keyof typeof PLACE
 	}
 	throw new InvalidInputError(
 		field,
-		`is not a place where a run over ${kind === 'row' ? 'a file' : 'a list of followers'} has stopped`,
-		'Give continueFrom from the output or error of the previous run, unchanged, and choose the same recipients.',
+		`is not a position at which a run over ${kind === 'row' ? 'a file' : 'a list of followers'} has stopped`,
+		'Enter continueFrom from the output or error of the previous run, unchanged, and choose the same recipients.',
 	);
 }

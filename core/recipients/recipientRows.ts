@@ -53,7 +53,7 @@ async function* rowsOf(pieces: AsyncGenerator<string>, refuse: Refuse): AsyncGen
 	for await (const found of rows) {
 		row += 1;
 		const openid = found?.trim() ?? '';
-		if (!OPENID.test(openid)) throw refuse(`row ${row} holds no OpenID (letters, digits, - and _)`);
+		if (!OPENID.test(openid)) throw refuse(`row ${row} has no OpenID (letters, digits, - and _)`);
 		yield openid;
 	}
 }

@@ -58,7 +58,7 @@ export const ARTICLE_IMAGE_RULE: MediaRule = { maxBytes: MB - 1, formats: ['jpg'
  */
 export function checkFileSize(bytes: number, rule: Pick<MediaRule, 'maxBytes'>): void {
 	if (bytes === 0)
-		throw new InvalidInputError('File', 'is empty', 'Check the node that should give the file.');
+		throw new InvalidInputError('File', 'is empty', 'Check the node that should provide the file.');
 	if (bytes <= rule.maxBytes) return;
 	throw new InvalidInputError(
 		'File',

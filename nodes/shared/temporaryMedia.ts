@@ -60,7 +60,7 @@ export async function uploadTemporary(
 		const prepared = await file.prepare().finally(release);
 		const id = await putTemporary(connection, kind, prepared);
 		if (id !== undefined) return id;
-		throw new IndeterminateResultError('maybe-sent', 'the answer holds no media_id', PATH);
+		throw new IndeterminateResultError('maybe-sent', 'the response contains no media_id', PATH);
 	};
 	const mediaId = await singleFlight(inFlight, key, upload, concernsTheOther);
 	held.set(key, mediaId, connection.now(), KEPT_MS);

@@ -39,8 +39,8 @@ export function readId(field: string, value: unknown): string {
 	}
 	throw new InvalidInputError(
 		field,
-		'is not one ID: it holds spaces, commas or other characters that no ID has',
-		'Give the ID alone, as WeChat or the node that made it gave it.',
+		'is not one ID: it has spaces, commas or other characters that no ID has',
+		'Enter only the ID, exactly as WeChat or another node returned it.',
 	);
 }
 

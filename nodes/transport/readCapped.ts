@@ -114,6 +114,6 @@ function tooLong({ maxBytes, expects, path }: ReadingLimits['wire']): Error {
 	return new InvalidInputError(
 		'File',
 		`has more than ${limit}, the limit for media of this kind in WeChat`,
-		'Give a smaller file. The download was stopped there, and nothing of it was kept; the size of the unpacked file is what counts.',
+		'Use a smaller file. The download was stopped at the limit, and nothing was kept; the size after decompression counts.',
 	);
 }

@@ -190,7 +190,7 @@ async function countRows(rows: AsyncGenerator<string>): Promise<{ total: number;
 	if (total > 0) return { total, repeated };
 	throw new InvalidInputError(
 		recipientFile.displayName,
-		'holds no OpenID',
+		'has no OpenID',
 		'Give a file with at least one row.',
 	);
 }

@@ -59,7 +59,7 @@ describe('a source is refused by name', () => {
 		[
 			'a book',
 			'一二三四五六七八九十。\n\n'.repeat(10_000),
-			'has 130000 characters, far more than the 20 000 of an article',
+			'has 130000 characters, far more than the 20,000 of an article',
 		],
 		[
 			'one character too many',

@@ -18,6 +18,6 @@ test.each([
 	['row', '#1,oB', 'a file'],
 ] as const)('a cursor over %ss is refused from %j', (kind, text, list) => {
 	expect(() => readCursor('Continue From', text, kind)).toThrow(
-		`Continue From: is not a place where a run over ${list} has stopped`,
+		`Continue From: is not a position at which a run over ${list} has stopped`,
 	);
 });

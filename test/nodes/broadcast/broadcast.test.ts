@@ -326,8 +326,8 @@ test('somebody who is in a file twice is told once, in whichever run their secon
 });
 
 test.each([
-	['openid\noX\n李\n', 'row 2 holds no OpenID'],
-	['openid\n', 'holds no OpenID'],
+	['openid\noX\n李\n', 'row 2 has no OpenID'],
+	['openid\n', 'has no OpenID'],
 ])('the file %j is refused before anybody is told', async (file, rule) => {
 	const run = await send({ ...TEMPLATE, recipients: 'file' }, {}, { file });
 	expect(run.error?.message).toContain(`Input Binary Field: ${rule}`);
@@ -336,7 +336,9 @@ test.each([
 
 test('a cursor of another kind of list is refused', async () => {
 	const run = await send({ ...TEMPLATE, continueFrom: '#2' });
-	expect(run.error?.message).toContain('Continue From: is not a place where a run over a list of followers');
+	expect(run.error?.message).toContain(
+		'Continue From: is not a position at which a run over a list of followers',
+	);
 	expect(platform.received).toEqual([]);
 });
 

@@ -143,7 +143,7 @@ test('a status that nobody knows is not taken for published', async () => {
 	const { json } = await run([SUBMITTED, { publish_id: '100000001', publish_status: 9 }]);
 	expect(json).toMatchObject({
 		publish_state: 'publishing',
-		status: { problem: expect.stringContaining('no publish_status that is known (9)') as string },
+		status: { problem: expect.stringContaining('no known publish_status (9)') as string },
 	});
 });
 

@@ -65,7 +65,7 @@ export const publishArticle = defineOperation({
 		const submitted = payload(answer);
 		const publishId = String(submitted.publish_id ?? '');
 		if (publishId === '') {
-			throw new IndeterminateResultError('maybe-sent', 'the answer holds no publish_id', PATH);
+			throw new IndeterminateResultError('maybe-sent', 'the response contains no publish_id', PATH);
 		}
 		const json = { media_id: mediaId, ...submitted };
 		if (!params.waitPublished) return [{ json }];

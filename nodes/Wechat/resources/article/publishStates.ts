@@ -72,7 +72,7 @@ export function readPublishJob(answer: ApiAnswer): PublishJob {
 	if (status === undefined || !state) {
 		throw new IndeterminateResultError(
 			'maybe-sent',
-			`the answer holds no publish_status that is known (${status})`,
+			`the response has no known publish_status (${status})`,
 			'/cgi-bin/freepublish/get',
 		);
 	}

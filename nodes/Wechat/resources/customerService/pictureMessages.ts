@@ -94,7 +94,7 @@ async function upload(item: ItemContext, picture: Picture): Promise<{ mediaId: s
 	const put = async (): Promise<{ mediaId: string } | FailedPicture> => {
 		const mediaId = await putTemporary(item.connection, 'image', uploadOf(picture));
 		if (mediaId !== undefined) return { mediaId };
-		return { from, problem: 'was uploaded, but the answer holds no media_id' };
+		return { from, problem: 'was uploaded, but the response contains no media_id' };
 	};
 	return await bestEffort(item, put, ({ problem }) => ({ from, problem: `cannot be uploaded: ${problem}` }));
 }

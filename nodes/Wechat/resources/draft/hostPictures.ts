@@ -99,5 +99,5 @@ function optional(answer: ApiAnswer, name: string): string {
 function property(answer: ApiAnswer, name: string, path: string): string {
 	const value = optional(answer, name);
 	if (value !== '') return value;
-	throw new IndeterminateResultError('maybe-sent', `the answer holds no ${name}`, path);
+	throw new IndeterminateResultError('maybe-sent', `the response contains no ${name}`, path);
 }
