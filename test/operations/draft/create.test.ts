@@ -18,6 +18,8 @@ let platform: CannedPlatform;
 beforeAll(async () => {
 	platform = await startCannedPlatform();
 });
+// Node's own modules are shared by all test files of a worker: the next one shall find them as they were.
+afterAll(() => nock.restore());
 afterAll(async () => await platform.close());
 
 const file = (bytes: Buffer, type = 'image/png'): CannedAnswer => ({
