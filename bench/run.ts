@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { benchBroadcast } from './broadcast';
+import { benchLoadedNodes } from './loadedNodes';
 import { benchProtocol } from './protocol';
 import { benchSend } from './send';
 import { benchSimulator } from './simulator';
@@ -37,6 +38,8 @@ const BENCHES: Record<string, (log: (line: string) => void) => Promise<object>> 
 		)),
 		...benchProtocol({ rounds: 20 }, log),
 	}),
+	nodes: async (log) =>
+		await benchLoadedNodes({ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) }, log),
 	versions: async (log) =>
 		await benchTriggerVersions(
 			{ rounds: numberOption('rounds', 6), seconds: numberOption('seconds', 4) },
