@@ -120,7 +120,7 @@ test.each<[string, (path: string, body: IDataObject) => CannedAnswer | undefined
 	[
 		'is not there',
 		(path) => (path === '/pictures/1' ? { bytes: Buffer.alloc(0), headers: {}, status: 404 } : undefined),
-		'is not there',
+		'was not found on its host',
 	],
 	[
 		'is a broken WebP',
