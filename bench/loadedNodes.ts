@@ -2,14 +2,12 @@ import { buildPackage } from '../demo/buildPackage';
 import { seedHost } from '../host/seed';
 import { startHost } from '../host/start';
 import { type Case, compareMeasured, type Compared, measure, type Measured } from './measure';
-import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerStage';
+import { account, chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerStage';
 
 /** Bytes of a push. */
 const SIZE = 1000;
 const CONNECTIONS = 16;
 const COPIES = 3;
-
-const account = { wechatMpApi: { id: null, name: credential().name } };
 
 /** Nodes of n8n and of this package that are in a workflow and are not run, with the same credential. */
 const NODES = {

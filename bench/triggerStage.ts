@@ -48,6 +48,9 @@ export const chain = (...names: string[]) =>
 			.map((name, index) => [names[index] as string, { main: [[{ node: name, type: 'main', index: 0 }]] }]),
 	);
 
+/** Refers to the credential in a node. */
+export const account = { wechatMpApi: { id: null, name: CREDENTIAL } };
+
 /** Our trigger. Version 1 makes n8n leave bodies unparsed, version 2 is for servers whose proxy achieves that. */
 export const wechatTrigger = (parameters: object, typeVersion: 1 | 2 = 1) => ({
 	name: 'Start',
@@ -55,7 +58,7 @@ export const wechatTrigger = (parameters: object, typeVersion: 1 | 2 = 1) => ({
 	typeVersion,
 	position: [0, 0],
 	parameters,
-	credentials: { wechatMpApi: { id: null, name: CREDENTIAL } },
+	credentials: account,
 });
 
 let pushes = 24_105_763_409_812_345_678n;

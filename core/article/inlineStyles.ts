@@ -68,9 +68,9 @@ export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleS
 			...declaration,
 			value: resolve(declaration.value, variables),
 		}));
-		for (const { property, value } of values) {
-			if (FOREIGN_PICTURE.test(value) && !isUsable({ property, value, important: false }))
-				ignored.add(`${property}: ${value}`.slice(0, SHOWN_CHARACTERS));
+		for (const written of values) {
+			if (FOREIGN_PICTURE.test(written.value) && !isUsable(written))
+				ignored.add(`${written.property}: ${written.value}`.slice(0, SHOWN_CHARACTERS));
 		}
 		const style = writeDeclarations(values.map(withoutForeignPicture).filter(isUsable));
 		if (style === '') delete one.properties.style;

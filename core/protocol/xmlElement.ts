@@ -8,7 +8,7 @@ export interface XmlElement {
 	[name: string]: XmlValue;
 }
 
-/** Three times as deep as any document of WeChat. */
+/** Three times the depth of the deepest document of WeChat. */
 export const MAX_DEPTH = 16;
 
 /** The end of a CDATA section, which WeChat does not escape in what users write. */

@@ -55,12 +55,13 @@ function mergeLists(
 	for (const list of lists) {
 		let next = 0;
 		for (const entry of list) {
-			const same = merged.findIndex(
+			const place = merged.findIndex(
 				(other, index) => index >= next && other.definition === entry.definition && mayShare(other, entry),
 			);
-			if (same === -1) merged.splice(next, 0, entry);
-			else merged[same] = joined(merged[same] ?? entry, entry);
-			next = (same === -1 ? next : same) + 1;
+			const same = merged[place];
+			if (same) merged[place] = joined(same, entry);
+			else merged.splice(next, 0, entry);
+			next = (same ? place : next) + 1;
 		}
 	}
 	return merged;
