@@ -124,13 +124,14 @@ function codecOptions() {
 		define: {
 			...define,
 			...Object.fromEntries([...absent, 'XMLHttpRequest'].map((name) => [name, 'undefined'])),
+			console: 'CODEC_CONSOLE',
 			globalThis: 'CODEC_SCOPE',
 			'import.meta.url': '""',
 		},
 	};
 }
 
-const CODEC_BUNDLE = /(?:^|[\\/])(?:avif|pictures)\.ts$/;
+const CODEC_BUNDLE = /(?:^|[\\/])(?:avif|pictures|voice)\.ts$/;
 
 /**
  * Says how a file of core/vendor is bundled.

@@ -7,5 +7,7 @@ class PixelData {
 	}
 }
 
+/** Where the code of the codecs writes what it would tell a developer: nowhere. */
+export const CODEC_CONSOLE = { log() {}, warn() {}, error() {} };
 export const CODEC_SCOPE = { ImageData: PixelData, Uint8Array, Uint8ClampedArray };
 export { PixelData as ImageData };

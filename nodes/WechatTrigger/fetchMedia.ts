@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { connectAccount, type Connection } from '../transport/connectAccount';
-import { sentFile } from '../shared/sentFile';
+import { sentFile, type SentFileOptions } from '../shared/sentFile';
 import { download } from '../shared/binaryFiles';
 import { type Problem, problemOf } from '../shared/bestEffort';
 import { coerceValue } from '../shared/coerceValue';
@@ -47,15 +47,15 @@ function fileFetcher(n8n: IExecuteFunctions): FetchFile {
 		return connection;
 	};
 	const withFile: FetchFile = async (item, index, media_id) => {
-		const field = chosenField(n8n);
-		if (field === undefined) return item;
+		const options = chosenOptions(n8n);
+		if (!options) return item;
 		const context = itemContexts(n8n, 0)(await connect(), index, {});
 		const answer = await download(context, {
 			method: 'GET',
 			path: PATH,
 			query: { media_id },
 		});
-		const { binary } = await sentFile(context, answer, field, 'video_url', { media_id });
+		const { binary } = await sentFile(context, answer, options, { media_id });
 		if (!binary) throw new IndeterminateResultError('maybe-sent', 'the response contains no file', PATH);
 		return { ...item, binary: { ...item.binary, ...binary } };
 	};
@@ -65,11 +65,15 @@ function fileFetcher(n8n: IExecuteFunctions): FetchFile {
 		);
 }
 
-/** The binary field to fill; undefined while the option is off. */
-function chosenField(n8n: IExecuteFunctions): string | undefined {
+/** Where the file goes, and in which form; undefined while files are not fetched. */
+function chosenOptions(n8n: IExecuteFunctions): SentFileOptions | undefined {
 	const options = coerceValue(triggerOptions, n8n.getNodeParameter('triggerOptions', 0, {})) as IDataObject;
 	if (options.downloadMedia !== true) return undefined;
-	return ((options.mediaField ?? '') as string).trim() || DEFAULT_FIELD;
+	return {
+		field: ((options.mediaField ?? '') as string).trim() || DEFAULT_FIELD,
+		videoProperty: 'video_url',
+		voiceToWav: options.voiceToWav === true,
+	};
 }
 
 function withProblem(item: INodeExecutionData, media: Problem): INodeExecutionData {

@@ -141,6 +141,14 @@ export const triggerOptions: INodeProperties = {
 		collectBy,
 		collectWords,
 		{
+			displayName: 'Convert Voice to WAV',
+			name: 'voiceToWav',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether Download Media turns a voice message into a WAV file, which OpenAI and other speech services read. WeChat records AMR, which most of them do not accept. A file of any other format stays as it is.',
+		},
+		{
 			displayName: 'Download Media',
 			name: 'downloadMedia',
 			type: 'boolean',

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { ApiAnswer } from '../../core/api/wire';
+import { amrToWav } from '../../core/voice/amrToWav';
 import { fileItem, refuseText } from './binaryFiles';
 import type { ItemContext } from './itemContexts';
 import { payload } from './answerItems';
@@ -8,31 +9,50 @@ import { detectFormat } from './mediaFormat';
 import { fetchPage } from './fetchPage';
 import { MAX_MEDIA_BYTES } from './mediaRules';
 
+/** How the output of a media download is made. */
+export interface SentFileOptions {
+	/** Name of the binary field in the output. */
+	field: string;
+	/** Property of the answer with a video's URL; undefined when the file of a video is not to be fetched. */
+	videoProperty?: string | undefined;
+	/** Whether an AMR recording becomes a WAV file. */
+	voiceToWav?: boolean | undefined;
+}
+
 /**
  * Makes the output of a media download: a file, or for a video what WeChat says about it and, if wanted, its file too.
  *
  * @param item context of the current item
  * @param answer of the download
- * @param field name of the binary field in the output
- * @param videoProperty property of the answer with a video's URL; undefined when the file is not to be fetched
+ * @param options of the output
  * @param json of the item; its media_id becomes the name of a file without one
  * @throws what fetching the video throws
  */
 export async function sentFile(
 	item: ItemContext,
 	answer: ApiAnswer,
-	field: string,
-	videoProperty: string | undefined,
+	{ field, videoProperty, voiceToWav = false }: SentFileOptions,
 	json: { media_id: string },
 ): Promise<INodeExecutionData> {
 	if (answer.kind === 'binary') {
-		return await fileItem(item, field, { ...answer, fileName: answer.fileName ?? json.media_id }, json);
+		const bytes = voiceToWav ? await asWav(answer.bytes) : answer.bytes;
+		return await fileItem(
+			item,
+			field,
+			{ ...answer, bytes, fileName: answer.fileName ?? json.media_id },
+			json,
+		);
 	}
 	const data: IDataObject = { ...json, ...payload(answer) };
 	const address = videoProperty === undefined ? undefined : data[videoProperty];
 	if (address === undefined) return { json: data };
 	const file = await videoFile(item, address);
 	return await fileItem(item, field, { ...file, fileName: file.fileName ?? json.media_id }, data);
+}
+
+/** A recording as WAV; any other file, and a recording that cannot be read, as it is. */
+async function asWav(bytes: Buffer): Promise<Buffer> {
+	return detectFormat(bytes) === 'amr' ? ((await amrToWav(bytes)) ?? bytes) : bytes;
 }
 
 /**

@@ -91,16 +91,16 @@ describe('AI that hears and sees', () => {
 		return await pollUntil('the answer', async () => (await read(openid))[0]);
 	}
 
-	test('a voice message is transcribed as an AMR file and answered', async () => {
+	test('a voice message is transcribed as a WAV file, which OpenAI accepts, and answered', async () => {
 		expect(await send({ MsgType: 'voice' })).toBe(`Answer to ${HEARD}`);
 		expect(model.heard).toEqual([
 			{
-				fileName: expect.stringMatching(/\.amr$/) as unknown,
-				contentType: 'audio/amr',
+				fileName: expect.stringMatching(/\.wav$/) as unknown,
+				contentType: 'audio/wav',
 				bytes: expect.objectContaining({ length: expect.any(Number) as unknown }) as unknown,
 			},
 		]);
-		expect(model.heard[0]?.bytes.subarray(0, 6).toString()).toBe('#!AMR\n');
+		expect(model.heard[0]?.bytes.subarray(0, 4).toString()).toBe('RIFF');
 	}, 90_000);
 
 	test('what WeChat has recognized is not transcribed', async () => {

@@ -123,3 +123,13 @@ export const fetchVideo: Field<'fetchVideo', 'boolean'> = {
 	description:
 		'Whether to fetch the file of a video too: WeChat answers with its address only. Other kinds of media always come as a file.',
 };
+
+/** Whether a recording is converted. */
+export const voiceToWav: Field<'voiceToWav', 'boolean'> = {
+	displayName: 'Convert Voice to WAV',
+	name: 'voiceToWav',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a voice message becomes a WAV file, which OpenAI and other speech services read. WeChat records AMR, which most of them do not accept. A file of any other format stays as it is.',
+};

@@ -1,8 +1,8 @@
 import { drawPicture } from '../drawPicture';
 import type { MediaType } from './fileRules';
 
-/** `#!AMR` and one frame of silence. */
-const VOICE = Buffer.from('#!AMR\n\x7c', 'latin1');
+/** `#!AMR` and a second of silence, in frames of 20 ms. */
+const VOICE = Buffer.from(`#!AMR\n${'\x7c'.repeat(50)}`, 'latin1');
 /** Only a file type box. */
 const VIDEO = Buffer.from('\0\0\0\x18ftypmp42\0\0\0\0mp42isom', 'latin1');
 

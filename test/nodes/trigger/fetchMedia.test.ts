@@ -7,6 +7,7 @@ import { core } from '../harness/host';
 import { PACKAGE } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
 import type * as virtualTime from '../runner/virtualTime';
+import { TONES } from '../../core/voice/tones';
 import { ACCOUNT, credentialOf } from './forgePush';
 
 jest.mock('n8n-workflow', () =>
@@ -96,6 +97,31 @@ test.each([
 		});
 	},
 );
+
+test.each([
+	['a recording', TONES.narrowband, { fileName: 'MEDIA-1.wav', fileExtension: 'wav', mimeType: 'audio/wav' }],
+	[
+		'a recording without sound in it',
+		Buffer.from('#!AMR\n\x3c\x91\x17', 'latin1'),
+		{ fileName: 'MEDIA-1.amr' },
+	],
+	['a picture', PNG, { fileName: 'MEDIA-1.png', mimeType: 'image/png' }],
+])('with Convert Voice to WAV, %s comes in a format that can be read', async (_, bytes, expected) => {
+	media().reply(200, bytes, { 'content-type': 'application/octet-stream' });
+	const options = { downloadMedia: true, voiceToWav: true };
+	const { items, error } = await run(pushed({ MsgType: 'voice' }), { options });
+	expect(error).toBeUndefined();
+	const data = items('Trigger')[0]?.binary?.data;
+	expect(data).toMatchObject(expected);
+	const content = Buffer.from(data?.data ?? '', 'base64');
+	expect(content.equals(bytes)).toBe(data?.mimeType !== 'audio/wav');
+	expect(items('Trigger')[0]?.json.meta).toBeUndefined();
+});
+
+test('without Download Media, Convert Voice to WAV fetches nothing', async () => {
+	const { items } = await run(pushed({ MsgType: 'voice' }), { options: { voiceToWav: true } });
+	expect(items('Trigger')).toEqual([expect.not.objectContaining({ binary: expect.anything() as unknown })]);
+});
 
 test('the file goes to the field of that name', async () => {
 	media().reply(200, PNG, file);

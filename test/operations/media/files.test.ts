@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { cleanFileName } from '../../../nodes/shared/binaryFiles';
+import { TONES } from '../../core/voice/tones';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
@@ -127,9 +128,9 @@ describe('an upload', () => {
 });
 
 describe('a download', () => {
-	const download = async () =>
+	const download = async (more = {}) =>
 		await runOperation(platform.url, findOperation('media', 'download'), {
-			params: { mediaId: 'MEDIA', fetchVideo: true, outputField: 'picture' },
+			params: { mediaId: 'MEDIA', fetchVideo: true, outputField: 'picture', ...more },
 		});
 
 	test('keeps bytes, type and Chinese name, and the token out of the binary data', async () => {
@@ -164,6 +165,18 @@ describe('a download', () => {
 		const { items } = await download();
 		expect(items(NODE)[0]?.json.fileName).toBe(expected);
 		expect(items(NODE)[0]?.binary?.picture?.fileName).toBe(expected);
+	});
+
+	test.each([
+		[true, 'MEDIA.wav', 'audio/wav'],
+		[false, 'MEDIA.amr', 'audio/amr'],
+	])('of a voice with voiceToWav %s gives %s', async (voiceToWav, fileName, mimeType) => {
+		platform.answer(() => ({ bytes: TONES.wideband, headers: { 'content-type': 'voice/amr' } }));
+		const { items } = await download({ voiceToWav });
+		const [item] = items(NODE);
+		const bytes = Buffer.from(item?.binary?.picture?.data ?? '', 'base64');
+		expect(bytes.toString('latin1', 0, 4)).toBe(voiceToWav ? 'RIFF' : '#!AM');
+		expect(item?.json).toEqual({ media_id: 'MEDIA', fileName, mimeType, fileSize: bytes.length });
 	});
 
 	test.each<[string, Record<string, string>, Buffer, string, string]>([

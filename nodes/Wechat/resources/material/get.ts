@@ -28,7 +28,7 @@ export const getMaterial = defineOperation({
 			body: { media_id },
 		});
 		const sent = async (video?: string) =>
-			await sentFile(item, answer, params.outputField, video, { media_id });
+			await sentFile(item, answer, { field: params.outputField, videoProperty: video }, { media_id });
 		if (answer.kind === 'binary' || !params.fetchVideo) return [await sent()];
 		// Title, description and URL of a video are useful even without its file.
 		return [

@@ -1,5 +1,5 @@
 import { readId } from '../../../shared/typedValues';
-import { fetchVideo, outputFile, temporaryMediaId } from '../../fields/files';
+import { fetchVideo, outputFile, temporaryMediaId, voiceToWav } from '../../fields/files';
 import { sentFile } from '../../../shared/sentFile';
 import { download } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
@@ -17,19 +17,23 @@ export const downloadMedia = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/temporary/api_getmedia.html',
 	effect: 'read',
 	account: 'certified',
-	fields: [temporaryMediaId, fetchVideo, outputFile],
+	fields: [temporaryMediaId, fetchVideo, voiceToWav, outputFile],
 	run: async (params, item) => {
 		const media_id = readId('Media ID', params.mediaId);
 		const answer = await download(item, { method: 'GET', path: '/cgi-bin/media/get', query: { media_id } });
-		const video = params.fetchVideo ? 'video_url' : undefined;
-		return [await sentFile(item, answer, params.outputField, video, { media_id })];
+		const options = {
+			field: params.outputField,
+			videoProperty: params.fetchVideo ? 'video_url' : undefined,
+			voiceToWav: params.voiceToWav,
+		};
+		return [await sentFile(item, answer, options, { media_id })];
 	},
 	hints: {
 		40007:
 			'The Media ID is unknown to this account or older than three days, after which WeChat deletes the file. Give the MediaId of a newer message.',
 	},
 	sample: {
-		params: { mediaId: 'SAMPLE-image-media-id-1', fetchVideo: true, outputField: 'data' },
+		params: { mediaId: 'SAMPLE-image-media-id-1', fetchVideo: true, voiceToWav: false, outputField: 'data' },
 		request: {
 			method: 'GET',
 			path: '/cgi-bin/media/get',

@@ -25,7 +25,7 @@ export const downloadVoice = defineOperation({
 			{ method: 'GET', path: '/cgi-bin/media/get/jssdk', query: { media_id } },
 			MAX_VOICE_BYTES,
 		);
-		return [await sentFile(item, answer, params.outputField, undefined, { media_id })];
+		return [await sentFile(item, answer, { field: params.outputField }, { media_id })];
 	},
 	hints: {
 		40007:
