@@ -148,10 +148,10 @@ describe('template messages beyond the ten minutes in which WeChat knows a secon
 		await simulator.control.clock({ advanceSeconds: 11 * 60 });
 	};
 
-	/** Sends to three people through a door in front of the simulator; gives how often each of them got the message. */
+	/** Sends to three people through a proxy in front of the simulator; gives how often each of them got the message. */
 	async function deliveries(
 		onError: 'stopWorkflow' | 'continueRegularOutput',
-		door: (person: number, pass: () => Promise<object>) => Promise<Answer>,
+		proxy: (person: number, pass: () => Promise<object>) => Promise<Answer>,
 	): Promise<number[]> {
 		simulator = await createSimulator({ seed: 'eleven minutes', log: () => undefined });
 		const { control } = simulator;
@@ -168,7 +168,7 @@ describe('template messages beyond the ten minutes in which WeChat knows a secon
 				const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
 				return (await response.json()) as object;
 			};
-			return await door(people.indexOf(String(body.touser)), pass);
+			return await proxy(people.indexOf(String(body.touser)), pass);
 		});
 		await lab.run({
 			items: people.map((id) => ({ json: { id, text: 'x' } })),

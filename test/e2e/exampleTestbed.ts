@@ -1,5 +1,5 @@
 import { type ExampleWorkflow, personalize } from '../../demo/personalize';
-import { readExample, type Stage } from '../../demo/setStage';
+import { readExample, type Testbed } from '../../demo/startTestbed';
 import type { StoredWorkflow } from '../../host/rest';
 
 /** A template message on somebody's phone. */
@@ -24,23 +24,23 @@ export const SEND = '/cgi-bin/message/template/send';
  * @param change what is different in a node on the n8n at hand
  */
 export async function importExample(
-	stage: Stage,
+	testbed: Testbed,
 	file: string,
 	credentialIds: Record<string, string> = {},
 	change: (node: ExampleWorkflow['nodes'][number]) => object = () => ({}),
 ): Promise<StoredWorkflow> {
-	const { templateId } = await stage.simulator.control.area('templates', 'add', {
+	const { templateId } = await testbed.simulator.control.area('templates', 'add', {
 		title: TITLE,
 		content: CONTENT,
 	});
 	const example = await readExample(file);
 	const workflow = personalize(example, { [TITLE]: templateId });
 	workflow.nodes = workflow.nodes.map((node) => ({ ...node, ...change(node) }));
-	return await stage.host.api.workflows.create(workflow, { ...stage.credentialIds, ...credentialIds });
+	return await testbed.host.api.workflows.create(workflow, { ...testbed.credentialIds, ...credentialIds });
 }
 
 /** Template messages that reached somebody, oldest first. */
-export async function delivered({ simulator }: Stage): Promise<Delivered[]> {
+export async function delivered({ simulator }: Testbed): Promise<Delivered[]> {
 	const { accounts } = await simulator.control.state();
 	return (accounts[0]?.areas as { templates: { messages: Delivered[] } }).templates.messages;
 }
@@ -50,7 +50,7 @@ export async function delivered({ simulator }: Stage): Promise<Delivered[]> {
  *
  * @returns their OpenIDs
  */
-export async function makeFollowers({ simulator }: Stage, count: number): Promise<string[]> {
+export async function makeFollowers({ simulator }: Testbed, count: number): Promise<string[]> {
 	const openids: string[] = [];
 	for (let person = 0; person < count; person++) {
 		openids.push((await simulator.control.follower({ follow: true, push: false })).follower.openid);
@@ -59,7 +59,7 @@ export async function makeFollowers({ simulator }: Stage, count: number): Promis
 }
 
 /** Makes somebody who followed the account once and does not any more. */
-export async function makeFormerFollower({ simulator }: Stage): Promise<string> {
+export async function makeFormerFollower({ simulator }: Testbed): Promise<string> {
 	const { follower } = await simulator.control.follower({ follow: true, push: false });
 	await simulator.control.follower({ openid: follower.openid, follow: false, push: false });
 	return follower.openid;

@@ -15,7 +15,7 @@ export const ACCOUNT_CREDENTIAL = 'WeChat Official Account';
 export type PushMode = 'plain' | 'compatible' | 'safe';
 
 /** A real n8n with our package next to a local WeChat platform with one account, which has a credential in n8n. */
-export interface Stage {
+export interface Testbed {
 	host: RunningHost;
 	simulator: Simulator;
 	owner: Owner;
@@ -26,11 +26,11 @@ export interface Stage {
 	/** The package as npm would deliver it, for starting n8n again. */
 	packageDir: string;
 	/** Stops everything and removes temporary folders. */
-	strike(): Promise<void>;
+	stop(): Promise<void>;
 }
 
-/** Options for a different stage. */
-export interface StageOptions {
+/** Options that differ from the default testbed. */
+export interface TestbedOptions {
 	mode?: PushMode;
 	/** Receives progress and n8n's own output. */
 	log?: (line: string) => void;
@@ -54,11 +54,11 @@ export interface StageOptions {
  *
  * @throws when a part does not start; everything started before is stopped
  */
-export async function setStage(options: StageOptions = {}): Promise<Stage> {
+export async function startTestbed(options: TestbedOptions = {}): Promise<Testbed> {
 	const { mode = 'safe', log, env, userFolder, seed = 'demo', start = startHost } = options;
 	const { ports, earlier, onStep } = options;
 	const undo: Array<() => Promise<void>> = [];
-	const strike = async () => {
+	const stop = async () => {
 		for (const step of undo.splice(0).reverse()) await step();
 	};
 	try {
@@ -93,10 +93,10 @@ export async function setStage(options: StageOptions = {}): Promise<Stage> {
 			credentialIds: Object.fromEntries(known.map(({ name, id }) => [name, id])),
 			account,
 			packageDir: built.dir,
-			strike,
+			stop,
 		};
 	} catch (error) {
-		await strike();
+		await stop();
 		throw error;
 	}
 }

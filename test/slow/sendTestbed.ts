@@ -9,7 +9,7 @@ import { runWorkflow, type TestRun } from '../nodes/harness/runWorkflow';
 export const SEND = '/cgi-bin/message/template/send';
 
 /** A platform in this process with followers and one template, and the node that sends to them. */
-export interface SendStage {
+export interface SendTestbed {
 	simulator: Simulator;
 	openids: string[];
 	/** Template messages that reached a follower, ever. */
@@ -34,7 +34,7 @@ export interface SendStage {
  * @param seed of the platform's ids and of chance in its faults
  * @param people how many followers there are
  */
-export async function setSendStage(seed: string, people = 20): Promise<SendStage> {
+export async function startSendTestbed(seed: string, people = 20): Promise<SendTestbed> {
 	const simulator = await createSimulator({ seed, log: () => undefined });
 	const { control } = simulator;
 	const { account } = await control.account({ dailyLimits: { [SEND]: 10_000_000 } });

@@ -2,7 +2,7 @@ import { startLocalModel } from './localModel';
 import { startLocalSite } from './localSite';
 
 /** What the story needs besides n8n and WeChat, on this machine. */
-export interface Props {
+export interface LocalServices {
 	/** URL of a picture that n8n can fetch. */
 	coverUrl: string;
 	/** URL of the mock AI model. */
@@ -11,7 +11,7 @@ export interface Props {
 }
 
 /** @param ports on loopback; free ones by default */
-export async function openProps(ports = { model: 0, site: 0 }): Promise<Props> {
+export async function startLocalServices(ports = { model: 0, site: 0 }): Promise<LocalServices> {
 	const model = await startLocalModel(ports.model);
 	const site = await startLocalSite(ports.site);
 	return {

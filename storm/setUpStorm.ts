@@ -1,5 +1,5 @@
 import { buildPackage } from '../demo/buildPackage';
-import { accountCredential } from '../demo/setStage';
+import { accountCredential } from '../demo/startTestbed';
 import { type Balancer, byOpenid, startBalancer } from '../host/queue/startBalancer';
 import type { HostApi, StoredWorkflow } from '../host/rest';
 import { seedHost } from '../host/seed';
@@ -10,7 +10,7 @@ import { randomFrom } from './random';
 import { bulkWorkflow, pushWorkflow } from './workflows';
 
 /** Everything in a storm: the platform with two accounts, the installation, and the workflows. */
-export interface Scene {
+export interface StormSetup {
 	simulator: Simulator;
 	installation: Installation;
 	balancer: Balancer;
@@ -43,12 +43,12 @@ const MESSAGES_OF_ONE = 20;
  *
  * @param options sizes, seed, and `say`, which receives progress
  */
-export async function setScene(options: {
+export async function setUpStorm(options: {
 	seed: string;
 	pushes: number;
 	sends: number;
 	say: (line: string) => void;
-}): Promise<Scene> {
+}): Promise<StormSetup> {
 	const { seed, say } = options;
 	const undo: Array<() => Promise<unknown>> = [];
 	const close = async () => {

@@ -7,10 +7,10 @@ import type { Narrator } from './Narrator';
 import { nextSteps } from './nextSteps';
 import type { DemoOptions } from './options';
 import { choosePorts, type DemoPorts, refuseTaken } from './ports';
-import { openProps, type Props } from './props';
-import { type Stage, setStage } from './setStage';
+import { startLocalServices, type LocalServices } from './localServices';
+import { type Testbed, startTestbed } from './startTestbed';
 import { showInstall } from './showInstall';
-import { NOTHING_YET, type Outcome, playStory } from './story';
+import { NOTHING_YET, type Outcome, runStory } from './story';
 
 /** Output and control of a demo. */
 export interface DemoTools {
@@ -26,72 +26,72 @@ export interface DemoTools {
 const SAVE_MS = 10_000;
 
 /** What is running so far. */
-interface Scene {
+interface Running {
 	kept?: KeptData;
 	ports?: DemoPorts;
-	stage?: Stage;
+	testbed?: Testbed;
 	/** Saves the platform's state; undefined while there is nothing worth keeping. */
 	save?: () => Promise<void>;
-	props?: Props;
+	services?: LocalServices;
 }
 
 /**
- * Installs n8n if necessary, starts everything, plays the story, and keeps running until it is stopped.
+ * Installs n8n if necessary, starts everything, runs the story, and keeps running until it is stopped.
  *
  * @returns the outcome of the story, for a run that ends after it; and whether it was stopped before
  * @throws when a part does not start, or a step of the story fails; everything is stopped by then
  */
-export async function playDemo(
+export async function runDemo(
 	options: DemoOptions,
 	tools: DemoTools,
 ): Promise<{ outcome?: Outcome; wasInterrupted: boolean }> {
 	const { stop } = tools;
-	const scene: Scene = {};
+	const running: Running = {};
 	const stopped = stop.aborted ? Promise.resolve() : once(stop, 'abort');
 	try {
-		const outcome = await Promise.race([raise(scene, options, tools), stopped.then(() => undefined)]);
+		const outcome = await Promise.race([startAll(running, options, tools), stopped.then(() => undefined)]);
 		if (outcome === undefined) return { wasInterrupted: true };
 		if (options.once) return { outcome, wasInterrupted: false };
-		await Promise.race([stayUp(scene, tools), stopped]);
+		await Promise.race([keepRunning(running, tools), stopped]);
 		return { wasInterrupted: false };
 	} finally {
-		await strike(scene, tools);
+		await stopAll(running, tools);
 	}
 }
 
-/** Starts everything and plays the story, unless it was played in an earlier run. */
-async function raise(
-	scene: Scene,
+/** Starts everything and runs the story, unless an earlier run has done so. */
+async function startAll(
+	running: Running,
 	options: DemoOptions,
 	{ narrator, say, stop }: DemoTools,
 ): Promise<Outcome> {
 	const { verbose } = options;
 	const kept = options.keep ? await openKeptData(keptFolder(process.env), say) : undefined;
-	scene.kept = kept;
+	running.kept = kept;
 	const ports = await portsOf(options.port, kept, say);
-	scene.ports = ports;
-	narrator.chapter('chapterStage');
+	running.ports = ports;
+	narrator.chapter('chapterSetup');
 	if (kept?.wasCutOff) narrator.tell('startedAnew', { folder: kept.folder });
 	await installHost({ onEvent: showInstall(narrator, say) });
-	scene.props = await openProps(ports);
-	const stage = await setStage({
+	running.services = await startLocalServices(ports);
+	const testbed = await startTestbed({
 		ports: { host: { main: ports.n8n, broker: ports.broker }, platform: ports.platform },
 		userFolder: kept?.userFolder,
 		earlier: kept?.earlier,
 		log: (line) => verbose && narrator.quote(line),
 		onStep: (step) => narrator.working(step === 'build' ? 'building' : 'starting'),
 	});
-	if (stop.aborted) await stage.strike();
-	scene.stage = stage;
-	narrator.tell('hostUp', { url: stage.host.url });
-	narrator.tell('platformUp', { url: stage.simulator.urls.api });
+	if (stop.aborted) await testbed.stop();
+	running.testbed = testbed;
+	narrator.tell('hostUp', { url: testbed.host.url });
+	narrator.tell('platformUp', { url: testbed.simulator.urls.api });
 	narrator.tell('portsUsed', { ...ports });
 	if (kept?.earlier) {
-		narrator.tell('resumed', { folder: kept.folder, ...(await countKept(stage)) });
+		narrator.tell('resumed', { folder: kept.folder, ...(await countKept(testbed)) });
 		return { ...NOTHING_YET, ok: true, seconds: narrator.seconds() };
 	}
-	const played = await playStory(stage, scene.props, narrator);
-	return { ok: true, ...played, seconds: narrator.seconds() };
+	const result = await runStory(testbed, running.services, narrator);
+	return { ok: true, ...result, seconds: narrator.seconds() };
 }
 
 async function portsOf(first: number | undefined, kept: KeptData | undefined, say: Say): Promise<DemoPorts> {
@@ -106,7 +106,7 @@ async function portsOf(first: number | undefined, kept: KeptData | undefined, sa
 }
 
 /** Counts what an earlier run has left. */
-async function countKept({ host, simulator }: Stage): Promise<Record<string, number>> {
+async function countKept({ host, simulator }: Testbed): Promise<Record<string, number>> {
 	const { accounts } = await simulator.control.state();
 	const workflows = await host.api.workflows.list();
 	const executions = await Promise.all(workflows.map(({ id }) => host.api.executions.list(id)));
@@ -119,41 +119,41 @@ async function countKept({ host, simulator }: Stage): Promise<Record<string, num
 	};
 }
 
-/** Completes the scene, and keeps it running for the user. */
-async function stayUp(scene: Scene, { narrator, say, write }: DemoTools): Promise<void> {
-	const { kept, stage } = scene;
-	if (!stage) return;
+/** Completes the running, and keeps it running for the user. */
+async function keepRunning(running: Running, { narrator, say, write }: DemoTools): Promise<void> {
+	const { kept, testbed } = running;
+	if (!testbed) return;
 	if (!kept?.earlier) {
 		narrator.chapter('chapterRest');
 		narrator.working('importingOthers');
-		await openFaq(stage);
-		narrator.tell('importedOthers', { count: await importOthers(stage) });
+		await openFaq(testbed);
+		narrator.tell('importedOthers', { count: await importOthers(testbed) });
 	}
-	if (kept) await keepSaving(scene, stage, kept);
-	write(`${nextSteps(stage, kept?.folder, say)}\n`);
-	throw new Error(`n8n ${await stage.host.ended}`);
+	if (kept) await keepSaving(running, testbed, kept);
+	write(`${nextSteps(testbed, kept?.folder, say)}\n`);
+	throw new Error(`n8n ${await testbed.host.ended}`);
 }
 
-async function keepSaving(scene: Scene, { owner, simulator }: Stage, kept: KeptData): Promise<void> {
+async function keepSaving(running: Running, { owner, simulator }: Testbed, kept: KeptData): Promise<void> {
 	let last = Promise.resolve();
 	const save = (): Promise<void> =>
 		(last = last
 			.catch(() => undefined)
 			.then(async () => await kept.savePlatform(await simulator.control.snapshot())));
 	await save();
-	if (!kept.earlier && scene.ports) await kept.finish({ owner, ports: scene.ports });
-	scene.save = save;
+	if (!kept.earlier && running.ports) await kept.finish({ owner, ports: running.ports });
+	running.save = save;
 	setInterval(() => void save(), SAVE_MS).unref();
 }
 
-async function strike({ stage, kept, save, props }: Scene, { narrator }: DemoTools): Promise<void> {
-	if (stage) narrator.working('stopping');
-	await stage?.host.stop();
+async function stopAll({ testbed, kept, save, services }: Running, { narrator }: DemoTools): Promise<void> {
+	if (testbed) narrator.working('stopping');
+	await testbed?.host.stop();
 	await save?.();
-	await stage?.strike();
-	props?.close();
+	await testbed?.stop();
+	services?.close();
 	await kept?.release();
-	if (!stage) return;
+	if (!testbed) return;
 	if (kept && save) narrator.tell('stoppedKept', { folder: kept.folder });
 	else narrator.tell('stopped');
 }

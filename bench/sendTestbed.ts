@@ -14,7 +14,7 @@ import type { Control } from '../simulator/control/Control';
 import { makeLoopbackCertificate } from '../simulator/loopbackCertificate';
 import { addSendNodes } from './sendNodes';
 
-/** Name of the credential on the stage. */
+/** Name of the account's credential in n8n. */
 export const SEND_CREDENTIAL = 'bench account';
 
 /** API path of a template message. */
@@ -48,7 +48,7 @@ export interface SendPlatform {
 	 */
 	startHost(options?: { heapLimitMb?: number | undefined }): Promise<SendHost>;
 	/** Stops everything that is still running. */
-	strike(): Promise<void>;
+	stop(): Promise<void>;
 }
 
 /** A real n8n next to the platform. */
@@ -58,16 +58,16 @@ export interface SendHost {
 }
 
 /** Both of them. */
-export type SendStage = SendPlatform & SendHost;
+export type SendTestbed = SendPlatform & SendHost;
 
 /**
  * Builds the package and starts the platform; n8n is started on request.
  *
  * @throws when a part does not start; everything started before is stopped
  */
-export async function setSendPlatform(): Promise<SendPlatform> {
+export async function startSendPlatform(): Promise<SendPlatform> {
 	const undo: Array<() => Promise<unknown>> = [];
-	const strike = async () => {
+	const stop = async () => {
 		for (const step of undo.splice(0).reverse()) await step();
 	};
 	try {
@@ -95,9 +95,9 @@ export async function setSendPlatform(): Promise<SendPlatform> {
 			return { host, credentialIds: { [SEND_CREDENTIAL]: seeded.credentials[SEND_CREDENTIAL]?.id ?? '' } };
 		};
 		const residentMb = () => readMemory(platform.pid ?? 0, 'VmRSS');
-		return { ...account, api: urls.api, residentMb, startHost: startOne, strike };
+		return { ...account, api: urls.api, residentMb, startHost: startOne, stop };
 	} catch (error) {
-		await strike();
+		await stop();
 		throw error;
 	}
 }

@@ -2,9 +2,9 @@ import {
 	ACCOUNT_CREDENTIAL,
 	accountCredential,
 	type PushMode,
-	setStage,
-	type Stage,
-} from '../../demo/setStage';
+	startTestbed,
+	type Testbed,
+} from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import type { Execution, StoredWorkflow } from '../../host/rest';
 
@@ -21,8 +21,8 @@ export interface MatrixNode {
 }
 
 /** A real n8n of some version with the local platform, and what the tests of the matrix do with it. */
-export interface MatrixStage {
-	stage: Stage;
+export interface MatrixTestbed {
+	testbed: Testbed;
 	/** What n8n has written. */
 	log: string[];
 	/** Imports a workflow and runs it by hand. */
@@ -80,20 +80,20 @@ export const itemsNode = (items: object[]): MatrixNode =>
 	);
 
 /** Starts the n8n that `N8N_UNDER_TEST` names. */
-export async function openMatrixStage(seed: string): Promise<MatrixStage> {
+export async function openMatrixTestbed(seed: string): Promise<MatrixTestbed> {
 	const log: string[] = [];
-	const stage = await setStage({ seed, log: (text) => log.push(text) });
-	const { host, simulator } = stage;
-	const activate: MatrixStage['activate'] = async (workflow, ids = stage.credentialIds) => {
+	const testbed = await startTestbed({ seed, log: (text) => log.push(text) });
+	const { host, simulator } = testbed;
+	const activate: MatrixTestbed['activate'] = async (workflow, ids = testbed.credentialIds) => {
 		const { id } = await host.api.workflows.create(workflow, ids);
 		return await host.api.workflows.activate(id);
 	};
 	return {
-		stage,
+		testbed,
 		log,
 		activate,
 		async run(workflow) {
-			const { id } = await host.api.workflows.create(workflow, stage.credentialIds);
+			const { id } = await host.api.workflows.create(workflow, testbed.credentialIds);
 			const execution = await host.api.workflows.run(id, START.name);
 			return await host.api.executions.waitFor(execution, { timeoutMs: 60_000 });
 		},
@@ -106,14 +106,14 @@ export async function openMatrixStage(seed: string): Promise<MatrixStage> {
 				one.type.startsWith(PACKAGE) ? { ...one, credentials } : one,
 			);
 			const workflow = await activate(line(name, all), { [name]: id });
-			const callbackUrl = webhookAddress(stage, workflow, TRIGGER, 'wechat');
+			const callbackUrl = webhookAddress(testbed, workflow, TRIGGER, 'wechat');
 			const { handshake } = await control.account({ appid: account.appid, callbackUrl });
 			expect(handshake).toMatchObject({ ok: true });
 			const { follower } = await control.follower({ appid: account.appid, follow: true, push: false });
 			return { appid: account.appid, openid: follower.openid, workflow };
 		},
 		async followers(count) {
-			const { appid } = stage.account;
+			const { appid } = testbed.account;
 			const openids: string[] = [];
 			for (let person = 0; person < count; person++) {
 				openids.push(

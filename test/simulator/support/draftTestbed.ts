@@ -3,7 +3,7 @@ import { startPlatform, type Platform } from './platform';
 import { uploadFile } from './uploadFile';
 
 /** An account with a cover picture, and short ways to file drafts and publish them. */
-export interface DraftStage {
+export interface DraftTestbed {
 	platform: Platform;
 	api: AccountApi;
 	/** Media id of a permanent picture. */
@@ -15,26 +15,26 @@ export interface DraftStage {
 }
 
 /** Starts a platform on a clock that stands at 10:00 in Beijing on 2026-11-22. */
-export async function startDraftStage(): Promise<DraftStage> {
+export async function startDraftTestbed(): Promise<DraftTestbed> {
 	const platform = await startPlatform();
 	await platform.simulator.control.clock({ now: '2026-11-22T02:00:00Z', freeze: true });
 	const api = await apiOf(platform);
 	const cover = await addPicture(platform, api);
 	// Tests that move the clock put a client with a new token in the place of this one.
-	const stage: DraftStage = {
+	const testbed: DraftTestbed = {
 		platform,
 		api,
 		cover,
 		async fileDraft(...titles) {
 			const articles = titles.map((title) => ({ title, content: `<p>${title}</p>`, thumb_media_id: cover }));
-			return String((await stage.api.post('/cgi-bin/draft/add', { articles })).json.media_id);
+			return String((await testbed.api.post('/cgi-bin/draft/add', { articles })).json.media_id);
 		},
 		async publish(media_id) {
-			const { json } = await stage.api.post('/cgi-bin/freepublish/submit', { media_id });
-			return (await stage.api.post('/cgi-bin/freepublish/get', { publish_id: json.publish_id })).json;
+			const { json } = await testbed.api.post('/cgi-bin/freepublish/submit', { media_id });
+			return (await testbed.api.post('/cgi-bin/freepublish/get', { publish_id: json.publish_id })).json;
 		},
 	};
-	return stage;
+	return testbed;
 }
 
 /** Uploads a permanent picture and gives its media id. */

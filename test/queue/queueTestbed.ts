@@ -1,4 +1,4 @@
-import { accountCredential, type Stage, setStage } from '../../demo/setStage';
+import { accountCredential, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import { type RunningQueue, startQueue } from '../../host/queue/startQueue';
 import type { StoredCredential, StoredWorkflow } from '../../host/rest';
@@ -7,8 +7,8 @@ import { type Balancer, startBalancer } from '../../host/queue/startBalancer';
 /** Type of the trigger that receives pushes. */
 const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 
-/** A stage whose n8n runs in queue mode behind a load balancer. */
-export interface QueueStage extends Stage {
+/** A testbed whose n8n runs in queue mode behind a load balancer. */
+export interface QueueTestbed extends Testbed {
 	queue: RunningQueue;
 	balancer: Balancer;
 }
@@ -17,12 +17,12 @@ export interface QueueStage extends Stage {
 export const CONCURRENCY = 3;
 
 /** Starts everything; what the parts write is shown when QUEUE_LOG is set. */
-export async function setQueueStage(): Promise<QueueStage> {
+export async function startQueueTestbed(): Promise<QueueTestbed> {
 	const log = process.env.QUEUE_LOG ? (line: string) => process.stderr.write(`${line}\n`) : undefined;
 	const balancer = await startBalancer();
 	const parts: { queue?: RunningQueue } = {};
 	try {
-		const stage = await setStage({
+		const testbed = await startTestbed({
 			seed: 'queue',
 			log,
 			start: async ({ packageDir }) => {
@@ -49,11 +49,11 @@ export async function setQueueStage(): Promise<QueueStage> {
 		});
 		const { queue } = parts;
 		if (!queue) throw new Error('n8n was not started');
-		const strike = async () => {
-			await stage.strike();
+		const stop = async () => {
+			await testbed.stop();
 			await balancer.close();
 		};
-		return { ...stage, strike, queue, balancer };
+		return { ...testbed, stop, queue, balancer };
 	} catch (error) {
 		await balancer.close();
 		throw error;
@@ -83,7 +83,7 @@ export const NO_OP: PlainNode = { name: 'End', type: 'n8n-nodes-base.noOp', type
  * somebody follow.
  */
 export async function newReceiver(
-	stage: QueueStage,
+	testbed: QueueTestbed,
 	{
 		name,
 		mode,
@@ -100,12 +100,12 @@ export async function newReceiver(
 		settings?: object;
 	},
 ): Promise<Receiver> {
-	const { simulator, host } = stage;
+	const { simulator, host } = testbed;
 	const { account } = await simulator.control.account({ mode, kind });
 	const credential = await host.api.credentials.create(accountCredential(simulator, account, mode, name));
 	const trigger = { name: 'Received', type: TRIGGER, typeVersion: 1, parameters };
-	const workflow = await activateLine(stage, name, [trigger, ...nodes], { credential, settings });
-	await shakeHands(stage, workflow, account.appid);
+	const workflow = await activateLine(testbed, name, [trigger, ...nodes], { credential, settings });
+	await shakeHands(testbed, workflow, account.appid);
 	const { follower } = await simulator.control.follower({ appid: account.appid, follow: true, push: false });
 	return { appid: account.appid, openid: follower.openid, workflow };
 }
@@ -117,16 +117,19 @@ export async function activateLine(...line: Parameters<typeof createLine>): Prom
 }
 
 /**
- * Makes a workflow of nodes in a row; ours, and HTTP Request nodes with our credential, get the credential, which is the stage's
+ * Makes a workflow of nodes in a row; ours, and HTTP Request nodes with our credential, get the credential, which is the testbed's
  * own unless told.
  */
 export async function createLine(
-	stage: QueueStage,
+	testbed: QueueTestbed,
 	name: string,
 	nodes: PlainNode[],
-	{ credential = stage.credential, settings = {} }: { credential?: StoredCredential; settings?: object } = {},
+	{
+		credential = testbed.credential,
+		settings = {},
+	}: { credential?: StoredCredential; settings?: object } = {},
 ): Promise<StoredWorkflow> {
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	const connections = Object.fromEntries(
 		nodes
 			.slice(1)
@@ -148,14 +151,18 @@ export async function createLine(
 }
 
 /** Enters the workflow's address into the platform's console, which asks it at once. */
-export async function shakeHands(stage: QueueStage, workflow: StoredWorkflow, appid: string): Promise<void> {
-	const callbackUrl = webhookAddress(stage, workflow, TRIGGER, 'wechat');
-	const { handshake } = await stage.simulator.control.account({ appid, callbackUrl });
+export async function shakeHands(
+	testbed: QueueTestbed,
+	workflow: StoredWorkflow,
+	appid: string,
+): Promise<void> {
+	const callbackUrl = webhookAddress(testbed, workflow, TRIGGER, 'wechat');
+	const { handshake } = await testbed.simulator.control.account({ appid, callbackUrl });
 	expect(handshake).toMatchObject({ ok: true });
 }
 
 /** Which workers began an execution, by their own words: 0 and 1. */
-export function workersOf({ queue }: QueueStage, executionId: string): number[] {
+export function workersOf({ queue }: QueueTestbed, executionId: string): number[] {
 	return queue.workers.flatMap(({ output }, worker) =>
 		[...output().matchAll(/Worker started execution (\d+) /g)]
 			.filter(([, id]) => id === executionId)
