@@ -153,3 +153,11 @@ export const language: Field<'lang', 'options'> = {
 	default: 'zh_CN',
 	description: 'Language of the region names, where WeChat still gives them',
 };
+
+/** Advice on 40003 where an operation is about one person. */
+export const UNKNOWN_OPENID =
+	'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.';
+
+/** Advice on 49003 where an operation is about a list of people. */
+export const FOREIGN_OPENIDS =
+	'One of the OpenIDs belongs to another account. Leave it out, and run the node again.';

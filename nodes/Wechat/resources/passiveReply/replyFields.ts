@@ -79,3 +79,7 @@ export const replyOptions: Field<'options', 'collection'> = {
 		},
 	],
 };
+
+/** A push for the samples of the operations: WeChat no longer waits for a reply to it. */
+export const SAMPLE_PUSH =
+	'{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}';
