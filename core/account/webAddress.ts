@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors/WechatErrors';
-import { typedText } from './typedText';
+import { typedText } from '../text/typedText';
 
 /**
  * Reads the base address of a server, to which paths are added: scheme, host and port, as sent over the network. Upper case, the default

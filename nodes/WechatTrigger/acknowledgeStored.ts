@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { textAnswer } from '../../core/oauth/httpAnswer';
+import { textAnswer } from '../../core/page/httpAnswer';
 import { completeAnswer } from '../transport/hostAnswer';
 import { answersAfterStoring } from '../transport/hostAbilities';
 import { withinTime } from '../transport/withinTime';

@@ -1,5 +1,5 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
-import { textAnswer } from '../../core/oauth/httpAnswer';
+import { textAnswer } from '../../core/page/httpAnswer';
 import { type HostResponse, writeAnswer } from '../transport/hostAnswer';
 
 /** The text that tells WeChat that a push has arrived and that no reply follows. */

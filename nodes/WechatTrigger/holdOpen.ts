@@ -1,4 +1,4 @@
-import { textAnswer } from '../../core/oauth/httpAnswer';
+import { textAnswer } from '../../core/page/httpAnswer';
 import { answerSilence, type HostResponse, writeAnswer } from '../transport/hostAnswer';
 import { ACKNOWLEDGEMENT } from './answers';
 import { hostClock } from './conversation/hostClock';

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { readAddress } from '../../core/account/webAddress';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { rateLimitedLog } from '../../core/push/rateLimitedLog';
+import { rateLimitedLog } from '../../core/state/rateLimitedLog';
 import type { PushOutput } from '../../core/push/toOutput';
 import { processStore } from '../../core/state/processStore';
 import { sendThroughN8n, toLostCall } from '../transport/sendThroughN8n';

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../core/oauth/httpAnswer';
+import type { HttpAnswer } from '../../core/page/httpAnswer';
 import type { OpenedPush, PushAccount } from '../../core/protocol/openPush';
 import { type PassiveReply, replyXml } from '../../core/protocol/replyXml';
 import { textOf } from '../../core/push/findType';

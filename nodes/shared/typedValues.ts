@@ -1,4 +1,4 @@
-import { typedText } from '../../core/account/typedText';
+import { typedText } from '../../core/text/typedText';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 /**

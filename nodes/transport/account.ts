@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { checkAppId, checkAppSecret, checkEncodingAesKey, checkToken } from '../../core/account/accountRules';
 import { readHeader } from '../../core/account/headerField';
 import { readTokenPath } from '../../core/account/tokenPath';
-import { typedText } from '../../core/account/typedText';
+import { typedText } from '../../core/text/typedText';
 import { readAddress, readOrigin } from '../../core/account/webAddress';
 import { readForced, writeForced } from '../../core/api/forcedRenewals';
 import type { StoredToken, TokenSource } from '../../core/api/obtainToken';

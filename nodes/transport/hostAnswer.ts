@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../core/oauth/httpAnswer';
+import type { HttpAnswer } from '../../core/page/httpAnswer';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 /** An answer in the form that n8n's `sendResponse` takes. */

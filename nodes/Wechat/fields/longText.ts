@@ -8,7 +8,7 @@ import {
 } from '../../../core/text/markdownToText';
 import { sendableText } from '../../../core/protocol/replyXml';
 import { shortenText, splitText } from '../../../core/text/splitText';
-import { isBlank } from '../../../core/template/visibleText';
+import { isBlank } from '../../../core/text/visibleText';
 import { withinBytes } from '../../shared/textLimits';
 import type { MessageContent } from './messageContent';
 

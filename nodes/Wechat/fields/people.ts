@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { trimText } from '../../../core/template/visibleText';
+import { trimText } from '../../../core/text/visibleText';
 import { asciiText } from '../../shared/typedValues';
 import { builderHint } from '../../shared/builderHints';
 import type { Field } from '../operation';

@@ -1,7 +1,7 @@
 import { ACKNOWLEDGED } from '../../../core/api/classify';
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import type { XmlValue } from '../../../core/protocol/readXml';
-import { rateLimitedLog } from '../../../core/push/rateLimitedLog';
+import { rateLimitedLog } from '../../../core/state/rateLimitedLog';
 import { textOf } from '../../../core/push/findType';
 import { problemOf } from '../../shared/bestEffort';
 import { connectAccount } from '../../transport/connectAccount';

@@ -1,4 +1,4 @@
-import { textAnswer } from '../../../core/oauth/httpAnswer';
+import { textAnswer } from '../../../core/page/httpAnswer';
 import type { WaitingConnection } from '../../../core/push/holdPush';
 import { captureAnswer } from '../../transport/captureAnswer';
 import { writeAnswer } from '../../transport/hostAnswer';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type DayRange, splitDays } from '../../../../core/analytics/calendarDays';
+import { type DayRange, splitDays } from '../../../../core/time/calendarDays';
 import { listOf } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { collectPages, withProgress } from '../../../shared/paging';

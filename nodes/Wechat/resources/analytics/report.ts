@@ -1,11 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import {
-	type Day,
-	type DayRange,
-	daysOf,
-	periodsIn,
-	splitDays,
-} from '../../../../core/analytics/calendarDays';
+import { type Day, type DayRange, daysOf, periodsIn, splitDays } from '../../../../core/time/calendarDays';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { listOf } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';

@@ -1,6 +1,6 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
 import { asciiText, readAgent } from '../../../shared/typedValues';
 import { readOpenid, UNKNOWN_OPENID } from '../../fields/people';

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../../core/api/isRecord';
+import { isRecord } from '../../../../core/json/isRecord';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { startingPush, type StartingPush } from '../../../shared/startingPush';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { typedText } from '../../../../core/account/typedText';
+import { typedText } from '../../../../core/text/typedText';
 import { readAddress } from '../../../../core/account/webAddress';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';

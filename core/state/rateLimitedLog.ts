@@ -1,5 +1,5 @@
-import { BoundedMap } from '../state/BoundedMap';
-import { processStore } from '../state/processStore';
+import { BoundedMap } from './BoundedMap';
+import { processStore } from './processStore';
 
 /** How many different lines a limiter tracks; the count of a dropped one starts over. */
 const MAX_LINES = 1_000;

@@ -8,7 +8,7 @@ import {
 	mondayOf,
 	periodsIn,
 	splitDays,
-} from '../../../core/analytics/calendarDays';
+} from '../../../core/time/calendarDays';
 
 const day = fc.integer({ min: 0, max: 12_000 }).map((days) => addDays('2000-01-01', days));
 const range = fc.tuple(day, fc.nat(800)).map(([begin, days]) => ({ begin, end: addDays(begin, days) }));

@@ -1,5 +1,5 @@
 import { isDay } from './calendarDays';
-import { wallClockAt } from '../template/wallClock';
+import { wallClockAt } from './wallClock';
 
 const WITH_ZONE = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$/;
 const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;

@@ -1,4 +1,4 @@
-import { createLogRateLimiter } from '../../../core/push/rateLimitedLog';
+import { createLogRateLimiter } from '../../../core/state/rateLimitedLog';
 
 test('createLogRateLimiter admits a line once in a while and counts how often it was suppressed', () => {
 	const limiter = createLogRateLimiter(1_000);

@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../template/wallClock';
+import { isCalendarDay } from './wallClock';
 
 /** A day in WeChat's format, e.g. `2026-11-22`. */
 export type Day = string;

@@ -1,5 +1,5 @@
 import { classify } from '../../../core/api/classify';
-import { readJson } from '../../../core/api/readJson';
+import { readJson } from '../../../core/json/readJson';
 
 test('integers beyond 2^53 and message ids are text, other numbers stay numbers', () => {
 	expect(readJson('{"msgid":200228332,"big":12345678901234567890,"n":1.5,"list":[{"msg_id":7}]}')).toEqual({

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { PageMood } from './loginPages';
 import { type HttpAnswer, pageAnswer } from './httpAnswer';
+
+/** The color and mark of a page. */
+export type PageMood = 'good' | 'notice' | 'bad';
 
 /** The content of a page. All texts are plain and get escaped here. */
 export interface PageContent {

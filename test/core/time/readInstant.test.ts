@@ -1,4 +1,4 @@
-import { readInstant } from '../../../core/analytics/readInstant';
+import { readInstant } from '../../../core/time/readInstant';
 
 const SHANGHAI = 'Asia/Shanghai';
 
