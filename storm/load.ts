@@ -40,7 +40,7 @@ const CALLING_MS = 480_000;
 const ANSWER_MS = 90_000;
 
 /** Sets the platform's faults for sent messages. */
-export async function orderFaults({ simulator }: StormSetup): Promise<void> {
+export async function addFaults({ simulator }: StormSetup): Promise<void> {
 	for (const fault of FAULTS) {
 		await simulator.control.fault({ match: '/cgi-bin/message/*', ...fault });
 	}

@@ -4,7 +4,7 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openExecutions, readRecords } from './readRecords';
 import { findSecrets, secretsOf } from './findSecrets';
-import { orderFaults, startLoad } from './load';
+import { addFaults, startLoad } from './load';
 import { type DisruptionCounts, planDisruptions } from './plan';
 import { type Records, countBy, isTelling, reconcile } from './reconcile';
 import { type StormSetup, setUpStorm } from './setUpStorm';
@@ -77,7 +77,7 @@ async function runLoad(
 ): Promise<{ records: Records; disrupted: DisruptionsDone; open: number }> {
 	const { simulator, installation } = setup;
 	const lastsMs = sizes.seconds * 1000;
-	await orderFaults(setup);
+	await addFaults(setup);
 	const load = startLoad(setup, { ...sizes, lastsMs });
 	const progress = setInterval(() => say(load.progress()), PROGRESS_MS);
 	try {

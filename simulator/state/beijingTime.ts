@@ -2,6 +2,27 @@ const DAY_MS = 86_400_000;
 const BEIJING_OFFSET_MS = 8 * 3_600_000;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/**
+ * Number of the day in Beijing, by which the platform counts its daily quotas.
+ *
+ * @param nowMs Unix milliseconds
+ * @returns whole days since 1970-01-01 in Beijing
+ */
+export function dayNumber(nowMs: number): number {
+	return Math.floor((nowMs + BEIJING_OFFSET_MS) / DAY_MS);
+}
+
+/**
+ * Number of the month in Beijing, by which the platform counts resets of quotas and changes of industries.
+ *
+ * @param nowMs Unix milliseconds
+ * @returns year × 12 + month (0–11)
+ */
+export function monthNumber(nowMs: number): number {
+	const date = new Date(nowMs + BEIJING_OFFSET_MS);
+	return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
 /** @returns the date in Beijing as `yyyy-MM-dd` */
 export function beijingDate(ms: number): string {
 	return new Date(ms + BEIJING_OFFSET_MS).toISOString().slice(0, 10);

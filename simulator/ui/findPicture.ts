@@ -15,7 +15,7 @@ export interface Picture {
  * @param url of an answer of `media/uploadimg` or `material/add_material`
  * @returns null when no account has it
  */
-export function givePicture(store: Store, url: string): Picture | null {
+export function findPicture(store: Store, url: string): Picture | null {
 	for (const account of store.accounts.values()) {
 		const inArticle = mediaData(account).articleImages.get(url);
 		const material = [...materialData(account).files.values()].find((file) => file.url === url);

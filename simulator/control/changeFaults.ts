@@ -3,7 +3,7 @@ import type { World } from '../World';
 import type { FaultInput } from './inputs';
 
 /** Adds a fault, or removes one or all of them. */
-export function orderFault({ store, ids }: World, input: FaultInput): void {
+export function changeFaults({ store, ids }: World, input: FaultInput): void {
 	if ('clear' in input) {
 		store.faults = input.id === undefined ? [] : store.faults.filter((fault) => fault.id !== input.id);
 		return;
