@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData, WorkflowExecuteMode } from 'n8n-w
 import { outputKey } from '../../../core/push/pushKey';
 import { resetProcessState } from '../../../core/state/processStore';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { hostClock } from '../../../nodes/WechatTrigger/hostClock';
 import { claimDelivery } from '../../../nodes/WechatTrigger/rememberPush';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { startPlatform, type Platform } from '../../simulator/support/platform';

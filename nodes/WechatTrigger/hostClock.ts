@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { elapsedMs } from '../../shared/presentMoment';
+import { elapsedMs } from '../shared/presentMoment';
 
 /** The clocks of this process; tests replace them. */
 export const hostClock = {
