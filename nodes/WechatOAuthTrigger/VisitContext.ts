@@ -6,7 +6,7 @@ import type { PageLanguage } from '../../core/page/pickLanguage';
 import type { LoginPorts } from '../../core/oauth/startLogin';
 import { type HostResponse, writeAnswer } from '../transport/hostAnswer';
 import { WECHAT_OPEN_HOST } from '../transport/account';
-import type { Visit } from './hostHttp';
+import type { Visit } from './Visit';
 import { builtInPage } from './loginAnswers';
 import type { Setup } from './Setup';
 

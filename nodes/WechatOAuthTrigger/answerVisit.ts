@@ -9,7 +9,7 @@ import { describeFailure } from '../transport/describeFailure';
 import { responseOf, writeAnswer } from '../transport/hostAnswer';
 import { answerCallback } from './answerCallback';
 import { answerUnbound } from './answerUnbound';
-import { visitOf } from './hostHttp';
+import { visitOf } from './Visit';
 import { builtInPage } from './loginAnswers';
 import { readSetup } from './readSetup';
 import type { Setup } from './Setup';

@@ -22,7 +22,7 @@ import { answerWithoutExecution, isCollecting } from './conversation/answerWitho
 import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/heldPushes';
 import { hostClock } from './hostClock';
 import { showTyping } from './conversation/showTyping';
-import { type HostRequest, readRawBody, requestOf } from './hostHttp';
+import { type HostRequest, readRawBody, requestOf } from './hostRequest';
 import { accountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';

@@ -3,7 +3,7 @@ import { checkAppId, checkAppSecret, checkEncodingAesKey, checkToken } from '../
 import { readHeader } from '../../core/account/headerField';
 import { readTokenPath } from '../../core/account/tokenPath';
 import { typedText } from '../../core/text/typedText';
-import { readAddress, readOrigin } from '../../core/account/webAddress';
+import { readAddress, readOrigin } from '../../core/account/serverAddress';
 import { readForced, writeForced } from '../../core/api/forcedRenewals';
 import type { StoredToken, TokenSource } from '../../core/api/obtainToken';
 import type { ApiHost } from '../../core/api/wire';

@@ -10,7 +10,7 @@ import { startPlatform, type Platform } from '../../simulator/support/platform';
 import { core } from '../harness/host';
 import { PACKAGE } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
-import type * as virtualTime from '../runner/virtualTime';
+import type * as virtualTime from '../run/virtualTime';
 import { ACCOUNT, credentialOf, forgePush, nextText } from './forgePush';
 import { type Started, TriggerHost } from './triggerHost';
 
@@ -20,7 +20,7 @@ import { type Started, TriggerHost } from './triggerHost';
  */
 
 jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof virtualTime>('../runner/virtualTime').withoutWaiting(),
+	jest.requireActual<typeof virtualTime>('../run/virtualTime').withoutWaiting(),
 );
 
 /** n8n's store of processed data: one list per node, shared by all processes. */

@@ -3,7 +3,7 @@ import { type Day, type DayRange, daysOf, periodsIn, splitDays } from '../../../
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { listOf } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { withProgress } from '../../../shared/paging';
+import { withProgress } from '../../../shared/annotatedError';
 import { beginDate, endDate, readDays } from '../../fields/dates';
 import { defineOperation, type Field, type Operation, type UnregisteredOperation } from '../../operation';
 

@@ -1,6 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { visitorNetwork } from '../../core/oauth/visitorNetwork';
-import type { HostResponse } from '../transport/hostAnswer';
 
 /** The part of a visitor's request that the trigger needs. */
 export interface Visit {
@@ -45,19 +44,4 @@ export function visitOf(n8n: IWebhookFunctions): Visit {
 
 function originOf(address = ''): string {
 	return URL.canParse(address) ? new URL(address).origin : '';
-}
-
-/**
- * Calls back just before another party's answer begins, when headers can still be set.
- *
- * @param response n8n's response
- * @param act gets the URL that the browser is redirected to, if any
- */
-export function beforeHead(response: HostResponse, act: (location: string | undefined) => void): void {
-	const { writeHead } = response;
-	response.writeHead = (...head) => {
-		const location = response.getHeader('location');
-		act(typeof location === 'string' ? location : undefined);
-		return writeHead.apply(response, head);
-	};
 }

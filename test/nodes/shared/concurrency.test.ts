@@ -1,10 +1,10 @@
 import { createRateLimit } from '../../../nodes/Wechat/run/callGate';
-import { mapWithConcurrency } from '../../../nodes/shared/concurrency';
+import { forEachConcurrently } from '../../../nodes/shared/concurrency';
 import { startReport } from '../../../nodes/Wechat/run/runReport';
 
-test('mapWithConcurrency starts every index once and in order', async () => {
+test('forEachConcurrently starts every index once and in order', async () => {
 	const started: number[] = [];
-	await mapWithConcurrency(
+	await forEachConcurrently(
 		7,
 		3,
 		async (index) => {
@@ -15,9 +15,9 @@ test('mapWithConcurrency starts every index once and in order', async () => {
 	expect(started).toEqual([0, 1, 2, 3, 4, 5, 6]);
 });
 
-test('mapWithConcurrency starts nothing after mayStart said no, and finishes what is in flight', async () => {
+test('forEachConcurrently starts nothing after mayStart said no, and finishes what is in flight', async () => {
 	const finished: number[] = [];
-	await mapWithConcurrency(
+	await forEachConcurrently(
 		100,
 		2,
 		async (index) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readAddress, readOrigin } from '../../../core/account/webAddress';
+import { readAddress, readOrigin } from '../../../core/account/serverAddress';
 
 const FIELD = 'Custom API Host';
 
