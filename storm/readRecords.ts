@@ -106,8 +106,9 @@ export function traceOf(
 		...(told(EFFECT_NODE) ? (['template'] as const) : []),
 		...(told(LAST_NODE) ? (['text'] as const) : []),
 	];
+	const reachedBefore = EFFECT_NODE in runData ? 'effect' : 'trigger';
 	return {
-		reached: LAST_NODE in runData ? 'end' : EFFECT_NODE in runData ? 'effect' : 'trigger',
+		reached: LAST_NODE in runData ? 'end' : reachedBefore,
 		reportedDelivered: effectsWhere((node) =>
 			itemsOf(node).some((json) => !('error' in json) && !(MADE_UP in json)),
 		),

@@ -48,14 +48,13 @@ export function readWechatId(value: unknown, field: string): string {
  *
  * @param value text with commas, spaces or line breaks between the OpenIDs, a JSON array as text, or an array (of texts, or of objects with
  *   a property `openid`)
- * @param field name of the field in the editor
  * @throws InvalidInputError when the list is empty or an entry cannot be an OpenID, naming its position
  */
-export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
+export function readOpenids(value: unknown): string[] {
 	const entries = toEntries(value);
 	if (entries.length === 0) {
 		throw new InvalidInputError(
-			field,
+			openids.displayName,
 			'is empty',
 			'Enter at least one OpenID, or an expression that returns an array.',
 		);
@@ -63,7 +62,7 @@ export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
 	entries.forEach((entry, index) => {
 		if (typeof entry === 'string' && OPENID.test(entry)) return;
 		throw new InvalidInputError(
-			field,
+			openids.displayName,
 			`entry ${index + 1} of ${entries.length} is not an OpenID (letters, digits, - and _)`,
 			'Give OpenIDs, e.g. FromUserName of pushes, with commas, spaces or line breaks between them; names and WeChat IDs are not OpenIDs.',
 		);
