@@ -27,7 +27,7 @@ export interface TrackedDelivery {
 }
 
 /** Identifies the trigger, under which its pushes and answers are kept. */
-export function triggerOf({ n8n }: Pick<TrackedDelivery, 'n8n'>): string {
+function triggerOf({ n8n }: Pick<TrackedDelivery, 'n8n'>): string {
 	return `${n8n.getWorkflow().id} ${n8n.getNode().id} ${n8n.getMode()}`;
 }
 
