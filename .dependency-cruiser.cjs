@@ -9,14 +9,14 @@ module.exports = {
 	forbidden: [
 		{
 			name: 'inside-the-repository',
-			comment: 'Nothing outside the checkout exists for who clones it.',
+			comment: 'Whoever clones the repository has nothing outside it.',
 			severity: 'error',
 			from: {},
 			to: { path: '^\\.\\./', pathNot: LIBRARY },
 		},
 		{
 			name: 'every-import-resolves',
-			comment: 'A door can only be held where it is known what lies behind.',
+			comment: 'A rule can only be checked for an import whose target is known.',
 			severity: 'error',
 			from: { path: '^(core|credentials|host|nodes|simulator)/', pathNot: '^simulator/ui/page/' },
 			to: { couldNotResolve: true },

@@ -8,11 +8,11 @@ if (!modules) throw new Error('N8N_MODULES is missing: run `npm run test:oldest`
 /** Items, errors, credentials, requests. Left out is what older n8n does in another way, which test/matrix tells. */
 const SUITES = [
 	'credential/renewal',
-	'runner/bulk',
-	'runner/cancel',
-	'runner/errorOutput',
-	'runner/retryOnFail',
-	'runner/runs',
+	'run/bulk',
+	'run/cancel',
+	'run/errorOutput',
+	'run/retryOnFail',
+	'run/runs',
 	'transport/sendThroughN8n',
 	'trigger/earlyHost',
 	'wechat',

@@ -7,9 +7,9 @@ import {
 	readMemory,
 	SEND_CREDENTIAL,
 	SEND_PATH,
-	setSendPlatform,
-	type SendStage,
-} from './sendStage';
+	startSendPlatform,
+	type SendTestbed,
+} from './sendTestbed';
 import { chainOf, IN_FLIGHT, wechat } from './sendWorkflow';
 
 /** A broadcast to many: its memory use, and whether its counts agree with the platform's. */
@@ -60,7 +60,7 @@ export async function benchBroadcast(
 	options: { rounds: number; recipients: number },
 	log: (line: string) => void,
 ): Promise<BroadcastBench> {
-	const platform = await setSendPlatform();
+	const platform = await startSendPlatform();
 	try {
 		const { control } = platform;
 		await control.area('users', 'generate', { count: Math.max(ROUND, options.recipients) });
@@ -68,12 +68,12 @@ export async function benchBroadcast(
 		const idle = await heapUsed(started.host.url);
 		const result: BroadcastBench = {};
 		if (options.rounds > 0) {
-			const stage = { ...platform, ...started };
+			const testbed = { ...platform, ...started };
 			const cases = {
-				bulk: { items: ROUND, inFlight: IN_FLIGHT, node: wechat(stage, IN_FLIGHT) },
-				broadcast: { items: ROUND, inFlight: IN_FLIGHT, node: broadcast(stage, ROUND), given: 1 },
+				bulk: { items: ROUND, inFlight: IN_FLIGHT, node: wechat(testbed, IN_FLIGHT) },
+				broadcast: { items: ROUND, inFlight: IN_FLIGHT, node: broadcast(testbed, ROUND), given: 1 },
 			};
-			const rates = await measureInTurns(stage, cases, options.rounds, log);
+			const rates = await measureInTurns(testbed, cases, options.rounds, log);
 			result['broadcast.vs_bulk_send'] = compareRates(rates.broadcast, rates.bulk);
 		}
 		await started.host.stop();
@@ -85,12 +85,12 @@ export async function benchBroadcast(
 		result['broadcast.long_run'] = { recipients: options.recipients, heapLimitMb, ...run };
 		return result;
 	} finally {
-		await platform.strike();
+		await platform.stop();
 	}
 }
 
 /** Sends one message to as many of the followers. */
-function broadcast(stage: SendStage, maxRecipients: number): object {
+function broadcast(testbed: SendTestbed, maxRecipients: number): object {
 	return {
 		type: 'n8n-nodes-wechat-mp.wechat',
 		typeVersion: 1,
@@ -99,7 +99,7 @@ function broadcast(stage: SendStage, maxRecipients: number): object {
 			resource: 'template',
 			operation: 'broadcast',
 			recipients: 'all',
-			templateId: { __rl: true, mode: 'id', value: stage.templateId },
+			templateId: { __rl: true, mode: 'id', value: testbed.templateId },
 			dataInput: 'json',
 			dataJson: JSON.stringify({ thing1: '手冲咖啡', amount2: '¥39.80', time3: '2026年11月22日 10:05' }),
 			// Every round has the same recipients, and a fresh n8n counts its executions from 1 again.
@@ -112,20 +112,20 @@ function broadcast(stage: SendStage, maxRecipients: number): object {
 type RunOfMany = Omit<LongBroadcast, 'recipients' | 'heapLimitMb'>;
 
 async function runLong(
-	stage: SendStage,
+	testbed: SendTestbed,
 	recipients: number,
 	log: (line: string) => void,
 ): Promise<RunOfMany> {
-	const { api, pid, url } = stage.host;
+	const { api, pid, url } = testbed.host;
 	const nodes = {
-		Send: broadcast(stage, recipients),
+		Send: broadcast(testbed, recipients),
 		Count: { type: 'n8n-nodes-wechat-mp.benchCount', parameters: {} },
 	};
-	const { id } = await api.workflows.create(chainOf('broadcast', nodes), stage.credentialIds);
+	const { id } = await api.workflows.create(chainOf('broadcast', nodes), testbed.credentialIds);
 	await forgetPeak(pid);
 	const residentIdle = await readMemory(pid, 'VmRSS');
 	const heap = [await heapUsed(url)];
-	const before = await stage.delivered();
+	const before = await testbed.delivered();
 	const begun = performance.now();
 	const execution = await api.workflows.run(id, 'Start');
 	await pollUntil(
@@ -133,7 +133,7 @@ async function runLong(
 		async () => {
 			heap.push(await heapUsed(url));
 			if (heap.length % 60 === 0)
-				log(`${(await stage.delivered()) - before} told, ${await readMemory(pid, 'VmRSS')} MB`);
+				log(`${(await testbed.delivered()) - before} told, ${await readMemory(pid, 'VmRSS')} MB`);
 			return (await api.executions.list(id)).find(({ stoppedAt }) => stoppedAt);
 		},
 		{ timeoutMs: 3_600_000, intervalMs: 1000 },
@@ -159,8 +159,8 @@ async function runLong(
 		failed: summary.failed,
 		items,
 		rows,
-		delivered: (await stage.delivered()) - before,
-		simulatorMb: await stage.residentMb(),
+		delivered: (await testbed.delivered()) - before,
+		simulatorMb: await testbed.residentMb(),
 	};
 }
 

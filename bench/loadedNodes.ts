@@ -2,7 +2,7 @@ import { buildPackage } from '../demo/buildPackage';
 import { seedHost } from '../host/seed';
 import { startHost } from '../host/start';
 import { type Case, compareMeasured, type Compared, measure, type Measured } from './measure';
-import { account, chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerStage';
+import { account, chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerWorkflow';
 
 /** Bytes of a push. */
 const SIZE = 1000;

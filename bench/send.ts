@@ -1,6 +1,6 @@
 import { measureSendMemory, type SendMemory } from './sendMemory';
 import { compareRates, measureInTurns, type SendCase, type SendRatio } from './sendRates';
-import { type SendStage, setSendPlatform } from './sendStage';
+import { type SendTestbed, startSendPlatform } from './sendTestbed';
 import { bareSend, computed, httpRequest, IN_FLIGHT, wechat } from './sendWorkflow';
 
 /** Result of the bench: ratios with both sides, memory, token requests of the whole bench. */
@@ -25,13 +25,13 @@ export async function benchSend(
 	options: { rounds: number; memoryItems: readonly number[] },
 	log: (line: string) => void,
 ): Promise<SendBench> {
-	const platform = await setSendPlatform();
+	const platform = await startSendPlatform();
 	try {
 		const memory: SendMemory[] = [];
 		for (const items of options.memoryItems) memory.push(await measureSendMemory(platform, items, log));
 		if (options.rounds === 0) return { 'send.memory': memory };
-		const stage = { ...platform, ...(await platform.startHost()) };
-		const rates = await measureInTurns(stage, sendCases(stage), options.rounds, log);
+		const testbed = { ...platform, ...(await platform.startHost()) };
+		const rates = await measureInTurns(testbed, sendCases(testbed), options.rounds, log);
 		const compare = (ours: string, theirs: string) => compareRates(rates[ours], rates[theirs]);
 		const result: SendBench = {
 			'send.bulk_vs_sequential': compare('bulk', 'sequential'),
@@ -42,21 +42,25 @@ export async function benchSend(
 			'send.default_bulk_vs_sequential': compare('defaultBulk', 'sequential'),
 		};
 		result['send.memory'] = memory;
-		result['send.token_calls'] = { perProcess: await stage.tokenCalls() };
+		result['send.token_calls'] = { perProcess: await testbed.tokenCalls() };
 		return result;
 	} finally {
-		await platform.strike();
+		await platform.stop();
 	}
 }
 
-function sendCases(stage: SendStage): Record<string, SendCase> {
+function sendCases(testbed: SendTestbed): Record<string, SendCase> {
 	return {
-		sequential: { items: SEQUENTIAL_ITEMS, inFlight: 1, node: wechat(stage, 1) },
-		defaultBulk: { items: SLOWER_ITEMS, inFlight: DEFAULT_IN_FLIGHT, node: wechat(stage, DEFAULT_IN_FLIGHT) },
-		computedBulk: { items: COMPUTED_ITEMS, inFlight: IN_FLIGHT, node: wechat(stage, IN_FLIGHT, computed) },
-		httpRequest: { items: SLOWER_ITEMS, inFlight: 'all', node: httpRequest(stage) },
-		bulk: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: wechat(stage, IN_FLIGHT) },
-		helper: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: bareSend(stage) },
-		limitedHelper: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: bareSend(stage, { limited: true }) },
+		sequential: { items: SEQUENTIAL_ITEMS, inFlight: 1, node: wechat(testbed, 1) },
+		defaultBulk: {
+			items: SLOWER_ITEMS,
+			inFlight: DEFAULT_IN_FLIGHT,
+			node: wechat(testbed, DEFAULT_IN_FLIGHT),
+		},
+		computedBulk: { items: COMPUTED_ITEMS, inFlight: IN_FLIGHT, node: wechat(testbed, IN_FLIGHT, computed) },
+		httpRequest: { items: SLOWER_ITEMS, inFlight: 'all', node: httpRequest(testbed) },
+		bulk: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: wechat(testbed, IN_FLIGHT) },
+		helper: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: bareSend(testbed) },
+		limitedHelper: { items: BULK_ITEMS, inFlight: IN_FLIGHT, node: bareSend(testbed, { limited: true }) },
 	};
 }

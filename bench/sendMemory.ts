@@ -1,5 +1,5 @@
 import { pollUntil } from '../host/pollUntil';
-import { forgetPeak, readMemory, type SendPlatform, type SendStage } from './sendStage';
+import { forgetPeak, readMemory, type SendPlatform, type SendTestbed } from './sendTestbed';
 import { IN_FLIGHT, wechat, workflow } from './sendWorkflow';
 
 /** Peak memory of a fresh n8n process in megabytes: sending, and passing on as many items without sending. */
@@ -22,7 +22,7 @@ const LIMIT_OF_FEW_MB = 480;
 const [LOWEST_MB, HIGHEST_MB, STEP_MB] = [448, 1408, 64];
 
 /** Only the host: items like the output of sending, of the same size. */
-const handOn = ({ templateId }: SendStage) => ({
+const handOn = ({ templateId }: SendTestbed) => ({
 	type: 'n8n-nodes-wechat-mp.benchEcho',
 	parameters: { template: templateId },
 });
@@ -45,7 +45,7 @@ export async function measureSendMemory(
 	const heapLimitMb = smallestHeapMb === undefined ? LIMIT_OF_FEW_MB : Math.ceil(smallestHeapMb * 1.1);
 	const hostAloneMb = await peakOf(platform, items, heapLimitMb, handOn);
 	const before = await platform.delivered();
-	const sendingMb = await peakOf(platform, items, heapLimitMb, (stage) => wechat(stage, IN_FLIGHT));
+	const sendingMb = await peakOf(platform, items, heapLimitMb, (testbed) => wechat(testbed, IN_FLIGHT));
 	const sent = (await platform.delivered()) - before;
 	if (hostAloneMb === undefined || sendingMb === undefined || sent !== items) {
 		throw new Error(`n8n with ${heapLimitMb} MB of heap sent ${sent} of ${items} messages`);
@@ -83,25 +83,25 @@ async function peakOf(
 	platform: SendPlatform,
 	items: number,
 	heapLimitMb: number,
-	node: (stage: SendStage) => object,
+	node: (testbed: SendTestbed) => object,
 ): Promise<number | undefined> {
 	const started = await platform.startHost({ heapLimitMb });
-	const stage = { ...platform, ...started };
+	const testbed = { ...platform, ...started };
 	const { host } = started;
 	try {
 		await forgetPeak(host.pid);
 		const died = host.ended.then(() => undefined);
-		return await Promise.race([died, runQuietly(stage, node(stage), items)]);
+		return await Promise.race([died, runQuietly(testbed, node(testbed), items)]);
 	} finally {
 		await host.stop();
 	}
 }
 
 /** Runs a workflow and reads only its status: reading its data would add work to n8n. */
-async function runQuietly(stage: SendStage, node: object, items: number): Promise<number | undefined> {
-	const { api, pid } = stage.host;
+async function runQuietly(testbed: SendTestbed, node: object, items: number): Promise<number | undefined> {
+	const { api, pid } = testbed.host;
 	try {
-		const { id } = await api.workflows.create(workflow(stage, node, items), stage.credentialIds);
+		const { id } = await api.workflows.create(workflow(testbed, node, items), testbed.credentialIds);
 		await api.workflows.run(id, 'Start');
 		const { status } = await pollUntil(
 			`${items} items to be worked on`,

@@ -1,6 +1,6 @@
 import { compareRounds, median, round3, type RoundRatio } from './measure';
 import { processorMs } from './processorTime';
-import type { SendStage } from './sendStage';
+import type { SendTestbed } from './sendTestbed';
 import { runOnce } from './sendWorkflow';
 
 /** One side of a ratio. */
@@ -51,7 +51,7 @@ export interface Rates {
  * @throws when a message is refused
  */
 export async function measureInTurns<Name extends string>(
-	stage: SendStage,
+	testbed: SendTestbed,
 	cases: Record<Name, SendCase>,
 	rounds: number,
 	log: (line: string) => void,
@@ -67,11 +67,11 @@ export async function measureInTurns<Name extends string>(
 		// Every other round is reversed, so that no case always follows the same one.
 		for (const [, one] of round % 2 === 0 ? order : order.reverse()) {
 			const { items, given = items, node } = one.case;
-			const before = await processorMs(stage.host.pid);
-			const milliseconds = await runOnce(stage, node, given);
+			const before = await processorMs(testbed.host.pid);
+			const milliseconds = await runOnce(testbed, node, given);
 			if (round < 0) continue;
 			one.rounds.push((items * 1000) / milliseconds);
-			one.cpu.push(((await processorMs(stage.host.pid)) - before) / items);
+			one.cpu.push(((await processorMs(testbed.host.pid)) - before) / items);
 		}
 		const shown = Object.entries<Rates>(rates).map(([name, { rounds: seen, cpu }]) => {
 			return `${name} ${Math.round(seen.at(-1) ?? 0)}/s (${round3(cpu.at(-1) ?? 0)} ms)`;

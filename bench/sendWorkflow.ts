@@ -1,15 +1,15 @@
 import type { Execution } from '../host/rest/executions';
 import { pollUntil } from '../host/pollUntil';
-import { SEND_CREDENTIAL, SEND_PATH, type SendStage } from './sendStage';
-import { chain } from './triggerStage';
+import { SEND_CREDENTIAL, SEND_PATH, type SendTestbed } from './sendTestbed';
+import { chain } from './triggerWorkflow';
 
 /** Calls in flight of the fast cases. */
 export const IN_FLIGHT = 40;
 
 /** Runs a workflow once manually; returns the milliseconds of the sending node. */
-export async function runOnce(stage: SendStage, node: object, count: number): Promise<number> {
-	const { api } = stage.host;
-	const { id } = await api.workflows.create(workflow(stage, node, count), stage.credentialIds);
+export async function runOnce(testbed: SendTestbed, node: object, count: number): Promise<number> {
+	const { api } = testbed.host;
+	const { id } = await api.workflows.create(workflow(testbed, node, count), testbed.credentialIds);
 	const execution = await api.workflows.run(id, 'Start');
 	await pollUntil(
 		`${count} messages to be sent`,
@@ -38,7 +38,7 @@ const mapped = (name: string) => `={{ $json.${name} }}`;
 export const computed = (name: string) => `={{ $json.${name}.trim() }}`;
 
 /** Sends each item as a template message. */
-export function wechat(stage: SendStage, inFlight: number, from = mapped): object {
+export function wechat(testbed: SendTestbed, inFlight: number, from = mapped): object {
 	return {
 		type: 'n8n-nodes-wechat-mp.wechat',
 		typeVersion: 1,
@@ -47,7 +47,7 @@ export function wechat(stage: SendStage, inFlight: number, from = mapped): objec
 			resource: 'template',
 			operation: 'send',
 			touser: from('openid'),
-			templateId: { __rl: true, mode: 'id', value: stage.templateId },
+			templateId: { __rl: true, mode: 'id', value: testbed.templateId },
 			dataInput: 'fields',
 			templateData: {
 				mappingMode: 'defineBelow',
@@ -64,31 +64,31 @@ export function wechat(stage: SendStage, inFlight: number, from = mapped): objec
 }
 
 /** The same with n8n's HTTP Request node. */
-export function httpRequest(stage: SendStage): object {
+export function httpRequest(testbed: SendTestbed): object {
 	return {
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		credentials: account,
 		parameters: {
 			method: 'POST',
-			url: `${stage.api}${SEND_PATH}`,
+			url: `${testbed.api}${SEND_PATH}`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'wechatMpApi',
 			sendBody: true,
 			specifyBody: 'json',
-			jsonBody: `={{ JSON.stringify({ touser: $json.openid, template_id: '${stage.templateId}', client_msg_id: $json.id, data: { thing1: { value: $json.product }, amount2: { value: $json.price }, time3: { value: $json.paidAt } } }) }}`,
+			jsonBody: `={{ JSON.stringify({ touser: $json.openid, template_id: '${testbed.templateId}', client_msg_id: $json.id, data: { thing1: { value: $json.product }, amount2: { value: $json.price }, time3: { value: $json.paidAt } } }) }}`,
 			options: {},
 		},
 	};
 }
 
 /** The same with only n8n's request helper, with or without a limit for the answer. */
-export function bareSend(stage: SendStage, { limited = false } = {}): object {
+export function bareSend(testbed: SendTestbed, { limited = false } = {}): object {
 	return {
 		type: 'n8n-nodes-wechat-mp.benchBareSend',
 		parameters: {
-			url: `${stage.api}${SEND_PATH}?access_token=${stage.accessToken}`,
-			template: stage.templateId,
+			url: `${testbed.api}${SEND_PATH}?access_token=${testbed.accessToken}`,
+			template: testbed.templateId,
 			inFlight: IN_FLIGHT,
 			limited,
 		},
@@ -96,8 +96,8 @@ export function bareSend(stage: SendStage, { limited = false } = {}): object {
 }
 
 /** A workflow that makes items and passes them to a node. */
-export function workflow(stage: SendStage, node: object, count: number): object {
-	const parameters = { count, openids: stage.openids.join(',') };
+export function workflow(testbed: SendTestbed, node: object, count: number): object {
+	const parameters = { count, openids: testbed.openids.join(',') };
 	return chainOf(`send ${count}`, {
 		Items: { type: 'n8n-nodes-wechat-mp.benchItems', parameters },
 		Send: node,

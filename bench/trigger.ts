@@ -4,7 +4,7 @@ import { buildPackage } from '../demo/buildPackage';
 import { seedHost } from '../host/seed';
 import { type RunningHost, startHost } from '../host/start';
 import { type Case, compareMeasured, type Compared, type Measured, measure } from './measure';
-import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerStage';
+import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerWorkflow';
 
 const KILOBYTE = 1000;
 

@@ -2,7 +2,7 @@ import { buildPackage } from '../demo/buildPackage';
 import { seedHost } from '../host/seed';
 import { type RunningHost, startHost } from '../host/start';
 import { type Case, compareMeasured, type Measured, measure } from './measure';
-import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerStage';
+import { chain, credential, end, safePush, SANDBOXES, wechatTrigger } from './triggerWorkflow';
 
 /** The speed of the trigger's version 1 relative to version 2, with one setting of n8n. */
 export interface VersionsRatio {

@@ -1,9 +1,9 @@
 import { pollUntil } from '../host/pollUntil';
-import type { Stage } from './setStage';
+import type { Testbed } from './startTestbed';
 import { STEP_TIMEOUT } from './succeed';
 
 /** The number of template messages on phones of the local account's followers. */
-export async function countDelivered({ simulator, account }: Stage): Promise<number> {
+export async function countDelivered({ simulator, account }: Testbed): Promise<number> {
 	const { accounts } = await simulator.control.state();
 	const templates = accounts.find(({ appid }) => appid === account.appid)?.areas.templates as {
 		delivered: number;
@@ -17,11 +17,11 @@ export async function countDelivered({ simulator, account }: Stage): Promise<num
  * @param before number of messages so far
  * @throws when there is none, or more than one
  */
-export async function expectOneMore(stage: Stage, before: number): Promise<void> {
+export async function expectOneMore(testbed: Testbed, before: number): Promise<void> {
 	const count = await pollUntil(
 		'a template message on the phone',
 		async () => {
-			const now = await countDelivered(stage);
+			const now = await countDelivered(testbed);
 			return now > before ? now : undefined;
 		},
 		STEP_TIMEOUT,

@@ -7,7 +7,7 @@ import { installHost } from '../host/install';
 import { startHost } from '../host/start';
 import { type BuiltPackage, buildPackage } from './buildPackage';
 import { createReloader } from './reloader';
-import { setStage, type Stage } from './setStage';
+import { startTestbed, type Testbed } from './startTestbed';
 
 /** Folders that are built into the package. */
 const WATCHED = ['core', 'credentials', 'nodes'];
@@ -28,8 +28,8 @@ async function main(): Promise<void> {
 		const log = (line: string): void => {
 			if (isVerbose) print(line);
 		};
-		const stage = await setStage({ userFolder, seed: 'dev', log });
-		const { ports } = stage.host;
+		const testbed = await startTestbed({ userFolder, seed: 'dev', log });
+		const { ports } = testbed.host;
 		const built: BuiltPackage[] = [];
 		const reloader = createReloader<BuiltPackage>(
 			{
@@ -41,16 +41,16 @@ async function main(): Promise<void> {
 				start: async ({ dir }) => await startHost({ packageDir: dir, userFolder, ports, log }),
 				log: print,
 			},
-			stage.host,
+			testbed.host,
 		);
 		const watchers = watchSources(reloader.changed);
-		print(addresses(stage));
+		print(addresses(testbed));
 		await interrupted;
 		print('\nStopping …');
 		for (const watcher of watchers) watcher.close();
 		await reloader.close();
 		for (const { remove } of built) await remove();
-		await stage.strike();
+		await testbed.stop();
 	} finally {
 		await rm(userFolder, { recursive: true, force: true });
 	}
@@ -76,7 +76,7 @@ function untilInterrupted(): Promise<void> {
 	});
 }
 
-function addresses({ host, simulator, owner }: Stage): string {
+function addresses({ host, simulator, owner }: Testbed): string {
 	return [
 		'',
 		`  editor   ${host.editorUrl}   (e-mail ${owner.email}, password ${owner.password})`,

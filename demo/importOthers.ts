@@ -2,11 +2,11 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openAccount } from './openAccount';
 import { withKnownCredentials } from './personalize';
-import { readExample, type Stage } from './setStage';
+import { readExample, type Testbed } from './startTestbed';
 
 /** Creates what the things to try need beyond the story: an account that answers frequent questions. */
-export async function openFaq(stage: Stage): Promise<void> {
-	await openAccount(stage, {
+export async function openFaq(testbed: Testbed): Promise<void> {
+	await openAccount(testbed, {
 		kind: 'test-number',
 		example: 'faq',
 		credential: 'WeChat Official Account (test account)',
@@ -19,7 +19,7 @@ export async function openFaq(stage: Stage): Promise<void> {
  *
  * @returns how many
  */
-export async function importOthers({ host, credentialIds }: Stage): Promise<number> {
+export async function importOthers({ host, credentialIds }: Testbed): Promise<number> {
 	const files = await readdir(path.join(path.dirname(__dirname), 'examples'));
 	const present = new Set((await host.api.workflows.list()).map(({ name }) => name));
 	let count = 0;

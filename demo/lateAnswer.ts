@@ -1,7 +1,7 @@
 import type { Narrator } from './Narrator';
 import { CONTINUE } from './nextSteps';
 import { type OpenedAccount, readTexts } from './openAccount';
-import type { Stage } from './setStage';
+import type { Testbed } from './startTestbed';
 import { STEP_TIMEOUT, succeed } from './succeed';
 
 /** The beginning of the example's text when an answer takes longer than WeChat waits. */
@@ -24,12 +24,11 @@ export interface OpenQuestion {
 /**
  * A follower asks an AI that needs longer than WeChat waits for one delivery.
  *
- * @param stage to play on
  * @param account whose server is the example `ai-chat-personal`
  */
-export function askAi(stage: Stage, account: OpenedAccount, narrator: Narrator): OpenQuestion {
+export function askAi(testbed: Testbed, account: OpenedAccount, narrator: Narrator): OpenQuestion {
 	const { appid, openid, workflow } = account;
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const say = async (Content: string) =>
 		await control.push({ appid, openid, message: { MsgType: 'text', Content } });
 	const asked = say(QUESTION);
@@ -41,13 +40,13 @@ export function askAi(stage: Stage, account: OpenedAccount, narrator: Narrator):
 			narrator.working('waitForAi');
 			const { attempts, faultShownToUser } = await asked;
 			if (faultShownToUser) throw new Error('The AI did not answer in time, and the phone says so');
-			const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
+			const [ended] = await testbed.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
 			succeed(ended);
-			const [first = ''] = await readTexts(stage, { appid, openid });
+			const [first = ''] = await readTexts(testbed, { appid, openid });
 			narrator.tell('answerArrived', { delivery: attempts.length, text: oneLine(first) });
 			if (first.startsWith(WAITING)) {
 				await say(CONTINUE);
-				const collected = (await readTexts(stage, { appid, openid })).at(-1) ?? '';
+				const collected = (await readTexts(testbed, { appid, openid })).at(-1) ?? '';
 				narrator.tell('answerCollected', { word: CONTINUE, text: oneLine(collected) });
 				if (!collected.includes(QUESTION)) throw new Error('The answer was not handed out');
 			} else if (attempts.length < 2 || !first.includes(QUESTION)) {

@@ -1,5 +1,5 @@
 import type { Say } from './language.cjs';
-import type { Stage } from './setStage';
+import type { Testbed } from './startTestbed';
 
 /** The word that collects a late answer. */
 export const CONTINUE = '继续';
@@ -21,7 +21,7 @@ export const EXACT_WORDS = {
  * @param folder that keeps the data; undefined when they are removed
  */
 export function nextSteps(
-	{ host, simulator, owner }: Pick<Stage, 'owner' | 'simulator'> & { host: Pick<Stage['host'], 'url'> },
+	{ host, simulator, owner }: Pick<Testbed, 'owner' | 'simulator'> & { host: Pick<Testbed['host'], 'url'> },
 	folder: string | undefined,
 	say: Say,
 ): string {

@@ -1,7 +1,7 @@
 import type { StoredWorkflow } from '../host/rest';
 import type { WorkflowNode } from '../host/workflowJson';
 import type { AccountKind } from '../simulator/state/Account';
-import { ACCOUNT_CREDENTIAL, accountCredential, readExample, type Stage } from './setStage';
+import { ACCOUNT_CREDENTIAL, accountCredential, readExample, type Testbed } from './startTestbed';
 import { webhookAddress } from './webhookAddress';
 
 const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
@@ -36,8 +36,8 @@ export interface AccountPlan {
  *
  * @throws when the platform refuses the server URL
  */
-export async function openAccount(stage: Stage, plan: AccountPlan): Promise<OpenedAccount> {
-	const { simulator, host } = stage;
+export async function openAccount(testbed: Testbed, plan: AccountPlan): Promise<OpenedAccount> {
+	const { simulator, host } = testbed;
 	const { control } = simulator;
 	const { account } = await control.account({ mode: 'safe', kind: plan.kind });
 	const { appid } = account;
@@ -50,7 +50,7 @@ export async function openAccount(stage: Stage, plan: AccountPlan): Promise<Open
 		{ ...plan.credentialIds, [ACCOUNT_CREDENTIAL]: id },
 	);
 	const workflow = await host.api.workflows.activate(created.id);
-	const callbackUrl = webhookAddress(stage, workflow, TRIGGER, 'wechat');
+	const callbackUrl = webhookAddress(testbed, workflow, TRIGGER, 'wechat');
 	const { handshake } = await control.account({ appid, callbackUrl });
 	if (!handshake?.ok) throw new Error(`${plan.example}: ${handshake?.reason ?? 'no handshake'}`);
 	const { follower } = await control.follower({
@@ -75,7 +75,7 @@ function inVersion(typeVersion: number | undefined) {
  * @returns the account's texts, oldest first
  */
 export async function readTexts(
-	{ simulator }: Pick<Stage, 'simulator'>,
+	{ simulator }: Pick<Testbed, 'simulator'>,
 	who: { appid?: string; openid: string },
 ): Promise<string[]> {
 	const chat = await simulator.control.chat(who);

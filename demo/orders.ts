@@ -2,7 +2,7 @@ import axios from 'axios';
 import { outputOf, type StoredWorkflow } from '../host/rest';
 import { countDelivered, expectOneMore } from './countDelivered';
 import type { Narrator } from './Narrator';
-import type { Stage } from './setStage';
+import type { Testbed } from './startTestbed';
 import { STEP_TIMEOUT, succeed } from './succeed';
 import { webhookAddress } from './webhookAddress';
 
@@ -15,19 +15,19 @@ const ORDER = { product: '手冲咖啡', price: 39.8, paidAt: '2026-11-22T10:00:
  * @throws when a step does not go as it should
  */
 export async function payOrder(
-	stage: Stage,
+	testbed: Testbed,
 	workflow: StoredWorkflow,
 	openid: string,
 	narrator: Narrator,
 ): Promise<void> {
-	const url = webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', 'order-paid');
+	const url = webhookAddress(testbed, workflow, 'n8n-nodes-base.webhook', 'order-paid');
 	const order = { openid, orderId: '20261122-0001', ...ORDER };
-	const before = await countDelivered(stage);
+	const before = await countDelivered(testbed);
 	for (const call of [1, 2]) {
 		const { status, data } = await axios.post<unknown>(url, order, { proxy: false });
 		narrator.tell('orderPosted', { call, status, msgid: String((data as { msgid?: unknown }).msgid) });
 	}
-	await expectOneMore(stage, before);
+	await expectOneMore(testbed, before);
 	narrator.tell('orderOnce');
 }
 
@@ -40,13 +40,13 @@ export async function payOrder(
  * @throws when a step does not go as it should
  */
 export async function addRow(
-	stage: Stage,
+	testbed: Testbed,
 	workflow: StoredWorkflow,
 	table: string,
 	openid: string,
 	narrator: Narrator,
 ): Promise<void> {
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	await api.dataTables.insert(table, [{ openid, ...ORDER }]);
 	narrator.tell('rowAdded');
 	const execution = succeed(

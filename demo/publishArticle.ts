@@ -3,7 +3,7 @@ import type { StoredWorkflow } from '../host/rest';
 import type { Narrator } from './Narrator';
 import { readTexts } from './openAccount';
 import { PhoneBrowser } from './PhoneBrowser';
-import type { Stage } from './setStage';
+import type { Testbed } from './startTestbed';
 import { STEP_TIMEOUT, succeed } from './succeed';
 import { titleOf } from './webLogin';
 
@@ -14,20 +14,19 @@ interface ArticleState {
 /**
  * Markdown becomes a draft, the editor approves it with a tap on the phone, and reads the published article.
  *
- * @param stage to play on
  * @param workflow the example `markdown-to-article`
  * @param editor OpenID of a follower
  * @throws when a step does not go as it should
  */
 export async function publishArticle(
-	stage: Stage,
+	testbed: Testbed,
 	workflow: StoredWorkflow,
 	editor: string,
 	narrator: Narrator,
 ): Promise<{ articlesPublished: number; approvals: number }> {
-	const { control } = stage.simulator;
-	const { executions, workflows } = stage.host.api;
-	const { appid } = stage.account;
+	const { control } = testbed.simulator;
+	const { executions, workflows } = testbed.host.api;
+	const { appid } = testbed.account;
 	// WeChat lets an account message only those who have written to it within 48 hours.
 	await control.push({ appid, openid: editor, message: { MsgType: 'text', Content: '新品文章写好了吗？' } });
 	narrator.working('draftArticle');
@@ -41,10 +40,10 @@ export async function publishArticle(
 		},
 		STEP_TIMEOUT,
 	);
-	const question = (await readTexts(stage, { appid, openid: editor })).at(-1) ?? '';
+	const question = (await readTexts(testbed, { appid, openid: editor })).at(-1) ?? '';
 	const link = /href="([^"]+)"/.exec(question)?.[1];
 	if (link === undefined) throw new Error(`The editor was asked without a link: “${question}”`);
-	if ((await published(stage)).length > 0)
+	if ((await published(testbed)).length > 0)
 		throw new Error('The article was published before it was approved');
 	narrator.tell('articleAsked', { text: question.split('\n', 1)[0] ?? '' });
 
@@ -56,9 +55,9 @@ export async function publishArticle(
 	narrator.working('publishingArticle');
 	succeed(await executions.waitFor(id, STEP_TIMEOUT));
 
-	const [article, ...others] = await published(stage);
+	const [article, ...others] = await published(testbed);
 	if (!article || others.length > 0) throw new Error('The article is not published, once');
-	const news = (await readTexts(stage, { appid, openid: editor })).at(-1) ?? '';
+	const news = (await readTexts(testbed, { appid, openid: editor })).at(-1) ?? '';
 	if (!news.includes(article.url)) throw new Error(`The team reads “${news}”, without the link`);
 	const reading = await control.area('article', 'open', { appid, openid: editor, url: article.url });
 	const text = reading.content.replace(/<[^>]*>/g, '').replace(/\s+/g, '');
@@ -66,7 +65,7 @@ export async function publishArticle(
 	return { articlesPublished: 1, approvals: 1 };
 }
 
-async function published({ simulator, account }: Stage) {
+async function published({ simulator, account }: Testbed) {
 	const { accounts } = await simulator.control.state();
 	const { article } = accounts.find(({ appid }) => appid === account.appid)?.areas as unknown as {
 		article: ArticleState;

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { chooseLanguage, createSay, type Say } from './language.cjs';
 import { createNarrator } from './Narrator';
 import { type DemoOptions, readOptions } from './options';
-import { playDemo } from './playDemo';
+import { runDemo } from './runDemo';
 import { NOTHING_YET } from './story';
 
 /** Exit code of a program ended by a signal. */
@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<void> {
 	// n8n has stopped.
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 	try {
-		const { outcome, wasInterrupted } = await playDemo(options, { narrator, say, write, stop: stop.signal });
+		const { outcome, wasInterrupted } = await runDemo(options, { narrator, say, write, stop: stop.signal });
 		narrator.done();
 		if (wasInterrupted) {
 			process.exitCode = INTERRUPTED;

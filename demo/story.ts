@@ -12,9 +12,9 @@ import type { Narrator } from './Narrator';
 import { openAccount, type OpenedAccount } from './openAccount';
 import { addRow, payOrder } from './orders';
 import { enterValues, personalize } from './personalize';
-import type { Props } from './props';
+import type { LocalServices } from './localServices';
 import { publishArticle } from './publishArticle';
-import { readExample, type Stage } from './setStage';
+import { readExample, type Testbed } from './startTestbed';
 import { STEP_TIMEOUT, succeed } from './succeed';
 import { handOverPhone, logInWithConsent } from './webLogin';
 import { webhookAddress } from './webhookAddress';
@@ -93,64 +93,69 @@ const TABLES = {
 } satisfies Record<string, DataTableColumn[]>;
 
 /**
- * Plays the whole story once.
+ * Runs the whole story once.
  *
  * @throws when a step does not go as it should
  */
-export async function playStory(
-	stage: Stage,
-	props: Props,
+export async function runStory(
+	testbed: Testbed,
+	services: LocalServices,
 	narrator: Narrator,
 ): Promise<Omit<Outcome, 'ok' | 'seconds'>> {
-	const templateIds = await addTemplates(stage);
+	const templateIds = await addTemplates(testbed);
 	narrator.chapter('chapterWorkflows');
 	const add = async (file: string, activate = true) =>
-		await importExample(stage, file, templateIds, narrator, activate);
+		await importExample(testbed, file, templateIds, narrator, activate);
 	const welcome = await add('follow-welcome');
 	const order = await add('order-webhook');
-	const orders = await createTable(stage, 'orders');
+	const orders = await createTable(testbed, 'orders');
 	const rows = await add('database-row', false);
-	const members = await createTable(stage, 'members');
+	const members = await createTable(testbed, 'members');
 	const login = await add('login-page');
-	const phones = await createTable(stage, 'phones');
+	const phones = await createTable(testbed, 'phones');
 	const handover = await add('phone-handover');
 
 	narrator.chapter('chapterHandshake');
-	const handshake = await shakeHands(stage, welcome, narrator);
+	const handshake = await shakeHands(testbed, welcome, narrator);
 	narrator.chapter('chapterFollow');
-	const openid = await follow(stage, welcome, narrator);
+	const openid = await follow(testbed, welcome, narrator);
 
 	narrator.chapter('chapterAsk');
-	const chat = await openChat(stage, props.modelUrl, narrator);
-	const question = askAi(stage, chat, narrator);
+	const chat = await openChat(testbed, services.modelUrl, narrator);
+	const question = askAi(testbed, chat, narrator);
 
 	narrator.chapter('chapterOrder');
-	await payOrder(stage, order, openid, narrator);
+	await payOrder(testbed, order, openid, narrator);
 	narrator.chapter('chapterRow');
-	await addRow(stage, rows, orders, openid, narrator);
+	await addRow(testbed, rows, orders, openid, narrator);
 
 	narrator.chapter('chapterLogin');
-	const { appid } = stage.account;
-	await stage.simulator.control.area('oauth', 'phone', { appid, openid });
-	const linkOf = (workflow: StoredWorkflow) => webhookAddress(stage, workflow, OAUTH_TRIGGER, 'oauth');
-	await logInWithConsent(stage, { workflow: login, link: linkOf(login), table: members }, openid, narrator);
-	await handOverPhone(stage, { workflow: handover, link: linkOf(handover), table: phones }, openid, narrator);
+	const { appid } = testbed.account;
+	await testbed.simulator.control.area('oauth', 'phone', { appid, openid });
+	const linkOf = (workflow: StoredWorkflow) => webhookAddress(testbed, workflow, OAUTH_TRIGGER, 'oauth');
+	await logInWithConsent(testbed, { workflow: login, link: linkOf(login), table: members }, openid, narrator);
+	await handOverPhone(
+		testbed,
+		{ workflow: handover, link: linkOf(handover), table: phones },
+		openid,
+		narrator,
+	);
 
 	narrator.chapter('chapterArticle');
-	const article = await importArticle(stage, props, openid, narrator);
-	const { articlesPublished, approvals } = await publishArticle(stage, article, openid, narrator);
+	const article = await importArticle(testbed, services, openid, narrator);
+	const { articlesPublished, approvals } = await publishArticle(testbed, article, openid, narrator);
 	narrator.chapter('chapterAnswer');
 	const lateAnswers = await question.answered();
 
-	await stage.simulator.control.settled();
-	const logins = await endedExecutions(stage, [login, handover]);
+	await testbed.simulator.control.settled();
+	const logins = await endedExecutions(testbed, [login, handover]);
 	const others = [welcome, order, rows, article, chat.workflow];
-	const all = [...(await endedExecutions(stage, others)), ...logins];
+	const all = [...(await endedExecutions(testbed, others)), ...logins];
 	const failed = all.filter(({ status }) => status !== 'success');
 	if (failed.length > 0)
 		throw new Error(`${failed.length} executions failed: ${failed.map(({ id }) => id).join(', ')}`);
-	const deliveries = await stage.simulator.control.deliveries();
-	const templatesDelivered = await countDelivered(stage);
+	const deliveries = await testbed.simulator.control.deliveries();
+	const templatesDelivered = await countDelivered(testbed);
 	if (templatesDelivered !== TEMPLATES_SENT)
 		throw new Error(`${templatesDelivered} template messages arrived instead of ${TEMPLATES_SENT}`);
 	return {
@@ -166,16 +171,16 @@ export async function playStory(
 }
 
 /** Opens an account that is not certified, with an AI that answers. */
-async function openChat(stage: Stage, url: string, narrator: Narrator): Promise<OpenedAccount> {
+async function openChat(testbed: Testbed, url: string, narrator: Narrator): Promise<OpenedAccount> {
 	const data = { apiKey: 'local', url };
-	const { credentials } = stage.host.api;
+	const { credentials } = testbed.host.api;
 	const { name, id } = await credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
-	stage.credentialIds[name] = id;
-	const account = await openAccount(stage, {
+	testbed.credentialIds[name] = id;
+	const account = await openAccount(testbed, {
 		kind: 'subscription-uncertified',
 		example: 'ai-chat-personal',
 		credential: 'WeChat Official Account (personal)',
-		credentialIds: stage.credentialIds,
+		credentialIds: testbed.credentialIds,
 		nickname: '小红',
 	});
 	narrator.tell('accountOpened', { file: 'ai-chat-personal', name: account.workflow.name });
@@ -183,8 +188,8 @@ async function openChat(stage: Stage, url: string, narrator: Narrator): Promise<
 }
 
 async function importArticle(
-	{ host, credentialIds }: Stage,
-	{ coverUrl }: Props,
+	{ host, credentialIds }: Testbed,
+	{ coverUrl }: LocalServices,
 	editor: string,
 	narrator: Narrator,
 ): Promise<StoredWorkflow> {
@@ -195,7 +200,7 @@ async function importArticle(
 	return workflow;
 }
 
-async function addTemplates({ simulator }: Stage): Promise<Record<string, string>> {
+async function addTemplates({ simulator }: Testbed): Promise<Record<string, string>> {
 	const ids: Record<string, string> = {};
 	for (const [title, content] of Object.entries(TEMPLATES)) {
 		ids[title] = (await simulator.control.area('templates', 'add', { title, content })).templateId;
@@ -204,7 +209,7 @@ async function addTemplates({ simulator }: Stage): Promise<Record<string, string
 }
 
 async function importExample(
-	{ host, credentialIds }: Stage,
+	{ host, credentialIds }: Testbed,
 	file: string,
 	templateIds: Record<string, string>,
 	narrator: Narrator,
@@ -217,17 +222,20 @@ async function importExample(
 	return workflow;
 }
 
-async function shakeHands(stage: Stage, workflow: StoredWorkflow, narrator: Narrator): Promise<boolean> {
-	const callbackUrl = webhookAddress(stage, workflow, 'n8n-nodes-wechat-mp.wechatTrigger', 'wechat');
-	const { handshake } = await stage.simulator.control.account({ appid: stage.account.appid, callbackUrl });
+async function shakeHands(testbed: Testbed, workflow: StoredWorkflow, narrator: Narrator): Promise<boolean> {
+	const callbackUrl = webhookAddress(testbed, workflow, 'n8n-nodes-wechat-mp.wechatTrigger', 'wechat');
+	const { handshake } = await testbed.simulator.control.account({
+		appid: testbed.account.appid,
+		callbackUrl,
+	});
 	if (!handshake?.ok)
 		throw new Error(`The platform refused the server URL: ${handshake?.reason ?? 'no handshake'}`);
 	narrator.tell('handshake', { url: callbackUrl, status: String(handshake.status), ms: handshake.ms });
 	return true;
 }
 
-async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator): Promise<string> {
-	const { control } = stage.simulator;
+async function follow(testbed: Testbed, workflow: StoredWorkflow, narrator: Narrator): Promise<string> {
+	const { control } = testbed.simulator;
 	const { follower, delivery } = await control.follower({ follow: true, nickname: '小明' });
 	const answer = delivery?.attempts.at(-1);
 	narrator.tell('pushed', {
@@ -235,7 +243,7 @@ async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator
 		body: String(answer?.body),
 		ms: String(answer?.ms),
 	});
-	const [started] = await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
+	const [started] = await testbed.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
 	const execution = succeed(started);
 	const [profile] = outputOf(execution, 'Get Follower');
 	// Swedish dates have the format of ISO 8601, in local time.
@@ -244,7 +252,7 @@ async function follow(stage: Stage, workflow: StoredWorkflow, narrator: Narrator
 	const [sent] = outputOf(execution, 'Send Welcome');
 	narrator.tell('templateAccepted', { msgid: String(sent?.msgid) });
 	// The receipt comes back through the same server URL and is an execution of its own.
-	const receipts = await stage.host.api.executions.waitForEnded(
+	const receipts = await testbed.host.api.executions.waitForEnded(
 		workflow.id,
 		(ended) => ended.some((one) => receiptOf(one) === sent?.msgid),
 		STEP_TIMEOUT,
@@ -258,14 +266,14 @@ function receiptOf(execution: Execution): unknown {
 	return event?.Event === 'TEMPLATESENDJOBFINISH' && event.Status === 'success' ? event.MsgID : undefined;
 }
 
-async function createTable({ host }: Stage, name: keyof typeof TABLES): Promise<string> {
+async function createTable({ host }: Testbed, name: keyof typeof TABLES): Promise<string> {
 	return (await host.api.dataTables.create(name, TABLES[name])).id;
 }
 
 const UNDER_WAY: ReadonlySet<ExecutionSummary['status']> = new Set(['new', 'running', 'waiting']);
 
 /** Waits for executions to end, since WeChat is answered before. */
-async function endedExecutions({ host }: Stage, workflows: StoredWorkflow[]): Promise<ExecutionSummary[]> {
+async function endedExecutions({ host }: Testbed, workflows: StoredWorkflow[]): Promise<ExecutionSummary[]> {
 	return await pollUntil(
 		'the executions to end',
 		async () => {

@@ -2,7 +2,7 @@ import { outputOf, type StoredWorkflow } from '../host/rest';
 import { countDelivered, expectOneMore } from './countDelivered';
 import type { Narrator } from './Narrator';
 import { PhoneBrowser, type PhonePage } from './PhoneBrowser';
-import type { Stage } from './setStage';
+import type { Testbed } from './startTestbed';
 import { STEP_TIMEOUT, succeed } from './succeed';
 
 /** A workflow that a link starts. */
@@ -17,18 +17,17 @@ export interface LoginWorkflow {
 /**
  * Somebody opens the login link on the phone, consents, and becomes a row and a template message.
  *
- * @param stage to play on
  * @param login the example `login-page`
  * @param openid who
  * @throws when a step does not go as it should
  */
 export async function logInWithConsent(
-	stage: Stage,
+	testbed: Testbed,
 	{ workflow, link, table }: LoginWorkflow,
 	openid: string,
 	narrator: Narrator,
 ): Promise<void> {
-	const before = await countDelivered(stage);
+	const before = await countDelivered(testbed);
 	const phone = new PhoneBrowser();
 	const start = await phone.open(`${link}?source=poster`);
 	narrator.tell('loginStarted', { url: link, status: start.status });
@@ -40,16 +39,16 @@ export async function logInWithConsent(
 	narrator.tell('loginAgreed', { status: success.status, title: titleOf(success) });
 	if (success.status !== 200) throw new Error(`The login ended with “${titleOf(success)}”`);
 
-	const [ended] = await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
+	const [ended] = await testbed.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT);
 	const [sent] = outputOf(succeed(ended), 'Send Notice');
-	const [row, ...others] = await stage.host.api.dataTables.rows(table);
+	const [row, ...others] = await testbed.host.api.dataTables.rows(table);
 	if (row?.openid !== openid || others.length > 0) throw new Error('The member is not in the table, once');
 	narrator.tell('loginStored', { nickname: String(row.nickname) });
-	await expectOneMore(stage, before);
+	await expectOneMore(testbed, before);
 	narrator.tell('templateArrived', { msgid: String(sent?.msgid) });
 
 	const again = await phone.open(callback);
-	const logins = await stage.host.api.executions.list(workflow.id);
+	const logins = await testbed.host.api.executions.list(workflow.id);
 	if (logins.length !== 1) throw new Error(`One login started the workflow ${logins.length} times`);
 	narrator.tell('loginAgain', { status: again.status, title: titleOf(again) });
 }
@@ -57,13 +56,12 @@ export async function logInWithConsent(
 /**
  * A mini program hands over a phone number: a bad one is refused before WeChat hears of it, a good one becomes a row.
  *
- * @param stage to play on
  * @param login the example `phone-handover`
  * @param openid who
  * @throws when a step does not go as it should
  */
 export async function handOverPhone(
-	stage: Stage,
+	testbed: Testbed,
 	{ workflow, link, table }: LoginWorkflow,
 	openid: string,
 	narrator: Narrator,
@@ -79,8 +77,8 @@ export async function handOverPhone(
 	const silent = await phone.open(onward(start));
 	const success = await phone.open(onward(silent));
 	narrator.tell('phoneTaken', { number, status: success.status, title: titleOf(success) });
-	succeed((await stage.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT))[0]);
-	const [row, ...others] = await stage.host.api.dataTables.rows(table);
+	succeed((await testbed.host.api.executions.waitForEnded(workflow.id, 1, STEP_TIMEOUT))[0]);
+	const [row, ...others] = await testbed.host.api.dataTables.rows(table);
 	if (row?.openid !== openid || row.phone !== number || others.length > 0) {
 		throw new Error('The phone number is not in the table, once');
 	}

@@ -1,5 +1,5 @@
 import type { StoredWorkflow } from '../host/rest';
-import type { Stage } from './setStage';
+import type { Testbed } from './startTestbed';
 
 /**
  * The production URL of a workflow's first webhook node, e.g. the trigger's server URL.
@@ -9,7 +9,7 @@ import type { Stage } from './setStage';
  * @throws when the workflow has no such node
  */
 export function webhookAddress(
-	{ host }: Pick<Stage, 'host'>,
+	{ host }: Pick<Testbed, 'host'>,
 	workflow: StoredWorkflow,
 	nodeType: string,
 	path: string,

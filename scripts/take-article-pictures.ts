@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { buildArticle } from '../core/article/buildArticle';
 import { THEMES, type Theme } from '../core/article/themes';
-import { type Stage, setStage } from '../demo/setStage';
+import { type Testbed, startTestbed } from '../demo/startTestbed';
 import { createSimulator } from '../simulator/createSimulator';
 import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
@@ -42,11 +42,11 @@ async function main(): Promise<void> {
 	// The themes need no n8n.
 	if (part !== 'form') await shootThemes();
 	if (part === 'themes') return;
-	const stage = await setStage({ seed: 'article-pictures' });
+	const testbed = await startTestbed({ seed: 'article-pictures' });
 	try {
-		await shootForm(stage);
+		await shootForm(testbed);
 	} finally {
-		await stage.strike();
+		await testbed.stop();
 	}
 }
 
@@ -94,7 +94,7 @@ async function contentIn(theme: Theme): Promise<string> {
 }
 
 /** The form of Create Draft in the editor. */
-async function shootForm({ host, owner, credentialIds }: Stage): Promise<void> {
+async function shootForm({ host, owner, credentialIds }: Testbed): Promise<void> {
 	const { id } = await host.api.workflows.create(
 		{
 			name: 'Article',

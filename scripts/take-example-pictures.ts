@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type ExampleWorkflow, withKnownCredentials } from '../demo/personalize';
-import { readExample, type Stage, setStage } from '../demo/setStage';
+import { readExample, type Testbed, startTestbed } from '../demo/startTestbed';
 import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
 
@@ -18,20 +18,20 @@ const HIDDEN = `
 
 async function main(): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	const stage = await setStage();
+	const testbed = await startTestbed();
 	const browser = await openBrowser({ width: 1500, height: 800 });
 	try {
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-		await logIntoEditor(page, stage);
+		await logIntoEditor(page, testbed);
 		const files = (await readdir(path.join(root, 'examples'))).filter((file) => file.endsWith('.json'));
-		for (const file of files) await shoot(page, stage, file.replace(/\.json$/, ''));
+		for (const file of files) await shoot(page, testbed, file.replace(/\.json$/, ''));
 	} finally {
 		await browser.close();
-		await stage.strike();
+		await testbed.stop();
 	}
 }
 
-async function shoot(page: Page, { host, credentialIds }: Stage, name: string): Promise<void> {
+async function shoot(page: Page, { host, credentialIds }: Testbed, name: string): Promise<void> {
 	const example = (await readExample(name)) as unknown as ExampleWorkflow;
 	const { id } = await host.api.workflows.create(
 		withKnownCredentials(example, Object.keys(credentialIds)),

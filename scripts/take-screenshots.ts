@@ -2,9 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { silentNarrator } from '../demo/Narrator';
-import { openProps } from '../demo/props';
-import { setStage } from '../demo/setStage';
-import { playStory } from '../demo/story';
+import { startLocalServices } from '../demo/localServices';
+import { startTestbed } from '../demo/startTestbed';
+import { runStory } from '../demo/story';
 import { webhookAddress } from '../demo/webhookAddress';
 import { logIntoEditor } from '../test/e2e/logIntoEditor';
 import { openBrowser } from '../test/e2e/openBrowser';
@@ -20,17 +20,17 @@ const WECHAT_BROWSER =
 
 async function main(): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	const stage = await setStage();
-	const props = await openProps();
+	const testbed = await startTestbed();
+	const services = await startLocalServices();
 	const browser = await openBrowser({ width: 1400, height: 860 });
 	try {
-		await playStory(stage, props, silentNarrator());
+		await runStory(testbed, services, silentNarrator());
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-		await logIntoEditor(page, stage);
-		const workflows = await stage.host.api.workflows.list();
+		await logIntoEditor(page, testbed);
+		const workflows = await testbed.host.api.workflows.list();
 		const open = async (part: string, nodeName: string) => {
 			const found = workflows.find(({ name }) => name.includes(part));
-			await page.goto(`${stage.host.url}/workflow/${found?.id}`);
+			await page.goto(`${testbed.host.url}/workflow/${found?.id}`);
 			await page.getByText(nodeName).first().waitFor();
 		};
 		await open('welcome', 'Send Welcome');
@@ -45,20 +45,20 @@ async function main(): Promise<void> {
 		await searchNodes(page, '微信');
 		await shoot(page, 'node-search');
 		const workflow = async (part: string) =>
-			await stage.host.api.workflows.get(workflows.find(({ name }) => name.includes(part))?.id ?? '');
+			await testbed.host.api.workflows.get(workflows.find(({ name }) => name.includes(part))?.id ?? '');
 		// A person who has not agreed yet, since WeChat asks only once.
-		const { appid } = stage.account;
-		const { control } = stage.simulator;
+		const { appid } = testbed.account;
+		const { control } = testbed.simulator;
 		const { follower } = await control.follower({ appid, nickname: '小林', follow: true, push: false });
 		await control.area('oauth', 'phone', { appid, openid: follower.openid });
 		await shootLogin(
-			webhookAddress(stage, await workflow('web login'), OAUTH_TRIGGER, 'oauth'),
-			webhookAddress(stage, await workflow('phone number'), OAUTH_TRIGGER, 'oauth'),
+			webhookAddress(testbed, await workflow('web login'), OAUTH_TRIGGER, 'oauth'),
+			webhookAddress(testbed, await workflow('phone number'), OAUTH_TRIGGER, 'oauth'),
 		);
 	} finally {
 		await browser.close();
-		await stage.strike();
-		props.close();
+		await testbed.stop();
+		services.close();
 	}
 }
 

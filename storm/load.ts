@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import axios from 'axios';
 import type { PushEntry, SendEntry } from './reconcile';
-import type { Scene } from './scene';
+import type { StormSetup } from './setUpStorm';
 import { workersOf } from './workersOf';
 
 /** What the callers of the installation know after the load. */
@@ -40,7 +40,7 @@ const CALLING_MS = 480_000;
 const ANSWER_MS = 90_000;
 
 /** Sets the platform's faults for sent messages. */
-export async function orderFaults({ simulator }: Scene): Promise<void> {
+export async function addFaults({ simulator }: StormSetup): Promise<void> {
 	for (const fault of FAULTS) {
 		await simulator.control.fault({ match: '/cgi-bin/message/*', ...fault });
 	}
@@ -49,32 +49,32 @@ export async function orderFaults({ simulator }: Scene): Promise<void> {
 /**
  * Starts the load: pushes and bulk sends, spread evenly over the time.
  *
- * @param scene of the load
+ * @param setup of the load
  * @param sizes number of pushes and items, and the duration
  */
 export function startLoad(
-	scene: Scene,
+	setup: StormSetup,
 	sizes: { pushes: number; sends: number; lastsMs: number; seed: string },
 ): Load {
 	const pushes: PushEntry[] = [];
 	const sends: SendEntry[] = [];
 	const pushing = evenly(sizes.pushes, sizes.lastsMs, async (number) => {
-		pushes.push(await push(scene, number));
+		pushes.push(await push(setup, number));
 	});
 	const chunks = Math.ceil(sizes.sends / BULK);
 	const sending = evenly(chunks, sizes.lastsMs, async (chunk) => {
 		const count = Math.min(BULK, sizes.sends - chunk * BULK);
 		const numbers = Array.from({ length: count }, (_, index) => chunk * BULK + index);
-		sends.push(...(await sendBulk(scene, numbers, sizes.seed)));
+		sends.push(...(await sendBulk(setup, numbers, sizes.seed)));
 	});
 	return {
-		bulkWorker: async () => await workerAtBulk(scene),
+		bulkWorker: async () => await workerAtBulk(setup),
 		progress: () => `${pushes.length} pushes, ${sends.length} items of bulk sends`,
 		done: Promise.all([pushing, sending]).then(() => ({ pushes, sends })),
 	};
 }
 
-async function workerAtBulk({ installation, bulkWorkflow }: Scene): Promise<0 | 1 | undefined> {
+async function workerAtBulk({ installation, bulkWorkflow }: StormSetup): Promise<0 | 1 | undefined> {
 	const running = await installation.postgres
 		.query(`SELECT id FROM execution_entity WHERE status = 'running' AND "workflowId" = '${bulkWorkflow.id}'`)
 		// It may be down.
@@ -86,7 +86,7 @@ async function workerAtBulk({ installation, bulkWorkflow }: Scene): Promise<0 | 
 }
 
 /** Sends a push, which the platform delivers up to three times, and records the result. */
-async function push({ simulator, pushAccount }: Scene, number: number): Promise<PushEntry> {
+async function push({ simulator, pushAccount }: StormSetup, number: number): Promise<PushEntry> {
 	const { account, openids } = pushAccount;
 	const { outcome, attempts } = await simulator.control.push({
 		appid: account.appid,
@@ -104,7 +104,7 @@ async function push({ simulator, pushAccount }: Scene, number: number): Promise<
 
 /** Calls until every item is delivered, like a client with an order number for each: the ids stay the same. */
 async function sendBulk(
-	{ bulkUrl, bulkAccount }: Scene,
+	{ bulkUrl, bulkAccount }: StormSetup,
 	numbers: number[],
 	seed: string,
 ): Promise<SendEntry[]> {

@@ -2,7 +2,7 @@ import { parse } from 'flatted';
 import type { Absence, ExecutionEntry } from './pushOutcome';
 import type { LoadRecords } from './load';
 import type { Records, PhoneEntry } from './reconcile';
-import type { Audience, Scene } from './scene';
+import type { Audience, StormSetup } from './setUpStorm';
 import { EFFECT_NODE, LAST_NODE } from './workflows';
 import { workersOf } from './workersOf';
 
@@ -14,24 +14,24 @@ const MARKS = { P: 'template', A: 'text', B: 'bulk' } as const;
 /**
  * Reads the records of the platform and of n8n's database when everything is over.
  *
- * @param scene of the storm
+ * @param setup of the storm
  * @param load records of the callers
  */
-export async function readRecords(scene: Scene, load: LoadRecords): Promise<Records> {
-	const { installation } = scene;
+export async function readRecords(setup: StormSetup, load: LoadRecords): Promise<Records> {
+	const { installation } = setup;
 	const { absences } = installation;
 	return {
 		...load,
-		executions: await readExecutions(scene),
+		executions: await readExecutions(setup),
 		phones: [
-			...(await readPhones(scene, scene.pushAccount)),
-			...(await readPhones(scene, scene.bulkAccount)),
+			...(await readPhones(setup, setup.pushAccount)),
+			...(await readPhones(setup, setup.bulkAccount)),
 		],
 		absences: [...absences, ...withoutDatabase(installation.log(), absences)],
 	};
 }
 
-async function readExecutions({ installation, pushWorkflow }: Scene): Promise<ExecutionEntry[]> {
+async function readExecutions({ installation, pushWorkflow }: StormSetup): Promise<ExecutionEntry[]> {
 	const workers = workersOf(installation.log());
 	const rows = await installation.postgres.query(`
 		SELECT e.id, s.push, e.status, s.written_ms, coalesce(n.ended_ms::text, ''), coalesce(d.data, '')
@@ -106,8 +106,9 @@ export function traceOf(
 		...(told(EFFECT_NODE) ? (['template'] as const) : []),
 		...(told(LAST_NODE) ? (['text'] as const) : []),
 	];
+	const reachedBefore = EFFECT_NODE in runData ? 'effect' : 'trigger';
 	return {
-		reached: LAST_NODE in runData ? 'end' : EFFECT_NODE in runData ? 'effect' : 'trigger',
+		reached: LAST_NODE in runData ? 'end' : reachedBefore,
 		reportedDelivered: effectsWhere((node) =>
 			itemsOf(node).some((json) => !('error' in json) && !(MADE_UP in json)),
 		),
@@ -120,7 +121,7 @@ export function traceOf(
 }
 
 /** Every message on the phones of an account's followers. */
-async function readPhones({ simulator }: Scene, { account, openids }: Audience): Promise<PhoneEntry[]> {
+async function readPhones({ simulator }: StormSetup, { account, openids }: Audience): Promise<PhoneEntry[]> {
 	const entries: PhoneEntry[] = [];
 	for (const openid of openids) {
 		for (const { from, content } of await simulator.control.chat({ appid: account.appid, openid })) {
@@ -132,7 +133,7 @@ async function readPhones({ simulator }: Scene, { account, openids }: Audience):
 }
 
 /** The number of executions that n8n shows as not ended. */
-export async function openExecutions({ installation }: Scene): Promise<number> {
+export async function openExecutions({ installation }: StormSetup): Promise<number> {
 	const [count] = await installation.postgres.query(
 		`SELECT count(*) FROM execution_entity WHERE status IN ('new', 'running', 'waiting')`,
 	);

@@ -4,10 +4,10 @@ import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openExecutions, readRecords } from './readRecords';
 import { findSecrets, secretsOf } from './findSecrets';
-import { orderFaults, startLoad } from './load';
+import { addFaults, startLoad } from './load';
 import { type DisruptionCounts, planDisruptions } from './plan';
 import { type Records, countBy, isTelling, reconcile } from './reconcile';
-import { type Scene, setScene } from './scene';
+import { type StormSetup, setUpStorm } from './setUpStorm';
 import { readSizes, type Sizes } from './sizes';
 import { type DisruptionsDone, disruptByPlan } from './disrupt';
 
@@ -30,19 +30,19 @@ async function main(words: string[]): Promise<void> {
 	const startedAt = Date.now();
 	const since = () => Math.round((Date.now() - startedAt) / 1000);
 	const say = (line: string) => void process.stderr.write(`${String(since()).padStart(4)} s  ${line}\n`);
-	const scene = await setScene({ ...sizes, say });
+	const setup = await setUpStorm({ ...sizes, say });
 	try {
-		const { records, disrupted, open } = await runLoad(scene, sizes, say);
+		const { records, disrupted, open } = await runLoad(setup, sizes, say);
 		const { findings, interrupted, unexplainedEnds, ...balance } = reconcile(records);
 		for (const line of [...refusals(records), ...findings]) say(line);
 		say('looking for secrets');
-		const secrets = await searchSecrets(scene);
+		const secrets = await searchSecrets(setup);
 		for (const line of secrets.lines) say(line);
-		if (sizes.keep) await keep(sizes.keep, scene, records);
+		if (sizes.keep) await keep(sizes.keep, setup, records);
 		const result = {
 			...balance,
 			kills: {
-				...killsOf(scene, disrupted),
+				...killsOf(setup, disrupted),
 				unexplainedEnds,
 				// n8n does not repeat the executions of a worker that died: see docs/decisions/017.
 				interruptedPushes: Object.values(interrupted).reduce((sum, count) => sum + count, 0),
@@ -65,20 +65,20 @@ async function main(words: string[]): Promise<void> {
 			say('less than a quarter of the pushes or items went through: this says nothing');
 		if (faults.some((count) => count > 0) || !isTelling(balance)) process.exitCode = 1;
 	} finally {
-		await scene.close();
+		await setup.close();
 	}
 }
 
 /** Runs load and disruptions, and compares the records when everything has finished. */
 async function runLoad(
-	scene: Scene,
+	setup: StormSetup,
 	sizes: Sizes,
 	say: Say,
 ): Promise<{ records: Records; disrupted: DisruptionsDone; open: number }> {
-	const { simulator, installation } = scene;
+	const { simulator, installation } = setup;
 	const lastsMs = sizes.seconds * 1000;
-	await orderFaults(scene);
-	const load = startLoad(scene, { ...sizes, lastsMs });
+	await addFaults(setup);
+	const load = startLoad(setup, { ...sizes, lastsMs });
 	const progress = setInterval(() => say(load.progress()), PROGRESS_MS);
 	try {
 		const plan = planDisruptions(sizes.seed, disruptionCounts(sizes), lastsMs);
@@ -87,23 +87,23 @@ async function runLoad(
 		say(`the load is over; ${faults.reduce((sum, { struck }) => sum + struck, 0)} calls were disturbed`);
 		await simulator.control.fault({ clear: true });
 		await simulator.control.settled();
-		const open = await comeToRest(scene, say);
-		return { records: await readRecords(scene, told), disrupted, open };
+		const open = await comeToRest(setup, say);
+		return { records: await readRecords(setup, told), disrupted, open };
 	} finally {
 		clearInterval(progress);
 	}
 }
 
 /** Waits until no execution is unfinished, or nothing has changed for a while; returns how many are unfinished. */
-async function comeToRest(scene: Scene, say: Say): Promise<number> {
-	const { main, webhooks, workers } = scene.installation;
+async function comeToRest(setup: StormSetup, say: Say): Promise<number> {
+	const { main, webhooks, workers } = setup.installation;
 	await Promise.all([main, ...webhooks, ...workers].map(async (one) => await one.ready()));
 	const startedAt = Date.now();
-	let open = await openExecutions(scene);
+	let open = await openExecutions(setup);
 	let changedAt = Date.now();
 	while (open > 0 && Date.now() - startedAt < REST_MS && Date.now() - changedAt < QUIET_MS) {
 		await sleep(1000);
-		const now = await openExecutions(scene);
+		const now = await openExecutions(setup);
 		if (now !== open) changedAt = Date.now();
 		open = now;
 	}
@@ -111,8 +111,8 @@ async function comeToRest(scene: Scene, say: Say): Promise<number> {
 	return open;
 }
 
-async function searchSecrets(scene: Scene): Promise<{ found: number; lines: string[] }> {
-	const { simulator, installation, pushAccount, bulkAccount, api, pushWorkflow, bulkWorkflow } = scene;
+async function searchSecrets(setup: StormSetup): Promise<{ found: number; lines: string[] }> {
+	const { simulator, installation, pushAccount, bulkAccount, api, pushWorkflow, bulkWorkflow } = setup;
 	const accounts = [pushAccount.account, bulkAccount.account];
 	const secrets = secretsOf(accounts, await simulator.control.snapshot(), installation);
 	const workflowIds = [pushWorkflow.id, bulkWorkflow.id];
@@ -129,7 +129,11 @@ function refusals({ pushes }: Records): string[] {
 }
 
 /** Keeps records and logs for the investigation. */
-async function keep(folder: string, { installation, simulator }: Scene, records: Records): Promise<void> {
+async function keep(
+	folder: string,
+	{ installation, simulator }: StormSetup,
+	records: Records,
+): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const texts = {
 		'records.json': JSON.stringify(records),
@@ -140,7 +144,7 @@ async function keep(folder: string, { installation, simulator }: Scene, records:
 	for (const [name, text] of Object.entries(texts)) await writeFile(path.join(folder, name), text);
 }
 
-function killsOf({ installation, balancer }: Scene, disrupted: DisruptionsDone): Record<string, number> {
+function killsOf({ installation, balancer }: StormSetup, disrupted: DisruptionsDone): Record<string, number> {
 	const all = [installation.main, ...installation.webhooks, ...installation.workers];
 	return {
 		worker: disrupted['kill worker'] ?? 0,

@@ -1,6 +1,6 @@
 import { APPID_PLACE, SECRET_PLACE, SERVER_PLACE } from '../errors/consolePaths';
 import { InvalidInputError } from '../errors/WechatErrors';
-import { typedText } from './typedText';
+import { typedText } from '../text/typedText';
 
 /**
  * Checks an AppID: `wx` and 16 letters or digits.

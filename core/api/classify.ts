@@ -1,7 +1,7 @@
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { fileNameOf } from './fileNameOf';
-import { isRecord } from './isRecord';
-import { readJson } from './readJson';
+import { isRecord } from '../json/isRecord';
+import { readJson } from '../json/readJson';
 import { isWebPage } from './webPage';
 import type { ApiAnswer, WireResponse } from './wire';
 

@@ -14,7 +14,7 @@ import {
 	MAX_ANSWER_BYTES,
 	MAX_SHORT_ANSWER_BYTES,
 } from './wire';
-import { writeJson } from './writeJson';
+import { writeJson } from '../json/writeJson';
 
 /** Starts a call when the limits of its run allow it, or rejects; returns what the call returns. */
 export type Gate = (call: () => Promise<ApiAnswer>) => Promise<ApiAnswer>;

@@ -3,11 +3,11 @@ import { TOKEN_SERVICE } from '../errors/tokenPaths';
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 import { classify } from './classify';
 import { type ForcedRenewals, NEVER_FORCED, nextForceAt, withForced } from './forcedRenewals';
-import { isRecord } from './isRecord';
-import { readJson } from './readJson';
+import { isRecord } from '../json/isRecord';
+import { readJson } from '../json/readJson';
 import { readServiceToken } from './readServiceToken';
 import { type ApiHost, type ApiPorts, MAX_SHORT_ANSWER_BYTES } from './wire';
-import { writeJson } from './writeJson';
+import { writeJson } from '../json/writeJson';
 
 /** Where access tokens come from. */
 export type TokenSource =

@@ -1,6 +1,6 @@
 import { TOKEN_SERVICE } from '../errors/tokenPaths';
 import { IndeterminateResultError } from '../errors/WechatErrors';
-import { readJson } from './readJson';
+import { readJson } from '../json/readJson';
 
 /** The answer of a token service; the lifetime may be missing. */
 export interface ServiceToken {

@@ -8,7 +8,7 @@ export interface CallRule {
 	/** Whether WeChat drops a duplicate of this call. */
 	deduplicated?: boolean;
 	/** Whether the caller has time for pauses of a minute. */
-	patient?: boolean;
+	mayPause?: boolean;
 	/** Maximum size of the answer in bytes after decompression; by default 32 MB for a read, 1 MB for a write. */
 	maxBytes?: number;
 	/** Properties of which WeChat's answer has at least one: {@link ACKNOWLEDGED}, or documented ones. */
@@ -31,7 +31,7 @@ export async function repeatCall<T>(
 	attempt: () => Promise<T>,
 	renewToken?: () => Promise<void>,
 ): Promise<T> {
-	const { effect, deduplicated = false, patient = false } = rule;
+	const { effect, deduplicated = false, mayPause = false } = rule;
 	let tokenRenewed = renewToken === undefined;
 	let open = 0;
 	for (let attempts = 1; ; attempts++) {
@@ -43,7 +43,7 @@ export async function repeatCall<T>(
 				error,
 				effect,
 				deduplicated,
-				patient,
+				mayPause,
 				attempts,
 				tokenRenewed,
 				random: ports.random(),

@@ -19,7 +19,7 @@ export interface FailedAttempt {
 	/** Attempts made so far, from 1. */
 	attempts: number;
 	/** Whether the caller has time for pauses of a minute: a run with many items does, a list in the editor does not. */
-	patient: boolean;
+	mayPause: boolean;
 	/** Whether the token has been renewed during this call. */
 	tokenRenewed: boolean;
 	/** 0 to 1, to spread the delays of many callers. */
@@ -39,7 +39,7 @@ const SPREAD_MS = 5_000;
  * @returns the decision; four attempts in all, and one more where the fourth was refused for a token that was not yet renewed
  */
 export function decideRetry(attempt: FailedAttempt): RetryDecision {
-	const { error, effect, deduplicated, patient, attempts, tokenRenewed } = attempt;
+	const { error, effect, deduplicated, mayPause, attempts, tokenRenewed } = attempt;
 	const harmless = effect === 'read' || deduplicated;
 	if (error instanceof WechatApiError) {
 		switch (controlFlowOf(error.refusal.errcode).retry) {
@@ -52,7 +52,7 @@ export function decideRetry(attempt: FailedAttempt): RetryDecision {
 				return harmless || !saysBusy(error) ? backOff(attempts, attempt.random) : STOP;
 			// Too many calls within a minute: nothing was done, and the limit is reset in the next minute.
 			case 'after-60s':
-				if (!patient || attempts >= MAX_ATTEMPTS) return STOP;
+				if (!mayPause || attempts >= MAX_ATTEMPTS) return STOP;
 				return { action: 'repeat', delayMs: Math.round(MINUTE_MS + SPREAD_MS * attempt.random) };
 			// Any other refusal stays the same however often the call is repeated.
 			default:

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml, PAGE_STYLE } from '../oauth/renderPage';
-import { type HttpAnswer, pageAnswer } from '../oauth/httpAnswer';
-import type { PageLanguage } from '../oauth/pickLanguage';
+import { escapeHtml, PAGE_STYLE } from '../page/renderPage';
+import { type HttpAnswer, pageAnswer } from '../page/httpAnswer';
+import type { PageLanguage } from '../page/pickLanguage';
 import { fieldName, type FormField, MAX_ANSWER, type Problem, type Question } from './question';
 
 const STYLE = `${PAGE_STYLE}

@@ -1,6 +1,6 @@
-import type { HttpAnswer } from '../oauth/httpAnswer';
-import type { PageLanguage } from '../oauth/pickLanguage';
-import { type PageContent, renderPage } from '../oauth/renderPage';
+import type { HttpAnswer } from '../page/httpAnswer';
+import type { PageLanguage } from '../page/pickLanguage';
+import { type PageContent, renderPage } from '../page/renderPage';
 
 /** The pages that a visitor of an approval page may see instead of the question. */
 export type OutcomePageName =

@@ -1,4 +1,4 @@
-import { isDay } from '../analytics/calendarDays';
+import { isDay } from '../time/calendarDays';
 
 /** One field of a form. */
 export interface FormField {

@@ -1,4 +1,5 @@
-import type { PageLanguage } from './pickLanguage';
+import type { PageLanguage } from '../page/pickLanguage';
+import type { PageMood } from '../page/renderPage';
 
 /** The pages a visitor may see, by occasion. */
 export type LoginPageName =
@@ -44,9 +45,6 @@ export type LoginPageName =
 	| 'notReady'
 	/** The workflow failed before it answered. */
 	| 'failed';
-
-/** The color and mark of a page. */
-export type PageMood = 'good' | 'notice' | 'bad';
 
 /** One page in both languages. */
 export interface LoginPage {

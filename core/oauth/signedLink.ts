@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { typedText } from '../account/typedText';
+import { typedText } from '../text/typedText';
 import { InvalidInputError } from '../errors/WechatErrors';
 
 /** The query parameter with the expiry of a signed link: its last valid second, in Unix time. */

@@ -48,7 +48,12 @@ export function readOpening(xml: string, at: number): Opening | undefined {
 	const [tag, name = '', cdata] = match;
 	// As a property name it would set the object's prototype.
 	if (name === '__proto__') return undefined;
-	return { name, inside: at + tag.length, kind: tag.endsWith('/>') ? 'empty' : cdata ? 'text' : 'other' };
+	return { name, inside: at + tag.length, kind: kindOf(tag, cdata) };
+}
+
+function kindOf(tag: string, cdata: string | undefined): Opening['kind'] {
+	if (tag.endsWith('/>')) return 'empty';
+	return cdata ? 'text' : 'other';
 }
 
 /** Where white space that begins at a position ends. */

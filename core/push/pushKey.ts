@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isRecord } from '../api/isRecord';
+import { isRecord } from '../json/isRecord';
 import type { XmlElement } from '../protocol/readXml';
 import { textOf } from './findType';
 

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../errors/WechatErrors';
 import { countCharacters, cutText } from './cutText';
 import { findEmoji, removeEmoji, withoutSelectors } from './emoji';
 import type { ValueRule } from './valueRules';
-import { isPlain, trimText } from './visibleText';
+import { isPlain, trimText } from '../text/visibleText';
 
 /** What to do with values that break the rule of their field. */
 export type ValueCheck =

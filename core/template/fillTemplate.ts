@@ -5,7 +5,7 @@ import { cutText } from './cutText';
 import { decimalsOf, plainDecimal } from './plainDecimal';
 import { ruleOf } from './valueRules';
 import { toValueText } from './valueText';
-import { trimText, withoutInvisible } from './visibleText';
+import { trimText, withoutInvisible } from '../text/visibleText';
 
 /** A field that the template is known to have. */
 export interface KnownField {

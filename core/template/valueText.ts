@@ -1,6 +1,6 @@
 import { decimalsOf, plainDecimal } from './plainDecimal';
-import { trimText, withoutInvisible } from './visibleText';
-import { readIsoTime, readUnixTime, type WallClock } from './wallClock';
+import { trimText, withoutInvisible } from '../text/visibleText';
+import { readIsoTime, readUnixTime, type WallClock } from '../time/wallClock';
 
 /**
  * Converts a value from n8n into the text that WeChat wants for this kind of field.

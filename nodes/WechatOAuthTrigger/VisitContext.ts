@@ -1,12 +1,12 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { drawLink } from '../../core/oauth/drawLink';
 import type { LoginPageName } from '../../core/oauth/loginPages';
-import type { HttpAnswer } from '../../core/oauth/httpAnswer';
-import type { PageLanguage } from '../../core/oauth/pickLanguage';
+import type { HttpAnswer } from '../../core/page/httpAnswer';
+import type { PageLanguage } from '../../core/page/pickLanguage';
 import type { LoginPorts } from '../../core/oauth/startLogin';
 import { type HostResponse, writeAnswer } from '../transport/hostAnswer';
 import { WECHAT_OPEN_HOST } from '../transport/account';
-import type { Visit } from './hostHttp';
+import type { Visit } from './Visit';
 import { builtInPage } from './loginAnswers';
 import type { Setup } from './Setup';
 

@@ -1,5 +1,5 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
-import { redirectAnswer } from '../../core/oauth/httpAnswer';
+import { redirectAnswer } from '../../core/page/httpAnswer';
 import type { LoginPageName } from '../../core/oauth/loginPages';
 import type { LoginState } from '../../core/oauth/loginState';
 import { codeDigest, keepAsGuest } from '../../core/oauth/resumeLogin';

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { type IWebhookFunctions, type IWebhookResponseData, NodeOperationError } from 'n8n-workflow';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { type HttpAnswer, redirectAnswer, textAnswer } from '../../core/oauth/httpAnswer';
-import { pickLanguage } from '../../core/oauth/pickLanguage';
+import { type HttpAnswer, redirectAnswer, textAnswer } from '../../core/page/httpAnswer';
+import { pickLanguage } from '../../core/page/pickLanguage';
 import { isCallback, resumeLogin } from '../../core/oauth/resumeLogin';
 import { sealedStartLink, startLink, startLogin } from '../../core/oauth/startLogin';
 import { describeFailure } from '../transport/describeFailure';
 import { responseOf, writeAnswer } from '../transport/hostAnswer';
 import { answerCallback } from './answerCallback';
 import { answerUnbound } from './answerUnbound';
-import { visitOf } from './hostHttp';
+import { visitOf } from './Visit';
 import { builtInPage } from './loginAnswers';
 import { readSetup } from './readSetup';
 import type { Setup } from './Setup';

@@ -1,7 +1,7 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
 import { proofCookie } from '../../core/approval/identity';
 import type { LoginRecord } from '../../core/oauth/LoginRecord';
-import { redirectAnswer } from '../../core/oauth/httpAnswer';
+import { redirectAnswer } from '../../core/page/httpAnswer';
 import type { UserGrant } from '../../core/oauth/userGrant';
 import { settle } from './settleLogin';
 import { answerWith, type VisitContext } from './VisitContext';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LOGIN_PAGES, type LoginPageName } from '../../core/oauth/loginPages';
 import type { LoginRecord } from '../../core/oauth/LoginRecord';
-import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
-import type { PageLanguage } from '../../core/oauth/pickLanguage';
+import { type HttpAnswer, redirectAnswer } from '../../core/page/httpAnswer';
+import type { PageLanguage } from '../../core/page/pickLanguage';
 import { addFields, isAllowedTarget } from '../../core/oauth/redirectTarget';
-import { type PageContent, renderPage } from '../../core/oauth/renderPage';
+import { type PageContent, renderPage } from '../../core/page/renderPage';
 import type { Setup, SuccessAnswer } from './Setup';
 
 /** Labels of a page's button. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Explanation } from '../../core/errors/Explanation';
 import type { LoginParams } from '../../core/oauth/LoginRecord';
-import type { PageLanguage } from '../../core/oauth/pickLanguage';
+import type { PageLanguage } from '../../core/page/pickLanguage';
 import type { UserGrant } from '../../core/oauth/userGrant';
 import type { Setup } from './Setup';
 

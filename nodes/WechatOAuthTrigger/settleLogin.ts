@@ -1,6 +1,6 @@
 import type { IWebhookResponseData } from 'n8n-workflow';
 import type { LoginOutcome, LoginRecord } from '../../core/oauth/LoginRecord';
-import { type HttpAnswer, redirectAnswer } from '../../core/oauth/httpAnswer';
+import { type HttpAnswer, redirectAnswer } from '../../core/page/httpAnswer';
 import { keepOutcome } from '../../core/oauth/resumeLogin';
 import { startLink } from '../../core/oauth/startLogin';
 import { builtInPage } from './loginAnswers';

@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { rateLimitedLog, withSuppressed } from '../../core/push/rateLimitedLog';
+import { rateLimitedLog, withSuppressed } from '../../core/state/rateLimitedLog';
 
 /** Anybody can open the link and cause failures: one line a minute for each reason is enough. */
 const limiter = rateLimitedLog({ name: 'log lines on logins that failed' });

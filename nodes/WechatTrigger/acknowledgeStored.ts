@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { textAnswer } from '../../core/oauth/httpAnswer';
+import { textAnswer } from '../../core/page/httpAnswer';
 import { completeAnswer } from '../transport/hostAnswer';
 import { answersAfterStoring } from '../transport/hostAbilities';
 import { withinTime } from '../transport/withinTime';
 import { ACKNOWLEDGEMENT } from './answers';
-import { BY_NODE } from './readOptions';
+import { BY_NODE } from '../shared/startingPush';
 
 /** After this time the process that holds the push has already acknowledged it. */
 const TIMEOUT_MS = 5_000;

@@ -3,7 +3,7 @@ import { SERVER_PLACE } from '../../core/errors/consolePaths';
 import { builderHint } from '../shared/builderHints';
 import { setupNotice } from '../transport/setupNotice';
 import { events, filters, triggerOptions } from './optionFields';
-import { BY_NODE } from './readOptions';
+import { BY_NODE } from '../shared/startingPush';
 
 /** The node's parameters. */
 export const properties: INodeProperties[] = [

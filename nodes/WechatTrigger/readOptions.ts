@@ -5,6 +5,7 @@ import { readScenes } from '../../core/push/sceneOfKey';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
 import { coerceValue } from '../shared/coerceValue';
 import { hasExpression } from '../shared/plainMapping';
+import { BY_NODE } from '../shared/startingPush';
 import { DEFAULT_WINDOW_SECONDS, events, filters as filterField, triggerOptions } from './optionFields';
 
 /** The node's parameters, read and checked. */
@@ -23,9 +24,6 @@ export interface TriggerOptions {
 	/** URLs that get a copy of every authentic push, unchecked: an unusable one must not cost the push. */
 	relayUrls: readonly string[];
 }
-
-/** The value of Respond that lets a later node answer; n8n's own name for it. */
-export const BY_NODE = 'responseNode';
 
 /**
  * Reads the node's parameters; those not set have their defaults.

@@ -16,15 +16,13 @@ import { isSelected } from '../../core/push/selectPush';
 import { type PushOutput, toOutput } from '../../core/push/toOutput';
 import { answersAfterStoring } from '../transport/hostAbilities';
 import { type HostResponse, responseOf } from '../transport/hostAnswer';
-import { ACKNOWLEDGEMENT, answer } from './answers';
-import { answerUnselected } from './answerUnselected';
-import type { Arrival } from './conversation/Arrival';
-import { answerWithoutExecution, arrivalOf, holdingOf, isCollecting } from './conversation/converse';
+import { ACKNOWLEDGEMENT, acknowledgeAtDeadline, answer, answerUnselected } from './answers';
+import { holdingOf, trackDelivery, type TrackedDelivery } from './conversation/TrackedDelivery';
+import { answerWithoutExecution, isCollecting } from './conversation/answerWithoutExecution';
 import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/heldPushes';
-import { hostClock } from './conversation/hostClock';
+import { hostClock } from './hostClock';
 import { showTyping } from './conversation/showTyping';
-import { holdOpen } from './holdOpen';
-import { type HostRequest, readRawBody, requestOf } from './hostHttp';
+import { type HostRequest, readRawBody, requestOf } from './hostRequest';
 import { accountKeys } from './pushAccounts';
 import { readOptions } from './readOptions';
 import { refuse } from './refuse';
@@ -86,22 +84,22 @@ async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<I
 		const content = openPush({ query, body }, keys, clock, opened);
 		return { push: content, account: accountForReply(keys, content) };
 	});
-	const arrival = arrivalOf({ n8n, response, push, account, receivedAt, waitsSince }, options);
-	if (arrival && attachRepeat(arrival)) return HELD;
-	const collects = arrival !== undefined && isCollecting(arrival);
+	const tracked = trackDelivery({ n8n, response, push, account, receivedAt, waitsSince }, options);
+	if (tracked && attachRepeat(tracked)) return HELD;
+	const collects = tracked !== undefined && isCollecting(tracked);
 	const selected = collects || isSelected(push.message, options.selection);
 	const status = selected
-		? await claimOnce({ n8n, node, message: push.message, response, deadline, windowSeconds, arrival })
+		? await claimOnce({ n8n, node, message: push.message, response, deadline, windowSeconds, tracked })
 		: 'new';
 	// Its first delivery arrived at the same moment, or was finished while this one waited for it.
-	if (status !== 'new' && arrival && attachRepeat(arrival)) return HELD;
+	if (status !== 'new' && tracked && attachRepeat(tracked)) return HELD;
 	if (status === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
 	if (status === 'open')
 		return answer(response, 503, 'An earlier delivery of this push is still being handled');
 	relayPush(n8n, request, body, options.relayUrls);
 	if (!selected) return answerUnselected({ response, push, account }, options.leavesToAi);
-	if (arrival && answerWithoutExecution(arrival, collects)) return HELD;
-	const holding = arrival && hasRoom() ? arrival : undefined;
+	if (tracked && answerWithoutExecution(tracked, collects)) return HELD;
+	const holding = tracked && hasRoom() ? tracked : undefined;
 	const output = withRelayLosses(
 		n8n,
 		toOutput(push, receivedAt, holding && holdingOf(holding)),
@@ -140,9 +138,9 @@ async function claimOnce(delivery: {
 	/** When it has to be answered, by the monotonic clock. */
 	deadline: number;
 	windowSeconds: number;
-	arrival: Arrival | undefined;
+	tracked: TrackedDelivery | undefined;
 }): Promise<DeliveryStatus> {
-	const { n8n, node, message, response, deadline, windowSeconds, arrival } = delivery;
+	const { n8n, node, message, response, deadline, windowSeconds, tracked } = delivery;
 	if (n8n.getMode() === 'manual') return 'new';
 	const push = {
 		workflowId: String(n8n.getWorkflow().id),
@@ -150,7 +148,7 @@ async function claimOnce(delivery: {
 		key: pushKey(message),
 	};
 	const clock = { ...hostClock, deadline, windowSeconds };
-	return await claimDelivery(push, response, clock, () => arrival !== undefined && isHeld(arrival));
+	return await claimDelivery(push, response, clock, () => tracked !== undefined && isHeld(tracked));
 }
 
 function startWorkflow(
@@ -162,7 +160,7 @@ function startWorkflow(
 	const workflowData = itemsOf(output);
 	// n8n answers `success` (the description says so) after it has stored or queued the execution.
 	if (!isHeldOpen) return { workflowData };
-	void holdOpen(response, deadline - hostClock.elapsed());
+	void acknowledgeAtDeadline(response, deadline - hostClock.elapsed());
 	return { ...HELD, workflowData };
 }
 

@@ -5,7 +5,7 @@ import { BoundedMap } from '../../core/state/BoundedMap';
 import { processStore } from '../../core/state/processStore';
 import { isTestOrRetry } from '../shared/startingPush';
 import { untilAborted } from '../transport/abortableWaits';
-import { hostClock } from './conversation/hostClock';
+import { hostClock } from './hostClock';
 import { wasTakenHere } from './rememberPush';
 
 /**

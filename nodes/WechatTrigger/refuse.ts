@@ -1,6 +1,6 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
-import { rateLimitedLog, withSuppressed } from '../../core/push/rateLimitedLog';
+import { rateLimitedLog, withSuppressed } from '../../core/state/rateLimitedLog';
 import { responseOf } from '../transport/hostAnswer';
 import { answer } from './answers';
 

@@ -1,11 +1,11 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { readAddress } from '../../core/account/webAddress';
+import { readAddress } from '../../core/account/serverAddress';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { rateLimitedLog } from '../../core/push/rateLimitedLog';
+import { rateLimitedLog } from '../../core/state/rateLimitedLog';
 import type { PushOutput } from '../../core/push/toOutput';
 import { processStore } from '../../core/state/processStore';
 import { sendThroughN8n, toLostCall } from '../transport/sendThroughN8n';
-import type { HostRequest } from './hostHttp';
+import type { HostRequest } from './hostRequest';
 import { countCopy, withLosses } from './relayTally';
 
 /** Header that marks a copy, so that two triggers that relay to each other do not loop. */

@@ -1,9 +1,9 @@
-import type { HttpAnswer } from '../../core/oauth/httpAnswer';
+import type { HttpAnswer } from '../../core/page/httpAnswer';
 import type { OpenedPush, PushAccount } from '../../core/protocol/openPush';
 import { type PassiveReply, replyXml } from '../../core/protocol/replyXml';
 import { textOf } from '../../core/push/findType';
 import { sealReply } from '../transport/sealReply';
-import { hostClock } from './conversation/hostClock';
+import { hostClock } from './hostClock';
 
 /** An authentic push, and the account whose keys opened it. */
 interface Opened {

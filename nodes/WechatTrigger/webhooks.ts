@@ -1,6 +1,7 @@
 import type { IWebhookDescription } from 'n8n-workflow';
 import { answersAfterStoring, type ResolvedField, webhookFields } from '../transport/hostAbilities';
 import { ACKNOWLEDGEMENT } from './answers';
+import { BY_NODE } from '../shared/startingPush';
 
 const PATH = 'wechat';
 
@@ -24,6 +25,6 @@ export const webhooks: IWebhookDescription[] = [
 		responseData: ACKNOWLEDGEMENT,
 		path: PATH,
 		// Where n8n would answer before it has stored the execution, all pushes are held until their execution answers.
-		...(answersAfterStoring ? webhookFields({ responseMode }) : { responseMode: 'responseNode' }),
+		...(answersAfterStoring ? webhookFields({ responseMode }) : { responseMode: BY_NODE }),
 	},
 ];

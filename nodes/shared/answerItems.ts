@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isRecord } from '../../core/api/isRecord';
+import { isRecord } from '../../core/json/isRecord';
 import type { ApiAnswer } from '../../core/api/wire';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 

@@ -1,6 +1,6 @@
 import { WechatApiError } from '../../core/errors/WechatErrors';
-import { mapWithConcurrency } from './concurrency';
-import { withProgress } from './paging';
+import { forEachConcurrently } from './concurrency';
+import { withProgress } from './annotatedError';
 
 const PARTLY_FAILED = 45171;
 const NAMED_AT_MOST = 20;
@@ -42,7 +42,7 @@ export async function readInParts<Row>(
 			failures.push(parts.length === 1 ? error : withProgress(error, whichPart(parts, index, size)));
 		}
 	};
-	await mapWithConcurrency(parts.length, PARTS_AT_A_TIME, work, () => failures.length === 0);
+	await forEachConcurrently(parts.length, PARTS_AT_A_TIME, work, () => failures.length === 0);
 	if (failures.length > 0) throw failures[0];
 	return loaded.flat();
 }

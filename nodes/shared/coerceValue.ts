@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { isRecord } from '../../core/api/isRecord';
-import { parseExact } from '../../core/api/parseExact';
+import { isRecord } from '../../core/json/isRecord';
+import { parseExact } from '../../core/json/parseExact';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { asciiText, LIST_SEPARATORS, parseNumber, parseWholeNumber } from './typedValues';
 

@@ -6,7 +6,7 @@
  * @param work handles one item; it must not throw (a rejection ends the whole run)
  * @param mayStart asked before each start; after it returned `false` nothing more is started, and what is in flight is finished
  */
-export async function mapWithConcurrency(
+export async function forEachConcurrently(
 	count: number,
 	limit: number,
 	work: (index: number) => Promise<void>,

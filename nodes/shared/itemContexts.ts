@@ -64,18 +64,14 @@ export type ContextOf = (
  *
  * @param n8n the node's context
  * @param runIndex pass of a loop
- * @param unique returns a unique text, for runs outside an execution (MCP)
  */
-export function itemContexts(
-	n8n: IExecuteFunctions,
-	runIndex: number,
-	unique: () => string = randomUUID,
-): ContextOf {
+export function itemContexts(n8n: IExecuteFunctions, runIndex: number): ContextOf {
 	const isTool = isToolExecution(n8n);
 	let run: unknown[] | undefined;
 	const runOnce = () => {
 		const push = isTool ? undefined : startingPushKey(n8n);
-		const cause = push === undefined ? n8n.getExecutionId() || unique() : { push };
+		// Outside an execution (MCP) there is no id.
+		const cause = push === undefined ? n8n.getExecutionId() || randomUUID() : { push };
 		return [n8n.getInstanceId(), n8n.getWorkflow().id, cause, n8n.getNode().id];
 	};
 	const timezone = n8n.getTimezone();

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ExactNumber } from '../../core/api/ExactNumber';
-import { isRecord } from '../../core/api/isRecord';
-import { parseExact } from '../../core/api/parseExact';
+import { ExactNumber } from '../../core/json/ExactNumber';
+import { isRecord } from '../../core/json/isRecord';
+import { parseExact } from '../../core/json/parseExact';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
-import { isBlank } from '../../core/template/visibleText';
+import { isBlank } from '../../core/text/visibleText';
 
 const INTEGER = /^-?\d+$/;
 

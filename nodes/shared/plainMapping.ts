@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../core/api/isRecord';
+import { isRecord } from '../../core/json/isRecord';
 
 /** Reads a parameter's value from the JSON of an input item; undefined when n8n has to evaluate it. */
 export type PlainMapping = (json: IDataObject) => unknown;

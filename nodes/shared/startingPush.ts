@@ -1,6 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { outputKey } from '../../core/push/pushKey';
 
+/** The value of Respond in the WeChat Trigger that lets a later node answer; n8n's own name for it. */
+export const BY_NODE = 'responseNode';
+
 const TRIGGER = /\.wechatTrigger$/;
 
 /** Execution modes in which the user wants the workflow to act again. */

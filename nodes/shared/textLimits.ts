@@ -1,4 +1,4 @@
-import { isBlank, trimText } from '../../core/template/visibleText';
+import { isBlank, trimText } from '../../core/text/visibleText';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 import { LIST_SEPARATORS, wholeNumber } from './typedValues';
 

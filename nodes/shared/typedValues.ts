@@ -1,4 +1,4 @@
-import { typedText } from '../../core/account/typedText';
+import { typedText } from '../../core/text/typedText';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 /**
@@ -91,8 +91,7 @@ export function readColor(field: string, value: unknown): string | undefined {
  * @returns undefined for anything else, and for numbers that a double cannot hold exactly
  */
 export function parseWholeNumber(value: unknown): number | undefined {
-	const text = typeof value === 'string' ? asciiText(value) : undefined;
-	const number = text === undefined ? value : /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+	const number = typeof value === 'string' ? numberIn(value, /^[+-]?\d+$/) : value;
 	return Number.isSafeInteger(number) ? (number as number) : undefined;
 }
 
@@ -103,9 +102,13 @@ export function parseWholeNumber(value: unknown): number | undefined {
  * @returns undefined for anything else
  */
 export function parseNumber(value: unknown): number | undefined {
-	const text = typeof value === 'string' ? asciiText(value) : undefined;
-	const number = text === undefined ? value : /^[+-]?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined;
+	const number = typeof value === 'string' ? numberIn(value, /^[+-]?\d+(?:\.\d+)?$/) : value;
 	return Number.isFinite(number) ? (number as number) : undefined;
+}
+
+function numberIn(text: string, form: RegExp): number | undefined {
+	const digits = asciiText(text);
+	return form.test(digits) ? Number(digits) : undefined;
 }
 
 /**

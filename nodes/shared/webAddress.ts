@@ -1,4 +1,4 @@
-import { isBlank, trimText, withoutInvisible } from '../../core/template/visibleText';
+import { isBlank, trimText, withoutInvisible } from '../../core/text/visibleText';
 import { InvalidInputError } from '../../core/errors/WechatErrors';
 
 const SCHEME_AND_HOST = /^https?:\/\/[^/\\?#\s]/i;

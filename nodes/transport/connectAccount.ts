@@ -66,15 +66,15 @@ export async function connectAccount(context: N8nContext): Promise<Connection> {
 		shared: sharedStore(context, account),
 	};
 	const keeper = createTokenKeeper(ports, account, store, tokenState());
-	const learn = (token: string) => {
+	const asSecret = (token: string) => {
 		if (!secrets.includes(token)) secrets.push(token);
 		return token;
 	};
 	const tokens: TokenKeeper = {
-		current: async () => learn(await keeper.current()),
+		current: async () => asSecret(await keeper.current()),
 		renewed: async (rejected) => {
 			const renewed = await keeper.renewed(rejected);
-			learn(renewed.token);
+			asSecret(renewed.token);
 			return renewed;
 		},
 		accepted: async (token) => {

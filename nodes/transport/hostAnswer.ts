@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../core/oauth/httpAnswer';
+import type { HttpAnswer } from '../../core/page/httpAnswer';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 /** An answer in the form that n8n's `sendResponse` takes. */
@@ -116,4 +116,19 @@ export function answerInstead(response: HostResponse, choose: (succeeded: boolea
 	response.send = write;
 	response.json = write;
 	answerSilence(response, chosen);
+}
+
+/**
+ * Calls back just before another party's answer begins, when headers can still be set.
+ *
+ * @param response n8n's response
+ * @param act gets the URL that the browser is redirected to, if any
+ */
+export function beforeHead(response: HostResponse, act: (location: string | undefined) => void): void {
+	const { writeHead } = response;
+	response.writeHead = (...head) => {
+		const location = response.getHeader('location');
+		act(typeof location === 'string' ? location : undefined);
+		return writeHead.apply(response, head);
+	};
 }

@@ -12,7 +12,7 @@ import type { N8nRequest } from './sendThroughN8n';
 import { isTokenTrusted, recordTokenAccepted } from './tokenLastAccepted';
 
 /** A request that has a valid token waits no longer than this to learn of a newer one. */
-const NEWS_TIMEOUT_MS = 5000;
+const LATEST_TIMEOUT_MS = 5000;
 
 /**
  * Returns the fields that n8n stores in the credential before a request: none when the stored token is still valid, else a new token. In
@@ -56,7 +56,7 @@ async function currentFields(
 	// Requesting a classic token invalidates the previous one.
 	const mayAsk = account.source.kind !== 'classic';
 	if (!mayAsk || isTokenTrusted(fingerprint, stored.accessToken, ports.now())) return {};
-	const latest = await askForNews(ports, account, stored);
+	const latest = await askForLatest(ports, account, stored);
 	return latest.accessToken === stored.accessToken ? {} : toStoredFields(latest, fingerprint);
 }
 
@@ -90,8 +90,8 @@ async function ask(ports: ApiPorts, account: ApiAccount, refused?: StoredToken):
  * Another program may have replaced the stored token, and n8n does not notice when WeChat refuses it. A request in normal mode reveals that
  * at almost no cost. If there is no answer, the stored token stays in use for another while.
  */
-async function askForNews(ports: ApiPorts, account: ApiAccount, stored: StoredToken): Promise<StoredToken> {
-	const hurried = { ...account, host: { ...account.host, timeoutMs: NEWS_TIMEOUT_MS } };
+async function askForLatest(ports: ApiPorts, account: ApiAccount, stored: StoredToken): Promise<StoredToken> {
+	const hurried = { ...account, host: { ...account.host, timeoutMs: LATEST_TIMEOUT_MS } };
 	try {
 		return await ask(ports, hurried);
 	} catch {

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { isRecord } from '../../core/api/isRecord';
+import { isRecord } from '../../core/json/isRecord';
 import type { WireRequest, WireResponse } from '../../core/api/wire';
 import { IndeterminateResultError, InvalidInputError, type Reach } from '../../core/errors/WechatErrors';
 import { type AbortGroup, abortGroup } from './abortGroup';

@@ -48,7 +48,8 @@ ${markdownTable(
 }
 
 function operationRow({ option, docs, effect, deduplicated, account, sample, variant }: Operation): string[] {
-	const effects = effect === 'read' ? 'reads' : deduplicated ? 'writes, once' : 'writes';
+	const writes = deduplicated ? 'writes, once' : 'writes';
+	const effects = effect === 'read' ? 'reads' : writes;
 	const api = variant === 'any path' ? 'any path' : apiCell(sample.request, variant);
 	return [`[${option.name}](${docs})`, option.chinese, option.description, api, effects, account];
 }

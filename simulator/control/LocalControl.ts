@@ -36,7 +36,7 @@ import {
 	readFaultInput,
 	resetInput,
 } from './inputs';
-import { orderFault } from './orderFault';
+import { changeFaults } from './changeFaults';
 import { saveAccount } from './saveAccount';
 import { saveFollower } from './saveFollower';
 import { showClock, showState } from './showState';
@@ -107,7 +107,7 @@ export class LocalControl implements Control {
 	}
 
 	async fault(input: unknown): Promise<Fault[]> {
-		orderFault(this.parts.world, readFaultInput(input));
+		changeFaults(this.parts.world, readFaultInput(input));
 		this.changed();
 		return structuredClone(this.parts.world.store.faults);
 	}

@@ -1,7 +1,7 @@
 import type { Area } from '../areas/Area';
 import type { Account } from '../state/Account';
 import type { World } from '../World';
-import { beijingDay } from '../state/beijingDay';
+import { dayNumber } from '../state/beijingTime';
 import type { ClockView, StateView } from './Control';
 
 const MASK = '***';
@@ -39,7 +39,7 @@ function showAccount(
 	const described = Object.entries(areas).flatMap(([name, area]) =>
 		area.describe ? [[name, area.describe(account, world)] as const] : [],
 	);
-	const today = beijingDay(world.clock.now());
+	const today = dayNumber(world.clock.now());
 	const used = [...account.counters]
 		.filter(([, counter]) => counter.day === today)
 		.map(([path, { usedToday }]) => [path, usedToday]);

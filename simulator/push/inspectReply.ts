@@ -103,8 +103,7 @@ const TYPE_RULES: Readonly<Record<string, (reply: XmlElement) => string | null>>
 };
 
 function newsRule({ ArticleCount, Articles }: XmlElement): string | null {
-	const items = isElement(Articles) ? Articles.item : undefined;
-	const count = Array.isArray(items) ? items.length : items === undefined ? 0 : 1;
+	const count = isElement(Articles) ? [Articles.item ?? []].flat().length : 0;
 	if (count < 1 || count > MAX_ARTICLES)
 		return `Articles holds ${count} items, 1 to ${MAX_ARTICLES} are allowed`;
 	return ArticleCount === String(count) ? null : `ArticleCount is not the number of items (${count})`;

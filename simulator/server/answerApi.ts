@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { RawAnswer, type AccountCall, type Answer, type OpenCall, type Route } from '../areas/Area';
 import { checkToken } from '../areas/tokens/checkToken';
 import { ApiError } from '../errors/ApiError';
+import { isRecord } from '../isRecord';
 import type { World } from '../World';
 import type { Account } from '../state/Account';
 import { printJson } from './printJson';
@@ -78,8 +79,7 @@ function readJson(body: Buffer): Readonly<Record<string, unknown>> {
 	if (body.length === 0) throw new ApiError(44002);
 	try {
 		const value: unknown = JSON.parse(body.toString('utf8'));
-		if (typeof value === 'object' && value !== null && !Array.isArray(value))
-			return value as Record<string, unknown>;
+		if (isRecord(value)) return value;
 	} catch {
 		throw new ApiError(47001);
 	}

@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/ApiError';
 import type { Account, Counter } from '../state/Account';
-import { beijingDay } from '../state/beijingDay';
+import { dayNumber } from '../state/beijingTime';
 import type { Clock } from '../state/Clock';
 
 /** Where an account's calls are counted. */
@@ -26,7 +26,7 @@ export function spendQuota(
 ): void {
 	const counter = counterOf(account, path);
 	const nowMs = clock.now();
-	const day = beijingDay(nowMs);
+	const day = dayNumber(nowMs);
 	const minute = Math.floor(nowMs / 60_000);
 	if (counter.day !== day) {
 		counter.day = day;

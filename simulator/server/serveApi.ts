@@ -7,7 +7,6 @@ import type { Fault } from './Fault';
 import { isLocalRequest } from './isLocalRequest';
 import { readBody } from './readBody';
 import type { Router } from './Router';
-import { strikeFault } from './strikeFault';
 
 const LOGGED_CHARACTERS = 4096;
 const HTML = { 'content-type': 'text/html; charset=utf-8' };
@@ -35,7 +34,7 @@ export async function serveApi(
 		response.writeHead(413, HTML).end('<html><body>413 Request Entity Too Large</body></html>');
 		return;
 	}
-	const fault = world.store.faults.length > 0 ? strikeFault(world, request.path) : null;
+	const fault = world.store.faults.length > 0 ? takeFault(world, request.path) : null;
 	const delayMs = latencyMs + (fault?.delayMs ?? 0);
 	if (delayMs > 0 && !(await waited(world, delayMs))) {
 		message.socket.destroy();
@@ -48,6 +47,27 @@ export async function serveApi(
 		response
 			.writeHead(answer.status, { ...answer.headers, 'content-length': byteLength(answer.body) })
 			.end(answer.body);
+}
+
+/**
+ * Takes the first fault that applies to a call, and counts it.
+ *
+ * @param path of the API
+ * @returns the fault, or null when none applies
+ */
+function takeFault(world: World, path: string): Fault | null {
+	for (const fault of world.store.faults) {
+		if (fault.remaining === 0 || !matches(fault.match, path)) continue;
+		if (fault.rate < 1 && world.ids.fraction() >= fault.rate) continue;
+		if (fault.remaining !== null) fault.remaining -= 1;
+		fault.struck += 1;
+		return fault;
+	}
+	return null;
+}
+
+function matches(pattern: string, path: string): boolean {
+	return pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : pattern === path;
 }
 
 /** Waits; false when the platform was reset meanwhile. */

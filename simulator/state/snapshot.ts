@@ -1,3 +1,4 @@
+import { isRecord } from '../isRecord';
 import type { Store } from './Store';
 
 const MAP = '$map';
@@ -40,8 +41,4 @@ function isStore(value: unknown): value is Store {
 		isRecord(value.clock) &&
 		isRecord(value.ids)
 	);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null;
 }

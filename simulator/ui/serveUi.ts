@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Area } from '../areas/Area';
 import { isLocalRequest } from '../server/isLocalRequest';
 import type { World } from '../World';
-import { givePicture } from './givePicture';
+import { findPicture } from './findPicture';
 import { showPage } from './showPage';
 import { streamChanges } from './streamChanges';
 
@@ -56,7 +56,7 @@ export async function serveUi(
 		return;
 	}
 	if (name === 'picture') {
-		const picture = givePicture(world.store, searchParams.get('url') ?? '');
+		const picture = findPicture(world.store, searchParams.get('url') ?? '');
 		if (!picture) return refuse(response, 404, 'No account has this picture.');
 		response.writeHead(200, headers(picture.contentType)).end(picture.bytes);
 		return;

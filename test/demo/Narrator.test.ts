@@ -2,7 +2,7 @@ import { createSay } from '../../demo/language.cjs';
 import { createNarrator } from '../../demo/Narrator';
 import { showInstall } from '../../demo/showInstall';
 
-function stage(live: boolean) {
+function start(live: boolean) {
 	let text = '';
 	let now = 0;
 	const say = createSay('en');
@@ -14,7 +14,7 @@ beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
 
 test('what takes a while is written anew every second on a terminal, and gone when it is done', () => {
-	const { narrator, read, pass } = stage(true);
+	const { narrator, read, pass } = start(true);
 	narrator.working('building');
 	pass(1_000);
 	jest.advanceTimersByTime(1_000);
@@ -27,7 +27,7 @@ test('what takes a while is written anew every second on a terminal, and gone wh
 });
 
 test('in a file it is a line every ten seconds', () => {
-	const { narrator, read, pass } = stage(false);
+	const { narrator, read, pass } = start(false);
 	narrator.working('building');
 	pass(10_000);
 	jest.advanceTimersByTime(10_000);
@@ -37,7 +37,7 @@ test('in a file it is a line every ten seconds', () => {
 });
 
 test('an installation tells steps and bytes, and one that is there says so', () => {
-	const { narrator, say, read } = stage(false);
+	const { narrator, say, read } = start(false);
 	const show = showInstall(narrator, say);
 	show({ kind: 'present', n8n: '2.0.0', dir: '/cache' });
 	const step = { kind: 'step', number: 1, count: 3, name: 'packages', title: 'x', seconds: 5 } as const;

@@ -5,15 +5,15 @@ import { answerTo, secondsAsked } from '../../demo/localModel';
 import { CONTINUE, EXACT_WORDS, nextSteps } from '../../demo/nextSteps';
 import { COLLECT_WORD, WAITING_TEXT } from '../../nodes/WechatTrigger/conversation/readConversation';
 
-type Stage = Parameters<typeof nextSteps>[0];
+type Testbed = Parameters<typeof nextSteps>[0];
 
-const stage = {
+const testbed = {
 	host: { url: 'http://127.0.0.1:5678' },
 	simulator: {
 		urls: { ui: 'http://127.0.0.1:1/_ui/', api: 'http://127.0.0.1:1', control: 'http://127.0.0.1:1/_sim' },
 	},
 	owner: { email: 'owner@example.com', password: 'A1', firstName: '', lastName: '' },
-} as unknown as Stage;
+} as unknown as Testbed;
 
 interface Node {
 	name: string;
@@ -33,7 +33,7 @@ function readExample(file: string): Example {
 test.each(['en', 'zh'] as const)(
 	'in %s, the list of workflows, the phones and all words are told',
 	(language) => {
-		const text = nextSteps(stage, undefined, createSay(language));
+		const text = nextSteps(testbed, undefined, createSay(language));
 		expect(text).toContain('http://127.0.0.1:5678/home/workflows');
 		expect(text).toContain('http://127.0.0.1:1/_ui/');
 		for (const words of Object.values(EXACT_WORDS)) expect(text).toContain(words);
@@ -42,8 +42,8 @@ test.each(['en', 'zh'] as const)(
 );
 
 test('the folder that keeps the data is named', () => {
-	expect(nextSteps(stage, '/kept', createSay('en'))).toContain('The data stays in /kept;');
-	expect(nextSteps(stage, undefined, createSay('en'))).toContain('The data is deleted then');
+	expect(nextSteps(testbed, '/kept', createSay('en'))).toContain('The data stays in /kept;');
+	expect(nextSteps(testbed, undefined, createSay('en'))).toContain('The data is deleted then');
 });
 
 test('the question is a keyword of the example, and what is read is its answer', () => {
@@ -73,7 +73,7 @@ test('the button of the approval is called as the example calls it', () => {
 	const ask = example.nodes.find(({ name }) => name === 'Ask Editor');
 	expect(ask?.parameters.approvalOptions).toMatchObject({ values: { approveLabel: 'Publish' } });
 	for (const language of ['en', 'zh'] as const)
-		expect(nextSteps(stage, undefined, createSay(language))).toContain('Publish');
+		expect(nextSteps(testbed, undefined, createSay(language))).toContain('Publish');
 });
 
 test.each([

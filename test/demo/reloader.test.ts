@@ -1,7 +1,7 @@
 import { createReloader } from '../../demo/reloader';
 
 /** A reloader over a build and an n8n of the test's own. */
-function stage() {
+function createTestReloader() {
 	const events: string[] = [];
 	const lines: string[] = [];
 	/** Ends of builds that are under way. */
@@ -42,7 +42,7 @@ function stage() {
 }
 
 test('a change builds, then stops n8n, then starts it with what was built', async () => {
-	const { reloader, events, build } = stage();
+	const { reloader, events, build } = createTestReloader();
 	reloader.changed();
 	expect(events).toEqual(['build 1']);
 	build(1).succeed();
@@ -51,7 +51,7 @@ test('a change builds, then stops n8n, then starts it with what was built', asyn
 });
 
 test('changes during a build make one build more, and only that one is started', async () => {
-	const { reloader, events, build, turn } = stage();
+	const { reloader, events, build, turn } = createTestReloader();
 	reloader.changed();
 	reloader.changed();
 	reloader.changed();
@@ -63,7 +63,7 @@ test('changes during a build make one build more, and only that one is started',
 });
 
 test('a package that does not compile leaves n8n running, and the next change tries again', async () => {
-	const { reloader, events, lines, build } = stage();
+	const { reloader, events, lines, build } = createTestReloader();
 	reloader.changed();
 	build(1).fail('nodes/a.ts(1,1): error TS2304');
 	await reloader.settled();
@@ -76,7 +76,7 @@ test('a package that does not compile leaves n8n running, and the next change tr
 });
 
 test('an n8n that does not start is reported, and the next change starts one without stopping another', async () => {
-	const { reloader, events, lines, build, refuseStart } = stage();
+	const { reloader, events, lines, build, refuseStart } = createTestReloader();
 	refuseStart(new Error('port taken'));
 	reloader.changed();
 	build(1).succeed();
@@ -90,7 +90,7 @@ test('an n8n that does not start is reported, and the next change starts one wit
 });
 
 test('closing during a build starts nothing any more and stops what runs', async () => {
-	const { reloader, events, build } = stage();
+	const { reloader, events, build } = createTestReloader();
 	reloader.changed();
 	const closed = reloader.close();
 	build(1).succeed();

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readTexts } from '../../demo/openAccount';
 import { personalize } from '../../demo/personalize';
-import { readExample, type Stage, setStage } from '../../demo/setStage';
+import { readExample, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
 import { type ChatModel, startChatModel, type ToolCall } from '../../demo/chatModel';
@@ -11,7 +11,7 @@ const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 const TEMPLATE = '订单支付成功通知';
 const HEARD = '你们几点开门？';
 
-let stage: Stage;
+let testbed: Testbed;
 let model: ChatModel;
 let openAi: string;
 let shop: Server;
@@ -30,14 +30,14 @@ beforeAll(async () => {
 		});
 	});
 	await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve));
-	stage = await setStage({ seed: 'agent-examples' });
+	testbed = await startTestbed({ seed: 'agent-examples' });
 	const data = { apiKey: 'local', url: model.url };
-	({ id: openAi } = await stage.host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data }));
+	({ id: openAi } = await testbed.host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data }));
 }, 600_000);
 afterAll(async () => {
 	model?.close();
 	shop?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 beforeEach(() => {
 	refunds = [];
@@ -45,25 +45,28 @@ beforeEach(() => {
 
 /** Imports an example, changes its nodes as a person does, and makes it the server of the account. */
 async function play(file: string, fill: Record<string, object> = {}, templateId = ''): Promise<string> {
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	const example = personalize(await readExample(file), {
 		[TEMPLATE]: templateId,
 	});
 	for (const node of example.nodes) Object.assign(node.parameters, fill[node.name]);
-	const created = await api.workflows.create(example, { ...stage.credentialIds, OpenAI: openAi });
+	const created = await api.workflows.create(example, { ...testbed.credentialIds, OpenAI: openAi });
 	const workflow = await api.workflows.activate(created.id);
-	const callbackUrl = webhookAddress(stage, workflow, TRIGGER, 'wechat');
-	const { handshake } = await stage.simulator.control.account({ appid: stage.account.appid, callbackUrl });
+	const callbackUrl = webhookAddress(testbed, workflow, TRIGGER, 'wechat');
+	const { handshake } = await testbed.simulator.control.account({
+		appid: testbed.account.appid,
+		callbackUrl,
+	});
 	expect(handshake).toMatchObject({ ok: true });
 	return workflow.id;
 }
 
 const newFollower = async () =>
-	(await stage.simulator.control.follower({ follow: true, push: false })).follower.openid;
+	(await testbed.simulator.control.follower({ follow: true, push: false })).follower.openid;
 
 /** What the account has said to a follower, oldest first. */
 async function read(openid: string): Promise<string[]> {
-	return await readTexts(stage, { openid });
+	return await readTexts(testbed, { openid });
 }
 
 describe('AI that hears and sees', () => {
@@ -85,9 +88,9 @@ describe('AI that hears and sees', () => {
 		Content?: string;
 		Recognition?: string;
 	}) {
-		const before = (await stage.host.api.executions.list(workflow)).length;
-		await stage.simulator.control.push({ openid, message });
-		await stage.host.api.executions.waitForEnded(workflow, before + 1, { timeoutMs: 60_000 });
+		const before = (await testbed.host.api.executions.list(workflow)).length;
+		await testbed.simulator.control.push({ openid, message });
+		await testbed.host.api.executions.waitForEnded(workflow, before + 1, { timeoutMs: 60_000 });
 		return await pollUntil('the answer', async () => (await read(openid))[0]);
 	}
 
@@ -132,7 +135,7 @@ describe('agent that asks before it refunds', () => {
 
 	beforeAll(async () => {
 		manager = await newFollower();
-		const { templateId } = await stage.simulator.control.area('templates', 'add', {
+		const { templateId } = await testbed.simulator.control.area('templates', 'add', {
 			title: TEMPLATE,
 			content: '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}',
 		});
@@ -152,14 +155,14 @@ describe('agent that asks before it refunds', () => {
 	/** A customer asks for a refund; gives the link on the manager's phone. */
 	async function ask(customer: string): Promise<string> {
 		const messages = async () => {
-			const { accounts } = await stage.simulator.control.state();
+			const { accounts } = await testbed.simulator.control.state();
 			const { templates } = accounts[0]?.areas as unknown as {
 				templates: { messages: Array<{ openid: string; url: string }> };
 			};
 			return templates.messages.filter(({ openid }) => openid === manager);
 		};
 		const before = (await messages()).length;
-		await stage.simulator.control.push({
+		await testbed.simulator.control.push({
 			openid: customer,
 			message: { MsgType: 'text', Content: '请退款 1042' },
 		});
@@ -168,7 +171,7 @@ describe('agent that asks before it refunds', () => {
 		});
 		// n8n refuses a link whose execution has not come to rest yet.
 		await pollUntil('the execution to wait', async () =>
-			(await stage.host.api.executions.list(workflow)).find(({ status }) => status === 'waiting'),
+			(await testbed.host.api.executions.list(workflow)).find(({ status }) => status === 'waiting'),
 		);
 		return link;
 	}

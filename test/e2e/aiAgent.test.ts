@@ -1,8 +1,8 @@
 import axios from 'axios';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Stage, setStage } from '../../demo/setStage';
-import { delivered, importExample, makeFollowers, makeFormerFollower } from './exampleStage';
+import { type Testbed, startTestbed } from '../../demo/startTestbed';
+import { delivered, importExample, makeFollowers, makeFormerFollower } from './exampleTestbed';
 
 interface ToolCall {
 	name: string;
@@ -53,18 +53,18 @@ const model: Server = createServer((request, response) => {
 	});
 });
 
-let stage: Stage;
+let testbed: Testbed;
 let chatUrl: string;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'ai-agent' });
+	testbed = await startTestbed({ seed: 'ai-agent' });
 	await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
 	const { port } = model.address() as AddressInfo;
-	const { credentials, workflows } = stage.host.api;
+	const { credentials, workflows } = testbed.host.api;
 	const data = { apiKey: 'local', url: `http://127.0.0.1:${port}/v1` };
 	const { id } = await credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
-	const known = { ...stage.credentialIds, OpenAI: id };
-	const created = await importExample(stage, 'ai-agent', known);
+	const known = { ...testbed.credentialIds, OpenAI: id };
+	const created = await importExample(testbed, 'ai-agent', known);
 	// The chat of the editor, opened to HTTP for the test.
 	const nodes = created.nodes.map((node) =>
 		node.name === 'Chat' ? { ...node, parameters: { public: true } } : node,
@@ -72,12 +72,12 @@ beforeAll(async () => {
 	await workflows.update(created.id, { ...(await workflows.get(created.id)), nodes }, known);
 	const workflow = await workflows.activate(created.id);
 	const chat = workflow.nodes.find(({ name }) => name === 'Chat');
-	chatUrl = `${stage.host.url}/webhook/${chat?.webhookId}/chat`;
+	chatUrl = `${testbed.host.url}/webhook/${chat?.webhookId}/chat`;
 }, 600_000);
 afterAll(async () => {
 	model.closeAllConnections();
 	model.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 /** Says something in the chat, while the model does what it is told; gives the agent's last word. */
@@ -94,7 +94,7 @@ const toolAnswers = () =>
 	(asked.at(-1)?.messages ?? []).filter(({ role }) => role === 'tool').map(({ content }) => content);
 
 test('the model sees three tools with what each argument means, and what it does with them reaches the phone', async () => {
-	const [openid] = await makeFollowers(stage, 1);
+	const [openid] = await makeFollowers(testbed, 1);
 	const order = { openid, product: '手冲咖啡', price: 39.8, paidAt: '2026-11-22T10:00:00+08:00' };
 	const output = await say(
 		'Tell them that the coffee was paid',
@@ -121,13 +121,13 @@ test('the model sees three tools with what each argument means, and what it does
 		expect.stringContaining('"msgid"'),
 		expect.stringMatching(/^\[\{"touser":"[^"]+","msgtype":"text","success":true\}\]$/),
 	]);
-	expect(await delivered(stage)).toMatchObject([
+	expect(await delivered(testbed)).toMatchObject([
 		{ openid, lines: [{ value: '手冲咖啡' }, { value: '39.80' }, { value: '2026-11-22 10:00' }] },
 	]);
 });
 
 test('a tool that fails tells the model the code that its description speaks of', async () => {
-	const openid = await makeFormerFollower(stage);
+	const openid = await makeFormerFollower(testbed);
 	await say('Write to them', { name: 'Send_Text', arguments: { openid, text: 'hi' } }, 'Too late');
 	expect(toolAnswers()).toEqual([expect.stringContaining('WeChat 45015')]);
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { type Stage, setStage } from '../../demo/setStage';
+import { type Testbed, startTestbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
 import { type Execution, type ExecutionSummary, outputOf } from '../../host/rest';
@@ -13,7 +13,7 @@ import type { TestBrowser } from './openBrowser';
 const PAGE_TITLE = '需要您确认';
 
 let userFolder: string;
-let stage: Stage;
+let testbed: Testbed;
 let restarted: RunningHost | undefined;
 let browser: TestBrowser;
 let page: Page;
@@ -22,10 +22,10 @@ let requests = 0;
 
 beforeAll(async () => {
 	userFolder = await mkdtemp(path.join(tmpdir(), 'wechat-mp-approval-'));
-	stage = await setStage({ seed: 'approval', userFolder });
+	testbed = await startTestbed({ seed: 'approval', userFolder });
 	browser = await openPhone();
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
-	const added = await stage.simulator.control.area('templates', 'add', {
+	const added = await testbed.simulator.control.area('templates', 'add', {
 		title: '审批通知',
 		content: '申请内容：{{thing1.DATA}}',
 	});
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await browser?.close();
 	await restarted?.stop();
-	await stage?.strike();
+	await testbed?.stop();
 	await rm(userFolder, { recursive: true, force: true });
 });
 
@@ -55,14 +55,14 @@ interface TemplateState {
 
 /** A follower who is the owner of the browser. */
 async function manager(nickname: string): Promise<string> {
-	const openid = await somebody(stage, nickname);
-	await stage.simulator.control.follower({ openid, follow: true, push: false });
+	const openid = await somebody(testbed, nickname);
+	await testbed.simulator.control.follower({ openid, follow: true, push: false });
 	return openid;
 }
 
 /** Starts an execution that asks somebody, for every item, and waits until n8n waits. */
 async function ask(parameters: object = {}, people: readonly string[] = []): Promise<Asked[]> {
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	const asked = people.length > 0 ? people : [await manager('经理')];
 	requests += 1;
 	const address = `request-${requests}`;
@@ -86,7 +86,7 @@ async function ask(parameters: object = {}, people: readonly string[] = []): Pro
 			type: 'n8n-nodes-wechat-mp.wechat',
 			typeVersion: 1,
 			position: [400, 0],
-			credentials: { wechatMpApi: { id: null, name: stage.credential.name } },
+			credentials: { wechatMpApi: { id: null, name: testbed.credential.name } },
 			parameters: {
 				resource: 'approval',
 				operation: 'sendAndWait',
@@ -102,9 +102,9 @@ async function ask(parameters: object = {}, people: readonly string[] = []): Pro
 	];
 	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 	const connections = { Request: to('People'), People: to('Ask'), Ask: to('End') };
-	const created = await api.workflows.create({ name: 'approval', nodes, connections }, stage.credentialIds);
+	const created = await api.workflows.create({ name: 'approval', nodes, connections }, testbed.credentialIds);
 	const workflow = await api.workflows.activate(created.id);
-	await fetch(webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', address), {
+	await fetch(webhookAddress(testbed, workflow, 'n8n-nodes-base.webhook', address), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ people: asked }),
@@ -114,7 +114,7 @@ async function ask(parameters: object = {}, people: readonly string[] = []): Pro
 			({ status }) => status === 'waiting' || status === 'success',
 		),
 	);
-	const { accounts } = await stage.simulator.control.state();
+	const { accounts } = await testbed.simulator.control.state();
 	const { messages } = (accounts[0]?.areas as unknown as TemplateState).templates;
 	return asked.map((openid) => ({
 		workflow: created.id,
@@ -132,10 +132,10 @@ async function one(parameters: object = {}, people: readonly string[] = []): Pro
 
 /** n8n looks once a minute for those that have waited long enough. */
 const ended = async ({ execution }: Asked): Promise<Execution> =>
-	await stage.host.api.executions.waitFor(execution, { timeoutMs: 90_000 });
+	await testbed.host.api.executions.waitFor(execution, { timeoutMs: 90_000 });
 
 const statusOf = async ({ workflow }: Asked): Promise<Array<ExecutionSummary['status']>> =>
-	(await stage.host.api.executions.list(workflow)).map(({ status }) => status);
+	(await testbed.host.api.executions.list(workflow)).map(({ status }) => status);
 
 const answerIn = (execution: Execution) => outputOf(execution, 'Ask')[0];
 
@@ -243,11 +243,11 @@ test('with several items each has a link of its own, and the first answer is tha
 });
 
 test('Only This Person lets the follower who was asked answer, and shows nobody else the question', async () => {
-	const login = await newLogin(stage, 'sign-in', { scope: 'snsapi_userinfo' });
+	const login = await newLogin(testbed, 'sign-in', { scope: 'snsapi_userinfo' });
 	const openid = await manager('经理');
 	const options = { onlyThisPerson: true, webLoginUrl: login.link };
 	const asked = await one({ options }, [openid]);
-	const somebodyElse = await somebody(stage, '路人');
+	const somebodyElse = await somebody(testbed, '路人');
 	expect(somebodyElse).not.toBe(openid);
 	expect(await shown(page, asked.link)).toEqual({ status: 403, title: '该确认不是发给您的' });
 	expect(await page.locator('main').innerText()).not.toContain('退款');
@@ -255,12 +255,12 @@ test('Only This Person lets the follower who was asked answer, and shows nobody 
 		(await fetch(asked.link, { method: 'POST', body: new URLSearchParams({ decision: 'approve' }) })).status,
 	).toBe(403);
 	await browser.context.clearCookies();
-	const { appid } = stage.account;
-	await stage.simulator.control.area('oauth', 'phone', { appid, openid });
+	const { appid } = testbed.account;
+	await testbed.simulator.control.area('oauth', 'phone', { appid, openid });
 	expect(await shown(page, asked.link)).toEqual({ status: 200, title: PAGE_TITLE });
 	expect(await press(page, '同意')).toEqual({ status: 200, title: '已同意' });
 	expect(answerIn(await ended(asked))).toMatchObject({ openid, verified: true, data: { approved: true } });
-	expect(await stage.host.api.executions.list(login.workflow.id)).toEqual([]);
+	expect(await testbed.host.api.executions.list(login.workflow.id)).toEqual([]);
 });
 
 test('after the time limit the execution goes on with its input', async () => {
@@ -280,10 +280,10 @@ test('after the time limit the execution goes on with its input', async () => {
 
 test('an n8n that was killed while somebody was asked goes on once when they decide, and a used link decides nothing', async () => {
 	const asked = await one();
-	const { host, packageDir, owner } = stage;
+	const { host, packageDir, owner } = testbed;
 	process.kill(host.pid, 'SIGKILL');
 	restarted = await startHost({ packageDir, userFolder, ports: host.ports });
-	stage.host = restarted;
+	testbed.host = restarted;
 	await restarted.api.logIn(owner);
 	expect(await statusOf(asked)).toEqual(['waiting']);
 

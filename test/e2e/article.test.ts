@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { enterValues, personalize } from '../../demo/personalize';
 import type { Execution } from '../../host/rest/executions';
 import { pollUntil } from '../../host/pollUntil';
-import { ACCOUNT_CREDENTIAL, readExample, type Stage, setStage } from '../../demo/setStage';
-import { makeFollowers } from './exampleStage';
+import { ACCOUNT_CREDENTIAL, readExample, type Testbed, startTestbed } from '../../demo/startTestbed';
+import { makeFollowers } from './exampleTestbed';
 import { type Gallery, countWords, openGallery, writeLongArticle } from './longArticle';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000', 'hex');
 
-let stage: Stage;
+let testbed: Testbed;
 let pictures: Server;
 let editor: string;
 let colleague: string;
@@ -19,9 +19,9 @@ let workflow: string;
 beforeAll(async () => {
 	pictures = createServer((_request, response) => response.setHeader('content-type', 'image/png').end(PNG));
 	await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
-	stage = await setStage({ seed: 'article' });
-	const { control } = stage.simulator;
-	[editor = '', colleague = ''] = await makeFollowers(stage, 2);
+	testbed = await startTestbed({ seed: 'article' });
+	const { control } = testbed.simulator;
+	[editor = '', colleague = ''] = await makeFollowers(testbed, 2);
 	for (const openid of [editor, colleague]) await control.area('customerService', 'pay', { openid });
 	const example = personalize(await readExample('markdown-to-article'), {});
 	enterValues(example, 'Article', {
@@ -29,11 +29,11 @@ beforeAll(async () => {
 		editor,
 		team: JSON.stringify([editor, colleague]),
 	});
-	workflow = (await stage.host.api.workflows.create(example, stage.credentialIds)).id;
+	workflow = (await testbed.host.api.workflows.create(example, testbed.credentialIds)).id;
 }, 600_000);
 afterAll(async () => {
 	pictures?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 interface Publication {
@@ -41,13 +41,13 @@ interface Publication {
 }
 
 async function publications(): Promise<Publication[]> {
-	const { accounts } = await stage.simulator.control.state();
+	const { accounts } = await testbed.simulator.control.state();
 	return (accounts[0]?.areas as unknown as { article: { publications: Publication[] } }).article.publications;
 }
 
 /** Texts that somebody has got, oldest first. */
 async function textsTo(openid: string): Promise<string[]> {
-	return (await stage.simulator.control.calls())
+	return (await testbed.simulator.control.calls())
 		.filter(({ path }) => path === '/cgi-bin/message/custom/send')
 		.map(({ requestBody }) => JSON.parse(requestBody) as { touser: string; text: { content: string } })
 		.filter(({ touser }) => touser === openid)
@@ -56,7 +56,7 @@ async function textsTo(openid: string): Promise<string[]> {
 
 /** Runs the example until the editor has been asked; gives the execution and the address of the page. */
 async function askEditor(): Promise<{ id: string; page: string }> {
-	const { executions, workflows } = stage.host.api;
+	const { executions, workflows } = testbed.host.api;
 	const before = (await textsTo(editor)).length;
 	const id = await workflows.run(workflow, 'Start');
 	await pollUntil(
@@ -79,7 +79,7 @@ const decide = async (page: string, decision: 'approve' | 'decline') =>
 test('a draft that the editor declines is not published, and nobody is told', async () => {
 	const { id, page } = await askEditor();
 	expect(await decide(page, 'decline')).toBe(200);
-	expect((await stage.host.api.executions.waitFor(id, { timeoutMs: 60_000 })).status).toBe('success');
+	expect((await testbed.host.api.executions.waitFor(id, { timeoutMs: 60_000 })).status).toBe('success');
 	expect(await publications()).toEqual([]);
 	expect(await textsTo(colleague)).toEqual([]);
 }, 180_000);
@@ -89,7 +89,7 @@ test('Markdown becomes a draft, the editor approves it, and the link of the arti
 	expect((await fetch(page)).status).toBe(200);
 	expect(await publications()).toEqual([]);
 	expect(await decide(page, 'approve')).toBe(200);
-	expect((await stage.host.api.executions.waitFor(id, { timeoutMs: 60_000 })).status).toBe('success');
+	expect((await testbed.host.api.executions.waitFor(id, { timeoutMs: 60_000 })).status).toBe('success');
 
 	const [published, ...more] = await publications();
 	expect(more).toEqual([]);
@@ -105,7 +105,7 @@ describe('an article of 3 000 words with twelve pictures', () => {
 	let reader: string;
 
 	beforeAll(async () => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		reader = (await control.follower({ nickname: '读者', follow: true, push: false })).follower.openid;
 		await control.area('customerService', 'pay', { openid: reader });
 		browser = await openBrowser({ width: 390, height: 844, mobile: true });
@@ -160,25 +160,25 @@ describe('an article of 3 000 words with twelve pictures', () => {
 				]),
 		);
 		const made = { name: 'Long article', nodes, connections, settings: {} };
-		const { host, credentialIds } = stage;
+		const { host, credentialIds } = testbed;
 		return (await host.api.workflows.create(made as never, credentialIds)).id;
 	}
 
 	test('becomes a draft, is published, and reads on a phone as it was written', async () => {
-		const { executions, workflows } = stage.host.api;
+		const { executions, workflows } = testbed.host.api;
 		const markdown = writeLongArticle(gallery, 3_000);
 		const words = countWords(markdown.replaceAll(gallery.data, ''));
 		expect(words).toBeGreaterThan(3_000);
 		expect(markdown.match(/!\[/g)).toHaveLength(12);
 		const workflowId = await publishingWorkflow(markdown);
-		const before = (await stage.simulator.control.calls()).length;
+		const before = (await testbed.simulator.control.calls()).length;
 		const started = Date.now();
 		const id = await workflows.run(workflowId, 'Start');
 		const ended = await executions.waitFor(id, { timeoutMs: 150_000 });
 		const seconds = (Date.now() - started) / 1000;
 		expect(ended.status).toBe('success');
 
-		const calls = (await stage.simulator.control.calls()).slice(before).map(({ path }) => path);
+		const calls = (await testbed.simulator.control.calls()).slice(before).map(({ path }) => path);
 		const count = (path: string) => calls.filter((one) => one.endsWith(path)).length;
 		// Nine pictures that can be used: the largest, which is the cover as well, and the one that moves are material.
 		expect([count('/uploadimg'), count('/add_material'), count('/draft/add')]).toEqual([7, 2, 1]);
@@ -207,7 +207,7 @@ describe('an article of 3 000 words with twelve pictures', () => {
 	/** Opens the link that the editor got, and looks at the whole article. */
 	async function readOnPhone(pictures: number): Promise<void> {
 		const page = browser.context.pages()[0] ?? (await browser.context.newPage());
-		await page.goto(stage.simulator.urls.ui);
+		await page.goto(testbed.simulator.urls.ui);
 		const phone = page.getByRole('article', { name: 'Phone of 读者' });
 		await phone.getByRole('button', { name: /mp\.weixin\.qq\.com/ }).click();
 		const reading = phone.getByRole('dialog', { name: 'Article' });

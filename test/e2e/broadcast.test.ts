@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type ExampleWorkflow, personalize } from '../../demo/personalize';
-import { readExample, setStage, type Stage } from '../../demo/setStage';
+import { readExample, startTestbed, type Testbed } from '../../demo/startTestbed';
 import { pollUntil } from '../../host/pollUntil';
 import { type RunningHost, startHost } from '../../host/start';
-import { delivered, makeFollowers, SEND } from './exampleStage';
+import { delivered, makeFollowers, SEND } from './exampleTestbed';
 
 const PEOPLE = 60;
 /** So many are told in a minute of this test. */
@@ -13,7 +13,7 @@ const AT_MOST = '25';
 const TITLE = '活动提醒';
 
 let folder: string;
-let stage: Stage;
+let testbed: Testbed;
 let host: RunningHost;
 let people: string[];
 let table: string;
@@ -21,9 +21,9 @@ let workflow: string;
 
 beforeAll(async () => {
 	folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-wechat-mp-broadcast-'));
-	stage = await setStage({ seed: 'broadcast', userFolder: folder });
-	host = stage.host;
-	const { control } = stage.simulator;
+	testbed = await startTestbed({ seed: 'broadcast', userFolder: folder });
+	host = testbed.host;
+	const { control } = testbed.simulator;
 	const columns = ['text', 'place', 'result'].map((name) => ({ name, type: 'string' as const }));
 	table = (await host.api.dataTables.create('broadcasts', columns)).id;
 	await host.api.dataTables.insert(table, [{ text: '周日八折' }]);
@@ -36,16 +36,16 @@ beforeAll(async () => {
 		`"maxRecipients":${AT_MOST}`,
 	);
 	const filled = personalize(JSON.parse(example) as ExampleWorkflow, { [TITLE]: templateId });
-	workflow = (await host.api.workflows.create(filled, stage.credentialIds)).id;
-	people = await makeFollowers(stage, PEOPLE);
+	workflow = (await host.api.workflows.create(filled, testbed.credentialIds)).id;
+	people = await makeFollowers(testbed, PEOPLE);
 }, 600_000);
 afterAll(async () => {
 	await host?.stop();
-	await stage?.strike();
+	await testbed?.stop();
 	await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
-const toldPeople = async () => (await delivered(stage)).map(({ openid }) => openid).sort();
+const toldPeople = async () => (await delivered(testbed)).map(({ openid }) => openid).sort();
 const row = async () => (await host.api.dataTables.rows(table))[0];
 
 /** One round of the schedule; then a minute passes on the platform. */
@@ -54,7 +54,7 @@ async function playMinute() {
 	const ended = await executions.waitFor(await workflows.run(workflow, 'Every Minute'), {
 		timeoutMs: 60_000,
 	});
-	await stage.simulator.control.clock({ advanceSeconds: 60 });
+	await testbed.simulator.control.clock({ advanceSeconds: 60 });
 	return ended;
 }
 
@@ -64,17 +64,17 @@ test('n8n that is killed in the middle goes on, and everybody is told exactly on
 	const kept = String((await row())?.place);
 	expect(people).toContain(kept);
 
-	await stage.simulator.control.fault({ match: SEND, delayMs: 1000 });
+	await testbed.simulator.control.fault({ match: SEND, delayMs: 1000 });
 	await host.api.workflows.run(workflow, 'Every Minute');
 	await pollUntil('some of the next are told', async () =>
 		(await toldPeople()).length > 30 ? true : undefined,
 	);
 	process.kill(host.pid, 'SIGKILL');
 	await host.stop();
-	await stage.simulator.control.fault({ clear: true });
+	await testbed.simulator.control.fault({ clear: true });
 	expect((await toldPeople()).length).toBeLessThan(50);
-	host = await startHost({ packageDir: stage.packageDir, userFolder: folder, ports: stage.host.ports });
-	await host.api.logIn(stage.owner);
+	host = await startHost({ packageDir: testbed.packageDir, userFolder: folder, ports: testbed.host.ports });
+	await host.api.logIn(testbed.owner);
 	expect((await row())?.place).toBe(kept);
 
 	for (let minute = 0; minute < 4 && !(await row())?.result; minute++) {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ChatModel, startChatModel } from '../../demo/chatModel';
 import { openAccount, readTexts } from '../../demo/openAccount';
-import { type Stage, setStage, type StageOptions } from '../../demo/setStage';
+import { type Testbed, startTestbed, type TestbedOptions } from '../../demo/startTestbed';
 import type { StoredWorkflow } from '../../host/rest';
 
 const KINDS = { certified: 'service-certified', personal: 'subscription-uncertified' } as const;
@@ -12,37 +12,37 @@ export type ChatKind = keyof typeof KINDS;
 /** What a follower reads while the answer is on its way. */
 export const WAITING = '正在思考，请稍后回复“继续”查看答案。';
 
-/** Where scenes are set. */
-export interface ChatStage extends Stage {
+/** A testbed with a chat model. */
+export interface ChatTestbed extends Testbed {
 	model: ChatModel;
 	/** Id of the credential for the chat model. */
 	openAi: string;
 }
 
 /**
- * Sets a stage with a stand-in for a chat model. The question says how long the answer takes: `8: hello`.
+ * Starts a testbed with a stand-in for a chat model. The question says how long the answer takes: `8: hello`.
  *
- * @param options of the stage; n8n's output goes to standard error where the environment has `E2E_LOG`
+ * @param options of the testbed; n8n's output goes to standard error where the environment has `E2E_LOG`
  * @param answer writes the answer to a question
  */
-export async function setChatStage(
-	options: StageOptions,
+export async function startChatTestbed(
+	options: TestbedOptions,
 	answer: (question: string) => string,
-): Promise<ChatStage> {
+): Promise<ChatTestbed> {
 	const model = await startChatModel(async (question) => {
 		await delay(Number.parseFloat(question) * 1_000);
 		return answer(question);
 	});
 	const log = process.env.E2E_LOG ? (line: string) => process.stderr.write(`${line}\n`) : undefined;
 	try {
-		const stage = await setStage({ log, ...options });
+		const testbed = await startTestbed({ log, ...options });
 		const data = { apiKey: 'local', url: model.url };
-		const { id } = await stage.host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
-		const strike = async () => {
+		const { id } = await testbed.host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
+		const stop = async () => {
 			model.close();
-			await stage.strike();
+			await testbed.stop();
 		};
-		return { ...stage, model, openAi: id, strike };
+		return { ...testbed, model, openAi: id, stop };
 	} catch (error) {
 		model.close();
 		throw error;
@@ -52,7 +52,7 @@ export async function setChatStage(
 /** A follower of an account of that kind, whose server is an example. */
 export class ChatScene {
 	private constructor(
-		private readonly stage: Stage,
+		private readonly testbed: Testbed,
 		private readonly appid: string,
 		private readonly openid: string,
 		private readonly workflow: StoredWorkflow,
@@ -64,41 +64,41 @@ export class ChatScene {
 	 * @param scene `version` of the trigger, that of the example unless told
 	 */
 	static async set(
-		stage: ChatStage,
+		testbed: ChatTestbed,
 		{ kind, example, name, version }: { kind: ChatKind; example: string; name: string; version?: number },
 	): Promise<ChatScene> {
-		const { appid, openid, workflow } = await openAccount(stage, {
+		const { appid, openid, workflow } = await openAccount(testbed, {
 			kind: KINDS[kind],
 			example,
 			credential: name,
 			name,
-			credentialIds: { OpenAI: stage.openAi },
+			credentialIds: { OpenAI: testbed.openAi },
 			triggerVersion: version,
 		});
-		return new ChatScene(stage, appid, openid, workflow);
+		return new ChatScene(testbed, appid, openid, workflow);
 	}
 
 	/** Another follower of the same account. */
 	async another(): Promise<ChatScene> {
-		const { stage, appid, workflow } = this;
-		const { follower } = await stage.simulator.control.follower({ appid, follow: true, push: false });
-		return new ChatScene(stage, appid, follower.openid, workflow);
+		const { testbed, appid, workflow } = this;
+		const { follower } = await testbed.simulator.control.follower({ appid, follow: true, push: false });
+		return new ChatScene(testbed, appid, follower.openid, workflow);
 	}
 
 	/** The follower writes; resolves when WeChat is done with the message. */
 	async say(Content: string) {
-		const { stage, appid, openid } = this;
-		return await stage.simulator.control.push({ appid, openid, message: { MsgType: 'text', Content } });
+		const { testbed, appid, openid } = this;
+		return await testbed.simulator.control.push({ appid, openid, message: { MsgType: 'text', Content } });
 	}
 
 	/** What the account has said on the follower's phone, oldest first. */
 	async read(): Promise<string[]> {
-		return await readTexts(this.stage, { appid: this.appid, openid: this.openid });
+		return await readTexts(this.testbed, { appid: this.appid, openid: this.openid });
 	}
 
 	/** States of all executions, when that many have ended. */
 	async executions(count: number): Promise<string[]> {
-		const ended = await this.stage.host.api.executions.waitForEnded(this.workflow.id, count, {
+		const ended = await this.testbed.host.api.executions.waitForEnded(this.workflow.id, count, {
 			timeoutMs: 90_000,
 		});
 		return ended.map(({ status }) => status);
@@ -106,6 +106,6 @@ export class ChatScene {
 
 	/** How many executions there are, whatever their state. */
 	async started(): Promise<number> {
-		return (await this.stage.host.api.executions.list(this.workflow.id)).length;
+		return (await this.testbed.host.api.executions.list(this.workflow.id)).length;
 	}
 }

@@ -1,16 +1,16 @@
-import { type ChatKind, ChatScene, type ChatStage, setChatStage, WAITING } from './chatScene';
+import { type ChatKind, ChatScene, type ChatTestbed, startChatTestbed, WAITING } from './chatScene';
 
 const SECONDS = [2, 8, 13, 40];
 
-let stage: ChatStage;
+let testbed: ChatTestbed;
 
 beforeAll(async () => {
-	stage = await setChatStage({ seed: 'conversation' }, (question) => `**Answer** to ${question}`);
+	testbed = await startChatTestbed({ seed: 'conversation' }, (question) => `**Answer** to ${question}`);
 }, 600_000);
-afterAll(async () => await stage?.strike());
+afterAll(async () => await testbed?.stop());
 
 const set = async (kind: ChatKind, example: string, name: string) =>
-	await ChatScene.set(stage, { kind, example, name });
+	await ChatScene.set(testbed, { kind, example, name });
 
 test('AI chat: whatever a model needs, the phone shows the answer once, from one execution', async () => {
 	// The first execution of an agent loads its modules, which takes seconds.
@@ -56,7 +56,7 @@ test('AI chat: whatever a model needs, the phone shows the answer once, from one
 
 test('FAQ: known questions are answered, others cost neither an execution nor a call of the model', async () => {
 	const scene = await set('personal', 'faq', 'faq');
-	const { asked } = stage.model;
+	const { asked } = testbed.model;
 	const before = asked.length;
 	for (const question of ['请问你们的营业时间？', '讲个笑话', '怎么退款']) await scene.say(question);
 	expect(await scene.read()).toEqual([

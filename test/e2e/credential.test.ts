@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios from 'axios';
-import { ACCOUNT_CREDENTIAL, readExample, type Stage, setStage } from '../../demo/setStage';
+import { ACCOUNT_CREDENTIAL, readExample, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { outputOf } from '../../host/rest';
 
 const SECRET_FIELDS = ['appSecret', 'token', 'encodingAesSecretKey', 'accessToken', 'tokenOwner'];
@@ -33,26 +33,26 @@ const httpRequest = (url: string) =>
 		},
 	});
 
-let stage: Stage;
+let testbed: Testbed;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'credential' });
+	testbed = await startTestbed({ seed: 'credential' });
 }, 600_000);
-afterAll(async () => await stage?.strike());
+afterAll(async () => await testbed?.stop());
 
 async function runOnce(workflow: object) {
-	const { api } = stage.host;
-	const { id } = await api.workflows.create(workflow, stage.credentialIds);
+	const { api } = testbed.host;
+	const { id } = await api.workflows.create(workflow, testbed.credentialIds);
 	return await api.executions.waitFor(await api.workflows.run(id, 'Start'));
 }
 
 const tokenCalls = async () =>
-	(await stage.simulator.control.calls()).filter(({ path }) => path.startsWith('/cgi-bin/stable_token'))
+	(await testbed.simulator.control.calls()).filter(({ path }) => path.startsWith('/cgi-bin/stable_token'))
 		.length;
 
 test('the HTTP Request node uses the stored token, and a new one when its two hours are over', async () => {
-	const { control, urls } = stage.simulator;
-	const { credentials } = stage.host.api;
+	const { control, urls } = testbed.simulator;
+	const { credentials } = testbed.host.api;
 	const call = httpRequest(`${urls.api}/cgi-bin/user/get`);
 	await runOnce(call);
 	const before = await tokenCalls();
@@ -61,7 +61,7 @@ test('the HTTP Request node uses the stored token, and a new one when its two ho
 
 	// Two hours later: the platform's clock is moved, and the time that n8n noted is over.
 	await control.clock({ advanceSeconds: 7201 });
-	const { id, name, type } = stage.credential;
+	const { id, name, type } = testbed.credential;
 	await credentials.update(id, { name, type, data: { ...(await credentials.read(id)), expiresAt: '1' } });
 	expect(outputOf(await runOnce(call), 'Call')[0]).toHaveProperty('total');
 	expect(outputOf(await runOnce(call), 'Call')[0]).toHaveProperty('total');
@@ -70,7 +70,7 @@ test('the HTTP Request node uses the stored token, and a new one when its two ho
 });
 
 test('the example for the HTTP Request node calls an API that has no operation, and says why it was refused', async () => {
-	const { control, urls } = stage.simulator;
+	const { control, urls } = testbed.simulator;
 	const example = JSON.stringify(await readExample('http-request'));
 	const local = JSON.parse(example.replace('https://api.weixin.qq.com', urls.api)) as object;
 	const done = await runOnce(local);
@@ -84,7 +84,7 @@ test('the example for the HTTP Request node calls an API that has no operation, 
 });
 
 test('n8n never gives a secret of the credential back to the browser', async () => {
-	const data = await stage.host.api.credentials.read(stage.credential.id);
+	const data = await testbed.host.api.credentials.read(testbed.credential.id);
 	for (const field of SECRET_FIELDS) {
 		const value = data[field];
 		expect({
@@ -98,8 +98,8 @@ test('n8n never gives a secret of the credential back to the browser', async () 
 });
 
 test('the credential test gives the real reason', async () => {
-	const { api } = stage.host;
-	const platform = { apiHost: 'custom', customApiHost: stage.simulator.urls.api, accessSource: 'stable' };
+	const { api } = testbed.host;
+	const platform = { apiHost: 'custom', customApiHost: testbed.simulator.urls.api, accessSource: 'stable' };
 	const draft = await api.credentials.create({ name: 'draft', type: 'wechatMpApi', data: platform });
 	const wrong = async (data: object) =>
 		await api.credentials.test(draft.id, {
@@ -107,7 +107,7 @@ test('the credential test gives the real reason', async () => {
 			type: 'wechatMpApi',
 			data: { ...platform, ...data },
 		});
-	const { appid } = stage.account;
+	const { appid } = testbed.account;
 	expect(await wrong({ appId: 'gh_0123', appSecret: 'x' })).toMatchObject({
 		status: 'Error',
 		message: expect.stringContaining('AppID: must be "wx" followed by'),
@@ -116,23 +116,23 @@ test('the credential test gives the real reason', async () => {
 		status: 'Error',
 		message: expect.stringMatching(/WeChat 40(125|001)/),
 	});
-	await stage.simulator.control.account({ appid, ipAllowlist: ['203.0.113.200'], egressIp: '203.0.113.7' });
-	const fresh = await stage.simulator.control.account({ appid });
+	await testbed.simulator.control.account({ appid, ipAllowlist: ['203.0.113.200'], egressIp: '203.0.113.7' });
+	const fresh = await testbed.simulator.control.account({ appid });
 	expect(await wrong({ appId: appid, appSecret: fresh.account.secret })).toMatchObject({
 		status: 'Error',
 		message: expect.stringContaining('Add 203.0.113.7 to the IP allowlist'),
 	});
-	await stage.simulator.control.account({ appid, ipAllowlist: null, egressIp: null });
+	await testbed.simulator.control.account({ appid, ipAllowlist: null, egressIp: null });
 	expect(await wrong({ appId: appid, appSecret: fresh.account.secret })).toMatchObject({ status: 'OK' });
 });
 
 const CHECK = '/cgi-bin/get_api_domain_ip';
 const SUCCESS = { status: 'OK', message: 'Connection successful!' };
 
-/** Presses the dialog's button for the stage's credential with some fields changed. */
+/** Presses the dialog's button for the testbed's credential with some fields changed. */
 async function pressTest(changed: object = {}) {
-	const { id, name, type } = stage.credential;
-	const { credentials } = stage.host.api;
+	const { id, name, type } = testbed.credential;
+	const { credentials } = testbed.host.api;
 	return await credentials.test(id, {
 		name,
 		type,
@@ -142,9 +142,9 @@ async function pressTest(changed: object = {}) {
 
 /** What another program on the same account does that wants a new token at all costs. */
 async function replaceToken(): Promise<void> {
-	const { appid, secret } = stage.account;
+	const { appid, secret } = testbed.account;
 	await axios.post(
-		`${stage.simulator.urls.api}/cgi-bin/stable_token`,
+		`${testbed.simulator.urls.api}/cgi-bin/stable_token`,
 		{ grant_type: 'client_credential', appid, secret, force_refresh: true },
 		{ proxy: false },
 	);
@@ -157,7 +157,7 @@ test.each([
 	[50004, 'appeal'],
 ])('the credential test does not pass over errcode %i', async (errcode, remedy) => {
 	expect(await pressTest()).toEqual(SUCCESS);
-	await stage.simulator.control.fault({ match: CHECK, errcode, count: 1 });
+	await testbed.simulator.control.fault({ match: CHECK, errcode, count: 1 });
 	const { status, message } = await pressTest();
 	expect(status).toBe('Error');
 	expect(message).toMatch(new RegExp(`\\(WeChat ${errcode}\\)( · [^.]+)?\\. `));
@@ -169,10 +169,10 @@ test.each([
 	[40014, 'renewed'],
 	[42001, 'renewed'],
 ])('errcode %i once is healed by the credential test, twice fails it', async (errcode, remedy) => {
-	await stage.simulator.control.clock({ advanceSeconds: 60 });
-	await stage.simulator.control.fault({ match: CHECK, errcode, count: 1 });
+	await testbed.simulator.control.clock({ advanceSeconds: 60 });
+	await testbed.simulator.control.fault({ match: CHECK, errcode, count: 1 });
 	expect(await pressTest()).toEqual(SUCCESS);
-	await stage.simulator.control.fault({ match: CHECK, errcode, count: 2 });
+	await testbed.simulator.control.fault({ match: CHECK, errcode, count: 2 });
 	const { status, message } = await pressTest();
 	expect(status).toBe('Error');
 	expect(message).toMatch(new RegExp(`\\(WeChat ${errcode}\\)( · [^.]+)?\\. `));
@@ -180,7 +180,7 @@ test.each([
 });
 
 test('the credential test tells a gateway from the platform', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	await control.fault({ match: CHECK, status: 502, count: 1 });
 	expect(await pressTest()).toMatchObject({
 		status: 'Error',
@@ -211,7 +211,7 @@ test('the credential test passes for an account that only sends', async () => {
 });
 
 test('a token that another program replaced is healed for the HTTP Request node by the credential test', async () => {
-	const { control, urls } = stage.simulator;
+	const { control, urls } = testbed.simulator;
 	const call = httpRequest(`${urls.api}/cgi-bin/user/get`);
 	expect(await pressTest()).toEqual(SUCCESS);
 	expect(outputOf(await runOnce(call), 'Call')[0]).toHaveProperty('total');
@@ -234,7 +234,7 @@ test('the HTTP Request node does not give the token to another host, and says to
 		const { status, data } = await runOnce(httpRequest(`${address}/elsewhere`));
 		expect(status).toBe('error');
 		expect(data.resultData.error?.message).toContain(`it goes to ${address}, and`);
-		expect(data.resultData.error?.message).toContain(stage.simulator.urls.api);
+		expect(data.resultData.error?.message).toContain(testbed.simulator.urls.api);
 		expect(arrived).toEqual([]);
 	} finally {
 		stranger.close();

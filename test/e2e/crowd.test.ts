@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomFrom } from '../../storm/random';
-import { type ChatKind, ChatScene, type ChatStage, setChatStage, WAITING } from './chatScene';
+import { type ChatKind, ChatScene, type ChatTestbed, startChatTestbed, WAITING } from './chatScene';
 
 /** Followers who write at once, half of them to a certified account. Shared machines manage 60; `CROWD=200` for more. */
 const SIZE = Number(process.env.CROWD ?? 60);
@@ -22,13 +22,13 @@ const LONGEST = 60;
 /** What a follower reads when the account's server has not answered in time. */
 const FAULT = /该公众号提供的服务出现故障/;
 
-let stage: ChatStage;
+let testbed: ChatTestbed;
 
 beforeAll(async () => {
 	const env = SANDBOXED ? SANDBOX : { N8N_EXPRESSION_ENGINE: 'legacy' };
-	stage = await setChatStage({ seed: 'crowd', env }, (question) => `Answer to ${question}`);
+	testbed = await startChatTestbed({ seed: 'crowd', env }, (question) => `Answer to ${question}`);
 }, 600_000);
-afterAll(async () => await stage?.strike());
+afterAll(async () => await testbed?.stop());
 
 interface Outcome {
 	question: string;
@@ -61,7 +61,7 @@ async function converse(scene: ChatScene, kind: ChatKind, question: string): Pro
 /** Memory of n8n, MB: now and at most. Only Linux tells. */
 function memory(): { now: number; peak: number } | undefined {
 	if (process.platform !== 'linux') return undefined;
-	const status = readFileSync(`/proc/${stage.host.pid}/status`, 'utf8');
+	const status = readFileSync(`/proc/${testbed.host.pid}/status`, 'utf8');
 	const megabytes = (field: string) =>
 		Math.round(Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1]) / 1_024);
 	return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
@@ -73,7 +73,7 @@ async function openAccounts(): Promise<Array<{ kind: ChatKind; first: ChatScene 
 	return await Promise.all(
 		kinds.map(async (kind) => {
 			const scene = { kind, example: `ai-chat-${kind}`, name: kind, version: SANDBOXED ? 2 : 1 } as const;
-			const first = await ChatScene.set(stage, scene);
+			const first = await ChatScene.set(testbed, scene);
 			await first.say('0: hello');
 			await first.executions(1);
 			return { kind, first };

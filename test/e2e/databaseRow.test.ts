@@ -1,19 +1,19 @@
 import type { ExampleWorkflow } from '../../demo/personalize';
-import { type Stage, setStage } from '../../demo/setStage';
+import { type Testbed, startTestbed } from '../../demo/startTestbed';
 import type { Execution, StoredRow } from '../../host/rest';
-import { delivered, importExample, makeFollowers, makeFormerFollower, SEND } from './exampleStage';
+import { delivered, importExample, makeFollowers, makeFormerFollower, SEND } from './exampleTestbed';
 
 const ORDER = { price: 39.8, paidAt: '2026-11-22T10:00:00+08:00' };
 const PEOPLE = 30;
 const DATA_TABLE = 'n8n-nodes-base.dataTable';
 
-let stage: Stage;
+let testbed: Testbed;
 let workflow: string;
 let table: string;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'database-row' });
-	const { api } = stage.host;
+	testbed = await startTestbed({ seed: 'database-row' });
+	const { api } = testbed.host;
 	const columns = [
 		{ name: 'openid', type: 'string' as const },
 		{ name: 'product', type: 'string' as const },
@@ -23,9 +23,9 @@ beforeAll(async () => {
 	];
 	table = (await api.dataTables.create('orders', columns)).id;
 	const byId = (await api.hasNode(DATA_TABLE, 1.1)) ? undefined : findTableById;
-	workflow = (await importExample(stage, 'database-row', {}, byId)).id;
+	workflow = (await importExample(testbed, 'database-row', {}, byId)).id;
 }, 600_000);
-afterAll(async () => await stage?.strike());
+afterAll(async () => await testbed?.stop());
 
 /** What the note in the example says: older nodes find a table by its id only. */
 function findTableById({ type, parameters }: ExampleWorkflow['nodes'][number]): object {
@@ -38,22 +38,22 @@ function findTableById({ type, parameters }: ExampleWorkflow['nodes'][number]): 
 
 /** One round of the schedule; then a minute passes on the platform. */
 async function playMinute(): Promise<Execution> {
-	const { executions, workflows } = stage.host.api;
+	const { executions, workflows } = testbed.host.api;
 	const ended = await executions.waitFor(await workflows.run(workflow, 'Every Minute'), {
 		timeoutMs: 60_000,
 	});
-	await stage.simulator.control.clock({ advanceSeconds: 60 });
+	await testbed.simulator.control.clock({ advanceSeconds: 60 });
 	return ended;
 }
 
 const addRows = async (rows: Array<{ openid: string; product: string }>) =>
-	await stage.host.api.dataTables.insert(
+	await testbed.host.api.dataTables.insert(
 		table,
 		rows.map((row) => ({ ...ORDER, ...row })),
 	);
 
 async function rowsNamed(products: readonly string[]): Promise<StoredRow[]> {
-	const rows = await stage.host.api.dataTables.rows(table);
+	const rows = await testbed.host.api.dataTables.rows(table);
 	return rows.filter(({ product }) => products.includes(String(product)));
 }
 
@@ -63,7 +63,7 @@ const resultsOf = async (products: readonly string[]) =>
 /** How many messages told of a product. */
 async function timesTold(): Promise<Record<string, number>> {
 	const times: Record<string, number> = {};
-	for (const { lines } of await delivered(stage)) {
+	for (const { lines } of await delivered(testbed)) {
 		const product = lines[0]?.value ?? '';
 		times[product] = (times[product] ?? 0) + 1;
 	}
@@ -74,8 +74,8 @@ const names = (prefix: string, count: number) =>
 	Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
 test('one person who has unfollowed is marked as failed, and everybody else is told exactly once in a quarter of an hour', async () => {
-	const people = await makeFollowers(stage, PEOPLE);
-	people[1] = await makeFormerFollower(stage);
+	const people = await makeFollowers(testbed, PEOPLE);
+	people[1] = await makeFormerFollower(testbed);
 	const products = names('P', PEOPLE);
 	const tooLong = '一二三四五六七八九十一二三四五六七八九十一';
 	products[2] = tooLong;
@@ -95,9 +95,9 @@ test('one person who has unfollowed is marked as failed, and everybody else is t
 
 test('a used-up quota gives nobody up: the execution says so, and all are told as soon as it is back', async () => {
 	const products = names('Q', 5);
-	const people = await makeFollowers(stage, 5);
+	const people = await makeFollowers(testbed, 5);
 	await addRows(products.map((product, index) => ({ openid: people[index] ?? '', product })));
-	await stage.simulator.control.fault({ match: SEND, errcode: 45009, count: 1 });
+	await testbed.simulator.control.fault({ match: SEND, errcode: 45009, count: 1 });
 
 	const refused = await playMinute();
 	expect(refused.status).toBe('error');
@@ -110,13 +110,13 @@ test('a used-up quota gives nobody up: the execution says so, and all are told a
 }, 120_000);
 
 test('a message whose answer is lost four times is sent again in the next minute and told once; the others are marked', async () => {
-	const [first = '', second = ''] = await makeFollowers(stage, 2);
+	const [first = '', second = ''] = await makeFollowers(testbed, 2);
 	await addRows([
 		{ openid: first, product: 'lost' },
-		{ openid: await makeFormerFollower(stage), product: 'gone' },
+		{ openid: await makeFormerFollower(testbed), product: 'gone' },
 		{ openid: second, product: 'fine' },
 	]);
-	await stage.simulator.control.fault({ match: SEND, drop: 'after', count: 4 });
+	await testbed.simulator.control.fault({ match: SEND, drop: 'after', count: 4 });
 
 	expect((await playMinute()).data.resultData.error?.message).toContain('tried again in a minute');
 	const others = [

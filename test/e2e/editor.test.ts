@@ -1,31 +1,31 @@
 import type { Page } from 'playwright-core';
-import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { ACCOUNT_CREDENTIAL, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { logIntoEditor } from './logIntoEditor';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
 const SEND_ONLY = 'Send only';
 
-let stage: Stage;
+let testbed: Testbed;
 let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'editor' });
-	const { host, account } = stage;
+	testbed = await startTestbed({ seed: 'editor' });
+	const { host, account } = testbed;
 	const { id } = await host.api.credentials.create({
 		name: SEND_ONLY,
 		type: 'wechatMpApi',
 		data: { appId: account.appid, appSecret: account.secret },
 	});
-	stage.credentialIds[SEND_ONLY] = id;
+	testbed.credentialIds[SEND_ONLY] = id;
 	browser = await openBrowser({ width: 1400, height: 1000 });
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
-	await logIntoEditor(page, stage);
+	await logIntoEditor(page, testbed);
 }, 600_000);
 
 afterAll(async () => {
 	await browser?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 /** Opens a workflow of a trigger and one node in the editor. */
@@ -46,8 +46,8 @@ async function openWorkflow(credential: string, parameters: Record<string, unkno
 		],
 		connections: { Incoming: { main: [[{ node: 'Outgoing', type: 'main', index: 0 }]] } },
 	};
-	const { id } = await stage.host.api.workflows.create(workflow, stage.credentialIds);
-	await page.goto(`${stage.host.url}/workflow/${id}`);
+	const { id } = await testbed.host.api.workflows.create(workflow, testbed.credentialIds);
+	await page.goto(`${testbed.host.url}/workflow/${id}`);
 	await page.locator('[data-node-name="Outgoing"]').first().waitFor();
 	// n8n opens its production checklist over the canvas.
 	await page.keyboard.press('Escape');
@@ -87,7 +87,7 @@ test('a fresh passive reply opens on its text, and the canvas names event and op
 });
 
 test.each(['关注', 'subscribe', '消息推送'])('the node search finds WeChat by %s', async (word) => {
-	await page.goto(`${stage.host.url}/workflow/new`);
+	await page.goto(`${testbed.host.url}/workflow/new`);
 	await page.getByTestId('canvas-add-button').first().waitFor();
 	await page.keyboard.press('Escape');
 	await page.getByTestId('canvas-add-button').first().click();

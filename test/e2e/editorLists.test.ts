@@ -1,31 +1,31 @@
 import axios, { type AxiosInstance } from 'axios';
 import type { Page } from 'playwright-core';
-import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { ACCOUNT_CREDENTIAL, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { logIntoEditor } from './logIntoEditor';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
-let stage: Stage;
+let testbed: Testbed;
 let browser: TestBrowser;
 let page: Page;
 let openid: string;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'editor-lists' });
+	testbed = await startTestbed({ seed: 'editor-lists' });
 	browser = await openBrowser({ width: 1500, height: 1100 });
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	await control.area('templates', 'add', {
 		title: '订单支付成功通知',
 		content: '商品名称{{thing1.DATA}}\n支付金额{{amount2.DATA}}',
 		example: '商品名称咖啡\n支付金额39.8元',
 	});
 	openid = (await control.follower({ follow: true })).follower.openid;
-	await logIntoEditor(page, stage);
+	await logIntoEditor(page, testbed);
 }, 600_000);
 
 afterAll(async () => {
 	await browser?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 interface RowNode {
@@ -42,7 +42,7 @@ async function openLast(...nodes: RowNode[]): Promise<void> {
 /** Opens the last of a row of nodes. */
 async function openRow(...all: RowNode[]): Promise<void> {
 	const names = ['Start', ...all.slice(1).map((_node, index) => `Node ${index + 1}`)];
-	const { id } = await stage.host.api.workflows.create(
+	const { id } = await testbed.host.api.workflows.create(
 		{
 			name: 'Lists',
 			nodes: all.map(({ type, version, parameters }, index) => ({
@@ -61,9 +61,9 @@ async function openRow(...all: RowNode[]): Promise<void> {
 					.map((name, index) => [names[index], { main: [[{ node: name, type: 'main', index: 0 }]] }]),
 			),
 		},
-		stage.credentialIds,
+		testbed.credentialIds,
 	);
-	await page.goto(`${stage.host.url}/workflow/${id}`);
+	await page.goto(`${testbed.host.url}/workflow/${id}`);
 	const last = page.locator(`[data-node-name="${names.at(-1)}"]`).first();
 	await last.waitFor();
 	// n8n opens its production checklist over the canvas.
@@ -86,7 +86,7 @@ async function execute(): Promise<void> {
 }
 
 async function bodyOf(path: string): Promise<Record<string, unknown>> {
-	const calls = await stage.simulator.control.calls();
+	const calls = await testbed.simulator.control.calls();
 	const call = calls.filter((one) => one.path === path).at(-1);
 	return JSON.parse(call?.requestBody ?? '{}') as Record<string, unknown>;
 }
@@ -95,7 +95,7 @@ test.each([
 	...['模板消息', '群发', '关注', '扫码', '公众号 模板消息', '微信 群发', 'official account message'],
 	...['发送模板消息', '删除模板', '获取黑名单列表', '创建自定义菜单', '上传永久素材', '不回复'],
 ])('the node search finds WeChat by %s', async (word) => {
-	await page.goto(`${stage.host.url}/workflow/new`);
+	await page.goto(`${testbed.host.url}/workflow/new`);
 	await page.getByTestId('canvas-add-button').first().waitFor();
 	await page.keyboard.press('Escape');
 	await page.getByTestId('canvas-add-button').first().click();
@@ -136,17 +136,17 @@ describe('an image is sent', () => {
 	let api: AxiosInstance;
 	let token: string;
 	beforeAll(async () => {
-		api = axios.create({ baseURL: stage.simulator.urls.api, proxy: false });
-		const { appid, secret } = stage.account;
+		api = axios.create({ baseURL: testbed.simulator.urls.api, proxy: false });
+		const { appid, secret } = testbed.account;
 		const grant = { grant_type: 'client_credential', appid, secret };
 		({ access_token: token } = (
 			await api.post<{ access_token: string }>('/cgi-bin/stable_token', grant)
 		).data);
-		await stage.simulator.control.area('customerService', 'pay', { openid });
+		await testbed.simulator.control.area('customerService', 'pay', { openid });
 	});
 
 	const lastShown = async () => {
-		const shown = (await stage.simulator.control.chat({ openid })).at(-1);
+		const shown = (await testbed.simulator.control.chat({ openid })).at(-1);
 		return { kind: shown?.kind, mediaId: String((shown?.content as { media_id?: string }).media_id) };
 	};
 
@@ -202,7 +202,7 @@ describe('an image is sent', () => {
 	});
 
 	test('as one of several of a mass message, each from a list of its own', async () => {
-		await stage.simulator.control.follower({ follow: true });
+		await testbed.simulator.control.follower({ follow: true });
 		await openLast(
 			wechat({
 				resource: 'massMessage',
@@ -227,7 +227,7 @@ describe('an image is sent', () => {
 	});
 
 	test('and a list that cannot be read says why', async () => {
-		await stage.simulator.control.fault({
+		await testbed.simulator.control.fault({
 			match: '/cgi-bin/material/batchget_material',
 			errcode: 48001,
 			count: 10,

@@ -1,23 +1,23 @@
 import { silentNarrator } from '../../demo/Narrator';
-import { openProps, type Props } from '../../demo/props';
-import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
-import { playStory, webhookAddress } from '../../demo/story';
+import { startLocalServices, type LocalServices } from '../../demo/localServices';
+import { ACCOUNT_CREDENTIAL, type Testbed, startTestbed } from '../../demo/startTestbed';
+import { runStory, webhookAddress } from '../../demo/story';
 import { outputOf } from '../../host/rest';
 
-let stage: Stage;
-let props: Props;
+let testbed: Testbed;
+let services: LocalServices;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'foundation' });
-	props = await openProps();
+	testbed = await startTestbed({ seed: 'foundation' });
+	services = await startLocalServices();
 }, 600_000);
 afterAll(async () => {
-	props?.close();
-	await stage?.strike();
+	services?.close();
+	await testbed?.stop();
 });
 
 test('the story of the demo comes true with every example workflow', async () => {
-	const outcome = await playStory(stage, props, silentNarrator());
+	const outcome = await runStory(testbed, services, silentNarrator());
 	expect(outcome).toMatchObject({ handshake: true, templatesDelivered: expect.any(Number) });
 	expect(outcome.pushes).toBeGreaterThanOrEqual(2);
 	expect(outcome.executions).toBeGreaterThanOrEqual(5);
@@ -26,7 +26,7 @@ test('the story of the demo comes true with every example workflow', async () =>
 });
 
 test('a forged push is refused and starts nothing', async () => {
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	const trigger = {
 		name: 'Receives',
 		nodes: [
@@ -42,11 +42,11 @@ test('a forged push is refused and starts nothing', async () => {
 		],
 		connections: { 'WeChat Trigger': { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
 	};
-	const created = await api.workflows.create(trigger, stage.credentialIds);
+	const created = await api.workflows.create(trigger, testbed.credentialIds);
 	const workflow = await api.workflows.activate(created.id);
-	const callbackUrl = webhookAddress(stage, workflow, 'n8n-nodes-wechat-mp.wechatTrigger', 'wechat');
-	const { control } = stage.simulator;
-	const { appid } = stage.account;
+	const callbackUrl = webhookAddress(testbed, workflow, 'n8n-nodes-wechat-mp.wechatTrigger', 'wechat');
+	const { control } = testbed.simulator;
+	const { appid } = testbed.account;
 	const { handshake } = await control.account({ appid, callbackUrl });
 	expect(handshake).toMatchObject({ ok: true });
 	const { follower } = await control.follower({ appid, follow: true, push: false });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { WechatMpApi } from '../../credentials/WechatMpApi.credentials';
 import { type BuiltPackage, buildPackage } from '../../demo/buildPackage';
 import { PhoneBrowser } from '../../demo/PhoneBrowser';
-import type { Stage } from '../../demo/setStage';
+import type { Testbed } from '../../demo/startTestbed';
 import { pollUntil } from '../../host/pollUntil';
 import { outputOf } from '../../host/rest';
 import { seedHost } from '../../host/seed';
@@ -23,7 +23,7 @@ import { openBrowser, type TestBrowser } from './openBrowser';
 
 const FIELDS = new WechatMpApi().properties.map(({ displayName }) => displayName);
 const GREETING = '您好，请问有什么可以帮您？';
-const PATIENCE = { timeoutMs: 60_000 };
+const TIMEOUT = { timeoutMs: 60_000 };
 
 let built: BuiltPackage;
 let simulator: Simulator;
@@ -32,7 +32,7 @@ let browser: TestBrowser;
 let model: ChatModel;
 let page: Page;
 let user: EditorUser;
-let account: Stage['account'];
+let account: Testbed['account'];
 let openid: string;
 
 beforeAll(async () => {
@@ -90,7 +90,7 @@ async function hear(words: string): Promise<void> {
 
 /** The output of a node in the only execution of the workflow that is open. */
 async function outputOfOnly(node: string) {
-	const [execution] = await host.api.executions.waitForEnded(user.workflowId(), 1, PATIENCE);
+	const [execution] = await host.api.executions.waitForEnded(user.workflowId(), 1, TIMEOUT);
 	return outputOf(execution as NonNullable<typeof execution>, node)[0];
 }
 
@@ -300,7 +300,7 @@ describe.each<{ language: GuideLanguage }>([{ language: 'guide' }, { language: '
 			expect(await saveServerUrl(url)).toBe('saved');
 			const question = `${language}, ${name}`;
 			await write(question);
-			await host.api.executions.waitForEnded(user.workflowId(), 1, PATIENCE);
+			await host.api.executions.waitForEnded(user.workflowId(), 1, TIMEOUT);
 			await hear(`Answer to ${question}`);
 		});
 	},

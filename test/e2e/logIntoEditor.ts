@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import type { Stage } from '../../demo/setStage';
+import type { Testbed } from '../../demo/startTestbed';
 
 /** Logs the owner of an n8n into its editor, as a person does. */
 export async function logIntoEditor(
 	page: Page,
-	{ host, owner }: Pick<Stage, 'host' | 'owner'>,
+	{ host, owner }: Pick<Testbed, 'host' | 'owner'>,
 ): Promise<void> {
 	await page.goto(`${host.url}/signin`);
 	await page.locator('input[name="emailOrLdapLoginId"]').fill(owner.email);

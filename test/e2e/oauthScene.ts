@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { ACCOUNT_CREDENTIAL, type Stage } from '../../demo/setStage';
+import { ACCOUNT_CREDENTIAL, type Testbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import { type Execution, outputOf, type StoredWorkflow } from '../../host/rest';
 import { openBrowser, type TestBrowser } from './openBrowser';
@@ -22,18 +22,18 @@ export interface LoginWorkflow {
 /**
  * Makes a workflow of one OAuth trigger live.
  *
- * @param stage where
+ * @param testbed where
  * @param name of the workflow
  * @param parameters of the trigger
- * @param credential name and id; the stage's account unless told
+ * @param credential name and id; the testbed's account unless told
  */
 export async function newLogin(
-	stage: Stage,
+	testbed: Testbed,
 	name: string,
 	parameters: object = {},
-	credential: { name: string; id: string } = stage.credential,
+	credential: { name: string; id: string } = testbed.credential,
 ): Promise<LoginWorkflow> {
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	const nodes = [
 		{
 			name: 'Login',
@@ -52,23 +52,23 @@ export async function newLogin(
 		{ name, nodes, connections },
 		{ [credential.name]: credential.id },
 	);
-	return asLogin(stage, await api.workflows.activate(created.id));
+	return asLogin(testbed, await api.workflows.activate(created.id));
 }
 
 /** A live workflow with an OAuth trigger, with its address. */
-export function asLogin(stage: Stage, workflow: StoredWorkflow): LoginWorkflow {
-	const link = webhookAddress(stage, workflow, TRIGGER, 'oauth');
+export function asLogin(testbed: Testbed, workflow: StoredWorkflow): LoginWorkflow {
+	const link = webhookAddress(testbed, workflow, TRIGGER, 'oauth');
 	return { workflow, link, path: new URL(link).pathname };
 }
 
 /**
  * Puts the phone of somebody new into the browser's hand.
  *
- * @param stage where
+ * @param testbed where
  * @param nickname of the person; not a follower
  * @returns their OpenID
  */
-export async function somebody({ simulator, account }: Stage, nickname: string): Promise<string> {
+export async function somebody({ simulator, account }: Testbed, nickname: string): Promise<string> {
 	const { appid } = account;
 	const { follower } = await simulator.control.follower({ appid, nickname, push: false });
 	await simulator.control.area('oauth', 'phone', { appid, openid: follower.openid });
@@ -76,7 +76,7 @@ export async function somebody({ simulator, account }: Stage, nickname: string):
 }
 
 /** A credential for another account of the platform, which is a website application. */
-export async function websiteCredential({ simulator, host }: Stage): Promise<{ name: string; id: string }> {
+export async function websiteCredential({ simulator, host }: Testbed): Promise<{ name: string; id: string }> {
 	const { account } = await simulator.control.account({ kind: 'service-certified' });
 	await simulator.control.area('oauth', 'console', { appid: account.appid, website: true });
 	return await host.api.credentials.create({
@@ -93,7 +93,7 @@ export async function websiteCredential({ simulator, host }: Stage): Promise<{ n
 }
 
 /** How often the platform was asked so far: for a page, and for the user behind a code. */
-export async function asked({ simulator }: Stage): Promise<{ pages: number; exchanges: number }> {
+export async function asked({ simulator }: Testbed): Promise<{ pages: number; exchanges: number }> {
 	const paths = (await simulator.control.calls()).map(({ path }) => path);
 	return {
 		pages: paths.filter((path) => path.startsWith('/connect/')).length,
@@ -102,9 +102,13 @@ export async function asked({ simulator }: Stage): Promise<{ pages: number; exch
 }
 
 /** The executions of a workflow, all of them, as soon as there are so many and they have ended. */
-export async function logins(stage: Stage, { workflow }: LoginWorkflow, count: number): Promise<Execution[]> {
-	const ended = await stage.host.api.executions.waitForEnded(workflow.id, count);
-	expect(await stage.host.api.executions.list(workflow.id)).toHaveLength(count);
+export async function logins(
+	testbed: Testbed,
+	{ workflow }: LoginWorkflow,
+	count: number,
+): Promise<Execution[]> {
+	const ended = await testbed.host.api.executions.waitForEnded(workflow.id, count);
+	expect(await testbed.host.api.executions.list(workflow.id)).toHaveLength(count);
 	return ended;
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { personalize } from '../../demo/personalize';
-import { ACCOUNT_CREDENTIAL, readExample, setStage, type Stage } from '../../demo/setStage';
+import { ACCOUNT_CREDENTIAL, readExample, startTestbed, type Testbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import type { StoredWorkflow } from '../../host/rest';
 import { openBrowser, type TestBrowser } from './openBrowser';
@@ -130,31 +130,34 @@ const LOGIN = {
 	connections: { 'WeChat OAuth Trigger': { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
 };
 
-let stage: Stage;
+let testbed: Testbed;
 let browser: TestBrowser;
 let page: Page;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'phone' });
+	testbed = await startTestbed({ seed: 'phone' });
 	browser = await openBrowser({ locale: 'zh-CN' });
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
-	await page.goto(stage.simulator.urls.ui);
+	await page.goto(testbed.simulator.urls.ui);
 }, 600_000);
 afterAll(async () => {
 	await browser?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 async function activate(workflow: object): Promise<StoredWorkflow> {
-	const { workflows } = stage.host.api;
-	const { id } = await workflows.create(workflow, stage.credentialIds);
+	const { workflows } = testbed.host.api;
+	const { id } = await workflows.create(workflow, testbed.credentialIds);
 	return await workflows.activate(id);
 }
 
 /** Makes a workflow's trigger the account's server. */
 async function connect(workflow: StoredWorkflow): Promise<void> {
-	const callbackUrl = webhookAddress(stage, workflow, TRIGGER.type, 'wechat');
-	const { handshake } = await stage.simulator.control.account({ appid: stage.account.appid, callbackUrl });
+	const callbackUrl = webhookAddress(testbed, workflow, TRIGGER.type, 'wechat');
+	const { handshake } = await testbed.simulator.control.account({
+		appid: testbed.account.appid,
+		callbackUrl,
+	});
 	expect(handshake).toMatchObject({ ok: true });
 }
 
@@ -162,7 +165,7 @@ const messageOn = (phone: Locator) => phone.getByRole('textbox', { name: '发消
 const phoneOf = (nickname: string) => page.getByRole('article', { name: `${nickname} 的手机` });
 
 test('somebody added on the page follows on the phone and reads the welcome card that n8n sent', async () => {
-	const { templateId } = await stage.simulator.control.area('templates', 'add', WELCOME);
+	const { templateId } = await testbed.simulator.control.area('templates', 'add', WELCOME);
 	const example = await readExample('follow-welcome');
 	await connect(await activate(personalize(example, { [WELCOME.title]: templateId })));
 	await page.getByLabel('新用户的昵称').fill('小明');
@@ -216,7 +219,7 @@ test('the phone shows the typing line, after three deliveries the waiting text, 
 	const waiting = '正在思考，请稍后回复“继续”查看答案。';
 	await phone.getByText(waiting).waitFor();
 	await typing.waitFor({ state: 'detached' });
-	const [delivery] = (await stage.simulator.control.deliveries()).slice(-1);
+	const [delivery] = (await testbed.simulator.control.deliveries()).slice(-1);
 	expect(delivery?.attempts.map(({ failure, status }) => failure ?? status)).toEqual([
 		'timeout',
 		'timeout',
@@ -249,7 +252,7 @@ test('an approval opens by a tap on its message, and the answer continues the wo
 
 test('a login link opened on the phone asks for consent and ends on the success page of n8n', async () => {
 	const login = await activate(LOGIN);
-	const url = webhookAddress(stage, login, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
+	const url = webhookAddress(testbed, login, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
 	const phone = phoneOf('小明');
 	await phone.getByRole('button', { name: '更多' }).click();
 	await phone.getByRole('button', { name: '打开网页' }).click();
@@ -258,15 +261,15 @@ test('a login link opened on the phone asks for consent and ends on the success 
 	await site.getByText('小明').waitFor();
 	await site.getByRole('button', { name: '允许' }).click();
 	await site.getByText('登录成功').waitFor();
-	const [execution] = await stage.host.api.executions.waitForEnded(login.id, 1);
+	const [execution] = await testbed.host.api.executions.waitForEnded(login.id, 1);
 	expect(execution).toMatchObject({ status: 'success' });
 });
 
 test('a server that fails leaves the gray line on the phone', async () => {
-	const { appid } = stage.account;
-	await stage.simulator.control.account({
+	const { appid } = testbed.account;
+	await testbed.simulator.control.account({
 		appid,
-		callbackUrl: `${stage.host.url}/nothing`,
+		callbackUrl: `${testbed.host.url}/nothing`,
 		handshake: false,
 	});
 	const phone = phoneOf('小明');

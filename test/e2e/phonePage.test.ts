@@ -4,7 +4,7 @@ import axios from 'axios';
 import type { Locator, Page } from 'playwright-core';
 import { startCallbackServer, type CallbackServer } from '../simulator/support/callbackServer';
 import { apiOf, type AccountApi } from '../simulator/support/apiOf';
-import { addPicture } from '../simulator/support/draftStage';
+import { addPicture } from '../simulator/support/draftTestbed';
 import { startPlatform, type Platform } from '../simulator/support/platform';
 import { openBrowser, type TestBrowser } from './openBrowser';
 

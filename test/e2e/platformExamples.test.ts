@@ -1,15 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { personalize } from '../../demo/personalize';
-import { readExample, type Stage, setStage } from '../../demo/setStage';
+import { readExample, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { type Execution, outputOf } from '../../host/rest';
 import { type ChatModel, startChatModel } from '../../demo/chatModel';
-import { delivered, makeFollowers } from './exampleStage';
+import { delivered, makeFollowers } from './exampleTestbed';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000', 'hex');
 const DAY_MS = 86_400_000;
 
-let stage: Stage;
+let testbed: Testbed;
 let pictures: Server;
 let model: ChatModel;
 let credentialIds: Record<string, string>;
@@ -18,15 +18,15 @@ beforeAll(async () => {
 	pictures = createServer((_request, response) => response.setHeader('content-type', 'image/png').end(PNG));
 	await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
 	model = await startChatModel(async (text) => (text.includes('退款') ? 'LEAVE' : `谢谢：${text}`));
-	stage = await setStage({ seed: 'platform-examples' });
+	testbed = await startTestbed({ seed: 'platform-examples' });
 	const data = { apiKey: 'local', url: model.url };
-	const { id } = await stage.host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
-	credentialIds = { ...stage.credentialIds, OpenAI: id };
+	const { id } = await testbed.host.api.credentials.create({ name: 'OpenAI', type: 'openAiApi', data });
+	credentialIds = { ...testbed.credentialIds, OpenAI: id };
 }, 600_000);
 afterAll(async () => {
 	pictures?.close();
 	model?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 /** Imports an example with what its note asks for; gives the workflow's id. */
@@ -37,11 +37,11 @@ async function importWith(
 ): Promise<string> {
 	const example = personalize(await readExample(file), templateIds);
 	fillIn((node) => example.nodes.find(({ name }) => name === node)?.parameters ?? {});
-	return (await stage.host.api.workflows.create(example, credentialIds)).id;
+	return (await testbed.host.api.workflows.create(example, credentialIds)).id;
 }
 
 async function run(workflow: string, trigger: string): Promise<Execution> {
-	const { executions, workflows } = stage.host.api;
+	const { executions, workflows } = testbed.host.api;
 	const ended = await executions.waitFor(await workflows.run(workflow, trigger), { timeoutMs: 60_000 });
 	expect(ended.data.resultData.error?.message).toBeUndefined();
 	expect(ended.status).toBe('success');
@@ -50,16 +50,16 @@ async function run(workflow: string, trigger: string): Promise<Execution> {
 
 /** What the platform keeps of an area. */
 async function areaState<T>(name: string): Promise<T> {
-	const { accounts } = await stage.simulator.control.state();
+	const { accounts } = await testbed.simulator.control.state();
 	return (accounts[0]?.areas as unknown as Record<string, T>)[name] as T;
 }
 
 /** Calls the platform as another client of the account does. */
 async function callApi(path: string, body: BodyInit | object): Promise<Record<string, unknown>> {
-	const { api } = stage.simulator.urls;
+	const { api } = testbed.simulator.urls;
 	const post = async (address: string, content: BodyInit) =>
 		(await (await fetch(address, { method: 'POST', body: content })).json()) as Record<string, unknown>;
-	const { appid, secret } = stage.account;
+	const { appid, secret } = testbed.account;
 	const grant = JSON.stringify({ grant_type: 'client_credential', appid, secret });
 	const { access_token: token } = await post(`${api}/cgi-bin/stable_token`, grant);
 	const address = `${api}${path}${path.includes('?') ? '&' : '?'}access_token=${String(token)}`;
@@ -69,7 +69,7 @@ async function callApi(path: string, body: BodyInit | object): Promise<Record<st
 test('weekly-picture-post: nine unused rows become one picture post, the rest the next one, and nothing a third', async () => {
 	const address = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`;
 	const text = (name: string) => ({ name, type: 'string' as const });
-	const { dataTables } = stage.host.api;
+	const { dataTables } = testbed.host.api;
 	const { id: table } = await dataTables.create('pictures', [text('url'), text('caption'), text('draft')]);
 	const rows = Array.from({ length: 11 }, (_, n) => ({ url: `${address}/${n}.png`, caption: `图${n}` }));
 	await dataTables.insert(table, rows);
@@ -103,7 +103,7 @@ test('weekly-picture-post: nine unused rows become one picture post, the rest th
 }, 180_000);
 
 test('growth-report: one template message tells the last seven days of Beijing and how many followers there are', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const { templateId } = await control.area('templates', 'add', {
 		title: '用户增长周报',
 		content:
@@ -113,13 +113,13 @@ test('growth-report: one template message tells the last seven days of Beijing a
 	const beijing = (daysAgo: number) =>
 		new Date(now - daysAgo * DAY_MS + 8 * 3_600_000).toISOString().slice(0, 10);
 	await control.clock({ now: `${beijing(8)}T23:59:00+08:00` });
-	await makeFollowers(stage, 2);
+	await makeFollowers(testbed, 2);
 	await control.clock({ now: `${beijing(7)}T00:01:00+08:00` });
-	const [leaver = '', boss = ''] = await makeFollowers(stage, 4);
+	const [leaver = '', boss = ''] = await makeFollowers(testbed, 4);
 	await control.clock({ now: `${beijing(1)}T23:59:00+08:00` });
 	await control.follower({ openid: leaver, follow: false, push: false });
 	await control.clock({ now: `${beijing(0)}T00:01:00+08:00` });
-	await makeFollowers(stage, 1);
+	await makeFollowers(testbed, 1);
 	await control.clock({ now });
 
 	const workflow = await importWith('growth-report', { 用户增长周报: templateId }, (parametersOf) => {
@@ -127,7 +127,7 @@ test('growth-report: one template message tells the last seven days of Beijing a
 	});
 	await run(workflow, 'Every Monday');
 
-	const reports = (await delivered(stage)).filter(({ title }) => title === '用户增长周报');
+	const reports = (await delivered(testbed)).filter(({ title }) => title === '用户增长周报');
 	expect(reports).toEqual([
 		expect.objectContaining({
 			openid: boss,
@@ -146,8 +146,8 @@ interface Comments {
 }
 
 test('comment-watcher: each new comment gets one reply from the agent, even from two runs at once', async () => {
-	const { control } = stage.simulator;
-	const [reader = ''] = await makeFollowers(stage, 1);
+	const { control } = testbed.simulator;
+	const [reader = ''] = await makeFollowers(testbed, 1);
 	const msgDataId = await publishWithComments();
 	const write = async (content: string) =>
 		await control.area('comment', 'write', { msgDataId, openid: reader, content });

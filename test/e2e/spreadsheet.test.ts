@@ -1,9 +1,9 @@
 import path from 'node:path';
 import axios from 'axios';
 import type { Page } from 'playwright-core';
-import { type Stage, setStage } from '../../demo/setStage';
+import { type Testbed, startTestbed } from '../../demo/startTestbed';
 import { outputOf, type StoredWorkflow } from '../../host/rest';
-import { delivered, importExample } from './exampleStage';
+import { delivered, importExample } from './exampleTestbed';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
 const SHEET = path.join(__dirname, '..', '..', 'examples', 'customers.xlsx');
@@ -14,34 +14,34 @@ const THIRD = 'oSAMPLE000000000000000000003';
 
 const LOGIN = { username: 'shop', password: 'Sample-password-1' };
 
-let stage: Stage;
+let testbed: Testbed;
 let browser: TestBrowser;
 let page: Page;
 let workflow: StoredWorkflow;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'spreadsheet' });
-	const { control } = stage.simulator;
+	testbed = await startTestbed({ seed: 'spreadsheet' });
+	const { control } = testbed.simulator;
 	for (const openid of [FIRST, GONE, THIRD]) await control.follower({ openid, follow: true, push: false });
 	await control.follower({ openid: GONE, follow: false, push: false });
-	const { id: formLogin } = await stage.host.api.credentials.create({
+	const { id: formLogin } = await testbed.host.api.credentials.create({
 		name: 'Form login',
 		type: 'httpBasicAuth',
 		data: { user: LOGIN.username, password: LOGIN.password },
 	});
-	const { id } = await importExample(stage, 'spreadsheet', { 'Form login': formLogin });
-	workflow = await stage.host.api.workflows.activate(id);
+	const { id } = await importExample(testbed, 'spreadsheet', { 'Form login': formLogin });
+	workflow = await testbed.host.api.workflows.activate(id);
 	browser = await openBrowser();
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
 }, 600_000);
 afterAll(async () => {
 	await browser?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 function formUrl(): string {
 	const node = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
-	return `${stage.host.url}/form/${node?.webhookId}`;
+	return `${testbed.host.url}/form/${node?.webhookId}`;
 }
 
 /** Uploads a sheet as a person does, and waits for the one that comes back. */
@@ -65,7 +65,7 @@ test('a stranger does not get at the form', async () => {
 });
 
 const told = async () =>
-	(await delivered(stage)).map(({ openid, lines }) => [openid, ...lines.map(({ value }) => value)]);
+	(await delivered(testbed)).map(({ openid, lines }) => [openid, ...lines.map(({ value }) => value)]);
 
 test('everybody in the sheet gets a message and the sheet comes back with results; uploaded again, only the rest is sent', async () => {
 	const first = await upload(SHEET);
@@ -77,14 +77,14 @@ test('everybody in the sheet gets a message and the sheet comes back with result
 	expect(await told()).toEqual(messages);
 
 	// Eleven minutes later the platform has forgotten the Client Message IDs: the sheet alone knows who was told.
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	await control.clock({ advanceSeconds: 660 });
 	await control.follower({ openid: GONE, follow: true, push: false });
 	const second = await upload(first.file);
 	expect(second.said).toContain('Sent: 3 of 3');
 	expect(await told()).toEqual([...messages, [GONE, '乌龙茶', '25', '2026-11-22 10:05']]);
 
-	const [, execution] = await stage.host.api.executions.waitForEnded(workflow.id, 2);
+	const [, execution] = await testbed.host.api.executions.waitForEnded(workflow.id, 2);
 	if (!execution) throw new Error('the second upload was not executed');
 	expect(outputOf(execution, 'Read File')).toEqual([
 		expect.objectContaining({ order: 1001, result: 'sent', paidAt: '2026-11-22 10:00' }),

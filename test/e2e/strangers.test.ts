@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import axios from 'axios';
-import { type Stage, setStage } from '../../demo/setStage';
+import { type Testbed, startTestbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import type { StoredWorkflow } from '../../host/rest';
 import { rawHttp } from '../nodes/harness/rawHttp';
@@ -16,16 +16,16 @@ const PUSHES = 50;
 /** Requests to others may hang for good: n8n's parser is theirs. */
 const PATIENCE_MS = 5_000;
 
-let stage: Stage;
+let testbed: Testbed;
 beforeAll(async () => {
-	stage = await setStage({ seed: 'strangers' });
+	testbed = await startTestbed({ seed: 'strangers' });
 }, 600_000);
-afterAll(async () => await stage?.strike());
+afterAll(async () => await testbed?.stop());
 
 const end = { name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [300, 0], parameters: {} };
 
 async function activate(start: object, credentials: Record<string, string> = {}): Promise<StoredWorkflow> {
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	const { id } = await api.workflows.create(
 		{
 			name: `strangers ${randomUUID()}`,
@@ -38,14 +38,14 @@ async function activate(start: object, credentials: Record<string, string> = {})
 }
 
 async function receiver(typeVersion: 1 | 2 = 1) {
-	const { control } = stage.simulator;
-	const credentials = { wechatMpApi: { id: null, name: stage.credential.name } };
+	const { control } = testbed.simulator;
+	const credentials = { wechatMpApi: { id: null, name: testbed.credential.name } };
 	const workflow = await activate(
 		{ type: TRIGGER, typeVersion, parameters: {}, credentials },
-		stage.credentialIds,
+		testbed.credentialIds,
 	);
-	const url = webhookAddress(stage, workflow, TRIGGER, 'wechat');
-	const { appid } = stage.account;
+	const url = webhookAddress(testbed, workflow, TRIGGER, 'wechat');
+	const { appid } = testbed.account;
 	expect((await control.account({ appid, callbackUrl: url })).handshake).toMatchObject({ ok: true });
 	const { follower } = await control.follower({ appid, follow: true, push: false });
 	return { appid, openid: follower.openid, url, workflow };
@@ -86,7 +86,7 @@ async function send(
 }
 
 test('hostile XML for the trigger, for another webhook and for a form keeps no push from its execution', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const { appid, openid, url, workflow } = await receiver();
 	const other = `other-${randomUUID()}`;
 	await activate({
@@ -108,8 +108,8 @@ test('hostile XML for the trigger, for another webhook and for a form keeps no p
 	for (const hostile of HOSTILE) {
 		expect([hostile.name, await send(url, hostile)]).toEqual([hostile.name, 403]);
 		expect([hostile.name, await send(url, hostile, 'GET')]).toEqual([hostile.name, 403]);
-		await send(stage.host.webhookUrl(other), hostile);
-		await send(`${stage.host.url}/form/${formId}`, hostile);
+		await send(testbed.host.webhookUrl(other), hostile);
+		await send(`${testbed.host.url}/form/${formId}`, hostile);
 	}
 
 	for (let push = 0; push < PUSHES; push++) {
@@ -117,7 +117,7 @@ test('hostile XML for the trigger, for another webhook and for a form keeps no p
 		const { outcome, attempts } = await control.push({ appid, openid, message });
 		expect([push, outcome, attempts.map(({ status }) => status)]).toEqual([push, 'acknowledged', [200]]);
 	}
-	const executions = await stage.host.api.executions.waitForEnded(workflow.id, PUSHES + 1);
+	const executions = await testbed.host.api.executions.waitForEnded(workflow.id, PUSHES + 1);
 	expect(executions.map(({ status }) => status)).toEqual(Array.from({ length: PUSHES + 1 }, () => 'success'));
 }, 300_000);
 
@@ -133,7 +133,7 @@ test('half of a compressed body is refused while the rest of it is still to come
 test('unclosed documents stop every push to version 2, which n8n parses for, and none to version 1', async () => {
 	const robust = await receiver();
 	const fast = await receiver(2);
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const push = async ({ appid, openid }: typeof fast) =>
 		await control.push({ appid, openid, message: { MsgType: 'text', Content: randomUUID() } });
 	// Which document does it depends on what the parser was left with.

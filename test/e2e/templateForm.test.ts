@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
-import { ACCOUNT_CREDENTIAL, type Stage, setStage } from '../../demo/setStage';
+import { ACCOUNT_CREDENTIAL, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { logIntoEditor } from './logIntoEditor';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
-let stage: Stage;
+let testbed: Testbed;
 let browser: TestBrowser;
 let page: Page;
 let openid: string;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'template-form' });
+	testbed = await startTestbed({ seed: 'template-form' });
 	browser = await openBrowser({ width: 1400, height: 1100 });
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	await control.area('templates', 'add', {
 		title: '订单支付成功通知',
 		content: '商品名称{{thing1.DATA}}\n支付金额{{amount2.DATA}}\n支付时间{{time3.DATA}}',
@@ -25,16 +25,16 @@ beforeAll(async () => {
 			'取件凭证编号{{character_string4.DATA}}\n服务提供商的完整名称{{name5.DATA}}\n预约日期{{date6.DATA}}',
 	});
 	openid = (await control.follower({ follow: true })).follower.openid;
-	await logIntoEditor(page, stage);
+	await logIntoEditor(page, testbed);
 }, 600_000);
 
 afterAll(async () => {
 	await browser?.close();
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 async function openSendOperation(): Promise<void> {
-	const { id } = await stage.host.api.workflows.create(
+	const { id } = await testbed.host.api.workflows.create(
 		{
 			name: 'Template form',
 			nodes: [
@@ -56,9 +56,9 @@ async function openSendOperation(): Promise<void> {
 			],
 			connections: { Start: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
 		},
-		stage.credentialIds,
+		testbed.credentialIds,
 	);
-	await page.goto(`${stage.host.url}/workflow/${id}`);
+	await page.goto(`${testbed.host.url}/workflow/${id}`);
 	await page.locator('[data-node-name="Send"]').first().waitFor();
 	// n8n opens its production checklist over the canvas.
 	await page.keyboard.press('Escape');
@@ -94,7 +94,7 @@ const READABLE_TITLES = `
 		})`;
 
 async function delivered() {
-	const { accounts } = await stage.simulator.control.state();
+	const { accounts } = await testbed.simulator.control.state();
 	const { templates } = accounts[0]?.areas as {
 		templates: { messages: { openid: string; title: string; lines: { label: string; value: string }[] }[] };
 	};
@@ -155,7 +155,7 @@ test('the rule of every field can be read in full, however long its label and it
 });
 
 test('when the fields cannot be read the form says what to do, and Retry brings them', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	await openSendOperation();
 	await page.getByTestId('resource-locator-templateId').waitFor();
 	expect(await form().count()).toBe(0);
@@ -172,7 +172,7 @@ test('when the fields cannot be read the form says what to do, and Retry brings 
 });
 
 test('the list of templates says why the account may not read them', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	await control.fault({ match: LIST_PATH, errcode: 48001 });
 	await openSendOperation();
 	await page.getByTestId('resource-locator-templateId').getByTestId('rlc-input').click();

@@ -1,6 +1,6 @@
 import { PUSH_TYPES } from '../../core/push/types';
 import type { XmlNode, XmlTree } from '../../core/protocol/writeXml';
-import { accountCredential, type PushMode, type Stage, setStage } from '../../demo/setStage';
+import { accountCredential, type PushMode, type Testbed, startTestbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import { type Execution, outputOf, type StoredWorkflow } from '../../host/rest';
 
@@ -15,13 +15,13 @@ interface Receiver {
 	workflow: StoredWorkflow;
 }
 
-let stage: Stage;
+let testbed: Testbed;
 
 beforeAll(async () => {
-	stage = await setStage({ seed: 'trigger' });
+	testbed = await startTestbed({ seed: 'trigger' });
 }, 600_000);
 afterAll(async () => {
-	await stage?.strike();
+	await testbed?.stop();
 });
 
 /** Makes an account in a mode and activates a workflow for it. */
@@ -29,11 +29,11 @@ async function receiver(
 	mode: PushMode,
 	test: { name: string; parameters?: object; nodes?: object[]; connections?: object },
 ): Promise<Receiver> {
-	const { control } = stage.simulator;
-	const { api } = stage.host;
+	const { control } = testbed.simulator;
+	const { api } = testbed.host;
 	const { account } = await control.account({ mode, kind: 'service-certified' });
 	const credential = await api.credentials.create(
-		accountCredential(stage.simulator, account, mode, test.name),
+		accountCredential(testbed.simulator, account, mode, test.name),
 	);
 	const account1 = { wechatMpApi: { id: null, name: test.name } };
 	const created = await api.workflows.create(
@@ -61,7 +61,7 @@ async function receiver(
 	const workflow = await api.workflows.activate(created.id);
 	const { handshake } = await control.account({
 		appid: account.appid,
-		callbackUrl: webhookAddress(stage, workflow, TRIGGER, 'wechat'),
+		callbackUrl: webhookAddress(testbed, workflow, TRIGGER, 'wechat'),
 	});
 	expect(handshake).toMatchObject({ ok: true });
 	const { follower } = await control.follower({ appid: account.appid, follow: true, push: false });
@@ -99,7 +99,7 @@ function asOutput(node: XmlNode, name = ''): unknown {
 
 describe.each(MODES)('%s mode', (mode) => {
 	test('every documented message and event arrives leaf by leaf as it was sent', async () => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		const { appid, openid, originalId, workflow } = await receiver(mode, { name: `every type, ${mode}` });
 		const types = PUSH_TYPES.map((type, index) => ({ ...type, sample: withOwnId(type.sample, index) }));
 		for (const { kind, name, sample } of types) {
@@ -110,7 +110,7 @@ describe.each(MODES)('%s mode', (mode) => {
 			const { attempts, outcome } = await control.push({ appid, openid, ...content } as never);
 			expect({ name, outcome, tries: attempts.length }).toEqual({ name, outcome: 'acknowledged', tries: 1 });
 		}
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, types.length, {
+		const executions = await testbed.host.api.executions.waitForEnded(workflow.id, types.length, {
 			timeoutMs: 60_000,
 		});
 		expect(executions).toHaveLength(types.length);
@@ -134,7 +134,7 @@ describe.each(MODES)('%s mode', (mode) => {
 	}, 180_000);
 
 	test('what people write arrives unchanged, whatever it looks like', async () => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		const { appid, openid, workflow } = await receiver(mode, { name: `any text, ${mode}` });
 		const texts = [
 			'if (a[b[0]]>1) return',
@@ -146,14 +146,14 @@ describe.each(MODES)('%s mode', (mode) => {
 			const { outcome } = await control.push({ appid, openid, message: { MsgType: 'text', Content } });
 			expect({ Content, outcome }).toEqual({ Content, outcome: 'acknowledged' });
 		}
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, texts.length);
+		const executions = await testbed.host.api.executions.waitForEnded(workflow.id, texts.length);
 		expect(executions.map((one) => received(one).Content).sort()).toEqual([...texts].sort());
 		for (const execution of executions) expect(received(execution).FromUserName).toBe(openid);
 	}, 60_000);
 });
 
 test('forged, replayed and malformed pushes start nothing and get 4xx; a repeated one is acknowledged once more', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const { appid, openid, workflow } = await receiver('safe', { name: 'refuses' });
 	const message = { MsgType: 'text', Content: 'hello' };
 	for (const forge of [
@@ -191,12 +191,12 @@ test('forged, replayed and malformed pushes start nothing and get 4xx; a repeate
 		expect(attempts[0]?.status).toBeGreaterThanOrEqual(400);
 		expect(attempts[0]?.status).toBeLessThan(500);
 	}
-	const executions = await stage.host.api.executions.waitForEnded(workflow.id, 1);
+	const executions = await testbed.host.api.executions.waitForEnded(workflow.id, 1);
 	expect(executions).toHaveLength(1);
 });
 
 test('what is not selected is acknowledged without an execution', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const { appid, openid, workflow } = await receiver('safe', {
 		name: 'selects',
 		parameters: {
@@ -210,13 +210,13 @@ test('what is not selected is acknowledged without an execution', async () => {
 		'acknowledged',
 	);
 	expect((await text('我的订单呢')).outcome).toBe('acknowledged');
-	const [execution, ...more] = await stage.host.api.executions.waitForEnded(workflow.id, 1);
+	const [execution, ...more] = await testbed.host.api.executions.waitForEnded(workflow.id, 1);
 	expect(more).toEqual([]);
 	expect(received(execution as Execution).Content).toBe('我的订单呢');
 });
 
 test('what starts no workflow, and what a workflow does not answer itself, is left to the AI of WeChat', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const { appid, openid, workflow } = await receiver('safe', {
 		name: 'leaves to AI',
 		parameters: {
@@ -245,12 +245,12 @@ test('what starts no workflow, and what a workflow does not answer itself, is le
 	}
 	const tap = await control.push({ appid, openid, event: { Event: 'CLICK', EventKey: 'K' } });
 	expect(tap.outcome).toBe('acknowledged');
-	const executions = await stage.host.api.executions.waitForEnded(workflow.id, 1);
+	const executions = await testbed.host.api.executions.waitForEnded(workflow.id, 1);
 	expect(executions.map((one) => received(one).Content)).toEqual(['我的订单呢']);
 });
 
 test('a workflow that fails, and one that takes longer than WeChat waits, are acknowledged in time', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const failing = await receiver('safe', {
 		name: 'fails',
 		nodes: [
@@ -291,7 +291,7 @@ test('a workflow that fails, and one that takes longer than WeChat waits, are ac
 });
 
 test('a storm of pushes: one execution for each authentic one, every answer 200 or 4xx and in time', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const { appid, openid, workflow } = await receiver('safe', {
 		name: 'storm',
 		parameters: { events: ['text'] },
@@ -360,7 +360,7 @@ test('a storm of pushes: one execution for each authentic one, every answer 200 
 		}
 	};
 	await Promise.all(Array.from({ length: 8 }, lane));
-	const executions = await stage.host.api.executions.waitForEnded(workflow.id, authentic, {
+	const executions = await testbed.host.api.executions.waitForEnded(workflow.id, authentic, {
 		timeoutMs: 240_000,
 	});
 	expect(executions).toHaveLength(authentic);
@@ -377,7 +377,7 @@ test('a storm of pushes: one execution for each authentic one, every answer 200 
 test.each(MODES)(
 	'a passive reply in %s mode reaches the follower on the same connection, sealed exactly when the push was',
 	async (mode) => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		const { appid, openid } = await receiver(mode, {
 			name: `replies, ${mode}`,
 			parameters: { responseMode: 'responseNode' },
@@ -398,7 +398,7 @@ test.each(MODES)(
 );
 
 test('a reply that comes too late becomes a customer service message, and WeChat got its success in time', async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const { appid, openid, workflow } = await receiver('safe', {
 		name: 'replies late',
 		parameters: { responseMode: 'responseNode' },
@@ -424,7 +424,7 @@ test('a reply that comes too late becomes a customer service message, and WeChat
 	});
 	expect({ outcome, tries: attempts.length }).toEqual({ outcome: 'acknowledged', tries: 1 });
 	expect(attempts[0]?.ms).toBeLessThan(5000);
-	const [execution] = await stage.host.api.executions.waitForEnded(workflow.id, 1);
+	const [execution] = await testbed.host.api.executions.waitForEnded(workflow.id, 1);
 	expect(execution?.status).toBe('success');
 	const chat = await control.chat({ appid, openid });
 	expect(chat.map(({ kind }) => kind)).toContain('custom:text');

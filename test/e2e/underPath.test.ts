@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type Stage, setStage } from '../../demo/setStage';
+import { type Testbed, startTestbed } from '../../demo/startTestbed';
 import { pollUntil } from '../../host/pollUntil';
 import { outputOf } from '../../host/rest';
 import { EditorUser } from './EditorUser';
@@ -29,7 +29,7 @@ const { variables, kept } = readPage('guide');
 const path = variables.N8N_PATH ?? '';
 
 let proxy: PathProxy;
-let stage: Stage;
+let testbed: Testbed;
 let browser: TestBrowser;
 let phone: TestBrowser;
 let page: Page;
@@ -45,23 +45,23 @@ beforeAll(async () => {
 			value.replace('https://example.com', proxy.origin),
 		]),
 	);
-	const direct = await setStage({ seed: 'under a path', env: { ...env, N8N_PROXY_HOPS: '1' } });
+	const direct = await startTestbed({ seed: 'under a path', env: { ...env, N8N_PROXY_HOPS: '1' } });
 	proxy.forwardTo(direct.host.url);
 	const url = `${proxy.origin}${path.slice(0, -1)}`;
 	const webhookUrl = (webhookPath: string): string => `${url}/webhook/${webhookPath}`;
-	stage = { ...direct, host: { ...direct.host, url, webhookUrl } };
+	testbed = { ...direct, host: { ...direct.host, url, webhookUrl } };
 	browser = await openBrowser({ width: 1400, height: 1100 });
 	phone = await openPhone();
 	page = browser.context.pages()[0] ?? (await browser.context.newPage());
 	tab = phone.context.pages()[0] ?? (await phone.context.newPage());
 	page.setDefaultTimeout(20_000);
 	user = new EditorUser(page, url);
-	await logIntoEditor(page, stage);
+	await logIntoEditor(page, testbed);
 }, 600_000);
 afterAll(async () => {
 	await browser?.close();
 	await phone?.close();
-	await stage?.strike();
+	await testbed?.stop();
 	proxy?.close();
 });
 
@@ -80,8 +80,8 @@ test('the trigger shows a server URL below the path, and WeChat reaches it there
 	const url = await user.addressUnder('Webhook URLs', 'Production URL');
 	expect(url).toMatch(new RegExp(`^${proxy.origin}${path}webhook/[^/]+/wechat$`));
 
-	const { control } = stage.simulator;
-	const { appid } = stage.account;
+	const { control } = testbed.simulator;
+	const { appid } = testbed.account;
 	const { handshake } = await control.account({ appid, callbackUrl: url });
 	expect(handshake).toMatchObject({ ok: true });
 	const { follower } = await control.follower({ appid, follow: true, push: false });
@@ -89,20 +89,20 @@ test('the trigger shows a server URL below the path, and WeChat reaches it there
 	expect(await control.push({ appid, openid: follower.openid, message })).toMatchObject({
 		outcome: 'acknowledged',
 	});
-	const [execution] = await stage.host.api.executions.waitForEnded(user.workflowId(), 1);
+	const [execution] = await testbed.host.api.executions.waitForEnded(user.workflowId(), 1);
 	expect(outputOf(execution as NonNullable<typeof execution>, 'WeChat Trigger')[0]).toMatchObject({
 		Content: '你好',
 	});
 });
 
 test('a login goes out from below the path and comes back to it', async () => {
-	const openid = await somebody(stage, '小红');
-	const login = await newLogin(stage, 'under a path', { scope: 'snsapi_userinfo' });
+	const openid = await somebody(testbed, '小红');
+	const login = await newLogin(testbed, 'under a path', { scope: 'snsapi_userinfo' });
 	expect(login.path.startsWith(path)).toBe(true);
 	expect(await shown(tab, login.link)).toEqual({ status: 200, title: '微信授权' });
 	expect(await press(tab, '允许')).toEqual({ status: 200, title: '登录成功' });
 	expect(tab.url()).toContain(`${login.link}?code=`);
-	expect(loginOf((await logins(stage, login, 1))[0])).toMatchObject({ openid, user: { nickname: '小红' } });
+	expect(loginOf((await logins(testbed, login, 1))[0])).toMatchObject({ openid, user: { nickname: '小红' } });
 	const cookies = await phone.context.cookies(login.link);
 	expect(cookies.filter(({ name }) => name.startsWith('wechat_')).map((cookie) => cookie.path)).toEqual([
 		login.path,
@@ -111,14 +111,14 @@ test('a login goes out from below the path and comes back to it', async () => {
 });
 
 test('an approval is given on a page below the path', async () => {
-	const openid = await somebody(stage, '经理');
-	const { control } = stage.simulator;
+	const openid = await somebody(testbed, '经理');
+	const { control } = testbed.simulator;
 	await control.follower({ openid, follow: true, push: false });
 	const { templateId } = await control.area('templates', 'add', {
 		title: '审批通知',
 		content: '申请内容：{{thing1.DATA}}',
 	});
-	const { api } = stage.host;
+	const { api } = testbed.host;
 	const nodes = [
 		{
 			name: 'Request',
@@ -132,7 +132,7 @@ test('an approval is given on a page below the path', async () => {
 			type: 'n8n-nodes-wechat-mp.wechat',
 			typeVersion: 1,
 			position: [300, 0],
-			credentials: { wechatMpApi: { id: null, name: stage.credential.name } },
+			credentials: { wechatMpApi: { id: null, name: testbed.credential.name } },
 			parameters: {
 				resource: 'approval',
 				operation: 'sendAndWait',
@@ -145,9 +145,9 @@ test('an approval is given on a page below the path', async () => {
 		},
 	];
 	const connections = { Request: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] } };
-	const { id } = await api.workflows.create({ name: 'refund', nodes, connections }, stage.credentialIds);
+	const { id } = await api.workflows.create({ name: 'refund', nodes, connections }, testbed.credentialIds);
 	await api.workflows.activate(id);
-	await fetch(stage.host.webhookUrl('refund'), { method: 'POST' });
+	await fetch(testbed.host.webhookUrl('refund'), { method: 'POST' });
 	const link = await pollUntil('the question to arrive', async () => {
 		const areas = (await control.state()).accounts[0]?.areas as {
 			templates?: { messages: Array<{ url: string; openid: string }> };
@@ -160,8 +160,8 @@ test('an approval is given on a page below the path', async () => {
 });
 
 test('a test of the login trigger listens, and comes back, below the path', async () => {
-	const openid = await somebody(stage, '小芳');
-	const login = await newLogin(stage, 'tested under a path');
+	const openid = await somebody(testbed, '小芳');
+	const login = await newLogin(testbed, 'tested under a path');
 	await user.openWorkflow(login.workflow.id);
 	await user.openNode('Login');
 	await user.press('Execute step');

@@ -1,4 +1,4 @@
-import { type Stage, setStage } from '../../demo/setStage';
+import { type Testbed, startTestbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import { type ForgedPush, forgeHandshake, forgePush, nextText } from '../nodes/trigger/forgePush';
 import { expectWhole, rawHttp, type RawRequest } from '../nodes/harness/rawHttp';
@@ -15,16 +15,16 @@ const BROWSER = {
 /** The longest text that a reply may have, in characters of three bytes. */
 const LONG_TEXT = '长'.repeat(682);
 
-let stage: Stage;
+let testbed: Testbed;
 beforeAll(async () => {
-	stage = await setStage({ seed: 'whole answers' });
+	testbed = await startTestbed({ seed: 'whole answers' });
 }, 600_000);
-afterAll(async () => await stage?.strike());
+afterAll(async () => await testbed?.stop());
 
 /** Makes a workflow of a trigger and a node behind it live, and gives the address of the trigger. */
 async function receiver(name: string, parameters: object, behind: object): Promise<string> {
-	const { api } = stage.host;
-	const credentials = { wechatMpApi: { id: null, name: stage.credential.name } };
+	const { api } = testbed.host;
+	const credentials = { wechatMpApi: { id: null, name: testbed.credential.name } };
 	const created = await api.workflows.create(
 		{
 			name,
@@ -34,10 +34,10 @@ async function receiver(name: string, parameters: object, behind: object): Promi
 			],
 			connections: { Received: { main: [[{ node: 'Behind', type: 'main', index: 0 }]] } },
 		},
-		stage.credentialIds,
+		testbed.credentialIds,
 	);
 	const workflow = await api.workflows.activate(created.id);
-	return webhookAddress(stage, workflow, TRIGGER, 'wechat');
+	return webhookAddress(testbed, workflow, TRIGGER, 'wechat');
 }
 
 const NO_OP = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
@@ -48,7 +48,7 @@ const REPLY = {
 };
 
 const sealed = () => {
-	const { token, encodingAESKey: key, appid } = stage.account;
+	const { token, encodingAESKey: key, appid } = testbed.account;
 	return forgePush(nextText(), { mode: 'safe', token, key, appid });
 };
 
@@ -71,7 +71,7 @@ describe('what WeChat gets comes in one piece', () => {
 	});
 
 	test.each(VERSIONS)('to the check of the URL over HTTP/%s', async (version) => {
-		const query = new URLSearchParams(forgeHandshake('7678943348689730297', stage.account.token));
+		const query = new URLSearchParams(forgeHandshake('7678943348689730297', testbed.account.token));
 		const answer = await get(`${url}?${query}`, version);
 		expect(answer.status).toBe(200);
 		expectWhole(answer, '7678943348689730297');
@@ -116,7 +116,7 @@ describe('what WeChat gets comes in one piece', () => {
 describe('what a browser gets comes in one piece', () => {
 	test('the way to WeChat, the pages of the trigger and the domain file', async () => {
 		const domainFileName = 'MP_verify_Ab12Cd34Ef56Gh78.txt';
-		const { link } = await newLogin(stage, 'Login', { options: { domainFileName } });
+		const { link } = await newLogin(testbed, 'Login', { options: { domainFileName } });
 		const start = await get(link, '1.1', BROWSER);
 		expect(start.status).toBe(302);
 		expectWhole(start, '');

@@ -1,34 +1,34 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { personalize, withKnownCredentials } from '../../demo/personalize';
-import { readExample } from '../../demo/setStage';
+import { readExample } from '../../demo/startTestbed';
 import { outputOf } from '../../host/rest';
 import {
 	ending,
 	itemsNode,
 	line,
-	type MatrixStage,
+	type MatrixTestbed,
 	node,
-	openMatrixStage,
+	openMatrixTestbed,
 	PACKAGE,
 	START,
-} from './matrixStage';
+} from './matrixTestbed';
 
 const SEND = '/cgi-bin/message/template/send';
 const NOBODY = 'oNOBODY00000000000000000000x';
 const ORDER = '订单支付成功通知';
 const OK = { status: 'success', error: undefined };
 
-let matrix: MatrixStage;
+let matrix: MatrixTestbed;
 let templateId: string;
 beforeAll(async () => {
-	matrix = await openMatrixStage('matrix-act');
-	({ templateId } = await matrix.stage.simulator.control.area('templates', 'add', {
+	matrix = await openMatrixTestbed('matrix-act');
+	({ templateId } = await matrix.testbed.simulator.control.area('templates', 'add', {
 		title: ORDER,
 		content: '商品名称：{{thing1.DATA}}\n支付金额：{{amount2.DATA}}\n支付时间：{{time3.DATA}}',
 	}));
 }, 900_000);
-afterAll(async () => await matrix?.stage.strike());
+afterAll(async () => await matrix?.testbed.stop());
 
 const sender = (more: object = {}, parameters: object = {}) =>
 	node(
@@ -48,7 +48,7 @@ const sender = (more: object = {}, parameters: object = {}) =>
 	);
 
 async function delivered(): Promise<number> {
-	const { accounts } = await matrix.stage.simulator.control.state();
+	const { accounts } = await matrix.testbed.simulator.control.state();
 	return (accounts[0]?.areas as { templates: { delivered: number } }).templates.delivered;
 }
 
@@ -62,8 +62,8 @@ test('n8n loads the package without a word of complaint', () => {
 const EXAMPLES = readdirSync(path.join(__dirname, '../../examples')).filter((file) => file.endsWith('.json'));
 
 test.each(EXAMPLES.map((file) => file.replace('.json', '')))('the example %s is imported', async (name) => {
-	const { credentials, workflows } = matrix.stage.host.api;
-	const ids = { ...matrix.stage.credentialIds };
+	const { credentials, workflows } = matrix.testbed.host.api;
+	const ids = { ...matrix.testbed.credentialIds };
 	ids.OpenAI = (await credentials.create({ name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'x' } })).id;
 	const basic = { name: 'Form login', type: 'httpBasicAuth', data: { user: 'a', password: 'b' } };
 	ids['Form login'] = (await credentials.create(basic)).id;
@@ -79,8 +79,8 @@ test.each(EXAMPLES.map((file) => file.replace('.json', '')))('the example %s is 
 });
 
 test('the test of the credential says OK, or why not', async () => {
-	const { api } = matrix.stage.host;
-	const { id, name, type } = matrix.stage.credential;
+	const { api } = matrix.testbed.host;
+	const { id, name, type } = matrix.testbed.credential;
 	const press = async (changed: object = {}) =>
 		await api.credentials.test(id, { name, type, data: { ...(await api.credentials.read(id)), ...changed } });
 	expect(await press()).toMatchObject({ status: 'OK' });
@@ -91,7 +91,7 @@ test('the test of the credential says OK, or why not', async () => {
 });
 
 test('several executions, ours and the HTTP Request node, share one token', async () => {
-	const { control, urls } = matrix.stage.simulator;
+	const { control, urls } = matrix.testbed.simulator;
 	const tokens = async () =>
 		(await control.calls()).filter(({ path: called }) => called.includes('stable_token')).length;
 	const before = await tokens();
@@ -161,23 +161,23 @@ test('failed items leave by the error output with code and input, and none by th
 
 test('items that nobody tried leave by the error output, too', async () => {
 	const people = await matrix.followers(3);
-	await matrix.stage.simulator.control.fault({ match: SEND, errcode: 45009, count: 3 });
+	await matrix.testbed.simulator.control.fault({ match: SEND, errcode: 45009, count: 3 });
 	const list = people.map((openid) => ({ openid, text: 'x' }));
 	const done = await matrix.run(
 		line('quota', [START, itemsNode(list), sender({ onError: 'continueErrorOutput' })]),
 	);
-	await matrix.stage.simulator.control.fault({ clear: true });
+	await matrix.testbed.simulator.control.fault({ clear: true });
 	expect([outputOf(done, 'Send', 0).length, outputOf(done, 'Send', 1).length]).toEqual([0, 3]);
 });
 
 test('Retry On Fail sends each message once', async () => {
 	const people = await matrix.followers(3);
-	await matrix.stage.simulator.control.fault({ match: SEND, drop: 'after', count: 4 });
+	await matrix.testbed.simulator.control.fault({ match: SEND, drop: 'after', count: 4 });
 	const before = await delivered();
 	const list = people.map((openid, index) => ({ openid, text: `R${index}` }));
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 };
 	const done = await matrix.run(line('retry', [START, itemsNode(list), sender(retry)]));
-	await matrix.stage.simulator.control.fault({ clear: true });
+	await matrix.testbed.simulator.control.fault({ clear: true });
 	expect(ending(done)).toEqual(OK);
 	expect((await delivered()) - before).toBe(3);
 });
@@ -189,7 +189,7 @@ test('a failure names code and remedy, and 45015 does not pass for a canceled ex
 	expect(ending(unknown)).toEqual({ status: 'error', error: expect.stringContaining('WeChat 40003') });
 	expect(String(unknown.data.resultData.error?.description)).toContain('OpenID');
 	const [one] = await matrix.followers(1);
-	const { control } = matrix.stage.simulator;
+	const { control } = matrix.testbed.simulator;
 	await control.fault({ match: '/cgi-bin/message/custom/send', errcode: 45015, count: 1 });
 	const service = { resource: 'customerService', operation: 'sendText', touser: one, content: 'hi' };
 	const late = await matrix.run(line('late', [START, node('Send', `${PACKAGE}.wechat`, service)]));

@@ -1,7 +1,7 @@
 import { PhoneBrowser } from '../../demo/PhoneBrowser';
 import { webhookAddress } from '../../demo/story';
 import { type Execution, outputOf } from '../../host/rest';
-import { ending, line, type MatrixStage, node, openMatrixStage, PACKAGE } from './matrixStage';
+import { ending, line, type MatrixTestbed, node, openMatrixTestbed, PACKAGE } from './matrixTestbed';
 
 const END = node('End', 'noOp');
 const text = (Content: string) => ({ MsgType: 'text', Content });
@@ -14,15 +14,15 @@ const reply = (parameters: object = {}) =>
 	});
 const BY_NODE = { responseMode: 'responseNode' };
 
-let matrix: MatrixStage;
+let matrix: MatrixTestbed;
 beforeAll(async () => {
-	matrix = await openMatrixStage('matrix-receive');
+	matrix = await openMatrixTestbed('matrix-receive');
 }, 900_000);
-afterAll(async () => await matrix?.stage.strike());
+afterAll(async () => await matrix?.testbed.stop());
 
 describe.each(['plain', 'compatible', 'safe'] as const)('%s mode', (mode) => {
 	test('an authentic push starts one execution and gets `success`, a forged one 403 and a repeated one no other', async () => {
-		const { control } = matrix.stage.simulator;
+		const { control } = matrix.testbed.simulator;
 		const { appid, openid, workflow } = await matrix.receiver(mode, `receives ${mode}`, [END]);
 		const good = await control.push({ appid, openid, message: text(' 你好  <hi> ') });
 		expect(good.attempts.map(({ status, body }) => [status, body])).toEqual([[200, 'success']]);
@@ -33,7 +33,7 @@ describe.each(['plain', 'compatible', 'safe'] as const)('%s mode', (mode) => {
 			expect([forge, attempts[0]?.status]).toEqual([forge, 403]);
 		}
 		await control.push({ appid, repeat: good.id });
-		const executions = await matrix.stage.host.api.executions.waitForEnded(workflow.id, 2);
+		const executions = await matrix.testbed.host.api.executions.waitForEnded(workflow.id, 2);
 		expect(executions.map(ending)).toEqual([
 			{ status: 'success', error: undefined },
 			{ status: 'success', error: undefined },
@@ -43,21 +43,21 @@ describe.each(['plain', 'compatible', 'safe'] as const)('%s mode', (mode) => {
 			Content: ' 你好  <hi> ',
 			meta: { encrypted: mode !== 'plain' },
 		});
-		expect(await matrix.stage.host.api.executions.list(workflow.id)).toHaveLength(2);
+		expect(await matrix.testbed.host.api.executions.list(workflow.id)).toHaveLength(2);
 	});
 
 	test('a passive reply goes out on the waiting connection', async () => {
-		const { control } = matrix.stage.simulator;
+		const { control } = matrix.testbed.simulator;
 		const { appid, openid, workflow } = await matrix.receiver(mode, `replies ${mode}`, [reply()], BY_NODE);
 		const { outcome, attempts } = await control.push({ appid, openid, message: text('你好') });
-		const [done] = await matrix.stage.host.api.executions.waitForEnded(workflow.id, 1);
+		const [done] = await matrix.testbed.host.api.executions.waitForEnded(workflow.id, 1);
 		expect(done && ending(done)).toEqual({ status: 'success', error: undefined });
 		expect([outcome, attempts.length, attempts[0]?.reply?.Content]).toEqual(['replied', 1, '收到：你好']);
 	});
 });
 
 test('malformed XML of a stranger keeps no push from its execution', async () => {
-	const { control } = matrix.stage.simulator;
+	const { control } = matrix.testbed.simulator;
 	const { appid, openid, workflow } = await matrix.receiver('safe', 'stranger', [END]);
 	for (const body of ['not xml', '<xml>', '<xml><broken']) {
 		await control.push({ appid, openid, message: text(`before ${body}`) });
@@ -66,11 +66,11 @@ test('malformed XML of a stranger keeps no push from its execution', async () =>
 	}
 	const { outcome } = await control.push({ appid, openid, message: text('after') });
 	expect(outcome).toBe('acknowledged');
-	await matrix.stage.host.api.executions.waitForEnded(workflow.id, 4);
+	await matrix.testbed.host.api.executions.waitForEnded(workflow.id, 4);
 });
 
 test('a held push whose workflow fails, ends without a reply or replies late shows the follower no fault', async () => {
-	const { control } = matrix.stage.simulator;
+	const { control } = matrix.testbed.simulator;
 	for (const last of [node('Fail', 'stopAndError', { errorMessage: 'on purpose' }), END]) {
 		const { appid, openid } = await matrix.receiver('safe', `held ${last.name}`, [last], BY_NODE);
 		const { faultShownToUser } = await control.push({ appid, openid, message: text('hello') });
@@ -89,18 +89,18 @@ test('a held push whose workflow fails, ends without a reply or replies late sho
 		BY_NODE,
 	);
 	await control.push({ appid, openid, message: text('你好') });
-	const [done] = await matrix.stage.host.api.executions.waitForEnded(workflow.id, 1);
+	const [done] = await matrix.testbed.host.api.executions.waitForEnded(workflow.id, 1);
 	expect(done && ending(done)).toEqual({ status: 'success', error: undefined });
 	expect((await control.chat({ appid, openid })).map(({ kind }) => kind)).toContain('custom:text');
 });
 
 test('the trigger brings the picture of a message', async () => {
-	const { control } = matrix.stage.simulator;
+	const { control } = matrix.testbed.simulator;
 	const { appid, openid, workflow } = await matrix.receiver('safe', 'picture', [END], {
 		triggerOptions: { downloadMedia: true },
 	});
 	await control.push({ appid, openid, message: { MsgType: 'image' } } as never);
-	const [done] = await matrix.stage.host.api.executions.waitForEnded(workflow.id, 1);
+	const [done] = await matrix.testbed.host.api.executions.waitForEnded(workflow.id, 1);
 	expect(done && ending(done)).toEqual({ status: 'success', error: undefined });
 	expect(done?.data.resultData.runData.Received?.[0]?.data?.main?.[0]?.[0]?.binary).toHaveProperty('data');
 });
@@ -115,24 +115,24 @@ test.each([
 ])(
 	'a web login answered by %s starts one execution, and no other when it is replayed',
 	async (kind, parameters) => {
-		const { control } = matrix.stage.simulator;
+		const { control } = matrix.testbed.simulator;
 		const type = `${PACKAGE}.wechatOAuthTrigger`;
 		const login = node('Login', type, { scope: 'snsapi_userinfo', ...parameters }, { typeVersion: 2 });
 		const workflow = await matrix.activate(line(`login ${kind}`, [login, END]));
-		const { appid } = matrix.stage.account;
+		const { appid } = matrix.testbed.account;
 		const { follower } = await control.follower({ appid, follow: true, push: false, nickname: '小红' });
 		await control.area('oauth', 'phone', { appid, openid: follower.openid });
 		const phone = new PhoneBrowser();
-		const start = await phone.open(webhookAddress(matrix.stage, workflow, type, 'oauth'));
+		const start = await phone.open(webhookAddress(matrix.testbed, workflow, type, 'oauth'));
 		const agreed = await phone.press(await phone.open(start.location as string), 'decision', 'allow');
 		const callback = agreed.location as string;
 		expect((await phone.open(callback)).status).toBe(kind === 'a redirect' ? 302 : 200);
-		const [done] = await matrix.stage.host.api.executions.waitForEnded(workflow.id, 1);
+		const [done] = await matrix.testbed.host.api.executions.waitForEnded(workflow.id, 1);
 		expect(outputOf(done as Execution, 'Login')[0]).toMatchObject({
 			openid: follower.openid,
 			user: { nickname: '小红' },
 		});
 		await phone.open(callback);
-		expect(await matrix.stage.host.api.executions.list(workflow.id)).toHaveLength(1);
+		expect(await matrix.testbed.host.api.executions.list(workflow.id)).toHaveLength(1);
 	},
 );

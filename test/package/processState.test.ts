@@ -17,7 +17,7 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const REGISTRY = 'core/state/processStore.ts';
 /** The functions that make a store, and the files that define them. */
 const MAKES_STORE = /\b(processStore|rateLimitedLog)\(\{/;
-const DEFINES_MAKER = [REGISTRY, 'core/push/rateLimitedLog.ts'];
+const DEFINES_MAKER = [REGISTRY, 'core/state/rateLimitedLog.ts'];
 /** Classes whose instances keep nothing from one use to the next. */
 const STATELESS = ['RegExp', 'TextDecoder', 'Intl.Segmenter'];
 const READONLY = /^(Readonly(Set|Map|Array)<|readonly )/;

@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { webhookAddress } from '../../demo/story';
 import type { StoredWorkflow } from '../../host/rest';
-import { activateLine, type QueueStage } from './queueStage';
+import { activateLine, type QueueTestbed } from './queueTestbed';
 
 /** API path of a template message. */
 export const SEND = '/cgi-bin/message/template/send';
@@ -17,13 +17,13 @@ export interface Bulk {
 export const SENDER = 'Send';
 
 /** Makes the workflow live. */
-export async function newBulk(stage: QueueStage, name: string, inFlight: number): Promise<Bulk> {
-	const { templateId } = await stage.simulator.control.area('templates', 'add', {
-		appid: stage.account.appid,
+export async function newBulk(testbed: QueueTestbed, name: string, inFlight: number): Promise<Bulk> {
+	const { templateId } = await testbed.simulator.control.area('templates', 'add', {
+		appid: testbed.account.appid,
 		title: '订单支付成功通知',
 		content: '商品名称：{{thing1.DATA}}',
 	});
-	const workflow = await activateLine(stage, name, [
+	const workflow = await activateLine(testbed, name, [
 		{
 			name: 'Called',
 			type: 'n8n-nodes-base.webhook',
@@ -56,7 +56,7 @@ export async function newBulk(stage: QueueStage, name: string, inFlight: number)
 			},
 		},
 	]);
-	const url = webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', name);
+	const url = webhookAddress(testbed, workflow, 'n8n-nodes-base.webhook', name);
 	return {
 		workflow,
 		start: async (executions) => {
@@ -65,7 +65,7 @@ export async function newBulk(stage: QueueStage, name: string, inFlight: number)
 	};
 }
 
-/** What the platform knows of the stage's account. */
+/** What the platform knows of the testbed's account. */
 export interface Sent {
 	/** Template messages that reached somebody, ever. */
 	delivered: number;
@@ -76,7 +76,7 @@ export interface Sent {
 }
 
 /** Looks at the platform. */
-export async function sentBy({ simulator, account }: QueueStage): Promise<Sent> {
+export async function sentBy({ simulator, account }: QueueTestbed): Promise<Sent> {
 	const { accounts } = await simulator.control.state();
 	const { areas, usedToday } = accounts.find(
 		({ appid }) => appid === account.appid,

@@ -8,12 +8,12 @@ import {
 	newReceiver,
 	NO_OP,
 	type PlainNode,
-	type QueueStage,
-	setQueueStage,
+	type QueueTestbed,
+	startQueueTestbed,
 	workersOf,
-} from './queueStage';
+} from './queueTestbed';
 
-const PATIENCE = { timeoutMs: 90_000 };
+const TIMEOUT = { timeoutMs: 90_000 };
 const text = (Content: string) => ({ MsgType: 'text', Content });
 
 /** The message says how many seconds the answer takes. */
@@ -31,16 +31,16 @@ const REPLY: PlainNode = {
 };
 const ALL_DELIVERIES = { responseMode: 'responseNode', triggerOptions: { replyWindow: 'all' } };
 
-let stage: QueueStage;
+let testbed: QueueTestbed;
 
 beforeAll(async () => {
-	stage = await setQueueStage();
+	testbed = await startQueueTestbed();
 }, 600_000);
-afterAll(async () => await stage?.strike(), 60_000);
+afterAll(async () => await testbed?.stop(), 60_000);
 
 /** What the account has said on the follower's phone, oldest first. */
 async function read({ appid, openid }: { appid: string; openid: string }): Promise<unknown[]> {
-	const chat = await stage.simulator.control.chat({ appid, openid });
+	const chat = await testbed.simulator.control.chat({ appid, openid });
 	return chat
 		.filter(({ from }) => from !== 'person')
 		.map(({ content }) => {
@@ -51,9 +51,9 @@ async function read({ appid, openid }: { appid: string; openid: string }): Promi
 
 describe('Reply Window: All Three Deliveries', () => {
 	test('answers that a worker has after 2, 8 and 13 s leave on the first, second and third delivery', async () => {
-		const { control } = stage.simulator;
-		stage.balancer.choose = byOpenid;
-		const receiver = await newReceiver(stage, {
+		const { control } = testbed.simulator;
+		testbed.balancer.choose = byOpenid;
+		const receiver = await newReceiver(testbed, {
 			name: 'window',
 			mode: 'safe',
 			kind: 'subscription-uncertified',
@@ -86,16 +86,16 @@ describe('Reply Window: All Three Deliveries', () => {
 				read: [`Answer to ${seconds}`],
 			})),
 		);
-		const ended = await stage.host.api.executions.waitForEnded(workflow.id, 3, PATIENCE);
-		expect(ended.map(({ id, status }) => [status, workersOf(stage, id).length])).toEqual(
+		const ended = await testbed.host.api.executions.waitForEnded(workflow.id, 3, TIMEOUT);
+		expect(ended.map(({ id, status }) => [status, workersOf(testbed, id).length])).toEqual(
 			[1, 2, 3].map(() => ['success', 1]),
 		);
-		expect(await stage.host.api.executions.list(workflow.id)).toHaveLength(3);
+		expect(await testbed.host.api.executions.list(workflow.id)).toHaveLength(3);
 	}, 120_000);
 
 	test('a repeat at another processor starts an execution that ends at the trigger, and the follower reads one answer', async () => {
-		stage.balancer.choose = () => 0;
-		const receiver = await newReceiver(stage, {
+		testbed.balancer.choose = () => 0;
+		const receiver = await newReceiver(testbed, {
 			name: 'other processor',
 			mode: 'safe',
 			parameters: ALL_DELIVERIES,
@@ -103,8 +103,8 @@ describe('Reply Window: All Three Deliveries', () => {
 		});
 		const { appid, openid, workflow } = receiver;
 		let next = 0;
-		stage.balancer.choose = () => next++ % 2;
-		const { faultShownToUser, attempts } = await stage.simulator.control.push({
+		testbed.balancer.choose = () => next++ % 2;
+		const { faultShownToUser, attempts } = await testbed.simulator.control.push({
 			appid,
 			openid,
 			message: text('8'),
@@ -116,22 +116,22 @@ describe('Reply Window: All Three Deliveries', () => {
 				[200, 'success'],
 			],
 		});
-		const ended = await stage.host.api.executions.waitForEnded(workflow.id, 2, PATIENCE);
+		const ended = await testbed.host.api.executions.waitForEnded(workflow.id, 2, TIMEOUT);
 		// The second is the first to end.
 		ended.sort((a, b) => Number(a.id) - Number(b.id));
 		expect(ended.map(({ data }) => Object.keys(data.resultData.runData))).toEqual([
 			['Received', 'Think', 'Reply'],
 			['Received'],
 		]);
-		await pollUntil('the answer', async () => (await read(receiver))[0], PATIENCE);
+		await pollUntil('the answer', async () => (await read(receiver))[0], TIMEOUT);
 		expect(await read(receiver)).toEqual(['Answer to 8']);
 	}, 120_000);
 });
 
 test('an approval is decided once by its form after main was killed and started again', async () => {
-	const { simulator, host, queue, account } = stage;
+	const { simulator, host, queue, account } = testbed;
 	const { appid } = account;
-	stage.balancer.choose = byOpenid;
+	testbed.balancer.choose = byOpenid;
 	const { templateId } = await simulator.control.area('templates', 'add', {
 		appid,
 		title: '审批通知',
@@ -140,7 +140,7 @@ test('an approval is decided once by its form after main was killed and started 
 	const { follower } = await simulator.control.follower({ appid, follow: true, push: false });
 	const { openid } = follower;
 	const path = 'request';
-	const workflow = await activateLine(stage, 'approval', [
+	const workflow = await activateLine(testbed, 'approval', [
 		{
 			name: 'Request',
 			type: 'n8n-nodes-base.webhook',
@@ -163,14 +163,14 @@ test('an approval is decided once by its form after main was killed and started 
 		},
 		NO_OP,
 	]);
-	await axios.post(webhookAddress(stage, workflow, 'n8n-nodes-base.webhook', path), {}, { proxy: false });
+	await axios.post(webhookAddress(testbed, workflow, 'n8n-nodes-base.webhook', path), {}, { proxy: false });
 	const { id } = await pollUntil(
 		'the execution to wait',
 		async () =>
 			(await host.api.executions.list(workflow.id)).find(({ status }) =>
 				['waiting', 'success', 'error'].includes(status),
 			),
-		PATIENCE,
+		TIMEOUT,
 	);
 	const { accounts } = await simulator.control.state();
 	const { areas } = accounts.find((one) => one.appid === appid) as unknown as {
@@ -184,11 +184,11 @@ test('an approval is decided once by its form after main was killed and started 
 	const decide = async () =>
 		await (await fetch(link, { method: 'POST', body: new URLSearchParams({ decision: 'approve' }) })).text();
 	const pages = await Promise.all([decide(), decide()]);
-	const { data } = await host.api.executions.waitFor(id, PATIENCE);
+	const { data } = await host.api.executions.waitFor(id, TIMEOUT);
 	expect(data.resultData.runData.End).toHaveLength(1);
-	const [execution] = await host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
+	const [execution] = await host.api.executions.waitForEnded(workflow.id, 1, TIMEOUT);
 	expect(execution && outputOf(execution, 'Ask')).toMatchObject([{ data: { approved: true }, openid }]);
 	expect(pages.filter((page) => /已同意|Approved/.test(page)).length).toBeGreaterThan(0);
 	expect(await host.api.executions.list(workflow.id)).toHaveLength(1);
-	expect(workersOf(stage, id)).toHaveLength(2);
+	expect(workersOf(testbed, id)).toHaveLength(2);
 }, 180_000);

@@ -1,22 +1,22 @@
-import { accountCredential, readExample } from '../../demo/setStage';
+import { accountCredential, readExample } from '../../demo/startTestbed';
 import { pollUntil } from '../../host/pollUntil';
 import type { Execution, NewCredential, StoredWorkflow } from '../../host/rest';
-import { newReceiver, type QueueStage, setQueueStage, shakeHands, workersOf } from './queueStage';
+import { newReceiver, type QueueTestbed, startQueueTestbed, shakeHands, workersOf } from './queueTestbed';
 
-const PATIENCE = { timeoutMs: 120_000 };
+const TIMEOUT = { timeoutMs: 120_000 };
 const COUNT = 20;
 const numbers = Array.from({ length: COUNT }, (_, index) => index);
 const SEND = '/cgi-bin/message/template/send';
 
-let stage: QueueStage;
+let testbed: QueueTestbed;
 
 beforeAll(async () => {
-	stage = await setQueueStage();
+	testbed = await startQueueTestbed();
 	let next = 0;
 	// The two deliveries of a push never reach the same processor.
-	stage.balancer.choose = () => next++ % 2;
+	testbed.balancer.choose = () => next++ % 2;
 }, 600_000);
-afterAll(async () => await stage?.strike(), 60_000);
+afterAll(async () => await testbed?.stop(), 60_000);
 
 const ran = (executions: Execution[], node: string) =>
 	executions.filter(({ data }) => node in data.resultData.runData).length;
@@ -27,10 +27,10 @@ async function deliverTwice(
 	openids: string[],
 	between: () => Promise<unknown>,
 ): Promise<void> {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const seen = new Set<string>();
-	stage.balancer.choose = ({ url = '' }) => {
-		const openid = new URL(url, stage.balancer.url).searchParams.get('openid') ?? '';
+	testbed.balancer.choose = ({ url = '' }) => {
+		const openid = new URL(url, testbed.balancer.url).searchParams.get('openid') ?? '';
 		const processor = seen.has(openid) ? 1 : 0;
 		seen.add(openid);
 		return processor;
@@ -50,20 +50,20 @@ async function deliverTwice(
 }
 
 async function followers(appid: string): Promise<string[]> {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	return await Promise.all(
 		numbers.map(async () => (await control.follower({ appid, follow: true, push: false })).follower.openid),
 	);
 }
 
 test('twenty pushes that reach the other processor later start twenty executions that go on', async () => {
-	const { appid, workflow } = await newReceiver(stage, { name: 'recorded', mode: 'safe' });
-	const { executions } = stage.host.api;
+	const { appid, workflow } = await newReceiver(testbed, { name: 'recorded', mode: 'safe' });
+	const { executions } = testbed.host.api;
 	await deliverTwice(appid, await followers(appid), async () => {
-		await stage.simulator.control.settled();
-		await executions.waitForEnded(workflow.id, COUNT, PATIENCE);
+		await testbed.simulator.control.settled();
+		await executions.waitForEnded(workflow.id, COUNT, TIMEOUT);
 	});
-	const ended = await executions.waitForEnded(workflow.id, 2 * COUNT, PATIENCE);
+	const ended = await executions.waitForEnded(workflow.id, 2 * COUNT, TIMEOUT);
 	expect(ended.map(({ status }) => status)).toEqual(ended.map(() => 'success'));
 	expect(ran(ended, 'Received')).toBe(2 * COUNT);
 	expect(ran(ended, 'End')).toBe(COUNT);
@@ -75,10 +75,10 @@ describe.each(['once-postgres', 'once-redis'])('the example %s', (file) => {
 		const openids = await followers(appid);
 		await deliverTwice(appid, openids, async () => {});
 		// What was acknowledged is stored. A delivery that the balancer had to give to the first processor after all starts none.
-		const { executions } = stage.host.api;
+		const { executions } = testbed.host.api;
 		const started = (await executions.list(workflow.id)).length;
 		expect(started).toBeGreaterThan(COUNT);
-		const ended = await executions.waitForEnded(workflow.id, started, PATIENCE);
+		const ended = await executions.waitForEnded(workflow.id, started, TIMEOUT);
 		expect(ended.map(({ status }) => status)).toEqual(ended.map(() => 'success'));
 		expect(ran(ended, 'Tell Once')).toBe(COUNT);
 		const told = await Promise.all(openids.map(async (openid) => await textsOf(appid, openid)));
@@ -86,7 +86,7 @@ describe.each(['once-postgres', 'once-redis'])('the example %s', (file) => {
 	}, 300_000);
 
 	test('takes twenty deliveries of one push for one', async () => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		const { appid, workflow } = await newExample(file, await clientCredentials());
 		const [openid = ''] = await followers(appid);
 		const { id } = await control.push({
@@ -96,12 +96,12 @@ describe.each(['once-postgres', 'once-redis'])('the example %s', (file) => {
 			wait: false,
 		});
 		let next = 0;
-		stage.balancer.choose = () => next++ % 2;
+		testbed.balancer.choose = () => next++ % 2;
 		await Promise.all(numbers.map(async () => await control.push({ appid, repeat: id })));
 		await control.settled();
-		await stage.host.api.executions.waitForEnded(workflow.id, 1, PATIENCE);
+		await testbed.host.api.executions.waitForEnded(workflow.id, 1, TIMEOUT);
 		await pollUntil('all executions to end', async () => {
-			const all = await stage.host.api.executions.list(workflow.id);
+			const all = await testbed.host.api.executions.list(workflow.id);
 			return all.every(({ status }) => status === 'success') || undefined;
 		});
 		expect(await textsOf(appid, openid)).toEqual(['Your entry has been counted: me']);
@@ -109,9 +109,9 @@ describe.each(['once-postgres', 'once-redis'])('the example %s', (file) => {
 });
 
 test('the example unfinished-pushes works again on a push whose worker was killed, and its message comes once', async () => {
-	const { control } = stage.simulator;
-	const { api } = stage.host;
-	stage.balancer.choose = () => 0;
+	const { control } = testbed.simulator;
+	const { api } = testbed.host;
+	testbed.balancer.choose = () => 0;
 	const table = await api.dataTables.create('pushes', [
 		{ name: 'key', type: 'string' },
 		{ name: 'push', type: 'string' },
@@ -131,20 +131,22 @@ test('the example unfinished-pushes works again on a push whose worker was kille
 		async () => {
 			const running = (await api.executions.list(workflow.id)).find(({ status }) => status === 'running');
 			const { faults } = await control.state();
-			return running && faults.every(({ struck }) => struck === 1) ? workersOf(stage, running.id) : undefined;
+			return running && faults.every(({ struck }) => struck === 1)
+				? workersOf(testbed, running.id)
+				: undefined;
 		},
-		PATIENCE,
+		TIMEOUT,
 	);
 	expect((await api.dataTables.rows(table.id))[0]).toMatchObject({ state: 'begun' });
 	expect(await templatesOf(appid, openid)).toBe(1);
-	process.kill(stage.queue.workers[worker === 0 ? 0 : 1].pid, 'SIGKILL');
+	process.kill(testbed.queue.workers[worker === 0 ? 0 : 1].pid, 'SIGKILL');
 	const done = await pollUntil(
 		'the push to be done',
 		async () => {
 			const [row] = await api.dataTables.rows(table.id);
 			return row?.state === 'done' ? row : undefined;
 		},
-		PATIENCE,
+		TIMEOUT,
 	);
 	expect(done.key).toMatch(/^message /);
 	// The killed worker's first call, and the one of whoever worked on the push again: the same message to WeChat.
@@ -155,12 +157,12 @@ test('the example unfinished-pushes works again on a push whose worker was kille
 }, 300_000);
 
 async function templatesOf(appid: string, openid: string): Promise<number> {
-	const chat = await stage.simulator.control.chat({ appid, openid });
+	const chat = await testbed.simulator.control.chat({ appid, openid });
 	return chat.filter(({ kind }) => kind === 'template').length;
 }
 
 async function textsOf(appid: string, openid: string): Promise<unknown[]> {
-	const chat = await stage.simulator.control.chat({ appid, openid });
+	const chat = await testbed.simulator.control.chat({ appid, openid });
 	return chat
 		.filter(({ kind }) => kind === 'custom:text')
 		.map(({ content }) => (content as { content: unknown }).content);
@@ -168,7 +170,7 @@ async function textsOf(appid: string, openid: string): Promise<unknown[]> {
 
 /** Credentials for the databases of this n8n itself, by the names in the examples. */
 async function clientCredentials(): Promise<Record<string, string>> {
-	const { postgres, redis } = stage.queue;
+	const { postgres, redis } = testbed.queue;
 	await postgres.query('CREATE TABLE IF NOT EXISTS wechat_pushes (key text PRIMARY KEY)');
 	const wanted: NewCredential[] = [
 		{
@@ -194,7 +196,7 @@ async function clientCredentials(): Promise<Record<string, string>> {
 			},
 		},
 	];
-	const stored = await Promise.all(wanted.map(async (one) => await stage.host.api.credentials.create(one)));
+	const stored = await Promise.all(wanted.map(async (one) => await testbed.host.api.credentials.create(one)));
 	return Object.fromEntries(stored.map(({ name, id }) => [name, id]));
 }
 
@@ -204,14 +206,14 @@ async function newExample(
 	credentials: Record<string, string>,
 	change: (json: string) => string = (json) => json,
 ): Promise<{ appid: string; workflow: StoredWorkflow }> {
-	const { control } = stage.simulator;
-	const { api } = stage.host;
+	const { control } = testbed.simulator;
+	const { api } = testbed.host;
 	const { account } = await control.account({ mode: 'safe', kind: 'service-certified' });
 	const { appid } = account;
 	const content = '事项：{{thing1.DATA}}';
 	const { templateId } = await control.area('templates', 'add', { appid, title: '收到通知', content });
 	const { id: credential } = await api.credentials.create(
-		accountCredential(stage.simulator, account, 'safe', `${file} ${appid}`),
+		accountCredential(testbed.simulator, account, 'safe', `${file} ${appid}`),
 	);
 	const example = await readExample(file);
 	const json = change(
@@ -222,6 +224,6 @@ async function newExample(
 		'WeChat Official Account': credential,
 	});
 	const workflow = await api.workflows.activate(id);
-	await shakeHands(stage, workflow, appid);
+	await shakeHands(testbed, workflow, appid);
 	return { appid, workflow };
 }

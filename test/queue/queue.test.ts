@@ -12,14 +12,14 @@ import {
 	newReceiver,
 	NO_OP,
 	type PlainNode,
-	type QueueStage,
-	setQueueStage,
+	type QueueTestbed,
+	startQueueTestbed,
 	shakeHands,
 	workersOf,
-} from './queueStage';
+} from './queueTestbed';
 
 const PROCESSORS = [0, 1] as const;
-const PATIENCE = { timeoutMs: 60_000 };
+const TIMEOUT = { timeoutMs: 60_000 };
 const text = (Content: string) => ({ MsgType: 'text', Content });
 const inMode = (mode: 'plain' | 'safe', name: string) => ({ mode, name: `${name}, ${mode}` });
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -32,25 +32,25 @@ const ERROR_TRIGGER: PlainNode = {
 	parameters: {},
 };
 
-let stage: QueueStage;
+let testbed: QueueTestbed;
 
 beforeAll(async () => {
-	stage = await setQueueStage();
+	testbed = await startQueueTestbed();
 }, 600_000);
-afterAll(async () => await stage?.strike(), 60_000);
+afterAll(async () => await testbed?.stop(), 60_000);
 
 /** Sends everything to one webhook processor from now on. */
 const through = (processor: number) => {
-	stage.balancer.choose = () => processor;
+	testbed.balancer.choose = () => processor;
 };
 
 describe.each(['plain', 'safe'] as const)('pushes in %s mode', (mode) => {
 	test('each goes through either webhook processor to one worker, once; forged ones are refused by both', async () => {
-		const { control } = stage.simulator;
-		const { appid, openid, workflow } = await newReceiver(stage, inMode(mode, 'receives'));
+		const { control } = testbed.simulator;
+		const { appid, openid, workflow } = await newReceiver(testbed, inMode(mode, 'receives'));
 		for (const processor of PROCESSORS) {
 			through(processor);
-			await shakeHands(stage, workflow, appid);
+			await shakeHands(testbed, workflow, appid);
 			const { attempts } = await control.push({
 				appid,
 				openid,
@@ -60,7 +60,7 @@ describe.each(['plain', 'safe'] as const)('pushes in %s mode', (mode) => {
 			expect(attempts.map(({ status }) => status)).toEqual([403]);
 		}
 		let next = 0;
-		stage.balancer.choose = () => next++ % 2;
+		testbed.balancer.choose = () => next++ % 2;
 		const count = 20;
 		const deliveries = await Promise.all(
 			numbers(count).map((index) => control.push({ appid, openid, message: text(String(index)) })),
@@ -71,21 +71,21 @@ describe.each(['plain', 'safe'] as const)('pushes in %s mode', (mode) => {
 				bodies: ['success'],
 			});
 		}
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, count, PATIENCE);
+		const executions = await testbed.host.api.executions.waitForEnded(workflow.id, count, TIMEOUT);
 		expect(executions.map(({ status }) => status)).toEqual(numbers(count).map(() => 'success'));
 		expect(new Set(msgIds(executions)).size).toBe(count);
-		expect(executions.map(({ id }) => workersOf(stage, id).length)).toEqual(numbers(count).map(() => 1));
+		expect(executions.map(({ id }) => workersOf(testbed, id).length)).toEqual(numbers(count).map(() => 1));
 	});
 
 	test('a passive reply reaches WeChat through the processor that holds the connection, sealed as the push was', async () => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		const reply: PlainNode = {
 			name: 'Reply',
 			type: 'n8n-nodes-wechat-mp.wechat',
 			typeVersion: 1,
 			parameters: { resource: 'passiveReply', operation: 'text', content: '=收到：{{ $json.Content }} 😀' },
 		};
-		const { appid, openid } = await newReceiver(stage, {
+		const { appid, openid } = await newReceiver(testbed, {
 			...inMode(mode, 'replies'),
 			parameters: { responseMode: 'responseNode' },
 			nodes: [reply],
@@ -110,12 +110,12 @@ test('a held push whose workflow fails, or ends without a reply, is acknowledged
 		parameters: { errorMessage: 'on purpose' },
 	};
 	for (const node of [stopAndError, NO_OP]) {
-		const { appid, openid } = await newReceiver(stage, {
+		const { appid, openid } = await newReceiver(testbed, {
 			...inMode('safe', node.name),
 			parameters: { responseMode: 'responseNode' },
 			nodes: [node],
 		});
-		const { attempts, faultShownToUser } = await stage.simulator.control.push({
+		const { attempts, faultShownToUser } = await testbed.simulator.control.push({
 			appid,
 			openid,
 			message: text('hello'),
@@ -129,9 +129,9 @@ test('a held push whose workflow fails, or ends without a reply, is acknowledged
 
 describe('the same push delivered again', () => {
 	test('starts nothing at the processor that had it; at the other it starts an execution that ends without items', async () => {
-		const { control } = stage.simulator;
-		const { executions } = stage.host.api;
-		const { appid, openid, workflow } = await newReceiver(stage, inMode('safe', 'again'));
+		const { control } = testbed.simulator;
+		const { executions } = testbed.host.api;
+		const { appid, openid, workflow } = await newReceiver(testbed, inMode('safe', 'again'));
 		const click = (EventKey: string) => ({ event: { Event: 'CLICK', EventKey } });
 		const pushes = [{ message: text('hello') }, click('A'), click('B')];
 		const passed: boolean[] = [];
@@ -151,15 +151,15 @@ describe('the same push delivered again', () => {
 	});
 
 	test('starts nothing behind a balancer that chooses by openid', async () => {
-		const { control } = stage.simulator;
-		const { appid, workflow } = await newReceiver(stage, inMode('safe', 'by openid'));
+		const { control } = testbed.simulator;
+		const { appid, workflow } = await newReceiver(testbed, inMode('safe', 'by openid'));
 		const openids = await Promise.all(
 			numbers(12).map(
 				async () => (await control.follower({ appid, follow: true, push: false })).follower.openid,
 			),
 		);
 		const chosen = new Set<number>();
-		stage.balancer.choose = (request) => {
+		testbed.balancer.choose = (request) => {
 			const processor = byOpenid(request);
 			chosen.add(processor);
 			return processor;
@@ -170,17 +170,17 @@ describe('the same push delivered again', () => {
 		const again = await Promise.all(first.map(({ id }) => control.push({ appid, repeat: id })));
 		expect(new Set([...first, ...again].map(({ outcome }) => outcome))).toEqual(new Set(['acknowledged']));
 		expect(chosen).toEqual(new Set(PROCESSORS));
-		await stage.host.api.executions.waitForEnded(workflow.id, openids.length);
-		expect(await stage.host.api.executions.list(workflow.id)).toHaveLength(openids.length);
+		await testbed.host.api.executions.waitForEnded(workflow.id, openids.length);
+		expect(await testbed.host.api.executions.list(workflow.id)).toHaveLength(openids.length);
 	});
 });
 
 test('a push that n8n cannot put into the queue is not acknowledged, and starts one execution when it can', async () => {
-	const { control } = stage.simulator;
-	const { executions } = stage.host.api;
-	const { appid, openid, workflow } = await newReceiver(stage, inMode('safe', 'queue stands still'));
+	const { control } = testbed.simulator;
+	const { executions } = testbed.host.api;
+	const { appid, openid, workflow } = await newReceiver(testbed, inMode('safe', 'queue stands still'));
 	through(0);
-	const { redis } = stage.queue;
+	const { redis } = testbed.queue;
 	process.kill(redis.pid, 'SIGSTOP');
 	try {
 		const { id } = await control.push({ appid, openid, message: text('hello'), wait: false });
@@ -203,8 +203,8 @@ describe('template messages in bulk', () => {
 	const EACH = 50;
 
 	async function orders(): Promise<Array<Array<{ openid: string; text: string }>>> {
-		const { follower } = await stage.simulator.control.follower({
-			appid: stage.account.appid,
+		const { follower } = await testbed.simulator.control.follower({
+			appid: testbed.account.appid,
 			follow: true,
 			push: false,
 		});
@@ -214,12 +214,12 @@ describe('template messages in bulk', () => {
 	}
 
 	test('of which a tenth get lost answers arrive exactly once, with one token request per worker at most', async () => {
-		const { control } = stage.simulator;
-		const { workflow, start } = await newBulk(stage, 'bulk', 10);
+		const { control } = testbed.simulator;
+		const { workflow, start } = await newBulk(testbed, 'bulk', 10);
 		through(0);
 		await control.fault({ match: SEND, rate: 0.1, drop: 'after' });
 		await start(await orders());
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, {
+		const executions = await testbed.host.api.executions.waitForEnded(workflow.id, RUNS, {
 			timeoutMs: 120_000,
 		});
 		const [{ struck } = { struck: 0 }] = (await control.state()).faults;
@@ -228,36 +228,36 @@ describe('template messages in bulk', () => {
 		expect(executions.flatMap((one) => outputOf(one, SENDER)).filter(({ msgid }) => msgid)).toHaveLength(
 			RUNS * EACH,
 		);
-		const sent = await sentBy(stage);
+		const sent = await sentBy(testbed);
 		expect(sent.delivered).toBe(RUNS * EACH);
 		expect(sent.latest.filter(({ deliveries }) => deliveries !== 1)).toEqual([]);
 		expect(struck).toBeGreaterThan(0);
-		expect(new Set(executions.flatMap(({ id }) => workersOf(stage, id)))).toEqual(new Set([0, 1]));
+		expect(new Set(executions.flatMap(({ id }) => workersOf(testbed, id)))).toEqual(new Set([0, 1]));
 		expect([1, 2]).toContain(sent.tokens);
 	}, 180_000);
 
 	test('go on when somebody else replaces the token, with a bounded number of token requests', async () => {
-		const { control, urls } = stage.simulator;
-		const { workflow, start } = await newBulk(stage, 'replaced', 3);
-		const before = await sentBy(stage);
+		const { control, urls } = testbed.simulator;
+		const { workflow, start } = await newBulk(testbed, 'replaced', 3);
+		const before = await sentBy(testbed);
 		await control.fault({ match: SEND, delayMs: 50 });
 		await start(await orders());
 		await pollUntil(
 			'a third of the messages',
-			async () => (await sentBy(stage)).delivered - before.delivered > (RUNS * EACH) / 3 || undefined,
-			PATIENCE,
+			async () => (await sentBy(testbed)).delivered - before.delivered > (RUNS * EACH) / 3 || undefined,
+			TIMEOUT,
 		);
-		const { appid, secret } = stage.account;
+		const { appid, secret } = testbed.account;
 		const body = { grant_type: 'client_credential', appid, secret, force_refresh: true };
 		const { data } = await axios.post<object>(`${urls.api}/cgi-bin/stable_token`, body, { proxy: false });
 		expect(data).toHaveProperty('access_token');
-		const executions = await stage.host.api.executions.waitForEnded(workflow.id, RUNS, {
+		const executions = await testbed.host.api.executions.waitForEnded(workflow.id, RUNS, {
 			timeoutMs: 120_000,
 		});
 		await control.fault({ clear: true });
 
 		expect(executions.map(({ status }) => status)).toEqual(numbers(RUNS).map(() => 'success'));
-		const after = await sentBy(stage);
+		const after = await sentBy(testbed);
 		expect(after.delivered - before.delivered).toBe(RUNS * EACH);
 		const refused = (await control.calls()).filter(({ path, errcode }) => path === SEND && errcode === 40001);
 		expect(refused.length).toBeGreaterThan(0);
@@ -267,9 +267,9 @@ describe('template messages in bulk', () => {
 });
 
 test('a web login starts at one processor, comes back at the other, and is done once', async () => {
-	const { simulator, host, account } = stage;
+	const { simulator, host, account } = testbed;
 	const { appid } = account;
-	const workflow = await activateLine(stage, 'login', [
+	const workflow = await activateLine(testbed, 'login', [
 		{
 			name: 'Login',
 			type: 'n8n-nodes-wechat-mp.wechatOAuthTrigger',
@@ -278,7 +278,7 @@ test('a web login starts at one processor, comes back at the other, and is done 
 		},
 		NO_OP,
 	]);
-	const link = webhookAddress(stage, workflow, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
+	const link = webhookAddress(testbed, workflow, 'n8n-nodes-wechat-mp.wechatOAuthTrigger', 'oauth');
 	const { follower } = await simulator.control.follower({ appid, nickname: '小明', push: false });
 	await simulator.control.area('oauth', 'phone', { appid, openid: follower.openid });
 
@@ -299,8 +299,8 @@ test('a web login starts at one processor, comes back at the other, and is done 
 });
 
 test('a worker that is killed loses no push that still waits; what it was at work on ends as failed', async () => {
-	const { control } = stage.simulator;
-	const { executions } = stage.host.api;
+	const { control } = testbed.simulator;
+	const { executions } = testbed.host.api;
 	const gate = await startGate();
 	try {
 		const work: PlainNode = {
@@ -309,8 +309,8 @@ test('a worker that is killed loses no push that still waits; what it was at wor
 			typeVersion: 4.2,
 			parameters: { url: gate.url, options: {} },
 		};
-		const onError = await activateLine(stage, 'on error', [ERROR_TRIGGER, NO_OP]);
-		const { appid, openid, workflow } = await newReceiver(stage, {
+		const onError = await activateLine(testbed, 'on error', [ERROR_TRIGGER, NO_OP]);
+		const { appid, openid, workflow } = await newReceiver(testbed, {
 			...inMode('safe', 'killed'),
 			nodes: [work],
 			settings: { errorWorkflow: onError.id },
@@ -322,18 +322,18 @@ test('a worker that is killed loses no push that still waits; what it was at wor
 			numbers(count).map((index) => control.push({ appid, openid, message: text(String(index)) })),
 		);
 		expect(deliveries.map(({ outcome }) => outcome)).toEqual(numbers(count).map(() => 'acknowledged'));
-		await pollUntil('both workers to be busy', async () => gate.arrived() === busy || undefined, PATIENCE);
+		await pollUntil('both workers to be busy', async () => gate.arrived() === busy || undefined, TIMEOUT);
 
-		process.kill(stage.queue.workers[0].pid, 'SIGKILL');
+		process.kill(testbed.queue.workers[0].pid, 'SIGKILL');
 		gate.open();
 		const ended = await executions.waitForEnded(workflow.id, count, { timeoutMs: 120_000 });
 		expect(ended).toHaveLength(count);
-		const lost = ended.filter(({ id }) => workersOf(stage, id).includes(0));
+		const lost = ended.filter(({ id }) => workersOf(testbed, id).includes(0));
 		expect(lost).toHaveLength(CONCURRENCY);
 		expect(lost.map(({ status }) => status)).toEqual(lost.map(() => 'error'));
 		// n8n keeps nothing of what they were at work on, and tells the error workflow which they were.
 		expect(lost.map(({ data }) => data.resultData.runData)).toEqual(lost.map(() => ({})));
-		const told = await executions.waitForEnded(onError.id, lost.length, PATIENCE);
+		const told = await executions.waitForEnded(onError.id, lost.length, TIMEOUT);
 		expect(told.flatMap((one) => outputOf(one, 'Failed')).map(({ execution }) => execution)).toEqual(
 			expect.arrayContaining(lost.map(({ id }) => expect.objectContaining({ id }))),
 		);

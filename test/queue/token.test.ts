@@ -6,12 +6,12 @@ import {
 	createLine,
 	newReceiver,
 	type PlainNode,
-	type QueueStage,
-	setQueueStage,
+	type QueueTestbed,
+	startQueueTestbed,
 	workersOf,
-} from './queueStage';
+} from './queueTestbed';
 
-const PATIENCE = { timeoutMs: 120_000 };
+const TIMEOUT = { timeoutMs: 120_000 };
 const PUSHES = 16;
 const REQUESTS = 6;
 const numbers = Array.from({ length: PUSHES }, (_, index) => index);
@@ -30,17 +30,17 @@ const ANSWER: PlainNode = {
 	},
 };
 
-let stage: QueueStage;
+let testbed: QueueTestbed;
 
 beforeAll(async () => {
-	stage = await setQueueStage();
+	testbed = await startQueueTestbed();
 }, 600_000);
-afterAll(async () => await stage?.strike(), 60_000);
+afterAll(async () => await testbed?.stop(), 60_000);
 
 /** An account of which no process knows a token, and what sends in all four processes at once. */
 async function newAccount(name: string) {
-	const { control } = stage.simulator;
-	const { appid, workflow } = await newReceiver(stage, {
+	const { control } = testbed.simulator;
+	const { appid, workflow } = await newReceiver(testbed, {
 		name,
 		mode: 'safe',
 		parameters: { triggerOptions: { showTyping: true } },
@@ -62,7 +62,7 @@ async function newAccount(name: string) {
 		const before = { tokens: await used(TOKEN), typing: await used(TYPING) };
 		rounds += 1;
 		let next = 0;
-		stage.balancer.choose = () => next++ % 2;
+		testbed.balancer.choose = () => next++ % 2;
 		const others = beside();
 		const outcomes = await Promise.all(
 			openids.map(
@@ -72,33 +72,33 @@ async function newAccount(name: string) {
 			),
 		);
 		expect(new Set(outcomes)).toEqual(new Set(['acknowledged']));
-		const ended = await stage.host.api.executions.waitForEnded(workflow.id, rounds * PUSHES, PATIENCE);
+		const ended = await testbed.host.api.executions.waitForEnded(workflow.id, rounds * PUSHES, TIMEOUT);
 		expect(ended.map(({ status }) => status)).toEqual(ended.map(() => 'success'));
 		await pollUntil(
 			'the typing signs of all',
 			async () => (await used(TYPING)) - before.typing >= PUSHES || undefined,
-			PATIENCE,
+			TIMEOUT,
 		);
 		await others;
-		const workers = new Set(ended.slice(-PUSHES).flatMap(({ id }) => workersOf(stage, id)));
+		const workers = new Set(ended.slice(-PUSHES).flatMap(({ id }) => workersOf(testbed, id)));
 		return { tokens: (await used(TOKEN)) - before.tokens, workers: workers.size };
 	};
 	/** Ends the token as another program does that forces a new one. */
 	const replace = async () => {
-		const { urls } = stage.simulator;
+		const { urls } = testbed.simulator;
 		const { secret } = (await control.account({ appid })).account;
 		const body = { grant_type: 'client_credential', appid, secret, force_refresh: true };
 		const { data } = await axios.post<object>(`${urls.api}${TOKEN}`, body, { proxy: false });
 		expect(data).toHaveProperty('access_token');
 	};
-	const credential = (await stage.host.api.credentials.list()).find((one) => one.name === name);
+	const credential = (await testbed.host.api.credentials.list()).find((one) => one.name === name);
 	if (!credential) throw new Error('n8n did not keep the credential');
 	return { appid, round, replace, credential, tokens: async () => await used(TOKEN) };
 }
 
 describe('token calls of two webhook processors and two workers that all send at once', () => {
 	test('are one at the start, none while the token lasts, and one more for each token that ends early', async () => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		const { appid, round, replace } = await newAccount('cold');
 		const counted: Record<string, unknown> = {};
 		counted.atTheStart = await round();
@@ -119,7 +119,7 @@ describe('token calls of two webhook processors and two workers that all send at
 		const { round, credential: known } = await newAccount('near its end');
 		await round();
 		const fetchedBy = Date.now();
-		const { credentials } = stage.host.api;
+		const { credentials } = testbed.host.api;
 		const endsIn = async (milliseconds: number) => {
 			const data = await credentials.read(known.id);
 			expect(Number(data.expiresAt)).toBeGreaterThan(Date.now());
@@ -155,13 +155,13 @@ describe('beside them', () => {
 	/** Runs of HTTP Request nodes with our credential, on the workers. */
 	async function newRequests(credential: StoredCredential, path: string) {
 		const request = {
-			url: `${stage.simulator.urls.api}/cgi-bin/tags/get`,
+			url: `${testbed.simulator.urls.api}/cgi-bin/tags/get`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: 'wechatMpApi',
 			options: {},
 		};
 		const workflow = await activateLine(
-			stage,
+			testbed,
 			path,
 			[
 				{ name: 'Call', type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { path } },
@@ -172,22 +172,22 @@ describe('beside them', () => {
 		let started = 0;
 		return async () => {
 			started += REQUESTS;
-			const url = stage.host.webhookUrl(path);
+			const url = testbed.host.webhookUrl(path);
 			await Promise.all(numbers.slice(0, REQUESTS).map(async () => await axios.get(url, { proxy: false })));
-			const ended = await stage.host.api.executions.waitForEnded(workflow.id, started, PATIENCE);
+			const ended = await testbed.host.api.executions.waitForEnded(workflow.id, started, TIMEOUT);
 			const latest = ended.slice(-REQUESTS);
 			expect(latest.flatMap((one) => outputOf(one, 'Request')).map(({ tags }) => typeof tags)).toEqual(
 				latest.map(() => 'object'),
 			);
-			return new Set(latest.flatMap(({ id }) => workersOf(stage, id))).size;
+			return new Set(latest.flatMap(({ id }) => workersOf(testbed, id))).size;
 		};
 	}
 
 	test('lists and a run by hand in main cost no call when another process asks, and two at most when they begin together', async () => {
-		const { api } = stage.host;
-		const { control } = stage.simulator;
+		const { api } = testbed.host;
+		const { control } = testbed.simulator;
 		const { appid, round, replace, credential } = await newAccount('with main');
-		const byHand = await createLine(stage, 'by hand', [START, TAGS], { credential });
+		const byHand = await createLine(testbed, 'by hand', [START, TAGS], { credential });
 		const main = async () => {
 			const run = async () => await api.executions.waitFor(await api.workflows.run(byHand.id, 'Start'));
 			const [ended] = await Promise.all([
@@ -197,13 +197,13 @@ describe('beside them', () => {
 				),
 			]);
 			expect(ended.status).toBe('success');
-			expect(workersOf(stage, ended.id)).toEqual([]);
+			expect(workersOf(testbed, ended.id)).toEqual([]);
 		};
 		/** Opens them when another process has just said in n8n's store that it asks for a token. */
 		const mainMeanwhile = async () => {
 			const claim = async () => (await api.credentials.read(credential.id)).askedBy;
 			const before = await claim();
-			await pollUntil('a claim', async () => (await claim()) !== before || undefined, PATIENCE);
+			await pollUntil('a claim', async () => (await claim()) !== before || undefined, TIMEOUT);
 			await main();
 		};
 		const counted: Record<string, number> = {};
@@ -224,7 +224,7 @@ describe('beside them', () => {
 	}, 300_000);
 
 	test('HTTP Request nodes, which n8n shows no store, cost one call for each worker at a start, and none soon after', async () => {
-		const { control } = stage.simulator;
+		const { control } = testbed.simulator;
 		const { round, replace, tokens, credential } = await newAccount('with requests');
 		const requests = await newRequests(credential, 'requests');
 		// So long that every worker needs the token before any has it.

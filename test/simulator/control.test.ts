@@ -251,16 +251,23 @@ describe('over HTTP', () => {
 
 	it('refuses unknown endpoints and bodies that are not JSON with 400', async () => {
 		const { control } = platform.simulator.urls;
-		const ask = (door: string, body: string) =>
-			axios.post<unknown>(control + door, Buffer.from(body), { validateStatus: () => true, proxy: false });
-		for (const [door, body] of [
+		const ask = (endpoint: string, body: string) =>
+			axios.post<unknown>(control + endpoint, Buffer.from(body), {
+				validateStatus: () => true,
+				proxy: false,
+			});
+		for (const [endpoint, body] of [
 			['/nothing', '{}'],
 			['/templates/nothing', '{}'],
 			['/__proto__/add', '{}'],
 			['/reset', '{'],
 		] as const) {
-			const { status, data } = await ask(door, body);
-			expect({ door, status, data }).toEqual({ door, status: 400, data: { error: expect.any(String) } });
+			const { status, data } = await ask(endpoint, body);
+			expect({ endpoint, status, data }).toEqual({
+				endpoint,
+				status: 400,
+				data: { error: expect.any(String) },
+			});
 		}
 	});
 

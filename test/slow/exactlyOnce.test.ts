@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import process from 'node:process';
-import { SEND, type SendStage, setSendStage } from './sendStage';
+import { SEND, type SendTestbed, startSendTestbed } from './sendTestbed';
 
 /** `SENDS=1000 npm run test:slow -- exactlyOnce` runs a short form. */
 const ITEMS = Number(process.env.SENDS ?? 10_000);
@@ -20,12 +20,12 @@ const FAULTS = {
 	'slow answer': { delayMs: 20 },
 } as const;
 
-let stage: SendStage;
+let testbed: SendTestbed;
 
 beforeEach(async () => {
-	stage = await setSendStage('exactly once', Math.ceil(ITEMS / PER_PERSON));
+	testbed = await startSendTestbed('exactly once', Math.ceil(ITEMS / PER_PERSON));
 });
-afterEach(async () => await stage.simulator.close());
+afterEach(async () => await testbed.simulator.close());
 
 const textOf = (item: number) => `第${item}单`;
 
@@ -35,20 +35,20 @@ const itemsFor = (openids: readonly string[], count: number) =>
 	}));
 
 test(`${ITEMS} messages with faults in a tenth of the calls arrive exactly once, and every failure is explained`, async () => {
-	const { control } = stage.simulator;
+	const { control } = testbed.simulator;
 	const faults = Object.values(FAULTS);
 	for (const fault of faults) await control.fault({ match: SEND, rate: 0.1 / faults.length, ...fault });
-	const gone = stage.openids[7] ?? '';
+	const gone = testbed.openids[7] ?? '';
 	await control.follower({ openid: gone, follow: false, push: false });
 
-	const input = itemsFor(stage.openids, ITEMS);
-	const { items, error } = await stage.send(input);
+	const input = itemsFor(testbed.openids, ITEMS);
+	const { items, error } = await testbed.send(input);
 	expect(error).toBeUndefined();
 	const all = items('Send').map(({ json }) => json);
 	expect(all).toHaveLength(ITEMS);
 	expect(items('Send').map(({ pairedItem }) => pairedItem)).toEqual(all.map((_, item) => ({ item })));
 
-	const arrived = await stage.onPhones();
+	const arrived = await testbed.onPhones();
 	const timesOf = (item: number) => arrived.get(textOf(item)) ?? 0;
 	const undecided: IDataObject[] = [];
 	const wrong = all.flatMap((json, item) => {
@@ -74,19 +74,19 @@ test(`${ITEMS} messages with faults in a tenth of the calls arrive exactly once,
 }, 180_000);
 
 test('the same execution run again, as by "retry on fail", delivers nothing a second time', async () => {
-	const input = itemsFor(stage.openids, 30);
-	const first = await stage.send(input, { executionId: '17' });
-	const again = await stage.send(input, { executionId: '17' });
-	expect(await stage.delivered()).toBe(30);
+	const input = itemsFor(testbed.openids, 30);
+	const first = await testbed.send(input, { executionId: '17' });
+	const again = await testbed.send(input, { executionId: '17' });
+	expect(await testbed.delivered()).toBe(30);
 	expect(again.items('Send').map(({ json }) => json.msgid)).toEqual(
 		first.items('Send').map(({ json }) => json.msgid),
 	);
-	await stage.send(input, { executionId: '18' });
-	expect(await stage.delivered()).toBe(60);
+	await testbed.send(input, { executionId: '18' });
+	expect(await testbed.delivered()).toBe(60);
 });
 
 test('a run of many calls in flight asks for one token', async () => {
-	await stage.send(itemsFor(stage.openids, 200));
-	expect(await stage.delivered()).toBe(200);
-	expect(await stage.tokenCalls()).toBe(1);
+	await testbed.send(itemsFor(testbed.openids, 200));
+	expect(await testbed.delivered()).toBe(200);
+	expect(await testbed.tokenCalls()).toBe(1);
 });

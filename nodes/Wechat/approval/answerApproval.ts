@@ -6,12 +6,12 @@ import {
 	visitorOf,
 	APPROVAL_PARAMETER,
 } from '../../../core/approval/identity';
-import { isRecord } from '../../../core/api/isRecord';
+import { isRecord } from '../../../core/json/isRecord';
 import { approvalPage, type PageView } from '../../../core/approval/approvalPage';
 import { outcomePage, type OutcomePageName } from '../../../core/approval/outcomePages';
 import { type Decision, readDecision } from '../../../core/approval/question';
-import { type HttpAnswer, redirectAnswer } from '../../../core/oauth/httpAnswer';
-import { type PageLanguage, pickLanguage } from '../../../core/oauth/pickLanguage';
+import { type HttpAnswer, redirectAnswer } from '../../../core/page/httpAnswer';
+import { type PageLanguage, pickLanguage } from '../../../core/page/pickLanguage';
 import { readApiAccount } from '../../transport/account';
 import { describeFailure } from '../../transport/describeFailure';
 import { answerInstead, responseOf, writeAnswer } from '../../transport/hostAnswer';

@@ -7,7 +7,7 @@ import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import type { AccountType } from '../../../core/errors/accountTypes';
 import { WaitCancelled } from '../../transport/abortableWaits';
 import type { FailureContext } from '../../transport/describeFailure';
-import { mapWithConcurrency } from '../../shared/concurrency';
+import { forEachConcurrently } from '../../shared/concurrency';
 import type { ItemContext } from '../../shared/itemContexts';
 import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
 import { concernsAll, stopRule } from '../../shared/stopEarly';
@@ -146,7 +146,7 @@ class BroadcastRun {
 			open -= 1;
 		});
 		const mayStart = () => !this.stop && this.begun < this.allowed;
-		await mapWithConcurrency(
+		await forEachConcurrently(
 			openids.length,
 			MAX_WAITING,
 			async (index) => {

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { trimText, withoutInvisible } from '../../../core/template/visibleText';
+import { trimText, withoutInvisible } from '../../../core/text/visibleText';
 import type { ItemContext } from '../../shared/itemContexts';
 import { isMappedOption } from './messages';
 import { tagId } from './tags';

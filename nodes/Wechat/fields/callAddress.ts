@@ -4,7 +4,7 @@ import {
 	withoutTokenPlaceholder,
 } from '../../../core/api/tokenPlaceholder';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { trimText } from '../../../core/template/visibleText';
+import { trimText } from '../../../core/text/visibleText';
 import { asciiText } from '../../shared/typedValues';
 
 /** Query parameters, as text. */

@@ -5,10 +5,10 @@ import {
 	type Day,
 	type DayRange,
 	isDay,
-} from '../../../core/analytics/calendarDays';
+} from '../../../core/time/calendarDays';
 import { readAll } from '../../../core/errors/readAll';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { readIsoTime } from '../../../core/template/wallClock';
+import { readIsoTime } from '../../../core/time/wallClock';
 import { asciiText } from '../../shared/typedValues';
 import type { Field } from '../operation';
 

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../core/api/isRecord';
+import { isRecord } from '../../../core/json/isRecord';
 import { readEach } from '../../../core/errors/readAll';
 import { required } from '../../shared/textLimits';
 import { readId } from '../../shared/typedValues';

@@ -8,7 +8,7 @@ import {
 } from '../../../core/text/markdownToText';
 import { sendableText } from '../../../core/protocol/replyXml';
 import { shortenText, splitText } from '../../../core/text/splitText';
-import { isBlank } from '../../../core/template/visibleText';
+import { isBlank } from '../../../core/text/visibleText';
 import { withinBytes } from '../../shared/textLimits';
 import type { MessageContent } from './messageContent';
 
@@ -178,22 +178,24 @@ function divideTexts(pieces: readonly TextPiece[], rules: MessageRules): Message
  * @param isFollowed whether other messages follow
  * @throws InvalidInputError when it is too long for the chosen option
  */
-function divideText(
-	text: string,
-	{ longText: choice, maxMessages, continuation = '' }: MessageRules,
-	isFollowed: boolean,
-): string[] {
+function divideText(text: string, rules: MessageRules, isFollowed: boolean): string[] {
+	const { continuation = '' } = rules;
 	const room = MAX_BYTES - Buffer.byteLength(continuation);
-	const roomAtEnd = isFollowed ? room : MAX_BYTES;
-	if (choice === 'refuse') withinBytes('Text', text, MAX_BYTES);
-	const parts =
-		Buffer.byteLength(text) <= roomAtEnd
-			? [text]
-			: choice === 'shorten'
-				? [shortenText(text, roomAtEnd)]
-				: split(text, { room, roomAtEnd, maxMessages, isShortened: choice === SPLIT_THEN_SHORTEN });
+	const parts = partsOf(text, rules, room, isFollowed ? room : MAX_BYTES);
 	const isMore = (index: number) => isFollowed || index < parts.length - 1;
 	return parts.map((part, index) => (isMore(index) ? `${part}${continuation}` : part));
+}
+
+/**
+ * @param room bytes of a part that is followed by another one
+ * @param roomAtEnd bytes of the last part
+ */
+function partsOf(text: string, rules: MessageRules, room: number, roomAtEnd: number): string[] {
+	const { longText: choice, maxMessages } = rules;
+	if (choice === 'refuse') withinBytes('Text', text, MAX_BYTES);
+	if (Buffer.byteLength(text) <= roomAtEnd) return [text];
+	if (choice === 'shorten') return [shortenText(text, roomAtEnd)];
+	return split(text, { room, roomAtEnd, maxMessages, isShortened: choice === SPLIT_THEN_SHORTEN });
 }
 
 function split(

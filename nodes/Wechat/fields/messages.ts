@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../operation';
 import { locatorModes } from './locatorModes';
 import type { ItemContext } from '../../shared/itemContexts';
-import { trimText, withoutInvisible } from '../../../core/template/visibleText';
+import { trimText, withoutInvisible } from '../../../core/text/visibleText';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { withinBytes } from '../../shared/textLimits';
 import { hasExpression } from '../../shared/plainMapping';

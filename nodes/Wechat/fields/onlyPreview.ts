@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../core/api/isRecord';
+import { isRecord } from '../../../core/json/isRecord';
 import type { ApiRequest } from '../../../core/api/wire';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { escapeHtml } from '../../../core/oauth/renderPage';
+import { escapeHtml } from '../../../core/page/renderPage';
 import type { TemplateData } from '../../../core/template/fillTemplate';
 import { renderTemplate } from '../../../core/template/renderTemplate';
 import { listOf } from '../../shared/answerItems';

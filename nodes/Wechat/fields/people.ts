@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { trimText } from '../../../core/template/visibleText';
+import { trimText } from '../../../core/text/visibleText';
 import { asciiText } from '../../shared/typedValues';
 import { builderHint } from '../../shared/builderHints';
 import type { Field } from '../operation';
@@ -48,14 +48,13 @@ export function readWechatId(value: unknown, field: string): string {
  *
  * @param value text with commas, spaces or line breaks between the OpenIDs, a JSON array as text, or an array (of texts, or of objects with
  *   a property `openid`)
- * @param field name of the field in the editor
  * @throws InvalidInputError when the list is empty or an entry cannot be an OpenID, naming its position
  */
-export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
+export function readOpenids(value: unknown): string[] {
 	const entries = toEntries(value);
 	if (entries.length === 0) {
 		throw new InvalidInputError(
-			field,
+			openids.displayName,
 			'is empty',
 			'Enter at least one OpenID, or an expression that returns an array.',
 		);
@@ -63,7 +62,7 @@ export function readOpenids(value: unknown, field = 'OpenIDs'): string[] {
 	entries.forEach((entry, index) => {
 		if (typeof entry === 'string' && OPENID.test(entry)) return;
 		throw new InvalidInputError(
-			field,
+			openids.displayName,
 			`entry ${index + 1} of ${entries.length} is not an OpenID (letters, digits, - and _)`,
 			'Give OpenIDs, e.g. FromUserName of pushes, with commas, spaces or line breaks between them; names and WeChat IDs are not OpenIDs.',
 		);
@@ -153,3 +152,11 @@ export const language: Field<'lang', 'options'> = {
 	default: 'zh_CN',
 	description: 'Language of the region names, where WeChat still gives them',
 };
+
+/** Advice on 40003 where an operation is about one person. */
+export const UNKNOWN_OPENID =
+	'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.';
+
+/** Advice on 49003 where an operation is about a list of people. */
+export const FOREIGN_OPENIDS =
+	'One of the OpenIDs belongs to another account. Leave it out, and run the node again.';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../core/api/isRecord';
+import { isRecord } from '../../../core/json/isRecord';
 import type { Field, Simple } from '../operation';
 
 /** Off by default, so that the output of existing workflows does not change. */

@@ -1,6 +1,6 @@
 import type { Field } from '../operation';
 import { required, withinCharacters } from '../../shared/textLimits';
-import { trimText } from '../../../core/template/visibleText';
+import { trimText } from '../../../core/text/visibleText';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { asciiText, parseWholeNumber } from '../../shared/typedValues';
 

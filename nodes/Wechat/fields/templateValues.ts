@@ -1,8 +1,8 @@
 import type { IDataObject, ResourceMapperTypeOptions } from 'n8n-workflow';
-import { isRecord } from '../../../core/api/isRecord';
+import { isRecord } from '../../../core/json/isRecord';
 import type { ValueCheck } from '../../../core/template/checkText';
 import { fillTemplate, type KnownField, type TemplateData } from '../../../core/template/fillTemplate';
-import { trimText } from '../../../core/template/visibleText';
+import { trimText } from '../../../core/text/visibleText';
 import { builderHint } from '../../shared/builderHints';
 import { readObject } from '../../shared/jsonObject';
 import type { Field } from '../operation';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { beijingDay } from '../../../core/analytics/calendarDays';
+import { beijingDay } from '../../../core/time/calendarDays';
 import type { ApiRequest } from '../../../core/api/wire';
 import { type Connection, connectAccount } from '../../transport/connectAccount';
 import { toNodeError } from '../../transport/toNodeError';

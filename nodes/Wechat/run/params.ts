@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../operation';
-import { isRecord } from '../../../core/api/isRecord';
+import { isRecord } from '../../../core/json/isRecord';
 import { readEach } from '../../../core/errors/readAll';
 import { coerceInto } from '../../shared/coerceValue';
 import { heldValue } from '../../shared/itemContexts';

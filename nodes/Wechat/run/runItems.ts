@@ -13,7 +13,7 @@ import { type Finished, finishedItems } from './finishedItems';
 import { reasonOf } from '../../shared/itemFailures';
 import type { Operation } from '../operation';
 import { paramReader, refuseUnusable } from './params';
-import { mapWithConcurrency, createKeyedMutex } from '../../shared/concurrency';
+import { forEachConcurrently, createKeyedMutex } from '../../shared/concurrency';
 import { elapsedMs, presentMoment } from '../../shared/presentMoment';
 import { runOperation } from './runOperation';
 import type { RunOptions } from './runOptions';
@@ -56,7 +56,7 @@ export async function runItems(
 	const run = new Run(n8n, operation, options, report, count);
 	// The first item runs alone: it shows whether account and operation work at all, before more are in flight.
 	await run.workOn(0);
-	await mapWithConcurrency(
+	await forEachConcurrently(
 		count - 1,
 		options.inFlight,
 		(index) => run.workOn(index + 1),
@@ -172,7 +172,7 @@ class Run {
 			});
 		const call: Connection['call'] = (request, { effect, deduplicated, maxBytes, promised }) => {
 			refuseUnusable(this.operation, params);
-			return account.call(request, { effect, deduplicated, maxBytes, promised, patient: true, gate });
+			return account.call(request, { effect, deduplicated, maxBytes, promised, mayPause: true, gate });
 		};
 		return await runOperation(
 			this.operation,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { isRecord } from '../../../core/api/isRecord';
-import { ExactNumber } from '../../../core/api/ExactNumber';
+import { isRecord } from '../../../core/json/isRecord';
+import { ExactNumber } from '../../../core/json/ExactNumber';
 import { ACKNOWLEDGED } from '../../../core/api/classify';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';

@@ -1,7 +1,7 @@
 import { BoundedMap } from '../../../core/state/BoundedMap';
 import { processStore } from '../../../core/state/processStore';
-import { accountOf, type Arrival, followerOf } from './Arrival';
-import { hostClock } from './hostClock';
+import { accountOf, type TrackedDelivery, followerOf } from './TrackedDelivery';
+import { hostClock } from '../hostClock';
 
 /** A failed execution reports nothing back, so after this time its follower no longer counts as busy. */
 const BUSY_MS = 120_000;
@@ -25,27 +25,27 @@ const runs = processStore({
 });
 
 /** Records that an execution for a follower begins. */
-export function beginRun(arrival: Arrival): void {
-	const follower = nameOf(arrival);
+export function beginRun(delivery: TrackedDelivery): void {
+	const follower = nameOf(delivery);
 	const own = runs().get(follower) ?? new BoundedMap<number>(MAX_RUNS);
-	runs().set(follower, own.set(arrival.key, hostClock.elapsed()));
+	runs().set(follower, own.set(delivery.key, hostClock.elapsed()));
 }
 
 /** Records that the execution has answered, or has ended the wait without an answer. */
-export function endRun(arrival: Arrival): void {
-	const follower = nameOf(arrival);
+export function endRun(delivery: TrackedDelivery): void {
+	const follower = nameOf(delivery);
 	const own = runs().get(follower);
-	own?.delete(arrival.key);
+	own?.delete(delivery.key);
 	if (own?.size === 0) runs().delete(follower);
 }
 
 /** Whether the answer to an earlier push of the follower is pending. */
-export function isBusy(arrival: Arrival): boolean {
+export function isBusy(delivery: TrackedDelivery): boolean {
 	const now = hostClock.elapsed();
-	const since = [...(runs().get(nameOf(arrival))?.values() ?? [])];
+	const since = [...(runs().get(nameOf(delivery))?.values() ?? [])];
 	return since.some((begunAt) => now - begunAt < BUSY_MS);
 }
 
-function nameOf(arrival: Arrival): string {
-	return `${accountOf(arrival)} ${followerOf(arrival)}`;
+function nameOf(delivery: TrackedDelivery): string {
+	return `${accountOf(delivery)} ${followerOf(delivery)}`;
 }

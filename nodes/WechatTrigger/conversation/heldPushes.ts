@@ -2,9 +2,9 @@ import { type HeldPush, holdPush } from '../../../core/push/holdPush';
 import { ExpiringMap } from '../../../core/state/ExpiringMap';
 import { processStore } from '../../../core/state/processStore';
 import { decodeReplies } from '../../transport/encodedReplies';
-import { accountOf, type Arrival, followerOf } from './Arrival';
+import { accountOf, type TrackedDelivery, followerOf } from './TrackedDelivery';
 import { beginRun, endRun } from './busyFollowers';
-import { hostClock } from './hostClock';
+import { hostClock } from '../hostClock';
 import { sendLate } from './sendLate';
 import { lateRepliesOf } from './lateReplies';
 import { textReply, waitingConnection } from './waitingConnection';
@@ -45,7 +45,7 @@ export function hasRoom(): boolean {
 }
 
 /** Whether a delivery repeats a push that is held here. */
-export function isHeld({ key }: Arrival): boolean {
+export function isHeld({ key }: TrackedDelivery): boolean {
 	return held().has(key);
 }
 
@@ -54,12 +54,12 @@ export function isHeld({ key }: Arrival): boolean {
  *
  * @returns false when no such push is held here
  */
-export function attachRepeat(arrival: Arrival): boolean {
-	const push = held().get(arrival.key);
-	const last = lastReplies().get(arrival.key, hostClock.elapsed());
+export function attachRepeat(delivery: TrackedDelivery): boolean {
+	const push = held().get(delivery.key);
+	const last = lastReplies().get(delivery.key, hostClock.elapsed());
 	if (!push && last === undefined) return false;
 	// This request starts no execution, so n8n writes no answer to it.
-	const connection = waitingConnection(arrival, () => undefined);
+	const connection = waitingConnection(delivery, () => undefined);
 	if (push) push.attach(connection);
 	else if (last !== undefined) connection.reply(last);
 	return true;
@@ -74,32 +74,32 @@ function closeWindow(key: string, document: string | undefined): void {
 /**
  * Holds a push whose answer comes from the execution that it starts.
  *
- * @param arrival its first delivery
+ * @param delivery the first one of the push
  */
-export function holdForExecution(arrival: Arrival): void {
-	const { key, conversation } = arrival;
+export function holdForExecution(delivery: TrackedDelivery): void {
+	const { key, conversation } = delivery;
 	const isCollected = conversation.whenLonger === 'collect';
-	const follower = followerOf(arrival);
-	const lateReplies = () => lateRepliesOf(accountOf(arrival));
+	const follower = followerOf(delivery);
+	const lateReplies = () => lateRepliesOf(accountOf(delivery));
 	const push = holdPush({
 		deliveries: conversation.deliveries,
 		finalAnswer() {
 			if (!isCollected) return undefined;
 			lateReplies().expect(follower, key, hostClock.elapsed());
-			return textReply(arrival, conversation.waitingText);
+			return textReply(delivery, conversation.waitingText);
 		},
 		late(replies) {
 			if (isCollected) lateReplies().put(follower, key, replies, hostClock.elapsed());
-			else if (conversation.whenLonger === 'customerService') void sendLate(arrival, replies);
+			else if (conversation.whenLonger === 'customerService') void sendLate(delivery, replies);
 		},
 		over: (last) => closeWindow(key, last),
 		...holdingClock(),
 	});
 	held().set(key, push);
-	beginRun(arrival);
-	const connection = waitingConnection(arrival, (body) => {
+	beginRun(delivery);
+	const connection = waitingConnection(delivery, (body) => {
 		const replies = decodeReplies(body);
-		endRun(arrival);
+		endRun(delivery);
 		push.answer(replies);
 		if (isCollected && replies.length === 0 && push.isOver)
 			lateReplies().put(follower, key, [], hostClock.elapsed());
@@ -111,16 +111,16 @@ export function holdForExecution(arrival: Arrival): void {
  * Answers a message by which a follower collects a late answer: with the one that is kept, or one that becomes ready while the window is
  * open.
  *
- * @param arrival its first delivery
+ * @param delivery the first one of the push
  */
-export function holdForCollection(arrival: Arrival): void {
-	const { key, conversation } = arrival;
-	const follower = followerOf(arrival);
-	const lateReplies = lateRepliesOf(accountOf(arrival));
+export function holdForCollection(delivery: TrackedDelivery): void {
+	const { key, conversation } = delivery;
+	const follower = followerOf(delivery);
+	const lateReplies = lateRepliesOf(accountOf(delivery));
 	if (!hasRoom()) {
 		const reply =
-			lateReplies.take(follower, hostClock.elapsed()) ?? textReply(arrival, conversation.waitingText);
-		waitingConnection(arrival, () => undefined).reply(reply);
+			lateReplies.take(follower, hostClock.elapsed()) ?? textReply(delivery, conversation.waitingText);
+		waitingConnection(delivery, () => undefined).reply(reply);
 		return closeWindow(key, reply);
 	}
 	let stop: () => void = () => undefined;
@@ -129,7 +129,7 @@ export function holdForCollection(arrival: Arrival): void {
 		finalAnswer: () =>
 			lateReplies.status(follower, hostClock.elapsed()) === 'empty'
 				? undefined
-				: textReply(arrival, conversation.waitingText),
+				: textReply(delivery, conversation.waitingText),
 		late(replies) {
 			for (const reply of [...replies].reverse()) lateReplies.restore(follower, reply, hostClock.elapsed());
 		},
@@ -146,6 +146,6 @@ export function holdForCollection(arrival: Arrival): void {
 		else push.answer([lateReplies.take(follower, hostClock.elapsed()) ?? []].flat());
 	};
 	held().set(key, push);
-	push.attach(waitingConnection(arrival, () => undefined));
+	push.attach(waitingConnection(delivery, () => undefined));
 	look();
 }

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { BY_NODE } from '../../shared/startingPush';
 import { BUSY_TEXT, COLLECT_WORD, WAITING_TEXT } from './readConversation';
 
 /** Shows a field only where a later node answers. */
-const HELD = { show: { '/responseMode': ['responseNode'] } };
+const HELD = { show: { '/responseMode': [BY_NODE] } };
 
 /** The text a follower reads when a message is dropped. */
 export const busyText: INodeProperties = {

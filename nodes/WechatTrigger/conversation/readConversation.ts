@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import type { Deliveries } from '../../../core/push/holdPush';
 import { foldText } from '../../../core/text/foldText';
 import { withWord } from '../../../core/text/withWord';
-import { isBlank } from '../../../core/template/visibleText';
+import { isBlank } from '../../../core/text/visibleText';
 
 /** What happens to an answer that is ready only after WeChat has stopped waiting. */
 export type WhenLonger = 'customerService' | 'collect' | 'nothing';

@@ -1,12 +1,12 @@
 import { ACKNOWLEDGED } from '../../../core/api/classify';
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import type { XmlValue } from '../../../core/protocol/readXml';
-import { rateLimitedLog } from '../../../core/push/rateLimitedLog';
+import { rateLimitedLog } from '../../../core/state/rateLimitedLog';
 import { textOf } from '../../../core/push/findType';
 import { problemOf } from '../../shared/bestEffort';
 import { connectAccount } from '../../transport/connectAccount';
-import { type Arrival, followerOf } from './Arrival';
-import { hostClock } from './hostClock';
+import { type TrackedDelivery, followerOf } from './TrackedDelivery';
+import { hostClock } from '../hostClock';
 
 const limiter = rateLimitedLog({ name: 'log lines on replies that came too late' });
 
@@ -18,21 +18,21 @@ const limiter = rateLimitedLog({ name: 'log lines on replies that came too late'
  *   thumbnail that the API wants
  * @see https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage.html
  */
-export async function sendLate(arrival: Arrival, replies: readonly string[]): Promise<void> {
-	const { n8n } = arrival;
+export async function sendLate(delivery: TrackedDelivery, replies: readonly string[]): Promise<void> {
+	const { n8n } = delivery;
 	let secrets: readonly string[] | undefined;
 	try {
 		const { call, account } = await connectAccount(n8n);
 		secrets = account.secrets;
 		for (const reply of replies) {
 			const message = messageOf(reply);
-			if (!message) return logLoss(arrival, 'this kind of reply has no other way');
-			const body = { touser: followerOf(arrival), ...message };
+			if (!message) return logLoss(delivery, 'this kind of reply has no other way');
+			const body = { touser: followerOf(delivery), ...message };
 			const request = { method: 'POST', path: '/cgi-bin/message/custom/send', body } as const;
 			await call(request, { effect: 'write', promised: ACKNOWLEDGED });
 		}
 	} catch (error) {
-		logLoss(arrival, problemOf(error, { now: hostClock.now(), secrets }).problem);
+		logLoss(delivery, problemOf(error, { now: hostClock.now(), secrets }).problem);
 	}
 }
 
@@ -81,7 +81,7 @@ function valueIn(element: XmlValue | undefined, name: string): string {
 	return typeof element === 'object' && !Array.isArray(element) ? textOf(element[name]) : '';
 }
 
-function logLoss({ n8n }: Arrival, problem: string): void {
+function logLoss({ n8n }: TrackedDelivery, problem: string): void {
 	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost (${problem}). Choose another way under Options → When the Answer Takes Longer`;
 	if (limiter().admit(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined)
 		n8n.logger.warn(line);

@@ -3,7 +3,7 @@ import { textOf } from '../../../core/push/findType';
 import type { XmlElement } from '../../../core/protocol/readXml';
 import { problemOf } from '../../shared/bestEffort';
 import { connectAccount } from '../../transport/connectAccount';
-import { hostClock } from './hostClock';
+import { hostClock } from '../hostClock';
 
 /**
  * Shows the follower that an answer is being typed. It returns at once and never throws: if it fails, only the typing state is missing.

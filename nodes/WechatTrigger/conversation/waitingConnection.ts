@@ -1,29 +1,28 @@
-import { textAnswer } from '../../../core/oauth/httpAnswer';
+import { textAnswer } from '../../../core/page/httpAnswer';
 import type { WaitingConnection } from '../../../core/push/holdPush';
 import { captureAnswer } from '../../transport/captureAnswer';
 import { writeAnswer } from '../../transport/hostAnswer';
 import { ACKNOWLEDGEMENT } from '../answers';
 import { replyAnswer, replyTo } from '../replyAnswer';
-import type { Arrival } from './Arrival';
-import { hostClock } from './hostClock';
+import type { TrackedDelivery } from './TrackedDelivery';
+import { hostClock } from '../hostClock';
 
 /**
  * The connection of one delivery, with n8n's access to the response captured.
  *
- * @param arrival the delivery
  * @param onEnd gets the body that n8n would have written: the answer of the execution that this delivery started
  */
 export function waitingConnection(
-	arrival: Arrival,
+	delivery: TrackedDelivery,
 	onEnd: (body: Buffer | undefined) => void,
 ): WaitingConnection {
-	const { own, isOpen, closedAt } = captureAnswer(arrival.response, onEnd, hostClock.elapsed);
+	const { own, isOpen, closedAt } = captureAnswer(delivery.response, onEnd, hostClock.elapsed);
 	return {
-		receivedAt: arrival.waitsSince,
+		receivedAt: delivery.waitsSince,
 		isOpen,
 		closedAt,
 		reply(document) {
-			writeAnswer(own, replyAnswer(document, arrival));
+			writeAnswer(own, replyAnswer(document, delivery));
 		},
 		acknowledge() {
 			writeAnswer(own, textAnswer(200, ACKNOWLEDGEMENT));
@@ -36,6 +35,6 @@ export function waitingConnection(
  *
  * @param content what the follower reads
  */
-export function textReply(arrival: Arrival, content: string): string {
-	return replyTo(arrival, { type: 'text', content });
+export function textReply(delivery: TrackedDelivery, content: string): string {
+	return replyTo(delivery, { type: 'text', content });
 }

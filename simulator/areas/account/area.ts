@@ -3,7 +3,7 @@ import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { OK } from '../answerOk';
 import type { Area, OpenCall, Route } from '../Area';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { PERMITS } from '../permits';
 import { accountRoutes, openRoutes } from '../routes';
 import { checkCallback } from './checkCallback';

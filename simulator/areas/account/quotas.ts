@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
-import { beijingDay, beijingMonth } from '../../state/beijingDay';
+import { dayNumber, monthNumber } from '../../state/beijingTime';
 import type { World } from '../../World';
 import { OK } from '../answerOk';
 import type { Route } from '../Area';
@@ -37,7 +37,7 @@ export function showQuota(
 ): JsonObject {
 	const route = findApi(account, cgiPath, routes);
 	const counter = account.counters.get(route.path);
-	const isToday = counter?.day === beijingDay(world.clock.now());
+	const isToday = counter?.day === dayNumber(world.clock.now());
 	const used = isToday ? counter.usedToday : 0;
 	const daily_limit = account.dailyLimits[route.path] ?? documentedLimit(account, route) ?? UNLIMITED;
 	return {
@@ -93,7 +93,7 @@ function documentedLimit(account: Account, route: Route): number | undefined {
 }
 
 function resetsThisMonth(world: World, account: Account): Resets {
-	const month = beijingMonth(world.clock.now());
+	const month = monthNumber(world.clock.now());
 	const resets = resetsOf(account);
 	if (resets.month !== month) Object.assign(resets, { month, all: 0, single: 0 });
 	return resets;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
-import { addDays, startOfDate } from '../../state/beijingDate';
+import { addDays, startOfDate } from '../../state/beijingTime';
 import { groupBy } from './groupBy';
 import { analyticsData, type AdRow } from './events';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findAccount, findFollower } from '../../state/findAccount';
-import { startOfDate } from '../../state/beijingDate';
+import { startOfDate } from '../../state/beijingTime';
 import type { Area } from '../Area';
 import { areaControl } from '../areaControl';
 import { findPlace } from '../article/findPlace';

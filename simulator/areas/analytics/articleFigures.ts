@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
-import { addDays, beijingDate } from '../../state/beijingDate';
+import { addDays, beijingDate } from '../../state/beijingTime';
 import { articleData, type PublishedArticle } from '../article/articleData';
 import { commentData } from '../comment/commentData';
 import { eventsOf, SCENES, type AnalyticsEvent, type ArticleAct } from './events';

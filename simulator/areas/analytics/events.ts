@@ -1,7 +1,7 @@
 import type { PushContent } from '../../push/PushContent';
 import type { Account, Follower } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
-import { beijingDate, beijingHour } from '../../state/beijingDate';
+import { beijingDate, beijingHour } from '../../state/beijingTime';
 import { addToRing, createRing, readRing, type Ring } from '../../state/ring';
 
 const KEPT = 100_000;

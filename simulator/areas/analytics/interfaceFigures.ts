@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
-import { beijingDate, beijingHour } from '../../state/beijingDate';
+import { beijingDate, beijingHour } from '../../state/beijingTime';
 import { readRing } from '../../state/ring';
 import type { World } from '../../World';
 import { groupBy } from './groupBy';

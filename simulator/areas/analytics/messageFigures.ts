@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
-import { addDays, monthOf, weekOf } from '../../state/beijingDate';
+import { addDays, monthOf, weekOf } from '../../state/beijingTime';
 import { eventsOf } from './events';
 import { countPeople, groupBy } from './groupBy';
 import type { Span } from './readSpan';

@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
-import { addDays, beijingDate, beijingHour, startOfDate } from '../../state/beijingDate';
+import { addDays, beijingDate, beijingHour, startOfDate } from '../../state/beijingTime';
 import type { World } from '../../World';
 import { analyticsData } from './events';
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
-import { beijingDate } from '../../state/beijingDate';
+import { beijingDate } from '../../state/beijingTime';
 import type { World } from '../../World';
 import type { RouteCoverage } from '../Area';
 import { PERMITS } from '../permits';

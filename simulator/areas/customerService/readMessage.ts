@@ -3,7 +3,7 @@ import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { isPublished, shownArticles } from '../article/isPublished';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
 import { checkMediaId } from '../media/checkMediaId';
 import { materialData } from '../material/materialData';

@@ -5,7 +5,7 @@ import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import { addToRing, createRing, readRing } from '../../state/ring';
 import type { World } from '../../World';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { findKnown } from '../users/findKnown';
 import { findAgent } from './agents';
 import { readMessage, type CustomMessage } from './readMessage';

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { commentSettings } from '../comment/commentSettings';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { materialData } from '../material/materialData';
 import { draftData, type Article } from './draftData';
 import { filterHtml, textOf } from './filterHtml';

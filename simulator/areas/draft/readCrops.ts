@@ -1,5 +1,5 @@
 import { ApiError } from '../../errors/ApiError';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import type { Article, ArticleType, Crop } from './draftData';
 
 const RATIOS: Readonly<Record<ArticleType, readonly string[]>> = {

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 import { draftData } from '../draft/draftData';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { checkMediaId } from '../media/checkMediaId';
 import { massData, type MassContent } from './massData';
 

@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { Account, Follower } from '../../state/Account';
-import { beijingDay, beijingMonth } from '../../state/beijingDay';
-import { isRecord } from '../isRecord';
+import { dayNumber, monthNumber } from '../../state/beijingTime';
+import { isRecord } from '../../isRecord';
 import { checkTagId } from '../tags/manageTags';
 import { massData, type Tally } from './massData';
 
@@ -53,7 +53,7 @@ export function readList(account: Account, touser: unknown): Audience {
 export function spendSend(account: Account, { toAll }: Audience, nowMs: number): void {
 	const bySubscription = account.kind === 'subscription-certified';
 	if (!bySubscription && !toAll) return;
-	const tally = current(massData(account).spent, bySubscription ? beijingDay(nowMs) : beijingMonth(nowMs));
+	const tally = current(massData(account).spent, bySubscription ? dayNumber(nowMs) : monthNumber(nowMs));
 	if (tally.count >= (bySubscription ? 1 : PER_MONTH)) throw new ApiError(45028);
 	massData(account).spent = { ...tally, count: tally.count + 1 };
 }
@@ -64,7 +64,7 @@ export function spendSend(account: Account, { toAll }: Audience, nowMs: number):
  */
 export function filterPeople(account: Account, { people }: Audience, nowMs: number): string[] {
 	const { received } = massData(account);
-	const month = beijingMonth(nowMs);
+	const month = monthNumber(nowMs);
 	const capped = account.kind !== 'subscription-certified';
 	const kept = people.filter(({ openid, subscribed, blacklisted }) => {
 		const { count } = current(received.get(openid), month);

@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import type { AccountCall, Answer } from '../Area';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { readMediaType } from '../media/fileRules';
 import { giveFile, videoUrl } from '../media/giveFile';
 import { checkFile, readUpload } from '../media/readUpload';

@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { Account, Follower } from '../../state/Account';
 import type { World } from '../../World';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { leavesOf, menuData, type Button, type ConditionalMenu, type MatchRule } from './menuData';
 import { readButtons } from './readButtons';
 

@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { findMiniprogram } from '../linkedMiniprogram';
 import { isPublished } from '../article/isPublished';
 import { checkMediaId } from '../media/checkMediaId';

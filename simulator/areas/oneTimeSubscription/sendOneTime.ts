@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/ApiError';
 import { showOnPhone } from '../../phone/chat';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
 import { findKnown } from '../users/findKnown';
 import { oneTimeData, templateIdOf } from './oneTimeData';

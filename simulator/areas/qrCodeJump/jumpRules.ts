@@ -2,7 +2,7 @@ import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
-import { beijingMonth } from '../../state/beijingDay';
+import { monthNumber } from '../../state/beijingTime';
 import { OK } from '../answerOk';
 import { findMiniprogram } from '../linkedMiniprogram';
 
@@ -137,6 +137,6 @@ function findRule(account: Account, prefix: unknown): JumpRule {
 
 function forgetMonth(account: Account, nowMs: number): void {
 	const data = jumpData(account);
-	const month = beijingMonth(nowMs);
+	const month = monthNumber(nowMs);
 	if (data.month !== month) Object.assign(data, { month, published: 0 });
 }

@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { World } from '../../World';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import type { QrCode, QrData } from './qrData';
 
 const DEFAULT_SECONDS = 60;

@@ -4,7 +4,7 @@ import { eventContent } from '../../push/buildContent';
 import type { Account } from '../../state/Account';
 import { addToRing } from '../../state/ring';
 import type { World } from '../../World';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
 import { filterText } from '../templates/filterText';
 import { checkValue } from '../templates/readSendBody';

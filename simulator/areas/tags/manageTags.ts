@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { tagData, type Tag } from './tagData';
 
 const MAX_TAGS = 100;

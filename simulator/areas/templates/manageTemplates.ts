@@ -1,7 +1,7 @@
 import { ApiError } from '../../errors/ApiError';
 import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
-import { beijingMonth } from '../../state/beijingDay';
+import { monthNumber } from '../../state/beijingTime';
 import type { World } from '../../World';
 import { industry } from './industries';
 import { LIBRARY } from './library';
@@ -95,7 +95,7 @@ export function setIndustries(world: World, account: Account, json: Readonly<Rec
 	const chosen = [industry(first), industry(second)];
 	if (chosen.includes(undefined)) throw new ApiError(40097);
 	const data = templateData(account);
-	const month = beijingMonth(world.clock.now());
+	const month = monthNumber(world.clock.now());
 	if (data.industriesSetIn === month) throw new ApiError(43100);
 	data.industriesSetIn = month;
 	data.industries = [first, second];

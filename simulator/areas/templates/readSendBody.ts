@@ -1,6 +1,6 @@
 import { ApiError } from '../../errors/ApiError';
 import type { Account, Follower } from '../../state/Account';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { checkMiniprogram } from '../linkedMiniprogram';
 import { findKnown } from '../users/findKnown';
 import { templateData, type SentMessage, type Template } from './templateData';

@@ -10,8 +10,7 @@ import { generateFollowers, generateInput } from './generatedFollowers';
 import { listFollowers } from './listFollowers';
 import { convertOpenids, migrateFollowers } from './migrateOpenids';
 import { setRemark } from './setRemark';
-import { showUser } from './showUser';
-import { showUsers } from './showUsers';
+import { showUser, showUsers } from './showUser';
 
 /** When the rules below were read. */
 const date = '2026-10';

@@ -1,5 +1,10 @@
+import { ApiError } from '../../errors/ApiError';
+import { isRecord } from '../../isRecord';
 import type { JsonObject } from '../../server/printJson';
 import type { Account, Follower } from '../../state/Account';
+import { findKnown } from './findKnown';
+
+const MAX_PEOPLE = 100;
 
 /**
  * Prints a person as `user/info` does since 2021-12-27: nickname, avatar, sex and region are present but empty.
@@ -28,4 +33,20 @@ export function showUser(account: Account, follower: Follower, lang: string): Js
 		qr_scene: follower.qrScene,
 		qr_scene_str: follower.qrSceneStr,
 	};
+}
+
+/**
+ * `user/info/batchget`: up to 100 people in the order asked for.
+ *
+ * @throws ApiError 40031 no list, 40032 empty or more than 100, 40003 an openid that the account does not know
+ */
+export function showUsers(account: Account, list: unknown): JsonObject {
+	if (!Array.isArray(list)) throw new ApiError(40031);
+	if (list.length === 0 || list.length > MAX_PEOPLE) throw new ApiError(40032);
+	const user_info_list = list.map((entry: unknown) => {
+		if (!isRecord(entry)) throw new ApiError(40003);
+		const { openid, lang } = entry;
+		return showUser(account, findKnown(account, openid), typeof lang === 'string' && lang ? lang : 'zh_CN');
+	});
+	return { user_info_list };
 }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../server/printJson';
 import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import type { AccountCall } from '../Area';
-import { isRecord } from '../isRecord';
+import { isRecord } from '../../isRecord';
 import { readUpload } from '../media/readUpload';
 
 const MAX_BYTES = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { ACKNOWLEDGED } from '../../../core/api/classify';
 import { createCaller } from '../../../core/api/createCaller';
-import { ExactNumber } from '../../../core/api/ExactNumber';
+import { ExactNumber } from '../../../core/json/ExactNumber';
 import type { TokenStore } from '../../../core/api/createTokenFetcher';
 import { createTokenKeeper } from '../../../core/api/createTokenKeeper';
 import { NEVER_FORCED } from '../../../core/api/forcedRenewals';

@@ -10,7 +10,7 @@ const decide = (attempt: Partial<FailedAttempt>) =>
 		error: lost,
 		effect: 'write',
 		deduplicated: false,
-		patient: false,
+		mayPause: false,
 		attempts: 1,
 		tokenRenewed: false,
 		random: 0,
@@ -33,7 +33,7 @@ test.each([
 	['a write whose answer is lost', { error: lost }],
 	['a write that met a busy system', { error: refused(-1) }],
 	['a refusal that stays', { effect: 'read', error: refused(40003) }],
-	['a used-up day', { effect: 'read', error: refused(45009), patient: true }],
+	['a used-up day', { effect: 'read', error: refused(45009), mayPause: true }],
 	['an unknown code', { effect: 'read', error: refused(99999) }],
 	['a failure of our own', { effect: 'read', error: new Error('bug') }],
 ] as const)('%s is not repeated', (_name, attempt) => {
@@ -57,9 +57,9 @@ test.each([40001, 40014, 42001])('%i renews the token once, even for a write', (
 });
 
 test('too many calls in a minute (45011) wait for the next one, even a write, when there is time', () => {
-	const tooFast = { error: refused(45011), patient: true };
+	const tooFast = { error: refused(45011), mayPause: true };
 	expect(decide({ ...tooFast, random: 0 })).toEqual({ action: 'repeat', delayMs: 60_000 });
 	expect(decide({ ...tooFast, random: 1 })).toEqual({ action: 'repeat', delayMs: 65_000 });
 	expect(decide({ ...tooFast, attempts: 4 })).toEqual({ action: 'stop' });
-	expect(decide({ ...tooFast, patient: false })).toEqual({ action: 'stop' });
+	expect(decide({ ...tooFast, mayPause: false })).toEqual({ action: 'stop' });
 });

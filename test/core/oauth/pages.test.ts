@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readDomainFile } from '../../../core/oauth/domainFile';
 import { LOGIN_PAGES } from '../../../core/oauth/loginPages';
-import { redirectAnswer } from '../../../core/oauth/httpAnswer';
+import { redirectAnswer } from '../../../core/page/httpAnswer';
 import { readPassThrough, readPassThroughRules } from '../../../core/oauth/passThrough';
-import { pickLanguage } from '../../../core/oauth/pickLanguage';
-import { type PageContent, renderPage } from '../../../core/oauth/renderPage';
+import { pickLanguage } from '../../../core/page/pickLanguage';
+import { type PageContent, renderPage } from '../../../core/page/renderPage';
 import { readGrant } from '../../../core/oauth/userGrant';
 
 const PAGE: PageContent = { status: 200, mood: 'good', language: 'en', title: 'Title', message: 'Message' };

@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { checkText } from '../../../core/template/checkText';
 import { findEmoji, withoutSelectors } from '../../../core/template/emoji';
 import { ONE_TIME_RULES } from '../../../core/template/valueRules';
-import { isPlain } from '../../../core/template/visibleText';
+import { isPlain } from '../../../core/text/visibleText';
 
 const { title, content } = ONE_TIME_RULES;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { findEmoji, removeEmoji } from '../../../core/template/emoji';
-import { isBlank, trimText } from '../../../core/template/visibleText';
+import { isBlank, trimText } from '../../../core/text/visibleText';
 import { ONLY_EMOJI, WITH_EMOJI, WITHOUT_EMOJI } from './emojiTexts';
 
 describe('removeEmoji', () => {

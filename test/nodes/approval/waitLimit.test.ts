@@ -1,5 +1,5 @@
 import { type IDataObject, WAIT_INDEFINITELY } from 'n8n-workflow';
-import { type Lab, openidOf, openLab } from '../runner/lab';
+import { type Lab, openidOf, openLab } from '../run/lab';
 
 const HOUR = 3_600_000;
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { IDataObject, IExecuteResponsePromiseData } from 'n8n-workflow';
-import { textAnswer } from '../../../core/oauth/httpAnswer';
+import { textAnswer } from '../../../core/page/httpAnswer';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { answerInstead } from '../../../nodes/transport/hostAnswer';
 import { compressAnswers } from '../harness/compressAnswers';

@@ -106,7 +106,7 @@ describe('an answer with a limit', () => {
 	});
 });
 
-test('an answer is let go as soon as nobody uses it, and not when its patience ends', async () => {
+test('an answer is let go as soon as nobody uses it, not only when its timeout ends', async () => {
 	const read = async () => {
 		const wire = { path: '/', timeoutMs: 600_000, maxBytes: MB };
 		const stream = Readable.from([Buffer.alloc(MB / 2), Buffer.alloc(MB / 2)]);
@@ -130,7 +130,7 @@ describe('an answer with a limit that begins and', () => {
 		await closed;
 	});
 
-	test('comes in drops is given up after twenty times the patience', async () => {
+	test('comes in drops is given up after twenty times the timeout', async () => {
 		let drops = 0;
 		answer = (response) => {
 			const drop = () => {

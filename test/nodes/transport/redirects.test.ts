@@ -4,10 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
-import type * as virtualTime from '../runner/virtualTime';
+import type * as virtualTime from '../run/virtualTime';
 
 jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof virtualTime>('../runner/virtualTime').withoutWaiting(),
+	jest.requireActual<typeof virtualTime>('../run/virtualTime').withoutWaiting(),
 );
 
 const TOKEN = 'TOKEN-0000000000000000000000001';

@@ -6,12 +6,12 @@ import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { core } from '../harness/host';
 import { PACKAGE } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
-import type * as virtualTime from '../runner/virtualTime';
+import type * as virtualTime from '../run/virtualTime';
 import { TONES } from '../../core/voice/tones';
 import { ACCOUNT, credentialOf } from './forgePush';
 
 jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof virtualTime>('../runner/virtualTime').withoutWaiting(),
+	jest.requireActual<typeof virtualTime>('../run/virtualTime').withoutWaiting(),
 );
 
 const API = 'http://127.0.0.1:9';

@@ -3,14 +3,14 @@ import type { IDataObject, INodeExecutionData, WorkflowExecuteMode } from 'n8n-w
 import { outputKey } from '../../../core/push/pushKey';
 import { resetProcessState } from '../../../core/state/processStore';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { hostClock } from '../../../nodes/WechatTrigger/hostClock';
 import { claimDelivery } from '../../../nodes/WechatTrigger/rememberPush';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { startPlatform, type Platform } from '../../simulator/support/platform';
 import { core } from '../harness/host';
 import { PACKAGE } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
-import type * as virtualTime from '../runner/virtualTime';
+import type * as virtualTime from '../run/virtualTime';
 import { ACCOUNT, credentialOf, forgePush, nextText } from './forgePush';
 import { type Started, TriggerHost } from './triggerHost';
 
@@ -20,7 +20,7 @@ import { type Started, TriggerHost } from './triggerHost';
  */
 
 jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof virtualTime>('../runner/virtualTime').withoutWaiting(),
+	jest.requireActual<typeof virtualTime>('../run/virtualTime').withoutWaiting(),
 );
 
 /** n8n's store of processed data: one list per node, shared by all processes. */

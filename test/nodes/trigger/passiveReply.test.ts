@@ -8,12 +8,12 @@ import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { WechatTrigger } from '../../../nodes/WechatTrigger/WechatTrigger.node';
 import { PACKAGE, PASS, START } from '../harness/nodeTypes';
 import { runWorkflow, type TestNode, type TestRun } from '../harness/runWorkflow';
-import { passTime, waits } from '../runner/virtualTime';
-import type * as virtualTime from '../runner/virtualTime';
+import { passTime, waits } from '../run/virtualTime';
+import type * as virtualTime from '../run/virtualTime';
 import { ACCOUNT, credentialOf } from './forgePush';
 
 jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof virtualTime>('../runner/virtualTime').withoutWaiting(),
+	jest.requireActual<typeof virtualTime>('../run/virtualTime').withoutWaiting(),
 );
 
 const API = 'http://127.0.0.1:9';

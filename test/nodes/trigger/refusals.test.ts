@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import type { INode, IWebhookFunctions } from 'n8n-workflow';
 import { accountKeys } from '../../../nodes/WechatTrigger/pushAccounts';
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { hostClock } from '../../../nodes/WechatTrigger/hostClock';
 import { rawHttp } from '../harness/rawHttp';
 import { type ForgedPush, forgeHandshake, forgePush, nextText, TEXT } from './forgePush';
 import { AFTER_SIGNATURE } from './refusedPushes';

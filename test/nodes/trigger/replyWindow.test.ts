@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { type PassiveReply, replyXml } from '../../../core/protocol/replyXml';
 import { openSealedMessage } from '../../../core/protocol/sealMessage';
 import { resetProcessState } from '../../../core/state/processStore';
-import type { Arrival } from '../../../nodes/WechatTrigger/conversation/Arrival';
+import type { TrackedDelivery } from '../../../nodes/WechatTrigger/conversation/TrackedDelivery';
 import { hasRoom, holdForExecution } from '../../../nodes/WechatTrigger/conversation/heldPushes';
 import { readConversation } from '../../../nodes/WechatTrigger/conversation/readConversation';
 import { encodeReplies } from '../../../nodes/transport/encodedReplies';
@@ -297,7 +297,7 @@ describe('Reply Window: All Three Deliveries', () => {
 	});
 
 	/** The first delivery of a push to another trigger. */
-	function elsewhere(index: number): Arrival {
+	function elsewhere(index: number): TrackedDelivery {
 		const conversation = readConversation({ replyWindow: 'all' });
 		const workflow = {
 			getWorkflow: () => ({ id: 'other' }),
@@ -316,6 +316,6 @@ describe('Reply Window: All Three Deliveries', () => {
 			waitsSince: scene.clock.elapsed(),
 			conversation,
 			key: `other ${index}`,
-		} as unknown as Arrival;
+		} as unknown as TrackedDelivery;
 	}
 });

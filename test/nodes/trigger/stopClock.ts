@@ -1,4 +1,4 @@
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { hostClock } from '../../../nodes/WechatTrigger/hostClock';
 import { FakeClock } from '../../core/push/fakeClock';
 
 /** Puts a clock that stands still in the place of the trigger's, until the mocks are restored. */

@@ -1,4 +1,4 @@
-import { ExactNumber } from '../../../core/api/ExactNumber';
+import { ExactNumber } from '../../../core/json/ExactNumber';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { readBody, readObject } from '../../../nodes/shared/jsonObject';
 

@@ -1,10 +1,10 @@
 import { type CannedPlatform, type CannedAnswer, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
-import type * as virtualTime from '../../nodes/runner/virtualTime';
+import type * as virtualTime from '../../nodes/run/virtualTime';
 
 jest.mock('n8n-workflow', () =>
-	jest.requireActual<typeof virtualTime>('../../nodes/runner/virtualTime').withoutWaiting(),
+	jest.requireActual<typeof virtualTime>('../../nodes/run/virtualTime').withoutWaiting(),
 );
 
 const MP4 = Buffer.from('00000018667479706d703432', 'hex');

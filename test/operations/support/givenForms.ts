@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { isRecord } from '../../../core/api/isRecord';
+import { isRecord } from '../../../core/json/isRecord';
 import type { ApiRequest } from '../../../core/api/wire';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { paramReader, refuseUnusable } from '../../../nodes/Wechat/run/params';

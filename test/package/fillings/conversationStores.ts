@@ -5,25 +5,25 @@ import {
 	holdForExecution,
 	holdForCollection,
 } from '../../../nodes/WechatTrigger/conversation/heldPushes';
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { hostClock } from '../../../nodes/WechatTrigger/hostClock';
 import { sendLate } from '../../../nodes/WechatTrigger/conversation/sendLate';
 import { lateRepliesOf } from '../../../nodes/WechatTrigger/conversation/lateReplies';
 import { encodeReplies } from '../../../nodes/transport/encodedReplies';
 import { type Filling, upTo } from './Filling';
-import { NOW, triggerOf, arrivalOf, repliesOf, textOf, turn, stopClock, fillLog } from './triggerScene';
+import { NOW, triggerOf, deliveryFrom, repliesOf, textOf, turn, stopClock, fillLog } from './triggerScene';
 
 async function* fillBusyFollowers(): AsyncGenerator<void> {
 	stopClock();
 	for (const push of upTo(30)) {
-		beginRun(arrivalOf(1, `push ${push}`));
+		beginRun(deliveryFrom(1, `push ${push}`));
 		yield;
 	}
 	for (const follower of upTo(10_010)) {
-		beginRun(arrivalOf(follower));
+		beginRun(deliveryFrom(follower));
 		if (follower % 10 === 0 || follower > 9_990) yield;
 	}
 	await turn();
-	expect([0, 10_009].map((follower) => isBusy(arrivalOf(follower)))).toEqual([false, true]);
+	expect([0, 10_009].map((follower) => isBusy(deliveryFrom(follower)))).toEqual([false, true]);
 }
 
 async function* fillHeldPushes(): AsyncGenerator<void> {
@@ -32,18 +32,18 @@ async function* fillHeldPushes(): AsyncGenerator<void> {
 	const collecting = { replyWindow: 'all', whenLonger: 'collect' };
 	for (const follower of upTo(5000)) {
 		if (!hasRoom()) break;
-		holdForExecution(arrivalOf(follower));
+		holdForExecution(deliveryFrom(follower));
 		if (follower > 4_990) yield;
 	}
 	expect(hasRoom()).toBe(false);
-	expect(attachRepeat(arrivalOf(0))).toBe(true);
-	const waiting = arrivalOf(6000, 'push', collecting);
+	expect(attachRepeat(deliveryFrom(0))).toBe(true);
+	const waiting = deliveryFrom(6000, 'push', collecting);
 	const account = `${waiting.n8n.getWorkflow().id} node webhook gh`;
 	lateRepliesOf(account).put('o6000', 'push', [textOf('kept')], NOW);
-	for (const arrival of [waiting, arrivalOf(6000, 'next', collecting)]) {
-		holdForCollection(arrival);
+	for (const delivery of [waiting, deliveryFrom(6000, 'next', collecting)]) {
+		holdForCollection(delivery);
 		yield;
-		expect(repliesOf(arrival)).toHaveLength(1);
+		expect(repliesOf(delivery)).toHaveLength(1);
 	}
 	expect(repliesOf(waiting)[0]).toContain('kept');
 	await turn();
@@ -80,7 +80,7 @@ async function* fillLateLines(): AsyncGenerator<void> {
 	const getCredentials = async () => await Promise.reject(new Error('no credential'));
 	yield* fillLog(async (index) => {
 		const n8n = triggerOf(index, { getCredentials });
-		await sendLate({ ...arrivalOf(0), n8n }, [textOf('late')]);
+		await sendLate({ ...deliveryFrom(0), n8n }, [textOf('late')]);
 		return n8n.lines;
 	});
 }
@@ -89,16 +89,16 @@ async function* fillSaid(): AsyncGenerator<void> {
 	const clock = stopClock();
 	jest.spyOn(hostClock, 'sleep').mockReturnValue(new Promise(() => {}));
 	for (const follower of upTo(2010)) {
-		const arrival = arrivalOf(follower);
-		holdForExecution(arrival);
-		arrival.response.end(encodeReplies([textOf(`reply ${follower}`)]).body);
+		const delivery = deliveryFrom(follower);
+		holdForExecution(delivery);
+		delivery.response.end(encodeReplies([textOf(`reply ${follower}`)]).body);
 		yield;
 	}
-	const repeated = [0, 2009].map((follower) => arrivalOf(follower));
+	const repeated = [0, 2009].map((follower) => deliveryFrom(follower));
 	expect(repeated.map(attachRepeat)).toEqual([false, true]);
 	expect(repeated.map(repliesOf)).toEqual([[], [expect.stringContaining('reply 2009')]]);
 	clock.mockReturnValue(NOW + 15_000);
-	expect(attachRepeat(arrivalOf(2009))).toBe(false);
+	expect(attachRepeat(deliveryFrom(2009))).toBe(false);
 	await turn();
 }
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { ProtocolError } from '../../../core/protocol/ProtocolError';
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import { hostClock } from '../../../nodes/WechatTrigger/hostClock';
 import { accountKeys } from '../../../nodes/WechatTrigger/pushAccounts';
 import { isDuplicate } from '../../../nodes/WechatTrigger/recordPush';
 import { refuse } from '../../../nodes/WechatTrigger/refuse';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { compilePattern } from '../../../core/text/linearPattern';
-import { wallClockAt } from '../../../core/template/wallClock';
+import { wallClockAt } from '../../../core/time/wallClock';
 import { oncePerRun } from '../../../nodes/shared/oncePerRun';
 import { finishedItems } from '../../../nodes/Wechat/run/finishedItems';
 import type { ItemContext } from '../../../nodes/shared/itemContexts';

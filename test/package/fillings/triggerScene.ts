@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { replyXml } from '../../../core/protocol/replyXml';
-import type { Arrival } from '../../../nodes/WechatTrigger/conversation/Arrival';
-import { hostClock } from '../../../nodes/WechatTrigger/conversation/hostClock';
+import type { TrackedDelivery } from '../../../nodes/WechatTrigger/conversation/TrackedDelivery';
+import { hostClock } from '../../../nodes/WechatTrigger/hostClock';
 import { readConversation } from '../../../nodes/WechatTrigger/conversation/readConversation';
 import { CREDENTIAL } from '../../../nodes/transport/account';
 import { upTo } from './Filling';
@@ -47,11 +47,11 @@ export function triggerOf(id: string | number, more: object = {}): IWebhookFunct
 }
 
 /** The first delivery of a follower's push. */
-export function arrivalOf(
+export function deliveryFrom(
 	follower: number,
 	push = 'push',
 	options: object = { replyWindow: 'all' },
-): Arrival {
+): TrackedDelivery {
 	const response = responseOf();
 	Object.assign(response, { writableEnded: false });
 	return {
@@ -63,11 +63,12 @@ export function arrivalOf(
 		waitsSince: hostClock.elapsed(),
 		conversation: readConversation(options as never),
 		key: `held ${follower} ${push}`,
-	} as unknown as Arrival;
+	} as unknown as TrackedDelivery;
 }
 
 /** What was written on the connection of a delivery. */
-export const repliesOf = ({ response }: Arrival) => (response as unknown as { written: string[] }).written;
+export const repliesOf = ({ response }: TrackedDelivery) =>
+	(response as unknown as { written: string[] }).written;
 /** A reply of the workflow. */
 export const textOf = (content: string) => replyXml({ type: 'text', content }, PARTIES, 1);
 /** Lets everything go on that waits for nothing. */

@@ -1,10 +1,10 @@
-import { startDraftStage, type DraftStage } from '../support/draftStage';
+import { startDraftTestbed, type DraftTestbed } from '../support/draftTestbed';
 
-let stage: DraftStage;
+let testbed: DraftTestbed;
 
 beforeEach(async () => {
-	stage = await startDraftStage();
-	await stage.platform.simulator.control.area('analytics', 'adIncome', {
+	testbed = await startDraftTestbed();
+	await testbed.platform.simulator.control.area('analytics', 'adIncome', {
 		rows: [
 			{ date: '2026-11-01', requests: 100, exposures: 50, clicks: 5, income: 1000 },
 			{ date: '2026-11-20', adSlot: 'SLOT_ID_BIZ_SPONSOR', requests: 10, exposures: 10, income: 200 },
@@ -12,11 +12,11 @@ beforeEach(async () => {
 		],
 	});
 });
-afterEach(() => stage.platform.simulator.close());
+afterEach(() => testbed.platform.simulator.close());
 
 const SPAN = { page: '1', page_size: '20', start_date: '2026-11-01', end_date: '2026-11-21' };
 const ask = async (action: string, query: Record<string, string> = {}) =>
-	(await stage.api.get(`/publisher/stat?${new URLSearchParams({ action, ...SPAN, ...query }).toString()}`))
+	(await testbed.api.get(`/publisher/stat?${new URLSearchParams({ action, ...SPAN, ...query }).toString()}`))
 		.json;
 const ret = async (action: string, query: Record<string, string> = {}) => {
 	const answer = await ask(action, query);
@@ -87,12 +87,12 @@ it('refusals are base_resp.ret', async () => {
 	expect(await ret('publisher_adpos_general', { page_size: '91' })).toBe(1701);
 	expect(await ret('publisher_adpos_general', { page: '0' })).toBe(1701);
 	expect(await ret('publisher_adpos_general', { ad_slot: 'SLOT_ID_WEAPP_BANNER' })).toBe(1701);
-	await stage.platform.simulator.control.area('analytics', 'adIncome', { opened: false });
+	await testbed.platform.simulator.control.area('analytics', 'adIncome', { opened: false });
 	expect(await ret('publisher_settlement')).toBe(2009);
 });
 
 it('answers 48001 as errcode without certification', async () => {
-	const { appid } = stage.platform.account;
-	await stage.platform.simulator.control.account({ appid, kind: 'service-uncertified' });
+	const { appid } = testbed.platform.account;
+	await testbed.platform.simulator.control.account({ appid, kind: 'service-uncertified' });
 	expect((await ask('publisher_settlement')).errcode).toBe(48001);
 });

@@ -1,5 +1,5 @@
 import { apiOf, follow } from '../support/apiOf';
-import { startDraftStage, type DraftStage } from '../support/draftStage';
+import { startDraftTestbed, type DraftTestbed } from '../support/draftTestbed';
 
 const NAMES = [
 	'getusersummary',
@@ -37,19 +37,19 @@ const MAX_DAYS: Record<string, number> = {
 	getinterfacesummary: 30,
 };
 
-let stage: DraftStage;
+let testbed: DraftTestbed;
 
 beforeEach(async () => {
-	stage = await startDraftStage();
+	testbed = await startDraftTestbed();
 });
-afterEach(() => stage.platform.simulator.close());
+afterEach(() => testbed.platform.simulator.close());
 
-const control = () => stage.platform.simulator.control;
+const control = () => testbed.platform.simulator.control;
 const ask = async (name: string, begin_date: unknown, end_date: unknown = begin_date) =>
-	(await stage.api.post(`/datacube/${name}`, { begin_date, end_date })).json;
+	(await testbed.api.post(`/datacube/${name}`, { begin_date, end_date })).json;
 const moveTo = async (now: string) => {
 	await control().clock({ now });
-	stage.api = await apiOf(stage.platform);
+	testbed.api = await apiOf(testbed.platform);
 };
 const write = (openid: string, message: { MsgType: string; Content?: string }) =>
 	control().push({ openid, message, wait: false });
@@ -72,7 +72,7 @@ describe.each(NAMES)('/datacube/%s', (name) => {
 
 	it('answers a list, 48001 without certification', async () => {
 		expect((await ask(name, '2026-11-20')).list).toEqual([]);
-		await control().account({ appid: stage.platform.account.appid, kind: 'service-uncertified' });
+		await control().account({ appid: testbed.platform.account.appid, kind: 'service-uncertified' });
 		expect((await ask(name, '2026-11-20')).errcode).toBe(48001);
 	});
 });
@@ -86,12 +86,12 @@ it('61503 while yesterday is not ready', async () => {
 });
 
 it('followers are counted by Beijing day and source', async () => {
-	const [first = ''] = await follow(stage.platform, 2);
+	const [first = ''] = await follow(testbed.platform, 2);
 	await control().follower({ follow: true, push: false, subscribeScene: 'ADD_SCENE_QR_CODE' });
 	await control().clock({ now: '2026-11-22T15:59:59Z' });
 	await control().follower({ openid: first, follow: false, push: false });
 	await control().clock({ now: '2026-11-22T16:00:01Z' });
-	await follow(stage.platform, 1);
+	await follow(testbed.platform, 1);
 	await moveTo('2026-11-25T02:00:00Z');
 	expect((await ask('getusersummary', '2026-11-22', '2026-11-24')).list).toEqual([
 		{ ref_date: '2026-11-22', user_source: 1, new_user: 2, cancel_user: 0 },
@@ -110,8 +110,8 @@ describe('messages and pushes', () => {
 	let people: string[];
 
 	beforeEach(async () => {
-		people = await follow(stage.platform, 2);
-		const { appid } = stage.platform.account;
+		people = await follow(testbed.platform, 2);
+		const { appid } = testbed.platform.account;
 		await control().account({ appid, callbackUrl: 'http://127.0.0.1:9/', handshake: false });
 		const [anna = '', bert = ''] = people;
 		for (let count = 0; count < 6; count++) await write(anna, { MsgType: 'text', Content: 'a' });
@@ -175,11 +175,11 @@ describe('articles', () => {
 	const msgid = (position: number) => `${msgDataId}_${position}`;
 
 	beforeEach(async () => {
-		people = await follow(stage.platform, 2);
-		const media_id = await stage.fileDraft('一', '二');
+		people = await follow(testbed.platform, 2);
+		const media_id = await testbed.fileDraft('一', '二');
 		const message = { filter: { is_to_all: true }, msgtype: 'mpnews', mpnews: { media_id } };
-		const { json } = await stage.api.post('/cgi-bin/message/mass/sendall', message);
-		await stage.api.post('/cgi-bin/message/mass/get', { msg_id: json.msg_id });
+		const { json } = await testbed.api.post('/cgi-bin/message/mass/sendall', message);
+		await testbed.api.post('/cgi-bin/message/mass/get', { msg_id: json.msg_id });
 		msgDataId = Number(json.msg_data_id);
 		const [anna = '', bert = ''] = people;
 		const read = control().area.bind(control());
@@ -188,7 +188,7 @@ describe('articles', () => {
 		await read('analytics', 'read', { openid: bert, msgDataId, scene: 'moments' });
 		await read('analytics', 'read', { openid: bert, msgDataId, act: 'share', scene: 'chat' });
 		await read('analytics', 'read', { openid: bert, msgDataId, act: 'like' });
-		await stage.api.post('/cgi-bin/comment/open', { msg_data_id: msgDataId, index: 0 });
+		await testbed.api.post('/cgi-bin/comment/open', { msg_data_id: msgDataId, index: 0 });
 		await read('comment', 'write', { openid: anna, msgDataId, content: '好' });
 		await moveTo('2026-11-23T02:00:00Z');
 		await read('analytics', 'read', { openid: bert, msgDataId, index: 1, scene: 'search' });
@@ -286,7 +286,7 @@ describe('articles', () => {
 	});
 
 	it('that were published without telling followers have publish_type 1', async () => {
-		await stage.publish(await stage.fileDraft('三'));
+		await testbed.publish(await testbed.fileDraft('三'));
 		await moveTo('2026-11-26T02:00:00Z');
 		expect((await ask('getarticletotaldetail', '2026-11-25')).list).toMatchObject([
 			{ title: '三', publish_type: 1 },

@@ -1,6 +1,6 @@
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import { apiOf } from '../support/apiOf';
-import { startDraftStage, type DraftStage } from '../support/draftStage';
+import { startDraftTestbed, type DraftTestbed } from '../support/draftTestbed';
 
 const SUBMIT = '/cgi-bin/freepublish/submit';
 const GET = '/cgi-bin/freepublish/get';
@@ -8,25 +8,25 @@ const DELETE = '/cgi-bin/freepublish/delete';
 const ARTICLE = '/cgi-bin/freepublish/getarticle';
 const LIST = '/cgi-bin/freepublish/batchget';
 
-let stage: DraftStage;
+let testbed: DraftTestbed;
 
 beforeEach(async () => {
-	stage = await startDraftStage();
+	testbed = await startDraftTestbed();
 });
-afterEach(() => stage.platform.simulator.close());
+afterEach(() => testbed.platform.simulator.close());
 
 const review = (input: {
 	outcome?: 'published' | 'original' | 'failed' | 'review';
 	delayMs?: number;
 	failIdx?: number[];
-}) => stage.platform.simulator.control.area('article', 'review', input);
-const submit = async (media_id: string) => (await stage.api.post(SUBMIT, { media_id })).json;
-const status = async (publish_id: unknown) => (await stage.api.post(GET, { publish_id })).json;
-const later = (advanceSeconds: number) => stage.platform.simulator.control.clock({ advanceSeconds });
+}) => testbed.platform.simulator.control.area('article', 'review', input);
+const submit = async (media_id: string) => (await testbed.api.post(SUBMIT, { media_id })).json;
+const status = async (publish_id: unknown) => (await testbed.api.post(GET, { publish_id })).json;
+const later = (advanceSeconds: number) => testbed.platform.simulator.control.clock({ advanceSeconds });
 
 describe('freepublish/submit', () => {
 	it('publishes a draft, which is gone then, and gives each article an address', async () => {
-		const mediaId = await stage.fileDraft('一', '二');
+		const mediaId = await testbed.fileDraft('一', '二');
 		const accepted = await submit(mediaId);
 		expect(accepted).toEqual({
 			errcode: 0,
@@ -48,20 +48,20 @@ describe('freepublish/submit', () => {
 			},
 			fail_idx: [],
 		});
-		expect(await stage.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(40007);
-		expect(await stage.api.code(SUBMIT, { media_id: mediaId })).toBe(53503);
+		expect(await testbed.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(40007);
+		expect(await testbed.api.code(SUBMIT, { media_id: mediaId })).toBe(53503);
 	});
 
 	it('runs until its time has come (1), and takes the draft only then', async () => {
 		await review({ delayMs: 60_000 });
-		const mediaId = await stage.fileDraft('一');
+		const mediaId = await testbed.fileDraft('一');
 		const { publish_id } = await submit(mediaId);
 		expect(await status(publish_id)).toEqual({ publish_id, publish_status: 1, fail_idx: [] });
-		expect(await stage.api.code(SUBMIT, { media_id: mediaId })).toBe(53503);
-		expect(await stage.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(0);
+		expect(await testbed.api.code(SUBMIT, { media_id: mediaId })).toBe(53503);
+		expect(await testbed.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(0);
 		await later(60);
 		expect(await status(publish_id)).toMatchObject({ publish_status: 0 });
-		expect(await stage.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(40007);
+		expect(await testbed.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(40007);
 	});
 
 	it.each([
@@ -70,35 +70,35 @@ describe('freepublish/submit', () => {
 		['review', 4, [1, 2]],
 	] as const)('%s: ends in state %i and keeps the draft', async (outcome, publish_status, fail_idx) => {
 		await review({ outcome });
-		const mediaId = await stage.fileDraft('一', '二');
+		const mediaId = await testbed.fileDraft('一', '二');
 		const { publish_id } = await submit(mediaId);
 		expect(await status(publish_id)).toEqual({ publish_id, publish_status, fail_idx });
-		expect(await stage.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(0);
+		expect(await testbed.api.code('/cgi-bin/draft/get', { media_id: mediaId })).toBe(0);
 		await review({});
-		expect(await stage.publish(mediaId)).toMatchObject({ publish_status: 0 });
+		expect(await testbed.publish(mediaId)).toMatchObject({ publish_status: 0 });
 	});
 
 	it('names the refused articles that were chosen', async () => {
 		await review({ outcome: 'review', failIdx: [2] });
-		const { publish_id } = await submit(await stage.fileDraft('一', '二'));
+		const { publish_id } = await submit(await testbed.fileDraft('一', '二'));
 		expect(await status(publish_id)).toMatchObject({ publish_status: 4, fail_idx: [2] });
 	});
 
 	it('refuses unknown and foreign drafts (40007), and unknown jobs (53502)', async () => {
-		const mediaId = await stage.fileDraft('一');
-		const other = await apiOf(stage.platform, (await stage.platform.simulator.control.account()).account);
+		const mediaId = await testbed.fileDraft('一');
+		const other = await apiOf(testbed.platform, (await testbed.platform.simulator.control.account()).account);
 		expect(await other.code(SUBMIT, { media_id: mediaId })).toBe(40007);
-		expect(await stage.api.code(SUBMIT, {})).toBe(40007);
-		expect(await stage.api.code(GET, { publish_id: '1' })).toBe(53502);
+		expect(await testbed.api.code(SUBMIT, {})).toBe(40007);
+		expect(await testbed.api.code(GET, { publish_id: '1' })).toBe(53502);
 	});
 
 	it('pushes PUBLISHJOBFINISH when the job ends, not before', async () => {
-		const { appid } = stage.platform.account;
-		const { control } = stage.platform.simulator;
+		const { appid } = testbed.platform.account;
+		const { control } = testbed.platform.simulator;
 		const callbackUrl = 'http://127.0.0.1:9/';
 		await control.account({ appid, mode: 'plain', callbackUrl, handshake: false });
 		await review({ delayMs: 5000 });
-		const { publish_id } = await submit(await stage.fileDraft('一', '二'));
+		const { publish_id } = await submit(await testbed.fileDraft('一', '二'));
 		expect(await control.deliveries()).toEqual([]);
 		await later(5);
 		await control.settled();
@@ -117,11 +117,11 @@ describe('freepublish/submit', () => {
 	});
 
 	it('pushes which articles failed, and no link, when the review refuses them', async () => {
-		const { appid } = stage.platform.account;
-		const { control } = stage.platform.simulator;
+		const { appid } = testbed.platform.account;
+		const { control } = testbed.platform.simulator;
 		await control.account({ appid, mode: 'plain', callbackUrl: 'http://127.0.0.1:9/', handshake: false });
 		await review({ outcome: 'review', failIdx: [2], delayMs: 5000 });
-		const { publish_id } = await submit(await stage.fileDraft('一', '二'));
+		const { publish_id } = await submit(await testbed.fileDraft('一', '二'));
 		await later(5);
 		await control.settled();
 		expect((await status(publish_id)).publish_status).toBe(4);
@@ -136,24 +136,24 @@ describe('freepublish/submit', () => {
 	it.each(['subscription-uncertified', 'service-uncertified', 'test-number'] as const)(
 		'is withdrawn from accounts of kind %s (48001)',
 		async (kind) => {
-			const media_id = await stage.fileDraft('一');
-			await stage.platform.simulator.control.account({ appid: stage.platform.account.appid, kind });
+			const media_id = await testbed.fileDraft('一');
+			await testbed.platform.simulator.control.account({ appid: testbed.platform.account.appid, kind });
 			for (const path of [SUBMIT, GET, DELETE, ARTICLE, LIST])
-				expect(await stage.api.code(path, { media_id })).toBe(48001);
+				expect(await testbed.api.code(path, { media_id })).toBe(48001);
 		},
 	);
 });
 
 describe('published articles', () => {
 	it('are read and listed, newest first', async () => {
-		const first = await stage.publish(await stage.fileDraft('一'));
-		const second = await stage.publish(await stage.fileDraft('二', '三'));
-		const { json } = await stage.api.post(ARTICLE, { article_id: second.article_id });
+		const first = await testbed.publish(await testbed.fileDraft('一'));
+		const second = await testbed.publish(await testbed.fileDraft('二', '三'));
+		const { json } = await testbed.api.post(ARTICLE, { article_id: second.article_id });
 		expect(json.news_item).toMatchObject([
 			{ title: '二', content: '<p>二</p>', is_deleted: false },
 			{ title: '三', is_deleted: false },
 		]);
-		const list = (await stage.api.post(LIST, { offset: 0, count: 20, no_content: 1 })).json;
+		const list = (await testbed.api.post(LIST, { offset: 0, count: 20, no_content: 1 })).json;
 		expect(list).toMatchObject({
 			total_count: 2,
 			item_count: 2,
@@ -163,38 +163,38 @@ describe('published articles', () => {
 	});
 
 	it('are deleted one by one by their index from 1, or all at once', async () => {
-		const { publish_id, article_id } = await stage.publish(await stage.fileDraft('一', '二'));
-		expect(await stage.api.code(DELETE, { article_id, index: 3 })).toBe(40114);
-		expect(await stage.api.code(DELETE, { article_id, index: 2 })).toBe(0);
+		const { publish_id, article_id } = await testbed.publish(await testbed.fileDraft('一', '二'));
+		expect(await testbed.api.code(DELETE, { article_id, index: 3 })).toBe(40114);
+		expect(await testbed.api.code(DELETE, { article_id, index: 2 })).toBe(0);
 		const flags = async () =>
-			((await stage.api.post(ARTICLE, { article_id })).json.news_item as { is_deleted: boolean }[]).map(
+			((await testbed.api.post(ARTICLE, { article_id })).json.news_item as { is_deleted: boolean }[]).map(
 				({ is_deleted }) => is_deleted,
 			);
 		expect(await flags()).toEqual([false, true]);
 		expect(await status(publish_id)).toMatchObject({ publish_status: 0 });
-		expect(await stage.api.code(DELETE, { article_id })).toBe(0);
+		expect(await testbed.api.code(DELETE, { article_id })).toBe(0);
 		expect(await flags()).toEqual([true, true]);
 		expect(await status(publish_id)).toMatchObject({ publish_status: 5 });
-		expect((await stage.api.post(LIST, { offset: 0, count: 1 })).json.total_count).toBe(0);
+		expect((await testbed.api.post(LIST, { offset: 0, count: 1 })).json.total_count).toBe(0);
 	});
 
 	it('may be taken down by the platform (state 6)', async () => {
-		const { publish_id, article_id } = await stage.publish(await stage.fileDraft('一'));
-		await stage.platform.simulator.control.area('article', 'ban', { articleId: String(article_id) });
+		const { publish_id, article_id } = await testbed.publish(await testbed.fileDraft('一'));
+		await testbed.platform.simulator.control.area('article', 'ban', { articleId: String(article_id) });
 		expect(await status(publish_id)).toMatchObject({ publish_status: 6 });
 	});
 
 	it('that do not exist answer 53600', async () => {
-		expect(await stage.api.code(ARTICLE, { article_id: 'x' })).toBe(53600);
-		expect(await stage.api.code(DELETE, { article_id: 'x' })).toBe(53600);
-		expect(await stage.api.code(LIST, { offset: 0, count: 21 })).toBe(40097);
+		expect(await testbed.api.code(ARTICLE, { article_id: 'x' })).toBe(53600);
+		expect(await testbed.api.code(DELETE, { article_id: 'x' })).toBe(53600);
+		expect(await testbed.api.code(LIST, { offset: 0, count: 21 })).toBe(40097);
 	});
 
 	it('can be sent as customer service messages by their article id', async () => {
-		const { article_id } = await stage.publish(await stage.fileDraft('一'));
-		const { follower } = await stage.platform.simulator.control.follower({ follow: true, push: false });
+		const { article_id } = await testbed.publish(await testbed.fileDraft('一'));
+		const { follower } = await testbed.platform.simulator.control.follower({ follow: true, push: false });
 		const send = (id: unknown) =>
-			stage.api.code('/cgi-bin/message/custom/send', {
+			testbed.api.code('/cgi-bin/message/custom/send', {
 				touser: follower.openid,
 				msgtype: 'mpnewsarticle',
 				mpnewsarticle: { article_id: id },
@@ -204,8 +204,8 @@ describe('published articles', () => {
 
 	it('survive a snapshot in the middle of a job', async () => {
 		await review({ delayMs: 60_000 });
-		const { publish_id } = await submit(await stage.fileDraft('一'));
-		const { control } = stage.platform.simulator;
+		const { publish_id } = await submit(await testbed.fileDraft('一'));
+		const { control } = testbed.platform.simulator;
 		await control.restore(await control.snapshot());
 		await later(60);
 		expect(await status(publish_id)).toMatchObject({ publish_status: 0 });

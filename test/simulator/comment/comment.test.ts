@@ -1,5 +1,5 @@
 import { follow } from '../support/apiOf';
-import { startDraftStage, type DraftStage } from '../support/draftStage';
+import { startDraftTestbed, type DraftTestbed } from '../support/draftTestbed';
 
 const LIST = '/cgi-bin/comment/list';
 const OPEN = '/cgi-bin/comment/open';
@@ -10,24 +10,26 @@ const DELETE = '/cgi-bin/comment/delete';
 const REPLY = '/cgi-bin/comment/reply/add';
 const UNREPLY = '/cgi-bin/comment/reply/delete';
 
-let stage: DraftStage;
+let testbed: DraftTestbed;
 let openid: string;
 let msg_data_id: number;
 
 beforeEach(async () => {
-	stage = await startDraftStage();
-	[openid = ''] = await follow(stage.platform, 1);
-	const media_id = await stage.fileDraft('一', '二');
-	msg_data_id = Number((await stage.api.post('/cgi-bin/freepublish/submit', { media_id })).json.msg_data_id);
-	await stage.publish(media_id);
+	testbed = await startDraftTestbed();
+	[openid = ''] = await follow(testbed.platform, 1);
+	const media_id = await testbed.fileDraft('一', '二');
+	msg_data_id = Number(
+		(await testbed.api.post('/cgi-bin/freepublish/submit', { media_id })).json.msg_data_id,
+	);
+	await testbed.publish(media_id);
 });
-afterEach(() => stage.platform.simulator.close());
+afterEach(() => testbed.platform.simulator.close());
 
 const code = (path: string, fields: Record<string, unknown> = {}) =>
-	stage.api.code(path, { msg_data_id, index: 0, ...fields });
+	testbed.api.code(path, { msg_data_id, index: 0, ...fields });
 const write = async (content: string, index = 0) =>
 	(
-		await stage.platform.simulator.control.area('comment', 'write', {
+		await testbed.platform.simulator.control.area('comment', 'write', {
 			msgDataId: msg_data_id,
 			index,
 			openid,
@@ -35,7 +37,7 @@ const write = async (content: string, index = 0) =>
 		})
 	).userCommentId;
 const list = async (fields: Record<string, unknown> = {}) =>
-	(await stage.api.post(LIST, { msg_data_id, index: 0, begin: 0, count: 49, type: 0, ...fields })).json;
+	(await testbed.api.post(LIST, { msg_data_id, index: 0, begin: 0, count: 49, type: 0, ...fields })).json;
 
 it('comments can be written while they are open', async () => {
 	await expect(write('早')).rejects.toThrow('closed');
@@ -71,17 +73,17 @@ it('comments are open from the beginning when the draft says so, for followers o
 		{
 			title: '三',
 			content: '<p>三</p>',
-			thumb_media_id: stage.cover,
+			thumb_media_id: testbed.cover,
 			need_open_comment: 1,
 			only_fans_can_comment: 1,
 		},
 	];
-	const { media_id } = (await stage.api.post('/cgi-bin/draft/add', { articles })).json;
-	const { json } = await stage.api.post('/cgi-bin/freepublish/submit', { media_id });
-	await stage.api.post('/cgi-bin/freepublish/get', { publish_id: json.publish_id });
+	const { media_id } = (await testbed.api.post('/cgi-bin/draft/add', { articles })).json;
+	const { json } = await testbed.api.post('/cgi-bin/freepublish/submit', { media_id });
+	await testbed.api.post('/cgi-bin/freepublish/get', { publish_id: json.publish_id });
 	msg_data_id = Number(json.msg_data_id);
 	expect(await write('粉丝')).toBe(1);
-	await stage.platform.simulator.control.follower({ openid, follow: false, push: false });
+	await testbed.platform.simulator.control.follower({ openid, follow: false, push: false });
 	await expect(write('路人')).rejects.toThrow('followers');
 });
 
@@ -117,7 +119,7 @@ describe('comment/list', () => {
 	it('leaves out what was deleted or taken back', async () => {
 		await code(DELETE, { user_comment_id: 1 });
 		const where = { msgDataId: msg_data_id, index: 0, userCommentId: 3 };
-		await stage.platform.simulator.control.area('comment', 'withdraw', where);
+		await testbed.platform.simulator.control.area('comment', 'withdraw', where);
 		expect(await contents({})).toEqual(['二']);
 	});
 });
@@ -131,7 +133,7 @@ it('comments are elected up to a hundred, and no longer elected (88003, 88004)',
 	expect(await code(UNELECT, { user_comment_id: 1 })).toBe(0);
 	expect(await code(ELECT, { user_comment_id: 101 })).toBe(0);
 	const where = { msgDataId: msg_data_id, index: 0, userCommentId: 102 };
-	await stage.platform.simulator.control.area('comment', 'withdraw', where);
+	await testbed.platform.simulator.control.area('comment', 'withdraw', where);
 	expect(await code(ELECT, { user_comment_id: 102 })).toBe(88004);
 });
 
@@ -157,13 +159,13 @@ it.each([ELECT, UNELECT, DELETE, REPLY, UNREPLY])('%s of no comment answers 8800
 
 describe.each([LIST, OPEN, CLOSE, ELECT, UNELECT, DELETE, REPLY, UNREPLY])('%s', (path) => {
 	it('answers 88000 without the permission for comments', async () => {
-		await stage.platform.simulator.control.area('comment', 'permission', { permitted: false });
+		await testbed.platform.simulator.control.area('comment', 'permission', { permitted: false });
 		expect(await code(path, { begin: 0, count: 1, type: 0 })).toBe(88000);
 	});
 
 	it('answers 48001 without certification', async () => {
-		const { appid } = stage.platform.account;
-		await stage.platform.simulator.control.account({ appid, kind: 'service-uncertified' });
+		const { appid } = testbed.platform.account;
+		await testbed.platform.simulator.control.account({ appid, kind: 'service-uncertified' });
 		expect(await code(path)).toBe(48001);
 	});
 });

@@ -1,4 +1,4 @@
-import { addPicture, startDraftStage, type DraftStage } from '../support/draftStage';
+import { addPicture, startDraftTestbed, type DraftTestbed } from '../support/draftTestbed';
 import { apiOf } from '../support/apiOf';
 import { fileOf, uploadFile } from '../support/uploadFile';
 
@@ -10,24 +10,24 @@ const COUNT = '/cgi-bin/draft/count';
 const DELETE = '/cgi-bin/draft/delete';
 const CARD = '/channels/ec/service/product/getcardinfo';
 
-let stage: DraftStage;
+let testbed: DraftTestbed;
 
 beforeEach(async () => {
-	stage = await startDraftStage();
+	testbed = await startDraftTestbed();
 });
-afterEach(() => stage.platform.simulator.close());
+afterEach(() => testbed.platform.simulator.close());
 
 const article = (fields: Record<string, unknown> = {}) => ({
 	title: '标题',
 	content: '<p>正文</p>',
-	thumb_media_id: stage.cover,
+	thumb_media_id: testbed.cover,
 	...fields,
 });
-const add = (...articles: unknown[]) => stage.api.post(ADD, { articles });
+const add = (...articles: unknown[]) => testbed.api.post(ADD, { articles });
 const code = async (fields: Record<string, unknown>) =>
 	Number((await add(article(fields))).json.errcode ?? 0);
 const items = async (media_id: unknown) =>
-	(await stage.api.post(GET, { media_id })).json.news_item as Record<string, unknown>[];
+	(await testbed.api.post(GET, { media_id })).json.news_item as Record<string, unknown>[];
 
 describe('draft/add and draft/get', () => {
 	it('keep an article with its default digest and addresses', async () => {
@@ -41,7 +41,7 @@ describe('draft/add and draft/get', () => {
 				digest: '字'.repeat(54),
 				content: `<p>${'字'.repeat(60)}</p>`,
 				content_source_url: '',
-				thumb_media_id: stage.cover,
+				thumb_media_id: testbed.cover,
 				show_cover_pic: 0,
 				need_open_comment: 0,
 				only_fans_can_comment: 0,
@@ -55,7 +55,7 @@ describe('draft/add and draft/get', () => {
 		const content = `<p style="color:#333333">字</p>`.repeat(3_000);
 		expect(content.length).toBe(90_000);
 		expect(await code({ content })).toBe(0);
-		const { control } = stage.platform.simulator;
+		const { control } = testbed.platform.simulator;
 		await control.area('draft', 'contentLimit', { counts: 'html' });
 		expect(await code({ content })).toBe(45166);
 		await control.area('draft', 'contentLimit', { counts: 'text' });
@@ -76,8 +76,8 @@ describe('draft/add and draft/get', () => {
 	});
 
 	it('keep a picture post whose first picture is the cover', async () => {
-		const second = await addPicture(stage.platform, stage.api);
-		const image_list = [{ image_media_id: second }, { image_media_id: stage.cover }];
+		const second = await addPicture(testbed.platform, testbed.api);
+		const image_list = [{ image_media_id: second }, { image_media_id: testbed.cover }];
 		const cover_info = { crop_percent_list: [{ ratio: '16_9', x1: '0', y1: '0.25', x2: '1', y2: '0.75' }] };
 		const { json } = await add({
 			article_type: 'newspic',
@@ -97,7 +97,7 @@ describe('draft/add and draft/get', () => {
 		['a list wrapped twice', [{ articles: [] }], 44003],
 		['an object', {}, 44003],
 	])('refuse %s', async (_case, articles, errcode) => {
-		expect(await stage.api.code(ADD, { articles })).toBe(errcode);
+		expect(await testbed.api.code(ADD, { articles })).toBe(errcode);
 	});
 
 	it.each<[string, Record<string, unknown>, number]>([
@@ -142,31 +142,31 @@ describe('draft/add and draft/get', () => {
 	});
 
 	it('refuse a 21st picture (40215), and temporary or foreign material as cover (40007)', async () => {
-		const image_list = Array.from({ length: 21 }, () => ({ image_media_id: stage.cover }));
+		const image_list = Array.from({ length: 21 }, () => ({ image_media_id: testbed.cover }));
 		expect(await code({ article_type: 'newspic', image_info: { image_list } })).toBe(40215);
 		const form = { fileName: 'a.jpg', bytes: fileOf(10) };
 		const { media_id } = await uploadFile(
-			stage.platform,
-			stage.api,
+			testbed.platform,
+			testbed.api,
 			'/cgi-bin/media/upload?type=image',
 			form,
 		);
 		expect(await code({ thumb_media_id: media_id })).toBe(40007);
-		const other = await apiOf(stage.platform, (await stage.platform.simulator.control.account()).account);
+		const other = await apiOf(testbed.platform, (await testbed.platform.simulator.control.account()).account);
 		expect(await other.code(ADD, { articles: [article()] })).toBe(40007);
 	});
 
 	it('refuse comments without the permission (88000)', async () => {
-		const { appid } = stage.platform.account;
+		const { appid } = testbed.platform.account;
 		expect(await code({ need_open_comment: 1 })).toBe(0);
-		await stage.platform.simulator.control.area('comment', 'permission', { appid, permitted: false });
+		await testbed.platform.simulator.control.area('comment', 'permission', { appid, permitted: false });
 		expect(await code({ need_open_comment: 1 })).toBe(88000);
 		expect(await code({ need_open_comment: 0 })).toBe(0);
 	});
 
 	it('are open to personal accounts, up to 1000 a day', async () => {
-		const { control } = stage.platform.simulator;
-		const { appid } = stage.platform.account;
+		const { control } = testbed.platform.simulator;
+		const { appid } = testbed.platform.account;
 		await control.account({ appid, kind: 'subscription-uncertified', dailyLimits: { [ADD]: 1 } });
 		expect([await code({}), await code({})]).toEqual([0, 45009]);
 	});
@@ -174,16 +174,16 @@ describe('draft/add and draft/get', () => {
 
 describe('draft/update', () => {
 	const update = (media_id: unknown, index: unknown, articles: unknown) =>
-		stage.api.code(UPDATE, { media_id, index, articles });
+		testbed.api.code(UPDATE, { media_id, index, articles });
 
 	it('replaces one article by its index from 0', async () => {
-		const mediaId = await stage.fileDraft('一', '二');
+		const mediaId = await testbed.fileDraft('一', '二');
 		expect(await update(mediaId, 1, article({ title: '新' }))).toBe(0);
 		expect((await items(mediaId)).map(({ title }) => title)).toEqual(['一', '新']);
 	});
 
 	it('refuses other drafts, indexes and lists', async () => {
-		const mediaId = await stage.fileDraft('一');
+		const mediaId = await testbed.fileDraft('一');
 		expect(await update('x', 0, article())).toBe(40007);
 		expect(await update(mediaId, 1, article())).toBe(40114);
 		expect(await update(mediaId, -1, article())).toBe(40114);
@@ -194,19 +194,19 @@ describe('draft/update', () => {
 
 describe('draft/batchget, count and delete', () => {
 	it('page through the drafts, last changed first, without content when asked', async () => {
-		const first = await stage.fileDraft('一');
-		await stage.platform.simulator.control.clock({ advanceSeconds: 10 });
-		const second = await stage.fileDraft('二');
-		await stage.platform.simulator.control.clock({ advanceSeconds: 10 });
-		await stage.api.post(UPDATE, { media_id: first, index: 0, articles: article({ title: '改' }) });
-		const { json } = await stage.api.post(LIST, { offset: 0, count: 1, no_content: 1 });
+		const first = await testbed.fileDraft('一');
+		await testbed.platform.simulator.control.clock({ advanceSeconds: 10 });
+		const second = await testbed.fileDraft('二');
+		await testbed.platform.simulator.control.clock({ advanceSeconds: 10 });
+		await testbed.api.post(UPDATE, { media_id: first, index: 0, articles: article({ title: '改' }) });
+		const { json } = await testbed.api.post(LIST, { offset: 0, count: 1, no_content: 1 });
 		expect(json).toMatchObject({ total_count: 2, item_count: 1, item: [{ media_id: first }] });
 		expect(JSON.stringify(json)).not.toContain('"content":"');
-		const rest = (await stage.api.post(LIST, { offset: 1, count: 20 })).json;
+		const rest = (await testbed.api.post(LIST, { offset: 1, count: 20 })).json;
 		expect(rest.item).toMatchObject([
 			{ media_id: second, content: { news_item: [{ content: '<p>二</p>' }] } },
 		]);
-		expect((await stage.api.get(COUNT)).json).toEqual({ total_count: 2 });
+		expect((await testbed.api.get(COUNT)).json).toEqual({ total_count: 2 });
 	});
 
 	it.each([
@@ -215,34 +215,38 @@ describe('draft/batchget, count and delete', () => {
 		[{ offset: 0, count: 0 }],
 		[{ offset: 0, count: 21 }],
 	])('refuse the page %j (40097)', async (body) => {
-		expect(await stage.api.code(LIST, body)).toBe(40097);
+		expect(await testbed.api.code(LIST, body)).toBe(40097);
 	});
 
 	it('delete a draft for good', async () => {
-		const media_id = await stage.fileDraft('一');
-		expect(await stage.api.code(DELETE, { media_id })).toBe(0);
-		expect(await stage.api.code(DELETE, { media_id })).toBe(40007);
-		expect(await stage.api.code(GET, { media_id })).toBe(40007);
+		const media_id = await testbed.fileDraft('一');
+		expect(await testbed.api.code(DELETE, { media_id })).toBe(0);
+		expect(await testbed.api.code(DELETE, { media_id })).toBe(40007);
+		expect(await testbed.api.code(GET, { media_id })).toBe(40007);
 	});
 });
 
 it('draft/switch says that drafts are on', async () => {
-	const { json } = await stage.api.post('/cgi-bin/draft/switch?checkonly=1', {});
+	const { json } = await testbed.api.post('/cgi-bin/draft/switch?checkonly=1', {});
 	expect(json).toEqual({ errcode: 0, errmsg: 'ok', is_open: 1 });
 });
 
 describe('getcardinfo', () => {
 	it('gives a key that an article may carry', async () => {
-		await stage.platform.simulator.control.area('draft', 'products', { ids: ['p1'] });
-		const { json } = await stage.api.post(CARD, { product_id: 'p1', article_type: 'newspic', card_type: 3 });
+		await testbed.platform.simulator.control.area('draft', 'products', { ids: ['p1'] });
+		const { json } = await testbed.api.post(CARD, {
+			product_id: 'p1',
+			article_type: 'newspic',
+			card_type: 3,
+		});
 		expect(json).toMatchObject({ errcode: 0, DOM: expect.stringContaining('mp-common-product') });
 		const product_info = { footer_product_info: { product_key: json.product_key } };
 		expect(await code({ product_info })).toBe(0);
 	});
 
 	it('refuses unknown products and cards that do not fit', async () => {
-		await stage.platform.simulator.control.area('draft', 'products', { ids: ['p1'] });
-		const ask = (body: unknown) => stage.api.code(CARD, body);
+		await testbed.platform.simulator.control.area('draft', 'products', { ids: ['p1'] });
+		const ask = (body: unknown) => testbed.api.code(CARD, body);
 		expect(await ask({ product_id: 'p2', article_type: 'news', card_type: 0 })).toBe(10170001);
 		expect(await ask({ product_id: 'p1', article_type: 'video', card_type: 0 })).toBe(10170002);
 		expect(await ask({ product_id: 'p1', article_type: 'newspic', card_type: 0 })).toBe(10170003);

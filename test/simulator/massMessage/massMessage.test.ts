@@ -1,6 +1,6 @@
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import { apiOf, follow } from '../support/apiOf';
-import { startDraftStage, type DraftStage } from '../support/draftStage';
+import { startDraftTestbed, type DraftTestbed } from '../support/draftTestbed';
 import { uploadFile } from '../support/uploadFile';
 
 const ALL = '/cgi-bin/message/mass/sendall';
@@ -10,35 +10,35 @@ const GET = '/cgi-bin/message/mass/get';
 const DELETE = '/cgi-bin/message/mass/delete';
 const SPEED = '/cgi-bin/message/mass/speed';
 
-let stage: DraftStage;
+let testbed: DraftTestbed;
 let people: string[];
 
 beforeEach(async () => {
-	stage = await startDraftStage();
-	people = await follow(stage.platform, 3);
+	testbed = await startDraftTestbed();
+	people = await follow(testbed.platform, 3);
 });
-afterEach(() => stage.platform.simulator.close());
+afterEach(() => testbed.platform.simulator.close());
 
-const control = () => stage.platform.simulator.control;
+const control = () => testbed.platform.simulator.control;
 let sent = 0;
 /** A text that was not sent before. */
 const text = () => ({ msgtype: 'text', text: { content: `大家好 ${++sent}` } });
 const toAll = (fields: Record<string, unknown> = text()) => ({ filter: { is_to_all: true }, ...fields });
 const sendAll = async (fields: Record<string, unknown> = text()) =>
-	(await stage.api.post(ALL, toAll(fields))).json;
+	(await testbed.api.post(ALL, toAll(fields))).json;
 const sendList = async (touser: unknown, fields: Record<string, unknown> = text()) =>
-	(await stage.api.post(LIST, { touser, ...fields })).json;
-const statusOf = async (msg_id: unknown) => (await stage.api.post(GET, { msg_id })).json.msg_status;
+	(await testbed.api.post(LIST, { touser, ...fields })).json;
+const statusOf = async (msg_id: unknown) => (await testbed.api.post(GET, { msg_id })).json.msg_status;
 const kinds = async (openid: string) => (await control().chat({ openid })).map(({ kind }) => kind);
 const news = async (...titles: string[]) => ({
 	msgtype: 'mpnews',
-	mpnews: { media_id: await stage.fileDraft(...titles) },
+	mpnews: { media_id: await testbed.fileDraft(...titles) },
 	send_ignore_reprint: 0,
 });
 const become = (kind: 'subscription-certified' | 'service-uncertified') =>
-	control().account({ appid: stage.platform.account.appid, kind });
+	control().account({ appid: testbed.platform.account.appid, kind });
 const upload = (type: string, fileName: string) =>
-	uploadFile(stage.platform, stage.api, `/cgi-bin/media/upload?type=${type}`, {
+	uploadFile(testbed.platform, testbed.api, `/cgi-bin/media/upload?type=${type}`, {
 		fileName,
 		bytes: Buffer.from('x'),
 	});
@@ -52,7 +52,7 @@ describe('mass/sendall', () => {
 			msg_id: expect.any(Number),
 		});
 		await control().settled();
-		await stage.api.post(GET, { msg_id: 1 });
+		await testbed.api.post(GET, { msg_id: 1 });
 		expect(await kinds(people[0] ?? '')).toContain('mass:text');
 		expect(await kinds(people[2] ?? '')).not.toContain('mass:text');
 	});
@@ -72,8 +72,8 @@ describe('mass/sendall', () => {
 		const { msg_id, msg_data_id } = await sendAll(message);
 		expect(msg_data_id).toEqual(expect.any(Number));
 		expect(await statusOf(msg_id)).toBe('SEND_SUCCESS');
-		expect(await stage.api.code('/cgi-bin/draft/get', { media_id: message.mpnews.media_id })).toBe(40007);
-		expect(await stage.api.code('/cgi-bin/comment/open', { msg_data_id, index: 1 })).toBe(0);
+		expect(await testbed.api.code('/cgi-bin/draft/get', { media_id: message.mpnews.media_id })).toBe(40007);
+		expect(await testbed.api.code('/cgi-bin/comment/open', { msg_data_id, index: 1 })).toBe(0);
 		const chat = await control().chat({ openid: people[0] });
 		expect(chat.at(-1)).toMatchObject({
 			kind: 'mass:mpnews',
@@ -86,7 +86,7 @@ describe('mass/sendall', () => {
 		const message = await news('一');
 		const { msg_id } = await sendAll(message);
 		expect(await statusOf(msg_id)).toBe('SEND_FAIL');
-		expect(await stage.api.code('/cgi-bin/draft/get', { media_id: message.mpnews.media_id })).toBe(0);
+		expect(await testbed.api.code('/cgi-bin/draft/get', { media_id: message.mpnews.media_id })).toBe(0);
 		expect(await kinds(people[0] ?? '')).not.toContain('mass:mpnews');
 	});
 
@@ -94,7 +94,7 @@ describe('mass/sendall', () => {
 		await control().area('massMessage', 'outcome', { delayMs: 30_000 });
 		const { msg_id } = await sendAll();
 		expect(await statusOf(msg_id)).toBe('SENDING');
-		expect(await stage.api.code(DELETE, { msg_id })).toBe(40065);
+		expect(await testbed.api.code(DELETE, { msg_id })).toBe(40065);
 		await control().clock({ advanceSeconds: 30 });
 		expect(await statusOf(String(msg_id))).toBe('SEND_SUCCESS');
 	});
@@ -109,7 +109,7 @@ describe('mass/sendall', () => {
 			jobs: [{}, {}, {}, {}, { totalCount: 1, recipients: 0, sentCount: 0 }],
 		});
 		await control().clock({ now: '2026-12-01T02:00:00Z' });
-		stage.api = await apiOf(stage.platform);
+		testbed.api = await apiOf(testbed.platform);
 		expect(await sendAll()).toMatchObject({ errcode: 0 });
 	});
 
@@ -117,7 +117,7 @@ describe('mass/sendall', () => {
 		await become('subscription-certified');
 		expect([(await sendAll()).errcode, (await sendAll()).errcode]).toEqual([0, 45028]);
 		await control().clock({ now: '2026-11-22T16:00:00Z' });
-		stage.api = await apiOf(stage.platform);
+		testbed.api = await apiOf(testbed.platform);
 		expect(await sendAll()).toMatchObject({ errcode: 0 });
 	});
 
@@ -132,7 +132,7 @@ describe('mass/sendall', () => {
 		});
 		expect(await sendAll({ ...text(), clientmsgid: 'x'.repeat(33) })).toMatchObject({ errcode: 45067 });
 		await control().clock({ advanceSeconds: 86_400 });
-		stage.api = await apiOf(stage.platform);
+		testbed.api = await apiOf(testbed.platform);
 		expect(await sendAll(again)).toMatchObject({ errcode: 0 });
 	});
 
@@ -163,7 +163,7 @@ describe('mass/sendall', () => {
 		const image = (await upload('image', 'a.png')).media_id;
 		const voice = (await upload('voice', 'a.mp3')).media_id;
 		const video = (await upload('video', 'a.mp4')).media_id;
-		const post = async (path: string, body: unknown) => (await stage.api.post(path, body)).json;
+		const post = async (path: string, body: unknown) => (await testbed.api.post(path, body)).json;
 		expect(await post('/cgi-bin/media/uploadvideo', { media_id: image, title: 'x' })).toMatchObject({
 			errcode: 40007,
 		});
@@ -174,11 +174,11 @@ describe('mass/sendall', () => {
 			description: '海',
 		});
 		expect(prepared).toEqual({ type: 'video', media_id: expect.any(String), created_at: expect.any(Number) });
-		const articles = [{ title: '一', content: '<p>一</p>', thumb_media_id: stage.cover }];
+		const articles = [{ title: '一', content: '<p>一</p>', thumb_media_id: testbed.cover }];
 		const uploaded = await post('/cgi-bin/media/uploadnews', { articles });
 		expect(uploaded.type).toBe('news');
 		for (const fields of [
-			{ msgtype: 'image', images: { media_ids: [image, stage.cover], recommend: '看' } },
+			{ msgtype: 'image', images: { media_ids: [image, testbed.cover], recommend: '看' } },
 			{ msgtype: 'voice', voice: { media_id: voice } },
 			{ msgtype: 'mpvideo', mpvideo: { media_id: prepared.media_id } },
 			{ msgtype: 'mpnews', mpnews: { media_id: uploaded.media_id } },
@@ -191,9 +191,9 @@ describe('mass/sendall', () => {
 		expect(await sendAll()).toMatchObject({ errcode: 48003 });
 		await become('service-uncertified');
 		for (const path of [ALL, LIST, PREVIEW, GET, DELETE, `${SPEED}/get`, `${SPEED}/set`])
-			expect(await stage.api.code(path, text())).toBe(48001);
+			expect(await testbed.api.code(path, text())).toBe(48001);
 		for (const path of ['/cgi-bin/media/uploadvideo', '/cgi-bin/media/uploadnews'])
-			expect(await stage.api.code(path, {})).toBe(48001);
+			expect(await testbed.api.code(path, {})).toBe(48001);
 	});
 });
 
@@ -217,7 +217,7 @@ describe('mass/send', () => {
 });
 
 it('MASSSENDJOBFINISH brings the counts and the addresses of articles, when the job ends', async () => {
-	const { appid } = stage.platform.account;
+	const { appid } = testbed.platform.account;
 	await control().account({ appid, mode: 'plain', callbackUrl: 'http://127.0.0.1:9/', handshake: false });
 	await control().follower({ openid: people[0], reception: 'failed: system failed' });
 	await control().follower({ openid: people[1], blacklisted: true });
@@ -248,7 +248,7 @@ it('MASSSENDJOBFINISH brings the counts and the addresses of articles, when the 
 });
 
 describe('mass/preview', () => {
-	const preview = async (fields: Record<string, unknown>) => (await stage.api.post(PREVIEW, fields)).json;
+	const preview = async (fields: Record<string, unknown>) => (await testbed.api.post(PREVIEW, fields)).json;
 
 	it('shows a draft on one phone and keeps it', async () => {
 		const message = await news('一');
@@ -259,7 +259,7 @@ describe('mass/preview', () => {
 		});
 		expect(await kinds(people[0] ?? '')).toContain('preview:mpnews');
 		expect(await kinds(people[1] ?? '')).not.toContain('preview:mpnews');
-		expect(await stage.api.code('/cgi-bin/draft/get', { media_id: message.mpnews.media_id })).toBe(0);
+		expect(await testbed.api.code('/cgi-bin/draft/get', { media_id: message.mpnews.media_id })).toBe(0);
 	});
 
 	it('finds people by WeChat ID, which wins', async () => {
@@ -280,7 +280,7 @@ describe('mass/preview', () => {
 });
 
 describe('mass/delete', () => {
-	const remove = (fields: Record<string, unknown>) => stage.api.code(DELETE, fields);
+	const remove = (fields: Record<string, unknown>) => testbed.api.code(DELETE, fields);
 
 	it('takes articles down one by one or all at once', async () => {
 		const { msg_id } = await sendAll(await news('一', '二'));
@@ -307,13 +307,13 @@ describe('mass/delete', () => {
 		await statusOf(msg_id);
 		expect(await remove({ msg_id })).toBe(40065);
 		expect(await remove({ msg_id: 1 })).toBe(40059);
-		expect(await stage.api.code(GET, { msg_id: 1 })).toBe(40059);
+		expect(await testbed.api.code(GET, { msg_id: 1 })).toBe(40059);
 	});
 });
 
 it('the speed is set from 0 to 4', async () => {
-	const speed = async () => (await stage.api.post(`${SPEED}/get`, {})).json;
-	const set = (value: unknown) => stage.api.code(`${SPEED}/set`, { speed: value });
+	const speed = async () => (await testbed.api.post(`${SPEED}/get`, {})).json;
+	const set = (value: unknown) => testbed.api.code(`${SPEED}/set`, { speed: value });
 	expect(await speed()).toEqual({ speed: 0, realspeed: 80 });
 	expect([await set(4), await set(5), await set(-1), await set(undefined)]).toEqual([0, 45083, 45083, 45084]);
 	expect(await speed()).toEqual({ speed: 4, realspeed: 10 });

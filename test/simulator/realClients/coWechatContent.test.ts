@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { apiOf, follow } from '../support/apiOf';
-import { addPicture } from '../support/draftStage';
+import { addPicture } from '../support/draftTestbed';
 import { startPlatform, type Platform } from '../support/platform';
 import { loadClient } from './installClients';
 import { redirectOfficialHosts } from './redirectOfficialHosts';

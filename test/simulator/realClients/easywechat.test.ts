@@ -1,6 +1,6 @@
 import { apiOf, follow } from '../support/apiOf';
 import { startConnection, type Connection } from '../support/connection';
-import { addPicture } from '../support/draftStage';
+import { addPicture } from '../support/draftTestbed';
 import { loadClient } from './installClients';
 import { redirectOfficialHosts } from './redirectOfficialHosts';
 

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type DayRange, splitDays } from '../../../../core/analytics/calendarDays';
+import { type DayRange, splitDays } from '../../../../core/time/calendarDays';
 import { listOf } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { collectPages, withProgress } from '../../../shared/paging';
+import { withProgress } from '../../../shared/annotatedError';
+import { collectPages } from '../../../shared/paging';
 import { readDays } from '../../fields/dates';
 
 const EARLIEST = '2016-01-01';

@@ -1,9 +1,7 @@
-import { beginDate, endDate } from '../../fields/dates';
-import { defineOperation } from '../../operation';
-import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
+import { defineReport, EARLIEST_OF_ARTICLES } from './report';
 
 /** Gets the figures of `/datacube/getarticletotaldetail`. */
-export const getArticleDetails = defineOperation({
+export const getArticleDetails = defineReport({
 	option: {
 		name: 'Get Article Details',
 		value: 'getArticleDetails',
@@ -13,23 +11,12 @@ export const getArticleDetails = defineOperation({
 			'Get reads, shares, likes and new followers of each article published in a range of days, day by day for up to 30 days (detail_list, each day a running total); from 2025-11-01 on',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/news/api_getarticletotaldetail.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [beginDate, endDate, reportOptions],
-	run: async (params, item) =>
-		await readReport(
-			{ path: '/datacube/getarticletotaldetail', span: 1, earliest: EARLIEST_OF_ARTICLES },
-			params,
-			item,
-		),
-	hints: REPORT_HINTS,
+	path: '/datacube/getarticletotaldetail',
+	span: 1,
+	earliest: EARLIEST_OF_ARTICLES,
 	sample: {
-		params: { beginDate: '2026-01-01', endDate: '2026-01-02', options: {} },
-		request: {
-			method: 'POST',
-			path: '/datacube/getarticletotaldetail',
-			body: { begin_date: '2026-01-01', end_date: '2026-01-01' },
-		},
+		range: { begin: '2026-01-01', end: '2026-01-02' },
+		firstCall: { begin: '2026-01-01', end: '2026-01-01' },
 		response: {
 			list: [
 				{

@@ -1,9 +1,7 @@
-import { beginDate, endDate } from '../../fields/dates';
-import { defineOperation } from '../../operation';
-import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
+import { defineReport, EARLIEST_OF_ARTICLES } from './report';
 
 /** Gets the figures of `/datacube/getarticleread`. */
-export const getArticleReads = defineOperation({
+export const getArticleReads = defineReport({
 	option: {
 		name: 'Get Article Reads',
 		value: 'getArticleReads',
@@ -13,23 +11,12 @@ export const getArticleReads = defineOperation({
 			'Get how many people read each article on each day, and where they came from; from 2025-11-01 on',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/news/api_getarticleread.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [beginDate, endDate, reportOptions],
-	run: async (params, item) =>
-		await readReport(
-			{ path: '/datacube/getarticleread', span: 1, earliest: EARLIEST_OF_ARTICLES },
-			params,
-			item,
-		),
-	hints: REPORT_HINTS,
+	path: '/datacube/getarticleread',
+	span: 1,
+	earliest: EARLIEST_OF_ARTICLES,
 	sample: {
-		params: { beginDate: '2026-01-01', endDate: '2026-01-02', options: {} },
-		request: {
-			method: 'POST',
-			path: '/datacube/getarticleread',
-			body: { begin_date: '2026-01-01', end_date: '2026-01-01' },
-		},
+		range: { begin: '2026-01-01', end: '2026-01-02' },
+		firstCall: { begin: '2026-01-01', end: '2026-01-01' },
 		response: {
 			list: [
 				{

@@ -1,9 +1,7 @@
-import { beginDate, endDate } from '../../fields/dates';
-import { defineOperation } from '../../operation';
-import { EARLIEST_OF_ARTICLES, readReport, REPORT_HINTS, reportOptions } from './report';
+import { defineReport, EARLIEST_OF_ARTICLES } from './report';
 
 /** Gets the figures of `/datacube/getbizsummary`. */
-export const getArticleSummary = defineOperation({
+export const getArticleSummary = defineReport({
 	option: {
 		name: 'Get Article Summary',
 		value: 'getArticleSummary',
@@ -13,23 +11,12 @@ export const getArticleSummary = defineOperation({
 			'Get readers, shares, likes and comments of all articles of the account together, per day; from 2025-11-01 on',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/news/api_getbizsummary.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [beginDate, endDate, reportOptions],
-	run: async (params, item) =>
-		await readReport(
-			{ path: '/datacube/getbizsummary', span: 30, earliest: EARLIEST_OF_ARTICLES },
-			params,
-			item,
-		),
-	hints: REPORT_HINTS,
+	path: '/datacube/getbizsummary',
+	span: 30,
+	earliest: EARLIEST_OF_ARTICLES,
 	sample: {
-		params: { beginDate: '2026-01-01', endDate: '2026-01-07', options: {} },
-		request: {
-			method: 'POST',
-			path: '/datacube/getbizsummary',
-			body: { begin_date: '2026-01-01', end_date: '2026-01-07' },
-		},
+		range: { begin: '2026-01-01', end: '2026-01-07' },
+		firstCall: { begin: '2026-01-01', end: '2026-01-07' },
 		response: {
 			list: [
 				{

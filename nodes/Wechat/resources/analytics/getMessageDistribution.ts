@@ -1,9 +1,7 @@
-import { beginDate, endDate } from '../../fields/dates';
-import { defineOperation } from '../../operation';
-import { readReport, REPORT_HINTS, reportOptions } from './report';
+import { defineReport } from './report';
 
 /** Gets the figures of `/datacube/getupstreammsgdist`. */
-export const getMessageDistribution = defineOperation({
+export const getMessageDistribution = defineReport({
 	option: {
 		name: 'Get Message Distribution per Day',
 		value: 'getMessageDistribution',
@@ -13,19 +11,11 @@ export const getMessageDistribution = defineOperation({
 			'Get how many people wrote how often per day: count_interval 0 is never, 1 one to 5 times, 2 six to 10 times, 3 more often (消息发送分布数据)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/mess/api_getupstreammsgdist.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [beginDate, endDate, reportOptions],
-	run: async (params, item) =>
-		await readReport({ path: '/datacube/getupstreammsgdist', span: 15 }, params, item),
-	hints: REPORT_HINTS,
+	path: '/datacube/getupstreammsgdist',
+	span: 15,
 	sample: {
-		params: { beginDate: '2026-01-01', endDate: '2026-01-07', options: {} },
-		request: {
-			method: 'POST',
-			path: '/datacube/getupstreammsgdist',
-			body: { begin_date: '2026-01-01', end_date: '2026-01-07' },
-		},
+		range: { begin: '2026-01-01', end: '2026-01-07' },
+		firstCall: { begin: '2026-01-01', end: '2026-01-07' },
 		response: { list: [{ ref_date: '2026-01-01', count_interval: 1, msg_user: 24 }] },
 	},
 });

@@ -1,9 +1,7 @@
-import { beginDate, endDate } from '../../fields/dates';
-import { defineOperation } from '../../operation';
-import { readReport, REPORT_HINTS, reportOptions } from './report';
+import { defineReport } from './report';
 
 /** Gets the figures of `/datacube/getupstreammsg`. */
-export const getMessages = defineOperation({
+export const getMessages = defineReport({
 	option: {
 		name: 'Get Messages per Day',
 		value: 'getMessages',
@@ -13,18 +11,11 @@ export const getMessages = defineOperation({
 			'Get how many people wrote how many messages to the account per day and kind: msg_type 1 is text, 2 an image, 3 voice, 4 a video, 6 a link (消息发送概况数据)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/mess/api_getupstreammsg.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [beginDate, endDate, reportOptions],
-	run: async (params, item) => await readReport({ path: '/datacube/getupstreammsg', span: 7 }, params, item),
-	hints: REPORT_HINTS,
+	path: '/datacube/getupstreammsg',
+	span: 7,
 	sample: {
-		params: { beginDate: '2026-01-01', endDate: '2026-01-07', options: {} },
-		request: {
-			method: 'POST',
-			path: '/datacube/getupstreammsg',
-			body: { begin_date: '2026-01-01', end_date: '2026-01-07' },
-		},
+		range: { begin: '2026-01-01', end: '2026-01-07' },
+		firstCall: { begin: '2026-01-01', end: '2026-01-07' },
 		response: { list: [{ ref_date: '2026-01-01', msg_type: 1, msg_user: 28, msg_count: 70 }] },
 	},
 });

@@ -1,9 +1,7 @@
-import { beginDate, endDate } from '../../fields/dates';
-import { defineOperation } from '../../operation';
-import { readReport, REPORT_HINTS, reportOptions } from './report';
+import { defineReport } from './report';
 
 /** Gets the figures of `/datacube/getinterfacesummaryhour`. */
-export const getPushesPerHour = defineOperation({
+export const getPushesPerHour = defineReport({
 	option: {
 		name: 'Get Pushes per Hour',
 		value: 'getPushesPerHour',
@@ -13,19 +11,11 @@ export const getPushesPerHour = defineOperation({
 			'Get how often WeChat called the server URL per hour (ref_hour 0, 100 … 2300), how often that failed, and how long the answers took in milliseconds',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/wedata/api/api_getinterfacesummaryhour.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [beginDate, endDate, reportOptions],
-	run: async (params, item) =>
-		await readReport({ path: '/datacube/getinterfacesummaryhour', span: 1 }, params, item),
-	hints: REPORT_HINTS,
+	path: '/datacube/getinterfacesummaryhour',
+	span: 1,
 	sample: {
-		params: { beginDate: '2026-01-01', endDate: '2026-01-02', options: {} },
-		request: {
-			method: 'POST',
-			path: '/datacube/getinterfacesummaryhour',
-			body: { begin_date: '2026-01-01', end_date: '2026-01-01' },
-		},
+		range: { begin: '2026-01-01', end: '2026-01-02' },
+		firstCall: { begin: '2026-01-01', end: '2026-01-01' },
 		response: {
 			list: [
 				{

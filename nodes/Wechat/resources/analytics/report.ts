@@ -1,17 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import {
-	type Day,
-	type DayRange,
-	daysOf,
-	periodsIn,
-	splitDays,
-} from '../../../../core/analytics/calendarDays';
+import { type Day, type DayRange, daysOf, periodsIn, splitDays } from '../../../../core/time/calendarDays';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { listOf } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { withProgress } from '../../../shared/paging';
-import { readDays } from '../../fields/dates';
-import type { Field } from '../../operation';
+import { withProgress } from '../../../shared/annotatedError';
+import { beginDate, endDate, readDays } from '../../fields/dates';
+import { defineOperation, type Field, type Operation, type UnregisteredOperation } from '../../operation';
 
 /** The first day for which WeChat has figures. */
 const EARLIEST = '2014-12-01';
@@ -40,7 +34,7 @@ export const reportOptions: Field<'options', 'collection'> = {
 };
 
 /** One kind of figures. */
-export interface Report {
+interface Report {
 	/** Path of the API. */
 	path: string;
 	/** Maximum number of days per call, or the period of one call. */
@@ -49,8 +43,45 @@ export interface Report {
 	earliest?: Day;
 }
 
+/** What distinguishes the operation of one report from the others. */
+interface ReportDefinition extends Report {
+	option: Operation['option'];
+	/** URL of the official page. */
+	docs: string;
+	/** The days that are asked for, those of the first call, and WeChat's answer to it. */
+	sample: { range: DayRange; firstCall: DayRange; response: IDataObject };
+}
+
+/**
+ * Defines the operation that gets one report for a range of days.
+ *
+ * @param definition texts, API and sample of the report
+ */
+export function defineReport(definition: ReportDefinition): UnregisteredOperation {
+	const { option, docs, sample, ...report } = definition;
+	const { range, firstCall, response } = sample;
+	return defineOperation({
+		option,
+		docs,
+		effect: 'read',
+		account: 'certified',
+		fields: [beginDate, endDate, reportOptions],
+		run: async (params, item) => await readReport(report, params, item),
+		hints: REPORT_HINTS,
+		sample: {
+			params: { beginDate: range.begin, endDate: range.end, options: {} },
+			request: {
+				method: 'POST',
+				path: report.path,
+				body: { begin_date: firstCall.begin, end_date: firstCall.end },
+			},
+			response,
+		},
+	});
+}
+
 /** The values of a report's fields. */
-export interface ReportParams {
+interface ReportParams {
 	beginDate: string;
 	endDate: string;
 	options: IDataObject;

@@ -2,7 +2,7 @@ import { DRAFTS_PLACE } from '../../../../core/errors/consolePaths';
 import { readAll } from '../../../../core/errors/readAll';
 import { WechatApiError, IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import { payload } from '../../../shared/answerItems';
-import { withProgress } from '../../../shared/paging';
+import { withProgress } from '../../../shared/annotatedError';
 import { readId, wholeNumber } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from '../draft/draftId';

@@ -1,4 +1,4 @@
-import { readOpenids, openids } from '../../fields/people';
+import { readOpenids, openids, FOREIGN_OPENIDS } from '../../fields/people';
 import { changeInParts } from '../../../shared/batches';
 import { defineOperation } from '../../operation';
 
@@ -31,7 +31,7 @@ export const addToBlacklist = defineOperation({
 	hints: {
 		40003:
 			'One of the OpenIDs is not known to this account; nobody in the same call was blacklisted. Leave it out, and run the node again.',
-		49003: 'One of the OpenIDs belongs to another account. Leave it out, and run the node again.',
+		49003: FOREIGN_OPENIDS,
 	},
 	sample: {
 		params: { openids: 'oSAMPLE000000000000000000001' },

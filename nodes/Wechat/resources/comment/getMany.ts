@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listOf } from '../../../shared/answerItems';
 import { numericIdText } from '../../../shared/numericId';
-import { collectPages, withProgress } from '../../../shared/paging';
+import { withProgress } from '../../../shared/annotatedError';
+import { collectPages } from '../../../shared/paging';
 import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
 import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';

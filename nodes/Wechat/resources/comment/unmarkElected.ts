@@ -1,8 +1,7 @@
-import { defineOperation } from '../../operation';
-import { articleIndex, COMMENT_HINTS, msgDataId, readComment, userCommentId } from './commentTarget';
+import { defineCommentChange } from './changeComment';
 
 /** Removes a comment from the featured ones. */
-export const unmarkCommentElected = defineOperation({
+export const unmarkCommentElected = defineCommentChange({
 	option: {
 		name: 'Unmark Elected',
 		value: 'unmarkElected',
@@ -11,20 +10,6 @@ export const unmarkCommentElected = defineOperation({
 		description: 'Unmark a comment as elected, so that readers no longer see it among the selected ones',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/subscription/api/leaving/api_unelectcomment.html',
-	effect: 'write',
-	account: 'certified',
-	fields: [msgDataId, articleIndex, userCommentId],
-	request: (params) => ({ method: 'POST', path: '/cgi-bin/comment/unmarkelect', body: readComment(params) }),
-	output: { kind: 'acknowledgement', json: { elected: false } },
-	echo: ['msg_data_id', 'index', 'user_comment_id'],
-	hints: COMMENT_HINTS,
-	sample: {
-		params: { msgDataId: '2247483655', articleIndex: 0, userCommentId: '1' },
-		request: {
-			method: 'POST',
-			path: '/cgi-bin/comment/unmarkelect',
-			body: { msg_data_id: 2247483655, index: 0, user_comment_id: 1 },
-		},
-		response: { errcode: 0, errmsg: 'ok' },
-	},
+	path: '/cgi-bin/comment/unmarkelect',
+	json: { elected: false },
 });

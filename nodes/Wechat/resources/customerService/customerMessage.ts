@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../../core/api/wire';
 import { readAll } from '../../../../core/errors/readAll';
 import { customerContent, type MessageContent } from '../../fields/messageContent';
-import { readOpenid } from '../../fields/people';
+import { readOpenid, UNKNOWN_OPENID } from '../../fields/people';
 import { readAgent } from '../../../shared/typedValues';
 
 /**
@@ -56,8 +56,7 @@ export function contentMessage(
 
 /** Advice on codes of a reply that is sent as a customer service message. */
 export const LATE_REPLY_HINTS: Readonly<Record<number, string>> = {
-	40003:
-		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
+	40003: UNKNOWN_OPENID,
 	43004: 'Only followers can be written to. Show the person the QR code of the account first.',
 	45015:
 		'A customer service message is possible for 48 hours after the follower wrote, and for one minute after a menu click, a follow or a scan. For everything else use a template message.',

@@ -1,9 +1,9 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
 import { asciiText, readAgent } from '../../../shared/typedValues';
-import { readOpenid } from '../../fields/people';
+import { readOpenid, UNKNOWN_OPENID } from '../../fields/people';
 import type { Field } from '../../operation';
 import { locatorModes } from '../../fields/locatorModes';
 
@@ -95,8 +95,7 @@ export function readNickname(value: string): string {
 
 /** Advice on codes of all operations of the desk. */
 export const DESK_HINTS: Readonly<Record<number, string>> = {
-	40003:
-		'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
+	40003: UNKNOWN_OPENID,
 	65400:
 		'The desk is not switched on. Switch on the customer service function (客服功能) in the WeChat console (mp.weixin.qq.com), and set a WeChat ID (微信号) for the account.',
 	65401:

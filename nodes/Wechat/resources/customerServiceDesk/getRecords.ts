@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listOf } from '../../../shared/answerItems';
 import { readNumericId } from '../../../shared/numericId';
-import { withProgress } from '../../../shared/paging';
+import { withProgress } from '../../../shared/annotatedError';
 import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
 import { DESK_HINTS } from './agent';

@@ -7,7 +7,7 @@ import {
 	convertPicture,
 	type PictureForm,
 } from '../../../../core/picture/convertPicture';
-import { createKeyedMutex, mapWithConcurrency } from '../../../shared/concurrency';
+import { createKeyedMutex, forEachConcurrently } from '../../../shared/concurrency';
 import { WaitCancelled } from '../../../transport/abortableWaits';
 import { fetchPage } from '../../../shared/fetchPage';
 import type { ItemContext } from '../../../shared/itemContexts';
@@ -67,7 +67,7 @@ export async function gatherPictures(
 	let ended: Error | undefined;
 	// One after the other: a decoded picture takes a hundred times the memory of its file.
 	const takeTurn = createKeyedMutex();
-	await mapWithConcurrency(
+	await forEachConcurrently(
 		wanted.length,
 		IN_FLIGHT,
 		async (index) => {

@@ -2,7 +2,7 @@ import type { ApiAnswer } from '../../../../core/api/wire';
 import { IndeterminateResultError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { ARTICLE_IMAGE_RULE } from '../../../shared/mediaRules';
-import { withAdvice, withProgress } from '../../../shared/paging';
+import { withAdvice, withProgress } from '../../../shared/annotatedError';
 import { type Picture, uploadOf } from './gatherPictures';
 
 const NO_MORE_UPLOADS = {

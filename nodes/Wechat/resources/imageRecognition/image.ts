@@ -7,7 +7,7 @@ import type { ItemContext } from '../../../shared/itemContexts';
 import type { MediaRule } from '../../../shared/mediaRules';
 import { webAddress } from '../../../shared/webAddress';
 import { inputFile } from '../../fields/files';
-import type { Field } from '../../operation';
+import { defineOperation, type Field, type Operation, type UnregisteredOperation } from '../../operation';
 
 /** WeChat documents only the size, and reports images that it cannot decode with 101002. */
 const IMAGE_RULE: MediaRule = { maxBytes: 2 * 1024 * 1024 - 1, formats: ['jpg', 'png', 'bmp', 'gif'] };
@@ -83,6 +83,40 @@ async function readImage(
 ): Promise<NonNullable<ApiRequest['upload']>> {
 	const file = await readUpload(item, params.binaryPropertyName, IMAGE_RULE, '');
 	return { ...file, fieldName: 'img', ...(Object.keys(more).length > 0 ? { fields: more } : {}) };
+}
+
+/** What distinguishes the operations that need nothing but an image. */
+interface Recognition {
+	option: Operation['option'];
+	/** URL of the official page. */
+	docs: string;
+	/** Path of the API. */
+	path: string;
+	/** The answer that the page shows. */
+	response: IDataObject;
+}
+
+/**
+ * Defines an operation whose output is what WeChat recognized in an image.
+ *
+ * @param recognition texts, API and sample answer of the operation
+ */
+export function defineRecognition({ option, docs, path, response }: Recognition): UnregisteredOperation {
+	const sampleUrl = 'https://example.com/image.jpg';
+	return defineOperation({
+		option,
+		docs,
+		effect: 'read',
+		account: 'certified',
+		fields: [...imageFields],
+		run: async (params, item) => [{ json: await recognize(path, params, item) }],
+		hints: IMAGE_HINTS,
+		sample: {
+			params: { imageSource: 'url', binaryPropertyName: 'data', imageUrl: sampleUrl },
+			request: { method: 'POST', path, query: { img_url: sampleUrl } },
+			response,
+		},
+	});
 }
 
 /** Advice on codes of all images. */

@@ -1,8 +1,7 @@
-import { defineOperation } from '../../operation';
-import { IMAGE_HINTS, imageFields, recognize } from './image';
+import { defineRecognition } from './image';
 
 /** Calls `/cv/ocr/bizlicense`. */
-export const readBusinessLicense = defineOperation({
+export const readBusinessLicense = defineRecognition({
 	option: {
 		name: 'Read Business License',
 		value: 'readBusinessLicense',
@@ -11,22 +10,10 @@ export const readBusinessLicense = defineOperation({
 		description: 'Read a business license (营业执照): number, name, legal representative, scope and more',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_bizlicenseocr.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [...imageFields],
-	run: async (params, item) => [{ json: await recognize('/cv/ocr/bizlicense', params, item) }],
-	hints: IMAGE_HINTS,
-	sample: {
-		params: { imageSource: 'url', binaryPropertyName: 'data', imageUrl: 'https://example.com/image.jpg' },
-		request: {
-			method: 'POST',
-			path: '/cv/ocr/bizlicense',
-			query: { img_url: 'https://example.com/image.jpg' },
-		},
-		response: {
-			reg_num: '91440000000000000X',
-			enterprise_name: '示例有限公司',
-			legal_representative: '张三',
-		},
+	path: '/cv/ocr/bizlicense',
+	response: {
+		reg_num: '91440000000000000X',
+		enterprise_name: '示例有限公司',
+		legal_representative: '张三',
 	},
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readJson } from '../../../../core/api/readJson';
+import { readJson } from '../../../../core/json/readJson';
 import { defineOperation } from '../../operation';
 import { IMAGE_HINTS, imageFields, recognize } from './image';
 

@@ -1,8 +1,7 @@
-import { defineOperation } from '../../operation';
-import { IMAGE_HINTS, imageFields, recognize } from './image';
+import { defineRecognition } from './image';
 
 /** Calls `/cv/img/qrcode`. */
-export const scanCodes = defineOperation({
+export const scanCodes = defineRecognition({
 	option: {
 		name: 'Scan QR and Bar Codes',
 		value: 'scanCodes',
@@ -11,19 +10,9 @@ export const scanCodes = defineOperation({
 		description: 'Read the QR codes and bar codes in an image, each with its kind, content and place',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/image/api_imgqrcode.html',
-	effect: 'read',
-	account: 'certified',
-	fields: [...imageFields],
-	run: async (params, item) => [{ json: await recognize('/cv/img/qrcode', params, item) }],
-	hints: IMAGE_HINTS,
-	sample: {
-		params: { imageSource: 'url', binaryPropertyName: 'data', imageUrl: 'https://example.com/image.jpg' },
-		request: { method: 'POST', path: '/cv/img/qrcode', query: { img_url: 'https://example.com/image.jpg' } },
-		response: {
-			code_results: [
-				{ type_name: 'QR_CODE', data: 'https://example.com/', pos: { left_top: { x: 1, y: 1 } } },
-			],
-			img_size: { w: 40, h: 40 },
-		},
+	path: '/cv/img/qrcode',
+	response: {
+		code_results: [{ type_name: 'QR_CODE', data: 'https://example.com/', pos: { left_top: { x: 1, y: 1 } } }],
+		img_size: { w: 40, h: 40 },
 	},
 });

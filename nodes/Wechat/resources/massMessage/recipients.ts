@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { openids, readOpenids } from '../../fields/people';
 import { readTagId, tagId } from '../../fields/tags';

@@ -1,7 +1,7 @@
 import { isPictureAddress, pictureSource } from '../../../../core/article/articlePictures';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import { readAddresses } from '../../../shared/textLimits';
 import { readId } from '../../../shared/typedValues';
 import { imageRows, imagesBy, readImageRows } from '../../fields/imageRows';

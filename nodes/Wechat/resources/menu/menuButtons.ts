@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../../../core/api/isRecord';
+import { isRecord } from '../../../../core/json/isRecord';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import { checkAppIdOf } from '../../fields/tapTarget';
 import { readObject } from '../../../shared/jsonObject';
 import { readId } from '../../../shared/typedValues';

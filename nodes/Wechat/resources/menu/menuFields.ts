@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { isRecord } from '../../../../core/api/isRecord';
+import { isRecord } from '../../../../core/json/isRecord';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { MATERIAL_MODES } from '../../fields/files';
 import { locatorModes } from '../../fields/locatorModes';

@@ -1,7 +1,7 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { checkText } from '../../../../core/template/checkText';
 import { ONE_TIME_RULES } from '../../../../core/template/valueRules';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import { readOpenid, toOpenid } from '../../fields/people';
 import { readColor } from '../../../shared/typedValues';
 import { readTemplateId } from '../../fields/templates';

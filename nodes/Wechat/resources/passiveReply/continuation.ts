@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { withWord } from '../../../../core/text/withWord';
-import { isBlank } from '../../../../core/template/visibleText';
+import { isBlank } from '../../../../core/text/visibleText';
 import { withinBytes } from '../../../shared/textLimits';
 
 const DEFAULT_LINE = '（回复“{word}”看下文）';

@@ -1,9 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../../core/api/isRecord';
+import { isRecord } from '../../../../core/json/isRecord';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { startingPush, type StartingPush } from '../../../shared/startingPush';
-
-const BY_NODE = 'responseNode';
+import { BY_NODE, startingPush, type StartingPush } from '../../../shared/startingPush';
 
 /** The push to be answered, as in the trigger's output. */
 export interface HeldPush {

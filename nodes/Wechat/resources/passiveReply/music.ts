@@ -1,4 +1,4 @@
-import { replyOptions, whenLate } from './replyTo';
+import { replyOptions, whenLate, SAMPLE_PUSH } from './replyFields';
 import { THUMB_SOURCE, thumbFields } from '../../fields/mediaSource';
 import { hqMusicUrl, musicUrl, readMusic } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
@@ -40,7 +40,7 @@ export const replyMusic = defineOperation({
 			description: '送给您',
 			whenLate: 'customerService',
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		request: {

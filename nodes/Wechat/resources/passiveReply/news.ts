@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ReplyArticle } from '../../../../core/protocol/replyXml';
 import { readArticle } from '../../fields/messageContent';
 import { type Field, defineOperation } from '../../operation';
-import { replyOptions, whenLate } from './replyTo';
+import { replyOptions, whenLate, SAMPLE_PUSH } from './replyFields';
 import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import { sendReply } from './sendReply';
 
@@ -122,7 +122,7 @@ export const replyNews = defineOperation({
 			},
 			whenLate: 'customerService',
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		request: {

@@ -1,5 +1,5 @@
 import { defineOperation } from '../../operation';
-import { replyOptions } from './replyTo';
+import { replyOptions, SAMPLE_PUSH } from './replyFields';
 import { sendReply } from './sendReply';
 
 /** Answers a push without a reply. */
@@ -20,7 +20,7 @@ export const doNotReply = defineOperation({
 	sample: {
 		params: {
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		response: {},

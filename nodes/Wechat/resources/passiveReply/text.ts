@@ -4,7 +4,7 @@ import { composeText, formatText, longText, markdownPictures, textFormat } from 
 import { aiGenerated } from '../../fields/messages';
 import { continuationLine, readContinuation } from './continuation';
 import type { HeldPush } from './heldPush';
-import { replyOptions, whenLate } from './replyTo';
+import { replyOptions, whenLate, SAMPLE_PUSH } from './replyFields';
 import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
 import type { ReplyPart } from './replaceReply';
 import { sendReply } from './sendReply';
@@ -81,7 +81,7 @@ export const replyText = defineOperation({
 			content: '欢迎关注！\n回复“1”查询订单。',
 			whenLate: 'customerService',
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		request: {

@@ -1,5 +1,5 @@
 import { readAgent } from '../../../shared/typedValues';
-import { replyOptions, whenTransferLate } from './replyTo';
+import { replyOptions, whenTransferLate, SAMPLE_PUSH } from './replyFields';
 import { sendReply } from './sendReply';
 import { locatorModes } from '../../fields/locatorModes';
 import { defineOperation } from '../../operation';
@@ -44,7 +44,7 @@ export const transferToAgent = defineOperation({
 			kfAccount: 'anna@sample',
 			whenLate: 'ignore',
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		response: {},

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { defineOperation } from '../../operation';
 import { findPush } from './heldPush';
-import { replyOptions, whenTransferToAiLate } from './replyTo';
+import { replyOptions, whenTransferToAiLate, SAMPLE_PUSH } from './replyFields';
 import { sendReply } from './sendReply';
 
 /** Hands a message over to WeChat's AI reply. */
@@ -33,7 +33,7 @@ export const transferToAi = defineOperation({
 		params: {
 			whenLate: 'ignore',
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		response: {},

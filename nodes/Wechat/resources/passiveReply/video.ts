@@ -1,4 +1,4 @@
-import { replyOptions, whenLate } from './replyTo';
+import { replyOptions, whenLate, SAMPLE_PUSH } from './replyFields';
 import { lateThumbFields, mediaFields, mediaSource, THUMB_SOURCE } from '../../fields/mediaSource';
 import { readVideo } from '../../fields/messageContent';
 import { description, title } from '../../fields/messages';
@@ -42,7 +42,7 @@ export const replyVideo = defineOperation({
 			description: '一分钟看懂',
 			whenLate: 'customerService',
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		request: {

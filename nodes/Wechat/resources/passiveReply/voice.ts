@@ -1,4 +1,4 @@
-import { replyOptions, whenLate } from './replyTo';
+import { replyOptions, whenLate, SAMPLE_PUSH } from './replyFields';
 import { mediaFields, mediaSource } from '../../fields/mediaSource';
 import { readMedia } from '../../fields/messageContent';
 import { LATE_REPLY_HINTS } from '../customerService/customerMessage';
@@ -32,7 +32,7 @@ export const replyVoice = defineOperation({
 			mediaId: 'SAMPLE-voice-media-id-1',
 			whenLate: 'customerService',
 			options: {
-				push: '{"meta":{"replyBefore":"2026-01-01T00:00:04.500Z"},"MsgType":"text","ToUserName":"gh_0123456789ab","FromUserName":"oSAMPLE000000000000000000001"}',
+				push: SAMPLE_PUSH,
 			},
 		},
 		request: {

@@ -6,7 +6,7 @@ import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { sceneOfKey } from '../../../../core/push/sceneOfKey';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import { required, withinCharacters } from '../../../shared/textLimits';
 import { wholeNumber } from '../../../shared/typedValues';
 

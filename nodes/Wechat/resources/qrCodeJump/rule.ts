@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { trimText } from '../../../../core/template/visibleText';
+import { trimText } from '../../../../core/text/visibleText';
 import { readAddresses } from '../../../shared/textLimits';
 import { wholeNumber } from '../../../shared/typedValues';
 import { readPagePath, webAddress } from '../../../shared/webAddress';

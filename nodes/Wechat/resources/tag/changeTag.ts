@@ -3,7 +3,7 @@ import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readAll } from '../../../../core/errors/readAll';
 import { changeInParts } from '../../../shared/batches';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { readOpenids } from '../../fields/people';
+import { readOpenids, FOREIGN_OPENIDS } from '../../fields/people';
 import { readTagId } from '../../fields/tags';
 
 const PER_CALL = 50;
@@ -43,5 +43,5 @@ export const CHANGE_TAG_HINTS: Readonly<Record<number, string>> = {
 	45159:
 		'This tag does not exist (anymore): choose it from the list again. If Tag → Get Many still lists it, developers report that another call was changing the tags of the same followers at that moment: run the node again, and do not change the tags of the same followers in parallel.',
 	45171: 'WeChat could not change the followers named above; run the node again for them alone.',
-	49003: 'One of the OpenIDs belongs to another account. Leave it out, and run the node again.',
+	49003: FOREIGN_OPENIDS,
 };

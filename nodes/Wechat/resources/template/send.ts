@@ -1,7 +1,7 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
 import { onlyPreview, templatePreview } from '../../fields/onlyPreview';
-import { readOpenid, toOpenid } from '../../fields/people';
+import { readOpenid, toOpenid, UNKNOWN_OPENID } from '../../fields/people';
 import { readTemplateId } from '../../fields/templates';
 import { tapTargetOf } from '../../fields/tapTarget';
 import { overLongValues, templateDataOf } from '../../fields/templateValues';
@@ -50,8 +50,7 @@ export const sendTemplate = defineOperation({
 	echo: ['touser', 'template_id'],
 	sameForAll: { 40037: 'templateId' },
 	hints: {
-		40003:
-			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
+		40003: UNKNOWN_OPENID,
 		40013:
 			'The AppID of the mini program is wrong, or the mini program is not linked to the account. Correct it, or link it in the WeChat console (小程序管理).',
 		40037: 'The template is not in the account of the credential (anymore). Choose it from the list again.',

@@ -1,4 +1,4 @@
-import { readOpenid, language, openid } from '../../fields/people';
+import { readOpenid, language, openid, UNKNOWN_OPENID } from '../../fields/people';
 import { simpleUser, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
@@ -23,8 +23,7 @@ export const getUser = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		40003:
-			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.',
+		40003: UNKNOWN_OPENID,
 	},
 	sample: {
 		params: { openid: 'oSAMPLE000000000000000000001', lang: 'zh_CN' },

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { typedText } from '../../../../core/account/typedText';
-import { readAddress } from '../../../../core/account/webAddress';
+import { typedText } from '../../../../core/text/typedText';
+import { readAddress } from '../../../../core/account/serverAddress';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { readPassThrough, readPassThroughRules } from '../../../../core/oauth/passThrough';

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { type HttpAnswer, pageAnswer, redirectAnswer } from '../../../../core/oauth/httpAnswer';
-import { LOGIN_PAGES, type PageMood } from '../../../../core/oauth/loginPages';
+import { type HttpAnswer, pageAnswer, redirectAnswer } from '../../../../core/page/httpAnswer';
+import { LOGIN_PAGES } from '../../../../core/oauth/loginPages';
 import { readAllowedHosts, readTarget } from '../../../../core/oauth/redirectTarget';
-import { renderPage } from '../../../../core/oauth/renderPage';
-import { isBlank } from '../../../../core/template/visibleText';
+import { renderPage, type PageMood } from '../../../../core/page/renderPage';
+import { isBlank } from '../../../../core/text/visibleText';
 import { required } from '../../../shared/textLimits';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { defineOperation } from '../../operation';
