@@ -169,12 +169,13 @@ export const draft = {
 							source: 'official page getcardinfo',
 							date,
 						},
+						{
+							rule: '10170001 product, 10170002 article type, 10170003 card type',
+							source: 'official page getcardinfo',
+							date: '2026-11',
+						},
 					],
-					differs: [
-						'Products are made known with the control products',
-						'What 10170001, 10170002 and 10170003 mean is not published: product, article type and card type here',
-						'DOM is an empty element',
-					],
+					differs: ['Products are made known with the control products', 'DOM is an empty element'],
 				},
 			},
 		]),
