@@ -12,7 +12,8 @@ import { InvalidInputError } from '../errors/WechatErrors';
 export const ARTICLE_LIMITS = {
 	title: 32,
 	author: 16,
-	digest: 120,
+	/** 128 since the page was changed on 2025-12-19; older copies say 120, as does the counter of WeChat's own editor. */
+	digest: 128,
 	characters: 20_000,
 	bytes: 1024 * 1024,
 	sourceUrlBytes: 1024,

@@ -28,6 +28,6 @@ function isPrice({ position }: MarkdownNode, source: string): boolean {
 	const { start, end } = position ?? { start: {}, end: {} };
 	if (start.offset === undefined || end.offset === undefined) return false;
 	const written = source.slice(start.offset, end.offset);
-	if (written.startsWith('$$')) return false;
+	if (!/^\$(?!\$)/.test(written)) return false;
 	return /^\$\s|\s\$$/.test(written) || /\d/.test(source[end.offset] ?? '');
 }

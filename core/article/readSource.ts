@@ -2,8 +2,10 @@ import { InvalidInputError } from '../errors/WechatErrors';
 import { beginsWithFrontMatter, readFrontMatter, type FrontMatter } from './frontMatter';
 import type { Markup } from './libraries';
 import { separateAddresses } from '../text/bareAddresses';
+import { joinSpacedAddresses } from '../text/spacedAddresses';
 import { withoutFence, withoutThoughts } from '../text/modelText';
 import type { MarkdownRoot } from '../vendor/markup';
+import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
 import { checkDepth, checkSource, tooDeep } from './sourceLimits';
 import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf } from './tree';
@@ -79,7 +81,8 @@ function parseMarkdown(
 	content: string,
 ): { root: Root; frontMatter: FrontMatter } {
 	let frontMatter: FrontMatter = {};
-	const { source, restore } = separateAddresses(content);
+	const pictures = joinSpacedAddresses(content);
+	const { source, restore } = separateAddresses(pictures.source);
 	const reader = markup
 		.unified()
 		.use(markup.remarkParse)
@@ -92,6 +95,7 @@ function parseMarkdown(
 				...(data.micromarkExtensions ?? []),
 				markup.cjkFriendlyExtension(),
 				markup.gfmStrikethroughCjkFriendly({ singleTilde: false }),
+				latexBrackets(),
 			];
 		})
 		.use(markup.remarkMath)
@@ -99,6 +103,7 @@ function parseMarkdown(
 		.use(() => (tree: MarkdownRoot) => {
 			keepPrices(tree, source);
 			restore(tree);
+			pictures.restore(tree);
 			const [head] = tree.children;
 			if (head?.type === 'yaml') frontMatter = readFrontMatter(markup, field, head.value);
 		})

@@ -23,7 +23,7 @@ export function exchangeCode(code: string): ApiRequest {
  *
  * @param appid of the account
  * @param refreshToken from the exchange or the last renewal
- * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/h5/auth.html
  */
 export function refreshUserToken(appid: string, refreshToken: string): ApiRequest {
 	return {
@@ -40,7 +40,7 @@ export function refreshUserToken(appid: string, refreshToken: string): ApiReques
  * @param accessToken the user's, not the account's
  * @param openid of the same user
  * @param lang of region names
- * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/h5/auth.html
  */
 export function userProfile(accessToken: string, openid: string, lang: ProfileLanguage): ApiRequest {
 	return {
@@ -56,7 +56,7 @@ export function userProfile(accessToken: string, openid: string, lang: ProfileLa
  *
  * @param accessToken the user's
  * @param openid of the same user
- * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/h5/auth.html
  */
 export function checkUserToken(accessToken: string, openid: string): ApiRequest {
 	return { method: 'GET', path: '/sns/auth', query: { access_token: accessToken, openid }, auth: 'none' };

@@ -38,7 +38,7 @@ const WITHOUT_SPACES = /^[\x21-\x7e]+$/;
  * @param request the parts
  * @returns the complete link, fragment included
  * @throws InvalidInputError naming Redirect URL or State
- * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/h5/auth.html
  * @see https://developers.weixin.qq.com/doc/oplatform/Website_App/WeChat_Login/Wechat_Login.html
  */
 export function authorizeUrl(request: AuthorizeRequest): string {

@@ -1,8 +1,8 @@
-/** Markdown in which no bare URL runs into the sentence after it. */
+/** Markdown that is changed for the parser. */
 export interface SeparatedSource {
 	/** The text for the parser. */
 	source: string;
-	/** Removes the added characters from the parsed document. */
+	/** Undoes the changes in the parsed document. */
 	restore: (tree: object) => void;
 }
 

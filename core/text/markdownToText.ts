@@ -13,6 +13,7 @@ import {
 import { InvalidInputError } from '../errors/WechatErrors';
 import { separateAddresses } from './bareAddresses';
 import { withoutFence, withoutThoughts } from './modelText';
+import { joinSpacedAddresses } from './spacedAddresses';
 
 /** The parser's time can grow faster than the text; a longer text could not be sent anyway. */
 const MAX_CHARACTERS = 50_000;
@@ -107,7 +108,8 @@ function withoutGaps(text: string): string {
 
 /** The parser recurses for each level of nesting: thousands of them overflow the stack. */
 function parse(markdown: string): Root | undefined {
-	const { source, restore } = separateAddresses(markdown);
+	const pictures = joinSpacedAddresses(markdown);
+	const { source, restore } = separateAddresses(pictures.source);
 	try {
 		const tree = fromMarkdown(source, {
 			// A single tilde is used between numbers: 3~5天，7~10天.
@@ -115,6 +117,7 @@ function parse(markdown: string): Root | undefined {
 			mdastExtensions: [gfmFromMarkdown()],
 		});
 		restore(tree);
+		pictures.restore(tree);
 		return tree;
 	} catch (error) {
 		if (error instanceof RangeError) return undefined;
@@ -237,8 +240,9 @@ function linkAround(url: string, content: string): string {
 function linkText(url: string, words: string): string {
 	const isOpened = /^(https?|weixin|tel):/i.test(url);
 	if (!isOpened) return words;
-	if (words === '' || words === url) return url;
-	return `<a href="${url.replaceAll('"', '%22')}">${words}</a>`;
+	const address = url.replaceAll(' ', '%20');
+	if (words === '' || words === url) return address;
+	return `<a href="${address.replaceAll('"', '%22')}">${words}</a>`;
 }
 
 /** Converts line breaks and links; any other HTML stays as written. */

@@ -50,10 +50,10 @@ describe('user/info/updateremark', () => {
 		expect(await remarkOf(first)).toBe('');
 	});
 
-	it('takes less than 30 bytes', async () => {
+	it('takes up to 30 bytes', async () => {
 		const [openid] = await follow(platform, 1);
-		expect(await api.code(REMARK, { openid, remark: 'a'.repeat(29) })).toBe(0);
-		expect(await api.code(REMARK, { openid, remark: '客'.repeat(10) })).toBe(40092);
+		expect(await api.code(REMARK, { openid, remark: 'a'.repeat(30) })).toBe(0);
+		expect(await api.code(REMARK, { openid, remark: '客'.repeat(11) })).toBe(40092);
 		expect(await api.code(REMARK, { openid })).toBe(40092);
 	});
 

@@ -9,7 +9,7 @@ const AFFECTED = {
 /**
  * What users do with data that they had authorized.
  *
- * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/authorization_change.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/h5/authorization_change.html
  */
 export const AUTHORIZATION_EVENTS = events('Authorization', [
 	{
@@ -38,7 +38,7 @@ export const AUTHORIZATION_EVENTS = events('Authorization', [
 /**
  * Certification of the account.
  *
- * @see https://developers.weixin.qq.com/doc/offiaccount/Account_Management/Wechat_Accreditation_Event_Push.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/Accreditation.html
  */
 export const CERTIFICATION_EVENTS = events('Certification', [
 	{

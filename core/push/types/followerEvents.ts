@@ -3,7 +3,7 @@ import { events } from './PushType';
 /**
  * What followers do.
  *
- * @see https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Receiving_event_pushes.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Receiving_event_pushes.html
  */
 export const FOLLOWER_EVENTS = events('Follower', [
 	{
@@ -39,7 +39,7 @@ export const FOLLOWER_EVENTS = events('Follower', [
 /**
  * What followers tap in the menu of the account.
  *
- * @see https://developers.weixin.qq.com/doc/offiaccount/Custom_Menus/Custom_Menu_Push_Events.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/menu/intro.html
  */
 export const MENU_EVENTS = events('Menu', [
 	{

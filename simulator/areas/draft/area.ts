@@ -28,7 +28,7 @@ export const draft = {
 					rules: [
 						{ rule: 'Articles and picture posts (newspic); 44003 without any', source: PAGES, date },
 						{
-							rule: 'title up to 32 characters (45003), author 16 (45110), digest 120 (45004), default its first 54 characters, one article only',
+							rule: 'title up to 32 characters (45003), author 16 (45110), digest 128 (45004), default its first 54 characters, one article only',
 							source: PAGES,
 							date,
 						},
@@ -48,7 +48,7 @@ export const draft = {
 					],
 					differs: [
 						'Whether the 20 000 characters count the text or the HTML is unconfirmed: the page says only “fewer than 20 000 characters, less than 1 MB”, and a publisher reports that 183 914 characters of HTML were taken (2026-09). The control contentLimit makes them count the HTML',
-						'Pages disagree about the digest (120 or 128), older ones allow titles of 64 and authors of 8 characters',
+						'Older pages allow digests of 120, titles of 64 and authors of 8 characters',
 						'Which code a missing title or content has is not published: 41011 and 44004 here; 21 pictures answer 40215',
 						'More than 8 articles answer 45008: the number is of older pages',
 						'What else the filter strips (class, id, position, outside links) is known from converters that others wrote, not from a page',
@@ -169,12 +169,13 @@ export const draft = {
 							source: 'official page getcardinfo',
 							date,
 						},
+						{
+							rule: '10170001 product, 10170002 article type, 10170003 card type',
+							source: 'official page getcardinfo',
+							date: '2026-11',
+						},
 					],
-					differs: [
-						'Products are made known with the control products',
-						'What 10170001, 10170002 and 10170003 mean is not published: product, article type and card type here',
-						'DOM is an empty element',
-					],
+					differs: ['Products are made known with the control products', 'DOM is an empty element'],
 				},
 			},
 		]),

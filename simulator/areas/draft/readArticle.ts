@@ -11,7 +11,7 @@ import { readCrops } from './readCrops';
 const MAX_ARTICLES = 8;
 const MAX_TITLE = 32;
 const MAX_AUTHOR = 16;
-const MAX_DIGEST = 120;
+const MAX_DIGEST = 128;
 const DEFAULT_DIGEST = 54;
 const CONTENT_CHARACTERS = 20_000;
 const CONTENT_BYTES = 1024 * 1024;

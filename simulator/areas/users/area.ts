@@ -99,12 +99,14 @@ export const users = {
 				status: 'covered',
 				rules: [
 					{
-						rule: 'Less than 30 bytes of UTF-8 (40092), followers only (43004), 10 000 calls a day',
+						rule: 'Up to 30 bytes of UTF-8 (40092), followers only (43004), 10 000 calls a day',
 						source: 'official pages updateremark and call limits',
 						date,
 					},
 				],
-				differs: ['Pages disagree about bytes or characters; bytes count here'],
+				differs: [
+					'The page says less than 30 bytes; developers report that ten Chinese characters (30 bytes) are taken, and eleven refused',
+				],
 			},
 			handle({ account, json }) {
 				setRemark(account, json);

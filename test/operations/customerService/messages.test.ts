@@ -100,6 +100,11 @@ test.each([
 	await expect(bodyOf(value, params as IDataObject)).rejects.toThrow(message);
 });
 
+test('a menu leaves out the texts that are empty', async () => {
+	const body = (await bodyOf('sendMenu', { headContent: '', tailContent: '' })) as IDataObject;
+	expect(Object.keys(body.msgmenu as IDataObject)).toEqual(['list']);
+});
+
 test('a message gives its receiver and its type, a typing state its receiver', async () => {
 	const outputOf = async (value: string) => {
 		const operation = findOperation('customerService', value);

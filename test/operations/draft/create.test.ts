@@ -331,7 +331,7 @@ describe('a draft names every wrong value at once, before any call', () => {
 		['no cover', { content: '# 一\n\n正文' }, ['Cover']],
 		[
 			'a digest of the front matter that is too long',
-			{ content: `---\ndescription: ${'长'.repeat(121)}\n---\n\n正文`, title: '一', coverFrom: 'mediaId' },
+			{ content: `---\ndescription: ${'长'.repeat(129)}\n---\n\n正文`, title: '一', coverFrom: 'mediaId' },
 			['Digest', 'It comes from the front matter'],
 		],
 		[
@@ -351,7 +351,7 @@ describe('a draft names every wrong value at once, before any call', () => {
 				coverUrl: 'a.png',
 				options: {
 					author: '长'.repeat(17),
-					digest: '长'.repeat(121),
+					digest: '长'.repeat(129),
 					sourceUrl: 'ftp://a',
 					crop235: '1_0_0_1',
 				},

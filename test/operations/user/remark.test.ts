@@ -15,18 +15,18 @@ async function sentRemark(remark: string): Promise<unknown> {
 	return remarks[0];
 }
 
-test.each(['九个汉字的备注名哦', 'a'.repeat(29), '备注'.repeat(4) + 'abcde', '😀'.repeat(7), ''])(
-	'a remark of up to 29 bytes is sent: %s',
+test.each(['十个汉字的备注名可以', 'a'.repeat(30), '备注'.repeat(4) + 'abcde', '😀'.repeat(7), ''])(
+	'a remark of up to 30 bytes is sent: %s',
 	async (remark) => {
 		expect(await sentRemark(remark)).toBe(remark);
 	},
 );
 
 test.each([
-	['十个汉字的备注名不行', 30],
-	['a'.repeat(30), 30],
+	['十一个汉字的备注名不行', 33],
+	['a'.repeat(31), 31],
 	['😀'.repeat(8), 32],
 ])('the remark %s of %d bytes is refused before any call', async (remark, bytes) => {
 	await expect(sentRemark(remark)).rejects.toThrow(InvalidInputError);
-	await expect(sentRemark(remark)).rejects.toThrow(`Remark: has ${bytes} bytes, the limit is 29`);
+	await expect(sentRemark(remark)).rejects.toThrow(`Remark: has ${bytes} bytes, the limit is 30`);
 });

@@ -197,6 +197,7 @@ describe('a message', () => {
 		['an empty menu', 'msgmenu', { head_content: 'a', list: [], tail_content: 'b' }, 45098],
 		['a menu item without text', 'msgmenu', { list: [{ id: '1' }] }, 45099],
 		['a menu', 'msgmenu', { head_content: 'a', list: [{ id: '1', content: 'Yes' }], tail_content: 'b' }, 0],
+		['a menu without other texts', 'msgmenu', { list: [{ id: '1', content: 'Yes' }] }, 0],
 		['no card', 'wxcard', {}, 40073],
 		['a card', 'wxcard', { card_id: 'p1' }, 0],
 		['a mini program without appid', 'miniprogrampage', { title: 'x' }, 40013],

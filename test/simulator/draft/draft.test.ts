@@ -105,7 +105,7 @@ describe('draft/add and draft/get', () => {
 		['a title of 33 characters', { title: '题'.repeat(33) }, 45003],
 		['a title of 32 characters', { title: '题'.repeat(32) }, 0],
 		['an author of 17 characters', { author: 'a'.repeat(17) }, 45110],
-		['a digest of 121 characters', { digest: '摘'.repeat(121) }, 45004],
+		['a digest of 129 characters', { digest: '摘'.repeat(129) }, 45004],
 		['no content', { content: '' }, 44004],
 		['20 000 characters of content', { content: '字'.repeat(20_000) }, 45166],
 		['19 999 characters of content', { content: '字'.repeat(19_999) }, 0],

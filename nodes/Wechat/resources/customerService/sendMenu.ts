@@ -83,16 +83,20 @@ export const sendMenu = defineOperation({
 		messageOptions,
 	],
 	request: (params) =>
-		customerMessage(params, 'msgmenu', () =>
-			readAll({
-				head_content: () => params.headContent,
-				list: () => readAnswers(params.answers),
-				tail_content: () => params.tailContent,
-			}),
-		),
+		customerMessage(params, 'msgmenu', () => ({
+			// The page calls both texts optional; an empty one would be an empty line.
+			...(params.headContent === '' ? {} : { head_content: params.headContent }),
+			list: readAnswers(params.answers),
+			...(params.tailContent === '' ? {} : { tail_content: params.tailContent }),
+		})),
 	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'msgtype'],
-	hints: CUSTOMER_MESSAGE_HINTS,
+	hints: {
+		...CUSTOMER_MESSAGE_HINTS,
+		// https://developers.weixin.qq.com/community/personal/oCJUsw0tdI084ikTurQSRbIGg7XE/question
+		40200:
+			'WeChat does not take menus of answers from this account; test accounts are among those. Use Customer Service Message → Send Text with a link for each answer: <a href="weixin://bizmsgmenu?msgmenucontent=Yes&msgmenuid=yes">Yes</a>.',
+	},
 	sample: {
 		params: {
 			touser: 'oSAMPLE000000000000000000001',

@@ -14,7 +14,7 @@ export const transferToAgent = defineOperation({
 		description:
 			'Answer the push that started the workflow by handing the follower over to a customer service agent (客服)',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/offiaccount/Customer_Service/Forwarding_of_messages_to_service_center.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/kf/forwarding.html',
 	effect: 'write',
 	account: 'certified',
 	fields: [

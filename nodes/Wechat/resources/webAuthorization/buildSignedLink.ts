@@ -22,7 +22,7 @@ export const buildSignedLink = defineOperation({
 		description:
 			'Build a link to a WeChat OAuth Trigger with Require Signature: nobody can alter what it carries, and it expires',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/h5/auth.html',
 	effect: 'read',
 	account: 'certified service account or test account',
 	fields: [

@@ -13,7 +13,7 @@ export const buildAuthorizeUrl = defineOperation({
 		description:
 			'Build the link that asks a user to log in, for a callback of your own; the WeChat OAuth Trigger does all of it by itself',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/h5/auth.html',
 	effect: 'read',
 	account: 'certified service account or test account',
 	fields: [

@@ -19,7 +19,7 @@ export const respondToLogin = defineOperation({
 		description:
 			'Send a page or a redirect to the browser of the user who logged in; the WeChat OAuth Trigger must have Answer set to From the Workflow',
 	},
-	docs: 'https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/Wechat_webpage_authorization.html',
+	docs: 'https://developers.weixin.qq.com/doc/service/guide/h5/auth.html',
 	effect: 'write',
 	account: 'any',
 	fields: [
