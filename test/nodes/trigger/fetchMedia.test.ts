@@ -139,6 +139,7 @@ describe('a file that cannot be fetched costs nothing but itself: the message go
 		[40007, 'invalid media_id rid: 1-2-3', 'older than three days'],
 		[48001, 'api unauthorized', '48001'],
 		[45009, 'reach max api daily quota limit', '45009'],
+		[99_999, `not with ${TOKEN}`, '99999'],
 	])('WeChat refuses with %d', async (errcode, errmsg, text) => {
 		media().reply(200, { errcode, errmsg }, { 'content-type': 'text/plain' });
 		expect(await reasonOf(push)).toEqual({ ...problem(text), errcode });

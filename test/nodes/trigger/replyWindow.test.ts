@@ -6,7 +6,11 @@ import type { Arrival } from '../../../nodes/WechatTrigger/conversation/Arrival'
 import { hasRoom, holdForExecution } from '../../../nodes/WechatTrigger/conversation/heldPushes';
 import { readConversation } from '../../../nodes/WechatTrigger/conversation/readConversation';
 import { encodeReplies } from '../../../nodes/transport/encodedReplies';
-import { startCannedPlatform, type CannedPlatform } from '../../operations/support/cannedPlatform';
+import {
+	CANNED_TOKEN,
+	startCannedPlatform,
+	type CannedPlatform,
+} from '../../operations/support/cannedPlatform';
 import { ConversationScene } from './conversationScene';
 import { ACCOUNT, TEXT } from './forgePush';
 
@@ -182,6 +186,21 @@ describe('Reply Window: All Three Deliveries', () => {
 			expect(scene.host.log).toEqual([
 				expect.stringMatching(/a reply came when WeChat no longer waited.*48001/s),
 			]);
+		});
+
+		test('says in the log that it is not known to be sent when something else than WeChat answers', async () => {
+			platform.answer(() => ({ json: { status: 'ok' } }));
+			await lateReply({});
+			while (scene.host.log.length === 0) await turn();
+			expect(scene.host.log).toEqual([expect.stringContaining('Result unknown')]);
+		});
+
+		test('says nothing secret in the log', async () => {
+			platform.answer(() => ({ json: { errcode: 99_999, errmsg: `not with ${CANNED_TOKEN}` } }));
+			await lateReply({});
+			while (scene.host.log.length === 0) await turn();
+			expect(scene.host.log.join()).toContain('99999');
+			expect(scene.host.log.join()).not.toContain(CANNED_TOKEN);
 		});
 
 		test('drops it where that was chosen', async () => {
