@@ -6,6 +6,8 @@ import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from 
 import { withinTime } from '../transport/withinTime';
 import type { ItemContext } from './itemContexts';
 
+/** What WeChat's JSON instead of a file holds, at least one of these: that of a video or of articles. */
+const IN_JSON = ['video_url', 'down_url', 'title', 'news_item'];
 /** Truncated JSON, or what a file host answers instead of a file. */
 const NO_FILE = /^\s*(\{|<\?xml)/i;
 const SAMPLE_BYTES = 512;
@@ -72,7 +74,7 @@ export async function download(
 ): Promise<ApiAnswer> {
 	const { connection } = item;
 	return refuseText(
-		await connection.call({ ...request, expects: 'binary' }, { effect: 'read', maxBytes }),
+		await connection.call({ ...request, expects: 'binary' }, { effect: 'read', maxBytes, promised: IN_JSON }),
 		request.path,
 	);
 }

@@ -148,7 +148,7 @@ describe('a file that cannot be fetched costs nothing but itself: the message go
 	test.each<[string, unknown, Record<string, string>, string]>([
 		['a video that WeChat is still checking', { video_url: '' }, {}, 'may still be checking the video'],
 		['a video without any address', { video_url: null }, {}, 'may still be checking the video'],
-		['JSON without a file', {}, {}, 'the response contains no file'],
+		['JSON of somebody else', {}, {}, 'so it is not WeChat'],
 		[
 			'a web page',
 			'<html>maintenance</html>',
