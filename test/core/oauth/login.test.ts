@@ -134,6 +134,12 @@ describe('startLogin', () => {
 		});
 	});
 
+	it('takes a value of 512 characters', () => {
+		const query = { phone: '13800138000', from: 'x'.repeat(512) };
+		const started = startLogin({ query, rawQuery: '', cookieHeader: '' }, SETTINGS, portsAt(START));
+		expect(started.kind).toBe('redirect');
+	});
+
 	it('refuses more data than a cookie can hold', () => {
 		const passThrough = readPassThroughRules(['a', 'b', 'c'].map((name) => ({ name, pattern: '' })));
 		const query = { a: '字'.repeat(400), b: '字'.repeat(400) };

@@ -148,6 +148,12 @@ describe('readDomainFile', () => {
 });
 
 describe('readPassThroughRules', () => {
+	it.each(['expires', 'sign'])('keeps %s for the signature, where links are signed', (name) => {
+		const rows = [{ name, pattern: '' }];
+		expect(() => readPassThroughRules(rows, true)).toThrow(`"${name}" is reserved`);
+		expect(readPassThroughRules(rows)).toEqual([{ name }]);
+	});
+
 	it.each([
 		['a reserved name', [{ name: 'code', pattern: '' }], /"code" is reserved/],
 		['the other reserved name', [{ name: 'state', pattern: '' }], /"state" is reserved/],

@@ -274,6 +274,15 @@ describe('a push that is held for all three deliveries', () => {
 		expect(scene.log).toEqual(['3: thinking', 'over', 'late: hello']);
 	});
 
+	test('says no waiting text when it turns out in this moment that there is no reply', async () => {
+		const scene = new Scene(1, 'thinking');
+		scene.deliver();
+		scene.clock.skip(4_700);
+		scene.push.answer([]);
+		await scene.clock.advance(0);
+		expect(scene.log).toEqual(['1: success', 'over']);
+	});
+
 	test.each([
 		['the reply', ['hello'], 'hello'],
 		['nothing where there was none', [], undefined],
