@@ -144,15 +144,31 @@ export async function fileItem(
 	json: IDataObject,
 ): Promise<INodeExecutionData> {
 	const { contentType, fileName } = identifyFile({ ...file, fileName: cleanFileName(file.fileName ?? '') });
-	const data = await withinTime(
-		STORING_MS,
-		{ undone: 'n8n has not stored the file', part: 'storage for binary data' },
-		item.n8n.helpers.prepareBinaryData(file.bytes, fileName, contentType),
-	);
+	const data = await storeFile(item, file.bytes, fileName, contentType);
 	return {
 		json: { ...json, fileName: data.fileName, mimeType: data.mimeType, fileSize: file.bytes.length },
 		binary: { [field]: data },
 	};
+}
+
+/**
+ * Stores a file in n8n.
+ *
+ * @param item context of the current item
+ * @returns binary data of an output item
+ * @throws what n8n throws; SilentHost when it does not store the file in time
+ */
+export async function storeFile(
+	{ n8n }: ItemContext,
+	bytes: Buffer,
+	fileName: string,
+	contentType: string,
+): Promise<IBinaryData> {
+	return await withinTime(
+		STORING_MS,
+		{ undone: 'n8n has not stored the file', part: 'storage for binary data' },
+		n8n.helpers.prepareBinaryData(bytes, fileName, contentType),
+	);
 }
 
 /**
