@@ -222,6 +222,23 @@ test('a forced renewal that is lost on its way is not asked for again at once ei
 	expect(lost).toBe(1);
 });
 
+test('a forced renewal whose answer was lost gets into the store with the next call, for other processes', async () => {
+	let isRefused = true;
+	const { platform, store, execution } = account('stable', () => isRefused);
+	const { send } = platform.ports;
+	platform.ports.send = async (wire) =>
+		String(wire.body).includes('"force_refresh":true')
+			? { status: 502, headers: {}, body: Buffer.from('') }
+			: await send(wire);
+	const state = newTokenState();
+	await execution(state)();
+	const behind = { ...store.token, forced: NEVER_FORCED } as StoredToken;
+	store.token = behind;
+	isRefused = false;
+	await execution(state)();
+	expect(store.token.forced.times).toHaveLength(1);
+});
+
 test('a classic token whose answer is lost is asked for again at once, since nothing else tells it', async () => {
 	let refused = '';
 	const { platform, execution, valid } = account('classic', (token) => token === refused);
