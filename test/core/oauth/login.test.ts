@@ -406,7 +406,10 @@ describe('sealedStartLink', () => {
 
 	it('is not offered when nothing is known of the link but something had to be in it', () => {
 		expect(sealedStartLink(SETTINGS, { wxlogin: 'forged' })).toBeUndefined();
-		expect(sealedStartLink({ ...SETTINGS, passThrough: [{ name: 'from' }] }, {})).toBe(SETTINGS.redirectUri);
+		const free = { ...SETTINGS, passThrough: [{ name: 'from' }] };
+		expect(sealedStartLink(free, {})).toBe(SETTINGS.redirectUri);
+		// A link without a signature would only be refused.
+		expect(sealedStartLink({ ...free, linkKey: 'k'.repeat(32) }, {})).toBeUndefined();
 	});
 });
 
