@@ -23,7 +23,7 @@ export interface CallRule {
  * @param attempt makes the call once
  * @param renewToken gets another token for the next attempt; left out where there is none to renew
  * @throws what the last attempt threw, with the number of attempts added, also when `ports.sleep` is aborted; and whatever `renewToken`
- *   rejects with, with that number added where an attempt may have been carried out
+ *   rejects with, unless an attempt may have been carried out: then the error says so
  */
 export async function repeatCall<T>(
 	ports: ApiPorts,
@@ -34,11 +34,16 @@ export async function repeatCall<T>(
 	const { effect, deduplicated = false, mayPause = false } = rule;
 	let tokenRenewed = renewToken === undefined;
 	let open = 0;
+	/** The error of the last attempt that may have been carried out. */
+	let lost: unknown;
 	for (let attempts = 1; ; attempts++) {
 		try {
 			return await attempt();
 		} catch (error) {
-			if (isOpenAttempt(error)) open += 1;
+			if (isOpenAttempt(error)) {
+				open += 1;
+				lost = error;
+			}
 			const decision = decideRetry({
 				error,
 				effect,
@@ -57,7 +62,7 @@ export async function repeatCall<T>(
 				});
 			} else {
 				await renewToken?.().catch((failure: unknown) => {
-					throw withOpenAttempts(failure, made);
+					throw withOpenAttempts(failure, made, lost);
 				});
 				tokenRenewed = true;
 			}

@@ -45,10 +45,14 @@ export function withAttempts(error: unknown, attempts: Attempts): unknown {
  *
  * @param error what ended the call, such as a renewal of its token
  * @param attempts of the call that is ended
- * @returns an error of the same class; unchanged if no attempt may have been carried out, or if it is of another class
+ * @param lost the error of the last attempt that may have been carried out
+ * @returns an error of the same class, or of that of `lost` where the class has no attempts, such as the end of the run; unchanged if no
+ *   attempt may have been carried out
  */
-export function withOpenAttempts(error: unknown, attempts: Attempts): unknown {
-	return attempts.open > 0 ? noteAttempts(error, attempts) : error;
+export function withOpenAttempts(error: unknown, attempts: Attempts, lost: unknown): unknown {
+	if (attempts.open === 0) return error;
+	const hasAttempts = error instanceof WechatApiError || error instanceof IndeterminateResultError;
+	return noteAttempts(hasAttempts ? error : lost, attempts);
 }
 
 function noteAttempts(error: unknown, attempts: Attempts): unknown {

@@ -1,6 +1,9 @@
-import { REPLY_WINDOW_MS } from './deadline';
+import { DELIVERY_MS, REPLY_WINDOW_MS } from './deadline';
 
-/** WeChat delivers again right after it hung up; the time until the trigger is called, up to this limit, is n8n's own delay. */
+/**
+ * WeChat delivers again right after it hung up; the time until the trigger is called, up to this limit, is n8n's own delay. After a longer
+ * time, the delivery in between was lost.
+ */
 const MOST_LAG_MS = REPLY_WINDOW_MS;
 
 /** A reply later than this might reach a connection that is being closed, so it waits for the next delivery. */
@@ -76,6 +79,8 @@ export interface HeldPush {
 export function holdPush(holding: Holding): HeldPush {
 	const { deliveries, finalAnswer, late, over, now, sleep } = holding;
 	const attached: WaitingConnection[] = [];
+	/** Deliveries of which the open connection is the latest, lost ones included. */
+	let delivered = 0;
 	let open: WaitingConnection | undefined;
 	/** When WeChat presumably began to wait on the open connection. */
 	let begunAt = 0;
@@ -96,8 +101,9 @@ export function holdPush(holding: Holding): HeldPush {
 		if (left.length > 0) late(left);
 	};
 
-	const watch = async (connection: WaitingConnection, isLast: boolean) => {
-		const waitMs = isLast ? REPLY_WINDOW_MS : ABANDONED_MS;
+	const isLast = () => delivered >= deliveries;
+	const watch = async (connection: WaitingConnection) => {
+		const waitMs = isLast() ? REPLY_WINDOW_MS : ABANDONED_MS;
 		await sleep(Math.max(0, begunAt + waitMs - now()));
 		if (open === connection) finish(chosen);
 	};
@@ -107,14 +113,19 @@ export function holdPush(holding: Holding): HeldPush {
 			if (isOver || attached.length >= MOST_CONNECTIONS) return connection.acknowledge();
 			attached.push(connection);
 			// A busy n8n may pass on an earlier delivery, already closed by WeChat, after a later one.
-			if (open?.isOpen() === true && !connection.isOpen()) return;
+			if (open?.isOpen() === true && !connection.isOpen()) {
+				delivered += 1;
+				return void watch(open);
+			}
 			const { receivedAt } = connection;
 			const leftAt = open?.closedAt() ?? receivedAt;
+			const isNext = receivedAt - leftAt <= MOST_LAG_MS;
+			delivered += isNext ? 1 : 2;
 			// Never later than its arrival: this process may notice late that WeChat hung up, and the last delivery must be answered in time.
-			begunAt = Math.min(Math.max(leftAt, receivedAt - MOST_LAG_MS), receivedAt);
+			begunAt = Math.min(isNext ? leftAt : leftAt + DELIVERY_MS, receivedAt);
 			open = connection;
 			if (chosen) return finish(chosen);
-			void watch(connection, attached.length >= deliveries);
+			void watch(connection);
 		},
 		answer(replies) {
 			if (isOver) {
@@ -127,7 +138,7 @@ export function holdPush(holding: Holding): HeldPush {
 			const isSafe = open !== undefined && now() - begunAt <= SAFE_MS;
 			if (isSafe && open?.isOpen() === true) return finish(replies);
 			// The last delivery's timer is late, and WeChat may have hung up without this process noticing yet.
-			if (attached.length < deliveries || replies.length === 0) return;
+			if (!isLast() || replies.length === 0) return;
 			finish(undefined);
 			late(replies);
 		},

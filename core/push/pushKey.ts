@@ -32,9 +32,5 @@ export function outputKey({ meta }: Readonly<Record<string, unknown>>): string |
 
 /** Serializes the elements in a fixed order, since WeChat promises none. */
 function canonical(message: XmlElement): string {
-	return JSON.stringify(
-		Object.entries(message)
-			.filter(([name]) => name !== 'Encrypt')
-			.sort(([a], [b]) => (a < b ? -1 : 1)),
-	);
+	return JSON.stringify(Object.entries(message).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

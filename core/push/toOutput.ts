@@ -58,8 +58,6 @@ export function toOutput(
 	receivedAt: number,
 	{ deliveries = 1, held }: { deliveries?: Deliveries; held?: HeldMeta } = {},
 ): PushOutput {
-	// In compatible mode the push contains the ciphertext as well, which nobody needs.
-	const { Encrypt: _ciphertext, ...elements } = push.message;
 	const meta: PushMeta = {
 		key: pushKey(push.message),
 		receivedAt: new Date(receivedAt).toISOString(),
@@ -69,5 +67,5 @@ export function toOutput(
 		...(push.previousKey ? { previousKey: true } : {}),
 		...(held ? { held } : {}),
 	};
-	return { ...elements, meta };
+	return { ...push.message, meta };
 }

@@ -6,6 +6,8 @@ import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from 
 import { withinTime } from '../transport/withinTime';
 import type { ItemContext } from './itemContexts';
 
+/** What WeChat's JSON instead of a file holds, at least one of these: that of a video or of articles. */
+const IN_JSON = ['video_url', 'down_url', 'title', 'news_item'];
 /** Truncated JSON, or what a file host answers instead of a file. */
 const NO_FILE = /^\s*(\{|<\?xml)/i;
 const SAMPLE_BYTES = 512;
@@ -72,7 +74,7 @@ export async function download(
 ): Promise<ApiAnswer> {
 	const { connection } = item;
 	return refuseText(
-		await connection.call({ ...request, expects: 'binary' }, { effect: 'read', maxBytes }),
+		await connection.call({ ...request, expects: 'binary' }, { effect: 'read', maxBytes, promised: IN_JSON }),
 		request.path,
 	);
 }
@@ -142,15 +144,31 @@ export async function fileItem(
 	json: IDataObject,
 ): Promise<INodeExecutionData> {
 	const { contentType, fileName } = identifyFile({ ...file, fileName: cleanFileName(file.fileName ?? '') });
-	const data = await withinTime(
-		STORING_MS,
-		{ undone: 'n8n has not stored the file', part: 'storage for binary data' },
-		item.n8n.helpers.prepareBinaryData(file.bytes, fileName, contentType),
-	);
+	const data = await storeFile(item, file.bytes, fileName, contentType);
 	return {
 		json: { ...json, fileName: data.fileName, mimeType: data.mimeType, fileSize: file.bytes.length },
 		binary: { [field]: data },
 	};
+}
+
+/**
+ * Stores a file in n8n.
+ *
+ * @param item context of the current item
+ * @returns binary data of an output item
+ * @throws what n8n throws; SilentHost when it does not store the file in time
+ */
+export async function storeFile(
+	{ n8n }: ItemContext,
+	bytes: Buffer,
+	fileName: string,
+	contentType: string,
+): Promise<IBinaryData> {
+	return await withinTime(
+		STORING_MS,
+		{ undone: 'n8n has not stored the file', part: 'storage for binary data' },
+		n8n.helpers.prepareBinaryData(bytes, fileName, contentType),
+	);
 }
 
 /**

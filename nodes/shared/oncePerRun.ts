@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../core/api/classify';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
 import { processStore } from '../../core/state/processStore';
@@ -36,5 +37,5 @@ export async function oncePerRun(
 }
 
 async function callAsWrite({ connection }: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
-	return await connection.call(request, { effect: 'write' });
+	return await connection.call(request, { effect: 'write', promised: ACKNOWLEDGED });
 }

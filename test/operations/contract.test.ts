@@ -315,6 +315,28 @@ describe('when the connection is lost after the request was sent', () => {
 	});
 });
 
+describe('when a proxy answers with JSON of its own', () => {
+	const foreign = { status: 200, headers: {}, body: Buffer.from('{"status":"blocked by policy"}') };
+	/** Only the user knows what the answer to a call of their own looks like. */
+	const known = OPERATIONS.filter(
+		(operation) =>
+			operation.sample.request !== undefined &&
+			operation.sample.request.auth !== 'none' &&
+			nameOf(operation) !== 'custom → call',
+	);
+
+	test.each(known.map((operation) => [nameOf(operation), operation] as const))(
+		'%s has an unknown result',
+		async (_name, operation) => {
+			const item = stubItem(
+				callerOver(async () => foreign),
+				operation.sample,
+			);
+			await expect(executeOperation(operation, item)).rejects.toBeInstanceOf(IndeterminateResultError);
+		},
+	);
+});
+
 test('there are at least 60 operations', () => {
 	expect(OPERATIONS.length).toBeGreaterThanOrEqual(60);
 });

@@ -7,6 +7,7 @@ import { writeCursor } from '../../../core/recipients/broadcastCursor';
 import type { AccountType } from '../../../core/errors/accountTypes';
 import { WaitCancelled } from '../../transport/abortableWaits';
 import type { FailureContext } from '../../transport/describeFailure';
+import { storeFile } from '../../shared/binaryFiles';
 import { forEachConcurrently } from '../../shared/concurrency';
 import type { ItemContext } from '../../shared/itemContexts';
 import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
@@ -168,9 +169,7 @@ class BroadcastRun {
 	async keepFailures(): Promise<void> {
 		const { tally, item } = this;
 		if (tally.failed + tally.unknown === 0) return;
-		const { helpers } = item.n8n;
-		const file = await helpers
-			.prepareBinaryData(tally.failureFile(), 'failures.csv', 'text/csv')
+		const file = await storeFile(item, tally.failureFile(), 'failures.csv', 'text/csv')
 			// All recipients were tried: a full disk must not make it look as if none was.
 			.catch(() => undefined);
 		if (file) tally.file = { failures: file };

@@ -61,9 +61,9 @@ async function makeRequest(
 	return toItems(answer, operation.output).map(({ json }) => ({ json: { ...echo, ...json } }));
 }
 
-/** The properties by which WeChat's answer to a write is recognized; the answer to a read shows by its content whether it is WeChat's. */
+/** The properties by which WeChat's answer is recognized; a read of a list shows by the list whether it is WeChat's. */
 function promisedBy({ effect, output, sample }: Operation): readonly string[] | undefined {
-	if (effect === 'read') return undefined;
+	if (effect === 'read' && output.kind === 'list') return undefined;
 	if (output.kind === 'acknowledgement') return ACKNOWLEDGED;
 	const documented = Object.keys(sample.response);
 	return documented.length === 0 ? undefined : [...ACKNOWLEDGED, ...documented];

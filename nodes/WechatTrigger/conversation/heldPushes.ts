@@ -131,7 +131,8 @@ export function holdForCollection(delivery: TrackedDelivery): void {
 				? undefined
 				: textReply(delivery, conversation.waitingText),
 		late(replies) {
-			for (const reply of [...replies].reverse()) lateReplies.restore(follower, reply, hostClock.elapsed());
+			// One at most, since no more was taken.
+			for (const reply of replies) lateReplies.restore(follower, reply, hostClock.elapsed());
 		},
 		over(last) {
 			closeWindow(key, last);
@@ -140,7 +141,6 @@ export function holdForCollection(delivery: TrackedDelivery): void {
 		...holdingClock(),
 	});
 	const look = () => {
-		if (push.isOver) return;
 		const status = lateReplies.status(follower, hostClock.elapsed());
 		if (status === 'expected') stop = lateReplies.onChange(follower, look);
 		else push.answer([lateReplies.take(follower, hostClock.elapsed()) ?? []].flat());

@@ -398,6 +398,20 @@ test('a lost attempt is noted on the error of the renewal that ends its call', a
 	expect(isIndeterminate(error)).toBe(true);
 });
 
+test('a run that is stopped while the token is renewed after a lost attempt leaves the result unknown', async () => {
+	const { call, platform } = caller([token(FIRST), dropped(), refusal(40001)]);
+	const { send } = platform.ports;
+	platform.ports.send = async (request) => {
+		if (platform.sent.length === 3) throw new Error('the run was stopped');
+		return await send(request);
+	};
+	const error = await call(WRITE, { effect: 'write', deduplicated: true }).catch(
+		(failure: unknown) => failure,
+	);
+	expect(error).toMatchObject({ reach: 'maybe-sent', attempts: { effect: 'write', made: 2, open: 1 } });
+	expect(isIndeterminate(error)).toBe(true);
+});
+
 test('a renewal that fails where no attempt was lost leaves nothing unknown', async () => {
 	const error = await caller([token(FIRST), refusal(40001), refusal(40164)])
 		.call(WRITE, { effect: 'write', deduplicated: true })

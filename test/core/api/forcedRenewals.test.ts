@@ -209,6 +209,53 @@ test('a forced renewal whose answer is lost counts, and is not asked for a secon
 	expect(renewals).toHaveLength(1);
 });
 
+test('a forced renewal that is lost on its way is not asked for again at once either', async () => {
+	const { platform, execution } = account('stable', () => true);
+	const { send } = platform.ports;
+	let lost = 0;
+	platform.ports.send = async (wire) => {
+		if (!String(wire.body).includes('"force_refresh":true')) return await send(wire);
+		lost += 1;
+		return { status: 502, headers: {}, body: Buffer.from('') };
+	};
+	await execution()();
+	expect(lost).toBe(1);
+});
+
+test('a forced renewal whose answer was lost gets into the store with the next call, for other processes', async () => {
+	let isRefused = true;
+	const { platform, store, execution } = account('stable', () => isRefused);
+	const { send } = platform.ports;
+	platform.ports.send = async (wire) =>
+		String(wire.body).includes('"force_refresh":true')
+			? { status: 502, headers: {}, body: Buffer.from('') }
+			: await send(wire);
+	const state = newTokenState();
+	await execution(state)();
+	const behind = { ...store.token, forced: NEVER_FORCED } as StoredToken;
+	store.token = behind;
+	isRefused = false;
+	await execution(state)();
+	expect(store.token.forced.times).toHaveLength(1);
+});
+
+test('a classic token whose answer is lost is asked for again at once, since nothing else tells it', async () => {
+	let refused = '';
+	const { platform, execution, valid } = account('classic', (token) => token === refused);
+	const call = execution();
+	await call();
+	refused = valid();
+	const { send } = platform.ports;
+	let lost = 0;
+	platform.ports.send = async (wire) => {
+		if (wire.path !== '/cgi-bin/token' || lost > 0) return await send(wire);
+		lost += 1;
+		return { status: 502, headers: {}, body: Buffer.from('') };
+	};
+	expect(await call()).toMatchObject({ kind: 'json' });
+	expect(lost).toBe(1);
+});
+
 test('what was accepted in this process counts for its next renewal, although the store does not know it', async () => {
 	let isRefused = true;
 	const { platform, store, renewals, execution } = account('stable', () => isRefused);

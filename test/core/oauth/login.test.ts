@@ -134,6 +134,12 @@ describe('startLogin', () => {
 		});
 	});
 
+	it('takes a value of 512 characters', () => {
+		const query = { phone: '13800138000', from: 'x'.repeat(512) };
+		const started = startLogin({ query, rawQuery: '', cookieHeader: '' }, SETTINGS, portsAt(START));
+		expect(started.kind).toBe('redirect');
+	});
+
 	it('refuses more data than a cookie can hold', () => {
 		const passThrough = readPassThroughRules(['a', 'b', 'c'].map((name) => ({ name, pattern: '' })));
 		const query = { a: '字'.repeat(400), b: '字'.repeat(400) };
@@ -400,7 +406,10 @@ describe('sealedStartLink', () => {
 
 	it('is not offered when nothing is known of the link but something had to be in it', () => {
 		expect(sealedStartLink(SETTINGS, { wxlogin: 'forged' })).toBeUndefined();
-		expect(sealedStartLink({ ...SETTINGS, passThrough: [{ name: 'from' }] }, {})).toBe(SETTINGS.redirectUri);
+		const free = { ...SETTINGS, passThrough: [{ name: 'from' }] };
+		expect(sealedStartLink(free, {})).toBe(SETTINGS.redirectUri);
+		// A link without a signature would only be refused.
+		expect(sealedStartLink({ ...free, linkKey: 'k'.repeat(32) }, {})).toBeUndefined();
 	});
 });
 

@@ -148,6 +148,12 @@ describe('readDomainFile', () => {
 });
 
 describe('readPassThroughRules', () => {
+	it.each(['expires', 'sign'])('keeps %s for the signature, where links are signed', (name) => {
+		const rows = [{ name, pattern: '' }];
+		expect(() => readPassThroughRules(rows, true)).toThrow(`"${name}" is reserved`);
+		expect(readPassThroughRules(rows)).toEqual([{ name }]);
+	});
+
 	it.each([
 		['a reserved name', [{ name: 'code', pattern: '' }], /"code" is reserved/],
 		['the other reserved name', [{ name: 'state', pattern: '' }], /"state" is reserved/],
@@ -216,6 +222,12 @@ describe('readPassThrough', () => {
 });
 
 describe('readGrant', () => {
+	it.each([1, '1'])('knows a virtual identity by %j, since some gateways turn numbers into texts', (flag) => {
+		const grant = { access_token: 'a', openid: 'o', is_snapshotuser: flag };
+		expect(readGrant(grant, 'snsapi_userinfo').isSnapshotUser).toBe(true);
+		expect(readGrant({ ...grant, is_snapshotuser: 0 }, 'snsapi_userinfo').isSnapshotUser).toBe(false);
+	});
+
 	it('reads the official example with a unionid', () => {
 		expect(
 			readGrant(

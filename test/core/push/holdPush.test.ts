@@ -226,6 +226,44 @@ describe('a push that is held for all three deliveries', () => {
 		expect(scene.log).toEqual(['3: hello', 'over']);
 	});
 
+	describe('whose first delivery n8n passed on 3 s late, and whose second was lost', () => {
+		const thirdOf = async (scene: Scene): Promise<void> => {
+			await scene.clock.advance(3_000);
+			const first = scene.deliver();
+			await scene.clock.advance(2_000);
+			first.hangUp();
+			await scene.clock.advance(5_500);
+			scene.deliver();
+		};
+
+		test('answers the third in time', async () => {
+			const scene = new Scene(3, 'thinking');
+			await thirdOf(scene);
+			await scene.clock.advance(3_999);
+			expect(scene.log).toEqual([]);
+			await scene.clock.advance(1);
+			expect(scene.log).toEqual(['2: thinking', 'over']);
+		});
+
+		test('gives an answer to the third', async () => {
+			const scene = new Scene(3, 'thinking');
+			await thirdOf(scene);
+			await scene.clock.advance(3_000);
+			scene.push.answer(['hello']);
+			expect(scene.log).toEqual(['2: hello', 'over']);
+		});
+	});
+
+	test('answers the third delivery in time when n8n passes on the second, which WeChat has left, after it', async () => {
+		const scene = new Scene(3, 'thinking');
+		scene.deliver({ isLeft: true });
+		await scene.clock.advance(4_000);
+		scene.deliver();
+		scene.deliver({ isLeft: true });
+		await scene.clock.advance(500);
+		expect(scene.log).toEqual(['2: thinking', 'over']);
+	});
+
 	test('lets an answer go another way when the timer of the last delivery is late, and WeChat may have hung up', () => {
 		const scene = new Scene(3, 'thinking');
 		scene.deliver({ isLeft: true });
@@ -234,6 +272,15 @@ describe('a push that is held for all three deliveries', () => {
 		scene.clock.skip(4_900);
 		scene.push.answer(['hello']);
 		expect(scene.log).toEqual(['3: thinking', 'over', 'late: hello']);
+	});
+
+	test('says no waiting text when it turns out in this moment that there is no reply', async () => {
+		const scene = new Scene(1, 'thinking');
+		scene.deliver();
+		scene.clock.skip(4_700);
+		scene.push.answer([]);
+		await scene.clock.advance(0);
+		expect(scene.log).toEqual(['1: success', 'over']);
 	});
 
 	test.each([

@@ -27,14 +27,6 @@ test('toOutput keeps every element under its official name and adds meta', () =>
 	});
 });
 
-test('toOutput leaves the ciphertext out', () => {
-	expect(output({ ...PARTIES, MsgType: 'text', Encrypt: 'x' })).toEqual({
-		...PARTIES,
-		MsgType: 'text',
-		meta: META,
-	});
-});
-
 test('toOutput says when the previous key opened a push, with which a reply has to be sealed', () => {
 	const push = { message: PARTIES, encrypted: true, nonce: '1' };
 	expect(toOutput({ ...push, previousKey: true }, RECEIVED).meta).toEqual({ ...META, previousKey: true });

@@ -1,3 +1,4 @@
+import { Container } from '@n8n/di';
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import {
@@ -6,6 +7,7 @@ import {
 	startCannedPlatform,
 } from '../../operations/support/cannedPlatform';
 import { accountAt, NODE } from '../../operations/support/runOperation';
+import { core } from '../harness/host';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow, type TestRun, type TestNode } from '../harness/runWorkflow';
 
@@ -140,6 +142,33 @@ test('somebody who cannot be told is an item and a row of the file, and the othe
 	});
 	expect(failuresOf(run.items(NODE)[0])).toMatch(ONLY_B);
 });
+
+test.each(['is full', 'does not answer'])(
+	'a run tells of everybody, without the file, when the storage of n8n %s',
+	async (trouble) => {
+		const { timeout } = AbortSignal;
+		const spies = [
+			jest.spyOn(Container.get(core.BinaryDataService), 'store').mockImplementation(async () => {
+				if (trouble === 'is full') throw new Error('ENOSPC: no space left on device');
+				spies.push(
+					jest
+						.spyOn(AbortSignal, 'timeout')
+						.mockImplementation((ms) =>
+							ms === 60_000 ? AbortSignal.abort() : timeout.call(AbortSignal, ms),
+						) as never,
+				);
+				return await new Promise(() => {});
+			}),
+		];
+		refusals = (openid) => (openid === 'oB' ? { errcode: 43004, errmsg: 'require subscribe' } : undefined);
+		const run = await send(TEMPLATE);
+		for (const spy of spies) spy.mockRestore();
+		expect(run.error).toBeUndefined();
+		expect(summaryOf(run)).toMatchObject({ sent: 4, failed: 1 });
+		expect(run.items(NODE)[0]?.binary).toBeUndefined();
+		expect(run.items(NODE)[1]?.json).toMatchObject({ touser: 'oB' });
+	},
+);
 
 test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 	'a run that is stopped has the file of those who failed before, too (%s)',

@@ -33,6 +33,27 @@ describe('callGate', () => {
 		expect(await Promise.all(all)).toEqual([0, 1, 2, 3]);
 	});
 
+	test('a call that comes after a place was passed on waits for the next one', async () => {
+		const gate = callGate({ inFlight: 1, perSecond: 0 }, () => 0, noPause);
+		const calls = [held(), held(), held()];
+		const begun: number[] = [];
+		const begin = async (index: number) =>
+			await gate(async () => {
+				begun.push(index);
+				await calls[index]?.promise;
+			});
+		const [first] = [begin(0), begin(1)];
+		calls[0]?.release();
+		await first;
+		await new Promise(setImmediate);
+		const last = begin(2);
+		await new Promise(setImmediate);
+		expect(begun).toEqual([0, 1]);
+		calls.forEach(({ release }) => release());
+		await last;
+		expect(begun).toEqual([0, 1, 2]);
+	});
+
 	test('a call that fails gives its place to the next one, and its error to its caller', async () => {
 		const gate = callGate({ inFlight: 1, perSecond: 0 }, () => 0, noPause);
 		const failing = gate(async () => await Promise.reject(new Error('refused')));

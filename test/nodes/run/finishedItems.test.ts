@@ -59,6 +59,20 @@ describe('an item of unknown outcome that WeChat recognizes for some minutes', (
 	])('is not tried again when they may be over: %s', (_what, now, elapsed) => {
 		expect(isTriedAgain(now, elapsed)).toBe(false);
 	});
+
+	test('is not tried again outside an execution (MCP), where the next try has another id', () => {
+		const tool = { ...n8n, getExecutionId: () => undefined, isToolExecution: () => true } as never;
+		const begin = () =>
+			finishedItems(
+				tool,
+				{ effect: 'write', deduplicated: true },
+				() => 'the same words',
+				() => START,
+			);
+		const lost = new IndeterminateResultError('maybe-sent', 'no answer came in time', '/send');
+		begin().failed(0, lost, START);
+		expect(begin().of(0)).toEqual({ error: lost });
+	});
 });
 
 const SENT = [{ json: { success: true } }];

@@ -1,7 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import type { PassiveReply } from '../../../core/protocol/replyXml';
 import { resetProcessState } from '../../../core/state/processStore';
 import { fileItem } from '../../../nodes/shared/binaryFiles';
 import type { ItemContext } from '../../../nodes/shared/itemContexts';
+import { sendReply } from '../../../nodes/Wechat/resources/passiveReply/sendReply';
+import { respondToLogin } from '../../../nodes/Wechat/resources/webAuthorization/respond';
 import { connectAccount } from '../../../nodes/transport/connectAccount';
 import { SilentHost, withinTime } from '../../../nodes/transport/withinTime';
 import { acknowledgeStored } from '../../../nodes/WechatTrigger/acknowledgeStored';
@@ -118,6 +121,60 @@ test('a file that is not stored ends its item', async () => {
 	await expect(storing).rejects.toThrow(
 		'n8n has not stored the file within 60 s: check whether its storage for binary data answers',
 	);
+});
+
+describe('an answer that the queue does not pass on', () => {
+	const push = {
+		FromUserName: 'oUSER000000000000000000000001',
+		MsgType: 'text',
+		meta: { replyBefore: new Date(Date.now() + 60_000).toISOString() },
+	};
+	const replied: PassiveReply = { type: 'text', content: 'hi' };
+	const start = { name: 'Start', type: 'n8n-nodes-wechat-mp.wechatTrigger', disabled: false };
+
+	/** The item of an execution that a push has started, in an n8n whose queue is silent. */
+	function itemOf(meta: object): ItemContext {
+		const flow = {};
+		const { n8n } = executionWith(async () => CREDENTIAL, {
+			getContext: () => flow,
+			getInputData: () => [{ json: {} }],
+			getParentNodes: () => [{ ...start, parameters: { responseMode: 'responseNode' } }],
+			getWorkflowDataProxy: () => ({
+				$: () => ({
+					isExecuted: true,
+					first: () => ({ json: { ...push, meta: { ...push.meta, ...meta } } }),
+				}),
+			}),
+			sendResponse: async () => await never,
+		});
+		const connection = { now: () => Date.now(), sleep: async () => {} };
+		return { n8n, itemIndex: 0, progress: {}, connection } as unknown as ItemContext;
+	}
+
+	const soon = new Date(Date.now() + 60_000).toISOString();
+	const choice = { whenLate: 'fail', options: {} };
+	const held = { whenLonger: 'nothing' };
+	const kept = { whenLonger: 'collect', keptUntil: soon };
+	test.each<[string, () => Promise<unknown>]>([
+		['a passive reply', async () => await sendReply(itemOf({}), () => replied, choice)],
+		['one to a push that is held', async () => await sendReply(itemOf({ held }), () => replied, choice)],
+		['one that may be kept', async () => await sendReply(itemOf({ held: kept }), () => replied, choice)],
+		['no reply', async () => await sendReply(itemOf({}), () => undefined, choice)],
+		[
+			'no reply to a push that is held',
+			async () => await sendReply(itemOf({ held }), () => undefined, choice),
+		],
+		[
+			'a page',
+			async () => await respondToLogin.run?.({ respondWith: 'page', pageTitle: 'Welcome' }, itemOf({})),
+		],
+	])('(%s) ends its item, whose result is unknown', async (_what, send) => {
+		endAtOnce(5_000);
+		await expect(send()).rejects.toMatchObject({
+			reach: 'maybe-sent',
+			reason: 'n8n has not passed the answer on within 5 s: check whether its queue answers',
+		});
+	});
 });
 
 describe('a push goes on whose acknowledgement gets nowhere', () => {

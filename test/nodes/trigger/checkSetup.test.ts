@@ -111,6 +111,11 @@ test.each<[string, INodeParameters, string]>([
 		'Relay To: is not an address with https:// or http://. Enter it with its scheme',
 	],
 	[
+		'JSON that has lost what keeps n8n from parsing bodies',
+		{ options: { rawBody: true } },
+		'options: has lost binaryData, which makes n8n leave the bodies of pushes unread. Remove "options"',
+	],
+	[
 		'its own URL as relay',
 		{ triggerOptions: { relayUrls: ['https://n8n.example.com/webhook/1/wechat'] } },
 		'Relay To: holds the URL of this very trigger. Remove it',

@@ -124,6 +124,25 @@ describe('Waiting Text, Then Collect', () => {
 		expect(scene.host.stored).toHaveLength(1);
 	});
 
+	test('takes no message but a text, even where any text collects', async () => {
+		scene = await ConversationScene.start({ ...COLLECT, collectBy: 'any' });
+		await ask('正在思考，请稍后回复“继续”查看答案。');
+		const picture = { MsgType: 'image', Content: undefined, PicUrl: 'https://p', MediaId: 'M' };
+		await scene.deliver(scene.text(picture));
+		await scene.deliver(scene.text({ MsgType: 'event', Event: 'CLICK', EventKey: 'k', MsgId: undefined }));
+		expect(scene.host.stored).toHaveLength(3);
+	});
+
+	test('says no waiting text when the answer has been on its way for too long', async () => {
+		scene = await ConversationScene.start(COLLECT);
+		await ask();
+		await scene.clock.advance(5 * 60_000 - 1_000);
+		const collecting = await scene.say('继续');
+		await scene.clock.advance(4_500);
+		expect(await collecting.answer).toBe('success');
+		expect(scene.host.stored).toHaveLength(1);
+	});
+
 	test('with own words starts an execution for the default one', async () => {
 		scene = await ConversationScene.start({ ...COLLECT, collectWords: ['more'] });
 		await ask('正在思考，请稍后回复“more”查看答案。');

@@ -165,6 +165,7 @@ describe('a file that cannot be fetched costs nothing but itself: the message go
 		[40007, 'invalid media_id rid: 1-2-3', 'older than three days'],
 		[48001, 'api unauthorized', '48001'],
 		[45009, 'reach max api daily quota limit', '45009'],
+		[99_999, `not with ${TOKEN}`, '99999'],
 	])('WeChat refuses with %d', async (errcode, errmsg, text) => {
 		media().reply(200, { errcode, errmsg }, { 'content-type': 'text/plain' });
 		expect(await reasonOf(push)).toEqual({ ...problem(text), errcode });
@@ -173,7 +174,7 @@ describe('a file that cannot be fetched costs nothing but itself: the message go
 	test.each<[string, unknown, Record<string, string>, string]>([
 		['a video that WeChat is still checking', { video_url: '' }, {}, 'may still be checking the video'],
 		['a video without any address', { video_url: null }, {}, 'may still be checking the video'],
-		['JSON without a file', {}, {}, 'the response contains no file'],
+		['JSON of somebody else', {}, {}, 'so it is not WeChat'],
 		[
 			'a web page',
 			'<html>maintenance</html>',

@@ -32,6 +32,11 @@ describe('a push that is held open', () => {
 		expect(await timed()).toMatchObject({ status: 200, data: REPLY });
 	});
 
+	test('is acknowledged when n8n ends the response without a reply, as it does in queue mode', async () => {
+		host = await start({ store: ({ end }) => end() });
+		expect(await timed()).toMatchObject({ status: 200, data: 'success' });
+	});
+
 	test('that is not selected is acknowledged at once', async () => {
 		host = await start({ parameters: { responseMode: 'responseNode', events: ['image'] } });
 		const answer = await timed();

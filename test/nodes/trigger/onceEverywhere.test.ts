@@ -10,6 +10,7 @@ import { startPlatform, type Platform } from '../../simulator/support/platform';
 import { core } from '../harness/host';
 import { PACKAGE } from '../harness/nodeTypes';
 import { runWorkflow } from '../harness/runWorkflow';
+import { passTime, waits } from '../run/virtualTime';
 import type * as virtualTime from '../run/virtualTime';
 import { ACCOUNT, credentialOf, forgePush, nextText } from './forgePush';
 import { type Started, TriggerHost } from './triggerHost';
@@ -166,6 +167,15 @@ test('without the record one worker lets one of its two executions send', async 
 	shared.fails = true;
 	await executeEach(started, 'one worker');
 	expect(await sends()).toBe(1);
+});
+
+test('the execution of a second delivery lets that of the first look into the record before it', async () => {
+	const [first] = await deliveredTwice();
+	const json = { ...first?.json };
+	passTime(0);
+	await execute([{ json: { ...json, CreateTime: String(Number(json.CreateTime) - 6) } }], '0');
+	expect(waits[0]).toBe(1_000);
+	expect(await delivered()).toBe(1);
 });
 
 test('two executions that one worker begins in the same moment send once', async () => {

@@ -132,8 +132,8 @@ test('of more than 100 000 pushes, the trigger with most of them forgets its old
 	const [quiet, busiest, busy] = [nextWorkflow(), nextWorkflow(), nextWorkflow()];
 	await take(quiet, 'a');
 	await take(busy, 'first');
-	for (let count = 0; count < 50_000; count++) await take(busiest, String(count));
 	for (let count = 0; count < 49_998; count++) await take(busy, String(count));
+	for (let count = 0; count < 50_000; count++) await take(busiest, String(count));
 	await take(quiet, 'b');
 	const standings = async (workflow: string, keys: string[]) =>
 		await Promise.all(keys.map(async (key) => await take(workflow, key)));
@@ -158,6 +158,8 @@ test('of ten thousand triggers each remembers its pushes; of more, those that ha
 	await take(first, 'a');
 	for (let count = 0; count < 9_999; count++) await take(nextWorkflow(), 'a');
 	expect(await take(first, 'a', 1)).toBe('accepted');
+	for (let count = 0; count < 9_999; count++) await take(nextWorkflow(), 'a');
+	expect(await take(first, 'a', 2)).toBe('accepted');
 	for (let count = 0; count < 10_000; count++) await take(nextWorkflow(), 'a');
-	expect(await take(first, 'a', 2)).toBe('new');
+	expect(await take(first, 'a', 3)).toBe('new');
 });

@@ -1,5 +1,6 @@
 import { resetProcessState } from '../../../core/state/processStore';
 import {
+	CANNED_TOKEN,
 	startCannedPlatform,
 	type CannedAnswer,
 	type CannedPlatform,
@@ -60,11 +61,21 @@ test.each<[string, CannedAnswer]>([
 	expect(scene.host.stored).toHaveLength(1);
 });
 
+test('the log says why no typing was shown, and nothing secret', async () => {
+	platform.answer(() => ({ json: { errcode: 99_999, errmsg: `not with ${CANNED_TOKEN}` } }));
+	await start();
+	await scene.say('hello');
+	while (scene.host.log.length === 0) await turn();
+	expect(scene.host.log).toEqual([expect.stringMatching(/^debug: .*typing state.*99999/s)]);
+	expect(scene.host.log.join()).not.toContain(CANNED_TOKEN);
+});
+
 test('an event shows no typing', async () => {
 	await start();
 	const event = await scene.deliver(
 		forgePush({
 			...TEXT,
+			FromUserName: 'oUSER000000000000000000000002',
 			MsgType: 'event',
 			Event: 'CLICK',
 			EventKey: 'menu',
@@ -74,5 +85,7 @@ test('an event shows no typing', async () => {
 	);
 	scene.reply(0, 'hello');
 	expect(await event.answer).toBe('hello');
-	expect(platform.received).toEqual([]);
+	await scene.say('a message, whose typing state would come after that of the event');
+	while (platform.received.length === 0) await turn();
+	expect(JSON.parse(String(platform.received[0]?.body))).toMatchObject({ touser: TEXT.FromUserName });
 });

@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readOpenids, openids, FOREIGN_OPENIDS } from '../../fields/people';
 import { changeInParts } from '../../../shared/batches';
 import { defineOperation } from '../../operation';
@@ -23,7 +24,7 @@ export const addToBlacklist = defineOperation({
 		const blacklisted = await changeInParts(readOpenids(params.openids), PER_CALL, 'blacklisted', (part) =>
 			connection.call(
 				{ method: 'POST', path: '/cgi-bin/tags/members/batchblacklist', body: { openid_list: part } },
-				{ effect: 'write' },
+				{ effect: 'write', promised: ACKNOWLEDGED },
 			),
 		);
 		return [{ json: { blacklisted, success: true } }];

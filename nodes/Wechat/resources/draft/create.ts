@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { defineOperation } from '../../operation';
 import { payload } from '../../../shared/answerItems';
 import { ARTICLE_FIELDS } from './articleFields';
@@ -24,7 +25,7 @@ export const createDraft = defineOperation({
 		try {
 			const answer = await item.connection.call(
 				{ method: 'POST', path: '/cgi-bin/draft/add', body: { articles } },
-				{ effect: 'write' },
+				{ effect: 'write', promised: [...ACKNOWLEDGED, 'media_id'] },
 			);
 			return [{ json: { ...payload(answer), ...report } }];
 		} catch (error) {

@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readAll, readAllLater } from '../../../../core/errors/readAll';
 import { payload } from '../../../shared/answerItems';
 import { readId, wholeNumber } from '../../../shared/typedValues';
@@ -51,7 +52,7 @@ export const updateDraft = defineOperation({
 					path: '/cgi-bin/draft/update',
 					body: { ...place, articles: article },
 				},
-				{ effect: 'write' },
+				{ effect: 'write', promised: ACKNOWLEDGED },
 			);
 			return [{ json: { ...place, ...payload(answer), ...report } }];
 		} catch (error) {

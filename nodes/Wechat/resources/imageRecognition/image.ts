@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import type { ApiRequest } from '../../../../core/api/wire';
@@ -49,6 +50,20 @@ export interface ImageParams {
 	imageUrl: string;
 }
 
+/** What the answers hold, each at least one of these. */
+const FOUND: readonly string[] = [
+	...ACKNOWLEDGED,
+	'code_results',
+	'content',
+	'id_num',
+	'items',
+	'number',
+	'plate_num',
+	'reg_num',
+	'results',
+	'type',
+];
+
 /**
  * Has WeChat analyze an image.
  *
@@ -73,7 +88,7 @@ export async function recognize(
 	const request: ApiRequest = isFile
 		? { method: 'POST', path, upload: await readImage(params, item, more) }
 		: { method: 'POST', path, query: { img_url, ...more } };
-	return payload(await item.connection.call(request, { effect: 'read' }));
+	return payload(await item.connection.call(request, { effect: 'read', promised: FOUND }));
 }
 
 async function readImage(

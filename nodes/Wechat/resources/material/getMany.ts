@@ -52,7 +52,7 @@ export const getManyMaterials = defineOperation({
 					path: '/cgi-bin/material/batchget_material',
 					body: { type: params.materialType, offset, count },
 				},
-				{ effect: 'read' },
+				{ effect: 'read', promised: ['item', 'total_count'] },
 			);
 			const { item, total_count: total } = (answer.kind === 'json' ? answer.data : {}) as MaterialPage;
 			const found = item ?? [];

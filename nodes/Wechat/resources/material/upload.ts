@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { PERMANENT_RULES, type MediaType } from '../../../shared/mediaRules';
 import { required } from '../../../shared/textLimits';
 import { inputFile, uploadOptions, mediaType } from '../../fields/files';
@@ -62,7 +63,7 @@ export const uploadMaterial = defineOperation({
 				query: { type },
 				upload: { ...file, ...(fields ? { fields } : {}) },
 			},
-			{ effect: 'write' },
+			{ effect: 'write', promised: [...ACKNOWLEDGED, 'media_id'] },
 		);
 		return toItems(answer, { kind: 'one' });
 	},

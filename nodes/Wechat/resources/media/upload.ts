@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import type { IDataObject } from 'n8n-workflow';
 import { TEMPORARY_RULES, type MediaType } from '../../../shared/mediaRules';
 import { inputFile, uploadOptions, mediaType } from '../../fields/files';
@@ -30,7 +31,7 @@ export const uploadMedia = defineOperation({
 		);
 		const answer = await item.connection.call(
 			{ method: 'POST', path: '/cgi-bin/media/upload', query: { type: params.mediaType }, upload },
-			{ effect: 'write' },
+			{ effect: 'write', promised: [...ACKNOWLEDGED, 'media_id', 'thumb_media_id'] },
 		);
 		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: withMediaId(json) }));
 	},

@@ -6,6 +6,7 @@ import { readPushAccount } from '../../../transport/account';
 import { readCredential } from '../../../transport/readCredential';
 import { completeAnswer } from '../../../transport/hostAnswer';
 import { encodeReplies } from '../../../transport/encodedReplies';
+import { passAnswer } from '../../../transport/passAnswer';
 import { sealReply } from '../../../transport/sealReply';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { isPicture } from '../../fields/longText';
@@ -51,7 +52,7 @@ interface DivisibleReply {
  * @param choice `whenLate`, and `options` with `push`: values of the fields with these names
  * @returns one item: `reply` is `passive`, `kept`, `customerService` or `none`
  * @throws InvalidInputError when the content is unusable, there is no push to answer, or it is too late and that is to fail; what the API
- *   throws
+ *   and {@link passAnswer} throw
  */
 export async function sendReply(
 	item: ItemContext,
@@ -82,8 +83,8 @@ async function endWait(item: ItemContext, push: HeldPush): Promise<IDataObject> 
 	if (flow[REPLIED]) return none;
 	flow[REPLIED] = true;
 	const isWaiting = item.connection.now() <= push.replyBefore - TRAVEL_MS;
-	if (push.held) await n8n.sendResponse(encodeReplies([]));
-	else if (isWaiting) await n8n.sendResponse(completeAnswer({ status: 200, headers: TEXT, body: 'success' }));
+	if (push.held) await passAnswer(n8n, encodeReplies([]));
+	else if (isWaiting) await passAnswer(n8n, completeAnswer({ status: 200, headers: TEXT, body: 'success' }));
 	return none;
 }
 
@@ -154,7 +155,7 @@ async function handOver(
 	const now = item.connection.now();
 	const xml = replies.map((reply) => replyXml(reply, push, Math.floor(now / 1000)));
 	item.n8n.getContext('flow')[REPLIED] = true;
-	await item.n8n.sendResponse(encodeReplies(xml));
+	await passAnswer(item.n8n, encodeReplies(xml));
 	tellOneArticle(item, replies, push);
 	const known = { ...item.progress.output, messages: replies.length };
 	if (now <= push.replyBefore - TRAVEL_MS) return { reply: 'passive', ...known };
@@ -169,7 +170,7 @@ async function answerPush(item: ItemContext, reply: PassiveReply, push: HeldPush
 	const body = push.encrypted && !push.held ? await seal(item, xml, push, nowSeconds) : xml;
 	n8n.getContext('flow')[REPLIED] = true;
 	// A trigger that holds pushes encrypts the reply itself, for the connection that is then open.
-	await n8n.sendResponse(push.held ? encodeReplies([xml]) : completeAnswer({ status: 200, headers, body }));
+	await passAnswer(n8n, push.held ? encodeReplies([xml]) : completeAnswer({ status: 200, headers, body }));
 	tellOneArticle(item, [reply], push);
 	return { reply: 'passive' };
 }

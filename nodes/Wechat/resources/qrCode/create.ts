@@ -1,3 +1,4 @@
+import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { outputFile } from '../../fields/files';
 import { qrCodeImage } from './qrCodeImage';
 import { fileItem } from '../../../shared/binaryFiles';
@@ -89,7 +90,7 @@ export const createQrCode = defineOperation({
 					action_info: { scene },
 				},
 			},
-			{ effect: 'write' },
+			{ effect: 'write', promised: [...ACKNOWLEDGED, 'ticket'] },
 		);
 		const items = toItems(answer, { kind: 'one' });
 		const json = items[0]?.json ?? {};

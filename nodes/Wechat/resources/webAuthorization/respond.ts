@@ -7,6 +7,7 @@ import { renderPage, type PageMood } from '../../../../core/page/renderPage';
 import { isBlank } from '../../../../core/text/visibleText';
 import { required } from '../../../shared/textLimits';
 import { completeAnswer } from '../../../transport/hostAnswer';
+import { passAnswer } from '../../../transport/passAnswer';
 import { defineOperation } from '../../operation';
 
 /** Answers the browser of a user who logged in, when the WeChat OAuth Trigger leaves that to the workflow. */
@@ -109,7 +110,7 @@ export const respondToLogin = defineOperation({
 		// One browser waits for one answer, however many items there are.
 		if (itemIndex === 0) {
 			const answer = answerOf(params, String(n8n.getNode().parameters.redirectUrl ?? ''));
-			await n8n.sendResponse(completeAnswer(answer));
+			await passAnswer(n8n, completeAnswer(answer));
 		}
 		return [{ json: n8n.getInputData()[itemIndex]?.json ?? {} }];
 	},
