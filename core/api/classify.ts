@@ -43,22 +43,23 @@ export function classify(response: WireResponse, path: string, expects: 'json' |
 	throw new IndeterminateResultError('maybe-sent', `the response ${what}`, path);
 }
 
-/** What WeChat's answer must contain where a call returns nothing but success or failure. */
-export const ACKNOWLEDGED: readonly string[] = ['errcode'];
+/** In every answer that returns nothing but success or failure, and in many others. */
+const RETURN_CODE = 'errcode';
 
 /**
  * Refuses an answer without anything that WeChat's would contain: otherwise JSON from a proxy or gateway would make a write look
  * successful.
  *
  * @param answer that is not a refusal
- * @param promised properties, at least one of which must be there
+ * @param promised documented properties, at least one of which must be there unless the answer has an `errcode`
  * @param path the API path, for errors
  * @returns the unchanged answer
  * @throws IndeterminateResultError when none of them is there
  */
 export function requirePromised(answer: ApiAnswer, promised: readonly string[], path: string): ApiAnswer {
-	if (answer.kind !== 'json' || promised.some((name) => answer.data[name] !== undefined)) return answer;
-	throw foreign(`the response is JSON without ${promised.join(', ')}, so it is not WeChat's`, path);
+	const names = [RETURN_CODE, ...promised];
+	if (answer.kind !== 'json' || names.some((name) => answer.data[name] !== undefined)) return answer;
+	throw foreign(`the response is JSON without ${names.join(', ')}, so it is not WeChat's`, path);
 }
 
 /** The error for an answer of a proxy or gateway instead of WeChat's. */

@@ -129,12 +129,13 @@ function sending(
 ): () => Promise<ApiAnswer> {
 	const { method, path, expects = 'json' } = request;
 	const maxBytes = mostBytes(rule);
+	const { effect, promised = effect === 'write' ? [] : 'anything' } = rule;
 	let encoded: EncodedBody | undefined;
 	return async () => {
 		encoded ??= encodeBody(request, ports);
 		const wire = { path, method, url: url(), ...encoded, timeoutMs, maxBytes, expects };
 		const answer = classify(await ports.send(wire), path, expects);
-		return rule.promised ? requirePromised(answer, rule.promised, path) : answer;
+		return promised === 'anything' ? answer : requirePromised(answer, promised, path);
 	};
 }
 

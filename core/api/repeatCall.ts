@@ -11,8 +11,11 @@ export interface CallRule {
 	mayPause?: boolean;
 	/** Maximum size of the answer in bytes after decompression; by default 32 MB for a read, 1 MB for a write. */
 	maxBytes?: number;
-	/** Properties of which WeChat's answer has at least one: {@link ACKNOWLEDGED}, or documented ones. */
-	promised?: readonly string[];
+	/**
+	 * Documented properties of WeChat's answer: it has at least one of them, or `errcode`. By default a write promises nothing but `errcode`,
+	 * and a read may answer anything.
+	 */
+	promised?: readonly string[] | 'anything';
 }
 
 /**

@@ -23,9 +23,9 @@ const PART = {
 const BACKSLASH = 92;
 const ROUND = { open: 40, close: 41 };
 const SQUARE = { open: 91, close: 93 };
-const BRACKETS = new Set<Code>([...Object.values(ROUND), ...Object.values(SQUARE)]);
+const BRACKETS: ReadonlySet<Code> = new Set<Code>([...Object.values(ROUND), ...Object.values(SQUARE)]);
 /** What may stand between the end of a block and that of its line; it becomes part of the formula. */
-const PUNCTUATION = new Set(Array.from('.,;:，。；：', (mark) => mark.charCodeAt(0)));
+const PUNCTUATION: ReadonlySet<Code> = new Set(Array.from('.,;:，。；：', (mark) => mark.charCodeAt(0)));
 
 // The parser has codes of its own, below zero, for line ends and tabs.
 const isLineEnd = (code: Code) => code !== null && code < -2;

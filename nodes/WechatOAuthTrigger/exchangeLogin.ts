@@ -38,7 +38,10 @@ const FAILURE = { dead: 'code', later: 'unreachable' } as const;
 export async function exchangeLogin(connection: Connection, setup: Setup, code: string): Promise<Exchanged> {
 	try {
 		// Treated as a write: after a lost answer the code may be used up, and a second exchange could only report that.
-		const answer = await connection.call(exchangeCode(code), { effect: 'write' });
+		const answer = await connection.call(exchangeCode(code), {
+			effect: 'write',
+			promised: ['access_token'],
+		});
 		const grant = readGrant(answer.kind === 'json' ? answer.data : {}, setup.login.scope);
 		return { kind: 'user', grant };
 	} catch (error) {

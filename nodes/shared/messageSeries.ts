@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../core/api/classify';
 import type { ApiRequest } from '../../core/api/wire';
 import { isIndeterminate } from '../../core/errors/attempts';
 import { WechatApiError } from '../../core/errors/WechatErrors';
@@ -108,7 +107,7 @@ class MessageSeries implements PartialWork {
 	}
 }
 
-const SEND = { effect: 'write', promised: ACKNOWLEDGED } as const;
+const SEND = { effect: 'write' } as const;
 
 async function sendMessage({ connection }: ItemContext, { request, instead }: SeriesMessage): Promise<void> {
 	await connection.call(request, SEND).catch(async (error: unknown) => {

@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../core/api/classify';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
 import { processStore } from '../../core/state/processStore';
@@ -37,5 +36,5 @@ export async function oncePerRun(
 }
 
 async function callAsWrite({ connection }: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
-	return await connection.call(request, { effect: 'write', promised: ACKNOWLEDGED });
+	return await connection.call(request, { effect: 'write' });
 }

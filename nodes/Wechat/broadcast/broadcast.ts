@@ -1,5 +1,4 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ACKNOWLEDGED } from '../../../core/api/classify';
 import type { ApiRequest } from '../../../core/api/wire';
 import { isIndeterminate } from '../../../core/errors/attempts';
 import { WechatApiError } from '../../../core/errors/WechatErrors';
@@ -206,7 +205,6 @@ class BroadcastRun {
 			await this.item.connection.call(requestFor(openid), {
 				effect: 'write',
 				deduplicated,
-				promised: ACKNOWLEDGED,
 			});
 			this.tally.sent += 1;
 		} catch (error) {

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../../../core/json/isRecord';
 import { ExactNumber } from '../../../core/json/ExactNumber';
-import { ACKNOWLEDGED } from '../../../core/api/classify';
+import type { CallRule } from '../../../core/api/repeatCall';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { Operation } from '../operation';
 import { heldValue, type ItemContext } from '../../shared/itemContexts';
@@ -62,11 +62,9 @@ async function makeRequest(
 }
 
 /** The properties by which WeChat's answer is recognized; a read of a list shows by the list whether it is WeChat's. */
-function promisedBy({ effect, output, sample }: Operation): readonly string[] | undefined {
-	if (effect === 'read' && output.kind === 'list') return undefined;
-	if (output.kind === 'acknowledgement') return ACKNOWLEDGED;
-	const documented = Object.keys(sample.response);
-	return documented.length === 0 ? undefined : [...ACKNOWLEDGED, ...documented];
+function promisedBy({ effect, output, sample }: Operation): CallRule['promised'] {
+	if (effect === 'read' && output.kind === 'list') return 'anything';
+	return output.kind === 'acknowledgement' ? [] : Object.keys(sample.response);
 }
 
 function echoOf({ body }: ApiRequest, names: readonly string[]): IDataObject {

@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../core/api/classify';
 import { readStandardXml } from '../../../core/protocol/readStandardXml';
 import type { XmlValue } from '../../../core/protocol/readXml';
 import { rateLimitedLog } from '../../../core/state/rateLimitedLog';
@@ -29,7 +28,7 @@ export async function sendLate(delivery: TrackedDelivery, replies: readonly stri
 			if (!message) return logLoss(delivery, 'this kind of reply has no other way');
 			const body = { touser: followerOf(delivery), ...message };
 			const request = { method: 'POST', path: '/cgi-bin/message/custom/send', body } as const;
-			await call(request, { effect: 'write', promised: ACKNOWLEDGED });
+			await call(request, { effect: 'write' });
 		}
 	} catch (error) {
 		logLoss(delivery, problemOf(error, { now: hostClock.now(), secrets }).problem);

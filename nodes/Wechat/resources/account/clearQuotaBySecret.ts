@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { SECRET_PLACE } from '../../../../core/errors/consolePaths';
 import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
 import { InvalidInputError, WechatApiError } from '../../../../core/errors/WechatErrors';
@@ -62,14 +61,9 @@ const PATH = '/cgi-bin/clear_quota/v2';
  * that says that they are missing has changed nothing.
  */
 async function callEitherWay({ connection }: ItemContext, request: ApiRequest): Promise<ApiAnswer> {
-	return await connection
-		.call(request, { effect: 'write', promised: ACKNOWLEDGED })
-		.catch(async (error: unknown) => {
-			if (!(error instanceof WechatApiError && MISSING.includes(error.refusal.errcode))) throw error;
-			const { body, ...rest } = request;
-			return await connection.call(
-				{ ...rest, query: body as ApiRequest['query'] },
-				{ effect: 'write', promised: ACKNOWLEDGED },
-			);
-		});
+	return await connection.call(request, { effect: 'write' }).catch(async (error: unknown) => {
+		if (!(error instanceof WechatApiError && MISSING.includes(error.refusal.errcode))) throw error;
+		const { body, ...rest } = request;
+		return await connection.call({ ...rest, query: body as ApiRequest['query'] }, { effect: 'write' });
+	});
 }

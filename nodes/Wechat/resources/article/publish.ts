@@ -57,7 +57,10 @@ export const publishArticle = defineOperation({
 			seconds: () => wholeNumber('Wait at Most (Seconds)', params.waitSeconds, 1, LONGEST_WAIT),
 		});
 		const answer = await item.connection
-			.call({ method: 'POST', path: PATH, body: { media_id: mediaId } }, { effect: 'write' })
+			.call(
+				{ method: 'POST', path: PATH, body: { media_id: mediaId } },
+				{ effect: 'write', promised: ['publish_id'] },
+			)
 			.catch((error: unknown) => {
 				const isRefused = error instanceof WechatApiError && error.refusal.errcode === NOT_ALLOWED;
 				throw isRefused ? withProgress(error, `the draft ${mediaId} is untouched`) : error;

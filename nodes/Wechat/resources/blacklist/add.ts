@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readOpenids, openids, FOREIGN_OPENIDS } from '../../fields/people';
 import { changeInParts } from '../../../shared/batches';
 import { defineOperation } from '../../operation';
@@ -24,7 +23,7 @@ export const addToBlacklist = defineOperation({
 		const blacklisted = await changeInParts(readOpenids(params.openids), PER_CALL, 'blacklisted', (part) =>
 			connection.call(
 				{ method: 'POST', path: '/cgi-bin/tags/members/batchblacklist', body: { openid_list: part } },
-				{ effect: 'write', promised: ACKNOWLEDGED },
+				{ effect: 'write' },
 			),
 		);
 		return [{ json: { blacklisted, success: true } }];

@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readOpenids, openids, FOREIGN_OPENIDS } from '../../fields/people';
 import { changeInParts } from '../../../shared/batches';
 import { defineOperation } from '../../operation';
@@ -23,7 +22,7 @@ export const removeFromBlacklist = defineOperation({
 		const released = await changeInParts(readOpenids(params.openids), PER_CALL, 'released', (part) =>
 			connection.call(
 				{ method: 'POST', path: '/cgi-bin/tags/members/batchunblacklist', body: { openid_list: part } },
-				{ effect: 'write', promised: ACKNOWLEDGED },
+				{ effect: 'write' },
 			),
 		);
 		return [{ json: { released, success: true } }];

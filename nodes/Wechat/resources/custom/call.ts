@@ -121,7 +121,11 @@ export const customCall = defineOperation({
 			...(params.answerFormat === 'file' ? { expects: 'binary' as const } : {}),
 		};
 		const maxBytes = params.answerFormat === 'file' ? MAX_MEDIA_BYTES : MAX_ANSWER_BYTES;
-		const rule: CallRule = { effect: params.callEffect === 'read' ? 'read' : 'write', maxBytes };
+		const rule: CallRule = {
+			effect: params.callEffect === 'read' ? 'read' : 'write',
+			maxBytes,
+			promised: 'anything',
+		};
 		const answer = await callOrAdvise(item, request, rule);
 		// Tokens in the answer would be stored in n8n's database with the execution.
 		if (answer.kind === 'json') {

@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readUpload } from '../../../shared/binaryFiles';
 import type { MediaRule } from '../../../shared/mediaRules';
 import { inputFile } from '../../fields/files';
@@ -26,7 +25,7 @@ export const uploadAgentAvatar = defineOperation({
 		const upload = await readUpload(item, params.binaryPropertyName, AVATAR_RULE, '');
 		await item.connection.call(
 			{ method: 'POST', path: '/customservice/kfaccount/uploadheadimg', query: { kf_account }, upload },
-			{ effect: 'write', promised: ACKNOWLEDGED },
+			{ effect: 'write' },
 		);
 		return [{ json: { kf_account, success: true } }];
 	},

@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { defineOperation } from '../../operation';
 import { payload } from '../../../shared/answerItems';
 import { ARTICLE_FIELDS } from './articleFields';
@@ -25,7 +24,7 @@ export const createDraft = defineOperation({
 		try {
 			const answer = await item.connection.call(
 				{ method: 'POST', path: '/cgi-bin/draft/add', body: { articles } },
-				{ effect: 'write', promised: [...ACKNOWLEDGED, 'media_id'] },
+				{ effect: 'write', promised: ['media_id'] },
 			);
 			return [{ json: { ...payload(answer), ...report } }];
 		} catch (error) {

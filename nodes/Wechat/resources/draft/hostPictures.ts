@@ -50,7 +50,7 @@ export function createPictureHost(item: ItemContext): PictureHost {
 		const answer = await item.connection
 			.call(
 				{ method: 'POST', path, query: { type: 'image' }, upload: uploadOf(picture) },
-				{ effect: 'write' },
+				{ effect: 'write', promised: ['media_id'] },
 			)
 			.catch(refused);
 		const mediaId = property(answer, 'media_id', path);

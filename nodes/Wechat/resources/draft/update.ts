@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readAll, readAllLater } from '../../../../core/errors/readAll';
 import { payload } from '../../../shared/answerItems';
 import { readId, wholeNumber } from '../../../shared/typedValues';
@@ -52,7 +51,7 @@ export const updateDraft = defineOperation({
 					path: '/cgi-bin/draft/update',
 					body: { ...place, articles: article },
 				},
-				{ effect: 'write', promised: ACKNOWLEDGED },
+				{ effect: 'write' },
 			);
 			return [{ json: { ...place, ...payload(answer), ...report } }];
 		} catch (error) {

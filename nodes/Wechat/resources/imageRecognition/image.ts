@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import type { ApiRequest } from '../../../../core/api/wire';
@@ -52,7 +51,6 @@ export interface ImageParams {
 
 /** What the answers hold, each at least one of these. */
 const FOUND: readonly string[] = [
-	...ACKNOWLEDGED,
 	'code_results',
 	'content',
 	'id_num',

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readAll } from '../../../../core/errors/readAll';
 import { WechatApiError } from '../../../../core/errors/WechatErrors';
 import type { ApiRequest } from '../../../../core/api/wire';
@@ -79,7 +78,7 @@ export async function sendMassMessage<P extends RecipientParams & { options: IDa
 				body: { ...body, ...prepared, clientmsgid: message.clientmsgid },
 			};
 			const sent = await item.connection
-				.call(request, { effect: 'write', deduplicated: true, promised: ACKNOWLEDGED })
+				.call(request, { effect: 'write', deduplicated: true })
 				.catch(forgetUnknown(placed))
 				.then(payload, earlierSend);
 			const { msgtype } = prepared;

@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
@@ -121,7 +120,7 @@ export const previewMassMessage = defineOperation({
 				const body = { ...person, msgtype: type, [type]: sent };
 				const answer = await item.connection.call(
 					{ method: 'POST', path: '/cgi-bin/message/mass/preview', body },
-					{ effect: 'write', promised: ACKNOWLEDGED },
+					{ effect: 'write' },
 				);
 				return [{ json: { ...person, msgtype: type, success: true, ...payload(answer) } }];
 			},

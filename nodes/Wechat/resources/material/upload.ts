@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { PERMANENT_RULES, type MediaType } from '../../../shared/mediaRules';
 import { required } from '../../../shared/textLimits';
 import { inputFile, uploadOptions, mediaType } from '../../fields/files';
@@ -63,7 +62,7 @@ export const uploadMaterial = defineOperation({
 				query: { type },
 				upload: { ...file, ...(fields ? { fields } : {}) },
 			},
-			{ effect: 'write', promised: [...ACKNOWLEDGED, 'media_id'] },
+			{ effect: 'write', promised: ['media_id'] },
 		);
 		return toItems(answer, { kind: 'one' });
 	},

@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import type { IDataObject } from 'n8n-workflow';
 import { TEMPORARY_RULES, type MediaType } from '../../../shared/mediaRules';
 import { inputFile, uploadOptions, mediaType } from '../../fields/files';
@@ -31,7 +30,7 @@ export const uploadMedia = defineOperation({
 		);
 		const answer = await item.connection.call(
 			{ method: 'POST', path: '/cgi-bin/media/upload', query: { type: params.mediaType }, upload },
-			{ effect: 'write', promised: [...ACKNOWLEDGED, 'media_id', 'thumb_media_id'] },
+			{ effect: 'write', promised: ['media_id', 'thumb_media_id'] },
 		);
 		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: withMediaId(json) }));
 	},

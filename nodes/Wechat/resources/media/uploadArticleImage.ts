@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { ARTICLE_IMAGE_RULE } from '../../../shared/mediaRules';
 import { inputFile, uploadOptions } from '../../fields/files';
 import { readUpload } from '../../../shared/binaryFiles';
@@ -25,7 +24,7 @@ export const uploadArticleImage = defineOperation({
 		const upload = await readUpload(item, params.binaryPropertyName, ARTICLE_IMAGE_RULE, fileName);
 		const answer = await item.connection.call(
 			{ method: 'POST', path: '/cgi-bin/media/uploadimg', upload },
-			{ effect: 'write', promised: [...ACKNOWLEDGED, 'url'] },
+			{ effect: 'write', promised: ['url'] },
 		);
 		return toItems(answer, { kind: 'one' });
 	},

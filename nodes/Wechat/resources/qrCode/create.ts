@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { outputFile } from '../../fields/files';
 import { qrCodeImage } from './qrCodeImage';
 import { fileItem } from '../../../shared/binaryFiles';
@@ -90,7 +89,7 @@ export const createQrCode = defineOperation({
 					action_info: { scene },
 				},
 			},
-			{ effect: 'write', promised: [...ACKNOWLEDGED, 'ticket'] },
+			{ effect: 'write', promised: ['ticket'] },
 		);
 		const items = toItems(answer, { kind: 'one' });
 		const json = items[0]?.json ?? {};

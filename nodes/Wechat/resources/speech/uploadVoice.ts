@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readUpload } from '../../../shared/binaryFiles';
 import type { MediaRule } from '../../../shared/mediaRules';
 import { inputFile } from '../../fields/files';
@@ -35,7 +34,7 @@ export const uploadVoice = defineOperation({
 		const query = { format: 'mp3', voice_id, lang: params.spokenLanguage };
 		await item.connection.call(
 			{ method: 'POST', path: '/cgi-bin/media/voice/addvoicetorecofortext', query, upload },
-			{ effect: 'write', promised: ACKNOWLEDGED },
+			{ effect: 'write' },
 		);
 		return [{ json: { voice_id, success: true } }];
 	},

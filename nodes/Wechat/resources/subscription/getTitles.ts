@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import type { IDataObject } from 'n8n-workflow';
 import { readNumbers } from '../../../shared/textLimits';
 import { limit, returnAll } from '../../fields/paging';
@@ -46,7 +45,7 @@ export const getSubscriptionTitles = defineOperation({
 					path: '/wxaapi/newtmpl/getpubtemplatetitles',
 					query: { ids, start: String(start), limit: String(PAGE_SIZE) },
 				},
-				{ effect: 'read', promised: [...ACKNOWLEDGED, 'data'] },
+				{ effect: 'read', promised: ['data'] },
 			);
 			const { data, count } = payload(answer);
 			const rows = Array.isArray(data) ? (data as IDataObject[]) : [];

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import { readAll } from '../../../../core/errors/readAll';
 import { changeInParts } from '../../../shared/batches';
 import type { ItemContext } from '../../../shared/itemContexts';
@@ -28,10 +27,7 @@ export async function changeTag(
 		openids: () => readOpenids(params.openids),
 	});
 	const changed = await changeInParts(openids, PER_CALL, done, (part) =>
-		connection.call(
-			{ method: 'POST', path, body: { openid_list: part, tagid } },
-			{ effect: 'write', promised: ACKNOWLEDGED },
-		),
+		connection.call({ method: 'POST', path, body: { openid_list: part, tagid } }, { effect: 'write' }),
 	);
 	return [{ json: { tagid, [done]: changed, success: true } }];
 }

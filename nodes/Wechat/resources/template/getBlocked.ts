@@ -1,4 +1,3 @@
-import { ACKNOWLEDGED } from '../../../../core/api/classify';
 import type { IDataObject } from 'n8n-workflow';
 import { readTemplateId, templateId } from '../../fields/templates';
 import { limit, returnAll } from '../../fields/paging';
@@ -32,7 +31,7 @@ export const getBlockedMessages = defineOperation({
 					path: '/wxa/sec/queryblocktmplmsg',
 					body: { tmpl_msg_id: id, largest_id: largestId, limit: PAGE_SIZE },
 				},
-				{ effect: 'read', promised: [...ACKNOWLEDGED, 'msginfo'] },
+				{ effect: 'read', promised: ['msginfo'] },
 			);
 			const rows = messagesIn(payload(answer).msginfo);
 			const last = Math.max(...rows.map((row) => Number(row.id)));
