@@ -11,6 +11,8 @@ export type OutcomePageName =
 	| 'stranger'
 	/** It is not known who the visitor is, and the node cannot find out. */
 	| 'unknown'
+	/** The time in which this person could answer is over. */
+	| 'expired'
 	/** n8n could not process the answer. */
 	| 'notTaken'
 	/** The node or its credential is not set up properly. */
@@ -63,6 +65,17 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				message: 'Tap the link in the message in WeChat again. Nothing has been decided.',
 			},
 			zh: { title: '请从消息中打开', message: '请在微信中重新点击消息里的链接，尚未作出任何决定。' },
+		},
+	},
+	expired: {
+		status: 410,
+		mood: 'notice',
+		text: {
+			en: {
+				title: 'The time for an answer is over',
+				message: 'This question can no longer be answered, and you have decided nothing.',
+			},
+			zh: { title: '已过截止时间', message: '该问题已不能再回复，您没有作出任何决定。' },
 		},
 	},
 	notTaken: {

@@ -37,12 +37,18 @@ export async function answerApproval(n8n: IWebhookFunctions): Promise<IWebhookRe
 		if ('answer' in visitor) return answered(n8n, visitor.answer);
 		if (visitor.openid !== undefined && visitor.openid !== asked.openid)
 			return answered(n8n, outcomePage('stranger', language));
+		if (isExpired(asked)) return answered(n8n, outcomePage('expired', language));
 		return method === 'POST' ? decide(n8n, asked, visitor.openid, language) : show(n8n, asked, { language });
 	} catch (error) {
 		const { message, description } = describeFailure(error, { effect: 'read', now: Date.now() });
 		n8n.logger.warn(`WeChat approval page: ${message}. ${description}`);
 		return answered(n8n, outcomePage('setup', language));
 	}
+}
+
+/** With several items, n8n may still wait for somebody who has more time. */
+function isExpired({ question: { until } }: AskedItem): boolean {
+	return until !== undefined && Date.now() > until;
 }
 
 function show(

@@ -40,7 +40,7 @@ export async function executeOperations(n8n: IExecuteFunctions): Promise<INodeEx
 
 /**
  * n8n waits once for all items of a node, and the first answer continues the workflow. So it waits until the latest deadline of all items;
- * a person whose own deadline has passed reads that on the page.
+ * the page accepts no answer of a person whose own deadline has passed.
  */
 async function waitForAnswer(
 	n8n: IExecuteFunctions,

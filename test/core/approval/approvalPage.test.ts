@@ -63,6 +63,7 @@ test.each([
 	['answered', 200],
 	['stranger', 403],
 	['unknown', 403],
+	['expired', 410],
 	['notTaken', 503],
 	['setup', 500],
 ] as const)('the page "%s" has status %d, a text in both languages and no form', (name, status) => {

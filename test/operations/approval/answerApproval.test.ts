@@ -19,7 +19,7 @@ function proofOf(openid: string, page = PAGE): string {
 }
 
 /** Opens the page of a question, or answers it; gives what the browser and the execution get. */
-async function visit(method: 'GET' | 'POST', options: IDataObject, cookie?: string) {
+async function visit(method: 'GET' | 'POST', options: IDataObject, cookie?: string, until?: number) {
 	const shown = { status: 0, headers: {} as Record<string, string>, body: '' };
 	const response = {
 		status: (code: number) => (shown.status = code),
@@ -30,7 +30,7 @@ async function visit(method: 'GET' | 'POST', options: IDataObject, cookie?: stri
 	const n8n = {
 		getRequestObject: () => ({ method, headers: { cookie, 'accept-language': 'en' } }),
 		getResponseObject: () => response,
-		getQueryData: () => ({ item: '0' }),
+		getQueryData: () => ({ item: '0', ...(until === undefined ? {} : { until: String(until) }) }),
 		getNode: () => ({ parameters: { touser: ASKED, message: QUESTION, responseType: 'approval', options } }),
 		getSignedResumeUrl: () => PAGE,
 		getTimezone: () => 'Asia/Shanghai',
@@ -86,6 +86,28 @@ test.each([
 	const { status, body, item } = await visit('POST', PERSON, cookie);
 	expect({ status, item }).toEqual({ status: 403, item: undefined });
 	expect(body).not.toContain(QUESTION);
+});
+
+describe('after the time for an answer', () => {
+	const NOW = 1_795_976_000_000;
+	beforeEach(() => jest.useFakeTimers({ now: NOW }));
+	afterEach(() => jest.useRealTimers());
+
+	test.each(['GET', 'POST'] as const)('a %s shows no question and decides nothing', async (method) => {
+		const { status, body, item } = await visit(method, PERSON, proofOf(ASKED), NOW - 1);
+		expect({ status, item }).toEqual({ status: 410, item: undefined });
+		expect(body).not.toContain(QUESTION);
+	});
+
+	test('somebody else still learns nothing about the question', async () => {
+		expect((await visit('GET', PERSON, proofOf(OTHER), NOW - 1)).status).toBe(403);
+	});
+
+	test('until its last millisecond an answer is accepted', async () => {
+		expect((await visit('POST', PERSON, proofOf(ASKED), NOW)).item).toMatchObject({
+			data: { approved: true },
+		});
+	});
 });
 
 test('a set-up that cannot be used lets nobody answer, and tells its owner', async () => {

@@ -8,7 +8,7 @@ const limitWaitTime: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'How long to wait for the answer; with several input items, the longest of their limits counts. After that the workflow continues with the input items, which have no <code>data</code>.',
+		'How long to wait for the answer; with several input items, each person has their own limit, and the workflow waits for the longest. After that the workflow continues with the input items, which have no <code>data</code>.',
 	options: [
 		{
 			displayName: 'Values',
