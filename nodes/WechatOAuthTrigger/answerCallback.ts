@@ -1,5 +1,5 @@
 import { type INodeExecutionData, type IWebhookResponseData, sleep } from 'n8n-workflow';
-import type { LoginOutcome, LoginRecord } from '../../core/oauth/LoginRecord';
+import type { LoginRecord } from '../../core/oauth/LoginRecord';
 import type { LoginPageName } from '../../core/oauth/loginPages';
 import { codeDigest } from '../../core/oauth/resumeLogin';
 import type { UserGrant } from '../../core/oauth/userGrant';
@@ -9,10 +9,17 @@ import { answerInstead, beforeHead, writeAnswer } from '../transport/hostAnswer'
 import { CODE_WAS_USED, type FailedExchange, fetchProfile } from './exchangeLogin';
 import { builtInPage, successAnswer } from './loginAnswers';
 import { failureItem, type LoginFacts, type LoginFailure, loginItem } from './loginItem';
-import { outcomeAnswer, settle, settleWith } from './settleLogin';
+import {
+	answerOutcome,
+	type Callback,
+	type CallbackOutcome,
+	outcomeAnswer,
+	settle,
+	settleWith,
+} from './settleLogin';
 import { backToApproval } from './backToApproval';
 import { claims, exchangeOnce, mayStartOnFailure } from './loginLimits';
-import { answerWith, answerWithPage, type VisitContext } from './VisitContext';
+import { answerWithPage, type VisitContext } from './VisitContext';
 import { warnOwner } from './warnOwner';
 
 /** Codes with a page of their own, because the visitor can do something about them. */
@@ -31,136 +38,121 @@ export async function answerCallback(
 	code: string | undefined,
 ): Promise<IWebhookResponseData> {
 	const digest = codeDigest(code);
+	const callback: Callback = { context, record, digest };
 	const claim = claims().of(record.nonce, digest);
-	if (claim.outcome) return settleWith(context, record, claim.outcome);
+	if (claim.outcome) return settleWith(callback, claim.outcome);
 	if (claim.taken) return answerWithPage(context, 'underway');
 	claim.taken = true;
-	if (code === undefined) return refused(context, record);
+	if (code === undefined) return refused(callback);
 	let handedOver = false;
 	try {
 		const connection = await connectAccount(context.n8n);
 		const exchanged = await exchangeOnce(context, connection, record.nonce, code);
 		if (!exchanged) return answerWithPage(context, 'busy');
 		handedOver = true;
-		if (exchanged.kind === 'failed') return failed(context, record, digest, exchanged);
-		if (record.approval !== undefined)
-			return backToApproval(context, record, record.approval, digest, exchanged.grant);
-		return await loggedIn(context, record, digest, { connection, grant: exchanged.grant });
+		if (exchanged.kind === 'failed') return failed(callback, exchanged);
+		if (record.approval !== undefined) return backToApproval(callback, record.approval, exchanged.grant);
+		return await loggedIn(callback, connection, exchanged.grant);
 	} catch (error) {
-		return notStarted(context, record, digest, { error, handedOver });
+		return notStarted(callback, { error, handedOver });
 	}
 }
 
 /** Something in n8n failed. As long as the code was not sent to WeChat, the same callback may be tried again. */
 function notStarted(
-	context: VisitContext,
-	record: LoginRecord,
-	code: string,
+	callback: Callback,
 	{ error, handedOver }: { error: unknown; handedOver: boolean },
 ): IWebhookResponseData {
+	const { context, record, digest } = callback;
 	const { message, description } = describeFailure(error, { effect: 'read', now: context.receivedAt });
 	warnOwner(context.n8n, context.receivedAt, `${message}. ${description}`);
-	const outcome: LoginOutcome = { code, page: 'notStarted', over: false };
-	if (handedOver) return settleWith(context, record, outcome);
-	claims().release(record.nonce, code);
-	return answerWith(context, outcomeAnswer(context, record, outcome));
+	const outcome: CallbackOutcome = { page: 'notStarted', over: false };
+	if (handedOver) return settleWith(callback, outcome);
+	claims().release(record.nonce, digest);
+	return answerOutcome(callback, outcome);
 }
 
 async function loggedIn(
-	context: VisitContext,
-	record: LoginRecord,
-	code: string,
-	{ connection, grant }: { connection: Connection; grant: UserGrant },
+	callback: Callback,
+	connection: Connection,
+	grant: UserGrant,
 ): Promise<IWebhookResponseData> {
-	const { setup } = context;
+	const { setup } = callback.context;
 	if (grant.isSnapshotUser && !setup.startOnSnapshot)
-		return settleWith(context, record, { code, page: 'snapshot', over: false });
+		return settleWith(callback, { page: 'snapshot', over: false });
 	const profile = await fetchProfile(connection, setup, grant);
-	const item = loginItem(setup, grant, profile, factsOf(context, record));
-	answerWhenStored(context, record, code, item);
+	const item = loginItem(setup, grant, profile, factsOf(callback));
+	answerWhenStored(callback, item);
 	return { workflowData: [[item], []] };
 }
 
 /** Answers when n8n reports whether it has stored the execution: the page and the outcome that the browser remembers depend on that. */
-function answerWhenStored(
-	context: VisitContext,
-	record: LoginRecord,
-	code: string,
-	{ json }: INodeExecutionData,
-): void {
-	const { setup, response, language } = context;
+function answerWhenStored(callback: Callback, { json }: INodeExecutionData): void {
+	const { setup, response, language } = callback.context;
 	const { answer } = setup;
 	const isSnapshot = (json.meta as { isSnapshotUser?: boolean }).isSnapshotUser === true;
-	const success = successAnswer(setup, json, record, language);
+	const success = successAnswer(setup, json, callback.record, language);
 	// After a snapshot page the user may still log in, with another code.
-	const outcomeAt = (location?: string): LoginOutcome => ({
-		code,
+	const outcomeAt = (location?: string): CallbackOutcome => ({
 		page: isSnapshot ? 'snapshot' : 'repeated',
 		location,
 		over: !isSnapshot,
 	});
-	const failedOutcome: LoginOutcome = {
-		code,
+	const failedOutcome: CallbackOutcome = {
 		page: answer.kind === 'workflow' ? 'failed' : 'notStarted',
 		over: false,
 	};
 	let settled = false;
-	const settleOnce = (outcome: LoginOutcome) => {
-		if (!settled) settle(context, record, outcome);
+	const settleOnce = (outcome: CallbackOutcome) => {
+		if (!settled) settle(callback, outcome);
 		settled = true;
 	};
 	answerInstead(response, (stored) => {
 		settleOnce(stored ? outcomeAt(success.headers.location) : failedOutcome);
-		return stored ? success : outcomeAnswer(context, record, failedOutcome);
+		return stored ? success : outcomeAnswer(callback, failedOutcome);
 	});
 	if (answer.kind !== 'workflow') return;
 	beforeHead(response, (location) => settleOnce(outcomeAt(location)));
 	void sleep(answer.waitSeconds * 1000).then(() => writeAnswer(response, builtInPage('slow', language)));
 }
 
-function refused(context: VisitContext, record: LoginRecord): IWebhookResponseData {
+function refused(callback: Callback): IWebhookResponseData {
 	const explanation = {
 		message: 'The user refused',
 		description: 'The browser came back with a refusal instead of a code. Nothing about the user is known.',
 	};
-	const answered = settleWith(context, record, { code: codeDigest(undefined), page: 'refused', over: false });
-	return { ...answered, ...startOnFailure(context, record, { reason: 'refused', explanation }) };
+	const answered = settleWith(callback, { page: 'refused', over: false });
+	return { ...answered, ...startOnFailure(callback, { reason: 'refused', explanation }) };
 }
 
-function failed(
-	context: VisitContext,
-	record: LoginRecord,
-	code: string,
-	failure: FailedExchange,
-): IWebhookResponseData {
+function failed(callback: Callback, failure: FailedExchange): IWebhookResponseData {
+	const { context, record, digest } = callback;
 	const { reason, errcode, explanation, notReached } = failure;
 	const { message, description } = explanation;
 	// WeChat's own text contains a different request id every time.
 	warnOwner(context.n8n, context.receivedAt, `${message}. ${description}`, `${reason} ${errcode ?? message}`);
 	const page = (errcode !== undefined && PAGES[errcode]) || reason;
-	const outcome: LoginOutcome = { code, page, errcode, over: false };
+	const outcome: CallbackOutcome = { page, errcode, over: false };
 	if (errcode === CODE_WAS_USED) {
 		// Another process is exchanging the code, or has done so; the result of the login is up to that one.
-		claims().of(record.nonce, code).outcome = outcome;
-		return answerWith(context, outcomeAnswer(context, record, outcome));
+		claims().of(record.nonce, digest).outcome = { code: digest, ...outcome };
+		return answerOutcome(callback, outcome);
 	}
-	const answered = notReached
-		? answerWith(context, outcomeAnswer(context, record, outcome))
-		: settleWith(context, record, outcome);
-	return { ...answered, ...startOnFailure(context, record, failure) };
+	const answered = notReached ? answerOutcome(callback, outcome) : settleWith(callback, outcome);
+	return { ...answered, ...startOnFailure(callback, failure) };
 }
 
 function startOnFailure(
-	context: VisitContext,
-	record: LoginRecord,
+	callback: Callback,
 	failure: { reason: LoginFailure; explanation: { message: string; description: string }; errcode?: number },
 ): { workflowData?: INodeExecutionData[][] } {
+	const { context, record } = callback;
 	if (record.approval !== undefined || !mayStartOnFailure(context)) return {};
 	const { reason, explanation, errcode } = failure;
-	const item = failureItem(context.setup, reason, explanation, errcode, factsOf(context, record));
+	const item = failureItem(context.setup, reason, explanation, errcode, factsOf(callback));
 	return { workflowData: [[], [item]] };
 }
 
-function factsOf({ receivedAt, language }: VisitContext, { params }: LoginRecord): LoginFacts {
+function factsOf({ context: { receivedAt, language }, record: { params } }: Callback): LoginFacts {
 	return { params, receivedAt, language };
 }

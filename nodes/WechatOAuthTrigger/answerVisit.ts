@@ -13,7 +13,7 @@ import { visitOf } from './Visit';
 import { builtInPage } from './loginAnswers';
 import { readSetup } from './readSetup';
 import type { Setup } from './Setup';
-import { outcomeAnswer } from './settleLogin';
+import { answerOutcome } from './settleLogin';
 import { answerOutside, answerWith, answerWithPage, isOutside, type VisitContext } from './VisitContext';
 import { warnOwner } from './warnOwner';
 
@@ -71,7 +71,7 @@ async function resume(context: VisitContext): Promise<IWebhookResponseData> {
 		case 'verified':
 			return await answerCallback(context, callback.record, callback.code);
 		case 'answered':
-			return answerWith(context, outcomeAnswer(context, callback.record, callback.outcome));
+			return answerOutcome({ context, record: callback.record }, callback.outcome);
 		case 'expired':
 			return answerWithPage(context, 'expired', startLink(setup.login, callback.record));
 		case 'unbound':
