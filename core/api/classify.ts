@@ -57,8 +57,12 @@ const RETURN_CODE = 'errcode';
  * @throws IndeterminateResultError when none of them is there
  */
 export function requirePromised(answer: ApiAnswer, promised: readonly string[], path: string): ApiAnswer {
-	const names = [RETURN_CODE, ...promised];
-	if (answer.kind !== 'json' || names.some((name) => answer.data[name] !== undefined)) return answer;
+	if (answer.kind !== 'json') return answer;
+	const { data } = answer;
+	const has = (name: string) => data[name] !== undefined;
+	if (has(RETURN_CODE) || promised.some(has)) return answer;
+	// Some documented answers name the return code as well.
+	const names = [...new Set([RETURN_CODE, ...promised])];
 	throw foreign(`the response is JSON without ${names.join(', ')}, so it is not WeChat's`, path);
 }
 

@@ -388,6 +388,15 @@ describe('a write of which nothing else is documented', () => {
 	});
 });
 
+test('the error for JSON of somebody else names every promised property once', async () => {
+	const { call } = caller([token(FIRST), { status: 'blocked by policy' }]);
+	await expect(
+		call(WRITE, { effect: 'write', promised: ['errcode', 'errmsg', 'menuid'] }),
+	).rejects.toMatchObject({
+		reason: "the response is JSON without errcode, errmsg, menuid, so it is not WeChat's",
+	});
+});
+
 test('an answer that holds one of the promised properties is WeChat’s', async () => {
 	const { call } = caller([token(FIRST), { media_id: 'M' }]);
 	const answer = await call(WRITE, { effect: 'write', promised: ['media_id', 'url'] });
