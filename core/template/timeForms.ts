@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../time/wallClock';
+import { isCalendarDay } from '../time/calendarDays';
 
 /** A day: `2026年11月22日`, `2026-11-22` (or with `/` or `.`), the same without day, or without year. */
 const YEAR = '\\d{4}';

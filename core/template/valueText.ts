@@ -1,6 +1,7 @@
 import { decimalsOf, plainDecimal } from './plainDecimal';
 import { trimText, withoutInvisible } from '../text/visibleText';
-import { readIsoTime, readUnixTime, type WallClock } from '../time/wallClock';
+import { readIsoTime } from '../time/isoTime';
+import { readUnixTime, type WallClock } from '../time/wallClock';
 
 /**
  * Converts a value from n8n into the text that WeChat wants for this kind of field.

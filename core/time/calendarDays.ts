@@ -1,5 +1,3 @@
-import { isCalendarDay } from './wallClock';
-
 /** A day in WeChat's format, e.g. `2026-11-22`. */
 export type Day = string;
 
@@ -31,6 +29,16 @@ export function isDay(text: string): boolean {
 	if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
 	const [year, month, day] = text.split('-').map(Number);
 	return isCalendarDay(month, day, year);
+}
+
+/**
+ * @param year unless known; then February has 29 days
+ * @returns whether the calendar has such a day
+ */
+export function isCalendarDay(month = 0, day = 0, year = 2000): boolean {
+	const date = new Date(Date.UTC(2000, month - 1, day));
+	date.setUTCFullYear(year, month - 1, day);
+	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
 /** @returns the number of days in a range, including both ends */

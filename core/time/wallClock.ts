@@ -9,40 +9,8 @@ export interface WallClock {
 	time: string;
 }
 
-const WITH_ZONE =
-	/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)(?:\[[^\]]*\])?$/;
-const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?$/;
 const SECONDS = /^\d{10}$/;
 const MILLISECONDS = /^\d{13}$/;
-
-/**
- * Reads an ISO 8601 text with date and time, n8n's format for dates; a text with a zone is converted to `timezone`, one without a zone is
- * taken as it is.
- *
- * @param text e.g. `2026-11-22T02:05:00.000Z`
- * @param timezone IANA name, e.g. `Asia/Shanghai`
- * @returns undefined for anything else and for invalid dates
- */
-export function readIsoTime(text: string, timezone: string): WallClock | undefined {
-	const local = WITHOUT_ZONE.exec(text);
-	if (!local && !WITH_ZONE.test(text)) return undefined;
-	const [year, month, day] = text.slice(0, 10).split('-').map(Number);
-	// Date.parse turns 30 February into 2 March.
-	if (!isCalendarDay(month, day, year)) return undefined;
-	if (local) return { date: local[1] ?? '', time: local[2] ?? '' };
-	const instant = Date.parse(text.replace(/\[.*$/, '').replace(',', '.'));
-	return Number.isNaN(instant) ? undefined : wallClockAt(instant, timezone);
-}
-
-/**
- * @param year unless known; then February has 29 days
- * @returns whether the calendar has such a day
- */
-export function isCalendarDay(month = 0, day = 0, year = 2000): boolean {
-	const date = new Date(Date.UTC(2000, month - 1, day));
-	date.setUTCFullYear(year, month - 1, day);
-	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
 
 /**
  * Reads a Unix time: ten digits are seconds, as in WeChat's pushes, thirteen are milliseconds.

@@ -1,14 +1,7 @@
-import {
-	addDays,
-	beijingDay,
-	countDays,
-	type Day,
-	type DayRange,
-	isDay,
-} from '../../../core/time/calendarDays';
+import { addDays, beijingDay, countDays, type Day, type DayRange } from '../../../core/time/calendarDays';
 import { readAll } from '../../../core/errors/readAll';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { readIsoTime } from '../../../core/time/wallClock';
+import { readInstant } from '../../../core/time/isoTime';
 import { asciiText } from '../../shared/typedValues';
 import type { Field } from '../operation';
 
@@ -67,14 +60,15 @@ export function readDays(params: { beginDate: unknown; endDate: unknown }, limit
 function readDay(field: string, value: unknown, { earliest, now }: DayLimits): Day {
 	const text = asciiText(dateText(value));
 	if (text === '') throw new InvalidInputError(field, 'is empty', 'Enter a day such as 2026-11-01.');
-	const day = isDay(text) ? text : readIsoTime(text.replace(/^(\S+) (?=\d)/, '$1T'), ZONE)?.date;
-	if (day === undefined) {
+	const instant = readInstant(text, ZONE);
+	if (instant === undefined) {
 		throw new InvalidInputError(
 			field,
 			'is not a calendar date in the form 2026-11-01',
 			'Enter year, month and day in this form, or give a date of n8n, e.g. {{ $now.minus(7, "days") }}.',
 		);
 	}
+	const day = beijingDay(instant);
 	if (day < earliest) {
 		throw new InvalidInputError(
 			field,

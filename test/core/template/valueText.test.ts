@@ -7,6 +7,7 @@ describe('toValueText', () => {
 	test.each([
 		['an ISO text in UTC', '2026-11-22T20:05:09.123Z'],
 		['an ISO text with an offset', '2026-11-22T21:05:09+01:00'],
+		['a text of PostgreSQL', '2026-11-22 20:05:09+00'],
 		['a Date', new Date('2026-11-22T20:05:09Z')],
 		['an object with toJSON, as Luxon’s times', { toJSON: () => '2026-11-22T15:05:09.000-05:00' }],
 	])('shows %s in the time zone of the workflow', (_name, value) => {

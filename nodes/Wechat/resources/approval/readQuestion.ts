@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readInstant } from '../../../../core/time/readInstant';
+import { readInstant } from '../../../../core/time/isoTime';
 import type { FormField, Question, ResponseForm } from '../../../../core/approval/question';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';

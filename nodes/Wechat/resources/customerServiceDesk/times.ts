@@ -1,4 +1,4 @@
-import { readInstant } from '../../../../core/time/readInstant';
+import { readInstant } from '../../../../core/time/isoTime';
 import { readAll } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { asciiText } from '../../../shared/typedValues';

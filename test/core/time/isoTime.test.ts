@@ -1,4 +1,4 @@
-import { readInstant } from '../../../core/time/readInstant';
+import { readInstant } from '../../../core/time/isoTime';
 
 const SHANGHAI = 'Asia/Shanghai';
 
@@ -8,6 +8,8 @@ test.each([
 	['2026-11-28 08:30:15', SHANGHAI, '2026-11-28T00:30:15Z'],
 	['2026-11-28T08:30:00Z', SHANGHAI, '2026-11-28T08:30:00Z'],
 	['2026-11-28T08:30:00+02:00', SHANGHAI, '2026-11-28T06:30:00Z'],
+	['2026-11-28 08:30:00+08', SHANGHAI, '2026-11-28T00:30:00Z'],
+	['2026-11-28T08:30:00,5+08:00[Asia/Shanghai]', SHANGHAI, '2026-11-28T00:30:00.500Z'],
 	['2026-07-01T00:00', 'Europe/Berlin', '2026-06-30T22:00:00Z'],
 	['2026-03-29T03:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
 ])('readInstant of %j in %s is %s', (text, timezone, expected) => {
