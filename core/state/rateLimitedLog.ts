@@ -8,7 +8,7 @@ const MAX_LINES = 1_000;
 const EVERY_MS = 60_000;
 
 /** Suppresses log lines that repeat too soon. */
-export interface LogRateLimiter {
+interface LogRateLimiter {
 	/**
 	 * Decides whether a line may be written now.
 	 *
@@ -18,15 +18,6 @@ export interface LogRateLimiter {
 	admit(line: string, now: number): number | undefined;
 	/** How many lines it currently tracks. */
 	readonly size: number;
-}
-
-/**
- * Appends to a line how often it was suppressed before.
- *
- * @param suppressed result of {@link LogRateLimiter.admit}
- */
-export function withSuppressed(line: string, suppressed: number): string {
-	return suppressed === 0 ? line : `${line} (and ${suppressed} more times since the last line)`;
 }
 
 /**
@@ -53,19 +44,42 @@ export function createLogRateLimiter(everyMs: number): LogRateLimiter {
 	};
 }
 
+/** The parts of an n8n context that a log line needs. */
+interface LogContext {
+	getWorkflow(): { id?: string | undefined };
+	readonly logger: Record<'warn' | 'error', (line: string) => void>;
+}
+
+/** What the owner of a workflow should read. */
+interface LogEntry {
+	line: string;
+	/** Unix milliseconds. */
+	now: number;
+	/** `warn` unless given. */
+	level?: 'warn' | 'error';
+	/** Identifies entries of the same kind within the workflow, where their lines differ every time. */
+	reason?: string;
+}
+
 /**
- * Creates a rate limiter that admits the same line once a minute, for lines that outsiders or an unreachable receiver could trigger
+ * Creates a log that writes the same line once a minute and workflow, for lines that outsiders or an unreachable receiver could trigger
  * endlessly. Each process has its own.
  *
  * @param name what the lines are about, in a few words
- * @returns a getter of the limiter; never keep what it returns at the top level of a module, since a reset replaces it
+ * @returns writes an entry to n8n's log, with the number of entries that were suppressed before it
  */
-export function rateLimitedLog({ name }: { name: string }): () => LogRateLimiter {
-	return processStore({
+export function rateLimitedLog({ name }: { name: string }): (n8n: LogContext, entry: LogEntry) => void {
+	const limiter = processStore({
 		name,
 		bound: `${MAX_LINES} lines, the latest ones`,
 		elsewhere: 'writes the line as well',
 		create: () => createLogRateLimiter(EVERY_MS),
 		size: ({ size }) => ({ lines: size }),
 	});
+	return (n8n, { line, now, level = 'warn', reason = line }) => {
+		const suppressed = limiter().admit(`${n8n.getWorkflow().id} ${reason}`, now);
+		if (suppressed === undefined) return;
+		const more = suppressed === 0 ? '' : ` (and ${suppressed} more times since the last line)`;
+		n8n.logger[level](`${line}${more}`);
+	};
 }

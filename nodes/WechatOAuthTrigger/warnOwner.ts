@@ -1,8 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { rateLimitedLog, withSuppressed } from '../../core/state/rateLimitedLog';
+import { rateLimitedLog } from '../../core/state/rateLimitedLog';
 
 /** Anybody can open the link and cause failures: one line a minute for each reason is enough. */
-const limiter = rateLimitedLog({ name: 'log lines on logins that failed' });
+const log = rateLimitedLog({ name: 'log lines on logins that failed' });
 
 /**
  * Logs for the owner what a visitor is not told.
@@ -13,6 +13,5 @@ const limiter = rateLimitedLog({ name: 'log lines on logins that failed' });
  * @param reason identifies lines of the same kind, where their text differs every time
  */
 export function warnOwner(n8n: IWebhookFunctions, now: number, line: string, reason = line): void {
-	const suppressed = limiter().admit(`${n8n.getWorkflow().id} ${reason}`, now);
-	if (suppressed !== undefined) n8n.logger.warn(withSuppressed(`WeChat OAuth Trigger: ${line}`, suppressed));
+	log(n8n, { line: `WeChat OAuth Trigger: ${line}`, now, reason });
 }

@@ -1,11 +1,11 @@
 import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { ProtocolError } from '../../core/protocol/ProtocolError';
-import { rateLimitedLog, withSuppressed } from '../../core/state/rateLimitedLog';
+import { rateLimitedLog } from '../../core/state/rateLimitedLog';
 import { responseOf } from '../transport/hostAnswer';
 import { answer } from './answers';
 
 /** Any URL on the internet gets random requests: one line a minute for each reason is enough to find a wrong Token. */
-const limiter = rateLimitedLog({ name: 'log lines on refused requests' });
+const log = rateLimitedLog({ name: 'log lines on refused requests' });
 
 /** All that the sender of a refused request learns; the reason is in the log. */
 const REFUSED = 'Refused';
@@ -26,12 +26,7 @@ export function refuse(n8n: IWebhookFunctions, error: unknown, now: number): IWe
 	const answered = isTheirs
 		? answer(responseOf(n8n), 403, REFUSED)
 		: answer(responseOf(n8n), 503, 'This server cannot check the request at the moment');
-	if (isTheirs) log(n8n, 'warn', `WeChat Trigger refused a request: ${reason}`, now);
-	else log(n8n, 'error', `WeChat Trigger could not check a request: ${reason}`, now);
+	if (isTheirs) log(n8n, { line: `WeChat Trigger refused a request: ${reason}`, now });
+	else log(n8n, { level: 'error', line: `WeChat Trigger could not check a request: ${reason}`, now });
 	return answered;
-}
-
-function log(n8n: IWebhookFunctions, level: 'warn' | 'error', line: string, now: number): void {
-	const suppressed = limiter().admit(`${n8n.getWorkflow().id} ${line}`, now);
-	if (suppressed !== undefined) n8n.logger[level](withSuppressed(line, suppressed));
 }

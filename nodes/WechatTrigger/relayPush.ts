@@ -30,7 +30,7 @@ const copies = processStore({
 });
 
 /** A receiver that is down misses every push: one line a minute for each reason is enough. */
-const limiter = rateLimitedLog({ name: 'log lines on copies that were lost' });
+const log = rateLimitedLog({ name: 'log lines on copies that were lost' });
 
 /**
  * Sends a verified push on to other receivers, with body and query string unchanged, so that they can verify it again. It returns at once
@@ -134,12 +134,7 @@ async function sendCopy(
 function tell(n8n: IWebhookFunctions, receiver: string, problem: string | undefined): void {
 	const now = Date.now();
 	const { lost, relayed, since } = countCopy(relayingTrigger(n8n), receiver, problem, now);
-	if (
-		problem === undefined ||
-		limiter().admit(`${relayingTrigger(n8n)} ${receiver} ${problem}`, now) === undefined
-	)
-		return;
-	n8n.logger.warn(
-		`WeChat Trigger could not relay a push to ${receiver}: ${problem}. It is not sent again; ${lost} of ${relayed} were lost since ${since}`,
-	);
+	if (problem === undefined) return;
+	const line = `WeChat Trigger could not relay a push to ${receiver}: ${problem}. It is not sent again; ${lost} of ${relayed} were lost since ${since}`;
+	log(n8n, { line, now, reason: `${n8n.getNode().id} ${receiver} ${problem}` });
 }

@@ -7,7 +7,7 @@ import { connectAccount } from '../../transport/connectAccount';
 import { type TrackedDelivery, followerOf } from './TrackedDelivery';
 import { hostClock } from '../hostClock';
 
-const limiter = rateLimitedLog({ name: 'log lines on replies that came too late' });
+const log = rateLimitedLog({ name: 'log lines on replies that came too late' });
 
 /**
  * Sends replies as customer service messages when the WeChat node gave them in time as far as it knew, but WeChat was no longer waiting,
@@ -82,6 +82,5 @@ function valueIn(element: XmlValue | undefined, name: string): string {
 
 function logLoss({ n8n }: TrackedDelivery, problem: string): void {
 	const line = `WeChat Trigger "${n8n.getNode().name}": a reply came when WeChat no longer waited, and was lost (${problem}). Choose another way under Options → When the Answer Takes Longer`;
-	if (limiter().admit(`${n8n.getWorkflow().id} ${line}`, hostClock.now()) !== undefined)
-		n8n.logger.warn(line);
+	log(n8n, { line, now: hostClock.now() });
 }
