@@ -5,10 +5,7 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import { accountForReply } from '../../core/protocol/accountForReply';
-import { openHandshake, openPush, openQuery } from '../../core/protocol/openPush';
-import { ProtocolError } from '../../core/protocol/ProtocolError';
-import type { XmlElement } from '../../core/protocol/readXml';
+import { type OpenedPush, openHandshake, type PushAccount } from '../../core/protocol/openPush';
 import type { DeliveryStatus } from '../../core/push/createPushMemory';
 import { replyDeadline } from '../../core/push/deadline';
 import { pushKey } from '../../core/push/pushKey';
@@ -22,24 +19,16 @@ import { answerWithoutExecution, isCollecting } from './conversation/answerWitho
 import { attachRepeat, hasRoom, holdForExecution, isHeld } from './conversation/heldPushes';
 import { hostClock } from './hostClock';
 import { showTyping } from './conversation/showTyping';
-import { type HostRequest, readRawBody, requestOf } from './hostRequest';
+import { type HostRequest, requestOf } from './hostRequest';
+import { openDelivery } from './openDelivery';
 import { accountKeys } from './pushAccounts';
-import { readOptions } from './readOptions';
+import { readOptions, type TriggerOptions } from './readOptions';
 import { refuse } from './refuse';
 import { relayPush, withRelayLosses } from './relayPush';
 import { claimDelivery } from './rememberPush';
 
 /** Tells n8n that the response is written elsewhere. */
 const HELD: IWebhookResponseData = { noWebhookResponse: true };
-
-/** Many times larger than any push of WeChat; a larger body is refused without the cost of hashing and parsing it. */
-const MAX_BODY_BYTES = 1_048_576;
-
-/** WeChat has finished all deliveries of a push by then. */
-const TIMEOUT_MS = 15_000;
-
-/** WeChat sends a body together with its headers; without this limit, a client without a valid signature could keep connections open. */
-const UNSIGNED_TIMEOUT_MS = 2_000;
 
 /**
  * Handles one request to the server URL. It never throws, since n8n would then store a failed execution and answer 500.
@@ -63,104 +52,107 @@ async function answerHandshake(n8n: IWebhookFunctions, now: number): Promise<IWe
 	return answer(responseOf(n8n), 200, echostr);
 }
 
+/** One authentic push to a trigger, and what the trigger is set to. */
+interface Delivery {
+	n8n: IWebhookFunctions;
+	node: INode;
+	request: HostRequest;
+	response: HostResponse;
+	options: TriggerOptions;
+	body: Buffer;
+	push: OpenedPush;
+	/** The account whose keys opened the push and encrypt replies. */
+	account: PushAccount;
+	/** Unix milliseconds. */
+	receivedAt: number;
+	/** When it has to be answered, by the monotonic clock. */
+	deadline: number;
+	tracked: TrackedDelivery | undefined;
+	/** Whether it is a message that collects a late answer. */
+	collects: boolean;
+	/** Whether it starts the workflow, or collects. */
+	selected: boolean;
+}
+
 async function handlePush(n8n: IWebhookFunctions, receivedAt: number): Promise<IWebhookResponseData> {
 	const waitsSince = hostClock.elapsed();
-	const deadline = replyDeadline(waitsSince);
 	// Each call makes a copy: call it once.
 	const node = n8n.getNode();
 	const options = readOptions(n8n, node);
 	const request = requestOf(n8n);
 	const response = responseOf(n8n);
-	// Each access parses the query string: read it once.
-	const { query } = request;
-	const { windowSeconds } = options;
-	const clock = { nowSeconds: Math.floor(receivedAt / 1000), windowSeconds };
-	const verified = accountKeys(n8n, node, receivedAt);
-	// n8n holds the request and a sandbox while it waits for the body, so a sender without a valid signature does not get the full time for
-	// it.
-	const opened = await verified((keys) => openQuery(query, keys, clock));
-	const body = await readBody(request, response, opened.signed);
-	const { push, account } = await verified((keys) => {
-		const content = openPush({ query, body }, keys, clock, opened);
-		return { push: content, account: accountForReply(keys, content) };
-	});
-	const tracked = trackDelivery({ n8n, response, push, account, receivedAt, waitsSince }, options);
+	const opened = await openDelivery({ n8n, node, request, response }, receivedAt, options.windowSeconds);
+	const { push, account } = opened;
+	const tracked = trackDelivery(
+		{ n8n, response, push, account, receivedAt, waitsSince },
+		options.conversation,
+	);
 	if (tracked && attachRepeat(tracked)) return HELD;
 	const collects = tracked !== undefined && isCollecting(tracked);
 	const selected = collects || isSelected(push.message, options.selection);
-	const status = selected
-		? await claimOnce({ n8n, node, message: push.message, response, deadline, windowSeconds, tracked })
-		: 'new';
-	// Its first delivery arrived at the same moment, or was finished while this one waited for it.
-	if (status !== 'new' && tracked && attachRepeat(tracked)) return HELD;
-	if (status === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
-	if (status === 'open')
-		return answer(response, 503, 'An earlier delivery of this push is still being handled');
-	relayPush(n8n, request, body, options.relayUrls);
-	if (!selected) return answerUnselected({ response, push, account }, options.leavesToAi);
-	if (tracked && answerWithoutExecution(tracked, collects)) return HELD;
-	const holding = tracked && hasRoom() ? tracked : undefined;
-	const output = withRelayLosses(
+	const deadline = replyDeadline(waitsSince);
+	const delivery: Delivery = {
+		...opened,
 		n8n,
-		toOutput(push, receivedAt, holding && holdingOf(holding)),
-		options.relayUrls,
-	);
-	if (options.showTyping) showTyping(n8n, push.message);
-	// Also held where n8n would answer before it has stored the execution.
-	const isHeldOpen = options.holdOpen || !answersAfterStoring;
-	if (!holding) return startWorkflow(output, response, isHeldOpen, deadline);
-	holdForExecution(holding);
-	return { ...HELD, workflowData: itemsOf(output) };
+		node,
+		request,
+		response,
+		options,
+		receivedAt,
+		deadline,
+		tracked,
+		collects,
+		selected,
+	};
+	return (await answerRepeat(delivery)) ?? answerNew(delivery);
 }
 
-async function readBody(request: HostRequest, response: HostResponse, signed: boolean): Promise<Buffer> {
-	const body = await readRawBody(request, signed ? TIMEOUT_MS : UNSIGNED_TIMEOUT_MS);
-	if (!Buffer.isBuffer(body)) {
-		// Closing the connection discards whatever part of the body still arrives.
-		response.setHeader('connection', 'close');
-		throw new ProtocolError('malformed', body.problem);
-	}
-	if (body.length > MAX_BODY_BYTES) {
-		throw new ProtocolError('malformed', `The body is larger than ${MAX_BODY_BYTES} bytes`);
-	}
-	return body;
+/** Answers a delivery whose push has been handled or is being handled; undefined for a new push. */
+async function answerRepeat(delivery: Delivery): Promise<IWebhookResponseData | undefined> {
+	const { response, tracked, selected } = delivery;
+	const status = selected ? await claimOnce(delivery) : 'new';
+	if (status === 'new') return undefined;
+	// Its first delivery arrived at the same moment, or was finished while this one waited for it.
+	if (tracked && attachRepeat(tracked)) return HELD;
+	if (status === 'accepted') return answer(response, 200, ACKNOWLEDGEMENT);
+	return answer(response, 503, 'An earlier delivery of this push is still being handled');
+}
+
+/** Answers a new push, or starts an execution that answers it. */
+function answerNew(delivery: Delivery): IWebhookResponseData {
+	const { n8n, request, body, options, tracked } = delivery;
+	relayPush(n8n, request, body, options.relayUrls);
+	if (!delivery.selected) return answerUnselected(delivery, options.leavesToAi);
+	if (tracked && answerWithoutExecution(tracked, delivery.collects)) return HELD;
+	if (options.showTyping) showTyping(n8n, delivery.push.message);
+	return startExecution(delivery);
 }
 
 /**
  * Claims the push, so that a repeated delivery starts no second execution. Not in a test: WeChat does not repeat deliveries to a Test URL,
  * and a developer who sends the same push again wants to see it run.
  */
-async function claimOnce(delivery: {
-	n8n: IWebhookFunctions;
-	node: INode;
-	message: XmlElement;
-	response: HostResponse;
-	/** When it has to be answered, by the monotonic clock. */
-	deadline: number;
-	windowSeconds: number;
-	tracked: TrackedDelivery | undefined;
-}): Promise<DeliveryStatus> {
-	const { n8n, node, message, response, deadline, windowSeconds, tracked } = delivery;
+async function claimOnce(delivery: Delivery): Promise<DeliveryStatus> {
+	const { n8n, node, push, response, options, deadline, tracked } = delivery;
 	if (n8n.getMode() === 'manual') return 'new';
-	const push = {
+	const claimed = {
 		workflowId: String(n8n.getWorkflow().id),
 		nodeId: node.id,
-		key: pushKey(message),
+		key: pushKey(push.message),
 	};
-	const clock = { ...hostClock, deadline, windowSeconds };
-	return await claimDelivery(push, response, clock, () => tracked !== undefined && isHeld(tracked));
+	const clock = { ...hostClock, deadline, windowSeconds: options.windowSeconds };
+	return await claimDelivery(claimed, response, clock, () => tracked !== undefined && isHeld(tracked));
 }
 
-function startWorkflow(
-	output: PushOutput,
-	response: HostResponse,
-	isHeldOpen: boolean,
-	deadline: number,
-): IWebhookResponseData {
-	const workflowData = itemsOf(output);
-	// n8n answers `success` (the description says so) after it has stored or queued the execution.
-	if (!isHeldOpen) return { workflowData };
-	void acknowledgeAtDeadline(response, deadline - hostClock.elapsed());
+function startExecution(delivery: Delivery): IWebhookResponseData {
+	const { n8n, response, options, push, receivedAt, deadline } = delivery;
+	const held = delivery.tracked && hasRoom() ? delivery.tracked : undefined;
+	const output = toOutput(push, receivedAt, held && holdingOf(held));
+	const workflowData = itemsOf(withRelayLosses(n8n, output, options.relayUrls));
+	// n8n answers `success` (the description says so) after it has stored or queued the execution, unless it is too old for that.
+	if (!options.holdOpen && answersAfterStoring) return { workflowData };
+	if (held) holdForExecution(held);
+	else void acknowledgeAtDeadline(response, deadline - hostClock.elapsed());
 	return { ...HELD, workflowData };
 }
 

@@ -6,7 +6,6 @@ import { pushKey } from '../../../core/push/pushKey';
 import type { HeldMeta } from '../../../core/push/toOutput';
 import { deliveryAge } from '../../../core/push/deadline';
 import type { HostResponse } from '../../transport/hostAnswer';
-import type { TriggerOptions } from '../readOptions';
 import { KEEP_MS } from './lateReplies';
 import { COLLECT_WORD, type Conversation } from './readConversation';
 
@@ -45,11 +44,12 @@ export function followerOf({ push }: TrackedDelivery): string {
  * Completes a delivery with what the conversation options need.
  *
  * @param delivery an authentic push and its connection
- * @returns undefined where these options have their defaults: pushes are held for one delivery only, and nothing is kept
+ * @param conversation the options; undefined when they have their defaults
+ * @returns undefined where the options have their defaults: pushes are held for one delivery only, and nothing is kept
  */
 export function trackDelivery(
 	delivery: Omit<TrackedDelivery, 'key' | 'conversation'>,
-	{ conversation }: TriggerOptions,
+	conversation: Conversation | undefined,
 ): TrackedDelivery | undefined {
 	if (!conversation) return undefined;
 	const { message } = delivery.push;
