@@ -12,7 +12,7 @@ import type { ItemContext } from '../../shared/itemContexts';
 import { failedItem, isRetryable, reasonOf } from '../../shared/itemFailures';
 import { concernsAll, stopRule } from '../../shared/stopEarly';
 import { progressReporter } from '../../shared/progressReporter';
-import { askQuota } from './askQuota';
+import { type Allowance, readAllowance } from './allowance';
 import { BroadcastTally, type FailedRecipient, PageProgress } from './BroadcastTally';
 import { refusesMessage } from './messageRefusals';
 import { readRecipients, type RecipientPage, type RecipientParams } from './recipientPages';
@@ -67,9 +67,9 @@ export async function sendToMany(
 	try {
 		for await (const page of pages()) {
 			await run.begin(page);
-			await run.sendPage(page, place);
-			if (run.isAtLimit) {
-				isFinished = page.isLast && run.isPageComplete;
+			const { isComplete, isAtLimit } = await run.sendPage(page, place);
+			if (isAtLimit) {
+				isFinished = page.isLast && isComplete;
 				break;
 			}
 			place = page.openids.length > 0 ? page.placeOf(page.openids.length - 1) : place;
@@ -83,19 +83,14 @@ export async function sendToMany(
 }
 
 class BroadcastRun {
-	/** Whether this run has reached its maximum of recipients. */
-	isAtLimit = false;
-	/** Whether the last page was completed. */
-	isPageComplete = true;
 	private readonly rule: ReturnType<typeof stopRule>;
 	private readonly tell: (message: string) => void;
+	/** How many recipients earlier tries of the run have tried. */
 	private readonly before: number;
-	private quota: IDataObject | undefined;
-	private total: number | undefined;
-	private repeated: number | undefined;
-	private allowed = Infinity;
-	private limit: 'limit' | 'dailyQuota' = 'limit';
-	private hasBegun = false;
+	/** What the first page says about all recipients. */
+	private all: Pick<RecipientPage, 'total' | 'repeated'> = {};
+	/** Known from the first page on. */
+	private allowance: Allowance | undefined;
 	private begun = 0;
 	/** How many times progress was shown. */
 	private step: number;
@@ -118,25 +113,23 @@ class BroadcastRun {
 
 	/** Determines how many recipients are allowed today. */
 	async begin({ total, repeated }: RecipientPage): Promise<void> {
-		this.total ??= total;
-		this.repeated ??= repeated;
-		if (this.hasBegun) return;
-		this.hasBegun = true;
-		const maxRecipients = Number(this.options.maxRecipients ?? 0);
-		const keepQuota = Number(this.options.keepQuota ?? 0);
-		this.quota = await askQuota(this.item.connection, this.broadcast.path);
-		const { remain } = this.quota ?? {};
-		const left = typeof remain === 'number' ? Math.max(0, remain - keepQuota) : Infinity;
-		// An earlier try of the same run has used up some of them.
-		const most = maxRecipients > 0 ? Math.max(0, maxRecipients - this.before) : Infinity;
-		this.allowed = Math.min(most, left);
-		if (left < most) this.limit = 'dailyQuota';
+		if (this.allowance) return;
+		this.all = { total, repeated };
+		const { item, broadcast, options, before } = this;
+		this.allowance = await readAllowance(item.connection, broadcast.path, options, before);
+		const { remain = 'not known' } = this.allowance.quota ?? {};
 		const people = total === undefined ? '' : ` (${total} recipients in all)`;
-		this.tell(`begins${people}; daily quota left: ${typeof remain === 'number' ? remain : 'not known'}`);
+		this.tell(`begins${people}; daily quota left: ${String(remain)}`);
 	}
 
-	/** Sends the message to a page of recipients, and keeps the tally's cursor at the position where the next run would continue. */
-	async sendPage(page: RecipientPage, place: string): Promise<void> {
+	/**
+	 * Sends the message to a page of recipients, and keeps the tally's cursor at the position where the next run would continue.
+	 *
+	 * @param place cursor position before the page
+	 * @returns whether all of them were tried, and whether this run has reached its maximum
+	 */
+	async sendPage(page: RecipientPage, place: string): Promise<{ isComplete: boolean; isAtLimit: boolean }> {
+		const { most = Infinity } = this.allowance ?? {};
 		const { openids } = page;
 		const progress = new PageProgress(openids.length, page.placeOf, place);
 		let open = openids.length;
@@ -145,7 +138,7 @@ class BroadcastRun {
 			progress.settle(index);
 			open -= 1;
 		});
-		const mayStart = () => !this.stop && this.begun < this.allowed;
+		const mayStart = () => !this.stop && this.begun < most;
 		await forEachConcurrently(
 			openids.length,
 			MAX_WAITING,
@@ -157,11 +150,11 @@ class BroadcastRun {
 			},
 			mayStart,
 		);
-		this.isPageComplete = open === 0;
-		this.isAtLimit = this.begun >= this.allowed;
+		const isAtLimit = this.begun >= most;
 		await this.retrySharedFailures(openids, progress);
 		this.tally.cursor = progress.cursor();
 		if (this.stop) throw this.stop.error;
+		return { isComplete: open === 0, isAtLimit };
 	}
 
 	/** Stores the file of all failures in n8n, if there are any. */
@@ -177,7 +170,9 @@ class BroadcastRun {
 
 	/** Returns the output items. */
 	end(isFinished: boolean): INodeExecutionData[] {
-		const { tally, quota, total, repeated } = this;
+		const { tally } = this;
+		const { total, repeated } = this.all;
+		const { quota, limit } = this.allowance ?? {};
 		if (isFinished) tally.cursor = '';
 		const left =
 			typeof quota?.remain === 'number' ? quota.remain - (tally.attempted - this.before) : undefined;
@@ -188,11 +183,11 @@ class BroadcastRun {
 			...tally.counts(),
 			reasons: tally.reasonCounts(),
 			finished: isFinished,
-			...(isFinished ? {} : { stoppedBy: this.limit }),
+			...(isFinished ? {} : { stoppedBy: limit }),
 			...(quota ? { quota: { ...quota, left } } : {}),
 		};
 		const missed = tally.failed + tally.unknown;
-		if (!isFinished && this.limit === 'dailyQuota') this.hint('stopped before the daily quota was used up');
+		if (!isFinished && limit === 'dailyQuota') this.hint('stopped before the daily quota was used up');
 		else if (missed > 0) this.hint('not everybody got the message');
 		this.tell(`ends: ${tally.line()}`);
 		const output: INodeExecutionData = { json: summary, ...(tally.file ? { binary: tally.file } : {}) };
