@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import { escapeHtml, PAGE_STYLE } from '../page/renderPage';
-import { type HttpAnswer, pageAnswer } from '../page/httpAnswer';
+import { escapeHtml, htmlPage, PAGE_STYLE } from '../page/htmlPage';
+import type { HttpAnswer } from '../page/httpAnswer';
 import type { PageLanguage } from '../page/pickLanguage';
 import { fieldName, type FormField, MAX_ANSWER, type Problem, type Question } from './question';
 
@@ -23,18 +22,6 @@ form.sent button{opacity:.5;pointer-events:none}
 
 /** Shows times in the phone's time zone, ignores a second tap, and reloads a page that the browser restored from its cache. */
 const SCRIPT = `document.querySelectorAll('time').forEach(function(time){try{time.textContent=new Date(time.dateTime).toLocaleString(document.documentElement.lang==='zh'?'zh-CN':'en-US',{dateStyle:'medium',timeStyle:'short'})}catch(error){}});document.querySelector('form').addEventListener('submit',function(event){if(this.className)event.preventDefault();this.className='sent'});addEventListener('pageshow',function(event){if(event.persisted)location.reload()})`;
-
-const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Allows only this style sheet and script, and a form that posts to the page's own origin. */
-const POLICY = [
-	`default-src 'none'`,
-	`style-src ${hash(STYLE)}`,
-	`script-src ${hash(SCRIPT)}`,
-	`base-uri 'none'`,
-	`form-action 'self'`,
-	`frame-ancestors 'none'`,
-].join('; ');
 
 const WORDS = {
 	en: {
@@ -86,33 +73,27 @@ export interface PageView {
 export function approvalPage(question: Question, view: PageView): HttpAnswer {
 	const words = WORDS[view.language];
 	const title = question.title || words.title;
-	const html = [
-		'<!doctype html>',
-		`<html lang="${view.language}">`,
-		'<head>',
-		'<meta charset="utf-8">',
-		'<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">',
-		`<title>${escapeHtml(title)}</title>`,
-		`<style>${STYLE}</style>`,
-		'</head>',
-		'<body>',
-		'<main>',
-		`<h1>${escapeHtml(title)}</h1>`,
-		`<p class="message">${escapeHtml(question.message)}</p>`,
-		factsOf(question, view),
-		view.problem
-			? `<p class="problem" role="alert">${escapeHtml(problemText(view.problem, view.language))}</p>`
-			: '',
-		`<form method="post" autocomplete="off"${ENCODING[question.form.kind]}>`,
-		...inputsOf(question, view.language),
-		'</form>',
-		'</main>',
-		`<script>${SCRIPT}</script>`,
-		'</body>',
-		'</html>',
-	];
-	const status = view.problem ? 422 : 200;
-	return pageAnswer(status, `${html.filter((line) => line !== '').join('\n')}\n`, POLICY, view.language);
+	return htmlPage({
+		status: view.problem ? 422 : 200,
+		language: view.language,
+		title,
+		style: STYLE,
+		script: SCRIPT,
+		hasForm: true,
+		body: [
+			'<main>',
+			`<h1>${escapeHtml(title)}</h1>`,
+			`<p class="message">${escapeHtml(question.message)}</p>`,
+			factsOf(question, view),
+			view.problem
+				? `<p class="problem" role="alert">${escapeHtml(problemText(view.problem, view.language))}</p>`
+				: '',
+			`<form method="post" autocomplete="off"${ENCODING[question.form.kind]}>`,
+			...inputsOf(question, view.language),
+			'</form>',
+			'</main>',
+		],
+	});
 }
 
 function factsOf({ askedBy, until }: Question, { language, timezone }: PageView): string {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../core/json/isRecord';
 import type { ApiRequest } from '../../../core/api/wire';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
-import { escapeHtml } from '../../../core/page/renderPage';
+import { escapeHtml } from '../../../core/page/htmlPage';
 import type { TemplateData } from '../../../core/template/fillTemplate';
 import { renderTemplate } from '../../../core/template/renderTemplate';
 import { listOf } from '../../shared/answerItems';
