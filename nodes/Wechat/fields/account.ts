@@ -80,3 +80,25 @@ export function readLogin(params: { userAccessToken: string; openid: string }) {
 		person: () => readOpenid(params.openid),
 	});
 }
+
+/** Advice on 76021. */
+export const UNKNOWN_API =
+	'No API has this path, or the account does not have it. Enter the path under API Path as the page of the API shows it, e.g. /cgi-bin/user/info.';
+
+/** Advice on 48006. */
+export const RESETS_USED_UP =
+	'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters then start again by themselves.';
+
+/** What a reset of all counters costs. */
+export const COST_OF_RESET = 'each call uses up one of 10 resets a month';
+
+/** Advice on 42007. */
+export const PASSWORD_CHANGED = 'The user changed the WeChat password: let the user log in again.';
+
+/** Advice on codes of calls with the token of a login. */
+export const LOGIN_HINTS: Readonly<Record<number, string>> = {
+	40001:
+		'The User Access Token is wrong. Give the access_token of the login from Exchange Code, not that of the account.',
+	40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
+	42001: 'The User Access Token is older than two hours. Get a new one with Refresh Token.',
+};

@@ -97,3 +97,7 @@ export const keepQuota: Field<'keepQuota', 'number'> = {
 	description:
 		'How many calls of the day to leave for other messages; the node asks WeChat before the first one',
 };
+
+/** Advice on 45009. */
+export const DAILY_QUOTA_USED_UP =
+	'The quota of the day is used up: continue tomorrow with continueFrom of this error.';

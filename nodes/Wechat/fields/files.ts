@@ -133,3 +133,15 @@ export const voiceToWav: Field<'voiceToWav', 'boolean'> = {
 	description:
 		'Whether a voice message becomes a WAV file, which OpenAI and other speech services read. WeChat records AMR, which most of them do not accept. A file of any other format stays as it is.',
 };
+
+/** Advice on 40004. */
+export const WRONG_KIND =
+	'The file is not of this kind. Choose the right one under Kind, or give another file.';
+
+/** Advice on 40007 where a message has a file. */
+export const NO_TEMPORARY_MEDIA =
+	'The Media ID is unknown to this account or older than three days. Upload the file again, or choose File or URL under From.';
+
+/** Advice on 40007 where a message has a thumbnail. */
+export const NO_THUMBNAIL =
+	'The Thumbnail Media ID is unknown to this account or older than three days. Upload the picture again, or choose File or URL under Thumbnail From.';

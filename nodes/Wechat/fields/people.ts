@@ -160,3 +160,15 @@ export const UNKNOWN_OPENID =
 /** Advice on 49003 where an operation is about a list of people. */
 export const FOREIGN_OPENIDS =
 	'One of the OpenIDs belongs to another account. Leave it out, and run the node again.';
+
+/** Advice on 40003 where an operation is about a list of people. */
+export const UNKNOWN_OPENIDS =
+	'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.';
+
+/** Advice on 40132. */
+export const UNKNOWN_WECHAT_ID =
+	'Nobody who follows the account has this WeChat ID. Copy the 微信号 that WeChat shows below the name, or choose OpenID under Send To.';
+
+/** Advice on 40003 where a preview is sent. */
+export const NO_FOLLOWER =
+	'Nobody with this OpenID follows the account. Choose a follower from the list under To OpenID.';

@@ -77,3 +77,13 @@ export function readTagId(value: unknown, field = 'Tag'): number {
 		'Choose a tag from the list, or give the id that Tag → Get Many lists.',
 	);
 }
+
+/** Advice on 45158. */
+export const TAG_NAME_TOO_LONG = 'Shorten the name to ten Chinese characters or 30 letters.';
+
+/** Advice on 45157. */
+export const TAG_NAME_TAKEN =
+	'A tag of this name exists already, or the name is reserved. Choose another name.';
+
+/** Advice on 45058. */
+export const TAG_OF_WECHAT = 'The tags 0, 1 and 2 belong to WeChat itself. Choose one of your own.';

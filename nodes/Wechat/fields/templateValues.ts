@@ -184,3 +184,7 @@ export const subscriptionData: Field<'templateData', 'resourceMapper'> = {
 		resourceMapper: { ...MAPPER, resourceMapperMethod: 'mapSubscriptionFields' },
 	},
 };
+
+/** Advice on 47003. */
+export const VALUE_REFUSED =
+	'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It removes emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.';

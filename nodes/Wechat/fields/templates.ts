@@ -82,3 +82,11 @@ export function readTemplateId(templateId: unknown, field = 'Template'): string 
 		'Choose a template from the list, or copy its ID from the console.',
 	);
 }
+
+/** Advice on 40037. */
+export const NO_TEMPLATE =
+	'The template is not in the account of the credential (anymore). Choose it from the list again.';
+
+/** Advice where WeChat has suspended the right to add templates. */
+export const MAY_NOT_ADD =
+	'The account may not add templates at the moment. Read the notice in the WeChat console (mp.weixin.qq.com).';

@@ -1,4 +1,4 @@
-import { cgiPath, confirm, confirmed, readCgiPath } from '../../fields/account';
+import { cgiPath, confirm, confirmed, readCgiPath, UNKNOWN_API } from '../../fields/account';
 import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
@@ -25,8 +25,7 @@ export const clearApiQuota = defineOperation({
 	hints: {
 		45009:
 			'The 50 resets of this month are used up. Wait for next month, or use Clear Quota of All APIs, which has 10 of its own.',
-		76021:
-			'No API has this path, or the account does not have it. Enter the path under API Path as the page of the API shows it, e.g. /cgi-bin/user/info.',
+		76021: UNKNOWN_API,
 	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send', confirm: true },

@@ -1,4 +1,4 @@
-import { confirmed, confirm } from '../../fields/account';
+import { confirmed, confirm, RESETS_USED_UP, COST_OF_RESET } from '../../fields/account';
 import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
@@ -17,14 +17,13 @@ export const clearQuota = defineOperation({
 	account: 'certified',
 	fields: [confirm],
 	run: async (params, item) => {
-		confirmed(params.confirm, 'each call uses up one of 10 resets a month');
+		confirmed(params.confirm, COST_OF_RESET);
 		const { appid } = item.connection.account;
 		await oncePerRun(item, { method: 'POST', path: '/cgi-bin/clear_quota', body: { appid } });
 		return [{ json: { success: true } }];
 	},
 	hints: {
-		48006:
-			'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters then start again by themselves.',
+		48006: RESETS_USED_UP,
 	},
 	sample: {
 		params: { confirm: true },

@@ -2,7 +2,7 @@ import { SECRET_PLACE } from '../../../../core/errors/consolePaths';
 import type { ApiAnswer, ApiRequest } from '../../../../core/api/wire';
 import { InvalidInputError, WechatApiError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
-import { confirm, confirmed } from '../../fields/account';
+import { confirm, confirmed, RESETS_USED_UP, COST_OF_RESET } from '../../fields/account';
 import { defineOperation } from '../../operation';
 import { oncePerRun } from '../../../shared/oncePerRun';
 
@@ -24,7 +24,7 @@ export const clearQuotaBySecret = defineOperation({
 	account: 'certified',
 	fields: [confirm],
 	run: async (params, item) => {
-		confirmed(params.confirm, 'each call uses up one of 10 resets a month');
+		confirmed(params.confirm, COST_OF_RESET);
 		const { appid, secret } = item.connection.account;
 		if (secret === '') {
 			throw new InvalidInputError(
@@ -39,8 +39,7 @@ export const clearQuotaBySecret = defineOperation({
 	},
 	hints: {
 		40125: `The AppSecret in the credential is wrong: it was reset, or mistyped. Copy it from the WeChat console (${SECRET_PLACE}).`,
-		48006:
-			'The 10 resets of this month are used up. Wait until 00:00 Beijing time: the counters then start again by themselves.',
+		48006: RESETS_USED_UP,
 	},
 	sample: {
 		params: { confirm: true },

@@ -1,4 +1,4 @@
-import { cgiPath, readCgiPath } from '../../fields/account';
+import { cgiPath, readCgiPath, UNKNOWN_API } from '../../fields/account';
 import { defineOperation } from '../../operation';
 
 /** Gets how often an API may still be called today. */
@@ -22,8 +22,7 @@ export const getQuota = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		76021:
-			'No API has this path, or the account does not have it. Enter the path under API Path as the page of the API shows it, e.g. /cgi-bin/user/info.',
+		76021: UNKNOWN_API,
 		76022:
 			'This API has no quota of its own. Give another one under API Path; calls of web authorization (/sns/…) have none.',
 	},

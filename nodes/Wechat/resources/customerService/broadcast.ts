@@ -9,6 +9,7 @@ import {
 	recipientFile,
 	recipients,
 	recipientTag,
+	DAILY_QUOTA_USED_UP,
 } from '../../fields/broadcast';
 import { aiGenerated, messageOptions, sendAsAgent } from '../../fields/messages';
 import { defineOperation } from '../../operation';
@@ -18,7 +19,7 @@ const PATH = '/cgi-bin/message/custom/send';
 const MAX_TEXT_BYTES = 2048;
 const HINTS = {
 	...CUSTOMER_MESSAGE_HINTS,
-	45009: 'The quota of the day is used up: continue tomorrow with continueFrom of this error.',
+	45009: DAILY_QUOTA_USED_UP,
 };
 
 /** Sends one text to all followers who wrote to the account within the last 48 hours. */

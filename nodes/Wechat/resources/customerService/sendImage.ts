@@ -4,6 +4,7 @@ import { messageOptions } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
+import { NO_TEMPORARY_MEDIA } from '../../fields/files';
 
 /** Sends an image. */
 export const sendImage = defineOperation({
@@ -28,8 +29,7 @@ export const sendImage = defineOperation({
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
-		40007:
-			'The Media ID is unknown to this account or older than three days. Upload the file again, or choose File or URL under From.',
+		40007: NO_TEMPORARY_MEDIA,
 	},
 	sample: {
 		params: { touser: 'oSAMPLE000000000000000000001', mediaId: 'SAMPLE-image-media-id-1', options: {} },

@@ -8,6 +8,7 @@ import { toOpenid } from '../../fields/people';
 import { CUSTOMER_MESSAGE_HINTS, customerMessage } from './customerMessage';
 import { defineOperation } from '../../operation';
 import { checkAppIdOf } from '../../fields/tapTarget';
+import { NO_THUMBNAIL } from '../../fields/files';
 
 /** Sends a card that opens a mini program. */
 export const sendMiniProgramPage = defineOperation({
@@ -63,8 +64,7 @@ export const sendMiniProgramPage = defineOperation({
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
-		40007:
-			'The Thumbnail Media ID is unknown to this account or older than three days. Upload the picture again, or choose File or URL under Thumbnail From.',
+		40007: NO_THUMBNAIL,
 	},
 	sample: {
 		params: {

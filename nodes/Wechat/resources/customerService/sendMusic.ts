@@ -4,6 +4,7 @@ import { messageOptions, description, title } from '../../fields/messages';
 import { toOpenid } from '../../fields/people';
 import { contentMessage, CUSTOMER_MESSAGE_HINTS } from './customerMessage';
 import { defineOperation } from '../../operation';
+import { NO_THUMBNAIL } from '../../fields/files';
 
 /** Sends a music card. */
 export const sendMusic = defineOperation({
@@ -28,8 +29,7 @@ export const sendMusic = defineOperation({
 	echo: ['touser', 'msgtype'],
 	hints: {
 		...CUSTOMER_MESSAGE_HINTS,
-		40007:
-			'The Thumbnail Media ID is unknown to this account or older than three days. Upload the picture again, or choose File or URL under Thumbnail From.',
+		40007: NO_THUMBNAIL,
 	},
 	sample: {
 		params: {

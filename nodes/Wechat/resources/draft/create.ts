@@ -2,7 +2,8 @@ import { defineOperation } from '../../operation';
 import { payload } from '../../../shared/answerItems';
 import { ARTICLE_FIELDS } from './articleFields';
 import { articleOptions, furtherArticles } from './articleOptions';
-import { compose, DRAFT_HINTS, readContent } from './compose';
+import { composeDraft, readContent } from './composeDraft';
+import { DRAFT_HINTS } from './draftHints';
 
 /** Creates a draft. */
 export const createDraft = defineOperation({
@@ -20,7 +21,7 @@ export const createDraft = defineOperation({
 	fields: [...ARTICLE_FIELDS, furtherArticles, articleOptions],
 	lists: ['pictures'],
 	run: async (params, item) => {
-		const { articles, report, host } = await compose(item, await readContent(params));
+		const { articles, report, host } = await composeDraft(item, await readContent(params));
 		try {
 			const answer = await item.connection.call(
 				{ method: 'POST', path: '/cgi-bin/draft/add', body: { articles } },

@@ -1,6 +1,6 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
-import { readOpenid, readWechatId, toOpenid } from '../../fields/people';
+import { NO_FOLLOWER, readOpenid, readWechatId, toOpenid, UNKNOWN_WECHAT_ID } from '../../fields/people';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from './draftId';
 
@@ -67,10 +67,9 @@ export const previewDraft = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['touser', 'towxname', 'msgtype'],
 	hints: {
-		40003: 'Nobody with this OpenID follows the account. Choose a follower from the list under To OpenID.',
+		40003: NO_FOLLOWER,
 		40007: NO_DRAFT,
-		40132:
-			'Nobody who follows the account has this WeChat ID. Copy the 微信号 that WeChat shows below the name, or choose OpenID under Send To.',
+		40132: UNKNOWN_WECHAT_ID,
 		45028:
 			'WeChat sends 100 previews a day to WeChat IDs. Continue tomorrow, or choose OpenID under Send To.',
 	},

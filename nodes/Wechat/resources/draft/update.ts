@@ -4,7 +4,8 @@ import { readId, wholeNumber } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 import { ARTICLE_FIELDS } from './articleFields';
 import { articleOptions } from './articleOptions';
-import { compose, DRAFT_HINTS, readContent } from './compose';
+import { composeDraft, readContent } from './composeDraft';
+import { DRAFT_HINTS } from './draftHints';
 import { draftId } from './draftId';
 
 /** Replaces one article of a draft. */
@@ -42,7 +43,7 @@ export const updateDraft = defineOperation({
 				}),
 			content: async () => await readContent(params),
 		});
-		const { articles, report, host } = await compose(item, read);
+		const { articles, report, host } = await composeDraft(item, read);
 		const [article] = articles;
 		try {
 			const answer = await item.connection.call(

@@ -8,6 +8,7 @@ import type { MediaSource, Field } from '../../operation';
 import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
 import { forgetUnknown, sendWithMedia, withPending } from '../../fields/placeMedia';
 import { readRecipients, type RecipientParams, refuseUnconfirmed } from './recipients';
+import { UNKNOWN_OPENIDS } from '../../fields/people';
 
 /** The current limit of `clientmsgid`. */
 const MAX_ID_BYTES = 32;
@@ -98,8 +99,7 @@ function earlierSend(error: unknown): IDataObject {
 
 /** Advice on codes of mass messages and their preview. */
 export const PREVIEW_HINTS: Readonly<Record<number, string>> = {
-	40003:
-		'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
+	40003: UNKNOWN_OPENIDS,
 	40007:
 		'The draft or file does not exist (anymore) in this account: a draft is gone once it has been sent or published, temporary media expire after three days. Choose another draft, or upload the file again.',
 	45062:

@@ -6,7 +6,7 @@ import { required } from '../../../shared/textLimits';
 import { readId } from '../../../shared/typedValues';
 import { MATERIAL_MODES, mediaId } from '../../fields/files';
 import { mediaFields, mediaSource } from '../../fields/mediaSource';
-import { readOpenid, readWechatId, toOpenid } from '../../fields/people';
+import { NO_FOLLOWER, readOpenid, readWechatId, toOpenid, UNKNOWN_WECHAT_ID } from '../../fields/people';
 import { sendWithMedia } from '../../fields/placeMedia';
 import { defineOperation } from '../../operation';
 import { PREVIEW_HINTS } from './massMessage';
@@ -128,8 +128,8 @@ export const previewMassMessage = defineOperation({
 	},
 	hints: {
 		...PREVIEW_HINTS,
-		40132:
-			'Nobody who follows the account has this WeChat ID. Copy the 微信号 that WeChat shows below the name, or choose OpenID under Send To.',
+		40003: NO_FOLLOWER,
+		40132: UNKNOWN_WECHAT_ID,
 		43004:
 			'The person does not follow the account, and previews reach followers only. Choose a follower, or let the person follow first.',
 		45009: 'The 100 previews of today are used up. Preview it tomorrow.',

@@ -1,6 +1,6 @@
 import { PERMANENT_RULES, type MediaType } from '../../../shared/mediaRules';
 import { required } from '../../../shared/textLimits';
-import { inputFile, uploadOptions, mediaType } from '../../fields/files';
+import { inputFile, uploadOptions, mediaType, WRONG_KIND } from '../../fields/files';
 import { readUpload } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
@@ -66,7 +66,7 @@ export const uploadMaterial = defineOperation({
 		);
 		return toItems(answer, { kind: 'one' });
 	},
-	hints: { 40004: 'The file is not of this kind. Choose the right one under Kind, or give another file.' },
+	hints: { 40004: WRONG_KIND },
 	sample: {
 		params: {
 			mediaType: 'image',

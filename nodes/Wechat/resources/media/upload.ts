@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { TEMPORARY_RULES, type MediaType } from '../../../shared/mediaRules';
-import { inputFile, uploadOptions, mediaType } from '../../fields/files';
+import { inputFile, uploadOptions, mediaType, WRONG_KIND } from '../../fields/files';
 import { readUpload } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
 import { toItems } from '../../../shared/answerItems';
@@ -34,7 +34,7 @@ export const uploadMedia = defineOperation({
 		);
 		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: withMediaId(json) }));
 	},
-	hints: { 40004: 'The file is not of this kind. Choose the right one under Kind, or give another file.' },
+	hints: { 40004: WRONG_KIND },
 	sample: {
 		params: { mediaType: 'image', binaryPropertyName: 'data', options: { fileName: '海报' } },
 		inputFile: { fileName: 'poster', contentType: 'application/octet-stream', base64: 'iVBORw0KGgo=' },

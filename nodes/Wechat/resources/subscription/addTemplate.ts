@@ -4,6 +4,7 @@ import { required, withinCharacters, readNumbers } from '../../../shared/textLim
 import { parseWholeNumber } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
 import { libraryTitle, readTitleId } from './libraryTitle';
+import { MAY_NOT_ADD } from '../../fields/templates';
 
 const MIN_KEYWORDS = 2;
 const MAX_KEYWORDS = 5;
@@ -63,8 +64,7 @@ export const addSubscriptionTemplate = defineOperation({
 	}),
 	output: { kind: 'one' },
 	hints: {
-		200011:
-			'The account may not add templates at the moment. Read the notice in the WeChat console (mp.weixin.qq.com).',
+		200011: MAY_NOT_ADD,
 		200012:
 			'The account already has the maximum number of subscription templates. Delete one first, with Delete Template.',
 		200014:

@@ -1,7 +1,7 @@
 import { readAll } from '../../../../core/errors/readAll';
 import { onlyPreview, templatePreview } from '../../fields/onlyPreview';
 import { readOpenid, toOpenid } from '../../fields/people';
-import { readTemplateId, subscriptionTemplateId } from '../../fields/templates';
+import { readTemplateId, subscriptionTemplateId, NO_TEMPLATE } from '../../fields/templates';
 import { tapTargetFields, tapTargetOf } from '../../fields/tapTarget';
 import {
 	subscriptionData,
@@ -9,6 +9,7 @@ import {
 	dataJson,
 	overLongValues,
 	templateDataOf,
+	VALUE_REFUSED,
 } from '../../fields/templateValues';
 import { defineOperation } from '../../operation';
 import { NOTICE_DEFAULTS } from './noticeDefaults';
@@ -96,13 +97,12 @@ export const sendSubscription = defineOperation({
 	hints: {
 		40003:
 			'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from the event subscribe_msg_popup_event or a web login of this account.',
-		40037: 'The template is not in the account of the credential (anymore). Choose it from the list again.',
+		40037: NO_TEMPLATE,
 		41030:
 			'The page is not in the released version of the mini program. Correct it, or release the version that has it.',
 		43101:
 			'The person did not subscribe to this template, refused it, or has already received the one message they agreed to. Another message needs another consent.',
-		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It removes emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
+		47003: VALUE_REFUSED,
 	},
 	sample: {
 		params: {

@@ -1,4 +1,4 @@
-import { readTagName, tagName } from '../../fields/tags';
+import { readTagName, tagName, TAG_NAME_TOO_LONG, TAG_NAME_TAKEN } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
 /** Creates a tag. */
@@ -21,8 +21,8 @@ export const createTag = defineOperation({
 	}),
 	output: { kind: 'one', pick: 'tag' },
 	hints: {
-		45158: 'Shorten the name to ten Chinese characters or 30 letters.',
-		45157: 'A tag of this name exists already, or the name is reserved. Choose another name.',
+		45158: TAG_NAME_TOO_LONG,
+		45157: TAG_NAME_TAKEN,
 		45056: 'Delete a tag that is no longer needed: 100 is the limit.',
 	},
 	sample: {

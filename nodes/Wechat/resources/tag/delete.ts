@@ -1,4 +1,4 @@
-import { readTagId, tagId } from '../../fields/tags';
+import { readTagId, tagId, TAG_OF_WECHAT } from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
 /** Removes a tag from the account and from all its followers. */
@@ -23,7 +23,7 @@ export const deleteTag = defineOperation({
 	echo: ['tag.id'],
 	hints: {
 		45057: 'More than 100,000 followers have this tag: untag them first, until fewer have it.',
-		45058: 'The tags 0, 1 and 2 belong to WeChat itself. Choose one of your own.',
+		45058: TAG_OF_WECHAT,
 	},
 	sample: {
 		params: { tagId: '134' },

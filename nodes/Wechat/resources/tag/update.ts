@@ -1,5 +1,13 @@
 import { readAll } from '../../../../core/errors/readAll';
-import { readTagId, tagId, readTagName, tagName } from '../../fields/tags';
+import {
+	readTagId,
+	tagId,
+	readTagName,
+	tagName,
+	TAG_NAME_TOO_LONG,
+	TAG_NAME_TAKEN,
+	TAG_OF_WECHAT,
+} from '../../fields/tags';
 import { defineOperation } from '../../operation';
 
 /** Renames a tag. */
@@ -28,9 +36,9 @@ export const updateTag = defineOperation({
 	output: { kind: 'acknowledgement' },
 	echo: ['tag.id', 'tag.name'],
 	hints: {
-		45158: 'Shorten the name to ten Chinese characters or 30 letters.',
-		45058: 'The tags 0, 1 and 2 belong to WeChat itself. Choose one of your own.',
-		45157: 'A tag of this name exists already, or the name is reserved. Choose another name.',
+		45158: TAG_NAME_TOO_LONG,
+		45058: TAG_OF_WECHAT,
+		45157: TAG_NAME_TAKEN,
 	},
 	sample: {
 		params: { tagId: '134', tagName: '老会员' },

@@ -2,6 +2,7 @@ import { readAll } from '../../../../core/errors/readAll';
 import { readId } from '../../../shared/typedValues';
 import { readWords } from '../../../shared/textLimits';
 import { defineOperation } from '../../operation';
+import { MAY_NOT_ADD } from '../../fields/templates';
 
 /** Adds a template from WeChat's library. */
 export const addTemplateFromLibrary = defineOperation({
@@ -55,8 +56,7 @@ export const addTemplateFromLibrary = defineOperation({
 			'A keyword is not in this template of the library. Copy the names from the console: mp.weixin.qq.com → 模板消息 → 模板库.',
 		40247:
 			'Old industry templates (TM…, OPENTM…) can no longer be added. Choose a category template (类目模板).',
-		43106:
-			'The account may not add templates at the moment. Read the notice in the WeChat console (mp.weixin.qq.com).',
+		43106: MAY_NOT_ADD,
 		45026: 'The account has 25 templates already. Delete one first, with Delete Template.',
 	},
 	sample: {

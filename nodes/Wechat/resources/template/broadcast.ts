@@ -11,6 +11,7 @@ import {
 	recipientFile,
 	recipients,
 	recipientTag,
+	DAILY_QUOTA_USED_UP,
 } from '../../fields/broadcast';
 import { isOnlyPreview, onlyPreview, renderMessage } from '../../fields/onlyPreview';
 import { readOpenid } from '../../fields/people';
@@ -28,7 +29,7 @@ const RULES = {
 	account: 'certified service account or test account',
 	hints: {
 		...sendTemplate.hints,
-		45009: 'The quota of the day is used up: continue tomorrow with continueFrom of this error.',
+		45009: DAILY_QUOTA_USED_UP,
 	},
 } as const;
 

@@ -2,9 +2,9 @@ import { readAll } from '../../../../core/errors/readAll';
 import { clientMessageId, clientMessageIdOf } from '../../fields/messages';
 import { onlyPreview, templatePreview } from '../../fields/onlyPreview';
 import { readOpenid, toOpenid, UNKNOWN_OPENID } from '../../fields/people';
-import { readTemplateId } from '../../fields/templates';
+import { readTemplateId, NO_TEMPLATE } from '../../fields/templates';
 import { tapTargetOf } from '../../fields/tapTarget';
-import { overLongValues, templateDataOf } from '../../fields/templateValues';
+import { overLongValues, templateDataOf, VALUE_REFUSED } from '../../fields/templateValues';
 import { defineOperation } from '../../operation';
 import { MESSAGE_TEMPLATES, messageFields } from './messageFields';
 
@@ -53,13 +53,12 @@ export const sendTemplate = defineOperation({
 		40003: UNKNOWN_OPENID,
 		40013:
 			'The AppID of the mini program is wrong, or the mini program is not linked to the account. Correct it, or link it in the WeChat console (小程序管理).',
-		40037: 'The template is not in the account of the credential (anymore). Choose it from the list again.',
+		40037: NO_TEMPLATE,
 		43004:
 			'The person does not follow the account (anymore). Template messages reach followers only: show the QR code of the account first.',
 		43101:
 			'The person switched off this very template in WeChat. Stop sending it to them; other templates still arrive.',
-		47003:
-			'A value does not fit its field: correct what is mapped to it. Strict or Shorten under Options → Value Check checks values before anything is sent; WeChat has further rules that it does not publish. It removes emoji, and signs such as ①, before it checks: a value with nothing else counts as empty.',
+		47003: VALUE_REFUSED,
 	},
 	sample: {
 		params: {

@@ -1,4 +1,4 @@
-import { readOpenids, language, openids } from '../../fields/people';
+import { readOpenids, language, openids, UNKNOWN_OPENIDS } from '../../fields/people';
 import { readProfiles } from './profiles';
 import { simpleUser, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
@@ -23,8 +23,7 @@ export const getUserBatch = defineOperation({
 		return profiles.map((json) => ({ json }));
 	},
 	hints: {
-		40003:
-			'One of the OpenIDs is not known to the account of the credential. Leave it out; User → Get Many lists those of this account.',
+		40003: UNKNOWN_OPENIDS,
 		40032: 'The list is empty or too long. Enter 1 to 100 OpenIDs.',
 	},
 	sample: {

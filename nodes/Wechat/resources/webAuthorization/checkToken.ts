@@ -1,5 +1,5 @@
 import { checkUserToken } from '../../../../core/oauth/snsRequests';
-import { readLogin, userAccessToken } from '../../fields/account';
+import { LOGIN_HINTS, readLogin, userAccessToken } from '../../fields/account';
 import { openid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 
@@ -21,12 +21,7 @@ export const checkToken = defineOperation({
 		return checkUserToken(token, person);
 	},
 	toItems: async () => [{ json: { valid: true } }],
-	hints: {
-		40001:
-			'The User Access Token is wrong. Give the access_token of the login from Exchange Code, not that of the account.',
-		40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
-		42001: 'The User Access Token is older than two hours. Get a new one with Refresh Token.',
-	},
+	hints: LOGIN_HINTS,
 	sample: {
 		params: { userAccessToken: 'EXAMPLE-user-token-1', openid: 'oSAMPLE000000000000000000001' },
 		request: {

@@ -1,5 +1,5 @@
 import { type ProfileLanguage, userProfile } from '../../../../core/oauth/snsRequests';
-import { readLogin, userAccessToken } from '../../fields/account';
+import { LOGIN_HINTS, readLogin, userAccessToken, PASSWORD_CHANGED } from '../../fields/account';
 import { openid } from '../../fields/people';
 import { defineOperation } from '../../operation';
 
@@ -37,11 +37,8 @@ export const getUserInfo = defineOperation({
 	},
 	output: { kind: 'one' },
 	hints: {
-		40001:
-			'The User Access Token is wrong. Give the access_token of the login from Exchange Code, not that of the account.',
-		40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
-		42001: 'The User Access Token is older than two hours. Get a new one with Refresh Token.',
-		42007: 'The user changed the WeChat password: let the user log in again.',
+		...LOGIN_HINTS,
+		42007: PASSWORD_CHANGED,
 		48001:
 			'The user logged in with scope snsapi_base, or on a snapshot page: let the user log in with the scope snsapi_userinfo (User Info (With Consent) of the WeChat OAuth Trigger or of Build Authorize URL).',
 	},

@@ -2,6 +2,7 @@ import { refreshUserToken } from '../../../../core/oauth/snsRequests';
 import { required } from '../../../shared/textLimits';
 import { asciiText } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
+import { PASSWORD_CHANGED } from '../../fields/account';
 
 /** Renews a user's token. */
 export const refreshToken = defineOperation({
@@ -33,7 +34,7 @@ export const refreshToken = defineOperation({
 	hints: {
 		40030: 'The refresh token is wrong: let the user log in again.',
 		42002: 'The 30 days are over: let the user log in again.',
-		42007: 'The user changed the WeChat password: let the user log in again.',
+		42007: PASSWORD_CHANGED,
 	},
 	sample: {
 		params: { userRefreshToken: 'EXAMPLE-user-refresh-1' },
