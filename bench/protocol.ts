@@ -142,11 +142,3 @@ export function benchProtocol(options: { rounds: number }, log: (line: string) =
 	}
 	return results;
 }
-
-if (require.main === module) {
-	const json = process.argv.includes('--json');
-	const results = benchProtocol({ rounds: 20 }, (line) => {
-		if (!json) console.log(line);
-	});
-	console.log(JSON.stringify(results));
-}

@@ -157,16 +157,3 @@ async function firstLine(child: ChildProcess): Promise<unknown> {
 	for await (const line of createInterface(child.stdout)) return JSON.parse(line) as unknown;
 	throw new Error('A server ended before it was up');
 }
-
-if (require.main === module) {
-	const json = process.argv.includes('--json');
-	benchSimulator({ rounds: 7, seconds: 2 }, (line) => {
-		if (!json) process.stdout.write(`${line}\n`);
-	}).then(
-		(results) => process.stdout.write(`${JSON.stringify(results)}\n`),
-		(error: unknown) => {
-			process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-			process.exitCode = 1;
-		},
-	);
-}
