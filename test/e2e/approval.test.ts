@@ -7,7 +7,7 @@ import { webhookAddress } from '../../demo/story';
 import { pollUntil } from '../../host/pollUntil';
 import { type Execution, type ExecutionSummary, outputOf } from '../../host/rest';
 import { type RunningHost, startHost } from '../../host/start';
-import { newLogin, openPhone, press, shown, somebody } from './oauthScene';
+import { newLogin, openPhone, press, shown, somebody } from './phoneLogins';
 import type { TestBrowser } from './openBrowser';
 
 const PAGE_TITLE = '需要您确认';

@@ -50,7 +50,7 @@ export async function startChatTestbed(
 }
 
 /** A follower of an account of that kind, whose server is an example. */
-export class ChatScene {
+export class ChatFollower {
 	private constructor(
 		private readonly testbed: Testbed,
 		private readonly appid: string,
@@ -61,12 +61,12 @@ export class ChatScene {
 	/**
 	 * Makes an account, and a live workflow for it from an example.
 	 *
-	 * @param scene `version` of the trigger, that of the example unless told
+	 * @param plan `version` of the trigger, that of the example unless told
 	 */
-	static async set(
+	static async add(
 		testbed: ChatTestbed,
 		{ kind, example, name, version }: { kind: ChatKind; example: string; name: string; version?: number },
-	): Promise<ChatScene> {
+	): Promise<ChatFollower> {
 		const { appid, openid, workflow } = await openAccount(testbed, {
 			kind: KINDS[kind],
 			example,
@@ -75,14 +75,18 @@ export class ChatScene {
 			credentialIds: { OpenAI: testbed.openAi },
 			triggerVersion: version,
 		});
-		return new ChatScene(testbed, appid, openid, workflow);
+		return new ChatFollower(testbed, appid, openid, workflow);
 	}
 
 	/** Another follower of the same account. */
-	async another(): Promise<ChatScene> {
+	async another(): Promise<ChatFollower> {
 		const { testbed, appid, workflow } = this;
-		const { follower } = await testbed.simulator.control.follower({ appid, follow: true, push: false });
-		return new ChatScene(testbed, appid, follower.openid, workflow);
+		const { follower: another } = await testbed.simulator.control.follower({
+			appid,
+			follow: true,
+			push: false,
+		});
+		return new ChatFollower(testbed, appid, another.openid, workflow);
 	}
 
 	/** The follower writes; resolves when WeChat is done with the message. */

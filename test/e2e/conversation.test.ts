@@ -1,4 +1,4 @@
-import { type ChatKind, ChatScene, type ChatTestbed, startChatTestbed, WAITING } from './chatScene';
+import { type ChatKind, ChatFollower, type ChatTestbed, startChatTestbed, WAITING } from './chatTestbed';
 
 const SECONDS = [2, 8, 13, 40];
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(async () => await testbed?.stop());
 
 const set = async (kind: ChatKind, example: string, name: string) =>
-	await ChatScene.set(testbed, { kind, example, name });
+	await ChatFollower.add(testbed, { kind, example, name });
 
 test('AI chat: whatever a model needs, the phone shows the answer once, from one execution', async () => {
 	// The first execution of an agent loads its modules, which takes seconds.
@@ -22,11 +22,11 @@ test('AI chat: whatever a model needs, the phone shows the answer once, from one
 	);
 	const outcomes = await Promise.all(
 		cases.map(async ({ kind, seconds }) => {
-			const scene = await set(kind, `ai-chat-${kind}`, `${kind}, ${seconds} s`);
-			const { faultShownToUser } = await scene.say(`${seconds}: hello`);
-			const statuses = await scene.executions(1);
-			if ((await scene.read()).includes(WAITING)) await scene.say('继续');
-			const read = await scene.read();
+			const follower = await set(kind, `ai-chat-${kind}`, `${kind}, ${seconds} s`);
+			const { faultShownToUser } = await follower.say(`${seconds}: hello`);
+			const statuses = await follower.executions(1);
+			if ((await follower.read()).includes(WAITING)) await follower.say('继续');
+			const read = await follower.read();
 			return {
 				kind,
 				seconds,
@@ -34,7 +34,7 @@ test('AI chat: whatever a model needs, the phone shows the answer once, from one
 				statuses,
 				answers: read.filter((text) => text !== WAITING),
 				hasWaited: read.includes(WAITING),
-				executions: (await scene.executions(1)).length,
+				executions: (await follower.executions(1)).length,
 			};
 		}),
 	);
@@ -55,14 +55,14 @@ test('AI chat: whatever a model needs, the phone shows the answer once, from one
 }, 300_000);
 
 test('FAQ: known questions are answered, others cost neither an execution nor a call of the model', async () => {
-	const scene = await set('personal', 'faq', 'faq');
+	const follower = await set('personal', 'faq', 'faq');
 	const { asked } = testbed.model;
 	const before = asked.length;
-	for (const question of ['请问你们的营业时间？', '讲个笑话', '怎么退款']) await scene.say(question);
-	expect(await scene.read()).toEqual([
+	for (const question of ['请问你们的营业时间？', '讲个笑话', '怎么退款']) await follower.say(question);
+	expect(await follower.read()).toEqual([
 		'我们每天 9:00–21:00 营业。',
 		'七天内可以退款：请在订单页点击“申请退款”。',
 	]);
-	expect(await scene.executions(2)).toEqual(['success', 'success']);
+	expect(await follower.executions(2)).toEqual(['success', 'success']);
 	expect(asked).toHaveLength(before);
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { randomFrom } from '../../storm/random';
-import { type ChatKind, ChatScene, type ChatTestbed, startChatTestbed, WAITING } from './chatScene';
+import { type ChatKind, ChatFollower, type ChatTestbed, startChatTestbed, WAITING } from './chatTestbed';
 
 /** Followers who write at once, half of them to a certified account. Shared machines manage 60; `CROWD=200` for more. */
 const SIZE = Number(process.env.CROWD ?? 60);
@@ -40,16 +40,16 @@ interface Outcome {
 }
 
 /** One follower asks, and collects where told to, until the answer is there. */
-async function converse(scene: ChatScene, kind: ChatKind, question: string): Promise<Outcome> {
+async function converse(follower: ChatFollower, kind: ChatKind, question: string): Promise<Outcome> {
 	const begunAt = performance.now();
 	const giveUpAt = begunAt + (LONGEST + 60) * 1_000;
-	const answers = async () => (await scene.read()).filter((text) => text !== WAITING && !FAULT.test(text));
-	let { faultShownToUser: fault } = await scene.say(question);
+	const answers = async () => (await follower.read()).filter((text) => text !== WAITING && !FAULT.test(text));
+	let { faultShownToUser: fault } = await follower.say(question);
 	let collected = 0;
 	while ((await answers()).length === 0 && performance.now() < giveUpAt) {
 		if (kind === 'personal') {
 			collected += 1;
-			fault = (await scene.say('继续')).faultShownToUser || fault;
+			fault = (await follower.say('继续')).faultShownToUser || fault;
 		} else {
 			await delay(500);
 		}
@@ -68,12 +68,12 @@ function memory(): { now: number; peak: number } | undefined {
 }
 
 /** The AI chat examples, one account of each kind; each has answered once, since the first execution loads the agent's modules. */
-async function openAccounts(): Promise<Array<{ kind: ChatKind; first: ChatScene }>> {
+async function openAccounts(): Promise<Array<{ kind: ChatKind; first: ChatFollower }>> {
 	const kinds: ChatKind[] = ['certified', 'personal'];
 	return await Promise.all(
 		kinds.map(async (kind) => {
-			const scene = { kind, example: `ai-chat-${kind}`, name: kind, version: SANDBOXED ? 2 : 1 } as const;
-			const first = await ChatScene.set(testbed, scene);
+			const plan = { kind, example: `ai-chat-${kind}`, name: kind, version: SANDBOXED ? 2 : 1 } as const;
+			const first = await ChatFollower.add(testbed, plan);
 			await first.say('0: hello');
 			await first.executions(1);
 			return { kind, first };
@@ -91,13 +91,13 @@ test(`${SIZE} followers at once read the answer to their own question, once, fro
 			if (!account) throw new Error('no account');
 			const question = `${(1 + random() * (LONGEST - 1)).toFixed(1)}: hello ${index}`;
 			const arrivesMs = random() * WITHIN_MS;
-			return { kind: account.kind, question, arrivesMs, scene: await account.first.another() };
+			return { kind: account.kind, question, arrivesMs, follower: await account.first.another() };
 		}),
 	);
 	const outcomes = await Promise.all(
-		people.map(async ({ kind, question, arrivesMs, scene }) => {
+		people.map(async ({ kind, question, arrivesMs, follower }) => {
 			await delay(arrivesMs);
-			return await converse(scene, kind, question);
+			return await converse(follower, kind, question);
 		}),
 	);
 	const executions = await Promise.all(accounts.map(async ({ first }) => (await first.started()) - 1));

@@ -21,7 +21,7 @@ import {
 	startQuietly,
 	websiteCredential,
 	withoutFragment,
-} from './oauthScene';
+} from './phoneLogins';
 import { openBrowser, type TestBrowser } from './openBrowser';
 
 const CONSENT = { scope: 'snsapi_userinfo' };

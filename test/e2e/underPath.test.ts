@@ -5,7 +5,7 @@ import { outputOf } from '../../host/rest';
 import { EditorUser } from './EditorUser';
 import { type GuideLanguage, GuidePage } from './GuidePage';
 import { logIntoEditor } from './logIntoEditor';
-import { loginOf, logins, newLogin, openPhone, press, shown, somebody } from './oauthScene';
+import { loginOf, logins, newLogin, openPhone, press, shown, somebody } from './phoneLogins';
 import { openBrowser, type TestBrowser } from './openBrowser';
 import { type PathProxy, startPathProxy } from './pathProxy';
 

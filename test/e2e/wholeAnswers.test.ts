@@ -2,7 +2,7 @@ import { type Testbed, startTestbed } from '../../demo/startTestbed';
 import { webhookAddress } from '../../demo/story';
 import { type ForgedPush, forgeHandshake, forgePush, nextText } from '../nodes/trigger/forgePush';
 import { expectWhole, rawHttp, type RawRequest } from '../nodes/harness/rawHttp';
-import { newLogin } from './oauthScene';
+import { newLogin } from './phoneLogins';
 
 const TRIGGER = 'n8n-nodes-wechat-mp.wechatTrigger';
 const VERSIONS = ['1.1', '1.0'] as const;

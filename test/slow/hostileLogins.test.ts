@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { rawHttp } from '../nodes/harness/rawHttp';
-import { consentedCallback, type Scene, setScene } from '../nodes/oauth/scene';
+import { consentedCallback, type LoginTestbed, startLoginTestbed } from '../nodes/oauth/loginTestbed';
 import { TestBrowser } from '../nodes/oauth/testBrowser';
 
 /** fast-check says the seed of what fails. */
@@ -104,10 +104,10 @@ const changes: fc.Arbitrary<Change[]> = fc.array(
 );
 
 describe.each(['snsapi_base', 'snsapi_userinfo'])('with %s', (scope) => {
-	let scene: Scene;
+	let testbed: LoginTestbed;
 	let visitors = 0;
 	beforeAll(async () => {
-		scene = await setScene({
+		testbed = await startLoginTestbed({
 			scope,
 			answer: 'redirect',
 			redirectUrl: `https://${TARGET}/welcome`,
@@ -116,15 +116,15 @@ describe.each(['snsapi_base', 'snsapi_userinfo'])('with %s', (scope) => {
 			options: { returnToParameter: 'to', startOnFailure: true },
 		});
 	});
-	afterAll(async () => await scene.close());
+	afterAll(async () => await testbed.close());
 
 	/** Nobody is led anywhere but to WeChat and to the owner's host, and nothing secret is said. */
 	async function send({ pairs, headers }: Visit): Promise<{ status: number; location: string }> {
 		const begun = performance.now();
-		const answer = await rawHttp({ method: 'GET', url: `${scene.host.url}?${pairs.join('&')}`, headers });
+		const answer = await rawHttp({ method: 'GET', url: `${testbed.host.url}?${pairs.join('&')}`, headers });
 		expect(performance.now() - begun).toBeLessThan(PATIENCE_MS);
-		const seen = `${JSON.stringify(answer.headers)} ${answer.body.toString()} ${scene.host.logged.join(' ')}`;
-		expect(seen).not.toContain(String(scene.credentials.wechatMpApi.appSecret));
+		const seen = `${JSON.stringify(answer.headers)} ${answer.body.toString()} ${testbed.host.logged.join(' ')}`;
+		expect(seen).not.toContain(String(testbed.credentials.wechatMpApi.appSecret));
 		expect(seen).not.toContain('<script');
 		expect(answer.status).toBeLessThan(599);
 		// The setup is right, so that nothing is the owner's fault.
@@ -134,7 +134,7 @@ describe.each(['snsapi_base', 'snsapi_userinfo'])('with %s', (scope) => {
 				/^wechat_login_[0-9a-f]{12}=[\w-]*; Max-Age=\d+; Path=\/webhook\/[\w/-]+; HttpOnly; SameSite=Lax$/,
 			);
 		const { location = '' } = answer.headers;
-		const hosts = [TARGET, new URL(scene.platform.urls.open).host];
+		const hosts = [TARGET, new URL(testbed.platform.urls.open).host];
 		if (location !== '') expect(hosts).toContain(new URL(location).host);
 		return { status: answer.status, location };
 	}
@@ -145,8 +145,8 @@ describe.each(['snsapi_base', 'snsapi_userinfo'])('with %s', (scope) => {
 		const browser = new TestBrowser({
 			'x-forwarded-for': `10.0.${Math.floor(++visitors / 250)}.${visitors % 250}`,
 		});
-		const shown = await browser.open(`${scene.host.url}?${START.join('&')}`, isCallback);
-		const url = isCallback(shown.url) ? shown.url : await consentedCallback(scene, shown);
+		const shown = await browser.open(`${testbed.host.url}?${START.join('&')}`, isCallback);
+		const url = isCallback(shown.url) ? shown.url : await consentedCallback(testbed, shown);
 		const headers = { 'User-Agent': 'MicroMessenger', Cookie: browser.cookiesFor(url), ...browser.headers };
 		return { pairs: new URL(url).search.slice(1).split('&'), headers };
 	}
@@ -156,13 +156,13 @@ describe.each(['snsapi_base', 'snsapi_userinfo'])('with %s', (scope) => {
 			const genuine = await callback();
 			const changed = { pairs: [...genuine.pairs], headers: { ...genuine.headers } };
 			for (const { apply } of list) apply(changed);
-			const before = scene.logins().length;
+			const before = testbed.logins().length;
 			await send(changed);
-			if (list.some(({ breaks }) => breaks)) expect(scene.logins()).toHaveLength(before);
+			if (list.some(({ breaks }) => breaks)) expect(testbed.logins()).toHaveLength(before);
 			await send(genuine);
-			expect(scene.logins()).toHaveLength(before + 1);
-			expect(scene.logins().at(-1)).toMatchObject({
-				openid: scene.person.openid,
+			expect(testbed.logins()).toHaveLength(before + 1);
+			expect(testbed.logins().at(-1)).toMatchObject({
+				openid: testbed.person.openid,
 				params: { phone: '13800138000' },
 			});
 		});
@@ -173,9 +173,9 @@ describe.each(['snsapi_base', 'snsapi_userinfo'])('with %s', (scope) => {
 		const property = fc.asyncProperty(changes, async (list) => {
 			const visit = { pairs: [...START], headers: { 'User-Agent': 'MicroMessenger' } };
 			for (const { apply } of list) apply(visit);
-			const before = scene.host.executions.length;
+			const before = testbed.host.executions.length;
 			await send(visit);
-			expect(scene.host.executions).toHaveLength(before);
+			expect(testbed.host.executions).toHaveLength(before);
 		});
 		await fc.assert(property, { numRuns: RUNS });
 	}, 600_000);

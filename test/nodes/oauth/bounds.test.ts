@@ -1,15 +1,15 @@
 import { LoginClaims } from '../../../nodes/WechatOAuthTrigger/loginClaims';
-import { type Scene, setScene } from './scene';
+import { type LoginTestbed, startLoginTestbed } from './loginTestbed';
 import { TestBrowser } from './testBrowser';
 
 const EXCHANGE = '/sns/oauth2/access_token';
 const isCallback = (url: string) => /[?&]code=/.test(url);
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 afterEach(async () => {
 	jest.restoreAllMocks();
-	await scene?.close();
+	await testbed?.close();
 });
 
 // Dozens of requests each, on machines that may be busy.
@@ -18,11 +18,11 @@ jest.setTimeout(60_000);
 /** A script that opens the link, keeps the cookie and makes up the rest; it never opens a page of WeChat. */
 async function forge(address: string, change: (query: URLSearchParams) => void): Promise<string> {
 	const script = new TestBrowser({ 'x-forwarded-for': `203.0.113.1, ${address}` });
-	const { location } = await script.step(scene.host.url);
+	const { location } = await script.step(testbed.host.url);
 	const state = new URL(location).searchParams.get('state') ?? '';
 	const query = new URLSearchParams({ code: 'none', state });
 	change(query);
-	return (await script.step(`${scene.host.url}?${query}`)).body;
+	return (await script.step(`${testbed.host.url}?${query}`)).body;
 }
 
 const inventCode = (query: URLSearchParams) => query.set('code', `invented${Math.random()}`);
@@ -39,83 +39,83 @@ function stopClock(): (minutes: number) => void {
 
 it('invented codes of one visitor cost 20 calls a minute, then a page that tries again by itself', async () => {
 	const passMinutes = stopClock();
-	scene = await setScene({ options: { startOnFailure: true } });
+	testbed = await startLoginTestbed({ options: { startOnFailure: true } });
 	const pages: string[] = [];
 	for (let count = 0; count < 30; count++) pages.push(await forge('10.0.0.1', inventCode));
-	expect(await scene.callsOf(EXCHANGE)).toBe(20);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(20);
 	expect(pages.filter((body) => body.includes('登录凭证无效'))).toHaveLength(20);
 	expect(pages.at(-1)).toContain('登录人数较多');
-	expect(scene.failures()).toHaveLength(5);
+	expect(testbed.failures()).toHaveLength(5);
 
 	const genuine = new TestBrowser({ 'x-forwarded-for': '10.0.0.1' });
-	const { url } = await genuine.open(scene.host.url, isCallback);
+	const { url } = await genuine.open(testbed.host.url, isCallback);
 	const waiting = await genuine.open(url);
 	expect(waiting.status).toBe(503);
 	expect(waiting.headers.refresh).toBe('5');
 	expect(waiting.body).toContain('<a href="">重试</a>');
 	passMinutes(1);
 	expect((await genuine.open(url)).body).toContain('登录成功');
-	expect(scene.logins()).toHaveLength(1);
+	expect(testbed.logins()).toHaveLength(1);
 });
 
 it('invented codes from all over an IPv6 network count as one visitor, and are two lines a minute in the log', async () => {
 	const passMinutes = stopClock();
-	scene = await setScene();
+	testbed = await startLoginTestbed();
 	for (let count = 1; count <= 24; count++) await forge(`2001:db8:1:2::${count}`, inventCode);
-	expect(await scene.callsOf(EXCHANGE)).toBe(20);
-	expect(scene.host.logged).toEqual([
+	expect(await testbed.callsOf(EXCHANGE)).toBe(20);
+	expect(testbed.host.logged).toEqual([
 		expect.stringMatching(/^WeChat OAuth Trigger: \S.*40029/),
 		expect.stringContaining('too many wrong codes in this minute'),
 	]);
 	passMinutes(1);
 	await forge('10.0.0.1', inventCode);
-	expect(scene.host.logged[2]).toMatch(/40029.* \(and 19 more times since the last line\)$/);
+	expect(testbed.host.logged[2]).toMatch(/40029.* \(and 19 more times since the last line\)$/);
 });
 
 it('invented codes of one visitor do not keep another one waiting', async () => {
 	stopClock();
-	scene = await setScene();
+	testbed = await startLoginTestbed();
 	for (let count = 0; count < 22; count++) await forge('10.0.0.1', inventCode);
 	const genuine = new TestBrowser({ 'x-forwarded-for': '10.0.0.2' });
-	expect((await genuine.open(scene.host.url)).body).toContain('登录成功');
+	expect((await genuine.open(testbed.host.url)).body).toContain('登录成功');
 });
 
 it('invented codes in browsers without cookie count too', async () => {
 	stopClock();
-	scene = await setScene({ scope: 'snsapi_userinfo' });
-	await scene.platform.control.area('oauth', 'console', { snapshots: true });
-	const { url } = await scene.browser.open(scene.host.url, isCallback);
+	testbed = await startLoginTestbed({ scope: 'snsapi_userinfo' });
+	await testbed.platform.control.area('oauth', 'console', { snapshots: true });
+	const { url } = await testbed.browser.open(testbed.host.url, isCallback);
 	for (let count = 0; count < 30; count++) {
 		const forged = new URL(url);
 		inventCode(forged.searchParams);
 		await new TestBrowser().step(forged.href);
 	}
-	expect(await scene.callsOf(EXCHANGE)).toBe(20);
-	expect(scene.host.executions).toEqual([]);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(20);
+	expect(testbed.host.executions).toEqual([]);
 });
 
 it('logins that succeed count for nothing, however many come from one address', async () => {
 	stopClock();
-	scene = await setScene();
+	testbed = await startLoginTestbed();
 	for (let count = 0; count < 25; count++) {
 		const visitor = new TestBrowser({ 'x-forwarded-for': '10.0.0.1' });
-		expect((await visitor.open(scene.host.url)).body).toContain('登录成功');
+		expect((await visitor.open(testbed.host.url)).body).toContain('登录成功');
 	}
 });
 
 it('refusals that scripts claim start 5 executions a minute for one visitor and 30 in all', async () => {
 	const passMinutes = stopClock();
-	scene = await setScene({ options: { startOnFailure: true } });
+	testbed = await startLoginTestbed({ options: { startOnFailure: true } });
 	for (let count = 0; count < 8; count++)
 		expect(await forge('10.0.0.1', claimRefusal)).toContain('您已取消授权');
-	expect(scene.failures()).toHaveLength(5);
+	expect(testbed.failures()).toHaveLength(5);
 	for (let count = 0; count < 30; count++) await forge(`10.0.1.${count}`, claimRefusal);
-	expect(scene.failures()).toHaveLength(30);
-	expect(scene.host.logged.join()).toContain('too many failed logins in this minute');
+	expect(testbed.failures()).toHaveLength(30);
+	expect(testbed.host.logged.join()).toContain('too many failed logins in this minute');
 	passMinutes(1);
 	await forge('10.0.0.1', claimRefusal);
-	expect(scene.failures()).toHaveLength(31);
-	expect(await scene.callsOf(EXCHANGE)).toBe(0);
+	expect(testbed.failures()).toHaveLength(31);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(0);
 });
 
 describe('LoginClaims', () => {

@@ -1,34 +1,34 @@
 import type { IDataObject } from 'n8n-workflow';
-import { type Scene, setScene } from './scene';
+import { type LoginTestbed, startLoginTestbed } from './loginTestbed';
 
 const EXCHANGE = '/sns/oauth2/access_token';
 const isCallback = (url: string) => /[?&]code=/.test(url);
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 afterEach(async () => {
-	await scene.close();
+	await testbed.close();
 });
 
 async function sceneWith(startOnFailure: boolean): Promise<string> {
-	scene = await setScene({
+	testbed = await startLoginTestbed({
 		passThrough: { parameter: [{ name: 'order', pattern: '' }] },
 		options: { startOnFailure },
 	});
-	return (await scene.browser.open(`${scene.host.url}?order=42`, isCallback)).url;
+	return (await testbed.browser.open(`${testbed.host.url}?order=42`, isCallback)).url;
 }
 
 describe('when WeChat does not accept the code', () => {
 	it('an expired one gives a page with a link that starts again, and an item for the output Failed', async () => {
 		const link = await sceneWith(true);
-		await scene.platform.control.clock({ advanceSeconds: 301 });
-		const shown = await scene.browser.open(link);
+		await testbed.platform.control.clock({ advanceSeconds: 301 });
+		const shown = await testbed.browser.open(link);
 		expect(shown.status).toBe(403);
 		expect(shown.body).toContain('登录凭证已过期');
 		expect(shown.body).toContain('WeChat 42003');
-		expect(shown.body).toContain(`<a href="${scene.host.url}?order=42">重新登录</a>`);
-		expect(scene.logins()).toEqual([]);
-		expect(scene.failures()).toEqual([
+		expect(shown.body).toContain(`<a href="${testbed.host.url}?order=42">重新登录</a>`);
+		expect(testbed.logins()).toEqual([]);
+		expect(testbed.failures()).toEqual([
 			{
 				failure: {
 					reason: 'code',
@@ -44,9 +44,9 @@ describe('when WeChat does not accept the code', () => {
 
 	it('starts nothing while the option is off', async () => {
 		const link = await sceneWith(false);
-		await scene.platform.control.clock({ advanceSeconds: 301 });
-		expect((await scene.browser.open(link)).status).toBe(403);
-		expect(scene.host.executions).toEqual([]);
+		await testbed.platform.control.clock({ advanceSeconds: 301 });
+		expect((await testbed.browser.open(link)).status).toBe(403);
+		expect(testbed.host.executions).toEqual([]);
 	});
 
 	it.each([
@@ -58,86 +58,86 @@ describe('when WeChat does not accept the code', () => {
 		[48001, 502, '微信拒绝了本次登录', 'platform'],
 	])('%d gives status %d and %s', async (errcode, status, text, reason) => {
 		const link = await sceneWith(true);
-		await scene.platform.control.fault({ match: EXCHANGE, errcode, count: 1 });
-		const shown = await scene.browser.open(link);
+		await testbed.platform.control.fault({ match: EXCHANGE, errcode, count: 1 });
+		const shown = await testbed.browser.open(link);
 		expect(shown.status).toBe(status);
 		expect(shown.body).toContain(text);
 		expect(shown.body).toContain(`WeChat ${errcode}`);
-		expect(scene.failures()).toEqual([
+		expect(testbed.failures()).toEqual([
 			expect.objectContaining({ failure: expect.objectContaining({ reason, errcode }) as IDataObject }),
 		]);
-		expect(await scene.callsOf(EXCHANGE)).toBe(1);
+		expect(await testbed.callsOf(EXCHANGE)).toBe(1);
 	});
 
 	it('a reload afterwards neither asks WeChat nor starts the workflow again', async () => {
 		const link = await sceneWith(true);
-		await scene.platform.control.fault({ match: EXCHANGE, errcode: 40029 });
-		await scene.browser.open(link);
-		await scene.restart();
-		const again = await scene.browser.open(link);
+		await testbed.platform.control.fault({ match: EXCHANGE, errcode: 40029 });
+		await testbed.browser.open(link);
+		await testbed.restart();
+		const again = await testbed.browser.open(link);
 		expect(again.status).toBe(403);
 		expect(again.body).toContain('重新登录');
-		expect(await scene.callsOf(EXCHANGE)).toBe(1);
-		expect(scene.failures()).toHaveLength(1);
+		expect(await testbed.callsOf(EXCHANGE)).toBe(1);
+		expect(testbed.failures()).toHaveLength(1);
 	});
 });
 
 describe('when the connection to WeChat', () => {
 	it('breaks after the request was sent, it is not sent again: the code may be used up', async () => {
 		const link = await sceneWith(true);
-		await scene.platform.control.fault({ match: EXCHANGE, drop: 'after' });
-		const shown = await scene.browser.open(link);
+		await testbed.platform.control.fault({ match: EXCHANGE, drop: 'after' });
+		const shown = await testbed.browser.open(link);
 		expect(shown.status).toBe(503);
-		expect(await scene.callsOf(EXCHANGE)).toBe(1);
-		expect(scene.failures()).toEqual([
+		expect(await testbed.callsOf(EXCHANGE)).toBe(1);
+		expect(testbed.failures()).toEqual([
 			expect.objectContaining({ failure: expect.objectContaining({ reason: 'unreachable' }) as IDataObject }),
 		]);
 	});
 
 	it('cannot be made, a reload tries the same code again and succeeds', async () => {
 		const link = await sceneWith(false);
-		const { wechatMpApi } = scene.credentials;
+		const { wechatMpApi } = testbed.credentials;
 		const host = wechatMpApi.customApiHost;
 		wechatMpApi.customApiHost = 'http://127.0.0.1:9';
-		expect((await scene.browser.open(link)).status).toBe(503);
+		expect((await testbed.browser.open(link)).status).toBe(503);
 		wechatMpApi.customApiHost = host;
-		expect((await scene.browser.open(link)).status).toBe(200);
-		expect(scene.logins()).toHaveLength(1);
+		expect((await testbed.browser.open(link)).status).toBe(200);
+		expect(testbed.logins()).toHaveLength(1);
 	});
 });
 
 it('no secret, code or token is in a page, an item or a log line', async () => {
 	const link = await sceneWith(true);
 	const code = new URL(link).searchParams.get('code') ?? '';
-	const { appSecret } = scene.credentials.wechatMpApi;
-	await scene.platform.control.fault({ match: EXCHANGE, errcode: 40125 });
-	const shown = await scene.browser.open(link);
-	const everything = [shown.body, JSON.stringify(scene.failures()), ...scene.host.logged].join('\n');
-	expect(scene.host.logged).toHaveLength(1);
+	const { appSecret } = testbed.credentials.wechatMpApi;
+	await testbed.platform.control.fault({ match: EXCHANGE, errcode: 40125 });
+	const shown = await testbed.browser.open(link);
+	const everything = [shown.body, JSON.stringify(testbed.failures()), ...testbed.host.logged].join('\n');
+	expect(testbed.host.logged).toHaveLength(1);
 	expect(everything).not.toContain(String(appSecret));
 	expect(everything).not.toContain(code);
 });
 
 describe('when n8n cannot store the execution', () => {
 	it('the browser is not told that it succeeded', async () => {
-		scene = await setScene({}, { store: () => Promise.reject(new Error('the database is away')) });
-		const shown = await scene.browser.open(scene.host.url);
+		testbed = await startLoginTestbed({}, { store: () => Promise.reject(new Error('the database is away')) });
+		const shown = await testbed.browser.open(testbed.host.url);
 		expect(shown.status).toBe(503);
 		expect(shown.body).toContain('本次登录没有被记录');
 		expect(shown.headers['content-security-policy']).toMatch(/^default-src 'none'/);
-		expect(scene.logins()).toEqual([]);
+		expect(testbed.logins()).toEqual([]);
 	});
 
 	it('the user can start again and is logged in', async () => {
 		let away = true;
-		scene = await setScene(
+		testbed = await startLoginTestbed(
 			{},
 			{ store: () => (away ? Promise.reject(new Error('the database is away')) : Promise.resolve()) },
 		);
-		const shown = await scene.browser.open(scene.host.url);
+		const shown = await testbed.browser.open(testbed.host.url);
 		away = false;
 		const again = /<a href="([^"]+)">/.exec(shown.body)?.[1] ?? '';
-		expect((await scene.browser.open(again)).status).toBe(200);
-		expect(scene.logins()).toHaveLength(1);
+		expect((await testbed.browser.open(again)).status).toBe(200);
+		expect(testbed.logins()).toHaveLength(1);
 	});
 });

@@ -1,13 +1,13 @@
-import { consentedCallback, type Scene, setScene } from './scene';
+import { consentedCallback, type LoginTestbed, startLoginTestbed } from './loginTestbed';
 import { TestBrowser } from './testBrowser';
 
 const EXCHANGE = '/sns/oauth2/access_token';
 const isCallback = (url: string) => /[?&]code=/.test(url);
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 beforeEach(async () => {
-	scene = await setScene({
+	testbed = await startLoginTestbed({
 		passThrough: { parameter: [{ name: 'phone', pattern: '1\\d{10}' }] },
 		options: { startOnFailure: true },
 	});
@@ -15,12 +15,12 @@ beforeEach(async () => {
 
 afterEach(async () => {
 	jest.restoreAllMocks();
-	await scene.close();
+	await testbed.close();
 });
 
 /** The callback of a login of this browser, not yet opened. */
-async function callback(browser = scene.browser, phone = '13800138000'): Promise<string> {
-	return (await browser.open(`${scene.host.url}?phone=${phone}`, isCallback)).url;
+async function callback(browser = testbed.browser, phone = '13800138000'): Promise<string> {
+	return (await browser.open(`${testbed.host.url}?phone=${phone}`, isCallback)).url;
 }
 
 /** What must hold after every attempt: a page for a person, no question to WeChat, no execution. */
@@ -28,8 +28,8 @@ async function expectRefused(browser: TestBrowser, url: string, text = '无法�
 	const { status, body, location } = await browser.step(url);
 	expect({ status, location }).toEqual({ status: 403, location: '' });
 	expect(body).toContain(text);
-	expect(await scene.callsOf(EXCHANGE)).toBe(0);
-	expect(scene.host.executions).toEqual([]);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(0);
+	expect(testbed.host.executions).toEqual([]);
 }
 
 function changed(url: string, change: (query: URLSearchParams) => void): string {
@@ -43,10 +43,10 @@ async function expectLedToOwnLogin(browser: TestBrowser, url: string): Promise<s
 	const { status, location } = await browser.step(url);
 	expect(status).toBe(302);
 	const own = new URL(location);
-	expect(own.origin + own.pathname).toBe(`${scene.platform.urls.open}/connect/oauth2/authorize`);
+	expect(own.origin + own.pathname).toBe(`${testbed.platform.urls.open}/connect/oauth2/authorize`);
 	expect(own.searchParams.get('state')).not.toBe(new URL(url).searchParams.get('state'));
-	expect(await scene.callsOf(EXCHANGE)).toBe(0);
-	expect(scene.host.executions).toEqual([]);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(0);
+	expect(testbed.host.executions).toEqual([]);
 	return location;
 }
 
@@ -57,7 +57,7 @@ it('a stranger’s callback link leads the victim to a login of their own, wheth
 	const own = await callback(victim, '13900139000');
 	await expectLedToOwnLogin(victim, link);
 	expect((await victim.open(own)).status).toBe(200);
-	expect(scene.logins()).toEqual([expect.objectContaining({ params: { phone: '13900139000' } })]);
+	expect(testbed.logins()).toEqual([expect.objectContaining({ params: { phone: '13900139000' } })]);
 });
 
 it('a browser that keeps no cookies is led on once, then told', async () => {
@@ -75,27 +75,27 @@ it('a callback that somebody sent on shows nothing of what its link carried', as
 	const { body } = await new TestBrowser().step(link);
 	expect(body).not.toContain('13800138000');
 	const again = /<a href="([^"]+)">重新登录</.exec(body)?.[1] ?? '';
-	await scene.browser.open(again);
-	expect(scene.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
+	await testbed.browser.open(again);
+	expect(testbed.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
 });
 
 it('the rightful browser can still finish after a thief has tried', async () => {
 	const link = await callback();
 	await expectLedToOwnLogin(new TestBrowser(), link);
-	expect((await scene.browser.open(link)).status).toBe(200);
-	expect(scene.logins()).toHaveLength(1);
+	expect((await testbed.browser.open(link)).status).toBe(200);
+	expect(testbed.logins()).toHaveLength(1);
 });
 
 it('the rightful browser can still finish after a thief has tried, with consent too', async () => {
-	scene.host.parts.parameters.scope = 'snsapi_userinfo';
-	const consent = await scene.browser.open(`${scene.host.url}?phone=13800138000`);
-	const link = await consentedCallback(scene, consent);
+	testbed.host.parts.parameters.scope = 'snsapi_userinfo';
+	const consent = await testbed.browser.open(`${testbed.host.url}?phone=13800138000`);
+	const link = await consentedCallback(testbed, consent);
 	const thief = await new TestBrowser().step(link);
 	expect(thief.location).toContain('/connect/oauth2/authorize?');
-	expect(scene.host.executions).toEqual([]);
-	expect((await scene.browser.open(link)).body).toContain('登录成功');
-	expect(scene.logins()).toEqual([expect.objectContaining({ openid: scene.person.openid })]);
-	expect(await scene.callsOf(EXCHANGE)).toBe(1);
+	expect(testbed.host.executions).toEqual([]);
+	expect((await testbed.browser.open(link)).body).toContain('登录成功');
+	expect(testbed.logins()).toEqual([expect.objectContaining({ openid: testbed.person.openid })]);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(1);
 });
 
 it.each([
@@ -111,7 +111,7 @@ it.each([
 	const link = await callback();
 	const state = new URL(link).searchParams.get('state') ?? '';
 	await expectRefused(
-		scene.browser,
+		testbed.browser,
 		changed(link, (query) => query.set('state', forge(state))),
 	);
 });
@@ -124,7 +124,7 @@ it.each([
 	['an object for a code', 'code[$ne]=a&state=abc'],
 ])('%s is refused', async (_name, query) => {
 	await callback();
-	await expectRefused(scene.browser, `${scene.host.url}?${query}`);
+	await expectRefused(testbed.browser, `${testbed.host.url}?${query}`);
 });
 
 it.each([
@@ -133,7 +133,7 @@ it.each([
 	['a code with a line break', (query: URLSearchParams) => query.set('code', 'a\nb')],
 	['the state twice', (query: URLSearchParams) => query.append('state', query.get('state') ?? '')],
 ])('a genuine callback with %s is refused', async (_name, change) => {
-	await expectRefused(scene.browser, changed(await callback(), change));
+	await expectRefused(testbed.browser, changed(await callback(), change));
 });
 
 it.each(['', 'authdeny'])(
@@ -144,8 +144,8 @@ it.each(['', 'authdeny'])(
 		expect(status).toBe(200);
 		expect(body).toContain('您已取消授权');
 		expect(body).toContain('重新登录');
-		expect(await scene.callsOf(EXCHANGE)).toBe(0);
-		expect(scene.host.executions).toEqual([]);
+		expect(await testbed.callsOf(EXCHANGE)).toBe(0);
+		expect(testbed.host.executions).toEqual([]);
 	},
 );
 
@@ -156,53 +156,53 @@ it.each([
 	['X-Moz', 'prefetch'],
 ])('what a browser fetches ahead (%s: %s) begins no login and finishes none', async (name, value) => {
 	const link = await callback();
-	const ahead = new TestBrowser({ [name]: value }).copyFrom(scene.browser);
-	for (const url of [`${scene.host.url}?phone=13800138000`, link]) {
+	const ahead = new TestBrowser({ [name]: value }).copyFrom(testbed.browser);
+	for (const url of [`${testbed.host.url}?phone=13800138000`, link]) {
 		const { status, location, cookies } = await ahead.step(url);
 		expect({ status, location, cookies }).toEqual({ status: 503, location: '', cookies: [] });
 	}
-	expect(await scene.callsOf(EXCHANGE)).toBe(0);
-	expect((await scene.browser.open(link)).status).toBe(200);
-	expect(scene.logins()).toHaveLength(1);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(0);
+	expect((await testbed.browser.open(link)).status).toBe(200);
+	expect(testbed.logins()).toHaveLength(1);
 });
 
 it('the state of one login with the cookie of another is refused', async () => {
 	const first = await callback();
-	const other = await callback(scene.browser, '13900139000');
+	const other = await callback(testbed.browser, '13900139000');
 	const mixed = changed(first, (query) => {
 		const state = query.get('state') ?? '';
 		const otherState = new URL(other).searchParams.get('state') ?? '';
 		query.set('state', state.slice(0, 32) + otherState.slice(32));
 	});
-	await expectRefused(scene.browser, mixed);
+	await expectRefused(testbed.browser, mixed);
 });
 
 it('a login that was started with another AppSecret is refused', async () => {
 	const link = await callback();
-	scene.credentials.wechatMpApi.appSecret = '0123456789abcdef0123456789abcdef';
-	await expectRefused(scene.browser, link);
+	testbed.credentials.wechatMpApi.appSecret = '0123456789abcdef0123456789abcdef';
+	await expectRefused(testbed.browser, link);
 });
 
 it('a login that took longer than the lifetime is refused, with a link that carries the same data', async () => {
 	const link = await callback();
 	const now = Date.now();
 	jest.spyOn(Date, 'now').mockReturnValue(now + 601_000);
-	await expectRefused(scene.browser, link, '登录已超时');
-	const { body } = await scene.browser.step(link);
-	expect(body).toContain(`<a href="${scene.host.url}?phone=13800138000">重新登录</a>`);
+	await expectRefused(testbed.browser, link, '登录已超时');
+	const { body } = await testbed.browser.step(link);
+	expect(body).toContain(`<a href="${testbed.host.url}?phone=13800138000">重新登录</a>`);
 });
 
 it('the lifetime is the one of the option', async () => {
-	scene.host.parts.parameters.options = { stateLifetime: 30 };
+	testbed.host.parts.parameters.options = { stateLifetime: 30 };
 	const link = await callback();
 	const now = Date.now();
 	jest.spyOn(Date, 'now').mockReturnValue(now + 1_700_000);
-	const { body } = await scene.browser.step(link);
+	const { body } = await testbed.browser.step(link);
 	expect(body).not.toContain('登录已超时');
 });
 
 it('the cookie tells nobody what the link carried, and does not reach scripts or other pages', async () => {
-	const { cookies } = await scene.browser.step(`${scene.host.url}?phone=13800138000`);
+	const { cookies } = await testbed.browser.step(`${testbed.host.url}?phone=13800138000`);
 	expect(cookies).toHaveLength(1);
 	expect(cookies[0]).toMatch(/; Path=\/webhook\/[0-9a-f-]+\/oauth; HttpOnly; SameSite=Lax$/);
 	expect(cookies[0]).not.toContain('13800138000');
@@ -212,6 +212,6 @@ it('the cookie tells nobody what the link carried, and does not reach scripts or
 
 it('nothing that a link carries gets into the page as markup', async () => {
 	const evil = encodeURIComponent('"><script>alert(1)</script>');
-	const { body } = await scene.browser.step(`${scene.host.url}?phone=${evil}`);
+	const { body } = await testbed.browser.step(`${testbed.host.url}?phone=${evil}`);
 	expect(body).not.toContain('<script');
 });

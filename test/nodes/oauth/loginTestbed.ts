@@ -7,7 +7,7 @@ import { LoginHost, type LoginHostParts } from './loginHost';
 import { type Shown, TestBrowser } from './testBrowser';
 
 /** A platform, an n8n with the trigger, a person and their browser. */
-export interface Scene {
+export interface LoginTestbed {
 	platform: Simulator;
 	host: LoginHost;
 	trigger: FreshTrigger;
@@ -33,10 +33,10 @@ export interface Scene {
  * @param parameters of the trigger
  * @param parts of the host that differ
  */
-export async function setScene(
+export async function startLoginTestbed(
 	parameters: IDataObject = {},
 	parts: Partial<LoginHostParts> = {},
-): Promise<Scene> {
+): Promise<LoginTestbed> {
 	const platform = await createSimulator({ seed: 'login', log: () => {} });
 	const { account } = await platform.control.account();
 	const { follower } = await platform.control.follower({
@@ -60,7 +60,7 @@ export async function setScene(
 		hosts.push(host);
 		return host;
 	};
-	const scene: Scene = {
+	const testbed: LoginTestbed = {
 		platform,
 		host: await startHost(trigger),
 		trigger,
@@ -73,15 +73,15 @@ export async function setScene(
 			return (await platform.control.calls()).filter((call) => call.path === path).length;
 		},
 		async restart() {
-			const port = Number(new URL(scene.host.origin).port);
-			await scene.host.stop();
-			scene.trigger = freshTrigger();
-			scene.host = await startHost(scene.trigger, port);
+			const port = Number(new URL(testbed.host.origin).port);
+			await testbed.host.stop();
+			testbed.trigger = freshTrigger();
+			testbed.host = await startHost(testbed.trigger, port);
 		},
 		async anotherProcess() {
 			const other = await startHost(freshTrigger());
 			// Both processes know the public address only.
-			other.publicOrigin = scene.host.origin;
+			other.publicOrigin = testbed.host.origin;
 			return other;
 		},
 		async close() {
@@ -89,14 +89,14 @@ export async function setScene(
 			await platform.close();
 		},
 	};
-	return scene;
+	return testbed;
 }
 
 /** Consents on a page that asks, and stops where the platform sends the browser. */
-export async function consentedCallback(scene: Scene, consent: Shown): Promise<string> {
+export async function consentedCallback(testbed: LoginTestbed, consent: Shown): Promise<string> {
 	const ticket = /name="ticket" value="(\w+)"/.exec(consent.body)?.[1] ?? '';
 	const allowed = await axios.post<string>(
-		`${scene.platform.urls.open}/connect/sim/consent`,
+		`${testbed.platform.urls.open}/connect/sim/consent`,
 		new URLSearchParams({ ticket, decision: 'allow' }).toString(),
 		{ maxRedirects: 0, proxy: false, validateStatus: () => true },
 	);

@@ -1,25 +1,25 @@
-import { consentedCallback, type Scene, setScene } from './scene';
+import { consentedCallback, type LoginTestbed, startLoginTestbed } from './loginTestbed';
 
 const FIXED = { answer: 'redirect', redirectUrl: 'https://shop.example.com/welcome?a=1' };
 const leavesHome = (url: string) => !url.startsWith('http://127.0.0.1');
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 afterEach(async () => {
-	await scene.close();
+	await testbed.close();
 });
 
 describe('a redirect after the login', () => {
 	it('goes to the fixed address, without a field unless it is chosen', async () => {
-		scene = await setScene(FIXED);
-		const { url, status, headers } = await scene.browser.open(scene.host.url, leavesHome);
+		testbed = await startLoginTestbed(FIXED);
+		const { url, status, headers } = await testbed.browser.open(testbed.host.url, leavesHome);
 		expect({ status, url }).toEqual({ status: 302, url: 'https://shop.example.com/welcome?a=1' });
 		expect(headers['referrer-policy']).toBe('no-referrer');
-		expect(scene.logins()).toHaveLength(1);
+		expect(testbed.logins()).toHaveLength(1);
 	});
 
 	it('carries the chosen fields and parameters; the user’s own win over the link’s', async () => {
-		scene = await setScene({
+		testbed = await startLoginTestbed({
 			...FIXED,
 			scope: 'snsapi_userinfo',
 			redirectFields: ['openid', 'nickname', 'params', 'isSnapshotUser'],
@@ -30,14 +30,14 @@ describe('a redirect after the login', () => {
 				],
 			},
 		});
-		const consent = await scene.browser.open(`${scene.host.url}?order=1%262&openid=forged`);
-		await scene.platform.control.calls();
-		const { location } = await scene.browser.step(await consentedCallback(scene, consent));
+		const consent = await testbed.browser.open(`${testbed.host.url}?order=1%262&openid=forged`);
+		await testbed.platform.control.calls();
+		const { location } = await testbed.browser.step(await consentedCallback(testbed, consent));
 		const target = new URL(location);
 		expect(Object.fromEntries(target.searchParams)).toEqual({
 			a: '1',
 			order: '1&2',
-			openid: scene.person.openid,
+			openid: testbed.person.openid,
 			nickname: '小明',
 			isSnapshotUser: 'false',
 		});
@@ -45,12 +45,12 @@ describe('a redirect after the login', () => {
 
 	it('comes after n8n has stored the execution', async () => {
 		let stored = false;
-		scene = await setScene(FIXED, {
+		testbed = await startLoginTestbed(FIXED, {
 			store: async () => {
 				stored = true;
 			},
 		});
-		await scene.browser.open(scene.host.url, leavesHome);
+		await testbed.browser.open(testbed.host.url, leavesHome);
 		expect(stored).toBe(true);
 	});
 });
@@ -62,27 +62,29 @@ describe('Return-To', () => {
 	});
 
 	it('leads to an address on an allowed host, with the fields', async () => {
-		scene = await setScene({ ...withReturn('m.example.com'), redirectFields: ['openid'] });
+		testbed = await startLoginTestbed({ ...withReturn('m.example.com'), redirectFields: ['openid'] });
 		const next = encodeURIComponent('https://m.example.com/x?openid=forged&y=2');
-		const { url } = await scene.browser.open(`${scene.host.url}?next=${next}`, leavesHome);
-		expect(url).toBe(`https://m.example.com/x?openid=${scene.person.openid}&y=2`);
+		const { url } = await testbed.browser.open(`${testbed.host.url}?next=${next}`, leavesHome);
+		expect(url).toBe(`https://m.example.com/x?openid=${testbed.person.openid}&y=2`);
 	});
 
 	it('may lead to the host of the fixed address, and is optional', async () => {
-		scene = await setScene(withReturn(''));
+		testbed = await startLoginTestbed(withReturn(''));
 		const next = encodeURIComponent('https://shop.example.com/other');
-		expect((await scene.browser.open(`${scene.host.url}?next=${next}`, leavesHome)).url).toBe(
+		expect((await testbed.browser.open(`${testbed.host.url}?next=${next}`, leavesHome)).url).toBe(
 			'https://shop.example.com/other',
 		);
-		expect((await scene.browser.open(scene.host.url, leavesHome)).url).toBe(FIXED.redirectUrl);
+		expect((await testbed.browser.open(testbed.host.url, leavesHome)).url).toBe(FIXED.redirectUrl);
 	});
 
 	it('falls back to the fixed address when its host was taken off the list meanwhile', async () => {
-		scene = await setScene(withReturn('m.example.com'));
+		testbed = await startLoginTestbed(withReturn('m.example.com'));
 		const next = encodeURIComponent('https://m.example.com/x');
-		const { url } = await scene.browser.open(`${scene.host.url}?next=${next}`, (at) => /[?&]code=/.test(at));
-		scene.host.parts.parameters.options = { returnToParameter: 'next' };
-		expect((await scene.browser.step(url)).location).toBe(FIXED.redirectUrl);
+		const { url } = await testbed.browser.open(`${testbed.host.url}?next=${next}`, (at) =>
+			/[?&]code=/.test(at),
+		);
+		testbed.host.parts.parameters.options = { returnToParameter: 'next' };
+		expect((await testbed.browser.step(url)).location).toBe(FIXED.redirectUrl);
 	});
 
 	it.each([
@@ -108,12 +110,12 @@ describe('Return-To', () => {
 		'/relative',
 		'',
 	])('refuses the target %p before WeChat is involved', async (target) => {
-		scene = await setScene(withReturn('m.example.com'));
-		const { status, location } = await scene.browser.step(
-			`${scene.host.url}?next=${encodeURIComponent(target)}`,
+		testbed = await startLoginTestbed(withReturn('m.example.com'));
+		const { status, location } = await testbed.browser.step(
+			`${testbed.host.url}?next=${encodeURIComponent(target)}`,
 		);
 		expect({ status, location }).toEqual({ status: 400, location: '' });
-		expect(scene.logins()).toEqual([]);
+		expect(testbed.logins()).toEqual([]);
 	});
 
 	it.each([
@@ -121,17 +123,22 @@ describe('Return-To', () => {
 		['http://shop.example.com/x', 400],
 		['https://m.example.com/x', 302],
 	])('may not leave https for %s: status %d', async (target, wanted) => {
-		scene = await setScene(withReturn('m.example.com'));
-		const { status } = await scene.browser.step(`${scene.host.url}?next=${encodeURIComponent(target)}`);
+		testbed = await startLoginTestbed(withReturn('m.example.com'));
+		const { status } = await testbed.browser.step(`${testbed.host.url}?next=${encodeURIComponent(target)}`);
 		expect(status).toBe(wanted);
 	});
 
 	it('that led to http is not followed once the owner writes https', async () => {
-		scene = await setScene({ ...withReturn('m.example.com'), redirectUrl: 'http://shop.example.com/' });
+		testbed = await startLoginTestbed({
+			...withReturn('m.example.com'),
+			redirectUrl: 'http://shop.example.com/',
+		});
 		const next = encodeURIComponent('http://m.example.com/x');
-		const { url } = await scene.browser.open(`${scene.host.url}?next=${next}`, (at) => /[?&]code=/.test(at));
-		scene.host.parts.parameters.redirectUrl = 'https://shop.example.com/';
-		expect((await scene.browser.step(url)).location).toBe('https://shop.example.com/');
+		const { url } = await testbed.browser.open(`${testbed.host.url}?next=${next}`, (at) =>
+			/[?&]code=/.test(at),
+		);
+		testbed.host.parts.parameters.redirectUrl = 'https://shop.example.com/';
+		expect((await testbed.browser.step(url)).location).toBe('https://shop.example.com/');
 	});
 
 	it.each([
@@ -143,17 +150,21 @@ describe('Return-To', () => {
 		],
 		['https://例子.中国/?a={1}', 'https://xn--fsqu00a.xn--fiqs8s/?a={1}&openid='],
 	])('leaves %s as it is but for the field', async (target, wanted) => {
-		scene = await setScene({ ...withReturn('m.example.com, 例子.中国'), redirectFields: ['openid'] });
-		const { url } = await scene.browser.open(`${scene.host.url}?next=${encodeURIComponent(target)}`, (at) =>
-			/[?&]code=/.test(at),
+		testbed = await startLoginTestbed({
+			...withReturn('m.example.com, 例子.中国'),
+			redirectFields: ['openid'],
+		});
+		const { url } = await testbed.browser.open(
+			`${testbed.host.url}?next=${encodeURIComponent(target)}`,
+			(at) => /[?&]code=/.test(at),
 		);
-		expect((await scene.browser.step(url)).location).toBe(wanted + scene.person.openid);
+		expect((await testbed.browser.step(url)).location).toBe(wanted + testbed.person.openid);
 	});
 
 	it('refuses two targets', async () => {
-		scene = await setScene(withReturn('m.example.com'));
-		const { status } = await scene.browser.step(
-			`${scene.host.url}?next=https://m.example.com/&next=https://evil.example.net/`,
+		testbed = await startLoginTestbed(withReturn('m.example.com'));
+		const { status } = await testbed.browser.step(
+			`${testbed.host.url}?next=https://m.example.com/&next=https://evil.example.net/`,
 		);
 		expect(status).toBe(400);
 	});
@@ -167,17 +178,17 @@ describe('a Redirect URL that is an expression', () => {
 	});
 
 	it('is followed to an allowed host', async () => {
-		scene = await setScene(expression('https://shop.example.com/x', 'shop.example.com'));
-		const { url } = await scene.browser.open(scene.host.url, leavesHome);
+		testbed = await startLoginTestbed(expression('https://shop.example.com/x', 'shop.example.com'));
+		const { url } = await testbed.browser.open(testbed.host.url, leavesHome);
 		expect(url).toBe('https://shop.example.com/x');
 	});
 
 	it('is not followed to a host that is not listed: whatever it was made from', async () => {
-		scene = await setScene(expression('https://evil.example.net/x', 'shop.example.com'));
-		const { status, location, body } = await scene.browser.step(scene.host.url);
+		testbed = await startLoginTestbed(expression('https://evil.example.net/x', 'shop.example.com'));
+		const { status, location, body } = await testbed.browser.step(testbed.host.url);
 		expect({ status, location }).toEqual({ status: 500, location: '' });
 		expect(body).not.toMatch(/Redirect|Allowed/);
-		expect(scene.host.logged.join()).toContain(
+		expect(testbed.host.logged.join()).toContain(
 			'Redirect URL: is not an address on one of the Allowed Redirect Hosts',
 		);
 	});

@@ -3,18 +3,18 @@ import { WechatOAuthTrigger } from '../../../nodes/WechatOAuthTrigger/WechatOAut
 import { workflow as n8n } from '../harness/host';
 import { nodeTypes, PACKAGE } from '../harness/nodeTypes';
 import { completeNode } from '../harness/runWorkflow';
-import { type Scene, setScene } from './scene';
+import { type LoginTestbed, startLoginTestbed } from './loginTestbed';
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 afterEach(async () => {
-	await scene.close();
+	await testbed.close();
 });
 
 /** What n8n does when the workflow is activated. */
 async function activate(): Promise<void> {
-	const { webhookMethods } = scene.host.parts.type;
-	const context = scene.host.hookContext();
+	const { webhookMethods } = testbed.host.parts.type;
+	const context = testbed.host.hookContext();
 	const exists = await webhookMethods?.default?.checkExists?.call(context);
 	if (!exists) await webhookMethods?.default?.create?.call(context);
 }
@@ -110,15 +110,15 @@ const WRONG: [string, IDataObject, IDataObject, RegExp][] = [
 
 describe('activation', () => {
 	it('succeeds for a trigger that can log users in', async () => {
-		scene = await setScene({ scope: 'snsapi_userinfo' });
+		testbed = await startLoginTestbed({ scope: 'snsapi_userinfo' });
 		await expect(activate()).resolves.toBeUndefined();
 	});
 
 	it.each(WRONG)(
 		'refuses %s, naming place, field and remedy in the message, the only text that n8n shows',
 		async (_name, parameters, credential, message) => {
-			scene = await setScene(parameters);
-			Object.assign(scene.credentials.wechatMpApi, credential);
+			testbed = await startLoginTestbed(parameters);
+			Object.assign(testbed.credentials.wechatMpApi, credential);
 			const { message: shown } = (await activate().catch((error: unknown) => error)) as Error;
 			const place = Object.keys(credential).length > 0 ? 'Credential "account"' : 'Node "Login"';
 			expect(shown.split(' → ')[0]).toBe(place);
@@ -131,36 +131,36 @@ describe('activation', () => {
 	it.each(WRONG)(
 		'a visitor who comes nevertheless gets a page, not an error: %s',
 		async (_name, parameters, credential, message) => {
-			scene = await setScene(parameters);
-			Object.assign(scene.credentials.wechatMpApi, credential);
-			const { status, body } = await scene.browser.step(scene.host.url);
+			testbed = await startLoginTestbed(parameters);
+			Object.assign(testbed.credentials.wechatMpApi, credential);
+			const { status, body } = await testbed.browser.step(testbed.host.url);
 			expect(status).toBe(500);
 			expect(body).toContain('登录功能尚未配置好');
 			// Which field it is is for the owner's log only.
 			expect(body).not.toMatch(
 				/AppID|AppSecret|Parameters|Redirect|Hosts|Lifetime|Domain|Signature|Options|Channel|<small>/,
 			);
-			expect(scene.host.logged[0]).toContain(/: (.*)/.exec(message.source)?.[1]?.slice(0, 5) ?? '');
+			expect(testbed.host.logged[0]).toContain(/: (.*)/.exec(message.source)?.[1]?.slice(0, 5) ?? '');
 		},
 	);
 });
 
 describe('the address', () => {
 	it('of a test is the one that n8n listens on for it', async () => {
-		scene = await setScene({}, { isTest: true });
-		expect(scene.host.url).toContain('/webhook-test/');
-		const { path, status } = await scene.browser.open(scene.host.url);
+		testbed = await startLoginTestbed({}, { isTest: true });
+		expect(testbed.host.url).toContain('/webhook-test/');
+		const { path, status } = await testbed.browser.open(testbed.host.url);
 		expect(status).toBe(200);
 		expect(path.at(-1)).toContain('/webhook-test/');
-		expect(scene.logins()).toHaveLength(1);
+		expect(testbed.logins()).toHaveLength(1);
 	});
 });
 
 describe('the domain file', () => {
 	it('is served below the address as plain text', async () => {
-		scene = await setScene({ options: { domainFileName: 'MP_verify_Ab12Cd34Ef56Gh78.txt' } });
-		const { status, body, headers } = await scene.browser.open(
-			`${scene.host.url}/MP_verify_Ab12Cd34Ef56Gh78.txt`,
+		testbed = await startLoginTestbed({ options: { domainFileName: 'MP_verify_Ab12Cd34Ef56Gh78.txt' } });
+		const { status, body, headers } = await testbed.browser.open(
+			`${testbed.host.url}/MP_verify_Ab12Cd34Ef56Gh78.txt`,
 		);
 		expect(status).toBe(200);
 		expect(body).toBe('Ab12Cd34Ef56Gh78');
@@ -168,28 +168,28 @@ describe('the domain file', () => {
 	});
 
 	it('is not there under another name', async () => {
-		scene = await setScene({ options: { domainFileName: 'MP_verify_Ab12Cd34Ef56Gh78.txt' } });
-		const { status } = await scene.browser.open(`${scene.host.url}/MP_verify_0000000000000000.txt`);
+		testbed = await startLoginTestbed({ options: { domainFileName: 'MP_verify_Ab12Cd34Ef56Gh78.txt' } });
+		const { status } = await testbed.browser.open(`${testbed.host.url}/MP_verify_0000000000000000.txt`);
 		expect(status).toBe(404);
 	});
 
 	it('is not there while none is set up', async () => {
-		scene = await setScene();
-		expect((await scene.browser.open(`${scene.host.url}/MP_verify.txt`)).status).toBe(404);
+		testbed = await startLoginTestbed();
+		expect((await testbed.browser.open(`${testbed.host.url}/MP_verify.txt`)).status).toBe(404);
 	});
 });
 
 describe('the page that the owner writes', () => {
 	it('has the owner’s texts, escaped', async () => {
-		scene = await setScene({ pageTitle: 'Welcome <b>', pageMessage: 'Line 1\nLine 2' });
-		const { body } = await scene.browser.open(scene.host.url);
+		testbed = await startLoginTestbed({ pageTitle: 'Welcome <b>', pageMessage: 'Line 1\nLine 2' });
+		const { body } = await testbed.browser.open(testbed.host.url);
 		expect(body).toContain('<h1>Welcome &lt;b&gt;</h1>');
 		expect(body).toContain('<p>Line 1\nLine 2</p>');
 	});
 
 	it('is in the language that is chosen, whatever the visitor prefers', async () => {
-		scene = await setScene({ options: { pageLanguage: 'en' } });
-		const { body } = await scene.browser.open(scene.host.url);
+		testbed = await startLoginTestbed({ options: { pageLanguage: 'en' } });
+		const { body } = await testbed.browser.open(testbed.host.url);
 		expect(body).toContain('<html lang="en">');
 		expect(body).toContain('You are signed in');
 	});
@@ -223,7 +223,7 @@ describe('the webhook description', () => {
 	}
 
 	beforeEach(async () => {
-		scene = await setScene();
+		testbed = await startLoginTestbed();
 	});
 
 	it.each([

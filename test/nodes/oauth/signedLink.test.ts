@@ -1,33 +1,33 @@
 import { runOperation } from '../../../nodes/Wechat/run/runOperation';
 import { findOperation } from '../../operations/support/findOperation';
 import { signLink } from '../../../core/oauth/signedLink';
-import { type Scene, setScene } from './scene';
+import { type LoginTestbed, startLoginTestbed } from './loginTestbed';
 import { TestBrowser } from './testBrowser';
 
 const KEY = 'a-key-for-links-of-32-characters-';
 const isCallback = (url: string) => /[?&]code=/.test(url);
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 async function setSigned(options: Record<string, unknown> = {}): Promise<void> {
-	scene = await setScene({
+	testbed = await startLoginTestbed({
 		passThrough: { parameter: [{ name: 'phone', pattern: '1\\d{10}' }, { name: 'seat' }] },
 		options: { requireSignature: true, ...options } as never,
 	});
-	scene.credentials.wechatMpApi.linkSigningSecret = KEY;
+	testbed.credentials.wechatMpApi.linkSigningSecret = KEY;
 }
 
 beforeEach(async () => await setSigned());
 
 afterEach(async () => {
 	jest.restoreAllMocks();
-	await scene.close();
+	await testbed.close();
 });
 
 const seconds = () => Math.floor(Date.now() / 1000);
 const link = (expires = seconds() + 60, key = KEY) =>
 	signLink(
-		scene.host.url,
+		testbed.host.url,
 		[
 			['phone', '13800138000'],
 			['seat', '3 排'],
@@ -38,27 +38,30 @@ const link = (expires = seconds() + 60, key = KEY) =>
 
 /** Nobody was sent to WeChat, nothing was started, nothing was kept. */
 async function expectNothing(url: string, status: number, text: string): Promise<void> {
-	const answer = await scene.browser.step(url);
+	const answer = await testbed.browser.step(url);
 	expect({ status: answer.status, location: answer.location, cookies: answer.cookies }).toEqual({
 		status,
 		location: '',
 		cookies: [],
 	});
 	expect(answer.body).toContain(text);
-	expect(scene.host.executions).toEqual([]);
-	expect((await scene.platform.control.calls()).map(({ path }) => path)).toEqual([]);
+	expect(testbed.host.executions).toEqual([]);
+	expect((await testbed.platform.control.calls()).map(({ path }) => path)).toEqual([]);
 }
 
 it('a signed link logs its visitor in with what it carries', async () => {
-	expect((await scene.browser.open(link())).status).toBe(200);
-	expect(scene.logins()).toEqual([
-		expect.objectContaining({ openid: scene.person.openid, params: { phone: '13800138000', seat: '3 排' } }),
+	expect((await testbed.browser.open(link())).status).toBe(200);
+	expect(testbed.logins()).toEqual([
+		expect.objectContaining({
+			openid: testbed.person.openid,
+			params: { phone: '13800138000', seat: '3 排' },
+		}),
 	]);
 });
 
 it.each<[string, () => string]>([
-	['a bare link', () => scene.host.url],
-	['an unsigned link', () => `${scene.host.url}?phone=13800138000`],
+	['a bare link', () => testbed.host.url],
+	['an unsigned link', () => `${testbed.host.url}?phone=13800138000`],
 	['another phone number', () => link().replace('13800138000', '13900139000')],
 	['a parameter that WeChat’s share menu appends', () => `${link()}&from=singlemessage`],
 	['the key of somebody else', () => link(undefined, KEY.replace('a', 'b'))],
@@ -69,24 +72,24 @@ it.each<[string, () => string]>([
 it.each(['true', 'True', 1, '1'])(
 	'signatures are required where the switch is %j',
 	async (requireSignature) => {
-		const { parameters } = scene.host.parts;
-		scene.host.parts.parameters = { ...parameters, options: { requireSignature } };
-		await expectNothing(scene.host.url, 400, '链接无效');
-		expect((await scene.browser.open(link())).status).toBe(200);
-		expect(scene.logins()).toHaveLength(1);
+		const { parameters } = testbed.host.parts;
+		testbed.host.parts.parameters = { ...parameters, options: { requireSignature } };
+		await expectNothing(testbed.host.url, 400, '链接无效');
+		expect((await testbed.browser.open(link())).status).toBe(200);
+		expect(testbed.logins()).toHaveLength(1);
 	},
 );
 
 it.each(['false', 0, '0'])('none is required where the switch is %j', async (requireSignature) => {
-	const { parameters } = scene.host.parts;
-	scene.host.parts.parameters = { ...parameters, options: { requireSignature } };
-	expect((await scene.browser.open(`${scene.host.url}?phone=13800138000`)).status).toBe(200);
+	const { parameters } = testbed.host.parts;
+	testbed.host.parts.parameters = { ...parameters, options: { requireSignature } };
+	expect((await testbed.browser.open(`${testbed.host.url}?phone=13800138000`)).status).toBe(200);
 });
 
 it.each(['', null, 'no', [], {}])('nobody logs in where the switch is %j', async (requireSignature) => {
-	const { parameters } = scene.host.parts;
-	scene.host.parts.parameters = { ...parameters, options: { requireSignature } as never };
-	await expectNothing(scene.host.url, 500, '登录功能尚未配置好');
+	const { parameters } = testbed.host.parts;
+	testbed.host.parts.parameters = { ...parameters, options: { requireSignature } as never };
+	await expectNothing(testbed.host.url, 500, '登录功能尚未配置好');
 	await expectNothing(link(), 500, '登录功能尚未配置好');
 });
 
@@ -95,61 +98,61 @@ it('a link whose time is over says so, and nothing else happens', async () => {
 });
 
 it('a signed value that breaks its pattern is refused by its name', async () => {
-	const wrong = signLink(scene.host.url, [['phone', '1']], seconds() + 60, KEY);
+	const wrong = signLink(testbed.host.url, [['phone', '1']], seconds() + 60, KEY);
 	await expectNothing(wrong, 400, 'phone');
 });
 
 it('somebody who is sent the callback logs in for themselves with the same data, until the link is over', async () => {
-	const { url } = await scene.browser.open(link(seconds() + 60), isCallback);
+	const { url } = await testbed.browser.open(link(seconds() + 60), isCallback);
 	const other = new TestBrowser();
 	expect((await other.open(url)).status).toBe(200);
-	expect(scene.logins()).toEqual([
+	expect(testbed.logins()).toEqual([
 		expect.objectContaining({ params: { phone: '13800138000', seat: '3 排' } }),
 	]);
 	const now = Date.now();
 	jest.spyOn(Date, 'now').mockReturnValue(now + 61_000);
 	const late = await new TestBrowser().open(url);
 	expect(late.body).not.toContain('登录成功');
-	expect(scene.logins()).toHaveLength(1);
+	expect(testbed.logins()).toHaveLength(1);
 });
 
 it('starting again after too long leads to the same signed link', async () => {
-	const { url } = await scene.browser.open(link(seconds() + 3600), isCallback);
+	const { url } = await testbed.browser.open(link(seconds() + 3600), isCallback);
 	const now = Date.now();
 	jest.spyOn(Date, 'now').mockReturnValue(now + 601_000);
-	const { body } = await scene.browser.step(url);
+	const { body } = await testbed.browser.step(url);
 	const again = (/<a href="([^"]+)">重新登录</.exec(body)?.[1] ?? '').replaceAll('&amp;', '&');
 	expect(again).toContain('&sign=');
-	expect((await scene.browser.open(again)).status).toBe(200);
-	expect(scene.logins()).toHaveLength(1);
+	expect((await testbed.browser.open(again)).status).toBe(200);
+	expect(testbed.logins()).toHaveLength(1);
 });
 
 it('a login that began without signature cannot be carried on once signatures are required', async () => {
-	scene.host.parts.parameters = { ...scene.host.parts.parameters, options: {} };
-	const { url } = await scene.browser.open(`${scene.host.url}?phone=13800138000`, isCallback);
-	scene.host.parts.parameters = { ...scene.host.parts.parameters, options: { requireSignature: true } };
+	testbed.host.parts.parameters = { ...testbed.host.parts.parameters, options: {} };
+	const { url } = await testbed.browser.open(`${testbed.host.url}?phone=13800138000`, isCallback);
+	testbed.host.parts.parameters = { ...testbed.host.parts.parameters, options: { requireSignature: true } };
 	const { status, body } = await new TestBrowser().step(url);
 	expect({ status, location: /链接无效|无法继续/.test(body) }).toEqual({ status: 403, location: true });
 });
 
 it('a link that the node built logs in without any key in the credential', async () => {
-	scene.credentials.wechatMpApi.linkSigningSecret = '';
-	const credential = scene.credentials.wechatMpApi;
+	testbed.credentials.wechatMpApi.linkSigningSecret = '';
+	const credential = testbed.credentials.wechatMpApi;
 	const { appId, appSecret } = credential as Record<string, string>;
 	const connection = { account: { appid: appId, secret: appSecret } };
 	const n8n = { getCredentials: async () => credential };
 	const [item] = await runOperation(
 		findOperation('webAuthorization', 'buildSignedLink'),
 		{
-			triggerUrl: scene.host.url,
+			triggerUrl: testbed.host.url,
 			linkParameters: { parameter: [{ name: 'phone', value: '13800138000' }] },
 			validMinutes: 5,
 		},
 		{ n8n, connection, itemIndex: 0 } as never,
 	);
 	expect(Date.parse(String(item?.json.expiresAt))).toBeGreaterThan(Date.now() + 290_000);
-	expect((await scene.browser.open(String(item?.json.url))).status).toBe(200);
-	expect(scene.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
+	expect((await testbed.browser.open(String(item?.json.url))).status).toBe(200);
+	expect(testbed.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
 });
 
 it.each<[string, Record<string, unknown>, RegExp]>([
@@ -184,9 +187,9 @@ it.each<[string, Record<string, unknown>, RegExp]>([
 });
 
 it('publishing with a weak key names the field of the credential', async () => {
-	scene.credentials.wechatMpApi.linkSigningSecret = 'weak';
-	const { type } = scene.trigger;
-	await expect(type.webhookMethods?.default?.create?.call(scene.host.hookContext())).rejects.toThrow(
+	testbed.credentials.wechatMpApi.linkSigningSecret = 'weak';
+	const { type } = testbed.trigger;
+	await expect(type.webhookMethods?.default?.create?.call(testbed.host.hookContext())).rejects.toThrow(
 		/Link Signing Key.*at least 32/,
 	);
 });
@@ -198,7 +201,7 @@ it('a browser that is not WeChat’s gets the link as a QR code; the phone of th
 	expect(body).toContain('aria-label="QR code"');
 	const onPhone = new TestBrowser({
 		'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/150',
-		referer: `${scene.platform.urls.open}/`,
+		referer: `${testbed.platform.urls.open}/`,
 	});
 	expect((await onPhone.step(link())).status).toBe(302);
 });

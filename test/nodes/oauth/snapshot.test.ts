@@ -1,4 +1,4 @@
-import { consentedCallback, type Scene, setScene } from './scene';
+import { consentedCallback, type LoginTestbed, startLoginTestbed } from './loginTestbed';
 import { TestBrowser } from './testBrowser';
 
 const EXCHANGE = '/sns/oauth2/access_token';
@@ -6,10 +6,10 @@ const TARGET = 'https://shop.example.com/welcome';
 const HINT = '使用完整服务';
 const isCallback = (url: string) => /[?&]code=/.test(url);
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 afterEach(async () => {
-	await scene.close();
+	await testbed.close();
 });
 
 interface Wanted {
@@ -20,7 +20,7 @@ interface Wanted {
 
 /** A trigger whose first visitors see a snapshot page. */
 async function snapshotScene({ mode, answer, parameters }: Wanted): Promise<void> {
-	scene = await setScene(
+	testbed = await startLoginTestbed(
 		{
 			scope: 'snsapi_userinfo',
 			answer,
@@ -40,27 +40,27 @@ async function snapshotScene({ mode, answer, parameters }: Wanted): Promise<void
 				]),
 		},
 	);
-	await scene.platform.control.area('oauth', 'console', { snapshots: true });
+	await testbed.platform.control.area('oauth', 'console', { snapshots: true });
 }
 
 /** The first visit, as far as the callback of the snapshot view. */
-async function firstVisit(link = scene.host.url): Promise<string> {
-	return (await scene.browser.open(link, isCallback)).url;
+async function firstVisit(link = testbed.host.url): Promise<string> {
+	return (await testbed.browser.open(link, isCallback)).url;
 }
 
 /** The person taps 使用完整服务 and allows: the same request once more, another code. */
 async function fullService(): Promise<string> {
-	const appid = String(scene.credentials.wechatMpApi.appId);
-	const bar = `${scene.platform.urls.open}/connect/sim/full-service?appid=${appid}`;
-	return await consentedCallback(scene, await scene.browser.open(bar));
+	const appid = String(testbed.credentials.wechatMpApi.appId);
+	const bar = `${testbed.platform.urls.open}/connect/sim/full-service?appid=${appid}`;
+	return await consentedCallback(testbed, await testbed.browser.open(bar));
 }
 
 /** Who logged in, in order. */
 function people(): string[] {
-	return scene
+	return testbed
 		.logins()
 		.map(({ openid, meta }) =>
-			openid === scene.person.openid && !(meta as { isSnapshotUser: boolean }).isSnapshotUser
+			openid === testbed.person.openid && !(meta as { isSnapshotUser: boolean }).isSnapshotUser
 				? 'person'
 				: 'virtual',
 		);
@@ -78,7 +78,7 @@ describe('a snapshot page and the full service behind it', () => {
 		async ({ mode, answer, shared }) => {
 			await snapshotScene({ mode, answer });
 			const callback = await firstVisit();
-			const view = shared ? scene.browser : new TestBrowser();
+			const view = shared ? testbed.browser : new TestBrowser();
 			const starts = mode === 'flag' && shared;
 			const leaves = starts && answer !== 'page';
 
@@ -87,7 +87,7 @@ describe('a snapshot page and the full service behind it', () => {
 			if (leaves) expect(first.location).toMatch(/^https:\/\/shop\.example\.com\/welcome\?.*openid=o/);
 			else expect(first.body).toContain(HINT);
 			expect(people()).toEqual(starts ? ['virtual'] : []);
-			expect(first.location).not.toContain(scene.person.openid);
+			expect(first.location).not.toContain(testbed.person.openid);
 
 			const reload = await view.step(callback);
 			expect([reload.status, reload.location]).toEqual([first.status, first.location]);
@@ -95,21 +95,21 @@ describe('a snapshot page and the full service behind it', () => {
 
 			const second = await fullService();
 			expect(new URL(second).searchParams.get('state')).toBe(new URL(callback).searchParams.get('state'));
-			const end = await scene.browser.step(second);
+			const end = await testbed.browser.step(second);
 			if (answer === 'page') expect(end.body).toContain('登录成功');
-			else expect(end.location).toMatch(new RegExp(`openid=${scene.person.openid}$`));
+			else expect(end.location).toMatch(new RegExp(`openid=${testbed.person.openid}$`));
 			expect(people()).toEqual(starts ? ['virtual', 'person'] : ['person']);
 
 			for (const restarted of [false, true]) {
-				if (restarted) await scene.restart();
+				if (restarted) await testbed.restart();
 				for (const url of [second, callback, second.replace(/code=\w+/, 'code=another')]) {
-					const later = await scene.browser.step(url);
+					const later = await testbed.browser.step(url);
 					expect(later.location).toBe(end.location);
 					if (answer === 'page') expect(later.body).toContain('本次登录已处理');
 				}
 			}
 			expect(people()).toHaveLength(starts ? 2 : 1);
-			expect(await scene.callsOf(EXCHANGE)).toBe(2);
+			expect(await testbed.callsOf(EXCHANGE)).toBe(2);
 		},
 	);
 
@@ -123,17 +123,17 @@ describe('a snapshot page and the full service behind it', () => {
 			},
 		});
 		const next = encodeURIComponent('https://shop.example.com/商品?id=1');
-		const callback = await firstVisit(`${scene.host.url}?phone=13800138000&next=${next}`);
-		expect((await scene.browser.step(callback)).body).toContain(HINT);
+		const callback = await firstVisit(`${testbed.host.url}?phone=13800138000&next=${next}`);
+		expect((await testbed.browser.step(callback)).body).toContain(HINT);
 		expect(callback).not.toContain('13800138000');
 
 		const normal = new TestBrowser();
 		const { url, path } = await normal.open(await fullService(), (at) => at.startsWith('https://shop'));
 		expect(path.filter((one) => one.includes('/connect/oauth2/authorize'))).toHaveLength(1);
 		expect(url).toBe(
-			`https://shop.example.com/%E5%95%86%E5%93%81?id=1&openid=${encodeURIComponent(scene.person.openid)}`,
+			`https://shop.example.com/%E5%95%86%E5%93%81?id=1&openid=${encodeURIComponent(testbed.person.openid)}`,
 		);
-		expect(scene.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
+		expect(testbed.logins()).toEqual([expect.objectContaining({ params: { phone: '13800138000' } })]);
 	});
 
 	it('lead on when neither had it', async () => {
@@ -152,23 +152,23 @@ describe('a snapshot page and the full service behind it', () => {
 			parameters: { passThrough: { parameter: [{ name: 'text', pattern: '.+' }] } },
 		});
 		const text = encodeURIComponent('字'.repeat(400));
-		const callback = await firstVisit(`${scene.host.url}?text=${text}`);
+		const callback = await firstVisit(`${testbed.host.url}?text=${text}`);
 		expect((await new TestBrowser().step(callback)).body).toContain(HINT);
 		const second = await fullService();
 		expect((await new TestBrowser().open(second)).body).toContain('请重新打开原链接');
-		expect((await scene.browser.open(second)).body).toContain('登录成功');
-		expect(scene.logins()).toEqual([expect.objectContaining({ params: { text: '字'.repeat(400) } })]);
+		expect((await testbed.browser.open(second)).body).toContain('登录成功');
+		expect(testbed.logins()).toEqual([expect.objectContaining({ params: { text: '字'.repeat(400) } })]);
 	});
 
 	it('log the real person in from the snapshot view of the simulator, whose cookies are its own', async () => {
 		await snapshotScene({ mode: 'flag', answer: 'page' });
-		await scene.platform.control.area('oauth', 'console', { snapshotCookies: 'separate' });
-		const view = await scene.browser.open(scene.host.url);
+		await testbed.platform.control.area('oauth', 'console', { snapshotCookies: 'separate' });
+		const view = await testbed.browser.open(testbed.host.url);
 		expect(view.body).toContain('srcdoc="&#60;!doctype html&#62;');
 		expect(view.body).toContain('当前为快照页');
 		const bar = /<a class="button" href="([^"]+)">使用完整服务</.exec(view.body)?.[1] ?? '';
-		const consent = await scene.browser.open(new URL(bar, view.url).href);
-		expect((await scene.browser.press(consent, 'decision', 'allow')).body).toContain('登录成功');
+		const consent = await testbed.browser.open(new URL(bar, view.url).href);
+		expect((await testbed.browser.press(consent, 'decision', 'allow')).body).toContain('登录成功');
 		expect(people()).toEqual(['person']);
 	});
 
@@ -177,7 +177,7 @@ describe('a snapshot page and the full service behind it', () => {
 		const callback = await firstVisit();
 		const desktop = new TestBrowser({ 'user-agent': 'Mozilla/5.0 Chrome/130' });
 		expect((await desktop.step(callback)).body).toContain('请在微信客户端打开链接');
-		expect(await scene.callsOf(EXCHANGE)).toBe(0);
+		expect(await testbed.callsOf(EXCHANGE)).toBe(0);
 	});
 });
 
@@ -190,7 +190,7 @@ it('a snapshot view that was shown the hint cannot finish the login with somebod
 	const { status, location } = await victim.step(attackers);
 	expect(status).toBe(302);
 	expect(location).toContain('/connect/oauth2/authorize?');
-	expect(scene.logins()).toEqual([]);
+	expect(testbed.logins()).toEqual([]);
 });
 
 it('the hint is shown again after a reload in another process, which has no memory of it', async () => {
@@ -198,7 +198,7 @@ it('the hint is shown again after a reload in another process, which has no memo
 	const callback = await firstVisit();
 	const view = new TestBrowser();
 	await view.step(callback);
-	await scene.restart();
+	await testbed.restart();
 	expect((await view.step(callback)).body).toContain(HINT);
-	expect(await scene.callsOf(EXCHANGE)).toBe(1);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(1);
 });

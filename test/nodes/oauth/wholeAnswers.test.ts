@@ -9,19 +9,19 @@ import { PACKAGE, START } from '../harness/nodeTypes';
 import { expectWhole, rawHttp } from '../harness/rawHttp';
 import { runWorkflow } from '../harness/runWorkflow';
 import type { LoginHostParts } from './loginHost';
-import { type Scene, setScene } from './scene';
+import { type LoginTestbed, startLoginTestbed } from './loginTestbed';
 
 const ACCEPTING = { 'accept-encoding': 'gzip, deflate, br' };
 const DOMAIN_FILE = 'MP_verify_Ab12Cd34Ef56Gh78.txt';
 const VERSIONS = ['1.1', '1.0'] as const;
 
-let scene: Scene;
+let testbed: LoginTestbed;
 
 const set = async (parameters: IDataObject = {}, parts: Partial<LoginHostParts> = {}) => {
-	scene = await setScene(parameters, parts);
+	testbed = await startLoginTestbed(parameters, parts);
 };
 
-/** Opens an address as the scene's browser would, over a socket. */
+/** Opens an address as the testbed's browser would, over a socket. */
 const open = async (url: string, version: (typeof VERSIONS)[number] = '1.1', userAgent?: string) =>
 	await rawHttp({
 		method: 'GET',
@@ -29,22 +29,22 @@ const open = async (url: string, version: (typeof VERSIONS)[number] = '1.1', use
 		version,
 		headers: {
 			...ACCEPTING,
-			...scene.browser.headers,
+			...testbed.browser.headers,
 			...(userAgent ? { 'user-agent': userAgent } : {}),
-			cookie: scene.browser.cookiesFor(url),
+			cookie: testbed.browser.cookiesFor(url),
 		},
 	});
 
 /** Goes through the login to the address of the callback. */
 const callbackUrl = async () =>
-	(await scene.browser.open(scene.host.url, (url) => /[?&]code=/.test(url))).url;
+	(await testbed.browser.open(testbed.host.url, (url) => /[?&]code=/.test(url))).url;
 
 describe('an answer to the browser comes in one piece', () => {
-	afterEach(async () => await scene.close());
+	afterEach(async () => await testbed.close());
 
 	test.each(VERSIONS)('the redirect to WeChat over HTTP/%s', async (version) => {
 		await set();
-		const answer = await open(scene.host.url, version);
+		const answer = await open(testbed.host.url, version);
 		expect(answer.status).toBe(302);
 		expectWhole(answer, '');
 	});
@@ -59,7 +59,7 @@ describe('an answer to the browser comes in one piece', () => {
 
 	test('the page for those who come without WeChat', async () => {
 		await set();
-		const answer = await open(scene.host.url, '1.1', 'Mozilla/5.0');
+		const answer = await open(testbed.host.url, '1.1', 'Mozilla/5.0');
 		expect(answer.body.length).toBeGreaterThan(1024);
 		expectWhole(answer);
 	});
@@ -73,10 +73,10 @@ describe('an answer to the browser comes in one piece', () => {
 
 	test('the domain file, and that there is none of that name', async () => {
 		await set({ options: { domainFileName: DOMAIN_FILE } });
-		expectWhole(await open(`${scene.host.url}/${DOMAIN_FILE}`), 'Ab12Cd34Ef56Gh78');
-		await scene.close();
+		expectWhole(await open(`${testbed.host.url}/${DOMAIN_FILE}`), 'Ab12Cd34Ef56Gh78');
+		await testbed.close();
 		await set();
-		const missing = await open(`${scene.host.url}/MP_verify.txt`);
+		const missing = await open(`${testbed.host.url}/MP_verify.txt`);
 		expect(missing.status).toBe(404);
 		expectWhole(missing);
 	});

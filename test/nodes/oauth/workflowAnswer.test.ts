@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteResponsePromiseData, INodeExecutionData } fro
 import { Wechat } from '../../../nodes/Wechat/Wechat.node';
 import { PACKAGE, START } from '../harness/nodeTypes';
 import { runWorkflow, type TestRun } from '../harness/runWorkflow';
-import { type Scene, setScene } from './scene';
+import { type LoginTestbed, startLoginTestbed } from './loginTestbed';
 import { TestBrowser } from './testBrowser';
 
 const FROM_WORKFLOW = { answer: 'workflow' };
@@ -10,11 +10,11 @@ const CREDENTIALS = {
 	wechatMpApi: { appId: 'wx0123456789abcdef', appSecret: '0123456789abcdef0123456789abcdef' },
 };
 
-let scene: Scene | undefined;
+let testbed: LoginTestbed | undefined;
 
 afterEach(async () => {
-	await scene?.close();
-	scene = undefined;
+	await testbed?.close();
+	testbed = undefined;
 });
 
 /** Runs the node's Respond on items, in n8n's own engine. */
@@ -48,19 +48,19 @@ function answering(parameters: Record<string, unknown>) {
 
 describe('an answer from the workflow', () => {
 	it('is the page that Respond sends, with what the trigger gave', async () => {
-		scene = await setScene(FROM_WORKFLOW, {
+		testbed = await startLoginTestbed(FROM_WORKFLOW, {
 			behind: answering({ pageTitle: '={{ "欢迎 " + $json.openid }}', pageMessage: 'a < b' }),
 		});
-		const shown = await scene.browser.open(scene.host.url);
+		const shown = await testbed.browser.open(testbed.host.url);
 		expect(shown.status).toBe(200);
-		expect(shown.body).toContain(`<h1>欢迎 ${scene.person.openid}</h1>`);
+		expect(shown.body).toContain(`<h1>欢迎 ${testbed.person.openid}</h1>`);
 		expect(shown.body).toContain('<p>a &lt; b</p>');
 		expect(shown.headers['cache-control']).toBe('no-store, no-transform');
 	});
 
 	it('without a word of its own says in both languages that the login succeeded', async () => {
-		scene = await setScene(FROM_WORKFLOW, { behind: answering({}) });
-		const shown = await scene.browser.open(scene.host.url);
+		testbed = await startLoginTestbed(FROM_WORKFLOW, { behind: answering({}) });
+		const shown = await testbed.browser.open(testbed.host.url);
 		expect(shown.body).toContain('<h1>登录成功 · You are signed in</h1>');
 	});
 
@@ -77,30 +77,32 @@ describe('an answer from the workflow', () => {
 	});
 
 	it('is the redirect that Respond sends', async () => {
-		scene = await setScene(FROM_WORKFLOW, {
+		testbed = await startLoginTestbed(FROM_WORKFLOW, {
 			behind: answering({ respondWith: 'redirect', redirectUrl: 'https://shop.example.com/x' }),
 		});
-		const { status, url } = await scene.browser.open(scene.host.url, (at) => at.includes('shop'));
+		const { status, url } = await testbed.browser.open(testbed.host.url, (at) => at.includes('shop'));
 		expect({ status, url }).toEqual({ status: 302, url: 'https://shop.example.com/x' });
 	});
 
 	it('says until when it is waited for', async () => {
-		scene = await setScene({ ...FROM_WORKFLOW, options: { waitSeconds: 12 } });
-		await scene.browser.open(scene.host.url);
-		const { receivedAt, answerBefore } = scene.logins()[0]?.meta as IDataObject;
+		testbed = await startLoginTestbed({ ...FROM_WORKFLOW, options: { waitSeconds: 12 } });
+		await testbed.browser.open(testbed.host.url);
+		const { receivedAt, answerBefore } = testbed.logins()[0]?.meta as IDataObject;
 		expect(Date.parse(String(answerBefore)) - Date.parse(String(receivedAt))).toBe(12_000);
 	});
 
 	it('that does not come is a built-in page, at once when the workflow has ended', async () => {
-		scene = await setScene(FROM_WORKFLOW, { behind: async () => undefined });
-		const shown = await scene.browser.open(scene.host.url);
+		testbed = await startLoginTestbed(FROM_WORKFLOW, { behind: async () => undefined });
+		const shown = await testbed.browser.open(testbed.host.url);
 		expect(shown.status).toBe(200);
 		expect(shown.body).toContain('登录成功');
 	});
 
 	it('that fails is a page for a person, not n8n’s JSON', async () => {
-		scene = await setScene(FROM_WORKFLOW, { behind: () => Promise.reject(new Error('a node failed')) });
-		const shown = await scene.browser.open(scene.host.url);
+		testbed = await startLoginTestbed(FROM_WORKFLOW, {
+			behind: () => Promise.reject(new Error('a node failed')),
+		});
+		const shown = await testbed.browser.open(testbed.host.url);
 		expect(shown.status).toBe(500);
 		expect(shown.body).toContain('处理失败');
 		expect(shown.headers['content-security-policy']).toMatch(/^default-src 'none'/);
@@ -110,42 +112,42 @@ describe('an answer from the workflow', () => {
 		let finish: (answers: IExecuteResponsePromiseData[]) => void = () => {};
 		let started: () => void = () => {};
 		const running = new Promise<void>((resolve) => (started = resolve));
-		scene = await setScene(FROM_WORKFLOW, {
+		testbed = await startLoginTestbed(FROM_WORKFLOW, {
 			behind: async () => {
 				started();
 				return await new Promise<IExecuteResponsePromiseData[]>((resolve) => (finish = resolve));
 			},
 		});
-		const opened = scene.browser.open(scene.host.url);
+		const opened = testbed.browser.open(testbed.host.url);
 		await running;
-		expect(scene.trigger.waits).toEqual([25_000]);
-		scene.trigger.endWaits();
+		expect(testbed.trigger.waits).toEqual([25_000]);
+		testbed.trigger.endWaits();
 		const shown = await opened;
 		expect(shown.status).toBe(200);
 		expect(shown.body).toContain('您的请求正在处理中');
 		finish([{ statusCode: 200, headers: {}, body: Buffer.from('late') } as never]);
-		expect((await scene.browser.open(shown.url)).body).toContain('本次登录已处理');
+		expect((await testbed.browser.open(shown.url)).body).toContain('本次登录已处理');
 	});
 
 	it('is waited for by a reload meanwhile, which starts nothing', async () => {
 		let finish: () => void = () => {};
 		let started: () => void = () => {};
 		const running = new Promise<void>((resolve) => (started = resolve));
-		scene = await setScene(FROM_WORKFLOW, {
+		testbed = await startLoginTestbed(FROM_WORKFLOW, {
 			behind: async () => {
 				started();
 				await new Promise<void>((resolve) => (finish = resolve));
 			},
 		});
-		const { url } = await scene.browser.open(scene.host.url, (at) => /[?&]code=/.test(at));
-		const first = scene.browser.open(url);
+		const { url } = await testbed.browser.open(testbed.host.url, (at) => /[?&]code=/.test(at));
+		const first = testbed.browser.open(url);
 		await running;
-		const impatient = new TestBrowser().copyFrom(scene.browser);
+		const impatient = new TestBrowser().copyFrom(testbed.browser);
 		expect((await impatient.open(url)).body).toContain('正在登录');
 		finish();
 		await first;
 		expect((await impatient.open(url)).body).toContain('本次登录已处理');
-		expect(scene.logins()).toHaveLength(1);
+		expect(testbed.logins()).toHaveLength(1);
 	});
 });
 

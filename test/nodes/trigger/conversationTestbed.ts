@@ -15,7 +15,7 @@ export interface Delivery {
 }
 
 /** A trigger on a clock that stands still, and an execution that answers when it is told. */
-export class ConversationScene {
+export class ConversationTestbed {
 	readonly clock = stopClock();
 
 	private constructor(readonly host: TriggerHost) {}
@@ -27,9 +27,9 @@ export class ConversationScene {
 	static async start(
 		options: Record<string, unknown>,
 		setup: ConstructorParameters<typeof TriggerHost>[0] = {},
-	): Promise<ConversationScene> {
+	): Promise<ConversationTestbed> {
 		const parameters = { responseMode: 'responseNode', triggerOptions: options };
-		return new ConversationScene(await new TriggerHost({ parameters, ...setup }).start());
+		return new ConversationTestbed(await new TriggerHost({ parameters, ...setup }).start());
 	}
 
 	/** Delivers a push, and waits until the trigger has it. */

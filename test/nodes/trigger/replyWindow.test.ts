@@ -11,15 +11,15 @@ import {
 	startCannedPlatform,
 	type CannedPlatform,
 } from '../../operations/support/cannedPlatform';
-import { ConversationScene } from './conversationScene';
+import { ConversationTestbed } from './conversationTestbed';
 import { ACCOUNT, TEXT } from './forgePush';
 
-let scene: ConversationScene;
+let testbed: ConversationTestbed;
 
 beforeEach(() => resetProcessState());
 afterEach(async () => {
 	jest.restoreAllMocks();
-	await scene.host.stop();
+	await testbed.host.stop();
 });
 
 const turn = async () => await new Promise((resolve) => setImmediate(resolve));
@@ -28,54 +28,54 @@ describe('Reply Window: All Three Deliveries', () => {
 	test.each([1, 2, 3])(
 		'gives a reply that comes during delivery %i there, from one execution',
 		async (during) => {
-			scene = await ConversationScene.start({ replyWindow: 'all' });
-			const push = scene.text();
-			let delivery = await scene.deliver(push);
+			testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+			const push = testbed.text();
+			let delivery = await testbed.deliver(push);
 			for (let past = 1; past < during; past++) {
-				await scene.clock.advance(5_000);
+				await testbed.clock.advance(5_000);
 				await delivery.hangUp();
 				expect(await delivery.answer).toBe('hung up');
-				delivery = await scene.deliver(push);
+				delivery = await testbed.deliver(push);
 			}
-			await scene.clock.advance(3_000);
-			scene.reply(0, 'hello');
+			await testbed.clock.advance(3_000);
+			testbed.reply(0, 'hello');
 			expect(await delivery.answer).toBe('hello');
-			expect(scene.host.stored).toHaveLength(1);
+			expect(testbed.host.stored).toHaveLength(1);
 		},
 	);
 
 	test('without a reply acknowledges the third delivery, and later ones too', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
-		const push = scene.text();
-		const third = await scene.deliverThrice(push);
-		await scene.clock.advance(4_500);
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+		const push = testbed.text();
+		const third = await testbed.deliverThrice(push);
+		await testbed.clock.advance(4_500);
 		expect(await third.answer).toBe('success');
-		expect(await (await scene.deliver(push)).answer).toBe('success');
-		expect(scene.host.stored).toHaveLength(1);
+		expect(await (await testbed.deliver(push)).answer).toBe('success');
+		expect(testbed.host.stored).toHaveLength(1);
 	});
 
 	test('tells the workflow the end of the whole window', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
-		await scene.say('hello');
-		const { meta } = scene.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+		await testbed.say('hello');
+		const { meta } = testbed.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
 		expect(Date.parse(meta.replyBefore) - Date.parse(meta.receivedAt)).toBe(14_500);
 		expect(meta).toMatchObject({ held: { whenLonger: 'customerService' } });
 	});
 
 	test('seals the reply for the delivery that carries it', async () => {
-		scene = await ConversationScene.start(
+		testbed = await ConversationTestbed.start(
 			{ replyWindow: 'all' },
 			{
 				parameters: { responseMode: 'responseNode', triggerOptions: { replyWindow: 'all' } },
 				credential: { messageEncryption: 'safe' },
 			},
 		);
-		const push = scene.text({}, 'safe');
-		const first = await scene.deliver(push);
-		await scene.clock.advance(5_000);
+		const push = testbed.text({}, 'safe');
+		const first = await testbed.deliver(push);
+		await testbed.clock.advance(5_000);
 		await first.hangUp();
-		const second = await scene.deliver(push);
-		scene.reply(0, 'hello');
+		const second = await testbed.deliver(push);
+		testbed.reply(0, 'hello');
 		const keys = {
 			appid: ACCOUNT.appId,
 			token: ACCOUNT.token,
@@ -85,16 +85,16 @@ describe('Reply Window: All Three Deliveries', () => {
 	});
 
 	test('ends when the workflow answers that there is no reply', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
-		const delivery = await scene.say('hello');
-		scene.reply(0);
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+		const delivery = await testbed.say('hello');
+		testbed.reply(0);
 		expect(await delivery.answer).toBe('success');
 	});
 
 	test('ends when n8n ends the response without a word', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
-		const delivery = await scene.say('hello');
-		scene.host.stored[0]?.end();
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+		const delivery = await testbed.say('hello');
+		testbed.host.stored[0]?.end();
 		expect(await delivery.answer).toBe('success');
 	});
 
@@ -104,15 +104,15 @@ describe('Reply Window: All Three Deliveries', () => {
 		afterEach(async () => await platform.close());
 		const lateReply = async (options: object, reply?: PassiveReply) => {
 			const all = { replyWindow: 'all', ...options };
-			scene = await ConversationScene.start(all, {
+			testbed = await ConversationTestbed.start(all, {
 				parameters: { responseMode: 'responseNode', triggerOptions: all },
 				credential: { apiHost: 'custom', customApiHost: platform.url },
 			});
-			const third = await scene.deliverThrice(scene.text());
-			await scene.clock.advance(4_500);
+			const third = await testbed.deliverThrice(testbed.text());
+			await testbed.clock.advance(4_500);
 			expect(await third.answer).toBe('success');
-			if (!reply) return scene.reply(0, 'hello');
-			scene.host.stored[0]?.reply(encodeReplies([replyXml(reply, TEXT, 1)]));
+			if (!reply) return testbed.reply(0, 'hello');
+			testbed.host.stored[0]?.reply(encodeReplies([replyXml(reply, TEXT, 1)]));
 		};
 		test('sends it as a customer service message', async () => {
 			await lateReply({});
@@ -122,7 +122,7 @@ describe('Reply Window: All Three Deliveries', () => {
 				msgtype: 'text',
 				text: { content: 'hello' },
 			});
-			expect(scene.host.log).toEqual([]);
+			expect(testbed.host.log).toEqual([]);
 		});
 
 		test.each<[PassiveReply, object]>([
@@ -173,8 +173,8 @@ describe('Reply Window: All Three Deliveries', () => {
 			'says in the log that %j was lost, which has no other way',
 			async (reply) => {
 				await lateReply({}, reply);
-				while (scene.host.log.length === 0) await turn();
-				expect(scene.host.log).toEqual([expect.stringContaining('has no other way')]);
+				while (testbed.host.log.length === 0) await turn();
+				expect(testbed.host.log).toEqual([expect.stringContaining('has no other way')]);
 				expect(platform.received).toEqual([]);
 			},
 		);
@@ -182,8 +182,8 @@ describe('Reply Window: All Three Deliveries', () => {
 		test('says in the log that it was lost when that is refused', async () => {
 			platform.answer(() => ({ json: { errcode: 48001, errmsg: 'api unauthorized' } }));
 			await lateReply({});
-			while (scene.host.log.length === 0) await turn();
-			expect(scene.host.log).toEqual([
+			while (testbed.host.log.length === 0) await turn();
+			expect(testbed.host.log).toEqual([
 				expect.stringMatching(/a reply came when WeChat no longer waited.*48001/s),
 			]);
 		});
@@ -191,51 +191,51 @@ describe('Reply Window: All Three Deliveries', () => {
 		test('says in the log that it is not known to be sent when something else than WeChat answers', async () => {
 			platform.answer(() => ({ json: { status: 'ok' } }));
 			await lateReply({});
-			while (scene.host.log.length === 0) await turn();
-			expect(scene.host.log).toEqual([expect.stringContaining('Result unknown')]);
+			while (testbed.host.log.length === 0) await turn();
+			expect(testbed.host.log).toEqual([expect.stringContaining('Result unknown')]);
 		});
 
 		test('says nothing secret in the log', async () => {
 			platform.answer(() => ({ json: { errcode: 99_999, errmsg: `not with ${CANNED_TOKEN}` } }));
 			await lateReply({});
-			while (scene.host.log.length === 0) await turn();
-			expect(scene.host.log.join()).toContain('99999');
-			expect(scene.host.log.join()).not.toContain(CANNED_TOKEN);
+			while (testbed.host.log.length === 0) await turn();
+			expect(testbed.host.log.join()).toContain('99999');
+			expect(testbed.host.log.join()).not.toContain(CANNED_TOKEN);
 		});
 
 		test('drops it where that was chosen', async () => {
 			await lateReply({ whenLonger: 'nothing' });
-			await scene.clock.advance(60_000);
+			await testbed.clock.advance(60_000);
 			expect(platform.received).toEqual([]);
 		});
 	});
 
 	test('gives a reply once more to a delivery that comes after it, since WeChat comes only when it has got none', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
-		const push = scene.text();
-		const first = await scene.deliver(push);
-		scene.reply(0, 'hello');
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+		const push = testbed.text();
+		const first = await testbed.deliver(push);
+		testbed.reply(0, 'hello');
 		expect(await first.answer).toBe('hello');
-		expect(await (await scene.deliver(push)).answer).toBe('hello');
-		await scene.clock.advance(15_000);
-		expect(await (await scene.deliver(push)).answer).toBe('success');
-		expect(scene.host.stored).toHaveLength(1);
+		expect(await (await testbed.deliver(push)).answer).toBe('hello');
+		await testbed.clock.advance(15_000);
+		expect(await (await testbed.deliver(push)).answer).toBe('success');
+		expect(testbed.host.stored).toHaveLength(1);
 	});
 
 	test('says the waiting text to a delivery that comes when the others have long been given up', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all', whenLonger: 'collect' });
-		const push = scene.text();
-		const first = await scene.deliver(push);
-		await scene.clock.advance(5_000);
+		testbed = await ConversationTestbed.start({ replyWindow: 'all', whenLonger: 'collect' });
+		const push = testbed.text();
+		const first = await testbed.deliver(push);
+		await testbed.clock.advance(5_000);
 		await first.hangUp();
-		await scene.clock.advance(4_500);
-		expect(await (await scene.deliver(push)).answer).toContain('继续');
-		expect(scene.host.stored).toHaveLength(1);
+		await testbed.clock.advance(4_500);
+		expect(await (await testbed.deliver(push)).answer).toContain('继续');
+		expect(testbed.host.stored).toHaveLength(1);
 	});
 
 	test('attaches a delivery that the trigger is asked for in the same moment as for those that WeChat has left', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
-		const { credentials } = scene.host;
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+		const { credentials } = testbed.host;
 		const read = credentials.getDecrypted.bind(credentials);
 		let release: () => void = () => undefined;
 		const isBusy = new Promise<void>((resolve) => (release = resolve));
@@ -243,76 +243,76 @@ describe('Reply Window: All Three Deliveries', () => {
 			await isBusy;
 			return await read(...which);
 		});
-		const push = scene.text();
-		for (let attempt = 0; attempt < 2; attempt++) await (await scene.deliver(push)).hangUp();
-		const third = await scene.deliver(push);
+		const push = testbed.text();
+		for (let attempt = 0; attempt < 2; attempt++) await (await testbed.deliver(push)).hangUp();
+		const third = await testbed.deliver(push);
 		release();
-		while (scene.host.stored.length === 0) await turn();
-		await scene.clock.advance(1_000);
-		scene.reply(0, 'hello');
+		while (testbed.host.stored.length === 0) await turn();
+		await testbed.clock.advance(1_000);
+		testbed.reply(0, 'hello');
 		expect(await third.answer).toBe('hello');
-		expect(scene.host.stored).toHaveLength(1);
+		expect(testbed.host.stored).toHaveLength(1);
 	});
 
 	test('counts deliveries that never reached the trigger, so that the last one is answered', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all', whenLonger: 'collect' });
-		const push = scene.text();
-		await scene.clock.advance(5_500);
-		const second = await scene.deliver(push);
-		await scene.clock.advance(5_000);
+		testbed = await ConversationTestbed.start({ replyWindow: 'all', whenLonger: 'collect' });
+		const push = testbed.text();
+		await testbed.clock.advance(5_500);
+		const second = await testbed.deliver(push);
+		await testbed.clock.advance(5_000);
 		await second.hangUp();
-		const third = await scene.deliver(push);
-		await scene.clock.advance(4_500);
+		const third = await testbed.deliver(push);
+		await testbed.clock.advance(4_500);
 		expect(await third.answer).toContain('继续');
-		const { meta } = scene.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
+		const { meta } = testbed.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
 		expect(Date.parse(meta.replyBefore) - Date.parse(meta.receivedAt)).toBe(9_500);
 	});
 
 	test.each([-3_600_000, 3_600_000])(
 		'answers the third delivery in time, with the reply, when the clock is set by %i ms meanwhile',
 		async (milliseconds) => {
-			scene = await ConversationScene.start({ replyWindow: 'all' });
-			const push = scene.text();
-			const third = await scene.deliverThrice(push);
-			scene.clock.set(milliseconds);
-			await scene.clock.advance(4_000);
-			scene.reply(0, 'hello');
+			testbed = await ConversationTestbed.start({ replyWindow: 'all' });
+			const push = testbed.text();
+			const third = await testbed.deliverThrice(push);
+			testbed.clock.set(milliseconds);
+			await testbed.clock.advance(4_000);
+			testbed.reply(0, 'hello');
 			expect(await third.answer).toBe('hello');
-			expect(scene.host.stored).toHaveLength(1);
+			expect(testbed.host.stored).toHaveLength(1);
 		},
 	);
 
 	test('holds 200 followers at once, each with the own reply', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
 		const deliveries = await Promise.all(
-			Array.from({ length: 200 }, async (_, index) => await scene.say('hi', { FromUserName: `o${index}` })),
+			Array.from({ length: 200 }, async (_, index) => await testbed.say('hi', { FromUserName: `o${index}` })),
 		);
-		await scene.host.hasReceived(200);
-		while (scene.host.stored.length < 200) await new Promise((resolve) => setImmediate(resolve));
-		for (const [index, { json }] of scene.host.stored.entries())
-			scene.reply(index, String(json.FromUserName));
+		await testbed.host.hasReceived(200);
+		while (testbed.host.stored.length < 200) await new Promise((resolve) => setImmediate(resolve));
+		for (const [index, { json }] of testbed.host.stored.entries())
+			testbed.reply(index, String(json.FromUserName));
 		const answers = await Promise.all(deliveries.map(async ({ answer }) => await answer));
 		expect(answers).toEqual(Array.from({ length: 200 }, (_, index) => `o${index}`));
 	});
 
 	test('holds 5000 pushes at a time, and further ones for one delivery', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all' });
+		testbed = await ConversationTestbed.start({ replyWindow: 'all' });
 		for (let index = 0; index < 5_000; index++) {
 			expect(hasRoom()).toBe(true);
 			holdForExecution(elsewhere(index));
 		}
-		const delivery = await scene.say('hello');
-		const { meta } = scene.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
+		const delivery = await testbed.say('hello');
+		const { meta } = testbed.host.stored[0]?.json as { meta: { receivedAt: string; replyBefore: string } };
 		expect(Date.parse(meta.replyBefore) - Date.parse(meta.receivedAt)).toBe(4_500);
 		expect(meta).not.toHaveProperty('held');
-		await scene.clock.advance(4_500);
+		await testbed.clock.advance(4_500);
 		expect(await delivery.answer).toBe('success');
 		// WeChat does not come again for those that are held, so that they end.
-		await scene.clock.advance(5_000);
-		const next = await scene.say('hello');
-		scene.reply(1, 'hi');
+		await testbed.clock.advance(5_000);
+		const next = await testbed.say('hello');
+		testbed.reply(1, 'hi');
 		expect(await next.answer).toBe('hi');
-		expect(scene.host.stored[1]?.json).toHaveProperty('meta.held');
+		expect(testbed.host.stored[1]?.json).toHaveProperty('meta.held');
 	});
 
 	/** The first delivery of a push to another trigger. */
@@ -331,8 +331,8 @@ describe('Reply Window: All Three Deliveries', () => {
 				end: () => undefined,
 			}),
 			push: { message: { FromUserName: `o${index}`, ToUserName: 'gh' }, encrypted: false },
-			receivedAt: scene.clock.now(),
-			waitsSince: scene.clock.elapsed(),
+			receivedAt: testbed.clock.now(),
+			waitsSince: testbed.clock.elapsed(),
 			conversation,
 			key: `other ${index}`,
 		} as unknown as TrackedDelivery;

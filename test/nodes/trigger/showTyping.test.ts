@@ -5,11 +5,11 @@ import {
 	type CannedAnswer,
 	type CannedPlatform,
 } from '../../operations/support/cannedPlatform';
-import { ConversationScene } from './conversationScene';
+import { ConversationTestbed } from './conversationTestbed';
 import { forgePush, TEXT } from './forgePush';
 
 let platform: CannedPlatform;
-let scene: ConversationScene;
+let testbed: ConversationTestbed;
 
 beforeEach(async () => {
 	resetProcessState();
@@ -17,13 +17,13 @@ beforeEach(async () => {
 });
 afterEach(async () => {
 	jest.restoreAllMocks();
-	await scene.host.stop();
+	await testbed.host.stop();
 	await platform.close();
 });
 
 const start = async () => {
 	const triggerOptions = { showTyping: true, replyWindow: 'all' };
-	scene = await ConversationScene.start(triggerOptions, {
+	testbed = await ConversationTestbed.start(triggerOptions, {
 		parameters: { responseMode: 'responseNode', triggerOptions },
 		credential: { apiHost: 'custom', customApiHost: platform.url },
 	});
@@ -32,10 +32,10 @@ const turn = async () => await new Promise((resolve) => setImmediate(resolve));
 
 test('Show Typing tells WeChat once per message, and not again for a repeated delivery', async () => {
 	await start();
-	const push = scene.text();
-	const third = await scene.deliverThrice(push);
+	const push = testbed.text();
+	const third = await testbed.deliverThrice(push);
 	while (platform.received.length === 0) await turn();
-	scene.reply(0, 'hello');
+	testbed.reply(0, 'hello');
 	expect(await third.answer).toBe('hello');
 	expect(platform.received).toEqual([
 		expect.objectContaining({ path: expect.stringContaining('/cgi-bin/message/custom/typing') }),
@@ -54,25 +54,25 @@ test.each<[string, CannedAnswer]>([
 ])('Show Typing answered by %s costs neither the execution nor the reply', async (_name, refusal) => {
 	platform.answer(() => refusal);
 	await start();
-	const delivery = await scene.say('hello');
+	const delivery = await testbed.say('hello');
 	while (platform.received.length === 0) await turn();
-	scene.reply(0, 'hello');
+	testbed.reply(0, 'hello');
 	expect(await delivery.answer).toBe('hello');
-	expect(scene.host.stored).toHaveLength(1);
+	expect(testbed.host.stored).toHaveLength(1);
 });
 
 test('the log says why no typing was shown, and nothing secret', async () => {
 	platform.answer(() => ({ json: { errcode: 99_999, errmsg: `not with ${CANNED_TOKEN}` } }));
 	await start();
-	await scene.say('hello');
-	while (scene.host.log.length === 0) await turn();
-	expect(scene.host.log).toEqual([expect.stringMatching(/^debug: .*typing state.*99999/s)]);
-	expect(scene.host.log.join()).not.toContain(CANNED_TOKEN);
+	await testbed.say('hello');
+	while (testbed.host.log.length === 0) await turn();
+	expect(testbed.host.log).toEqual([expect.stringMatching(/^debug: .*typing state.*99999/s)]);
+	expect(testbed.host.log.join()).not.toContain(CANNED_TOKEN);
 });
 
 test('an event shows no typing', async () => {
 	await start();
-	const event = await scene.deliver(
+	const event = await testbed.deliver(
 		forgePush({
 			...TEXT,
 			FromUserName: 'oUSER000000000000000000000002',
@@ -83,9 +83,9 @@ test('an event shows no typing', async () => {
 			Content: undefined,
 		}),
 	);
-	scene.reply(0, 'hello');
+	testbed.reply(0, 'hello');
 	expect(await event.answer).toBe('hello');
-	await scene.say('a message, whose typing state would come after that of the event');
+	await testbed.say('a message, whose typing state would come after that of the event');
 	while (platform.received.length === 0) await turn();
 	expect(JSON.parse(String(platform.received[0]?.body))).toMatchObject({ touser: TEXT.FromUserName });
 });

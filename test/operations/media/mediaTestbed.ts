@@ -28,7 +28,7 @@ export const UPLOAD = '/cgi-bin/media/upload';
 export const SEND = '/cgi-bin/message/custom/send';
 
 /** A platform that takes uploads and messages, and has files under /files/KIND; for tests of messages about files. */
-export function mediaScene() {
+export function mediaTestbed() {
 	let platform: CannedPlatform;
 	let number = 0;
 	beforeAll(async () => {

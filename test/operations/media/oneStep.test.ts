@@ -1,8 +1,8 @@
 import { OPERATIONS } from '../../../nodes/Wechat/resources';
 import { itemWithFile } from '../support/runOperation';
-import { bytesOf, fileOf, mediaScene, SEND, UPLOAD } from './mediaScene';
+import { bytesOf, fileOf, mediaTestbed, SEND, UPLOAD } from './mediaTestbed';
 
-const { answer, paths, run, sent, platform } = mediaScene();
+const { answer, paths, run, sent, platform } = mediaTestbed();
 const MAIN = [
 	['customerService', 'sendImage', 'image'],
 	['customerService', 'sendVoice', 'voice'],

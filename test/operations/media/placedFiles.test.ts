@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { encodePng } from '../../../core/picture/codecs';
 import { SAMPLES } from '../../core/picture/samplePictures';
 import { itemWithFile } from '../support/runOperation';
-import { fileOf, mediaScene, UPLOAD } from './mediaScene';
+import { fileOf, mediaTestbed, UPLOAD } from './mediaTestbed';
 
 const MASS = '/cgi-bin/message/mass/sendall';
 const PREVIEW = '/cgi-bin/message/mass/preview';
 
-const { answer, paths, run, sent, platform } = mediaScene();
+const { answer, paths, run, sent, platform } = mediaTestbed();
 
 describe('a mass message', () => {
 	const bodyOf = (path: string) => {

@@ -10,7 +10,7 @@ import { sendLate } from '../../../nodes/WechatTrigger/conversation/sendLate';
 import { lateRepliesOf } from '../../../nodes/WechatTrigger/conversation/lateReplies';
 import { encodeReplies } from '../../../nodes/transport/encodedReplies';
 import { type Filling, upTo } from './Filling';
-import { NOW, triggerOf, deliveryFrom, repliesOf, textOf, turn, stopClock, fillLog } from './triggerScene';
+import { NOW, triggerOf, deliveryFrom, repliesOf, textOf, turn, stopClock, fillLog } from './triggerFixture';
 
 async function* fillBusyFollowers(): AsyncGenerator<void> {
 	stopClock();

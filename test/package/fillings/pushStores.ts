@@ -8,7 +8,7 @@ import { relayPush } from '../../../nodes/WechatTrigger/relayPush';
 import { countCopy } from '../../../nodes/WechatTrigger/relayTally';
 import { claimDelivery } from '../../../nodes/WechatTrigger/rememberPush';
 import { type Filling, type Sizes, upTo } from './Filling';
-import { NOW, triggerOf, turn, fillLog } from './triggerScene';
+import { NOW, triggerOf, turn, fillLog } from './triggerFixture';
 
 /** The response to a push that n8n has stored. */
 const ACCEPTED = { writableEnded: true, statusCode: 200, once: () => undefined };
