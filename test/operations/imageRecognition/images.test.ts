@@ -35,6 +35,12 @@ test('the ratios are in the form also beside an address, which is in the query',
 	);
 });
 
+test.each(['number', 'id'])('the number of a bank card may come as %s', async (name) => {
+	platform.answer(() => ({ json: { [name]: '6200000000000000000' } }));
+	const { items } = await runOperation(platform.url, findOperation('imageRecognition', 'readBankCard'));
+	expect(items(NODE)[0]?.json).toEqual({ [name]: '6200000000000000000' });
+});
+
 test.each([
 	[
 		'2 MB',

@@ -53,6 +53,7 @@ export interface ImageParams {
 const FOUND: readonly string[] = [
 	'code_results',
 	'content',
+	'id',
 	'id_num',
 	'items',
 	'number',
