@@ -27,6 +27,8 @@ export const clearApiQuota = defineOperation({
 			'The 50 resets of this month are used up. Wait for next month, or use Clear Quota of All APIs, which has 10 of its own.',
 		76021:
 			'No API has this path, or the account does not have it. Enter the path under API Path as the page of the API shows it, e.g. /cgi-bin/user/info.',
+		76022:
+			'This API belongs to another kind of account, or to web authorization (/sns/…), which has no quota. Enter another one under API Path.',
 	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send', confirm: true },

@@ -25,7 +25,7 @@ export const getQuota = defineOperation({
 		76021:
 			'No API has this path, or the account does not have it. Enter the path under API Path as the page of the API shows it, e.g. /cgi-bin/user/info.',
 		76022:
-			'This API has no quota of its own. Give another one under API Path; calls of web authorization (/sns/…) have none.',
+			'This API belongs to another kind of account, or to web authorization (/sns/…), which has no quota. Enter another one under API Path.',
 	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send' },
