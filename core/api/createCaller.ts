@@ -112,7 +112,7 @@ interface EncodedBody {
 }
 
 function encodeBody(request: ApiRequest, ports: ApiPorts): EncodedBody {
-	if (request.upload) return encodeMultipart(request.upload, ports.random);
+	if (request.upload || request.form) return encodeMultipart(request, ports.random);
 	if (request.body) {
 		return { headers: { 'content-type': 'application/json; charset=utf-8' }, body: writeJson(request.body) };
 	}

@@ -74,20 +74,21 @@ export interface ApiRequest {
 	body?: Readonly<Record<string, unknown>>;
 	/** Sent as multipart/form-data instead of `body`. */
 	upload?: Upload;
+	/** Text fields of multipart/form-data, beside `upload` or alone. */
+	form?: Readonly<Record<string, string>>;
 	/** `account`: the account's access token (default) · `app`: AppID and AppSecret, as `/sns/oauth2` wants · `none`. */
 	auth?: 'account' | 'app' | 'none';
 	/** What a successful answer is: JSON (default) or a file. */
 	expects?: 'json' | 'binary';
 }
 
-/** A file to upload, with additional form fields. */
+/** A file to upload. */
 export interface Upload {
 	/** The form field of the file, `media` on almost every API. */
 	fieldName: string;
 	fileName: string;
 	contentType: string;
 	bytes: Buffer;
-	fields?: Readonly<Record<string, string>>;
 }
 
 /** A successful answer. */

@@ -60,7 +60,7 @@ const SAMPLE_RESUME_URL = 'https://n8n.example.com/webhook-waiting/1/node?item=0
 function asSample({ sample }: Operation, received: ReceivedRequest | undefined): unknown {
 	if (!received) return undefined;
 	const { method, path, accessToken, body, contentType } = received;
-	const { upload, expects, auth } = sample.request ?? {};
+	const { upload, form, expects, auth } = sample.request ?? {};
 	const { appid, secret, ...query } = received.query;
 	const multipart = contentType.startsWith('multipart/');
 	return {
@@ -80,6 +80,7 @@ function asSample({ sample }: Operation, received: ReceivedRequest | undefined):
 		...(multipart && upload && carries(body, upload)
 			? { upload: JSON.parse(JSON.stringify(upload)) as unknown }
 			: {}),
+		...(multipart && form && carriesFields(body, form) ? { form } : {}),
 	};
 }
 
@@ -89,6 +90,10 @@ function carries(
 ) {
 	const head = `name="${upload.fieldName}"; filename="${upload.fileName}"\r\nContent-Type: ${upload.contentType}\r\n\r\n`;
 	return body.includes(Buffer.concat([Buffer.from(head), upload.bytes, Buffer.from('\r\n--')]));
+}
+
+function carriesFields(body: Buffer, form: Readonly<Record<string, string>>): boolean {
+	return Object.entries(form).every(([name, value]) => body.includes(`name="${name}"\r\n\r\n${value}\r\n--`));
 }
 
 function withSampleSendId(sent: unknown, { sample }: Operation): unknown {

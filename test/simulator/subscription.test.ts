@@ -94,7 +94,7 @@ describe('templates', () => {
 		]);
 		expect(await api.code('/wxaapi/newtmpl/deltemplate', { priTmplId: id })).toBe(0);
 		expect(await list()).toEqual([]);
-		expect(await api.code('/wxaapi/newtmpl/deltemplate', { priTmplId: id })).toBe(200001);
+		expect(await api.code('/wxaapi/newtmpl/deltemplate', { priTmplId: id })).toBe(20001);
 	});
 
 	it.each([

@@ -147,6 +147,7 @@ describe('typed values of category templates', () => {
 	const good: [string, string][] = [
 		['thing1', '二十个字二十个字二十个字二十个字二十个字'],
 		['short_thing1', '五个字五个'],
+		['enum_string1', '二十个字二十个字二十个字二十个字二十个字'],
 		['character_string1', 'AB-1029 #7 ©™→'],
 		['phone_number1', '☎ 12345'],
 		['number1', '-12.50'],
@@ -172,6 +173,7 @@ describe('typed values of category templates', () => {
 	const bad: [string, string][] = [
 		['thing1', '二十一个字一个字二十一个字一个字二十一个字'],
 		['short_thing1', '六个字六个字'],
+		['enum_string1', '二十一个字一个字二十一个字一个字二十一个字'],
 		['character_string1', '订单1'],
 		['character_string1', 'a'.repeat(33)],
 		['number1', '12a'],

@@ -102,3 +102,7 @@ export const LOGIN_HINTS: Readonly<Record<number, string>> = {
 	40003: 'The OpenID is not the one that came with this token. Give both from the same login.',
 	42001: 'The User Access Token is older than two hours. Get a new one with Refresh Token.',
 };
+
+/** Advice on 76022. */
+export const FOREIGN_API =
+	'This API belongs to another kind of account, or to web authorization (/sns/…), which has no quota. Enter another one under API Path.';

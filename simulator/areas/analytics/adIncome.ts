@@ -107,7 +107,7 @@ function settlement(account: Account, query: URLSearchParams, page: Page): JsonO
 		revenue_all: all,
 		penalty_all: 0,
 		settled_revenue_all: all,
-		settlement_list: page(list),
+		...(list.length > 0 ? { settlement_list: page(list) } : {}),
 		total_num: list.length,
 	};
 }

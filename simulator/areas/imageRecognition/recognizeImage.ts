@@ -4,7 +4,7 @@ import type { Account } from '../../state/Account';
 import { accountSlot } from '../../state/accountSlot';
 import type { AccountCall } from '../Area';
 import { OK } from '../answerOk';
-import { readUpload } from '../media/readUpload';
+import { readTextField, readUpload } from '../media/readUpload';
 import { SAMPLES, type RecognitionName } from './samples';
 
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -37,10 +37,9 @@ async function checkPicture(call: AccountCall): Promise<void> {
 	if (bytes.length >= MAX_BYTES) throw new ApiError(101002);
 }
 
-/** The form field `ratios`, also for a picture given by URL; or the query parameter. */
+/** The form field `ratios`, also for a picture given by URL. */
 async function ratiosOf(call: AccountCall): Promise<number> {
-	const inForm = call.query.has('img_url') ? null : (await readUpload(call, 'img')).field('ratios');
-	const text = inForm ?? call.query.get('ratios') ?? '1';
+	const text = (await readTextField(call, 'ratios')) ?? '1';
 	const ratios = text.split(',').map(Number);
 	if (ratios.length > MAX_RATIOS || ratios.some((ratio) => !(ratio > 0))) throw new ApiError(40097);
 	return ratios.length;

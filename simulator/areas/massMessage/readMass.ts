@@ -33,9 +33,9 @@ const READERS: Readonly<Record<string, Reader>> = {
 		if (!Array.isArray(ids) || ids.length === 0) throw new ApiError(40007);
 		if (ids.length > MAX_PICTURES) throw new ApiError(40215);
 		const media_ids = ids.map((id: unknown) => checkMediaId(world, account, id, ['image']));
-		const recommend =
-			isRecord(several) && typeof several.recommend === 'string' ? several.recommend : undefined;
-		return plain({ media_ids, recommend });
+		const textOf = (name: 'recommend' | 'title') =>
+			isRecord(several) && typeof several[name] === 'string' ? several[name] : undefined;
+		return plain({ media_ids, recommend: textOf('recommend'), title: textOf('title') });
 	},
 	mpvideo(_world, account, json) {
 		const { media_id } = objectOf(json, 'mpvideo');

@@ -40,6 +40,14 @@ export async function readUpload({ headers, raw }: OpenCall, part = 'media'): Pr
 	};
 }
 
+/** @returns the value of a text field of a `multipart/form-data` body, or null */
+export async function readTextField({ headers, raw }: OpenCall, name: string): Promise<string | null> {
+	const type = headers['content-type'] ?? '';
+	if (!type.startsWith('multipart/')) return null;
+	const value = (await parseForm(type, raw)).get(name);
+	return typeof value === 'string' ? value : null;
+}
+
 /**
  * Checks that a file fits its kind.
  *

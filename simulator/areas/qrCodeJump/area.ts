@@ -9,10 +9,10 @@ const date = '2026-10';
 const LINKED = { rule: '40166 ill-formed appid, 61007 not linked to the account', source, date } as const;
 const DIFFERS = [
 	'44990 (5 calls a second), 45112 and the other codes of the family only as faults',
-	'Verification files and filings of domains are not checked',
+	'Also takes ordinary addresses, whose rules the pages describe for mini programs; verification files and filings of domains are not checked',
 ] as const;
 
-/** Ordinary QR codes that open a mini program (扫普通链接二维码打开小程序). */
+/** QR codes of the account that open a mini program (扫服务号二维码打开小程序). */
 export const qrCodeJump = {
 	routes: accountRoutes(PERMITS.qrcodes, [
 		{

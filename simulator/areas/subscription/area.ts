@@ -115,12 +115,11 @@ export const subscription = {
 				status: 'covered',
 				rules: [
 					{
-						rule: 'Deletes one template of the account',
+						rule: 'Deletes one template of the account; 20001 no such template',
 						source: 'official subscription notification pages',
 						date,
 					},
 				],
-				differs: ['An unknown id answers 200001'],
 			},
 			handle({ account, json }) {
 				deletePrivate(account, json.priTmplId);

@@ -81,10 +81,10 @@ export function listPrivate(account: Account): JsonObject {
 	return { ...OK, data };
 }
 
-/** `newtmpl/deltemplate`. @throws ApiError 200001 no such template */
+/** `newtmpl/deltemplate`. @throws ApiError 20001 no such template */
 export function deletePrivate(account: Account, priTmplId: unknown): void {
 	const { templates } = subscriptionData(account);
-	if (typeof priTmplId !== 'string' || !templates.delete(priTmplId)) throw new ApiError(200001);
+	if (typeof priTmplId !== 'string' || !templates.delete(priTmplId)) throw new ApiError(20001);
 }
 
 function chooseKeywords({ keywords }: PublicTemplate, kidList: unknown): Keyword[] {

@@ -161,7 +161,6 @@ export const tags = {
 						source: 'official page batchuntagging',
 						date,
 					},
-					{ rule: '20 tags for one person (45059)', source: 'official page tags/members/batchtagging', date },
 					{ rule: '100 000 calls a day, test numbers 1000', source: LIMITS, date },
 				],
 				differs: [

@@ -42,6 +42,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 	name: (value) => /^[^\p{N}]+$/u.test(value) && [...value].length <= (HAN.test(value) ? 10 : 20),
 	const: upTo(20),
 	enum: upTo(20),
+	enum_string: upTo(20),
 };
 
 /**

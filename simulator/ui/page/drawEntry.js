@@ -85,13 +85,13 @@ const news = (content, taps) => {
 	}));
 	return drawArticles(articles, taps.open);
 };
-/** Pictures of a mass message, and its recommendation text. @type {Drawer} */
+/** Pictures of a mass message, its title and its recommendation text. @type {Drawer} */
 const pictures = (content) =>
 	el(
 		'div',
 		{},
 		[content.media_ids].flat().map((/** @type {unknown} */ id) => picture(String(id), say('Image'))),
-		content.recommend ? bubble(String(content.recommend)) : null,
+		...[content.title, content.recommend].filter(Boolean).map((text) => bubble(String(text))),
 	);
 /** @type {Drawer} */
 const msgmenu = ({ head_content, list, tail_content }, taps) =>

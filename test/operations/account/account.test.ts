@@ -53,6 +53,14 @@ describe('a reset of quotas', () => {
 		]);
 	});
 
+	test.each(['getQuota', 'clearApiQuota'])('76022 of %s names both kinds of APIs without', async (value) => {
+		platform.answer(() => ({ json: { errcode: 76022, errmsg: 'could not use this cgi_path' } }));
+		const { error } = await runOperation(platform.url, findOperation('account', value));
+		expect((error as { description?: string }).description).toContain(
+			'belongs to another kind of account, or to web authorization',
+		);
+	});
+
 	test('that was refused is not asked for again, and every item says so', async () => {
 		platform.answer(() => ({ json: { errcode: 45009, errmsg: 'reach max api daily quota limit' } }));
 		const run = await runOperation(platform.url, findOperation('account', 'clearApiQuota'), {

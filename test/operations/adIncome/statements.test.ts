@@ -83,6 +83,15 @@ test('getSettlements gives each settlement with the totals', async () => {
 	]);
 });
 
+test('no settlement is no refusal, although WeChat then leaves the list out', async () => {
+	platform.answer(() => ({
+		json: { base_resp: OK, revenue_all: 0, penalty_all: 0, settled_revenue_all: 0, total_num: 0 },
+	}));
+	const { rows, error } = await run('getSettlements');
+	expect(error).toBeUndefined();
+	expect(rows).toEqual([]);
+});
+
 test('days before 2016 are refused before any call', async () => {
 	platform.answer(() => ({ json: { base_resp: OK, list: [] } }));
 	const { error, asked } = await run('getPlaces', { beginDate: '2015-12-31' });

@@ -23,6 +23,24 @@ test('a file goes out as the part img, with the ratios beside it', async () => {
 	expect(sent).toMatch(/name="ratios"\r\n\r\n2\.35,1\r\n/);
 });
 
+test('the ratios are in the form also beside an address, which is in the query', async () => {
+	platform.answer(() => ({ json: { errcode: 0, results: [] } }));
+	const { error } = await runOperation(platform.url, findOperation('imageRecognition', 'suggestCrop'));
+	expect(error).toBeUndefined();
+	const [sent] = platform.received;
+	expect(sent?.query).toEqual({ img_url: 'https://example.com/image.jpg' });
+	expect(sent?.contentType).toMatch(/^multipart\/form-data; boundary=/);
+	expect(sent?.body.toString('latin1')).toMatch(
+		/^--(\S+)\r\nContent-Disposition: form-data; name="ratios"\r\n\r\n2\.35,1\r\n--\1--\r\n$/,
+	);
+});
+
+test.each(['number', 'id'])('the number of a bank card may come as %s', async (name) => {
+	platform.answer(() => ({ json: { [name]: '6200000000000000000' } }));
+	const { items } = await runOperation(platform.url, findOperation('imageRecognition', 'readBankCard'));
+	expect(items(NODE)[0]?.json).toEqual({ [name]: '6200000000000000000' });
+});
+
 test.each([
 	[
 		'2 MB',

@@ -112,3 +112,12 @@ test.each([
 	const { body } = await send('sendImages', { options: { comments } });
 	expect(body?.images).toMatchObject({ need_open_comment: open, only_fans_can_comment: fans });
 });
+
+test.each([
+	['\u200b新品上架 ', '新品上架'],
+	[' ', undefined],
+	[undefined, undefined],
+])('the title %j of images goes out as %j', async (title, sent) => {
+	const { body } = await send('sendImages', { options: { title } });
+	expect((body?.images as { title?: string }).title).toBe(sent);
+});

@@ -75,6 +75,12 @@ describe('subscription getTitles', () => {
 	});
 });
 
+test('subscription deleteTemplate explains 20001, by which WeChat means also an unknown template', async () => {
+	platform.answer(() => ({ json: { errcode: 20001, errmsg: 'system error' } }));
+	const { error } = await runOperation(platform.url, findOperation('subscription', 'deleteTemplate'));
+	expect((error as { description?: string }).description).toContain('The account has no such template');
+});
+
 describe('subscription addTemplate', () => {
 	test('sends the keyword IDs in the order of the list, from text and from an array', async () => {
 		platform.answer(() => ({ json: { errcode: 0, priTmplId: TEMPLATE_ID } }));

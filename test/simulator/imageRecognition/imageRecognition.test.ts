@@ -58,9 +58,25 @@ it('aicrop gives one crop for each of up to five ratios', async () => {
 	expect(await upload('img/aicrop', undefined, { ratios: 'x' })).toMatchObject({ errcode: 40097 });
 });
 
+it('aicrop reads the ratios from the form also for an address', async () => {
+	const form = new FormData();
+	form.set('ratios', '2.35,1');
+	const { headers, bytes } = await encodeForm(form);
+	const url = `/cv/img/aicrop?img_url=${ADDRESS}&access_token=${api.token}`;
+	const { data } = await platform.http.post<string>(url, bytes, { headers });
+	expect((JSON.parse(data) as { results: unknown }).results).toHaveLength(2);
+	expect((await byAddress('img/aicrop', `${ADDRESS}&ratios=2.35,1`)).results).toHaveLength(1);
+});
+
 it('the 101st call of a day is refused (45009), of the menu it is not', async () => {
 	for (let count = 0; count < 100; count++) await byAddress('ocr/comm');
 	expect(await byAddress('ocr/comm')).toMatchObject({ errcode: 45009 });
 	for (let count = 0; count < 101; count++) await byAddress('ocr/menu');
 	expect(await byAddress('ocr/menu')).toMatchObject({ errcode: 0 });
 });
+
+async function encodeForm(form: FormData) {
+	const encoded = new Response(form);
+	const type = encoded.headers.get('content-type') ?? '';
+	return { headers: { 'content-type': type }, bytes: Buffer.from(await encoded.arrayBuffer()) };
+}

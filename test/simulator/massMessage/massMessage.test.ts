@@ -186,6 +186,14 @@ describe('mass/sendall', () => {
 			expect(await sendAll(fields)).toMatchObject({ errcode: 0 });
 	});
 
+	it('brings pictures with their title and text', async () => {
+		const media_ids = [(await upload('image', 'a.png')).media_id];
+		const images = { media_ids, recommend: '看', title: '夏' };
+		await statusOf((await sendAll({ msgtype: 'image', images })).msg_id);
+		const chat = await control().chat({ openid: people[0] });
+		expect(chat.at(-1)).toMatchObject({ kind: 'mass:image', content: images });
+	});
+
 	it('answers 48003 before the agreement is accepted, 48001 without certification', async () => {
 		await control().area('massMessage', 'agreement', { agreed: false });
 		expect(await sendAll()).toMatchObject({ errcode: 48003 });

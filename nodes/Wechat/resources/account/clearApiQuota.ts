@@ -1,4 +1,4 @@
-import { cgiPath, confirm, confirmed, readCgiPath, UNKNOWN_API } from '../../fields/account';
+import { FOREIGN_API, cgiPath, confirm, confirmed, readCgiPath, UNKNOWN_API } from '../../fields/account';
 import { oncePerRun } from '../../../shared/oncePerRun';
 import { defineOperation } from '../../operation';
 
@@ -26,6 +26,7 @@ export const clearApiQuota = defineOperation({
 		45009:
 			'The 50 resets of this month are used up. Wait for next month, or use Clear Quota of All APIs, which has 10 of its own.',
 		76021: UNKNOWN_API,
+		76022: FOREIGN_API,
 	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send', confirm: true },

@@ -1,4 +1,4 @@
-import { cgiPath, readCgiPath, UNKNOWN_API } from '../../fields/account';
+import { FOREIGN_API, cgiPath, readCgiPath, UNKNOWN_API } from '../../fields/account';
 import { defineOperation } from '../../operation';
 
 /** Gets how often an API may still be called today. */
@@ -23,8 +23,7 @@ export const getQuota = defineOperation({
 	output: { kind: 'one' },
 	hints: {
 		76021: UNKNOWN_API,
-		76022:
-			'This API has no quota of its own. Give another one under API Path; calls of web authorization (/sns/…) have none.',
+		76022: FOREIGN_API,
 	},
 	sample: {
 		params: { cgiPath: '/cgi-bin/message/template/send' },

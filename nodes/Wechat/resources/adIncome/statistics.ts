@@ -58,8 +58,10 @@ export async function readStatement(
 						: withProgress(error, `what lies before page ${page} of ${part.begin} was read`);
 				});
 			const data = answer.kind === 'json' ? answer.data : {};
-			const list = listOf(answer, statement.list) as IDataObject[];
-			const isLast = list.length < PER_CALL || page * PER_CALL >= Number(data.total_num ?? Infinity);
+			const total = Number(data.total_num ?? Infinity);
+			// WeChat leaves an empty list out.
+			const list = total === 0 ? [] : (listOf(answer, statement.list) as IDataObject[]);
+			const isLast = list.length < PER_CALL || page * PER_CALL >= total;
 			return {
 				rows: list.map((row) => ({ ...row, ...withPage(data) })),
 				next: isLast ? undefined : page + 1,

@@ -56,7 +56,7 @@ export function readAgentAccount(value: unknown): string {
 	);
 }
 
-const NEW_AGENT = /^[A-Za-z0-9_]{1,10}@[A-Za-z0-9_-]{1,64}$/;
+const NEW_AGENT = /^[A-Za-z0-9_]{1,10}@[A-Za-z0-9_-]{1,30}$/;
 
 /**
  * Reads the account for a new agent.
@@ -70,7 +70,7 @@ export function readNewAgent(value: unknown): string {
 		newAgentAccount.displayName,
 		agent === ''
 			? 'is empty'
-			: 'must be up to 10 letters, digits or _, then @ and the WeChat ID of the Official Account',
+			: 'must be up to 10 letters, digits or _, then @ and the WeChat ID of the Official Account, up to 30 characters',
 		'Choose a name and put @ and the WeChat ID (微信号) of the Official Account after it, e.g. anna@myaccount.',
 	);
 }

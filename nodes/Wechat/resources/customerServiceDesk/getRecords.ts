@@ -18,7 +18,7 @@ export const getRecords = defineOperation({
 		chinese: '获取聊天记录',
 		action: 'Get many customer service records',
 		description:
-			'List what agents and followers wrote to one another in a time range of any length: opercode 2002 is a message of the agent, 2003 one of the follower (获取聊天记录)',
+			'List what agents and followers wrote to one another in a time range of any length: opercode 2002 is a message of the agent, 2003 one of the follower; pictures, voice messages and videos are only named, as [image], [voice] and [video] (获取聊天记录)',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/message/api_getmsglist.html',
 	effect: 'read',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Upload } from '../../../../core/api/wire';
 import { readAll } from '../../../../core/errors/readAll';
-import type { ApiRequest } from '../../../../core/api/wire';
 import { payload } from '../../../shared/answerItems';
 import { readUpload } from '../../../shared/binaryFiles';
 import type { ItemContext } from '../../../shared/itemContexts';
@@ -53,6 +53,7 @@ export interface ImageParams {
 const FOUND: readonly string[] = [
 	'code_results',
 	'content',
+	'id',
 	'id_num',
 	'items',
 	'number',
@@ -68,7 +69,7 @@ const FOUND: readonly string[] = [
  * @param path of the API
  * @param params values of {@link imageFields}
  * @param item context of the current item
- * @param readMore reads additional form fields or query parameters
+ * @param readForm reads additional form fields
  * @returns what WeChat recognized
  * @throws InvalidInputError before any call when there is no such image, or it is too large or of another format
  */
@@ -76,26 +77,24 @@ export async function recognize(
 	path: string,
 	params: ImageParams,
 	item: ItemContext,
-	readMore: () => Readonly<Record<string, string>> = () => ({}),
+	readForm: () => Readonly<Record<string, string>> | undefined = () => undefined,
 ): Promise<IDataObject> {
 	const isFile = params.imageSource === 'file';
-	const { img_url, more } = readAll({
+	const { img_url, form } = readAll({
 		img_url: () => (isFile ? undefined : webAddress('Image URL', params.imageUrl)),
-		more: readMore,
+		form: readForm,
 	});
-	const request: ApiRequest = isFile
-		? { method: 'POST', path, upload: await readImage(params, item, more) }
-		: { method: 'POST', path, query: { img_url, ...more } };
-	return payload(await item.connection.call(request, { effect: 'read', promised: FOUND }));
+	const upload = isFile ? await readImage(params, item) : undefined;
+	const answer = await item.connection.call(
+		{ method: 'POST', path, query: { img_url }, upload, form },
+		{ effect: 'read', promised: FOUND },
+	);
+	return payload(answer);
 }
 
-async function readImage(
-	params: ImageParams,
-	item: ItemContext,
-	more: Readonly<Record<string, string>>,
-): Promise<NonNullable<ApiRequest['upload']>> {
+async function readImage(params: ImageParams, item: ItemContext): Promise<Upload> {
 	const file = await readUpload(item, params.binaryPropertyName, IMAGE_RULE, '');
-	return { ...file, fieldName: 'img', ...(Object.keys(more).length > 0 ? { fields: more } : {}) };
+	return { ...file, fieldName: 'img' };
 }
 
 /** What distinguishes the operations that need nothing but an image. */

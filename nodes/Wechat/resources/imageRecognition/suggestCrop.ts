@@ -46,7 +46,8 @@ export const suggestCrop = defineOperation({
 		request: {
 			method: 'POST',
 			path: '/cv/img/aicrop',
-			query: { img_url: 'https://example.com/image.jpg', ratios: '2.35,1' },
+			query: { img_url: 'https://example.com/image.jpg' },
+			form: { ratios: '2.35,1' },
 		},
 		response: {
 			results: [{ crop_left: 112, crop_top: 0, crop_right: 839, crop_bottom: 727 }],
@@ -55,8 +56,8 @@ export const suggestCrop = defineOperation({
 	},
 });
 
-function readRatios(value: unknown): Record<string, string> {
-	if (asciiText(value) === '' && !Array.isArray(value)) return {};
+function readRatios(value: unknown): Record<string, string> | undefined {
+	if (asciiText(value) === '' && !Array.isArray(value)) return undefined;
 	const ratios = readWords('Ratios', value);
 	if (ratios.length > MOST) {
 		throw new InvalidInputError(

@@ -70,6 +70,14 @@ export const massSendImages = defineOperation({
 					default: 'nobody',
 					description: 'Who may comment on the images (留言), if the account has comments at all',
 				},
+				{
+					displayName: 'Title',
+					name: 'title',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 新品上架',
+					description: 'Title of the images',
+				},
 			],
 		},
 	],
@@ -83,6 +91,7 @@ export const massSendImages = defineOperation({
 							? readImages(readImageRows(FIELD, rows), 'Add at least one image.')
 							: readImages(mediaIds),
 					recommend: () => trimText(recommend),
+					title: () => trimText(String(options.title ?? '')) || undefined,
 				});
 				const switches = {
 					need_open_comment: comments === 'nobody' ? 0 : 1,

@@ -44,7 +44,7 @@ export const uploadMaterial = defineOperation({
 	],
 	run: async (params, item) => {
 		const type = params.mediaType as MediaType;
-		const fields =
+		const form =
 			type === 'video'
 				? {
 						description: JSON.stringify({
@@ -60,7 +60,8 @@ export const uploadMaterial = defineOperation({
 				method: 'POST',
 				path: '/cgi-bin/material/add_material',
 				query: { type },
-				upload: { ...file, ...(fields ? { fields } : {}) },
+				upload: file,
+				form,
 			},
 			{ effect: 'write', promised: ['media_id'] },
 		);

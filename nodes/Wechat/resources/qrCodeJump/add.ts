@@ -9,7 +9,7 @@ export const addJumpRule = defineOperation({
 		chinese: '增加二维码规则',
 		action: 'Add QR code jump rule',
 		description:
-			'Add a rule by which QR codes with ordinary addresses open a page of a mini program (扫普通链接二维码打开小程序); it works for everybody only once it is published',
+			'Add a rule by which a QR code of the account opens a page of a mini program (扫服务号二维码打开小程序); it works for everybody only once it is published',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodejump/api_qrcodejumpadd.html',
 	variant: 'is_edit 0',

@@ -9,7 +9,7 @@ export const deleteJumpRule = defineOperation({
 		value: 'delete',
 		chinese: '删除二维码规则',
 		action: 'Delete QR code jump rule',
-		description: 'Delete a rule, published or not: its QR codes open their address again',
+		description: 'Delete a rule, published or not: its QR code opens the account again',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/qrcode/qrcodejump/api_qrcodejumpdelete.html',
 	effect: 'write',

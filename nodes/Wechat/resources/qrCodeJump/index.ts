@@ -5,7 +5,7 @@ import { getManyJumpRules } from './getMany';
 import { publishJumpRule } from './publish';
 import { updateJumpRule } from './update';
 
-/** Ordinary QR codes that open a mini program 扫普通链接二维码打开小程序. */
+/** QR codes of the account that open a mini program 扫服务号二维码打开小程序. */
 export const qrCodeJump = defineResource({
 	value: 'qrCodeJump',
 	name: 'QR Code Jump Rule',

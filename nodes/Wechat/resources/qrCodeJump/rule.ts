@@ -27,16 +27,16 @@ export const jumpPage: Field<'miniProgramPage', 'string'> = {
 	description: 'Path of the page that opens, with parameters; a slash at the beginning is left out',
 };
 
-/** The common prefix of a rule's QR codes. */
+/** The address, or the beginning of the addresses, in a rule's QR codes. */
 export const rulePrefix: Field<'rulePrefix', 'string'> = {
 	displayName: 'Prefix',
 	name: 'rulePrefix',
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. https://example.com/table/',
+	placeholder: 'e.g. http://weixin.qq.com/q/02abcdefgh',
 	description:
-		'Beginning of the addresses in the QR codes; for a parametric QR code of the account, its whole URL (http://weixin.qq.com/q/…)',
+		'Whole URL of a parametric QR code of the account (http://weixin.qq.com/q/…), as QR Code → Create gives it. Rules for other addresses, with the options below, are documented for mini programs only.',
 };
 
 /** Options of a rule for ordinary QR codes. */
@@ -47,6 +47,14 @@ export const ruleOptions: Field<'options', 'collection'> = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		{
+			displayName: 'Reserve Prefix',
+			name: 'subRules',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to keep all addresses that begin with the prefix for this mini program: others can then add no rule for any of them (permit_sub_rule)',
+		},
 		{
 			displayName: 'Test URLs',
 			name: 'debugUrls',
@@ -66,14 +74,6 @@ export const ruleOptions: Field<'options', 'collection'> = {
 			],
 			default: 3,
 			description: 'Which version of the mini program the test addresses open',
-		},
-		{
-			displayName: 'With Sub-Rules',
-			name: 'subRules',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the rule also takes the addresses below the prefix that have a rule of their own (permit_sub_rule)',
 		},
 	],
 };

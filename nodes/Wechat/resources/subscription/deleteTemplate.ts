@@ -1,6 +1,9 @@
 import { readTemplateId, subscriptionTemplateId } from '../../fields/templates';
 import { defineOperation } from '../../operation';
 
+const NO_TEMPLATE =
+	'The account has no such template (anymore). If another one is meant, choose it from the list.';
+
 /** Removes a subscription template from the account. */
 export const deleteSubscriptionTemplate = defineOperation({
 	option: {
@@ -21,9 +24,7 @@ export const deleteSubscriptionTemplate = defineOperation({
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['priTmplId'],
-	hints: {
-		200014: 'The account has no such template (anymore). If another one is meant, choose it from the list.',
-	},
+	hints: { 20001: NO_TEMPLATE, 200014: NO_TEMPLATE },
 	sample: {
 		params: { templateId: 'SAMPLE-subscription-id-00000000000000000001' },
 		request: {
