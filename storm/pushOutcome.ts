@@ -42,7 +42,7 @@ export type PushOutcome =
 
 /** n8n's error for a job whose worker died, which replaces what the execution had done. */
 const STALLED = /failed to be processed too many times|job stalled more than maxStalledCount/;
-/** n8n's error for an execution that the main process, when it started, found unfinished and in no queue. */
+/** n8n's error for an execution that a process, when it started, found unfinished. */
 const CRASHED = /^Workflow did not finish, possible out-of-memory issue/;
 /**
  * Errors of PostgreSQL and its client while PostgreSQL is down. A worker takes jobs meanwhile and fails them, and goes on to do so until it
@@ -100,11 +100,11 @@ function takenAway(
 		return wasAway(sinceMs, untilMs, (part) => parts.includes(part));
 	}
 	const isOpen = error === '' && ['new', 'running'].includes(status);
-	// Only the main process reports this, when it starts.
+	// A process reports this when it starts: main of executions that are in no queue, a worker of those that it had begun.
 	const wasFound =
 		status === 'crashed' &&
 		(error === '' || CRASHED.test(error)) &&
-		wasAway(writtenMs, endedMs, (part) => part === 'main') !== undefined;
+		(worker ?? wasAway(writtenMs, endedMs, (part) => part === 'main')) !== undefined;
 	if (!isOpen && !wasFound) return undefined;
 	// The result of a finished execution could not be stored.
 	const sinceMs = leftMs === Infinity ? writtenMs : leftMs;

@@ -119,6 +119,12 @@ describe('an execution of which n8n says no reason', () => {
 		expect(outcomeOf([crashed], [gone('main', 3000)])).toEqual(by('main'));
 	});
 
+	test('that its own worker found unfinished when it started again was interrupted by the end of that worker', () => {
+		expect(outcomeOf([crashed], [gone('worker A', 3000, 8000)])).toEqual(by('worker A'));
+		expect(outcomeOf([crashed], [gone('worker B', 3000, 8000)])).toEqual(LOST);
+		expect(outcomeOf([{ ...crashed, leftMs: 2500 }], [gone('worker A', 3000, 8000)])).toEqual(LOST);
+	});
+
 	test('that its worker was done with, but could not store, was interrupted by PostgreSQL and not by what came later', () => {
 		const left = { ...crashed, leftMs: 3000 };
 		const later = [gone('worker A', 5000, 6000), gone('main', 6000, 8000)];
