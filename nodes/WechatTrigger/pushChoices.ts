@@ -22,7 +22,7 @@ const COMMON: readonly string[] = [
 ];
 
 /** Groups whose kinds need the group name to be understood: `Menu: Click`. */
-const NAMED_WITH_GROUP: ReadonlySet<string> = new Set(['Customer Service', 'Menu', 'Mini Program']);
+const NAMED_WITH_GROUP: ReadonlySet<string> = new Set(['Customer Service', 'Menu']);
 
 /**
  * The choices of Trigger On: Everything, the common kinds, the others sorted by name, Other. Retired kinds fall under Other, which keeps

@@ -1,25 +1,20 @@
 import { events, type PushType } from './PushType';
 
 /**
- * Makes events of which only the names are known.
+ * Makes events of products that WeChat has closed since 2019; of these only the names are known.
  *
  * @param group heading
  * @param table `name | English | official | when`, one event per line
  */
-function fromTable(group: string, table: string): PushType[] {
+function retired(group: string, table: string): PushType[] {
 	const rows = table
 		.trim()
 		.split('\n')
 		.map((line) => {
 			const [name = '', title = '', official = '', when = ''] = line.split('|').map((cell) => cell.trim());
-			return { name, title, official, when, sample: {} };
+			return { name, title, official, when, sample: {}, retired: true };
 		});
 	return events(group, rows);
-}
-
-/** Events of products that WeChat has closed since 2019. */
-function retired(group: string, table: string): PushType[] {
-	return fromTable(group, table).map((type) => ({ ...type, retired: true }));
 }
 
 /** Cards and coupons. */
@@ -62,17 +57,61 @@ merchant_order | Shop Order Paid | 订单付款通知 | An order of the old shop
 `,
 );
 
-/** Electronic invoices. */
-export const INVOICE_EVENTS = fromTable(
-	'Invoice',
-	`
-user_authorize_invoice | Invoice Authorized | 授权开票 | A user authorizes an invoice.
-submit_invoice_title | Invoice Title Submitted | 提交发票抬头 | A user submits an invoice title.
-update_invoice_status | Invoice Status Changed | 发票状态更新 | The status of an invoice changed.
-cloud_invoice_invoiceresult_event | Invoice Issued | 开票结果 | An invoice was issued or could not be.
-cloud_invoice_batch_invoiceresult_event | Invoices Issued | 批量开票结果 | Several invoices were issued or could not be.
-`,
-);
+/**
+ * Electronic invoices.
+ *
+ * @see https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html
+ * @see https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/weixin_invoice/Quick_issuing/Interface_Instructions.html
+ */
+export const INVOICE_EVENTS = events('Invoice', [
+	{
+		name: 'user_authorize_invoice',
+		title: 'Invoice Authorized',
+		official: '授权开票',
+		when: 'A user authorizes an invoice: SuccOrderId is the order. When that failed, FailOrderId is.',
+		sample: { SuccOrderId: '1202933957956', FailOrderId: '', Source: 'web' },
+		// The table of the page names it AuthorizeAppId, its example AppId.
+		sometimes: ['AuthorizeAppId', 'AppId'],
+	},
+	{
+		name: 'submit_invoice_title',
+		title: 'Invoice Title Submitted',
+		official: '提交发票抬头',
+		when: 'A user submits an invoice title.',
+		sample: {
+			title: 'Sample Coffee Ltd.',
+			tax_no: '91440300000000000X',
+			addr: 'Shenzhen, Sample Road 1',
+			phone: '0755-00000000',
+			bank_type: 'Sample Bank',
+			bank_no: '6200000000000000',
+			attach: 'table 7',
+			title_type: 'InvoiceUserTitleBusinessType',
+		},
+	},
+	{
+		name: 'update_invoice_status',
+		title: 'Invoice Status Changed',
+		official: '发票状态更新',
+		when: 'The status of an invoice changed.',
+		sample: { Status: 'INVOICE_REIMBURSE_INIT', CardId: 'pSAMPLE00000000000000000001', Code: '186921658591' },
+	},
+	{
+		name: 'cloud_invoice_invoiceresult_event',
+		title: 'Invoice Issued',
+		official: '开票结果',
+		when: 'An invoice was issued or could not be; fpqqlsh is the number of the request, nsrsbh the tax number of the seller.',
+		sample: { fpqqlsh: '14574d75004451097886', status: 1, nsrsbh: '91440300000000000X' },
+	},
+	{
+		name: 'cloud_invoice_batch_invoiceresult_event',
+		title: 'Invoices Issued',
+		official: '批量开票结果',
+		when: 'Several invoices were issued or could not be.',
+		sample: {},
+	},
+]);
 
 /** Shopping guides, devices and WeChat's own debugging tool. */
 export const FURTHER_EVENTS = [
@@ -90,15 +129,13 @@ subscribe_status | Device Status Subscribed | 订阅设备状态 | A page of the
 unsubscribe_status | Device Status Unsubscribed | 退订设备状态 | That page no longer needs the status.
 `,
 	),
-	...fromTable(
-		'Mini Program',
-		`
-user_enter_tempsession | Conversation Entered | 进入客服会话 | A user enters the customer service conversation of a mini program.
-weapp_audit_success | Review Passed | 小程序审核成功 | A mini program passed the review.
-weapp_audit_fail | Review Failed | 小程序审核失败 | A mini program did not pass the review.
-weapp_audit_delay | Review Delayed | 小程序审核延后 | The review of a mini program is delayed.
-wxa_media_check | Media Checked | 音视频内容安全识别 | The safety check of a picture or sound ended.
-debug_demo | Debugging Event | 消息推送调试 | The push debugging tool of the platform sends a test event.
-`,
-	),
+	...events('Debugging', [
+		{
+			name: 'debug_demo',
+			title: 'Debugging Event',
+			official: '消息推送调试',
+			when: 'The push debugging tool of the platform sends a test event; debug_str is what was entered there.',
+			sample: { debug_str: 'hello world' },
+		},
+	]),
 ];

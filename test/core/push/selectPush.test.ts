@@ -47,6 +47,32 @@ describe('the list of types', () => {
 	);
 });
 
+/** Two menu buttons without an event, and what mini programs get. */
+const NOT_PUSHED = [
+	'media_id',
+	'view_limited',
+	'user_enter_tempsession',
+	'weapp_audit_success',
+	'wxa_media_check',
+];
+
+test.each(NOT_PUSHED)(
+	'%s, which no Official Account gets, is not listed, but would start a workflow',
+	(name) => {
+		expect(findType(event(name))).toBeUndefined();
+		expect(isSelected(event(name), choosing({ types: new Set([OTHER]) }))).toBe(true);
+	},
+);
+
+test.each(['user_info_modified', 'user_authorization_revoke', 'user_authorization_cancellation'])(
+	'UnionID is an element that only some %s have, as the official sample is without it',
+	(name) => {
+		const type = findType(event(name));
+		expect(Object.keys(type?.sample ?? {})).not.toContain('UnionID');
+		expect(type?.sometimes).toEqual(['UnionID']);
+	},
+);
+
 describe('findType', () => {
 	test('keeps the message location and the event LOCATION apart', () => {
 		expect(findType({ MsgType: 'location' })?.kind).toBe('message');
