@@ -41,7 +41,7 @@ card_merchant_check_result | Card Merchant Reviewed | 子商户审核 | A sub-me
 `,
 );
 
-/** Stores, Wi-Fi, beacons and the old shop. */
+/** Stores, Wi-Fi, beacons, product pages and the old shop. */
 export const STORE_EVENTS = retired(
 	'Store',
 	`
@@ -53,6 +53,10 @@ apply_merchant_audit_info | Store Account Reviewed | 门店小程序审核 | The
 WifiConnected | Wi-Fi Connected | Wi-Fi 连网成功 | A user connects to the shop's Wi-Fi.
 ShakearoundUserShake | Shaken Near Beacon | 摇一摇周边 | A user shakes the phone near a beacon.
 ShakearoundLotteryBind | Red Packet Bound | 摇一摇红包绑定 | A red packet of a beacon was bound.
+user_scan_product | Product Page Opened | 打开商品主页 | A user opens the page of a product, e.g. by scanning its bar code.
+user_scan_product_enter_session | Conversation From Product Page | 从商品主页进入公众号 | A user comes from a product page into the conversation.
+user_scan_product_async | Product Scan Located | 商品扫码地理位置 | The place of a scan became known.
+user_scan_product_verify_action | Product Page Reviewed | 商品审核结果 | A product page was reviewed.
 merchant_order | Shop Order Paid | 订单付款通知 | An order of the old shop was paid.
 `,
 );
