@@ -75,6 +75,8 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 		FilterCount: 1,
 		SentCount: 1,
 		ErrorCount: 0,
+		CopyrightCheckResult: { Count: 0, ResultList: {}, CheckState: 0 },
+		ArticleUrlResult: { Count: 0, ResultList: {} },
 	}),
 	PUBLISHJOBFINISH: ({ ids }) => ({
 		PublishEventInfo: {

@@ -223,7 +223,19 @@ describe('messages and events', () => {
 		['pic_weixin', ['EventKey', 'SendPicsInfo', 'Count', 'PicList', 'item', 'PicMd5Sum']],
 		['location_select', ['EventKey', 'SendLocationInfo', 'Location_X', 'Location_Y', 'Scale', 'Label']],
 		['TEMPLATESENDJOBFINISH', ['MsgID', 'Status']],
-		['MASSSENDJOBFINISH', ['MsgID', 'Status', 'TotalCount', 'FilterCount', 'SentCount', 'ErrorCount']],
+		[
+			'MASSSENDJOBFINISH',
+			[
+				'MsgID',
+				'Status',
+				'TotalCount',
+				'FilterCount',
+				'SentCount',
+				'ErrorCount',
+				'CopyrightCheckResult',
+				'ArticleUrlResult',
+			],
+		],
 		[
 			'PUBLISHJOBFINISH',
 			['PublishEventInfo', 'publish_id', 'publish_status', 'article_id', 'article_detail'],
