@@ -58,7 +58,7 @@ export function readChat(account: Account, openid: string): ChatEntry[] {
 /**
  * Shows the result of a push: the passive reply, or the line about the faulty service.
  *
- * For a reply with several articles to a message (not to an event), only the first one is shown, since 2018-10-12.
+ * Of the articles in a reply to a message, only the first one is shown, since 2018-10-12; of those in a reply to an event, the first eight.
  */
 export function showDelivery(world: World, account: Account, delivery: Delivery): void {
 	if (delivery.forged) return;
@@ -68,19 +68,17 @@ export function showDelivery(world: World, account: Account, delivery: Delivery)
 	const reply = delivery.outcome === 'replied' ? delivery.attempts.at(-1)?.reply : null;
 	if (!reply) return;
 	endTyping(account, delivery.openid);
-	const content = delivery.name.startsWith('event:') ? reply : withOneArticle(reply);
 	showOnPhone(world, account, delivery.openid, {
 		from: 'account',
 		kind: typeof reply.MsgType === 'string' ? reply.MsgType : '',
-		content,
+		content: withFirstArticles(reply, delivery.name.startsWith('event:') ? 8 : 1),
 	});
 }
 
-function withOneArticle(reply: XmlElement): XmlElement {
+function withFirstArticles(reply: XmlElement, most: number): XmlElement {
 	const { Articles } = reply;
 	if (typeof Articles !== 'object' || Array.isArray(Articles)) return reply;
-	const items = Articles.item;
-	return Array.isArray(items)
-		? { ...reply, ArticleCount: '1', Articles: { item: items.slice(0, 1) } }
-		: reply;
+	if (!Array.isArray(Articles.item)) return reply;
+	const item = Articles.item.slice(0, most);
+	return { ...reply, ArticleCount: String(item.length), Articles: { item } };
 }

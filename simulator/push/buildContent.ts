@@ -4,8 +4,20 @@ import type { World } from '../World';
 import { eventDefaults, messageDefaults, type Circumstances } from './incomingDefaults';
 import type { PushContent } from './PushContent';
 
-/** 64-bit ids travel as text in JSON and as bare digits in XML. */
-const ID_ELEMENTS = new Set(['MsgId', 'MsgID', 'MsgDataId', 'CreateTime', 'MenuId', 'publish_id']);
+/** Ids travel as text in JSON, since some have 64 bits, and as bare digits in XML. */
+const ID_ELEMENTS = new Set([
+	'MsgId',
+	'MsgID',
+	'MsgDataId',
+	'Idx',
+	'bizmsgmenuid',
+	'CreateTime',
+	'MenuId',
+	'publish_id',
+]);
+
+/** Elements that end a message, in the order of the official samples. */
+const LAST = ['MsgId', 'MsgDataId', 'Idx', 'MediaId16K', 'bizmsgmenuid'];
 
 /** Elements given through the control API, in the order to be written. */
 export type GivenElements = Readonly<Record<string, XmlNode | undefined>>;
@@ -42,7 +54,7 @@ export function completedEvent(
 	});
 }
 
-/** Builds a message; elements that its type usually carries and that are not given are made up, MsgId comes last. */
+/** Builds a message; elements that its type usually carries and that are not given are made up. */
 export function completedMessage(
 	world: World,
 	account: Account,
@@ -50,11 +62,16 @@ export function completedMessage(
 	msgType: string,
 	given: GivenElements,
 ): PushContent {
-	const { MsgId = world.ids.incomingMessageId(), ...elements } = {
+	const elements = {
 		...messageDefaults(msgType, circumstances(world, account, openid)),
 		...given,
+		MsgId: given.MsgId ?? world.ids.incomingMessageId(),
 	};
-	const tree = { ...commonElements(world, account, openid, msgType), ...bareIds({ ...elements, MsgId }) };
+	const inOrder = Object.entries(elements).sort(([a], [b]) => LAST.indexOf(a) - LAST.indexOf(b));
+	const tree = {
+		...commonElements(world, account, openid, msgType),
+		...bareIds(Object.fromEntries(inOrder)),
+	};
 	return { openid, name: msgType, tree };
 }
 
@@ -73,7 +90,7 @@ function commonElements(world: World, account: Account, openid: string, msgType:
 
 function bareIds(given: GivenElements): XmlTree {
 	const entries = Object.entries(given).map(([name, value]): [string, XmlNode | undefined] => {
-		const isId = ID_ELEMENTS.has(name) && typeof value === 'string' && /^\d+$/.test(value);
+		const isId = ID_ELEMENTS.has(name) && typeof value === 'string' && /^(?:0|[1-9]\d*)$/.test(value);
 		return [name, isId ? BigInt(value) : value];
 	});
 	return Object.fromEntries(entries);

@@ -42,7 +42,7 @@ export const pushCoverage: readonly CoverageRow[] = [
 			},
 			{ rule: 'Connection cut after 5 s, 3 attempts in total', source: PAGE, date: '2026-10' },
 			{
-				rule: 'success or empty body, or one reply: parties swapped, type complete, text up to 2048 bytes, 1 to 8 articles; encrypted and signed in safe mode',
+				rule: 'success or empty body, or one reply: parties swapped, type complete, text up to 2048 bytes, at least 1 article; encrypted and signed in safe mode',
 				source: PAGE,
 				date: '2026-10',
 			},
@@ -52,9 +52,9 @@ export const pushCoverage: readonly CoverageRow[] = [
 				date: '2026-10',
 			},
 			{
-				rule: 'After a text, image, voice, video or location message one article is shown',
-				source: 'official announcement',
-				date: '2018-10-12',
+				rule: 'Of several articles, one is shown after a message and eight after an event; the others are dropped',
+				source: 'official page on passive replies; announcement of 2018-10-12',
+				date: '2026-10',
 			},
 			{
 				rule: 'transfer_biz_ai_ivr, without elements of its own, leaves the answer to the AI of WeChat (转接AI回复)',
@@ -73,6 +73,8 @@ export const pushCoverage: readonly CoverageRow[] = [
 			'Attempts are the same bytes, timestamp and nonce included; a failed connection or status 5xx is tried again at once, any other status is an answer',
 			'The AI of WeChat says nothing, and need not be switched on; transfer_biz_ai_ivr is taken for events, too: the page tells of messages only',
 			'The faulty-service line is shown for messages, never for events',
+			'One article is shown after a message of any type; the page names text, image, voice, video, article and location',
+			'Authorization and certification events come from a follower; the platform names a system account as the sender',
 			'Media ids of replies are checked for presence only; white space around success counts as a wrong answer',
 		],
 	},

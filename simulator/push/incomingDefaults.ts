@@ -57,9 +57,18 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 	pic_sysphoto: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
 	pic_photo_or_album: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
 	pic_weixin: () => ({ EventKey: 'KEY', SendPicsInfo: pictures }),
+	location_select: () => ({
+		EventKey: 'KEY',
+		SendLocationInfo: {
+			Location_X: '23',
+			Location_Y: '113',
+			Scale: '15',
+			Label: '广州市天河区',
+			Poiname: '',
+		},
+	}),
 	media_id: ({ ids }) => ({ EventKey: ids.mediaId() }),
 	view_limited: ({ ids }) => ({ EventKey: ids.mediaId() }),
-	location_select: () => ({ EventKey: 'KEY', SendLocationInfo: { ...location, Poiname: '' } }),
 	TEMPLATESENDJOBFINISH: ({ ids }) => ({ MsgID: ids.outgoingMessageId(), Status: 'success' }),
 	MASSSENDJOBFINISH: ({ ids }) => ({
 		MsgID: ids.outgoingMessageId(),
@@ -68,6 +77,8 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 		FilterCount: 1,
 		SentCount: 1,
 		ErrorCount: 0,
+		CopyrightCheckResult: { Count: 0, ResultList: {}, CheckState: 0 },
+		ArticleUrlResult: { Count: 0, ResultList: {} },
 	}),
 	PUBLISHJOBFINISH: ({ ids }) => ({
 		PublishEventInfo: {
@@ -109,6 +120,33 @@ const EVENTS: Readonly<Record<string, Defaults>> = {
 	kf_create_session: agent,
 	kf_close_session: agent,
 	kf_switch_session: () => ({ FromKfAccount: 'test1@test', ToKfAccount: 'test2@test' }),
+	user_authorize_invoice: ({ appid }) => ({
+		SuccOrderId: '1202933957956',
+		FailOrderId: '',
+		AppId: appid,
+		Source: 'web',
+	}),
+	submit_invoice_title: () => ({
+		title: '样例公司抬头',
+		tax_no: '1486715661',
+		addr: 'abc',
+		phone: '13313331333',
+		bank_type: 'bt',
+		bank_no: 'bn',
+		attach: 'at',
+		title_type: 'InvoiceUserTitleBusinessType',
+	}),
+	update_invoice_status: ({ ids }) => ({
+		Status: 'INVOICE_REIMBURSE_INIT',
+		CardId: ids.openid().replace('o', 'p'),
+		Code: '186921658591',
+	}),
+	cloud_invoice_invoiceresult_event: () => ({
+		fpqqlsh: '14574d75004451097886',
+		status: 1,
+		nsrsbh: '150001197205134629',
+	}),
+	debug_demo: () => ({ debug_str: 'hello world' }),
 };
 
 /** @returns the elements a message of this type has; empty for types that are not known here */

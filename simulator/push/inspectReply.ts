@@ -7,7 +7,6 @@ import type { Account } from '../state/Account';
 import type { SealedPush } from './sealPush';
 
 const MAX_TEXT_BYTES = 2048;
-const MAX_ARTICLES = 8;
 
 /** The platform's view of an answer to a push. */
 export interface Inspection {
@@ -104,8 +103,7 @@ const TYPE_RULES: Readonly<Record<string, (reply: XmlElement) => string | null>>
 
 function newsRule({ ArticleCount, Articles }: XmlElement): string | null {
 	const count = isElement(Articles) ? [Articles.item ?? []].flat().length : 0;
-	if (count < 1 || count > MAX_ARTICLES)
-		return `Articles holds ${count} items, 1 to ${MAX_ARTICLES} are allowed`;
+	if (count < 1) return 'Articles holds no item';
 	return ArticleCount === String(count) ? null : `ArticleCount is not the number of items (${count})`;
 }
 

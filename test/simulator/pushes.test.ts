@@ -223,7 +223,19 @@ describe('messages and events', () => {
 		['pic_weixin', ['EventKey', 'SendPicsInfo', 'Count', 'PicList', 'item', 'PicMd5Sum']],
 		['location_select', ['EventKey', 'SendLocationInfo', 'Location_X', 'Location_Y', 'Scale', 'Label']],
 		['TEMPLATESENDJOBFINISH', ['MsgID', 'Status']],
-		['MASSSENDJOBFINISH', ['MsgID', 'Status', 'TotalCount', 'FilterCount', 'SentCount', 'ErrorCount']],
+		[
+			'MASSSENDJOBFINISH',
+			[
+				'MsgID',
+				'Status',
+				'TotalCount',
+				'FilterCount',
+				'SentCount',
+				'ErrorCount',
+				'CopyrightCheckResult',
+				'ArticleUrlResult',
+			],
+		],
 		[
 			'PUBLISHJOBFINISH',
 			['PublishEventInfo', 'publish_id', 'publish_status', 'article_id', 'article_detail'],
@@ -252,6 +264,11 @@ describe('messages and events', () => {
 		['kf_create_session', ['KfAccount']],
 		['kf_close_session', ['KfAccount']],
 		['kf_switch_session', ['FromKfAccount', 'ToKfAccount']],
+		['user_authorize_invoice', ['SuccOrderId', 'AppId', 'Source']],
+		['submit_invoice_title', ['title', 'tax_no', 'addr', 'phone', 'bank_type', 'bank_no', 'title_type']],
+		['update_invoice_status', ['Status', 'CardId', 'Code']],
+		['cloud_invoice_invoiceresult_event', ['fpqqlsh', 'status', 'nsrsbh']],
+		['debug_demo', ['debug_str']],
 	])('completes the event %s', async (Event, elements) => {
 		await platform.simulator.control.push({ event: { Event } });
 		expect(element(lastBody(), 'MsgType')).toBe('event');
@@ -278,6 +295,37 @@ describe('messages and events', () => {
 			message: { MsgType: 'text', Content: 'a]]>b', MsgId: '24843204785429842' },
 		});
 		expect(lastBody()).toContain('<Content><![CDATA[a]]>b]]></Content><MsgId>24843204785429842</MsgId>');
+	});
+
+	it.each([
+		[
+			'voice',
+			{ Idx: '1', MsgDataId: '2247483649' },
+			/<\/Format><MsgId>\d+<\/MsgId><MsgDataId>2247483649<\/MsgDataId><Idx>1<\/Idx><MediaId16K><!\[CDATA\[/,
+		],
+		[
+			'text',
+			{ bizmsgmenuid: '101' },
+			/<\/Content><MsgId>\d+<\/MsgId><bizmsgmenuid>101<\/bizmsgmenuid><\/xml>$/,
+		],
+		['text', { bizmsgmenuid: '007' }, /<bizmsgmenuid><!\[CDATA\[007]]><\/bizmsgmenuid>/],
+	])('ends a %s message with %j as the official samples do', async (MsgType, more, end) => {
+		await platform.simulator.control.push({ message: { MsgType, ...more } });
+		expect(lastBody()).toMatch(end);
+	});
+
+	it('writes the chosen place as text, and a sent or reported one as numbers', async () => {
+		const { control } = platform.simulator;
+		await control.push({ event: { Event: 'location_select' } });
+		expect(lastBody()).toContain(
+			'<SendLocationInfo><Location_X><![CDATA[23]]></Location_X><Location_Y><![CDATA[113]]></Location_Y><Scale><![CDATA[15]]></Scale><Label><![CDATA[',
+		);
+		await control.push({ message: { MsgType: 'location' } });
+		expect(lastBody()).toMatch(/<Location_X>[\d.]+<\/Location_X><Location_Y>[\d.]+<\/Location_Y><Scale>20</);
+		await control.push({ event: { Event: 'LOCATION' } });
+		expect(lastBody()).toMatch(
+			/<Latitude>[\d.]+<\/Latitude><Longitude>[\d.]+<\/Longitude><Precision>[\d.]+</,
+		);
 	});
 
 	it('passes on types that the simulator does not know', async () => {

@@ -2,7 +2,6 @@ import { events } from './PushType';
 
 const AFFECTED = {
 	OpenID: 'oSAMPLE0000000000000000000001',
-	UnionID: 'oUNION0000000000000000000001',
 	AppID: 'wx0123456789abcdef',
 };
 
@@ -18,6 +17,7 @@ export const AUTHORIZATION_EVENTS = events('Authorization', [
 		official: '用户资料变更',
 		when: 'The profile of a user who authorized within 30 days was cleaned for risk: refresh nickname and avatar.',
 		sample: AFFECTED,
+		sometimes: ['UnionID'],
 	},
 	{
 		name: 'user_authorization_revoke',
@@ -25,6 +25,7 @@ export const AUTHORIZATION_EVENTS = events('Authorization', [
 		official: '用户撤回授权',
 		when: 'A user revokes an authorization: delete the data; RevokeInfo says which (201 address … 207 pictures).',
 		sample: { ...AFFECTED, RevokeInfo: '205' },
+		sometimes: ['UnionID'],
 	},
 	{
 		name: 'user_authorization_cancellation',
@@ -32,6 +33,7 @@ export const AUTHORIZATION_EVENTS = events('Authorization', [
 		official: '用户注销',
 		when: 'A user deregisters: delete or anonymize the data.',
 		sample: AFFECTED,
+		sometimes: ['UnionID'],
 	},
 ]);
 

@@ -39,7 +39,7 @@ export const FOLLOWER_EVENTS = events('Follower', [
 /**
  * What followers tap in the menu of the account.
  *
- * @see https://developers.weixin.qq.com/doc/service/guide/product/menu/intro.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/menu/Custom_Menu_Push_Events.html
  */
 export const MENU_EVENTS = events('Menu', [
 	{
@@ -124,14 +124,14 @@ export const MENU_EVENTS = events('Menu', [
 		name: 'media_id',
 		title: 'Send Material',
 		official: '下发消息（除文本消息）',
-		when: 'A media_id button is tapped; in older material only.',
+		when: 'A media_id button is tapped; in older material only, the page says that such buttons push no event.',
 		sample: { EventKey: 'media-id-1' },
 	},
 	{
 		name: 'view_limited',
 		title: 'Open Article',
 		official: '跳转图文消息 URL',
-		when: 'A view_limited button is tapped; in older material only.',
+		when: 'A view_limited button is tapped; in older material only, the page says that such buttons push no event.',
 		sample: { EventKey: 'media-id-1' },
 	},
 ]);

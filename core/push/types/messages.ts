@@ -30,7 +30,7 @@ export const MESSAGE_TYPES = messages('Message', [
 		title: 'Voice',
 		official: '语音消息',
 		when: 'A follower sends a voice message; Recognition occurs only on accounts that still have voice recognition.',
-		sample: { MediaId: MEDIA_ID, Format: 'amr', MediaId16K: THUMB_ID, MsgId: MSG_ID },
+		sample: { MediaId: MEDIA_ID, Format: 'amr', MsgId: MSG_ID, MediaId16K: THUMB_ID },
 		sometimes: ['Recognition'],
 	},
 	{

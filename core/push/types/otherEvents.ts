@@ -46,7 +46,7 @@ card_merchant_check_result | Card Merchant Reviewed | 子商户审核 | A sub-me
 `,
 );
 
-/** Stores, Wi-Fi, beacons and the old shop. */
+/** Stores, Wi-Fi, beacons, product pages and the old shop. */
 export const STORE_EVENTS = retired(
 	'Store',
 	`
@@ -58,21 +58,69 @@ apply_merchant_audit_info | Store Account Reviewed | 门店小程序审核 | The
 WifiConnected | Wi-Fi Connected | Wi-Fi 连网成功 | A user connects to the shop's Wi-Fi.
 ShakearoundUserShake | Shaken Near Beacon | 摇一摇周边 | A user shakes the phone near a beacon.
 ShakearoundLotteryBind | Red Packet Bound | 摇一摇红包绑定 | A red packet of a beacon was bound.
+user_scan_product | Product Page Opened | 打开商品主页 | A user opens the page of a product, e.g. by scanning its bar code.
+user_scan_product_enter_session | Conversation From Product Page | 从商品主页进入公众号 | A user comes from a product page into the conversation.
+user_scan_product_async | Product Scan Located | 商品扫码地理位置 | The place of a scan became known.
+user_scan_product_verify_action | Product Page Reviewed | 商品审核结果 | A product page was reviewed.
 merchant_order | Shop Order Paid | 订单付款通知 | An order of the old shop was paid.
 `,
 );
 
-/** Electronic invoices. */
-export const INVOICE_EVENTS = fromTable(
-	'Invoice',
-	`
-user_authorize_invoice | Invoice Authorized | 授权开票 | A user authorizes an invoice.
-submit_invoice_title | Invoice Title Submitted | 提交发票抬头 | A user submits an invoice title.
-update_invoice_status | Invoice Status Changed | 发票状态更新 | The status of an invoice changed.
-cloud_invoice_invoiceresult_event | Invoice Issued | 开票结果 | An invoice was issued or could not be.
-cloud_invoice_batch_invoiceresult_event | Invoices Issued | 批量开票结果 | Several invoices were issued or could not be.
-`,
-);
+/**
+ * Electronic invoices.
+ *
+ * @see https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Vendor_API_List.html
+ * @see https://developers.weixin.qq.com/doc/offiaccount/WeChat_Invoice/E_Invoice/Invoicing_Platform_API_List.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/weixin_invoice/Quick_issuing/Interface_Instructions.html
+ */
+export const INVOICE_EVENTS = events('Invoice', [
+	{
+		name: 'user_authorize_invoice',
+		title: 'Invoice Authorized',
+		official: '授权开票',
+		when: 'A user authorizes an invoice: SuccOrderId is the order. When that failed, FailOrderId is.',
+		sample: { SuccOrderId: '1202933957956', FailOrderId: '', Source: 'web' },
+		// The table of the page names it AuthorizeAppId, its example AppId.
+		sometimes: ['AuthorizeAppId', 'AppId'],
+	},
+	{
+		name: 'submit_invoice_title',
+		title: 'Invoice Title Submitted',
+		official: '提交发票抬头',
+		when: 'A user submits an invoice title.',
+		sample: {
+			title: 'Sample Coffee Ltd.',
+			tax_no: '91440300000000000X',
+			addr: 'Shenzhen, Sample Road 1',
+			phone: '0755-00000000',
+			bank_type: 'Sample Bank',
+			bank_no: '6200000000000000',
+			attach: 'table 7',
+			title_type: 'InvoiceUserTitleBusinessType',
+		},
+	},
+	{
+		name: 'update_invoice_status',
+		title: 'Invoice Status Changed',
+		official: '发票状态更新',
+		when: 'The status of an invoice changed.',
+		sample: { Status: 'INVOICE_REIMBURSE_INIT', CardId: 'pSAMPLE00000000000000000001', Code: '186921658591' },
+	},
+	{
+		name: 'cloud_invoice_invoiceresult_event',
+		title: 'Invoice Issued',
+		official: '开票结果',
+		when: 'An invoice was issued or could not be; fpqqlsh is the number of the request, nsrsbh the tax number of the seller.',
+		sample: { fpqqlsh: '14574d75004451097886', status: 1, nsrsbh: '91440300000000000X' },
+	},
+	{
+		name: 'cloud_invoice_batch_invoiceresult_event',
+		title: 'Invoices Issued',
+		official: '批量开票结果',
+		when: 'Several invoices were issued or could not be.',
+		sample: {},
+	},
+]);
 
 /** Shopping guides, devices and WeChat's own debugging tool. */
 export const FURTHER_EVENTS = [
@@ -98,7 +146,15 @@ weapp_audit_success | Review Passed | 小程序审核成功 | A mini program pas
 weapp_audit_fail | Review Failed | 小程序审核失败 | A mini program did not pass the review.
 weapp_audit_delay | Review Delayed | 小程序审核延后 | The review of a mini program is delayed.
 wxa_media_check | Media Checked | 音视频内容安全识别 | The safety check of a picture or sound ended.
-debug_demo | Debugging Event | 消息推送调试 | The push debugging tool of the platform sends a test event.
 `,
 	),
+	...events('Debugging', [
+		{
+			name: 'debug_demo',
+			title: 'Debugging Event',
+			official: '消息推送调试',
+			when: 'The push debugging tool of the platform sends a test event; debug_str is what was entered there.',
+			sample: { debug_str: 'hello world' },
+		},
+	]),
 ];

@@ -5,7 +5,8 @@ const TEMPLATE_ID = 'SAMPLE-template-id-000000000000000000000001';
 /**
  * Results of what the account sent or published.
  *
- * @see https://developers.weixin.qq.com/doc/offiaccount/Message_Management/Template_Message_Interface.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/template_message/Template_Message_Interface.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/message/Batch_Sends.html
  */
 export const RESULT_EVENTS = events('Result', [
 	{
@@ -72,7 +73,7 @@ export const RESULT_EVENTS = events('Result', [
 /**
  * What users decide about subscription notifications.
  *
- * @see https://developers.weixin.qq.com/doc/offiaccount/Subscription_Messages/api.html
+ * @see https://developers.weixin.qq.com/doc/service/guide/product/subscription_messages/push.html
  */
 export const NOTIFICATION_EVENTS = events('Subscription Notification', [
 	{

@@ -47,6 +47,15 @@ describe('the list of types', () => {
 	);
 });
 
+test.each(['user_info_modified', 'user_authorization_revoke', 'user_authorization_cancellation'])(
+	'UnionID is an element that only some %s have, as the official sample is without it',
+	(name) => {
+		const type = findType(event(name));
+		expect(Object.keys(type?.sample ?? {})).not.toContain('UnionID');
+		expect(type?.sometimes).toEqual(['UnionID']);
+	},
+);
+
 describe('findType', () => {
 	test('keeps the message location and the event LOCATION apart', () => {
 		expect(findType({ MsgType: 'location' })?.kind).toBe('message');

@@ -255,6 +255,20 @@ it('MASSSENDJOBFINISH brings the counts and the addresses of articles, when the 
 	});
 });
 
+it('MASSSENDJOBFINISH of a text has the lists of articles, empty', async () => {
+	const { appid } = testbed.platform.account;
+	await control().account({ appid, mode: 'plain', callbackUrl: 'http://127.0.0.1:9/', handshake: false });
+	const { msg_id } = await sendAll(text());
+	await statusOf(msg_id);
+	await control().settled();
+	const [delivery] = await control().deliveries();
+	expect(readStandardXml(delivery?.request.body ?? '')).toMatchObject({
+		Status: 'send success',
+		CopyrightCheckResult: { Count: '0', ResultList: '', CheckState: '0' },
+		ArticleUrlResult: { Count: '0', ResultList: '' },
+	});
+});
+
 describe('mass/preview', () => {
 	const preview = async (fields: Record<string, unknown>) => (await testbed.api.post(PREVIEW, fields)).json;
 

@@ -12,7 +12,7 @@ export const transferToAgent = defineOperation({
 		chinese: '转发到客服',
 		action: 'Transfer conversation to customer service',
 		description:
-			'Answer the push that started the workflow by handing the follower over to a customer service agent (客服)',
+			'Answer the message that started the workflow by handing the follower over to a customer service agent (客服). Do not hand events over: WeChat says that agents then see messages that mean nothing to them.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/guide/product/kf/forwarding.html',
 	effect: 'write',
@@ -25,7 +25,7 @@ export const transferToAgent = defineOperation({
 			default: { mode: 'list', value: '' },
 			modes: locatorModes('agent', 'searchAgents', 'anna@myaccount', 'By Account'),
 			description:
-				'Account of the agent (客服账号) who should get the conversation; empty lets the desk choose',
+				'Account of the agent (客服账号) who should get the conversation; empty lets the desk choose. If this agent is offline, does not accept conversations automatically or has as many as possible, no other agent gets it. Customer Service Desk → Get Many Online Agents lists those who are signed in.',
 		},
 		whenTransferLate,
 		replyOptions,
