@@ -111,7 +111,7 @@ export const CHINESE = {
 	'Forget everything': '清空所有数据',
 	'Really forget everything?': '确定清空所有数据？',
 
-	'A WeChat platform of your own': '本地微信平台',
+	'A WeChat platform of your own': '本地微信模拟器',
 	'There is no Official Account yet. Create one: it gets an AppID, an AppSecret, a Token and a key.':
 		'还没有公众号。新建一个，就会生成 AppID、AppSecret、Token 和密钥。',
 	'Create an account': '新建账号',
