@@ -53,7 +53,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				title: 'This question is for somebody else',
 				message: 'Only the person who got the message can answer it. Nothing has been decided.',
 			},
-			zh: { title: '这条消息不是发给您的', message: '只有收到消息的本人可以处理，未提交任何内容。' },
+			zh: { title: '这条消息不是发给您的', message: '只有收到消息的本人可以处理。本次未提交任何内容。' },
 		},
 	},
 	unknown: {
@@ -64,7 +64,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				title: 'Please open this page from the message',
 				message: 'Tap the link in the message in WeChat again. Nothing has been decided.',
 			},
-			zh: { title: '请从消息中打开本页面', message: '请在微信中重新点击消息里的链接，未提交任何内容。' },
+			zh: { title: '请从消息中打开本页面', message: '请在微信中重新点击消息里的链接。本次未提交任何内容。' },
 		},
 	},
 	expired: {
@@ -101,7 +101,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				title: 'This page is not set up properly',
 				message: 'Please tell whoever sent you the message. Nothing has been decided.',
 			},
-			zh: { title: '页面配置有误', message: '请联系给您发消息的人，未提交任何内容。' },
+			zh: { title: '页面配置有误', message: '请联系给您发消息的人。本次未提交任何内容。' },
 		},
 	},
 };

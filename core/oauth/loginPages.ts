@@ -76,10 +76,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				message:
 					'WeChat shows this page as a preview. Tap “使用完整服务” at the bottom right of the screen and allow access to sign in.',
 			},
-			zh: {
-				title: '当前为快照页',
-				message: '请点击屏幕右下角的“使用完整服务”，并选择“允许”，即可完成登录。',
-			},
+			zh: { title: '当前为快照页', message: '请点击屏幕右下角的“使用完整服务”，允许后即可完成登录。' },
 		},
 	},
 	repeated: {
@@ -160,10 +157,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This sign-in cannot be continued',
 				message: 'It was started in another browser, or it has ended. Please open the original link again.',
 			},
-			zh: {
-				title: '无法继续登录',
-				message: '本次登录是在其他浏览器中发起的，或已失效。请重新打开原来的链接。',
-			},
+			zh: { title: '无法继续登录', message: '本次登录在其他浏览器中发起，或已失效。请重新打开原来的链接。' },
 		},
 	},
 	code: {
