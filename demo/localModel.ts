@@ -19,7 +19,7 @@ export function secondsAsked(text: string): number {
 export function answerTo(text: string): string {
 	const seconds = secondsAsked(text);
 	if (/\p{Script=Han}/u.test(text)) {
-		return `我想了 ${seconds} 秒。您写的是：“${text}”。\n\n（本机模拟模型的回答）`;
+		return `我想了 ${seconds} 秒。您写的是：“${text}”。\n\n（本机模拟 AI 的回答）`;
 	}
 	return `I thought for ${seconds} seconds. You wrote: “${text}”.\n\n(From a local stand-in for a model.)`;
 }

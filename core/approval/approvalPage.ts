@@ -46,7 +46,7 @@ const WORDS = {
 		askedBy: '发起人',
 		until: '截止时间',
 		choose: '请选择',
-		nothing: '请点选其中一个按钮。',
+		nothing: '请点击其中一个按钮。',
 		field: (label: string) => `请正确填写“${label}”。`,
 		long: (label: string) => `“${label}”过长，最多 ${MAX_ANSWER} 个字符。`,
 	},

@@ -53,7 +53,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				title: 'This question is for somebody else',
 				message: 'Only the person who got the message can answer it. Nothing has been decided.',
 			},
-			zh: { title: '该确认不是发给您的', message: '只有收到消息的本人可以处理，尚未作出任何决定。' },
+			zh: { title: '这条消息不是发给您的', message: '只有收到消息的本人可以处理。本次未提交任何内容。' },
 		},
 	},
 	unknown: {
@@ -64,7 +64,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				title: 'Please open this page from the message',
 				message: 'Tap the link in the message in WeChat again. Nothing has been decided.',
 			},
-			zh: { title: '请从消息中打开', message: '请在微信中重新点击消息里的链接，尚未作出任何决定。' },
+			zh: { title: '请从消息中打开本页面', message: '请在微信中重新点击消息里的链接。本次未提交任何内容。' },
 		},
 	},
 	expired: {
@@ -75,7 +75,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				title: 'The time for an answer is over',
 				message: 'This question can no longer be answered, and you have decided nothing.',
 			},
-			zh: { title: '已过截止时间', message: '该问题已不能再回复，您没有作出任何决定。' },
+			zh: { title: '已过截止时间', message: '现在已无法回复，您的回复没有提交。' },
 		},
 	},
 	notTaken: {
@@ -89,7 +89,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 			},
 			zh: {
 				title: '未能提交',
-				message: '可能已经处理过。请一分钟后重新打开链接，如仍显示该问题，请再次提交。',
+				message: '可能已经处理过。请一分钟后重新打开链接，如果问题仍在，请再次提交。',
 			},
 		},
 	},
@@ -101,7 +101,7 @@ const PAGES: Readonly<Record<OutcomePageName, Pick<PageContent, 'status' | 'mood
 				title: 'This page is not set up properly',
 				message: 'Please tell whoever sent you the message. Nothing has been decided.',
 			},
-			zh: { title: '页面配置有误', message: '请联系给您发消息的人，尚未作出任何决定。' },
+			zh: { title: '页面配置有误', message: '请联系给您发消息的人。本次未提交任何内容。' },
 		},
 	},
 };

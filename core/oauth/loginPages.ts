@@ -76,7 +76,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				message:
 					'WeChat shows this page as a preview. Tap “使用完整服务” at the bottom right of the screen and allow access to sign in.',
 			},
-			zh: { title: '当前为快照页', message: '请轻触屏幕右下角的“使用完整服务”，允许后即可完成登录。' },
+			zh: { title: '当前为快照页', message: '请点击屏幕右下角的“使用完整服务”，允许后即可完成登录。' },
 		},
 	},
 	repeated: {
@@ -157,7 +157,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'This sign-in cannot be continued',
 				message: 'It was started in another browser, or it has ended. Please open the original link again.',
 			},
-			zh: { title: '无法继续登录', message: '该登录在其他浏览器中发起，或已经失效。请重新打开原链接。' },
+			zh: { title: '无法继续登录', message: '本次登录在其他浏览器中发起，或已失效。请重新打开原来的链接。' },
 		},
 	},
 	code: {
@@ -170,7 +170,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				message:
 					'WeChat did not accept the code that came with it. Please start again, or open the link again.',
 			},
-			zh: { title: '登录凭证无效', message: '微信不认可本次登录的凭证。请重新登录，或重新打开链接。' },
+			zh: { title: '登录凭证无效', message: '登录凭证未通过微信的校验。请重新登录，或重新打开链接。' },
 		},
 	},
 	codeUsed: {
@@ -185,7 +185,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 			},
 			zh: {
 				title: '登录凭证已被使用',
-				message: '每次授权只能使用一次，可能是页面被打开了两次。如果尚未登录，请重新登录，或重新打开链接。',
+				message: '登录凭证只能使用一次，页面可能被打开了两次。如果尚未登录，请重新登录，或重新打开链接。',
 			},
 		},
 	},
@@ -268,7 +268,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 		leadsTo: 'start',
 		text: {
 			en: { title: 'We could not continue', message: 'Your sign-in was not recorded. Please start again.' },
-			zh: { title: '暂时无法继续', message: '本次登录没有被记录，请重新登录。' },
+			zh: { title: '暂时无法继续', message: '您的登录未被记录，请重新登录。' },
 		},
 	},
 	notReady: {
@@ -289,7 +289,7 @@ export const LOGIN_PAGES: Readonly<Record<LoginPageName, LoginPage>> = {
 				title: 'Something went wrong on our side',
 				message: 'You are signed in, but we could not finish your request.',
 			},
-			zh: { title: '处理失败', message: '您已登录，但请求未能处理完成。' },
+			zh: { title: '处理失败', message: '您已登录，但我们未能完成您的请求。' },
 		},
 	},
 };

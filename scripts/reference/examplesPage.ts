@@ -19,7 +19,7 @@ const GALLERY: Readonly<Record<Language, ReadonlyArray<readonly [string, readonl
 			'给客户发消息',
 			['follow-welcome', 'order-webhook', 'spreadsheet', 'database-row', 'broadcast'],
 		],
-		['Who is on a web page', '网页上的是谁', ['login-page', 'phone-handover']],
+		['Who is on a web page', '识别打开网页的人', ['login-page', 'phone-handover']],
 		[
 			'Answers',
 			'回答粉丝',
@@ -34,7 +34,7 @@ const GALLERY: Readonly<Record<Language, ReadonlyArray<readonly [string, readonl
 			],
 		],
 		['Articles and figures', '文章和数据', ['markdown-to-article', 'weekly-picture-post', 'growth-report']],
-		['Once, whatever fails', '出了故障也只做一次', ['once-postgres', 'once-redis', 'unfinished-pushes']],
+		['Once, whatever fails', '出了故障也只处理一次', ['once-postgres', 'once-redis', 'unfinished-pushes']],
 		['Everything else', '其他', ['http-request']],
 	] as const;
 	return {
@@ -68,7 +68,7 @@ const ACCOUNTS: Readonly<Record<Language, Readonly<Record<AccountType, string>>>
 	},
 	zh: {
 		any: '任何账号',
-		'depends on the API': '看调用的接口',
+		'depends on the API': '取决于调用的接口',
 		'service account or certified': '服务号、认证订阅号或测试号',
 		certified: '认证账号或测试号',
 		'certified service account or test account': '认证服务号或测试号',
@@ -103,14 +103,14 @@ The pictures are taken from a running n8n by \`scripts/take-example-pictures.ts\
 	zh: {
 		title: '示例',
 		other: '[English](../examples.md)',
-		intro: `可以直接导入的工作流。在 GitHub 上打开文件，点 **Raw**，复制网址；在 n8n 里新建工作流，选 **⋯ → Import → From URL**。也可以下载文件，选 **From file**。然后照画布上便签的“使用前”去做。模板的字段没有出来，就点下面的 **Retry**。
+		intro: `可以直接导入的工作流。在 GitHub 上打开文件，点 **Raw**，复制网址；在 n8n 里新建工作流，选 **⋯ → Import → From URL**。也可以下载文件，选 **From file**。然后按画布便签上的“使用前”操作。如果模板的字段没有显示出来，就点下面的 **Retry**。
 
 图片由 \`scripts/take-example-pictures.ts\` 从运行中的 n8n 截取。`,
 		account: '账号',
 		nodes: '节点',
 		open: '导入',
 		setUp: '使用前',
-		sheet: '试用的表格 customers.xlsx',
+		sheet: '供试用的表格 customers.xlsx',
 		generated: '由 `npm run docs` 从 `examples/` 生成，请勿手改。',
 		colon: '：',
 		comma: '、',
@@ -181,11 +181,12 @@ function readNote({ file, nodes }: Example, language: Language) {
 	const mark = SET_UP.exec(body);
 	if (!mark) throw new Error(`The ${language} note of examples/${file}.json does not say how to set it up`);
 	const condition = mark[1] ?? mark[2];
-	const after = body.slice(mark.index + mark[0].length).replace(/\s*\n+\s*/g, ' ');
+	const after = body.slice(mark.index + mark[0].length).replace(/\s*\n+\s*/g, language === 'zh' ? '' : ' ');
+	const withCondition = language === 'zh' ? `${condition}。${after}` : `${after} (${condition})`;
 	return {
 		title,
 		story: body.slice(0, mark.index).trim(),
-		setUp: condition ? `${after} (${condition})` : after,
+		setUp: condition ? withCondition : after,
 	};
 }
 

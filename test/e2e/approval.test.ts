@@ -249,7 +249,7 @@ test('Only This Person lets the follower who was asked answer, and shows nobody 
 	const asked = await one({ options }, [openid]);
 	const somebodyElse = await somebody(testbed, '路人');
 	expect(somebodyElse).not.toBe(openid);
-	expect(await shown(page, asked.link)).toEqual({ status: 403, title: '该确认不是发给您的' });
+	expect(await shown(page, asked.link)).toEqual({ status: 403, title: '这条消息不是发给您的' });
 	expect(await page.locator('main').innerText()).not.toContain('退款');
 	expect(
 		(await fetch(asked.link, { method: 'POST', body: new URLSearchParams({ decision: 'approve' }) })).status,

@@ -93,7 +93,7 @@ async function bodyOf(path: string): Promise<Record<string, unknown>> {
 
 test.each([
 	...['模板消息', '群发', '关注', '扫码', '公众号 模板消息', '微信 群发', 'official account message'],
-	...['发送模板消息', '删除模板', '获取黑名单列表', '创建自定义菜单', '上传永久素材', '不回复'],
+	...['发送模板消息', '删除模板', '获取公众号的黑名单列表', '创建自定义菜单', '上传永久素材', '不回复'],
 ])('the node search finds WeChat by %s', async (word) => {
 	await page.goto(`${testbed.host.url}/workflow/new`);
 	await page.getByTestId('canvas-add-button').first().waitFor();

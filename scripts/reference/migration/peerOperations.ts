@@ -18,7 +18,7 @@ export interface Peer {
 
 const TOKEN: Instead = {
 	en: 'nothing: every operation gets its token by itself, and so does n8n’s HTTP Request node with our credential',
-	zh: '不需要：每个操作会自己取 token，n8n 的 HTTP Request 节点用本凭证也会自己取',
+	zh: '不需要：每个操作都会自动获取 token，n8n 的 HTTP Request 节点使用本凭证时也一样',
 };
 const TRIGGER: Instead = {
 	en: 'the node **WeChat Trigger**, with Token and EncodingAESKey in the credential',
@@ -36,15 +36,15 @@ export const PEERS: readonly Peer[] = [
 		changes: [
 			{
 				en: 'It sends for the first item only; this package sends for every item. Look at how many items reach the node before you switch.',
-				zh: '它只处理第一条数据，本节点包每条都处理。换之前先看清有多少条数据会到这个节点。',
+				zh: '它只处理第一条数据，本节点包每条都处理。替换之前，先看清有多少条数据会到达这个节点。',
 			},
 			{
 				en: 'There, a refusal by WeChat was a success; here it is an error. You can remove nodes that look at `errcode`.',
-				zh: '微信拒绝时，它仍算成功；这里会报错。检查 `errcode` 的节点可以去掉。',
+				zh: '微信返回错误时，它仍算成功；本节点包会报错。检查 `errcode` 的节点可以去掉。',
 			},
 			{
 				en: 'All values of a push are texts, `MsgId` included.',
-				zh: '推送里的值全部是文本，包括 `MsgId`。',
+				zh: '推送里的值全部是字符串，包括 `MsgId`。',
 			},
 		],
 		operations: [
@@ -162,15 +162,15 @@ export const PEERS: readonly Peer[] = [
 		changes: [
 			{
 				en: 'Pushes have WeChat’s own names, such as `FromUserName`, not lowercase ones. Change the expressions after the trigger.',
-				zh: '推送的字段名是微信原来的写法，例如 `FromUserName`，不是全小写。触发器后面的表达式要改。',
+				zh: '推送的字段名是微信原来的写法，例如 `FromUserName`，而不是全小写，触发器后面的表达式要相应修改。',
 			},
 			{
 				en: 'You do not write the XML of a reply: it is made from fields, and sent within the time that WeChat gives.',
-				zh: '回复不用自己写 XML，填字段就行，并且会赶在微信规定的时间之内发出。',
+				zh: '回复不用自己写 XML，填写字段即可，并且会在微信规定的时间之内发出。',
 			},
 			{
 				en: 'Their trigger keeps Token and key as parameters of the node, so they are in exported workflows: choose new ones.',
-				zh: '它的触发器把 Token 和密钥写在节点参数里，导出的工作流里都有：换成新的。',
+				zh: '它的触发器把 Token 和密钥存在节点参数里，导出的工作流里都会带上，请更换新的。',
 			},
 		],
 		operations: [
@@ -249,7 +249,7 @@ export const PEERS: readonly Peer[] = [
 		changes: [
 			{
 				en: 'The answer of WeChat is the item itself, not under `wechat`.',
-				zh: '微信的返回就是输出本身，不再放在 `wechat` 下面。',
+				zh: '微信返回的内容直接就是输出，不再放在 `wechat` 下面。',
 			},
 			{
 				en: 'An article may be Markdown, and pictures in it are uploaded automatically.',
@@ -276,11 +276,11 @@ export const PEERS: readonly Peer[] = [
 		changes: [
 			{
 				en: 'It fetches a new token for every call, which invalidates the one before. As long as it runs beside this package, leave **Token Source** at **Stable Token**.',
-				zh: '它每次调用都取一个新 token，之前的就失效了。两边同时用的时候，**Token Source** 保持 **Stable Token**。',
+				zh: '它每次调用都会获取一个新 token，让之前的失效。两者同时使用期间，**Token Source** 保持 **Stable Token**。',
 			},
 			{
 				en: 'Reset the AppSecret when you have moved: it may be in n8n’s log.',
-				zh: '换完之后重置 AppSecret：它可能留在 n8n 的日志里。',
+				zh: '迁移之后请重置 AppSecret，因为它可能还留在 n8n 的日志里。',
 			},
 		],
 		operations: [

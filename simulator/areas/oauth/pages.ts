@@ -58,7 +58,7 @@ export function phonePage(followers: readonly Follower[], ticket: string): RawAn
 	]);
 	return document(
 		'选择微信用户',
-		`<main><h1>你是谁?</h1><p>The simulator does not know whose phone this browser is.</p>
+		`<main><h1>你是谁？</h1><p>The simulator does not know whose phone this browser is.</p>
 ${form('phone', ticket, [...people, ['openid', 'new', '+ 新用户 (new person, not a follower)', '']])}</main><script>${FRAGMENT_CHECK}</script>`,
 	);
 }

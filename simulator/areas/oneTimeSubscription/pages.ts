@@ -13,7 +13,7 @@ export function confirmPage(account: Account): RawAnswer {
 			`<option value="${escape(openid)}">${escape(nickname || `…${openid.slice(-6)}`)}</option>`,
 	);
 	return page(
-		`<h1>订阅消息</h1><p>允许 ${escape(account.originalId)} 给你发送一条消息?</p>
+		`<h1>订阅消息</h1><p>允许 ${escape(account.originalId)} 给你发送一条消息？</p>
 <form method="post"><label>微信用户<select name="openid">${people.join('')}</select></label>
 <button class="main" name="decision" value="confirm">允许</button><button name="decision" value="cancel">取消</button></form>`,
 	);

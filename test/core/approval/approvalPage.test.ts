@@ -35,7 +35,7 @@ test('a page lets nothing but its own style and script run, and its form go nowh
 test('an answer that is not taken brings the page again, with the reason', () => {
 	const { status, body } = approvalPage(QUESTION, { ...ZH, problem: { kind: 'nothing' } });
 	expect(status).toBe(422);
-	expect(body).toContain('请点选其中一个按钮');
+	expect(body).toContain('请点击其中一个按钮');
 	const long = { kind: 'long', label: '<x>' } as const;
 	expect(approvalPage(QUESTION, { ...ZH, problem: long }).body).toContain('“&lt;x&gt;”过长');
 });

@@ -123,7 +123,7 @@ describe('when n8n cannot store the execution', () => {
 		testbed = await startLoginTestbed({}, { store: () => Promise.reject(new Error('the database is away')) });
 		const shown = await testbed.browser.open(testbed.host.url);
 		expect(shown.status).toBe(503);
-		expect(shown.body).toContain('本次登录没有被记录');
+		expect(shown.body).toContain('您的登录未被记录');
 		expect(shown.headers['content-security-policy']).toMatch(/^default-src 'none'/);
 		expect(testbed.logins()).toEqual([]);
 	});

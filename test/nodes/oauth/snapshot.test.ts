@@ -155,7 +155,7 @@ describe('a snapshot page and the full service behind it', () => {
 		const callback = await firstVisit(`${testbed.host.url}?text=${text}`);
 		expect((await new TestBrowser().step(callback)).body).toContain(HINT);
 		const second = await fullService();
-		expect((await new TestBrowser().open(second)).body).toContain('请重新打开原链接');
+		expect((await new TestBrowser().open(second)).body).toContain('请重新打开原来的链接');
 		expect((await testbed.browser.open(second)).body).toContain('登录成功');
 		expect(testbed.logins()).toEqual([expect.objectContaining({ params: { text: '字'.repeat(400) } })]);
 	});

@@ -7,7 +7,7 @@ export const clearApiQuota = defineOperation({
 	option: {
 		name: 'Clear Quota of One API',
 		value: 'clearApiQuota',
-		chinese: '重置指定接口调用次数',
+		chinese: '重置指定 API 调用次数',
 		action: 'Clear quota of one API',
 		description:
 			'Set the daily counter of one API back to zero; possible 50 times a month. Done once per run and API, however many items come in.',

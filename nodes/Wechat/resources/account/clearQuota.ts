@@ -7,7 +7,7 @@ export const clearQuota = defineOperation({
 	option: {
 		name: 'Clear Quota of All APIs',
 		value: 'clearQuota',
-		chinese: '重置接口调用次数',
+		chinese: '重置 API 调用次数',
 		action: 'Clear quota of all APIs',
 		description:
 			'Set the daily counters of all APIs of the account back to zero; possible 10 times a month. Done once per run, however many items come in.',

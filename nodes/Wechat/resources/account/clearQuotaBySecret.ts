@@ -14,7 +14,7 @@ export const clearQuotaBySecret = defineOperation({
 	option: {
 		name: 'Clear Quota by AppSecret',
 		value: 'clearQuotaBySecret',
-		chinese: '使用 AppSecret 重置接口调用次数',
+		chinese: '使用 AppSecret 重置 API 调用次数',
 		action: 'Clear quota by AppSecret',
 		description:
 			'Set the daily counters of all APIs back to zero with the AppSecret of the credential, when even the quota of access tokens is used up; counts toward the 10 times a month of Clear Quota of All APIs. Done once per run.',

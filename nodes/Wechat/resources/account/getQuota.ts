@@ -6,7 +6,7 @@ export const getQuota = defineOperation({
 	option: {
 		name: 'Get API Quota',
 		value: 'getQuota',
-		chinese: '查询接口调用额度',
+		chinese: '查询 API 调用额度',
 		action: 'Get quota of API',
 		description:
 			'Get how often an API may be called per day, how often it was called today, and its rate limit',

@@ -5,7 +5,7 @@ export const getArticleDetails = defineReport({
 	option: {
 		name: 'Get Article Details',
 		value: 'getArticleDetails',
-		chinese: '获取图文详情数据',
+		chinese: '获取发表内容发表详细数据',
 		action: 'Get article details',
 		description:
 			'Get reads, shares, likes and new followers of each article published in a range of days, day by day for up to 30 days (detail_list, each day a running total); from 2025-11-01 on',

@@ -5,7 +5,7 @@ export const getArticleReads = defineReport({
 	option: {
 		name: 'Get Article Reads',
 		value: 'getArticleReads',
-		chinese: '获取图文阅读数据',
+		chinese: '获取发表内容每日阅读数据',
 		action: 'Get article reads',
 		description:
 			'Get how many people read each article on each day, and where they came from; from 2025-11-01 on',

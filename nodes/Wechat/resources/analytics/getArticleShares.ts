@@ -5,7 +5,7 @@ export const getArticleShares = defineReport({
 	option: {
 		name: 'Get Article Shares',
 		value: 'getArticleShares',
-		chinese: '获取图文分享数据',
+		chinese: '获取发表内容每日分享数据',
 		action: 'Get article shares',
 		description: 'Get how many people shared each article on each day; from 2025-11-01 on',
 	},

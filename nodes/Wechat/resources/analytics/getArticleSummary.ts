@@ -5,7 +5,7 @@ export const getArticleSummary = defineReport({
 	option: {
 		name: 'Get Article Summary',
 		value: 'getArticleSummary',
-		chinese: '获取图文总数据',
+		chinese: '获取发表内容概况总数据',
 		action: 'Get summary of all articles',
 		description:
 			'Get readers, shares, likes and comments of all articles of the account together, per day; from 2025-11-01 on',

@@ -8,7 +8,7 @@ export const getPublishStatus = defineOperation({
 	option: {
 		name: 'Get Status',
 		value: 'getStatus',
-		chinese: '查询发布状态',
+		chinese: '发布状态查询',
 		action: 'Get publish status of article',
 		description:
 			'Get the progress of publishing a draft: publish_state in words, article_urls once it is published',

@@ -7,7 +7,7 @@ export const getManyBlacklisted = defineOperation({
 	option: {
 		name: 'Get Many Users',
 		value: 'getMany',
-		chinese: '获取黑名单列表',
+		chinese: '获取公众号的黑名单列表',
 		action: 'Get many users of blacklist',
 		description: 'List the OpenIDs of the users on the blacklist (黑名单)',
 	},

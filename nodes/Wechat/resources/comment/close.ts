@@ -6,7 +6,7 @@ export const closeComments = defineOperation({
 	option: {
 		name: 'Close',
 		value: 'close',
-		chinese: '关闭文章留言',
+		chinese: '关闭已群发文章评论',
 		action: 'Close comments of article',
 		description: 'Stop further comments on an article (关闭已群发文章评论)',
 	},

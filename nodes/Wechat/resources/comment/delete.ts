@@ -5,7 +5,7 @@ export const deleteComment = defineCommentChange({
 	option: {
 		name: 'Delete',
 		value: 'delete',
-		chinese: '删除留言',
+		chinese: '删除评论',
 		action: 'Delete comment',
 		description: 'Delete a comment of a reader; it cannot be restored',
 	},

@@ -5,7 +5,7 @@ export const deleteCommentReply = defineCommentChange({
 	option: {
 		name: 'Delete Reply',
 		value: 'deleteReply',
-		chinese: '删除留言回复',
+		chinese: '删除评论回复',
 		action: 'Delete reply to comment',
 		description: 'Delete the reply of the author to a comment; another one can be written then',
 	},

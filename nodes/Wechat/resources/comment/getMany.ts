@@ -15,7 +15,7 @@ export const getManyComments = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
-		chinese: '查看文章留言',
+		chinese: '查看指定文章的评论数据',
 		action: 'Get many comments',
 		description:
 			'List the comments (留言) of an article, newest first, each with the reply of the author (comment_type 1 is elected); WeChat pushes no event for a new comment, so ask again on a schedule',

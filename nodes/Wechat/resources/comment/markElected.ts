@@ -5,7 +5,7 @@ export const markCommentElected = defineCommentChange({
 	option: {
 		name: 'Mark Elected',
 		value: 'markElected',
-		chinese: '标记精选留言',
+		chinese: '评论标记精选',
 		action: 'Mark comment as elected',
 		description: 'Mark a comment as elected (精选), so that all readers see it',
 	},

@@ -6,7 +6,7 @@ export const openComments = defineOperation({
 	option: {
 		name: 'Open',
 		value: 'open',
-		chinese: '打开文章留言',
+		chinese: '打开已群发文章评论',
 		action: 'Open comments of article',
 		description: 'Let readers comment on an article that was sent or published (打开已群发文章评论)',
 	},

@@ -8,7 +8,7 @@ export const replyToComment = defineOperation({
 	option: {
 		name: 'Reply',
 		value: 'reply',
-		chinese: '回复留言',
+		chinese: '回复评论',
 		action: 'Reply to comment',
 		description: 'Reply to a comment as the author of the article; a comment takes one reply',
 	},

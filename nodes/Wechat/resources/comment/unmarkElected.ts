@@ -5,7 +5,7 @@ export const unmarkCommentElected = defineCommentChange({
 	option: {
 		name: 'Unmark Elected',
 		value: 'unmarkElected',
-		chinese: '取消精选留言',
+		chinese: '评论取消精选',
 		action: 'Unmark comment as elected',
 		description: 'Unmark a comment as elected, so that readers no longer see it among the selected ones',
 	},

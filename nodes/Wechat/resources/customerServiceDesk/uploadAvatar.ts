@@ -11,7 +11,7 @@ export const uploadAgentAvatar = defineOperation({
 	option: {
 		name: 'Upload Avatar',
 		value: 'uploadAvatar',
-		chinese: '上传客服头像',
+		chinese: '设置客服头像',
 		action: 'Upload avatar of customer service agent',
 		description:
 			'Upload the picture of an agent that followers see: a JPG of up to 5 MB, ideally 640 × 640 pixels',

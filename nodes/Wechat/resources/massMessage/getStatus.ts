@@ -7,7 +7,7 @@ export const getMassStatus = defineOperation({
 	option: {
 		name: 'Get Status',
 		value: 'getStatus',
-		chinese: '查询群发状态',
+		chinese: '查询群发消息发送状态',
 		action: 'Get status of mass message',
 		description:
 			'Get whether a mass message is being sent, was sent, failed or was deleted (msg_status); how many it reached comes with the event MASSSENDJOBFINISH',

@@ -15,7 +15,7 @@ export const createQrCode = defineOperation({
 	option: {
 		name: 'Create',
 		value: 'create',
-		chinese: '生成带参二维码',
+		chinese: '生成带参数的二维码',
 		action: 'Create QR code',
 		description:
 			'Create a QR code that opens the account and tells the WeChat Trigger which code was scanned (带参数二维码)',

@@ -5,7 +5,7 @@ export const getSubscriptionCategories = defineOperation({
 	option: {
 		name: 'Get Categories',
 		value: 'getCategories',
-		chinese: '获取公众号类目',
+		chinese: '获取类目',
 		action: 'Get categories of account',
 		description: 'List the service categories (类目) of the account; the template library is sorted by them',
 	},

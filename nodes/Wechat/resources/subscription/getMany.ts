@@ -5,7 +5,7 @@ export const getManySubscriptionTemplates = defineOperation({
 	option: {
 		name: 'Get Many Templates',
 		value: 'getMany',
-		chinese: '获取私有模板列表',
+		chinese: '获取已有模板列表',
 		action: 'Get many subscription templates',
 		description:
 			'List the subscription templates of the account, with their fields, an example and fixed values',

@@ -12,7 +12,7 @@ export const getSubscriptionTitles = defineOperation({
 	option: {
 		name: 'Get Template Titles',
 		value: 'getTitles',
-		chinese: '获取公共模板标题',
+		chinese: '获取类目下的公共模板',
 		action: 'Get template titles of categories',
 		description:
 			'List the subscription templates that the public library offers for some categories, with the title ID (tid) that Add Template needs',

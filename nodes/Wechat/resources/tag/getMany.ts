@@ -5,7 +5,7 @@ export const getManyTags = defineOperation({
 	option: {
 		name: 'Get Many',
 		value: 'getMany',
-		chinese: '获取已创建的标签',
+		chinese: '获取标签',
 		action: 'Get many tags',
 		description: 'List all tags of the account with the number of followers that have them',
 	},

@@ -21,7 +21,7 @@ export const exchangeCode = defineOperation({
 	option: {
 		name: 'Exchange Code',
 		value: 'exchangeCode',
-		chinese: '通过 code 换取网页授权',
+		chinese: '换取用户授权凭证',
 		action: 'Exchange code for user',
 		description: 'Exchange the code that came back to your callback for the OpenID of the user',
 	},

@@ -9,7 +9,7 @@ export const refreshToken = defineOperation({
 	option: {
 		name: 'Refresh Token',
 		value: 'refreshToken',
-		chinese: '刷新网页授权凭证',
+		chinese: '刷新用户授权凭证',
 		action: 'Refresh token of user',
 		description:
 			'Renew the access token of a user; works for 30 days after the login. n8n stores the tokens in clear text with the execution.',
