@@ -31,17 +31,21 @@ test.each([
 	]);
 	expect(wav.readUInt32LE(4)).toBe(wav.length - 8);
 	expect({
+		formatBytes: wav.readUInt32LE(16),
 		format: wav.readUInt16LE(20),
 		channels: wav.readUInt16LE(22),
 		rate: wav.readUInt32LE(24),
 		bytesPerSecond: wav.readUInt32LE(28),
+		bytesPerSample: wav.readUInt16LE(32),
 		bitsPerSample: wav.readUInt16LE(34),
 		dataBytes: wav.readUInt32LE(40),
 	}).toEqual({
+		formatBytes: 16,
 		format: 1,
 		channels: 1,
 		rate,
 		bytesPerSecond: 2 * rate,
+		bytesPerSample: 2,
 		bitsPerSample: 16,
 		dataBytes: wav.length - HEADER_BYTES,
 	});

@@ -163,6 +163,32 @@ describe('an answer with a limit that begins and', () => {
 		clock.mockRestore();
 	});
 
+	test('is given whole gives up no request', async () => {
+		const giveUp = jest.fn();
+		const stream = Readable.from([Buffer.from('all')]);
+		const closed = new Promise((resolve) => stream.once('close', resolve));
+		await readStream(stream, giveUp);
+		await closed;
+		expect(giveUp).not.toHaveBeenCalled();
+	});
+
+	test('goes on without an end is waited for twenty times', async () => {
+		const stream = new Readable({ read: () => {} });
+		let pauses = 0;
+		const clock = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+			pauses += 1;
+			stream.push('.');
+			const timer = new AbortController();
+			setImmediate(() => timer.abort());
+			return timer.signal;
+		});
+		const wire = { path: '/cgi-bin/x', timeoutMs: 1, maxBytes: MB };
+		const answered = readCapped(stream, { wire, giveUp: () => {} });
+		await expect(answered).rejects.toThrow('no complete answer came in time');
+		clock.mockRestore();
+		expect(pauses).toBe(20);
+	});
+
 	test('ends without an error and without an end is no answer', async () => {
 		const stream = new Readable({ read: () => {} });
 		const answered = readStream(stream);
