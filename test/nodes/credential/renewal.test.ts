@@ -180,6 +180,8 @@ test.each([
 		expect(error).toBeUndefined();
 		expect(asked.isDone()).toBe(true);
 		expect(tokens).toEqual([TOKEN, FORCED_TOKEN]);
+		// A request by which n8n stores something gets the token of the store, which no token endpoint may get.
+		expect(credentials.writes).toBe(1);
 		expect(credentials.stored.wechatMpApi?.accessToken).toBe(FORCED_TOKEN);
 	},
 );
