@@ -112,6 +112,13 @@ test.each([
 	expect(() => checkContent('Text', visible, '')).not.toThrow();
 });
 
+test('the addresses on WeChat that pictures will get count as HTML', async () => {
+	const styled = `<p style="font-family:${'a'.repeat(MB - 200)}">x</p>`;
+	const write = async (more: string) => await writeArticle(styled + more, { format: 'html' });
+	expect(await ruleOf(async () => await write('<b>y</b>'))).toBeUndefined();
+	expect(await ruleOf(async () => await write('<img src="//a">'))).toMatch(/^becomes 1025 KB of HTML/);
+});
+
 test('code is colored up to 20 000 characters', async () => {
 	const html = async (length: number) => {
 		const code = `const${' '.repeat(length - 5)}`;

@@ -52,6 +52,7 @@ describe('the address of a picture', () => {
 		'blob:https://example.com/1',
 		'cid:1',
 		'https://',
+		'https://exa mple.com/a.png',
 	])('%j is refused with what to write instead', (address) => {
 		expect(() => pictureSource('Text', address)).toThrow(InvalidInputError);
 	});
