@@ -117,6 +117,14 @@ describe('Markdown becomes', () => {
 		expect(await htmlOf(markdown.replace('js', 'nosuch'), { theme: 'plain' })).not.toContain('<span');
 	});
 
+	test.each([
+		['<pre><code class="lang-js">const</code></pre>', true],
+		['<p><code class="language-js">const</code></p>', false],
+	])('%s is colored: %s', async (content, isColored) => {
+		const html = await htmlOf(content, { format: 'html', theme: 'plain' });
+		expect(html.includes('>const</span>')).toBe(isColored);
+	});
+
 	test('paragraphs that keep their indentation, where the source is plain text', async () => {
 		expect(await htmlOf('　　一\n\n　\n\n　　二 ', { format: 'text' })).toBe('<p>　　一</p><p>　　二</p>');
 	});
@@ -261,8 +269,11 @@ describe('HTML of the author', () => {
 		['<p><img src="//e.com/a"><br></p>', '<section><img src="//e.com/a" /></section>'],
 		['<pre>  a</pre>', '<pre>&nbsp;&nbsp;a</pre>'],
 		['<p>a <b> b</b> c</p>', '<p>a <b> b</b> c</p>'],
+		[
+			'<a href="https://mp.weixin.qq.com/s/b" aria-describedby="x" id="y" class="z">a</a>',
+			'<a href="https://mp.weixin.qq.com/s/b">a</a>',
+		],
 		['<table align="center"><tr><td>1</td></tr></table>', '<table align="center">'],
-		['<p><code class="language-js">const</code></p>', '<p><code>const</code></p>'],
 		['<ul><li><b>one</b><p>two</p></li></ul>', '<li><b>one</b><p>two</p></li>'],
 		['<ul><li>one<p>two</p></li></ul>', '<li>one<p>two</p></li>'],
 		['<p align="center">a</p>', '<p style="text-align:center">a</p>'],

@@ -132,5 +132,7 @@ test('a picture without a new address leaves nothing behind, and rendering twice
 	const replaced = render(() => 'http://mmbiz.qpic.cn/1');
 	expect(replaced).toContain('<img src="http://mmbiz.qpic.cn/1" alt="x" />');
 	expect(render(() => undefined)).not.toContain('img');
+	const bare = await writeArticle('a\n\n![](https://example.com/a.png)\n\nc');
+	expect(bare.render(() => undefined)).toBe('<section><p>a</p><p>c</p></section>');
 	expect(render(() => 'http://mmbiz.qpic.cn/1')).toBe(replaced);
 });
