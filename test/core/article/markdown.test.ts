@@ -208,6 +208,7 @@ describe('a link', () => {
 		['paragraphs', 'b\n\n    c', '<p>[1] b c</p>'],
 		['code', 'b\n\n    ```\n    c\n    ```', '<section>[1] b<pre><code>c</code></pre></section>'],
 		['a list', '\n    - b', '<section>[1]<ul><li>b</li></ul></section>'],
+		['a quote behind it', 'b\n\n    > c', '<section>[1] b<blockquote><p>c</p></blockquote></section>'],
 	])('of a footnote with %s keeps all of it', async (_what, note, html) => {
 		expect(await htmlOf(`a[^1]\n\n[^1]: ${note}`)).toBe(
 			`<p>a<sup>[1]</sup></p><section><p>参考链接</p>${html}</section>`,
@@ -273,7 +274,7 @@ describe('HTML of the author', () => {
 			'<a href="https://mp.weixin.qq.com/s/b" aria-describedby="x" id="y" class="z">a</a>',
 			'<a href="https://mp.weixin.qq.com/s/b">a</a>',
 		],
-		['<table align="center"><tr><td>1</td></tr></table>', '<table align="center">'],
+		['<p>a <img src="//e.com/a" align="right"></p>', '<p>a <img src="//e.com/a" align="right" /></p>'],
 		['<ul><li><b>one</b><p>two</p></li></ul>', '<li><b>one</b><p>two</p></li>'],
 		['<ul><li>one<p>two</p></li></ul>', '<li>one<p>two</p></li>'],
 		['<p align="center">a</p>', '<p style="text-align:center">a</p>'],

@@ -101,6 +101,13 @@ describe('rules are written into elements so that', () => {
 		]);
 	});
 
+	test('of what has no effect only pictures are named, up to a length', async () => {
+		const picture = `background:url(https://e.com/${'a'.repeat(200)})`;
+		const html = `<p style="position:fixed;${picture}">x</p>`;
+		const { ignoredCss } = await writeArticle(html, { format: 'html' });
+		expect(ignoredCss).toEqual([`background: url(https://e.com/${'a'.repeat(70)}`]);
+	});
+
 	test('rules without an element are named', async () => {
 		const customCss =
 			'/* a note */ @media print{p{color:red}} a:hover{color:red} p::before{content:"x"} p:nonsense{color:red}';
