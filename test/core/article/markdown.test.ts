@@ -269,7 +269,8 @@ describe('HTML of the author', () => {
 		['<p>a <img src="//e.com/a"></p>', '<p>a <img src="//e.com/a" /></p>'],
 		['<p><img src="//e.com/a"><br></p>', '<section><img src="//e.com/a" /></section>'],
 		['<pre>  a</pre>', '<pre>&nbsp;&nbsp;a</pre>'],
-		['<p>a <b> b</b> c</p>', '<p>a <b> b</b> c</p>'],
+		['<p>a <b> b </b>c</p>', '<p>a <b> b </b>c</p>'],
+		['<p>a</p>\n<!-- x -->\n<!-- y -->\n<p>b</p>', '<p>a</p><p>b</p>'],
 		[
 			'<a href="https://mp.weixin.qq.com/s/b" aria-describedby="x" id="y" class="z">a</a>',
 			'<a href="https://mp.weixin.qq.com/s/b">a</a>',
