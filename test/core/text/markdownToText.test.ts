@@ -66,7 +66,7 @@ test.each([
 	['an entry of several lines', '- a\n\n  b', '• a\n  b'],
 	['a table of a head alone', '|a|b|c|\n|-|-|-|', 'a / b / c'],
 	['a column without a name', '|a||c|\n|-|-|-|\n|1|2|3|', '• 1 · 2 · c：3'],
-	['a comment between texts', 'a\n\n[1]: https://e.com\n\nb', 'a\n\nb'],
+	['a paragraph that shows nothing', 'a\n\n&nbsp;\n\nb', 'a\n\nb'],
 	['a thought that never ends', '<think>\nLet me see.', '<think>\nLet me see.'],
 	['a text with the line ends of Windows', 'a\r\nb\r\n\r\n\r\nc', 'a\nb\n\nc'],
 	[
