@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ApiRequest } from '../../../core/api/wire';
 import type { PictureSource } from '../../../core/article/articlePictures';
+import { IndeterminateResultError } from '../../../core/errors/WechatErrors';
 import { gatherPictures, type Picture } from '../../../nodes/Wechat/resources/draft/gatherPictures';
 import { createPictureHost } from '../../../nodes/Wechat/resources/draft/hostPictures';
 import { readPost } from '../../../nodes/Wechat/resources/draft/picturePost';
@@ -213,6 +214,16 @@ describe('createPictureHost', () => {
 		await forCover(one);
 		expect((await forText(one)).url).toBe('http://mmbiz.qpic.cn/1');
 		expect(paths).toHaveLength(1);
+	});
+
+	test('adds to an error what was uploaded before it, and nothing where that is nothing', async () => {
+		const { forText, withUploads } = host();
+		const error = new IndeterminateResultError('maybe-sent', 'no answer came', '/cgi-bin/draft/add');
+		expect(withUploads(error)).toBe(error);
+		await forText(picture(Buffer.alloc(1)));
+		expect(withUploads(error)).toMatchObject({ reason: 'no answer came (1 picture was uploaded before)' });
+		await forText(picture(Buffer.alloc(2)));
+		expect(withUploads(error)).toMatchObject({ reason: 'no answer came (2 pictures were uploaded before)' });
 	});
 
 	test('refuses an answer without an address', async () => {
