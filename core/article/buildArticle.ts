@@ -137,13 +137,7 @@ function showsNothing(article: Root): boolean {
 /** Removes ids and classes, which WeChat drops; references to them have been resolved. */
 function dropNames(root: Root): void {
 	for (const one of elementsOf(root)) {
-		const {
-			className: _class,
-			id: _id,
-			dataFootnotes: _notes,
-			ariaDescribedBy: _aria,
-			...kept
-		} = one.properties;
+		const { className: _class, id: _id, ...kept } = one.properties;
 		one.properties = kept;
 	}
 }

@@ -25,9 +25,7 @@ const PACKAGES = [
 ];
 /** Attributes that a drawing needs; those that describe its source would triple its length. */
 const KEPT: ReadonlySet<string> = new Set(
-	'xmlns width height viewBox style d transform x y x1 y1 x2 y2 stroke fill strokeWidth fontSize dataError'.split(
-		' ',
-	),
+	'xmlns width height viewBox style d transform x y x1 y1 x2 y2 stroke fill strokeWidth fontSize'.split(' '),
 );
 const SHOWN_CHARACTERS = 60;
 

@@ -118,10 +118,6 @@ function takeFootnotes(root: Root): Map<string, Element> {
 
 function withoutWayBack(entry: Element): Element {
 	replaceElements(entry, (one) => (one.properties.dataFootnoteBackref === undefined ? undefined : []));
-	for (const { children } of elementsOf(entry)) {
-		// Each link back is preceded by a space.
-		for (let last = children.at(-1); isBlank(last); last = children.at(-1)) children.pop();
-	}
 	return entry;
 }
 

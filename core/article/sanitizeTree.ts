@@ -42,7 +42,7 @@ const SCHEMA = {
 	strip: WITH_CONTENT,
 	attributes: {
 		'*': ['style', 'className', 'id', 'align', 'title', 'dir', 'lang', 'width', 'height'],
-		a: ['href', 'dataFootnoteRef', 'dataFootnoteBackref', 'ariaDescribedBy', ...MINI_PROGRAM],
+		a: ['href', 'dataFootnoteRef', 'dataFootnoteBackref', ...MINI_PROGRAM],
 		img: ['src', 'alt', 'dataSrc', 'dataOriginal', 'dataActualsrc', 'dataLazySrc', 'dataRatio', 'dataW'],
 		input: ['type', 'checked'],
 		ol: ['start', 'type', 'reversed'],

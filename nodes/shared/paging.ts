@@ -77,7 +77,7 @@ export async function collectOpenids(
 		}
 		seen += rows.length;
 		// The last page has a cursor too; requesting the page after it would cost a call of the small daily quota.
-		const complete = continueFrom === '' && total !== undefined && seen >= total;
+		const complete = total !== undefined && seen >= total;
 		return { rows, next: rows.length === 0 || complete || !next ? undefined : next };
 	});
 }

@@ -77,7 +77,7 @@ export function responseOf(n8n: IWebhookFunctions): HostResponse {
  * @param answer as it is meant
  */
 export function writeAnswer(response: HostResponse, answer: HttpAnswer): void {
-	if (response.headersSent || response.writableEnded) return;
+	if (response.headersSent) return;
 	const { status, headers, body } = inOnePiece(answer);
 	response.status(status);
 	for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -94,7 +94,7 @@ export function writeAnswer(response: HostResponse, answer: HttpAnswer): void {
 export function answerSilence(response: HostResponse, choose: () => HttpAnswer): void {
 	const end = response.end.bind(response);
 	response.end = (body, ...rest) => {
-		if (body !== undefined || response.headersSent || response.writableEnded) return end(body, ...rest);
+		if (body !== undefined || response.headersSent) return end(body, ...rest);
 		writeAnswer(response, choose());
 		return response;
 	};

@@ -1,4 +1,3 @@
-import { checkPictureCount, withinLimit } from '../../../core/article/articleLimits';
 import { refusalOf, writeArticle } from './writeArticle';
 
 const withHead = (head: string) => `---\n${head}\n---\n\nText`;
@@ -14,19 +13,22 @@ test.each([
 	],
 	['source: 新华社\nurl: /posts/summer/', {}],
 	['source: 新华社\nurl: https://example.com', { sourceUrl: 'https://example.com' }],
+	['digest: ""\nsummary: S', { digest: 'S' }],
 	['', {}],
 	['# nothing but a note', {}],
 ])('the front matter %j is read as %j', async (head, expected) => {
 	expect((await writeArticle(withHead(head))).frontMatter).toEqual(expected);
 });
 
-test.each(['\n \n---\ntitle: a\n---\n\nb', '---\n\ntitle: a\n---\n\nb'])(
-	'in %j empty lines before and in it do no harm',
-	async (source) => {
-		const { frontMatter, html } = await writeArticle(source);
-		expect([frontMatter, html]).toEqual([{ title: 'a' }, '<p>b</p>']);
-	},
-);
+test.each([
+	'\n \n---\ntitle: a\n---\n\nb',
+	'---\n\ntitle: a\n---\n\nb',
+	'\uFEFF---\ntitle: a\n---\nb',
+	'---\r\ntitle: a\r\n---\r\nb',
+])('in %j empty lines and the marks of an editor do no harm', async (source) => {
+	const { frontMatter, html } = await writeArticle(source);
+	expect([frontMatter, html]).toEqual([{ title: 'a' }, '<p>b</p>']);
+});
 
 test.each([
 	['a list', '- a\n- b', 'has front matter without names'],
@@ -47,16 +49,4 @@ test.each([
 	['$$a$$5 is one', true],
 ])('in "%s" a formula is found: %s', async (text, isFormula) => {
 	expect((await writeArticle(text)).html.includes('<svg')).toBe(isFormula);
-});
-
-test('withinLimit counts an emoji as one, and names the length of what is longer', () => {
-	expect(withinLimit('Title', '😀'.repeat(3), 3, 'Shorten it.')).toHaveLength(6);
-	expect(() => withinLimit('Title', 'abcd', 3, 'Shorten it.')).toThrow(
-		'Title: has 4 characters, the limit is 3',
-	);
-});
-
-test('checkPictureCount refuses more pictures than an article may have', () => {
-	expect(() => checkPictureCount('Text', 1)).not.toThrow();
-	expect(() => checkPictureCount('Text', 100_000)).toThrow(/^Text: has 100000 pictures, the limit is \d+$/);
 });

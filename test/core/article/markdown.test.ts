@@ -1,4 +1,4 @@
-import { writeArticle } from './writeArticle';
+import { refusalOf, writeArticle } from './writeArticle';
 
 const htmlOf = async (...args: Parameters<typeof writeArticle>) => (await writeArticle(...args)).html;
 
@@ -32,6 +32,20 @@ describe('a title', () => {
 
 	test('is not the heading of the footnotes', async () => {
 		expect((await writeArticle('a[^1]\n\n[^1]: b', { title: '' })).heading).toBe('');
+	});
+
+	test.each([
+		['under Title', '# 夏\n\nb', { title: '夏' }, '<p>b</p>'],
+		['in the front matter', '---\ntitle: 夏\n---\n# 夏\n\nb', { title: '' }, '<p>b</p>'],
+		[
+			'in the front matter, of another wording',
+			'---\ntitle: 秋\n---\n# 夏\n\nb',
+			{ title: '' },
+			'<h1>夏</h1><p>b</p>',
+		],
+		['below white space', ' \n<h1>夏</h1><p>b</p>', { title: '', format: 'html' as const }, '<p>b</p>'],
+	])('%s decides whether the first heading stays', async (_where, content, more, html) => {
+		expect(await htmlOf(content, more)).toBe(html);
 	});
 
 	test('of another wording leaves the first heading in the text', async () => {
@@ -103,6 +117,14 @@ describe('Markdown becomes', () => {
 		expect(await htmlOf(markdown.replace('js', 'nosuch'), { theme: 'plain' })).not.toContain('<span');
 	});
 
+	test.each([
+		['<pre><code class="lang-js">const</code></pre>', true],
+		['<p><code class="language-js">const</code></p>', false],
+	])('%s is colored: %s', async (content, isColored) => {
+		const html = await htmlOf(content, { format: 'html', theme: 'plain' });
+		expect(html.includes('>const</span>')).toBe(isColored);
+	});
+
 	test('paragraphs that keep their indentation, where the source is plain text', async () => {
 		expect(await htmlOf('　　一\n\n　\n\n　　二 ', { format: 'text' })).toBe('<p>　　一</p><p>　　二</p>');
 	});
@@ -148,6 +170,17 @@ describe('a link', () => {
 		expect(await htmlOf(markdown)).toBe(`<p>${html}</p>`);
 	});
 
+	test.each([
+		['[example.com](https://example.com/)', '<p>example.com</p>'],
+		['[50%](https://example.com/%E4)', '[1] 50%: https://example.com/%E4<'],
+		['[write](mailto:a@b.example)', '[1] write: a@b.example<'],
+		['[![](//e.com/a)](https://example.com)', '[1] https://example.com<'],
+		[`[${'长'.repeat(80)}](https://example.com)`, `[1] ${'长'.repeat(80)}: https://example.com<`],
+		[`[${'长'.repeat(81)}](https://example.com)`, '[1] https://example.com<'],
+	])('%s is listed as readers need it', async (markdown, html) => {
+		expect(await htmlOf(markdown)).toContain(html);
+	});
+
 	test('in brackets keeps its Chinese marks', async () => {
 		expect(await htmlOf('[a](https://example.com/，b)')).toContain('[1] a: https://example.com/%EF%BC%8Cb<');
 	});
@@ -175,6 +208,7 @@ describe('a link', () => {
 		['paragraphs', 'b\n\n    c', '<p>[1] b c</p>'],
 		['code', 'b\n\n    ```\n    c\n    ```', '<section>[1] b<pre><code>c</code></pre></section>'],
 		['a list', '\n    - b', '<section>[1]<ul><li>b</li></ul></section>'],
+		['a quote behind it', 'b\n\n    > c', '<section>[1] b<blockquote><p>c</p></blockquote></section>'],
 	])('of a footnote with %s keeps all of it', async (_what, note, html) => {
 		expect(await htmlOf(`a[^1]\n\n[^1]: ${note}`)).toBe(
 			`<p>a<sup>[1]</sup></p><section><p>参考链接</p>${html}</section>`,
@@ -203,6 +237,16 @@ describe('a formula', () => {
 		expect(inText).toMatch(/^<p>a <svg/);
 	});
 
+	test('before other text in its paragraph stays in the line', async () => {
+		expect(await htmlOf('$x$ 后')).toMatch(/^<p><svg[^]*<\/svg> 后<\/p>$/);
+	});
+
+	test.each([60, 61])('of %i characters that is not valid is named by its beginning', async (length) => {
+		const tex = `\\frac${'x'.repeat(length - 6)}{`;
+		const { rule } = await refusalOf(`$${tex}$`);
+		expect(rule).toContain(`number 1, ${tex.slice(0, 60)}${length > 60 ? '…' : ''}: `);
+	});
+
 	test('is not what two prices make', async () => {
 		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
 	});
@@ -221,6 +265,17 @@ describe('HTML of the author', () => {
 			'text-align:right;color:#123456',
 		],
 		['<ul><li><p>one</p><p>two</p></li></ul>', '<li><p>one</p><p>two</p></li>'],
+		['<p>a</p><p><br></p><p>b</p>', '<p>a</p><p><br /></p><p>b</p>'],
+		['<p>a <img src="//e.com/a"></p>', '<p>a <img src="//e.com/a" /></p>'],
+		['<p><img src="//e.com/a"><br></p>', '<section><img src="//e.com/a" /></section>'],
+		['<pre>  a</pre>', '<pre>&nbsp;&nbsp;a</pre>'],
+		['<p>a <b> b </b>c</p>', '<p>a <b> b </b>c</p>'],
+		['<p>a</p>\n<!-- x -->\n<!-- y -->\n<p>b</p>', '<p>a</p><p>b</p>'],
+		[
+			'<a href="https://mp.weixin.qq.com/s/b" aria-describedby="x" id="y" class="z">a</a>',
+			'<a href="https://mp.weixin.qq.com/s/b">a</a>',
+		],
+		['<p>a <img src="//e.com/a" align="right"></p>', '<p>a <img src="//e.com/a" align="right" /></p>'],
 		['<ul><li><b>one</b><p>two</p></li></ul>', '<li><b>one</b><p>two</p></li>'],
 		['<ul><li>one<p>two</p></li></ul>', '<li>one<p>two</p></li>'],
 		['<p align="center">a</p>', '<p style="text-align:center">a</p>'],

@@ -6,6 +6,8 @@ describe('the address of a picture', () => {
 	test.each([
 		['http://mmbiz.qpic.cn/mmbiz_png/a/0', 'wechat'],
 		['//mmbiz.qlogo.cn/a/0', 'wechat'],
+		['https://mmecoa.qpic.cn/a/0', 'wechat'],
+		['http://mmsns.qpic.cn/a/0', 'wechat'],
 		['https://mmbiz.qpic.cn.example.com/a', 'url'],
 		['https://example.com/图.png', 'url'],
 		['//example.com/a.png', 'url'],
@@ -21,6 +23,27 @@ describe('the address of a picture', () => {
 		expect(pictures.map((address) => pictureSource('Text', address))).toMatchObject([{ field: '封面' }]);
 	});
 
+	test('of a binary field may have a percent sign that encodes nothing', () => {
+		expect(pictureSource('Text', 'binary:100%')).toMatchObject({ field: '100%' });
+	});
+
+	test.each([
+		['DATA:image/png;BASE64,iVBORw0KGgo%3D', '89504e470d0a1a0a'],
+		['data:image/svg+xml,%3Csvg%3E', Buffer.from('<svg>').toString('hex')],
+	])('that is its data, %s, is decoded', (address, hex) => {
+		const source = pictureSource('Text', address);
+		expect('bytes' in source ? source.bytes.toString('hex') : source.kind).toBe(hex);
+	});
+
+	test.each([
+		[`https://e.com/${'x'.repeat(186)}`, ''],
+		[`data:image/png;base64,${'A'.repeat(18)}`, ''],
+		[`https://e.com/${'x'.repeat(186)}`, 'y'],
+		[`data:image/png;base64,${'A'.repeat(18)}`, 'B'],
+	])('is named up to a length: %s%s', (shown, rest) => {
+		expect(pictureSource('Text', shown + rest).from).toBe(rest === '' ? shown : `${shown}…`);
+	});
+
 	test.each([
 		'',
 		'./a.png',
@@ -29,6 +52,7 @@ describe('the address of a picture', () => {
 		'blob:https://example.com/1',
 		'cid:1',
 		'https://',
+		'https://exa mple.com/a.png',
 	])('%j is refused with what to write instead', (address) => {
 		expect(() => pictureSource('Text', address)).toThrow(InvalidInputError);
 	});
@@ -70,6 +94,22 @@ test.each(['data-src', 'data-original', 'data-actualsrc', 'data-lazy-src'])(
 	},
 );
 
+test.each([
+	['', 'https://e.com/later.png'],
+	[' src=" https://e.com/a.png "', 'https://e.com/a.png'],
+])('a picture with%s and an address for later is the one at %s', async (src, address) => {
+	const content = `<img${src} data-src="https://e.com/later.png">`;
+	expect((await writeArticle(content, { format: 'html' })).pictures).toEqual([address]);
+});
+
+test.each([
+	['', []],
+	[' data-progarm-imageurl="https://e.com/old.png"', ['https://e.com/old.png']],
+])('a card with%s has the pictures %j', async (more, addresses) => {
+	const content = `<mp-miniprogram data-miniprogram-appid="wx1"${more}></mp-miniprogram>`;
+	expect((await writeArticle(content, { format: 'html' })).pictures).toEqual(addresses);
+});
+
 test('the picture of a mini program’s card gets an address on WeChat, and is never taken for the first of the text', async () => {
 	const card = (address: string) =>
 		`<mp-miniprogram data-miniprogram-appid="wx1" data-miniprogram-imageurl="${address}"></mp-miniprogram>`;
@@ -92,5 +132,7 @@ test('a picture without a new address leaves nothing behind, and rendering twice
 	const replaced = render(() => 'http://mmbiz.qpic.cn/1');
 	expect(replaced).toContain('<img src="http://mmbiz.qpic.cn/1" alt="x" />');
 	expect(render(() => undefined)).not.toContain('img');
+	const bare = await writeArticle('a\n\n![](https://example.com/a.png)\n\nc');
+	expect(bare.render(() => undefined)).toBe('<section><p>a</p><p>c</p></section>');
 	expect(render(() => 'http://mmbiz.qpic.cn/1')).toBe(replaced);
 });

@@ -15,6 +15,21 @@ describe('rules are written into elements so that', () => {
 		['a missing variable is its fallback', 'p{color:var(--y,rgb(1,2,3))}', 'color:rgb(1,2,3)'],
 		['a part follows its shorthand', 'p{margin:0}p{margin-top:1px}', 'margin:0;margin-top:1px'],
 		['quotes are references with a name', "p{font-family:'A B'}", 'font-family:&quot;A B&quot;'],
+		[
+			'a shorthand undoes its part before it',
+			'p{margin:1px}p{margin-top:2px}p{margin:0}',
+			'margin-top:2px;margin:0',
+		],
+		['quotes in quotes stay', `p{font-family:"A'B"}`, 'font-family:&quot;A&#x27;B&quot;'],
+		['an attribute counts like a class', 'p[id]{color:red}p{color:blue}', 'color:red'],
+		['a pseudo-class counts like a class', 'p:first-child{color:red}p{color:blue}', 'color:red'],
+		['what :not holds counts, and :not does not', 'p:not(.x){color:red}p.a{color:blue}', 'color:blue'],
+		['more names win', 'section p{color:red}p{color:blue}', 'color:red'],
+		[
+			'the case of a property means nothing, that of a variable does',
+			':root{--X:red;--x:blue}p{COLOR:var(--X)}',
+			'color:red',
+		],
 		['a shorthand replaces the same one', 'p{margin:0}p.a{margin:1px}', 'margin:1px'],
 	])('%s', async (_what, css, style) => {
 		expect(await styleOf('<p class="a" id="b">x</p>', css)).toBe(style);
@@ -24,6 +39,35 @@ describe('rules are written into elements so that', () => {
 		expect(await styleOf('<p style="color:red;width:1px">x</p>', 'p{color:blue;width:2px !important}')).toBe(
 			'color:red;width:2px',
 		);
+	});
+
+	test('an element’s own important style wins over important rules', async () => {
+		const html = '<p style="color:red !important">x</p>';
+		expect(await styleOf(html, 'p{color:blue !important}')).toBe('color:red');
+	});
+
+	test.each([
+		['width:;height:1px', 'height:1px'],
+		['font-family:"a;b";height:1px', 'font-family:&quot;a;b&quot;;height:1px'],
+		[
+			'background:url(https://mmbiz.qpic.cn/a;b);height:1px',
+			'background:url(https://mmbiz.qpic.cn/a;b);height:1px',
+		],
+	])('the own style %s has no part that it does not say', async (own, style) => {
+		expect(await styleOf(`<p style='${own}'>x</p>`, '')).toBe(style);
+	});
+
+	test('a variable is resolved through ten others, and not through more', async () => {
+		const chain = Array.from({ length: 10 }, (_, at) => `--x${at}:var(--x${at + 1});`).join('');
+		const css = `p{${chain}--x10:1px;width:var(--x1);height:var(--x0)}`;
+		expect(await styleOf('<p>x</p>', css)).toBe('width:1px');
+	});
+
+	test('a variable that multiplies itself has no value', async () => {
+		const powers = Array.from({ length: 6 }, (_, at) => `--x${at}:${`var(--x${at + 1}) `.repeat(10)};`).join(
+			'',
+		);
+		expect(await styleOf('<p>x</p>', `p{${powers}--x6:1px;margin:var(--x0);width:1px}`)).toBe('width:1px');
 	});
 
 	test('a variable that names itself has no value', async () => {
@@ -57,9 +101,16 @@ describe('rules are written into elements so that', () => {
 		]);
 	});
 
+	test('of what has no effect only pictures are named, up to a length', async () => {
+		const picture = `background:url(https://e.com/${'a'.repeat(200)})`;
+		const html = `<p style="position:fixed;${picture}">x</p>`;
+		const { ignoredCss } = await writeArticle(html, { format: 'html' });
+		expect(ignoredCss).toEqual([`background: url(https://e.com/${'a'.repeat(70)}`]);
+	});
+
 	test('rules without an element are named', async () => {
 		const customCss =
-			'@media print{p{color:red}} a:hover{color:red} p::before{content:"x"} p:nonsense{color:red}';
+			'/* a note */ @media print{p{color:red}} a:hover{color:red} p::before{content:"x"} p:nonsense{color:red}';
 		expect((await writeArticle('a', { customCss })).ignoredCss).toEqual([
 			'@media',
 			'a:hover',

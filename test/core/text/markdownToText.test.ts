@@ -52,6 +52,21 @@ test.each([
 	['what a model thinks before it answers', '<think>\nLet me see.\n\nWell…\n</think>\n\n**Yes**', 'Yes'],
 	['nothing but what a model thinks', '<think>\nLet me see.\n</think>\n', ''],
 	['a code block around the whole answer', '```markdown\n**Yes**\n```\n', 'Yes'],
+	[
+		'a label that is defined twice',
+		'[shop][1]\n\n[1]: https://one.example\n[1]: https://two.example',
+		'<a href="https://one.example">shop</a>',
+	],
+	['a picture without a text', '![](https://e.com/a.png)', '<a href="https://e.com/a.png">图片</a>'],
+	['a link without words', '[](https://e.com)', 'https://e.com'],
+	['a link to a number', '[call](tel:10086)', '<a href="tel:10086">call</a>'],
+	['nothing but a definition', '[1]: https://e.com', '[1]: https://e.com'],
+	['a footnote', 'a[^1]\n\n[^1]: b', 'a[1]\n\n[1] b'],
+	['a line that is broken', 'a  \nb', 'a\nb'],
+	['an entry of several lines', '- a\n\n  b', '• a\n  b'],
+	['a table of a head alone', '|a|b|c|\n|-|-|-|', 'a / b / c'],
+	['a column without a name', '|a||c|\n|-|-|-|\n|1|2|3|', '• 1 · 2 · c：3'],
+	['a paragraph that shows nothing', 'a\n\n&nbsp;\n\nb', 'a\n\nb'],
 	['a thought that never ends', '<think>\nLet me see.', '<think>\nLet me see.'],
 	['a text with the line ends of Windows', 'a\r\nb\r\n\r\n\r\nc', 'a\nb\n\nc'],
 	[
@@ -92,6 +107,7 @@ test.each([
 });
 
 test('a text that is too long to be read is refused with its length', () => {
+	expect(textOf('x'.repeat(50_000))).toHaveLength(50_000);
 	expect(() => textOf('x'.repeat(50_001))).toThrow('has 50001 characters, Markdown is read up to 50000');
 });
 

@@ -23,6 +23,15 @@ describe('a picture with spaces in its address', () => {
 });
 
 test.each([
+	['\ue000', 'https://e.com/a%20b.png'],
+	['\ue000\uf000', 'https://e.com/a%20b.png'],
+	['\ue000\uf000\uf8ff', undefined],
+])('a text with the characters %j keeps them', async (rare, address) => {
+	const { html, pictures } = await writeArticle(`${rare} ![x](https://e.com/a b.png)`);
+	expect([html.includes(rare), pictures[0]]).toEqual([true, address]);
+});
+
+test.each([
 	['`![x](a b.png)`', '<p><code>![x](a b.png)</code></p>'],
 	['\\![x](a b.png)', '<p>![x](a b.png)</p>'],
 	['![x](https://e.com/a.png (t))', expect.stringMatching(/<img src="https:\/\/e\.com\/a\.png".*<p>t<\/p>/)],

@@ -33,6 +33,11 @@ test.each(['👩‍👩‍👧‍👦', '👍🏽', '🇨🇳', 'e\u0301', '𠮷
 	expect(parts[0]).toBe(character.repeat(3));
 });
 
+test('no character is cut where the text is looked at piece by piece', () => {
+	const family = '👩‍👩‍👧‍👦';
+	expect(splitText(family.repeat(200), bytes(family))).toEqual(Array.from({ length: 200 }, () => family));
+});
+
 test('a link is never cut, and stays with its text', () => {
 	const link = '<a href="https://example.com/a b.c">one two three</a>';
 	const parts = splitText(`${'word '.repeat(20)}${link} and more`, 80);

@@ -137,6 +137,15 @@ describe('whom the token is given to', () => {
 		expect(error).toBeUndefined();
 		expect(queries).toEqual(['/x?access_token=mine']);
 	});
+
+	test('a request with headers is sent with them, and not checked like the test of the credential', async () => {
+		normalMode().reply(200, token(TOKEN));
+		const headers = { 'x-request-id': '7' };
+		const call = nock(HOST, { reqheaders: headers }).get('/x').query({ access_token: TOKEN }).reply(200, {});
+		const { error } = await requestLikeHttpNode(account(), `${HOST}/x`, {}, headers);
+		expect(error).toBeUndefined();
+		expect(call.isDone()).toBe(true);
+	});
 });
 
 describe('an address copied from WeChat’s documentation', () => {

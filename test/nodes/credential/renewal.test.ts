@@ -8,6 +8,7 @@ import { runWorkflow, type TestRun } from '../harness/runWorkflow';
 import { requestLikeDialog, requestLikeHttpNode } from './requestNodes';
 
 const HOST = 'http://127.0.0.1:9';
+const SERVICE = 'http://127.0.0.1:8';
 const TOKEN = 'TOKEN-0000000000000000000000001';
 const FORCED_TOKEN = 'TOKEN-0000000000000000000000002';
 const CHECK = '/cgi-bin/get_api_domain_ip';
@@ -32,9 +33,10 @@ function account(forcedAt: string, more: Record<string, string> = {}): Record<st
 	return { ...fields, accessToken: TOKEN, expiresAt: String(NOW + HOUR), forcedAt, tokenOwner: fingerprint };
 }
 
-const getUser = async (credential: Record<string, string>): Promise<TestRun> =>
+const getUser = async (credential: Record<string, string>, items = 1): Promise<TestRun> =>
 	await runWorkflow({
 		types: [new Wechat()],
+		input: Array.from({ length: items }, () => ({ json: {} })),
 		credentials: { wechatMpApi: credential },
 		nodes: [
 			{ name: 'Start', type: START },
@@ -134,6 +136,55 @@ test('a renewal that one credential of the account has not stored counts for its
 	await getUser({ ...credential });
 	expect(forced).toBe(1);
 });
+
+test('a token that the test of the credential finds accepted lets the process forget no renewal', async () => {
+	const credential = account('');
+	await requestLikeDialog({ ...credential });
+	nock.cleanAll();
+	nock(HOST).get(CHECK).query({ access_token: TOKEN }).twice().reply(200, { ip_list: [] });
+	nock(HOST).post('/cgi-bin/stable_token').reply(200, given[TOKEN]);
+	expect((await requestLikeDialog({ ...credential })).error).toBeUndefined();
+	refuseAll();
+	await getUser({ ...credential });
+	expect(forced).toBe(1);
+});
+
+test.each([
+	['stable', {}, () => nock(HOST).post('/cgi-bin/stable_token')],
+	[
+		'classic',
+		{},
+		() =>
+			nock(HOST)
+				.get('/cgi-bin/token')
+				.query(({ access_token }) => access_token === undefined),
+	],
+	['service', { serviceUrl: `${SERVICE}/token` }, () => nock(SERVICE).get('/token')],
+])(
+	'a request for a %s token stores nothing, and goes out as it is, while something waits to be stored',
+	async (accessSource, more, request) => {
+		nock.cleanAll();
+		const asked = request().reply(200, { access_token: FORCED_TOKEN, expires_in: 7200 });
+		const tokens: unknown[] = [];
+		nock(HOST)
+			.get('/cgi-bin/user/info')
+			.query(true)
+			.twice()
+			.reply(200, (uri) => {
+				tokens.push(new URL(uri, HOST).searchParams.get('access_token'));
+				jest.spyOn(Date, 'now').mockReturnValue(NOW + 2 * HOUR);
+				return { openid: 'o1' };
+			});
+		// That the renewed token is accepted is stored with the next request; by then it has expired.
+		const { error, credentials } = await getUser(account(`${NOW - HOUR}/1`, { accessSource, ...more }), 2);
+		expect(error).toBeUndefined();
+		expect(asked.isDone()).toBe(true);
+		expect(tokens).toEqual([TOKEN, FORCED_TOKEN]);
+		// A request by which n8n stores something gets the token of the store, which no token endpoint may get.
+		expect(credentials.writes).toBe(1);
+		expect(credentials.stored.wechatMpApi?.accessToken).toBe(FORCED_TOKEN);
+	},
+);
 
 test('a forced token that the test of the credential finds accepted lets the pauses begin anew', async () => {
 	nock.cleanAll();

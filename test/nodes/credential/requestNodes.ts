@@ -50,11 +50,13 @@ async function run(
  * @param credentials the credential's contents
  * @param uri address of the request
  * @param qs what stands under Query Parameters
+ * @param headers what stands under Headers
  */
 export async function requestLikeHttpNode(
 	credentials: Credentials,
 	uri: string,
 	qs: IDataObject = {},
+	headers: IDataObject = {},
 ): Promise<TestRun> {
 	return await run(
 		credentials,
@@ -63,6 +65,7 @@ export async function requestLikeHttpNode(
 				method: 'GET',
 				uri,
 				qs,
+				headers,
 				followRedirect: true,
 				followAllRedirects: true,
 				resolveWithFullResponse: true,

@@ -33,6 +33,8 @@ export interface LoginHostParts {
 	behind?: WorkflowBehind;
 	/** Listens on n8n's test address. */
 	isTest?: boolean;
+	/** The node has been published without a credential. */
+	isWithoutCredential?: boolean;
 }
 
 /** n8n as far as a trigger's GET address goes, over real HTTP and behind compression: same order of storing and answering as n8n 2.41. */
@@ -84,8 +86,9 @@ export class LoginHost {
 	}
 
 	private workflow() {
-		const { type, parameters } = this.parts;
+		const { type, parameters, isWithoutCredential } = this.parts;
 		const node = completeNode({
+			...(isWithoutCredential ? { credentials: {} } : {}),
 			name: 'Login',
 			type: `${PACKAGE}.${type.description.name}`,
 			typeVersion: 2,

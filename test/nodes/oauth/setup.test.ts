@@ -143,6 +143,13 @@ describe('activation', () => {
 			expect(testbed.host.logged[0]).toContain(/: (.*)/.exec(message.source)?.[1]?.slice(0, 5) ?? '');
 		},
 	);
+
+	it('a visitor of a trigger without a credential gets that page, too', async () => {
+		scene = await setScene({}, { isWithoutCredential: true });
+		const { status, body } = await scene.browser.step(scene.host.url);
+		expect(status).toBe(500);
+		expect(body).toContain('登录功能尚未配置好');
+	});
 });
 
 describe('the address', () => {

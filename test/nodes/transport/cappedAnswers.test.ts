@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -81,13 +82,19 @@ describe('an answer with a limit', () => {
 		await closed;
 	});
 
-	test('that never ends and is no file says what happened, and that it may have taken effect', async () => {
-		answer = answerEndlessly;
-		const failure = await fetchCapped(5_000, undefined, { expects: 'json' });
-		expect(failure).toBeInstanceOf(IndeterminateResultError);
-		expect(failure).toMatchObject({ reach: 'maybe-sent', message: 'the response has more than 1 MB' });
-		await closed;
-	});
+	test.each([
+		[MB, '1 MB'],
+		[64 * 1024, '64 KB'],
+	])(
+		'of %i bytes that never ends and is no file says what happened, and that it may have taken effect',
+		async (maxBytes, limit) => {
+			answer = answerEndlessly;
+			const failure = await fetchCapped(5_000, undefined, { expects: 'json', maxBytes });
+			expect(failure).toBeInstanceOf(IndeterminateResultError);
+			expect(failure).toMatchObject({ reach: 'maybe-sent', message: `the response has more than ${limit}` });
+			await closed;
+		},
+	);
 
 	test('that may be cut is given up to the limit, with its status', async () => {
 		answer = (response) => {
@@ -161,6 +168,46 @@ describe('an answer with a limit that begins and', () => {
 		await readStream(Readable.from([Buffer.from('all')]));
 		expect(clock).not.toHaveBeenCalled();
 		clock.mockRestore();
+	});
+
+	test('is given whole gives up no request', async () => {
+		const giveUp = jest.fn();
+		const stream = Readable.from([Buffer.from('all')]);
+		const closed = new Promise((resolve) => stream.once('close', resolve));
+		await readStream(stream, giveUp);
+		await closed;
+		expect(giveUp).not.toHaveBeenCalled();
+	});
+
+	test('comes after its head leaves nothing behind that waits for its clock', async () => {
+		const timer = new AbortController();
+		const clock = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(timer.signal);
+		const stream = new Readable({ read: () => {} });
+		const answered = readStream(stream);
+		while (getEventListeners(timer.signal, 'abort').length === 0)
+			await new Promise((resolve) => setImmediate(resolve));
+		stream.push('all');
+		stream.push(null);
+		await answered;
+		clock.mockRestore();
+		expect(getEventListeners(timer.signal, 'abort')).toEqual([]);
+	});
+
+	test('goes on without an end is waited for twenty times', async () => {
+		const stream = new Readable({ read: () => {} });
+		let pauses = 0;
+		const clock = jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => {
+			pauses += 1;
+			stream.push('.');
+			const timer = new AbortController();
+			setImmediate(() => timer.abort());
+			return timer.signal;
+		});
+		const wire = { path: '/cgi-bin/x', timeoutMs: 1, maxBytes: MB };
+		const answered = readCapped(stream, { wire, giveUp: () => {} });
+		await expect(answered).rejects.toThrow('no complete answer came in time');
+		clock.mockRestore();
+		expect(pauses).toBe(20);
 	});
 
 	test('ends without an error and without an end is no answer', async () => {

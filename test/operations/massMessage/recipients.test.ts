@@ -41,7 +41,7 @@ const descriptionOf = (error: unknown) =>
 test.each(KINDS)(
 	'%s to all followers sends nothing without the words, and says how many it would reach',
 	async (kind) => {
-		for (const confirmAll of ['', 'yes', 'send']) {
+		for (const confirmAll of ['', 'yes', 'send', 'do not send to all']) {
 			const { error, description, paths } = await send(kind, { recipients: 'all', confirmAll });
 			expect(paths).toEqual(['/cgi-bin/user/get']);
 			expect(`${error?.message} ${description}`).toContain('12345 followers');
@@ -95,6 +95,29 @@ test.each([
 	expect(error?.message).toContain(rule);
 	expect(description).toContain(remedy);
 	expect(paths).toEqual([]);
+});
+
+test.each([2, 10_000])('%i OpenIDs go out', async (count) => {
+	const { error, body } = await send('sendText', {
+		recipients: 'openids',
+		openids: openids(count).join(' '),
+	});
+	expect(error).toBeUndefined();
+	expect(body?.touser).toEqual(openids(count));
+});
+
+test('20 images go out, below a text without white space around it', async () => {
+	const ids = Array.from({ length: 20 }, (_, index) => `media-${index}`);
+	const { body } = await send('sendImages', { mediaIds: ids.join(','), recommend: ' 本周新品\u200b ' });
+	expect(body?.images).toMatchObject({ media_ids: ids, recommend: '本周新品' });
+});
+
+test.each([
+	[true, 1],
+	[false, 0],
+])('an article that WeChat may take for a reprint is sent: %s', async (ignoreReprint, flag) => {
+	const { body } = await send('sendArticle', { options: { ignoreReprint } });
+	expect(body).toMatchObject({ send_ignore_reprint: flag });
 });
 
 test('more than 20 images are refused before any call', async () => {

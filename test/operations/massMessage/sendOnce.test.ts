@@ -75,6 +75,14 @@ test('a used-up allowance is no success and says how much there is', async () =>
 	expect(platform.received).toHaveLength(1);
 });
 
+test('an ID of 32 bytes is sent as it is', async () => {
+	platform.answer(() => ({ json: operation.sample.response }));
+	await runOperation(platform.url, operation, {
+		params: { ...NO_ID, options: { clientMessageId: 'x'.repeat(32) } },
+	});
+	expect(sentIds()).toEqual(['x'.repeat(32)]);
+});
+
 test('an ID of 33 bytes is refused before any call', async () => {
 	platform.answer(() => ({ json: operation.sample.response }));
 	const { error } = await runOperation(platform.url, operation, {

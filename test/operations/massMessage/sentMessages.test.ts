@@ -56,3 +56,33 @@ test.each([
 	expect(JSON.parse(sent ?? '')).toEqual({ towxname: 'anna-wechat', msgtype: massType, ...content });
 	expect(output).toMatchObject({ towxname: 'anna-wechat', success: true });
 });
+
+test.each([
+	['the last article', 'delete', { articleNumber: 8 }, { msg_id: 34182, article_idx: 8 }],
+	['the fastest speed', 'setSpeed', { speed: 0 }, { speed: 0 }],
+	['the slowest speed', 'setSpeed', { speed: 4 }, { speed: 4 }],
+])('%s is sent', async (_what, operation, change, body) => {
+	const { sent } = await run(operation, change);
+	expect(JSON.parse(sent ?? '')).toEqual(body);
+});
+
+test.each([
+	[
+		'a ninth article',
+		'delete',
+		{ articleNumber: '={{ 9 }}' },
+		'Article Number: must be a whole number from 0 to 8',
+	],
+	['a sixth speed', 'setSpeed', { speed: '={{ 5 }}' }, 'Speed: must be one of'],
+	['a preview without a text', 'preview', { content: '\u200b' }, 'Text: is empty'],
+	[
+		'a preview of another kind',
+		'preview',
+		{ massType: '={{ "wxcard" }}', mediaId: 'M' },
+		'Kind: must be one of',
+	],
+])('%s is refused before any call', async (_what, operation, change, message) => {
+	const { error, sent } = await run(operation, change);
+	expect(error?.message).toContain(message);
+	expect(sent).toBeUndefined();
+});

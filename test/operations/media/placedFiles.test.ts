@@ -36,6 +36,14 @@ describe('a mass message', () => {
 		},
 	);
 
+	test('sendVideo makes a video from the web ready, whatever is said of its media ID', async () => {
+		const fromWeb = { mediaFrom: 'url', mediaUrl: `${platform().url}/files/video` };
+		const { error } = await run(['massMessage', 'sendVideo'], fromWeb);
+		expect(error).toBeUndefined();
+		expect(paths()).toEqual(['/files/video', UPLOAD, '/cgi-bin/media/uploadvideo', MASS]);
+		expect(bodyOf(MASS)).toMatchObject({ mpvideo: { media_id: 'SENDABLE' } });
+	});
+
 	test('with images takes media IDs, addresses and files, each uploaded once', async () => {
 		const mediaIds = ['ID-1', `${platform().url}/files/thumb`, 'binary:data', 'binary:data'].join(', ');
 		const { error } = await run(['massMessage', 'sendImages'], { mediaIds }, [

@@ -40,11 +40,28 @@ describe('template getBlocked', () => {
 		['one object', message(2), 1],
 		['an empty list', [], 0],
 		['nothing', undefined, 0],
+		['null', null, 0],
 	])('takes %s as the answer', async (_name, msginfo, length) => {
 		platform.answer(() => ({ json: { errcode: 0, msginfo } }));
 		const { items, error } = await runOperation(platform.url, getBlockedMessages, { params });
 		expect(error).toBeUndefined();
 		expect(items(NODE)).toHaveLength(length);
+	});
+
+	test('goes on after the largest id, wherever it stands', async () => {
+		const pages = [page(1, 100).reverse(), []];
+		platform.answer((_request, index) => ({ json: { errcode: 0, msginfo: pages[index] } }));
+		const { items } = await runOperation(platform.url, getBlockedMessages, { params });
+		expect(items(NODE)).toHaveLength(100);
+		expect(asked()).toEqual([0, 100]);
+	});
+
+	test('ends at a full page without ids', async () => {
+		platform.answer(() => ({ json: { errcode: 0, msginfo: page(1, 100).map(({ title }) => ({ title })) } }));
+		const { items, error } = await runOperation(platform.url, getBlockedMessages, { params });
+		expect(error).toBeUndefined();
+		expect(items(NODE)).toHaveLength(100);
+		expect(asked()).toEqual([0]);
 	});
 
 	test('ends with an error instead of asking for the same page for ever', async () => {

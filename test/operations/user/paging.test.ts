@@ -57,6 +57,22 @@ describe('collectOpenids', () => {
 		expect({ openids, left: pages.length }).toEqual({ openids: ['o1'], left: 0 });
 	});
 
+	test('ends at a page that names no cursor', async () => {
+		const cursors: string[] = [];
+		const openids = await collectOpenids('o0', undefined, async (cursor) => {
+			cursors.push(cursor);
+			return json({ count: 1, data: { openid: ['o1'] }, next_openid: '' });
+		});
+		expect({ openids, cursors }).toEqual({ openids: ['o1'], cursors: ['o0'] });
+	});
+
+	test.each([{ total: 0 }, { count: 0 }, { data: { openid: [] } }])(
+		'takes %j for an empty list',
+		async (answer) => {
+			expect(await collectOpenids('', undefined, async () => json(answer))).toEqual([]);
+		},
+	);
+
 	test.each([{}, { errcode: 0, errmsg: 'ok' }, { next_openid: 'o1' }])(
 		'refuses %j, which is no list',
 		async (answer) => {

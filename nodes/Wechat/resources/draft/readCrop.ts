@@ -1,7 +1,7 @@
 import { asciiText } from '../../../shared/typedValues';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 
-const EDGE = /^(?:0|1|0?\.\d{1,6}|1\.0{1,6}|0\.\d{1,6})$/;
+const EDGE = /^(?:0|1|0?\.\d{1,6}|1\.0{1,6})$/;
 
 /**
  * Reads the crop of a cover for a card.
