@@ -145,8 +145,8 @@ describe('activation', () => {
 	);
 
 	it('a visitor of a trigger without a credential gets that page, too', async () => {
-		scene = await setScene({}, { isWithoutCredential: true });
-		const { status, body } = await scene.browser.step(scene.host.url);
+		testbed = await startLoginTestbed({}, { isWithoutCredential: true });
+		const { status, body } = await testbed.browser.step(testbed.host.url);
 		expect(status).toBe(500);
 		expect(body).toContain('登录功能尚未配置好');
 	});
