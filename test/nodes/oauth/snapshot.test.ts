@@ -19,7 +19,7 @@ interface Wanted {
 }
 
 /** A trigger whose first visitors see a snapshot page. */
-async function snapshotScene({ mode, answer, parameters }: Wanted): Promise<void> {
+async function startSnapshotTestbed({ mode, answer, parameters }: Wanted): Promise<void> {
 	testbed = await startLoginTestbed(
 		{
 			scope: 'snsapi_userinfo',
@@ -76,7 +76,7 @@ describe('a snapshot page and the full service behind it', () => {
 	it.each(COMBINATIONS)(
 		'log the real person in: $mode, $answer, cookies shared $shared',
 		async ({ mode, answer, shared }) => {
-			await snapshotScene({ mode, answer });
+			await startSnapshotTestbed({ mode, answer });
 			const callback = await firstVisit();
 			const view = shared ? testbed.browser : new TestBrowser();
 			const starts = mode === 'flag' && shared;
@@ -114,7 +114,7 @@ describe('a snapshot page and the full service behind it', () => {
 	);
 
 	it('lead on by themselves when only the snapshot view had the cookie, with what the link carried', async () => {
-		await snapshotScene({
+		await startSnapshotTestbed({
 			mode: 'ask',
 			answer: 'redirect',
 			parameters: {
@@ -137,7 +137,7 @@ describe('a snapshot page and the full service behind it', () => {
 	});
 
 	it('lead on when neither had it', async () => {
-		await snapshotScene({ mode: 'flag', answer: 'page' });
+		await startSnapshotTestbed({ mode: 'flag', answer: 'page' });
 		const callback = await firstVisit();
 		expect((await new TestBrowser().step(callback)).body).toContain(HINT);
 		const end = await new TestBrowser().open(await fullService());
@@ -146,7 +146,7 @@ describe('a snapshot page and the full service behind it', () => {
 	});
 
 	it('do so too with more data than the address can hold: a hint, then a page that says what to do', async () => {
-		await snapshotScene({
+		await startSnapshotTestbed({
 			mode: 'ask',
 			answer: 'page',
 			parameters: { passThrough: { parameter: [{ name: 'text', pattern: '.+' }] } },
@@ -161,7 +161,7 @@ describe('a snapshot page and the full service behind it', () => {
 	});
 
 	it('log the real person in from the snapshot view of the simulator, whose cookies are its own', async () => {
-		await snapshotScene({ mode: 'flag', answer: 'page' });
+		await startSnapshotTestbed({ mode: 'flag', answer: 'page' });
 		await testbed.platform.control.area('oauth', 'console', { snapshotCookies: 'separate' });
 		const view = await testbed.browser.open(testbed.host.url);
 		expect(view.body).toContain('srcdoc="&#60;!doctype html&#62;');
@@ -173,7 +173,7 @@ describe('a snapshot page and the full service behind it', () => {
 	});
 
 	it('that are opened outside WeChat start nothing', async () => {
-		await snapshotScene({ mode: 'ask', answer: 'page' });
+		await startSnapshotTestbed({ mode: 'ask', answer: 'page' });
 		const callback = await firstVisit();
 		const desktop = new TestBrowser({ 'user-agent': 'Mozilla/5.0 Chrome/130' });
 		expect((await desktop.step(callback)).body).toContain('请在微信客户端打开链接');
@@ -182,7 +182,7 @@ describe('a snapshot page and the full service behind it', () => {
 });
 
 it('a snapshot view that was shown the hint cannot finish the login with somebody else’s code', async () => {
-	await snapshotScene({ mode: 'ask', answer: 'page' });
+	await startSnapshotTestbed({ mode: 'ask', answer: 'page' });
 	const callback = await firstVisit();
 	const victim = new TestBrowser();
 	expect((await victim.step(callback)).body).toContain(HINT);
@@ -194,7 +194,7 @@ it('a snapshot view that was shown the hint cannot finish the login with somebod
 });
 
 it('the hint is shown again after a reload in another process, which has no memory of it', async () => {
-	await snapshotScene({ mode: 'ask', answer: 'page' });
+	await startSnapshotTestbed({ mode: 'ask', answer: 'page' });
 	const callback = await firstVisit();
 	const view = new TestBrowser();
 	await view.step(callback);

@@ -316,21 +316,21 @@ describe('Reply Window: All Three Deliveries', () => {
 	});
 
 	test('while it holds 5000, gives who collects what is there, and again where WeChat has not got it', async () => {
-		scene = await ConversationScene.start({ replyWindow: 'all', whenLonger: 'collect' });
-		const asked = await scene.deliverThrice(scene.text());
-		await scene.clock.advance(4_500);
+		testbed = await ConversationTestbed.start({ replyWindow: 'all', whenLonger: 'collect' });
+		const asked = await testbed.deliverThrice(testbed.text());
+		await testbed.clock.advance(4_500);
 		await asked.answer;
-		scene.reply(0, 'late answer');
+		testbed.reply(0, 'late answer');
 		for (let index = 0; index < 5_000; index++) holdForExecution(elsewhere(index));
-		const collecting = scene.text({ Content: '继续' });
-		const deliveries = [await scene.deliver(collecting), await scene.deliver(collecting)];
+		const collecting = testbed.text({ Content: '继续' });
+		const deliveries = [await testbed.deliver(collecting), await testbed.deliver(collecting)];
 		expect(await Promise.all(deliveries.map(async ({ answer }) => await answer))).toEqual([
 			'late answer',
 			'late answer',
 		]);
-		expect(scene.host.stored).toHaveLength(1);
+		expect(testbed.host.stored).toHaveLength(1);
 		// WeChat does not come again for those that are held, so that they end.
-		await scene.clock.advance(9_500);
+		await testbed.clock.advance(9_500);
 	});
 
 	/** The first delivery of a push to another trigger. */
