@@ -105,7 +105,8 @@ export function nameWithExtension(fileName: string, format: MediaFormat): string
 	return name.toLowerCase().endsWith(`.${format}`) ? name : `${name}.${format}`;
 }
 
-function readableSize(bytes: number): string {
+/** Prints a size, rounded up: a file above a limit never seems to be as large as the limit. */
+export function readableSize(bytes: number): string {
 	return bytes < MB
 		? `${Math.ceil(bytes / 1024)} KB`
 		: `${(Math.ceil((bytes / MB) * 10) / 10).toFixed(1)} MB`;

@@ -136,9 +136,9 @@ describe('gatherPictures', () => {
 	test.each([
 		[0, 'is empty'],
 		[10 * MB, 10 * MB],
-		[10 * MB + 1, 'has 10.0 MB, the limit is 10 MB'],
+		[10 * MB + 1, 'has 10.1 MB, the limit is 10 MB'],
 		[25 * MB, 'has 25.0 MB, the limit is 10 MB'],
-		[25 * MB + 1, 'has 25.0 MB, the limit is 25 MB'],
+		[25 * MB + 1, 'has 25.1 MB, the limit is 25 MB'],
 	])('of a GIF of %i bytes gives %j', async (bytes, result) => {
 		expect(await gather(bytes === 0 ? Buffer.alloc(0) : gif(bytes))).toEqual([result]);
 	});
@@ -164,7 +164,7 @@ describe('gatherPictures', () => {
 		});
 		const source = { kind: 'binary', from: 'binary:a', field: 'a' } as const;
 		expect(await gatherPictures(item, [{ field: 'Text', source }])).toEqual([
-			{ from: 'binary:a', problem: 'has 25.0 MB, the limit is 25 MB' },
+			{ from: 'binary:a', problem: 'has 25.1 MB, the limit is 25 MB' },
 		]);
 		expect(read).not.toHaveBeenCalled();
 	});

@@ -12,7 +12,7 @@ import { WaitCancelled } from '../../../transport/abortableWaits';
 import { fetchPage } from '../../../shared/fetchPage';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { contentTypeOf, detectFormat, type MediaFormat } from '../../../shared/mediaFormat';
-import { MAX_MEDIA_BYTES } from '../../../shared/mediaRules';
+import { MAX_MEDIA_BYTES, readableSize } from '../../../shared/mediaRules';
 import { describeFailure } from '../../../transport/describeFailure';
 
 /** A picture that WeChat accepts. */
@@ -175,7 +175,7 @@ function wrongFormat(bytes: Buffer, found: string | undefined): string {
 }
 
 const tooLarge = (bytes: number, limit: number) =>
-	`has ${(bytes / MB).toFixed(1)} MB, the limit is ${limit / MB} MB`;
+	`has ${readableSize(bytes)}, the limit is ${limit / MB} MB`;
 
 function hashOf(bytes: Buffer): string {
 	return createHash('sha256').update(bytes).digest('hex');
