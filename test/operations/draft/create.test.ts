@@ -145,7 +145,7 @@ describe('the pictures of an article', () => {
 		[
 			'is GIF of 11 MB',
 			file(Buffer.concat([PICTURES.gif, Buffer.alloc(11 * MB)])),
-			'has 11.0 MB, the limit is 10 MB',
+			'has 11.1 MB, the limit is 10 MB',
 		],
 		['is SVG', file(PICTURES.svg, 'image/svg+xml'), 'is SVG; WeChat accepts JPG, PNG, GIF and BMP'],
 		['is of no format', file(Buffer.from([1, 2, 3, 4])), 'does not have a picture format'],
