@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readAll } from '../../../../core/errors/readAll';
+import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { payload } from '../../../shared/answerItems';
 import { required } from '../../../shared/textLimits';
 import { readId } from '../../../shared/typedValues';
@@ -173,5 +174,12 @@ function readPreview(params: PreviewParams) {
 function readContent(params: PreviewParams): IDataObject {
 	const { massType } = params;
 	if (massType === 'text') return { content: required('Text', params.content) };
-	return { media_id: readId(massType === 'mpnews' ? 'Draft' : 'Media ID', params.mediaId) };
+	if (massType === 'mpnews') return { media_id: readId('Draft', params.mediaId) };
+	if (FILE_KINDS[massType]) return { media_id: readId('Media ID', params.mediaId) };
+	const kinds = ['mpnews', ...Object.keys(FILE_KINDS)].join(', ');
+	throw new InvalidInputError(
+		'Kind',
+		'is not a kind that can be previewed',
+		`Choose it from the list: text, ${kinds}.`,
+	);
 }
