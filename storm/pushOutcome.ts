@@ -92,7 +92,9 @@ function takenAway(
 			({ part, fromMs, untilMs: backMs = Infinity }) =>
 				isMeant(part) && fromMs <= toMs && backMs + NOTICED_MS >= sinceMs,
 		)?.part;
-	const worker = went((part) => (begunBy.length > 0 ? begunBy.includes(part) : part.startsWith('worker')));
+	const mayHaveRunIt = (part: string) =>
+		begunBy.length > 0 ? begunBy.includes(part) : part.startsWith('worker');
+	const worker = went(mayHaveRunIt);
 	if (STALLED.test(error)) return worker;
 	if (NO_DATABASE.test(error)) {
 		const parts = ['PostgreSQL', ...begunBy.map((process) => `PostgreSQL of ${process}`)];
@@ -104,7 +106,7 @@ function takenAway(
 	const wasFound =
 		status === 'crashed' &&
 		(error === '' || CRASHED.test(error)) &&
-		(worker ?? wasAway(writtenMs, endedMs, (part) => part === 'main')) !== undefined;
+		wasAway(writtenMs, endedMs, (part) => part === 'main' || mayHaveRunIt(part)) !== undefined;
 	if (!isOpen && !wasFound) return undefined;
 	// The result of a finished execution could not be stored.
 	const sinceMs = leftMs === Infinity ? writtenMs : leftMs;

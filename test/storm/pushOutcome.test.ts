@@ -122,7 +122,14 @@ describe('an execution of which n8n says no reason', () => {
 	test('that its own worker found unfinished when it started again was interrupted by the end of that worker', () => {
 		expect(outcomeOf([crashed], [gone('worker A', 3000, 8000)])).toEqual(by('worker A'));
 		expect(outcomeOf([crashed], [gone('worker B', 3000, 8000)])).toEqual(LOST);
-		expect(outcomeOf([{ ...crashed, leftMs: 2500 }], [gone('worker A', 3000, 8000)])).toEqual(LOST);
+		const left = { ...crashed, leftMs: 2500 };
+		expect(outcomeOf([left], [gone('worker A', 3000, 8000)])).toEqual(LOST);
+		expect(outcomeOf([left], [gone('PostgreSQL', 2000, 4000), gone('worker A', 6000, 8000, false)])).toEqual(
+			LOST,
+		);
+		expect(outcomeOf([left], [gone('PostgreSQL', 2000, 4000), gone('worker A', 3500, 8000, false)])).toEqual(
+			by('PostgreSQL'),
+		);
 	});
 
 	test('that its worker was done with, but could not store, was interrupted by PostgreSQL and not by what came later', () => {
