@@ -6,6 +6,8 @@ import { askQuota } from './askQuota';
 export interface Allowance {
 	/** What WeChat says about the daily quota, where it does. */
 	quota: IDataObject | undefined;
+	/** How many calls are left today, where WeChat says so. */
+	remain: number | undefined;
 	/** Infinity for no limit. */
 	most: number;
 	/** What sets it. */
@@ -30,8 +32,8 @@ export async function readAllowance(
 	const maxRecipients = Number(options.maxRecipients ?? 0);
 	const keepQuota = Number(options.keepQuota ?? 0);
 	const quota = await askQuota(connection, path);
-	const remain = quota?.remain;
-	const left = typeof remain === 'number' ? Math.max(0, remain - keepQuota) : Infinity;
+	const remain = typeof quota?.remain === 'number' ? quota.remain : undefined;
+	const left = remain === undefined ? Infinity : Math.max(0, remain - keepQuota);
 	const most = maxRecipients > 0 ? Math.max(0, maxRecipients - attempted) : Infinity;
-	return { quota, most: Math.min(most, left), limit: left < most ? 'dailyQuota' : 'limit' };
+	return { quota, remain, most: Math.min(most, left), limit: left < most ? 'dailyQuota' : 'limit' };
 }

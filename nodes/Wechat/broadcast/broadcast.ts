@@ -117,9 +117,9 @@ class BroadcastRun {
 		this.all = { total, repeated };
 		const { item, broadcast, options, before } = this;
 		this.allowance = await readAllowance(item.connection, broadcast.path, options, before);
-		const { remain = 'not known' } = this.allowance.quota ?? {};
+		const { remain = 'not known' } = this.allowance;
 		const people = total === undefined ? '' : ` (${total} recipients in all)`;
-		this.tell(`begins${people}; daily quota left: ${String(remain)}`);
+		this.tell(`begins${people}; daily quota left: ${remain}`);
 	}
 
 	/**
@@ -172,10 +172,9 @@ class BroadcastRun {
 	end(isFinished: boolean): INodeExecutionData[] {
 		const { tally } = this;
 		const { total, repeated } = this.all;
-		const { quota, limit } = this.allowance ?? {};
+		const { quota, remain, limit } = this.allowance ?? {};
 		if (isFinished) tally.cursor = '';
-		const left =
-			typeof quota?.remain === 'number' ? quota.remain - (tally.attempted - this.before) : undefined;
+		const left = remain === undefined ? undefined : remain - (tally.attempted - this.before);
 		const summary: IDataObject = {
 			...this.broadcast.echo,
 			...(total === undefined ? {} : { total }),

@@ -103,32 +103,22 @@ test('an item cancelled between its calls counts as cancelled', async () => {
 	expect(lab.calls.filter(({ path }) => path.endsWith('/batchget'))).toHaveLength(1);
 });
 
-test('items that wait for their first call when they are cancelled were not attempted', async () => {
+test.each([
+	['items that wait for their first call when they are cancelled were not attempted', 3, {}],
+	[
+		'the second try of a cancelled run says whom the first one has told',
+		1,
+		{ node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } },
+	],
+])('%s', async (_what, inFlight, more) => {
 	const cancel = signal();
 	lab = await openLab();
 	mockWaits.began = cancel.give;
 	const run = await lab.run({
 		items: 3,
 		parameters: TEXT,
-		runOptions: { inFlight: 3, perSecond: 1 },
-		cancelAfter: cancel.given,
-	});
-	expect(run.run.status).toBe('canceled');
-	expect(summaryOf(run)).toBe(
-		'Items so far: 1 done, 0 failed, 2 not attempted. Done: item 0. Not attempted: items 1–2.',
-	);
-	expect(lab.sends()).toHaveLength(1);
-});
-
-test('the second try of a cancelled run says whom the first one has told', async () => {
-	const cancel = signal();
-	lab = await openLab();
-	mockWaits.began = cancel.give;
-	const run = await lab.run({
-		items: 3,
-		parameters: TEXT,
-		node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		runOptions: { inFlight: 1, perSecond: 1 },
+		...more,
+		runOptions: { inFlight, perSecond: 1 },
 		cancelAfter: cancel.given,
 	});
 	expect(run.run.status).toBe('canceled');

@@ -1,7 +1,7 @@
 import { readTemplateId, subscriptionTemplateId } from '../../fields/templates';
 import { defineOperation } from '../../operation';
 
-const NO_TEMPLATE =
+const ALREADY_GONE =
 	'The account has no such template (anymore). If another one is meant, choose it from the list.';
 
 /** Removes a subscription template from the account. */
@@ -24,7 +24,7 @@ export const deleteSubscriptionTemplate = defineOperation({
 	}),
 	output: { kind: 'acknowledgement', json: { deleted: true } },
 	echo: ['priTmplId'],
-	hints: { 20001: NO_TEMPLATE, 200014: NO_TEMPLATE },
+	hints: { 20001: ALREADY_GONE, 200014: ALREADY_GONE },
 	sample: {
 		params: { templateId: 'SAMPLE-subscription-id-00000000000000000001' },
 		request: {
