@@ -19,9 +19,10 @@ async function give(
 	return items.map(({ json }) => json);
 }
 
-test('users, templates, articles and materials can be simplified, and nothing has the switch without effect', () => {
+test('users, templates, articles, drafts and materials can be simplified, and nothing has the switch without effect', () => {
 	expect(choosing.map(nameOf)).toEqual([
-		...['article → get', 'article → getMany', 'material → getMany', 'template → getMany'],
+		...['article → get', 'article → getMany', 'draft → get', 'draft → getMany'],
+		...['material → getMany', 'template → getMany'],
 		...['user → getMany', 'user → get', 'user → getBatch'],
 	]);
 	expect(OPERATIONS.filter(({ simple }) => simple)).toEqual(choosing);
@@ -61,7 +62,7 @@ test('a simplified template has id, title, content and example', async () => {
 	expect(await give(findOperation('template', 'getMany'), list, { simplify: true })).toEqual([template]);
 });
 
-test('simplified articles and materials have titles and addresses, without the text', async () => {
+test('simplified articles, drafts and materials have titles and addresses, without the text', async () => {
 	const item = {
 		title: '新品',
 		author: '编辑部',
@@ -73,6 +74,9 @@ test('simplified articles and materials have titles and addresses, without the t
 	const params = { simplify: true, withContent: true };
 	expect(await give(findOperation('article', 'get'), { news_item }, params)).toEqual([
 		{ article_id: 'SAMPLE-article-id-1', news_item: [item] },
+	]);
+	expect(await give(findOperation('draft', 'get'), { news_item, create_time: 1 }, params)).toEqual([
+		{ media_id: 'SAMPLE-draft-id-1', news_item: [item] },
 	]);
 	const published = { article_id: 'A', update_time: 1, content: { news_item } };
 	const page = { total_count: 1, item_count: 1, item: [published] };

@@ -24,7 +24,7 @@ export const simpleUser: Simple = (json) => only(json, USER);
 /** Keeps name and content of a template. */
 export const simpleTemplate: Simple = (json) => only(json, ['template_id', 'title', 'content', 'example']);
 
-/** Keeps titles and URLs of articles, without their text: for one publication, a list of them, or a material. */
+/** Keeps titles and URLs of articles, without their text: for one publication or draft, a list of them, or a material. */
 export const simpleNews: Simple = (json) => {
 	const { content } = json;
 	const items = json.news_item ?? (isRecord(content) ? content.news_item : undefined);

@@ -1,4 +1,5 @@
 import { readId } from '../../../shared/typedValues';
+import { simpleNews, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 import { draftId, NO_DRAFT } from './draftId';
 
@@ -14,7 +15,8 @@ export const getDraft = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_getdraft.html',
 	effect: 'read',
 	account: 'any',
-	fields: [draftId],
+	fields: [draftId, simplify],
+	simple: simpleNews,
 	request: (params) => ({
 		method: 'POST',
 		path: '/cgi-bin/draft/get',

@@ -1,6 +1,7 @@
 import { collectNews } from '../../../shared/newsPages';
 import { withContent } from '../../fields/articles';
 import { limit, returnAll } from '../../fields/paging';
+import { simpleNews, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
 
 /** Gets the account's drafts. */
@@ -15,7 +16,8 @@ export const getManyDrafts = defineOperation({
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_batchget.html',
 	effect: 'read',
 	account: 'any',
-	fields: [returnAll, limit, withContent],
+	fields: [returnAll, limit, withContent, simplify],
+	simple: simpleNews,
 	run: async (params, item) => {
 		const rows = await collectNews(item, '/cgi-bin/draft/batchget', {
 			limit: params.returnAll ? undefined : params.limit,
