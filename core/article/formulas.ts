@@ -86,13 +86,25 @@ function typesetter(markup: Markup, math: MathTypesetter) {
 	});
 	const reader = markup.unified().use(markup.rehypeParse, { fragment: true });
 	return (tex: string, display: boolean): { drawing?: Element; problem: string } => {
-		const html = adaptor.outerHTML(page.convert(tex, { display }) as never);
+		const html = adaptor.outerHTML(page.convert(withPlainTags(tex), { display }) as never);
 		const all = [...elementsOf(reader.parse(html))];
 		const wrong = all.find(({ properties }) => properties.dataMjxError !== undefined);
 		if (wrong) return { problem: String(wrong.properties.dataMjxError) };
 		const drawing = all.find((one) => isNamed(one, 'svg'));
 		return { drawing: drawing && bare(drawing), problem: 'it gives no drawing' };
 	};
+}
+
+const TAG = /\\tag(\*?)\s*\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}/g;
+
+/**
+ * Sets the number of a formula (`\tag{1}`) beside it, in brackets unless there is a star. The typesetter would place it at the edge of the
+ * screen by a style sheet, which articles do not have: it would cover the formula.
+ */
+function withPlainTags(tex: string): string {
+	return tex.replace(TAG, (_all, star: string, number: string) =>
+		star === '*' ? `\\qquad\\text{${number}}` : `\\qquad\\text{(${number})}`,
+	);
 }
 
 /** The drawing without groups and attributes that only describe its source. */

@@ -247,6 +247,16 @@ describe('a formula', () => {
 		expect(rule).toContain(`number 1, ${tex.slice(0, 60)}${length > 60 ? '…' : ''}: `);
 	});
 
+	test.each([
+		['a\\tag{1}', 'a\\qquad\\text{(1)}'],
+		['\\tag*{A$x$} a', '\\qquad\\text{A$x$} a'],
+		['\\begin{align}a&=b\\tag {1.{\\rm a}}\\\\c\\end{align}', '\\begin{align}a&=b\\qquad\\text{(1.{\\rm a})}\\\\c\\end{align}'],
+	])('%s has its number beside it, not over it', async (tagged, beside) => {
+		const [html, expected] = [await htmlOf(`$$\n${tagged}\n$$`), await htmlOf(`$$\n${beside}\n$$`)];
+		expect(html).toBe(expected);
+		expect(html).not.toMatch(/<svg[^>]*><svg|100%/);
+	});
+
 	test('is not what two prices make', async () => {
 		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
 	});
