@@ -248,9 +248,12 @@ describe('a formula', () => {
 	});
 
 	test.each([
-		['a\\tag{1}', 'a\\qquad\\text{(1)}'],
-		['\\tag*{A$x$} a', '\\qquad\\text{A$x$} a'],
-		['\\begin{align}a&=b\\tag {1.{\\rm a}}\\\\c\\end{align}', '\\begin{align}a&=b\\qquad\\text{(1.{\\rm a})}\\\\c\\end{align}'],
+		[String.raw`a\tag{1}`, String.raw`a\qquad\text{(1)}`],
+		[String.raw`\tag*{A$x$} a`, String.raw`\qquad\text{A$x$} a`],
+		[
+			String.raw`\begin{align}a&=b\tag {1.{\rm a}}\\c\end{align}`,
+			String.raw`\begin{align}a&=b\qquad\text{(1.{\rm a})}\\c\end{align}`,
+		],
 	])('%s has its number beside it, not over it', async (tagged, beside) => {
 		const [html, expected] = [await htmlOf(`$$\n${tagged}\n$$`), await htmlOf(`$$\n${beside}\n$$`)];
 		expect(html).toBe(expected);
@@ -331,20 +334,41 @@ describe('what a model wrote', () => {
 			'~~~md\n---\ntitle: T\n---\n```nix\na\n```\n~~~\n',
 			'<pre><code>a</code></pre>',
 		],
+		['thoughts without a beginning', 'Let me see.\n</think>\n\n---\ntitle: T\n---\n\na', '<p>a</p>'],
+		['several thoughts', '<think>a</think>\n<thinking>b</thinking>\n---\ntitle: T\n---\na', '<p>a</p>'],
+		[
+			'what is said around the code block',
+			`好的，以下是文章：\n\n\`\`\`markdown\n---\ntitle: T\n---\n${'长'.repeat(200)}\n\n\`\`\`js\n1\n\`\`\`\n\`\`\`\n\n希望对你有帮助！`,
+			`<p>${'长'.repeat(200)}</p><pre><code>1</code></pre>`,
+		],
 		['both', '<think>\n</think>\n```Markdown\n---\ntitle: T\n---\na\n```', '<p>a</p>'],
 	])('is read without %s', async (_what, source, expected) => {
 		const { html, frontMatter } = await writeArticle(source);
 		expect([html, frontMatter]).toEqual([expected, { title: 'T' }]);
 	});
 
-	test('is read without the code block in HTML too', async () => {
-		expect(await htmlOf('```html\n<p>a</p>\n```', { format: 'html' })).toBe('<p>a</p>');
+	test.each([
+		'```html\n<p>a</p>\n```',
+		'```\n<p>a</p>\n```',
+		'```html\n<p>a</p>',
+		'这是网页：\n\n```html\n<p>a</p>\n```\n\n可以直接发布。',
+		'Hm.\n</think>\n```html\n<p>a</p>\n```',
+	])('is read without the code block in HTML too: %j', async (source) => {
+		expect(await htmlOf(source, { format: 'html' })).toBe('<p>a</p>');
+	});
+
+	test('keeps the marks of code that stand in HTML', async () => {
+		expect(await htmlOf('<p>a</p>\n```html\nb\n```', { format: 'html' })).toContain('```html');
 	});
 
 	test.each([
 		['```md\na\n```\n\nb\n\n```js\nc\n```', '<p>b</p>'],
 		['```js\na\n```', '<pre><code>a</code></pre>'],
 		['a\n\n<think>b</think>', 'b'],
+		['a <think>b\n</think>\n\nc', '<p>c</p>'],
+		['marks such as `</think>` end it', '<p>marks such as <code>'],
+		['Write it like this:\n\n```md\n# a\n```', '<p>Write it like this:</p>'],
+		[`\`\`\`md\n${'a'.repeat(99)}\n\`\`\`\n\nb\n\n\`\`\`js\nc\n\`\`\``, '<p>b</p>'],
 	])('and %j is not', async (source, expected) => {
 		expect(await htmlOf(source)).toContain(expected);
 	});
