@@ -33,7 +33,7 @@ const DRAWING_ATTRIBUTES = [
 ].flatMap((names) => names.split(' '));
 /** Elements that show nothing of their own. */
 const UNSEEN: ReadonlySet<string> = new Set(
-	'html body picture source track param wbr area map template slot title desc metadata'.split(' '),
+	'html body picture source track param wbr area map template slot title desc metadata o:p'.split(' '),
 );
 /** Elements that are removed with their content; of other forbidden elements, the text stays. */
 const WITH_CONTENT = [

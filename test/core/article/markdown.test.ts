@@ -257,6 +257,25 @@ describe('a formula', () => {
 		expect(html).not.toMatch(/<svg[^>]*><svg|100%/);
 	});
 
+	describe('that KaTeX has typeset', () => {
+		const typeset = (annotation: string) =>
+			`<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi>${annotation}</semantics></math></span><span class="katex-html" aria-hidden="true">x</span></span>`;
+		const source = typeset('<annotation encoding="application/x-tex">x^2</annotation>');
+
+		test('is drawn from its source', async () => {
+			const html = `<p>a ${source}</p><p><span class="katex-display">${source}</span></p>`;
+			const [, line = ''] = /(<svg.*?<\/svg>)/.exec(await htmlOf('a $x^2$')) ?? [];
+			const [, block = ''] = /(<svg.*?<\/svg>)/.exec(await htmlOf('$$\nx^2\n$$')) ?? [];
+			const drawn = await htmlOf(html, { format: 'html' });
+			expect(drawn.match(/<svg.*?<\/svg>/g)).toEqual([line, block]);
+			expect(drawn.replace(/<svg.*?<\/svg>/g, '')).toBe('<p>a </p><p><section></section></p>');
+		});
+
+		test('stays text without its source', async () => {
+			expect(await htmlOf(typeset('<annotation>x^2</annotation>'), { format: 'html' })).not.toContain('<svg');
+		});
+	});
+
 	test('is not what two prices make', async () => {
 		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
 	});
