@@ -7,6 +7,7 @@ import { htmlInFence, markdownInFence, withoutThoughts } from '../text/modelText
 import { readDialect } from '../text/markdownDialect';
 import type { MarkdownNode } from '../text/MarkdownNode';
 import type { MarkdownRoot } from '../vendor/markup';
+import { setFormulaLines } from './formulaLines';
 import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
 import { checkDepth, checkSource, tooDeep } from './sourceLimits';
@@ -104,6 +105,7 @@ function parseMarkdown(
 		.use(markup.remarkFrontmatter, beginsWithFrontMatter(content) ? ['yaml'] : [])
 		.use(() => (tree: MarkdownRoot) => {
 			keepPrices(tree, source);
+			setFormulaLines(tree, source);
 			restore(tree);
 			pictures.restore(tree);
 			readDialect(tree as MarkdownNode);

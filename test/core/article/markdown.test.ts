@@ -237,6 +237,29 @@ describe('a formula', () => {
 		expect(inText).toMatch(/^<p>a <svg/);
 	});
 
+	test('alone in its line is a block, among lines of formulas', async () => {
+		const block = (await htmlOf('$$\nx\n$$')) + (await htmlOf('$$\ny\n$$'));
+		expect(await htmlOf('$$x$$\n$$y$$')).toBe(block);
+		expect(await htmlOf('$x$  \n$y$')).toBe(block);
+		expect(await htmlOf('$x$ $y$')).toMatch(/^<p><svg.*<\/svg> <svg.*<\/svg><\/p>$/);
+		expect(await htmlOf('$x$\n$y$ z')).toMatch(/^<p><svg/);
+	});
+
+	test.each([
+		['如下：\n$$x$$\n其中', '<p>如下：</p>', '<p>其中</p>'],
+		['**a**  \n$$x$$', '<p><strong>a</strong></p>', ''],
+		['$$x$$ \nb *c*', '', '<p>b <em>c</em></p>'],
+		['> a\n> $$x$$', '<blockquote><p>a</p>', '</blockquote>'],
+		['- a\n  $$x$$\n  b', '<ul><li>a', 'b</li></ul>'],
+	])('in one line with double signs is a block inside a paragraph: %j', async (markdown, before, after) => {
+		const block = await htmlOf('$$\nx\n$$');
+		expect((await htmlOf(markdown)).replace(block, '|')).toBe(`${before}|${after}`);
+	});
+
+	test.each(['a $$x$$\nb', 'a\n$$x$$ b', 'a\n$x$\nb'])('and is not in %j', async (markdown) => {
+		expect(await htmlOf(markdown)).toMatch(/^<p>a\s<svg/);
+	});
+
 	test('before other text in its paragraph stays in the line', async () => {
 		expect(await htmlOf('$x$ 后')).toMatch(/^<p><svg[^]*<\/svg> 后<\/p>$/);
 	});
