@@ -4,6 +4,7 @@ import { colorCode, keepCodeSpaces } from './codeBlocks';
 import { drawFormulas, hasFormulas } from './formulas';
 import type { FrontMatter } from './frontMatter';
 import { inlineStyles, type StyleSheet } from './inlineStyles';
+import { takeKatexSources } from './katexSources';
 import { loadMarkup, loadMath, type Markup } from './libraries';
 import { type LinkNotes, noteLinks } from './linkNotes';
 import { fitPhone } from './phoneForms';
@@ -72,6 +73,7 @@ export async function buildArticle(source: ArticleSource): Promise<BuiltArticle>
 	const markup = await loadMarkup();
 	const { field } = source;
 	const { root: read, frontMatter, css } = readSource(markup, source);
+	takeKatexSources(read);
 	const { root, removed } = sanitizeTree(markup, read);
 	const heading = takeHeading(root, source.title || (frontMatter.title ?? ''));
 	if (hasFormulas(root)) drawFormulas(markup, await loadMath(), field, root);

@@ -60,7 +60,7 @@ export function drawFormulas(markup: Markup, math: MathTypesetter, field: string
 			'Correct the LaTeX. Write a dollar sign that does not begin a formula as \\$.',
 		);
 	};
-	replaceElements(root, (one) => (isNamed(one, 'p') ? blockOf(one) : undefined));
+	replaceElements(root, (one) => (isNamed(one, 'p') ? blocksOf(one) : undefined));
 	replaceElements(root, (one) => {
 		if (isInline(one)) return [element('span', { className: ['formula'] }, drawn(textOf(one), false))];
 		if (!isNamed(one, 'pre')) return undefined;
@@ -69,11 +69,21 @@ export function drawFormulas(markup: Markup, math: MathTypesetter, field: string
 	});
 }
 
-/** A formula that is alone in its paragraph is displayed as a block, even if its dollar signs do not ask for that. */
-function blockOf({ children }: Element): Element[] | undefined {
-	const [code, ...others] = children.filter((child) => child.type !== 'text' || child.value.trim() !== '');
-	if (!code || !isElement(code) || !isInline(code) || others.length > 0) return undefined;
-	return [element('pre', {}, { ...code, properties: { className: ['math-display'] } })];
+/** Formulas of which each is alone in a line of its paragraph are displayed as blocks, even if their dollar signs do not ask for that. */
+function blocksOf({ children }: Element): Element[] | undefined {
+	const blocks: Element[] = [];
+	let isFilled = false;
+	for (const child of children) {
+		if (isElement(child)) {
+			const isBreak = isNamed(child, 'br');
+			if (!isBreak && (isFilled || !isInline(child))) return undefined;
+			isFilled = !isBreak;
+			if (isFilled)
+				blocks.push(element('pre', {}, { ...child, properties: { className: ['math-display'] } }));
+		} else if (child.type !== 'text' || child.value.trim() !== '') return undefined;
+		else if (child.value.includes('\n')) isFilled = false;
+	}
+	return blocks.length > 0 ? blocks : undefined;
 }
 
 function typesetter(markup: Markup, math: MathTypesetter) {
@@ -86,13 +96,25 @@ function typesetter(markup: Markup, math: MathTypesetter) {
 	});
 	const reader = markup.unified().use(markup.rehypeParse, { fragment: true });
 	return (tex: string, display: boolean): { drawing?: Element; problem: string } => {
-		const html = adaptor.outerHTML(page.convert(tex, { display }) as never);
+		const html = adaptor.outerHTML(page.convert(withPlainTags(tex), { display }) as never);
 		const all = [...elementsOf(reader.parse(html))];
 		const wrong = all.find(({ properties }) => properties.dataMjxError !== undefined);
 		if (wrong) return { problem: String(wrong.properties.dataMjxError) };
 		const drawing = all.find((one) => isNamed(one, 'svg'));
 		return { drawing: drawing && bare(drawing), problem: 'it gives no drawing' };
 	};
+}
+
+const TAG = /\\tag(\*?)\s*\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}/g;
+
+/**
+ * Sets the number of a formula (`\tag{1}`) beside it, in brackets unless there is a star. The typesetter would place it at the edge of the
+ * screen by a style sheet, which articles do not have: it would cover the formula.
+ */
+function withPlainTags(tex: string): string {
+	return tex.replace(TAG, (_all, star: string, number: string) =>
+		star === '*' ? `\\qquad\\text{${number}}` : `\\qquad\\text{(${number})}`,
+	);
 }
 
 /** The drawing without groups and attributes that only describe its source. */

@@ -29,6 +29,8 @@ const MAX_SELECTORS = 2_000;
 const NO_ELEMENT =
 	/::|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
 const PAGE = /^(?:html|body|:root)(?=$|[\s>.:[#])|^\*$/i;
+/** What fits a page to its window, and would leave an article with a screenful of nothing. */
+const OF_WINDOW = /^(?:display|(?:min-|max-)?height|overflow(?:-[xy])?)$/;
 const MAX_NESTED_VARIABLES = 10;
 /** How much of a declaration without effect outputs show. */
 const SHOWN_CHARACTERS = 100;
@@ -104,7 +106,9 @@ function rulesOf(markup: Markup, { field, css }: StyleSheet, sheet: number, igno
 		);
 		return rule.selectors.map((written) => {
 			const selector = written.replace(PAGE, '.article');
-			return { selector, declarations, weight: [sheet, ...particularity(selector)] };
+			const isPage = selector === '.article' && selector !== written;
+			const kept = isPage ? declarations.filter(({ property }) => !OF_WINDOW.test(property)) : declarations;
+			return { selector, declarations: kept, weight: [sheet, ...particularity(selector)] };
 		});
 	});
 	if (rules.length > MAX_SELECTORS) {

@@ -3,8 +3,11 @@ import { beginsWithFrontMatter, readFrontMatter, type FrontMatter } from './fron
 import type { Markup } from './libraries';
 import { separateAddresses } from '../text/bareAddresses';
 import { joinSpacedAddresses } from '../text/spacedAddresses';
-import { withoutFence, withoutThoughts } from '../text/modelText';
+import { htmlInFence, markdownInFence, withoutThoughts } from '../text/modelText';
+import { readDialect } from '../text/markdownDialect';
+import type { MarkdownNode } from '../text/MarkdownNode';
 import type { MarkdownRoot } from '../vendor/markup';
+import { setFormulaLines } from './formulaLines';
 import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
 import { checkDepth, checkSource, tooDeep } from './sourceLimits';
@@ -13,11 +16,11 @@ import { element, type ElementContent, elementsOf, isNamed, type Root, text, tex
 /** The format of a source. */
 export type SourceFormat = 'markdown' | 'html' | 'text';
 
-/** Languages named by a code block around a whole text, by format. */
-const FENCES: Readonly<Record<SourceFormat, readonly string[]>> = {
-	markdown: ['markdown', 'md'],
-	html: ['html'],
-	text: [],
+/** Takes the text out of the code block that a model put around it, by format. */
+const OUT_OF_FENCE: Readonly<Record<SourceFormat, (source: string) => string>> = {
+	markdown: markdownInFence,
+	html: htmlInFence,
+	text: (source) => source,
 };
 
 /** A source as a document. */
@@ -29,7 +32,7 @@ export interface SourceDocument {
 }
 
 /**
- * Reads the text of an article. A model's reasoning (`<think>`) and a code block around its whole answer are removed.
+ * Reads the text of an article. A model's reasoning (`<think>`), a code block around its answer, and what it says beside that are removed.
  *
  * @param markup the libraries
  * @param source text, format, and the name of its field in the editor
@@ -41,7 +44,7 @@ export function readSource(
 ): SourceDocument {
 	const { field, format } = source;
 	const written = source.content.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
-	const content = withoutFence(withoutThoughts(written), FENCES[format]);
+	const content = OUT_OF_FENCE[format](withoutThoughts(written));
 	if (content.trim() === '') {
 		throw new InvalidInputError(
 			field,
@@ -102,8 +105,10 @@ function parseMarkdown(
 		.use(markup.remarkFrontmatter, beginsWithFrontMatter(content) ? ['yaml'] : [])
 		.use(() => (tree: MarkdownRoot) => {
 			keepPrices(tree, source);
+			setFormulaLines(tree, source);
 			restore(tree);
 			pictures.restore(tree);
+			readDialect(tree as MarkdownNode);
 			const [head] = tree.children;
 			if (head?.type === 'yaml') frontMatter = readFrontMatter(markup, field, head.value);
 		})

@@ -1,5 +1,6 @@
 import type { Markup } from './libraries';
-import { elementsOf, type Root } from './tree';
+import { paintPlainly } from './drawingPaints';
+import { type Element, elementsOf, isElement, type Parent, type Root, textOf } from './tree';
 
 /** A cleaned document. What WeChat's own filter would remove is removed before. */
 export interface Cleaned {
@@ -30,6 +31,10 @@ const DRAWING_ATTRIBUTES = [
 	'transform viewBox width height x y x1 y1 x2 y2 cx cy r rx ry points preserveAspectRatio xmlns fontSize textAnchor',
 	'attributeName attributeType type from to by values dur begin end repeatCount restart keyTimes keySplines calcMode additive',
 ].flatMap((names) => names.split(' '));
+/** Elements that show nothing of their own. */
+const UNSEEN: ReadonlySet<string> = new Set(
+	'html body picture source track param wbr area map template slot title desc metadata o:p'.split(' '),
+);
 /** Elements that are removed with their content; of other forbidden elements, the text stays. */
 const WITH_CONTENT = [
 	'applet audio base embed form frame frameset head iframe link meta noscript object script select style template textarea',
@@ -37,8 +42,9 @@ const WITH_CONTENT = [
 ].flatMap((names) => names.split(' '));
 
 const split = (lists: string | readonly string[]) => [lists].flat().flatMap((list) => list.split(' '));
+const ALLOWED: ReadonlySet<string> = new Set(split([...TEXT, DRAWING, CARDS]));
 const SCHEMA = {
-	tagNames: split([...TEXT, DRAWING, CARDS]),
+	tagNames: [...ALLOWED],
 	strip: WITH_CONTENT,
 	attributes: {
 		'*': ['style', 'className', 'id', 'align', 'title', 'dir', 'lang', 'width', 'height'],
@@ -74,11 +80,12 @@ const SCHEMA = {
  */
 export function sanitizeTree(markup: Markup, root: Root): Cleaned {
 	const clean = markup.sanitize(root, SCHEMA) as Root;
+	paintPlainly(root, clean);
 	return { root: clean, removed: removedFrom(root) };
 }
 
 function removedFrom(root: Root): string[] {
-	const removed = new Set<string>();
+	const removed = new Set<string>(vanished(root));
 	for (const { tagName, properties } of elementsOf(root)) {
 		// Style rules are inlined, and a head has nothing to show, so these are not reported.
 		if (WITH_CONTENT.includes(tagName) && !['style', 'head', 'meta', 'title'].includes(tagName)) {
@@ -93,4 +100,18 @@ function removedFrom(root: Root): string[] {
 		}
 	}
 	return [...removed].sort();
+}
+
+/** The names of elements that are not allowed and of which nothing is left, e.g. a gradient in a drawing, or a recording. */
+function* vanished({ children }: Parent): Generator<string> {
+	for (const child of children) {
+		if (!isElement(child) || WITH_CONTENT.includes(child.tagName)) continue;
+		if (!leavesNothing(child)) yield* vanished(child);
+		else if (!UNSEEN.has(child.tagName)) yield child.tagName;
+	}
+}
+
+function leavesNothing(one: Element): boolean {
+	if (ALLOWED.has(one.tagName) || textOf(one).trim() !== '') return false;
+	return one.children.every((child) => !isElement(child) || leavesNothing(child));
 }

@@ -12,6 +12,8 @@ import {
 } from '../vendor/markdown';
 import { InvalidInputError } from '../errors/WechatErrors';
 import { separateAddresses } from './bareAddresses';
+import { readDialect } from './markdownDialect';
+import type { MarkdownNode } from './MarkdownNode';
 import { withoutFence, withoutThoughts } from './modelText';
 import { joinSpacedAddresses } from './spacedAddresses';
 
@@ -118,6 +120,7 @@ function parse(markdown: string): Root | undefined {
 		});
 		restore(tree);
 		pictures.restore(tree);
+		readDialect(tree as MarkdownNode);
 		return tree;
 	} catch (error) {
 		if (error instanceof RangeError) return undefined;

@@ -42,6 +42,11 @@ const mediaFrom: Field<'mediaFrom', 'options'> = {
 		'Where the file is. The same file is uploaded once and used again while WeChat keeps it, three days.',
 };
 
+const imageFrom: typeof mediaFrom = {
+	...mediaFrom,
+	description: `${mediaFrom.description} WebP and AVIF become JPG or PNG.`,
+};
+
 const thumbFrom: Field<'thumbFrom', 'options'> = {
 	displayName: 'Thumbnail From',
 	name: 'thumbFrom',
@@ -109,7 +114,7 @@ export function mediaFields(kind: Exclude<MediaType, 'thumb'>) {
 		modes: MATERIAL_MODES[kind],
 		displayOptions: { show: { mediaFrom: ['mediaId'] } },
 	};
-	return [mediaFrom, shownMediaId, shownFile, mediaUrl] as const;
+	return [kind === 'image' ? imageFrom : mediaFrom, shownMediaId, shownFile, mediaUrl] as const;
 }
 
 /** The same fields for a thumbnail. */

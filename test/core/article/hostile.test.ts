@@ -21,11 +21,43 @@ describe('what no article may have is taken out and named', () => {
 			'<p>&lt;script></p>',
 			['script'],
 		],
+		['a recording', '<mpvoice name="a"></mpvoice>b', '<p>b</p>', ['mpvoice']],
+		['an element of which the text stays', '<marquee>a</marquee>', '<p>a</p>', []],
+		[
+			'a picture with several sources',
+			'<picture><source srcset="//e.com/a.webp"><img src="//e.com/a"></picture>',
+			'<section><img src="//e.com/a" /></section>',
+			[],
+		],
+		[
+			'a picture in a drawing',
+			'<svg><image href="//e.com/a"/><path d="M0 0"/></svg>',
+			'<p><svg><path d="M0 0"></path></svg></p>',
+			['image'],
+		],
 		['an unclosed script', 'a\n\n<script>alert(1)', '<p>a</p>', ['script']],
 	])('%s', async (_what, source, html, removed) => {
 		const article = await writeArticle(source);
 		expect(article.html).toBe(html);
 		expect(article.removed).toEqual(removed);
+	});
+
+	test.each([
+		['fill="url(#g)"', 'fill="red"'],
+		['fill="url(#h)"', 'fill="#123456"'],
+		['stroke="url(\'#g\') none"', 'stroke="red"'],
+		['style="fill:url(#g);stroke:blue"', 'style="fill:red;stroke:blue"'],
+		['fill="url(#none)"', 'fill="currentColor"'],
+		['fill="url(#empty)"', 'fill="currentColor"'],
+		['fill="blue"', 'fill="blue"'],
+	])('a gradient, but not its first color: %s', async (painted, plain) => {
+		const stops = '<stop offset="0" stop-color="red"/><stop offset="1" stop-color="blue"/>';
+		const styled = '<radialGradient id="h"><stop style="stop-color:#123456"/></radialGradient>';
+		const empty = '<linearGradient id="empty"/>';
+		const defs = `<defs><linearGradient id="g">${stops}</linearGradient>${styled}${empty}</defs>`;
+		const article = await writeArticle(`<svg>${defs}<path d="M0 0" ${painted}/></svg>`, { format: 'html' });
+		expect(article.html).toBe(`<svg><path d="M0 0" ${plain}></path></svg>`);
+		expect(article.removed).toEqual(['defs']);
 	});
 
 	test('a style that loads, covers or runs something', async () => {

@@ -237,6 +237,29 @@ describe('a formula', () => {
 		expect(inText).toMatch(/^<p>a <svg/);
 	});
 
+	test('alone in its line is a block, among lines of formulas', async () => {
+		const block = (await htmlOf('$$\nx\n$$')) + (await htmlOf('$$\ny\n$$'));
+		expect(await htmlOf('$$x$$\n$$y$$')).toBe(block);
+		expect(await htmlOf('$x$  \n$y$')).toBe(block);
+		expect(await htmlOf('$x$ $y$')).toMatch(/^<p><svg.*<\/svg> <svg.*<\/svg><\/p>$/);
+		expect(await htmlOf('$x$\n$y$ z')).toMatch(/^<p><svg/);
+	});
+
+	test.each([
+		['如下：\n$$x$$\n其中', '<p>如下：</p>', '<p>其中</p>'],
+		['**a**  \n$$x$$', '<p><strong>a</strong></p>', ''],
+		['$$x$$ \nb *c*', '', '<p>b <em>c</em></p>'],
+		['> a\n> $$x$$', '<blockquote><p>a</p>', '</blockquote>'],
+		['- a\n  $$x$$\n  b', '<ul><li>a', 'b</li></ul>'],
+	])('in one line with double signs is a block inside a paragraph: %j', async (markdown, before, after) => {
+		const block = await htmlOf('$$\nx\n$$');
+		expect((await htmlOf(markdown)).replace(block, '|')).toBe(`${before}|${after}`);
+	});
+
+	test.each(['a $$x$$\nb', 'a\n$$x$$ b', 'a\n$x$\nb'])('and is not in %j', async (markdown) => {
+		expect(await htmlOf(markdown)).toMatch(/^<p>a\s<svg/);
+	});
+
 	test('before other text in its paragraph stays in the line', async () => {
 		expect(await htmlOf('$x$ 后')).toMatch(/^<p><svg[^]*<\/svg> 后<\/p>$/);
 	});
@@ -245,6 +268,35 @@ describe('a formula', () => {
 		const tex = `\\frac${'x'.repeat(length - 6)}{`;
 		const { rule } = await refusalOf(`$${tex}$`);
 		expect(rule).toContain(`number 1, ${tex.slice(0, 60)}${length > 60 ? '…' : ''}: `);
+	});
+
+	test.each([
+		[String.raw`a\tag{1}`, String.raw`a\qquad\text{(1)}`],
+		[String.raw`\tag*{A$x$} a`, String.raw`\qquad\text{A$x$} a`],
+		[String.raw`a=b\tag {1.{\rm a}}\\c`, String.raw`a=b\qquad\text{(1.{\rm a})}\\c`],
+	])('%s has its number beside it, not over it', async (tagged, beside) => {
+		const [html, expected] = [await htmlOf(`$$\n${tagged}\n$$`), await htmlOf(`$$\n${beside}\n$$`)];
+		expect(html).toBe(expected);
+		expect(html).not.toMatch(/<svg[^>]*><svg|100%/);
+	});
+
+	describe('that KaTeX has typeset', () => {
+		const typeset = (annotation: string) =>
+			`<span class="katex"><span class="katex-mathml"><math><semantics><mi>x</mi>${annotation}</semantics></math></span><span class="katex-html" aria-hidden="true">x</span></span>`;
+		const source = typeset('<annotation encoding="application/x-tex">x^2</annotation>');
+
+		test('is drawn from its source', async () => {
+			const html = `<p>a ${source}</p><p><span class="katex-display">${source}</span></p>`;
+			const [, line = ''] = /(<svg.*?<\/svg>)/.exec(await htmlOf('a $x^2$')) ?? [];
+			const [, block = ''] = /(<svg.*?<\/svg>)/.exec(await htmlOf('$$\nx^2\n$$')) ?? [];
+			const drawn = await htmlOf(html, { format: 'html' });
+			expect(drawn.match(/<svg.*?<\/svg>/g)).toEqual([line, block]);
+			expect(drawn.replace(/<svg.*?<\/svg>/g, '')).toBe('<p>a </p><p><section></section></p>');
+		});
+
+		test('stays text without its source', async () => {
+			expect(await htmlOf(typeset('<annotation>x^2</annotation>'), { format: 'html' })).not.toContain('<svg');
+		});
 	});
 
 	test('is not what two prices make', async () => {
@@ -321,20 +373,41 @@ describe('what a model wrote', () => {
 			'~~~md\n---\ntitle: T\n---\n```nix\na\n```\n~~~\n',
 			'<pre><code>a</code></pre>',
 		],
+		['thoughts without a beginning', 'Let me see.\n</think>\n\n---\ntitle: T\n---\n\na', '<p>a</p>'],
+		['several thoughts', '<think>a</think>\n<thinking>b</thinking>\n---\ntitle: T\n---\na', '<p>a</p>'],
+		[
+			'what is said around the code block',
+			`好的，以下是文章：\n\n\`\`\`markdown\n---\ntitle: T\n---\n${'长'.repeat(200)}\n\n\`\`\`js\n1\n\`\`\`\n\`\`\`\n\n希望对你有帮助！`,
+			`<p>${'长'.repeat(200)}</p><pre><code>1</code></pre>`,
+		],
 		['both', '<think>\n</think>\n```Markdown\n---\ntitle: T\n---\na\n```', '<p>a</p>'],
 	])('is read without %s', async (_what, source, expected) => {
 		const { html, frontMatter } = await writeArticle(source);
 		expect([html, frontMatter]).toEqual([expected, { title: 'T' }]);
 	});
 
-	test('is read without the code block in HTML too', async () => {
-		expect(await htmlOf('```html\n<p>a</p>\n```', { format: 'html' })).toBe('<p>a</p>');
+	test.each([
+		'```html\n<p>a</p>\n```',
+		'```\n<p>a</p>\n```',
+		'```html\n<p>a</p>',
+		'这是网页：\n\n```html\n<p>a</p>\n```\n\n可以直接发布。',
+		'Hm.\n</think>\n```html\n<p>a</p>\n```',
+	])('is read without the code block in HTML too: %j', async (source) => {
+		expect(await htmlOf(source, { format: 'html' })).toBe('<p>a</p>');
+	});
+
+	test('keeps the marks of code that stand in HTML', async () => {
+		expect(await htmlOf('<p>a</p>\n```html\nb\n```', { format: 'html' })).toContain('```html');
 	});
 
 	test.each([
 		['```md\na\n```\n\nb\n\n```js\nc\n```', '<p>b</p>'],
 		['```js\na\n```', '<pre><code>a</code></pre>'],
 		['a\n\n<think>b</think>', 'b'],
+		['a <think>b\n</think>\n\nc', '<p>c</p>'],
+		['marks such as `</think>` end it', '<p>marks such as <code>'],
+		['Write it like this:\n\n```md\n# a\n```', '<p>Write it like this:</p>'],
+		[`\`\`\`md\n${'a'.repeat(99)}\n\`\`\`\n\nb\n\n\`\`\`js\nc\n\`\`\``, '<p>b</p>'],
 	])('and %j is not', async (source, expected) => {
 		expect(await htmlOf(source)).toContain(expected);
 	});

@@ -35,6 +35,15 @@ describe('rules are written into elements so that', () => {
 		expect(await styleOf('<p class="a" id="b">x</p>', css)).toBe(style);
 	});
 
+	test.each(['html', 'body', ':root', '*'])(
+		'what fits a page to its window is left out of %s',
+		async (page) => {
+			const css = `${page}{min-height:100vh;height:100%;display:flex;overflow-x:hidden;color:red}body p{height:1em}`;
+			const { html } = await writeArticle('<p>x</p>', { format: 'html', customCss: css });
+			expect(html).toBe('<section style="color:red"><p style="height:1em">x</p></section>');
+		},
+	);
+
 	test('an element’s own style wins over rules, but for important ones', async () => {
 		expect(await styleOf('<p style="color:red;width:1px">x</p>', 'p{color:blue;width:2px !important}')).toBe(
 			'color:red;width:2px',

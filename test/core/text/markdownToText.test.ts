@@ -51,6 +51,8 @@ test.each([
 	['a link around tags', '[a</a>b](https://example.com)', '<a href="https://example.com">ab</a>'],
 	['what a model thinks before it answers', '<think>\nLet me see.\n\nWell…\n</think>\n\n**Yes**', 'Yes'],
 	['nothing but what a model thinks', '<think>\nLet me see.\n</think>\n', ''],
+	['a thought whose beginning is missing', 'Let me see.\n</think>\n\n**Yes**', 'Yes'],
+	['a thought in two parts', '<think>\na\n</think>\n<thinking>b</thinking> **Yes**', 'Yes'],
 	['a code block around the whole answer', '```markdown\n**Yes**\n```\n', 'Yes'],
 	[
 		'a label that is defined twice',
@@ -67,6 +69,7 @@ test.each([
 	['a table of a head alone', '|a|b|c|\n|-|-|-|', 'a / b / c'],
 	['a column without a name', '|a||c|\n|-|-|-|\n|1|2|3|', '• 1 · 2 · c：3'],
 	['a paragraph that shows nothing', 'a\n\n&nbsp;\n\nb', 'a\n\nb'],
+	['words around a code block', 'Write:\n\n```md\n# a\n```', 'Write:\n\n# a'],
 	['a thought that never ends', '<think>\nLet me see.', '<think>\nLet me see.'],
 	['a text with the line ends of Windows', 'a\r\nb\r\n\r\n\r\nc', 'a\nb\n\nc'],
 	[

@@ -366,6 +366,39 @@ describe('a draft names every wrong value at once, before any call', () => {
 	});
 });
 
+describe('a title that a model wrote', () => {
+	test.each([
+		['# 新品', '新品'],
+		['**新品**', '新品'],
+		['## __新 品__', '新 品'],
+		['新品\n到店', '新品 到店'],
+		['<think>\nHm.\n</think>\n\n新品', '新品'],
+		['**新**品', '**新**品'],
+		['#1 新品', '#1 新品'],
+	])('%j has no marks of Markdown', async (title, shown) => {
+		serve();
+		const content = '# 新品\n\n正文';
+		const options = { digest: '<think>Hm.</think>摘要' };
+		const article = await run({ content, title, coverFrom: 'mediaId', coverMediaId: 'C', options });
+		expect(article.articles[0]).toMatchObject({ title: shown, digest: '摘要' });
+		expect(String(article.articles[0]?.content).includes('<h1')).toBe(shown !== '新品');
+	});
+
+	test('has none in front matter either', async () => {
+		serve();
+		const content = '---\ntitle: "**新品**"\n---\n正文';
+		const { articles } = await run({ content, title: '', coverFrom: 'mediaId', coverMediaId: 'C' });
+		expect(articles[0]?.title).toBe('新品');
+	});
+
+	test('names a picture post', async () => {
+		serve();
+		const post = { title: '**新店**', postText: '<think>Hm.</think>开张了', pictures: 'MEDIA-1' };
+		const { articles } = await run({ articleType: 'newspic', ...post });
+		expect(articles[0]).toMatchObject({ title: '新店', content: '开张了' });
+	});
+});
+
 describe('a picture post', () => {
 	const post = { articleType: 'newspic', title: '新店', postText: '开张了' };
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { encodePng } from '../../../core/picture/codecs';
 import { SAMPLES } from '../../core/picture/samplePictures';
 import { itemWithFile } from '../support/runOperation';
-import { fileOf, mediaTestbed, UPLOAD } from './mediaTestbed';
+import { fileOf, mediaTestbed, SEND, UPLOAD } from './mediaTestbed';
 
 const MASS = '/cgi-bin/message/mass/sendall';
 const PREVIEW = '/cgi-bin/message/mass/preview';
@@ -149,6 +149,32 @@ test('the picture of a mini program card is uploaded as an image, from the item 
 	expect(sent()[0]?.miniprogrampage).toMatchObject({ thumb_media_id: 'ID-image-1' });
 	await run(card, { thumbFrom: 'url', thumbUrl: `${platform().url}/files/image` });
 	expect(sent()[1]?.miniprogrampage).toMatchObject({ thumb_media_id: 'ID-image-1' });
+});
+
+describe('an image', () => {
+	const file = { mediaFrom: 'file', binaryPropertyName: 'data' };
+	const webp = (bytes: Buffer, fileName: string) =>
+		itemWithFile({}, { fileName, contentType: 'image/webp', base64: bytes.toString('base64') });
+
+	test.each([
+		['customerService', 'sendImage'],
+		['passiveReply', 'image'],
+	])('that WeChat does not take is converted: %s %s', async (resource, value) => {
+		const { error } = await run([resource, value], file, [webp(SAMPLES.halfTransparentWebp, '海报.WebP')]);
+		expect(error).toBeUndefined();
+		expect(paths()).toEqual([UPLOAD, SEND]);
+		const body = platform().received[0]?.body ?? Buffer.from('');
+		expect(body.includes(Buffer.from('89504e47', 'hex'))).toBe(true);
+		expect(body.toString('utf8')).toContain('filename="海报.png"\r\nContent-Type: image/png');
+		expect(sent()[0]?.image).toMatchObject({ media_id: 'ID-image-1' });
+	});
+
+	test('that is broken is refused before anything is sent', async () => {
+		const broken = webp(Buffer.from('RIFF0000WEBPVP8 '), 'a.webp');
+		const { error } = await run(['customerService', 'sendImage'], file, [broken]);
+		expect(error?.message).toContain('is a broken WEBP file');
+		expect(paths()).toEqual([]);
+	});
 });
 
 describe('a preview picture', () => {

@@ -8,7 +8,7 @@ export const DRAFT_HINTS: Readonly<Record<number, string>> = {
 	45004: 'The digest is too long for WeChat. Shorten it: 120 characters are safe.',
 	45110: 'The author is too long for WeChat. Shorten it: 8 Chinese characters are safe.',
 	45166:
-		'WeChat refuses the HTML: it is too long (see contentCharacters of a shorter article; formulas, code and styles count), or has something that articles may not contain. Try the theme None, or leave parts out to find out which one.',
+		'WeChat refuses the HTML: it is too long (see contentCharacters of a shorter article; formulas, code and styles count), or has something that articles may not contain. Try the theme None, or leave parts out to find out which one. For the card of a mini program, give a picture that is in the material library.',
 	45002:
 		'The HTML is too long for WeChat. Formulas, code and styles count: divide the text into several articles.',
 	45009: 'WeChat accepts 1000 new drafts and 1000 changes to drafts a day. Continue tomorrow.',

@@ -6,6 +6,7 @@ import {
 } from '../../../../core/article/articlePictures';
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { withoutThoughts } from '../../../../core/text/modelText';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { required } from '../../../shared/textLimits';
 import { asciiText, readId } from '../../../shared/typedValues';
@@ -14,6 +15,7 @@ import { type ComposedDraft, conversionOf } from './composeArticles';
 import { gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost } from './hostPictures';
 import { commentsOf, limited } from './readArticles';
+import { plainTitle } from './plainTitle';
 import { cropEdges, readCrop } from './readCrop';
 
 /** A picture of a post: already in the library, or to be uploaded. */
@@ -50,8 +52,8 @@ export function readPost(params: PostParams): PicturePost {
 	const { title, postText, options } = params;
 	const text = (name: string) => String(options[name] ?? '').trim();
 	const read = readAll({
-		title: () => limited('', 'Title', readTitle(title)),
-		text: () => readPostText(postText),
+		title: () => limited('', 'Title', readTitle(plainTitle(withoutThoughts(title).trim()))),
+		text: () => readPostText(withoutThoughts(postText)),
 		pictures: () =>
 			readPictures(
 				params.imagesBy === 'rows' ? readImageRows('Pictures', params.imageRows) : params.pictures,

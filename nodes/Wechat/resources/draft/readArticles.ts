@@ -12,9 +12,11 @@ import type { SourceFormat } from '../../../../core/article/readSource';
 import type { Theme } from '../../../../core/article/themes';
 import { readAll, readAllLater, readEach, readEachLater } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { withoutThoughts } from '../../../../core/text/modelText';
 import { readId } from '../../../shared/typedValues';
 import { optionalAddress } from '../../../shared/webAddress';
 import { withinBytes } from '../../../shared/textLimits';
+import { plainTitle } from './plainTitle';
 import { readCrop } from './readCrop';
 
 /** A cover: already in the library, to be uploaded, or the first picture in the text. */
@@ -103,7 +105,8 @@ async function readOne(
 	readCover: () => Cover,
 ): Promise<DraftArticle> {
 	const field = `${place}Text`;
-	const text = (name: string) => String(values[name] ?? '').trim();
+	const text = (name: string) => withoutThoughts(String(values[name] ?? '')).trim();
+	const title = plainTitle(text('title'));
 	const source: ArticleSource = {
 		field,
 		format: params.format as SourceFormat,
@@ -112,7 +115,7 @@ async function readOne(
 		customCss: text('customCss'),
 		links: (values.links ?? 'notes') as LinkNotes,
 		notesHeading: text('notesHeading') || '参考链接',
-		title: text('title'),
+		title,
 	};
 	const { built, read } = await readAllLater({
 		built: async () => await buildArticle(source),
@@ -122,7 +125,7 @@ async function readOne(
 				author: () => limited(place, 'Author', text('author')),
 				digest: () => limited(place, 'Digest', text('digest')),
 				sourceUrl: () => readSourceUrl(`${place}Read More URL`, text('sourceUrl')),
-				title: () => limited(place, 'Title', text('title')),
+				title: () => limited(place, 'Title', title),
 				crop235: () => readCrop(`${place}Crop to 2.35:1`, text('crop235')),
 				crop11: () => readCrop(`${place}Crop to 1:1`, text('crop11')),
 			}),
@@ -153,7 +156,7 @@ function complete(
 	const { frontMatter, heading } = built;
 	const own = readAll({
 		text: () => checkShown(field, built),
-		title: () => read.title || titleOf(place, frontMatter.title ?? '', heading),
+		title: () => read.title || titleOf(place, plainTitle(frontMatter.title ?? ''), heading),
 		author: () => read.author || limited(place, 'Author', frontMatter.author ?? '', FROM_FRONT_MATTER),
 		digest: () => read.digest || limited(place, 'Digest', frontMatter.digest ?? '', FROM_FRONT_MATTER),
 		sourceUrl: () => read.sourceUrl ?? readSourceUrl(`${place}Read More URL`, frontMatter.sourceUrl ?? ''),
