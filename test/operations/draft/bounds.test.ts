@@ -211,7 +211,7 @@ describe('gatherPictures', () => {
 	test.each([
 		['a BMP', Buffer.from(`424d${'00'.repeat(12)}28${'00'.repeat(43)}`, 'hex'), 58],
 		['a web page', Buffer.from('<html><body>Log in</body></html>'), 'is a web page, not a picture'],
-	])('of %s gives %j', async (_what, bytes, result) => {
+	])('knows %s by its bytes', async (_what, bytes, result) => {
 		expect(await gather(bytes)).toEqual([result]);
 	});
 
