@@ -36,8 +36,7 @@ export function splitText(text: string, maxBytes: number): string[] {
 		while (start < atoms.length && isSpace(atoms[start])) start++;
 		if (start >= atoms.length) return parts;
 		const end = endOfPart(atoms, start, maxBytes);
-		const part = joined(atoms, start, end).trim();
-		if (part !== '') parts.push(part);
+		parts.push(joined(atoms, start, end).trim());
 		start = end;
 	}
 }

@@ -22,6 +22,7 @@ test.each([
 	['not inside a time', 'opens at 12:30', 12, ['opens at', '12:30']],
 	['at a Latin mark between Chinese characters', '今天好!我们走吧', 20, ['今天好!', '我们走吧']],
 	['not at the dot of a number', 'costs 3.1415926', 12, ['costs', '3.1415926']],
+	['not where a part would be nearly empty', 'Hi.\n\nalpha beta gamma', 18, ['Hi.\n\nalpha beta', 'gamma']],
 	['between characters where there is nothing else', 'abcdefgh', 3, ['abc', 'def', 'gh']],
 ])('a text is cut %s', (_where, text, max, parts) => {
 	expect(splitText(text, max)).toEqual(parts);
@@ -83,4 +84,10 @@ test('a text is shortened at a sentence, with an ellipsis', () => {
 	expect(shortenText('今天天气好。我们出去。', 30)).toBe('今天天气好。…');
 	expect(bytes(shortenText('长'.repeat(40_000), 2048))).toBeLessThanOrEqual(2048);
 	expect(shortenText('short', 5)).toBe('short');
+	expect(shortenText(' a\n', 3)).toBe(' a\n');
+});
+
+test('a text is not shortened inside a link', () => {
+	const link = '<a href="https://example.com/order">订单</a>';
+	expect(shortenText(`${'长'.repeat(9)} ${link}后文`, 40)).toBe(`${'长'.repeat(9)}…`);
 });
