@@ -1,5 +1,5 @@
 /** The reasoning of a model (DeepSeek R1, Qwen), where its server leaves it in the answer. */
-const THOUGHTS = /^\s*<think>[^]*?<\/think>/i;
+const THOUGHTS = /^\s*<think>[^]*?<\/think>/;
 
 /** A line that opens a code block, or, with nothing after the marks, closes one. */
 const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;

@@ -69,12 +69,7 @@ function endOfPart(atoms: readonly Atom[], start: number, maxBytes: number): num
 		if (bytes >= maxBytes * LEAST_FILL) best[rankOf(atoms, end)] = end + 1;
 	}
 	if (end === atoms.length) return end;
-	return (
-		best
-			.slice(1)
-			.reverse()
-			.find((place) => place > 0) ?? end
-	);
+	return best.reverse().find((place) => place > 0) ?? end;
 }
 
 /** The quality of a place to cut after an atom: 4 a paragraph, 3 a line, 2 a sentence, 1 a word, 0 none. */
