@@ -7,6 +7,13 @@ describe('what no article may have is taken out and named', () => {
 		['a form', '<form action="https://example.com"><input name="a"></form>\n\na', '<p>a</p>', ['form']],
 		['a link that runs a script', '<a href="java\nscript:alert(1)">a</a>', '<p>a</p>', ['javascript: link']],
 		['a Markdown link that runs a script', '[a](javascript:alert(1))', '<p>a</p>', ['javascript: link']],
+		[
+			'a link that hides a script',
+			'<a href="java\u0001script:alert(1)">a</a>',
+			'<p>a</p>',
+			['javascript: link'],
+		],
+		['a link that runs Visual Basic', '<a href="VBScript:alert(1)">a</a>', '<p>a</p>', ['vbscript: link']],
 		['a link that holds a page', '<a href="data:text/html,<script>">a</a>', '<p>a</p>', ['data: link']],
 		['an event handler', '<p onclick="alert(1)" ONLOAD=x>a</p>', '<p>a</p>', ['onclick', 'onload']],
 		[
@@ -26,6 +33,12 @@ describe('what no article may have is taken out and named', () => {
 		const article = await writeArticle(source);
 		expect(article.html).toBe(html);
 		expect(article.removed).toEqual(removed);
+	});
+
+	test('but not what is inlined, or shows nothing anyway', async () => {
+		const page =
+			'<html><head><meta charset="utf-8"><title>a</title><style>p{color:red}</style></head><body><p>a</p><img src="data:image/png;base64,iVBORw0KGgo="></body></html>';
+		expect((await writeArticle(page, { format: 'html' })).removed).toEqual([]);
 	});
 
 	test('a style that loads, covers or runs something', async () => {

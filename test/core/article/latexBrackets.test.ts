@@ -11,6 +11,8 @@ describe('LaTeX between brackets with backslashes', () => {
 		['**\\(a\\)** $b$', '<p><strong>DRAWING</strong> DRAWING</p>'],
 		['文 \\[ x^2 \\] 后', '<p>文 DRAWING 后</p>'],
 		['文 \\[ x\ny \\] 后', '<p>文 DRAWING 后</p>'],
+		['文 \\[\nx\n\\] 后', '<p>文 DRAWING 后</p>'],
+		['文 \\(x\\\ny\\) 后', '<p>文 DRAWING 后</p>'],
 		[
 			'|a|\n|-|\n|\\(x\\)|',
 			'<section><table><thead><tr><th>a</th></tr></thead><tbody><tr><td>DRAWING</td></tr></tbody></table></section>',
@@ -66,6 +68,7 @@ test.each([
 	['\\[注\\]', '<p>[注]</p>'],
 	['\\[ a=\n\n后 \\]', '<p>[ a=</p><p>后 ]</p>'],
 	['a\\( \\)', '<p>a( )</p>'],
+	['a \\[ b_1 \\( c \\]', '<p>a [ b_1 ( c ]</p>'],
 	['a\\(\t\\)', expect.not.stringContaining('DRAWING')],
 ])('%j is no formula', async (markdown, html) => {
 	expect(await shown(markdown)).toEqual(html);

@@ -247,8 +247,16 @@ describe('a formula', () => {
 		expect(rule).toContain(`number 1, ${tex.slice(0, 60)}${length > 60 ? '…' : ''}: `);
 	});
 
-	test('is not what two prices make', async () => {
-		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
+	test.each(['It costs $5, not $6, or $7.', 'From $ 5 to 6$ each', 'From $5 to 6 $ each', '**From $5到$6**'])(
+		'is not what two prices make: %s',
+		async (prices) => {
+			const shown = prices.replace('**', '<strong>').replace('**', '</strong>');
+			expect(await htmlOf(prices)).toBe(`<p>${shown}</p>`);
+		},
+	);
+
+	test.each(['a $5$', 'a $$x$$2', 'a $x$, b'])('is what stands between the signs of %s', async (markdown) => {
+		expect(await htmlOf(markdown)).toContain('<svg');
 	});
 });
 
