@@ -174,6 +174,8 @@ describe('a link', () => {
 		['[example.com](https://example.com/)', '<p>example.com</p>'],
 		['[50%](https://example.com/%E4)', '[1] 50%: https://example.com/%E4<'],
 		['[write](mailto:a@b.example)', '[1] write: a@b.example<'],
+		['[打电话](tel:10086)', '[1] 打电话: 10086<'],
+		['[好](weixin://dl/business)', '<p>好</p>'],
 		['[![](//e.com/a)](https://example.com)', '[1] https://example.com<'],
 		[`[${'长'.repeat(80)}](https://example.com)`, `[1] ${'长'.repeat(80)}: https://example.com<`],
 		[`[${'长'.repeat(81)}](https://example.com)`, '[1] https://example.com<'],
@@ -299,6 +301,27 @@ describe('HTML of the author', () => {
 	])('%s keeps what WeChat would drop', async (content, kept) => {
 		expect((await htmlOf(content, { format: 'html' })).replace(/;"/g, '"')).toContain(kept);
 	});
+});
+
+test.each([
+	'<ol start="3"><li value="5">a</li></ol>',
+	'<td colspan="2" rowspan="2">a</td>',
+	'<th colspan="2">a</th>',
+	'<p dir="rtl"><font color="#ff0000">a</font></p>',
+	'<img src="//e.com/a" data-ratio="0.5" data-w="600" />',
+	'<mp-common-profile data-id="1" nickname="店"></mp-common-profile>',
+	'<text x="1" y="2"><tspan>a</tspan></text>',
+	'<rect width="1"><animate attributeName="x" dur="1s"></animate><set attributeName="y"></set></rect>',
+])('%s stays in an article', async (kept) => {
+	const around = /^<t[dh]/.test(kept) ? `<table><tr>${kept}</tr></table>` : kept;
+	const content = /^<(text|rect)/.test(kept) ? `<svg>${kept}</svg>` : around;
+	expect(await htmlOf(content, { format: 'html' })).toContain(kept);
+});
+
+test('an element that articles do not have leaves its text', async () => {
+	expect(await htmlOf('<video>a</video><noscript>b</noscript><marquee>c</marquee>', { format: 'html' })).toBe(
+		'c',
+	);
 });
 
 describe('a link that opens a mini program', () => {
