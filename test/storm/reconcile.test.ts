@@ -116,6 +116,12 @@ test.each(['template', 'text'] as const)(
 	},
 );
 
+test('an effect that a node reports and no phone has is lost, even if the worker was killed', () => {
+	const told = ran(1, { ...nothing, status: 'error', error: STALLED, reportedDelivered: ['template'] });
+	const records = { ...BALANCED, executions: [told, ran(2)], phones: WITHOUT_PUSH_1, absences: WORKER_GONE };
+	expect(reconcile(records)).toMatchObject({ pushes: { executed: 1, lost: 1 }, interrupted: {} });
+});
+
 test('a push that could not be answered but says so was executed', () => {
 	const told = { reportedDelivered: [], reportedFailed: ['template', 'text'] } as const;
 	const executions = [ran(1, told), ran(2)];
