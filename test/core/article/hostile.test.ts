@@ -15,7 +15,7 @@ describe('what no article may have is taken out and named', () => {
 		],
 		['a link that runs Visual Basic', '<a href="VBScript:alert(1)">a</a>', '<p>a</p>', ['vbscript: link']],
 		['a link that holds a page', '<a href="data:text/html,<script>">a</a>', '<p>a</p>', ['data: link']],
-		['an event handler', '<p onclick="alert(1)" ONLOAD=x>a</p>', '<p>a</p>', ['onclick', 'onload']],
+		['an event handler', '<p ONLOAD=x onclick="alert(1)">a</p>', '<p>a</p>', ['onclick', 'onload']],
 		[
 			'a handler in a drawing',
 			'<svg onload="alert(1)"><script>1</script><path d="M0 0"/></svg>',

@@ -26,7 +26,7 @@ describe('LaTeX between brackets with backslashes', () => {
 		['公式：\n\\[\nE=mc^2\n\\]\n其中', '<p>公式：</p><section>DRAWING</section><p>其中</p>'],
 		['公式：\n\\[ E=mc^2 \\]。\n其中', '<p>公式：</p><section>DRAWING</section><p>其中</p>'],
 		['\\[ a_1 =\nb \\\\[2pt]\n\\frac12 \\]', '<section>DRAWING</section>'],
-		['\\[ \nx_1\n\\] ', '<section>DRAWING</section>'],
+		['\\[ \nx_1\n- y\n\\] ', '<section>DRAWING</section>'],
 		['- 一\n  \\[\n  a=b\n  \\]\n- 二', '<ul><li>一<section>DRAWING</section></li><li>二</li></ul>'],
 		['> \\[\n> a=b\n\n后', '<blockquote><section>DRAWING</section></blockquote><p>后</p>'],
 	])('is a block on lines of its own: %j', async (markdown, html) => {
