@@ -18,8 +18,6 @@ export type Release = () => Promise<void>;
  * however that ends, so it is never stale; the file itself stays and has no meaning. Locks based on the existence of files or folders
  * (`proper-lockfile`) were tried: two processes can take over the same stale one.
  *
- * Locks that are files or folders (`proper-lockfile`) were tried: two contenders take over the same stale one.
- *
  * @returns the function that releases it
  */
 export async function acquireLock(file: string, options: LockOptions = {}): Promise<Release> {

@@ -11,8 +11,6 @@ export interface LockFile {
  * integrity value, so equal values mean the same bytes. Optional packages of other platforms may be missing, and optional ones that the
  * lock file does not list may be present.
  *
- * Optional packages of other platforms may be missing, and optional ones that the lock file does not know may be there.
- *
  * @returns one line per difference; empty when the installation matches the lock file
  */
 export function differencesFromLock(lock: LockFile, installed: LockFile): string[] {

@@ -9,10 +9,10 @@ export function workersOf(log: string): Map<string, Pick<ExecutionEntry, 'begunB
 	const words = /^(\S+) (worker \w): .*Worker (started|finished|errored while running) execution (\d+) /gm;
 	const known = new Map<string, Pick<ExecutionEntry, 'begunBy' | 'leftMs'>>();
 	for (const [, time = '', worker = '', what, id = ''] of log.matchAll(words)) {
-		const { begunBy = [], leftMs } = known.get(id) ?? {};
+		const { begunBy = [] } = known.get(id) ?? {};
 		known.set(id, {
 			begunBy: [...new Set([...begunBy, worker])],
-			leftMs: what === 'started' ? leftMs : Date.parse(time),
+			leftMs: what === 'started' ? undefined : Date.parse(time),
 		});
 	}
 	return known;

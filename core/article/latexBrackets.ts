@@ -37,7 +37,7 @@ const isEnd = (code: Code) => code === null || isLineEnd(code);
  * a formula.
  */
 function looksLikeFormula(content: string): boolean {
-	return /[\\^_={}]/.test(content) || /^\s.*\S.*\s$/s.test(content);
+	return /[\\^_={}]/.test(content) || /^\s.*\S.*\s$/.test(content);
 }
 
 /**
@@ -108,7 +108,6 @@ const tokenizeBlock: Tokenizer = function (effects, ok, nok) {
 			consumeAs(effects, 'whitespace', code);
 			return afterOpening;
 		}
-		if (code === null) return nok(code);
 		effects.exit(PART.blockFence);
 		isOneLine = !isLineEnd(code);
 		// Whether a paragraph ends here has to be known from this line alone.

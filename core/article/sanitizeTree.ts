@@ -64,7 +64,7 @@ const SCHEMA = {
 		),
 	},
 	// Picture URLs are checked where they are fetched, with their own message.
-	protocols: { href: ['http', 'https', 'mailto', 'tel', 'weixin'] },
+	protocols: { href: ['http', 'https', 'mailto', 'tel'] },
 	clobber: [],
 	required: {},
 	ancestors: {},

@@ -138,7 +138,6 @@ function streamOf(begun: string, pieces: AsyncGenerator<string>): ReadableStream
 			if (next.done) controller.close();
 			else controller.enqueue(Buffer.from(next.value, 'utf8'));
 		},
-		cancel: async () => void (await pieces.return(undefined)),
 	});
 }
 

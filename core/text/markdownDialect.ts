@@ -4,8 +4,7 @@ import type { MarkdownNode } from './MarkdownNode';
 /** The nodes whose text has soft line breaks. */
 const WITH_LINES: ReadonlySet<string> = new Set(['paragraph', 'emphasis', 'strong', 'delete', 'link']);
 /** Text that is written without spaces: Chinese and Japanese, with their punctuation. */
-const WITHOUT_SPACES =
-	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uffee“”‘’…—]/u;
+const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff01-\uffee]/u;
 /** Marked text; the signs of a comparison (`a==b`) are not marks. */
 const MARKED = /(?<![\w=)\]])==(?=[^\s=])([^=\n]*[^=\s])==(?![\w=(])/g;
 const SIZED_ADDRESS = /^(\S+)[ \t]+=(\d{1,4})?x(?:\d{1,4})?$/;

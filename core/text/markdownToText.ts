@@ -57,7 +57,7 @@ export function markdownToText(markdown: string): string {
 export function markdownToPieces(markdown: string): TextPiece[] {
 	const images: MarkdownImage[] = [];
 	const text = writeText(markdown, (image) => `\0${images.push(image) - 1}\0`);
-	return images.length > 0 ? piecesOf(text, images) : [text].filter(Boolean);
+	return piecesOf(text, images);
 }
 
 /** Placeholder of a picture; no text from the parser contains NUL. */

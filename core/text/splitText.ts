@@ -36,8 +36,7 @@ export function splitText(text: string, maxBytes: number): string[] {
 		while (start < atoms.length && isSpace(atoms[start])) start++;
 		if (start >= atoms.length) return parts;
 		const end = endOfPart(atoms, start, maxBytes);
-		const part = joined(atoms, start, end).trim();
-		if (part !== '') parts.push(part);
+		parts.push(joined(atoms, start, end).trim());
 		start = end;
 	}
 }
@@ -70,12 +69,7 @@ function endOfPart(atoms: readonly Atom[], start: number, maxBytes: number): num
 		if (bytes >= maxBytes * LEAST_FILL) best[rankOf(atoms, end)] = end + 1;
 	}
 	if (end === atoms.length) return end;
-	return (
-		best
-			.slice(1)
-			.reverse()
-			.find((place) => place > 0) ?? end
-	);
+	return best.reverse().find((place) => place > 0) ?? end;
 }
 
 /** The quality of a place to cut after an atom: 4 a paragraph, 3 a line, 2 a sentence, 1 a word, 0 none. */

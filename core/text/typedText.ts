@@ -1,5 +1,5 @@
 /** Invisible characters, which text copied from web pages and chats often contains. */
-const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Text that needs no change: this check saves time, since ids are read by the ten thousand. */
 const ORDINARY = /^[\x21-\x7e]*$/;
 

@@ -10,7 +10,8 @@ describe('acquireLock', () => {
 	const folder = temporaryFolder();
 	const file = (): string => path.join(folder(), 'a.lock');
 
-	it('writes the process id into the file', async () => {
+	it('writes the process id into the file, instead of that of an earlier holder', async () => {
+		writeFileSync(file(), '99999999');
 		const release = await acquireLock(file());
 		expect(readFileSync(file(), 'utf8')).toBe(String(process.pid));
 		await release();

@@ -6,6 +6,7 @@ const lock: LockFile = {
 		'': { version: '0.0.0' },
 		'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' },
 		'node_modules/other-platform': { version: '1.0.0', integrity: 'sha512-o', optional: true },
+		'node_modules/for-tools': { version: '1.0.0', integrity: 'sha512-t', devOptional: true },
 	},
 };
 const installed = (packages: LockFile['packages']): LockFile => ({ packages });

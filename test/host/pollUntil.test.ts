@@ -13,6 +13,8 @@ describe('pollUntil', () => {
 		const look = async (): Promise<undefined> => undefined;
 		const attempt = pollUntil('a webhook', look, { timeoutMs: 5, intervalMs: 1 }, () => 'it is 404');
 		await expect(attempt).rejects.toThrow('Waited 0.005 s for a webhook in vain; it is 404');
+		const silent = pollUntil('a webhook', look, { timeoutMs: 5, intervalMs: 1 });
+		await expect(silent).rejects.toThrow(/for a webhook in vain$/);
 	});
 
 	it('rejects at once with what the look throws', async () => {

@@ -71,6 +71,17 @@ describe('hostRelease', () => {
 			);
 		});
 
+		it('gives an installation of its own to another lock file and another Node.js', () => {
+			const hashOf = (node: string, lock: string) => {
+				put('package.json', manifest('9.9.9').replace('24.21.0', node));
+				put('package-lock.json', lock);
+				return installationHash('linux', 'x64', hostRelease('9.9.9', others));
+			};
+			const hashes = [hashOf('24.21.0', '{}'), hashOf('24.21.1', '{}'), hashOf('24.21.0', '{"a":1}')];
+			expect(new Set(hashes).size).toBe(3);
+			expect(hashOf('24.21.0', '{}')).toBe(hashes[0]);
+		});
+
 		it('refuses a manifest of another n8n', () => {
 			put('package.json', manifest('9.9.8'));
 			put('package-lock.json', '{}');

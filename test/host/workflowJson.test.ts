@@ -44,6 +44,7 @@ describe('prepareWorkflow', () => {
 		const kept = node({ type: 'n8n-nodes-base.webhook', id: 'a', webhookId: 'kept' });
 		const { nodes } = prepare(workflow(kept, node({ name: 'B', id: 'b' })));
 		expect(nodes.map(({ webhookId }) => webhookId)).toEqual(['kept', undefined]);
+		expect(nodes.map(({ credentials }) => credentials)).toEqual([undefined, undefined]);
 	});
 
 	it('drops what belongs to the instance of origin and keeps the rest', () => {
@@ -75,6 +76,13 @@ describe('prepareWorkflow', () => {
 		['a string', 'x', /Not a workflow/],
 		['nodes that are no list', { name: 'W', nodes: {}, connections: {} }, /Not a workflow/],
 		['no connections', { name: 'W', nodes: [] }, /Not a workflow/],
+		['connections that are a list', { name: 'W', nodes: [], connections: [] }, /Not a workflow/],
+		['an empty name', { name: '', nodes: [], connections: {} }, /needs a "name"/],
+		[
+			'a credential where there is none',
+			workflow(node({ credentials: { wechatMpApi: { name: 'Shop' } } })),
+			/does not exist here; there are: none/,
+		],
 		['no name', { nodes: [], connections: {} }, /needs a "name"/],
 		['a node without a type', workflow({ name: 'A' }), /Workflow "W" has a node without a name or a type/],
 	])('throws for %s', (_case, json, message) => {

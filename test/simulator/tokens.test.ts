@@ -245,8 +245,12 @@ describe('access_token of the other APIs', () => {
 
 	it('ends every token of an account on the control’s word', async () => {
 		const { token } = await stableToken(platform);
-		await platform.simulator.control.area('tokens', 'expire', {});
+		const { account } = await platform.simulator.control.account();
+		const { token: another } = await stableToken({ ...platform, account });
+		const { appid } = platform.account;
+		await platform.simulator.control.area('tokens', 'expire', { appid });
 		expect(await tokenErrcode(platform, token)).toBe(42001);
+		expect(await tokenErrcode(platform, another)).toBe(0);
 		expect((await stableToken(platform)).token).not.toBe(token);
 	});
 });

@@ -31,6 +31,11 @@ test.each([
 
 test('a value that any text may hold is not looked for', () => {
 	expect(countIn('abc abc')).toBe(0);
+	for (const [value, found] of [
+		['12345678901', 0],
+		['123456789012', 1],
+	] as const)
+		expect(countSecrets(new Map([['a', [value]]]), [place('log', value)]).found).toBe(found);
 });
 
 test('a place without what it holds for certain is refused, since nobody has read it', () => {

@@ -31,6 +31,13 @@ describe('an execution whose job n8n calls stalled', () => {
 		expect(outcomeOf([ended({})], [gone('worker A', 5000, 6000)])).toEqual(by('worker A'));
 	});
 
+	test.each([1000, 9000])(
+		'was interrupted by its end at %i ms, the first or last one of the execution',
+		(at) => {
+			expect(outcomeOf([ended({})], [gone('worker A', at, 9999)])).toEqual(by('worker A'));
+		},
+	);
+
 	test('was interrupted by the end of a worker that had not yet said that it began', () => {
 		expect(outcomeOf([ended({ begunBy: [] })], [gone('worker B', 5000, 6000)])).toEqual(by('worker B'));
 	});
@@ -90,6 +97,14 @@ describe('an execution that failed because PostgreSQL did not answer', () => {
 		);
 	});
 
+	test('is lost when it began a second after PostgreSQL was back, or ended before it was away', () => {
+		const away = [gone('PostgreSQL', 2000, 8000)];
+		expect(outcomeOf([{ ...failed, writtenMs: 9000 }], away)).toEqual(by('PostgreSQL'));
+		expect(outcomeOf([{ ...failed, writtenMs: 9001, endedMs: 9600 }], away)).toEqual(LOST);
+		expect(outcomeOf([failed], [gone('PostgreSQL', 9000, 9500)])).toEqual(by('PostgreSQL'));
+		expect(outcomeOf([failed], [gone('PostgreSQL', 9001, 9500)])).toEqual(LOST);
+	});
+
 	test('is lost when PostgreSQL was there', () => {
 		expect(outcomeOf([failed], [])).toEqual(LOST);
 		expect(outcomeOf([{ ...failed, endedMs: 60_000 }], [gone('PostgreSQL', 2000, 8000)])).toEqual(LOST);
@@ -105,8 +120,20 @@ describe('an execution of which n8n says no reason', () => {
 	const open = { ...crashed, status: 'running' };
 	delete (open as Partial<ExecutionEntry>).endedMs;
 
-	test('that never ended was interrupted by the end of its worker', () => {
-		expect(outcomeOf([open], [gone('worker A', 500_000)])).toEqual(by('worker A'));
+	test.each(['new', 'running'])(
+		'that is %s and never ended was interrupted by the end of its worker',
+		(status) => {
+			const absences = [gone('worker A', 500_000)];
+			expect(outcomeOf([{ ...open, status }], absences)).toEqual(by('worker A'));
+			expect(outcomeOf([{ ...open, status, error: 'of ours' }], absences)).toEqual(LOST);
+		},
+	);
+
+	test('but that it did not finish was interrupted, and one with an error of ours was not', () => {
+		const main = [gone('main', 6000, 8000)];
+		const error = 'Workflow did not finish, possible out-of-memory issue';
+		expect(outcomeOf([{ ...crashed, error }], main)).toEqual(by('main'));
+		expect(outcomeOf([{ ...crashed, error: 'of ours' }], main)).toEqual(LOST);
 	});
 
 	test('that main found unfinished when it started was interrupted by the service or process that was taken away', () => {
@@ -136,6 +163,8 @@ describe('an execution of which n8n says no reason', () => {
 		const left = { ...crashed, leftMs: 3000 };
 		const later = [gone('worker A', 5000, 6000), gone('main', 6000, 8000)];
 		expect(outcomeOf([left], [gone('PostgreSQL', 2000, 4000), ...later])).toEqual(by('PostgreSQL'));
+		expect(outcomeOf([left], [gone('PostgreSQL', 3500, 4500), ...later])).toEqual(by('PostgreSQL'));
+		expect(outcomeOf([left], [gone('PostgreSQL', 500, 1500), ...later])).toEqual(LOST);
 		expect(outcomeOf([left], later)).toEqual(LOST);
 	});
 
@@ -175,12 +204,13 @@ describe('the end of a process', () => {
 		const away = gone('PostgreSQL', 1000, 2000);
 		expect(isUnexplained(gone('main', 5000), [])).toBe(false);
 		expect(isUnexplained(itself(1500), [away])).toBe(false);
-		expect(isUnexplained(itself(2900), [away])).toBe(false);
+		expect(isUnexplained(itself(3000), [away])).toBe(false);
 	});
 
 	test('is not explained by what is long over, comes later, or was done to a process', () => {
 		expect(isUnexplained(itself(5000), [])).toBe(true);
-		expect(isUnexplained(itself(3100), [gone('PostgreSQL', 1000, 2000)])).toBe(true);
+		expect(isUnexplained(itself(3001), [gone('PostgreSQL', 1000, 2000)])).toBe(true);
+		expect(isUnexplained(itself(1500), [gone('PostgreSQL', 1000, 2000, false)])).toBe(true);
 		expect(isUnexplained(itself(500), [gone('Redis', 1000, 2000)])).toBe(true);
 		expect(isUnexplained(itself(1500), [gone('worker A', 1000, 2000)])).toBe(true);
 	});

@@ -63,6 +63,10 @@ test('the name of the node elsewhere in the data does not count as a run of it',
 	});
 });
 
+test('an error without a message is one', () => {
+	expect(traceOf(data({}, { error: {} })).error).toBe('an error without a message');
+});
+
 test('without data nothing was reached', () => {
 	expect(traceOf('')).toEqual({ reached: 'trigger', reportedDelivered: [], reportedFailed: [] });
 });
@@ -92,11 +96,15 @@ test('workers say which executions they began, and when they were done with them
 		'1970-01-01T00:00:03.000Z worker A: Worker finished execution 1 (job 1)',
 		'1970-01-01T00:00:04.000Z worker B: Worker started execution 3 (job 3)',
 		'1970-01-01T00:00:05.000Z webhook B: Execution 3 (job 3) finished',
+		'1970-01-01T00:00:06.000Z worker A: Worker started execution 2 (job 2)',
+		'1970-01-01T00:00:08.000Z worker A: Worker started execution 4 (job 4)',
+		'1970-01-01T00:00:09.000Z worker A: Worker errored while running execution 4 (job 4)',
 	].join('\n');
 	expect(workersOf(log)).toEqual(
 		new Map([
 			['1', { begunBy: ['worker A'], leftMs: 3000 }],
-			['2', { begunBy: ['worker B'], leftMs: 2000 }],
+			['2', { begunBy: ['worker B', 'worker A'] }],
+			['4', { begunBy: ['worker A'], leftMs: 9000 }],
 			['3', { begunBy: ['worker B'] }],
 		]),
 	);

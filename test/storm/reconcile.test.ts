@@ -116,6 +116,12 @@ test.each(['template', 'text'] as const)(
 	},
 );
 
+test('an effect that a node reports and no phone has is lost, even if the worker was killed', () => {
+	const told = ran(1, { ...nothing, status: 'error', error: STALLED, reportedDelivered: ['template'] });
+	const records = { ...BALANCED, executions: [told, ran(2)], phones: WITHOUT_PUSH_1, absences: WORKER_GONE };
+	expect(reconcile(records)).toMatchObject({ pushes: { executed: 1, lost: 1 }, interrupted: {} });
+});
+
 test('a push that could not be answered but says so was executed', () => {
 	const told = { reportedDelivered: [], reportedFailed: ['template', 'text'] } as const;
 	const executions = [ran(1, told), ran(2)];
@@ -124,6 +130,16 @@ test('a push that could not be answered but says so was executed', () => {
 		lost: 0,
 	});
 });
+
+test.each(['template', 'text'] as const)(
+	'a push whose %s could not be sent, which the node says, was executed if the other is on the phone',
+	(kind) => {
+		const delivered = (['template', 'text'] as const).filter((one) => one !== kind);
+		const phones = BALANCED.phones.filter((entry) => entry.kind !== kind || entry.number !== 1);
+		const executions = [ran(1, { reportedDelivered: delivered, reportedFailed: [kind] }), ran(2)];
+		expect(reconcile({ ...BALANCED, executions, phones }).pushes).toMatchObject({ executed: 2, lost: 0 });
+	},
+);
 
 test.each(['template', 'text'] as const)(
 	'a push whose execution ended well without a word about its %s, which is on no phone, is lost',
@@ -141,6 +157,7 @@ test('zeros say nothing where less than a quarter of the pushes or items went th
 	expect(isTelling({ pushes: { ...pushes, sent: 8 }, sends })).toBe(true);
 	expect(isTelling({ pushes: { ...pushes, sent: 9 }, sends })).toBe(false);
 	expect(isTelling({ pushes: { ...pushes, executed: 0 }, sends })).toBe(false);
+	expect(isTelling({ pushes, sends: { ...sends, items: 4 } })).toBe(true);
 	expect(isTelling({ pushes, sends: { ...sends, items: 5 } })).toBe(false);
 });
 
@@ -179,8 +196,9 @@ test('an item of a bulk send that is on the phone three times is doubled twice',
 		{ kind: 'bulk', number: 1 },
 		{ kind: 'bulk', number: 1 },
 	] as const;
-	const { pushes, sends } = reconcile({ ...BALANCED, phones: [...BALANCED.phones, ...twice] });
+	const { pushes, sends, findings } = reconcile({ ...BALANCED, phones: [...BALANCED.phones, ...twice] });
 	expect(sends).toMatchObject({ delivered: 1, doubled: 2 });
+	expect(findings).toEqual(['bulk 1: on the phone 3 times ()']);
 	expect(pushes.doubledEffects).toBe(0);
 });
 

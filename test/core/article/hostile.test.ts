@@ -7,8 +7,15 @@ describe('what no article may have is taken out and named', () => {
 		['a form', '<form action="https://example.com"><input name="a"></form>\n\na', '<p>a</p>', ['form']],
 		['a link that runs a script', '<a href="java\nscript:alert(1)">a</a>', '<p>a</p>', ['javascript: link']],
 		['a Markdown link that runs a script', '[a](javascript:alert(1))', '<p>a</p>', ['javascript: link']],
+		[
+			'a link that hides a script',
+			'<a href="java\u0001script:alert(1)">a</a>',
+			'<p>a</p>',
+			['javascript: link'],
+		],
+		['a link that runs Visual Basic', '<a href="VBScript:alert(1)">a</a>', '<p>a</p>', ['vbscript: link']],
 		['a link that holds a page', '<a href="data:text/html,<script>">a</a>', '<p>a</p>', ['data: link']],
-		['an event handler', '<p onclick="alert(1)" ONLOAD=x>a</p>', '<p>a</p>', ['onclick', 'onload']],
+		['an event handler', '<p ONLOAD=x onclick="alert(1)">a</p>', '<p>a</p>', ['onclick', 'onload']],
 		[
 			'a handler in a drawing',
 			'<svg onload="alert(1)"><script>1</script><path d="M0 0"/></svg>',
@@ -58,6 +65,12 @@ describe('what no article may have is taken out and named', () => {
 		const article = await writeArticle(`<svg>${defs}<path d="M0 0" ${painted}/></svg>`, { format: 'html' });
 		expect(article.html).toBe(`<svg><path d="M0 0" ${plain}></path></svg>`);
 		expect(article.removed).toEqual(['defs']);
+	});
+
+	test('but not what is inlined, or shows nothing anyway', async () => {
+		const page =
+			'<html><head><meta charset="utf-8"><title>a</title><style>p{color:red}</style></head><body><p>a</p><img src="data:image/png;base64,iVBORw0KGgo="></body></html>';
+		expect((await writeArticle(page, { format: 'html' })).removed).toEqual([]);
 	});
 
 	test('a style that loads, covers or runs something', async () => {

@@ -10,6 +10,9 @@ describe('LaTeX between brackets with backslashes', () => {
 		['a \\( x_1 * y * z_1 \\)2', '<p>a DRAWING2</p>'],
 		['**\\(a\\)** $b$', '<p><strong>DRAWING</strong> DRAWING</p>'],
 		['文 \\[ x^2 \\] 后', '<p>文 DRAWING 后</p>'],
+		['文 \\[ x\ny \\] 后', '<p>文 DRAWING 后</p>'],
+		['文 \\[\nx\n\\] 后', '<p>文 DRAWING 后</p>'],
+		['文 \\(x\\\ny\\) 后', '<p>文 DRAWING 后</p>'],
 		[
 			'|a|\n|-|\n|\\(x\\)|',
 			'<section><table><thead><tr><th>a</th></tr></thead><tbody><tr><td>DRAWING</td></tr></tbody></table></section>',
@@ -23,6 +26,7 @@ describe('LaTeX between brackets with backslashes', () => {
 		['公式：\n\\[\nE=mc^2\n\\]\n其中', '<p>公式：</p><section>DRAWING</section><p>其中</p>'],
 		['公式：\n\\[ E=mc^2 \\]。\n其中', '<p>公式：</p><section>DRAWING</section><p>其中</p>'],
 		['\\[ a_1 =\nb \\\\[2pt]\n\\frac12 \\]', '<section>DRAWING</section>'],
+		['\\[ \nx_1\n- y\n\\] ', '<section>DRAWING</section>'],
 		['- 一\n  \\[\n  a=b\n  \\]\n- 二', '<ul><li>一<section>DRAWING</section></li><li>二</li></ul>'],
 		['> \\[\n> a=b\n\n后', '<blockquote><section>DRAWING</section></blockquote><p>后</p>'],
 	])('is a block on lines of its own: %j', async (markdown, html) => {
@@ -36,6 +40,14 @@ describe('LaTeX between brackets with backslashes', () => {
 			),
 		);
 		expect([round, square]).toEqual([dollar, dollars]);
+	});
+
+	test('is drawn with the mark behind it', async () => {
+		const [alone, marked] = await Promise.all(
+			['\\[ x_1 \\]', '\\[ x_1 \\],'].map(async (markdown) => (await writeArticle(markdown)).html),
+		);
+		expect(marked).not.toBe(alone);
+		expect(marked).toMatch(/^<section[^]*<\/section>$/);
 	});
 
 	test('that is not valid is refused by its number', async () => {
@@ -53,6 +65,11 @@ test.each([
 	['`\\(x\\)`', '<p><code>\\(x\\)</code></p>'],
 	['```\n\\[\nx\n\\]\n```', '<pre><code>\\[<br />x<br />\\]</code></pre>'],
 	['\\[', '<p>[</p>'],
+	['\\[注\\]', '<p>[注]</p>'],
+	['\\[ a=\n\n后 \\]', '<p>[ a=</p><p>后 ]</p>'],
+	['a\\( \\)', '<p>a( )</p>'],
+	['a \\[ b_1 \\( c \\]', '<p>a [ b_1 ( c ]</p>'],
+	['a\\(\t\\)', expect.not.stringContaining('DRAWING')],
 ])('%j is no formula', async (markdown, html) => {
 	expect(await shown(markdown)).toEqual(html);
 });

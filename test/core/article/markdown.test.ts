@@ -174,6 +174,8 @@ describe('a link', () => {
 		['[example.com](https://example.com/)', '<p>example.com</p>'],
 		['[50%](https://example.com/%E4)', '[1] 50%: https://example.com/%E4<'],
 		['[write](mailto:a@b.example)', '[1] write: a@b.example<'],
+		['[打电话](tel:10086)', '[1] 打电话: 10086<'],
+		['[好](weixin://dl/business)', '<p>好</p>'],
 		['[![](//e.com/a)](https://example.com)', '[1] https://example.com<'],
 		[`[${'长'.repeat(80)}](https://example.com)`, `[1] ${'长'.repeat(80)}: https://example.com<`],
 		[`[${'长'.repeat(81)}](https://example.com)`, '[1] https://example.com<'],
@@ -299,8 +301,16 @@ describe('a formula', () => {
 		});
 	});
 
-	test('is not what two prices make', async () => {
-		expect(await htmlOf('It costs $5, not $6, or $7.')).toBe('<p>It costs $5, not $6, or $7.</p>');
+	test.each(['It costs $5, not $6, or $7.', 'From $ 5 to 6$ each', 'From $5 to 6 $ each', '**From $5到$6**'])(
+		'is not what two prices make: %s',
+		async (prices) => {
+			const shown = prices.replace('**', '<strong>').replace('**', '</strong>');
+			expect(await htmlOf(prices)).toBe(`<p>${shown}</p>`);
+		},
+	);
+
+	test.each(['a $5$', 'a $$x$$2', 'a $x$, b'])('is what stands between the signs of %s', async (markdown) => {
+		expect(await htmlOf(markdown)).toContain('<svg');
 	});
 });
 
@@ -343,6 +353,27 @@ describe('HTML of the author', () => {
 	])('%s keeps what WeChat would drop', async (content, kept) => {
 		expect((await htmlOf(content, { format: 'html' })).replace(/;"/g, '"')).toContain(kept);
 	});
+});
+
+test.each([
+	'<ol start="3"><li value="5">a</li></ol>',
+	'<td colspan="2" rowspan="2">a</td>',
+	'<th colspan="2">a</th>',
+	'<p dir="rtl"><font color="#ff0000">a</font></p>',
+	'<img src="//e.com/a" data-ratio="0.5" data-w="600" />',
+	'<mp-common-profile data-id="1" nickname="店"></mp-common-profile>',
+	'<text x="1" y="2"><tspan>a</tspan></text>',
+	'<rect width="1"><animate attributeName="x" dur="1s"></animate><set attributeName="y"></set></rect>',
+])('%s stays in an article', async (kept) => {
+	const around = /^<t[dh]/.test(kept) ? `<table><tr>${kept}</tr></table>` : kept;
+	const content = /^<(text|rect)/.test(kept) ? `<svg>${kept}</svg>` : around;
+	expect(await htmlOf(content, { format: 'html' })).toContain(kept);
+});
+
+test('an element that articles do not have leaves its text', async () => {
+	expect(await htmlOf('<video>a</video><noscript>b</noscript><marquee>c</marquee>', { format: 'html' })).toBe(
+		'c',
+	);
 });
 
 describe('a link that opens a mini program', () => {

@@ -55,6 +55,21 @@ test('a link to an address without https:// leads nowhere else than it shows', (
 	expect(markdownToText('[店](https://a.example/，b)')).toBe('<a href="https://a.example/，b">店</a>');
 });
 
+test.each([...'—…“”‘’、。〈》【】！，：；？｛｝￥'])('%s ends an address', (mark) => {
+	expect(markdownToText(`HTTPS://a.example${mark}**后**`)).toBe(`HTTPS://a.example${mark}后`);
+});
+
+test('links and code with such addresses stay what they are', () => {
+	expect(markdownToText('[https://a.example，店](https://b.example)')).toBe(
+		'<a href="https://b.example">https://a.example，店</a>',
+	);
+	const code = 'https://a.example，b https://c.example，d';
+	expect(markdownToText(`\`${code}\``)).toBe(code);
+	expect(markdownToText('见：www.a.example 后')).toBe(
+		'见：<a href="http://www.a.example">www.a.example</a> 后',
+	);
+});
+
 test('a picture behind an address is a picture', async () => {
 	const markdown = 'https://a.example。![b](https://a.example/b.png)';
 	expect(markdownToText(markdown)).toBe('https://a.example。<a href="https://a.example/b.png">b</a>');

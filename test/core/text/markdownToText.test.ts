@@ -53,7 +53,23 @@ test.each([
 	['nothing but what a model thinks', '<think>\nLet me see.\n</think>\n', ''],
 	['a thought whose beginning is missing', 'Let me see.\n</think>\n\n**Yes**', 'Yes'],
 	['a thought in two parts', '<think>\na\n</think>\n<thinking>b</thinking> **Yes**', 'Yes'],
+	['thoughts below an empty line', '\n <think>a</think>b </think> c', 'b </think> c'],
 	['a code block around the whole answer', '```markdown\n**Yes**\n```\n', 'Yes'],
+	['one whose last line is indented', '```md\n**Yes**\n  ```', 'Yes'],
+	['one around indented marks', '```md\na\n\n    ```\n    b\n```', 'a\n\n```\nb'],
+	['one that never ends, around one that does', '```md\na\n```js\nb\n```', 'a\n```js\nb'],
+	[
+		'a menu link',
+		'[好](weixin://bizmsgmenu?msgmenuid=1)',
+		'<a href="weixin://bizmsgmenu?msgmenuid=1">好</a>',
+	],
+	['breaks in HTML', 'a<br/>b<BR />c\rd', 'a\nb\nc\nd'],
+	[
+		'a list of five levels',
+		'- a\n  - b\n    - c\n      - d\n        - e',
+		'• a\n  • b\n    • c\n      • d\n        • e',
+	],
+	['code in a list', '- a\n\n  ```\n  b\n\n  c\n  ```', '• a\n  b\n\n  c'],
 	[
 		'a label that is defined twice',
 		'[shop][1]\n\n[1]: https://one.example\n[1]: https://two.example',

@@ -16,12 +16,18 @@ test.each([
 	['at Latin sentences', 'One two. Three four five.', 16, ['One two.', 'Three four five.']],
 	['at Chinese sentences', '今天天气好。我们出去。', 24, ['今天天气好。', '我们出去。']],
 	['behind what closes a sentence', '他说：“好！”我们走吧。', 24, ['他说：“好！”', '我们走吧。']],
+	['not before what closes a sentence', '他说：“好！”走', 20, ['他说：', '“好！”走']],
+	['behind a Latin quotation', 'He said "go." Then left', 20, ['He said "go."', 'Then left']],
+	['at a Chinese mark before Latin letters', '今天好。Hello', 14, ['今天好。', 'Hello']],
+	['at an ellipsis', '他想了想……我们走吧', 21, ['他想了想……', '我们走吧']],
 	['at words', 'alpha beta gamma', 12, ['alpha beta', 'gamma']],
 	['at a Chinese comma', '红橙黄绿，青蓝紫', 18, ['红橙黄绿，', '青蓝紫']],
+	['at an enumeration', '苹果、香蕉、梨子', 21, ['苹果、香蕉、', '梨子']],
 	['not inside an address', 'see this https://e.com/?id=1', 26, ['see this', 'https://e.com/?id=1']],
 	['not inside a time', 'opens at 12:30', 12, ['opens at', '12:30']],
 	['at a Latin mark between Chinese characters', '今天好!我们走吧', 20, ['今天好!', '我们走吧']],
 	['not at the dot of a number', 'costs 3.1415926', 12, ['costs', '3.1415926']],
+	['not where a part would be nearly empty', 'Hi.\n\nalpha beta gamma', 18, ['Hi.\n\nalpha beta', 'gamma']],
 	['between characters where there is nothing else', 'abcdefgh', 3, ['abc', 'def', 'gh']],
 ])('a text is cut %s', (_where, text, max, parts) => {
 	expect(splitText(text, max)).toEqual(parts);
@@ -36,6 +42,7 @@ test.each(['👩‍👩‍👧‍👦', '👍🏽', '🇨🇳', 'e\u0301', '𠮷
 test('no character is cut where the text is looked at piece by piece', () => {
 	const family = '👩‍👩‍👧‍👦';
 	expect(splitText(family.repeat(200), bytes(family))).toEqual(Array.from({ length: 200 }, () => family));
+	expect(splitText(`a${family}`, bytes(family))).toEqual(['a', family]);
 });
 
 test('a link is never cut, and stays with its text', () => {
@@ -43,6 +50,11 @@ test('a link is never cut, and stays with its text', () => {
 	const parts = splitText(`${'word '.repeat(20)}${link} and more`, 80);
 	expect(parts.filter((part) => part.includes('<a'))).toEqual([expect.stringContaining(link)]);
 	expect(parts.every((part) => bytes(part) <= 80)).toBe(true);
+});
+
+test('a link that just fits, behind a tag that is never closed, is whole', () => {
+	const link = '<a href="https://e.com">x</a>';
+	expect(splitText(`甲 <a 乙 ${link}`, bytes(link))).toEqual(['甲 <a 乙', link]);
 });
 
 test('a link that is longer than a part keeps its words', () => {
@@ -83,4 +95,10 @@ test('a text is shortened at a sentence, with an ellipsis', () => {
 	expect(shortenText('今天天气好。我们出去。', 30)).toBe('今天天气好。…');
 	expect(bytes(shortenText('长'.repeat(40_000), 2048))).toBeLessThanOrEqual(2048);
 	expect(shortenText('short', 5)).toBe('short');
+	expect(shortenText(' a\n', 3)).toBe(' a\n');
+});
+
+test('a text is not shortened inside a link', () => {
+	const link = '<a href="https://example.com/order">订单</a>';
+	expect(shortenText(`${'长'.repeat(9)} ${link}后文`, 40)).toBe(`${'长'.repeat(9)}…`);
 });

@@ -101,6 +101,8 @@ async function send(
 	});
 }
 
+const hintsOf = ({ run }: TestRun) =>
+	(run.data.resultData.runData[NODE]?.at(-1)?.hints ?? []).map(({ message }) => message);
 const summaryOf = (run: TestRun) => run.items(NODE)[0]?.json ?? {};
 const ONLY_B = /^\ufeffopenid,result,errcode,retryable,error\r\noB,failed,43004,false,[^\r]+\r\n$/;
 const failuresOf = (item?: INodeExecutionData) =>
@@ -108,13 +110,23 @@ const failuresOf = (item?: INodeExecutionData) =>
 const pathsOf = (requests: readonly ReceivedRequest[]) => requests.map(({ path }) => path);
 
 test('all followers are told page by page, the quota is asked for before, and one item tells of it', async () => {
-	const run = await send(TEMPLATE);
+	const url = 'https://example.com/sale';
+	const run = await send({ ...TEMPLATE, link: 'url', url });
 	expect(run.error).toBeUndefined();
 	expect([...told].sort()).toEqual(FOLLOWERS);
+	const template_id = 'SAMPLE-template-id-000000000000000000000001';
+	for (const { body } of platform.received.filter(({ path }) => path === TEMPLATE_PATH))
+		expect(JSON.parse(body.toString())).toMatchObject({
+			template_id,
+			url,
+			data: { thing1: { value: 'Coffee' } },
+		});
 	expect(pathsOf(platform.received).slice(0, 2)).toEqual(['/cgi-bin/user/get', QUOTA_PATH]);
 	expect(new Set(messageIds).size).toBe(5);
 	expect(run.items(NODE)).toHaveLength(1);
 	expect(summaryOf(run)).toMatchObject({
+		template_id,
+		broadcastId: expect.any(String) as string,
 		total: 5,
 		sent: 5,
 		failed: 0,
@@ -122,6 +134,8 @@ test('all followers are told page by page, the quota is asked for before, and on
 		continueFrom: '',
 		quota: { remain: 100, left: 95 },
 	});
+	expect(summaryOf(run)).not.toHaveProperty('stoppedBy');
+	expect(hintsOf(run)).toEqual([]);
 	expect(run.items(NODE)[0]?.binary).toBeUndefined();
 });
 
@@ -141,6 +155,9 @@ test('somebody who cannot be told is an item and a row of the file, and the othe
 		details: { errcode: 43004, retryable: false },
 	});
 	expect(failuresOf(run.items(NODE)[0])).toMatch(ONLY_B);
+	expect(hintsOf(run)).toEqual([
+		'WeChat: not everybody got the message: 4 sent, 1 failed, 0 with unknown result',
+	]);
 });
 
 test.each(['is full', 'does not answer'])(
@@ -193,6 +210,7 @@ test('a used-up quota ends it, and the run that continues from there tells every
 	expect(error).toContain('45009');
 	expect(details).toMatchObject({ sent: 3, continueFrom: 'oB,oD', retryable: true });
 	expect(details.description).toContain('put this into Continue From: “oB,oD”. ');
+	expect(details.description).toContain('continue tomorrow with continueFrom of this error');
 	refusals = () => undefined;
 	const second = await send({ ...TEMPLATE, continueFrom: String(details.continueFrom) });
 	expect(summaryOf(second)).toMatchObject({ sent: 2, finished: true });
@@ -261,7 +279,7 @@ test('Retry On Fail goes on where the try before has stopped', async () => {
 	refusals = (_openid, nth) => (nth === 3 ? { errcode: 45009, errmsg: 'quota' } : undefined);
 	const run = await send(TEMPLATE, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 });
 	expect(run.error).toBeUndefined();
-	expect(summaryOf(run)).toMatchObject({ sent: 5, failed: 0, finished: true });
+	expect(summaryOf(run)).toMatchObject({ sent: 5, failed: 0, finished: true, quota: { left: 98 } });
 	expect([...told].sort()).toEqual(FOLLOWERS);
 });
 
@@ -304,6 +322,9 @@ test('what is left of the quota is kept for others', async () => {
 		continueFrom: 'oB',
 		quota: { left: 3 },
 	});
+	expect(hintsOf(run)).toEqual([
+		'WeChat: stopped before the daily quota was used up: 2 sent, 0 failed, 0 with unknown result',
+	]);
 });
 
 test('an account that may not ask for its quota sends all the same', async () => {
@@ -361,6 +382,14 @@ test.each([
 	const run = await send({ ...TEMPLATE, recipients: 'file' }, {}, { file });
 	expect(run.error?.message).toContain(`Input Binary Field: ${rule}`);
 	expect(pathsOf(platform.received)).toEqual([]);
+});
+
+test('everything that is wrong is named at once, before anybody is told', async () => {
+	const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+	const wrong = { recipients: 'tag', tagId: byId('={{ "vip" }}'), templateId: byId('={{ "43216" }}') };
+	const run = await send({ ...TEMPLATE, ...wrong });
+	expect(run.error?.message).toBe('2 fields break their rules: Template, Tag');
+	expect(platform.received).toEqual([]);
 });
 
 test('a cursor of another kind of list is refused', async () => {

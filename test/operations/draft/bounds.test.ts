@@ -6,6 +6,7 @@ import { gatherPictures, type Picture } from '../../../nodes/Wechat/resources/dr
 import { createPictureHost } from '../../../nodes/Wechat/resources/draft/hostPictures';
 import { readPost } from '../../../nodes/Wechat/resources/draft/picturePost';
 import { readArticles } from '../../../nodes/Wechat/resources/draft/readArticles';
+import { WaitCancelled } from '../../../nodes/transport/abortableWaits';
 import { findOperation } from '../support/findOperation';
 import { stubItem } from '../support/stubItem';
 import { PICTURES, pngNumber } from './pictureFiles';
@@ -71,6 +72,71 @@ describe('an article', () => {
 		expect(built.render((address) => address)).toContain('<p style="color:red">Links</p>');
 	});
 
+	test('takes what its fields leave empty from its front matter, and the rest from them', async () => {
+		const content =
+			'---\ntitle: 甲\nauthor: 乙\ndescription: 丙\nurl: https://e.com/1\ncover: IGNORED\n---\n# 一\n\n正文';
+		const [taken] = await readArticles({ ...article, content, title: ' ' });
+		expect(taken).toMatchObject({
+			cover: { mediaId: 'COVER' },
+			wire: { title: '甲', author: '乙', digest: '丙', content_source_url: 'https://e.com/1' },
+		});
+		const options = { author: ' 作者 ', digest: '摘要', sourceUrl: 'https://e.com/2', crop235: '0_0_1_1' };
+		const [given] = await readArticles({ ...article, content, title: ' 题 ', options });
+		expect(given?.wire).toEqual({
+			article_type: 'news',
+			title: '题',
+			author: '作者',
+			digest: '摘要',
+			content_source_url: 'https://e.com/2',
+			pic_crop_235_1: '0_0_1_1',
+		});
+	});
+
+	test.each([
+		[{ coverFrom: 'mediaId', coverMediaId: 'a b' }, 'Cover Media ID: is not one ID'],
+		[{ coverFrom: 'url' }, 'Cover URL: is empty'],
+		[
+			{ furtherArticles: { article: [{ content: '二', title: '二', cover: 'a b' }] } },
+			'Further Article 1, Cover: is',
+		],
+		[{ title: '', content: `# ${'长'.repeat(33)}\n\n正文` }, 'Title: has 33 characters'],
+	])('with %j is refused', async (more, message) => {
+		await expect(readArticles({ ...article, ...more })).rejects.toThrow(message);
+	});
+
+	test.each([
+		[`# ${'长'.repeat(33)}\n\n正文`, 'It comes from the first heading of the text'],
+		[`---\ntitle: ${'长'.repeat(33)}\n---\n正文`, 'It comes from the front matter of the text'],
+	])('whose title is too long says where it comes from: %#', async (content, remedy) => {
+		await expect(readArticles({ ...article, content, title: '' })).rejects.toMatchObject({
+			remedy: expect.stringContaining(remedy) as string,
+		});
+	});
+
+	test('takes its cover from the binary field that is named', async () => {
+		const [read] = await readArticles({ ...article, coverFrom: 'binary', coverField: 'photo' });
+		expect(read?.cover).toEqual({ source: { kind: 'binary', from: 'binary:photo', field: 'photo' } });
+	});
+
+	test.each([undefined, ' '])('after the first has its first picture as the cover for %j', async (cover) => {
+		const row = { content: '![](//e.com/a)', title: '二', cover };
+		const [, read] = await readArticles({ ...article, furtherArticles: { article: [row] } });
+		expect(read?.cover).toEqual({ first: true });
+	});
+
+	test.each([
+		['notes', '参考链接'],
+		['remove', '<p>a</p>'],
+	])('after the first treats links like it: %s', async (links, shown) => {
+		const row = { content: '[a](https://e.com)', title: '二', cover: 'C' };
+		const [, read] = await readArticles({
+			...article,
+			options: { links, notesHeading: '' },
+			furtherArticles: { article: [row] },
+		});
+		expect(read?.built.render((address) => address)).toContain(shown);
+	});
+
 	test('may have 100 pictures together with the others', async () => {
 		const pictures = (count: number, of: string) =>
 			Array.from({ length: count }, (_, number) => `![](//${of}.cn/${number})`).join('\n\n');
@@ -128,8 +194,7 @@ describe('gatherPictures', () => {
 		Buffer.concat([PICTURES.gif, Buffer.alloc(bytes - PICTURES.gif.length, number)]);
 	const gather = async (...files: Buffer[]) => {
 		const sources = files.map((bytes): PictureSource => ({ kind: 'data', from: 'data:…', bytes }));
-		const wanted = sources.map((source) => ({ field: 'Text', source }));
-		const results = await gatherPictures(stubItem(refuseCalls, sample), wanted);
+		const results = await gatherPictures(stubItem(refuseCalls, sample), sources);
 		return results.map((one) => ('problem' in one ? one.problem : one.bytes.length));
 	};
 
@@ -141,6 +206,48 @@ describe('gatherPictures', () => {
 		[25 * MB + 1, 'has 25.1 MB, the limit is 25 MB'],
 	])('of a GIF of %i bytes gives %j', async (bytes, result) => {
 		expect(await gather(bytes === 0 ? Buffer.alloc(0) : gif(bytes))).toEqual([result]);
+	});
+
+	test.each([
+		['a BMP', Buffer.from(`424d${'00'.repeat(12)}28${'00'.repeat(43)}`, 'hex'), 58],
+		['a web page', Buffer.from('<html><body>Log in</body></html>'), 'is a web page, not a picture'],
+	])('knows %s by its bytes', async (_what, bytes, result) => {
+		expect(await gather(bytes)).toEqual([result]);
+	});
+
+	test.each([true, false])(
+		'begins no other picture once the execution was stopped (told: %s)',
+		async (isTold) => {
+			const item = stubItem(refuseCalls, sample);
+			const { signal } = new AbortController();
+			const stopped = new AbortController();
+			stopped.abort();
+			const ended = isTold ? new WaitCancelled() : new Error('aborted');
+			const read = jest.fn(async () => await Promise.reject(ended));
+			Object.assign(item.n8n.helpers, { assertBinaryData: () => ({}), getBinaryDataBuffer: read });
+			Object.assign(item.n8n, { getExecutionCancelSignal: () => (isTold ? signal : stopped.signal) });
+			const sources = Array.from({ length: 9 }, (_, number): PictureSource => {
+				return { kind: 'binary', from: `binary:${number}`, field: String(number) };
+			});
+			await expect(gatherPictures(item, sources)).rejects.toBe(ended);
+			expect(read.mock.calls.length).toBeLessThan(9);
+		},
+	);
+
+	test('does not tell a secret of the account in why a picture is missing', async () => {
+		const item = stubItem(refuseCalls, sample);
+		Object.assign(item.connection.account, { secrets: ['0123456789abcdef'] });
+		Object.assign(item.n8n.helpers, {
+			assertBinaryData: () => ({}),
+			getBinaryDataBuffer: async () => await Promise.reject(new Error('no 0123456789abcdef here')),
+		});
+		const source = { kind: 'binary', from: 'binary:a', field: 'a' } as const;
+		const [result] = await gatherPictures(item, [source]);
+		expect(result).toEqual({
+			from: 'binary:a',
+			problem: expect.stringMatching(/^cannot be fetched: /) as string,
+		});
+		expect(JSON.stringify(result)).not.toContain('0123456789abcdef');
 	});
 
 	test('takes a PNG of 10 MB as it is', async () => {
@@ -157,16 +264,19 @@ describe('gatherPictures', () => {
 
 	test('does not read a file of the item that is too large', async () => {
 		const item = stubItem(refuseCalls, sample);
-		const read = jest.fn();
+		const read = jest.fn(async () => pngNumber(1));
+		let bytes = 25 * MB + 1;
 		Object.assign(item.n8n.helpers, {
-			assertBinaryData: () => ({ bytes: 25 * MB + 1 }),
+			assertBinaryData: () => ({ bytes }),
 			getBinaryDataBuffer: read,
 		});
 		const source = { kind: 'binary', from: 'binary:a', field: 'a' } as const;
-		expect(await gatherPictures(item, [{ field: 'Text', source }])).toEqual([
+		expect(await gatherPictures(item, [source])).toEqual([
 			{ from: 'binary:a', problem: 'has 25.1 MB, the limit is 25 MB' },
 		]);
 		expect(read).not.toHaveBeenCalled();
+		bytes = 25 * MB;
+		expect(await gatherPictures(item, [source])).toMatchObject([{ format: 'png' }]);
 	});
 });
 

@@ -93,17 +93,47 @@ describe('the pictures of an article', () => {
 		]);
 	});
 
-	test('on WeChat’s own host stay, and those in the text itself are taken from it', async () => {
+	test('on WeChat’s own host stay and are not fetched; those in the text itself are taken from it', async () => {
 		serve();
-		const data = `data:image/png;base64,${PICTURES.png.toString('base64')}`;
-		const { calls, articles } = await run({
-			content: `# 新品\n\n![](${data}) ![](http://mmbiz.qpic.cn/kept/0)`,
+		const wechat = nock('http://mmbiz.qpic.cn').get('/kept/0').reply(200, pngNumber(7));
+		const data = (number: number) => `data:image/png;base64,${pngNumber(number).toString('base64')}`;
+		const { calls, articles, output } = await run({
+			content: `# 新品\n\n![](http://mmbiz.qpic.cn/kept/0) ![](${data(1)}) ![](${data(2)})`,
 			coverFrom: 'mediaId',
 			coverMediaId: 'COVER',
 		});
-		expect(calls).toEqual([uploadimg, add]);
+		expect(wechat.isDone()).toBe(false);
+		nock.cleanAll();
+		expect(calls).toEqual([uploadimg, uploadimg, add]);
 		expect(articles[0]?.content).toContain('<img src="http://mmbiz.qpic.cn/kept/0"');
+		const from = expect.stringMatching(/^data:image\/png;base64,.{18}…$/) as string;
+		expect(output.images).toEqual([1, 2].map((number) => ({ from, to: `http://mmbiz.qpic.cn/${number}` })));
 	});
+
+	test.each(['fail', 'leaveOut'])(
+		'on WeChat stay when they cannot be fetched for the cover, which is the next one (%s)',
+		async (pictureFailure) => {
+			serve();
+			nock('http://mmbiz.qpic.cn').get('/gone/0').twice().reply(404);
+			const gone = '![](http://mmbiz.qpic.cn/gone/0)';
+			const options = { pictureFailure };
+			const { articles, output } = await run({
+				content: `# 新品\n\n${gone} ![](${picture(2)})`,
+				options,
+			});
+			expect(articles[0]).toMatchObject({
+				content: expect.stringContaining('<img src="http://mmbiz.qpic.cn/gone/0"') as string,
+				thumb_media_id: 'MATERIAL-2',
+			});
+			expect(output.imagesLeftOut).toEqual([]);
+			serve();
+			const alone = await run({ content: gone, title: '新品', options });
+			expect(alone.error?.message).toBe(
+				'Cover: should be the first picture, but no picture in the text can be used',
+			);
+			expect(alone.calls).toEqual([]);
+		},
+	);
 
 	test('become JPG when they are WebP or AVIF, and the output says of what', async () => {
 		serve(({ path }) => {
@@ -114,7 +144,9 @@ describe('the pictures of an article', () => {
 		expect(calls).toEqual([uploadimg, uploadimg, addMaterial, add]);
 		const uploads = platform.received.filter(({ path }) => path === uploadimg);
 		for (const { body } of uploads)
-			expect(body.toString('latin1')).toMatch(/filename="\w+\.jpg"[^]*\xff\xd8\xff/);
+			expect(body.toString('latin1')).toMatch(
+				/filename="\w+\.jpg"\s+Content-Type: image\/jpeg\s+\xff\xd8\xff/i,
+			);
 		const converted = (format: string, width: number, height: number, bytes: number) => ({
 			from: { format, width, height, bytes },
 			to: { format: 'jpg', width, height },
@@ -147,6 +179,7 @@ describe('the pictures of an article', () => {
 			file(Buffer.concat([PICTURES.gif, Buffer.alloc(11 * MB)])),
 			'has 11.1 MB, the limit is 10 MB',
 		],
+		['is JSON', file(Buffer.from('{"a":1}'), 'application/json'), 'the host answers with JSON'],
 		['is SVG', file(PICTURES.svg, 'image/svg+xml'), 'is SVG; WeChat accepts JPG, PNG, GIF and BMP'],
 		['is of no format', file(Buffer.from([1, 2, 3, 4])), 'does not have a picture format'],
 		['has 30 MB', file(pngNumber(1, 30 * MB)), '25'],
@@ -188,6 +221,48 @@ describe('the pictures of an article', () => {
 		]);
 		const refused = await run({ content, furtherArticles });
 		expect(JSON.stringify(refused.error)).toMatch(/\.\/a\.png.*without an address.*\.\/b\.png/);
+	});
+
+	test('that fail in two articles are named once, and so is what was removed from both', async () => {
+		serve();
+		const content = '正文😀 ![](./a.png) <script>a</script>';
+		const { articles, output } = await run({
+			content,
+			title: '一',
+			coverFrom: 'mediaId',
+			coverMediaId: 'C',
+			furtherArticles: { article: [{ content, title: '二', cover: 'C' }] },
+			options: { pictureFailure: 'leaveOut', customCss: 'p:hover{color:red}' },
+		});
+		expect(output).toMatchObject({
+			imagesLeftOut: [{ from: './a.png', problem: 'is not a web address' }],
+			removed: ['script'],
+			ignoredCss: [expect.any(String)],
+			articles: articles.map((one) => ({ contentCharacters: [...String(one.content)].length })),
+		});
+	});
+
+	test.each<[string, IDataObject, string]>([
+		['Cover', { coverFrom: 'url', coverUrl: '/pictures/1' }, 'Cover'],
+		['Cover of a further article', { row: '/pictures/1' }, 'Further Article 1, Cover'],
+	])('cannot be left out as a %s', async (_what, { row, coverUrl = '', ...cover }, field) => {
+		serve(({ path }) =>
+			path === '/pictures/1' ? { bytes: Buffer.from('no'), headers: {}, status: 404 } : undefined,
+		);
+		const { error, calls } = await run({
+			content: '# 一\n\n正文',
+			coverFrom: 'mediaId',
+			coverMediaId: 'C',
+			...cover,
+			coverUrl: `${platform.url}${String(coverUrl)}`,
+			furtherArticles: {
+				article: row ? [{ content: '正文', title: '二', cover: `${platform.url}${String(row)}` }] : [],
+			},
+			options: { pictureFailure: 'leaveOut' },
+		});
+		expect(error?.message).toContain(`${field}: has the picture ${picture(1)}, which was not found`);
+		expect(JSON.stringify(error)).not.toContain('Leave It Out');
+		expect(calls).toEqual([]);
 	});
 
 	test('on WeChat become the cover, under an address of any length, when those before have none on the web', async () => {
@@ -328,7 +403,7 @@ describe('a draft names every wrong value at once, before any call', () => {
 	test.each<[string, IDataObject, string[]]>([
 		['no title', { content: '正文' }, ['Title']],
 		['a heading that is too long', { content: `# ${'长'.repeat(33)}`, coverFrom: 'mediaId' }, ['Title']],
-		['no cover', { content: '# 一\n\n正文' }, ['Cover']],
+		['no cover', { content: '# 一\n\n正文' }, ['Cover: should be the first picture, but the text has none']],
 		[
 			'a digest of the front matter that is too long',
 			{ content: `---\ndescription: ${'长'.repeat(129)}\n---\n\n正文`, title: '一', coverFrom: 'mediaId' },

@@ -56,7 +56,7 @@ test.each(KINDS)('%s to all followers goes out once the words are typed, in what
 	const { body, paths, output } = await send(kind, { recipients: 'all', confirmAll: ' Send to ALL ' });
 	expect(paths).toEqual(['/cgi-bin/message/mass/sendall']);
 	expect(body).toMatchObject({ filter: { is_to_all: true } });
-	expect(output).toMatchObject({ msg_id: '34182' });
+	expect(output).toMatchObject({ is_to_all: true, msg_id: '34182' });
 });
 
 test('an unconfirmed message to all names what else is wrong too', async () => {
@@ -77,10 +77,14 @@ test('an unconfirmed message to all is refused as well when the number of follow
 
 test('a list of OpenIDs goes out as one message', async () => {
 	const list = openids(3);
-	const { body, paths } = await send('sendText', { recipients: 'openids', openids: list.join(',') });
+	const { body, paths, output } = await send('sendText', {
+		recipients: 'openids',
+		openids: list.join(','),
+	});
 	expect(paths).toEqual(['/cgi-bin/message/mass/send']);
 	expect(body).toMatchObject({ touser: list, msgtype: 'text' });
 	expect(body).not.toHaveProperty('filter');
+	expect(output).toMatchObject({ recipients: 3, msg_id: '34182' });
 });
 
 test.each([
@@ -118,6 +122,18 @@ test.each([
 ])('an article that WeChat may take for a reprint is sent: %s', async (ignoreReprint, flag) => {
 	const { body } = await send('sendArticle', { options: { ignoreReprint } });
 	expect(body).toMatchObject({ send_ignore_reprint: flag });
+});
+
+test('everything that is wrong with images is named at once, before any call', async () => {
+	const { description, paths } = await send('sendImages', {
+		recipients: 'openids',
+		openids: 'o1',
+		mediaIds: 'a.png\na b',
+	});
+	expect(description).toContain('holds one OpenID');
+	expect(description).toContain('has a picture at a.png, which is not a web address');
+	expect(description).toContain('is not one ID');
+	expect(paths).toEqual([]);
 });
 
 test('more than 20 images are refused before any call', async () => {

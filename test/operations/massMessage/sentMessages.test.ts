@@ -74,6 +74,8 @@ test.each([
 		'Article Number: must be a whole number from 0 to 8',
 	],
 	['a sixth speed', 'setSpeed', { speed: '={{ 5 }}' }, 'Speed: must be one of'],
+	['an address that is none', 'delete', { deleteBy: 'url', articleUrl: 'abc' }, 'URL: is not a web address'],
+	['a preview to nobody', 'preview', { previewTo: 'wxname', towxname: '\u200b' }, 'To WeChat ID: '],
 	['a preview without a text', 'preview', { content: '\u200b' }, 'Text: is empty'],
 	[
 		'a preview of another kind',

@@ -71,9 +71,11 @@ test('a preview makes the video ready, too', async () => {
 });
 
 /** Sends a video while uploadvideo is refused with a code, or answers something; gives what was called and the error. */
-async function sendWhile(answer: number | IDataObject, options: IDataObject = {}) {
+async function sendWhile(answer: number | IDataObject, options: IDataObject = {}, texts: IDataObject = {}) {
 	const bodies: Array<[string, unknown]> = [];
+	const videos: unknown[] = [];
 	const call = async ({ path, body }: ApiRequest) => {
+		videos.push(body?.mpvideo ?? body);
 		bodies.push([path, (body?.mpvideo as IDataObject | undefined)?.media_id ?? body?.media_id]);
 		if (path !== UPLOAD) return { kind: 'json' as const, data: operation.sample.response };
 		if (typeof answer === 'object') return { kind: 'json' as const, data: answer };
@@ -82,12 +84,12 @@ async function sendWhile(answer: number | IDataObject, options: IDataObject = {}
 	const item = stubItem(call, operation.sample);
 	const error: unknown = await executeOperation(operation, item, {
 		...operation.sample.params,
-		...{ mediaId: 'GIVEN', options },
+		...{ mediaId: 'GIVEN', options, ...texts },
 	}).then(
 		() => undefined,
 		(thrown: unknown) => thrown,
 	);
-	return { bodies, error };
+	return { bodies, videos, error };
 }
 
 const SEND = '/cgi-bin/message/mass/sendall';
@@ -116,5 +118,13 @@ test('a video that is said to be ready is sent without another call', async () =
 	expect((await sendWhile({ media_id: 'NEW' })).bodies).toEqual([
 		[UPLOAD, 'GIVEN'],
 		[SEND, 'NEW'],
+	]);
+});
+
+test('a video without texts is made ready with empty ones, and sent with none', async () => {
+	const { videos } = await sendWhile({ media_id: 'NEW' }, {}, { title: '', description: '' });
+	expect(videos).toEqual([
+		{ media_id: 'GIVEN', title: '', description: '' },
+		{ media_id: 'NEW', title: undefined, description: undefined },
 	]);
 });

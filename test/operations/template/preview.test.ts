@@ -110,7 +110,10 @@ describe('Only Preview of template send', () => {
 			{
 				template_id: templateId,
 				sent: false,
-				preview: expect.objectContaining({ title: '订单支付成功通知' }) as object,
+				preview: expect.objectContaining({
+					title: '订单支付成功通知',
+					url: 'https://example.com/orders/1',
+				}) as object,
 			},
 		]);
 	});

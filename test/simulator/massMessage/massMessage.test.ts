@@ -213,6 +213,37 @@ describe('mass/send', () => {
 		expect(await kinds(people[2] ?? '')).not.toContain('mass:text');
 	});
 
+	it('sends once to somebody who is in a list twice, and to nobody who left', async () => {
+		await control().follower({ openid: people[2], follow: false, push: false });
+		const { msg_id } = await sendList([people[0], people[0], people[2]]);
+		await statusOf(msg_id);
+		expect((await kinds(people[0] ?? '')).filter((kind) => kind === 'mass:text')).toHaveLength(1);
+		expect(await kinds(people[2] ?? '')).not.toContain('mass:text');
+		await statusOf((await sendAll()).msg_id);
+		expect((await control().state()).accounts[0]?.areas.massMessage).toMatchObject({
+			jobs: [
+				{ totalCount: 2, recipients: 1, sentCount: 1 },
+				{ totalCount: 2, recipients: 2, sentCount: 2 },
+			],
+		});
+	});
+
+	it('takes 10 000 entries, a text of 2048 bytes, an ID of 32 bytes and 20 pictures, but no other media', async () => {
+		const image = (await upload('image', 'a.png')).media_id;
+		const voice = (await upload('voice', 'a.mp3')).media_id;
+		const content = 'x'.repeat(2048);
+		const pictures = (id: unknown) => ({ msgtype: 'image', images: { media_ids: Array(20).fill(id) } });
+		expect(await sendList(Array(10_000).fill(people[0]))).toMatchObject({ errcode: 0 });
+		expect(
+			await sendList(people, { msgtype: 'text', text: { content }, clientmsgid: 'x'.repeat(32) }),
+		).toMatchObject({ errcode: 0 });
+		expect(await sendList(people, pictures(image))).toMatchObject({ errcode: 0 });
+		expect(await sendList(people, pictures(voice))).toMatchObject({ errcode: 40007 });
+		expect(await sendList(people, { msgtype: 'voice', voice: { media_id: image } })).toMatchObject({
+			errcode: 40007,
+		});
+	});
+
 	it('refuses bad lists, and subscription accounts', async () => {
 		const errcode = async (touser: unknown) => (await sendList(touser)).errcode;
 		expect(await errcode(people[0])).toBe(40031);

@@ -41,7 +41,7 @@ export interface TextMessages {
  */
 export async function fetchPictures(item: ItemContext, parts: readonly MessagePart[]): Promise<TextMessages> {
 	const sources = parts.filter(isPicture).map(sourceOf);
-	const wanted = sources.flatMap((source) => ('kind' in source ? [{ field: 'Text', source }] : []));
+	const wanted = sources.flatMap((source) => ('kind' in source ? [source] : []));
 	const fetched = await gatherPictures(item, wanted);
 	const failed: FailedPicture[] = [];
 	const messages: TextMessage[] = [];

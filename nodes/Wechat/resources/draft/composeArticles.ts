@@ -3,13 +3,7 @@ import type { PictureSource } from '../../../../core/article/articlePictures';
 import { readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import type { ItemContext } from '../../../shared/itemContexts';
-import {
-	type FailedPicture,
-	gatherPictures,
-	type Picture,
-	pictureRefusal,
-	type WantedPicture,
-} from './gatherPictures';
+import { type FailedPicture, gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost, type HostedPicture, type PictureHost } from './hostPictures';
 import type { DraftArticle } from './readArticles';
 
@@ -80,17 +74,14 @@ function keyOf(source: PictureSource): string {
 const isPlaced = ({ kind }: PictureSource) => kind !== 'wechat';
 
 async function gather(item: ItemContext, articles: readonly DraftArticle[]): Promise<Gathered> {
-	const wanted = new Map<string, WantedPicture>();
-	const want = (field: string, source: PictureSource) => {
-		const key = keyOf(source);
-		if (!wanted.has(key)) wanted.set(key, { field, source });
-	};
-	for (const { field, sources, cover } of articles) {
-		for (const source of sources.values()) if (isPlaced(source)) want(field, source);
+	const wanted = new Map<string, PictureSource>();
+	const want = (source: PictureSource) => wanted.set(keyOf(source), source);
+	for (const { sources, cover } of articles) {
+		for (const source of sources.values()) if (isPlaced(source)) want(source);
 		const first = [...sources.values()].find(({ kind }) => kind !== 'unusable');
-		if ('source' in cover) want(field, cover.source);
+		if ('source' in cover) want(cover.source);
 		// The text only needs the picture's URL, but the cover needs the picture itself.
-		else if ('first' in cover && first) want(field, first);
+		else if ('first' in cover && first) want(first);
 	}
 	const results = await gatherPictures(item, [...wanted.values()]);
 	return new Map([...wanted.keys()].map((key, index) => [key, results[index] as Picture | FailedPicture]));

@@ -33,13 +33,6 @@ export interface FailedPicture {
 	problem: string;
 }
 
-/** A picture to get, and the field that wants it. */
-export interface WantedPicture {
-	/** The name of the field in the editor. */
-	field: string;
-	source: PictureSource;
-}
-
 const IN_FLIGHT = 4;
 /** Maximum size of all pictures of a draft, which are in memory together. */
 const MAX_TOTAL_BYTES = 60 * 1024 * 1024;
@@ -54,24 +47,24 @@ const WEB_PAGE = 'is a web page, not a picture';
  * large, are converted. Nothing is uploaded.
  *
  * @param item context of the current item
- * @param wanted pictures without duplicates
+ * @param sources of the pictures, without duplicates
  * @returns in the same order, each picture or why it is missing
  * @throws only when the execution or the run was ended
  */
 export async function gatherPictures(
 	item: ItemContext,
-	wanted: readonly WantedPicture[],
+	sources: readonly PictureSource[],
 ): Promise<(Picture | FailedPicture)[]> {
-	const results = new Array<Picture | FailedPicture>(wanted.length);
+	const results = new Array<Picture | FailedPicture>(sources.length);
 	let total = 0;
 	let ended: Error | undefined;
 	// One after the other: a decoded picture takes a hundred times the memory of its file.
 	const takeTurn = createKeyedMutex();
 	await forEachConcurrently(
-		wanted.length,
+		sources.length,
 		IN_FLIGHT,
 		async (index) => {
-			const { source } = wanted[index] as WantedPicture;
+			const source = sources[index] as PictureSource;
 			const { from } = source;
 			try {
 				const file = await bytesOf(item, source);

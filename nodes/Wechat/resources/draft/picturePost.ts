@@ -129,10 +129,8 @@ export async function composePost(
 	item: ItemContext,
 	{ pictures, wire }: PicturePost,
 ): Promise<ComposedDraft> {
-	const wanted = pictures.flatMap((one) =>
-		'source' in one ? [{ field: 'Pictures', source: one.source }] : [],
-	);
-	const gathered = readEach(await gatherPictures(item, wanted), (found): Picture => {
+	const sources = pictures.flatMap((one) => ('source' in one ? [one.source] : []));
+	const gathered = readEach(await gatherPictures(item, sources), (found): Picture => {
 		if ('bytes' in found) return found;
 		throw pictureRefusal('Pictures', found, false);
 	});

@@ -22,10 +22,8 @@ export async function placeImages(
 	images: readonly string[],
 	placed: string[],
 ): Promise<string[]> {
-	const wanted = images
-		.filter(isPictureAddress)
-		.map((image) => ({ field: FIELD, source: pictureSource(FIELD, image) }));
-	const pictures = readEach(await gatherPictures(item, wanted), (found): Picture => {
+	const sources = images.filter(isPictureAddress).map((image) => pictureSource(FIELD, image));
+	const pictures = readEach(await gatherPictures(item, sources), (found): Picture => {
 		if ('bytes' in found) return sendable(found);
 		throw pictureRefusal(FIELD, found, false);
 	});
