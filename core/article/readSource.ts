@@ -7,7 +7,7 @@ import { withoutFence, withoutThoughts } from '../text/modelText';
 import type { MarkdownRoot } from '../vendor/markup';
 import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
-import { checkDepth, checkSource, tooDeep } from './sourceLimits';
+import { checkDepth, checkSource, tooDeep, withinLimits } from './sourceLimits';
 import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf } from './tree';
 
 /** The format of a source. */
@@ -51,7 +51,8 @@ export function readSource(
 	}
 	checkSource(field, content, format);
 	try {
-		const { root, frontMatter } = parse(markup, field, format, content);
+		const read = () => parse(markup, field, format, content);
+		const { root, frontMatter } = withinLimits(markup, field, read);
 		checkDepth(field, root);
 		return { root, frontMatter, css: takeStyles(field, root) };
 	} catch (error) {

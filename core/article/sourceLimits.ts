@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 import { ARTICLE_LIMITS } from './articleLimits';
+import type { Markup } from './libraries';
 import type { SourceFormat } from './readSource';
 
 /**
@@ -78,6 +79,32 @@ function tooMany(field: string): InvalidInputError {
 		`has more than ${MAX_ELEMENTS} elements`,
 		'Divide it into several articles, or write it with fewer elements.',
 	);
+}
+
+/**
+ * Limits what the HTML parser makes of a source, while it does: it repeats every open `<b>` in each paragraph, so that a few kilobytes can
+ * become billions of elements, and its time grows with the depth.
+ *
+ * @param markup the libraries
+ * @param field name of the field in the editor
+ * @param parse parses HTML before it returns
+ * @returns what it returns
+ * @throws InvalidInputError when there are too many elements, or too deep ones; whatever `parse` throws
+ */
+export function withinLimits<T>({ defaultTreeAdapter }: Markup, field: string, parse: () => T): T {
+	let elements = 0;
+	defaultTreeAdapter.onItemPush = (added) => {
+		if (++elements > MAX_ELEMENTS) throw tooMany(field);
+		let depth = 0;
+		for (let outer = added.parentNode; outer && 'parentNode' in outer; outer = outer.parentNode) {
+			if (++depth > MAX_ELEMENTS_DEEP) throw tooDeep(field);
+		}
+	};
+	try {
+		return parse();
+	} finally {
+		delete defaultTreeAdapter.onItemPush;
+	}
 }
 
 interface Nested {

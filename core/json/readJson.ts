@@ -13,8 +13,15 @@ const CONTROL = new RegExp(`[${String.fromCharCode(0)}-${String.fromCharCode(31)
  */
 export function readJson(text: string): unknown {
 	const value = parseLenient(text);
-	if (value !== undefined) stringifyIds(value);
-	return value;
+	if (value === undefined) return undefined;
+	try {
+		stringifyIds(value);
+		return value;
+	} catch (error) {
+		// WeChat's answers are flat; thousands of levels come from somebody else.
+		if (error instanceof RangeError) return undefined;
+		throw error;
+	}
 }
 
 const asText = (digits: string) => digits;
@@ -31,9 +38,12 @@ function parseLenient(text: string): unknown {
 	}
 }
 
-/** Escapes control characters inside string literals only; between tokens they are legal white space. */
+/**
+ * Escapes control characters inside string literals only; between tokens they are legal white space. A literal without an end goes to the
+ * end of the text, which is not JSON then: otherwise each of its quotes would be tried as the beginning of another one.
+ */
 function escapeControls(text: string): string {
-	return text.replace(/"(?:[^"\\]|\\[^])*"/g, (literal) =>
+	return text.replace(/"(?:[^"\\]|\\[^]?)*(?:"|$)/g, (literal) =>
 		literal.replace(CONTROL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`),
 	);
 }
