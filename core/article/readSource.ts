@@ -7,7 +7,7 @@ import { withoutFence, withoutThoughts } from '../text/modelText';
 import type { MarkdownRoot } from '../vendor/markup';
 import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
-import { checkDepth, checkSource, tooDeep, withinLimits } from './sourceLimits';
+import { checkDepth, checkReferences, checkSource, tooDeep, withinLimits } from './sourceLimits';
 import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf } from './tree';
 
 /** The format of a source. */
@@ -102,6 +102,7 @@ function parseMarkdown(
 		.use(markup.remarkMath)
 		.use(markup.remarkFrontmatter, beginsWithFrontMatter(content) ? ['yaml'] : [])
 		.use(() => (tree: MarkdownRoot) => {
+			checkReferences(field, tree);
 			keepPrices(tree, source);
 			restore(tree);
 			pictures.restore(tree);

@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors/WechatErrors';
-import { ARTICLE_LIMITS } from './articleLimits';
+import { ARTICLE_LIMITS, tooMuchHtml } from './articleLimits';
 import type { Markup } from './libraries';
 import type { SourceFormat } from './readSource';
 
@@ -132,4 +132,33 @@ export function checkDepth(field: string, root: Nested): void {
 			open.push([child, depth + 1, containers + (isContainer ? 1 : 0)]);
 		}
 	}
+}
+
+interface Referring {
+	type: string;
+	identifier?: string;
+	url?: string;
+	children?: readonly unknown[];
+}
+
+/**
+ * Checks how much the references of a Markdown document repeat the addresses of its definitions (`[1]: https://…`): a few kilobytes can
+ * become hundreds of megabytes.
+ *
+ * @param field name of the field in the editor
+ * @param root of the document
+ * @throws InvalidInputError when the repeated addresses alone are longer than an article
+ */
+export function checkReferences(field: string, root: Referring): void {
+	const lengths = new Map<string, number>();
+	const uses = new Map<string, number>();
+	const open: Referring[] = [root];
+	for (let next = open.pop(); next; next = open.pop()) {
+		const { type, identifier = '', url = '', children = [] } = next;
+		if (type === 'definition') lengths.set(identifier, Math.max(url.length, lengths.get(identifier) ?? 0));
+		else if (/Reference$/.test(type)) uses.set(identifier, (uses.get(identifier) ?? 0) + 1);
+		open.push(...(children as Referring[]));
+	}
+	const repeated = [...uses].reduce((sum, [name, count]) => sum + (count - 1) * (lengths.get(name) ?? 0), 0);
+	if (repeated >= ARTICLE_LIMITS.bytes) throw tooMuchHtml(field, repeated);
 }

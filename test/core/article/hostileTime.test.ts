@@ -83,6 +83,21 @@ describe('HTML of a stranger is read, or refused, in seconds', () => {
 	);
 });
 
+test.each(['[a] ', '![a] '])(
+	'a long address that %j repeats is refused',
+	async (reference) => {
+		const source = `[a]: http://example.com/${'x'.repeat(15_000)}\n\n${reference.repeat(3_000)}`;
+		const { result, isFast } = await timed(async () => await refusalOf(source));
+		expect([result.rule, isFast]).toEqual([expect.stringMatching(/^becomes \d{5} KB of HTML/), true]);
+	},
+	30_000,
+);
+
+test('a picture that stands in the text may be referred to', async () => {
+	const picture = `data:image/png;base64,${'A'.repeat(300_000)}`;
+	expect((await writeArticle(`![a] ![a] ![a]\n\n[a]: ${picture}`)).pictures).toEqual([picture]);
+});
+
 test('white space after a picture is searched once', async () => {
 	const source = `![](${' '.repeat(200_000)}`;
 	const { result, isFast } = await timed(() => joinSpacedAddresses(source).source);
