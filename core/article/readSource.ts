@@ -8,7 +8,7 @@ import type { MarkdownRoot } from '../vendor/markup';
 import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
 import { checkDepth, checkReferences, checkSource, tooDeep, withinLimits } from './sourceLimits';
-import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf } from './tree';
+import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf, trimEnd } from './tree';
 
 /** The format of a source. */
 export type SourceFormat = 'markdown' | 'html' | 'text';
@@ -122,7 +122,7 @@ function paragraphs(content: string): Root {
 		.split(/\n[ \t]*\n+/)
 		.filter((paragraph) => paragraph.trim() !== '')
 		// A full-width space at the beginning is the indentation of a Chinese paragraph.
-		.map((paragraph) => paragraph.replace(/^[ \t\n]+|[ \t\n]+$/g, ''))
+		.map((paragraph) => trimEnd(paragraph.replace(/^[ \t\n]+/, '')))
 		.map((paragraph) => element('p', {}, ...lines(paragraph)));
 	return { type: 'root', children };
 }

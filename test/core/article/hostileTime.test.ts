@@ -104,6 +104,19 @@ test('white space after a picture is searched once', async () => {
 	expect([result, isFast]).toEqual([source, true]);
 });
 
+test.each([
+	['html', `<section>a${' '.repeat(300_000)}b<p>c</p></section>`],
+	['html', `<div>${' \n'.repeat(150_000)}a${'\t'.repeat(300_000)}b</div>`],
+	['markdown', `\\[ a${' a'.repeat(9_000)}b\\]`],
+] as const)(
+	'a run of white space in a text of %s is searched once',
+	async (format, source) => {
+		const { isFast } = await timed(async () => await writeArticle(source, { format }));
+		expect(isFast).toBe(true);
+	},
+	30_000,
+);
+
 describe('a selector means what it means in a browser', () => {
 	const html =
 		'<section class="a"><p title="x y">1</p><p>2</p><blockquote><p>3</p></blockquote><p>4</p></section><p>5</p>';
