@@ -86,10 +86,13 @@ function refuse(data: Readonly<Record<string, unknown>>, path: string): void {
 			path,
 		);
 	const text = data.errmsg ?? envelope.err_msg;
-	const errmsg = typeof text === 'string' ? text : '';
+	const errmsg = typeof text === 'string' ? text.slice(0, MAX_ERRMSG) : '';
 	const rid = /rid: ([0-9a-f-]+)/i.exec(errmsg)?.[1];
 	throw new WechatApiError({ errcode, errmsg, path, rid, body: data });
 }
+
+/** Many times longer than any text of WeChat. It is searched and shown, and a proxy may have written it. */
+const MAX_ERRMSG = 2_000;
 
 /** The answer itself when it is that object without its wrapper: a bare `ret` may mean anything, but not together with `err_msg`. */
 function bareEnvelope(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -69,8 +69,17 @@ export function checkContent(field: string, visible: string, html: string): void
 		);
 	}
 	const bytes = Buffer.byteLength(html, 'utf8');
-	if (bytes < ARTICLE_LIMITS.bytes) return;
-	throw new InvalidInputError(
+	if (bytes >= ARTICLE_LIMITS.bytes) throw tooMuchHtml(field, bytes);
+}
+
+/**
+ * The error for HTML that is too long.
+ *
+ * @param field name of the field in the editor
+ * @param bytes of the HTML, as far as it has been written
+ */
+export function tooMuchHtml(field: string, bytes: number): InvalidInputError {
+	return new InvalidInputError(
 		field,
 		`becomes ${Math.ceil(bytes / 1024)} KB of HTML, an article has less than ${ARTICLE_LIMITS.bytes / 1024} KB`,
 		'Divide it into several articles, or use fewer formulas and colored code blocks.',

@@ -84,7 +84,7 @@ export async function buildArticle(source: ArticleSource): Promise<BuiltArticle>
 		type: 'root',
 		children: [element('section', { className: ['article'] }, ...(root.children as ElementContent[]))],
 	};
-	const ignoredCss = inlineStyles(markup, article, styleSheets(source, css));
+	const ignoredCss = inlineStyles(markup, article, styleSheets(source, css), field);
 	keepCodeSpaces(article);
 	dropNames(article);
 	const pictures = pictureAddresses(article);

@@ -1,3 +1,4 @@
+import { ARTICLE_LIMITS } from './articleLimits';
 import type { Markup } from './libraries';
 import {
 	classesOf,
@@ -13,8 +14,10 @@ import {
 	textOf,
 } from './tree';
 
-/** Larger blocks are not colored: the highlighter tries thousands of patterns. */
-const MAX_COLORED = 20_000;
+/** Larger blocks are not colored: the highlighter tries thousands of patterns, and its time can grow with the square of a block. */
+const MAX_COLORED = 5_000;
+/** All colored blocks together: as much as an article may have. */
+const MAX_COLORED_IN_ALL = ARTICLE_LIMITS.characters;
 const NO_BREAK_SPACE = '\u00a0';
 const TAB = NO_BREAK_SPACE.repeat(4);
 
@@ -26,15 +29,17 @@ const TAB = NO_BREAK_SPACE.repeat(4);
  */
 export function colorCode(markup: Markup, root: Root): void {
 	const lowlight = markup.createLowlight(markup.common);
+	let left = MAX_COLORED_IN_ALL;
 	replaceElements(root, (one, parent) => {
 		if (!isNamed(one, 'code') || parent.type !== 'element' || parent.tagName !== 'pre') return undefined;
 		const language = classesOf(one)
 			.find((name) => /^lang(uage)?-/.test(name))
 			?.replace(/^lang(uage)?-/, '');
 		const code = textOf(one).replace(/\n$/, '');
-		if (!language || !lowlight.registered(language) || code.length > MAX_COLORED) {
+		if (!language || !lowlight.registered(language) || code.length > Math.min(MAX_COLORED, left)) {
 			return [{ ...one, children: [text(code)] }];
 		}
+		left -= code.length;
 		return [{ ...one, children: lowlight.highlight(language, code).children as ElementContent[] }];
 	});
 }

@@ -11,12 +11,16 @@ const DROPPED =
 const LOADING = /url\s*\(|expression\s*\(|javascript:|@import|</i;
 const WECHAT_PICTURE = /^[^(]*url\(\s*["']?https?:\/\/mmbiz\.(?:qpic|qlogo)\.cn\/[^)"'\s]*["']?\s*\)[^(]*$/i;
 
+const IMPORTANT = /! ?important$/i;
+const CLOSED_BY: Readonly<Record<string, string>> = { '"': '"', "'": "'", '(': ')' };
+
 /** Whether a declaration is allowed in an article. */
 export function isUsable({ property, value }: Declaration): boolean {
 	return !DROPPED.test(property) && value !== '' && (!LOADING.test(value) || WECHAT_PICTURE.test(value));
 }
 
-const PICTURE = /url\(\s*(?:"[^"]*"|'[^']*'|[^)"']*)\s*\)/gi;
+/** A picture of a background. Whatever is not closed ends with the value, so that no character is searched twice. */
+const PICTURE = /url\( ?(?:"[^"]*"?|'[^']*'?|[^)]*) ?\)?/gi;
 
 /**
  * Removes the picture of a background when it is not on WeChat, but keeps the color, so that light text on a dark background stays readable.
@@ -35,20 +39,43 @@ export function withoutForeignPicture(one: Declaration): Declaration {
  * @returns the complete ones; semicolons in quotes and parentheses do not separate
  */
 export function readDeclarations(style: string): Declaration[] {
-	const parts = style.match(/(?:[^;"'(]|"[^"]*"|'[^']*'|\([^)]*\)|["'(])+/g) ?? [];
-	return parts.flatMap((part) => {
-		const [, property = '', value = ''] = /^\s*([\w-]+)\s*:\s*([^]*?)\s*$/.exec(part) ?? [];
-		return property === '' ? [] : [declaration(property, value)];
+	return partsOf(style).flatMap((part) => {
+		const colon = part.indexOf(':');
+		const property = part.slice(0, Math.max(colon, 0)).trim();
+		return /^[\w-]+$/.test(property) ? [declaration(property, part.slice(colon + 1))] : [];
 	});
+}
+
+/** Splits a style at semicolons outside of quotes and parentheses, in linear time: the style may be anybody's. */
+function partsOf(style: string): string[] {
+	const parts: string[] = [];
+	let start = 0;
+	let closing = '';
+	const last = new Map(Object.values(CLOSED_BY).map((mark) => [mark, style.lastIndexOf(mark)]));
+	for (let at = 0; at < style.length; at++) {
+		const character = style.charAt(at);
+		if (closing !== '') {
+			if (character === closing) closing = '';
+		} else if (character === ';') {
+			parts.push(style.slice(start, at));
+			start = at + 1;
+		} else {
+			const mark = CLOSED_BY[character] ?? '';
+			// One that is never closed is an ordinary character.
+			closing = (last.get(mark) ?? 0) > at ? mark : '';
+		}
+	}
+	return [...parts, style.slice(start)];
 }
 
 /** Makes a declaration from a property and a value that may end in `!important`. */
 export function declaration(property: string, value: string): Declaration {
-	const important = /\s*!\s*important\s*$/i;
+	// White space first: a pattern that begins with it would search every run of it from each of its characters.
+	const plain = value.replace(/\s+/g, ' ').trim();
 	return {
 		property: property.startsWith('--') ? property : property.toLowerCase(),
-		value: value.replace(important, '').replace(/\s+/g, ' ').trim(),
-		important: important.test(value),
+		value: plain.replace(IMPORTANT, '').trim(),
+		important: IMPORTANT.test(plain),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors/WechatErrors';
+import { ARTICLE_LIMITS } from './articleLimits';
 import type { Markup, MathTypesetter } from './libraries';
 import {
 	classesOf,
@@ -28,6 +29,8 @@ const KEPT: ReadonlySet<string> = new Set(
 	'xmlns width height viewBox style d transform x y x1 y1 x2 y2 stroke fill strokeWidth fontSize'.split(' '),
 );
 const SHOWN_CHARACTERS = 60;
+/** All drawings together, before attributes are removed, which leaves a third. */
+const MAX_DRAWN = 4 * ARTICLE_LIMITS.bytes;
 
 const isInline = (one: Element) => isNamed(one, 'code') && classesOf(one).includes('math-inline');
 const isDisplay = (one: Element) => isNamed(one, 'code') && classesOf(one).includes('math-display');
@@ -95,8 +98,21 @@ function typesetter(markup: Markup, math: MathTypesetter) {
 		OutputJax: new math.SVG({ fontCache: 'none' }),
 	});
 	const reader = markup.unified().use(markup.rehypeParse, { fragment: true });
+	const convert = (tex: string, display: boolean): string => {
+		try {
+			return adaptor.outerHTML(page.convert(tex, { display }) as never);
+		} catch (error) {
+			// The typesetter recurses once per level.
+			if (error instanceof RangeError) return '';
+			throw error;
+		}
+	};
+	let length = 0;
 	return (tex: string, display: boolean): { drawing?: Element; problem: string } => {
-		const html = adaptor.outerHTML(page.convert(withPlainTags(tex), { display }) as never);
+		const html = convert(withPlainTags(tex), display);
+		if (html === '') return { problem: 'it is nested too deeply' };
+		length += html.length;
+		if (length > MAX_DRAWN) return { problem: 'the formulas before it are already too long for an article' };
 		const all = [...elementsOf(reader.parse(html))];
 		const wrong = all.find(({ properties }) => properties.dataMjxError !== undefined);
 		if (wrong) return { problem: String(wrong.properties.dataMjxError) };

@@ -1,4 +1,5 @@
 import { InvalidInputError } from '../errors/WechatErrors';
+import { ARTICLE_LIMITS, tooMuchHtml } from './articleLimits';
 import {
 	declaration,
 	type Declaration,
@@ -8,6 +9,7 @@ import {
 	writeDeclarations,
 } from './declarations';
 import type { Markup } from './libraries';
+import { type Select, selectElements, TooManySelectors } from './selectElements';
 import { type Element, elementsOf, type Root } from './tree';
 
 /** A style sheet, and its name in errors. */
@@ -18,6 +20,8 @@ export interface StyleSheet {
 }
 
 interface Rule {
+	/** The name of the field in the editor. */
+	field: string;
 	selector: string;
 	declarations: Declaration[];
 	weight: readonly number[];
@@ -25,13 +29,17 @@ interface Rule {
 
 const MAX_CHARACTERS = 50_000;
 const MAX_SELECTORS = 2_000;
-/** Pseudo-classes for states, and pseudo-elements. */
+/** Pseudo-classes for states, pseudo-elements, and the one whose time grows with the square of a document. */
 const NO_ELEMENT =
-	/::|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
+	/::|:has\(|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
 const PAGE = /^(?:html|body|:root)(?=$|[\s>.:[#])|^\*$/i;
 /** What fits a page to its window, and would leave an article with a screenful of nothing. */
 const OF_WINDOW = /^(?:display|(?:min-|max-)?height|overflow(?:-[xy])?)$/;
 const MAX_NESTED_VARIABLES = 10;
+/** Longest value with variables. */
+const MAX_RESOLVED = 10_000;
+/** How many declarations the rules may give to all elements together: fifty for each element of the longest article. */
+const MAX_GIVEN = 1_000_000;
 /** How much of a declaration without effect outputs show. */
 const SHOWN_CHARACTERS = 100;
 const FOREIGN_PICTURE = /url\s*\(/i;
@@ -43,33 +51,34 @@ const FOREIGN_PICTURE = /url\s*\(/i;
  * @param markup the libraries
  * @param root of the document, which is changed; rules for `html`, `body` and `:root` apply to its elements of class `article`
  * @param sheets in order
+ * @param field name of the field in the editor that has the text
  * @returns what has no effect in an article, e.g. `@media`, `a:hover` or a background picture that is not on WeChat
- * @throws InvalidInputError when a sheet is invalid, too long, or imports another one
+ * @throws InvalidInputError when a sheet is invalid, too long, or imports another one, or the styles are too much for an article
  */
-export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleSheet[]): string[] {
+export function inlineStyles(
+	markup: Markup,
+	root: Root,
+	sheets: readonly StyleSheet[],
+	field: string,
+): string[] {
 	const ignored = new Set<string>();
 	const rules = sheets.flatMap((sheet, index) => rulesOf(markup, sheet, index, ignored));
 	const variables = variablesOf(rules);
-	const found = new Map<Element, { declaration: Declaration; weight: readonly number[] }[]>();
-	rules.forEach(({ selector, declarations, weight }, order) => {
-		for (const one of select(markup, root, selector, ignored)) {
-			const list = found.get(one) ?? [];
-			for (const declaration of declarations) {
-				list.push({ declaration, weight: [Number(declaration.important), ...weight, order] });
-			}
-			found.set(one, list);
-		}
-	});
+	const found = rulesByElement(selectElements(markup, root), rules, ignored);
+	const resolved = new Map<string, string>();
+	const valueOf = ({ value }: Declaration) => {
+		const known = resolved.get(value) ?? resolve(value, variables);
+		resolved.set(value, known);
+		return known;
+	};
+	let length = 0;
 	for (const one of elementsOf(root)) {
 		const own = readDeclarations(String(one.properties.style ?? '')).map((declaration) => ({
 			declaration,
 			weight: [Number(declaration.important), Infinity],
 		}));
 		const all = [...(found.get(one) ?? []), ...own].sort((a, b) => compare(a.weight, b.weight));
-		const values = all.map(({ declaration }) => ({
-			...declaration,
-			value: resolve(declaration.value, variables),
-		}));
+		const values = all.map(({ declaration }) => ({ ...declaration, value: valueOf(declaration) }));
 		for (const written of values) {
 			if (FOREIGN_PICTURE.test(written.value) && !isUsable(written))
 				ignored.add(`${written.property}: ${written.value}`.slice(0, SHOWN_CHARACTERS));
@@ -77,8 +86,38 @@ export function inlineStyles(markup: Markup, root: Root, sheets: readonly StyleS
 		const style = writeDeclarations(values.map(withoutForeignPicture).filter(isUsable));
 		if (style === '') delete one.properties.style;
 		else one.properties.style = style;
+		length += style.length;
+		if (length >= ARTICLE_LIMITS.bytes) throw tooMuchHtml(field, length);
 	}
 	return [...ignored];
+}
+
+interface GivenDeclaration {
+	declaration: Declaration;
+	weight: readonly number[];
+}
+
+function rulesByElement(
+	selectAll: Select,
+	rules: readonly Rule[],
+	ignored: Set<string>,
+): Map<Element, GivenDeclaration[]> {
+	const found = new Map<Element, GivenDeclaration[]>();
+	let given = 0;
+	rules.forEach(({ field, selector, declarations, weight }, order) => {
+		const weighed = declarations.map((declaration) => ({
+			declaration,
+			weight: [Number(declaration.important), ...weight, order],
+		}));
+		for (const one of select(selectAll, field, selector, ignored)) {
+			given += weighed.length;
+			if (given > MAX_GIVEN) throw tooManyRules(field);
+			const list = found.get(one) ?? [];
+			list.push(...weighed);
+			found.set(one, list);
+		}
+	});
+	return found;
 }
 
 function rulesOf(markup: Markup, { field, css }: StyleSheet, sheet: number, ignored: Set<string>): Rule[] {
@@ -108,7 +147,7 @@ function rulesOf(markup: Markup, { field, css }: StyleSheet, sheet: number, igno
 			const selector = written.replace(PAGE, '.article');
 			const isPage = selector === '.article' && selector !== written;
 			const kept = isPage ? declarations.filter(({ property }) => !OF_WINDOW.test(property)) : declarations;
-			return { selector, declarations: kept, weight: [sheet, ...particularity(selector)] };
+			return { field, selector, declarations: kept, weight: [sheet, ...particularity(selector)] };
 		});
 	});
 	if (rules.length > MAX_SELECTORS) {
@@ -117,23 +156,28 @@ function rulesOf(markup: Markup, { field, css }: StyleSheet, sheet: number, igno
 	return rules;
 }
 
-function select(markup: Markup, root: Root, selector: string, ignored: Set<string>): Element[] {
-	if (NO_ELEMENT.test(selector)) {
-		ignored.add(selector);
-		return [];
-	}
+function select(selectAll: Select, field: string, selector: string, ignored: Set<string>): Iterable<Element> {
 	try {
-		return markup.selectAll(selector, root);
-	} catch {
-		ignored.add(selector);
-		return [];
+		const found = NO_ELEMENT.test(selector) ? undefined : selectAll(selector);
+		if (found === undefined) ignored.add(selector);
+		return found ?? [];
+	} catch (error) {
+		throw error instanceof TooManySelectors ? tooManyRules(field) : error;
 	}
+}
+
+function tooManyRules(field: string): InvalidInputError {
+	return new InvalidInputError(
+		field,
+		'has too many rules for a text of so many elements',
+		'Use fewer rules, or divide the text into several articles.',
+	);
 }
 
 /** The specificity of a selector: ids, then classes, attributes and pseudo-classes, then element names. */
 function particularity(selector: string): number[] {
 	const count = (pattern: RegExp) => selector.match(pattern)?.length ?? 0;
-	const names = selector.replace(/\[[^\]]*\]|[.#:][\w-]+/g, ' ');
+	const names = selector.replace(/\[[^\]]*\]?|[.#:][\w-]+/g, ' ');
 	return [
 		count(/#[\w-]+/g),
 		count(/\.[\w-]+|\[|:(?!not|is|where)[\w-]+/g),
@@ -161,7 +205,7 @@ function resolve(value: string, variables: ReadonlyMap<string, string>): string 
 			/var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*(?:\([^()]*\)[^()]*)*))?\)/g,
 			(_all, name: string, fallback?: string) => variables.get(name) ?? fallback?.trim() ?? '',
 		);
-		if (resolved.length > MAX_CHARACTERS) return '';
+		if (resolved.length > MAX_RESOLVED) return '';
 	}
 	return resolved.includes('var(') ? '' : resolved;
 }

@@ -37,7 +37,7 @@ const isEnd = (code: Code) => code === null || isLineEnd(code);
  * a formula.
  */
 function looksLikeFormula(content: string): boolean {
-	return /[\\^_={}]/.test(content) || /^\s.*\S.*\s$/.test(content);
+	return /[\\^_={}]/.test(content) || (/^\s/.test(content) && /\s$/.test(content) && content.trim() !== '');
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 	replaceElements,
 	type Root,
 	text,
+	trimEnd,
 } from './tree';
 
 const BLOCKS: ReadonlySet<string> = new Set(
@@ -126,7 +127,7 @@ function dropBlanks(parent: Parent): void {
 		const isFirst = isBlock(before) || (before === undefined && isInBlock);
 		const isLast = isBlock(after) || (after === undefined && isInBlock);
 		const begun = isFirst ? child.value.replace(/^[ \t\n]+/, '') : child.value;
-		const value = isLast ? begun.replace(/[ \t\n]+$/, '') : begun;
+		const value = isLast ? trimEnd(begun) : begun;
 		return value === '' ? [] : [{ ...child, value }];
 	});
 	for (const child of parent.children) if (isElement(child) && child.tagName !== 'pre') dropBlanks(child);

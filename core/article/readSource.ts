@@ -10,8 +10,8 @@ import type { MarkdownRoot } from '../vendor/markup';
 import { setFormulaLines } from './formulaLines';
 import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
-import { checkDepth, checkSource, tooDeep } from './sourceLimits';
-import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf } from './tree';
+import { checkDepth, checkReferences, checkSource, tooDeep, withinLimits } from './sourceLimits';
+import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf, trimEnd } from './tree';
 
 /** The format of a source. */
 export type SourceFormat = 'markdown' | 'html' | 'text';
@@ -54,7 +54,8 @@ export function readSource(
 	}
 	checkSource(field, content, format);
 	try {
-		const { root, frontMatter } = parse(markup, field, format, content);
+		const read = () => parse(markup, field, format, content);
+		const { root, frontMatter } = withinLimits(markup, field, read);
 		checkDepth(field, root);
 		return { root, frontMatter, css: takeStyles(field, root) };
 	} catch (error) {
@@ -104,6 +105,7 @@ function parseMarkdown(
 		.use(markup.remarkMath)
 		.use(markup.remarkFrontmatter, beginsWithFrontMatter(content) ? ['yaml'] : [])
 		.use(() => (tree: MarkdownRoot) => {
+			checkReferences(field, tree);
 			keepPrices(tree, source);
 			setFormulaLines(tree, source);
 			restore(tree);
@@ -125,7 +127,7 @@ function paragraphs(content: string): Root {
 		.split(/\n[ \t]*\n+/)
 		.filter((paragraph) => paragraph.trim() !== '')
 		// A full-width space at the beginning is the indentation of a Chinese paragraph.
-		.map((paragraph) => paragraph.replace(/^[ \t\n]+|[ \t\n]+$/g, ''))
+		.map((paragraph) => trimEnd(paragraph.replace(/^[ \t\n]+/, '')))
 		.map((paragraph) => element('p', {}, ...lines(paragraph)));
 	return { type: 'root', children };
 }

@@ -29,12 +29,14 @@ const MINI_PROGRAM = ['Appid', 'Path', 'Title', 'Nickname', 'Type', 'Servicetype
 const DRAWING_ATTRIBUTES = [
 	'd fill fillOpacity fillRule stroke strokeWidth strokeLineCap strokeLineJoin strokeDashArray strokeOpacity opacity',
 	'transform viewBox width height x y x1 y1 x2 y2 cx cy r rx ry points preserveAspectRatio xmlns fontSize textAnchor',
-	'attributeName attributeType type from to by values dur begin end repeatCount restart keyTimes keySplines calcMode additive',
+	'attributeType type from to by values dur begin end repeatCount restart keyTimes keySplines calcMode additive',
 ].flatMap((names) => names.split(' '));
 /** Elements that show nothing of their own. */
 const UNSEEN: ReadonlySet<string> = new Set(
 	'html body picture source track param wbr area map template slot title desc metadata o:p'.split(' '),
 );
+/** An animation must not change where a link leads, after the link was checked. */
+const ANIMATED: [string, RegExp] = ['attributeName', /^(?!.*href)/is];
 /** Elements that are removed with their content; of other forbidden elements, the text stays. */
 const WITH_CONTENT = [
 	'applet audio base embed form frame frameset head iframe link meta noscript object script select style template textarea',
@@ -58,7 +60,7 @@ const SCHEMA = {
 		table: ['border', 'cellPadding', 'cellSpacing', 'bgColor'],
 		font: ['color', 'size', 'face'],
 		section: ['dataFootnotes'],
-		...Object.fromEntries(split(DRAWING).map((name) => [name, DRAWING_ATTRIBUTES])),
+		...Object.fromEntries(split(DRAWING).map((name) => [name, [...DRAWING_ATTRIBUTES, ANIMATED]])),
 		...Object.fromEntries(
 			split(CARDS).map((name) => [name, ['data*', 'nickname', 'alias', 'headimg', 'signature']]),
 		),

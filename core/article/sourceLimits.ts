@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../errors/WechatErrors';
-import { ARTICLE_LIMITS } from './articleLimits';
+import { ARTICLE_LIMITS, tooMuchHtml } from './articleLimits';
+import type { Markup } from './libraries';
 import type { SourceFormat } from './readSource';
 
 /**
@@ -80,6 +81,32 @@ function tooMany(field: string): InvalidInputError {
 	);
 }
 
+/**
+ * Limits what the HTML parser makes of a source, while it does: it repeats every open `<b>` in each paragraph, so that a few kilobytes can
+ * become billions of elements, and its time grows with the depth.
+ *
+ * @param markup the libraries
+ * @param field name of the field in the editor
+ * @param parse parses HTML before it returns
+ * @returns what it returns
+ * @throws InvalidInputError when there are too many elements, or too deep ones; whatever `parse` throws
+ */
+export function withinLimits<T>({ defaultTreeAdapter }: Markup, field: string, parse: () => T): T {
+	let elements = 0;
+	defaultTreeAdapter.onItemPush = (added) => {
+		if (++elements > MAX_ELEMENTS) throw tooMany(field);
+		let depth = 0;
+		for (let outer = added.parentNode; outer && 'parentNode' in outer; outer = outer.parentNode) {
+			if (++depth > MAX_ELEMENTS_DEEP) throw tooDeep(field);
+		}
+	};
+	try {
+		return parse();
+	} finally {
+		delete defaultTreeAdapter.onItemPush;
+	}
+}
+
 interface Nested {
 	tagName?: string;
 	children?: readonly unknown[];
@@ -105,4 +132,33 @@ export function checkDepth(field: string, root: Nested): void {
 			open.push([child, depth + 1, containers + (isContainer ? 1 : 0)]);
 		}
 	}
+}
+
+interface Referring {
+	type: string;
+	identifier?: string;
+	url?: string;
+	children?: readonly unknown[];
+}
+
+/**
+ * Checks how much the references of a Markdown document repeat the addresses of its definitions (`[1]: https://…`): a few kilobytes can
+ * become hundreds of megabytes.
+ *
+ * @param field name of the field in the editor
+ * @param root of the document
+ * @throws InvalidInputError when the repeated addresses alone are longer than an article
+ */
+export function checkReferences(field: string, root: Referring): void {
+	const lengths = new Map<string, number>();
+	const uses = new Map<string, number>();
+	const open: Referring[] = [root];
+	for (let next = open.pop(); next; next = open.pop()) {
+		const { type, identifier = '', url = '', children = [] } = next;
+		if (type === 'definition') lengths.set(identifier, Math.max(url.length, lengths.get(identifier) ?? 0));
+		else if (/Reference$/.test(type)) uses.set(identifier, (uses.get(identifier) ?? 0) + 1);
+		open.push(...(children as Referring[]));
+	}
+	const repeated = [...uses].reduce((sum, [name, count]) => sum + (count - 1) * (lengths.get(name) ?? 0), 0);
+	if (repeated >= ARTICLE_LIMITS.bytes) throw tooMuchHtml(field, repeated);
 }

@@ -73,3 +73,10 @@ export function replaceElements(
 export function classesOf({ properties }: Element): string[] {
 	return Array.isArray(properties.className) ? properties.className.map(String) : [];
 }
+
+/** Trims spaces, tabs and line breaks at the end, in linear time: a pattern would search every run of them in the text. */
+export function trimEnd(value: string): string {
+	let end = value.length;
+	while (end > 0 && ' \t\n'.includes(value.charAt(end - 1))) end--;
+	return value.slice(0, end);
+}

@@ -1,9 +1,7 @@
+import { isLocalHost } from '../account/localHost';
+
 /** The name since n8n 2.30, which still reads the older one. */
 const VARIABLE = 'N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL)';
-
-/** Names and addresses that exist in one network only, except names without a dot. */
-const LOCAL =
-	/^\[|^0\.0\.0\.0$|^(127|10|192\.168|172\.(1[6-9]|2\d|3[01])|169\.254)\.[\d.]+$|\.(localhost|local|internal|lan)$/;
 
 /**
  * Says why WeChat would not accept a server URL.
@@ -16,7 +14,7 @@ const LOCAL =
 export function serverUrlAdvice(url: string): string | undefined {
 	if (!URL.canParse(url)) return `The webhook URL of this n8n is not a valid address. Set ${VARIABLE}.`;
 	const { protocol, hostname, port } = new URL(url);
-	if (LOCAL.test(hostname) || !hostname.includes('.')) {
+	if (isLocalHost(hostname)) {
 		return `WeChat cannot reach ${hostname}. Set ${VARIABLE} to the public address of this n8n.`;
 	}
 	// The URL class drops the default port of the protocol.

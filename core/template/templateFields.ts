@@ -9,6 +9,9 @@ export interface TemplateField {
 /** A field in the content of a template; its first group is the key. */
 export const PLACEHOLDER = /\{\{\s*([A-Za-z0-9_]+)\.DATA\s*\}\}/g;
 
+/** Longer than any text before a field. */
+const LONGEST_LABEL = 1_000;
+
 /**
  * Reads the fields of a template from its content.
  *
@@ -29,7 +32,10 @@ export function readTemplateFields(content: string): TemplateField[] {
 }
 
 function labelIn(text: string): string {
-	const lines = text.split(/[\r\n]+/).map((line) => line.trim().replace(/[\s:：]+$/, ''));
+	const lines = text
+		.slice(-LONGEST_LABEL)
+		.split(/[\r\n]+/)
+		.map((line) => line.trim().replace(/[\s:：]+$/, ''));
 	const line = lines.filter((one) => one !== '').pop() ?? '';
 	return (line.split(/[，,。；;！!？?]/).pop() ?? '').trim();
 }

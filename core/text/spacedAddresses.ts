@@ -1,8 +1,11 @@
 import type { SeparatedSource } from './bareAddresses';
 
-/** A picture, up to its address; the address, with balanced parentheses; and what closes it, with a title or without. */
+/**
+ * A picture, up to its address; the address, with balanced parentheses and white space at its end; and what closes it, with a title or
+ * without. White space belongs to one part alone: otherwise the time would grow with the square of a run of it.
+ */
 const PICTURE =
-	/(?<!\\)(!\[[^\]\n]{0,500}\]\()([^\n<>"'()]*(?:\([^\n<>"'()]*\)[^\n<>"'()]*)*)((?:"[^"\n]*"|'[^'\n]*')?[ \t]*\))/g;
+	/(?<!\\)(!\[[^\]\n]{0,500}\]\()([^\n<>"'()]*(?:\([^\n<>"'()]*\)[^\n<>"'()]*)*)((?:(?:"[^"\n]*"|'[^'\n]*')[ \t]*)?\))/g;
 
 /** An address without spaces, and a title in parentheses. */
 const WITH_TITLE = /^\S+\s+\([^()]*\)$/;

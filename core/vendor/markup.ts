@@ -11,6 +11,7 @@ export { toHtml } from 'hast-util-to-html';
 export { common, createLowlight } from 'lowlight';
 export { cjkFriendlyExtension } from 'micromark-extension-cjk-friendly';
 export { gfmStrikethroughCjkFriendly } from 'micromark-extension-cjk-friendly-gfm-strikethrough';
+export { defaultTreeAdapter } from 'parse5';
 export { default as rehypeParse } from 'rehype-parse';
 export { default as rehypeRaw } from 'rehype-raw';
 export { default as remarkFrontmatter } from 'remark-frontmatter';

@@ -1,4 +1,5 @@
 import { classify } from '../../core/api/classify';
+import { isLocalHost } from '../../core/account/localHost';
 import { repeatCall } from '../../core/api/repeatCall';
 import { isWebPage } from '../../core/api/webPage';
 import type { ApiAnswer, ApiPorts, WireResponse } from '../../core/api/wire';
@@ -42,7 +43,7 @@ export interface PageLimits {
  * @param url absolute
  * @param missing error for a URL without a file
  * @param limits of the file
- * @throws InvalidInputError: `missing` when the host says that there is no file, denies access, or redirects endlessly; `page`; or
+ * @throws InvalidInputError: `missing` when the host says that there is no file, denies access, redirects endlessly, or into a local network; `page`; or
  *   `tooLong`, or another one without it, when the file is too large. IndeterminateResultError when there is no file in the answer
  */
 export async function fetchPage(
@@ -82,7 +83,10 @@ function refuseGiven({ status, headers, body }: WireResponse, path: string, page
 	if (isWebPage(body, headers['content-type'])) throw page;
 }
 
-/** Makes a separate request for each redirect, so that n8n's SSRF guard sees each URL. */
+/**
+ * Makes a separate request for each redirect, so that n8n's SSRF guard sees each URL. Without that guard, which is off by default, a host of
+ * the internet must at least not lead into the local network.
+ */
 async function follow(
 	ports: ApiPorts,
 	url: string,
@@ -104,7 +108,9 @@ async function follow(
 		const { location } = response.headers;
 		if (!REDIRECTS.includes(response.status) || !location) return { response, path };
 		if (!URL.canParse(location, address)) throw missing;
-		address = new URL(location, address).href;
+		const next = new URL(location, address);
+		if (isLocalHost(next.hostname) && !isLocalHost(new URL(address).hostname)) throw missing;
+		address = next.href;
 		if (!isWebAddress(address)) throw missing;
 	}
 	throw missing;

@@ -114,7 +114,7 @@ async function fetchFile(
 	const address = webAddress(field, String(url ?? ''));
 	const missing = new InvalidInputError(
 		field,
-		'leads to nothing: the host says so, or redirects endlessly',
+		'leads to nothing: the host says so, or redirects endlessly or into a local network',
 		'Open the address in a browser, and give the one that shows the file.',
 	);
 	const page = new InvalidInputError(

@@ -99,7 +99,11 @@ export function offerTemplates(
 }
 
 function inOneLine(example: string): string {
-	const line = example.trim().replace(/\s*\n\s*/g, ' · ');
+	const line = example
+		.split('\n')
+		.map((part) => part.trim())
+		.filter(Boolean)
+		.join(' · ');
 	const cut = cutText(line, EXAMPLE_LENGTH);
 	return cut === line ? line : `${cut}…`;
 }

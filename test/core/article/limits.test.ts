@@ -119,12 +119,13 @@ test('the addresses on WeChat that pictures will get count as HTML', async () =>
 	expect(await ruleOf(async () => await write('<img src="//a">'))).toMatch(/^becomes 1025 KB of HTML/);
 });
 
-test('code is colored up to 20 000 characters', async () => {
-	const html = async (length: number) => {
-		const code = `const${' '.repeat(length - 5)}`;
-		const source = `<pre><code class="language-js">${code}</code></pre>`;
+test('code is colored up to 5000 characters a block, and 20 000 in all', async () => {
+	const html = async (...lengths: number[]) => {
+		const blocks = lengths.map((length) => `const${' '.repeat(length - 5)}`);
+		const source = blocks.map((code) => `<pre><code class="language-js">${code}</code></pre>`).join('');
 		return (await writeArticle(source, { format: 'html', theme: 'plain' })).html;
 	};
-	expect(await html(20_000)).toContain('>const</span>');
-	expect(await html(20_001)).not.toContain('<span');
+	expect(await html(5_000)).toContain('>const</span>');
+	expect(await html(5_001)).not.toContain('<span');
+	expect((await html(5_000, 5_000, 5_000, 4_900, 101)).split('>const</span>')).toHaveLength(5);
 });

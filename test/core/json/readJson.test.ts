@@ -20,6 +20,26 @@ test('text that is not JSON gives undefined', () => {
 	expect(readJson('')).toBeUndefined();
 });
 
+test('an answer of very many quotes or levels is no JSON, and is found out at once', () => {
+	const begun = process.cpuUsage().user;
+	expect(readJson(`{"a":"${'\\"'.repeat(500_000)}`)).toBeUndefined();
+	for (const depth of [101, 5_000, 100_000])
+		expect(readJson(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`)).toBeUndefined();
+	expect(readJson(`{"a":${'['.repeat(100)}${']'.repeat(100)}}`)).toBeDefined();
+	expect(process.cpuUsage().user - begun).toBeLessThan(5_000_000);
+	const long = 'x'.repeat(1_000_000);
+	expect(readJson(`{"a":"${long}\u0001"}`)).toEqual({ a: `${long}\u0001` });
+});
+
+test('the text of a refusal is cut where no text of WeChat is that long', () => {
+	const errmsg = `invalid${' '.repeat(1_000_000)}`;
+	const body = Buffer.from(JSON.stringify({ errcode: 40001, errmsg }));
+	const refusal = () => classify({ status: 200, headers: {}, body }, '/cgi-bin/user/get', 'json');
+	expect(refusal).toThrow(
+		expect.objectContaining({ refusal: expect.objectContaining({ errmsg: errmsg.slice(0, 2_000) }) }),
+	);
+});
+
 test('a file answer is bytes with its name; an error in its place is a refusal, not a file', () => {
 	const bytes = Buffer.from([0xff, 0xd8, 0xff]);
 	const headers = { 'content-type': 'image/jpeg', 'content-disposition': 'attachment; filename="M.jpg"' };

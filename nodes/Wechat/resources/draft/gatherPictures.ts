@@ -120,7 +120,7 @@ async function bytesOf(item: ItemContext, source: PictureSource): Promise<Buffer
 		case 'url': {
 			const missing = new InvalidInputError(
 				'',
-				'was not found on its host, or the host redirects endlessly',
+				'was not found on its host, or the host redirects endlessly or into a local network',
 				'',
 			);
 			const page = new InvalidInputError('', WEB_PAGE, '');
