@@ -33,7 +33,7 @@ const MAX_SELECTORS = 2_000;
 const NO_ELEMENT =
 	/::|:has\(|:(?:before|after|hover|focus|active|visited|first-line|first-letter|selection|target|focus-\w+)\b/i;
 const PAGE = /^(?:html|body|:root)(?=$|[\s>.:[#])|^\*$/i;
-/** What fits a page to its window, and would leave an article with a screenful of nothing. */
+/** What fits a page to its window, and would begin or end an article with an empty screen. */
 const OF_WINDOW = /^(?:display|(?:min-|max-)?height|overflow(?:-[xy])?)$/;
 const MAX_NESTED_VARIABLES = 10;
 /** Longest value with variables. */
