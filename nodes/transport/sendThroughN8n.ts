@@ -18,6 +18,9 @@ const NOT_SENT: Readonly<Record<string, string>> = {
 	ERR_INVALID_URL: 'the API host is not a valid address',
 };
 
+/** Errors of n8n's protection against requests into its own network (SSRF), by name; they have no code. */
+const BLOCKED: ReadonlySet<unknown> = new Set(['SsrfBlockedIpError', 'SsrfBlockedHostnameError']);
+
 /** Routing failures, which can also affect an open connection. */
 const NO_ROUTE: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
@@ -98,6 +101,12 @@ export function toLostCall(error: unknown, path: string): IndeterminateResultErr
 	const lost = (reach: Reach, reason: string) => new IndeterminateResultError(reach, reason, path);
 	const causes = causesOf(error);
 	const interrupted = causes.some(({ syscall }) => syscall === 'read' || syscall === 'write');
+	if (causes.some(({ name }) => BLOCKED.has(name))) {
+		return lost(
+			'not-sent',
+			"n8n's protection against SSRF blocks the address; whoever runs n8n can allow it with N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES",
+		);
+	}
 	for (const { code } of causes) {
 		if (typeof code !== 'string') continue;
 		const notSent = NOT_SENT[code];
@@ -114,8 +123,8 @@ export function toLostCall(error: unknown, path: string): IndeterminateResultErr
 function causesOf(error: unknown): Cause[] {
 	const causes: Cause[] = [];
 	for (let current = error, depth = 0; isRecord(current) && depth < 6; current = current.cause, depth++) {
-		const { code, syscall, httpCode, messages } = current;
-		causes.push({ code: code ?? httpCode, syscall: syscall ?? firstWord(messages) });
+		const { name, code, syscall, httpCode, messages } = current;
+		causes.push({ name, code: code ?? httpCode, syscall: syscall ?? firstWord(messages) });
 	}
 	return causes;
 }
@@ -130,6 +139,7 @@ function firstWord(messages: unknown): string | undefined {
 }
 
 interface Cause {
+	name?: unknown;
 	code?: unknown;
 	syscall?: unknown;
 }

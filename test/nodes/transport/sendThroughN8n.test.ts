@@ -49,6 +49,11 @@ test.each(['EHOSTUNREACH', 'ENETUNREACH'])(
 	},
 );
 
+test.each(['SsrfBlockedIpError', 'SsrfBlockedHostnameError'])('%s of n8n: nothing was sent', (name) => {
+	const blocked = Object.assign(new Error('The request was blocked'), { name });
+	expect(toLostCall(new Error('wrapped', { cause: blocked }), '/cgi-bin/x').reach).toBe('not-sent');
+});
+
 test('an error without a code, and one that is no error, leave open whether the request arrived', () => {
 	expect(toLostCall(new Error('socket hang up'), '/cgi-bin/x').reach).toBe('maybe-sent');
 	expect(toLostCall(undefined, '/cgi-bin/x').reach).toBe('maybe-sent');
