@@ -90,9 +90,10 @@ const queryChange = (signedName: fc.Arbitrary<string>): fc.Arbitrary<Change> =>
 				apply: (request) =>
 					replacePair(request, name, (value) => [`${name}=${value}${encodeURIComponent(more)}`]),
 			})),
+		// Several of these together stay below the 16 KB of a request's head, above which Node.js itself answers 431.
 		signedName.map((name): Change => ({
 			effect: 'breaks',
-			apply: (request) => replacePair(request, name, (value) => [`${name}=${value}${'7'.repeat(4000)}`]),
+			apply: (request) => replacePair(request, name, (value) => [`${name}=${value}${'7'.repeat(1000)}`]),
 		})),
 		fc.constant<Change>({
 			effect: 'keeps',
