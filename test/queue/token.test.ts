@@ -211,11 +211,14 @@ describe('beside them', () => {
 		counted.whileItLasts = (await round(main)).tokens;
 		await replace();
 		counted.replaced = (await round(main)).tokens;
-		await control.area('tokens', 'expire', { appid });
-		// Longer than main would take to ask for itself.
-		await control.fault({ match: TOKEN, delayMs: 1_000 });
-		counted.whileAnotherAsks = (await round(mainMeanwhile)).tokens;
-		await control.fault({ clear: true });
+		// On a slow machine, the claims of the others may miss each other (see below); main, if it asked, would do so every time.
+		for (let attempt = 1; attempt <= 3 && counted.whileAnotherAsks !== 1; attempt++) {
+			await control.area('tokens', 'expire', { appid });
+			// Longer than main would take to ask for itself.
+			await control.fault({ match: TOKEN, delayMs: 1_000 });
+			counted.whileAnotherAsks = (await round(mainMeanwhile)).tokens;
+			await control.fault({ clear: true });
+		}
 		const { whileItLasts, whileAnotherAsks, ...together } = counted;
 		expect({ whileItLasts, whileAnotherAsks }).toEqual({ whileItLasts: 0, whileAnotherAsks: 1 });
 		// Main makes no claim: where it takes longer than the pause of the others, it has asked beside them. Claims are exact while n8n
