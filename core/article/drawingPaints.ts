@@ -2,7 +2,7 @@ import { readDeclarations, writeDeclarations } from './declarations';
 import { type Element, elementsOf, isNamed, type Root } from './tree';
 
 const REFERENCE = /^url\(\s*["']?#([^)"']+)["']?\s*\)/;
-const PAINTS = ['fill', 'stroke'] as const;
+const PAINTS: readonly string[] = ['fill', 'stroke'];
 
 /**
  * Gives shapes of drawings that are painted with a gradient its first color: articles have no ids by which a shape finds its gradient, and a
@@ -27,9 +27,10 @@ export function paintPlainly(root: Root, clean: Root): void {
 		}
 		const style = String(properties.style ?? '');
 		if (!style.includes('#') || !style.includes('url(')) continue;
-		const isPaint = ({ property }: { property: string }) => property === 'fill' || property === 'stroke';
 		properties.style = writeDeclarations(
-			readDeclarations(style).map((one) => (isPaint(one) ? { ...one, value: plain(one.value) } : one)),
+			readDeclarations(style).map((one) =>
+				PAINTS.includes(one.property) ? { ...one, value: plain(one.value) } : one,
+			),
 		);
 	}
 }

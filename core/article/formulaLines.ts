@@ -1,11 +1,4 @@
-/** A node of a Markdown document, as far as it matters here. */
-interface MarkdownNode {
-	type: string;
-	value?: string;
-	data?: object;
-	children?: MarkdownNode[];
-	position?: { start: { offset?: number }; end: { offset?: number } };
-}
+import type { MarkdownNode } from '../text/MarkdownNode';
 
 /**
  * Sets a formula between double dollar signs that is alone in its line apart from the text around it: `$$x$$` is a block only with its signs

@@ -1,4 +1,4 @@
-import type { MarkdownNode } from './MarkdownNode';
+import { allText, type MarkdownNode } from './MarkdownNode';
 
 /** What a callout of each type is called above Chinese text; above other text, its type is. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -69,8 +69,4 @@ function divide(nodes: readonly MarkdownNode[]): { title: MarkdownNode[]; text: 
 		title: shown([...before, { type: 'text', value: line }]),
 		text: shown([{ type: 'text', value: lines.join('\n') }, ...after]),
 	};
-}
-
-function allText({ value = '', children = [] }: MarkdownNode): string {
-	return value + children.map(allText).join('');
 }

@@ -1,5 +1,5 @@
 import { nameCallout } from './callouts';
-import type { MarkdownNode } from './MarkdownNode';
+import { allText, type MarkdownNode } from './MarkdownNode';
 
 /** The nodes whose text has soft line breaks. */
 const WITH_LINES: ReadonlySet<string> = new Set(['paragraph', 'emphasis', 'strong', 'delete', 'link']);
@@ -31,7 +31,7 @@ export function readDialect(tree: MarkdownNode): void {
 }
 
 function isContents({ type, children = [] }: MarkdownNode): boolean {
-	return type === 'paragraph' && children.length === 1 && CONTENTS.test(textOf(children[0]).trim());
+	return type === 'paragraph' && children.length === 1 && CONTENTS.test(allText(children[0]).trim());
 }
 
 /** The width goes into a style, which WeChat keeps; a height would distort a picture that the screen makes narrower. */
@@ -59,9 +59,9 @@ function withBreaks(nodes: readonly MarkdownNode[]): MarkdownNode[] {
 		if (node.type !== 'text' || !node.value?.includes('\n')) return [node];
 		const lines = node.value.split('\n');
 		return lines.reduce<MarkdownNode[]>((made, line, at) => {
-			const before = at === 0 ? undefined : lines[at - 1] || textOf(nodes[index - 1]);
+			const before = at === 0 ? undefined : lines[at - 1] || allText(nodes[index - 1]);
 			if (before === undefined) return line === '' ? made : [...made, { type: 'text', value: line }];
-			const after = line || textOf(nodes[index + 1]);
+			const after = line || allText(nodes[index + 1]);
 			const isBreak = WITHOUT_SPACES.test(lastOf(before)) || WITHOUT_SPACES.test(firstOf(after));
 			if (isBreak) made.push({ type: 'break' });
 			const value = isBreak ? line : `\n${line}`;
@@ -79,9 +79,4 @@ function firstOf(text: string): string {
 /** The last character, likewise. */
 function lastOf(text: string): string {
 	return [...text.slice(-2)].at(-1) ?? '';
-}
-
-function textOf(node: MarkdownNode | undefined): string {
-	if (!node) return '';
-	return node.value ?? (node.children ?? []).map(textOf).join('');
 }
