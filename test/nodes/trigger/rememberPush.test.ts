@@ -7,11 +7,8 @@ const MINUTE = 60_000;
 let workflows = 0;
 const nextWorkflow = () => `workflow-${++workflows}`;
 
-/** A response that n8n has answered with 200. */
-const ACCEPTED = Object.assign(new EventEmitter(), {
-	writableEnded: true,
-	statusCode: 200,
-}) as unknown as HostResponse;
+/** A response that n8n has answered with 200, and whose connection stays open. */
+const ACCEPTED = { writableEnded: true, statusCode: 200, once: () => {} } as unknown as HostResponse;
 
 const take = async (
 	workflowId: string,
