@@ -15,6 +15,13 @@ module.exports = {
 			to: { path: '^\\.\\./', pathNot: LIBRARY },
 		},
 		{
+			name: 'no-cycle',
+			comment: 'Of two files that import each other, neither can be read first.',
+			severity: 'error',
+			from: { path: OURS },
+			to: { circular: true },
+		},
+		{
 			name: 'every-import-resolves',
 			comment: 'A rule can only be checked for an import whose target is known.',
 			severity: 'error',

@@ -8,8 +8,9 @@ import { takeKatexSources } from './katexSources';
 import { loadMarkup, loadMath, type Markup } from './libraries';
 import { type LinkNotes, noteLinks } from './linkNotes';
 import { fitPhone } from './phoneForms';
-import { readSource, type SourceFormat } from './readSource';
+import { readSource } from './readSource';
 import { sanitizeTree } from './sanitizeTree';
+import type { SourceFormat } from './sourceLimits';
 import { type Theme, THEMES } from './themes';
 import {
 	element,

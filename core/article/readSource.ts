@@ -10,11 +10,15 @@ import type { MarkdownRoot } from '../vendor/markup';
 import { setFormulaLines } from './formulaLines';
 import { latexBrackets } from './latexBrackets';
 import { keepPrices } from './prices';
-import { checkDepth, checkReferences, checkSource, tooDeep, withinLimits } from './sourceLimits';
+import {
+	checkDepth,
+	checkReferences,
+	checkSource,
+	type SourceFormat,
+	tooDeep,
+	withinLimits,
+} from './sourceLimits';
 import { element, type ElementContent, elementsOf, isNamed, type Root, text, textOf, trimEnd } from './tree';
-
-/** The format of a source. */
-export type SourceFormat = 'markdown' | 'html' | 'text';
 
 /** Takes the text out of the code block that a model put around it, by format. */
 const OUT_OF_FENCE: Readonly<Record<SourceFormat, (source: string) => string>> = {

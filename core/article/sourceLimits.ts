@@ -1,7 +1,9 @@
 import { InvalidInputError } from '../errors/WechatErrors';
 import { ARTICLE_LIMITS, tooMuchHtml } from './articleLimits';
 import type { Markup } from './libraries';
-import type { SourceFormat } from './readSource';
+
+/** The format of a source. */
+export type SourceFormat = 'markdown' | 'html' | 'text';
 
 /**
  * Maximum length of a source, without embedded pictures: an article has fewer than 20,000 characters, the rest is markup. HTML may be as

@@ -53,7 +53,8 @@ const SAMPLE: Record<string, string> = {
 		import type { Refusal } from '../errors/Refusal';
 		import { sign } from '../protocol/sign';
 		import { parse } from '../vendor/json';
-		export const call = (refusal: Refusal) => [createHash, sign, parse, refusal];`,
+		import type { again } from './again';
+		export const call = (refusal: Refusal, one: typeof again) => [createHash, sign, parse, refusal, one];`,
 	'core/errors/Refusal.ts': 'export type Refusal = Error;',
 	'core/protocol/sign.ts': `export { createHash as sign } from 'node:crypto';`,
 	'core/vendor/json.ts': `export { parse } from 'lossless-json';`,
@@ -96,6 +97,7 @@ const BROKEN: Array<[rule: string, file: string, code: string]> = [
 	],
 	['shared-knows-no-node', 'nodes/shared/reads.ts', `export { page } from '../Wechat/operation';`],
 	['inside-the-repository', 'test/outside.ts', `export { notes } from '../../shared/notes';`],
+	['no-cycle', 'core/api/again.ts', `import { call } from './call'; export const again = call;`],
 	['every-import-resolves', 'nodes/Wechat/lost.ts', `export { gone } from './gone';`],
 	['storm-knows-host-and-simulator', 'storm/asks.ts', `export { sign } from '../core/protocol/sign';`],
 	['core-knows-only-core', 'core/api/asksNode.ts', `export { send } from '../../nodes/transport/send';`],

@@ -8,7 +8,7 @@ import {
 	sourceOrProblem,
 } from '../../../../core/article/articlePictures';
 import type { LinkNotes } from '../../../../core/article/linkNotes';
-import type { SourceFormat } from '../../../../core/article/readSource';
+import type { SourceFormat } from '../../../../core/article/sourceLimits';
 import type { Theme } from '../../../../core/article/themes';
 import { readAll, readAllLater, readEach, readEachLater } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
