@@ -19,8 +19,8 @@ import { withinBytes } from '../../../shared/textLimits';
 import { plainTitle } from './plainTitle';
 import { readCrop } from './readCrop';
 
-/** A cover: already in the library, to be uploaded, or the first picture in the text. */
-export type Cover = { mediaId: string } | { source: PictureSource } | { first: true };
+/** A cover: already in the library, to be uploaded, the first picture in the text, or that of the article that is replaced. */
+export type Cover = { mediaId: string } | { source: PictureSource } | { first: true } | { kept: true };
 
 /** One article, read and built before any call. */
 export interface DraftArticle {
@@ -192,9 +192,9 @@ function sourcesOf(
 }
 
 function chosenCover(place: string, { frontMatter, pictures }: BuiltArticle, cover: Cover): Cover {
-	if (!('first' in cover)) return cover;
+	if (!('first' in cover) && !('kept' in cover)) return cover;
 	if (frontMatter.cover) return coverOf(`${place}Cover`, frontMatter.cover);
-	if (pictures.length > 0) return cover;
+	if ('kept' in cover || pictures.length > 0) return cover;
 	throw new InvalidInputError(
 		`${place}Cover`,
 		'should be the first picture, but the text has none',
@@ -270,6 +270,8 @@ function readCover({ coverFrom, coverField, coverUrl, coverMediaId }: ArticlePar
 			return { source: pictureSource('Cover URL', requiredAddress(coverUrl)) };
 		case 'mediaId':
 			return { mediaId: readId('Cover Media ID', coverMediaId) };
+		case 'keep':
+			return { kept: true };
 		default:
 			return { first: true };
 	}
