@@ -154,6 +154,12 @@ describe('what is not given', () => {
 		expect(paths).toEqual([GET]);
 	});
 
+	test('cannot stay when a gateway answers in the place of WeChat', async () => {
+		const { error, paths } = await run(left, undefined, { status: 'up' });
+		expect(error?.message).toContain('the response contains no news_item');
+		expect(paths).toEqual([GET]);
+	});
+
 	test('cannot stay in a draft that is gone', async () => {
 		const gone = { errcode: 40007, errmsg: 'invalid media_id' };
 		const { error, description, paths } = await run(left, undefined, gone);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../../core/json/isRecord';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { withAdvice } from '../../../shared/annotatedError';
-import { payload } from '../../../shared/answerItems';
+import { listOf } from '../../../shared/answerItems';
 import type { ItemContext } from '../../../shared/itemContexts';
 import type { DraftContent } from './composeDraft';
 import { NO_DRAFT } from './draftId';
@@ -58,8 +58,7 @@ async function articleAt({ connection }: ItemContext, { media_id, index }: Place
 		.catch((error: unknown) => {
 			throw withAdvice(error, { 40007: NO_DRAFT });
 		});
-	const { news_item: found } = payload(answer);
-	const articles = Array.isArray(found) ? (found as unknown[]).filter(isRecord) : [];
+	const articles = listOf(answer, 'news_item').filter(isRecord);
 	const article = articles[index];
 	if (article) return article as IDataObject;
 	const count = articles.length === 1 ? '1 article' : `${articles.length} articles`;
