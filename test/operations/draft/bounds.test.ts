@@ -262,6 +262,22 @@ describe('gatherPictures', () => {
 		]);
 	});
 
+	test('counts no picture toward the 60 MB that is too much itself, and counts what the draft has besides', async () => {
+		const sizes = [...Array.from({ length: 5 }, () => 10 * MB), 10 * MB - 20, 10 * MB, 20];
+		const files = sizes.map((bytes, number) => gif(bytes, number));
+		expect(await gather(...files)).toEqual([
+			...sizes.slice(0, 6),
+			'all pictures together have more than 60 MB',
+			20,
+		]);
+		const source = { kind: 'data', from: 'data:…', bytes: gif(20) } as const;
+		const item = stubItem(refuseCalls, sample);
+		expect(await gatherPictures(item, [source], 60 * MB - 20)).toMatchObject([{ format: 'gif' }]);
+		expect(await gatherPictures(item, [source], 60 * MB - 19)).toMatchObject([
+			{ problem: 'all pictures together have more than 60 MB' },
+		]);
+	});
+
 	test('does not read a file of the item that is too large', async () => {
 		const item = stubItem(refuseCalls, sample);
 		const read = jest.fn(async () => pngNumber(1));
