@@ -93,6 +93,25 @@ describe('an article', () => {
 	});
 
 	test.each([
+		[' ', ' '],
+		['\u3000 ', ' '],
+		['', '丙'],
+		['\n', '丙'],
+		[' 丁 ', '丁'],
+	])('with the digest %j has %j: spaces alone are wanted', async (digest, sent) => {
+		const content = '---\ndescription: 丙\n---\n正文';
+		const [read] = await readArticles({ ...article, content, options: { digest } });
+		expect(read?.wire.digest).toBe(sent);
+	});
+
+	test('without a digest, or with an empty line for one, leaves it to WeChat', async () => {
+		for (const options of [{}, { digest: '' }, { digest: '\n' }]) {
+			const [read] = await readArticles({ ...article, options });
+			expect(read?.wire).not.toHaveProperty('digest');
+		}
+	});
+
+	test.each([
 		[{ coverFrom: 'mediaId', coverMediaId: 'a b' }, 'Cover Media ID: is not one ID'],
 		[{ coverFrom: 'url' }, 'Cover URL: is empty'],
 		[

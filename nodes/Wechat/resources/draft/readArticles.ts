@@ -49,6 +49,8 @@ export interface ArticleParams {
 }
 
 const MAX_FURTHER = 7;
+/** A digest of spaces is wanted: without one, WeChat shows the beginning of the text. */
+const BLANK = /^[ \u3000]+$/;
 /** A value of the option When a Picture Fails. */
 export const LEAVE_OUT = 'leaveOut';
 
@@ -123,7 +125,7 @@ async function readOne(
 			readAll({
 				cover: readCover,
 				author: () => limited(place, 'Author', text('author')),
-				digest: () => limited(place, 'Digest', text('digest')),
+				digest: () => limited(place, 'Digest', BLANK.test(String(values.digest)) ? ' ' : text('digest')),
 				sourceUrl: () => readSourceUrl(`${place}Read More URL`, text('sourceUrl')),
 				title: () => limited(place, 'Title', title),
 				crop235: () => readCrop(`${place}Crop to 2.35:1`, text('crop235')),
