@@ -1,3 +1,5 @@
+import { avifPixels } from './avifPixels';
+
 /** Formats whose pictures can be decoded here. */
 export type DecodedFormat = 'avif' | 'jpg' | 'png' | 'webp';
 
@@ -79,8 +81,10 @@ function webpSize(bytes: Buffer): PictureSize | undefined {
 }
 
 const MAX_PARTS = 1000;
+/** A picture may have transparency, a thumbnail and several layers besides: more than that is not shown. */
+const MAX_TIMES_DECODED = 4;
 
-/** The largest of the sizes of its parts. @see https://aomediacodec.github.io/av1-avif/ */
+/** The largest of the sizes of its parts, if no more is decoded than is shown. @see https://aomediacodec.github.io/av1-avif/ */
 function avifSize(bytes: Buffer): PictureSize | undefined {
 	let largest: PictureSize | undefined;
 	let at = bytes.indexOf('ispe');
@@ -89,5 +93,8 @@ function avifSize(bytes: Buffer): PictureSize | undefined {
 		if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
 		at = bytes.indexOf('ispe', at + 4);
 	}
-	return largest && { ...largest, moves: bytes.toString('latin1', 8, 12) === 'avis' };
+	if (!largest) return undefined;
+	if (bytes.toString('latin1', 8, 12) === 'avis') return { ...largest, moves: true };
+	const decoded = avifPixels(bytes) ?? Infinity;
+	return decoded <= MAX_TIMES_DECODED * largest.width * largest.height ? largest : undefined;
 }
