@@ -1,4 +1,5 @@
 import { avifPixels } from './avifPixels';
+import { jpgScans } from './jpgScans';
 
 /** Formats whose pictures can be decoded here. */
 export type DecodedFormat = 'avif' | 'jpg' | 'png' | 'webp';
@@ -48,10 +49,17 @@ const FRAME: ReadonlySet<number> = new Set([
 	0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ]);
 
+/** Encoders write about ten. */
+const MAX_SCANS = 50;
+
+/** The size in the frame's header, if the picture has no more scans than encoders write. */
 function jpgSize(bytes: Buffer): PictureSize | undefined {
 	for (let at = 2; bytes.readUInt8(at) === 0xff;) {
 		const marker = bytes.readUInt8(at + 1);
-		if (FRAME.has(marker)) return still(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5));
+		if (FRAME.has(marker)) {
+			if (jpgScans(bytes, at, MAX_SCANS) > MAX_SCANS) return undefined;
+			return still(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5));
+		}
 		// A marker may be preceded by any number of bytes 0xff.
 		at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
 	}
