@@ -104,12 +104,12 @@ export const mediaType: Field<'mediaType', 'options'> = {
 		{
 			name: 'Image',
 			value: 'image',
-			description: 'JPG, PNG or GIF of up to 10 MB, as material BMP too; WEBP and AVIF are converted',
+			description: 'JPG, PNG or GIF of up to 10 MB, as material BMP too; WebP and AVIF are converted',
 		},
 		{
 			name: 'Thumbnail',
 			value: 'thumb',
-			description: 'JPG of up to 64 KB; other JPG, PNG, WEBP and AVIF are made into one',
+			description: 'JPG of up to 64 KB; other JPG, PNG, WebP and AVIF files are converted to one',
 		},
 		{ name: 'Video', value: 'video', description: 'MP4 of up to 10 MB' },
 		{

@@ -113,6 +113,22 @@ describe('what WeChat takes is uploaded unchanged', () => {
 	});
 });
 
+test.each([
+	['PNG', async () => await noise(8, 8), undefined],
+	['WebP', async () => SAMPLES.halfTransparentWebp, undefined],
+	['JPG', async () => PICTURES.jpg, undefined],
+	['GIF', async () => PICTURES.gif, 'File: is of the format GIF; here it must be JPG, PNG, WEBP, AVIF'],
+])('the picture of an agent may be %s, and is uploaded as JPG', async (_format, make, message) => {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
+	const file = { fileName: 'anna.png', contentType: 'image/png', base64: (await make()).toString('base64') };
+	const { error } = await runOperation(platform.url, findOperation('customerServiceDesk', 'uploadAvatar'), {
+		input: [itemWithFile({}, file)],
+	});
+	expect(error?.message).toBe(message);
+	const body = platform.received[0]?.body;
+	expect(body?.includes(Buffer.from(JPG_HEAD, 'hex')) ?? false).toBe(message === undefined);
+});
+
 test('transparency stays in a PNG, and is white in a thumbnail', async () => {
 	const image = await upload('permanent image', SAMPLES.halfTransparentWebp, 'logo.webp');
 	expect([image.name, image.type, image.head(PNG_HEAD)]).toEqual(['logo.png', 'image/png', PNG_HEAD]);

@@ -123,7 +123,7 @@ const coverField: Field<'coverField', 'string'> = {
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field containing the cover',
 	description:
-		'Name of the field of the input item that holds the cover: JPG, PNG, GIF or BMP of up to 10 MB',
+		'Name of the field of the input item that holds the cover: JPG, PNG, GIF or BMP of up to 10 MB; WebP and AVIF are converted',
 };
 
 /** The URL of the cover. */
@@ -135,7 +135,7 @@ const coverUrl: Field<'coverUrl', 'string'> = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://example.com/cover.jpg',
-	description: 'Address of the cover: JPG, PNG, GIF or BMP of up to 10 MB',
+	description: 'Address of the cover: JPG, PNG, GIF or BMP of up to 10 MB; WebP and AVIF are converted',
 };
 
 /** The media_id of the cover. */
