@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
+import { startSimulatedAccount } from '../support/simulatedAccount';
 import { pngNumber } from './pictureFiles';
 
 const update = findOperation('draft', 'update');
@@ -167,4 +168,32 @@ describe('what is not given', () => {
 		expect(description).toContain('it is gone once it is published');
 		expect(paths).toEqual([GET]);
 	});
+});
+
+test('an update of the text alone leaves the rest of a draft on the simulated platform as it was', async () => {
+	const account = await startSimulatedAccount();
+	try {
+		const cover = await account.upload('/cgi-bin/material/add_material', 'image');
+		const article = {
+			title: '旧',
+			author: '旧作者',
+			content: '<p>旧</p>',
+			content_source_url: 'https://example.com/old',
+			thumb_media_id: cover,
+			need_open_comment: 1,
+		};
+		const { media_id } = await account.api('/cgi-bin/draft/add', { articles: [article, article] });
+		const { error } = await runOperation(account.simulator.urls.api, update, {
+			app: account.app,
+			params: { draftMediaId: media_id as string, index: 1, content: '# 新\n\n正文', theme: 'none' },
+		});
+		expect(error).toBeUndefined();
+		const { news_item } = await account.api('/cgi-bin/draft/get', { media_id });
+		expect(news_item).toMatchObject([
+			article,
+			{ ...article, title: '新', content: expect.stringContaining('正文') as string },
+		]);
+	} finally {
+		await account.close();
+	}
 });
