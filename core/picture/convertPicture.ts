@@ -95,5 +95,5 @@ async function encodeBelow(
 }
 
 function problem(rule: string): InvalidInputError {
-	return new InvalidInputError('Picture', rule, 'Give another address, or a JPG or PNG file.');
+	return new InvalidInputError('Picture', rule, 'Give another picture, e.g. a smaller JPG or PNG.');
 }

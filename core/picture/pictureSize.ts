@@ -1,3 +1,6 @@
+import { avifPixels } from './avifPixels';
+import { jpgScans } from './jpgScans';
+
 /** Formats whose pictures can be decoded here. */
 export type DecodedFormat = 'avif' | 'jpg' | 'png' | 'webp';
 
@@ -46,10 +49,17 @@ const FRAME: ReadonlySet<number> = new Set([
 	0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf,
 ]);
 
+/** Encoders write about ten. */
+const MAX_SCANS = 50;
+
+/** The size in the frame's header, if the picture has no more scans than encoders write. */
 function jpgSize(bytes: Buffer): PictureSize | undefined {
 	for (let at = 2; bytes.readUInt8(at) === 0xff;) {
 		const marker = bytes.readUInt8(at + 1);
-		if (FRAME.has(marker)) return still(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5));
+		if (FRAME.has(marker)) {
+			if (jpgScans(bytes, at, MAX_SCANS) > MAX_SCANS) return undefined;
+			return still(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5));
+		}
 		// A marker may be preceded by any number of bytes 0xff.
 		at += marker === 0xff ? 1 : 2 + bytes.readUInt16BE(at + 2);
 	}
@@ -79,8 +89,10 @@ function webpSize(bytes: Buffer): PictureSize | undefined {
 }
 
 const MAX_PARTS = 1000;
+/** A picture may have transparency, a thumbnail and several layers besides: more than that is not shown. */
+const MAX_TIMES_DECODED = 4;
 
-/** The largest of the sizes of its parts. @see https://aomediacodec.github.io/av1-avif/ */
+/** The largest of the sizes of its parts, if no more is decoded than is shown. @see https://aomediacodec.github.io/av1-avif/ */
 function avifSize(bytes: Buffer): PictureSize | undefined {
 	let largest: PictureSize | undefined;
 	let at = bytes.indexOf('ispe');
@@ -89,5 +101,8 @@ function avifSize(bytes: Buffer): PictureSize | undefined {
 		if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
 		at = bytes.indexOf('ispe', at + 4);
 	}
-	return largest && { ...largest, moves: bytes.toString('latin1', 8, 12) === 'avis' };
+	if (!largest) return undefined;
+	if (bytes.toString('latin1', 8, 12) === 'avis') return { ...largest, moves: true };
+	const decoded = avifPixels(bytes) ?? Infinity;
+	return decoded <= MAX_TIMES_DECODED * largest.width * largest.height ? largest : undefined;
 }

@@ -1,8 +1,10 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import type { ApiAnswer, ApiRequest, Upload } from '../../core/api/wire';
+import { acceptedFile } from './acceptedFile';
 import { identifyFile, detectFormat } from './mediaFormat';
-import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from './mediaRules';
+import { checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from './mediaRules';
+import { prepareInTurn } from './temporaryMedia';
 import { withinTime } from '../transport/withinTime';
 import type { ItemContext } from './itemContexts';
 
@@ -19,13 +21,13 @@ const LAYOUT: ReadonlySet<number> = new Set(Buffer.from('\t\n\f\r'));
 const UTF16_MARKS = ['fffe', 'feff'];
 
 /**
- * Reads the file to upload from the input item and checks it before anything is sent.
+ * Reads the file to upload from the input item and checks it before anything is sent; a picture is converted where its rule says so.
  *
  * @param item context of the current item
  * @param field name of its binary field
  * @param rule size and formats that WeChat accepts
  * @param fileName replaces the file's own name unless empty
- * @throws InvalidInputError naming limit or formats; n8n's own error when there is no such file
+ * @throws InvalidInputError naming limit or formats, or when it cannot be converted; n8n's own error when there is no such file
  */
 export async function readUpload(
 	item: ItemContext,
@@ -33,8 +35,8 @@ export async function readUpload(
 	rule: MediaRule,
 	fileName: string,
 ): Promise<Upload> {
-	const { bytes, name } = await readFile(item, field, rule.maxBytes);
-	return { fieldName: 'media', bytes, ...checkFileFormat(bytes, fileName || name, rule) };
+	const { bytes, name } = await readFile(item, field, rule.converted ? MAX_MEDIA_BYTES : rule.maxBytes);
+	return await prepareInTurn(acceptedFile(bytes, fileName || name, rule));
 }
 
 /**

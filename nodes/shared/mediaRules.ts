@@ -1,10 +1,14 @@
 import { InvalidInputError } from '../../core/errors/WechatErrors';
+import type { PictureTarget } from '../../core/picture/convertPicture';
+import type { DecodedFormat } from '../../core/picture/pictureSize';
 import { contentTypeOf, detectFormat, type MediaFormat } from './mediaFormat';
 
 /** What WeChat accepts in one place. */
 export interface MediaRule {
 	maxBytes: number;
 	formats: readonly MediaFormat[];
+	/** Formats of pictures that are converted here, and the requirements for the result. */
+	converted?: Omit<PictureTarget, 'maxBytes'> & { from: readonly DecodedFormat[] };
 }
 
 /** Kinds of media, by WeChat's names. */
@@ -16,7 +20,14 @@ export const MAX_MEDIA_BYTES = 10 * MB;
 /** Maximum size of a recording. */
 export const MAX_VOICE_BYTES = 2 * MB;
 
-const THUMB: MediaRule = { maxBytes: 64 * 1024, formats: ['jpg'] };
+/** What many image models and web pages give, and WeChat accepts nowhere. */
+const CONVERTED = { from: ['webp', 'avif'] } as const;
+const THUMB: MediaRule = {
+	maxBytes: 64 * 1024,
+	formats: ['jpg'],
+	// The width is more than enough for the thumbnail of a message on a phone.
+	converted: { from: ['jpg', 'png', 'webp', 'avif'], maxWidth: 640, opaque: true },
+};
 const VIDEO: MediaRule = { maxBytes: MAX_MEDIA_BYTES, formats: ['mp4'] };
 
 /**
@@ -25,7 +36,7 @@ const VIDEO: MediaRule = { maxBytes: MAX_MEDIA_BYTES, formats: ['mp4'] };
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export const TEMPORARY_RULES: Readonly<Record<MediaType, MediaRule>> = {
-	image: { maxBytes: MAX_MEDIA_BYTES, formats: ['jpg', 'png', 'gif'] },
+	image: { maxBytes: MAX_MEDIA_BYTES, formats: ['jpg', 'png', 'gif'], converted: CONVERTED },
 	voice: { maxBytes: MAX_VOICE_BYTES, formats: ['amr', 'mp3'] },
 	video: VIDEO,
 	thumb: THUMB,
@@ -37,7 +48,7 @@ export const TEMPORARY_RULES: Readonly<Record<MediaType, MediaRule>> = {
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_addmaterial.html
  */
 export const PERMANENT_RULES: Readonly<Record<MediaType, MediaRule>> = {
-	image: { maxBytes: MAX_MEDIA_BYTES, formats: ['jpg', 'png', 'gif', 'bmp'] },
+	image: { maxBytes: MAX_MEDIA_BYTES, formats: ['jpg', 'png', 'gif', 'bmp'], converted: CONVERTED },
 	voice: { maxBytes: MAX_VOICE_BYTES, formats: ['amr', 'mp3', 'wav', 'wma'] },
 	video: VIDEO,
 	thumb: THUMB,
@@ -48,7 +59,11 @@ export const PERMANENT_RULES: Readonly<Record<MediaType, MediaRule>> = {
  *
  * @see https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage.html
  */
-export const ARTICLE_IMAGE_RULE: MediaRule = { maxBytes: MB - 1, formats: ['jpg', 'png'] };
+export const ARTICLE_IMAGE_RULE: MediaRule = {
+	maxBytes: MB - 1,
+	formats: ['jpg', 'png'],
+	converted: CONVERTED,
+};
 
 /**
  * Checks the size of a file, possibly before it is read into memory.
@@ -83,9 +98,10 @@ export function checkFileFormat(
 	const found = detectFormat(bytes);
 	const format = rule.formats.find((accepted) => accepted === found);
 	if (!format) {
+		const taken = [...new Set([...rule.formats, ...(rule.converted?.from ?? [])])];
 		throw new InvalidInputError(
 			'File',
-			`is of ${found ? `the format ${found.toUpperCase()}` : 'a format that WeChat does not know'}; here it must be ${rule.formats.join(', ').toUpperCase()}`,
+			`is of ${found ? `the format ${found.toUpperCase()}` : 'a format that WeChat does not know'}; here it must be ${taken.join(', ').toUpperCase()}`,
 			'Convert it first. The content of the file decides, not its name.',
 		);
 	}

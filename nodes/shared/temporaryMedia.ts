@@ -28,7 +28,7 @@ const media = processStore({
 	size: ({ held, inFlight }) => ({ files: held.size, uploads: inFlight.size }),
 });
 
-/** A checked file for a message. */
+/** A checked file. */
 export interface MessageFile {
 	bytes: Buffer;
 	/** Prepares the upload; called only when WeChat does not have the file. */
@@ -52,19 +52,27 @@ export async function uploadTemporary(
 ): Promise<{ mediaId: string; key: string }> {
 	const digest = createHash('sha256').update(file.bytes).digest('hex');
 	const key = [connection.account.fingerprint, kind, digest].join(' ');
-	const { held, inFlight, takeTurn } = media();
+	const { held, inFlight } = media();
 	const known = held.get(key, connection.now());
 	if (known !== undefined) return { mediaId: known, key };
 	const upload = async () => {
-		const release = await takeTurn('');
-		const prepared = await file.prepare().finally(release);
-		const id = await putTemporary(connection, kind, prepared);
+		const id = await putTemporary(connection, kind, await prepareInTurn(file));
 		if (id !== undefined) return id;
 		throw new IndeterminateResultError('maybe-sent', 'the response contains no media_id', PATH);
 	};
 	const mediaId = await singleFlight(inFlight, key, upload, concernsTheOther);
 	held.set(key, mediaId, connection.now(), KEPT_MS);
 	return { mediaId, key };
+}
+
+/**
+ * Prepares the upload of a file once those before it are prepared.
+ *
+ * @throws what `prepare` throws
+ */
+export async function prepareInTurn(file: MessageFile): Promise<Upload> {
+	const release = await media().takeTurn('');
+	return await file.prepare().finally(release);
 }
 
 /** Forgets a file that WeChat no longer has, so that the next message uploads it again. */

@@ -101,8 +101,16 @@ export const mediaType: Field<'mediaType', 'options'> = {
 	name: 'mediaType',
 	type: 'options',
 	options: [
-		{ name: 'Image', value: 'image', description: 'JPG, PNG or GIF of up to 10 MB; as material BMP too' },
-		{ name: 'Thumbnail', value: 'thumb', description: 'JPG of up to 64 KB' },
+		{
+			name: 'Image',
+			value: 'image',
+			description: 'JPG, PNG or GIF of up to 10 MB, as material BMP too; WebP and AVIF are converted',
+		},
+		{
+			name: 'Thumbnail',
+			value: 'thumb',
+			description: 'JPG of up to 64 KB; other JPG, PNG, WebP and AVIF files are converted to one',
+		},
 		{ name: 'Video', value: 'video', description: 'MP4 of up to 10 MB' },
 		{
 			name: 'Voice',
@@ -111,7 +119,8 @@ export const mediaType: Field<'mediaType', 'options'> = {
 		},
 	],
 	default: 'image',
-	description: 'What the file is used as; size and format are checked before it is sent',
+	description:
+		'What the file is used as; size and format are checked before it is sent. A file that WeChat takes is not changed.',
 };
 
 /** WeChat answers with the URL of a video; most workflows want the file. */

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { InvalidInputError, WechatApiError } from '../../../core/errors/WechatErrors';
+import { acceptedFile } from '../../shared/acceptedFile';
 import { readFile, refuseText } from '../../shared/binaryFiles';
 import { fetchPage } from '../../shared/fetchPage';
 import type { ItemContext } from '../../shared/itemContexts';
-import { checkFileFormat, checkFileSize, MAX_MEDIA_BYTES, TEMPORARY_RULES } from '../../shared/mediaRules';
-import { messagePictureOf } from '../../shared/messagePicture';
+import { checkFileSize, MAX_MEDIA_BYTES, TEMPORARY_RULES } from '../../shared/mediaRules';
 import { forgetTemporary, type MessageFile, uploadTemporary } from '../../shared/temporaryMedia';
 import { thumbnailOf } from '../../shared/thumbnail';
 import { webAddress } from '../../shared/webAddress';
@@ -99,10 +99,7 @@ async function fileOf(item: ItemContext, params: IDataObject, source: MediaSourc
 		params[from] === 'file'
 			? await readFile(item, params[file] as string, maxBytes)
 			: await fetchFile(item, label === '' ? 'File URL' : `${label} URL`, params[url], maxBytes);
-	if (kind === 'thumb') return thumbnailOf(bytes, name);
-	if (kind === 'image') return messagePictureOf(bytes, name);
-	const upload = { fieldName: 'media', bytes, ...checkFileFormat(bytes, name, TEMPORARY_RULES[kind]) };
-	return { bytes, prepare: async () => upload };
+	return kind === 'thumb' ? thumbnailOf(bytes, name) : acceptedFile(bytes, name, TEMPORARY_RULES[kind]);
 }
 
 async function fetchFile(

@@ -92,6 +92,13 @@ test.each([
 	expect(String(error)).toContain('publish_id 100000001');
 });
 
+test('a publication that failed says that test accounts cannot publish', async () => {
+	const { error } = await run([SUBMITTED, { publish_id: '100000001', publish_status: 3, fail_idx: [] }]);
+	expect(error).toMatchObject({
+		remedy: expect.stringContaining('A test account (测试号) cannot publish') as string,
+	});
+});
+
 test('an account that may not publish is told that the draft is there, and where to publish it by hand', async () => {
 	const { error, paths } = await run([refusal(48001, '/cgi-bin/freepublish/submit')]);
 	const { message, description } = said(error);

@@ -93,6 +93,25 @@ describe('an article', () => {
 	});
 
 	test.each([
+		[' ', ' '],
+		['\u3000 ', ' '],
+		['', '丙'],
+		['\n', '丙'],
+		[' 丁 ', '丁'],
+	])('with the digest %j has %j: spaces alone are wanted', async (digest, sent) => {
+		const content = '---\ndescription: 丙\n---\n正文';
+		const [read] = await readArticles({ ...article, content, options: { digest } });
+		expect(read?.wire.digest).toBe(sent);
+	});
+
+	test('without a digest, or with an empty line for one, leaves it to WeChat', async () => {
+		for (const options of [{}, { digest: '' }, { digest: '\n' }]) {
+			const [read] = await readArticles({ ...article, options });
+			expect(read?.wire).not.toHaveProperty('digest');
+		}
+	});
+
+	test.each([
 		[{ coverFrom: 'mediaId', coverMediaId: 'a b' }, 'Cover Media ID: is not one ID'],
 		[{ coverFrom: 'url' }, 'Cover URL: is empty'],
 		[
@@ -259,6 +278,22 @@ describe('gatherPictures', () => {
 		expect(await gather(...files)).toEqual([
 			...Array.from({ length: 6 }, () => 10 * MB),
 			'all pictures together have more than 60 MB',
+		]);
+	});
+
+	test('counts no picture toward the 60 MB that is too much itself, and counts what the draft has besides', async () => {
+		const sizes = [...Array.from({ length: 5 }, () => 10 * MB), 10 * MB - 20, 10 * MB, 20];
+		const files = sizes.map((bytes, number) => gif(bytes, number));
+		expect(await gather(...files)).toEqual([
+			...sizes.slice(0, 6),
+			'all pictures together have more than 60 MB',
+			20,
+		]);
+		const source = { kind: 'data', from: 'data:…', bytes: gif(20) } as const;
+		const item = stubItem(refuseCalls, sample);
+		expect(await gatherPictures(item, [source], 60 * MB - 20)).toMatchObject([{ format: 'gif' }]);
+		expect(await gatherPictures(item, [source], 60 * MB - 19)).toMatchObject([
+			{ problem: 'all pictures together have more than 60 MB' },
 		]);
 	});
 

@@ -129,7 +129,7 @@ describe('the pictures of an article', () => {
 			serve();
 			const alone = await run({ content: gone, title: '新品', options });
 			expect(alone.error?.message).toBe(
-				'Cover: should be the first picture, but no picture in the text can be used',
+				'Cover: should be the first picture, but no picture in the text can be used: http://mmbiz.qpic.cn/gone/0 was not found on its host, or the host redirects endlessly or into a local network',
 			);
 			expect(alone.calls).toEqual([]);
 		},
@@ -278,6 +278,39 @@ describe('the pictures of an article', () => {
 		expect(articles[0]?.thumb_media_id).toBe('MATERIAL-1');
 		expect(articles[0]?.content).toContain(`<img src="//mmbiz.qpic.cn${path}"`);
 		expect(output.imagesLeftOut).toEqual([{ from: './a.png', problem: 'is not a web address' }]);
+	});
+
+	test.each(['fail', 'leaveOut'])(
+		'on WeChat are tried one after the other until one can be the cover (%s)',
+		async (pictureFailure) => {
+			serve();
+			const wechat = nock('http://mmbiz.qpic.cn');
+			wechat.get('/gone/0').reply(404).get('/kept/0').reply(200, pngNumber(7));
+			const unused = wechat.get('/kept/1').reply(200, pngNumber(8));
+			const { articles, error } = await run({
+				content: `# 新品\n\n${['gone/0', 'kept/0', 'kept/1'].map((name) => `![](http://mmbiz.qpic.cn/${name})`).join(' ')} ![](${picture(2)})`,
+				options: { pictureFailure },
+			});
+			expect(error).toBeUndefined();
+			expect(unused.pendingMocks()).toEqual(['GET http://mmbiz.qpic.cn:80/kept/1']);
+			nock.cleanAll();
+			const cover = platform.received.find(({ path }) => path === addMaterial);
+			expect(cover?.body.includes(pngNumber(7))).toBe(true);
+			expect(String(articles[0]?.content).match(/<img/g)).toHaveLength(4);
+		},
+	);
+
+	test('on WeChat are tried ten times at most for a cover, and three are named with the reason', async () => {
+		serve();
+		const wechat = nock('http://mmbiz.qpic.cn').get(/gone/).times(20).reply(404);
+		const content = Array.from({ length: 12 }, (_, number) => `![](http://mmbiz.qpic.cn/gone/${number})`);
+		const { error, calls } = await run({ title: '新品', content: content.join(' ') });
+		expect(error?.message).toMatch(
+			/gone\/0 was not found on its host.*; http:\/\/mmbiz\.qpic\.cn\/gone\/1 .*; http:\/\/mmbiz\.qpic\.cn\/gone\/2 .*; 7 more cannot be used either$/,
+		);
+		expect(wechat.isDone()).toBe(false);
+		nock.cleanAll();
+		expect(calls).toEqual([]);
 	});
 
 	test('may not all be left out of a text that has nothing else', async () => {

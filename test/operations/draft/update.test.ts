@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { NODE, runOperation } from '../support/runOperation';
+import { startSimulatedAccount } from '../support/simulatedAccount';
 import { pngNumber } from './pictureFiles';
 
 const update = findOperation('draft', 'update');
@@ -13,8 +14,28 @@ beforeAll(async () => {
 });
 afterAll(async () => await platform.close());
 
-async function run(params: IDataObject, answer: IDataObject = { errcode: 0, errmsg: 'ok' }) {
+const GET = '/cgi-bin/draft/get';
+/** What draft/get answers about an article with everything. */
+const OLD = {
+	title: '旧',
+	author: '旧作者',
+	digest: '旧摘要',
+	content: '<p>旧</p>',
+	content_source_url: 'https://example.com/old',
+	thumb_media_id: 'OLD-COVER',
+	show_cover_pic: 0,
+	need_open_comment: 1,
+	only_fans_can_comment: 1,
+	url: 'http://mp.weixin.qq.com/s?tempkey=OLD',
+};
+
+async function run(
+	params: IDataObject,
+	answer: IDataObject = { errcode: 0, errmsg: 'ok' },
+	old: IDataObject = { news_item: [OLD] },
+) {
 	platform.answer(({ path }) => {
+		if (path === GET) return { json: old };
 		if (path === '/picture') return { bytes: pngNumber(1), headers: { 'content-type': 'image/png' } };
 		return { json: path === PATH ? answer : { url: 'http://mmbiz.qpic.cn/1', media_id: 'MATERIAL' } };
 	});
@@ -62,4 +83,117 @@ test('a position without an article is refused with what was uploaded before, an
 	const { error, description } = await run(withPicture(), { errcode: 40114, errmsg: 'invalid index value' });
 	expect(error?.message).toContain('1 picture was uploaded before');
 	expect(description).toContain('Correct Article Index: the first article is 0.');
+});
+
+describe('what is not given', () => {
+	const left = { coverFrom: 'keep', options: {} };
+
+	test('stays as it is in the draft: cover, author, comments and the page behind "Read more"', async () => {
+		const { body, output, paths } = await run(left);
+		expect(paths).toEqual([GET, PATH]);
+		expect(body?.articles).toEqual({
+			article_type: 'news',
+			title: '新品到店',
+			author: '旧作者',
+			content: expect.stringContaining('今夏的') as string,
+			content_source_url: 'https://example.com/old',
+			thumb_media_id: 'OLD-COVER',
+			need_open_comment: 1,
+			only_fans_can_comment: 1,
+		});
+		expect(output).toMatchObject({ articles: [{ thumb_media_id: 'OLD-COVER' }] });
+	});
+
+	test('is taken from the article at that position', async () => {
+		const news_item = [OLD, { ...OLD, thumb_media_id: 'SECOND', author: '', need_open_comment: 0 }];
+		const { body } = await run({ ...left, index: 1 }, undefined, { news_item });
+		expect(body?.articles).toMatchObject({ thumb_media_id: 'SECOND' });
+		expect(body?.articles).not.toHaveProperty('author');
+		expect(body?.articles).not.toHaveProperty('need_open_comment');
+	});
+
+	test('does not replace what is given, in the fields, the front matter or the options', async () => {
+		const { body } = await run({
+			...left,
+			format: 'markdown',
+			content: '---\nauthor: 新作者\ncover: NEW-COVER\n---\n正文',
+			options: { comments: 'closed', sourceUrl: '' },
+		});
+		const { articles } = body as { articles: IDataObject };
+		expect(articles).toMatchObject({ author: '新作者', thumb_media_id: 'NEW-COVER' });
+		for (const name of ['content_source_url', 'need_open_comment', 'only_fans_can_comment'])
+			expect(articles).not.toHaveProperty(name);
+	});
+
+	test('is not asked for when everything is given', async () => {
+		const { error, paths } = await run({ options: { author: '', comments: 'everybody', sourceUrl: '' } });
+		expect(error).toBeUndefined();
+		expect(paths).toEqual([PATH]);
+	});
+
+	test('are the comments of a picture post', async () => {
+		const { body } = await run({ ...left, articleType: 'newspic', imagesBy: 'list', pictures: 'MATERIAL' });
+		expect(body?.articles).toMatchObject({
+			article_type: 'newspic',
+			need_open_comment: 1,
+			only_fans_can_comment: 1,
+		});
+		expect(body?.articles).not.toHaveProperty('author');
+		expect(body?.articles).not.toHaveProperty('thumb_media_id');
+	});
+
+	test.each([
+		[1, [OLD], 'Article Index: is 1, and the draft has 1 article', 'the first article is 0'],
+		[7, [OLD, OLD], 'Article Index: is 7, and the draft has 2 articles', 'the first article is 0'],
+		[0, [{ ...OLD, thumb_media_id: '' }], 'Cover: should stay as it is', 'Choose another cover.'],
+	])('cannot stay at %i of %j: nothing is uploaded', async (index, news_item, message, remedy) => {
+		const { error, description, paths } = await run({ ...left, ...withPicture(), index }, undefined, {
+			news_item,
+		});
+		expect(error?.message).toContain(message);
+		expect(description).toContain(remedy);
+		expect(paths).toEqual([GET]);
+	});
+
+	test('cannot stay when a gateway answers in the place of WeChat', async () => {
+		const { error, paths } = await run(left, undefined, { status: 'up' });
+		expect(error?.message).toContain('the response contains no news_item');
+		expect(paths).toEqual([GET]);
+	});
+
+	test('cannot stay in a draft that is gone', async () => {
+		const gone = { errcode: 40007, errmsg: 'invalid media_id' };
+		const { error, description, paths } = await run(left, undefined, gone);
+		expect(error?.message).toContain('40007');
+		expect(description).toContain('it is gone once it is published');
+		expect(paths).toEqual([GET]);
+	});
+});
+
+test('an update of the text alone leaves the rest of a draft on the simulated platform as it was', async () => {
+	const account = await startSimulatedAccount();
+	try {
+		const cover = await account.upload('/cgi-bin/material/add_material', 'image');
+		const article = {
+			title: '旧',
+			author: '旧作者',
+			content: '<p>旧</p>',
+			content_source_url: 'https://example.com/old',
+			thumb_media_id: cover,
+			need_open_comment: 1,
+		};
+		const { media_id } = await account.api('/cgi-bin/draft/add', { articles: [article, article] });
+		const { error } = await runOperation(account.simulator.urls.api, update, {
+			app: account.app,
+			params: { draftMediaId: media_id as string, index: 1, content: '# 新\n\n正文', theme: 'none' },
+		});
+		expect(error).toBeUndefined();
+		const { news_item } = await account.api('/cgi-bin/draft/get', { media_id });
+		expect(news_item).toMatchObject([
+			article,
+			{ ...article, title: '新', content: expect.stringContaining('正文') as string },
+		]);
+	} finally {
+		await account.close();
+	}
 });

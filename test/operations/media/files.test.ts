@@ -70,10 +70,10 @@ describe('an upload', () => {
 		[
 			'image',
 			Buffer.from('BMW cars are great'),
-			'File: is of a format that WeChat does not know; here it must be JPG, PNG, GIF',
+			'File: is of a format that WeChat does not know; here it must be JPG, PNG, GIF, WEBP, AVIF',
 		],
-		['image', MP4, 'File: is of the format MP4; here it must be JPG, PNG, GIF'],
-		['image', HEIC, 'File: is of the format HEIC; here it must be JPG, PNG, GIF'],
+		['image', MP4, 'File: is of the format MP4; here it must be JPG, PNG, GIF, WEBP, AVIF'],
+		['image', HEIC, 'File: is of the format HEIC; here it must be JPG, PNG, GIF, WEBP, AVIF'],
 		['video', HEIC, 'File: is of the format HEIC; here it must be MP4'],
 		['video', MOV, 'File: is of the format MOV; here it must be MP4'],
 		[
@@ -81,8 +81,9 @@ describe('an upload', () => {
 			Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]),
 			'File: has 10.1 MB, the limit here is 10.0 MB',
 		],
-		['thumb', Buffer.concat([JPG, Buffer.alloc(64 * 1024)]), 'File: has 65 KB, the limit here is 64 KB'],
-		['thumb', PNG, 'File: is of the format PNG; here it must be JPG'],
+		['thumb', Buffer.concat([JPG, Buffer.alloc(64 * 1024)]), 'Picture: is a broken JPG file'],
+		['thumb', PNG, 'Picture: is a broken PNG file'],
+		['thumb', MP4, 'File: is of the format MP4; here it must be JPG, PNG, WEBP, AVIF'],
 		['voice', Buffer.alloc(0), 'File: is empty'],
 		['video', JPG, 'File: is of the format JPG; here it must be MP4'],
 	])('of kind %s is refused before anything is sent when the file is wrong', async (kind, bytes, message) => {

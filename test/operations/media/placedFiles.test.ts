@@ -189,9 +189,7 @@ describe('a preview picture', () => {
 		const uploads = platform().received.filter(({ path }) => path === UPLOAD);
 		expect(uploads).toHaveLength(1);
 		expect(uploads[0]?.body.includes(Buffer.from('ffd8ff', 'hex'))).toBe(true);
-		expect(uploads[0]?.body.toString('latin1')).toMatch(
-			/filename="a\.webp\.jpg"\r\nContent-Type: image\/jpeg/,
-		);
+		expect(uploads[0]?.body.toString('latin1')).toMatch(/filename="a\.jpg"\r\nContent-Type: image\/jpeg/);
 		expect(sent().map(({ music: one }) => one?.thumb_media_id)).toEqual(['ID-thumb-1', 'ID-thumb-1']);
 	});
 

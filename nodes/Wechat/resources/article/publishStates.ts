@@ -29,7 +29,8 @@ const STATES: readonly PublishState[] = [
 	{
 		name: 'failed',
 		problem: 'publishing failed',
-		remedy: 'Publish the draft again later, or by hand in the WeChat console.',
+		remedy:
+			'Publish the draft again later, or by hand in the WeChat console. A test account (测试号) cannot publish: use it up to the draft.',
 	},
 	{
 		name: 'reviewRefused',

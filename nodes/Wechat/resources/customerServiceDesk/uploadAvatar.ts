@@ -4,7 +4,11 @@ import { inputFile } from '../../fields/files';
 import { agentAccount, DESK_HINTS, readAgentAccount } from './agent';
 import { defineOperation } from '../../operation';
 
-const AVATAR_RULE: MediaRule = { maxBytes: 5 * 1024 * 1024, formats: ['jpg'] };
+const AVATAR_RULE: MediaRule = {
+	maxBytes: 5 * 1024 * 1024,
+	formats: ['jpg'],
+	converted: { from: ['png', 'webp', 'avif'], opaque: true },
+};
 
 /** Uploads an agent's avatar. */
 export const uploadAgentAvatar = defineOperation({
@@ -14,7 +18,7 @@ export const uploadAgentAvatar = defineOperation({
 		chinese: '设置客服头像',
 		action: 'Upload avatar of customer service agent',
 		description:
-			'Upload the picture of an agent that followers see: a JPG of up to 5 MB, ideally 640 × 640 pixels',
+			'Upload the picture of an agent that followers see: a JPG of up to 5 MB, ideally 640 × 640 pixels; PNG, WebP and AVIF are converted',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_uploadkfheadimg.html',
 	effect: 'write',
@@ -32,7 +36,7 @@ export const uploadAgentAvatar = defineOperation({
 
 	hints: {
 		...DESK_HINTS,
-		40005: 'WeChat takes JPG only for the picture of an agent. Convert the file first.',
+		40005: 'WeChat takes JPG only for the picture of an agent. Give another file.',
 	},
 	sample: {
 		params: { kfAccount: 'anna@sample', binaryPropertyName: 'data' },

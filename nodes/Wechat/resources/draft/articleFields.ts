@@ -90,6 +90,27 @@ const coverFrom: Field<'coverFrom', 'options'> = {
 	description: 'Picture on the card that leads readers to the article (封面); WeChat requires one',
 };
 
+/** The source of the cover of an article that replaces another. */
+const newCoverFrom: typeof coverFrom = {
+	...coverFrom,
+	options: [
+		{ name: 'File', value: 'binary', description: 'A file of the input item' },
+		{
+			name: 'First Picture',
+			value: 'firstPicture',
+			description: 'The cover that the front matter names, or the first picture in the text',
+		},
+		{
+			name: 'Keep',
+			value: 'keep',
+			description: 'The cover that the front matter names, or the one that the article has in the draft',
+		},
+		{ name: 'Media ID', value: 'mediaId', description: 'A picture in the material library (永久素材)' },
+		{ name: 'URL', value: 'url', description: 'A picture on the web' },
+	],
+	default: 'keep',
+};
+
 /** The binary field of the cover. */
 const coverField: Field<'coverField', 'string'> = {
 	displayName: 'Cover Binary Field',
@@ -102,7 +123,7 @@ const coverField: Field<'coverField', 'string'> = {
 	placeholder: 'e.g. data',
 	hint: 'The name of the input binary field containing the cover',
 	description:
-		'Name of the field of the input item that holds the cover: JPG, PNG, GIF or BMP of up to 10 MB',
+		'Name of the field of the input item that holds the cover: JPG, PNG, GIF or BMP of up to 10 MB; WebP and AVIF are converted',
 };
 
 /** The URL of the cover. */
@@ -114,7 +135,7 @@ const coverUrl: Field<'coverUrl', 'string'> = {
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://example.com/cover.jpg',
-	description: 'Address of the cover: JPG, PNG, GIF or BMP of up to 10 MB',
+	description: 'Address of the cover: JPG, PNG, GIF or BMP of up to 10 MB; WebP and AVIF are converted',
 };
 
 /** The media_id of the cover. */
@@ -205,3 +226,6 @@ export const ARTICLE_FIELDS = [
 	coverMediaId,
 	theme,
 ] as const;
+
+/** The fields of an article that replaces another. */
+export const NEW_ARTICLE_FIELDS = ARTICLE_FIELDS.map((field) => (field === coverFrom ? newCoverFrom : field));

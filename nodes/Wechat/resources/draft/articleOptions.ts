@@ -65,7 +65,7 @@ export const articleOptions: Field<'options', 'collection'> = {
 			default: '',
 			placeholder: 'e.g. What is new this summer',
 			description:
-				'Text on the card of a single article (摘要), up to 128 characters; leave empty to use that of the front matter or, without one, the beginning of the text',
+				'Text on the card of a single article (摘要), up to 128 characters; leave empty to use that of the front matter or, without one, the beginning of the text. A space alone is sent as it is.',
 		},
 		{
 			displayName: 'Link List Heading',

@@ -18,6 +18,11 @@ export interface ComposedDraft {
 /** Pictures by their source, see {@link keyOf}. */
 type Gathered = ReadonlyMap<string, Picture | FailedPicture>;
 
+/** How many pictures on WeChat are fetched at most to find a cover, one after the other. */
+const MAX_COVER_TRIES = 10;
+/** How many pictures an error names. */
+const MAX_NAMED = 3;
+
 /**
  * Fetches all pictures of some articles, and uploads them once all are known to be usable.
  *
@@ -32,6 +37,7 @@ export async function composeArticles(
 	leavesOut: boolean,
 ): Promise<ComposedDraft> {
 	const gathered = await gather(item, articles);
+	await seekCovers(item, articles, gathered);
 	const failures = leavesOut ? [] : failuresIn(articles, gathered);
 	const covers = readEach(
 		[
@@ -73,18 +79,46 @@ function keyOf(source: PictureSource): string {
 /** Whether a picture in a text has to be uploaded to WeChat. */
 const isPlaced = ({ kind }: PictureSource) => kind !== 'wechat';
 
-async function gather(item: ItemContext, articles: readonly DraftArticle[]): Promise<Gathered> {
+async function gather(
+	item: ItemContext,
+	articles: readonly DraftArticle[],
+): Promise<Map<string, Picture | FailedPicture>> {
 	const wanted = new Map<string, PictureSource>();
 	const want = (source: PictureSource) => wanted.set(keyOf(source), source);
 	for (const { sources, cover } of articles) {
 		for (const source of sources.values()) if (isPlaced(source)) want(source);
-		const first = [...sources.values()].find(({ kind }) => kind !== 'unusable');
 		if ('source' in cover) want(cover.source);
-		// The text only needs the picture's URL, but the cover needs the picture itself.
-		else if ('first' in cover && first) want(first);
 	}
 	const results = await gatherPictures(item, [...wanted.values()]);
 	return new Map([...wanted.keys()].map((key, index) => [key, results[index] as Picture | FailedPicture]));
+}
+
+/**
+ * Fetches pictures that are on WeChat already, until one can be the cover of its article: the text only needs their URLs, but the cover
+ * needs the picture itself.
+ */
+async function seekCovers(
+	item: ItemContext,
+	articles: readonly DraftArticle[],
+	gathered: Map<string, Picture | FailedPicture>,
+): Promise<void> {
+	for (const { cover, sources } of articles) {
+		if (!('first' in cover)) continue;
+		let tries = 0;
+		for (const source of sources.values()) {
+			const key = keyOf(source);
+			if (!gathered.has(key) && ++tries <= MAX_COVER_TRIES) {
+				const held = [...gathered.values()].reduce(
+					(sum, one) => sum + ('bytes' in one ? one.bytes.length : 0),
+					0,
+				);
+				const [found] = await gatherPictures(item, [source], held);
+				gathered.set(key, found as Picture | FailedPicture);
+			}
+			const found = gathered.get(key);
+			if (found && 'bytes' in found) break;
+		}
+	}
 }
 
 function failuresIn(articles: readonly DraftArticle[], gathered: Gathered): InvalidInputError[] {
@@ -120,14 +154,21 @@ function coverOf({ field, cover, sources }: DraftArticle, gathered: Gathered): s
 		if (found && 'bytes' in found) return found;
 		throw pictureRefusal(place, found ?? { from: cover.source.from, problem: 'is not there' }, false);
 	}
-	const usable = [...sources.values()].map((source) => gathered.get(keyOf(source)));
-	const first = usable.find((found): found is Picture => found !== undefined && 'bytes' in found);
+	const candidates = [...sources.values()].flatMap((source) => gathered.get(keyOf(source)) ?? []);
+	const first = candidates.find((found): found is Picture => 'bytes' in found);
 	if (first) return first;
+	const failed = candidates.filter((found): found is FailedPicture => 'problem' in found);
 	throw new InvalidInputError(
 		place,
-		'should be the first picture, but no picture in the text can be used',
+		`should be the first picture, but no picture in the text can be used: ${reasonsOf(failed)}`,
 		'Choose another cover: WeChat does not accept an article without one.',
 	);
+}
+
+function reasonsOf(failed: readonly FailedPicture[]): string {
+	const named = failed.slice(0, MAX_NAMED).map(({ from, problem }) => `${from || 'one'} ${problem}`);
+	const others = failed.length - named.length;
+	return [...named, ...(others > 0 ? [`${others} more cannot be used either`] : [])].join('; ');
 }
 
 async function upload(

@@ -48,15 +48,17 @@ const WEB_PAGE = 'is a web page, not a picture';
  *
  * @param item context of the current item
  * @param sources of the pictures, without duplicates
+ * @param held bytes of other pictures of the draft
  * @returns in the same order, each picture or why it is missing
  * @throws only when the execution or the run was ended
  */
 export async function gatherPictures(
 	item: ItemContext,
 	sources: readonly PictureSource[],
+	held = 0,
 ): Promise<(Picture | FailedPicture)[]> {
 	const results = new Array<Picture | FailedPicture>(sources.length);
-	let total = 0;
+	let total = held;
 	let ended: Error | undefined;
 	// One after the other: a decoded picture takes a hundred times the memory of its file.
 	const takeTurn = createKeyedMutex();
@@ -71,10 +73,10 @@ export async function gatherPictures(
 				const release = await takeTurn('');
 				const picture = await acceptable(file).finally(release);
 				const { bytes } = picture;
-				total += bytes.length;
-				if (total > MAX_TOTAL_BYTES) {
+				if (total + bytes.length > MAX_TOTAL_BYTES) {
 					throw new PictureProblem(`all pictures together have more than ${MAX_TOTAL_BYTES / MB} MB`);
 				}
+				total += bytes.length;
 				results[index] = { from, hash: hashOf(bytes), ...picture };
 			} catch (error) {
 				if (error instanceof Error && isEnd(item, error)) ended ??= error;

@@ -19,8 +19,8 @@ import { withinBytes } from '../../../shared/textLimits';
 import { plainTitle } from './plainTitle';
 import { readCrop } from './readCrop';
 
-/** A cover: already in the library, to be uploaded, or the first picture in the text. */
-export type Cover = { mediaId: string } | { source: PictureSource } | { first: true };
+/** A cover: already in the library, to be uploaded, the first picture in the text, or that of the article that is replaced. */
+export type Cover = { mediaId: string } | { source: PictureSource } | { first: true } | { kept: true };
 
 /** One article, read and built before any call. */
 export interface DraftArticle {
@@ -49,6 +49,8 @@ export interface ArticleParams {
 }
 
 const MAX_FURTHER = 7;
+/** A digest of spaces is wanted: without one, WeChat shows the beginning of the text. */
+const BLANK = /^[ \u3000]+$/;
 /** A value of the option When a Picture Fails. */
 export const LEAVE_OUT = 'leaveOut';
 
@@ -123,7 +125,7 @@ async function readOne(
 			readAll({
 				cover: readCover,
 				author: () => limited(place, 'Author', text('author')),
-				digest: () => limited(place, 'Digest', text('digest')),
+				digest: () => limited(place, 'Digest', BLANK.test(String(values.digest)) ? ' ' : text('digest')),
 				sourceUrl: () => readSourceUrl(`${place}Read More URL`, text('sourceUrl')),
 				title: () => limited(place, 'Title', title),
 				crop235: () => readCrop(`${place}Crop to 2.35:1`, text('crop235')),
@@ -192,9 +194,9 @@ function sourcesOf(
 }
 
 function chosenCover(place: string, { frontMatter, pictures }: BuiltArticle, cover: Cover): Cover {
-	if (!('first' in cover)) return cover;
+	if (!('first' in cover) && !('kept' in cover)) return cover;
 	if (frontMatter.cover) return coverOf(`${place}Cover`, frontMatter.cover);
-	if (pictures.length > 0) return cover;
+	if ('kept' in cover || pictures.length > 0) return cover;
 	throw new InvalidInputError(
 		`${place}Cover`,
 		'should be the first picture, but the text has none',
@@ -270,6 +272,8 @@ function readCover({ coverFrom, coverField, coverUrl, coverMediaId }: ArticlePar
 			return { source: pictureSource('Cover URL', requiredAddress(coverUrl)) };
 		case 'mediaId':
 			return { mediaId: readId('Cover Media ID', coverMediaId) };
+		case 'keep':
+			return { kept: true };
 		default:
 			return { first: true };
 	}

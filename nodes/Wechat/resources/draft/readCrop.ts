@@ -8,7 +8,7 @@ const EDGE = /^(?:0|1|0?\.\d{1,6}|1\.0{1,6})$/;
  *
  * @param field name of the field in the editor
  * @param crop left, top, right and bottom edge from 0 to 1, joined by underscores; empty for none
- * @returns the crop with at most six decimals; undefined for none
+ * @returns the crop with at most six decimals, and a digit before every point; undefined for none
  * @throws InvalidInputError when it is not a rectangle inside the picture
  */
 export function readCrop(field: string, crop: string): string | undefined {
@@ -17,7 +17,7 @@ export function readCrop(field: string, crop: string): string | undefined {
 	const edges = text.split('_');
 	const [left = 1, top = 1, right = 0, bottom = 0] = edges.map(Number);
 	if (edges.length === 4 && edges.every((edge) => EDGE.test(edge)) && left < right && top < bottom)
-		return text;
+		return edges.map((edge) => edge.replace(/^\./, '0.')).join('_');
 	throw new InvalidInputError(
 		field,
 		'is not a part of the picture: left, top, right and bottom edge from 0 to 1, joined by underscores',

@@ -2,11 +2,12 @@ import { readAll, readAllLater } from '../../../../core/errors/readAll';
 import { payload } from '../../../shared/answerItems';
 import { readId, wholeNumber } from '../../../shared/typedValues';
 import { defineOperation } from '../../operation';
-import { ARTICLE_FIELDS } from './articleFields';
+import { NEW_ARTICLE_FIELDS } from './articleFields';
 import { articleOptions } from './articleOptions';
 import { composeDraft, readContent } from './composeDraft';
 import { DRAFT_HINTS } from './draftHints';
 import { draftId } from './draftId';
+import { keptFields } from './keptFields';
 
 /** Replaces one article of a draft. */
 export const updateDraft = defineOperation({
@@ -15,7 +16,8 @@ export const updateDraft = defineOperation({
 		value: 'update',
 		chinese: '更新草稿',
 		action: 'Update draft',
-		description: 'Replace one article of a draft with another; the other articles stay',
+		description:
+			'Replace the text of one article of a draft. Its cover, author, comments and Read More URL stay unless they are given, and so do the other articles.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_update.html',
 	effect: 'write',
@@ -30,8 +32,12 @@ export const updateDraft = defineOperation({
 			default: 0,
 			description: 'Which article of the draft is replaced, counted from 0',
 		},
-		...ARTICLE_FIELDS,
-		articleOptions,
+		...NEW_ARTICLE_FIELDS,
+		{
+			...articleOptions,
+			description:
+				'Author, Comments and Read More URL stay as they are in the draft unless they are added here; added and left empty, the author and the address are removed. Crops and the digest do not stay.',
+		},
 	],
 	lists: ['pictures'],
 	run: async (params, item) => {
@@ -43,7 +49,8 @@ export const updateDraft = defineOperation({
 				}),
 			content: async () => await readContent(params),
 		});
-		const { articles, report, host } = await composeDraft(item, read);
+		const kept = await keptFields(item, place, read, params.options);
+		const { articles, report, host } = await composeDraft(item, read, kept);
 		const [article] = articles;
 		try {
 			const answer = await item.connection.call(
@@ -80,7 +87,7 @@ export const updateDraft = defineOperation({
 			coverUrl: '',
 			coverMediaId: 'SAMPLE-material-id-1',
 			theme: 'none',
-			options: { digest: '今夏的新品' },
+			options: { author: '编辑部', comments: 'closed', digest: '今夏的新品', sourceUrl: '' },
 		},
 		request: {
 			method: 'POST',
@@ -91,6 +98,7 @@ export const updateDraft = defineOperation({
 				articles: {
 					article_type: 'news',
 					title: '新品到店',
+					author: '编辑部',
 					digest: '今夏的新品',
 					content: '<section><h1>夏季新品</h1><p>今夏的<b>新品</b>到店了。</p></section>',
 					thumb_media_id: 'SAMPLE-material-id-1',

@@ -12,7 +12,7 @@ export const uploadArticleImage = defineOperation({
 		chinese: '上传图文消息图片',
 		action: 'Upload article image',
 		description:
-			'Upload a picture (JPG or PNG under 1 MB) for the text of an article; gives the address to use in its HTML',
+			'Upload a picture for the text of an article: a JPG or PNG under 1 MB, or a WebP or AVIF, which is converted; gives the address to use in its HTML',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage.html',
 	effect: 'write',
