@@ -66,6 +66,23 @@ test('45009 says when the quota returns, at midnight in Beijing', () => {
 	expect(description).toContain('The quota returns at 00:00 on 23 November, Beijing time.');
 });
 
+test.each(['/cgi-bin/stable_token', '/cgi-bin/token', 'the token service'])(
+	'45009 of %s names the only reset that needs no token',
+	(path) => {
+		const { description } = explain(45009, 'reach max api daily quota limit', path);
+		expect(description).toContain('The quota returns at 00:00 on 23 November, Beijing time.');
+		expect(description).toContain('use Account → Clear Quota by AppSecret');
+		expect(description).not.toContain('Get API Quota');
+	},
+);
+
+test('40013 of a token is not put down to a mini program', () => {
+	expect(explain(40013, 'invalid appid', '/cgi-bin/stable_token').description).not.toContain('mini program');
+	expect(explain(40013, 'invalid appid', '/cgi-bin/message/custom/send').description).toContain(
+		'mini program',
+	);
+});
+
 test('45009 of the reset of one API is not about a day', () => {
 	const { description } = explain(45009, 'reach max api daily quota limit', '/cgi-bin/openapi/quota/clear');
 	expect(description).not.toContain('November');
@@ -159,6 +176,11 @@ test('47003 names the field out of the official text', () => {
 		'field thing1',
 	);
 	expect(explain(47003, 'argument invalid! thing01.DATA is invalid').description).toContain('field thing01');
+	for (const empty of ['empty', 'emtpy']) {
+		expect(explain(47003, `argument invalid! data.time2.value is ${empty} rid: a-b`).description).toContain(
+			'The template field time2 has no value',
+		);
+	}
 });
 
 test('48001 says what the operation needs, where that is known', () => {
