@@ -1,26 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { ApiAnswer } from '../../../../core/api/wire';
 import { listOf } from '../../../shared/answerItems';
 import { numericIdText } from '../../../shared/numericId';
 import { withProgress } from '../../../shared/annotatedError';
 import { collectPages } from '../../../shared/paging';
 import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
+import { nextBegin } from './commentPages';
 import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';
 
 /** WeChat refuses 50 and more. */
 const PER_CALL = 49;
-
-/**
- * How many comments there are, as far as the answer tells. Against the page, `total` is the length of the list in the answer, as developers
- * found, and `comment_cnt`, which the page does not have, is the number of all. So a full page is never taken for the last one.
- *
- * @see https://developers.weixin.qq.com/community/develop/doc/0008820e9f05303276bce163c5b000
- */
-function totalOf(answer: ApiAnswer): number {
-	const { total = 0, comment_cnt: all = 0 } = answer.kind === 'json' ? answer.data : {};
-	return Math.max(Number(total), Number(all)) || 0;
-}
 
 /** Gets the comments of an article. */
 export const getManyComments = defineOperation({
@@ -69,9 +58,7 @@ export const getManyComments = defineOperation({
 			// A comment written meanwhile shifts the others, so some of them appear twice.
 			const fresh = page.filter(({ user_comment_id: id }) => !known.has(id));
 			for (const { user_comment_id: id } of fresh) known.add(id);
-			const next = begin + page.length;
-			const isLast = page.length === 0 || (page.length < count && next >= totalOf(answer));
-			return { rows: fresh, next: isLast ? undefined : next };
+			return { rows: fresh, next: nextBegin({ begin, count, found: page.length }, answer) };
 		});
 		return rows.map((row) => ({
 			json: { ...row, msg_data_id: numericIdText(article.msg_data_id), index: article.index },
