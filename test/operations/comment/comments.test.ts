@@ -85,6 +85,11 @@ test('getMany asks for no more than the limit', async () => {
 	expect(items).toHaveLength(3);
 });
 
+test.each([{ total: 0 }, { total: 0, comment: null }])('%j is an empty list', async (answer) => {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok', ...answer } }));
+	expect(await run('getMany', { returnAll: true })).toEqual({ items: [], error: undefined });
+});
+
 test('an answer without a list is no empty list', async () => {
 	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok' } }));
 	const { error } = await run('getMany', { returnAll: true });
