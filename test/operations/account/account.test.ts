@@ -201,7 +201,7 @@ describe('jssdk → sign', () => {
 		const pageUrl = 'https://example.com/?a=1&amp;b=2';
 		const [signed] = await executeOperation(operation, item, { pageUrl });
 		expect(signed?.json.url).toBe(pageUrl);
-		expect(hints.mock.calls[0]?.[0].message).toContain('Page URL holds &amp;');
+		expect(hints.mock.calls[0]?.[0]?.message).toContain('Page URL holds &amp;');
 	});
 
 	test('asks for the ticket once, and again when it is about to expire', async () => {
