@@ -1,5 +1,5 @@
 import type { AccountType } from '../../../core/errors/accountTypes';
-import { CATALOGUE, findCode } from '../../../core/errors/catalogue';
+import { CATALOGUE, controlFlowOf, findCode } from '../../../core/errors/catalogue';
 import { explainRefusal } from '../../../core/errors/explain';
 import { explainUnknown } from '../../../core/errors/explainUnknown';
 import {
@@ -227,7 +227,7 @@ test('a hint does not hide what only this answer tells', () => {
 	);
 });
 
-describe.each([-1, 61450, 886001, 268487001, 268487002])('busy, code %d', (code) => {
+describe.each([-1, 61450, 886001, 9500002, 268487001, 268487002, 268488001])('busy, code %d', (code) => {
 	test('leaves a write open and does not say that it should be sent again', () => {
 		for (const attempts of [WRITE, undefined]) {
 			const { description } = explain(code, 'system error', '/cgi-bin/x', { attempts, effect: 'write' });
@@ -246,6 +246,15 @@ describe.each([-1, 61450, 886001, 268487001, 268487002])('busy, code %d', (code)
 		expect(description).toContain('WeChat was asked 4 times. Every attempt carried the same client_msg_id');
 		expect(description).not.toContain('not sent again');
 	});
+});
+
+test.each([
+	[40241, 'The message is duplicate in 60 seconds'],
+	[40252, '你正在调用的模板下发的部分内容已进入平台审核流程，在审核完成前，相关内容暂时无法下发。'],
+])('%d, which stands for a message that WeChat has taken, says that it is not sent again', (code, errmsg) => {
+	const { message, description } = explain(code, errmsg, '/cgi-bin/message/template/send');
+	expect(`${message}. ${description}`).toContain('Do not send it again');
+	expect(controlFlowOf(code).retry).toBe('no');
 });
 
 test('a refusal after attempts without an answer says that one of them may have worked', () => {
