@@ -86,6 +86,7 @@ function headline(error: WechatApiError): string {
 	if (ip) return `The IP address ${ip} is not in the allowlist of the account`;
 	const known = tokenHeadline(error) ?? findCode(errcode)?.meaning;
 	if (known !== undefined) return known;
+	if (saysBusy(error)) return 'WeChat was too busy to answer';
 	const text = ownWords(errmsg);
 	return text ? `WeChat refused the call: ${shorten(text)}` : 'WeChat refused the call';
 }

@@ -280,6 +280,15 @@ test('an unknown code still gives its number and the text of WeChat', () => {
 	expect(description).toContain('This code is in none of the official tables.');
 });
 
+test.each(['system busy, please try later rid: 61-62', 'system error'])(
+	'an unknown code that says "%s" is no refusal: a write stays open',
+	(errmsg) => {
+		const { message, description } = explain(987654, errmsg, '/x', { effect: 'write' });
+		expect(message).toBe('WeChat was too busy to answer (WeChat 987654)');
+		expect(description).toContain('may have carried out the call anyway, so it was not sent again');
+	},
+);
+
 test.each([
 	['', 'WeChat refused the call (WeChat 987654)'],
 	[' rid: 61-62', 'WeChat refused the call (WeChat 987654)'],
