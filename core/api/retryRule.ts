@@ -1,5 +1,4 @@
-import { saysBusy } from '../errors/attempts';
-import { controlFlowOf } from '../errors/catalogue';
+import { controlFlowAfter } from '../errors/attempts';
 import { WechatApiError, IndeterminateResultError } from '../errors/WechatErrors';
 
 /** What to do after a failed attempt. */
@@ -42,14 +41,15 @@ export function decideRetry(attempt: FailedAttempt): RetryDecision {
 	const { error, effect, deduplicated, mayPause, attempts, tokenRenewed } = attempt;
 	const harmless = effect === 'read' || deduplicated;
 	if (error instanceof WechatApiError) {
-		switch (controlFlowOf(error.refusal.errcode).retry) {
+		const { retry, busy } = controlFlowAfter(error);
+		switch (retry) {
 			// A refused token means that nothing was done, so even a write may be repeated. Only once, or two programs that replace each other's
 			// token would never stop.
 			case 'refresh-token-once':
 				return tokenRenewed ? STOP : { action: 'renew-token' };
 			// "System busy" leaves open whether a write was carried out; "too fast" means that it was not.
 			case 'backoff':
-				return harmless || !saysBusy(error) ? backOff(attempts, attempt.random) : STOP;
+				return harmless || !busy ? backOff(attempts, attempt.random) : STOP;
 			// Too many calls within a minute: nothing was done, and the limit is reset in the next minute.
 			case 'after-60s':
 				if (!mayPause || attempts >= MAX_ATTEMPTS) return STOP;

@@ -1,10 +1,23 @@
-import { controlFlowOf } from './catalogue';
+import { type ControlFlow, controlFlowOf, findCode } from './catalogue';
 import { isTokenFailure } from './tokenPaths';
 import { type Attempts, WechatApiError, type Renewal, IndeterminateResultError } from './WechatErrors';
 
+/** The texts of -1 and of its newer relatives, which WeChat sends under codes that are in none of its tables. */
+const BUSY = /\bsystem (busy|error)\b/i;
+
+/**
+ * Tells what the nodes do after a refusal. A code of no table is judged by its text.
+ *
+ * @see https://developers.weixin.qq.com/community/develop/doc/0008a0ce4e0d582e5cc04dac46b400
+ */
+export function controlFlowAfter({ refusal: { errcode, errmsg } }: WechatApiError): ControlFlow {
+	const flow = controlFlowOf(errcode);
+	return !findCode(errcode) && BUSY.test(errmsg) ? { ...flow, retry: 'backoff', busy: true } : flow;
+}
+
 /** Whether a refusal only says "system busy". */
 export function saysBusy(error: WechatApiError): boolean {
-	return controlFlowOf(error.refusal.errcode).busy;
+	return controlFlowAfter(error).busy;
 }
 
 /** Whether WeChat may have carried out the single attempt that failed with this error. */

@@ -86,6 +86,7 @@ function headline(error: WechatApiError): string {
 	if (ip) return `The IP address ${ip} is not in the allowlist of the account`;
 	const known = tokenHeadline(error) ?? findCode(errcode)?.meaning;
 	if (known !== undefined) return known;
+	if (saysBusy(error)) return 'WeChat was too busy to answer';
 	const text = ownWords(errmsg);
 	return text ? `WeChat refused the call: ${shorten(text)}` : 'WeChat refused the call';
 }
@@ -106,7 +107,11 @@ function foundIn(error: WechatApiError, { nowSeconds }: RefusalContext): string 
 	if (errcode === 47003) {
 		const field = /data\.([A-Za-z0-9_]+)|([A-Za-z0-9_]+)\.DATA/.exec(errmsg);
 		const name = field?.[1] ?? field?.[2];
-		return name ? `The template field ${name} breaks its rule.` : undefined;
+		if (!name) return undefined;
+		// Developers report both spellings.
+		return /\bis em(?:pt|tp)y\b/i.test(errmsg)
+			? `The template field ${name} has no value: it was not given, or nothing is left of it without emoji.`
+			: `The template field ${name} breaks its rule.`;
 	}
 	return undefined;
 }
@@ -130,6 +135,9 @@ function particular(error: WechatApiError, { account, nowSeconds }: RefusalConte
 	}
 	if (errcode === 48001 && account && account !== 'any' && account !== 'depends on the API') {
 		return `This operation needs ${ACCOUNT_TYPES[account]}. What the account of the credential may call is shown in the WeChat console (${PERMISSION_PLACE}).`;
+	}
+	if (errcode === 40013 && isTokenPath(error.refusal.path)) {
+		return `Compare the AppID in the credential with the WeChat console (${APPID_PLACE}), character by character.`;
 	}
 	return tokenAdvice(error, nowSeconds);
 }

@@ -42,6 +42,7 @@ export function tokenHeadline(error: WechatApiError): string | undefined {
  */
 export function tokenAdvice(error: WechatApiError, nowSeconds: number): string | undefined {
 	const { errcode, path, renewal } = error.refusal;
+	if (errcode === 45009 && isTokenPath(path)) return OUT_OF_TOKENS;
 	if (LOST_ON_THE_WAY.has(errcode) && isTokenPath(path) && path !== TOKEN_SERVICE) return ON_THE_WAY;
 	switch (refusedKey(error)) {
 		case 'service':
@@ -70,6 +71,9 @@ function refusedKey({ refusal }: WechatApiError): 'service' | 'secret' | 'user' 
 
 const REMEDY =
 	'Set Token Source in the credential to Stable Token, in other programs too, or let one central token service serve all programs.';
+
+/** All other resets of the counters need a token. */
+const OUT_OF_TOKENS = `No token can be fetched before that, which stops Account → Clear Quota of All APIs as well: use Account → Clear Quota by AppSecret, up to 10 times a month in total. ${REMEDY}`;
 
 const RIVAL = `The access token was renewed and refused again: another program is replacing it. ${REMEDY}`;
 

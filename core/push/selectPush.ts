@@ -1,5 +1,6 @@
 import type { XmlElement } from '../protocol/readXml';
 import { findType, textOf } from './findType';
+import { isSameMenuKey } from './menuKey';
 import { sceneOfKey } from './sceneOfKey';
 import type { PushType } from './types';
 
@@ -76,7 +77,9 @@ function isChosenMenuKey(
 	type: PushType | undefined,
 	keys: ReadonlySet<string>,
 ): boolean {
-	return keys.size === 0 || type?.group !== 'Menu' || keys.has(textOf(message.EventKey));
+	if (keys.size === 0 || type?.group !== 'Menu') return true;
+	const key = textOf(message.EventKey);
+	return keys.has(key) || [...keys].some((wanted) => isSameMenuKey(type.name, wanted, key));
 }
 
 function isChosenScene(

@@ -1,7 +1,7 @@
 import { isLocalHost } from '../account/localHost';
 
-/** The name since n8n 2.30, which still reads the older one. */
-const VARIABLE = 'N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL)';
+/** How texts name the variable with the public address of n8n: the name since n8n 2.30, which still reads the older one. */
+export const PUBLIC_URL_VARIABLE = 'N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL)';
 
 /**
  * Says why WeChat would not accept a server URL.
@@ -12,14 +12,15 @@ const VARIABLE = 'N8N_WEBHOOK_URL (before n8n 2.30: WEBHOOK_URL)';
  * @see https://developers.weixin.qq.com/doc/service/guide/dev/push/
  */
 export function serverUrlAdvice(url: string): string | undefined {
-	if (!URL.canParse(url)) return `The webhook URL of this n8n is not a valid address. Set ${VARIABLE}.`;
+	if (!URL.canParse(url))
+		return `The webhook URL of this n8n is not a valid address. Set ${PUBLIC_URL_VARIABLE}.`;
 	const { protocol, hostname, port } = new URL(url);
 	if (isLocalHost(hostname)) {
-		return `WeChat cannot reach ${hostname}. Set ${VARIABLE} to the public address of this n8n.`;
+		return `WeChat cannot reach ${hostname}. Set ${PUBLIC_URL_VARIABLE} to the public address of this n8n.`;
 	}
 	// The URL class drops the default port of the protocol.
 	if (port !== '' || (protocol !== 'https:' && protocol !== 'http:')) {
-		return `WeChat accepts http on port 80 and https on port 443 only, not ${protocol}//${hostname}${port && `:${port}`}. Let a reverse proxy map the port and set ${VARIABLE}.`;
+		return `WeChat accepts http on port 80 and https on port 443 only, not ${protocol}//${hostname}${port && `:${port}`}. Let a reverse proxy map the port and set ${PUBLIC_URL_VARIABLE}.`;
 	}
 	return undefined;
 }

@@ -1,5 +1,6 @@
 import { readEach } from '../errors/readAll';
 import { InvalidInputError } from '../errors/WechatErrors';
+import { isRecord } from '../json/isRecord';
 import { checkText, type ValueCheck } from './checkText';
 import { cutText } from './cutText';
 import { decimalsOf, plainDecimal } from './plainDecimal';
@@ -55,6 +56,8 @@ export function fillTemplate(values: Readonly<Record<string, unknown>>, options:
 			'Give a value for every field of the template. If the node shows no fields to fill in, choose Retry there, or give the values as JSON.',
 		);
 	}
+	if (isRecord(values.data) && !('value' in values.data || 'toJSON' in values.data))
+		refuseWholeMessage(options.input);
 	if (options.check !== 'none') entries.push(...missingFrom(entries, options.fields));
 	return Object.fromEntries(
 		readEach(entries, ({ key, value }) => [key, { value: valueFor(key, value, options) }] as const),
@@ -130,6 +133,15 @@ function refuseStranger(key: string, fields: readonly KnownField[]): void {
 		cutText(key, 40),
 		'is not a field of the template',
 		`The template has: ${fields.map(titleOf).join(', ')}. If it was changed, refresh the fields in the node.`,
+	);
+}
+
+/** What is inside `data` of an example on the official page, and everything around it. */
+function refuseWholeMessage(input: string): never {
+	throw new InvalidInputError(
+		input,
+		'holds a whole message in WeChat’s format',
+		'Give only what is inside its "data", e.g. {"thing1": "Coffee"}; receiver, template and link have fields of their own.',
 	);
 }
 

@@ -3,9 +3,11 @@ import { type Keyword, keywordFilter } from '../../core/push/keywordFilter';
 import { type Conversation, readConversation } from './conversation/readConversation';
 import { readScenes } from '../../core/push/sceneOfKey';
 import { EVERYTHING, type Selection } from '../../core/push/selectPush';
+import { trimText } from '../../core/text/visibleText';
 import { coerceValue } from '../shared/coerceValue';
 import { hasExpression } from '../shared/plainMapping';
 import { BY_NODE } from '../shared/startingPush';
+import { asciiText } from '../shared/typedValues';
 import { DEFAULT_WINDOW_SECONDS, events, filters as filterField, triggerOptions } from './optionFields';
 
 /** The node's parameters, read and checked. */
@@ -61,11 +63,16 @@ function readSelection(read: Read): Selection {
 		keyword: keywordFilter(lines),
 		menuKeys: new Set(texts(filters.menuKeys)),
 		scenes: readScenes(texts(filters.scenes)),
-		openids: new Set(texts(filters.openids)),
+		openids: new Set(people(filters.openids)),
 	};
 }
 
 /** Trims the entries and drops blank ones, which are mistakes. */
 function texts(value: unknown): string[] {
-	return ((value ?? []) as string[]).map((entry) => entry.trim()).filter((entry) => entry !== '');
+	return ((value ?? []) as string[]).map(trimText).filter((entry) => entry !== '');
+}
+
+/** OpenIDs; one entry may be a list of them. No OpenID contains what separates them. */
+function people(value: unknown): string[] {
+	return texts(value).flatMap((entry) => texts(entry.split(/[\s,;，；、]+/).map(asciiText)));
 }

@@ -38,15 +38,19 @@ function asObject(value: unknown, name = 'value'): IDataObject {
 	return isRecord(value) ? (value as IDataObject) : { [name]: value as IDataObject };
 }
 
+/** Properties with the length of a list, or of what a list is a part of. */
+const LENGTHS = ['count', 'total', 'total_count', 'total_num', 'number', 'list_size'];
+
 /**
- * Returns the list in an answer that promises one.
+ * Returns the list in an answer that promises one. WeChat leaves an empty list out of some answers, which then say that its length is 0.
  *
  * @param answer JSON of WeChat
  * @param name property that contains the list, e.g. `user_info_list`
  * @throws IndeterminateResultError when there is none: the answer of a proxy or gateway must not pass for an empty list
  */
 export function listOf(answer: ApiAnswer, name: string): unknown[] {
-	const list = answer.kind === 'json' ? answer.data[name] : undefined;
+	const data = answer.kind === 'json' ? answer.data : {};
+	const list = data[name] ?? (LENGTHS.some((length) => data[length] === 0) ? [] : undefined);
 	if (Array.isArray(list)) return list;
 	throw new IndeterminateResultError('maybe-sent', `the response contains no ${name}`, name);
 }

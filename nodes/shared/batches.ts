@@ -3,6 +3,10 @@ import { forEachConcurrently } from './concurrency';
 import { withProgress } from './annotatedError';
 
 const PARTLY_FAILED = 45171;
+/** One of the OpenIDs belongs to another account, or to somebody who does not follow. */
+const ABOUT_ONE = [40003, 49003];
+/** More such OpenIDs come from a wrong list: it would cost about ten calls to find each. */
+const MOST_FOUND = 10;
 const NAMED_AT_MOST = 20;
 /** How many parts are started at a time; the run's own limits decide how many calls are made. */
 const PARTS_AT_A_TIME = 50;
@@ -56,12 +60,13 @@ function whichPart(parts: readonly string[][], index: number, size: number): str
 
 /**
  * Changes something for many OpenIDs, a limited number per call, one call after the other (WeChat refuses concurrent changes of the same
- * follower). OpenIDs that WeChat could not change are collected, and the others go on.
+ * follower). OpenIDs that WeChat could not change are collected, and the others go on: one that belongs to somebody else, or to a person who
+ * has unfollowed, makes WeChat refuse the whole call, so it is found by halving the list.
  *
  * @param openids all of them
  * @param size how many WeChat takes per call
  * @param done what was done to the others, e.g. `tagged`
- * @param change changes one part
+ * @param change changes one part; doing it twice must do no harm
  * @returns the number of changed OpenIDs, which is all of them
  * @throws WechatApiError or IndeterminateResultError saying how many were changed before, and which OpenIDs were not
  */
@@ -71,26 +76,35 @@ export async function changeInParts(
 	done: string,
 	change: (part: string[]) => Promise<unknown>,
 ): Promise<number> {
+	const total = openids.length;
 	const failed: string[] = [];
 	let partial: WechatApiError | undefined;
 	let attempted = 0;
-	for (const part of inParts(openids, size)) {
+	const left = inParts(openids, size).reverse();
+	for (let part = left.pop(); part; part = left.pop()) {
 		try {
 			await change(part);
 		} catch (error) {
-			if (!(error instanceof WechatApiError && error.refusal.errcode === PARTLY_FAILED)) {
-				const changed = attempted - failed.length;
-				throw naming(error, failed, `${changed} of ${openids.length} were ${done} before`);
+			const isAboutOne = total > 1 && failed.length < MOST_FOUND && isRefusal(error, ABOUT_ONE);
+			if (isAboutOne && part.length > 1) {
+				const middle = Math.ceil(part.length / 2);
+				left.push(part.slice(middle), part.slice(0, middle));
+				continue;
 			}
-			partial = error;
-			failed.push(...failedOpenids(error, part));
+			if (!isAboutOne && !isRefusal(error, [PARTLY_FAILED])) {
+				throw naming(error, failed, `${attempted - failed.length} of ${total} were ${done} before`);
+			}
+			partial = error as WechatApiError;
+			failed.push(...failedOpenids(partial, part));
 		}
 		attempted += part.length;
 	}
-	if (partial) {
-		throw naming(partial, failed, `${openids.length - failed.length} of ${openids.length} were ${done}`);
-	}
-	return openids.length;
+	if (partial) throw naming(partial, failed, `${total - failed.length} of ${total} were ${done}`);
+	return total;
+}
+
+function isRefusal(error: unknown, codes: readonly number[]): boolean {
+	return error instanceof WechatApiError && codes.includes(error.refusal.errcode);
 }
 
 /** The sentence names a few of them; the error has them all. */

@@ -5,8 +5,8 @@ import {
 	type NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
-import { isIndeterminate } from '../../core/errors/attempts';
-import { headlineOf, controlFlowOf } from '../../core/errors/catalogue';
+import { controlFlowAfter, isIndeterminate } from '../../core/errors/attempts';
+import { headlineOf } from '../../core/errors/catalogue';
 import { redact } from '../../core/errors/redact';
 import { problemsOf } from '../../core/errors/readAll';
 import { InvalidInputError, WechatApiError, IndeterminateResultError } from '../../core/errors/WechatErrors';
@@ -129,6 +129,6 @@ export function isRetryable(
 	// It might be carried out twice, unless WeChat drops the duplicate.
 	if (operation.effect === 'write' && !operation.deduplicated && isIndeterminate(error)) return false;
 	if (fatal) return true;
-	if (error instanceof WechatApiError) return controlFlowOf(error.refusal.errcode).retry !== 'no';
+	if (error instanceof WechatApiError) return controlFlowAfter(error).retry !== 'no';
 	return error instanceof IndeterminateResultError;
 }

@@ -129,6 +129,10 @@ test('the list of comments is that of the article above it, with text, day and w
 		begin: 0,
 	});
 	expect((await list('2247483655', '沙发')).results).toHaveLength(1);
+	// A full page may have its own length as total.
+	const full = Array.from({ length: 49 }, (_, index) => ({ user_comment_id: index + 1, content: '好' }));
+	platform.answer(() => ({ json: { errcode: 0, total: 49, comment: full } }));
+	expect((await list('2247483655')).paginationToken).toBeDefined();
 	await expect(list('')).rejects.toThrow('Message Data ID: is empty');
 	await platform.close();
 });

@@ -13,7 +13,7 @@ export const RESULT_EVENTS = events('Result', [
 		name: 'TEMPLATESENDJOBFINISH',
 		title: 'Template Message Delivered',
 		official: '模版消息发送结果',
-		when: 'A template message was delivered or refused; MsgID is the msgid that sending it gave.',
+		when: 'A template message was delivered or not; MsgID is the msgid that sending it gave. Status is success, or failed with a reason: user block, system failed, or freq limit when the person got too many messages.',
 		sample: { MsgID: '200163836123456789', Status: 'success' },
 	},
 	{

@@ -157,9 +157,9 @@ export const language: Field<'lang', 'options'> = {
 export const UNKNOWN_OPENID =
 	'This OpenID is not known to the account of the credential; every account has OpenIDs of its own. Take it from a message to this account (FromUserName), from a web login, or from User → Get Many.';
 
-/** Advice on 49003 where an operation is about a list of people. */
+/** Advice on 40003 and 49003 where a list of people is changed in parts. */
 export const FOREIGN_OPENIDS =
-	'One of the OpenIDs belongs to another account. Leave it out, and run the node again.';
+	'The OpenIDs that the error names, or the only one given, belong to another account or to people who have unfollowed. Leave them out; if only some were changed before, run the node again for the rest.';
 
 /** Advice on 40003 where an operation is about a list of people. */
 export const UNKNOWN_OPENIDS =

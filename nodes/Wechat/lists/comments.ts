@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { payload } from '../../shared/answerItems';
+import { nextBegin } from '../resources/comment/commentPages';
 import { readArticle } from '../resources/comment/commentTarget';
-import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
+import { askAccount, dayOf, nameWith, offerPages, type SearchableEntry } from './readList';
 
 /** WeChat refuses 50 and more. */
 const PER_PAGE = 49;
@@ -36,11 +37,11 @@ export async function searchComments(
 		const load = async (begin: number) => {
 			const body = { ...article, begin, count: PER_PAGE, type: 0 };
 			const path = '/cgi-bin/comment/list';
-			const answer = payload(await call({ method: 'POST', path, body }, { effect: 'read' }));
-			const { comment = [], total = 0 } = answer as { comment?: Comment[]; total?: number };
+			const answer = await call({ method: 'POST', path, body }, { effect: 'read' });
+			const { comment = [] } = payload(answer) as { comment?: Comment[] };
 			return {
 				entries: comment.map(entryOf),
-				next: nextOffset(begin, comment.length, Number(total)),
+				next: nextBegin({ begin, count: PER_PAGE, found: comment.length }, answer),
 			};
 		};
 		return await offerPages(paginationToken, load, filter);

@@ -1,7 +1,9 @@
 import { decideRetry, type FailedAttempt } from '../../../core/api/retryRule';
 import { WechatApiError, IndeterminateResultError } from '../../../core/errors/WechatErrors';
 
-const refused = (errcode: number) => new WechatApiError({ errcode, errmsg: 'text', path: '/p', body: {} });
+const refused = (errcode: number, errmsg = 'text') =>
+	new WechatApiError({ errcode, errmsg, path: '/p', body: {} });
+const BUSY = refused(99999, 'system busy, please try later rid: 61-62');
 const lost = new IndeterminateResultError('maybe-sent', 'no answer came in time', '/p');
 const unsent = new IndeterminateResultError('not-sent', 'the connection was refused', '/p');
 
@@ -22,6 +24,8 @@ test.each([
 	['a read that met a busy system', { effect: 'read', error: refused(-1) }],
 	['a write with an id whose answer is lost', { deduplicated: true, error: lost }],
 	['a write with an id that met a busy system', { deduplicated: true, error: refused(-1) }],
+	['a read that met a busy system under an unknown code', { effect: 'read', error: BUSY }],
+	['a write with an id that met one', { deduplicated: true, error: BUSY }],
 	['a write of which nothing was sent', { error: unsent }],
 	['a write that was refused as too fast', { error: refused(45061) }],
 ] as const)('%s is repeated after half a second to a second', (_name, attempt) => {
@@ -32,6 +36,7 @@ test.each([
 test.each([
 	['a write whose answer is lost', { error: lost }],
 	['a write that met a busy system', { error: refused(-1) }],
+	['a write that met one under an unknown code', { error: BUSY }],
 	['a refusal that stays', { effect: 'read', error: refused(40003) }],
 	['a used-up day', { effect: 'read', error: refused(45009), mayPause: true }],
 	['an unknown code', { effect: 'read', error: refused(99999) }],

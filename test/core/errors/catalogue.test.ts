@@ -6,7 +6,7 @@ import { WechatApiError } from '../../../core/errors/WechatErrors';
 const failures = CATALOGUE.filter(({ code }) => code !== 0);
 
 /** Codes whose advice depends on the call; the catalogue's own is for the reference page. */
-const DEPENDS_ON_CALL = new Set([-1, 40001, 61450, 886001, 268487001, 268487002]);
+const DEPENDS_ON_CALL = new Set([-1, 40001, 61450, 886001, 9500002, 268487001, 268487002, 268488001]);
 
 /** What only somebody who writes a client of the API would understand or could do. */
 const FOR_PROGRAMMERS = [
@@ -62,7 +62,9 @@ test('controlFlowOf says which refusals end a run, because every further item wo
 });
 
 test('controlFlowOf says which refusals leave open whether a write was executed', () => {
-	expect(codesWith(({ busy }) => busy)).toEqual([-1, 61450, 886001, 268487001, 268487002]);
+	expect(codesWith(({ busy }) => busy)).toEqual([
+		...[-1, 61450, 886001, 9500002, 268487001, 268487002, 268488001],
+	]);
 });
 
 test('controlFlowOf says what becomes of the code of a web authorization', () => {

@@ -1,5 +1,5 @@
 import type { AccountType } from '../../../core/errors/accountTypes';
-import { CATALOGUE, findCode } from '../../../core/errors/catalogue';
+import { CATALOGUE, controlFlowOf, findCode } from '../../../core/errors/catalogue';
 import { explainRefusal } from '../../../core/errors/explain';
 import { explainUnknown } from '../../../core/errors/explainUnknown';
 import {
@@ -64,6 +64,23 @@ test('40164 without an address says the same in general', () => {
 test('45009 says when the quota returns, at midnight in Beijing', () => {
 	const { description } = explain(45009, 'reach max api daily quota limit');
 	expect(description).toContain('The quota returns at 00:00 on 23 November, Beijing time.');
+});
+
+test.each(['/cgi-bin/stable_token', '/cgi-bin/token', 'the token service'])(
+	'45009 of %s names the only reset that needs no token',
+	(path) => {
+		const { description } = explain(45009, 'reach max api daily quota limit', path);
+		expect(description).toContain('The quota returns at 00:00 on 23 November, Beijing time.');
+		expect(description).toContain('use Account → Clear Quota by AppSecret');
+		expect(description).not.toContain('Get API Quota');
+	},
+);
+
+test('40013 of a token is not put down to a mini program', () => {
+	expect(explain(40013, 'invalid appid', '/cgi-bin/stable_token').description).not.toContain('mini program');
+	expect(explain(40013, 'invalid appid', '/cgi-bin/message/custom/send').description).toContain(
+		'mini program',
+	);
 });
 
 test('45009 of the reset of one API is not about a day', () => {
@@ -159,6 +176,11 @@ test('47003 names the field out of the official text', () => {
 		'field thing1',
 	);
 	expect(explain(47003, 'argument invalid! thing01.DATA is invalid').description).toContain('field thing01');
+	for (const empty of ['empty', 'emtpy']) {
+		expect(explain(47003, `argument invalid! data.time2.value is ${empty} rid: a-b`).description).toContain(
+			'The template field time2 has no value',
+		);
+	}
 });
 
 test('48001 says what the operation needs, where that is known', () => {
@@ -205,7 +227,7 @@ test('a hint does not hide what only this answer tells', () => {
 	);
 });
 
-describe.each([-1, 61450, 886001, 268487001, 268487002])('busy, code %d', (code) => {
+describe.each([-1, 61450, 886001, 9500002, 268487001, 268487002, 268488001])('busy, code %d', (code) => {
 	test('leaves a write open and does not say that it should be sent again', () => {
 		for (const attempts of [WRITE, undefined]) {
 			const { description } = explain(code, 'system error', '/cgi-bin/x', { attempts, effect: 'write' });
@@ -224,6 +246,15 @@ describe.each([-1, 61450, 886001, 268487001, 268487002])('busy, code %d', (code)
 		expect(description).toContain('WeChat was asked 4 times. Every attempt carried the same client_msg_id');
 		expect(description).not.toContain('not sent again');
 	});
+});
+
+test.each([
+	[40241, 'The message is duplicate in 60 seconds'],
+	[40252, '你正在调用的模板下发的部分内容已进入平台审核流程，在审核完成前，相关内容暂时无法下发。'],
+])('%d, which stands for a message that WeChat has taken, says that it is not sent again', (code, errmsg) => {
+	const { message, description } = explain(code, errmsg, '/cgi-bin/message/template/send');
+	expect(`${message}. ${description}`).toContain('Do not send it again');
+	expect(controlFlowOf(code).retry).toBe('no');
 });
 
 test('a refusal after attempts without an answer says that one of them may have worked', () => {
@@ -248,6 +279,15 @@ test('an unknown code still gives its number and the text of WeChat', () => {
 	expect(message).toBe('WeChat refused the call: odd (WeChat 987654)');
 	expect(description).toContain('This code is in none of the official tables.');
 });
+
+test.each(['system busy, please try later rid: 61-62', 'system error'])(
+	'an unknown code that says "%s" is no refusal: a write stays open',
+	(errmsg) => {
+		const { message, description } = explain(987654, errmsg, '/x', { effect: 'write' });
+		expect(message).toBe('WeChat was too busy to answer (WeChat 987654)');
+		expect(description).toContain('may have carried out the call anyway, so it was not sent again');
+	},
+);
 
 test.each([
 	['', 'WeChat refused the call (WeChat 987654)'],

@@ -182,6 +182,18 @@ describe('fillTemplate', () => {
 		expect(remedy).toContain('商品名称 (thing1');
 	});
 
+	test('recognizes a whole message, whose other parts are no fields', () => {
+		const data = { thing1: { value: 'a' }, time2: { value: '10:00' } };
+		const url = 'https://example.com/a/long/address/of/a/page';
+		for (const values of [{ data }, { touser: 'oA', template_id: 'T', url, data }]) {
+			const { field, rule, remedy } = refusal(values);
+			expect([field, rule]).toEqual(['Fields', 'holds a whole message in WeChat’s format']);
+			expect(remedy).toContain('only what is inside its "data"');
+		}
+		expect(fill({ data: { value: 'a' } })).toEqual({ data: { value: 'a' } });
+		expect(fill({ data: new Date(0) })).toEqual({ data: { value: '1970-01-01 08:00' } });
+	});
+
 	test('refuses a label in place of a key, a list, an object, and no values at all', () => {
 		expect(refusal({ 商品名称: 'a' }).rule).toContain('not the key of a field');
 		expect(refusal({ thing1: ['a'] }).rule).toContain('neither text nor number');

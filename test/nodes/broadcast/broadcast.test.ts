@@ -443,6 +443,7 @@ test.each([
 	[40249, 'marketing', TEMPLATE],
 	[43116, 'a banned template', TEMPLATE],
 	[45002, 'a text that is too long', TEXT],
+	[45162, 'a type that the account may not send', TEXT],
 	[65401, 'an unknown agent', TEXT],
 ])(
 	'a refusal of the message itself (%i, %s) ends it, and costs nobody their place',

@@ -75,14 +75,16 @@ export class LoginHost {
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}
 
-	/** The context of activation. */
-	hookContext() {
+	/** The context of activation of one of the node's webhooks. */
+	hookContext(webhook: 'default' | 'setup' = 'default') {
 		const { workflow, node } = this.workflow();
 		const data = this.data({});
-		return new core.HookContext(workflow, node, data, 'trigger', 'activate', {
-			webhookDescription: this.description('default'),
+		const context = new core.HookContext(workflow, node, data, 'trigger', 'activate', {
+			webhookDescription: this.description(webhook),
 			isTest: this.parts.isTest ?? false,
 		} as never);
+		Object.defineProperty(context, 'logger', { value: { warn: (line: string) => this.logged.push(line) } });
+		return context;
 	}
 
 	private workflow() {

@@ -14,9 +14,11 @@ afterEach(async () => {
 /** What n8n does when the workflow is activated. */
 async function activate(): Promise<void> {
 	const { webhookMethods } = testbed.host.parts.type;
-	const context = testbed.host.hookContext();
-	const exists = await webhookMethods?.default?.checkExists?.call(context);
-	if (!exists) await webhookMethods?.default?.create?.call(context);
+	for (const webhook of ['default', 'setup'] as const) {
+		const context = testbed.host.hookContext(webhook);
+		const exists = await webhookMethods?.[webhook]?.checkExists?.call(context);
+		if (!exists) await webhookMethods?.[webhook]?.create?.call(context);
+	}
 }
 
 const WRONG: [string, IDataObject, IDataObject, RegExp][] = [
@@ -113,6 +115,29 @@ describe('activation', () => {
 		testbed = await startLoginTestbed({ scope: 'snsapi_userinfo' });
 		await expect(activate()).resolves.toBeUndefined();
 	});
+
+	it.each<[string, string, IDataObject, IDataObject, RegExp[]]>([
+		[
+			'a port',
+			'https://n8n.example.com:5678',
+			{},
+			{ openHost: '' },
+			[/^WeChat OAuth Trigger "Login": .*10003 for n8n/],
+		],
+		['this computer', 'http://localhost', {}, { openHost: '' }, [/cannot reach localhost/]],
+		['no port', 'https://n8n.example.com', {}, { openHost: '' }, []],
+		['a port, on a local platform', 'http://localhost:5678', {}, {}, []],
+		['a port, for a website', 'https://n8n.example.com:5678', { channel: 'website' }, { openHost: '' }, []],
+	])(
+		'succeeds on an address with %s and says once in the log what WeChat will not take',
+		async (_name, publicOrigin, parameters, credential, lines) => {
+			testbed = await startLoginTestbed(parameters);
+			testbed.host.publicOrigin = publicOrigin;
+			Object.assign(testbed.credentials.wechatMpApi, credential);
+			await activate();
+			expect(testbed.host.logged).toEqual(lines.map((line) => expect.stringMatching(line) as unknown));
+		},
+	);
 
 	it.each(WRONG)(
 		'refuses %s, naming place, field and remedy in the message, the only text that n8n shows',

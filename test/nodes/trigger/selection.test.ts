@@ -82,6 +82,35 @@ test('keywords, menu keys, scenes and OpenIDs narrow what starts the workflow', 
 	expect(await starts({ Content: '帮助', FromUserName: 'oOTHER' })).toBe(false);
 });
 
+test('Menu Keys know the address of a button as browsers write it, and a page with or without its slash', async () => {
+	await start({
+		filters: { menuKeys: ['https://www.example.com', 'http://例子.example/活动?a=1', '/pages/a?b=/c'] },
+	});
+	expect(await starts(event('VIEW', 'https://www.example.com/'))).toBe(true);
+	expect(await starts(event('VIEW', 'http://xn--fsqu00a.example/%E6%B4%BB%E5%8A%A8?a=1'))).toBe(true);
+	expect(await starts(event('VIEW', 'https://www.example.com/other'))).toBe(false);
+	expect(await starts(event('view_miniprogram', 'pages/a?b=/c'))).toBe(true);
+	expect(await starts(event('view_miniprogram', 'pages/a'))).toBe(false);
+	expect(await starts(event('CLICK', 'pages/a?b=/c'))).toBe(false);
+});
+
+test('an address in Menu Keys fits a button that was set without the slash of browsers', async () => {
+	await start({ filters: { menuKeys: ['https://www.example.com/'] } });
+	expect(await starts(event('VIEW', 'https://www.example.com'))).toBe(true);
+});
+
+test('filters know entries that were copied with invisible characters, and a list of OpenIDs in one entry', async () => {
+	const openids = [
+		`\u200b${TEXT.FromUserName}\ufeff`,
+		'oA0000000000000000000000001，oB0000000000000000000000001',
+	];
+	await start({ filters: { openids, menuKeys: ['\u200bA\u200b'] } });
+	expect(await starts({})).toBe(true);
+	expect(await starts({ FromUserName: 'oB0000000000000000000000001' })).toBe(true);
+	expect(await starts({ FromUserName: 'oC0000000000000000000000001' })).toBe(false);
+	expect(await starts(event('CLICK', 'A'))).toBe(true);
+});
+
 test('a filter given by an expression as one text works like a list of one', async () => {
 	await start({ filters: { menuKeys: '={{ "A" }}' } });
 	expect(await starts(event('CLICK', 'A'))).toBe(true);

@@ -181,6 +181,29 @@ describe('jssdk → sign', () => {
 		expect(JSON.stringify(signed)).not.toContain('TICKET');
 	});
 
+	test('signs an address that arrives encoded as a whole as the browser has it', async () => {
+		const { item } = ticketing();
+		const address = 'https://example.com/%E5%95%86%E5%93%81?a=1%2B1&b=2';
+		const [signed] = await executeOperation(operation, item, {
+			pageUrl: encodeURIComponent(`${address}#/home`),
+		});
+		expect(signed?.json.url).toBe(address);
+		await expect(
+			executeOperation(operation, item, { pageUrl: 'https%3A%2F%2Fexample.com%' }),
+		).rejects.toThrow('is not a web address');
+	});
+
+	test('tells of an address with the marks of HTML, which is hardly the one in the browser', async () => {
+		const { item } = ticketing();
+		const hints = jest.spyOn(item.n8n, 'addExecutionHints');
+		await executeOperation(operation, item, { pageUrl: 'https://example.com/?a=1&b=2' });
+		expect(hints).not.toHaveBeenCalled();
+		const pageUrl = 'https://example.com/?a=1&amp;b=2';
+		const [signed] = await executeOperation(operation, item, { pageUrl });
+		expect(signed?.json.url).toBe(pageUrl);
+		expect(hints.mock.calls[0]?.[0]?.message).toContain('Page URL holds &amp;');
+	});
+
 	test('asks for the ticket once, and again when it is about to expire', async () => {
 		const { item, calls } = ticketing();
 		let now = 0;

@@ -41,6 +41,31 @@ test('getMany reads 120 comments in pages of 49, newest first, each with its art
 	expect(items).toEqual(all.map((one) => ({ ...one, msg_data_id: '2247483655', index: 0 })));
 });
 
+test.each([
+	['the length of the list', (page: unknown[]) => ({ total: page.length })],
+	['that, and comment_cnt all of them', (page: unknown[]) => ({ total: page.length, comment_cnt: 120 })],
+	['all of them', () => ({ total: 120 })],
+])('getMany reads all 120 comments where total is %s', async (_what, numbers) => {
+	const all = comments(120);
+	platform.answer(({ body }) => {
+		const { begin, count } = JSON.parse(body.toString()) as { begin: number; count: number };
+		const page = all.slice(begin, begin + count);
+		return { json: { errcode: 0, ...numbers(page), comment: page } };
+	});
+	const { items } = await run('getMany', { returnAll: true });
+	expect(items).toHaveLength(120);
+	expect(sentBodies().map(({ begin }) => begin)).toEqual([0, 49, 98]);
+});
+
+test('getMany asks once more after a full page, since total may be its length', async () => {
+	platform.answer(({ body }) => {
+		const { begin } = JSON.parse(body.toString()) as { begin: number };
+		return { json: { errcode: 0, total: begin === 0 ? 49 : 0, comment: begin === 0 ? comments(49) : [] } };
+	});
+	expect((await run('getMany', { returnAll: true })).items).toHaveLength(49);
+	expect(sentBodies().map(({ begin }) => begin)).toEqual([0, 49]);
+});
+
 test('getMany gives no comment twice when another one is written while it reads', async () => {
 	platform.answer(({ body }, call) => {
 		const { begin, count } = JSON.parse(body.toString()) as { begin: number; count: number };
@@ -58,6 +83,11 @@ test('getMany asks for no more than the limit', async () => {
 	const { items } = await run('getMany', { returnAll: false, limit: 3 });
 	expect(sentBodies()).toEqual([expect.objectContaining({ begin: 0, count: 3 })]);
 	expect(items).toHaveLength(3);
+});
+
+test.each([{ total: 0 }, { total: 0, comment: null }])('%j is an empty list', async (answer) => {
+	platform.answer(() => ({ json: { errcode: 0, errmsg: 'ok', ...answer } }));
+	expect(await run('getMany', { returnAll: true })).toEqual({ items: [], error: undefined });
 });
 
 test('an answer without a list is no empty list', async () => {

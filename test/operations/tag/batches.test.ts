@@ -60,17 +60,41 @@ test('tag → tagUsers goes on after a part that failed in part, and names who w
 test('tag → tagUsers stops at any other refusal and says how many were tagged before', async () => {
 	platform.answer((_request, index) =>
 		index === 1
-			? { json: { errcode: 40003, errmsg: 'invalid openid rid: 61725984-6126f6f9-040f19c4' } }
+			? { json: { errcode: 45159, errmsg: 'invalid tag id rid: 61725984-6126f6f9-040f19c4' } }
 			: { json: { errcode: 0, errmsg: 'ok' } },
 	);
 	const { error } = await runOperation(platform.url, findOperation('tag', 'tagUsers'), {
 		params: { tagId: TAG, openids: openids(120).join(' ') },
 	});
 	expect(platform.received).toHaveLength(2);
-	expect(error?.message).toBe(
-		'This OpenID does not belong to this account (WeChat 40003) · OpenID 不属于该账号: 50 of 120 were tagged before',
-	);
+	expect(error?.message).toBe('There is no such tag (WeChat 45159): 50 of 120 were tagged before');
 });
+
+test.each([
+	['tag', 'tagUsers', 40003, 'tagged'],
+	['tag', 'untagUsers', 49003, 'untagged'],
+	['blacklist', 'add', 49003, 'blacklisted'],
+	['blacklist', 'remove', 40003, 'released'],
+])(
+	'%s → %s finds who makes WeChat refuse a whole call (%i), and changes the others',
+	async (resource, value, errcode, done) => {
+		const list = openids(120);
+		const strangers = [list[3], list[60], list[61]];
+		const changed: string[] = [];
+		platform.answer(({ body }) => {
+			const { openid_list } = JSON.parse(body.toString()) as { openid_list: string[] };
+			if (openid_list.some((one) => strangers.includes(one))) return { json: { errcode, errmsg: 'invalid' } };
+			changed.push(...openid_list);
+			return { json: { errcode: 0, errmsg: 'ok' } };
+		});
+		const { error } = await runOperation(platform.url, findOperation(resource, value), {
+			params: { tagId: TAG, openids: list.join(' ') },
+		});
+		expect(changed).toEqual(list.filter((one) => !strangers.includes(one)));
+		expect(error?.message).toContain(`117 of 120 were ${done}, not these 3: ${strangers.join(', ')}`);
+		expect((error as { description?: string }).description).toContain('people who have unfollowed');
+	},
+);
 
 test('tag → untagUsers does not repeat a part whose answer was lost, and says how far it came', async () => {
 	platform.answer((_request, index) =>
@@ -108,13 +132,32 @@ const change = async (count: number, refusals: Readonly<Record<number, WechatApi
 
 test('changeInParts counts those that failed in part as not done when it stops at another refusal', async () => {
 	const partly = refused(45171, { fail_openid_list: [openids(1)[0]] });
-	expect(await change(6, { 0: partly, 2: refused(40003) })).toMatchObject({
+	expect(await change(6, { 0: partly, 2: refused(45159) })).toMatchObject({
 		refusal: {
-			errcode: 40003,
+			errcode: 45159,
 			progress: `3 of 6 were tagged before, not these 1: ${openids(1)[0]}`,
 			body: { fail_openid_list: [openids(1)[0]] },
 		},
 	});
+});
+
+test('changeInParts gives up a list with more than ten that do not belong to the account', async () => {
+	let calls = 0;
+	const result = await changeInParts(openids(10_000), 50, 'tagged', async () => {
+		calls += 1;
+		throw refused(49003);
+	}).catch((error: unknown) => error);
+	expect(calls).toBeLessThan(40);
+	expect(result).toMatchObject({
+		refusal: { errcode: 49003, body: { fail_openid_list: openids(10) } },
+	});
+});
+
+test('changeInParts says nothing of others when there is only one', async () => {
+	const result = await changeInParts(openids(1), 50, 'tagged', async () => {
+		throw refused(49003);
+	}).catch((error: unknown) => error);
+	expect(result).toMatchObject({ refusal: { errcode: 49003, progress: '0 of 1 were tagged before' } });
 });
 
 test('changeInParts takes a whole part for failed when WeChat does not say who of it was', async () => {

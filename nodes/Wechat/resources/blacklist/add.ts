@@ -29,8 +29,7 @@ export const addToBlacklist = defineOperation({
 		return [{ json: { blacklisted, success: true } }];
 	},
 	hints: {
-		40003:
-			'One of the OpenIDs is not known to this account; nobody in the same call was blacklisted. Leave it out, and run the node again.',
+		40003: FOREIGN_OPENIDS,
 		49003: FOREIGN_OPENIDS,
 	},
 	sample: {

@@ -28,8 +28,7 @@ export const removeFromBlacklist = defineOperation({
 		return [{ json: { released, success: true } }];
 	},
 	hints: {
-		40003:
-			'One of the OpenIDs is not known to this account; nobody in the same call was released. Leave it out, and run the node again.',
+		40003: FOREIGN_OPENIDS,
 		49003: FOREIGN_OPENIDS,
 	},
 	sample: {

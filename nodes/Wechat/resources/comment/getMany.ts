@@ -5,6 +5,7 @@ import { withProgress } from '../../../shared/annotatedError';
 import { collectPages } from '../../../shared/paging';
 import { limit, returnAll } from '../../fields/paging';
 import { defineOperation } from '../../operation';
+import { nextBegin } from './commentPages';
 import { articleIndex, COMMENT_HINTS, msgDataId, readArticle } from './commentTarget';
 
 /** WeChat refuses 50 and more. */
@@ -54,12 +55,10 @@ export const getManyComments = defineOperation({
 					throw begin === 0 ? error : withProgress(error, `${begin} comments were read before`);
 				});
 			const page = listOf(answer, 'comment') as IDataObject[];
-			const total = answer.kind === 'json' ? Number(answer.data.total ?? 0) : 0;
 			// A comment written meanwhile shifts the others, so some of them appear twice.
 			const fresh = page.filter(({ user_comment_id: id }) => !known.has(id));
 			for (const { user_comment_id: id } of fresh) known.add(id);
-			const next = begin + page.length;
-			return { rows: fresh, next: page.length === 0 || next >= total ? undefined : next };
+			return { rows: fresh, next: nextBegin({ begin, count, found: page.length }, answer) };
 		});
 		return rows.map((row) => ({
 			json: { ...row, msg_data_id: numericIdText(article.msg_data_id), index: article.index },

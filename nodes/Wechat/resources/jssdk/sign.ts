@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { signPage } from '../../../../core/protocol/signPage';
 import { webAddress } from '../../../shared/webAddress';
 import { defineOperation } from '../../operation';
@@ -29,8 +30,9 @@ export const signPageUrl = defineOperation({
 				'Full address of the page as the browser shows it, with its query; what follows # is left out. Its host must be a JS-SDK domain of the account (JS接口安全域名).',
 		},
 	],
-	run: async (params, { connection }) => {
-		const url = webAddress('Page URL', params.pageUrl).replace(/#.*$/, '');
+	run: async (params, { connection, n8n }) => {
+		const url = webAddress('Page URL', asInBrowser(params.pageUrl)).replace(/#.*$/, '');
+		if (url.includes('&amp;')) tellOfMarkup(n8n);
 		const timestamp = Math.floor(connection.now() / 1000);
 		const nonceStr = randomUUID().replaceAll('-', '').slice(0, 16);
 		const signature = signPage({ ticket: await jsapiTicket(connection), nonceStr, timestamp, url });
@@ -42,3 +44,27 @@ export const signPageUrl = defineOperation({
 		response: { errcode: 0, errmsg: 'ok', ticket: 'SAMPLE-jsapi-ticket', expires_in: 7200 },
 	},
 });
+
+/**
+ * The official page tells pages to encode their address when they send it; where nothing between page and node decodes it, it arrives
+ * encoded as a whole.
+ *
+ * @see https://developers.weixin.qq.com/doc/offiaccount/OA_Web_Apps/JS-SDK.html
+ */
+function asInBrowser(typed: string): string {
+	if (!/^\s*https?%3A%2F%2F/i.test(typed)) return typed;
+	try {
+		return decodeURIComponent(typed);
+	} catch {
+		return typed;
+	}
+}
+
+/** Such an address can be the real one, so it is signed, but hardly ever is. */
+function tellOfMarkup(n8n: IExecuteFunctions): void {
+	n8n.addExecutionHints({
+		message:
+			'Page URL holds &amp;, as HTML writes &. If the address in the browser has & there, WeChat calls the signature invalid: give the address as location.href has it.',
+		location: 'outputPane',
+	});
+}

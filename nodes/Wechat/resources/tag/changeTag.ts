@@ -34,8 +34,7 @@ export async function changeTag(
 
 /** Advice on codes of both operations. */
 export const CHANGE_TAG_HINTS: Readonly<Record<number, string>> = {
-	40003:
-		'One of the OpenIDs is not a follower of this account; nobody in the same call was changed. Leave it out, and run the node again.',
+	40003: FOREIGN_OPENIDS,
 	45159:
 		'This tag does not exist (anymore): choose it from the list again. If Tag → Get Many still lists it, developers report that another call was changing the tags of the same followers at that moment: run the node again, and do not change the tags of the same followers in parallel.',
 	45171: 'WeChat could not change the followers named above; run the node again for them alone.',
