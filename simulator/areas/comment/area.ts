@@ -68,15 +68,11 @@ export const comment = {
 					ARTICLE,
 					{ rule: 'begin from 0, count 1 to 49 (88010), type 0 all, 1 ordinary, 2 elected', source, date },
 					{ rule: 'comment_type 1 is elected; reply only where there is one', source, date },
-					{
-						rule: 'total is the number of comments in the answer, comment_cnt that of all',
-						source: 'developers.weixin.qq.com/community/develop/doc/0008820e9f05303276bce163c5b000',
-						date,
-					},
 				],
 				differs: [
 					'Newest first: no page tells the order; a wrong begin or type answers 40097',
 					'Every comment has an openid',
+					'total is the number of all comments, as on the page; developers found that of the answer, and comment_cnt for all',
 				],
 			},
 		},

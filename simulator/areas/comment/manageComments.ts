@@ -32,8 +32,7 @@ export function listComments(account: Account, json: Fields): JsonObject {
 	const fits = ({ comment_type, withdrawn }: Comment) =>
 		!withdrawn && (type === 0 || comment_type === (type === 2 ? 1 : 0));
 	const all = thread.comments.filter(fits).reverse();
-	const comment = all.slice(begin, begin + count).map(showComment);
-	return { ...OK, total: comment.length, comment_cnt: all.length, comment };
+	return { ...OK, total: all.length, comment: all.slice(begin, begin + count).map(showComment) };
 }
 
 /** @throws ApiError 88000, 88001, 88008, 88004 withdrawn by its author, 88003 100 comments are featured */

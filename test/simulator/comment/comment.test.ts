@@ -49,7 +49,6 @@ it('comments can be written while they are open', async () => {
 		errcode: 0,
 		errmsg: 'ok',
 		total: 1,
-		comment_cnt: 1,
 		comment: [
 			{
 				user_comment_id: 1,
