@@ -42,11 +42,35 @@ describe('fillTemplate', () => {
 				'thing1.DATA': { value: 'a', color: '#173177' },
 				'{{ thing2.DATA }}': 'b',
 				'\ufeffthing3\u200b ': 'c',
+				'thi\u200bng4': 'd',
+				keyword5: { value: null },
 			}),
 		).toEqual({
 			thing1: { value: 'a' },
 			thing2: { value: 'b' },
 			thing3: { value: 'c' },
+			thing4: { value: 'd' },
+			keyword5: { value: '' },
+		});
+	});
+
+	test('names a field without a label by its key, and a long key by its beginning', () => {
+		const fields = [{ key: 'remark', label: '' }];
+		expect(refusal({ remark: LONG }, { fields }).field).toBe('remark');
+		expect(refusal({ ['x'.repeat(60)]: 'a' }, { fields }).field).toBe('x'.repeat(40));
+		expect(refusal({ ['字'.repeat(60)]: 'a' }, { fields }).field).toBe(`“${'字'.repeat(40)}”`);
+	});
+
+	test('takes the largest whole number that a double holds, and refuses what is beyond on either side', () => {
+		const digits = String(Number.MAX_SAFE_INTEGER);
+		expect(fill({ number1: Number.MAX_SAFE_INTEGER }).number1?.value).toBe(digits);
+		expect(refusal({ number1: -(2 ** 60) }).rule).toContain('too large');
+	});
+
+	test('takes two decimals of an amount, and any of another number', () => {
+		expect(fill({ amount1: 7.89, number2: 7.899 })).toEqual({
+			amount1: { value: '7.89' },
+			number2: { value: '7.899' },
 		});
 	});
 
@@ -142,7 +166,12 @@ describe('fillTemplate', () => {
 	});
 
 	test('names a typed field of the template that has no value, not an untyped one', () => {
-		expect(refusal({ thing1: 'a' }, { fields: FIELDS }).field).toBe('金额 (amount2)');
+		for (const check of ['strict', 'shorten'] as const)
+			expect(refusal({ thing1: 'a' }, { fields: FIELDS, check })).toMatchObject({
+				field: '金额 (amount2)',
+				rule: 'has no value, and WeChat refuses a message with an empty field',
+			});
+		expect(fill({ thing1: 'a' }, { fields: FIELDS, check: 'none' })).toEqual({ thing1: { value: 'a' } });
 		expect(fill({ thing1: 'a', amount2: 1 }, { fields: FIELDS })).not.toHaveProperty('remark');
 	});
 
