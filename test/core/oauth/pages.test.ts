@@ -229,6 +229,7 @@ describe('readPassThrough', () => {
 		['1\\d{10}', ['13800138000'], ['138001380001', 'x13800138000']],
 		['[\\u4e00-\\u9fa5]+(·?[\\u4e00-\\u9fa5]+)*', ['张三', '买买提·艾力'], ['张三·', 'Tom']],
 		['[(?=]\\\\1', ['=\\1'], ['=1']],
+		['[\\](?=]', [']', '(', '='], ['a', '](?=']],
 	])('%s matches the whole value: %j, and not %j', (pattern, good, bad) => {
 		expect(good.filter((value) => !accepts(pattern, value))).toEqual([]);
 		expect(bad.filter((value) => accepts(pattern, value))).toEqual([]);

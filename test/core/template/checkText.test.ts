@@ -43,6 +43,11 @@ describe('checkText of a one-time subscription message', () => {
 		);
 	});
 
+	test('keeps tabs where it keeps line breaks', () => {
+		for (const check of ['strict', 'shorten'] as const)
+			expect(checkText('a\tb', { title: 'Content', rule: content, check })).toBe('a\tb');
+	});
+
 	test('none gives the text back as it is', () => {
 		expect(checkText('a\n'.repeat(200), { title: 'Title', rule: title, check: 'none' })).toBe(
 			'a\n'.repeat(200),
