@@ -59,13 +59,16 @@ test('captureAnswer passes on what n8n would answer, and lets it change nothing 
 	const [message] = await answered;
 	expect([message.statusCode, await text(message)]).toEqual([201, 'reply']);
 	expect(Object.keys(message.headers).filter((name) => name.startsWith('x-'))).toEqual(['x-own']);
+	// Node would throw, since the headers have been sent.
+	expect(express.setHeaders(new Map([['x-b', '1']]))).toBe(express);
 });
 
-test('captureAnswer tells when n8n ends a response without a body', async () => {
+test('captureAnswer takes an end without bytes, or with the text of an error of n8n, for no answer', async () => {
 	const { express, ended, capture } = await waiting();
 	capture();
 	express.end();
-	expect(ended.mock.calls).toEqual([[undefined]]);
+	express.end('{"code":0,"message":"Workflow could not be started"}');
+	expect(ended.mock.calls).toEqual([[undefined], [undefined]]);
 });
 
 test('captureAnswer finds a response that has begun no longer open', async () => {
