@@ -80,7 +80,7 @@ export function startLogin(
 	if (isTooMuch(data)) return { kind: 'refused', parameter: '' };
 	const record: LoginRecord = {
 		nonce: ports.randomBytes(NONCE_BYTES).toString('hex'),
-		expiresAt: Math.floor(ports.nowSeconds + settings.lifetimeSeconds),
+		expiresAt: ports.nowSeconds + settings.lifetimeSeconds,
 		...data,
 	};
 	const along = sealLinkData(data, scope.keys, ports.randomBytes);

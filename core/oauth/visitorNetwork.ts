@@ -18,7 +18,7 @@ export function visitorNetwork(address: string): string {
 	const [, v4] = IPV4.exec(text) ?? [];
 	if (v4 !== undefined) return v4;
 	const [, v6 = ''] = IPV6.exec(text) ?? [];
-	return v6.includes(':') && URL.canParse(`http://[${v6}]`) ? networkOf(v6) : text;
+	return URL.canParse(`http://[${v6}]`) ? networkOf(v6) : text;
 }
 
 function networkOf(v6: string): string {

@@ -3,8 +3,6 @@ import { ApiError } from '../../errors/ApiError';
 import type { Account } from '../../state/Account';
 import type { World } from '../../World';
 
-const APPID_FORM = /^wx[0-9a-f]{16}$/;
-
 /** The credentials of a caller of a token endpoint. Values that are not strings count as missing. */
 export interface TokenClaim {
 	grantType: unknown;
@@ -24,7 +22,7 @@ export function checkCaller(world: World, claim: TokenClaim): Account {
 	if (typeof appid !== 'string' || appid === '') throw new ApiError(41002);
 	if (typeof secret !== 'string' || secret === '') throw new ApiError(41004);
 	if (claim.grantType !== 'client_credential') throw new ApiError(40002);
-	const account = APPID_FORM.test(appid) ? world.store.accounts.get(appid) : undefined;
+	const account = world.store.accounts.get(appid);
 	if (!account) throw new ApiError(40013);
 	if (account.secretFrozen) throw new ApiError(40243);
 	if (secret !== account.secret) throw wrongSecret(world, secret);

@@ -1,4 +1,4 @@
-import { isPictureAddress, pictureSource } from '../../../core/article/articlePictures';
+import { isPictureAddress, pictureSource, sourceOrProblem } from '../../../core/article/articlePictures';
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { writeArticle } from './writeArticle';
 
@@ -6,6 +6,7 @@ describe('the address of a picture', () => {
 	test.each([
 		['http://mmbiz.qpic.cn/mmbiz_png/a/0', 'wechat'],
 		['//mmbiz.qlogo.cn/a/0', 'wechat'],
+		['HTTP://MMBIZ.QPIC.CN/a/0', 'wechat'],
 		['https://mmecoa.qpic.cn/a/0', 'wechat'],
 		['http://mmsns.qpic.cn/a/0', 'wechat'],
 		['https://mmbiz.qpic.cn.example.com/a', 'url'],
@@ -13,14 +14,34 @@ describe('the address of a picture', () => {
 		['//example.com/a.png', 'url'],
 		['data:image/png;base64,iVBORw0KGgo=', 'data'],
 		['binary:data', 'binary'],
+		['Binary:data', 'binary'],
 		['attachment:cover', 'binary'],
 	])('%s is of kind %s', (address, kind) => {
 		expect(pictureSource('Text', address).kind).toBe(kind);
 	});
 
+	test.each([
+		['https://example.com/图.png', 'https://example.com/%E5%9B%BE.png'],
+		['//example.com/a.png', 'https://example.com/a.png'],
+	])('%s is fetched as %s', (address, url) => {
+		expect(pictureSource('Text', address)).toMatchObject({ url });
+	});
+
+	test.each([
+		['', 'has no address', 'has a picture without an address'],
+		['./a.png', 'is not a web address', 'has a picture at ./a.png, which is not a web address'],
+	])('%j says what is wrong with it', (address, problem, rule) => {
+		expect(sourceOrProblem(address)).toMatchObject({ kind: 'unusable', problem });
+		expect(() => pictureSource('Text', address)).toThrow(`Text: ${rule}`);
+	});
+
 	test('of a binary field may be written as the editor of Markdown encodes it', async () => {
 		const { pictures } = await writeArticle('![](binary:封面)');
 		expect(pictures.map((address) => pictureSource('Text', address))).toMatchObject([{ field: '封面' }]);
+	});
+
+	test.each(['binary:data', 'binary://data', 'attachment://data'])('%s is the field data', (address) => {
+		expect(pictureSource('Text', address)).toMatchObject({ field: 'data' });
 	});
 
 	test('of a binary field may have a percent sign that encodes nothing', () => {
@@ -52,6 +73,7 @@ describe('the address of a picture', () => {
 		'blob:https://example.com/1',
 		'cid:1',
 		'https://',
+		'https:///a.png',
 		'https://exa mple.com/a.png',
 	])('%j is refused with what to write instead', (address) => {
 		expect(() => pictureSource('Text', address)).toThrow(InvalidInputError);
@@ -97,6 +119,7 @@ test.each(['data-src', 'data-original', 'data-actualsrc', 'data-lazy-src'])(
 test.each([
 	['', 'https://e.com/later.png'],
 	[' src=" https://e.com/a.png "', 'https://e.com/a.png'],
+	[' src=" data:image/gif;base64,AA"', 'https://e.com/later.png'],
 ])('a picture with%s and an address for later is the one at %s', async (src, address) => {
 	const content = `<img${src} data-src="https://e.com/later.png">`;
 	expect((await writeArticle(content, { format: 'html' })).pictures).toEqual([address]);
@@ -119,6 +142,12 @@ test('the picture of a mini program’s card gets an address on WeChat, and is n
 	const onWechat = (address: string) => `http://mmbiz.qpic.cn/${pictures.indexOf(address)}`;
 	expect(render(onWechat)).toContain(card('http://mmbiz.qpic.cn/1'));
 	expect(render(() => undefined)).toContain('<mp-miniprogram data-miniprogram-appid="wx1"></mp-miniprogram>');
+});
+
+test('an address between spaces is replaced', async () => {
+	const { pictures, render } = await writeArticle('<img src=" https://e.com/a.png ">', { format: 'html' });
+	const onWechat = new Map(pictures.map((address) => [address, 'http://mmbiz.qpic.cn/1']));
+	expect(render((address) => onWechat.get(address))).toContain('<img src="http://mmbiz.qpic.cn/1" />');
 });
 
 test('a long address on WeChat is kept whole', () => {

@@ -17,14 +17,29 @@ it('RateLimiter.take allows so many for a visitor, and so many in all, in each m
 	expect(allowed(limiter, 5, 't', 'v', NOON + 60)).toBe(2);
 });
 
+it('RateLimiter.take begins anew when the clock was set back', () => {
+	const limiter = new RateLimiter({ perVisitor: 1, inAll: 1 });
+	expect(allowed(limiter, 2, 't', 'v', NOON + 3600)).toBe(1);
+	expect(allowed(limiter, 2)).toBe(1);
+});
+
 it('RateLimiter.release makes room for one more, and never for more than there was', () => {
 	const limiter = new RateLimiter({ perVisitor: 2, inAll: 9 });
 	expect(allowed(limiter, 2)).toBe(2);
 	limiter.release('t', 'v');
 	expect(allowed(limiter, 5)).toBe(1);
 	const fresh = new RateLimiter({ perVisitor: 2, inAll: 9 });
-	fresh.release('t', 'v');
+	expect(allowed(fresh, 1)).toBe(1);
+	for (const _ of [1, 2]) fresh.release('t', 'v');
+	expect(fresh.size).toBe(0);
 	expect(allowed(fresh, 5)).toBe(2);
+});
+
+it('RateLimiter.release makes room in all, too', () => {
+	const limiter = new RateLimiter({ perVisitor: 9, inAll: 2 });
+	expect(allowed(limiter, 5)).toBe(2);
+	limiter.release('t', 'v');
+	expect(allowed(limiter, 5, 't', 'w')).toBe(1);
 });
 
 it('RateLimiter does not mistake the visitor of one trigger for another trigger', () => {
@@ -35,6 +50,7 @@ it('RateLimiter does not mistake the visitor of one trigger for another trigger'
 
 it.each([
 	['203.0.113.7', '203.0.113.7'],
+	[' 203.0.113.7 ', '203.0.113.7'],
 	['203.0.113.7:50123', '203.0.113.7'],
 	['::ffff:203.0.113.7', '203.0.113.7'],
 	['::FFFF:203.0.113.7', '203.0.113.7'],
@@ -47,6 +63,7 @@ it.each([
 	['::1', '0:0:0:0::/64'],
 	['', ''],
 	['unknown', 'unknown'],
+	['abcd', 'abcd'],
 	['_hidden:80', '_hidden:80'],
 	[':::', ':::'],
 	['1.2.3.4.5', '1.2.3.4.5'],

@@ -135,6 +135,8 @@ describe('readDomainFile', () => {
 
 	it.each([
 		'MP_verify_short.txt',
+		'MP_verify_Ab12Cd34Ef56Gh7.txt',
+		'MP_verify_Ab12Cd34Ef56Gh789.txt',
 		'MP_verify_Ab12Cd34Ef56Gh78.html',
 		'../MP_verify_Ab12Cd34Ef56Gh78.txt',
 		'x',
@@ -142,8 +144,13 @@ describe('readDomainFile', () => {
 		expect(() => readDomainFile(name, '')).toThrow(/^Domain File Name: /);
 	});
 
-	it('refuses markup as content', () => {
-		expect(() => readDomainFile('MP_verify_Ab12Cd34Ef56Gh78.txt', '<b>')).toThrow(/^Domain File Content: /);
+	it.each(['<b>', 'x'.repeat(65)])('refuses the content %j', (content) => {
+		expect(() => readDomainFile('MP_verify_Ab12Cd34Ef56Gh78.txt', content)).toThrow(/^Domain File Content: /);
+	});
+
+	it('takes a content of 64 characters', () => {
+		const content = 'x'.repeat(64);
+		expect(readDomainFile('MP_verify_Ab12Cd34Ef56Gh78.txt', content)?.content).toBe(content);
 	});
 });
 
@@ -167,6 +174,8 @@ describe('readPassThroughRules', () => {
 			],
 			/"a" is listed twice/,
 		],
+		['the name that WeChat adds', [{ name: 'connect_redirect', pattern: '' }], /reserved/],
+		['a name of 65 characters', [{ name: 'x'.repeat(65), pattern: '' }], /is not a name of 1 to 64/],
 		['the name of our own', [{ name: 'wxlogin', pattern: '' }], /"wxlogin" is reserved/],
 		...(
 			[
@@ -195,6 +204,18 @@ describe('readPassThroughRules', () => {
 });
 
 describe('readPassThrough', () => {
+	it('reads a name of 64 characters with every sign that a name can have', () => {
+		const name = 'aZ0_.~-'.padEnd(64, 'x');
+		expect(readPassThrough({ [name]: '1' }, readPassThroughRules([{ name, pattern: '' }]))).toEqual({
+			params: { [name]: '1' },
+		});
+	});
+
+	it('leaves out what the link does not have, also names that every object has', () => {
+		const rules = readPassThroughRules(['a', 'constructor'].map((name) => ({ name, pattern: '' })));
+		expect(readPassThrough({}, rules)).toEqual({ params: {} });
+	});
+
 	const accepts = (pattern: string, value: string) =>
 		'params' in readPassThrough({ a: value }, readPassThroughRules([{ name: 'a', pattern }]));
 
@@ -208,6 +229,7 @@ describe('readPassThrough', () => {
 		['1\\d{10}', ['13800138000'], ['138001380001', 'x13800138000']],
 		['[\\u4e00-\\u9fa5]+(·?[\\u4e00-\\u9fa5]+)*', ['张三', '买买提·艾力'], ['张三·', 'Tom']],
 		['[(?=]\\\\1', ['=\\1'], ['=1']],
+		['[\\](?=]', [']', '(', '='], ['a', '](?=']],
 	])('%s matches the whole value: %j, and not %j', (pattern, good, bad) => {
 		expect(good.filter((value) => !accepts(pattern, value))).toEqual([]);
 		expect(bad.filter((value) => accepts(pattern, value))).toEqual([]);
@@ -225,7 +247,8 @@ describe('readGrant', () => {
 	it.each([1, '1'])('knows a virtual identity by %j, since some gateways turn numbers into texts', (flag) => {
 		const grant = { access_token: 'a', openid: 'o', is_snapshotuser: flag };
 		expect(readGrant(grant, 'snsapi_userinfo').isSnapshotUser).toBe(true);
-		expect(readGrant({ ...grant, is_snapshotuser: 0 }, 'snsapi_userinfo').isSnapshotUser).toBe(false);
+		for (const is_snapshotuser of [0, '0'])
+			expect(readGrant({ ...grant, is_snapshotuser }, 'snsapi_userinfo').isSnapshotUser).toBe(false);
 	});
 
 	it('reads the official example with a unionid', () => {
@@ -264,6 +287,8 @@ describe('readGrant', () => {
 	it.each([
 		[7200, 7200],
 		['7200', 7200],
+		[31_536_000, 31_536_000],
+		[31_536_001, null],
 		[undefined, null],
 		[null, null],
 		['soon', null],
@@ -281,7 +306,7 @@ describe('readGrant', () => {
 		});
 	});
 
-	it('throws when the response names no user', () => {
-		expect(() => readGrant({ access_token: 'a' }, 'snsapi_base')).toThrow('the response names no user');
+	it.each([{ access_token: 'a' }, { openid: 'o' }, {}])('throws for %j, which names no user', (answer) => {
+		expect(() => readGrant(answer, 'snsapi_base')).toThrow('the response names no user');
 	});
 });

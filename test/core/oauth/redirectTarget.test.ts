@@ -132,8 +132,21 @@ describe('readTarget', () => {
 		['https://[::ffff:127.0.0.1]/', 'its host can be read in more than one way'],
 		['https://a.example.com:99999/', 'browsers do not understand it'],
 		[`https://a.example.com/${'字'.repeat(300)}`, 'it has more than 2000 characters when encoded'],
+		[
+			`https://a.example.com/${'字'.repeat(219)}${'x'.repeat(8)}`,
+			'it has more than 2000 characters when encoded',
+		],
+		['https://a.example.com/'.padEnd(1001, 'x'), 'it has more than 1000 characters'],
+		['https://a.example.com/\u2028x', 'it holds a control character or a line break'],
+		['https://a.example.com/\u2029x', 'it holds a control character or a line break'],
 	])('of %j says %s', (address, problem) => {
 		expect(readTarget(address)).toEqual({ problem });
+	});
+
+	it('takes an address of 1000 characters, and of 2000 when encoded', () => {
+		expect(readTarget('https://a.example.com/'.padEnd(1000, 'x'))).toMatchObject({ host: 'a.example.com' });
+		const encoded = readTarget(`https://a.example.com/${'字'.repeat(219)}${'x'.repeat(7)}`);
+		expect('href' in encoded && encoded.href.length).toBe(2000);
 	});
 
 	it('gives for any text either a reason or plain ASCII that a browser reads as the same host', () => {

@@ -51,7 +51,7 @@ test('keywordFilter passes a text that matches any line', () => {
 test.each<[Keyword, string]>([
 	[line('contains', ''), 'Keyword: is empty'],
 	[line('regex', ' '), 'Keyword: is empty'],
-	[line('regex', '('), 'Keyword: "(" is not a valid pattern'],
+	[line('regex', '('), 'Keyword: "(" is not a valid pattern: missing closing )'],
 	[line('regex', '(a)\\1'), 'is not a valid pattern'],
 	[line('regex', '(?=a)'), 'is not a valid pattern'],
 ])('keywordFilter(%j) is refused', (keyword, message) => {

@@ -34,6 +34,20 @@ describe('checkText of a one-time subscription message', () => {
 		);
 	});
 
+	test('keeps emoji, which count as they are', () => {
+		const emoji = '❤️';
+		for (const check of ['strict', 'shorten'] as const)
+			expect(checkText(emoji.repeat(7), { title: 'Title', rule: title, check })).toBe(emoji.repeat(7));
+		expect(() => checkText(emoji.repeat(8), { title: 'Title', rule: title, check: 'strict' })).toThrow(
+			'has 16 characters',
+		);
+	});
+
+	test('keeps tabs where it keeps line breaks', () => {
+		for (const check of ['strict', 'shorten'] as const)
+			expect(checkText('a\tb', { title: 'Content', rule: content, check })).toBe('a\tb');
+	});
+
 	test('none gives the text back as it is', () => {
 		expect(checkText('a\n'.repeat(200), { title: 'Title', rule: title, check: 'none' })).toBe(
 			'a\n'.repeat(200),

@@ -4,6 +4,7 @@ import { countCharacters, cutText } from '../../../core/template/cutText';
 describe('cutText', () => {
 	test.each([
 		['short enough', '咖啡', 20, '咖啡'],
+		['short enough, with a space at its end', '咖啡 ', 3, '咖啡 '],
 		['Chinese', '一二三四五六', 5, '一二三四五'],
 		['an emoji at the edge stays whole', '一二😀三', 3, '一二😀'],
 		['an emoji that does not fit goes whole', '一二三👨‍👩‍👧四', 4, '一二三'],
@@ -12,6 +13,11 @@ describe('cutText', () => {
 		['a space at the new end goes', '一二 三', 3, '一二'],
 	])('%s', (_name, text, limit, cut) => {
 		expect(cutText(text, limit)).toBe(cut);
+	});
+
+	test('counts a sequence of Latin letters and digits as one where runs count', () => {
+		expect(cutText('字ab1字cd字', 3, 'runs')).toBe('字ab1字');
+		expect(cutText('字ab1字cd字', 4, 'runs')).toBe('字ab1字cd');
 	});
 
 	test('never gives more characters than the limit, nor half of one, whatever the text', () => {

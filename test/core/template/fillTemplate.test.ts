@@ -42,11 +42,35 @@ describe('fillTemplate', () => {
 				'thing1.DATA': { value: 'a', color: '#173177' },
 				'{{ thing2.DATA }}': 'b',
 				'\ufeffthing3\u200b ': 'c',
+				'thi\u200bng4': 'd',
+				keyword5: { value: null },
 			}),
 		).toEqual({
 			thing1: { value: 'a' },
 			thing2: { value: 'b' },
 			thing3: { value: 'c' },
+			thing4: { value: 'd' },
+			keyword5: { value: '' },
+		});
+	});
+
+	test('names a field without a label by its key, and a long key by its beginning', () => {
+		const fields = [{ key: 'remark', label: '' }];
+		expect(refusal({ remark: LONG }, { fields }).field).toBe('remark');
+		expect(refusal({ ['x'.repeat(60)]: 'a' }, { fields }).field).toBe('x'.repeat(40));
+		expect(refusal({ ['字'.repeat(60)]: 'a' }, { fields }).field).toBe(`“${'字'.repeat(40)}”`);
+	});
+
+	test('takes the largest whole number that a double holds, and refuses what is beyond on either side', () => {
+		const digits = String(Number.MAX_SAFE_INTEGER);
+		expect(fill({ number1: Number.MAX_SAFE_INTEGER }).number1?.value).toBe(digits);
+		expect(refusal({ number1: -(2 ** 60) }).rule).toContain('too large');
+	});
+
+	test('takes two decimals of an amount, and any of another number', () => {
+		expect(fill({ amount1: 7.89, number2: 7.899 })).toEqual({
+			amount1: { value: '7.89' },
+			number2: { value: '7.899' },
 		});
 	});
 
@@ -71,6 +95,10 @@ describe('fillTemplate', () => {
 		expect(fill({ thing1: 'one\r\ntwo\tthree' }, options).thing1?.value).toBe('one two three');
 		expect(fill({ thing1: `${'a'.repeat(19)}😀😀` }, options).thing1?.value).toBe('a'.repeat(19));
 		expect(fill({ thing1: 'ok\ud83d' }, options).thing1?.value).toBe('ok');
+		expect(fill({ thing1: 'a\ud83db\ud83dc' }, options).thing1?.value).toBe('abc');
+		expect(fill({ keyword1: `${'x'.repeat(30)}${'字'.repeat(25)}` }, options).keyword1?.value).toBe(
+			`${'x'.repeat(30)}${'字'.repeat(19)}`,
+		);
 		expect(fill({ name1: '阿abcdefghijklmno' }, options).name1?.value).toBe('阿abcdefghi');
 	});
 
@@ -134,6 +162,23 @@ describe('fillTemplate', () => {
 		},
 	);
 
+	test('says whether a value was empty from the beginning, and takes out what only changes the look', () => {
+		const end = 'and WeChat refuses a message with an empty field';
+		expect(refusal({ thing1: '' }).rule).toBe(`is empty, ${end}`);
+		expect(refusal({ thing1: '😀' }, { check: 'shorten' }).rule).toBe(
+			`is empty once WeChat takes out emoji and control characters, ${end}`,
+		);
+		expect(fill({ thing1: 'a\ufe0eb' }).thing1?.value).toBe('ab');
+	});
+
+	test('tells an emoji beside a text from a value of nothing else, which an untyped field may be', () => {
+		const alone = (text: string) => `contains nothing but emoji (${text}); WeChat takes emoji out`;
+		expect(refusal({ thing1: '😀 😀' }).rule).toContain(alone('😀 😀'));
+		expect(refusal({ thing1: '😀'.repeat(60) }).rule).toContain(alone('😀'.repeat(40)));
+		for (const values of [{ thing1: 'a😀' }, { keyword1: '😀' }])
+			expect(refusal(values).rule).toBe('holds the emoji 😀, which WeChat takes out of template messages');
+	});
+
 	test('lets untyped fields be empty', () => {
 		expect(fill({ keyword1: '', orderNo: null })).toEqual({
 			keyword1: { value: '' },
@@ -142,7 +187,12 @@ describe('fillTemplate', () => {
 	});
 
 	test('names a typed field of the template that has no value, not an untyped one', () => {
-		expect(refusal({ thing1: 'a' }, { fields: FIELDS }).field).toBe('金额 (amount2)');
+		for (const check of ['strict', 'shorten'] as const)
+			expect(refusal({ thing1: 'a' }, { fields: FIELDS, check })).toMatchObject({
+				field: '金额 (amount2)',
+				rule: 'has no value, and WeChat refuses a message with an empty field',
+			});
+		expect(fill({ thing1: 'a' }, { fields: FIELDS, check: 'none' })).toEqual({ thing1: { value: 'a' } });
 		expect(fill({ thing1: 'a', amount2: 1 }, { fields: FIELDS })).not.toHaveProperty('remark');
 	});
 
@@ -204,7 +254,17 @@ describe('fillTemplate', () => {
 	test('refuses a value that the template does not list, and takes several joined by commas', () => {
 		const fields = [{ key: 'enum_string1', label: '房间', options: ['客厅', '卧室'] }];
 		expect(fill({ enum_string1: '卧室' }, { fields }).enum_string1?.value).toBe('卧室');
-		expect(fill({ enum_string1: '客厅,卧室' }, { fields }).enum_string1?.value).toBe('客厅,卧室');
+		for (const several of ['客厅,卧室', '客厅, 卧室', '客厅，卧室'])
+			expect(fill({ enum_string1: several }, { fields }).enum_string1?.value).toBe(several);
+		const withComma = [{ key: 'enum_string1', label: '房间', options: ['客厅, 卧室'] }];
+		expect(fill({ enum_string1: '客厅, 卧室' }, { fields: withComma }).enum_string1?.value).toBe(
+			'客厅, 卧室',
+		);
+		expect(refusal({ enum_string1: '客厅,厨房' }, { fields }).rule).toContain('“客厅,厨房” is not one of');
+		const many = [{ key: 'enum1', label: '', options: Array.from({ length: 300 }, () => '室') }];
+		expect(refusal({ enum1: '厨房' }, { fields: many }).remedy).toBe(
+			`Use one of: ${'室, '.repeat(67).slice(0, 200)}`,
+		);
 		expect(refusal({ enum_string1: '厨房' }, { fields }).remedy).toContain('客厅, 卧室');
 	});
 

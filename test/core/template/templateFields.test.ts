@@ -37,6 +37,27 @@ describe('readTemplateFields', () => {
 		]);
 	});
 
+	test.each([...'，,。；;！!？?'])(
+		'takes the words after %s as a label, without the spaces around them',
+		(mark) => {
+			expect(readTemplateFields(`您好${mark} 金额 {{amount1.DATA}}`)).toEqual([
+				{ key: 'amount1', label: '金额' },
+			]);
+		},
+	);
+
+	test('takes a label of any sensible length whole', () => {
+		const label = '订单'.repeat(50);
+		expect(readTemplateFields(`${label}：{{thing1.DATA}}`)).toEqual([{ key: 'thing1', label }]);
+	});
+
+	test('reads a field behind a long hostile text at once', () => {
+		const begun = process.cpuUsage().user;
+		const [field] = readTemplateFields(`${':'.repeat(200_000)}金额{{amount1.DATA}}`);
+		expect(field?.label).toMatch(/金额$/);
+		expect((process.cpuUsage().user - begun) / 1_000_000).toBeLessThan(1);
+	});
+
 	test('reads nothing from braces without .DATA, from an unclosed placeholder, or from a long hostile text', () => {
 		expect(readTemplateFields('{{thing1}} {{thing2.DATA} {thing3.DATA}}')).toEqual([]);
 		expect(readTemplateFields(`{{${' '.repeat(50_000)}`.repeat(3))).toEqual([]);

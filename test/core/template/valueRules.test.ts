@@ -17,7 +17,7 @@ const accepted: Record<string, string[]> = {
 	thing1: ['咖啡', HAN20, 'a'.repeat(20), '3 杯 (大)！', '©2026 ™', '☎ → 1 # *', 'n/a'],
 	short_thing2: ['已发货了吗', 'abcde'],
 	character_string3: ['SF1234567890', 'A-1_#/:.', 'x'.repeat(32), '（一）'.replace('一', '1'), '1℃ ©'],
-	number4: ['0', '12.50', '9'.repeat(32), `${'9'.repeat(30)}.25`],
+	number4: ['0', '-3.5', '12.50', '9'.repeat(32), `${'9'.repeat(30)}.25`],
 	letter5: ['abc', 'Z'.repeat(32)],
 	symbol6: ['+', '！？#*@', '~', '©®™☎→'],
 	phrase7: ['配送中', '一二三四五'],
@@ -29,6 +29,7 @@ const accepted: Record<string, string[]> = {
 		'2019年10月1日 15:01',
 		'2026-11-22 10:00',
 		'15:01~16:30',
+		'15:01 ~ 16:30',
 		'10月1日15:01',
 	],
 	date10: [
@@ -38,14 +39,18 @@ const accepted: Record<string, string[]> = {
 		'2019.10.01',
 		'2019年10月',
 		'2019-10',
+		'2026-02',
 		'10月1日',
+		'10月1日15:01',
 		'01-01',
+		'1/2',
+		'1.2',
 		'02-29',
 		'2028-02-29 23:59',
 	],
 	phone_number11: ['+86-0766-66888866', '13800138000', '(010) 12345', '☎ 12345#6*'],
 	car_number12: ['粤A8Z888挂', '京A12345', 'A1'],
-	name13: ['欧阳娜娜', '一二三四五六七八九十', 'Anna-Maria O’Neil', 'x'.repeat(20), '阿Q'],
+	name13: ['欧阳娜娜', '一二三四五六七八九十', 'Anna-Maria O’Neil', 'x'.repeat(20), '阿Q', 'Zoe\u0308'],
 	const14: ['已揽收'],
 	enum15: ['室内'],
 	enum_string16: ['室内'],
@@ -73,7 +78,7 @@ const refused: Record<string, string[]> = {
 		'2026-13-01 10:00',
 		'2026-06-31 10:00',
 		'9月31日9:00',
-		'1~2~3',
+		'10:00~11:00~12:00',
 		'10:00~',
 		'10:00 AM',
 	],
@@ -125,6 +130,10 @@ describe('ruleOf', () => {
 		['Thing1', 'free'],
 	])('%s has the kind %s', (key, kind) => {
 		expect(ruleOf(key).kind).toBe(kind);
+	});
+
+	test.each(['first', 'remark', 'First', 'REMARK'])('%s is a line that WeChat does not show', (key) => {
+		expect(ruleOf(key).label).toBe('not shown');
 	});
 
 	test('knows which values lose their sense when they are cut', () => {

@@ -43,6 +43,7 @@ describe('toValueText', () => {
 	test('reads Unix seconds and milliseconds for time and date fields only', () => {
 		expect(inShanghai(1_763_770_000, 'time')).toBe('2025-11-22 08:06');
 		expect(inShanghai('1763770000', 'date')).toBe('2025-11-22 08:06');
+		expect(inShanghai(1_763_770_000.9, 'time')).toBe('2025-11-22 08:06');
 		expect(inShanghai(1_763_770_000_123, 'time')).toBe('2025-11-22 08:06');
 		expect(inShanghai(1_763_770_000, 'number')).toBe('1763770000');
 		expect(inShanghai('1763770000', 'character_string')).toBe('1763770000');
@@ -76,7 +77,10 @@ describe('toValueText', () => {
 		[1.005, 'amount', '1.005'],
 		[0.004, 'amount', '0.004'],
 		[0.1 + 0.2, 'number', '0.3'],
+		[4.35 * 100, 'number', '435'],
+		[123_456_789_012.345, 'number', '123456789012.345'],
 		[1e15, 'number', '1000000000000000'],
+		[Number.MAX_SAFE_INTEGER, 'number', '9007199254740991'],
 		[1.5e-7, 'number', '0.00000015'],
 		[-3.5, 'number', '-3.5'],
 		[9007199254740993n, 'number', '9007199254740993'],
@@ -95,16 +99,28 @@ describe('toValueText', () => {
 		]);
 	});
 
+	test.each(['thing', 'short_thing', 'name', 'const', 'enum', 'enum_string', 'free'])(
+		'keeps the joiners inside the words of a %s',
+		(kind) => {
+			expect(inShanghai('می\u200cروم', kind)).toBe('می\u200cروم');
+		},
+	);
+
 	test('joins two times or days by the mark that WeChat takes', () => {
 		expect(inShanghai('10:00～11:00', 'time')).toBe('10:00~11:00');
 		expect(inShanghai('2026-11-22～2026-11-23', 'date')).toBe('2026-11-22~2026-11-23');
 		expect(inShanghai('10:00～11:00', 'thing')).toBe('10:00～11:00');
 	});
 
-	test.each([[[1, 2]], [{ a: 1 }], [Number.NaN], [Number.POSITIVE_INFINITY], [Symbol('x')], [() => 1]])(
-		'gives nothing for %p',
-		(value) => {
-			expect(inShanghai(value, 'thing')).toBeUndefined();
-		},
-	);
+	test.each([
+		[[1, 2]],
+		[{ a: 1 }],
+		[{ toJSON: 'a' }],
+		[Number.NaN],
+		[Number.POSITIVE_INFINITY],
+		[Symbol('x')],
+		[() => 1],
+	])('gives nothing for %p', (value) => {
+		expect(inShanghai(value, 'thing')).toBeUndefined();
+	});
 });

@@ -12,7 +12,9 @@ test.each(['', ' \n\t ', '\n\n\n'])('a text of %j is no part', (text) => {
 
 test.each([
 	['at paragraphs', 'One. Two.\n\nThree. Four.', 16, ['One. Two.', 'Three. Four.']],
+	['at a paragraph rather than at a later line', 'alpha\n\nbeta\ngamma', 13, ['alpha', 'beta\ngamma']],
 	['at lines', 'One. Two.\nThree. Four.', 16, ['One. Two.', 'Three. Four.']],
+	['at a line that fills a third of a part', 'ab\nalphabet', 9, ['ab', 'alphabet']],
 	['at Latin sentences', 'One two. Three four five.', 16, ['One two.', 'Three four five.']],
 	['at Chinese sentences', '今天天气好。我们出去。', 24, ['今天天气好。', '我们出去。']],
 	['behind what closes a sentence', '他说：“好！”我们走吧。', 24, ['他说：“好！”', '我们走吧。']],
@@ -21,6 +23,7 @@ test.each([
 	['at a Chinese mark before Latin letters', '今天好。Hello', 14, ['今天好。', 'Hello']],
 	['at an ellipsis', '他想了想……我们走吧', 21, ['他想了想……', '我们走吧']],
 	['at words', 'alpha beta gamma', 12, ['alpha beta', 'gamma']],
+	['at the space after a word that just fits', 'alpha beta gamma', 10, ['alpha beta', 'gamma']],
 	['at a Chinese comma', '红橙黄绿，青蓝紫', 18, ['红橙黄绿，', '青蓝紫']],
 	['at an enumeration', '苹果、香蕉、梨子', 21, ['苹果、香蕉、', '梨子']],
 	['not inside an address', 'see this https://e.com/?id=1', 26, ['see this', 'https://e.com/?id=1']],
@@ -31,6 +34,23 @@ test.each([
 	['between characters where there is nothing else', 'abcdefgh', 3, ['abc', 'def', 'gh']],
 ])('a text is cut %s', (_where, text, max, parts) => {
 	expect(splitText(text, max)).toEqual(parts);
+});
+
+test.each([...'。！？；…!?;'])(
+	'a text is cut after the sentence that %s ends, rather than at a later comma',
+	(mark) => {
+		const sentence = `甲乙丙${mark}`;
+		expect(splitText(`${sentence}丁，戊己庚`, bytes(`${sentence}丁，`))).toEqual([sentence, '丁，戊己庚']);
+	},
+);
+
+test.each([...`"'”’）)」』】》`])('a text is cut behind a %s that closes its sentence', (mark) => {
+	const sentence = `甲乙丙。${mark}`;
+	expect(splitText(`${sentence}丁戊己`, bytes(`${sentence}丁`))).toEqual([sentence, '丁戊己']);
+});
+
+test.each([...'，、,：:'])('a text without sentences is cut after %s', (mark) => {
+	expect(splitText(`甲乙${mark}丙丁戊`, bytes(`甲乙${mark}丙`))).toEqual([`甲乙${mark}`, '丙丁戊']);
 });
 
 test.each(['👩‍👩‍👧‍👦', '👍🏽', '🇨🇳', 'e\u0301', '𠮷'])('the character %s is never cut', (character) => {
@@ -57,9 +77,17 @@ test('a link that just fits, behind a tag that is never closed, is whole', () =>
 	expect(splitText(`甲 <a 乙 ${link}`, bytes(link))).toEqual(['甲 <a 乙', link]);
 });
 
-test('a link that is longer than a part keeps its words', () => {
-	const parts = splitText(`<a href="https://example.com/${'x'.repeat(50)}">one</a>`, 40);
+test.each([
+	['a', 'href'],
+	['A', 'HREF'],
+])('a link <%s> that is longer than a part keeps its words', (tag, name) => {
+	const parts = splitText(`<${tag} ${name}="https://example.com/${'x'.repeat(50)}">one</${tag}>`, 40);
 	expect(parts).toEqual(['one']);
+});
+
+test('a line break inside a link is no place to cut after it', () => {
+	const link = '<a href="https://e.com">x\ny</a>';
+	expect(splitText(`${link} alpha beta`, bytes(`${link} alpha`))).toEqual([`${link} alpha`, 'beta']);
 });
 
 test.each([
@@ -77,6 +105,7 @@ test.each([
 test('white space at the end of a part needs no room', () => {
 	expect(splitText('One. Two.\n\nThree.\n', 9)).toEqual(['One. Two.', 'Three.']);
 	expect(splitText('One. Two.\n\n', 9)).toEqual(['One. Two.']);
+	expect(splitText('alpha beta\n', 10)).toEqual(['alpha beta']);
 	expect(shortenText('One. Two.\n\n', 9)).toBe('One. Two.');
 });
 
@@ -94,6 +123,7 @@ test('a text of 400 000 characters is divided in bounded time', () => {
 test('a text is shortened at a sentence, with an ellipsis', () => {
 	expect(shortenText('今天天气好。我们出去。', 30)).toBe('今天天气好。…');
 	expect(bytes(shortenText('长'.repeat(40_000), 2048))).toBeLessThanOrEqual(2048);
+	expect(shortenText('abcdefgh', 7)).toBe('abcd…');
 	expect(shortenText('short', 5)).toBe('short');
 	expect(shortenText(' a\n', 3)).toBe(' a\n');
 });

@@ -1,5 +1,10 @@
 import { WechatMpApi } from '../../../credentials/WechatMpApi.credentials';
-import { readApiAccount, readPushAccount, secretsOf } from '../../../nodes/transport/account';
+import {
+	readApiAccount,
+	readFilledPushAccount,
+	readPushAccount,
+	secretsOf,
+} from '../../../nodes/transport/account';
 import { describeFailure } from '../../../nodes/transport/describeFailure';
 
 const FIELDS = {
@@ -52,6 +57,10 @@ describe('secretsOf', () => {
 		expect(secretsOf({ appSecret: ` ${typed} ` })).toEqual([typed, 'aaaaaaaaaaaaaaaa']);
 	});
 
+	test('has a value that an expression gives as a number', () => {
+		expect(secretsOf({ token: 12345678 })).toEqual(['12345678']);
+	});
+
 	test('leaves out fields that are empty or no text', () => {
 		expect(secretsOf({ appSecret: '', token: undefined, accessToken: {}, serviceUrl: 'no address' })).toEqual(
 			[],
@@ -77,4 +86,35 @@ test('readPushAccount gives keys that decode alike in one form', () => {
 		encodingAesKey: FIELDS.encodingAesSecretKey,
 		previousEncodingAesKey: FIELDS.previousEncodingAesSecretKey,
 	});
+});
+
+test.each([
+	['HTTPS://API2.weixin.qq.com/', 'https://api2.weixin.qq.com'],
+	[undefined, 'https://api.weixin.qq.com'],
+])('readApiAccount takes the API host %s for %s', (apiHost, baseUrl) => {
+	expect(readApiAccount({ ...FIELDS, apiHost }).host.baseUrl).toBe(baseUrl);
+});
+
+test('readApiAccount gives the stored token of this account and source only, and none for an empty one', () => {
+	const { fingerprint } = readApiAccount(FIELDS);
+	const storedOf = (fields: object) =>
+		readApiAccount({ ...FIELDS, tokenOwner: fingerprint, expiresAt: '42', ...fields }).stored;
+	expect(storedOf({})).toMatchObject({ accessToken: FIELDS.accessToken, expiresAt: 42 });
+	expect(storedOf({ accessToken: '' })).toBeUndefined();
+	for (const other of [
+		{ appId: 'wxfedcba9876543210' },
+		{ appSecret: 'b'.repeat(32) },
+		{ accessSource: 'classic' },
+	])
+		expect(storedOf(other)).toBeUndefined();
+});
+
+test.each([
+	[{ previousEncodingAesSecretKey: FIELDS.encodingAesSecretKey }, 'Token: is empty'],
+	[{ encodingAesSecretKey: FIELDS.encodingAesSecretKey }, 'Token: is empty'],
+	[{ token: FIELDS.token }, 'EncodingAESKey: is empty'],
+])('readFilledPushAccount of %j alone names what is missing', (filled, message) => {
+	const raw = { appId: FIELDS.appId, messageEncryption: 'safe', ...filled };
+	expect(() => readFilledPushAccount(raw)).toThrow(message);
+	expect(readFilledPushAccount({ appId: FIELDS.appId, messageEncryption: 'safe' })).toBeUndefined();
 });

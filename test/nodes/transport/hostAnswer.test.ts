@@ -1,7 +1,14 @@
 import { createServer, get, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { textAnswer } from '../../../core/page/httpAnswer';
-import { answerSilence, type HostResponse, writeAnswer } from '../../../nodes/transport/hostAnswer';
+import {
+	answerInstead,
+	answerSilence,
+	beforeHead,
+	completeAnswer,
+	type HostResponse,
+	writeAnswer,
+} from '../../../nodes/transport/hostAnswer';
 
 let server: Server;
 let handle: (response: ServerResponse) => void;
@@ -46,6 +53,25 @@ const asHost = (response: ServerResponse) =>
 	Object.assign(response, {
 		status: (code: number) => (response.statusCode = code),
 	}) as unknown as HostResponse;
+
+test.each([
+	[{ 'cache-control': 'no-store' }, 'no-store, no-transform'],
+	[{}, 'no-transform'],
+])(
+	'completeAnswer with the headers %j gives cache-control %s, and the length in bytes',
+	(headers, caching) => {
+		expect(completeAnswer({ status: 200, headers, body: '好' })).toEqual({
+			statusCode: 200,
+			headers: { 'cache-control': caching, 'content-length': '3' },
+			body: Buffer.from('好'),
+		});
+	},
+);
+
+test.each([204, 304])('completeAnswer gives an answer of status %i neither body nor length', (status) => {
+	const { headers, body } = completeAnswer({ status, headers: {}, body: 'x' });
+	expect([headers['content-length'], body.length]).toEqual([undefined, 0]);
+});
 
 test('writeAnswer writes an answer once', async () => {
 	const answer = await answerOf((response) => {
@@ -92,4 +118,50 @@ describe('answerSilence', () => {
 	])('leaves an answer alone %s', async (_what, end, body) => {
 		expect(await answerOf(silent(end))).toEqual({ status: 200, body });
 	});
+});
+
+describe('answerInstead', () => {
+	const instead = (end: (response: HostResponse) => void) => (response: ServerResponse) => {
+		const host = asHost(response);
+		answerInstead(host, (succeeded) => textAnswer(succeeded ? 200 : 502, succeeded ? 'done' : 'failed'));
+		end(host);
+	};
+
+	test.each<[string, number, (response: HostResponse) => void, string]>([
+		['send', 200, (response) => void response.send(), 'done'],
+		['json', 200, (response) => void response.json(), 'done'],
+		['end', 200, (response) => void response.end(), 'done'],
+		['json', 399, (response) => void response.json(), 'done'],
+		['json', 400, (response) => void response.json(), 'failed'],
+		['send', 500, (response) => void response.send(), 'failed'],
+		['end', 500, (response) => void response.end(), 'failed'],
+	])('replaces what n8n gives to %s with the status %i', async (_method, status, end, body) => {
+		const answer = await answerOf(
+			instead((response) => {
+				response.status(status);
+				end(response);
+			}),
+		);
+		expect(answer).toEqual({ status: body === 'done' ? 200 : 502, body });
+	});
+
+	test('leaves the answer of a later node alone', async () => {
+		const end = (response: HostResponse) => void response.end(Buffer.from('of the workflow'));
+		expect(await answerOf(instead(end))).toEqual({ status: 200, body: 'of the workflow' });
+	});
+});
+
+test.each<[Record<string, string>, string | undefined]>([
+	[{ location: 'https://shop.example.com/' }, 'https://shop.example.com/'],
+	[{ 'x-other': '1' }, undefined],
+])('beforeHead tells of an answer with the headers %j before they are sent', async (headers, location) => {
+	const told: unknown[] = [];
+	const answer = await answerOf((response) => {
+		beforeHead(asHost(response), (to) => told.push(to, response.headersSent));
+		for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+		response.writeHead(201);
+		response.end('whole');
+	});
+	expect(answer).toEqual({ status: 201, body: 'whole' });
+	expect(told).toEqual([location, false]);
 });

@@ -8,6 +8,13 @@ it.each([
 	['a frame', '<iframe src="https://example.com"></iframe>a', 'a'],
 	['a frame inside a frame', '<iframe><iframe></iframe>x</iframe>a', 'a'],
 	['a form but not its text', '<form action="/x">Name <input name="n"></form>', 'Name '],
+	['an element without an end, but not what follows it', '<input name="n">a<link href="x">b', 'ab'],
+	['an element that closes itself, but not what follows it', '<audio src="x"/>a', 'a'],
+	[
+		'an outside link that names a mini program',
+		'<a href="https://example.com" data-miniprogram-appid="wx1">here</a>',
+		'here',
+	],
 	['a comment', 'a<!-- b --><!DOCTYPE html>c', 'ac'],
 	[
 		'class, id and event attributes',
@@ -17,6 +24,8 @@ it.each([
 	['an event attribute without quotes', '<img onerror=alert(1) src=x>a', 'a'],
 	['a picture from outside', '<img src="https://example.com/a.png">b', 'b'],
 	['a picture on a host that only looks like it', '<img src="https://qpic.cn.example.com/a.png">', ''],
+	['a picture on a host that only ends like it', '<img src="https://evilqpic.cn/a.png">', ''],
+	['an attribute that is there before', '<p title="a" title="b">c</p>', '<p title="a">c</p>'],
 	['a picture in a data: address', '<img src="data:image/png;base64,AAAA">', ''],
 	['an outside link but not its text', '<a href="https://example.com">here</a>', 'here'],
 	['a javascript: link', '<a href="javascript:alert(1)">here</a>', 'here'],
@@ -45,6 +54,8 @@ it.each([
 
 it.each([
 	['a picture of the platform', `<img src="${MMBIZ}" alt="x">`],
+	['a picture of the platform without a scheme', '<img src="//mmbiz.qpic.cn/a/0">'],
+	['a semicolon in an address', '<p style="background: url(https://mmbiz.qpic.cn/a;b); color: red">c</p>'],
 	['a link to mp.weixin.qq.com', '<a href="https://mp.weixin.qq.com/s/abc">here</a>'],
 	['a link that opens a mini program', '<a data-miniprogram-appid="wx1" href="">here</a>'],
 	['a table with styles', '<table><tr><td style="color: red; padding: 1px">a</td></tr></table>'],
@@ -55,6 +66,20 @@ it.each([
 	['an address with parameters', `<img src="${MMBIZ}?a=1&amp;b=2">`],
 ])('filterHtml keeps %s', (_case, html) => {
 	expect(filterHtml(html)).toBe(html);
+});
+
+it.each([
+	'z-index:1',
+	'behavior:url(#a)',
+	'--a:1px',
+	'color:',
+	'margin:var(--a)',
+	'width:expression(1)',
+	'content:"javascript:a"',
+	'background:@import "a"',
+])('filterHtml takes %s out of a style', (declaration) => {
+	const style = `${declaration};color:red`.replaceAll('"', '&quot;');
+	expect(filterHtml(`<p style="${style}">a</p>`)).toBe('<p style="color:red">a</p>');
 });
 
 it('filterHtml makes text of a < that begins no tag', () => {
@@ -74,6 +99,10 @@ it('filterHtml is idempotent on its own output', () => {
 
 it('filterHtml sees through references in an address', () => {
 	expect(filterHtml('<p title="javascript&#x3a;a">b</p>')).toBe('<p>b</p>');
+});
+
+it('textOf leaves a reference to no character as it is', () => {
+	expect(textOf('<p>&#x110000;&#1114112;a</p>')).toBe('&#x110000;&#1114112;a');
 });
 
 it('textOf reads references by name and by number', () => {
