@@ -7,7 +7,7 @@ import { trimText } from '../../core/text/visibleText';
 import { coerceValue } from '../shared/coerceValue';
 import { hasExpression } from '../shared/plainMapping';
 import { BY_NODE } from '../shared/startingPush';
-import { asciiText } from '../shared/typedValues';
+import { splitOpenids } from '../shared/typedValues';
 import { DEFAULT_WINDOW_SECONDS, events, filters as filterField, triggerOptions } from './optionFields';
 
 /** The node's parameters, read and checked. */
@@ -63,16 +63,12 @@ function readSelection(read: Read): Selection {
 		keyword: keywordFilter(lines),
 		menuKeys: new Set(texts(filters.menuKeys)),
 		scenes: readScenes(texts(filters.scenes)),
-		openids: new Set(people(filters.openids)),
+		// One entry may hold several.
+		openids: new Set(texts(filters.openids).flatMap(splitOpenids)),
 	};
 }
 
 /** Trims the entries and drops blank ones, which are mistakes. */
 function texts(value: unknown): string[] {
 	return ((value ?? []) as string[]).map(trimText).filter((entry) => entry !== '');
-}
-
-/** OpenIDs; one entry may be a list of them. No OpenID contains what separates them. */
-function people(value: unknown): string[] {
-	return texts(value).flatMap((entry) => texts(entry.split(/[\s,;，；、]+/).map(asciiText)));
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { listOf } from './answerItems';
 import type { ItemContext } from './itemContexts';
-import { collectPages } from './paging';
+import { collectPages, nextOffset } from './paging';
 
 const PER_CALL = 20;
 
@@ -27,7 +27,6 @@ export async function collectNews(
 		);
 		const rows = listOf(answer, 'item') as IDataObject[];
 		const total = answer.kind === 'json' ? Number(answer.data.total_count ?? 0) : 0;
-		const next = offset + rows.length;
-		return { rows, next: rows.length === 0 || next >= total ? undefined : next };
+		return { rows, next: nextOffset(offset, rows.length, total) };
 	});
 }

@@ -40,6 +40,19 @@ export async function collectPages<Row, Cursor extends string | number>(
 }
 
 /**
+ * The offset of the following page, in lists for which WeChat returns the total.
+ *
+ * @param offset of the page
+ * @param count of its entries
+ * @param total of the list
+ * @returns undefined after the last page; a page without entries is the last one, whatever the total
+ */
+export function nextOffset(offset: number, count: number, total: number): number | undefined {
+	const next = offset + count;
+	return count === 0 || next >= total ? undefined : next;
+}
+
+/**
  * Reads the OpenIDs of a follower list, whose cursor is the last OpenID of a page.
  *
  * @param continueFrom OpenID after which to begin, empty for the beginning

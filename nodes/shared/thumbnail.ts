@@ -14,18 +14,12 @@ import type { MessageFile } from './temporaryMedia';
  * @see https://developers.weixin.qq.com/doc/service/api/material/temporary/api_uploadtempmedia.html
  */
 export function thumbnailOf(bytes: Buffer, name: string): MessageFile {
+	const rule = TEMPORARY_RULES.thumb;
 	const found = detectFormat(bytes);
-	switch (found) {
-		case 'jpg':
-		case 'png':
-		case 'webp':
-		case 'avif':
-			return acceptedFile(bytes, name, TEMPORARY_RULES.thumb);
-		default:
-			throw new InvalidInputError(
-				'Thumbnail',
-				`is ${found ? `a file in the format ${found.toUpperCase()}` : 'no picture'}; it must be JPG, PNG, WEBP or AVIF`,
-				'Give a picture. The node cannot make one from a video: take a screenshot of it.',
-			);
-	}
+	if (rule.converted?.from.some((format) => format === found)) return acceptedFile(bytes, name, rule);
+	throw new InvalidInputError(
+		'Thumbnail',
+		`is ${found ? `a file in the format ${found.toUpperCase()}` : 'no picture'}; it must be JPG, PNG, WEBP or AVIF`,
+		'Give a picture. The node cannot make one from a video: take a screenshot of it.',
+	);
 }

@@ -16,6 +16,22 @@ export function asciiText(value: unknown): string {
 /** Separators between the entries of a list in one text. */
 export const LIST_SEPARATORS = /[,，、\n]+/;
 
+/** No OpenID contains any of these. */
+const OPENID_SEPARATORS = /[\s,;，；、]+/;
+
+/**
+ * Splits a text at whatever stands between OpenIDs: commas, semicolons, white space.
+ *
+ * @param text as typed
+ * @returns the entries without blank ones, normalized but unchecked
+ */
+export function splitOpenids(text: string): string[] {
+	return text
+		.split(OPENID_SEPARATORS)
+		.map(asciiText)
+		.filter((entry) => entry !== '');
+}
+
 const ID = /^[\x21-\x2b\x2d-\x7e]{1,512}$/;
 const AGENT = /^[A-Za-z0-9_.-]{1,64}@[A-Za-z0-9_-]{1,64}$/;
 const COLOR = /^#(?:[0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$/;

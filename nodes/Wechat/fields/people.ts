@@ -1,13 +1,12 @@
 import { InvalidInputError } from '../../../core/errors/WechatErrors';
 import { trimText } from '../../../core/text/visibleText';
-import { asciiText } from '../../shared/typedValues';
+import { asciiText, splitOpenids } from '../../shared/typedValues';
 import { builderHint } from '../../shared/builderHints';
 import type { Field } from '../operation';
 import { locatorModes } from './locatorModes';
 
 const OPENID = /^[A-Za-z0-9_-]{1,64}$/;
 const WECHAT_ID = /^[A-Za-z][A-Za-z0-9_-]{4,31}$/;
-const SEPARATORS = /[\s,;，；、]+/;
 
 /**
  * Reads one OpenID.
@@ -80,10 +79,7 @@ function toEntries(value: unknown): unknown[] {
 	}
 	if (typeof value !== 'string') return value === undefined || value === null ? [] : [value];
 	if (trimText(value).startsWith('[')) return toEntries(parseArray(trimText(value)));
-	return value
-		.split(SEPARATORS)
-		.map(asciiText)
-		.filter((entry) => entry !== '');
+	return splitOpenids(value);
 }
 
 function parseArray(text: string): unknown {

@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import type { Connection } from '../../transport/connectAccount';
 import { payload } from '../../shared/answerItems';
 import { newsEntry, type NewsRow, searchDrafts } from './news';
-import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
+import { nextOffset } from '../../shared/paging';
+import { askAccount, dayOf, nameWith, offerPages, type SearchableEntry } from './readList';
 
 /** The maximum of one call. */
 const PER_PAGE = 20;

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { payload } from '../../shared/answerItems';
-import { askAccount, dayOf, nameWith, nextOffset, offerPages, type SearchableEntry } from './readList';
+import { nextOffset } from '../../shared/paging';
+import { askAccount, dayOf, nameWith, offerPages, type SearchableEntry } from './readList';
 
 const PER_PAGE = 20;
 

@@ -94,18 +94,6 @@ export async function offerPages(
 }
 
 /**
- * The offset of the following page, in lists for which WeChat returns the total.
- *
- * @param offset of the page
- * @param count of its entries
- * @param total of the list
- * @returns undefined after the last page; a page without entries is the last one, whatever the total
- */
-export function nextOffset(offset: number, count: number, total: number): number | undefined {
-	return count > 0 && offset + count < total ? offset + count : undefined;
-}
-
-/**
  * Appends facts in parentheses to the name of an entry.
  *
  * @param name of the entry

@@ -102,23 +102,27 @@ async function seekCovers(
 	articles: readonly DraftArticle[],
 	gathered: Map<string, Picture | FailedPicture>,
 ): Promise<void> {
+	let held = 0;
+	for (const one of gathered.values()) held += sizeOf(one);
 	for (const { cover, sources } of articles) {
 		if (!('first' in cover)) continue;
 		let tries = 0;
 		for (const source of sources.values()) {
 			const key = keyOf(source);
 			if (!gathered.has(key) && ++tries <= MAX_COVER_TRIES) {
-				const held = [...gathered.values()].reduce(
-					(sum, one) => sum + ('bytes' in one ? one.bytes.length : 0),
-					0,
-				);
-				const [found] = await gatherPictures(item, [source], held);
-				gathered.set(key, found as Picture | FailedPicture);
+				const [fetched] = (await gatherPictures(item, [source], held)) as [Picture | FailedPicture];
+				gathered.set(key, fetched);
+				held += sizeOf(fetched);
 			}
 			const found = gathered.get(key);
 			if (found && 'bytes' in found) break;
 		}
 	}
+}
+
+/** The bytes of a picture; a failed one has none. */
+function sizeOf(one: Picture | FailedPicture): number {
+	return 'bytes' in one ? one.bytes.length : 0;
 }
 
 function failuresIn(articles: readonly DraftArticle[], gathered: Gathered): InvalidInputError[] {

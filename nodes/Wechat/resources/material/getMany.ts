@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { limit, returnAll } from '../../fields/paging';
 import { simpleNews, simplify } from '../../fields/simplify';
 import { defineOperation } from '../../operation';
-import { collectPages } from '../../../shared/paging';
+import { collectPages, nextOffset } from '../../../shared/paging';
 
 const PER_CALL = 20;
 
@@ -55,9 +55,8 @@ export const getManyMaterials = defineOperation({
 				{ effect: 'read', promised: ['item', 'total_count'] },
 			);
 			const { item, total_count: total } = (answer.kind === 'json' ? answer.data : {}) as MaterialPage;
-			const found = item ?? [];
-			const next = offset + found.length;
-			return { rows: found, next: found.length === 0 || next >= (total ?? 0) ? undefined : next };
+			const rows = item ?? [];
+			return { rows, next: nextOffset(offset, rows.length, total ?? 0) };
 		});
 		return rows.map((json) => ({ json }));
 	},
