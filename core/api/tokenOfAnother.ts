@@ -5,22 +5,29 @@ import type { ApiPorts } from './wire';
 export interface SharedStore {
 	/** Reads the token and the current claim. */
 	look(): Promise<{ token?: StoredToken; claim: string }>;
-	/** Writes a claim immediately; left out where this process respects the claims of others but makes none. */
-	claim?(claim: string): Promise<void>;
+	/**
+	 * Writes a claim immediately, unless the store no longer has the claim that it is to replace; left out where this process respects the
+	 * claims of others but makes none.
+	 */
+	claim?(claim: string, replaced: string): Promise<void>;
 }
 
-/** Longer than another process takes between a read without a claim and its own claim. */
+/** Longer than another process takes to write its claim. */
 const PAUSE_MS = 1000;
+/** Where this process has taken long to write, so do the others of that machine and that database: the pause is this many times as long. */
+const PAUSE_PER_WRITE = 2;
+/** Leaves enough of {@link CLAIM_MS} for a slow write and the request for the token. */
+const LONGEST_PAUSE_MS = 2500;
 /** By then a request for a token has been answered, or the process that claimed it has died. */
 const CLAIM_MS = 5000;
-/** Twice as long as a claim: no process waits longer, whatever the store says. */
+/** Twice as long as a claim: no process looks longer, whatever the store says. */
 const MOST_LOOKS = 10;
 
 /**
  * Waits for the token that another process is fetching, so that only one of many processes requests it. n8n's store has no locks, and the
  * last write wins. So a process that finds neither token nor claim writes a claim, pauses, and makes the request only if the claim is still
- * its own (Fischer's algorithm). This is exact as long as a write takes less time than the pause; otherwise two processes make the request,
- * and get the same token. A process that makes no claims makes the request as soon as no other one has a claim.
+ * its own (Fischer's algorithm). This is exact as long as a write takes less time than the pauses of the others; otherwise two processes make
+ * the request, and get the same token. A process that makes no claims makes the request as soon as no other one has a claim.
  *
  * @param ports clock
  * @param store shared by all processes; the wait ends at once if it cannot be read and written
@@ -45,18 +52,25 @@ export async function tokenOfAnother(
 		// If the replaced claim is still there, the store does not keep what is written.
 		if (holder === me || claim === replaced) return undefined;
 		replaced = undefined;
+		let pause = PAUSE_MS;
 		if (holder === undefined) {
 			if (!store.claim) return undefined;
-			const isWritten = await store.claim(`${ports.now()}/${me}`).then(
+			const began = ports.now();
+			const isWritten = await store.claim(`${began}/${me}`, claim).then(
 				() => true,
 				() => false,
 			);
 			if (!isWritten) return undefined;
 			replaced = claim;
+			pause = pauseAfter(ports.now() - began);
 		}
-		await ports.sleep(PAUSE_MS);
+		await ports.sleep(pause);
 	}
 	return undefined;
+}
+
+function pauseAfter(writeMs: number): number {
+	return Math.min(Math.max(PAUSE_MS, writeMs * PAUSE_PER_WRITE), LONGEST_PAUSE_MS);
 }
 
 /** The process that claims to fetch the token; undefined when the claim is old, or in the future because a clock was set back. */

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestOptions,
@@ -103,8 +104,8 @@ function storingRequests(
 		const fields = waiting;
 		if (!fields || isTokenRequest(options)) return await context.helpers.httpRequest(options);
 		waiting = undefined;
-		const answer = storingRequest(context, options, fields);
-		return await withinTime(STORING_TIMEOUT_MS, STORING, answer);
+		const store = async () => await storingRequest(context, options, fields, await readCredential(context));
+		return await withinTime(STORING_TIMEOUT_MS, STORING, store());
 	};
 	const isTokenRequest = (options: IHttpRequestOptions) =>
 		account.source.kind === 'service'
@@ -131,12 +132,17 @@ function sharedStore(context: N8nContext, account: ApiAccount): SharedStore {
 	if (!worksBesideOthers(context)) return { look };
 	return {
 		look,
-		claim: async (claim) => {
+		claim: async (claim, replaced) => {
 			const { baseUrl: url } = account.host;
 			const nothing: IHttpRequestOptions = { method: 'GET', url, headers: { [STORE_ONLY_HEADER]: 'yes' } };
-			// n8n stores the fields, and then `authenticate` tells it that there is nothing to send.
-			const written = storingRequest(context, nothing, toClaim(claim));
-			await withinTime(SHARING_TIMEOUT_MS, STORING, written).catch(() => undefined);
+			const write = async () => {
+				const raw = await readCredential(context);
+				// n8n writes the whole credential: a claim that comes too late would also undo the token that the other one has fetched.
+				if (readClaim(raw) !== replaced) return;
+				// n8n stores the fields, and then `authenticate` tells it that there is nothing to send.
+				await storingRequest(context, nothing, toClaim(claim), raw);
+			};
+			await withinTime(SHARING_TIMEOUT_MS, STORING, write()).catch(() => undefined);
 		},
 	};
 }
@@ -145,15 +151,14 @@ function cancelSignalOf(context: N8nContext): AbortSignal | undefined {
 	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
+/** Sends a request with which n8n stores the credential as it was just read, with the fields added. */
 async function storingRequest(
 	context: N8nContext,
 	options: IHttpRequestOptions,
 	fields: Record<string, string>,
+	raw: ICredentialDataDecryptedObject,
 ): Promise<unknown> {
-	const data = {
-		...(await readCredential(context)),
-		acquired: fields,
-	};
+	const data = { ...raw, acquired: fields };
 	return await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options, {
 		credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data },
 	});

@@ -96,29 +96,52 @@ async function newAccount(name: string) {
 	return { appid, round, replace, credential, tokens: async () => await used(TOKEN) };
 }
 
+/**
+ * Claims are exact while a process writes one faster than the others pause (decision 003), so on a slow machine a process more may ask once
+ * in a while. Without claims, every attempt costs more calls than wanted.
+ */
+async function attempts(wanted: number, callsOf: () => Promise<number>): Promise<number> {
+	let calls = await callsOf();
+	for (let attempt = 2; attempt <= 3 && calls !== wanted; attempt++) calls = await callsOf();
+	return calls;
+}
+
 describe('token calls of two webhook processors and two workers that all send at once', () => {
 	test('are one at the start, none while the token lasts, and one more for each token that ends early', async () => {
 		const { control } = testbed.simulator;
-		const { appid, round, replace } = await newAccount('cold');
-		const counted: Record<string, unknown> = {};
-		counted.atTheStart = await round();
-		counted.whileItLasts = await round();
-		await control.area('tokens', 'expire', { appid });
-		counted.ended = await round();
-		await replace();
-		counted.replaced = await round();
-		expect(counted).toEqual({
-			atTheStart: { tokens: 1, workers: 2 },
-			whileItLasts: { tokens: 0, workers: 2 },
-			ended: { tokens: 1, workers: 2 },
-			replaced: { tokens: 1, workers: 2 },
+		const accounts: Array<Awaited<ReturnType<typeof newAccount>>> = [];
+		const workers = new Set<number>();
+		const round = async () => {
+			const counted = await accounts.at(-1)?.round();
+			workers.add(counted?.workers ?? 0);
+			return counted?.tokens ?? 0;
+		};
+		const atTheStart = await attempts(1, async () => {
+			accounts.push(await newAccount(`cold ${accounts.length}`));
+			return await round();
 		});
-	}, 300_000);
+		const whileItLasts = await round();
+		const ended = await attempts(1, async () => {
+			await control.area('tokens', 'expire', { appid: accounts.at(-1)?.appid });
+			return await round();
+		});
+		const replaced = await attempts(1, async () => {
+			await accounts.at(-1)?.replace();
+			return await round();
+		});
+		expect({ atTheStart, whileItLasts, ended, replaced }).toEqual({
+			atTheStart: 1,
+			whileItLasts: 0,
+			ended: 1,
+			replaced: 1,
+		});
+		expect([...workers]).toEqual([2]);
+	}, 600_000);
 
 	test('are one for a token whose time is over, and none for one that is near its end', async () => {
 		const { round, credential: known } = await newAccount('near its end');
 		await round();
-		const fetchedBy = Date.now();
+		let fetchedBy = Date.now();
 		const { credentials } = testbed.host.api;
 		const endsIn = async (milliseconds: number) => {
 			const data = await credentials.read(known.id);
@@ -130,11 +153,15 @@ describe('token calls of two webhook processors and two workers that all send at
 		};
 		await endsIn(60_000);
 		const near = await round();
-		// Until then each process remembers what it has fetched, whatever the store says.
-		await pollUntil('ten seconds to be over', async () => Date.now() - fetchedBy > 10_000 || undefined);
-		await endsIn(-250_000);
-		const over = await round();
-		expect([near.tokens, over.tokens]).toEqual([0, 1]);
+		const over = await attempts(1, async () => {
+			// Until then each process remembers what it has fetched, whatever the store says.
+			await pollUntil('ten seconds to be over', async () => Date.now() - fetchedBy > 10_000 || undefined);
+			await endsIn(-250_000);
+			const { tokens } = await round();
+			fetchedBy = Date.now();
+			return tokens;
+		});
+		expect([near.tokens, over]).toEqual([0, 1]);
 	}, 300_000);
 });
 
@@ -211,18 +238,19 @@ describe('beside them', () => {
 		counted.whileItLasts = (await round(main)).tokens;
 		await replace();
 		counted.replaced = (await round(main)).tokens;
-		// On a slow machine, the claims of the others may miss each other (see below); main, if it asked, would do so every time.
-		for (let attempt = 1; attempt <= 3 && counted.whileAnotherAsks !== 1; attempt++) {
+		// Main, if it asked, would do so every time.
+		counted.whileAnotherAsks = await attempts(1, async () => {
 			await control.area('tokens', 'expire', { appid });
 			// Longer than main would take to ask for itself.
 			await control.fault({ match: TOKEN, delayMs: 1_000 });
-			counted.whileAnotherAsks = (await round(mainMeanwhile)).tokens;
+			const { tokens } = await round(mainMeanwhile);
 			await control.fault({ clear: true });
-		}
+			return tokens;
+		});
 		const { whileItLasts, whileAnotherAsks, ...together } = counted;
 		expect({ whileItLasts, whileAnotherAsks }).toEqual({ whileItLasts: 0, whileAnotherAsks: 1 });
-		// Main makes no claim: where it takes longer than the pause of the others, it has asked beside them. Claims are exact while n8n
-		// writes one within that second (decision 003): on a slow machine, on which main runs as well, one more process may ask.
+		// Main makes no claim: where it takes longer than the pause of the others, it has asked beside them. On a slow machine, on which
+		// main runs as well, one more process may ask.
 		for (const calls of Object.values(together)) expect([1, 2, 3]).toContain(calls);
 	}, 300_000);
 
@@ -236,9 +264,11 @@ describe('beside them', () => {
 		await control.fault({ clear: true });
 		const atTheStart = await tokens();
 		const whileItLasts = (await round(requests)).tokens;
-		await replace();
 		// HTTP Request nodes do not notice that: they are refused until a node of ours has renewed the token.
-		const replaced = (await round()).tokens;
+		const replaced = await attempts(1, async () => {
+			await replace();
+			return (await round()).tokens;
+		});
 		const after = (await round(requests)).tokens;
 		expect({ workers, atTheStart, whileItLasts, replaced, after }).toEqual({
 			workers: 2,

@@ -17,33 +17,36 @@ const wait = async (milliseconds: number) => {
 };
 const ports = { ...fakePlatform([]).ports, now: () => Date.now(), sleep: wait };
 
-/** n8n's store: it takes a while, knows no locks, and keeps what was written last. */
+/** n8n's store: it takes a while, knows no locks, and keeps what was written last, with what was read before the write. */
 function slowStore(readMs = 20, writeMs = 200) {
 	const kept: { token?: StoredToken; claim: string } = { claim: '' };
-	const store: SharedStore = {
+	const storeOf = (lookMs: number): SharedStore => ({
 		look: async () => {
 			const seen = { ...kept };
-			await wait(readMs);
+			await wait(lookMs);
 			return seen;
 		},
-		claim: async (claim) => {
+		claim: async (claim, replaced) => {
+			const { token, claim: current } = kept;
+			if (current !== replaced) return;
 			await wait(writeMs);
-			kept.claim = claim;
+			Object.assign(kept, { token, claim });
 		},
-	};
-	return { kept, store };
+	});
+	return { kept, store: storeOf(readMs), storeOf };
 }
 
 /** Processes that need a token at the moments given; says who asked the platform, and what each of them got. */
 async function needing(
 	starts: readonly number[],
-	{ kept, store }: ReturnType<typeof slowStore>,
-	{ refused, dies = -1 }: { refused?: string; dies?: number } = {},
+	{ kept, store, storeOf }: ReturnType<typeof slowStore>,
+	{ refused, dies = -1, looks = [] }: { refused?: string; dies?: number; looks?: readonly number[] } = {},
 ) {
 	const asked: number[] = [];
 	const process = async (start: number, index: number) => {
 		await wait(start);
-		const theirs = await tokenOfAnother(ports, store, `p${index}`, refused);
+		const shared = looks[index] === undefined ? store : storeOf(looks[index]);
+		const theirs = await tokenOfAnother(ports, shared, `p${index}`, refused);
 		if (theirs) return theirs.accessToken;
 		asked.push(index);
 		await wait(300);
@@ -67,6 +70,19 @@ describe('of processes that need a token at once', () => {
 		expect(asked).toHaveLength(1);
 		expect(new Set(got)).toEqual(new Set([`of ${asked[0]}`]));
 	});
+
+	test('one asks when another one has seen no claim, and takes so long to look that the first has its token', async () => {
+		const { asked, got } = await needing([0, 10, 20], slowStore(), { looks: [20, 1_600, 2_000] });
+		expect([asked, new Set(got)]).toEqual([[0], new Set(['of 0'])]);
+	});
+
+	test.each([1_000, 1_100, 1_240])(
+		'one asks when writes take %i ms and the second begins just before the first is done',
+		async (writeMs) => {
+			const { asked, got } = await needing([0, writeMs - 10], slowStore(0, writeMs));
+			expect([asked, new Set(got)]).toEqual([[1], new Set(['of 1'])]);
+		},
+	);
 
 	test('one asks for another token than the refused one that is stored', async () => {
 		const parts = slowStore();

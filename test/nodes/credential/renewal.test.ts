@@ -245,6 +245,25 @@ describe('a node that needs a token and finds none', () => {
 		expect(await use('main')).toEqual({ ...fine, askedBy: undefined, pauses: 0 });
 	});
 
+	test('leaves the claim of another process that came after its look, and uses the token of that process', async () => {
+		const settings = Container.get(core.InstanceSettings);
+		jest.replaceProperty(settings as { instanceType: string }, 'instanceType', 'worker');
+		const pauses = shortPauses();
+		let reads = 0;
+		// The node reads the credential when it starts, for the token, and for a claim; the fourth time immediately before it writes its own.
+		const askedBy = { get: () => (++reads < 4 ? '' : `${NOW}/another`), enumerable: true };
+		const token = { get: () => (pauses() === 0 ? '' : TOKEN), enumerable: true };
+		const credential = Object.defineProperties(account(''), { askedBy, accessToken: token });
+		nock.cleanAll();
+		nock(HOST)
+			.get('/cgi-bin/user/info')
+			.query({ openid: 'o1', lang: 'zh_CN', access_token: TOKEN })
+			.reply(200, { openid: 'o1' });
+		const run = await getUser(credential);
+		expect(run.error).toBeUndefined();
+		expect(run.credentials.stored.wechatMpApi?.askedBy).toBe(`${NOW}/another`);
+	});
+
 	test('waits in main for the token for which another process has put a claim into the store', async () => {
 		const pauses = shortPauses();
 		const token = { get: () => (pauses() === 0 ? '' : TOKEN), enumerable: true };
