@@ -93,8 +93,8 @@ export async function recognize(
 }
 
 async function readImage(params: ImageParams, item: ItemContext): Promise<Upload> {
-	const file = await readUpload(item, params.binaryPropertyName, IMAGE_RULE, '');
-	return { ...file, fieldName: 'img' };
+	const { upload } = await readUpload(item, params.binaryPropertyName, IMAGE_RULE, '');
+	return { ...upload, fieldName: 'img' };
 }
 
 /** What distinguishes the operations that need nothing but an image. */
