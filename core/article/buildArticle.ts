@@ -44,6 +44,8 @@ export interface BuiltArticle {
 	frontMatter: FrontMatter;
 	/** The first heading of the text; empty when there is none. */
 	heading: string;
+	/** Whether the text begins with that heading, which is then a title. */
+	beginsWithHeading: boolean;
 	/** Whether readers would see nothing: the text has only front matter, comments, scripts or a title. */
 	isEmpty: boolean;
 	/** URLs of pictures in the text, without duplicates. */
@@ -76,7 +78,7 @@ export async function buildArticle(source: ArticleSource): Promise<BuiltArticle>
 	const { root: read, frontMatter, css } = readSource(markup, source);
 	takeKatexSources(read);
 	const { root, removed } = sanitizeTree(markup, read);
-	const heading = takeHeading(root, source.title || (frontMatter.title ?? ''));
+	const { heading, beginsWithHeading } = takeHeading(root, source.title || (frontMatter.title ?? ''));
 	if (hasFormulas(root)) drawFormulas(markup, await loadMath(), field, root);
 	colorCode(markup, root);
 	noteLinks(root, source.links, source.notesHeading);
@@ -97,7 +99,7 @@ export async function buildArticle(source: ArticleSource): Promise<BuiltArticle>
 		render(() => PLACEHOLDER),
 	);
 	const isEmpty = showsNothing(article);
-	return { frontMatter, heading, isEmpty, pictures, removed, ignoredCss, render };
+	return { frontMatter, heading, beginsWithHeading, isEmpty, pictures, removed, ignoredCss, render };
 }
 
 function styleSheets({ field, theme, customCss }: ArticleSource, css: readonly string[]): StyleSheet[] {
@@ -108,17 +110,18 @@ function styleSheets({ field, theme, customCss }: ArticleSource, css: readonly s
 	];
 }
 
-/** Removes a heading at the very top that repeats the title. */
-function takeHeading(root: Root, title: string): string {
+/** Finds the first heading, and removes it when it is at the very top and repeats the title. */
+function takeHeading(root: Root, title: string): Pick<BuiltArticle, 'heading' | 'beginsWithHeading'> {
 	const first = root.children.find((child) => child.type !== 'text' || child.value.trim() !== '');
 	const heading = [...elementsOf(withoutFootnotes(root))].find((one) => isNamed(one, 'h1', 'h2'));
 	const shown = heading ? textOf(heading).replace(/\s+/g, ' ').trim() : '';
-	if (heading && first === heading && (title === '' || title === shown)) {
+	const beginsWithHeading = heading !== undefined && first === heading;
+	if (beginsWithHeading && (title === '' || title === shown)) {
 		const pictures = [...elementsOf(heading)].filter((one) => isNamed(one, 'img'));
 		const kept = pictures.length > 0 ? [element('p', {}, ...pictures)] : [];
 		root.children = root.children.flatMap((child) => (child === heading ? kept : [child]));
 	}
-	return shown;
+	return { heading: shown, beginsWithHeading };
 }
 
 /** Removes the heading of the list of footnotes, which the parser adds. */

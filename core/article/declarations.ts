@@ -7,8 +7,9 @@ export interface Declaration {
 
 /** Declarations that WeChat drops or never shows, or that could load or run something. */
 const DROPPED =
-	/^(?:position|z-index|content|behavior|-moz-binding|cursor|pointer-events|top|left|right|bottom|--.*)$/i;
-const LOADING = /url\s*\(|expression\s*\(|javascript:|@import|</i;
+	/^(?:position|z-index|content|(?:-ms-)?behavior|-moz-binding|-o-link(?:-source)?|cursor|pointer-events|top|left|right|bottom|--.*)$/i;
+const LOADING =
+	/(?:url|src|image|image-set|cross-fade|expression)\s*\(|(?:java|vb)script:|progid:|@import|</i;
 const WECHAT_PICTURE = /^[^(]*url\(\s*["']?https?:\/\/mmbiz\.(?:qpic|qlogo)\.cn\/[^)"'\s]*["']?\s*\)[^(]*$/i;
 
 const IMPORTANT = /! ?important$/i;
@@ -16,7 +17,20 @@ const CLOSED_BY: Readonly<Record<string, string>> = { '"': '"', "'": "'", '(': '
 
 /** Whether a declaration is allowed in an article. */
 export function isUsable({ property, value }: Declaration): boolean {
-	return !DROPPED.test(property) && value !== '' && (!LOADING.test(value) || WECHAT_PICTURE.test(value));
+	if (DROPPED.test(property) || value === '') return false;
+	return !LOADING.test(asParsed(value)) || WECHAT_PICTURE.test(value);
+}
+
+const COMMENT = /\/\*(?:[^*]|\*(?!\/))*(?:\*\/|$)/g;
+const ESCAPE = /\\(?:([0-9a-f]{1,6})\s?|(.))/gi;
+const MAX_CODE_POINT = 0x10ffff;
+
+/** A value as a browser reads it: without comments, and with escaped characters as they are. */
+function asParsed(value: string): string {
+	return value.replace(COMMENT, '').replace(ESCAPE, (_escape, hex?: string, character?: string) => {
+		const code = Number.parseInt(hex ?? '', 16);
+		return code <= MAX_CODE_POINT ? String.fromCodePoint(code) : (character ?? '');
+	});
 }
 
 /** A picture of a background. Whatever is not closed ends with the value, so that no character is searched twice. */

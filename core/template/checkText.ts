@@ -1,5 +1,5 @@
 import { InvalidInputError } from '../errors/WechatErrors';
-import { countCharacters, cutText } from './cutText';
+import { countCharacters, cutText, excerpt } from './cutText';
 import { findEmoji, removeEmoji, withoutSelectors } from './emoji';
 import type { ValueRule } from './valueRules';
 import { isPlain, trimText } from '../text/visibleText';
@@ -41,7 +41,7 @@ export function checkText(text: string, { title, rule, check, options = [] }: Te
 	if (rule.fits(fitting)) return fitting;
 	throw new InvalidInputError(
 		title,
-		`“${cutText(fitting, 40)}” does not fit the field type ${rule.kind}, which takes ${rule.phrase}`,
+		`“${excerpt(fitting, 40)}” does not fit the field type ${rule.kind}, which takes ${rule.phrase}`,
 		'Change the value in the mapping to that form. If WeChat accepts it anyway, set Options → Value Check to Leave to WeChat.',
 	);
 }
@@ -80,7 +80,7 @@ function refuseUnshowable(text: string, title: string, rule: ValueRule): void {
 		throw new InvalidInputError(
 			title,
 			alone
-				? `contains nothing but emoji (${cutText(text, 40)}); WeChat takes emoji out and refuses a message with an empty field`
+				? `contains nothing but emoji (${excerpt(text, 40)}); WeChat takes emoji out and refuses a message with an empty field`
 				: `holds the emoji ${emoji}, which WeChat takes out of template messages`,
 			alone ? 'Map a text to it.' : `Remove it in the mapping, or ${SHORTEN}`,
 		);
@@ -133,7 +133,20 @@ function allowedText(text: string, title: string, options: readonly string[]): s
 	if (known(text) || text.split(/[,，]/).every(known)) return text;
 	throw new InvalidInputError(
 		title,
-		`“${cutText(text, 40)}” is not one of the values that the template allows`,
-		`Use one of: ${cutText(options.join(', '), 200)}`,
+		`“${excerpt(text, 40)}” is not one of the values that the template allows`,
+		`Use one of: ${listed(options)}`,
 	);
+}
+
+const MAX_LISTED = 200;
+
+/** Whole texts as far as there is room for them, and how many more there are. */
+function listed([first = '', ...others]: readonly string[]): string {
+	let text = excerpt(first, MAX_LISTED);
+	for (const [index, option] of others.entries()) {
+		const longer = `${text}, ${option}`;
+		if (longer.length > MAX_LISTED) return `${text} and ${others.length - index} more`;
+		text = longer;
+	}
+	return text;
 }

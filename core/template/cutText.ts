@@ -41,3 +41,9 @@ export function cutText(text: string, limit: number, counting: Counting = 'chara
 	}
 	return kept.trimEnd();
 }
+
+/** @returns a text as far as there is room for it, with an ellipsis where it was cut */
+export function excerpt(text: string, limit: number): string {
+	const cut = cutText(text, limit);
+	return cut === text ? text : `${cut}…`;
+}

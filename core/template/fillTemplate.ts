@@ -2,7 +2,7 @@ import { readEach } from '../errors/readAll';
 import { InvalidInputError } from '../errors/WechatErrors';
 import { isRecord } from '../json/isRecord';
 import { checkText, type ValueCheck } from './checkText';
-import { cutText } from './cutText';
+import { excerpt } from './cutText';
 import { decimalsOf, plainDecimal } from './plainDecimal';
 import { ruleOf } from './valueRules';
 import { toValueText } from './valueText';
@@ -123,14 +123,14 @@ function refuseNumber(value: number, title: string, kind: string, check: ValueCh
 function refuseStranger(key: string, fields: readonly KnownField[]): void {
 	if (!/^[A-Za-z0-9_]+$/.test(key)) {
 		throw new InvalidInputError(
-			`“${cutText(key, 40)}”`,
+			`“${excerpt(key, 40)}”`,
 			'is not the key of a field',
 			'Keys are the names in the braces of the template without .DATA, e.g. thing1 for {{thing1.DATA}}.',
 		);
 	}
 	if (fields.length === 0) return;
 	throw new InvalidInputError(
-		cutText(key, 40),
+		excerpt(key, 40),
 		'is not a field of the template',
 		`The template has: ${fields.map(titleOf).join(', ')}. If it was changed, refresh the fields in the node.`,
 	);

@@ -1,10 +1,10 @@
 import type { IBinaryData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
-import type { ApiAnswer, ApiRequest, Upload } from '../../core/api/wire';
+import type { ApiAnswer, ApiRequest } from '../../core/api/wire';
 import { acceptedFile } from './acceptedFile';
 import { identifyFile, detectFormat } from './mediaFormat';
-import { checkFileSize, MAX_MEDIA_BYTES, type MediaRule } from './mediaRules';
-import { prepareInTurn } from './temporaryMedia';
+import { checkFileSize, MAX_MEDIA_BYTES, maxSourceBytes, type MediaRule } from './mediaRules';
+import { type PreparedFile, prepareInTurn } from './temporaryMedia';
 import { withinTime } from '../transport/withinTime';
 import type { ItemContext } from './itemContexts';
 
@@ -34,8 +34,8 @@ export async function readUpload(
 	field: string,
 	rule: MediaRule,
 	fileName: string,
-): Promise<Upload> {
-	const { bytes, name } = await readFile(item, field, rule.converted ? MAX_MEDIA_BYTES : rule.maxBytes);
+): Promise<PreparedFile> {
+	const { bytes, name } = await readFile(item, field, maxSourceBytes(rule));
 	return await prepareInTurn(acceptedFile(bytes, fileName || name, rule));
 }
 

@@ -17,16 +17,18 @@ export type MediaType = 'image' | 'voice' | 'video' | 'thumb';
 const MB = 1024 * 1024;
 /** Maximum size of any kind of media. */
 export const MAX_MEDIA_BYTES = 10 * MB;
+/** Maximum size of a picture that is made smaller here. */
+export const MAX_SOURCE_BYTES = 25 * MB;
 /** Maximum size of a recording. */
 export const MAX_VOICE_BYTES = 2 * MB;
 
-/** What many image models and web pages give, and WeChat accepts nowhere. */
-const CONVERTED = { from: ['webp', 'avif'] } as const;
+/** WebP and AVIF, which many image models and web pages give and WeChat accepts nowhere; JPG and PNG that are too large. */
+const CONVERTED = { from: ['jpg', 'png', 'webp', 'avif'] } as const;
 const THUMB: MediaRule = {
 	maxBytes: 64 * 1024,
 	formats: ['jpg'],
 	// The width is more than enough for the thumbnail of a message on a phone.
-	converted: { from: ['jpg', 'png', 'webp', 'avif'], maxWidth: 640, opaque: true },
+	converted: { ...CONVERTED, maxWidth: 640, opaque: true },
 };
 const VIDEO: MediaRule = { maxBytes: MAX_MEDIA_BYTES, formats: ['mp4'] };
 
@@ -64,6 +66,11 @@ export const ARTICLE_IMAGE_RULE: MediaRule = {
 	formats: ['jpg', 'png'],
 	converted: CONVERTED,
 };
+
+/** @returns the maximum size of a file that may still be made to fit */
+export function maxSourceBytes({ maxBytes, converted }: MediaRule): number {
+	return converted ? MAX_SOURCE_BYTES : maxBytes;
+}
 
 /**
  * Checks the size of a file, possibly before it is read into memory.

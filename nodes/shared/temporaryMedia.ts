@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { concernsTheOther, singleFlight } from '../../core/api/singleFlight';
 import type { Upload } from '../../core/api/wire';
+import type { ConvertedPicture } from '../../core/picture/convertPicture';
 import { IndeterminateResultError } from '../../core/errors/WechatErrors';
 import { ExpiringMap } from '../../core/state/ExpiringMap';
 import { processStore } from '../../core/state/processStore';
@@ -28,11 +29,18 @@ const media = processStore({
 	size: ({ held, inFlight }) => ({ files: held.size, uploads: inFlight.size }),
 });
 
+/** A file that is ready to be uploaded. */
+export interface PreparedFile {
+	upload: Upload;
+	/** The conversion, if WeChat did not accept the original. */
+	converted?: Pick<ConvertedPicture, 'from' | 'to'>;
+}
+
 /** A checked file. */
 export interface MessageFile {
 	bytes: Buffer;
 	/** Prepares the upload; called only when WeChat does not have the file. */
-	prepare: () => Promise<Upload>;
+	prepare: () => Promise<PreparedFile>;
 }
 
 /**
@@ -56,7 +64,7 @@ export async function uploadTemporary(
 	const known = held.get(key, connection.now());
 	if (known !== undefined) return { mediaId: known, key };
 	const upload = async () => {
-		const id = await putTemporary(connection, kind, await prepareInTurn(file));
+		const id = await putTemporary(connection, kind, (await prepareInTurn(file)).upload);
 		if (id !== undefined) return id;
 		throw new IndeterminateResultError('maybe-sent', 'the response contains no media_id', PATH);
 	};
@@ -70,7 +78,7 @@ export async function uploadTemporary(
  *
  * @throws what `prepare` throws
  */
-export async function prepareInTurn(file: MessageFile): Promise<Upload> {
+export async function prepareInTurn(file: MessageFile): Promise<PreparedFile> {
 	const release = await media().takeTurn('');
 	return await file.prepare().finally(release);
 }

@@ -104,7 +104,8 @@ export const mediaType: Field<'mediaType', 'options'> = {
 		{
 			name: 'Image',
 			value: 'image',
-			description: 'JPG, PNG or GIF of up to 10 MB, as material BMP too; WebP and AVIF are converted',
+			description:
+				'JPG, PNG or GIF of up to 10 MB, as material BMP too; WebP and AVIF are converted, and larger JPG and PNG made smaller',
 		},
 		{
 			name: 'Thumbnail',

@@ -44,7 +44,7 @@ const mediaFrom: Field<'mediaFrom', 'options'> = {
 
 const imageFrom: typeof mediaFrom = {
 	...mediaFrom,
-	description: `${mediaFrom.description} WebP and AVIF become JPG or PNG.`,
+	description: `${mediaFrom.description} WebP and AVIF become JPG or PNG, and a JPG or PNG above 10 MB is made smaller.`,
 };
 
 const thumbFrom: Field<'thumbFrom', 'options'> = {
@@ -55,7 +55,7 @@ const thumbFrom: Field<'thumbFrom', 'options'> = {
 	options: WAYS,
 	default: BEFORE_THE_CHOICE,
 	description:
-		'Where the preview picture is. A JPG of up to 64 KB is used as it is; other JPG, PNG, WebP and AVIF files of up to 10 MB are converted to one. It cannot be taken from the video.',
+		'Where the preview picture is. A JPG of up to 64 KB is used as it is; other JPG, PNG, WebP and AVIF files of up to 25 MB are converted to one. It cannot be taken from the video.',
 };
 
 const mediaUrl: Field<'mediaUrl', 'string'> = {
@@ -67,6 +67,11 @@ const mediaUrl: Field<'mediaUrl', 'string'> = {
 	placeholder: 'e.g. https://example.com/poster.jpg',
 	displayOptions: { show: { mediaFrom: ['url'] } },
 	description: 'Address from which n8n fetches the file; up to 10 MB',
+};
+
+const imageUrl: typeof mediaUrl = {
+	...mediaUrl,
+	description: 'Address from which n8n fetches the file; up to 25 MB',
 };
 
 const thumbFile: Field<'thumbFile', 'string'> = {
@@ -114,7 +119,8 @@ export function mediaFields(kind: Exclude<MediaType, 'thumb'>) {
 		modes: MATERIAL_MODES[kind],
 		displayOptions: { show: { mediaFrom: ['mediaId'] } },
 	};
-	return [kind === 'image' ? imageFrom : mediaFrom, shownMediaId, shownFile, mediaUrl] as const;
+	const [from, url] = kind === 'image' ? [imageFrom, imageUrl] : [mediaFrom, mediaUrl];
+	return [from, shownMediaId, shownFile, url] as const;
 }
 
 /** The same fields for a thumbnail. */
@@ -155,8 +161,8 @@ export const lateThumbFields = [lateThumbFrom, lateThumbId, lateThumbFile, lateT
 export const cardPictureFields = [
 	{ ...thumbFrom, description: 'Where the picture of the card is; 520 × 416 pixels fit best' },
 	{ ...shownThumbId, description: 'The media_id of the picture, uploaded as an image or as thumb' },
-	{ ...thumbFile, description: 'Name of the field of the input item that holds the picture, of up to 10 MB' },
-	{ ...thumbUrl, description: 'Address from which n8n fetches the picture; up to 10 MB' },
+	{ ...thumbFile, description: 'Name of the field of the input item that holds the picture, of up to 25 MB' },
+	{ ...thumbUrl, description: 'Address from which n8n fetches the picture; up to 25 MB' },
 ] as const;
 
 /** The picture of a card, from the fields of {@link cardPictureFields}. */

@@ -4,7 +4,13 @@ import { acceptedFile } from '../../shared/acceptedFile';
 import { readFile, refuseText } from '../../shared/binaryFiles';
 import { fetchPage } from '../../shared/fetchPage';
 import type { ItemContext } from '../../shared/itemContexts';
-import { checkFileSize, MAX_MEDIA_BYTES, TEMPORARY_RULES } from '../../shared/mediaRules';
+import {
+	checkFileSize,
+	MAX_MEDIA_BYTES,
+	maxSourceBytes,
+	readableSize,
+	TEMPORARY_RULES,
+} from '../../shared/mediaRules';
 import { forgetTemporary, type MessageFile, uploadTemporary } from '../../shared/temporaryMedia';
 import { thumbnailOf } from '../../shared/thumbnail';
 import { webAddress } from '../../shared/webAddress';
@@ -93,7 +99,7 @@ function withIds(params: IDataObject, ids: Readonly<Record<string, string>>): ID
 
 async function fileOf(item: ItemContext, params: IDataObject, source: MediaSource): Promise<MessageFile> {
 	const { kind, from, file, url, label } = source;
-	const maxBytes = kind === 'thumb' ? MAX_MEDIA_BYTES : TEMPORARY_RULES[kind].maxBytes;
+	const maxBytes = maxSourceBytes(TEMPORARY_RULES[kind]);
 	// An expression may return the file itself, which n8n accepts instead of a field name.
 	const { bytes, name } =
 		params[from] === 'file'
@@ -120,7 +126,14 @@ async function fetchFile(
 		'Open the address in a browser, and give the one that shows the file alone. If this address does, a proxy or the sign-in page of a network has answered n8n in its place.',
 	);
 	const { pathname } = new URL(address);
-	const answer = refuseText(await fetchPage(item, address, missing, { page }), pathname);
+	const most = Math.max(maxBytes, MAX_MEDIA_BYTES);
+	const tooLong = new InvalidInputError(
+		field,
+		`leads to a file of more than ${readableSize(most)}`,
+		'Give a smaller one.',
+	);
+	const limits = { maxBytes: most, page, tooLong };
+	const answer = refuseText(await fetchPage(item, address, missing, limits), pathname);
 	if (answer.kind !== 'binary')
 		throw new InvalidInputError(field, 'leads to JSON instead of a file', 'Give the address of the file.');
 	checkFileSize(answer.bytes.length, { maxBytes });

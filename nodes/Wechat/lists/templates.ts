@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, ResourceMapperFields } from 'n8n-workflow';
 import { offerMatching, readList } from './readList';
 import { mapFields } from './mapFields';
-import { cutText } from '../../../core/template/cutText';
+import { excerpt } from '../../../core/template/cutText';
 
 /** One template of the account, as WeChat lists it. */
 export interface ListedTemplate {
@@ -104,6 +104,5 @@ function inOneLine(example: string): string {
 		.map((part) => part.trim())
 		.filter(Boolean)
 		.join(' · ');
-	const cut = cutText(line, EXAMPLE_LENGTH);
-	return cut === line ? line : `${cut}…`;
+	return excerpt(line, EXAMPLE_LENGTH);
 }

@@ -1,6 +1,6 @@
 /** Values that need something the platform does not keep: variables, external files, scripts. */
-const REFUSED_VALUE = /var\(|expression\(|javascript:|@import|-moz-binding/i;
-const REFUSED_PROPERTY = /^(position|z-index|behavior|--.*)$/i;
+const REFUSED_VALUE = /var\(|expression\(|image-set\(|javascript:|progid:|@import/i;
+const REFUSED_PROPERTY = /^(position|z-index|(-ms-)?behavior|-moz-binding|-o-link(-source)?|--.*)$/i;
 const ADDRESS = /url\(\s*["']?([^"')]*)/i;
 
 /**
@@ -14,11 +14,21 @@ export function filterStyle(style: string): string {
 		.map((declaration) => declaration.trim())
 		.filter((declaration) => {
 			const [property = '', ...rest] = declaration.split(':');
-			const value = rest.join(':');
+			const value = legible(rest.join(':'));
 			if (property === '' || value === '') return false;
 			if (REFUSED_PROPERTY.test(property.trim()) || REFUSED_VALUE.test(value)) return false;
 			const address = ADDRESS.exec(value)?.[1];
 			return address === undefined || /^https?:\/\/[^/]*\.(qpic|qlogo)\.cn\//i.test(address);
 		})
 		.join('; ');
+}
+
+/** Without comments and with escaped characters as they are, since browsers read values that way. */
+function legible(value: string): string {
+	const [start = '', ...others] = value.split('/*');
+	const bare = [start, ...others.map((part) => part.split('*/').slice(1).join('*/'))].join('');
+	return bare.replace(/\\([0-9a-f]{1,6})\s?/gi, (_escape, hex: string) => {
+		const code = Number.parseInt(hex, 16);
+		return code > 0x10ffff ? '' : String.fromCodePoint(code);
+	});
 }

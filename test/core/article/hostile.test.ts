@@ -80,6 +80,40 @@ describe('what no article may have is taken out and named', () => {
 		expect(html).toBe('<p style="color:red">a</p>');
 	});
 
+	test.each([
+		'-moz-binding:url(https://mmbiz.qpic.cn/a/0#x)',
+		'-MOZ-BINDING:none',
+		'behavior:url(https://mmbiz.qpic.cn/a/0)',
+		'-ms-behavior:url(#default#time2)',
+		'-o-link:"https://example.com/"',
+		'width:expression(alert(1))',
+		'width:EXPRESSION (alert(1))',
+		'width:exp/**/ression(alert(1))',
+		'width:ex\\70 ression(alert(1))',
+		'be\\68 avior:url(#a)',
+		'background:\\75rl(https://example.com/a.png)',
+		'background:u\\000072l("https://example.com/a.png")',
+		'background:ur\\l(https://example.com/a.png)',
+		'background-image:image-set("https://example.com/a.png" 1x)',
+		'background-image:-webkit-image-set("https://example.com/a.png" 1x)',
+		'list-style-image:src("https://example.com/a.png")',
+		'background-image:image("https://example.com/a.png")',
+		'background-image:java\\script:alert(1)',
+		'background-image:vbscript:a',
+		'filter:progid:DXImageTransform.Microsoft.AlphaImageLoader(src="https://example.com/a.png")',
+		'list-style:/* a */url(https://example.com/a.png)/* b',
+	])('a style that loads or runs something, however it is written: %s', async (style) => {
+		const own = `<p style='${style};color:red'>a</p>`;
+		expect((await writeArticle(own, { format: 'html' })).html).toBe('<p style="color:red">a</p>');
+	});
+
+	test.each(['font-family:&quot;\\5FAE\\8F6F&quot;', 'background-image:linear-gradient(red,blue)'])(
+		'but a style with an escape or a drawn picture stays: %s',
+		async (style) => {
+			expect((await writeArticle(`<p style="${style}">a</p>`, { format: 'html' })).html).toContain(style);
+		},
+	);
+
 	test('but a background on WeChat’s own host stays', async () => {
 		const style = 'background:url(https://mmbiz.qpic.cn/a/0)';
 		expect((await writeArticle(`<p style="${style}">a</p>`)).html).toBe(`<p style="${style}">a</p>`);

@@ -57,8 +57,8 @@ describe('fillTemplate', () => {
 	test('names a field without a label by its key, and a long key by its beginning', () => {
 		const fields = [{ key: 'remark', label: '' }];
 		expect(refusal({ remark: LONG }, { fields }).field).toBe('remark');
-		expect(refusal({ ['x'.repeat(60)]: 'a' }, { fields }).field).toBe('x'.repeat(40));
-		expect(refusal({ ['字'.repeat(60)]: 'a' }, { fields }).field).toBe(`“${'字'.repeat(40)}”`);
+		expect(refusal({ ['x'.repeat(60)]: 'a' }, { fields }).field).toBe(`${'x'.repeat(40)}…`);
+		expect(refusal({ ['字'.repeat(60)]: 'a' }, { fields }).field).toBe(`“${'字'.repeat(40)}…”`);
 	});
 
 	test('takes the largest whole number that a double holds, and refuses what is beyond on either side', () => {
@@ -174,7 +174,7 @@ describe('fillTemplate', () => {
 	test('tells an emoji beside a text from a value of nothing else, which an untyped field may be', () => {
 		const alone = (text: string) => `contains nothing but emoji (${text}); WeChat takes emoji out`;
 		expect(refusal({ thing1: '😀 😀' }).rule).toContain(alone('😀 😀'));
-		expect(refusal({ thing1: '😀'.repeat(60) }).rule).toContain(alone('😀'.repeat(40)));
+		expect(refusal({ thing1: '😀'.repeat(60) }).rule).toContain(alone(`${'😀'.repeat(40)}…`));
 		for (const values of [{ thing1: 'a😀' }, { keyword1: '😀' }])
 			expect(refusal(values).rule).toBe('holds the emoji 😀, which WeChat takes out of template messages');
 	});
@@ -261,11 +261,28 @@ describe('fillTemplate', () => {
 			'客厅, 卧室',
 		);
 		expect(refusal({ enum_string1: '客厅,厨房' }, { fields }).rule).toContain('“客厅,厨房” is not one of');
-		const many = [{ key: 'enum1', label: '', options: Array.from({ length: 300 }, () => '室') }];
-		expect(refusal({ enum1: '厨房' }, { fields: many }).remedy).toBe(
-			`Use one of: ${'室, '.repeat(67).slice(0, 200)}`,
-		);
 		expect(refusal({ enum_string1: '厨房' }, { fields }).remedy).toContain('客厅, 卧室');
+	});
+
+	test.each([
+		[Array.from({ length: 66 }, () => '室'), Array.from({ length: 66 }, () => '室').join(', ')],
+		[
+			Array.from({ length: 300 }, () => '室'),
+			`${Array.from({ length: 67 }, () => '室').join(', ')} and 233 more`,
+		],
+		[['客'.repeat(300), '室'], `${'客'.repeat(200)}… and 1 more`],
+	])('names whole values of a long list, and how many more there are: %#', (options, listed) => {
+		const fields = [{ key: 'enum1', label: '', options }];
+		expect(refusal({ enum1: '厨房' }, { fields }).remedy).toBe(`Use one of: ${listed}`);
+	});
+
+	test('marks a value or key that is too long to be shown as a whole', () => {
+		const fields = [{ key: 'enum1', label: '', options: ['客厅'] }];
+		expect(refusal({ enum1: '厨'.repeat(41) }, { fields }).rule).toContain(
+			`“${'厨'.repeat(40)}…” is not one`,
+		);
+		expect(refusal({ date1: '明'.repeat(41) }).rule).toContain(`“${'明'.repeat(40)}…” does not fit`);
+		expect(refusal({ enum1: '厨'.repeat(40) }, { fields }).rule).toContain(`“${'厨'.repeat(40)}” is not one`);
 	});
 
 	test('without check sends what it is given, in the form of the field', () => {

@@ -154,6 +154,31 @@ test('a status that nobody knows is not taken for published', async () => {
 	});
 });
 
+describe('Get Status', () => {
+	const getStatus = findOperation('article', 'getStatus');
+	async function stateOf(answer: IDataObject) {
+		const item = stubItem(async () => ({ kind: 'json', data: answer }), getStatus.sample);
+		const [output] = await executeOperation(getStatus, item, getStatus.sample.params);
+		return output?.json;
+	}
+
+	test.each([
+		[2, 'originalRefused', /^The check of original content \(原创\) failed.*\. Take the mark/],
+		[3, 'failed', /^Publishing failed.*\. Publish the draft again later/],
+		[4, 'reviewRefused', /^WeChat’s review refused it.*\. Change the articles under fail_idx/],
+		[5, 'deleted', /^It was deleted after it had been published.*\. To have it again/],
+		[6, 'banned', /^WeChat took it down after it had been published.*\. The WeChat console says why/],
+	])('says what went wrong and what to do at publish_status %i', async (publish_status, state, problem) => {
+		const json = await stateOf({ publish_id: '100000001', publish_status, fail_idx: [2] });
+		expect(json).toMatchObject({ publish_state: state, problem: expect.stringMatching(problem) as string });
+		expect(json?.problem).toContain(' (article 2 of the draft, counted from 1). ');
+	});
+
+	test.each([0, 1])('says nothing of a problem at publish_status %i', async (publish_status) => {
+		expect(await stateOf({ publish_id: '100000001', publish_status })).not.toHaveProperty('problem');
+	});
+});
+
 test('deleting demands the switch, and one article is not all of them', async () => {
 	const remove = findOperation('article', 'delete');
 	const sent: unknown[] = [];

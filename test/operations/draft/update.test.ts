@@ -125,6 +125,36 @@ describe('what is not given', () => {
 			expect(articles).not.toHaveProperty(name);
 	});
 
+	test.each([
+		['the text has no heading', 'html', '<p>正文</p>', '旧'],
+		['a heading is further down', 'html', '<p>正文</p><h2>小节</h2>', '旧'],
+		['a heading begins the text', 'html', '<h1>新</h1><p>正文</p>', '新'],
+		['the front matter has one', 'markdown', '---\ntitle: 新\n---\n正文\n\n## 小节', '新'],
+	])('is the title, where %s', async (_where, format, text, title) => {
+		const { body, output } = await run({ ...left, title: ' ', format, content: text });
+		expect(body?.articles).toMatchObject({ title });
+		expect(output).toMatchObject({ articles: [{ title }] });
+	});
+
+	test('is the title alone, if everything else is given', async () => {
+		const options = { author: '新', comments: 'closed', sourceUrl: '' };
+		const { body, paths } = await run({ title: '', content: '<p>正文</p>', options });
+		expect(paths).toEqual([GET, PATH]);
+		expect(body?.articles).toMatchObject({
+			title: '旧',
+			author: '新',
+			thumb_media_id: 'SAMPLE-material-id-1',
+		});
+		expect(body?.articles).not.toHaveProperty('content_source_url');
+	});
+
+	test('is the title of a picture post', async () => {
+		const post = { articleType: 'newspic', imagesBy: 'list', pictures: 'MATERIAL' };
+		const { body, output } = await run({ ...left, ...post, title: '' });
+		expect(body?.articles).toMatchObject({ article_type: 'newspic', title: '旧' });
+		expect(output).toMatchObject({ articles: [{ title: '旧' }] });
+	});
+
 	test('is not asked for when everything is given', async () => {
 		const { error, paths } = await run({ options: { author: '', comments: 'everybody', sourceUrl: '' } });
 		expect(error).toBeUndefined();
@@ -146,10 +176,13 @@ describe('what is not given', () => {
 		[1, [OLD], 'Article Index: is 1, and the draft has 1 article', 'the first article is 0'],
 		[7, [OLD, OLD], 'Article Index: is 7, and the draft has 2 articles', 'the first article is 0'],
 		[0, [{ ...OLD, thumb_media_id: '' }], 'Cover: should stay as it is', 'Choose another cover.'],
+		[0, [{ ...OLD, title: '' }], 'Title: should stay as it is', 'Fill it in.'],
 	])('cannot stay at %i of %j: nothing is uploaded', async (index, news_item, message, remedy) => {
-		const { error, description, paths } = await run({ ...left, ...withPicture(), index }, undefined, {
-			news_item,
-		});
+		const { error, description, paths } = await run(
+			{ ...left, ...withPicture(), title: '', index },
+			undefined,
+			{ news_item },
+		);
 		expect(error?.message).toContain(message);
 		expect(description).toContain(remedy);
 		expect(paths).toEqual([GET]);

@@ -1,3 +1,5 @@
+import { encodePng } from '../../../core/picture/codecs';
+import { SAMPLES } from '../../core/picture/samplePictures';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
 import { itemWithFile, NODE, runOperation } from '../support/runOperation';
@@ -42,12 +44,8 @@ test.each(['number', 'id'])('the number of a bank card may come as %s', async (n
 });
 
 test.each([
-	[
-		'2 MB',
-		Buffer.concat([Buffer.from(PNG.base64, 'base64'), Buffer.alloc(2 * 1024 * 1024)]),
-		/limit here is 2\.0 MB/,
-	],
-	['a text', Buffer.from('<html></html>'), /must be JPG, PNG, BMP, GIF/],
+	['2 MB', Buffer.concat([Buffer.from('GIF89a'), Buffer.alloc(2 * 1024 * 1024)]), /limit here is 2\.0 MB/],
+	['a text', Buffer.from('<html></html>'), /must be JPG, PNG, BMP, GIF, WEBP, AVIF/],
 ])('%s instead of an image is refused before any call', async (_name, bytes, refusal) => {
 	platform.answer(() => ({ json: { errcode: 0 } }));
 	const { error } = await runOperation(platform.url, findOperation('imageRecognition', 'readIdCard'), {
@@ -57,6 +55,59 @@ test.each([
 	expect(error?.message).toMatch(refusal);
 	expect(platform.received).toEqual([]);
 });
+
+const JPG_HEAD = Buffer.from('ffd8ff', 'hex');
+
+test.each([
+	['readIdCard', SAMPLES.webp],
+	['readBankCard', SAMPLES.avif],
+	['readDrivingLicense', SAMPLES.halfTransparentAvif],
+	['readMenu', SAMPLES.webp],
+])('%s takes WebP and AVIF, which become JPG or PNG', async (name, bytes) => {
+	platform.answer(() => ({ json: { errcode: 0, id: '1', number: '1', content: '{}', id_num: '1' } }));
+	const { error } = await runOperation(platform.url, findOperation('imageRecognition', name), {
+		params: FILE,
+		input: [itemWithFile({}, { ...PNG, fileName: 'card.webp', base64: bytes.toString('base64') })],
+	});
+	expect(error).toBeUndefined();
+	expect(platform.received[0]?.body.toString('latin1')).toMatch(/name="img"; filename="card\.(jpg|png)"/);
+});
+
+test('a photo of 2 MB or more is made smaller where the result has no places', async () => {
+	platform.answer(() => ({ json: { errcode: 0, id: '1' } }));
+	const small = await encodePng({ data: new Uint8ClampedArray(16).fill(255), width: 2, height: 2 });
+	const photo = Buffer.concat([small, Buffer.alloc(3 * 1024 * 1024)]);
+	const { error } = await runOperation(platform.url, findOperation('imageRecognition', 'readIdCard'), {
+		params: FILE,
+		input: [itemWithFile({}, { ...PNG, base64: photo.toString('base64') })],
+	});
+	expect(error).toBeUndefined();
+	expect(platform.received[0]?.body.includes(JPG_HEAD)).toBe(true);
+});
+
+test.each(['readPrint', 'scanCodes', 'suggestCrop', 'readBusinessLicense', 'readVehicleLicense'])(
+	'%s, whose places would be those of another picture, refuses what WeChat does not read',
+	async (name) => {
+		platform.answer(() => ({ json: { errcode: 0 } }));
+		const operation = findOperation('imageRecognition', name);
+		const refusals: [Buffer, string][] = [
+			[SAMPLES.webp, 'File: is of the format WEBP; here it must be JPG, PNG, BMP, GIF'],
+			[SAMPLES.avif, 'File: is of the format AVIF; here it must be JPG, PNG, BMP, GIF'],
+			[
+				Buffer.concat([Buffer.from(PNG.base64, 'base64'), Buffer.alloc(2 * 1024 * 1024)]),
+				'File: has 2.1 MB, the limit here is 2.0 MB',
+			],
+		];
+		for (const [bytes, message] of refusals) {
+			const { error } = await runOperation(platform.url, operation, {
+				params: { ...operation.sample.params, ...FILE },
+				input: [itemWithFile({}, { ...PNG, base64: bytes.toString('base64') })],
+			});
+			expect(error?.message).toBe(message);
+		}
+		expect(platform.received).toEqual([]);
+	},
+);
 
 test('the dishes of a menu come as objects, although WeChat gives a text', async () => {
 	platform.answer(() => ({

@@ -4,7 +4,7 @@ import { SAMPLES } from '../../core/picture/samplePictures';
 import { PICTURES } from '../draft/pictureFiles';
 import { type CannedPlatform, startCannedPlatform } from '../support/cannedPlatform';
 import { findOperation } from '../support/findOperation';
-import { itemWithFile, runOperation } from '../support/runOperation';
+import { itemWithFile, NODE, runOperation } from '../support/runOperation';
 
 const KB = 1024;
 const JPG_HEAD = 'ffd8ff';
@@ -31,7 +31,7 @@ async function upload(kind: Kind, bytes: Buffer, fileName: string, options: IDat
 	const [resource, value, more] = UPLOADS[kind];
 	platform.answer(() => ({ json: { media_id: 'M', url: 'http://mmbiz.qpic.cn/1' } }));
 	const file = { fileName, contentType: 'application/octet-stream', base64: bytes.toString('base64') };
-	const { error } = await runOperation(platform.url, findOperation(resource, value), {
+	const { error, items } = await runOperation(platform.url, findOperation(resource, value), {
 		params: { binaryPropertyName: 'data', options, ...more },
 		input: [itemWithFile({}, file)],
 	});
@@ -39,7 +39,15 @@ async function upload(kind: Kind, bytes: Buffer, fileName: string, options: IDat
 	const [, name, type] = /filename="([^"]*)"\r\nContent-Type: (\S+)/.exec(body.toString('utf8')) ?? [];
 	const end = body.lastIndexOf('\r\n--');
 	const sent = body.subarray(body.indexOf('\r\n\r\n') + 4, end);
-	return { error, name, type, sent, head: (hex: string) => sent.subarray(0, hex.length / 2).toString('hex') };
+	const [output] = items(NODE);
+	return {
+		error,
+		output: output?.json,
+		name,
+		type,
+		sent,
+		head: (hex: string) => sent.subarray(0, hex.length / 2).toString('hex'),
+	};
 }
 
 /** Pixels at random, which no codec makes small. */
@@ -100,11 +108,16 @@ describe('what WeChat takes is uploaded unchanged', () => {
 	test.each<[Kind, Buffer, string]>([
 		['temporary image', BMP, 'File: is of the format BMP; here it must be JPG, PNG, GIF, WEBP, AVIF'],
 		['article image', PICTURES.gif, 'File: is of the format GIF; here it must be JPG, PNG, WEBP, AVIF'],
-		['article image', Buffer.concat([PICTURES.jpg], KB * KB), 'File: has 1.0 MB, the limit here is 1024 KB'],
+		['article image', Buffer.concat([PICTURES.jpg], KB * KB), 'Picture: is a broken JPG file'],
 		[
 			'permanent image',
-			Buffer.concat([PICTURES.png], 10 * KB * KB + 1),
+			Buffer.concat([PICTURES.gif], 10 * KB * KB + 1),
 			'File: has 10.1 MB, the limit here is 10.0 MB',
+		],
+		[
+			'article image',
+			Buffer.concat([PICTURES.png], 25 * KB * KB + 1),
+			'File: has 25.1 MB, the limit here is 25.0 MB',
 		],
 	])('and what it does not take is refused: %s (%#)', async (kind, bytes, message) => {
 		const { error } = await upload(kind, bytes, 'a');
@@ -127,6 +140,40 @@ test.each([
 	expect(error?.message).toBe(message);
 	const body = platform.received[0]?.body;
 	expect(body?.includes(Buffer.from(JPG_HEAD, 'hex')) ?? false).toBe(message === undefined);
+});
+
+test.each<[Kind, number, number]>([
+	['article image', 1, 1],
+	['article image', 24, 1],
+	['temporary image', 10, 10],
+	['permanent image', 10, 10],
+])('a large PNG becomes a JPG that fits, and the output says so: %s, %i MB', async (kind, size, limit) => {
+	const small = await noise(8, 6);
+	// What follows the end of a picture is not decoded.
+	const bytes = Buffer.concat([small, Buffer.alloc(size * KB * KB)]);
+	const { error, name, type, sent, output } = await upload(kind, bytes, '夏季.png');
+	expect(error).toBeUndefined();
+	expect([name, type]).toEqual(['夏季.jpg', 'image/jpeg']);
+	expect(sent.length).toBeLessThan(limit * KB * KB);
+	expect(output?.converted).toEqual({
+		from: { format: 'png', width: 8, height: 6, bytes: bytes.length },
+		to: { format: 'jpg', width: 8, height: 6, bytes: sent.length },
+	});
+});
+
+test('a photo of more than 1 MB is made as wide as phones show it', async () => {
+	const photo = Buffer.concat([await noise(2200, 300), Buffer.alloc(KB * KB)]);
+	const { error, sent, output } = await upload('article image', photo, 'photo.png');
+	expect(error).toBeUndefined();
+	expect(sent.length).toBeLessThan(KB * KB);
+	expect(output).toMatchObject({
+		url: 'http://mmbiz.qpic.cn/1',
+		converted: { from: { width: 2200 }, to: { format: 'jpg', width: 2160 } },
+	});
+});
+
+test('what is not converted says nothing of it', async () => {
+	expect((await upload('article image', PICTURES.jpg, 'a.jpg')).output).not.toHaveProperty('converted');
 });
 
 test('transparency stays in a PNG, and is white in a thumbnail', async () => {

@@ -169,6 +169,31 @@ describe('an image', () => {
 		expect(sent()[0]?.image).toMatchObject({ media_id: 'ID-image-1' });
 	});
 
+	describe('from the web', () => {
+		const MB = 1024 * 1024;
+		const fromWeb = async (bytes: Buffer) => {
+			const headers = { 'content-type': 'image/png' };
+			platform().answer((request) => (request.path === '/photo' ? { bytes, headers } : answer(request)));
+			return await run(['customerService', 'sendImage'], {
+				mediaFrom: 'url',
+				mediaUrl: `${platform().url}/photo`,
+			});
+		};
+
+		test('that has more than 10 MB is made smaller', async () => {
+			const { error } = await fromWeb(Buffer.concat([await noise(8, 8), Buffer.alloc(10 * MB)]));
+			expect(error).toBeUndefined();
+			expect(paths()).toEqual(['/photo', UPLOAD, SEND]);
+			expect(platform().received[1]?.body.length).toBeLessThan(10 * MB);
+		});
+
+		test('that has more than 25 MB is refused', async () => {
+			const { error } = await fromWeb(Buffer.concat([await noise(8, 8), Buffer.alloc(25 * MB)]));
+			expect(error?.message).toBe('File URL: leads to a file of more than 25.0 MB');
+			expect(paths()).not.toContain(UPLOAD);
+		});
+	});
+
 	test('that is broken is refused before anything is sent', async () => {
 		const broken = webp(Buffer.from('RIFF0000WEBPVP8 '), 'a.webp');
 		const { error } = await run(['customerService', 'sendImage'], file, [broken]);

@@ -112,24 +112,24 @@ async function* fillTickets(sizes: () => Sizes): AsyncGenerator<void> {
 
 async function* fillMedia(sizes: () => Sizes): AsyncGenerator<void> {
 	const { connection, calls } = connectionTo('account', { media_id: 'M' });
-	const upload = async (index: number) => {
+	const uploadOne = async (index: number) => {
 		const bytes = Buffer.from(String(index));
-		const prepared = { fieldName: 'media', fileName: 'a.jpg', contentType: 'image/jpeg', bytes };
-		return await uploadTemporary(connection, 'image', { bytes, prepare: async () => prepared });
+		const upload = { fieldName: 'media', fileName: 'a.jpg', contentType: 'image/jpeg', bytes };
+		return await uploadTemporary(connection, 'image', { bytes, prepare: async () => ({ upload }) });
 	};
-	const first = upTo(50).map(async () => await upload(0));
+	const first = upTo(50).map(async () => await uploadOne(0));
 	yield;
 	await Promise.all(first);
 	expect(calls.made).toBe(1);
 	for (const index of upTo(5010)) {
-		await upload(index);
+		await uploadOne(index);
 		yield;
 	}
 	expect(sizes()).toMatchObject({ uploads: 0 });
 	expect(calls.made).toBe(5010);
-	await upload(5009);
+	await uploadOne(5009);
 	expect(calls.made).toBe(5010);
-	await upload(0);
+	await uploadOne(0);
 	expect(calls.made).toBe(5011);
 }
 

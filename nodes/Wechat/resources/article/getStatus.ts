@@ -11,7 +11,7 @@ export const getPublishStatus = defineOperation({
 		chinese: '发布状态查询',
 		action: 'Get publish status of article',
 		description:
-			'Get the progress of publishing a draft: publish_state in words, article_urls once it is published',
+			'Get the progress of publishing a draft: publish_state in words, article_urls once it is published; problem says what went wrong, and what to do',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_get.html',
 	effect: 'read',

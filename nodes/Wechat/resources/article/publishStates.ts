@@ -7,9 +7,8 @@ import { payload } from '../../../shared/answerItems';
 interface PublishState {
 	/** The value of `publish_state` in outputs. */
 	name: 'published' | 'publishing' | 'originalRefused' | 'failed' | 'reviewRefused' | 'deleted' | 'banned';
-	/** Why there is no article under a link; empty while there is one, or may still be. */
-	problem: string;
-	remedy: string;
+	/** Why there is no article under a link, and what to do; undefined while there is one, or may still be. */
+	problem?: { text: string; remedy: string };
 }
 
 /**
@@ -18,40 +17,55 @@ interface PublishState {
  * @see https://developers.weixin.qq.com/doc/service/api/public/api_freepublish_get.html
  */
 const STATES: readonly PublishState[] = [
-	{ name: 'published', problem: '', remedy: '' },
-	{ name: 'publishing', problem: '', remedy: '' },
+	{ name: 'published' },
+	{ name: 'publishing' },
 	{
 		name: 'originalRefused',
-		problem: 'the check of original content (原创) failed',
-		remedy:
-			'Take the mark of original content off the articles under fail_idx, or change them, then publish again.',
+		problem: {
+			text: 'the check of original content (原创) failed',
+			remedy:
+				'Take the mark of original content off the articles under fail_idx, or change them, then publish again.',
+		},
 	},
 	{
 		name: 'failed',
-		problem: 'publishing failed',
-		remedy:
-			'Publish the draft again later, or by hand in the WeChat console. A test account (测试号) cannot publish: use it up to the draft.',
+		problem: {
+			text: 'publishing failed',
+			remedy:
+				'Publish the draft again later, or by hand in the WeChat console. A test account (测试号) cannot publish: use it up to the draft.',
+		},
 	},
 	{
 		name: 'reviewRefused',
-		problem: 'WeChat’s review refused it',
-		remedy: 'Change the articles under fail_idx; the WeChat console says what the review found.',
+		problem: {
+			text: 'WeChat’s review refused it',
+			remedy: 'Change the articles under fail_idx; the WeChat console says what the review found.',
+		},
 	},
-	{ name: 'deleted', problem: 'it was deleted after it had been published', remedy: '' },
+	{
+		name: 'deleted',
+		problem: {
+			text: 'it was deleted after it had been published',
+			remedy: 'To have it again, create a new draft and publish that.',
+		},
+	},
 	{
 		name: 'banned',
-		problem: 'WeChat took it down after it had been published',
-		remedy: 'The WeChat console says why, and how to object.',
+		problem: {
+			text: 'WeChat took it down after it had been published',
+			remedy: 'The WeChat console says why, and how to object.',
+		},
 	},
 ];
 
 /** A publishing job in WeChat's answer. */
 export interface PublishJob {
-	state: PublishState;
-	/** The answer, with the state in words and the links as an array. */
+	/** The value of `publish_state`. */
+	state: PublishState['name'];
+	/** The answer, with the state in words, the links as an array, and what went wrong. */
 	json: IDataObject;
-	/** Positions of refused articles, counted from 1. */
-	failed: number[];
+	/** What went wrong and with which articles, and what to do. */
+	problem: PublishState['problem'];
 }
 
 interface JobAnswer {
@@ -78,5 +92,16 @@ export function readPublishJob(answer: ApiAnswer): PublishJob {
 		);
 	}
 	const links = (detail?.item ?? []).flatMap(({ article_url: url }) => (url ? [url] : []));
-	return { state, json: { ...data, publish_state: state.name, article_urls: links }, failed };
+	const problem = state.problem && { ...state.problem, text: `${state.problem.text}${whichOf(failed)}` };
+	const told = problem ? { problem: `${withCapital(problem.text)}. ${problem.remedy}` } : {};
+	const json = { ...data, publish_state: state.name, article_urls: links, ...told };
+	return { state: state.name, json, problem };
+}
+
+function whichOf(failed: readonly number[]): string {
+	return failed.length === 0 ? '' : ` (article ${failed.join(', ')} of the draft, counted from 1)`;
+}
+
+function withCapital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }

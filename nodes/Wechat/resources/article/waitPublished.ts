@@ -37,11 +37,11 @@ export async function waitPublished(
 			ASKED_TOO_OFTEN,
 		);
 		// The draft was submitted: an error would lead to a second submission, by a retry or by hand.
-		if ('problem' in found) return { publish_state: 'publishing', article_urls: [], status: { ...found } };
-		if (found.state.problem !== '') throw notPublished(found, job);
+		if (!('state' in found)) return { publish_state: 'publishing', article_urls: [], status: { ...found } };
+		if (found.problem) throw notPublished(found.problem, job);
 		// With a stopped clock, this must not poll forever.
 		const isLast = connection.now() >= until || asked >= seconds;
-		if (found.state.name === 'published' || isLast) return found.json;
+		if (found.state === 'published' || isLast) return found.json;
 	}
 }
 
@@ -61,13 +61,12 @@ export async function askPublished({ connection }: ItemContext, publishId: strin
 }
 
 function notPublished(
-	{ state, failed }: PublishJob,
+	{ text, remedy }: NonNullable<PublishJob['problem']>,
 	{ publishId, mediaId }: { publishId: string; mediaId: string },
 ): InvalidInputError {
-	const which = failed.length === 0 ? '' : ` (article ${failed.join(', ')} of the draft, counted from 1)`;
 	return new InvalidInputError(
 		'Draft',
-		`${mediaId} was not published: ${state.problem}${which}; publish_id ${publishId}`,
-		state.remedy,
+		`${mediaId} was not published: ${text}; publish_id ${publishId}`,
+		remedy,
 	);
 }

@@ -1,3 +1,4 @@
+import { conversionOf } from '../../../shared/acceptedFile';
 import { readUpload } from '../../../shared/binaryFiles';
 import type { MediaRule } from '../../../shared/mediaRules';
 import { inputFile } from '../../fields/files';
@@ -7,7 +8,7 @@ import { defineOperation } from '../../operation';
 const AVATAR_RULE: MediaRule = {
 	maxBytes: 5 * 1024 * 1024,
 	formats: ['jpg'],
-	converted: { from: ['png', 'webp', 'avif'], opaque: true },
+	converted: { from: ['jpg', 'png', 'webp', 'avif'], opaque: true },
 };
 
 /** Uploads an agent's avatar. */
@@ -18,7 +19,7 @@ export const uploadAgentAvatar = defineOperation({
 		chinese: '设置客服头像',
 		action: 'Upload avatar of customer service agent',
 		description:
-			'Upload the picture of an agent that followers see: a JPG of up to 5 MB, ideally 640 × 640 pixels; PNG, WebP and AVIF are converted',
+			'Upload the picture of an agent that followers see: a JPG of up to 5 MB, ideally 640 × 640 pixels; PNG, WebP and AVIF are converted, and larger pictures made smaller',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/customer/servicermanage/api_uploadkfheadimg.html',
 	effect: 'write',
@@ -26,12 +27,17 @@ export const uploadAgentAvatar = defineOperation({
 	fields: [agentAccount, inputFile],
 	run: async (params, item) => {
 		const kf_account = readAgentAccount(params.kfAccount);
-		const upload = await readUpload(item, params.binaryPropertyName, AVATAR_RULE, '');
+		const file = await readUpload(item, params.binaryPropertyName, AVATAR_RULE, '');
 		await item.connection.call(
-			{ method: 'POST', path: '/customservice/kfaccount/uploadheadimg', query: { kf_account }, upload },
+			{
+				method: 'POST',
+				path: '/customservice/kfaccount/uploadheadimg',
+				query: { kf_account },
+				upload: file.upload,
+			},
 			{ effect: 'write' },
 		);
-		return [{ json: { kf_account, success: true } }];
+		return [{ json: { kf_account, success: true, ...conversionOf(file) } }];
 	},
 
 	hints: {

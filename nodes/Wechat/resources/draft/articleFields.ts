@@ -70,6 +70,13 @@ const articleTitle: Field<'title', 'string'> = {
 		'Up to 32 characters. For an article it may be empty: the title then comes from the front matter or the first heading.',
 };
 
+/** The title of an article that replaces another. */
+const newArticleTitle: typeof articleTitle = {
+	...articleTitle,
+	description:
+		'Up to 32 characters. Leave empty to use that of the front matter, or a heading at the beginning of the text; without both, the title stays as it is in the draft.',
+};
+
 /** The source of the cover. */
 const coverFrom: Field<'coverFrom', 'options'> = {
 	displayName: 'Cover',
@@ -228,4 +235,7 @@ export const ARTICLE_FIELDS = [
 ] as const;
 
 /** The fields of an article that replaces another. */
-export const NEW_ARTICLE_FIELDS = ARTICLE_FIELDS.map((field) => (field === coverFrom ? newCoverFrom : field));
+export const NEW_ARTICLE_FIELDS = ARTICLE_FIELDS.map((field) => {
+	if (field === articleTitle) return newArticleTitle;
+	return field === coverFrom ? newCoverFrom : field;
+});

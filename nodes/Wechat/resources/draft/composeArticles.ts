@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PictureSource } from '../../../../core/article/articlePictures';
 import { readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
+import { conversionOf as formsOf } from '../../../shared/acceptedFile';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { type FailedPicture, gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost, type HostedPicture, type PictureHost } from './hostPictures';
@@ -242,6 +243,5 @@ function reportOf(
 export function conversionOf(picture: string | Picture | FailedPicture | undefined): {
 	converted?: IDataObject;
 } {
-	const converted = typeof picture === 'object' && 'bytes' in picture ? picture.converted : undefined;
-	return converted ? { converted: { from: { ...converted.from }, to: { ...converted.to } } } : {};
+	return typeof picture === 'object' && 'bytes' in picture ? formsOf(picture) : {};
 }

@@ -11,14 +11,16 @@ export type DraftContent = { post: PicturePost } | { articles: DraftArticle[]; l
  * Reads the content of a draft; nothing is fetched or sent.
  *
  * @param params values of the fields
+ * @param replaces whether it replaces an article, whose title stays unless another is given
  * @throws InvalidInputError naming everything that is wrong
  */
 export async function readContent(
 	params: ArticleParams & PostParams & { articleType: string },
+	replaces = false,
 ): Promise<DraftContent> {
-	if (params.articleType === 'newspic') return { post: readPost(params) };
+	if (params.articleType === 'newspic') return { post: readPost(params, replaces) };
 	const leavesOut = params.options.pictureFailure === LEAVE_OUT;
-	return { articles: await readArticles(params), leavesOut };
+	return { articles: await readArticles(params, replaces), leavesOut };
 }
 
 /**

@@ -12,7 +12,7 @@ import { WaitCancelled } from '../../../transport/abortableWaits';
 import { fetchPage } from '../../../shared/fetchPage';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { contentTypeOf, detectFormat, type MediaFormat } from '../../../shared/mediaFormat';
-import { MAX_MEDIA_BYTES, readableSize } from '../../../shared/mediaRules';
+import { MAX_MEDIA_BYTES, MAX_SOURCE_BYTES, readableSize } from '../../../shared/mediaRules';
 import { describeFailure } from '../../../transport/describeFailure';
 
 /** A picture that WeChat accepts. */
@@ -37,8 +37,6 @@ const IN_FLIGHT = 4;
 /** Maximum size of all pictures of a draft, which are in memory together. */
 const MAX_TOTAL_BYTES = 60 * 1024 * 1024;
 const MB = 1024 * 1024;
-/** Maximum size of a file that is scaled down here. */
-const MAX_SOURCE_BYTES = 25 * MB;
 const SVG = /^<(?:!doctype\s+svg|svg)\b/i;
 const WEB_PAGE = 'is a web page, not a picture';
 

@@ -13,14 +13,15 @@ interface Place {
 	index: number;
 }
 
-/** What stays unless it is given again: by the name of its option, the names of the API. */
+/** What stays unless it is given again: by the name of its option, the names of the API. The title is no option. */
 const KEPT: Readonly<Record<string, readonly string[]>> = {
+	title: ['title'],
 	author: ['author'],
 	comments: ['need_open_comment', 'only_fans_can_comment'],
 	sourceUrl: ['content_source_url'],
 };
 /** A picture post has neither author nor page behind "Read more". */
-const KEPT_OF_POST = ['comments'];
+const KEPT_OF_POST = ['title', 'comments'];
 
 /**
  * Gets what stays of an article that is replaced: WeChat replaces it as a whole, and forgets whatever is not sent again. Nothing is read if
@@ -31,7 +32,7 @@ const KEPT_OF_POST = ['comments'];
  * @param content that replaces it
  * @param options of the operation; one that is there decides, even if it is empty
  * @returns by the names of the API, with `thumb_media_id` if the cover stays
- * @throws InvalidInputError when there is no such article, or it has no cover; what the call throws
+ * @throws InvalidInputError when there is no such article, or it has no title or cover; what the call throws
  */
 export async function keptFields(
 	item: ItemContext,
@@ -48,6 +49,7 @@ export async function keptFields(
 	const keepsCover = article !== undefined && 'kept' in article.cover;
 	if (names.length === 0 && !keepsCover) return {};
 	const old = await articleAt(item, place);
+	if (names.includes('title')) checkTitle(old);
 	const kept = Object.fromEntries(names.filter((name) => old[name]).map((name) => [name, old[name]]));
 	return keepsCover ? { ...kept, thumb_media_id: coverOf(old) } : kept;
 }
@@ -66,6 +68,15 @@ async function articleAt({ connection }: ItemContext, { media_id, index }: Place
 		'Article Index',
 		`is ${index}, and the draft has ${count}`,
 		'Correct it: the first article is 0. Draft → Get shows the articles of a draft.',
+	);
+}
+
+function checkTitle({ title }: IDataObject): void {
+	if (typeof title === 'string' && title !== '') return;
+	throw new InvalidInputError(
+		'Title',
+		'should stay as it is, but WeChat names none for this article of the draft',
+		'Fill it in.',
 	);
 }
 

@@ -14,7 +14,8 @@ import { readImageRows } from '../../fields/imageRows';
 import { type ComposedDraft, conversionOf } from './composeArticles';
 import { gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost } from './hostPictures';
-import { commentsOf, limited } from './readArticles';
+import { limited } from './articleTexts';
+import { commentsOf } from './readArticles';
 import { plainTitle } from './plainTitle';
 import { cropEdges, readCrop } from './readCrop';
 
@@ -24,7 +25,7 @@ type PostPicture = { mediaId: string } | { source: PictureSource };
 /** A picture post, read and checked before any call. */
 export interface PicturePost {
 	pictures: PostPicture[];
-	/** Everything except the pictures, by the names of the API. */
+	/** Everything except the pictures, by the names of the API; without a title that is kept. */
 	wire: IDataObject;
 }
 
@@ -45,14 +46,16 @@ const MAX_CHARACTERS = 1_000;
 /**
  * Reads a picture post; nothing is fetched or sent.
  *
+ * @param params values of the fields
+ * @param replaces whether it replaces an article, whose title stays unless another is given
  * @throws InvalidInputError naming everything that is wrong
  * @see https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_add.html
  */
-export function readPost(params: PostParams): PicturePost {
+export function readPost(params: PostParams, replaces = false): PicturePost {
 	const { title, postText, options } = params;
 	const text = (name: string) => String(options[name] ?? '').trim();
 	const read = readAll({
-		title: () => limited('', 'Title', readTitle(plainTitle(withoutThoughts(title).trim()))),
+		title: () => limited('', 'Title', readTitle(plainTitle(withoutThoughts(title).trim()), replaces)),
 		text: () => readPostText(withoutThoughts(postText)),
 		pictures: () =>
 			readPictures(
@@ -70,7 +73,7 @@ export function readPost(params: PostParams): PicturePost {
 		pictures: read.pictures,
 		wire: {
 			article_type: 'newspic',
-			title: read.title,
+			...(read.title ? { title: read.title } : {}),
 			content: read.text,
 			...commentsOf(options.comments),
 			...(crops.length > 0 ? { cover_info: { crop_percent_list: crops } } : {}),
@@ -79,8 +82,8 @@ export function readPost(params: PostParams): PicturePost {
 	};
 }
 
-function readTitle(title: string): string {
-	if (title !== '') return title;
+function readTitle(title: string, isKept: boolean): string {
+	if (title !== '' || isKept) return title;
 	throw new InvalidInputError(
 		'Title',
 		'is empty, and a picture post has no heading to take it from',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { ARTICLE_LIMITS, checkPictureCount, withinLimit } from '../../../../core/article/articleLimits';
+import { ARTICLE_LIMITS, checkPictureCount } from '../../../../core/article/articleLimits';
 import { type ArticleSource, type BuiltArticle, buildArticle } from '../../../../core/article/buildArticle';
 import {
 	isPictureAddress,
@@ -16,6 +16,7 @@ import { withoutThoughts } from '../../../../core/text/modelText';
 import { readId } from '../../../shared/typedValues';
 import { optionalAddress } from '../../../shared/webAddress';
 import { withinBytes } from '../../../shared/textLimits';
+import { limited, titleInText } from './articleTexts';
 import { plainTitle } from './plainTitle';
 import { readCrop } from './readCrop';
 
@@ -30,7 +31,7 @@ export interface DraftArticle {
 	cover: Cover;
 	/** The source of each picture in the text, by its URL. */
 	sources: Map<string, PictureSource>;
-	/** Everything except cover and content, by the names of the API. */
+	/** Everything except cover and content, by the names of the API; without a title that is kept. */
 	wire: IDataObject;
 }
 
@@ -58,13 +59,14 @@ export const LEAVE_OUT = 'leaveOut';
  * Reads and builds the articles of a draft; nothing is fetched or sent.
  *
  * @param params values of the fields
+ * @param replaces whether the first one replaces an article, whose title stays unless another is given
  * @throws InvalidInputError naming everything that is wrong in any of them
  */
-export async function readArticles(params: ArticleParams): Promise<DraftArticle[]> {
+export async function readArticles(params: ArticleParams, replaces = false): Promise<DraftArticle[]> {
 	const rows = (params.furtherArticles?.article ?? []) as IDataObject[];
 	const articles = await readEachLater(
 		[
-			async () => await readFirst(params),
+			async () => await readFirst(params, replaces),
 			...rows.map(
 				(row, index) => async () => await readFurther(params, row, `Further Article ${index + 1}, `),
 			),
@@ -87,24 +89,24 @@ function checkNumber(rows: readonly IDataObject[]): undefined {
 	);
 }
 
-async function readFirst(params: ArticleParams): Promise<DraftArticle> {
+async function readFirst(params: ArticleParams, replaces: boolean): Promise<DraftArticle> {
 	const { options, title, content } = params;
 	const cover = () => readCover(params);
-	return await readOne(params, '', { ...options, title, content }, cover);
+	return await readOne(params, '', { ...options, title, content }, { cover, keepsTitle: replaces });
 }
 
 async function readFurther(params: ArticleParams, row: IDataObject, place: string): Promise<DraftArticle> {
 	const cover = () => coverOf(`${place}Cover`, String(row.cover ?? ''));
 	const { customCss, links, notesHeading, comments, pictureFailure } = params.options;
 	const shared = { customCss, links, notesHeading, comments, pictureFailure };
-	return await readOne(params, place, { ...shared, ...row }, cover);
+	return await readOne(params, place, { ...shared, ...row }, { cover, keepsTitle: false });
 }
 
 async function readOne(
 	params: ArticleParams,
 	place: string,
 	values: IDataObject,
-	readCover: () => Cover,
+	{ cover, keepsTitle }: { cover: () => Cover; keepsTitle: boolean },
 ): Promise<DraftArticle> {
 	const field = `${place}Text`;
 	const text = (name: string) => withoutThoughts(String(values[name] ?? '')).trim();
@@ -123,7 +125,7 @@ async function readOne(
 		built: async () => await buildArticle(source),
 		read: async (): Promise<Read> =>
 			readAll({
-				cover: readCover,
+				cover,
 				author: () => limited(place, 'Author', text('author')),
 				digest: () => limited(place, 'Digest', BLANK.test(String(values.digest)) ? ' ' : text('digest')),
 				sourceUrl: () => readSourceUrl(`${place}Read More URL`, text('sourceUrl')),
@@ -132,7 +134,7 @@ async function readOne(
 				crop11: () => readCrop(`${place}Crop to 1:1`, text('crop11')),
 			}),
 	});
-	return complete(place, field, built, read, values);
+	return complete(place, built, { ...read, keepsTitle }, values);
 }
 
 interface Read {
@@ -150,15 +152,15 @@ const FROM_FRONT_MATTER = 'It comes from the front matter of the text: give a sh
 /** Adds the metadata in the text where the fields are empty. */
 function complete(
 	place: string,
-	field: string,
 	built: BuiltArticle,
-	read: Read,
+	read: Read & { keepsTitle: boolean },
 	values: IDataObject,
 ): DraftArticle {
-	const { frontMatter, heading } = built;
+	const { frontMatter } = built;
+	const field = `${place}Text`;
 	const own = readAll({
 		text: () => checkShown(field, built),
-		title: () => read.title || titleOf(place, plainTitle(frontMatter.title ?? ''), heading),
+		title: () => read.title || titleInText(place, built, read.keepsTitle),
 		author: () => read.author || limited(place, 'Author', frontMatter.author ?? '', FROM_FRONT_MATTER),
 		digest: () => read.digest || limited(place, 'Digest', frontMatter.digest ?? '', FROM_FRONT_MATTER),
 		sourceUrl: () => read.sourceUrl ?? readSourceUrl(`${place}Read More URL`, frontMatter.sourceUrl ?? ''),
@@ -172,7 +174,7 @@ function complete(
 		sources: own.sources,
 		wire: {
 			article_type: 'news',
-			title: own.title,
+			...(own.title ? { title: own.title } : {}),
 			...(own.author ? { author: own.author } : {}),
 			...(own.digest ? { digest: own.digest } : {}),
 			...(own.sourceUrl ? { content_source_url: own.sourceUrl } : {}),
@@ -217,39 +219,6 @@ function checkShown(field: string, { isEmpty }: BuiltArticle): void {
 export function commentsOf(comments: unknown): IDataObject {
 	if (comments !== 'everybody' && comments !== 'followers') return {};
 	return { need_open_comment: 1, only_fans_can_comment: comments === 'followers' ? 1 : 0 };
-}
-
-/**
- * Checks one of the article's other texts.
- *
- * @param place of the article, '' for the first
- * @param name of the field in the editor
- * @param remedy for a text that is too long
- * @throws InvalidInputError naming actual length and limit
- */
-export function limited(
-	place: string,
-	name: 'Author' | 'Digest' | 'Title',
-	text: string,
-	remedy = 'Shorten it.',
-): string {
-	const max = { Author: ARTICLE_LIMITS.author, Digest: ARTICLE_LIMITS.digest, Title: ARTICLE_LIMITS.title }[
-		name
-	];
-	return withinLimit(`${place}${name}`, text, max, remedy);
-}
-
-function titleOf(place: string, given: string, heading: string): string {
-	const title = given || heading;
-	if (title === '') {
-		throw new InvalidInputError(
-			`${place}Title`,
-			'is empty, and the text has neither front matter with a title nor a heading',
-			'Fill it in.',
-		);
-	}
-	const remedy = `It comes from the ${given ? 'front matter' : 'first heading'} of the text: give a shorter one in the field.`;
-	return withinLimit(`${place}Title`, title, ARTICLE_LIMITS.title, remedy);
 }
 
 /**

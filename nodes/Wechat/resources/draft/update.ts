@@ -17,7 +17,7 @@ export const updateDraft = defineOperation({
 		chinese: '更新草稿',
 		action: 'Update draft',
 		description:
-			'Replace the text of one article of a draft. Its cover, author, comments and Read More URL stay unless they are given, and so do the other articles.',
+			'Replace the text of one article of a draft. Its title, cover, author, comments and Read More URL stay unless they are given, and so do the other articles.',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/draftbox/draftmanage/api_draft_update.html',
 	effect: 'write',
@@ -47,7 +47,7 @@ export const updateDraft = defineOperation({
 					media_id: () => readId('Draft', params.draftMediaId),
 					index: () => wholeNumber('Article Index', params.index, 0, 7),
 				}),
-			content: async () => await readContent(params),
+			content: async () => await readContent(params, true),
 		});
 		const kept = await keptFields(item, place, read, params.options);
 		const { articles, report, host } = await composeDraft(item, read, kept);

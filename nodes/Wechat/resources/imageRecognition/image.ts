@@ -11,13 +11,23 @@ import { defineOperation, type Field, type Operation, type UnregisteredOperation
 
 /** WeChat documents only the size, and reports images that it cannot decode with 101002. */
 const IMAGE_RULE: MediaRule = { maxBytes: 2 * 1024 * 1024 - 1, formats: ['jpg', 'png', 'bmp', 'gif'] };
+/** Text is small: as much of the width is kept as fits. */
+const CONVERTING_RULE: MediaRule = {
+	...IMAGE_RULE,
+	converted: { from: ['jpg', 'png', 'webp', 'avif'], maxWidth: 4096 },
+};
 
 const imageSource: Field<'imageSource', 'options'> = {
 	displayName: 'Image From',
 	name: 'imageSource',
 	type: 'options',
 	options: [
-		{ name: 'File', value: 'file', description: 'A file of the input item' },
+		{
+			name: 'File',
+			value: 'file',
+			description:
+				'A file of the input item: JPG, PNG, BMP or GIF under 2 MB. A WebP or AVIF, and a larger JPG or PNG, is converted only where the output has no coordinates.',
+		},
 		{ name: 'URL', value: 'url', description: 'WeChat fetches the image itself' },
 	],
 	default: 'file',
@@ -63,28 +73,37 @@ const FOUND: readonly string[] = [
 	'type',
 ];
 
+/** How an image is analyzed. */
+interface Analysis {
+	/** Path of the API. */
+	path: string;
+	/** Whether the answer has coordinates: those of a converted image would be wrong for the user's. */
+	hasCoordinates: boolean;
+	/** Reads additional form fields. */
+	readForm?: () => Readonly<Record<string, string>> | undefined;
+}
+
 /**
  * Has WeChat analyze an image.
  *
- * @param path of the API
+ * @param analysis how
  * @param params values of {@link imageFields}
  * @param item context of the current item
- * @param readForm reads additional form fields
  * @returns what WeChat recognized
  * @throws InvalidInputError before any call when there is no such image, or it is too large or of another format
  */
 export async function recognize(
-	path: string,
+	{ path, hasCoordinates, readForm = () => undefined }: Analysis,
 	params: ImageParams,
 	item: ItemContext,
-	readForm: () => Readonly<Record<string, string>> | undefined = () => undefined,
 ): Promise<IDataObject> {
 	const isFile = params.imageSource === 'file';
 	const { img_url, form } = readAll({
 		img_url: () => (isFile ? undefined : webAddress('Image URL', params.imageUrl)),
 		form: readForm,
 	});
-	const upload = isFile ? await readImage(params, item) : undefined;
+	const rule = hasCoordinates ? IMAGE_RULE : CONVERTING_RULE;
+	const upload = isFile ? await readImage(params, item, rule) : undefined;
 	const answer = await item.connection.call(
 		{ method: 'POST', path, query: { img_url }, upload, form },
 		{ effect: 'read', promised: FOUND },
@@ -92,18 +111,16 @@ export async function recognize(
 	return payload(answer);
 }
 
-async function readImage(params: ImageParams, item: ItemContext): Promise<Upload> {
-	const file = await readUpload(item, params.binaryPropertyName, IMAGE_RULE, '');
-	return { ...file, fieldName: 'img' };
+async function readImage(params: ImageParams, item: ItemContext, rule: MediaRule): Promise<Upload> {
+	const { upload } = await readUpload(item, params.binaryPropertyName, rule, '');
+	return { ...upload, fieldName: 'img' };
 }
 
 /** What distinguishes the operations that need nothing but an image. */
-interface Recognition {
+interface Recognition extends Pick<Analysis, 'path' | 'hasCoordinates'> {
 	option: Operation['option'];
 	/** URL of the official page. */
 	docs: string;
-	/** Path of the API. */
-	path: string;
 	/** The answer that the page shows. */
 	response: IDataObject;
 }
@@ -113,7 +130,13 @@ interface Recognition {
  *
  * @param recognition texts, API and sample answer of the operation
  */
-export function defineRecognition({ option, docs, path, response }: Recognition): UnregisteredOperation {
+export function defineRecognition({
+	option,
+	docs,
+	path,
+	hasCoordinates,
+	response,
+}: Recognition): UnregisteredOperation {
 	const sampleUrl = 'https://example.com/image.jpg';
 	return defineOperation({
 		option,
@@ -121,7 +144,7 @@ export function defineRecognition({ option, docs, path, response }: Recognition)
 		effect: 'read',
 		account: 'certified',
 		fields: [...imageFields],
-		run: async (params, item) => [{ json: await recognize(path, params, item) }],
+		run: async (params, item) => [{ json: await recognize({ path, hasCoordinates }, params, item) }],
 		hints: IMAGE_HINTS,
 		sample: {
 			params: { imageSource: 'url', binaryPropertyName: 'data', imageUrl: sampleUrl },

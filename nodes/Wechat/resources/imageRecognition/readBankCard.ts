@@ -11,5 +11,6 @@ export const readBankCard = defineRecognition({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_bankcardocr.html',
 	path: '/cv/ocr/bankcard',
+	hasCoordinates: false,
 	response: { number: '6200000000000000000' },
 });

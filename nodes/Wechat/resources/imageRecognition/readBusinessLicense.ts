@@ -11,6 +11,7 @@ export const readBusinessLicense = defineRecognition({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_bizlicenseocr.html',
 	path: '/cv/ocr/bizlicense',
+	hasCoordinates: true,
 	response: {
 		reg_num: '91440000000000000X',
 		enterprise_name: '示例有限公司',

@@ -11,6 +11,7 @@ export const readDrivingLicense = defineRecognition({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_drivinglicenseocr.html',
 	path: '/cv/ocr/drivinglicense',
+	hasCoordinates: false,
 	response: {
 		id_num: '123456789012345678',
 		name: '张三',

@@ -12,6 +12,7 @@ export const readIdCard = defineRecognition({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_idcardocr.html',
 	path: '/cv/ocr/idcard',
+	hasCoordinates: false,
 	response: {
 		type: 'Front',
 		name: '张三',

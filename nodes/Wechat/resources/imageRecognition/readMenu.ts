@@ -17,7 +17,11 @@ export const readMenu = defineOperation({
 	account: 'certified',
 	fields: [...imageFields],
 	run: async (params, item) => {
-		const { content, ...rest } = await recognize('/cv/ocr/menu', params, item);
+		const { content, ...rest } = await recognize(
+			{ path: '/cv/ocr/menu', hasCoordinates: false },
+			params,
+			item,
+		);
 		return [{ json: { ...rest, content: parsed(content) } }];
 	},
 	hints: IMAGE_HINTS,

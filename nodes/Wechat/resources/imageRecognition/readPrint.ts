@@ -11,6 +11,7 @@ export const readPrint = defineRecognition({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_commocr.html',
 	path: '/cv/ocr/comm',
+	hasCoordinates: true,
 	response: {
 		items: [
 			{

@@ -11,6 +11,7 @@ export const readVehicleLicense = defineRecognition({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/ocr/api_drivingocr.html',
 	path: '/cv/ocr/driving',
+	hasCoordinates: true,
 	response: {
 		plate_num: '粤A12345',
 		vehicle_type: '小型普通客车',

@@ -11,6 +11,7 @@ export const scanCodes = defineRecognition({
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/openpoc/image/api_imgqrcode.html',
 	path: '/cv/img/qrcode',
+	hasCoordinates: true,
 	response: {
 		code_results: [{ type_name: 'QR_CODE', data: 'https://example.com/', pos: { left_top: { x: 1, y: 1 } } }],
 		img_size: { w: 40, h: 40 },

@@ -32,9 +32,11 @@ export const suggestCrop = defineOperation({
 			description: `Width divided by height, separated by commas, up to ${MOST}; empty leaves the ratio to WeChat`,
 		},
 	],
-	run: async (params, item) => [
-		{ json: await recognize('/cv/img/aicrop', params, item, () => readRatios(params.ratios)) },
-	],
+	run: async (params, item) => {
+		const readForm = () => readRatios(params.ratios);
+		const analysis = { path: '/cv/img/aicrop', hasCoordinates: true, readForm };
+		return [{ json: await recognize(analysis, params, item) }];
+	},
 	hints: IMAGE_HINTS,
 	sample: {
 		params: {

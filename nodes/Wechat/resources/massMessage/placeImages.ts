@@ -47,7 +47,7 @@ function sendable(picture: Picture): Picture {
 
 async function upload({ connection }: ItemContext, picture: Picture, placed: string[]): Promise<string> {
 	const { bytes } = picture;
-	const file = { bytes, prepare: async () => uploadOf(picture) };
+	const file = { bytes, prepare: async () => ({ upload: uploadOf(picture) }) };
 	const { mediaId, key } = await uploadTemporary(connection, 'image', file);
 	placed.push(key);
 	return mediaId;

@@ -1,3 +1,4 @@
+import { conversionOf } from '../../../shared/acceptedFile';
 import { PERMANENT_RULES, type MediaType } from '../../../shared/mediaRules';
 import { required } from '../../../shared/textLimits';
 import { inputFile, uploadOptions, mediaType, WRONG_KIND } from '../../fields/files';
@@ -60,12 +61,12 @@ export const uploadMaterial = defineOperation({
 				method: 'POST',
 				path: '/cgi-bin/material/add_material',
 				query: { type },
-				upload: file,
+				upload: file.upload,
 				form,
 			},
 			{ effect: 'write', promised: ['media_id'] },
 		);
-		return toItems(answer, { kind: 'one' });
+		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: { ...json, ...conversionOf(file) } }));
 	},
 	hints: { 40004: WRONG_KIND },
 	sample: {

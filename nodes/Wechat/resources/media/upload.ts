@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { conversionOf } from '../../../shared/acceptedFile';
 import { TEMPORARY_RULES, type MediaType } from '../../../shared/mediaRules';
 import { inputFile, uploadOptions, mediaType, WRONG_KIND } from '../../fields/files';
 import { readUpload } from '../../../shared/binaryFiles';
@@ -22,17 +23,24 @@ export const uploadMedia = defineOperation({
 	fields: [mediaType, inputFile, uploadOptions],
 	run: async (params, item) => {
 		const rule = TEMPORARY_RULES[params.mediaType as MediaType];
-		const upload = await readUpload(
+		const file = await readUpload(
 			item,
 			params.binaryPropertyName,
 			rule,
 			String(params.options.fileName ?? ''),
 		);
 		const answer = await item.connection.call(
-			{ method: 'POST', path: '/cgi-bin/media/upload', query: { type: params.mediaType }, upload },
+			{
+				method: 'POST',
+				path: '/cgi-bin/media/upload',
+				query: { type: params.mediaType },
+				upload: file.upload,
+			},
 			{ effect: 'write', promised: ['media_id', 'thumb_media_id'] },
 		);
-		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: withMediaId(json) }));
+		return toItems(answer, { kind: 'one' }).map(({ json }) => ({
+			json: { ...withMediaId(json), ...conversionOf(file) },
+		}));
 	},
 	hints: { 40004: WRONG_KIND },
 	sample: {

@@ -1,4 +1,5 @@
 import { ARTICLE_IMAGE_RULE } from '../../../shared/mediaRules';
+import { conversionOf } from '../../../shared/acceptedFile';
 import { inputFile, uploadOptions } from '../../fields/files';
 import { readUpload } from '../../../shared/binaryFiles';
 import { defineOperation } from '../../operation';
@@ -12,7 +13,7 @@ export const uploadArticleImage = defineOperation({
 		chinese: '上传图文消息图片',
 		action: 'Upload article image',
 		description:
-			'Upload a picture for the text of an article: a JPG or PNG under 1 MB, or a WebP or AVIF, which is converted; gives the address to use in its HTML',
+			'Upload a picture for the text of an article: a JPG or PNG under 1 MB; a larger one, a WebP or an AVIF is made to fit, and converted says how; gives the address to use in its HTML',
 	},
 	docs: 'https://developers.weixin.qq.com/doc/service/api/material/permanent/api_uploadimage.html',
 	effect: 'write',
@@ -21,12 +22,12 @@ export const uploadArticleImage = defineOperation({
 	fields: [inputFile, uploadOptions],
 	run: async (params, item) => {
 		const fileName = String(params.options.fileName ?? '');
-		const upload = await readUpload(item, params.binaryPropertyName, ARTICLE_IMAGE_RULE, fileName);
+		const file = await readUpload(item, params.binaryPropertyName, ARTICLE_IMAGE_RULE, fileName);
 		const answer = await item.connection.call(
-			{ method: 'POST', path: '/cgi-bin/media/uploadimg', upload },
+			{ method: 'POST', path: '/cgi-bin/media/uploadimg', upload: file.upload },
 			{ effect: 'write', promised: ['url'] },
 		);
-		return toItems(answer, { kind: 'one' });
+		return toItems(answer, { kind: 'one' }).map(({ json }) => ({ json: { ...json, ...conversionOf(file) } }));
 	},
 	sample: {
 		params: { binaryPropertyName: 'data', options: { fileName: '插图1.png' } },

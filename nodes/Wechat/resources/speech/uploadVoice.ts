@@ -30,7 +30,7 @@ export const uploadVoice = defineOperation({
 	],
 	run: async (params, item) => {
 		const voice_id = params.voiceId === '' ? item.sendId : readVoiceId(params.voiceId);
-		const upload = await readUpload(item, params.binaryPropertyName, RULE, '');
+		const { upload } = await readUpload(item, params.binaryPropertyName, RULE, '');
 		const query = { format: 'mp3', voice_id, lang: params.spokenLanguage };
 		await item.connection.call(
 			{ method: 'POST', path: '/cgi-bin/media/voice/addvoicetorecofortext', query, upload },
