@@ -121,10 +121,13 @@ describe.each([
 		expect(JSON.stringify(run.run)).not.toContain(TOKEN);
 	});
 
-	test('keeps the renewal in the store, where the next process finds it', async () => {
-		const run = await use(account(`${NOW - HOUR}/0`));
+	test('keeps the renewal in the store, where the next process finds it, beside what the user entered', async () => {
+		const credential = account(`${NOW - HOUR}/0`);
+		const run = await use({ ...credential });
 		expect(run.credentials.stored.wechatMpApi).toMatchObject({
+			...credential,
 			accessToken: FORCED_TOKEN,
+			expiresAt: expect.any(String) as string,
 			forcedAt: `${NOW - HOUR},${NOW}/1`,
 		});
 	});
@@ -224,9 +227,11 @@ describe('a node that needs a token and finds none', () => {
 		nock(HOST).get('/cgi-bin/user/info').query(true).reply(200, { openid: 'o1' });
 		const sent: string[] = [];
 		nock.emitter.on('no match', ({ path }: { path: string }) => sent.push(path));
-		const run = await getUser({ ...account(''), accessToken: '', ...more });
+		const credential = account('', more);
+		const run = await getUser({ ...credential, accessToken: '' });
 		nock.emitter.removeAllListeners('no match');
-		const { askedBy, accessToken } = run.credentials.stored.wechatMpApi ?? {};
+		const { askedBy, accessToken, ...stored } = run.credentials.stored.wechatMpApi ?? {};
+		expect(stored).toMatchObject({ appId: credential.appId, appSecret: credential.appSecret });
 		return { error: run.error, askedBy, accessToken, asked: asked.isDone(), sent, pauses: pauses() };
 	};
 	const fine = { error: undefined, accessToken: TOKEN, asked: true, sent: [], pauses: 1 };
