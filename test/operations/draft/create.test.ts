@@ -530,7 +530,7 @@ describe('a picture post', () => {
 		serve();
 		const { calls, articles } = await run({
 			...post,
-			pictures: `${picture(1)}\nMEDIA-2\n${picture(3)}\n${picture(1)}`,
+			pictures: `${picture(1)}\r\n  MEDIA-2\n \n ${picture(3)}\n${picture(1)}`,
 			options: { crop11: '0_0_1_1', productKey: ' KEY ', comments: 'followers' },
 		});
 		expect(calls).toEqual([addMaterial, addMaterial, add]);
