@@ -125,6 +125,17 @@ it('invented codes in browsers without cookie count too', async () => {
 	expect(testbed.host.executions).toEqual([]);
 });
 
+it('an invented code costs one call, however many browsers without cookie bring it', async () => {
+	testbed = await startLoginTestbed({ scope: 'snsapi_userinfo' });
+	await testbed.platform.control.area('oauth', 'console', { snapshots: true });
+	const { url } = await testbed.browser.open(testbed.host.url, isCallback);
+	const forged = new URL(url);
+	inventCode(forged.searchParams);
+	for (const _ of [1, 2, 3])
+		expect((await new TestBrowser().step(forged.href)).location).toContain('/connect/oauth2/authorize?');
+	expect(await testbed.callsOf(EXCHANGE)).toBe(1);
+});
+
 it('logins that succeed count for nothing, however many come from one address', async () => {
 	stopClock();
 	testbed = await startLoginTestbed();
