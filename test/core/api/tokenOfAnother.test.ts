@@ -20,7 +20,7 @@ const ports = { ...fakePlatform([]).ports, now: () => Date.now(), sleep: wait };
 /** n8n's store: it takes a while, knows no locks, and keeps what was written last, with what was read before the write. */
 function slowStore(readMs = 20, writeMs = 200) {
 	const kept: { token?: StoredToken; claim: string } = { claim: '' };
-	const storeOf = (lookMs: number): SharedStore => ({
+	const storeOf = (lookMs = readMs, claimMs = writeMs): SharedStore => ({
 		look: async () => {
 			const seen = { ...kept };
 			await wait(lookMs);
@@ -29,23 +29,34 @@ function slowStore(readMs = 20, writeMs = 200) {
 		claim: async (claim, replaced) => {
 			const { token, claim: current } = kept;
 			if (current !== replaced) return;
-			await wait(writeMs);
+			await wait(claimMs);
 			Object.assign(kept, { token, claim });
 		},
 	});
-	return { kept, store: storeOf(readMs), storeOf };
+	return { kept, store: storeOf(), storeOf };
+}
+
+interface Differences {
+	/** The token that does not count. */
+	refused?: string;
+	/** Which of those that ask dies before it has a token. */
+	dies?: number;
+	/** How long a process takes to look, where it is not as long as the others. */
+	looks?: readonly number[];
+	/** The same for a write. */
+	writes?: readonly number[];
 }
 
 /** Processes that need a token at the moments given; says who asked the platform, and what each of them got. */
 async function needing(
 	starts: readonly number[],
-	{ kept, store, storeOf }: ReturnType<typeof slowStore>,
-	{ refused, dies = -1, looks = [] }: { refused?: string; dies?: number; looks?: readonly number[] } = {},
+	{ kept, storeOf }: ReturnType<typeof slowStore>,
+	{ refused, dies = -1, looks = [], writes = [] }: Differences = {},
 ) {
 	const asked: number[] = [];
 	const process = async (start: number, index: number) => {
 		await wait(start);
-		const shared = looks[index] === undefined ? store : storeOf(looks[index]);
+		const shared = storeOf(looks[index], writes[index]);
 		const theirs = await tokenOfAnother(ports, shared, `p${index}`, refused);
 		if (theirs) return theirs.accessToken;
 		asked.push(index);
@@ -83,6 +94,18 @@ describe('of processes that need a token at once', () => {
 			expect([asked, new Set(got)]).toEqual([[1], new Set(['of 1'])]);
 		},
 	);
+
+	test('one asks when the write of the second takes almost twice as long as that of the first', async () => {
+		const { asked, got } = await needing([0, 990], slowStore(0), { writes: [1_000, 1_900] });
+		expect([asked, new Set(got)]).toEqual([[1], new Set(['of 1'])]);
+	});
+
+	test('one asks when the token in the store has expired', async () => {
+		const parts = slowStore();
+		parts.kept.token = { ...tokenOf('old'), expiresAt: Date.now() };
+		const { asked, got } = await needing([0, 0], parts);
+		expect([asked.length, new Set(got)]).toEqual([1, new Set([`of ${asked[0]}`])]);
+	});
 
 	test('one asks for another token than the refused one that is stored', async () => {
 		const parts = slowStore();
@@ -181,6 +204,10 @@ describe('a process asks', () => {
 		});
 		expect(await asking).toEqual({ token: undefined, after: 3000 });
 		expect(claims).toHaveLength(2);
+	});
+
+	test('before its claim gets too old when the store takes two seconds to write', async () => {
+		expect(await timeOf(slowStore(0, 2_000).store)).toEqual({ token: undefined, after: 4_500 });
 	});
 
 	test('at once when its own claim still stands', async () => {

@@ -269,6 +269,15 @@ describe('a token that another program has replaced', () => {
 		expect(again.isDone()).toBe(false);
 	});
 
+	test('is replaced here as well where a token service of one’s own gives it', async () => {
+		const fields = account({ accessSource: 'service', serviceUrl: `${HOST}/token` });
+		const asked = nock(HOST).get('/token').reply(200, token(OTHER_TOKEN));
+		listen(HOST, '/x');
+		await requestLikeHttpNode(fields, `${HOST}/x`);
+		expect(asked.isDone()).toBe(true);
+		expect(tokensSent()).toEqual([OTHER_TOKEN]);
+	});
+
 	test('stays when tokens are classic: to ask for one would end that of the other program', async () => {
 		const asked = nock(HOST).get('/cgi-bin/token').query(true).reply(200, token(OTHER_TOKEN));
 		listen(HOST, '/x');

@@ -118,13 +118,17 @@ describe.each([
 		expect(textOf(run)).toContain(
 			'Within 24 hours, 10 of at most 10 forced renewals were used, and the next one is possible from 14:00 on 23 November, Beijing time.',
 		);
+		expect(textOf(run)).toContain('WeChat gave the same one again');
 		expect(JSON.stringify(run.run)).not.toContain(TOKEN);
 	});
 
-	test('keeps the renewal in the store, where the next process finds it', async () => {
-		const run = await use(account(`${NOW - HOUR}/0`));
+	test('keeps the renewal in the store, where the next process finds it, beside what the user entered', async () => {
+		const credential = account(`${NOW - HOUR}/0`);
+		const run = await use({ ...credential });
 		expect(run.credentials.stored.wechatMpApi).toMatchObject({
+			...credential,
 			accessToken: FORCED_TOKEN,
+			expiresAt: expect.any(String) as string,
 			forcedAt: `${NOW - HOUR},${NOW}/1`,
 		});
 	});
@@ -134,6 +138,35 @@ test('a renewal that one credential of the account has not stored counts for its
 	const credential = account('');
 	await requestLikeDialog({ ...credential });
 	await getUser({ ...credential });
+	expect(forced).toBe(1);
+});
+
+test('a renewal that a node has made counts for the test of a credential of the account that has not stored it', async () => {
+	const credential = account('');
+	await getUser({ ...credential });
+	nock.cleanAll();
+	nock(HOST).persist().get(CHECK).query(true).reply(200, { errcode: 40001, errmsg: 'x' });
+	nock(HOST)
+		.persist()
+		.post('/cgi-bin/stable_token')
+		.reply(200, (_uri, body) => {
+			if ((body as { force_refresh: boolean }).force_refresh) forced += 1;
+			return { access_token: FORCED_TOKEN, expires_in: 7200 };
+		});
+	const { error } = await requestLikeDialog({ ...credential, accessToken: FORCED_TOKEN });
+	expect(error?.message).toContain('WeChat 40001');
+	expect(forced).toBe(1);
+});
+
+test('a token that a node has just fetched is renewed by the test of the credential once WeChat refuses it', async () => {
+	nock.cleanAll();
+	nock(HOST).post('/cgi-bin/stable_token').reply(200, given[TOKEN]);
+	nock(HOST).get('/cgi-bin/user/info').query(true).reply(200, { openid: 'o1' });
+	const { credentials } = await getUser({ ...account(''), accessToken: '' });
+	const kept = credentials.stored.wechatMpApi as Record<string, string>;
+	expect(kept.accessToken).toBe(TOKEN);
+	refuseAll();
+	await requestLikeDialog(kept);
 	expect(forced).toBe(1);
 });
 
@@ -224,9 +257,11 @@ describe('a node that needs a token and finds none', () => {
 		nock(HOST).get('/cgi-bin/user/info').query(true).reply(200, { openid: 'o1' });
 		const sent: string[] = [];
 		nock.emitter.on('no match', ({ path }: { path: string }) => sent.push(path));
-		const run = await getUser({ ...account(''), accessToken: '', ...more });
+		const credential = account('', more);
+		const run = await getUser({ ...credential, accessToken: '' });
 		nock.emitter.removeAllListeners('no match');
-		const { askedBy, accessToken } = run.credentials.stored.wechatMpApi ?? {};
+		const { askedBy, accessToken, ...stored } = run.credentials.stored.wechatMpApi ?? {};
+		expect(stored).toMatchObject({ appId: credential.appId, appSecret: credential.appSecret });
 		return { error: run.error, askedBy, accessToken, asked: asked.isDone(), sent, pauses: pauses() };
 	};
 	const fine = { error: undefined, accessToken: TOKEN, asked: true, sent: [], pauses: 1 };

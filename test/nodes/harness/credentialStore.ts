@@ -36,7 +36,8 @@ export class CredentialStore extends ICredentialsHelper {
 		_details: INodeCredentialsDetails,
 		type: string,
 	): Promise<ICredentialDataDecryptedObject> {
-		return { ...this.stored[type] };
+		const known = new Set(this.type.properties.map(({ name }) => name));
+		return Object.fromEntries(Object.entries(this.stored[type] ?? {}).filter(([name]) => known.has(name)));
 	}
 
 	override async getCredentials(): Promise<never> {
@@ -49,7 +50,7 @@ export class CredentialStore extends ICredentialsHelper {
 		data: ICredentialDataDecryptedObject,
 	): Promise<void> {
 		this.writes += 1;
-		this.stored[type] = { ...this.stored[type], ...data };
+		this.stored[type] = data;
 	}
 
 	override async updateCredentialsOauthTokenData(): Promise<void> {}
@@ -73,12 +74,11 @@ export class CredentialStore extends ICredentialsHelper {
 		if ((credentials[marker] ?? '') !== '' && !expired) return undefined;
 		const output = await this.type.preAuthentication.call(helpers, credentials);
 		if (output[marker] === undefined) return undefined;
-		await this.updateCredentials(
-			{ id: '1', name: 'account' },
-			type,
-			output as ICredentialDataDecryptedObject,
-		);
-		return Object.assign(credentials, output);
+		// As n8n before 2.41 does it, which replaces all fields; later versions keep those that are not in the output.
+		await this.updateCredentials({ id: '1', name: 'account' }, type, {
+			...Object.assign(credentials, output),
+		});
+		return credentials;
 	}
 
 	override async authenticate(

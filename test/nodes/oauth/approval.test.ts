@@ -48,6 +48,25 @@ it('a reload of such a callback in another process leads to the page again, with
 	expect(await testbed.callsOf(EXCHANGE)).toBe(1);
 });
 
+it('the proof of who a visitor is lasts an hour', async () => {
+	testbed = await startLoginTestbed();
+	const before = seconds();
+	await testbed.browser.step(await callback());
+	const cookies = testbed.browser.cookiesFor(pageOf());
+	const at = (moment: number) => visitorOf(cookies, pageOf(), account(), moment);
+	expect(at(before + 3600)).toBe(testbed.person.openid);
+	expect(at(seconds() + 3601)).toBeUndefined();
+});
+
+it('a visitor who is back on an approval page is led there by any later code, without another exchange', async () => {
+	testbed = await startLoginTestbed();
+	const link = await callback();
+	await testbed.browser.step(link);
+	const later = await testbed.browser.step(link.replace(/code=\w+/, 'code=another'));
+	expect(later.location).toBe(pageOf());
+	expect(await testbed.callsOf(EXCHANGE)).toBe(1);
+});
+
 it('a visitor of an approval page whose code WeChat refuses is led back to it without a proof, and starts no execution', async () => {
 	testbed = await startLoginTestbed({ options: { startOnFailure: true } });
 	const link = await callback();

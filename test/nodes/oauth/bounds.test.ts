@@ -1,4 +1,5 @@
 import { LoginClaims } from '../../../nodes/WechatOAuthTrigger/loginClaims';
+import { LoginHost } from './loginHost';
 import { type LoginTestbed, startLoginTestbed } from './loginTestbed';
 import { TestBrowser } from './testBrowser';
 
@@ -16,13 +17,17 @@ afterEach(async () => {
 jest.setTimeout(60_000);
 
 /** A script that opens the link, keeps the cookie and makes up the rest; it never opens a page of WeChat. */
-async function forge(address: string, change: (query: URLSearchParams) => void): Promise<string> {
+async function forge(
+	address: string,
+	change: (query: URLSearchParams) => void,
+	url = testbed.host.url,
+): Promise<string> {
 	const script = new TestBrowser({ 'x-forwarded-for': `203.0.113.1, ${address}` });
-	const { location } = await script.step(testbed.host.url);
+	const { location } = await script.step(url);
 	const state = new URL(location).searchParams.get('state') ?? '';
 	const query = new URLSearchParams({ code: 'none', state });
 	change(query);
-	return (await script.step(`${testbed.host.url}?${query}`)).body;
+	return (await script.step(`${url}?${query}`)).body;
 }
 
 const inventCode = (query: URLSearchParams) => query.set('code', `invented${Math.random()}`);
@@ -80,6 +85,30 @@ it('invented codes of one visitor do not keep another one waiting', async () => 
 	expect((await genuine.open(testbed.host.url)).body).toContain('登录成功');
 });
 
+it('invented codes and refusals at one trigger leave another one in the same process its own limits', async () => {
+	stopClock();
+	testbed = await startLoginTestbed({ options: { startOnFailure: true } });
+	for (let count = 0; count < 22; count++) await forge('10.0.0.1', inventCode);
+	expect(testbed.failures()).toHaveLength(5);
+	const other = await new LoginHost({ ...testbed.host.parts }).start();
+	try {
+		for (const _ of [1, 2]) expect(await forge('10.0.0.1', inventCode, other.url)).toContain('登录凭证无效');
+		expect(other.executions).toHaveLength(2);
+	} finally {
+		await other.stop();
+	}
+});
+
+it('codes that WeChat was too busy to judge count for nothing', async () => {
+	stopClock();
+	testbed = await startLoginTestbed();
+	await testbed.platform.control.fault({ match: EXCHANGE, errcode: -1, count: 22 });
+	for (let count = 0; count < 22; count++)
+		expect(await forge('10.0.0.1', inventCode)).toContain('微信暂时没有响应');
+	const genuine = new TestBrowser({ 'x-forwarded-for': '10.0.0.1' });
+	expect((await genuine.open(testbed.host.url)).body).toContain('登录成功');
+});
+
 it('invented codes in browsers without cookie count too', async () => {
 	stopClock();
 	testbed = await startLoginTestbed({ scope: 'snsapi_userinfo' });
@@ -88,10 +117,23 @@ it('invented codes in browsers without cookie count too', async () => {
 	for (let count = 0; count < 30; count++) {
 		const forged = new URL(url);
 		inventCode(forged.searchParams);
-		await new TestBrowser().step(forged.href);
+		const { body, location } = await new TestBrowser().step(forged.href);
+		if (count < 20) expect(location).toContain('/connect/oauth2/authorize?');
+		else expect(body).toContain('登录人数较多');
 	}
 	expect(await testbed.callsOf(EXCHANGE)).toBe(20);
 	expect(testbed.host.executions).toEqual([]);
+});
+
+it('an invented code costs one call, however many browsers without cookie bring it', async () => {
+	testbed = await startLoginTestbed({ scope: 'snsapi_userinfo' });
+	await testbed.platform.control.area('oauth', 'console', { snapshots: true });
+	const { url } = await testbed.browser.open(testbed.host.url, isCallback);
+	const forged = new URL(url);
+	inventCode(forged.searchParams);
+	for (const _ of [1, 2, 3])
+		expect((await new TestBrowser().step(forged.href)).location).toContain('/connect/oauth2/authorize?');
+	expect(await testbed.callsOf(EXCHANGE)).toBe(1);
 });
 
 it('logins that succeed count for nothing, however many come from one address', async () => {

@@ -69,6 +69,19 @@ describe('when WeChat does not accept the code', () => {
 		expect(await testbed.callsOf(EXCHANGE)).toBe(1);
 	});
 
+	it('two kinds of refusal in one minute are two lines in the log', async () => {
+		const link = await sceneWith(false);
+		await testbed.platform.control.fault({ match: EXCHANGE, errcode: 40125, count: 1 });
+		await testbed.browser.open(link);
+		const { url } = await testbed.browser.open(`${testbed.host.url}?order=43`, isCallback);
+		await testbed.platform.control.fault({ match: EXCHANGE, errcode: 48001, count: 1 });
+		await testbed.browser.open(url);
+		expect(testbed.host.logged).toEqual([
+			expect.stringContaining('WeChat 40125'),
+			expect.stringContaining('WeChat 48001'),
+		]);
+	});
+
 	it('a reload afterwards neither asks WeChat nor starts the workflow again', async () => {
 		const link = await sceneWith(true);
 		await testbed.platform.control.fault({ match: EXCHANGE, errcode: 40029 });
@@ -90,7 +103,13 @@ describe('when the connection to WeChat', () => {
 		expect(shown.status).toBe(503);
 		expect(await testbed.callsOf(EXCHANGE)).toBe(1);
 		expect(testbed.failures()).toEqual([
-			expect.objectContaining({ failure: expect.objectContaining({ reason: 'unreachable' }) as IDataObject }),
+			expect.objectContaining({
+				failure: {
+					reason: 'unreachable',
+					message: 'Result unknown: the connection was closed before an answer came',
+					description: 'No usable answer came. The code may be used up: let the person log in again.',
+				},
+			}),
 		]);
 	});
 

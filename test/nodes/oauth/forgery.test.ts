@@ -166,6 +166,28 @@ it.each([
 	expect(testbed.logins()).toHaveLength(1);
 });
 
+it.each([
+	['leads to the bare link where that works alone', '', true],
+	['leads nowhere where the link needs a parameter', '1\\d{10}', false],
+])('the page for a forged callback %s', async (_case, pattern, leads) => {
+	testbed.host.parts.parameters.passThrough = { parameter: [{ name: 'phone', ...(pattern && { pattern }) }] };
+	const { body } = await testbed.browser.step(`${testbed.host.url}?code=a&state=b`);
+	expect(body).toContain('无法继续登录');
+	expect(body.includes(`<a href="${testbed.host.url}">重新登录</a>`)).toBe(leads);
+});
+
+it('a callback of a website login in another browser asks WeChat nothing: it has no snapshot view', async () => {
+	testbed.host.parts.parameters.channel = 'website';
+	await testbed.platform.control.area('oauth', 'console', { website: true });
+	const page = await testbed.browser.open(`${testbed.host.url}?phone=13800138000`);
+	const { path } = await testbed.browser.press(page, 'openid', testbed.person.openid);
+	const link = changed(path.find(isCallback) ?? '', (query) => query.set('code', 'another'));
+	const before = await testbed.callsOf(EXCHANGE);
+	const { status, location } = await new TestBrowser().step(link);
+	expect([status, location]).toEqual([302, expect.stringContaining('/connect/qrconnect?')]);
+	expect(await testbed.callsOf(EXCHANGE)).toBe(before);
+});
+
 it('the state of one login with the cookie of another is refused', async () => {
 	const first = await callback();
 	const other = await callback(testbed.browser, '13900139000');

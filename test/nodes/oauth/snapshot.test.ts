@@ -176,7 +176,10 @@ describe('a snapshot page and the full service behind it', () => {
 		await startSnapshotTestbed({ mode: 'ask', answer: 'page' });
 		const callback = await firstVisit();
 		const desktop = new TestBrowser({ 'user-agent': 'Mozilla/5.0 Chrome/130' });
-		expect((await desktop.step(callback)).body).toContain('请在微信客户端打开链接');
+		const { body } = await desktop.step(callback);
+		expect(body).toContain('请在微信客户端打开链接');
+		// It leads to a login of one's own.
+		expect(body).toContain('aria-label="QR code"');
 		expect(await testbed.callsOf(EXCHANGE)).toBe(0);
 	});
 });

@@ -181,6 +181,8 @@ describe('a picture post', () => {
 			{ postText: '😀'.repeat(1_001) },
 			'Post Text: has 1001 characters, the limit is 1000',
 		],
+		['a title of 33 characters', { title: '长'.repeat(33) }, 'Title: has 33 characters'],
+		['two product keys', { options: { productKey: 'A B' } }, 'Product Key: is not one ID'],
 		['no picture in an array', { pictures: [null, ' '] }, 'Pictures: has 0 entries'],
 	])('with %s is refused', (_what, more, message) => {
 		expect(() => readPost({ ...post, ...more })).toThrow(message);
@@ -230,6 +232,20 @@ describe('gatherPictures', () => {
 	test.each([
 		['a BMP', Buffer.from(`424d${'00'.repeat(12)}28${'00'.repeat(43)}`, 'hex'), 58],
 		['a web page', Buffer.from('<html><body>Log in</body></html>'), 'is a web page, not a picture'],
+		...[
+			'<?xml version="1.0"?>\n<!-- a --><svg xmlns="http://www.w3.org/2000/svg"/>',
+			'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" ""><svg/>',
+			'<SVG>',
+		].map((text): [string, Buffer, string] => [
+			text,
+			Buffer.from(text),
+			'is SVG; WeChat accepts JPG, PNG, GIF and BMP',
+		]),
+		[
+			'<svgs/>, which is none',
+			Buffer.from('<svgs/>'),
+			'does not have a picture format; WeChat accepts JPG, PNG, GIF and BMP',
+		],
 	])('knows %s by its bytes', async (_what, bytes, result) => {
 		expect(await gather(bytes)).toEqual([result]);
 	});
@@ -374,6 +390,9 @@ describe('createPictureHost', () => {
 	test('refuses an answer without an address', async () => {
 		const call = async () => ({ kind: 'json' as const, data: { url: '' } });
 		const { forText } = createPictureHost(stubItem(call, sample));
-		await expect(forText(picture(Buffer.alloc(1)))).rejects.toThrow('the response contains no url');
+		await expect(forText(picture(Buffer.alloc(1)))).rejects.toMatchObject({
+			reach: 'maybe-sent',
+			reason: 'the response contains no url',
+		});
 	});
 });

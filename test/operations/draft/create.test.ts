@@ -78,6 +78,18 @@ describe('the pictures of an article', () => {
 		});
 	});
 
+	test('of a text are uploaded again when an answer got lost: they count toward no limit', async () => {
+		let lost = 0;
+		serve(({ path }) => (path === uploadimg && ++lost === 1 ? 'drop the connection' : undefined));
+		const { calls, error } = await run({
+			content: `# 新品\n\n![](${picture(1)})`,
+			coverFrom: 'mediaId',
+			coverMediaId: 'COVER',
+		});
+		expect(error).toBeUndefined();
+		expect(calls).toEqual([uploadimg, uploadimg, add]);
+	});
+
 	test('that are large or moving become permanent material, which serves as cover too', async () => {
 		serve(({ path }) => (path === '/pictures/1' ? file(pngNumber(1, 2 * MB)) : undefined));
 		const { calls, output } = await run(
@@ -501,7 +513,11 @@ describe('a title that a model wrote', () => {
 
 	test('names a picture post', async () => {
 		serve();
-		const post = { title: '**新店**', postText: '<think>Hm.</think>开张了', pictures: 'MEDIA-1' };
+		const post = {
+			title: '<think>Hm.</think> # 新店',
+			postText: '<think>Hm.</think>开张了',
+			pictures: 'MEDIA-1',
+		};
 		const { articles } = await run({ articleType: 'newspic', ...post });
 		expect(articles[0]).toMatchObject({ title: '新店', content: '开张了' });
 	});
@@ -514,8 +530,8 @@ describe('a picture post', () => {
 		serve();
 		const { calls, articles } = await run({
 			...post,
-			pictures: `${picture(1)}\nMEDIA-2\n${picture(3)}\n${picture(1)}`,
-			options: { crop11: '0_0_1_1', productKey: 'KEY' },
+			pictures: `${picture(1)}\r\n  MEDIA-2\n \n ${picture(3)}\n${picture(1)}`,
+			options: { crop11: '0_0_1_1', productKey: ' KEY ', comments: 'followers' },
 		});
 		expect(calls).toEqual([addMaterial, addMaterial, add]);
 		expect(articles).toEqual([
@@ -523,6 +539,8 @@ describe('a picture post', () => {
 				article_type: 'newspic',
 				title: '新店',
 				content: '开张了',
+				need_open_comment: 1,
+				only_fans_can_comment: 1,
 				cover_info: { crop_percent_list: [{ ratio: '1_1', x1: '0', y1: '0', x2: '1', y2: '1' }] },
 				product_info: { footer_product_info: { product_key: 'KEY' } },
 				image_info: {
@@ -532,6 +550,50 @@ describe('a picture post', () => {
 				},
 			},
 		]);
+	});
+
+	test('says in the output which picture became what, which is the cover, and what was converted', async () => {
+		serve(({ path }) => (path === '/pictures/1' ? file(SAMPLES.webp, 'image/webp') : undefined));
+		const { output } = await run({ ...post, pictures: `MEDIA-1\n${picture(1)}\n${picture(2)}` });
+		const jpg = { format: 'jpg', width: 8, height: 6, bytes: expect.any(Number) as number };
+		expect(output).toMatchObject({
+			articles: [{ title: '新店', thumb_media_id: 'MEDIA-1' }],
+			images: [
+				{
+					from: picture(1),
+					media_id: 'MATERIAL-1',
+					converted: { from: { ...jpg, format: 'webp', bytes: SAMPLES.webp.length }, to: jpg },
+				},
+				{ from: picture(2), media_id: 'MATERIAL-2' },
+			],
+			imagesLeftOut: [],
+		});
+		expect((output.images as IDataObject[])[1]).not.toHaveProperty('converted');
+	});
+
+	test('names every picture that cannot be used, which no option leaves out, before anything is uploaded', async () => {
+		serve(({ path }) =>
+			/[13]$/.test(path) ? { bytes: Buffer.from('no'), headers: {}, status: 404 } : undefined,
+		);
+		const { calls, error } = await run({ ...post, pictures: [1, 2, 3].map(picture).join('\n') });
+		for (const number of [1, 3])
+			expect(error?.message).toContain(`has the picture ${picture(number)}, which was not found`);
+		expect(JSON.stringify(error)).not.toContain('Leave It Out');
+		expect(calls).toEqual([]);
+	});
+
+	test.each<[string, CannedAnswer, string]>([
+		['is refused', { json: { errcode: 40005, errmsg: 'type' } }, '40005'],
+		['has an answer without an ID', { json: { url: 'http://mmbiz.qpic.cn/2' } }, 'media_id'],
+		['loses its answer, and is not repeated', 'drop the connection', 'Result unknown'],
+	])('names the material that it made before an upload that %s', async (_what, answer, message) => {
+		serve(({ path, body }) => (path === addMaterial && body.includes(pngNumber(2)) ? answer : undefined));
+		const { calls, error } = await run({ ...post, pictures: `${picture(1)}\n${picture(2)}` });
+		expect(error?.message).toContain(message);
+		expect(error?.message).toContain('1 picture was uploaded before, as permanent material MATERIAL-1');
+		expect(calls).toEqual([addMaterial, addMaterial]);
+		const uploads = platform.received.filter(({ path }) => path === addMaterial);
+		expect(uploads.map(({ query }) => query)).toEqual([{ type: 'image' }, { type: 'image' }]);
 	});
 
 	test('takes pictures that were chosen one by one', async () => {
@@ -562,6 +624,7 @@ describe('a picture post', () => {
 		],
 		['M b', 'Pictures: is not one ID'],
 		['a.png', 'Pictures: has a picture at a.png, which is not a web address'],
+		['a.png\nM b', 'Pictures: has a picture at a.png, which is not a web address; is not one ID'],
 	])('%# is refused', async (pictures, message) => {
 		serve();
 		expect((await run({ ...post, pictures })).error?.message).toContain(message);

@@ -9,7 +9,7 @@ import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { withoutThoughts } from '../../../../core/text/modelText';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { required } from '../../../shared/textLimits';
-import { asciiText, readId } from '../../../shared/typedValues';
+import { readId } from '../../../shared/typedValues';
 import { readImageRows } from '../../fields/imageRows';
 import { type ComposedDraft, conversionOf } from './composeArticles';
 import { gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
@@ -118,7 +118,7 @@ function readPictures(value: unknown): PostPicture[] {
 	return readEach(given, (entry) =>
 		isPictureAddress(entry)
 			? { source: pictureSource('Pictures', entry) }
-			: { mediaId: readId('Pictures', asciiText(entry)) },
+			: { mediaId: readId('Pictures', entry) },
 	);
 }
 
