@@ -10,6 +10,7 @@ const MP4 = Buffer.from('00000018667479706d703432', 'hex');
 const HEIC = Buffer.from('000000186674797068656963', 'hex');
 const MOV = Buffer.from('000000146674797071742020', 'hex');
 const JPG = Buffer.from('ffd8ffe000104a464946', 'hex');
+const GIF = Buffer.from('GIF89a');
 const AMR = Buffer.from('#!AMR\n\u0000');
 
 let platform: CannedPlatform;
@@ -78,8 +79,14 @@ describe('an upload', () => {
 		['video', MOV, 'File: is of the format MOV; here it must be MP4'],
 		[
 			'image',
-			Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]),
+			Buffer.concat([GIF, Buffer.alloc(10 * 1024 * 1024)]),
 			'File: has 10.1 MB, the limit here is 10.0 MB',
+		],
+		['image', Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]), 'Picture: is a broken PNG file'],
+		[
+			'image',
+			Buffer.concat([PNG, Buffer.alloc(25 * 1024 * 1024)]),
+			'File: has 25.1 MB, the limit here is 25.0 MB',
 		],
 		['thumb', Buffer.concat([JPG, Buffer.alloc(64 * 1024)]), 'Picture: is a broken JPG file'],
 		['thumb', PNG, 'Picture: is a broken PNG file'],

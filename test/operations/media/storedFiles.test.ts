@@ -61,7 +61,7 @@ test('a file that is too large is refused without being read from disk', async (
 	const file = await keep(Buffer.alloc(BIG), { fileName: 'big.jpg' });
 	const read = jest.spyOn(store, 'getAsBuffer');
 	const { error } = await uploadOf(file);
-	expect(error?.message).toBe('File: has 30.0 MB, the limit here is 10.0 MB');
+	expect(error?.message).toBe('File: has 30.0 MB, the limit here is 25.0 MB');
 	expect(read).not.toHaveBeenCalled();
 	expect(platform.received).toEqual([]);
 	read.mockRestore();
