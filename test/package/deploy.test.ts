@@ -293,3 +293,28 @@ describe('queue mode', () => {
 		expect(command).toMatch(/"\$\(cat \/run\/secrets\/redis_password\)" > \/tmp\/redis\.conf/);
 	});
 });
+
+describe.each(['docs/guide/install-n8n.md', 'docs/zh-CN/install-n8n.md'])(
+	'the settings for Nginx in %s',
+	(page) => {
+		const nginx = /```nginx\n([\s\S]*?)```/.exec(read(page))?.[1] ?? '';
+		const [push = '', wait = '', rest = ''] = nginx.split(/\n {2}(?=location )/);
+
+		it('let pushes that n8n answers with 404 or an error wait for longer than WeChat does', () => {
+			expect(push).toMatch(/\n\s+proxy_intercept_errors on;\n\s+error_page 404 500 502 503 504 = @wait;/);
+			expect(wait).toMatch(/^location @wait \{[\s\S]*resolver 127\.0\.0\.1:9;\s+resolver_timeout 6s;/);
+			expect(wait).toMatch(/set \$nobody nobody\.invalid;\s+proxy_pass http:\/\/\$nobody;/);
+		});
+
+		it('hide the XML of pushes from n8n, and pass everything else on unchanged', () => {
+			const route = new RegExp(/location ~ (\S+) \{/.exec(push)?.[1] ?? '(?!)');
+			for (const folder of ['', '/n8n'])
+				expect(route.test(`${folder}/webhook/5f6c0d0a-6a2e-4a0e-9b55-1c1f6b0c7d11/wechat`)).toBe(true);
+			for (const other of ['/webhook-test/5f6c0d0a/wechat', '/webhook/5f6c0d0a/oauth', '/'])
+				expect(route.test(other)).toBe(false);
+			expect(push).toContain('proxy_set_header Content-Type text/plain;');
+			expect(rest).toMatch(/^location \/ \{/);
+			expect(rest).not.toMatch(/Content-Type|error_page/);
+		});
+	},
+);
