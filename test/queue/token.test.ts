@@ -107,36 +107,43 @@ async function newAccount(name: string) {
  * Claims are exact while a process writes one faster than the others pause (decision 003), so on a slow machine one more process may ask
  * once in a while. Without claims, more than one asks every time.
  */
-async function attempts(wanted: number, callsOf: () => Promise<number>): Promise<number> {
-	let calls = await callsOf();
-	for (let attempt = 2; attempt <= 3 && calls !== wanted; attempt++) calls = await callsOf();
+async function attempts(wanted: number, callsOf: (attempt: number) => Promise<number>): Promise<number> {
+	let calls = await callsOf(1);
+	for (let attempt = 2; attempt <= 3 && calls !== wanted; attempt++) calls = await callsOf(attempt);
 	return calls;
+}
+
+/** Does something while WeChat takes so long to give tokens. */
+async function whileTokensTake<T>(delayMs: number, work: () => Promise<T>): Promise<T> {
+	const { control } = testbed.simulator;
+	await control.fault({ match: TOKEN, delayMs });
+	const result = await work();
+	await control.fault({ clear: true });
+	return result;
 }
 
 describe('token calls of two webhook processors and two workers that all send at once', () => {
 	test('are one at the start, none while the token lasts, and one more for each token that ends early', async () => {
 		const { control } = testbed.simulator;
-		const accounts: Array<Awaited<ReturnType<typeof newAccount>>> = [];
+		let account = await newAccount('cold');
 		const workers = new Set<number>();
 		const round = async () => {
 			// So long that every process needs the token before any has it.
-			await control.fault({ match: TOKEN, delayMs: 1_500 });
-			const counted = await accounts.at(-1)?.round();
-			await control.fault({ clear: true });
-			workers.add(counted?.workers ?? 0);
-			return counted?.tokens ?? 0;
+			const counted = await whileTokensTake(1_500, account.round);
+			workers.add(counted.workers);
+			return counted.tokens;
 		};
-		const atTheStart = await attempts(1, async () => {
-			accounts.push(await newAccount(`cold ${accounts.length}`));
+		const atTheStart = await attempts(1, async (attempt) => {
+			if (attempt > 1) account = await newAccount(`cold ${attempt}`);
 			return await round();
 		});
 		const whileItLasts = await round();
 		const ended = await attempts(1, async () => {
-			await control.area('tokens', 'expire', { appid: accounts.at(-1)?.appid });
+			await control.area('tokens', 'expire', { appid: account.appid });
 			return await round();
 		});
 		const replaced = await attempts(1, async () => {
-			await accounts.at(-1)?.replace();
+			await account.replace();
 			return await round();
 		});
 		expect({ atTheStart, whileItLasts, ended, replaced }).toEqual({
@@ -252,10 +259,7 @@ describe('beside them', () => {
 		counted.whileAnotherAsks = await attempts(1, async () => {
 			await control.area('tokens', 'expire', { appid });
 			// Longer than main would take to ask for itself.
-			await control.fault({ match: TOKEN, delayMs: 1_000 });
-			const { tokens } = await round(mainMeanwhile);
-			await control.fault({ clear: true });
-			return tokens;
+			return (await whileTokensTake(1_000, async () => await round(mainMeanwhile))).tokens;
 		});
 		const { whileItLasts, whileAnotherAsks, ...together } = counted;
 		expect({ whileItLasts, whileAnotherAsks }).toEqual({ whileItLasts: 0, whileAnotherAsks: 1 });
@@ -265,13 +269,10 @@ describe('beside them', () => {
 	}, 300_000);
 
 	test('HTTP Request nodes, which n8n shows no store, cost one call for each worker at a start, and none soon after', async () => {
-		const { control } = testbed.simulator;
 		const { round, replace, tokens, credential } = await newAccount('with requests');
 		const requests = await newRequests(credential, 'requests');
 		// So long that every worker needs the token before any has it.
-		await control.fault({ match: TOKEN, delayMs: 1_500 });
-		const workers = await requests();
-		await control.fault({ clear: true });
+		const workers = await whileTokensTake(1_500, requests);
 		const atTheStart = await tokens();
 		const whileItLasts = (await round(requests)).tokens;
 		// HTTP Request nodes do not notice that: they are refused until a node of ours has renewed the token.

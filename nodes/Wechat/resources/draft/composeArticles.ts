@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { PictureSource } from '../../../../core/article/articlePictures';
 import { readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
-import { conversionOf as formsOf } from '../../../shared/acceptedFile';
+import { conversionOf } from '../../../shared/acceptedFile';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { type FailedPicture, gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost, type HostedPicture, type PictureHost } from './hostPictures';
@@ -217,7 +217,7 @@ function reportOf(
 			from: picture?.from ?? key,
 			to: url,
 			...(mediaId ? { media_id: mediaId } : {}),
-			...conversionOf(picture),
+			...conversionIn(picture),
 		};
 	});
 	// A picture that is already on WeChat stays in the text, even if it could not be fetched for the cover.
@@ -228,7 +228,7 @@ function reportOf(
 		.map(({ from, problem }) => ({ from, problem }));
 	return {
 		articles: wire.map(({ title, thumb_media_id, content }, index) => {
-			const { converted } = conversionOf(covers[index]);
+			const { converted } = conversionIn(covers[index]);
 			const text = { contentCharacters: [...String(content)].length };
 			return { title, thumb_media_id, ...(converted ? { coverConverted: converted } : {}), ...text };
 		}),
@@ -239,9 +239,7 @@ function reportOf(
 	};
 }
 
-/** The original format of a picture, for outputs; empty when it was not converted. */
-export function conversionOf(picture: string | Picture | FailedPicture | undefined): {
-	converted?: IDataObject;
-} {
-	return typeof picture === 'object' && 'bytes' in picture ? formsOf(picture) : {};
+/** {@link conversionOf} of what may also be the ID of a cover, or a picture that failed. */
+function conversionIn(picture: string | Picture | FailedPicture | undefined): { converted?: IDataObject } {
+	return typeof picture === 'object' && 'bytes' in picture ? conversionOf(picture) : {};
 }

@@ -7,11 +7,12 @@ import {
 import { readAll, readEach } from '../../../../core/errors/readAll';
 import { InvalidInputError } from '../../../../core/errors/WechatErrors';
 import { withoutThoughts } from '../../../../core/text/modelText';
+import { conversionOf } from '../../../shared/acceptedFile';
 import type { ItemContext } from '../../../shared/itemContexts';
 import { required } from '../../../shared/textLimits';
 import { readId } from '../../../shared/typedValues';
 import { readImageRows } from '../../fields/imageRows';
-import { type ComposedDraft, conversionOf } from './composeArticles';
+import type { ComposedDraft } from './composeArticles';
 import { gatherPictures, type Picture, pictureRefusal } from './gatherPictures';
 import { createPictureHost } from './hostPictures';
 import { limited } from './articleTexts';
